@@ -1,0 +1,64 @@
+/** The changes of design §4. The spine asks for rollbacks; the others are recognised, so that no rule is skipped. */
+export const CHANGE_KINDS = ['register', 'promote', 'rollback', 'retrain', 'replace', 'hold', 'resume', 'retire', 'edit', 'rules'] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+export type VoteIs = 'approve' | 'deny' | 'withdrawn'
+
+/** One value moved in one YAML file; everything else, comments too, stays as it is. */
+export interface Edit {
+  readonly path: string
+  readonly at: readonly (string | number)[]
+  readonly from: string
+  readonly to: string
+}
+
+/** The other version on the same cases, over the same periods: gains and losses alike. */
+export interface Comparison {
+  readonly from: string
+  readonly to: string
+  /** First and last moment compared, ISO. */
+  readonly start: string
+  readonly end: string
+  readonly samples: number
+  readonly rows: readonly { readonly kpi: string; readonly name: string; readonly unit: string; readonly now: number; readonly then: number; readonly better: boolean | undefined; readonly money?: string }[]
+}
+
+/** A rule's answer, with its trace in words. */
+export interface Finding {
+  readonly policy: string
+  readonly outcome: 'pass' | 'fail' | 'unknown' | 'skip' | 'waived'
+  readonly severity: 'block' | 'warn' | 'info'
+  readonly because: string
+  readonly fix: string
+  readonly clause?: string
+  /** `kpis.mae.value 21.7 is not <= 18.5`, one line a leaf that was looked at. */
+  readonly trace: readonly string[]
+}
+
+/** What was asked, sealed as it stood when it was asked. */
+export interface Request {
+  readonly kind: ChangeKind
+  readonly model: string
+  readonly from: string
+  readonly to: string
+  readonly reason: string
+  readonly case?: string
+  readonly door: 'slack' | 'command' | 'playbook' | 'repository'
+  readonly edits: readonly Edit[]
+  /** The base commit the edits were planned on. */
+  readonly commit: string
+  readonly evidence?: Comparison
+  readonly findings: readonly Finding[]
+}
+
+/** What a vote is bound to. If one of these moves, the vote is for something else. */
+export interface Pins {
+  readonly head: string
+  readonly base: string
+  /** Path → blob id at the merge base, of the files the change touches. */
+  readonly blobs: Readonly<Record<string, string>>
+  /** Digest of the policies that applied. */
+  readonly policies: string
+  /** Digest of the request and of the diff. */
+  readonly request: string
+}

@@ -1,0 +1,68 @@
+/**
+ * What Kedge says, as data: reports build documents, renderers turn them into Block Kit, Markdown or terminal text.
+ * Every string may come from YAML, a reading or a person; only renderers escape, once.
+ */
+export type Inline =
+  | string
+  | { readonly is: 'strong'; readonly text: string }
+  | { readonly is: 'code'; readonly text: string }
+  | { readonly is: 'link'; readonly text: string; readonly url: string }
+  /** A key of the people policy: a mention where `ping`, else the name. */
+  | { readonly is: 'person'; readonly id: string; readonly ping?: boolean }
+  /** ISO; shown as a day, or with its time in UTC. */
+  | { readonly is: 'time'; readonly at: string; readonly show: 'day' | 'minute' }
+
+export type Words = readonly Inline[]
+
+export interface Button {
+  /** What was pressed: `rollback`, `approve`, `deny`, `take` … */
+  readonly action: string
+  readonly text: string
+  readonly style?: 'primary' | 'danger'
+  /** Opaque: a subject or a seal. The server looks up what it means. */
+  readonly value: string
+}
+
+export type Block =
+  | { readonly is: 'title'; readonly text: string }
+  | { readonly is: 'text'; readonly words: Words }
+  | { readonly is: 'facts'; readonly rows: readonly (readonly [label: string, words: Words])[] }
+  | { readonly is: 'list'; readonly items: readonly Words[] }
+  | { readonly is: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly is: 'code'; readonly text: string; readonly language?: string }
+  | { readonly is: 'quote'; readonly text: string }
+  /** A picture already uploaded; `file` is Slack's id of it. Markdown shows the alt text. */
+  | { readonly is: 'picture'; readonly file: string; readonly alt: string }
+  /** Mermaid source; Slack leaves it out, since the picture stands there. */
+  | { readonly is: 'diagram'; readonly mermaid: string }
+  | { readonly is: 'note'; readonly words: Words }
+  | { readonly is: 'rule' }
+  | { readonly is: 'buttons'; readonly buttons: readonly Button[] }
+  /** Folded on GitHub, left out in Slack. */
+  | { readonly is: 'details'; readonly summary: string; readonly blocks: readonly Block[] }
+
+export interface Document {
+  /** One plain line: the notification, the fallback, the screen reader's version. */
+  readonly summary: string
+  readonly blocks: readonly Block[]
+}
+
+export const strong = (text: string): Inline => ({ is: 'strong', text })
+export const code = (text: string): Inline => ({ is: 'code', text })
+export const link = (text: string, url: string): Inline => ({ is: 'link', text, url })
+export const person = (id: string): Inline => ({ is: 'person', id })
+export const ping = (id: string): Inline => ({ is: 'person', id, ping: true })
+export const day = (at: string): Inline => ({ is: 'time', at, show: 'day' })
+export const minute = (at: string): Inline => ({ is: 'time', at, show: 'minute' })
+
+/** A modal with one text to write. */
+export interface Modal {
+  /** Which flow gets the answer: `rollback`. */
+  readonly callback: string
+  /** Opaque, at most 3,000 characters. */
+  readonly context: string
+  readonly title: string
+  readonly submit: string
+  readonly blocks: readonly Block[]
+  readonly input: { readonly id: string; readonly label: string; readonly hint: string; readonly minLength: number; readonly maxLength: number }
+}

@@ -1,0 +1,79 @@
+import type { Reading } from './reading.ts'
+import type { Request, Pins, VoteIs } from './change.ts'
+
+/** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
+export type By = string
+
+/** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
+export interface Bodies {
+  /** Subject `model/<id>`. What really runs, when it is not what ran before. */
+  'model.observed': { model: string; version: string }
+  /** A monitor of severity `warn` began or ended. */
+  'model.warned': { model: string; monitor: string; since: string; value: number }
+  'model.warning-over': { model: string; monitor: string; at: string }
+
+  /** Subject `case/<id>`. */
+  'case.opened': { model: string; monitors: readonly Breach[]; owner: string; onset: string; available: string }
+  /** New readings or another monitor: the card is drawn anew. */
+  'case.continued': { monitors: readonly Breach[] }
+  'case.charted': { file: string; through: string }
+  'case.posted': { channel: string; ts: string }
+  'case.taken': Record<string, never>
+  'case.snoozed': { until: string }
+  'case.asked': { change: string }
+  'case.acted': { version: string; change?: string }
+  'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
+
+  /** Subject `change/<id>`. */
+  'change.asked': Request
+  'change.opened': { pull: number; branch: string; base: string }
+  /** What approvers are shown from now on; a vote is for one seal. */
+  'change.sealed': { seal: string; pins: Pins; kinds: readonly string[]; authors: readonly Author[]; diff: string }
+  'change.posted': { channel: string; ts: string }
+  'change.voted': { person: string; door: 'slack' | 'github'; is: VoteIs; seal: string; review?: number; because?: string }
+  /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
+  'change.refused': { code: string; door: string; says: string }
+  'change.verdict': { is: string; head: string; by: readonly string[] }
+  'change.checked': { head: string; check: number; conclusion: string }
+  'change.merged': { commit: string; head: string; by: By }
+  'change.dispatched': { run: number; workflow: string }
+  'change.delivered': { run: number; conclusion: string }
+  'change.done': { version: string }
+  'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }
+}
+export type EventType = keyof Bodies
+
+export interface Author {
+  /** Numeric GitHub id; undefined where the commit’s e-mail belongs to no account. */
+  readonly github?: number
+  readonly login?: string
+  readonly role: 'author' | 'committer' | 'co-author' | 'opener'
+}
+
+/** One monitor's part in a case. */
+export interface Breach {
+  readonly monitor: string
+  readonly kpi: string
+  readonly state: 'firing' | 'recovering' | 'ok'
+  /** End of the first bad window. */
+  readonly since: string
+  /** Bad readings since then, good ones in a row after them. */
+  readonly bad: number
+  readonly good: number
+  readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
+}
+
+export interface NewEvent<T extends EventType = EventType> {
+  readonly type: T
+  readonly by: By
+  readonly body: Bodies[T]
+}
+
+/** Unique in (subject, seq), so that two writers cannot both win. */
+export type Event<T extends EventType = EventType> = {
+  [K in T]: { readonly v: 1; readonly subject: string; readonly seq: number; readonly at: string; readonly type: K; readonly by: By; readonly body: Bodies[K] }
+}[T]
+
+export function happened<T extends EventType>(type: T, by: By, body: Bodies[T]): NewEvent {
+  return { type, by, body } as NewEvent
+}

@@ -1,0 +1,19 @@
+/**
+ * How a call to the outside failed, in the only terms a flow needs:
+ * `moved`: the other side refused since the world has changed (405, 409, 422): look again, never repeat blindly;
+ * `unavailable`: no answer, 5xx, a cut or a timeout: it may or may not have been done, so look before repeating;
+ * `limited`: too many calls: not before `retryAfterS`;
+ * `denied`: credentials, permission, scope or a thing that is not there (400, 401, 403, 404).
+ */
+export type OutsideFault = 'moved' | 'unavailable' | 'limited' | 'denied'
+
+export class OutsideError extends Error {
+  readonly is: OutsideFault
+  readonly retryAfterS: number | undefined
+  constructor(is: OutsideFault, message: string, more: { retryAfterS?: number; cause?: unknown } = {}) {
+    super(message, { cause: more.cause })
+    this.name = 'OutsideError'
+    this.is = is
+    this.retryAfterS = more.retryAfterS
+  }
+}

@@ -1,0 +1,36 @@
+import Type, { type Static } from 'typebox'
+import { closed, PersonId } from './model.ts'
+
+export const Person = Type.Object(
+  {
+    name: Type.String(),
+    slack: Type.Optional(Type.String({ pattern: '^[UW][A-Z0-9]{2,}$', description: 'Slack user id.' })),
+    github: Type.Optional(
+      Type.Object({ login: Type.String(), id: Type.Integer({ description: 'The numeric id: a login can change hands, an id cannot.' }) }, closed),
+    ),
+    roles: Type.Array(Type.String()),
+  },
+  closed,
+)
+
+export const People = Type.Object(
+  {
+    kind: Type.Literal('people'),
+    id: Type.Literal('people'),
+    because: Type.String(),
+    slackTeam: Type.String({ pattern: '^[TE][A-Z0-9]{2,}$', description: 'The workspace these Slack ids belong to.' }),
+    people: Type.Record(PersonId, Person),
+  },
+  { ...closed, description: 'Who is who, and in which roles. Only people listed here are ever counted.' },
+)
+export type Person = Static<typeof Person>
+export type People = Static<typeof People>
+
+export function personBySlack(people: People, team: string, user: string): string | undefined {
+  if (team !== people.slackTeam) return undefined
+  return Object.keys(people.people).find(id => people.people[id]?.slack === user)
+}
+
+export function personByGithub(people: People, id: number): string | undefined {
+  return Object.keys(people.people).find(key => people.people[key]?.github?.id === id)
+}

@@ -1,0 +1,96 @@
+import type { Event, NewEvent } from '../core/event.ts'
+import type { Reading } from '../core/reading.ts'
+
+/** What Kedge remembers. One implementation for SQLite; PostgreSQL will be the second (design §6). */
+export interface Store {
+  /** All events of a subject, oldest first. */
+  events(subject: string): Promise<readonly Event[]>
+  /** Events in the order they were committed, for the exporter. `id` is dense enough to go on from. */
+  eventsAfter(id: number, limit: number): Promise<readonly { readonly id: number; readonly event: Event }[]>
+  /**
+   * One transaction: the events (each part only if the subject still has `seen` events), the projections made from
+   * them, the jobs, and what this work came from. `moved` when somebody else wrote first: read again and decide anew.
+   */
+  commit(batch: Batch): Promise<'done' | 'moved'>
+  /** Projections: newest first. */
+  subjects(filter: { kind?: 'case' | 'change' | 'model'; model?: string; open?: boolean; limit?: number }): Promise<readonly SubjectRow[]>
+  /** The subject that owns a key (`pull:12`, `seal:ab12…`, `branch:…`). */
+  find(key: string): Promise<string | undefined>
+
+  addReadings(readings: readonly Reading[]): Promise<number>
+  /** Oldest first; `end` > `since`. */
+  readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
+
+  /** `seen` when this delivery, or one of the same meaning, was received before. */
+  receive(message: Incoming): Promise<'new' | 'seen'>
+  /** The oldest message that is due, leased; a lease that ran out is due again. */
+  takeMessage(lease: Lease): Promise<Taken<Incoming> | undefined>
+  /** The oldest job that is due, leased. Two jobs of one subject never run at once. */
+  takeJob(lease: Lease): Promise<Taken<Job> | undefined>
+  /** Not now: again at `at`; `dead` after too many tries. */
+  postpone(taken: Taken<Incoming> | Taken<Job>, why: string, at: Date | 'dead'): Promise<void>
+  /** When the next message or job is due, so that a loop can sleep. */
+  nextDue(): Promise<Date | undefined>
+
+  /** A named lease with fencing for what must run once; undefined while somebody else holds it. */
+  lease(name: string, lease: Lease): Promise<{ readonly fence: number } | undefined>
+  release(name: string, by: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Batch {
+  readonly at: Date
+  readonly parts: readonly { readonly subject: string; readonly seen: number; readonly events: readonly NewEvent[] }[]
+  readonly jobs?: readonly NewJob[]
+  /** The message or job this batch is the end of, in the same transaction. A lease lost since then makes it `moved`. */
+  readonly done?: readonly (Taken<Incoming> | Taken<Job>)[]
+}
+
+/** What a subject's own events say of it, in a row to list and find it by. */
+export interface Summary {
+  readonly model: string
+  readonly state: string
+  readonly open: boolean
+  readonly keys: readonly string[]
+}
+
+export interface SubjectRow extends Summary {
+  readonly subject: string
+  readonly kind: string
+  readonly seq: number
+  readonly openedAt: string
+  readonly changedAt: string
+}
+
+/** Something that came in: kept before it is acknowledged, and done once. */
+export interface Incoming {
+  /** The sender's id of the delivery: `slack:<trigger>`, `github:<guid>`. */
+  readonly delivery: string
+  /** Which flow takes it: `command`, `press`, `submit`, `github`. */
+  readonly flow: string
+  readonly body: string
+  readonly at: Date
+}
+
+/**
+ * The intention to tell the outside. The key makes it one: asking for the same key again while it waits changes nothing but
+ * the body; asking while it runs makes it run once more afterwards.
+ */
+export interface NewJob {
+  readonly key: string
+  readonly effect: string
+  readonly subject: string
+  readonly body?: string
+  readonly due?: Date
+}
+export interface Job extends NewJob {
+  readonly body: string
+}
+
+export interface Lease {
+  readonly by: string
+  readonly now: Date
+  readonly forMs: number
+}
+
+export type Taken<T> = { readonly row: number; readonly fence: number; readonly tries: number; readonly is: 'message' | 'job' } & { readonly it: T }

@@ -1,0 +1,147 @@
+import type { Document, Modal } from '../core/document.ts'
+import type { Author } from '../core/event.ts'
+import type { Reading } from '../core/reading.ts'
+import type { Store } from './store.ts'
+
+/** The one door to the outside. Flows look through `see` and remember through `store`; only effects may `do`. */
+export interface World {
+  now(): Date
+  readonly log: Log
+  readonly store: Store
+  readonly see: Eyes
+  readonly do: Hands
+}
+
+/** What a flow gets: everything but the hands. */
+export type Onlooker = Omit<World, 'do'>
+
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** Every look at the outside. All may throw `OutsideError`. None changes anything. */
+export interface Eyes {
+  /** The policy repository at the tip of its main branch, as text by path (`models/…`, `policies/…` only). Cached by blob id. */
+  repository(): Promise<Snapshot>
+  /** One SELECT over a connection, locked and read-only. Rows are plain JSON values; timestamps ISO. */
+  query(connection: string, sql: string, window: { start: Date; end: Date }): Promise<readonly Record<string, unknown>[]>
+  /** A Vega-Lite specification as PNG. */
+  draw(spec: object): Promise<Uint8Array>
+  /** A message of ours with this key in its metadata, in a channel or one of its threads. */
+  message(at: { channel: string; thread?: string }, key: string): Promise<{ ts: string } | undefined>
+  slackUser(id: string): Promise<SlackUser>
+  /** The newest pull request whose head is this branch, open or not. */
+  pullOfBranch(branch: string): Promise<Pull | undefined>
+  pull(number: number): Promise<Pull>
+  /** All reviews, oldest first; every page. */
+  reviews(pull: number): Promise<readonly Review[]>
+  /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
+  contents(pull: Pull): Promise<Contents>
+  branch(name: string): Promise<Branch | undefined>
+  /** Our own App's newest check of this name on a commit. */
+  check(head: string, name: string): Promise<{ id: number; conclusion: string | null } | undefined>
+  /** The newest run of a workflow whose title holds this mark. */
+  run(workflow: string, mark: string): Promise<Run | undefined>
+  /** The tip of the record branch and its last file, or undefined before genesis. */
+  record(): Promise<RecordTip | undefined>
+}
+
+/** Every effect on the outside. Each verb has two failpoints (failpoints.ts) and is called from `effects/` alone. */
+export interface Hands {
+  postMessage(to: { channel: string; thread?: string; key: string }, document: Document): Promise<{ ts: string }>
+  updateMessage(at: { channel: string; ts: string; key: string }, document: Document): Promise<void>
+  uploadPicture(picture: { png: Uint8Array; name: string; title: string; alt: string }): Promise<{ file: string }>
+  /** Words only one person sees. By `responseUrl` where there is one, else ephemeral in the channel. */
+  answer(to: { channel: string; user: string; responseUrl?: string }, document: Document): Promise<void>
+  /** The trigger lives three seconds, so this one is called at the door, at most once. */
+  openModal(trigger: string, modal: Modal): Promise<void>
+  createBranch(name: string, sha: string): Promise<void>
+  /** One commit on a branch, only if its tip is still `parent`. */
+  commitFiles(to: { branch: string; parent: string; message: string; files: Readonly<Record<string, string>> }): Promise<{ sha: string }>
+  createPull(pull: { branch: string; base: string; title: string; body: string }): Promise<{ number: number }>
+  updatePull(number: number, body: string): Promise<void>
+  createCheck(check: Check): Promise<{ id: number }>
+  updateCheck(id: number, check: Check): Promise<void>
+  /** Merges exactly this head or not at all. */
+  merge(pull: { number: number; head: string; title: string; message: string }): Promise<{ sha: string }>
+  dispatch(run: { workflow: string; ref: string; inputs: Readonly<Record<string, string>> }): Promise<void>
+  /** Appends files to the record branch on exactly this parent (undefined: genesis). */
+  appendRecord(commit: { parent: string | undefined; files: Readonly<Record<string, string>>; message: string }): Promise<{ sha: string }>
+}
+
+export interface Snapshot {
+  readonly commit: string
+  readonly files: Readonly<Record<string, { readonly text: string; readonly blob: string }>>
+}
+
+export interface SlackUser {
+  readonly id: string
+  readonly team: string
+  /** `person`, or why this account is nobody who can be counted. */
+  readonly is: 'person' | 'bot' | 'guest' | 'stranger' | 'deleted'
+}
+
+export interface Pull {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'closed' | 'merged'
+  readonly draft: boolean
+  readonly branch: string
+  readonly head: string
+  readonly base: string
+  /** Set when merged: the commit on the base branch. */
+  readonly mergeCommit?: string
+  readonly mergedBy?: { readonly id: number; readonly login: string }
+  readonly author: { readonly id: number; readonly login: string; readonly bot: boolean }
+}
+
+export interface Review {
+  readonly id: number
+  readonly user: { readonly id: number; readonly login: string; readonly bot: boolean }
+  readonly state: 'approved' | 'changes-requested' | 'dismissed' | 'commented'
+  readonly head: string
+  readonly at: string
+}
+
+export interface Contents {
+  readonly mergeBase: string
+  readonly files: readonly { readonly path: string; readonly was?: { readonly blob: string; readonly text: string }; readonly is?: { readonly blob: string; readonly text: string } }[]
+  readonly authors: readonly Author[]
+  /** Unified, as git shows it. */
+  readonly diff: string
+}
+
+export interface Branch {
+  readonly name: string
+  readonly sha: string
+  readonly protected: boolean
+  /** Names of the checks it demands. */
+  readonly requires: readonly string[]
+}
+
+export interface Run {
+  readonly id: number
+  readonly url: string
+  readonly status: 'waiting' | 'running' | 'completed'
+  readonly conclusion: string | null
+}
+
+export interface Check {
+  readonly name: string
+  readonly head: string
+  /** Left out while pending. */
+  readonly conclusion?: 'success' | 'failure'
+  readonly title: string
+  /** Markdown, at most 65,535 characters. */
+  readonly summary: string
+}
+
+export interface RecordTip {
+  readonly commit: string
+  readonly path: string
+  readonly text: string
+}
+
+export type { Reading }
