@@ -1,0 +1,57 @@
+import type { Static, TSchema } from 'typebox'
+import type { Repository } from './repository.ts'
+
+/** What is wrong inside one file, by path into its data; `check` turns the path into line and column. */
+export interface Complaint {
+  readonly at: readonly (string | number)[]
+  readonly code: string
+  readonly says: string
+  readonly fix: string
+  readonly level?: 'error' | 'warning'
+}
+
+/** The answer of one of a policy's own examples. */
+export interface ExampleResult {
+  /** Index in `examples`. */
+  readonly index: number
+  readonly expected: string
+  readonly got: string
+  /** Why it came out so, in words. */
+  readonly trace: readonly string[]
+}
+
+/**
+ * One kind of policy: what may stand in the file, what its examples answer, which other files it names.
+ * The default export of each file in `policies/`; the folder is the registry.
+ */
+export interface PolicyKind<S extends TSchema = TSchema> {
+  readonly kind: string
+  /** One sentence for the tables and for `explain`. */
+  readonly summary: string
+  /** A closed object with at least `kind`, `id` and `because`. */
+  readonly schema: S
+  /** Left out for kinds that decide nothing (people). At least one example must come out as one of `failing`. */
+  readonly examples?: (policy: Static<S>) => readonly ExampleResult[]
+  readonly failing?: readonly string[]
+  readonly complaints?: (policy: Static<S>, repository: Repository) => readonly Complaint[]
+}
+
+export function policyKind<S extends TSchema>(kind: PolicyKind<S>): PolicyKind<S> {
+  return kind
+}
+
+export function policiesOf<S extends TSchema>(repository: Repository, kind: PolicyKind<S>): readonly Static<S>[] {
+  return (repository.policies[kind.kind] ?? []) as Static<S>[]
+}
+
+/** Which models a policy is for. Left out: all. Each part that is given must match. */
+export interface Selector {
+  readonly models?: readonly string[]
+  readonly tiers?: readonly string[]
+  readonly useCases?: readonly string[]
+}
+
+export function selects(selector: Selector | undefined, model: { id: string; tier: string; useCase: string }): boolean {
+  const has = (list: readonly string[] | undefined, value: string) => list === undefined || list.includes(value)
+  return has(selector?.models, model.id) && has(selector?.tiers, model.tier) && has(selector?.useCases, model.useCase)
+}

@@ -1,0 +1,15 @@
+import type { Model } from './model.ts'
+import type { People } from './people.ts'
+
+/** The policy repository, parsed and checked: what every decision is made from. */
+export interface Repository {
+  /** The commit it was read at; 'working-tree' for files on disk. */
+  readonly commit: string
+  readonly models: Readonly<Record<string, Model>>
+  /** By kind, then in the order of their ids. Use `policiesOf`. */
+  readonly policies: Readonly<Record<string, readonly unknown[]>>
+  readonly people: People
+  /** The path of each model and policy by `kind/id`, and each file's text and git blob id. */
+  readonly paths: Readonly<Record<string, string>>
+  readonly files: Readonly<Record<string, { readonly text: string; readonly blob: string }>>
+}
