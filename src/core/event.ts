@@ -8,6 +8,8 @@ export type By = string
 export interface Bodies {
   /** Subject `model/<id>`. What really runs, when it is not what ran before. */
   'model.observed': { model: string; version: string }
+  /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
+  'model.asked': { model: string; change: string }
   /** A monitor of severity `warn` began or ended. */
   'model.warned': { model: string; monitor: string; since: string; value: number }
   'model.warning-over': { model: string; monitor: string; at: string }

@@ -7,6 +7,8 @@ export interface Store {
   events(subject: string): Promise<readonly Event[]>
   /** Events in the order they were committed, for the exporter. `id` is dense enough to go on from. */
   eventsAfter(id: number, limit: number): Promise<readonly { readonly id: number; readonly event: Event }[]>
+  /** The `id` of one event, to go on from after a restart. */
+  eventId(subject: string, seq: number): Promise<number | undefined>
   /**
    * One transaction: the events (each part only if the subject still has `seen` events), the projections made from
    * them, the jobs, and what this work came from. `moved` when somebody else wrote first: read again and decide anew.

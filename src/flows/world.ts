@@ -1,6 +1,6 @@
 import type { Document, Modal } from '../core/document.ts'
 import type { Author } from '../core/event.ts'
-import type { Reading } from '../core/reading.ts'
+import type { Repository } from '../core/repository.ts'
 import type { Store } from './store.ts'
 
 /** The one door to the outside. Flows look through `see` and remember through `store`; only effects may `do`. */
@@ -8,6 +8,8 @@ export interface World {
   now(): Date
   readonly log: Log
   readonly store: Store
+  /** The policy repository as last read without errors, and what is wrong with a newer one. */
+  policy(): Promise<Repository>
   readonly see: Eyes
   readonly do: Hands
 }
@@ -58,8 +60,8 @@ export interface Hands {
   /** The trigger lives three seconds, so this one is called at the door, at most once. */
   openModal(trigger: string, modal: Modal): Promise<void>
   createBranch(name: string, sha: string): Promise<void>
-  /** One commit on a branch, only if its tip is still `parent`. */
-  commitFiles(to: { branch: string; parent: string; message: string; files: Readonly<Record<string, string>> }): Promise<{ sha: string }>
+  /** A commit on `parent` that no branch shows yet: harmless when repeated; `createBranch` makes it seen, once. */
+  commitFiles(commit: { parent: string; message: string; files: Readonly<Record<string, string>> }): Promise<{ sha: string }>
   createPull(pull: { branch: string; base: string; title: string; body: string }): Promise<{ number: number }>
   updatePull(number: number, body: string): Promise<void>
   createCheck(check: Check): Promise<{ id: number }>
@@ -143,5 +145,3 @@ export interface RecordTip {
   readonly path: string
   readonly text: string
 }
-
-export type { Reading }
