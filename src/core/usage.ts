@@ -1,0 +1,130 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * A usage line is the grammar of a command, its help text and the type of its arguments:
+ * `<model> to <version> because <reason...> [as-of <date>]`. A bare word stands for itself, `<name>` is one word
+ * (or several in double quotes), `<name...>` is all that is left, and `[…]` may be missing.
+ */
+export type Args<U extends string> = {
+  readonly [K in Needed<U>]: string
+} & {
+  readonly [K in Optional<U>]?: string
+}
+
+type Slots<U extends string> = U extends `${string}<${infer Slot}>${infer Rest}` ? Plain<Slot> | Slots<Rest> : never
+type Plain<Slot extends string> = Slot extends `${infer Name}...` ? Name : Slot
+type Optional<U extends string> = U extends `${string}[${infer Inside}]${infer Rest}`
+  ? Slots<Inside> | Optional<Rest>
+  : never
+type Needed<U extends string> = U extends `${infer Before}[${string}]${infer Rest}`
+  ? Slots<Before> | Needed<Rest>
+  : Slots<U>
+
+export type Parsed<U extends string> =
+  | { readonly ok: true; readonly args: Args<U> }
+  | { readonly ok: false; readonly says: string; readonly fix: string }
+
+type Part =
+  | { readonly is: 'word'; readonly word: string }
+  | { readonly is: 'slot'; readonly name: string; readonly rest: boolean }
+  | { readonly is: 'maybe'; readonly parts: readonly Part[] }
+
+interface Word {
+  readonly text: string
+  readonly quoted: boolean
+  /** Where it begins, so that the rest can be kept as it was written. */
+  readonly at: number
+}
+
+type Match =
+  | { readonly ok: true; readonly args: Readonly<Record<string, string>>; readonly next: number }
+  | { readonly ok: false; readonly at: number; readonly wanted: Part | undefined }
+
+/** Reads what somebody wrote by a usage line. `prefix` (`/kedge rollback`) stands before it in the fix. */
+export function parseUsage<const U extends string>(usage: U, text: string, prefix = ''): Parsed<U> {
+  const words = wordsOf(text)
+  const match = matchAll([...partsOf(usage), { is: 'end' }], words, text, 0)
+  if (match.ok) return { ok: true, args: match.args as Args<U> }
+  return { ok: false, says: refusal(match, words), fix: `write \`${[prefix, usage].filter(Boolean).join(' ')}\`` }
+}
+
+/** The one word that was probably meant: near enough and nearer than any other; case does not count. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  const bound = Math.max(1, Math.floor(word.length / 3))
+  const [best, second] = words
+    .map(known => ({ known, far: distance(word.slice(0, 100).toLowerCase(), known.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1))
+  if (best === undefined || best.far > bound || best.far === second?.far) return undefined
+  return best.known
+}
+
+type Grammar = Part | { readonly is: 'end' }
+
+function partsOf(usage: string): Part[] {
+  const maybe = /^(.*?)\[([^\]]*)\](.*)$/.exec(usage)
+  if (maybe !== null) {
+    const [, before = '', inside = '', after = ''] = maybe
+    return [...partsOf(before), { is: 'maybe', parts: partsOf(inside) }, ...partsOf(after)]
+  }
+  return (usage.match(/\S+/g) ?? []).map(piece => {
+    const slot = /^<([\w-]+)(\.\.\.)?>$/.exec(piece)
+    return slot === null
+      ? { is: 'word', word: piece }
+      : { is: 'slot', name: slot[1] ?? '', rest: slot[2] !== undefined }
+  })
+}
+
+/** Phones and word processors write “curly quotes”. */
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/["“”„]([^"“”„]*)["“”„]|\S+/g)].map(found => ({
+    text: found[1] ?? found[0],
+    quoted: found[1] !== undefined,
+    at: found.index,
+  }))
+}
+
+function matchAll(parts: readonly Grammar[], words: readonly Word[], text: string, at: number): Match {
+  const [part, ...after] = parts
+  const word = words[at]
+  if (part === undefined) return { ok: true, args: {}, next: at }
+  if (part.is === 'end')
+    return word === undefined ? { ok: true, args: {}, next: at } : { ok: false, at, wanted: undefined }
+  if (part.is === 'maybe') {
+    const withIt = matchAll([...part.parts, ...after], words, text, at)
+    const without = withIt.ok ? withIt : matchAll(after, words, text, at)
+    return without.ok || !saysMore(withIt, without) ? without : withIt
+  }
+  if (word === undefined || !fits(part, word, after[0])) return { ok: false, at, wanted: part }
+  const next = part.is === 'slot' && part.rest ? words.length : at + 1
+  const rest = matchAll(after, words, text, next)
+  if (!rest.ok || part.is === 'word') return rest
+  return { ...rest, args: { [part.name]: part.rest ? text.slice(word.at).trim() : word.text, ...rest.args } }
+}
+
+/** Which of two refusals says more: the one that got further, or else the one that names what could stand here. */
+function saysMore(a: Match, b: Match): boolean {
+  return !a.ok && !b.ok && (a.at > b.at || (a.at === b.at && b.wanted === undefined))
+}
+
+/** A slot does not swallow the word that must follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
+function fits(part: Part, word: Word, next: Grammar | undefined): boolean {
+  if (part.is === 'word') return same(part.word, word)
+  if (part.is === 'slot') return word.text !== '' && (part.rest || next?.is !== 'word' || !same(next.word, word))
+  return false
+}
+
+/** `as-of` may be written `--as-of`, as on the command line. */
+function same(wanted: string, { text, quoted }: Word): boolean {
+  return !quoted && text.replace(/^(--|—|–)/, '').toLowerCase() === wanted.toLowerCase()
+}
+
+function refusal({ at, wanted }: Match & { ok: false }, words: readonly Word[]): string {
+  const got = words[at]?.text
+  const before = words[at - 1]?.text
+  const after = before === undefined ? '' : ` after \`${before}\``
+  if (wanted === undefined) return `\`${got}\` is too much`
+  const name = wanted.is === 'word' ? `\`${wanted.word}\`` : wanted.is === 'slot' ? `<${wanted.name}>` : ''
+  return got === undefined || wanted.is === 'slot'
+    ? `${name} is missing${after}`
+    : `expected ${name}${after}, not \`${got}\``
+}

@@ -1,0 +1,31 @@
+import type { Document } from '../core/document.ts'
+import type { Args } from '../core/usage.ts'
+import type { Onlooker } from './world.ts'
+
+/** What a command gets. It returns words; it never sees Slack. */
+export interface Asked<A> {
+  readonly world: Onlooker
+  /** A key of the people policy, or `slack:<team>:<user>` for somebody nobody knows. */
+  readonly by: string
+  readonly channel: string
+  readonly args: A
+  /** Every command there is, for `help`. */
+  readonly all: readonly AnyCommand[]
+}
+
+/** One word after `/kedge`: its usage line is the grammar, the help text and the type of `args`. */
+export interface Command<U extends string> {
+  readonly name: string
+  readonly usage: U
+  /** One sentence for the list. */
+  readonly summary: string
+  run(asked: Asked<Args<U>>): Promise<Document>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; `run` is called with what its own usage parsed.
+export type AnyCommand = Omit<Command<string>, 'run'> & { run(asked: Asked<any>): Promise<Document> }
+
+/** Types `args` by the usage line. The default export of every file in `commands/`. */
+export function command<const U extends string>(entry: Command<U>): Command<U> {
+  return entry
+}

@@ -1,0 +1,80 @@
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { type Args, nearest, parseUsage } from '../../src/core/usage.ts'
+
+const ROLLBACK = '<model> to <version> because <reason...>'
+const HISTORY = '<model> [as-of <date>]'
+
+describe('a usage line is a grammar', () => {
+  test.each([
+    ['churn to 4.1.0 because precision fell', ROLLBACK, { model: 'churn', version: '4.1.0', reason: 'precision fell' }],
+    ['churn TO 4.1.0 Because a  b "c"', ROLLBACK, { model: 'churn', version: '4.1.0', reason: 'a  b "c"' }],
+    ['"my churn" to 4.1.0 because x', ROLLBACK, { model: 'my churn', version: '4.1.0', reason: 'x' }],
+    ['“to” to 4 because because', ROLLBACK, { model: 'to', version: '4', reason: 'because' }],
+    ['flight-delay', HISTORY, { model: 'flight-delay' }],
+    ['flight-delay as-of 2027-01-31', HISTORY, { model: 'flight-delay', date: '2027-01-31' }],
+    ['flight-delay --as-of 2027-01-31', HISTORY, { model: 'flight-delay', date: '2027-01-31' }],
+    ['', '[<model>]', {}],
+    ['  ', '', {}],
+    [
+      'low-drift on churn until 2027-01-01 because we know',
+      '<rule> on <model> [until <date>] because <reason...>',
+      { rule: 'low-drift', model: 'churn', date: '2027-01-01', reason: 'we know' },
+    ],
+    [
+      'low-drift on churn because we know',
+      '<rule> on <model> [until <date>] because <reason...>',
+      { rule: 'low-drift', model: 'churn', reason: 'we know' },
+    ],
+  ])('%j by `%s`', (text, usage, args) => {
+    expect(parseUsage(usage, text)).toEqual({ ok: true, args })
+  })
+
+  test.each([
+    ['', ROLLBACK, '<model> is missing'],
+    ['churn', ROLLBACK, '`to` is missing after `churn`'],
+    ['to 1.0.0 because x', ROLLBACK, '<model> is missing'],
+    ['churn too 1.0.0 because x', ROLLBACK, 'expected `to` after `churn`, not `too`'],
+    ['churn to because x', ROLLBACK, '<version> is missing after `to`'],
+    ['churn to 1.0.0 because', ROLLBACK, '<reason> is missing after `because`'],
+    ['churn as-of', HISTORY, '<date> is missing after `as-of`'],
+    ['churn yesterday', HISTORY, 'expected `as-of` after `churn`, not `yesterday`'],
+    ['churn as-of 2027-01-31 please', HISTORY, '`please` is too much'],
+    ['r on m', '<rule> on <model> [until <date>] because <reason...>', '`because` is missing after `m`'],
+    ['anything', '', '`anything` is too much'],
+  ])('%j is not `%s`', (text, usage, says) => {
+    expect(parseUsage(usage, text, '/kedge x')).toEqual({
+      ok: false,
+      says,
+      fix: `write \`${`/kedge x ${usage}`.trim()}\``,
+    })
+  })
+
+  test('and the type of what it parses', () => {
+    expectTypeOf<Args<typeof ROLLBACK>>().toExtend<{ model: string; version: string; reason: string }>()
+    expectTypeOf<Args<typeof HISTORY>>().toExtend<{ model: string; date?: string }>()
+    const parsed = parseUsage(ROLLBACK, 'a to b because c')
+    if (!parsed.ok) throw new Error(parsed.says)
+    expect(parsed.args.version).toBe('b')
+    // @ts-expect-error the grammar has no such word
+    expect(parsed.args.verson).toBeUndefined()
+  })
+})
+
+describe('a typo', () => {
+  const words = ['rollback', 'retrain', 'models', 'show', 'status', 'help']
+  test.each([
+    ['rolback', 'rollback'],
+    ['ROLLBACK', 'rollback'],
+    ['modles', 'models'],
+    ['shw', 'show'],
+    ['banana', undefined],
+    ['', undefined],
+    ['x'.repeat(500), undefined],
+  ])('%.20j was meant as %j', (word, meant) => {
+    expect(nearest(word, words)).toBe(meant)
+  })
+
+  test('that is as near to two words is not guessed', () => {
+    expect(nearest('cat', ['bat', 'hat'])).toBeUndefined()
+  })
+})
