@@ -1,0 +1,116 @@
+import type { ChangeKind, VoteIs } from './change.ts'
+import type { Author, By } from './event.ts'
+import type { People } from './people.ts'
+import type { Selector } from './policy-kind.ts'
+import type { ReasonCode } from './reason.ts'
+
+export type Door = 'slack' | 'github'
+
+/** What an approvals policy says, as far as the verdict needs it. */
+export interface ApprovalsRule {
+  readonly id: string
+  readonly because: string
+  readonly appliesTo?: Selector
+  readonly covers: readonly ChangeKind[]
+  /** Empty: nobody needs to approve, said aloud. */
+  readonly needs: readonly Need[]
+  readonly withinHours: number
+  readonly merge: 'auto' | 'manual'
+  readonly channel: string
+}
+export interface Need {
+  readonly role: string
+  readonly count: number
+  /** By these doors only; left out: by any. */
+  readonly via?: readonly Door[]
+}
+
+/** One place to be filled by one person: the nth of a need of a rule. */
+export interface Slot {
+  /** `approve-rollback/operations/1`. */
+  readonly id: string
+  readonly rule: string
+  readonly role: string
+  readonly via?: readonly Door[]
+  /** ISO; a vote at this moment counts, one after it does not. */
+  readonly deadline: string
+}
+
+export interface Vote {
+  /** A key of `people`, or the account of somebody nobody knows (`slack:T1:U1`, `github:101`). */
+  readonly person: string
+  readonly door: Door
+  readonly is: VoteIs
+  readonly seal: string
+  /** ISO. */
+  readonly at: string
+  /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
+  readonly by: By
+  readonly because?: string
+}
+
+/** Everything the verdict is made from. */
+export interface Bench {
+  readonly kinds: readonly ChangeKind[]
+  /** Left out for a change of `policies/`: only rules without `appliesTo` cover it. */
+  readonly model?: { readonly id: string; readonly tier: string; readonly useCase: string }
+  /** All approvals policies; those that cover the change are picked here, and all of them must be met. */
+  readonly rules: readonly ApprovalsRule[]
+  readonly people: People
+  readonly askedBy: By
+  /** ISO; the clock of every rule starts here. */
+  readonly askedAt: string
+  readonly authors: readonly Author[]
+  /** In the order they were recorded. */
+  readonly votes: readonly Vote[]
+  /** The state of the change that is shown now. */
+  readonly seal: string
+  readonly pull: {
+    readonly state: 'open' | 'closed' | 'merged'
+    readonly draft: boolean
+    /** ISO; when it was last closed, also if it is open again: votes until then are gone. */
+    readonly closedAt?: string
+  }
+  /** Accounts that were looked up, by Slack user id or `github:<id>`. A Slack approval counts only if its account is here. */
+  readonly accounts: Readonly<Record<string, 'person' | 'bot' | 'guest' | 'stranger' | 'deleted'>>
+  readonly now: Date
+}
+
+/** A refusal in words. */
+export interface Refusal {
+  readonly code: ReasonCode
+  readonly says: string
+  readonly fix: string
+}
+
+/** Who counts, whose vote does not and why, what is open, and who could fill it. */
+export interface Tally {
+  /** Ids of the rules that cover the change. */
+  readonly rules: readonly string[]
+  readonly slots: readonly Slot[]
+  readonly counted: readonly { readonly person: string; readonly slot: Slot }[]
+  /** `vote` is an index in `votes`. */
+  readonly ignored: readonly (Refusal & { readonly vote: number; readonly person: string })[]
+  readonly missing: readonly Slot[]
+  /** People who could fill each open slot. */
+  readonly ask: readonly { readonly slot: Slot; readonly people: readonly string[] }[]
+}
+
+export type Verdict = Tally &
+  (
+    | {
+        readonly is: 'approved'
+        readonly by: readonly string[]
+        readonly merge: 'auto' | 'manual'
+        readonly says: string
+      }
+    | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
+    | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
+    | ({ readonly is: 'expired'; readonly at: string } & Refusal)
+    | ({ readonly is: 'unavailable' } & Refusal)
+    | ({ readonly is: 'blocked' } & Refusal)
+  )
+
+export function verdict(_bench: Bench): Verdict {
+  throw new Error('not yet')
+}

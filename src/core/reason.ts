@@ -1,0 +1,66 @@
+/** Why a vote or a change is refused: one closed list, each in the words of the person it is told to, with what to do. */
+export const REASONS = {
+  'asked-it-yourself': {
+    says: 'You asked for this change, so your own approval never counts.',
+    fix: 'Ask {who} to approve.',
+  },
+  'wrote-it': {
+    says: 'You opened, wrote or pushed to this pull request, so your approval never counts on it.',
+    fix: 'Ask {who} to approve.',
+  },
+  'not-in-people': {
+    says: 'This account belongs to nobody in the people policy.',
+    fix: 'Add the person with this account to policies/people.yaml by pull request.',
+  },
+  bot: { says: 'Bots and apps never count.', fix: 'Ask {who} to approve.' },
+  guest: { says: 'Guests of the workspace never count.', fix: 'Ask {who} to approve.' },
+  stranger: { says: 'Accounts of another workspace never count.', fix: 'Ask {who} to approve.' },
+  deleted: { says: 'This Slack account is deactivated.', fix: 'Ask {who} to approve.' },
+  'account-not-seen': {
+    says: 'Slack has not said whose account this is, and unknown is never yes.',
+    fix: 'Try again in a minute.',
+  },
+  'wrong-role': { says: 'None of your roles is asked for here.', fix: 'Ask {who} to approve.' },
+  'wrong-door': { says: 'For this slot a vote given here does not count.', fix: 'Vote {door}.' },
+  'already-counted': { says: 'Your approval is counted already; one person counts once.', fix: 'Nothing to do.' },
+  'not-needed': { says: 'Your roles are filled already.', fix: 'Nothing to do.' },
+  'denied-later': {
+    says: 'You denied after you approved; the last word stands.',
+    fix: 'Approve again if you have changed your mind.',
+  },
+  'taken-back': { says: 'This vote was taken back.', fix: 'Vote again if you have changed your mind.' },
+  'nothing-to-take-back': { says: 'No vote of yours stands here.', fix: 'Nothing to do.' },
+  'other-seal': {
+    says: 'This vote was for another state of the change.',
+    fix: 'Look at the change as it is now and vote again.',
+  },
+  'old-card': { says: 'The change has moved since this card was shown.', fix: 'Look at the new card and vote there.' },
+  expired: { says: 'The time to approve ended at {deadline}.', fix: 'Ask for the change again.' },
+  future: { says: 'This vote is dated in the future.', fix: 'Set the clock right and vote again.' },
+  closed: {
+    says: 'The pull request was closed, and closing clears all votes.',
+    fix: 'Ask for the change again, or vote again if it is open.',
+  },
+  draft: { says: 'The pull request is a draft: no votes are taken.', fix: 'Mark it as ready for review.' },
+  'no-rule': {
+    says: 'No approvals policy covers {kinds}, so nobody can allow it.',
+    fix: 'Add an approvals policy that covers {kinds}; `needs: []` says aloud that nobody needs to approve.',
+  },
+  'nobody-may': {
+    says: 'Nobody can fill {slots}.',
+    fix: 'Give the role to somebody who neither asked for nor wrote the change, in policies/people.yaml.',
+  },
+  'unlinked-author': {
+    says: 'A commit was written by an e-mail address that belongs to no GitHub account, so nobody can be ruled out.',
+    fix: 'Add the address to the author’s GitHub account, or commit again under a linked one.',
+  },
+  'shared-account': {
+    says: '{people} share an account, so they cannot be told apart.',
+    fix: 'Give every person an account of their own in policies/people.yaml.',
+  },
+  denied: { says: '{who} denied this change.', fix: 'Talk to them: a denial blocks until they take it back.' },
+  moved: { says: 'The world moved between the check and the act.', fix: 'Nothing was done. Look at the new card.' },
+} as const satisfies Record<string, { says: string; fix: string }>
+
+export type ReasonCode = keyof typeof REASONS
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
