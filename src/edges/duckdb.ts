@@ -1,0 +1,138 @@
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  DuckDBTimestampValue,
+} from '@duckdb/node-api'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import {
+  type DuckdbSettings,
+  instanceOptions,
+  limits,
+  lockingStatements,
+  type Row,
+  readRows,
+  refusal,
+  refuse,
+  viewStatements,
+} from '../sources/duckdb.ts'
+
+export interface Duckdb {
+  /** One SELECT, its `$start` and `$end` bound. Throws `ProblemError`: unknown connection, refused, failed, too slow, too much. */
+  query(connection: string, sql: string, window: { start: Date; end: Date }): Promise<readonly Row[]>
+  close(): void
+}
+
+/** One locked instance in memory for each connection, opened when it is first asked for. */
+export function openDuckdb(
+  connections: Readonly<Record<string, DuckdbSettings>>,
+  { rows, timeoutMs }: { readonly rows: number; readonly timeoutMs: number } = limits,
+): Duckdb {
+  const open = new Map<string, Promise<DuckDBInstance>>()
+  const instance = (name: string, folder: string) => {
+    const opened = open.get(name) ?? openLocked(folder)
+    open.set(name, opened)
+    opened.catch(() => open.delete(name))
+    return opened
+  }
+  return {
+    async query(name, sql, window) {
+      const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
+      if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
+      const folder = resolve(settings.folder)
+      const connection = await (await instance(name, folder)).connect()
+      // One clock over everything: binding reads files too.
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        connection.interrupt()
+      }, timeoutMs)
+      try {
+        return await select(connection, folder, sql, window, rows)
+      } catch (cause) {
+        throw late ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
+      } finally {
+        clearTimeout(timer)
+        connection.closeSync()
+      }
+    },
+    close() {
+      for (const opened of open.values())
+        opened.then(
+          it => it.closeSync(),
+          () => undefined,
+        )
+      open.clear()
+    },
+  }
+}
+
+async function openLocked(folder: string): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(':memory:', instanceOptions)
+  const connection = await instance.connect()
+  for (const statement of lockingStatements(folder)) await connection.run(statement)
+  connection.closeSync()
+  return instance
+}
+
+async function select(
+  connection: DuckDBConnection,
+  folder: string,
+  sql: string,
+  window: { start: Date; end: Date },
+  most: number,
+) {
+  for (const view of viewStatements(folder, await readdir(folder), sql)) await connection.run(view)
+  const prepared = await allowed(connection, sql)
+  for (let i = 1; i <= prepared.parameterCount; i++) {
+    const moment = prepared.parameterName(i) === 'start' ? window.start : window.end
+    prepared.bindTimestamp(i, new DuckDBTimestampValue(BigInt(moment.getTime()) * 1000n))
+  }
+  const reader = await prepared.streamAndReadUntil(most + 1)
+  if (reader.currentRowCount > most) throw new ProblemError([tooMuch(most)])
+  return readRows(reader.getRowObjectsJS())
+}
+
+/** The one statement of this text, if it only reads. Nothing of it has run by then. */
+async function allowed(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  if (sql.trim() === '') throw new ProblemError([refuse('the query is empty')])
+  const statements = await connection.extractStatements(sql)
+  const first = statements.count === 1 ? await statements.prepare(0) : undefined
+  const names = first ? Array.from({ length: first.parameterCount }, (_, i) => first.parameterName(i + 1)) : []
+  const types = first ? [first.statementType] : Array<number>(statements.count).fill(0)
+  const refused = refusal(sql, types, names)
+  if (refused || !first) throw new ProblemError(refused ? [refused] : [])
+  return first
+}
+
+function explained(cause: unknown, connection: string): unknown {
+  if (cause instanceof ProblemError || !(cause instanceof Error)) return cause
+  const says = cause.message.split('\n')[0] ?? ''
+  if (/^Permission Error|disabled by configuration|configuration has been locked/.test(says))
+    return new ProblemError([refuse(says)])
+  const fix = 'Run the SQL in the duckdb shell inside the connection’s folder and correct it, or bring the file.'
+  return new ProblemError([problem('query-failed', `connection ${connection}: ${says}`, fix)])
+}
+
+function unknownConnection(name: string, there: readonly string[]): Problem {
+  const has = there.length === 0 ? 'none are configured' : `there are ${there.join(', ')}`
+  return problem(
+    'unknown-connection',
+    `there is no connection ${name}: ${has}`,
+    'Name one of them, or add it to the deployment’s connections.',
+  )
+}
+
+function tooSlow(connection: string, timeoutMs: number): Problem {
+  return problem(
+    'query-too-slow',
+    `connection ${connection}: no answer within ${timeoutMs / 1000} s`,
+    'Bound the query by $start and $end, or prepare a smaller file.',
+  )
+}
+
+function tooMuch(most: number): Problem {
+  return problem('query-too-large', `the query returns more than ${most} rows`, 'Group by period and version.')
+}

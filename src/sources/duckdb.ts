@@ -1,0 +1,162 @@
+import Type, { type Static } from 'typebox'
+import { closed, type Model } from '../core/model.ts'
+import { type Every, periodEnd, periodStart } from '../core/period.ts'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import type { Reading } from '../core/reading.ts'
+
+/** One entry of the deployment's connections. Everything in the folder can be read over it, nothing else. */
+export const DuckdbSettings = Type.Object(
+  {
+    type: Type.Literal('duckdb'),
+    folder: Type.String({
+      minLength: 1,
+      description: 'Absolute. CSV and Parquet files in it are found by their names.',
+    }),
+  },
+  closed,
+)
+export type DuckdbSettings = Static<typeof DuckdbSettings>
+
+export type Row = Readonly<Record<string, unknown>>
+export const limits = { rows: 100_000, timeoutMs: 20_000 } as const
+
+/** What an instance is made with: nothing is fetched or loaded by itself. */
+export const instanceOptions = { autoload_known_extensions: 'false', autoinstall_known_extensions: 'false' } as const
+
+/** Run once, in this order, on a new instance. After the last one no statement can loosen it again. */
+export function lockingStatements(folder: string): readonly string[] {
+  return [
+    "set global TimeZone = 'UTC'",
+    "set global memory_limit = '512MB'",
+    'set global threads = 2',
+    "set global temp_directory = ''",
+    `set global allowed_directories = [${quoted(`${folder}/`)}]`,
+    'set global enable_external_access = false',
+    'set global lock_configuration = true',
+  ]
+}
+
+/**
+ * What makes `'flights.parquet'` in a query mean the file of the folder: a locked instance refuses relative names, a
+ * view does not. CSV columns are text: a sniffed type follows the data, and version 1.10 would become 1.1.
+ */
+export function viewStatements(folder: string, names: readonly string[], sql: string): readonly string[] {
+  return names
+    .filter(name => /\.(parquet|csv)$/.test(name) && sql.includes(name))
+    .map(name => {
+      const path = quoted(`${folder}/${name}`)
+      const from = name.endsWith('.csv') ? `read_csv(${path}, all_varchar = true)` : `read_parquet(${path})`
+      return `create or replace temp view "${name.replaceAll('"', '""')}" as from ${from}`
+    })
+}
+
+/** DuckDB's number for a statement that only reads. EXPLAIN, COPY, SET … have others. */
+const SELECT = 1
+const PARAMETERS = ['start', 'end']
+
+/** Why this text may not run, or nothing. `types` are DuckDB's statement types, one for each statement in it. */
+export function refusal(sql: string, types: readonly number[], parameters: readonly string[]): Problem | undefined {
+  if (types.length !== 1) return refuse(`the query holds ${types.length} statements`)
+  const word = firstWord(sql)
+  // PRAGMA, SHOW and DESCRIBE count as SELECT in DuckDB.
+  if (types[0] !== SELECT || !['select', 'with', 'from'].includes(word))
+    return refuse(`the query is a ${word.toUpperCase()}`)
+  const other = parameters.find(name => !PARAMETERS.includes(name))
+  return other === undefined ? undefined : refuse(`the query has a parameter $${other}`)
+}
+
+export function refuse(says: string): Problem {
+  return problem('query-refused', says, 'Write one SELECT over files of the connection’s folder, with $start and $end.')
+}
+
+/** A reply as plain JSON values: counts are numbers, moments ISO. `NaN` stays what it is, so that it can be refused. */
+export function readRows(reply: readonly Row[]): readonly Row[] {
+  return reply.map(row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])))
+}
+
+/** What really runs, from the rows of a model's `serving.observe`. Anything but one row with a text is a problem. */
+export function versionFrom(model: Model, rows: readonly Row[]): string {
+  const version = rows[0]?.version
+  if (rows.length === 1 && typeof version === 'string' && version !== '') return version
+  const says = `${model.id}: what runs is unknown: query ${model.serving.observe} gave ${rows.length} rows, version ${show(version)}`
+  throw new ProblemError([problem('unknown-version', says, 'Return one row with a column version of type text.')])
+}
+
+/**
+ * Rows of one of a model's queries → one reading for each KPI that names the query. A row that cannot be trusted gives a
+ * problem and no reading; the others still count. Readings of few samples are kept: their `n` says so.
+ */
+export function readingsFrom(
+  model: Model,
+  query: string,
+  rows: readonly Row[],
+  available: string,
+): { readonly readings: readonly Reading[]; readonly problems: readonly Problem[] } {
+  const kpis = Object.keys(model.kpis ?? {}).filter(id => model.kpis?.[id]?.query === query)
+  const every = model.queries?.[query]?.every ?? 'day'
+  const readings = new Map<string, Reading>()
+  const problems: Problem[] = []
+  for (const [i, row] of rows.entries()) {
+    const complain = (says: string, fix: string) =>
+      problems.push(problem('bad-reading', `${model.id}: query ${query}, row ${i + 1}: ${says}`, fix))
+    const frame = frameOf(row, every, available, complain)
+    for (const kpi of frame ? kpis : []) {
+      const value = row[kpi]
+      const reading = { model: model.id, kpi, segment: '', ...(frame as Frame), value: value as number, available }
+      const key = `${kpi} of ${reading.version} for ${reading.start}`
+      if (!(kpi in row))
+        complain(`there is no column ${kpi}`, `Select it: … as ${kpi}, or move the KPI to another query.`)
+      else if (typeof value !== 'number' || !Number.isFinite(value))
+        complain(`${kpi} is ${show(value)}, not a number`, 'Leave periods out that have no value; never make it zero.')
+      else if (readings.has(key)) complain(`a second value of ${key}`, 'Group by period and version.')
+      else readings.set(key, reading)
+    }
+  }
+  return { readings: [...readings.values()], problems }
+}
+
+type Frame = Pick<Reading, 'version' | 'start' | 'end' | 'n'>
+
+function frameOf(
+  row: Row,
+  every: Every,
+  available: string,
+  complain: (says: string, fix: string) => void,
+): Frame | undefined {
+  const { period, version, n } = row
+  const startMs = typeof period === 'string' && /^\d{4}-\d\d-\d\d/.test(period) ? Date.parse(period) : Number.NaN
+  if (Number.isNaN(startMs))
+    return void complain(`period is ${show(period)}, not a day`, 'Return date_trunc of the time as period.')
+  if (periodStart(every, startMs) !== startMs)
+    return void complain(
+      `period ${show(period)} does not start a ${every}`,
+      `Return date_trunc('${every}', …) as period; weeks start on Monday.`,
+    )
+  const endMs = periodEnd(every, startMs)
+  if (endMs > Date.parse(available))
+    return void complain(`period ${show(period)} is not over`, 'Ask for times before $end only.')
+  if (typeof version !== 'string' || version === '')
+    return void complain(`version is ${show(version)}, not a text`, "Return the version as text: '1.1.0' as version.")
+  if (typeof n !== 'number' || !Number.isInteger(n) || n < 0)
+    return void complain(`n is ${show(n)}, not a count`, 'Return count(*) as n.')
+  return { version, start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString(), n }
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
+  return value
+}
+
+function firstWord(sql: string): string {
+  const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/, '')
+  return (/^[a-z]+/i.exec(text)?.[0] ?? 'text that is no query').toLowerCase()
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'missing' : typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value)
+}
