@@ -36,9 +36,8 @@ async function update(g: Ground, c: Loose, next: Next): Promise<unknown> {
   }
   if (tooMany(body)) return refuse(c, 422, 'Invalid request. No more than 50 annotations are allowed.')
   const { app_id, ...rest } = body
-  if (!run || !body.output) return (changeBody(c, rest), next())
-  const kept = [...run.output.annotations, ...(body.output.annotations ?? [])]
-  changeBody(c, { ...rest, output: { ...body.output, annotations: kept } })
+  const annotations = [...(run?.output.annotations ?? []), ...(body.output?.annotations ?? [])]
+  changeBody(c, { ...rest, ...(body.output && { output: { ...body.output, annotations } }) })
   return next()
 }
 

@@ -98,10 +98,13 @@ async function send(me: Webhooks, secret: string, delivery: Delivery): Promise<v
     'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(delivery.body).digest('hex')}`,
   }
   const init = { method: 'POST', body: delivery.body, headers, signal: AbortSignal.timeout(10_000) }
-  delivery.status_code = await fetch(me.url as string, init).then(
-    async answer => (await answer.arrayBuffer(), answer.status),
-    () => 502,
-  )
+  try {
+    const answer = await fetch(me.url as string, init)
+    await answer.arrayBuffer()
+    delivery.status_code = answer.status
+  } catch {
+    delivery.status_code = 502
+  }
 }
 
 /** A new branch is a push too; a push moves the pull requests of its branch. */
