@@ -85,13 +85,13 @@ export function watchSeries(check: MonitorCheck, readings: readonly Reading[], n
 export function breachOf(monitor: string, kpi: string, watched: Watched): Breach | undefined {
   const fired = watched.transitions.findLast(t => t.to === 'firing' && t.from !== 'recovering')
   if (!fired || !watched.latest) return undefined
-  const last = watched.transitions.at(-1)
+  const over = watched.transitions.findLast(t => t.to === 'ok' && t.from !== 'pending')
   const { start, end, value, n, version } = watched.latest
   const latest = { start, end, value, n, version }
   if ((watched.state === 'firing' || watched.state === 'recovering') && watched.since !== undefined) {
     return { monitor, kpi, state: watched.state, since: watched.since, bad: watched.bad, good: watched.good, latest }
   }
-  return { monitor, kpi, state: 'ok', since: fired.since, bad: last?.bad ?? fired.bad, good: watched.good, latest }
+  return { monitor, kpi, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, good: watched.good, latest }
 }
 
 /**
