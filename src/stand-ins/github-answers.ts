@@ -8,7 +8,7 @@ import { pullFields } from './github-pulls.ts'
 
 export function amendAnswers(g: Ground): void {
   const fetch = g.app.fetch
-  g.app.fetch = async request => tagged(request, await completed(g, request, await fetch(request)))
+  g.app.fetch = async request => tagged(request, await completed(g, request, asText(request, await fetch(request))))
 }
 
 /** Completes what lies in an answer or a webhook: pull requests, check runs and workflow runs, one or two levels down. */
@@ -40,6 +40,15 @@ async function completed(g: Ground, request: Request, answer: Response): Promise
   const json = await answer.json()
   const body = checks ? withChecks(json, checks) : await complete(g, json)
   return new Response(JSON.stringify(body), { status: answer.status, headers: answer.headers })
+}
+
+/** GitHub names a character set when it sends a file raw, and so Octokit makes it a string. */
+function asText(request: Request, answer: Response): Response {
+  if (answer.headers.get('content-type') !== 'application/octet-stream') return answer
+  if (!/^\/repos\/[^/]+\/[^/]+\/contents\//.test(new URL(request.url).pathname)) return answer
+  const headers = new Headers(answer.headers)
+  headers.set('content-type', 'application/vnd.github.raw; charset=utf-8')
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 function withChecks(value: Loose, checks: Loose): Loose {
