@@ -1,28 +1,11 @@
 import type { ChangeKind, Comparison } from './change.ts'
-import type { Model } from './model.ts'
+import type { Fact, Facts } from './fact-schema.ts'
+import { compareVersions, type Model } from './model.ts'
 import type { Reading } from './reading.ts'
-
-/** A fact that is not available is absent: never null, never a stand-in. */
-export type Fact = number | string | boolean | readonly string[]
-export interface Facts {
-  readonly [name: string]: Fact | Facts
-}
-
-export type FactType = 'number' | 'string' | 'boolean' | 'list'
-
-/** What a rule may name. A branch may have the key `*`: any name is good there. */
-export interface FactLeaf {
-  readonly type: FactType
-  readonly about: string
-  /** The only values it can have, so that a typo in a rule is found. */
-  readonly oneOf?: readonly string[]
-}
-export interface FactSchema {
-  readonly [name: string]: FactLeaf | FactSchema
-}
 
 /** What is known when a change is judged. */
 export interface Circumstances {
+  /** As it stands at the base, before the change. */
   readonly model: Model
   readonly now: Date
   /** Left out when a model is judged as it stands. */
@@ -33,7 +16,9 @@ export interface Circumstances {
     readonly by?: string
     readonly door?: string
   }
-  /** The newest reading of each KPI of what runs now. */
+  /** What was observed running; left out: what the model file says. */
+  readonly running?: string
+  /** Any readings; the newest of each KPI of what runs now is taken. */
   readonly readings?: readonly Reading[]
   /** The target version beside what runs now, on the same cases. */
   readonly comparison?: Comparison
@@ -43,11 +28,66 @@ export interface Circumstances {
   readonly caseOpen?: boolean
 }
 
-/** The facts rules about these models may name: KPI ids are those that at least one of the models has. */
-export function factSchema(_models: readonly Model[]): FactSchema {
-  throw new Error('not yet')
+export function factsOf(c: Circumstances): Facts {
+  return present({
+    change: present({ ...c.change }),
+    model: { id: c.model.id, tier: c.model.tier, useCase: c.model.useCase, tags: c.model.tags ?? [] },
+    kpis: Object.fromEntries(Object.keys(c.model.kpis ?? {}).map(id => [id, kpiFacts(c, id)])),
+    target: targetFacts(c),
+    case: present({ open: c.caseOpen }),
+  })
 }
 
-export function factsOf(_circumstances: Circumstances): Facts {
-  throw new Error('not yet')
+/** Without what is not available. */
+function present(facts: Readonly<Record<string, Fact | Facts | undefined>>): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Facts
+}
+
+/** A stale reading and one of too few samples say nothing, as the model file says of them: their value is not there. */
+function kpiFacts(c: Circumstances, id: string): Facts {
+  const kpi = c.model.kpis?.[id]
+  const reading = newest(c, id)
+  const ageHours = reading && (c.now.getTime() - Date.parse(reading.end)) / 3_600_000
+  const stale = ageHours !== undefined && kpi?.freshHours !== undefined && ageHours > kpi.freshHours
+  const thin = reading !== undefined && kpi?.minSamples !== undefined && reading.n < kpi.minSamples
+  return present({
+    value: stale || thin ? undefined : reading?.value,
+    limit: kpi?.limit,
+    target: kpi?.target,
+    baseline: kpi?.baseline,
+    ageHours,
+    samples: reading?.n,
+  })
+}
+
+function newest(c: Circumstances, kpi: string): Reading | undefined {
+  const running = c.running ?? c.model.serving.version
+  return (c.readings ?? [])
+    .filter(r => r.model === c.model.id && r.kpi === kpi && r.segment === '' && r.version === running)
+    .filter(r => Date.parse(r.end) <= c.now.getTime())
+    .reduce<Reading | undefined>((best, r) => (best && Date.parse(best.end) >= Date.parse(r.end) ? best : r), undefined)
+}
+
+function targetFacts(c: Circumstances): Facts | undefined {
+  const to = c.change?.to
+  if (to === undefined) return undefined
+  const current = c.model.serving.version
+  const version = c.model.versions && Object.hasOwn(c.model.versions, to) ? c.model.versions[to] : undefined
+  const order = compareVersions(c.model, to, current)
+  return present({
+    version: to,
+    passed: version && version.gates !== undefined,
+    isCurrent: to === current,
+    order: order === undefined || order === 0 ? undefined : order < 0 ? 'older' : 'newer',
+    ran: c.observed?.includes(to),
+    kpis: comparedFacts(c, to, current),
+  })
+}
+
+/** Only a comparison of exactly these two versions speaks for the target. */
+function comparedFacts(c: Circumstances, to: string, current: string): Facts | undefined {
+  const comparison = c.comparison
+  if (comparison === undefined || comparison.to !== to || comparison.from !== current) return undefined
+  const { samples } = comparison
+  return Object.fromEntries(comparison.rows.map(row => [row.kpi, { value: row.then, current: row.now, samples }]))
 }
