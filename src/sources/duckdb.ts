@@ -60,7 +60,7 @@ export function refusal(sql: string, types: readonly number[], parameters: reado
   const word = firstWord(sql)
   // PRAGMA, SHOW and DESCRIBE count as SELECT in DuckDB.
   if (types[0] !== SELECT || !['select', 'with', 'from'].includes(word))
-    return refuse(`the query is a ${word.toUpperCase()}`)
+    return refuse(`the query is ${word.toUpperCase()}, not SELECT`)
   const other = parameters.find(name => !PARAMETERS.includes(name))
   return other === undefined ? undefined : refuse(`the query has a parameter $${other}`)
 }

@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProblemError } from '../../src/core/problem.ts'
+import { type Duckdb, openDuckdb } from '../../src/edges/duckdb.ts'
+
+const window = { start: new Date('2001-04-02T00:00:00Z'), end: new Date('2001-04-16T00:00:00Z') }
+let above: string
+let folder: string
+let db: Duckdb
+
+beforeAll(async () => {
+  above = await mkdtemp(join(tmpdir(), 'kedge-'))
+  folder = join(above, 'data')
+  await mkdir(folder)
+  await writeFile(join(folder, 'served.csv'), 'at,version\n2001-02-01T00:00:00Z,1.10\n')
+  await writeFile(join(above, 'secret.csv'), 'secret\nhunter2\n')
+  db = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, timeoutMs: 2000 })
+})
+afterAll(async () => {
+  db.close()
+  await rm(above, { recursive: true })
+})
+
+const problemOf = (connection: string, sql: string) =>
+  db.query(connection, sql, window).then(
+    rows => ({ code: 'answered', says: JSON.stringify(rows), fix: '' }),
+    (e: ProblemError) => e.problems[0],
+  )
+
+describe('[A3] a query over a locked connection', () => {
+  test.each([
+    ['copy … to', () => "copy (select 1) to 'out.csv'"],
+    ['copy … to, inside the folder', () => `copy (select 1) to '${folder}/out.csv'`],
+    ['attach', () => `attach '${folder}/out.db'`],
+    ['install', () => 'install httpfs'],
+    ['load', () => 'load httpfs'],
+    ['set', () => 'set enable_external_access = true'],
+    ['reset', () => 'reset enable_external_access'],
+    ['pragma', () => 'pragma database_list'],
+    ['call', () => 'call pragma_version()'],
+    ['explain', () => 'explain select 1'],
+    ['export', () => `export database '${folder}'`],
+    ['create', () => 'create table t as select 1'],
+    ['a second statement', () => 'select 1; select 2'],
+    ['a hidden second statement', () => `select 1; copy (select 1) to '${folder}/out.csv'`],
+    ['nothing', () => '  '],
+    ['another file', () => "select * from read_text('/etc/passwd')"],
+    ['another file by name', () => "from '/etc/passwd.csv'"],
+    ['the folder above', () => "from '../secret.csv'"],
+    ['the folder above, the long way', () => `from read_csv('${folder}/../secret.csv')`],
+    ['a list of files', () => "from glob('/etc/*')"],
+    ['sniffing', () => "from sniff_csv('/etc/passwd')"],
+    ['another host', () => "from 'http://169.254.169.254/latest.csv'"],
+    ['another cloud', () => "from 's3://bucket/a.parquet'"],
+  ])('is refused: %s', async (_, sql) => {
+    expect(await problemOf('here', sql())).toMatchObject({
+      code: 'query-refused',
+      fix: expect.stringContaining('one SELECT'),
+    })
+    expect(await readdir(folder)).toEqual(['served.csv'])
+  })
+
+  test('has no way to the environment', async () => {
+    expect(await problemOf('here', "select getenv('HOME')")).toMatchObject({
+      code: 'query-failed',
+      says: expect.stringContaining('getenv does not exist'),
+    })
+  })
+
+  test('names the connections there are when it is none of them', async () => {
+    const said = await problemOf('warehouse', 'select 1')
+    expect(said).toMatchObject({
+      code: 'unknown-connection',
+      says: 'there is no connection warehouse: there are here',
+      fix: expect.stringContaining('Name one'),
+    })
+    expect((await problemOf('constructor', 'select 1'))?.code).toBe('unknown-connection')
+  })
+
+  test('is stopped when it takes too long, and the next one is answered', async () => {
+    expect((await problemOf('here', 'select count(*) from range(100000000) a, range(100000) b'))?.code).toBe(
+      'query-too-slow',
+    )
+    expect(await db.query('here', 'select 1 as one', window)).toEqual([{ one: 1 }])
+  })
+
+  test('is refused when it returns too much, instead of cut', async () => {
+    expect((await problemOf('here', 'from range(101)'))?.code).toBe('query-too-large')
+    expect(await db.query('here', 'from range(100)', window)).toHaveLength(100)
+  })
+})
+
+describe('what a query finds', () => {
+  test('are the bounds asked for, as moments in UTC', async () => {
+    expect(await db.query('here', "select $start as a, $end as b, date_trunc('week', $start) as week", window)).toEqual(
+      [{ a: '2001-04-02T00:00:00.000Z', b: '2001-04-16T00:00:00.000Z', week: '2001-04-02T00:00:00.000Z' }],
+    )
+  })
+
+  test('are the files of the folder as they are now, their columns as text', async () => {
+    const newest = () => db.query('here', `select version from 'served.csv' order by "at" desc limit 1`, window)
+    expect(await newest()).toEqual([{ version: '1.10' }])
+    await writeFile(join(folder, 'served.csv'), 'at,version\n2001-02-01T00:00:00Z,1.10\n2001-04-16T09:00:00Z,1.9\n')
+    expect(await newest()).toEqual([{ version: '1.9' }])
+  })
+
+  test('is told apart by ten queries at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => db.query('here', `select ${i} as i`, window)),
+    )
+    expect(answers.map(rows => rows[0]?.i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+
+  test('is a problem with a fix where the file is not there', async () => {
+    expect(await problemOf('here', "from 'missing.parquet'")).toMatchObject({ fix: expect.stringMatching(/folder/) })
+  })
+})
