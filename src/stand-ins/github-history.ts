@@ -116,5 +116,6 @@ async function mergedText(ours: Side, base: Side, theirs: Side): Promise<string 
 function once<T>(g: Ground, key: string, find: () => Promise<T>): Promise<T> {
   const found = g.known.get(key) ?? find()
   g.known.set(key, found)
+  found.catch(() => g.known.delete(key))
   return found
 }

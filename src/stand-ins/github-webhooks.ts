@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Loose } from './emulate.ts'
 import { complete } from './github-answers.ts'
-import { ask, type Ground, openPulls, page, refuse, repoNamed, theApp } from './github-ground.ts'
+import { ask, type Ground, openPulls, page, refuse, repoNamed, theApp, tip } from './github-ground.ts'
 
 export interface Delivery {
   readonly id: number
@@ -26,6 +26,7 @@ export interface Webhooks {
   onWebhook: OnWebhook
   /** Keeps work that `settled` shall wait for. */
   track<T>(work: Promise<T>): Promise<T>
+  /** Waits for all of it; throws what went wrong inside. */
   settled(): Promise<void>
 }
 
@@ -33,24 +34,27 @@ type Pushed = (repo: Loose, branch: string) => void
 
 export function amendWebhooks(g: Ground, secret: string, pushed: Pushed): Webhooks {
   const running = new Set<Promise<unknown>>()
+  const failures: unknown[] = []
   const me: Webhooks = {
     deliveries: [],
     url: undefined,
     onWebhook: () => 1,
     track: work => {
       running.add(work)
-      work.catch(() => undefined).finally(() => running.delete(work))
+      work.catch(error => failures.push(error)).finally(() => running.delete(work))
       return work
     },
     settled: async () => {
       while (running.size > 0) await Promise.allSettled(running)
+      const failed = failures.splice(0)
+      if (failed.length > 0) throw new AggregateError(failed, `the GitHub stand-in failed: ${failed.join('; ')}`)
     },
   }
   const dispatch = g.hooks.dispatch.bind(g.hooks)
   g.hooks.dispatch = (event, action, payload, owner, name = '') =>
     me.track(
       (async () => {
-        const body = await complete(g, payload)
+        const body = await complete(g, event === 'create' ? shortRef(payload) : payload)
         deliver(g, me, secret, event, action, body)
         await dispatch(event, action, body, owner, name)
         await follow(g, me, secret, event, body, repoNamed(g, owner, name), pushed)
@@ -119,8 +123,8 @@ async function follow(
 ): Promise<void> {
   const { repository, sender } = body
   if (event === 'create' && body.ref_type === 'branch') {
-    const sha = g.db.refs.findBy('repo_id', repo.id).find((r: Loose) => r.ref === body.ref)?.sha
-    const push = { ref: body.ref, before: '0'.repeat(40), after: sha, created: true, commits: [], repository, sender }
+    const [ref, sha] = [`refs/heads/${body.ref}`, tip(g, repo, body.ref)]
+    const push = { ref, before: '0'.repeat(40), after: sha, created: true, commits: [], repository, sender }
     const [owner, name] = repo.full_name.split('/')
     if (sha) await g.hooks.dispatch('push', undefined, push, owner, name)
   }
@@ -133,6 +137,10 @@ async function follow(
     const moved = { number: pr.number, before, after, pull_request, repository, sender }
     deliver(g, me, secret, 'pull_request', 'synchronize', moved)
   }
+}
+
+function shortRef(payload: Loose): Loose {
+  return { ...payload, ref: payload.ref.replace(/^refs\/(heads|tags)\//, '') }
 }
 
 function list(c: Loose, me: Webhooks): Loose[] {
