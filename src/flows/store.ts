@@ -53,6 +53,7 @@ export interface Summary {
   readonly model: string
   readonly state: string
   readonly open: boolean
+  /** Two open subjects never have the same key: a batch that would make it so is `moved`. A closed one yields it. */
   readonly keys: readonly string[]
 }
 
@@ -68,6 +69,8 @@ export interface SubjectRow extends Summary {
 export interface Incoming {
   /** The sender's id of the delivery: `slack:<trigger>`, `github:<guid>`. */
   readonly delivery: string
+  /** What it means, where two deliveries can mean the same one thing; left out: only itself. */
+  readonly meaning?: string
   /** Which flow takes it: `command`, `press`, `submit`, `github`. */
   readonly flow: string
   readonly body: string

@@ -1,0 +1,161 @@
+import { type Kysely, sql } from 'kysely'
+import { ProblemError, problem } from '../core/problem.ts'
+
+export type Migrations = Readonly<Record<string, (db: Kysely<unknown>) => Promise<void>>>
+
+interface Applied {
+  readonly migrations: { name: string; applied_at: number }
+}
+
+/**
+ * Applies what this file has not seen yet, in the order of the names, and records it in the table `migrations`. All in one
+ * transaction that looks only after it may write, so that two processes that start together do not both make the tables.
+ * Never edit a migration: add the next.
+ */
+export async function migrate<T>(db: Kysely<T>, migrations: Migrations): Promise<void> {
+  await (db as unknown as Kysely<Applied>).transaction().execute(async trx => {
+    await trx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', c => c.primaryKey().notNull())
+      .addColumn('applied_at', 'bigint', c => c.notNull())
+      .execute()
+    const rows = await trx.selectFrom('migrations').select('name').execute()
+    const known = new Set(rows.map(row => row.name))
+    for (const name of known) if (!(name in migrations)) throw tooNew(name)
+    for (const name of Object.keys(migrations).sort()) {
+      if (known.has(name)) continue
+      await migrations[name]?.(trx as unknown as Kysely<unknown>)
+      await trx.insertInto('migrations').values({ name, applied_at: Date.now() }).execute()
+    }
+  })
+}
+
+function tooNew(name: string): ProblemError {
+  const says = `The database has the migration ${name}, which this version of Kedge does not know.`
+  return new ProblemError([
+    problem('database-too-new', says, 'Start the newer version that wrote it, or restore a backup.'),
+  ])
+}
+
+export const storeMigrations: Migrations = {
+  '0001-events-subjects-inbox-jobs-leases': async db => {
+    await createEvents(db)
+    await createSubjects(db)
+    await createInbox(db)
+    await createJobs(db)
+    await createLeases(db)
+  },
+}
+
+export const readingMigrations: Migrations = {
+  '0001-readings': createReadings,
+}
+
+// Ids must never come twice, not even after the newest row is deleted: hence `autoIncrement`.
+async function createEvents(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('events')
+    .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('seq', 'integer', c => c.notNull())
+    .addColumn('at', 'bigint', c => c.notNull())
+    .addColumn('type', 'text', c => c.notNull())
+    .addColumn('by', 'text', c => c.notNull())
+    .addColumn('body', 'text', c => c.notNull())
+    .addUniqueConstraint('events_once', ['subject', 'seq'])
+    .execute()
+}
+
+async function createSubjects(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('subjects')
+    .addColumn('subject', 'text', c => c.primaryKey().notNull())
+    .addColumn('kind', 'text', c => c.notNull())
+    .addColumn('seq', 'integer', c => c.notNull())
+    .addColumn('first', 'bigint', c => c.notNull())
+    .addColumn('opened_at', 'bigint', c => c.notNull())
+    .addColumn('changed_at', 'bigint', c => c.notNull())
+    .addColumn('model', 'text', c => c.notNull())
+    .addColumn('state', 'text', c => c.notNull())
+    .addColumn('open', 'integer', c => c.notNull())
+    .execute()
+  await db.schema.createIndex('subjects_listed').on('subjects').columns(['kind', 'open', 'first']).execute()
+  await db.schema
+    .createTable('keys')
+    .addColumn('key', 'text', c => c.notNull())
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('open', 'integer', c => c.notNull())
+    .addPrimaryKeyConstraint('keys_primary', ['key', 'subject'])
+    .execute()
+  await db.schema.createIndex('keys_of_subject').on('keys').column('subject').execute()
+  await db.schema
+    .createIndex('keys_open_once')
+    .on('keys')
+    .column('key')
+    .unique()
+    .where(sql.ref('open'), '=', sql.lit(1))
+    .execute()
+}
+
+async function createInbox(db: Kysely<unknown>): Promise<void> {
+  await leasedTable(db, 'inbox')
+    .addColumn('delivery', 'text', c => c.notNull().unique())
+    .addColumn('meaning', 'text', c => c.unique())
+    .addColumn('flow', 'text', c => c.notNull())
+    .addColumn('body', 'text', c => c.notNull())
+    .addColumn('at', 'bigint', c => c.notNull())
+    .execute()
+  await db.schema.createIndex('inbox_due').on('inbox').columns(['state', 'due']).execute()
+}
+
+async function createJobs(db: Kysely<unknown>): Promise<void> {
+  await leasedTable(db, 'jobs')
+    .addColumn('key', 'text', c => c.notNull().unique())
+    .addColumn('effect', 'text', c => c.notNull())
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('body', 'text', c => c.notNull())
+    .addColumn('again', 'bigint')
+    .execute()
+  await db.schema.createIndex('jobs_due').on('jobs').columns(['state', 'due']).execute()
+  await db.schema.createIndex('jobs_of_subject').on('jobs').column('subject').execute()
+}
+
+function leasedTable(db: Kysely<unknown>, name: string) {
+  return db.schema
+    .createTable(name)
+    .addColumn('id', 'integer', c => c.primaryKey().autoIncrement())
+    .addColumn('state', 'text', c => c.notNull())
+    .addColumn('due', 'bigint', c => c.notNull())
+    .addColumn('holder', 'text')
+    .addColumn('fence', 'integer', c => c.notNull())
+    .addColumn('tries', 'integer', c => c.notNull())
+    .addColumn('why', 'text')
+}
+
+async function createLeases(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('leases')
+    .addColumn('name', 'text', c => c.primaryKey().notNull())
+    .addColumn('holder', 'text', c => c.notNull())
+    .addColumn('fence', 'integer', c => c.notNull())
+    .addColumn('until', 'bigint', c => c.notNull())
+    .execute()
+}
+
+async function createReadings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('readings')
+    .addColumn('model', 'text', c => c.notNull())
+    .addColumn('kpi', 'text', c => c.notNull())
+    .addColumn('segment', 'text', c => c.notNull())
+    .addColumn('version', 'text', c => c.notNull())
+    .addColumn('start_at', 'bigint', c => c.notNull())
+    .addColumn('end_at', 'bigint', c => c.notNull())
+    .addColumn('value', 'double precision', c => c.notNull())
+    .addColumn('n', 'bigint', c => c.notNull())
+    .addColumn('available', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('readings_once', ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'])
+    .execute()
+  await db.schema.createIndex('readings_by_end').on('readings').columns(['model', 'end_at', 'kpi']).execute()
+}

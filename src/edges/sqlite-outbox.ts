@@ -1,0 +1,138 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { Job, Lease, NewJob, Taken } from '../flows/store.ts'
+import type { Tables } from './sqlite-schema.ts'
+
+type Jobs = ExpressionBuilder<Tables & { excluded: Tables['jobs'] }, 'jobs' | 'excluded'>
+
+/**
+ * Asks for a job. The same key while it waits: the newest body, at the earlier of the two times. While it runs: the newest
+ * body, once more when it has ended. After it was given up: from the beginning.
+ */
+export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<void> {
+  const { key, effect, subject, body = '' } = job
+  const due = (job.due ?? at).getTime()
+  await db
+    .insertInto('jobs')
+    .values({ key, effect, subject, body, due, state: 'waiting', fence: 0, tries: 0 })
+    .onConflict(c =>
+      c.column('key').doUpdateSet(eb => ({
+        body: eb.ref('excluded.body'),
+        due: dueWhenAskedAgain(eb),
+        again: againWhenAskedAgain(eb),
+        tries: eb.case().when('jobs.state', '=', 'dead').then(0).else(eb.ref('jobs.tries')).end(),
+        state: eb
+          .case()
+          .when('jobs.state', '=', 'dead')
+          .then('waiting' as const)
+          .else(eb.ref('jobs.state'))
+          .end(),
+      })),
+    )
+    .execute()
+}
+
+function dueWhenAskedAgain(eb: Jobs) {
+  const sooner = eb.and([eb('jobs.state', '=', 'waiting'), eb('excluded.due', '<', eb.ref('jobs.due'))])
+  const replaced = eb.or([eb('jobs.state', '=', 'dead'), sooner])
+  return eb.case().when(replaced).then(eb.ref('excluded.due')).else(eb.ref('jobs.due')).end()
+}
+
+function againWhenAskedAgain(eb: Jobs) {
+  const sooner = eb.or([eb('jobs.again', 'is', null), eb('excluded.due', '<', eb.ref('jobs.again'))])
+  const replaced = eb.and([eb('jobs.state', '=', 'leased'), sooner])
+  return eb.case().when(replaced).then(eb.ref('excluded.due')).else(eb.ref('jobs.again')).end()
+}
+
+/** The job that has been due longest, of a subject none of whose other jobs is running. */
+export async function takeJob(db: Kysely<Tables>, lease: Lease): Promise<Taken<Job> | undefined> {
+  const now = lease.now.getTime()
+  const row = await db
+    .updateTable('jobs')
+    .set(eb => ({
+      state: 'leased',
+      due: now + lease.forMs,
+      holder: lease.by,
+      fence: eb('fence', '+', 1),
+      tries: eb('tries', '+', 1),
+      again: eb.case().when('again', '<=', now).then(null).else(eb.ref('again')).end(),
+    }))
+    .where('id', '=', free(db, now).where('due', '<=', now).select('id').orderBy('due').orderBy('id').limit(1))
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { key, effect, subject, body } = row
+  return { is: 'job', row: row.id, fence: row.fence, tries: row.tries, it: { key, effect, subject, body } }
+}
+
+/** Ends a job, or puts it back to run once more. False when its lease was lost. */
+export async function endJob(db: Kysely<Tables>, { row, fence }: Taken<Job>): Promise<boolean> {
+  if (await putBack(db, row, fence)) return true
+  const { numDeletedRows } = await db
+    .deleteFrom('jobs')
+    .where('id', '=', row)
+    .where('fence', '=', fence)
+    .where('state', '=', 'leased')
+    .where('again', 'is', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0
+}
+
+/** Puts a job back, or gives it up; but one asked for while it ran is not given up. Nothing when its lease was lost. */
+export async function postponeJob(
+  db: Kysely<Tables>,
+  { row, fence }: Taken<Job>,
+  why: string,
+  at: Date | 'dead',
+): Promise<void> {
+  if (at === 'dead' && (await putBack(db, row, fence))) return
+  const then = at === 'dead' ? { state: 'dead' as const } : { state: 'waiting' as const, due: at.getTime() }
+  await held(db, row, fence)
+    .set({ ...then, holder: null, why })
+    .execute()
+}
+
+/** Milliseconds. A job held up by a running one of its subject is not due before that one's lease ends. */
+export async function nextJobDue(db: Kysely<Tables>): Promise<number | undefined> {
+  const jobs = await db
+    .selectFrom('jobs')
+    .select(eb => [
+      'due',
+      leasedBeside(eb)
+        .select(other => other.fn.max('other.due').as('due'))
+        .as('heldUntil'),
+    ])
+    .where('state', 'in', ['waiting', 'leased'])
+    .execute()
+  const due = jobs.map(job => Math.max(job.due, job.heldUntil ?? 0))
+  return due.length === 0 ? undefined : due.reduce((a, b) => Math.min(a, b))
+}
+
+async function putBack(db: Kysely<Tables>, row: number, fence: number): Promise<boolean> {
+  const { numUpdatedRows } = await held(db, row, fence)
+    .where('again', 'is not', null)
+    .set({ state: 'waiting', due: sql<number>`again`, again: null, tries: 0, holder: null, why: null })
+    .executeTakeFirst()
+  return numUpdatedRows > 0
+}
+
+// A lease that ran out no longer holds up its subject.
+function free(db: Kysely<Tables>, now: number) {
+  return db
+    .selectFrom('jobs')
+    .where('state', 'in', ['waiting', 'leased'])
+    .where(eb => eb.not(eb.exists(leasedBeside(eb).select('other.id').where('other.due', '>', now))))
+}
+
+// Jobs without a subject do not wait for each other.
+function leasedBeside(eb: ExpressionBuilder<Tables, 'jobs'>) {
+  return eb
+    .selectFrom('jobs as other')
+    .whereRef('other.subject', '=', 'jobs.subject')
+    .whereRef('other.id', '<>', 'jobs.id')
+    .where('other.subject', '<>', '')
+    .where('other.state', '=', 'leased')
+}
+
+function held(db: Kysely<Tables>, row: number, fence: number) {
+  return db.updateTable('jobs').where('id', '=', row).where('fence', '=', fence).where('state', '=', 'leased')
+}

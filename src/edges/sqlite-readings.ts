@@ -1,0 +1,89 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Reading } from '../core/reading.ts'
+import type { Store } from '../flows/store.ts'
+import type { ReadingTables } from './sqlite-schema.ts'
+
+type Row = Selectable<ReadingTables['readings']>
+
+// 2,000 rows of nine values stay under SQLite's 32,766 and PostgreSQL's 65,535 parameters.
+const rowsAtOnce = 2_000
+
+/**
+ * Keeps readings, all or none, and says how many were new or different. A reading is known by model, KPI, segment,
+ * version and period. The first one stays; another value or count replaces it only if it became available later.
+ */
+export async function addReadings(db: Kysely<ReadingTables>, readings: readonly Reading[]): Promise<number> {
+  const rows = distinct(readings.map(rowOf))
+  return db.transaction().execute(async trx => {
+    let changed = 0
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      changed += await write(trx, rows.slice(from, from + rowsAtOnce))
+    }
+    return changed
+  })
+}
+
+async function write(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('readings')
+    .values(rows)
+    .onConflict(c =>
+      c
+        .columns(['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'])
+        .doUpdateSet(eb => ({
+          value: eb.ref('excluded.value'),
+          n: eb.ref('excluded.n'),
+          available: eb.ref('excluded.available'),
+        }))
+        .whereRef('excluded.available', '>', 'readings.available')
+        .where(eb =>
+          eb.or([eb('excluded.value', '<>', eb.ref('readings.value')), eb('excluded.n', '<>', eb.ref('readings.n'))]),
+        ),
+    )
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows ?? 0)
+}
+
+/** Oldest first by the end of the period; periods that end after `since`. */
+export async function readingsOf(
+  db: Kysely<ReadingTables>,
+  of: Parameters<Store['readings']>[0],
+): Promise<readonly Reading[]> {
+  let query = db.selectFrom('readings').selectAll().where('model', '=', of.model)
+  if (of.kpi !== undefined) query = query.where('kpi', '=', of.kpi)
+  if (of.since !== undefined) query = query.where('end_at', '>', ms(of.since))
+  const inOrder = query.orderBy('end_at').orderBy('start_at').orderBy('kpi').orderBy('segment').orderBy('version')
+  return (await inOrder.execute()).map(readingOf)
+}
+
+// PostgreSQL refuses to touch one row twice in a statement, so what stands twice in a batch is settled here.
+function distinct(rows: readonly Row[]): readonly Row[] {
+  const byKey = new Map<string, Row>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.model, row.kpi, row.segment, row.version, row.start_at, row.end_at])
+    const known = byKey.get(key)
+    const same = known && known.value === row.value && known.n === row.n
+    if (!known || (row.available > known.available && !same)) byKey.set(key, row)
+  }
+  return [...byKey.values()]
+}
+
+function rowOf(reading: Reading): Row {
+  const { model, kpi, segment, version, value, n, start, end, available } = reading
+  if (!Number.isFinite(value)) throw new TypeError(`A reading of ${model}/${kpi} is ${value}, which is no number.`)
+  return { model, kpi, segment, version, value, n, start_at: ms(start), end_at: ms(end), available: ms(available) }
+}
+
+function readingOf(row: Row): Reading {
+  const { model, kpi, segment, version, value, n } = row
+  const [start, end, available] = [iso(row.start_at), iso(row.end_at), iso(row.available)]
+  return { model, kpi, segment, version, start, end, value, n, available }
+}
+
+function ms(time: string): number {
+  const at = Date.parse(time)
+  if (Number.isNaN(at)) throw new TypeError(`'${time}' is not a time. A time is written like 2026-03-02T09:00:00Z.`)
+  return at
+}
+
+const iso = (at: number) => new Date(at).toISOString()

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely'
+import type { Batch, Incoming, Job, Store, Taken } from '../flows/store.ts'
+import { openSqlite } from './sqlite.ts'
+import {
+  append,
+  eventId,
+  eventsAfter,
+  eventsOf,
+  isAsSeen,
+  ownerOf,
+  type Summarise,
+  subjectRows,
+} from './sqlite-events.ts'
+import { endMessage, nextMessageDue, postponeMessage, receive, takeMessage } from './sqlite-inbox.ts'
+import { releaseLease, takeLease } from './sqlite-leases.ts'
+import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
+import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
+import { addReadings, readingsOf } from './sqlite-readings.ts'
+import type { ReadingTables, Tables } from './sqlite-schema.ts'
+
+/** Where the store is, and what its projections are made with. A path may be ':memory:', each its own. */
+export interface StoreOptions {
+  readonly path: string
+  readonly readingsPath: string
+  /** Called inside the transaction with all events of a subject that got new ones. Pure. */
+  readonly summarise: Summarise
+  /** Called with `commit.before` when all is written but not committed, and with `commit.after`. */
+  readonly failpoint?: (name: string) => void | Promise<void>
+}
+
+/** Opens both files, making them and their folders when missing, and brings their tables up to date. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const db = await openSqlite<Tables>(options.path, 'full', storeMigrations)
+  const read = await openSqlite<ReadingTables>(options.readingsPath, 'normal', readingMigrations).catch(async error => {
+    await db.destroy()
+    throw error
+  })
+  return {
+    events: subject => eventsOf(db, subject),
+    eventsAfter: (id, limit) => eventsAfter(db, id, limit),
+    eventId: (subject, seq) => eventId(db, subject, seq),
+    commit: batch => commit(db, batch, options),
+    subjects: filter => subjectRows(db, filter),
+    find: key => ownerOf(db, key),
+    addReadings: readings => addReadings(read, readings),
+    readings: of => readingsOf(read, of),
+    receive: message => receive(db, message),
+    takeMessage: lease => takeMessage(db, lease),
+    takeJob: lease => takeJob(db, lease),
+    postpone: (taken, why, at) =>
+      isJob(taken) ? postponeJob(db, taken, why, at) : postponeMessage(db, taken, why, at),
+    nextDue: () => nextDue(db),
+    lease: (name, lease) => takeLease(db, name, lease),
+    release: (name, by) => releaseLease(db, name, by),
+    close: async () => {
+      await Promise.all([db.destroy(), read.destroy()])
+    },
+  }
+}
+
+// Thrown to roll back, caught where the transaction was begun.
+const moved = Symbol('moved')
+
+async function commit(db: Kysely<Tables>, batch: Batch, options: StoreOptions): Promise<'done' | 'moved'> {
+  try {
+    await db.transaction().execute(async trx => {
+      await write(trx, batch, options.summarise)
+      await options.failpoint?.('commit.before')
+    })
+  } catch (error) {
+    if (error === moved) return 'moved'
+    throw error
+  }
+  await options.failpoint?.('commit.after')
+  return 'done'
+}
+
+async function write(trx: Kysely<Tables>, batch: Batch, summarise: Summarise): Promise<void> {
+  for (const part of batch.parts) {
+    if (!(await isAsSeen(trx, part))) throw moved
+    if (!(await append(trx, part, batch.at, summarise))) throw moved
+  }
+  // What is ended goes first: a job may ask for itself again.
+  for (const taken of batch.done ?? []) {
+    if (!(await (isJob(taken) ? endJob(trx, taken) : endMessage(trx, taken)))) throw moved
+  }
+  for (const job of batch.jobs ?? []) await ask(trx, job, batch.at)
+}
+
+async function nextDue(db: Kysely<Tables>): Promise<Date | undefined> {
+  const due = [await nextMessageDue(db), await nextJobDue(db)].filter(at => at !== undefined)
+  return due.length === 0 ? undefined : new Date(Math.min(...due))
+}
+
+const isJob = (taken: Taken<Incoming> | Taken<Job>): taken is Taken<Job> => taken.is === 'job'

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { Incoming } from '../../src/flows/store.ts'
+import { at, batch, opened } from '../fixtures/store.ts'
+
+const message = (delivery: string, more: Partial<Incoming> = {}): Incoming => ({
+  delivery,
+  flow: 'github',
+  body: '{"a":1}',
+  at: at(0),
+  ...more,
+})
+const lease = (ms: number, by = 'w') => ({ by, now: at(ms), forMs: 1_000 })
+
+describe('what comes in', () => {
+  test('is new once, also when it comes ten times at the same moment', async () => {
+    const store = await opened()
+    const received = await Promise.all(Array.from({ length: 10 }, () => store.receive(message('github:1'))))
+    expect(received.filter(is => is === 'new')).toHaveLength(1)
+    expect(await store.receive(message('github:2'))).toBe('new')
+  })
+
+  test('is seen when another delivery meant the same', async () => {
+    const store = await opened()
+    expect(await store.receive(message('slack:1', { meaning: 'approve:1:U1' }))).toBe('new')
+    expect(await store.receive(message('slack:2', { meaning: 'approve:1:U1' }))).toBe('seen')
+    expect(await store.receive(message('slack:3', { meaning: 'approve:1:U2' }))).toBe('new')
+  })
+
+  test('is taken whole, the oldest first, each by one', async () => {
+    const store = await opened()
+    await store.receive(message('late', { at: at(20) }))
+    await store.receive(message('early', { at: at(10), meaning: 'm' }))
+    const first = await store.takeMessage(lease(100))
+    expect(first).toEqual({
+      is: 'message',
+      row: expect.any(Number),
+      fence: 1,
+      tries: 1,
+      it: message('early', { at: at(10), meaning: 'm' }),
+    })
+    expect((await store.takeMessage(lease(100)))?.it.delivery).toBe('late')
+    expect(await store.takeMessage(lease(100))).toBeUndefined()
+  })
+
+  test('is done in the transaction of what it caused, and is known when it comes again', async () => {
+    const store = await opened()
+    await store.receive(message('github:1'))
+    const taken = await store.takeMessage(lease(0))
+    if (!taken) throw new Error('nothing taken')
+    expect(await store.commit({ ...batch('case/a', 0), done: [taken] })).toBe('done')
+    expect(await store.receive(message('github:1'))).toBe('seen')
+    expect(await store.takeMessage(lease(9_000))).toBeUndefined()
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('[A7] goes to another when a lease ran out, and the first can no longer end it', async () => {
+    const store = await opened()
+    await store.receive(message('github:1'))
+    const slow = await store.takeMessage(lease(0, 'slow'))
+    expect(await store.takeMessage(lease(999, 'next'))).toBeUndefined()
+    const next = await store.takeMessage(lease(1_000, 'next'))
+    if (!slow || !next) throw new Error('nothing taken')
+    expect([slow.fence, next.fence, next.tries]).toEqual([1, 2, 2])
+    expect(await store.commit({ ...batch('case/a', 0), done: [slow] })).toBe('moved')
+    expect(await store.events('case/a')).toEqual([])
+    await store.postpone(slow, 'too late to say so', at(5))
+    expect(await store.commit({ ...batch('case/a', 0), done: [next] })).toBe('done')
+    expect(await store.commit({ ...batch('case/a', 1), done: [next] })).toBe('moved')
+  })
+
+  test('is put off until its time, others pass it', async () => {
+    const store = await opened()
+    await store.receive(message('a'))
+    await store.receive(message('b', { at: at(1) }))
+    const taken = await store.takeMessage(lease(1))
+    if (!taken) throw new Error('nothing taken')
+    await store.postpone(taken, 'GitHub is down', at(60_000))
+    expect((await store.takeMessage(lease(59_999)))?.it.delivery).toBe('b')
+    expect(await store.nextDue()).toEqual(at(60_000))
+    expect(await store.takeMessage(lease(60_000))).toMatchObject({ it: { delivery: 'a' }, tries: 2, fence: 2 })
+  })
+
+  test('that was given up rests, until its sender delivers it again', async () => {
+    const store = await opened()
+    await store.receive(message('github:1'))
+    const taken = await store.takeMessage(lease(0))
+    if (!taken) throw new Error('nothing taken')
+    await store.postpone(taken, 'cannot be read', 'dead')
+    expect(await store.nextDue()).toBeUndefined()
+    expect(await store.takeMessage(lease(90_000))).toBeUndefined()
+    expect(await store.receive(message('github:1', { body: '{"a":2}' }))).toBe('new')
+    expect(await store.takeMessage(lease(90_000))).toMatchObject({ tries: 1, fence: 2, it: { body: '{"a":2}' } })
+  })
+})

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import type { Batch, Job, NewJob, Store, Taken } from '../../src/flows/store.ts'
+import { at, opened } from '../fixtures/store.ts'
+
+const lease = (ms: number, by = 'w') => ({ by, now: at(ms), forMs: 1_000 })
+const job = (key: string, more: Partial<NewJob> = {}): NewJob => ({ key, effect: 'say', subject: '', ...more })
+const ask = (store: Store, jobs: readonly NewJob[], done: Batch['done'] = []) =>
+  store.commit({ at: at(0), parts: [], jobs, done })
+async function take(store: Store, ms: number, by = 'w'): Promise<Taken<Job>> {
+  const taken = await store.takeJob(lease(ms, by))
+  if (!taken) throw new Error('no job was due')
+  return taken
+}
+
+describe('a job', () => {
+  test('is taken when it is due, the longest due first, with everything it needs', async () => {
+    const store = await opened()
+    await ask(store, [
+      job('c', { due: at(30) }),
+      job('a', { subject: 'case/a', body: 'hello' }),
+      job('b', { due: at(20) }),
+    ])
+    expect(await store.takeJob(lease(0))).toEqual({
+      is: 'job',
+      row: expect.any(Number),
+      fence: 1,
+      tries: 1,
+      it: { key: 'a', effect: 'say', subject: 'case/a', body: 'hello' },
+    })
+    expect(await store.takeJob(lease(19))).toBeUndefined()
+    expect(await store.nextDue()).toEqual(at(20))
+    expect((await take(store, 30)).it.key).toBe('b')
+    expect((await take(store, 30)).it).toMatchObject({ key: 'c', body: '' })
+  })
+
+  test('[A7] asked for twice while it waits is one, with the newest body, at the earlier time', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1', due: at(50) })])
+    await ask(store, [job('k', { body: '2', due: at(20) }), job('k', { body: '3', due: at(90) })])
+    const taken = await take(store, 20)
+    expect(taken.it.body).toBe('3')
+    expect(await ask(store, [], [taken])).toBe('done')
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('[A7] asked for while it runs runs once more afterwards, however often it was asked for', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1' })])
+    const running = await take(store, 0)
+    await ask(store, [job('k', { body: '2', due: at(70) })])
+    await ask(store, [job('k', { body: '3', due: at(40) })])
+    expect(await store.takeJob(lease(500))).toBeUndefined()
+    expect(await ask(store, [], [running])).toBe('done')
+    expect(await store.nextDue()).toEqual(at(40))
+    const again = await take(store, 40)
+    expect(again).toMatchObject({ tries: 1, fence: 2, it: { body: '3' } })
+    expect(await ask(store, [], [again])).toBe('done')
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('may ask for itself again where it ends', async () => {
+    const store = await opened()
+    await ask(store, [job('follow')])
+    const running = await take(store, 0)
+    expect(await ask(store, [job('follow', { due: at(60_000) })], [running])).toBe('done')
+    expect(await store.nextDue()).toEqual(at(60_000))
+    expect((await take(store, 60_000)).fence).toBe(1)
+  })
+
+  test('[A7] that ended cannot be ended by its old lease after it was asked for anew', async () => {
+    const store = await opened()
+    await ask(store, [job('k')])
+    const first = await take(store, 0)
+    expect(await ask(store, [job('k')], [first])).toBe('done')
+    await take(store, 0)
+    expect(await ask(store, [], [first])).toBe('moved')
+  })
+
+  test('[A7] goes to another when its lease ran out, and the first can no longer end it', async () => {
+    const store = await opened()
+    await ask(store, [job('k')])
+    const slow = await take(store, 0, 'slow')
+    expect(await store.takeJob(lease(999, 'next'))).toBeUndefined()
+    const next = await take(store, 1_000, 'next')
+    expect([slow.fence, next.fence]).toEqual([1, 2])
+    expect(await ask(store, [job('other')], [slow])).toBe('moved')
+    await store.postpone(slow, 'too late to say so', 'dead')
+    expect(await store.takeJob(lease(1_500))).toBeUndefined()
+    expect(await ask(store, [], [next])).toBe('done')
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('put off comes again at its time with its tries counted', async () => {
+    const store = await opened()
+    await ask(store, [job('k')])
+    await store.postpone(await take(store, 0), 'Slack said wait', at(30_000))
+    expect(await store.takeJob(lease(29_999))).toBeUndefined()
+    expect(await store.nextDue()).toEqual(at(30_000))
+    expect(await take(store, 30_000)).toMatchObject({ tries: 2, fence: 2 })
+  })
+
+  test('put off while it was asked for again waits as long, and takes the newer body', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1' })])
+    const running = await take(store, 0)
+    await ask(store, [job('k', { body: '2' })])
+    await store.postpone(running, 'Slack said wait', at(30_000))
+    const again = await take(store, 30_000)
+    expect(again.it.body).toBe('2')
+    expect(await ask(store, [], [again])).toBe('done')
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('given up rests until it is asked for again', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1' })])
+    await store.postpone(await take(store, 0), 'no such channel', 'dead')
+    expect(await store.nextDue()).toBeUndefined()
+    expect(await store.takeJob(lease(90_000))).toBeUndefined()
+    await ask(store, [job('k', { body: '2', due: at(5) })])
+    expect(await take(store, 5)).toMatchObject({ tries: 1, fence: 2, it: { body: '2' } })
+  })
+
+  test('is not given up when it was asked for while it ran', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1' })])
+    const running = await take(store, 0)
+    await ask(store, [job('k', { body: '2', due: at(5) })])
+    await store.postpone(running, 'no such channel', 'dead')
+    expect(await take(store, 5)).toMatchObject({ tries: 1, it: { body: '2' } })
+  })
+})
+
+describe('jobs of one subject', () => {
+  test('[A7] never run at once, while those of others and of none do', async () => {
+    const store = await opened()
+    const subject = 'case/a'
+    const jobs = [job('1', { subject }), job('2', { subject }), job('3', { subject: 'case/b' }), job('4'), job('5')]
+    await ask(store, jobs)
+    const taken = await Promise.all(Array.from({ length: 6 }, () => store.takeJob(lease(0))))
+    expect(taken.map(it => it?.it.key)).toEqual(['1', '3', '4', '5', undefined, undefined])
+    expect(
+      await ask(
+        store,
+        [],
+        taken.filter(it => it !== undefined),
+      ),
+    ).toBe('done')
+    expect((await take(store, 0)).it.key).toBe('2')
+  })
+
+  test('wait for the end of a lease, and the loop that asks when sleeps until then', async () => {
+    const store = await opened()
+    await ask(store, [job('1', { subject: 'case/a' }), job('2', { subject: 'case/a' })])
+    await take(store, 0)
+    expect(await store.nextDue()).toEqual(at(1_000))
+    expect((await take(store, 1_000)).it.key).toBe('2')
+    // The lease of the first ran out and the second runs: neither may be taken before the second's lease ends.
+    expect(await store.takeJob(lease(1_999))).toBeUndefined()
+    expect(await store.nextDue()).toEqual(at(2_000))
+    expect((await take(store, 2_000)).it.key).toBe('1')
+  })
+})

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/core/reading.ts'
+import { opened } from '../fixtures/store.ts'
+
+const day = (n: number) => new Date(Date.UTC(2026, 2, n)).toISOString()
+const reading = (n: number, more: Partial<Reading> = {}): Reading => ({
+  model: 'churn',
+  kpi: 'precision',
+  segment: '',
+  version: '4.1.0',
+  start: day(n),
+  end: day(n + 1),
+  value: 0.81,
+  n: 900,
+  available: day(n + 2),
+  ...more,
+})
+
+describe('readings', () => {
+  test('come back whole and oldest first, whatever the order they came in', async () => {
+    const store = await opened()
+    expect(await store.addReadings([reading(3), reading(1), reading(2)])).toBe(3)
+    expect(await store.readings({ model: 'churn' })).toEqual([reading(1), reading(2), reading(3)])
+  })
+
+  test('are found by model, KPI and periods that end after a time', async () => {
+    const store = await opened()
+    const others = [reading(1, { kpi: 'recall' }), reading(1, { model: 'other' })]
+    await store.addReadings([reading(1), reading(2), ...others])
+    expect(await store.readings({ model: 'churn', kpi: 'precision', since: day(2) })).toEqual([reading(2)])
+    expect(await store.readings({ model: 'churn', since: '2026-03-01T23:59:59Z' })).toHaveLength(3)
+    expect(await store.readings({ model: 'nobody' })).toEqual([])
+  })
+
+  test('are kept apart by segment, version and period', async () => {
+    const store = await opened()
+    const apart = [reading(1, { segment: 'eu' }), reading(1, { version: '4.2.0' }), reading(1, { end: day(8) })]
+    expect(await store.addReadings([reading(1), ...apart])).toBe(4)
+  })
+
+  test('that come twice are one, and a later look at the same value changes nothing', async () => {
+    const store = await opened()
+    await store.addReadings([reading(1)])
+    expect(await store.addReadings([reading(1), reading(1, { available: day(9) }), reading(2)])).toBe(1)
+    expect(await store.readings({ model: 'churn' })).toEqual([reading(1), reading(2)])
+  })
+
+  test.each([
+    ['later replaces the first', day(9), 1, 0.7],
+    ['at the same time leaves the first', day(3), 0, 0.81],
+    ['earlier leaves the first', day(1), 0, 0.81],
+  ])('of another value that became available %s', async (_, available, changed, value) => {
+    const store = await opened()
+    await store.addReadings([reading(1)])
+    expect(await store.addReadings([reading(1, { value: 0.7, available })])).toBe(changed)
+    expect((await store.readings({ model: 'churn' }))[0]?.value).toBe(value)
+  })
+
+  test('that contradict each other in one batch are settled the same way', async () => {
+    const store = await opened()
+    const batch = [reading(1), reading(1, { value: 0.7, available: day(9) }), reading(1, { value: 0.6 })]
+    expect(await store.addReadings(batch)).toBe(1)
+    expect((await store.readings({ model: 'churn' }))[0]).toMatchObject({ value: 0.7, available: day(9) })
+  })
+
+  test.each([
+    ['a value that is no number', { value: Number.NaN }, 'NaN'],
+    ['a time that is none', { end: 'yesterday' }, "'yesterday' is not a time"],
+  ])('with %s are refused, all of the batch', async (_, more, says) => {
+    const store = await opened()
+    await expect(store.addReadings([reading(1), reading(2, more)])).rejects.toThrow(says)
+    expect(await store.readings({ model: 'churn' })).toEqual([])
+  })
+
+  test('come in by the ten thousand', async () => {
+    const store = await opened()
+    const many = Array.from({ length: 10_000 }, (_, i) => reading(1 + (i % 20), { segment: `s${Math.floor(i / 20)}` }))
+    expect(await store.addReadings(many)).toBe(10_000)
+    expect(await store.addReadings([])).toBe(0)
+    expect(await store.readings({ model: 'churn' })).toHaveLength(10_000)
+  })
+})
