@@ -21,8 +21,9 @@ import { mergeBase, mergedTree } from './github-history.ts'
 export const webFlow = { login: 'web-flow', name: 'GitHub', email: 'noreply@github.com' } as const
 
 export interface Refusal {
-  readonly status: 405 | 409
   readonly message: string
+  /** What the pull request says of itself. */
+  readonly state: 'unknown' | 'dirty' | 'blocked' | 'behind'
 }
 
 export function amendMerge(g: Ground): void {
@@ -32,14 +33,15 @@ export function amendMerge(g: Ground): void {
 
 /** Why a pull request cannot be merged now by this person; undefined when it can. */
 export async function refusal(g: Ground, repo: Loose, pr: Loose, by?: Loose): Promise<Refusal | undefined> {
-  if (pr.state !== 'open' || pr.draft) return { status: 405, message: 'Pull Request is not mergeable' }
+  if (pr.state !== 'open' || pr.draft) return { message: 'Pull Request is not mergeable', state: 'unknown' }
   const base = tip(g, repo, pr.base_ref)
   const merged = base && (await mergedTree(g, repo, base, pr.head_sha))
-  if (!base || !merged) return { status: 405, message: 'Pull Request has merge conflicts' }
+  if (!base || !merged) return { message: 'Pull Request has merge conflicts', state: 'dirty' }
   const rule = rows(g, 'branchProtections', repo).find(p => p.branch_name === pr.base_ref)
   if (!rule || (by && !rule.enforce_admins && isAdmin(g, by, repo))) return undefined
-  const message = missingCheck(g, repo, pr, rule) ?? missingReview(g, repo, pr, rule) ?? outOfDate(g, repo, pr, rule)
-  return message === undefined ? undefined : { status: 405, message }
+  const missing = missingCheck(g, repo, pr, rule) ?? missingReview(g, repo, pr, rule)
+  if (missing) return { message: missing, state: 'blocked' }
+  return outOfDate(g, repo, pr, rule)
 }
 
 function missingCheck(g: Ground, repo: Loose, pr: Loose, rule: Loose): string | undefined {
@@ -65,10 +67,10 @@ function missingReview(g: Ground, repo: Loose, pr: Loose, rule: Loose): string |
   if (approvals < needed) return `At least ${needed} approving review is required by reviewers with write access.`
 }
 
-function outOfDate(g: Ground, repo: Loose, pr: Loose, rule: Loose): string | undefined {
+function outOfDate(g: Ground, repo: Loose, pr: Loose, rule: Loose): Refusal | undefined {
   const base = tip(g, repo, pr.base_ref) as string
   if (!rule.required_status_checks?.strict || mergeBase(g, repo, base, pr.head_sha) === base) return undefined
-  return 'Head branch is out of date with the base branch.'
+  return { message: 'Head branch is out of date with the base branch.', state: 'behind' }
 }
 
 async function merge(g: Ground, c: Loose): Promise<Response> {
@@ -80,7 +82,7 @@ async function merge(g: Ground, c: Loose): Promise<Response> {
   const moved = 'Head branch was modified. Review and try the merge again.'
   if (pr.state === 'open' && body.sha && body.sha !== pr.head_sha) return refuse(c, 409, moved)
   const why = await refusal(g, repo, pr, by)
-  if (why) return refuse(c, why.status, why.message)
+  if (why) return refuse(c, 405, why.message)
   const base = tip(g, repo, pr.base_ref) as string
   const parents = ['squash', 'rebase'].includes(body.merge_method) ? [base] : [base, pr.head_sha]
   const tree = await mergedTree(g, repo, base, pr.head_sha)

@@ -27,6 +27,8 @@ export function amendPulls(g: Ground): void {
   before(g, 'POST', '/repos/:owner/:repo/pulls', (c, next) => open(g, c, next))
   before(g, 'PATCH', pull, (c, next) => edit(g, c, next))
   before(g, 'POST', `${pull}/reviews`, (c, next) => review(g, c, next))
+  before(g, 'DELETE', '/repos/:owner/:repo/git/refs/:ref{.+}', (c, next) => deleteBranch(g, c, next))
+  replace(g, 'GET', '/repos/:owner/:repo/commits/:sha/pulls', c => pullsOf(g, c))
   replace(g, 'GET', `${pull}/files`, c => listFiles(g, c))
   replace(g, 'GET', `${pull}/commits`, c => listCommits(g, c))
 }
@@ -48,8 +50,7 @@ export async function pullFields(g: Ground, number: number, repositoryId: number
   const counts = await diffCounts(g, repo, base, pr.head_sha)
   if (pr.state !== 'open') return counts
   const why = await refusal(g, repo, { ...pr, draft: false })
-  const state =
-    why === undefined ? (pr.draft ? 'draft' : 'clean') : why.message.includes('conflict') ? 'dirty' : 'blocked'
+  const state = why?.state ?? (pr.draft ? 'draft' : 'clean')
   return { ...counts, mergeable: state !== 'dirty', mergeable_state: state }
 }
 
@@ -103,6 +104,31 @@ async function review(g: Ground, c: Loose, next: Next): Promise<unknown> {
   if (own && event === 'REQUEST_CHANGES') return wrong('Can not request changes on your own pull request')
   if (['REQUEST_CHANGES', 'COMMENT'].includes(event) && !body) return wrong('Body can not be blank')
   return next()
+}
+
+/** Without its branch a pull request is closed. */
+async function deleteBranch(g: Ground, c: Loose, next: Next): Promise<unknown> {
+  const { repo } = at(g, c)
+  const branch = c.req.param('ref').replace(/^heads\//, '')
+  await next()
+  if (!repo || tip(g, repo, branch)) return
+  const by = caller(g, c)
+  await announce(g, repo, by, 'delete', undefined, { ref: branch, ref_type: 'branch' })
+  for (const { id, number } of openPulls(g, repo).filter(p => p.head_ref === branch)) {
+    g.db.pullRequests.update(id, { state: 'closed', closed_at: g.now().toISOString() })
+    const pull_request = await ask(g, `/repos/${repo.full_name}/pulls/${number}`)
+    await announce(g, repo, by, 'pull_request', 'closed', { number, pull_request })
+  }
+}
+
+/** The pull requests that brought a commit, or carry it. */
+async function pullsOf(g: Ground, c: Loose): Promise<Response> {
+  const { repo } = at(g, c)
+  const sha = c.req.param('sha')
+  const carries = (p: Loose) =>
+    p.merge_commit_sha === sha || (!ancestors(g, repo, p.base_sha).has(sha) && ancestors(g, repo, p.head_sha).has(sha))
+  const found = rows(g, 'pullRequests', repo).filter(carries)
+  return c.json(await Promise.all(found.map(p => ask(g, `/repos/${repo.full_name}/pulls/${p.number}`))))
 }
 
 async function listFiles(g: Ground, c: Loose): Promise<Response> {

@@ -200,6 +200,26 @@ describe('pull requests and reviews', () => {
     expect(await gh.person('bo').review(n, 'APPROVE')).toMatchObject({ state: 'APPROVED', user: { id: gh.ids.bo } })
   })
 
+  test('a deleted branch closes its pull request', async () => {
+    const { n, branch } = await proposal({ 'r.txt': 'r\n' })
+    await bot.rest.git.deleteRef({ ...here, ref: `heads/${branch}` })
+    await gh.settled()
+    expect((await bot.rest.pulls.get({ ...here, pull_number: n })).data).toMatchObject({
+      state: 'closed',
+      merged: false,
+    })
+    expect(events()).toEqual(expect.arrayContaining(['delete', 'pull_request closed']))
+  })
+
+  test('a commit knows the pull request that brought it', async () => {
+    const { n, sha } = await proposal({ 's.txt': 's\n' })
+    const merged = await gh.person('bo').merge(n)
+    const find = (commit_sha: string) => bot.rest.repos.listPullRequestsAssociatedWithCommit({ ...here, commit_sha })
+    for (const commit of [sha, merged.sha]) expect((await find(commit)).data.map(p => p.number)).toEqual([n])
+    const direct = await gh.person('root').push('main', { 't.txt': 't\n' }, 'Direct')
+    expect((await find(direct)).data).toEqual([])
+  })
+
   test('another base and a draft are told', async () => {
     const { n } = await proposal({ 'k.txt': 'k\n' })
     await bot.rest.git.createRef({ ...here, ref: 'refs/heads/other', sha: await tipOf('main') })
@@ -237,6 +257,24 @@ describe('checks and protection', () => {
     ])
     await gh.settled()
     expect(heard.find(h => h.event === 'check_run')?.payload.check_run.app.slug).toBe('github-actions')
+  })
+
+  test('a strict protection wants the base in the head', async () => {
+    await gh.requireCheck({ strict: true })
+    const { n, sha, branch } = await proposal({ 'u.txt': 'u\n' })
+    await gh.person('root').call('DELETE', '/repos/acme/models/branches/main/protection')
+    await gh.person('root').push('main', { 'v.txt': 'v\n' }, 'Direct')
+    await gh.requireCheck({ strict: true })
+    await check(bot, sha, 'success')
+    expect((await bot.rest.pulls.get({ ...here, pull_number: n })).data.mergeable_state).toBe('behind')
+    expect(await statusOf(gh.person('bo').merge(n))).toBe(405)
+    await gh.person('ana').updateBranch(n)
+    await check(bot, await tipOf(branch), 'success')
+    expect(await statusOf(gh.person('bo').merge(n))).toBe(200)
+  })
+
+  test('nobody pushes past a protection, not even an administrator', async () => {
+    expect(await statusOf(gh.person('root').push('main', { 'w.txt': 'w\n' }, 'Direct'))).toBe(409)
   })
 
   test('an administrator passes by only where the protection leaves them out', async () => {
@@ -423,6 +461,14 @@ describe('who comes in', () => {
     await proposal({ 'p.txt': 'p\n' })
     expect((await again()).status).toBe(200)
   })
+})
+
+test('two can be started at the same moment', async () => {
+  const start = (repo: string) => startGitHub({ owner: 'acme', repo, people: [], webhookSecret: 's' })
+  const both = await Promise.all([start('one'), start('two')])
+  for (const it of both) await it.seedRepository({ files: { 'README.md': it.cloneUrl }, message: 'First' })
+  expect(new Set(both.map(it => it.url)).size).toBe(2)
+  for (const it of both) await it.close()
 })
 
 test('pull requests, reviews and commits follow the clock', async () => {
