@@ -1,0 +1,92 @@
+import type { Inline, Words } from '../core/document.ts'
+import { type Faces, line, nameOf, timeOf, webAddress } from './clean.ts'
+
+/** Seen by nobody, but GitHub no longer reads `@team`, `#12`, `GH-12`, an address or `:emoji:` here. */
+const gap = '&#8203;'
+
+/** Text that is HTML and nothing else. Mentions, numbers and addresses are found in rendered text too, so they are parted, also from a next piece. */
+export function html(text: string): string {
+  return line(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replace(/#(?=\d|$)/g, `#${gap}`)
+    .replaceAll('@', `@${gap}`)
+    .replace(/\b(GH-)(?=\d)/gi, `$1${gap}`)
+    .replaceAll('//', `/${gap}/`)
+    .replace(/\bwww\./gi, `www${gap}.`)
+    .replace(/:(?=[\w+-]*[a-z+-][\w+-]*:)/gi, `:${gap}`)
+}
+
+/** One line of foreign text in Markdown. Characters inside a word (`flight_delay`) mean nothing and stay readable. */
+export function prose(text: string): string {
+  return html(text)
+    .replace(/[\\`*~[\]{}|$^]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/^([-+=#]|\d+(?=[.)](?:\s|$)))/, first => (/\d/.test(first) ? `${first}${gap}` : `\\${first}`))
+}
+
+/** Code in a line: one backtick more than the longest run inside. */
+export function inlineCode(text: string): string {
+  const inside = line(text)
+  if (inside === '') return ''
+  const mark = '`'.repeat(longestRun(inside, /`+/g) + 1)
+  const pad = /^`|`$|^ .* $/.test(inside) ? ' ' : ''
+  return mark + pad + inside + pad + mark
+}
+
+/** A fence longer than every run of backticks inside. */
+export function fence(text: string, language = ''): string {
+  const mark = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1))
+  return `${mark}${language.replace(/[^\w+-]/g, '')}\n${text}\n${mark}`
+}
+
+function longestRun(text: string, runs: RegExp): number {
+  return Math.max(0, ...(text.match(runs) ?? []).map(run => run.length))
+}
+
+/** Words as Markdown. A pinged person with a GitHub login is mentioned. */
+export function githubWords(words: Words, people: Faces): string {
+  return words
+    .map(inline => pieceOf(inline, people))
+    .join('')
+    .trim()
+}
+
+function pieceOf(inline: Inline, people: Faces): string {
+  if (typeof inline === 'string') return spaced(inline)
+  switch (inline.is) {
+    case 'strong':
+      return line(inline.text) === '' ? '' : `**${prose(inline.text)}**`
+    case 'code':
+      return inlineCode(inline.text)
+    case 'link':
+      return linkOf(inline.text, inline.url)
+    case 'person':
+      return personOf(inline.id, inline.ping === true, people)
+    case 'time':
+      return html(timeOf(inline.at, inline.show))
+  }
+}
+
+function spaced(text: string): string {
+  return (/^\s/.test(text) ? ' ' : '') + prose(text) + (/\S\s+$/.test(text) ? ' ' : '')
+}
+
+/** `URL` has encoded spaces and angle brackets; parentheses would end the address and pipes a table's cell. */
+function linkOf(text: string, url: string): string {
+  const address = webAddress(url)?.replace(
+    /[()<>|\\`*_[\]]/g,
+    found => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  const label = prose(text) || 'link'
+  return address === undefined ? label : `[${label}](${address})`
+}
+
+function personOf(id: string, ping: boolean, people: Faces): string {
+  const login = Object.hasOwn(people, id) ? people[id]?.github?.login : undefined
+  return ping && login !== undefined && /^[a-z\d](?:-?[a-z\d]){0,38}$/i.test(login)
+    ? `@${login}`
+    : prose(nameOf(id, people))
+}

@@ -1,0 +1,167 @@
+import type { Block, Button, Document, Modal, Words } from '../core/document.ts'
+import { aligned, cut, type Faces, line } from './clean.ts'
+import { cutEscaped, fenced, mrkdwn, quoted, slackWords } from './slack-text.ts'
+
+/** A Block Kit block, element or view: plain JSON. */
+export type SlackJson = { readonly type: string; readonly [key: string]: unknown }
+export interface SlackMessage {
+  /** The notification and the fallback, escaped. */
+  readonly text: string
+  readonly blocks: readonly SlackJson[]
+}
+
+/** Buttons and modals of ours carry this before their name; others are not ours to answer. */
+export const ours = 'kedge:'
+
+const most = { message: 50, modal: 100, section: 3000, field: 2000, note: 2000, value: 2000 }
+
+/** A document as a Slack message: every limit kept, every foreign string escaped once, at most 50 blocks. */
+export function slackMessage(document: Document, people: Faces): SlackMessage {
+  const text = cutEscaped(mrkdwn(document.summary) || '…', most.section)
+  return {
+    text,
+    blocks: bounded(
+      document.blocks.flatMap(block => drawn(block, people)),
+      most.message,
+    ),
+  }
+}
+
+/** A modal with its one input. Block and action id of the input are both `input.id`. */
+export function slackModal(modal: Modal, people: Faces): SlackJson {
+  const blocks = bounded(
+    modal.blocks.flatMap(block => drawn(block, people)),
+    most.modal - 1,
+  )
+  return {
+    type: 'modal',
+    callback_id: cut(ours + modal.callback, 255),
+    private_metadata: modal.context.slice(0, 3000),
+    title: plain(modal.title, 24),
+    submit: plain(modal.submit, 24),
+    close: plain('Cancel', 24),
+    blocks: [...blocks, inputOf(modal.input)],
+  }
+}
+
+function inputOf({ id, label, hint, minLength, maxLength }: Modal['input']): SlackJson {
+  const max_length = Math.min(Math.max(1, maxLength), 3000)
+  const min_length = Math.min(Math.max(0, minLength), max_length)
+  return {
+    type: 'input',
+    block_id: id.slice(0, 255),
+    label: plain(label, 2000),
+    ...(line(hint) !== '' && { hint: plain(hint, 2000) }),
+    element: { type: 'plain_text_input', action_id: id.slice(0, 255), multiline: true, min_length, max_length },
+  }
+}
+
+/** Too many blocks would be refused as a whole, so the last one that fits says what is missing. */
+function bounded(blocks: readonly SlackJson[], max: number): readonly SlackJson[] {
+  if (blocks.length <= max) return blocks
+  const left = blocks.length - max + 1
+  return [...blocks.slice(0, max - 1), context(`… ${left} more parts do not fit into one message.`)]
+}
+
+function drawn(block: Block, people: Faces): SlackJson[] {
+  switch (block.is) {
+    case 'title':
+      return filled(line(block.text), () => ({ type: 'header', text: plain(block.text, 150) }))
+    case 'text':
+      return filled(slackWords(block.words, people, most.section).trim(), section)
+    case 'facts':
+      return chunks(block.rows, 10).map(rows => ({ type: 'section', fields: rows.map(row => field(row, people)) }))
+    case 'list':
+      return listed(block.items, people).map(section)
+    case 'table':
+      return tables(block.head, block.rows).map(section)
+    case 'code':
+      return filled(line(block.text), () => section(fenced(block.text, most.section)))
+    case 'quote':
+      return filled(line(block.text), () => section(quoted(block.text, most.section)))
+    case 'picture':
+      return [{ type: 'image', alt_text: cut(line(block.alt) || 'chart', 2000), slack_file: { id: block.file } }]
+    case 'note':
+      return filled(slackWords(block.words, people, most.note).trim(), context)
+    case 'rule':
+      return [{ type: 'divider' }]
+    case 'buttons':
+      return rowsOf(block.buttons).map(buttons => ({ type: 'actions', elements: buttons.map(button) }))
+    case 'diagram':
+    case 'details':
+      return []
+  }
+}
+
+const filled = (text: string, build: (text: string) => SlackJson): SlackJson[] => (text === '' ? [] : [build(text)])
+
+/** `verbatim`: Slack must not turn `@channel`, `#general` or an address into a mention or a link by itself. */
+const marked = (text: string) => ({ type: 'mrkdwn', text, verbatim: true })
+const section = (text: string): SlackJson => ({ type: 'section', text: marked(text) })
+const context = (text: string): SlackJson => ({ type: 'context', elements: [marked(text)] })
+const plain = (text: string, max: number) => ({ type: 'plain_text', text: cut(line(text) || '…', max), emoji: false })
+
+function field([label, words]: readonly [string, Words], people: Faces) {
+  const head = `*${cutEscaped(mrkdwn(label) || '–', 200)}*\n`
+  return marked(head + (slackWords(words, people, most.field - head.length).trim() || '–'))
+}
+
+/** Items are packed into as few sections as they need. */
+function listed(items: readonly Words[], people: Faces): string[] {
+  return packed(
+    items.map(item => `• ${slackWords(item, people, most.section - 2).trim() || '–'}`),
+    most.section,
+  )
+}
+
+function packed(parts: readonly string[], max: number): string[] {
+  const full: string[] = []
+  for (const part of parts) {
+    const last = full.at(-1)
+    if (last !== undefined && last.length + part.length + 1 <= max) full[full.length - 1] = `${last}\n${part}`
+    else full.push(part)
+  }
+  return full
+}
+
+/** A long table goes on in the next section, each within its own fences. Columns that cannot fit are cut. */
+function tables(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (head.length === 0) return []
+  // `&` grows five-fold when escaped, so lines are measured as they will be sent.
+  const room = most.section - 8
+  const lines = aligned(head.slice(0, 12), rows).map(text => cut(text, 500))
+  const parts = lines.reduce<{ text: string; size: number }[]>((sections, text) => {
+    const size = fenced(text, Number.POSITIVE_INFINITY).length - 8
+    const last = sections.at(-1)
+    if (last && last.size + size + 1 <= room)
+      sections[sections.length - 1] = { text: `${last.text}\n${text}`, size: last.size + size + 1 }
+    else sections.push({ text, size })
+    return sections
+  }, [])
+  return parts.map(part => fenced(part.text, most.section))
+}
+
+/** Ids must be unique in a row, so a second button of one action starts another. */
+function rowsOf(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = []
+  for (const each of buttons) {
+    const row = rows.at(-1)
+    if (row && row.length < 25 && !row.some(({ action }) => action === each.action)) row.push(each)
+    else rows.push([each])
+  }
+  return rows
+}
+
+function button({ action, text, style, value }: Button): SlackJson {
+  return {
+    type: 'button',
+    action_id: (ours + action).slice(0, 255),
+    text: plain(text, 75),
+    ...(style && { style }),
+    ...(value !== '' && { value: value.slice(0, most.value) }),
+  }
+}
+
+function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
+}
