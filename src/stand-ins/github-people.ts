@@ -81,10 +81,10 @@ async function push(g: Ground, repo: Loose, by: Loose, what: Push, token = token
   const there = tip(g, repo, what.branch)
   const parent = there ?? tip(g, repo, repo.default_branch)
   const base_tree = parent && rows(g, 'commits', repo).find(o => o.sha === parent).tree_sha
-  const tree = Object.entries(what.files).map(([path, content]) => ({
-    ...{ path, mode: path.endsWith('.sh') ? '100755' : '100644', type: 'blob' },
-    ...(content === null ? { sha: null } : { content }),
-  }))
+  const tree = Object.entries(what.files).map(([path, content]) => {
+    const entry = { path, mode: path.endsWith('.sh') ? '100755' : '100644', type: 'blob' }
+    return content === null ? { ...entry, sha: null } : { ...entry, content }
+  })
   const made = await here('POST', 'trees', { ...(base_tree && { base_tree }), tree })
   const author = { name: by.name ?? by.login, email: by.email ?? `${by.login}@users.noreply.github.com` }
   const parents = parent ? [parent] : []

@@ -50,26 +50,30 @@ export interface GitHubSeed {
 /** The organisation, its people, empty private repositories and two Apps, in the emulator's words. */
 export function seedOf({ owner, repo, otherRepositories = [], people }: GitHubSeed, privateKey: string): Loose {
   const members = people.filter(p => !p.outsider)
-  const ours = {
-    ...{ app_id: theApp.id, slug: theApp.slug, name: 'Kedge', private_key: privateKey, events: ['*'] },
-    permissions,
-    installations: [{ installation_id: theApp.installation, account: owner, repository_selection: 'all' }],
-  }
-  const actions = { app_id: actionsApp.id, slug: actionsApp.slug, name: 'GitHub Actions', private_key: privateKey }
+  const installations = [{ installation_id: theApp.installation, account: owner, repository_selection: 'all' }]
+  const ours = { app_id: theApp.id, slug: theApp.slug, name: 'Kedge', events: ['*'], permissions, installations }
+  const actions = { app_id: actionsApp.id, slug: actionsApp.slug, name: 'GitHub Actions' }
   return {
     tokens: Object.fromEntries(people.map(p => [tokenOf(p.login), { login: p.login, scopes: ['repo'] }])),
     github: {
       users: [...people.map(({ login, name, email }) => ({ login, name, email })), webFlow],
       orgs: [{ login: owner, members: members.map(p => ({ login: p.login, role: p.admin ? 'admin' : 'member' })) }],
       repos: [repo, ...otherRepositories].map(name => ({ owner, name, private: true, auto_init: false })),
-      apps: [ours, actions],
+      apps: [ours, actions].map(app => ({ ...app, private_key: privateKey })),
     },
   }
 }
 
+/** What the App asks for when it is installed. */
 const permissions = {
-  ...{ metadata: 'read', administration: 'read', contents: 'write', pull_requests: 'write' },
-  ...{ checks: 'write', actions: 'write', issues: 'write', members: 'read' },
+  metadata: 'read',
+  administration: 'read',
+  members: 'read',
+  actions: 'write',
+  checks: 'write',
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
 }
 
 /** What cannot be seeded: members may push, Apps' tokens, and bots, whose ids shall not depend on who writes first. */

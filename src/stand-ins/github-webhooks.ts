@@ -14,7 +14,7 @@ export interface Delivery {
   readonly body: string
   /** The answer of the receiver; 0 before it, 502 if nothing came. */
   status_code: number
-  redelivery: boolean
+  readonly redelivery: boolean
 }
 
 /** How often a webhook arrives: 0 loses it, 1 is usual, 2 doubles it. */
@@ -30,12 +30,36 @@ export interface Webhooks {
   settled(): Promise<void>
 }
 
-type Pushed = (repo: Loose, branch: string) => void
+interface Office {
+  readonly g: Ground
+  readonly me: Webhooks
+  readonly secret: string
+  /** Told of every push to a branch. */
+  readonly pushed: (repo: Loose, branch: string) => void
+}
 
-export function amendWebhooks(g: Ground, secret: string, pushed: Pushed): Webhooks {
+export function amendWebhooks(g: Ground, secret: string, pushed: Office['pushed']): Webhooks {
+  const me = log()
+  const office = { g, me, secret, pushed }
+  const dispatch = g.hooks.dispatch.bind(g.hooks)
+  const send = async (event: string, action: string | undefined, payload: Loose, owner: string, name: string) => {
+    const body = await complete(g, event === 'create' ? shortRef(payload) : payload)
+    deliver(office, event, action, body)
+    await dispatch(event, action, body, owner, name)
+    await follow(office, event, body, repoNamed(g, owner, name))
+  }
+  g.hooks.dispatch = async (event, action, payload, owner, name = '') =>
+    me.track(send(event, action, payload, owner, name))
+  g.app.get('/app/hook/deliveries', c => (c.get('authApp') ? c.json(list(c, me)) : refuse(c, 401, 'Bad credentials')))
+  g.app.get('/app/hook/deliveries/:id', c => show(c, me))
+  g.app.post('/app/hook/deliveries/:id/attempts', c => again(c, office))
+  return me
+}
+
+function log(): Webhooks {
   const running = new Set<Promise<unknown>>()
   const failures: unknown[] = []
-  const me: Webhooks = {
+  return {
     deliveries: [],
     url: undefined,
     onWebhook: () => 1,
@@ -50,30 +74,9 @@ export function amendWebhooks(g: Ground, secret: string, pushed: Pushed): Webhoo
       if (failed.length > 0) throw new AggregateError(failed, `the GitHub stand-in failed: ${failed.join('; ')}`)
     },
   }
-  const dispatch = g.hooks.dispatch.bind(g.hooks)
-  g.hooks.dispatch = (event, action, payload, owner, name = '') =>
-    me.track(
-      (async () => {
-        const body = await complete(g, event === 'create' ? shortRef(payload) : payload)
-        deliver(g, me, secret, event, action, body)
-        await dispatch(event, action, body, owner, name)
-        await follow(g, me, secret, event, body, repoNamed(g, owner, name), pushed)
-      })(),
-    )
-  g.app.get('/app/hook/deliveries', c => (c.get('authApp') ? c.json(list(c, me)) : refuse(c, 401, 'Bad credentials')))
-  g.app.get('/app/hook/deliveries/:id', c => show(c, me))
-  g.app.post('/app/hook/deliveries/:id/attempts', c => again(c, me, secret))
-  return me
 }
 
-function deliver(
-  g: Ground,
-  me: Webhooks,
-  secret: string,
-  event: string,
-  action: string | undefined,
-  payload: Loose,
-): void {
+function deliver({ g, me, secret }: Office, event: string, action: string | undefined, payload: Loose): void {
   if (me.url === undefined) return
   const number = payload.pull_request?.number
   const installation = { id: theApp.installation, node_id: '' }
@@ -112,15 +115,8 @@ async function send(me: Webhooks, secret: string, delivery: Delivery): Promise<v
 }
 
 /** A new branch is a push too; a push moves the pull requests of its branch. */
-async function follow(
-  g: Ground,
-  me: Webhooks,
-  secret: string,
-  event: string,
-  body: Loose,
-  repo: Loose,
-  pushed: Pushed,
-): Promise<void> {
+async function follow(office: Office, event: string, body: Loose, repo: Loose): Promise<void> {
+  const { g, pushed } = office
   const { repository, sender } = body
   if (event === 'create' && body.ref_type === 'branch') {
     const [ref, sha] = [`refs/heads/${body.ref}`, tip(g, repo, body.ref)]
@@ -135,7 +131,7 @@ async function follow(
     const pull_request = await ask(g, `/repos/${repo.full_name}/pulls/${pr.number}`)
     const { before, after } = body
     const moved = { number: pr.number, before, after, pull_request, repository, sender }
-    deliver(g, me, secret, 'pull_request', 'synchronize', moved)
+    deliver(office, 'pull_request', 'synchronize', moved)
   }
 }
 
@@ -162,7 +158,7 @@ function show(c: Loose, me: Webhooks): Response {
   return c.json({ ...brief(found), request: { headers: {}, payload: JSON.parse(found.body) } })
 }
 
-function again(c: Loose, me: Webhooks, secret: string): Response {
+function again(c: Loose, { me, secret }: Office): Response {
   const found = find(c, me)
   if (!found || me.url === undefined) return refuse(c, 404, 'Not Found')
   const next = { ...found, id: me.deliveries.length + 1, redelivery: true }

@@ -44,6 +44,7 @@ export interface GitHubStandIn {
   readonly actions: { readonly id: number; readonly slug: string; readonly token: string }
   /** Numeric ids by login, the same at every start with the same people. */
   readonly ids: Readonly<Record<string, number>>
+  /** The tables inside, for what no API can do. */
   readonly db: Ground['db']
   /** Everything that was sent, newest last. */
   readonly deliveries: readonly Delivery[]
@@ -100,8 +101,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubStandIn
     close: async () => {
       hooks.url = undefined
       await emulator.close()
-      await hooks.settled()
-      forget()
+      await hooks.settled().finally(forget)
     },
   }
 }

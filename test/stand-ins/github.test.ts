@@ -318,7 +318,8 @@ describe('checks and protection', () => {
     const note = { path: 'a.txt', start_line: 1, end_line: 1, annotation_level: 'failure' as const, message: 'x' }
     const add = (times: number) =>
       bot.rest.checks.update({
-        ...{ ...here, check_run_id: data.id },
+        ...here,
+        check_run_id: data.id,
         output: { title: 't', summary: 's', annotations: Array(times).fill(note) },
       })
     await add(50)
@@ -461,6 +462,16 @@ describe('who comes in', () => {
     await proposal({ 'p.txt': 'p\n' })
     expect((await again()).status).toBe(200)
   })
+})
+
+test('an owner has more repositories, each with its own pull requests', async () => {
+  const people = [{ login: 'ana', name: 'Ana', email: 'ana@acme.test' }]
+  const it = await startGitHub({ ...here, otherRepositories: ['delay'], people, webhookSecret: 's' })
+  await it.seedRepository({ repo: 'delay', files: { 'train.py': 'pass\n' }, message: 'First' })
+  await it.person('ana', 'delay').push('better', { 'train.py': 'fit()\n' }, 'Better')
+  expect(await it.person('ana', 'delay').open('better', 'Better')).toBe(1)
+  expect(await it.person('ana').call('GET', '/repos/acme/models/pulls')).toEqual([])
+  await it.close()
 })
 
 test('two can be started at the same moment', async () => {
