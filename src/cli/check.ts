@@ -1,0 +1,20 @@
+import { type Command, Option } from 'commander'
+import { readFolder } from '../edges/disk.ts'
+import { check as checkSnapshot } from '../flows/check.ts'
+import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
+
+/** `kedge check`: exit code 0 for good, 1 for findings; 2, could not run, is the main’s. */
+export function check(program: Command): void {
+  program
+    .command('check')
+    .summary('say everything that is wrong with the models and policies of a folder')
+    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
+    .addOption(new Option('--format <format>', 'how to say it').choices(CHECK_FORMATS).default('text'))
+    .action(async (folder: string, options: { format: CheckFormat }) => {
+      const began = performance.now()
+      const { snapshot, problems } = await readFolder(folder)
+      const checked = checkSnapshot(snapshot, problems)
+      console.log(checkReport({ ...checked, milliseconds: performance.now() - began }, options.format))
+      if (!checked.good) process.exitCode = 1
+    })
+}

@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein'
+
+/** ` Did you mean \`name\`?`, or nothing where no candidate is near enough to be what was meant. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates)
+  return near === undefined ? '' : ` Did you mean \`${near}\`?`
+}
+
+/** The one candidate a slip of the fingers away (swapped letters are one slip), nearer than any other; case does not count. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const bound = Math.max(1, Math.floor(word.length / 3))
+  const [best, second] = candidates
+    .map(known => ({ known, slips: slips(word.slice(0, 100).toLowerCase(), known.toLowerCase()) }))
+    .sort((a, b) => a.slips - b.slips)
+  return best === undefined || best.slips > bound || best.slips === second?.slips ? undefined : best.known
+}
+
+function slips(a: string, b: string): number {
+  const letters = (word: string) => [...word].sort().join('')
+  const far = distance(a, b)
+  return far === 2 && letters(a) === letters(b) ? 1 : far
+}
+
+/** `a, b or c`, each as code. */
+export function oneOf(words: readonly string[]): string {
+  const shown = words.map(word => `\`${word}\``)
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+}

@@ -1,0 +1,67 @@
+import { didYouMean } from './did-you-mean.ts'
+import type { Model } from './model.ts'
+import type { People } from './people.ts'
+import type { Complaint } from './policy-kind.ts'
+
+/** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
+export function modelComplaints(model: Model, people: People | undefined): Complaint[] {
+  return [
+    ...(people === undefined ? [] : strangers(model, people)),
+    ...queries(model),
+    ...versions(model),
+    ...channels(model),
+  ]
+}
+
+function strangers(model: Model, { people }: People): Complaint[] {
+  const ids = Object.keys(people)
+  const owners = Object.entries(model.owners).filter(([, id]) => !ids.includes(id))
+  const roles = Object.values(people).flatMap(person => person.roles)
+  const unheld = (model.visibility?.roles ?? [])
+    .map((role, i) => [role, i] as const)
+    .filter(([role]) => !roles.includes(role))
+  return [
+    ...owners.map(([owner, id]) =>
+      unknownName(['owners', owner], 'unknown-person', id, 'a person in policies/people.yaml', ids),
+    ),
+    ...unheld.map(([role, i]) =>
+      unknownName(['visibility', 'roles', i], 'unknown-role', role, 'a role anybody has', roles),
+    ),
+  ]
+}
+
+function queries(model: Model): Complaint[] {
+  const known = Object.keys(model.queries ?? {})
+  const asked = Object.entries(model.kpis ?? {}).map(([id, kpi]) => ({ at: ['kpis', id, 'query'], query: kpi.query }))
+  const observe = model.serving.observe
+  const all = observe === undefined ? asked : [...asked, { at: ['serving', 'observe'], query: observe }]
+  return all
+    .filter(({ query }) => !known.includes(query))
+    .map(({ at, query }) => unknownName(at, 'unknown-query', query, 'a query of this model', known))
+}
+
+function versions(model: Model): Complaint[] {
+  const known = Object.keys(model.versions ?? {})
+  if (model.versions === undefined || known.includes(model.serving.version)) return []
+  return [unknownName(['serving', 'version'], 'unknown-version', model.serving.version, 'one of `versions`', known)]
+}
+
+function channels(model: Model): Complaint[] {
+  const shown = model.visibility?.channels
+  if (model.channel === undefined || shown === undefined || shown.includes(model.channel)) return []
+  const says = 'The model’s own channel is not among those where it may be shown.'
+  return [{ at: ['channel'], code: 'hidden-channel', says, fix: `Add ${model.channel} to visibility.channels` }]
+}
+
+function unknownName(
+  at: Complaint['at'],
+  code: string,
+  name: string,
+  what: string,
+  known: readonly string[],
+): Complaint {
+  const possible = [...new Set(known)]
+  const fix =
+    possible.length === 0 ? `There is none yet: add \`${name}\`` : `Write one of: ${possible.slice(0, 12).join(', ')}`
+  return { at, code, says: `\`${name}\` is not ${what}.${didYouMean(name, possible)}`, fix }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { modelSchema, policySchema } from './core/editor-schema.ts'
+import { Model } from './core/model.ts'
+import type { AnyKind } from './core/read-repository.ts'
+import { registryIndex } from './core/registry-index.ts'
+import { modelsReadme, policiesReadme } from './reports/folder-readme.ts'
+
+/** The folders that are lists: each file's default export is one entry. */
+export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
+
+/** Every generated file by path, as it should be now. */
+export async function freshFiles(root: string): Promise<Record<string, string>> {
+  const indexes = await Promise.all(
+    Object.entries(REGISTRIES).map(async ([folder, exported]) => {
+      const names = await entriesOf(root, folder)
+      return [`src/${folder}/index.ts`, registryIndex(exported, names)] as const
+    }),
+  )
+  const kinds = await kindsOf(root)
+  return {
+    ...Object.fromEntries(indexes),
+    'models/model.schema.json': modelSchema(),
+    'models/README.md': modelsReadme(await textOf(join(root, 'models/README.md')), Model),
+    'policies/policy.schema.json': policySchema(kinds),
+    'policies/README.md': policiesReadme(await textOf(join(root, 'policies/README.md')), kinds),
+  }
+}
+
+/** Names of the entries of `src/<folder>`, without `.ts`. */
+export async function entriesOf(root: string, folder: string): Promise<string[]> {
+  const names = await readdir(join(root, 'src', folder)).catch(() => [])
+  return names.filter(name => name.endsWith('.ts') && name !== 'index.ts').map(name => name.slice(0, -'.ts'.length))
+}
+
+/** From the files themselves: the index may be what is out of date. */
+async function kindsOf(root: string): Promise<AnyKind[]> {
+  const names = await entriesOf(root, 'policies')
+  const modules = await Promise.all(
+    names.map(name => import(pathToFileURL(join(root, 'src/policies', `${name}.ts`)).href)),
+  )
+  return modules.map(module => (module as { default: AnyKind }).default)
+}
+
+async function textOf(path: string): Promise<string> {
+  return existsSync(path) ? readFile(path, 'utf8') : ''
+}
+
+async function generate(root: string): Promise<void> {
+  for (const [path, text] of Object.entries(await freshFiles(root))) {
+    if ((await textOf(join(root, path))) === text) continue
+    await writeFile(join(root, path), text)
+    console.log(`wrote ${path}`)
+  }
+}
+
+if (import.meta.main) await generate(dirname(import.meta.dirname))

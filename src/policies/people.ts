@@ -1,0 +1,41 @@
+import { People, type Person } from '../core/people.ts'
+import { type Complaint, policyKind } from '../core/policy-kind.ts'
+
+export default policyKind({
+  kind: 'people',
+  summary: 'Who is who: Slack user, GitHub account, roles. Only these people are ever counted.',
+  schema: People,
+  complaints: policy => [...DOORS.flatMap(door => twins(policy, door)), ...voiceless(policy)],
+})
+
+/** One account is one person; otherwise one human could fill two of the slots an approval asks for. */
+function twins({ people }: People, door: Door): Complaint[] {
+  const accounts = Object.entries(people).map(([id, person]) => ({ id, account: door.account(person) }))
+  return accounts.flatMap(({ id, account }, i): Complaint[] => {
+    const first = accounts.slice(0, i).find(other => account !== undefined && other.account === account)
+    if (first === undefined) return []
+    const says = `\`${id}\` and \`${first.id}\` have the same ${door.name}: one person would be counted as two.`
+    const fix = `Keep one of the two, or give \`${id}\` an account of their own`
+    return [{ at: ['people', id, ...door.at], code: 'same-account', says, fix }]
+  })
+}
+
+interface Door {
+  readonly name: string
+  readonly at: readonly string[]
+  readonly account: (person: Person) => string | number | undefined
+}
+
+const DOORS: readonly Door[] = [
+  { name: 'Slack user', at: ['slack'], account: person => person.slack },
+  { name: 'GitHub id', at: ['github', 'id'], account: person => person.github?.id },
+  { name: 'GitHub login', at: ['github', 'login'], account: person => person.github?.login.toLowerCase() },
+]
+
+function voiceless({ people }: People): Complaint[] {
+  return Object.entries(people).flatMap(([id, person]): Complaint[] => {
+    if (person.slack !== undefined || person.github !== undefined) return []
+    const says = `\`${id}\` has neither a Slack user nor a GitHub account, so nothing they do can be seen.`
+    return [{ at: ['people', id], code: 'no-account', says, fix: 'Add `slack` or `github`', level: 'warning' }]
+  })
+}

@@ -1,0 +1,38 @@
+import type { TSchema } from 'typebox'
+import { fieldsOf, fieldTable } from './field-table.ts'
+
+const BEGIN = '<!-- written by `npm run generate`: a change below is lost -->'
+
+interface Kind {
+  readonly kind: string
+  readonly summary: string
+  readonly schema: TSchema
+  readonly failing?: readonly string[]
+}
+
+/** The README of `models/`: what people wrote stays, the table of fields below the mark is made anew. */
+export function modelsReadme(readme: string, model: TSchema): string {
+  return `${above(readme, '# Models')}${BEGIN}\n\n${fieldTable(fieldsOf(model))}\n`
+}
+
+/** The README of `policies/`, with one section a kind. */
+export function policiesReadme(readme: string, kinds: readonly Kind[]): string {
+  const sorted = [...kinds].sort((a, b) => (a.kind < b.kind ? -1 : 1))
+  const list = sorted.map(kind => `| [\`${kind.kind}\`](#${kind.kind}) | ${kind.summary} |`)
+  const sections = sorted.map(
+    kind => `## ${kind.kind}\n\n${kind.summary}${demand(kind)}\n\n${fieldTable(fieldsOf(kind.schema))}`,
+  )
+  return `${above(readme, '# Policies')}${BEGIN}\n\n| kind | says |\n|---|---|\n${list.join('\n')}\n\n${sections.join('\n\n')}\n`
+}
+
+function above(readme: string, title: string): string {
+  const mark = readme.indexOf('<!-- written by')
+  const kept = (mark < 0 ? readme : readme.slice(0, mark)).trimEnd()
+  return `${kept === '' ? title : kept}\n\n`
+}
+
+function demand({ failing = [] }: Kind): string {
+  return failing.length === 0
+    ? ''
+    : ` At least one example must end in ${failing.map(word => `\`${word}\``).join(' or ')}.`
+}
