@@ -1,4 +1,4 @@
-/** Pull requests and reviews as GitHub has them: the head is its branch, files and commits are real, 422 where GitHub says so. */
+/** Pull requests as GitHub has them: the head is its branch, files and commits are real, 422 where GitHub says so. */
 import type { Loose, Next } from './emulate.ts'
 import {
   ask,
@@ -26,7 +26,6 @@ export function amendPulls(g: Ground): void {
   })
   before(g, 'POST', '/repos/:owner/:repo/pulls', (c, next) => open(g, c, next))
   before(g, 'PATCH', pull, (c, next) => edit(g, c, next))
-  before(g, 'POST', `${pull}/reviews`, (c, next) => review(g, c, next))
   before(g, 'DELETE', '/repos/:owner/:repo/git/refs/:ref{.+}', (c, next) => deleteBranch(g, c, next))
   replace(g, 'GET', '/repos/:owner/:repo/commits/:sha/pulls', c => pullsOf(g, c))
   replace(g, 'GET', `${pull}/files`, c => listFiles(g, c))
@@ -93,17 +92,6 @@ async function edit(g: Ground, c: Loose, next: Next): Promise<unknown> {
   if (after.draft !== pr.draft) {
     await say(after.draft ? 'converted_to_draft' : 'ready_for_review', {})
   }
-}
-
-async function review(g: Ground, c: Loose, next: Next): Promise<unknown> {
-  const { pr } = at(g, c)
-  const { event, body } = await bodyOf(c)
-  const wrong = (message: string) => refuse(c, 422, 'Unprocessable Entity', [message])
-  const own = pr && caller(g, c)?.id === pr.user_id
-  if (own && event === 'APPROVE') return wrong('Can not approve your own pull request')
-  if (own && event === 'REQUEST_CHANGES') return wrong('Can not request changes on your own pull request')
-  if (['REQUEST_CHANGES', 'COMMENT'].includes(event) && !body) return wrong('Body can not be blank')
-  return next()
 }
 
 /** Without its branch a pull request is closed. */

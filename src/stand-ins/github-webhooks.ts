@@ -43,7 +43,7 @@ export function amendWebhooks(g: Ground, secret: string, pushed: Office['pushed'
   const office = { g, me, secret, pushed }
   const dispatch = g.hooks.dispatch.bind(g.hooks)
   const send = async (event: string, action: string | undefined, payload: Loose, owner: string, name: string) => {
-    const body = await complete(g, event === 'create' ? shortRef(payload) : payload)
+    const body = spoken(event, await complete(g, payload))
     deliver(office, event, action, body)
     await dispatch(event, action, body, owner, name)
     await follow(office, event, body, repoNamed(g, owner, name))
@@ -135,8 +135,11 @@ async function follow(office: Office, event: string, body: Loose, repo: Loose): 
   }
 }
 
-function shortRef(payload: Loose): Loose {
-  return { ...payload, ref: payload.ref.replace(/^refs\/(heads|tags)\//, '') }
+/** Webhooks say some things otherwise than the API: a new branch by its short name, a review's state in small letters. */
+function spoken(event: string, payload: Loose): Loose {
+  if (event === 'create') return { ...payload, ref: payload.ref.replace(/^refs\/(heads|tags)\//, '') }
+  if (event !== 'pull_request_review') return payload
+  return { ...payload, review: { ...payload.review, state: payload.review.state.toLowerCase() } }
 }
 
 function list(c: Loose, me: Webhooks): Loose[] {

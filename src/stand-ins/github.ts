@@ -10,6 +10,7 @@ import { amendMerge } from './github-merge.ts'
 import { type Files, type Person, personIn, seed } from './github-people.ts'
 import { amendProtection } from './github-protection.ts'
 import { amendPulls } from './github-pulls.ts'
+import { amendReviews } from './github-reviews.ts'
 import { addBots, appKey, type GitHubPerson, type RequiredCheck, requireCheck, seedOf } from './github-seed.ts'
 import { amendWebhooks, type Delivery, type OnWebhook, type Webhooks } from './github-webhooks.ts'
 import { amendWorkflows, type Conclusion, completeRun, learnWorkflows, type OnDispatch } from './github-workflows.ts'
@@ -117,6 +118,7 @@ function build(inside: Inside, options: GitHubOptions): Built {
   amendDoor(g)
   if (options.now) amendClock(g)
   amendPulls(g)
+  amendReviews(g)
   amendMerge(g)
   amendChecks(g)
   amendProtection(g)

@@ -200,6 +200,21 @@ describe('pull requests and reviews', () => {
     expect(await gh.person('bo').review(n, 'APPROVE')).toMatchObject({ state: 'APPROVED', user: { id: gh.ids.bo } })
   })
 
+  test('a dismissed review keeps its words', async () => {
+    const { n } = await proposal({ 'x.txt': 'x\n' })
+    const { id } = await gh.person('bo').review(n, 'REQUEST_CHANGES', 'Too soon')
+    await gh.person('ana').dismiss(n, id, 'It is not')
+    const { data } = await bot.rest.pulls.listReviews({ ...here, pull_number: n })
+    expect(data).toMatchObject([{ id, state: 'DISMISSED', body: 'Too soon', user: { login: 'bo' } }])
+    await expect(gh.person('ana').dismiss(n, id, 'Again')).rejects.toMatchObject({ status: 422 })
+    await gh.settled()
+    const said = heard.filter(h => h.event === 'pull_request_review').map(h => h.payload)
+    expect(said.map(p => [p.action, p.review.state, p.sender.login])).toEqual([
+      ['submitted', 'changes_requested', 'bo'],
+      ['dismissed', 'dismissed', 'ana'],
+    ])
+  })
+
   test('a deleted branch closes its pull request', async () => {
     const { n, branch } = await proposal({ 'r.txt': 'r\n' })
     await bot.rest.git.deleteRef({ ...here, ref: `heads/${branch}` })
