@@ -1,0 +1,141 @@
+/** What the GitHub App may do and hears, and why. The manifest, the README's table and the edge's calls all come from here. */
+
+export interface AppPermission {
+  /** GitHub's own name, as in `default_permissions` of a manifest. */
+  readonly name: string
+  readonly level: 'read' | 'write'
+  readonly because: string
+}
+
+export const GITHUB_PERMISSIONS = [
+  {
+    name: 'metadata',
+    level: 'read',
+    because: 'Every App has it; it shows the rules of a branch and who an account is.',
+  },
+  {
+    name: 'contents',
+    level: 'write',
+    because: 'Reads models and policies, commits a change to a branch of its own, merges it, and appends the record.',
+  },
+  { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
+  { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },
+  { name: 'actions', level: 'write', because: 'Starts the delivery workflow of a model and follows it to its end.' },
+] as const satisfies readonly AppPermission[]
+
+type Declared = (typeof GITHUB_PERMISSIONS)[number]
+/** `contents:read`, `contents:write` …: everything the permissions above allow, and nothing else compiles. */
+export type Granted = Declared extends infer P
+  ? P extends { name: infer N extends string; level: 'write' }
+    ? `${N}:read` | `${N}:write`
+    : P extends { name: infer N extends string }
+      ? `${N}:read`
+      : never
+  : never
+
+interface Call {
+  readonly needs: Granted
+  /** It creates something, so it is sent once: a lost answer is looked into, never repeated blindly. */
+  readonly once?: true
+}
+
+/** Every call to GitHub the edge can make, by its name in Octokit. A call that is not here does not compile. */
+export const GITHUB_CALLS = {
+  'apps.getAuthenticated': { needs: 'metadata:read' },
+  'apps.getRepoInstallation': { needs: 'metadata:read' },
+  'users.getByUsername': { needs: 'metadata:read' },
+  'repos.getBranchRules': { needs: 'metadata:read' },
+  'repos.getBranch': { needs: 'contents:read' },
+  'repos.downloadTarballArchive': { needs: 'contents:read' },
+  'repos.compareCommitsWithBasehead': { needs: 'contents:read' },
+  'git.listMatchingRefs': { needs: 'contents:read' },
+  'git.getCommit': { needs: 'contents:read' },
+  'git.getTree': { needs: 'contents:read' },
+  'git.getBlob': { needs: 'contents:read' },
+  'git.createTree': { needs: 'contents:write', once: true },
+  'git.createCommit': { needs: 'contents:write', once: true },
+  'git.createRef': { needs: 'contents:write', once: true },
+  'git.updateRef': { needs: 'contents:write', once: true },
+  'pulls.list': { needs: 'pull_requests:read' },
+  'pulls.get': { needs: 'pull_requests:read' },
+  'pulls.listReviews': { needs: 'pull_requests:read' },
+  'pulls.create': { needs: 'pull_requests:write', once: true },
+  'pulls.update': { needs: 'pull_requests:write' },
+  'pulls.merge': { needs: 'contents:write', once: true },
+  'checks.listForRef': { needs: 'checks:read' },
+  'checks.create': { needs: 'checks:write', once: true },
+  'checks.update': { needs: 'checks:write' },
+  'actions.listWorkflowRuns': { needs: 'actions:read' },
+  'actions.createWorkflowDispatch': { needs: 'actions:write', once: true },
+} as const satisfies Readonly<Record<string, Call>>
+
+export type GitHubCall = keyof typeof GITHUB_CALLS
+
+interface AppEvent {
+  readonly name: string
+  readonly needs: Granted
+  readonly because: string
+}
+
+export const GITHUB_EVENTS = [
+  {
+    name: 'push',
+    needs: 'contents:read',
+    because: 'The rules or the models have moved, or somebody pushed to a change.',
+  },
+  {
+    name: 'pull_request',
+    needs: 'pull_requests:read',
+    because: 'A change was opened, pushed to, retargeted, merged or closed.',
+  },
+  {
+    name: 'pull_request_review',
+    needs: 'pull_requests:read',
+    because: 'A review is a vote; a dismissed one is a vote no more.',
+  },
+  { name: 'check_run', needs: 'checks:read', because: 'Somebody asks for the check again.' },
+  { name: 'workflow_run', needs: 'actions:read', because: 'A delivery has started or ended.' },
+] as const satisfies readonly AppEvent[]
+
+export type GitHubEvent = (typeof GITHUB_EVENTS)[number]['name']
+
+/** What an installation lacks, given the permissions it was granted (`{ contents: 'read' }`). */
+export function missingPermissions(granted: Readonly<Record<string, string>>): readonly AppPermission[] {
+  const enough = (p: AppPermission) => granted[p.name] === 'write' || granted[p.name] === p.level
+  return GITHUB_PERMISSIONS.filter(p => !enough(p))
+}
+
+/**
+ * The manifest GitHub makes an App from. `url` is where webhooks go; without one there are none, and polling finds
+ * what they would have said. `homepage` is shown to people who install the App.
+ */
+export function githubAppManifest(app: {
+  readonly name: string
+  readonly url?: string
+  readonly homepage?: string
+}): object {
+  const hooks = app.url === undefined ? {} : { hook_attributes: { url: app.url, active: true } }
+  return {
+    name: app.name,
+    url: app.homepage ?? (app.url === undefined ? 'https://github.com' : new URL(app.url).origin),
+    description: 'Governs models by files in this repository and decisions in Slack.',
+    public: false,
+    ...hooks,
+    default_permissions: Object.fromEntries(GITHUB_PERMISSIONS.map(p => [p.name, p.level])),
+    default_events: app.url === undefined ? [] : GITHUB_EVENTS.map(e => e.name),
+  }
+}
+
+/** The README's tables, as Markdown. */
+export function githubAppTable(): string {
+  const permissions = GITHUB_PERMISSIONS.map(p => `| ${spoken(p.name)} | ${p.level} | ${p.because} |`)
+  const events = GITHUB_EVENTS.map(e => `| ${spoken(e.name)} | ${e.because} |`)
+  const table = (head: string, dashes: string, rows: string[]) => [head, dashes, ...rows].join('\n')
+  return `${table('| permission | level | why |', '|---|---|---|', permissions)}\n\n${table('| event | why |', '|---|---|', events)}\n`
+}
+
+/** `pull_requests` as GitHub's settings page says it: `Pull requests`. */
+export function spoken(name: string): string {
+  const words = name.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

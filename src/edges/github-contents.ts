@@ -1,0 +1,95 @@
+/** What a pull request contains: its head compared with the merge base, whole or not at all. */
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import type { Contents, Pull } from '../flows/world.ts'
+import { authorsOf } from './github-authors.ts'
+import type { GitHubClient } from './github-client.ts'
+import type { GitHubObjects, TreeEntry } from './github-objects.ts'
+import { inParallel, isOurs, refused } from './github-repository.ts'
+
+const filesMost = 3000
+const commitsMost = 250
+
+type File = Contents['files'][number]
+interface Difference {
+  readonly path: string
+  readonly was?: TreeEntry
+  readonly is?: TreeEntry
+}
+
+/**
+ * Which files, and what they were and are, is read from git's own trees, so a rename is two paths and no list is cut
+ * short; GitHub's comparison gives the merge base, the commits and the patches. Outside `models/` and `policies/`
+ * only the blob is named: `text` is empty there. A pull request that is merged already has nothing left to compare.
+ */
+export async function contentsOf(client: GitHubClient, objects: GitHubObjects, pull: Pull): Promise<Contents> {
+  const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${pull.base}...${pull.head}` })
+  if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
+    throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
+  const mergeBase = data.merge_base_commit.sha
+  const differences = await differencesOf(objects, pull, mergeBase)
+  const problems = differences.map(refusedHere).filter(p => p !== undefined)
+  if (problems.length > 0) throw new ProblemError(problems)
+  const files = await inParallel(differences, difference => fileOf(objects, difference))
+  const patches = new Map((data.files ?? []).map(f => [f.filename, f.patch]))
+  const diff = differences.map(difference => patchOf(difference, patches.get(difference.path))).join('')
+  return { mergeBase, files, authors: authorsOf(data.commits, pull.author), diff }
+}
+
+async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: string): Promise<readonly Difference[]> {
+  const found: Difference[] = []
+  const walk = async (under: string, was?: string, is?: string): Promise<void> => {
+    const [before, after] = await Promise.all([was, is].map(async sha => byPath(sha ? await objects.tree(sha) : [])))
+    for (const name of [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort()) {
+      const [x, y] = [before?.get(name), after?.get(name)]
+      if (x?.sha === y?.sha && x?.mode === y?.mode) continue
+      const path = under + name
+      const [wasFile, isFile] = [x, y].map(e => (e && e.type !== 'tree' ? { ...e, path } : undefined))
+      if (wasFile || isFile) found.push({ path, ...(wasFile && { was: wasFile }), ...(isFile && { is: isFile }) })
+      if (found.length > filesMost) throw tooLarge(pull, `more than ${filesMost} files`, `${filesMost}`)
+      const [wasTree, isTree] = [x, y].map(e => (e?.type === 'tree' ? e.sha : undefined))
+      if (wasTree || isTree) await walk(`${path}/`, wasTree, isTree)
+    }
+  }
+  await walk('', mergeBase, pull.head)
+  return found
+}
+
+function byPath(entries: readonly TreeEntry[]): ReadonlyMap<string, TreeEntry> {
+  return new Map(entries.map(entry => [entry.path, entry]))
+}
+
+function refusedHere({ path, is }: Difference): Problem | undefined {
+  return is && (isOurs(path) || isOurs(`${path}/`)) ? refused(is) : undefined
+}
+
+async function fileOf(objects: GitHubObjects, { path, was, is }: Difference): Promise<File> {
+  const side = async (entry: TreeEntry) => ({ blob: entry.sha, text: await textOf(objects, entry) })
+  return { path, ...(was && { was: await side(was) }), ...(is && { is: await side(is) }) }
+}
+
+/** What lay at the base may be something we refuse today; the change away from it is still welcome. */
+async function textOf(objects: GitHubObjects, entry: TreeEntry): Promise<string> {
+  return isOurs(entry.path) && !refused(entry) ? objects.text(entry.sha, entry.path) : ''
+}
+
+/** Names both blobs in full, so that two diffs are equal only where the files are, also where GitHub shows no patch. */
+function patchOf({ path, was, is }: Difference, patch: string | undefined): string {
+  const none = '0'.repeat(40)
+  const mode = was && is ? (was.mode === is.mode ? [] : [`old mode ${was.mode}`, `new mode ${is.mode}`]) : []
+  const head = [
+    `diff --git a/${path} b/${path}`,
+    ...(was ? mode : [`new file mode ${is?.mode}`]),
+    ...(is ? [] : [`deleted file mode ${was?.mode}`]),
+    `index ${was?.sha ?? none}..${is?.sha ?? none}`,
+  ]
+  const sides = [was ? `--- a/${path}` : '--- /dev/null', is ? `+++ b/${path}` : '+++ /dev/null']
+  const body = patch === undefined ? ['(not shown: binary, too large, or moved from elsewhere)'] : [...sides, patch]
+  return `${[...head, ...body].join('\n')}\n`
+}
+
+function tooLarge(pull: Pull, has: string, most: string): ProblemError {
+  const fix = 'Split it into smaller pull requests.'
+  return new ProblemError([
+    problem('pull-too-large', `Pull request ${pull.number} has ${has}; at most ${most} are read.`, fix),
+  ])
+}

@@ -1,0 +1,105 @@
+/** Git's objects by their names, which never change: asked for once and kept. */
+import { createHash } from 'node:crypto'
+import { OutsideError } from '../core/outside.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import type { GitHubClient } from './github-client.ts'
+
+export interface TreeEntry {
+  readonly path: string
+  /** `100644`, `100755`, `120000` (symlink), `160000` (submodule), `040000` (folder). */
+  readonly mode: string
+  readonly type: string
+  readonly sha: string
+  readonly size?: number
+}
+
+export interface GitHubObjects {
+  /** The commit a branch stands at, or undefined where there is no such branch. */
+  tip(branch: string): Promise<string | undefined>
+  /** By the name of a tree or a commit. Throws rather than give a part. */
+  tree(sha: string, deep?: 'deep'): Promise<readonly TreeEntry[]>
+  /** UTF-8 text by blob name. `path` is for the error only. */
+  text(blob: string, path: string): Promise<string>
+  /** Texts known from elsewhere, and whether one is known. */
+  learn(texts: ReadonlyMap<string, string>): void
+  knows(blob: string): boolean
+  /** Forgets every text but these. */
+  keep(blobs: ReadonlySet<string>): void
+}
+
+const treesMost = 200
+
+export function githubObjects(client: GitHubClient): GitHubObjects {
+  const trees = new Map<string, readonly TreeEntry[]>()
+  const texts = new Map<string, string>()
+  return {
+    tip: branch => tipOf(client, branch),
+    async tree(sha, deep) {
+      const key = `${sha} ${deep}`
+      const entries = trees.get(key) ?? (await treeOf(client, sha, deep))
+      trees.delete(key)
+      trees.set(key, entries)
+      const oldest = trees.keys().next().value
+      if (trees.size > treesMost && oldest !== undefined) trees.delete(oldest)
+      return entries
+    },
+    async text(blob, path) {
+      const known = texts.get(blob)
+      if (known !== undefined) return known
+      const text = textOf(await blobOf(client, blob), path)
+      texts.set(blob, text)
+      return text
+    },
+    learn(more) {
+      for (const [blob, text] of more) texts.set(blob, text)
+    },
+    knows: blob => texts.has(blob),
+    keep(blobs) {
+      for (const blob of texts.keys()) if (!blobs.has(blob)) texts.delete(blob)
+    },
+  }
+}
+
+/** The name git gives to these bytes. */
+export function blobName(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex')
+}
+
+/** The text of these bytes, or undefined where they are none. A byte order mark stays, so that the text is the blob. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A list of references is empty where there is none; asking for one by name, 404 could also mean no permission. */
+async function tipOf(client: GitHubClient, branch: string): Promise<string | undefined> {
+  const { data } = await client.call('git.listMatchingRefs', { ref: `heads/${branch}` })
+  return data.find(ref => ref.ref === `refs/heads/${branch}`)?.object.sha
+}
+
+async function treeOf(client: GitHubClient, sha: string, deep?: 'deep'): Promise<readonly TreeEntry[]> {
+  const { data } = await client.call('git.getTree', { tree_sha: sha, ...(deep && { recursive: '1' }) })
+  if (data.truncated) {
+    const says = `GitHub lists only a part of tree ${sha}: it is too large.`
+    throw new ProblemError([problem('tree-truncated', says, 'Keep fewer files below one folder.')])
+  }
+  return data.tree
+}
+
+async function blobOf(client: GitHubClient, blob: string): Promise<Uint8Array> {
+  const { data } = await client.call('git.getBlob', { file_sha: blob })
+  const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8')
+  if (blobName(bytes) === blob) return bytes
+  throw new OutsideError('unavailable', `GitHub gave other bytes than blob ${blob} has.\n  fix: it is tried again`)
+}
+
+function textOf(bytes: Uint8Array, file: string): string {
+  const text = utf8(bytes)
+  if (text !== undefined) return text
+  throw new ProblemError([
+    problem('not-text', 'This file is not UTF-8 text.', 'Save it as UTF-8, or move it elsewhere.', { file }),
+  ])
+}

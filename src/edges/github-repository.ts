@@ -1,0 +1,96 @@
+/** The policy repository, read so that ten thousand models do not cost ten thousand requests. */
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import type { Snapshot } from '../flows/world.ts'
+import { mainName, noBranch } from './github-branches.ts'
+import type { GitHubClient } from './github-client.ts'
+import type { GitHubObjects, TreeEntry } from './github-objects.ts'
+import { tarballTexts } from './github-tarball.ts'
+
+const folders = ['models', 'policies']
+const fileBytesMax = 1024 * 1024
+const bytesMax = 2 * 1024 ** 3
+/** More unknown files than this are cheaper in one tarball. */
+const singlyMost = 50
+const atOnce = 8
+
+/**
+ * The first time: the tip, one tarball, the trees. Afterwards: the tip, and only where it moved the trees that
+ * changed and the files nobody has seen. The tree alone says what is there; the tarball only saves requests.
+ */
+export function readRepository(client: GitHubClient, objects: GitHubObjects): () => Promise<Snapshot> {
+  let last: Snapshot | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  const read = async () => {
+    const commit = await objects.tip(mainName(client))
+    if (commit === undefined) throw noBranch(client)
+    if (last?.commit !== commit) last = await snapshotAt(client, objects, commit, last === undefined)
+    return last
+  }
+  // One after the other: each looks at the tip itself, and finds what the one before it fetched.
+  return () => {
+    const mine = queue.then(read)
+    queue = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+/** Whether a path belongs to the policy repository. */
+export function isOurs(path: string): boolean {
+  return folders.some(folder => path.startsWith(`${folder}/`))
+}
+
+/** What no file of the policy repository may be. */
+export function refused(entry: TreeEntry): Problem | undefined {
+  const file = entry.path
+  if (entry.mode === '120000')
+    return problem('symlink', 'A symlink is not followed.', 'Put the file itself here.', { file })
+  if (entry.mode === '160000') return problem('submodule', 'A submodule is not read.', 'Put the files here.', { file })
+  if ((entry.size ?? 0) <= fileBytesMax) return undefined
+  return problem(
+    'file-too-large',
+    `${entry.size} bytes are more than ${fileBytesMax}.`,
+    'Split it, or move it elsewhere.',
+    { file },
+  )
+}
+
+async function snapshotAt(
+  client: GitHubClient,
+  objects: GitHubObjects,
+  commit: string,
+  cold: boolean,
+): Promise<Snapshot> {
+  const entries = await ourEntries(objects, commit)
+  const problems = entries.map(refused).filter(p => p !== undefined)
+  if (problems.length > 0) throw new ProblemError(problems)
+  const unknown = entries.filter(entry => !objects.knows(entry.sha))
+  if (unknown.length > 0 && (cold || unknown.length > singlyMost)) await learnTarball(client, objects, commit)
+  const files = await inParallel(
+    entries,
+    async ({ path, sha }) => [path, { text: await objects.text(sha, path), blob: sha }] as const,
+  )
+  objects.keep(new Set(entries.map(entry => entry.sha)))
+  return { commit, files: Object.fromEntries(files) }
+}
+
+async function ourEntries(objects: GitHubObjects, commit: string): Promise<readonly TreeEntry[]> {
+  const root = (await objects.tree(commit)).filter(entry => folders.includes(entry.path))
+  const below = root.map(async entry => {
+    if (entry.type !== 'tree') return refused(entry) ? [entry] : []
+    const entries = await objects.tree(entry.sha, 'deep')
+    return entries.filter(e => e.type !== 'tree').map(e => ({ ...e, path: `${entry.path}/${e.path}` }))
+  })
+  return (await Promise.all(below)).flat()
+}
+
+async function learnTarball(client: GitHubClient, objects: GitHubObjects, commit: string): Promise<void> {
+  const { data } = await client.call('repos.downloadTarballArchive', { ref: commit })
+  objects.learn(await tarballTexts(new Uint8Array(data as ArrayBuffer), isOurs, { fileBytesMax, bytesMax }))
+}
+
+/** In the order given, a few at a time. */
+export async function inParallel<T, R>(items: readonly T[], each: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (let i = 0; i < items.length; i += atOnce) done.push(...(await Promise.all(items.slice(i, i + atOnce).map(each))))
+  return done
+}

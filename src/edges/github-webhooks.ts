@@ -1,0 +1,128 @@
+/** The door for GitHub's webhooks: nothing inside ever sees a body that GitHub did not sign. */
+import { Webhooks } from '@octokit/webhooks'
+import { GITHUB_EVENTS, type GitHubEvent } from '../core/github-app.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+
+export type GitHubDelivery =
+  | {
+      readonly is: 'event'
+      /** The same when GitHub sends it again. */
+      readonly guid: string
+      readonly event: GitHubEvent
+      readonly action?: string
+      /** `owner/name`. */
+      readonly repository?: string
+      readonly installation?: number
+      /** The number of the pull request it is about. */
+      readonly pull?: number
+      readonly body: Readonly<Record<string, unknown>>
+    }
+  /** Signed, and nothing to us: answer 202. */
+  | { readonly is: 'ignored'; readonly guid: string; readonly event: string; readonly because: string }
+  | { readonly is: 'refused'; readonly status: 400 | 401 | 413; readonly because: string }
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** GitHub's own limit is 25 MB; the events we hear are far smaller, and what we refuse is found by polling. */
+export const webhookBytesMax = 5 * 1024 * 1024
+const depthMax = 100
+
+/**
+ * `headers` by lower-case name, as node gives them; `raw` the bytes as they came. Only SHA-256 signatures count, compared
+ * in constant time. With `only` (`owner/name`), deliveries for other repositories are ignored. Throws `ProblemError`
+ * without a secret.
+ */
+export async function verifyGitHubDelivery(
+  secret: string,
+  headers: Headers,
+  raw: Uint8Array,
+  only?: string,
+): Promise<GitHubDelivery> {
+  if (secret === '') throw noSecret()
+  if (raw.byteLength > webhookBytesMax) return refuse(413, `more than ${webhookBytesMax} bytes`)
+  const text = Buffer.from(raw).toString('utf8')
+  if (!(await signed(secret, text, headers['x-hub-signature-256']))) return refuse(401, 'no valid SHA-256 signature')
+  const [guid, event] = [headers['x-github-delivery'], headers['x-github-event']]
+  if (typeof guid !== 'string' || !/^[\w-]{1,100}$/.test(guid)) return refuse(400, 'no X-GitHub-Delivery')
+  if (typeof event !== 'string' || event === '') return refuse(400, 'no X-GitHub-Event')
+  if (tooDeep(text)) return refuse(400, `nested more than ${depthMax} deep`)
+  const body = parsed(text)
+  if (body === undefined) return refuse(400, 'not JSON')
+  const ignore = (because: string): GitHubDelivery => ({ is: 'ignored', guid, event, because })
+  if (!isRecord(body)) return ignore('the body is not an object')
+  if (!isOurEvent(event)) return ignore(`nobody listens to ${event}`)
+  const delivery = read(guid, event, body)
+  if (only !== undefined && delivery.repository?.toLowerCase() !== only.toLowerCase())
+    return ignore(`it is about ${delivery.repository ?? 'no repository'}, not ${only}`)
+  return delivery
+}
+
+async function signed(secret: string, text: string, signature: Headers[string]): Promise<boolean> {
+  if (typeof signature !== 'string' || text === '' || signature === '') return false
+  return new Webhooks({ secret }).verify(text, signature)
+}
+
+function read(guid: string, event: GitHubEvent, body: Readonly<Record<string, unknown>>) {
+  const at = (key: string): Readonly<Record<string, unknown>> => (isRecord(body[key]) ? body[key] : {})
+  const repository = at('repository').full_name
+  const installation = at('installation').id
+  const pull = at('pull_request').number ?? firstPull(at('check_run')) ?? firstPull(at('workflow_run'))
+  return {
+    is: 'event' as const,
+    ...{ guid, event, body },
+    ...(typeof body.action === 'string' && { action: body.action }),
+    ...(typeof repository === 'string' && { repository }),
+    ...(typeof installation === 'number' && { installation }),
+    ...(typeof pull === 'number' && { pull }),
+  }
+}
+
+function firstPull(of: Readonly<Record<string, unknown>>): unknown {
+  const [first] = Array.isArray(of.pull_requests) ? of.pull_requests : []
+  return isRecord(first) ? first.number : undefined
+}
+
+/** Counts brackets outside of strings: what JSON.parse takes may still break whoever walks it. */
+function tooDeep(text: string): boolean {
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (quoted) {
+      if (c === 0x5c) i++
+      else if (c === 0x22) quoted = false
+    } else if (c === 0x22) quoted = true
+    else if (c === 0x7b || c === 0x5b) {
+      if (++depth > depthMax) return true
+    } else if (c === 0x7d || c === 0x5d) depth--
+  }
+  return false
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isOurEvent(event: string): event is GitHubEvent {
+  return GITHUB_EVENTS.some(ours => ours.name === event)
+}
+
+function refuse(status: 400 | 401 | 413, because: string): GitHubDelivery {
+  return { is: 'refused', status, because }
+}
+
+function noSecret(): ProblemError {
+  const fix =
+    "Set the webhook secret here and on the App's settings page to the same long random text, or take no webhooks."
+  return new ProblemError([
+    problem('no-webhook-secret', 'Webhooks cannot be told from forgeries without a secret.', fix),
+  ])
+}

@@ -1,0 +1,89 @@
+/** GitHub, as the flows know it: what can be seen, what can be done, and who we are there. */
+import { missingPermissions } from '../core/github-app.ts'
+import type { Eyes, Hands } from '../flows/world.ts'
+import { branchNamed, mainBranch } from './github-branches.ts'
+import { checkHands, checkOf, runMarked } from './github-checks.ts'
+import { type GitHubClient, type GitHubSettings, githubClient } from './github-client.ts'
+import { commitHands, recordTip } from './github-commits.ts'
+import { contentsOf } from './github-contents.ts'
+import { githubObjects } from './github-objects.ts'
+import { pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
+import { readRepository } from './github-repository.ts'
+
+export type GitHubEyes = Pick<
+  Eyes,
+  'repository' | 'pullOfBranch' | 'pull' | 'reviews' | 'contents' | 'branch' | 'mainBranch' | 'check' | 'run' | 'record'
+>
+export type GitHubHands = Pick<
+  Hands,
+  | 'createBranch'
+  | 'commitFiles'
+  | 'createPull'
+  | 'updatePull'
+  | 'createCheck'
+  | 'updateCheck'
+  | 'merge'
+  | 'dispatch'
+  | 'appendRecord'
+>
+
+/** Our App on this repository, and what its installation was not granted. */
+export interface GitHubSelf {
+  readonly app: number
+  readonly slug: string
+  readonly name: string
+  readonly installation: number
+  readonly suspended: boolean
+  readonly permissions: Readonly<Record<string, string>>
+  readonly missing: ReturnType<typeof missingPermissions>
+  readonly events: readonly string[]
+}
+
+export interface GitHub {
+  readonly see: GitHubEyes
+  readonly do: GitHubHands
+  whoAmI(): Promise<GitHubSelf>
+}
+
+/**
+ * Asks nothing yet. Throws `ProblemError` where the key is none. Everything it gives throws `OutsideError`, and
+ * `ProblemError` where what lies on GitHub cannot be read as it is (a symlink, a pull request that is too large).
+ */
+export function openGitHub(settings: GitHubSettings): GitHub {
+  const client = githubClient(settings)
+  const objects = githubObjects(client)
+  return {
+    see: {
+      repository: readRepository(client, objects),
+      pullOfBranch: branch => pullOfBranch(client, branch),
+      pull: number => pullNumber(client, number),
+      reviews: pull => reviewsOf(client, pull),
+      contents: pull => contentsOf(client, objects, pull),
+      branch: name => branchNamed(client, objects, name),
+      mainBranch: () => mainBranch(client, objects),
+      check: (head, name) => checkOf(client, head, name),
+      run: (workflow, mark) => runMarked(client, workflow, mark),
+      record: () => recordTip(client, objects),
+    },
+    do: { ...commitHands(client, objects), ...pullHands(client), ...checkHands(client) },
+    whoAmI: () => whoAmI(client),
+  }
+}
+
+async function whoAmI(client: GitHubClient): Promise<GitHubSelf> {
+  const { data: app } = await client.call('apps.getAuthenticated', {})
+  const { data: installation } = await client.call('apps.getRepoInstallation', {})
+  const permissions = installation.permissions as Readonly<Record<string, string>>
+  return {
+    app: client.settings.appId,
+    slug: app?.slug ?? installation.app_slug,
+    name: app?.name ?? installation.app_slug,
+    installation: installation.id,
+    suspended: Boolean(installation.suspended_at),
+    permissions,
+    missing: missingPermissions(permissions),
+    events: installation.events,
+  }
+}
+
+export type { GitHubSettings }
