@@ -24,9 +24,8 @@ function inside(e: ErrorObject, union: ErrorObject): boolean {
 function branchMeant(union: ErrorObject, inner: readonly ErrorObject[]): ErrorObject[] {
   const here = (e: ErrorObject) => e.instancePath === union.instancePath
   if (inner.length === 0) return [union]
-  if (inner.every(e => here(e) && e.keyword === 'const')) {
-    return [{ ...union, keyword: 'enum', params: { allowedValues: inner.map(e => e.params.allowedValue) } }]
-  }
+  const constants = (union.schema as readonly { const?: unknown }[]).map(branch => branch.const)
+  if (!constants.includes(undefined)) return [{ ...union, keyword: 'enum', params: { allowedValues: constants } }]
   if (inner.every(e => here(e) && e.keyword === 'type')) {
     return [{ ...union, keyword: 'type', params: { type: inner.flatMap(e => e.params.type) } }]
   }
