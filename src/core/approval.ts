@@ -2,7 +2,12 @@ import type { ChangeKind, VoteIs } from './change.ts'
 import type { Author, By } from './event.ts'
 import type { People } from './people.ts'
 import type { Selector } from './policy-kind.ts'
-import type { ReasonCode } from './reason.ts'
+import { type Refusal, refusalOf } from './reason.ts'
+import { coverage, sharedAccount } from './slots.ts'
+import { type Count, countVotes, detailsOf, rolesWords } from './tally.ts'
+import { listWords, minuteWords } from './words.ts'
+
+export type { Refusal } from './reason.ts'
 
 export type Door = 'slack' | 'github'
 
@@ -76,13 +81,6 @@ export interface Bench {
   readonly now: Date
 }
 
-/** A refusal in words. */
-export interface Refusal {
-  readonly code: ReasonCode
-  readonly says: string
-  readonly fix: string
-}
-
 /** Who counts, whose vote does not and why, what is open, and who could fill it. */
 export interface Tally {
   /** Ids of the rules that cover the change. */
@@ -96,21 +94,78 @@ export interface Tally {
   readonly ask: readonly { readonly slot: Slot; readonly people: readonly string[] }[]
 }
 
-export type Verdict = Tally &
-  (
-    | {
-        readonly is: 'approved'
-        readonly by: readonly string[]
-        readonly merge: 'auto' | 'manual'
-        readonly says: string
-      }
-    | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
-    | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
-    | ({ readonly is: 'expired'; readonly at: string } & Refusal)
-    | ({ readonly is: 'unavailable' } & Refusal)
-    | ({ readonly is: 'blocked' } & Refusal)
-  )
+export type Decision =
+  | {
+      readonly is: 'approved'
+      readonly by: readonly string[]
+      readonly merge: 'auto' | 'manual'
+      readonly says: string
+    }
+  | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
+  | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
+  | ({ readonly is: 'expired'; readonly at: string } & Refusal)
+  | ({ readonly is: 'unavailable' } & Refusal)
+  /** No rule covers the change. */
+  | ({ readonly is: 'blocked' } & Refusal)
+export type Verdict = Tally & Decision
 
-export function verdict(_bench: Bench): Verdict {
-  throw new Error('not yet')
+/** The whole verdict on a change, from plain data alone. Unknown is never approved. */
+export function verdict(bench: Bench): Verdict {
+  const { rules, uncovered } = coverage(bench)
+  const count = countVotes(bench, rules)
+  const kinds = listWords(uncovered)
+  if (rules.length === 0 || kinds)
+    return { ...count.tally, is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
+  return { ...count.tally, ...decide(bench, count, rules) }
+}
+
+function decide(bench: Bench, { tally, denial, fillable }: Count, rules: readonly ApprovalsRule[]): Decision {
+  const doubt = doubtOf(bench, tally)
+  if (doubt) return { is: 'unavailable', ...doubt }
+  if (denial) return deniedBy(denial)
+  if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
+  if (tally.missing.length === 0) return approved(tally, rules)
+  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
+  if (late.length > 0) return expired(earliest(late, bench))
+  if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
+  return pending(bench, tally)
+}
+
+/** What makes it impossible to say who may approve. */
+function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
+  if (bench.pull.state === 'closed') return refusalOf('closed')
+  if (tally.slots.length === 0) return undefined
+  const shared = sharedAccount(bench.people)
+  if (shared) return refusalOf('shared-account', { people: listWords(shared) })
+  return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
+}
+
+function deniedBy({ person, because }: Vote): Decision {
+  return {
+    is: 'denied',
+    by: person,
+    ...(because !== undefined && { because }),
+    ...refusalOf('denied', { who: person }),
+  }
+}
+
+function approved(tally: Tally, rules: readonly ApprovalsRule[]): Decision {
+  const by = tally.counted.map(({ person }) => person)
+  const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
+  const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
+  return { is: 'approved', by, merge, says }
+}
+
+function expired(at: string): Decision {
+  return { is: 'expired', at, ...refusalOf('expired', { deadline: minuteWords(at) }) }
+}
+
+function pending(bench: Bench, tally: Tally): Decision {
+  const says = `${tally.counted.length} of ${tally.slots.length} approvals; ${rolesWords(tally.missing)} to come.`
+  const { who } = detailsOf(tally.missing)
+  return { is: 'pending', until: earliest(tally.missing, bench), says, fix: `Ask ${who} to approve.` }
+}
+
+function earliest(slots: readonly Slot[], bench: Bench): string {
+  return slots.map(slot => slot.deadline).sort()[0] ?? bench.now.toISOString()
 }

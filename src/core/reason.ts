@@ -1,3 +1,10 @@
+/** A refusal in words. */
+export interface Refusal {
+  readonly code: ReasonCode
+  readonly says: string
+  readonly fix: string
+}
+
 /** Why a vote or a change is refused: one closed list, each in the words of the person it is told to, with what to do. */
 export const REASONS = {
   'asked-it-yourself': {
@@ -59,8 +66,50 @@ export const REASONS = {
     fix: 'Give every person an account of their own in policies/people.yaml.',
   },
   denied: { says: '{who} denied this change.', fix: 'Talk to them: a denial blocks until they take it back.' },
+  'denial-stands': {
+    says: 'A denial stands until the person who gave it takes it back.',
+    fix: 'Ask {who} to take the denial back.',
+  },
+  'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },
+  guardrail: { says: 'A guardrail does not allow it.', fix: 'See what the guardrail says and mend that first.' },
+  'manual-merge': { says: 'The policy leaves the merge to people.', fix: 'Merge the pull request on GitHub.' },
+  'check-not-green': {
+    says: 'The check `kedge` is not green on this commit.',
+    fix: 'Wait for it, or see what it says.',
+  },
+  unprotected: {
+    says: 'The branch does not require the check `kedge`, so a merge would prove nothing.',
+    fix: 'Protect it by a ruleset that requires the check `kedge`: kedge doctor says how.',
+  },
   moved: { says: 'The world moved between the check and the act.', fix: 'Nothing was done. Look at the new card.' },
 } as const satisfies Record<string, { says: string; fix: string }>
 
 export type ReasonCode = keyof typeof REASONS
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
+
+/** What stands in the braces of a reason's words. */
+export interface Details {
+  readonly who?: string
+  readonly door?: string
+  readonly deadline?: string
+  readonly kinds?: string
+  readonly slots?: string
+  readonly people?: string
+}
+const UNKNOWN: Required<Details> = {
+  who: 'somebody else who may',
+  door: 'by the other door',
+  deadline: 'the deadline',
+  kinds: 'this change',
+  slots: 'what is still open',
+  people: 'Two people',
+}
+
+export function refusalOf(code: ReasonCode, details: Details = {}): Refusal {
+  const { says, fix } = REASONS[code]
+  return { code, says: filled(says, details), fix: filled(fix, details) }
+}
+
+function filled(words: string, details: Details): string {
+  return words.replace(/\{(\w+)\}/g, (_, key: keyof Details) => details[key] ?? UNKNOWN[key])
+}

@@ -44,7 +44,7 @@ function outcomeOf(node: unknown, walk: Walk, depth: number): RuleOutcome {
     case 'in':
       return compare(
         operator,
-        args.map(arg => valueOf(arg, walk, depth + 1)),
+        args.map(arg => valueIn(arg, walk, depth + 1)),
         walk,
       )
     case 'sum':
@@ -113,7 +113,7 @@ function factAt(facts: Facts, path: string): Fact | undefined {
 }
 
 /** A fact, a constant, a list of constants, or something computed. */
-function valueOf(node: unknown, walk: Walk, depth: number): Seen {
+function valueIn(node: unknown, walk: Walk, depth: number): Seen {
   if (isConstant(node)) return { value: node, fact: false }
   if (Array.isArray(node)) return listOf(node, walk)
   const { operator, group, args } = enter(node, walk, depth)
@@ -121,14 +121,14 @@ function valueOf(node: unknown, walk: Walk, depth: number): Seen {
   if (group === 'sum')
     return compute(
       operator,
-      args.map(arg => valueOf(arg, walk, depth + 1)),
+      args.map(arg => valueIn(arg, walk, depth + 1)),
       walk,
     )
   if (group !== 'if') throw new NoRule()
   const chosen = choose(
     args,
     arg => outcomeOf(arg, walk, depth + 1),
-    arg => valueOf(arg, walk, depth + 1),
+    arg => valueIn(arg, walk, depth + 1),
   )
   return chosen ? { ...chosen, fact: true } : { value: undefined, fact: true }
 }

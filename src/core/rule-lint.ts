@@ -1,5 +1,5 @@
 import { oneOf } from './did-you-mean.ts'
-import { findFact, isLeaf } from './fact-find.ts'
+import { findFact } from './fact-find.ts'
 import type { FactSchema, FactType } from './fact-schema.ts'
 import type { Complaint } from './policy-kind.ts'
 import { callOf, type Group, isConstant, LIMITS, pathOf } from './rule.ts'
@@ -37,16 +37,17 @@ interface Shape {
 }
 
 /** A part that must come out as true or false. */
-function truth(node: unknown, here: Here): void {
+function truth(node: unknown, here: Here): undefined {
   const call = enter(node, here, 'a condition')
   if (call === undefined) return
   switch (call.group) {
     case 'logic':
-      return call.parts.forEach(part => truth(part.node, part.here))
     case 'if':
-      return call.parts.forEach(part => truth(part.node, part.here))
+      for (const part of call.parts) truth(part.node, part.here)
+      return
     case 'known':
-      return void fact(call.parts[0], 'write the path itself: `known: case.open`')
+      fact(call.parts[0], 'write the path itself: `known: case.open`')
+      return
     case 'var':
       return flag(call.parts[0])
     case 'sum':
@@ -115,7 +116,7 @@ function fact(part: Part | undefined, form: string): Shape | undefined {
   return { type: found.type, fact: true, constants: [], ...(found.oneOf && { oneOf: found.oneOf }) }
 }
 
-function flag(part: Part | undefined): void {
+function flag(part: Part | undefined): undefined {
   const shape = fact(part, 'write its path: `var: target.passed`')
   if (part === undefined || shape === undefined || shape.type === 'boolean') return
   complain(
@@ -197,7 +198,7 @@ function hint(node: unknown, type: FactType): string {
   return type === 'list' ? 'write a list: [low, medium]' : `write a ${type} or name a fact that is one`
 }
 
-function comparison(call: Call, here: Here): void {
+function comparison(call: Call, here: Here): undefined {
   const before = here.walk.found.length
   const shapes =
     call.group === 'order' ? call.parts.map(part => shapeIs(part, 'number', call.operator)) : call.parts.map(shapeOf)
@@ -213,7 +214,7 @@ function comparison(call: Call, here: Here): void {
   if (call.group === 'in') member(call, shapes as Shape[])
 }
 
-function alike(call: Call, [a, b]: readonly Shape[]): void {
+function alike(call: Call, [a, b]: readonly Shape[]): undefined {
   const [left, right] = call.parts
   if (!a || !b || !left || !right) return
   const list = a.type === 'list' ? left : b.type === 'list' ? right : undefined
@@ -224,7 +225,7 @@ function alike(call: Call, [a, b]: readonly Shape[]): void {
   possible(b, a, left)
 }
 
-function member(call: Call, [a, b]: readonly Shape[]): void {
+function member(call: Call, [a, b]: readonly Shape[]): undefined {
   const [item, list] = call.parts
   if (!a || !b || !item || !list) return
   if (b.type !== 'list')
@@ -236,7 +237,7 @@ function member(call: Call, [a, b]: readonly Shape[]): void {
 }
 
 /** `change.kind` is never `rolback`. */
-function possible(one: Shape, other: Shape, part: Part): void {
+function possible(one: Shape, other: Shape, part: Part): undefined {
   const { oneOf: known } = one
   const typo = known && other.constants.find(constant => typeof constant === 'string' && !known.includes(constant))
   if (known && typo !== undefined)
