@@ -17,7 +17,7 @@ export interface Call {
 /** Turns the emulator's one entrance, so that every call to `/api/…` passes here. `socketsUrl` is undefined outside Socket Mode. */
 export function standBefore(
   app: EmulatedApp,
-  workspace: () => Workspace,
+  slack: Workspace,
   calls: Call[],
   socketsUrl: () => string | undefined,
 ): void {
@@ -27,7 +27,6 @@ export function standBefore(
     if (method === undefined) return inner(request)
     const call: Call = { n: calls.length + 1, method, at: new Date() }
     calls.push(call)
-    const slack = workspace()
     const body = await request.text()
     const args = argumentsOf(body, request)
     const ask = async (args: Loose): Promise<Loose> => answerOf(await inner(again(request, args)))

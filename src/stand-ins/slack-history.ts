@@ -39,7 +39,7 @@ async function everything(args: Loose, ask: Ask): Promise<Loose> {
   }
 }
 
-/** Timestamps of one workspace have one length, so they compare as text once padded. */
+/** The ends of a span belong to it only where `inclusive` says so. */
 function within(ts: string, { oldest, latest, inclusive }: Loose): boolean {
   const [t, from, to] = [ts, oldest, latest].map(value =>
     value === undefined || value === '' ? undefined : Number(value),

@@ -39,9 +39,11 @@ figure { margin: 6px 0 } figcaption { margin-bottom: 4px; font-weight: 600; font
 .thread { margin: 0 0 6px 62px; border-left: 3px solid var(--line) }
 .thread article { padding: 6px 16px } .thread .avatar { flex-basis: 28px; height: 28px; font-size: 12px; line-height: 28px } .thread .bot { font-size: 15px }
 .thread .count { padding: 2px 16px; color: var(--link); font-size: 13px; font-weight: 600 }
-.private { background: var(--wash) } .only { color: var(--soft); font-size: 12px } .only::before { content: '👁 ' }
+.private { background: var(--wash) } .only { color: var(--soft); font-size: 12px } .only svg { width: 13px; height: 13px; margin-right: 5px; vertical-align: -2px }
 .mention { padding: 0 2px; border-radius: 3px; background: #e8f2fa; color: var(--link) }
 code { padding: 1px 4px; border: 1px solid #ddd; border-radius: 4px; background: #f8f8f8; color: #c01343; font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, 'DejaVu Sans Mono', monospace }
 pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius: 4px; background: #f8f8f8; font: 12.5px/1.5 ui-monospace, 'SF Mono', Menlo, 'DejaVu Sans Mono', monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 blockquote { padding-left: 12px; border-left: 4px solid #ddd } .typed .text { margin-top: 2px }
+.lock { width: 12px; height: 13px; vertical-align: -1px }
+@media (max-width: 640px) { nav { display: none } .thread { margin-left: 30px } .fields { grid-template-columns: 1fr } }
 `

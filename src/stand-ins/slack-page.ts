@@ -28,14 +28,19 @@ export interface ChannelPage {
   readonly entries: readonly Entry[]
 }
 
+/** Drawn, since not every machine has a font with these. */
+const lock =
+  '<svg class="lock" viewBox="0 0 12 13" fill="currentColor" aria-label="private"><path d="M2 6V4a4 4 0 0 1 8 0v2h1v7H1V6zm2 0h4V4a2 2 0 0 0-4 0z"/></svg>'
+const eye =
+  '<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.4" aria-hidden="true"><path d="M1 8q7-9 14 0-7 9-14 0z"/><circle cx="8" cy="8" r="2.2"/></svg>'
+
 /** The whole document. Pictures are asked for at `/kedge/file/<id>`; times are shown in UTC. */
 export function renderChannel(page: ChannelPage): string {
-  const title = `${page.isPrivate ? '🔒 ' : '# '}${page.channel}`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · ${escaped(page.workspace)}</title><style>${css}</style></head>
+<title>#${escaped(page.channel)} · ${escaped(page.workspace)}</title><style>${css}</style></head>
 <body><nav><h1>${escaped(page.workspace)}</h1>${page.channels.map(c => channelLink(c, page.channel)).join('')}</nav>
-<main><header><h2>${escaped(title)}</h2><span>${page.members} members</span><p>${escaped(page.topic)}</p></header>
+<main><header><h2>${page.isPrivate ? lock : '#'} ${escaped(page.channel)}</h2><span>${page.members} members</span><p>${escaped(page.topic)}</p></header>
 ${flow(page)}
 </main></body></html>
 `
@@ -43,7 +48,7 @@ ${flow(page)}
 
 function channelLink({ name, isPrivate }: ChannelPage['channels'][number], current: string): string {
   const here = name === current ? ' class="here" aria-current="page"' : ''
-  return `<a${here} href="/kedge/channel/${encodeURIComponent(name)}"><i>${isPrivate ? '🔒' : '#'}</i>${escaped(name)}</a>`
+  return `<a${here} href="/kedge/channel/${encodeURIComponent(name)}"><i>${isPrivate ? lock : '#'}</i>${escaped(name)}</a>`
 }
 
 function flow(page: ChannelPage): string {
@@ -61,18 +66,18 @@ function dayLine(day: string): string {
 function entryHtml(entry: Entry, page: ChannelPage): string {
   if (entry.is === 'typed') return typedHtml(entry, page)
   const replies = entry.replies.map(reply => messageHtml(reply, page)).join('\n')
-  const count = `${entry.replies.length} ${entry.replies.length === 1 ? 'reply' : 'replies'}`
+  const seen = entry.replies.filter(reply => reply.target_user === undefined).length
+  const count = seen === 1 ? '1 reply' : `${seen} replies`
   const thread = entry.replies.length > 0 ? `<div class="thread"><p class="count">${count}</p>${replies}</div>` : ''
   return messageHtml(entry.message, page) + thread
 }
 
 function messageHtml(message: SlackMessage, page: ChannelPage): string {
-  const { name, bot } = authorOf(message.user, page)
+  const author = authorOf(message.user, page)
   const only = message.target_user === undefined ? '' : onlyVisible(authorOf(message.target_user, page).name)
-  const edited = message.edited ? ' <small class="edited">(edited)</small>' : ''
-  return `<article id="p${escaped(message.ts.replace('.', ''))}"${only && ' class="private"'}>${avatar(name, bot)}<div class="said">${only}
-<p class="by"><b>${escaped(name)}</b>${bot ? '<span class="app">APP</span>' : ''}<time>${timeOf(message.at)}</time></p>
-${wordsHtml(message, namesOf(page))}${edited}</div></article>`
+  return `<article id="p${escaped(message.ts.replace('.', ''))}"${only && ' class="private"'}>${avatar(author)}<div class="said">${only}
+${byline(author, message.at, message.edited !== undefined)}
+${wordsHtml(message, namesOf(page))}</div></article>`
 }
 
 /** Where there are blocks, the text is only for notifications. */
@@ -85,30 +90,37 @@ function wordsHtml({ blocks, text, files }: SlackMessage, names: Names): string 
 }
 
 function typedHtml({ user, line, at }: Typed, page: ChannelPage): string {
-  const { name, bot } = authorOf(user, page)
-  return `<article class="private typed">${avatar(name, bot)}<div class="said">${onlyVisible(name)}
-<p class="by"><b>${escaped(name)}</b><time>${timeOf(at)}</time></p><p class="text"><code>${escaped(line)}</code></p></div></article>`
+  const author = authorOf(user, page)
+  return `<article class="private typed">${avatar(author)}<div class="said">${onlyVisible(author.name)}
+${byline(author, at, false)}<p class="text"><code>${escaped(line)}</code></p></div></article>`
 }
 
 function onlyVisible(name: string): string {
-  return `<p class="only">Only visible to ${escaped(name)}</p>`
+  return `<p class="only">${eye}Only visible to ${escaped(name)}</p>`
 }
 
-function avatar(name: string, bot: boolean): string {
-  const initials = name
-    .split(/\s+/)
-    .map(word => word.charAt(0))
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
-  const hue = [...name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 360, 7)
-  return bot
-    ? '<span class="avatar bot" aria-hidden="true">⚓</span>'
-    : `<span class="avatar" aria-hidden="true" style="background:hsl(${hue} 45% 46%)">${escaped(initials)}</span>`
+function byline({ name, bot }: Author, at: string, edited: boolean): string {
+  const marks = `${bot ? '<span class="app">APP</span>' : ''}<time>${escaped(at.slice(11, 16))}</time>`
+  return `<p class="by"><b>${escaped(name)}</b>${marks}${edited ? '<small class="edited">(edited)</small>' : ''}</p>`
 }
 
-function authorOf(user: string, page: ChannelPage): { name: string; bot: boolean } {
-  return page.people[user] ?? { name: user, bot: false }
+function avatar({ name, bot, hue }: Author): string {
+  if (bot) return '<span class="avatar bot" aria-hidden="true">⚓\ufe0e</span>'
+  const words = name.split(/\s+/).slice(0, 2)
+  const initials = words.map(word => word.charAt(0).toUpperCase()).join('')
+  return `<span class="avatar" aria-hidden="true" style="background:hsl(${hue} 48% 44%)">${escaped(initials)}</span>`
+}
+
+interface Author {
+  readonly name: string
+  readonly bot: boolean
+  readonly hue: number
+}
+
+/** Colours follow the order of people, so that neighbours differ. */
+function authorOf(user: string, page: ChannelPage): Author {
+  const place = Object.keys(page.people).indexOf(user)
+  return { ...(page.people[user] ?? { name: user, bot: false }), hue: (200 + place * 137) % 360 }
 }
 
 function namesOf(page: ChannelPage): Names {
@@ -116,10 +128,6 @@ function namesOf(page: ChannelPage): Names {
     person: id => authorOf(id, page).name,
     channel: id => page.channels.find(c => c.id === id)?.name ?? id,
   }
-}
-
-function timeOf(at: string): string {
-  return escaped(at.slice(11, 16))
 }
 
 function dayOf(at: string): string {

@@ -10,23 +10,22 @@ const headers = {
 }
 
 /** `GET /kedge` leads to the first channel, `/kedge/channel/:name` shows one, `/kedge/file/:id` is a picture in it. */
-export function servePages(app: EmulatedApp, workspace: () => Workspace): void {
+export function servePages(app: EmulatedApp, slack: Workspace): void {
   const pathOf = (channel: Loose) => `/kedge/channel/${encodeURIComponent(channel.name)}`
-  app.get('/kedge', c => c.redirect(pathOf(named(workspace())[0])))
+  app.get('/kedge', c => c.redirect(pathOf(named(slack)[0])))
   app.get('/kedge/channel/:name', c => {
-    const slack = workspace()
     const channel = named(slack).find(row => row.name === c.req.param('name'))
     return channel ? c.html(renderChannel(pageOf(slack, channel)), 200, headers) : c.text('no such channel', 404)
   })
   app.get('/kedge/file/:id', c => {
-    const file = workspace().file(c.req.param('id'))
+    const file = slack.file(c.req.param('id'))
     const isPicture = file && /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)
     return isPicture
       ? c.body(file.bytes, 200, { ...headers, 'content-type': file.mimetype })
       : c.text('no such picture', 404)
   })
   app.get('/archives/:id/:message', c => {
-    const channel = named(workspace()).find(row => row.channel_id === c.req.param('id'))
+    const channel = named(slack).find(row => row.channel_id === c.req.param('id'))
     return channel ? c.redirect(`${pathOf(channel)}#${c.req.param('message')}`) : c.text('no such channel', 404)
   })
 }

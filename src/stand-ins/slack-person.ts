@@ -87,11 +87,7 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
 }
 
 function standing(workspace: Workspace, ts: string): SlackMessage {
-  const all = [
-    ...workspace.db.channels.all().flatMap((c: Loose) => workspace.messages(c.channel_id)),
-    ...workspace.whispers(),
-  ]
-  return all.find(m => m.ts === ts) ?? nothing(`no message ${ts} is there any more`)
+  return workspace.message(ts) ?? nothing(`no message ${ts} is there any more`)
 }
 
 function nothing(says: string): never {

@@ -3,18 +3,22 @@
 export type Json = Readonly<Record<string, unknown>>
 export type Problems = (value: Json, path: string) => string[]
 
+/** A problem and where it stands. */
 export function at(problem: string, path: string): string {
   return `${problem} [json-pointer:${path}]`
 }
 
+/** An object, not a list. */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Keys that must be there. */
 export function required(value: Json, path: string, keys: readonly string[]): string[] {
   return keys.filter(key => value[key] === undefined).map(key => at(`missing required field: ${key}`, path))
 }
 
+/** Keys nobody asked for: Slack refuses them, so a misspelt one never passes silently. */
 export function only(value: Json, path: string, keys: readonly string[]): string[] {
   const strange = Object.keys(value).filter(key => !keys.includes(key))
   return strange.map(key => at(`invalid additional property: ${key}`, path))

@@ -34,7 +34,8 @@ export async function openSockets(): Promise<Sockets> {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     door: (type, payload, { retry } = {}) => {
       const extra = retry ? { retry_attempt: retry.num, retry_reason: retry.reason } : {}
-      return ask([...open][0], waiting, { type, payload, accepts_response_payload: type !== 'events_api', ...extra })
+      const socket = [...open].find(s => s.readyState === s.OPEN)
+      return ask(socket, waiting, { type, payload, accepts_response_payload: type !== 'events_api', ...extra })
     },
     open: () => open.size,
     refresh: () => {

@@ -99,6 +99,8 @@ export interface Workspace {
   /** Oldest first. */
   messages(channel: string): readonly SlackMessage[]
   whispers(to?: string): readonly SlackMessage[]
+  /** A message or a private answer as it stands now. */
+  message(ts: string): SlackMessage | undefined
   views(type: 'modal' | 'home', user: string): readonly SlackView[]
   file(id: string): SlackFile | undefined
   /** How often a message was changed. */
@@ -143,6 +145,7 @@ export function workspaceOf(
     member: id => known.people.find(p => p.id === id) ?? missing(`person ${id}`),
     messages: ref => inOrder(db.messages.findBy('channel_id', channel(ref).channel_id)),
     whispers: to => inOrder(to ? db.ephemeralMessages.findBy('target_user', to) : db.ephemeralMessages.all()),
+    message: ts => [db.messages, db.ephemeralMessages].flatMap(table => table.findBy('ts', ts)).map(messageOf)[0],
     views: (type, user) =>
       db.views
         .all()

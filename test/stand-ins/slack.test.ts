@@ -226,6 +226,39 @@ describe.each(Object.entries(doors))('a real Bolt app behind %s', (_, open) => {
   })
 })
 
+test('nobody can act before the app is connected', async () => {
+  const slack = await startSlack(options)
+  await expect(slack.person('U0ANA').command('C0ML', '/kedge help')).rejects.toThrow('fix: call useHttp(url)')
+  expect(() => slack.person('U0NOBODY')).toThrow('fix: name it in startSlack')
+  await slack.close()
+})
+
+test('the door can be switched while people are at work', async () => {
+  const slack = await startSlack(options)
+  const overSocket = await doors['Socket Mode'](slack)
+  const overHttp = await doors.HTTP(slack)
+  const heard: string[] = []
+  for (const [name, app] of Object.entries({ overHttp, overSocket })) {
+    app.command('/kedge', async ({ ack }) => {
+      heard.push(name)
+      await ack()
+    })
+  }
+  const ana = slack.person('U0ANA')
+  await ana.command('C0ML', '/kedge help')
+  const { open } = await slack.useSocket()
+  expect(open()).toBe(1)
+  await overHttp.stop()
+  await ana.command('C0ML', '/kedge help')
+  const again = ana.payload.command('C0ML', '/kedge help')
+  expect(await slack.raw('slash_commands', again, { twice: true })).toMatchObject({ status: 200 })
+  expect(heard).toEqual(['overHttp', 'overSocket', 'overSocket', 'overSocket'])
+  await overSocket.stop()
+  await vi.waitFor(() => expect(open()).toBe(0))
+  expect(await ana.command('C0ML', '/kedge help')).toMatchObject({ status: 504 })
+  await slack.close()
+})
+
 describe('the Web API', () => {
   let slack: SlackStandIn
   let client: WebClient
