@@ -65,8 +65,11 @@ test('nothing anybody wrote becomes markup, wherever it stands', () => {
     { type: evil },
   ]
   const said = { user: evil, text: evil, files: [evil], ts: evil, target_user: evil }
+  const talk = page(message({ ...said, blocks }), message(said))
+  const typed = { is: 'typed' as const, seq: 9, channel_id: 'C1', user: evil, line: evil, at: message({}).at }
   const html = renderChannel({
-    ...page(message({ ...said, blocks }), message(said)),
+    ...talk,
+    entries: [...talk.entries, typed],
     workspace: evil,
     channel: evil,
     topic: evil,

@@ -404,8 +404,9 @@ describe('what reaches an app over HTTP', () => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
     seen.push({ headers: request.headers, body: Buffer.concat(parts).toString() })
-    response.end()
+    response.end(reply)
   })
+  let reply = ''
   let slack: SlackStandIn
   beforeAll(async () => {
     slack = await startSlack(options)
@@ -414,6 +415,7 @@ describe('what reaches an app over HTTP', () => {
   })
   beforeEach(() => {
     seen.length = 0
+    reply = ''
   })
   afterAll(async () => {
     server.close()
@@ -474,6 +476,64 @@ describe('what reaches an app over HTTP', () => {
         .map(w => w.text),
     ).toEqual(['for you', 'again'])
     expect(slack.messages('C0ML').map(m => m.text)).toEqual(['for all'])
+  })
+
+  test('can replace and delete the private answer that a button stood on', async () => {
+    const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig })
+    const bo = slack.person('U0BO')
+    await client.chat.postEphemeral({ channel: 'C0ML', user: 'U0BO', text: 'Sure?', blocks: card('Sure?') })
+    const [whisper] = bo.whispers()
+    if (!whisper) throw new Error('no whisper')
+    const sent = bo.payload.press(whisper, 'approve')
+    expect(sent).toMatchObject({ container: { is_ephemeral: true, message_ts: whisper.ts } })
+    expect(sent).not.toHaveProperty('message')
+    const answer = (body: object) => fetch(sent.response_url, { method: 'POST', body: JSON.stringify(body) })
+    await answer({ text: 'Done', replace_original: true })
+    expect(bo.whispers()).toMatchObject([{ ts: whisper.ts, text: 'Done', blocks: [] }])
+    await answer({ delete_original: true })
+    expect(bo.whispers()).toEqual([])
+  })
+
+  test('changes, covers and clears modals by its answer, and a trigger opens one modal once', async () => {
+    const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig, logger: quiet })
+    const ana = slack.person('U0ANA')
+    const { trigger_id = '' } = ana.payload.command('C0ML', '/kedge')
+    const view = modal as never
+    await client.views.open({ trigger_id, view })
+    await expect(client.views.open({ trigger_id, view })).rejects.toThrow('exchanged_trigger_id')
+    const answered = async (response_action: string, title?: string) => {
+      reply = JSON.stringify({ response_action, ...(title && { view: { ...modal, title: plain(title) } }) })
+      await ana.submit({ why: 'because' })
+      return ana.modal()?.title.text
+    }
+    expect(await answered('update', 'Second')).toBe('Second')
+    expect(await answered('push', 'On top')).toBe('On top')
+    await expect(answered('update', 'x'.repeat(25))).rejects.toThrow('must be less than 25 characters')
+    await ana.dismiss()
+    expect(ana.modal()?.title.text).toBe('Second')
+    expect(await answered('clear')).toBeUndefined()
+    expect(seen.map(s => JSON.parse(new URLSearchParams(s.body).get('payload') ?? '').type)).toEqual(
+      Array.from({ length: 4 }, () => 'view_submission'),
+    )
+  })
+
+  test('names the button that was pressed and the option that was picked', async () => {
+    const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig })
+    const button = (value: string) => ({ type: 'button', action_id: 'go', text: plain(value), value })
+    const row = (value: string) => ({ type: 'actions', block_id: value, elements: [button(value)] })
+    const menu = { type: 'overflow', action_id: 'more', options: [{ text: plain('Snooze'), value: 'snooze' }] }
+    const blocks = [row('one'), row('two'), { type: 'section', text: plain('t'), accessory: menu }] as never
+    const { ts = '' } = await client.chat.postMessage({ channel: 'C0ML', text: 't', blocks })
+    const pressed = () => JSON.parse(new URLSearchParams(seen.at(-1)?.body).get('payload') ?? '')
+    await slack.person('U0FAR').press({ ts }, 'go', { value: 'two' })
+    expect(pressed()).toMatchObject({
+      user: { id: 'U0FAR', team_id: 'T0OTHER' },
+      container: { message_ts: ts, channel_id: 'C0ML', is_ephemeral: false },
+      message: { ts, bot_id: slack.ids.bot },
+      actions: [{ action_id: 'go', block_id: 'two', value: 'two' }],
+    })
+    await slack.person('U0BO').press({ ts }, 'more', { option: 'snooze' })
+    expect(pressed().actions).toMatchObject([{ block_id: 'block2', selected_option: { value: 'snooze' } }])
   })
 
   test('is a 504 where nobody answers', async () => {
