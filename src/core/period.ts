@@ -6,6 +6,10 @@ const LENGTH_MS: Record<Every, number> = { day: 24 * HOUR_MS, week: 168 * HOUR_M
 /** 1970-01-01 was a Thursday, so weeks are counted from the Monday before. */
 const OFFSET_MS: Record<Every, number> = { day: 0, week: -72 * HOUR_MS }
 
+export function periodLengthMs(every: Every): number {
+  return LENGTH_MS[every]
+}
+
 /** The first moment of the period that holds this moment, in milliseconds. */
 export function periodStart(every: Every, atMs: number): number {
   const length = LENGTH_MS[every]
