@@ -65,7 +65,7 @@ const KPI: FactSchema = {
 
 const TARGET: FactSchema = {
   version: string('The version asked for.'),
-  passed: boolean('Whether it passed its gates.'),
+  passed: boolean('Whether the model file says that it passed its gates.'),
   isCurrent: boolean('Whether it is the version asked for now already.'),
   order: string('Whether it is older or newer than what serves now.', ['older', 'newer']),
   ran: boolean('Whether it was ever observed running.'),

@@ -16,7 +16,7 @@ export interface Circumstances {
     readonly by?: string
     readonly door?: string
   }
-  /** What was observed running; left out: what the model file says. */
+  /** What was observed running; left out: what the comparison compares, else what the model file says. */
   readonly running?: string
   /** Any readings; the newest of each KPI of what runs now is taken. */
   readonly readings?: readonly Reading[]
@@ -61,11 +61,15 @@ function kpiFacts(c: Circumstances, id: string): Facts {
 }
 
 function newest(c: Circumstances, kpi: string): Reading | undefined {
-  const running = c.running ?? c.model.serving.version
+  const running = runs(c)
   return (c.readings ?? [])
     .filter(r => r.model === c.model.id && r.kpi === kpi && r.segment === '' && r.version === running)
     .filter(r => Date.parse(r.end) <= c.now.getTime())
     .reduce<Reading | undefined>((best, r) => (best && Date.parse(best.end) >= Date.parse(r.end) ? best : r), undefined)
+}
+
+function runs(c: Circumstances): string {
+  return c.running ?? c.comparison?.from ?? c.model.serving.version
 }
 
 function targetFacts(c: Circumstances): Facts | undefined {
@@ -76,18 +80,18 @@ function targetFacts(c: Circumstances): Facts | undefined {
   const order = compareVersions(c.model, to, current)
   return present({
     version: to,
-    passed: version && version.gates !== undefined,
+    passed: version?.gates !== undefined,
     isCurrent: to === current,
     order: order === undefined || order === 0 ? undefined : order < 0 ? 'older' : 'newer',
     ran: c.observed?.includes(to),
-    kpis: comparedFacts(c, to, current),
+    kpis: comparedFacts(c, to),
   })
 }
 
 /** Only a comparison of exactly these two versions speaks for the target. */
-function comparedFacts(c: Circumstances, to: string, current: string): Facts | undefined {
+function comparedFacts(c: Circumstances, to: string): Facts | undefined {
   const comparison = c.comparison
-  if (comparison === undefined || comparison.to !== to || comparison.from !== current) return undefined
+  if (comparison === undefined || comparison.to !== to || comparison.from !== runs(c)) return undefined
   const { samples } = comparison
   return Object.fromEntries(comparison.rows.map(row => [row.kpi, { value: row.then, current: row.now, samples }]))
 }

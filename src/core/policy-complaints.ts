@@ -1,0 +1,30 @@
+import { didYouMean, nearest, oneOf } from './did-you-mean.ts'
+import type { Model } from './model.ts'
+import type { Complaint, Selector } from './policy-kind.ts'
+import { selects } from './policy-kind.ts'
+import type { Repository } from './repository.ts'
+
+/** The models a policy is for. */
+export function selected(selector: Selector | undefined, repository: Repository): readonly Model[] {
+  return Object.values(repository.models).filter(model => selects(selector, model))
+}
+
+/** A selector that picks nothing is most likely a typo. */
+export function lintSelector(selector: Selector | undefined, repository: Repository): Complaint[] {
+  if (selector === undefined || selected(selector, repository).length > 0) return []
+  const ids = Object.keys(repository.models)
+  const guess = (selector.models ?? []).map(id => didYouMean(id, ids)).find(words => words !== '')
+  const fix = guess?.trim() ?? 'Widen it, or leave it out to mean all models.'
+  return [{ at: ['appliesTo'], code: 'applies-to-nothing', says: 'no model matches', fix, level: 'warning' }]
+}
+
+/** A role nobody has cannot act; most likely it is a typo. */
+export function lintRole(role: string, at: Complaint['at'], repository: Repository): Complaint[] {
+  const roles = [...new Set(Object.values(repository.people.people).flatMap(person => person.roles))].sort()
+  if (roles.includes(role)) return []
+  const near = nearest(role, roles)
+  const fix = near
+    ? `did you mean \`${near}\`?`
+    : `use ${oneOf(roles) || 'a role'}, or give somebody the role \`${role}\` in policies/people.yaml`
+  return [{ at, code: 'unknown-role', says: `nobody has the role \`${role}\``, fix }]
+}

@@ -1,0 +1,114 @@
+import Type, { type Static } from 'typebox'
+import type { Finding } from '../core/change.ts'
+import { lintFacts } from '../core/fact-lint.ts'
+import { type Facts, factSchema } from '../core/fact-schema.ts'
+import { closed, Id } from '../core/model.ts'
+import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
+import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Rule } from '../core/rule.ts'
+import { evaluate } from '../core/rule-evaluate.ts'
+import { lintRule } from '../core/rule-lint.ts'
+import { AppliesTo } from '../core/selector.ts'
+
+const rule = (description: string) => Type.Unsafe<Rule>({ type: 'object', description })
+
+const Example = Type.Object(
+  {
+    facts: Type.Unsafe<Facts>({
+      type: 'object',
+      description: 'Nested, as rules name them; leave out what is missing.',
+    }),
+    // biome-ignore lint/suspicious/noThenProperty: examples read `facts …, then …`; a schema is never awaited.
+    then: Type.Union([Type.Literal('pass'), Type.Literal('fail'), Type.Literal('unknown'), Type.Literal('skip')]),
+    because: Type.Optional(Type.String()),
+  },
+  closed,
+)
+
+export const Guardrail = Type.Object(
+  {
+    kind: Type.Literal('guardrail'),
+    id: Id,
+    because: Type.String({ description: 'Why, in words for the people it stops.' }),
+    fix: Type.String({ description: 'What to do when it fails. `{model}` stands for the model’s id.' }),
+    clause: Type.Optional(Type.String({ description: 'The clause of a regulation or a policy it serves.' })),
+    severity: Type.Union([Type.Literal('block'), Type.Literal('warn'), Type.Literal('info')]),
+    appliesTo: Type.Optional(AppliesTo),
+    when: Type.Optional(
+      rule('A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.'),
+    ),
+    expect: rule('A rule: what must hold then.'),
+    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'What must hold for a change or a model, and why.' },
+)
+export type Guardrail = Static<typeof Guardrail>
+
+export default policyKind({
+  kind: 'guardrail',
+  summary: 'What must hold, when, why, and how to mend it; blocks, warns or informs.',
+  schema: Guardrail,
+  examples,
+  failing: ['fail'],
+  complaints,
+})
+
+/** The guardrail's answer for one model. A missing fact is never a pass: the outcome is `unknown`. */
+export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier: string; useCase: string }): Finding {
+  const { outcome, trace } = outcomeOf(policy, facts, model)
+  return {
+    policy: policy.id,
+    outcome,
+    severity: policy.severity,
+    because: policy.because,
+    fix: policy.fix.replaceAll('{model}', model.id),
+    ...(policy.clause !== undefined && { clause: policy.clause }),
+    trace,
+  }
+}
+
+function outcomeOf(
+  policy: Guardrail,
+  facts: Facts,
+  model: { id: string; tier: string; useCase: string },
+): Pick<Finding, 'outcome' | 'trace'> {
+  if (!selects(policy.appliesTo, model)) return { outcome: 'skip', trace: [`${model.id} is not one of its models`] }
+  const when = policy.when && evaluate(policy.when, facts)
+  if (when && when.outcome !== 'holds')
+    return { outcome: when.outcome === 'missing' ? 'unknown' : 'skip', trace: when.trace }
+  const { outcome, trace } = evaluate(policy.expect, facts)
+  return { outcome: outcome === 'holds' ? 'pass' : outcome === 'missing' ? 'unknown' : 'fail', trace }
+}
+
+function examples(policy: Guardrail): readonly ExampleResult[] {
+  return policy.examples.map(({ facts, then }, index) => {
+    const { outcome, trace } = judge(policy, facts, exampleModel(policy, facts))
+    return { index, expected: then, got: outcome, trace }
+  })
+}
+
+/** The model an example speaks of: what it says itself, else one that the policy is for. */
+function exampleModel({ appliesTo }: Guardrail, facts: Facts): { id: string; tier: string; useCase: string } {
+  const said = typeof facts.model === 'object' && !Array.isArray(facts.model) ? (facts.model as Facts) : {}
+  const word = (name: string, first: string | undefined) =>
+    typeof said[name] === 'string' ? said[name] : (first ?? 'any')
+  return {
+    id: word('id', appliesTo?.models?.[0]),
+    tier: word('tier', appliesTo?.tiers?.[0]),
+    useCase: word('useCase', appliesTo?.useCases?.[0]),
+  }
+}
+
+function complaints(policy: Guardrail, repository: Repository): readonly Complaint[] {
+  const mine = selected(policy.appliesTo, repository)
+  const schema = factSchema(mine.length > 0 ? mine : Object.values(repository.models))
+  return [
+    ...lintSelector(policy.appliesTo, repository),
+    ...(policy.when === undefined ? [] : lintRule(policy.when, schema, ['when'])),
+    ...lintRule(policy.expect, schema, ['expect']),
+    ...(policy.mayWaive ?? []).flatMap((role, i) => lintRole(role, ['mayWaive', i], repository)),
+    ...policy.examples.flatMap(({ facts }, i) => lintFacts(facts, schema, ['examples', i, 'facts'])),
+  ]
+}
