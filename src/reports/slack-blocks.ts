@@ -10,7 +10,7 @@ export interface SlackMessage {
   readonly blocks: readonly SlackJson[]
 }
 
-/** Buttons and modals of ours carry this before their name; others are not ours to answer. */
+/** Buttons of ours carry this before their action; others are not ours to answer. */
 export const ours = 'kedge:'
 
 const most = { message: 50, modal: 100, section: 3000, field: 2000, note: 2000, value: 2000 }
@@ -35,7 +35,7 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
   )
   return {
     type: 'modal',
-    callback_id: cut(ours + modal.callback, 255),
+    callback_id: modal.callback.slice(0, 255),
     private_metadata: modal.context.slice(0, 3000),
     title: plain(modal.title, 24),
     submit: plain(modal.submit, 24),

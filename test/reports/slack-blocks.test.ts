@@ -202,7 +202,7 @@ describe('a document in Slack', () => {
             "type": "input",
           },
         ],
-        "callback_id": "kedge:rollback",
+        "callback_id": "rollback",
         "close": {
           "emoji": false,
           "text": "Cancel",

@@ -1,0 +1,186 @@
+/** Slack at the edge: Bolt receives and verifies, we keep what came before we acknowledge it, and flows do the rest. */
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import type { Modal } from '../core/document.ts'
+import { OutsideError } from '../core/outside.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import { slackPath } from '../core/slack-app.ts'
+import type { Log } from '../flows/world.ts'
+import type { Faces } from '../reports/clean.ts'
+import { type Arrival, arrivalOf, type Pressed, type Submitted } from './slack-arrivals.ts'
+import { clientOptions, type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
+import { bodyBytesMax, httpServer, type OtherPaths } from './slack-http.ts'
+import { slackLog } from './slack-log.ts'
+import { type Connection, keepConnected } from './slack-socket.ts'
+
+export interface SlackSettings {
+  /** The app's id, `A…`. What is meant for another app is dropped. */
+  readonly app: string
+  /** The workspace, `T…`, or the organisation, `E…`. */
+  readonly team: string
+  readonly botToken: string
+  /** How Slack reaches us: by signed requests, or over a connection that we open. */
+  readonly by:
+    | { readonly http: { readonly signingSecret: string } }
+    | { readonly socket: { readonly appToken: string } }
+  /** Where the HTTP server listens; left out, there is none (Socket Mode only). 0: any free port. */
+  readonly listen?: { readonly port: number; readonly host?: string }
+  /** Left out, the real one: `https://slack.com/api/`. */
+  readonly apiUrl?: string
+  readonly log: Log
+}
+
+/** What the edge asks of the rest of Kedge. */
+export interface SlackDoors {
+  /** Keeps what came; only then is it acknowledged. A throw means it is not, and Slack sends it again. */
+  arrived(arrival: Arrival): Promise<'new' | 'seen'>
+  /** The form a press opens, at once: the trigger lives three seconds. The press is kept all the same. */
+  modalFor(press: Pressed): Modal | undefined | Promise<Modal | undefined>
+  /** What is wrong with a form, by the id of its input; then the form stays open and nothing is kept. */
+  validate(submit: Submitted): Readonly<Record<string, string>> | undefined
+  /** Who is who, to draw documents with. */
+  people(): Faces | Promise<Faces>
+  /** Other paths of the HTTP server (`/github`, `/healthz` …). Left out, they are 404. */
+  readonly http?: OtherPaths
+}
+
+export interface Slack {
+  readonly see: SlackEyes
+  readonly do: SlackHands
+  /** Throws `ProblemError` where the tokens are refused or belong to another workspace. */
+  start(): Promise<{ readonly port?: number }>
+  /** Takes no more; what is being acknowledged is finished. */
+  stop(): Promise<void>
+  /** Whether Slack can reach us, for `/readyz`. */
+  connected(): boolean
+}
+
+export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
+  const { log, apiUrl = 'https://slack.com/api/' } = settings
+  const home = { app: settings.app, team: settings.team, botToken: settings.botToken, apiUrl, log }
+  const calls = slackCalls(home, doors.people)
+  const receiver = receiverOf(settings, apiUrl)
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: home.botToken }),
+    logger: slackLog(log),
+    convoStore: false,
+  })
+  app.use(async given => {
+    await take(arrivalOf(given.body, home), (given as { ack?: Ack }).ack ?? (async () => undefined))
+  })
+
+  async function take(arrival: ReturnType<typeof arrivalOf>, ack: Ack): Promise<void> {
+    if (arrival.flow === 'none') {
+      log.warn({ because: arrival.because }, 'Slack sent what is nothing to us')
+      return ack()
+    }
+    const errors = arrival.flow === 'submit' ? doors.validate(arrival.body) : undefined
+    if (errors !== undefined) return ack({ response_action: 'errors', errors })
+    const is = await doors.arrived(arrival)
+    await ack()
+    if (arrival.flow === 'press' && is === 'new') await openForm(arrival.body)
+  }
+
+  /** Never thrown: the press is acknowledged, and the person is told to press again. */
+  async function openForm(press: Pressed): Promise<void> {
+    try {
+      const modal = await doors.modalFor(press)
+      if (modal !== undefined) await calls.do.openModal(press.trigger, modal)
+    } catch (error) {
+      log.warn({ err: error, action: press.action }, 'a form could not be opened')
+      await calls.do.answer(press, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
+    }
+  }
+
+  const other: OtherPaths = doors.http ?? ((_, response) => void response.writeHead(404).end())
+  const http = receiver instanceof HTTPReceiver && 'http' in settings.by ? { receiver, ...settings.by.http } : undefined
+  const server = settings.listen && httpServer(http, other, log)
+  const connection = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log) : undefined
+  return {
+    see: calls.see,
+    do: calls.do,
+    start: async () => {
+      await sameWorkspace(calls.self, home.team, log)
+      await connection?.start()
+      return server ? { port: await listen(server, settings.listen) } : {}
+    },
+    stop: () => close(server, connection),
+    connected: () => connection?.connected() ?? server?.listening ?? false,
+  }
+}
+
+type Ack = (answer?: object) => Promise<void>
+
+const sorry = {
+  summary: 'The form could not be opened.',
+  blocks: [{ is: 'text', words: ['The form could not be opened in time. Press again.'] }],
+} as const
+
+function receiverOf({ by, listen, log }: SlackSettings, apiUrl: string): HTTPReceiver | SocketModeReceiver {
+  const logger = slackLog(log)
+  if ('socket' in by) {
+    const installerOptions = { clientOptions: clientOptions(apiUrl) }
+    return new SocketModeReceiver({
+      appToken: by.socket.appToken,
+      logger,
+      autoReconnectEnabled: false,
+      installerOptions,
+    })
+  }
+  if (by.http.signingSecret === '') throw new ProblemError([noSecret])
+  if (listen === undefined) throw new ProblemError([noPort])
+  return new HTTPReceiver({
+    signingSecret: by.http.signingSecret,
+    endpoints: slackPath,
+    bodyLimit: bodyBytesMax,
+    logger,
+    // What could not be kept must come again, so it is not acknowledged.
+    processEventErrorHandler: async ({ error, response }) => {
+      log.error({ err: error }, 'what Slack sent could not be kept')
+      if (!response.headersSent) response.writeHead(503).end()
+      return true
+    },
+  })
+}
+
+const noSecret = problem(
+  'no-signing-secret',
+  'Without its signing secret, anybody could speak as Slack.',
+  'set the signing secret of the app (Basic Information), or use Socket Mode',
+)
+const noPort = problem('no-port', 'Slack cannot reach a bot that listens nowhere.', 'name a port, or use Socket Mode')
+
+/** A token of another workspace would drop all that comes, without a word. An outage must not keep the bot from starting. */
+async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: string }>, team: string, log: Log) {
+  const told = await self().catch((error: unknown) => error)
+  if (told instanceof OutsideError && told.is === 'denied')
+    throw new ProblemError([problem('slack-token', told.message, 'give the bot token of the installed app (xoxb-…)')])
+  if (told instanceof Error) return log.warn({ err: told }, 'Slack does not answer; going on')
+  const { team: is, enterprise } = told as { team: string; enterprise?: string }
+  if (is === team || enterprise === team) return
+  throw new ProblemError([
+    problem(
+      'slack-team',
+      `The bot token belongs to the workspace ${is}, not to ${team}.`,
+      `set the team to ${is}, or give a token of ${team}`,
+    ),
+  ])
+}
+
+async function listen(server: Server, where: SlackSettings['listen']): Promise<number> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(where?.port, where?.host, done)
+  })
+  return (server.address() as AddressInfo).port
+}
+
+async function close(server: Server | undefined, connection: Connection | undefined): Promise<void> {
+  await connection?.stop()
+  if (!server?.listening) return
+  const closed = new Promise(done => server.close(done))
+  server.closeIdleConnections()
+  await closed
+}
