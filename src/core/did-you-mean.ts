@@ -8,9 +8,11 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 
 /** The one candidate a slip of the fingers away (swapped letters are one slip), nearer than any other; case does not count. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  // Nobody means a known word by a hundred letters, and distances grow with the square.
+  if (word.length > 100) return undefined
   const bound = Math.max(1, Math.floor(word.length / 3))
   const [best, second] = candidates
-    .map(known => ({ known, slips: slips(word.slice(0, 100).toLowerCase(), known.toLowerCase()) }))
+    .map(known => ({ known, slips: slips(word.toLowerCase(), known.toLowerCase()) }))
     .sort((a, b) => a.slips - b.slips)
   return best === undefined || best.slips > bound || best.slips === second?.slips ? undefined : best.known
 }
@@ -23,6 +25,11 @@ function slips(a: string, b: string): number {
 
 /** `a, b or c`, each as code. */
 export function oneOf(words: readonly string[]): string {
-  const shown = words.map(word => `\`${word}\``)
+  const shown = words.map(quoted)
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+}
+
+/** A word as code, cut where nobody would read on: it comes from a file and may be of any length. */
+export function quoted(word: string): string {
+  return `\`${word.length > 80 ? `${word.slice(0, 79)}…` : word}\``
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.ts'
+import { didYouMean, quoted } from './did-you-mean.ts'
 import type { Model } from './model.ts'
 import type { People } from './people.ts'
 import type { Complaint } from './policy-kind.ts'
@@ -42,8 +42,23 @@ function queries(model: Model): Complaint[] {
 
 function versions(model: Model): Complaint[] {
   const known = Object.keys(model.versions ?? {})
-  if (model.versions === undefined || known.includes(model.serving.version)) return []
-  return [unknownName(['serving', 'version'], 'unknown-version', model.serving.version, 'one of `versions`', known)]
+  const listed = model.versions === undefined || known.includes(model.serving.version)
+  const missing = unknownName(
+    ['serving', 'version'],
+    'unknown-version',
+    model.serving.version,
+    'one of `versions`',
+    known,
+  )
+  return [...(listed ? [] : [missing]), ...orderless(known)]
+}
+
+/** Oldest first is what the file says; but of names that are whole numbers the order is lost when they stand beside others. */
+function orderless(versions: readonly string[]): Complaint[] {
+  const whole = versions.filter(version => /^\d+$/.test(version))
+  if (whole.length === 0 || whole.length === versions.length) return []
+  const says = `\`${whole[0]}\` is a whole number and the other versions are not, so their order cannot be kept.`
+  return [{ at: ['versions', whole[0] ?? ''], code: 'orderless-version', says, fix: `Write "${whole[0]}.0"` }]
 }
 
 function channels(model: Model): Complaint[] {
@@ -63,5 +78,5 @@ function unknownName(
   const possible = [...new Set(known)]
   const fix =
     possible.length === 0 ? `There is none yet: add \`${name}\`` : `Write one of: ${possible.slice(0, 12).join(', ')}`
-  return { at, code, says: `\`${name}\` is not ${what}.${didYouMean(name, possible)}`, fix }
+  return { at, code, says: `${quoted(name)} is not ${what}.${didYouMean(name, possible)}`, fix }
 }

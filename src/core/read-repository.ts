@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { didYouMean, oneOf } from './did-you-mean.ts'
+import { didYouMean, oneOf, quoted } from './did-you-mean.ts'
 import { Model } from './model.ts'
 import { modelComplaints } from './model-references.ts'
 import type { People } from './people.ts'
@@ -93,13 +93,13 @@ function unknownKind(header: { readonly kind?: unknown } | null | undefined, kno
   return {
     at: ['kind'],
     code: 'unknown-kind',
-    says: `There is no kind \`${header.kind}\` here.${didYouMean(header.kind, known)}`,
+    says: `There is no kind ${quoted(header.kind)} here.${didYouMean(header.kind, known)}`,
     fix: `Write ${oneOf(known)}`,
   }
 }
 
 function wrongId(path: string, id: unknown): Complaint {
-  const says = `The id ${JSON.stringify(id)} is not the file’s name.`
+  const says = `The id ${quoted(String(id))} is not the file’s name.`
   return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
 }
 

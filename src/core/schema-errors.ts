@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
-import { didYouMean, nearest, oneOf } from './did-you-mean.ts'
+import { didYouMean, nearest, oneOf, quoted } from './did-you-mean.ts'
 import type { Complaint } from './policy-kind.ts'
 import { untangled } from './schema-unions.ts'
 
@@ -22,7 +22,7 @@ function keysOf(e: ErrorObject): string[] {
 
 function said(e: ErrorObject, data: unknown): Complaint {
   const at = pathOf(e.instancePath, data)
-  const where = at.length === 0 ? 'The file' : `\`${at.join('.')}\``
+  const where = at.length === 0 ? 'The file' : quoted(at.join('.'))
   switch (e.keyword) {
     case 'required':
       return missing(e, at, where)
@@ -43,7 +43,7 @@ function said(e: ErrorObject, data: unknown): Complaint {
       return {
         at,
         code: 'wrong-form',
-        says: `${where} is ${JSON.stringify(e.data)}, which has not the right form.`,
+        says: `${where} is ${quoted(String(e.data))}, which has not the right form.`,
         fix: formFix(e),
       }
     default:
@@ -91,11 +91,11 @@ function unknownKey(e: ErrorObject, at: Complaint['at'], where: string): Complai
     return {
       at: [...at, key],
       code: 'wrong-name',
-      says: `\`${key}\` cannot be a name in ${where}.`,
+      says: `${quoted(key)} cannot be a name in ${where}.`,
       fix: `Rename it, so that it fits ${patterns.join(' or ')}`,
     }
   }
-  const says = `${where} has no key \`${key}\`.${didYouMean(key, known)}`
+  const says = `${where} has no key ${quoted(key)}.${didYouMean(key, known)}`
   const near = nearest(key, known)
   return {
     at: [...at, key],
@@ -114,7 +114,7 @@ function wrongChoice(e: ErrorObject, at: Complaint['at'], where: string): Compla
   return {
     at,
     code: 'wrong-choice',
-    says: `${where} cannot be \`${given}\`.${didYouMean(String(given), allowed)}`,
+    says: `${where} cannot be ${quoted(String(given))}.${didYouMean(String(given), allowed)}`,
     fix: `Write ${oneOf(allowed)}`,
   }
 }

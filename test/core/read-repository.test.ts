@@ -131,6 +131,11 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:7 unknown-version'],
     ],
     [
+      'a version whose place in the order is lost',
+      { 'models/churn.yaml': `${MODEL}versions: { 1.0.0: {}, "2": {} }\n` },
+      ['models/churn.yaml:8 orderless-version'],
+    ],
+    [
       'a KPI without its query',
       {
         'models/churn.yaml': `${MODEL}kpis:\n  mae: { name: MAE, kind: technical, unit: min, direction: lower-is-better, query: wekly }\nqueries: { weekly: { connection: db, sql: select 1 } }\n`,

@@ -48,11 +48,11 @@ describe('[A9] what does not fit the schema is told in words people use', () => 
     [{ tags: ['a', 2] }, 'tags.1 wrong-type: `tags.1` must be text, not 2. | Put the value in quotes'],
     [
       { channel: '#flights' },
-      'channel wrong-form: `channel` is "#flights", which has not the right form. | A Slack channel’s id (its name can change, its id cannot).',
+      'channel wrong-form: `channel` is `#flights`, which has not the right form. | A Slack channel’s id (its name can change, its id cannot).',
     ],
     [
       { versions: { a: { trained: { from: '2026-02-30', to: '2026-03-01' } } } },
-      'versions.a.trained.from wrong-form: `versions.a.trained.from` is "2026-02-30", which has not the right form. | Write a day that exists, as YYYY-MM-DD',
+      'versions.a.trained.from wrong-form: `versions.a.trained.from` is `2026-02-30`, which has not the right form. | Write a day that exists, as YYYY-MM-DD',
     ],
     [
       { kpis: { 'M-A-E': {} } },

@@ -1,0 +1,159 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** Each folder of src and the folders it may import; every folder may import itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  policies: ['core'],
+  drift: ['core'],
+  sources: ['core'],
+  reports: ['core'],
+  flows: ['core', 'policies', 'drift', 'sources', 'reports'],
+  effects: ['core', 'policies', 'reports', 'flows'],
+  commands: ['core', 'policies', 'drift', 'sources', 'reports', 'flows'],
+  edges: ['core', 'sources', 'reports', 'flows'],
+  cli: ['core', 'policies', 'reports', 'flows', 'edges'],
+  'stand-ins': [],
+}
+const PURE = ['core', 'policies', 'drift', 'sources', 'reports']
+/** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
+const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge']
+/** Every file is one entry, its default export. */
+const REGISTRIES = ['policies', 'effects', 'commands']
+/** Packages a folder may use; folders that are not named may use any. */
+const PACKAGES: Readonly<Record<string, RegExp>> = {
+  core: /^(ajv(\/.*)?|ajv-formats|fastest-levenshtein|js-yaml|json-logic-js|typebox|node:crypto)$/,
+  policies: /^typebox$/,
+  drift: /^typebox$/,
+  sources: /^typebox$/,
+  reports: /^(typebox|vega-lite)$/,
+  flows: /^typebox$/,
+  effects: /^typebox$/,
+  commands: /^typebox$/,
+}
+const MAX_LINES = 300
+
+interface Source {
+  /** `core/rule.ts`; files directly in src have the folder ''. */
+  readonly path: string
+  readonly folder: string
+  readonly name: string
+  readonly text: string
+  /** Without comments and without what stands in quotes. */
+  readonly code: string
+  readonly imports: readonly string[]
+}
+
+const sources: readonly Source[] = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.ts'))
+  .map(path => sourceOf(path.replaceAll('\\', '/')))
+
+function sourceOf(path: string): Source {
+  const text = readFileSync(join(ROOT, 'src', path), 'utf8')
+  const folder = path.includes('/') ? posix.dirname(path) : ''
+  const bare = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+  const imports = [...bare.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)].flatMap(found => found[1] ?? [])
+  return {
+    path,
+    folder,
+    name: posix.basename(path, '.ts'),
+    text,
+    code: bare.replace(/'(?:[^'\\\n]|\\.)*'/g, "''"),
+    imports,
+  }
+}
+
+const inFolders = (folders: readonly string[]) => sources.filter(source => folders.includes(source.folder))
+const entries = inFolders(REGISTRIES).filter(source => source.name !== 'index')
+const oursOf = (source: Source) =>
+  source.imports.filter(from => from.startsWith('.')).map(from => posix.join(source.folder, from))
+const folderOf = (path: string) => (path.includes('/') ? posix.dirname(path) : '')
+
+test('[A13] src holds the folders the map names, and nothing is deeper', () => {
+  const unknown = sources.filter(s => s.folder !== '' && !(s.folder in MAY_IMPORT))
+  expect(
+    unknown.map(
+      s => `src/${s.path} is in a folder nobody knows — fix: move it, or add the folder here and to src/README.md`,
+    ),
+  ).toEqual([])
+  const strays = sources.filter(s => s.folder === '' && !TOP.includes(s.name))
+  expect(strays.map(s => `src/${s.path} is no main — fix: move it into a folder`)).toEqual([])
+})
+
+test('[A13] imports go one way', () => {
+  const wrong = sources.flatMap(source =>
+    oursOf(source)
+      .filter(
+        to =>
+          source.folder !== '' && folderOf(to) !== source.folder && !MAY_IMPORT[source.folder]?.includes(folderOf(to)),
+      )
+      .map(
+        to =>
+          `src/${source.path} imports src/${to} — fix: ${source.folder}/ may import ${MAY_IMPORT[source.folder]?.join(', ') || 'nothing of ours'}; pass it in, or move it down`,
+      ),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('[A13] SDKs stay in edges, cli and mains', () => {
+  const wrong = sources.flatMap(s => {
+    const allowed = PACKAGES[s.folder]
+    const others = s.imports.filter(from => !from.startsWith('.') && allowed !== undefined && !allowed.test(from))
+    return others.map(from => `src/${s.path} imports ${from} — fix: let an edge do it, and pass plain data in`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('[A13] pure folders wait for nothing, know no clock, no chance and no process', () => {
+  const impure: readonly (readonly [RegExp, string])[] = [
+    [/\bawait\b|\basync\b|\bnew Promise\b/, 'return data; a flow waits'],
+    [/\bnew Date\(\s*\)|\bDate\.now\b|\bperformance\b/, 'take the time as an argument'],
+    [/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/, 'take the value as an argument'],
+    [/\bprocess\b|\bglobalThis\b/, 'take the setting as an argument'],
+    [
+      /\bset(?:Timeout|Interval|Immediate)\b|\bqueueMicrotask\b|\bfetch\(/,
+      'return what is due; a flow or an edge acts',
+    ],
+    [/\bconsole\b/, 'return the words; the caller prints them'],
+  ]
+  const wrong = inFolders(PURE).flatMap(s =>
+    impure.flatMap(([pattern, fix]) =>
+      pattern.exec(s.code)?.[0] ? [`src/${s.path} uses ${pattern.exec(s.code)?.[0]} — fix: ${fix}`] : [],
+    ),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('[A13] only effects use the hands', () => {
+  const grabbing = sources.filter(s => s.folder !== 'effects' && s.folder !== '' && /\.do\b/.test(s.code))
+  expect(grabbing.map(s => `src/${s.path} uses .do — fix: return a job; an effect does it`)).toEqual([])
+  const holding = inFolders(['flows', 'commands']).filter(
+    s => !['flows/world.ts', 'flows/failpoints.ts'].includes(s.path) && /\bHands\b/.test(s.code),
+  )
+  expect(holding.map(s => `src/${s.path} names Hands — fix: take an Onlooker`)).toEqual([])
+})
+
+test('[A13] a registry folder holds one default export a file, and nothing else has one', () => {
+  const without = entries.filter(s => !/\bexport default\b/.test(s.code))
+  expect(
+    without.map(s => `src/${s.path} has no default export — fix: export its entry, or move it out of ${s.folder}/`),
+  ).toEqual([])
+  const others = sources.filter(s => !entries.includes(s) && /\bexport default\b/.test(s.code))
+  expect(others.map(s => `src/${s.path} has a default export — fix: give it a name`)).toEqual([])
+})
+
+test('[A13] every entry of a registry and every word of the command line has its own test', () => {
+  const needing = [...entries, ...inFolders(['cli', 'drift', 'sources'])]
+  const untested = needing.filter(s => !existsSync(join(ROOT, 'test', s.folder, `${s.name}.test.ts`)))
+  expect(untested.map(s => `src/${s.path} has no test — fix: write test/${s.folder}/${s.name}.test.ts`)).toEqual([])
+})
+
+test('[A13] a file is one thing that can be named', () => {
+  const long = sources.filter(s => s.text.split('\n').length > MAX_LINES + 1)
+  expect(long.map(s => `src/${s.path} has more than ${MAX_LINES} lines — fix: split it by what it does`)).toEqual([])
+  const vague = sources.filter(s => /^(utils?|helpers?|manager|service|common|types|misc)$/.test(s.name))
+  expect(vague.map(s => `src/${s.path} says nothing by its name — fix: name it after what it exports`)).toEqual([])
+})

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const ROOT = dirname(dirname(import.meta.dirname))
+const made: string[] = []
+afterAll(() => Promise.all(made.map(folder => rm(folder, { recursive: true }))))
+
+const MODEL = `kind: model
+id: other
+name: Other
+useCase: other
+tier: low
+owners: { business: mara, technical: ana }
+serving: { version: 1.0.0, mode: batch }
+`
+
+/** The sample repository with some files written anew, in a folder of its own. */
+async function repository(files: Record<string, string | ((text: string) => string)> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kedge-check-'))
+  made.push(folder)
+  for (const name of ['models', 'policies']) await cp(join(ROOT, name), join(folder, name), { recursive: true })
+  for (const [path, change] of Object.entries(files)) {
+    const text = typeof change === 'string' ? change : change(await readFile(join(folder, path), 'utf8'))
+    await writeFile(join(folder, path), text)
+  }
+  return folder
+}
+
+function kedge(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise(resolve => {
+    execFile(process.execPath, [join(ROOT, 'src/kedge.ts'), ...args], { timeout: 20_000 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
+    })
+  })
+}
+
+describe('[A9] kedge check', () => {
+  test('is content with the sample repository, counts what it read, and leaves with 0', async () => {
+    const { code, out } = await kedge('check', await repository())
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^(.*warning.*\n.*\n)*.*: 1 model, \d+ policies, \d+ examples run, \d+ ms\n$/),
+    })
+  })
+
+  test('tells all problems of all files at once, each with its place and fix, and leaves with 1', async () => {
+    const folder = await repository({
+      'models/other.yaml': MODEL.replace('tier: low', 'teir: low').replace('1.0.0', '1.10'),
+      'policies/forecast-error.yaml': text => text.replace('then: firing }', 'then: ok }'),
+      'policies/people.yaml': text => text.replace('U0BO', 'U0ANA'),
+      'policies/broken.yaml': 'kind: monitor\nid: broken\nbecause: mind: the gap\n',
+    })
+    const { code, out } = await kedge('check', folder)
+    const places = out
+      .split('\n')
+      .filter(line => /^\S+:\d+:\d+ error/.test(line))
+      .map(line => line.replace(/^(\S+) error (\S+):.*/, '$1 $2'))
+    expect(places).toEqual([
+      'models/other.yaml:5:1 unknown-key',
+      'models/other.yaml:7:21 wrong-type',
+      'policies/broken.yaml:3:14 bad-yaml',
+      'policies/forecast-error.yaml:15:5 wrong-example',
+      'policies/people.yaml:15:12 same-account',
+    ])
+    expect(out).toContain('Did you mean `tier`?')
+    expect(out.match(/^ {2}fix: /gm)).toHaveLength(5)
+    expect(out).toMatch(/\n5 errors, 0 warnings: 2 models, /)
+    expect(code).toBe(1)
+  })
+
+  test('refuses a link, wherever it leads', async () => {
+    const folder = await repository()
+    await symlink('/etc/passwd', join(folder, 'models/secrets.yaml'))
+    await symlink('people.yaml', join(folder, 'policies/others.yaml'))
+    const { code, out } = await kedge('check', folder)
+    expect(out.match(/error not-a-file/g)).toHaveLength(2)
+    expect(out).not.toContain('root:')
+    expect(code).toBe(1)
+  })
+
+  test('speaks to programs and to GitHub Actions, where no text can begin a command of its own', async () => {
+    const folder = await repository({
+      'policies/evil.yaml': 'kind: "x\\n::set-output name=a::b%0A\\e[31m"\nid: evil\n',
+    })
+    const json = JSON.parse((await kedge('check', folder, '--format', 'json')).out)
+    expect(json).toMatchObject({
+      good: false,
+      problems: [{ file: 'policies/evil.yaml', line: 1, code: 'unknown-kind' }],
+    })
+    const { out } = await kedge('check', folder, '--format', 'github')
+    expect(out.split('\n').filter(line => line.startsWith('::'))).toHaveLength(1)
+    expect(out).toMatch(
+      /^::error file=policies\/evil.yaml,line=1,col=7,title=unknown-kind::There is no kind `x\\u000a::set-output name=a::b%250A\\u001b\[31m` here/,
+    )
+  })
+
+  test.each([
+    ['there is nothing to check', ['check', tmpdir()], 'no-repository'],
+    ['the word is not known', ['chekc'], 'Did you mean check?'],
+    ['the format is not known', ['check', '.', '--format', 'xml'], 'text, json, github'],
+  ])('leaves with 2 when %s', async (_, args, words) => {
+    const empty = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
+    made.push(empty)
+    const { code, err } = await kedge(...args.map(arg => (arg === tmpdir() ? empty : arg)))
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(words) })
+  })
+
+  test('a folder of nothing but empty folders has no people, so it does not pass', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
+    made.push(folder)
+    await mkdir(join(folder, 'models'))
+    await writeFile(join(folder, 'models/.gitkeep'), '')
+    const { code, out } = await kedge('check', folder)
+    expect(out).toContain('error no-people')
+    expect(code).toBe(1)
+  })
+})

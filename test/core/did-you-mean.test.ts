@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { didYouMean, nearest, oneOf } from '../../src/core/did-you-mean.ts'
+
+test.each([
+  ['mea', ['mae', 'false_notices'], 'mae'],
+  ['nmae', ['name', 'tier'], 'name'],
+  ['Tier', ['name', 'tier'], 'tier'],
+  ['wekly', ['weekly', 'daily'], 'weekly'],
+  ['x', ['a', 'b'], undefined],
+  ['weather', ['name', 'tier'], undefined],
+  ['x'.repeat(100_000), ['name'], undefined],
+  ['name', [], undefined],
+])('%j of %j is %j', (word, words, expected) => {
+  expect(nearest(word, words)).toBe(expected)
+})
+
+test('possible words are listed as people list them', () => {
+  expect([oneOf(['a']), oneOf(['a', 'b', 'c']), didYouMean('mea', ['mae']), didYouMean('q', ['mae'])]).toEqual([
+    '`a`',
+    '`a`, `b` or `c`',
+    ' Did you mean `mae`?',
+    '',
+  ])
+})
