@@ -18,10 +18,9 @@ export interface Bodies {
   'case.opened': { model: string; monitors: readonly Breach[]; owner: string; onset: string; available: string }
   /** New readings or another monitor: the card is drawn anew. */
   'case.continued': { monitors: readonly Breach[] }
-  'case.charted': { file: string; through: string }
+  'case.charted': { file: string; through: string; alt: string }
   'case.posted': { channel: string; ts: string }
   'case.taken': Record<string, never>
-  'case.snoozed': { until: string }
   'case.asked': { change: string }
   'case.acted': { version: string; change?: string }
   'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
@@ -32,13 +31,13 @@ export interface Bodies {
   /** What approvers are shown from now on; a vote is for one seal. */
   'change.sealed': { seal: string; pins: Pins; kinds: readonly string[]; authors: readonly Author[]; diff: string }
   'change.posted': { channel: string; ts: string }
-  'change.voted': { person: string; door: 'slack' | 'github'; is: VoteIs; seal: string; review?: number; because?: string }
+  'change.voted': { person: string; door: 'slack' | 'github'; is: VoteIs; seal: string; review?: number; because?: string; /** When it was given, where that is not when it was recorded. */ given?: string }
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
   'change.refused': { code: string; door: string; says: string }
   'change.verdict': { is: string; head: string; by: readonly string[] }
   'change.checked': { head: string; check: number; conclusion: string }
   'change.merged': { commit: string; head: string; by: By }
-  'change.dispatched': { run: number; workflow: string }
+  'change.dispatched': { workflow: string }
   'change.delivered': { run: number; conclusion: string }
   'change.done': { version: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }

@@ -41,6 +41,10 @@ export const REASONS = {
     says: 'This vote was for another state of the change.',
     fix: 'Look at the change as it is now and vote again.',
   },
+  'unknown-card': {
+    says: 'This is nothing Kedge knows of here.',
+    fix: '`/kedge status` shows what there is.',
+  },
   'old-card': { says: 'The change has moved since this card was shown.', fix: 'Look at the new card and vote there.' },
   expired: { says: 'The time to approve ended at {deadline}.', fix: 'Ask for the change again.' },
   future: { says: 'This vote is dated in the future.', fix: 'Set the clock right and vote again.' },

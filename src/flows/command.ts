@@ -1,12 +1,15 @@
 import type { Document } from '../core/document.ts'
+import type { Repository } from '../core/repository.ts'
 import type { Args } from '../core/usage.ts'
+import type { Answered } from './ask.ts'
+import type { Identity } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
-/** What a command gets. It returns words; it never sees Slack. */
+/** What a command gets. It returns words, and what is to come of it; it never sees Slack. */
 export interface Asked<A> {
   readonly world: Onlooker
-  /** A key of the people policy, or `slack:<team>:<user>` for somebody nobody knows. */
-  readonly by: string
+  readonly repository: Repository
+  readonly who: Identity
   readonly channel: string
   readonly args: A
   /** Every command there is, for `help`. */
@@ -19,11 +22,11 @@ export interface Command<U extends string> {
   readonly usage: U
   /** One sentence for the list. */
   readonly summary: string
-  run(asked: Asked<Args<U>>): Promise<Document>
+  run(asked: Asked<Args<U>>): Promise<Document | Answered>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; `run` is called with what its own usage parsed.
-export type AnyCommand = Omit<Command<string>, 'run'> & { run(asked: Asked<any>): Promise<Document> }
+export type AnyCommand = Omit<Command<string>, 'run'> & { run(asked: Asked<any>): Promise<Document | Answered> }
 
 /** Types `args` by the usage line. The default export of every file in `commands/`. */
 export function command<const U extends string>(entry: Command<U>): Command<U> {

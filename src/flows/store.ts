@@ -15,7 +15,12 @@ export interface Store {
    */
   commit(batch: Batch): Promise<'done' | 'moved'>
   /** Projections: newest first. */
-  subjects(filter: { kind?: 'case' | 'change' | 'model'; model?: string; open?: boolean; limit?: number }): Promise<readonly SubjectRow[]>
+  subjects(filter: {
+    kind?: 'case' | 'change' | 'model'
+    model?: string
+    open?: boolean
+    limit?: number
+  }): Promise<readonly SubjectRow[]>
   /** The subject that owns a key (`pull:12`, `seal:ab12…`, `branch:…`). */
   find(key: string): Promise<string | undefined>
 
@@ -98,4 +103,9 @@ export interface Lease {
   readonly forMs: number
 }
 
-export type Taken<T> = { readonly row: number; readonly fence: number; readonly tries: number; readonly is: 'message' | 'job' } & { readonly it: T }
+export type Taken<T> = {
+  readonly row: number
+  readonly fence: number
+  readonly tries: number
+  readonly is: 'message' | 'job'
+} & { readonly it: T }

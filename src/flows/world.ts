@@ -28,7 +28,11 @@ export interface Eyes {
   /** The policy repository at the tip of its main branch, as text by path (`models/…`, `policies/…` only). Cached by blob id. */
   repository(): Promise<Snapshot>
   /** One SELECT over a connection, locked and read-only. Rows are plain JSON values; timestamps ISO. */
-  query(connection: string, sql: string, window: { start: Date; end: Date }): Promise<readonly Record<string, unknown>[]>
+  query(
+    connection: string,
+    sql: string,
+    window: { start: Date; end: Date },
+  ): Promise<readonly Record<string, unknown>[]>
   /** A Vega-Lite specification as PNG. */
   draw(spec: object): Promise<Uint8Array>
   /** A message of ours with this key in its metadata, in a channel or one of its threads. */
@@ -42,6 +46,8 @@ export interface Eyes {
   /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
   contents(pull: Pull): Promise<Contents>
   branch(name: string): Promise<Branch | undefined>
+  /** The branch the policy repository is read from, and rules hold on. */
+  mainBranch(): Promise<Branch>
   /** Our own App's newest check of this name on a commit. */
   check(head: string, name: string): Promise<{ id: number; conclusion: string | null } | undefined>
   /** The newest run of a workflow whose title holds this mark. */
@@ -61,7 +67,11 @@ export interface Hands {
   openModal(trigger: string, modal: Modal): Promise<void>
   createBranch(name: string, sha: string): Promise<void>
   /** A commit on `parent` that no branch shows yet: harmless when repeated; `createBranch` makes it seen, once. */
-  commitFiles(commit: { parent: string; message: string; files: Readonly<Record<string, string>> }): Promise<{ sha: string }>
+  commitFiles(commit: {
+    parent: string
+    message: string
+    files: Readonly<Record<string, string>>
+  }): Promise<{ sha: string }>
   createPull(pull: { branch: string; base: string; title: string; body: string }): Promise<{ number: number }>
   updatePull(number: number, body: string): Promise<void>
   createCheck(check: Check): Promise<{ id: number }>
@@ -70,7 +80,11 @@ export interface Hands {
   merge(pull: { number: number; head: string; title: string; message: string }): Promise<{ sha: string }>
   dispatch(run: { workflow: string; ref: string; inputs: Readonly<Record<string, string>> }): Promise<void>
   /** Appends files to the record branch on exactly this parent (undefined: genesis). */
-  appendRecord(commit: { parent: string | undefined; files: Readonly<Record<string, string>>; message: string }): Promise<{ sha: string }>
+  appendRecord(commit: {
+    parent: string | undefined
+    files: Readonly<Record<string, string>>
+    message: string
+  }): Promise<{ sha: string }>
 }
 
 export interface Snapshot {
@@ -109,7 +123,11 @@ export interface Review {
 
 export interface Contents {
   readonly mergeBase: string
-  readonly files: readonly { readonly path: string; readonly was?: { readonly blob: string; readonly text: string }; readonly is?: { readonly blob: string; readonly text: string } }[]
+  readonly files: readonly {
+    readonly path: string
+    readonly was?: { readonly blob: string; readonly text: string }
+    readonly is?: { readonly blob: string; readonly text: string }
+  }[]
   readonly authors: readonly Author[]
   /** Unified, as git shows it. */
   readonly diff: string

@@ -10,7 +10,7 @@ describe('a commit', () => {
       {
         subject: 'case/a',
         seen: 0,
-        events: [taken(), happened('case.snoozed', 'bo', { until: '2026-03-03T09:00:00Z' })],
+        events: [taken(), happened('case.asked', 'bo', { change: 'change/1' })],
       },
       {
         subject: 'model/churn',
@@ -26,9 +26,9 @@ describe('a commit', () => {
         subject: 'case/a',
         seq: 2,
         at: '2026-03-02T09:00:00.000Z',
-        type: 'case.snoozed',
+        type: 'case.asked',
         by: 'bo',
-        body: { until: '2026-03-03T09:00:00Z' },
+        body: { change: 'change/1' },
       },
     ])
     expect((await store.events('model/churn')).map(event => event.seq)).toEqual([1])

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { commands } from './commands/index.ts'
+import { type Problem, ProblemError } from './core/problem.ts'
+import { readRepository } from './core/read-repository.ts'
+import type { Repository } from './core/repository.ts'
+import { draw } from './edges/chart.ts'
+import type { Connections } from './edges/connections.ts'
+import { openDuckdb } from './edges/duckdb.ts'
+import { type GitHubSettings, openGitHub } from './edges/github.ts'
+import { verifyGitHubDelivery, webhookBytesMax } from './edges/github-webhooks.ts'
+import { readBody } from './edges/http-body.ts'
+import { openSlack, type SlackSettings } from './edges/slack.ts'
+import { openStore } from './edges/sqlite-store.ts'
+import { effects } from './effects/index.ts'
+import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
+import { followAll } from './flows/follow-change.ts'
+import { handlersFor, modalFor } from './flows/handlers.ts'
+import { summarise } from './flows/summarise.ts'
+import { watch } from './flows/watch.ts'
+import { drain, type Working } from './flows/work.ts'
+import type { Log, Onlooker, World } from './flows/world.ts'
+import { policyKinds } from './policies/index.ts'
+
+export interface Parts {
+  readonly github: GitHubSettings & { readonly webhookSecret?: string }
+  readonly slack: Omit<SlackSettings, 'log'>
+  readonly connections: Connections
+  /** A folder, or ':memory:'. */
+  readonly data: string
+  readonly log: Log
+  readonly now?: () => Date
+  readonly failpoint?: Failpoint
+  /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
+  readonly leaseMs?: number
+  readonly backoffMs?: number
+  readonly mostTries?: number
+}
+
+/** A bot that is put together and not started. `start` runs its loops; tests and the demo turn it by hand instead. */
+export interface Bot {
+  readonly world: World
+  /** Opens the doors: Slack, and the HTTP server where there is a port. */
+  open(): Promise<{ port?: number }>
+  /** One round of measuring and deciding, then whatever follows from it. */
+  watch(): Promise<void>
+  /** One round of comparing what is on its way with GitHub, then whatever follows from it. */
+  reconcile(): Promise<void>
+  /** Works until nothing is due. */
+  settle(): Promise<void>
+  /** The loops: work at once when something arrives, watch and reconcile every so often. */
+  start(every?: { watchMs: number; reconcileMs: number; workMs: number }): void
+  stop(): Promise<void>
+}
+
+const LOOPS = { watchMs: 60_000, reconcileMs: 60_000, workMs: 1000 }
+
+export async function assemble(parts: Parts): Promise<Bot> {
+  const { log, now = () => new Date() } = parts
+  const store = await openStoreIn(parts)
+  const github = openGitHub(parts.github)
+  const duckdb = openDuckdb(parts.connections)
+  const policy = policyReader(github.see.repository, log)
+  const kick: { work?: () => void } = {}
+  const onlooker: () => Onlooker = () => world
+  const slack = openSlack(
+    { ...parts.slack, log },
+    {
+      arrived: async ({ delivery, flow, body }) => {
+        const is = await store.receive({ delivery, flow, body: JSON.stringify(body), at: now() })
+        kick.work?.()
+        return is
+      },
+      modalFor: press => modalFor(onlooker(), press),
+      validate: ({ callback, values }) =>
+        (values.reason ?? '').trim().length >= 10 || !['rollback', 'deny'].includes(callback)
+          ? undefined
+          : { reason: 'Say it in at least ten letters: it is what the others decide on.' },
+      people: async () => (await policy()).people.people,
+      http: (request, response) => serve(request, response),
+    },
+  )
+  const world: World = {
+    now,
+    log,
+    store,
+    policy,
+    see: { ...github.see, ...slack.see, query: duckdb.query, draw },
+    do: withFailpoints({ ...github.do, ...slack.do }, parts.failpoint ?? (() => undefined)),
+  }
+  const working: Working = {
+    by: randomUUID(),
+    effects,
+    handlers: handlersFor(Object.values(commands)),
+    leaseMs: parts.leaseMs ?? 60_000,
+    backoffMs: parts.backoffMs ?? 2000,
+    mostTries: parts.mostTries ?? 12,
+  }
+  const settle = () => drain(world, working)
+  const loops = loopsOf(log)
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (path === '/github' && request.method === 'POST' && parts.github.webhookSecret !== undefined) {
+      return hook(request, response, parts.github.webhookSecret)
+    }
+    if (path === '/healthz') return reply(response, 200, 'ok')
+    if (path === '/readyz')
+      return slack.connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
+    reply(response, 404, 'there is nothing here')
+  }
+
+  /** Kept before it is acknowledged; what cannot be kept is sent again, or found by the reconcile loop. */
+  async function hook(request: IncomingMessage, response: ServerResponse, secret: string): Promise<void> {
+    const raw = await readBody(request, webhookBytesMax)
+    if (raw === undefined) return reply(response, 413, 'too large')
+    const { owner, repo } = parts.github
+    const delivery = await verifyGitHubDelivery(secret, request.headers, raw, `${owner}/${repo}`)
+    if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
+    if (delivery.is === 'event') {
+      const body = JSON.stringify({
+        event: delivery.event,
+        ...(delivery.pull !== undefined && { pull: delivery.pull }),
+      })
+      await store.receive({ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() })
+      kick.work?.()
+    }
+    reply(response, 202, delivery.is)
+  }
+
+  return {
+    world,
+    open: () => slack.start(),
+    settle,
+    watch: async () => {
+      await watch(world)
+      await settle()
+    },
+    reconcile: async () => {
+      await followAll(world)
+      await settle()
+    },
+    start: (every = LOOPS) => {
+      kick.work = loops.run(settle, every.workMs)
+      loops.run(() => watch(world).then(kick.work), every.watchMs)
+      loops.run(() => followAll(world).then(kick.work), every.reconcileMs)
+    },
+    stop: async () => {
+      await slack.stop()
+      await loops.stop()
+      duckdb.close()
+      await store.close()
+    },
+  }
+}
+
+async function openStoreIn({ data, failpoint }: Parts) {
+  const memory = data === ':memory:'
+  if (!memory) await mkdir(data, { recursive: true })
+  const [path, readingsPath] = memory ? [data, data] : [join(data, 'kedge.db'), join(data, 'readings.db')]
+  return openStore({ path, readingsPath, summarise, ...(failpoint && { failpoint }) })
+}
+
+/** The repository as last read without errors: a bad file stops nothing that runs, and is said. */
+function policyReader(read: World['see']['repository'], log: Log): () => Promise<Repository> {
+  let good: Repository | undefined
+  let seen: { commit: string; problems: readonly Problem[] } | undefined
+  return async () => {
+    const { commit, files } = await read()
+    if (seen?.commit !== commit) {
+      const { repository, problems } = readRepository(files, commit, policyKinds)
+      const errors = problems.filter(p => p.level === 'error')
+      if (errors.length > 0)
+        log.error({ commit, problems: errors }, 'the policy repository has errors; the last good rules stay in force')
+      good = repository ?? good
+      seen = { commit, problems }
+    }
+    if (good) return good
+    throw new ProblemError(seen.problems)
+  }
+}
+
+function loopsOf(log: Log) {
+  const stops: (() => Promise<void>)[] = []
+  return {
+    /** Runs again and again, never twice at once; the function it gives runs it now. */
+    run(act: () => Promise<void> | void, everyMs: number): () => void {
+      let running: Promise<void> | undefined
+      let again = false
+      const go = () => {
+        if (running) {
+          again = true
+          return
+        }
+        again = false
+        running = Promise.resolve(act())
+          .catch(error => log.error({ err: error }, 'a loop failed; it goes on'))
+          .finally(() => {
+            running = undefined
+            if (again) go()
+          })
+      }
+      const timer = setInterval(go, everyMs)
+      stops.push(async () => {
+        clearInterval(timer)
+        again = false
+        await running
+      })
+      setImmediate(go)
+      return go
+    },
+    stop: async () => {
+      for (const stop of stops) await stop()
+    },
+  }
+}
+
+function reply(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+}

@@ -1,0 +1,55 @@
+import { code, type Document, person, strong, type Words } from '../core/document.ts'
+import type { Judged } from '../core/judged.ts'
+import { judged } from '../flows/bench.ts'
+import { command } from '../flows/command.ts'
+import { mayView } from '../flows/identity.ts'
+import { openChanges } from '../flows/standing.ts'
+import { tallyBlocks, tallyWords } from '../reports/tally.ts'
+
+export default command({
+  name: 'approvals',
+  usage: '',
+  summary: 'What waits for approval, and what of it waits for you.',
+  async run({ world, repository, who, channel }) {
+    const me = who.is === 'person' ? who.id : undefined
+    const open = (await openChanges(world.store)).filter(({ it }) => {
+      const model = repository.models[it.request.model]
+      return !it.merged && model !== undefined && mayView(model, repository, who, channel)
+    })
+    const all = await Promise.all(open.map(({ it }) => judged(world, it)))
+    const mine = all.filter(it => it.verdict.ask.some(open => me !== undefined && open.people.includes(me)))
+    return listed(all, mine)
+  },
+})
+
+function listed(all: readonly Judged[], mine: readonly Judged[]): Document {
+  if (all.length === 0)
+    return { summary: 'Nothing waits for approval.', blocks: [{ is: 'text', words: ['Nothing waits for approval.'] }] }
+  const summary =
+    mine.length === 0
+      ? 'Nothing waits for you.'
+      : `${mine.length} of ${all.length} wait${mine.length === 1 ? 's' : ''} for you.`
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [strong(summary)] },
+      ...all.flatMap(it => [{ is: 'text', words: line(it) } as const, ...tallyBlocks(it, false)]),
+    ],
+  }
+}
+
+function line({ change, model, verdict }: Judged): Words {
+  const { kind, from, to } = change.request
+  const pull = change.pull ? [`, pull request #${change.pull.pull}`] : []
+  return [
+    strong(model.name),
+    `: ${kind} `,
+    code(from),
+    ' → ',
+    code(to),
+    ...pull,
+    ', asked for by ',
+    person(change.asked.by),
+    `: ${verdict.is}, ${tallyWords(verdict)}`,
+  ]
+}

@@ -1,0 +1,18 @@
+// Written by `npm run generate` from the files of this folder; a change by hand is lost.
+import approvals from './approvals.ts'
+import explain from './explain.ts'
+import help from './help.ts'
+import models from './models.ts'
+import rollback from './rollback.ts'
+import show from './show.ts'
+import status from './status.ts'
+
+export const commands = {
+  approvals,
+  explain,
+  help,
+  models,
+  rollback,
+  show,
+  status,
+} as const

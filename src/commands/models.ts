@@ -1,0 +1,51 @@
+import { code, type Document, strong, type Words } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { running } from '../core/model-state.ts'
+import { count } from '../core/words.ts'
+import { command } from '../flows/command.ts'
+import { visible } from '../flows/identity.ts'
+import { modelOf } from '../flows/standing.ts'
+
+export default command({
+  name: 'models',
+  usage: '',
+  summary: 'The models you may see here, and what runs.',
+  async run({ world, repository, who, channel }) {
+    const models = visible(repository, who, channel)
+    const rows = await Promise.all(
+      models.map(async model => line(model, running((await modelOf(world.store, model.id)).it))),
+    )
+    return listed(rows)
+  },
+})
+
+function listed(rows: readonly Words[]): Document {
+  const summary =
+    rows.length === 0 ? 'There is no model you may see here.' : `${count(rows.length, 'model')} you may see here`
+  const fix = 'ask in the model’s own channel, or add it: one file in models/'
+  return rows.length === 0
+    ? {
+        summary,
+        blocks: [
+          { is: 'text', words: [summary] },
+          { is: 'note', words: [`fix: ${fix}`] },
+        ],
+      }
+    : {
+        summary,
+        blocks: [
+          { is: 'list', items: rows },
+          { is: 'note', words: ['`/kedge show <model>` says more.'] },
+        ],
+      }
+}
+
+function line(model: Model, runs: string | undefined): Words {
+  const observed =
+    runs === undefined
+      ? 'not observed'
+      : runs === model.serving.version
+        ? `runs ${runs}`
+        : `runs ${runs}, wanted ${model.serving.version}`
+  return [code(model.id), ' ', strong(model.name), ` (${model.tier}, ${model.serving.mode}): ${observed}`]
+}

@@ -1,0 +1,105 @@
+import { code, type Document, strong, type Words } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { watchSeries } from '../core/monitor.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Reading } from '../core/reading.ts'
+import { spanWords, withUnit } from '../core/words.ts'
+import { type Asked, command } from '../flows/command.ts'
+import { evidenceOf, newest } from '../flows/evidence.ts'
+import { visible } from '../flows/identity.ts'
+import { named } from '../flows/named.ts'
+import { openCase, openChanges } from '../flows/standing.ts'
+import monitors, { checkOf } from '../policies/monitor.ts'
+import { headline } from '../reports/case-card.ts'
+
+export default command({
+  name: 'status',
+  usage: '[<model>]',
+  summary: 'The newest readings with their age, what fires, and what is on its way.',
+  async run(asked) {
+    const { model: id } = asked.args
+    if (id === undefined) {
+      const documents = await Promise.all(
+        visible(asked.repository, asked.who, asked.channel).map(model => status(asked, model)),
+      )
+      const summary =
+        documents.length === 0 ? 'There is no model you may see here.' : documents.map(d => d.summary).join('; ')
+      return {
+        summary,
+        blocks: documents.length === 0 ? [{ is: 'text', words: [summary] }] : documents.flatMap(d => d.blocks),
+      }
+    }
+    const { model, no } = named(asked, id)
+    return model ? status(asked, model) : no
+  },
+})
+
+async function status(
+  { world, repository }: Pick<Asked<unknown>, 'world' | 'repository'>,
+  model: Model,
+): Promise<Document> {
+  const [evidence, cased, changes] = await Promise.all([
+    evidenceOf(world, model),
+    openCase(world.store, model.id),
+    openChanges(world.store, model.id),
+  ])
+  const now = world.now()
+  const checks = policiesOf(repository, monitors).flatMap(policy => {
+    const check = checkOf(policy, model)
+    return check
+      ? [
+          {
+            kpi: policy.watches.kpi,
+            watched: watchSeries(
+              check,
+              evidence.served.filter(r => r.kpi === policy.watches.kpi),
+              now,
+            ),
+          },
+        ]
+      : []
+  })
+  const latest = newest(evidence.served)
+  const rows = Object.entries(model.kpis ?? {}).map(([id, kpi]): readonly [string, Words] => [
+    kpi.name,
+    readingWords(
+      latest.find(r => r.kpi === id),
+      kpi.unit,
+      checks.filter(c => c.kpi === id).map(c => c.watched.state),
+      now,
+    ),
+  ])
+  const state = cased ? headline(model, cased.it.monitors) : 'no case is open'
+  const summary = `${model.name}: ${state}`
+  return {
+    summary,
+    blocks: [
+      {
+        is: 'text',
+        words: [
+          strong(model.name),
+          `: ${state}. Runs `,
+          code(evidence.version),
+          evidence.version === model.serving.version ? '.' : `, wanted ${model.serving.version}.`,
+        ],
+      },
+      { is: 'facts', rows },
+      ...changes.map(
+        ({ it }) =>
+          ({
+            is: 'note',
+            words: [
+              `A ${it.request.kind} to ${it.request.to} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`,
+            ],
+          }) as const,
+      ),
+    ],
+  }
+}
+
+/** No reading is said, never shown as zero or as good. */
+function readingWords(reading: Reading | undefined, unit: string, states: readonly string[], now: Date): Words {
+  if (!reading) return [strong('no reading yet')]
+  const age = spanWords(reading.end, now.toISOString())
+  return [strong(withUnit(reading.value, unit)), `, ${age} old${states.length > 0 ? `, ${states.join(', ')}` : ''}`]
+}

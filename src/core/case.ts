@@ -1,0 +1,64 @@
+import type { Bodies, Breach, Event } from './event.ts'
+
+/** Where a case stands: the fold over its own few events. */
+export interface Case {
+  readonly id: string
+  readonly model: string
+  readonly owner: string
+  readonly taken: boolean
+  readonly monitors: readonly Breach[]
+  readonly onset: string
+  readonly available: string
+  readonly detected: string
+  readonly acted?: { readonly at: string; readonly version: string }
+  readonly chart?: Bodies['case.charted']
+  readonly card?: { readonly channel: string; readonly ts: string }
+  /** The newest change asked for because of this case. */
+  readonly change?: string
+  readonly closed?: Bodies['case.closed']
+}
+
+export function caseFrom(events: readonly Event[]): Case | undefined {
+  return events.reduce<Case | undefined>(step, undefined)
+}
+
+function step(was: Case | undefined, event: Event): Case | undefined {
+  if (event.type === 'case.opened') {
+    const { model, monitors, owner, onset, available } = event.body
+    return { id: event.subject, model, monitors, owner, taken: false, onset, available, detected: event.at }
+  }
+  if (was === undefined) return undefined
+  switch (event.type) {
+    case 'case.continued':
+      return { ...was, monitors: event.body.monitors }
+    case 'case.charted':
+      return { ...was, chart: event.body }
+    case 'case.posted':
+      return { ...was, card: event.body }
+    case 'case.taken':
+      return { ...was, owner: event.by, taken: true }
+    case 'case.asked':
+      return { ...was, change: event.body.change }
+    case 'case.acted':
+      return { ...was, acted: { at: event.at, version: event.body.version } }
+    case 'case.closed':
+      return { ...was, closed: event.body }
+    default:
+      return was
+  }
+}
+
+/** One case a model at a time; its id says which model and since when, so that finding the breach twice finds the case. */
+export function caseId(model: string, onset: string): string {
+  return `case/${model}-${onset.slice(0, 10)}`
+}
+
+/** The last moment the evidence speaks of, for charts and comparisons. */
+export function through(it: Pick<Case, 'monitors'>): string {
+  return (
+    it.monitors
+      .map(m => m.latest.end)
+      .sort()
+      .at(-1) ?? ''
+  )
+}

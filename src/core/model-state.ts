@@ -1,0 +1,36 @@
+import type { Event } from './event.ts'
+
+/** What has been observed of a model itself: which version runs, and which warnings are on. */
+export interface ModelState {
+  readonly model: string
+  /** Oldest first: from `at` on, `version` ran. */
+  readonly observed: readonly { readonly version: string; readonly at: string }[]
+  /** Monitors of severity `warn` that are on, with the end of their first bad window. */
+  readonly warnings: Readonly<Record<string, { readonly since: string; readonly value: number }>>
+}
+
+export function modelFrom(id: string, events: readonly Event[]): ModelState {
+  return events.reduce(step, { model: id, observed: [], warnings: {} } as ModelState)
+}
+
+export function running(state: ModelState): string | undefined {
+  return state.observed.at(-1)?.version
+}
+
+function step(was: ModelState, event: Event): ModelState {
+  switch (event.type) {
+    case 'model.observed':
+      return { ...was, observed: [...was.observed, { version: event.body.version, at: event.at }] }
+    case 'model.warned':
+      return {
+        ...was,
+        warnings: { ...was.warnings, [event.body.monitor]: { since: event.body.since, value: event.body.value } },
+      }
+    case 'model.warning-over': {
+      const { [event.body.monitor]: _, ...rest } = was.warnings
+      return { ...was, warnings: rest }
+    }
+    default:
+      return was
+  }
+}

@@ -1,0 +1,152 @@
+import { type Problem, problem } from './problem.ts'
+
+/** One environment variable: what it is, where to get it, and what it must look like. */
+interface Setting {
+  readonly about: string
+  readonly where: string
+  readonly looks?: RegExp
+  readonly example?: string
+  readonly fallback?: string
+  readonly optional?: true
+  readonly secret?: true
+}
+
+/** Everything the deployment says. Secrets and hosts are here and nowhere in the repository. */
+export const SETTINGS = {
+  KEDGE_GITHUB_REPOSITORY: {
+    about: 'The policy repository, with models/ and policies/.',
+    where: 'its address on GitHub',
+    looks: /^[\w.-]+\/[\w.-]+$/,
+    example: 'acme/models',
+  },
+  KEDGE_GITHUB_APP_ID: {
+    about: 'The GitHub App Kedge acts as.',
+    where:
+      'Settings → Developer settings → GitHub Apps → your App → App ID (`kedge manifest github` prints the App’s permissions)',
+    looks: /^\d+$/,
+    example: '123456',
+  },
+  KEDGE_GITHUB_PRIVATE_KEY: {
+    about: 'The App’s private key: the PEM text, or the path of the file.',
+    where: 'the App’s page → Private keys → Generate',
+    looks: /^(-----BEGIN|\/|\.|[\w-]+\/|[\w.-]+\.pem$)/,
+    example: './kedge.private-key.pem',
+    secret: true,
+  },
+  KEDGE_GITHUB_WEBHOOK_SECRET: {
+    about: 'The secret GitHub signs webhooks with. Without it no webhook is taken, and everything is found by asking.',
+    where: 'the App’s page → Webhook → Secret',
+    looks: /^.{8,}$/,
+    optional: true,
+    secret: true,
+  },
+  KEDGE_GITHUB_URL: {
+    about:
+      'GitHub’s API: https://api.github.com, https://HOST/api/v3 (Enterprise Server) or https://api.SUBDOMAIN.ghe.com.',
+    where: 'your GitHub administrator',
+    looks: /^https?:\/\/[^\s]+$/,
+    fallback: 'https://api.github.com',
+  },
+  KEDGE_SLACK_APP_ID: {
+    about: 'The Slack app; what is meant for another is dropped.',
+    where: 'api.slack.com/apps → your app → Basic Information → App ID',
+    looks: /^A[A-Z0-9]{2,}$/,
+    example: 'A0123ABCD',
+  },
+  KEDGE_SLACK_TEAM_ID: {
+    about: 'The workspace (or organisation) the app is installed in; what comes from another is dropped.',
+    where: 'the address of Slack in a browser: app.slack.com/client/T…',
+    looks: /^[TE][A-Z0-9]{2,}$/,
+    example: 'T0123ABCD',
+  },
+  KEDGE_SLACK_BOT_TOKEN: {
+    about: 'The token of the Slack app’s bot.',
+    where:
+      'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token (`kedge manifest slack` prints the manifest)',
+    looks: /^xoxb-/,
+    example: 'xoxb-…',
+    secret: true,
+  },
+  KEDGE_SLACK_APP_TOKEN: {
+    about:
+      'For Socket Mode, which needs no way in from outside: the app-level token with connections:write. Else set the signing secret.',
+    where: 'api.slack.com/apps → your app → Basic Information → App-Level Tokens',
+    looks: /^xapp-/,
+    optional: true,
+    secret: true,
+  },
+  KEDGE_SLACK_SIGNING_SECRET: {
+    about: 'For HTTP: the secret Slack signs requests with.',
+    where: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
+    looks: /^\S{8,}$/,
+    optional: true,
+    secret: true,
+  },
+  KEDGE_SLACK_API_URL: {
+    about: 'Slack’s Web API.',
+    where: 'only for a stand-in',
+    looks: /^https?:\/\/[^\s]+\/$/,
+    fallback: 'https://slack.com/api/',
+  },
+  KEDGE_CONNECTIONS: {
+    about: 'The file that says which connection is which folder: YAML, `name: { type: duckdb, folder: … }`.',
+    where: 'a file of your deployment, not of the repository',
+    fallback: 'connections.yaml',
+  },
+  KEDGE_DATA: { about: 'The folder of the database.', where: 'a disk that is kept and backed up', fallback: '.kedge' },
+  KEDGE_PORT: {
+    about: 'The port for webhooks, Slack over HTTP, /healthz and /readyz.',
+    where: 'your choice',
+    looks: /^\d{1,5}$/,
+    fallback: '3000',
+  },
+} as const satisfies Readonly<Record<string, Setting>>
+export type SettingName = keyof typeof SETTINGS
+
+export type Settings = {
+  readonly [K in SettingName]: (typeof SETTINGS)[K] extends { optional: true } ? string | undefined : string
+}
+
+/** Reads them all and says everything that is wrong at once. Values of secrets are never repeated. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): {
+  settings?: Settings
+  problems: readonly Problem[]
+} {
+  const values: Record<string, string | undefined> = {}
+  const problems: Problem[] = []
+  for (const [name, setting] of Object.entries<Setting>(SETTINGS)) {
+    const value = env[name]?.trim() || setting.fallback
+    values[name] = value
+    const wrong = value === undefined ? missing(name, setting) : malformed(name, setting, value)
+    if (wrong) problems.push(wrong)
+  }
+  if (!values.KEDGE_SLACK_APP_TOKEN && !values.KEDGE_SLACK_SIGNING_SECRET) problems.push(noDoor())
+  return problems.length > 0 ? { problems } : { settings: values as unknown as Settings, problems }
+}
+
+function missing(name: string, { about, where, optional, example }: Setting): Problem | undefined {
+  if (optional) return undefined
+  return problem(
+    'missing-setting',
+    `${name} is not set. ${about}`,
+    `set ${name}${example === undefined ? '' : ` (like ${example})`}; get it from ${where}`,
+  )
+}
+
+function malformed(name: string, { looks, where, example, secret }: Setting, value: string): Problem | undefined {
+  if (!looks || looks.test(value)) return undefined
+  const shown = secret ? 'what is set' : `“${value.slice(0, 60)}”`
+  return problem(
+    'malformed-setting',
+    `${name} does not look right: ${shown} does not match ${looks.source}`,
+    `get it from ${where}${example === undefined ? '' : `; it looks like ${example}`}`,
+  )
+}
+
+function noDoor(): Problem {
+  return problem(
+    'missing-setting',
+    'Slack has no way in: neither KEDGE_SLACK_APP_TOKEN (Socket Mode) nor KEDGE_SLACK_SIGNING_SECRET (HTTP) is set.',
+    'set KEDGE_SLACK_APP_TOKEN, the simpler one: it needs no address of your own; both are on your app’s page, Basic Information',
+  )
+}

@@ -1,0 +1,61 @@
+/** Numbers, counts and times the way people read them. */
+
+/** Three significant digits are enough to talk about, whole numbers stay whole: 19.83 → 19.8, 0.0412 → 0.041, 1234.5 → 1,235. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return 'unknown'
+  const size = Math.abs(value)
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
+  return value.toLocaleString('en-GB', { maximumFractionDigits: digits })
+}
+
+export function withUnit(value: number, unit: string): string {
+  return `${figure(value)} ${unit}`.trim()
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `9 April 2001`, in UTC. */
+export function dayWords(iso: string): string {
+  const at = new Date(iso)
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`
+}
+
+/** `9 April 2001, 06:00 UTC`. */
+export function minuteWords(iso: string): string {
+  return `${dayWords(iso)}, ${new Date(iso).toISOString().slice(11, 16)} UTC`
+}
+
+/** The two coarsest units that say something: `14 days`, `1 day 3 hours`, `5 minutes`. */
+export function spanWords(fromIso: string, toIso: string): string {
+  const minutes = Math.max(0, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000))
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  const parts = [
+    days && count(days, 'day'),
+    hours && count(hours, 'hour'),
+    !days && rest && count(rest, 'minute'),
+  ].filter(part => part !== 0 && part !== false)
+  return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'less than a minute'
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(items: readonly string[], last = 'and'): string {
+  if (items.length < 2) return items[0] ?? ''
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
+}

@@ -1,0 +1,33 @@
+import { through } from '../core/case.ts'
+import { happened } from '../core/event.ts'
+import { caseChartOf } from '../flows/case-evidence.ts'
+import { showCase } from '../flows/jobs.ts'
+import { effect } from '../flows/outcome.ts'
+import { caseOf } from '../flows/standing.ts'
+
+/** A chart uploaded twice is a file nobody sees: only the one in the event gets into the card. */
+export default effect({
+  name: 'chart-case',
+  summary: 'Draws the chart of a case and uploads it as a picture.',
+  async run(world, job) {
+    const jobs = [showCase(job.subject)]
+    const standing = await caseOf(world.store, job.subject)
+    const upTo = standing && through(standing.it)
+    if (!standing || standing.it.chart?.through === upTo) return { jobs }
+    const chart = await caseChartOf(world, standing.it)
+    if (!chart || upTo === undefined) return { jobs }
+    const png = await world.see.draw(chart.spec)
+    const { file } = await world.do.uploadPicture({
+      png,
+      name: `${standing.it.model}.png`,
+      title: chart.alt.slice(0, 80),
+      alt: chart.alt,
+    })
+    return {
+      jobs,
+      facts: [
+        { subject: job.subject, events: [happened('case.charted', 'kedge', { file, through: upTo, alt: chart.alt })] },
+      ],
+    }
+  },
+})

@@ -1,0 +1,22 @@
+// Written by `npm run generate` from the files of this folder; a change by hand is lost.
+import answer from './answer.ts'
+import chartCase from './chart-case.ts'
+import deliver from './deliver.ts'
+import followChange from './follow-change.ts'
+import mergePull from './merge-pull.ts'
+import say from './say.ts'
+import setCheck from './set-check.ts'
+import showCase from './show-case.ts'
+import showPull from './show-pull.ts'
+
+export const effects = {
+  answer,
+  'chart-case': chartCase,
+  deliver,
+  'follow-change': followChange,
+  'merge-pull': mergePull,
+  say,
+  'set-check': setCheck,
+  'show-case': showCase,
+  'show-pull': showPull,
+} as const

@@ -1,0 +1,25 @@
+import { happened } from '../core/event.ts'
+import { checkFor, judged } from '../flows/bench.ts'
+import { followChange } from '../flows/jobs.ts'
+import { effect, NOTHING } from '../flows/outcome.ts'
+import { changeOf } from '../flows/standing.ts'
+
+/** The gate: the App’s own check on the head of the pull request says what the verdict is, and why. */
+export default effect({
+  name: 'set-check',
+  summary: 'Keeps the check on the head of a pull request true.',
+  async run(world, job) {
+    const standing = await changeOf(world.store, job.subject)
+    const change = standing?.it
+    if (!change?.pull || change.seals.length === 0 || change.merged) return NOTHING
+    const check = checkFor(await judged(world, change))
+    const known = await world.see.check(check.head, check.name)
+    const id = known?.id ?? (await world.do.createCheck(check)).id
+    if (known) await world.do.updateCheck(id, check)
+    const conclusion = check.conclusion ?? 'pending'
+    const was = change.checked
+    if (was?.head === check.head && was.conclusion === conclusion && was.check === id) return NOTHING
+    const fact = happened('change.checked', 'kedge', { head: check.head, check: id, conclusion })
+    return { facts: [{ subject: change.id, events: [fact] }], jobs: [followChange(change.id)] }
+  },
+})

@@ -1,0 +1,20 @@
+import type { SlackPlace } from './identity.ts'
+
+/** What arrives from Slack, as plain data: checked, kept in the inbox, and worked on afterwards. */
+export interface Said extends SlackPlace {
+  readonly text: string
+  readonly responseUrl?: string
+}
+
+export interface Pressed extends SlackPlace {
+  readonly action: string
+  readonly value: string
+  readonly message: { readonly channel: string; readonly ts: string }
+  readonly responseUrl?: string
+}
+
+export interface Submitted extends SlackPlace {
+  readonly callback: string
+  readonly context: string
+  readonly values: Readonly<Record<string, string>>
+}

@@ -1,0 +1,101 @@
+import type { Case } from '../core/case.ts'
+import { wayBack } from '../core/comparison.ts'
+import type { Document } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { watchSeries } from '../core/monitor.ts'
+import { policiesOf, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import monitor, { checkOf } from '../policies/monitor.ts'
+import playbook from '../policies/playbook.ts'
+import { type CaseCard, caseCard } from '../reports/case-card.ts'
+import { altText, kpiChart } from '../reports/kpi-chart.ts'
+import { kpiMermaid } from '../reports/kpi-mermaid.ts'
+import type { Charted } from '../reports/kpi-series.ts'
+import { comparisonOf, evidenceOf, newest } from './evidence.ts'
+import { changeOf, modelOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** The card of a case as it would be shown now, and where. */
+export async function caseCardOf(
+  world: Onlooker,
+  it: Case,
+): Promise<{ channel: string | undefined; document: Document }> {
+  const repository = await world.policy()
+  const model = modelNamed(repository, it.model)
+  const evidence = await evidenceOf(world, model)
+  const [state, change] = await Promise.all([
+    modelOf(world.store, model.id),
+    it.change === undefined ? undefined : changeOf(world.store, it.change),
+  ])
+  const pull = change?.it.pull && !change.it.closed ? await world.see.pull(change.it.pull.pull) : undefined
+  const back = wayBack(model, evidence.version)
+  const card: CaseCard = {
+    it,
+    model,
+    causes: causesOf(repository, model, state.it.warnings),
+    business: newest(evidence.served).flatMap(reading => {
+      const kpi = model.kpis?.[reading.kpi]
+      return kpi?.kind === 'business' ? [{ kpi, value: reading.value }] : []
+    }),
+    wayBack:
+      back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, world.now()) },
+    change: change && { it: change.it, url: pull?.url ?? '' },
+    offers: policiesOf(repository, playbook)
+      .filter(p => selects(p.appliesTo, model))
+      .flatMap(p => p.offers),
+  }
+  return { channel: model.channel, document: caseCard(card) }
+}
+
+export interface CaseChart {
+  readonly spec: object
+  readonly alt: string
+  readonly mermaid: string | undefined
+}
+
+/** The chart of the first monitor of the case that still fires. */
+export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart | undefined> {
+  const repository = await world.policy()
+  const model = modelNamed(repository, it.model)
+  const { readings, served } = await evidenceOf(world, model)
+  const first = it.monitors.find(m => m.state !== 'ok') ?? it.monitors[0]
+  if (!first) return undefined
+  const [cause] = causesOf(repository, model, (await modelOf(world.store, model.id)).it.warnings)
+  const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
+  const check = policy && checkOf(policy, model)
+  const charted: Charted = {
+    model,
+    kpi: first.kpi,
+    readings,
+    ran: served,
+    ...(check && {
+      check,
+      watched: watchSeries(
+        check,
+        served.filter(r => r.kpi === first.kpi),
+        world.now(),
+      ),
+    }),
+    ...(cause && { warning: { at: cause.since, says: cause.cause } }),
+  }
+  const spec = kpiChart(charted)
+  return spec && { spec, alt: altText(charted), mermaid: kpiMermaid(charted) }
+}
+
+function modelNamed(repository: Repository, id: string): Model {
+  const model = repository.models[id]
+  if (!model) throw new Error(`${id} is not in the repository any more`)
+  return model
+}
+
+function causesOf(
+  repository: Repository,
+  model: Model,
+  warnings: Readonly<Record<string, { since: string; value: number }>>,
+): CaseCard['causes'] {
+  return policiesOf(repository, monitor).flatMap(policy => {
+    const warning = warnings[policy.id]
+    const unit = model.kpis?.[policy.watches.kpi]?.unit ?? ''
+    return warning ? [{ ...warning, cause: policy.cause ?? policy.because, unit }] : []
+  })
+}

@@ -1,0 +1,88 @@
+import type { Comparison, Finding } from '../core/change.ts'
+import { compareOnSameCases } from '../core/comparison.ts'
+import { type Circumstances, factsOf } from '../core/facts.ts'
+import type { Model } from '../core/model.ts'
+import { running } from '../core/model-state.ts'
+import { serving } from '../core/monitor.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Reading } from '../core/reading.ts'
+import guardrail, { judge } from '../policies/guardrail.ts'
+import { modelOf, openCase } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** How far back a comparison looks: long enough for four weekly readings. */
+const COMPARED_DAYS = 28
+
+export interface Evidence {
+  /** Every reading, of every version. */
+  readonly readings: readonly Reading[]
+  /** The readings of the version that ran in each period. */
+  readonly served: readonly Reading[]
+  /** What runs, as observed; else what the file says. */
+  readonly version: string
+  readonly observed: readonly string[]
+}
+
+/** What is known of a model’s numbers now. */
+export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidence> {
+  const [readings, { it }] = await Promise.all([
+    world.store.readings({ model: model.id }),
+    modelOf(world.store, model.id),
+  ])
+  const observations =
+    it.observed.length > 0 ? it.observed : [{ version: model.serving.version, at: new Date(0).toISOString() }]
+  return {
+    readings,
+    served: serving(readings, observations),
+    version: running(it) ?? model.serving.version,
+    observed: [...new Set(it.observed.map(o => o.version))],
+  }
+}
+
+/** The newest reading of each KPI. */
+export function newest(readings: readonly Reading[]): readonly Reading[] {
+  const latest = new Map<string, Reading>()
+  for (const reading of readings) {
+    const was = latest.get(reading.kpi)
+    if (!was || reading.end > was.end) latest.set(reading.kpi, reading)
+  }
+  return [...latest.values()]
+}
+
+/** Another version on the same cases over the last four weeks, up to the newest whole period. */
+export function comparisonOf(model: Model, evidence: Evidence, to: string, now: Date): Comparison | undefined {
+  const start = new Date(now.getTime() - COMPARED_DAYS * 86_400_000).toISOString()
+  return compareOnSameCases(model, evidence.readings, { from: evidence.version, to }, { start, end: now.toISOString() })
+}
+
+/** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. */
+export async function findingsOf(
+  world: Onlooker,
+  model: Model,
+  change: NonNullable<Circumstances['change']>,
+): Promise<readonly Finding[]> {
+  const [repository, evidence, open] = await Promise.all([
+    world.policy(),
+    evidenceOf(world, model),
+    openCase(world.store, model.id),
+  ])
+  const comparison = change.to === undefined ? undefined : comparisonOf(model, evidence, change.to, world.now())
+  const facts = factsOf({
+    model,
+    now: world.now(),
+    change,
+    readings: newest(evidence.served),
+    ...(comparison && { comparison }),
+    observed: evidence.observed,
+    caseOpen: open !== undefined,
+  })
+  return policiesOf(repository, guardrail)
+    .map(policy => judge(policy, facts, model))
+    .filter(finding => finding.outcome !== 'skip')
+}
+
+/** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */
+export function blocking(findings: readonly Finding[], kind: string): readonly Finding[] {
+  const safety = kind === 'rollback' || kind === 'hold'
+  return findings.filter(f => f.severity === 'block' && (f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)))
+}

@@ -1,0 +1,182 @@
+import { digestOf } from '../core/canonical.ts'
+import type { Pins } from '../core/change.ts'
+import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
+import { classify } from '../core/classify.ts'
+import { type Event, happened, type NewEvent } from '../core/event.ts'
+import { personByGithub } from '../core/people.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { sealName } from '../core/seal.ts'
+import approvals from '../policies/approvals.ts'
+import guardrail from '../policies/guardrail.ts'
+import { askedAnew } from '../reports/change-words.ts'
+import { judged } from './bench.ts'
+import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { changeOf, type Standing } from './standing.ts'
+import type { NewJob } from './store.ts'
+import type { Contents, Onlooker, Pull, Review } from './world.ts'
+
+/**
+ * Holds a change against what GitHub says of it now. Webhooks and the reconcile loop both end here, so a lost webhook
+ * costs time and nothing else; what a webhook said is never believed, only looked up.
+ */
+export async function follow(world: Onlooker, subject: string): Promise<Outcome> {
+  const standing = await changeOf(world.store, subject)
+  if (!standing?.it.pull || !isOpen(standing.it)) return NOTHING
+  if (standing.it.merged) return afterMerge(world, standing)
+  const pull = await world.see.pull(standing.it.pull.pull)
+  if (pull.state === 'merged') return merged(world, standing, pull)
+  if (pull.state === 'closed') return closed(standing)
+  return stillOpen(world, standing, pull)
+}
+
+async function merged(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull): Promise<Outcome> {
+  const { people } = await world.policy()
+  const by =
+    pull.mergedBy === undefined ? 'github' : (personByGithub(people, pull.mergedBy.id) ?? `github:${pull.mergedBy.id}`)
+  const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [deliver(it.id), ...shows(it)] }
+}
+
+function closed({ it, seen }: Standing<Change>): Outcome {
+  const event = happened('change.closed', 'github', {
+    outcome: 'abandoned',
+    says: 'the pull request was closed without a merge',
+  })
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: shows(it) }
+}
+
+/** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
+async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
+  const { it, seen, events } = standing
+  const [repository, contents, reviews] = await Promise.all([
+    world.policy(),
+    world.see.contents(pull),
+    world.see.reviews(pull.number),
+  ])
+  const sealed = sealEvents(it, pull, contents, repository)
+  const withSeal = folded(events, sealed, world.now())
+  const voted = reviewEvents(withSeal, reviews, repository)
+  const withVotes = folded(events, [...sealed, ...voted], world.now())
+  const { verdict } = await judged(world, withVotes)
+  const by = verdict.counted.map(c => c.person)
+  const same =
+    it.verdict !== undefined && JSON.stringify(it.verdict) === JSON.stringify({ is: verdict.is, head: pull.head, by })
+  const told = same ? [] : [happened('change.verdict', 'kedge', { is: verdict.is, head: pull.head, by })]
+  const all = [...sealed, ...voted, ...told]
+  const jobs = [
+    ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...shows(it)] : []),
+    ...newsOf(it, sealed, withVotes, repository),
+  ]
+  const ready =
+    verdict.is === 'approved' &&
+    verdict.merge === 'auto' &&
+    it.checked?.head === pull.head &&
+    it.checked.conclusion === 'success'
+  return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
+}
+
+function sealEvents(it: Change, pull: Pull, contents: Contents, repository: Repository): NewEvent[] {
+  const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
+  const authors = [...(pull.author.bot ? [] : [opener]), ...contents.authors]
+  const kinds = classify(contents.files)
+  const pins: Pins = {
+    head: pull.head,
+    base: pull.base,
+    blobs: Object.fromEntries(contents.files.map(file => [file.path, file.was?.blob ?? ''])),
+    policies: rulesDigest(repository),
+    request: digestOf({ request: it.request, diff: contents.diff }),
+  }
+  const seal = sealName(pins)
+  if (sealOf(it)?.body.seal === seal) return []
+  return [
+    happened('change.sealed', 'kedge', {
+      seal,
+      pins,
+      kinds: kinds.length > 0 ? kinds : ['edit'],
+      authors,
+      diff: contents.diff,
+    }),
+  ]
+}
+
+/** The rules a vote is given under. Merges that touch none of them clear nothing. */
+function rulesDigest(repository: Repository): string {
+  return digestOf(
+    [policiesOf(repository, approvals), policiesOf(repository, guardrail)].map(
+      list => JSON.parse(JSON.stringify(list)) as unknown,
+    ),
+  )
+}
+
+/** GitHub’s reviews as votes, each once, and again when its state has changed (dismissed, say). */
+function reviewEvents(it: Change, reviews: readonly Review[], repository: Repository): NewEvent[] {
+  return reviews.flatMap(review => {
+    const is = VOTES[review.state]
+    const seal = sealFor(it, review)
+    const last = it.votes.findLast(vote => vote.body.review === review.id)
+    if (
+      is === undefined ||
+      seal === undefined ||
+      review.user.bot ||
+      last?.body.is === is ||
+      (!last && is === 'withdrawn')
+    )
+      return []
+    const person = personByGithub(repository.people, review.user.id) ?? `github:${review.user.id}`
+    const by = is === 'withdrawn' ? 'github' : person
+    return [happened('change.voted', by, { person, door: 'github', is, seal, review: review.id, given: review.at })]
+  })
+}
+
+const VOTES = {
+  approved: 'approve',
+  'changes-requested': 'deny',
+  dismissed: 'withdrawn',
+  commented: undefined,
+} as const
+
+/** A review is for what was sealed of its commit when it was given; given before Kedge saw that commit, for its first seal. */
+function sealFor(it: Change, review: Review): string | undefined {
+  const ofHead = it.seals.filter(seal => seal.body.pins.head === review.head)
+  return (ofHead.findLast(seal => seal.at <= review.at) ?? ofHead[0])?.body.seal
+}
+
+/** When votes were cleared, those who gave them are told why, in the thread of the card. */
+function newsOf(was: Change, sealed: readonly NewEvent[], now: Change, repository: Repository): NewJob[] {
+  const [before, after] = [sealOf(was), sealOf(now)]
+  if (sealed.length === 0 || !before || !after) return []
+  const channel = was.card?.channel
+  if (channel === undefined) return []
+  const document = askedAnew(was, before.body, after.body, repository)
+  return [say(`anew:${was.id}:${after.body.seal}`, was.id, { channel, thread: was.id, document })]
+}
+
+/** Follows the delivery to its end. What runs is another reading: the watch sees it. */
+async function afterMerge(world: Onlooker, { it, seen }: Standing<Change>): Promise<Outcome> {
+  if (!it.dispatched) return { jobs: [deliver(it.id)] }
+  if (it.delivered) return NOTHING
+  const run = await world.see.run(it.dispatched.workflow, it.id)
+  if (run?.status !== 'completed') return NOTHING
+  const event = happened('change.delivered', 'github', { run: run.id, conclusion: run.conclusion ?? 'unknown' })
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: shows(it) }
+}
+
+function shows(it: Change): NewJob[] {
+  return [showChange(it.id), ...(it.request.case === undefined ? [] : [showCase(it.request.case)])]
+}
+
+/** The fold with events that are not written yet. */
+function folded(events: readonly Event[], more: readonly NewEvent[], now: Date): Change {
+  const at = now.toISOString()
+  const written = more.map((event, i) => ({ v: 1, subject: '', seq: events.length + i, at, ...event }) as Event)
+  return changeFrom([...events, ...written]) as Change
+}
+
+/** One job for each change that is on its way: the reconcile loop, and all there is where no webhook gets in. */
+export async function followAll(world: Onlooker): Promise<void> {
+  const open = await world.store.subjects({ kind: 'change', open: true })
+  const jobs = open.map(row => followChange(row.subject))
+  await world.store.commit({ at: world.now(), parts: [], jobs })
+}

@@ -1,0 +1,61 @@
+import type { Document } from '../core/document.ts'
+import type { NewJob } from './store.ts'
+
+/** Intentions to tell the outside, each with the key that makes it one. */
+
+/** The card of a case, as it stands when the job runs. */
+export const showCase = (subject: string): NewJob => ({ key: `show-case:${subject}`, effect: 'show-case', subject })
+
+/** A new chart for a case; its card follows. */
+export const chartCase = (subject: string): NewJob => ({ key: `chart-case:${subject}`, effect: 'chart-case', subject })
+
+/** The approval card of a change, as it stands when the job runs. */
+export const showChange = (subject: string): NewJob => ({
+  key: `show-change:${subject}`,
+  effect: 'show-change',
+  subject,
+})
+
+/** The pull request of a change: opened once, its body kept true. */
+export const showPull = (subject: string): NewJob => ({ key: `show-pull:${subject}`, effect: 'show-pull', subject })
+
+export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subject}`, effect: 'set-check', subject })
+export const mergePull = (subject: string): NewJob => ({ key: `merge-pull:${subject}`, effect: 'merge-pull', subject })
+export const deliver = (subject: string): NewJob => ({ key: `deliver:${subject}`, effect: 'deliver', subject })
+
+/** Compare a change with what GitHub says of it. Webhooks and the reconcile loop ask for the same thing. */
+export const followChange = (subject: string): NewJob => ({
+  key: `follow:${subject}`,
+  effect: 'follow-change',
+  subject,
+})
+
+export const exportRecord = (): NewJob => ({ key: 'export-record', effect: 'export-record', subject: 'record' })
+
+export interface Say {
+  readonly channel: string
+  /** The subject whose card’s thread it belongs in; left out: the channel itself. */
+  readonly thread?: string
+  readonly document: Document
+}
+/** One message, said once: the key is looked for in the channel before it is said again. */
+export const say = (key: string, subject: string, it: Say): NewJob => ({
+  key: `say:${key}`,
+  effect: 'say',
+  subject,
+  body: JSON.stringify(it),
+})
+
+export interface Answer {
+  readonly channel: string
+  readonly user: string
+  readonly responseUrl?: string
+  readonly document: Document
+}
+/** Words for one person. No subject: nothing waits for it. */
+export const answer = (delivery: string, it: Answer): NewJob => ({
+  key: `answer:${delivery}`,
+  effect: 'answer',
+  subject: '',
+  body: JSON.stringify(it),
+})

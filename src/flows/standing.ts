@@ -1,0 +1,41 @@
+import { type Case, caseFrom } from '../core/case.ts'
+import { type Change, changeFrom, isOpen } from '../core/change-state.ts'
+import type { Event } from '../core/event.ts'
+import { type ModelState, modelFrom } from '../core/model-state.ts'
+import type { Store } from './store.ts'
+
+/** A subject’s fold with the number of events it was made from, for the write that follows. */
+export interface Standing<T> {
+  readonly it: T
+  readonly seen: number
+  readonly events: readonly Event[]
+}
+
+export async function caseOf(store: Store, subject: string): Promise<Standing<Case> | undefined> {
+  const events = await store.events(subject)
+  const it = caseFrom(events)
+  return it && { it, seen: events.length, events }
+}
+
+export async function changeOf(store: Store, subject: string): Promise<Standing<Change> | undefined> {
+  const events = await store.events(subject)
+  const it = changeFrom(events)
+  return it && { it, seen: events.length, events }
+}
+
+export async function modelOf(store: Store, model: string): Promise<Standing<ModelState>> {
+  const events = await store.events(`model/${model}`)
+  return { it: modelFrom(model, events), seen: events.length, events }
+}
+
+export async function openCase(store: Store, model: string): Promise<Standing<Case> | undefined> {
+  const [row] = await store.subjects({ kind: 'case', model, open: true, limit: 1 })
+  return row && caseOf(store, row.subject)
+}
+
+/** Changes of a model that are still on their way, newest first. */
+export async function openChanges(store: Store, model?: string): Promise<readonly Standing<Change>[]> {
+  const rows = await store.subjects({ kind: 'change', open: true, ...(model !== undefined && { model }) })
+  const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
+  return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
+}

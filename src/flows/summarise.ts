@@ -1,0 +1,18 @@
+import { caseFrom } from '../core/case.ts'
+import { changeFrom, isOpen, stageOf } from '../core/change-state.ts'
+import type { Event } from '../core/event.ts'
+import type { Summary } from './store.ts'
+
+/** What a subject's events say of it, for lists and look-ups; made in the transaction that writes the events. */
+export function summarise(subject: string, events: readonly Event[]): Summary {
+  const it = caseFrom(events)
+  if (it)
+    return { model: it.model, state: it.closed ? 'closed' : it.acted ? 'acted' : 'open', open: !it.closed, keys: [] }
+  const change = changeFrom(events)
+  if (!change) return { model: subject.replace(/^model\//, ''), state: 'known', open: false, keys: [] }
+  const keys = [
+    ...(change.pull ? [`pull:${change.pull.pull}`] : []),
+    ...change.seals.map(seal => `seal:${seal.body.seal}`),
+  ]
+  return { model: change.request.model, state: stageOf(change), open: isOpen(change), keys: [...new Set(keys)] }
+}

@@ -1,0 +1,92 @@
+import { type Change, sealOf } from '../core/change-state.ts'
+import type { Document } from '../core/document.ts'
+import { happened } from '../core/event.ts'
+import { mayVote } from '../core/may-vote.ts'
+import { refusalOf } from '../core/reason.ts'
+import { changeCard } from '../reports/change-card.ts'
+import { counted, refusedVote } from '../reports/vote-words.ts'
+import { judged } from './bench.ts'
+import { follow } from './follow-change.ts'
+import type { SlackPlace } from './identity.ts'
+import { identify, mayView } from './identity.ts'
+import { answer, followChange } from './jobs.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { changeOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+export interface Ballot {
+  readonly place: SlackPlace
+  readonly responseUrl?: string
+  readonly is: 'approve' | 'deny'
+  /** What was on the card that was pressed. */
+  readonly seal: string
+  readonly because?: string
+  /** The delivery this came with, for the answer’s key. */
+  readonly delivery: string
+}
+
+/**
+ * A vote given in Slack. The world is looked at first, so that nobody approves what they were not shown; a refusal is told
+ * to its person alone, kept, and uses nothing up.
+ */
+export async function vote(world: Onlooker, ballot: Ballot): Promise<Outcome> {
+  const subject = await world.store.find(`seal:${ballot.seal}`)
+  const change = subject === undefined ? undefined : (await changeOf(world.store, subject))?.it
+  const who = await identify(world, ballot.place)
+  const repository = await world.policy()
+  const model = change && repository.models[change.request.model]
+  if (!change || !model || (who.is === 'person' && !mayView(model, repository, who, ballot.place.channel))) {
+    return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
+  }
+  if (who.is === 'nobody') return refuse(change, who.account, ballot, who.refusal, refusedVote(who.refusal))
+  const looked = await follow(world, change.id)
+  if ((looked.parts ?? []).some(part => part.events.length > 0)) await keep(world, looked)
+  return cast(world, change.id, who.id, ballot)
+}
+
+async function cast(world: Onlooker, subject: string, person: string, ballot: Ballot): Promise<Outcome> {
+  const standing = await changeOf(world.store, subject)
+  if (!standing) return NOTHING
+  const { it, seen } = standing
+  const now = await judged(world, it, person)
+  const seal = sealOf(it)?.body.seal
+  if (seal !== ballot.seal) {
+    const refusal = refusalOf('old-card')
+    return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
+  }
+  const allowed = mayVote(now.bench, person, 'slack', { is: ballot.is, seal })
+  if (!allowed.ok) return refuse(it, person, ballot, allowed, refusedVote(allowed))
+  const { is, because } = ballot
+  const event = happened('change.voted', person, {
+    person,
+    door: 'slack',
+    is,
+    seal,
+    ...(because !== undefined && { because }),
+  })
+  return {
+    parts: [{ subject: it.id, seen, events: [event] }],
+    jobs: [followChange(it.id), tell(ballot, counted(is, now.model, it))],
+  }
+}
+
+function refuse(
+  change: Change,
+  by: string,
+  ballot: Ballot,
+  { code, says }: { code: string; says: string },
+  document: Document,
+): Outcome {
+  const event = happened('change.refused', by, { code, door: 'slack', says })
+  return { facts: [{ subject: change.id, events: [event] }], jobs: [tell(ballot, document)] }
+}
+
+function tell({ place, responseUrl, delivery }: Ballot, document: Document) {
+  const { channel, user } = place
+  return answer(delivery, { channel, user, ...(responseUrl !== undefined && { responseUrl }), document })
+}
+
+/** What was found out on the way holds whatever becomes of the vote. Somebody else may have found it out too. */
+async function keep(world: Onlooker, { parts = [], jobs = [] }: Outcome): Promise<void> {
+  await world.store.commit({ at: world.now(), parts, jobs })
+}

@@ -1,0 +1,108 @@
+import { OutsideError } from '../core/outside.ts'
+import { ProblemError } from '../core/problem.ts'
+import { type Effect, type Outcome, partsOf } from './outcome.ts'
+import type { Incoming, Job, Taken } from './store.ts'
+import type { World } from './world.ts'
+
+/** What takes a message: one for each `Incoming.flow`. */
+export type Handler = (world: World, message: Incoming) => Promise<Outcome>
+
+export interface Working {
+  readonly by: string
+  readonly effects: Readonly<Record<string, Effect>>
+  readonly handlers: Readonly<Record<string, Handler>>
+  /** How long a piece of work may take before another may take it over. */
+  readonly leaseMs: number
+  /** The wait after the first failure, doubled each time up to an hour. */
+  readonly backoffMs: number
+  readonly mostTries: number
+}
+
+/** Does one message or one job that is due. False when there was nothing to do. */
+export async function workOnce(world: World, working: Working): Promise<boolean> {
+  const lease = { by: working.by, now: world.now(), forMs: working.leaseMs }
+  const message = await world.store.takeMessage(lease)
+  if (message) return finish(world, working, message, () => handle(world, working, message.it))
+  const job = await world.store.takeJob(lease)
+  if (job) return finish(world, working, job, () => perform(world, working, job.it))
+  return false
+}
+
+/** Works until nothing is due; several lanes, since most work waits for an answer. */
+export async function drain(world: World, working: Working, lanes = 4): Promise<void> {
+  const lane = async () => {
+    while (await workOnce(world, working));
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+}
+
+function handle(world: World, working: Working, message: Incoming): Promise<Outcome> {
+  const handler = working.handlers[message.flow]
+  if (!handler) throw new Error(`nobody handles ${message.flow}`)
+  return handler(world, message)
+}
+
+function perform(world: World, working: Working, job: Job): Promise<Outcome> {
+  const it = working.effects[job.effect]
+  if (!it) throw new Error(`there is no effect ${job.effect}`)
+  return it.run(world, job)
+}
+
+/** Runs it, then writes what came of it and that it is done, together. A decision that was overtaken is taken anew. */
+async function finish(
+  world: World,
+  working: Working,
+  taken: Taken<Incoming> | Taken<Job>,
+  run: () => Promise<Outcome>,
+): Promise<true> {
+  try {
+    for (let round = 0; round < 5; round++) {
+      const outcome = await run()
+      if (await written(world, taken, outcome)) return true
+    }
+    await world.store.postpone(taken, 'others kept writing first', later(world, working, taken))
+  } catch (error) {
+    await putOff(world, working, taken, error)
+  }
+  return true
+}
+
+async function written(world: World, taken: Taken<Incoming> | Taken<Job>, outcome: Outcome): Promise<boolean> {
+  const jobs = outcome.jobs ?? []
+  for (let round = 0; round < 5; round++) {
+    const parts = await partsOf(world.store, outcome)
+    const done = outcome.again ? [] : [taken]
+    if ((await world.store.commit({ at: world.now(), parts, jobs, done })) === 'done') {
+      if (outcome.again) await world.store.postpone(taken, outcome.again.why, outcome.again.at)
+      return true
+    }
+    if ((outcome.parts ?? []).length > 0) return false
+  }
+  return false
+}
+
+async function putOff(
+  world: World,
+  working: Working,
+  taken: Taken<Incoming> | Taken<Job>,
+  error: unknown,
+): Promise<void> {
+  const what = taken.is === 'job' ? (taken.it as Job).key : (taken.it as Incoming).flow
+  const why = error instanceof Error ? error.message : String(error)
+  const dead = taken.tries >= working.mostTries
+  const known = error instanceof OutsideError || error instanceof ProblemError
+  const fields = { what, tries: taken.tries, ...(known ? { why } : { err: error }) }
+  if (dead) world.log.error(fields, 'given up')
+  else world.log.warn(fields, 'put off')
+  const wait = error instanceof OutsideError && error.retryAfterS !== undefined ? error.retryAfterS * 1000 : undefined
+  await world.store.postpone(
+    taken,
+    why,
+    dead ? 'dead' : wait === undefined ? later(world, working, taken) : new Date(world.now().getTime() + wait),
+  )
+}
+
+function later(world: World, working: Working, taken: { readonly tries: number }): Date {
+  const wait = Math.min(working.backoffMs * 2 ** Math.max(0, taken.tries - 1), 3_600_000)
+  return new Date(world.now().getTime() + wait)
+}

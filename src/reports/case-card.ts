@@ -1,0 +1,181 @@
+import type { Case } from '../core/case.ts'
+import type { Comparison } from '../core/change.ts'
+import type { Change } from '../core/change-state.ts'
+import {
+  type Block,
+  type Button,
+  code,
+  type Document,
+  day,
+  link,
+  minute,
+  person,
+  strong,
+  type Words,
+} from '../core/document.ts'
+import type { Breach } from '../core/event.ts'
+import type { Kpi, Model } from '../core/model.ts'
+import { count, dayWords, figure, listWords, spanWords, withUnit } from '../core/words.ts'
+
+export interface CaseCard {
+  readonly it: Case
+  readonly model: Model
+  /** Warnings that are on: words for the likely cause. */
+  readonly causes: readonly {
+    readonly since: string
+    readonly cause: string
+    readonly value: number
+    readonly unit: string
+  }[]
+  /** The business KPI of the newest period, if there is one. */
+  readonly business: readonly { readonly kpi: Kpi; readonly value: number }[]
+  readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
+  readonly change: { readonly it: Change; readonly url: string } | undefined
+  /** What the playbook offers: `rollback`, `take`. */
+  readonly offers: readonly string[]
+}
+
+/** One card a case: what moved, since when, what it costs, why perhaps, and what the way back would have done. */
+export function caseCard(card: CaseCard): Document {
+  const { it, model } = card
+  const summary = it.closed ? `${model.name}: recovered` : `${model.name}: ${headline(model, it.monitors)}`
+  return {
+    summary,
+    blocks: [
+      { is: 'title', text: summary },
+      { is: 'facts', rows: [...it.monitors.map(m => monitorRow(model, m)), ...card.business.map(businessRow)] },
+      ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
+      ...causes(card),
+      ...wayBackBlocks(card),
+      ...standing(card),
+      ...(it.closed ? [] : buttons(card)),
+    ],
+  }
+}
+
+/** `mean absolute error above its limit for 2 weeks`. */
+export function headline(model: Model, monitors: readonly Breach[]): string {
+  const firing = monitors.filter(m => m.state !== 'ok')
+  const names = firing.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
+  const [first] = firing
+  if (!first) return 'back within its limits'
+  return `${listWords(names)} beyond the agreed limit since ${dayWords(first.since)}`
+}
+
+function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
+  const kpi = model.kpis?.[breach.kpi]
+  const every = kpi && (model.queries?.[kpi.query]?.every ?? 'day')
+  const limit = kpi?.limit === undefined ? '' : `, limit ${withUnit(kpi.limit, kpi.unit)}`
+  const value = kpi ? withUnit(breach.latest.value, kpi.unit) : figure(breach.latest.value)
+  return [kpi?.name ?? breach.kpi, [strong(value), `${limit}; ${stateWords(breach, every ?? 'reading')}`]]
+}
+
+function stateWords({ state, bad, good, since }: Breach, every: string): string {
+  if (state === 'ok') return `recovered after ${count(good, `good ${every}`)}`
+  const bads = `${count(bad, `bad ${every}`)} since ${dayWords(since)}`
+  return good > 0 ? `${bads}, then ${count(good, 'good one')}` : bads
+}
+
+function businessRow({ kpi, value }: CaseCard['business'][number]): readonly [string, Words] {
+  const target = kpi.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`
+  return [kpi.name, [strong(withUnit(value, kpi.unit)), target]]
+}
+
+function causes({ causes: found }: CaseCard): Block[] {
+  if (found.length === 0) return []
+  const items = found.map(c => [`since ${dayWords(c.since)}, ${c.cause}: ${withUnit(c.value, c.unit)}`])
+  return [
+    { is: 'text', words: [strong('Likely cause')] },
+    { is: 'list', items },
+  ]
+}
+
+function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
+  if (it.closed) return []
+  if (!wayBack)
+    return [{ is: 'note', words: [`No older version of ${model.name} passed its gates, so there is no way back.`] }]
+  if (!wayBack.comparison)
+    return [{ is: 'note', words: [`What ${wayBack.version} would have done on the same cases is not known.`] }]
+  const { from, to, samples, start, end } = wayBack.comparison
+  const intro: Words = [
+    strong(`The way back to ${to}, on the same ${count(samples, 'case')}`),
+    ` (${dayWords(start)} to ${dayWords(end)}):`,
+  ]
+  return [{ is: 'text', words: intro }, comparisonTable(wayBack.comparison, from, to)]
+}
+
+/** Gains and losses alike, so that nobody goes back into something worse. */
+export function comparisonTable(comparison: Comparison, from = comparison.from, to = comparison.to): Block {
+  const rows = comparison.rows.map(row => [
+    `${row.name}, ${row.unit}`,
+    figure(row.now),
+    figure(row.then),
+    row.better === undefined ? 'same' : row.better ? 'better' : 'worse',
+    row.money ?? '',
+  ])
+  return { is: 'table', head: ['', from, to, '', ''], rows }
+}
+
+function standing({ it, change }: CaseCard): Block[] {
+  const owner: Words = [
+    it.taken ? 'Owner: ' : 'Owner until somebody takes it: ',
+    person(it.owner),
+    '. Opened ',
+    minute(it.detected),
+    '.',
+  ]
+  if (it.closed)
+    return [
+      { is: 'text', words: timesWords(it.closed) },
+      { is: 'note', words: owner },
+    ]
+  const asked: Block[] = change ? [{ is: 'text', words: changeWords(change.it, change.url) }] : []
+  return [...asked, { is: 'note', words: owner }]
+}
+
+export function timesWords(closed: NonNullable<Case['closed']>): Words {
+  const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
+  return [
+    strong('Recovered. '),
+    'Onset ',
+    day(closed.onset),
+    ', available ',
+    minute(closed.available),
+    ', detected ',
+    minute(closed.detected),
+    ...acted,
+    ', recovered ',
+    day(closed.recovered),
+    ` (${spanWords(closed.detected, closed.recovered)} after it was detected).`,
+  ]
+}
+
+function changeWords(change: Change, url: string): Words {
+  const { kind, to } = change.request
+  const pull = link(`#${change.pull?.pull ?? ''}`, url)
+  const asked: Words = [
+    strong(`${kind === 'rollback' ? 'Rollback' : kind} to ${to}`),
+    ' asked for by ',
+    person(change.asked.by),
+  ]
+  if (change.closed) return [...asked, `: ${change.closed.says}`]
+  if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']
+  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', code(to), ' to be what runs.']
+  return [
+    ...asked,
+    change.pull ? ', waits for approval in ' : ', is being prepared',
+    ...(change.pull ? [pull, '.'] : ['.']),
+  ]
+}
+
+function buttons({ it, offers, wayBack, change }: CaseCard): Block[] {
+  const open = change && !change.it.closed && !change.it.done
+  const all: (Button | undefined)[] = [
+    offers.includes('rollback') && wayBack && !open
+      ? { action: 'rollback', text: `Roll back to ${wayBack.version}`, style: 'danger', value: it.id }
+      : undefined,
+    offers.includes('take') && !it.taken ? { action: 'take', text: 'It’s mine', value: it.id } : undefined,
+  ]
+  const given = all.filter(button => button !== undefined)
+  return given.length > 0 ? [{ is: 'buttons', buttons: given }] : []
+}

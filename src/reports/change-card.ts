@@ -1,0 +1,92 @@
+import { type Block, type Document, link, person, strong, type Words } from '../core/document.ts'
+import type { Judged } from '../core/judged.ts'
+import { dayWords, minuteWords } from '../core/words.ts'
+import { comparisonTable } from './case-card.ts'
+import { findingBlocks } from './findings.ts'
+import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
+
+/** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
+export function changeCard(it: Judged, url?: string): Document {
+  const { change, model } = it
+  const { kind, from, to, reason, evidence, findings } = change.request
+  const summary = `${model.name}: ${kind} ${from} → ${to}, ${stateWords(it)}`
+  const pull = change.pull && (url === undefined ? `#${change.pull.pull}` : link(`#${change.pull.pull}`, url))
+  return {
+    summary,
+    blocks: [
+      { is: 'title', text: `${model.name}: ${kind} ${from} → ${to}` },
+      {
+        is: 'text',
+        words: [
+          strong(capital(stateWords(it))),
+          ...(pull ? [', pull request ', pull] : []),
+          '. Asked for by ',
+          person(change.asked.by),
+          ':',
+        ],
+      },
+      { is: 'quote', text: reason },
+      ...tallyBlocks(it, isPending(it)),
+      ...(evidence ? evidenceBlocks(evidence) : []),
+      ...findingBlocks(findings),
+      { is: 'code', text: diffLines(change.seals.at(-1)?.body.diff ?? ''), language: 'diff' },
+      { is: 'note', words: sealWords(it) },
+      ...closingBlocks(it),
+      ...buttons(it),
+    ],
+  }
+}
+
+function evidenceBlocks(evidence: NonNullable<Judged['change']['request']['evidence']>): Block[] {
+  const words: Words = [
+    `On the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}:`,
+  ]
+  return [{ is: 'text', words }, comparisonTable(evidence)]
+}
+
+/** The lines that change, without the file headers: the pull request has the rest. */
+export function diffLines(diff: string): string {
+  const lines = diff.split('\n').filter(line => /^[+-]/.test(line) && !/^(\+\+\+|---)/.test(line))
+  return lines.slice(0, 20).join('\n') || 'no difference'
+}
+
+const isPending = ({ change, verdict }: Judged) => !change.merged && !change.closed && verdict.is === 'pending'
+
+function stateWords(it: Judged): string {
+  const { change, verdict } = it
+  if (change.closed) return `${change.closed.outcome}: ${change.closed.says}`
+  if (change.done) return `done: ${change.done.version} runs`
+  if (change.delivered)
+    return change.delivered.conclusion === 'success'
+      ? 'delivered, waits to be observed'
+      : `delivery ended in ${change.delivered.conclusion}`
+  if (change.merged) return 'merged, is being delivered'
+  if (verdict.is === 'approved') return `approved, ${tallyWords(verdict)}`
+  if (verdict.is === 'pending') return `waits for approval, ${tallyWords(verdict)}`
+  return `${verdict.is}: ${verdict.says}`
+}
+
+function closingBlocks(it: Judged): Block[] {
+  const { verdict } = it
+  if (it.change.merged || it.change.closed) return []
+  if (verdict.is === 'pending') return [{ is: 'note', words: [`Until ${minuteWords(verdict.until)}.`] }]
+  if (verdict.is === 'approved') return []
+  return [{ is: 'note', words: [`fix: ${verdict.fix}`] }]
+}
+
+function buttons(it: Judged): Block[] {
+  const seal = it.change.seals.at(-1)?.body.seal
+  if (seal === undefined || it.change.merged || it.change.closed || !['pending', 'denied'].includes(it.verdict.is))
+    return []
+  return [
+    {
+      is: 'buttons',
+      buttons: [
+        { action: 'approve', text: 'Approve', style: 'primary', value: seal },
+        { action: 'deny', text: 'Deny', style: 'danger', value: seal },
+      ],
+    },
+  ]
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,44 @@
+import type { Change } from '../core/change-state.ts'
+import { code, type Document, ping, strong, type Words } from '../core/document.ts'
+import type { Bodies } from '../core/event.ts'
+import type { Repository } from '../core/repository.ts'
+import { listWords } from '../core/words.ts'
+
+type Sealed = Bodies['change.sealed']
+
+/** Told in the thread of the card when votes were cleared: what moved, and who is asked again. */
+export function askedAnew(change: Change, before: Sealed, after: Sealed, repository: Repository): Document {
+  const gave = change.votes.filter(v => v.body.seal === before.seal && v.body.is === 'approve').map(v => v.body.person)
+  const known = [...new Set(gave)].filter(person => repository.people.people[person] !== undefined)
+  const moved = listWords(whatMoved(before, after))
+  const summary = `The request has changed: ${moved}. Votes so far were for what it was.`
+  const again: Words = known.length === 0 ? [] : known.flatMap((person, i) => [i > 0 ? ', ' : ' ', ping(person)])
+  const words: Words = [
+    strong('Asked anew. '),
+    summary,
+    ...again,
+    ...(known.length > 0 ? [': please look again.'] : []),
+  ]
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words },
+      { is: 'note', words: ['Now at ', code(after.pins.head.slice(0, 7)), '.'] },
+    ],
+  }
+}
+
+function whatMoved(before: Sealed, after: Sealed): string[] {
+  const { pins: was } = before
+  const { pins: is } = after
+  return [
+    ...(was.head === is.head
+      ? []
+      : [`the pull request has a new commit (${was.head.slice(0, 7)} → ${is.head.slice(0, 7)})`]),
+    ...(was.base === is.base ? [] : [`it goes to ${is.base} now, not ${was.base}`]),
+    ...(JSON.stringify(was.blobs) === JSON.stringify(is.blobs)
+      ? []
+      : ['the files it changes have changed on the base']),
+    ...(was.policies === is.policies ? [] : ['the rules have changed']),
+  ]
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../core/change.ts'
+import { type Block, code, strong, type Words } from '../core/document.ts'
+
+const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unknown: '?', skip: '–', waived: '~' }
+
+/** Every rule’s answer with its trace, and the fix where it is not a plain yes. */
+export function findingBlocks(findings: readonly Finding[]): Block[] {
+  return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(findingWords) }]
+}
+
+function findingWords(finding: Finding): Words {
+  const { policy, outcome, severity, because, fix, clause, trace } = finding
+  const good = outcome === 'pass' || outcome === 'waived'
+  const cited = clause === undefined ? '' : ` (${clause})`
+  const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
+  const mend = good ? [] : [` ${because} Fix: ${fix}`]
+  return [
+    `${MARK[outcome]} `,
+    strong(policy),
+    ` ${outcome}${good ? '' : ` (${severity})`}${cited}.`,
+    ...looked,
+    ...mend,
+  ]
+}

@@ -1,0 +1,50 @@
+import type { Case } from '../core/case.ts'
+import type { Comparison } from '../core/change.ts'
+import { type Modal, strong } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { dayWords } from '../core/words.ts'
+import { comparisonTable } from './case-card.ts'
+
+const reason = (label: string) => ({
+  id: 'reason',
+  label,
+  hint: 'It is kept in the record and shown to those who approve.',
+  minLength: 10,
+  maxLength: 1000,
+})
+
+/** Shows what would be gained and lost, and asks why. */
+export function rollbackModal(
+  model: Model,
+  it: Case,
+  to: string,
+  comparison: Comparison | undefined,
+  channel: string,
+): Modal {
+  const what = [strong(model.name), `: ${model.serving.version} → `, strong(to)]
+  const same = comparison ? ` on the same cases, ${dayWords(comparison.start)} to ${dayWords(comparison.end)}:` : ''
+  return {
+    callback: 'rollback',
+    context: JSON.stringify({ model: model.id, to, channel, case: it.id }),
+    title: `Roll back to ${to}`.slice(0, 24),
+    submit: 'Ask for it',
+    blocks: [
+      { is: 'text', words: [...what, same] },
+      ...(comparison
+        ? [comparisonTable(comparison)]
+        : [{ is: 'note', words: ['What it would have done on the same cases is not known.'] } as const]),
+    ],
+    input: reason('Why?'),
+  }
+}
+
+export function denyModal(seal: string, channel: string): Modal {
+  return {
+    callback: 'deny',
+    context: JSON.stringify({ seal, channel }),
+    title: 'Deny this change',
+    submit: 'Deny',
+    blocks: [{ is: 'text', words: ['A denial blocks the change until you take it back.'] }],
+    input: reason('Why not?'),
+  }
+}

@@ -1,0 +1,71 @@
+import type { Change } from '../core/change-state.ts'
+import { type Block, code, type Document, person, strong } from '../core/document.ts'
+import type { Judged } from '../core/judged.ts'
+import { dayWords } from '../core/words.ts'
+import { comparisonTable } from './case-card.ts'
+import { findingBlocks } from './findings.ts'
+import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
+
+/** One imperative line; the model is a slug, so nothing in it needs escaping. */
+export function pullTitle({ request }: Pick<Change, 'request'>): string {
+  return `Roll ${request.model} back from ${request.from} to ${request.to}`
+}
+
+/** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
+export function pullBody(it: Judged, chart?: string): Document {
+  const { change, model } = it
+  const { reason, evidence, from, to, findings } = change.request
+  const blocks: Block[] = [
+    {
+      is: 'text',
+      words: [strong(model.name), `: ${from} → `, strong(to), ', asked for by ', person(change.asked.by), ':'],
+    },
+    { is: 'quote', text: reason },
+    ...(evidence
+      ? [
+          {
+            is: 'text',
+            words: [
+              strong('Evidence. '),
+              `Both versions on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}; gains and losses.`,
+            ],
+          } as const,
+          comparisonTable(evidence),
+        ]
+      : [{ is: 'text', words: ['No evidence: what the other version would have done is not known.'] } as const]),
+    ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
+    { is: 'text', words: [strong('Rules')] },
+    ...findingBlocks(findings),
+    { is: 'text', words: [strong(`Approvals: ${tallyWords(it.verdict)}. `), it.verdict.says] },
+    ...tallyBlocks(it, false),
+    {
+      is: 'note',
+      words: ['Approve here by a review or in Slack; each person counts once. A new commit needs new votes.'],
+    },
+    { is: 'note', words: sealWords(it) },
+    {
+      is: 'note',
+      words: [
+        'Change ',
+        code(change.id),
+        ...(change.request.case === undefined ? [] : [', case ', code(change.request.case)]),
+        '.',
+      ],
+    },
+  ]
+  return { summary: pullTitle(change), blocks }
+}
+
+/** The merge commit says who asked, who approved and under which seal. */
+export function mergeMessage({ change, verdict }: Judged): { title: string; message: string } {
+  const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
+  const lines = [
+    change.request.reason,
+    '',
+    `Kedge-Change: ${change.id}`,
+    `Kedge-Asked-By: ${change.asked.by}`,
+    `Kedge-Approved-By: ${by}`,
+    `Kedge-Seal: ${change.seals.at(-1)?.body.seal ?? ''}`,
+  ]
+  return { title: `${pullTitle(change)} (#${change.pull?.pull ?? ''})`, message: lines.join('\n') }
+}

@@ -1,0 +1,7 @@
+import type { Document } from '../core/document.ts'
+
+/** A sentence and what to do about it: the shape of every refusal and every short answer. */
+export function sentence(says: string, fix?: string): Document {
+  const text = { is: 'text', words: [says] } as const
+  return { summary: says, blocks: fix === undefined ? [text] : [text, { is: 'note', words: [`fix: ${fix}`] }] }
+}
