@@ -11,7 +11,7 @@ export const GITHUB_PERMISSIONS = [
   {
     name: 'metadata',
     level: 'read',
-    because: 'Every App has it; it shows the rules of a branch and who an account is.',
+    because: 'Every App has it; it shows the rules of a branch.',
   },
   {
     name: 'contents',
@@ -43,7 +43,6 @@ interface Call {
 export const GITHUB_CALLS = {
   'apps.getAuthenticated': { needs: 'metadata:read' },
   'apps.getRepoInstallation': { needs: 'metadata:read' },
-  'users.getByUsername': { needs: 'metadata:read' },
   'repos.getBranchRules': { needs: 'metadata:read' },
   'repos.getBranch': { needs: 'contents:read' },
   'repos.downloadTarballArchive': { needs: 'contents:read' },

@@ -3,6 +3,7 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Contents, Pull } from '../flows/world.ts'
 import { authorsOf } from './github-authors.ts'
 import type { GitHubClient } from './github-client.ts'
+import { type Difference, unified } from './github-diff.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
@@ -10,11 +11,6 @@ const filesMost = 3000
 const commitsMost = 250
 
 type File = Contents['files'][number]
-interface Difference {
-  readonly path: string
-  readonly was?: TreeEntry
-  readonly is?: TreeEntry
-}
 
 /**
  * Which files, and what they were and are, is read from git's own trees, so a rename is two paths and no list is cut
@@ -30,9 +26,12 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
   const files = await inParallel(differences, difference => fileOf(objects, difference))
-  const patches = new Map((data.files ?? []).map(f => [f.filename, f.patch]))
-  const diff = differences.map(difference => patchOf(difference, patches.get(difference.path))).join('')
-  return { mergeBase, files, authors: authorsOf(data.commits, pull.author), diff }
+  return {
+    mergeBase,
+    files,
+    authors: authorsOf(data.commits, pull.author),
+    diff: unified(differences, data.files ?? []),
+  }
 }
 
 async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: string): Promise<readonly Difference[]> {
@@ -70,21 +69,6 @@ async function fileOf(objects: GitHubObjects, { path, was, is }: Difference): Pr
 /** What lay at the base may be something we refuse today; the change away from it is still welcome. */
 async function textOf(objects: GitHubObjects, entry: TreeEntry): Promise<string> {
   return isOurs(entry.path) && !refused(entry) ? objects.text(entry.sha, entry.path) : ''
-}
-
-/** Names both blobs in full, so that two diffs are equal only where the files are, also where GitHub shows no patch. */
-function patchOf({ path, was, is }: Difference, patch: string | undefined): string {
-  const none = '0'.repeat(40)
-  const mode = was && is ? (was.mode === is.mode ? [] : [`old mode ${was.mode}`, `new mode ${is.mode}`]) : []
-  const head = [
-    `diff --git a/${path} b/${path}`,
-    ...(was ? mode : [`new file mode ${is?.mode}`]),
-    ...(is ? [] : [`deleted file mode ${was?.mode}`]),
-    `index ${was?.sha ?? none}..${is?.sha ?? none}`,
-  ]
-  const sides = [was ? `--- a/${path}` : '--- /dev/null', is ? `+++ b/${path}` : '+++ /dev/null']
-  const body = patch === undefined ? ['(not shown: binary, too large, or moved from elsewhere)'] : [...sides, patch]
-  return `${[...head, ...body].join('\n')}\n`
 }
 
 function tooLarge(pull: Pull, has: string, most: string): ProblemError {

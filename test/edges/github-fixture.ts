@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type OutsideFault, OutsideError } from '../../src/core/outside.ts'
+import { OutsideError, type OutsideFault } from '../../src/core/outside.ts'
 import { type GitHub, type GitHubSettings, openGitHub } from '../../src/edges/github.ts'
 import { type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { type GitHubOptions, type GitHubStandIn, startGitHub } from '../../src/stand-ins/github.ts'

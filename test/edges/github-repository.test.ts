@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/core/problem.ts'
 import { tarballTexts } from '../../src/edges/github-tarball.ts'
-import { blobOf, files, type Fixture, faultOf, fixture } from './github-fixture.ts'
+import { blobOf, type Fixture, faultOf, files, fixture } from './github-fixture.ts'
 
 const run = promisify(execFile)
 let f: Fixture
@@ -101,17 +101,26 @@ describe('reading the policy repository', () => {
   })
 
   test('symlinks, submodules, large files and bytes that are no text are refused by name, with a fix', async () => {
-    const here = (path: string, body: unknown) => f.gh.person('root').call('POST', `/repos/acme/models/git/${path}`, body)
-    const { sha: binary } = await here('blobs', { content: Buffer.from([0xff, 0xfe, 0]).toString('base64'), encoding: 'base64' })
+    const here = (path: string, body: unknown) =>
+      f.gh.person('root').call('POST', `/repos/acme/models/git/${path}`, body)
+    const { sha: binary } = await here('blobs', {
+      content: Buffer.from([0xff, 0xfe, 0]).toString('base64'),
+      encoding: 'base64',
+    })
     const bad = async (entry: object) => {
       const { sha: tree } = await here('trees', { tree: [{ type: 'blob', mode: '100644', ...entry }] })
       const { sha } = await here('commits', { message: 'Bad', tree, parents: [] })
       await here('refs', { ref: `refs/heads/bad-${sha}`, sha })
-      const error = await f.open({ mainBranch: `bad-${sha}` }).see.repository().catch((e: unknown) => e)
+      const error = await f
+        .open({ mainBranch: `bad-${sha}` })
+        .see.repository()
+        .catch((e: unknown) => e)
       expect(error).toBeInstanceOf(ProblemError)
       return (error as ProblemError).problems.map(p => [p.code, p.file, p.fix.length > 5])
     }
-    expect(await bad({ path: 'models/a', mode: '120000', content: '../../etc' })).toEqual([['symlink', 'models/a', true]])
+    expect(await bad({ path: 'models/a', mode: '120000', content: '../../etc' })).toEqual([
+      ['symlink', 'models/a', true],
+    ])
     expect(await bad({ path: 'models', mode: '120000', content: '/etc' })).toEqual([['symlink', 'models', true]])
     const module = { path: 'policies/sub', mode: '160000', type: 'commit', sha: f.first }
     expect(await bad(module)).toEqual([['submodule', 'policies/sub', true]])
@@ -126,7 +135,9 @@ describe('reading the policy repository', () => {
   })
 
   test('a list that GitHub cut short is an error, never a shorter list', async () => {
-    f.door.rule(call => (call.path.includes('/git/trees/') ? { status: 200, body: { tree: [], truncated: true } } : undefined))
+    f.door.rule(call =>
+      call.path.includes('/git/trees/') ? { status: 200, body: { tree: [], truncated: true } } : undefined,
+    )
     await expect(f.open().see.repository()).rejects.toThrow(/only a part of tree/)
     f.door.rule(() => undefined)
   })
@@ -146,7 +157,6 @@ describe('a tarball', () => {
     await run('git', ['init', '-q', folder])
     const { stdout: name } = await run('git', ['-C', folder, 'hash-object', 'top/models/a.yaml'])
     await run('tar', ['-czf', join(folder, 'a.tgz'), '-C', folder, 'top'])
-    const { readFile } = await import('node:fs/promises')
     const texts = await tarballTexts(await readFile(join(folder, 'a.tgz')), all, limits)
     expect([...texts]).toEqual([[name.trim(), 'ä\r\n']])
     await rm(folder, { recursive: true })
