@@ -66,22 +66,25 @@ function isReadable(request: IncomingMessage, body: string): boolean {
     const payload = form?.get('payload')
     if (form && !payload) return form.has('command')
     const value = JSON.parse(payload ?? body)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-    return typeof value.event === 'object' ? value.event !== null : known.includes(value.type)
+    if (!isObject(value) || Array.isArray(value)) return false
+    if (value.type === 'url_verification') return true
+    return isObject(value.event) || (Object.hasOwn(known, value.type) && isObject(value[known[value.type] ?? '']))
   } catch {
     return false
   }
 }
 
-const known = [
-  'url_verification',
-  'block_actions',
-  'view_submission',
-  'view_closed',
-  'block_suggestion',
-  'shortcut',
-  'message_action',
-]
+/** Kinds of bodies, and what each must hold for Bolt to know it. */
+const known: Readonly<Record<string, string>> = {
+  block_actions: 'actions',
+  view_submission: 'view',
+  view_closed: 'view',
+  block_suggestion: 'user',
+  shortcut: 'user',
+  message_action: 'user',
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 function isForm({ headers }: IncomingMessage): boolean {
   return headers['content-type']?.split(';')[0] === 'application/x-www-form-urlencoded'
