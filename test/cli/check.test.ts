@@ -17,6 +17,22 @@ owners: { business: mara, technical: ana }
 serving: { version: 1.0.0, mode: batch }
 `
 
+/** Names what no model has, and two operators in one object, which JSON Logic would take for true. */
+const IMPOSSIBLE = `kind: guardrail
+id: impossible
+because: It names what no model has.
+fix: None.
+severity: block
+when: { ===: [{ var: change.kind }, rollback] }
+expect:
+  and:
+    - { <=: [{ var: kpis.mea.value }, 18.5] }
+    - { <=: [{ var: kpis.mae.value }, 18.5], '>': [{ var: kpis.mae.value }, 0] }
+examples:
+  - { facts: { change: { kind: rollback } }, then: fail }
+  - { facts: { change: { kind: promote } }, then: skip }
+`
+
 /** The sample repository with some files written anew, in a folder of its own. */
 async function repository(files: Record<string, string | ((text: string) => string)> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kedge-check-'))
@@ -51,6 +67,7 @@ describe('[A9] kedge check', () => {
       'models/other.yaml': MODEL.replace('tier: low', 'teir: low').replace('1.0.0', '1.10'),
       'policies/forecast-error.yaml': text => text.replace('then: firing }', 'then: ok }'),
       'policies/people.yaml': text => text.replace('U0BO', 'U0ANA'),
+      'policies/impossible.yaml': IMPOSSIBLE,
       'policies/broken.yaml': 'kind: monitor\nid: broken\nbecause: mind: the gap\n',
     })
     const { code, out } = await kedge('check', folder)
@@ -63,11 +80,15 @@ describe('[A9] kedge check', () => {
       'models/other.yaml:7:21 wrong-type',
       'policies/broken.yaml:3:14 bad-yaml',
       'policies/forecast-error.yaml:15:5 wrong-example',
+      'policies/impossible.yaml:9:21 unknown-fact',
+      'policies/impossible.yaml:10:7 bad-rule',
+      'policies/impossible.yaml:12:5 wrong-example',
       'policies/people.yaml:15:12 same-account',
     ])
     expect(out).toContain('Did you mean `tier`?')
-    expect(out.match(/^ {2}fix: /gm)).toHaveLength(5)
-    expect(out).toMatch(/\n5 errors, 0 warnings: 2 models, /)
+    expect(out).toContain('did you mean `kpis.mae.value`?')
+    expect(out.match(/^ {2}fix: /gm)).toHaveLength(8)
+    expect(out).toMatch(/\n8 errors, 0 warnings: 2 models, /)
     expect(code).toBe(1)
   })
 

@@ -1,0 +1,14 @@
+// Written by `npm run generate` from the files of this folder; a change by hand is lost.
+import approvals from './approvals.ts'
+import guardrail from './guardrail.ts'
+import monitor from './monitor.ts'
+import people from './people.ts'
+import playbook from './playbook.ts'
+
+export const policyKinds = {
+  approvals,
+  guardrail,
+  monitor,
+  people,
+  playbook,
+} as const
