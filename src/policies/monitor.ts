@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { nearest } from '../core/did-you-mean.ts'
 import { closed, Id, type Kpi, KpiId, type Model } from '../core/model.ts'
 import { type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import { HOUR_MS } from '../core/period.ts'
@@ -6,7 +7,6 @@ import { type Complaint, type ExampleResult, policyKind, selects } from '../core
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { nearest } from '../core/usage.ts'
 
 const Count = Type.Integer({ minimum: 1, maximum: 100 })
 

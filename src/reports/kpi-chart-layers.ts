@@ -96,7 +96,9 @@ function points({ ran, agreed }: Series): readonly Layer[] {
 
 function changes({ changes: taken, ran, every }: Series): readonly Layer[] {
   // Between the last period of the one version and the first of the other.
-  return taken.flatMap(({ at, version }) => marker(shifted(at, every, -0.5), [`${version} runs`], INK.ran, ran))
+  return taken.flatMap(({ at, version }) =>
+    marker(shifted(at, every, -0.5), [`${cut(version, 14)} took over`], INK.ran, ran),
+  )
 }
 
 function warned({ warning }: Charted, { ran }: Series): readonly Layer[] {
@@ -136,13 +138,12 @@ function marker(
   return [{ data: { values: [{ at }] }, mark: rule, encoding: { x, y: { value: 0 }, y2: { value: HEIGHT } } }, ...texts]
 }
 
-/** At most two lines, the second one cut. */
+/** At most two lines, about as long as each other; cut where there is not room for that. */
 function wrapped(text: string, room: number): readonly string[] {
   if (text.length <= room) return text === '' ? [] : [text]
-  const space = text.lastIndexOf(' ', room)
-  const at = space > 0 ? space : room
-  const rest = text.slice(at).trim()
-  return [text.slice(0, at), rest.length <= room ? rest : `${rest.slice(0, room - 1).trimEnd()}…`]
+  const half = text.indexOf(' ', Math.min(room, text.length / 2) - 1)
+  const at = half > 0 && half <= room ? half : Math.max(text.lastIndexOf(' ', room), 1)
+  return [cut(text.slice(0, at), room), cut(text.slice(at).trim(), room)]
 }
 
 /** Text stays readable where a line passes behind it. */
@@ -156,10 +157,10 @@ function haloed(data: object, mark: object, encoding: object): readonly Layer[] 
 /** Each line is named at its end instead of in a legend; names that would touch are moved apart. */
 function ends({ ran, running, others, limit: value, agreed }: Series, { low, high }: Range): readonly Layer[] {
   const named = [
-    { value: ran.at(-1)?.value, says: `${running} runs`, color: INK.ran, fontWeight: 700 },
+    { value: ran.at(-1)?.value, says: `${cut(running, 10)} runs`, color: INK.ran, fontWeight: 700 },
     ...others.map(other => ({
       value: other.readings.at(-1)?.value,
-      says: other.version,
+      says: cut(other.version, 14),
       color: INK.other,
       fontWeight: 600,
     })),
@@ -178,4 +179,8 @@ function ends({ ran, running, others, limit: value, agreed }: Series, { low, hig
       const encoding = { x: { value: WIDTH + 12 }, y: { value: above }, text: { field: 'says' } }
       return { data: { values: [{ says }] }, mark: { type: 'text', align: 'left', color, fontWeight }, encoding }
     })
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }

@@ -36,7 +36,7 @@ export const chartConfig = {
       subtitleFontSize: 14,
       subtitleColor: INK.quiet,
       subtitlePadding: 6,
-      offset: 36,
+      offset: 20,
     },
     axis: {
       labelFontSize: 13,

@@ -41,7 +41,10 @@ function rounded(value: number): string {
 
 /** Names come from YAML: a quote or a new line would end the text and begin a statement. */
 function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '’').replace(/[\s;]+/g, ' ')}"`
+  return `"${text
+    .replace(/["\\]/g, '’')
+    .replace(/%%+/g, '%')
+    .replace(/[\s;]+/g, ' ')}"`
 }
 
 function shortDay(iso: string): string {

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import type { Repository } from '../../src/core/repository.ts'
+import kind, { type Playbook } from '../../src/policies/playbook.ts'
+import { flightDelay } from '../fixtures/flight-delay.ts'
+
+const playbook: Playbook = { kind: 'playbook', id: 'p', because: 'b', on: 'breach', offers: ['rollback', 'take'] }
+const repository = { models: { 'flight-delay': flightDelay } } as unknown as Repository
+const complaints = (appliesTo: Playbook['appliesTo']) =>
+  kind.complaints?.({ ...playbook, ...(appliesTo && { appliesTo }) }, repository)
+
+describe('a playbook', () => {
+  test('is for every model unless it says otherwise', () => {
+    expect(complaints(undefined)).toEqual([])
+    expect(complaints({ tiers: ['medium'] })).toEqual([])
+  })
+  test('that is for no model at all is warned of, with those there are', () => {
+    expect(complaints({ models: ['flight-dela'] })).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        says: 'no model matches',
+        fix: 'One of flight-delay, or leave it out.',
+      }),
+    ])
+  })
+})
