@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['core', 'policies', 'drift', 'sources', 'reports', 'flows'],
   edges: ['core', 'sources', 'reports', 'flows'],
   cli: ['core', 'policies', 'reports', 'flows', 'edges'],
-  'stand-ins': [],
+  'stand-ins': ['core'],
 }
 const PURE = ['core', 'policies', 'drift', 'sources', 'reports']
 /** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
@@ -34,6 +34,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   effects: /^typebox$/,
   commands: /^typebox$/,
 }
+/** The hands are declared and wrapped here, and Slack's door opens a modal itself: its trigger lives three seconds. */
+const HANDS_KNOWN = ['flows/world.ts', 'flows/failpoints.ts', 'edges/slack.ts']
 const MAX_LINES = 300
 
 interface Source {
@@ -128,10 +130,12 @@ test('[A13] pure folders wait for nothing, know no clock, no chance and no proce
 })
 
 test('[A13] only effects use the hands', () => {
-  const grabbing = sources.filter(s => s.folder !== 'effects' && s.folder !== '' && /\.do\b/.test(s.code))
+  const grabbing = sources.filter(
+    s => !['effects', ''].includes(s.folder) && !HANDS_KNOWN.includes(s.path) && /\.do\b/.test(s.code),
+  )
   expect(grabbing.map(s => `src/${s.path} uses .do — fix: return a job; an effect does it`)).toEqual([])
   const holding = inFolders(['flows', 'commands']).filter(
-    s => !['flows/world.ts', 'flows/failpoints.ts'].includes(s.path) && /\bHands\b/.test(s.code),
+    s => !HANDS_KNOWN.includes(s.path) && /\bHands\b/.test(s.code),
   )
   expect(holding.map(s => `src/${s.path} names Hands — fix: take an Onlooker`)).toEqual([])
 })
