@@ -1,0 +1,134 @@
+import { type Problem, problem } from './problem.ts'
+import { hashOf, type Line, parsed } from './record-line.ts'
+
+/** A line of a file (`at` from 1), and what it says; undefined where it is none of ours. */
+export interface Placed {
+  readonly file: string
+  readonly at: number
+  readonly line: Line | undefined
+}
+
+const PATH = /^record\/(\d{4})\/(\d\d)\/\1-\2-\d\d\.jsonl$/
+
+/** Every line of every file, in the order of their names, which is the order of their days. */
+export function placesOf(files: Readonly<Record<string, string>>): {
+  placed: readonly Placed[]
+  problems: readonly Problem[]
+} {
+  const paths = Object.keys(files)
+    .filter(path => path.startsWith('record/'))
+    .sort()
+  const good = paths.filter(path => PATH.test(path))
+  const foreign = paths.filter(path => !PATH.test(path)).map(foreignFile)
+  const placed = good.flatMap(file => linesOf(file, files[file] ?? ''))
+  return { placed, problems: foreign }
+}
+
+/** The text after the last newline is a line too: one that was cut off. */
+function linesOf(file: string, text: string): Placed[] {
+  const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : text.split('\n')
+  return lines.map((each, i) => {
+    const whole = i < lines.length - 1 || text.endsWith('\n')
+    return { file, at: i + 1, line: whole ? parsed(each) : undefined }
+  })
+}
+
+/** What the next line must be. Left out: not known, after a line that cannot be believed. */
+interface Due {
+  readonly n?: number
+  readonly prevs?: readonly string[]
+}
+
+/**
+ * Recomputes the chain and names each line where it breaks, once. `first` says that these are the last lines only, and
+ * which of them is believed to be the first.
+ */
+export function chainProblems(placed: readonly Placed[], first: Line | undefined): Problem[] {
+  const put = putIn(placed)
+  const present = new Set(placed.map(place => place.line?.n))
+  let due: Due = first ? { n: first.n, prevs: [first.prev] } : { n: 0, prevs: ['0'.repeat(64)] }
+  return placed.flatMap(place => {
+    const inserted = put.get(place)
+    if (inserted) return [inserted]
+    const step = stepOf(place, due, present)
+    due = step.due
+    return step.problem ? [step.problem] : []
+  })
+}
+
+function stepOf(place: Placed, due: Due, present: ReadonlySet<number | undefined>): { due: Due; problem?: Problem } {
+  const { line } = place
+  if (!line) return { due: {}, problem: bad(place, 'altered', 'The line is not as Kedge writes lines.') }
+  const real = hashOf(line.prev, line.text)
+  if (real !== line.hash) {
+    // It may have been put in or altered, in its text or in its hash: the next line may follow any of these.
+    const prevs = due.prevs && [...due.prevs, line.hash, real]
+    return {
+      due: prevs ? { prevs } : {},
+      problem: bad(place, 'altered', `The line does not have the hash it says (n ${line.n}).`),
+    }
+  }
+  const after = { n: line.n + 1, prevs: [line.hash] }
+  const follows = due.prevs === undefined || due.prevs.includes(line.prev)
+  if (due.n === undefined || line.n === due.n) {
+    return follows
+      ? { due: after }
+      : {
+          due: after,
+          problem: bad(
+            place,
+            'broken',
+            `Line n ${line.n} does not follow the line before it: one of the two was rewritten.`,
+          ),
+        }
+  }
+  if (follows && due.prevs)
+    return {
+      due: { ...after, n: due.n + 1 },
+      problem: bad(place, 'altered', `The line says n ${line.n} and is n ${due.n}.`),
+    }
+  if (line.n < due.n) return { due, problem: bad(place, 'order', `Line n ${line.n} stands after n ${due.n - 1}.`) }
+  return { due: after, problem: gap(place, due.n, line.n, present) }
+}
+
+function gap(place: Placed, from: number, to: number, present: ReadonlySet<number | undefined>): Problem {
+  const missing = Array.from({ length: to - from }, (_, i) => from + i).filter(n => !present.has(n))
+  if (missing.length === 0) return bad(place, 'order', `Line n ${to} stands where n ${from} should.`)
+  const lines =
+    missing.length === 1
+      ? `line n ${missing[0]} was`
+      : `${missing.length} lines (n ${missing[0]} to ${missing.at(-1)}) were`
+  return bad(place, 'deleted', `Before this line (n ${to}), ${lines} deleted.`)
+}
+
+/** Of lines with the same number, the one that no other line follows was put in; of copies, all but the first. */
+function putIn(placed: readonly Placed[]): ReadonlyMap<Placed, Problem> {
+  const followed = new Set(placed.map(place => place.line?.prev))
+  const twins = [
+    ...Map.groupBy(
+      placed.filter(place => place.line),
+      place => place.line?.n,
+    ).values(),
+  ].filter(group => group.length > 1)
+  const found = twins.flatMap(group =>
+    group.filter((place, i) => {
+      const copy = group.slice(0, i).some(other => other.line?.hash === place.line?.hash)
+      return copy || (!followed.has(place.line?.hash) && place !== placed.at(-1))
+    }),
+  )
+  return new Map(
+    found.map(place => [place, bad(place, 'inserted', `Line n ${place.line?.n} stands twice; this one was put in.`)]),
+  )
+}
+
+function bad({ file, at }: Placed, what: string, says: string): Problem {
+  const fix = `git log -p kedge/record -- ${file} shows who changed it; restore the branch to the last commit that verifies`
+  return problem(`record-${what}`, says, fix, { file, line: at })
+}
+
+function foreignFile(path: string): Problem {
+  const says = `${JSON.stringify(path)} is no file of the record.`
+  return problem('record-foreign', says, 'Remove it; only Kedge writes below record/ on this branch', {
+    file: 'record',
+  })
+}
