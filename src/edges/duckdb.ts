@@ -43,9 +43,9 @@ export function openDuckdb(
       if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
       const folder = resolve(settings.folder)
       const connection = await (await instance(name, folder)).connect()
-      // One clock over everything: binding reads files too.
+      // Binding reads files too; again and again, since an interrupt between two statements is lost.
       let late = false
-      const timer = setTimeout(() => {
+      const timer = setInterval(() => {
         late = true
         connection.interrupt()
       }, timeoutMs)
@@ -54,7 +54,7 @@ export function openDuckdb(
       } catch (cause) {
         throw late ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
       } finally {
-        clearTimeout(timer)
+        clearInterval(timer)
         connection.closeSync()
       }
     },

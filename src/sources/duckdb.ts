@@ -38,14 +38,17 @@ export function lockingStatements(folder: string): readonly string[] {
 
 /**
  * What makes `'flights.parquet'` in a query mean the file of the folder: a locked instance refuses relative names, a
- * view does not. CSV columns are text: a sniffed type follows the data, and version 1.10 would become 1.1.
+ * view does not. The first line of a CSV file is its head, and its columns are text: a sniffed type follows the data, and
+ * version 1.10 would become 1.1.
  */
 export function viewStatements(folder: string, names: readonly string[], sql: string): readonly string[] {
   return names
     .filter(name => /\.(parquet|csv)$/.test(name) && sql.includes(name))
     .map(name => {
       const path = quoted(`${folder}/${name}`)
-      const from = name.endsWith('.csv') ? `read_csv(${path}, all_varchar = true)` : `read_parquet(${path})`
+      const from = name.endsWith('.csv')
+        ? `read_csv(${path}, header = true, all_varchar = true)`
+        : `read_parquet(${path})`
       return `create or replace temp view "${name.replaceAll('"', '""')}" as from ${from}`
     })
 }

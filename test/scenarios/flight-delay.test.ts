@@ -1,9 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compareOnSameCases, wayBack } from '../../src/core/comparison.ts'
 import { compareVersions } from '../../src/core/model.ts'
 import { serving, type Watched, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
+import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { checkOf } from '../../src/policies/monitor.ts'
+import { versionFrom } from '../../src/sources/duckdb.ts'
 import { flightDelay, measureFlights, monitor } from '../fixtures/flight-delay.ts'
 
 let readings: readonly Reading[]
@@ -149,5 +154,29 @@ describe('[A6] the way back, on the same flights', () => {
     const window = { start: '2001-02-19T00:00:00Z', end: '2001-02-26T00:00:00Z' }
     const comparison = compareOnSameCases(flightDelay, readings, { from: '1.1.0', to: '1.0.0' }, window)
     expect(comparison?.rows.find(r => r.kpi === 'mae')?.better).toBe(false)
+  })
+})
+
+describe('[A3] what really runs', () => {
+  test('is the last line the delivery wrote, whatever the file in git says', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kedge-'))
+    const db = openDuckdb({ serving: { type: 'duckdb', folder } })
+    const look = async () => {
+      const window = { start: new Date(0), end: new Date(0) }
+      return versionFrom(flightDelay, await db.query('serving', flightDelay.queries?.served?.sql ?? '', window))
+    }
+    try {
+      await expect(look()).rejects.toThrow(/flight-delay.csv/)
+      await writeFile(join(folder, 'flight-delay.csv'), 'at,version\n')
+      await expect(look()).rejects.toThrow(/what runs is unknown: query served gave 0 rows/)
+      await writeFile(
+        join(folder, 'flight-delay.csv'),
+        'at,version\n2001-02-01T06:00:00Z,1.1.0\n2001-04-16T09:50:00Z,1.0.0\n',
+      )
+      expect(await look()).toBe('1.0.0')
+    } finally {
+      db.close()
+      await rm(folder, { recursive: true })
+    }
   })
 })
