@@ -43,7 +43,7 @@ export function lockingStatements(folder: string): readonly string[] {
  */
 export function viewStatements(folder: string, names: readonly string[], sql: string): readonly string[] {
   return names
-    .filter(name => /\.(parquet|csv)$/.test(name) && sql.includes(name))
+    .filter(name => /\.(parquet|csv)$/.test(name) && (sql.includes(`'${name}'`) || sql.includes(`"${name}"`)))
     .map(name => {
       const path = quoted(`${folder}/${name}`)
       const from = name.endsWith('.csv')
