@@ -59,7 +59,7 @@ export interface Slack {
 export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const { log, apiUrl = 'https://slack.com/api/' } = settings
   const home = { app: settings.app, team: settings.team, botToken: settings.botToken, apiUrl, log }
-  const calls = slackCalls(home, doors.people)
+  const { see, do: hands, self } = slackCalls(home, doors.people)
   const receiver = receiverOf(settings, apiUrl)
   const app = new App({
     receiver,
@@ -87,10 +87,10 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   async function openForm(press: Pressed): Promise<void> {
     try {
       const modal = await doors.modalFor(press)
-      if (modal !== undefined) await calls.do.openModal(press.trigger, modal)
+      if (modal !== undefined) await hands.openModal(press.trigger, modal)
     } catch (error) {
       log.warn({ err: error, action: press.action }, 'a form could not be opened')
-      await calls.do.answer(press, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
+      await hands.answer(press, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
     }
   }
 
@@ -99,10 +99,10 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const server = settings.listen && httpServer(http, other, log)
   const connection = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log) : undefined
   return {
-    see: calls.see,
-    do: calls.do,
+    see,
+    do: hands,
     start: async () => {
-      await sameWorkspace(calls.self, home.team, log)
+      await sameWorkspace(self, home.team, log)
       await connection?.start()
       return server ? { port: await listen(server, settings.listen) } : {}
     },
