@@ -25,11 +25,12 @@ function slips(a: string, b: string): number {
 
 /** `a, b or c`, each as code. */
 export function oneOf(words: readonly string[]): string {
-  const shown = words.map(quoted)
+  const shown = words.map(word => quoted(word))
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
 }
 
-/** A word as code, cut where nobody would read on: it comes from a file and may be of any length. */
-export function quoted(word: string): string {
+/** A value as code, cut where nobody would read on: it comes from a file and may be anything of any length. */
+export function quoted(value: unknown): string {
+  const word = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
   return `\`${word.length > 80 ? `${word.slice(0, 79)}…` : word}\``
 }

@@ -99,7 +99,7 @@ function unknownKind(header: { readonly kind?: unknown } | null | undefined, kno
 }
 
 function wrongId(path: string, id: unknown): Complaint {
-  const says = `The id ${quoted(String(id))} is not the file’s name.`
+  const says = `The id ${quoted(id)} is not the file’s name.`
   return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
 }
 

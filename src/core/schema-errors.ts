@@ -43,7 +43,7 @@ function said(e: ErrorObject, data: unknown): Complaint {
       return {
         at,
         code: 'wrong-form',
-        says: `${where} is ${quoted(String(e.data))}, which has not the right form.`,
+        says: `${where} is ${quoted(e.data)}, which has not the right form.`,
         fix: formFix(e),
       }
     default:
@@ -71,14 +71,15 @@ function missing(e: ErrorObject, at: Complaint['at'], where: string): Complaint 
 interface Described {
   readonly type?: string
   readonly const?: unknown
+  readonly enum?: readonly unknown[]
   readonly description?: string
   readonly anyOf?: readonly { readonly const?: unknown }[]
 }
 
 function sample(schema: Described | undefined): string {
   if (schema?.const !== undefined) return String(schema.const)
-  const choices = schema?.anyOf?.flatMap(s => (s.const === undefined ? [] : [String(s.const)])) ?? []
-  if (choices.length > 0) return choices.join(' | ')
+  const choices = schema?.enum ?? schema?.anyOf?.flatMap(s => s.const ?? []) ?? []
+  if (choices.length > 0) return choices.map(String).join(' | ')
   return { object: '{ … }', array: '[ … ]', number: '0', integer: '0', boolean: 'false' }[schema?.type ?? ''] ?? '…'
 }
 
@@ -114,7 +115,7 @@ function wrongChoice(e: ErrorObject, at: Complaint['at'], where: string): Compla
   return {
     at,
     code: 'wrong-choice',
-    says: `${where} cannot be ${quoted(String(given))}.${didYouMean(String(given), allowed)}`,
+    says: `${where} cannot be ${quoted(given)}.${didYouMean(String(given), allowed)}`,
     fix: `Write ${oneOf(allowed)}`,
   }
 }

@@ -6,12 +6,14 @@ import { complaintsOf } from './schema-errors.ts'
 
 /** A file with more slips than this is told the first ones; the rest follow when these are mended. */
 const MAX_COMPLAINTS = 20
+/** A union errs once for each branch, and sorting that out grows with the square. */
+const MAX_ERRORS = 500
 
 /** What in this data does not fit the schema, in words; nothing where it fits. Schemas come from this package alone. */
 export function misfits(schema: TSchema, data: unknown): Complaint[] {
   const validate = compiled(schema)
   if (validate(data)) return []
-  return complaintsOf(validate.errors ?? [], data).slice(0, MAX_COMPLAINTS)
+  return complaintsOf((validate.errors ?? []).slice(0, MAX_ERRORS), data).slice(0, MAX_COMPLAINTS)
 }
 
 /**

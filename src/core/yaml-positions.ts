@@ -26,27 +26,45 @@ interface Node {
 }
 
 export function positionsOf(text: string): Positions {
-  let made: Node | undefined
-  const root = () => {
-    made ??= treeOf(text)
-    return made
-  }
+  const root = once(() => treeOf(text))
+  const starts = once(() => lineStarts(text))
   return {
     of: at => {
       const node = nearest(root(), at)
       const written = node.scalar === undefined ? -1 : startOf(node.scalar)
-      return placeAt(text, written < 0 ? node.start : written)
+      return placeIn(starts(), written < 0 ? node.start : written)
     },
-    ofKey: at => placeAt(text, nearest(root(), at).start),
+    ofKey: at => placeIn(starts(), nearest(root(), at).start),
     scalar: at => descend(root(), at)?.scalar,
+  }
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
 /** Line and column of an offset. */
 export function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, Math.max(0, offset))
-  const lineStart = before.lastIndexOf('\n') + 1
-  return { line: before.split('\n').length, column: before.length - lineStart + 1 }
+  return placeIn(lineStarts(text), offset)
+}
+
+/** By halving, so that thousands of problems in one hostile file cost no more than a few. */
+function placeIn(starts: readonly number[], offset: number): Place {
+  let [low, high] = [0, starts.length - 1]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...Array.from(text.matchAll(/\n/g), found => found.index + 1)]
 }
 
 function descend(root: Node, at: Path): Node | undefined {

@@ -1,10 +1,11 @@
-import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
+import { type DocumentEvent, EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
 import { type Problem, problem } from './problem.ts'
 import { placeAt } from './yaml-positions.ts'
 
 /** Far above any model or policy, far below what could hurt. */
 const MAX_BYTES = 256 * 1024
 const MAX_NODES = 20_000
+const MAX_TOLD = 20
 export const MAX_DEPTH = 64
 
 interface Refusal {
@@ -55,77 +56,53 @@ export function refusedText(text: string, file: string): Problem | undefined {
   return undefined
 }
 
-/** Why these events are not made into data, or an empty list. */
+/** Why these events are not made into data, or an empty list. Of a hostile file the first refusals are enough. */
 export function refusedEvents(text: string, events: readonly Event[], file: string): Problem[] {
   const documents = events.filter(event => event.type === EVENT_ID.DOCUMENT)
-  if (documents.length === 0)
-    return [problem('empty-file', 'The file is empty.', 'Write it, or delete the file.', { file, line: 1, column: 1 })]
-  if (documents.length > 1) {
-    return [
-      problem(
-        'many-documents',
-        'The file holds more than one document.',
-        'Move what follows `---` into a file of its own.',
-        { file, line: 1, column: 1 },
-      ),
-    ]
+  const whole = refusedWhole(documents, events.length)
+  if (whole !== undefined) return [problem(...whole, { file, line: 1, column: 1 })]
+  const found: Problem[] = []
+  for (const event of events) {
+    const refused = refusedEvent(text, event)
+    if (refused !== undefined) found.push(problem(...refused.words, { file, ...placeAt(text, refused.at) }))
+    if (found.length === MAX_TOLD) break
   }
-  if (events.length > MAX_NODES) {
-    return [
-      problem('too-big', `The file holds more than ${MAX_NODES} values.`, 'Split it into several files.', {
-        file,
-        line: 1,
-        column: 1,
-      }),
-    ]
-  }
-  const directives = documents.some(event => event.directives.length > 0)
-  const first = directives
-    ? [
-        problem('directive', '`%` directives are not used here.', 'Remove the line that begins with `%`.', {
-          file,
-          line: 1,
-          column: 1,
-        }),
-      ]
-    : []
-  return [...first, ...events.flatMap(event => refusedEvent(text, event, file))]
+  return found
 }
 
-function refusedEvent(text: string, event: Event, file: string): Problem[] {
-  const at = (offset: number) => ({ file, ...placeAt(text, offset) })
-  if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) return []
-  if (
-    event.type === EVENT_ID.SCALAR &&
-    event.style === SCALAR_STYLE.PLAIN &&
-    text.slice(event.valueStart, event.valueEnd) === '<<'
-  ) {
-    return [
-      problem('merge-key', 'Merge keys (`<<`) are not used here.', 'Write the merged lines out.', at(event.valueStart)),
-    ]
+type Said = readonly [code: string, says: string, fix: string]
+
+function refusedWhole(documents: readonly DocumentEvent[], nodes: number): Said | undefined {
+  const [first, second] = documents
+  if (first === undefined) return ['empty-file', 'The file is empty.', 'Write it, or delete the file.']
+  if (second !== undefined) {
+    const fix = 'Move what follows `---` into a file of its own.'
+    return ['many-documents', 'The file holds more than one document.', fix]
   }
-  if (event.anchorStart >= 0) {
-    return [
-      problem(
-        'alias',
-        'Anchors and aliases (`&name`, `*name`) are not used here.',
-        'Write the value out where it is used; quote text that begins with & or *.',
-        at(event.anchorStart - 1),
-      ),
-    ]
+  if (first.directives.length > 0) {
+    return ['directive', '`%` directives are not used here.', 'Remove the line that begins with `%`.']
   }
-  if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) {
-    return [
-      problem(
-        'tag',
-        `The tag \`${text.slice(event.tagStart, event.tagEnd)}\` is not used here.`,
-        'Remove the tag; put text in quotes.',
-        at(event.tagStart),
-      ),
-    ]
-  }
-  return []
+  if (nodes <= MAX_NODES) return undefined
+  return ['too-big', `The file holds more than ${MAX_NODES} values.`, 'Split it into several files.']
 }
+
+function refusedEvent(text: string, event: Event): { at: number; words: Said } | undefined {
+  if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) return undefined
+  if (event.anchorStart >= 0) return { at: event.anchorStart - 1, words: ALIAS }
+  if (event.type === EVENT_ID.ALIAS) return undefined
+  if (event.tagStart >= 0) return { at: event.tagStart, words: TAG }
+  const plain = event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
+  const merges = plain && text.slice(event.valueStart, event.valueEnd) === '<<'
+  return merges ? { at: event.valueStart, words: MERGE_KEY } : undefined
+}
+
+const MERGE_KEY: Said = ['merge-key', 'Merge keys (`<<`) are not used here.', 'Write the merged lines out.']
+const TAG: Said = ['tag', 'Tags (`!name`) are not used here.', 'Remove the tag; put text in quotes.']
+const ALIAS: Said = [
+  'alias',
+  'Anchors and aliases (`&name`, `*name`) are not used here.',
+  'Write the value out where it is used; quote text that begins with & or *.',
+]
 
 function bytes(text: string): number {
   return text.length > MAX_BYTES || text.length * 3 <= MAX_BYTES ? text.length : new TextEncoder().encode(text).length

@@ -47,24 +47,18 @@ const SCHEMA = CORE_SCHEMA.withTags(bareMap)
 const KEY_IS_NO_TEXT = 'a key that is not text'
 const KEY_IS_PROTO = 'a key named __proto__'
 
-function lossyNumbers(value: unknown, at: readonly (string | number)[], positions: Positions, file: string): Problem[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => lossyNumbers(item, [...at, i], positions, file))
+function lossyNumbers(value: unknown, at: Path, positions: Positions, file: string): Problem[] {
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => lossyNumbers(item, [...at, key], positions, file))
+    const parts = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+    return parts.flatMap(([key, part]) => lossyNumbers(part, [...at, key], positions, file))
   }
-  if (
-    typeof value !== 'number' ||
-    (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)))
-  )
-    return []
-  return [
-    problem(
-      'bad-number',
-      'This number cannot be kept exactly.',
-      'Quote it, or write a finite number of at most 15 digits.',
-      { file, ...positions.of(at) },
-    ),
-  ]
+  if (typeof value !== 'number' || isExact(value)) return []
+  const fix = 'Quote it, or write a finite number of at most 15 digits.'
+  return [problem('bad-number', 'This number cannot be kept exactly.', fix, { file, ...positions.of(at) })]
+}
+
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
 }
 
 /** The parser's own words, with a fix for the slips people make most. */

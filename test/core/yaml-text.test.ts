@@ -251,3 +251,57 @@ function rendered(entries: readonly Entry[]): { text: string; values: [string[],
   })
   return { text: `# head\n${lines.join('\n\n')}\n# tail`, values }
 }
+
+test('whatever the text, the answer is data or problems with a place and a fix, and it comes soon', () => {
+  const piece = fc.constantFrom(
+    'a',
+    ': ',
+    '\n',
+    '  ',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ', ',
+    '"',
+    "'",
+    '#',
+    '&a ',
+    '*a',
+    '!!x ',
+    '|\n',
+    '>-\n',
+    '? ',
+    '---\n',
+    '%',
+    '\t',
+    '<<',
+    '1.0',
+    '.inf',
+    '\\',
+    '\ufffd',
+    '__proto__',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+      const { data, problems } = read(pieces.join(''))
+      expect(data === undefined).toBe(problems.length > 0)
+      expect(problems.every(p => p.fix !== '' && (p.line ?? 0) >= 1 && (p.column ?? 0) >= 1)).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test.each([
+  ['aliases', `a: &a 1\nb: [${'*a,'.repeat(19_000)}]\n`],
+  ['infinities', `b: [${'.inf,'.repeat(19_000)}]\n`],
+  ['lines', `a: *x${'\n'.repeat(200_000)}`],
+  ['quotes', `a: ${'"'.repeat(250_000)}`],
+  ['brackets', '['.repeat(250_000)],
+  ['spaces before a tab', `a: 1\n${' '.repeat(250_000)}\t`],
+])('a file of nothing but %s is refused within a second', (_, text) => {
+  const began = performance.now()
+  expect(read(text).problems.length).toBeGreaterThan(0)
+  expect(performance.now() - began).toBeLessThan(1000)
+})
