@@ -34,30 +34,29 @@ export function readRepository(files: Repository['files'], commit: string, kinds
   const paths = sortPaths(Object.keys(files))
   const models = paths.models.map(path => readFile(path, textOf(files, path), { model: MODEL }))
   const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
-  const people = policies.find(file => file.path === PEOPLE && file.fits)?.data as People | undefined
-  const repository = assembled(
-    commit,
-    files,
-    [...models, ...policies].filter(file => file.fits),
-    people ?? NOBODY,
-  )
-  const examples = policies.map(file => (file.fits ? answersOf(file, kinds) : []))
+  const goodModels = models.filter(file => file.fits)
+  const goodPolicies = policies.filter(file => file.fits)
+  const people = goodPolicies.find(file => file.path === PEOPLE)?.data as People | undefined
+  const repository = assembled(commit, files, [...goodModels, ...goodPolicies], people ?? NOBODY)
+  const answered = goodPolicies.map(file => ({ file, examples: answersOf(file, kinds) }))
+  // Who may approve, and what a rule may name, is looked at as soon as there are people; a broken model hides nothing.
+  const judged = people === undefined ? [] : goodPolicies
   const problems = [
     ...paths.problems,
     ...(paths.policies.includes(PEOPLE) ? [] : [noPeople()]),
     ...[...models, ...policies].flatMap(file => file.problems),
-    ...models.filter(file => file.fits).flatMap(file => placed(file, modelComplaints(file.data as Model, people))),
-    ...policies.flatMap((file, i) =>
-      file.fits ? placed(file, exampleComplaints(kindOf(file, kinds), examples[i] ?? [])) : [],
-    ),
-    ...(people === undefined
-      ? []
-      : policies.filter(file => file.fits).flatMap(file => placed(file, ownComplaints(file, kinds, repository)))),
+    ...goodModels.flatMap(file => placed(file, modelComplaints(file.data as Model, people))),
+    ...answered.flatMap(({ file, examples }) => placed(file, exampleComplaints(kindOf(file, kinds), examples))),
+    ...judged.flatMap(file => placed(file, ownComplaints(file, kinds, repository))),
   ]
   return {
     ...(problems.some(p => p.level === 'error') ? {} : { repository }),
     problems: sorted(problems),
-    counts: { models: models.length, policies: policies.length, examples: examples.flat().length },
+    counts: {
+      models: models.length,
+      policies: policies.length,
+      examples: answered.flatMap(({ examples }) => examples).length,
+    },
   }
 }
 
