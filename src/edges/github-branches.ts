@@ -29,7 +29,8 @@ export async function branchNamed(
   name: string,
 ): Promise<Branch | undefined> {
   const branch = await unlessGone(client.call('repos.getBranch', { branch: name }))
-  if (branch === undefined) {
+  // GitHub answers with the new branch where one was renamed.
+  if (branch === undefined || branch.data.name !== name) {
     const sha = await objects.tip(name)
     return sha === undefined ? undefined : { name, sha, protected: false, requires: [] }
   }
@@ -48,13 +49,15 @@ function contextsOf(parameters?: { required_status_checks: readonly { context: s
   return (parameters?.required_status_checks ?? []).map(check => check.context)
 }
 
-/** An older Enterprise Server has no rulesets, and a branch may be gone. */
+/** A branch may be gone; an older Enterprise Server has no rulesets, and a plan that has none says 403 and what to buy. */
 async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked
   } catch (error) {
-    const status = error instanceof OutsideError && (error.cause as { status?: number } | undefined)?.status
-    if (status === 404) return undefined
+    const refused =
+      error instanceof OutsideError ? (error.cause as { status?: number; message?: string } | undefined) : undefined
+    const none = refused?.status === 404 || (refused?.status === 403 && /^upgrade to/i.test(refused.message ?? ''))
+    if (none) return undefined
     throw error
   }
 }

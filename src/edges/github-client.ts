@@ -21,7 +21,7 @@ export interface GitHubSettings {
   readonly recordBranch?: string
   /** For one attempt at one call. */
   readonly timeoutMs?: number
-  /** `none`: no pauses between writes and repeats, for a stand-in on this machine. */
+  /** `none`: no pauses between writes and hardly any before repeats, for a stand-in on this machine. */
   readonly pace?: 'github' | 'none'
 }
 
@@ -105,7 +105,7 @@ function patient({ baseUrl = 'https://api.github.com', timeoutMs = 15_000, pace 
     userAgent: 'kedge',
     log: silent,
     request: { fetch: boundedFetch({ timeoutMs }) },
-    retry: { doNotRetry, retries: 2, ...(pace === 'none' && { retryAfterBaseValue: 1 }) },
+    retry: { doNotRetry, retries: 2, ...(pace === 'none' && { retryAfterBaseValue: 10 }) },
     throttle: pace === 'none' ? { enabled: false } : slow,
   })
 }

@@ -1,4 +1,5 @@
 /** One attempt at one request: bounded in time and size, read to its end, and free where nothing has changed. */
+import { recent } from './github-recent.ts'
 
 interface Kept {
   readonly etag: string
@@ -12,15 +13,14 @@ export interface FetchLimits {
   readonly maxBytes?: number
 }
 
-const keptMost = 500
-const keptBytesMax = 512 * 1024
+const keptBytesMax = 16 * 1024 * 1024
 
 /**
  * Octokit takes a body that was cut for an empty one, so it is read here, where a cut is an error. Answers with an
  * ETag are kept and asked for again with `If-None-Match`: a 304 costs nothing of the hourly limit.
  */
 export function boundedFetch({ timeoutMs, maxBytes = 512 * 1024 * 1024 }: FetchLimits): typeof fetch {
-  const kept = new Map<string, Kept>()
+  const kept = recent<Kept>(keptBytesMax, ({ bytes }) => bytes.byteLength + 2000)
   return async (input, init = {}) => {
     const url = String(input)
     const headers = new Headers(init.headers)
@@ -32,8 +32,7 @@ export function boundedFetch({ timeoutMs, maxBytes = 512 * 1024 * 1024 }: FetchL
     if (answer.status === 304 && known) return whole(answer, known.bytes, known.headers)
     const bytes = await bytesOf(answer, maxBytes)
     const etag = answer.headers.get('etag')
-    if (key !== undefined && etag && answer.status === 200 && bytes.byteLength <= keptBytesMax)
-      remember(kept, key, { etag, bytes, headers: answer.headers })
+    if (key !== undefined && etag && answer.status === 200) kept.set(key, { etag, bytes, headers: answer.headers })
     return whole(answer, bytes, answer.headers)
   }
 }
@@ -53,13 +52,6 @@ async function bytesOf(answer: Response, maxBytes: number): Promise<ArrayBuffer>
     chunks.push(chunk)
   }
   return Uint8Array.from(Buffer.concat(chunks)).buffer
-}
-
-function remember(kept: Map<string, Kept>, key: string, answer: Kept): void {
-  kept.delete(key)
-  kept.set(key, answer)
-  const oldest = kept.keys().next().value
-  if (kept.size > keptMost && oldest !== undefined) kept.delete(oldest)
 }
 
 function whole(answer: Response, bytes: ArrayBuffer, headers: Headers): Response {

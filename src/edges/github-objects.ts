@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { GitHubClient } from './github-client.ts'
+import { recent } from './github-recent.ts'
 
 export interface TreeEntry {
   readonly path: string
@@ -23,39 +24,37 @@ export interface GitHubObjects {
   /** Texts known from elsewhere, and whether one is known. */
   learn(texts: ReadonlyMap<string, string>): void
   knows(blob: string): boolean
-  /** Forgets every text but these. */
-  keep(blobs: ReadonlySet<string>): void
+  /** Holds exactly these texts, however many they are, until it is told others. */
+  hold(texts: ReadonlyMap<string, string>): void
 }
 
-const treesMost = 200
+const entriesMost = 100_000
+const charactersMost = 16 * 1024 * 1024
 
 export function githubObjects(client: GitHubClient): GitHubObjects {
-  const trees = new Map<string, readonly TreeEntry[]>()
-  const texts = new Map<string, string>()
+  const trees = recent<readonly TreeEntry[]>(entriesMost, entries => entries.length + 1)
+  let held: ReadonlyMap<string, string> = new Map()
+  const texts = recent<string>(charactersMost, text => text.length + 100)
+  const known = (blob: string) => held.get(blob) ?? texts.get(blob)
   return {
     tip: branch => tipOf(client, branch),
     async tree(sha, deep) {
       const key = `${sha} ${deep}`
       const entries = trees.get(key) ?? (await treeOf(client, sha, deep))
-      trees.delete(key)
       trees.set(key, entries)
-      const oldest = trees.keys().next().value
-      if (trees.size > treesMost && oldest !== undefined) trees.delete(oldest)
       return entries
     },
     async text(blob, path) {
-      const known = texts.get(blob)
-      if (known !== undefined) return known
-      const text = textOf(await blobOf(client, blob), path)
-      texts.set(blob, text)
+      const text = known(blob) ?? textOf(await blobOf(client, blob), path)
+      if (!held.has(blob)) texts.set(blob, text)
       return text
     },
-    learn(more) {
-      for (const [blob, text] of more) texts.set(blob, text)
+    knows: blob => known(blob) !== undefined,
+    learn: more => {
+      held = new Map([...held, ...more])
     },
-    knows: blob => texts.has(blob),
-    keep(blobs) {
-      for (const blob of texts.keys()) if (!blobs.has(blob)) texts.delete(blob)
+    hold: these => {
+      held = these
     },
   }
 }

@@ -69,7 +69,7 @@ async function snapshotAt(
     entries,
     async ({ path, sha }) => [path, { text: await objects.text(sha, path), blob: sha }] as const,
   )
-  objects.keep(new Set(entries.map(entry => entry.sha)))
+  objects.hold(new Map(files.map(([, { blob, text }]) => [blob, text])))
   return { commit, files: Object.fromEntries(files) }
 }
 
