@@ -47,7 +47,7 @@ export const REASONS = {
   },
   'old-card': { says: 'The change has moved since this card was shown.', fix: 'Look at the new card and vote there.' },
   expired: { says: 'The time to approve ended at {deadline}.', fix: 'Ask for the change again.' },
-  future: { says: 'This vote is dated in the future.', fix: 'Set the clock right and vote again.' },
+  future: { says: 'This vote is dated in the future, or not at all.', fix: 'Set the clock right and vote again.' },
   closed: {
     says: 'The pull request was closed, and closing clears all votes.',
     fix: 'Ask for the change again, or vote again if it is open.',
@@ -69,7 +69,7 @@ export const REASONS = {
     says: '{people} share an account, so they cannot be told apart.',
     fix: 'Give every person an account of their own in policies/people.yaml.',
   },
-  denied: { says: '{who} denied this change.', fix: 'Talk to them: a denial blocks until they take it back.' },
+  denied: { says: 'Denied by {who}.', fix: 'Talk to them: a denial blocks until they take it back.' },
   'denial-stands': {
     says: 'A denial stands until the person who gave it takes it back.',
     fix: 'Ask {who} to take the denial back.',

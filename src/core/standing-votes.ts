@@ -52,9 +52,10 @@ export function whoRefused(
 /** Whether a vote counts at its time, by its door, on what is shown now. Only approvals can be too late. */
 function whenRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCode | undefined {
   const at = Date.parse(vote.at)
-  if (at > bench.now.getTime()) return 'future'
+  // Said the other way round, so that a date that is none is refused too.
+  if (!(at <= bench.now.getTime())) return 'future'
   const { state, closedAt, draft } = bench.pull
-  if (state === 'closed' || (closedAt !== undefined && at <= Date.parse(closedAt))) return 'closed'
+  if (state === 'closed' || (closedAt !== undefined && !(at > Date.parse(closedAt)))) return 'closed'
   if (draft) return 'draft'
   if (vote.seal !== bench.seal) return 'other-seal'
   return vote.is === 'approve' ? doorRefused(bench, slots, vote, at) : undefined

@@ -64,7 +64,7 @@ export const Approvals = Type.Object(
     because: Type.String(),
     fix: Type.String({ description: 'What to do when an approval is missing.' }),
     appliesTo: Type.Optional(AppliesTo),
-    covers: Type.Array(Type.Union(CHANGE_KINDS.map(kind => Type.Literal(kind))), { minItems: 1, uniqueItems: true }),
+    covers: Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true }),
     needs: Type.Array(Need, { maxItems: 10, description: 'An empty list says aloud that nobody needs to approve.' }),
     withinHours: Type.Number({
       exclusiveMinimum: 0,

@@ -1,0 +1,136 @@
+// biome-ignore-all lint/suspicious/noThenProperty: examples of a policy read `…, then …`; none is ever awaited.
+import { readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import type { Model } from '../../src/core/model.ts'
+import type { People } from '../../src/core/people.ts'
+import type { Repository } from '../../src/core/repository.ts'
+import { misfits } from '../../src/core/schema.ts'
+import kind, { type Approvals } from '../../src/policies/approvals.ts'
+import { peopleOf } from '../fixtures/bench.ts'
+
+const read = <T>(path: string) => load(readFileSync(path, 'utf8')) as T
+const model = read<Model>('models/flight-delay.yaml')
+const sample = read<Approvals>('policies/approve-rollback.yaml')
+const repository = (policies: readonly Approvals[], people: People = peopleOf()): Repository => ({
+  commit: 'c',
+  models: { [model.id]: model },
+  policies: { approvals: policies },
+  people,
+  paths: {},
+  files: {},
+})
+const complaints = (policy: Approvals, others: readonly Approvals[] = [], people?: People) =>
+  (kind.complaints?.(policy, repository([policy, ...others], people)) ?? []).map(
+    ({ at, says, fix }) => `${at.join('.')}: ${says} → ${fix}`,
+  )
+
+describe('the sample', () => {
+  test('fits its schema, can be met whoever asks, and answers its examples', () => {
+    expect(misfits(kind.schema, sample)).toEqual([])
+    expect(complaints(sample)).toEqual([])
+    const answers = kind.examples?.(sample) ?? []
+    expect(answers.filter(({ expected, got }) => expected !== got)).toEqual([])
+    expect(new Set(answers.map(({ got }) => got))).toEqual(new Set(['approved', 'pending', 'denied', 'expired']))
+  })
+})
+
+describe('[attack 20] [attack 50] what cannot mean anything is refused', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['null for needs', { needs: null }],
+    ['no needs at all', { needs: undefined }],
+    ['a count of none', { needs: [{ role: 'operations', count: 0 }] }],
+    ['a part of a person', { needs: [{ role: 'operations', count: 1.5 }] }],
+    ['an empty list of doors', { needs: [{ role: 'operations', count: 1, via: [] }] }],
+    ['a door there is none', { needs: [{ role: 'operations', count: 1, via: ['mail'] }] }],
+    ['an unknown change', { covers: ['rolback'] }],
+    ['no change', { covers: [] }],
+    ['no time', { withinHours: 0 }],
+    [
+      'approving for somebody else [attack 21]',
+      { examples: [{ asks: 'ana', votes: [{ by: 'bo', onBehalfOf: 'chen' }], then: 'pending' }] },
+    ],
+  ])('%s', (_, more) => {
+    const { needs, ...rest } = { ...sample, ...more } as Record<string, unknown>
+    expect(misfits(kind.schema, needs === undefined ? rest : { ...rest, needs })).not.toEqual([])
+  })
+
+  test('an empty list of needs is allowed, since it says so aloud', () => {
+    expect(misfits(kind.schema, { ...sample, needs: [] })).toEqual([])
+    expect(complaints({ ...sample, needs: [] })).toEqual([])
+  })
+})
+
+describe('an approval nobody could give is found before it is merged', () => {
+  test('when one of two has to ask', () => {
+    const people = peopleOf({
+      ana: ['modelops'],
+      bo: ['operations'],
+      chen: ['model-validation'],
+      finn: ['model-validation'],
+    })
+    expect(complaints(sample, [], people)).toEqual([
+      'needs: when bo asks, nobody is left who can approve as operations → Give one more person the role `operations` in policies/people.yaml, or ask for fewer.',
+    ])
+  })
+
+  test('when a role is a slip of the fingers', () => {
+    expect(complaints({ ...sample, needs: [{ role: 'operation', count: 1 }] })).toEqual([
+      'needs.0.role: nobody has the role `operation` → did you mean `operations`?',
+    ])
+  })
+
+  test('when two rules have to be met together', () => {
+    const other = {
+      ...sample,
+      id: 'also',
+      appliesTo: { tiers: ['medium' as const] },
+      needs: [{ role: 'operations', count: 2 }],
+    }
+    expect(complaints(sample, [other])[0]).toContain('nobody is left who can approve as operations beside also')
+    expect(complaints(sample, [{ ...other, covers: ['promote'] }])).toEqual([])
+    expect(complaints(sample, [{ ...other, appliesTo: { tiers: ['high'] } }])).toEqual([])
+  })
+
+  test('when it needs an account nobody has there', () => {
+    const people = peopleOf({ ana: ['operations'], bo: ['operations'] })
+    const bare = Object.fromEntries(Object.entries(people.people).map(([id, { github: _, ...person }]) => [id, person]))
+    const needs = [{ role: 'operations', count: 1, via: ['github' as const] }]
+    expect(complaints({ ...sample, needs }, [], { ...people, people: bare })[0]).toContain(
+      'nobody is left who can approve as operations via github',
+    )
+  })
+})
+
+describe('examples', () => {
+  const answer = (example: Approvals['examples'][number], more: Partial<Approvals> = {}) =>
+    kind.examples?.({ ...sample, ...more, examples: [example] })?.[0]
+
+  test('an example that is wrong is answered with who did not count and why', () => {
+    expect(
+      answer({ asks: 'ana', votes: [{ by: 'bo', as: ['operations'] }, { by: 'dana' }], then: 'approved' }),
+    ).toEqual({
+      index: 0,
+      expected: 'approved',
+      got: 'pending',
+      trace: ['1 of 2 approvals; model-validation to come.', 'dana: None of your roles is asked for here.'],
+    })
+  })
+
+  test('the hour of the last vote is when it is looked at, unless it says otherwise', () => {
+    const votes = [{ by: 'bo', as: ['operations'], hours: 24.5 }]
+    expect(answer({ asks: 'ana', votes, then: 'expired' })?.got).toBe('expired')
+    expect(answer({ asks: 'ana', votes, afterHours: 2, then: 'pending' })?.got).toBe('pending')
+  })
+
+  test('doors count', () => {
+    const needs = [{ role: 'operations', count: 1, via: ['github' as const] }]
+    expect(answer({ asks: 'ana', votes: [{ by: 'bo', as: ['operations'] }], then: 'pending' }, { needs })?.got).toBe(
+      'pending',
+    )
+    expect(
+      answer({ asks: 'ana', votes: [{ by: 'bo', as: ['operations'], via: 'github' }], then: 'approved' }, { needs })
+        ?.got,
+    ).toBe('approved')
+  })
+})

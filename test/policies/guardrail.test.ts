@@ -1,0 +1,123 @@
+// biome-ignore-all lint/suspicious/noThenProperty: examples of a policy read `…, then …`; none is ever awaited.
+import { readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import type { Model } from '../../src/core/model.ts'
+import type { Repository } from '../../src/core/repository.ts'
+import { misfits } from '../../src/core/schema.ts'
+import kind, { type Guardrail, judge } from '../../src/policies/guardrail.ts'
+import { peopleOf } from '../fixtures/bench.ts'
+
+const read = <T>(path: string) => load(readFileSync(path, 'utf8')) as T
+const model = read<Model>('models/flight-delay.yaml')
+const repository: Repository = {
+  commit: 'c',
+  models: { [model.id]: model },
+  policies: {},
+  people: peopleOf(),
+  paths: {},
+  files: {},
+}
+const policy: Guardrail = {
+  kind: 'guardrail',
+  id: 'low-error',
+  because: 'A bad forecast costs.',
+  fix: 'Train it anew: /kedge retrain {model}',
+  clause: 'SR 11-7, V',
+  severity: 'block',
+  appliesTo: { tiers: ['medium'] },
+  when: { '===': [{ var: 'change.kind' }, 'promote'] },
+  expect: { '<=': [{ var: 'kpis.mae.value' }, 18.5] },
+  examples: [{ facts: { change: { kind: 'promote' }, kpis: { mae: { value: 20 } } }, then: 'fail' }],
+}
+const complaints = (more: Partial<Guardrail>) =>
+  (kind.complaints?.({ ...policy, ...more }, repository) ?? []).map(
+    ({ at, level, says, fix }) => `${level ?? 'error'} ${at.join('.')}: ${says} → ${fix}`,
+  )
+
+describe('the samples', () => {
+  test.each(['rollback-target-passed', 'rollback-same-cases'])(
+    '%s fits its schema, draws no complaint and answers its examples',
+    id => {
+      const sample = read<Guardrail>(`policies/${id}.yaml`)
+      expect(misfits(kind.schema, sample)).toEqual([])
+      expect(kind.complaints?.(sample, repository)).toEqual([])
+      const answers = kind.examples?.(sample) ?? []
+      expect(answers.filter(({ expected, got }) => expected !== got)).toEqual([])
+      expect(answers.some(({ got }) => got === 'fail')).toBe(true)
+      expect(answers.some(({ got }) => got === 'unknown')).toBe(true)
+    },
+  )
+})
+
+describe('the outcome', () => {
+  test.each([
+    [{ change: { kind: 'promote' }, kpis: { mae: { value: 18.5 } } }, 'pass', ['kpis.mae.value 18.5 is <= 18.5']],
+    [{ change: { kind: 'promote' }, kpis: { mae: { value: 21.7 } } }, 'fail', ['kpis.mae.value 21.7 is not <= 18.5']],
+    [{ change: { kind: 'promote' } }, 'unknown', ['kpis.mae.value is missing']],
+    [{ change: { kind: 'hold' }, kpis: { mae: { value: 21.7 } } }, 'skip', ['change.kind hold is not promote']],
+    [{ kpis: { mae: { value: 1 } } }, 'unknown', ['change.kind is missing']],
+  ])('%j: %s', (facts, outcome, trace) => {
+    expect(judge(policy, facts, model)).toEqual({
+      policy: 'low-error',
+      outcome,
+      severity: 'block',
+      because: 'A bad forecast costs.',
+      fix: 'Train it anew: /kedge retrain flight-delay',
+      clause: 'SR 11-7, V',
+      trace,
+    })
+  })
+
+  test('a model it is not for is skipped, and says so', () => {
+    expect(judge(policy, {}, { ...model, tier: 'low' })).toMatchObject({
+      outcome: 'skip',
+      trace: ['flight-delay is not one of its models'],
+    })
+  })
+
+  test('[attack 53] a rule that got past the lint is unknown, never a pass', () => {
+    expect(judge({ ...policy, when: { nope: 1 } }, {}, model).outcome).toBe('unknown')
+    expect(judge({ ...policy, expect: {} }, { change: { kind: 'promote' } }, model).outcome).toBe('unknown')
+  })
+})
+
+describe('complaints say where, and what was meant', () => {
+  test('a KPI that no model has', () => {
+    expect(complaints({ expect: { '<=': [{ var: 'kpis.mea.value' }, 18.5] } })).toEqual([
+      'error expect.<=.0.var: there is no fact kpis.mea → did you mean `kpis.mae.value`?',
+    ])
+  })
+
+  test('a slip in `when`, in an example and in a role', () => {
+    expect(
+      complaints({
+        when: { '===': [{ var: 'change.kind' }, 'promot'] },
+        mayWaive: ['operation'],
+        examples: [{ facts: { change: { knd: 'promote' } }, then: 'unknown' }],
+      }),
+    ).toEqual([
+      expect.stringContaining('error when.===.1: it is never `promot`'),
+      'error mayWaive.0: nobody has the role `operation` → did you mean `operations`?',
+      'error examples.0.facts.change.knd: there is no fact change.knd → did you mean `change.kind`?',
+    ])
+  })
+
+  test('a selector that picks nothing is a warning, and the facts of all models are known then', () => {
+    expect(complaints({ appliesTo: { models: ['flight-dely'] } })).toEqual([
+      'warning appliesTo: no model matches → Did you mean `flight-delay`?',
+    ])
+  })
+
+  test('an example that expects something else is answered with its trace', () => {
+    const wrong = { ...policy, examples: [{ facts: { change: { kind: 'promote' } }, then: 'pass' as const }] }
+    expect(kind.examples?.(wrong)).toEqual([
+      { index: 0, expected: 'pass', got: 'unknown', trace: ['kpis.mae.value is missing'] },
+    ])
+  })
+
+  test('an example can speak of a model it is not for', () => {
+    const low = { ...policy, examples: [{ facts: { model: { tier: 'low' } }, then: 'skip' as const }] }
+    expect(kind.examples?.(low)?.[0]?.got).toBe('skip')
+  })
+})
