@@ -134,6 +134,17 @@ describe('reading the policy repository', () => {
     expect(await faultOf(f.open({ repo: 'elsewhere' }).see.repository())).toBe('denied')
   })
 
+  test('bytes that are not those of their name are asked for again, never taken', async () => {
+    const edge = f.open()
+    await edge.see.repository()
+    await f.gh.person('ana').push('main', { 'models/churn.yaml': 'id: churn # true\n' }, 'True')
+    const other = { status: 200, body: { content: Buffer.from('id: false\n').toString('base64'), encoding: 'base64' } }
+    f.door.rule(call => (call.path.includes('/git/blobs/') ? other : undefined))
+    expect(await faultOf(edge.see.repository())).toBe('unavailable')
+    f.door.rule(() => undefined)
+    expect((await edge.see.repository()).files['models/churn.yaml']?.text).toBe('id: churn # true\n')
+  })
+
   test('a list that GitHub cut short is an error, never a shorter list', async () => {
     f.door.rule(call =>
       call.path.includes('/git/trees/') ? { status: 200, body: { tree: [], truncated: true } } : undefined,
