@@ -2,21 +2,25 @@
 import answer from './answer.ts'
 import chartCase from './chart-case.ts'
 import deliver from './deliver.ts'
+import exportRecord from './export-record.ts'
 import followChange from './follow-change.ts'
 import mergePull from './merge-pull.ts'
 import say from './say.ts'
 import setCheck from './set-check.ts'
 import showCase from './show-case.ts'
+import showChange from './show-change.ts'
 import showPull from './show-pull.ts'
 
 export const effects = {
   answer,
   'chart-case': chartCase,
   deliver,
+  'export-record': exportRecord,
   'follow-change': followChange,
   'merge-pull': mergePull,
   say,
   'set-check': setCheck,
   'show-case': showCase,
+  'show-change': showChange,
   'show-pull': showPull,
 } as const

@@ -46,7 +46,7 @@ export async function askRollback(world: Onlooker, ask: Ask): Promise<Answered> 
   const findings = await findingsOf(world, model, { kind: 'rollback', from: plan.from, to, by, door: ask.door })
   const stopped = blocking(findings, 'rollback')
   if (stopped.length > 0) return refused(world, ask, stopped)
-  const comparison = comparisonOf(model, evidence, to, world.now())
+  const comparison = comparisonOf(model, evidence, to, cased?.it.onset)
   const request: Request = {
     kind: 'rollback',
     model: model.id,

@@ -35,10 +35,10 @@ export async function caseCardOf(
     causes: causesOf(repository, model, state.it.warnings),
     business: newest(evidence.served).flatMap(reading => {
       const kpi = model.kpis?.[reading.kpi]
-      return kpi?.kind === 'business' ? [{ kpi, value: reading.value }] : []
+      return kpi?.kind === 'business' ? [{ kpi: reading.kpi, value: reading.value }] : []
     }),
     wayBack:
-      back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, world.now()) },
+      back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
     change: change && { it: change.it, url: pull?.url ?? '' },
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))

@@ -49,10 +49,24 @@ export function newest(readings: readonly Reading[]): readonly Reading[] {
   return [...latest.values()]
 }
 
-/** Another version on the same cases over the last four weeks, up to the newest whole period. */
-export function comparisonOf(model: Model, evidence: Evidence, to: string, now: Date): Comparison | undefined {
-  const start = new Date(now.getTime() - COMPARED_DAYS * 86_400_000).toISOString()
-  return compareOnSameCases(model, evidence.readings, { from: evidence.version, to }, { start, end: now.toISOString() })
+/**
+ * Another version on the same cases: since the first bad period of an open case, else over the last four weeks, up to the
+ * newest whole period.
+ */
+export function comparisonOf(
+  model: Model,
+  evidence: Evidence,
+  to: string,
+  since: string | undefined,
+): Comparison | undefined {
+  const ends = evidence.readings.map(r => r.end).sort()
+  const end = ends.at(-1)
+  if (end === undefined) return undefined
+  const first = evidence.readings.find(
+    r => r.end === since && model.queries?.[model.kpis?.[r.kpi]?.query ?? '']?.every === 'week',
+  )
+  const start = first?.start ?? new Date(Date.parse(since ?? end) - COMPARED_DAYS * 86_400_000).toISOString()
+  return compareOnSameCases(model, evidence.readings, { from: evidence.version, to }, { start, end })
 }
 
 /** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. */
@@ -66,7 +80,7 @@ export async function findingsOf(
     evidenceOf(world, model),
     openCase(world.store, model.id),
   ])
-  const comparison = change.to === undefined ? undefined : comparisonOf(model, evidence, change.to, world.now())
+  const comparison = change.to === undefined ? undefined : comparisonOf(model, evidence, change.to, open?.it.onset)
   const facts = factsOf({
     model,
     now: world.now(),

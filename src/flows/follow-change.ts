@@ -61,9 +61,9 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const withVotes = folded(events, [...sealed, ...voted], world.now())
   const { verdict } = await judged(world, withVotes)
   const by = verdict.counted.map(c => c.person)
-  const same =
-    it.verdict !== undefined && JSON.stringify(it.verdict) === JSON.stringify({ is: verdict.is, head: pull.head, by })
-  const told = same ? [] : [happened('change.verdict', 'kedge', { is: verdict.is, head: pull.head, by })]
+  const now = { is: verdict.is, head: pull.head, by }
+  const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
+  const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...told]
   const jobs = [
     ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...shows(it)] : []),

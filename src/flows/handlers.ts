@@ -51,7 +51,7 @@ export async function modalFor(world: Onlooker, press: Pressed): Promise<Modal |
   const to = wayBack(model, evidence.version)
   return to === undefined
     ? undefined
-    : rollbackModal(model, it, to, comparisonOf(model, evidence, to, world.now()), press.channel)
+    : rollbackModal(model, it, to, comparisonOf(model, evidence, to, it.onset), press.channel)
 }
 
 async function pressed(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {

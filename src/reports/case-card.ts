@@ -14,7 +14,7 @@ import {
   type Words,
 } from '../core/document.ts'
 import type { Breach } from '../core/event.ts'
-import type { Kpi, Model } from '../core/model.ts'
+import type { Model } from '../core/model.ts'
 import { count, dayWords, figure, listWords, spanWords, withUnit } from '../core/words.ts'
 
 export interface CaseCard {
@@ -28,7 +28,7 @@ export interface CaseCard {
     readonly unit: string
   }[]
   /** The business KPI of the newest period, if there is one. */
-  readonly business: readonly { readonly kpi: Kpi; readonly value: number }[]
+  readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
   readonly change: { readonly it: Change; readonly url: string } | undefined
   /** What the playbook offers: `rollback`, `take`. */
@@ -39,11 +39,19 @@ export interface CaseCard {
 export function caseCard(card: CaseCard): Document {
   const { it, model } = card
   const summary = it.closed ? `${model.name}: recovered` : `${model.name}: ${headline(model, it.monitors)}`
+  const told = new Set(it.monitors.map(m => m.kpi))
   return {
     summary,
     blocks: [
-      { is: 'title', text: summary },
-      { is: 'facts', rows: [...it.monitors.map(m => monitorRow(model, m)), ...card.business.map(businessRow)] },
+      { is: 'title', text: it.closed ? summary : `${model.name}: beyond what was agreed` },
+      { is: 'text', words: [`${capital(headline(model, it.monitors))}.`] },
+      {
+        is: 'facts',
+        rows: [
+          ...it.monitors.map(m => monitorRow(model, m)),
+          ...card.business.filter(b => !told.has(b.kpi)).map(b => businessRow(model, b)),
+        ],
+      },
       ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
       ...causes(card),
       ...wayBackBlocks(card),
@@ -76,14 +84,19 @@ function stateWords({ state, bad, good, since }: Breach, every: string): string 
   return good > 0 ? `${bads}, then ${count(good, 'good one')}` : bads
 }
 
-function businessRow({ kpi, value }: CaseCard['business'][number]): readonly [string, Words] {
-  const target = kpi.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`
-  return [kpi.name, [strong(withUnit(value, kpi.unit)), target]]
+function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][number]): readonly [string, Words] {
+  const kpi = model.kpis?.[id]
+  const target = kpi?.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`
+  return [kpi?.name ?? id, [strong(withUnit(value, kpi?.unit ?? '')), target]]
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function causes({ causes: found }: CaseCard): Block[] {
   if (found.length === 0) return []
-  const items = found.map(c => [`since ${dayWords(c.since)}, ${c.cause}: ${withUnit(c.value, c.unit)}`])
+  const items = found.map(c => [
+    `Since ${dayWords(c.since)}: ${c.cause.replace(/\.$/, '')} (${withUnit(c.value, c.unit)})`,
+  ])
   return [
     { is: 'text', words: [strong('Likely cause')] },
     { is: 'list', items },
@@ -136,8 +149,8 @@ function standing({ it, change }: CaseCard): Block[] {
 export function timesWords(closed: NonNullable<Case['closed']>): Words {
   const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
   return [
-    strong('Recovered. '),
-    'Onset ',
+    strong('Recovered.'),
+    ' Onset ',
     day(closed.onset),
     ', available ',
     minute(closed.available),

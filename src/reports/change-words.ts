@@ -14,8 +14,8 @@ export function askedAnew(change: Change, before: Sealed, after: Sealed, reposit
   const summary = `The request has changed: ${moved}. Votes so far were for what it was.`
   const again: Words = known.length === 0 ? [] : known.flatMap((person, i) => [i > 0 ? ', ' : ' ', ping(person)])
   const words: Words = [
-    strong('Asked anew. '),
-    summary,
+    strong('Asked anew.'),
+    ` ${summary}`,
     ...again,
     ...(known.length > 0 ? [': please look again.'] : []),
   ]

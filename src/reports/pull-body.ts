@@ -26,8 +26,9 @@ export function pullBody(it: Judged, chart?: string): Document {
           {
             is: 'text',
             words: [
-              strong('Evidence. '),
-              `Both versions on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}; gains and losses.`,
+              strong('Evidence.'),
+              ' ',
+              ` Both versions on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}; gains and losses.`,
             ],
           } as const,
           comparisonTable(evidence),
@@ -36,7 +37,7 @@ export function pullBody(it: Judged, chart?: string): Document {
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong('Rules')] },
     ...findingBlocks(findings),
-    { is: 'text', words: [strong(`Approvals: ${tallyWords(it.verdict)}. `), it.verdict.says] },
+    { is: 'text', words: [strong(`Approvals: ${tallyWords(it.verdict)}.`), ` ${it.verdict.says}`] },
     ...tallyBlocks(it, false),
     {
       is: 'note',

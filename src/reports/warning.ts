@@ -23,11 +23,11 @@ export function warningStarted({ model, policy, watched }: WarningNote): Documen
   const value = watched.latest ? withUnit(watched.latest.value, kpi?.unit ?? '') : 'unknown'
   const limit = kpi?.limit === undefined ? '' : ` (limit ${withUnit(kpi.limit, kpi.unit)})`
   const summary = `${model.name}: ${kpi?.name.toLowerCase() ?? policy.watches.kpi} is ${value}${limit} since ${dayWords(watched.since ?? watched.latest?.end ?? '')}`
-  const cause = policy.cause === undefined ? policy.because : `${policy.cause}. ${policy.because}`
+  const cause = policy.cause === undefined ? policy.because : `${policy.cause.replace(/\.$/, '')}. ${policy.because}`
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong('Warning. '), `${summary}: ${count(watched.bad, `${every}`)} in a row.`] },
+      { is: 'text', words: [strong('Warning.'), ` ${summary}: ${count(watched.bad, `${every}`)} in a row.`] },
       { is: 'note', words: [`${cause} ${policy.fix}`] },
     ],
   }

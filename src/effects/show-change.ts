@@ -1,0 +1,26 @@
+import { happened } from '../core/event.ts'
+import { judged } from '../flows/bench.ts'
+import { effect, NOTHING } from '../flows/outcome.ts'
+import { changeOf } from '../flows/standing.ts'
+import { changeCard } from '../reports/change-card.ts'
+
+/** One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. */
+export default effect({
+  name: 'show-change',
+  summary: 'Keeps the approval card of a change true.',
+  async run(world, job) {
+    const change = (await changeOf(world.store, job.subject))?.it
+    if (!change?.pull || change.seals.length === 0) return NOTHING
+    const it = await judged(world, change)
+    const channel = change.card?.channel ?? it.rules[0]?.channel ?? it.model.channel
+    if (channel === undefined) return NOTHING
+    const { url } = await world.see.pull(change.pull.pull)
+    const document = changeCard(it, url)
+    const key = `card:${change.id}`
+    const known = change.card ?? (await world.see.message({ channel }, key))
+    const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
+    if (known) await world.do.updateMessage({ channel, ts, key }, document)
+    if (change.card) return NOTHING
+    return { facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
+  },
+})

@@ -1,0 +1,40 @@
+/** A message as it reads on a terminal: what people see in the channel, without the colours. */
+import type { Loose } from './emulate.ts'
+
+export function messageText(blocks: readonly Loose[]): string {
+  return blocks.flatMap(block => lines(block)).join('\n')
+}
+
+function lines(block: Loose): string[] {
+  switch (block.type) {
+    case 'header':
+      return [words(block.text.text).toUpperCase()]
+    case 'section':
+      return [
+        ...(block.text ? [words(block.text.text)] : []),
+        ...(block.fields ?? []).map((field: Loose) => words(field.text).replace('\n', ': ')),
+      ]
+    case 'context':
+      return block.elements.map((element: Loose) => words(element.text ?? ''))
+    case 'image':
+      return [`[picture: ${block.alt_text}]`]
+    case 'actions':
+      return [block.elements.map((element: Loose) => `[ ${element.text.text} ]`).join('  ')]
+    case 'input':
+      return [`${block.label.text} ____________________`]
+    default:
+      return ['────────']
+  }
+}
+
+/** Slack’s own marks back to plain words. */
+function words(text: string): string {
+  return text
+    .replace(/<@(\w+)>/g, '@$1')
+    .replace(/<([^|>]+)\|([^>]+)>/g, '$2')
+    .replace(/```\n?/g, '')
+    .replace(/(^|[\s(•✓○✗?])[*`]([^*`\n]+)[*`]/g, '$1$2')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}

@@ -1,0 +1,255 @@
+/** One day with Kedge on real flights, told by what people see: from the warning to the recovery. */
+import { messageText } from './slack-text.ts'
+import type { SlackMessage } from './slack-workspace.ts'
+import { insist, type Stage, until } from './stage.ts'
+
+const OPS = 'flight-ops'
+const APPROVALS = 'approvals'
+export const REASON =
+  'Since the summer timetable the notices are wrong too often; 1.0.0 does better on the same flights.'
+
+/** Mondays from the first whole week of data to the one before the timetable changed. */
+const QUIET = ['02-05', '02-12', '02-19', '02-26', '03-05', '03-12', '03-19', '03-26', '04-02']
+
+const morning = (day: string) => `2001-${day}T06:00:00Z`
+const last = <T>(list: readonly T[]): T | undefined => list.at(-1)
+/** The newest message of a channel itself, threads left out. */
+const newest = (stage: Stage, channel: string) =>
+  last(stage.air.slack.messages(channel).filter(m => m.thread_ts === undefined || m.thread_ts === m.ts))
+const says = (message: SlackMessage | undefined, words: string) =>
+  message !== undefined && messageText(message.blocks).includes(words)
+const card = (stage: Stage, words: string) =>
+  stage.air.slack.messages(OPS).find(m => says(m, words) && m.blocks.some(b => b.type === 'header'))
+const approvalCard = (stage: Stage) =>
+  stage.air.slack.messages(APPROVALS).find(m => m.blocks.some(b => b.type === 'header'))
+
+async function day(stage: Stage, date: string): Promise<void> {
+  stage.clock.set(morning(date))
+  await stage.watch()
+}
+
+/** Nine quiet weeks, one of them bad for both versions and left alone; then the warning, and a week later the breach. */
+export async function toTheBreach(stage: Stage): Promise<void> {
+  for (const monday of QUIET) await day(stage, monday)
+  stage.tell({
+    is: 'chapter',
+    title: 'Nine weeks: nothing to say, also not about the bad week of 19 February',
+    at: stage.clock.now(),
+  })
+  for (const date of ['04-03', '04-04', '04-05']) await day(stage, date)
+  const warning = await until(stage, 'the warning', () => stage.air.slack.messages(OPS).find(m => says(m, 'Warning')))
+  stage.tell({ is: 'chapter', title: 'The warning: flights the model never saw', at: stage.clock.now() })
+  stage.tell({ is: 'card', where: `#${OPS}`, message: warning })
+  await day(stage, '04-09')
+  await day(stage, '04-16')
+  const breach = await until(stage, 'the card of the breach', () => card(stage, 'Roll back to 1.0.0'))
+  stage.tell({ is: 'chapter', title: 'The breach: two bad weeks in a row, one case, one card', at: stage.clock.now() })
+  stage.tell({ is: 'card', where: `#${OPS}`, message: breach })
+  await day(stage, '04-23')
+  const edited = await until(stage, 'the edited card', () => {
+    const now = card(stage, 'Roll back to 1.0.0')
+    return now && says(now, '3 bad weeks') && now
+  })
+  stage.tell({ is: 'chapter', title: 'Another bad week edits the same card', at: stage.clock.now() })
+  stage.tell({
+    is: 'card',
+    where: `#${OPS}`,
+    message: edited,
+    note: `edited ${stage.air.slack.edits(edited.ts)} times`,
+  })
+}
+
+/** Ana presses the button, says why, and the pull request, its check and the approval card appear. */
+export async function askForTheRollback(stage: Stage): Promise<void> {
+  const { slack } = stage.air
+  const ana = slack.person('U0ANA')
+  stage.clock.set('2001-04-23T09:12:00Z')
+  stage.tell({ is: 'chapter', title: 'Ana asks for the rollback', at: stage.clock.now() })
+  const modal = await insist(
+    stage,
+    'the form',
+    () => ana.press(card(stage, 'Roll back') ?? nothing(), 'kedge:rollback'),
+    () => ana.modal(),
+  )
+  stage.tell({ is: 'act', who: 'Ana', does: 'presses Roll back to 1.0.0 and sees a form' })
+  stage.tell({ is: 'card', where: 'only Ana', message: modal })
+  await insist(
+    stage,
+    'the pull request',
+    () => ask(stage),
+    () => approvalCard(stage),
+  )
+  stage.tell({ is: 'card', where: 'only Ana', message: last(ana.whispers()) ?? nothing() })
+  const shown = await until(stage, 'the check', async () => (await checkOf(stage)) !== undefined && approvalCard(stage))
+  await tellPull(stage)
+  stage.tell({ is: 'card', where: `#${APPROVALS}`, message: shown })
+}
+
+async function ask(stage: Stage): Promise<void> {
+  const ana = stage.air.slack.person('U0ANA')
+  if (!ana.modal()) await ana.press(card(stage, 'Roll back') ?? nothing(), 'kedge:rollback')
+  const refused = await ana.submit({ reason: 'because' })
+  if (refused.body?.response_action === 'errors')
+    stage.tell({ is: 'act', who: 'Ana', does: `writes too little: ${Object.values(refused.body.errors)[0]}` })
+  await ana.submit({ reason: REASON })
+}
+
+/** Who asked is refused; two approve; a push in between asks anew; the old card is refused; two approve again. */
+export async function approve(stage: Stage): Promise<void> {
+  const { slack, github } = stage.air
+  const [ana, bo] = [slack.person('U0ANA'), slack.person('U0BO')]
+  const before = ana.whispers().length
+  stage.clock.set('2001-04-23T09:20:00Z')
+  stage.tell({ is: 'chapter', title: 'Approvals', at: stage.clock.now() })
+  await insist(
+    stage,
+    'the refusal',
+    () => ana.press(shownCard(stage), 'kedge:approve'),
+    () => ana.whispers().length > before,
+  )
+  stage.tell({ is: 'act', who: 'Ana', does: 'presses Approve' })
+  stage.tell({ is: 'card', where: 'only Ana', message: last(ana.whispers()) ?? nothing() })
+  const old = bo.payload.press(shownCard(stage), 'kedge:approve')
+  await insist(
+    stage,
+    'Bo’s approval',
+    () => bo.press(shownCard(stage), 'kedge:approve'),
+    () => says(approvalCard(stage), '1 of 2'),
+  )
+  stage.tell({ is: 'act', who: 'Bo', does: 'approves in Slack: 1 of 2' })
+  stage.clock.set('2001-04-23T09:25:00Z')
+  const pull = await pullNumber(stage)
+  await github
+    .person('dana')
+    .push(
+      await headBranch(stage, pull),
+      { 'models/flight-delay.yaml': await commented(stage, pull) },
+      'Say where the timetable changed',
+    )
+  await github.settled()
+  await stage.reconcile()
+  await until(stage, 'the cleared tally', () => says(approvalCard(stage), '0 of 2'))
+  stage.tell({ is: 'act', who: 'Dana', does: 'pushes a commit to the branch: 0 of 2' })
+  const told = await until(stage, 'the reason', () => slack.messages(APPROVALS).find(m => says(m, 'Asked anew')))
+  stage.tell({ is: 'card', where: `thread in #${APPROVALS}`, message: told })
+  const whispers = bo.whispers().length
+  let click = 0
+  const fresh = () => ({ ...old, trigger_id: `${old.trigger_id}.${click++}` })
+  await insist(
+    stage,
+    'the refusal of the old card',
+    () => slack.raw('interactive', fresh()),
+    () => bo.whispers().length > whispers,
+  )
+  stage.tell({ is: 'act', who: 'Bo', does: 'presses Approve on the old card' })
+  stage.tell({ is: 'card', where: 'only Bo', message: last(bo.whispers()) ?? nothing() })
+  await insist(
+    stage,
+    'Bo’s second approval',
+    () => bo.press(shownCard(stage), 'kedge:approve'),
+    () => says(approvalCard(stage), '1 of 2'),
+  )
+  stage.tell({ is: 'act', who: 'Bo', does: 'approves again: 1 of 2' })
+  stage.clock.set('2001-04-23T09:40:00Z')
+  await github.person('chen').review(pull, 'APPROVE', 'The evidence holds.')
+  stage.tell({ is: 'act', who: 'Chen', does: 'approves by a review on GitHub: 2 of 2' })
+}
+
+/** The check turns green, it merges with the expected commit, and the workflow brings 1.0.0 to where it runs. */
+export async function deliver(stage: Stage): Promise<void> {
+  const pull = await pullNumber(stage)
+  await stage.air.github.settled()
+  await until(stage, 'the merge', async () => {
+    await stage.reconcile()
+    return (await api(stage, `pulls/${pull}`)).merged === true
+  })
+  await until(stage, 'the run', async () => {
+    await stage.air.github.settled()
+    await stage.reconcile()
+    return says(approvalCard(stage), 'elivered')
+  })
+  stage.tell({ is: 'chapter', title: 'Merged and delivered', at: stage.clock.now() })
+  await tellPull(stage)
+  stage.clock.set('2001-04-23T10:00:00Z')
+  await stage.watch()
+  const done = await until(
+    stage,
+    'the observed version',
+    () => says(approvalCard(stage), '1.0.0 runs') && approvalCard(stage),
+  )
+  stage.tell({ is: 'card', where: `#${APPROVALS}`, message: done || nothing() })
+}
+
+/** Two good weeks, and the case closes itself with its times. */
+export async function recover(stage: Stage): Promise<void> {
+  for (const monday of ['04-30', '05-07', '05-14']) await day(stage, monday)
+  const closed = await until(stage, 'the recovery', () => {
+    const shown = card(stage, 'Onset')
+    return shown && says(shown, 'Onset') && shown
+  })
+  stage.tell({ is: 'chapter', title: 'Recovered', at: stage.clock.now() })
+  stage.tell({ is: 'card', where: `#${OPS}`, message: closed })
+  await until(stage, 'the last word', () => stage.air.slack.thread(OPS, closed.ts).find(m => says(m, 'Recovered')))
+  await stage.watch()
+}
+
+export async function wholeStory(stage: Stage): Promise<void> {
+  await toTheBreach(stage)
+  await askForTheRollback(stage)
+  await approve(stage)
+  await deliver(stage)
+  await recover(stage)
+}
+
+const shownCard = (stage: Stage) => approvalCard(stage) ?? nothing()
+
+async function tellPull(stage: Stage): Promise<void> {
+  const number = await pullNumber(stage)
+  const [pull, files, check] = [
+    await api(stage, `pulls/${number}`),
+    await api(stage, `pulls/${number}/files`),
+    await checkOf(stage),
+  ]
+  const patch = files.map((file: { filename: string; patch: string }) => `${file.filename}\n${file.patch}`).join('\n')
+  const state = check
+    ? `${check.status}${check.conclusion ? `, ${check.conclusion}` : ''}: ${check.output.title}`
+    : 'none'
+  stage.tell({
+    is: 'text',
+    title: `Pull request #${number} (${pull.merged ? 'merged' : pull.state}): ${pull.title}`,
+    text: `check kedge: ${state}\n\n${patch}`,
+  })
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of the API, read for their words alone.
+const api = (stage: Stage, path: string): Promise<any> =>
+  stage.air.github.person('root').call('GET', `/repos/acme/models/${path}`)
+
+export async function pullNumber(stage: Stage): Promise<number> {
+  const [first] = await api(stage, 'pulls?state=all')
+  return first?.number ?? nothing()
+}
+
+async function headBranch(stage: Stage, pull: number): Promise<string> {
+  return (await api(stage, `pulls/${pull}`)).head.ref
+}
+
+async function checkOf(stage: Stage) {
+  const pull = (await api(stage, 'pulls?state=all'))[0]
+  if (!pull) return undefined
+  const { check_runs } = await api(stage, `commits/${pull.head.sha}/check-runs`)
+  return check_runs.at(-1)
+}
+
+/** Dana adds a comment: the data stay what they were. */
+async function commented(stage: Stage, pull: number): Promise<string> {
+  const file = await api(stage, `contents/models/flight-delay.yaml?ref=${await headBranch(stage, pull)}`)
+  const text = Buffer.from(file.content, 'base64').toString('utf8')
+  return text.includes('# The summer')
+    ? text
+    : text.replace('  mode: batch\n', '  mode: batch # The summer timetable began on 1 April.\n')
+}
+
+function nothing(): never {
+  throw new Error('it is not there yet')
+}
