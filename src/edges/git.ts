@@ -27,7 +27,8 @@ const RECORD = 'kedge/record'
 /** Throws `ProblemError` where the folder is no clone, or not a whole one: half a history would vouch for nothing. */
 export async function openClone(folder: string): Promise<Clone> {
   const git = gitIn(folder)
-  if ((await git(['rev-parse', '--is-shallow-repository']).catch(noClone(folder))).toString().trim() === 'true') throw shallow(folder)
+  if ((await git(['rev-parse', '--is-shallow-repository']).catch(noClone(folder))).toString().trim() === 'true')
+    throw shallow(folder)
   return {
     record: async () => recordFiles(git, await tip(git, RECORD)),
     mainHistory: async (branch, since) => history(git, await tip(git, branch), since),
@@ -62,7 +63,9 @@ function environment(): NodeJS.ProcessEnv {
 /** What the server has comes first: a local branch of the same name may be old, or anybody's. */
 async function tip(git: Git, branch: string): Promise<string> {
   for (const ref of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
-    const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(() => undefined)
+    const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
+      () => undefined,
+    )
     if (found) return found.toString().trim()
   }
   const fix = `git fetch origin ${branch}:refs/remotes/origin/${branch}`
@@ -71,7 +74,10 @@ async function tip(git: Git, branch: string): Promise<string> {
 
 async function recordFiles(git: Git, commit: string): Promise<Readonly<Record<string, string>>> {
   const list = await entries(git, commit, 'record')
-  const texts = await blobs(git, list.map(entry => entry.blob))
+  const texts = await blobs(
+    git,
+    list.map(entry => entry.blob),
+  )
   return Object.fromEntries(list.map(({ path, blob }) => [path, texts.get(blob) ?? '']))
 }
 
@@ -83,7 +89,7 @@ interface Entry {
 async function entries(git: Git, commit: string, folder: string): Promise<Entry[]> {
   const out = await git(['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${folder}/`])
   return pieces(out).map(piece => {
-    const [, blob = '', path = ''] = /^\d+ \w+ ([0-9a-f]+)\t([^]*)$/.exec(piece) ?? []
+    const [, blob = '', path = ''] = /^\d+ \w+ ([0-9a-f]+)\t(.*)$/s.exec(piece) ?? []
     return { path, blob }
   })
 }
@@ -142,7 +148,14 @@ async function history(git: Git, commit: string, since: string): Promise<MainHis
 /** Every merge is compared with its first parent, no rename is guessed, and no setting of the clone has a say. */
 const LOG = [
   ...['-c', 'log.showRoot=true', '-c', 'diff.ignoreSubmodules=none', 'log', '--first-parent', '--raw', '--no-abbrev'],
-  ...['--diff-merges=first-parent', '--no-renames', '--no-ext-diff', '--no-color', '-O/dev/null', '--no-show-signature'],
+  ...[
+    '--diff-merges=first-parent',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-color',
+    '-O/dev/null',
+    '--no-show-signature',
+  ],
   ...['--no-mailmap', '--no-notes', '--encoding=UTF-8', '-z', '--format=%H%x00%an%x00%ae%x00%cI%x00%s'],
 ]
 
@@ -162,11 +175,18 @@ function commitsIn(out: Buffer): MainCommit[] {
   return found
 }
 
-const pieces = (out: Buffer) => out.toString('utf8').split('\0').filter(piece => piece !== '')
+const pieces = (out: Buffer) =>
+  out
+    .toString('utf8')
+    .split('\0')
+    .filter(piece => piece !== '')
 
 const noClone = (folder: string) => (error: unknown) => {
   const { code, stderr } = error as { code?: unknown; stderr?: Buffer }
-  const fix = code === 'ENOENT' ? 'Install git' : 'Name a clone of the policy repository: git clone <url>, then kedge verify <folder>'
+  const fix =
+    code === 'ENOENT'
+      ? 'Install git'
+      : 'Name a clone of the policy repository: git clone <url>, then kedge verify <folder>'
   const why = stderr?.toString().trim().split('\n')[0] ?? ''
   throw new ProblemError([problem('no-clone', `${folder} cannot be read with git. ${why}`.trim(), fix)])
 }
