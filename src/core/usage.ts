@@ -109,7 +109,7 @@ function saysMore(a: Match, b: Match): boolean {
 /** A slot does not swallow the word that must follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
 function fits(part: Part, word: Word, next: Grammar | undefined): boolean {
   if (part.is === 'word') return same(part.word, word)
-  if (part.is === 'slot') return word.text !== '' && (part.rest || next?.is !== 'word' || !same(next.word, word))
+  if (part.is === 'slot') return part.rest || (word.text !== '' && (next?.is !== 'word' || !same(next.word, word)))
   return false
 }
 

@@ -171,10 +171,14 @@ async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: st
 
 async function listen(server: Server, where: SlackSettings['listen']): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once('error', failed)
+    server.once('error', error => failed(new ProblemError([cannotListen(where?.port ?? 0, error.message)])))
     server.listen(where?.port, where?.host, done)
   })
   return (server.address() as AddressInfo).port
+}
+
+function cannotListen(port: number, why: string) {
+  return problem('port', `Cannot listen on port ${port}: ${why}.`, 'stop what listens there, or choose another port')
 }
 
 async function close(server: Server | undefined, connection: Connection | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { type Args, nearest, parseUsage } from '../../src/core/usage.ts'
 
@@ -47,6 +48,19 @@ describe('a usage line is a grammar', () => {
       says,
       fix: `write \`${`/kedge x ${usage}`.trim()}\``,
     })
+  })
+
+  test('that takes whatever people write, and says what is wrong with the rest', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), text => {
+        const said = parseUsage(ROLLBACK, text)
+        expect(said.ok || (said.says !== '' && said.fix.includes(ROLLBACK))).toBe(true)
+        const reason = text.trim()
+        const whole = parseUsage(ROLLBACK, `churn to 4.1.0 because ${text}`)
+        fc.pre(reason !== '')
+        expect(whole).toEqual({ ok: true, args: { model: 'churn', version: '4.1.0', reason } })
+      }),
+    )
   })
 
   test('and the type of what it parses', () => {

@@ -205,6 +205,14 @@ test('a token of another workspace, or a refused one, stops the start with a fix
   )
 })
 
+test('a port that is taken is said with its fix', async () => {
+  const first = await openHouse('http')
+  await expect(openHouse('http', { listen: { port: first.port ?? 0, host: '127.0.0.1' } })).rejects.toThrow(
+    /EADDRINUSE.*fix: stop what listens/s,
+  )
+  await first.close()
+})
+
 test('no signing secret, no HTTP', () => {
   const settings = {
     app: 'A1',
