@@ -21,7 +21,9 @@ test('help lists every word with its usage line', async () => {
 })
 
 test('help for one word shows that one, in any case of letters', async () => {
-  expect(await said('ROLLBACK')).toMatchInlineSnapshot(`"┃ • /kedge rollback <model> to <version> because <reason...> Ask to go back."`)
+  expect(await said('ROLLBACK')).toMatchInlineSnapshot(
+    `"┃ • /kedge rollback <model> to <version> because <reason...> Ask to go back."`,
+  )
 })
 
 test('help for a word that is almost one says which', async () => {

@@ -68,6 +68,8 @@ test('the manifest for Socket Mode exposes nothing', () => {
 
 test('the manifest for HTTP names one address three times', () => {
   const manifest = slackManifest({ socketMode: false, url: 'https://kedge.example.com/' })
-  expect(JSON.stringify(manifest).match(/https:[^"]*/g)).toEqual(Array(3).fill('https://kedge.example.com/slack/events'))
+  expect(JSON.stringify(manifest).match(/https:[^"]*/g)).toEqual(
+    Array(3).fill('https://kedge.example.com/slack/events'),
+  )
   expect(() => slackManifest({ socketMode: false })).toThrow(/fix: name the address/)
 })

@@ -306,7 +306,11 @@ function* mrkdwnOf(value: unknown): Generator<string> {
   if (type === 'mrkdwn') yield String(text)
   for (const inner of Object.values(value)) yield* mrkdwnOf(inner)
 }
-const bare = (text: string) => text.replace(markup, '').replace(/^>/gm, '').match(/[<>]|&(?!(?:amp|lt|gt);)/)
+const bare = (text: string) =>
+  text
+    .replace(markup, '')
+    .replace(/^>/gm, '')
+    .match(/[<>]|&(?!(?:amp|lt|gt);)/)
 
 test('no document breaks a limit, splits an entity or says what it must not', () => {
   fc.assert(
