@@ -88,6 +88,7 @@ export async function findingsOf(
     readings: newest(evidence.served),
     ...(comparison && { comparison }),
     observed: evidence.observed,
+    running: evidence.version,
     caseOpen: open !== undefined,
   })
   return policiesOf(repository, guardrail)

@@ -1,0 +1,75 @@
+import { caseFrom } from '../core/case.ts'
+import { type CaseDecision, decideCase } from '../core/case-decide.ts'
+import type { Breach } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { breachOf } from '../core/monitor.ts'
+import { closedNote } from '../reports/case-notes.ts'
+import { chartCase, followChange, say } from './jobs.ts'
+import type { Monitored } from './monitored.ts'
+import { openCase, openChanges, type Standing } from './standing.ts'
+import type { NewJob } from './store.ts'
+import type { Told } from './warnings.ts'
+import type { Onlooker } from './world.ts'
+
+/** What the monitors of severity `breach` mean for the case of a model. */
+export async function cases(world: Onlooker, model: Model, all: readonly Monitored[]): Promise<Told> {
+  const breaches = all
+    .filter(m => m.policy.severity === 'breach')
+    .flatMap(m => breachOf(m.policy.id, m.policy.watches.kpi, m.watched) ?? [])
+  const [open, told, changes] = [
+    await openCase(world.store, model.id),
+    await toldBefore(world, model),
+    await openChanges(world.store, model.id),
+  ]
+  const available =
+    all
+      .map(m => m.watched.latest?.available ?? '')
+      .sort()
+      .at(-1) ?? ''
+  const changeOpen = changes.some(change => change.it.request.case === open?.it.id)
+  const decision = decideCase({
+    model: model.id,
+    owner: model.owners.technical,
+    breaches,
+    available,
+    open: open?.it,
+    told,
+    changeOpen,
+  })
+  if (!decision) return { parts: [], jobs: [] }
+  return { parts: [{ ...decision, seen: open?.seen ?? 0 }], jobs: await caseJobs(world, model, decision, open) }
+}
+
+async function caseJobs(
+  world: Onlooker,
+  model: Model,
+  { subject, events }: CaseDecision,
+  open: Standing<unknown> | undefined,
+): Promise<NewJob[]> {
+  const closed = events.find(event => event.type === 'case.closed')
+  const { channel } = model
+  const note =
+    closed && open && channel !== undefined
+      ? [
+          say(`closed:${subject}`, subject, {
+            channel,
+            thread: subject,
+            document: closedNote(model, closed.body as Parameters<typeof closedNote>[1]),
+          }),
+        ]
+      : []
+  const changes = (await openChanges(world.store, model.id)).map(change => followChange(change.it.id))
+  return [chartCase(subject), ...note, ...changes]
+}
+
+/** Breaches that closed cases have told: an episode makes one case. */
+async function toldBefore(world: Onlooker, model: Model): Promise<Record<string, string>> {
+  const rows = await world.store.subjects({ kind: 'case', model: model.id, open: false, limit: 5 })
+  const told = await Promise.all(rows.map(async row => caseFrom(await world.store.events(row.subject))?.monitors ?? []))
+  return Object.fromEntries(
+    told
+      .reverse()
+      .flat()
+      .map((b: Breach) => [b.monitor, b.since]),
+  )
+}

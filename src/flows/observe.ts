@@ -1,0 +1,62 @@
+import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { running } from '../core/model-state.ts'
+import { versionFrom } from '../sources/duckdb.ts'
+import { showCase, showChange } from './jobs.ts'
+import { retried } from './retried.ts'
+import { modelOf, openCase, openChanges } from './standing.ts'
+import type { Batch, NewJob } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/** Which version really runs. The file says what is wanted; this is a reading. */
+export async function observe(world: Onlooker, model: Model): Promise<void> {
+  const query = model.queries?.[model.serving.observe ?? '']
+  if (!query) return
+  const window = { start: new Date(0), end: world.now() }
+  const version = versionFrom(model, await world.see.query(query.connection, query.sql, window))
+  await retried(world, async () => {
+    const { it, seen } = await modelOf(world.store, model.id)
+    if (running(it) === version) return undefined
+    const part = {
+      subject: `model/${model.id}`,
+      seen,
+      events: [happened('model.observed', 'kedge', { model: model.id, version })],
+    }
+    return {
+      at: world.now(),
+      parts: [part, ...(await arrivals(world, model, version))],
+      jobs: await arrivalJobs(world, model, version),
+    }
+  })
+}
+
+/** A change is done when the observed version is the wanted one; the case it came from has been acted on. */
+async function arrivals(world: Onlooker, model: Model, version: string): Promise<Batch['parts']> {
+  const done = (await openChanges(world.store, model.id)).filter(
+    change => change.it.merged && change.it.request.to === version,
+  )
+  const open = await openCase(world.store, model.id)
+  const [first] = done
+  const acted =
+    open && !open.it.acted && first
+      ? [
+          {
+            subject: open.it.id,
+            seen: open.seen,
+            events: [happened('case.acted', 'kedge', { version, change: first.it.id })],
+          },
+        ]
+      : []
+  return [
+    ...done.map(({ it, seen }) => ({ subject: it.id, seen, events: [happened('change.done', 'kedge', { version })] })),
+    ...acted,
+  ]
+}
+
+async function arrivalJobs(world: Onlooker, model: Model, version: string): Promise<NewJob[]> {
+  const done = (await openChanges(world.store, model.id)).filter(
+    change => change.it.merged && change.it.request.to === version,
+  )
+  const open = await openCase(world.store, model.id)
+  return [...done.map(({ it }) => showChange(it.id)), ...(open ? [showCase(open.it.id)] : [])]
+}
