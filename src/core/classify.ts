@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.ts'
-import { CHANGE_KINDS, type ChangeKind } from './change.ts'
+import { CHANGE_KINDS, type ChangeKind, type Edit } from './change.ts'
 import { parseYaml } from './yaml-text.ts'
 
 /** One file as it was at the merge base and as it would be. */
@@ -16,6 +16,30 @@ export interface FileChange {
 export function classify(files: readonly FileChange[]): readonly ChangeKind[] {
   const kinds = new Set(files.flatMap(kindsOf))
   return CHANGE_KINDS.filter(kind => kinds.has(kind))
+}
+
+/**
+ * What a pull request that was opened for a plan means now: the plan’s own kind as long as it holds the plan’s values and
+ * nothing else, and an `edit` besides as soon as somebody pushed more, or something else, to it.
+ */
+export function classifyPlanned(files: readonly FileChange[], edits: readonly Edit[]): readonly ChangeKind[] {
+  const kinds = classify(files)
+  const strays = files.some(file => kindsOf(file).length > 0 && !edits.some(edit => edit.path === file.path))
+  const holds = edits.every(
+    edit =>
+      valueAt(
+        files.find(file => file.path === edit.path),
+        edit,
+      ) === edit.to,
+  )
+  return strays || !holds || kinds.length === 0
+    ? CHANGE_KINDS.filter(kind => kind === 'edit' || kinds.includes(kind))
+    : kinds
+}
+
+function valueAt(file: FileChange | undefined, { path, at }: Edit): unknown {
+  const data = file?.is === undefined ? undefined : parseYaml(file.is.text, path).data
+  return at.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], data)
 }
 
 function kindsOf({ path, was, is }: FileChange): ChangeKind[] {

@@ -18,7 +18,8 @@ export async function judged(world: Onlooker, change: Change, presser?: string):
   const repository = await world.policy()
   const model = repository.models[change.request.model]
   if (!model) throw new Error(`${change.request.model} is not in the repository any more`)
-  const bench = benchOf(change, model, repository, await accountsOf(world, change, repository, presser), world.now())
+  const accounts = await accountsOf(world, change, repository, presser)
+  const bench = benchOf(change, model, repository, accounts, await pullNow(world, change), world.now())
   const result = verdict(bench)
   return {
     change,
@@ -30,7 +31,22 @@ export async function judged(world: Onlooker, change: Change, presser?: string):
   }
 }
 
-function benchOf(change: Change, model: Model, repository: Repository, accounts: Bench['accounts'], now: Date): Bench {
+/** Drafts take no votes, and what was closed takes none either: asked for at each judgement, since people change it. */
+async function pullNow(world: Onlooker, change: Change): Promise<Bench['pull']> {
+  if (change.merged) return { state: 'merged', draft: false }
+  if (change.closed || !change.pull) return { state: change.closed ? 'closed' : 'open', draft: false }
+  const { state, draft } = await world.see.pull(change.pull.pull)
+  return { state, draft }
+}
+
+function benchOf(
+  change: Change,
+  model: Model,
+  repository: Repository,
+  accounts: Bench['accounts'],
+  pull: Bench['pull'],
+  now: Date,
+): Bench {
   const seal = sealOf(change)?.body
   return {
     kinds: seal ? (seal.kinds as Bench['kinds']) : [change.request.kind],
@@ -42,7 +58,7 @@ function benchOf(change: Change, model: Model, repository: Repository, accounts:
     authors: seal?.authors ?? [],
     votes: change.votes.map(({ body, at, by }) => ({ ...body, at: body.given ?? at, by })),
     seal: seal?.seal ?? '',
-    pull: { state: change.merged ? 'merged' : change.closed ? 'closed' : 'open', draft: false },
+    pull,
     accounts,
     now,
   }

@@ -1,7 +1,7 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Pins } from '../core/change.ts'
 import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
-import { classify } from '../core/classify.ts'
+import { classifyPlanned } from '../core/classify.ts'
 import { type Event, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import { policiesOf } from '../core/policy-kind.ts'
@@ -80,7 +80,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
 function sealEvents(it: Change, pull: Pull, contents: Contents, repository: Repository): NewEvent[] {
   const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
   const authors = [...(pull.author.bot ? [] : [opener]), ...contents.authors]
-  const kinds = classify(contents.files)
+  const kinds = classifyPlanned(contents.files, it.request.edits)
   const pins: Pins = {
     head: pull.head,
     base: pull.base,
@@ -94,7 +94,7 @@ function sealEvents(it: Change, pull: Pull, contents: Contents, repository: Repo
     happened('change.sealed', 'kedge', {
       seal,
       pins,
-      kinds: kinds.length > 0 ? kinds : ['edit'],
+      kinds,
       authors,
       diff: contents.diff,
     }),
