@@ -1,3 +1,4 @@
+import { OutsideError } from '../core/outside.ts'
 import type { Answer } from '../flows/jobs.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 
@@ -7,7 +8,13 @@ export default effect({
   summary: 'Tells one person something in private.',
   async run(world, job) {
     const { document, ...to } = JSON.parse(job.body) as Answer
-    await world.do.answer(to, document)
+    try {
+      await world.do.answer(to, document)
+    } catch (error) {
+      // Nobody can be told there any more (the channel is gone, the person has left): it would only be told too late.
+      if (!(error instanceof OutsideError) || error.is !== 'denied') throw error
+      world.log.warn({ why: error.message }, 'an answer could not be given')
+    }
     return NOTHING
   },
 })

@@ -15,6 +15,7 @@ export interface Working {
   readonly leaseMs: number
   /** The wait after the first failure, doubled each time up to an hour. */
   readonly backoffMs: number
+  /** Of work that fails by a bug of ours; outages are waited out however long they last. */
   readonly mostTries: number
 }
 
@@ -89,8 +90,9 @@ async function putOff(
 ): Promise<void> {
   const what = taken.is === 'job' ? (taken.it as Job).key : (taken.it as Incoming).flow
   const why = error instanceof Error ? error.message : String(error)
-  const dead = taken.tries >= working.mostTries
   const known = error instanceof OutsideError || error instanceof ProblemError
+  // An outage or a missing permission ends some day, and nothing may be lost by then; only our own bugs are given up.
+  const dead = !known && taken.tries >= working.mostTries
   const fields = { what, tries: taken.tries, ...(known ? { why } : { err: error }) }
   if (dead) world.log.error(fields, 'given up')
   else world.log.warn(fields, 'put off')
