@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { CommanderError, program } from 'commander'
 import { check } from './cli/check.ts'
+import { history } from './cli/history.ts'
+import { rebuild } from './cli/rebuild.ts'
+import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check]
+const WORDS = [check, history, rebuild, verify]
 
 program
   .name('kedge')
