@@ -92,12 +92,13 @@ function stepOf(place: Placed, due: Due, present: ReadonlySet<number | undefined
 }
 
 function gap(place: Placed, from: number, to: number, present: ReadonlySet<number | undefined>): Problem {
-  const missing = Array.from({ length: to - from }, (_, i) => from + i).filter(n => !present.has(n))
-  if (missing.length === 0) return bad(place, 'order', `Line n ${to} stands where n ${from} should.`)
-  const lines =
-    missing.length === 1
-      ? `line n ${missing[0]} was`
-      : `${missing.length} lines (n ${missing[0]} to ${missing.at(-1)}) were`
+  const here = [...present].filter(n => n !== undefined && n >= from && n < to).length
+  const missing = to - from - here
+  if (missing === 0) return bad(place, 'order', `Line n ${to} stands where n ${from} should.`)
+  let [first, last] = [from, to - 1]
+  while (present.has(first)) first++
+  while (present.has(last)) last--
+  const lines = missing === 1 ? `line n ${first} was` : `${missing} lines (n ${first} to ${last}) were`
   return bad(place, 'deleted', `Before this line (n ${to}), ${lines} deleted.`)
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/core/problem.ts'
 import { appendLines, beginRecord, lastLine, readRecord } from '../../src/core/record.ts'
-import { lineAfter, parsed, written } from '../../src/core/record-line.ts'
+import { hashOf, lineAfter, parsed, written } from '../../src/core/record-line.ts'
 import { event, genesis, recordOf, someEvents } from '../fixtures/record.ts'
 
 const files = recordOf(someEvents)
@@ -120,6 +120,16 @@ describe('reading the record', () => {
     expect(told(rest)).toEqual([
       'record/2026/03/2026-03-03.jsonl:1 record-deleted Before this line (n 5), 4 lines (n 1 to 4) were deleted.',
     ])
+  })
+
+  test('[A8] a line with a number beyond all bounds is one problem, said at once', () => {
+    const far = written({
+      ...lineAfter(parsed(linesOf(second)[3] ?? ''), '{}'),
+      n: 2 ** 52,
+      prev: '1',
+      hash: hashOf('1', '{}'),
+    })
+    expect(told({ ...files, [second]: `${files[second]}${far}` })[0]).toMatch(/:5 record-deleted .*45\d{14} lines/)
   })
 
   test('[A8] the genesis cannot be left out, and nothing at all is no record', () => {

@@ -1,0 +1,74 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import { type ReadRecord, readRecord } from '../core/record.ts'
+import { idOf, sortPaths } from '../core/repository-paths.ts'
+import { type Clone, openClone } from '../edges/git.ts'
+import { historyMarkdown, type ModelFile, recordedModels } from '../reports/history.ts'
+
+interface Options {
+  readonly repo: string
+  readonly asOf?: string
+}
+
+/** `kedge history`: Markdown on standard output; exit code 1 where the record it is made from is not whole. */
+export function history(program: Command): void {
+  program
+    .command('history')
+    .summary('print the complete history of a model, from a clone alone')
+    .argument('<model>', 'the id of a model')
+    .option('--as-of <date>', 'up to the end of that day in UTC: YYYY-MM-DD', aDay)
+    .option('--repo <path>', 'a clone of the policy repository', '.')
+    .action(async (model: string, { repo, asOf }: Options) => {
+      const clone = await openClone(repo)
+      const record = readRecord(await clone.record())
+      const commit = await clone.commitAsOf(record.genesis?.branch ?? 'main', asOf && `${asOf}T23:59:59.999Z`)
+      const file = await fileOf(clone, record, { model, commit, asOf })
+      const text = historyMarkdown({
+        model,
+        record,
+        ...(asOf && { asOf }),
+        ...(commit && { commit }),
+        ...(file && { file }),
+      })
+      process.stdout.write(text)
+      if (record.problems.length > 0) process.exitCode = 1
+    })
+}
+
+function aDay(text: string): string {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00.000Z`) : undefined
+  if (at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text
+  throw new InvalidArgumentError('It is no day. fix: write YYYY-MM-DD, as in 2027-01-31')
+}
+
+interface Asked {
+  readonly model: string
+  readonly commit: string | undefined
+  readonly asOf: string | undefined
+}
+
+/** Undefined for a model that the record knows and the repository no longer, or not yet, had. */
+async function fileOf(
+  clone: Clone,
+  record: ReadRecord,
+  { model, commit, asOf }: Asked,
+): Promise<ModelFile | undefined> {
+  const paths = commit === undefined ? [] : sortPaths(await clone.paths(commit, 'models')).models
+  const recorded = recordedModels(record, asOf)
+  const path = paths.find(each => idOf(each) === model)
+  if (path === undefined && !recorded.includes(model))
+    throw unknown(model, [...new Set([...paths.map(idOf), ...recorded])], asOf)
+  const file = path !== undefined && commit !== undefined ? await clone.file(commit, path) : undefined
+  return file && path !== undefined ? { path, ...file } : undefined
+}
+
+function unknown(model: string, known: readonly string[], asOf: string | undefined): ProblemError {
+  const then = asOf === undefined ? '' : ` as of ${asOf}`
+  const says = `There is no model \`${model}\`${then}, neither in models/ nor on record.${didYouMean(model, known)}`
+  const fix =
+    known.length === 0
+      ? 'Name a clone with --repo, or a later day'
+      : `Write one of: ${known.toSorted().slice(0, 20).join(', ')}`
+  return new ProblemError([problem('unknown-model', says, fix)])
+}

@@ -1,0 +1,30 @@
+import type { Case } from '../core/case.ts'
+import { type Block, person, type Words } from '../core/document.ts'
+import type { Section } from './history.ts'
+import { stamp, stampOr } from './history-words.ts'
+
+/** One case with its five times, each with its own meaning, and what its monitors saw. */
+export function caseSection(it: Case): Section {
+  const { closed } = it
+  const acted: Words = it.acted ? [`${stamp(it.acted.at)}: ${it.acted.version} ran`] : ['not on record']
+  const rows: [string, Words][] = [
+    ['Owner', [person(it.owner), it.taken ? ', who took it' : ', by the model’s file']],
+    ['Onset', [stamp(it.onset)]],
+    ['Available', [stamp(it.available)]],
+    ['Detected', [stamp(it.detected)]],
+    ['Acted', acted],
+    ['Recovered', [stampOr(closed?.recovered, 'still open')]],
+    ['Change asked for', [it.change ?? 'none']],
+  ]
+  return { level: 3, title: it.id, blocks: [{ is: 'facts', rows }, ...monitors(it)] }
+}
+
+function monitors({ monitors: all }: Case): Block[] {
+  if (all.length === 0) return []
+  const head = ['Monitor', 'KPI', 'State', 'Bad since', 'Bad', 'Good', 'Last value', 'Samples', 'Version', 'Until']
+  const rows = all.map(({ monitor, kpi, state, since, bad, good, latest }) => [
+    ...[monitor, kpi, state, stamp(since), `${bad}`, `${good}`],
+    ...[`${latest.value}`, `${latest.n ?? ''}`, latest.version ?? '', stamp(latest.end)],
+  ])
+  return [{ is: 'table', head, rows }]
+}

@@ -1,0 +1,127 @@
+import type { Comparison } from '../core/change.ts'
+import { type Change, changeFrom, type Sealed, stageOf } from '../core/change-state.ts'
+import { type Block, code, person, strong, type Words } from '../core/document.ts'
+import type { Event, EventType } from '../core/event.ts'
+import { findingBlocks } from './findings.ts'
+import type { Section } from './history.ts'
+import { countedWords } from './history-votes.ts'
+import { plainText, stamp, stampOr } from './history-words.ts'
+
+/** Who asked and why, what each approver was shown, who said what through which door, and what came of it. */
+export function changeSection(events: readonly Event[]): Section {
+  const change = changeFrom(events) as Change
+  const { kind, from, to, reason, evidence, findings } = change.request
+  return {
+    level: 3,
+    title: `${change.id}: ${kind} ${from} → ${to}`,
+    blocks: [
+      { is: 'facts', rows: factRows(change) },
+      { is: 'quote', text: reason },
+      ...(evidence ? evidenceBlocks(evidence) : [plainText('Evidence: none was given.')]),
+      ...part(
+        'Findings of the rules when it was asked',
+        findings.length === 0 ? [plainText('No rule applied.')] : findingBlocks(findings),
+      ),
+      ...part('What approvers were shown', change.seals.flatMap(sealBlocks)),
+      ...part('Votes', voteBlocks(change, events)),
+      ...part('Verdicts', verdictBlocks(of(events, 'change.verdict'))),
+      ...part('Refused', refusalBlocks(of(events, 'change.refused'))),
+      ...part('What came of it', [{ is: 'facts', rows: outcomeRows(change) }]),
+    ],
+  }
+}
+
+function factRows({ request, asked, pull, ...change }: Change): [string, Words][] {
+  const edits = request.edits.map(({ path, at, from, to }) => `${path}: ${at.join('.')} ${from} → ${to}`).join('; ')
+  return [
+    ['Asked by', [person(asked.by), `, ${stamp(asked.at)}, by ${request.door}`]],
+    ['Stands at', [stageOf({ request, asked, ...(pull && { pull }), ...change })]],
+    ['Case', [request.case ?? 'none']],
+    ['Edits', [edits === '' ? 'none' : edits]],
+    ['Planned on', [code(request.commit)]],
+    ['Pull request', pull ? [`${pull.pull}, from `, code(pull.branch), ' into ', code(pull.base)] : ['none']],
+  ]
+}
+
+function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {
+  const says = ` ${from} and ${to} on the same ${samples} cases, ${stamp(start)} to ${stamp(end)}.`
+  const cells = rows.map(({ kpi, unit, now, then, better, money }) => [
+    ...[kpi, unit, `${now}`, `${then}`, better === undefined ? 'same' : better ? 'better' : 'worse', money ?? ''],
+  ])
+  const head = ['KPI', 'Unit', from, to, '', '']
+  return [
+    { is: 'text', words: [strong('Evidence.'), says] },
+    { is: 'table', head, rows: cells },
+  ]
+}
+
+function sealBlocks({ at, body: { seal, pins, kinds, authors, diff } }: Sealed): Block[] {
+  const who = authors.map(
+    ({ login, github, role }) => `${login ?? 'nobody known'}${github ? ` (${github})` : ''}, ${role}`,
+  )
+  const blobs = Object.entries(pins.blobs).map(([path, blob]) => `${path} ${blob === '' ? '(new)' : blob}`)
+  const rows: [string, Words][] = [
+    ['Seal', [code(seal), `, from ${stamp(at)}`]],
+    ['Head', [code(pins.head), ' into ', code(pins.base)]],
+    ['Files at the base', [blobs.join('; ')]],
+    ['Policies', [code(pins.policies)]],
+    ['Request and diff', [code(pins.request)]],
+    ['Kinds', [kinds.join(', ')]],
+    ['Written by', [who.join('; ')]],
+  ]
+  return [
+    { is: 'facts', rows },
+    { is: 'code', text: diff, language: 'diff' },
+  ]
+}
+
+function voteBlocks(change: Change, events: readonly Event[]): Block[] {
+  const rows = change.votes.map(vote => [
+    ...[stamp(vote.at), stampOr(vote.body.given, ''), vote.body.person, vote.body.door, vote.body.is, vote.body.seal],
+    ...[countedWords(vote, events), vote.body.because ?? ''],
+  ])
+  const head = ['Recorded', 'Given', 'Person', 'Door', 'Vote', 'For seal', 'Counted', 'Because']
+  return rows.length === 0 ? [] : [{ is: 'table', head, rows }]
+}
+
+function verdictBlocks(events: readonly Event<'change.verdict'>[]): Block[] {
+  const rows = events.map(({ at, body }) => [stamp(at), body.is, body.head, body.by.join(', ')])
+  return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Verdict', 'Head', 'Counted'], rows }]
+}
+
+function refusalBlocks(events: readonly Event<'change.refused'>[]): Block[] {
+  const rows = events.map(({ at, by, body }) => [stamp(at), by, body.door, body.code, body.says])
+  return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Who', 'Door', 'Code', 'Why'], rows }]
+}
+
+function outcomeRows({ checked, merged, dispatched, delivered, done, closed }: Change): [string, Words][] {
+  const no: Words = ['not on record']
+  return [
+    ['Check', checked ? [`${checked.conclusion} on `, code(checked.head), ` (check ${checked.check})`] : no],
+    [
+      'Merged',
+      merged
+        ? [`${stamp(merged.at)} by `, person(merged.by), ' as ', code(merged.commit), ', head ', code(merged.head)]
+        : no,
+    ],
+    [
+      'Delivered',
+      delivered
+        ? [`${stamp(delivered.at)}: ${delivered.conclusion} (run ${delivered.run})`]
+        : dispatched
+          ? [`started: ${dispatched.workflow}`]
+          : no,
+    ],
+    ['Observed', done ? [`${stamp(done.at)}: `, code(done.version), ' runs'] : no],
+    ...(closed ? [['Closed', [`${closed.outcome}: ${closed.says}`]] as [string, Words]] : []),
+  ]
+}
+
+/** A heading only where there is something below it. */
+function part(title: string, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [{ is: 'text', words: [strong(`${title}.`)] }, ...blocks]
+}
+
+function of<T extends EventType>(events: readonly Event[], type: T): readonly Event<T>[] {
+  return events.filter(event => event.type === type) as unknown as readonly Event<T>[]
+}

@@ -1,0 +1,22 @@
+import type { Event } from '../core/event.ts'
+
+type Vote = Event<'change.voted'>
+
+/** Whether a vote carried the decision, in words, by what the record says of seals, later votes and verdicts. */
+export function countedWords(vote: Vote, events: readonly Event[]): string {
+  const merged = events.find(event => event.type === 'change.merged')
+  if (merged && vote.seq > merged.seq) return 'no: the change was merged already'
+  const until = events.filter(event => !merged || event.seq < merged.seq)
+  const seal = until.findLast(event => event.type === 'change.sealed')?.body.seal
+  if (vote.body.seal !== seal) return 'no: what was asked has moved since'
+  const { person, is } = vote.body
+  const later = until.some(
+    event => event.type === 'change.voted' && event.seq > vote.seq && event.body.person === person,
+  )
+  if (later) return 'no: their later word stands'
+  if (is === 'withdrawn') return 'no: taken back'
+  const verdict = until.findLast(event => event.type === 'change.verdict')?.body
+  if (!verdict) return 'no verdict is on record'
+  if (is === 'deny') return verdict.is === 'denied' ? 'yes: it blocked' : `no: the verdict was ${verdict.is}`
+  return verdict.by.includes(person) ? 'yes' : 'no: they may not approve this, or their place was filled'
+}
