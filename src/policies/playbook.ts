@@ -11,14 +11,11 @@ export const Playbook = Type.Object(
     because: Type.String(),
     on: Type.Literal('breach'),
     appliesTo: Type.Optional(AppliesTo),
-    offers: Type.Array(Type.Union([Type.Literal('rollback'), Type.Literal('take'), Type.Literal('snooze')]), {
+    offers: Type.Array(Type.Union([Type.Literal('rollback'), Type.Literal('take')]), {
       minItems: 1,
       uniqueItems: true,
       description: 'The buttons on the card of a case, in this order.',
     }),
-    snoozeDays: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 30, description: 'How long a snooze lasts. Left out: 7.' }),
-    ),
   },
   { ...closed, description: 'What the people in a model’s channel are offered when it breaches.' },
 )
@@ -30,9 +27,6 @@ export default policyKind({
   schema: Playbook,
   complaints,
 })
-
-/** A snooze ends; a case nobody looks at again is not handled. */
-export const DEFAULT_SNOOZE_DAYS = 7
 
 function complaints(playbook: Playbook, repository: Repository): readonly Complaint[] {
   if (Object.values(repository.models).some(model => selects(playbook.appliesTo, model))) return []
