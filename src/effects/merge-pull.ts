@@ -1,9 +1,14 @@
+import { type Change, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
+import type { Refusal } from '../core/reason.ts'
 import { judged, mayMerge } from '../flows/bench.ts'
 import { followChange } from '../flows/jobs.ts'
-import { effect, NOTHING } from '../flows/outcome.ts'
-import { changeOf } from '../flows/standing.ts'
+import { underCard } from '../flows/notes.ts'
+import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
+import { changeOf, type Standing } from '../flows/standing.ts'
+import type { NewJob } from '../flows/store.ts'
+import { unmergedNote } from '../reports/change-notes.ts'
 import { mergeMessage } from '../reports/pull-body.ts'
 
 /** Merges exactly the head that was approved. Everything is looked at again first; a race ends in `moved`, never in a merge. */
@@ -11,29 +16,32 @@ export default effect({
   name: 'merge-pull',
   summary: 'Merges an approved pull request, where the policy says so.',
   async run(world, job) {
-    const change = (await changeOf(world.store, job.subject))?.it
-    if (!change?.pull || change.merged || change.closed) return NOTHING
+    const standing = await changeOf(world.store, job.subject)
+    if (!standing?.it.pull || standing.it.merged || standing.it.closed) return NOTHING
+    const change = standing.it
     const follow = [followChange(change.id)]
-    const pull = await world.see.pull(change.pull.pull)
+    const pull = await world.see.pull(standing.it.pull.pull)
     if (pull.state !== 'open') return { jobs: follow }
     const no = await mayMerge(world, change, pull)
-    if (no)
-      return {
-        facts: [{ subject: change.id, events: [happened('change.refused', 'kedge', { ...no, door: 'merge' })] }],
-        jobs: no.code === 'moved' ? follow : [],
-      }
+    if (no) return refused(standing, no, no.code === 'moved' ? follow : told(change, no))
     try {
       await world.do.merge({ number: pull.number, head: pull.head, ...mergeMessage(await judged(world, change)) })
       return { jobs: follow }
     } catch (error) {
       if (!(error instanceof OutsideError) || error.is !== 'moved') throw error
-      const says = `GitHub refused the merge: ${error.message}`
-      return {
-        facts: [
-          { subject: change.id, events: [happened('change.refused', 'kedge', { code: 'moved', door: 'merge', says })] },
-        ],
-        jobs: follow,
-      }
+      return refused(standing, { code: 'moved', says: `GitHub refused the merge: ${error.message}` }, follow)
     }
   },
 })
+
+/** Kept once for what people were shown: the reconcile loop asks every minute, and the record is for what is new. */
+function refused({ it, events }: Standing<Change>, no: { code: string; says: string }, jobs: NewJob[]): Outcome {
+  const since = events.slice(events.findLastIndex(event => event.type === 'change.sealed') + 1)
+  const known = since.some(e => e.type === 'change.refused' && e.body.door === 'merge' && e.body.code === no.code)
+  const event = happened('change.refused', 'kedge', { code: no.code, door: 'merge', says: no.says })
+  return known ? { jobs } : { jobs, facts: [{ subject: it.id, events: [event] }] }
+}
+
+function told(change: Change, no: Refusal): NewJob[] {
+  return underCard(change, `unmerged:${sealOf(change)?.body.seal}:${no.code}`, unmergedNote(no))
+}

@@ -1,12 +1,17 @@
 import type { Change } from '../core/change-state.ts'
 import { sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
+import { OutsideError } from '../core/outside.ts'
+import { ProblemError } from '../core/problem.ts'
 import { editScalar } from '../core/yaml-text.ts'
 import { judged, nameOfBranch } from '../flows/bench.ts'
-import { followChange } from '../flows/jobs.ts'
-import { effect, NOTHING } from '../flows/outcome.ts'
-import { changeOf } from '../flows/standing.ts'
-import type { Pull, World } from '../flows/world.ts'
+import { caseChartOf } from '../flows/case-evidence.ts'
+import { followChange, showCase } from '../flows/jobs.ts'
+import { heard, inCase } from '../flows/notes.ts'
+import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
+import { caseOf, changeOf } from '../flows/standing.ts'
+import type { Pull, Snapshot, World } from '../flows/world.ts'
+import { askedNote, failedNote } from '../reports/change-notes.ts'
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
 
@@ -23,38 +28,65 @@ export default effect({
   },
 })
 
-async function open(world: World, change: Change) {
+async function open(world: World, change: Change): Promise<Outcome> {
   const branch = nameOfBranch(change)
   const pull = (await world.see.pullOfBranch(branch)) ?? (await create(world, change, branch))
-  if (!pull) {
-    const says = 'the file no longer holds the value the change was planned on'
-    return {
-      facts: [{ subject: change.id, events: [happened('change.closed', 'kedge', { outcome: 'failed', says })] }],
-    }
+  const model = (await world.policy()).models[change.request.model]
+  if ('cannot' in pull) {
+    const fact = happened('change.closed', 'kedge', { outcome: 'failed', says: pull.cannot })
+    const note = model ? heard(change, model, 'failed', failedNote(change, pull.cannot)) : []
+    return { facts: [{ subject: change.id, events: [fact] }], jobs: [...showCases(change), ...note] }
   }
-  const fact = happened('change.opened', 'kedge', { pull: pull.number, branch, base: pull.base })
-  return { facts: [{ subject: change.id, events: [fact] }], jobs: [followChange(change.id)] }
+  const opened = { pull: pull.number, branch, base: pull.base }
+  const fact = happened('change.opened', 'kedge', opened)
+  const note = model ? inCase(change, model, 'asked', askedNote({ ...change, pull: opened }, pull.url)) : []
+  return {
+    facts: [{ subject: change.id, events: [fact] }],
+    jobs: [followChange(change.id), ...showCases(change), ...note],
+  }
 }
 
+const showCases = ({ request }: Change) => (request.case === undefined ? [] : [showCase(request.case)])
+
 /** The branch appears with its one commit on it or not at all, so a crash leaves nothing to clean up. */
-async function create(world: World, change: Change, branch: string): Promise<Pull | undefined> {
+async function create(world: World, change: Change, branch: string): Promise<Pull | { readonly cannot: string }> {
   const { commit, files } = await world.see.repository()
   if (!(await world.see.branch(branch))) {
-    const edited: Record<string, string> = {}
-    for (const { path, at, from, to } of change.request.edits) {
-      const text = edited[path] ?? files[path]?.text
-      if (text === undefined) return undefined
-      edited[path] = editScalar(text, at, from, to)
-    }
-    const { sha } = await world.do.commitFiles({ parent: commit, message: pullTitle(change), files: edited })
+    const edited = edit(change, files)
+    if ('cannot' in edited) return edited
+    const { sha } = await world.do.commitFiles({ parent: commit, message: pullTitle(change), files: edited.files })
     await world.do.createBranch(branch, sha)
   }
   const base = (await world.see.mainBranch()).name
   await world.do.createPull({ branch, base, title: pullTitle(change), body: await body(world, change) })
-  return world.see.pullOfBranch(branch)
+  const pull = await world.see.pullOfBranch(branch)
+  if (!pull) throw new OutsideError('unavailable', `GitHub does not list the pull request of ${branch} yet`)
+  return pull
+}
+
+/** The files with the plan’s values in them, or why the plan does not fit them any more: asking again is a new plan. */
+function edit({ request }: Change, files: Snapshot['files']): { files: Record<string, string> } | { cannot: string } {
+  const edited: Record<string, string> = {}
+  try {
+    for (const { path, at, from, to } of request.edits) {
+      const text = edited[path] ?? files[path]?.text
+      if (text === undefined) return { cannot: `${path} is not there any more.` }
+      edited[path] = editScalar(text, at, from, to)
+    }
+    return { files: edited }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { cannot: error.problems.map(p => p.says).join(' ') }
+  }
 }
 
 async function body(world: World, change: Change): Promise<string> {
-  const { people } = (await world.policy()).people
-  return markdown(pullBody(await judged(world, change)), people)
+  const [{ people }, it, chart] = await Promise.all([world.policy(), judged(world, change), chartOf(world, change)])
+  return markdown(pullBody(it, chart), people.people)
+}
+
+/** The chart of the case it came from, drawn by GitHub itself. */
+async function chartOf(world: World, { request }: Change): Promise<string | undefined> {
+  const standing = request.case === undefined ? undefined : await caseOf(world.store, request.case)
+  return standing && (await caseChartOf(world, standing.it))?.mermaid
 }

@@ -9,9 +9,11 @@ import type { Repository } from '../core/repository.ts'
 import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
 import guardrail from '../policies/guardrail.ts'
+import { mergedNote, undeliveredNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
 import { judged } from './bench.ts'
 import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
+import { heard, inCase } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -32,11 +34,13 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
 }
 
 async function merged(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull): Promise<Outcome> {
-  const { people } = await world.policy()
+  const { people, models } = await world.policy()
+  const model = models[it.request.model]
   const by =
     pull.mergedBy === undefined ? 'github' : (personByGithub(people, pull.mergedBy.id) ?? `github:${pull.mergedBy.id}`)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [deliver(it.id), ...shows(it)] }
+  const note = model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [deliver(it.id), ...shows(it), ...note] }
 }
 
 function closed({ it, seen }: Standing<Change>): Outcome {
@@ -159,8 +163,14 @@ async function afterMerge(world: Onlooker, { it, seen }: Standing<Change>): Prom
   if (it.delivered) return NOTHING
   const run = await world.see.run(it.dispatched.workflow, it.id)
   if (run?.status !== 'completed') return NOTHING
-  const event = happened('change.delivered', 'github', { run: run.id, conclusion: run.conclusion ?? 'unknown' })
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: shows(it) }
+  const conclusion = run.conclusion ?? 'unknown'
+  const event = happened('change.delivered', 'github', { run: run.id, conclusion })
+  const model = (await world.policy()).models[it.request.model]
+  const failed = model !== undefined && conclusion !== 'success'
+  const note = failed
+    ? heard(it, model, 'undelivered', undeliveredNote(it, model.owners.technical, { url: run.url, conclusion }))
+    : []
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [...shows(it), ...note] }
 }
 
 function shows(it: Change): NewJob[] {

@@ -1,8 +1,10 @@
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
+import { runsNote } from '../reports/change-notes.ts'
 import { versionFrom } from '../sources/duckdb.ts'
 import { showCase, showChange } from './jobs.ts'
+import { inCase } from './notes.ts'
 import { retried } from './retried.ts'
 import { modelOf, openCase, openChanges } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
@@ -58,5 +60,6 @@ async function arrivalJobs(world: Onlooker, model: Model, version: string): Prom
     change => change.it.merged && change.it.request.to === version,
   )
   const open = await openCase(world.store, model.id)
-  return [...done.map(({ it }) => showChange(it.id)), ...(open ? [showCase(open.it.id)] : [])]
+  const notes = done.flatMap(({ it }) => inCase(it, model, 'runs', runsNote(it, world.now().toISOString())))
+  return [...done.map(({ it }) => showChange(it.id)), ...notes, ...(open ? [showCase(open.it.id)] : [])]
 }

@@ -37,7 +37,9 @@ export function alreadyOpen(model: Model, change: Change, by: string): Document 
       },
       {
         is: 'note',
-        words: ['fix: `/kedge approvals` says what it waits for; close its pull request to ask for something else'],
+        words: change.merged
+          ? [`fix: it is merged and ends when ${to} is what runs; \`/kedge status ${model.id}\` says what runs now`]
+          : ['fix: `/kedge approvals` says what it waits for; close its pull request to ask for something else'],
       },
     ],
   }

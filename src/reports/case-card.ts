@@ -79,7 +79,7 @@ function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
 }
 
 function stateWords({ state, bad, good, since }: Breach, every: string): string {
-  if (state === 'ok') return `recovered after ${count(good, `good ${every}`)}`
+  if (state === 'ok') return 'recovered'
   const bads = `${count(bad, `bad ${every}`)} since ${dayWords(since)}`
   return good > 0 ? `${bads}, then ${count(good, 'good one')}` : bads
 }

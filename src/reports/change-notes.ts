@@ -1,0 +1,86 @@
+import type { Change } from '../core/change-state.ts'
+import { code, type Document, link, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { Refusal } from '../core/reason.ts'
+import { spanWords } from '../core/words.ts'
+
+/** What is told in a thread as a change goes its way, once each. */
+
+export function askedNote(change: Change, url: string): Document {
+  const { kind, from, to, reason } = change.request
+  const summary = `A ${kind} from ${from} to ${to} was asked for`
+  const words: Words = [
+    strong('Asked.'),
+    ` ${summary} by `,
+    person(change.asked.by),
+    ' in ',
+    pullLink(change, url),
+    ':',
+  ]
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words },
+      { is: 'quote', text: reason },
+    ],
+  }
+}
+
+/** `by` are those whose approvals counted. */
+export function mergedNote(change: Change, url: string, by: readonly string[]): Document {
+  const summary = `The ${change.request.kind} to ${change.request.to} is merged`
+  const approved = by.flatMap((who, i): Words => [i === 0 ? ', approved by ' : ' and ', person(who)])
+  const words: Words = [strong('Merged.'), ' ', pullLink(change, url), ...approved, '. Its delivery begins.']
+  return { summary, blocks: [{ is: 'text', words }] }
+}
+
+export function runsNote(change: Change, at: string): Document {
+  const { to } = change.request
+  const summary = `${to} is what runs`
+  const after = ` (${spanWords(change.asked.at, at)} after it was asked for). The case closes when the readings are good.`
+  const words: Words = [strong('Runs.'), ' ', code(to), ' is what runs since ', minute(at), after]
+  return { summary, blocks: [{ is: 'text', words }] }
+}
+
+/** Somebody must act, so the owner is called by name. */
+export function undeliveredNote(change: Change, owner: string, run: { url: string; conclusion: string }): Document {
+  const { to } = change.request
+  const summary = `The delivery of ${to} ended in ${run.conclusion}`
+  const words: Words = [strong('Not delivered.'), ` ${summary}: `, link('the run', run.url), '. ', ping(owner)]
+  const fix = 'fix: see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs'
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words },
+      { is: 'note', words: [fix] },
+    ],
+  }
+}
+
+/** The change could not even become a pull request. */
+export function failedNote(change: Change, says: string): Document {
+  const { kind, to } = change.request
+  const summary = `The ${kind} to ${to} could not be prepared: ${says}`
+  const words: Words = [strong('Given up.'), ` ${summary} `, ping(change.asked.by)]
+  const fix = `fix: look at the model as it is now (\`/kedge show ${change.request.model}\`) and ask again`
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words },
+      { is: 'note', words: [fix] },
+    ],
+  }
+}
+
+/** Approved, and still not merged: nobody would look for the reason in the record. */
+export function unmergedNote({ says, fix }: Pick<Refusal, 'says' | 'fix'>): Document {
+  const summary = `Approved, but not merged: ${says}`
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [strong('Not merged.'), ` ${says}`] },
+      { is: 'note', words: [`fix: ${fix}`] },
+    ],
+  }
+}
+
+const pullLink = ({ pull }: Change, url: string) => link(`pull request #${pull?.pull ?? ''}`, url)
