@@ -1,5 +1,16 @@
 /** The changes of design §4. The spine asks for rollbacks; the others are recognised, so that no rule is skipped. */
-export const CHANGE_KINDS = ['register', 'promote', 'rollback', 'retrain', 'replace', 'hold', 'resume', 'retire', 'edit', 'rules'] as const
+export const CHANGE_KINDS = [
+  'register',
+  'promote',
+  'rollback',
+  'retrain',
+  'replace',
+  'hold',
+  'resume',
+  'retire',
+  'edit',
+  'rules',
+] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export type VoteIs = 'approve' | 'deny' | 'withdrawn'
@@ -20,7 +31,15 @@ export interface Comparison {
   readonly start: string
   readonly end: string
   readonly samples: number
-  readonly rows: readonly { readonly kpi: string; readonly name: string; readonly unit: string; readonly now: number; readonly then: number; readonly better: boolean | undefined; readonly money?: string }[]
+  readonly rows: readonly {
+    readonly kpi: string
+    readonly name: string
+    readonly unit: string
+    readonly now: number
+    readonly then: number
+    readonly better: boolean | undefined
+    readonly money?: string
+  }[]
 }
 
 /** A rule's answer, with its trace in words. */

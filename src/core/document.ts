@@ -64,5 +64,11 @@ export interface Modal {
   readonly title: string
   readonly submit: string
   readonly blocks: readonly Block[]
-  readonly input: { readonly id: string; readonly label: string; readonly hint: string; readonly minLength: number; readonly maxLength: number }
+  readonly input: {
+    readonly id: string
+    readonly label: string
+    readonly hint: string
+    readonly minLength: number
+    readonly maxLength: number
+  }
 }

@@ -1,5 +1,5 @@
+import type { Pins, Request, VoteIs } from './change.ts'
 import type { Reading } from './reading.ts'
-import type { Request, Pins, VoteIs } from './change.ts'
 
 /** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
 export type By = string
@@ -31,7 +31,15 @@ export interface Bodies {
   /** What approvers are shown from now on; a vote is for one seal. */
   'change.sealed': { seal: string; pins: Pins; kinds: readonly string[]; authors: readonly Author[]; diff: string }
   'change.posted': { channel: string; ts: string }
-  'change.voted': { person: string; door: 'slack' | 'github'; is: VoteIs; seal: string; review?: number; because?: string; /** When it was given, where that is not when it was recorded. */ given?: string }
+  'change.voted': {
+    person: string
+    door: 'slack' | 'github'
+    is: VoteIs
+    seal: string
+    review?: number
+    because?: string /** When it was given, where that is not when it was recorded. */
+    given?: string
+  }
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
   'change.refused': { code: string; door: string; says: string }
   'change.verdict': { is: string; head: string; by: readonly string[] }
@@ -72,7 +80,15 @@ export interface NewEvent<T extends EventType = EventType> {
 
 /** Unique in (subject, seq), so that two writers cannot both win. */
 export type Event<T extends EventType = EventType> = {
-  [K in T]: { readonly v: 1; readonly subject: string; readonly seq: number; readonly at: string; readonly type: K; readonly by: By; readonly body: Bodies[K] }
+  [K in T]: {
+    readonly v: 1
+    readonly subject: string
+    readonly seq: number
+    readonly at: string
+    readonly type: K
+    readonly by: By
+    readonly body: Bodies[K]
+  }
 }[T]
 
 export function happened<T extends EventType>(type: T, by: By, body: Bodies[T]): NewEvent {

@@ -3,11 +3,26 @@ import Type, { type Static } from 'typebox'
 /** Closed objects everywhere: an unknown key is an error, with the nearest known key as its fix. */
 export const closed = { additionalProperties: false } as const
 
-export const Id = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60, description: 'Lower case, digits and dashes; the file’s name.' })
-export const PersonId = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 40, description: 'A key of the people policy.' })
-export const VersionId = Type.String({ pattern: '^[0-9A-Za-z][0-9A-Za-z.+-]*$', maxLength: 60, description: 'A version, as text; quote 1.0, which YAML reads as a number.' })
+export const Id = Type.String({
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  maxLength: 60,
+  description: 'Lower case, digits and dashes; the file’s name.',
+})
+export const PersonId = Type.String({
+  pattern: '^[a-z][a-z0-9-]*$',
+  maxLength: 40,
+  description: 'A key of the people policy.',
+})
+export const VersionId = Type.String({
+  pattern: '^[0-9A-Za-z][0-9A-Za-z.+-]*$',
+  maxLength: 60,
+  description: 'A version, as text; quote 1.0, which YAML reads as a number.',
+})
 export const KpiId = Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength: 40 })
-export const ChannelId = Type.String({ pattern: '^[CG][A-Z0-9]{2,}$', description: 'A Slack channel’s id (its name can change, its id cannot).' })
+export const ChannelId = Type.String({
+  pattern: '^[CG][A-Z0-9]{2,}$',
+  description: 'A Slack channel’s id (its name can change, its id cannot).',
+})
 export const Tier = Type.Union([Type.Literal('low'), Type.Literal('medium'), Type.Literal('high')])
 const Day = Type.String({ format: 'date', description: 'YYYY-MM-DD' })
 
@@ -27,7 +42,10 @@ export const Version = Type.Object(
     trained: Type.Optional(Type.Object({ from: Day, to: Day, data: Type.Optional(Type.String()) }, closed)),
     metrics: Type.Optional(Type.Record(KpiId, Type.Number())),
     gates: Type.Optional(
-      Type.Object({ passed: Day, evidence: Type.Optional(Type.String()) }, { ...closed, description: 'Set when the version passed its gates; only such a version is a way back.' }),
+      Type.Object(
+        { passed: Day, evidence: Type.Optional(Type.String()) },
+        { ...closed, description: 'Set when the version passed its gates; only such a version is a way back.' },
+      ),
     ),
   },
   closed,
@@ -35,8 +53,14 @@ export const Version = Type.Object(
 
 export const Query = Type.Object(
   {
-    connection: Type.String({ description: 'A connection’s name. Hosts and credentials are the deployment’s configuration, never here.' }),
-    every: Type.Optional(Type.Union([Type.Literal('day'), Type.Literal('week')], { description: 'The period of one reading; weeks start on Monday, in UTC.' })),
+    connection: Type.String({
+      description: 'A connection’s name. Hosts and credentials are the deployment’s configuration, never here.',
+    }),
+    every: Type.Optional(
+      Type.Union([Type.Literal('day'), Type.Literal('week')], {
+        description: 'The period of one reading; weeks start on Monday, in UTC.',
+      }),
+    ),
     since: Type.Optional(Type.String({ format: 'date', description: 'The first day there is data for.' })),
     sql: Type.String({
       description:
@@ -57,12 +81,17 @@ export const Kpi = Type.Object(
     limit: Type.Optional(Type.Number({ description: 'The worst value still agreed to.' })),
     query: Type.String({ description: 'A key of `queries`; the column has the KPI’s id.' }),
     minSamples: Type.Optional(Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing.' })),
-    freshHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' })),
+    freshHours: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' }),
+    ),
     money: Type.Optional(
-      Type.Object({ perUnit: Type.Number(), currency: Type.String({ pattern: '^[A-Z]{3}$' }), formula: Type.String() }, {
-        ...closed,
-        description: 'What one unit of this KPI is worth for one period, and why.',
-      }),
+      Type.Object(
+        { perUnit: Type.Number(), currency: Type.String({ pattern: '^[A-Z]{3}$' }), formula: Type.String() },
+        {
+          ...closed,
+          description: 'What one unit of this KPI is worth for one period, and why.',
+        },
+      ),
     ),
   },
   closed,
@@ -77,14 +106,19 @@ export const Model = Type.Object(
     description: Type.Optional(Type.String()),
     useCase: Id,
     tier: Tier,
-    owners: Type.Object({ business: PersonId, technical: PersonId, compliance: Type.Optional(PersonId), deputy: Type.Optional(PersonId) }, closed),
+    owners: Type.Object(
+      { business: PersonId, technical: PersonId, compliance: Type.Optional(PersonId), deputy: Type.Optional(PersonId) },
+      closed,
+    ),
     channel: Type.Optional(ChannelId),
     visibility: Type.Optional(Visibility),
     serving: Type.Object(
       {
         version: VersionId,
         mode: Type.Union([Type.Literal('triggered'), Type.Literal('batch'), Type.Literal('realtime')]),
-        observe: Type.Optional(Type.String({ description: 'A key of `queries` that returns one row with `version`: what really runs.' })),
+        observe: Type.Optional(
+          Type.String({ description: 'A key of `queries` that returns one row with `version`: what really runs.' }),
+        ),
       },
       closed,
     ),
@@ -92,7 +126,15 @@ export const Model = Type.Object(
     queries: Type.Optional(Type.Record(KpiId, Query)),
     kpis: Type.Optional(Type.Record(KpiId, Kpi)),
     delivery: Type.Optional(
-      Type.Object({ workflow: Type.String({ pattern: '^[A-Za-z0-9_-]+\\.ya?ml$', description: 'A workflow file in .github/workflows, started with `model`, `version` and `change`.' }) }, closed),
+      Type.Object(
+        {
+          workflow: Type.String({
+            pattern: '^[A-Za-z0-9_-]+\\.ya?ml$',
+            description: 'A workflow file in .github/workflows, started with `model`, `version` and `change`.',
+          }),
+        },
+        closed,
+      ),
     ),
     tags: Type.Optional(Type.Array(Type.String())),
   },

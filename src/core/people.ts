@@ -6,7 +6,13 @@ export const Person = Type.Object(
     name: Type.String(),
     slack: Type.Optional(Type.String({ pattern: '^[UW][A-Z0-9]{2,}$', description: 'Slack user id.' })),
     github: Type.Optional(
-      Type.Object({ login: Type.String(), id: Type.Integer({ description: 'The numeric id: a login can change hands, an id cannot.' }) }, closed),
+      Type.Object(
+        {
+          login: Type.String(),
+          id: Type.Integer({ description: 'The numeric id: a login can change hands, an id cannot.' }),
+        },
+        closed,
+      ),
     ),
     roles: Type.Array(Type.String()),
   },

@@ -36,6 +36,7 @@ export function lineOf(p: Problem): string {
 
 /** By file, line and column, so that the same problems are always shown in the same order. */
 export function sorted(problems: readonly Problem[]): Problem[] {
-  const key = (p: Problem) => `${p.file ?? ''}\0${String(p.line ?? 0).padStart(8, '0')}\0${String(p.column ?? 0).padStart(6, '0')}\0${p.code}`
+  const key = (p: Problem) =>
+    `${p.file ?? ''}\0${String(p.line ?? 0).padStart(8, '0')}\0${String(p.column ?? 0).padStart(6, '0')}\0${p.code}`
   return [...problems].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
