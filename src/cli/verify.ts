@@ -25,7 +25,8 @@ export function verify(program: Command): void {
       const clone = await openClone(folder)
       const record = readRecord(await clone.record())
       const main = record.genesis && (await clone.mainHistory(record.genesis.branch, record.genesis.commit))
-      const found = verifyRecord(record, main, options.anchor)
+      const own = await clone.ownRecord()
+      const found = verifyRecord(record, main, options.anchor, own && readRecord(own))
       console.log(options.json ? JSON.stringify(found, null, 2) : inWords(found))
       if (!found.good) process.exitCode = 1
     })

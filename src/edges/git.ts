@@ -1,12 +1,13 @@
 /** A clone, read with the git command: no shell, no configuration of the clone that could bend what is read. */
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { MainCommit, MainHistory } from '../flows/verify.ts'
+import { blobs, entries, fileAt, type Git, type GitFile, gitIn } from './git-command.ts'
 
 export interface Clone {
   /** Every file of the record branch, by path. */
   record(): Promise<Readonly<Record<string, string>>>
+  /** The same of the clone’s own branch, where it is not simply an older state of the server’s. */
+  ownRecord(): Promise<Readonly<Record<string, string>> | undefined>
   /** The first-parent history of a branch: every commit, and those after `since` with what they changed, oldest first. */
   mainHistory(branch: string, since: string): Promise<MainHistory>
   /** The newest commit of a branch’s first-parent history that is not later than `until` (ISO); undefined where none is. */
@@ -15,11 +16,6 @@ export interface Clone {
   paths(commit: string, folder: string): Promise<readonly string[]>
   /** A file at a commit; undefined where there is none. */
   file(commit: string, path: string): Promise<GitFile | undefined>
-}
-
-export interface GitFile {
-  readonly text: string
-  readonly blob: string
 }
 
 const RECORD = 'kedge/record'
@@ -31,6 +27,7 @@ export async function openClone(folder: string): Promise<Clone> {
     throw shallow(folder)
   return {
     record: async () => recordFiles(git, await tip(git, RECORD)),
+    ownRecord: () => ownRecord(git),
     mainHistory: async (branch, since) => history(git, await tip(git, branch), since),
     commitAsOf: async (branch, until) => asOf(git, await tip(git, branch), until),
     paths: async (commit, at) => (await entries(git, commit, at)).map(entry => entry.path),
@@ -38,38 +35,27 @@ export async function openClone(folder: string): Promise<Clone> {
   }
 }
 
-type Git = (args: readonly string[], input?: string) => Promise<Buffer>
-
-function gitIn(folder: string): Git {
-  return async (args, input) => {
-    const options = { encoding: 'buffer' as const, maxBuffer: 2 ** 30, env: environment() }
-    const running = run('git', ['--no-replace-objects', '-c', 'core.commitGraph=false', '-C', folder, ...args], options)
-    // Git may end before it has read everything; its exit code tells.
-    running.child.stdin?.on('error', () => undefined)
-    running.child.stdin?.end(input ?? '')
-    return (await running).stdout
-  }
-}
-
-const run = promisify(execFile)
-
-/** Without GIT_DIR and its like, which would read another repository than the one that was named. */
-function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
-  const ours = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_GRAFT_FILE: '/dev/null' }
-  return { ...Object.fromEntries(kept), ...ours }
-}
-
 /** What the server has comes first: a local branch of the same name may be old, or anybody's. */
 async function tip(git: Git, branch: string): Promise<string> {
-  for (const ref of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
-    const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
-      () => undefined,
-    )
-    if (found) return found.toString().trim()
-  }
+  const found = (await commitOf(git, `refs/remotes/origin/${branch}`)) ?? (await commitOf(git, `refs/heads/${branch}`))
+  if (found !== undefined) return found
   const fix = `git fetch origin ${branch}:refs/remotes/origin/${branch}`
   throw new ProblemError([problem('no-branch', `The clone has no branch ${branch}.`, fix)])
+}
+
+async function commitOf(git: Git, ref: string): Promise<string | undefined> {
+  const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
+    () => undefined,
+  )
+  return found?.toString().trim()
+}
+
+async function ownRecord(git: Git): Promise<Readonly<Record<string, string>> | undefined> {
+  const own = await commitOf(git, `refs/heads/${RECORD}`)
+  if (own === undefined) return undefined
+  const theirs = await tip(git, RECORD)
+  const older = (await git(['merge-base', '--all', own, theirs]).catch(() => undefined))?.toString().trim() === own
+  return older ? undefined : recordFiles(git, own)
 }
 
 async function recordFiles(git: Git, commit: string): Promise<Readonly<Record<string, string>>> {
@@ -79,57 +65,6 @@ async function recordFiles(git: Git, commit: string): Promise<Readonly<Record<st
     list.map(entry => entry.blob),
   )
   return Object.fromEntries(list.map(({ path, blob }) => [path, texts.get(blob) ?? '']))
-}
-
-interface Entry {
-  readonly path: string
-  readonly blob: string
-}
-
-async function entries(git: Git, commit: string, folder: string): Promise<Entry[]> {
-  const out = await git(['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${folder}/`])
-  return pieces(out).map(piece => {
-    const [, blob = '', path = ''] = /^\d+ \w+ ([0-9a-f]+)\t(.*)$/s.exec(piece) ?? []
-    return { path, blob }
-  })
-}
-
-/** All in one process: `<name> blob <bytes>`, a newline, the bytes and a newline, each; what is missing has no bytes. */
-async function blobs(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map()
-  const out = await git(['cat-file', '--batch'], `${names.join('\n')}\n`)
-  const found = new Map<string, string>()
-  for (let at = 0; at < out.length; ) {
-    const end = out.indexOf(10, at)
-    const [name = '', , size] = out.toString('latin1', at, end).split(' ')
-    at = end + 1
-    if (size === undefined) continue
-    found.set(name, exactText(out.subarray(at, at + Number(size))))
-    at += Number(size) + 1
-  }
-  return found
-}
-
-/**
- * UTF-8, line by line; a line that is none is read byte by byte. The usual replacement sign would read two different
- * lines as the same one.
- */
-function exactText(bytes: Buffer): string {
-  const text = bytes.toString('utf8')
-  if (Buffer.from(text, 'utf8').equals(bytes)) return text
-  const lines = bytes.toString('latin1').split('\n')
-  return lines.map(each => wellRead(Buffer.from(each, 'latin1')) ?? each).join('\n')
-}
-
-function wellRead(bytes: Buffer): string | undefined {
-  const text = bytes.toString('utf8')
-  return Buffer.from(text, 'utf8').equals(bytes) ? text : undefined
-}
-
-async function fileAt(git: Git, commit: string, path: string): Promise<GitFile | undefined> {
-  const out = await git(['ls-tree', '-z', '--full-tree', commit, '--', path])
-  const blob = /^\d+ blob ([0-9a-f]+)\t/.exec(pieces(out)[0] ?? '')?.[1]
-  return blob === undefined ? undefined : { blob, text: (await blobs(git, [blob])).get(blob) ?? '' }
 }
 
 async function asOf(git: Git, commit: string, until: string | undefined): Promise<string | undefined> {
@@ -174,12 +109,6 @@ function commitsIn(out: Buffer): MainCommit[] {
   }
   return found
 }
-
-const pieces = (out: Buffer) =>
-  out
-    .toString('utf8')
-    .split('\0')
-    .filter(piece => piece !== '')
 
 const noClone = (folder: string) => (error: unknown) => {
   const { code, stderr } = error as { code?: unknown; stderr?: Buffer }

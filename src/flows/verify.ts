@@ -38,13 +38,20 @@ export interface Verified {
 /**
  * Holds the record against itself, against the history of the main branch and against anchors: hashes of lines that
  * were told elsewhere, oldest first. Without a history (the record does not say where it begins) that part is a finding.
+ * `own` is the clone’s own record branch where it differs from the server’s: an old clone is an anchor too.
  */
-export function verify(record: ReadRecord, main: MainHistory | undefined, anchors: readonly string[] = []): Verified {
+export function verify(
+  record: ReadRecord,
+  main: MainHistory | undefined,
+  anchors: readonly string[] = [],
+  own?: ReadRecord,
+): Verified {
   const merges = record.recorded.filter(isMerge)
   const changing = (main?.commits ?? []).filter(changesRules)
   const problems = [
     ...record.problems,
     ...anchorProblems(record, anchors),
+    ...(own ? ownProblems(record, own) : []),
     ...(main && record.genesis ? mainProblems(record, main, merges, changing) : []),
     ...merges.flatMap(merge => unapproved(record, merge)),
     ...lateBeginning(record),
@@ -122,6 +129,17 @@ function anchorProblems({ hashes, recorded }: ReadRecord, anchors: readonly stri
       problem('anchor-missing', says, 'Restore the branch kedge/record from a clone in which this anchor verifies'),
     ]
   })
+}
+
+/** Which of the two is true nobody here can know; that they differ is enough to look. */
+function ownProblems({ hashes }: ReadRecord, own: ReadRecord): Problem[] {
+  const altered = own.problems.map(p => ({ ...p, says: `In the clone’s own branch kedge/record: ${p.says}` }))
+  const from = own.hashes.findIndex((hash, n) => hash !== hashes[n])
+  if (from < 0) return altered
+  const says = `The clone’s own branch kedge/record and the server’s differ from line n ${from} on: one of them was rewritten.`
+  const fix =
+    'git diff origin/kedge/record kedge/record shows the lines; an anchor or another clone tells which is true'
+  return [...altered, problem('record-diverged', says, fix)]
 }
 
 /** Whoever may push past the branch's rules can merge without the gate; reconcile records that merge all the same. */

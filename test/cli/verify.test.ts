@@ -71,6 +71,22 @@ describe('kedge verify', () => {
     )
   })
 
+  test('[A8] a clone whose own record branch was altered is not whole, though the server’s is; an older one is', async () => {
+    const { of, files } = sample()
+    const path = 'record/2026/03/2026-03-02.jsonl'
+    for (const ref of ['main', 'kedge/record']) of.git('update-ref', `refs/remotes/origin/${ref}`, ref)
+    of.record({ ...files, [path]: (files[path] ?? '').replace('"ana', '"eve') })
+    const { exit, said } = await kedge(of.folder)
+    expect(exit).toBe(1)
+    expect(said).toContain(`${path}:2 error record-altered: In the clone’s own branch kedge/record: The line does not`)
+    of.git('update-ref', 'refs/heads/kedge/record', 'refs/remotes/origin/kedge/record')
+    of.git('switch', '-q', 'kedge/record')
+    of.commit({}, 'Nothing new')
+    of.git('update-ref', 'refs/remotes/origin/kedge/record', 'HEAD')
+    of.git('reset', '-q', '--hard', 'HEAD~1')
+    expect(await kedge(of.folder)).toMatchObject({ exit: 0 })
+  })
+
   test('[A8] names the commit that changed a model without a merge on record', async () => {
     const { of } = sample()
     const past = of.commit({ 'models/churn.yaml': 'version: 9.9.9\n' }, 'Quick fix')

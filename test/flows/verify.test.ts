@@ -107,6 +107,17 @@ describe('verify', () => {
     expect(verify(readRecord({}), undefined)).toMatchObject({ good: false, problems: [{ code: 'record-empty' }] })
   })
 
+  test('[A8] an old clone is an anchor: its own branch tells from where on the server’s was rewritten', () => {
+    const history = main([commit('b', ['models/churn.yaml'])])
+    const eve = event('case/churn-2026-03-01', 2, '2026-03-02T09:00:00.000Z', 'case.taken', {}, 'eve')
+    const anew = readRecord(recordOf([...someEvents.slice(0, 2), eve, ...someEvents.slice(3), ...merged]))
+    expect(told(anew, history, [], record)).toEqual([
+      'error record-diverged: The clone’s own branch kedge/record and the server’s differ from line n 3 on: one of them was rewritten.',
+    ])
+    expect(told(record, history, [], readRecord(recordOf(someEvents)))).toEqual([])
+    expect(told(readRecord(recordOf(someEvents)), main([]), [], record)[0]).toContain('differ from line n 7 on')
+  })
+
   test('a merge past the verdict, by somebody who may, is told', () => {
     const [, merge] = merged
     const denied = event(change, 1, '2026-03-04T09:00:00.000Z', 'change.verdict', {
