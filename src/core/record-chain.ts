@@ -123,7 +123,7 @@ function putIn(placed: readonly Placed[]): ReadonlyMap<Placed, Problem> {
 }
 
 function bad({ file, at }: Placed, what: string, says: string): Problem {
-  const fix = `git log -p kedge/record -- ${file} shows who changed it; restore the branch to the last commit that verifies`
+  const fix = `git log -p --all -- ${file} shows who changed it; restore the branch to the last commit that verifies`
   return problem(`record-${what}`, says, fix, { file, line: at })
 }
 

@@ -67,7 +67,7 @@ describe('kedge verify', () => {
     expect(exit).toBe(1)
     expect(said.split('\n')[0]).toBe(`${path}:2 error record-altered: The line does not have the hash it says (n 2).`)
     expect(said.split('\n')[1]).toBe(
-      `  fix: git log -p kedge/record -- ${path} shows who changed it; restore the branch to the last commit that verifies`,
+      `  fix: git log -p --all -- ${path} shows who changed it; restore the branch to the last commit that verifies`,
     )
   })
 
