@@ -1,19 +1,17 @@
-import type { Parts } from '../assemble.ts'
 import { type Airline, OWNER, REPO, SIGNING_SECRET, WEBHOOK_SECRET } from './airline.ts'
 
 export type DoorKind = 'http' | 'socket'
 
-/** What a bot needs to talk to the airline. Addresses may be replaced by those of proxies. */
-export function botParts(
-  air: Pick<Airline, 'github' | 'slack' | 'connections'>,
-  more: Pick<Parts, 'log' | 'data'> &
-    Partial<Parts> & {
-      readonly door?: DoorKind
-      readonly githubUrl?: string
-      readonly slackUrl?: string
-      readonly port?: number
-    },
-): Parts {
+export interface Doors {
+  readonly door?: DoorKind
+  /** Addresses of proxies that stand between. */
+  readonly githubUrl?: string
+  readonly slackUrl?: string
+  readonly port?: number
+}
+
+/** What a bot needs to talk to the airline; `more` is the rest of its parts. */
+export function botParts<M extends object>(air: Pick<Airline, 'github' | 'slack' | 'connections'>, more: M & Doors) {
   const { door = 'http', githubUrl, slackUrl, port = 0, ...rest } = more
   const { app, url } = air.github
   const { ids, botToken, appToken, apiUrl } = air.slack
@@ -24,7 +22,7 @@ export function botParts(
       appId: app.id,
       privateKey: app.privateKey,
       baseUrl: githubUrl ?? url,
-      pace: 'none',
+      pace: 'none' as const,
       webhookSecret: WEBHOOK_SECRET,
     },
     slack: {
