@@ -17,7 +17,9 @@ const began = performance.now()
 const clock = settableClock('2001-02-05T06:00:00Z')
 const air = await startAirline({ now: clock.now })
 const data = await mkdtemp(join(tmpdir(), 'kedge-demo-'))
-const bot = await assemble(botParts(air, { data, log: openLog(values.stay ? 'info' : 'warn'), now: clock.now }))
+const bot = await assemble(
+  botParts(air, { data, log: openLog({ level: values.stay ? 'info' : 'warn' }), now: clock.now }),
+)
 const { port } = await bot.open()
 air.slack.useHttp(`http://127.0.0.1:${port}/slack/events`)
 air.github.setWebhookUrl(`http://127.0.0.1:${port}/github`)

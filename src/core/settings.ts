@@ -1,10 +1,12 @@
 import { type Problem, problem } from './problem.ts'
 
 /** One environment variable: what it is, where to get it, and what it must look like. */
-interface Setting {
+export interface Setting {
   readonly about: string
   readonly where: string
   readonly looks?: RegExp
+  /** What `looks` asks for, in words. */
+  readonly shape?: string
   readonly example?: string
   readonly fallback?: string
   readonly optional?: true
@@ -17,19 +19,22 @@ export const SETTINGS = {
     about: 'The policy repository, with models/ and policies/.',
     where: 'its address on GitHub',
     looks: /^[\w.-]+\/[\w.-]+$/,
+    shape: 'owner/name',
     example: 'acme/models',
   },
   KEDGE_GITHUB_APP_ID: {
     about: 'The GitHub App Kedge acts as.',
     where:
-      'Settings → Developer settings → GitHub Apps → your App → App ID (`kedge manifest github` prints the App’s permissions)',
+      'Settings → Developer settings → GitHub Apps → your App → App ID (`kedge manifest github` prints what it needs)',
     looks: /^\d+$/,
+    shape: 'a number',
     example: '123456',
   },
   KEDGE_GITHUB_PRIVATE_KEY: {
     about: 'The App’s private key: the PEM text, or the path of the file.',
     where: 'the App’s page → Private keys → Generate',
     looks: /^(-----BEGIN|\/|\.|[\w-]+\/|[\w.-]+\.pem$)/,
+    shape: 'the text of a PEM file, or the path of one',
     example: './kedge.private-key.pem',
     secret: true,
   },
@@ -37,6 +42,7 @@ export const SETTINGS = {
     about: 'The secret GitHub signs webhooks with. Without it no webhook is taken, and everything is found by asking.',
     where: 'the App’s page → Webhook → Secret',
     looks: /^.{8,}$/,
+    shape: 'at least 8 characters',
     optional: true,
     secret: true,
   },
@@ -45,18 +51,28 @@ export const SETTINGS = {
       'GitHub’s API: https://api.github.com, https://HOST/api/v3 (Enterprise Server) or https://api.SUBDOMAIN.ghe.com.',
     where: 'your GitHub administrator',
     looks: /^https?:\/\/[^\s]+$/,
+    shape: 'an address',
     fallback: 'https://api.github.com',
+  },
+  KEDGE_GITHUB_BRANCH: {
+    about: 'The branch whose files are in force.',
+    where: 'the policy repository; it is its default branch',
+    looks: /^[\w./-]+$/,
+    shape: 'the name of a branch',
+    fallback: 'main',
   },
   KEDGE_SLACK_APP_ID: {
     about: 'The Slack app; what is meant for another is dropped.',
     where: 'api.slack.com/apps → your app → Basic Information → App ID',
     looks: /^A[A-Z0-9]{2,}$/,
+    shape: 'A and capitals or digits',
     example: 'A0123ABCD',
   },
   KEDGE_SLACK_TEAM_ID: {
     about: 'The workspace (or organisation) the app is installed in; what comes from another is dropped.',
     where: 'the address of Slack in a browser: app.slack.com/client/T…',
     looks: /^[TE][A-Z0-9]{2,}$/,
+    shape: 'T (or E) and capitals or digits',
     example: 'T0123ABCD',
   },
   KEDGE_SLACK_BOT_TOKEN: {
@@ -64,6 +80,7 @@ export const SETTINGS = {
     where:
       'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token (`kedge manifest slack` prints the manifest)',
     looks: /^xoxb-/,
+    shape: 'a bot token, xoxb-…',
     example: 'xoxb-…',
     secret: true,
   },
@@ -72,6 +89,7 @@ export const SETTINGS = {
       'For Socket Mode, which needs no way in from outside: the app-level token with connections:write. Else set the signing secret.',
     where: 'api.slack.com/apps → your app → Basic Information → App-Level Tokens',
     looks: /^xapp-/,
+    shape: 'an app-level token, xapp-…',
     optional: true,
     secret: true,
   },
@@ -79,6 +97,7 @@ export const SETTINGS = {
     about: 'For HTTP: the secret Slack signs requests with.',
     where: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
     looks: /^\S{8,}$/,
+    shape: 'at least 8 characters and no space',
     optional: true,
     secret: true,
   },
@@ -86,6 +105,7 @@ export const SETTINGS = {
     about: 'Slack’s Web API.',
     where: 'only for a stand-in',
     looks: /^https?:\/\/[^\s]+\/$/,
+    shape: 'an address that ends in /',
     fallback: 'https://slack.com/api/',
   },
   KEDGE_CONNECTIONS: {
@@ -97,8 +117,16 @@ export const SETTINGS = {
   KEDGE_PORT: {
     about: 'The port for webhooks, Slack over HTTP, /healthz and /readyz.',
     where: 'your choice',
-    looks: /^\d{1,5}$/,
+    looks: /^(\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
+    shape: 'a number from 0 (any free one) to 65535',
     fallback: '3000',
+  },
+  KEDGE_HOST: {
+    about: 'The address it listens on; 127.0.0.1 behind a proxy on the same machine.',
+    where: 'your choice',
+    looks: /^[\w.:-]+$/,
+    shape: 'a name or an address of this machine',
+    fallback: '0.0.0.0',
   },
 } as const satisfies Readonly<Record<string, Setting>>
 export type SettingName = keyof typeof SETTINGS
@@ -133,13 +161,16 @@ function missing(name: string, { about, where, optional, example }: Setting): Pr
   )
 }
 
-function malformed(name: string, { looks, where, example, secret }: Setting, value: string): Problem | undefined {
+function malformed(name: string, setting: Setting, value: string): Problem | undefined {
+  const { looks, shape = 'something else', where, example, fallback, secret } = setting
   if (!looks || looks.test(value)) return undefined
   const shown = secret ? 'what is set' : `“${value.slice(0, 60)}”`
   return problem(
     'malformed-setting',
-    `${name} does not look right: ${shown} does not match ${looks.source}`,
-    `get it from ${where}${example === undefined ? '' : `; it looks like ${example}`}`,
+    `${name} does not look right: ${shown} is not ${shape}.`,
+    fallback === undefined
+      ? `get it from ${where}${example === undefined ? '' : `; it looks like ${example}`}`
+      : `leave it out, and it is ${fallback}; else: ${where}`,
   )
 }
 

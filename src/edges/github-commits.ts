@@ -28,7 +28,7 @@ export async function recordTip(client: GitHubClient, objects: GitHubObjects): P
   return { commit: tip, path, text: await objects.text(last.sha, path) }
 }
 
-function recordBranch(client: GitHubClient): string {
+export function recordBranch(client: GitHubClient): string {
   return client.settings.recordBranch ?? 'kedge/record'
 }
 

@@ -8,6 +8,7 @@ import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubObjects } from './github-objects.ts'
 import { pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
+import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
 
 export type GitHubEyes = Pick<
@@ -43,6 +44,8 @@ export interface GitHub {
   readonly see: GitHubEyes
   readonly do: GitHubHands
   whoAmI(): Promise<GitHubSelf>
+  /** The whole record by path; undefined before its first line. */
+  recordFiles(): Promise<Readonly<Record<string, string>> | undefined>
 }
 
 /**
@@ -67,6 +70,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
     },
     do: { ...commitHands(client, objects), ...pullHands(client), ...checkHands(client) },
     whoAmI: () => whoAmI(client),
+    recordFiles: () => recordFiles(client, objects),
   }
 }
 

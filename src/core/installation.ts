@@ -1,0 +1,49 @@
+import { type AppPermission, spoken } from './github-app.ts'
+import { type Problem, problem } from './problem.ts'
+
+/** What GitHub says of our App and of the branches Kedge depends on, seen once when the bot starts. */
+export interface Installation {
+  readonly repository: string
+  /** The name of the check that is the gate. */
+  readonly check: string
+  readonly suspended: boolean
+  readonly missing: readonly AppPermission[]
+  readonly main: { readonly name: string; readonly protected: boolean; readonly requires: readonly string[] }
+  /** Left out before the first line is written. */
+  readonly record?: { readonly name: string; readonly protected: boolean }
+}
+
+/** Without these nothing of a change can be read, opened or judged; the others are missed at one step alone. */
+const ESSENTIAL: readonly string[] = ['metadata', 'contents', 'pull_requests', 'checks']
+
+/** Errors keep the bot from starting; warnings name what will not work, and why that matters. */
+export function installationProblems(it: Installation): Problem[] {
+  const gaps = it.missing.map(permission => gap(permission, it.repository))
+  return [...(it.suspended ? [suspended(it.repository)] : []), ...gaps, ...mainProblems(it), ...recordProblems(it)]
+}
+
+function suspended(repository: string): Problem {
+  const says = `The installation of the App on ${repository} is suspended.`
+  return problem('suspended', says, 'an owner lifts it: Settings → Applications → Installed GitHub Apps')
+}
+
+function gap({ name, level, because }: AppPermission, repository: string): Problem {
+  const says = `The App lacks the permission “${spoken(name)}: ${level}” on ${repository}. ${because}`
+  const fix = 'set it on the App’s page → Permissions, then an owner accepts it on the page of the installation'
+  return problem('missing-permission', says, fix, { level: ESSENTIAL.includes(name) ? 'error' : 'warning' })
+}
+
+function mainProblems({ main, check }: Installation): Problem[] {
+  if (main.protected && main.requires.includes(check)) return []
+  const lacks = main.protected ? `does not require the check ${check}` : 'is not protected'
+  const says = `The branch ${main.name} ${lacks}, so anybody may merge past the rules, and Kedge merges nothing.`
+  const fix = `Settings → Rules → new branch ruleset for ${main.name}: require the status check ${check}, from this App`
+  return [problem('unprotected-main', says, fix, { level: 'warning' })]
+}
+
+function recordProblems({ record }: Installation): Problem[] {
+  if (!record || record.protected) return []
+  const says = `The branch ${record.name} is not protected: whoever may push can rewrite what happened.`
+  const fix = `Settings → Rules → new branch ruleset for ${record.name}: restrict updates and deletions, block force pushes, and let this App by-pass it`
+  return [problem('unprotected-record', says, fix, { level: 'warning' })]
+}

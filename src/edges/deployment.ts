@@ -1,0 +1,100 @@
+/** What the environment and its files say, as the edges want it. Everything that is wrong is told at once. */
+import { createPrivateKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { readSettings, SETTINGS, type Setting, type SettingName, type Settings } from '../core/settings.ts'
+import { type Connections, readConnections } from './connections.ts'
+import type { GitHubSettings } from './github.ts'
+import type { SlackSettings } from './slack.ts'
+
+export interface Deployment {
+  readonly github: GitHubSettings & { readonly webhookSecret?: string }
+  readonly slack: Omit<SlackSettings, 'log'>
+  readonly connections: Connections
+  readonly data: string
+  /** Values that must never be written anywhere. */
+  readonly secrets: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws `ProblemError` with every problem of the settings and of the two files they name. */
+export async function readDeployment(env: Environment): Promise<Deployment> {
+  const { settings, problems } = readSettings(env)
+  const told: Problem[] = [...problems]
+  const connections = await orTold(told, readConnections(given(env, 'KEDGE_CONNECTIONS')))
+  const wellFormed = !problems.some(it => it.says.startsWith('KEDGE_GITHUB_PRIVATE_KEY '))
+  const privateKey = wellFormed ? await orTold(told, readKey(given(env, 'KEDGE_GITHUB_PRIVATE_KEY'))) : undefined
+  if (!settings || !connections || privateKey === undefined) throw new ProblemError(told)
+  return {
+    github: githubOf(settings, privateKey),
+    slack: slackOf(settings),
+    connections,
+    data: settings.KEDGE_DATA,
+    secrets: secretsOf(settings, privateKey),
+  }
+}
+
+function given(env: Environment, name: SettingName): string {
+  const setting: Setting = SETTINGS[name]
+  return env[name]?.trim() || (setting.fallback ?? '')
+}
+
+async function orTold<T>(told: Problem[], reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    told.push(...error.problems)
+    return undefined
+  }
+}
+
+/** The PEM text itself, with line breaks written `\n` where the environment knows no others, or the path of its file. */
+async function readKey(value: string): Promise<string> {
+  const name = 'KEDGE_GITHUB_PRIVATE_KEY'
+  const text = value.startsWith('-----BEGIN') ? value : await readFile(value, 'utf8').catch(() => undefined)
+  if (text === undefined)
+    throw new ProblemError([problem('no-private-key', `The file ${name} names cannot be read.`, fix)])
+  const pem = text.replaceAll('\\n', '\n')
+  try {
+    createPrivateKey(pem)
+    return pem
+  } catch {
+    throw new ProblemError([problem('no-private-key', `What ${name} gives is no private key.`, fix)])
+  }
+}
+const fix = 'download a key on the App’s page (Private keys → Generate), and name its path or give the whole text'
+
+function githubOf(settings: Settings, privateKey: string): Deployment['github'] {
+  const [owner = '', repo = ''] = settings.KEDGE_GITHUB_REPOSITORY.split('/')
+  const webhookSecret = settings.KEDGE_GITHUB_WEBHOOK_SECRET
+  return {
+    owner,
+    repo,
+    appId: Number(settings.KEDGE_GITHUB_APP_ID),
+    privateKey,
+    baseUrl: settings.KEDGE_GITHUB_URL,
+    mainBranch: settings.KEDGE_GITHUB_BRANCH,
+    ...(webhookSecret !== undefined && { webhookSecret }),
+  }
+}
+
+/** Socket Mode where there is a token for it, since it needs no way in from outside. */
+function slackOf(settings: Settings): Deployment['slack'] {
+  const { KEDGE_SLACK_APP_TOKEN: appToken, KEDGE_SLACK_SIGNING_SECRET: signingSecret = '' } = settings
+  return {
+    app: settings.KEDGE_SLACK_APP_ID,
+    team: settings.KEDGE_SLACK_TEAM_ID,
+    botToken: settings.KEDGE_SLACK_BOT_TOKEN,
+    by: appToken === undefined ? { http: { signingSecret } } : { socket: { appToken } },
+    listen: { port: Number(settings.KEDGE_PORT), host: settings.KEDGE_HOST },
+    apiUrl: settings.KEDGE_SLACK_API_URL,
+  }
+}
+
+function secretsOf(settings: Settings, privateKey: string): string[] {
+  const named = Object.entries(SETTINGS).filter(([, setting]) => 'secret' in setting)
+  const values = named.flatMap(([name]) => settings[name as SettingName] ?? [])
+  return [...values.filter(value => value !== settings.KEDGE_GITHUB_PRIVATE_KEY), privateKey]
+}
