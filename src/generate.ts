@@ -3,10 +3,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { modelSchema, policySchema } from './core/editor-schema.ts'
+import { githubAppTable } from './core/github-app.ts'
 import { Model } from './core/model.ts'
 import type { AnyKind } from './core/read-repository.ts'
 import { registryIndex } from './core/registry-index.ts'
+import { slackAppTable } from './core/slack-app.ts'
+import { commandList, filled } from './reports/filled.ts'
 import { modelsReadme, policiesReadme } from './reports/folder-readme.ts'
+import { settingsList } from './reports/settings-list.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
@@ -19,9 +23,10 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
       return [`src/${folder}/index.ts`, registryIndex(exported, names)] as const
     }),
   )
-  const kinds = await kindsOf(root)
+  const kinds = await defaultsOf<AnyKind>(root, 'policies')
   return {
     ...Object.fromEntries(indexes),
+    'README.md': filled(await textOf(join(root, 'README.md')), await readmeParts(root)),
     'models/model.schema.json': modelSchema(),
     'models/README.md': modelsReadme(await textOf(join(root, 'models/README.md')), Model),
     'policies/policy.schema.json': policySchema(kinds),
@@ -36,12 +41,22 @@ export async function entriesOf(root: string, folder: string): Promise<string[]>
 }
 
 /** From the files themselves: the index may be what is out of date. */
-async function kindsOf(root: string): Promise<AnyKind[]> {
-  const names = await entriesOf(root, 'policies')
+async function defaultsOf<T>(root: string, folder: string): Promise<T[]> {
+  const names = await entriesOf(root, folder)
   const modules = await Promise.all(
-    names.map(name => import(pathToFileURL(join(root, 'src/policies', `${name}.ts`)).href)),
+    names.sort().map(name => import(pathToFileURL(join(root, 'src', folder, `${name}.ts`)).href)),
   )
-  return modules.map(module => (module as { default: AnyKind }).default)
+  return modules.map(module => (module as { default: T }).default)
+}
+
+/** What of the README is made from the code. */
+async function readmeParts(root: string): Promise<Record<string, string>> {
+  return {
+    settings: settingsList(),
+    slack: slackAppTable(),
+    github: githubAppTable(),
+    commands: commandList(await defaultsOf(root, 'commands')),
+  }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -2,12 +2,14 @@
 import { CommanderError, program } from 'commander'
 import { check } from './cli/check.ts'
 import { history } from './cli/history.ts'
+import { manifest } from './cli/manifest.ts'
 import { rebuild } from './cli/rebuild.ts'
+import { settings } from './cli/settings.ts'
 import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, history, rebuild, verify]
+const WORDS = [check, history, manifest, rebuild, settings, verify]
 
 program
   .name('kedge')

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 const PURE = ['core', 'policies', 'drift', 'sources', 'reports']
 /** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
-const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge']
+const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge', 'picture']
 /** Every file is one entry, its default export. */
 const REGISTRIES = ['policies', 'effects', 'commands']
 /** Packages a folder may use; folders that are not named may use any. */

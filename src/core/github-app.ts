@@ -125,6 +125,27 @@ export function githubAppManifest(app: {
   }
 }
 
+/**
+ * The address of GitHub’s form for a new App, filled in; whoever opens it may still change everything. `org` owns the App;
+ * left out, the person who opens it does. `host` is `https://github.com`, or an Enterprise Server’s.
+ */
+export function githubAppLink(app: {
+  readonly name: string
+  readonly url?: string
+  readonly org?: string
+  readonly host?: string
+}): string {
+  const { name, url, org, host = 'https://github.com' } = app
+  const path = org === undefined ? '/settings/apps/new' : `/organizations/${encodeURIComponent(org)}/settings/apps/new`
+  const link = new URL(path, host)
+  const hooks = url === undefined ? {} : { webhook_url: url }
+  const filled = { name, url: host, public: 'false', webhook_active: String(url !== undefined), ...hooks }
+  const permissions = GITHUB_PERMISSIONS.map(p => [p.name, p.level] as const)
+  for (const [key, value] of [...Object.entries(filled), ...permissions]) link.searchParams.set(key, value)
+  if (url !== undefined) for (const event of GITHUB_EVENTS) link.searchParams.append('events[]', event.name)
+  return link.href
+}
+
 /** The README's tables, as Markdown. */
 export function githubAppTable(): string {
   const permissions = GITHUB_PERMISSIONS.map(p => `| ${spoken(p.name)} | ${p.level} | ${p.because} |`)

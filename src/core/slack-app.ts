@@ -72,6 +72,12 @@ export function slackManifest(app: { name?: string; url?: string; socketMode: bo
   }
 }
 
+/** The README’s table of scopes and events, as Markdown. */
+export function slackAppTable(): string {
+  const rows = [...SLACK_SCOPES, ...SLACK_EVENTS].map(it => `| \`${it.name}\` | ${it.because} |`)
+  return `${['| scope or event | why |', '|---|---|', ...rows].join('\n')}\n`
+}
+
 function addressOf(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url)) {
     const fix = 'name the address at which Slack reaches the bot, or use Socket Mode'
