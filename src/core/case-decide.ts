@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
 import { type Breach, happened, type NewEvent } from './event.ts'
 
@@ -39,7 +40,8 @@ function open({ model, owner, breaches, available, told }: CaseQuestion): CaseDe
 
 function goOn({ breaches, changeOpen }: CaseQuestion, it: Case): CaseDecision | undefined {
   const monitors = breaches.filter(b => b.state !== 'ok' || it.monitors.some(m => m.monitor === b.monitor))
-  const changed = JSON.stringify(monitors) !== JSON.stringify(it.monitors)
+  // What the store gives back has its keys in another order.
+  const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const continued = changed ? [happened('case.continued', 'kedge', { monitors })] : []
   const over = monitors.length > 0 && monitors.every(m => m.state === 'ok') && !changeOpen
   const events = [...continued, ...(over ? [closing(it, monitors)] : [])]

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical.ts'
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, ping, strong, type Words } from '../core/document.ts'
 import type { Bodies } from '../core/event.ts'
@@ -11,7 +12,8 @@ export function askedAnew(change: Change, before: Sealed, after: Sealed, reposit
   const gave = change.votes.filter(v => v.body.seal === before.seal && v.body.is === 'approve').map(v => v.body.person)
   const known = [...new Set(gave)].filter(person => repository.people.people[person] !== undefined)
   const moved = listWords(whatMoved(before, after))
-  const summary = `The request has changed: ${moved}. Votes so far were for what it was.`
+  const cleared = change.votes.some(v => v.body.seal === before.seal) ? ' Votes so far were for what it was.' : ''
+  const summary = `The request has changed: ${moved}.${cleared}`
   const again: Words = known.length === 0 ? [] : known.flatMap((person, i) => [i > 0 ? ', ' : ' ', ping(person)])
   const words: Words = [
     strong('Asked anew.'),
@@ -36,9 +38,7 @@ function whatMoved(before: Sealed, after: Sealed): string[] {
       ? []
       : [`the pull request has a new commit (${was.head.slice(0, 7)} → ${is.head.slice(0, 7)})`]),
     ...(was.base === is.base ? [] : [`it goes to ${is.base} now, not ${was.base}`]),
-    ...(JSON.stringify(was.blobs) === JSON.stringify(is.blobs)
-      ? []
-      : ['the files it changes have changed on the base']),
+    ...(canonicalJson(was.blobs) === canonicalJson(is.blobs) ? [] : ['the files it changes have changed on the base']),
     ...(was.policies === is.policies ? [] : ['the rules have changed']),
   ]
 }
