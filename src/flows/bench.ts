@@ -9,6 +9,7 @@ import approvals from '../policies/approvals.ts'
 import { checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
 import { blocking, findingsOf } from './evidence.ts'
+import { sealNow } from './seal-now.ts'
 import type { Check, Onlooker, Pull } from './world.ts'
 
 export const CHECK_NAME = 'kedge'
@@ -97,9 +98,9 @@ export function checkFor(it: Judged): Check {
 
 /** Why this pull request must not be merged by Kedge now; undefined when it may. */
 export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
-  const head = sealOf(change)?.body.pins.head
-  if (pull.head !== head) return refusalOf('moved')
-  const { verdict: now, model } = await judged(world, change)
+  const contents = await world.see.contents(pull)
+  const { verdict: now, model, repository } = await judged(world, change)
+  if (sealNow(change, pull, contents, repository).seal !== sealOf(change)?.body.seal) return refusalOf('moved')
   if (now.is !== 'approved') return refusalOf('moved')
   if (now.merge !== 'auto') return refusalOf('manual-merge')
   const { kind, from, to, door } = change.request

@@ -1,23 +1,18 @@
 import { digestOf } from '../core/canonical.ts'
-import type { Pins } from '../core/change.ts'
 import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
-import { classifyPlanned } from '../core/classify.ts'
 import { type Event, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
-import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { sealName } from '../core/seal.ts'
-import approvals from '../policies/approvals.ts'
-import guardrail from '../policies/guardrail.ts'
 import { mergedNote, undeliveredNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
 import { judged } from './bench.ts'
 import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
 import { heard, inCase } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
-import type { Contents, Onlooker, Pull, Review } from './world.ts'
+import type { Onlooker, Pull, Review } from './world.ts'
 
 /**
  * Holds a change against what GitHub says of it now. Webhooks and the reconcile loop both end here, so a lost webhook
@@ -59,7 +54,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     world.see.contents(pull),
     world.see.reviews(pull.number),
   ])
-  const sealed = sealEvents(it, pull, contents, repository)
+  const seal = sealNow(it, pull, contents, repository)
+  const sealed = sealOf(it)?.body.seal === seal.seal ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
   const voted = reviewEvents(withSeal, reviews, repository)
   const withVotes = folded(events, [...sealed, ...voted], world.now())
@@ -79,39 +75,6 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
-}
-
-function sealEvents(it: Change, pull: Pull, contents: Contents, repository: Repository): NewEvent[] {
-  const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
-  const authors = [...(pull.author.bot ? [] : [opener]), ...contents.authors]
-  const kinds = classifyPlanned(contents.files, it.request.edits)
-  const pins: Pins = {
-    head: pull.head,
-    base: pull.base,
-    blobs: Object.fromEntries(contents.files.map(file => [file.path, file.was?.blob ?? ''])),
-    policies: rulesDigest(repository),
-    request: digestOf({ request: it.request, diff: contents.diff }),
-  }
-  const seal = sealName(pins)
-  if (sealOf(it)?.body.seal === seal) return []
-  return [
-    happened('change.sealed', 'kedge', {
-      seal,
-      pins,
-      kinds,
-      authors,
-      diff: contents.diff,
-    }),
-  ]
-}
-
-/** The rules a vote is given under. Merges that touch none of them clear nothing. */
-function rulesDigest(repository: Repository): string {
-  return digestOf(
-    [policiesOf(repository, approvals), policiesOf(repository, guardrail)].map(
-      list => JSON.parse(JSON.stringify(list)) as unknown,
-    ),
-  )
 }
 
 /** GitHub’s reviews as votes, each once, and again when its state has changed (dismissed, say). */
