@@ -3,6 +3,7 @@ import { wayBack } from '../core/comparison.ts'
 import type { Document } from '../core/document.ts'
 import { strong } from '../core/document.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
+import { ticked } from '../core/ticked.ts'
 import { nearest } from '../core/usage.ts'
 import { command } from '../flows/command.ts'
 import { evidenceOf, findingsOf } from '../flows/evidence.ts'
@@ -68,9 +69,9 @@ function explained(
         : [
             {
               is: 'note',
-              words: [
+              words: ticked(
                 'No approvals policy covers this change, so it is blocked. fix: add one to policies/; `needs: []` says that nobody needs to approve',
-              ],
+              ),
             } as const,
           ]),
     ],

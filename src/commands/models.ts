@@ -1,6 +1,7 @@
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
+import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
@@ -35,7 +36,7 @@ function listed(rows: readonly Words[]): Document {
         summary,
         blocks: [
           { is: 'list', items: rows },
-          { is: 'note', words: ['`/kedge show <model>` says more.'] },
+          { is: 'note', words: ticked('`/kedge show <model>` says more.') },
         ],
       }
 }

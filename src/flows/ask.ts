@@ -1,12 +1,14 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Request } from '../core/change.ts'
+import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { planRollback } from '../core/plan.ts'
 import { alreadyOpen, askedFor, refusedBy, refusedPlan } from '../reports/ask-words.ts'
+import { judged } from './bench.ts'
 import { blocking, comparisonOf, evidenceOf, findingsOf } from './evidence.ts'
-import { chartCase, showPull } from './jobs.ts'
+import { chartCase, showChange, showPull } from './jobs.ts'
 import type { Outcome } from './outcome.ts'
 import { modelOf, openCase, openChanges } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -40,12 +42,13 @@ export async function askRollback(world: Onlooker, ask: Ask): Promise<Answered> 
     openChanges(world.store, model.id),
   ])
   const [busy] = open
-  if (busy) return { document: alreadyOpen(model, busy.it, by), outcome: {} }
+  const lapsed = busy !== undefined && (await isLapsed(world, busy.it))
+  if (busy && !lapsed) return { document: alreadyOpen(model, busy.it, by), outcome: {} }
   const plan = planRollback(model, to, repository.paths[`model/${model.id}`] ?? '')
   if ('refused' in plan) return { document: refusedPlan(model, to, plan.refused), outcome: {} }
   const findings = await findingsOf(world, model, { kind: 'rollback', from: plan.from, to, by, door: ask.door })
   const stopped = blocking(findings, 'rollback')
-  if (stopped.length > 0) return refused(world, ask, stopped)
+  if (stopped.length > 0) return refused(ask, stopped)
   const comparison = comparisonOf(model, evidence, to, cased?.it.onset)
   const request: Request = {
     kind: 'rollback',
@@ -68,17 +71,31 @@ export async function askRollback(world: Onlooker, ask: Ask): Promise<Answered> 
       events: [happened('model.asked', by, { model: model.id, change: id })],
     },
     { subject: id, seen: 0, events: [happened('change.asked', by, request)] },
+    ...(busy ? [{ subject: busy.it.id, seen: busy.seen, events: [LAPSED] }] : []),
     ...(cased
       ? [{ subject: cased.it.id, seen: cased.seen, events: [happened('case.asked', by, { change: id })] }]
       : []),
   ]
   return {
     document: askedFor(model, request),
-    outcome: { parts, jobs: [showPull(id), ...(cased ? [chartCase(cased.it.id)] : [])] },
+    outcome: {
+      parts,
+      jobs: [showPull(id), ...(busy ? [showChange(busy.it.id)] : []), ...(cased ? [chartCase(cased.it.id)] : [])],
+    },
   }
 }
 
-function refused(_world: Onlooker, { model, to, door, by }: Ask, stopped: Request['findings']): Answered {
+/** The time to approve has ended, so it keeps nobody from asking again. */
+async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
+  return change.pull !== undefined && !change.merged && (await judged(world, change)).verdict.is === 'expired'
+}
+
+const LAPSED = happened('change.closed', 'kedge', {
+  outcome: 'expired',
+  says: 'the time to approve ended, and it was asked for anew',
+})
+
+function refused({ model, to, door, by }: Ask, stopped: Request['findings']): Answered {
   const document = refusedBy(model, to, stopped)
   const event = happened('change.refused', by, { code: 'guardrail', door, says: document.summary })
   return { document, outcome: { facts: [{ subject: `model/${model.id}`, events: [event] }] } }

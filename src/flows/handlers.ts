@@ -1,12 +1,13 @@
 import { wayBack } from '../core/comparison.ts'
-import type { Modal } from '../core/document.ts'
+import type { Document, Modal } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { type Refusal, refusalOf } from '../core/reason.ts'
+import { ProblemError } from '../core/problem.ts'
+import { refusalOf } from '../core/reason.ts'
 import { denyModal, rollbackModal } from '../reports/modals.ts'
-import { refusedVote, taken } from '../reports/vote-words.ts'
+import { noRules, notKnown, refusedVote, taken } from '../reports/vote-words.ts'
 import type { Pressed, Said, Submitted } from './arrivals.ts'
-import { askRollback } from './ask.ts'
+import { type Answered, askRollback } from './ask.ts'
 import type { AnyCommand } from './command.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
 import { identify, mayView, type SlackPlace } from './identity.ts'
@@ -24,7 +25,7 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
   return {
     command: async (world, message) => {
       const said = read<Said>(message)
-      const { document, outcome } = await runCommand(world, commands, said)
+      const { document, outcome } = await answered(() => runCommand(world, commands, said))
       return { ...outcome, jobs: [...(outcome.jobs ?? []), tell(message, said, document)] }
     },
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
@@ -35,6 +36,16 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
       const subject = pull === undefined ? undefined : await world.store.find(`pull:${pull}`)
       return { jobs: subject === undefined ? await allOpen(world) : [followChange(subject)] }
     },
+  }
+}
+
+/** Bad rules are told to who asks; everything else that goes wrong is tried again. */
+async function answered(run: () => Promise<Answered>): Promise<Answered> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { document: noRules(error.problems.filter(p => p.level === 'error').length), outcome: NOTHING }
   }
 }
 
@@ -72,8 +83,7 @@ async function pressed(world: Onlooker, message: Incoming, press: Pressed): Prom
 async function take(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {
   const standing = await caseOf(world.store, press.value)
   const { model, by, no } = await shown(world, press, standing?.it.model)
-  if (no || !standing || !model || by === undefined)
-    return { jobs: [tell(message, press, refusedVote(no ?? refusalOf('unknown-card')))] }
+  if (no || !standing || !model || by === undefined) return { jobs: [tell(message, press, no ?? UNKNOWN)] }
   if (standing.it.closed) return { jobs: [tell(message, press, refusedVote(refusalOf('closed')))] }
   const part = { subject: standing.it.id, seen: standing.seen, events: [happened('case.taken', by, {})] }
   return { parts: [part], jobs: [showCase(standing.it.id), tell(message, press, taken(model))] }
@@ -87,8 +97,7 @@ async function submitted(world: Onlooker, message: Incoming, form: Submitted): P
     return vote(world, { place, is: 'deny', seal: context.seal ?? '', because: reason, delivery: message.delivery })
   if (form.callback !== 'rollback' || context.to === undefined) return NOTHING
   const { model, by, no } = await shown(world, place, context.model)
-  if (no || !model || by === undefined)
-    return { jobs: [tell(message, place, refusedVote(no ?? refusalOf('unknown-card')))] }
+  if (no || !model || by === undefined) return { jobs: [tell(message, place, no ?? UNKNOWN)] }
   const { document, outcome } = await askRollback(world, { model, to: context.to, reason, by, door: 'slack' })
   return { ...outcome, jobs: [...(outcome.jobs ?? []), tell(message, place, document)] }
 }
@@ -98,15 +107,15 @@ async function shown(
   world: Onlooker,
   place: SlackPlace,
   id: string | undefined,
-): Promise<{ model?: Model; by?: string; no?: Refusal }> {
+): Promise<{ model?: Model; by?: string; no?: Document }> {
   const who = await identify(world, place)
-  if (who.is === 'nobody') return { no: who.refusal }
+  if (who.is === 'nobody') return { no: notKnown(who.refusal) }
   const repository = await world.policy()
   const model = id === undefined ? undefined : repository.models[id]
-  return model && mayView(model, repository, who, place.channel)
-    ? { model, by: who.id }
-    : { no: refusalOf('unknown-card') }
+  return model && mayView(model, repository, who, place.channel) ? { model, by: who.id } : { no: UNKNOWN }
 }
+
+const UNKNOWN = refusedVote(refusalOf('unknown-card'))
 
 function tell(
   { delivery }: Incoming,

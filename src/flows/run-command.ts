@@ -1,5 +1,6 @@
 import { nearest, parseUsage } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
+import { notKnown } from '../reports/vote-words.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import type { AnyCommand } from './command.ts'
@@ -18,7 +19,7 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   )
   if (!parsed.ok) return only(sentence(`${parsed.says}.`, parsed.fix))
   const who = await identify(world, said)
-  if (who.is === 'nobody' && entry.name !== 'help') return only(sentence(who.refusal.says, who.refusal.fix))
+  if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
   const repository = await world.policy()
   const reply = await entry.run({ world, repository, who, channel: said.channel, args: parsed.args, all })
   return 'document' in reply ? reply : only(reply)

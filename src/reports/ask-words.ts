@@ -3,6 +3,7 @@ import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { code, person, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
@@ -35,15 +36,14 @@ export function alreadyOpen(model: Model, change: Change, by: string): Document 
           `${pull}. A model takes one change at a time.`,
         ],
       },
-      {
-        is: 'note',
-        words: change.merged
-          ? [`fix: it is merged and ends when ${to} is what runs; \`/kedge status ${model.id}\` says what runs now`]
-          : ['fix: `/kedge approvals` says what it waits for; close its pull request to ask for something else'],
-      },
+      { is: 'note', words: ticked(`fix: ${change.merged ? waits(model, to) : OPEN}`) },
     ],
   }
 }
+
+const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
+const waits = (model: Model, to: string) =>
+  `it is merged and ends when ${to} is what runs; \`/kedge status ${model.id}\` says what runs now`
 
 export function refusedPlan(model: Model, to: string, { says, fix }: { says: string; fix: string }): Document {
   return sentence(`${model.name} cannot go to ${to}: ${says}.`, fix)

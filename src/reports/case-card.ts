@@ -105,6 +105,8 @@ function causes({ causes: found }: CaseCard): Block[] {
 
 function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
   if (it.closed) return []
+  // What is told next to "merged and running" would be about the version that was just left.
+  if (!wayBack && it.acted) return []
   if (!wayBack)
     return [{ is: 'note', words: [`No older version of ${model.name} passed its gates, so there is no way back.`] }]
   if (!wayBack.comparison)

@@ -1,5 +1,6 @@
 import { type Block, type Document, link, person, strong, type Words } from '../core/document.ts'
 import type { Judged } from '../core/judged.ts'
+import { ticked } from '../core/ticked.ts'
 import { dayWords, minuteWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
@@ -18,7 +19,7 @@ export function changeCard(it: Judged, url?: string): Document {
       {
         is: 'text',
         words: [
-          strong(capital(stateWords(it))),
+          strong(capital(stateWords(it).replace(/\.$/, ''))),
           ...(pull ? [', pull request ', pull] : []),
           '. Asked for by ',
           person(change.asked.by),
@@ -63,6 +64,7 @@ function stateWords(it: Judged): string {
   if (change.merged) return 'merged, is being delivered'
   if (verdict.is === 'approved') return `approved, ${tallyWords(verdict)}`
   if (verdict.is === 'pending') return `waits for approval, ${tallyWords(verdict)}`
+  if (verdict.is === 'denied') return 'denied'
   return `${verdict.is}: ${verdict.says}`
 }
 
@@ -70,8 +72,10 @@ function closingBlocks(it: Judged): Block[] {
   const { verdict } = it
   if (it.change.merged || it.change.closed) return []
   if (verdict.is === 'pending') return [{ is: 'note', words: [`Until ${minuteWords(verdict.until)}.`] }]
-  if (verdict.is === 'approved') return []
-  return [{ is: 'note', words: [`fix: ${verdict.fix}`] }]
+  if (verdict.is === 'approved' && verdict.merge === 'auto') return []
+  if (verdict.is === 'approved')
+    return [{ is: 'note', words: ['The policy leaves the merge to people: merge the pull request on GitHub.'] }]
+  return [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) }]
 }
 
 function buttons(it: Judged): Block[] {

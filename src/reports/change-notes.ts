@@ -1,6 +1,7 @@
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, link, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { Refusal } from '../core/reason.ts'
+import { ticked } from '../core/ticked.ts'
 import { spanWords } from '../core/words.ts'
 
 /** What is told in a thread as a change goes its way, once each. */
@@ -29,7 +30,7 @@ export function askedNote(change: Change, url: string): Document {
 export function mergedNote(change: Change, url: string, by: readonly string[]): Document {
   const summary = `The ${change.request.kind} to ${change.request.to} is merged`
   const approved = by.flatMap((who, i): Words => [i === 0 ? ', approved by ' : ' and ', person(who)])
-  const words: Words = [strong('Merged.'), ' ', pullLink(change, url), ...approved, '. Its delivery begins.']
+  const words: Words = [strong('Merged'), ' in ', pullLink(change, url), ...approved, '. Its delivery begins.']
   return { summary, blocks: [{ is: 'text', words }] }
 }
 
@@ -61,12 +62,12 @@ export function failedNote(change: Change, says: string): Document {
   const { kind, to } = change.request
   const summary = `The ${kind} to ${to} could not be prepared: ${says}`
   const words: Words = [strong('Given up.'), ` ${summary} `, ping(change.asked.by)]
-  const fix = `fix: look at the model as it is now (\`/kedge show ${change.request.model}\`) and ask again`
+  const fix = ticked(`fix: look at the model as it is now (\`/kedge show ${change.request.model}\`) and ask again`)
   return {
     summary,
     blocks: [
       { is: 'text', words },
-      { is: 'note', words: [fix] },
+      { is: 'note', words: fix },
     ],
   }
 }
@@ -77,8 +78,8 @@ export function unmergedNote({ says, fix }: Pick<Refusal, 'says' | 'fix'>): Docu
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong('Not merged.'), ` ${says}`] },
-      { is: 'note', words: [`fix: ${fix}`] },
+      { is: 'text', words: [strong('Not merged.'), ' ', ...ticked(says)] },
+      { is: 'note', words: ticked(`fix: ${fix}`) },
     ],
   }
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../core/document.ts'
 import type { Judged } from '../core/judged.ts'
+import { ticked } from '../core/ticked.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 
@@ -26,9 +27,9 @@ export function checkOf(it: Judged): CheckText {
     summary: {
       summary: title,
       blocks: [
-        { is: 'text', words: [verdict.says] },
+        { is: 'text', words: ticked(verdict.says) },
         ...tallyBlocks(it, false),
-        ...('fix' in verdict ? [{ is: 'note', words: [`fix: ${verdict.fix}`] } as const] : []),
+        ...('fix' in verdict ? [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) } as const] : []),
         ...ignoredBlocks(it),
         ...findingBlocks(it.change.request.findings),
         { is: 'note', words: sealWords(it) },

@@ -4,7 +4,7 @@ import type { Judged } from '../core/judged.ts'
 import { dayWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
-import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
+import { sealWords, tallyBlocks } from './tally.ts'
 
 /** One imperative line; the model is a slug, so nothing in it needs escaping. */
 export function pullTitle({ request }: Pick<Change, 'request'>): string {
@@ -27,7 +27,6 @@ export function pullBody(it: Judged, chart?: string): Document {
             is: 'text',
             words: [
               strong('Evidence.'),
-              ' ',
               ` Both versions on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}; gains and losses.`,
             ],
           } as const,
@@ -37,7 +36,7 @@ export function pullBody(it: Judged, chart?: string): Document {
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong('Rules')] },
     ...findingBlocks(findings),
-    { is: 'text', words: [strong(`Approvals: ${tallyWords(it.verdict)}.`), ` ${it.verdict.says}`] },
+    { is: 'text', words: [strong('Approvals.'), ` ${it.verdict.says}`] },
     ...tallyBlocks(it, false),
     {
       is: 'note',

@@ -7,14 +7,24 @@ export function tallyWords({ counted, slots }: Verdict): string {
   return `${counted.length} of ${slots.length}`
 }
 
-/** Who counted, what is missing and who could give it. `asking` mentions them. */
+/** Who counted, what is missing and who could give it, and who said no and why. `asking` mentions people. */
 export function tallyBlocks({ verdict }: Judged, asking: boolean): Block[] {
   const done = verdict.counted.map(({ person: who, slot }): Words => ['✓ ', strong(slot.role), ': ', person(who)])
   const open = verdict.missing.map(
     (slot): Words => ['○ ', strong(slot.role), doorWords(slot), ': ', ...askWords(verdict, slot, asking)],
   )
   const items = [...done, ...open]
-  return items.length === 0 ? [] : [{ is: 'list', items }]
+  return [...(items.length === 0 ? [] : [{ is: 'list', items } as const]), ...denialBlocks(verdict)]
+}
+
+function denialBlocks(verdict: Verdict): Block[] {
+  if (verdict.is !== 'denied') return []
+  const { by, because } = verdict
+  if (because === undefined) return [{ is: 'text', words: ['✗ Denied by ', person(by), ' in a review on GitHub.'] }]
+  return [
+    { is: 'text', words: ['✗ Denied by ', person(by), ':'] },
+    { is: 'quote', text: because },
+  ]
 }
 
 function askWords(verdict: Verdict, slot: Slot, asking: boolean): Words {

@@ -1,12 +1,26 @@
 import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Refusal } from '../core/reason.ts'
+import { count } from '../core/words.ts'
 import { sentence } from './sentence.ts'
 
 /** Said to one person alone, with the card as it is now where theirs was old. */
 export function refusedVote({ says, fix }: { readonly says: string; readonly fix: string }, now?: Document): Document {
   const words = sentence(says, fix)
   return now ? { summary: words.summary, blocks: [...words.blocks, { is: 'rule' }, ...now.blocks] } : words
+}
+
+/** Said to somebody who is nobody here, whatever they wanted. */
+export function notKnown({ code, says, fix }: Refusal): Document {
+  const others = 'ask a member of the workspace whom the people policy names'
+  return sentence(`Only \`/kedge help\` is for everybody. ${says}`, code === 'not-in-people' ? fix : others)
+}
+
+/** The rules cannot be read at all, so nothing can be answered; what stands in them is not for everybody’s eyes. */
+export function noRules(errors: number): Document {
+  const says = `The policy repository has ${count(errors, 'error')}, so nothing can be answered yet.`
+  return sentence(says, '`kedge check` in a clone says where')
 }
 
 export function counted(is: 'approve' | 'deny', model: Model, change: Change): Document {
