@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MODEL, type Scenario, scenario } from './world.ts'
+
+let it: Scenario
+beforeAll(async () => {
+  it = await scenario({ shared: true, guests: ['fay'] })
+  await it.watch()
+  it.clock.set('2001-04-16T09:12:00Z')
+  await it.asks()
+})
+afterAll(() => it.close())
+
+const says = (line: string, who = 'ana', channel = 'flight-ops') => it.says(who, channel, line)
+
+describe('[A12] the commands', () => {
+  test('help lists every word with its usage line', async () => {
+    expect(await says('/kedge help')).toMatchInlineSnapshot(`
+      "• /kedge approvals What waits for approval, and what of it waits for you.
+      • /kedge explain <model> [<change>] Every rule that applies to a change of a model, its answer now, and who would have to approve.
+      • /kedge help [<word>] What Kedge understands.
+      • /kedge models The models you may see here, and what runs.
+      • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
+      • /kedge show <model> What a model is: owners, versions, KPIs, limits.
+      • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way."
+    `)
+    expect(await says('/kedge')).toBe(await says('/kedge help'))
+  })
+
+  test('models lists what one may see here, and what runs', async () => {
+    expect(await says('/kedge models')).toMatchInlineSnapshot(`
+      "• flight-delay Flight delay forecast (medium, batch): runs 1.1.0
+      /kedge show <model> says more."
+    `)
+  })
+
+  test('show says what a model is', async () => {
+    expect(await says('/kedge show flight-delay')).toMatchInlineSnapshot(`
+      "FLIGHT DELAY FORECAST
+      Forecasts the delay of each flight before it leaves. Above 5 minutes the passengers get a notice.
+      Wanted: 1.1.0
+      Runs: 1.1.0
+      Tier: medium
+      Mode: batch
+      Owners: business Mara Costa, technical Ana Ruiz, deputy Bo Lindqvist, compliance Chen Wei
+      • 1.0.0 Median delay by origin and hour.; passed its gates on 31 January 2001 (a way back)
+      • 1.1.0 Median delay by origin, destination and hour; where a route was never seen, as 1.0.0.; passed its gates on 1 February 2001 (runs)
+      • Late flights announced (business, higher is better), target 45 %
+      • Mean error of the forecast (technical, lower is better), limit 18.5 min, target 16 min
+      • False notices (business, lower is better), limit 75 per 1,000 flights, target 60 per 1,000 flights
+      • Flights the model never saw (technical, lower is better), limit 5 %"
+    `)
+  })
+
+  test('status gives the newest readings with their age and what fires', async () => {
+    expect(await says('/kedge status')).toMatchInlineSnapshot(`
+      "Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Runs 1.1.0.
+      Late flights announced: 41 %, 9 hours 12 minutes old
+      Mean error of the forecast: 19.8 min, 9 hours 12 minutes old, firing
+      False notices: 83 per 1,000 flights, 9 hours 12 minutes old, firing
+      Flights the model never saw: 5.3 %, 9 hours 12 minutes old, firing
+      A rollback to 1.0.0 is on its way, pull request #1."
+    `)
+    expect(await says('/kedge status flight-delay')).toBe(await says('/kedge status'))
+  })
+
+  test('approvals says what waits, and what of it waits for the one who asks', async () => {
+    expect(await says('/kedge approvals', 'bo')).toMatchInlineSnapshot(`
+      "1 of 1 waits for you.
+      Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz: pending, 0 of 2
+      • ○ operations: Bo Lindqvist or Eli Novak
+      • ○ model-validation: Chen Wei or Fay Osei"
+    `)
+    expect(await says('/kedge approvals', 'ana')).toMatch(/^Nothing waits for you\./)
+  })
+
+  test('explain gives every rule with its answer now, and who would have to approve', async () => {
+    expect(await says('/kedge explain flight-delay')).toMatchInlineSnapshot(`
+      "Flight delay forecast: rollback from 1.1.0 to 1.0.0
+      • ✓ rollback-same-cases pass. target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
+      • ✓ rollback-target-passed pass. target.passed is true; target.order older is older; target.isCurrent is false
+      • approve-rollback: 1 of operations, 1 of model-validation, within 24 hours, merge auto. The way back to safety is quick, but never one person's alone: somebody who runs the flights and somebody who judges the model independently both say yes."
+    `)
+    expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
+      "Flight delay forecast: promote
+      No guardrail applies.
+      No approvals policy covers this change, so it is blocked. fix: add one to policies/; needs: [] says that nobody needs to approve"
+    `)
+  })
+
+  test('rollback asks for one change at a time', async () => {
+    expect(await says('/kedge rollback flight-delay to 1.0.0 because it is better on the same flights', 'bo')).toMatch(
+      /was asked for by Ana Ruiz, pull request #1\. A model takes one change at a time\./,
+    )
+  })
+})
+
+describe('[A12] slips', () => {
+  test.each([
+    ['/kedge statsu', 'There is no /kedge statsu. Did you mean status?\nfix: write /kedge status'],
+    ['/kedge frobnicate', 'There is no /kedge frobnicate.\nfix: /kedge help lists what there is'],
+    [
+      '/kedge show flight-dleay',
+      'There is no model flight-dleay here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    ['/kedge show', '<model> is missing.\nfix: write /kedge show <model>'],
+    [
+      '/kedge explain flight-delay rolback',
+      'There is no change rolback. Did you mean rollback?\nfix: one of register, promote, rollback, retrain, replace, hold, resume, retire, edit, rules',
+    ],
+  ])('%s', async (line, answer) => {
+    const answered = await says(line)
+    expect(answered).toBe(answer)
+  })
+})
+
+test('[A12] capital letters are no slip', async () => {
+  expect(await says('/kedge SHOW Flight-Delay')).toBe(await says('/kedge show flight-delay'))
+})
+
+describe('[A12] who may see what', () => {
+  const commands = ['models', 'status', 'approvals', 'show flight-delay', 'status flight-delay', 'explain flight-delay']
+
+  test.each(commands)('%s shows nothing of a model where it is not visible: no name, no number', async line => {
+    const answered = await says(`/kedge ${line}`, 'ana', 'lunch')
+    expect(answered).not.toMatch(/Flight delay|1\.1\.0|\d of \d|#1/)
+    expect(answered).not.toBe('')
+  })
+
+  test('where a model is not visible its name is not even hinted at', async () => {
+    expect(await says('/kedge show flight-dely', 'ana', 'lunch')).toMatchInlineSnapshot(`
+      "There is no model flight-dely here.
+      fix: /kedge models lists those you may see"
+    `)
+  })
+
+  test.each(commands)('%s tells a guest nothing', async line => {
+    expect(await says(`/kedge ${line}`, 'fay')).toBe(
+      'Only /kedge help is for everybody. Guests of the workspace never count.\nfix: ask a member of the workspace whom the people policy names',
+    )
+  })
+
+  test('a guest may read what there is to write', async () => {
+    expect(await says('/kedge help', 'fay')).toContain('/kedge rollback')
+  })
+})
+
+test('[A12] a person without the role sees no model at all', async () => {
+  const own = await scenario()
+  await own.pushesToMain('dana', MODEL, text => text.replace('data-science, business]', 'data-science]'))
+  expect(await own.says('mara', 'flight-ops', '/kedge models')).toMatchInlineSnapshot(`
+    "There is no model you may see here.
+    fix: ask in the model’s own channel, or add it: one file in models/"
+  `)
+  const line = '/kedge rollback flight-delay to 1.0.0 because it is better'
+  expect(await own.says('mara', 'flight-ops', line)).toMatchInlineSnapshot(`
+    "There is no model flight-delay here.
+    fix: /kedge models lists those you may see"
+  `)
+})
+
+test('[A12] while the rules cannot be read at all, that is said, and nothing of what stands in them', async () => {
+  const own = await scenario({ files: { [MODEL]: 'kind: model\nid: secret-model\n' } })
+  expect(await own.says('ana', 'flight-ops', '/kedge models')).toMatchInlineSnapshot(`
+    "The policy repository has 9 errors, so nothing can be answered yet.
+    fix: kedge check in a clone says where"
+  `)
+})
+
+test('[A12] rollback: a version that is not there, one that runs already, and a reason that is missing', async () => {
+  const own = await scenario()
+  const asks = (line: string) => own.says('ana', 'flight-ops', `/kedge rollback flight-delay ${line}`)
+  expect(await asks('to 1.0.1 because it is better')).toMatchInlineSnapshot(`
+    "Flight delay forecast cannot go to 1.0.1: flight-delay has no version 1.0.1.
+    fix: did you mean 1.0.0?"
+  `)
+  expect(await asks('to 1.1.0 because it is better')).toMatchInlineSnapshot(`
+    "Flight delay forecast cannot go to 1.1.0: flight-delay is to run 1.1.0 already.
+    fix: /kedge show flight-delay says what really runs"
+  `)
+  expect(await asks('to 1.0.0')).toMatchInlineSnapshot(`
+    "because is missing after 1.0.0.
+    fix: write /kedge rollback <model> to <version> because <reason...>"
+  `)
+  expect(await asks('1.0.0 because it is better')).toMatchInlineSnapshot(`
+    "expected to after flight-delay, not 1.0.0.
+    fix: write /kedge rollback <model> to <version> because <reason...>"
+  `)
+  expect(await own.pull()).toBeUndefined()
+})

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { BREACH, type ScenarioOptions, scenario } from './world.ts'
+
+/** A breach, a rollback that was asked for and approved. */
+async function merged(options: ScenarioOptions = {}) {
+  const it = await scenario(options)
+  await it.watch()
+  it.clock.set('2001-04-16T09:12:00Z')
+  await it.asks()
+  it.clock.set('2001-04-16T09:40:00Z')
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  return it
+}
+
+test('[A6] what is wanted is not what runs: the case is acted on when the version is seen', async () => {
+  const it = await merged()
+  expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
+    `"Delivered, waits to be observed, pull request #1. Asked for by Ana Ruiz:"`,
+  )
+  expect(it.card('flight-ops')).toContain('waiting for 1.0.0 to be what runs')
+  expect(await it.says('ana', 'flight-ops', '/kedge models')).toContain('runs 1.1.0, wanted 1.0.0')
+  it.clock.set('2001-04-16T10:00:00Z')
+  await it.watch()
+  expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
+    `"Done: 1.0.0 runs, pull request #1. Asked for by Ana Ruiz:"`,
+  )
+  expect((await it.events('case')).at(-1)).toMatchObject({
+    type: 'case.acted',
+    at: '2001-04-16T10:00:00.000Z',
+    body: { version: '1.0.0' },
+  })
+})
+
+test('[A6] good weeks close the case with its five times, and the thread has told the story', async () => {
+  const it = await merged()
+  it.clock.set('2001-04-16T10:00:00Z')
+  await it.watch()
+  it.clock.set('2001-04-16T06:00:00Z')
+  await it.weeks(1)
+  expect(it.card('flight-ops')).toContain('[ It’s mine ]')
+  await it.weeks(3)
+  expect(it.card('flight-ops')).toMatchInlineSnapshot(`
+    "FLIGHT DELAY FORECAST: RECOVERED
+    Back within its limits.
+    Mean error of the forecast: 13.3 min, limit 18.5 min; recovered
+    False notices: 43 per 1,000 flights, limit 75 per 1,000 flights; recovered
+    Late flights announced: 16 %, target 45 %
+    [picture: Mean error of the forecast of Flight delay forecast, one reading a week, 29 January 2001 to 30 April 2001. 1.0.0 runs: 13.3 min in the week of 30 April 2001. Beyond the limit of 18.5 in the week of 19 February 2001 (19.9), in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.1.0 on the same cases: 15.4. 1.0.0 took over in the week of 23 April 2001.]
+    Recovered. Onset 2001-04-09, available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, acted 2001-04-16 10:00 UTC, recovered 2001-05-07 (20 days 18 hours after it was detected).
+    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC."
+  `)
+  expect(it.thread('flight-ops')).toMatchInlineSnapshot(`
+    "Asked. A rollback from 1.1.0 to 1.0.0 was asked for by Ana Ruiz in pull request #1:
+    >Since the summer timetable the notices are wrong too often.
+
+    Merged in pull request #1, approved by Bo Lindqvist and Chen Wei. Its delivery begins.
+
+    Runs. 1.0.0 is what runs since 2001-04-16 10:00 UTC (48 minutes after it was asked for). The case closes when the readings are good.
+
+    Recovered. Onset 2001-04-09, available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, acted 2001-04-16 10:00 UTC, recovered 2001-05-07 (20 days 18 hours after it was detected)."
+  `)
+  expect((await it.events('case')).find(e => e.type === 'case.closed')).toMatchObject({
+    body: {
+      onset: '2001-04-09T00:00:00.000Z',
+      detected: BREACH.replace('Z', '.000Z'),
+      acted: '2001-04-16T10:00:00.000Z',
+    },
+  })
+})
+
+test('[A6] the same episode opens no second case', async () => {
+  const it = await merged()
+  it.clock.set('2001-04-16T10:00:00Z')
+  await it.watch()
+  it.clock.set('2001-04-16T06:00:00Z')
+  await it.weeks(6)
+  expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: false }])
+})
+
+test('[A6] a delivery that fails is said with its fix, to the technical owner by name, once', async () => {
+  const it = await merged({ onDispatch: () => 'failure' })
+  await it.reconciles()
+  await it.reconciles()
+  expect(it.thread('flight-ops').replace(/runs\/\d+/, 'runs/1')).toMatchInlineSnapshot(`
+    "Asked. A rollback from 1.1.0 to 1.0.0 was asked for by Ana Ruiz in pull request #1:
+    >Since the summer timetable the notices are wrong too often.
+
+    Merged in pull request #1, approved by Bo Lindqvist and Chen Wei. Its delivery begins.
+
+    Not delivered. The delivery of 1.0.0 ended in failure: the run. @U0ANA
+    fix: see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs"
+  `)
+  expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
+    `"Delivery ended in failure, pull request #1. Asked for by Ana Ruiz:"`,
+  )
+  expect(await it.asks('bo')).toMatchInlineSnapshot(`
+    "A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
+    fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
+  `)
+})
+
+test('[A6] a failed delivery that was mended by hand ends the change when the version is seen', async () => {
+  const it = await merged({ onDispatch: () => 'failure' })
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  expect((await it.events('change')).at(-1)?.type).toBe('change.done')
+})
+
+test('[A6] a delivery that still runs is waited for', async () => {
+  const it = await merged({ onDispatch: () => undefined })
+  await it.reconciles()
+  expect((await it.events('change')).at(-1)?.type).toBe('change.dispatched')
+  const { workflow_runs: runs } = await it.api('actions/runs')
+  await it.air.github.completeRun(runs[0].id, 'success')
+  await it.settle()
+  expect((await it.events('change')).at(-1)).toMatchObject({
+    type: 'change.delivered',
+    body: { conclusion: 'success' },
+  })
+})
+
+test('[A6] readings that recover by themselves close the case, and nobody acted', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  await it.weeks(4)
+  expect(it.card('flight-ops')).toContain('nobody acted')
+})
