@@ -33,6 +33,8 @@ export interface Parts {
   readonly log: Log
   readonly now?: () => Date
   readonly failpoint?: Failpoint
+  /** Stands between the flows and the data; tests that measure the same days again and again remember the answers. */
+  readonly query?: (ask: World['see']['query']) => World['see']['query']
   /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
   readonly leaseMs?: number
   /** How long the repository that was read is taken to be the newest; 2 s unless told. Tests that change rules say 0. */
@@ -60,10 +62,11 @@ export interface Bot {
 const LOOPS = { watchMs: 60_000, reconcileMs: 60_000, workMs: 1000 }
 
 export async function assemble(parts: Parts): Promise<Bot> {
-  const { log, now = () => new Date() } = parts
+  const { log, now = () => new Date(), failpoint = () => undefined } = parts
   const store = await openStoreIn(parts)
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
+  const query = parts.query?.(duckdb.query) ?? duckdb.query
   const policy = kept(policyReader(github.see.repository, log), parts.policyFreshMs ?? 2000)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
@@ -75,12 +78,18 @@ export async function assemble(parts: Parts): Promise<Bot> {
         kick.work?.()
         return is
       },
+      around: hands => withFailpoints(hands, failpoint),
       modalFor: press => modalFor(onlooker(), press),
       validate: ({ callback, values }) =>
         (values.reason ?? '').trim().length >= 10 || !['rollback', 'deny'].includes(callback)
           ? undefined
           : { reason: 'Say it in at least ten letters: it is what the others decide on.' },
-      people: async () => (await policy()).people.people,
+      // Where the rules cannot be read, ids are better than no answer.
+      people: async () =>
+        policy().then(
+          repository => repository.people.people,
+          () => ({}),
+        ),
       http: (request, response) => serve(request, response),
     },
   )
@@ -89,8 +98,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
     log,
     store,
     policy,
-    see: { ...github.see, ...slack.see, query: duckdb.query, draw },
-    do: withFailpoints({ ...github.do, ...slack.do }, parts.failpoint ?? (() => undefined)),
+    see: { ...github.see, ...slack.see, query, draw },
+    do: { ...withFailpoints(github.do, failpoint), ...slack.do },
   }
   const working: Working = {
     by: randomUUID(),
@@ -100,8 +109,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
     backoffMs: parts.backoffMs ?? 2000,
     mostTries: parts.mostTries ?? 12,
   }
-  const settle = () => drain(world, working)
   const loops = loopsOf(log)
+  const settle = () => drain(world, working, loops.stopping)
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -201,12 +210,15 @@ function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
 
 function loopsOf(log: Log) {
   const stops: (() => Promise<void>)[] = []
+  let over = false
   return {
+    stopping: () => over,
     /** Runs again and again, never twice at once; the function it gives runs it now. */
     run(act: () => Promise<void> | void, everyMs: number): () => void {
       let running: Promise<void> | undefined
       let again = false
       const go = () => {
+        if (over) return
         if (running) {
           again = true
           return
@@ -222,14 +234,15 @@ function loopsOf(log: Log) {
       const timer = setInterval(go, everyMs)
       stops.push(async () => {
         clearInterval(timer)
-        again = false
         await running
       })
       setImmediate(go)
       return go
     },
+    /** What runs is finished; nothing is begun any more, whoever asks for it. */
     stop: async () => {
-      for (const stop of stops) await stop()
+      over = true
+      await Promise.all(stops.map(stop => stop()))
     },
   }
 }

@@ -39,6 +39,8 @@ export interface SlackDoors {
   modalFor(press: Pressed): Modal | undefined | Promise<Modal | undefined>
   /** What is wrong with a form, by the id of its input; then the form stays open and nothing is kept. */
   validate(submit: Submitted): Readonly<Record<string, string>> | undefined
+  /** Put around every effect, also those of the door itself. */
+  around?(hands: SlackHands): SlackHands
   /** Who is who, to draw documents with. */
   people(): Faces | Promise<Faces>
   /** Other paths of the HTTP server (`/github`, `/healthz` …). Left out, they are 404. */
@@ -59,7 +61,8 @@ export interface Slack {
 export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const { log, apiUrl = 'https://slack.com/api/' } = settings
   const home = { app: settings.app, team: settings.team, botToken: settings.botToken, apiUrl, log }
-  const { see, do: hands, self } = slackCalls(home, doors.people)
+  const { see, do: bare, self } = slackCalls(home, doors.people)
+  const hands = doors.around?.(bare) ?? bare
   const receiver = receiverOf(settings, apiUrl)
   const app = new App({
     receiver,

@@ -31,8 +31,8 @@ export const FAILPOINTS: readonly string[] = [
 /** Called at each failpoint; does nothing in production. */
 export type Failpoint = (name: string) => void
 
-/** The same hands, with a failpoint before and after each verb. */
-export function withFailpoints(hands: Hands, at: Failpoint): Hands {
+/** The same hands, or some of them, with a failpoint before and after each verb. */
+export function withFailpoints<H extends Partial<Hands>>(hands: H, at: Failpoint): H {
   const wrapped = Object.entries(hands).map(([verb, act]) => [
     verb,
     async (...args: unknown[]) => {
@@ -42,5 +42,5 @@ export function withFailpoints(hands: Hands, at: Failpoint): Hands {
       return result
     },
   ])
-  return Object.fromEntries(wrapped) as Hands
+  return Object.fromEntries(wrapped) as H
 }

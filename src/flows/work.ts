@@ -29,12 +29,14 @@ export async function workOnce(world: World, working: Working): Promise<boolean>
   return false
 }
 
-/** Works until nothing is due; several lanes, since most work waits for an answer. */
-export async function drain(world: World, working: Working, lanes = 4): Promise<void> {
+const LANES = 4
+
+/** Works until nothing is due or it is told to stop; in several lanes, since most work waits for an answer. */
+export async function drain(world: World, working: Working, stopping: () => boolean = () => false): Promise<void> {
   const lane = async () => {
-    while (await workOnce(world, working));
+    while (!stopping() && (await workOnce(world, working)));
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: LANES }, lane))
 }
 
 function handle(world: World, working: Working, message: Incoming): Promise<Outcome> {
