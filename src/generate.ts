@@ -10,6 +10,7 @@ import { registryIndex } from './core/registry-index.ts'
 import { slackAppTable } from './core/slack-app.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { modelsReadme, policiesReadme } from './reports/folder-readme.ts'
+import { listItem } from './reports/list-item.ts'
 import { settingsList } from './reports/settings-list.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
@@ -26,6 +27,7 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
   const kinds = await defaultsOf<AnyKind>(root, 'policies')
   return {
     ...Object.fromEntries(indexes),
+    'src/README.md': filled(await textOf(join(root, 'src/README.md')), await mapParts(root)),
     'README.md': filled(await textOf(join(root, 'README.md')), await readmeParts(root)),
     'models/model.schema.json': modelSchema(),
     'models/README.md': modelsReadme(await textOf(join(root, 'models/README.md')), Model),
@@ -57,6 +59,11 @@ async function readmeParts(root: string): Promise<Record<string, string>> {
     github: githubAppTable(),
     commands: commandList(await defaultsOf(root, 'commands')),
   }
+}
+
+async function mapParts(root: string): Promise<Record<string, string>> {
+  const effects = await defaultsOf<{ name: string; summary: string }>(root, 'effects')
+  return { effects: effects.map(it => listItem(`\`${it.name}\`: ${it.summary}`)).join('') }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -16,7 +16,7 @@ export const GITHUB_PERMISSIONS = [
   {
     name: 'contents',
     level: 'write',
-    because: 'Reads models and policies, commits a change to a branch of its own, merges it, and appends the record.',
+    because: 'Reads models and policies, commits a change to its own branch, merges it, appends the record.',
   },
   { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
   { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },

@@ -1,3 +1,5 @@
+import { listItem } from './list-item.ts'
+
 /**
  * A text with its generated parts made anew: what stands between `<!-- generated: name -->` and `<!-- end -->`. A part
  * that nobody makes stays as it is.
@@ -14,5 +16,5 @@ export function filled(text: string, parts: Readonly<Record<string, string>>): s
 
 /** The commands of Slack as a Markdown list. */
 export function commandList(commands: readonly { name: string; usage: string; summary: string }[]): string {
-  return commands.map(it => `- \`${`/kedge ${it.name} ${it.usage}`.trim()}\` ${it.summary}`).join('\n')
+  return commands.map(it => listItem(`\`${`/kedge ${it.name} ${it.usage}`.trim()}\` ${it.summary}`)).join('')
 }

@@ -102,7 +102,7 @@ test('the README’s tables', () => {
     "| permission | level | why |
     |---|---|---|
     | Metadata | read | Every App has it; it shows the rules of a branch. |
-    | Contents | write | Reads models and policies, commits a change to a branch of its own, merges it, and appends the record. |
+    | Contents | write | Reads models and policies, commits a change to its own branch, merges it, appends the record. |
     | Pull requests | write | Opens the pull request of a change and reads the reviews on it. |
     | Checks | write | Sets the check \`kedge\`, which is the gate; only Apps may set checks. |
     | Actions | write | Starts the delivery workflow of a model and follows it to its end. |

@@ -38,5 +38,5 @@ test('commands are listed as they are typed', () => {
       { name: 'models', usage: '', summary: 'All.' },
       { name: 'show', usage: '<model>', summary: 'One.' },
     ]),
-  ).toBe('- `/kedge models` All.\n- `/kedge show <model>` One.')
+  ).toBe('- `/kedge models` All.\n- `/kedge show <model>` One.\n')
 })
