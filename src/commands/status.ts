@@ -1,6 +1,6 @@
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { watchSeries } from '../core/monitor.ts'
+import { type Watched, watchSeries } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import { spanWords, withUnit } from '../core/words.ts'
@@ -65,7 +65,7 @@ async function status(
     readingWords(
       latest.find(r => r.kpi === id),
       kpi.unit,
-      checks.filter(c => c.kpi === id).map(c => c.watched.state),
+      checks.filter(c => c.kpi === id).map(c => watchedWords(c.watched)),
       now,
     ),
   ])
@@ -78,9 +78,8 @@ async function status(
         is: 'text',
         words: [
           strong(model.name),
-          `: ${state}. Runs `,
-          code(evidence.version),
-          evidence.version === model.serving.version ? '.' : `, wanted ${model.serving.version}.`,
+          `: ${state}. `,
+          ...runsWords(model, evidence.observed.length > 0 ? evidence.version : undefined),
         ],
       },
       { is: 'facts', rows },
@@ -95,6 +94,16 @@ async function status(
       ),
     ],
   }
+}
+
+/** What runs is a reading, never what the file says. */
+function runsWords({ serving }: Model, observed: string | undefined): Words {
+  if (observed === undefined) return [`What runs was not observed yet; wanted ${serving.version}.`]
+  return ['Runs ', code(observed), observed === serving.version ? '.' : `, wanted ${serving.version}.`]
+}
+
+function watchedWords({ state, stale }: Watched): string {
+  return stale && state !== 'no-data' ? `${state}, and no newer reading came` : state
 }
 
 /** No reading is said, never shown as zero or as good. */

@@ -82,8 +82,11 @@ function titled(written: readonly string[]): string[] {
 
 function facts(rows: readonly (readonly [string, string])[], room: number): string[] {
   const label = Math.min(24, Math.max(0, ...rows.map(row => columns(row[0])))) + 2
-  return rows.flatMap(([name, value]) => hanging(padded(name, label), value || '–', room))
+  return rows.flatMap(([name, value]) => hanging(headed(name, label), value || '–', room))
 }
+
+/** A label that is longer than its column keeps its distance from what follows. */
+const headed = (name: string, label: number) => (columns(name) < label ? padded(name, label) : `${name}  `)
 
 /** The first line begins with `mark`, the others are indented as far. */
 function hanging(mark: string, text: string, room: number): string[] {
