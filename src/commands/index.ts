@@ -2,6 +2,7 @@
 import approvals from './approvals.ts'
 import explain from './explain.ts'
 import help from './help.ts'
+import history from './history.ts'
 import models from './models.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
@@ -11,6 +12,7 @@ export const commands = {
   approvals,
   explain,
   help,
+  history,
   models,
   rollback,
   show,

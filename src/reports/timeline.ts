@@ -1,0 +1,100 @@
+import { code, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import type { Event } from '../core/event.ts'
+import { ticked } from '../core/ticked.ts'
+import { count, dayWords, figure, listWords } from '../core/words.ts'
+
+export interface Timeline {
+  readonly model: string
+  /** YYYY-MM-DD: up to the end of that day in UTC. Left out: until now. */
+  readonly asOf?: string
+  /** Everything about the model, its cases and its changes, in any order. */
+  readonly events: readonly Event[]
+}
+
+/** As many as one reads in a channel; a clone has them all. */
+const MOST = 30
+
+/** What happened to a model and who did it, newest last: for a channel. The report an auditor takes home is made from a clone. */
+export function timeline({ model, asOf, events }: Timeline): Document {
+  const until = events.filter(event => asOf === undefined || event.at.slice(0, 10) <= asOf)
+  const lines = [...until].sort(inTime).flatMap(lineOf)
+  const then = asOf === undefined ? '' : ` up to ${dayWords(asOf)}`
+  const summary = `${model}: ${lines.length === 0 ? 'nothing has happened yet' : count(lines.length, 'entry', 'entries')}${then}`
+  const cut = lines.length > MOST ? ` These are the last ${MOST}.` : ''
+  const date = asOf === undefined ? '' : ` --as-of ${asOf}`
+  const note = `\`kedge history ${model}${date}\` in a clone prints everything, from the record that anyone can verify.${cut}`
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [strong(summary)] },
+      ...(lines.length === 0 ? [] : [{ is: 'list', items: lines.slice(-MOST) } as const]),
+      { is: 'note', words: ticked(note) },
+    ],
+  }
+}
+
+const order = ({ at, subject, seq }: Event) => `${at}\0${subject}\0${String(seq).padStart(9, '0')}`
+const inTime = (a: Event, b: Event) => (order(a) < order(b) ? -1 : 1)
+
+/** Undefined words are for what only the machinery needs to know. */
+function lineOf(event: Event): Words[] {
+  const words = wordsOf(event)
+  return words ? [[minute(event.at), ': ', ...words]] : []
+}
+
+function wordsOf(event: Event): Words | undefined {
+  const by: Words = [', by ', event.by === 'kedge' ? 'Kedge' : person(event.by)]
+  switch (event.type) {
+    case 'model.observed':
+      return [code(event.body.version), ' is what runs']
+    case 'model.warned':
+      return [`warned by ${event.body.monitor} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`]
+    case 'model.warning-over':
+      return [`the warning of ${event.body.monitor} is over`]
+    case 'case.opened':
+      return [
+        `a case opened: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,
+      ]
+    case 'case.taken':
+      return ['the case was taken', ...by]
+    case 'case.closed':
+      return [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
+    default:
+      return changeWords(event, by)
+  }
+}
+
+function changeWords(event: Event, by: Words): Words | undefined {
+  switch (event.type) {
+    case 'change.asked':
+      return [
+        `a ${event.body.kind} from ${event.body.from} to ${event.body.to} was asked for`,
+        ...by,
+        `: ${event.body.reason}`,
+      ]
+    case 'change.opened':
+      return [`pull request #${event.body.pull} was opened`, ...by]
+    case 'change.voted':
+      return [
+        VOTED[event.body.is],
+        ` by ${event.body.door === 'github' ? 'GitHub' : 'Slack'}: `,
+        person(event.body.person),
+        because(event.body.because),
+      ]
+    case 'change.refused':
+      return [`refused (${event.body.code}): `, event.by === 'kedge' ? 'Kedge' : person(event.by)]
+    case 'change.merged':
+      return ['merged as ', code(event.body.commit.slice(0, 7)), ...by]
+    case 'change.delivered':
+      return [`the delivery ended in ${event.body.conclusion}`]
+    case 'change.done':
+      return [`the change is done: ${event.body.version} runs`]
+    case 'change.closed':
+      return [`the change was closed (${event.body.outcome}): ${event.body.says}`]
+    default:
+      return undefined
+  }
+}
+
+const VOTED = { approve: 'approved', deny: 'denied', withdrawn: 'a vote was taken back' } as const
+const because = (reason: string | undefined) => (reason === undefined ? '' : `: ${reason}`)
