@@ -18,6 +18,7 @@ describe('[A12] the commands', () => {
       "• /kedge approvals What waits for approval, and what of it waits for you.
       • /kedge explain <model> [<change>] Every rule that applies to a change of a model, its answer now, and who would have to approve.
       • /kedge help [<word>] What Kedge understands.
+      • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge models The models you may see here, and what runs.
       • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <model> What a model is: owners, versions, KPIs, limits.
@@ -87,6 +88,18 @@ describe('[A12] the commands', () => {
     `)
   })
 
+  test('history tells what happened to a model', async () => {
+    expect(await says('/kedge history flight-delay')).toMatchInlineSnapshot(`
+      "flight-delay: 5 entries
+      • 2001-02-01 06:00 UTC: 1.1.0 is what runs
+      • 2001-04-16 06:00 UTC: a case opened: forecast-error and false-notices, since 9 April 2001
+      • 2001-04-16 06:00 UTC: warned by unseen-flights at 5.3, since 2 April 2001
+      • 2001-04-16 09:12 UTC: a rollback from 1.1.0 to 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
+      • 2001-04-16 09:12 UTC: pull request #1 was opened, by Kedge
+      kedge history flight-delay in a clone prints everything, from the record that anyone can verify."
+    `)
+  })
+
   test('rollback asks for one change at a time', async () => {
     expect(await says('/kedge rollback flight-delay to 1.0.0 because it is better on the same flights', 'bo')).toMatch(
       /was asked for by Ana Ruiz, pull request #1\. A model takes one change at a time\./,
@@ -118,7 +131,15 @@ test('[A12] capital letters are no slip', async () => {
 })
 
 describe('[A12] who may see what', () => {
-  const commands = ['models', 'status', 'approvals', 'show flight-delay', 'status flight-delay', 'explain flight-delay']
+  const commands = [
+    'models',
+    'status',
+    'approvals',
+    'show flight-delay',
+    'status flight-delay',
+    'explain flight-delay',
+    'history flight-delay',
+  ]
 
   test.each(commands)('%s shows nothing of a model where it is not visible: no name, no number', async line => {
     const answered = await says(`/kedge ${line}`, 'ana', 'lunch')

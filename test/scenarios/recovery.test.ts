@@ -32,7 +32,7 @@ test('[A6] what is wanted is not what runs: the case is acted on when the versio
   })
 })
 
-test('[A6] good weeks close the case with its five times, and the thread has told the story', async () => {
+test('[A6] good weeks close the case with its five times, the thread has told the story, and the episode opens no second one', async () => {
   const it = await merged()
   it.clock.set('2001-04-16T10:00:00Z')
   await it.watch()
@@ -67,18 +67,11 @@ test('[A6] good weeks close the case with its five times, and the thread has tol
       acted: '2001-04-16T10:00:00.000Z',
     },
   })
-})
-
-test('[A6] the same episode opens no second case', async () => {
-  const it = await merged()
-  it.clock.set('2001-04-16T10:00:00Z')
-  await it.watch()
-  it.clock.set('2001-04-16T06:00:00Z')
-  await it.weeks(6)
+  await it.weeks(2)
   expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: false }])
 })
 
-test('[A6] a delivery that fails is said with its fix, to the technical owner by name, once', async () => {
+test('[A6] a delivery that fails is said with its fix, to the technical owner by name, once; mended by hand it ends when the version is seen', async () => {
   const it = await merged({ onDispatch: () => 'failure' })
   await it.reconciles()
   await it.reconciles()
@@ -98,10 +91,6 @@ test('[A6] a delivery that fails is said with its fix, to the technical owner by
     "A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
     fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
   `)
-})
-
-test('[A6] a failed delivery that was mended by hand ends the change when the version is seen', async () => {
-  const it = await merged({ onDispatch: () => 'failure' })
   await it.air.deliver('1.0.0', it.clock.now())
   await it.passes({ hours: 1 })
   expect((await it.events('change')).at(-1)?.type).toBe('change.done')

@@ -6,7 +6,7 @@ import { type Airline, type AirlineOptions, startAirline } from '../../src/stand
 import { botParts, type DoorKind } from '../../src/stand-ins/bot-parts.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import type { SlackMessage, SlackView } from '../../src/stand-ins/slack-workspace.ts'
-import { flightReadings, lookedSinceFebruary } from './flights.ts'
+import { flightReadings, lookedSinceFebruary } from '../fixtures/flights.ts'
 
 export interface ScenarioOptions {
   /** When it begins; left out: the Monday of the breach. */

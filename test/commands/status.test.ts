@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { openCaseIn } from '../fixtures/change.ts'
+import { typed } from '../fixtures/command.ts'
+import { flightReadings } from '../fixtures/flights.ts'
+import { worldOf, write } from '../fixtures/world.ts'
+import { observed } from '../fixtures/written.ts'
+
+test('[A12] no reading is said, never shown as zero or as good', async () => {
+  const { world } = await worldOf()
+  expect((await typed(world, 'status flight-delay')).words).toMatchInlineSnapshot(`
+    "┃ Flight delay forecast: no case is open. What runs was not observed yet; wanted 1.1.0.
+    ┃
+    ┃ Late flights announced    no reading yet
+    ┃ Mean error of the forecast  no reading yet
+    ┃ False notices             no reading yet
+    ┃ Flights the model never saw  no reading yet"
+  `)
+})
+
+test('[A12] a reading has its age and its state, and an old one is seen to be old', async () => {
+  const { world, store, at } = await worldOf()
+  await write(world, 'model/flight-delay', [observed('1.1.0')])
+  await store.addReadings(flightReadings(world.now()))
+  await openCaseIn(world)
+  at('2001-05-01T09:00:00Z')
+  expect((await typed(world, 'status')).words).toMatchInlineSnapshot(`
+    "┃ Flight delay forecast: mean error of the forecast beyond the agreed limit since 9 April 2001. Runs 1.1.0.
+    ┃
+    ┃ Late flights announced    41 %, 15 days 9 hours old
+    ┃ Mean error of the forecast  19.8 min, 15 days 9 hours old, firing, and no newer reading came
+    ┃ False notices             83 per 1,000 flights, 15 days 9 hours old, firing, and no newer reading came
+    ┃ Flights the model never saw  5.3 %, 15 days 9 hours old, firing, and no newer reading came"
+  `)
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
+import { modelFrom, running } from '../../src/core/model-state.ts'
+import { observed, written } from '../fixtures/written.ts'
+
+const warned = (monitor: string, since: string) =>
+  happened('model.warned', 'kedge', { model: 'm', monitor, since, value: 5.3 })
+const over = (monitor: string) => happened('model.warning-over', 'kedge', { model: 'm', monitor, at: 'x' })
+const fold = (...events: ReturnType<typeof happened>[]) =>
+  modelFrom('m', written('model/m', events, '2001-04-16T00:00:00.000Z'))
+
+test('what was never observed is not known to run', () => {
+  expect(running(fold())).toBeUndefined()
+})
+
+test('what was observed last runs, and since when is kept', () => {
+  const it = fold(observed('1.0.0'), observed('1.1.0'))
+  expect(running(it)).toBe('1.1.0')
+  expect(it.observed).toEqual([
+    { version: '1.0.0', at: '2001-04-16T00:00:00.000Z' },
+    { version: '1.1.0', at: '2001-04-16T00:01:00.000Z' },
+  ])
+})
+
+test('a warning is on until it is over, each for itself', () => {
+  expect(fold(warned('a', '1'), warned('b', '2'), over('a')).warnings).toEqual({ b: { since: '2', value: 5.3 } })
+  expect(fold(over('a'), warned('a', '3')).warnings).toEqual({ a: { since: '3', value: 5.3 } })
+})
+
+test('what was asked for changes nothing of what is so', () => {
+  expect(fold(happened('model.asked', 'ana', { model: 'm', change: 'change/1' }))).toEqual(fold())
+})

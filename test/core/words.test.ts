@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { count, dayWords, figure, listWords, minuteWords, spanWords, withUnit } from '../../src/core/words.ts'
+
+test.each([
+  [19.83, '19.8'],
+  [0.0412, '0.041'],
+  [1234.5, '1,235'],
+  [-5.346, '-5.35'],
+  [83, '83'],
+  [0, '0'],
+  [Number.NaN, 'unknown'],
+  [Number.POSITIVE_INFINITY, 'unknown'],
+])('%d reads as %s', (value, words) => {
+  expect(figure(value)).toBe(words)
+})
+
+test('a value without a unit has no space after it', () => {
+  expect([withUnit(18.5, 'min'), withUnit(7, '')]).toEqual(['18.5 min', '7'])
+})
+
+test('one is one, more are more, many have their commas', () => {
+  expect([count(1, 'week'), count(0, 'week'), count(231_315, 'case'), count(2, 'policy', 'policies')]).toEqual([
+    '1 week',
+    '0 weeks',
+    '231,315 cases',
+    '2 policies',
+  ])
+})
+
+test('days and minutes are in UTC, whatever the machine thinks', () => {
+  expect(dayWords('2001-04-09T23:59:59.999Z')).toBe('9 April 2001')
+  expect(minuteWords('2001-12-31T23:59:59+00:00')).toBe('31 December 2001, 23:59 UTC')
+})
+
+test.each([
+  ['2001-04-16T06:00:00Z', '2001-04-16T06:00:20Z', 'less than a minute'],
+  ['2001-04-16T06:00:00Z', '2001-04-16T06:05:00Z', '5 minutes'],
+  ['2001-04-16T06:00:00Z', '2001-04-16T07:01:00Z', '1 hour 1 minute'],
+  ['2001-04-16T06:00:00Z', '2001-04-17T09:30:00Z', '1 day 3 hours'],
+  ['2001-04-16T06:00:00Z', '2001-04-30T06:00:00Z', '14 days'],
+  ['2001-04-16T06:00:00Z', '2001-04-15T06:00:00Z', 'less than a minute'],
+])('from %s to %s is %s', (from, to, words) => {
+  expect(spanWords(from, to)).toBe(words)
+})
+
+test('lists end with a word', () => {
+  expect([listWords([]), listWords(['a']), listWords(['a', 'b']), listWords(['a', 'b', 'c'], 'or')]).toEqual([
+    '',
+    'a',
+    'a and b',
+    'a, b or c',
+  ])
+})
