@@ -10,16 +10,27 @@ interface Recorded {
 
 /**
  * A database that was lost, or whose restoring was cut off, is written anew from the record. Returns how many events
- * that were. Throws `ProblemError` where the record is not whole, or where the database holds another story.
+ * that were. Throws `ProblemError` where the record is needed and not whole, or where the database tells another story.
  */
 export async function restore(store: Store, github: Recorded): Promise<number> {
   const tip = await github.record()
-  const last = tip && eventIn(lastLine(tip).text)
-  if (!last || (await store.eventId(last.subject, last.seq)) !== undefined) return 0
+  if (!tip || (await holds(store, tip))) return 0
   const { recorded, problems } = readRecord((await github.recordFiles()) ?? {})
   if (problems.length > 0) throw new ProblemError(problems)
   return rebuild(
     store,
     recorded.map(it => it.event),
   )
+}
+
+/** Whether the database holds the record’s last event. An altered record stops nobody who does not need it. */
+async function holds(store: Store, tip: Tail): Promise<boolean> {
+  const [first] = await store.eventsAfter(0, 1)
+  try {
+    const last = eventIn(lastLine(tip).text)
+    return !last || (await store.eventId(last.subject, last.seq)) !== undefined
+  } catch (error) {
+    if (first && error instanceof ProblemError) return true
+    throw error
+  }
 }
