@@ -103,6 +103,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
   }
   const working: Working = {
     by: randomUUID(),
+    at: { message: new Set(), job: new Set() },
     effects,
     handlers: handlersFor(Object.values(commands)),
     leaseMs: parts.leaseMs ?? 60_000,

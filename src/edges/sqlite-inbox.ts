@@ -48,6 +48,7 @@ export async function takeMessage(db: Kysely<Tables>, lease: Lease): Promise<Tak
         .select('id')
         .where('state', 'in', ['waiting', 'leased'])
         .where('due', '<=', now)
+        .where('id', 'not in', lease.except ?? [])
         .orderBy('at')
         .orderBy('id')
         .limit(1),

@@ -56,7 +56,7 @@ export async function takeJob(db: Kysely<Tables>, lease: Lease): Promise<Taken<J
       tries: eb('tries', '+', 1),
       again: eb.case().when('again', '<=', now).then(null).else(eb.ref('again')).end(),
     }))
-    .where('id', '=', free(db, now).where('due', '<=', now).select('id').orderBy('due').orderBy('id').limit(1))
+    .where('id', '=', free(db, lease).where('due', '<=', now).select('id').orderBy('due').orderBy('id').limit(1))
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
@@ -115,13 +115,26 @@ async function putBack(db: Kysely<Tables>, row: number, fence: number): Promise<
   return numUpdatedRows > 0
 }
 
-// A lease that ran out no longer holds up its subject.
-function free(db: Kysely<Tables>, now: number) {
+// A lease that ran out no longer holds up its subject, unless the one who asks is still at it.
+function free(db: Kysely<Tables>, { now, except = [] }: Lease) {
   return db
     .selectFrom('jobs')
     .where('state', 'in', ['waiting', 'leased'])
-    .where(eb => eb.not(eb.exists(leasedBeside(eb).select('other.id').where('other.due', '>', now))))
+    .where('id', 'not in', except)
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          leasedBeside(eb)
+            .select('other.id')
+            .where(held => running(held, now, except)),
+        ),
+      ),
+    )
 }
+
+type Beside = ExpressionBuilder<Tables & { other: Tables['jobs'] }, 'other'>
+const running = (eb: Beside, now: Date, except: readonly number[]) =>
+  eb.or([eb('other.due', '>', now.getTime()), eb('other.id', 'in', except)])
 
 // Jobs without a subject do not wait for each other.
 function leasedBeside(eb: ExpressionBuilder<Tables, 'jobs'>) {

@@ -59,9 +59,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 // Thrown to roll back, caught where the transaction was begun.
-const moved = Symbol('moved')
+const [moved, lost] = [Symbol('moved'), Symbol('lost')]
 
-async function commit(db: Kysely<Tables>, batch: Batch, options: StoreOptions): Promise<'done' | 'moved'> {
+async function commit(db: Kysely<Tables>, batch: Batch, options: StoreOptions): ReturnType<Store['commit']> {
   try {
     await db.transaction().execute(async trx => {
       await write(trx, batch, options.summarise)
@@ -69,6 +69,7 @@ async function commit(db: Kysely<Tables>, batch: Batch, options: StoreOptions): 
     })
   } catch (error) {
     if (error === moved) return 'moved'
+    if (error === lost) return 'lost'
     throw error
   }
   await options.failpoint?.('commit.after')
@@ -82,7 +83,7 @@ async function write(trx: Kysely<Tables>, batch: Batch, summarise: Summarise): P
   }
   // What is ended goes first: a job may ask for itself again.
   for (const taken of batch.done ?? []) {
-    if (!(await (isJob(taken) ? endJob(trx, taken) : endMessage(trx, taken)))) throw moved
+    if (!(await (isJob(taken) ? endJob(trx, taken) : endMessage(trx, taken)))) throw lost
   }
   for (const job of batch.jobs ?? []) await ask(trx, job, batch.at)
 }

@@ -12,8 +12,9 @@ export interface Store {
   /**
    * One transaction: the events (each part only if the subject still has `seen` events), the projections made from
    * them, the jobs, and what this work came from. `moved` when somebody else wrote first: read again and decide anew.
+   * `lost` when the lease on what this is the end of is somebody else’s now: what is to be done is theirs, nothing is written.
    */
-  commit(batch: Batch): Promise<'done' | 'moved'>
+  commit(batch: Batch): Promise<'done' | 'moved' | 'lost'>
   /** Projections: newest first. */
   subjects(filter: {
     kind?: 'case' | 'change' | 'model'
@@ -49,7 +50,7 @@ export interface Batch {
   readonly at: Date
   readonly parts: readonly { readonly subject: string; readonly seen: number; readonly events: readonly NewEvent[] }[]
   readonly jobs?: readonly NewJob[]
-  /** The message or job this batch is the end of, in the same transaction. A lease lost since then makes it `moved`. */
+  /** The message or job this batch is the end of, in the same transaction. */
   readonly done?: readonly (Taken<Incoming> | Taken<Job>)[]
 }
 
@@ -101,6 +102,8 @@ export interface Lease {
   readonly by: string
   readonly now: Date
   readonly forMs: number
+  /** Rows the holder is still at. What takes longer than its lease, or than a jump of the clock, is not begun twice in one process. */
+  readonly except?: readonly number[]
 }
 
 export type Taken<T> = {

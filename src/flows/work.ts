@@ -9,6 +9,8 @@ export type Handler = (world: World, message: Incoming) => Promise<Outcome>
 
 export interface Working {
   readonly by: string
+  /** What this process is at now, by its row. */
+  readonly at: { readonly message: Set<number>; readonly job: Set<number> }
   readonly effects: Readonly<Record<string, Effect>>
   readonly handlers: Readonly<Record<string, Handler>>
   /** How long a piece of work may take before another may take it over. */
@@ -22,11 +24,21 @@ export interface Working {
 /** Does one message or one job that is due. False when there was nothing to do. */
 export async function workOnce(world: World, working: Working): Promise<boolean> {
   const lease = { by: working.by, now: world.now(), forMs: working.leaseMs }
-  const message = await world.store.takeMessage(lease)
-  if (message) return finish(world, working, message, () => handle(world, working, message.it))
-  const job = await world.store.takeJob(lease)
-  if (job) return finish(world, working, job, () => perform(world, working, job.it))
+  const message = await world.store.takeMessage({ ...lease, except: [...working.at.message] })
+  if (message)
+    return marked(working, message, () => finish(world, working, message, () => handle(world, working, message.it)))
+  const job = await world.store.takeJob({ ...lease, except: [...working.at.job] })
+  if (job) return marked(working, job, () => finish(world, working, job, () => perform(world, working, job.it)))
   return false
+}
+
+async function marked(working: Working, { is, row }: Taken<unknown>, act: () => Promise<true>): Promise<true> {
+  working.at[is].add(row)
+  try {
+    return await act()
+  } finally {
+    working.at[is].delete(row)
+  }
 }
 
 const LANES = 4
@@ -51,7 +63,10 @@ function perform(world: World, working: Working, job: Job): Promise<Outcome> {
   return it.run(world, job)
 }
 
-/** Runs it, then writes what came of it and that it is done, together. A decision that was overtaken is taken anew. */
+/**
+ * Runs it, then writes what came of it and that it is done, together. A decision that was overtaken is taken anew; what
+ * somebody else has taken over is left to them, and not done once more.
+ */
 async function finish(
   world: World,
   working: Working,
@@ -61,7 +76,7 @@ async function finish(
   try {
     for (let round = 0; round < 5; round++) {
       const outcome = await run()
-      if (await written(world, taken, outcome)) return true
+      if ((await written(world, taken, outcome)) !== 'moved') return true
     }
     await world.store.postpone(taken, 'others kept writing first', later(world, working, taken))
   } catch (error) {
@@ -70,18 +85,20 @@ async function finish(
   return true
 }
 
-async function written(world: World, taken: Taken<Incoming> | Taken<Job>, outcome: Outcome): Promise<boolean> {
+async function written(
+  world: World,
+  taken: Taken<Incoming> | Taken<Job>,
+  outcome: Outcome,
+): Promise<'done' | 'moved' | 'lost'> {
   const jobs = outcome.jobs ?? []
   for (let round = 0; round < 5; round++) {
     const parts = await partsOf(world.store, outcome)
     const done = outcome.again ? [] : [taken]
-    if ((await world.store.commit({ at: world.now(), parts, jobs, done })) === 'done') {
-      if (outcome.again) await world.store.postpone(taken, outcome.again.why, outcome.again.at)
-      return true
-    }
-    if ((outcome.parts ?? []).length > 0) return false
+    const is = await world.store.commit({ at: world.now(), parts, jobs, done })
+    if (is === 'done' && outcome.again) await world.store.postpone(taken, outcome.again.why, outcome.again.at)
+    if (is !== 'moved' || (outcome.parts ?? []).length > 0) return is
   }
-  return false
+  return 'moved'
 }
 
 async function putOff(

@@ -61,11 +61,11 @@ describe('what comes in', () => {
     const next = await store.takeMessage(lease(1_000, 'next'))
     if (!slow || !next) throw new Error('nothing taken')
     expect([slow.fence, next.fence, next.tries]).toEqual([1, 2, 2])
-    expect(await store.commit({ ...batch('case/a', 0), done: [slow] })).toBe('moved')
+    expect(await store.commit({ ...batch('case/a', 0), done: [slow] })).toBe('lost')
     expect(await store.events('case/a')).toEqual([])
     await store.postpone(slow, 'too late to say so', at(5))
     expect(await store.commit({ ...batch('case/a', 0), done: [next] })).toBe('done')
-    expect(await store.commit({ ...batch('case/a', 1), done: [next] })).toBe('moved')
+    expect(await store.commit({ ...batch('case/a', 1), done: [next] })).toBe('lost')
   })
 
   test('is put off until its time, others pass it', async () => {

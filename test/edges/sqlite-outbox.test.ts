@@ -79,7 +79,7 @@ describe('a job', () => {
     const first = await take(store, 0)
     expect(await ask(store, [job('k')], [first])).toBe('done')
     await take(store, 0)
-    expect(await ask(store, [], [first])).toBe('moved')
+    expect(await ask(store, [], [first])).toBe('lost')
   })
 
   test('[A7] goes to another when its lease ran out, and the first can no longer end it', async () => {
@@ -89,7 +89,7 @@ describe('a job', () => {
     expect(await store.takeJob(lease(999, 'next'))).toBeUndefined()
     const next = await take(store, 1_000, 'next')
     expect([slow.fence, next.fence]).toEqual([1, 2])
-    expect(await ask(store, [job('other')], [slow])).toBe('moved')
+    expect(await ask(store, [job('other')], [slow])).toBe('lost')
     await store.postpone(slow, 'too late to say so', 'dead')
     expect(await store.takeJob(lease(1_500))).toBeUndefined()
     expect(await ask(store, [], [next])).toBe('done')
