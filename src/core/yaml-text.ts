@@ -38,9 +38,10 @@ const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map
     map[key] = value
     return ''
   },
-  has: (map, key) => Object.hasOwn(map, String(key)),
+  // Asked before `addPair`, and a mapping without a prototype cannot even be made text.
+  has: (map, key) => typeof key === 'string' && Object.hasOwn(map, key),
   keys: map => Object.keys(map),
-  get: (map, key) => map[String(key)],
+  get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
   identify: () => false,
 })
 const SCHEMA = CORE_SCHEMA.withTags(bareMap)

@@ -86,6 +86,8 @@ describe('[A9] hostile and broken text is refused with its place and a fix', () 
     ['a key twice', 'a: 1\nb: 2\na: 3\n', '3:1 key-twice'],
     ['a key that YAML reads as a number', 'versions:\n  1.0: {}\n', '2:3 key-not-text'],
     ['a list as a key', '? [a]\n: 1\n', '1:1 key-not-text'],
+    ['a mapping as a key', '? { a: 1 }\n: 1\n', '1:1 key-not-text'],
+    ['a key as a key', '? ? a\n', '1:1 key-not-text'],
     ['an open quote', 'a: "x\nb: 1\n', '2:1 bad-yaml'],
     ['an open bracket', 'a: [1\n', '2:1 bad-yaml'],
     ['a colon in a value', 'because: mind: the gap\n', '1:14 bad-yaml'],
