@@ -13,9 +13,6 @@ const QUIET = ['02-05', '02-12', '02-19', '02-26', '03-05', '03-12', '03-19', '0
 
 const morning = (day: string) => `2001-${day}T06:00:00Z`
 const last = <T>(list: readonly T[]): T | undefined => list.at(-1)
-/** The newest message of a channel itself, threads left out. */
-const newest = (stage: Stage, channel: string) =>
-  last(stage.air.slack.messages(channel).filter(m => m.thread_ts === undefined || m.thread_ts === m.ts))
 const says = (message: SlackMessage | undefined, words: string) =>
   message !== undefined && messageText(message.blocks).includes(words)
 const card = (stage: Stage, words: string) =>
