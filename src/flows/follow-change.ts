@@ -1,6 +1,6 @@
-import { digestOf } from '../core/canonical.ts'
+import { canonicalJson, digestOf } from '../core/canonical.ts'
 import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
-import { type Event, happened, type NewEvent } from '../core/event.ts'
+import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { mergedNote, undeliveredNote } from '../reports/change-notes.ts'
@@ -31,11 +31,17 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
 async function merged(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { people, models } = await world.policy()
   const model = models[it.request.model]
-  const by =
-    pull.mergedBy === undefined ? 'github' : (personByGithub(people, pull.mergedBy.id) ?? `github:${pull.mergedBy.id}`)
+  const by = mergerOf(pull, people)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
   return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [deliver(it.id), ...shows(it), ...note] }
+}
+
+/** What Kedge opened, Kedge’s own account merged; else a person, an account nobody knows, or GitHub itself. */
+function mergerOf({ author, mergedBy }: Pull, people: Repository['people']): string {
+  if (mergedBy === undefined) return 'github'
+  if (author.bot && mergedBy.id === author.id) return 'kedge'
+  return personByGithub(people, mergedBy.id) ?? `github:${mergedBy.id}`
 }
 
 function closed({ it, seen }: Standing<Change>): Outcome {
@@ -55,7 +61,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     world.see.reviews(pull.number),
   ])
   const seal = sealNow(it, pull, contents, repository)
-  const sealed = sealOf(it)?.body.seal === seal.seal ? [] : [happened('change.sealed', 'kedge', seal)]
+  const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
   const voted = reviewEvents(withSeal, reviews, repository)
   const withVotes = folded(events, [...sealed, ...voted], world.now())
@@ -75,6 +81,12 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
+}
+
+/** An e-mail that was linked to an account since then makes an author known, and moves nothing that was voted on. */
+function isKnown(it: Change, { seal, authors }: Bodies['change.sealed']): boolean {
+  const known = sealOf(it)?.body
+  return known?.seal === seal && canonicalJson(known.authors) === canonicalJson(authors)
 }
 
 /** GitHub’s reviews as votes, each once, and again when its state has changed (dismissed, say). */
@@ -113,7 +125,7 @@ function sealFor(it: Change, review: Review): string | undefined {
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */
 function newsOf(was: Change, sealed: readonly NewEvent[], now: Change, repository: Repository): NewJob[] {
   const [before, after] = [sealOf(was), sealOf(now)]
-  if (sealed.length === 0 || !before || !after) return []
+  if (sealed.length === 0 || !before || !after || before.body.seal === after.body.seal) return []
   const channel = was.card?.channel
   if (channel === undefined) return []
   const document = askedAnew(was, before.body, after.body, repository)
