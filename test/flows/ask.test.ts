@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { type Ask, askRollback } from '../../src/flows/ask.ts'
+import { partsOf } from '../../src/flows/outcome.ts'
+import { asked, change, openCaseIn, openedPull, sealed, voted } from '../fixtures/change.ts'
+import { flightDelay, worldOf } from '../fixtures/world.ts'
+import { CASE, CHANGE } from '../fixtures/written.ts'
+
+const ask: Ask = {
+  model: flightDelay,
+  to: '1.0.0',
+  reason: 'It is better on the same flights.',
+  by: 'ana',
+  door: 'slack',
+}
+
+describe('asking for a rollback', () => {
+  test('seals the request with its findings, on the commit it was planned on', async () => {
+    const { world } = await worldOf()
+    const { outcome } = await askRollback(world, ask)
+    expect(outcome.parts?.map(part => part.events[0]?.type)).toEqual(['model.asked', 'change.asked'])
+    expect(outcome.parts?.[1]?.events[0]?.body).toMatchObject({
+      commit: 'c'.repeat(40),
+      edits: [{ at: ['serving', 'version'], from: '1.1.0', to: '1.0.0' }],
+      findings: [
+        { policy: 'rollback-same-cases', outcome: 'unknown' },
+        { policy: 'rollback-target-passed', outcome: 'pass' },
+      ],
+    })
+  })
+
+  test('of two who ask at once only one gets it', async () => {
+    const { world, store } = await worldOf()
+    const [first, second] = [await askRollback(world, ask), await askRollback(world, { ...ask, by: 'bo' })]
+    const commit = async (outcome: typeof first.outcome) =>
+      store.commit({ at: world.now(), parts: await partsOf(store, outcome) })
+    expect([await commit(first.outcome), await commit(second.outcome)]).toEqual(['done', 'moved'])
+    expect((await askRollback(world, { ...ask, by: 'bo' })).outcome).toEqual({})
+  })
+
+  test('from a case is told on the case', async () => {
+    const { world } = await worldOf()
+    await openCaseIn(world)
+    const { outcome } = await askRollback(world, ask)
+    expect(outcome.parts?.find(part => part.subject === CASE)?.events).toMatchObject([{ type: 'case.asked' }])
+    expect(outcome.jobs?.map(job => job.effect)).toEqual(['show-pull', 'chart-case'])
+  })
+
+  test('where a guardrail says no is refused, and the refusal is kept with the model', async () => {
+    const { world } = await worldOf()
+    const { '1.0.0': old, ...versions } = flightDelay.versions ?? {}
+    const { gates: _, ...ungated } = old ?? {}
+    const model = { ...flightDelay, versions: { '1.0.0': ungated, ...versions } }
+    const { outcome, document } = await askRollback(world, { ...ask, model })
+    expect(outcome).toMatchObject({ facts: [{ subject: 'model/flight-delay', events: [{ type: 'change.refused' }] }] })
+    expect(outcome.parts).toBeUndefined()
+    expect(document.summary).toBe('Flight delay forecast may not go back to 1.0.0: 1 rule says no')
+  })
+
+  test('again is refused while the first waits, and closes it once its time is over', async () => {
+    const { world, at } = await worldOf()
+    await change(world, [asked(), openedPull, sealed, voted('bo')])
+    at('2001-04-17T09:00:00Z')
+    expect((await askRollback(world, ask)).outcome).toEqual({})
+    at('2001-04-17T09:00:01Z')
+    const { outcome } = await askRollback(world, ask)
+    expect(outcome.parts?.find(part => part.subject === CHANGE)?.events).toMatchObject([
+      { type: 'change.closed', body: { outcome: 'expired' } },
+    ])
+  })
+})

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import { happened, type NewEvent } from '../../src/core/event.ts'
+import { follow, followAll } from '../../src/flows/follow-change.ts'
+import type { Review } from '../../src/flows/world.ts'
+import {
+  APPROVED,
+  asked,
+  change,
+  checkedGreen,
+  dispatched,
+  mergedBy,
+  openCaseIn,
+  openedPull,
+  SEAL,
+  sealed,
+  voted,
+  WAITING,
+} from '../fixtures/change.ts'
+import { contents, type Given, HEAD, pull, worldOf } from '../fixtures/world.ts'
+import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
+
+async function followed(events: readonly NewEvent[], see: Given['see'] = {}) {
+  const it = await worldOf({ see })
+  await openCaseIn(it.world)
+  await change(it.world, events)
+  const outcome = await follow(it.world, CHANGE)
+  const found = outcome.parts?.flatMap(part => part.events) ?? []
+  return { ...it, found, types: found.map(e => e.type), jobs: outcome.jobs?.map(job => job.key) ?? [] }
+}
+const pending = happened('change.verdict', 'kedge', { is: 'pending', head: HEAD, by: [] })
+const review = (user: number, state: Review['state'], more: Partial<Review> = {}): Review => ({
+  id: 1,
+  user: { id: user, login: 'x', bot: false },
+  state,
+  head: HEAD,
+  at: NOW,
+  ...more,
+})
+const reviews = (...all: Review[]) => ({ reviews: async () => all })
+const [BO, CHEN] = [5, 6]
+
+describe('an open pull request', () => {
+  test('where nothing has changed says nothing', async () => {
+    const { found, jobs } = await followed([...WAITING, pending])
+    expect([found, jobs]).toEqual([[], []])
+  })
+
+  test('with a new head is sealed anew, and those who voted are asked', async () => {
+    const { types, jobs, found } = await followed([...WAITING, voted('bo')], {
+      pull: async () => ({ ...pull, head: 'b'.repeat(40) }),
+    })
+    expect(types).toEqual(['change.sealed', 'change.verdict'])
+    expect(found[1]?.body).toMatchObject({ is: 'pending', by: [] })
+    expect(jobs).toContainEqual(expect.stringMatching(`^say:anew:${CHANGE}:[0-9a-f]{32}$`))
+  })
+
+  test('whose author turns out to have an account is sealed again under the same seal, and nobody is asked anew', async () => {
+    const authors = [{ login: 'dana', github: 7, role: 'author' as const }]
+    const { found, jobs } = await followed([...WAITING, voted('bo'), pending], {
+      contents: async () => ({ ...contents, authors }),
+    })
+    expect(found[0]).toMatchObject({ type: 'change.sealed', body: { seal: SEAL, authors } })
+    expect(found[1]).toMatchObject({ body: { is: 'pending', by: ['bo'] } })
+    expect(jobs.filter(key => key.startsWith('say'))).toEqual([])
+  })
+
+  test('with reviews has votes, each once', async () => {
+    const first = await followed([...WAITING, pending], reviews(review(CHEN, 'approved')))
+    expect(first.found).toMatchObject([
+      {
+        type: 'change.voted',
+        by: 'chen',
+        body: { person: 'chen', door: 'github', is: 'approve', review: 1, given: NOW },
+      },
+      { type: 'change.verdict', body: { is: 'pending', by: ['chen'] } },
+    ])
+    const again = await followed([...WAITING, pending, ...first.found], reviews(review(CHEN, 'approved')))
+    expect(again.found).toEqual([])
+  })
+
+  test.each<[string, Review, string | undefined]>([
+    ['requested changes deny', review(CHEN, 'changes-requested'), 'deny'],
+    ['a comment is no vote', review(CHEN, 'commented'), undefined],
+    ['what was dismissed before anybody saw it is no vote', review(CHEN, 'dismissed'), undefined],
+    ['a bot is nobody', { ...review(CHEN, 'approved'), user: { id: CHEN, login: 'x[bot]', bot: true } }, undefined],
+    [
+      'a review of a commit that was never sealed is no vote',
+      review(CHEN, 'approved', { head: '9'.repeat(40) }),
+      undefined,
+    ],
+  ])('%s', async (_, given, is) => {
+    const { found } = await followed([...WAITING, pending], reviews(given))
+    expect(found.find(e => e.type === 'change.voted')?.body).toEqual(
+      is === undefined ? undefined : expect.objectContaining({ is }),
+    )
+  })
+
+  test('is merged only when it is approved and its check is green on this head', async () => {
+    const merges = async (events: readonly NewEvent[], see = {}) =>
+      (await followed(events, see)).jobs.includes(`merge-pull:${CHANGE}`)
+    expect(await merges(APPROVED)).toBe(true)
+    expect(await merges([...WAITING, voted('bo'), voted('chen')])).toBe(false)
+    expect(await merges([...WAITING, voted('bo'), checkedGreen])).toBe(false)
+    expect(await merges([...APPROVED, voted('fay', 'deny', 'No.')])).toBe(false)
+    expect(
+      await merges([
+        ...APPROVED,
+        happened('change.checked', 'kedge', { head: '9'.repeat(40), check: 3, conclusion: 'success' }),
+      ]),
+    ).toBe(false)
+    expect(await merges([...WAITING, voted('bo'), checkedGreen], reviews(review(CHEN, 'approved')))).toBe(true)
+    expect(await merges([...WAITING, voted('bo'), checkedGreen], reviews(review(BO, 'approved')))).toBe(false)
+  })
+
+  test('that holds something else than was planned is an edit', async () => {
+    const files = [...contents.files, { path: 'models/other.yaml', is: { blob: '1', text: 'id: other' } }]
+    const { found } = await followed([asked(), openedPull], { contents: async () => ({ ...contents, files }) })
+    expect(found[0]).toMatchObject({ type: 'change.sealed', body: { kinds: ['register', 'rollback', 'edit'] } })
+    expect(found[1]).toMatchObject({ body: { is: 'blocked' } })
+  })
+})
+
+describe('after that', () => {
+  const merged = { ...pull, state: 'merged', mergeCommit: 'f'.repeat(40) } as const
+
+  test.each([
+    ['Kedge', { id: 100, login: 'kedge[bot]' }, 'kedge'],
+    ['a person', { id: 7, login: 'dana' }, 'dana'],
+    ['an account nobody knows', { id: 99, login: 'who' }, 'github:99'],
+    ['GitHub does not say who', undefined, 'github'],
+  ])('a merge by %s is told and delivered', async (_, mergedBy, by) => {
+    const { found, jobs } = await followed([asked({ case: CASE }), openedPull, sealed], {
+      pull: async () => ({ ...merged, ...(mergedBy && { mergedBy }) }),
+    })
+    expect(found).toMatchObject([{ type: 'change.merged', by, body: { commit: 'f'.repeat(40), head: HEAD } }])
+    expect(jobs).toEqual([`deliver:${CHANGE}`, `show-change:${CHANGE}`, `show-case:${CASE}`, `say:merged:${CHANGE}`])
+  })
+
+  test('closing ends it', async () => {
+    const { found } = await followed(WAITING, { pull: async () => ({ ...pull, state: 'closed' }) })
+    expect(found).toMatchObject([{ type: 'change.closed', body: { outcome: 'abandoned' } }])
+  })
+
+  const run = { id: 5, url: 'https://github.test/runs/5', status: 'completed', conclusion: 'success' } as const
+  test.each<[string, Given['see'], unknown[], string[]]>([
+    ['that is not there yet', {}, [], []],
+    ['that still runs', { run: async () => ({ ...run, status: 'running', conclusion: null }) }, [], []],
+    [
+      'that succeeds',
+      { run: async () => run },
+      [{ type: 'change.delivered', body: { conclusion: 'success' } }],
+      [`show-change:${CHANGE}`],
+    ],
+    [
+      'that fails',
+      { run: async () => ({ ...run, conclusion: 'failure' }) },
+      [{ type: 'change.delivered', body: { conclusion: 'failure' } }],
+      [`show-change:${CHANGE}`, `say:undelivered:${CHANGE}`],
+    ],
+  ])('a delivery %s', async (_, see, events, keys) => {
+    const { found, jobs } = await followed([...APPROVED, mergedBy, dispatched], see)
+    expect(found).toMatchObject(events)
+    expect(jobs).toEqual(keys)
+  })
+
+  test('what is over is not asked for any more', async () => {
+    const over = happened('change.done', 'kedge', { version: '1.0.0' })
+    const pull = async () => {
+      throw new Error('nobody should ask')
+    }
+    expect((await followed([...APPROVED, mergedBy, over], { pull })).found).toEqual([])
+  })
+})
+
+test('every open change is followed, and no other', async () => {
+  const { world, store } = await worldOf()
+  await change(world, WAITING)
+  await store.commit({
+    at: world.now(),
+    parts: [
+      {
+        subject: 'change/2',
+        seen: 0,
+        events: [asked(), happened('change.closed', 'github', { outcome: 'abandoned', says: '' })],
+      },
+    ],
+  })
+  await followAll(world)
+  const lease = { by: 'x', now: world.now(), forMs: 60_000 }
+  expect([(await store.takeJob(lease))?.it.key, await store.takeJob(lease)]).toEqual([`follow:${CHANGE}`, undefined])
+})

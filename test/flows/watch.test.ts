@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { watch } from '../../src/flows/watch.ts'
+import type { World } from '../../src/flows/world.ts'
+import { APPROVED, change, mergedBy, openCaseIn } from '../fixtures/change.ts'
+import { flightReadings } from '../fixtures/flights.ts'
+import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
+import { CASE, CHANGE, observed } from '../fixtures/written.ts'
+
+const runs = (version: string) => async (connection: string) => (connection === 'serving' ? [{ version }] : [])
+const types = async (world: World, subject: string) => (await world.store.events(subject)).map(e => e.type)
+async function jobs(world: World): Promise<string[]> {
+  const taken = await world.store.takeJob({ by: 'x', now: world.now(), forMs: 60_000 })
+  if (!taken) return []
+  await world.store.commit({ at: world.now(), parts: [], done: [taken] })
+  return [taken.it.key, ...(await jobs(world))]
+}
+
+describe('one round', () => {
+  test('sees what runs, decides, and asks to tell it', async () => {
+    const { world, store } = await worldOf({ see: { query: runs('1.1.0') } })
+    await store.addReadings(flightReadings(world.now()))
+    await watch(world)
+    expect(await types(world, 'model/flight-delay')).toEqual(['model.observed', 'model.warned'])
+    expect(await types(world, CASE)).toEqual(['case.opened'])
+    expect((await jobs(world)).sort()).toEqual([
+      `chart-case:${CASE}`,
+      'export-record',
+      'say:warning:flight-delay:unseen-flights:2001-04-02T00:00:00.000Z',
+    ])
+  })
+
+  test('again is nothing more', async () => {
+    const { world, store } = await worldOf({ see: { query: runs('1.1.0') } })
+    await store.addReadings(flightReadings(world.now()))
+    await watch(world)
+    const before = (await store.eventsAfter(0, 99)).length
+    await watch(world)
+    await watch(world)
+    expect(await store.eventsAfter(0, 99)).toHaveLength(before)
+  })
+
+  test('asks only for the periods that are missing', async () => {
+    const asked: string[] = []
+    const query = async (connection: string, _: string, window: { start: Date; end: Date }) => {
+      if (connection === 'flights') asked.push(`${window.start.toISOString()} ${window.end.toISOString()}`)
+      return connection === 'serving' ? [{ version: '1.1.0' }] : []
+    }
+    const { world, store } = await worldOf({ see: { query } })
+    await watch(world)
+    expect(asked).toEqual([
+      '2001-01-29T00:00:00.000Z 2001-04-16T00:00:00.000Z',
+      '2001-02-01T00:00:00.000Z 2001-04-16T00:00:00.000Z',
+    ])
+    await store.addReadings(flightReadings(new Date('2001-04-09T06:00:00Z')))
+    asked.length = 0
+    await watch(world)
+    expect(asked).toEqual([
+      '2001-04-09T00:00:00.000Z 2001-04-16T00:00:00.000Z',
+      '2001-04-09T00:00:00.000Z 2001-04-16T00:00:00.000Z',
+    ])
+  })
+
+  test('one model that cannot be measured stops no other', async () => {
+    const other = { ...flightDelay, id: 'other' }
+    const query = async () => {
+      throw new Error('the warehouse is down')
+    }
+    const both = { ...repository, models: { other, 'flight-delay': flightDelay } }
+    const { world, store } = await worldOf({ see: { query }, repository: both })
+    await write(world, 'model/flight-delay', [observed('1.1.0')])
+    await store.addReadings(flightReadings(world.now()))
+    await watch(world)
+    expect(await types(world, CASE)).toEqual(['case.opened'])
+  })
+})
+
+describe('the wanted version is seen', () => {
+  test('and the change is done, the case acted on, and the thread told', async () => {
+    const { world } = await worldOf({ see: { query: runs('1.0.0') } })
+    await write(world, 'model/flight-delay', [observed('1.1.0')])
+    await openCaseIn(world)
+    await change(world, [...APPROVED, mergedBy])
+    await watch(world)
+    expect((await types(world, CHANGE)).at(-1)).toBe('change.done')
+    expect(await types(world, CASE)).toContain('case.acted')
+    expect(await jobs(world)).toEqual(expect.arrayContaining([`show-change:${CHANGE}`, `show-case:${CASE}`]))
+  })
+
+  test('but not before it is merged: somebody else brought it there', async () => {
+    const { world } = await worldOf({ see: { query: runs('1.0.0') } })
+    await write(world, 'model/flight-delay', [observed('1.1.0')])
+    await change(world, APPROVED)
+    await watch(world)
+    expect(await types(world, CHANGE)).not.toContain('change.done')
+  })
+})

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { alreadyOpen, refusedBy, refusedPlan } from '../../src/reports/ask-words.ts'
+import { warningOver, warningStarted } from '../../src/reports/warning.ts'
+import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
+import { flightDelay, words } from '../fixtures/world.ts'
+
+test('a change that is on its way is told with what to do, by how far it is', () => {
+  expect(words(alreadyOpen(flightDelay, foldOf([asked()]), 'bo'))).toMatchInlineSnapshot(`
+    "┃ A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz. A model takes one change at a time.
+    ┃
+    ┃ · fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
+  `)
+  expect(words(alreadyOpen(flightDelay, foldOf([...APPROVED, mergedBy]), 'ana'))).toMatchInlineSnapshot(`
+    "┃ A rollback of Flight delay forecast to 1.0.0 was asked for by you, pull request #7. A model takes one change at a time.
+    ┃
+    ┃ · fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
+  `)
+})
+
+test('a plan that cannot be made says why and what to do', () => {
+  expect(words(refusedPlan(flightDelay, '9', { says: 'there is no 9', fix: 'say 1.0.0' }))).toMatchInlineSnapshot(`
+    "┃ Flight delay forecast cannot go to 9: there is no 9.
+    ┃
+    ┃ · fix: say 1.0.0"
+  `)
+})
+
+test('rules that say no are counted, each with its trace and fix', () => {
+  const finding = {
+    policy: 'p',
+    outcome: 'unknown',
+    severity: 'block',
+    because: 'Why.',
+    fix: 'Do this.',
+    clause: 'SR 11-7',
+    trace: ['x is missing'],
+  } as const
+  expect(
+    words(refusedBy(flightDelay, '1.0.0', [finding, { ...finding, policy: 'q', outcome: 'fail' }])),
+  ).toMatchInlineSnapshot(`
+    "┃ Flight delay forecast may not go back to 1.0.0: 2 rules say no.
+    ┃
+    ┃ • ? p unknown (block) (SR 11-7). x is missing Why. Fix: Do this.
+    ┃ • ✗ q fail (block) (SR 11-7). x is missing Why. Fix: Do this."
+  `)
+})
+
+test('a warning says what, since when and for how long; over, it says so', () => {
+  const policy = {
+    id: 'unseen-flights',
+    because: 'It guesses.',
+    fix: 'Look at the timetable.',
+    cause: 'New routes.',
+    watches: { kpi: 'unseen' },
+  }
+  const latest = {
+    model: 'm',
+    kpi: 'unseen',
+    segment: '',
+    version: '1.1.0',
+    start: '',
+    end: '2001-04-04T00:00:00Z',
+    value: 5.27,
+    n: 9,
+    available: '',
+  }
+  const watched = {
+    state: 'firing',
+    since: '2001-04-02T00:00:00Z',
+    bad: 3,
+    good: 0,
+    latest,
+    stale: false,
+    transitions: [],
+  } as const
+  expect(words(warningStarted({ model: flightDelay, policy, watched }))).toMatchInlineSnapshot(`
+    "┃ Warning. Flight delay forecast: flights the model never saw is 5.27 % (limit 5 %) since 2 April 2001: 3 days in a row.
+    ┃
+    ┃ · New routes. It guesses. Look at the timetable."
+  `)
+  expect(words(warningOver({ model: flightDelay, policy, watched }))).toMatchInlineSnapshot(
+    `"┃ Flight delay forecast: flights the model never saw is back within its limit."`,
+  )
+})

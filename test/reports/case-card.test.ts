@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { type Case, caseFrom } from '../../src/core/case.ts'
+import { happened } from '../../src/core/event.ts'
+import { type CaseCard, caseCard, headline } from '../../src/reports/case-card.ts'
+import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
+import { flightDelay, words } from '../fixtures/world.ts'
+import { CASE, caseEvents, written } from '../fixtures/written.ts'
+
+const fold = (...more: ReturnType<typeof happened>[]) => caseFrom(written(CASE, [...caseEvents, ...more])) as Case
+const card = (more: Partial<CaseCard> = {}): string =>
+  words(
+    caseCard({
+      it: fold(),
+      model: flightDelay,
+      causes: [],
+      business: [],
+      wayBack: { version: '1.0.0', comparison: undefined },
+      change: undefined,
+      offers: ['rollback', 'take'],
+      ...more,
+    }),
+  )
+const breach = fold().monitors[0]
+if (!breach) throw new Error('no breach')
+
+describe('the card of a case', () => {
+  test('with little known says what is not known', () => {
+    expect(card()).toMatchInlineSnapshot(`
+      "┃ Flight delay forecast: beyond what was agreed
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ Mean error of the forecast beyond the agreed limit since 9 April 2001.
+      ┃
+      ┃ Mean error of the forecast  19.8 min, limit 18.5 min; 2 bad weeks since 9 April 2001
+      ┃
+      ┃ · What 1.0.0 would have done on the same cases is not known.
+      ┃
+      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC.
+      ┃
+      ┃ [ Roll back to 1.0.0 ] [ It’s mine ]"
+    `)
+  })
+
+  test('without a way back offers none, and says why', () => {
+    const it = card({ wayBack: undefined })
+    expect(it).toContain('No older version of Flight delay forecast passed its gates, so there is no way back.')
+    expect(it).not.toContain('Roll')
+  })
+
+  test('says nothing of a way back once it was taken', () => {
+    const acted = fold(happened('case.acted', 'kedge', { version: '1.0.0' }))
+    expect(card({ it: acted, wayBack: undefined })).not.toContain('no way back')
+  })
+
+  test('offers only what the playbook does', () => {
+    expect(card({ offers: ['take'] })).not.toContain('Roll back')
+    expect(card({ offers: [] })).not.toContain('[')
+    expect(card({ it: fold(happened('case.taken', 'bo', {})) })).not.toContain('mine')
+  })
+
+  test.each([
+    [[asked()], 'is being prepared.'],
+    [APPROVED, 'waits for approval in #7'],
+    [[...APPROVED, mergedBy], 'merged in #7'],
+    [
+      [...APPROVED, happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed without a merge' })],
+      ': closed without a merge',
+    ],
+  ] as const)('tells where its rollback stands (%#)', (events, says) => {
+    const url = 'https://github.test/pull/7'
+    expect(card({ change: { it: foldOf(events), url } })).toContain(says)
+  })
+
+  test('offers the way back again after a rollback that came to nothing', () => {
+    const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
+    expect(card({ change: { it: foldOf([asked(), closed]), url: '' } })).toContain('[ Roll back to 1.0.0 ]')
+    expect(card({ change: { it: foldOf([asked()]), url: '' } })).not.toContain('[ Roll back')
+  })
+
+  test('tells bad readings, good ones after them, and those that are over', () => {
+    const state = (more: object) => card({ it: { ...fold(), monitors: [{ ...breach, ...more }] } })
+    expect(state({ bad: 1 })).toContain('1 bad week since 9 April 2001')
+    expect(state({ state: 'recovering', good: 1 })).toContain('2 bad weeks since 9 April 2001, then 1 good one')
+    expect(state({ state: 'ok' })).toMatch(/limit 18\.5 min; recovered$/m)
+  })
+
+  test('that is closed has its times and no buttons', () => {
+    const times = {
+      onset: '2001-04-09T00:00:00Z',
+      available: '2001-04-16T05:00:00Z',
+      detected: '2001-04-16T06:00:00Z',
+      recovered: '2001-05-07T00:00:00Z',
+    }
+    const closed = { ...fold(happened('case.closed', 'kedge', times)), monitors: [{ ...breach, state: 'ok' as const }] }
+    expect(card({ it: closed })).toMatchInlineSnapshot(`
+      "┃ Flight delay forecast: recovered
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ Back within its limits.
+      ┃
+      ┃ Mean error of the forecast  19.8 min, limit 18.5 min; recovered
+      ┃
+      ┃ Recovered. Onset 2001-04-09, available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).
+      ┃
+      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC."
+    `)
+  })
+})
+
+test('the headline names what is beyond its limit, and nothing that is back', () => {
+  expect(headline(flightDelay, [breach, { ...breach, kpi: 'unseen', state: 'ok' }])).toBe(
+    'mean error of the forecast beyond the agreed limit since 9 April 2001',
+  )
+  expect(headline(flightDelay, [])).toBe('back within its limits')
+})

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { Judged } from '../../src/core/judged.ts'
+import { judged } from '../../src/flows/bench.ts'
+import { changeCard, diffLines } from '../../src/reports/change-card.ts'
+import { checkOf } from '../../src/reports/check-text.ts'
+import { mergeMessage, pullBody, pullTitle } from '../../src/reports/pull-body.ts'
+import {
+  APPROVED,
+  asked,
+  checkedGreen,
+  dispatched,
+  foldOf,
+  mergedBy,
+  SEAL,
+  voted,
+  WAITING,
+} from '../fixtures/change.ts'
+import { type Given, words, worldOf } from '../fixtures/world.ts'
+
+async function at(events: readonly NewEvent[], given: Given = {}): Promise<Judged> {
+  const { world } = await worldOf({ at: '2001-04-16T10:00:00.000Z', ...given })
+  return judged(world, foldOf(events))
+}
+const state = async (events: readonly NewEvent[], given?: Given) =>
+  /┃ (.*?), pull request/.exec(words(changeCard(await at(events, given))))?.[1]
+const delivered = (conclusion: string) => happened('change.delivered', 'github', { run: 5, conclusion })
+const buttons = async (events: readonly NewEvent[], given?: Given) =>
+  words(changeCard(await at(events, given))).includes('[ Approve ]')
+
+describe('the approval card', () => {
+  test.each<[string, boolean, readonly NewEvent[]]>([
+    ['Waits for approval, 0 of 2', true, WAITING],
+    ['Waits for approval, 1 of 2', true, [...WAITING, voted('bo')]],
+    ['Denied', true, [...WAITING, voted('bo', 'deny', 'It was never tested.')]],
+    ['Approved, 2 of 2', false, APPROVED],
+    ['Merged, is being delivered', false, [...APPROVED, mergedBy]],
+    ['Merged, is being delivered', false, [...APPROVED, mergedBy, dispatched]],
+    ['Delivered, waits to be observed', false, [...APPROVED, mergedBy, dispatched, delivered('success')]],
+    ['Delivery ended in cancelled', false, [...APPROVED, mergedBy, dispatched, delivered('cancelled')]],
+    ['Done: 1.0.0 runs', false, [...APPROVED, mergedBy, happened('change.done', 'kedge', { version: '1.0.0' })]],
+    [
+      'Abandoned: closed',
+      false,
+      [...WAITING, happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })],
+    ],
+  ])('%s, with buttons: %s', async (says, offered, events) => {
+    expect([await state(events), await buttons(events)]).toEqual([says, offered])
+  })
+
+  test('of a change without evidence says nothing of evidence, and has the seal by name', async () => {
+    const seal = /request [0-9a-f]{7}/
+    expect(
+      words(changeCard(await at(WAITING))).replace(/(head|at|rules|request) [0-9a-f]{7}/g, '$1 …'),
+    ).toMatchInlineSnapshot(`
+      "┃ Flight delay forecast: rollback 1.1.0 → 1.0.0
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ Waits for approval, 0 of 2, pull request #7. Asked for by Ana Ruiz:
+      ┃
+      ┃ │ Since the summer timetable the notices are wrong too often.
+      ┃
+      ┃ • ○ operations: @Bo Lindqvist or @Eli Novak
+      ┃ • ○ model-validation: @Chen Wei or @Fay Osei
+      ┃
+      ┃     -  version: 1.1.0
+      ┃     +  version: 1.0.0
+      ┃
+      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, findings, reason).
+      ┃
+      ┃ · Until 17 April 2001, 09:00 UTC.
+      ┃
+      ┃ [ Approve ] [ Deny ]"
+    `)
+    expect(words(changeCard(await at(WAITING)))).toMatch(seal)
+  })
+
+  test('that is approved says who merges, where the policy leaves it to people', async () => {
+    const it = await at(APPROVED)
+    const manual: Judged = { ...it, verdict: { ...it.verdict, merge: 'manual' } as Judged['verdict'] }
+    expect(words(changeCard(manual))).toContain(
+      'The policy leaves the merge to people: merge the pull request on GitHub.',
+    )
+    expect(words(changeCard(it))).not.toContain('merge the pull request')
+  })
+
+  test('of a long difference shows its beginning', () => {
+    const diff = ['--- a', '+++ b', '@@', ...Array.from({ length: 30 }, (_, i) => `+line ${i}`)].join('\n')
+    expect(diffLines(diff).split('\n')).toHaveLength(20)
+    expect(diffLines('--- a\n+++ b\n')).toBe('no difference')
+  })
+})
+
+describe('the check', () => {
+  test.each<[string, string | undefined, readonly NewEvent[], Given]>([
+    ['Waits for approval, 1 of 2', undefined, [...WAITING, voted('bo')], {}],
+    ['Approved, 2 of 2', 'success', [...WAITING, voted('bo'), voted('chen')], {}],
+    ['Denied by chen.', 'failure', [...WAITING, voted('chen', 'deny', 'No hold-out.')], {}],
+    ['The time to approve ended at 17 April 2001, 09:00 UTC.', 'failure', WAITING, { at: '2001-04-17T09:00:01Z' }],
+  ])('%s: %s', async (title, conclusion, events, given) => {
+    expect(checkOf(await at(events, given))).toMatchObject({ title, conclusion })
+  })
+
+  test('tells whose vote does not count, and why', async () => {
+    const { summary } = checkOf(await at([...WAITING, voted('ana'), voted('dana')]))
+    expect(words(summary)).toContain(
+      '✗ ana: You asked for this change, so your own approval never counts. (asked-it-yourself)',
+    )
+    expect(words(summary)).toContain('(wrong-role)')
+  })
+})
+
+describe('the pull request', () => {
+  test('has a title of one imperative line', () => {
+    expect(pullTitle(foldOf([asked()]))).toBe('Roll flight-delay back from 1.1.0 to 1.0.0')
+  })
+
+  test('says that there is no evidence, and has the chart it is given', async () => {
+    const it = await at(WAITING)
+    expect(words(pullBody(it))).toContain('No evidence: what the other version would have done is not known.')
+    expect(pullBody(it, 'xychart-beta').blocks).toContainEqual({ is: 'diagram', mermaid: 'xychart-beta' })
+    expect(pullBody(it).blocks.map(block => block.is)).not.toContain('diagram')
+  })
+
+  test('has the reason of a denial', async () => {
+    expect(words(pullBody(await at([...WAITING, voted('chen', 'deny', 'No hold-out.')])))).toMatch(
+      /✗ Denied by Chen Wei:.*No hold-out\./s,
+    )
+  })
+
+  test('is merged with who asked, who approved as what, and under which seal', async () => {
+    expect(mergeMessage(await at([...APPROVED, checkedGreen]))).toEqual({
+      title: 'Roll flight-delay back from 1.1.0 to 1.0.0 (#7)',
+      message: `Since the summer timetable the notices are wrong too often.
+
+Kedge-Change: change/00000001
+Kedge-Asked-By: ana
+Kedge-Approved-By: bo (operations), chen (model-validation)
+Kedge-Seal: ${SEAL}`,
+    })
+  })
+})
