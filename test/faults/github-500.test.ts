@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { expectSameEnding } from '../fixtures/same-ending.ts'
+import { first, outage, withoutSorry } from './outage.ts'
+
+/** Octokit itself tries a read three times; the fourth refusal reaches the outbox. */
+const BEYOND_RETRIES = 4
+const READS_AT_ONCE = 4
+
+const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
+afterAll(() => rm(memory, { recursive: true, force: true }))
+const whole = await outage(memory)
+const reads = whole.routes.github.filter(route => route.startsWith('GET '))
+const writes = whole.routes.github.filter(route => !route.startsWith('GET '))
+const error = { status: 500, body: { message: 'Server Error' } }
+
+test('[A10] without a fault nothing is logged, and the path holds all these calls', () => {
+  expect(whole.log).toEqual([])
+  expect([...reads].sort()).toMatchInlineSnapshot()
+  expect([...writes].sort()).toMatchInlineSnapshot()
+})
+
+describe.concurrent('[A10] GitHub answers 500', () => {
+  test.each(writes)('[A10] once to %s: the same end', async route => {
+    const { ending, log } = await outage(memory, first('github', [route], error))
+    expect(log.join('\n')).toContain('500')
+    expectSameEnding(withoutSorry(ending), whole.ending, 0)
+  })
+
+  test.each(writes)('[A10] and the answer to %s is lost after it was done: the same end', async route => {
+    const { ending } = await outage(memory, first('github', [route], 'cut-after'))
+    expectSameEnding(withoutSorry(ending), whole.ending, 0)
+  })
+
+  test.each(chunks(reads))('[A10] again and again to %s …: the same end', async (...routes) => {
+    const { ending } = await outage(memory, first('github', routes, error, BEYOND_RETRIES))
+    expectSameEnding(withoutSorry(ending), whole.ending, 0)
+  })
+})
+
+function chunks(list: readonly string[]): string[][] {
+  const from = Array.from({ length: Math.ceil(list.length / READS_AT_ONCE) }, (_, i) => i * READS_AT_ONCE)
+  return from.map(start => list.slice(start, start + READS_AT_ONCE))
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { FAILPOINTS } from '../../src/flows/failpoints.ts'
+import { expectSameEnding } from '../fixtures/same-ending.ts'
+import { oneRun } from './one-run.ts'
+
+/** How many more moments of a failpoint are tried, besides the first, where it is reached often. */
+const MORE: Readonly<Record<string, number>> = { 'commit.before': 5, 'commit.after': 5 }
+
+const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
+afterAll(() => rm(memory, { recursive: true, force: true }))
+// What the others are held against; it also says how often each failpoint is reached.
+const whole = await oneRun({ memory })
+
+const moments = FAILPOINTS.flatMap(at => momentsOf(at, whole.reached.get(at) ?? 0))
+
+test('[A7] every failpoint is on the path', () => {
+  expect(whole.ends).toEqual(['exit 0'])
+  expect(whole.log).toEqual([])
+  expect(FAILPOINTS.filter(name => !whole.reached.has(name))).toEqual([])
+  expect([...whole.reached.keys()].filter(name => !FAILPOINTS.includes(name))).toEqual([])
+})
+
+describe.concurrent('[A7] killed and started again, it ends as if nothing had happened', () => {
+  test.each(moments)('[A7] at $at, time $nth of $of', async ({ at, nth }) => {
+    const run = await oneRun({ memory, dies: { at, nth } })
+    expect(run.ends).toEqual(['SIGKILL', 'exit 0'])
+    expectSameEnding(run.ending, whole.ending, 1)
+  })
+})
+
+/** The first time, and others spread over the rest. The last ones are left out: how often it comes differs a little. */
+function momentsOf(at: string, of: number): { at: string; nth: number; of: number }[] {
+  const more = Math.min(MORE[at] ?? 1, Math.max(0, of - 1))
+  const others = Array.from({ length: more }, (_, i) => 2 + Math.floor(((of - 2) * i) / more + (of - 2) / (2 * more)))
+  return [1, ...others].filter(nth => nth <= of).map(nth => ({ at, nth, of }))
+}

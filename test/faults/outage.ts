@@ -1,0 +1,74 @@
+import { type Call, type Fault, type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { wholeStory } from '../../src/stand-ins/story.ts'
+import type { Ending } from '../fixtures/ending.ts'
+import { stageHere } from '../fixtures/stage-here.ts'
+
+export type Service = 'github' | 'slack'
+/** What happens to a call, given its route: `POST /repos/acme/models/pulls`. */
+export type Rule = (service: Service, route: string) => Fault
+
+export interface Outage {
+  readonly ending: Ending
+  /** Every route that was called, in the order of the first calls. */
+  readonly routes: Readonly<Record<Service, readonly string[]>>
+  readonly log: readonly string[]
+}
+
+/** The whole story, with a door before GitHub and one before Slack that slams as `rule` says. */
+export async function outage(memory: string, rule: Rule = () => undefined): Promise<Outage> {
+  const proxies: Partial<Record<Service, FaultProxy>> = {}
+  const before = async (service: Service, url: string) => {
+    const proxy = await faultProxy(url, call => rule(service, routeOf(call)))
+    proxies[service] = proxy
+    return proxy.url
+  }
+  const here = await stageHere({
+    memory,
+    githubUrl: url => before('github', url),
+    slackUrl: async url => `${await before('slack', url)}/api/`,
+  })
+  const routes = (service: Service) => [...new Set(proxies[service]?.calls.map(routeOf))]
+  try {
+    await wholeStory(here.stage)
+    const ending = await here.ending()
+    return { ending, log: here.log, routes: { github: routes('github'), slack: routes('slack') } }
+  } catch (error) {
+    throw new Error(`${error}\n${here.log.slice(-8).join('\n')}`, { cause: error })
+  } finally {
+    await here.close()
+    await Promise.all(Object.values(proxies).map(proxy => proxy.close()))
+  }
+}
+
+/** Numbers, hashes and names of branches left out. */
+function routeOf({ method, path }: Call): string {
+  const route = (path.split('?')[0] ?? '')
+    .replace(/[0-9a-f]{40}/g, '{sha}')
+    .replace(/rollback-flight-delay-[0-9a-f]{8}/, '{branch}')
+    .replace(/\/\d+/g, '/{n}')
+  return `${method} ${route}`
+}
+
+/** The fault for the first calls of each of these routes, then none. */
+export function first(service: Service, routes: readonly string[], fault: Fault, times = 1): Rule {
+  const left = new Map(routes.map(route => [route, times]))
+  return (of, route) => {
+    const more = of === service ? (left.get(route) ?? 0) : 0
+    if (more > 0) left.set(route, more - 1)
+    return more > 0 ? fault : undefined
+  }
+}
+
+/** A form that cannot be opened is said to who pressed, who presses again: words that only this brings. */
+export function withoutSorry(ending: Ending): Ending {
+  const sorry = 'The form could not be opened'
+  const whispers = Object.entries(ending.same.whispers).map(
+    ([who, words]) => [who, words.filter(each => !each.startsWith(sorry))] as const,
+  )
+  const posts = Object.entries(ending.posts).filter(([key]) => !key.includes(sorry))
+  return {
+    ...ending,
+    same: { ...ending.same, whispers: Object.fromEntries(whispers) },
+    posts: Object.fromEntries(posts),
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect, test } from 'vitest'
+import { expectSameEnding } from '../fixtures/same-ending.ts'
+import { nextAirline } from '../fixtures/stage-here.ts'
+import { tickingClock } from '../fixtures/ticking.ts'
+import { oneRun } from './one-run.ts'
+import { stageApart } from './stage-apart.ts'
+
+const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
+afterAll(() => rm(memory, { recursive: true, force: true }))
+
+test('[A7] killed again and again while it starts, it starts in the end, its database whole', async () => {
+  const clock = tickingClock('2001-02-05T06:00:00Z')
+  const air = await nextAirline(clock.now)
+  const data = await mkdtemp(join(tmpdir(), 'kedge-start-'))
+  const apart = stageApart({ air, clock, data, memory })
+  try {
+    for (const ms of [150, 300, 400, 500, 600, 700, 800, 1000, 1200]) {
+      const asked = apart.stage.settle().catch(() => undefined)
+      await sleep(ms)
+      await apart.end('SIGKILL')
+      await Promise.race([asked, sleep(50)])
+    }
+    await apart.stage.watch()
+    await apart.stop()
+    expect(apart.ends.at(-1)).toBe('exit 0')
+    const db = new DatabaseSync(join(data, 'kedge.db'))
+    expect(db.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(db.prepare('select type from events').all()).toEqual([{ type: 'model.observed' }])
+    db.close()
+  } finally {
+    await apart.stop()
+    await air.close()
+    await rm(data, { recursive: true, force: true })
+  }
+})
+
+test('[A7] told to end (SIGTERM) over and over, it finishes what runs each time, and the story ends the same', async () => {
+  const whole = await oneRun({ memory })
+  const run = await oneRun({
+    memory,
+    meanwhile: async (apart, over) => {
+      while (!over.aborted) {
+        await sleep(900)
+        if (!over.aborted) await apart.end('SIGTERM')
+      }
+    },
+  })
+  expect(run.ends.length).toBeGreaterThan(2)
+  // Before its doors are open there is nothing to finish, and it simply goes.
+  expect(run.ends.filter(end => !['exit 0', 'SIGTERM'].includes(end))).toEqual([])
+  expectSameEnding(run.ending, whole.ending, 0)
+})
