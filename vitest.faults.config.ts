@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/faults/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Each story keeps two processes busy, and mostly waits.
-    maxConcurrency: 4,
-    fileParallelism: false,
+    // Those that play in processes of their own go side by side; each keeps two busy, and waits for much of its time.
+    maxConcurrency: 3,
+    maxWorkers: 2,
   },
 })

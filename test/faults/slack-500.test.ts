@@ -29,7 +29,7 @@ test('the path holds all these methods', () => {
   `)
 })
 
-describe.concurrent('[A10] Slack fails', () => {
+describe('[A10] Slack fails', () => {
   test.each(whole.routes.slack)('[A10] with 500 once to %s: the same end', async route => {
     const { ending } = await outage(memory, first('slack', [route], error))
     expectSameEnding(withoutSorry(ending), whole.ending, 0)
@@ -48,7 +48,7 @@ describe.concurrent('[A10] Slack fails', () => {
   })
 })
 
-describe.concurrent('[A10] both fail now and then, before the deed or after it, all day long', () => {
+describe('[A10] both fail now and then, before the deed or after it, all day long', () => {
   test.each([1, 2, 3])('[A10] the same end, and only private words are said twice (%i)', async seed => {
     const { rule, unheard } = weather(seed)
     const { ending } = await outage(memory, rule)

@@ -17,6 +17,8 @@ export interface StageApart {
   readonly ends: readonly string[]
   /** What was logged as an error or a warning. */
   readonly log: readonly string[]
+  /** Starts a process where none runs; it is up when this ends. */
+  up(): Promise<unknown>
   /** Where the running one listens. */
   url(): string
   /** Ends the process at once, also while it starts; the next thing that is asked of the stage starts another. */
@@ -112,6 +114,7 @@ export function stageApart(given: {
     reached,
     ends,
     log,
+    up,
     url: () => url,
     end,
     stop: async () => {
