@@ -34,12 +34,15 @@ export default effect({
   },
 })
 
-/** Kept once for what people were shown: the reconcile loop asks every minute, and the record is for what is new. */
+/**
+ * Kept and told once for what people were shown. The same refusal again asks for nothing: the reconcile loop comes back every
+ * minute, and asking at once would go round for ever where GitHub always says no.
+ */
 function refused({ it, events }: Standing<Change>, no: { code: string; says: string }, jobs: NewJob[]): Outcome {
   const since = events.slice(events.findLastIndex(event => event.type === 'change.sealed') + 1)
   const known = since.some(e => e.type === 'change.refused' && e.body.door === 'merge' && e.body.code === no.code)
   const event = happened('change.refused', 'kedge', { code: no.code, door: 'merge', says: no.says })
-  return known ? { jobs } : { jobs, facts: [{ subject: it.id, events: [event] }] }
+  return known ? NOTHING : { jobs, facts: [{ subject: it.id, events: [event] }] }
 }
 
 function told(change: Change, no: Refusal): NewJob[] {

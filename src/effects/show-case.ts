@@ -10,7 +10,8 @@ export default effect({
   async run(world, job) {
     const standing = await caseOf(world.store, job.subject)
     if (!standing) return NOTHING
-    const { channel, document } = await caseCardOf(world, standing.it)
+    const { channel: home, document } = await caseCardOf(world, standing.it)
+    const channel = standing.it.card?.channel ?? home
     if (channel === undefined) return NOTHING
     const key = `card:${job.subject}`
     const known = standing.it.card ?? (await world.see.message({ channel }, key))

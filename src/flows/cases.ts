@@ -4,7 +4,7 @@ import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf } from '../core/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
-import { chartCase, followChange, say } from './jobs.ts'
+import { chartCase, followChange, say, showCase } from './jobs.ts'
 import type { Monitored } from './monitored.ts'
 import { openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -59,7 +59,8 @@ async function caseJobs(
         ]
       : []
   const changes = (await openChanges(world.store, model.id)).map(change => followChange(change.it.id))
-  return [chartCase(subject), ...note, ...changes]
+  // The card does not wait for its picture: where no picture can be uploaded, the breach is told all the same.
+  return [chartCase(subject), showCase(subject), ...note, ...changes]
 }
 
 /** Breaches that closed cases have told: an episode makes one case. */

@@ -49,7 +49,8 @@ function closed({ it, seen }: Standing<Change>): Outcome {
     outcome: 'abandoned',
     says: 'the pull request was closed without a merge',
   })
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: shows(it) }
+  // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...shows(it)] }
 }
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
@@ -95,14 +96,7 @@ function reviewEvents(it: Change, reviews: readonly Review[], repository: Reposi
     const is = VOTES[review.state]
     const seal = sealFor(it, review)
     const last = it.votes.findLast(vote => vote.body.review === review.id)
-    if (
-      is === undefined ||
-      seal === undefined ||
-      review.user.bot ||
-      last?.body.is === is ||
-      (!last && is === 'withdrawn')
-    )
-      return []
+    if (is === undefined || seal === undefined || review.user.bot || last?.body.is === is) return []
     const person = personByGithub(repository.people, review.user.id) ?? `github:${review.user.id}`
     const by = is === 'withdrawn' ? 'github' : person
     return [happened('change.voted', by, { person, door: 'github', is, seal, review: review.id, given: review.at })]

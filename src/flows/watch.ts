@@ -18,17 +18,17 @@ export async function watch(world: Onlooker): Promise<void> {
   for (const model of Object.values(models)) {
     await look(world, model, () => observe(world, model))
     for (const id of Object.keys(model.queries ?? {})) await look(world, model, () => measure(world, model, id))
-    await decide(world, model)
+    await look(world, model, () => decide(world, model))
   }
   await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 
-/** A model that cannot be measured is told in the log and by its monitors’ `no-data`; it does not stop the others. */
+/** A model that cannot be measured or judged is told in the log and by its monitors’ `no-data`; it does not stop the others. */
 async function look(world: Onlooker, model: Model, act: () => Promise<void>): Promise<void> {
   try {
     await act()
   } catch (error) {
-    world.log.error({ model: model.id, err: error }, 'not measured')
+    world.log.error({ model: model.id, err: error }, 'not watched')
   }
 }
 

@@ -67,6 +67,15 @@ describe('[A10] GitHub answers 500', () => {
     expectSameEnding(withoutSorry(ending), whole.ending, 0)
   })
 
+  // The first makes the record’s branch, the second that of the change.
+  test.each([error, 'cut-after'] as const)(
+    '[A10] to the making of the branch of a change (%o): the same end',
+    async fault => {
+      const { ending } = await outage(memory, first('github', ['POST /repos/acme/models/git/refs'], fault, 1, 1))
+      expectSameEnding(withoutSorry(ending), whole.ending, 0)
+    },
+  )
+
   test.each(chunks(reads))('[A10] again and again to %s …: the same end', async (...routes) => {
     const { ending } = await outage(memory, first('github', routes, error, BEYOND_RETRIES))
     expectSameEnding(withoutSorry(ending), whole.ending, 0)

@@ -49,13 +49,14 @@ function routeOf({ method, path }: Call): string {
   return `${method} ${route}`
 }
 
-/** The fault for the first calls of each of these routes, then none. */
-export function first(service: Service, routes: readonly string[], fault: Fault, times = 1): Rule {
-  const left = new Map(routes.map(route => [route, times]))
+/** The fault for the first calls of each of these routes, `skip` of them left alone; then none. */
+export function first(service: Service, routes: readonly string[], fault: Fault, times = 1, skip = 0): Rule {
+  const count = new Map(routes.map(route => [route, 0]))
   return (of, route) => {
-    const more = of === service ? (left.get(route) ?? 0) : 0
-    if (more > 0) left.set(route, more - 1)
-    return more > 0 ? fault : undefined
+    const before = of === service ? count.get(route) : undefined
+    if (before === undefined) return undefined
+    count.set(route, before + 1)
+    return before >= skip && before < skip + times ? fault : undefined
   }
 }
 

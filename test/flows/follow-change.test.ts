@@ -81,7 +81,11 @@ describe('an open pull request', () => {
   test.each<[string, Review, string | undefined]>([
     ['requested changes deny', review(CHEN, 'changes-requested'), 'deny'],
     ['a comment is no vote', review(CHEN, 'commented'), undefined],
-    ['what was dismissed before anybody saw it is no vote', review(CHEN, 'dismissed'), undefined],
+    [
+      'what was dismissed before anybody saw it takes back what it may have said',
+      review(CHEN, 'dismissed'),
+      'withdrawn',
+    ],
     ['a bot is nobody', { ...review(CHEN, 'approved'), user: { id: CHEN, login: 'x[bot]', bot: true } }, undefined],
     [
       'a review of a commit that was never sealed is no vote',

@@ -26,6 +26,7 @@ describe('one round', () => {
       `chart-case:${CASE}`,
       'export-record',
       'say:warning:flight-delay:unseen-flights:2001-04-02T00:00:00.000Z',
+      `show-case:${CASE}`,
     ])
   })
 
