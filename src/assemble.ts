@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { commands } from './commands/index.ts'
 import { type Problem, ProblemError } from './core/problem.ts'
-import { readRepository } from './core/read-repository.ts'
 import type { Repository } from './core/repository.ts'
 import { draw } from './edges/chart.ts'
 import type { Connections } from './edges/connections.ts'
@@ -23,6 +22,7 @@ import { watch } from './flows/watch.ts'
 import { drain, type Working } from './flows/work.ts'
 import type { Log, Onlooker, World } from './flows/world.ts'
 import { policyKinds } from './policies/index.ts'
+import { readRepository } from './repository/read-repository.ts'
 
 export interface Parts {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }

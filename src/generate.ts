@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { modelSchema, policySchema } from './core/editor-schema.ts'
 import { githubAppTable } from './core/github-app.ts'
 import { Model } from './core/model.ts'
-import type { AnyKind } from './core/read-repository.ts'
 import { registryIndex } from './core/registry-index.ts'
 import { slackAppTable } from './core/slack-app.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { modelsReadme, policiesReadme } from './reports/folder-readme.ts'
 import { listItem } from './reports/list-item.ts'
 import { settingsList } from './reports/settings-list.ts'
+import { modelSchema, policySchema } from './repository/editor-schema.ts'
+import type { AnyKind } from './repository/read-repository.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const

@@ -7,25 +7,31 @@ const ROOT = join(import.meta.dirname, '..')
 /** Each folder of src and the folders it may import; every folder may import itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  policies: ['core'],
+  rules: ['core'],
+  approvals: ['core'],
+  repository: ['core'],
+  policies: ['core', 'rules', 'approvals'],
   drift: ['core'],
   sources: ['core'],
-  reports: ['core'],
-  flows: ['core', 'policies', 'drift', 'sources', 'reports'],
-  effects: ['core', 'policies', 'reports', 'flows'],
-  commands: ['core', 'policies', 'drift', 'sources', 'reports', 'flows'],
-  edges: ['core', 'sources', 'reports', 'flows'],
-  cli: ['core', 'policies', 'reports', 'flows', 'edges'],
+  reports: ['core', 'approvals', 'repository'],
+  flows: ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports'],
+  effects: ['core', 'approvals', 'repository', 'policies', 'reports', 'flows'],
+  commands: ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports', 'flows'],
+  edges: ['core', 'repository', 'sources', 'reports', 'flows'],
+  cli: ['core', 'rules', 'approvals', 'repository', 'policies', 'reports', 'flows', 'edges'],
   'stand-ins': ['core'],
 }
-const PURE = ['core', 'policies', 'drift', 'sources', 'reports']
+const PURE = ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports']
 /** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
 const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge', 'picture']
 /** Every file is one entry, its default export. */
 const REGISTRIES = ['policies', 'effects', 'commands']
 /** Packages a folder may use; folders that are not named may use any. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  core: /^(ajv(\/.*)?|ajv-formats|fastest-levenshtein|js-yaml|json-logic-js|typebox|node:crypto)$/,
+  core: /^(fastest-levenshtein|temporal-polyfill|typebox|node:crypto)$/,
+  rules: /^json-logic-js$/,
+  approvals: /^$/,
+  repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|typebox)$/,
   policies: /^typebox$/,
   drift: /^typebox$/,
   sources: /^typebox$/,
@@ -39,7 +45,7 @@ const HANDS_KNOWN = ['flows/world.ts', 'flows/failpoints.ts', 'edges/slack.ts']
 const MAX_LINES = 300
 
 interface Source {
-  /** `core/rule.ts`; files directly in src have the folder ''. */
+  /** `rules/rule.ts`; files directly in src have the folder ''. */
   readonly path: string
   readonly folder: string
   readonly name: string

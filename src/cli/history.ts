@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { type ReadRecord, readRecord } from '../core/record.ts'
-import { idOf, sortPaths } from '../core/repository-paths.ts'
 import { type Clone, openClone } from '../edges/git.ts'
 import { historyMarkdown, type ModelFile, recordedModels } from '../reports/history.ts'
+import { idOf, sortPaths } from '../repository/repository-paths.ts'
 
 interface Options {
   readonly repo: string

@@ -1,5 +1,5 @@
+import type { Judged } from '../approvals/judged.ts'
 import { code, type Document, person, strong, type Words } from '../core/document.ts'
-import type { Judged } from '../core/judged.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayView } from '../flows/identity.ts'

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import Type from 'typebox'
 import { ProblemError, problem } from '../core/problem.ts'
-import { misfits } from '../core/schema.ts'
-import { parseYaml } from '../core/yaml-text.ts'
+import { misfits } from '../repository/schema.ts'
+import { parseYaml } from '../repository/yaml-text.ts'
 import { DuckdbSettings } from '../sources/duckdb.ts'
 
 const Connections = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), DuckdbSettings)

@@ -3,7 +3,6 @@ import { sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
-import { editScalar } from '../core/yaml-text.ts'
 import { judged, nameOfBranch } from '../flows/bench.ts'
 import { caseChartOf } from '../flows/case-evidence.ts'
 import { followChange, showCase } from '../flows/jobs.ts'
@@ -14,6 +13,7 @@ import type { Pull, Snapshot, World } from '../flows/world.ts'
 import { askedNote, failedNote } from '../reports/change-notes.ts'
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
+import { editScalar } from '../repository/yaml-text.ts'
 
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({

@@ -1,6 +1,6 @@
-import { type ApprovalsRule, type Bench, verdict } from '../core/approval.ts'
+import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
+import type { Judged } from '../approvals/judged.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
-import type { Judged } from '../core/judged.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'

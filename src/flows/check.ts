@@ -1,6 +1,6 @@
 import { type Problem, sorted } from '../core/problem.ts'
-import { type Kinds, type ReadRepository, readRepository } from '../core/read-repository.ts'
 import { policyKinds } from '../policies/index.ts'
+import { type Kinds, type ReadRepository, readRepository } from '../repository/read-repository.ts'
 import type { Snapshot } from './world.ts'
 
 export interface Checked {

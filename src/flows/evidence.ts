@@ -1,12 +1,12 @@
 import type { Comparison, Finding } from '../core/change.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
-import { type Circumstances, factsOf } from '../core/facts.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import guardrail, { judge } from '../policies/guardrail.ts'
+import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { modelOf, openCase } from './standing.ts'
 import type { Onlooker } from './world.ts'
 

@@ -1,13 +1,13 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Pins } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { classifyPlanned } from '../core/classify.ts'
 import type { Bodies } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
 import guardrail from '../policies/guardrail.ts'
+import { classifyPlanned } from '../repository/classify.ts'
 import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */

@@ -1,7 +1,7 @@
+import { mayVote } from '../approvals/may-vote.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
-import { mayVote } from '../core/may-vote.ts'
 import { refusalOf } from '../core/reason.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { counted, refusedVote } from '../reports/vote-words.ts'

@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox'
-import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../core/approval.ts'
+import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
+import { satisfiable } from '../approvals/satisfiable.ts'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { ChannelId, closed, Id } from '../core/model.ts'
 import type { People, Person } from '../core/people.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { satisfiable } from '../core/satisfiable.ts'
 import { AppliesTo } from '../core/selector.ts'
 
 const Door = Type.Union([Type.Literal('slack'), Type.Literal('github')])

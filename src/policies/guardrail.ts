@@ -1,15 +1,15 @@
 import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
-import { lintFacts } from '../core/fact-lint.ts'
-import { type Facts, factSchema } from '../core/fact-schema.ts'
 import { closed, Id } from '../core/model.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import type { Rule } from '../core/rule.ts'
-import { evaluate } from '../core/rule-evaluate.ts'
-import { lintRule } from '../core/rule-lint.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { lintFacts } from '../rules/fact-lint.ts'
+import { type Facts, factSchema } from '../rules/fact-schema.ts'
+import type { Rule } from '../rules/rule.ts'
+import { evaluate } from '../rules/rule-evaluate.ts'
+import { lintRule } from '../rules/rule-lint.ts'
 
 const rule = (description: string) => Type.Unsafe<Rule>({ type: 'object', description })
 

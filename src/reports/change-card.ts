@@ -1,5 +1,5 @@
+import type { Judged } from '../approvals/judged.ts'
 import { type Block, type Document, link, person, strong, type Words } from '../core/document.ts'
-import type { Judged } from '../core/judged.ts'
 import { ticked } from '../core/ticked.ts'
 import { dayWords, minuteWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'

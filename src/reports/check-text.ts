@@ -1,5 +1,5 @@
+import type { Judged } from '../approvals/judged.ts'
 import type { Document } from '../core/document.ts'
-import type { Judged } from '../core/judged.ts'
 import { ticked } from '../core/ticked.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'

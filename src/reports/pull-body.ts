@@ -1,6 +1,6 @@
+import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, type Document, person, strong } from '../core/document.ts'
-import type { Judged } from '../core/judged.ts'
 import { dayWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'

@@ -1,6 +1,6 @@
-import type { Slot, Verdict } from '../core/approval.ts'
+import type { Slot, Verdict } from '../approvals/approval.ts'
+import type { Judged } from '../approvals/judged.ts'
 import { type Block, code, person, ping, strong, type Words } from '../core/document.ts'
-import type { Judged } from '../core/judged.ts'
 
 /** `1 of 2`. */
 export function tallyWords({ counted, slots }: Verdict): string {

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
 import type { People } from '../../src/core/people.ts'
 import type { Repository } from '../../src/core/repository.ts'
-import { misfits } from '../../src/core/schema.ts'
 import kind, { type Approvals } from '../../src/policies/approvals.ts'
+import { misfits } from '../../src/repository/schema.ts'
 import { peopleOf } from '../fixtures/bench.ts'
 
 const read = <T>(path: string) => load(readFileSync(path, 'utf8')) as T

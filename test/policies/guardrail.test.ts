@@ -4,8 +4,8 @@ import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
 import type { Repository } from '../../src/core/repository.ts'
-import { misfits } from '../../src/core/schema.ts'
 import kind, { type Guardrail, judge } from '../../src/policies/guardrail.ts'
+import { misfits } from '../../src/repository/schema.ts'
 import { peopleOf } from '../fixtures/bench.ts'
 
 const read = <T>(path: string) => load(readFileSync(path, 'utf8')) as T

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Judged } from '../../src/approvals/judged.ts'
 import { happened, type NewEvent } from '../../src/core/event.ts'
-import type { Judged } from '../../src/core/judged.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { changeCard, diffLines } from '../../src/reports/change-card.ts'
 import { checkOf } from '../../src/reports/check-text.ts'

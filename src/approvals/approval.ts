@@ -1,0 +1,171 @@
+import type { ChangeKind, VoteIs } from '../core/change.ts'
+import type { Author, By } from '../core/event.ts'
+import type { People } from '../core/people.ts'
+import type { Selector } from '../core/policy-kind.ts'
+import { type Refusal, refusalOf } from '../core/reason.ts'
+import { listWords, minuteWords } from '../core/words.ts'
+import { coverage, sharedAccount } from './slots.ts'
+import { type Count, countVotes, detailsOf, rolesWords } from './tally.ts'
+
+export type { Refusal } from '../core/reason.ts'
+
+export type Door = 'slack' | 'github'
+
+/** What an approvals policy says, as far as the verdict needs it. */
+export interface ApprovalsRule {
+  readonly id: string
+  readonly because: string
+  readonly appliesTo?: Selector
+  readonly covers: readonly ChangeKind[]
+  /** Empty: nobody needs to approve, said aloud. */
+  readonly needs: readonly Need[]
+  readonly withinHours: number
+  readonly merge: 'auto' | 'manual'
+  readonly channel: string
+}
+export interface Need {
+  readonly role: string
+  readonly count: number
+  /** By these doors only; left out: by any. */
+  readonly via?: readonly Door[]
+}
+
+/** One place to be filled by one person: the nth of a need of a rule. */
+export interface Slot {
+  /** `approve-rollback/operations/1`. */
+  readonly id: string
+  readonly rule: string
+  readonly role: string
+  readonly via?: readonly Door[]
+  /** ISO; a vote at this moment counts, one after it does not. */
+  readonly deadline: string
+}
+
+export interface Vote {
+  /** A key of `people`, or the account of somebody nobody knows (`slack:T1:U1`, `github:101`). */
+  readonly person: string
+  readonly door: Door
+  readonly is: VoteIs
+  readonly seal: string
+  /** ISO. */
+  readonly at: string
+  /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
+  readonly by: By
+  readonly because?: string
+}
+
+/** Everything the verdict is made from. */
+export interface Bench {
+  readonly kinds: readonly ChangeKind[]
+  /** Left out for a change of `policies/`: only rules without `appliesTo` cover it. */
+  readonly model?: { readonly id: string; readonly tier: string; readonly useCase: string }
+  /** All approvals policies; those that cover the change are picked here, and all of them must be met. */
+  readonly rules: readonly ApprovalsRule[]
+  readonly people: People
+  readonly askedBy: By
+  /** ISO; the clock of every rule starts here. */
+  readonly askedAt: string
+  readonly authors: readonly Author[]
+  /** In the order they were recorded. */
+  readonly votes: readonly Vote[]
+  /** The state of the change that is shown now. */
+  readonly seal: string
+  readonly pull: {
+    readonly state: 'open' | 'closed' | 'merged'
+    readonly draft: boolean
+    /** ISO; when it was last closed, also if it is open again: votes until then are gone. */
+    readonly closedAt?: string
+  }
+  /** Accounts that were looked up, by Slack user id or `github:<id>`. A Slack approval counts only if its account is here. */
+  readonly accounts: Readonly<Record<string, 'person' | 'bot' | 'guest' | 'stranger' | 'deleted'>>
+  readonly now: Date
+}
+
+/** Who counts, whose vote does not and why, what is open, and who could fill it. */
+export interface Tally {
+  /** Ids of the rules that cover the change. */
+  readonly rules: readonly string[]
+  readonly slots: readonly Slot[]
+  readonly counted: readonly { readonly person: string; readonly slot: Slot }[]
+  /** `vote` is an index in `votes`. */
+  readonly ignored: readonly (Refusal & { readonly vote: number; readonly person: string })[]
+  readonly missing: readonly Slot[]
+  /** People who could fill each open slot. */
+  readonly ask: readonly { readonly slot: Slot; readonly people: readonly string[] }[]
+}
+
+export type Decision =
+  | {
+      readonly is: 'approved'
+      readonly by: readonly string[]
+      readonly merge: 'auto' | 'manual'
+      readonly says: string
+    }
+  | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
+  | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
+  | ({ readonly is: 'expired'; readonly at: string } & Refusal)
+  | ({ readonly is: 'unavailable' } & Refusal)
+  /** No rule covers the change. */
+  | ({ readonly is: 'blocked' } & Refusal)
+export type Verdict = Tally & Decision
+
+/** The whole verdict on a change, from plain data alone. Unknown is never approved. */
+export function verdict(bench: Bench): Verdict {
+  const { rules, uncovered } = coverage(bench)
+  const count = countVotes(bench, rules)
+  const kinds = listWords(uncovered)
+  if (rules.length === 0 || kinds)
+    return { ...count.tally, is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
+  return { ...count.tally, ...decide(bench, count, rules) }
+}
+
+function decide(bench: Bench, { tally, denial, fillable }: Count, rules: readonly ApprovalsRule[]): Decision {
+  const doubt = doubtOf(bench, tally)
+  if (doubt) return { is: 'unavailable', ...doubt }
+  if (denial) return deniedBy(denial)
+  if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
+  if (tally.missing.length === 0) return approved(tally, rules)
+  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
+  if (late.length > 0) return expired(earliest(late, bench))
+  if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
+  return pending(bench, tally)
+}
+
+/** What makes it impossible to say who may approve. */
+function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
+  if (bench.pull.state === 'closed') return refusalOf('closed')
+  if (tally.slots.length === 0) return undefined
+  const shared = sharedAccount(bench.people)
+  if (shared) return refusalOf('shared-account', { people: listWords(shared) })
+  return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
+}
+
+function deniedBy({ person, because }: Vote): Decision {
+  return {
+    is: 'denied',
+    by: person,
+    ...(because !== undefined && { because }),
+    ...refusalOf('denied', { who: person }),
+  }
+}
+
+function approved(tally: Tally, rules: readonly ApprovalsRule[]): Decision {
+  const by = tally.counted.map(({ person }) => person)
+  const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
+  const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
+  return { is: 'approved', by, merge, says }
+}
+
+function expired(at: string): Decision {
+  return { is: 'expired', at, ...refusalOf('expired', { deadline: minuteWords(at) }) }
+}
+
+function pending(bench: Bench, tally: Tally): Decision {
+  const says = `${tally.counted.length} of ${tally.slots.length} approvals; ${rolesWords(tally.missing)} to come.`
+  const { who } = detailsOf(tally.missing)
+  return { is: 'pending', until: earliest(tally.missing, bench), says, fix: `Ask ${who} to approve.` }
+}
+
+function earliest(slots: readonly Slot[], bench: Bench): string {
+  return slots.map(slot => slot.deadline).sort()[0] ?? bench.now.toISOString()
+}

@@ -1,0 +1,15 @@
+import type { Change } from '../core/change-state.ts'
+import type { Model } from '../core/model.ts'
+import type { Repository } from '../core/repository.ts'
+import type { ApprovalsRule, Bench, Verdict } from './approval.ts'
+
+/** A change with everything its verdict is made from: what cards, checks and bodies are written from. */
+export interface Judged {
+  readonly change: Change
+  readonly model: Model
+  readonly repository: Repository
+  readonly bench: Bench
+  readonly verdict: Verdict
+  /** The approvals policies that cover it. */
+  readonly rules: readonly ApprovalsRule[]
+}

@@ -1,0 +1,36 @@
+import type { People } from '../core/people.ts'
+import type { ApprovalsRule, Door, Slot } from './approval.ts'
+import { match } from './matching.ts'
+import { accountOf, fitsSlot, slotsOf } from './slots.ts'
+
+/** Who asks, and a slot that then nobody is left for. `asks` is undefined where it stays empty whoever asks. */
+export interface Witness {
+  readonly asks: string | undefined
+  readonly slot: Slot
+}
+
+/** Whether these rules together can be met whoever asks; if not, a witness. Not asked: who else wrote the change. */
+export function satisfiable(rules: readonly ApprovalsRule[], people: People): Witness | undefined {
+  const slots = slotsOf(rules, '2000-01-01T00:00:00.000Z')
+  const everyone = Object.keys(people.people).sort()
+  const fill = (voters: readonly string[]) =>
+    match(voters.length, slots.length, (p, s) => couldEver(people, voters[p], slots[s]))
+  const places = fill(everyone)
+  const witness = (asks: string | undefined, without: readonly (number | undefined)[]): Witness | undefined => {
+    const slot = slots[without.indexOf(undefined)]
+    return slot && { asks, slot }
+  }
+  const empty = witness(undefined, places)
+  if (empty) return empty
+  // Only somebody who holds a slot can be missed.
+  const holders = everyone.filter((_, p) => places.includes(p))
+  return holders
+    .map(asks => witness(asks, fill(everyone.filter(person => person !== asks))))
+    .find(found => found !== undefined)
+}
+
+function couldEver(people: People, person: string | undefined, slot: Slot | undefined): boolean {
+  if (person === undefined || slot === undefined) return false
+  const doors = (['slack', 'github'] as const).filter((door: Door) => accountOf(people, person, door) !== undefined)
+  return doors.some(door => fitsSlot(slot, people.people[person]?.roles ?? [], door, Number.NEGATIVE_INFINITY))
+}

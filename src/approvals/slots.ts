@@ -1,0 +1,74 @@
+import { type People, personByGithub, personBySlack } from '../core/people.ts'
+import { selects } from '../core/policy-kind.ts'
+import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
+
+/** The approvals policies that cover a change, by id, and the kinds of change that none of them covers. */
+export function coverage(bench: Pick<Bench, 'kinds' | 'model' | 'rules'>) {
+  const own = (rule: ApprovalsRule) =>
+    bench.model ? selects(rule.appliesTo, bench.model) : rule.appliesTo === undefined
+  const rules = bench.rules
+    .filter(rule => own(rule) && rule.covers.some(kind => bench.kinds.includes(kind)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const uncovered = bench.kinds.filter(kind => !rules.some(rule => rule.covers.includes(kind)))
+  return { rules, uncovered }
+}
+
+/** One slot for each person a rule asks for. */
+export function slotsOf(rules: readonly ApprovalsRule[], askedAt: string): readonly Slot[] {
+  return rules.flatMap(rule =>
+    rule.needs.flatMap((need, i) =>
+      Array.from({ length: need.count }, (_, n) => ({
+        id: `${rule.id}/${i + 1}-${need.role}/${n + 1}`,
+        rule: rule.id,
+        role: need.role,
+        ...(need.via && { via: need.via }),
+        deadline: new Date(Date.parse(askedAt) + rule.withinHours * 3_600_000).toISOString(),
+      })),
+    ),
+  )
+}
+
+/** Whether somebody with these roles, voting by this door at this time, could fill the slot. */
+export function fitsSlot(slot: Slot, roles: readonly string[], door: Door, at: number): boolean {
+  return roles.includes(slot.role) && (slot.via?.includes(door) ?? true) && at <= Date.parse(slot.deadline)
+}
+
+/** People whose vote never counts on this change, and why. */
+export function excluded(bench: Bench): ReadonlyMap<string, 'asked-it-yourself' | 'wrote-it'> {
+  const found = new Map<string, 'asked-it-yourself' | 'wrote-it'>()
+  for (const { github } of bench.authors) {
+    const person = github === undefined ? undefined : personByGithub(bench.people, github)
+    if (person !== undefined) found.set(person, 'wrote-it')
+  }
+  const asker = personOf(bench.people, bench.askedBy)
+  return asker === undefined ? found : found.set(asker, 'asked-it-yourself')
+}
+
+/** The key of `people` behind a key, a Slack account or a GitHub account. */
+export function personOf(people: People, by: string): string | undefined {
+  if (Object.hasOwn(people.people, by)) return by
+  const [door, first, second] = by.split(':')
+  if (door === 'slack' && first && second) return personBySlack(people, first, second)
+  return door === 'github' && first ? personByGithub(people, Number(first)) : undefined
+}
+
+/** The account by which a person comes through a door, as `accounts` of the bench names it. */
+export function accountOf(people: People, person: string, door: Door): string | undefined {
+  const entry = Object.hasOwn(people.people, person) ? people.people[person] : undefined
+  if (door === 'slack') return entry?.slack
+  return entry?.github && `github:${entry.github.id}`
+}
+
+/** The first two people who share an account, so that nobody could tell them apart. */
+export function sharedAccount(people: People): readonly string[] | undefined {
+  const owners = new Map<string, string>()
+  for (const person of Object.keys(people.people)) {
+    for (const door of ['slack', 'github'] as const) {
+      const account = accountOf(people, person, door)
+      const other = account && owners.get(account)
+      if (other) return [other, person]
+      if (account) owners.set(account, person)
+    }
+  }
+  return undefined
+}

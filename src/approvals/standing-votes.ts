@@ -1,0 +1,97 @@
+import type { ReasonCode } from '../core/reason.ts'
+import type { Bench, Slot, Vote } from './approval.ts'
+import { accountOf, excluded, fitsSlot } from './slots.ts'
+
+/** What stands of a person's votes: approvals by their place in `votes`, or a denial. */
+export interface Word {
+  readonly approvals: readonly number[]
+  readonly denial: number | undefined
+}
+
+export interface Reading {
+  readonly words: ReadonlyMap<string, Word>
+  /** By place in `votes`: why it does not count. */
+  readonly ignored: ReadonlyMap<number, ReasonCode>
+}
+
+/** Goes through the votes in order: a person's last word stands. */
+export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
+  const out = excluded(bench)
+  const words = new Map<string, Word>()
+  const ignored = new Map<number, ReasonCode>()
+  for (const [i, vote] of bench.votes.entries()) {
+    const code = whoRefused(bench, slots, out, vote) ?? whenRefused(bench, slots, vote)
+    if (code) ignored.set(i, code)
+    else words.set(vote.person, heard(bench.votes, words.get(vote.person) ?? NONE, i, ignored))
+  }
+  return { words, ignored }
+}
+const NONE: Word = { approvals: [], denial: undefined }
+
+/** Whether this person's votes can count at all, by this account. */
+export function whoRefused(
+  bench: Bench,
+  slots: readonly Slot[],
+  out: ReturnType<typeof excluded>,
+  { person, door, is }: Pick<Vote, 'person' | 'door' | 'is'>,
+): ReasonCode | undefined {
+  const account = accountOf(bench.people, person, door)
+  const looked = account ?? person.replace(/^slack:\w+:/, '')
+  const state = Object.hasOwn(bench.accounts, looked) ? bench.accounts[looked] : undefined
+  if (state !== undefined && state !== 'person') return state
+  if (account === undefined) return 'not-in-people'
+  // An account nobody looked up may deny, since that is the careful answer, but not approve.
+  if (state === undefined && door === 'slack' && is === 'approve') return 'account-not-seen'
+  const roles = bench.people.people[person]?.roles ?? []
+  return (
+    out.get(person) ??
+    (slots.some(slot => roles.includes(slot.role)) ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role')
+  )
+}
+
+/** Whether a vote counts at its time, by its door, on what is shown now. Only approvals can be too late. */
+function whenRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCode | undefined {
+  const at = Date.parse(vote.at)
+  // Said the other way round, so that a date that is none is refused too.
+  if (!(at <= bench.now.getTime())) return 'future'
+  const { state, closedAt, draft } = bench.pull
+  if (state === 'closed' || (closedAt !== undefined && !(at > Date.parse(closedAt)))) return 'closed'
+  if (draft) return 'draft'
+  if (vote.seal !== bench.seal) return 'other-seal'
+  return vote.is === 'approve' ? doorRefused(bench, slots, vote, at) : undefined
+}
+
+export function doorRefused(
+  bench: Bench,
+  slots: readonly Slot[],
+  { person, door }: Pick<Vote, 'person' | 'door'>,
+  at: number,
+): ReasonCode | undefined {
+  const roles = bench.people.people[person]?.roles ?? []
+  if (slots.some(slot => fitsSlot(slot, roles, door, at))) return undefined
+  return slots.some(slot => fitsSlot(slot, roles, door, Number.NEGATIVE_INFINITY)) ? 'expired' : 'wrong-door'
+}
+
+/** One more vote of a person: what it does to the ones before it. */
+function heard(votes: readonly Vote[], was: Word, i: number, ignored: Map<number, ReasonCode>): Word {
+  const { is, by, person } = votes[i] as Vote
+  const drop = (code: ReasonCode) => {
+    for (const n of was.approvals) ignored.set(n, code)
+  }
+  const lift = () => was.denial !== undefined && ignored.set(was.denial, 'taken-back')
+  if (is === 'approve') {
+    lift()
+    return { approvals: [...was.approvals, i], denial: undefined }
+  }
+  if (is === 'deny') {
+    drop('denied-later')
+    if (was.denial !== undefined) ignored.set(was.denial, 'already-counted')
+    return { approvals: [], denial: i }
+  }
+  drop('taken-back')
+  if (was.denial === undefined) return NONE
+  // A denial that somebody else dismissed is still this person's last word.
+  if (by === person) lift()
+  else ignored.set(i, 'denial-stands')
+  return by === person ? NONE : was
+}

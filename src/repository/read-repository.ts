@@ -1,0 +1,160 @@
+import type { TSchema } from 'typebox'
+import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+import { Model } from '../core/model.ts'
+import type { People } from '../core/people.ts'
+import type { Complaint, ExampleResult, PolicyKind } from '../core/policy-kind.ts'
+import { type Problem, problem, sorted } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+import { modelComplaints } from './model-references.ts'
+import { exampleComplaints } from './policy-examples.ts'
+import { idOf, sortPaths } from './repository-paths.ts'
+import { misfits } from './schema.ts'
+import type { Positions } from './yaml-positions.ts'
+import { parseYaml } from './yaml-text.ts'
+
+/** A kind whatever its schema. Its functions are called only with data that fits its own schema, hence `never`. */
+export type AnyKind = Pick<PolicyKind, 'kind' | 'summary' | 'failing'> & {
+  readonly schema: TSchema
+  readonly examples?: (policy: never) => readonly ExampleResult[]
+  readonly complaints?: (policy: never, repository: Repository) => readonly Complaint[]
+}
+export type Kinds = Readonly<Record<string, AnyKind>>
+
+export interface ReadRepository {
+  /** Undefined where there is an error anywhere: half a set of rules is no set of rules. */
+  readonly repository?: Repository
+  /** All of them, by file and line. */
+  readonly problems: readonly Problem[]
+  /** Files read, good or bad, and examples that were answered. */
+  readonly counts: { readonly models: number; readonly policies: number; readonly examples: number }
+}
+
+/** Reads and checks every model and policy. `files` is by path inside the repository. */
+export function readRepository(files: Repository['files'], commit: string, kinds: Kinds): ReadRepository {
+  const paths = sortPaths(Object.keys(files))
+  const models = paths.models.map(path => readFile(path, textOf(files, path), { model: MODEL }))
+  const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
+  const goodModels = models.filter(file => file.fits)
+  const goodPolicies = policies.filter(file => file.fits)
+  const people = goodPolicies.find(file => file.path === PEOPLE)?.data as People | undefined
+  const repository = assembled(commit, files, [...goodModels, ...goodPolicies], people ?? NOBODY)
+  const answered = goodPolicies.map(file => ({ file, examples: answersOf(file, kinds) }))
+  // Who may approve, and what a rule may name, is looked at as soon as there are people; a broken model hides nothing.
+  const judged = people === undefined ? [] : goodPolicies
+  const problems = [
+    ...paths.problems,
+    ...(paths.policies.includes(PEOPLE) ? [] : [noPeople()]),
+    ...[...models, ...policies].flatMap(file => file.problems),
+    ...goodModels.flatMap(file => placed(file, modelComplaints(file.data as Model, people))),
+    ...answered.flatMap(({ file, examples }) => placed(file, exampleComplaints(kindOf(file, kinds), examples))),
+    ...judged.flatMap(file => placed(file, ownComplaints(file, kinds, repository))),
+  ]
+  return {
+    ...(problems.some(p => p.level === 'error') ? {} : { repository }),
+    problems: sorted(problems),
+    counts: {
+      models: models.length,
+      policies: policies.length,
+      examples: answered.flatMap(({ examples }) => examples).length,
+    },
+  }
+}
+
+const PEOPLE = 'policies/people.yaml'
+const NOBODY: People = { kind: 'people', id: 'people', because: '', slackTeam: '', people: {} }
+const MODEL: AnyKind = { kind: 'model', summary: '', schema: Model }
+
+interface FileRead {
+  readonly path: string
+  readonly kind: string
+  readonly data: unknown
+  readonly positions: Positions
+  readonly problems: readonly Problem[]
+  /** Its kind is known and its data have the kind's schema: from here on nobody checks again. */
+  readonly fits: boolean
+}
+
+function readFile(path: string, text: string, kinds: Kinds): FileRead {
+  const { data, positions, problems } = parseYaml(text, path)
+  const header = data as { readonly kind?: unknown; readonly id?: unknown } | null | undefined
+  const kind = typeof header?.kind === 'string' && Object.hasOwn(kinds, header.kind) ? kinds[header.kind] : undefined
+  const read = { path, kind: kind?.kind ?? '', data, positions }
+  if (problems.length > 0) return { ...read, problems, fits: false }
+  const complaints = kind === undefined ? [unknownKind(header, Object.keys(kinds))] : misfits(kind.schema, data)
+  const named = header?.id === undefined || header.id === idOf(path) ? [] : [wrongId(path, header.id)]
+  return { ...read, problems: placed(read, [...complaints, ...named]), fits: complaints.length + named.length === 0 }
+}
+
+function unknownKind(header: { readonly kind?: unknown } | null | undefined, known: readonly string[]): Complaint {
+  const fix = `Write \`kind:\` and ${oneOf(known)} as the first line`
+  if (typeof header?.kind !== 'string')
+    return { at: ['kind'], code: 'no-kind', says: 'The file does not say what it is.', fix }
+  return {
+    at: ['kind'],
+    code: 'unknown-kind',
+    says: `There is no kind ${quoted(header.kind)} here.${didYouMean(header.kind, known)}`,
+    fix: `Write ${oneOf(known)}`,
+  }
+}
+
+function wrongId(path: string, id: unknown): Complaint {
+  const says = `The id ${quoted(id)} is not the file’s name.`
+  return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
+}
+
+function noPeople(): Problem {
+  return problem(
+    'no-people',
+    'Nobody is known: there is no people policy, so nobody could ever approve.',
+    'Add policies/people.yaml with `kind: people`.',
+    { file: PEOPLE },
+  )
+}
+
+/** A kind's complaint, with the line it is about. */
+function placed(file: Pick<FileRead, 'path' | 'positions'>, complaints: readonly Complaint[]): Problem[] {
+  return complaints.map(({ at, code, says, fix, level }) => {
+    const place = KEYS.has(code) ? file.positions.ofKey(at) : file.positions.of(at)
+    return problem(code, says, fix, { level: level ?? 'error', file: file.path, ...place })
+  })
+}
+
+/** Complaints about a key itself, not about what stands behind it. */
+const KEYS = new Set(['unknown-key', 'wrong-name'])
+
+function kindOf(file: FileRead, kinds: Kinds): AnyKind {
+  return kinds[file.kind] as AnyKind
+}
+
+function answersOf(file: FileRead, kinds: Kinds): readonly ExampleResult[] {
+  return kindOf(file, kinds).examples?.(file.data as never) ?? []
+}
+
+function ownComplaints(file: FileRead, kinds: Kinds, repository: Repository): readonly Complaint[] {
+  return kindOf(file, kinds).complaints?.(file.data as never, repository) ?? []
+}
+
+function assembled(commit: string, files: Repository['files'], good: readonly FileRead[], people: People): Repository {
+  const models = good.filter(file => file.kind === 'model').map(file => [idOf(file.path), file.data as Model] as const)
+  const byKind = Map.groupBy(
+    good.filter(file => file.kind !== 'model'),
+    file => file.kind,
+  )
+  return {
+    commit,
+    models: bare(models),
+    policies: bare([...byKind].map(([kind, list]) => [kind, list.map(file => file.data)] as const)),
+    people,
+    paths: bare(good.map(file => [`${file.kind}/${idOf(file.path)}`, file.path] as const)),
+    files,
+  }
+}
+
+/** Names come from files and from people, so these objects have no prototype either. */
+function bare<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>
+}
+
+function textOf(files: Repository['files'], path: string): string {
+  return files[path]?.text ?? ''
+}

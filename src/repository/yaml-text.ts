@@ -1,0 +1,164 @@
+import { CORE_SCHEMA, constructFromEvents, defineMappingTag, parseEvents, YAMLException } from 'js-yaml'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Path, type Place, type Positions, positionsOf } from './yaml-positions.ts'
+import { MAX_DEPTH, refusedEvents, refusedText } from './yaml-refusals.ts'
+import { spellings, spliced } from './yaml-spelling.ts'
+
+export interface Parsed {
+  /** Null, booleans, finite numbers, text, arrays and objects without a prototype; undefined where there are problems. */
+  readonly data: unknown
+  readonly positions: Positions
+  readonly problems: readonly Problem[]
+}
+
+/** YAML 1.2 of one document without anchors, aliases, merge keys and tags: what is written is what is there. */
+export function parseYaml(text: string, file: string): Parsed {
+  const positions = positionsOf(text)
+  const refused = refusedText(text, file)
+  if (refused !== undefined) return { data: undefined, positions, problems: [refused] }
+  try {
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH })
+    const problems = refusedEvents(text, events, file)
+    if (problems.length > 0) return { data: undefined, positions, problems }
+    const [data] = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: 0 })
+    const numbers = lossyNumbers(data, [], positions, file)
+    return { data: numbers.length > 0 ? undefined : data, positions, problems: numbers }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    return { data: undefined, positions, problems: [badYaml(error, file)] }
+  }
+}
+
+/** Objects without a prototype: `versions[name]` can never find `constructor` or follow `__proto__`. */
+const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map', {
+  create: () => Object.create(null) as Record<string, unknown>,
+  addPair: (map, key, value) => {
+    if (typeof key !== 'string') return KEY_IS_NO_TEXT
+    if (key === '__proto__') return KEY_IS_PROTO
+    map[key] = value
+    return ''
+  },
+  // Asked before `addPair`, and a mapping without a prototype cannot even be made text.
+  has: (map, key) => typeof key === 'string' && Object.hasOwn(map, key),
+  keys: map => Object.keys(map),
+  get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
+  identify: () => false,
+})
+const SCHEMA = CORE_SCHEMA.withTags(bareMap)
+const KEY_IS_NO_TEXT = 'a key that is not text'
+const KEY_IS_PROTO = 'a key named __proto__'
+
+function lossyNumbers(value: unknown, at: Path, positions: Positions, file: string): Problem[] {
+  if (typeof value === 'object' && value !== null) {
+    const parts = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+    return parts.flatMap(([key, part]) => lossyNumbers(part, [...at, key], positions, file))
+  }
+  if (typeof value !== 'number' || isExact(value)) return []
+  const fix = 'Quote it, or write a finite number of at most 15 digits.'
+  return [problem('bad-number', 'This number cannot be kept exactly.', fix, { file, ...positions.of(at) })]
+}
+
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+}
+
+/** The parser's own words, with a fix for the slips people make most. */
+function badYaml(error: YAMLException, file: string): Problem {
+  const place: Place = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }
+  const [code, says, fix] = SLIPS.find(([, , , reason]) => reason.test(error.reason)) ?? [
+    'bad-yaml',
+    `This is not YAML: ${error.reason}.`,
+    'Look at this line and the one before it: an indentation, a quote, a bracket or a colon is wrong.',
+  ]
+  return problem(code, says, fix, { file, ...place })
+}
+
+const SLIPS: readonly (readonly [code: string, says: string, fix: string, reason: RegExp])[] = [
+  ['key-twice', 'This key stands twice in one mapping.', 'Remove one of the two.', /duplicated mapping key/],
+  [
+    'key-not-text',
+    'This key is a number, a word like true or null, or a list; keys are text.',
+    'Put the key in quotes: "1.0":',
+    new RegExp(KEY_IS_NO_TEXT),
+  ],
+  ['key-not-text', 'A key cannot be named `__proto__`.', 'Choose another name.', new RegExp(KEY_IS_PROTO)],
+  ['too-deep', `Values are nested deeper than ${MAX_DEPTH}.`, 'Make the file flatter.', /nesting exceeded/],
+  [
+    'bad-yaml',
+    'A quote or bracket that was opened above is not closed.',
+    'Close it on the line where the value ends.',
+    /unexpected end of the (stream|document) within|deficient indentation/,
+  ],
+  [
+    'bad-yaml',
+    'The indentation of this line fits none of the lines above.',
+    'Line it up with its neighbours; two spaces a level.',
+    /bad indentation/,
+  ],
+  [
+    'bad-yaml',
+    'A value that holds `: ` or begins with a sign YAML uses must be quoted.',
+    'Put the value in quotes.',
+    /multiline key may not be|expected ':' after|end of the stream or a document separator/,
+  ],
+]
+
+/**
+ * The text with exactly one scalar moved, in its own style of quotes; every other byte stays. `from` and `to` are the
+ * value as text. Throws ProblemError where `from` is not what stands there or where no way to write `to` keeps the rest.
+ */
+export function editScalar(text: string, at: Path, from: string, to: string): string {
+  const where = at.join('.')
+  const old = parseYaml(text, where)
+  if (old.problems.length > 0) throw new ProblemError(old.problems)
+  const value = at.reduce<unknown>(
+    (data, part) => (data as Record<string | number, unknown> | null | undefined)?.[part],
+    old.data,
+  )
+  const scalar = old.positions.scalar(at)
+  if (scalar === undefined || value === null || value === undefined) {
+    throw new ProblemError([
+      problem('nothing-there', `There is no value at ${where}.`, 'Write the line in a pull request by hand.'),
+    ])
+  }
+  if (String(value) !== from) {
+    throw new ProblemError([
+      problem(
+        'moved',
+        `${where} is ${String(value)} now, not ${from}.`,
+        'Look at the file as it is now and ask again.',
+      ),
+    ])
+  }
+  const wanted = JSON.stringify(withValue(old.data, at, likeOld(value, to, where)))
+  const proven = spellings(scalar.style, typeof value, to)
+    .map(spelling => spliced(text, scalar, spelling))
+    .find(edited => JSON.stringify(parseYaml(edited, where).data) === wanted)
+  if (proven === undefined) {
+    throw new ProblemError([
+      problem(
+        'cannot-edit',
+        `${where} cannot be changed to ${to} on its own line.`,
+        'Make the change in a pull request by hand.',
+      ),
+    ])
+  }
+  return proven
+}
+
+/** Text stays text and a number stays a number, so that an edit can never change what kind of thing a value is. */
+function likeOld(old: unknown, to: string, where: string): unknown {
+  if (typeof old === 'string') return to
+  const value = typeof old === 'number' ? Number(to) : to === 'true' ? true : to === 'false' ? false : undefined
+  if (value !== undefined && to.trim() !== '' && !Number.isNaN(value)) return value
+  const what = typeof old === 'number' ? 'a number' : 'true or false'
+  throw new ProblemError([problem('wrong-type', `${where} is ${what}; ${to} is not.`, `Give ${what}.`)])
+}
+
+function withValue(data: unknown, at: Path, value: unknown): unknown {
+  const [first, ...rest] = at
+  if (first === undefined) return value
+  if (Array.isArray(data)) return data.map((item, i) => (i === first ? withValue(item, rest, value) : item))
+  const map = data as Readonly<Record<string, unknown>>
+  return { ...map, [first]: withValue(map[first], rest, value) }
+}

@@ -1,0 +1,78 @@
+import { CHANGE_KINDS } from '../core/change.ts'
+import type { Model } from '../core/model.ts'
+
+/** A fact that is not available is absent: never null, never a stand-in. */
+export type Fact = number | string | boolean | readonly string[]
+export interface Facts {
+  readonly [name: string]: Fact | Facts
+}
+
+export type FactType = 'number' | 'string' | 'boolean' | 'list'
+
+/** What a rule may name. A branch may have the key `*`: any name is good there. */
+export interface FactLeaf {
+  readonly type: FactType
+  readonly about: string
+  /** The only values it can have, so that a typo in a rule is found. */
+  readonly oneOf?: readonly string[]
+}
+export interface FactSchema {
+  readonly [name: string]: FactLeaf | FactSchema
+}
+
+/** The facts rules about these models may name: KPI ids are those that at least one of the models has. */
+export function factSchema(models: readonly Model[]): FactSchema {
+  const ids = [...new Set(models.flatMap(model => Object.keys(model.kpis ?? {})))].sort()
+  const each = (leaves: FactSchema): FactSchema =>
+    models.length === 0 ? { '*': leaves } : Object.fromEntries(ids.map(id => [id, leaves]))
+  return { ...SCHEMA, kpis: each(KPI), target: { ...TARGET, kpis: each(TARGET_KPI) } }
+}
+
+const DOORS = ['slack', 'command', 'playbook', 'repository']
+const number = (about: string): FactLeaf => ({ type: 'number', about })
+const string = (about: string, oneOf?: readonly string[]): FactLeaf => ({
+  type: 'string',
+  about,
+  ...(oneOf && { oneOf }),
+})
+const boolean = (about: string): FactLeaf => ({ type: 'boolean', about })
+
+const SCHEMA: FactSchema = {
+  change: {
+    kind: string('What is asked for.', CHANGE_KINDS),
+    from: string('The version that runs.'),
+    to: string('The version asked for.'),
+    by: string('Who asked: a key of people, or kedge.'),
+    door: string('Where it was asked.', DOORS),
+  },
+  model: {
+    id: string('The model.'),
+    tier: string('Its risk tier.', ['low', 'medium', 'high']),
+    useCase: string('Its use case.'),
+    tags: { type: 'list', about: 'Its tags; an empty list if it has none.' },
+  },
+  case: { open: boolean('Whether a case of the model is open.') },
+}
+
+const KPI: FactSchema = {
+  value: number('The newest reading of what runs now; missing if it is stale or of too few samples.'),
+  limit: number('The worst value still agreed to.'),
+  target: number('The value aimed for.'),
+  baseline: number('The value at the start.'),
+  ageHours: number('Hours since the end of the newest reading’s period.'),
+  samples: number('Samples of the newest reading.'),
+}
+
+const TARGET: FactSchema = {
+  version: string('The version asked for.'),
+  passed: boolean('Whether the model file says that it passed its gates.'),
+  isCurrent: boolean('Whether it is the version asked for now already.'),
+  order: string('Whether it is older or newer than what serves now.', ['older', 'newer']),
+  ran: boolean('Whether it was ever observed running.'),
+}
+
+const TARGET_KPI: FactSchema = {
+  value: number('What the target version had on the same cases.'),
+  current: number('What the current version had on those cases.'),
+  samples: number('Cases compared.'),
+}

@@ -1,0 +1,112 @@
+import { oneOf } from '../core/did-you-mean.ts'
+import type { Complaint } from '../core/policy-kind.ts'
+import type { FactSchema } from './fact-schema.ts'
+import { LIMITS } from './rule.ts'
+import { hint, shapeIs, shapeOf } from './rule-shape.ts'
+import {
+  type Call,
+  complain,
+  enter,
+  fact,
+  type Here,
+  type Part,
+  type Path,
+  type Shape,
+  type Walk,
+} from './rule-walk.ts'
+
+/** Everything wrong with a rule, by path from `at`. An empty list: it can be evaluated, and answers yes, no or missing. */
+export function lintRule(rule: unknown, facts: FactSchema, at: Path = []): Complaint[] {
+  const walk: Walk = {
+    facts,
+    found: [],
+    left: LIMITS.parts,
+    full: false,
+    condition: part => truth(part.node, part.here),
+  }
+  truth(rule, { walk, at, depth: 0 })
+  return walk.found
+}
+
+/** A part that must come out as true or false. */
+function truth(node: unknown, here: Here): undefined {
+  const call = enter(node, here, 'a condition')
+  if (call === undefined) return
+  switch (call.group) {
+    case 'logic':
+    case 'if':
+      for (const part of call.parts) truth(part.node, part.here)
+      return
+    case 'known':
+      fact(call.parts[0], 'write the path itself: `known: case.open`')
+      return
+    case 'var':
+      return flag(call.parts[0])
+    case 'sum':
+      return complain(
+        here,
+        'bad-type',
+        `\`${call.operator}\` computes a number, and a condition must be true or false`,
+        'compare it: `{ "<=": [ …, 10 ] }`',
+      )
+    default:
+      return comparison(call, here)
+  }
+}
+
+function flag(part: Part | undefined): undefined {
+  const shape = fact(part, 'write its path: `var: target.passed`')
+  if (part === undefined || shape === undefined || shape.type === 'boolean') return
+  complain(
+    part.here,
+    'bad-type',
+    `\`${part.node}\` is a ${shape.type}, and a condition must be true or false`,
+    'compare it',
+  )
+}
+
+function comparison(call: Call, here: Here): undefined {
+  const before = here.walk.found.length
+  const shapes =
+    call.group === 'order' ? call.parts.map(part => shapeIs(part, 'number', call.operator)) : call.parts.map(shapeOf)
+  if (here.walk.found.length > before) return
+  if (!shapes.some(shape => shape?.fact))
+    return complain(
+      here,
+      'bad-rule',
+      `\`${call.operator}\` compares constants, so the answer never changes`,
+      'name a fact: `{ var: kpis.mae.value }`',
+    )
+  if (call.group === 'equal') alike(call, shapes as Shape[])
+  if (call.group === 'in') member(call, shapes as Shape[])
+}
+
+function alike(call: Call, [a, b]: readonly Shape[]): undefined {
+  const [left, right] = call.parts
+  if (!a || !b || !left || !right) return
+  const list = a.type === 'list' ? left : b.type === 'list' ? right : undefined
+  if (list) return complain(list.here, 'bad-type', 'a list is equal to nothing', 'ask whether something is in it: `in`')
+  if (a.type !== b.type)
+    return complain(right.here, 'bad-type', `a ${a.type} is never equal to a ${b.type}`, hint(right.node, a.type))
+  possible(a, b, right)
+  possible(b, a, left)
+}
+
+function member(call: Call, [a, b]: readonly Shape[]): undefined {
+  const [item, list] = call.parts
+  if (!a || !b || !item || !list) return
+  if (b.type !== 'list')
+    return complain(list.here, 'bad-type', `\`in\` looks into a list, and this is a ${b.type}`, hint(list.node, 'list'))
+  const inside = b.fact ? 'string' : typeof b.constants[0]
+  if (a.type !== inside)
+    return complain(item.here, 'bad-type', `a ${a.type} is never in a list of ${inside}s`, `use a ${inside}`)
+  possible(a, b, list)
+}
+
+/** `change.kind` is never `rolback`. */
+function possible(one: Shape, other: Shape, part: Part): undefined {
+  const { oneOf: known } = one
+  const typo = known && other.constants.find(constant => typeof constant === 'string' && !known.includes(constant))
+  if (known && typo !== undefined)
+    complain(part.here, 'impossible-value', `it is never \`${typo}\``, `use ${oneOf(known)}`)
+}

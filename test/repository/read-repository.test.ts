@@ -1,0 +1,216 @@
+import Type, { type Static } from 'typebox'
+import { describe, expect, test } from 'vitest'
+import { policyKind } from '../../src/core/policy-kind.ts'
+import { lineOf } from '../../src/core/problem.ts'
+import people from '../../src/policies/people.ts'
+import { readRepository } from '../../src/repository/read-repository.ts'
+
+const Cap = Type.Object({
+  kind: Type.Literal('cap'),
+  id: Type.String(),
+  because: Type.String(),
+  most: Type.Number(),
+  // biome-ignore lint/suspicious/noThenProperty: examples end in what then happens; a schema is never awaited.
+  examples: Type.Array(Type.Object({ n: Type.Number(), then: Type.String() })),
+})
+const cap = policyKind({
+  kind: 'cap',
+  summary: 'Says how many at most.',
+  schema: Cap,
+  failing: ['fail'],
+  examples: policy => policy.examples.map((example, index) => answer(policy, example, index)),
+  complaints: (policy, repository) =>
+    policy.most > Object.keys(repository.people.people).length
+      ? [{ at: ['most'], code: 'too-many', says: 'More than there are people.', fix: 'Write less.', level: 'warning' }]
+      : [],
+})
+
+function answer({ most }: Static<typeof Cap>, { n, then }: { n: number; then: string }, index: number) {
+  return {
+    index,
+    expected: then,
+    got: n <= most ? 'pass' : 'fail',
+    trace: [`${n} ${n <= most ? '≤' : 'is not ≤'} ${most}`],
+  }
+}
+
+const PEOPLE = `kind: people
+id: people
+because: so
+slackTeam: T000000001
+people:
+  ana: { name: Ana, slack: U0ANA, roles: [modelops] }
+  bo: { name: Bo, github: { login: bo, id: 5 }, roles: [operations] }
+`
+const MODEL = `kind: model
+id: churn
+name: Churn
+useCase: retention
+tier: low
+owners: { business: bo, technical: ana }
+serving: { version: 1.0.0, mode: batch }
+`
+const CAP = 'kind: cap\nid: few\nbecause: so\nmost: 1\nexamples: [{ n: 1, then: pass }, { n: 2, then: fail }]\n'
+const GOOD = { 'models/churn.yaml': MODEL, 'policies/people.yaml': PEOPLE, 'policies/few.yaml': CAP }
+
+function read(files: Record<string, string | undefined>) {
+  const present = Object.entries({ ...GOOD, ...files }).filter(
+    (file): file is [string, string] => file[1] !== undefined,
+  )
+  return readRepository(
+    Object.fromEntries(present.map(([path, text]) => [path, { text, blob: `blob of ${path}` }])),
+    'c0ffee',
+    { people, cap },
+  )
+}
+const told = (files: Record<string, string | undefined>) =>
+  read(files).problems.map(p => `${p.file ?? '-'}:${p.line ?? ''} ${p.code}`)
+
+test('a good repository comes back whole: models, policies by kind, people, paths and blobs', () => {
+  const { repository, problems, counts } = read({ 'models/README.md': '# hello', 'models/model.schema.json': '{}' })
+  expect(problems).toEqual([])
+  expect(counts).toEqual({ models: 1, policies: 2, examples: 2 })
+  expect(repository?.models.churn?.serving.version).toBe('1.0.0')
+  expect(repository?.policies.cap).toHaveLength(1)
+  expect(repository?.people.people.bo?.github?.id).toBe(5)
+  expect(repository?.paths).toEqual({
+    'model/churn': 'models/churn.yaml',
+    'people/people': 'policies/people.yaml',
+    'cap/few': 'policies/few.yaml',
+  })
+  expect(repository?.files['models/churn.yaml']?.blob).toBe('blob of models/churn.yaml')
+  expect(repository?.models.constructor).toBe(undefined)
+})
+
+describe('[A9] every problem is told at once, by file and line, and nothing passes meanwhile', () => {
+  test('problems of all files and all kinds come together, sorted', () => {
+    const { repository, problems } = read({
+      'models/churn.yaml': MODEL.replace('tier: low', 'teir: low').replace('technical: ana', 'technical: anna'),
+      'models/other.yaml': MODEL,
+      'models/bad.yaml': 'kind: model\n\tid: bad\n',
+      'policies/few.yaml': CAP.replace('then: fail', 'then: pass'),
+      'policies/what.yaml': 'kind: guardrial\nid: what\n',
+    })
+    expect(repository).toBe(undefined)
+    expect(problems.map(p => `${p.file}:${p.line}:${p.column} ${p.code}`)).toEqual([
+      'models/bad.yaml:2:1 tab',
+      'models/churn.yaml:5:1 unknown-key',
+      'models/other.yaml:2:5 wrong-id',
+      'policies/few.yaml:5:1 no-failing-example',
+      'policies/few.yaml:5:34 wrong-example',
+      'policies/what.yaml:1:7 unknown-kind',
+    ])
+    expect(problems.every(p => p.fix.length > 0)).toBe(true)
+  })
+
+  test('an example that comes out otherwise says expected, got and why', () => {
+    const { problems } = read({ 'policies/few.yaml': CAP.replace('n: 1', 'n: 7') })
+    expect(problems.map(lineOf)).toMatchInlineSnapshot(`
+      [
+        "policies/few.yaml:5:12 error wrong-example: Example 1 expects \`pass\`, but the policy answers \`fail\` (7 is not ≤ 1).
+        fix: Mend the policy, or write \`fail\` if that is what is meant",
+      ]
+    `)
+  })
+
+  test.each([
+    ['no people at all', { 'policies/people.yaml': undefined }, ['policies/people.yaml: no-people']],
+    [
+      'an owner nobody knows',
+      { 'models/churn.yaml': MODEL.replace('technical: ana', 'technical: anna') },
+      ['models/churn.yaml:6 unknown-person'],
+    ],
+    [
+      'an owner named like a method',
+      { 'models/churn.yaml': MODEL.replace('technical: ana', 'technical: constructor') },
+      ['models/churn.yaml:6 unknown-person'],
+    ],
+    [
+      'a version that is not listed',
+      { 'models/churn.yaml': `${MODEL}versions: { 1.0.1: {} }\n` },
+      ['models/churn.yaml:7 unknown-version'],
+    ],
+    [
+      'a version whose place in the order is lost',
+      { 'models/churn.yaml': `${MODEL}versions: { 1.0.0: {}, "2": {} }\n` },
+      ['models/churn.yaml:8 orderless-version'],
+    ],
+    [
+      'a KPI without its query',
+      {
+        'models/churn.yaml': `${MODEL}kpis:\n  mae: { name: MAE, kind: technical, unit: min, direction: lower-is-better, query: wekly }\nqueries: { weekly: { connection: db, sql: select 1 } }\n`,
+      },
+      ['models/churn.yaml:9 unknown-query'],
+    ],
+    [
+      'a model observed by no query',
+      { 'models/churn.yaml': MODEL.replace('mode: batch', 'mode: batch, observe: served') },
+      ['models/churn.yaml:7 unknown-query'],
+    ],
+    [
+      'a channel that may not show the model',
+      { 'models/churn.yaml': `${MODEL}channel: C0A\nvisibility: { channels: [C0B] }\n` },
+      ['models/churn.yaml:8 hidden-channel'],
+    ],
+    [
+      'a role nobody has',
+      { 'models/churn.yaml': `${MODEL}visibility: { roles: [model-ops] }\n` },
+      ['models/churn.yaml:8 unknown-role'],
+    ],
+    ['a file that does not say what it is', { 'policies/x.yaml': 'id: x\n' }, ['policies/x.yaml:1 no-kind']],
+    ['a list instead of a mapping', { 'policies/x.yaml': '- a\n' }, ['policies/x.yaml:1 no-kind']],
+    [
+      'a kind named like a method',
+      { 'policies/x.yaml': 'kind: toString\nid: x\n' },
+      ['policies/x.yaml:1 unknown-kind'],
+    ],
+    ['a model among the policies', { 'policies/churn.yaml': MODEL }, ['policies/churn.yaml:1 unknown-kind']],
+    [
+      'a policy without examples',
+      { 'policies/few.yaml': CAP.replace(/examples.*/, 'examples: []') },
+      ['policies/few.yaml:5 no-examples'],
+    ],
+    [
+      'one Slack user twice',
+      { 'policies/people.yaml': PEOPLE.replace('github: { login: bo, id: 5 }', 'slack: U0ANA') },
+      ['policies/people.yaml:7 same-account'],
+    ],
+  ])('%s', (_, files, expected) => {
+    expect(told(files)).toEqual(expected)
+    expect(read(files).repository).toBe(undefined)
+  })
+
+  test('a warning is told and stops nobody', () => {
+    const { repository, problems } = read({
+      'policies/few.yaml': CAP.replace('most: 1', 'most: 3').replace('n: 2', 'n: 4'),
+    })
+    expect(problems.map(p => `${p.level} ${p.line} ${p.code}`)).toEqual(['warning 4 too-many'])
+    expect(repository).toBeDefined()
+  })
+})
+
+describe('a path that is not plainly models/<name>.yaml or policies/<name>.yaml is refused', () => {
+  test.each([
+    'models/../policies/people.yaml',
+    '/etc/passwd',
+    'models/sub/churn.yaml',
+    'models/Churn.yaml',
+    'models/churn.yml',
+    'models/churn.yaml ',
+    'models/.hidden.yaml',
+    'models/chürn.yaml',
+    'models/churn\u0301.yaml',
+    'models/churn--a.yaml',
+    'models/notes.txt',
+    'policies\\people.yaml',
+    'README.md/x',
+  ])('%j', path => {
+    const { repository, problems } = read({ [path]: MODEL })
+    expect(problems.map(p => p.code)).toEqual(['odd-path'])
+    expect(repository).toBe(undefined)
+  })
+
+  test('a name that differs only in case says which name is meant', () => {
+    expect(read({ 'models/Churn.YML': MODEL }).problems[0]?.fix).toBe('Rename it to models/churn.yaml')
+  })
+})
