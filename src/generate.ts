@@ -3,15 +3,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { githubAppTable } from './core/github-app.ts'
-import { Model } from './core/model.ts'
 import { registryIndex } from './core/registry-index.ts'
 import { slackAppTable } from './core/slack-app.ts'
 import { commandList, filled } from './reports/filled.ts'
-import { modelsReadme, policiesReadme } from './reports/folder-readme.ts'
+import { folderReadme } from './reports/folder-readme.ts'
 import { listItem } from './reports/list-item.ts'
 import { settingsList } from './reports/settings-list.ts'
 import { modelSchema, policySchema } from './repository/editor-schema.ts'
-import type { AnyKind } from './repository/read-repository.ts'
+import { INVENTORY } from './repository/inventory.ts'
+import type { AnyKind } from './repository/kinds.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
@@ -30,9 +30,13 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
     'src/README.md': filled(await textOf(join(root, 'src/README.md')), await mapParts(root)),
     'README.md': filled(await textOf(join(root, 'README.md')), await readmeParts(root)),
     'models/model.schema.json': modelSchema(),
-    'models/README.md': modelsReadme(await textOf(join(root, 'models/README.md')), Model),
+    'models/README.md': folderReadme(
+      await textOf(join(root, 'models/README.md')),
+      '# Models',
+      Object.values(INVENTORY),
+    ),
     'policies/policy.schema.json': policySchema(kinds),
-    'policies/README.md': policiesReadme(await textOf(join(root, 'policies/README.md')), kinds),
+    'policies/README.md': folderReadme(await textOf(join(root, 'policies/README.md')), '# Policies', kinds),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
 import { check as checkSnapshot } from '../flows/check.ts'
 import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
@@ -10,10 +11,11 @@ export function check(program: Command): void {
     .summary('say everything that is wrong with the models and policies of a folder')
     .argument('[folder]', 'the folder that holds models/ and policies/', '.')
     .addOption(new Option('--format <format>', 'how to say it').choices(CHECK_FORMATS).default('text'))
-    .action(async (folder: string, options: { format: CheckFormat }) => {
+    .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
+    .action(async (folder: string, options: { format: CheckFormat; on?: string }) => {
       const began = performance.now()
       const { snapshot, problems } = await readFolder(folder)
-      const checked = checkSnapshot(snapshot, problems)
+      const checked = checkSnapshot(snapshot, options.on === undefined ? new Date() : new Date(options.on), problems)
       console.log(checkReport({ ...checked, milliseconds: performance.now() - began }, options.format))
       if (!checked.good) process.exitCode = 1
     })

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { type ReadRecord, readRecord } from '../core/record.ts'
+import { aDay } from '../edges/day-option.ts'
 import { type Clone, openClone } from '../edges/git.ts'
 import { historyMarkdown, type ModelFile, recordedModels } from '../reports/history.ts'
 import { idOf, sortPaths } from '../repository/repository-paths.ts'
@@ -34,12 +35,6 @@ export function history(program: Command): void {
       process.stdout.write(text)
       if (record.problems.length > 0) process.exitCode = 1
     })
-}
-
-function aDay(text: string): string {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00.000Z`) : undefined
-  if (at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text
-  throw new InvalidArgumentError('It is no day. fix: write YYYY-MM-DD, as in 2027-01-31')
 }
 
 interface Asked {

@@ -52,6 +52,14 @@ export interface Finding {
   readonly clause?: string
   /** `kpis.mae.value 21.7 is not <= 18.5`, one line a leaf that was looked at. */
   readonly trace: readonly string[]
+  /** The facts it is about, as rules name them: the place in a file that a reader is led to. */
+  readonly named?: readonly string[]
+  /** It is about the model as it stands, and not about what is asked of it. */
+  readonly ofModel?: boolean
+  /** Roles that may waive it. */
+  readonly mayWaive?: readonly string[]
+  /** The exception that waives it, and the last day it does. */
+  readonly waiver?: { readonly id: string; readonly until: string }
 }
 
 /** What was asked, sealed as it stood when it was asked. */

@@ -1,5 +1,6 @@
 import type { Comparison } from './change.ts'
-import { compareVersions, type Kpi, type Model } from './model.ts'
+import type { Kpi } from './kpi.ts'
+import { compareVersions, type Model } from './model.ts'
 import type { Reading } from './reading.ts'
 
 type Row = Comparison['rows'][number]

@@ -1,5 +1,5 @@
 import type { Breach } from './event.ts'
-import type { Kpi } from './model.ts'
+import type { Kpi } from './kpi.ts'
 import { HOUR_MS } from './period.ts'
 import type { Reading } from './reading.ts'
 

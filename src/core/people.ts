@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, PersonId } from './model.ts'
+import { closed, described, PersonId } from './naming.ts'
 
 export const Person = Type.Object(
   {
@@ -15,6 +15,9 @@ export const Person = Type.Object(
       ),
     ),
     roles: Type.Array(Type.String()),
+    left: Type.Optional(
+      Type.String({ format: 'date', description: 'The day they left. Keep the entry: the record names them.' }),
+    ),
   },
   closed,
 )
@@ -25,6 +28,9 @@ export const People = Type.Object(
     id: Type.Literal('people'),
     because: Type.String(),
     slackTeam: Type.String({ pattern: '^[TE][A-Z0-9]{2,}$', description: 'The workspace these Slack ids belong to.' }),
+    processOwner: Type.Optional(
+      described(PersonId, 'The one person who answers for the whole process; owns rules and life cycles.'),
+    ),
     people: Type.Record(PersonId, Person),
   },
   { ...closed, description: 'Who is who, and in which roles. Only people listed here are ever counted.' },

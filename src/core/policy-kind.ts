@@ -1,4 +1,7 @@
 import type { Static, TSchema } from 'typebox'
+import type { ChangeKind, Finding } from './change.ts'
+import type { Facts } from './fact.ts'
+import type { Model } from './model.ts'
 import type { Repository } from './repository.ts'
 
 /** What is wrong inside one file, by path into its data; `check` turns the path into line and column. */
@@ -20,6 +23,27 @@ export interface ExampleResult {
   readonly trace: readonly string[]
 }
 
+/** What a policy is asked about: a model as it stands, or a change that is asked of it. */
+export interface Matter {
+  /** As it stands or, of a change that edits its file, as it would be. */
+  readonly model: Model
+  /** As it was; left out where its file does not change, or is new. */
+  readonly before?: Model
+  /** Left out where nothing is asked and the model is judged as it stands. */
+  readonly change?: {
+    readonly kind: ChangeKind
+    readonly from?: string
+    readonly to?: string
+    readonly by?: string
+    readonly door?: string
+  }
+  /** What is not known is absent. */
+  readonly facts: Facts
+  readonly now: Date
+  /** The rules that judge: those of the base branch. */
+  readonly repository: Repository
+}
+
 /**
  * One kind of policy: what may stand in the file, what its examples answer, which other files it names.
  * The default export of each file in `policies/`; the folder is the registry.
@@ -34,6 +58,10 @@ export interface PolicyKind<S extends TSchema = TSchema> {
   readonly examples?: (policy: Static<S>) => readonly ExampleResult[]
   readonly failing?: readonly string[]
   readonly complaints?: (policy: Static<S>, repository: Repository) => readonly Complaint[]
+  /** Its answer on a matter, for kinds that decide about models and changes; undefined where it has nothing to do with it. */
+  readonly judge?: (policy: Static<S>, matter: Matter) => Finding | undefined
+  /** What is wrong with it only from some day on: an exception that has run out. */
+  readonly today?: (policy: Static<S>, now: Date, repository: Repository) => readonly Complaint[]
 }
 
 export function policyKind<S extends TSchema>(kind: PolicyKind<S>): PolicyKind<S> {

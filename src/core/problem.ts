@@ -1,6 +1,6 @@
 /** What a reader is told when something is wrong: where, why, and what to do about it. There is no problem without a fix. */
 export interface Problem {
-  readonly level: 'error' | 'warning'
+  readonly level: 'error' | 'warning' | 'note'
   /** A word from the list in `docs`, stable, for programs: `unknown-key`, `bad-yaml`, `impossible-fact` … */
   readonly code: string
   /** Path inside the repository, with `/`. */

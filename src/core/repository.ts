@@ -1,11 +1,15 @@
 import type { Model } from './model.ts'
 import type { People } from './people.ts'
+import type { Source } from './source.ts'
+import type { UseCase } from './use-case.ts'
 
 /** The policy repository, parsed and checked: what every decision is made from. */
 export interface Repository {
   /** The commit it was read at; 'working-tree' for files on disk. */
   readonly commit: string
   readonly models: Readonly<Record<string, Model>>
+  readonly useCases: Readonly<Record<string, UseCase>>
+  readonly sources: Readonly<Record<string, Source>>
   /** By kind, then in the order of their ids. Use `policiesOf`. */
   readonly policies: Readonly<Record<string, readonly unknown[]>>
   readonly people: People

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { closed, Id, Tier } from './model.ts'
+import { closed, Id, Tier } from './naming.ts'
 
 /** The part of a policy that says which models it is for; `selects` in policy-kind.ts reads it. */
 export const AppliesTo = Type.Object(

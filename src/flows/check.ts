@@ -1,18 +1,115 @@
-import { type Problem, sorted } from '../core/problem.ts'
+import type { Finding } from '../core/change.ts'
+import { type Problem, problem, sorted } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
-import { type Kinds, type ReadRepository, readRepository } from '../repository/read-repository.ts'
+import type { Kinds } from '../repository/kinds.ts'
+import { type ReadRepository, readRepository } from '../repository/read-repository.ts'
+import { positionsOf } from '../repository/yaml-positions.ts'
+import { atRest, judgeAll } from './judge.ts'
 import type { Snapshot } from './world.ts'
 
 export interface Checked {
-  /** No errors; warnings do not stop anybody. */
+  /** No errors; warnings and notes do not stop anybody. */
   readonly good: boolean
   readonly problems: readonly Problem[]
   readonly counts: ReadRepository['counts']
+  /** How the models stand under the rules; left out where the rules could not be read. */
+  readonly coverage?: Coverage
 }
 
-/** Everything that is wrong with a repository, from one look. `before` is what the reading itself had to refuse. */
-export function check(snapshot: Snapshot, before: readonly Problem[] = [], kinds: Kinds = policyKinds): Checked {
-  const { problems, counts } = readRepository(snapshot.files, snapshot.commit, kinds)
-  const all = sorted([...before, ...problems])
-  return { good: all.every(p => p.level !== 'error'), problems: all, counts }
+/** Each model is counted once, by the worst of it. */
+export interface Coverage {
+  /** Every rule that applies holds. */
+  readonly full: number
+  /** A rule that blocks does not hold, or nobody can say. */
+  readonly failing: number
+  /** All hold but for exceptions. */
+  readonly waived: number
+  /** No rule judges it. */
+  readonly unmanaged: number
+  /** Findings that an exception waived. */
+  readonly waivers: number
+}
+
+/**
+ * Everything that is wrong with a repository on a day, from one look: what is written, and what the rules say of each
+ * model as it stands. `before` is what the reading itself had to refuse.
+ */
+export function check(
+  snapshot: Snapshot,
+  now: Date,
+  before: readonly Problem[] = [],
+  kinds: Kinds = policyKinds,
+): Checked {
+  const { repository, problems, counts } = readRepository(snapshot.files, snapshot.commit, kinds)
+  const judged = repository && judgedModels(repository, now, kinds)
+  const all = sorted([
+    ...before,
+    ...problems,
+    ...(repository ? todayProblems(repository, now, kinds) : []),
+    ...(judged ?? []).flatMap(({ problems }) => problems),
+  ])
+  return {
+    good: all.every(p => p.level !== 'error'),
+    problems: all,
+    counts,
+    ...(judged && { coverage: coverageOf(judged.map(({ findings }) => findings)) }),
+  }
+}
+
+interface JudgedModel {
+  readonly findings: readonly Finding[]
+  readonly problems: readonly Problem[]
+}
+
+function judgedModels(repository: Repository, now: Date, kinds: Kinds): JudgedModel[] {
+  return Object.values(repository.models).map(model => {
+    const findings = judgeAll(atRest(repository, model, now), kinds)
+    return { findings, problems: findings.flatMap(finding => findingProblem(finding, model.id, repository)) }
+  })
+}
+
+const LEVELS = { block: 'error', warn: 'warning', info: 'note' } as const
+
+/** A finding at the line of the model it is about. */
+function findingProblem(finding: Finding, model: string, repository: Repository): Problem[] {
+  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return []
+  const file = repository.paths[`model/${model}`] ?? ''
+  const fact =
+    finding.named
+      ?.find(name => name.startsWith('model.'))
+      ?.split('.')
+      .slice(1) ?? []
+  const place = positionsOf(repository.files[file]?.text ?? '').of(fact)
+  const says = `${finding.because} (${finding.outcome}: ${finding.trace.join('; ')})`
+  return [problem(finding.policy, says, finding.fix, { level: LEVELS[finding.severity], file, ...place })]
+}
+
+function todayProblems(repository: Repository, now: Date, kinds: Kinds): Problem[] {
+  return Object.values(kinds).flatMap(kind =>
+    (repository.policies[kind.kind] ?? []).flatMap(policy => {
+      const file = repository.paths[`${kind.kind}/${(policy as { readonly id: string }).id}`] ?? ''
+      const complaints = kind.today?.(policy as never, now, repository) ?? []
+      return complaints.map(({ at, code, says, fix, level = 'error' }) =>
+        problem(code, says, fix, { level, file, ...positionsOf(repository.files[file]?.text ?? '').of(at) }),
+      )
+    }),
+  )
+}
+
+function coverageOf(models: readonly (readonly Finding[])[]): Coverage {
+  const standing = models.map(findings => {
+    if (findings.some(f => f.severity === 'block' && (f.outcome === 'fail' || f.outcome === 'unknown')))
+      return 'failing'
+    if (findings.some(f => f.outcome === 'waived')) return 'waived'
+    return findings.length === 0 ? 'unmanaged' : 'full'
+  })
+  const count = (is: string) => standing.filter(it => it === is).length
+  return {
+    full: count('full'),
+    failing: count('failing'),
+    waived: count('waived'),
+    unmanaged: count('unmanaged'),
+    waivers: models.flat().filter(f => f.outcome === 'waived').length,
+  }
 }

@@ -3,10 +3,9 @@ import { compareOnSameCases } from '../core/comparison.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
-import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
-import guardrail, { judge } from '../policies/guardrail.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
+import { judgeAll } from './judge.ts'
 import { modelOf, openCase } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -81,9 +80,11 @@ export async function findingsOf(
     openCase(world.store, model.id),
   ])
   const comparison = change.to === undefined ? undefined : comparisonOf(model, evidence, change.to, open?.it.onset)
+  const now = world.now()
   const facts = factsOf({
     model,
-    now: world.now(),
+    now,
+    repository,
     change,
     readings: newest(evidence.served),
     ...(comparison && { comparison }),
@@ -91,13 +92,15 @@ export async function findingsOf(
     running: evidence.version,
     caseOpen: open !== undefined,
   })
-  return policiesOf(repository, guardrail)
-    .map(policy => judge(policy, facts, model))
-    .filter(finding => finding.outcome !== 'skip')
+  return judgeAll({ model, change, facts, now, repository })
 }
 
-/** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */
+/**
+ * Findings that stop a change. The way back to safety is never blocked by silence (design §4), nor by what was wrong with
+ * the model before: there, both are shown only.
+ */
 export function blocking(findings: readonly Finding[], kind: string): readonly Finding[] {
   const safety = kind === 'rollback' || kind === 'hold'
-  return findings.filter(f => f.severity === 'block' && (f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)))
+  const stops = (f: Finding) => f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)
+  return findings.filter(f => f.severity === 'block' && stops(f) && !(safety && f.ofModel))
 }

@@ -1,4 +1,5 @@
-import type { Model, Query } from '../core/model.ts'
+import type { Query } from '../core/kpi.ts'
+import type { Model } from '../core/model.ts'
 import { lastPeriods, periodStart } from '../core/period.ts'
 import { ProblemError } from '../core/problem.ts'
 import { readingsFrom } from '../sources/duckdb.ts'

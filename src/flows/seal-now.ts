@@ -2,12 +2,13 @@ import { digestOf } from '../core/canonical.ts'
 import type { Pins } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Bodies } from '../core/event.ts'
-import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
-import guardrail from '../policies/guardrail.ts'
+import { policyKinds } from '../policies/index.ts'
+import waiver from '../policies/waiver.ts'
 import { classifyPlanned } from '../repository/classify.ts'
+import type { AnyKind } from '../repository/kinds.ts'
 import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
@@ -36,9 +37,13 @@ function blobAtBase({ path, was }: Contents['files'][number], { files }: Reposit
 
 /** The rules a vote is given under. Merges that touch none of them clear nothing. */
 function rulesDigest(repository: Repository): string {
-  return digestOf(
-    [policiesOf(repository, approvals), policiesOf(repository, guardrail)].map(
-      list => JSON.parse(JSON.stringify(list)) as unknown,
-    ),
-  )
+  const said = Object.entries(repository.policies)
+    .filter(([kind]) => kind === approvals.kind || kind === waiver.kind || judges(kind))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return digestOf(JSON.parse(JSON.stringify(said)) as unknown)
+}
+
+function judges(kind: string): boolean {
+  const found = Object.values<AnyKind>(policyKinds).find(it => it.kind === kind)
+  return found?.judge !== undefined
 }

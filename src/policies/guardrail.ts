@@ -1,13 +1,14 @@
 import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
-import { closed, Id } from '../core/model.ts'
+import type { Facts } from '../core/fact.ts'
+import { closed, Id } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
-import { type Facts, factSchema } from '../rules/fact-schema.ts'
-import type { Rule } from '../rules/rule.ts'
+import { factSchema, restSchema } from '../rules/fact-schema.ts'
+import { factsIn, type Rule } from '../rules/rule.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 import { lintRule } from '../rules/rule-lint.ts'
 
@@ -34,6 +35,12 @@ export const Guardrail = Type.Object(
     fix: Type.String({ description: 'What to do when it fails. `{model}` stands for the model’s id.' }),
     clause: Type.Optional(Type.String({ description: 'The clause of a regulation or a policy it serves.' })),
     severity: Type.Union([Type.Literal('block'), Type.Literal('warn'), Type.Literal('info')]),
+    judges: Type.Optional(
+      Type.Union([Type.Literal('change'), Type.Literal('model')], {
+        description:
+          'Left out: changes, when they are asked for. `model`: the model itself, by `kedge check` and at every change of it.',
+      }),
+    ),
     appliesTo: Type.Optional(AppliesTo),
     when: Type.Optional(
       rule('A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.'),
@@ -53,6 +60,8 @@ export default policyKind({
   examples,
   failing: ['fail'],
   complaints,
+  judge: (policy, { model, facts, change }) =>
+    change === undefined && policy.judges !== 'model' ? undefined : judge(policy, facts, model),
 })
 
 /** The guardrail's answer for one model. A missing fact is never a pass: the outcome is `unknown`. */
@@ -66,6 +75,9 @@ export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier
     fix: policy.fix.replaceAll('{model}', model.id),
     ...(policy.clause !== undefined && { clause: policy.clause }),
     trace,
+    named: factsIn(policy.expect),
+    ...(policy.judges === 'model' && { ofModel: true }),
+    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
 }
 
@@ -103,7 +115,9 @@ function exampleModel({ appliesTo }: Guardrail, facts: Facts): { id: string; tie
 
 function complaints(policy: Guardrail, repository: Repository): readonly Complaint[] {
   const mine = selected(policy.appliesTo, repository)
-  const schema = factSchema(mine.length > 0 ? mine : Object.values(repository.models))
+  const schema = (policy.judges === 'model' ? restSchema : factSchema)(
+    mine.length > 0 ? mine : Object.values(repository.models),
+  )
   return [
     ...lintSelector(policy.appliesTo, repository),
     ...(policy.when === undefined ? [] : lintRule(policy.when, schema, ['when'])),

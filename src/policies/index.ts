@@ -4,6 +4,7 @@ import guardrail from './guardrail.ts'
 import monitor from './monitor.ts'
 import people from './people.ts'
 import playbook from './playbook.ts'
+import waiver from './waiver.ts'
 
 export const policyKinds = {
   approvals,
@@ -11,4 +12,5 @@ export const policyKinds = {
   monitor,
   people,
   playbook,
+  waiver,
 } as const

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, Id } from '../core/model.ts'
+import { closed, Id } from '../core/naming.ts'
 import { type Complaint, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'

@@ -3,7 +3,20 @@ import { lineOf, type Problem } from '../core/problem.ts'
 export interface CheckReport {
   readonly good: boolean
   readonly problems: readonly Problem[]
-  readonly counts: { readonly models: number; readonly policies: number; readonly examples: number }
+  readonly counts: {
+    readonly models: number
+    readonly useCases: number
+    readonly sources: number
+    readonly policies: number
+    readonly examples: number
+  }
+  readonly coverage?: {
+    readonly full: number
+    readonly failing: number
+    readonly waived: number
+    readonly unmanaged: number
+    readonly waivers: number
+  }
   readonly milliseconds: number
 }
 
@@ -22,16 +35,27 @@ export function checkReport(report: CheckReport, format: CheckFormat): string {
   }
 }
 
-function closing({ problems, counts, milliseconds }: CheckReport): string {
-  const errors = problems.filter(p => p.level === 'error').length
+function closing({ problems, counts, coverage, milliseconds }: CheckReport): string {
+  const of = (level: Problem['level']) => problems.filter(p => p.level === level).length
+  const notes = of('note') > 0 ? `, ${some(of('note'), 'note')}` : ''
   const found =
-    problems.length === 0 ? 'all good' : `${some(errors, 'error')}, ${some(problems.length - errors, 'warning')}`
+    problems.length === 0 ? 'all good' : `${some(of('error'), 'error')}, ${some(of('warning'), 'warning')}${notes}`
   const read = [
     some(counts.models, 'model'),
+    ...(counts.useCases > 0 ? [some(counts.useCases, 'use case')] : []),
+    ...(counts.sources > 0 ? [some(counts.sources, 'data source')] : []),
     some(counts.policies, 'policy', 'policies'),
     `${some(counts.examples, 'example')} run`,
   ]
-  return `${found}: ${read.join(', ')}, ${Math.round(milliseconds)} ms`
+  const covered = coverage === undefined ? [] : [coverageWords(coverage)]
+  return [...covered, `${found}: ${read.join(', ')}, ${Math.round(milliseconds)} ms`].join('\n')
+}
+
+function coverageWords({ full, failing, waived, unmanaged, waivers }: NonNullable<CheckReport['coverage']>): string {
+  const all = full + failing + waived + unmanaged
+  const share = (n: number) => (all === 0 ? '0 %' : `${Math.round((100 * n) / all)} %`)
+  const used = waivers > 0 ? ` (${some(waivers, 'waiver')} used)` : ''
+  return `coverage: ${full} under full policy (${share(full)}), ${waived} waived${used}, ${failing} failing, ${unmanaged} under no rule`
 }
 
 function some(n: number, one: string, many = `${one}s`): string {
@@ -54,7 +78,7 @@ function annotation(p: Problem): string {
   const shown = Object.entries(places).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${property(String(value))}`],
   )
-  return `::${p.level} ${shown.join(',')}::${message(`${p.says}\nfix: ${p.fix}`)}`
+  return `::${p.level === 'note' ? 'notice' : p.level} ${shown.join(',')}::${message(`${p.says}\nfix: ${p.fix}`)}`
 }
 
 function message(text: string): string {

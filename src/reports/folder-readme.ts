@@ -10,19 +10,17 @@ interface Kind {
   readonly failing?: readonly string[]
 }
 
-/** The README of `models/`: what people wrote stays, the table of fields below the mark is made anew. */
-export function modelsReadme(readme: string, model: TSchema): string {
-  return `${above(readme, '# Models')}${BEGIN}\n\n${fieldTable(fieldsOf(model))}\n`
-}
-
-/** The README of `policies/`, with one section a kind. */
-export function policiesReadme(readme: string, kinds: readonly Kind[]): string {
+/**
+ * The README of one of the two folders: what people wrote stays, what is below the mark is made anew, with one section a
+ * kind.
+ */
+export function folderReadme(readme: string, title: string, kinds: readonly Kind[]): string {
   const sorted = [...kinds].sort((a, b) => (a.kind < b.kind ? -1 : 1))
   const list = sorted.map(kind => `| [\`${kind.kind}\`](#${kind.kind}) | ${kind.summary} |`)
   const sections = sorted.map(
     kind => `## ${kind.kind}\n\n${kind.summary}${demand(kind)}\n\n${fieldTable(fieldsOf(kind.schema))}`,
   )
-  return `${above(readme, '# Policies')}${BEGIN}\n\n| kind | says |\n|---|---|\n${list.join('\n')}\n\n${sections.join('\n\n')}\n`
+  return `${above(readme, title)}${BEGIN}\n\n| kind | says |\n|---|---|\n${list.join('\n')}\n\n${sections.join('\n\n')}\n`
 }
 
 function above(readme: string, title: string): string {

@@ -1,4 +1,5 @@
-import type { Kpi, Model } from '../core/model.ts'
+import type { Kpi } from '../core/kpi.ts'
+import type { Model } from '../core/model.ts'
 import { isBad, type MonitorCheck, type Watched } from '../core/monitor.ts'
 import { type Every, periodLengthMs } from '../core/period.ts'
 import type { Reading } from '../core/reading.ts'

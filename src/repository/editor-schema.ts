@@ -1,5 +1,5 @@
-import { Model } from '../core/model.ts'
-import type { AnyKind } from './read-repository.ts'
+import { INVENTORY } from './inventory.ts'
+import type { AnyKind } from './kinds.ts'
 import { closedSchema } from './schema.ts'
 
 // Editors know draft 7 best, and nothing here needs a later one.
@@ -7,25 +7,27 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#'
 
 /** JSON Schema of a file in `models/`, for editors; `kedge check` uses the same definitions. */
 export function modelSchema(): string {
-  return pretty({ $schema: DRAFT, title: 'Kedge: a model', ...closedSchema(Model) })
+  return schemaOf('Kedge: a model, a use case or a data source', Object.values(INVENTORY))
 }
 
-/** JSON Schema of a file in `policies/`: one branch a kind, told apart by `kind`. */
+/** JSON Schema of a file in `policies/`. */
 export function policySchema(kinds: readonly AnyKind[]): string {
+  return schemaOf('Kedge: a policy', kinds)
+}
+
+/** One branch a kind, told apart by `kind`. */
+function schemaOf(title: string, kinds: readonly AnyKind[]): string {
   const branches = [...kinds]
     .sort((a, b) => (a.kind < b.kind ? -1 : 1))
     .map(kind => ({ title: kind.kind, description: kind.summary, ...closedSchema(kind.schema) }))
-  const kind = { description: 'What this policy is.', enum: branches.map(branch => branch.title) }
-  return pretty({
+  const kind = { description: 'What this file is.', enum: branches.map(branch => branch.title) }
+  const schema = {
     $schema: DRAFT,
-    title: 'Kedge: a policy',
+    title,
     type: 'object',
     required: ['kind', 'id'],
     properties: { kind },
     oneOf: branches,
-  })
-}
-
-function pretty(schema: object): string {
+  }
   return `${JSON.stringify(schema, null, 2)}\n`
 }

@@ -1,33 +1,77 @@
-import { didYouMean, quoted } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
-export function modelComplaints(model: Model, people: People | undefined): Complaint[] {
+export function modelComplaints(model: Model, repository: Repository, people: People | undefined): Complaint[] {
   return [
-    ...(people === undefined ? [] : strangers(model, people)),
+    ...strangers(personsOf(model), people),
+    ...(people === undefined ? [] : unheldRoles(model, people)),
+    ...useCase(model, repository),
+    ...sources(model, repository),
+    ...regulations(model.regulations, repository),
     ...queries(model),
     ...versions(model),
     ...channels(model),
   ]
 }
 
-function strangers(model: Model, { people }: People): Complaint[] {
-  const ids = Object.keys(people)
-  const owners = Object.entries(model.owners).filter(([, id]) => !ids.includes(id))
-  const roles = Object.values(people).flatMap(person => person.roles)
-  const unheld = (model.visibility?.roles ?? [])
-    .map((role, i) => [role, i] as const)
-    .filter(([role]) => !roles.includes(role))
+/** Every place of a model that names a person. */
+function personsOf(model: Model): Named[] {
+  const owned = (['owners', 'deputies'] as const).flatMap(key =>
+    Object.entries(model[key] ?? {}).map(([role, id]): Named => ({ at: [key, role], id })),
+  )
+  const found = Object.entries(model.findings ?? {}).map(
+    ([number, it]): Named => ({ at: ['findings', number, 'owner'], id: it.owner }),
+  )
+  const using = (model.consumers ?? []).flatMap(({ owner }, i): Named[] =>
+    owner === undefined ? [] : [{ at: ['consumers', i, 'owner'], id: owner }],
+  )
+  const asked = (model.retraining?.requests ?? []).map(
+    ({ by }, i): Named => ({ at: ['retraining', 'requests', i, 'by'], id: by, mayHaveLeft: true }),
+  )
+  const by = model.validation?.by
   return [
-    ...owners.map(([owner, id]) =>
-      unknownName(['owners', owner], 'unknown-person', id, 'a person in policies/people.yaml', ids),
-    ),
-    ...unheld.map(([role, i]) =>
-      unknownName(['visibility', 'roles', i], 'unknown-role', role, 'a role anybody has', roles),
-    ),
+    ...owned,
+    ...found,
+    ...using,
+    ...asked,
+    ...(by === undefined ? [] : [{ at: ['validation', 'by'], id: by, mayHaveLeft: true }]),
   ]
+}
+
+function unheldRoles(model: Model, { people }: People): Complaint[] {
+  const roles = Object.values(people).flatMap(person => person.roles)
+  return (model.visibility?.roles ?? []).flatMap((role, i) =>
+    roles.includes(role)
+      ? []
+      : [unknownName(['visibility', 'roles', i], 'unknown-role', role, 'a role anybody has', roles)],
+  )
+}
+
+function useCase(model: Model, repository: Repository): Complaint[] {
+  const { useCases } = repository
+  if (Object.hasOwn(useCases, model.useCase) || unread(model.useCase, repository)) return []
+  const says = unknownName(['useCase'], 'unknown-use-case', model.useCase, 'a use case', Object.keys(useCases))
+  return [{ ...says, fix: `${says.fix}; a use case is a file: models/${model.useCase}.yaml with \`kind: use-case\`` }]
+}
+
+/** A data source that is still used cannot go: who takes its file away sees each model that reads it. */
+function sources(model: Model, repository: Repository): Complaint[] {
+  const known = Object.keys(repository.sources)
+  return (model.sources ?? []).flatMap((id, i) =>
+    known.includes(id) || unread(id, repository)
+      ? []
+      : [{ ...unknownName(['sources', i], 'unknown-source', id, 'a data source', known), fix: sourceFix(id, known) }],
+  )
+}
+
+function sourceFix(id: string, known: readonly string[]): string {
+  const other = nearest(id, known)
+  return `${other === undefined ? '' : `Write \`${other}\`, or `}keep models/${id}.yaml while a model reads it, or take it out of \`sources\` here`
 }
 
 function queries(model: Model): Complaint[] {
@@ -66,17 +110,4 @@ function channels(model: Model): Complaint[] {
   if (model.channel === undefined || shown === undefined || shown.includes(model.channel)) return []
   const says = 'The model’s own channel is not among those where it may be shown.'
   return [{ at: ['channel'], code: 'hidden-channel', says, fix: `Add ${model.channel} to visibility.channels` }]
-}
-
-function unknownName(
-  at: Complaint['at'],
-  code: string,
-  name: string,
-  what: string,
-  known: readonly string[],
-): Complaint {
-  const possible = [...new Set(known)]
-  const fix =
-    possible.length === 0 ? `There is none yet: add \`${name}\`` : `Write one of: ${possible.slice(0, 12).join(', ')}`
-  return { at, code, says: `${quoted(name)} is not ${what}.${didYouMean(name, possible)}`, fix }
 }

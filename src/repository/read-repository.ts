@@ -1,24 +1,26 @@
-import type { TSchema } from 'typebox'
 import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
-import { Model } from '../core/model.ts'
+import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
-import type { Complaint, ExampleResult, PolicyKind } from '../core/policy-kind.ts'
+import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
 import { type Problem, problem, sorted } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { modelComplaints } from './model-references.ts'
+import type { Source } from '../core/source.ts'
+import type { UseCase } from '../core/use-case.ts'
+import { INVENTORY, inventoryComplaints } from './inventory.ts'
+import type { AnyKind, Kinds } from './kinds.ts'
 import { exampleComplaints } from './policy-examples.ts'
 import { idOf, sortPaths } from './repository-paths.ts'
 import { misfits } from './schema.ts'
 import type { Positions } from './yaml-positions.ts'
 import { parseYaml } from './yaml-text.ts'
 
-/** A kind whatever its schema. Its functions are called only with data that fits its own schema, hence `never`. */
-export type AnyKind = Pick<PolicyKind, 'kind' | 'summary' | 'failing'> & {
-  readonly schema: TSchema
-  readonly examples?: (policy: never) => readonly ExampleResult[]
-  readonly complaints?: (policy: never, repository: Repository) => readonly Complaint[]
+export interface Counts {
+  readonly models: number
+  readonly useCases: number
+  readonly sources: number
+  readonly policies: number
+  readonly examples: number
 }
-export type Kinds = Readonly<Record<string, AnyKind>>
 
 export interface ReadRepository {
   /** Undefined where there is an error anywhere: half a set of rules is no set of rules. */
@@ -26,13 +28,13 @@ export interface ReadRepository {
   /** All of them, by file and line. */
   readonly problems: readonly Problem[]
   /** Files read, good or bad, and examples that were answered. */
-  readonly counts: { readonly models: number; readonly policies: number; readonly examples: number }
+  readonly counts: Counts
 }
 
 /** Reads and checks every model and policy. `files` is by path inside the repository. */
 export function readRepository(files: Repository['files'], commit: string, kinds: Kinds): ReadRepository {
   const paths = sortPaths(Object.keys(files))
-  const models = paths.models.map(path => readFile(path, textOf(files, path), { model: MODEL }))
+  const models = paths.models.map(path => readFile(path, textOf(files, path), INVENTORY))
   const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
   const goodModels = models.filter(file => file.fits)
   const goodPolicies = policies.filter(file => file.fits)
@@ -41,11 +43,12 @@ export function readRepository(files: Repository['files'], commit: string, kinds
   const answered = goodPolicies.map(file => ({ file, examples: answersOf(file, kinds) }))
   // Who may approve, and what a rule may name, is looked at as soon as there are people; a broken model hides nothing.
   const judged = people === undefined ? [] : goodPolicies
+  const of = (kind: string) => models.filter(file => file.kind === kind).length
   const problems = [
     ...paths.problems,
     ...(paths.policies.includes(PEOPLE) ? [] : [noPeople()]),
     ...[...models, ...policies].flatMap(file => file.problems),
-    ...goodModels.flatMap(file => placed(file, modelComplaints(file.data as Model, people))),
+    ...goodModels.flatMap(file => placed(file, inventoryComplaints(file.kind, file.data, repository, people))),
     ...answered.flatMap(({ file, examples }) => placed(file, exampleComplaints(kindOf(file, kinds), examples))),
     ...judged.flatMap(file => placed(file, ownComplaints(file, kinds, repository))),
   ]
@@ -53,7 +56,9 @@ export function readRepository(files: Repository['files'], commit: string, kinds
     ...(problems.some(p => p.level === 'error') ? {} : { repository }),
     problems: sorted(problems),
     counts: {
-      models: models.length,
+      models: models.length - of('use-case') - of('source'),
+      useCases: of('use-case'),
+      sources: of('source'),
       policies: policies.length,
       examples: answered.flatMap(({ examples }) => examples).length,
     },
@@ -62,7 +67,6 @@ export function readRepository(files: Repository['files'], commit: string, kinds
 
 const PEOPLE = 'policies/people.yaml'
 const NOBODY: People = { kind: 'people', id: 'people', because: '', slackTeam: '', people: {} }
-const MODEL: AnyKind = { kind: 'model', summary: '', schema: Model }
 
 interface FileRead {
   readonly path: string
@@ -135,14 +139,17 @@ function ownComplaints(file: FileRead, kinds: Kinds, repository: Repository): re
 }
 
 function assembled(commit: string, files: Repository['files'], good: readonly FileRead[], people: People): Repository {
-  const models = good.filter(file => file.kind === 'model').map(file => [idOf(file.path), file.data as Model] as const)
+  const byId = <T>(kind: string) =>
+    bare(good.filter(file => file.kind === kind).map(file => [idOf(file.path), file.data as T] as const))
   const byKind = Map.groupBy(
-    good.filter(file => file.kind !== 'model'),
+    good.filter(file => !Object.hasOwn(INVENTORY, file.kind)),
     file => file.kind,
   )
   return {
     commit,
-    models: bare(models),
+    models: byId<Model>('model'),
+    useCases: byId<UseCase>('use-case'),
+    sources: byId<Source>('source'),
     policies: bare([...byKind].map(([kind, list]) => [kind, list.map(file => file.data)] as const)),
     people,
     paths: bare(good.map(file => [`${file.kind}/${idOf(file.path)}`, file.path] as const)),

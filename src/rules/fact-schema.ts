@@ -1,11 +1,6 @@
 import { CHANGE_KINDS } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
-
-/** A fact that is not available is absent: never null, never a stand-in. */
-export type Fact = number | string | boolean | readonly string[]
-export interface Facts {
-  readonly [name: string]: Fact | Facts
-}
+import { FILE_SCHEMA } from './file-facts.ts'
 
 export type FactType = 'number' | 'string' | 'boolean' | 'list'
 
@@ -13,6 +8,8 @@ export type FactType = 'number' | 'string' | 'boolean' | 'list'
 export interface FactLeaf {
   readonly type: FactType
   readonly about: string
+  /** Where it comes from: the files alone, the files and the day, what was measured, or what is asked. Left out: what is asked. */
+  readonly from?: 'file' | 'clock' | 'measured' | 'change'
   /** The only values it can have, so that a typo in a rule is found. */
   readonly oneOf?: readonly string[]
 }
@@ -20,12 +17,30 @@ export interface FactSchema {
   readonly [name: string]: FactLeaf | FactSchema
 }
 
-/** The facts rules about these models may name: KPI ids are those that at least one of the models has. */
+/** The facts rules about these models may name: KPI ids and custom fields are those that at least one of the models has. */
 export function factSchema(models: readonly Model[]): FactSchema {
+  const atRest = restSchema(models)
+  return { ...atRest, ...CHANGE, target: { ...TARGET, kpis: eachKpi(models, TARGET_KPI) } }
+}
+
+/** Those that are there although nothing is asked. */
+export function restSchema(models: readonly Model[]): FactSchema {
+  return { ...REST, custom: customOf(models), kpis: eachKpi(models, KPI) }
+}
+
+function eachKpi(models: readonly Model[], leaves: FactSchema): FactSchema {
   const ids = [...new Set(models.flatMap(model => Object.keys(model.kpis ?? {})))].sort()
-  const each = (leaves: FactSchema): FactSchema =>
-    models.length === 0 ? { '*': leaves } : Object.fromEntries(ids.map(id => [id, leaves]))
-  return { ...SCHEMA, kpis: each(KPI), target: { ...TARGET, kpis: each(TARGET_KPI) } }
+  return models.length === 0 ? { '*': leaves } : Object.fromEntries(ids.map(id => [id, leaves]))
+}
+
+function customOf(models: readonly Model[]): FactSchema {
+  const fields = models.flatMap(model => Object.entries(model.custom ?? {}))
+  return Object.fromEntries(
+    fields.map(([name, value]) => [
+      name,
+      { type: typeof value as FactType, from: 'file', about: 'A field of your own.' },
+    ]),
+  )
 }
 
 const DOORS = ['slack', 'command', 'playbook', 'repository']
@@ -37,7 +52,7 @@ const string = (about: string, oneOf?: readonly string[]): FactLeaf => ({
 })
 const boolean = (about: string): FactLeaf => ({ type: 'boolean', about })
 
-const SCHEMA: FactSchema = {
+const CHANGE: FactSchema = {
   change: {
     kind: string('What is asked for.', CHANGE_KINDS),
     from: string('The version that runs.'),
@@ -45,12 +60,10 @@ const SCHEMA: FactSchema = {
     by: string('Who asked: a key of people, or kedge.'),
     door: string('Where it was asked.', DOORS),
   },
-  model: {
-    id: string('The model.'),
-    tier: string('Its risk tier.', ['low', 'medium', 'high']),
-    useCase: string('Its use case.'),
-    tags: { type: 'list', about: 'Its tags; an empty list if it has none.' },
-  },
+}
+
+const REST: FactSchema = {
+  ...FILE_SCHEMA,
   case: { open: boolean('Whether a case of the model is open.') },
 }
 

@@ -1,13 +1,18 @@
 import type { ChangeKind, Comparison } from '../core/change.ts'
+import type { Fact, Facts } from '../core/fact.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Reading } from '../core/reading.ts'
-import type { Fact, Facts } from './fact-schema.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Known } from './fact-table.ts'
+import { fileFacts } from './file-facts.ts'
 
 /** What is known when a change is judged. */
 export interface Circumstances {
   /** As it stands at the base, before the change. */
   readonly model: Model
   readonly now: Date
+  /** Use cases and data sources; left out: nothing is known of them. */
+  readonly repository?: Pick<Repository, 'useCases' | 'sources'>
   /** Left out when a model is judged as it stands. */
   readonly change?: {
     readonly kind: ChangeKind
@@ -30,12 +35,18 @@ export interface Circumstances {
 
 export function factsOf(c: Circumstances): Facts {
   return present({
-    change: present({ ...c.change }),
-    model: { id: c.model.id, tier: c.model.tier, useCase: c.model.useCase, tags: c.model.tags ?? [] },
+    ...fileFacts(knownOf(c)),
+    ...(c.change && { change: present({ ...c.change }) }),
     kpis: Object.fromEntries(Object.keys(c.model.kpis ?? {}).map(id => [id, kpiFacts(c, id)])),
     target: targetFacts(c),
     case: present({ open: c.caseOpen }),
   })
+}
+
+function knownOf({ model, now, repository }: Circumstances): Known {
+  const useCase = repository?.useCases[model.useCase]
+  const sources = (model.sources ?? []).flatMap(id => repository?.sources[id] ?? [])
+  return { model, now, sources, ...(useCase && { useCase }) }
 }
 
 /** Without what is not available. */

@@ -1,5 +1,5 @@
 import jsonLogic from 'json-logic-js'
-import type { Fact, Facts } from './fact-schema.ts'
+import type { Fact, Facts } from '../core/fact.ts'
 import { callOf, isConstant, isObject, LIMITS, pathOf, type RuleAnswer, type RuleOutcome } from './rule.ts'
 import { comparison, put, type Seen } from './rule-trace.ts'
 

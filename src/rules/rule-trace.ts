@@ -1,4 +1,4 @@
-import type { Fact } from './fact-schema.ts'
+import type { Fact } from '../core/fact.ts'
 
 /** A value as a rule came across it. */
 export interface Seen {

@@ -72,3 +72,19 @@ export function isConstant(value: unknown): value is string | number | boolean {
   if (typeof value === 'string') return value.length <= LIMITS.text
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 }
+
+/** The facts a rule names, in the order it names them; of a rule that passed the lint. */
+export function factsIn(rule: unknown): readonly string[] {
+  const found = new Set<string>()
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) for (const part of node) walk(part)
+    if (!isObject(node)) return
+    for (const [operator, value] of Object.entries(node)) {
+      const path = operator === 'var' || operator === 'known' ? pathOf(argsOf(value)[0]) : undefined
+      if (path === undefined) walk(value)
+      else found.add(path)
+    }
+  }
+  walk(rule)
+  return [...found]
+}

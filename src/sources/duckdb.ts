@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { closed, type Model } from '../core/model.ts'
+import type { Model } from '../core/model.ts'
+import { closed } from '../core/naming.ts'
 import { type Every, periodEnd, periodStart } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'

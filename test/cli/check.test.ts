@@ -58,7 +58,9 @@ describe('[A9] kedge check', () => {
     const { code, out } = await kedge('check', await repository())
     expect({ code, out }).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^(.*warning.*\n.*\n)*.*: 1 model, \d+ policies, \d+ examples run, \d+ ms\n$/),
+      out: expect.stringMatching(
+        /^(.*warning.*\n.*\n)*coverage: .*\n.*: \d+ models?, .*\d+ policies, \d+ examples run, \d+ ms\n$/,
+      ),
     })
   })
 

@@ -15,6 +15,8 @@ const sample = read<Approvals>('policies/approve-rollback.yaml')
 const repository = (policies: readonly Approvals[], people: People = peopleOf()): Repository => ({
   commit: 'c',
   models: { [model.id]: model },
+  useCases: {},
+  sources: {},
   policies: { approvals: policies },
   people,
   paths: {},

@@ -13,6 +13,8 @@ const model = read<Model>('models/flight-delay.yaml')
 const repository: Repository = {
   commit: 'c',
   models: { [model.id]: model },
+  useCases: {},
+  sources: {},
   policies: {},
   people: peopleOf(),
   paths: {},
@@ -66,6 +68,7 @@ describe('the outcome', () => {
       fix: 'Train it anew: /kedge retrain flight-delay',
       clause: 'SR 11-7, V',
       trace,
+      named: ['kpis.mae.value'],
     })
   })
 

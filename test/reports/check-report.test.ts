@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { problem } from '../../src/core/problem.ts'
 import { type CheckReport, checkReport } from '../../src/reports/check-report.ts'
 
-const COUNTS = { models: 1, policies: 2, examples: 3 }
+const COUNTS = { models: 1, useCases: 0, sources: 0, policies: 2, examples: 3 }
 const report = (problems: CheckReport['problems']): CheckReport => ({
   good: false,
   problems,

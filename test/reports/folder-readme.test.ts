@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { expect, test } from 'vitest'
 import { fieldsOf } from '../../src/reports/field-table.ts'
-import { policiesReadme } from '../../src/reports/folder-readme.ts'
+import { folderReadme } from '../../src/reports/folder-readme.ts'
 
 const Step = Type.Union([
   Type.Object({ tell: Type.String({ description: 'A channel | a person.' }) }),
@@ -30,9 +30,9 @@ test('every key that may stand in a file has a row, whatever it is nested in', (
 
 test('what people wrote above the mark stays, and what follows is made anew', () => {
   const kind = { kind: 'cap', summary: 'Says how many.', schema: Cap, failing: ['fail'] }
-  const first = policiesReadme('# Ours\n\nRead this.\n', [kind])
+  const first = folderReadme('# Ours\n\nRead this.\n', '# Policies', [kind])
   expect(first).toMatch(/^# Ours\n\nRead this\.\n\n<!-- written by/)
   expect(first).toContain('Says how many. At least one example must end in `fail`.')
   expect(first).toContain('| `steps[].tell` | text | yes | A channel \\| a person. |')
-  expect(policiesReadme(`${first}added by hand`, [kind])).toBe(first)
+  expect(folderReadme(`${first}added by hand`, '# Policies', [kind])).toBe(first)
 })

@@ -50,8 +50,15 @@ tier: low
 owners: { business: bo, technical: ana }
 serving: { version: 1.0.0, mode: batch }
 `
+const USE_CASE = 'kind: use-case\nid: retention\nname: Keeping customers\nowner: bo\n'
+const OTHER = `${MODEL.replace('id: churn', 'id: other')}sources: [bookings]\n`
 const CAP = 'kind: cap\nid: few\nbecause: so\nmost: 1\nexamples: [{ n: 1, then: pass }, { n: 2, then: fail }]\n'
-const GOOD = { 'models/churn.yaml': MODEL, 'policies/people.yaml': PEOPLE, 'policies/few.yaml': CAP }
+const GOOD = {
+  'models/churn.yaml': MODEL,
+  'models/retention.yaml': USE_CASE,
+  'policies/people.yaml': PEOPLE,
+  'policies/few.yaml': CAP,
+}
 
 function read(files: Record<string, string | undefined>) {
   const present = Object.entries({ ...GOOD, ...files }).filter(
@@ -69,12 +76,13 @@ const told = (files: Record<string, string | undefined>) =>
 test('a good repository comes back whole: models, policies by kind, people, paths and blobs', () => {
   const { repository, problems, counts } = read({ 'models/README.md': '# hello', 'models/model.schema.json': '{}' })
   expect(problems).toEqual([])
-  expect(counts).toEqual({ models: 1, policies: 2, examples: 2 })
+  expect(counts).toEqual({ models: 1, useCases: 1, sources: 0, policies: 2, examples: 2 })
   expect(repository?.models.churn?.serving.version).toBe('1.0.0')
   expect(repository?.policies.cap).toHaveLength(1)
   expect(repository?.people.people.bo?.github?.id).toBe(5)
   expect(repository?.paths).toEqual({
     'model/churn': 'models/churn.yaml',
+    'use-case/retention': 'models/retention.yaml',
     'people/people': 'policies/people.yaml',
     'cap/few': 'policies/few.yaml',
   })
@@ -157,6 +165,26 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       { 'models/churn.yaml': `${MODEL}visibility: { roles: [model-ops] }\n` },
       ['models/churn.yaml:8 unknown-role'],
     ],
+    [
+      '[B2] a use case nobody described',
+      { 'models/retention.yaml': undefined },
+      ['models/churn.yaml:4 unknown-use-case'],
+    ],
+    [
+      '[B2] a data source that is still used and gone, at each model that reads it',
+      { 'models/churn.yaml': `${MODEL}sources: [bookings]\n`, 'models/other.yaml': OTHER },
+      ['models/churn.yaml:8 unknown-source', 'models/other.yaml:8 unknown-source'],
+    ],
+    [
+      '[B2] an owner who has left',
+      { 'policies/people.yaml': PEOPLE.replace('roles: [modelops]', 'roles: [], left: 2026-01-31') },
+      ['models/churn.yaml:6 departed-person'],
+    ],
+    [
+      '[B2] a regulation there is no policy of',
+      { 'models/churn.yaml': `${MODEL}regulations: [eu-ai-act]\n` },
+      ['models/churn.yaml:8 unknown-regulation'],
+    ],
     ['a file that does not say what it is', { 'policies/x.yaml': 'id: x\n' }, ['policies/x.yaml:1 no-kind']],
     ['a list instead of a mapping', { 'policies/x.yaml': '- a\n' }, ['policies/x.yaml:1 no-kind']],
     [
@@ -213,4 +241,25 @@ describe('a path that is not plainly models/<name>.yaml or policies/<name>.yaml 
   test('a name that differs only in case says which name is meant', () => {
     expect(read({ 'models/Churn.YML': MODEL }).problems[0]?.fix).toBe('Rename it to models/churn.yaml')
   })
+})
+
+test('[B2] a use case whose own file is broken is told once, not at every model that names it', () => {
+  expect(told({ 'models/retention.yaml': USE_CASE.replace('owner: bo', 'ownr: bo') })).toEqual([
+    'models/retention.yaml:4 unknown-key',
+  ])
+})
+
+test('[B2] a use case and a data source name people and uses that are there', () => {
+  const source =
+    'kind: source\nid: bookings\nname: Bookings\nlocation: warehouse\nowner: bob\nclassification: internal\n'
+  expect(
+    told({
+      'models/retention.yaml': USE_CASE.replace('owner: bo', 'owner: bob'),
+      'models/bookings.yaml': `${source}allowedUses: [retention, retension]\n`,
+    }),
+  ).toEqual([
+    'models/bookings.yaml:5 unknown-person',
+    'models/bookings.yaml:7 unknown-use-case',
+    'models/retention.yaml:4 unknown-person',
+  ])
 })

@@ -47,7 +47,7 @@ test('everything that is known, by the names of the schema', () => {
   const all = facts({ change, readings: [reading()], comparison, observed: ['1.0.0', '1.1.0'], caseOpen: true })
   expect(all).toEqual({
     change,
-    model: { id: 'flight-delay', tier: 'medium', useCase: 'notices', tags: [] },
+    model: expect.objectContaining({ id: 'flight-delay', tier: 'medium', useCase: 'notices', tags: [] }),
     kpis: { mae: { value: 19.8, limit: 18.5, ageHours: 6, samples: 5000 }, announced: {} },
     target: {
       version: '1.0.0',
@@ -65,8 +65,7 @@ test('everything that is known, by the names of the schema', () => {
 describe('what is not known is absent, never null', () => {
   test('without a change, readings or a case', () => {
     expect(facts()).toEqual({
-      change: {},
-      model: { id: 'flight-delay', tier: 'medium', useCase: 'notices', tags: [] },
+      model: expect.objectContaining({ id: 'flight-delay', tier: 'medium', useCase: 'notices', tags: [] }),
       kpis: { mae: { limit: 18.5 }, announced: {} },
       case: {},
     })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import jsonLogic from 'json-logic-js'
 import { describe, expect, test } from 'vitest'
-import type { FactSchema, Facts } from '../../src/rules/fact-schema.ts'
+import type { Facts } from '../../src/core/fact.ts'
+import type { FactSchema } from '../../src/rules/fact-schema.ts'
 import { evaluate } from '../../src/rules/rule-evaluate.ts'
 import { lintRule } from '../../src/rules/rule-lint.ts'
 

@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox'
+import { closed } from './naming.ts'
+
+export const Query = Type.Object(
+  {
+    connection: Type.String({
+      description: 'A connection’s name. Hosts and credentials are the deployment’s configuration, never here.',
+    }),
+    every: Type.Optional(
+      Type.Union([Type.Literal('day'), Type.Literal('week')], {
+        description: 'The period of one reading; weeks start on Monday, in UTC.',
+      }),
+    ),
+    since: Type.Optional(Type.String({ format: 'date', description: 'The first day there is data for.' })),
+    sql: Type.String({
+      description:
+        'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query.',
+    }),
+  },
+  closed,
+)
+
+export const Kpi = Type.Object(
+  {
+    name: Type.String(),
+    kind: Type.Union([Type.Literal('business'), Type.Literal('technical')]),
+    unit: Type.String(),
+    direction: Type.Union([Type.Literal('higher-is-better'), Type.Literal('lower-is-better')]),
+    target: Type.Optional(Type.Number()),
+    baseline: Type.Optional(Type.Number()),
+    limit: Type.Optional(Type.Number({ description: 'The worst value still agreed to.' })),
+    query: Type.String({ description: 'A key of `queries`; the column has the KPI’s id.' }),
+    minSamples: Type.Optional(Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing.' })),
+    freshHours: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' }),
+    ),
+    money: Type.Optional(
+      Type.Object(
+        { perUnit: Type.Number(), currency: Type.String({ pattern: '^[A-Z]{3}$' }), formula: Type.String() },
+        {
+          ...closed,
+          description: 'What one unit of this KPI is worth for one period, and why.',
+        },
+      ),
+    ),
+  },
+  closed,
+)
+export type Kpi = Static<typeof Kpi>
+export type Query = Static<typeof Query>

@@ -1,0 +1,91 @@
+import Type from 'typebox'
+import { closed, Day, PersonId, VersionId, Word } from './naming.ts'
+
+/** How a version comes to where it runs. */
+export const Delivery = Type.Object(
+  {
+    workflow: Type.String({
+      pattern: '^[A-Za-z0-9_-]+\\.ya?ml$',
+      description: 'A workflow file in .github/workflows, started with `model`, `version` and `change`.',
+    }),
+  },
+  closed,
+)
+
+export const Retraining = Type.Object(
+  {
+    delivery: Type.Optional(Delivery),
+    triggers: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Type.Literal('schedule'),
+          Type.Literal('drift'),
+          Type.Literal('breach'),
+          Type.Literal('new-data'),
+          Type.Literal('request'),
+        ]),
+        { uniqueItems: true },
+      ),
+    ),
+    coolDownDays: Type.Optional(Type.Number({ minimum: 0 })),
+    mostPerQuarter: Type.Optional(Type.Integer({ minimum: 1 })),
+    requests: Type.Optional(
+      Type.Array(Type.Object({ on: Day, by: PersonId, because: Type.String({ minLength: 1 }) }, closed), {
+        description: 'Oldest first. A new entry is a request to train anew.',
+      }),
+    ),
+  },
+  closed,
+)
+
+export const Rollback = Type.Object(
+  {
+    to: Type.Union([Type.Literal('latest-passed'), VersionId], {
+      description: 'Which version is the way back: the newest older one that passed its gates, or this one.',
+    }),
+    delivery: Type.Optional(Delivery),
+  },
+  closed,
+)
+
+export const Cost = Type.Object(
+  {
+    perMonth: Type.Number({ minimum: 0 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    formula: Type.Optional(Type.String({ description: 'How it was worked out.' })),
+  },
+  closed,
+)
+
+export const Vendor = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    product: Type.Optional(Type.String()),
+    allowedUse: Type.String({ minLength: 1, description: 'What people may use it for, in plain words.' }),
+    reviewBy: Day,
+    contractUntil: Type.Optional(Day),
+  },
+  { ...closed, description: 'Who makes it, where it is bought or comes with another product.' },
+)
+
+export const Consumers = Type.Array(
+  Type.Object(
+    { name: Type.String({ minLength: 1 }), kind: Type.Optional(Word), owner: Type.Optional(PersonId) },
+    closed,
+  ),
+  { description: 'Applications and pipelines that use its answers.' },
+)
+
+export const Columns = Type.Record(
+  Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_.-]*$', maxLength: 120 }),
+  Type.Object(
+    {
+      type: Type.Optional(Word),
+      role: Type.Optional(Word),
+      protected: Type.Optional(
+        Type.String({ maxLength: 40, description: 'The protected class it tells or stands for: `age`, `sex` …' }),
+      ),
+    },
+    closed,
+  ),
+)

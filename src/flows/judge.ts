@@ -1,0 +1,26 @@
+import type { Finding } from '../core/change.ts'
+import type { Model } from '../core/model.ts'
+import { type Matter, policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { policyKinds } from '../policies/index.ts'
+import waiver, { withWaivers } from '../policies/waiver.ts'
+import type { Kinds } from '../repository/kinds.ts'
+import { factsOf } from '../rules/facts.ts'
+
+/** Every policy’s answer on a matter, exceptions taken into account; those that have nothing to do with it are left out. */
+export function judgeAll(matter: Matter, kinds: Kinds = policyKinds): readonly Finding[] {
+  const { repository, model, now } = matter
+  const waivers = policiesOf(repository, waiver)
+  const judging = Object.values(kinds).filter(kind => kind.judge !== undefined)
+  return judging
+    .flatMap(kind =>
+      (repository.policies[kind.kind] ?? []).flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
+    )
+    .filter(finding => finding.outcome !== 'skip')
+    .map(finding => withWaivers(finding, model.id, waivers, now))
+}
+
+/** A model as its file says it is, with no reading and no change: what can be judged from git alone. */
+export function atRest(repository: Repository, model: Model, now: Date): Matter {
+  return { model, repository, now, facts: factsOf({ model, now, repository }) }
+}

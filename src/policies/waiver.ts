@@ -1,0 +1,141 @@
+import Type, { type Static } from 'typebox'
+import type { Finding } from '../core/change.ts'
+import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
+import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+
+const Example = Type.Object(
+  {
+    on: Day,
+    model: Id,
+    // biome-ignore lint/suspicious/noThenProperty: examples read `on …, then …`; a schema is never awaited.
+    then: Type.Union([Type.Literal('waived'), Type.Literal('stands')]),
+  },
+  closed,
+)
+
+/** An exception: this rule does not stop these models until that day. */
+export const Waiver = Type.Object(
+  {
+    kind: Type.Literal('waiver'),
+    id: Id,
+    because: Type.String({ minLength: 1 }),
+    rule: described(Id, 'The policy it is an exception from, by its id.'),
+    models: Type.Array(Id, {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Named one by one: no exception is for all.',
+    }),
+    owner: PersonId,
+    granted: Type.Object(
+      { by: PersonId, on: Day },
+      { ...closed, description: 'Somebody with a role that `mayWaive` of the rule names.' },
+    ),
+    expires: Type.String({ format: 'date', description: 'The last day it holds. After it, `kedge check` fails.' }),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'An exception from a rule, with an owner, a reason and an end.' },
+)
+export type Waiver = Static<typeof Waiver>
+
+export default policyKind({
+  kind: 'waiver',
+  summary: 'An exception from one rule for named models, with owner, reason and end.',
+  schema: Waiver,
+  examples,
+  failing: ['stands'],
+  complaints,
+  today: (waiver, now) => (dayOf(now) > waiver.expires ? [expired(waiver)] : []),
+})
+
+/**
+ * The finding as the exceptions leave it. Where several overlap the strictest counts: one that has run out, or has not
+ * begun, takes the others with it, since somebody meant it to end.
+ */
+export function withWaivers(finding: Finding, model: string, waivers: readonly Waiver[], now: Date): Finding {
+  if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding
+  const mine = waivers.filter(waiver => waiver.rule === finding.policy && waiver.models.includes(model))
+  const [first] = mine.toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
+  if (first === undefined || !mine.every(waiver => holds(waiver, now))) return finding
+  const words = `waived by ${first.id} until ${first.expires}: ${first.because}`
+  return {
+    ...finding,
+    outcome: 'waived',
+    trace: [...finding.trace, words],
+    waiver: { id: first.id, until: first.expires },
+  }
+}
+
+function holds({ granted, expires }: Waiver, now: Date): boolean {
+  return granted.on <= dayOf(now) && dayOf(now) <= expires
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10)
+}
+
+function examples(waiver: Waiver): readonly ExampleResult[] {
+  return waiver.examples.map((example, index) => {
+    const holding = waiver.models.includes(example.model) && holds(waiver, new Date(example.on))
+    const trace = [`it is for ${waiver.models.join(', ')}, from ${waiver.granted.on} to ${waiver.expires}`]
+    return { index, expected: example.then, got: holding ? 'waived' : 'stands', trace }
+  })
+}
+
+function complaints(waiver: Waiver, repository: Repository): readonly Complaint[] {
+  return [
+    ...rule(waiver, repository),
+    ...waiver.models.flatMap((id, i) => unknown(['models', i], id, Object.keys(repository.models), 'model')),
+    ...[
+      { at: ['owner'], id: waiver.owner },
+      { at: ['granted', 'by'], id: waiver.granted.by },
+    ].flatMap(({ at, id }) => unknown(at, id, Object.keys(repository.people.people), 'person')),
+    ...(waiver.expires < waiver.granted.on ? [backwards(waiver)] : []),
+  ]
+}
+
+interface Waivable {
+  readonly id: string
+  readonly mayWaive?: readonly string[]
+  readonly severity?: string
+}
+
+/** Every policy that can be waived has `mayWaive`; whoever granted it must have one of its roles. */
+function rule(waiver: Waiver, { policies, people }: Repository): readonly Complaint[] {
+  const rules = Object.values(policies).flat() as readonly Waivable[]
+  const found = rules.find(it => it.id === waiver.rule)
+  if (found === undefined)
+    return unknown(
+      ['rule'],
+      waiver.rule,
+      rules.map(it => it.id),
+      'policy',
+    )
+  const may = found.mayWaive ?? []
+  if (may.length === 0) {
+    const says = `Nobody may waive \`${waiver.rule}\`: it has no \`mayWaive\`.`
+    return [{ at: ['rule'], code: 'not-waivable', says, fix: 'Give the rule `mayWaive`, or delete this waiver' }]
+  }
+  const roles = people.people[waiver.granted.by]?.roles
+  if (roles === undefined || roles.some(role => may.includes(role))) return []
+  const says = `\`${waiver.granted.by}\` may not waive \`${waiver.rule}\`.`
+  return [{ at: ['granted', 'by'], code: 'may-not-waive', says, fix: `It takes the role ${oneOf(may)}` }]
+}
+
+function unknown(at: Complaint['at'], id: string, known: readonly string[], what: string): Complaint[] {
+  if (known.includes(id)) return []
+  const fix = `Write one of: ${known.slice(0, 12).join(', ')}, or delete this waiver`
+  return [{ at, code: `unknown-${what}`, says: `There is no ${what} \`${id}\`.${didYouMean(id, known)}`, fix }]
+}
+
+function backwards(waiver: Waiver): Complaint {
+  const says = `It ends on ${waiver.expires}, before it was granted.`
+  return { at: ['expires'], code: 'ends-before-it-begins', says, fix: `Write a day after ${waiver.granted.on}` }
+}
+
+function expired(waiver: Waiver): Complaint {
+  const says = `The exception from \`${waiver.rule}\` ran out on ${waiver.expires}.`
+  const fix = `Do what the rule asks of ${waiver.models.join(', ')} and delete the file, or have it granted anew`
+  return { at: ['expires'], code: 'expired-waiver', says, fix }
+}

@@ -1,0 +1,45 @@
+import { Model } from '../core/model.ts'
+import type { People } from '../core/people.ts'
+import type { Complaint } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { Source } from '../core/source.ts'
+import { UseCase } from '../core/use-case.ts'
+import type { AnyKind } from './kinds.ts'
+import { modelComplaints } from './model-references.ts'
+import { regulations, strangers, unknownName } from './names.ts'
+
+/** What may stand in `models/`, by `kind`. */
+export const INVENTORY: Readonly<Record<string, AnyKind>> = {
+  model: { kind: 'model', summary: 'A model: who answers for it, what runs, how it is measured.', schema: Model },
+  'use-case': { kind: 'use-case', summary: 'What models are used for, and who answers for that.', schema: UseCase },
+  source: { kind: 'source', summary: 'Data that models use: where, whose, how sensitive, for what.', schema: Source },
+}
+
+/** Names in a file of `models/` that nothing answers to. */
+export function inventoryComplaints(
+  kind: string,
+  data: unknown,
+  repository: Repository,
+  people: People | undefined,
+): Complaint[] {
+  switch (kind) {
+    case 'use-case':
+      return useCaseComplaints(data as UseCase, repository, people)
+    case 'source':
+      return sourceComplaints(data as Source, repository, people)
+    default:
+      return modelComplaints(data as Model, repository, people)
+  }
+}
+
+function useCaseComplaints(useCase: UseCase, repository: Repository, people: People | undefined): Complaint[] {
+  return [...strangers([{ at: ['owner'], id: useCase.owner }], people), ...regulations(useCase.regulations, repository)]
+}
+
+function sourceComplaints(source: Source, { useCases }: Repository, people: People | undefined): Complaint[] {
+  const known = Object.keys(useCases)
+  const uses = (source.allowedUses ?? []).flatMap((id, i) =>
+    known.includes(id) ? [] : [unknownName(['allowedUses', i], 'unknown-use-case', id, 'a use case', known)],
+  )
+  return [...strangers([{ at: ['owner'], id: source.owner }], people), ...uses]
+}

@@ -1,0 +1,51 @@
+import { didYouMean, quoted } from '../core/did-you-mean.ts'
+import type { People } from '../core/people.ts'
+import type { Complaint } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+
+/** A place that names a person. */
+export interface Named {
+  readonly at: Complaint['at']
+  readonly id: string
+  /** It tells what was done, which stays true of somebody who has left since. */
+  readonly mayHaveLeft?: boolean
+}
+
+/** People nobody knows, and people who have left and still answer for something. */
+export function strangers(named: readonly Named[], people: People | undefined): Complaint[] {
+  if (people === undefined) return []
+  const here = Object.keys(people.people).filter(id => people.people[id]?.left === undefined)
+  return named.flatMap(({ at, id, mayHaveLeft = false }): Complaint[] => {
+    const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
+    if (person === undefined) return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', here)]
+    if (person.left === undefined || mayHaveLeft) return []
+    const says = `${quoted(id)} left on ${person.left}, so nobody answers for this.`
+    return [{ at, code: 'departed-person', says, fix: `Name somebody who is here: ${here.slice(0, 12).join(', ')}` }]
+  })
+}
+
+export function regulations(ids: readonly string[] | undefined, repository: Repository): Complaint[] {
+  const known = (repository.policies.regulation ?? []).map(it => (it as { readonly id: string }).id)
+  return (ids ?? []).flatMap((id, i) =>
+    known.includes(id) ? [] : [unknownName(['regulations', i], 'unknown-regulation', id, 'a regulation policy', known)],
+  )
+}
+
+export function unknownName(
+  at: Complaint['at'],
+  code: string,
+  name: string,
+  what: string,
+  known: readonly string[],
+): Complaint {
+  const possible = [...new Set(known)]
+  const fix =
+    possible.length === 0 ? `There is none yet: add \`${name}\`` : `Write one of: ${possible.slice(0, 12).join(', ')}`
+  return { at, code, says: `${quoted(name)} is not ${what}.${didYouMean(name, possible)}`, fix }
+}
+
+/** Its file is there and could not be read, which has been said already: what names it is not wrong as well. */
+export function unread(id: string, { files, paths }: Repository): boolean {
+  const path = `models/${id}.yaml`
+  return Object.hasOwn(files, path) && !Object.values(paths).includes(path)
+}
