@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   policies: /^typebox$/,
   drift: /^typebox$/,
   sources: /^typebox$/,
-  reports: /^(typebox|vega-lite)$/,
+  reports: /^(sarif|typebox|vega-lite)$/,
   flows: /^typebox$/,
   effects: /^typebox$/,
   commands: /^typebox$/,

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
+import { ownPackage } from '../edges/own-package.ts'
 import { check as checkSnapshot } from '../flows/check.ts'
 import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
 
@@ -13,10 +14,14 @@ export function check(program: Command): void {
     .addOption(new Option('--format <format>', 'how to say it').choices(CHECK_FORMATS).default('text'))
     .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
     .action(async (folder: string, options: { format: CheckFormat; on?: string }) => {
-      const began = performance.now()
+      const now = new Date()
+      const start = performance.now()
       const { snapshot, problems } = await readFolder(folder)
-      const checked = checkSnapshot(snapshot, options.on === undefined ? new Date() : new Date(options.on), problems)
-      console.log(checkReport({ ...checked, milliseconds: performance.now() - began }, options.format))
+      const checked = checkSnapshot(snapshot, options.on === undefined ? now : new Date(options.on), problems)
+      const milliseconds = performance.now() - start
+      console.log(
+        checkReport({ ...checked, began: now.toISOString(), milliseconds, kedge: ownPackage() }, options.format),
+      )
       if (!checked.good) process.exitCode = 1
     })
 }

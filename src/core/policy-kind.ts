@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import type { ChangeKind, Finding } from './change.ts'
 import type { Facts } from './fact.ts'
 import type { Model } from './model.ts'
+import type { Problem } from './problem.ts'
 import type { Repository } from './repository.ts'
 
 /** What is wrong inside one file, by path into its data; `check` turns the path into line and column. */
@@ -10,7 +11,7 @@ export interface Complaint {
   readonly code: string
   readonly says: string
   readonly fix: string
-  readonly level?: 'error' | 'warning'
+  readonly level?: Problem['level']
 }
 
 /** The answer of one of a policy's own examples. */

@@ -1,5 +1,6 @@
 /** What a reader is told when something is wrong: where, why, and what to do about it. There is no problem without a fix. */
 export interface Problem {
+  /** Only an error stops anybody. A warning is to be looked at; a note is good to know. */
   readonly level: 'error' | 'warning' | 'note'
   /** A word from the list in `docs`, stable, for programs: `unknown-key`, `bad-yaml`, `impossible-fact` … */
   readonly code: string

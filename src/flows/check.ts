@@ -1,4 +1,5 @@
 import type { Finding } from '../core/change.ts'
+import { type Coverage, coverageOf } from '../core/coverage.ts'
 import { type Problem, problem, sorted } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
@@ -12,23 +13,11 @@ export interface Checked {
   /** No errors; warnings and notes do not stop anybody. */
   readonly good: boolean
   readonly problems: readonly Problem[]
+  /** Models and policies that were read, good or bad. */
+  readonly files: readonly string[]
   readonly counts: ReadRepository['counts']
   /** How the models stand under the rules; left out where the rules could not be read. */
   readonly coverage?: Coverage
-}
-
-/** Each model is counted once, by the worst of it. */
-export interface Coverage {
-  /** Every rule that applies holds. */
-  readonly full: number
-  /** A rule that blocks does not hold, or nobody can say. */
-  readonly failing: number
-  /** All hold but for exceptions. */
-  readonly waived: number
-  /** No rule judges it. */
-  readonly unmanaged: number
-  /** Findings that an exception waived. */
-  readonly waivers: number
 }
 
 /**
@@ -41,7 +30,7 @@ export function check(
   before: readonly Problem[] = [],
   kinds: Kinds = policyKinds,
 ): Checked {
-  const { repository, problems, counts } = readRepository(snapshot.files, snapshot.commit, kinds)
+  const { repository, problems, paths, counts } = readRepository(snapshot.files, snapshot.commit, kinds)
   const judged = repository && judgedModels(repository, now, kinds)
   const all = sorted([
     ...before,
@@ -52,6 +41,7 @@ export function check(
   return {
     good: all.every(p => p.level !== 'error'),
     problems: all,
+    files: paths,
     counts,
     ...(judged && { coverage: coverageOf(judged.map(({ findings }) => findings)) }),
   }
@@ -95,21 +85,4 @@ function todayProblems(repository: Repository, now: Date, kinds: Kinds): Problem
       )
     }),
   )
-}
-
-function coverageOf(models: readonly (readonly Finding[])[]): Coverage {
-  const standing = models.map(findings => {
-    if (findings.some(f => f.severity === 'block' && (f.outcome === 'fail' || f.outcome === 'unknown')))
-      return 'failing'
-    if (findings.some(f => f.outcome === 'waived')) return 'waived'
-    return findings.length === 0 ? 'unmanaged' : 'full'
-  })
-  const count = (is: string) => standing.filter(it => it === is).length
-  return {
-    full: count('full'),
-    failing: count('failing'),
-    waived: count('waived'),
-    unmanaged: count('unmanaged'),
-    waivers: models.flat().filter(f => f.outcome === 'waived').length,
-  }
 }

@@ -1,8 +1,14 @@
+import type { Coverage } from '../core/coverage.ts'
 import { lineOf, type Problem } from '../core/problem.ts'
+import { checkJunit } from './check-junit.ts'
+import { checkSarif } from './check-sarif.ts'
+import { visibleProblem } from './visible.ts'
 
 export interface CheckReport {
   readonly good: boolean
   readonly problems: readonly Problem[]
+  /** Models and policies that were read, good or bad. */
+  readonly files: readonly string[]
   readonly counts: {
     readonly models: number
     readonly useCases: number
@@ -10,36 +16,38 @@ export interface CheckReport {
     readonly policies: number
     readonly examples: number
   }
-  readonly coverage?: {
-    readonly full: number
-    readonly failing: number
-    readonly waived: number
-    readonly unmanaged: number
-    readonly waivers: number
-  }
+  /** Left out where the rules could not be read. */
+  readonly coverage?: Coverage
+  /** ISO 8601, in UTC. */
+  readonly began: string
   readonly milliseconds: number
+  /** Who checked. */
+  readonly kedge: { readonly version: string; readonly homepage?: string }
 }
 
-export const CHECK_FORMATS = ['text', 'json', 'github'] as const
+export const CHECK_FORMATS = ['text', 'json', 'github', 'sarif', 'junit'] as const
 export type CheckFormat = (typeof CHECK_FORMATS)[number]
 
-/** What `kedge check` prints: for people, for programs, or as annotations of a GitHub Actions run. */
+/** What `kedge check` prints: for people, for programs, as annotations of a GitHub Actions run, for code scanning, for CI. */
 export function checkReport(report: CheckReport, format: CheckFormat): string {
   switch (format) {
     case 'text':
-      return [...report.problems.map(p => lineOf(harmless(p))), closing(report)].join('\n')
+      return [...report.problems.map(p => lineOf(visibleProblem(p))), closing(report)].join('\n')
     case 'json':
       return JSON.stringify(report, null, 2)
     case 'github':
-      return [...report.problems.map(p => annotation(harmless(p))), closing(report)].join('\n')
+      return [...report.problems.map(p => annotation(visibleProblem(p))), closing(report)].join('\n')
+    case 'sarif':
+      return JSON.stringify(checkSarif(report), null, 2)
+    case 'junit':
+      return checkJunit(report)
   }
 }
 
 function closing({ problems, counts, coverage, milliseconds }: CheckReport): string {
   const of = (level: Problem['level']) => problems.filter(p => p.level === level).length
-  const notes = of('note') > 0 ? `, ${some(of('note'), 'note')}` : ''
-  const found =
-    problems.length === 0 ? 'all good' : `${some(of('error'), 'error')}, ${some(of('warning'), 'warning')}${notes}`
+  const levels = [some(of('error'), 'error'), some(of('warning'), 'warning')]
+  if (of('note') > 0) levels.push(some(of('note'), 'note'))
   const read = [
     some(counts.models, 'model'),
     ...(counts.useCases > 0 ? [some(counts.useCases, 'use case')] : []),
@@ -47,11 +55,12 @@ function closing({ problems, counts, coverage, milliseconds }: CheckReport): str
     some(counts.policies, 'policy', 'policies'),
     `${some(counts.examples, 'example')} run`,
   ]
+  const found = problems.length === 0 ? 'all good' : levels.join(', ')
   const covered = coverage === undefined ? [] : [coverageWords(coverage)]
   return [...covered, `${found}: ${read.join(', ')}, ${Math.round(milliseconds)} ms`].join('\n')
 }
 
-function coverageWords({ full, failing, waived, unmanaged, waivers }: NonNullable<CheckReport['coverage']>): string {
+function coverageWords({ full, failing, waived, unmanaged, waivers }: Coverage): string {
   const all = full + failing + waived + unmanaged
   const share = (n: number) => (all === 0 ? '0 %' : `${Math.round((100 * n) / all)} %`)
   const used = waivers > 0 ? ` (${some(waivers, 'waiver')} used)` : ''
@@ -60,16 +69,6 @@ function coverageWords({ full, failing, waived, unmanaged, waivers }: NonNullabl
 
 function some(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
-}
-
-/** Problems quote what stands in files, which may hold signs that begin a line, move a cursor or colour a terminal. */
-function harmless(p: Problem): Problem {
-  const shown = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, hidden)
-  return { ...p, says: shown(p.says), fix: shown(p.fix), ...(p.file === undefined ? {} : { file: shown(p.file) }) }
-}
-
-function hidden(sign: string): string {
-  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 /** A workflow command: what stands in it is escaped, so that no text of a pull request can begin another command. */

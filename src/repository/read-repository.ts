@@ -27,7 +27,9 @@ export interface ReadRepository {
   readonly repository?: Repository
   /** All of them, by file and line. */
   readonly problems: readonly Problem[]
-  /** Files read, good or bad, and examples that were answered. */
+  /** Paths of the models and policies that were read, good or bad. */
+  readonly paths: readonly string[]
+  /** Of those files, and of the examples that were answered. */
   readonly counts: Counts
 }
 
@@ -55,6 +57,7 @@ export function readRepository(files: Repository['files'], commit: string, kinds
   return {
     ...(problems.some(p => p.level === 'error') ? {} : { repository }),
     problems: sorted(problems),
+    paths: [...paths.models, ...paths.policies],
     counts: {
       models: models.length - of('use-case') - of('source'),
       useCases: of('use-case'),

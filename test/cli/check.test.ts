@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Result } from 'sarif'
 import { afterAll, describe, expect, test } from 'vitest'
+import { CHECK_FORMATS } from '../../src/reports/check-report.ts'
+import { junitErrors, sarifErrors } from '../fixtures/published-schemas.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
 const made: string[] = []
@@ -120,10 +123,41 @@ describe('[A9] kedge check', () => {
     )
   })
 
+  test('[B6] prints one whole SARIF document, however many the findings, and leaves with 1', async () => {
+    const models = Array.from({ length: 60 }, (_, n) => [`models/other-${n}.yaml`, MODEL.replace('tier', 'teir')])
+    const { code, out, err } = await kedge('check', await repository(Object.fromEntries(models)), '--format', 'sarif')
+    expect(out.length).toBeGreaterThan(65_536)
+    const log = JSON.parse(out)
+    expect(sarifErrors(log)).toEqual([])
+    expect(log.runs[0].tool.driver).toMatchObject({ name: 'kedge', version: expect.stringMatching(/^\d+\.\d+\.\d+/) })
+    const errors = log.runs[0].results.filter((it: Result) => it.level === 'error')
+    expect(errors.length).toBeGreaterThanOrEqual(models.length)
+    expect({ code, err }).toEqual({ code: 1, err: '' })
+  })
+
+  test('[B6] prints one whole JUnit report with a test for each file, and leaves with 0 when all are good', async () => {
+    const { code, out } = await kedge('check', await repository(), '--format', 'junit')
+    expect(await junitErrors(out)).toEqual([])
+    expect(out).toContain('<testcase name="models/flight-delay.yaml" classname="kedge.models"')
+    expect(out).toContain('<testcase name="policies/people.yaml" classname="kedge.policies"')
+    expect(out).not.toContain('<failure')
+    expect(code).toBe(0)
+  })
+
+  test.each(CHECK_FORMATS)(
+    '[B6] says nothing on stdout as %s when it could not run, and leaves with 2',
+    async format => {
+      const empty = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
+      made.push(empty)
+      const { code, out, err } = await kedge('check', empty, '--format', format)
+      expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining('no-repository') })
+    },
+  )
+
   test.each([
     ['there is nothing to check', ['check', tmpdir()], 'no-repository'],
     ['the word is not known', ['chekc'], 'Did you mean check?'],
-    ['the format is not known', ['check', '.', '--format', 'xml'], 'text, json, github'],
+    ['the format is not known', ['check', '.', '--format', 'xml'], 'text, json, github, sarif, junit'],
   ])('leaves with 2 when %s', async (_, args, words) => {
     const empty = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
     made.push(empty)

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: examples of a policy read `…, then …`; none is ever awaited.
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/core/change.ts'
 import type { Repository } from '../../src/core/repository.ts'
