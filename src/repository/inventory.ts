@@ -37,9 +37,10 @@ function useCaseComplaints(useCase: UseCase, repository: Repository, people: Peo
 }
 
 function sourceComplaints(source: Source, { useCases }: Repository, people: People | undefined): Complaint[] {
-  const known = Object.keys(useCases)
   const uses = (source.allowedUses ?? []).flatMap((id, i) =>
-    known.includes(id) ? [] : [unknownName(['allowedUses', i], 'unknown-use-case', id, 'a use case', known)],
+    Object.hasOwn(useCases, id)
+      ? []
+      : [unknownName(['allowedUses', i], 'unknown-use-case', id, 'a use case', Object.keys(useCases))],
   )
   return [...strangers([{ at: ['owner'], id: source.owner }], people), ...uses]
 }

@@ -43,9 +43,10 @@ function personsOf(model: Model): Named[] {
   ]
 }
 
-function unheldRoles(model: Model, { people }: People): Complaint[] {
+function unheldRoles({ visibility }: Model, { people }: People): Complaint[] {
+  if (visibility?.roles === undefined) return []
   const roles = Object.values(people).flatMap(person => person.roles)
-  return (model.visibility?.roles ?? []).flatMap((role, i) =>
+  return visibility.roles.flatMap((role, i) =>
     roles.includes(role)
       ? []
       : [unknownName(['visibility', 'roles', i], 'unknown-role', role, 'a role anybody has', roles)],
@@ -61,12 +62,11 @@ function useCase(model: Model, repository: Repository): Complaint[] {
 
 /** A data source that is still used cannot go: who takes its file away sees each model that reads it. */
 function sources(model: Model, repository: Repository): Complaint[] {
-  const known = Object.keys(repository.sources)
-  return (model.sources ?? []).flatMap((id, i) =>
-    known.includes(id) || unread(id, repository)
-      ? []
-      : [{ ...unknownName(['sources', i], 'unknown-source', id, 'a data source', known), fix: sourceFix(id, known) }],
-  )
+  return (model.sources ?? []).flatMap((id, i) => {
+    if (Object.hasOwn(repository.sources, id) || unread(id, repository)) return []
+    const known = Object.keys(repository.sources)
+    return [{ ...unknownName(['sources', i], 'unknown-source', id, 'a data source', known), fix: sourceFix(id, known) }]
+  })
 }
 
 function sourceFix(id: string, known: readonly string[]): string {

@@ -14,14 +14,19 @@ export interface Named {
 /** People nobody knows, and people who have left and still answer for something. */
 export function strangers(named: readonly Named[], people: People | undefined): Complaint[] {
   if (people === undefined) return []
-  const here = Object.keys(people.people).filter(id => people.people[id]?.left === undefined)
   return named.flatMap(({ at, id, mayHaveLeft = false }): Complaint[] => {
     const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
-    if (person === undefined) return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', here)]
+    if (person === undefined)
+      return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', here(people))]
     if (person.left === undefined || mayHaveLeft) return []
     const says = `${quoted(id)} left on ${person.left}, so nobody answers for this.`
-    return [{ at, code: 'departed-person', says, fix: `Name somebody who is here: ${here.slice(0, 12).join(', ')}` }]
+    const fix = `Name somebody who is here: ${here(people).slice(0, 12).join(', ')}`
+    return [{ at, code: 'departed-person', says, fix }]
   })
+}
+
+function here({ people }: People): string[] {
+  return Object.keys(people).filter(id => people[id]?.left === undefined)
 }
 
 export function regulations(ids: readonly string[] | undefined, repository: Repository): Complaint[] {

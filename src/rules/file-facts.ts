@@ -16,14 +16,17 @@ export const FILE_SCHEMA = nested<FactLeaf>(
   Object.entries(TABLE).map(([path, { of: _, ...leaf }]) => [path, leaf]),
 ) as FactSchema
 
+const TOLD = Object.entries(TABLE).map(([path, { of }]) => ({ names: path.split('.'), of }))
+
 /** What is not said is absent. */
 export function fileFacts(known: Known): Facts {
-  const told = Object.entries(TABLE).flatMap(([path, { of }]): [string, Fact][] => {
+  const facts: Branch<Fact> = {}
+  for (const { names, of } of TOLD) {
     const value = of(known)
-    return value === undefined ? [] : [[path, value]]
-  })
+    if (value !== undefined) put(facts, names, value)
+  }
   const custom = Object.entries(known.model.custom ?? {})
-  return { ...(nested<Fact>(told) as Facts), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
+  return { ...(facts as Facts), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
 }
 
 function below(branch: string, table: FactTable): FactTable {
@@ -36,15 +39,16 @@ interface Branch<T> {
 
 function nested<T>(entries: readonly (readonly [string, T])[]): Branch<T> {
   const root: Branch<T> = {}
-  for (const [path, value] of entries) {
-    const names = path.split('.')
-    const last = names.pop() ?? ''
-    let here = root
-    for (const name of names) {
-      here[name] ??= {}
-      here = here[name] as Branch<T>
-    }
-    here[last] = value
-  }
+  for (const [path, value] of entries) put(root, path.split('.'), value)
   return root
+}
+
+function put<T>(root: Branch<T>, names: readonly string[], value: T): void {
+  let here = root
+  for (let i = 0; i < names.length - 1; i++) {
+    const name = names[i] ?? ''
+    here[name] ??= {}
+    here = here[name] as Branch<T>
+  }
+  here[names.at(-1) ?? ''] = value
 }
