@@ -49,7 +49,8 @@ export interface Finding {
   readonly severity: 'block' | 'warn' | 'info'
   readonly because: string
   readonly fix: string
-  readonly clause?: string
+  /** `regulation/clause`, as core/clause.ts reads them. */
+  readonly clauses?: readonly string[]
   /** `kpis.mae.value 21.7 is not <= 18.5`, one line a leaf that was looked at. */
   readonly trace: readonly string[]
   /** The facts it is about, as rules name them: the place in a file that a reader is led to. */

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
+import { ClauseRef, lintClause } from '../core/clause.ts'
 import type { Facts } from '../core/fact.ts'
 import { closed, Id } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
@@ -33,7 +34,9 @@ export const Guardrail = Type.Object(
     id: Id,
     because: Type.String({ description: 'Why, in words for the people it stops.' }),
     fix: Type.String({ description: 'What to do when it fails. `{model}` stands for the model’s id.' }),
-    clause: Type.Optional(Type.String({ description: 'The clause of a regulation or a policy it serves.' })),
+    clauses: Type.Optional(
+      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: 'The clauses of regulations it serves.' }),
+    ),
     severity: Type.Union([Type.Literal('block'), Type.Literal('warn'), Type.Literal('info')]),
     judges: Type.Optional(
       Type.Union([Type.Literal('change'), Type.Literal('model')], {
@@ -73,7 +76,7 @@ export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier
     severity: policy.severity,
     because: policy.because,
     fix: policy.fix.replaceAll('{model}', model.id),
-    ...(policy.clause !== undefined && { clause: policy.clause }),
+    ...(policy.clauses !== undefined && { clauses: policy.clauses }),
     trace,
     named: factsIn(policy.expect),
     ...(policy.judges === 'model' && { ofModel: true }),
@@ -122,6 +125,7 @@ function complaints(policy: Guardrail, repository: Repository): readonly Complai
     ...lintSelector(policy.appliesTo, repository),
     ...(policy.when === undefined ? [] : lintRule(policy.when, schema, ['when'])),
     ...lintRule(policy.expect, schema, ['expect']),
+    ...(policy.clauses ?? []).flatMap((ref, i) => lintClause(ref, ['clauses', i], repository)),
     ...(policy.mayWaive ?? []).flatMap((role, i) => lintRole(role, ['mayWaive', i], repository)),
     ...policy.examples.flatMap(({ facts }, i) => lintFacts(facts, schema, ['examples', i, 'facts'])),
   ]

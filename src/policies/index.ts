@@ -4,6 +4,7 @@ import guardrail from './guardrail.ts'
 import monitor from './monitor.ts'
 import people from './people.ts'
 import playbook from './playbook.ts'
+import regulation from './regulation.ts'
 import waiver from './waiver.ts'
 
 export const policyKinds = {
@@ -12,5 +13,6 @@ export const policyKinds = {
   monitor,
   people,
   playbook,
+  regulation,
   waiver,
 } as const

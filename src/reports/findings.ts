@@ -9,9 +9,10 @@ export function findingBlocks(findings: readonly Finding[]): Block[] {
 }
 
 function findingWords(finding: Finding): Words {
-  const { policy, outcome, severity, because, fix, clause, trace } = finding
+  const { policy, outcome, severity, because, fix, trace } = finding
   const good = outcome === 'pass' || outcome === 'waived'
-  const cited = clause === undefined ? '' : ` (${clause})`
+  const refs = citedBy(finding)
+  const cited = refs.length === 0 ? '' : ` (${refs.join(', ')})`
   const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
   const mend = good ? [] : [` ${because} Fix: ${fix}`]
   return [
@@ -21,4 +22,9 @@ function findingWords(finding: Finding): Words {
     ...looked,
     ...mend,
   ]
+}
+
+/** Requests recorded before clauses were checked have one in free text instead; what was shown then is shown still. */
+function citedBy({ clauses, clause }: Finding & { readonly clause?: string }): readonly string[] {
+  return clauses ?? (clause === undefined ? [] : [clause])
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
+import type { Regulation } from '../../src/core/regulation.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import kind, { type Guardrail, judge } from '../../src/policies/guardrail.ts'
 import { misfits } from '../../src/repository/schema.ts'
@@ -15,7 +16,7 @@ const repository: Repository = {
   models: { [model.id]: model },
   useCases: {},
   sources: {},
-  policies: {},
+  policies: { regulation: [read<Regulation>('policies/sr-26-2.yaml')] },
   people: peopleOf(),
   paths: {},
   files: {},
@@ -25,7 +26,7 @@ const policy: Guardrail = {
   id: 'low-error',
   because: 'A bad forecast costs.',
   fix: 'Train it anew: /kedge retrain {model}',
-  clause: 'SR 11-7, V',
+  clauses: ['sr-26-2/v-ongoing-model-monitoring'],
   severity: 'block',
   appliesTo: { tiers: ['medium'] },
   when: { '===': [{ var: 'change.kind' }, 'promote'] },
@@ -66,7 +67,7 @@ describe('the outcome', () => {
       severity: 'block',
       because: 'A bad forecast costs.',
       fix: 'Train it anew: /kedge retrain flight-delay',
-      clause: 'SR 11-7, V',
+      clauses: ['sr-26-2/v-ongoing-model-monitoring'],
       trace,
       named: ['kpis.mae.value'],
     })
@@ -104,6 +105,15 @@ describe('complaints say where, and what was meant', () => {
       'error mayWaive.0: nobody has the role `operation` → did you mean `operations`?',
       'error examples.0.facts.change.knd: there is no fact change.knd → did you mean `change.kind`?',
     ])
+  })
+
+  test('[R37] a clause that leads nowhere', () => {
+    expect(complaints({ clauses: ['sr-26-2/v-outcomes-analysis', 'sr-26-2/v-outcome-analysis', 'sr-26-3/x'] })).toEqual(
+      [
+        'error clauses.1: `sr-26-2` has no clause `v-outcome-analysis` → did you mean `sr-26-2/v-outcomes-analysis`?',
+        'error clauses.2: there is no regulation `sr-26-3` → did you mean `sr-26-2/x`?',
+      ],
+    )
   })
 
   test('a selector that picks nothing is a warning, and the facts of all models are known then', () => {

@@ -32,7 +32,7 @@ test('rules that say no are counted, each with its trace and fix', () => {
     severity: 'block',
     because: 'Why.',
     fix: 'Do this.',
-    clause: 'SR 11-7',
+    clauses: ['sr-26-2/v-ongoing-model-monitoring', 'eu-ai-act/art-72'],
     trace: ['x is missing'],
   } as const
   expect(
@@ -40,8 +40,8 @@ test('rules that say no are counted, each with its trace and fix', () => {
   ).toMatchInlineSnapshot(`
     "┃ Flight delay forecast may not go back to 1.0.0: 2 rules say no.
     ┃
-    ┃ • ? p unknown (block) (SR 11-7). x is missing Why. Fix: Do this.
-    ┃ • ✗ q fail (block) (SR 11-7). x is missing Why. Fix: Do this."
+    ┃ • ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing Why. Fix: Do this.
+    ┃ • ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing Why. Fix: Do this."
   `)
 })
 
