@@ -1,7 +1,6 @@
 import { CHANGE_KINDS } from '../core/change.ts'
 import { wayBack } from '../core/comparison.ts'
-import type { Document } from '../core/document.ts'
-import { strong } from '../core/document.ts'
+import { type Block, type Document, strong } from '../core/document.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
 import { ticked } from '../core/ticked.ts'
 import { nearest } from '../core/usage.ts'
@@ -9,6 +8,7 @@ import { command } from '../flows/command.ts'
 import { evidenceOf, findingsOf } from '../flows/evidence.ts'
 import { named } from '../flows/named.ts'
 import approvals from '../policies/approvals.ts'
+import { clauseBlocks } from '../reports/clause-words.ts'
 import { findingBlocks } from '../reports/findings.ts'
 import { sentence } from '../reports/sentence.ts'
 
@@ -40,13 +40,15 @@ export default command({
     const rules = policiesOf(asked.repository, approvals).filter(
       rule => rule.covers.includes(kind) && selects(rule.appliesTo, model),
     )
-    return explained(`${model.name}: ${kind}${to === undefined ? '' : ` from ${version} to ${to}`}`, findings, rules)
+    const title = `${model.name}: ${kind}${to === undefined ? '' : ` from ${version} to ${to}`}`
+    return explained(title, findings, clauseBlocks(asked.repository, findings), rules)
   },
 })
 
 function explained(
   title: string,
   findings: Parameters<typeof findingBlocks>[0],
+  clauses: readonly Block[],
   rules: readonly {
     id: string
     because: string
@@ -64,6 +66,7 @@ function explained(
     blocks: [
       { is: 'text', words: [strong(title)] },
       ...(findings.length > 0 ? findingBlocks(findings) : [{ is: 'text', words: ['No guardrail applies.'] } as const]),
+      ...clauses,
       ...(needs.length > 0
         ? [{ is: 'list', items: needs } as const]
         : [

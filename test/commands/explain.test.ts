@@ -7,11 +7,22 @@ test('[A12] explain shows what is missing as missing, and that a way back is not
   expect((await typed(world, 'explain flight-delay rollback')).words).toMatchInlineSnapshot(`
     "┃ Flight delay forecast: rollback from 1.1.0 to 1.0.0
     ┃
-    ┃ • ? rollback-same-cases unknown (warn). target.kpis.mae.value is missing An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
-    ┃ • ✓ rollback-target-passed pass. target.passed is true; target.order older is older; target.isCurrent is false
+    ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
+    ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
+    ┃
+    ┃ • SR 26-2, Section V (Outcomes analysis): What the model said is compared with what happened. Lasting deviations beyond the agreed thresholds call for adjusting, recalibrating or rebuilding it.
+    ┃ • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
+    ┃ • NIST AI RMF, MANAGE 2.4 (Switching off): It is clear who may replace, disconnect or switch off a system that does not do what it is for, and they are able to.
     ┃
     ┃ • approve-rollback: 1 of operations, 1 of model-validation, within 24 hours, merge auto. The way back to safety is quick, but never one person's alone: somebody who runs the flights and somebody who judges the model independently both say yes."
   `)
+})
+
+test('[R37] explain says in plain words what the clauses ask for that the rules serve', async () => {
+  const { world } = await worldOf()
+  expect((await typed(world, 'explain flight-delay rollback')).words).toContain(
+    'SR 26-2, Section V (Outcomes analysis): What the model said is compared with what happened.',
+  )
 })
 
 test('[A12] explain says aloud that a change nobody covers is blocked', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Finding } from '../../src/core/change.ts'
 import type { Repository } from '../../src/core/repository.ts'
-import { clauseWords } from '../../src/reports/clause-words.ts'
+import { clauseBlocks, clauseWords } from '../../src/reports/clause-words.ts'
 
 const clause = { title: 'Article 14 (Human oversight)', says: 'People can stop it.' }
 const words = (dates: { applies?: string; until?: string }, ref = 'eu-ai-act/art-14') => {
@@ -20,4 +21,14 @@ test.each([
 
 test('[R37] a clause that is gone is said to be gone', () => {
   expect(words({}, 'sr-11-7/v')).toBe('sr-11-7/v: this clause does not stand in the repository.')
+})
+
+test('[R37] what findings cite is explained once, in the order it is cited', () => {
+  const cites = (...clauses: string[]) => ({ clauses }) as unknown as Finding
+  const repository = { policies: {} } as unknown as Repository
+  const listed = clauseBlocks(repository, [cites('b/1', 'a/1'), {} as Finding, cites('a/1', 'c/1')])
+  expect(listed.flatMap(block => (block.is === 'list' ? block.items.flat() : []))).toEqual(
+    ['b/1', 'a/1', 'c/1'].map(ref => `${ref}: this clause does not stand in the repository.`),
+  )
+  expect(clauseBlocks(repository, [{} as Finding])).toEqual([])
 })

@@ -43,8 +43,8 @@ test('[A4] asking shows every guardrail with its trace', async () => {
   await it.presses('ana', 'Roll back', 'flight-ops')
   expect(await it.submits('ana', REASON)).toMatchInlineSnapshot(`
     "Asked: Flight delay forecast back from 1.1.0 to 1.0.0. The pull request and the approval card follow.
-    • ✓ rollback-same-cases pass. target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-    • ✓ rollback-target-passed pass. target.passed is true; target.order older is older; target.isCurrent is false"
+    • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
+    • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false"
   `)
 })
 
@@ -94,8 +94,8 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
 
     **Rules**
 
-    - ✓ **rollback-same-cases** pass. \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
-    - ✓ **rollback-target-passed** pass. \`target.passed is true; target.order older is older; target.isCurrent is false\`
+    - ✓ **rollback-same-cases** pass (sr-26-2/v-outcomes-analysis). \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
+    - ✓ **rollback-target-passed** pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). \`target.passed is true; target.order older is older; target.isCurrent is false\`
 
     **Approvals.** 0 of 2 approvals; operations and model-validation to come.
 
@@ -130,8 +130,8 @@ test('[A4] the check is pending and names who must approve', async () => {
 
     <sub>fix: Ask somebody with the role operations or model-validation to approve.</sub>
 
-    - ✓ **rollback-same-cases** pass. \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
-    - ✓ **rollback-target-passed** pass. \`target.passed is true; target.order older is older; target.isCurrent is false\`
+    - ✓ **rollback-same-cases** pass (sr-26-2/v-outcomes-analysis). \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
+    - ✓ **rollback-target-passed** pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). \`target.passed is true; target.order older is older; target.isCurrent is false\`
 
     <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, findings, reason).</sub>"
   `)
@@ -154,8 +154,8 @@ test('[A4] the approval card says what is asked, on what evidence, and names wha
     False notices, per 1,000 flights   82.5     34  better  +33,000 USD a week
     Flights the model never saw, %      5.3    0.2  better
 
-    • ✓ rollback-same-cases pass. target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-    • ✓ rollback-target-passed pass. target.passed is true; target.order older is older; target.isCurrent is false
+    • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
+    • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
     -  version: 1.1.0
     +  version: 1.0.0
 
@@ -181,7 +181,7 @@ test('[A4] a version that never passed its gates is refused with the rule, its t
   await it.pushesToMain('dana', MODEL, text => text.replace(/ {4}gates: \{ passed: 2001-01-31.*\n/, ''))
   expect(await it.asks()).toMatchInlineSnapshot(`
     "Flight delay forecast may not go back to 1.0.0: 1 rule says no.
-    • ✗ rollback-target-passed fail (block). target.passed is false; target.order older is older; target.isCurrent is false The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them."
+    • ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them."
   `)
   expect(await it.pull()).toBeUndefined()
   expect((await it.events('model/flight-delay')).at(-1)).toMatchObject({
