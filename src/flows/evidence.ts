@@ -72,27 +72,27 @@ export function comparisonOf(
 export async function findingsOf(
   world: Onlooker,
   model: Model,
-  change: NonNullable<Circumstances['change']>,
+  change?: NonNullable<Circumstances['change']>,
 ): Promise<readonly Finding[]> {
   const [repository, evidence, open] = await Promise.all([
     world.policy(),
     evidenceOf(world, model),
     openCase(world.store, model.id),
   ])
-  const comparison = change.to === undefined ? undefined : comparisonOf(model, evidence, change.to, open?.it.onset)
+  const comparison = change?.to === undefined ? undefined : comparisonOf(model, evidence, change.to, open?.it.onset)
   const now = world.now()
   const facts = factsOf({
     model,
     now,
     repository,
-    change,
+    ...(change && { change }),
     readings: newest(evidence.served),
     ...(comparison && { comparison }),
     observed: evidence.observed,
     running: evidence.version,
     caseOpen: open !== undefined,
   })
-  return judgeAll({ model, change, facts, now, repository })
+  return judgeAll({ model, facts, now, repository, ...(change && { change }) })
 }
 
 /**

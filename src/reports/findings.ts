@@ -1,5 +1,6 @@
 import type { Finding } from '../core/change.ts'
 import { type Block, code, strong, type Words } from '../core/document.ts'
+import { listWords } from '../core/words.ts'
 
 const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unknown: '?', skip: '–', waived: '~' }
 
@@ -14,7 +15,7 @@ function findingWords(finding: Finding): Words {
   const refs = citedBy(finding)
   const cited = refs.length === 0 ? '' : ` (${refs.join(', ')})`
   const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
-  const mend = good ? [] : [` ${because} Fix: ${fix}`]
+  const mend = good ? [] : [` ${because} Fix: ${fix}${blocks(finding) ? ` ${waivableBy(finding.mayWaive)}` : ''}`]
   return [
     `${MARK[outcome]} `,
     strong(policy),
@@ -27,4 +28,15 @@ function findingWords(finding: Finding): Words {
 /** Requests recorded before clauses were checked have one in free text instead; what was shown then is shown still. */
 function citedBy({ clauses, clause }: Finding & { readonly clause?: string }): readonly string[] {
   return clauses ?? (clause === undefined ? [] : [clause])
+}
+
+function blocks({ severity }: Finding): boolean {
+  return severity === 'block'
+}
+
+/** Who may grant an exception from a rule. */
+export function waivableBy(roles: readonly string[] | undefined): string {
+  return roles === undefined || roles.length === 0
+    ? 'Nobody may waive it.'
+    : `Somebody with the role ${listWords(roles, 'or')} may waive it.`
 }

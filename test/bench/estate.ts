@@ -128,10 +128,26 @@ function people(): string {
 const RULES: readonly (readonly [expect: string, passes: string, fails: string])[] = [
   ['{ known: model.owners.validator }', 'model: { owners: { validator: a } }', 'model: {}'],
   ['{ in: [model-card, { var: model.documents }] }', 'model: { documents: [model-card] }', 'model: { documents: [] }'],
-  ['{ <=: [{ var: model.validation.days }, 730] }', 'model: { validation: { days: 1 } }', 'model: { validation: { days: 731 } }'],
-  ['{ <=: [{ var: model.findings.overdue }, 0] }', 'model: { findings: { overdue: 0 } }', 'model: { findings: { overdue: 1 } }'],
-  ['{ and: [{ var: model.versionPassed }, { var: model.versionDigest }] }', 'model: { versionPassed: true, versionDigest: true }', 'model: { versionPassed: false, versionDigest: true }'],
-  ['{ <=: [{ var: model.sources.baseless }, 0] }', 'model: { sources: { baseless: 0 } }', 'model: { sources: { baseless: 1 } }'],
+  [
+    '{ <=: [{ var: model.validation.days }, 730] }',
+    'model: { validation: { days: 1 } }',
+    'model: { validation: { days: 731 } }',
+  ],
+  [
+    '{ <=: [{ var: model.findings.overdue }, 0] }',
+    'model: { findings: { overdue: 0 } }',
+    'model: { findings: { overdue: 1 } }',
+  ],
+  [
+    '{ and: [{ var: model.versionPassed }, { var: model.versionDigest }] }',
+    'model: { versionPassed: true, versionDigest: true }',
+    'model: { versionPassed: false, versionDigest: true }',
+  ],
+  [
+    '{ <=: [{ var: model.sources.baseless }, 0] }',
+    'model: { sources: { baseless: 0 } }',
+    'model: { sources: { baseless: 1 } }',
+  ],
 ]
 
 function guardrail(n: number): string {

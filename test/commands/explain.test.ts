@@ -37,3 +37,11 @@ test('[A12] explain knows a slip from a change', async () => {
   expect((await typed(world, 'explain flight-delay promte')).words).toContain('Did you mean promote?')
   expect((await typed(world, 'explain flight-delay banana')).words).toContain('There is no change banana.\n')
 })
+
+test('[B8] explain without a change tells the model as it stands, and of a rule why it is there', async () => {
+  const { world } = await worldOf()
+  expect((await typed(world, 'explain flight-delay')).words).toContain('Flight delay forecast, as it stands')
+  const { words } = await typed(world, 'explain rollback-target-passed')
+  expect(words).toContain('rollback-target-passed: guardrail, block')
+  expect(words).toContain('Nobody may waive it.')
+})

@@ -1,0 +1,55 @@
+import type { ApprovalsRule } from '../approvals/approval.ts'
+import { coverage } from '../approvals/slots.ts'
+import { CHANGE_KINDS, type ChangeKind, type Finding } from '../core/change.ts'
+import type { Document } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { nearest } from '../core/usage.ts'
+import approvals from '../policies/approvals.ts'
+import { type AnyPolicy, explained, explainedPolicy } from '../reports/explained.ts'
+import { sentence } from '../reports/sentence.ts'
+import { atRest, judgeAll } from './judge.ts'
+
+/** The change somebody named, or words for a name that is none. */
+export function changeNamed(text: string): { readonly kind: ChangeKind } | { readonly no: Document } {
+  const kind = CHANGE_KINDS.find(it => it === text.toLowerCase())
+  if (kind !== undefined) return { kind }
+  const near = nearest(text, CHANGE_KINDS)
+  const says = `There is no change ${text}.${near === undefined ? '' : ` Did you mean ${near}?`}`
+  return { no: sentence(says, `one of ${CHANGE_KINDS.join(', ')}`) }
+}
+
+interface ModelAsked {
+  readonly repository: Repository
+  readonly model: Model
+  readonly findings: readonly Finding[]
+  readonly change?: { readonly kind: ChangeKind; readonly from?: string; readonly to?: string }
+}
+
+/** A model as it stands, or a change of it. */
+export function explainModel({ repository, model, findings, change }: ModelAsked): Document {
+  if (change === undefined) return explained(repository, { title: `${model.name}, as it stands`, findings })
+  const route = change.to === undefined ? '' : ` from ${change.from} to ${change.to}`
+  const rules = policiesOf(repository, approvals) as readonly ApprovalsRule[]
+  const covering = coverage({ kinds: [change.kind], model, rules }).rules
+  return explained(repository, { title: `${model.name}: ${change.kind}${route}`, findings, approvals: covering })
+}
+
+/** A rule of this id, and how these models stand under it by their files alone; undefined where there is none. */
+export function explainPolicy(
+  repository: Repository,
+  id: string,
+  models: readonly Model[],
+  now: Date,
+): Document | undefined {
+  const all = Object.values(repository.policies).flat() as readonly AnyPolicy[]
+  const policy = all.find(it => it.id === id.toLowerCase())
+  if (policy === undefined) return undefined
+  const standing = models.flatMap(model =>
+    judgeAll(atRest(repository, model, now))
+      .filter(finding => finding.policy === policy.id)
+      .map(finding => ({ model: model.id, finding })),
+  )
+  return explainedPolicy(repository, policy, standing)
+}
