@@ -90,7 +90,7 @@ function outcomeOf(
   model: { id: string; tier: string; useCase: string },
 ): Pick<Finding, 'outcome' | 'trace'> {
   if (!selects(policy.appliesTo, model)) return { outcome: 'skip', trace: [`${model.id} is not one of its models`] }
-  const when = policy.when && evaluate(policy.when, facts)
+  const when = policy.when && evaluate(policy.when, facts, 'when')
   if (when && when.outcome !== 'holds')
     return { outcome: when.outcome === 'missing' ? 'unknown' : 'skip', trace: when.trace }
   const { outcome, trace } = evaluate(policy.expect, facts)
@@ -123,7 +123,7 @@ function complaints(policy: Guardrail, repository: Repository): readonly Complai
   )
   return [
     ...lintSelector(policy.appliesTo, repository),
-    ...(policy.when === undefined ? [] : lintRule(policy.when, schema, ['when'])),
+    ...(policy.when === undefined ? [] : lintRule(policy.when, schema, ['when'], 'when')),
     ...lintRule(policy.expect, schema, ['expect']),
     ...(policy.clauses ?? []).flatMap((ref, i) => lintClause(ref, ['clauses', i], repository)),
     ...(policy.mayWaive ?? []).flatMap((role, i) => lintRole(role, ['mayWaive', i], repository)),

@@ -4,12 +4,15 @@ import { FILE_SCHEMA } from './file-facts.ts'
 
 export type FactType = 'number' | 'string' | 'boolean' | 'list'
 
+/** Who tells it: what is `measured` can fall silent by itself, so its silence must not excuse anybody. */
+export type FactSource = 'file' | 'clock' | 'measured' | 'change'
+
 /** What a rule may name. A branch may have the key `*`: any name is good there. */
 export interface FactLeaf {
   readonly type: FactType
   readonly about: string
   /** Where it comes from: the files alone, the files and the day, what was measured, or what is asked. Left out: what is asked. */
-  readonly from?: 'file' | 'clock' | 'measured' | 'change'
+  readonly from?: FactSource
   /** The only values it can have, so that a typo in a rule is found. */
   readonly oneOf?: readonly string[]
 }
@@ -51,6 +54,8 @@ const string = (about: string, oneOf?: readonly string[]): FactLeaf => ({
   ...(oneOf && { oneOf }),
 })
 const boolean = (about: string): FactLeaf => ({ type: 'boolean', about })
+const file = (leaf: FactLeaf): FactLeaf => ({ ...leaf, from: 'file' })
+const measured = (leaf: FactLeaf): FactLeaf => ({ ...leaf, from: 'measured' })
 
 const CHANGE: FactSchema = {
   change: {
@@ -64,16 +69,16 @@ const CHANGE: FactSchema = {
 
 const REST: FactSchema = {
   ...FILE_SCHEMA,
-  case: { open: boolean('Whether a case of the model is open.') },
+  case: { open: measured(boolean('Whether a case of the model is open.')) },
 }
 
 const KPI: FactSchema = {
-  value: number('The newest reading of what runs now; missing if it is stale or of too few samples.'),
-  limit: number('The worst value still agreed to.'),
-  target: number('The value aimed for.'),
-  baseline: number('The value at the start.'),
-  ageHours: number('Hours since the end of the newest reading’s period.'),
-  samples: number('Samples of the newest reading.'),
+  value: measured(number('The newest reading of what runs now; missing if it is stale or of too few samples.')),
+  limit: file(number('The worst value still agreed to.')),
+  target: file(number('The value aimed for.')),
+  baseline: file(number('The value at the start.')),
+  ageHours: measured(number('Hours since the end of the newest reading’s period.')),
+  samples: measured(number('Samples of the newest reading.')),
 }
 
 const TARGET: FactSchema = {
@@ -81,11 +86,11 @@ const TARGET: FactSchema = {
   passed: boolean('Whether the model file says that it passed its gates.'),
   isCurrent: boolean('Whether it is the version asked for now already.'),
   order: string('Whether it is older or newer than what serves now.', ['older', 'newer']),
-  ran: boolean('Whether it was ever observed running.'),
+  ran: measured(boolean('Whether it was ever observed running.')),
 }
 
 const TARGET_KPI: FactSchema = {
-  value: number('What the target version had on the same cases.'),
-  current: number('What the current version had on those cases.'),
-  samples: number('Cases compared.'),
+  value: measured(number('What the target version had on the same cases.')),
+  current: measured(number('What the current version had on those cases.')),
+  samples: measured(number('Cases compared.')),
 }

@@ -1,7 +1,7 @@
 import { oneOf } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { FactSchema } from './fact-schema.ts'
-import { LIMITS } from './rule.ts'
+import { LIMITS, type RuleUse } from './rule.ts'
 import { hint, shapeIs, shapeOf } from './rule-shape.ts'
 import {
   type Call,
@@ -16,15 +16,16 @@ import {
 } from './rule-walk.ts'
 
 /** Everything wrong with a rule, by path from `at`. An empty list: it can be evaluated, and answers yes, no or missing. */
-export function lintRule(rule: unknown, facts: FactSchema, at: Path = []): Complaint[] {
+export function lintRule(rule: unknown, facts: FactSchema, at: Path = [], use: RuleUse = 'expect'): Complaint[] {
   const walk: Walk = {
     facts,
+    use,
     found: [],
     left: LIMITS.parts,
     full: false,
     condition: part => truth(part.node, part.here),
   }
-  truth(rule, { walk, at, depth: 0 })
+  truth(rule, { walk, at, depth: 0, sign: 'plain' })
   return walk.found
 }
 
@@ -38,8 +39,7 @@ function truth(node: unknown, here: Here): undefined {
       for (const part of call.parts) truth(part.node, part.here)
       return
     case 'known':
-      fact(call.parts[0], 'write the path itself: `known: case.open`')
-      return
+      return known(call, here)
     case 'var':
       return flag(call.parts[0])
     case 'sum':
@@ -52,6 +52,29 @@ function truth(node: unknown, here: Here): undefined {
     default:
       return comparison(call, here)
   }
+}
+
+/** Silence may keep a policy from passing, or make it apply; it is never what makes it pass or leaves it out. */
+function known(call: Call, here: Here): undefined {
+  const shape = fact(call.parts[0], 'write the path itself: `known: case.open`')
+  if (shape === undefined) return
+  const path = call.parts[0]?.node
+  if (here.walk.use === 'expect' && here.sign !== 'plain')
+    return complain(
+      here,
+      'negated-known',
+      `this could hold because \`${path}\` is missing: \`known\` under \`!\` or in the condition of an \`if\``,
+      shape.from === 'measured'
+        ? 'leave it out: while the measurement is missing, the outcome is `unknown`'
+        : 'ask it in `when`, which says what the policy is for',
+    )
+  if (here.walk.use === 'when' && here.sign !== 'negated' && shape.from === 'measured')
+    complain(
+      here,
+      'silence-skips',
+      `\`${path}\` is measured: where no measurement comes, this policy would not even be asked`,
+      'move it to `expect`, so that no measurement is no pass',
+    )
 }
 
 function flag(part: Part | undefined): undefined {

@@ -1,13 +1,14 @@
 import type { Complaint } from '../core/policy-kind.ts'
 import { findFact } from './fact-find.ts'
-import type { FactSchema, FactType } from './fact-schema.ts'
-import { callOf, type Group, LIMITS, pathOf } from './rule.ts'
+import type { FactSchema, FactSource, FactType } from './fact-schema.ts'
+import { callOf, type Group, LIMITS, pathOf, type RuleUse, type Sign, signOf } from './rule.ts'
 import { notACall } from './rule-refusal.ts'
 
 export type Path = readonly (string | number)[]
 
 export interface Walk {
   readonly facts: FactSchema
+  readonly use: RuleUse
   readonly found: Complaint[]
   left: number
   full: boolean
@@ -18,6 +19,7 @@ export interface Here {
   readonly walk: Walk
   readonly at: Path
   readonly depth: number
+  readonly sign: Sign
 }
 
 /** What is known of a value before there are facts. */
@@ -28,6 +30,7 @@ export interface Shape {
   /** The constants it is, or may be. */
   readonly constants: readonly unknown[]
   readonly fact: boolean
+  readonly from?: FactSource
 }
 
 export interface Part {
@@ -51,7 +54,12 @@ export function enter(node: unknown, here: Here, wanted: string): Call | undefin
   const listed = Array.isArray((node as Readonly<Record<string, unknown>>)[call.operator])
   const parts = call.args.map((arg, i) => ({
     node: arg,
-    here: { ...here, at: [...here.at, call.operator, ...(listed ? [i] : [])], depth: here.depth + 1 },
+    here: {
+      ...here,
+      at: [...here.at, call.operator, ...(listed ? [i] : [])],
+      depth: here.depth + 1,
+      sign: signOf(call.operator, i, call.args.length, here.sign),
+    },
   }))
   return { operator: call.operator, group: call.group, parts }
 }
@@ -81,5 +89,6 @@ export function fact(part: Part | undefined, form: string): Shape | undefined {
   if (path === undefined) return complain(part.here, 'bad-rule', 'this names no fact', form)
   const found = findFact(part.here.walk.facts, path)
   if ('says' in found) return complain(part.here, 'unknown-fact', found.says, found.fix)
-  return { type: found.type, fact: true, constants: [], ...(found.oneOf && { oneOf: found.oneOf }) }
+  const { type, oneOf, from = 'change' } = found
+  return { type, from, fact: true, constants: [], ...(oneOf && { oneOf }) }
 }

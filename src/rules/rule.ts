@@ -3,6 +3,21 @@ export type Rule = { readonly [operator: string]: unknown }
 
 export type RuleOutcome = 'holds' | 'does-not' | 'missing'
 
+/**
+ * What a rule is for: `expect` says what must hold, and silence must never make it hold; `when` says whether a policy
+ * applies at all.
+ */
+export type RuleUse = 'expect' | 'when'
+
+/** How a part turns the whole: as it comes out, the other way round, or both: as the condition of an `if` does. */
+export type Sign = 'plain' | 'negated' | 'both'
+
+export function signOf(operator: Operator, index: number, count: number, sign: Sign): Sign {
+  if (operator === 'if') return index % 2 === 0 && index < count - 1 ? 'both' : sign
+  if (operator !== '!' || sign === 'both') return sign
+  return sign === 'plain' ? 'negated' : 'plain'
+}
+
 export interface RuleAnswer {
   readonly outcome: RuleOutcome
   /** `kpis.mae.value 21.7 is not <= 18.5`, one line a leaf that was looked at. */
@@ -73,18 +88,22 @@ export function isConstant(value: unknown): value is string | number | boolean {
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 }
 
-/** The facts a rule names, in the order it names them; of a rule that passed the lint. */
+/** The facts a rule names, in the order it names them; of what is no rule, or too large for one, perhaps not all. */
 export function factsIn(rule: unknown): readonly string[] {
   const found = new Set<string>()
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) for (const part of node) walk(part)
+  // An operator and its list are two levels here, and two things to look at.
+  let left = 2 * LIMITS.parts
+  const walk = (node: unknown, depth: number): void => {
+    left -= 1
+    if (left < 0 || depth > 2 * LIMITS.depth) return
+    if (Array.isArray(node)) for (const part of node) walk(part, depth + 1)
     if (!isObject(node)) return
     for (const [operator, value] of Object.entries(node)) {
       const path = operator === 'var' || operator === 'known' ? pathOf(argsOf(value)[0]) : undefined
-      if (path === undefined) walk(value)
+      if (path === undefined) walk(value, depth + 1)
       else found.add(path)
     }
   }
-  walk(rule)
+  walk(rule, 0)
   return [...found]
 }

@@ -5,7 +5,9 @@ import { lintRule } from '../../src/rules/rule-lint.ts'
 const facts: FactSchema = {
   change: { kind: { type: 'string', about: '', oneOf: ['rollback', 'promote'] } },
   model: { tier: { type: 'string', about: '' }, tags: { type: 'list', about: '' } },
-  kpis: { mae: { value: { type: 'number', about: '' }, limit: { type: 'number', about: '' } } },
+  kpis: {
+    mae: { value: { type: 'number', about: '', from: 'measured' }, limit: { type: 'number', about: '', from: 'file' } },
+  },
   target: { passed: { type: 'boolean', about: '' } },
 }
 const mae = { var: 'kpis.mae.value' }
@@ -17,7 +19,7 @@ describe('a good rule draws no complaint', () => {
     [{ '<=': [0, mae, 18.5] }],
     [{ '<=': [mae, { '*': [{ var: 'kpis.mae.limit' }, 1.1] }] }],
     [{ and: [{ var: 'target.passed' }, { '!': { '===': [{ var: 'change.kind' }, 'promote'] } }] }],
-    [{ or: [{ '!': { known: 'kpis.mae.value' } }, { '>': [{ max: [mae, 3] }, { '-': [5] }] }] }],
+    [{ or: [{ '!': { '!': { known: 'kpis.mae.value' } } }, { '>': [{ max: [mae, 3] }, { '-': [5] }] }] }],
     [{ in: [{ var: 'model.tier' }, ['low', 'high']] }],
     [{ in: ['pii', { var: 'model.tags' }] }],
     [{ if: [{ var: 'target.passed' }, { '<': [mae, 2] }, { known: 'kpis.mae.value' }] }],
@@ -123,4 +125,52 @@ test('[attack 53] a rule 20,000 deep, one that contains itself and one with repe
   for (const rule of [deep, self, laughs, wide]) {
     expect(lintRule(rule, facts).map(c => c.code)).toEqual(['rule-too-large'])
   }
+})
+
+describe('[B4] where `known` would make silence a yes', () => {
+  const value = { known: 'kpis.mae.value' }
+  const limit = { known: 'kpis.mae.limit' }
+  const ok = { var: 'target.passed' }
+  const asked = (rule: unknown, use: 'expect' | 'when') =>
+    lintRule(rule, facts, [use], use).map(c => `${c.at.join('.')} ${c.code}: ${c.says} → ${c.fix}`)
+
+  test('in `expect` it may stand under `and` and `or`, and in the branches of an `if`', () => {
+    const fine = [value, { and: [value, ok] }, { or: [ok, { and: [value] }] }, { if: [ok, value, limit] }]
+    for (const rule of fine) expect(asked(rule, 'expect')).toEqual([])
+  })
+
+  test.each([
+    [{ '!': limit }, 'expect.!'],
+    [{ and: [ok, { '!': { or: [limit, ok] } }] }, 'expect.and.1.!.or.0'],
+    [{ if: [limit, ok, { '!': ok }] }, 'expect.if.0'],
+    [{ if: [ok, ok, { '!': { '!': limit } }, ok, { '!': ok }] }, 'expect.if.2.!.!'],
+    [{ '<': [mae, { if: [limit, { var: 'kpis.mae.limit' }, 20] }] }, 'expect.<.1.if.0'],
+  ])('in `expect` %j is refused at %s', (rule, at) => {
+    expect(asked(rule, 'expect')).toEqual([
+      `${at} negated-known: this could hold because \`kpis.mae.limit\` is missing: \`known\` under \`!\` or in the ` +
+        'condition of an `if` → ask it in `when`, which says what the policy is for',
+    ])
+  })
+
+  test('of what is measured the fix is to leave it out: it is unknown by itself', () => {
+    expect(asked({ or: [{ '!': value }, { '<': [mae, 3] }] }, 'expect')).toEqual([
+      'expect.or.0.! negated-known: this could hold because `kpis.mae.value` is missing: `known` under `!` or in the ' +
+        'condition of an `if` → leave it out: while the measurement is missing, the outcome is `unknown`',
+    ])
+  })
+
+  test.each([[value], [{ or: [value, ok] }], [{ if: [value, ok, ok] }], [{ '!': { '!': value } }]])(
+    'in `when` %j would leave the policy out when a measurement is missing',
+    rule => {
+      expect(asked(rule, 'when').map(told => told.replace(/^\S+ /, ''))).toEqual([
+        'silence-skips: `kpis.mae.value` is measured: where no measurement comes, this policy would not even be asked ' +
+          '→ move it to `expect`, so that no measurement is no pass',
+      ])
+    },
+  )
+
+  test('in `when` what the file says may be asked for anyhow, and what is measured when its silence makes it apply', () => {
+    for (const rule of [limit, { '!': limit }, { if: [limit, ok, ok] }, { '!': value }])
+      expect(asked(rule, 'when')).toEqual([])
+  })
 })

@@ -1,0 +1,70 @@
+import jsonLogic from 'json-logic-js'
+import type { Fact, Facts } from '../core/fact.ts'
+import { isObject, type RuleOutcome } from './rule.ts'
+import { comparison, put, type Seen } from './rule-trace.ts'
+
+/** A malformed part makes the whole answer missing, so that no other branch can speak for it. */
+export class NoRule extends Error {}
+
+/** Own properties only, and only what a fact can be: a number that is none is not there. */
+export function factAt(facts: Facts, path: string): Fact | undefined {
+  let here: unknown = facts
+  for (const name of path.split('.')) {
+    if (!isObject(here) || !Object.hasOwn(here, name)) return undefined
+    here = here[name]
+  }
+  if (typeof here === 'string' || typeof here === 'boolean' || Number.isFinite(here)) return here as Fact
+  return Array.isArray(here) && here.every(item => typeof item === 'string') ? here : undefined
+}
+
+/** A sum over numbers that are all there; json-logic-js never sees anything else. */
+export function compute(operator: string, parts: readonly Seen[], trace: string[]): Seen {
+  const fact = parts.some(part => part.fact)
+  const bad = parts.find(part => typeof part.value !== 'number')
+  if (bad) {
+    gap(bad, 'not a number', trace)
+    return { value: undefined, fact }
+  }
+  const value: unknown = jsonLogic.apply({
+    [operator]: parts.map(part => part.value as number),
+  } as jsonLogic.RulesLogic)
+  const words = `(${parts.map(part => put(part)).join(` ${operator} `)})`
+  if (typeof value === 'number' && Number.isFinite(value)) return { name: words, value, fact }
+  trace.push(`${words} is not a number`)
+  return { value: undefined, fact }
+}
+
+/** A comparison of values that are all there and of the type the operator wants, else missing. */
+export function compare(operator: string, parts: readonly Seen[], trace: string[]): RuleOutcome {
+  if (!parts.some(part => part.fact)) throw new NoRule()
+  const bad = parts.find(part => part.value === undefined)
+  if (bad) return gap(bad, '', trace)
+  const odd = misfit(operator, parts)
+  if (odd) return gap(odd.part, odd.not, trace)
+  const holds: unknown = jsonLogic.apply({ [operator]: parts.map(part => part.value) } as jsonLogic.RulesLogic)
+  if (typeof holds !== 'boolean') throw new NoRule()
+  trace.push(comparison(operator, parts, holds))
+  return holds ? 'holds' : 'does-not'
+}
+
+/** Which part is of no use to the operator. Numbers with numbers, texts with texts: nothing is ever converted. */
+function misfit(operator: string, parts: readonly Seen[]): { part: Seen; not: string } | undefined {
+  const [first, second] = parts.map(part => part.value)
+  if (operator === 'in') {
+    if (!Array.isArray(second)) return { part: parts[1] as Seen, not: 'not a list' }
+    const same = second.every(item => typeof item === typeof first)
+    return same && !Array.isArray(first) ? undefined : { part: parts[0] as Seen, not: 'of another type than the list' }
+  }
+  const list = parts.find(({ value }) => Array.isArray(value))
+  if (list) return { part: list, not: 'a list, not one value' }
+  const wanted = operator === '===' || operator === '!==' ? typeof first : 'number'
+  const part = parts.find(({ value }) => typeof value !== wanted)
+  return part && { part, not: wanted === 'number' ? 'not a number' : `not a ${wanted}` }
+}
+
+/** Says what is not there, or of no use. */
+export function gap(seen: Seen, not: string, trace: string[]): 'missing' {
+  if (seen.value !== undefined) trace.push(`${put(seen)} is ${not}`)
+  else if (seen.name !== undefined) trace.push(`${seen.name} is missing`)
+  return 'missing'
+}
