@@ -4,32 +4,59 @@ import { join, relative, sep } from 'node:path'
 import { blobId } from '../core/blob-id.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Snapshot } from '../flows/world.ts'
+import { pathProblem } from '../repository/path-problem.ts'
 
 /** Larger files are not even read; the text of a smaller one has a limit of its own. */
 const MAX_BYTES = 4 * 1024 * 1024
 
+interface Listed {
+  readonly entries: readonly { readonly path: string; readonly entry: Dirent }[]
+  readonly problems: readonly Problem[]
+}
+
 /** The two folders of a working tree, and what in them is no plain file: that is refused and never followed. */
 export async function readFolder(folder: string): Promise<{ snapshot: Snapshot; problems: readonly Problem[] }> {
-  const entries = (await Promise.all(['models', 'policies'].map(name => entriesOf(folder, name)))).flat()
-  if (entries.length === 0) throw new ProblemError([nothingHere(folder)])
-  const problems: Problem[] = []
+  const lists = await Promise.all(['models', 'policies'].map(name => listOf(folder, name)))
+  const entries = lists.flatMap(list => list.entries)
+  const problems = lists.flatMap(list => list.problems)
+  if (entries.length + problems.length === 0) throw new ProblemError([nothingHere(folder)])
   const files: Record<string, { text: string; blob: string }> = {}
   for (const { path, entry } of entries) {
-    const refused = entry.isFile() ? await tooBig(folder, path) : notPlain(path)
-    if (refused === undefined) files[path] = await readText(join(folder, path))
-    else problems.push(refused)
+    const read = await orUnreadable(path, () => readOne(folder, path, entry))
+    if ('text' in read) files[path] = read
+    else problems.push(read)
   }
   return { snapshot: { commit: 'working-tree', files }, problems }
 }
 
-async function entriesOf(folder: string, name: string): Promise<{ path: string; entry: Dirent }[]> {
+async function listOf(folder: string, name: string): Promise<Listed> {
   const top = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const own = top.find(entry => entry.name === name)
-  if (own === undefined) return []
-  if (!own.isDirectory()) return [{ path: name, entry: own }]
-  const entries = await readdir(join(folder, name), { withFileTypes: true, recursive: true })
-  const plain = entries.filter(entry => !entry.isDirectory())
-  return plain.map(entry => ({ path: pathOf(folder, entry), entry }))
+  if (own === undefined) return { entries: [], problems: [] }
+  const twins = top.filter(entry => entry !== own && entry.name.toLowerCase() === name).map(entry => twin(entry.name))
+  if (!own.isDirectory()) return { entries: [{ path: name, entry: own }], problems: twins }
+  const below = await orUnreadable(name, () => readdir(join(folder, name), { withFileTypes: true, recursive: true }))
+  if ('fix' in below) return { entries: [], problems: [...twins, below] }
+  // A folder is only a way to files, unless somebody could take it for one.
+  const told = below.filter(entry => !entry.isDirectory() || /\.ya?ml$/i.test(entry.name))
+  return { entries: told.map(entry => ({ path: pathOf(folder, entry), entry })), problems: twins }
+}
+
+async function readOne(folder: string, path: string, entry: Dirent): Promise<{ text: string; blob: string } | Problem> {
+  if (path.includes('\ufffd')) return nameless(path)
+  if (!entry.isFile()) return notPlain(path)
+  const { size } = await stat(join(folder, path))
+  return size > MAX_BYTES ? tooBig(path) : readText(join(folder, path))
+}
+
+/** What the system will not give is told like everything else: forbidden, gone meanwhile, too deep. */
+async function orUnreadable<T>(path: string, read: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await read()
+  } catch (error) {
+    const says = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no reason given'}).`
+    return pathProblem('unreadable', path, says, 'Look at its permissions, its name and how deep it lies.')
+  }
 }
 
 /** Inside the repository, with `/` on every system. */
@@ -46,22 +73,25 @@ function nothingHere(folder: string): Problem {
 }
 
 function notPlain(path: string): Problem {
-  return problem(
+  return pathProblem(
     'not-a-file',
-    `${JSON.stringify(path)} is a link or no plain file, and is not followed.`,
+    path,
+    'is a link, a folder or no plain file, and is not followed.',
     'Put the file itself there.',
   )
 }
 
-async function tooBig(folder: string, path: string): Promise<Problem | undefined> {
-  const { size } = await stat(join(folder, path))
-  return size <= MAX_BYTES
-    ? undefined
-    : problem(
-        'too-big',
-        `${JSON.stringify(path)} is larger than 4 MiB.`,
-        'Models and policies hold no data; keep it elsewhere.',
-      )
+function tooBig(path: string): Problem {
+  return pathProblem('too-big', path, 'is larger than 4 MiB.', 'Models and policies hold no data; keep it elsewhere.')
+}
+
+function nameless(path: string): Problem {
+  return pathProblem('odd-path', path, 'has a name that is not UTF-8.', 'Rename it with letters, digits and dashes.')
+}
+
+function twin(name: string): Problem {
+  const says = `is too much like ${name.toLowerCase()}/: on some systems they are one folder, and it is not read.`
+  return pathProblem('same-name', name, says, `Move what it holds to ${name.toLowerCase()}/.`)
 }
 
 /** Bytes that are no UTF-8 become signs that the reading of YAML refuses, with their line. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { pathProblem } from '../repository/path-problem.ts'
 import type { GitHubClient } from './github-client.ts'
 import { recent } from './github-recent.ts'
 
@@ -95,10 +96,10 @@ async function blobOf(client: GitHubClient, blob: string): Promise<Uint8Array> {
   throw new OutsideError('unavailable', `GitHub gave other bytes than blob ${blob} has.\n  fix: it is tried again`)
 }
 
-function textOf(bytes: Uint8Array, file: string): string {
+function textOf(bytes: Uint8Array, path: string): string {
   const text = utf8(bytes)
   if (text !== undefined) return text
   throw new ProblemError([
-    problem('not-text', 'This file is not UTF-8 text.', 'Save it as UTF-8, or move it elsewhere.', { file }),
+    pathProblem('not-text', path, 'is not UTF-8 text.', 'Save it as UTF-8, or move it elsewhere.'),
   ])
 }

@@ -1,6 +1,7 @@
 /** The policy repository, read so that ten thousand models do not cost ten thousand requests. */
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Snapshot } from '../flows/world.ts'
+import { pathProblem } from '../repository/path-problem.ts'
 import { mainName, noBranch } from './github-branches.ts'
 import type { GitHubClient } from './github-client.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
@@ -40,18 +41,13 @@ export function isOurs(path: string): boolean {
 }
 
 /** What no file of the policy repository may be. */
-export function refused(entry: TreeEntry): Problem | undefined {
-  const file = entry.path
-  if (entry.mode === '120000')
-    return problem('symlink', 'A symlink is not followed.', 'Put the file itself here.', { file })
-  if (entry.mode === '160000') return problem('submodule', 'A submodule is not read.', 'Put the files here.', { file })
-  if ((entry.size ?? 0) <= fileBytesMax) return undefined
-  return problem(
-    'file-too-large',
-    `${entry.size} bytes are more than ${fileBytesMax}.`,
-    'Split it, or move it elsewhere.',
-    { file },
-  )
+export function refused({ path, mode, size = 0 }: TreeEntry): Problem | undefined {
+  if (mode === '120000')
+    return pathProblem('symlink', path, 'is a symlink, and not followed.', 'Put the file itself here.')
+  if (mode === '160000') return pathProblem('submodule', path, 'is a submodule, and not read.', 'Put the files here.')
+  if (size <= fileBytesMax) return undefined
+  const says = `has ${size} bytes; at most ${fileBytesMax} are read.`
+  return pathProblem('file-too-large', path, says, 'Split it, or move it elsewhere.')
 }
 
 async function snapshotAt(

@@ -82,14 +82,18 @@ interface FileRead {
 }
 
 function readFile(path: string, text: string, kinds: Kinds): FileRead {
-  const { data, positions, problems } = parseYaml(text, path)
+  const { data, positions, problems, warnings } = parseYaml(text, path)
   const header = data as { readonly kind?: unknown; readonly id?: unknown } | null | undefined
   const kind = typeof header?.kind === 'string' && Object.hasOwn(kinds, header.kind) ? kinds[header.kind] : undefined
   const read = { path, kind: kind?.kind ?? '', data, positions }
   if (problems.length > 0) return { ...read, problems, fits: false }
   const complaints = kind === undefined ? [unknownKind(header, Object.keys(kinds))] : misfits(kind.schema, data)
   const named = header?.id === undefined || header.id === idOf(path) ? [] : [wrongId(path, header.id)]
-  return { ...read, problems: placed(read, [...complaints, ...named]), fits: complaints.length + named.length === 0 }
+  return {
+    ...read,
+    problems: [...warnings, ...placed(read, [...complaints, ...named])],
+    fits: complaints.length + named.length === 0,
+  }
 }
 
 function unknownKind(header: { readonly kind?: unknown } | null | undefined, known: readonly string[]): Complaint {

@@ -1,4 +1,5 @@
-import { type Problem, problem } from '../core/problem.ts'
+import type { Problem } from '../core/problem.ts'
+import { pathProblem, shownPath } from './path-problem.ts'
 
 const FILE = /^(?:models|policies)\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.yaml$/
 /** What the generator writes, and what git needs to keep an empty folder. */
@@ -14,10 +15,16 @@ export interface Sorted {
 export function sortPaths(paths: readonly string[]): Sorted {
   const inside = paths.filter(path => !BESIDE.has(path.slice(path.indexOf('/') + 1)))
   const good = inside.filter(path => FILE.test(path)).sort()
+  const alike = Map.groupBy([...good, ...inside], likeness)
+  const all = new Set(good)
+  const odd = inside.filter(path => !FILE.test(path))
   return {
     models: good.filter(path => path.startsWith('models/')),
     policies: good.filter(path => path.startsWith('policies/')),
-    problems: inside.filter(path => !FILE.test(path)).map(misplaced),
+    problems: [
+      ...odd.map(path => twin(path, alike.get(likeness(path))) ?? misplaced(path)),
+      ...good.flatMap(path => namesake(path, all)),
+    ],
   }
 }
 
@@ -26,25 +33,41 @@ export function idOf(path: string): string {
   return path.slice(path.indexOf('/') + 1, -'.yaml'.length)
 }
 
+/** What is left of a path where case, accents, spaces and the two endings of YAML are not told apart. */
+function likeness(path: string): string {
+  return path
+    .normalize('NFC')
+    .toLowerCase()
+    .trim()
+    .replace(/\.yml$/, '.yaml')
+}
+
+/** On some systems one of the two would overwrite the other; on all of them people mistake them. */
+function twin(path: string, alike: readonly string[] = []): Problem | undefined {
+  const other = alike.find(one => one !== path)
+  if (other === undefined) return undefined
+  const says = `is too much like ${shownPath(other)}: only case, accents, spaces or the ending differ.`
+  return pathProblem('same-name', path, says, 'Keep one of the two, or give it a name of its own.')
+}
+
+/** An id names one thing, whatever its kind: in commands, in the record, in what people say. */
+function namesake(path: string, all: ReadonlySet<string>): Problem[] {
+  const other = `models/${idOf(path)}.yaml`
+  if (!path.startsWith('policies/') || !all.has(other)) return []
+  return [pathProblem('same-id', path, `has the id of ${shownPath(other)}.`, 'Rename it, and its `id`.')]
+}
+
 function misplaced(path: string): Problem {
-  // The name may hold anything a tree can hold, so it is shown as JSON and never as the place of the problem.
-  const name = JSON.stringify(path)
+  const odd = (says: string, fix: string) => pathProblem('odd-path', path, says, fix)
   const [folder, ...rest] = path.split('/')
-  if ((folder !== 'models' && folder !== 'policies') || path.includes('..') || path.includes('\\')) {
-    return problem('odd-path', `${name} is not in models/ or policies/.`, 'Move it to models/ or policies/.')
-  }
-  if (rest.length > 1)
-    return problem('odd-path', `${name} is in a sub folder.`, `Move it to ${folder}/; nothing below is read.`)
-  if (/\.ya?ml$/i.test(path) && FILE.test(`${folder}/${yamlName(rest)}`)) {
-    return problem(
-      'odd-path',
-      `${name} would not be read: names are lower case and end in .yaml.`,
-      `Rename it to ${folder}/${yamlName(rest)}`,
-    )
-  }
-  return problem(
-    'odd-path',
-    `${name} is not a name of a model or policy.`,
+  if ((folder !== 'models' && folder !== 'policies') || path.includes('..') || path.includes('\\'))
+    return odd('is not in models/ or policies/.', 'Move it to models/ or policies/.')
+  if (rest.length > 1) return odd('is in a sub folder.', `Move it to ${folder}/; nothing below is read.`)
+  const name = `${folder}/${yamlName(rest)}`
+  if (/\.ya?ml$/i.test(path) && FILE.test(name))
+    return odd('would not be read: names are lower case and end in .yaml.', `Rename it to ${name}`)
+  return odd(
+    'is not a name of a model or policy.',
     'Use lower case letters, digits and dashes, and .yaml; keep other files elsewhere.',
   )
 }

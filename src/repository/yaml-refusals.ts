@@ -91,10 +91,19 @@ function refusedEvent(text: string, event: Event): { at: number; words: Said } |
   if (event.anchorStart >= 0) return { at: event.anchorStart - 1, words: ALIAS }
   if (event.type === EVENT_ID.ALIAS) return undefined
   if (event.tagStart >= 0) return { at: event.tagStart, words: TAG }
-  const plain = event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
-  const merges = plain && text.slice(event.valueStart, event.valueEnd) === '<<'
-  return merges ? { at: event.valueStart, words: MERGE_KEY } : undefined
+  if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) return undefined
+  const written = text.slice(event.valueStart, event.valueEnd)
+  const words = written === '<<' ? MERGE_KEY : ODD_NUMBER.test(written) ? NOT_DECIMAL : undefined
+  return words && { at: event.valueStart, words }
 }
+
+/** Octal, hexadecimal and leading zeros: fifteen to one YAML, seventeen or a text to another. */
+const ODD_NUMBER = /^[-+]?0(?:[0-9]+|o[0-7]+|x[0-9a-fA-F]+)$/
+const NOT_DECIMAL: Said = [
+  'bad-number',
+  'This number is another one to other readers of YAML: it is octal, hexadecimal or begins with a zero.',
+  'Write it in decimal, or quote it if it is text.',
+]
 
 const MERGE_KEY: Said = ['merge-key', 'Merge keys (`<<`) are not used here.', 'Write the merged lines out.']
 const TAG: Said = ['tag', 'Tags (`!name`) are not used here.', 'Remove the tag; put text in quotes.']

@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, constructFromEvents, defineMappingTag, parseEvents, YAMLException } from 'js-yaml'
+import { CORE_SCHEMA, constructFromEvents, defineMappingTag, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { type Path, type Place, type Positions, positionsOf } from './yaml-positions.ts'
 import { MAX_DEPTH, refusedEvents, refusedText } from './yaml-refusals.ts'
@@ -9,23 +9,27 @@ export interface Parsed {
   readonly data: unknown
   readonly positions: Positions
   readonly problems: readonly Problem[]
+  /** What is data all the same. */
+  readonly warnings: readonly Problem[]
 }
 
 /** YAML 1.2 of one document without anchors, aliases, merge keys and tags: what is written is what is there. */
 export function parseYaml(text: string, file: string): Parsed {
   const positions = positionsOf(text)
   const refused = refusedText(text, file)
-  if (refused !== undefined) return { data: undefined, positions, problems: [refused] }
+  const bad = (problems: readonly Problem[]): Parsed => ({ data: undefined, positions, problems, warnings: [] })
+  if (refused !== undefined) return bad([refused])
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH })
     const problems = refusedEvents(text, events, file)
-    if (problems.length > 0) return { data: undefined, positions, problems }
+    if (problems.length > 0) return bad(problems)
     const [data] = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: 0 })
-    const numbers = lossyNumbers(data, [], positions, file)
-    return { data: numbers.length > 0 ? undefined : data, positions, problems: numbers }
+    const odd = oddValues(data, [], positions, file)
+    const errors = odd.filter(({ level }) => level === 'error')
+    return errors.length > 0 ? bad(errors) : { data, positions, problems: [], warnings: odd }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    return { data: undefined, positions, problems: [badYaml(error, file)] }
+    return bad([badYaml(error, file)])
   }
 }
 
@@ -48,15 +52,23 @@ const SCHEMA = CORE_SCHEMA.withTags(bareMap)
 const KEY_IS_NO_TEXT = 'a key that is not text'
 const KEY_IS_PROTO = 'a key named __proto__'
 
-function lossyNumbers(value: unknown, at: Path, positions: Positions, file: string): Problem[] {
+function oddValues(value: unknown, at: Path, positions: Positions, file: string): Problem[] {
   if (typeof value === 'object' && value !== null) {
     const parts = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
-    return parts.flatMap(([key, part]) => lossyNumbers(part, [...at, key], positions, file))
+    return parts.flatMap(([key, part]) => oddValues(part, [...at, key], positions, file))
   }
-  if (typeof value !== 'number' || isExact(value)) return []
-  const fix = 'Quote it, or write a finite number of at most 15 digits.'
-  return [problem('bad-number', 'This number cannot be kept exactly.', fix, { file, ...positions.of(at) })]
+  if (typeof value === 'number' && !isExact(value)) {
+    const fix = 'Quote it, or write a finite number of at most 15 digits.'
+    return [problem('bad-number', 'This number cannot be kept exactly.', fix, { file, ...positions.of(at) })]
+  }
+  if (typeof value !== 'string' || !OLD_WORD.test(value)) return []
+  if (positions.scalar(at)?.style !== SCALAR_STYLE.PLAIN) return []
+  const says = `\`${value}\` is text here, and true or false to older readers of YAML.`
+  const where = { file, ...positions.of(at), level: 'warning' as const }
+  return [problem('yaml-1.1', says, `Put it in quotes: "${value}"`, where)]
 }
+
+const OLD_WORD = /^(?:y|yes|on|n|no|off)$/i
 
 function isExact(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))

@@ -192,7 +192,11 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       { 'policies/x.yaml': 'kind: toString\nid: x\n' },
       ['policies/x.yaml:1 unknown-kind'],
     ],
-    ['a model among the policies', { 'policies/churn.yaml': MODEL }, ['policies/churn.yaml:1 unknown-kind']],
+    [
+      'a model among the policies',
+      { 'policies/other.yaml': MODEL },
+      ['policies/other.yaml:1 unknown-kind', 'policies/other.yaml:2 wrong-id'],
+    ],
     [
       'a policy without examples',
       { 'policies/few.yaml': CAP.replace(/examples.*/, 'examples: []') },
@@ -219,27 +223,65 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
 
 describe('a path that is not plainly models/<name>.yaml or policies/<name>.yaml is refused', () => {
   test.each([
-    'models/../policies/people.yaml',
-    '/etc/passwd',
-    'models/sub/churn.yaml',
-    'models/Churn.yaml',
-    'models/churn.yml',
-    'models/churn.yaml ',
-    'models/.hidden.yaml',
-    'models/chürn.yaml',
-    'models/churn\u0301.yaml',
-    'models/churn--a.yaml',
-    'models/notes.txt',
-    'policies\\people.yaml',
-    'README.md/x',
-  ])('%j', path => {
+    ['models/../policies/people.yaml', 'odd-path -', 'is not in models/ or policies/'],
+    ['/etc/passwd', 'odd-path -', 'is not in models/ or policies/'],
+    ['models/sub/churn.yaml', 'odd-path models/sub/churn.yaml:1', 'is in a sub folder'],
+    ['models/.hidden.yaml', 'odd-path models/.hidden.yaml:1', 'is not a name of a model or policy'],
+    ['models/Other.YML', 'odd-path models/Other.YML:1', 'names are lower case and end in .yaml'],
+    ['models/ch\u00fcrn.yaml', 'odd-path -', '"models/ch\\u00fcrn.yaml" is not a name'],
+    ['models/churn\u0301.yaml', 'odd-path -', '"models/churn\\u0301.yaml" is not a name'],
+    ['models/a\n::error::b.yaml', 'odd-path -', '"models/a\\n::error::b.yaml" is not a name'],
+    ['models/\u202elmay.yaml', 'odd-path -', '"models/\\u202elmay.yaml" is not a name'],
+    ['models/__proto__.yaml', 'odd-path models/__proto__.yaml:1', 'is not a name'],
+    ['models/churn--a.yaml', 'odd-path models/churn--a.yaml:1', 'is not a name'],
+    [`models/${'a'.repeat(5000)}!.yaml`, 'odd-path -', 'aaa…"'],
+    ['models/notes.txt', 'odd-path models/notes.txt:1', 'is not a name'],
+    ['policies\\people.yaml', 'odd-path -', 'is not in models/ or policies/'],
+    ['README.md/x', 'odd-path README.md/x:1', 'is not in models/ or policies/'],
+  ])('%j', (path, told, says) => {
     const { repository, problems } = read({ [path]: MODEL })
-    expect(problems.map(p => p.code)).toEqual(['odd-path'])
+    expect(problems.map(p => `${p.code} ${p.file === undefined ? '-' : `${p.file}:${p.line}`}`)).toEqual([told])
+    expect(problems[0]?.says).toContain(says)
     expect(repository).toBe(undefined)
   })
 
   test('a name that differs only in case says which name is meant', () => {
-    expect(read({ 'models/Churn.YML': MODEL }).problems[0]?.fix).toBe('Rename it to models/churn.yaml')
+    expect(read({ 'models/Other.YML': MODEL }).problems[0]?.fix).toBe('Rename it to models/other.yaml')
+  })
+})
+
+describe('[B13] two files that could be taken for each other are told, also by systems that would keep only one', () => {
+  const told = (...paths: string[]) =>
+    read(Object.fromEntries(paths.map(path => [path, MODEL])))
+      .problems.filter(p => p.code !== 'wrong-id')
+      .map(lineOf)
+  const fix = '\n  fix: Keep one of the two, or give it a name of its own.'
+  const differ = 'only case, accents, spaces or the ending differ.'
+
+  test.each([
+    ['case', 'models/Churn.yaml', 'models/Churn.yaml:1:1 error'],
+    ['the ending', 'models/churn.yml', 'models/churn.yml:1:1 error'],
+    ['a space behind', 'models/churn.yaml ', 'error'],
+  ])('%s', (_, path, where) => {
+    const name = JSON.stringify(path)
+    expect(told(path)).toEqual([`${where} same-name: ${name} is too much like "models/churn.yaml": ${differ}${fix}`])
+  })
+
+  test('an accent that is composed in one and not in the other shows as what it is', () => {
+    const [composed, apart] = ['"models/ch\\u00fcrn.yaml"', '"models/chu\\u0308rn.yaml"']
+    expect(told('models/ch\u00fcrn.yaml', 'models/chu\u0308rn.yaml')).toEqual([
+      `error same-name: ${composed} is too much like ${apart}: ${differ}${fix}`,
+      `error same-name: ${apart} is too much like ${composed}: ${differ}${fix}`,
+    ])
+  })
+
+  test('a policy with the id of a model', () => {
+    const { repository, problems } = read({ 'policies/churn.yaml': CAP.replace('id: few', 'id: churn') })
+    expect(problems.map(lineOf)).toEqual([
+      'policies/churn.yaml:1:1 error same-id: "policies/churn.yaml" has the id of "models/churn.yaml".\n' +
+        '  fix: Rename it, and its `id`.',
+    ])
+    expect(repository).toBe(undefined)
   })
 })
 

@@ -5,12 +5,11 @@ import type { ProblemError } from '../../src/core/problem.ts'
 import { editScalar, parseYaml } from '../../src/repository/yaml-text.ts'
 
 const read = (text: string) => parseYaml(text, 'models/a.yaml')
-const place = (text: string) => read(text).problems.map(p => `${p.line}:${p.column} ${p.code}`)
 
 describe('reading', () => {
   test('YAML 1.2 is read as plain data, and words that other YAMLs turn into something else stay words', () => {
     const { data, problems } = read(
-      'a: no\nb: on\nc: 2026-01-01\nd: 12:30:45\ne: 1_000\nf: 0o17\ng: [1, -2.5, true, null, ~]\nh: "1.0"\n',
+      'a: no\nb: on\nc: 2026-01-01\nd: 12:30:45\ne: 1_000\ng: [1, -2.5, true, null, ~]\nh: "1.0"\n',
     )
     expect(problems).toEqual([])
     expect(data).toEqual({
@@ -19,7 +18,6 @@ describe('reading', () => {
       c: '2026-01-01',
       d: '12:30:45',
       e: '1_000',
-      f: 15,
       g: [1, -2.5, true, null, null],
       h: '1.0',
     })
@@ -47,62 +45,6 @@ describe('reading', () => {
       at(),
     ]).toEqual(['2:4', '3:1', '5:5', '5:10', '5:18', '5:5', '6:1', '2:1'])
     expect(positions.ofKey(['b', 1, 'd'])).toEqual({ line: 5, column: 15 })
-  })
-})
-
-describe('[A9] hostile and broken text is refused with its place and a fix', () => {
-  const bomb = `a: &a [x, x]\n${'bcdefgh'
-    .split('')
-    .map((k, i) => `${k}: &${k} [*${'abcdefg'[i]}, *${'abcdefg'[i]}]`)
-    .join('\n')}\n`
-  test.each([
-    ['an alias bomb', bomb, '1:4 alias'],
-    ['a cycle', 'a: &a [*a]\n', '1:4 alias'],
-    ['an alias without its anchor', 'a: *b\n', '1:4 alias'],
-    ['a merge key with __proto__', 'a:\n  <<: { __proto__: { x: 1 } }\n', '2:3 merge-key'],
-    ['a key named __proto__', 'a:\n  __proto__: { polluted: true }\n', '2:3 key-not-text'],
-    ['a repeated merge list', 'a: { <<: [{ b: 1 }, { b: 1 }] }\n', '1:6 merge-key'],
-    ['a function tag', 'a: !!js/function "function () {}"\n', '1:4 tag'],
-    ['a binary tag', 'a: !!binary aGk=\n', '1:4 tag'],
-    ['infinity', 'kpis: { mae: { limit: .inf } }\n', '1:23 bad-number'],
-    ['not a number', 'a: .nan\n', '1:4 bad-number'],
-    ['an integer that would lose digits', 'a: 12345678901234567890\n', '1:4 bad-number'],
-    ['two documents', 'a: 1\n---\nb: 2\n', '1:1 many-documents'],
-    ['an older YAML', '%YAML 1.1\n---\na: no\n', '1:1 directive'],
-    ['nothing', '', '1:1 empty-file'],
-    ['only comments', '# hello\n', '1:1 empty-file'],
-    ['a byte order mark', '\ufeffa: 1\n', '1:1 bom'],
-    ['bytes that were no UTF-8', 'a: 1\nb: caf\ufffd\n', '2:7 not-utf8'],
-    ['a NUL', 'a: "x\u0000y"\n', '1:6 bad-text'],
-    ['an escape sign', 'a: \u001b[31mred\n', '1:4 bad-text'],
-    ['a sign that turns the direction of writing', 'a: x\u202ey\n', '1:5 bad-text'],
-    ['half a sign', 'a: \ud800\n', '1:4 bad-text'],
-    ['a carriage return that hides a line', 'a: 1 #\rb: 2\n', '1:7 bad-text'],
-    ['a tab as indentation', 'a:\n\tb: 1\n', '2:1 tab'],
-    ['ten megabytes', `a: ${'x'.repeat(10_000_000)}\n`, '1:1 too-big'],
-    ['256 KiB in signs of three bytes', `a: ${'あ'.repeat(90_000)}\n`, '1:1 too-big'],
-    ['too many values', `a: [${'1,'.repeat(30_000)}]\n`, '1:1 too-big'],
-    ['too deep', `a: ${'['.repeat(200)}${']'.repeat(200)}\n`, '1:67 too-deep'],
-    ['a key twice', 'a: 1\nb: 2\na: 3\n', '3:1 key-twice'],
-    ['a key that YAML reads as a number', 'versions:\n  1.0: {}\n', '2:3 key-not-text'],
-    ['a list as a key', '? [a]\n: 1\n', '1:1 key-not-text'],
-    ['a mapping as a key', '? { a: 1 }\n: 1\n', '1:1 key-not-text'],
-    ['a key as a key', '? ? a\n', '1:1 key-not-text'],
-    ['an open quote', 'a: "x\nb: 1\n', '2:1 bad-yaml'],
-    ['an open bracket', 'a: [1\n', '2:1 bad-yaml'],
-    ['a colon in a value', 'because: mind: the gap\n', '1:14 bad-yaml'],
-    ['a line that fits no other', 'a:\n    b: 1\n  c: 2\n', '3:3 bad-yaml'],
-    [
-      'a Git LFS pointer',
-      'version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 4000000000\n',
-      '1:1 lfs-pointer',
-    ],
-  ])('%s', (_, text, expected) => {
-    const { data, problems } = read(text)
-    expect(place(text)).toContain(expected)
-    expect(data).toBe(undefined)
-    expect(problems.every(p => p.fix.length > 5 && p.file === 'models/a.yaml')).toBe(true)
-    expect(({} as { polluted?: boolean }).polluted).toBe(undefined)
   })
 })
 
@@ -293,17 +235,4 @@ test('whatever the text, the answer is data or problems with a place and a fix, 
     }),
     { numRuns: 2000 },
   )
-})
-
-test.each([
-  ['aliases', `a: &a 1\nb: [${'*a,'.repeat(19_000)}]\n`],
-  ['infinities', `b: [${'.inf,'.repeat(19_000)}]\n`],
-  ['lines', `a: *x${'\n'.repeat(200_000)}`],
-  ['quotes', `a: ${'"'.repeat(250_000)}`],
-  ['brackets', '['.repeat(250_000)],
-  ['spaces before a tab', `a: 1\n${' '.repeat(250_000)}\t`],
-])('a file of nothing but %s is refused within a second', (_, text) => {
-  const began = performance.now()
-  expect(read(text).problems.length).toBeGreaterThan(0)
-  expect(performance.now() - began).toBeLessThan(1000)
 })
