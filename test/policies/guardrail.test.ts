@@ -116,6 +116,17 @@ describe('complaints say where, and what was meant', () => {
     )
   })
 
+  test('[B4] silence is no reason to pass, nor to leave the policy out', () => {
+    const value = { known: 'kpis.mae.value' }
+    const told = (rules: Partial<Guardrail>) => complaints(rules).map(told => told.replace(/:.*/, ''))
+    expect(told({ expect: { '!': value } })).toEqual(['error expect.!'])
+    expect(told({ when: value })).toEqual(['error when'])
+    expect(told({ when: { '!': value }, expect: value })).toEqual([])
+    expect(told({ when: { known: 'kpis.mae.limit' } })).toEqual([])
+    const { outcome } = judge({ ...policy, when: { '!': value }, expect: value }, {}, model)
+    expect(outcome).toBe('fail')
+  })
+
   test('a selector that picks nothing is a warning, and the facts of all models are known then', () => {
     expect(complaints({ appliesTo: { models: ['flight-dely'] } })).toEqual([
       'warning appliesTo: no model matches → Did you mean `flight-delay`?',
