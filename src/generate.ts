@@ -8,6 +8,7 @@ import { slackAppTable } from './core/slack-app.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { folderReadme } from './reports/folder-readme.ts'
 import { listItem } from './reports/list-item.ts'
+import { policyWorkflow } from './reports/policy-workflow.ts'
 import { settingsList } from './reports/settings-list.ts'
 import { modelSchema, policySchema } from './repository/editor-schema.ts'
 import { INVENTORY } from './repository/inventory.ts'
@@ -61,6 +62,7 @@ async function readmeParts(root: string): Promise<Record<string, string>> {
     settings: settingsList(),
     slack: slackAppTable(),
     github: githubAppTable(),
+    workflow: `\`\`\`yaml\n${policyWorkflow('<commit>')}\`\`\``,
     commands: commandList(await defaultsOf(root, 'commands')),
   }
 }
