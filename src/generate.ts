@@ -3,8 +3,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { githubAppTable } from './core/github-app.ts'
+import { ProblemError } from './core/problem.ts'
 import { registryIndex } from './core/registry-index.ts'
+import type { Repository } from './core/repository.ts'
 import { slackAppTable } from './core/slack-app.ts'
+import { readFolder } from './edges/disk.ts'
+import { CODEOWNERS, codeowners } from './reports/codeowners.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { folderReadme } from './reports/folder-readme.ts'
 import { listItem } from './reports/list-item.ts'
@@ -13,6 +17,7 @@ import { settingsList } from './reports/settings-list.ts'
 import { modelSchema, policySchema } from './repository/editor-schema.ts'
 import { INVENTORY } from './repository/inventory.ts'
 import type { AnyKind } from './repository/kinds.ts'
+import { readRepository } from './repository/read-repository.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
@@ -38,6 +43,7 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
     ),
     'policies/policy.schema.json': policySchema(kinds),
     'policies/README.md': folderReadme(await textOf(join(root, 'policies/README.md')), '# Policies', kinds),
+    [CODEOWNERS]: codeowners(await repositoryIn(root, kinds)),
   }
 }
 
@@ -54,6 +60,15 @@ async function defaultsOf<T>(root: string, folder: string): Promise<T[]> {
     names.sort().map(name => import(pathToFileURL(join(root, 'src', folder, `${name}.ts`)).href)),
   )
   return modules.map(module => (module as { default: T }).default)
+}
+
+/** This repository’s own models and policies, by the kinds that are there now. */
+async function repositoryIn(root: string, kinds: readonly AnyKind[]): Promise<Repository> {
+  const { snapshot } = await readFolder(root)
+  const byName = Object.fromEntries(kinds.map(kind => [kind.kind, kind]))
+  const { repository, problems } = readRepository(snapshot.files, snapshot.commit, byName)
+  if (repository === undefined) throw new ProblemError(problems)
+  return repository
 }
 
 /** What of the README is made from the code. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError, program } from 'commander'
 import { check } from './cli/check.ts'
+import { codeowners } from './cli/codeowners.ts'
 import { explain } from './cli/explain.ts'
 import { history } from './cli/history.ts'
 import { manifest } from './cli/manifest.ts'
@@ -10,7 +11,7 @@ import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, explain, history, manifest, rebuild, settings, verify]
+const WORDS = [check, codeowners, explain, history, manifest, rebuild, settings, verify]
 
 program
   .name('kedge')

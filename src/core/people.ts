@@ -8,7 +8,7 @@ export const Person = Type.Object(
     github: Type.Optional(
       Type.Object(
         {
-          login: Type.String(),
+          login: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$', maxLength: 100 }),
           id: Type.Integer({ description: 'The numeric id: a login can change hands, an id cannot.' }),
         },
         closed,

@@ -1,3 +1,4 @@
+import { didYouMean } from '../core/did-you-mean.ts'
 import { People, type Person } from '../core/people.ts'
 import { type Complaint, policyKind } from '../core/policy-kind.ts'
 
@@ -5,7 +6,7 @@ export default policyKind({
   kind: 'people',
   summary: 'Who is who: Slack user, GitHub account, roles. Only these people are ever counted.',
   schema: People,
-  complaints: policy => [...DOORS.flatMap(door => twins(policy, door)), ...voiceless(policy)],
+  complaints: policy => [...DOORS.flatMap(door => twins(policy, door)), ...voiceless(policy), ...stranger(policy)],
 })
 
 /** One account is one person; otherwise one human could fill two of the slots an approval asks for. */
@@ -38,4 +39,18 @@ function voiceless({ people }: People): Complaint[] {
     const says = `\`${id}\` has neither a Slack user nor a GitHub account, so nothing they do can be seen.`
     return [{ at: ['people', id], code: 'no-account', says, fix: 'Add `slack` or `github`', level: 'warning' }]
   })
+}
+
+/** Whoever answers for everything has to be here. */
+function stranger({ processOwner, people }: People): Complaint[] {
+  if (processOwner === undefined) return []
+  const left = Object.hasOwn(people, processOwner) ? people[processOwner]?.left : undefined
+  if (left !== undefined) {
+    const says = `\`${processOwner}\` left on ${left}, so nobody answers for the whole.`
+    return [{ at: ['processOwner'], code: 'departed-person', says, fix: 'Name somebody who is here' }]
+  }
+  if (Object.hasOwn(people, processOwner)) return []
+  const says = `\`processOwner\` is \`${processOwner}\`, who is not in \`people\`.${didYouMean(processOwner, Object.keys(people))}`
+  const fix = `Write one of its keys, or add \`${processOwner}\` to it`
+  return [{ at: ['processOwner'], code: 'unknown-person', says, fix }]
 }

@@ -88,7 +88,7 @@ describe('[A9] kedge check', () => {
       'policies/impossible.yaml:9:21 unknown-fact',
       'policies/impossible.yaml:10:7 bad-rule',
       'policies/impossible.yaml:12:5 wrong-example',
-      'policies/people.yaml:15:12 same-account',
+      'policies/people.yaml:16:12 same-account',
     ])
     expect(out).toContain('Did you mean `tier`?')
     expect(out).toContain('did you mean `kpis.mae.value`?')

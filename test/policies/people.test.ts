@@ -37,3 +37,17 @@ test.each([
 ])('[A9] two people with %s', (_, a, b, expected) => {
   expect(told({ a: { name: 'A', roles: [], ...a }, b: { name: 'B', roles: [], ...b } })).toEqual(expected)
 })
+
+test.each([
+  ['is one of the people', 'a', []],
+  ['is left out', undefined, []],
+  ['has left', 'c', ['processOwner departed-person']],
+  ['is nobody', 'b', ['processOwner unknown-person']],
+  ['has a name that every object has', 'constructor', ['processOwner unknown-person']],
+])('[B11] the process owner %s', (_, processOwner, expected) => {
+  const left = { name: 'C', slack: 'U0C', roles: [], left: '2026-01-31' }
+  const list = { a: { name: 'A', slack: 'U0A', roles: [] }, c: left }
+  const all = { ...policy(list), ...(processOwner === undefined ? {} : { processOwner }) }
+  const complaints = people.complaints?.(all, {} as Repository) ?? []
+  expect(complaints.map(c => `${c.at.join('.')} ${c.code}`)).toEqual(expected)
+})
