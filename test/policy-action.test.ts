@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
+import type { Log } from 'sarif'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Repo, repo } from './fixtures/git.ts'
 import { type Job, play, type Ran } from './fixtures/runner.ts'
@@ -8,7 +9,7 @@ import { type Job, play, type Ran } from './fixtures/runner.ts'
 const ROOT = dirname(import.meta.dirname)
 const ACTION = '.github/actions/policy/action.yml'
 /** A checkout of the action whose Kedge tells what its plan was asked, in Markdown, and is the real one in all else. */
-function checkoutOfAction(planExit = 0): string {
+function checkoutOfAction(plan = 0): string {
   const folder = mkdtempSync(join(tmpdir(), 'kedge-action-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   cpSync(join(ROOT, ACTION), join(folder, ACTION))
@@ -18,7 +19,7 @@ function checkoutOfAction(planExit = 0): string {
     `const asked: string[] = process.argv.slice(2)
 if (asked[0] === 'plan') {
   console.log('# Plan\\n' + JSON.stringify(asked.slice(1)))
-  process.exitCode = ${planExit}
+  process.exitCode = ${plan}
 } else await import(${JSON.stringify(join(ROOT, 'src/kedge.ts'))})
 `,
   )
@@ -100,6 +101,23 @@ describe('[B9] the action that judges a pull request', () => {
     expect(ran).toMatchObject({ codes: { plan: 2 }, summary: '', conclusion: 'failure' })
   })
 
+  test('writes SARIF where it is asked to, and findings, which the annotations tell, do not fail that', () => {
+    const of = pullRequest(broken)
+    const ran = acted(of, { ...PLAN_ALONE, inputs: { sarif: 'kedge $(id).sarif' } })
+    expect(ran.codes).toEqual({ install: 0, sarif: 0, plan: 0 })
+    const log = JSON.parse(readFileSync(join(of.folder, 'kedge $(id).sarif'), 'utf8')) as Log
+    const results = log.runs.flatMap(run => run.results ?? [])
+    const uris = results.flatMap(result => result.locations?.[0]?.physicalLocation?.artifactLocation?.uri ?? [])
+    expect(uris).toContain('models/other.yaml')
+  })
+
+  test('fails where SARIF could not be made', () => {
+    const of = pullRequest({ 'empty/.gitkeep': '' })
+    const ran = acted(of, { ...PLAN_ALONE, inputs: { folder: 'empty', sarif: 'kedge.sarif' } })
+    expect(ran.codes).toMatchObject({ sarif: 1 })
+    expect(ran.out).toContain('no-repository')
+  })
+
   test('plans nothing on a push, where there is no base', () => {
     const ran = acted(pullRequest(broken), { eventName: 'push', event: {} })
     expect(ran).toMatchObject({ codes: { check: 1 }, summary: '' })
@@ -123,6 +141,7 @@ describe('[B9] the action that judges a pull request', () => {
     expect(named.out).toContain('touch pwned')
     expect(named.out).not.toMatch(/^::error::/m)
     const inside = acted(of, { inputs: { folder: evil } })
+    expect(inside.out).toContain(`::error file=${evil}/models/c.yaml,line=1,`)
     expect(planned(inside)).toEqual([`--base=${of.base}`, '--format=markdown', '--', evil])
     for (const base of ['--upload-pack=touch pwned', '`touch pwned`', '-h'])
       expect(acted(of, { ...PLAN_ALONE, inputs: { base } }).codes).toEqual({ install: 0, plan: 2 })

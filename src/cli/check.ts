@@ -1,9 +1,14 @@
+import { isAbsolute, relative, sep } from 'node:path'
 import { type Command, Option } from 'commander'
+import type { Problem } from '../core/problem.ts'
 import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
 import { ownPackage } from '../edges/own-package.ts'
 import { check as checkSnapshot } from '../flows/check.ts'
 import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
+
+/** Whoever reads these looks for the files from where the run began, not from the folder. */
+const FROM_HERE: readonly string[] = ['github', 'sarif']
 
 /** `kedge check`: exit code 0 for good, 1 for findings; 2, could not run, is the main’s. */
 export function check(program: Command): void {
@@ -18,10 +23,16 @@ export function check(program: Command): void {
       const start = performance.now()
       const { snapshot, problems } = await readFolder(folder)
       const checked = checkSnapshot(snapshot, options.on === undefined ? now : new Date(options.on), problems)
-      const milliseconds = performance.now() - start
-      console.log(
-        checkReport({ ...checked, began: now.toISOString(), milliseconds, kedge: ownPackage() }, options.format),
-      )
+      const placed = FROM_HERE.includes(options.format) ? seenFromHere(folder, checked.problems) : checked.problems
+      const run = { began: now.toISOString(), milliseconds: performance.now() - start, kedge: ownPackage() }
+      console.log(checkReport({ ...checked, problems: placed, ...run }, options.format))
       if (!checked.good) process.exitCode = 1
     })
+}
+
+function seenFromHere(folder: string, problems: readonly Problem[]): readonly Problem[] {
+  const way = relative('', folder)
+  if (way === '' || way.split(sep)[0] === '..' || isAbsolute(way)) return problems
+  const top = way.split(sep).join('/')
+  return problems.map(p => (p.file === undefined ? p : { ...p, file: `${top}/${p.file}` }))
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Result } from 'sarif'
 import { afterAll, describe, expect, test } from 'vitest'
 import { CHECK_FORMATS } from '../../src/reports/check-report.ts'
@@ -48,9 +48,11 @@ async function repository(files: Record<string, string | ((text: string) => stri
   return folder
 }
 
-function kedge(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const kedge = (...args: string[]) => kedgeIn(ROOT, ...args)
+
+function kedgeIn(cwd: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise(resolve => {
-    execFile(process.execPath, [join(ROOT, 'src/kedge.ts'), ...args], { timeout: 20_000 }, (error, out, err) => {
+    execFile(process.execPath, [join(ROOT, 'src/kedge.ts'), ...args], { cwd, timeout: 20_000 }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
     })
   })
@@ -153,6 +155,16 @@ describe('[A9] kedge check', () => {
       expect({ code, out, err }).toEqual({ code: 2, out: '', err: expect.stringContaining('no-repository') })
     },
   )
+
+  test('[B9] annotates a file where GitHub finds it, and tells people its place in the folder', async () => {
+    const folder = await repository({ 'policies/evil.yaml': 'kind: nothing\nid: evil\n' })
+    const from = (cwd: string) => kedgeIn(cwd, 'check', folder, '--format', 'github')
+    expect((await from(dirname(folder))).out).toContain(`::error file=${basename(folder)}/policies/evil.yaml,line=1,`)
+    expect((await from(folder)).out).toContain('::error file=policies/evil.yaml,line=1,')
+    const sarif = await kedgeIn(dirname(folder), 'check', folder, '--format', 'sarif')
+    expect(sarif.out).toContain(`"uri": "${basename(folder)}/policies/evil.yaml"`)
+    expect((await kedgeIn(dirname(folder), 'check', folder)).out).toContain('policies/evil.yaml:1:7 error')
+  })
 
   test.each([
     ['there is nothing to check', ['check', tmpdir()], 'no-repository'],
