@@ -78,10 +78,18 @@ export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier
     fix: policy.fix.replaceAll('{model}', model.id),
     ...(policy.clauses !== undefined && { clauses: policy.clauses }),
     trace,
-    named: factsIn(policy.expect),
+    named: namedBy(policy),
     ...(policy.judges === 'model' && { ofModel: true }),
     ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
+}
+
+/** The same for every model, so worked out once a policy. */
+const named = new WeakMap<Guardrail, readonly string[]>()
+function namedBy(policy: Guardrail): readonly string[] {
+  const known = named.get(policy) ?? factsIn(policy.expect)
+  named.set(policy, known)
+  return known
 }
 
 function outcomeOf(

@@ -32,8 +32,10 @@ export function restSchema(models: readonly Model[]): FactSchema {
 }
 
 function eachKpi(models: readonly Model[], leaves: FactSchema): FactSchema {
-  const ids = [...new Set(models.flatMap(model => Object.keys(model.kpis ?? {})))].sort()
-  return models.length === 0 ? { '*': leaves } : Object.fromEntries(ids.map(id => [id, leaves]))
+  if (models.length === 0) return { '*': leaves }
+  const ids = new Set<string>()
+  for (const model of models) for (const id in model.kpis) ids.add(id)
+  return Object.fromEntries([...ids].sort().map(id => [id, leaves]))
 }
 
 function customOf(models: readonly Model[]): FactSchema {

@@ -9,12 +9,22 @@ export class NoRule extends Error {}
 /** Own properties only, and only what a fact can be: a number that is none is not there. */
 export function factAt(facts: Facts, path: string): Fact | undefined {
   let here: unknown = facts
-  for (const name of path.split('.')) {
+  for (const name of namesIn(path)) {
     if (!isObject(here) || !Object.hasOwn(here, name)) return undefined
     here = here[name]
   }
   if (typeof here === 'string' || typeof here === 'boolean' || Number.isFinite(here)) return here as Fact
   return Array.isArray(here) && here.every(item => typeof item === 'string') ? here : undefined
+}
+
+/** Paths come from rules, of which there are few, and are asked of every model. */
+const split = new Map<string, readonly string[]>()
+function namesIn(path: string): readonly string[] {
+  const known = split.get(path)
+  if (known !== undefined) return known
+  const names = path.split('.')
+  if (split.size < 10_000) split.set(path, names)
+  return names
 }
 
 /** A sum over numbers that are all there; json-logic-js never sees anything else. */

@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A made-up enterprise of a given size; the same size is always the same text. */
+/**
+ * A made-up enterprise of a given size; the same size is always the same text. Dates are in quotes, since the YAML of
+ * `ajv-cli` would make something else of them.
+ */
 export function estate(models: number): Readonly<Record<string, string>> {
   const useCases = Math.max(1, Math.round(models / 20))
   const sources = Math.max(1, Math.round(models / 10))
@@ -56,17 +59,17 @@ exposure: internal
 pii: ${n % 4 === 0}
 phi: false
 stage: production
-stageSince: 2026-01-${String((n % 28) + 1).padStart(2, '0')}
+stageSince: '2026-01-${String((n % 28) + 1).padStart(2, '0')}'
 owners: { business: ${person(n)}, technical: ${person(n + 1)}, compliance: ${person(n + 2)}, validator: ${person(n + 3)} }
 sources: [source-${n % sources}, source-${(n + 1) % sources}]
 serving: { version: 2.${n % 7}.0, mode: batch }
 versions:
-  1.0.0: { commit: ${(0xabcdef0 + n).toString(16)}a, gates: { passed: 2026-01-02, evidence: hold-out } }
+  1.0.0: { commit: ${(0xabcdef0 + n).toString(16)}a, gates: { passed: '2026-01-02', evidence: hold-out } }
   2.${n % 7}.0:
     digest: sha256:${n.toString(16).padStart(64, '0')}
-    trained: { from: 2025-01-01, to: 2025-12-31, data: warehouse }
+    trained: { from: '2025-01-01', to: '2025-12-31', data: warehouse }
     metrics: { precision: 0.${80 + (n % 19)}, recall: 0.${60 + (n % 30)} }
-    gates: { passed: 2026-02-01, evidence: hold-out }
+    gates: { passed: '2026-02-01', evidence: hold-out }
 queries:
   daily:
     connection: warehouse
@@ -76,9 +79,9 @@ queries:
         100 * avg(found::int) as recall
       from answers_${n} where at >= $start and at < $end group by all
 kpis:
-${kpi('precision', 'business', 1)}${kpi('recall', 'technical', 2)}documents: { model-card: { at: docs/${n}.md, updated: 2026-06-01 } }
-validation: { by: ${person(n + 3)}, on: 2026-05-01, version: 2.${n % 7}.0, outcome: approved, expires: 2027-05-01 }
-review: { everyMonths: 12, last: 2026-06-15 }
+${kpi('precision', 'business', 1)}${kpi('recall', 'technical', 2)}documents: { model-card: { at: docs/${n}.md, updated: '2026-06-01' } }
+validation: { by: ${person(n + 3)}, on: '2026-05-01', version: 2.${n % 7}.0, outcome: approved, expires: '2027-05-01' }
+review: { everyMonths: 12, last: '2026-06-15' }
 tags: [bench, unit-${n % 12}]
 `
 }
@@ -104,7 +107,7 @@ classification: ${pick(['internal', 'confidential', 'public'], n)}
 personalData: ${n % 3 === 0 ? '[pii]' : '[]'}
 lawfulBasis: contract
 allowedUses: [${uses.join(', ')}]
-checked: 2026-08-01
+checked: '2026-08-01'
 `
 }
 

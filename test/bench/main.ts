@@ -1,0 +1,11 @@
+import { bench as check } from './check.ts'
+
+/** `npm run bench -- <name>`: what is measured beside what somebody would use instead, in one run. */
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { check }
+
+const name = process.argv[2] ?? ''
+const bench = BENCHES[name]
+if (bench === undefined) {
+  console.error(`There is no bench ${JSON.stringify(name)}.\n  fix: npm run bench -- ${Object.keys(BENCHES).join('|')}`)
+  process.exitCode = 2
+} else if (!(await bench())) process.exitCode = 1
