@@ -32,6 +32,11 @@ export const Model = Type.Object(
     id: Id,
     name: Type.String({ maxLength: 80 }),
     description: Type.Optional(Type.String()),
+    knownAs: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+        description: 'What it is called elsewhere: an endpoint, an entry of a registry, a line of a bill.',
+      }),
+    ),
     type: Type.Optional(described(Word, 'What it is made with: `python`, `r`, `sas`, `excel`, `container`, `llm` …')),
     task: Type.Optional(described(Word, 'What it does: `classification`, `forecast`, `generation` …')),
     useCase: described(Id, 'A use case: a file in `models/`.'),

@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
+import discovery from './discovery.ts'
 import guardrail from './guardrail.ts'
 import monitor from './monitor.ts'
 import people from './people.ts'
@@ -9,6 +10,7 @@ import waiver from './waiver.ts'
 
 export const policyKinds = {
   approvals,
+  discovery,
   guardrail,
   monitor,
   people,

@@ -1,0 +1,121 @@
+import Type, { type Static } from 'typebox'
+import type { Model } from '../core/model.ts'
+import { ChannelId, closed, Id, PersonId } from '../core/naming.ts'
+import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+
+const Name = Type.String({ minLength: 1, maxLength: 200 })
+
+const Example = Type.Object(
+  {
+    found: Name,
+    registered: Type.Optional(Type.Array(Name, { description: 'Names the models of the example go by.' })),
+    // biome-ignore lint/suspicious/noThenProperty: examples read `found …, then …`; a schema is never awaited.
+    then: Type.Union([Type.Literal('registered'), Type.Literal('ignored'), Type.Literal('unregistered')]),
+  },
+  closed,
+)
+
+/** Where models may run that nobody registered, and whom to ask about one. */
+export const Discovery = Type.Object(
+  {
+    kind: Type.Literal('discovery'),
+    id: Id,
+    because: Type.String(),
+    fix: Type.String({ description: 'What to do about a model nobody registered. `{name}` stands for its name.' }),
+    looks: Type.Object(
+      {
+        connection: Type.String({ description: 'A connection’s name; hosts and credentials are the deployment’s.' }),
+        sql: Type.String({ description: 'One SELECT: a row with `name` for each model, endpoint or bill it finds.' }),
+      },
+      { ...closed, description: 'A registry, a list of endpoints, a bill: whatever a connection reaches.' },
+    ),
+    every: Type.Union([Type.Literal('day'), Type.Literal('week')]),
+    ignores: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { name: described('`*` stands for any signs: `sandbox-*`.'), because: Type.String({ minLength: 1 }) },
+          closed,
+        ),
+        { description: 'What is no model in use. The reason is kept with it.' },
+      ),
+    ),
+    asks: PersonId,
+    channel: Type.Optional(ChannelId),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'Where to look for models that nobody registered.' },
+)
+export type Discovery = Static<typeof Discovery>
+
+function described(description: string) {
+  return Type.String({ minLength: 1, maxLength: 200, description })
+}
+
+export default policyKind({
+  kind: 'discovery',
+  summary: 'Where to look for models that nobody registered, what to leave out, and whom to ask.',
+  schema: Discovery,
+  examples,
+  failing: ['unregistered'],
+  complaints,
+})
+
+/** Whether something that was found is a model of the repository, is none in use, or is unknown: somebody must be asked. */
+export function standing(policy: Discovery, found: string, registered: readonly string[]): Found {
+  const name = found.toLowerCase()
+  if (registered.some(known => known.toLowerCase() === name)) return { is: 'registered' }
+  const ignored = policy.ignores?.find(ignore => matches(ignore.name.toLowerCase(), name))
+  return ignored ? { is: 'ignored', because: ignored.because } : { is: 'unregistered' }
+}
+
+export interface Found {
+  readonly is: 'registered' | 'ignored' | 'unregistered'
+  readonly because?: string
+}
+
+/** Every name a model goes by: its id, and what it is called elsewhere. */
+export function namesOf(models: readonly Model[]): readonly string[] {
+  return models.flatMap(model => [model.id, ...(model.knownAs ?? [])])
+}
+
+/** Without a regular expression, so that no name can make it slow: the pieces between the stars, one after the other. */
+function matches(pattern: string, name: string): boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  const last = rest.pop()
+  if (last === undefined) return pattern === name
+  let at = first.length
+  if (!name.startsWith(first)) return false
+  for (const piece of rest) {
+    const found = name.indexOf(piece, at)
+    if (found < 0) return false
+    at = found + piece.length
+  }
+  return name.endsWith(last) && name.length - last.length >= at
+}
+
+function examples(policy: Discovery): readonly ExampleResult[] {
+  return policy.examples.map(({ found, registered = [], then }, index) => {
+    const { is, because } = standing(policy, found, registered)
+    return { index, expected: then, got: is, trace: because === undefined ? [] : [because] }
+  })
+}
+
+function complaints(policy: Discovery, { people }: Repository): readonly Complaint[] {
+  const person = Object.hasOwn(people.people, policy.asks) ? people.people[policy.asks] : undefined
+  const all = (policy.ignores ?? []).flatMap(({ name }, i): Complaint[] =>
+    /^\*+$/.test(name)
+      ? [
+          {
+            at: ['ignores', i, 'name'],
+            code: 'ignores-all',
+            says: 'This leaves out everything.',
+            fix: 'Name what is meant',
+          },
+        ]
+      : [],
+  )
+  if (person !== undefined && person.left === undefined) return all
+  const says = person === undefined ? `Nobody in people is \`${policy.asks}\`.` : `\`${policy.asks}\` has left.`
+  return [...all, { at: ['asks'], code: 'unknown-person', says, fix: 'Name somebody of policies/people.yaml' }]
+}
