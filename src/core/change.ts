@@ -57,6 +57,8 @@ export interface Finding {
   readonly named?: readonly string[]
   /** It is about the model as it stands, and not about what is asked of it. */
   readonly ofModel?: boolean
+  /** It names what is measured, so that from files alone it cannot be answered. */
+  readonly measured?: boolean
   /** Roles that may waive it. */
   readonly mayWaive?: readonly string[]
   /** The exception that waives it, and the last day it does. */

@@ -17,8 +17,7 @@ export interface Coverage {
 /** One list of findings a model. */
 export function coverageOf(models: readonly (readonly Finding[])[]): Coverage {
   const standing = models.map(findings => {
-    if (findings.some(f => f.severity === 'block' && (f.outcome === 'fail' || f.outcome === 'unknown')))
-      return 'failing'
+    if (findings.some(stops)) return 'failing'
     if (findings.some(f => f.outcome === 'waived')) return 'waived'
     return findings.length === 0 ? 'unmanaged' : 'full'
   })
@@ -30,4 +29,9 @@ export function coverageOf(models: readonly (readonly Finding[])[]): Coverage {
     unmanaged: count('unmanaged'),
     waivers: models.flat().filter(f => f.outcome === 'waived').length,
   }
+}
+
+/** What only readings can answer is not held against files that hold none. */
+function stops({ severity, outcome, measured = false }: Finding): boolean {
+  return severity === 'block' && (outcome === 'fail' || (outcome === 'unknown' && !measured))
 }

@@ -14,6 +14,10 @@ export interface Bodies {
   'model.warned': { model: string; monitor: string; since: string; value: number }
   'model.warning-over': { model: string; monitor: string; at: string }
 
+  /** A running model stopped keeping a rule about models, or keeps it again. */
+  'model.broke-rule': { model: string; policy: string; outcome: 'fail' | 'unknown'; says: string }
+  'model.kept-rule': { model: string; policy: string }
+
   /** Subject `case/<id>`. */
   'case.opened': { model: string; monitors: readonly Breach[]; owner: string; onset: string; available: string }
   /** New readings or another monitor: the card is drawn anew. */

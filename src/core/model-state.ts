@@ -7,10 +7,12 @@ export interface ModelState {
   readonly observed: readonly { readonly version: string; readonly at: string }[]
   /** Monitors of severity `warn` that are on, with the end of their first bad window. */
   readonly warnings: Readonly<Record<string, { readonly since: string; readonly value: number }>>
+  /** Rules about models that it does not keep, by policy. */
+  readonly broken: Readonly<Record<string, 'fail' | 'unknown'>>
 }
 
 export function modelFrom(id: string, events: readonly Event[]): ModelState {
-  return events.reduce(step, { model: id, observed: [], warnings: {} } as ModelState)
+  return events.reduce(step, { model: id, observed: [], warnings: {}, broken: {} } as ModelState)
 }
 
 export function running(state: ModelState): string | undefined {
@@ -29,6 +31,12 @@ function step(was: ModelState, event: Event): ModelState {
     case 'model.warning-over': {
       const { [event.body.monitor]: _, ...rest } = was.warnings
       return { ...was, warnings: rest }
+    }
+    case 'model.broke-rule':
+      return { ...was, broken: { ...was.broken, [event.body.policy]: event.body.outcome } }
+    case 'model.kept-rule': {
+      const { [event.body.policy]: _, ...broken } = was.broken
+      return { ...was, broken }
     }
     default:
       return was

@@ -9,9 +9,10 @@ export function selected(selector: Selector | undefined, repository: Repository)
   return Object.values(repository.models).filter(model => selects(selector, model))
 }
 
-/** A selector that picks nothing is most likely a typo. */
+/** A selector that picks nothing is most likely a typo; a tier cannot be one, and may have no model yet. */
 export function lintSelector(selector: Selector | undefined, repository: Repository): Complaint[] {
-  if (selector === undefined || selected(selector, repository).length > 0) return []
+  if (selector?.models === undefined && selector?.useCases === undefined) return []
+  if (selected(selector, repository).length > 0) return []
   const ids = Object.keys(repository.models)
   const guess = (selector.models ?? []).map(id => didYouMean(id, ids)).find(words => words !== '')
   const fix = guess?.trim() ?? 'Widen it, or leave it out to mean all models.'

@@ -6,6 +6,7 @@ import { policyKinds } from '../policies/index.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { type ReadRepository, readRepository } from '../repository/read-repository.ts'
 import { positionsOf } from '../repository/yaml-positions.ts'
+import { keyOf } from '../rules/model-facts.ts'
 import { atRest, judgeAll } from './judge.ts'
 import type { Snapshot } from './world.ts'
 
@@ -64,13 +65,11 @@ const LEVELS = { block: 'error', warn: 'warning', info: 'note' } as const
 /** A finding at the line of the model it is about. */
 function findingProblem(finding: Finding, model: string, repository: Repository): Problem[] {
   if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return []
+  // Git holds no readings: the bot, which has them, judges this one.
+  if (finding.outcome === 'unknown' && finding.measured) return []
   const file = repository.paths[`model/${model}`] ?? ''
-  const fact =
-    finding.named
-      ?.find(name => name.startsWith('model.'))
-      ?.split('.')
-      .slice(1) ?? []
-  const place = positionsOf(repository.files[file]?.text ?? '').of(fact)
+  const fact = finding.named?.find(name => name.startsWith('model.'))
+  const place = positionsOf(repository.files[file]?.text ?? '').of(fact === undefined ? [] : keyOf(fact))
   const says = `${finding.because} (${finding.outcome}: ${finding.trace.join('; ')})`
   return [problem(finding.policy, says, finding.fix, { level: LEVELS[finding.severity], file, ...place })]
 }

@@ -6,7 +6,7 @@ import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
-import { modelOf, openCase } from './standing.ts'
+import { modelOf, openCase, openChanges } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** How far back a comparison looks: long enough for four weekly readings. */
@@ -74,10 +74,11 @@ export async function findingsOf(
   model: Model,
   change?: NonNullable<Circumstances['change']>,
 ): Promise<readonly Finding[]> {
-  const [repository, evidence, open] = await Promise.all([
+  const [repository, evidence, open, changes] = await Promise.all([
     world.policy(),
     evidenceOf(world, model),
     openCase(world.store, model.id),
+    openChanges(world.store, model.id),
   ])
   const comparison = change?.to === undefined ? undefined : comparisonOf(model, evidence, change.to, open?.it.onset)
   const now = world.now()
@@ -91,16 +92,13 @@ export async function findingsOf(
     observed: evidence.observed,
     running: evidence.version,
     caseOpen: open !== undefined,
+    delivering: changes.some(change => change.it.merged !== undefined),
   })
   return judgeAll({ model, facts, now, repository, ...(change && { change }) })
 }
 
-/**
- * Findings that stop a change. The way back to safety is never blocked by silence (design §4), nor by what was wrong with
- * the model before: there, both are shown only.
- */
+/** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */
 export function blocking(findings: readonly Finding[], kind: string): readonly Finding[] {
   const safety = kind === 'rollback' || kind === 'hold'
-  const stops = (f: Finding) => f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)
-  return findings.filter(f => f.severity === 'block' && stops(f) && !(safety && f.ofModel))
+  return findings.filter(f => f.severity === 'block' && (f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)))
 }

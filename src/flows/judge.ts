@@ -16,11 +16,16 @@ export function judgeAll(matter: Matter, kinds: Kinds = policyKinds): readonly F
     .flatMap(kind =>
       (repository.policies[kind.kind] ?? []).flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
     )
-    .filter(finding => finding.outcome !== 'skip')
+    .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayToSafety(matter)))
     .map(finding => withWaivers(finding, model.id, waivers, now))
 }
 
 /** A model as its file says it is, with no reading and no change: what can be judged from git alone. */
 export function atRest(repository: Repository, model: Model, now: Date): Matter {
   return { model, repository, now, facts: factsOf({ model, now, repository }) }
+}
+
+/** What was wrong with the model before is no reason to leave it running: the way back to safety is not held up by it. */
+function isWayToSafety({ change }: Matter): boolean {
+  return change?.kind === 'rollback' || change?.kind === 'hold'
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../core/model.ts'
 import { cases } from './cases.ts'
+import { compliance } from './compliance.ts'
 import { evidenceOf } from './evidence.ts'
 import { exportRecord } from './jobs.ts'
 import { measure } from './measure.ts'
@@ -19,6 +20,7 @@ export async function watch(world: Onlooker): Promise<void> {
     await look(world, model, () => observe(world, model))
     for (const id of Object.keys(model.queries ?? {})) await look(world, model, () => measure(world, model, id))
     await look(world, model, () => decide(world, model))
+    await look(world, model, () => comply(world, model))
   }
   await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
@@ -40,5 +42,12 @@ async function decide(world: Onlooker, model: Model): Promise<void> {
     const [warned, cased] = [await warnings(world, model, all), await cases(world, model, all)]
     const parts = [...warned.parts, ...cased.parts]
     return parts.length === 0 ? undefined : { at: world.now(), parts, jobs: [...warned.jobs, ...cased.jobs] }
+  })
+}
+
+async function comply(world: Onlooker, model: Model): Promise<void> {
+  await retried(world, async () => {
+    const { parts, jobs } = await compliance(world, model)
+    return parts.length === 0 ? undefined : { at: world.now(), parts, jobs }
   })
 }

@@ -2,13 +2,14 @@ import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
 import { ClauseRef, lintClause } from '../core/clause.ts'
 import type { Facts } from '../core/fact.ts'
-import { closed, Id } from '../core/naming.ts'
+import { ChannelId, closed, described, Id } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { blamed } from '../rules/blamed.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
-import { factSchema, restSchema } from '../rules/fact-schema.ts'
+import { factSchema, isMeasured, restSchema } from '../rules/fact-schema.ts'
 import { factsIn, type Rule } from '../rules/rule.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 import { lintRule } from '../rules/rule-lint.ts'
@@ -49,6 +50,12 @@ export const Guardrail = Type.Object(
       rule('A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.'),
     ),
     expect: rule('A rule: what must hold then.'),
+    channel: Type.Optional(
+      described(
+        ChannelId,
+        'Where it is told that a running model stops keeping it. Left out: the model’s own channel.',
+      ),
+    ),
     mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
     examples: Type.Array(Example, { minItems: 1 }),
   },
@@ -78,18 +85,23 @@ export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier
     fix: policy.fix.replaceAll('{model}', model.id),
     ...(policy.clauses !== undefined && { clauses: policy.clauses }),
     trace,
-    named: namedBy(policy),
+    ...citedBy(policy),
+    ...(outcome === 'fail' && { named: blamed(policy.expect, facts) }),
     ...(policy.judges === 'model' && { ofModel: true }),
     ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
 }
 
 /** The same for every model, so worked out once a policy. */
-const named = new WeakMap<Guardrail, readonly string[]>()
-function namedBy(policy: Guardrail): readonly string[] {
-  const known = named.get(policy) ?? factsIn(policy.expect)
-  named.set(policy, known)
-  return known
+const cited = new WeakMap<Guardrail, Pick<Finding, 'named' | 'measured'>>()
+function citedBy(policy: Guardrail): Pick<Finding, 'named' | 'measured'> {
+  const known = cited.get(policy)
+  if (known !== undefined) return known
+  const named = factsIn(policy.expect)
+  const measured = [...named, ...factsIn(policy.when)].some(isMeasured)
+  const told = { named, ...(measured && { measured }) }
+  cited.set(policy, told)
+  return told
 }
 
 function outcomeOf(

@@ -127,7 +127,11 @@ function runBlocks(model: string, events: readonly Event[]): Block[] {
       ? [[stamp(event.at), event.body.monitor, 'on', `since ${event.body.since}, at ${event.body.value}`]]
       : event.type === 'model.warning-over'
         ? [[stamp(event.at), event.body.monitor, 'over', `at ${event.body.at}`]]
-        : [],
+        : event.type === 'model.broke-rule'
+          ? [[stamp(event.at), event.body.policy, event.body.outcome, event.body.says]]
+          : event.type === 'model.kept-rule'
+            ? [[stamp(event.at), event.body.policy, 'kept', '']]
+            : [],
   )
   return [
     rows.length === 0

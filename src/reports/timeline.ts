@@ -51,6 +51,12 @@ function wordsOf(event: Event): Words | undefined {
       return [`warned by ${event.body.monitor} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`]
     case 'model.warning-over':
       return [`the warning of ${event.body.monitor} is over`]
+    case 'model.broke-rule':
+      return [
+        `${event.body.outcome === 'fail' ? 'does not keep' : 'cannot be shown to keep'} the rule ${event.body.policy}`,
+      ]
+    case 'model.kept-rule':
+      return [`keeps the rule ${event.body.policy} again`]
     case 'case.opened':
       return [
         `a case opened: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,

@@ -1,5 +1,6 @@
 import { CHANGE_KINDS } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
+import { findFact } from './fact-find.ts'
 import { FILE_SCHEMA } from './file-facts.ts'
 
 export type FactType = 'number' | 'string' | 'boolean' | 'list'
@@ -29,6 +30,12 @@ export function factSchema(models: readonly Model[]): FactSchema {
 /** Those that are there although nothing is asked. */
 export function restSchema(models: readonly Model[]): FactSchema {
   return { ...REST, custom: customOf(models), kpis: eachKpi(models, KPI) }
+}
+
+/** Whether a fact is known only where readings are, whatever the models. */
+export function isMeasured(path: string): boolean {
+  const found = findFact({ ...REST, kpis: { '*': KPI }, target: { ...TARGET, kpis: { '*': TARGET_KPI } } }, path)
+  return 'from' in found && found.from === 'measured'
 }
 
 function eachKpi(models: readonly Model[], leaves: FactSchema): FactSchema {
@@ -72,6 +79,11 @@ const CHANGE: FactSchema = {
 const REST: FactSchema = {
   ...FILE_SCHEMA,
   case: { open: measured(boolean('Whether a case of the model is open.')) },
+  running: {
+    version: measured(string('The version that was observed running.')),
+    wanted: measured(boolean('Whether that is the version the file asks for, or a merged change is still on its way.')),
+    passed: measured(boolean('Whether that version passed its gates.')),
+  },
 }
 
 const KPI: FactSchema = {

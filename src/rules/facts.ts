@@ -29,6 +29,8 @@ export interface Circumstances {
   readonly comparison?: Comparison
   /** Versions that were observed running; left out when that is not known. */
   readonly observed?: readonly string[]
+  /** Whether a merged change is still on its way to where the model runs. */
+  readonly delivering?: boolean
   /** Whether a case is open; left out when that is not known. */
   readonly caseOpen?: boolean
 }
@@ -40,6 +42,7 @@ export function factsOf(c: Circumstances): Facts {
     kpis: Object.fromEntries(Object.keys(c.model.kpis ?? {}).map(id => [id, kpiFacts(c, id)])),
     target: targetFacts(c),
     case: present({ open: c.caseOpen }),
+    running: runningFacts(c),
   })
 }
 
@@ -81,6 +84,17 @@ function newest(c: Circumstances, kpi: string): Reading | undefined {
 
 function runs(c: Circumstances): string {
   return c.running ?? c.comparison?.from ?? c.model.serving.version
+}
+
+/** Only what was observed: what a file asks for is not what runs. */
+function runningFacts({ model, running, observed, delivering = false }: Circumstances): Facts | undefined {
+  if (running === undefined || !observed?.includes(running)) return undefined
+  const version = model.versions && Object.hasOwn(model.versions, running) ? model.versions[running] : undefined
+  return {
+    version: running,
+    wanted: delivering || running === model.serving.version,
+    passed: version?.gates !== undefined,
+  }
 }
 
 function targetFacts(c: Circumstances): Facts | undefined {

@@ -99,6 +99,35 @@ export const MODEL_FACTS: FactTable = {
   ),
 }
 
+/** Facts that stand in the file under another name: the key a reader is led to. */
+const KEYS: Readonly<Record<string, string>> = {
+  stageDays: 'stageSince',
+  validatorIndependent: 'owners.validator',
+  mode: 'serving.mode',
+  onHold: 'serving.hold',
+  version: 'serving.version',
+  versionPassed: 'serving.version',
+  versionDigest: 'serving.version',
+  testVersion: 'environments.test.version',
+  region: 'environments.production.region',
+  protectedInputs: 'inputs',
+  businessKpis: 'kpis',
+  observed: 'serving.observe',
+  documentDays: 'documents',
+  testsPassed: 'tests',
+  testsFailed: 'tests',
+  versionTicket: 'tickets',
+  retrainable: 'retraining',
+  wayBack: 'versions',
+  costPerMonth: 'cost.perMonth',
+}
+
+/** Where in a model’s file a fact below `model.` comes from, or the nearest place to it. */
+export function keyOf(fact: string): readonly string[] {
+  const path = fact.split('.').slice(1)
+  return (KEYS[path[0] ?? ''] ?? path.join('.')).split('.')
+}
+
 function reviewLeft({ model, now }: Known): number | undefined {
   const { last, everyMonths = 0 } = model.review ?? {}
   return last === undefined ? undefined : until(addMonths(last, everyMonths), now)

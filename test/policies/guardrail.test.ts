@@ -70,6 +70,7 @@ describe('the outcome', () => {
       clauses: ['sr-26-2/v-ongoing-model-monitoring'],
       trace,
       named: ['kpis.mae.value'],
+      measured: true,
     })
   })
 

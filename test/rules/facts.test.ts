@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Comparison } from '../../src/core/change.ts'
-import type { Model } from '../../src/core/model.ts'
+import { Model } from '../../src/core/model.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { lintFacts } from '../../src/rules/fact-lint.ts'
 import { factSchema } from '../../src/rules/fact-schema.ts'
 import { type Circumstances, factsOf } from '../../src/rules/facts.ts'
+import { keyOf, MODEL_FACTS } from '../../src/rules/model-facts.ts'
 
 const kpi = { name: 'Error', kind: 'technical', unit: 'min', direction: 'lower-is-better', query: 'weekly' } as const
 const model: Model = {
@@ -131,4 +132,9 @@ test('example facts with a slip in them are told', () => {
 test('a repository without models takes any KPI; one with models only theirs', () => {
   expect(lintFacts({ kpis: { anything: { value: 1 } } }, factSchema([]), [])).toEqual([])
   expect(lintFacts({ kpis: { anything: { value: 1 } } }, factSchema([model]), [])).toHaveLength(1)
+})
+
+test('every fact of a model leads to a key its file may have', () => {
+  const keys = Object.keys(Model.properties)
+  for (const name of Object.keys(MODEL_FACTS)) expect(keys, name).toContain(keyOf(`model.${name}`)[0])
 })
