@@ -24,6 +24,16 @@ export interface ExampleResult {
   readonly trace: readonly string[]
 }
 
+/** Something a policy may come to, and whether one of its examples shows it. */
+export interface Branch {
+  readonly at: Complaint['at']
+  /** What no example shows, while none does: `target.passed` is never false. */
+  readonly says: string
+  readonly taken: boolean
+  /** Left out: some example should. */
+  readonly optional?: true
+}
+
 /** What a policy is asked about: a model as it stands, or a change that is asked of it. */
 export interface Matter {
   /** As it stands or, of a change that edits its file, as it would be. */
@@ -58,6 +68,15 @@ export interface PolicyKind<S extends TSchema = TSchema> {
   /** Left out for kinds that decide nothing (people). At least one example must come out as one of `failing`. */
   readonly examples?: (policy: Static<S>) => readonly ExampleResult[]
   readonly failing?: readonly string[]
+  /**
+   * What of the policy its examples speak of: keys from the top, with dots below, `*` for each of a list or mapping.
+   * Each of it is changed by `kedge test --mutate`, and an example has to notice.
+   */
+  readonly decides?: readonly string[]
+  /** The same for two policies that mean the same: with all defaults filled in. Left out: the policy itself. */
+  readonly meaning?: (policy: Static<S>) => unknown
+  /** What the examples together should show. */
+  readonly branches?: (policy: Static<S>) => readonly Branch[]
   readonly complaints?: (policy: Static<S>, repository: Repository) => readonly Complaint[]
   /** Its answer on a matter, for kinds that decide about models and changes; undefined where it has nothing to do with it. */
   readonly judge?: (policy: Static<S>, matter: Matter) => Finding | undefined

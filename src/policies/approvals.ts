@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
+import { approvalBranches } from '../approvals/branches.ts'
 import { satisfiable } from '../approvals/satisfiable.ts'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { ChannelId, closed, Id } from '../core/naming.ts'
@@ -85,6 +86,12 @@ export default policyKind({
   schema: Approvals,
   examples,
   failing: ['pending', 'denied', 'expired'],
+  decides: ['needs', 'withinHours'],
+  branches: policy =>
+    approvalBranches(
+      policy,
+      policy.examples.map(example => verdict(benchOf(policy, example))),
+    ),
   complaints,
 })
 

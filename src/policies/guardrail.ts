@@ -11,6 +11,7 @@ import { blamed } from '../rules/blamed.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
 import { factSchema, isMeasured, restSchema } from '../rules/fact-schema.ts'
 import { factsIn, type Rule } from '../rules/rule.ts'
+import { guardrailBranches } from '../rules/rule-branches.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 import { lintRule } from '../rules/rule-lint.ts'
 
@@ -69,6 +70,8 @@ export default policyKind({
   schema: Guardrail,
   examples,
   failing: ['fail'],
+  decides: ['when', 'expect'],
+  branches: policy => guardrailBranches(policy, ownFacts(policy)),
   complaints,
   judge: (policy, { model, facts, change }) =>
     change === undefined && policy.judges !== 'model' ? undefined : judge(policy, facts, model),
@@ -122,6 +125,12 @@ function examples(policy: Guardrail): readonly ExampleResult[] {
     const { outcome, trace } = judge(policy, facts, exampleModel(policy, facts))
     return { index, expected: then, got: outcome, trace }
   })
+}
+
+/** The facts of those examples that are about a model it is for. */
+function ownFacts(policy: Guardrail): readonly Facts[] {
+  const facts = policy.examples.map(example => example.facts)
+  return facts.filter(each => selects(policy.appliesTo, exampleModel(policy, each)))
 }
 
 /** The model an example speaks of: what it says itself, else one that the policy is for. */

@@ -45,6 +45,7 @@ export default policyKind({
   schema: Waiver,
   examples,
   failing: ['stands'],
+  decides: ['models', 'granted.on', 'expires'],
   complaints,
   today: (waiver, now) => (dayOf(now) > waiver.expires ? [expired(waiver)] : []),
 })

@@ -25,6 +25,8 @@ export interface Counts {
 export interface ReadRepository {
   /** Undefined where there is an error anywhere: half a set of rules is no set of rules. */
   readonly repository?: Repository
+  /** What fits its schema, also where there are errors: to try rules on, never to decide by. */
+  readonly readable: Repository
   /** All of them, by file and line. */
   readonly problems: readonly Problem[]
   /** Paths of the models and policies that were read, good or bad. */
@@ -56,6 +58,7 @@ export function readRepository(files: Repository['files'], commit: string, kinds
   ]
   return {
     ...(problems.some(p => p.level === 'error') ? {} : { repository }),
+    readable: repository,
     problems: sorted(problems),
     paths: [...paths.models, ...paths.policies],
     counts: {
