@@ -9,19 +9,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   rules: ['core'],
   approvals: ['core'],
+  mutation: ['core', 'rules'],
   repository: ['core'],
   policies: ['core', 'rules', 'approvals'],
   drift: ['core'],
   sources: ['core'],
   reports: ['core', 'approvals', 'repository'],
-  flows: ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports'],
+  flows: ['core', 'rules', 'approvals', 'mutation', 'repository', 'policies', 'drift', 'sources', 'reports'],
   effects: ['core', 'approvals', 'repository', 'policies', 'reports', 'flows'],
   commands: ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports', 'flows'],
   edges: ['core', 'repository', 'sources', 'reports', 'flows'],
   cli: ['core', 'rules', 'approvals', 'repository', 'policies', 'reports', 'flows', 'edges'],
   'stand-ins': ['core'],
 }
-const PURE = ['core', 'rules', 'approvals', 'repository', 'policies', 'drift', 'sources', 'reports']
+const PURE = ['core', 'rules', 'approvals', 'mutation', 'repository', 'policies', 'drift', 'sources', 'reports']
 /** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
 const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge', 'picture']
 /** Every file is one entry, its default export. */
@@ -31,6 +32,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   core: /^(fastest-levenshtein|temporal-polyfill|typebox|node:crypto)$/,
   rules: /^json-logic-js$/,
   approvals: /^$/,
+  mutation: /^$/,
   repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|typebox)$/,
   policies: /^typebox$/,
   drift: /^typebox$/,

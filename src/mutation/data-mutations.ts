@@ -1,0 +1,76 @@
+import type { FactSchema } from '../rules/fact-schema.ts'
+import { isObject } from '../rules/rule.ts'
+import { isCondition } from '../rules/rule-parts.ts'
+import type { At, Mutation } from './mutation.ts'
+import { ruleMutations } from './rule-mutations.ts'
+import { isOptional, type Schemas, schemasAt, schemasOf, wordsOf } from './schema-at.ts'
+import { steps } from './step-constant.ts'
+
+/** What people read, and what only names something: no example can tell one from another. */
+const WORDS = ['id', 'name', 'title', 'because', 'fix', 'cause', 'description', 'summary', 'channel', 'severity']
+
+interface Spot {
+  readonly value: unknown
+  readonly at: At
+  readonly schemas: Schemas
+  readonly facts: FactSchema
+}
+
+/** Every single slip in what decides of a policy; `decides` as a kind says it. */
+export function policyMutations(
+  policy: unknown,
+  { schema, decides }: { readonly schema: unknown; readonly decides: readonly string[] },
+  facts: FactSchema,
+): readonly Mutation[] {
+  const top: Spot = { value: policy, at: [], schemas: schemasOf(schema), facts }
+  return decides.flatMap(path => along(top, path.split('.')))
+}
+
+function along(spot: Spot, [name, ...rest]: readonly string[]): readonly Mutation[] {
+  if (name === undefined) return slips(spot)
+  const keys = keysOf(spot.value).filter(key => name === '*' || key === name)
+  const missing = rest.length > 0 ? [] : keys.flatMap(key => dropped(spot, key))
+  return [...missing, ...keys.flatMap(key => along(below(spot, key), rest))]
+}
+
+function slips(spot: Spot): readonly Mutation[] {
+  const { value, at, facts } = spot
+  if (isCondition(value)) return ruleMutations({ node: value, at }, facts)
+  const keys = keysOf(value).filter(key => !WORDS.includes(String(key)))
+  if (keys.length > 0 || typeof value === 'object')
+    return keys.flatMap(key => [...dropped(spot, key), ...slips(below(spot, key))])
+  return steps(value, wordsOf(spot.schemas)).map(next => ({
+    mutator: 'step-constant',
+    at,
+    says: `${nameOf(at)} ${told(value)} becomes ${told(next)}`,
+    instead: { value: next },
+  }))
+}
+
+/** What may be left out, and each of a list: of a role rather than of a clause where it is about one. */
+function dropped({ value, at, schemas }: Spot, key: string | number): readonly Mutation[] {
+  if (typeof key === 'string' && !isOptional(schemas, key)) return []
+  const part = (value as Readonly<Record<string | number, unknown>>)[key]
+  const role = isObject(part) ? 'role' in part : /role/i.test(String(at.at(-1)))
+  const what = typeof key === 'number' ? `${told(part)} of ${nameOf(at)}` : `\`${key}\``
+  const mutator = role && typeof key === 'number' ? 'drop-role' : 'drop-clause'
+  return [{ mutator, at: [...at, key], says: `${what} is left out` }]
+}
+
+function below({ value, at, schemas, facts }: Spot, key: string | number): Spot {
+  const part = (value as Readonly<Record<string | number, unknown>>)[key]
+  return { value: part, at: [...at, key], schemas: schemasAt(schemas, key), facts }
+}
+
+function keysOf(value: unknown): readonly (string | number)[] {
+  if (Array.isArray(value)) return value.map((_, i) => i)
+  return isObject(value) ? Object.keys(value) : []
+}
+
+function nameOf(at: At): string {
+  return `\`${at.filter(part => typeof part === 'string').join('.')}\``
+}
+
+function told(value: unknown): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+}
