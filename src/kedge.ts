@@ -7,11 +7,12 @@ import { history } from './cli/history.ts'
 import { manifest } from './cli/manifest.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { settings } from './cli/settings.ts'
+import { test } from './cli/test.ts'
 import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, codeowners, explain, history, manifest, rebuild, settings, verify]
+const WORDS = [check, codeowners, explain, history, manifest, rebuild, settings, test, verify]
 
 program
   .name('kedge')
