@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { readFolder } from '../edges/disk.ts'
+import { ownPackage } from '../edges/own-package.ts'
 import { testPolicies } from '../flows/test-policies.ts'
 import { TEST_FORMATS, type TestFormat, testReport } from '../reports/test-report.ts'
 
@@ -21,10 +22,12 @@ export function test(program: Command): void {
     .option('--mutate', 'change each policy in one place after the other, and name the changes no example notices')
     .addOption(new Option('--format <format>', 'how to say it').choices(TEST_FORMATS).default('text'))
     .action(async (folder: string, { policy, coverage, mutate, format }: Options) => {
+      const [began, start] = [new Date().toISOString(), performance.now()]
       const { snapshot, problems } = await readFolder(folder)
       const options = { policies: policy, ...(coverage && { coverage }), ...(mutate && { mutate }) }
       const tested = testPolicies(snapshot, options, problems)
-      console.log(testReport(tested, format))
+      const milliseconds = performance.now() - start
+      console.log(testReport({ ...tested, began, milliseconds, kedge: ownPackage() }, format))
       if (!tested.good) process.exitCode = 1
     })
 }

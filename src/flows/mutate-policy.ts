@@ -6,6 +6,9 @@ import type { AnyKind } from '../repository/kinds.ts'
 import { misfits } from '../repository/schema.ts'
 import { factSchema } from '../rules/fact-schema.ts'
 
+/** Writing an example by hand takes no longer than looking at so many. */
+const MOST = 5000
+
 export interface JudgedMutant {
   readonly mutator: Mutator
   readonly at: Mutant['at']
@@ -49,11 +52,15 @@ function refusals(kind: AnyKind, policy: unknown, mutant: unknown, repository: R
 /** An example, near those that are there, that the two answer differently; with the answer of the policy as it is. */
 function telling(kind: AnyKind, policy: unknown, mutant: unknown): unknown {
   const alone = (it: unknown, example: unknown) => ({ ...(it as object), examples: [example] })
-  for (const example of nearExamples(policy)) {
+  let left = MOST
+  for (const example of nearExamples(policy as Readonly<Record<string, unknown>>)) {
+    left -= 1
+    if (left < 0) return undefined
     if (misfits(kind.schema, alone(policy, example)).length > 0) continue
     const [is] = answersOf(kind, alone(policy, example))
     const [would] = answersOf(kind, alone(mutant, example))
     const { because: _, ...bare } = example as Readonly<Record<string, unknown>>
+    // biome-ignore lint/suspicious/noThenProperty: examples read `facts …, then …`; nobody awaits one.
     const said = { ...bare, then: is }
     if (is !== would && misfits(kind.schema, alone(policy, said)).length === 0) return said
   }

@@ -52,7 +52,7 @@ function dropped({ value, at, schemas }: Spot, key: string | number): readonly M
   if (typeof key === 'string' && !isOptional(schemas, key)) return []
   const part = (value as Readonly<Record<string | number, unknown>>)[key]
   const role = isObject(part) ? 'role' in part : /role/i.test(String(at.at(-1)))
-  const what = typeof key === 'number' ? `${told(part)} of ${nameOf(at)}` : `\`${key}\``
+  const what = typeof key === 'number' ? `${told(part)} of ${nameOf(at)}` : nameOf([...at, key])
   const mutator = role && typeof key === 'number' ? 'drop-role' : 'drop-clause'
   return [{ mutator, at: [...at, key], says: `${what} is left out` }]
 }

@@ -1,56 +1,50 @@
 import { factsIn, isObject } from '../rules/rule.ts'
-import { type At, mutated } from './mutation.ts'
+import { type At, type Mutation, mutated } from './mutation.ts'
 import { steps } from './step-constant.ts'
 
-/** More than this and the search takes longer than writing the example by hand. */
-const MOST = 3000
 /** What an example says of itself. */
 const ANSWERS = ['then', 'because']
 
-/** Examples one or two values away from those a policy has, towards its own constants and their neighbours. */
-export function nearExamples(policy: unknown): readonly unknown[] {
-  const { examples = [], ...rules } = policy as Readonly<Record<string, unknown>> & { readonly examples?: unknown[] }
-  const found = [...scalars(rules), ...scalars(examples)]
-  const values = [...new Set<unknown>([...found, ...found.flatMap(value => steps(value)), true, false])]
-  const paths = factsIn(rules).map(path => ['facts', ...path.split('.')])
-  const edits = (example: unknown) => editsOf(example, values, paths)
-  const once = examples.flatMap(example => edits(example).map(edit => mutated(example, edit)))
-  const twice = once.flatMap(example =>
-    edits(example)
-      .map(edit => mutated(example, edit))
-      .slice(0, MOST / 10),
-  )
-  return [...examples, ...once, ...twice].slice(0, MOST)
+/** Examples one value, then two values away from those a policy has, towards its constants and their neighbours. */
+export function* nearExamples(policy: Readonly<Record<string, unknown>>): Generator<unknown> {
+  const { examples, ...rules } = policy
+  const own = Array.isArray(examples) ? examples : []
+  const found = [...scalars(rules), ...scalars(own)]
+  const values = [...new Set([...found, ...found.flatMap(value => steps(value)), true, false])]
+  const facts = factsIn(rules).map(path => ['facts', ...path.split('.')])
+  const near = (example: unknown) => editsOf(example, values, facts).map(edit => mutated(example, edit))
+  const once = own.flatMap(near)
+  yield* once
+  for (const example of once) yield* near(example)
 }
 
-interface Edit {
-  readonly at: At
-  readonly instead?: { readonly value: unknown }
-}
+type Edit = Pick<Mutation, 'at' | 'instead'>
 
-function editsOf(example: unknown, values: readonly unknown[], paths: readonly At[]): readonly Edit[] {
+function editsOf(example: unknown, values: readonly unknown[], facts: readonly At[]): readonly Edit[] {
   const there = leaves(example)
-  const replaced = there.flatMap(({ at, value }) =>
-    values.filter(other => typeof other === typeof value && other !== value).map(other => put(at, other)),
-  )
-  const facts = isObject(example) && isObject(example.facts) ? paths : []
-  const absent = facts.filter(path => !there.some(({ at }) => at.join('.') === path.join('.')))
-  const added = absent.flatMap(path => values.flatMap(value => added1(example, path, value)))
-  return [...replaced, ...there.map(({ at }) => ({ at })), ...added]
+  const others = (value: unknown) => values.filter(other => typeof other === typeof value && other !== value)
+  return [
+    ...there.flatMap(({ at, value }) => others(value).map(other => put(at, other))),
+    ...there.map(({ at }) => ({ at })),
+    ...facts.flatMap(fact => values.flatMap(value => addition(example, fact, value))),
+  ]
 }
 
-/** Sets a fact whose groups may not be there yet. */
-function added1(example: unknown, path: At, value: unknown): readonly Edit[] {
-  let here = example
-  for (const [i, name] of path.entries()) {
-    if (!isObject(here)) return []
-    if (!Object.hasOwn(here, name)) {
-      const nested = path.slice(i + 1).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value)
-      return [put(path.slice(0, i + 1), nested)]
-    }
-    here = here[name]
+/** A fact that is not there, with the groups around it; nothing where the example holds no facts, or has this one. */
+function addition(example: unknown, fact: At, value: unknown): readonly Edit[] {
+  const missing = fact.findIndex((_, i) => !isThere(example, fact.slice(0, i + 1)))
+  if (missing < 1) return []
+  const groups = fact.slice(missing + 1).reduceRight((inner, name) => ({ [name]: inner }), value)
+  return [put(fact.slice(0, missing + 1), groups)]
+}
+
+function isThere(data: unknown, at: At): boolean {
+  let here = data
+  for (const key of at) {
+    if (!isObject(here) || !Object.hasOwn(here, key)) return false
+    here = here[key]
   }
-  return []
+  return true
 }
 
 const put = (at: At, value: unknown): Edit => ({ at, instead: { value } })
@@ -58,9 +52,8 @@ const put = (at: At, value: unknown): Edit => ({ at, instead: { value } })
 function leaves(value: unknown, at: At = []): readonly { readonly at: At; readonly value: unknown }[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => leaves(item, [...at, i]))
   if (!isObject(value)) return [{ at, value }]
-  return Object.entries(value).flatMap(([key, part]) =>
-    at.length === 0 && ANSWERS.includes(key) ? [] : leaves(part, [...at, key]),
-  )
+  const parts = Object.entries(value).filter(([key]) => at.length > 0 || !ANSWERS.includes(key))
+  return parts.flatMap(([key, part]) => leaves(part, [...at, key]))
 }
 
 function scalars(value: unknown): readonly unknown[] {

@@ -2,10 +2,11 @@ import Type, { type Static } from 'typebox'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
-import { type MonitorCheck, type MonitorState, watchSeries } from '../core/monitor.ts'
+import { type MonitorCheck, watchSeries } from '../core/monitor.ts'
+import { monitorBranches, monitorMeaning } from '../core/monitor-tested.ts'
 import { closed, Id, KpiId } from '../core/naming.ts'
 import { HOUR_MS } from '../core/period.ts'
-import { type Branch, type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
+import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
@@ -68,11 +69,11 @@ export default policyKind({
   kind: 'monitor',
   summary: 'Watches a KPI: fires when it stays beyond its limit, clears when it stays well inside.',
   schema: Monitor,
-  examples: monitor => monitor.examples.map((example, index) => answer(monitor, example, index)),
+  examples: answers,
   failing: ['firing'],
   decides: ['limit', 'fires', 'clears'],
-  meaning,
-  branches,
+  meaning: monitorMeaning,
+  branches: monitor => monitorBranches(monitor, answers(monitor)),
   complaints,
 })
 
@@ -96,6 +97,10 @@ function checkWith(monitor: Monitor, kpi: Agreed): MonitorCheck | undefined {
     minSamples: kpi.minSamples ?? 1,
     ...(staleHours !== undefined && { staleHours }),
   }
+}
+
+function answers(monitor: Monitor): readonly ExampleResult[] {
+  return monitor.examples.map((example, index) => answer(monitor, example, index))
 }
 
 function answer(monitor: Monitor, example: Static<typeof Example>, index: number): ExampleResult {
@@ -124,29 +129,6 @@ function dayOf(value: number, i: number): Reading {
     n: 1,
     available: at(i + 1),
   }
-}
-
-function meaning({ fires, clears, limit, ...rest }: Monitor): unknown {
-  const own = limit === undefined ? {} : { limit }
-  return { ...rest, ...own, fires: { of: fires.after, ...fires }, clears: { ...own, ...clears } }
-}
-
-/** One bad reading that fires, or one good one that clears, leaves no time to be pending or recovering in. */
-function branches(monitor: Monitor): readonly Branch[] {
-  const { fires, clears, examples } = monitor
-  const seen = examples.map((example, i) => answer(monitor, example, i).got)
-  const branch = (at: string, state: MonitorState): Branch => ({
-    at: [at],
-    says: `no example ends ${state}`,
-    taken: seen.includes(state),
-  })
-  return [
-    branch('examples', 'ok'),
-    branch('examples', 'no-data'),
-    ...(fires.after > 1 ? [branch('fires', 'pending')] : []),
-    branch('fires', 'firing'),
-    ...(clears.after > 1 ? [branch('clears', 'recovering')] : []),
-  ]
 }
 
 function complaints(monitor: Monitor, repository: Repository): readonly Complaint[] {

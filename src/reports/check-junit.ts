@@ -3,6 +3,9 @@ import type { CheckReport } from './check-report.ts'
 import { visible, visibleProblem } from './visible.ts'
 import { element, textElement, type Xml, xmlDocument } from './xml.ts'
 
+/** What is said of files, by `kedge check` or `kedge test`. */
+type FileReport = Pick<CheckReport, 'files' | 'problems' | 'began' | 'milliseconds' | 'kedge'>
+
 interface Case {
   readonly name: string
   readonly problems: readonly Problem[]
@@ -12,7 +15,7 @@ interface Case {
  * JUnit XML that Jenkins, GitLab and the strict schema of Ant all take: a suite a folder, a test a file. Readers show
  * only the first failure of a test, so one failure holds all errors of its file.
  */
-export function checkJunit(report: CheckReport): string {
+export function checkJunit(report: FileReport): string {
   const cases = casesOf(report)
   // Only the whole is measured, so each test has an equal part of it. Whole microseconds add up exactly.
   const microseconds = Math.round((report.milliseconds * 1000) / cases.length)
@@ -30,7 +33,7 @@ export function checkJunit(report: CheckReport): string {
 const REPOSITORY = 'repository'
 
 /** Every file that was read, and every file that has a problem. */
-function casesOf({ files, problems }: CheckReport): Case[] {
+function casesOf({ files, problems }: FileReport): Case[] {
   const byFile = Map.groupBy(problems, p => p.file || REPOSITORY)
   const names = new Set([REPOSITORY, ...files, ...byFile.keys()])
   return [...names].sort().map(name => ({ name, problems: (byFile.get(name) ?? []).map(visibleProblem) }))
@@ -41,7 +44,7 @@ function folderOf(name: string): string {
 }
 
 interface Suite {
-  readonly report: CheckReport
+  readonly report: FileReport
   readonly name: string
   readonly id: number
   readonly inside: readonly Case[]

@@ -1,8 +1,11 @@
-import type { Problem } from '../core/problem.ts'
-import { lineOf } from '../core/problem.ts'
+import { lineOf, type Problem } from '../core/problem.ts'
 import { count } from '../core/words.ts'
+import { checkJunit } from './check-junit.ts'
+import type { CheckReport } from './check-report.ts'
+import { visible, visibleProblem } from './visible.ts'
 
-export interface TestReport {
+export interface TestReport extends Pick<CheckReport, 'began' | 'milliseconds' | 'kedge'> {
+  readonly good: boolean
   readonly problems: readonly Problem[]
   readonly policies: readonly {
     readonly file: string
@@ -13,29 +16,39 @@ export interface TestReport {
   readonly leftOut: Readonly<Record<string, readonly string[]>>
 }
 
-export const TEST_FORMATS = ['text', 'json'] as const
+export const TEST_FORMATS = ['text', 'json', 'junit'] as const
 export type TestFormat = (typeof TEST_FORMATS)[number]
 
 /** What `kedge test` prints: a line for each policy, what is wrong, and the score. */
 export function testReport(report: TestReport, format: TestFormat): string {
-  if (format === 'json') return JSON.stringify(report, null, 2)
-  return [...report.policies.map(policyLine), ...report.problems.map(lineOf), score(report.policies)].join('\n')
+  const { policies, problems } = report
+  switch (format) {
+    case 'text':
+      return [...policies.map(policyLine), ...problems.map(it => lineOf(visibleProblem(it))), total(policies)].join(
+        '\n',
+      )
+    case 'json':
+      return JSON.stringify(report, null, 2)
+    case 'junit':
+      return checkJunit({ ...report, files: policies.map(it => it.file) })
+  }
 }
 
 type Policies = TestReport['policies']
 
 function policyLine(policy: Policies[number]): string {
-  return `${policy.file}: ${score([policy]).replace(/^.*?, /, '')}`
+  return `${visible(policy.file)}: ${counts([policy])}`
 }
 
-function score(policies: Policies): string {
+function total(policies: Policies): string {
+  return `${count(policies.length, 'policy', 'policies')}, ${counts(policies)}`
+}
+
+function counts(policies: Policies): string {
   const examples = policies.flatMap(it => it.examples)
-  return [
-    count(policies.length, 'policy', 'policies'),
-    `examples: ${examples.filter(it => it.got === it.expected).length} of ${examples.length} as they say`,
-    ...branchWords(policies),
-    ...mutantWords(policies),
-  ].join(', ')
+  const right = examples.filter(it => it.got === it.expected).length
+  const ran = `examples: ${right} of ${examples.length} as they say`
+  return [ran, ...branchWords(policies), ...mutantWords(policies)].join(', ')
 }
 
 function branchWords(policies: Policies): readonly string[] {

@@ -14,7 +14,7 @@ export function ruleWords(node: unknown): string {
     case 'if':
       return ifWords(words)
     case 'logic':
-      return operator === '!' ? `not (${words[0]})` : `(${words.join(` ${operator} `)})`
+      return operator === '!' ? `not ${words[0]}` : `(${words.join(` ${operator} `)})`
     default:
       return operator === 'min' || operator === 'max' ? `${operator}(${words.join(', ')})` : words.join(` ${operator} `)
   }
