@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
 import { didYouMean, oneOf } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
-import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 
 const Example = Type.Object(
@@ -46,6 +46,7 @@ export default policyKind({
   examples,
   failing: ['stands'],
   decides: ['models', 'granted.on', 'expires'],
+  branches,
   complaints,
   today: (waiver, now) => (dayOf(now) > waiver.expires ? [expired(waiver)] : []),
 })
@@ -82,6 +83,17 @@ function examples(waiver: Waiver): readonly ExampleResult[] {
     const trace = [`it is for ${waiver.models.join(', ')}, from ${waiver.granted.on} to ${waiver.expires}`]
     return { index, expected: example.then, got: holding ? 'waived' : 'stands', trace }
   })
+}
+
+function branches({ models, granted, expires, examples }: Waiver): readonly Branch[] {
+  const mine = examples.filter(it => models.includes(it.model))
+  const held = mine.some(it => granted.on <= it.on && it.on <= expires)
+  return [
+    { at: ['models'], says: 'no example is about another model', taken: mine.length < examples.length },
+    { at: ['granted', 'on'], says: 'no example is before it was granted', taken: mine.some(it => it.on < granted.on) },
+    { at: ['expires'], says: 'no example ends `waived`', taken: held },
+    { at: ['expires'], says: 'no example is after it ended', taken: mine.some(it => it.on > expires) },
+  ]
 }
 
 function complaints(waiver: Waiver, repository: Repository): readonly Complaint[] {

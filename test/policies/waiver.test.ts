@@ -20,6 +20,19 @@ const waiver: Waiver = {
     { on: '2026-04-01', model: 'churn', then: 'stands' },
   ],
 }
+const told = (examples: Waiver['examples']) =>
+  (kind.branches?.({ ...waiver, examples }) ?? []).filter(it => !it.taken).map(it => it.says)
+
+test('[B5] names each end of an exception that no example shows', () => {
+  expect(told([])).toEqual([
+    'no example is about another model',
+    'no example is before it was granted',
+    'no example ends `waived`',
+    'no example is after it ended',
+  ])
+  expect(told(waiver.examples)).toEqual(['no example is about another model', 'no example is before it was granted'])
+})
+
 const finding: Finding = {
   policy: 'validated',
   outcome: 'fail',
