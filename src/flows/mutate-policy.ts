@@ -4,7 +4,7 @@ import type { Mutator } from '../mutation/mutation.ts'
 import { nearExamples } from '../mutation/near-examples.ts'
 import type { AnyKind } from '../repository/kinds.ts'
 import { misfits } from '../repository/schema.ts'
-import { factSchema } from '../rules/fact-schema.ts'
+import { type FactSchema, factSchema } from '../rules/fact-schema.ts'
 
 /** Writing an example by hand takes no longer than looking at so many. */
 const MOST = 5000
@@ -21,18 +21,25 @@ export interface JudgedMutant {
 
 /** What becomes of each mutant of a policy. */
 export function mutatePolicy(policy: unknown, kind: AnyKind, repository: Repository): readonly JudgedMutant[] {
+  const bench: Bench = { policy, kind, repository, facts: factSchema(Object.values(repository.models)) }
   const answers = answersOf(kind, policy).join()
-  const before = refusals(kind, policy, policy, repository)
-  return mutantsOf(policy, kind, factSchema(Object.values(repository.models))).map(mutant => {
+  const before = refusals(bench, policy)
+  return mutantsOf(policy, kind, bench.facts).map(mutant => {
     const { mutator, at, says } = mutant
     const told = { mutator, at, says }
     if (misfits(kind.schema, mutant.policy).length > 0) return { ...told, fate: 'refused' }
     if (answersOf(kind, mutant.policy).join() !== answers) return { ...told, fate: 'killed' }
-    if (refusals(kind, policy, mutant.policy, repository).some(it => !before.includes(it)))
-      return { ...told, fate: 'refused' }
-    const example = telling(kind, policy, mutant.policy)
+    if (refusals(bench, mutant.policy).some(it => !before.includes(it))) return { ...told, fate: 'refused' }
+    const example = telling(bench, mutant.policy, before)
     return { ...told, fate: 'survived', ...(example !== undefined && { example }) }
   })
+}
+
+interface Bench {
+  readonly policy: unknown
+  readonly kind: AnyKind
+  readonly repository: Repository
+  readonly facts: FactSchema
 }
 
 function answersOf(kind: AnyKind, policy: unknown): readonly string[] {
@@ -40,29 +47,32 @@ function answersOf(kind: AnyKind, policy: unknown): readonly string[] {
 }
 
 /** What `kedge check` would say if the policy were written so. */
-function refusals(kind: AnyKind, policy: unknown, mutant: unknown, repository: Repository): readonly string[] {
+function refusals({ policy, kind, repository }: Bench, instead: unknown): readonly string[] {
   const others = repository.policies[kind.kind] ?? []
-  const policies = { ...repository.policies, [kind.kind]: others.map(other => (other === policy ? mutant : other)) }
-  const complaints = kind.complaints?.(mutant as never, { ...repository, policies }) ?? []
+  const policies = { ...repository.policies, [kind.kind]: others.map(other => (other === policy ? instead : other)) }
+  const complaints = kind.complaints?.(instead as never, { ...repository, policies }) ?? []
   return complaints
     .filter(it => it.level === undefined || it.level === 'error')
     .map(it => `${it.code} ${it.at.join('.')}`)
 }
 
 /** An example, near those that are there, that the two answer differently; with the answer of the policy as it is. */
-function telling(kind: AnyKind, policy: unknown, mutant: unknown): unknown {
+function telling(bench: Bench, mutant: unknown, before: readonly string[]): unknown {
+  const { kind, facts } = bench
+  const policy = bench.policy as Readonly<Record<string, unknown>>
   const alone = (it: unknown, example: unknown) => ({ ...(it as object), examples: [example] })
+  const fits = (it: unknown) => misfits(kind.schema, it).length === 0
   let left = MOST
-  for (const example of nearExamples(policy as Readonly<Record<string, unknown>>)) {
+  for (const example of nearExamples(policy, kind.decides ?? [], facts)) {
     left -= 1
     if (left < 0) return undefined
-    if (misfits(kind.schema, alone(policy, example)).length > 0) continue
+    if (!fits(alone(policy, example))) continue
     const [is] = answersOf(kind, alone(policy, example))
-    const [would] = answersOf(kind, alone(mutant, example))
+    if (is === answersOf(kind, alone(mutant, example))[0]) continue
     const { because: _, ...bare } = example as Readonly<Record<string, unknown>>
     // biome-ignore lint/suspicious/noThenProperty: examples read `facts …, then …`; nobody awaits one.
-    const said = { ...bare, then: is }
-    if (is !== would && misfits(kind.schema, alone(policy, said)).length === 0) return said
+    const said = alone(policy, { ...bare, then: is })
+    if (fits(said) && refusals(bench, said).every(it => before.includes(it))) return said.examples[0]
   }
   return undefined
 }

@@ -1,3 +1,5 @@
+import { findFact } from '../rules/fact-find.ts'
+import type { FactSchema } from '../rules/fact-schema.ts'
 import { factsIn, isObject } from '../rules/rule.ts'
 import { type At, type Mutation, mutated } from './mutation.ts'
 import { steps } from './step-constant.ts'
@@ -5,14 +7,22 @@ import { steps } from './step-constant.ts'
 /** What an example says of itself. */
 const ANSWERS = ['then', 'because']
 
-/** Examples one value, then two values away from those a policy has, towards its constants and their neighbours. */
-export function* nearExamples(policy: Readonly<Record<string, unknown>>): Generator<unknown> {
-  const { examples, ...rules } = policy
-  const own = Array.isArray(examples) ? examples : []
+/**
+ * Examples one value, then two values away from those a policy has, towards the constants it decides by and their
+ * neighbours. A fact that can only be one of some words is tried with each of them.
+ */
+export function* nearExamples(
+  policy: Readonly<Record<string, unknown>>,
+  decides: readonly string[],
+  schema: FactSchema,
+): Generator<unknown> {
+  const own = Array.isArray(policy.examples) ? policy.examples : []
+  const rules = decides.map(path => policy[path.split('.')[0] ?? ''])
   const found = [...scalars(rules), ...scalars(own)]
   const values = [...new Set([...found, ...found.flatMap(value => steps(value)), true, false])]
   const facts = factsIn(rules).map(path => ['facts', ...path.split('.')])
-  const near = (example: unknown) => editsOf(example, values, facts).map(edit => mutated(example, edit))
+  const valuesAt = (at: At) => wordsAt(at, schema) ?? values
+  const near = (example: unknown) => editsOf(example, valuesAt, facts).map(edit => mutated(example, edit))
   const once = own.flatMap(near)
   yield* once
   for (const example of once) yield* near(example)
@@ -20,14 +30,22 @@ export function* nearExamples(policy: Readonly<Record<string, unknown>>): Genera
 
 type Edit = Pick<Mutation, 'at' | 'instead'>
 
-function editsOf(example: unknown, values: readonly unknown[], facts: readonly At[]): readonly Edit[] {
+type ValuesAt = (at: At) => readonly unknown[]
+
+function editsOf(example: unknown, valuesAt: ValuesAt, facts: readonly At[]): readonly Edit[] {
   const there = leaves(example)
-  const others = (value: unknown) => values.filter(other => typeof other === typeof value && other !== value)
+  const others = ({ at, value }: Leaf) => valuesAt(at).filter(it => typeof it === typeof value && it !== value)
   return [
-    ...there.flatMap(({ at, value }) => others(value).map(other => put(at, other))),
+    ...there.flatMap(leaf => others(leaf).map(other => put(leaf.at, other))),
     ...there.map(({ at }) => ({ at })),
-    ...facts.flatMap(fact => values.flatMap(value => addition(example, fact, value))),
+    ...facts.flatMap(fact => valuesAt(fact).flatMap(value => addition(example, fact, value))),
   ]
+}
+
+/** The only words a fact of an example can be; undefined where it can be any, or is none. */
+function wordsAt([top, ...path]: At, schema: FactSchema): readonly string[] | undefined {
+  const found = top === 'facts' && path.length > 0 ? findFact(schema, path.join('.')) : undefined
+  return found && 'type' in found ? found.oneOf : undefined
 }
 
 /** A fact that is not there, with the groups around it; nothing where the example holds no facts, or has this one. */
@@ -49,7 +67,12 @@ function isThere(data: unknown, at: At): boolean {
 
 const put = (at: At, value: unknown): Edit => ({ at, instead: { value } })
 
-function leaves(value: unknown, at: At = []): readonly { readonly at: At; readonly value: unknown }[] {
+interface Leaf {
+  readonly at: At
+  readonly value: unknown
+}
+
+function leaves(value: unknown, at: At = []): readonly Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => leaves(item, [...at, i]))
   if (!isObject(value)) return [{ at, value }]
   const parts = Object.entries(value).filter(([key]) => at.length > 0 || !ANSWERS.includes(key))

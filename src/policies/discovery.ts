@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { Model } from '../core/model.ts'
 import { ChannelId, closed, Id, PersonId } from '../core/naming.ts'
-import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 200 })
@@ -58,6 +58,8 @@ export default policyKind({
   schema: Discovery,
   examples,
   failing: ['unregistered'],
+  decides: ['ignores'],
+  branches,
   complaints,
 })
 
@@ -99,6 +101,20 @@ function examples(policy: Discovery): readonly ExampleResult[] {
     const { is, because } = standing(policy, found, registered)
     return { index, expected: then, got: is, trace: because === undefined ? [] : [because] }
   })
+}
+
+function branches(policy: Discovery): readonly Branch[] {
+  const answers = policy.examples.map(({ found, registered = [] }) => standing(policy, found, registered))
+  const ends = (is: Found['is']) => answers.some(it => it.is === is)
+  return [
+    ...(policy.ignores ?? []).map(({ name, because }, i) => ({
+      at: ['ignores', i],
+      says: `no example is ignored as \`${name}\``,
+      taken: answers.some(it => it.because === because),
+    })),
+    { at: ['examples'], says: 'no example ends `registered`', taken: ends('registered') },
+    { at: ['examples'], says: 'no example ends `unregistered`', taken: ends('unregistered') },
+  ]
 }
 
 function complaints(policy: Discovery, { people }: Repository): readonly Complaint[] {

@@ -10,7 +10,7 @@ export function guardrailBranches(
   { when, expect }: { readonly when?: unknown; readonly expect: unknown },
   facts: readonly Facts[],
 ): readonly Branch[] {
-  const applies = when === undefined ? facts : facts.filter(each => evaluate(when, each).outcome === 'holds')
+  const applies = when === undefined ? facts : facts.filter(each => outcomeOf(when, each) === 'holds')
   return [
     ...(when === undefined ? [] : ruleBranches({ node: when, at: ['when'] }, facts)),
     ...ruleBranches({ node: expect, at: ['expect'] }, applies),
@@ -47,8 +47,8 @@ function choiceBranches(
   const branches = conditions.flatMap((condition, i) => {
     const asked = left
     const [then] = outcomes.slice(i)
-    const takes = asked.filter(each => evaluate(condition.node, each).outcome === 'holds')
-    left = asked.filter(each => evaluate(condition.node, each).outcome === 'does-not')
+    const takes = asked.filter(each => outcomeOf(condition.node, each) === 'holds')
+    left = asked.filter(each => outcomeOf(condition.node, each) === 'does-not')
     return [...ruleBranches(condition, asked), ...(then ? within(then, takes) : [])]
   })
   const last = outcomes.at(-1)
@@ -62,7 +62,7 @@ const NEVER: Readonly<Record<RuleOutcome, string>> = {
 }
 
 function outcomes({ node, at }: Placed, facts: readonly Facts[]): Branch[] {
-  const seen = new Set(facts.map(each => evaluate(node, each).outcome))
+  const seen = new Set(facts.map(each => outcomeOf(node, each)))
   const words = ruleWords(node)
   return (
     (['holds', 'does-not', 'missing'] as const)
@@ -75,6 +75,14 @@ function outcomes({ node, at }: Placed, facts: readonly Facts[]): Branch[] {
         ...(outcome === 'missing' && { optional: true as const }),
       }))
   )
+}
+
+/**
+ * A part by itself is asked as a `when` is. The part of an `expect` that may not be turned over would be no rule by
+ * itself, and the lint has seen to it that none of those that are there is.
+ */
+function outcomeOf(node: unknown, facts: Facts): RuleOutcome {
+  return evaluate(node, facts, 'when').outcome
 }
 
 function isKnown(node: unknown): boolean {

@@ -65,3 +65,13 @@ test('[B3] whom it asks is somebody who is here, and it leaves out something, no
   expect(told(policy)).toEqual([])
   expect(told({ ...ignoring('*'), asks: 'nobody' })).toEqual(['ignores.0.name ignores-all', 'asks unknown-person'])
 })
+
+test('[B5] names what no example shows: each thing that is ignored, and what is not', () => {
+  const told = (examples: Discovery['examples']) =>
+    (kind.branches?.({ ...policy, examples }) ?? []).filter(it => !it.taken).map(it => it.says)
+  expect(told(policy.examples)).toEqual(['no example is ignored as `sandbox-*`', 'no example ends `registered`'])
+  expect(told([{ found: 'sandbox-a', then: 'ignored' }])).toEqual([
+    'no example ends `registered`',
+    'no example ends `unregistered`',
+  ])
+})

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/core/change.ts'
 import type { Repository } from '../../src/core/repository.ts'
+import { mutatePolicy } from '../../src/flows/mutate-policy.ts'
 import kind, { type Waiver, withWaivers } from '../../src/policies/waiver.ts'
 import { misfits } from '../../src/repository/schema.ts'
 import { peopleOf } from '../fixtures/bench.ts'
@@ -31,6 +32,22 @@ test('[B5] names each end of an exception that no example shows', () => {
     'no example is after it ended',
   ])
   expect(told(waiver.examples)).toEqual(['no example is about another model', 'no example is before it was granted'])
+})
+
+test('[B5] a day too many or too few is noticed only by examples on both sides of it', () => {
+  const survivors = (examples: Waiver['examples']) =>
+    mutatePolicy({ ...waiver, examples }, kind, { models: {}, policies: {}, people: peopleOf({}) } as never)
+      .filter(it => it.fate === 'survived')
+      .map(it => [it.says, it.example])
+  expect(survivors(waiver.examples)).toEqual([
+    ['`granted.on` `2026-01-10` becomes `2026-01-09`', { on: '2026-01-09', model: 'churn', then: 'stands' }],
+    ['`granted.on` `2026-01-10` becomes `2026-01-11`', { on: '2026-01-10', model: 'churn', then: 'waived' }],
+  ])
+  const both: Waiver['examples'] = [
+    { on: '2026-01-09', model: 'churn', then: 'stands' },
+    { on: '2026-01-10', model: 'churn', then: 'waived' },
+  ]
+  expect(survivors([...waiver.examples, ...both])).toEqual([])
 })
 
 const finding: Finding = {
