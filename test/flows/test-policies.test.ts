@@ -167,6 +167,13 @@ test('[B5] a clause that decides nothing cannot be killed, and is named', () => 
   )
 })
 
+test('[B5] what is too large to be a rule is not taken apart: its failing example says so', () => {
+  const many = Array.from({ length: 600 }, () => '{ var: target.passed }').join(', ')
+  const found = tested(`expect: { and: [{ and: [${many}] }] }`, LIMITED)
+  expect(found.policies[0]?.mutants).toEqual([])
+  expect(found.problems.map(it => it.code)).toContain('wrong-example')
+})
+
 test('[B5] rules are tested although models are broken, and it is said what could not be read', () => {
   const broken = { 'models/m.yaml': 'kind: model\nid: m\nteir: low\n' }
   const found = tested(EXPECT, LIMITED, ALL, broken)
