@@ -78,8 +78,8 @@ export interface PolicyKind<S extends TSchema = TSchema> {
   /** What the examples together should show. */
   readonly branches?: (policy: Static<S>) => readonly Branch[]
   readonly complaints?: (policy: Static<S>, repository: Repository) => readonly Complaint[]
-  /** Its answer on a matter, for kinds that decide about models and changes; undefined where it has nothing to do with it. */
-  readonly judge?: (policy: Static<S>, matter: Matter) => Finding | undefined
+  /** Its answers on a matter, for kinds that decide about models and changes; undefined where it has nothing to do with it. */
+  readonly judge?: (policy: Static<S>, matter: Matter) => readonly Finding[] | Finding | undefined
   /** What is wrong with it only from some day on: an exception that has run out. */
   readonly today?: (policy: Static<S>, now: Date, repository: Repository) => readonly Complaint[]
 }

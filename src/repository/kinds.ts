@@ -10,7 +10,7 @@ export type AnyKind = Pick<PolicyKind, 'kind' | 'summary' | 'failing' | 'decides
   readonly meaning?: (policy: never) => unknown
   readonly branches?: (policy: never) => readonly Branch[]
   readonly complaints?: (policy: never, repository: Repository) => readonly Complaint[]
-  readonly judge?: (policy: never, matter: Matter) => Finding | undefined
+  readonly judge?: (policy: never, matter: Matter) => readonly Finding[] | Finding | undefined
   readonly today?: (policy: never, now: Date, repository: Repository) => readonly Complaint[]
 }
 export type Kinds = Readonly<Record<string, AnyKind>>
