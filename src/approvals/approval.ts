@@ -1,7 +1,7 @@
 import type { ChangeKind, VoteIs } from '../core/change.ts'
 import type { Author, By } from '../core/event.ts'
 import type { People } from '../core/people.ts'
-import type { Selector } from '../core/policy-kind.ts'
+import type { Selectable, Selector } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import { listWords, minuteWords } from '../core/words.ts'
 import { coverage, sharedAccount } from './slots.ts'
@@ -58,7 +58,7 @@ export interface Vote {
 export interface Bench {
   readonly kinds: readonly ChangeKind[]
   /** Left out for a change of `policies/`: only rules without `appliesTo` cover it. */
-  readonly model?: { readonly id: string; readonly tier: string; readonly useCase: string }
+  readonly model?: Selectable
   /** All approvals policies; those that cover the change are picked here, and all of them must be met. */
   readonly rules: readonly ApprovalsRule[]
   readonly people: People

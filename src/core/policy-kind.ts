@@ -97,9 +97,28 @@ export interface Selector {
   readonly models?: readonly string[]
   readonly tiers?: readonly string[]
   readonly useCases?: readonly string[]
+  readonly types?: readonly string[]
+  readonly businessUnits?: readonly string[]
 }
 
-export function selects(selector: Selector | undefined, model: { id: string; tier: string; useCase: string }): boolean {
-  const has = (list: readonly string[] | undefined, value: string) => list === undefined || list.includes(value)
-  return has(selector?.models, model.id) && has(selector?.tiers, model.tier) && has(selector?.useCases, model.useCase)
+/** What of a model a selector looks at. */
+export interface Selectable {
+  readonly id: string
+  readonly tier: string
+  readonly useCase: string
+  readonly type?: string
+  readonly businessUnit?: string
+}
+
+/** A model that does not say what a selector asks for is not selected. */
+export function selects(selector: Selector | undefined, model: Selectable): boolean {
+  const has = (list: readonly string[] | undefined, value: string | undefined) =>
+    list === undefined || (value !== undefined && list.includes(value))
+  return (
+    has(selector?.models, model.id) &&
+    has(selector?.tiers, model.tier) &&
+    has(selector?.useCases, model.useCase) &&
+    has(selector?.types, model.type) &&
+    has(selector?.businessUnits, model.businessUnit)
+  )
 }

@@ -51,7 +51,7 @@ function benchOf(
   const seal = sealOf(change)?.body
   return {
     kinds: seal ? (seal.kinds as Bench['kinds']) : [change.request.kind],
-    model: { id: model.id, tier: model.tier, useCase: model.useCase },
+    model,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],
     people: repository.people,
     askedBy: change.asked.by,
