@@ -2,6 +2,7 @@
 import approvals from './approvals.ts'
 import discovery from './discovery.ts'
 import guardrail from './guardrail.ts'
+import lifecycle from './lifecycle.ts'
 import monitor from './monitor.ts'
 import people from './people.ts'
 import playbook from './playbook.ts'
@@ -12,6 +13,7 @@ export const policyKinds = {
   approvals,
   discovery,
   guardrail,
+  lifecycle,
   monitor,
   people,
   playbook,

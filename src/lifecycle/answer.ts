@@ -1,0 +1,9 @@
+/** What a life cycle says of a move, or of a model that stays where it is. */
+export interface Answer {
+  readonly outcome: 'pass' | 'fail' | 'unknown'
+  readonly trace: readonly string[]
+  /** What to do, where it is not a pass. */
+  readonly fix: string
+  /** Why, where there is more to say than why there is a life cycle at all. */
+  readonly because?: string
+}

@@ -1,0 +1,117 @@
+import { since } from '../core/calendar.ts'
+import type { Finding } from '../core/change.ts'
+import type { Model } from '../core/model.ts'
+import { lintSelector, selected } from '../core/policy-complaints.ts'
+import { type Complaint, type Matter, policiesOf, policyKind, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Answer } from '../lifecycle/answer.ts'
+import { examples } from '../lifecycle/examples.ts'
+import { flaws } from '../lifecycle/flaws.ts'
+import { evidenceOf } from '../lifecycle/gate.ts'
+import { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { judgeChange, judgeEntry } from '../lifecycle/move.ts'
+import { references } from '../lifecycle/references.ts'
+import { judgeStanding, judgeTimer, type Standing } from '../lifecycle/standing.ts'
+
+const entry = policyKind({
+  kind: 'lifecycle',
+  summary: 'The stages of a model’s life, the gates between them, who acts, and for how long it may take.',
+  schema: Lifecycle,
+  examples,
+  failing: ['fail'],
+  complaints,
+  judge,
+})
+export default entry
+
+/** The one life cycle of a model. `kedge check` sees to it that there are not two. */
+export function lifecycleFor(repository: Repository, model: Model): Lifecycle | undefined {
+  return policiesOf(repository, entry).find(it => selects(it.appliesTo, model))
+}
+
+/**
+ * A change that takes a model out of a life cycle is judged by it too, so that nobody gets round a gate by a tier. Of how
+ * the model stands, a change hears only what is wrong.
+ */
+function judge(policy: Lifecycle, matter: Matter): readonly Finding[] {
+  const { model, before, change, now } = matter
+  const mine = selects(policy.appliesTo, model)
+  const was = before !== undefined && selects(policy.appliesTo, before)
+  const moved = mine || was ? move(policy, matter) : undefined
+  return [
+    ...(moved ? [found(policy, model, moved), ...leftBehind(policy, model, before)] : []),
+    ...(mine ? atRest(policy, model, standingOf(model, now)) : []).filter(
+      it => change === undefined || it.outcome !== 'pass',
+    ),
+  ]
+}
+
+function move(policy: Lifecycle, matter: Matter): Answer | undefined {
+  const { model, before, change } = matter
+  if (before === undefined) return change?.kind === 'register' ? judgeEntry(policy, model.stage, true) : undefined
+  if (before.stage === model.stage) return undefined
+  return judgeChange(policy, before.stage, model.stage, evidenceOf(matter))
+}
+
+/** The stage has moved and its day has not: the timer would count from the wrong one. */
+function leftBehind(policy: Lifecycle, model: Model, before: Model | undefined): readonly Finding[] {
+  if (model.stageSince === undefined || model.stageSince !== before?.stageSince) return []
+  const trace = [`\`stageSince\` still says ${model.stageSince}`]
+  const fix = 'Write `stageSince:` with the day of the move'
+  return [mild(policy, model, { outcome: 'fail', trace, fix, because: 'The time in a stage begins with the move.' })]
+}
+
+export function standingOf(model: Model, now: Date): Standing {
+  return { stage: model.stage, days: since(model.stageSince, now), onHold: model.serving.hold !== undefined }
+}
+
+/** A timer that has not run out is not worth a line. */
+function atRest(policy: Lifecycle, model: Model, standing: Standing): readonly Finding[] {
+  const timer = judgeTimer(policy, standing)
+  return [
+    { ...found(policy, model, judgeStanding(policy, standing)), ofModel: true },
+    ...(timer && timer.outcome !== 'pass' ? [{ ...mild(policy, model, timer), ofModel: true }] : []),
+  ]
+}
+
+/** About time: it warns at most. */
+function mild(policy: Lifecycle, model: Model, answer: Answer): Finding {
+  const severity = policy.severity === 'info' ? 'info' : 'warn'
+  return { ...found(policy, model, answer), severity, named: ['model.stageSince'] }
+}
+
+function found(policy: Lifecycle, model: Model, { outcome, trace, fix, because }: Answer): Finding {
+  return {
+    policy: policy.id,
+    outcome,
+    severity: policy.severity,
+    because: because ?? policy.because,
+    fix: fix.replaceAll('{model}', model.id),
+    trace,
+    named: ['model.stage'],
+    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
+  }
+}
+
+function complaints(policy: Lifecycle, repository: Repository): readonly Complaint[] {
+  // A tier cannot be a slip of the fingers: its life cycle may wait for the first model.
+  const { tiers: _, ...named } = policy.appliesTo ?? {}
+  return [
+    ...(Object.keys(named).length > 0 ? lintSelector(policy.appliesTo, repository) : []),
+    ...flaws(policy),
+    ...references(policy, repository),
+    ...rivals(policy, repository),
+  ]
+}
+
+/** Told once, in the later file. */
+function rivals(policy: Lifecycle, repository: Repository): Complaint[] {
+  const others = policiesOf(repository, entry).filter(it => it.id < policy.id)
+  return selected(policy.appliesTo, repository).flatMap(model => {
+    const other = others.find(it => selects(it.appliesTo, model))
+    if (other === undefined) return []
+    const says = `\`${model.id}\` has two life cycles: \`${other.id}\` and \`${policy.id}\`.`
+    const fix = `Narrow \`appliesTo\` of one of the two`
+    return [{ at: ['appliesTo'], code: 'two-life-cycles', says, fix }]
+  })
+}
