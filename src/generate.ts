@@ -8,9 +8,11 @@ import { registryIndex } from './core/registry-index.ts'
 import type { Repository } from './core/repository.ts'
 import { slackAppTable } from './core/slack-app.ts'
 import { readFolder } from './edges/disk.ts'
+import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { CODEOWNERS, codeowners } from './reports/codeowners.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { folderReadme } from './reports/folder-readme.ts'
+import { lifecycleSection } from './reports/lifecycle-section.ts'
 import { listItem } from './reports/list-item.ts'
 import { policyWorkflow } from './reports/policy-workflow.ts'
 import { settingsList } from './reports/settings-list.ts'
@@ -31,6 +33,7 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
     }),
   )
   const kinds = await defaultsOf<AnyKind>(root, 'policies')
+  const repository = await repositoryIn(root, kinds)
   return {
     ...Object.fromEntries(indexes),
     'src/README.md': filled(await textOf(join(root, 'src/README.md')), await mapParts(root)),
@@ -42,8 +45,12 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
       Object.values(INVENTORY),
     ),
     'policies/policy.schema.json': policySchema(kinds),
-    'policies/README.md': folderReadme(await textOf(join(root, 'policies/README.md')), '# Policies', kinds),
-    [CODEOWNERS]: codeowners(await repositoryIn(root, kinds)),
+    'policies/README.md': folderReadme(
+      filled(await textOf(join(root, 'policies/README.md')), policyParts(repository)),
+      '# Policies',
+      kinds,
+    ),
+    [CODEOWNERS]: codeowners(repository),
   }
 }
 
@@ -85,6 +92,13 @@ async function readmeParts(root: string): Promise<Record<string, string>> {
 async function mapParts(root: string): Promise<Record<string, string>> {
   const effects = await defaultsOf<{ name: string; summary: string }>(root, 'effects')
   return { effects: effects.map(it => listItem(`\`${it.name}\`: ${it.summary}`)).join('') }
+}
+
+/** The pictures of the life cycles there are. */
+function policyParts({ policies }: Repository): Record<string, string> {
+  const lifecycles = (policies.lifecycle ?? []) as readonly Lifecycle[]
+  const byId = lifecycles.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return { lifecycles: byId.map(lifecycleSection).join('\n\n') }
 }
 
 async function textOf(path: string): Promise<string> {

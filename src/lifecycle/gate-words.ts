@@ -1,0 +1,16 @@
+import { listWords } from '../core/words.ts'
+import { factsIn } from '../rules/rule.ts'
+import type { Gate } from './lifecycle.ts'
+
+/** What a gate asks for, in a few words each. */
+export function gateWords(gate: Gate | undefined): readonly string[] {
+  if (gate === undefined) return []
+  const { documents = [], tests = [], validated, rule, approvers } = gate
+  return [
+    ...documents.map(kind => `document ${kind}`),
+    ...tests.map(name => `test ${name}`),
+    ...(validated ? ['validated'] : []),
+    ...(rule ? [`rule on ${listWords(factsIn(rule))}`] : []),
+    ...(approvers ? [`approved by ${approvers}`] : []),
+  ]
+}
