@@ -5,6 +5,7 @@ import { codeowners } from './cli/codeowners.ts'
 import { explain } from './cli/explain.ts'
 import { history } from './cli/history.ts'
 import { manifest } from './cli/manifest.ts'
+import { path } from './cli/path.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { settings } from './cli/settings.ts'
 import { test } from './cli/test.ts'
@@ -12,7 +13,7 @@ import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, codeowners, explain, history, manifest, rebuild, settings, test, verify]
+const WORDS = [check, codeowners, explain, history, manifest, path, rebuild, settings, test, verify]
 
 program
   .name('kedge')

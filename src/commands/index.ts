@@ -4,6 +4,7 @@ import explain from './explain.ts'
 import help from './help.ts'
 import history from './history.ts'
 import models from './models.ts'
+import path from './path.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
 import status from './status.ts'
@@ -14,6 +15,7 @@ export const commands = {
   help,
   history,
   models,
+  path,
   rollback,
   show,
   status,

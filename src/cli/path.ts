@@ -1,0 +1,82 @@
+import type { Command } from 'commander'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+import { aDay } from '../edges/day-option.ts'
+import { readFolder } from '../edges/disk.ts'
+import { atRest } from '../flows/judge.ts'
+import { whereabouts } from '../lifecycle/whereabouts.ts'
+import { policyKinds } from '../policies/index.ts'
+import lifecycle, { lifecycleFor } from '../policies/lifecycle.ts'
+import { lifecycleDiagram } from '../reports/lifecycle-diagram.ts'
+import { noPath, pathWords } from '../reports/path-words.ts'
+import { plain } from '../reports/plain.ts'
+import { readRepository } from '../repository/read-repository.ts'
+
+interface Options {
+  readonly json?: true
+  readonly mermaid?: true
+  readonly lifecycle?: string
+  readonly on?: string
+}
+
+/** `kedge path`: what git alone says of a model’s way; exit code 1 where no life cycle is for it. */
+export function path(program: Command): void {
+  program
+    .command('path')
+    .summary('say where a model is in its life cycle, what is next and who must act; or draw a life cycle')
+    .argument('[model]', 'the id of a model; left out with --lifecycle')
+    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
+    .option('--json', 'as JSON, for programs')
+    .option('--mermaid', 'only the picture, as Mermaid')
+    .option('--lifecycle <id>', 'the picture of this life cycle, whoever is in it')
+    .option('--on <date>', 'as on that day in UTC: YYYY-MM-DD', aDay)
+    .action(async (model: string | undefined, folder: string, options: Options) => {
+      if (options.lifecycle !== undefined) console.log(drawn(await repositoryIn(model ?? folder), options.lifecycle))
+      else if (model !== undefined) console.log(told(await repositoryIn(folder), model, options))
+      else throw noModel()
+    })
+}
+
+/** Half a set of rules is no set of rules: with errors there is nothing to say. */
+async function repositoryIn(folder: string): Promise<Repository> {
+  const { snapshot, problems } = await readFolder(folder)
+  const read = readRepository(snapshot.files, snapshot.commit, policyKinds)
+  if (read.repository === undefined || problems.length > 0) throw new ProblemError([...problems, ...read.problems])
+  return read.repository
+}
+
+function drawn(repository: Repository, id: string): string {
+  const all = policiesOf(repository, lifecycle)
+  const found = all.find(it => it.id === id)
+  if (found === undefined)
+    throw unknown(
+      'life cycle',
+      id,
+      all.map(it => it.id),
+    )
+  return lifecycleDiagram(found)
+}
+
+function told(repository: Repository, id: string, { json, mermaid, on }: Options): string {
+  const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
+  if (model === undefined) throw unknown('model', id, Object.keys(repository.models))
+  const mine = lifecycleFor(repository, model)
+  if (mine === undefined) process.exitCode = 1
+  if (mine && mermaid) return lifecycleDiagram(mine, model.stage)
+  const where = mine && whereabouts(mine, atRest(repository, model, on === undefined ? new Date() : new Date(on)))
+  const document = mine && where ? pathWords(model, mine, where) : noPath(model)
+  return json ? JSON.stringify({ model: id, ...where }, null, 2) : plain(document, repository.people.people)
+}
+
+function unknown(what: string, id: string, known: readonly string[]): ProblemError {
+  const fix = known.length === 0 ? `There is no ${what} here yet; add a file` : `Write one of: ${known.join(', ')}`
+  const says = `There is no ${what} \`${id}\`.${didYouMean(id, known)}`
+  return new ProblemError([problem(`unknown-${what.replace(' ', '-')}`, says, fix)])
+}
+
+function noModel(): ProblemError {
+  const fix = 'Write kedge path <model> [folder], or kedge path --lifecycle <id> [folder]'
+  return new ProblemError([problem('no-model', 'It is not said which model.', fix)])
+}
