@@ -6,13 +6,12 @@ import type { Repository } from '../core/repository.ts'
 import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
 import { atRest } from '../flows/judge.ts'
+import { readGood } from '../flows/read-good.ts'
 import { whereabouts } from '../lifecycle/whereabouts.ts'
-import { policyKinds } from '../policies/index.ts'
 import lifecycle, { lifecycleFor } from '../policies/lifecycle.ts'
 import { lifecycleDiagram } from '../reports/lifecycle-diagram.ts'
 import { noPath, pathWords } from '../reports/path-words.ts'
 import { plain } from '../reports/plain.ts'
-import { readRepository } from '../repository/read-repository.ts'
 
 interface Options {
   readonly json?: true
@@ -33,18 +32,11 @@ export function path(program: Command): void {
     .option('--lifecycle <id>', 'the picture of this life cycle, whoever is in it')
     .option('--on <date>', 'as on that day in UTC: YYYY-MM-DD', aDay)
     .action(async (model: string | undefined, folder: string, options: Options) => {
-      if (options.lifecycle !== undefined) console.log(drawn(await repositoryIn(model ?? folder), options.lifecycle))
-      else if (model !== undefined) console.log(told(await repositoryIn(folder), model, options))
+      if (options.lifecycle !== undefined)
+        console.log(drawn(readGood(await readFolder(model ?? folder)), options.lifecycle))
+      else if (model !== undefined) console.log(told(readGood(await readFolder(folder)), model, options))
       else throw noModel()
     })
-}
-
-/** Half a set of rules is no set of rules: with errors there is nothing to say. */
-async function repositoryIn(folder: string): Promise<Repository> {
-  const { snapshot, problems } = await readFolder(folder)
-  const read = readRepository(snapshot.files, snapshot.commit, policyKinds)
-  if (read.repository === undefined || problems.length > 0) throw new ProblemError([...problems, ...read.problems])
-  return read.repository
 }
 
 function drawn(repository: Repository, id: string): string {
