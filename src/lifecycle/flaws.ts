@@ -53,9 +53,11 @@ function shape(lifecycle: Lifecycle): Complaint[] {
   const endAhead = leadingTo(ends, transitions)
   return Object.keys(stages).flatMap(name => {
     const at = ['stages', name]
-    const stuck = waysFrom(lifecycle, name).length === 0 && !ends.includes(name)
+    const leads = waysFrom(lifecycle, name).length > 0
+    const stuck = !leads && !ends.includes(name)
     return [
       ...(inReach.has(name) ? [] : [unreachable(at, name, start)]),
+      ...(ends.includes(name) ? noEnd(at, name, leads, stages[name]?.serves === true) : []),
       ...(stuck ? [deadEnd(at, name)] : endAhead.has(name) ? [] : [endless(at, name)]),
     ]
   })
@@ -64,6 +66,12 @@ function shape(lifecycle: Lifecycle): Complaint[] {
 function unreachable(at: Complaint['at'], name: string, start: string): Complaint {
   const says = `Nobody can reach the stage \`${name}\`: no way leads to it from \`${start}\`.`
   return { at, code: 'unreachable-stage', says, fix: `Add a transition \`to: ${name}\`, or delete the stage` }
+}
+
+function noEnd(at: Complaint['at'], name: string, leads: boolean, serves: boolean): Complaint[] {
+  if (!leads && !serves) return []
+  const says = `\`${name}\` is an end, but ${leads ? 'a way leads out of it' : 'a model in it may serve'}.`
+  return [{ at, code: 'no-end', says, fix: `Delete ${leads ? 'that transition' : '`serves`'}, or \`end\`` }]
 }
 
 function deadEnd(at: Complaint['at'], name: string): Complaint {

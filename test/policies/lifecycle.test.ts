@@ -239,6 +239,20 @@ describe('[B2] complaints', () => {
       ),
     ],
     [
+      'an end that can be left, and one that serves',
+      {
+        stages: {
+          ...careful.stages,
+          production: { says: 'It serves.', end: true },
+          retired: { says: 'Over.', serves: true, end: true },
+        },
+      },
+      [
+        'error stages.production no-end: `production` is an end, but a way leads out of it.',
+        'error stages.retired no-end: `retired` is an end, but a model in it may serve.',
+      ],
+    ],
+    [
       'a way that stands there twice, and one to itself',
       { transitions: [...careful.transitions, way('production', 'retired'), way('production', 'production')] },
       [

@@ -16,10 +16,11 @@ describe('[A12] the commands', () => {
   test('help lists every word with its usage line', async () => {
     expect(await says('/kedge help')).toMatchInlineSnapshot(`
       "• /kedge approvals What waits for approval, and what of it waits for you.
-      • /kedge explain <model> [<change>] Every rule that applies to a change of a model, its answer now, and who would have to approve.
+      • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge models The models you may see here, and what runs.
+      • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
       • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <model> What a model is: owners, versions, KPIs, limits.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way."
