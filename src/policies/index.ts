@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
 import discovery from './discovery.ts'
+import freeze from './freeze.ts'
 import guardrail from './guardrail.ts'
 import lifecycle from './lifecycle.ts'
 import monitor from './monitor.ts'
@@ -12,6 +13,7 @@ import waiver from './waiver.ts'
 export const policyKinds = {
   approvals,
   discovery,
+  freeze,
   guardrail,
   lifecycle,
   monitor,

@@ -1,0 +1,31 @@
+import Type, { type Static } from 'typebox'
+import { addDays, ClockTime, dayAt, momentOf, Weekdays, weekdayOf } from './local-time.ts'
+import { closed } from './naming.ts'
+
+/** Hours of some days of the week, by the clock of a place. */
+export const WeeklyWindow = Type.Object({ days: Weekdays, from: ClockTime, to: ClockTime }, closed)
+export type WeeklyWindow = Static<typeof WeeklyWindow>
+
+/** `until` is not part of it. */
+export interface Span {
+  readonly from: Date
+  readonly until: Date
+}
+
+/**
+ * The window that begins on this day, if one does. A `to` that is not after `from` is that of the next day. Where a
+ * change of clocks leaves a doubt, a window begins at the earlier moment and ends at the later one, so that it is
+ * never shorter than it reads.
+ */
+export function windowOn({ days, from, to }: WeeklyWindow, day: string, timeZone: string): Span | undefined {
+  if (!days.includes(weekdayOf(day))) return undefined
+  const last = to > from ? day : addDays(day, 1)
+  return { from: momentOf(day, from, timeZone, 'earlier'), until: momentOf(last, to, timeZone, 'later') }
+}
+
+/** The spans of weekly windows that may hold a moment. */
+export function spansAround(at: Date, windows: readonly WeeklyWindow[], timeZone: string): readonly Span[] {
+  const today = dayAt(at, timeZone)
+  // Two days back: one for midnight, and one for a place that moved across the date line.
+  return [-2, -1, 0].flatMap(back => windows.flatMap(window => windowOn(window, addDays(today, back), timeZone) ?? []))
+}

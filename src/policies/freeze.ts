@@ -1,0 +1,130 @@
+import Type, { type Static } from 'typebox'
+import { CHANGE_KINDS, type ChangeKind, type Finding } from '../core/change.ts'
+import { FROZEN, frozenUntil, lintFrozen, lintMoments, lintOver } from '../core/frozen.ts'
+import { Instant, localWords } from '../core/local-time.ts'
+import { closed, Id } from '../core/naming.ts'
+import { lintRole, lintSelector } from '../core/policy-complaints.ts'
+import { type Complaint, type ExampleResult, type Matter, policyKind, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { AppliesTo } from '../core/selector.ts'
+
+const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
+const said = (description: string) => Type.String({ minLength: 1, description })
+
+const Example = Type.Object(
+  {
+    at: Instant,
+    change: Type.Enum([...CHANGE_KINDS]),
+    // biome-ignore lint/suspicious/noThenProperty: examples read `at …, then …`; a schema is never awaited.
+    then: Type.Enum(['pass', 'fail', 'skip']),
+    because: Type.Optional(Type.String()),
+  },
+  closed,
+)
+
+export const Freeze = Type.Object(
+  {
+    kind: Type.Literal('freeze'),
+    id: Id,
+    because: said('Why, in words for the people it stops.'),
+    fix: said('What to do meanwhile. `{model}` stands for the model’s id.'),
+    severity: Type.Optional(Type.Enum(['block', 'warn'], { description: 'Left out: `block`.' })),
+    appliesTo: Type.Optional(AppliesTo),
+    covers: Type.Optional({ ...Kinds, description: 'The changes it stops. Left out: all.' }),
+    ...FROZEN,
+    exceptions: Type.Optional(
+      Type.Array(Type.Object({ covers: Kinds, because: said('Why they may go on.') }, closed), {
+        minItems: 1,
+        description: 'Changes that go on all the same. The way back to safety is one only if it is said here.',
+      }),
+    ),
+    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'When nothing may change, and what may all the same.' },
+)
+export type Freeze = Static<typeof Freeze>
+
+export default policyKind({
+  kind: 'freeze',
+  summary: 'When nothing may change: fixed dates or weekly windows, with their exceptions.',
+  schema: Freeze,
+  examples,
+  failing: ['fail'],
+  complaints,
+  judge,
+  today: lintOver,
+})
+
+function judge(freeze: Freeze, { model, change, now }: Matter): Finding | undefined {
+  if (change === undefined) return undefined
+  const { outcome, trace } = selects(freeze.appliesTo, model)
+    ? outcomeOf(freeze, change.kind, now)
+    : { outcome: 'skip' as const, trace: [`${model.id} is not one of its models`] }
+  return {
+    policy: freeze.id,
+    outcome,
+    severity: freeze.severity ?? 'block',
+    because: freeze.because,
+    fix: freeze.fix.replaceAll('{model}', model.id),
+    trace,
+    named: ['change.kind'],
+    ...(freeze.mayWaive && { mayWaive: freeze.mayWaive }),
+  }
+}
+
+function outcomeOf(freeze: Freeze, kind: ChangeKind, now: Date): Pick<Finding, 'outcome' | 'trace'> {
+  if (!covers(freeze, kind)) return { outcome: 'skip', trace: [`it does not stop ${kind}`] }
+  const end = frozenUntil(freeze, now)
+  if (end === undefined)
+    return { outcome: 'pass', trace: [`${localWords(now, freeze.timeZone)} is outside the freeze`] }
+  const frozen = end === 'never' ? 'frozen, and no end is in sight' : `frozen until ${localWords(end, freeze.timeZone)}`
+  const exception = freeze.exceptions?.find(it => it.covers.includes(kind))
+  if (exception === undefined) return { outcome: 'fail', trace: [frozen] }
+  return { outcome: 'pass', trace: [frozen, `${kind} is excepted: ${exception.because}`] }
+}
+
+function covers(freeze: Freeze, kind: ChangeKind): boolean {
+  return freeze.covers?.includes(kind) ?? true
+}
+
+function examples(freeze: Freeze): readonly ExampleResult[] {
+  const wrong = lintMoments(freeze).map(({ says }) => says)
+  return freeze.examples.map(({ at, change, then }, index) => {
+    if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
+    const { outcome, trace } = outcomeOf(freeze, change, new Date(at))
+    return { index, expected: then, got: outcome, trace }
+  })
+}
+
+function complaints(freeze: Freeze, repository: Repository): readonly Complaint[] {
+  const wrong = lintMoments(freeze)
+  return [
+    ...lintSelector(freeze.appliesTo, repository),
+    ...(wrong.length > 0 ? wrong : lintFrozen(freeze)),
+    ...stopsTheWayBack(freeze),
+    ...needlessExceptions(freeze),
+    ...(freeze.mayWaive ?? []).flatMap((role, i) => lintRole(role, ['mayWaive', i], repository)),
+  ]
+}
+
+/** To forget the way back to safety is likely, and is noticed on the worst of days. */
+function stopsTheWayBack(freeze: Freeze): Complaint[] {
+  const excepted = (freeze.exceptions ?? []).flatMap(it => it.covers)
+  const stopped = (['rollback', 'hold'] as const).filter(kind => covers(freeze, kind) && !excepted.includes(kind))
+  if (stopped.length === 0 || freeze.severity === 'warn') return []
+  const says = `It stops ${stopped.join(' and ')}, the way back to safety.`
+  const fix = `Add an exception that covers [${stopped.join(', ')}], or say under \`covers\` what it is to stop`
+  return [{ at: ['exceptions'], code: 'stops-the-way-back', says, fix, level: 'warning' }]
+}
+
+function needlessExceptions(freeze: Freeze): Complaint[] {
+  return (freeze.exceptions ?? []).flatMap((exception, i) =>
+    exception.covers.flatMap((kind, j): Complaint[] => {
+      if (covers(freeze, kind)) return []
+      const says = `It does not stop ${kind}, so nothing is excepted.`
+      const fix = 'Delete it, or add the change to `covers`'
+      return [{ at: ['exceptions', i, 'covers', j], code: 'needless-exception', says, fix, level: 'warning' }]
+    }),
+  )
+}
