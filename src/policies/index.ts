@@ -2,6 +2,7 @@
 import approvals from './approvals.ts'
 import discovery from './discovery.ts'
 import freeze from './freeze.ts'
+import freshness from './freshness.ts'
 import guardrail from './guardrail.ts'
 import lifecycle from './lifecycle.ts'
 import monitor from './monitor.ts'
@@ -14,6 +15,7 @@ export const policyKinds = {
   approvals,
   discovery,
   freeze,
+  freshness,
   guardrail,
   lifecycle,
   monitor,

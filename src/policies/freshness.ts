@@ -1,0 +1,174 @@
+import Type, { type Static } from 'typebox'
+import type { Finding } from '../core/change.ts'
+import { ClauseRef, lintClause } from '../core/clause.ts'
+import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import type { Facts } from '../core/fact.ts'
+import type { Model } from '../core/model.ts'
+import { closed, described, Id, KpiId } from '../core/naming.ts'
+import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
+import { type Complaint, type ExampleResult, type Matter, policyKind, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { AppliesTo } from '../core/selector.ts'
+import { count } from '../core/words.ts'
+import { evaluate } from '../rules/rule-evaluate.ts'
+
+/** The fact that tells the age of each, in days. */
+const AGES = {
+  validation: 'model.validation.days',
+  review: 'model.review.days',
+  documents: 'model.documentDays',
+  sources: 'model.sources.uncheckedDays',
+} as const
+
+const Example = Type.Object(
+  {
+    days: Type.Optional(Type.Number({ description: 'Its age. Left out: nobody knows.' })),
+    hours: Type.Optional(Type.Number({ description: 'The age of a reading. Left out: nobody knows.' })),
+    // biome-ignore lint/suspicious/noThenProperty: examples read `days …, then …`; a schema is never awaited.
+    then: Type.Enum(['pass', 'fail', 'unknown']),
+    because: Type.Optional(Type.String()),
+  },
+  closed,
+)
+
+export const Freshness = Type.Object(
+  {
+    kind: Type.Literal('freshness'),
+    id: Id,
+    because: Type.String({ minLength: 1, description: 'Why, in words for the people it stops.' }),
+    fix: Type.String({ minLength: 1, description: 'What to do when it is too old. `{model}` is the model’s id.' }),
+    clauses: Type.Optional(
+      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: 'The clauses of regulations it serves.' }),
+    ),
+    severity: Type.Enum(['block', 'warn', 'info']),
+    appliesTo: Type.Optional(AppliesTo),
+    of: Type.Enum(['readings', 'validation', 'review', 'documents', 'sources'], {
+      description: 'What must be new. Of `documents` and `sources` the oldest counts; a source is as old as its check.',
+    }),
+    kpi: Type.Optional(described(KpiId, 'For readings. Left out: every KPI that has a query.')),
+    maxDays: Type.Optional(Type.Integer({ minimum: 0, description: 'So old it may be; not for readings.' })),
+    maxHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'So old a reading may be.' })),
+    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'How new readings, validations, reviews, documents and the checks of sources must be.' },
+)
+export type Freshness = Static<typeof Freshness>
+
+export default policyKind({
+  kind: 'freshness',
+  summary: 'How new readings, validations, reviews, documents and the checks of sources must be.',
+  schema: Freshness,
+  examples,
+  failing: ['fail'],
+  complaints,
+  judge,
+})
+
+function judge(policy: Freshness, { model, facts, change }: Matter): Finding | undefined {
+  const named = namedFacts(policy, model)
+  // Git alone has no readings: a model at rest is judged by them only where somebody measured.
+  if (change === undefined && policy.of === 'readings' && named.every(name => !isKnown(name, facts))) return undefined
+  return {
+    policy: policy.id,
+    ...(selects(policy.appliesTo, model)
+      ? worst(named.map(name => answer(name, limitOf(policy), facts)))
+      : { outcome: 'skip', trace: [`${model.id} is not one of its models`] }),
+    severity: policy.severity,
+    because: policy.because,
+    fix: policy.fix.replaceAll('{model}', model.id),
+    ...(policy.clauses && { clauses: policy.clauses }),
+    named,
+    ofModel: true,
+    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
+  }
+}
+
+function namedFacts(policy: Freshness, model: Model): readonly string[] {
+  if (policy.of !== 'readings') return [AGES[policy.of]]
+  return Object.entries(model.kpis ?? {})
+    .filter(([id, { query }]) => (policy.kpi === undefined ? query !== undefined : id === policy.kpi))
+    .map(([id]) => `kpis.${id}.ageHours`)
+}
+
+function isKnown(name: string, facts: Facts): boolean {
+  return evaluate({ '>=': [{ var: name }, 0] }, facts).outcome !== 'missing'
+}
+
+type Answer = Pick<Finding, 'outcome' | 'trace'>
+
+/** As old as the limit is new enough. What lies in the future has not happened, whatever its file says. */
+function answer(name: string, limit: number, facts: Facts): Answer {
+  const happened = evaluate({ '>=': [{ var: name }, 0] }, facts)
+  if (happened.outcome !== 'holds') return { outcome: 'unknown', trace: happened.trace }
+  const { outcome, trace } = evaluate({ '<=': [{ var: name }, limit] }, facts)
+  return { outcome: outcome === 'holds' ? 'pass' : 'fail', trace }
+}
+
+/** One that is too old is worse than one nobody knows; with nothing to judge it does not apply. */
+function worst(answers: readonly Answer[]): Answer {
+  if (answers.length === 0) return { outcome: 'skip', trace: ['it has no such KPI'] }
+  const outcome = (['fail', 'unknown'] as const).find(bad => answers.some(it => it.outcome === bad)) ?? 'pass'
+  return { outcome, trace: answers.flatMap(it => it.trace) }
+}
+
+function unitOf({ of }: Freshness): 'hours' | 'days' {
+  return of === 'readings' ? 'hours' : 'days'
+}
+
+/** A limit of the wrong unit is a complaint, and nothing is new enough for it. */
+function limitOf(policy: Freshness): number {
+  return (unitOf(policy) === 'hours' ? policy.maxHours : policy.maxDays) ?? -1
+}
+
+function examples(policy: Freshness): readonly ExampleResult[] {
+  return policy.examples.map((example, index) => {
+    const age = example[unitOf(policy)]
+    const { outcome, trace } = answer('age', limitOf(policy), age === undefined ? {} : { age })
+    return { index, expected: example.then, got: outcome, trace }
+  })
+}
+
+function complaints(policy: Freshness, repository: Repository): readonly Complaint[] {
+  return [
+    ...lintSelector(policy.appliesTo, repository),
+    ...lintUnits(policy),
+    ...lintKpi(policy, repository),
+    ...(policy.clauses ?? []).flatMap((ref, i) => lintClause(ref, ['clauses', i], repository)),
+    ...(policy.mayWaive ?? []).flatMap((role, i) => lintRole(role, ['mayWaive', i], repository)),
+  ]
+}
+
+function lintUnits(policy: Freshness): Complaint[] {
+  const [right, wrong, other] =
+    unitOf(policy) === 'hours'
+      ? (['maxHours', 'maxDays', 'days'] as const)
+      : (['maxDays', 'maxHours', 'hours'] as const)
+  const fix = `Write \`${right}\``
+  const told = `The age of ${policy.of} is told in ${unitOf(policy)}.`
+  const missing = policy[right] === undefined && policy[wrong] === undefined
+  return [
+    ...(missing ? [{ at: ['of'], code: 'no-limit', says: `It does not say how old ${policy.of} may be.`, fix }] : []),
+    ...(policy[wrong] === undefined ? [] : [{ at: [wrong], code: 'wrong-unit', says: told, fix: `${fix} instead` }]),
+    ...policy.examples.flatMap((example, i) =>
+      example[other] === undefined
+        ? []
+        : [{ at: ['examples', i, other], code: 'wrong-unit', says: told, fix: `Write \`${unitOf(policy)}\` instead` }],
+    ),
+  ]
+}
+
+function lintKpi({ of, kpi, appliesTo }: Freshness, repository: Repository): Complaint[] {
+  if (kpi === undefined) return []
+  if (of !== 'readings') {
+    const says = `A KPI has readings; it has nothing to do with ${of}.`
+    return [{ at: ['kpi'], code: 'needless-kpi', says, fix: 'Delete `kpi`, or write `of: readings`' }]
+  }
+  const mine = selected(appliesTo, repository)
+  if (mine.length === 0) return []
+  const known = [...new Set(mine.flatMap(model => Object.keys(model.kpis ?? {})))].sort()
+  if (known.includes(kpi)) return []
+  const says = `No model it is for (${count(mine.length, 'model')}) has a KPI \`${kpi}\`.${didYouMean(kpi, known)}`
+  const fix = known.length === 0 ? 'Give a model this KPI' : `Write ${oneOf(known.slice(0, 12))}`
+  return [{ at: ['kpi'], code: 'unknown-kpi', says, fix }]
+}
