@@ -29,3 +29,13 @@ export function lintRole(role: string, at: Complaint['at'], repository: Reposito
     : `use ${oneOf(roles) || 'a role'}, or give somebody the role \`${role}\` in policies/people.yaml`
   return [{ at, code: 'unknown-role', says: `nobody has the role \`${role}\``, fix }]
 }
+
+/** Somebody unknown, or who has left, answers for nothing. */
+export function lintPerson(id: string, at: Complaint['at'], { people }: Repository): Complaint[] {
+  const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
+  if (person !== undefined && person.left === undefined) return []
+  const here = Object.keys(people.people).filter(it => people.people[it]?.left === undefined)
+  const fix = `Write one of: ${here.slice(0, 12).join(', ')}`
+  if (person !== undefined) return [{ at, code: 'departed-person', says: `\`${id}\` left on ${person.left}.`, fix }]
+  return [{ at, code: 'unknown-person', says: `There is no person \`${id}\`.${didYouMean(id, here)}`, fix }]
+}

@@ -9,6 +9,7 @@ import monitor from './monitor.ts'
 import people from './people.ts'
 import playbook from './playbook.ts'
 import regulation from './regulation.ts'
+import sla from './sla.ts'
 import waiver from './waiver.ts'
 
 export const policyKinds = {
@@ -22,5 +23,6 @@ export const policyKinds = {
   people,
   playbook,
   regulation,
+  sla,
   waiver,
 } as const

@@ -1,0 +1,115 @@
+import Type, { type Static } from 'typebox'
+import { openADayMs } from '../core/business-hours.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { Instant, localWords } from '../core/local-time.ts'
+import { closed, Id, PersonId } from '../core/naming.ts'
+import { lintPerson, lintSelector } from '../core/policy-complaints.ts'
+import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { AppliesTo } from '../core/selector.ts'
+import { deadline, SERVICE_LEVEL, standing, withinMs } from '../core/service-level.ts'
+import { lintTimeZone } from '../core/time-zone.ts'
+import { count } from '../core/words.ts'
+
+const Example = Type.Object(
+  {
+    from: Instant,
+    at: Instant,
+    // biome-ignore lint/suspicious/noThenProperty: examples read `from … at …, then …`; a schema is never awaited.
+    then: Type.Enum(['in-time', 'warned', 'late']),
+    because: Type.Optional(Type.String()),
+  },
+  { ...closed, description: 'It begins at `from`, and is not done at `at`.' },
+)
+
+export const Sla = Type.Object(
+  {
+    kind: Type.Literal('sla'),
+    id: Id,
+    because: Type.String({ minLength: 1, description: 'What it costs when it is late.' }),
+    fix: Type.String({ minLength: 1, description: 'What to do when it is late. `{model}` is the model’s id.' }),
+    appliesTo: Type.Optional(AppliesTo),
+    what: Type.Enum(['respond', 'act', 'recover', 'approve', 'validate'], {
+      description:
+        'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals, a version its validation.',
+    }),
+    ...SERVICE_LEVEL,
+    agreedBy: Type.Object(
+      { business: PersonId, provider: PersonId },
+      { ...closed, description: 'Who agreed to it for each side: two different people.' },
+    ),
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'What is promised to the business, by when, and who hears when it is late.' },
+)
+export type Sla = Static<typeof Sla>
+
+export default policyKind({
+  kind: 'sla',
+  summary: 'Who answers within how long, on which clock, agreed by both sides, and who hears when it is late.',
+  schema: Sla,
+  examples,
+  failing: ['late'],
+  complaints,
+})
+
+function examples(sla: Sla): readonly ExampleResult[] {
+  const timeZone = sla.clock?.timeZone ?? 'UTC'
+  const wrong = lintTimeZone(timeZone).map(({ says }) => says)
+  return sla.examples.map(({ from, at, then }, index) => {
+    if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
+    const due = localWords(new Date(deadline(sla, from)), timeZone)
+    return { index, expected: then, got: standing(sla, from, at), trace: [`it is due on ${due}`] }
+  })
+}
+
+function complaints(sla: Sla, repository: Repository): readonly Complaint[] {
+  return [
+    ...lintSelector(sla.appliesTo, repository),
+    ...(sla.clock ? lintTimeZone(sla.clock.timeZone, ['clock', 'timeZone']) : []),
+    ...lintLength(sla),
+    ...lintSides(sla, repository),
+    ...sla.escalation.flatMap(({ to }, i) => lintHearer(to, ['escalation', i, 'to'], repository)),
+    ...lintOrder(sla),
+  ]
+}
+
+function lintLength(sla: Sla): Complaint[] {
+  const daysAWeek = sla.clock?.days.length ?? 7
+  if (withinMs(sla) <= 52 * daysAWeek * openADayMs(sla.clock)) return []
+  const says = 'So much open time takes more than a year.'
+  return [{ at: ['within'], code: 'too-long', says, fix: 'Write less, or open the clock for longer' }]
+}
+
+/** A promise that one person gave to themselves binds nobody. */
+function lintSides({ agreedBy }: Sla, repository: Repository): Complaint[] {
+  const sides = (['business', 'provider'] as const).flatMap(side =>
+    lintPerson(agreedBy[side], ['agreedBy', side], repository),
+  )
+  if (agreedBy.business !== agreedBy.provider) return sides
+  const says = `\`${agreedBy.provider}\` agreed for both sides.`
+  return [...sides, { at: ['agreedBy'], code: 'one-sided', says, fix: 'Name two people, one of each side' }]
+}
+
+function lintHearer(to: string, at: Complaint['at'], { people }: Repository): Complaint[] {
+  const roles = [...new Set(Object.values(people.people).flatMap(person => person.roles))].sort()
+  const here = Object.keys(people.people).filter(id => people.people[id]?.left === undefined)
+  const person = here.includes(to)
+  if (person && roles.includes(to)) {
+    const says = `\`${to}\` is a person and a role.`
+    return [{ at, code: 'two-meanings', says, fix: 'Give the role another name in policies/people.yaml' }]
+  }
+  if (person || roles.includes(to)) return []
+  const says = `Nobody is \`${to}\`, and nobody has that role.${didYouMean(to, [...here, ...roles])}`
+  const fix = `Write a person (${here.join(', ')}) or a role (${roles.join(', ')})`
+  return [{ at, code: 'unknown-hearer', says, fix }]
+}
+
+function lintOrder({ escalation }: Sla): Complaint[] {
+  return escalation.flatMap(({ after }, i): Complaint[] => {
+    const before = escalation[i - 1]?.after
+    if (before === undefined || before <= after) return []
+    const says = `It comes after ${count(after, 'hour')}, and the step before it after ${count(before, 'hour')}.`
+    return [{ at: ['escalation', i, 'after'], code: 'out-of-order', says, fix: 'Put the steps in order' }]
+  })
+}

@@ -1,0 +1,97 @@
+// biome-ignore-all lint/suspicious/noThenProperty: examples of a policy read `…, then …`; none is ever awaited.
+import { describe, expect, test } from 'vitest'
+import kind, { type Sla } from '../../src/policies/sla.ts'
+import { samplePolicy, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
+
+const sample = samplePolicy<Sla>('answer-breach')
+const clock = sample.clock as NonNullable<Sla['clock']>
+const wrong = (more: Partial<Sla>) => wrongWith(kind, { ...sample, ...more })
+
+describe('[B3] the sample SLA', () => {
+  test('is as it should be', () => expect(wrong({})).toEqual([]))
+
+  test('has examples that notice every step away from it', () => {
+    const { clock: _, ...always } = sample
+    const without = (day: string) => ({ clock: { ...clock, days: clock.days.filter(it => it !== day) } })
+    const changes: Record<string, Partial<Sla>> = {
+      'a minute less': { within: { hours: 4 - 1 / 60 } },
+      'a minute more': { within: { hours: 4 + 1 / 60 } },
+      'four days': { within: { days: 4 } },
+      'warned earlier': { warnAt: 0.74 },
+      'warned later': { warnAt: 0.76 },
+      'opens a minute earlier': { clock: { ...clock, from: '05:59' } },
+      'opens a minute later': { clock: { ...clock, from: '06:01' } },
+      'closes a minute earlier': { clock: { ...clock, to: '17:59' } },
+      'closes a minute later': { clock: { ...clock, to: '18:01' } },
+      'open on Saturday': { clock: { ...clock, days: [...clock.days, 'sat'] } },
+      'open on Sunday': { clock: { ...clock, days: [...clock.days, 'sun'] } },
+      'open on 28 May': { clock: { ...clock, holidays: ['2001-07-04'] } },
+      'open on 4 July': { clock: { ...clock, holidays: ['2001-05-28'] } },
+      'in another place': { clock: { ...clock, timeZone: 'America/New_York' } },
+      'without summer time': { clock: { ...clock, timeZone: 'America/Regina' } },
+      ...Object.fromEntries(clock.days.map(day => [`without ${day}`, without(day)])),
+    }
+    expect(unnoticed(kind, sample, changes)).toEqual([])
+    expect(unnoticed(kind, always as Sla, { 'around the clock': {} })).toEqual([])
+  })
+})
+
+describe('[B3] what is wrong with an SLA', () => {
+  test.each<[string, Partial<Sla>, string[]]>([
+    [
+      'one person for both sides',
+      { agreedBy: { business: 'mara', provider: 'mara' } },
+      ['error agreedBy: `mara` agreed for both sides. → Name two people, one of each side'],
+    ],
+    [
+      'a side nobody knows',
+      { agreedBy: { business: 'maara', provider: 'ana' } },
+      [
+        'error agreedBy.business: There is no person `maara`. Did you mean `mara`? → Write one of: ana, bo, chen, dana, mara, eli, fay',
+      ],
+    ],
+    [
+      'somebody to hear of it nobody knows',
+      { escalation: [{ after: 0, to: 'operation' }] },
+      [
+        'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay) or a role (business, data-science, model-validation, modelops, operations)',
+      ],
+    ],
+    [
+      'steps out of order',
+      {
+        escalation: [
+          { after: 2, to: 'ana' },
+          { after: 2, to: 'operations' },
+          { after: 1, to: 'mara' },
+        ],
+      },
+      [
+        'error escalation.2.after: It comes after 1 hour, and the step before it after 2 hours. → Put the steps in order',
+      ],
+    ],
+    [
+      'more than a year',
+      { within: { hours: 52 * 60 + 1 }, examples: sample.examples.slice(0, 1) },
+      ['error within: So much open time takes more than a year. → Write less, or open the clock for longer'],
+    ],
+    ['a year', { within: { hours: 52 * 60 }, examples: sample.examples.slice(0, 1) }, []],
+    [
+      'a model that is not there',
+      { appliesTo: { models: ['flight-dely'] } },
+      ['warning appliesTo: no model matches → Did you mean `flight-delay`?'],
+    ],
+    [
+      'a time zone with a slip',
+      { clock: { ...clock, timeZone: 'America/Chicaco' }, examples: sample.examples.slice(0, 1) },
+      [
+        'error clock.timeZone: There is no time zone `America/Chicaco`. Did you mean `America/Chicago`? → Write `America/Chicago`',
+        'example 1 is error',
+      ],
+    ],
+  ])('%s', (_, more, expected) => expect(wrong(more)).toEqual(expected))
+
+  test('no time at all', () => {
+    expect(wrong({ within: {} })).toEqual([expect.stringContaining('form within')])
+  })
+})
