@@ -47,6 +47,12 @@ export function weekdayOf(day: string): Weekday {
   return WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 'mon'
 }
 
+/** Whether it is that day of its month, or the last one of a month that has none. */
+export function isMonthDay(day: string, monthDay: number): boolean {
+  const { day: it, daysInMonth } = Temporal.PlainDate.from(day)
+  return it === Math.min(monthDay, daysInMonth)
+}
+
 /** The day so many days later, or earlier. */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()

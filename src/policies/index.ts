@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
+import digest from './digest.ts'
 import discovery from './discovery.ts'
 import freeze from './freeze.ts'
 import freshness from './freshness.ts'
@@ -14,6 +15,7 @@ import waiver from './waiver.ts'
 
 export const policyKinds = {
   approvals,
+  digest,
   discovery,
   freeze,
   freshness,

@@ -1,0 +1,58 @@
+import Type, { type Static } from 'typebox'
+import { addDays, ClockTime, dayAt, isMonthDay, momentOf, Weekdays, weekdayOf } from './local-time.ts'
+import { Day, described } from './naming.ts'
+import { TimeZone } from './time-zone.ts'
+
+/** The part of a policy that says when something comes back: each day, on days of the week, or once a month. */
+export const SCHEDULE = {
+  at: described(ClockTime, 'HH:MM of the place, in quotes; not from 01:00 to 03:00, where clocks change.'),
+  days: Type.Optional({ ...Weekdays, description: 'Left out, and no `monthDay`: every day.' }),
+  monthDay: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 31,
+      description: 'Once a month; where there is no such day, on the last one.',
+    }),
+  ),
+  timeZone: TimeZone,
+  begins: Type.Optional(described(Day, 'The first day. Left out: whenever the file is there.')),
+}
+const Schedule = Type.Object(SCHEDULE)
+export type Schedule = Static<typeof Schedule>
+
+export interface Period {
+  /** The day it is due, by the calendar of the place. There is one of a day, whatever the clocks do. */
+  readonly period: string
+  /** When the one before was due: what happened since belongs to this one. */
+  readonly since: string
+  readonly due: string
+}
+
+/** The newest period that is due at `now`; undefined where none has begun. */
+export function periodDue(schedule: Schedule, now: Date): Period | undefined {
+  const today = dayAt(now, schedule.timeZone)
+  const newest = lastBefore(schedule, today, now.getTime() + 1)
+  if (newest === undefined || newest.day < (schedule.begins ?? '')) return undefined
+  const before = lastBefore(schedule, addDays(newest.day, -1), newest.at)
+  if (before === undefined) return undefined
+  return { period: newest.day, since: new Date(before.at).toISOString(), due: new Date(newest.at).toISOString() }
+}
+
+/** A month and the days a short one is short of, so that a `monthDay` is met. */
+const MAX_DAYS = 35
+
+/** The last scheduled day up to this one whose moment is before another; a skipped time is that after the change. */
+function lastBefore(schedule: Schedule, from: string, end: number): { day: string; at: number } | undefined {
+  for (let back = 0; back < MAX_DAYS; back++) {
+    const day = addDays(from, -back)
+    if (!isScheduled(schedule, day)) continue
+    const at = momentOf(day, schedule.at, schedule.timeZone, 'compatible').getTime()
+    if (at < end) return { day, at }
+  }
+  return undefined
+}
+
+function isScheduled({ days, monthDay }: Schedule, day: string): boolean {
+  if (monthDay !== undefined) return isMonthDay(day, monthDay)
+  return days?.includes(weekdayOf(day)) ?? true
+}

@@ -1,0 +1,80 @@
+import Type, { type Static } from 'typebox'
+import { Instant } from '../core/local-time.ts'
+import { ChannelId, closed, Id } from '../core/naming.ts'
+import { lintSelector } from '../core/policy-complaints.ts'
+import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { periodDue, SCHEDULE } from '../core/schedule.ts'
+import { AppliesTo } from '../core/selector.ts'
+import { lintTimeZone } from '../core/time-zone.ts'
+
+const Example = Type.Object(
+  {
+    at: Instant,
+    // biome-ignore lint/suspicious/noThenProperty: examples read `at …, then …`; a schema is never awaited.
+    then: Type.String({
+      pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{2}|none)$',
+      description: 'The day of the newest digest that is due then, or `none`.',
+    }),
+    because: Type.Optional(Type.String()),
+  },
+  closed,
+)
+
+export const Digest = Type.Object(
+  {
+    kind: Type.Literal('digest'),
+    id: Id,
+    because: Type.String({ minLength: 1, description: 'What those who read it do with it.' }),
+    channel: ChannelId,
+    audience: Type.Enum(['operations', 'business', 'compliance', 'executive'], {
+      description: 'Whose questions it answers first.',
+    }),
+    appliesTo: Type.Optional(AppliesTo),
+    ...SCHEDULE,
+    examples: Type.Array(Example, { minItems: 1 }),
+  },
+  { ...closed, description: 'What a channel hears, when, in which time zone.' },
+)
+export type Digest = Static<typeof Digest>
+
+/** It has no `failing`: a digest stops nothing, so no example of it can be one in which something is stopped. */
+export default policyKind({
+  kind: 'digest',
+  summary: 'What a channel hears, when, in which time zone; once a period, whatever the clocks do.',
+  schema: Digest,
+  examples,
+  complaints,
+})
+
+function examples(digest: Digest): readonly ExampleResult[] {
+  const wrong = lintTimeZone(digest.timeZone).map(({ says }) => says)
+  return digest.examples.map(({ at, then }, index) => {
+    if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
+    const found = periodDue(digest, new Date(at))
+    const trace = found ? [`it was due at ${found.due}`] : [`it begins on ${digest.begins}`]
+    return { index, expected: then, got: found?.period ?? 'none', trace }
+  })
+}
+
+function complaints(digest: Digest, repository: Repository): readonly Complaint[] {
+  return [
+    ...lintSelector(digest.appliesTo, repository),
+    ...lintTimeZone(digest.timeZone),
+    ...lintHour(digest),
+    ...lintDays(digest),
+  ]
+}
+
+/** In most places clocks change between these hours: a time there is skipped once a year, and comes twice once a year. */
+function lintHour({ at }: Digest): Complaint[] {
+  if (at < '01:00' || at >= '03:00') return []
+  const says = `At ${at} clocks change: once a year this time is skipped, and once it comes twice.`
+  return [{ at: ['at'], code: 'hour-of-change', says, fix: 'Write a time before 01:00, or 03:00 or later' }]
+}
+
+function lintDays({ days, monthDay }: Digest): Complaint[] {
+  if (days === undefined || monthDay === undefined) return []
+  const says = 'It has `days` and `monthDay`, and can have only one of them.'
+  return [{ at: ['days'], code: 'two-schedules', says, fix: 'Delete one of them' }]
+}

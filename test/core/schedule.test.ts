@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, dayAt } from '../../src/core/local-time.ts'
+import { HOUR_MS } from '../../src/core/period.ts'
+import { type Period, periodDue, type Schedule } from '../../src/core/schedule.ts'
+
+const daily: Schedule = { at: '06:00', timeZone: 'Europe/Berlin' }
+const due = (at: string, more: Partial<Schedule> = {}) => periodDue({ ...daily, ...more }, new Date(at))
+
+describe('[B3] the newest period that is due', () => {
+  test.each([
+    ['2026-03-28T04:59:59Z', '2026-03-27', '2026-03-26T05:00:00.000Z', '2026-03-27T05:00:00.000Z'],
+    ['2026-03-28T05:00:00Z', '2026-03-28', '2026-03-27T05:00:00.000Z', '2026-03-28T05:00:00.000Z'],
+    ['2026-03-29T03:59:59Z', '2026-03-28', '2026-03-27T05:00:00.000Z', '2026-03-28T05:00:00.000Z'],
+    ['2026-03-29T04:00:00Z', '2026-03-29', '2026-03-28T05:00:00.000Z', '2026-03-29T04:00:00.000Z'],
+  ])('at %s is that of %s', (at, period, since, moment) => {
+    expect(due(at)).toEqual({ period, since, due: moment })
+  })
+
+  test.each<[string, Partial<Schedule>, string, string]>([
+    ['2026-04-16T12:00:00Z', { days: ['mon', 'fri'] }, '2026-04-13', '2026-04-10'],
+    ['2026-04-17T04:00:00Z', { days: ['mon', 'fri'] }, '2026-04-17', '2026-04-13'],
+    ['2026-04-16T12:00:00Z', { monthDay: 1 }, '2026-04-01', '2026-03-01'],
+    ['2026-04-01T03:59:59Z', { monthDay: 1 }, '2026-03-01', '2026-02-01'],
+    ['2026-02-28T05:00:00Z', { monthDay: 31 }, '2026-02-28', '2026-01-31'],
+    ['2028-02-29T04:59:59Z', { monthDay: 30 }, '2028-01-30', '2027-12-30'],
+    ['2028-02-29T05:00:00Z', { monthDay: 30 }, '2028-02-29', '2028-01-30'],
+  ])('at %s with %j is that of %s, after %s', (at, more, period, before) => {
+    const found = due(at, more)
+    expect(found?.period).toBe(period)
+    expect(dayAt(new Date(found?.since ?? 0), 'Europe/Berlin')).toBe(before)
+  })
+
+  test('is none before it begins', () => {
+    expect(due('2026-04-16T03:59:59Z', { begins: '2026-04-16' })).toBe(undefined)
+    expect(due('2026-04-16T04:00:00Z', { begins: '2026-04-16' })?.since).toBe('2026-04-15T04:00:00.000Z')
+  })
+})
+
+describe('[B3] hour by hour over a change of clocks, each day is due once and joins the one before', () => {
+  test.each([
+    ['Europe/Berlin', '06:00', '2026-03-27', '2026-04-01'],
+    ['Europe/Berlin', '06:00', '2026-10-23', '2026-10-28'],
+    ['Europe/Berlin', '02:30', '2026-03-27', '2026-04-01'],
+    ['Europe/Berlin', '02:30', '2026-10-23', '2026-10-28'],
+    ['America/New_York', '00:30', '2026-03-06', '2026-03-11'],
+    ['America/New_York', '01:30', '2026-10-30', '2026-11-04'],
+    ['Australia/Lord_Howe', '02:15', '2026-10-02', '2026-10-07'],
+    ['Australia/Lord_Howe', '01:45', '2026-04-03', '2026-04-08'],
+    ['Asia/Kolkata', '06:00', '2028-02-27', '2028-03-02'],
+    // Where clocks change at other hours than those that are refused.
+    ['Europe/Helsinki', '03:30', '2026-03-27', '2026-04-01'],
+    ['Europe/Helsinki', '03:30', '2026-10-23', '2026-10-28'],
+    ['Africa/Cairo', '00:30', '2026-04-22', '2026-04-27'],
+    ['Africa/Cairo', '23:30', '2026-10-27', '2026-11-01'],
+  ])('in %s at %s from %s to %s', (timeZone, at, first, last) => {
+    const told = toldHourly({ at, timeZone }, first, last)
+    const days = told.map(({ period }) => period)
+    expect(days).toEqual(Array.from({ length: days.length }, (_, i) => addDays(first, i - 1)))
+    expect(days.at(-1)).toBe(last)
+    expect(told.slice(1).map(({ since }) => since)).toEqual(told.slice(0, -1).map(({ due }) => due))
+  })
+
+  test('a day that a place never had is not told beside the next one', () => {
+    const told = toldHourly({ at: '06:00', timeZone: 'Pacific/Apia' }, '2011-12-28', '2012-01-02')
+    expect(told.map(({ period }) => period)).toEqual([
+      '2011-12-27',
+      '2011-12-28',
+      '2011-12-29',
+      '2011-12-31',
+      '2012-01-01',
+      '2012-01-02',
+    ])
+    expect(told.every(({ since, due }) => since < due)).toBe(true)
+  })
+})
+
+/** What a bot tells that looks once an hour, and tells what it has not told yet. */
+function toldHourly(schedule: Schedule, first: string, last: string): Period[] {
+  const told: Period[] = []
+  const isOver = (at: number) => dayAt(new Date(at), schedule.timeZone) > last
+  const start = Date.parse(`${first}T00:00:00Z`) - 14 * HOUR_MS
+  for (let at = start; !isOver(at - HOUR_MS); at += HOUR_MS) {
+    if (dayAt(new Date(at), schedule.timeZone) < first) continue
+    const found = periodDue(schedule, new Date(at))
+    if (found && !told.some(({ period }) => period === found.period)) told.push(found)
+  }
+  return told
+}
