@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import Type, { type Static } from 'typebox'
+import { HOUR_MS } from './period.ts'
 import { dayWords } from './words.ts'
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -28,14 +29,30 @@ export type InDoubt = 'earlier' | 'later' | 'compatible'
 
 /** The moment when the clocks of a place show this time on this day. */
 export function momentOf(day: string, clock: string, timeZone: string, inDoubt: InDoubt): Date {
-  const local = Temporal.PlainDateTime.from(`${day}T${clock}`)
-  return new Date(local.toZonedDateTime(timeZone, { disambiguation: inDoubt }).epochMilliseconds)
+  const key = `${day} ${clock} ${timeZone} ${inDoubt}`
+  const moment = known.get(key) ?? soughtMoment(day, clock, timeZone, inDoubt)
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(key, moment)
+  return new Date(moment)
 }
+
+/** The same few days are asked for again and again, and the polyfill takes a tenth of a millisecond each time. */
+const known = new Map<string, number>()
+const MAX_KNOWN = 5000
+
+function soughtMoment(day: string, clock: string, timeZone: string, inDoubt: InDoubt): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const [hour, minute] = clock.split(':').map(Number)
+  const local = new Temporal.PlainDateTime(year, month, date, hour, minute)
+  return local.toZonedDateTime(timeZone, { disambiguation: inDoubt }).epochMilliseconds
+}
+
+// Days without a place are counted in UTC, by `Date`: it is many times faster than the polyfill, and lists are long.
 
 /** Whether there is such a day: 29 February is one of every fourth year. */
 export function isDay(day: string): boolean {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return Temporal.PlainDate.from({ year, month, day: date }).toString() === day
+  const at = Date.parse(day)
+  return !Number.isNaN(at) && dayOf(at) === day
 }
 
 /** The day it is then, in a place. */
@@ -44,18 +61,22 @@ export function dayAt(at: Date, timeZone: string): string {
 }
 
 export function weekdayOf(day: string): Weekday {
-  return WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 'mon'
+  return WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7] ?? 'mon'
 }
 
 /** Whether it is that day of its month, or the last one of a month that has none. */
 export function isMonthDay(day: string, monthDay: number): boolean {
-  const { day: it, daysInMonth } = Temporal.PlainDate.from(day)
-  return it === Math.min(monthDay, daysInMonth)
+  const date = Number(day.slice(8))
+  return date === monthDay || (date < monthDay && addDays(day, 1).endsWith('-01'))
 }
 
 /** The day so many days later, or earlier. */
 export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return dayOf(Date.parse(day) + days * 24 * HOUR_MS)
+}
+
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
 }
 
 /** `Monday 20 April 2026, 08:00 (Europe/Berlin)`. */

@@ -27,5 +27,6 @@ export function windowOn({ days, from, to }: WeeklyWindow, day: string, timeZone
 export function spansAround(at: Date, windows: readonly WeeklyWindow[], timeZone: string): readonly Span[] {
   const today = dayAt(at, timeZone)
   // Two days back: one for midnight, and one for a place that moved across the date line.
-  return [-2, -1, 0].flatMap(back => windows.flatMap(window => windowOn(window, addDays(today, back), timeZone) ?? []))
+  const days = [-2, -1, 0].map(back => addDays(today, back))
+  return windows.flatMap(window => days.flatMap(day => windowOn(window, day, timeZone) ?? []))
 }
