@@ -77,17 +77,12 @@ describe('[A12] the commands', () => {
 
   test('explain gives every rule with its answer now, and who would have to approve', async () => {
     expect(await says('/kedge explain flight-delay')).toMatchInlineSnapshot(`
-      "Flight delay forecast: rollback from 1.1.0 to 1.0.0
-      • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-      • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
-      • SR 26-2, Section V (Outcomes analysis): What the model said is compared with what happened. Lasting deviations beyond the agreed thresholds call for adjusting, recalibrating or rebuilding it.
-      • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
-      • NIST AI RMF, MANAGE 2.4 (Switching off): It is clear who may replace, disconnect or switch off a system that does not do what it is for, and they are able to.
-      • approve-rollback: 1 of operations, 1 of model-validation, within 24 hours, merge auto. The way back to safety is quick, but never one person's alone: somebody who runs the flights and somebody who judges the model independently both say yes."
+      "Flight delay forecast, as it stands
+      No rule applies."
     `)
     expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
       "Flight delay forecast: promote
-      No guardrail applies.
+      • ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago) At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
       No approvals policy covers this change, so it is blocked. fix: add one to policies/; needs: [] says that nobody needs to approve"
     `)
   })
