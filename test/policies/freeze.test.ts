@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ChangeKind } from '../../src/core/change.ts'
 import kind, { type Freeze } from '../../src/policies/freeze.ts'
-import { sampleModel, samplePolicy, sampleRepository, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
+import { only, sampleModel, samplePolicy, sampleRepository, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
 
 const holidays: Freeze = {
   kind: 'freeze',
@@ -16,15 +16,17 @@ const holidays: Freeze = {
   examples: [{ at: '2026-12-24T12:00:00Z', change: 'promote', then: 'fail' }],
 }
 const judged = (at: string, change: ChangeKind | undefined, more: Partial<Freeze> = {}) =>
-  kind.judge?.(
-    { ...holidays, ...more },
-    {
-      model: sampleModel,
-      ...(change && { change: { kind: change } }),
-      facts: {},
-      now: new Date(at),
-      repository: sampleRepository,
-    },
+  only(
+    kind.judge?.(
+      { ...holidays, ...more },
+      {
+        model: sampleModel,
+        ...(change && { change: { kind: change } }),
+        facts: {},
+        now: new Date(at),
+        repository: sampleRepository,
+      },
+    ),
   )
 const wrong = (more: Partial<Freeze>) => wrongWith(kind, { ...holidays, ...more })
 

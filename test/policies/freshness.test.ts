@@ -4,7 +4,7 @@ import type { Facts } from '../../src/core/fact.ts'
 import type { Model } from '../../src/core/model.ts'
 import kind, { type Freshness } from '../../src/policies/freshness.ts'
 import { factsOf } from '../../src/rules/facts.ts'
-import { sampleModel, samplePolicy, sampleRepository, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
+import { only, sampleModel, samplePolicy, sampleRepository, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
 
 const validated: Freshness = {
   kind: 'freshness',
@@ -21,7 +21,15 @@ const read: Freshness = { ...hourly, of: 'readings', maxHours: 192, examples: [{
 
 const now = new Date('2026-04-16T12:00:00Z')
 const judged = (policy: Freshness, facts: Facts, change?: 'promote', model: Model = sampleModel) =>
-  kind.judge?.(policy, { model, facts, now, repository: sampleRepository, ...(change && { change: { kind: change } }) })
+  only(
+    kind.judge?.(policy, {
+      model,
+      facts,
+      now,
+      repository: sampleRepository,
+      ...(change && { change: { kind: change } }),
+    }),
+  )
 const told = (...args: Parameters<typeof judged>) => {
   const finding = judged(...args)
   return finding && [finding.outcome, ...finding.trace]
