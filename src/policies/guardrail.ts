@@ -10,9 +10,9 @@ import { AppliesTo } from '../core/selector.ts'
 import { blamed } from '../rules/blamed.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
 import { factSchema, isMeasured, restSchema } from '../rules/fact-schema.ts'
+import { remembered } from '../rules/remembered.ts'
 import { factsIn, type Rule } from '../rules/rule.ts'
 import { guardrailBranches } from '../rules/rule-branches.ts'
-import { evaluate } from '../rules/rule-evaluate.ts'
 import { lintRule } from '../rules/rule-lint.ts'
 
 const rule = (description: string) => Type.Unsafe<Rule>({ type: 'object', description })
@@ -113,10 +113,10 @@ function outcomeOf(
   model: { id: string; tier: string; useCase: string },
 ): Pick<Finding, 'outcome' | 'trace'> {
   if (!selects(policy.appliesTo, model)) return { outcome: 'skip', trace: [`${model.id} is not one of its models`] }
-  const when = policy.when && evaluate(policy.when, facts, 'when')
+  const when = policy.when && remembered(policy.when, facts, 'when')
   if (when && when.outcome !== 'holds')
     return { outcome: when.outcome === 'missing' ? 'unknown' : 'skip', trace: when.trace }
-  const { outcome, trace } = evaluate(policy.expect, facts)
+  const { outcome, trace } = remembered(policy.expect, facts)
   return { outcome: outcome === 'holds' ? 'pass' : outcome === 'missing' ? 'unknown' : 'fail', trace }
 }
 

@@ -24,7 +24,7 @@ export function parseYaml(text: string, file: string): Parsed {
     const problems = refusedEvents(text, events, file)
     if (problems.length > 0) return bad(problems)
     const [data] = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: 0 })
-    const odd = oddValues(data, [], positions, file)
+    const odd = isOdd(data) ? oddValues(data, [], positions, file) : []
     const errors = odd.filter(({ level }) => level === 'error')
     return errors.length > 0 ? bad(errors) : { data, positions, problems: [], warnings: odd }
   } catch (error) {
@@ -51,6 +51,17 @@ const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map
 const SCHEMA = CORE_SCHEMA.withTags(bareMap)
 const KEY_IS_NO_TEXT = 'a key that is not text'
 const KEY_IS_PROTO = 'a key named __proto__'
+
+/** Nearly every file holds none, and is told so without a path for each of its values. */
+function isOdd(value: unknown): boolean {
+  if (typeof value === 'number') return !isExact(value)
+  if (typeof value === 'string') return value.length <= 3 && OLD_WORD.test(value)
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(isOdd)
+  // Mappings here have no prototype.
+  for (const key in value) if (isOdd((value as Readonly<Record<string, unknown>>)[key])) return true
+  return false
+}
 
 function oddValues(value: unknown, at: Path, positions: Positions, file: string): Problem[] {
   if (typeof value === 'object' && value !== null) {

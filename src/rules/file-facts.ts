@@ -1,6 +1,6 @@
 import type { Fact, Facts } from '../core/fact.ts'
 import type { FactLeaf, FactSchema } from './fact-schema.ts'
-import type { FactTable, Known } from './fact-table.ts'
+import type { FactTable, Known, Told } from './fact-table.ts'
 import { MODEL_FACTS } from './model-facts.ts'
 import { SOURCE_FACTS, USE_CASE_FACTS } from './source-facts.ts'
 
@@ -16,17 +16,26 @@ export const FILE_SCHEMA = nested<FactLeaf>(
   Object.entries(TABLE).map(([path, { of: _, ...leaf }]) => [path, leaf]),
 ) as FactSchema
 
-const TOLD = Object.entries(TABLE).map(([path, { of }]) => ({ names: path.split('.'), of }))
+const TREE = nested<Told>(Object.entries(TABLE))
 
 /** What is not said is absent. */
 export function fileFacts(known: Known): Facts {
-  const facts: Branch<Fact> = {}
-  for (const { names, of } of TOLD) {
-    const value = of(known)
-    if (value !== undefined) put(facts, names, value)
-  }
   const custom = Object.entries(known.model.custom ?? {})
-  return { ...(facts as Facts), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
+  return { ...told(TREE, known), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
+}
+
+function told(tree: Branch<Told>, known: Known): Record<string, Fact | Facts> {
+  const facts: Record<string, Fact | Facts> = {}
+  for (const name in tree) {
+    const node = tree[name] as Told | Branch<Told>
+    const value = isTold(node) ? node.of(known) : told(node, known)
+    if (value !== undefined && (isTold(node) || Object.keys(value).length > 0)) facts[name] = value
+  }
+  return facts
+}
+
+function isTold(node: Told | Branch<Told>): node is Told {
+  return typeof node.of === 'function'
 }
 
 function below(branch: string, table: FactTable): FactTable {
@@ -39,16 +48,15 @@ interface Branch<T> {
 
 function nested<T>(entries: readonly (readonly [string, T])[]): Branch<T> {
   const root: Branch<T> = {}
-  for (const [path, value] of entries) put(root, path.split('.'), value)
-  return root
-}
-
-function put<T>(root: Branch<T>, names: readonly string[], value: T): void {
-  let here = root
-  for (let i = 0; i < names.length - 1; i++) {
-    const name = names[i] ?? ''
-    here[name] ??= {}
-    here = here[name] as Branch<T>
+  for (const [path, value] of entries) {
+    const names = path.split('.')
+    const last = names.pop() ?? ''
+    let here = root
+    for (const name of names) {
+      here[name] ??= {}
+      here = here[name] as Branch<T>
+    }
+    here[last] = value
   }
-  here[names.at(-1) ?? ''] = value
+  return root
 }
