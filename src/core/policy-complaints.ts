@@ -4,9 +4,16 @@ import type { Complaint, Selector } from './policy-kind.ts'
 import { selects } from './policy-kind.ts'
 import type { Repository } from './repository.ts'
 
-/** The models a policy is for. */
-export function selected(selector: Selector | undefined, repository: Repository): readonly Model[] {
-  return Object.values(repository.models).filter(model => selects(selector, model))
+const picked = new WeakMap<Repository['models'], Map<string, readonly Model[]>>()
+
+/** The models a policy is for. Many policies are for the same ones, so each selection is made once. */
+export function selected(selector: Selector | undefined, { models }: Repository): readonly Model[] {
+  const known = picked.get(models) ?? new Map<string, readonly Model[]>()
+  picked.set(models, known)
+  const key = JSON.stringify(selector ?? {})
+  const found = known.get(key) ?? Object.values(models).filter(model => selects(selector, model))
+  known.set(key, found)
+  return found
 }
 
 /** A selector that picks nothing is most likely a typo; a tier cannot be one, and may have no model yet. */

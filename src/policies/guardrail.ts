@@ -148,7 +148,7 @@ function exampleModel({ appliesTo }: Guardrail, facts: Facts): { id: string; tie
 function complaints(policy: Guardrail, repository: Repository): readonly Complaint[] {
   const mine = selected(policy.appliesTo, repository)
   const schema = (policy.judges === 'model' ? restSchema : factSchema)(
-    mine.length > 0 ? mine : Object.values(repository.models),
+    mine.length > 0 ? mine : selected(undefined, repository),
   )
   return [
     ...lintSelector(policy.appliesTo, repository),

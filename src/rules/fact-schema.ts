@@ -29,8 +29,11 @@ export function factSchema(models: readonly Model[]): FactSchema {
 
 /** Those that are there although nothing is asked. */
 export function restSchema(models: readonly Model[]): FactSchema {
-  return { ...REST, custom: customOf(models), kpis: eachKpi(models, KPI) }
+  const known = schemas.get(models) ?? { ...REST, custom: customOf(models), kpis: eachKpi(models, KPI) }
+  schemas.set(models, known)
+  return known
 }
+const schemas = new WeakMap<readonly Model[], FactSchema>()
 
 /** Whether a fact is known only where readings are, whatever the models. */
 export function isMeasured(path: string): boolean {
