@@ -8,12 +8,13 @@ import { manifest } from './cli/manifest.ts'
 import { path } from './cli/path.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { settings } from './cli/settings.ts'
+import { show } from './cli/show.ts'
 import { test } from './cli/test.ts'
 import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, codeowners, explain, history, manifest, path, rebuild, settings, test, verify]
+const WORDS = [check, codeowners, explain, history, manifest, path, rebuild, settings, show, test, verify]
 
 program
   .name('kedge')

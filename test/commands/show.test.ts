@@ -17,3 +17,19 @@ test('[A12] show claims nothing of what nobody has looked at', async () => {
   expect(words).toContain('not observed')
   expect(words).not.toMatch(/\(runs\)|way back/)
 })
+
+test('[R2] show says which models read a data source, and which a use case has', async () => {
+  const { world } = await worldOf()
+  const source = (await typed(world, 'show flight-records')).words
+  expect(source).toMatch(/Read by\s+flight-delay/)
+  expect(source).toMatch(/Data about persons\s+none/)
+  expect((await typed(world, 'show passenger-notices')).words).toMatch(/Models\s+flight-delay/)
+})
+
+test('[attack 73] a source names no model to somebody who may not see it', async () => {
+  const { world } = await worldOf()
+  const { words } = await typed(world, 'show flight-records', { channel: 'C0ELSEWHERE' })
+  expect(words).toMatch(/Read by\s+no model/)
+  expect(words).not.toContain('flight-delay')
+  expect((await typed(world, 'show flight-records', { who: 'nobody' })).words).not.toContain('Flight records')
+})

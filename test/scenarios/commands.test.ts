@@ -22,7 +22,7 @@ describe('[A12] the commands', () => {
       • /kedge models The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
       • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
-      • /kedge show <model> What a model is: owners, versions, KPIs, limits.
+      • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way."
     `)
     expect(await says('/kedge')).toBe(await says('/kedge help'))
@@ -43,9 +43,11 @@ describe('[A12] the commands', () => {
       Runs: 1.1.0
       Tier: medium
       Mode: batch
+      Use case: passenger-notices
+      Data: flight-records
       Owners: business Mara Costa, technical Ana Ruiz, compliance Chen Wei
-      • 1.0.0 Median delay by origin and hour.; passed its gates on 31 January 2001 (a way back)
-      • 1.1.0 Median delay by origin, destination and hour; where a route was never seen, as 1.0.0.; passed its gates on 1 February 2001 (runs)
+      • 1.0.0 Median delay by origin and hour; passed its gates on 31 January 2001 (a way back)
+      • 1.1.0 Median delay by origin, destination and hour; where a route was never seen, as 1.0.0; passed its gates on 1 February 2001 (runs)
       • Late flights announced (business, higher is better), target 45 %
       • Mean error of the forecast (technical, lower is better), limit 18.5 min, target 16 min
       • False notices (business, lower is better), limit 75 per 1,000 flights, target 60 per 1,000 flights
@@ -78,11 +80,27 @@ describe('[A12] the commands', () => {
   test('explain gives every rule with its answer now, and who would have to approve', async () => {
     expect(await says('/kedge explain flight-delay')).toMatchInlineSnapshot(`
       "Flight delay forecast, as it stands
-      No rule applies."
+      • ✓ answered-for pass (nist-ai-rmf/govern-2-1). model.owners.compliance is known; model-card is one of model.documents model-card; model.businessKpis 2 is >= 1; model.sources.ids is known
+      • ✓ data-used-as-agreed pass (eu-ai-act/art-10). model.sources.unallowed 0 is <= 0; model.sources.undeclared 0 is <= 0; model.sources.baseless 0 is <= 0
+      • ✓ runs-what-is-wanted pass (sr-26-2/v-ongoing-model-monitoring). running.wanted is true; running.passed is true
+      • ✓ serves-what-passed pass (sr-26-2/v-validation). model.versionPassed is true
+      • ✓ model-lifecycle pass. it is in production
+      • NIST AI RMF, GOVERN 2.1 (Roles): Who answers for which AI risk, and whom to tell, is written down and known.
+      • EU AI Act, Article 10 (Data and data governance): Data for training, validation and test are fit for the purpose, looked after and examined for bias and gaps. For systems of Annex I from 2 August 2028. In force from 2 December 2027.
+      • SR 26-2, Section V (Ongoing model monitoring): It is watched whether the model still does what is expected while products, clients, data and markets change, and it is settled what follows when it does not.
+      • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely."
     `)
     expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
       "Flight delay forecast: promote
       • ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago) At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+      • ✓ answered-for pass (nist-ai-rmf/govern-2-1). model.owners.compliance is known; model-card is one of model.documents model-card; model.businessKpis 2 is >= 1; model.sources.ids is known
+      • ✓ data-used-as-agreed pass (eu-ai-act/art-10). model.sources.unallowed 0 is <= 0; model.sources.undeclared 0 is <= 0; model.sources.baseless 0 is <= 0
+      • ✓ runs-what-is-wanted pass (sr-26-2/v-ongoing-model-monitoring). running.wanted is true; running.passed is true
+      • ✓ serves-what-passed pass (sr-26-2/v-validation). model.versionPassed is true
+      • NIST AI RMF, GOVERN 2.1 (Roles): Who answers for which AI risk, and whom to tell, is written down and known.
+      • EU AI Act, Article 10 (Data and data governance): Data for training, validation and test are fit for the purpose, looked after and examined for bias and gaps. For systems of Annex I from 2 August 2028. In force from 2 December 2027.
+      • SR 26-2, Section V (Ongoing model monitoring): It is watched whether the model still does what is expected while products, clients, data and markets change, and it is settled what follows when it does not.
+      • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
       No approvals policy covers this change, so it is blocked. fix: add one to policies/; needs: [] says that nobody needs to approve"
     `)
   })
@@ -114,7 +132,7 @@ describe('[A12] slips', () => {
       '/kedge show flight-dleay',
       'There is no model flight-dleay here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
     ],
-    ['/kedge show', '<model> is missing.\nfix: write /kedge show <model>'],
+    ['/kedge show', '<name> is missing.\nfix: write /kedge show <name>'],
     [
       '/kedge explain flight-delay rolback',
       'There is no change rolback. Did you mean rollback?\nfix: one of register, promote, rollback, retrain, replace, hold, resume, retire, edit, rules',
