@@ -13,6 +13,10 @@ versions:
   1.2.0: {}
 `
 const path = 'models/m.yaml'
+const HOLD = '\n  hold: { since: 2026-01-01, because: It is wrong. }'
+const held = MODEL.replace('mode: batch', `mode: batch${HOLD}`)
+const REQUESTS = 'retraining:\n  requests:\n    - { on: 2026-01-01, by: ana, because: Drift. }\n'
+const asked = MODEL.replace('serving:', `${REQUESTS}serving:`)
 const edited = (from: string, to: string, text = MODEL): FileChange => ({
   path,
   was: { text },
@@ -45,6 +49,29 @@ describe('what a change means', () => {
       ['rollback'],
     ],
     ['a comment', edited(' # two people', ''), []],
+    ['a hold', edited('batch', 'batch\n  hold: { since: 2026-01-01, because: It is wrong. }'), ['hold']],
+    ['the end of a hold', edited(HOLD, '', held), ['resume']],
+    ['another reason for a hold', edited('It is', 'It was', held), ['edit']],
+    ['a hold and another mode', edited('mode: batch', `mode: realtime${HOLD}`), ['hold', 'edit']],
+    ['the last stage', edited('serving:', 'stage: retired\nstageSince: 2026-02-01\nserving:'), ['retire']],
+    ['any other stage', edited('serving:', 'stage: live\nserving:'), ['edit']],
+    ['back from the last stage', edited('stage: retired', 'stage: live', `${MODEL}stage: retired\n`), ['edit']],
+    ['a request to train anew', edited('serving:', `${REQUESTS}serving:`), ['retrain']],
+    [
+      'one more request',
+      edited('Drift. }', 'Drift. }\n    - { on: 2026-03-01, by: ana, because: More. }', asked),
+      ['retrain'],
+    ],
+    ['a request that is altered', edited('Drift.', 'Whim.', asked), ['edit']],
+    ['a request that is gone', edited('    - { on: 2026-01-01, by: ana, because: Drift. }\n', '', asked), ['edit']],
+    [
+      'a request with another delivery',
+      edited('requests:', 'delivery: { workflow: other.yml }\n  requests:', asked),
+      ['edit'],
+    ],
+    ['a use case', { path, was: { text: 'kind: use-case\nid: m\n' }, is: { text: 'kind: use-case\n' } }, ['edit']],
+    ['a list in place of a mapping', { path, was: { text: '[]' }, is: { text: MODEL } }, ['edit']],
+    ['nothing in place of a mapping', { path, was: { text: MODEL }, is: { text: 'null' } }, ['edit']],
     ['a new model', { path, is: { text: MODEL } }, ['register']],
     ['a model that is gone', { path, was: { text: MODEL } }, ['edit']],
     ['what is no YAML any more', edited('tier: medium', 'tier: [medium'), ['edit']],
@@ -59,6 +86,41 @@ describe('what a change means', () => {
     expect(
       classify([rule, edited('tier: medium', 'tier: low'), edited('version: 1.1.0', 'version: 1.0.0'), rule]),
     ).toEqual(['rollback', 'edit', 'rules'])
+  })
+})
+
+describe('consumers', () => {
+  const using = (id: string, before: string, after: string): FileChange => ({
+    path: `models/${id}.yaml`,
+    was: { text: `${MODEL}consumers: ${before}\n` },
+    is: { text: `${MODEL}consumers: ${after}\n` },
+  })
+
+  test.each<[string, FileChange[], string[]]>([
+    ['that move to another model', [using('m', '[{ name: a }]', '[]'), using('n', '[]', '[{ name: a }]')], ['replace']],
+    [
+      'that move to a new model',
+      [
+        using('m', '[{ name: a }]', '[]'),
+        { path: 'models/n.yaml', is: { text: `${MODEL}consumers: [{ name: a }]\n` } },
+      ],
+      ['register', 'replace'],
+    ],
+    [
+      'that move and are altered',
+      [using('m', '[{ name: a }]', '[]'), using('n', '[]', '[{ name: a, owner: eve }]')],
+      ['edit'],
+    ],
+    [
+      'that move while others come',
+      [using('m', '[{ name: a }]', '[]'), using('n', '[]', '[{ name: a }, { name: b }]')],
+      ['replace', 'edit'],
+    ],
+    ['that only go', [using('m', '[{ name: a }]', '[]')], ['edit']],
+    ['that only come', [using('m', '[]', '[{ name: a }]')], ['edit']],
+    ['that stand in another order', [using('m', '[{ name: a }, { name: b }]', '[{ name: b }, { name: a }]')], ['edit']],
+  ])('%s', (_, files, kinds) => {
+    expect(classify(files)).toEqual(kinds)
   })
 })
 
@@ -81,6 +143,11 @@ describe('a pull request that was opened for a plan', () => {
       'holds a comment elsewhere',
       [edited('version: 1.1.0', 'version: 1.0.0'), { ...edited(' # two people', ''), path: 'models/n.yaml' }],
       ['rollback'],
+    ],
+    [
+      'holds another change of the same model',
+      [edited('version: 1.1.0\n  mode: batch', `version: 1.0.0\n  mode: batch${HOLD}`)],
+      ['rollback', 'hold', 'edit'],
     ],
     ['holds nothing', [], ['edit']],
   ])('%s', (_, files, kinds) => {

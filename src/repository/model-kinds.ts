@@ -1,0 +1,97 @@
+import { canonicalJson } from '../core/canonical.ts'
+import type { ChangeKind } from '../core/change.ts'
+import { type ChangedData, isMap, type Loose, listAt, mapAt, same, textAt } from './changed-data.ts'
+
+/** Consumers, as canonical JSON, that one model of a change loses and another one gains. */
+export type Moved = ReadonlySet<string>
+
+/**
+ * What an edit of a model means. Each kind with a name is looked for and undone; whatever differs after that is an
+ * `edit` besides, so that nothing ever hides behind a name.
+ */
+export function modelKinds(before: unknown, after: unknown, moved: Moved = new Set()): ChangeKind[] {
+  if (same(before, after)) return []
+  if (!isMap(before) || !isMap(after) || before.kind !== 'model' || after.kind !== 'model') return ['edit']
+  const kinds: ChangeKind[] = []
+  let rest = after
+  for (const find of [moveOfVersion, holdOrResume, retirement, requests, replacement(moved)]) {
+    const found = find(before, rest)
+    if (found === undefined) continue
+    kinds.push(found.kind)
+    rest = found.rest
+  }
+  return same(before, rest) ? kinds : [...kinds, 'edit']
+}
+
+/** What some models lose and others gain in one change. */
+export function movedConsumers(files: readonly ChangedData[]): Moved {
+  const taken = (one: unknown, other: unknown) => {
+    const kept = new Set(consumersOf(other))
+    return consumersOf(one).filter(consumer => !kept.has(consumer))
+  }
+  const lost = new Set(files.flatMap(file => taken(file.before, file.after)))
+  return new Set(files.flatMap(file => taken(file.after, file.before)).filter(consumer => lost.has(consumer)))
+}
+
+/** By the order of the file, oldest first. A version that is not listed is no way back. */
+export function isOlder(model: Loose, to: string | undefined, from: string | undefined): boolean {
+  const order = Object.keys(mapAt(model, 'versions'))
+  const at = to === undefined ? -1 : order.indexOf(to)
+  return at >= 0 && at < order.indexOf(from ?? '')
+}
+
+/** A kind that was found, and the model as it would be without it. */
+type Found = { readonly kind: ChangeKind; readonly rest: Loose } | undefined
+
+function moveOfVersion(before: Loose, after: Loose): Found {
+  const [was, is] = [mapAt(before, 'serving'), mapAt(after, 'serving')]
+  const [from, to] = [textAt(was, 'version'), textAt(is, 'version')]
+  if (from === undefined || to === undefined || from === to) return undefined
+  const kind = isOlder(after, to, from) ? 'rollback' : 'promote'
+  return { kind, rest: { ...after, serving: { ...is, version: from } } }
+}
+
+function holdOrResume(before: Loose, after: Loose): Found {
+  const [was, is] = [mapAt(before, 'serving'), mapAt(after, 'serving')]
+  if ((was.hold === undefined) === (is.hold === undefined)) return undefined
+  const kind = was.hold === undefined ? 'hold' : 'resume'
+  return { kind, rest: { ...after, serving: put(is, 'hold', was.hold) } }
+}
+
+/** The day it retires belongs to it. */
+function retirement(before: Loose, after: Loose): Found {
+  if (after.stage !== 'retired' || before.stage === 'retired') return undefined
+  const rest = put(put(after, 'stage', before.stage), 'stageSince', before.stageSince)
+  return { kind: 'retire', rest }
+}
+
+/** Requests are added at the end; those that stand there already stay as they are. */
+function requests(before: Loose, after: Loose): Found {
+  const [was, is] = [mapAt(before, 'retraining'), mapAt(after, 'retraining')]
+  const [old, all] = [listAt(was, 'requests'), listAt(is, 'requests')]
+  if (all.length <= old.length || !same(old, all.slice(0, old.length))) return undefined
+  const others = put(is, 'requests', was.requests)
+  const nothingElse = before.retraining === undefined && Object.keys(others).length === 0
+  return { kind: 'retrain', rest: put(after, 'retraining', nothingElse ? undefined : others) }
+}
+
+const replacement =
+  (moved: Moved) =>
+  (before: Loose, after: Loose): Found => {
+    const [old, now] = [consumersOf(before), consumersOf(after)]
+    const gone = old.filter(consumer => moved.has(consumer) && !now.includes(consumer))
+    const come = now.filter(consumer => moved.has(consumer) && !old.includes(consumer))
+    const [others, othersNow] = [old.filter(it => !gone.includes(it)), now.filter(it => !come.includes(it))]
+    if (gone.length + come.length === 0 || !same(others, othersNow)) return undefined
+    return { kind: 'replace', rest: put(after, 'consumers', before.consumers) }
+  }
+
+function consumersOf(model: unknown): string[] {
+  return isMap(model) ? listAt(model, 'consumers').map(canonicalJson) : []
+}
+
+/** A copy with one key set, or without it. */
+function put(map: Loose, key: string, value: unknown): Loose {
+  const { [key]: _, ...others } = map
+  return value === undefined ? others : { ...others, [key]: value }
+}
