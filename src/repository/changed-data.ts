@@ -39,6 +39,8 @@ export const mapAt = (data: Loose, key: string): Loose => (isMap(data[key]) ? da
 export const listAt = (data: Loose, key: string): readonly unknown[] => (Array.isArray(data[key]) ? data[key] : [])
 export const textAt = (data: Loose, key: string): string | undefined =>
   typeof data[key] === 'string' ? data[key] : undefined
+/** Of what may be no mapping at all. */
+export const textIn = (value: unknown, key: string) => (isMap(value) ? textAt(value, key) : undefined)
 
 /** Equal as data: comments, layout and the order of keys are nothing, the order of lists is something. */
 export function same(a: unknown, b: unknown): boolean {

@@ -1,0 +1,63 @@
+import { comesAndGoes, type Namer, type Names, type Sides } from './change-names.ts'
+import { type Loose, mapAt, textAt, textIn } from './changed-data.ts'
+import type { Path } from './data-differences.ts'
+import { fromTo, valueWords } from './data-words.ts'
+
+/** Names of what changes in a KPI: an agreement with the business, so each is said in its own words and unit. */
+export const KPI_CHANGES: Names = [
+  ['kpis.*', comesAndGoes('kpi', kpi => `KPI ${textIn(kpi, 'name') ?? 'without a name'}`)],
+  ['kpis.*.limit', threshold('limit')],
+  ['kpis.*.target', threshold('target')],
+  ['kpis.*.direction', ({ from, to, at }, sides) => named('kpi-turned', `direction ${of(at, sides)} turned`, from, to)],
+  ['kpis.*.unit', ({ from, to, at }, sides) => named('kpi-unit', `unit ${of(at, sides)} changed`, from, to)],
+  ['kpis.*.query', ({ from, to, at }, sides) => named('measured-anew', `query ${of(at, sides)} changed`, from, to)],
+  ['kpis.*.freshHours', allowance('freshness', 'longest age', 'hours', 'lower-is-better')],
+  ['kpis.*.minSamples', allowance('samples', 'fewest samples', '', 'higher-is-better')],
+  ['queries.*', comesAndGoes('query', (query, key) => `query ${key} over ${textIn(query, 'connection') ?? 'nothing'}`)],
+  ['queries.*.sql', ({ at }) => ({ is: 'measured-anew', says: `statement of query ${at[1]} changed` })],
+]
+
+const named = (is: string, says: string, from: unknown, to: unknown) => ({
+  is,
+  says: `${says} ${fromTo(from, to) ?? ''}`.trim(),
+})
+
+const of = (at: Path, sides: Sides) => {
+  const { id, kpi } = kpiAt(at, sides)
+  return `of ${textAt(kpi, 'name') ?? id}`
+}
+
+function kpiAt(at: Path, { before, after }: Sides): { id: string; kpi: Loose; was: Loose } {
+  const id = String(at[1])
+  return { id, kpi: mapAt(mapAt(after, 'kpis'), id), was: mapAt(mapAt(before, 'kpis'), id) }
+}
+
+/** Looser or tighter as the KPI’s direction says; where that turned too nobody can say which. */
+function threshold(what: 'limit' | 'target'): Namer {
+  return (difference, sides) => {
+    const { kpi, was } = kpiAt(difference.at, sides)
+    const direction = kpi.direction === was.direction ? textAt(kpi, 'direction') : undefined
+    const unit = textAt(kpi, 'unit') ?? ''
+    return moved(what, `${what} ${of(difference.at, sides)}`, difference, unit, direction)
+  }
+}
+
+function allowance(what: string, words: string, unit: string, direction: string): Namer {
+  return (difference, sides) => moved(what, `${words} ${of(difference.at, sides)}`, difference, unit, direction)
+}
+
+function moved(
+  what: string,
+  words: string,
+  { from, to }: { readonly from?: unknown; readonly to?: unknown },
+  unit: string,
+  direction: string | undefined,
+) {
+  const units = unit === '' ? '' : ` ${unit}`
+  if (from === undefined) return { is: `${what}-tightened`, says: `${words} set to ${valueWords(to)}${units}` }
+  if (to === undefined) return { is: `${what}-loosened`, says: `${words} removed, was ${valueWords(from)}${units}` }
+  if (direction === undefined || typeof from !== 'number' || typeof to !== 'number')
+    return { is: `${what}-changed`, says: `${words} changed ${fromTo(from, to, unit) ?? ''}` }
+  const is = to > from === (direction === 'lower-is-better') ? 'loosened' : 'tightened'
+  return { is: `${what}-${is}`, says: `${words} ${is} ${fromTo(from, to, unit)}` }
+}
