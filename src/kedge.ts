@@ -6,6 +6,7 @@ import { explain } from './cli/explain.ts'
 import { history } from './cli/history.ts'
 import { manifest } from './cli/manifest.ts'
 import { path } from './cli/path.ts'
+import { plan } from './cli/plan.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { settings } from './cli/settings.ts'
 import { show } from './cli/show.ts'
@@ -14,7 +15,7 @@ import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, codeowners, explain, history, manifest, path, rebuild, settings, show, test, verify]
+const WORDS = [check, codeowners, explain, history, manifest, path, plan, rebuild, settings, show, test, verify]
 
 program
   .name('kedge')

@@ -32,6 +32,8 @@ export interface GitFile {
 
 interface Entry {
   readonly path: string
+  /** `100644`, `100755`; `120000` is a link, `160000` another repository. */
+  readonly mode: string
   readonly blob: string
 }
 
@@ -39,8 +41,8 @@ interface Entry {
 export async function entries(git: Git, commit: string, folder: string): Promise<Entry[]> {
   const out = await git(['ls-tree', '-r', '-z', '--full-tree', commit, '--', `${folder}/`])
   return pieces(out).map(piece => {
-    const [, blob = '', path = ''] = /^\d+ \w+ ([0-9a-f]+)\t(.*)$/s.exec(piece) ?? []
-    return { path, blob }
+    const [, mode = '', blob = '', path = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(piece) ?? []
+    return { path, mode, blob }
   })
 }
 

@@ -43,7 +43,7 @@ async function tip(git: Git, branch: string): Promise<string> {
   throw new ProblemError([problem('no-branch', `The clone has no branch ${branch}.`, fix)])
 }
 
-async function commitOf(git: Git, ref: string): Promise<string | undefined> {
+export async function commitOf(git: Git, ref: string): Promise<string | undefined> {
   const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).catch(
     () => undefined,
   )
@@ -110,15 +110,18 @@ function commitsIn(out: Buffer): MainCommit[] {
   return found
 }
 
-const noClone = (folder: string) => (error: unknown) => {
-  const { code, stderr } = error as { code?: unknown; stderr?: Buffer }
-  const fix =
-    code === 'ENOENT'
-      ? 'Install git'
-      : 'Name a clone of the policy repository: git clone <url>, then kedge verify <folder>'
-  const why = stderr?.toString().trim().split('\n')[0] ?? ''
-  throw new ProblemError([problem('no-clone', `${folder} cannot be read with git. ${why}`.trim(), fix)])
-}
+/** What a failure of the very first git command means. */
+export const noClone =
+  (folder: string, word = 'verify') =>
+  (error: unknown) => {
+    const { code, stderr } = error as { code?: unknown; stderr?: Buffer }
+    const fix =
+      code === 'ENOENT'
+        ? 'Install git'
+        : `Name a clone of the policy repository: git clone <url>, then kedge ${word} <folder>`
+    const why = stderr?.toString().trim().split('\n')[0] ?? ''
+    throw new ProblemError([problem('no-clone', `${folder} cannot be read with git. ${why}`.trim(), fix)])
+  }
 
 function shallow(folder: string): ProblemError {
   const says = `The clone in ${folder} is shallow: a part of its history is missing.`

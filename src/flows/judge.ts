@@ -7,14 +7,23 @@ import waiver, { withWaivers } from '../policies/waiver.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { factsOf } from '../rules/facts.ts'
 
-/** Every policy’s answer on a matter, exceptions taken into account; those that have nothing to do with it are left out. */
-export function judgeAll(matter: Matter, kinds: Kinds = policyKinds): readonly Finding[] {
+/**
+ * Every policy’s answer on a matter, exceptions taken into account; those that have nothing to do with it are left out.
+ * `asked` picks some by their ids.
+ */
+export function judgeAll(
+  matter: Matter,
+  kinds: Kinds = policyKinds,
+  asked: (id: string) => boolean = () => true,
+): readonly Finding[] {
   const { repository, model, now } = matter
   const waivers = policiesOf(repository, waiver)
   const judging = Object.values(kinds).filter(kind => kind.judge !== undefined)
   return judging
     .flatMap(kind =>
-      (repository.policies[kind.kind] ?? []).flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
+      (repository.policies[kind.kind] ?? [])
+        .filter(policy => asked((policy as { readonly id: string }).id))
+        .flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
     )
     .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayToSafety(matter)))
     .map(finding => withWaivers(finding, model.id, waivers, now))

@@ -4,7 +4,8 @@ import { fence, githubWords, html, prose } from './github-text.ts'
 
 /** What GitHub takes in a pull request, a comment or a check, less some room for a marker of the caller's. */
 const most = 65_536 - 1024
-const cutNote = '_The rest is left out: it does not fit into what GitHub takes._'
+/** The last line of what was cut. */
+export const cutNote = '_The rest is left out: it does not fit into what GitHub takes._'
 
 /** A document as GitHub Markdown; foreign text mentions nobody, closes nothing and holds no HTML. Buttons are left out. */
 export function markdown(document: Document, people: Faces): string {

@@ -20,9 +20,9 @@ export type Names = readonly (readonly [pattern: string, namer: Namer])[]
 export function named(difference: Difference, sides: Sides, names: Names): FieldChange {
   for (const [pattern, namer] of names) {
     const found = matches(pattern, difference.at) ? namer(difference, sides) : undefined
-    if (found !== undefined) return { ...difference, ...found }
+    if (found !== undefined) return { is: found.is, ...difference, says: found.says }
   }
-  return { ...difference, is: 'field-changed', says: differenceWords(difference) }
+  return { is: 'field-changed', ...difference, says: differenceWords(difference) }
 }
 
 export function matches(pattern: string, at: Path): boolean {

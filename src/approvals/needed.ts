@@ -1,0 +1,51 @@
+import type { ChangeKind } from '../core/change.ts'
+import type { People } from '../core/people.ts'
+import type { NeededApproval, NeededApprovals } from '../core/planned.ts'
+import { listWords } from '../core/words.ts'
+import type { ApprovalsRule, Bench, Need } from './approval.ts'
+import { satisfiable } from './satisfiable.ts'
+import { coverage } from './slots.ts'
+
+/** Which approvals a change will need, before anybody asks. `model` is left out for what belongs to no single model. */
+export function neededApprovals(
+  kinds: readonly ChangeKind[],
+  model: Bench['model'] | undefined,
+  rules: readonly ApprovalsRule[],
+  people: People,
+): NeededApprovals {
+  const { rules: covering, uncovered } = coverage({ kinds, rules, ...(model && { model }) })
+  const witness = satisfiable(covering, people)
+  // Whoever asks may be the one who is missing; only where nobody could ever approve is it certain now.
+  const impossible =
+    witness && witness.asks === undefined ? `nobody is left who can approve as ${witness.slot.role}` : undefined
+  return {
+    policies: covering.map(rule => needed(rule, kinds)),
+    uncovered,
+    ...(impossible !== undefined && { impossible }),
+  }
+}
+
+/** People who hold a role that one of these policies asks for. */
+export function approversOf({ policies }: NeededApprovals, { people }: People): readonly string[] {
+  const roles = new Set(policies.flatMap(({ needs }) => needs.map(({ role }) => role)))
+  const holds = (person: string) => people[person]?.left === undefined && people[person]?.roles.some(r => roles.has(r))
+  return Object.keys(people).filter(holds).sort()
+}
+
+function needed(rule: ApprovalsRule, kinds: readonly ChangeKind[]): NeededApproval {
+  const { id, because, needs, withinHours, merge } = rule
+  return {
+    policy: id,
+    because,
+    kinds: kinds.filter(kind => rule.covers.includes(kind)),
+    needs,
+    withinHours,
+    merge,
+    says: `${listWords(needs.map(needWords)) || 'nobody needs to approve'}, within ${withinHours} hours`,
+  }
+}
+
+function needWords({ count, role, via }: Need): string {
+  const doors = via?.map(door => (door === 'github' ? 'by a review on GitHub' : 'in Slack'))
+  return `${count} of ${role}${doors ? ` ${listWords(doors, 'or')}` : ''}`
+}

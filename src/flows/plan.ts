@@ -1,0 +1,132 @@
+import type { ApprovalsRule } from '../approvals/approval.ts'
+import { approversOf, neededApprovals } from '../approvals/needed.ts'
+import type { Model } from '../core/model.ts'
+import type { Planned, PlannedFile, PlannedFinding, PlannedRule } from '../core/planned.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+import approvals from '../policies/approvals.ts'
+import { policyKinds } from '../policies/index.ts'
+import { textIn } from '../repository/changed-data.ts'
+import type { Kinds } from '../repository/kinds.ts'
+import { readRepository } from '../repository/read-repository.ts'
+import { type DifferingFile, differingFiles, namedBy } from './plan-files.ts'
+import { type Court, findingsOfChange } from './plan-findings.ts'
+import type { Move } from './plan-matters.ts'
+import { ruleVerdicts } from './plan-verdicts.ts'
+import type { Snapshot } from './world.ts'
+
+/**
+ * What would come of a head if it were merged onto a base, by the base’s rules and from the files alone. `before` is what
+ * the reading of the head had to refuse.
+ */
+export function plan(
+  base: Snapshot,
+  head: Snapshot,
+  now: Date,
+  before: readonly Problem[] = [],
+  kinds: Kinds = policyKinds,
+): Planned {
+  const old = readRepository(base.files, base.commit, kinds)
+  const anew = readRepository(head.files, head.commit, kinds)
+  const broken = old.repository ? [] : [baseBroken(base.commit), ...old.problems.filter(isError)]
+  const problems = [...broken, ...before, ...anew.problems.filter(isError)]
+  const none = { base: base.commit, head: head.commit, good: false, models: [], rules: [], verdicts: [] }
+  if (!old.repository || !anew.repository || problems.some(isError)) return { ...none, problems }
+  const desk = { old: old.repository, anew: anew.repository, court: { rules: old.repository, now, kinds } }
+  return { ...none, problems, ...planned(differingFiles(base.files, head.files), desk) }
+}
+
+const isError = ({ level }: Problem) => level === 'error'
+
+function baseBroken(commit: string): Problem {
+  const says = `The rules of the base ${commit.slice(0, 12)} cannot be read, so nothing can be judged by them.`
+  return problem('broken-base', says, 'Mend the base first, or name another one: kedge plan --base <ref>')
+}
+
+interface Desk {
+  readonly old: Repository
+  readonly anew: Repository
+  readonly court: Court
+}
+
+function planned(files: readonly DifferingFile[], desk: Desk): Pick<Planned, 'good' | 'models' | 'rules' | 'verdicts'> {
+  const using = usersOf(desk.anew, files)
+  const models = files.filter(({ path }) => path.startsWith('models/')).map(file => plannedFile(file, using, desk))
+  const policies = files.filter(({ path }) => path.startsWith('policies/'))
+  const rules = policies.map(file => plannedRule(file, desk))
+  const { old, anew, court } = desk
+  const edited = new Set(policies.filter(({ is }) => is !== 'file').map(({ id }) => id))
+  const moves = Map.groupBy(
+    files.flatMap(file => movesOf(file, desk)),
+    ({ model }) => model.id,
+  )
+  const trial = { old, new: anew, edited, moves, now: court.now, kinds: court.kinds }
+  const met = ({ approvals: it }: PlannedFile | PlannedRule) => it.uncovered.length === 0 && it.impossible === undefined
+  const good = [...models, ...rules].every(met) && models.every(({ findings }) => findings.every(f => !f.blocks))
+  return { good, models, rules, verdicts: policies.length === 0 ? [] : ruleVerdicts(trial) }
+}
+
+/** What is really asked of a model that stays. */
+function movesOf({ is, id, kinds }: DifferingFile, { old, anew }: Desk): Move[] {
+  const [before, model] = is === 'model' ? [own(old.models, id), own(anew.models, id)] : []
+  return model ? kinds.map(kind => ({ kind, ...(before && { before }), model, beside: anew })) : []
+}
+
+function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile {
+  const { path, is, id, kinds, changes } = file
+  const [before, after] = is === 'model' ? [own(desk.old.models, id), own(desk.anew.models, id)] : []
+  return {
+    file: path,
+    is,
+    id,
+    name: textIn(file.after ?? file.before, 'name') ?? id,
+    kinds,
+    changes,
+    findings:
+      is === 'model'
+        ? findingsOfChange(sides(kinds, before, after), desk.anew, desk.court)
+        : besides(file, using, desk),
+    approvals: needed(kinds, before ?? after, desk.old),
+    namedBy: file.change === 'removed' && is !== 'file' ? namedBy(id, desk.anew) : [],
+  }
+}
+
+function plannedRule(file: DifferingFile, { old }: Desk): PlannedRule {
+  const { path, is, id, kinds, changes } = file
+  const asks = needed(kinds, undefined, old)
+  const { processOwner } = old.people
+  const owners = [...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people)])]
+  return { file: path, is, id, changes, approvals: asks, owners }
+}
+
+function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository) {
+  const rules = policiesOf(old, approvals) as readonly ApprovalsRule[]
+  return neededApprovals(kinds, model && { id: model.id, tier: model.tier, useCase: model.useCase }, rules, old.people)
+}
+
+/** Models whose own file stays, by the use case and the data sources they name. */
+type Users = ReadonlyMap<string, readonly Model[]>
+
+function usersOf({ models, paths }: Repository, files: readonly DifferingFile[]): Users {
+  const changing = new Set(files.map(({ path }) => path))
+  const staying = Object.values(models).filter(({ id }) => !changing.has(paths[`model/${id}`] ?? ''))
+  const named = staying.flatMap(model =>
+    [`use-case/${model.useCase}`, ...(model.sources ?? []).map(id => `source/${id}`)].map(by => ({ by, model })),
+  )
+  return new Map([...Map.groupBy(named, ({ by }) => by)].map(([by, list]) => [by, list.map(({ model }) => model)]))
+}
+
+/** What the rules say of models that stay as they are beside a use case or a data source that does not. */
+function besides({ is, id, kinds }: DifferingFile, using: Users, { anew, court }: Desk): readonly PlannedFinding[] {
+  const users = using.get(`${is}/${id}`) ?? []
+  return users.flatMap(model => findingsOfChange({ kinds, after: model }, anew, court))
+}
+
+function sides(kinds: DifferingFile['kinds'], before: Model | undefined, after: Model | undefined) {
+  return { kinds, ...(before && { before }), ...(after && { after }) }
+}
+
+function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}

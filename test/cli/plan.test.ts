@@ -1,0 +1,479 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { check } from '../../src/cli/check.ts'
+import { plan } from '../../src/cli/plan.ts'
+import type { Planned } from '../../src/core/planned.ts'
+import { type Repo, repo } from '../fixtures/git.ts'
+
+const ROOT = dirname(dirname(import.meta.dirname))
+const printed: string[] = []
+beforeEach(() => {
+  printed.length = 0
+  vi.spyOn(console, 'log').mockImplementation(text => void printed.push(String(text)))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.exitCode = undefined
+})
+
+async function kedge(...args: string[]): Promise<{ exit: number; said: string }> {
+  process.exitCode = undefined
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined })
+  for (const word of [plan, check]) word(program)
+  await program.parseAsync(args, { from: 'user' })
+  return { exit: Number(process.exitCode ?? 0), said: printed.splice(0).join('\n') }
+}
+
+const MODEL = 'models/flight-delay.yaml'
+const COVERING = `kind: approvals
+id: approve-all
+because: Somebody looks at everything.
+fix: Ask somebody.
+covers: [register, promote, retrain, replace, resume, retire, edit, rules]
+needs: [{ role: modelops, count: 1 }, { role: model-validation, count: 1, via: [github] }]
+withinHours: 72
+merge: manual
+channel: C0APPROVALS
+examples:
+  - { asks: mara, votes: [], then: pending }
+`
+/** One of the rules judges models as they stand, so that there are verdicts without any change. */
+const ACCOUNTED = `kind: guardrail
+id: accounted
+because: Somebody independent looks at it.
+fix: Name a validator of {model}.
+severity: warn
+judges: model
+mayWaive: [modelops]
+expect: { known: model.owners.validator }
+examples:
+  - { facts: { model: { owners: { validator: fay } } }, then: pass }
+  - { facts: { model: { tier: low } }, then: fail }
+`
+
+/** This repository's models and policies, and two more policies, committed; then `edits` on disk, which are not. */
+function sample(edits: Record<string, string | null | ((text: string) => string)> = {}): Repo {
+  const of = repo()
+  for (const name of ['models', 'policies']) cpSync(join(ROOT, name), join(of.folder, name), { recursive: true })
+  const people = readFileSync(join(ROOT, 'policies/people.yaml'), 'utf8')
+  of.commit(
+    {
+      'policies/approve-all.yaml': COVERING,
+      'policies/accounted.yaml': ACCOUNTED,
+      'policies/people.yaml': `${people}  gil: { name: Gil, slack: U0GIL, roles: [modelops] }\n`,
+    },
+    'Base',
+  )
+  for (const [path, edit] of Object.entries(edits)) {
+    if (edit === null) rmSync(join(of.folder, path))
+    else
+      writeFileSync(
+        join(of.folder, path),
+        typeof edit === 'string' ? edit : edit(readFileSync(join(of.folder, path), 'utf8')),
+      )
+  }
+  return of
+}
+
+async function planned(of: Repo, ...args: string[]): Promise<Planned & { exit: number }> {
+  const { exit, said } = await kedge(
+    'plan',
+    of.folder,
+    '--base',
+    'main',
+    '--on',
+    '2026-11-25',
+    '--format',
+    'json',
+    ...args,
+  )
+  return { ...(JSON.parse(said) as Planned), exit }
+}
+const saying = ({ models, rules }: Planned) =>
+  [...models, ...rules].flatMap(file => file.changes.map(({ says }) => says))
+const replace = (from: string, to: string) => (text: string) => {
+  expect(text).toContain(from)
+  return text.replace(from, to)
+}
+
+describe('[B7] kedge plan', () => {
+  test('says that nothing changes where nothing does', async () => {
+    const { exit, said } = await kedge('plan', sample().folder, '--base', 'main')
+    expect(said).toContain('Nothing changes in models/ or policies/.')
+    expect(exit).toBe(0)
+  })
+
+  test('a rollback with a loosened limit and another owner, as people read it', async () => {
+    const of = sample({
+      [MODEL]: text =>
+        text
+          .replace('version: 1.1.0\n', 'version: 1.0.0\n')
+          .replace('limit: 18.5', 'limit: 22')
+          .replace('technical: ana, ', 'technical: bo, '),
+    })
+    const { exit, said } = await kedge('plan', of.folder, '--base', 'main', '--on', '2026-11-25')
+    expect(said.replace(/base [0-9a-f]{12}/, 'base 0123456789ab')).toMatchInlineSnapshot(`
+      "┃ What would change
+      ┃ ━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ ✓ 1 file of models would change. Nothing blocks; approvals by approve-all and approve-rollback.
+      ┃
+      ┃ Flight delay forecast (model) models/flight-delay.yaml: rollback and edit
+      ┃
+      ┃ • technical owner changed from ana to bo
+      ┃ • rolled back from 1.1.0 to 1.0.0
+      ┃ • limit of Mean error of the forecast loosened from 18.5 to 22 min
+      ┃ • ✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. Fix: Name a
+      ┃   validator of flight-delay.
+      ┃ • ? rollback-same-cases unknown (warn): target.kpis.mae.value is missing. An error moves with the weather.
+      ┃   Only the same flights show whether the version to go back to is better, so nobody rolls back into
+      ┃   something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead:
+      ┃   /kedge show flight-delay
+      ┃ • ✓ 1 rule held
+      ┃ • ○ approve-all for edit: 1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours
+      ┃ • ○ approve-rollback for rollback: 1 of operations and 1 of model-validation, within 24 hours
+      ┃
+      ┃ ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+      ┃
+      ┃ · Judged by the rules of the base 0123456789ab, of the files on disk. It is advice: readings are unknown
+      ┃   here, and the gate is the check kedge."
+    `)
+    expect(exit).toBe(0)
+  })
+
+  test('a promotion is judged with what it adds to the list of versions', async () => {
+    const newer = '  1.2.0: { gates: { passed: 2026-11-01 } }\nqueries:\n'
+    const it = await planned(
+      sample({ [MODEL]: text => replace('version: 1.1.0\n', 'version: 1.2.0\n')(replace('queries:\n', newer)(text)) }),
+    )
+    expect(it.models.map(({ kinds }) => kinds)).toEqual([['promote', 'edit']])
+    expect(saying(it)).toEqual(['promoted from 1.1.0 to 1.2.0', 'version 1.2.0 added'])
+    expect(it.models[0]?.approvals).toMatchObject({
+      uncovered: [],
+      policies: [
+        {
+          policy: 'approve-all',
+          kinds: ['promote', 'edit'],
+          says: '1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours',
+        },
+      ],
+    })
+    expect(it.exit).toBe(0)
+  })
+
+  test('a rollback to what did not pass is blocked, also where the same change says that it passed', async () => {
+    const untried = '  1.0.0:\n    gates: { passed: 2026-11-01 }\n'
+    const of = sample({
+      [MODEL]: text => text.replace('gates: { passed: 2001-01-31, evidence: Hold-out of 25 to 31 January }', ''),
+    })
+    of.commit({}, '1.0.0 has not passed')
+    writeFileSync(
+      join(of.folder, MODEL),
+      replace(
+        'version: 1.1.0\n',
+        'version: 1.0.0\n',
+      )(replace('  1.0.0:\n', untried)(readFileSync(join(of.folder, MODEL), 'utf8'))),
+    )
+    const it = await planned(of)
+    expect(it.models[0]?.findings.filter(({ blocks }) => blocks)).toMatchObject([
+      { policy: 'rollback-target-passed', outcome: 'fail', kinds: ['rollback'] },
+    ])
+    expect(it.exit).toBe(1)
+  })
+
+  test('what no approvals policy covers is blocked, in words', async () => {
+    const of = sample()
+    of.commit({ 'policies/approve-all.yaml': null }, 'Nobody approves')
+    writeFileSync(
+      join(of.folder, MODEL),
+      replace('tier: medium', 'tier: low')(readFileSync(join(of.folder, MODEL), 'utf8')),
+    )
+    const { exit, said } = await kedge('plan', of.folder, '--base', 'main')
+    expect(said).toContain('✗ blocked: no rule covers edit.')
+    expect(exit).toBe(1)
+  })
+
+  test('[R6] a rule that is switched from warn to block changes the result of the check, and nothing else', async () => {
+    const of = sample()
+    const before = JSON.parse((await kedge('check', of.folder, '--format', 'json')).said)
+    writeFileSync(join(of.folder, 'policies/accounted.yaml'), ACCOUNTED.replace('severity: warn', 'severity: block'))
+    const { exit, said } = await kedge('check', of.folder, '--format', 'json')
+    const after = JSON.parse(said)
+    const levels = {
+      ...before,
+      milliseconds: 0,
+      good: false,
+      problems: before.problems.map((p: { code: string }) => (p.code === 'accounted' ? { ...p, level: 'error' } : p)),
+    }
+    expect(before).toMatchObject({
+      good: true,
+      problems: expect.arrayContaining([expect.objectContaining({ code: 'accounted', level: 'warning' })]),
+    })
+    expect({ ...after, milliseconds: 0, coverage: 0 }).toEqual({ ...levels, coverage: 0 })
+    expect(exit).toBe(1)
+    const it = await planned(of)
+    expect(saying(it)).toEqual(['severity changed from warn to block'])
+    expect(it.models).toEqual([])
+    expect(it.verdicts).toMatchObject([
+      {
+        rule: 'accounted',
+        unchanged: 0,
+        changed: [
+          {
+            model: 'flight-delay',
+            at: ['rest'],
+            from: { outcome: 'fail', severity: 'warn' },
+            to: { outcome: 'fail', severity: 'block' },
+          },
+        ],
+      },
+    ])
+    expect(it.verdicts).toHaveLength(1)
+    expect(it.exit).toBe(0)
+  })
+
+  test('an edited rule shows old and new verdicts, and its edit is judged by the old ones', async () => {
+    const of = sample({
+      'policies/accounted.yaml': ACCOUNTED.replace('model.owners.validator }\n', 'model.owners.compliance }\n').replace(
+        'owners: { validator: fay }',
+        'owners: { compliance: fay }',
+      ),
+      'policies/rollback-target-passed.yaml': text =>
+        text
+          .replace('    - { var: target.passed }\n', '')
+          .replace(
+            'target: { passed: false, order: older, isCurrent: false } }, then: fail',
+            'target: { passed: false, order: older, isCurrent: false } }, then: pass',
+          )
+          .replace('then: unknown\n    because: Nobody says that it passed.', 'then: pass'),
+    })
+    const it = await planned(of)
+    expect(it.problems).toEqual([])
+    expect(it.rules.map(({ id, owners }) => [id, owners])).toEqual([
+      ['accounted', ['ana', 'chen', 'fay', 'gil']],
+      ['rollback-target-passed', ['ana', 'chen', 'fay', 'gil']],
+    ])
+    expect(it.verdicts).toMatchObject([
+      {
+        rule: 'accounted',
+        unchanged: 0,
+        changed: [{ at: ['rest'], from: { outcome: 'fail' }, to: { outcome: 'pass' } }],
+      },
+      { rule: 'rollback-target-passed', unchanged: 1, changed: [] },
+    ])
+    const { said } = await kedge('plan', of.folder, '--base', 'main', '--format', 'markdown')
+    expect(said).toContain('| flight-delay | as it stands | fail (warn) | pass (warn) |')
+    expect(said).toContain('**rollback-target-passed** judges no model differently; 1 model as before.')
+  })
+
+  test('a rule about changes is tried on the changes people could ask of every model', async () => {
+    const it = await planned(
+      sample({
+        'policies/rollback-same-cases.yaml': replace('severity: warn', 'severity: block'),
+      }),
+    )
+    expect(it.verdicts).toMatchObject([
+      {
+        rule: 'rollback-same-cases',
+        changed: [
+          {
+            model: 'flight-delay',
+            at: ['rollback'],
+            from: { outcome: 'unknown', severity: 'warn' },
+            to: { outcome: 'unknown', severity: 'block' },
+          },
+        ],
+      },
+    ])
+  })
+
+  test('an exception that is added shows which verdict it changes', async () => {
+    const waiver = `kind: waiver
+id: no-validator-yet
+because: Somebody is being hired.
+rule: accounted
+models: [flight-delay]
+owner: mara
+granted: { by: ana, on: 2026-11-01 }
+expires: 2026-12-31
+examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
+`
+    const it = await planned(sample({ 'policies/no-validator-yet.yaml': waiver }))
+    expect(saying(it)).toEqual(['new waiver no-validator-yet'])
+    expect(it.verdicts).toMatchObject([
+      { rule: 'accounted', changed: [{ from: { outcome: 'fail' }, to: { outcome: 'waived' } }] },
+    ])
+  })
+
+  test('a file that is renamed is said as one, with both its kinds', async () => {
+    const of = sample()
+    for (const path of [
+      'policies/false-notices.yaml',
+      'policies/forecast-error.yaml',
+      'policies/unseen-flights.yaml',
+      'policies/rollback-same-cases.yaml',
+    ])
+      writeFileSync(
+        join(of.folder, path),
+        readFileSync(join(of.folder, path), 'utf8').replace('[flight-delay]', '[flight-late]'),
+      )
+    renameSync(join(of.folder, MODEL), join(of.folder, 'models/flight-late.yaml'))
+    writeFileSync(
+      join(of.folder, 'models/flight-late.yaml'),
+      replace('id: flight-delay', 'id: flight-late')(readFileSync(join(of.folder, 'models/flight-late.yaml'), 'utf8')),
+    )
+    const it = await planned(of)
+    expect(it.problems).toEqual([])
+    expect(it.models.map(({ file, kinds, changes }) => [file, kinds, changes.map(({ says }) => says)])).toEqual([
+      ['models/flight-delay.yaml', ['edit'], ['renamed from flight-delay to flight-late']],
+      ['models/flight-late.yaml', ['register'], ['renamed from flight-delay to flight-late']],
+    ])
+  })
+
+  test('a deleted model says what still names it', async () => {
+    const it = await planned(
+      sample({
+        [MODEL]: null,
+        'policies/false-notices.yaml': null,
+        'policies/forecast-error.yaml': null,
+        'policies/unseen-flights.yaml': null,
+        'policies/rollback-same-cases.yaml': replace(
+          'severity: warn\nappliesTo: { models: [flight-delay] }',
+          'severity: warn\nappliesTo: { models: [flight-delay, other] }',
+        ),
+        'models/other.yaml':
+          'kind: model\nid: other\nname: Other\nuseCase: passenger-notices\ntier: low\nowners: { business: mara, technical: ana }\nserving: { version: 1.0.0, mode: batch }\nqueries: { q: { connection: flights, sql: select 1 } }\nkpis: { mae: { name: Error, kind: technical, unit: min, direction: lower-is-better, query: q } }\n',
+      }),
+    )
+    expect(it.problems).toEqual([])
+    expect(it.models.find(({ file }) => file === MODEL)).toMatchObject({
+      kinds: ['edit'],
+      namedBy: ['policies/rollback-same-cases.yaml'],
+    })
+  })
+
+  test('a model that stays is judged anew beside a use case that changes', async () => {
+    const of = sample()
+    of.commit(
+      {
+        'policies/minimal-only.yaml': ACCOUNTED.replace('id: accounted', 'id: minimal-only')
+          .replace('severity: warn', 'severity: block')
+          .replace('{ known: model.owners.validator }', '{ ===: [{ var: useCase.risk }, minimal] }')
+          .replace('{ model: { owners: { validator: fay } } }', '{ useCase: { risk: minimal } }')
+          .replace('{ model: { tier: low } }', '{ useCase: { risk: high } }'),
+      },
+      'A rule',
+    )
+    writeFileSync(
+      join(of.folder, 'models/passenger-notices.yaml'),
+      replace('risk: minimal', 'risk: limited')(readFileSync(join(of.folder, 'models/passenger-notices.yaml'), 'utf8')),
+    )
+    const it = await planned(of)
+    expect(saying(it)).toEqual(['risk raised from minimal to limited'])
+    expect(it.models[0]?.findings.filter(({ blocks }) => blocks)).toMatchObject([
+      { policy: 'minimal-only', model: 'flight-delay', outcome: 'fail' },
+    ])
+    expect(it.exit).toBe(1)
+  })
+
+  test('a head that is broken is told with file, line and fix; a base that is broken says so', async () => {
+    const of = sample({ [MODEL]: replace('tier: medium', 'teir: medium') })
+    const broken = await planned(of)
+    expect(broken).toMatchObject({ exit: 1, good: false, models: [], rules: [] })
+    expect(broken.problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          file: MODEL,
+          code: 'unknown-key',
+          line: expect.any(Number),
+          fix: expect.any(String),
+        }),
+      ]),
+    )
+    of.commit({}, 'Broken')
+    writeFileSync(
+      join(of.folder, MODEL),
+      replace('teir: medium', 'tier: medium')(readFileSync(join(of.folder, MODEL), 'utf8')),
+    )
+    const { exit, problems } = await planned(of)
+    expect(exit).toBe(1)
+    expect(problems[0]).toMatchObject({ code: 'broken-base' })
+  })
+
+  test('what others merged meanwhile does not look undone', async () => {
+    const of = sample()
+    of.git('switch', '-q', '-c', 'work')
+    of.commit({ 'models/work.yaml': 'kind: use-case\nid: work\nname: Work\nowner: mara\n' }, 'Work')
+    of.git('switch', '-q', 'main')
+    const tier = (text: string) => readFileSync(join(of.folder, MODEL), 'utf8').replace(/tier: \w+/, `tier: ${text}`)
+    of.commit({ [MODEL]: tier('high') }, 'Meanwhile')
+    of.git('switch', '-q', 'work')
+    expect((await planned(of)).models.map(({ file }) => file)).toEqual(['models/work.yaml'])
+    of.commit({ [MODEL]: tier('low') }, 'Both')
+    const it = await planned(of)
+    expect(saying(it)).toContain('tier lowered from high to low')
+    expect(it.problems).toMatchObject([{ code: 'both-changed', level: 'warning', file: MODEL }])
+    expect(it.exit).toBe(0)
+  })
+
+  test('the folder may be a part of the clone', async () => {
+    const of = repo()
+    mkdirSync(join(of.folder, 'governance'))
+    for (const name of ['models', 'policies'])
+      cpSync(join(ROOT, name), join(of.folder, 'governance', name), { recursive: true })
+    of.commit({}, 'Base')
+    writeFileSync(
+      join(of.folder, 'governance', MODEL),
+      replace('tier: medium', 'tier: low')(readFileSync(join(ROOT, MODEL), 'utf8')),
+    )
+    const { said } = await kedge('plan', join(of.folder, 'governance'), '--base', 'main', '--format', 'json')
+    expect((JSON.parse(said) as Planned).models.map(({ file }) => file)).toEqual([MODEL])
+  })
+
+  test('hostile text in names is only text', async () => {
+    const evil = '</summary><img src=x onerror=alert(1)> @acme/all | [x](javascript:1) ``` #1 **'
+    const of = sample({
+      [MODEL]: text =>
+        text
+          .replace('name: Flight delay forecast', `name: ${JSON.stringify(evil)}`)
+          .replace('description: >-\n', `businessUnit: ops\ndescription: >-\n`)
+          .replace('tags: [sample]', `tags: [${JSON.stringify(`x\n## ${evil}`)}]`),
+    })
+    const { said } = await kedge('plan', of.folder, '--base', 'main', '--format', 'markdown')
+    expect(said).not.toContain('<img')
+    expect(said).not.toMatch(/@acme|(?<!\\)\]\(javascript|^## |(?<!\\)\|/m)
+    expect(said).toContain('&lt;img')
+  })
+
+  test('a name of the base that git could take for something else never reaches it', async () => {
+    const of = sample()
+    for (const ref of ['--output=/tmp/x', '-h', 'main;id', '', 'a b', 'main:models'])
+      await expect(kedge('plan', of.folder, `--base=${ref}`), ref).rejects.toThrow('odd-ref')
+  })
+
+  test('a base that is not there is told with the fetch that brings it, in a shallow clone too', async () => {
+    const of = sample()
+    await expect(kedge('plan', of.folder, '--base', 'origin/main')).rejects.toThrow(
+      'git fetch origin main:refs/remotes/origin/main',
+    )
+    of.commit({ 'README.md': 'two' }, 'Two')
+    const folder = mkdtempSync(join(tmpdir(), 'kedge-shallow-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${of.folder}`, folder])
+    const first = of.git('rev-parse', 'HEAD~1')
+    await expect(kedge('plan', folder, '--base', first)).rejects.toThrow(`git fetch --depth=1 origin ${first}`)
+    expect((await kedge('plan', folder, '--base', 'main')).said).toContain('Nothing changes')
+    execFileSync('git', ['-C', folder, 'fetch', '-q', '--depth=1', 'origin', first])
+    expect((await kedge('plan', folder, '--base', first)).said).toContain('Nothing changes')
+  })
+
+  test('a folder that lies in no clone cannot be planned', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kedge-none-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    await expect(kedge('plan', folder, '--base', 'main')).rejects.toThrow('no-clone')
+  })
+})
