@@ -29,7 +29,7 @@ export function plan(
 ): Planned {
   const old = readRepository(base.files, base.commit, kinds)
   const anew = readRepository(head.files, head.commit, kinds)
-  const broken = old.repository ? [] : [baseBroken(base.commit), ...old.problems.filter(isError)]
+  const broken = old.repository ? [] : [baseBroken(base.commit), ...old.problems.filter(isError).map(atBase)]
   const problems = [...broken, ...before, ...anew.problems.filter(isError)]
   const none = { base: base.commit, head: head.commit, good: false, models: [], rules: [], verdicts: [] }
   if (!old.repository || !anew.repository || problems.some(isError)) return { ...none, problems }
@@ -38,6 +38,8 @@ export function plan(
 }
 
 const isError = ({ level }: Problem) => level === 'error'
+
+const atBase = (it: Problem): Problem => ({ ...it, says: `At the base: ${it.says}` })
 
 function baseBroken(commit: string): Problem {
   const says = `The rules of the base ${commit.slice(0, 12)} cannot be read, so nothing can be judged by them.`
