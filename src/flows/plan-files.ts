@@ -54,10 +54,13 @@ function renames(files: readonly ChangedData[]): ReadonlyMap<string, FieldChange
   return found
 }
 
-/** Files that still name what is deleted, apart from itself. */
+/** Files that still name what is deleted; the examples of a policy are made up and name nothing. */
 export function namedBy(id: string, { policies, models, sources, paths }: Repository): readonly string[] {
   const policed = Object.entries(policies).flatMap(([kind, list]) =>
-    list.map(data => ({ at: `${kind}/${(data as { readonly id: string }).id}`, data })),
+    list.map(policy => {
+      const { examples: _, ...data } = policy as { readonly id: string; readonly examples?: unknown }
+      return { at: `${kind}/${data.id}`, data }
+    }),
   )
   const using = Object.values(models).map(it => ({ at: `model/${it.id}`, data: [it.useCase, it.sources] }))
   const allowing = Object.values(sources).map(it => ({ at: `source/${it.id}`, data: it.allowedUses }))

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../core/change.ts'
+import type { ChangeKind, Finding } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import type { PlannedFinding } from '../core/planned.ts'
 import type { Repository } from '../core/repository.ts'
@@ -30,7 +30,7 @@ export function findingsOfChange(
       if (after === undefined && finding.ofModel) continue
       const key = JSON.stringify(finding)
       const known = found.get(key)
-      const blocks = blocking([finding], kind).length > 0
+      const blocks = blocking([finding], kind).length > 0 && !onlyMeasured(finding)
       found.set(key, {
         ...finding,
         model: (model as Model).id,
@@ -40,4 +40,9 @@ export function findingsOfChange(
     }
   }
   return [...found.values()]
+}
+
+/** Git holds no readings: what only they can tell is left to the check, which has them. */
+function onlyMeasured({ outcome, measured }: Finding): boolean {
+  return outcome === 'unknown' && measured === true
 }

@@ -9,6 +9,7 @@ import type {
   PlannedRule,
 } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
+import { ticked } from '../core/ticked.ts'
 import { count, listWords } from '../core/words.ts'
 import { cut } from './clean.ts'
 import { verdictBlocks } from './plan-verdict-words.ts'
@@ -126,18 +127,27 @@ function findingItems(findings: readonly PlannedFinding[], own: boolean): Words[
   ]
 }
 
-function findingWords(
-  { policy, model, outcome, severity, blocks, because, fix, trace }: PlannedFinding,
-  own: boolean,
-): Words {
-  const mend = outcome === 'waived' ? '.' : `. ${because} Fix: ${fix}`
+function findingWords(it: PlannedFinding, own: boolean): Words {
+  const { policy, model, outcome, because, fix, trace } = it
+  const elsewhere = outcome === 'unknown' && it.measured === true
+  const mend = elsewhere ? `. ${ELSEWHERE}` : outcome === 'waived' ? '.' : `. ${because} Fix: ${fix}`
   return [
     `${MARK[outcome]} `,
     strong(policy),
-    ` ${own ? '' : `on ${model}: `}${outcome} (${severity}${blocks ? ', blocks' : ''})`,
+    ` ${own ? '' : `on ${model}: `}${outcome} (${weightWords(it)})`,
     ...(trace.length > 0 ? [': ', code(cut(trace.join('; '), LONG))] : []),
     cut(mend, LONG),
   ]
+}
+
+/** Git holds no readings. */
+const ELSEWHERE = 'Only what is measured can tell: the check kedge will.'
+
+/** The way back to safety is not blocked by silence, nor by what was wrong before. */
+function weightWords({ outcome, severity, blocks, measured }: PlannedFinding): string {
+  if (outcome === 'unknown' && measured) return severity
+  if (severity !== 'block' || outcome === 'waived') return severity
+  return blocks ? 'blocks' : 'does not block the way back'
 }
 
 function approvalItems(approvals: NeededApprovals): Words[] {
@@ -145,12 +155,12 @@ function approvalItems(approvals: NeededApprovals): Words[] {
     limited([`○ ${policy} for ${listWords(kinds)}: ${says}`]),
   )
   const blocked = uncoveredWords(approvals)
-  return blocked === undefined ? asked : [...asked, limited([`✗ ${blocked}`])]
+  return blocked === undefined ? asked : [...asked, ticked(cut(`✗ ${blocked}`, LONG))]
 }
 
 function uncoveredWords({ uncovered, impossible }: NeededApprovals): string | undefined {
   if (uncovered.length > 0)
-    return `blocked: no rule covers ${listWords(uncovered)}. Fix: add an approvals policy that covers it`
+    return `blocked: no approvals policy covers ${listWords(uncovered)}. Fix: add it to the \`covers\` of one`
   return impossible === undefined ? undefined : `blocked: ${impossible}. Fix: give somebody that role`
 }
 

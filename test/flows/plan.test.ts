@@ -173,6 +173,20 @@ describe('[B7] a plan', () => {
     expect(planned({ 'models/a.yaml': `${back}tags: [x]\n` }, kinds, base).good).toBe(false)
   })
 
+  test('what only readings can tell is left to the check, and what they would not change blocks', () => {
+    const edit = { 'models/a.yaml': model('a', 'tags: [x]\n') }
+    const saying = (said: Partial<Finding>) =>
+      planned(
+        edit,
+        judging(({ change }) => change && said),
+        FROZEN,
+      )
+    const open = saying({ outcome: 'unknown', measured: true })
+    expect(open).toMatchObject({ good: true, models: [{ findings: [{ outcome: 'unknown', blocks: false }] }] })
+    expect(saying({ outcome: 'unknown' }).good).toBe(false)
+    expect(saying({ outcome: 'fail', measured: true }).good).toBe(false)
+  })
+
   test('rules that nobody could ever meet are no base to judge by, as for the check', () => {
     const base = { ...BASE, 'policies/approve.yaml': APPROVALS.replace('count: 1', 'count: 2') }
     const it = planned({}, policyKinds, base)
