@@ -77,6 +77,8 @@ export interface PolicyKind<S extends TSchema = TSchema> {
   readonly meaning?: (policy: Static<S>) => unknown
   /** What the examples together should show. */
   readonly branches?: (policy: Static<S>) => readonly Branch[]
+  /** Whether a policy says aloud that it stops nothing, so that no example of it can fail. */
+  readonly stopsNothing?: (policy: Static<S>) => boolean
   readonly complaints?: (policy: Static<S>, repository: Repository) => readonly Complaint[]
   /** Its answers on a matter, for kinds that decide about models and changes; undefined where it has nothing to do with it. */
   readonly judge?: (policy: Static<S>, matter: Matter) => readonly Finding[] | Finding | undefined

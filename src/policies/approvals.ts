@@ -92,6 +92,7 @@ export default policyKind({
       policy,
       policy.examples.map(example => verdict(benchOf(policy, example))),
     ),
+  stopsNothing: policy => policy.needs.length === 0,
   complaints,
 })
 

@@ -9,6 +9,7 @@ export type AnyKind = Pick<PolicyKind, 'kind' | 'summary' | 'failing' | 'decides
   readonly examples?: (policy: never) => readonly ExampleResult[]
   readonly meaning?: (policy: never) => unknown
   readonly branches?: (policy: never) => readonly Branch[]
+  readonly stopsNothing?: (policy: never) => boolean
   readonly complaints?: (policy: never, repository: Repository) => readonly Complaint[]
   readonly judge?: (policy: never, matter: Matter) => readonly Finding[] | Finding | undefined
   readonly today?: (policy: never, now: Date, repository: Repository) => readonly Complaint[]

@@ -60,6 +60,8 @@ describe('[attack 20] [attack 50] what cannot mean anything is refused', () => {
   test('an empty list of needs is allowed, since it says so aloud', () => {
     expect(misfits(kind.schema, { ...sample, needs: [] })).toEqual([])
     expect(complaints({ ...sample, needs: [] })).toEqual([])
+    expect(kind.stopsNothing?.({ ...sample, needs: [] })).toBe(true)
+    expect(kind.stopsNothing?.(sample)).toBe(false)
   })
 })
 

@@ -134,6 +134,11 @@ describe('complaints say where, and what was meant', () => {
     ])
   })
 
+  test('[B10] the rules of a tier may wait for its first model', () => {
+    expect(complaints({ appliesTo: { tiers: ['high'] } })).toEqual([])
+    expect(complaints({ appliesTo: { tiers: ['high'], models: ['flight-delay'] } })).toHaveLength(1)
+  })
+
   test('an example that expects something else is answered with its trace', () => {
     const wrong = { ...policy, examples: [{ facts: { change: { kind: 'promote' } }, then: 'pass' as const }] }
     expect(kind.examples?.(wrong)).toEqual([

@@ -18,6 +18,7 @@ const cap = policyKind({
   summary: 'Says how many at most.',
   schema: Cap,
   failing: ['fail'],
+  stopsNothing: policy => policy.most >= 1000,
   examples: policy => policy.examples.map((example, index) => answer(policy, example, index)),
   complaints: (policy, repository) =>
     policy.most > Object.keys(repository.people.people).length
@@ -109,6 +110,12 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       'policies/what.yaml:1:7 unknown-kind',
     ])
     expect(problems.every(p => p.fix.length > 0)).toBe(true)
+  })
+
+  test('[B10] no example of a policy that stops nothing has to fail, and a wrong one is told all the same', () => {
+    const codesOf = (text: string) => read({ 'policies/few.yaml': text }).problems.map(p => p.code)
+    expect(codesOf(CAP.replace('most: 1', 'most: 1000').replace('fail', 'pass'))).toEqual(['too-many'])
+    expect(codesOf(CAP.replace('most: 1', 'most: 1000'))).toEqual(['too-many', 'wrong-example'])
   })
 
   test('an example that comes out otherwise says expected, got and why', () => {
