@@ -124,3 +124,8 @@ export function selects(selector: Selector | undefined, model: Selectable): bool
     has(selector?.businessUnits, model.businessUnit)
   )
 }
+
+/** Whether a policy is for a matter: also where it was for the model before, so that no change steps out of its rules at once. */
+export function concerns(selector: Selector | undefined, { model, before }: Pick<Matter, 'model' | 'before'>): boolean {
+  return selects(selector, model) || (before !== undefined && selects(selector, before))
+}

@@ -4,7 +4,7 @@ import { FROZEN, frozenUntil, lintFrozen, lintMoments, lintOver } from '../core/
 import { Instant, localWords } from '../core/local-time.ts'
 import { closed, Id } from '../core/naming.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
-import { type Complaint, type ExampleResult, type Matter, policyKind, selects } from '../core/policy-kind.ts'
+import { type Complaint, concerns, type ExampleResult, type Matter, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 
@@ -56,9 +56,10 @@ export default policyKind({
   today: lintOver,
 })
 
-function judge(freeze: Freeze, { model, change, now }: Matter): Finding | undefined {
+function judge(freeze: Freeze, matter: Matter): Finding | undefined {
+  const { model, change, now } = matter
   if (change === undefined) return undefined
-  const { outcome, trace } = selects(freeze.appliesTo, model)
+  const { outcome, trace } = concerns(freeze.appliesTo, matter)
     ? outcomeOf(freeze, change.kind, now)
     : { outcome: 'skip' as const, trace: [`${model.id} is not one of its models`] }
   return {

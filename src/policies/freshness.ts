@@ -6,7 +6,7 @@ import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import { closed, described, Id, KpiId } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
-import { type Complaint, type ExampleResult, type Matter, policyKind, selects } from '../core/policy-kind.ts'
+import { type Complaint, concerns, type ExampleResult, type Matter, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { count } from '../core/words.ts'
@@ -65,13 +65,14 @@ export default policyKind({
   judge,
 })
 
-function judge(policy: Freshness, { model, facts, change }: Matter): Finding | undefined {
+function judge(policy: Freshness, matter: Matter): Finding | undefined {
+  const { model, facts, change } = matter
   const named = namedFacts(policy, model)
   // Git alone has no readings: a model at rest is judged by them only where somebody measured.
   if (change === undefined && policy.of === 'readings' && named.every(name => !isKnown(name, facts))) return undefined
   return {
     policy: policy.id,
-    ...(selects(policy.appliesTo, model)
+    ...(concerns(policy.appliesTo, matter)
       ? worst(named.map(name => answer(name, limitOf(policy), facts)))
       : { outcome: 'skip', trace: [`${model.id} is not one of its models`] }),
     severity: policy.severity,

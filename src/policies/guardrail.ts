@@ -73,11 +73,15 @@ export default policyKind({
   decides: ['when', 'expect'],
   branches: policy => guardrailBranches(policy, ownFacts(policy)),
   complaints,
-  judge: (policy, { model, facts, change }) =>
-    change === undefined && policy.judges !== 'model' ? undefined : judge(policy, facts, model),
+  judge: (policy, { model, before, facts, change }) =>
+    change === undefined && policy.judges !== 'model'
+      ? undefined
+      : judge(policy, facts, before && selects(policy.appliesTo, before) ? before : model),
 })
 
-/** The guardrail's answer for one model. A missing fact is never a pass: the outcome is `unknown`. */
+/**
+ * The guardrail's answer for one model: of a change the one as it was, where the rule was for that one, so that a change
+ * cannot lower the tier and step out of the tier's rules at once. A missing fact is never a pass: the outcome is `unknown`. */
 export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier: string; useCase: string }): Finding {
   const { outcome, trace } = outcomeOf(policy, facts, model)
   return {

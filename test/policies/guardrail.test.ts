@@ -151,3 +151,20 @@ describe('complaints say where, and what was meant', () => {
     expect(kind.examples?.(low)?.[0]?.got).toBe('skip')
   })
 })
+
+test('[B3] a change that lowers the tier is still judged by the rules of the tier it leaves', () => {
+  const high = { ...model, tier: 'high' } as const
+  const rule: Guardrail = {
+    ...policy,
+    judges: 'model',
+    appliesTo: { tiers: ['high'] },
+    expect: { known: 'model.owners.validator' },
+  }
+  delete (rule as { when?: unknown }).when
+  const matter = { facts: {}, now: new Date('2026-01-01'), repository, change: { kind: 'edit' } } as const
+  const outcome = (it: Parameters<NonNullable<typeof kind.judge>>[1]) =>
+    [kind.judge?.(rule, it) ?? []].flat().map(finding => finding.outcome)
+  expect(outcome({ ...matter, model: { ...model, tier: 'low' }, before: high })).toEqual(['fail'])
+  expect(outcome({ ...matter, model: high, before: { ...model, tier: 'low' } })).toEqual(['fail'])
+  expect(outcome({ ...matter, model: { ...model, tier: 'low' } })).toEqual(['skip'])
+})
