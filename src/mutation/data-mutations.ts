@@ -3,7 +3,7 @@ import { isObject } from '../rules/rule.ts'
 import { isCondition } from '../rules/rule-parts.ts'
 import type { At, Mutation } from './mutation.ts'
 import { ruleMutations } from './rule-mutations.ts'
-import { isOptional, type Schemas, schemasAt, schemasOf, wordsOf } from './schema-at.ts'
+import { isOptional, namesIn, type Schemas, schemasAt, schemasOf, wordsOf } from './schema-at.ts'
 import { steps } from './step-constant.ts'
 
 /** What people read, and what only names something: no example can tell one from another. */
@@ -14,6 +14,8 @@ interface Spot {
   readonly at: At
   readonly schemas: Schemas
   readonly facts: FactSchema
+  /** What the policy gives names to itself, as stages; one list a mapping. */
+  readonly names: readonly (readonly string[])[]
 }
 
 /** Every single slip in what decides of a policy; `decides` as a kind says it. */
@@ -22,7 +24,8 @@ export function policyMutations(
   { schema, decides }: { readonly schema: unknown; readonly decides: readonly string[] },
   facts: FactSchema,
 ): readonly Mutation[] {
-  const top: Spot = { value: policy, at: [], schemas: schemasOf(schema), facts }
+  const schemas = schemasOf(schema)
+  const top: Spot = { value: policy, at: [], schemas, facts, names: namesIn(policy, schemas) }
   return decides.flatMap(path => along(top, path.split('.')))
 }
 
@@ -33,18 +36,29 @@ function along(spot: Spot, [name, ...rest]: readonly string[]): readonly Mutatio
   return [...missing, ...keys.flatMap(key => along(below(spot, key), rest))]
 }
 
-function slips(spot: Spot): readonly Mutation[] {
+/** `others` stand in the same list already. */
+function slips(spot: Spot, others: readonly unknown[] = []): readonly Mutation[] {
   const { value, at, facts } = spot
   if (isCondition(value)) return ruleMutations({ node: value, at }, facts)
   const keys = keysOf(value).filter(key => !WORDS.includes(String(key)))
   if (keys.length > 0 || typeof value === 'object')
-    return keys.flatMap(key => [...dropped(spot, key), ...slips(below(spot, key))])
-  return steps(value, wordsOf(spot.schemas)).map(next => ({
+    return keys.flatMap(key => [
+      ...dropped(spot, key),
+      ...slips(below(spot, key), listOf(value).toSpliced(Number(key), 1)),
+    ])
+  const words = wordsFor(spot).filter(word => !others.includes(word))
+  return steps(value, words).map(next => ({
     mutator: 'step-constant',
     at,
     says: `${nameOf(at)} ${told(value)} becomes ${told(next)}`,
     instead: { value: next },
   }))
+}
+
+/** Those that the schema allows or, where it allows any, the names it must be one of to mean something. */
+function wordsFor({ value, schemas, names }: Spot): readonly string[] {
+  const words = wordsOf(schemas)
+  return words.length > 0 ? words : (names.find(list => list.some(name => name === value)) ?? [])
 }
 
 /** What may be left out, and each of a list: of a role rather than of a clause where it is about one. */
@@ -57,9 +71,13 @@ function dropped({ value, at, schemas }: Spot, key: string | number): readonly M
   return [{ mutator, at: [...at, key], says: `${what} is left out` }]
 }
 
-function below({ value, at, schemas, facts }: Spot, key: string | number): Spot {
-  const part = (value as Readonly<Record<string | number, unknown>>)[key]
-  return { value: part, at: [...at, key], schemas: schemasAt(schemas, key), facts }
+function below(spot: Spot, key: string | number): Spot {
+  const part = (spot.value as Readonly<Record<string | number, unknown>>)[key]
+  return { ...spot, value: part, at: [...spot.at, key], schemas: schemasAt(spot.schemas, key) }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function keysOf(value: unknown): readonly (string | number)[] {

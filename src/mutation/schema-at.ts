@@ -31,3 +31,11 @@ export function wordsOf(schemas: Schemas): readonly string[] {
   const all = schemas.flatMap(schema => [schema.const, ...(Array.isArray(schema.enum) ? schema.enum : [])])
   return [...new Set(all)].filter(word => typeof word === 'string')
 }
+
+/** The keys of each mapping at the top whose keys are up to whoever writes the policy. */
+export function namesIn(policy: unknown, schemas: Schemas): readonly (readonly string[])[] {
+  return Object.entries(isObject(policy) ? policy : {}).flatMap(([key, value]) => {
+    const open = schemasAt(schemas, key).some(schema => isObject(schema.patternProperties))
+    return open && isObject(value) ? [Object.keys(value)] : []
+  })
+}

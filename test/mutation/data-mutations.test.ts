@@ -16,15 +16,20 @@ const schema = Type.Object({
   gates: Type.Record(Type.String(), Type.Object({ because: Type.String(), expect: Type.Unsafe<object>({}) })),
   granted: Type.Object({ by: Type.String(), on: Type.String() }),
   quiet: Type.Boolean(),
+  start: Type.String(),
 })
 const policy = {
   when: { var: 'passed' },
   needs: [{ role: 'operations', count: 2, via: ['slack'] }],
   roles: ['a', 'b'],
-  days: ['mon'],
-  gates: { trained: { because: 'It must be.', expect: { known: 'mae' } } },
+  days: ['mon', 'tue'],
+  gates: {
+    trained: { because: 'It must be.', expect: { known: 'mae' } },
+    tried: { because: 'It must be.', expect: { known: 'psi' } },
+  },
   granted: { by: 'ana', on: '2026-01-10' },
   quiet: true,
+  start: 'trained',
 }
 const slips = (...decides: string[]) =>
   policyMutations(policy, { schema, decides }, {}).map(it => `${it.mutator} ${it.at.join('.')}: ${it.says}`)
@@ -48,10 +53,18 @@ test.each<[string, readonly string[]]>([
     [
       'drop-clause days: `days` is left out',
       'drop-clause days.0: `mon` of `days` is left out',
-      'step-constant days.0: `days` `mon` becomes `tue`',
+      'step-constant days.0: `days` `mon` becomes `wed`',
+      'drop-clause days.1: `tue` of `days` is left out',
+      'step-constant days.1: `days` `tue` becomes `wed`',
     ],
   ],
-  ['gates.*.expect', ['negate gates.trained.expect: `mae is known` becomes `not mae is known`']],
+  [
+    'gates.*.expect',
+    [
+      'negate gates.trained.expect: `mae is known` becomes `not mae is known`',
+      'negate gates.tried.expect: `psi is known` becomes `not psi is known`',
+    ],
+  ],
   [
     'granted.on',
     [
@@ -59,6 +72,7 @@ test.each<[string, readonly string[]]>([
       'step-constant granted.on: `granted.on` `2026-01-10` becomes `2026-01-11`',
     ],
   ],
+  ['start', ['step-constant start: `start` `trained` becomes `tried`']],
   ['quiet', ['step-constant quiet: `quiet` `true` becomes `false`']],
   ['nothing', []],
 ])('[B5] every slip in `%s`', (decides, told) => {
