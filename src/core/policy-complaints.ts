@@ -18,12 +18,20 @@ export function selected(selector: Selector | undefined, { models }: Repository)
 
 /** A selector that picks nothing is most likely a typo; a tier cannot be one, and may have no model yet. */
 export function lintSelector(selector: Selector | undefined, repository: Repository): Complaint[] {
-  if (selector?.models === undefined && selector?.useCases === undefined) return []
-  if (selected(selector, repository).length > 0) return []
-  const ids = Object.keys(repository.models)
-  const guess = (selector.models ?? []).map(id => didYouMean(id, ids)).find(words => words !== '')
-  const fix = guess?.trim() ?? 'Widen it, or leave it out to mean all models.'
+  const named = (['models', 'useCases', 'types', 'businessUnits'] as const).filter(key => selector?.[key] !== undefined)
+  if (named.length === 0 || selected(selector, repository).length > 0) return []
+  const guess = named.flatMap(key => (selector?.[key] ?? []).map(word => didYouMean(word, wordsOf(key, repository))))
+  const fix = guess.find(words => words !== '')?.trim() ?? 'Widen it, or leave it out to mean all models.'
   return [{ at: ['appliesTo'], code: 'applies-to-nothing', says: 'no model matches', fix, level: 'warning' }]
+}
+
+/** What the models say of themselves, where a selector asks for it. */
+function wordsOf(key: keyof Selector, { models }: Repository): readonly string[] {
+  const said = Object.values(models).flatMap(({ id, useCase, type, businessUnit }) => {
+    const words = { models: id, tiers: undefined, useCases: useCase, types: type, businessUnits: businessUnit }
+    return words[key] ?? []
+  })
+  return [...new Set(said)]
 }
 
 /** A role nobody has cannot act; most likely it is a typo. */

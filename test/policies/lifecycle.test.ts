@@ -277,7 +277,7 @@ describe('[B2] complaints', () => {
     ],
     [
       'a selector that picks nothing',
-      { appliesTo: { types: ['sas'] } },
+      { appliesTo: { tiers: ['high'], models: ['chrun'] } },
       ['warning appliesTo applies-to-nothing: no model matches'],
     ],
   ])('%s', (_, more, expected) => expect(told(more)).toEqual(expected))
