@@ -4,7 +4,7 @@ import { ClauseRef, lintClause } from '../core/clause.ts'
 import type { Facts } from '../core/fact.ts'
 import { ChannelId, closed, described, Id } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
-import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
+import { type Complaint, type ExampleResult, policyKind, type Selectable, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { blamed } from '../rules/blamed.ts'
@@ -81,8 +81,9 @@ export default policyKind({
 
 /**
  * The guardrail's answer for one model: of a change the one as it was, where the rule was for that one, so that a change
- * cannot lower the tier and step out of the tier's rules at once. A missing fact is never a pass: the outcome is `unknown`. */
-export function judge(policy: Guardrail, facts: Facts, model: { id: string; tier: string; useCase: string }): Finding {
+ * cannot lower the tier and step out of the tier's rules at once. A missing fact is never a pass: the outcome is `unknown`.
+ */
+export function judge(policy: Guardrail, facts: Facts, model: Selectable): Finding {
   const { outcome, trace } = outcomeOf(policy, facts, model)
   return {
     policy: policy.id,
@@ -111,11 +112,7 @@ function citedBy(policy: Guardrail): Pick<Finding, 'named' | 'measured'> {
   return told
 }
 
-function outcomeOf(
-  policy: Guardrail,
-  facts: Facts,
-  model: { id: string; tier: string; useCase: string },
-): Pick<Finding, 'outcome' | 'trace'> {
+function outcomeOf(policy: Guardrail, facts: Facts, model: Selectable): Pick<Finding, 'outcome' | 'trace'> {
   if (!selects(policy.appliesTo, model)) return { outcome: 'skip', trace: [`${model.id} is not one of its models`] }
   const when = policy.when && remembered(policy.when, facts, 'when')
   if (when && when.outcome !== 'holds')
@@ -138,7 +135,7 @@ function ownFacts(policy: Guardrail): readonly Facts[] {
 }
 
 /** The model an example speaks of: what it says itself, else one that the policy is for. */
-function exampleModel({ appliesTo }: Guardrail, facts: Facts): { id: string; tier: string; useCase: string } {
+function exampleModel({ appliesTo }: Guardrail, facts: Facts): Selectable {
   const said = typeof facts.model === 'object' && !Array.isArray(facts.model) ? (facts.model as Facts) : {}
   const word = (name: string, first: string | undefined) =>
     typeof said[name] === 'string' ? said[name] : (first ?? 'any')
@@ -146,6 +143,8 @@ function exampleModel({ appliesTo }: Guardrail, facts: Facts): { id: string; tie
     id: word('id', appliesTo?.models?.[0]),
     tier: word('tier', appliesTo?.tiers?.[0]),
     useCase: word('useCase', appliesTo?.useCases?.[0]),
+    type: word('type', appliesTo?.types?.[0]),
+    businessUnit: word('businessUnit', appliesTo?.businessUnits?.[0]),
   }
 }
 

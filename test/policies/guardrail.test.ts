@@ -139,6 +139,18 @@ describe('complaints say where, and what was meant', () => {
     expect(complaints({ appliesTo: { tiers: ['high'], models: ['flight-delay'] } })).toHaveLength(1)
   })
 
+  test('an example speaks of a model the rule is for, unless it says otherwise', () => {
+    const appliesTo = { types: ['llm'], businessUnits: ['marketing'], useCases: ['offers'], models: ['helper'] }
+    const of = (model: Record<string, string>) => {
+      const facts = { change: { kind: 'promote' }, kpis: { mae: { value: 18.5 } }, model }
+      return kind.examples?.({ ...policy, appliesTo, examples: [{ facts, then: 'pass' }] })[0]?.got
+    }
+    expect(of({})).toBe('pass')
+    expect(of({ type: 'llm', businessUnit: 'marketing' })).toBe('pass')
+    expect(of({ type: 'python' })).toBe('skip')
+    expect(of({ businessUnit: 'flight-ops' })).toBe('skip')
+  })
+
   test('an example that expects something else is answered with its trace', () => {
     const wrong = { ...policy, examples: [{ facts: { change: { kind: 'promote' } }, then: 'pass' as const }] }
     expect(kind.examples?.(wrong)).toEqual([
