@@ -3,7 +3,7 @@ import { addDays, ClockTime, dayAt, Weekdays } from './local-time.ts'
 import { closed, Day } from './naming.ts'
 import { HOUR_MS } from './period.ts'
 import { TimeZone } from './time-zone.ts'
-import { windowOn } from './weekly-window.ts'
+import { minutesOf, windowOn } from './weekly-window.ts'
 
 export const BusinessHours = Type.Object(
   {
@@ -39,14 +39,6 @@ export function addOpen(hours: BusinessHours | undefined, start: Date, milliseco
   return new Date(at)
 }
 
-/** How long it is open on one day, as its clock reads: from 09:00 to 17:00 are eight hours. */
 export function openADayMs(hours: BusinessHours | undefined): number {
-  if (hours === undefined) return 24 * HOUR_MS
-  const minutes = minutesOf(hours.to) - minutesOf(hours.from)
-  return (minutes > 0 ? minutes : minutes + 24 * 60) * 60_000
-}
-
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  return hours * 60 + minutes
+  return hours === undefined ? 24 * HOUR_MS : minutesOf(hours) * 60_000
 }

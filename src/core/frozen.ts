@@ -20,7 +20,7 @@ export const FROZEN = {
   ),
 }
 const Frozen = Type.Object(FROZEN)
-type Frozen = Static<typeof Frozen>
+export type Frozen = Static<typeof Frozen>
 
 /** The end of the freeze that holds then, where spans that touch or overlap are one; undefined where nothing is frozen. */
 export function frozenUntil(frozen: Frozen, at: Date): Date | 'never' | undefined {
@@ -39,7 +39,7 @@ export function frozenUntil(frozen: Frozen, at: Date): Date | 'never' | undefine
 const TWO_WEEKS_MS = 14 * 24 * HOUR_MS
 
 /** The freeze that happens once. Where a change of clocks leaves a doubt, it is frozen. */
-function onceOf({ from, until, timeZone }: Frozen): Span | undefined {
+export function onceOf({ from, until, timeZone }: Frozen): Span | undefined {
   if (from === undefined || until === undefined) return undefined
   return { from: local(from, timeZone, 'earlier'), until: local(until, timeZone, 'later') }
 }

@@ -39,7 +39,7 @@ export function periodDue(schedule: Schedule, now: Date): Period | undefined {
 }
 
 /** A month and the days a short one is short of, so that a `monthDay` is met. */
-const MAX_DAYS = 35
+export const MAX_DAYS = 35
 
 /** The last scheduled day up to this one whose moment is before another; a skipped time is that after the change. */
 function lastBefore(schedule: Schedule, from: string, end: number): { day: string; at: number } | undefined {
@@ -52,7 +52,7 @@ function lastBefore(schedule: Schedule, from: string, end: number): { day: strin
   return undefined
 }
 
-function isScheduled({ days, monthDay }: Schedule, day: string): boolean {
+export function isScheduled({ days, monthDay }: Schedule, day: string): boolean {
   if (monthDay !== undefined) return isMonthDay(day, monthDay)
   return days?.includes(weekdayOf(day)) ?? true
 }

@@ -5,6 +5,7 @@ import { lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { periodDue, SCHEDULE } from '../core/schedule.ts'
+import { scheduleBranches, scheduleMeaning } from '../core/schedule-tested.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
 
@@ -44,6 +45,9 @@ export default policyKind({
   summary: 'What a channel hears, when, in which time zone; once a period, whatever the clocks do.',
   schema: Digest,
   examples,
+  decides: ['at', 'days', 'monthDay', 'timeZone', 'begins'],
+  meaning: scheduleMeaning,
+  branches: digest => scheduleBranches(digest, examples(digest)),
   complaints,
 })
 

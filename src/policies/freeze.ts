@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { CHANGE_KINDS, type ChangeKind, type Finding } from '../core/change.ts'
+import { freezeBranches, freezeMeaning } from '../core/freeze-tested.ts'
 import { FROZEN, frozenUntil, lintFrozen, lintMoments, lintOver } from '../core/frozen.ts'
 import { Instant, localWords } from '../core/local-time.ts'
 import { closed, Id } from '../core/naming.ts'
@@ -51,6 +52,9 @@ export default policyKind({
   schema: Freeze,
   examples,
   failing: ['fail'],
+  decides: ['covers', 'timeZone', 'from', 'until', 'weekly', 'exceptions'],
+  meaning: freezeMeaning,
+  branches: freeze => freezeBranches(freeze, examples(freeze)),
   complaints,
   judge,
   today: lintOver,

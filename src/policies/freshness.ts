@@ -3,6 +3,7 @@ import type { Finding } from '../core/change.ts'
 import { ClauseRef, lintClause } from '../core/clause.ts'
 import { didYouMean, oneOf } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
+import { freshnessBranches } from '../core/freshness-tested.ts'
 import type { Model } from '../core/model.ts'
 import { closed, described, Id, KpiId } from '../core/naming.ts'
 import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
@@ -61,6 +62,8 @@ export default policyKind({
   schema: Freshness,
   examples,
   failing: ['fail'],
+  decides: ['maxDays', 'maxHours'],
+  branches: policy => freshnessBranches(examples(policy)),
   complaints,
   judge,
 })

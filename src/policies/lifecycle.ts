@@ -5,10 +5,12 @@ import { lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, type Matter, policiesOf, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Answer } from '../lifecycle/answer.ts'
+import { lifecycleBranches } from '../lifecycle/branches.ts'
 import { examples } from '../lifecycle/examples.ts'
 import { flaws } from '../lifecycle/flaws.ts'
 import { evidenceOf } from '../lifecycle/gate.ts'
 import { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { lifecycleMeaning } from '../lifecycle/meaning.ts'
 import { judgeChange, judgeEntry } from '../lifecycle/move.ts'
 import { references } from '../lifecycle/references.ts'
 import { judgeStanding, judgeTimer, type Standing } from '../lifecycle/standing.ts'
@@ -19,6 +21,9 @@ const entry = policyKind({
   schema: Lifecycle,
   examples,
   failing: ['fail'],
+  decides: ['start', 'stages.*.maxDays', 'stages.*.serves', 'stages.*.end', 'transitions'],
+  meaning: lifecycleMeaning,
+  branches: lifecycleBranches,
   complaints,
   judge,
 })
@@ -94,10 +99,8 @@ function found(policy: Lifecycle, model: Model, { outcome, trace, fix, because }
 }
 
 function complaints(policy: Lifecycle, repository: Repository): readonly Complaint[] {
-  // A tier cannot be a slip of the fingers: its life cycle may wait for the first model.
-  const { tiers: _, ...named } = policy.appliesTo ?? {}
   return [
-    ...(Object.keys(named).length > 0 ? lintSelector(policy.appliesTo, repository) : []),
+    ...lintSelector(policy.appliesTo, repository),
     ...flaws(policy),
     ...references(policy, repository),
     ...rivals(policy, repository),

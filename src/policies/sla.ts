@@ -8,6 +8,7 @@ import { type Complaint, type ExampleResult, policyKind } from '../core/policy-k
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { deadline, SERVICE_LEVEL, standing, withinMs } from '../core/service-level.ts'
+import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
 import { count } from '../core/words.ts'
 
@@ -50,6 +51,9 @@ export default policyKind({
   schema: Sla,
   examples,
   failing: ['late'],
+  decides: ['within', 'clock', 'warnAt'],
+  meaning: serviceLevelMeaning,
+  branches: sla => serviceLevelBranches(sla, examples(sla)),
   complaints,
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { windowOn } from '../../src/core/weekly-window.ts'
+import { minutesOf, turnsOf, type WeeklyWindow, windowOn } from '../../src/core/weekly-window.ts'
 
 const on = (day: string, from: string, to: string, zone: string) => {
   const span = windowOn({ days: ['fri', 'sat', 'sun'], from, to }, day, zone)
@@ -41,4 +41,31 @@ describe('[B3] a window', () => {
     ['begins at a repeated time', '2026-10-25', '02:30', '04:00', 'Europe/Berlin', '2026-10-25T00:30 2026-10-25T03:00'],
     ['ends at a repeated time', '2026-10-25', '00:00', '02:30', 'Europe/Berlin', '2026-10-24T22:00 2026-10-25T01:30'],
   ])('%s', (_, day, from, to, zone, expected) => expect(on(day, from, to, zone)).toBe(expected))
+})
+
+describe('[B5] the week', () => {
+  const on = (days: WeeklyWindow['days'], from: string, to: string): WeeklyWindow => ({ days, from, to })
+  const day = 24 * 60
+  test.each<[string, WeeklyWindow[], (boolean | number)[]]>([
+    ['of no window', [], [false]],
+    ['of a morning', [on(['mon'], '00:00', '12:00')], [true, 0, 720]],
+    ['of two windows that touch', [on(['tue'], '06:00', '12:00'), on(['tue'], '12:00', '18:00')], [false, 1800, 2520]],
+    ['of two that overlap', [on(['tue'], '06:00', '13:00'), on(['tue'], '12:00', '18:00')], [false, 1800, 2520]],
+    [
+      'of two with a gap',
+      [on(['tue'], '06:00', '11:59'), on(['tue'], '12:00', '18:00')],
+      [false, 1800, 2159, 2160, 2520],
+    ],
+    ['that is held over its end', [on(['sun'], '18:00', '08:00')], [true, 480, 6 * day + 1080]],
+    ['that is held all the time', [on(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], '00:00', '00:00')], [true]],
+  ])('%s turns where it is held and where it is not', (_, windows, turns) => {
+    expect(turnsOf(windows)).toEqual(turns)
+  })
+
+  test.each([
+    ['09:00', '17:00', 480],
+    ['22:00', '06:00', 480],
+    ['00:00', '00:00', day],
+    ['18:00', '17:59', day - 1],
+  ])('from %s to %s are %i minutes', (from, to, minutes) => expect(minutesOf({ from, to })).toBe(minutes))
 })
