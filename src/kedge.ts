@@ -4,6 +4,7 @@ import { check } from './cli/check.ts'
 import { codeowners } from './cli/codeowners.ts'
 import { explain } from './cli/explain.ts'
 import { history } from './cli/history.ts'
+import { init } from './cli/init.ts'
 import { manifest } from './cli/manifest.ts'
 import { path } from './cli/path.ts'
 import { plan } from './cli/plan.ts'
@@ -15,7 +16,7 @@ import { verify } from './cli/verify.ts'
 import { lineOf, ProblemError } from './core/problem.ts'
 
 /** One file a word in cli/; each puts its own command on the program. */
-const WORDS = [check, codeowners, explain, history, manifest, path, plan, rebuild, settings, show, test, verify]
+const WORDS = [check, codeowners, explain, history, init, manifest, path, plan, rebuild, settings, show, test, verify]
 
 program
   .name('kedge')

@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   drift: ['core'],
   sources: ['core'],
   reports: ['core', 'approvals', 'lifecycle', 'repository'],
+  starter: ['core', 'approvals', 'repository', 'policies', 'reports'],
   flows: [
     'core',
     'rules',
@@ -42,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'flows',
   ],
   edges: ['core', 'repository', 'sources', 'reports', 'flows'],
-  cli: ['core', 'rules', 'approvals', 'lifecycle', 'repository', 'policies', 'reports', 'flows', 'edges'],
+  cli: ['core', 'rules', 'approvals', 'lifecycle', 'repository', 'policies', 'reports', 'starter', 'flows', 'edges'],
   'stand-ins': ['core'],
 }
 const PURE = [
@@ -56,6 +57,7 @@ const PURE = [
   'drift',
   'sources',
   'reports',
+  'starter',
 ]
 /** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
 const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge', 'picture']
@@ -73,6 +75,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   drift: /^typebox$/,
   sources: /^typebox$/,
   reports: /^(sarif|typebox|vega-lite)$/,
+  starter: /^$/,
   flows: /^typebox$/,
   effects: /^typebox$/,
   commands: /^typebox$/,

@@ -18,16 +18,21 @@ export function check(program: Command): void {
     .argument('[folder]', 'the folder that holds models/ and policies/', '.')
     .addOption(new Option('--format <format>', 'how to say it').choices(CHECK_FORMATS).default('text'))
     .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
-    .action(async (folder: string, options: { format: CheckFormat; on?: string }) => {
-      const now = new Date()
-      const start = performance.now()
-      const { snapshot, problems } = await readFolder(folder)
-      const checked = checkSnapshot(snapshot, options.on === undefined ? now : new Date(options.on), problems)
-      const placed = FROM_HERE.includes(options.format) ? seenFromHere(folder, checked.problems) : checked.problems
-      const run = { began: now.toISOString(), milliseconds: performance.now() - start, kedge: ownPackage() }
-      console.log(checkReport({ ...checked, problems: placed, ...run }, options.format))
-      if (!checked.good) process.exitCode = 1
-    })
+    .action(async (folder: string, { format, on }: { format: CheckFormat; on?: string }) =>
+      sayCheck(folder, format, on),
+    )
+}
+
+/** Prints all that is wrong with a folder, and what was looked at. */
+export async function sayCheck(folder: string, format: CheckFormat, on?: string): Promise<void> {
+  const now = new Date()
+  const start = performance.now()
+  const { snapshot, problems } = await readFolder(folder)
+  const checked = checkSnapshot(snapshot, on === undefined ? now : new Date(on), problems)
+  const placed = FROM_HERE.includes(format) ? seenFromHere(folder, checked.problems) : checked.problems
+  const run = { began: now.toISOString(), milliseconds: performance.now() - start, kedge: ownPackage() }
+  console.log(checkReport({ ...checked, problems: placed, ...run }, format))
+  if (!checked.good) process.exitCode = 1
 }
 
 function seenFromHere(folder: string, problems: readonly Problem[]): readonly Problem[] {

@@ -5,6 +5,7 @@ import { satisfiable } from '../approvals/satisfiable.ts'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { ChannelId, closed, Id } from '../core/naming.ts'
 import type { People, Person } from '../core/people.ts'
+import { waiting } from '../core/placeholder.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -160,10 +161,13 @@ function complaints(policy: Approvals, repository: Repository): readonly Complai
   const roles = policy.needs.flatMap((need, i) => lintRole(need.role, ['needs', i, 'role'], repository))
   return [
     ...lintSelector(policy.appliesTo, repository),
+    ...waiting(['channel'], policy.channel, CHANNEL),
     ...roles,
     ...(roles.length > 0 ? [] : unmeetable(policy, repository)),
   ]
 }
+
+const CHANNEL = 'Write the channel’s id: channel → About, at the end'
 
 /** Each set of rules that has to be met together, with this one in it, must be one that can be met, whoever asks. */
 function unmeetable(policy: Approvals, repository: Repository): Complaint[] {

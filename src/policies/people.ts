@@ -1,12 +1,18 @@
 import { didYouMean } from '../core/did-you-mean.ts'
 import { People, type Person } from '../core/people.ts'
+import { waiting } from '../core/placeholder.ts'
 import { type Complaint, policyKind } from '../core/policy-kind.ts'
 
 export default policyKind({
   kind: 'people',
   summary: 'Who is who: Slack user, GitHub account, roles. Only these people are ever counted.',
   schema: People,
-  complaints: policy => [...DOORS.flatMap(door => twins(policy, door)), ...voiceless(policy), ...stranger(policy)],
+  complaints: policy => [
+    ...DOORS.flatMap(door => twins(policy, door)),
+    ...voiceless(policy),
+    ...stranger(policy),
+    ...unfilled(policy),
+  ],
 })
 
 /** One account is one person; otherwise one human could fill two of the slots an approval asks for. */
@@ -39,6 +45,17 @@ function voiceless({ people }: People): Complaint[] {
     const says = `\`${id}\` has neither a Slack user nor a GitHub account, so nothing they do can be seen.`
     return [{ at: ['people', id], code: 'no-account', says, fix: 'Add `slack` or `github`', level: 'warning' }]
   })
+}
+
+function unfilled({ slackTeam, people }: People): Complaint[] {
+  const team = 'Write the workspace’s id: it stands in the address of Slack in a browser, app.slack.com/client/T…'
+  const account = 'Write the id from https://api.github.com/users/<login>, and the login beside it'
+  return [
+    ...waiting(['slackTeam'], slackTeam, team),
+    ...Object.entries(people).flatMap(([id, { github }]) =>
+      waiting(['people', id, 'github', 'id'], github?.id, account),
+    ),
+  ]
 }
 
 /** Whoever answers for everything has to be here. */

@@ -63,6 +63,12 @@ describe('[attack 20] [attack 50] what cannot mean anything is refused', () => {
     expect(kind.stopsNothing?.({ ...sample, needs: [] })).toBe(true)
     expect(kind.stopsNothing?.(sample)).toBe(false)
   })
+
+  test('[B10] a channel that nobody has yet is a warning', () => {
+    expect(complaints({ ...sample, channel: 'C00000000' })).toEqual([
+      'channel: `C00000000` only keeps the place: nobody and nothing has this id. → Write the channel’s id: channel → About, at the end',
+    ])
+  })
 })
 
 describe('an approval nobody could give is found before it is merged', () => {

@@ -34,6 +34,12 @@ test.each([
     [],
   ],
   ['no account', { slack: 'U0A' }, {}, ['warning people.b no-account']],
+  [
+    'an account that nobody can have yet',
+    { slack: 'U0A' },
+    { github: { login: 'later', id: -1 } },
+    ['warning people.b.github.id placeholder'],
+  ],
 ])('[A9] two people with %s', (_, a, b, expected) => {
   expect(told({ a: { name: 'A', roles: [], ...a }, b: { name: 'B', roles: [], ...b } })).toEqual(expected)
 })
@@ -50,4 +56,11 @@ test.each([
   const all = { ...policy(list), ...(processOwner === undefined ? {} : { processOwner }) }
   const complaints = people.complaints?.(all, {} as Repository) ?? []
   expect(complaints.map(c => `${c.at.join('.')} ${c.code}`)).toEqual(expected)
+})
+
+test('[B10] a workspace that nobody has yet is a warning with the place of the real one', () => {
+  const complaints = people.complaints?.({ ...policy({}), slackTeam: 'T00000000' }, {} as Repository)
+  expect(complaints).toMatchObject([
+    { at: ['slackTeam'], code: 'placeholder', level: 'warning', fix: expect.stringContaining('app.slack.com/client') },
+  ])
 })

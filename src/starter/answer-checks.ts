@@ -1,0 +1,70 @@
+import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Answers } from './answers.ts'
+import { madeUpPeople } from './made-up-people.ts'
+import { peopleOf } from './person.ts'
+import { reference } from './reference.ts'
+import type { Known, Said } from './said.ts'
+
+const TIERS: readonly string[] = ['low', 'medium', 'high']
+
+/** What is filled in some other day. */
+export const isLater = (text: string | undefined) => text?.trim().toLowerCase() === 'later'
+
+/** Who is there already, else who was said, else those who keep the places. */
+export function peopleSaid({ person = '' }: Said, { people }: Known): Answers['people'] {
+  if (people !== undefined) return people
+  return isLater(person) ? madeUpPeople() : peopleOf(person.split('\n')).people
+}
+
+/** Two ids; one stands for both. */
+export function ownersSaid(text: string): readonly string[] {
+  const [business = '', technical = business] = text.split(/[\s,]+/).filter(Boolean)
+  return [business, technical]
+}
+
+export function badText(text: string, flag: string): readonly Problem[] {
+  if (text.trim() !== '' && text.length <= 80 && text.isWellFormed()) return []
+  return [problem('bad-answer', `${flag} is empty or longer than 80 letters.`, 'Say it in a few words')]
+}
+
+export function badTeam(text: string): readonly Problem[] {
+  if (isLater(text) || /^[TE][A-Z0-9]{2,}$/.test(text)) return []
+  const fix = 'Take it from the address of Slack in a browser, app.slack.com/client/T…, or say: later'
+  return [problem('bad-answer', `\`${text}\` is no id of a workspace.`, fix)]
+}
+
+export function badChannel(text: string): readonly Problem[] {
+  if (isLater(text) || /^[CG][A-Z0-9]{2,}$/.test(text)) return []
+  const fix = 'Take it from channel → About, at the end, or say: later'
+  return [problem('bad-answer', `\`${text}\` is no id of a channel.`, fix)]
+}
+
+export function badPeople(text: string, _: Said, { people }: Known): readonly Problem[] {
+  if (people !== undefined || isLater(text)) return []
+  const told = peopleOf(text.split('\n'))
+  if (told.problems.length > 0 || Object.keys(told.people).length > 0) return told.problems
+  return [problem('bad-person', 'Nobody is named.', 'Name the people, one a line, or say: later')]
+}
+
+export function badReference(text: string): readonly Problem[] {
+  const found = reference(text)
+  return 'fix' in found ? [found] : []
+}
+
+export function badTier(text: string): readonly Problem[] {
+  if (TIERS.includes(text)) return []
+  return [problem('bad-answer', `There is no tier \`${text}\`.${didYouMean(text, TIERS)}`, `Say ${oneOf(TIERS)}`)]
+}
+
+export function badOwners(text: string, said: Said, known: Known): readonly Problem[] {
+  const ids = Object.keys(peopleSaid(said, known))
+  const strangers = ownersSaid(text).filter(id => !ids.includes(id))
+  return [...new Set(strangers)].map(id =>
+    problem(
+      'unknown-person',
+      `\`${id}\` is nobody who was named.${didYouMean(id, ids)}`,
+      `Say one or two of ${oneOf(ids)}`,
+    ),
+  )
+}

@@ -1,0 +1,65 @@
+import type { Need } from '../approvals/approval.ts'
+
+const NAMES = ['bo', 'chen', 'dana']
+
+interface Vote {
+  readonly by: string
+  readonly as: readonly string[]
+  readonly via?: string | undefined
+  readonly hours?: number
+}
+
+/** Examples on both sides of everything an approvals policy decides: who, how many, by which door, until when. */
+export function approvalExamples(needs: readonly Need[], withinHours: number): string {
+  const votes = needs.map((need, i): Vote => ({ by: NAMES[i] ?? '', as: [need.role], via: need.via?.[0] }))
+  if (votes.length === 0) return example([], 'approved')
+  const last = (hours: number) => votes.map((vote, i) => (i === votes.length - 1 ? { ...vote, hours } : vote))
+  return [
+    example(votes, 'approved'),
+    ...(votes.length > 1 ? votes.map((_, i) => example(votes.toSpliced(i, 1), 'pending')) : []),
+    ...(votes.length > 1
+      ? [example(sameVoter(votes), 'pending', 'One person counts once, whatever their roles.')]
+      : []),
+    example(firstBy('ana', votes), 'pending', 'Whoever asks is never counted.'),
+    example(
+      votes.map(vote => ({ ...vote, as: ['another-role'] })),
+      'pending',
+    ),
+    ...doors(votes),
+    example(last(withinHours), 'approved', 'At the deadline counts.'),
+    example(last(withinHours + 0.01), 'expired', 'After it does not.'),
+  ].join('')
+}
+
+function sameVoter(votes: readonly Vote[]): readonly Vote[] {
+  const as = votes.flatMap(vote => vote.as)
+  return votes.map((vote, i) => ({ ...vote, by: 'bo', as: i === 0 ? as : [] }))
+}
+
+function firstBy(by: string, [first, ...others]: readonly Vote[]): readonly Vote[] {
+  return first === undefined ? [] : [{ ...first, by }, ...others]
+}
+
+function doors(votes: readonly Vote[]): readonly string[] {
+  if (votes.every(vote => vote.via === undefined)) return []
+  const inSlack = votes.map(({ by, as }) => ({ by, as }))
+  return [example(inSlack, 'pending', 'A press of a button in Slack is not enough here.')]
+}
+
+function example(votes: readonly Vote[], then: string, because?: string): string {
+  const list = votes.map(vote => `      - ${voteOf(vote)}\n`).join('')
+  const why = because === undefined ? '' : `    because: ${because}\n`
+  return votes.length === 0
+    ? `  - { asks: ana, votes: [], then: ${then} }\n`
+    : `  - asks: ana\n    votes:\n${list}    then: ${then}\n${why}`
+}
+
+function voteOf({ by, as, via, hours }: Vote): string {
+  const parts = [
+    `by: ${by}`,
+    ...(as.length > 0 ? [`as: [${as.join(', ')}]`] : []),
+    ...(via === undefined ? [] : [`via: ${via}`]),
+    ...(hours === undefined ? [] : [`hours: ${hours}`]),
+  ]
+  return `{ ${parts.join(', ')} }`
+}

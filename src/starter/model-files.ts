@@ -1,0 +1,69 @@
+import type { People } from '../core/people.ts'
+import { yamlScalar } from '../repository/yaml-scalar.ts'
+import type { Answers, Files } from './answers.ts'
+import { slug } from './slug.ts'
+
+const HEADER = '# yaml-language-server: $schema=model.schema.json\n'
+
+/** The first model, and what it is used for. `living`: whether a life cycle is there that asks for its stage. */
+export function modelFiles(answers: Answers, living: boolean): Files {
+  const useCase = useCaseId(answers)
+  return {
+    [`models/${answers.model.id}.yaml`]: modelFile(answers, useCase, living),
+    [`models/${useCase}.yaml`]: useCaseFile(answers, useCase),
+  }
+}
+
+/** Both stand in one folder, so their names differ. */
+function useCaseId({ useCase, model }: Answers): string {
+  const id = slug(useCase)
+  return id === '' || id === model.id ? slug(`use-of-${model.id}`) : id
+}
+
+function modelFile(answers: Answers, useCase: string, living: boolean): string {
+  const { model, tier, today } = answers
+  const version = yamlScalar(model.version)
+  const stage = living && tier !== 'low' ? `stage: production\nstageSince: ${today}\n` : ''
+  return `${HEADER}# What must be said of a model stands above the empty line; what only helps stands below it.
+kind: model
+id: ${model.id}
+name: ${yamlScalar(model.name)}
+useCase: ${useCase}
+tier: ${tier} # low, medium or high: it decides which rules apply
+owners: ${ownersOf(answers)}
+serving: { version: ${version}, mode: batch } # or triggered, or realtime
+
+type: ${model.type}
+${stage}versions: # oldest first
+  ${version}:
+    artifacts:
+      - role: ${model.artifact.role}
+        at: ${yamlScalar(model.artifact.at)}
+${digestLine(model.artifact.digest)}    # Once it has passed its tests, say so: only then can it be a way back.
+    # gates: { passed: ${today}, evidence: where the results are }
+`
+}
+
+function digestLine(digest: string | undefined): string {
+  return digest === undefined ? '' : `        digest: ${digest}\n`
+}
+
+function ownersOf({ owners: { business, technical }, people, tier, owners }: Answers): string {
+  const validator = tier === 'high' ? independentValidator(people, Object.values(owners)) : undefined
+  const last = validator === undefined ? '' : `, validator: ${validator}`
+  return `{ business: ${business}, technical: ${technical}${last} }`
+}
+
+/** Somebody who may validate it and owns nothing of it. */
+export function independentValidator(people: People['people'], owners: readonly string[]): string | undefined {
+  return Object.keys(people).find(id => !owners.includes(id) && people[id]?.roles.includes('model-validation'))
+}
+
+function useCaseFile({ useCase, owners }: Answers, id: string): string {
+  return `${HEADER}# What models are used for, in the words of the business. Several models may name it.
+kind: use-case
+id: ${id}
+name: ${yamlScalar(useCase)}
+owner: ${owners.business}
+`
+}
