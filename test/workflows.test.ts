@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import { policyWorkflow } from '../src/reports/policy-workflow.ts'
+import { starterFiles } from '../src/starter/starter-files.ts'
 import { actionlint } from './fixtures/actionlint.ts'
 import type { Action, Step } from './fixtures/runner.ts'
+import { answersOf } from './starter/answers.ts'
 
 interface Workflow {
   readonly on: unknown
@@ -24,7 +26,10 @@ const actions = namesIn('.github/actions').map(name => {
   return { name: `./.github/actions/${name}`, text, it: load(text) as Action }
 })
 /** What Kedge writes into the repositories of others. */
-const WRITTEN = [{ name: 'policyWorkflow', text: policyWorkflow('0'.repeat(40)) }]
+const WRITTEN = [
+  { name: 'policyWorkflow', text: policyWorkflow('0'.repeat(40)) },
+  { name: 'kedge init', text: starterFiles(answersOf())['.github/workflows/policy.yml'] ?? '' },
+]
 const own = namesIn('.github/workflows').map(name => ({ name, text: read(`.github/workflows/${name}`) }))
 const workflows = [...own, ...WRITTEN].map(({ name, text }) => ({ name, text, it: load(text) as Workflow }))
 

@@ -6,7 +6,7 @@ import { lineOf, type Problem, ProblemError, problem } from '../core/problem.ts'
 import { readFolder } from '../edges/disk.ts'
 import { fileDigest } from '../edges/file-digest.ts'
 import { filesThere, writeNewFiles } from '../edges/new-files.ts'
-import { ownCommit } from '../edges/own-commit.ts'
+import { ownCommit, ownRoot } from '../edges/own-commit.ts'
 import { askAt, someoneIsThere, type Terminal } from '../edges/questions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import type { Files } from '../starter/answers.ts'
@@ -47,6 +47,7 @@ export function init(program: Command): void {
 }
 
 async function begin(folder: string, { person, tiers, kedge, yes, anyway, ...flags }: Options): Promise<void> {
+  if (resolve(folder) === resolve(ownRoot())) throw new ProblemError([ownFolder()])
   const governed = await governedFiles(folder)
   const known = knownOf(folder, governed)
   const said: Said = { ...flags, ...(person !== undefined && { person: person.join('\n') }) }
@@ -137,6 +138,11 @@ export async function askedAt(terminal: Terminal, flags: Said, known: Known): Pr
 function unanswered(flags: readonly string[]): Problem {
   const says = `Nobody is at a terminal to be asked, and there is no ${flags.join(', no ')}.`
   return problem('missing-answer', says, 'Give them, or --yes to have them filled in')
+}
+
+/** The sample stands there, and a customer’s files would be lost among them. */
+function ownFolder(): Problem {
+  return problem('own-folder', 'This is the folder of Kedge itself.', 'Name another one: kedge init ../models')
 }
 
 function lackingWords(lacking: readonly Problem[], anyway: true | undefined): string {

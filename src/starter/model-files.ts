@@ -5,19 +5,19 @@ import { slug } from './slug.ts'
 
 const HEADER = '# yaml-language-server: $schema=model.schema.json\n'
 
-/** The first model, and what it is used for. `living`: whether a life cycle is there that asks for its stage. */
-export function modelFiles(answers: Answers, living: boolean): Files {
-  const useCase = useCaseId(answers)
+/**
+ * The first model, and what it is used for. `living`: whether a life cycle is there that asks for its stage. An id names
+ * one thing in the whole repository, so those of the policies are `taken`.
+ */
+export function modelFiles(answers: Answers, living: boolean, taken: readonly string[]): Files {
+  const id = taken.includes(answers.model.id) ? `${answers.model.id}-model` : answers.model.id
+  const wanted = slug(answers.useCase)
+  const useCase = wanted === '' || [...taken, id].includes(wanted) ? slug(`use-of-${id}`) : wanted
+  const named = { ...answers, model: { ...answers.model, id } }
   return {
-    [`models/${answers.model.id}.yaml`]: modelFile(answers, useCase, living),
+    [`models/${id}.yaml`]: modelFile(named, useCase, living),
     [`models/${useCase}.yaml`]: useCaseFile(answers, useCase),
   }
-}
-
-/** Both stand in one folder, so their names differ. */
-function useCaseId({ useCase, model }: Answers): string {
-  const id = slug(useCase)
-  return id === '' || id === model.id ? slug(`use-of-${model.id}`) : id
 }
 
 function modelFile(answers: Answers, useCase: string, living: boolean): string {

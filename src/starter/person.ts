@@ -20,10 +20,11 @@ export function peopleOf(lines: readonly string[]): {
 }
 
 function personOf(line: string): Person | Problem {
-  const parts = line.split(':').map(part => part.trim())
+  const parts = line.split(':')
   if (parts.length < 5) return bad(line, 'has fewer than five parts')
-  const [name, roles = '', login = '', id = '', slack = ''] = [parts.slice(0, -4).join(':'), ...parts.slice(-4)]
-  if (name === undefined || name === '') return bad(line, 'has no name')
+  const name = parts.slice(0, -4).join(':').trim()
+  const [roles = '', login = '', id = '', slack = ''] = parts.slice(-4).map(part => part.trim())
+  if (name === '') return bad(line, 'has no name')
   if (!/[^+\s]/.test(roles)) return bad(line, 'has no role')
   if ((login === '') !== (id === '')) return bad(line, 'has a GitHub login or a GitHub id, and not both')
   if (!/^\d{0,15}$/.test(id)) return bad(line, `has the GitHub id \`${id}\`, which is no number`)
