@@ -39,7 +39,7 @@ export function testPolicy(
   const branches = coverage ? (kind.branches?.(policy as never) ?? []) : undefined
   const mutants = mutate ? mutatePolicy(policy, kind, repository) : undefined
   const complaints = [
-    ...exampleComplaints(kind, examples),
+    ...exampleComplaints(kind, examples, policy),
     ...(branches ?? []).flatMap(untaken),
     ...(mutants ?? []).flatMap(survivor),
   ]

@@ -88,6 +88,8 @@ export default policyKind({
   examples,
   failing: ['pending', 'denied', 'expired'],
   decides: ['needs', 'withinHours'],
+  // Where nobody is waited for, no clock runs.
+  meaning: policy => (policy.needs.length === 0 ? { ...policy, withinHours: 0 } : policy),
   branches: policy =>
     approvalBranches(
       policy,

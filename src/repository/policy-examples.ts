@@ -1,10 +1,11 @@
 import { oneOf } from '../core/did-you-mean.ts'
-import type { Complaint, ExampleResult, PolicyKind } from '../core/policy-kind.ts'
+import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
+import type { AnyKind } from './kinds.ts'
 
-type Deciding = Pick<PolicyKind, 'kind' | 'failing'> & { readonly examples?: unknown }
+type Deciding = Pick<AnyKind, 'kind' | 'failing' | 'stopsNothing'> & { readonly examples?: unknown }
 
 /** A policy that decides shows what it means: examples that come out as they say, one of them failing. */
-export function exampleComplaints(kind: Deciding, results: readonly ExampleResult[]): Complaint[] {
+export function exampleComplaints(kind: Deciding, results: readonly ExampleResult[], policy: unknown): Complaint[] {
   if (kind.examples === undefined) return []
   const failing = kind.failing ?? []
   if (results.length === 0) {
@@ -18,7 +19,12 @@ export function exampleComplaints(kind: Deciding, results: readonly ExampleResul
     ]
   }
   const wrong = results.filter(result => result.got !== result.expected).map(unlike)
-  if (failing.length === 0 || results.some(result => failing.includes(result.expected))) return wrong
+  if (
+    failing.length === 0 ||
+    kind.stopsNothing?.(policy as never) ||
+    results.some(result => failing.includes(result.expected))
+  )
+    return wrong
   const says = 'No example fails, so nothing shows that this policy can stop anything.'
   return [
     ...wrong,

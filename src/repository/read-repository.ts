@@ -53,7 +53,9 @@ export function readRepository(files: Repository['files'], commit: string, kinds
     ...(paths.policies.includes(PEOPLE) ? [] : [noPeople()]),
     ...[...models, ...policies].flatMap(file => file.problems),
     ...goodModels.flatMap(file => placed(file, inventoryComplaints(file.kind, file.data, repository, people))),
-    ...answered.flatMap(({ file, examples }) => placed(file, exampleComplaints(demandOf(file, kinds), examples))),
+    ...answered.flatMap(({ file, examples }) =>
+      placed(file, exampleComplaints(kindOf(file, kinds), examples, file.data)),
+    ),
     ...judged.flatMap(file => placed(file, ownComplaints(file, kinds, repository))),
   ]
   return {
@@ -138,12 +140,6 @@ const KEYS = new Set(['unknown-key', 'wrong-name'])
 
 function kindOf(file: FileRead, kinds: Kinds): AnyKind {
   return kinds[file.kind] as AnyKind
-}
-
-/** What its examples must show: of a policy that says aloud that it stops nothing, none can fail. */
-function demandOf(file: FileRead, kinds: Kinds): AnyKind {
-  const kind = kindOf(file, kinds)
-  return kind.stopsNothing?.(file.data as never) ? { ...kind, failing: [] } : kind
 }
 
 function answersOf(file: FileRead, kinds: Kinds): readonly ExampleResult[] {

@@ -6,6 +6,7 @@ interface Vote {
   readonly by: string
   readonly as: readonly string[]
   readonly via?: string | undefined
+  readonly is?: 'deny'
   readonly hours?: number
 }
 
@@ -21,6 +22,8 @@ export function approvalExamples(needs: readonly Need[], withinHours: number): s
       ? [example(sameVoter(votes), 'pending', 'One person counts once, whatever their roles.')]
       : []),
     example(firstBy('ana', votes), 'pending', 'Whoever asks is never counted.'),
+    example(votes, 'pending', 'Whoever wrote it is never counted.', 'bo'),
+    example([...votes, { by: 'bo', as: [], is: 'deny', hours: 1 }], 'denied', 'The last word of a person stands.'),
     example(
       votes.map(vote => ({ ...vote, as: ['another-role'] })),
       'pending',
@@ -46,19 +49,20 @@ function doors(votes: readonly Vote[]): readonly string[] {
   return [example(inSlack, 'pending', 'A press of a button in Slack is not enough here.')]
 }
 
-function example(votes: readonly Vote[], then: string, because?: string): string {
+function example(votes: readonly Vote[], then: string, because?: string, author?: string): string {
   const list = votes.map(vote => `      - ${voteOf(vote)}\n`).join('')
   const why = because === undefined ? '' : `    because: ${because}\n`
   return votes.length === 0
     ? `  - { asks: ana, votes: [], then: ${then} }\n`
-    : `  - asks: ana\n    votes:\n${list}    then: ${then}\n${why}`
+    : `  - asks: ana\n${author === undefined ? '' : `    authors: [${author}]\n`}    votes:\n${list}    then: ${then}\n${why}`
 }
 
-function voteOf({ by, as, via, hours }: Vote): string {
+function voteOf({ by, as, via, is, hours }: Vote): string {
   const parts = [
     `by: ${by}`,
     ...(as.length > 0 ? [`as: [${as.join(', ')}]`] : []),
     ...(via === undefined ? [] : [`via: ${via}`]),
+    ...(is === undefined ? [] : [`is: ${is}`]),
     ...(hours === undefined ? [] : [`hours: ${hours}`]),
   ]
   return `{ ${parts.join(', ')} }`

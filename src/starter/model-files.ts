@@ -5,26 +5,23 @@ import { slug } from './slug.ts'
 
 const HEADER = '# yaml-language-server: $schema=model.schema.json\n'
 
-/**
- * The first model, and what it is used for. `living`: whether a life cycle is there that asks for its stage. An id names
- * one thing in the whole repository, so those of the policies are `taken`.
- */
-export function modelFiles(answers: Answers, living: boolean, taken: readonly string[]): Files {
+/** The first model, and what it is used for. An id names one thing in the whole repository: those of policies are `taken`. */
+export function modelFiles(answers: Answers, taken: readonly string[]): Files {
   const id = taken.includes(answers.model.id) ? `${answers.model.id}-model` : answers.model.id
   const wanted = slug(answers.useCase)
   const useCase = wanted === '' || [...taken, id].includes(wanted) ? slug(`use-of-${id}`) : wanted
   const named = { ...answers, model: { ...answers.model, id } }
   return {
-    [`models/${id}.yaml`]: modelFile(named, useCase, living),
+    [`models/${id}.yaml`]: modelFile(named, useCase),
     [`models/${useCase}.yaml`]: useCaseFile(answers, useCase),
   }
 }
 
-function modelFile(answers: Answers, useCase: string, living: boolean): string {
+function modelFile(answers: Answers, useCase: string): string {
   const { model, tier, today } = answers
   const version = yamlScalar(model.version)
-  const stage = living && tier !== 'low' ? `stage: production\nstageSince: ${today}\n` : ''
-  return `${HEADER}# What must be said of a model stands above the empty line; what only helps stands below it.
+  const stage = tier !== 'low' ? `stage: production # one of policies/model-life.yaml\nstageSince: ${today}\n` : ''
+  return `${HEADER}# Above the empty line stands what every model must say; below it, what its rules ask for or what helps.
 kind: model
 id: ${model.id}
 name: ${yamlScalar(model.name)}

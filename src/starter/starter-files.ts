@@ -1,4 +1,3 @@
-import { policyKinds } from '../policies/index.ts'
 import { idOf } from '../repository/repository-paths.ts'
 import type { Answers, Files } from './answers.ts'
 import { approvalFiles } from './approval-files.ts'
@@ -15,15 +14,14 @@ export const OTHER_CODEOWNERS: readonly string[] = ['CODEOWNERS', 'docs/CODEOWNE
 
 /** A whole repository from a few answers. `there` is what the folder holds already: none of it is written again. */
 export function starterFiles(answers: Answers, there: Files = {}): Files {
-  const living = Object.hasOwn(policyKinds, 'lifecycle')
   const policies: Files = {
     ...peopleFiles(answers),
     ...approvalFiles(answers),
     ...guardrailFiles(answers),
-    ...(living ? lifecycleFiles(answers) : {}),
+    ...lifecycleFiles(answers),
   }
   const ids = Object.keys(policies).map(idOf)
-  const governed: Files = { ...modelFiles(answers, living, ids), ...policies }
+  const governed: Files = { ...modelFiles(answers, ids), ...policies }
   const all = {
     ...readmeFiles(answers, governed),
     ...governed,

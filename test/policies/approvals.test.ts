@@ -62,6 +62,10 @@ describe('[attack 20] [attack 50] what cannot mean anything is refused', () => {
     expect(complaints({ ...sample, needs: [] })).toEqual([])
     expect(kind.stopsNothing?.({ ...sample, needs: [] })).toBe(true)
     expect(kind.stopsNothing?.(sample)).toBe(false)
+    const clock = (needs: Approvals['needs']) =>
+      [1, 2].map(withinHours => kind.meaning?.({ ...sample, needs, withinHours }))
+    expect(clock([])[0]).toEqual(clock([])[1])
+    expect(clock(sample.needs)[0]).not.toEqual(clock(sample.needs)[1])
   })
 
   test('[B10] a channel that nobody has yet is a warning', () => {

@@ -21,7 +21,7 @@ describe('[B3] the sample digest', () => {
   })
 
   test('stops nothing, so none of its examples has to fail', () => {
-    expect(exampleComplaints(kind, kind.examples?.(sample) ?? [])).toEqual([])
+    expect(exampleComplaints(kind, kind.examples?.(sample) ?? [], sample)).toEqual([])
     expect(kind.judge).toBe(undefined)
   })
 })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Tier } from '../../src/core/naming.ts'
 import { lineOf } from '../../src/core/problem.ts'
 import { check } from '../../src/flows/check.ts'
+import { testPolicies } from '../../src/flows/test-policies.ts'
 import { policyKinds } from '../../src/policies/index.ts'
 import { readRepository } from '../../src/repository/read-repository.ts'
 import { parseYaml } from '../../src/repository/yaml-text.ts'
@@ -93,6 +94,12 @@ describe('[R4] a low-tier model costs little', () => {
       expect(covering.map(({ id, needs }) => ({ id, needs }))).toEqual([{ id: 'approve-low', needs: [] }])
     }
   })
+})
+
+test('[B10] each of its rules shows by examples what it means: no slip in one goes unnoticed, no branch is untaken', () => {
+  const { policies, problems } = testPolicies(snapshotOf(starterFiles(answersOf())), { mutate: true, coverage: true })
+  expect(problems.map(lineOf)).toEqual([])
+  expect(policies.flatMap(({ mutants = [] }) => mutants).length).toBeGreaterThan(50)
 })
 
 test.each(['people', 'approve-low', 'findings-on-time'])(
