@@ -10,7 +10,7 @@ import { ownCommit, ownRoot } from '../edges/own-commit.ts'
 import { askAt, someoneIsThere, type Terminal } from '../edges/questions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import type { Files } from '../starter/answers.ts'
-import { initWords } from '../starter/init-words.ts'
+import { nextWords, writtenWords } from '../starter/init-words.ts'
 import { openQuestions, QUESTIONS, withDefaults } from '../starter/questions.ts'
 import type { Known, Said } from '../starter/said.ts'
 import { OTHER_CODEOWNERS, starterFiles } from '../starter/starter-files.ts'
@@ -68,15 +68,11 @@ async function begin(folder: string, { person, tiers, kedge, yes, anyway, ...fla
     return
   }
   const written = await writeNewFiles(folder, files)
+  const kept = wanted.filter(path => !written.includes(path))
+  console.log(`${writtenWords(written, kept)}\n`)
   if (commit === undefined) console.log(lineOf(noCommit()))
   await sayCheck(folder, 'text')
-  console.log(
-    `\n${initWords(
-      written,
-      wanted.filter(path => !written.includes(path)),
-      folder,
-    )}`,
-  )
+  console.log(`\n${nextWords(folder)}`)
 }
 
 const EMPTY = {

@@ -25,14 +25,15 @@ export function someoneIsThere(): boolean {
 /** Asks until the answer can be used. An empty answer means what is shown as such. */
 export async function askAt({ input, output }: Terminal, question: Asked): Promise<string> {
   const { asks: message, otherwise, wrong, oneOf, lines } = question
-  const validate = (answer: string | undefined) => wrong(answer || otherwise)
+  const said = (answer = '') => (answer.trim() === '' ? otherwise : answer)
+  const validate = (answer: string | undefined) => wrong(said(answer))
   const shown = { input, output, message }
   const free = { ...shown, placeholder: otherwise, defaultValue: otherwise, validate }
   const answer = oneOf
     ? await select({ ...shown, options: oneOf.map(value => ({ value, label: value })), initialValue: otherwise })
     : await (lines ? multiline(free) : text(free))
   if (isCancel(answer)) throw new ProblemError([stopped()])
-  return answer || otherwise
+  return said(answer)
 }
 
 function stopped() {

@@ -51,7 +51,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'person',
     flag: '--person <line>',
-    asks: `The people, one a line: ${PERSON_LINE}; or: later`,
+    asks: `The people, one a line, then Enter twice: ${PERSON_LINE}; or: later`,
     lines: true,
     otherwise: () => 'later',
     bad: badPeople,

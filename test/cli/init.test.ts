@@ -10,7 +10,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { check } from '../../src/cli/check.ts'
 import { codeowners } from '../../src/cli/codeowners.ts'
 import { askedAt, init } from '../../src/cli/init.ts'
-import { QUESTIONS } from '../../src/starter/questions.ts'
+import { QUESTIONS, withDefaults } from '../../src/starter/questions.ts'
 import { TEAM } from '../starter/answers.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
@@ -205,6 +205,13 @@ describe('[R4] at a terminal', () => {
     })
     expect(shown).toContain('`acme` is no id of a workspace.')
     for (const { asks } of QUESTIONS) expect(shown.replace(/\s+│?\s*/g, ' ')).toContain(asks.slice(0, 40))
+  })
+
+  test('who presses nothing but Enter is done soon, with what is shown', async () => {
+    const { said } = await typed(
+      QUESTIONS.map(({ key, asks }) => [asks.slice(0, 12), key === 'person' ? [ENTER, ENTER] : [ENTER]]),
+    )
+    expect(said).toEqual(withDefaults({}, { folder: 'acme' }))
   })
 
   test('whoever stops has written nothing', async () => {
