@@ -96,8 +96,6 @@ export default policyKind({
       policy.examples.map(example => verdict(benchOf(policy, example))),
     ),
   stopsNothing: policy => policy.needs.length === 0,
-  // Where nobody is asked, how long they have means nothing.
-  meaning: policy => (policy.needs.length === 0 ? { ...policy, withinHours: 0 } : policy),
   complaints,
 })
 
