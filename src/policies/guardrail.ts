@@ -11,7 +11,7 @@ import { blamed } from '../rules/blamed.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
 import { factSchema, isMeasured, restSchema } from '../rules/fact-schema.ts'
 import { remembered } from '../rules/remembered.ts'
-import { factsIn, type Rule } from '../rules/rule.ts'
+import { factsIn, isObject, type Rule } from '../rules/rule.ts'
 import { guardrailBranches } from '../rules/rule-branches.ts'
 import { lintRule } from '../rules/rule-lint.ts'
 
@@ -136,7 +136,7 @@ function ownFacts(policy: Guardrail): readonly Facts[] {
 
 /** The model an example speaks of: what it says itself, else one that the policy is for. */
 function exampleModel({ appliesTo }: Guardrail, facts: Facts): Selectable {
-  const said = typeof facts.model === 'object' && !Array.isArray(facts.model) ? (facts.model as Facts) : {}
+  const said = isObject(facts.model) ? facts.model : {}
   const word = (name: string, first: string | undefined) =>
     typeof said[name] === 'string' ? said[name] : (first ?? 'any')
   return {

@@ -180,3 +180,8 @@ test('[B3] a change that lowers the tier is still judged by the rules of the tie
   expect(outcome({ ...matter, model: high, before: { ...model, tier: 'low' } })).toEqual(['fail'])
   expect(outcome({ ...matter, model: { ...model, tier: 'low' } })).toEqual(['skip'])
 })
+
+test('[B13] an example whose model is empty in YAML is a slip that is told, not a crash', () => {
+  const examples = [{ facts: { model: null }, then: 'unknown' }] as unknown as Guardrail['examples']
+  expect(kind.examples?.({ ...policy, examples }).map(it => it.got)).toEqual(['unknown'])
+})
