@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Crashes, outages and restarts: whole stories with real processes, too slow for every run of the others. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts'],
+    include: ['test/faults/**/*.test.ts', 'test/slow/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Those that play in processes of their own go side by side; each keeps two busy, and waits for much of its time.

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
 import type { Log } from 'sarif'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Repo, repo } from './fixtures/git.ts'
-import { type Job, play, type Ran } from './fixtures/runner.ts'
+import { type Repo, repo } from '../fixtures/git.ts'
+import { type Job, play, type Ran } from '../fixtures/runner.ts'
 
-const ROOT = dirname(import.meta.dirname)
+const ROOT = dirname(dirname(import.meta.dirname))
 const ACTION = '.github/actions/policy/action.yml'
 /** A checkout of the action whose Kedge tells what its plan was asked, in Markdown, and is the real one in all else. */
 function checkoutOfAction(plan = 0): string {
