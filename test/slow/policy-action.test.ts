@@ -9,7 +9,7 @@ import { type Job, play, type Ran } from '../fixtures/runner.ts'
 const ROOT = dirname(dirname(import.meta.dirname))
 const ACTION = '.github/actions/policy/action.yml'
 /** A checkout of the action whose Kedge tells what its plan was asked, in Markdown, and is the real one in all else. */
-function checkoutOfAction(plan = 0): string {
+function checkoutOfAction(plan: number | 'real' = 0): string {
   const folder = mkdtempSync(join(tmpdir(), 'kedge-action-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   cpSync(join(ROOT, ACTION), join(folder, ACTION))
@@ -17,9 +17,9 @@ function checkoutOfAction(plan = 0): string {
   writeFileSync(
     join(folder, 'src/kedge.ts'),
     `const asked: string[] = process.argv.slice(2)
-if (asked[0] === 'plan') {
+if (asked[0] === 'plan' && ${plan !== 'real'}) {
   console.log('# Plan\\n' + JSON.stringify(asked.slice(1)))
-  process.exitCode = ${plan}
+  process.exitCode = ${Number(plan) || 0}
 } else await import(${JSON.stringify(join(ROOT, 'src/kedge.ts'))})
 `,
   )
@@ -75,6 +75,20 @@ describe('[B9] the action that judges a pull request', () => {
   ] as const)('%s', (_, plan, conclusion) => {
     const ran = acted(pullRequest(GOOD), { action: checkoutOfAction(plan) })
     expect(ran).toMatchObject({ codes: { check: 0, plan }, conclusion })
+  })
+
+  test('[B7] the step summary says which models change how, by the rules of the base', () => {
+    const model = readFileSync(join(ROOT, 'models/flight-delay.yaml'), 'utf8').replace('limit: 18.5', 'limit: 22')
+    const rule = readFileSync(join(ROOT, 'policies/answered-for.yaml'), 'utf8').replace(
+      'severity: block',
+      'severity: info',
+    )
+    const of = pullRequest({ 'models/flight-delay.yaml': model, 'policies/answered-for.yaml': rule })
+    const { summary, codes } = acted(of, { ...PLAN_ALONE, action: checkoutOfAction('real') })
+    expect(summary).toContain('limit of Mean error of the forecast loosened from 18.5 to 22 min')
+    expect(summary).toContain('approve-medium')
+    expect(summary).toContain('approve-rules')
+    expect(codes).toMatchObject({ plan: 0 })
   })
 
   test('compares with what GitHub merged it with, which is newer than the base of the event', () => {
