@@ -14,7 +14,7 @@ import { count } from '../core/words.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 
 /** The fact that tells the age of each, in days. */
-const AGES = {
+export const AGES = {
   validation: 'model.validation.days',
   review: 'model.review.days',
   documents: 'model.documentDays',

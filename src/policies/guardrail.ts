@@ -86,29 +86,32 @@ export default policyKind({
 export function judge(policy: Guardrail, facts: Facts, model: Selectable): Finding {
   const { outcome, trace } = outcomeOf(policy, facts, model)
   return {
-    policy: policy.id,
+    ...sameForAll(policy),
     outcome,
-    severity: policy.severity,
-    because: policy.because,
     fix: policy.fix.replaceAll('{model}', model.id),
-    ...(policy.clauses !== undefined && { clauses: policy.clauses }),
     trace,
-    ...citedBy(policy),
     ...(outcome === 'fail' && { named: blamed(policy.expect, facts) }),
-    ...(policy.judges === 'model' && { ofModel: true }),
-    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
 }
 
-/** The same for every model, so worked out once a policy. */
-const cited = new WeakMap<Guardrail, Pick<Finding, 'named' | 'measured'>>()
-function citedBy(policy: Guardrail): Pick<Finding, 'named' | 'measured'> {
-  const known = cited.get(policy)
+/** What a policy says of every model, worked out once. */
+const said = new WeakMap<Guardrail, Omit<Finding, 'outcome' | 'fix' | 'trace'>>()
+function sameForAll(policy: Guardrail): Omit<Finding, 'outcome' | 'fix' | 'trace'> {
+  const known = said.get(policy)
   if (known !== undefined) return known
   const named = factsIn(policy.expect)
   const measured = [...named, ...factsIn(policy.when)].some(isMeasured)
-  const told = { named, ...(measured && { measured }) }
-  cited.set(policy, told)
+  const told = {
+    policy: policy.id,
+    severity: policy.severity,
+    because: policy.because,
+    ...(policy.clauses !== undefined && { clauses: policy.clauses }),
+    named,
+    ...(measured && { measured }),
+    ...(policy.judges === 'model' && { ofModel: true }),
+    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
+  }
+  said.set(policy, told)
   return told
 }
 

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly now: Date
   /** Use cases and data sources; left out: nothing is known of them. */
   readonly repository?: Pick<Repository, 'useCases' | 'sources'>
+  /** The facts that will be asked for; left out: all. */
+  readonly wanted?: ReadonlySet<string>
   /** Left out when a model is judged as it stands. */
   readonly change?: {
     readonly kind: ChangeKind
@@ -37,7 +39,7 @@ export interface Circumstances {
 
 export function factsOf(c: Circumstances): Facts {
   return present({
-    ...fileFacts(knownOf(c)),
+    ...fileFacts(knownOf(c), c.wanted),
     ...(c.change && { change: present({ ...c.change }) }),
     kpis: Object.fromEntries(Object.keys(c.model.kpis ?? {}).map(id => [id, kpiFacts(c, id)])),
     target: targetFacts(c),

@@ -16,12 +16,20 @@ export const FILE_SCHEMA = nested<FactLeaf>(
   Object.entries(TABLE).map(([path, { of: _, ...leaf }]) => [path, leaf]),
 ) as FactSchema
 
-const TREE = nested<Told>(Object.entries(TABLE))
+const ALL = nested<Told>(Object.entries(TABLE))
+const trees = new WeakMap<ReadonlySet<string>, Branch<Told>>()
 
-/** What is not said is absent. */
-export function fileFacts(known: Known): Facts {
+/** What is not said is absent. `wanted` names the facts somebody may ask for; the others are not worked out. */
+export function fileFacts(known: Known, wanted?: ReadonlySet<string>): Facts {
   const custom = Object.entries(known.model.custom ?? {})
-  return { ...told(TREE, known), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
+  return { ...told(treeOf(wanted), known), ...(custom.length > 0 && { custom: Object.fromEntries(custom) }) }
+}
+
+function treeOf(wanted: ReadonlySet<string> | undefined): Branch<Told> {
+  if (wanted === undefined) return ALL
+  const tree = trees.get(wanted) ?? nested<Told>(Object.entries(TABLE).filter(([path]) => wanted.has(path)))
+  trees.set(wanted, tree)
+  return tree
 }
 
 function told(tree: Branch<Told>, known: Known): Record<string, Fact | Facts> {
