@@ -1,4 +1,5 @@
 import type { Comparison, Finding } from '../core/change.ts'
+import type { Change } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
@@ -92,9 +93,14 @@ export async function findingsOf(
     observed: evidence.observed,
     running: evidence.version,
     caseOpen: open !== undefined,
-    delivering: changes.some(change => change.it.merged !== undefined),
+    delivering: changes.some(({ it }) => isOnItsWay(it, model)),
   })
   return judgeAll({ model, facts, now, repository, ...(change && { change }) })
+}
+
+/** Merged and not yet seen to run. What the file already asks for was merged, also while nobody has heard of it. */
+function isOnItsWay({ merged, request }: Change, model: Model): boolean {
+  return merged !== undefined || request.to === model.serving.version
 }
 
 /** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */

@@ -55,13 +55,17 @@ examples:
   - { facts: { model: { tier: low } }, then: fail }
 `
 
-/** This repository’s models and policies, and two more policies, committed; then `edits` on disk, which are not. */
+/** The sample’s own approvals of what `approve-all` covers here; both at once would ask for more people than there are. */
+const OWN_APPROVALS = ['low', 'medium', 'high', 'rules'].map(it => `policies/approve-${it}.yaml`)
+
+/** This repository’s models and policies, two of them our own, committed; then `edits` on disk, which are not. */
 function sample(edits: Record<string, string | null | ((text: string) => string)> = {}): Repo {
   const of = repo()
   for (const name of ['models', 'policies']) cpSync(join(ROOT, name), join(of.folder, name), { recursive: true })
   const people = readFileSync(join(ROOT, 'policies/people.yaml'), 'utf8')
   of.commit(
     {
+      ...Object.fromEntries(OWN_APPROVALS.map(path => [path, null])),
       'policies/approve-all.yaml': COVERING,
       'policies/accounted.yaml': ACCOUNTED,
       'policies/people.yaml': `${people}  gil: { name: Gil, slack: U0GIL, roles: [modelops] }\n`,
@@ -398,13 +402,14 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     of.git('switch', '-q', '-c', 'work')
     of.commit({ 'models/work.yaml': 'kind: use-case\nid: work\nname: Work\nowner: mara\n' }, 'Work')
     of.git('switch', '-q', 'main')
-    const tier = (text: string) => readFileSync(join(of.folder, MODEL), 'utf8').replace(/tier: \w+/, `tier: ${text}`)
-    of.commit({ [MODEL]: tier('high') }, 'Meanwhile')
+    const unit = (name: string) =>
+      readFileSync(join(of.folder, MODEL), 'utf8').replace('tier: medium\n', `tier: medium\nbusinessUnit: ${name}\n`)
+    of.commit({ [MODEL]: unit('ground') }, 'Meanwhile')
     of.git('switch', '-q', 'work')
     expect((await planned(of)).models.map(({ file }) => file)).toEqual(['models/work.yaml'])
-    of.commit({ [MODEL]: tier('low') }, 'Both')
+    of.commit({ [MODEL]: unit('air') }, 'Both')
     const it = await planned(of)
-    expect(saying(it)).toContain('tier lowered from high to low')
+    expect(saying(it)).toContain('businessUnit changed from ground to air')
     expect(it.problems).toMatchObject([{ code: 'both-changed', level: 'warning', file: MODEL }])
     expect(it.exit).toBe(0)
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { typed } from '../fixtures/command.ts'
-import { worldOf } from '../fixtures/world.ts'
+import { repository, without, worldOf } from '../fixtures/world.ts'
 
 test('[A12] explain shows what is missing as missing, and that a way back is not stopped by it', async () => {
   const { world } = await worldOf()
@@ -26,7 +26,7 @@ test('[R37] explain says in plain words what the clauses ask for that the rules 
 })
 
 test('[A12] explain says aloud that a change nobody covers is blocked', async () => {
-  const { world } = await worldOf()
+  const { world } = await worldOf({ repository: without(repository, 'approve-medium') })
   expect((await typed(world, 'explain flight-delay retire')).words).toContain(
     'so it is blocked. fix: add one to policies/',
   )

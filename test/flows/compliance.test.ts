@@ -1,19 +1,29 @@
 import { describe, expect, test } from 'vitest'
+import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { Repository } from '../../src/core/repository.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { World } from '../../src/flows/world.ts'
+import { APPROVED, asked, change, mergedBy } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { worldOf } from '../fixtures/world.ts'
+import { flightDelay, type Given, repository, worldOf } from '../fixtures/world.ts'
 
 const SUBJECT = 'model/flight-delay'
 
 /** A world in which this version is what is seen to run; it can be changed behind everybody's back. */
-async function running(version: string) {
+async function running(version: string, given: Given = {}) {
   const runs = { version }
   const query = async (connection: string) => (connection === 'serving' ? [{ version: runs.version }] : [])
-  const { world, store } = await worldOf({ see: { query } })
+  const { world, store } = await worldOf({ ...given, see: { query } })
   await store.addReadings(flightReadings(world.now()))
   return { world, runs }
 }
+
+/** The sample repository after this version was merged. */
+function wanting(version: string): Repository {
+  const model = { ...flightDelay, serving: { ...flightDelay.serving, version } }
+  return { ...repository, models: { ...repository.models, 'flight-delay': model } }
+}
+const ran = happened('change.done', 'kedge', { version: '1.0.0' })
 
 const rules = async (world: World) =>
   (await world.store.events(SUBJECT)).filter(e => e.type === 'model.broke-rule' || e.type === 'model.kept-rule')
@@ -70,5 +80,23 @@ describe('[R32] rules about models hold all the time, not only at a merge', () =
     const { world } = await running('1.1.0')
     await watch(world)
     expect(await rules(world)).toEqual([])
+  })
+
+  test.each<[string, readonly NewEvent[], boolean]>([
+    ['from its merge until it is seen to run, an asked version is on its way', [...APPROVED, mergedBy], true],
+    ['so it is when it was merged and nobody has heard of it', APPROVED, true],
+    ['once it ran, another version is one that nobody asked for', [...APPROVED, mergedBy, ran], false],
+  ])('%s', async (_, events, kept) => {
+    const { world } = await running('1.1.0', { repository: wanting('1.0.0') })
+    await change(world, events)
+    await watch(world)
+    expect((await rules(world)).map(e => e.type)).toEqual(kept ? [] : ['model.broke-rule'])
+  })
+
+  test('a change that only waits excuses nothing', async () => {
+    const { world } = await running('1.0.0')
+    await change(world, [asked({ to: '1.0.0' })])
+    await watch(world)
+    expect((await rules(world)).map(e => e.type)).toEqual(['model.broke-rule'])
   })
 })

@@ -16,11 +16,11 @@ import {
   voted,
   WAITING,
 } from '../fixtures/change.ts'
-import { contents, type Given, HEAD, pull, worldOf } from '../fixtures/world.ts'
+import { contents, type Given, HEAD, pull, repository, without, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 
-async function followed(events: readonly NewEvent[], see: Given['see'] = {}) {
-  const it = await worldOf({ see })
+async function followed(events: readonly NewEvent[], see: Given['see'] = {}, rules = repository) {
+  const it = await worldOf({ see, repository: rules })
   await openCaseIn(it.world)
   await change(it.world, events)
   const outcome = await follow(it.world, CHANGE)
@@ -116,11 +116,28 @@ describe('an open pull request', () => {
     expect(await merges([...WAITING, voted('bo'), checkedGreen], reviews(review(BO, 'approved')))).toBe(false)
   })
 
-  test('that holds something else than was planned is an edit', async () => {
+  describe('that holds something else than was planned is an edit', () => {
     const files = [...contents.files, { path: 'models/other.yaml', is: { blob: '1', text: 'id: other' } }]
-    const { found } = await followed([asked(), openedPull], { contents: async () => ({ ...contents, files }) })
-    expect(found[0]).toMatchObject({ type: 'change.sealed', body: { kinds: ['register', 'rollback', 'edit'] } })
-    expect(found[1]).toMatchObject({ body: { is: 'blocked' } })
+    const more = { contents: async () => ({ ...contents, files }) }
+
+    test('so it waits for those as well who approve edits', async () => {
+      const { found } = await followed([asked(), openedPull], more)
+      expect(found[0]).toMatchObject({ type: 'change.sealed', body: { kinds: ['register', 'rollback', 'edit'] } })
+      expect(found[1]).toMatchObject({ body: { is: 'pending' } })
+      const resealed = found[0] as NewEvent<'change.sealed'>
+      const { seal } = resealed.body
+      const votes = ['bo', 'chen'].map(person =>
+        happened('change.voted', person, { person, door: 'slack', is: 'approve', seal }),
+      )
+      const two = await followed([asked(), openedPull, resealed, ...votes], more)
+      expect(two.found.at(-1)).toMatchObject({ body: { is: 'pending', by: ['chen', 'bo'] } })
+    })
+
+    test('and is blocked where nobody may allow it', async () => {
+      const { found } = await followed([asked(), openedPull], more, without(repository, 'approve-medium'))
+      expect(found[0]).toMatchObject({ type: 'change.sealed', body: { kinds: ['register', 'rollback', 'edit'] } })
+      expect(found[1]).toMatchObject({ body: { is: 'blocked' } })
+    })
   })
 })
 

@@ -37,7 +37,7 @@ describe('[B3] what is wrong with an SLA', () => {
       'somebody to hear of it nobody knows',
       { escalation: [{ after: 0, to: 'operation' }] },
       [
-        'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay) or a role (business, data-science, model-validation, modelops, operations)',
+        'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay) or a role (business, data-science, model-validation, modelops, operations, rule-owner)',
       ],
     ],
     [

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { MODEL, type ScenarioOptions, scenario } from './world.ts'
 
 async function asked(options: ScenarioOptions = {}) {
@@ -118,18 +120,47 @@ test('[A5] who pushed never counts, by neither door', async () => {
   expect((await it.pull()).merged).toBe(false)
 })
 
-test('[A5] a push that moves more than was asked for is an edit, which no rule covers', async () => {
-  const it = await asked()
-  await it.pushes('dana', text => text.replace('tier: medium', 'tier: low'))
-  expect(it.card('approvals').split('\n').slice(0, 3)).toMatchInlineSnapshot(`
-    [
-      "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
-      "Blocked: No approvals policy covers edit, so nobody can allow it, pull request #1. Asked for by Ana Ruiz:",
-      ">Since the summer timetable the notices are wrong too often.",
-    ]
-  `)
-  expect(it.card('approvals')).not.toContain('[ Approve ]')
-  expect((await it.check()).conclusion).toBe('failure')
+describe('[A5] a push that moves more than was asked for is an edit', () => {
+  const more = (text: string) => text.replace('tier: medium', 'tier: low')
+
+  test('which takes one more of those who approve edits', async () => {
+    const it = await asked()
+    await it.pushes('dana', more)
+    expect(it.card('approvals').split('\n').slice(0, 6)).toMatchInlineSnapshot(`
+      [
+        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
+        "Waits for approval, 0 of 3, pull request #1. Asked for by Ana Ruiz:",
+        ">Since the summer timetable the notices are wrong too often.",
+        "• ○ model-validation: @U0CHEN or @U0FAY",
+        "• ○ operations: @U0BO or @U0ELI",
+        "• ○ model-validation: @U0CHEN or @U0FAY",
+      ]
+    `)
+    await it.presses('bo', 'Approve')
+    await it.presses('chen', 'Approve')
+    expect(tally(it.card('approvals'))).toBe('2 of 3')
+    expect((await it.check()).conclusion).not.toBe('success')
+    await it.presses('fay', 'Approve')
+    expect((await it.check()).conclusion).toBe('success')
+    // A rollback alone merges by itself; with an edit in it, somebody presses the button.
+    expect((await it.pull()).merged).toBe(false)
+  })
+
+  test('and is blocked where no rule covers that', async () => {
+    const path = 'policies/approve-medium.yaml'
+    const text = readFileSync(join(import.meta.dirname, '../..', path), 'utf8')
+    const it = await asked({ files: { [path]: text.replace(', edit]', ']') } })
+    await it.pushes('dana', more)
+    expect(it.card('approvals').split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+      [
+        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
+        "Blocked: No approvals policy covers edit, so nobody can allow it, pull request #1. Asked for by Ana Ruiz:",
+        ">Since the summer timetable the notices are wrong too often.",
+      ]
+    `)
+    expect(it.card('approvals')).not.toContain('[ Approve ]')
+    expect((await it.check()).conclusion).toBe('failure')
+  })
 })
 
 test('[A5] a denial needs a reason, blocks with it, and is taken back by who gave it', async () => {

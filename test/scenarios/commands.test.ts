@@ -101,7 +101,7 @@ describe('[A12] the commands', () => {
       • EU AI Act, Article 10 (Data and data governance): Data for training, validation and test are fit for the purpose, looked after and examined for bias and gaps. For systems of Annex I from 2 August 2028. In force from 2 December 2027.
       • SR 26-2, Section V (Ongoing model monitoring): It is watched whether the model still does what is expected while products, clients, data and markets change, and it is settled what follows when it does not.
       • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
-      No approvals policy covers this change, so it is blocked. fix: add one to policies/; needs: [] says that nobody needs to approve"
+      • approve-medium: 1 of model-validation, within 72 hours, merge manual. Somebody who did not ask for it looks at it before it changes what people rely on."
     `)
   })
 
