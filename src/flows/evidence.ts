@@ -98,9 +98,12 @@ export async function findingsOf(
   return judgeAll({ model, facts, now, repository, ...(change && { change }) })
 }
 
-/** Merged and not yet seen to run. What the file already asks for was merged, also while nobody has heard of it. */
-function isOnItsWay({ merged, request }: Change, model: Model): boolean {
-  return merged !== undefined || request.to === model.serving.version
+/**
+ * Merged and not yet seen to run. Where the file says now what the change was to make of it, it was merged, also while
+ * nobody has heard of that; a change that was to make nothing else of it excuses nothing.
+ */
+function isOnItsWay({ merged, request: { to, edits } }: Change, { serving }: Model): boolean {
+  return merged !== undefined || (to === serving.version && edits.some(edit => edit.to === to && edit.from !== to))
 }
 
 /** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */

@@ -93,9 +93,12 @@ describe('[R32] rules about models hold all the time, not only at a merge', () =
     expect((await rules(world)).map(e => e.type)).toEqual(kept ? [] : ['model.broke-rule'])
   })
 
-  test('a change that only waits excuses nothing', async () => {
+  test.each([
+    ['that only waits', asked({ to: '1.0.0' })],
+    ['to what the file said before it was asked for', asked({ from: '1.0.0', to: '1.1.0', edits: [] })],
+  ])('a change %s excuses nothing', async (_, event) => {
     const { world } = await running('1.0.0')
-    await change(world, [asked({ to: '1.0.0' })])
+    await change(world, [event])
     await watch(world)
     expect((await rules(world)).map(e => e.type)).toEqual(['model.broke-rule'])
   })
