@@ -6,7 +6,7 @@ import { policyKinds } from '../src/policies/index.ts'
 
 const ROOT = dirname(import.meta.dirname)
 
-test('[A13] indexes, schemas and tables are what the code says now', async () => {
+test('[A13] [B11] indexes, schemas, tables and CODEOWNERS are what the code says now', async () => {
   const fresh = Object.entries(await freshFiles(ROOT))
   const stale = fresh.filter(([path, text]) => committed(path) !== text)
   expect(stale.map(([path]) => `${path} is out of date — fix: npm run generate`)).toEqual([])

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 export function estate(models: number): Readonly<Record<string, string>> {
   const useCases = Math.max(1, Math.round(models / 50))
-  const sources = Math.max(1, Math.round(models / 50))
+  const sources = Math.max(2, Math.round(models / 50))
   return {
     ...each(models, n => [`models/model-${n}.yaml`, model(n, useCases, sources)]),
     ...each(useCases, n => [`models/use-case-${n}.yaml`, useCase(n)]),
