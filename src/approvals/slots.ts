@@ -1,11 +1,11 @@
 import { type People, personByGithub, personBySlack } from '../core/people.ts'
-import { selects } from '../core/policy-kind.ts'
+import { selects, selectsOthers } from '../core/policy-kind.ts'
 import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
 
 /** The approvals policies that cover a change, by id, and the kinds of change that none of them covers. */
 export function coverage(bench: Pick<Bench, 'kinds' | 'model' | 'rules'>) {
   const own = (rule: ApprovalsRule) =>
-    bench.model ? selects(rule.appliesTo, bench.model) : rule.appliesTo === undefined
+    bench.model ? selects(rule.appliesTo, bench.model) : selectsOthers(rule.appliesTo)
   const rules = bench.rules
     .filter(rule => own(rule) && rule.covers.some(kind => bench.kinds.includes(kind)))
     .sort((a, b) => (a.id < b.id ? -1 : 1))

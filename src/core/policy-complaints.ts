@@ -28,7 +28,14 @@ export function lintSelector(selector: Selector | undefined, repository: Reposit
 /** What the models say of themselves, where a selector asks for it. */
 function wordsOf(key: keyof Selector, { models }: Repository): readonly string[] {
   const said = Object.values(models).flatMap(({ id, useCase, type, businessUnit }) => {
-    const words = { models: id, tiers: undefined, useCases: useCase, types: type, businessUnits: businessUnit }
+    const words = {
+      kinds: undefined,
+      models: id,
+      tiers: undefined,
+      useCases: useCase,
+      types: type,
+      businessUnits: businessUnit,
+    }
     return words[key] ?? []
   })
   return [...new Set(said)]

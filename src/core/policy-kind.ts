@@ -96,6 +96,7 @@ export function policiesOf<S extends TSchema>(repository: Repository, kind: Poli
 
 /** Which models a policy is for. Left out: all. Each part that is given must match. */
 export interface Selector {
+  readonly kinds?: readonly string[]
   readonly models?: readonly string[]
   readonly tiers?: readonly string[]
   readonly useCases?: readonly string[]
@@ -117,12 +118,18 @@ export function selects(selector: Selector | undefined, model: Selectable): bool
   const has = (list: readonly string[] | undefined, value: string | undefined) =>
     list === undefined || (value !== undefined && list.includes(value))
   return (
+    has(selector?.kinds, 'model') &&
     has(selector?.models, model.id) &&
     has(selector?.tiers, model.tier) &&
     has(selector?.useCases, model.useCase) &&
     has(selector?.types, model.type) &&
     has(selector?.businessUnits, model.businessUnit)
   )
+}
+
+/** Whether a policy is for a change that has no model: of a use case, a data source, the rules. */
+export function selectsOthers(selector: Selector | undefined): boolean {
+  return selector === undefined || (selector.kinds?.some(kind => kind !== 'model') ?? false)
 }
 
 /** Whether a policy is for a matter: also where it was for the model before, so that no change steps out of its rules at once. */

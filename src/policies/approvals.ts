@@ -7,9 +7,9 @@ import { ChannelId, closed, Id } from '../core/naming.ts'
 import type { People, Person } from '../core/people.ts'
 import { waiting } from '../core/placeholder.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
-import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
+import { type Complaint, type ExampleResult, policyKind, selects, selectsOthers } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { AppliesTo } from '../core/selector.ts'
+import { AppliesToAny } from '../core/selector.ts'
 
 const Door = Type.Union([Type.Literal('slack'), Type.Literal('github')])
 const Hours = Type.Number({ minimum: 0, description: 'Hours after it was asked.' })
@@ -65,7 +65,7 @@ export const Approvals = Type.Object(
     id: Id,
     because: Type.String(),
     fix: Type.String({ description: 'What to do when an approval is missing.' }),
-    appliesTo: Type.Optional(AppliesTo),
+    appliesTo: Type.Optional(AppliesToAny),
     covers: Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true }),
     needs: Type.Array(Need, { maxItems: 10, description: 'An empty list says aloud that nobody needs to approve.' }),
     withinHours: Type.Number({
@@ -197,7 +197,7 @@ function together(policy: Approvals, repository: Repository): ApprovalsRule[][] 
   for (const kind of policy.covers) {
     const covering = all.filter(rule => rule.covers.includes(kind))
     for (const model of models) {
-      const rules = covering.filter(rule => (model ? selects(rule.appliesTo, model) : rule.appliesTo === undefined))
+      const rules = covering.filter(rule => (model ? selects(rule.appliesTo, model) : selectsOthers(rule.appliesTo)))
       if (rules.includes(policy)) found.set(rules.map(rule => rule.id).join(' '), [...rules])
     }
   }

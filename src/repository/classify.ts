@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind, type Edit } from '../core/change.ts'
-import { type ChangedData, changedData, type FileChange } from './changed-data.ts'
+import { type ChangedData, changedData, type FileChange, isMap } from './changed-data.ts'
 import { type Moved, modelKinds, movedConsumers } from './model-kinds.ts'
 import { parseYaml } from './yaml-text.ts'
 
@@ -47,7 +47,9 @@ function valueAt(file: FileChange | undefined, { path, at }: Edit): unknown {
 
 function kindsOf({ path, change, legible, before, after }: ChangedData, moved: Moved): ChangeKind[] {
   if (path.startsWith('policies/')) return ['rules']
-  if (!path.startsWith('models/') || change === 'removed') return ['edit']
+  if (!path.startsWith('models/')) return ['edit']
+  // A model whose file goes is in use no more; nobody follows it any further.
+  if (change === 'removed') return [isMap(before) && before.kind === 'model' ? 'retire' : 'edit']
   if (change === 'added') return ['register']
   return legible ? modelKinds(before, after, moved) : ['edit']
 }

@@ -20,8 +20,24 @@ export function modelKinds(before: unknown, after: unknown, moved: Moved = new S
     kinds.push(found.kind)
     rest = found.rest
   }
+  if (!kinds.includes('promote') && remade(before, rest)) kinds.push('promote')
   return same(before, rest) ? kinds : [...kinds, 'edit']
 }
+
+/**
+ * Another digest, artifact or commit under the name of the version that serves, or of one that passed its gates, brings
+ * something new to where it runs, whatever it is called.
+ */
+function remade(before: Loose, after: Loose): boolean {
+  const serving = textAt(mapAt(before, 'serving'), 'version')
+  const [old, now] = [mapAt(before, 'versions'), mapAt(after, 'versions')]
+  return Object.keys(old).some(version => {
+    const [was, is] = [mapAt(old, version), mapAt(now, version)]
+    if (version !== serving && was.gates === undefined) return false
+    return now[version] !== undefined && MADE_OF.some(key => !same(was[key], is[key]))
+  })
+}
+const MADE_OF = ['digest', 'artifacts', 'commit'] as const
 
 /** What some models lose and others gain in one change. */
 export function movedConsumers(files: readonly ChangedData[]): Moved {

@@ -9,6 +9,8 @@ interface Approval {
   readonly comment: string
   readonly because: string
   readonly fix: string
+  /** What else than models it is for. */
+  readonly kinds?: readonly ('use-case' | 'source')[]
   /** Left out: it is for what is no model's. */
   readonly tiers?: readonly Tier[]
   readonly covers: readonly ChangeKind[]
@@ -86,6 +88,18 @@ const WAY_BACK: Approval = {
   merge: 'auto',
 }
 
+const AROUND: Approval = {
+  id: 'approve-data-and-uses',
+  comment: 'Use cases and data sources have no tier, since many models share them.',
+  because: 'What a model is for, and what its data may be used for, is said by two people.',
+  fix: ASK_OTHER,
+  kinds: ['use-case', 'source'],
+  covers: ['register', 'edit'],
+  needs: [OTHER],
+  withinHours: 72,
+  merge: 'manual',
+}
+
 const FOR_RULES: Approval = {
   id: 'approve-rules',
   comment: 'Without appliesTo, since rules are no model’s. The rules of the main branch judge, not the changed ones.',
@@ -99,7 +113,7 @@ const FOR_RULES: Approval = {
 
 /** Who must approve what, one file a tier; what is for no tier that was asked for is left out. */
 export function approvalFiles({ tiers, channel }: Answers): Files {
-  const all = [LOW, LOW_REGISTER, MEDIUM, HIGH, WAY_BACK, FOR_RULES].flatMap((it): Approval[] => {
+  const all = [LOW, LOW_REGISTER, MEDIUM, HIGH, WAY_BACK, AROUND, FOR_RULES].flatMap((it): Approval[] => {
     const mine = it.tiers?.filter(tier => tiers.includes(tier))
     if (mine === undefined) return [it]
     return mine.length > 0 ? [{ ...it, tiers: mine }] : []
@@ -115,12 +129,17 @@ kind: approvals
 id: ${it.id}
 because: ${it.because}
 fix: ${it.fix}
-${it.tiers === undefined ? '' : `appliesTo: { tiers: [${it.tiers.join(', ')}] }\n`}covers: [${it.covers.join(', ')}]
+${selectorOf(it)}covers: [${it.covers.join(', ')}]
 needs:${it.needs.length === 0 ? ' []\n' : `\n${list}`}withinHours: ${it.withinHours}
 merge: ${it.merge}
 channel: ${channel} # where it is asked
 examples:
 ${approvalExamples(it.needs, it.withinHours)}`
+}
+
+function selectorOf({ kinds, tiers }: Approval): string {
+  if (kinds !== undefined) return `appliesTo: { kinds: [${kinds.join(', ')}] }\n`
+  return tiers === undefined ? '' : `appliesTo: { tiers: [${tiers.join(', ')}] }\n`
 }
 
 function needOf({ role, count, via }: Need): string {

@@ -53,6 +53,7 @@ const PLAINEST: readonly ChangeKind[] = ['promote', 'rollback', ...CHANGE_KINDS]
 
 function isFor({ appliesTo }: ApprovalsRule, tier: Tier | undefined): boolean {
   if (appliesTo === undefined) return true
+  if (appliesTo.kinds !== undefined) return tier === undefined
   return tier !== undefined && (appliesTo.tiers?.includes(tier) ?? true)
 }
 

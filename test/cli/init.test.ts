@@ -10,6 +10,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { check } from '../../src/cli/check.ts'
 import { codeowners } from '../../src/cli/codeowners.ts'
 import { askedAt, init } from '../../src/cli/init.ts'
+import { plan } from '../../src/cli/plan.ts'
 import { QUESTIONS, withDefaults } from '../../src/starter/questions.ts'
 import { TEAM } from '../starter/answers.ts'
 
@@ -30,7 +31,7 @@ async function kedge(...args: string[]): Promise<{ code: number; out: string; er
   const told: string[] = []
   const quiet = { writeErr: (text: string) => void told.push(text) }
   const program = new Command().exitOverride().configureOutput(quiet)
-  for (const word of [init, check, codeowners]) word(program)
+  for (const word of [init, check, codeowners, plan]) word(program)
   for (const command of program.commands) command.exitOverride().configureOutput(quiet)
   const failed = await program.parseAsync(args, { from: 'user' }).then(
     () => undefined,
@@ -126,6 +127,24 @@ describe('[B10] kedge init', () => {
     const { code, out } = await kedge('init', folder, ...FLAGS, ...more)
     expect(out).toContain('Wrote 2 files:\n  models/upsell.yaml\n  models/selling-more.yaml\nKept')
     expect(out).toMatch(/\nall good: 2 models, 2 use cases, /)
+    expect(code).toBe(0)
+  })
+
+  test('a second model, with a use case of its own, is blocked by nothing: somebody is asked for each', async () => {
+    const folder = join(empty(), 'new')
+    await kedge('init', folder, ...FLAGS, ...people(TEAM))
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        stdio: 'pipe',
+      })
+    git('init', '-q')
+    git('add', '-A')
+    git('commit', '-qm', 'Begin')
+    await kedge('init', folder, '--yes', '--model', 'openai:gpt-4.1', '--use-case', 'Office work')
+    const { code, out } = await kedge('plan', folder, '--base', 'HEAD')
+    expect(out).toContain('approve-data-and-uses for register: 1 of modelops')
+    expect(out).toContain('approve-low-register for register: 1 of modelops')
+    expect(out).not.toContain('blocked')
     expect(code).toBe(0)
   })
 

@@ -56,7 +56,9 @@ examples:
 `
 
 /** The sample’s own approvals of what `approve-all` covers here; both at once would ask for more people than there are. */
-const OWN_APPROVALS = ['low', 'medium', 'high', 'rules'].map(it => `policies/approve-${it}.yaml`)
+const OWN_APPROVALS = ['low', 'low-register', 'medium', 'high', 'data-and-uses', 'rules'].map(
+  it => `policies/approve-${it}.yaml`,
+)
 
 /** This repository’s models and policies, two of them our own, committed; then `edits` on disk, which are not. */
 function sample(edits: Record<string, string | null | ((text: string) => string)> = {}): Repo {
@@ -322,7 +324,7 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     const it = await planned(of)
     expect(it.problems).toEqual([])
     expect(it.models.map(({ file, kinds, changes }) => [file, kinds, changes.map(({ says }) => says)])).toEqual([
-      ['models/flight-delay.yaml', ['edit'], ['renamed from flight-delay to flight-late']],
+      ['models/flight-delay.yaml', ['retire'], ['renamed from flight-delay to flight-late']],
       ['models/flight-late.yaml', ['register'], ['renamed from flight-delay to flight-late']],
     ])
   })
@@ -344,7 +346,7 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     )
     expect(it.problems).toEqual([])
     expect(it.models.find(({ file }) => file === MODEL)).toMatchObject({
-      kinds: ['edit'],
+      kinds: ['retire'],
       namedBy: expect.arrayContaining(['policies/rollback-same-cases.yaml']),
     })
   })

@@ -20,7 +20,7 @@ const APPROVALS = `kind: approvals
 id: approve
 because: Two look at it.
 fix: Ask.
-covers: [register, promote, rollback, hold, edit, rules]
+covers: [register, promote, rollback, hold, retire, edit, rules]
 needs: [{ role: modelops, count: 1 }]
 withinHours: 24
 merge: manual
@@ -105,7 +105,7 @@ describe('[B7] a plan', () => {
   test.each<[string, Record<string, string | undefined>, string[]]>([
     ['a change', { 'models/a.yaml': model('a', 'tags: [x]\n') }, ['edit']],
     ['a new model', { 'models/c.yaml': model('c') }, ['register']],
-    ['a deletion', { 'models/a.yaml': undefined }, ['edit']],
+    ['a deletion', { 'models/a.yaml': undefined }, ['retire']],
     ['a use case', { 'models/notices.yaml': `${BASE['models/notices.yaml']}risk: high\n` }, ['edit', 'edit']],
   ])('asks every kind of policy that judges about %s', (_, edits, kinds) => {
     const seen: string[] = []

@@ -73,7 +73,7 @@ describe('what a change means', () => {
     ['a list in place of a mapping', { path, was: { text: '[]' }, is: { text: MODEL } }, ['edit']],
     ['nothing in place of a mapping', { path, was: { text: MODEL }, is: { text: 'null' } }, ['edit']],
     ['a new model', { path, is: { text: MODEL } }, ['register']],
-    ['a model that is gone', { path, was: { text: MODEL } }, ['edit']],
+    ['a model that is gone', { path, was: { text: MODEL } }, ['retire']],
     ['what is no YAML any more', edited('tier: medium', 'tier: [medium'), ['edit']],
     ['a rule', { path: 'policies/p.yaml', was: { text: 'a: 1' }, is: { text: 'a: 1' } }, ['rules']],
     ['anything outside the two folders', { path: '.github/workflows/deliver.yml', is: { text: '' } }, ['edit']],
@@ -153,4 +153,18 @@ describe('a pull request that was opened for a plan', () => {
   ])('%s', (_, files, kinds) => {
     expect(classifyPlanned(files, plan)).toEqual(kinds)
   })
+})
+
+test('[B7] another artifact under the name of the version that serves is a promotion, and an edit besides', () => {
+  const model = (digest: string) =>
+    `kind: model\nid: m\nserving: { version: '2' }\nversions:\n  '1': { digest: ${digest} }\n  '2': { digest: same }\n`
+  const swapped = (text: string) => [{ path: 'models/m.yaml', was: { text: model('a') }, is: { text } }]
+  expect(classify(swapped(model('a').replace('same', 'other')))).toEqual(['promote', 'edit'])
+  expect(classify(swapped(model('b')))).toEqual(['edit'])
+})
+
+test('[B7] a model whose file goes retires; a data source whose file goes is edited', () => {
+  const gone = (kind: string) => classify([{ path: 'models/m.yaml', was: { text: `kind: ${kind}\nid: m\n` } }])
+  expect(gone('model')).toEqual(['retire'])
+  expect(gone('source')).toEqual(['edit'])
 })

@@ -83,13 +83,13 @@ describe('[R4] a low-tier model costs little', () => {
   test('whatever is asked of it day by day needs nobody’s approval, and that is said aloud', () => {
     const approvals = repositoryOf(answersOf()).policies.approvals as readonly {
       id: string
-      appliesTo?: { tiers?: string[] }
+      appliesTo?: { kinds?: string[]; tiers?: string[] }
       covers: string[]
       needs: unknown[]
     }[]
     for (const kind of ['promote', 'rollback', 'retrain', 'hold', 'resume', 'edit']) {
       const covering = approvals.filter(
-        it => it.covers.includes(kind) && (it.appliesTo?.tiers ?? ['low']).includes('low'),
+        it => it.covers.includes(kind) && !it.appliesTo?.kinds && (it.appliesTo?.tiers ?? ['low']).includes('low'),
       )
       expect(covering.map(({ id, needs }) => ({ id, needs }))).toEqual([{ id: 'approve-low', needs: [] }])
     }
