@@ -10,6 +10,7 @@ import { slackAppTable } from './core/slack-app.ts'
 import { readFolder } from './edges/disk.ts'
 import type { Lifecycle } from './lifecycle/lifecycle.ts'
 import { CODEOWNERS, codeowners } from './reports/codeowners.ts'
+import { ruleSections } from './reports/fact-table.ts'
 import { commandList, filled } from './reports/filled.ts'
 import { folderReadme } from './reports/folder-readme.ts'
 import { lifecycleSection } from './reports/lifecycle-section.ts'
@@ -20,6 +21,8 @@ import { modelSchema, policySchema } from './repository/editor-schema.ts'
 import { INVENTORY } from './repository/inventory.ts'
 import type { AnyKind } from './repository/kinds.ts'
 import { readRepository } from './repository/read-repository.ts'
+import { factRows } from './rules/fact-rows.ts'
+import { operatorRows } from './rules/operator-rows.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
@@ -49,6 +52,7 @@ export async function freshFiles(root: string): Promise<Record<string, string>> 
       filled(await textOf(join(root, 'policies/README.md')), policyParts(repository)),
       '# Policies',
       kinds,
+      ruleSections(factRows(), operatorRows()),
     ),
     [CODEOWNERS]: codeowners(repository),
   }
