@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   drift: ['core'],
   sources: ['core'],
   reports: ['core', 'approvals', 'lifecycle', 'repository'],
-  starter: ['core', 'approvals', 'repository', 'policies', 'reports'],
+  starter: ['core', 'rules', 'approvals', 'repository', 'policies', 'reports'],
   flows: [
     'core',
     'rules',

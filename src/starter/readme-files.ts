@@ -1,6 +1,12 @@
+import { policyKinds } from '../policies/index.ts'
+import { ruleSections } from '../reports/fact-table.ts'
+import { kindSections } from '../reports/folder-readme.ts'
 import { prose } from '../reports/github-text.ts'
 import { listItem } from '../reports/list-item.ts'
 import { KEDGE_REPOSITORY } from '../reports/policy-workflow.ts'
+import { INVENTORY } from '../repository/inventory.ts'
+import { factRows } from '../rules/fact-rows.ts'
+import { operatorRows } from '../rules/operator-rows.ts'
 import type { Answers, Files } from './answers.ts'
 
 const KEDGE = `https://github.com/${KEDGE_REPOSITORY}`
@@ -10,9 +16,13 @@ export function readmeFiles({ organisation }: Pick<Answers, 'organisation'>, fil
   const policies = Object.keys(files).filter(path => /^policies\/.*\.yaml$/.test(path))
   return {
     'README.md': top(prose(organisation)),
-    'models/README.md': MODELS,
-    'policies/README.md': `${POLICIES}${policies.map(path => row(path, files[path] ?? '')).join('')}`,
+    'models/README.md': `${MODELS}\n${kindSections(Object.values(INVENTORY))}`,
+    'policies/README.md': `${POLICIES}${policies.map(path => row(path, files[path] ?? '')).join('')}\n${allPolicies()}`,
   }
+}
+
+function allPolicies(): string {
+  return kindSections(Object.values(policyKinds), ruleSections(factRows(), operatorRows()))
 }
 
 function top(organisation: string): string {
@@ -58,6 +68,8 @@ Everything else helps: versions with digest and gates, KPIs with limits and quer
 the way back. An editor that knows YAML schemas completes every key and says what it means; \`kedge check\` says what is
 wrong, with file, line and fix. In \`versions\` the oldest stands first; quote a version such as \`"3"\` or \`"1.0"\`, which
 YAML reads as a number.
+
+All that may stand here, as the Kedge that wrote this page knows it:
 `
 
 const POLICIES = `# Policies
@@ -67,6 +79,7 @@ One file a policy. The file's name is its \`id\`, its \`kind\` says what may sta
 stops nothing. So the examples are its test, and the quickest way to read it.
 
 Change these files to what holds in your house: a pull request that does is judged by the rules as they were.
+Below the list is all that may stand here, as the Kedge that wrote this page knows it.
 
 `
 

@@ -172,7 +172,18 @@ test('[B10] its pages link to files that are there, and have lines a page can ho
     expect(links.filter(link => !(link in files) && !Object.keys(files).some(it => it.startsWith(link)))).toEqual([])
   }
   const long = Object.entries(files).filter(([path]) => /\.(md|yaml)$/.test(path))
-  expect(long.flatMap(([path, text]) => (/^.{121,}$/m.test(text) ? [path] : []))).toEqual([])
+  // The tables are those of our own pages, and a row of a table cannot be broken.
+  const written = long.map(([path, text]) => [path, text.split('\n| kind | says |')[0] ?? ''] as const)
+  expect(written.flatMap(([path, text]) => (/^.{121,}$/m.test(text) ? [path] : []))).toEqual([])
+})
+
+test('[B10] its pages say every kind, key, fact and operator, as ours do', () => {
+  const files = starterFiles(answersOf())
+  for (const path of ['models/README.md', 'policies/README.md']) {
+    const [, ours = ''] = readFileSync(join(ROOT, path), 'utf8').split('a change below is lost -->\n\n')
+    expect(ours).toContain('\n## ')
+    expect(files[path]?.endsWith(ours), path).toBe(true)
+  }
 })
 
 test('[B10] what is there already is not written again, and counts for what is', () => {
