@@ -17,6 +17,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best === undefined || best.slips > bound || best.slips === second?.slips ? undefined : best.known
 }
 
+/** The candidates, what was most likely meant first; those equally near keep their order. */
+export function nearestFirst(word: string, candidates: readonly string[]): readonly string[] {
+  if (word.length > 100) return candidates
+  const far = new Map(candidates.map(known => [known, slips(word.toLowerCase(), known.toLowerCase())]))
+  return candidates.toSorted((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0))
+}
+
 function slips(a: string, b: string): number {
   const letters = (word: string) => [...word].sort().join('')
   const far = distance(a, b)

@@ -1,50 +1,68 @@
-import { nearest } from '../core/did-you-mean.ts'
+import { nearest, nearestFirst } from '../core/did-you-mean.ts'
 import type { FactLeaf, FactSchema } from './fact-schema.ts'
 
+interface Wrong {
+  readonly says: string
+  readonly fix: string
+}
+
+/** More than this nobody reads; the table of all is in the README of policies. */
+const SHOWN = 12
+
 /** The fact a path names, or what is wrong with the path and what was probably meant. */
-export function findFact(schema: FactSchema, path: string): FactLeaf | { readonly says: string; readonly fix: string } {
+export function findFact(schema: FactSchema, path: string): FactLeaf | Wrong {
   const names = path.split('.')
   let here: FactLeaf | FactSchema = schema
   for (const [i, name] of names.entries()) {
-    if (isLeaf(here))
-      return wrong(`${names.slice(0, i).join('.')} is a ${here.type} and has no ${name}`, [names.slice(0, i).join('.')])
-    const next: FactLeaf | FactSchema | undefined = Object.hasOwn(here, name) ? here[name] : here['*']
-    if (next === undefined) return unknown(here, names, i)
+    const before = names.slice(0, i).join('.')
+    const next: FactLeaf | FactSchema | undefined = isLeaf(here) ? undefined : below(here, name)
+    if (next === undefined) {
+      const says = isLeaf(here)
+        ? `${before} is a ${here.type} and has no ${name}`
+        : `there is no fact ${joined(before, name)}`
+      return { says, fix: elsewhere(schema, path) ?? (isLeaf(here) ? `use \`${before}\`` : near(here, names, i)) }
+    }
     here = next
   }
   return isLeaf(here)
     ? here
-    : wrong(
-        `${path} is a group of facts, not one`,
-        Object.keys(here).map(name => `${path}.${name}`),
-      )
+    : { says: `${path} is a group of facts, not one`, fix: oneOfThese(here, path, Object.keys(here)) }
 }
 
 export function isLeaf(node: FactLeaf | FactSchema): node is FactLeaf {
   return typeof node.type === 'string'
 }
 
-function unknown(branch: FactSchema, names: readonly string[], i: number) {
-  const [before, name, after] = [names.slice(0, i), names[i] ?? '', names.slice(i + 1)]
-  const guess = nearest(name, Object.keys(branch))
-  const says = `there is no fact ${names.slice(0, i + 1).join('.')}`
-  if (guess) return { says, fix: `did you mean \`${[...before, guess, ...after].join('.')}\`?` }
-  return wrong(
-    says,
-    Object.keys(branch).map(key => [...before, key].join('.')),
-  )
+function below(branch: FactSchema, name: string): FactLeaf | FactSchema | undefined {
+  return Object.hasOwn(branch, name) ? branch[name] : branch['*']
 }
 
-function wrong(says: string, instead: readonly string[]) {
-  const some = instead
-    .slice(0, 12)
-    .map(path => `\`${path}\``)
-    .join(', ')
-  return {
-    says,
-    fix:
-      some === ''
-        ? 'no model here has such facts; declare it in the model first'
-        : `use ${instead.length > 1 ? 'one of ' : ''}${some}`,
-  }
+/** The same path without `model.`, or with it, where that is a fact: people take a KPI for a part of the model. */
+function elsewhere(schema: FactSchema, path: string): string | undefined {
+  const moved = path.startsWith('model.') ? path.slice('model.'.length) : `model.${path}`
+  let here: FactLeaf | FactSchema | undefined = schema
+  for (const name of moved.split('.')) here = here === undefined || isLeaf(here) ? undefined : below(here, name)
+  return here !== undefined && isLeaf(here) ? `did you mean \`${moved}\`?` : undefined
+}
+
+function near(branch: FactSchema, names: readonly string[], i: number): string {
+  const [before, name, after] = [names.slice(0, i), names[i] ?? '', names.slice(i + 1)]
+  const known = Object.keys(branch)
+  const guess = nearest(name, known)
+  if (guess) return `did you mean \`${[...before, guess, ...after].join('.')}\`?`
+  return oneOfThese(branch, before.join('.'), nearestFirst(name, known))
+}
+
+function oneOfThese(branch: FactSchema, before: string, known: readonly string[]): string {
+  if (known.length === 0) return 'no model here has such facts; declare it in the model first'
+  const some = known
+    .slice(0, SHOWN)
+    .map(name => `\`${joined(before, name === '*' ? '<id>' : name)}${isLeaf(branch[name] ?? {}) ? '' : '.…'}\``)
+  const more = known.length - some.length
+  const rest = more > 0 ? `, or ${more} more: the table is in policies/README.md` : ''
+  return `use ${known.length > 1 ? 'one of ' : ''}${some.join(', ')}${rest}`
+}
+
+function joined(before: string, name: string): string {
+  return before === '' ? name : `${before}.${name}`
 }
