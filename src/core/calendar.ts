@@ -15,6 +15,10 @@ export function until(day: string | undefined, now: Date): number | undefined {
   return days === undefined ? undefined : 0 - days
 }
 
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
 /** The same day of a later month, or its last day where it has none: 31 August and six months are 28 February. */
 export function addMonths(day: string, months: number): string {
   return Temporal.PlainDate.from(day).add({ months }).toString()

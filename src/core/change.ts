@@ -59,6 +59,8 @@ export interface Finding {
   readonly ofModel?: boolean
   /** It names what is measured, so that from files alone it cannot be answered. */
   readonly measured?: boolean
+  /** No exception counts, whoever grants it: it is about what there is no way to do. Left out: `mayWaive` decides. */
+  readonly waivable?: false
   /** Roles that may waive it. */
   readonly mayWaive?: readonly string[]
   /** The exception that waives it, and the last day it does. */

@@ -6,4 +6,6 @@ export interface Answer {
   readonly fix: string
   /** Why, where there is more to say than why there is a life cycle at all. */
   readonly because?: string
+  /** A stage or a way that does not exist: evidence may be waived, the life cycle itself may not. */
+  readonly waivable?: false
 }

@@ -21,6 +21,7 @@ function undefinedMove(lifecycle: Lifecycle, from: string, to: string): Answer {
   const instead = ways.length === 0 ? 'no way leads out of it' : `it leads to ${listWords(ways)}`
   return {
     outcome: 'fail',
+    waivable: false,
     trace: [`${from} → ${to} is no way there is: from ${from}, ${instead}`],
     fix:
       ways.length === 0
@@ -30,16 +31,19 @@ function undefinedMove(lifecycle: Lifecycle, from: string, to: string): Answer {
 }
 
 /** A new model begins at the start. One that is older and never had a stage: nobody can say which way it came. */
-export function judgeEntry({ start }: Lifecycle, to: string | undefined, isNew: boolean): Answer {
+export function judgeEntry(lifecycle: Lifecycle, to: string | undefined, isNew: boolean): Answer {
+  const { start } = lifecycle
   const fix = `Write \`stage: ${start}\``
   if (to === start) return { outcome: 'pass', trace: [`${start} is where life begins`], fix }
   const at = to === undefined ? 'it says no stage' : `it says ${to}`
+  const unheard = to !== undefined && stageOf(lifecycle, to) === undefined
   return isNew
-    ? { outcome: 'fail', trace: [`a new model begins in ${start}, and ${at}`], fix }
+    ? { outcome: 'fail', waivable: false, trace: [`a new model begins in ${start}, and ${at}`], fix }
     : {
         outcome: 'unknown',
+        ...(unheard && { waivable: false }),
         trace: [`${at}, and its file said none of these stages before, so nobody knows which gates it passed`],
-        fix: `${fix}, or have a waiver granted for the stage it is really in`,
+        fix: unheard ? fix : `${fix}, or have a waiver granted for the stage it is really in`,
       }
 }
 
@@ -52,5 +56,6 @@ export function judgeChange(
 ): Answer {
   if (from === undefined || stageOf(lifecycle, from) === undefined) return judgeEntry(lifecycle, to, false)
   if (to !== undefined) return judgeMove(lifecycle, from, to, evidence)
-  return { outcome: 'fail', trace: [`the stage ${from} was taken away`], fix: `Leave \`stage: ${from}\` in the file` }
+  const fix = `Leave \`stage: ${from}\` in the file`
+  return { outcome: 'fail', waivable: false, trace: [`the stage ${from} was taken away`], fix }
 }

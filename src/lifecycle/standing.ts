@@ -18,7 +18,12 @@ export function judgeStanding(lifecycle: Lifecycle, { stage, onHold }: Standing)
   if (stage === undefined) return { outcome: 'unknown', trace: ['its file says no stage'], fix }
   const here = stageOf(lifecycle, stage)
   if (here === undefined)
-    return { outcome: 'fail', trace: [`there is no stage \`${stage}\`.${didYouMean(stage, known)}`], fix }
+    return {
+      outcome: 'fail',
+      waivable: false,
+      trace: [`there is no stage \`${stage}\`.${didYouMean(stage, known)}`],
+      fix,
+    }
   if (here.serves || here.end || onHold) return { outcome: 'pass', trace: [`it is in ${stage}`], fix }
   const serving = known.filter(name => lifecycle.stages[name]?.serves)
   return {

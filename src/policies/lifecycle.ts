@@ -35,8 +35,8 @@ export function lifecycleFor(repository: Repository, model: Model): Lifecycle | 
 }
 
 /**
- * A change that takes a model out of a life cycle is judged by it too, so that nobody gets round a gate by a tier. Of how
- * the model stands, a change hears only what is wrong.
+ * A change that takes a model out of a life cycle is judged by it too, the move and where the model then stands, so that
+ * nobody gets round a gate or a timer by a tier. Of how the model stands, a change hears only what is wrong.
  */
 function judge(policy: Lifecycle, matter: Matter): readonly Finding[] {
   const { model, before, change, now } = matter
@@ -45,7 +45,7 @@ function judge(policy: Lifecycle, matter: Matter): readonly Finding[] {
   const moved = mine || was ? move(policy, matter) : undefined
   return [
     ...(moved ? [found(policy, model, moved), ...leftBehind(policy, model, before)] : []),
-    ...(mine ? atRest(policy, model, standingOf(model, now)) : []).filter(
+    ...(mine || was ? atRest(policy, model, standingOf(model, now), mine) : []).filter(
       it => change === undefined || it.outcome !== 'pass',
     ),
   ]
@@ -71,13 +71,17 @@ export function standingOf(model: Model, now: Date): Standing {
 }
 
 /** A timer that has not run out is not worth a line. */
-function atRest(policy: Lifecycle, model: Model, standing: Standing): readonly Finding[] {
+function atRest(policy: Lifecycle, model: Model, standing: Standing, stays: boolean): readonly Finding[] {
   const timer = judgeTimer(policy, standing)
-  return [
-    { ...found(policy, model, judgeStanding(policy, standing)), ofModel: true },
-    ...(timer && timer.outcome !== 'pass' ? [{ ...mild(policy, model, timer), ofModel: true }] : []),
+  const findings = [
+    found(policy, model, judgeStanding(policy, standing)),
+    ...(timer && timer.outcome !== 'pass' ? [mild(policy, model, timer)] : []),
   ]
+  const why = stays ? [] : [LEAVING]
+  return findings.map(finding => ({ ...finding, ofModel: true, trace: [...finding.trace, ...why] }))
 }
+
+const LEAVING = 'the model was under this life cycle before the change, so it still counts'
 
 /** About time: it warns at most. */
 function mild(policy: Lifecycle, model: Model, answer: Answer): Finding {
@@ -85,7 +89,7 @@ function mild(policy: Lifecycle, model: Model, answer: Answer): Finding {
   return { ...found(policy, model, answer), severity, named: ['model.stageSince'] }
 }
 
-function found(policy: Lifecycle, model: Model, { outcome, trace, fix, because }: Answer): Finding {
+function found(policy: Lifecycle, model: Model, { outcome, trace, fix, because, waivable }: Answer): Finding {
   return {
     policy: policy.id,
     outcome,
@@ -94,7 +98,7 @@ function found(policy: Lifecycle, model: Model, { outcome, trace, fix, because }
     fix: fix.replaceAll('{model}', model.id),
     trace,
     named: ['model.stage'],
-    ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
+    ...(waivable === false ? { waivable } : policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
 }
 

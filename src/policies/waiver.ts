@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { addDays } from '../core/calendar.ts'
 import type { Finding } from '../core/change.ts'
 import { didYouMean, oneOf } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
@@ -32,7 +33,10 @@ export const Waiver = Type.Object(
       { by: PersonId, on: Day },
       { ...closed, description: 'Somebody with a role that `mayWaive` of the rule names.' },
     ),
-    expires: Type.String({ format: 'date', description: 'The last day it holds. After it, `kedge check` fails.' }),
+    expires: Type.String({
+      format: 'date',
+      description: 'The last day it holds, at most 366 after it was granted. After it, `kedge check` fails.',
+    }),
     examples: Type.Array(Example, { minItems: 1 }),
   },
   { ...closed, description: 'An exception from a rule, with an owner, a reason and an end.' },
@@ -53,13 +57,16 @@ export default policyKind({
 
 /**
  * The finding as the exceptions leave it. Where several overlap the strictest counts: one that has run out, or has not
- * begun, takes the others with it, since somebody meant it to end.
+ * begun, takes the others with it, since somebody meant it to end. What nobody may waive stands, and says so.
  */
 export function withWaivers(finding: Finding, model: string, waivers: readonly Waiver[], now: Date): Finding {
   if (finding.outcome !== 'fail' && finding.outcome !== 'unknown') return finding
   const mine = waivers.filter(waiver => waiver.rule === finding.policy && waiver.models.includes(model))
   const [first] = mine.toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
   if (first === undefined || !mine.every(waiver => holds(waiver, now))) return finding
+  if (finding.waivable === false) {
+    return { ...finding, trace: [...finding.trace, `${first.id} does not count here: nobody may waive this`] }
+  }
   const words = `waived by ${first.id} until ${first.expires}: ${first.because}`
   return {
     ...finding,
@@ -105,6 +112,7 @@ function complaints(waiver: Waiver, repository: Repository): readonly Complaint[
       { at: ['granted', 'by'], id: waiver.granted.by },
     ].flatMap(({ at, id }) => unknown(at, id, Object.keys(repository.people.people), 'person')),
     ...(waiver.expires < waiver.granted.on ? [backwards(waiver)] : []),
+    ...tooLong(waiver),
   ]
 }
 
@@ -145,6 +153,16 @@ function unknown(at: Complaint['at'], id: string, known: readonly string[], what
 function backwards(waiver: Waiver): Complaint {
   const says = `It ends on ${waiver.expires}, before it was granted.`
   return { at: ['expires'], code: 'ends-before-it-begins', says, fix: `Write a day after ${waiver.granted.on}` }
+}
+
+/** A year and its leap day: whoever needs longer has it granted anew, and looks at it again. */
+const MOST_DAYS = 366
+
+function tooLong({ granted, expires }: Waiver): Complaint[] {
+  const latest = addDays(granted.on, MOST_DAYS)
+  if (expires <= latest) return []
+  const says = `It ends on ${expires}, more than ${MOST_DAYS} days after it was granted.`
+  return [{ at: ['expires'], code: 'too-long', says, fix: `Write \`expires: ${latest}\` or an earlier day` }]
 }
 
 function expired(waiver: Waiver): Complaint {

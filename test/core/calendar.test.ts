@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addMonths, since, until } from '../../src/core/calendar.ts'
+import { addDays, addMonths, since, until } from '../../src/core/calendar.ts'
 
 const now = new Date('2026-03-15T23:59:59Z')
 
@@ -19,3 +19,8 @@ test.each([
   ['2027-08-31', 6, '2028-02-29'],
   ['2026-01-15', 12, '2027-01-15'],
 ])('%s and %i months are %s', (day, months, later) => expect(addMonths(day, months)).toBe(later))
+
+test.each([
+  ['2027-12-31', 1, '2028-01-01'],
+  ['2027-03-01', 366, '2028-03-01'],
+])('%s and %i days are %s', (day, days, later) => expect(addDays(day, days)).toBe(later))

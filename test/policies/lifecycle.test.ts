@@ -7,6 +7,7 @@ import type { Model } from '../../src/core/model.ts'
 import type { Matter } from '../../src/core/policy-kind.ts'
 import type { Lifecycle } from '../../src/lifecycle/lifecycle.ts'
 import kind, { lifecycleFor } from '../../src/policies/lifecycle.ts'
+import { withWaivers } from '../../src/policies/waiver.ts'
 import { misfits } from '../../src/repository/schema.ts'
 import { careful, modelIn, quick, repositoryOf } from '../fixtures/lifecycle.ts'
 
@@ -105,6 +106,59 @@ describe('[B3] a move', () => {
     const matter = { before: modelIn('development'), model, change: { kind: 'edit' } } as const
     expect(judged(careful, matter)[0]).toMatch(/^fail block: development → production is no way/)
     expect(judged(quick, matter)[0]).toMatch(/^pass/)
+  })
+
+  test('[R10] of evidence may be waived; of a way or a stage there is not, by nobody', () => {
+    const waivable = (from: string | undefined, to: string | undefined, change: 'edit' | 'register' = 'edit') => {
+      const before = change === 'edit' ? { before: modelIn(from, { stageSince: '2026-01-01' }) } : {}
+      const matter = { ...before, model: modelIn(to), change: { kind: change }, facts: GOOD, now: NOW }
+      const found = [kind.judge?.(careful, { ...matter, repository: repositoryOf([careful]) }) ?? []].flat()
+      return found.filter(it => it.outcome !== 'pass').map(it => it.waivable ?? it.mayWaive)
+    }
+    const may = ['model-validation']
+    expect(waivable('validation', 'production')).toEqual([may])
+    expect(waivable('retired', 'production')).toEqual([false])
+    expect(waivable('production', undefined)).toEqual([false, may])
+    expect(waivable('production', 'idea')).toEqual([false, false])
+    expect(waivable('idea', 'idea')).toEqual([false])
+    expect(waivable('pilot', 'production')).toEqual([may])
+    expect(waivable(undefined, 'idea')).toEqual([false, false])
+    expect(waivable(undefined, 'production', 'register')).toEqual([false])
+  })
+
+  test('[R10] a waiver of the life cycle waives missing evidence and no way there is not', () => {
+    const waiver = {
+      kind: 'waiver' as const,
+      id: 'no-hurry',
+      because: 'The test comes later.',
+      rule: 'careful',
+      models: ['churn'],
+      owner: 'ana',
+      granted: { by: 'chen', on: '2026-03-01' },
+      expires: '2026-03-31',
+      examples: [],
+    }
+    const outcome = (from: string, to: string) => {
+      const matter = { before: modelIn(from), model: modelIn(to), change: { kind: 'edit' as const }, facts: GOOD }
+      const found = kind.judge?.(careful, { ...matter, now: NOW, repository: repositoryOf([careful]) })
+      return [found ?? []].flat().map(it => withWaivers(it, 'churn', [waiver], NOW).outcome)[0]
+    }
+    expect(outcome('validation', 'production')).toBe('waived')
+    expect(outcome('retired', 'production')).toBe('fail')
+    expect(outcome('production', 'idea')).toBe('fail')
+  })
+
+  test('cannot get round a timer, or a stage that may not serve, by another tier in the same change', () => {
+    const serving = modelIn('production').serving
+    const before = modelIn('validation', { stageSince: '2026-01-01', serving })
+    const lenient = { ...quick, stages: { ...quick.stages, validation: { says: 'Looked at.', serves: true } } }
+    const matter = { before, model: { ...before, tier: 'low' as const }, change: { kind: 'edit' } } as const
+    const why = 'the model was under this life cycle before the change, so it still counts'
+    expect(judged(lenient, matter)).toEqual([])
+    expect(judged(careful, matter).map(line => line.replace(/ → .*/, ''))).toEqual([
+      `at rest fail block: a model in validation may not serve production, and this one is not on hold; ${why}`,
+      `at rest fail warn: it has been there for 60 days; ${why}`,
+    ])
   })
 
   test('is not what a change of something else is, which hears of the stage only what is wrong', () => {

@@ -86,6 +86,13 @@ describe('[B3] an exception', () => {
     expect(on('2026-02-01', [waiver], 'churn', { ...finding, outcome: 'pass' }).waiver).toBe(undefined)
   })
 
+  test('leaves alone what nobody may waive, and says so', () => {
+    const told = on('2026-02-01', [waiver], 'churn', { ...finding, waivable: false })
+    expect(told).toMatchObject({ outcome: 'fail', waivable: false })
+    expect(told.waiver).toBe(undefined)
+    expect(told.trace.at(-1)).toBe('no-validator-yet does not count here: nobody may waive this')
+  })
+
   test('[attack 51] of two that overlap the strictest counts: the earlier end, and one that ran out ends both', () => {
     const longer = { ...waiver, id: 'longer', expires: '2026-12-31' }
     expect(on('2026-02-01', [longer, waiver]).waiver).toEqual({ id: 'no-validator-yet', until: '2026-03-31' })
@@ -115,6 +122,9 @@ describe('[B2] an exception names what is there', () => {
     ['a model that is gone', { models: ['churn', 'chrn'] }, ['models.1 unknown-model']],
     ['an owner nobody knows', { owner: 'nobody' }, ['owner unknown-person']],
     ['granted by somebody who may not', { granted: { by: 'bo', on: '2026-01-10' } }, ['granted.by may-not-waive']],
+    ['an end without end', { expires: '9999-12-31' }, ['expires too-long']],
+    ['a year and a day', { expires: '2027-01-11' }, []],
+    ['a day more', { expires: '2027-01-12' }, ['expires too-long']],
     ['an end before its beginning', { expires: '2026-01-09' }, ['expires ends-before-it-begins']],
   ])('%s', (_, more, expected) => expect(told({ ...waiver, ...more })).toEqual(expected))
 
