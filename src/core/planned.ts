@@ -65,6 +65,35 @@ export interface PlannedRule {
   readonly approvals: NeededApprovals
   /** Who may say yes to it: keys of `people`, by the base. */
   readonly owners: readonly string[]
+  /** Of a waiver that is new or changed. */
+  readonly exception?: PlannedException
+}
+
+/** What a waiver does, and the word it takes. */
+export interface PlannedException {
+  /** The policy it is an exception from. */
+  readonly rule: string
+  readonly models: readonly string[]
+  /** The last day it holds. */
+  readonly until: string
+  readonly because: string
+  readonly grantedOn: string
+  /** Counts beside the approvals of the change. */
+  readonly grant: NeededGrant
+}
+
+/** One slot, for the person a waiver says it was granted by. */
+export interface NeededGrant {
+  readonly by: string
+  /** One of them: `mayWaive` of the rule, by the base where the base has the rule. */
+  readonly roles: readonly string[]
+  readonly count: 1
+  /** `granted by: one of the role operations (bo)`. */
+  readonly says: string
+  /** That what the file says is not yet that person’s word. */
+  readonly note: string
+  /** By the base this person may not grant it. */
+  readonly impossible?: { readonly says: string; readonly fix: string }
 }
 
 /** Which approvals policies cover a change, and what they ask for. */

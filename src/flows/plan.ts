@@ -10,6 +10,7 @@ import { policyKinds } from '../policies/index.ts'
 import { textIn } from '../repository/changed-data.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { plannedException } from './plan-exceptions.ts'
 import { type DifferingFile, differingFiles, namedBy } from './plan-files.ts'
 import { type Court, findingsOfChange } from './plan-findings.ts'
 import type { Move } from './plan-matters.ts'
@@ -65,7 +66,9 @@ function planned(files: readonly DifferingFile[], desk: Desk): Pick<Planned, 'go
   )
   const trial = { old, new: anew, edited, moves, now: court.now, kinds: court.kinds }
   const met = ({ approvals: it }: PlannedFile | PlannedRule) => it.uncovered.length === 0 && it.impossible === undefined
-  const good = [...models, ...rules].every(met) && models.every(({ findings }) => findings.every(f => !f.blocks))
+  const granted = rules.every(({ exception }) => exception?.grant.impossible === undefined)
+  const good =
+    granted && [...models, ...rules].every(met) && models.every(({ findings }) => findings.every(f => !f.blocks))
   return { good, models, rules, verdicts: policies.length === 0 ? [] : ruleVerdicts(trial) }
 }
 
@@ -94,12 +97,13 @@ function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile
   }
 }
 
-function plannedRule(file: DifferingFile, { old }: Desk): PlannedRule {
+function plannedRule(file: DifferingFile, { old, anew }: Desk): PlannedRule {
   const { path, is, id, kinds, changes } = file
   const asks = needed(kinds, undefined, old)
   const { processOwner } = old.people
   const owners = [...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people)])]
-  return { file: path, is, id, changes, approvals: asks, owners }
+  const exception = plannedException(file, old, anew)
+  return { file: path, is, id, changes, approvals: asks, owners, ...(exception && { exception }) }
 }
 
 function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository) {

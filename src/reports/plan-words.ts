@@ -12,6 +12,7 @@ import type { Problem } from '../core/problem.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, listWords } from '../core/words.ts'
 import { cut } from './clean.ts'
+import { exceptionWords, grantItems } from './plan-exception-words.ts'
 import { verdictBlocks } from './plan-verdict-words.ts'
 
 /** Files shown one by one; how many more there are is always said. */
@@ -48,8 +49,7 @@ export function verdictWords({ models, rules, problems, good }: Planned): string
     ...(rules.length > 0 ? [count(rules.length, 'policy', 'policies')] : []),
   ]
   const asked = new Set([...models, ...rules].flatMap(({ approvals }) => approvals.policies.map(it => it.policy)))
-  const blocked = [...models.filter(file => stopped(file)), ...rules.filter(rule => uncoveredWords(rule.approvals))]
-    .length
+  const blocked = [...models.filter(file => stopped(file)), ...rules.filter(held)].length
   const verdict = good ? 'Nothing blocks' : `${count(blocked, 'file is', 'files are')} blocked`
   const approvals =
     asked.size === 0 ? 'no approvals policy asks for anybody' : `approvals by ${listWords([...asked].sort())}`
@@ -63,6 +63,10 @@ function ordered(files: readonly PlannedFile[]): readonly PlannedFile[] {
 
 function stopped({ findings, approvals }: PlannedFile): boolean {
   return findings.some(({ blocks }) => blocks) || uncoveredWords(approvals) !== undefined
+}
+
+function held({ approvals, exception }: PlannedRule): boolean {
+  return uncoveredWords(approvals) !== undefined || exception?.grant.impossible !== undefined
 }
 
 function more(n: number, one: string, many?: string): Block[] {
@@ -93,9 +97,15 @@ function fileBlocks(file: PlannedFile): Block[] {
   ]
 }
 
-function ruleBlocks({ file, is, id, changes, approvals, owners }: PlannedRule): Block[] {
+function ruleBlocks({ file, is, id, changes, approvals, owners, exception }: PlannedRule): Block[] {
   const owned = owners.length > 0 ? [limited([`rule owners: ${listWords(owners)}`])] : []
-  const items = [...changeItems(changes), ...owned, ...approvalItems(approvals)]
+  const items = [
+    ...changeItems(changes),
+    ...(exception ? [exceptionWords(exception)] : []),
+    ...owned,
+    ...approvalItems(approvals),
+    ...(exception ? grantItems(exception.grant) : []),
+  ]
   return [
     { is: 'text', words: [...(is === 'file' ? [] : [strong(id), ` (${is}) `]), code(cut(file, LONG)), ': rules'] },
     { is: 'list', items },

@@ -299,9 +299,74 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
 `
     const it = await planned(sample({ 'policies/no-validator-yet.yaml': waiver }))
     expect(saying(it)).toEqual(['new waiver no-validator-yet'])
+    expect(it.rules[0]?.exception).toEqual({
+      rule: 'accounted',
+      models: ['flight-delay'],
+      until: '2026-12-31',
+      because: 'Somebody is being hired.',
+      grantedOn: '2026-11-01',
+      grant: {
+        by: 'ana',
+        roles: ['modelops'],
+        count: 1,
+        says: 'granted by: one of the role modelops (ana)',
+        note: '`granted.by` is a statement in the file until ana has approved',
+      },
+    })
+    expect(it.exit).toBe(0)
     expect(it.verdicts).toMatchObject([
       { rule: 'accounted', changed: [{ from: { outcome: 'fail' }, to: { outcome: 'waived' } }] },
     ])
+  })
+
+  const FREEZE = `kind: waiver
+id: one-weekend
+because: The old version fails on Saturdays.
+rule: weekend-freeze
+models: [flight-delay]
+owner: mara
+granted: { by: bo, on: 2026-11-01 }
+expires: 2026-12-31
+examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
+`
+
+  test('an exception says from what, until when, why and by whose word, and its change as well', async () => {
+    const of = sample({ 'policies/one-weekend.yaml': FREEZE })
+    const read = async () => (await kedge('plan', of.folder, '--base', 'main', '--on', '2026-11-25')).said
+    const words = (until: string) => [
+      `• exception from weekend-freeze for flight-delay until ${until}: The old version fails on Saturdays; ` +
+        'granted by bo; it takes the word of operations',
+      '• ○ approve-all for rules: ',
+      '• ○ granted by: one of the role operations (bo). `granted.by` is a statement in the file until bo has approved',
+    ]
+    const flat = (said: string) => said.replace(/[\s┃]+/g, ' ')
+    const added = flat(await read())
+    for (const part of words('2026-12-31')) expect(added).toContain(part)
+    of.commit({}, 'Granted')
+    writeFileSync(
+      join(of.folder, 'policies/one-weekend.yaml'),
+      FREEZE.replace('2026-12-31', '2027-02-01').replace('on: 2027-01-01', 'on: 2027-02-02'),
+    )
+    const changed = flat(await read())
+    for (const part of ['extended from 2026-12-31 to 2027-02-01', ...words('2027-02-01')])
+      expect(changed).toContain(part)
+    writeFileSync(join(of.folder, 'policies/one-weekend.yaml'), `# Only a word more.\n${FREEZE}`)
+    expect(await read()).not.toContain('granted by:')
+  })
+
+  test('an exception is blocked where only the same change lets it be granted', async () => {
+    const of = sample({ 'policies/one-weekend.yaml': FREEZE.replace('by: bo', 'by: ana') })
+    const freeze = join(of.folder, 'policies/weekend-freeze.yaml')
+    writeFileSync(
+      freeze,
+      replace('mayWaive: [operations]', 'mayWaive: [operations, modelops]')(readFileSync(freeze, 'utf8')),
+    )
+    const { exit, said } = await kedge('plan', of.folder, '--base', 'main', '--on', '2026-11-25')
+    expect(said.replace(/\s+/g, ' ')).toContain(
+      '✗ blocked: by the rules of the base ana does not have the role operations. Fix: Have it',
+    )
+    expect(said).toContain('1 file is blocked')
+    expect(exit).toBe(1)
   })
 
   test('a file that is renamed is said as one, with both its kinds', async () => {
