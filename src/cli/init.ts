@@ -5,7 +5,7 @@ import type { People } from '../core/people.ts'
 import { lineOf, type Problem, ProblemError, problem } from '../core/problem.ts'
 import { readFolder } from '../edges/disk.ts'
 import { fileDigest } from '../edges/file-digest.ts'
-import { filesThere, writeNewFiles } from '../edges/new-files.ts'
+import { filesThere, mustBeFolder, writeNewFiles } from '../edges/new-files.ts'
 import { ownCommit, ownRoot } from '../edges/own-commit.ts'
 import { askAt, someoneIsThere, type Terminal } from '../edges/questions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
@@ -48,6 +48,7 @@ export function init(program: Command): void {
 
 async function begin(folder: string, { person, tiers, kedge, yes, anyway, ...flags }: Options): Promise<void> {
   if (resolve(folder) === resolve(ownRoot())) throw new ProblemError([ownFolder()])
+  await mustBeFolder(folder)
   const governed = await governedFiles(folder)
   const known = knownOf(folder, governed)
   const said: Said = { ...flags, ...(person !== undefined && { person: person.join('\n') }) }

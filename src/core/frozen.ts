@@ -8,8 +8,14 @@ import { type Span, spansAround, WeeklyWindow } from './weekly-window.ts'
 /** The part of a freeze that says when. */
 export const FROZEN = {
   timeZone: TimeZone,
-  from: Type.Optional({ ...LocalMoment, description: 'The first moment of a freeze that happens once.' }),
-  until: Type.Optional({ ...LocalMoment, description: 'Its end; at this very moment changes may go on.' }),
+  from: Type.Optional({
+    ...LocalMoment,
+    description: 'The first moment of a freeze that happens once: YYYY-MM-DDTHH:MM by the clock of the place.',
+  }),
+  until: Type.Optional({
+    ...LocalMoment,
+    description: 'Its end, in the same form; at this very moment changes may go on.',
+  }),
   weekly: Type.Optional(
     Type.Array(WeeklyWindow, {
       minItems: 1,

@@ -9,15 +9,17 @@ const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 
 const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]'
 export const Weekdays = Type.Array(Type.Enum([...WEEKDAYS]), { minItems: 1, uniqueItems: true })
-export const ClockTime = Type.String({ pattern: `^${CLOCK}$`, description: 'HH:MM of the place, in quotes.' })
+export const CLOCK_TIME = `^${CLOCK}$`
+export const LOCAL_MOMENT = `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T${CLOCK}$`
+export const ClockTime = Type.String({ pattern: CLOCK_TIME, description: 'HH:MM of the place, in quotes.' })
 export const LocalMoment = Type.String({
-  pattern: `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T${CLOCK}$`,
+  pattern: LOCAL_MOMENT,
   description: 'YYYY-MM-DDTHH:MM by the clock of the place.',
 })
 /** A moment as examples name it. */
 export const Instant = Type.String({
   format: 'date-time',
-  description: 'With its offset or Z, as 2026-03-29T06:00:00+02:00.',
+  description: 'With seconds, and its offset or Z, as 2026-03-29T06:00:00+02:00.',
 })
 export type LocalMoment = Static<typeof LocalMoment>
 

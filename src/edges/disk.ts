@@ -67,7 +67,7 @@ function pathOf(folder: string, entry: Dirent): string {
 function nothingHere(folder: string): Problem {
   return problem(
     'no-repository',
-    `There is neither models/ nor policies/ in ${folder}.`,
+    `There is neither models/ nor policies/ in \`${folder}\`.`,
     'Name the folder that holds them: kedge check <folder>',
   )
 }

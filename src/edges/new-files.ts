@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ProblemError, problem } from '../core/problem.ts'
+
+/** Refuses a place where something is that is no folder; where nothing is, a folder can be made. */
+export async function mustBeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error)
+  if ('isDirectory' in found ? found.isDirectory() : found.code === 'ENOENT') return
+  const says = `\`${folder}\` is no folder, or lies below what is none.`
+  throw new ProblemError([problem('not-a-folder', says, 'Name a folder, or a path where nothing is yet')])
+}
 
 /** Those of the paths at which something is, with its text; of what is no plain file the text is empty. */
 export async function filesThere(folder: string, paths: readonly string[]): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { nearest, oneOf } from '../core/did-you-mean.ts'
 import { count } from '../core/words.ts'
 import type { Answer } from './answer.ts'
 import { type Lifecycle, stageOf } from './lifecycle.ts'
@@ -17,13 +17,11 @@ export function judgeStanding(lifecycle: Lifecycle, { stage, onHold }: Standing)
   const fix = `Write \`stage:\` with ${oneOf(known)}`
   if (stage === undefined) return { outcome: 'unknown', trace: ['its file says no stage'], fix }
   const here = stageOf(lifecycle, stage)
-  if (here === undefined)
-    return {
-      outcome: 'fail',
-      waivable: false,
-      trace: [`there is no stage \`${stage}\`.${didYouMean(stage, known)}`],
-      fix,
-    }
+  if (here === undefined) {
+    const near = nearest(stage, known)
+    const meant = near === undefined ? '' : ` (did you mean \`${near}\`?)`
+    return { outcome: 'fail', waivable: false, trace: [`there is no stage \`${stage}\`${meant}`], fix }
+  }
   if (here.serves || here.end || onHold) return { outcome: 'pass', trace: [`it is in ${stage}`], fix }
   const serving = known.filter(name => lifecycle.stages[name]?.serves)
   return {

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
 import { approvalBranches } from '../approvals/branches.ts'
+import { lackWords } from '../approvals/lack.ts'
 import { satisfiable } from '../approvals/satisfiable.ts'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { ChannelId, closed, Id } from '../core/naming.ts'
@@ -174,18 +175,9 @@ function unmeetable(policy: Approvals, repository: Repository): Complaint[] {
   for (const rules of together(policy, repository)) {
     const witness = satisfiable(rules, repository.people)
     if (witness === undefined) continue
-    const { asks, slot } = witness
     const others = rules.filter(rule => rule.id !== policy.id).map(rule => rule.id)
-    const beside = others.length > 0 ? ` beside ${others.join(', ')}` : ''
-    const says = `${asks === undefined ? '' : `when ${asks} asks, `}nobody is left who can approve as ${slot.role}${slot.via ? ` via ${slot.via.join(' or ')}` : ''}${beside}`
-    return [
-      {
-        at: ['needs'],
-        code: 'impossible-approval',
-        says,
-        fix: `Give one more person the role \`${slot.role}\` in policies/people.yaml, or ask for fewer.`,
-      },
-    ]
+    const { says, fix } = lackWords(witness, others, repository.people)
+    return [{ at: ['needs'], code: 'impossible-approval', says, fix }]
   }
   return []
 }

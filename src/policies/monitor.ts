@@ -167,7 +167,8 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
       ...new Set((meant.length > 0 ? meant : models).flatMap(model => Object.keys(model.kpis ?? {}))),
     ].sort()
     const meantKpi = nearest(kpi, there)
-    const fix = meantKpi ? `Did you mean ${meantKpi}?` : `One of ${there.join(', ') || 'none: give a model this KPI'}.`
+    const other = there.length === 0 ? `Give a model the KPI ${kpi}.` : `Write one of: ${there.join(', ')}`
+    const fix = meantKpi ? `Did you mean ${meantKpi}?` : other
     return [
       { at: ['watches', 'kpi'], code: 'unknown-kpi', says: `no model this monitor applies to has a KPI ${kpi}`, fix },
     ]

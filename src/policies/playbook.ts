@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { closed, Id } from '../core/naming.ts'
-import { type Complaint, policyKind, selects } from '../core/policy-kind.ts'
-import type { Repository } from '../core/repository.ts'
+import { lintSelector } from '../core/policy-complaints.ts'
+import { policyKind } from '../core/policy-kind.ts'
 import { AppliesTo } from '../core/selector.ts'
 
 export const Playbook = Type.Object(
@@ -25,18 +25,5 @@ export default policyKind({
   kind: 'playbook',
   summary: 'What follows a breach: which ways out the card offers.',
   schema: Playbook,
-  complaints,
+  complaints: (playbook, repository) => lintSelector(playbook.appliesTo, repository),
 })
-
-function complaints(playbook: Playbook, repository: Repository): readonly Complaint[] {
-  if (Object.values(repository.models).some(model => selects(playbook.appliesTo, model))) return []
-  return [
-    {
-      at: ['appliesTo'],
-      code: 'applies-to-nothing',
-      says: 'no model matches',
-      fix: `One of ${Object.keys(repository.models).join(', ')}, or leave it out.`,
-      level: 'warning',
-    },
-  ]
-}

@@ -15,7 +15,11 @@ function findingWords(finding: Finding): Words {
   const refs = citedBy(finding)
   const cited = refs.length === 0 ? '' : ` (${refs.join(', ')})`
   const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
-  const mend = good ? [] : [` ${because} Fix: ${fix}${blocks(finding) ? ` ${waivableBy(finding.mayWaive)}` : ''}`]
+  const mend = good
+    ? []
+    : [
+        `${trace.length > 0 ? '. ' : ' '}${because} Fix: ${fix}${blocks(finding) ? ` ${waivableBy(finding.mayWaive)}` : ''}`,
+      ]
   return [
     `${MARK[outcome]} `,
     strong(policy),

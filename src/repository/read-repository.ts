@@ -6,6 +6,7 @@ import { type Problem, problem, sorted } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
+import { withoutFollowing } from './following.ts'
 import { INVENTORY, inventoryComplaints } from './inventory.ts'
 import type { AnyKind, Kinds } from './kinds.ts'
 import { exampleComplaints } from './policy-examples.ts'
@@ -56,7 +57,9 @@ export function readRepository(files: Repository['files'], commit: string, kinds
     ...answered.flatMap(({ file, examples }) =>
       placed(file, exampleComplaints(kindOf(file, kinds), examples, file.data)),
     ),
-    ...judged.flatMap(file => placed(file, ownComplaints(file, kinds, repository))),
+    ...judged.flatMap(file =>
+      placed(file, withoutFollowing(ownComplaints(file, kinds, repository), goodModels.length === models.length)),
+    ),
   ]
   return {
     ...(problems.some(p => p.level === 'error') ? {} : { repository }),

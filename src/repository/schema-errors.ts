@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
 import { didYouMean, nearest, oneOf, quoted } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { knownForm, limitFix } from './schema-forms.ts'
 import { untangled } from './schema-unions.ts'
 
 /** Ajv's errors in the words of somebody who edits YAML. One slip gives one complaint. */
@@ -51,7 +52,7 @@ function said(e: ErrorObject, data: unknown): Complaint {
         at,
         code: 'wrong-value',
         says: `${where} ${e.message ?? 'is wrong'}.`,
-        fix: describedAs(e) ?? 'Change this value.',
+        fix: limitFix(e) ?? describedAs(e) ?? 'Change this value.',
       }
   }
 }
@@ -150,8 +151,7 @@ function typeFix(e: ErrorObject): string {
 }
 
 function formFix(e: ErrorObject): string {
-  if (e.keyword === 'format' && e.params.format === 'date') return 'Write a day that exists, as YYYY-MM-DD'
-  return describedAs(e) ?? `Write it so that it fits ${e.params.pattern ?? e.params.format}`
+  return knownForm(e) ?? describedAs(e) ?? `Write it so that it fits ${e.params.pattern ?? e.params.format}`
 }
 
 function describedAs(e: ErrorObject): string | undefined {

@@ -57,7 +57,15 @@ export function badTier(text: string): readonly Problem[] {
   return [problem('bad-answer', `There is no tier \`${text}\`.${didYouMean(text, TIERS)}`, `Say ${oneOf(TIERS)}`)]
 }
 
+/** Without words of its own a use is named after the model: where that is wrong, nothing more is said. */
+export function badUseCase(text: string, { model }: Said): readonly Problem[] {
+  const follows = text === '' && model !== undefined && badReference(model).length > 0
+  return follows ? [] : badText(text, '--use-case')
+}
+
+/** Nobody can be told from people who could not be read. */
 export function badOwners(text: string, said: Said, known: Known): readonly Problem[] {
+  if (badPeople(said.person ?? '', said, known).length > 0) return []
   const ids = Object.keys(peopleSaid(said, known))
   const strangers = ownersSaid(text).filter(id => !ids.includes(id))
   return [...new Set(strangers)].map(id =>

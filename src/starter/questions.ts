@@ -7,6 +7,7 @@ import {
   badTeam,
   badText,
   badTier,
+  badUseCase,
   peopleSaid,
 } from './answer-checks.ts'
 import { PERSON_LINE } from './person.ts'
@@ -86,7 +87,7 @@ export const QUESTIONS: readonly Question[] = [
       const found = reference(model)
       return 'name' in found ? `Use of ${found.name}`.slice(0, 80).toWellFormed() : ''
     },
-    bad: text => badText(text, '--use-case'),
+    bad: badUseCase,
   },
 ]
 

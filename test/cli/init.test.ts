@@ -50,6 +50,19 @@ const FLAGS = [
 ]
 
 describe('[B10] kedge init', () => {
+  test('where a file is, or below one, says so and does nothing', async () => {
+    const file = join(empty(), 'afile')
+    writeFileSync(file, 'mine')
+    for (const place of [file, join(file, 'below'), '/dev/null']) {
+      const { code, out, err } = await kedge('init', place, '--yes')
+      expect({ code, out }, place).toEqual({ code: 2, out: '\n' })
+      expect(err).toContain('not-a-folder')
+      expect(err).toContain('Name a folder, or a path where nothing is yet')
+      expect(err).not.toContain('    at ')
+    }
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+
   test('with every flag asks nothing, writes a repository that check is content with, and says what comes next', async () => {
     const folder = join(empty(), 'new')
     const { code, out } = await kedge('init', folder, ...FLAGS, ...people(TEAM))

@@ -7,7 +7,7 @@ test('[A12] explain shows what is missing as missing, and that a way back is not
   expect((await typed(world, 'explain flight-delay rollback')).words).toMatchInlineSnapshot(`
     "┃ Flight delay forecast: rollback from 1.1.0 to 1.0.0
     ┃
-    ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
+    ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
     ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
     ┃
     ┃ • SR 26-2, Section V (Outcomes analysis): What the model said is compared with what happened. Lasting deviations beyond the agreed thresholds call for adjusting, recalibrating or rebuilding it.

@@ -39,3 +39,12 @@ test('files in sub folders are given, so that they can be refused, and huge ones
   expect(Object.keys(snapshot.files)).toEqual(['models/sub/a.yaml'])
   expect(problems.map(p => p.code)).toEqual(['too-big'])
 })
+
+test('[A9] a folder that holds neither is named in backticks, so that `..` is not read as the end of a sentence', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'kedge-disk-'))
+  const told = readFolder(empty)
+  await expect(told).rejects.toMatchObject({
+    problems: [{ code: 'no-repository', says: `There is neither models/ nor policies/ in \`${empty}\`.` }],
+  })
+  await rm(empty, { recursive: true })
+})

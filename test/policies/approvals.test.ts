@@ -114,6 +114,25 @@ describe('an approval nobody could give is found before it is merged', () => {
       'nobody is left who can approve as operations via github',
     )
   })
+
+  test('[A9] and whoever has the role but no account is named, with the account', () => {
+    const people = peopleOf({ ana: ['operations'], bo: ['operations'], chen: ['operations'] })
+    const slackless = (...ids: string[]) =>
+      Object.fromEntries(
+        Object.entries(people.people).map(([id, { slack, ...person }]) => [
+          id,
+          ids.includes(id) ? person : { ...person, ...(slack && { slack }) },
+        ]),
+      )
+    const policy = { ...sample, needs: [{ role: 'operations', count: 1, via: ['slack' as const] }] }
+    expect(complaints(policy, [], { ...people, people: slackless('ana', 'bo', 'chen') })).toEqual([
+      'needs: nobody is left who can approve as operations via slack → Add a Slack user to ana, bo and chen in policies/people.yaml: they have the role `operations`, and no way to approve.',
+    ])
+    expect(complaints(policy, [], { ...people, people: slackless('ana', 'bo') })).toEqual([
+      'needs: when chen asks, nobody is left who can approve as operations via slack → Add a Slack user to ana and bo in policies/people.yaml: they have the role `operations`, and no way to approve.',
+    ])
+    expect(complaints(policy, [], { ...people, people: slackless('ana') })).toEqual([])
+  })
 })
 
 describe('examples', () => {

@@ -114,6 +114,13 @@ describe('a monitor policy', () => {
       'Say 18.5 or more.',
     ],
     [
+      'a KPI where no model has any',
+      {},
+      { ...flightDelay, kpis: {} },
+      'no model this monitor applies to has a KPI mae',
+      'Give a model the KPI mae.',
+    ],
+    [
       'an example without a limit',
       { examples: [example('firing', [1], {})] },
       undefined,

@@ -13,13 +13,19 @@ describe('a playbook', () => {
     expect(complaints(undefined)).toEqual([])
     expect(complaints({ tiers: ['medium'] })).toEqual([])
   })
-  test('that is for no model at all is warned of, with those there are', () => {
+  test('that is for no model at all is warned of, with what was meant', () => {
     expect(complaints({ models: ['flight-dela'] })).toEqual([
       expect.objectContaining({
         level: 'warning',
         says: 'no model matches',
-        fix: 'One of flight-delay, or leave it out.',
+        fix: 'Did you mean `flight-delay`?',
       }),
+    ])
+  })
+  test('[A9] never says to write one of nothing', () => {
+    const none = { models: {} } as unknown as Repository
+    expect(kind.complaints?.({ ...playbook, appliesTo: { models: ['churn'] } }, none)).toMatchObject([
+      { code: 'applies-to-nothing', fix: 'Widen it, or leave it out to mean all models.' },
     ])
   })
 })

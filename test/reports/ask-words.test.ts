@@ -40,8 +40,8 @@ test('rules that say no are counted, each with its trace and fix', () => {
   ).toMatchInlineSnapshot(`
     "┃ Flight delay forecast may not go back to 1.0.0: 2 rules say no.
     ┃
-    ┃ • ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing Why. Fix: Do this. Nobody may waive it.
-    ┃ • ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing Why. Fix: Do this. Nobody may waive it."
+    ┃ • ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it.
+    ┃ • ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it."
   `)
 })
 

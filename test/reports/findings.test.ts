@@ -24,3 +24,10 @@ test.each([
 test('[R37] a finding recorded when the clause was free text still shows it', () => {
   expect(words({ clause: 'SR 11-7, V' })).toContain('low-error pass (SR 11-7, V).')
 })
+
+test('[A9] a full stop stands between what was looked at and the reason', () => {
+  expect(words({ outcome: 'fail', trace: ['mae 20 is not ≤ 18.5'] })).toContain(
+    'mae 20 is not ≤ 18.5. A bad forecast costs.',
+  )
+  expect(words({ outcome: 'fail' })).toContain('low-error fail (block). A bad forecast costs.')
+})

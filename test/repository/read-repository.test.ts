@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { policyKind } from '../../src/core/policy-kind.ts'
 import { lineOf } from '../../src/core/problem.ts'
+import { policyKinds } from '../../src/policies/index.ts'
 import people from '../../src/policies/people.ts'
 import { readRepository } from '../../src/repository/read-repository.ts'
 
@@ -311,4 +312,57 @@ test('[B2] a use case and a data source name people and uses that are there', ()
     'models/bookings.yaml:7 unknown-use-case',
     'models/retention.yaml:4 unknown-person',
   ])
+})
+
+describe('[A9] nothing follows from a model that did not load', () => {
+  const monitor = `kind: monitor
+id: error
+because: so
+fix: Look.
+appliesTo: { models: [churn] }
+watches: { kpi: mae }
+fires: { after: 1 }
+clears: { after: 1 }
+severity: warn
+examples: [{ limit: 1, values: [2], then: firing }]
+`
+  const playbook = `kind: playbook
+id: way-out
+because: so
+on: breach
+appliesTo: { models: [churn] }
+offers: [take]
+`
+  const policies = { 'policies/error.yaml': monitor, 'policies/way-out.yaml': playbook, 'policies/few.yaml': undefined }
+  const codes = (files: Record<string, string | undefined>) => {
+    const all = Object.entries({ ...GOOD, ...policies, ...files }).flatMap(([path, text]) =>
+      text === undefined ? [] : [[path, { text, blob: '' }] as const],
+    )
+    const { repository, problems } = readRepository(Object.fromEntries(all), 'c0ffee', policyKinds)
+    return { loads: repository !== undefined, codes: problems.map(it => `${it.file} ${it.code}`) }
+  }
+
+  test('its slip is told alone', () => {
+    expect(codes({ 'models/churn.yaml': MODEL.replace('tier: low', 'tier: lwo') })).toEqual({
+      loads: false,
+      codes: ['models/churn.yaml wrong-choice'],
+    })
+  })
+
+  test('and what is wrong all the same is told when every model loads', () => {
+    expect(codes({})).toEqual({ loads: false, codes: ['policies/error.yaml unknown-kpi'] })
+    expect(codes({ 'policies/way-out.yaml': playbook.replace('[churn]', '[chrn]') }).codes).toEqual([
+      'policies/error.yaml unknown-kpi',
+      'policies/way-out.yaml applies-to-nothing',
+    ])
+  })
+
+  test('but what has nothing to do with models is told at once', () => {
+    const never = monitor.replace('after: 1 }\nclears', 'after: 2, of: 1 }\nclears').replace('[2]', '[2, 2]')
+    const { codes: told } = codes({
+      'models/churn.yaml': MODEL.replace('tier: low', 'tier: lwo'),
+      'policies/error.yaml': never,
+    })
+    expect(told).toContain('policies/error.yaml never-fires')
+  })
 })

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { describe, expect, test } from 'vitest'
+import { ClockTime, Instant, LocalMoment } from '../../src/core/local-time.ts'
 import { Model } from '../../src/core/model.ts'
 import { closedSchema, misfits } from '../../src/repository/schema.ts'
 
@@ -88,4 +89,40 @@ test('mappings of names take only names that fit, and objects only their keys', 
     properties: { by: { additionalProperties: false } },
   })
   expect(misfits(schema, { by: { b: 'anything' } }).map(c => c.code)).toEqual(['wrong-name'])
+})
+
+describe('[A9] a form that is not kept is shown by an example', () => {
+  const Moments = Type.Object({
+    from: Type.Optional(LocalMoment),
+    clock: Type.Optional(ClockTime),
+    at: Type.Optional(Instant),
+    url: Type.Optional(Type.String({ pattern: '^https://', description: 'Where it lies.' })),
+    name: Type.Optional(Type.String({ maxLength: 5, minLength: 2, description: 'What it is called.' })),
+    some: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 2, uniqueItems: true })),
+    much: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 9 })),
+  })
+  const fixes = (data: object) => misfits(Moments, data).map(it => it.fix)
+
+  test.each([
+    [{ from: '2026-12-20' }, 'Write a local date and time: 2026-12-20T00:00'],
+    [{ from: 'tomorrow' }, 'Write a local date and time: 2026-12-20T00:00'],
+    [{ clock: '8' }, 'Write a local time in quotes: "08:00"'],
+    [{ at: '2026-12-24T10:00Z' }, 'Its seconds are missing: write 2026-12-24T10:00:00Z'],
+    [{ at: '2026-12-24' }, 'Write a date and time with seconds, and its offset or Z: 2026-12-24T06:00:00+02:00'],
+    [{ url: 'http://acme.example' }, 'Write an address that begins with https://'],
+    [{ name: 'too long' }, 'Write at most 5 characters'],
+    [{ name: 'a' }, 'Write at least 2 characters'],
+    [{ some: [] }, 'Write at least 1 entry'],
+    [{ some: ['a', 'b', 'c'] }, 'Write at most 2 entries'],
+    [{ some: ['a', 'a'] }, 'Write each entry once'],
+    [{ much: 0 }, 'Write more than 0'],
+    [{ much: 10 }, 'Write 9 or less'],
+  ])('%j', (data, fix) => {
+    expect(fixes(data)).toEqual([fix])
+  })
+
+  test('and what the examples write is right', () => {
+    const at = ['2026-12-24T10:00:00Z', '2026-03-29T06:00:00+02:00']
+    expect(at.flatMap(it => fixes({ at: it, from: '2026-12-20T00:00', clock: '08:00' }))).toEqual([])
+  })
 })

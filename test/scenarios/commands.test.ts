@@ -92,7 +92,7 @@ describe('[A12] the commands', () => {
     `)
     expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
       "Flight delay forecast: promote
-      • ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago) At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+      • ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
       • ✓ answered-for pass (nist-ai-rmf/govern-2-1). model.owners.compliance is known; model-card is one of model.documents model-card; model.businessKpis 2 is >= 1; model.sources.ids is known
       • ✓ data-used-as-agreed pass (eu-ai-act/art-10). model.sources.unallowed 0 is <= 0; model.sources.undeclared 0 is <= 0; model.sources.baseless 0 is <= 0
       • ✓ runs-what-is-wanted pass (sr-26-2/v-ongoing-model-monitoring). running.wanted is true; running.passed is true
@@ -199,7 +199,7 @@ test('[A12] a person without the role sees no model at all', async () => {
 test('[A12] while the rules cannot be read at all, that is said, and nothing of what stands in them', async () => {
   const own = await scenario({ files: { [MODEL]: 'kind: model\nid: secret-model\n' } })
   expect(await own.says('ana', 'flight-ops', '/kedge models')).toMatchInlineSnapshot(`
-    "The policy repository has 9 errors, so nothing can be answered yet.
+    "The policy repository has 6 errors, so nothing can be answered yet.
     fix: kedge check in a clone says where"
   `)
 })

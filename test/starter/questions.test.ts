@@ -43,6 +43,14 @@ describe('[B10] answers', () => {
   })
 
   test.each<[Partial<Said>, string]>([
+    [{ model: 'nonsense' }, '`nonsense` does not say which model it is.'],
+    [{ person: 'Ana' }, '`Ana` has fewer than five parts.'],
+  ])('that are wrong are told alone, without what follows from them: %j', (said, says) => {
+    const problems = understood(withDefaults(said, known) as Required<Said>, beside)
+    expect(Array.isArray(problems) && problems.map(it => it.says)).toEqual([says])
+  })
+
+  test.each<[Partial<Said>, string]>([
     [{ organisation: ' ' }, '--organisation is empty or longer than 80 letters.'],
     [{ organisation: 'a'.repeat(81) }, '--organisation is empty or longer than 80 letters.'],
     [{ slack: 'acme' }, '`acme` is no id of a workspace.'],
