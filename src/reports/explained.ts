@@ -5,7 +5,7 @@ import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { listWords } from '../core/words.ts'
 import { clauseBlocks, clauseWords } from './clause-words.ts'
-import { findingBlocks, waivableBy } from './findings.ts'
+import { waivableBy, wholeFindingBlocks } from './findings.ts'
 
 export interface Explained {
   readonly title: string
@@ -20,7 +20,7 @@ export function explained(repository: Repository, { title, findings, approvals }
     summary: title,
     blocks: [
       { is: 'text', words: [strong(title)] },
-      ...(findings.length > 0 ? findingBlocks(findings) : [{ is: 'text', words: ['No rule applies.'] } as const]),
+      ...(findings.length > 0 ? wholeFindingBlocks(findings) : [{ is: 'text', words: ['No rule applies.'] } as const]),
       ...clauseBlocks(repository, findings),
       ...(approvals === undefined ? [] : [approvalsBlock(approvals)]),
     ],

@@ -6,24 +6,29 @@ const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unk
 
 /** Every rule’s answer with its trace, and the fix where it is not a plain yes. */
 export function findingBlocks(findings: readonly Finding[]): Block[] {
-  return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(findingWords) }]
+  return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(it => findingWords(it, isGood(it))) }]
 }
 
-function findingWords(finding: Finding): Words {
+/** The same for who asks why: also of what holds its reason, its fix and who may waive it. */
+export function wholeFindingBlocks(findings: readonly Finding[]): Block[] {
+  return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(it => findingWords(it, false)) }]
+}
+
+function isGood({ outcome }: Finding): boolean {
+  return outcome === 'pass' || outcome === 'waived'
+}
+
+function findingWords(finding: Finding, short: boolean): Words {
   const { policy, outcome, severity, because, fix, trace } = finding
-  const good = outcome === 'pass' || outcome === 'waived'
   const refs = citedBy(finding)
   const cited = refs.length === 0 ? '' : ` (${refs.join(', ')})`
   const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
-  const mend = good
-    ? []
-    : [
-        `${trace.length > 0 ? '. ' : ' '}${because} Fix: ${fix}${blocks(finding) ? ` ${waivableBy(finding.mayWaive)}` : ''}`,
-      ]
+  const may = severity === 'block' ? ` ${waivableBy(finding.mayWaive)}` : ''
+  const mend = short ? [] : [`${trace.length > 0 ? '. ' : ' '}${because} Fix: ${fix}${may}`]
   return [
     `${MARK[outcome]} `,
     strong(policy),
-    ` ${outcome}${good ? '' : ` (${severity})`}${cited}.`,
+    ` ${outcome}${isGood(finding) ? '' : ` (${severity})`}${cited}.`,
     ...looked,
     ...mend,
   ]
@@ -32,10 +37,6 @@ function findingWords(finding: Finding): Words {
 /** Requests recorded before clauses were checked have one in free text instead; what was shown then is shown still. */
 function citedBy({ clauses, clause }: Finding & { readonly clause?: string }): readonly string[] {
   return clauses ?? (clause === undefined ? [] : [clause])
-}
-
-function blocks({ severity }: Finding): boolean {
-  return severity === 'block'
 }
 
 /** Who may grant an exception from a rule. */
