@@ -67,7 +67,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
-  const { read: policy, forget } = kept(policyReader(github.see.repository, log), parts.policyFreshMs ?? 2000)
+  const policy = kept(policyReader(github.see.repository, log), parts.policyFreshMs ?? 2000)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const slack = openSlack(
@@ -112,12 +112,6 @@ export async function assemble(parts: Parts): Promise<Bot> {
   }
   const loops = loopsOf(log)
   const settle = () => drain(world, working, loops.stopping)
-  // What was merged meanwhile is wanted now: what runs is held against that, never against what was read before.
-  const look = () => {
-    forget()
-    return watch(world)
-  }
-
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (path === '/github' && request.method === 'POST' && parts.github.webhookSecret !== undefined) {
@@ -152,7 +146,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     open: () => slack.start(),
     settle,
     watch: async () => {
-      await look()
+      await watch(world)
       await settle()
     },
     reconcile: async () => {
@@ -161,7 +155,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     },
     start: (every = LOOPS) => {
       kick.work = loops.run(settle, every.workMs)
-      loops.run(() => look().then(kick.work), every.watchMs)
+      loops.run(() => watch(world).then(kick.work), every.watchMs)
       loops.run(() => followAll(world).then(kick.work), every.reconcileMs)
     },
     stop: async () => {
@@ -200,23 +194,17 @@ function policyReader(read: World['see']['repository'], log: Log): () => Promise
 }
 
 /** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */
-function kept<T>(read: () => Promise<T>, forMs: number): { read(): Promise<T>; forget(): void } {
+function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
   let last: { readonly at: number; readonly value: Promise<T> } | undefined
-  const forget = () => {
-    last = undefined
-  }
-  return {
-    forget,
-    read() {
-      const at = performance.now()
-      if (last && at - last.at < forMs) return last.value
-      const mine = { at, value: read() }
-      last = mine
-      mine.value.catch(() => {
-        if (last === mine) forget()
-      })
-      return mine.value
-    },
+  return () => {
+    const at = performance.now()
+    if (last && at - last.at < forMs) return last.value
+    const mine = { at, value: read() }
+    last = mine
+    mine.value.catch(() => {
+      if (last === mine) last = undefined
+    })
+    return mine.value
   }
 }
 

@@ -15,8 +15,11 @@ import type { Onlooker } from './world.ts'
  * Rules about models hold all the time, not only at a merge: each is told once when a model stops keeping it, with what
  * was observed, and once when it is kept again.
  */
-export async function compliance(world: Onlooker, model: Model): Promise<Told> {
-  const [{ it, seen }, repository] = await Promise.all([modelOf(world.store, model.id), world.policy()])
+export async function compliance(world: Onlooker, { id }: Model): Promise<Told> {
+  const [{ it, seen }, repository] = await Promise.all([modelOf(world.store, id), world.policy()])
+  // As it is now: the round may have begun before a merge.
+  const model = repository.models[id]
+  if (model === undefined) return { parts: [], jobs: [] }
   const findings = (await findingsOf(world, model)).filter(finding => finding.ofModel)
   const broken = findings.filter(isBroken).filter(({ policy, outcome }) => it.broken[policy] !== outcome)
   const kept = Object.keys(it.broken).filter(policy => !findings.some(f => f.policy === policy && isBroken(f)))
@@ -31,6 +34,8 @@ export async function compliance(world: Onlooker, model: Model): Promise<Told> {
     ),
     ...kept.map(policy => happened('model.kept-rule', 'kedge', { model: model.id, policy })),
   ]
+  // What was merged a moment ago is wanted now: told is only what the newest rules and files say, if need be a round later.
+  if (events.length > 0 && (await world.see.repository()).commit !== repository.commit) return { parts: [], jobs: [] }
   const at = world.now().toISOString()
   const jobs = [
     ...broken.flatMap(finding => told(repository, model, finding.policy, `broken:${at}`, ruleBroken(model, finding))),
