@@ -8,6 +8,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import { slackPath } from '../core/slack-app.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
+import { closeServer } from './http-close.ts'
 import { type Arrival, arrivalOf, type Pressed, type Submitted } from './slack-arrivals.ts'
 import { clientOptions, type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
 import { bodyBytesMax, httpServer, type OtherPaths } from './slack-http.ts'
@@ -186,8 +187,5 @@ function cannotListen(port: number, why: string) {
 
 async function close(server: Server | undefined, connection: Connection | undefined): Promise<void> {
   await connection?.stop()
-  if (!server?.listening) return
-  const closed = new Promise(done => server.close(done))
-  server.closeIdleConnections()
-  await closed
+  if (server) await closeServer(server)
 }

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Airline } from '../../src/stand-ins/airline.ts'
 import type { DoorKind } from '../../src/stand-ins/bot-parts.ts'
@@ -148,7 +150,8 @@ function upOrGone(child: ChildProcess): Promise<number | undefined> {
   })
 }
 
-/** Nothing of the test runner’s own. */
+/** Nothing of the test runner’s own; what one process compiled is there for the next. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NODE_|VITEST)/.test(name)))
+  const own = Object.entries(process.env).filter(([name]) => !/^(NODE_|VITEST)/.test(name))
+  return { ...Object.fromEntries(own), NODE_COMPILE_CACHE: join(tmpdir(), 'kedge-compiled') }
 }
