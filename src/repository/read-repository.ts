@@ -1,4 +1,3 @@
-import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
 import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
@@ -10,10 +9,8 @@ import { withoutFollowing } from './following.ts'
 import { INVENTORY, inventoryComplaints } from './inventory.ts'
 import type { AnyKind, Kinds } from './kinds.ts'
 import { exampleComplaints } from './policy-examples.ts'
+import { type FileRead, placed, readFile } from './read-file.ts'
 import { idOf, sortPaths } from './repository-paths.ts'
-import { misfits } from './schema.ts'
-import type { Positions } from './yaml-positions.ts'
-import { parseYaml } from './yaml-text.ts'
 
 export interface Counts {
   readonly models: number
@@ -36,10 +33,18 @@ export interface ReadRepository {
   readonly counts: Counts
 }
 
-/** Reads and checks every model and policy. `files` is by path inside the repository. */
-export function readRepository(files: Repository['files'], commit: string, kinds: Kinds): ReadRepository {
+/**
+ * Reads and checks every model and policy. `files` is by path inside the repository; `ahead`, by path as well, holds what
+ * was read from these very files already.
+ */
+export function readRepository(
+  files: Repository['files'],
+  commit: string,
+  kinds: Kinds,
+  ahead: ReadonlyMap<string, FileRead> = new Map(),
+): ReadRepository {
   const paths = sortPaths(Object.keys(files))
-  const models = paths.models.map(path => readFile(path, textOf(files, path), INVENTORY))
+  const models = paths.models.map(path => ahead.get(path) ?? readFile(path, textOf(files, path), INVENTORY))
   const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
   const goodModels = models.filter(file => file.fits)
   const goodPolicies = policies.filter(file => file.fits)
@@ -79,48 +84,6 @@ export function readRepository(files: Repository['files'], commit: string, kinds
 const PEOPLE = 'policies/people.yaml'
 const NOBODY: People = { kind: 'people', id: 'people', because: '', slackTeam: '', people: {} }
 
-interface FileRead {
-  readonly path: string
-  readonly kind: string
-  readonly data: unknown
-  readonly positions: Positions
-  readonly problems: readonly Problem[]
-  /** Its kind is known and its data have the kind's schema: from here on nobody checks again. */
-  readonly fits: boolean
-}
-
-function readFile(path: string, text: string, kinds: Kinds): FileRead {
-  const { data, positions, problems, warnings } = parseYaml(text, path)
-  const header = data as { readonly kind?: unknown; readonly id?: unknown } | null | undefined
-  const kind = typeof header?.kind === 'string' && Object.hasOwn(kinds, header.kind) ? kinds[header.kind] : undefined
-  const read = { path, kind: kind?.kind ?? '', data, positions }
-  if (problems.length > 0) return { ...read, problems, fits: false }
-  const complaints = kind === undefined ? [unknownKind(header, Object.keys(kinds))] : misfits(kind.schema, data)
-  const named = header?.id === undefined || header.id === idOf(path) ? [] : [wrongId(path, header.id)]
-  return {
-    ...read,
-    problems: [...warnings, ...placed(read, [...complaints, ...named])],
-    fits: complaints.length + named.length === 0,
-  }
-}
-
-function unknownKind(header: { readonly kind?: unknown } | null | undefined, known: readonly string[]): Complaint {
-  const fix = `Write \`kind:\` and ${oneOf(known)} as the first line`
-  if (typeof header?.kind !== 'string')
-    return { at: ['kind'], code: 'no-kind', says: 'The file does not say what it is.', fix }
-  return {
-    at: ['kind'],
-    code: 'unknown-kind',
-    says: `There is no kind ${quoted(header.kind)} here.${didYouMean(header.kind, known)}`,
-    fix: `Write ${oneOf(known)}`,
-  }
-}
-
-function wrongId(path: string, id: unknown): Complaint {
-  const says = `The id ${quoted(id)} is not the file’s name.`
-  return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
-}
-
 function noPeople(): Problem {
   return problem(
     'no-people',
@@ -129,17 +92,6 @@ function noPeople(): Problem {
     { file: PEOPLE },
   )
 }
-
-/** A kind's complaint, with the line it is about. */
-function placed(file: Pick<FileRead, 'path' | 'positions'>, complaints: readonly Complaint[]): Problem[] {
-  return complaints.map(({ at, code, says, fix, level }) => {
-    const place = KEYS.has(code) ? file.positions.ofKey(at) : file.positions.of(at)
-    return problem(code, says, fix, { level: level ?? 'error', file: file.path, ...place })
-  })
-}
-
-/** Complaints about a key itself, not about what stands behind it. */
-const KEYS = new Set(['unknown-key', 'wrong-name'])
 
 function kindOf(file: FileRead, kinds: Kinds): AnyKind {
   return kinds[file.kind] as AnyKind

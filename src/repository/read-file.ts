@@ -1,0 +1,77 @@
+import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+import type { Complaint } from '../core/policy-kind.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Kinds } from './kinds.ts'
+import { idOf } from './repository-paths.ts'
+import { misfits } from './schema.ts'
+import { type Positions, positionsOf } from './yaml-positions.ts'
+import { bareJson, parseYaml } from './yaml-text.ts'
+
+/** One file of `models/` or `policies/`, good or bad. */
+export interface FileRead {
+  readonly path: string
+  readonly kind: string
+  readonly data: unknown
+  readonly positions: Positions
+  readonly problems: readonly Problem[]
+  /** Its kind is known and its data have the kind's schema: from here on nobody checks again. */
+  readonly fits: boolean
+}
+
+/** Reads one file and holds it against the schema of its kind. */
+export function readFile(path: string, text: string, kinds: Kinds): FileRead {
+  const { data, positions, problems, warnings } = parseYaml(text, path)
+  const header = data as { readonly kind?: unknown; readonly id?: unknown } | null | undefined
+  const kind = typeof header?.kind === 'string' && Object.hasOwn(kinds, header.kind) ? kinds[header.kind] : undefined
+  const read = { path, kind: kind?.kind ?? '', data, positions }
+  if (problems.length > 0) return { ...read, problems, fits: false }
+  const complaints = kind === undefined ? [unknownKind(header, Object.keys(kinds))] : misfits(kind.schema, data)
+  const named = header?.id === undefined || header.id === idOf(path) ? [] : [wrongId(path, header.id)]
+  return {
+    ...read,
+    problems: [...warnings, ...placed(read, [...complaints, ...named])],
+    fits: complaints.length + named.length === 0,
+  }
+}
+
+function unknownKind(header: { readonly kind?: unknown } | null | undefined, known: readonly string[]): Complaint {
+  const fix = `Write \`kind:\` and ${oneOf(known)} as the first line`
+  if (typeof header?.kind !== 'string')
+    return { at: ['kind'], code: 'no-kind', says: 'The file does not say what it is.', fix }
+  return {
+    at: ['kind'],
+    code: 'unknown-kind',
+    says: `There is no kind ${quoted(header.kind)} here.${didYouMean(header.kind, known)}`,
+    fix: `Write ${oneOf(known)}`,
+  }
+}
+
+function wrongId(path: string, id: unknown): Complaint {
+  const says = `The id ${quoted(id)} is not the file’s name.`
+  return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
+}
+
+/** What a thread sends to another: without functions, and with data as JSON, which is read faster than it is cloned. */
+export interface PackedFile extends Omit<FileRead, 'data' | 'positions'> {
+  readonly json: string | undefined
+}
+
+export function packed({ data, positions: _, ...rest }: FileRead): PackedFile {
+  return { ...rest, json: JSON.stringify(data) }
+}
+
+/** `text` is that of the file. */
+export function unpacked({ json, ...rest }: PackedFile, text: string): FileRead {
+  return { ...rest, data: json === undefined ? undefined : bareJson(json), positions: positionsOf(text) }
+}
+
+/** A kind's complaint, with the line it is about. */
+export function placed(file: Pick<FileRead, 'path' | 'positions'>, complaints: readonly Complaint[]): Problem[] {
+  return complaints.map(({ at, code, says, fix, level }) => {
+    const place = KEYS.has(code) ? file.positions.ofKey(at) : file.positions.of(at)
+    return problem(code, says, fix, { level: level ?? 'error', file: file.path, ...place })
+  })
+}
+
+/** Complaints about a key itself, not about what stands behind it. */
+const KEYS = new Set(['unknown-key', 'wrong-name'])
