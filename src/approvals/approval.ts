@@ -1,9 +1,11 @@
-import type { ChangeKind, VoteIs } from '../core/change.ts'
+import type { ChangeKind, Finding, Grant, Part, VoteIs } from '../core/change.ts'
 import type { Author, By } from '../core/event.ts'
 import type { People } from '../core/people.ts'
-import type { Selectable, Selector } from '../core/policy-kind.ts'
+import type { Selector } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import { listWords, minuteWords } from '../core/words.ts'
+import { reviewOf } from './review.ts'
+import { unknownRoles, withRolesNow } from './roles.ts'
 import { coverage, sharedAccount } from './slots.ts'
 import { type Count, countVotes, detailsOf, rolesWords } from './tally.ts'
 
@@ -22,12 +24,23 @@ export interface ApprovalsRule {
   readonly withinHours: number
   readonly merge: 'auto' | 'manual'
   readonly channel: string
+  /** Left out: this rule knows no emergency. */
+  readonly emergency?: Emergency
 }
 export interface Need {
   readonly role: string
   readonly count: number
+  /** This person alone; left out: anybody with the role. */
+  readonly person?: string
   /** By these doors only; left out: by any. */
   readonly via?: readonly Door[]
+}
+
+/** What is asked for instead where somebody says that it cannot wait. Every use of it is reviewed. */
+export interface Emergency {
+  readonly needs: readonly Need[]
+  /** Hours after it is merged by which somebody must have looked at it. */
+  readonly reviewHours: number
 }
 
 /** One place to be filled by one person: the nth of a need of a rule. */
@@ -36,6 +49,7 @@ export interface Slot {
   readonly id: string
   readonly rule: string
   readonly role: string
+  readonly person?: string
   readonly via?: readonly Door[]
   /** ISO; a vote at this moment counts, one after it does not. */
   readonly deadline: string
@@ -56,12 +70,22 @@ export interface Vote {
 
 /** Everything the verdict is made from. */
 export interface Bench {
-  readonly kinds: readonly ChangeKind[]
-  /** Left out for a change of `policies/`: only rules without `appliesTo` cover it. */
-  readonly model?: Selectable
+  /** All that the change does; each part must be covered. A model whose tier changes is a part before and a part after. */
+  readonly parts: readonly Part[]
   /** All approvals policies; those that cover the change are picked here, and all of them must be met. */
   readonly rules: readonly ApprovalsRule[]
+  readonly grants?: readonly Grant[]
+  /** Guardrails that say no now: while there are any, nothing is approved. */
+  readonly stopped?: readonly Pick<Finding, 'policy' | 'because' | 'fix'>[]
+  /** How many things in the files are wrong, so that nothing can be said of them. */
+  readonly broken?: number
+  /** Whether it was said that it cannot wait; rules that know no emergency ask for the same as ever. */
+  readonly emergency?: boolean
+  /** Guardrails that had no answer and let the way back to safety pass: somebody has to look at them afterwards. */
+  readonly silent?: readonly string[]
   readonly people: People
+  /** Numeric GitHub ids of the members of each team that gives a role, by `org/team`; unknown is never a no. */
+  readonly teams?: Readonly<Record<string, readonly number[] | 'unavailable'>>
   readonly askedBy: By
   /** ISO; the clock of every rule starts here. */
   readonly askedAt: string
@@ -100,6 +124,8 @@ export type Decision =
       readonly by: readonly string[]
       readonly merge: 'auto' | 'manual'
       readonly says: string
+      /** Somebody must look at it afterwards, by `hours` after it is merged. */
+      readonly review?: { readonly because: string; readonly hours: number }
     }
   | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
   | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
@@ -110,10 +136,13 @@ export type Decision =
 export type Verdict = Tally & Decision
 
 /** The whole verdict on a change, from plain data alone. Unknown is never approved. */
-export function verdict(bench: Bench): Verdict {
+export function verdict(given: Bench): Verdict {
+  const bench = withRolesNow(given)
+  if (bench.parts.length === 0 && !bench.broken) return { ...NOTHING_TO_COUNT, ...nothing(bench) }
   const { rules, uncovered } = coverage(bench)
   const count = countVotes(bench, rules)
   const kinds = listWords(uncovered)
+  if (bench.broken) return { ...count.tally, is: 'blocked', ...refusalOf('broken-files', { count: `${bench.broken}` }) }
   if (rules.length === 0 || kinds)
     return { ...count.tally, is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   return { ...count.tally, ...decide(bench, count, rules) }
@@ -123,12 +152,27 @@ function decide(bench: Bench, { tally, denial, fillable }: Count, rules: readonl
   const doubt = doubtOf(bench, tally)
   if (doubt) return { is: 'unavailable', ...doubt }
   if (denial) return deniedBy(denial)
+  const [stop, ...others] = bench.stopped ?? []
+  if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
-  if (tally.missing.length === 0) return approved(tally, rules)
+  if (tally.missing.length === 0) return approved(bench, tally, rules)
   const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
   if (late.length > 0) return expired(earliest(late, bench))
   if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
   return pending(bench, tally)
+}
+
+const NOTHING_TO_COUNT: Tally = { rules: [], slots: [], counted: [], ignored: [], missing: [], ask: [] }
+
+/** Comments, layout and files that are neither models nor rules. */
+function nothing({ pull }: Bench): Decision {
+  if (pull.state === 'closed') return { is: 'unavailable', ...refusalOf('closed') }
+  return { is: 'approved', by: [], merge: 'manual', says: 'Nothing that a model or a rule means is changed.' }
+}
+
+function stoppedBy({ policy, because, fix }: NonNullable<Bench['stopped']>[number], others: number): Refusal {
+  const more = others > 0 ? ` So ${others === 1 ? 'does another rule' : `do ${others} other rules`}.` : ''
+  return { code: 'guardrail', says: `\`${policy}\` does not allow it: ${because}${more}`, fix }
 }
 
 /** What makes it impossible to say who may approve. */
@@ -137,6 +181,8 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   if (tally.slots.length === 0) return undefined
   const shared = sharedAccount(bench.people)
   if (shared) return refusalOf('shared-account', { people: listWords(shared) })
+  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => slot.role === role))
+  if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
   return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
 }
 
@@ -149,11 +195,12 @@ function deniedBy({ person, because }: Vote): Decision {
   }
 }
 
-function approved(tally: Tally, rules: readonly ApprovalsRule[]): Decision {
+function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {
   const by = tally.counted.map(({ person }) => person)
   const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
   const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
-  return { is: 'approved', by, merge, says }
+  const review = reviewOf(bench, rules)
+  return { is: 'approved', by, merge, says, ...(review && { review }) }
 }
 
 function expired(at: string): Decision {

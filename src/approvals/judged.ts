@@ -1,3 +1,4 @@
+import type { Finding } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
@@ -6,10 +7,15 @@ import type { ApprovalsRule, Bench, Verdict } from './approval.ts'
 /** A change with everything its verdict is made from: what cards, checks and bodies are written from. */
 export interface Judged {
   readonly change: Change
-  readonly model: Model
+  /** The model’s name, or the title of a pull request of several. */
+  readonly name: string
+  /** Left out where it belongs to no single model. */
+  readonly model?: Model
   readonly repository: Repository
   readonly bench: Bench
   readonly verdict: Verdict
   /** The approvals policies that cover it. */
   readonly rules: readonly ApprovalsRule[]
+  /** What the rules say of it now. */
+  readonly findings: readonly Finding[]
 }

@@ -1,7 +1,8 @@
 import type { VoteIs } from '../core/change.ts'
 import { type ReasonCode, type Refusal, refusalOf } from '../core/reason.ts'
 import { type Bench, type Door, type Slot, verdict } from './approval.ts'
-import { coverage, excluded, fitsSlot, slotsOf } from './slots.ts'
+import { withRolesNow } from './roles.ts'
+import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
 import { detailsOf } from './tally.ts'
 
@@ -16,11 +17,12 @@ export interface Press {
  * unknown account; a Slack account must have been looked up into `accounts`, as for a vote.
  */
 export function mayVote(
-  bench: Bench,
+  given: Bench,
   person: string,
   door: Door,
   press: Press = { is: 'approve' },
 ): { readonly ok: true } | ({ readonly ok: false } & Refusal) {
+  const bench = withRolesNow(given)
   const { rules, uncovered } = coverage(bench)
   const slots = slotsOf(rules, bench.askedAt)
   const covered = rules.length > 0 && uncovered.length === 0
@@ -70,8 +72,7 @@ function opensAnother(
   door: Door,
   approvals: readonly number[],
 ): boolean {
-  const roles = bench.people.people[person]?.roles ?? []
-  const by = (slot: Slot, with_: Door) => fitsSlot(slot, roles, with_, bench.now.getTime())
+  const by = (slot: Slot, with_: Door) => fitsSlot(slot, bench.people, person, with_, bench.now.getTime())
   const doors = approvals.flatMap(i => bench.votes[i]?.door ?? [])
   return doors.length > 0 && slots.some(slot => by(slot, door) && !doors.some(had => by(slot, had)))
 }
@@ -87,9 +88,8 @@ function filled(bench: Bench): number {
 
 function detailsFor(bench: Bench, slots: readonly Slot[], person: string, code: ReasonCode) {
   const { missing, rules } = verdict(bench)
-  if (code === 'no-rule') return { kinds: bench.kinds.join(', ') || 'this change' }
-  const roles = bench.people.people[person]?.roles ?? []
-  const mine = slots.filter(slot => roles.includes(slot.role))
+  if (code === 'no-rule') return { kinds: kindsIn(bench).join(', ') || 'this change' }
+  const mine = slots.filter(slot => isFor(slot, bench.people, person))
   const open = missing.length > 0 || rules.length === 0 ? missing : slots
   return detailsOf(code === 'wrong-door' || code === 'expired' ? mine : open)
 }

@@ -1,19 +1,20 @@
 import type { ChangeKind } from '../core/change.ts'
 import type { People } from '../core/people.ts'
 import type { NeededApproval, NeededApprovals } from '../core/planned.ts'
+import type { Selectable } from '../core/policy-kind.ts'
 import { listWords } from '../core/words.ts'
-import type { ApprovalsRule, Bench, Need } from './approval.ts'
+import type { ApprovalsRule, Need } from './approval.ts'
 import { satisfiable } from './satisfiable.ts'
 import { coverage } from './slots.ts'
 
 /** Which approvals a change will need, before anybody asks. `model` is left out for what belongs to no single model. */
 export function neededApprovals(
   kinds: readonly ChangeKind[],
-  model: Bench['model'] | undefined,
+  model: Selectable | undefined,
   rules: readonly ApprovalsRule[],
   people: People,
 ): NeededApprovals {
-  const { rules: covering, uncovered } = coverage({ kinds, rules, ...(model && { model }) })
+  const { rules: covering, uncovered } = coverage({ parts: [{ kinds, ...(model && { model }) }], rules })
   const witness = satisfiable(covering, people)
   // Whoever asks may be the one who is missing; only where nobody could ever approve is it certain now.
   const impossible =

@@ -32,5 +32,5 @@ export function satisfiable(rules: readonly ApprovalsRule[], people: People): Wi
 function couldEver(people: People, person: string | undefined, slot: Slot | undefined): boolean {
   if (person === undefined || slot === undefined) return false
   const doors = (['slack', 'github'] as const).filter((door: Door) => accountOf(people, person, door) !== undefined)
-  return doors.some(door => fitsSlot(slot, people.people[person]?.roles ?? [], door, Number.NEGATIVE_INFINITY))
+  return doors.some(door => fitsSlot(slot, people, person, door, Number.NEGATIVE_INFINITY))
 }

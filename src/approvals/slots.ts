@@ -1,16 +1,45 @@
+import type { ChangeKind, Grant, Part } from '../core/change.ts'
 import { type People, personByGithub, personBySlack } from '../core/people.ts'
 import { selects, selectsOthers } from '../core/policy-kind.ts'
 import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
 
 /** The approvals policies that cover a change, by id, and the kinds of change that none of them covers. */
-export function coverage(bench: Pick<Bench, 'kinds' | 'model' | 'rules'>) {
-  const own = (rule: ApprovalsRule) =>
-    bench.model ? selects(rule.appliesTo, bench.model) : selectsOthers(rule.appliesTo)
+export function coverage(bench: Pick<Bench, 'parts' | 'rules' | 'grants' | 'emergency'>) {
+  const covering = bench.parts.map(part => bench.rules.filter(rule => coversPart(rule, part)))
+  const uncovered = bench.parts.flatMap(({ kinds }, i) =>
+    kinds.filter(kind => !covering[i]?.some(rule => rule.covers.includes(kind))),
+  )
+  const found = new Set(covering.flat())
   const rules = bench.rules
-    .filter(rule => own(rule) && rule.covers.some(kind => bench.kinds.includes(kind)))
+    .filter(rule => found.has(rule))
+    .map(rule => (bench.emergency && rule.emergency ? { ...rule, needs: rule.emergency.needs } : rule))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  const uncovered = bench.kinds.filter(kind => !rules.some(rule => rule.covers.includes(kind)))
-  return { rules, uncovered }
+  return { rules: [...rules, ...grantRules(bench.grants ?? [], rules)], uncovered: [...new Set(uncovered)] }
+}
+
+/** A grant is one slot for one person; it takes its time from the rules it stands beside, and never stands alone. */
+function grantRules(grants: readonly Grant[], [first, ...others]: readonly ApprovalsRule[]): readonly ApprovalsRule[] {
+  if (first === undefined) return []
+  const withinHours = Math.min(first.withinHours, ...others.map(rule => rule.withinHours))
+  return grants.map(({ waiver, person, role }) => ({
+    id: `granted-${waiver}`,
+    because: `An exception counts when whoever granted it says so here.`,
+    covers: ['rules'],
+    needs: [{ role, count: 1, person }],
+    withinHours,
+    merge: first.merge,
+    channel: first.channel,
+  }))
+}
+
+function coversPart({ appliesTo, covers }: ApprovalsRule, { kinds, model }: Part): boolean {
+  const own = model ? selects(appliesTo, model) : selectsOthers(appliesTo)
+  return own && covers.some(kind => kinds.includes(kind))
+}
+
+/** All kinds of all parts, each once. */
+export function kindsIn({ parts }: Pick<Bench, 'parts'>): readonly ChangeKind[] {
+  return [...new Set(parts.flatMap(({ kinds }) => kinds))]
 }
 
 /** One slot for each person a rule asks for. */
@@ -21,6 +50,7 @@ export function slotsOf(rules: readonly ApprovalsRule[], askedAt: string): reado
         id: `${rule.id}/${i + 1}-${need.role}/${n + 1}`,
         rule: rule.id,
         role: need.role,
+        ...(need.person !== undefined && { person: need.person }),
         ...(need.via && { via: need.via }),
         deadline: new Date(Date.parse(askedAt) + rule.withinHours * 3_600_000).toISOString(),
       })),
@@ -28,9 +58,15 @@ export function slotsOf(rules: readonly ApprovalsRule[], askedAt: string): reado
   )
 }
 
-/** Whether somebody with these roles, voting by this door at this time, could fill the slot. */
-export function fitsSlot(slot: Slot, roles: readonly string[], door: Door, at: number): boolean {
-  return roles.includes(slot.role) && (slot.via?.includes(door) ?? true) && at <= Date.parse(slot.deadline)
+/** Whether this person, voting by this door at this time, could fill the slot. */
+export function fitsSlot(slot: Slot, people: People, person: string, door: Door, at: number): boolean {
+  return isFor(slot, people, person) && (slot.via?.includes(door) ?? true) && at <= Date.parse(slot.deadline)
+}
+
+/** Whether the slot is one for this person, however and whenever they vote. */
+export function isFor(slot: Slot, { people }: People, person: string): boolean {
+  const roles = Object.hasOwn(people, person) ? people[person]?.roles : undefined
+  return roles?.includes(slot.role) === true && (slot.person === undefined || slot.person === person)
 }
 
 /** People whose vote never counts on this change, and why. */

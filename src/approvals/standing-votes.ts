@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../core/reason.ts'
 import type { Bench, Slot, Vote } from './approval.ts'
-import { accountOf, excluded, fitsSlot } from './slots.ts'
+import { accountOf, excluded, fitsSlot, isFor } from './slots.ts'
 
 /** What stands of a person's votes: approvals by their place in `votes`, or a denial. */
 export interface Word {
@@ -42,11 +42,8 @@ export function whoRefused(
   if (account === undefined) return 'not-in-people'
   // An account nobody looked up may deny, since that is the careful answer, but not approve.
   if (state === undefined && door === 'slack' && is === 'approve') return 'account-not-seen'
-  const roles = bench.people.people[person]?.roles ?? []
-  return (
-    out.get(person) ??
-    (slots.some(slot => roles.includes(slot.role)) ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role')
-  )
+  const mine = slots.some(slot => isFor(slot, bench.people, person))
+  return out.get(person) ?? (mine ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role')
 }
 
 /** Whether a vote counts at its time, by its door, on what is shown now. Only approvals can be too late. */
@@ -67,9 +64,9 @@ export function doorRefused(
   { person, door }: Pick<Vote, 'person' | 'door'>,
   at: number,
 ): ReasonCode | undefined {
-  const roles = bench.people.people[person]?.roles ?? []
-  if (slots.some(slot => fitsSlot(slot, roles, door, at))) return undefined
-  return slots.some(slot => fitsSlot(slot, roles, door, Number.NEGATIVE_INFINITY)) ? 'expired' : 'wrong-door'
+  const fits = (when: number) => slots.some(slot => fitsSlot(slot, bench.people, person, door, when))
+  if (fits(at)) return undefined
+  return fits(Number.NEGATIVE_INFINITY) ? 'expired' : 'wrong-door'
 }
 
 /** One more vote of a person: what it does to the ones before it. */

@@ -56,15 +56,10 @@ function approvalFor(
   slot: Slot | undefined,
 ) {
   if (person === undefined || slot === undefined) return undefined
-  const roles = rolesOf(bench, person)
   return words.get(person)?.approvals.find(i => {
     const vote = bench.votes[i]
-    return vote !== undefined && fitsSlot(slot, roles, vote.door, Date.parse(vote.at))
+    return vote !== undefined && fitsSlot(slot, bench.people, person, vote.door, Date.parse(vote.at))
   })
-}
-
-function rolesOf(bench: Bench, person: string): readonly string[] {
-  return bench.people.people[person]?.roles ?? []
 }
 
 /** People who have not approved, are not ruled out, and not against it. */
@@ -78,7 +73,7 @@ function candidates(bench: Bench, words: ReadonlyMap<string, Word>, approvers: r
 /** Whether this person could fill the slot by voting now, by a door they have an account for. */
 function couldFill(bench: Bench, person: string | undefined, slot: Slot | undefined): boolean {
   if (person === undefined || slot === undefined) return false
-  return doorsOf(bench, person).some(door => fitsSlot(slot, rolesOf(bench, person), door, bench.now.getTime()))
+  return doorsOf(bench, person).some(door => fitsSlot(slot, bench.people, person, door, bench.now.getTime()))
 }
 
 function doorsOf(bench: Bench, person: string): Door[] {

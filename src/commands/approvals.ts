@@ -1,8 +1,9 @@
 import type { Judged } from '../approvals/judged.ts'
-import { code, type Document, person, strong, type Words } from '../core/document.ts'
+import { type Document, person, strong, type Words } from '../core/document.ts'
+import { kindFromTo } from '../core/request-words.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
-import { mayView } from '../flows/identity.ts'
+import { mayViewChange } from '../flows/identity.ts'
 import { openChanges } from '../flows/standing.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 
@@ -12,10 +13,9 @@ export default command({
   summary: 'What waits for approval, and what of it waits for you.',
   async run({ world, repository, who, channel }) {
     const me = who.is === 'person' ? who.id : undefined
-    const open = (await openChanges(world.store)).filter(({ it }) => {
-      const model = repository.models[it.request.model]
-      return !it.merged && model !== undefined && mayView(model, repository, who, channel)
-    })
+    const open = (await openChanges(world.store)).filter(
+      ({ it }) => !it.merged && mayViewChange(it, repository, who, channel),
+    )
     const all = await Promise.all(open.map(({ it }) => judged(world, it)))
     const mine = all.filter(it => it.verdict.ask.some(open => me !== undefined && open.people.includes(me)))
     return listed(all, mine)
@@ -38,15 +38,11 @@ function listed(all: readonly Judged[], mine: readonly Judged[]): Document {
   }
 }
 
-function line({ change, model, verdict }: Judged): Words {
-  const { kind, from, to } = change.request
+function line({ change, name, model, verdict }: Judged): Words {
   const pull = change.pull ? [`, pull request #${change.pull.pull}`] : []
   return [
-    strong(model.name),
-    `: ${kind} `,
-    code(from),
-    ' → ',
-    code(to),
+    strong(name),
+    ...(model ? [`: ${kindFromTo(change.request)}`] : []),
     ...pull,
     ', asked for by ',
     person(change.asked.by),

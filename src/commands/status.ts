@@ -3,6 +3,7 @@ import type { Model } from '../core/model.ts'
 import { type Watched, watchSeries } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
+import { kindTo } from '../core/request-words.ts'
 import { spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
@@ -87,9 +88,7 @@ async function status(
         ({ it }) =>
           ({
             is: 'note',
-            words: [
-              `A ${it.request.kind} to ${it.request.to} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`,
-            ],
+            words: [`A ${kindTo(it.request)} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`],
           }) as const,
       ),
     ],

@@ -1,4 +1,4 @@
-import type { Request } from './change.ts'
+import type { Move, Request } from './change.ts'
 import type { Bodies, By, Event } from './event.ts'
 
 export interface Sealed {
@@ -18,9 +18,11 @@ export interface Change {
   readonly votes: readonly Event<'change.voted'>[]
   readonly verdict?: Bodies['change.verdict']
   readonly checked?: Bodies['change.checked']
+  /** What the rules said of it last, where they were asked since it was sealed. */
+  readonly findings?: Bodies['change.judged']['findings']
   readonly merged?: Bodies['change.merged'] & { readonly at: string }
-  readonly dispatched?: Bodies['change.dispatched']
-  readonly delivered?: Bodies['change.delivered'] & { readonly at: string }
+  readonly dispatched: readonly Bodies['change.dispatched'][]
+  readonly delivered: readonly (Bodies['change.delivered'] & { readonly at: string })[]
   readonly done?: Bodies['change.done'] & { readonly at: string }
   readonly closed?: Bodies['change.closed']
 }
@@ -33,6 +35,26 @@ export function sealOf(change: Change): Sealed | undefined {
   return change.seals.at(-1)
 }
 
+/** The versions it moves: those people were shown last, else the one that was asked for. */
+export function movesOf({ seals, request }: Pick<Change, 'seals' | 'request'>): readonly Move[] {
+  const shown = seals.at(-1)?.body.moves
+  if (shown !== undefined) return shown
+  const { kind, model, from, to, edits } = request
+  if (model === undefined || from === undefined || to === undefined || from === to || edits.length === 0) return []
+  return kind === 'promote' || kind === 'rollback' ? [{ model, kind, from, to }] : []
+}
+
+/** Ids of all models it is about. */
+export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>): readonly string[] {
+  const shown = seals.at(-1)?.body.parts.flatMap(({ model }) => model?.id ?? []) ?? []
+  return [...new Set([...(request.model === undefined ? [] : [request.model]), ...shown])]
+}
+
+/** What the title of a delivery holds, so that it is found again. */
+export function markOf({ id, request }: Pick<Change, 'id' | 'request'>, model: string): string {
+  return request.model === model ? id : `${id}:${model}`
+}
+
 /** Open until it is done or closed: a merged change is open until the wanted version is observed. */
 export function isOpen(change: Change): boolean {
   return change.done === undefined && change.closed === undefined
@@ -41,15 +63,24 @@ export function isOpen(change: Change): boolean {
 export function stageOf(change: Change): 'asked' | 'open' | 'merged' | 'dispatched' | 'delivered' | 'done' | 'closed' {
   if (change.closed) return 'closed'
   if (change.done) return 'done'
-  if (change.delivered) return 'delivered'
-  if (change.dispatched) return 'dispatched'
+  const moves = movesOf(change).length
+  if (moves > 0 && change.delivered.length >= moves) return 'delivered'
+  if (change.dispatched.length > 0) return 'dispatched'
   if (change.merged) return 'merged'
   return change.pull ? 'open' : 'asked'
 }
 
 function step(was: Change | undefined, event: Event): Change | undefined {
   if (event.type === 'change.asked') {
-    return { id: event.subject, request: event.body, asked: { by: event.by, at: event.at }, seals: [], votes: [] }
+    return {
+      id: event.subject,
+      request: event.body,
+      asked: { by: event.by, at: event.at },
+      seals: [],
+      votes: [],
+      dispatched: [],
+      delivered: [],
+    }
   }
   if (was === undefined) return undefined
   switch (event.type) {
@@ -68,9 +99,11 @@ function step(was: Change | undefined, event: Event): Change | undefined {
     case 'change.merged':
       return { ...was, merged: { ...event.body, at: event.at } }
     case 'change.dispatched':
-      return { ...was, dispatched: event.body }
+      return { ...was, dispatched: [...was.dispatched, event.body] }
     case 'change.delivered':
-      return { ...was, delivered: { ...event.body, at: event.at } }
+      return { ...was, delivered: [...was.delivered, { ...event.body, at: event.at }] }
+    case 'change.judged':
+      return { ...was, findings: event.body.findings }
     case 'change.done':
       return { ...was, done: { ...event.body, at: event.at } }
     case 'change.closed':

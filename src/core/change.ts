@@ -1,3 +1,5 @@
+import type { Selectable } from './policy-kind.ts'
+
 /** The changes of design §4. The spine asks for rollbacks; the others are recognised, so that no rule is skipped. */
 export const CHANGE_KINDS = [
   'register',
@@ -69,10 +71,15 @@ export interface Finding {
 
 /** What was asked, sealed as it stood when it was asked. */
 export interface Request {
+  /** Of a pull request that a person opened: the first of what it does, in the order of `CHANGE_KINDS`. */
   readonly kind: ChangeKind
-  readonly model: string
-  readonly from: string
-  readonly to: string
+  /** In a few words: `Roll flight-delay back from 1.1.0 to 1.0.0`, or the title of the pull request. */
+  readonly title: string
+  /** Left out where it belongs to no single model. */
+  readonly model?: string
+  /** Versions, where it moves one. */
+  readonly from?: string
+  readonly to?: string
   readonly reason: string
   readonly case?: string
   readonly door: 'slack' | 'command' | 'playbook' | 'repository'
@@ -81,6 +88,37 @@ export interface Request {
   readonly commit: string
   readonly evidence?: Comparison
   readonly findings: readonly Finding[]
+  /** Somebody says that it cannot wait. */
+  readonly emergency?: true
+}
+
+/** What a change does to one model as it was or as it would be, or beside all models. */
+export interface Part {
+  readonly kinds: readonly ChangeKind[]
+  /** Left out for what belongs to no single model: only rules that speak of others cover it. */
+  readonly model?: Selectable
+}
+
+/** Another version that is wanted of a model. */
+export interface Move {
+  readonly model: string
+  readonly kind: 'promote' | 'rollback'
+  readonly from: string
+  readonly to: string
+}
+
+/** Somebody’s word that a change takes besides all rules: of whoever a waiver says it was granted by. */
+export interface Grant {
+  /** The id of the waiver. */
+  readonly waiver: string
+  readonly person: string
+  readonly role: string
+}
+
+/** What a file would say otherwise, in words. */
+export interface ChangedFile {
+  readonly path: string
+  readonly says: readonly string[]
 }
 
 /** What a vote is bound to. If one of these moves, the vote is for something else. */

@@ -1,4 +1,6 @@
-import type { Pins, Request, VoteIs } from './change.ts'
+import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, VoteIs } from './change.ts'
+import type { PlannedFinding } from './planned.ts'
+import type { Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
 
 /** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
@@ -33,7 +35,9 @@ export interface Bodies {
   'change.asked': Request
   'change.opened': { pull: number; branch: string; base: string }
   /** What approvers are shown from now on; a vote is for one seal. */
-  'change.sealed': { seal: string; pins: Pins; kinds: readonly string[]; authors: readonly Author[]; diff: string }
+  'change.sealed': Sealing
+  /** What the rules say of it now, where that is not what they said before: a limit was passed, a freeze began. */
+  'change.judged': { findings: readonly PlannedFinding[] }
   'change.posted': { channel: string; ts: string }
   'change.voted': {
     person: string
@@ -49,11 +53,27 @@ export interface Bodies {
   'change.verdict': { is: string; head: string; by: readonly string[] }
   'change.checked': { head: string; check: number; conclusion: string }
   'change.merged': { commit: string; head: string; by: By }
-  'change.dispatched': { workflow: string }
-  'change.delivered': { run: number; conclusion: string }
-  'change.done': { version: string }
+  'change.dispatched': { model: string; workflow: string }
+  'change.delivered': { model: string; run: number; conclusion: string }
+  /** Every version it moved runs; without one where it moved none. */
+  'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }
 }
+/** Everything about a change that can move under those who vote on it. */
+export interface Sealing {
+  readonly seal: string
+  readonly pins: Pins
+  readonly kinds: readonly ChangeKind[]
+  readonly parts: readonly Part[]
+  readonly moves: readonly Move[]
+  readonly grants: readonly Grant[]
+  readonly files: readonly ChangedFile[]
+  /** Why the files cannot be judged; empty where they can. */
+  readonly problems: readonly Problem[]
+  readonly authors: readonly Author[]
+  readonly diff: string
+}
+
 export type EventType = keyof Bodies
 
 export interface Author {

@@ -21,6 +21,11 @@ export const GITHUB_PERMISSIONS = [
   { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
   { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },
   { name: 'actions', level: 'write', because: 'Starts the delivery workflow of a model and follows it to its end.' },
+  {
+    name: 'members',
+    level: 'read',
+    because: 'Reads who is in a team, where `teams` in policies/people.yaml gives roles by teams.',
+  },
 ] as const satisfies readonly AppPermission[]
 
 type Declared = (typeof GITHUB_PERMISSIONS)[number]
@@ -61,6 +66,7 @@ export const GITHUB_CALLS = {
   'pulls.create': { needs: 'pull_requests:write', once: true },
   'pulls.update': { needs: 'pull_requests:write' },
   'pulls.merge': { needs: 'contents:write', once: true },
+  'teams.listMembersInOrg': { needs: 'members:read' },
   'checks.listForRef': { needs: 'checks:read' },
   'checks.create': { needs: 'checks:write', once: true },
   'checks.update': { needs: 'checks:write' },

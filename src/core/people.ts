@@ -31,6 +31,11 @@ export const People = Type.Object(
     processOwner: Type.Optional(
       described(PersonId, 'The one person who answers for the whole process; owns rules and life cycles.'),
     ),
+    teams: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Type.String({ pattern: '^[A-Za-z0-9-]+/[a-z0-9._-]+$' }), {
+        description: 'Roles that a GitHub team gives besides: role → `org/team`. Its members must be in `people`.',
+      }),
+    ),
     people: Type.Record(PersonId, Person),
   },
   { ...closed, description: 'Who is who, and in which roles. Only people listed here are ever counted.' },

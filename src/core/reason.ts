@@ -69,6 +69,14 @@ export const REASONS = {
     says: '{people} share an account, so they cannot be told apart.',
     fix: 'Give every person an account of their own in policies/people.yaml.',
   },
+  'team-not-seen': {
+    says: 'GitHub does not say who is in the team that gives the role {slots}, and unknown is never yes.',
+    fix: 'Let the App read the members of the organisation, and see that `teams` in policies/people.yaml names the team.',
+  },
+  'broken-files': {
+    says: 'The files hold {count} errors, so nothing can be said of what they would do.',
+    fix: 'Mend them: each is marked at its line, and `kedge check` in a clone says them too.',
+  },
   denied: { says: 'Denied by {who}.', fix: 'Talk to them: a denial blocks until they take it back.' },
   'denial-stands': {
     says: 'A denial stands until the person who gave it takes it back.',
@@ -99,6 +107,7 @@ export interface Details {
   readonly kinds?: string
   readonly slots?: string
   readonly people?: string
+  readonly count?: string
 }
 const UNKNOWN: Required<Details> = {
   who: 'somebody else who may',
@@ -107,6 +116,7 @@ const UNKNOWN: Required<Details> = {
   kinds: 'this change',
   slots: 'what is still open',
   people: 'Two people',
+  count: 'some',
 }
 
 export function refusalOf(code: ReasonCode, details: Details = {}): Refusal {

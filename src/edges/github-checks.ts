@@ -43,8 +43,12 @@ export const checkHands = (client: GitHubClient): Pick<Hands, 'createCheck' | 'u
   },
 })
 
-function shown({ conclusion, title, summary }: Check) {
-  const output = { title, summary }
+function shown({ conclusion, title, summary, annotations = [] }: Check) {
+  const output = { title, summary, annotations: annotations.map(annotation) }
   if (conclusion === undefined) return { status: 'in_progress' as const, output }
   return { status: 'completed' as const, conclusion, output }
+}
+
+function annotation({ path, line, level, title, message }: NonNullable<Check['annotations']>[number]) {
+  return { path, start_line: line, end_line: line, annotation_level: level, title, message }
 }

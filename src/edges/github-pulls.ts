@@ -18,19 +18,41 @@ export async function pullOfBranch(client: GitHubClient, branch: string): Promis
 
 export async function pullNumber(client: GitHubClient, number: number): Promise<Pull> {
   const { data: p } = await client.call('pulls.get', { pull_number: number })
+  const { merged_by } = p
   const done = p.merged && p.merge_commit_sha ? { mergeCommit: p.merge_commit_sha } : {}
   return {
     number,
     url: p.html_url,
+    title: p.title,
     state: p.merged ? 'merged' : p.state === 'open' ? 'open' : 'closed',
     draft: p.draft ?? false,
     branch: p.head.ref,
     head: p.head.sha,
     base: p.base.ref,
     ...done,
-    ...(p.merged_by && { mergedBy: { id: p.merged_by.id, login: p.merged_by.login } }),
+    ...(merged_by && { mergedBy: { id: merged_by.id, login: merged_by.login } }),
     author: account(p.user),
   }
+}
+
+/** Those that go to this branch, oldest first; what a list says of them is what one of them says of itself. */
+export async function openPulls(client: GitHubClient, base: string): Promise<readonly Pull[]> {
+  const found = await client.every(
+    'pulls.list',
+    { base, state: 'open', sort: 'created', direction: 'asc' },
+    a => a.data,
+  )
+  return found.map(p => ({
+    number: p.number,
+    url: p.html_url,
+    title: p.title,
+    state: 'open',
+    draft: p.draft ?? false,
+    branch: p.head.ref,
+    head: p.head.sha,
+    base: p.base.ref,
+    author: account(p.user),
+  }))
 }
 
 /** All of them, oldest first. Reviews that were begun and never submitted are nobody's word yet. */

@@ -7,13 +7,25 @@ import { type GitHubClient, type GitHubSettings, githubClient } from './github-c
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubObjects } from './github-objects.ts'
-import { pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
+import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
+import { membersOf } from './github-teams.ts'
 
 export type GitHubEyes = Pick<
   Eyes,
-  'repository' | 'pullOfBranch' | 'pull' | 'reviews' | 'contents' | 'branch' | 'mainBranch' | 'check' | 'run' | 'record'
+  | 'repository'
+  | 'team'
+  | 'openPulls'
+  | 'pullOfBranch'
+  | 'pull'
+  | 'reviews'
+  | 'contents'
+  | 'branch'
+  | 'mainBranch'
+  | 'check'
+  | 'run'
+  | 'record'
 >
 export type GitHubHands = Pick<
   Hands,
@@ -58,6 +70,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
   return {
     see: {
       repository: readRepository(client, objects),
+      team: name => membersOf(client, name),
+      openPulls: async () => openPulls(client, (await mainBranch(client, objects)).name),
       pullOfBranch: branch => pullOfBranch(client, branch),
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),

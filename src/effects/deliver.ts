@@ -1,4 +1,5 @@
-import { happened } from '../core/event.ts'
+import { markOf, movesOf } from '../core/change-state.ts'
+import { happened, type NewEvent } from '../core/event.ts'
 import { followChange, showChange } from '../flows/jobs.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
@@ -9,15 +10,20 @@ export default effect({
   summary: 'Starts the workflow that brings the wanted version to where it runs.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
-    if (!change?.merged || change.dispatched || change.closed) return NOTHING
-    const { model, to } = change.request
-    const workflow = (await world.policy()).models[model]?.delivery?.workflow
-    if (workflow === undefined) return NOTHING
+    if (!change?.merged || change.closed) return NOTHING
+    const { models } = await world.policy()
     const ref = change.pull?.base ?? 'main'
-    if (!(await world.see.run(workflow, change.id))) {
-      await world.do.dispatch({ workflow, ref, inputs: { model, version: to, change: change.id } })
+    const sent: NewEvent[] = []
+    for (const { model, to } of movesOf(change)) {
+      const workflow = Object.hasOwn(models, model) ? models[model]?.delivery?.workflow : undefined
+      if (workflow === undefined || change.dispatched.some(it => it.model === model)) continue
+      const mark = markOf(change, model)
+      if (!(await world.see.run(workflow, mark))) {
+        await world.do.dispatch({ workflow, ref, inputs: { model, version: to, change: mark } })
+      }
+      sent.push(happened('change.dispatched', 'kedge', { model, workflow }))
     }
-    const fact = { subject: change.id, events: [happened('change.dispatched', 'kedge', { workflow })] }
-    return { facts: [fact], jobs: [followChange(change.id), showChange(change.id)] }
+    if (sent.length === 0) return NOTHING
+    return { facts: [{ subject: change.id, events: sent }], jobs: [followChange(change.id), showChange(change.id)] }
   },
 })

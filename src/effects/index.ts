@@ -1,4 +1,5 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
+import adoptPull from './adopt-pull.ts'
 import answer from './answer.ts'
 import chartCase from './chart-case.ts'
 import deliver from './deliver.ts'
@@ -12,6 +13,7 @@ import showChange from './show-change.ts'
 import showPull from './show-pull.ts'
 
 export const effects = {
+  'adopt-pull': adoptPull,
   answer,
   'chart-case': chartCase,
   deliver,

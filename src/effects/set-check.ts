@@ -1,8 +1,12 @@
+import { type Change, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
+import type { Planned } from '../core/planned.ts'
 import { checkFor, judged } from '../flows/bench.ts'
 import { followChange } from '../flows/jobs.ts'
+import { plannedNow } from '../flows/look-findings.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
+import type { Onlooker } from '../flows/world.ts'
 
 /** The gate: the App’s own check on the head of the pull request says what the verdict is, and why. */
 export default effect({
@@ -12,7 +16,7 @@ export default effect({
     const standing = await changeOf(world.store, job.subject)
     const change = standing?.it
     if (!change?.pull || change.seals.length === 0 || change.merged) return NOTHING
-    const check = checkFor(await judged(world, change))
+    const check = checkFor(await judged(world, change), await planOf(world, change))
     const known = await world.see.check(check.head, check.name)
     const id = known?.id ?? (await world.do.createCheck(check)).id
     if (known) await world.do.updateCheck(id, check)
@@ -23,3 +27,12 @@ export default effect({
     return { facts: [{ subject: change.id, events: [fact] }], jobs: [followChange(change.id)] }
   },
 })
+
+/** What a person’s own pull request would do, where it still is what was sealed. Ours says it in its body. */
+async function planOf(world: Onlooker, change: Change): Promise<Planned | undefined> {
+  const sealed = sealOf(change)?.body
+  if (change.request.door !== 'repository' || !change.pull || sealed === undefined) return undefined
+  const pull = await world.see.pull(change.pull.pull)
+  if (pull.head !== sealed.pins.head) return undefined
+  return plannedNow(world, change, await world.see.contents(pull), pull.head)
+}

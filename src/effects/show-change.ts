@@ -1,5 +1,5 @@
 import { happened } from '../core/event.ts'
-import { judged } from '../flows/bench.ts'
+import { channelFor, judged } from '../flows/bench.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
 import { changeCard } from '../reports/change-card.ts'
@@ -12,7 +12,7 @@ export default effect({
     const change = (await changeOf(world.store, job.subject))?.it
     if (!change?.pull || change.seals.length === 0) return NOTHING
     const it = await judged(world, change)
-    const channel = change.card?.channel ?? it.rules[0]?.channel ?? it.model.channel
+    const channel = change.card?.channel ?? channelFor(it)
     if (channel === undefined) return NOTHING
     const { url } = await world.see.pull(change.pull.pull)
     const document = changeCard(it, url)

@@ -3,7 +3,7 @@ import { sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
-import { judged, nameOfBranch } from '../flows/bench.ts'
+import { judged, modelIn, nameOfBranch } from '../flows/bench.ts'
 import { caseChartOf } from '../flows/case-evidence.ts'
 import { followChange, showCase } from '../flows/jobs.ts'
 import { heard, inCase } from '../flows/notes.ts'
@@ -23,6 +23,8 @@ export default effect({
     const change = (await changeOf(world.store, job.subject))?.it
     if (!change || change.merged || change.closed) return NOTHING
     if (!change.pull) return open(world, change)
+    // What a person wrote of their own pull request stays theirs.
+    if (change.request.door === 'repository') return NOTHING
     if (sealOf(change)) await world.do.updatePull(change.pull.pull, await body(world, change))
     return NOTHING
   },
@@ -31,7 +33,7 @@ export default effect({
 async function open(world: World, change: Change): Promise<Outcome> {
   const branch = nameOfBranch(change)
   const pull = (await world.see.pullOfBranch(branch)) ?? (await create(world, change, branch))
-  const model = (await world.policy()).models[change.request.model]
+  const model = modelIn(await world.policy(), change)
   if ('cannot' in pull) {
     const fact = happened('change.closed', 'kedge', { outcome: 'failed', says: pull.cannot })
     const note = model ? heard(change, model, 'failed', failedNote(change, pull.cannot)) : []

@@ -52,6 +52,7 @@ export async function askRollback(world: Onlooker, ask: Ask): Promise<Answered> 
   const comparison = comparisonOf(model, evidence, to, cased?.it.onset)
   const request: Request = {
     kind: 'rollback',
+    title: `Roll ${model.id} back from ${plan.from} to ${to}`,
     model: model.id,
     from: plan.from,
     to,

@@ -1,14 +1,16 @@
 import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
-import { type Change, sealOf } from '../core/change-state.ts'
+import { type Change, modelsOf, sealOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
+import { OutsideError } from '../core/outside.ts'
+import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
-import { checkOf } from '../reports/check-text.ts'
+import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
-import { blocking, findingsOf } from './evidence.ts'
+import { findingsNow } from './look-findings.ts'
 import { sealNow } from './seal-now.ts'
 import type { Check, Onlooker, Pull } from './world.ts'
 
@@ -17,19 +19,44 @@ export const CHECK_NAME = 'kedge'
 /** Judges a change as it stands, with the rules of the main branch and the accounts as they are now; `presser` is looked up too. */
 export async function judged(world: Onlooker, change: Change, presser?: string): Promise<Judged> {
   const repository = await world.policy()
-  const model = repository.models[change.request.model]
-  if (!model) throw new Error(`${change.request.model} is not in the repository any more`)
-  const accounts = await accountsOf(world, change, repository, presser)
-  const bench = benchOf(change, model, repository, accounts, await pullNow(world, change), world.now())
+  const model = modelIn(repository, change)
+  const [accounts, teams, pull] = await Promise.all([
+    accountsOf(world, change, repository, presser),
+    teamsOf(world, repository),
+    pullNow(world, change),
+  ])
+  const bench = { ...benchOf(change, model, repository), accounts, teams, pull, now: world.now() }
   const result = verdict(bench)
   return {
     change,
-    model,
+    name: model?.name ?? change.request.title,
+    ...(model && { model }),
     repository,
     bench,
     verdict: result,
     rules: bench.rules.filter(rule => result.rules.includes(rule.id)),
+    findings: change.findings ?? change.request.findings,
   }
+}
+
+/** The one model a change was asked of, if there is one and it is still there. */
+export function modelIn({ models }: Repository, { request: { model } }: Pick<Change, 'request'>): Model | undefined {
+  return model !== undefined && Object.hasOwn(models, model) ? models[model] : undefined
+}
+
+/** Who is in the teams that give roles; what GitHub does not say is not known, and never a no. */
+async function teamsOf(world: Onlooker, { people }: Repository): Promise<NonNullable<Bench['teams']>> {
+  const teams = [...new Set(Object.values(people.teams ?? {}))]
+  const members = await Promise.all(
+    teams.map(team =>
+      world.see.team(team).catch((error: unknown) => {
+        if (!(error instanceof OutsideError)) throw error
+        world.log.warn({ team, why: error.message }, 'nobody can say who is in a team')
+        return 'unavailable' as const
+      }),
+    ),
+  )
+  return Object.fromEntries(teams.map((team, i) => [team, members[i] ?? 'unavailable']))
 }
 
 /** Drafts take no votes, and what was closed takes none either: asked for at each judgement, since people change it. */
@@ -42,27 +69,34 @@ async function pullNow(world: Onlooker, change: Change): Promise<Bench['pull']> 
 
 function benchOf(
   change: Change,
-  model: Model,
+  model: Model | undefined,
   repository: Repository,
-  accounts: Bench['accounts'],
-  pull: Bench['pull'],
-  now: Date,
-): Bench {
-  const seal = sealOf(change)?.body
+): Omit<Bench, 'accounts' | 'teams' | 'pull' | 'now'> {
+  const sealed = sealOf(change)
+  const seal = sealed?.body
+  const findings = change.findings ?? []
+  const isOurs = change.request.door !== 'repository'
   return {
-    kinds: seal ? (seal.kinds as Bench['kinds']) : [change.request.kind],
-    model,
+    parts: seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }],
+    grants: seal?.grants ?? [],
+    broken: seal?.problems.length ?? 0,
+    stopped: findings.filter(({ blocks }) => blocks),
+    silent: [...new Set(findings.filter(isSilent).map(({ policy }) => policy))],
+    emergency: change.request.emergency === true,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],
     people: repository.people,
     askedBy: change.asked.by,
-    askedAt: change.asked.at,
+    // Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed to it.
+    askedAt: isOurs ? change.asked.at : (sealed?.at ?? change.asked.at),
     authors: seal?.authors ?? [],
     votes: change.votes.map(({ body, at, by }) => ({ ...body, at: body.given ?? at, by })),
     seal: seal?.seal ?? '',
-    pull,
-    accounts,
-    now,
   }
+}
+
+/** A rule that would block, had no answer, and lets the way back to safety pass. */
+function isSilent({ outcome, severity, blocks }: NonNullable<Change['findings']>[number]): boolean {
+  return outcome === 'unknown' && severity === 'block' && !blocks
 }
 
 /** Whoever voted in Slack is looked up again: guests, bots and people who left do not count, whenever they voted. */
@@ -80,12 +114,22 @@ async function accountsOf(
 }
 
 export function nameOfBranch({ id, request }: Change): string {
-  return `kedge/${request.kind}-${request.model}-${id.replace('change/', '')}`
+  return `kedge/${request.kind}-${request.model ?? 'rules'}-${id.replace('change/', '')}`
+}
+
+/** Where it is asked: by the first policy whose channel may see every model it is about; else by the model’s own. */
+export function channelFor({ change, repository, rules, model }: Judged): string | undefined {
+  const bounds = modelsOf(change).flatMap(id => repository.models[id]?.visibility?.channels ?? [])
+  const shown = modelsOf(change).map(id => repository.models[id]?.visibility?.channels)
+  const may = (channel: string) => shown.every(channels => channels === undefined || channels.includes(channel))
+  return [...rules.map(({ channel }) => channel), model?.channel, ...bounds].find(
+    channel => channel !== undefined && may(channel),
+  )
 }
 
 /** The check on the head people were shown. */
-export function checkFor(it: Judged): Check {
-  const { conclusion, title, summary } = checkOf(it)
+export function checkFor(it: Judged, planned?: Planned): Check {
+  const { conclusion, title, summary } = checkOf(it, planned)
   const head = sealOf(it.change)?.body.pins.head ?? ''
   return {
     name: CHECK_NAME,
@@ -93,19 +137,19 @@ export function checkFor(it: Judged): Check {
     ...(conclusion && { conclusion }),
     title,
     summary: markdown(summary, it.repository.people.people),
+    annotations: annotationsOf(it),
   }
 }
 
 /** Why this pull request must not be merged by Kedge now; undefined when it may. */
 export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
   const contents = await world.see.contents(pull)
-  const { verdict: now, model, repository } = await judged(world, change)
+  const { verdict: now, repository } = await judged(world, change)
   if (sealNow(change, pull, contents, repository).seal !== sealOf(change)?.body.seal) return refusalOf('moved')
   if (now.is !== 'approved') return refusalOf('moved')
   if (now.merge !== 'auto') return refusalOf('manual-merge')
-  const { kind, from, to, door } = change.request
-  const findings = await findingsOf(world, model, { kind, from, to, by: change.asked.by, door })
-  if (blocking(findings, kind).length > 0) return refusalOf('guardrail')
+  const findings = await findingsNow(world, change, contents, pull.head)
+  if (findings.some(({ blocks }) => blocks)) return refusalOf('guardrail')
   const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
   if (check?.conclusion !== 'success') return refusalOf('check-not-green')
   if (!base?.protected || !base.requires.includes(CHECK_NAME)) return refusalOf('unprotected')

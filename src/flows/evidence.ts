@@ -1,5 +1,5 @@
 import type { Comparison, Finding } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
@@ -102,8 +102,9 @@ export async function findingsOf(
  * Merged and not yet seen to run. Where the file says now what the change was to make of it, it was merged, also while
  * nobody has heard of that; a change that was to make nothing else of it excuses nothing.
  */
-function isOnItsWay({ merged, request: { to, edits } }: Change, { serving }: Model): boolean {
-  return merged !== undefined || (to === serving.version && edits.some(edit => edit.to === to && edit.from !== to))
+export function isOnItsWay(change: Change, { id, serving }: Model): boolean {
+  const move = movesOf(change).find(({ model }) => model === id)
+  return move !== undefined && (change.merged !== undefined || (move.to === serving.version && move.from !== move.to))
 }
 
 /** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */

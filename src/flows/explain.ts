@@ -32,7 +32,7 @@ export function explainModel({ repository, model, findings, change }: ModelAsked
   if (change === undefined) return explained(repository, { title: `${model.name}, as it stands`, findings })
   const route = change.to === undefined ? '' : ` from ${change.from} to ${change.to}`
   const rules = policiesOf(repository, approvals) as readonly ApprovalsRule[]
-  const covering = coverage({ kinds: [change.kind], model, rules }).rules
+  const covering = coverage({ parts: [{ kinds: [change.kind], model }], rules }).rules
   return explained(repository, { title: `${model.name}: ${change.kind}${route}`, findings, approvals: covering })
 }
 

@@ -1,12 +1,14 @@
 import { canonicalJson, digestOf } from '../core/canonical.ts'
-import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen, markOf, movesOf, sealOf } from '../core/change-state.ts'
 import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { mergedNote, undeliveredNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
-import { judged } from './bench.ts'
+import { adoptions } from './adopt.ts'
+import { judged, modelIn } from './bench.ts'
 import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
+import { findingsNow } from './look-findings.ts'
 import { heard, inCase } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { sealNow } from './seal-now.ts'
@@ -29,12 +31,17 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
 }
 
 async function merged(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull): Promise<Outcome> {
-  const { people, models } = await world.policy()
-  const model = models[it.request.model]
-  const by = mergerOf(pull, people)
+  const repository = await world.policy()
+  const model = modelIn(repository, it)
+  const by = mergerOf(pull, repository.people)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [deliver(it.id), ...shows(it), ...note] }
+  // What moves no version has nowhere to arrive.
+  const done = movesOf(it).length === 0 ? [happened('change.done', 'kedge', {})] : []
+  return {
+    parts: [{ subject: it.id, seen, events: [event, ...done] }],
+    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...shows(it), ...note],
+  }
 }
 
 /** What Kedge opened, Kedge’s own account merged; else a person, an account nobody knows, or GitHub itself. */
@@ -65,13 +72,15 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
   const voted = reviewEvents(withSeal, reviews, repository)
-  const withVotes = folded(events, [...sealed, ...voted], world.now())
+  const findings = await findingsNow(world, withSeal, contents, pull.head)
+  const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]
+  const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())
   const { verdict } = await judged(world, withVotes)
   const by = verdict.counted.map(c => c.person)
   const now = { is: verdict.is, head: pull.head, by }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
-  const all = [...sealed, ...voted, ...told]
+  const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
     ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...shows(it)] : []),
     ...newsOf(it, sealed, withVotes, repository),
@@ -82,6 +91,13 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
+}
+
+/** Said anew where a rule’s answer is another one; that a number moved within its limits is nothing new. */
+function sameFindings(was: Change['findings'], now: NonNullable<Change['findings']>): boolean {
+  const answers = (all: NonNullable<Change['findings']>) =>
+    all.map(({ policy, model, outcome, severity, blocks }) => [policy, model, outcome, severity, blocks])
+  return was !== undefined && canonicalJson(answers(was)) === canonicalJson(answers(now))
 }
 
 /** An e-mail that was linked to an account since then makes an author known, and moves nothing that was voted on. */
@@ -128,18 +144,32 @@ function newsOf(was: Change, sealed: readonly NewEvent[], now: Change, repositor
 
 /** Follows the delivery to its end. What runs is another reading: the watch sees it. */
 async function afterMerge(world: Onlooker, { it, seen }: Standing<Change>): Promise<Outcome> {
-  if (!it.dispatched) return { jobs: [deliver(it.id)] }
-  if (it.delivered) return NOTHING
-  const run = await world.see.run(it.dispatched.workflow, it.id)
-  if (run?.status !== 'completed') return NOTHING
+  if (movesOf(it).some(({ model }) => !it.dispatched.some(sent => sent.model === model)))
+    return { jobs: [deliver(it.id)] }
+  const waiting = it.dispatched.filter(({ model }) => !it.delivered.some(done => done.model === model))
+  const ends = await Promise.all(waiting.map(sent => deliveryEnd(world, it, sent)))
+  const ended = ends.filter(end => end !== undefined)
+  if (ended.length === 0) return NOTHING
+  const parts = [{ subject: it.id, seen, events: ended.map(({ event }) => event) }]
+  return { parts, jobs: [...shows(it), ...ended.flatMap(({ note }) => note)] }
+}
+
+/** Undefined while it runs, or has not even begun. */
+async function deliveryEnd(
+  world: Onlooker,
+  it: Change,
+  { model: id, workflow }: Change['dispatched'][number],
+): Promise<{ event: NewEvent; note: NewJob[] } | undefined> {
+  const run = await world.see.run(workflow, markOf(it, id))
+  if (run?.status !== 'completed') return undefined
   const conclusion = run.conclusion ?? 'unknown'
-  const event = happened('change.delivered', 'github', { run: run.id, conclusion })
-  const model = (await world.policy()).models[it.request.model]
-  const failed = model !== undefined && conclusion !== 'success'
-  const note = failed
-    ? heard(it, model, 'undelivered', undeliveredNote(it, model.owners.technical, { url: run.url, conclusion }))
-    : []
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [...shows(it), ...note] }
+  const event = happened('change.delivered', 'github', { model: id, run: run.id, conclusion })
+  const { models } = await world.policy()
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  if (model === undefined || conclusion === 'success') return { event, note: [] }
+  const version = movesOf(it).find(move => move.model === id)?.to ?? ''
+  const words = undeliveredNote(model.owners.technical, { url: run.url, conclusion, version })
+  return { event, note: heard(it, model, 'undelivered', words) }
 }
 
 function shows(it: Change): NewJob[] {
@@ -156,6 +186,6 @@ function folded(events: readonly Event[], more: readonly NewEvent[], now: Date):
 /** One job for each change that is on its way: the reconcile loop, and all there is where no webhook gets in. */
 export async function followAll(world: Onlooker): Promise<void> {
   const open = await world.store.subjects({ kind: 'change', open: true })
-  const jobs = open.map(row => followChange(row.subject))
+  const jobs = [...open.map(row => followChange(row.subject)), ...(await adoptions(world))]
   await world.store.commit({ at: world.now(), parts: [], jobs })
 }

@@ -11,7 +11,7 @@ import { type Answered, askRollback } from './ask.ts'
 import type { AnyCommand } from './command.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
 import { identify, mayView, type SlackPlace } from './identity.ts'
-import { answer, followChange, showCase } from './jobs.ts'
+import { adoptPull, answer, followChange, showCase } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
 import { caseOf } from './standing.ts'
@@ -34,7 +34,9 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     github: async (world, message) => {
       const { pull } = read<{ pull?: number }>(message)
       const subject = pull === undefined ? undefined : await world.store.find(`pull:${pull}`)
-      return { jobs: subject === undefined ? await allOpen(world) : [followChange(subject)] }
+      if (pull === undefined) return { jobs: await allOpen(world) }
+      // One that is closed, and so follows nothing any more, may have been opened again.
+      return { jobs: subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)] }
     },
   }
 }

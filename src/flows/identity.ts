@@ -1,3 +1,4 @@
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { personBySlack } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
@@ -35,6 +36,20 @@ export function mayView(model: Model, repository: Repository, who: Identity, cha
   const mine = repository.people.people[who.id]?.roles ?? []
   const byRole = roles === undefined || mine.some(role => roles.includes(role))
   return byRole && (channels === undefined || channels.includes(channel) || channel.startsWith('D'))
+}
+
+/** A change may be shown where each model it is about may be; one of the rules alone to everybody who is known. */
+export function mayViewChange(
+  change: Pick<Change, 'request' | 'seals'>,
+  repository: Repository,
+  who: Identity,
+  channel: string,
+): boolean {
+  if (who.is === 'nobody') return false
+  return modelsOf(change).every(id => {
+    const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
+    return model === undefined || mayView(model, repository, who, channel)
+  })
 }
 
 /** The models that exist for this person in this place. */

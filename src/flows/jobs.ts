@@ -23,6 +23,13 @@ export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subjec
 export const mergePull = (subject: string): NewJob => ({ key: `merge-pull:${subject}`, effect: 'merge-pull', subject })
 export const deliver = (subject: string): NewJob => ({ key: `deliver:${subject}`, effect: 'deliver', subject })
 
+/** Look at a pull request that nobody asked Kedge for. */
+export const adoptPull = (number: number): NewJob => ({
+  key: `adopt-pull:${number}`,
+  effect: 'adopt-pull',
+  subject: `pull/${number}`,
+})
+
 /** Compare a change with what GitHub says of it. Webhooks and the reconcile loop ask for the same thing. */
 export const followChange = (subject: string): NewJob => ({
   key: `follow:${subject}`,

@@ -1,3 +1,4 @@
+import { type Change, movesOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
@@ -6,7 +7,7 @@ import { versionFrom } from '../sources/duckdb.ts'
 import { showCase, showChange } from './jobs.ts'
 import { inCase } from './notes.ts'
 import { retried } from './retried.ts'
-import { modelOf, openCase, openChanges } from './standing.ts'
+import { modelOf, openCase, openChanges, type Standing } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -34,11 +35,14 @@ export async function observe(world: Onlooker, model: Model): Promise<void> {
   })
 }
 
+/** A change that waits for this version of the model, and for nothing else. */
+function arrives({ it }: Standing<Change>, model: Model, version: string): boolean {
+  return it.merged !== undefined && movesOf(it).some(move => move.model === model.id && move.to === version)
+}
+
 /** A change is done when the observed version is the wanted one; the case it came from has been acted on. */
 async function arrivals(world: Onlooker, model: Model, version: string): Promise<Batch['parts']> {
-  const done = (await openChanges(world.store, model.id)).filter(
-    change => change.it.merged && change.it.request.to === version,
-  )
+  const done = (await openChanges(world.store, model.id)).filter(change => arrives(change, model, version))
   const open = await openCase(world.store, model.id)
   const [first] = done
   const acted =
@@ -58,10 +62,8 @@ async function arrivals(world: Onlooker, model: Model, version: string): Promise
 }
 
 async function arrivalJobs(world: Onlooker, model: Model, version: string): Promise<NewJob[]> {
-  const done = (await openChanges(world.store, model.id)).filter(
-    change => change.it.merged && change.it.request.to === version,
-  )
+  const done = (await openChanges(world.store, model.id)).filter(change => arrives(change, model, version))
   const open = await openCase(world.store, model.id)
-  const notes = done.flatMap(({ it }) => inCase(it, model, 'runs', runsNote(it, world.now().toISOString())))
+  const notes = done.flatMap(({ it }) => inCase(it, model, 'runs', runsNote(it, version, world.now().toISOString())))
   return [...done.map(({ it }) => showChange(it.id)), ...notes, ...(open ? [showCase(open.it.id)] : [])]
 }

@@ -5,32 +5,38 @@ import type { Repository } from '../core/repository.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { blocking } from './evidence.ts'
 import { judgeAll } from './judge.ts'
-import { type Move, matterOf } from './plan-matters.ts'
+import { type Asked, type Measured, type Move, matterOf } from './plan-matters.ts'
 
 /** By whose rules, on which day, with which kinds of policy. */
 export interface Court {
   readonly rules: Repository
   readonly now: Date
   readonly kinds: Kinds
+  /** What was measured of each model, by its id; left out where nothing but files is known. */
+  readonly measured?: ReadonlyMap<string, Measured>
+  readonly asked?: Asked
 }
 
 /** What the rules say of a model that changes in these ways at once, each answer once. `after` is left out where it goes. */
 export function findingsOfChange(
   changed: { readonly kinds: readonly ChangeKind[]; readonly before?: Model; readonly after?: Model },
   beside: Move['beside'],
-  { rules, now, kinds }: Court,
+  { rules, now, kinds, measured, asked }: Court,
 ): readonly PlannedFinding[] {
   const { before, after } = changed
   const model = after ?? before
   const found = new Map<string, PlannedFinding>()
   for (const kind of model === undefined ? [] : changed.kinds) {
     const move = { kind, model: model as Model, beside, ...(before && { before }) }
-    for (const finding of judgeAll(matterOf(move, rules, now), kinds)) {
+    for (const finding of judgeAll(
+      matterOf(move, rules, now, { ...measured?.get(move.model.id), ...(asked && { asked }) }),
+      kinds,
+    )) {
       // What is gone does not have to stand as the rules want it.
       if (after === undefined && finding.ofModel) continue
       const key = JSON.stringify(finding)
       const known = found.get(key)
-      const blocks = blocking([finding], kind).length > 0 && !onlyMeasured(finding)
+      const blocks = blocking([finding], kind).length > 0 && (measured !== undefined || !onlyMeasured(finding))
       found.set(key, {
         ...finding,
         model: (model as Model).id,

@@ -1,8 +1,8 @@
-import type { ChangeKind } from '../core/change.ts'
+import type { ChangeKind, Comparison } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import type { Matter } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { factsOf } from '../rules/facts.ts'
+import { type Circumstances, factsOf } from '../rules/facts.ts'
 
 /** A change of one model, by the file before and after it, and the files beside it as they would be. */
 export interface Move {
@@ -12,18 +12,39 @@ export interface Move {
   readonly beside: Pick<Repository, 'useCases' | 'sources'>
 }
 
-/** What a change is judged by where nothing but files is known: no reading, nobody’s name. */
-export function matterOf({ kind, before, model, beside }: Move, rules: Repository, now: Date): Matter {
+/** What is known of a model besides its files. */
+export type Measured = Pick<Circumstances, 'running' | 'readings' | 'observed' | 'delivering' | 'caseOpen'> & {
+  /** The other version on the same cases. */
+  readonly compare?: (to: string) => Comparison | undefined
+}
+
+/** Who asked for it, and how. */
+export interface Asked {
+  readonly by: string
+  readonly door: string
+}
+
+/** What a change is judged by: the files, and what was measured, where anything was. */
+export function matterOf(
+  { kind, before, model, beside }: Move,
+  rules: Repository,
+  now: Date,
+  { compare, asked, ...measured }: Measured & { readonly asked?: Asked } = {},
+): Matter {
   const moves = kind === 'promote' || kind === 'rollback'
   const versions = moves && before ? { from: before.serving.version, to: model.serving.version } : {}
-  const change = { kind, ...versions, door: 'repository' }
-  const { target: _, ...facts } = factsOf({ model, now, repository: beside, change })
-  const { target } = factsOf({ model: leaving(kind, before, model), now, change })
+  const change = { kind, ...versions, door: 'repository', ...asked }
+  const comparison = moves && before ? compare?.(model.serving.version) : undefined
+  const known = { ...measured, ...(comparison && { comparison }) }
+  const { target: _, running: __, ...facts } = factsOf({ model, now, repository: beside, change, ...known })
+  const { target } = factsOf({ model: leaving(kind, before, model), now, change, ...known })
+  // What runs is held against what was wanted until now: what is asked for cannot run yet.
+  const { running } = factsOf({ model: before ?? model, now, change, ...known })
   return {
     model,
     ...(before && { before }),
     change,
-    facts: { ...facts, ...(target !== undefined && { target }) },
+    facts: { ...facts, ...(target !== undefined && { target }), ...(running !== undefined && { running }) },
     now,
     repository: rules,
   }

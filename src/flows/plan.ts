@@ -29,13 +29,46 @@ export function plan(
   kinds: Kinds = policyKinds,
 ): Planned {
   const old = readRepository(base.files, base.commit, kinds)
-  const anew = readRepository(head.files, head.commit, kinds)
-  const broken = old.repository ? [] : [baseBroken(base.commit), ...old.problems.filter(isError).map(atBase)]
-  const problems = [...broken, ...before, ...anew.problems.filter(isError)]
-  const none = { base: base.commit, head: head.commit, good: false, models: [], rules: [], verdicts: [] }
-  if (!old.repository || !anew.repository || problems.some(isError)) return { ...none, problems }
-  const desk = { old: old.repository, anew: anew.repository, court: { rules: old.repository, now, kinds } }
-  return { ...none, problems, ...planned(differingFiles(base.files, head.files), desk) }
+  if (old.repository) return planned(drafted(old.repository, head, kinds, before), { now, kinds })
+  const { problems } = drafted({ ...old.readable, commit: base.commit }, head, kinds, before)
+  const broken = [baseBroken(base.commit), ...old.problems.filter(isError).map(atBase)]
+  return { ...nothing(base.commit, head.commit), problems: [...broken, ...problems] }
+}
+
+/** A head that was read and held against a base, whose rules are known. */
+export interface Draft {
+  readonly old: Repository
+  readonly head: string
+  /** Left out where the head cannot be read as a whole. */
+  readonly anew?: Repository
+  readonly files: readonly DifferingFile[]
+  readonly problems: readonly Problem[]
+}
+
+export function drafted(old: Repository, head: Snapshot, kinds: Kinds, before: readonly Problem[] = []): Draft {
+  const { repository, problems } = readRepository(head.files, head.commit, kinds)
+  const errors = [...before, ...problems.filter(isError)]
+  const files = differingFiles(old.files, head.files)
+  const anew = errors.some(isError) ? undefined : repository
+  return { old, head: head.commit, files, problems: errors, ...(anew && { anew }) }
+}
+
+/** The plan of a draft; its rules judge. */
+export function planned({ old, head, anew, files, problems }: Draft, court: Omit<Court, 'rules'>): Planned {
+  const none = { ...nothing(old.commit, head), problems }
+  return anew ? { ...none, ...plannedFiles(files, { old, anew, court: { ...court, rules: old } }) } : none
+}
+
+/** What the rules say of the models it changes and of those beside it, without the rest of the plan. */
+export function findingsOfDraft({ old, anew, files }: Draft, court: Omit<Court, 'rules'>): readonly PlannedFinding[] {
+  if (anew === undefined) return []
+  const desk = { old, anew, court: { ...court, rules: old } }
+  const using = usersOf(anew, files)
+  return files.flatMap(file => (file.path.startsWith('models/') ? findingsOf(file, using, desk) : []))
+}
+
+function nothing(base: string, head: string): Omit<Planned, 'problems'> {
+  return { base, head, good: false, models: [], rules: [], verdicts: [] }
 }
 
 const isError = ({ level }: Problem) => level === 'error'
@@ -53,7 +86,10 @@ interface Desk {
   readonly court: Court
 }
 
-function planned(files: readonly DifferingFile[], desk: Desk): Pick<Planned, 'good' | 'models' | 'rules' | 'verdicts'> {
+function plannedFiles(
+  files: readonly DifferingFile[],
+  desk: Desk,
+): Pick<Planned, 'good' | 'models' | 'rules' | 'verdicts'> {
   const using = usersOf(desk.anew, files)
   const models = files.filter(({ path }) => path.startsWith('models/')).map(file => plannedFile(file, using, desk))
   const policies = files.filter(({ path }) => path.startsWith('policies/'))
@@ -88,13 +124,16 @@ function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile
     name: textIn(file.after ?? file.before, 'name') ?? id,
     kinds,
     changes,
-    findings:
-      is === 'model'
-        ? findingsOfChange(sides(kinds, before, after), desk.anew, desk.court)
-        : besides(file, using, desk),
+    findings: findingsOf(file, using, desk),
     approvals: needed(kinds, before ?? after, desk.old),
     namedBy: file.change === 'removed' && is !== 'file' ? namedBy(id, desk.anew) : [],
   }
+}
+
+function findingsOf(file: DifferingFile, using: Users, desk: Desk): readonly PlannedFinding[] {
+  const { is, id, kinds } = file
+  if (is !== 'model') return besides(file, using, desk)
+  return findingsOfChange(sides(kinds, own(desk.old.models, id), own(desk.anew.models, id)), desk.anew, desk.court)
 }
 
 function plannedRule(file: DifferingFile, { old, anew }: Desk): PlannedRule {

@@ -1,18 +1,18 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Pins } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Bodies } from '../core/event.ts'
+import type { Sealing } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
 import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
 import { policyKinds } from '../policies/index.ts'
 import waiver from '../policies/waiver.ts'
-import { classifyPlanned } from '../repository/classify.ts'
 import type { AnyKind } from '../repository/kinds.ts'
+import { lookAt } from './look.ts'
 import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
-export function sealNow(it: Change, pull: Pull, contents: Contents, repository: Repository): Bodies['change.sealed'] {
+export function sealNow(it: Change, pull: Pull, contents: Contents, repository: Repository): Sealing {
   const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
   const pins: Pins = {
     head: pull.head,
@@ -21,10 +21,16 @@ export function sealNow(it: Change, pull: Pull, contents: Contents, repository: 
     policies: rulesDigest(repository),
     request: digestOf({ request: it.request, diff: contents.diff }),
   }
+  const { parts, kinds, moves, grants, files, problems } = lookAt(repository, contents, pull.head, it.request)
   return {
     seal: sealName(pins),
     pins,
-    kinds: classifyPlanned(contents.files, it.request.edits),
+    kinds,
+    parts,
+    moves,
+    grants,
+    files,
+    problems,
     authors: [...(pull.author.bot ? [] : [opener]), ...contents.authors],
     diff: contents.diff,
   }

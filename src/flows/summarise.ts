@@ -1,5 +1,5 @@
 import { caseFrom } from '../core/case.ts'
-import { changeFrom, isOpen, stageOf } from '../core/change-state.ts'
+import { changeFrom, isOpen, movesOf, stageOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Summary } from './store.ts'
 
@@ -14,5 +14,8 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
     ...(change.pull ? [`pull:${change.pull.pull}`] : []),
     ...change.seals.map(seal => `seal:${seal.body.seal}`),
   ]
-  return { model: change.request.model, state: stageOf(change), open: isOpen(change), keys: [...new Set(keys)] }
+  // People may have many pull requests open; only what is on its way to a model keeps others from being asked of it.
+  const [arriving] = change.merged ? movesOf(change) : []
+  const model = change.request.model ?? arriving?.model ?? ''
+  return { model, state: stageOf(change), open: isOpen(change), keys: [...new Set(keys)] }
 }

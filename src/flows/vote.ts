@@ -8,7 +8,7 @@ import { counted, refusedVote } from '../reports/vote-words.ts'
 import { judged } from './bench.ts'
 import { follow } from './follow-change.ts'
 import type { SlackPlace } from './identity.ts'
-import { identify, mayView } from './identity.ts'
+import { identify, mayViewChange } from './identity.ts'
 import { answer, followChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { changeOf } from './standing.ts'
@@ -34,8 +34,7 @@ export async function vote(world: Onlooker, ballot: Ballot): Promise<Outcome> {
   const change = subject === undefined ? undefined : (await changeOf(world.store, subject))?.it
   const who = await identify(world, ballot.place)
   const repository = await world.policy()
-  const model = change && repository.models[change.request.model]
-  if (!change || !model || (who.is === 'person' && !mayView(model, repository, who, ballot.place.channel))) {
+  if (!change || (who.is === 'person' && !mayViewChange(change, repository, who, ballot.place.channel))) {
     return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
   }
   if (who.is === 'nobody') return refuse(change, who.account, ballot, who.refusal, refusedVote(who.refusal))
@@ -66,7 +65,7 @@ async function cast(world: Onlooker, subject: string, person: string, ballot: Ba
   })
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
-    jobs: [followChange(it.id), tell(ballot, counted(is, now.model, it))],
+    jobs: [followChange(it.id), tell(ballot, counted(is, now))],
   }
 }
 

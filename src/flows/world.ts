@@ -38,6 +38,10 @@ export interface Eyes {
   /** A message of ours with this key in its metadata, in a channel or one of its threads. */
   message(at: { channel: string; thread?: string }, key: string): Promise<{ ts: string } | undefined>
   slackUser(id: string): Promise<SlackUser>
+  /** Numeric ids of the members of a team, `org/team`; every page. */
+  team(name: string): Promise<readonly number[]>
+  /** Pull requests that are open onto the main branch; every page. */
+  openPulls(): Promise<readonly Pull[]>
   /** The newest pull request whose head is this branch, open or not. */
   pullOfBranch(branch: string): Promise<Pull | undefined>
   pull(number: number): Promise<Pull>
@@ -102,6 +106,7 @@ export interface SlackUser {
 export interface Pull {
   readonly number: number
   readonly url: string
+  readonly title: string
   readonly state: 'open' | 'closed' | 'merged'
   readonly draft: boolean
   readonly branch: string
@@ -156,6 +161,14 @@ export interface Check {
   readonly title: string
   /** Markdown, at most 65,535 characters. */
   readonly summary: string
+  /** Fifty at most. */
+  readonly annotations?: readonly {
+    readonly path: string
+    readonly line: number
+    readonly level: 'notice' | 'warning' | 'failure'
+    readonly title: string
+    readonly message: string
+  }[]
 }
 
 export interface RecordTip {

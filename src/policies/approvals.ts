@@ -119,7 +119,7 @@ function benchOf({ appliesTo: _, ...rule }: Approvals, example: Example): Bench 
   const people = peopleOf(rule, example)
   const last = Math.max(0, example.afterHours ?? 0, ...example.votes.map(vote => vote.hours ?? 0))
   return {
-    kinds: rule.covers.slice(0, 1),
+    parts: [{ kinds: rule.covers.slice(0, 1) }],
     rules: [rule],
     people,
     askedBy: example.asks,

@@ -30,7 +30,7 @@ export function alreadyOpen(model: Model, change: Change, by: string): Document 
         is: 'text',
         words: [
           `A ${kind} of ${model.name} to `,
-          code(to),
+          code(to ?? ''),
           ' was asked for by ',
           ...whose,
           `${pull}. A model takes one change at a time.`,
@@ -42,7 +42,7 @@ export function alreadyOpen(model: Model, change: Change, by: string): Document 
 }
 
 const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
-const waits = (model: Model, to: string) =>
+const waits = (model: Model, to = 'it') =>
   `it is merged and ends when ${to} is what runs; \`/kedge status ${model.id}\` says what runs now`
 
 export function refusedPlan(model: Model, to: string, { says, fix }: { says: string; fix: string }): Document {

@@ -15,6 +15,7 @@ import {
 } from '../core/document.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import { kindTo } from '../core/request-words.ts'
 import { count, dayWords, figure, listWords, spanWords, withUnit } from '../core/words.ts'
 
 export interface CaseCard {
@@ -167,15 +168,16 @@ export function timesWords(closed: NonNullable<Case['closed']>): Words {
 
 function changeWords(change: Change, url: string): Words {
   const { kind, to } = change.request
+  const runs = to === undefined ? 'it' : code(to)
   const pull = link(`#${change.pull?.pull ?? ''}`, url)
   const asked: Words = [
-    strong(`${kind === 'rollback' ? 'Rollback' : kind} to ${to}`),
+    strong(capital(kindTo({ kind, ...(to !== undefined && { to }) }))),
     ' asked for by ',
     person(change.asked.by),
   ]
   if (change.closed) return [...asked, `: ${change.closed.says}`]
   if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']
-  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', code(to), ' to be what runs.']
+  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', runs, ' to be what runs.']
   return [
     ...asked,
     change.pull ? ', waits for approval in ' : ', is being prepared',

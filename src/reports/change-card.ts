@@ -1,21 +1,25 @@
 import type { Judged } from '../approvals/judged.ts'
-import { type Block, type Document, link, person, strong, type Words } from '../core/document.ts'
+import type { ChangedFile } from '../core/change.ts'
+import { stageOf } from '../core/change-state.ts'
+import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
+import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { dayWords, minuteWords } from '../core/words.ts'
+import { count, dayWords, minuteWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
 export function changeCard(it: Judged, url?: string): Document {
-  const { change, model } = it
-  const { kind, from, to, reason, evidence, findings } = change.request
-  const summary = `${model.name}: ${kind} ${from} → ${to}, ${stateWords(it)}`
+  const { change, findings } = it
+  const { reason, evidence, door } = change.request
+  const title = titleOf(it)
+  const summary = `${title}, ${stateWords(it)}`
   const pull = change.pull && (url === undefined ? `#${change.pull.pull}` : link(`#${change.pull.pull}`, url))
   return {
     summary,
     blocks: [
-      { is: 'title', text: `${model.name}: ${kind} ${from} → ${to}` },
+      { is: 'title', text: title },
       {
         is: 'text',
         words: [
@@ -29,6 +33,7 @@ export function changeCard(it: Judged, url?: string): Document {
       { is: 'quote', text: reason },
       ...tallyBlocks(it, isPending(it)),
       ...(evidence ? evidenceBlocks(evidence) : []),
+      ...(door === 'repository' ? fileBlocks(change.seals.at(-1)?.body.files ?? []) : []),
       ...findingBlocks(findings),
       { is: 'code', text: diffLines(change.seals.at(-1)?.body.diff ?? ''), language: 'diff' },
       { is: 'note', words: sealWords(it) },
@@ -36,6 +41,24 @@ export function changeCard(it: Judged, url?: string): Document {
       ...buttons(it),
     ],
   }
+}
+
+/** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, or what a person called their pull request. */
+export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
+  return model ? `${name}: ${kindFromTo(request)}` : name
+}
+
+const SHOWN_FILES = 8
+
+/** What each file would say otherwise, in words. */
+export function fileBlocks(files: readonly ChangedFile[]): Block[] {
+  const items = files
+    .slice(0, SHOWN_FILES)
+    .map(({ path, says }): Words => [code(path), `: ${says.join('; ') || 'only comments or layout'}`])
+  const left = files.length - SHOWN_FILES
+  return items.length === 0
+    ? []
+    : [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'file')} more`]] : [])] }]
 }
 
 function evidenceBlocks(evidence: NonNullable<Judged['change']['request']['evidence']>): Block[] {
@@ -56,11 +79,10 @@ const isPending = ({ change, verdict }: Judged) => !change.merged && !change.clo
 function stateWords(it: Judged): string {
   const { change, verdict } = it
   if (change.closed) return `${change.closed.outcome}: ${change.closed.says}`
-  if (change.done) return `done: ${change.done.version} runs`
-  if (change.delivered)
-    return change.delivered.conclusion === 'success'
-      ? 'delivered, waits to be observed'
-      : `delivery ended in ${change.delivered.conclusion}`
+  if (change.done) return change.done.version === undefined ? 'done: merged' : `done: ${change.done.version} runs`
+  const failed = change.delivered.find(({ conclusion }) => conclusion !== 'success')
+  if (failed) return `delivery ended in ${failed.conclusion}`
+  if (stageOf(change) === 'delivered') return 'delivered, waits to be observed'
   if (change.merged) return 'merged, is being delivered'
   if (verdict.is === 'approved') return `approved, ${tallyWords(verdict)}`
   if (verdict.is === 'pending') return `waits for approval, ${tallyWords(verdict)}`

@@ -1,14 +1,15 @@
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, link, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { Refusal } from '../core/reason.ts'
+import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { spanWords } from '../core/words.ts'
 
 /** What is told in a thread as a change goes its way, once each. */
 
 export function askedNote(change: Change, url: string): Document {
-  const { kind, from, to, reason } = change.request
-  const summary = `A ${kind} from ${from} to ${to} was asked for`
+  const { kind, from, reason } = change.request
+  const summary = `${article(kind)} ${kind}${from === undefined ? '' : ` from ${from}`}${toWords(change)} was asked for`
   const words: Words = [
     strong('Asked.'),
     ` ${summary} by `,
@@ -28,14 +29,13 @@ export function askedNote(change: Change, url: string): Document {
 
 /** `by` are those whose approvals counted. */
 export function mergedNote(change: Change, url: string, by: readonly string[]): Document {
-  const summary = `The ${change.request.kind} to ${change.request.to} is merged`
+  const summary = `The ${kindTo(change.request)} is merged`
   const approved = by.flatMap((who, i): Words => [i === 0 ? ', approved by ' : ' and ', person(who)])
   const words: Words = [strong('Merged'), ' in ', pullLink(change, url), ...approved, '. Its delivery begins.']
   return { summary, blocks: [{ is: 'text', words }] }
 }
 
-export function runsNote(change: Change, at: string): Document {
-  const { to } = change.request
+export function runsNote(change: Change, to: string, at: string): Document {
   const summary = `${to} is what runs`
   const after = ` (${spanWords(change.asked.at, at)} after it was asked for). The case closes when the readings are good.`
   const words: Words = [strong('Runs.'), ' ', code(to), ' is what runs since ', minute(at), after]
@@ -43,9 +43,8 @@ export function runsNote(change: Change, at: string): Document {
 }
 
 /** Somebody must act, so the owner is called by name. */
-export function undeliveredNote(change: Change, owner: string, run: { url: string; conclusion: string }): Document {
-  const { to } = change.request
-  const summary = `The delivery of ${to} ended in ${run.conclusion}`
+export function undeliveredNote(owner: string, run: { url: string; conclusion: string; version: string }): Document {
+  const summary = `The delivery of ${run.version} ended in ${run.conclusion}`
   const words: Words = [strong('Not delivered.'), ` ${summary}: `, link('the run', run.url), '. ', ping(owner)]
   const fix = 'fix: see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs'
   return {
@@ -59,10 +58,11 @@ export function undeliveredNote(change: Change, owner: string, run: { url: strin
 
 /** The change could not even become a pull request. */
 export function failedNote(change: Change, says: string): Document {
-  const { kind, to } = change.request
-  const summary = `The ${kind} to ${to} could not be prepared: ${says}`
+  const summary = `The ${kindTo(change.request)} could not be prepared: ${says}`
   const words: Words = [strong('Given up.'), ` ${summary} `, ping(change.asked.by)]
-  const fix = ticked(`fix: look at the model as it is now (\`/kedge show ${change.request.model}\`) and ask again`)
+  const fix = ticked(
+    `fix: look at the model as it is now (\`/kedge show ${change.request.model ?? ''}\`) and ask again`,
+  )
   return {
     summary,
     blocks: [
@@ -84,4 +84,6 @@ export function unmergedNote({ says, fix }: Pick<Refusal, 'says' | 'fix'>): Docu
   }
 }
 
+const toWords = ({ request: { to } }: Change) => (to === undefined ? '' : ` to ${to}`)
+const article = (kind: string) => (kind === 'edit' ? 'An' : 'A')
 const pullLink = ({ pull }: Change, url: string) => link(`pull request #${pull?.pull ?? ''}`, url)

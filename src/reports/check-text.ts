@@ -1,8 +1,12 @@
 import type { Judged } from '../approvals/judged.ts'
-import type { Document } from '../core/document.ts'
+import { code, type Document, type Words } from '../core/document.ts'
+import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
+import { count } from '../core/words.ts'
 import { findingBlocks } from './findings.ts'
+import { planDocument } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
+import { verdictTree } from './verdict-tree.ts'
 
 export interface CheckText {
   /** Left out while nobody has said no and not everybody has said yes. */
@@ -11,8 +15,18 @@ export interface CheckText {
   readonly summary: Document
 }
 
-/** The gate in words. Only `approved` is a success: everything else waits or fails, and says what is missing. */
-export function checkOf(it: Judged): CheckText {
+/** A remark at a line of a file of the pull request. */
+export interface Annotation {
+  readonly path: string
+  /** From 1. */
+  readonly line: number
+  readonly level: 'notice' | 'warning' | 'failure'
+  readonly title: string
+  readonly message: string
+}
+
+/** The gate in words. `planned` is what a person’s own pull request would do. Only `approved` is a success: everything else waits or fails, and says what is missing. */
+export function checkOf(it: Judged, planned?: Planned): CheckText {
   const { verdict } = it
   const conclusion = verdict.is === 'approved' ? 'success' : verdict.is === 'pending' ? undefined : 'failure'
   const title =
@@ -30,15 +44,47 @@ export function checkOf(it: Judged): CheckText {
         { is: 'text', words: ticked(verdict.says) },
         ...tallyBlocks(it, false),
         ...('fix' in verdict ? [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) } as const] : []),
-        ...ignoredBlocks(it),
-        ...findingBlocks(it.change.request.findings),
+        { is: 'code', text: verdictTree(verdict, it.findings) },
+        ...problemBlocks(it),
+        ...(planned ? planDocument(planned).blocks : findingBlocks(it.findings)),
         { is: 'note', words: sealWords(it) },
       ],
     },
   }
 }
 
-function ignoredBlocks({ verdict }: Judged): Document['blocks'] {
-  if (verdict.ignored.length === 0) return []
-  return [{ is: 'list', items: verdict.ignored.map(v => [`✗ ${v.person}: ${v.says} (${v.code})`]) }]
+function problemBlocks({ change }: Judged): Document['blocks'] {
+  const problems = change.seals.at(-1)?.body.problems ?? []
+  if (problems.length === 0) return []
+  const items = problems
+    .slice(0, SHOWN)
+    .map(({ file, line, says, fix }): Words => [code([file, line].filter(Boolean).join(':')), ` ${says} Fix: ${fix}`])
+  const left = problems.length - SHOWN
+  return [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'error')} more`]] : [])] }]
 }
+
+/** At the lines they are about: errors of the files first, then what the rules do not allow. */
+export function annotationsOf({ change, findings, repository }: Judged): readonly Annotation[] {
+  const problems = change.seals.at(-1)?.body.problems ?? []
+  const ofFiles = problems.flatMap(({ file, line, level, code: title, says, fix }): Annotation[] =>
+    file === undefined
+      ? []
+      : [{ path: file, line: line ?? 1, level: LEVELS[level], title, message: `${says}\nfix: ${fix}` }],
+  )
+  const ofRules = findings
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+    .flatMap((finding): Annotation[] => {
+      const { policy, because, trace, fix, severity } = finding
+      const id = 'model' in finding ? finding.model : change.request.model
+      const path = id === undefined ? undefined : repository.paths[`model/${id}`]
+      const message = `${because}\n${trace.join('\n')}\nfix: ${fix}`
+      return path === undefined ? [] : [{ path, line: 1, level: WEIGHTS[severity], title: policy, message }]
+    })
+  return [...ofFiles, ...ofRules].slice(0, MOST_ANNOTATIONS)
+}
+
+const SHOWN = 20
+/** GitHub takes fifty with one request. */
+const MOST_ANNOTATIONS = 50
+const LEVELS = { error: 'failure', warning: 'warning', note: 'notice' } as const
+const WEIGHTS = { block: 'failure', warn: 'warning', info: 'notice' } as const

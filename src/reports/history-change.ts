@@ -2,6 +2,7 @@ import type { Comparison } from '../core/change.ts'
 import { type Change, changeFrom, type Sealed, stageOf } from '../core/change-state.ts'
 import { type Block, code, person, strong, type Words } from '../core/document.ts'
 import type { Event, EventType } from '../core/event.ts'
+import { kindFromTo } from '../core/request-words.ts'
 import { findingBlocks } from './findings.ts'
 import type { Section } from './history.ts'
 import { countedWords } from './history-votes.ts'
@@ -10,10 +11,10 @@ import { plainText, stamp, stampOr } from './history-words.ts'
 /** Who asked and why, what each approver was shown, who said what through which door, and what came of it. */
 export function changeSection(events: readonly Event[]): Section {
   const change = changeFrom(events) as Change
-  const { kind, from, to, reason, evidence, findings } = change.request
+  const { reason, evidence, findings } = change.request
   return {
     level: 3,
-    title: `${change.id}: ${kind} ${from} → ${to}`,
+    title: `${change.id}: ${kindFromTo(change.request)}`,
     blocks: [
       { is: 'facts', rows: factRows(change) },
       { is: 'quote', text: reason },
@@ -106,15 +107,21 @@ function outcomeRows({ checked, merged, dispatched, delivered, done, closed }: C
     ],
     [
       'Delivered',
-      delivered
-        ? [`${stamp(delivered.at)}: ${delivered.conclusion} (run ${delivered.run})`]
-        : dispatched
-          ? [`started: ${dispatched.workflow}`]
+      delivered.length > 0
+        ? [delivered.map(it => `${it.model}: ${stamp(it.at)}, ${it.conclusion} (run ${it.run})`).join('; ')]
+        : dispatched.length > 0
+          ? [`started: ${dispatched.map(it => it.workflow).join(', ')}`]
           : no,
     ],
-    ['Observed', done ? [`${stamp(done.at)}: `, code(done.version), ' runs'] : no],
+    ['Observed', done ? doneWords(done) : no],
     ...(closed ? [['Closed', [`${closed.outcome}: ${closed.says}`]] as [string, Words]] : []),
   ]
+}
+
+function doneWords({ at, version }: NonNullable<Change['done']>): Words {
+  return version === undefined
+    ? [`${stamp(at)}: merged, and no version moves`]
+    : [`${stamp(at)}: `, code(version), ' runs']
 }
 
 /** A heading only where there is something below it. */

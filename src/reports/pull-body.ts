@@ -1,24 +1,25 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, type Document, person, strong } from '../core/document.ts'
+import { kindFromTo } from '../core/request-words.ts'
 import { dayWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
 
-/** One imperative line; the model is a slug, so nothing in it needs escaping. */
+/** One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. */
 export function pullTitle({ request }: Pick<Change, 'request'>): string {
-  return `Roll ${request.model} back from ${request.from} to ${request.to}`
+  return request.title
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
 export function pullBody(it: Judged, chart?: string): Document {
-  const { change, model } = it
-  const { reason, evidence, from, to, findings } = change.request
+  const { change, name } = it
+  const { reason, evidence, findings } = change.request
   const blocks: Block[] = [
     {
       is: 'text',
-      words: [strong(model.name), `: ${from} → `, strong(to), ', asked for by ', person(change.asked.by), ':'],
+      words: [strong(name), `: ${kindFromTo(change.request)}, asked for by `, person(change.asked.by), ':'],
     },
     { is: 'quote', text: reason },
     ...(evidence

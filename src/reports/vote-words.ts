@@ -1,4 +1,4 @@
-import type { Change } from '../core/change-state.ts'
+import type { Judged } from '../approvals/judged.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Refusal } from '../core/reason.ts'
@@ -23,9 +23,12 @@ export function noRules(errors: number): Document {
   return sentence(says, '`kedge check` in a clone says where')
 }
 
-export function counted(is: 'approve' | 'deny', model: Model, change: Change): Document {
+export function counted(
+  is: 'approve' | 'deny',
+  { change, model, name }: Pick<Judged, 'change' | 'model' | 'name'>,
+): Document {
   const { kind, to } = change.request
-  const what = `the ${kind} of ${model.name} to ${to}`
+  const what = model ? `the ${kind} of ${name}${to === undefined ? '' : ` to ${to}`}` : `“${name}”`
   return sentence(
     is === 'approve'
       ? `Your approval of ${what} is recorded.`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Bench, type Vote, verdict } from '../../src/approvals/approval.ts'
-import { ASKED, bench, hours, peopleOf, RULE, vote } from '../fixtures/bench.ts'
+import { ASKED, bench, hours, MEDIUM, peopleOf, RULE, vote } from '../fixtures/bench.ts'
 
 const both = [vote('bo'), vote('chen', { door: 'github' })]
 const at = (n: number) => hours(n).toISOString()
@@ -294,8 +294,7 @@ describe('no rule, no people, no answer', () => {
   test('[attack 48] no rule that covers the change blocks it', () => {
     for (const more of [
       { rules: [] },
-      { kinds: ['promote'] as const },
-      { kinds: [] },
+      { parts: [{ kinds: ['promote'] as const, model: MEDIUM }] },
       { rules: [{ ...RULE, appliesTo: { tiers: ['high'] } }] },
     ]) {
       expect(verdict(bench(both, more))).toMatchObject({ is: 'blocked', code: 'no-rule' })
@@ -303,15 +302,15 @@ describe('no rule, no people, no answer', () => {
   })
 
   test('[attack 49] a covered part does not hide one that is not', () => {
-    expect(verdict(bench(both, { kinds: ['rollback', 'edit'] }))).toMatchObject({
+    expect(verdict(bench(both, { parts: [{ kinds: ['rollback', 'edit'], model: MEDIUM }] }))).toMatchObject({
       is: 'blocked',
       says: 'No approvals policy covers edit, so nobody can allow it.',
     })
   })
 
   test('a change of policies is covered by a rule for all models only', () => {
-    const { model: _, ...b } = bench(both, {
-      kinds: ['rules'],
+    const b = bench(both, {
+      parts: [{ kinds: ['rules'] }],
       rules: [{ ...RULE, covers: ['rules'], appliesTo: { tiers: ['medium'] } }],
     })
     expect(verdict(b).is).toBe('blocked')

@@ -14,7 +14,7 @@ import {
 } from '../fixtures/change.ts'
 import { written } from '../fixtures/written.ts'
 
-const delivered = happened('change.delivered', 'github', { run: 5, conclusion: 'success' })
+const delivered = happened('change.delivered', 'github', { model: 'flight-delay', run: 5, conclusion: 'success' })
 const done = happened('change.done', 'kedge', { version: '1.0.0' })
 const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
 

@@ -12,6 +12,7 @@ test('what GitHub says becomes events and jobs; nothing is done outside', async 
   const { parts, jobs } = await followChange.run(world, job)
   expect(parts?.[0]?.events).toMatchObject([
     { type: 'change.sealed', body: { seal: SEAL, kinds: ['rollback'] } },
+    { type: 'change.judged' },
     { type: 'change.verdict', body: { is: 'pending' } },
   ])
   expect(jobs?.map(it => it.effect)).toEqual(['set-check', 'show-pull', 'show-change'])

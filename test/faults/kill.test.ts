@@ -6,8 +6,8 @@ import { FAILPOINTS } from '../../src/flows/failpoints.ts'
 import { expectSameEnding } from '../fixtures/same-ending.ts'
 import { oneRun } from './one-run.ts'
 
-/** How many more moments of a failpoint are tried, besides the first, where it is reached often. */
-const MORE: Readonly<Record<string, number>> = { 'commit.before': 5, 'commit.after': 5 }
+/** How many moments of a failpoint are tried. What is reached again and again is not the same each time. */
+const MOMENTS: Readonly<Record<string, number>> = { 'commit.before': 5, 'commit.after': 5 }
 
 const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
 afterAll(() => rm(memory, { recursive: true, force: true }))
@@ -31,9 +31,14 @@ describe.concurrent('[A7] killed and started again, it ends as if nothing had ha
   })
 })
 
-/** The first time, and others spread over the rest. The last ones are left out: how often it comes differs a little. */
+/**
+ * Some times, spread over all of them: before the deed from the first, after it from the middle of its
+ * stretch, so that the two together see more. The last ones are left out: how often it comes differs a little.
+ */
 function momentsOf(at: string, of: number): { at: string; nth: number; of: number }[] {
-  const more = Math.min(MORE[at] ?? 1, Math.max(0, of - 1))
-  const others = Array.from({ length: more }, (_, i) => 2 + Math.floor(((of - 2) * i) / more + (of - 2) / (2 * more)))
-  return [1, ...others].filter(nth => nth <= of).map(nth => ({ at, nth, of }))
+  const many = Math.min(MOMENTS[at] ?? 1, of)
+  const stretch = of / many
+  const start = at.endsWith('.before') ? 1 : 1 + Math.floor(stretch / 2)
+  const all = Array.from({ length: many }, (_, i) => start + Math.floor(stretch * i))
+  return [...new Set(all)].filter(nth => nth <= of).map(nth => ({ at, nth, of }))
 }

@@ -24,7 +24,8 @@ async function at(events: readonly NewEvent[], given: Given = {}): Promise<Judge
 }
 const state = async (events: readonly NewEvent[], given?: Given) =>
   /┃ (.*?), pull request/.exec(words(changeCard(await at(events, given))))?.[1]
-const delivered = (conclusion: string) => happened('change.delivered', 'github', { run: 5, conclusion })
+const delivered = (conclusion: string) =>
+  happened('change.delivered', 'github', { model: 'flight-delay', run: 5, conclusion })
 const buttons = async (events: readonly NewEvent[], given?: Given) =>
   words(changeCard(await at(events, given))).includes('[ Approve ]')
 
@@ -62,6 +63,9 @@ describe('the approval card', () => {
       ┃
       ┃ • ○ operations: @Bo Lindqvist or @Eli Novak
       ┃ • ○ model-validation: @Chen Wei or @Fay Osei
+      ┃
+      ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
+      ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
       ┃
       ┃     -  version: 1.1.0
       ┃     +  version: 1.0.0
@@ -104,7 +108,7 @@ describe('the check', () => {
   test('tells whose vote does not count, and why', async () => {
     const { summary } = checkOf(await at([...WAITING, voted('ana'), voted('dana')]))
     expect(words(summary)).toContain(
-      '✗ ana: You asked for this change, so your own approval never counts. (asked-it-yourself)',
+      'ana: You asked for this change, so your own approval never counts. (asked-it-yourself)',
     )
     expect(words(summary)).toContain('(wrong-role)')
   })

@@ -150,7 +150,7 @@ describe('the history of a model', () => {
 
       - **Check:** success on \`2222222222222222222222222222222222222222\` (check 5)
       - **Merged:** 2026-03-02 09:40:00 UTC by kedge as \`bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\`, head \`2222222222222222222222222222222222222222\`
-      - **Delivered:** 2026-03-02 09:50:00 UTC: success (run 99)
+      - **Delivered:** churn: 2026-03-02 09:50:00 UTC, success (run 99)
       - **Observed:** 2026-03-03 06:00:00 UTC: \`1.0.0\` runs"
     `)
   })

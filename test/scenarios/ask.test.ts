@@ -68,7 +68,7 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
   await it.asks()
   const body: string = (await it.pull()).body
   expect(steady(body.replaceAll(/case\/[\w-]+/g, 'case/…'))).toMatchInlineSnapshot(`
-    "**Flight delay forecast**: 1.1.0 → **1.0.0**, asked for by Ana Ruiz:
+    "**Flight delay forecast**: rollback 1.1.0 → 1.0.0, asked for by Ana Ruiz:
 
     > Since the summer timetable the notices are wrong too often.
 
@@ -129,6 +129,15 @@ test('[A4] the check is pending and names who must approve', async () => {
     - ○ **model-validation**: Chen Wei or Fay Osei
 
     <sub>fix: Ask somebody with the role operations or model-validation to approve.</sub>
+
+    \`\`\`
+    pending: 0 of 2 approvals; operations and model-validation to come.
+    ├─ ○ approve-rollback
+    │  ├─ ○ operations: bo or eli
+    │  └─ ○ model-validation: chen or fay
+    └─ rules about models and changes
+       └─ ✓ 2 rules held
+    \`\`\`
 
     - ✓ **rollback-same-cases** pass (sr-26-2/v-outcomes-analysis). \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
     - ✓ **rollback-target-passed** pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). \`target.passed is true; target.order older is older; target.isCurrent is false\`

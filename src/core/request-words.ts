@@ -1,0 +1,13 @@
+import type { Request } from './change.ts'
+
+type Asked = Pick<Request, 'kind' | 'from' | 'to'>
+
+/** `rollback to 1.0.0`, or the kind alone where no version moves. */
+export function kindTo({ kind, to }: Asked): string {
+  return to === undefined ? kind : `${kind} to ${to}`
+}
+
+/** `rollback 1.1.0 → 1.0.0`. */
+export function kindFromTo({ kind, from, to }: Asked): string {
+  return to === undefined ? kind : `${kind} ${from === undefined ? '' : `${from} `}→ ${to}`
+}

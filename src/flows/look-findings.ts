@@ -1,0 +1,62 @@
+import type { Change } from '../core/change-state.ts'
+import { modelsOf } from '../core/change-state.ts'
+import type { Planned, PlannedFinding } from '../core/planned.ts'
+import type { Repository } from '../core/repository.ts'
+import { policyKinds } from '../policies/index.ts'
+import { comparisonOf, evidenceOf, isOnItsWay, newest } from './evidence.ts'
+import { lookAt } from './look.ts'
+import { findingsOfDraft, planned } from './plan.ts'
+import type { Court } from './plan-findings.ts'
+import type { Measured } from './plan-matters.ts'
+import { openCase, openChanges } from './standing.ts'
+import type { Contents, Onlooker } from './world.ts'
+
+/** What the rules of the main branch say now of what a pull request holds: of the files, and of what was measured. */
+export async function findingsNow(
+  world: Onlooker,
+  change: Change,
+  contents: Contents,
+  head: string,
+): Promise<readonly PlannedFinding[]> {
+  const repository = await world.policy()
+  const { draft } = lookAt(repository, contents, head, change.request)
+  return findingsOfDraft(draft, await courtOf(world, change, repository))
+}
+
+/** The whole of it, also what rules that it edits would say. */
+export async function plannedNow(world: Onlooker, change: Change, contents: Contents, head: string): Promise<Planned> {
+  const repository = await world.policy()
+  const { draft } = lookAt(repository, contents, head, change.request)
+  return planned(draft, await courtOf(world, change, repository))
+}
+
+async function courtOf(world: Onlooker, change: Change, repository: Repository): Promise<Omit<Court, 'rules'>> {
+  const { asked, request } = change
+  const measured = await Promise.all(
+    modelsOf(change).map(async id => [id, await measuredOf(world, repository, id)] as const),
+  )
+  return {
+    now: world.now(),
+    kinds: policyKinds,
+    measured: new Map(measured),
+    asked: { by: asked.by, door: request.door },
+  }
+}
+
+async function measuredOf(world: Onlooker, { models }: Repository, id: string): Promise<Measured> {
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  if (model === undefined) return {}
+  const [evidence, open, changes] = await Promise.all([
+    evidenceOf(world, model),
+    openCase(world.store, id),
+    openChanges(world.store, id),
+  ])
+  return {
+    readings: newest(evidence.served),
+    observed: evidence.observed,
+    running: evidence.version,
+    caseOpen: open !== undefined,
+    delivering: changes.some(({ it }) => isOnItsWay(it, model)),
+    compare: to => comparisonOf(model, evidence, to, open?.it.onset),
+  }
+}

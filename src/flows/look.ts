@@ -1,0 +1,122 @@
+import { canonicalJson } from '../core/canonical.ts'
+import {
+  CHANGE_KINDS,
+  type ChangedFile,
+  type ChangeKind,
+  type Grant,
+  type Move,
+  type Part,
+  type Request,
+} from '../core/change.ts'
+import type { Sealing } from '../core/event.ts'
+import type { Selectable } from '../core/policy-kind.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+import { policyKinds } from '../policies/index.ts'
+import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
+import { classifyPlanned } from '../repository/classify.ts'
+import { mergedText } from '../repository/merged-text.ts'
+import { type Draft, drafted } from './plan.ts'
+import { plannedException } from './plan-exceptions.ts'
+import type { DifferingFile } from './plan-files.ts'
+import type { Contents, Snapshot } from './world.ts'
+
+/** What a pull request would do to models and rules, whoever opened it. */
+export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
+  readonly draft: Draft
+}
+
+const known = new WeakMap<Repository, Map<string, Look>>()
+
+/** Worked out once for the same rules and the same contents: a look is asked for every minute. */
+export function lookAt(repository: Repository, contents: Contents, head: string, request: Request): Look {
+  const looks = known.get(repository) ?? new Map<string, Look>()
+  known.set(repository, looks)
+  const blobs = contents.files.map(({ path, was, is }) => [path, was?.blob ?? '', is?.blob ?? ''])
+  const key = canonicalJson([head, blobs, request.edits])
+  const look = looks.get(key) ?? looked(repository, contents, head, request)
+  looks.set(key, look)
+  return look
+}
+
+function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
+  const draft = drafted(repository, merged(repository, contents, head), policyKinds)
+  const parts = [...draft.files.flatMap(partsOf), ...strays(draft, contents, request)]
+  const exceptions = draft.anew ? draft.files.flatMap(file => grantOf(file, draft.old, draft.anew as Repository)) : []
+  return {
+    draft,
+    parts,
+    kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
+    moves: draft.files.flatMap(moveOf),
+    grants: exceptions.flatMap(it => ('waiver' in it ? [it] : [])),
+    files: draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
+    problems: [...draft.problems, ...exceptions.flatMap(it => ('waiver' in it ? [] : [it]))],
+  }
+}
+
+/** The two folders as they would be after the merge. Where both sides changed the same lines GitHub refuses to merge. */
+function merged({ files }: Repository, contents: Contents, head: string): Snapshot {
+  const now: Record<string, Snapshot['files'][string]> = { ...files }
+  for (const { path, was, is } of contents.files.filter(({ path }) => /^(?:models|policies)\//.test(path))) {
+    const main = files[path]
+    if (is === undefined) delete now[path]
+    else if (main === undefined || was === undefined || main.text === was.text) now[path] = is
+    else now[path] = { ...is, text: mergedText(main.text, was.text, is.text) ?? is.text }
+  }
+  return { commit: head, files: now }
+}
+
+/** A model whose tier changes is under the rules of both tiers. */
+function partsOf({ is, kinds, before, after }: DifferingFile): Part[] {
+  if (kinds.length === 0) return []
+  if (is !== 'model') return [{ kinds }]
+  const [was, now] = [selectable(before), selectable(after)]
+  const both = was && now && canonicalJson(was) === canonicalJson(now) ? [now] : [was, now]
+  return both.flatMap(model => (model ? [{ kinds, model }] : []))
+}
+
+function selectable(data: unknown): Selectable | undefined {
+  if (!isMap(data)) return undefined
+  const [type, businessUnit] = [textIn(data, 'type'), textIn(data, 'businessUnit')]
+  return {
+    id: textIn(data, 'id') ?? '',
+    tier: textIn(data, 'tier') ?? '',
+    useCase: textIn(data, 'useCase') ?? '',
+    ...(type !== undefined && { type }),
+    ...(businessUnit !== undefined && { businessUnit }),
+  }
+}
+
+/**
+ * What else is in it. In a pull request of ours, whatever was not planned is an `edit`. In one of a person, what guards
+ * the rules (workflows, code owners) is `rules` beside a change of models or rules; other files are nobody’s here.
+ */
+function strays({ files, old }: Draft, contents: Contents, request: Request): Part[] {
+  if (request.edits.length > 0) {
+    const planned = classifyPlanned(contents.files, request.edits)
+    const model = request.model === undefined ? undefined : old.models[request.model]
+    const missing = planned.includes('edit') && !files.some(({ kinds }) => kinds.includes('edit'))
+    return missing ? [{ kinds: ['edit'], ...(model && { model: selectable(model) as Selectable }) }] : []
+  }
+  const guards = contents.files.some(({ path }) => /^\.github\/|(?:^|\/)CODEOWNERS$/.test(path))
+  const kinds: readonly ChangeKind[] = ['rules']
+  return guards && files.some(file => file.kinds.length > 0) ? [{ kinds }] : []
+}
+
+function moveOf({ is, id, kinds, before, after }: DifferingFile): Move[] {
+  if (is !== 'model' || !isMap(before) || !isMap(after)) return []
+  const [from, to] = [textIn(mapAt(before, 'serving'), 'version'), textIn(mapAt(after, 'serving'), 'version')]
+  const kind = kinds.includes('rollback') ? 'rollback' : 'promote'
+  return from === undefined || to === undefined || from === to ? [] : [{ model: id, kind, from, to }]
+}
+
+/** The slot of a waiver, or why nobody could fill it. */
+function grantOf(file: DifferingFile, old: Repository, anew: Repository): (Grant | Problem)[] {
+  const exception = plannedException(file, old, anew)
+  if (exception === undefined) return []
+  const { by, roles, impossible } = exception.grant
+  if (impossible) return [problem('not-grantable', `${impossible.says}.`, impossible.fix, { file: file.path })]
+  const mine = old.people.people[by]?.roles ?? []
+  const role = roles.find(each => mine.includes(each))
+  return role === undefined ? [] : [{ waiver: file.id, person: by, role }]
+}
