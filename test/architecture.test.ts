@@ -70,7 +70,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   approvals: /^$/,
   lifecycle: /^typebox$/,
   mutation: /^$/,
-  repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|typebox)$/,
+  repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|node-diff3|typebox)$/,
   policies: /^typebox$/,
   drift: /^typebox$/,
   sources: /^typebox$/,

@@ -4,7 +4,7 @@ import { stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { count, dayWords, minuteWords } from '../core/words.ts'
+import { count, dayWords, listWords, minuteWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
@@ -27,6 +27,7 @@ export function changeCard(it: Judged, url?: string): Document {
           ...(pull ? [', pull request ', pull] : []),
           '. Asked for by ',
           person(change.asked.by),
+          ...(door === 'repository' ? [` (${listWords(change.seals.at(-1)?.body.kinds ?? []) || 'no kind'})`] : []),
           ':',
         ],
       },
@@ -102,8 +103,7 @@ function closingBlocks(it: Judged): Block[] {
 
 function buttons(it: Judged): Block[] {
   const seal = it.change.seals.at(-1)?.body.seal
-  if (seal === undefined || it.change.merged || it.change.closed || !['pending', 'denied'].includes(it.verdict.is))
-    return []
+  if (seal === undefined || it.change.merged || it.change.closed || !mayCount(it.verdict)) return []
   return [
     {
       is: 'buttons',
@@ -113,6 +113,12 @@ function buttons(it: Judged): Block[] {
       ],
     },
   ]
+}
+
+/** While a guardrail says no, people may look and approve all the same: a freeze ends by itself. */
+function mayCount(verdict: Judged['verdict']): boolean {
+  if (verdict.is === 'blocked') return verdict.code === 'guardrail' && verdict.missing.length > 0
+  return verdict.is === 'pending' || verdict.is === 'denied'
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,7 @@ import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
 import { findingBlocks } from './findings.ts'
-import { planDocument } from './plan-words.ts'
+import { planBlocks } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 import { verdictTree } from './verdict-tree.ts'
 
@@ -46,7 +46,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
         ...('fix' in verdict ? [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) } as const] : []),
         { is: 'code', text: verdictTree(verdict, it.findings) },
         ...problemBlocks(it),
-        ...(planned ? planDocument(planned).blocks : findingBlocks(it.findings)),
+        ...(planned ? planBlocks(planned) : findingBlocks(it.findings)),
         { is: 'note', words: sealWords(it) },
       ],
     },

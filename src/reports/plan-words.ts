@@ -22,9 +22,19 @@ const LONG = 400
 
 /** A plan in words: what changes, what the rules say of it, who must approve, what edited rules would say. */
 export function planDocument(plan: Planned, shown: number = SHOWN_FILES): Document {
-  const summary = verdictWords(plan)
   const blocks: Block[] = [
     { is: 'title', text: 'What would change' },
+    ...planBlocks(plan, shown),
+    { is: 'rule' },
+    { is: 'note', words: footWords(plan) },
+  ]
+  return { summary: verdictWords(plan), blocks }
+}
+
+/** The same without a title and without saying who judged. */
+export function planBlocks(plan: Planned, shown: number = SHOWN_FILES): readonly Block[] {
+  const summary = verdictWords(plan)
+  return [
     { is: 'text', words: [strong(plan.good ? '✓' : '✗'), ` ${summary}`] },
     ...problemBlocks(plan.problems, shown),
     ...plan.rules.slice(0, shown).flatMap(ruleBlocks),
@@ -33,10 +43,7 @@ export function planDocument(plan: Planned, shown: number = SHOWN_FILES): Docume
     ...more(plan.verdicts.length - shown, 'rule'),
     ...ordered(plan.models).slice(0, shown).flatMap(fileBlocks),
     ...more(plan.models.length - shown, 'file of models', 'files of models'),
-    { is: 'rule' },
-    { is: 'note', words: footWords(plan) },
   ]
-  return { summary, blocks }
 }
 
 /** One line: what there is, and whether it may go on. */

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { ProblemError, problem } from '../../src/core/problem.ts'
+import adoptPull from '../../src/effects/adopt-pull.ts'
+import { adoptions } from '../../src/flows/adopt.ts'
+import type { Contents, Pull } from '../../src/flows/world.ts'
+import { asked, change, openedPull } from '../fixtures/change.ts'
+import { contents, type Given, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
+import { CHANGE } from '../fixtures/written.ts'
+
+const job = { subject: 'pull/7', key: 'adopt-pull:7', body: '' }
+const dana = { id: 7, login: 'dana', bot: false }
+const own: Pull = { ...pull, title: 'Go back', branch: 'dana-1', author: dana }
+const notes: Contents = { ...contents, files: [{ path: 'docs/notes.md', is: { blob: '1', text: 'By the way.' } }] }
+
+async function adopted(see: Given['see']) {
+  const it = await worldOf({ see: { pull: async () => own, ...see } })
+  const outcome = await adoptPull.run(it.world, job)
+  return { ...it, outcome, found: outcome.parts?.flatMap(part => part.events) ?? [] }
+}
+
+test('a person’s pull request becomes a change, asked for by whoever opened it', async () => {
+  const { found, outcome, did } = await adopted({})
+  expect(found).toMatchObject([
+    { type: 'change.asked', by: 'dana', body: { kind: 'rollback', title: 'Go back', door: 'repository', edits: [] } },
+    { type: 'change.opened', body: { pull: 7, branch: 'dana-1', base: 'main' } },
+  ])
+  expect(outcome.jobs).toMatchObject([{ key: 'follow:change/pull-7' }])
+  expect(did).toEqual([])
+})
+
+test('an account nobody knows asks as that account', async () => {
+  const { found } = await adopted({ pull: async () => ({ ...own, author: { id: 99, login: 'who', bot: false } }) })
+  expect(found[0]).toMatchObject({ by: 'github:99' })
+})
+
+test('what moves no model and no rule is let through, once for each head', async () => {
+  const see = { contents: async () => notes, openPulls: async () => [own] }
+  const { world, did, found } = await adopted(see)
+  expect(found).toEqual([])
+  expect(did).toMatchObject([['createCheck', { head: HEAD, conclusion: 'success' }]])
+  expect(await adoptions(world)).toEqual([])
+})
+
+test('a check that is there and says the same is left alone, one that says another thing is set right', async () => {
+  const see = { contents: async () => notes }
+  const same = await adopted({ ...see, check: async () => ({ id: 3, conclusion: 'success' }) })
+  expect(same.did).toEqual([])
+  const other = await adopted({ ...see, check: async () => ({ id: 3, conclusion: 'failure' }) })
+  expect(other.did).toMatchObject([['updateCheck', 3, { conclusion: 'success' }]])
+})
+
+test.each<[string, Partial<Pull>]>([
+  ['closed', { state: 'closed' }],
+  ['onto another branch', { base: 'next' }],
+  ['opened by Kedge itself', { author: pull.author, branch: pull.branch }],
+])('one that is %s is nobody’s business here', async (_, more) => {
+  const { found, did } = await adopted({ pull: async () => ({ ...own, ...more }) })
+  expect([found, did]).toEqual([[], []])
+})
+
+test('[attack 43] one that is too large to be read fails, with the fix', async () => {
+  const large = problem('too-many-files', 'It changes more than 3000 files.', 'Split it.')
+  const { did } = await adopted({ contents: async () => Promise.reject(new ProblemError([large])) })
+  expect(did).toMatchObject([
+    ['createCheck', { conclusion: 'failure', title: large.says, summary: expect.stringContaining('Split it.') }],
+  ])
+})
+
+test('one that is followed is followed, and after it was closed it is asked for anew under another name', async () => {
+  const { world } = await worldOf({ see: { pull: async () => own } })
+  await change(world, [asked(), openedPull])
+  expect((await adoptPull.run(world, job)).jobs).toMatchObject([{ key: `follow:${CHANGE}` }])
+  const again = await worldOf({ see: { pull: async () => own } })
+  const first = await adoptPull.run(again.world, job)
+  await write(again.world, 'change/pull-7', [
+    ...(first.parts?.[0]?.events ?? []),
+    { type: 'change.closed', by: 'github', body: { outcome: 'abandoned', says: 'closed' } },
+  ])
+  expect((await adoptPull.run(again.world, job)).parts?.[0]?.subject).toBe('change/pull-7-2')
+})

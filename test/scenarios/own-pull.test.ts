@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest'
+import { MODEL, type Scenario, scenario, steady } from './world.ts'
+
+/** Somebody changes a file on a branch of their own and opens a pull request, as engineers do. */
+async function opens(
+  it: Scenario,
+  name: string,
+  files: Readonly<Record<string, (text: string) => string>>,
+  title: string,
+) {
+  const person = it.air.github.person(name)
+  const branch = `${name}-${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`
+  const { sha } = (await it.api('git/ref/heads/main')).object
+  await person.call('POST', '/repos/acme/models/git/refs', { ref: `refs/heads/${branch}`, sha })
+  const texts = await Promise.all(
+    Object.entries(files).map(async ([path, change]) => {
+      const text = await it.file(path, 'main').catch(() => '')
+      return [path, change(text)] as const
+    }),
+  )
+  await person.push(branch, Object.fromEntries(texts), title)
+  const pull = await person.call('POST', '/repos/acme/models/pulls', { head: branch, base: 'main', title, body: '' })
+  await it.settle()
+  return pull as { number: number }
+}
+
+const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+const tally = (card: string) => /\d of \d/.exec(card)?.[0]
+
+test('[C5] a person’s pull request is classified, judged, and shown where those are who may approve it', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  expect(it.card('approvals')).toMatchInlineSnapshot(`
+    "LOOSEN THE LIMIT
+    Waits for approval, 0 of 1, pull request #1. Asked for by Dana Okafor (edit):
+    >Loosen the limit
+    • ○ model-validation: @U0CHEN or @U0FAY
+    • models/flight-delay.yaml: limit of Mean error of the forecast loosened from 18.5 to 25 min
+    • ✓ answered-for pass (nist-ai-rmf/govern-2-1). model.owners.compliance is known; model-card is one of model.documents model-card; model.businessKpis 2 is >= 1; model.sources.ids is known
+    • ✓ data-used-as-agreed pass (eu-ai-act/art-10). model.sources.unallowed 0 is <= 0; model.sources.undeclared 0 is <= 0; model.sources.baseless 0 is <= 0
+    • ✓ runs-what-is-wanted pass (sr-26-2/v-ongoing-model-monitoring). running.wanted is true; running.passed is true
+    • ✓ serves-what-passed pass (sr-26-2/v-validation). model.versionPassed is true
+    -    limit: 18.5
+    +    limit: 25
+
+    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, findings, reason).
+    Until 19 April 2001, 06:00 UTC.
+    [ Approve ]  [ Deny ]"
+  `)
+  const { output, conclusion } = await it.check()
+  expect(conclusion).toBeNull()
+  expect(steady(output.summary)).toMatchInlineSnapshot(`
+    "0 of 1 approvals; model-validation to come.
+
+    - ○ **model-validation**: Chen Wei or Fay Osei
+
+    <sub>fix: Ask somebody with the role model-validation to approve.</sub>
+
+    \`\`\`
+    pending: 0 of 1 approvals; model-validation to come.
+    ├─ ○ approve-medium
+    │  └─ ○ model-validation: chen or fay
+    └─ rules about models and changes
+       └─ ✓ 4 rules held
+    \`\`\`
+
+    **✓** 1 file of models would change. Nothing blocks; approvals by approve-medium.
+
+    **Flight delay forecast** (model) \`models/flight-delay.yaml\`: edit
+
+    - limit of Mean error of the forecast loosened from 18.5 to 25 min
+    - ✓ 4 rules held
+    - ○ approve-medium for edit: 1 of model-validation, within 72 hours
+
+    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, findings, reason).</sub>"
+  `)
+})
+
+test('[C5] it is approved in Slack or by a review, and the check is the gate for whoever merges it', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  const merge = () => it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await expect(merge()).rejects.toThrow()
+  expect(await it.presses('bo', 'Approve')).toContain('None of your roles is asked for here.')
+  expect(await it.presses('fay', 'Approve')).toContain('is recorded')
+  expect((await it.check()).conclusion).toBe('success')
+  await merge()
+  await it.settle()
+  expect(it.card('approvals')).toContain('Done: merged')
+  expect((await it.events('change')).map(({ type, by }) => `${type} by ${by}`)).toContain('change.merged by dana')
+})
+
+test('[C5] [attack 27] whoever opened it or pushed to it never counts on it', async () => {
+  const it = await scenario()
+  await opens(it, 'chen', { [MODEL]: limit }, 'Loosen the limit')
+  expect(await it.presses('chen', 'Approve')).toContain('You asked for this change')
+  await it.pushes('fay', text => text.replace('limit: 25', 'limit: 24'))
+  await it.reviews('fay')
+  const { conclusion, output } = await it.check()
+  expect(conclusion).toBe('failure')
+  expect(output.title).toBe('Nobody can fill model-validation.')
+  expect(output.summary).toContain('(wrote-it)')
+})
+
+test('[C5] [attack 45] rules are judged by the old ones, approved by their owners, and say what the new ones would say', async () => {
+  const it = await scenario()
+  const looser = (text: string) => text.replace('severity: block', 'severity: info')
+  await opens(it, 'dana', { 'policies/serves-what-passed.yaml': looser }, 'Mind the gates less')
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect(await it.presses('bo', 'Approve')).toContain('None of your roles')
+  const { output } = await it.check()
+  expect(output.summary).toContain('rule owners:')
+  expect(output.summary).toContain('severity')
+  expect(output.summary).toContain('approve-rules')
+  await it.presses('ana', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
+})
+
+test('[C5] [attack 45] a change of a model and of the rule that stops it is judged by the rule as it is', async () => {
+  const it = await scenario()
+  const files = {
+    [MODEL]: (text: string) => text.replace('  version: 1.1.0', '  version: 9.9.9'),
+    'policies/serves-what-passed.yaml': (text: string) => text.replace('severity: block', 'severity: info'),
+  }
+  await opens(it, 'dana', files, 'Serve something new')
+  const { output, conclusion } = await it.check()
+  expect(conclusion).toBe('failure')
+  expect(output.summary).toMatch(/✗ .*serves-what-passed|unknown-version/)
+})
+
+test('[C5] a file that cannot be read fails the check at its line, with the fix, and no vote helps', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: text => text.replace('tier: medium', 'tier: middling') }, 'Change the tier')
+  const { output, conclusion, id } = await it.check()
+  expect(conclusion).toBe('failure')
+  expect(output.title).toContain('The files hold 1 errors')
+  expect(output.annotations_count).toBe(1)
+  const [annotation] = await it.api(`check-runs/${id}/annotations`)
+  expect(annotation).toMatchObject({ path: MODEL, start_line: 10, annotation_level: 'failure' })
+  expect(annotation.message).toContain('fix:')
+  await it.reviews('chen')
+  expect((await it.check()).conclusion).toBe('failure')
+})
+
+test('[C5] what moves no model and no rule is let through at once: other files, comments', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { 'docs/notes.md': () => 'By the way.' }, 'Say something')
+  expect(await it.check()).toMatchObject({ conclusion: 'success', output: { title: 'Moves no model and no rule' } })
+  await it.pushes('dana', text => `# Looked at today.\n${text}`)
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+  await it.pushes('dana', limit)
+  expect((await it.check()).conclusion).toBeNull()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+})
+
+test('[C5] without a webhook the reconcile loop finds it, and looks at what it let through once', async () => {
+  const it = await scenario()
+  it.air.github.setWebhookUrl(undefined)
+  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.reconciles()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+})
+
+test('[C5] [attack 30] closed and opened again it is asked for anew, and old votes do not count', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  const set = (state: string) =>
+    it.air.github.person('dana').call('PATCH', `/repos/acme/models/pulls/${number}`, { state })
+  await set('closed')
+  await it.settle()
+  expect((await it.check()).conclusion).toBe('failure')
+  await set('open')
+  await it.settle()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect((await it.check()).conclusion).toBeNull()
+})
+
+test('[C5] [R5] a promotion by pull request is delivered and followed as one asked for in Slack', async () => {
+  const it = await scenario({ at: '2001-04-17T14:00:00Z' })
+  const version =
+    '  1.2.0:\n    summary: Learnt anew.\n    gates: { passed: 2001-04-10, evidence: Hold-out of March }\n'
+  const newer = (text: string) =>
+    text.replace('  version: 1.1.0', '  version: 1.2.0').replace('sources: [', `${version}sources: [`)
+  await opens(it, 'dana', { [MODEL]: newer }, 'Promote 1.2.0')
+  await it.presses('fay', 'Approve')
+  const { number } = await it.pull()
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.settle()
+  const { workflow_runs: runs } = await it.api('actions/runs')
+  expect(runs.map((run: { display_title: string }) => run.display_title)).toEqual([
+    'Deliver flight-delay 1.2.0 (change/pull-1:flight-delay)',
+  ])
+  await it.passes({ minutes: 10 })
+  expect(it.card('approvals')).toContain('1.2.0 runs')
+})
+
+test('[C5] a freeze blocks what is approved, and lets it go by itself when it ends', async () => {
+  const it = await scenario({ at: '2001-04-14T14:00:00Z' })
+  const older = (text: string) => text.replace('  version: 1.1.0', '  version: 1.0.0')
+  const back = (text: string) => text.replace('  version: 1.0.0', '  version: 1.1.0')
+  await it.pushesToMain('dana', MODEL, older)
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.watch()
+  await opens(it, 'dana', { [MODEL]: back }, 'Promote 1.1.0 again')
+  await it.presses('fay', 'Approve')
+  expect(await it.check()).toMatchObject({
+    conclusion: 'failure',
+    output: { title: expect.stringContaining('weekend-freeze') },
+  })
+  await it.passes({ days: 3 })
+  await it.reconciles()
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
