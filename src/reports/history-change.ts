@@ -24,6 +24,7 @@ export function changeSection(events: readonly Event[]): Section {
         findings.length === 0 ? [plainText('No rule applied.')] : findingBlocks(findings),
       ),
       ...part('What approvers were shown', change.seals.flatMap(sealBlocks)),
+      ...part('What the rules said last', findingBlocks(change.findings ?? [])),
       ...part('Votes', voteBlocks(change, events)),
       ...part('Verdicts', verdictBlocks(of(events, 'change.verdict'))),
       ...part('Refused', refusalBlocks(of(events, 'change.refused'))),
@@ -56,7 +57,8 @@ function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Bl
   ]
 }
 
-function sealBlocks({ at, body: { seal, pins, kinds, authors, diff } }: Sealed): Block[] {
+function sealBlocks({ at, body }: Sealed): Block[] {
+  const { seal, pins, kinds, authors, diff, files, moves, grants, problems } = body
   const who = authors.map(
     ({ login, github, role }) => `${login ?? 'nobody known'}${github ? ` (${github})` : ''}, ${role}`,
   )
@@ -68,12 +70,32 @@ function sealBlocks({ at, body: { seal, pins, kinds, authors, diff } }: Sealed):
     ['Policies', [code(pins.policies)]],
     ['Request and diff', [code(pins.request)]],
     ['Kinds', [kinds.join(', ')]],
+    ...rowIf(
+      'Changes',
+      files.map(({ path, says }) => `${path}: ${says.join(', ') || 'only comments or layout'}`),
+    ),
+    ...rowIf(
+      'Versions',
+      moves.map(({ model, from, to }) => `${model} ${from} → ${to}`),
+    ),
+    ...rowIf(
+      'Takes besides',
+      grants.map(({ waiver, person, role }) => `${person} as ${role}, for ${waiver}`),
+    ),
+    ...rowIf(
+      'Wrong in the files',
+      problems.map(({ file, line, says }) => `${file ?? ''}:${line ?? ''} ${says}`),
+    ),
     ['Written by', [who.join('; ')]],
   ]
   return [
     { is: 'facts', rows },
     { is: 'code', text: diff, language: 'diff' },
   ]
+}
+
+function rowIf(name: string, items: readonly string[]): [string, Words][] {
+  return items.length === 0 ? [] : [[name, [items.join('; ')]]]
 }
 
 function voteBlocks(change: Change, events: readonly Event[]): Block[] {

@@ -53,7 +53,7 @@ export function historyMarkdown(input: HistoryInput): string {
 
 /** Every model the record speaks of up to then. */
 export function recordedModels(record: ReadRecord, asOf?: string): string[] {
-  const found = upTo(record.recorded, asOf).map(({ event }) => modelOf(event))
+  const found = upTo(record.recorded, asOf).flatMap(({ event }) => modelsIn(event))
   return [...new Set(found.filter(model => model !== undefined))].sort()
 }
 
@@ -162,13 +162,15 @@ function upTo(recorded: readonly Recorded[], asOf: string | undefined): readonly
 /** What happened to the model itself, to its cases and to the changes asked for it. */
 function linesOf(recorded: readonly Recorded[], model: string): readonly Recorded[] {
   const its = new Set([`model/${model}`])
-  for (const { event } of recorded) if (modelOf(event) === model) its.add(event.subject)
+  for (const { event } of recorded) if (modelsIn(event).includes(model)) its.add(event.subject)
   return recorded.filter(({ event }) => its.has(event.subject))
 }
 
-function modelOf(event: Event): string | undefined {
-  if (event.type === 'case.opened' || event.type === 'change.asked') return event.body.model
-  return event.subject.startsWith('model/') ? event.subject.slice('model/'.length) : undefined
+/** A pull request that a person opened is about the models it was seen to change. */
+function modelsIn(event: Event): readonly (string | undefined)[] {
+  if (event.type === 'case.opened' || event.type === 'change.asked') return [event.body.model]
+  if (event.type === 'change.sealed') return event.body.parts.map(({ model }) => model?.id)
+  return event.subject.startsWith('model/') ? [event.subject.slice('model/'.length)] : []
 }
 
 /** Markdown cuts a document, so that GitHub takes it; a block of a report that is read elsewhere must fit by itself. */

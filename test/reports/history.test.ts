@@ -104,6 +104,8 @@ describe('the history of a model', () => {
       - **Policies:** \`pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp\`
       - **Request and diff:** \`rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr\`
       - **Kinds:** rollback
+      - **Changes:** models/churn.yaml: rolled back from 1.1.0 to 1.0.0
+      - **Versions:** churn 1.1.0 → 1.0.0
       - **Written by:** ana (4), co-author
 
       \`\`\`diff
@@ -212,4 +214,15 @@ describe('the history of a model', () => {
     expect(recordedModels(record, '2026-03-01')).toEqual([])
     expect(history(input).summary).toBe('History of churn')
   })
+})
+
+test('[C9] a pull request that a person opened stands, with what was shown, in the history of each model it changes', () => {
+  const own = rollback().map(it => {
+    if (it.type !== 'change.asked') return it
+    const { model: _, ...request } = it.body
+    return { ...it, body: { ...request, door: 'repository' as const, title: 'Go back' } }
+  })
+  const said = historyMarkdown({ ...input, record: readRecord(recordOf(own)) })
+  expect(said).toContain('models/churn.yaml: rolled back from 1.1.0 to 1.0.0')
+  expect(said).toContain('| bo | slack | approve | seal-two |')
 })
