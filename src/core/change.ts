@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts'
 import type { Selectable } from './policy-kind.ts'
 
 /** The changes of design §4. The spine asks for rollbacks; the others are recognised, so that no rule is skipped. */
@@ -17,13 +18,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export type VoteIs = 'approve' | 'deny' | 'withdrawn'
 
-/** One value moved in one YAML file; everything else, comments too, stays as it is. */
-export interface Edit {
-  readonly path: string
-  readonly at: readonly (string | number)[]
-  readonly from: string
-  readonly to: string
-}
+export type { Edit } from './edit.ts'
 
 /** The other version on the same cases, over the same periods: gains and losses alike. */
 export interface Comparison {

@@ -13,7 +13,7 @@ import type { Pull, Snapshot, World } from '../flows/world.ts'
 import { askedNote, failedNote } from '../reports/change-notes.ts'
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
-import { editScalar } from '../repository/yaml-text.ts'
+import { applyEdits } from '../repository/apply-edits.ts'
 
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({
@@ -67,15 +67,12 @@ async function create(world: World, change: Change, branch: string): Promise<Pul
 }
 
 /** The files with the plan’s values in them, or why the plan does not fit them any more: asking again is a new plan. */
-function edit({ request }: Change, files: Snapshot['files']): { files: Record<string, string> } | { cannot: string } {
-  const edited: Record<string, string> = {}
+function edit(
+  { request }: Change,
+  files: Snapshot['files'],
+): { files: Readonly<Record<string, string>> } | { cannot: string } {
   try {
-    for (const { path, at, from, to } of request.edits) {
-      const text = edited[path] ?? files[path]?.text
-      if (text === undefined) return { cannot: `${path} is not there any more.` }
-      edited[path] = editScalar(text, at, from, to)
-    }
-    return { files: edited }
+    return { files: applyEdits(files, request.edits) }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { cannot: error.problems.map(p => p.says).join(' ') }

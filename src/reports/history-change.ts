@@ -1,6 +1,7 @@
 import type { Comparison } from '../core/change.ts'
 import { type Change, changeFrom, type Sealed, stageOf } from '../core/change-state.ts'
 import { type Block, code, person, strong, type Words } from '../core/document.ts'
+import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { findingBlocks } from './findings.ts'
@@ -34,7 +35,7 @@ export function changeSection(events: readonly Event[]): Section {
 }
 
 function factRows({ request, asked, pull, ...change }: Change): [string, Words][] {
-  const edits = request.edits.map(({ path, at, from, to }) => `${path}: ${at.join('.')} ${from} → ${to}`).join('; ')
+  const edits = request.edits.map(editWords).join('; ')
   return [
     ['Asked by', [person(asked.by), `, ${stamp(asked.at)}, by ${request.door}`]],
     ['Stands at', [stageOf({ request, asked, ...(pull && { pull }), ...change })]],

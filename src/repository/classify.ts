@@ -1,7 +1,7 @@
 import { CHANGE_KINDS, type ChangeKind, type Edit } from '../core/change.ts'
-import { type ChangedData, changedData, type FileChange, isMap } from './changed-data.ts'
+import { type ChangedData, changedData, type FileChange, isMap, same } from './changed-data.ts'
+import { editedData } from './edited-data.ts'
 import { type Moved, modelKinds, movedConsumers } from './model-kinds.ts'
-import { parseYaml } from './yaml-text.ts'
 
 export type { FileChange } from './changed-data.ts'
 
@@ -25,24 +25,18 @@ export function kindsByFile(files: readonly ChangedData[]): readonly (readonly C
  * nothing else, and an `edit` besides as soon as somebody pushed more, or something else, to it.
  */
 export function classifyPlanned(files: readonly FileChange[], edits: readonly Edit[]): readonly ChangeKind[] {
-  const byFile = kindsByFile(files.map(changedData))
+  const data = files.map(changedData)
+  const byFile = kindsByFile(data)
   const kinds = classify(files)
-  const strays = files.some(({ path }, i) => byFile[i]?.length !== 0 && !edits.some(edit => edit.path === path))
-  const holds = edits.every(
-    edit =>
-      valueAt(
-        files.find(file => file.path === edit.path),
-        edit,
-      ) === edit.to,
-  )
+  const planned = Map.groupBy(edits, edit => edit.path)
+  const strays = data.some(({ path }, i) => byFile[i]?.length !== 0 && !planned.has(path))
+  const holds = [...planned].every(([path, own]) => {
+    const file = data.find(it => it.path === path)
+    return file !== undefined && same(own.reduce(editedData, file.before), file.after)
+  })
   return strays || !holds || kinds.length !== 1
     ? CHANGE_KINDS.filter(kind => kind === 'edit' || kinds.includes(kind))
     : kinds
-}
-
-function valueAt(file: FileChange | undefined, { path, at }: Edit): unknown {
-  const data = file?.is === undefined ? undefined : parseYaml(file.is.text, path).data
-  return at.reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], data)
 }
 
 function kindsOf({ path, change, legible, before, after }: ChangedData, moved: Moved): ChangeKind[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Edit } from '../../src/core/edit.ts'
 import { classify, classifyPlanned, type FileChange } from '../../src/repository/classify.ts'
 
 const MODEL = `kind: model
@@ -152,6 +153,50 @@ describe('a pull request that was opened for a plan', () => {
     ['holds nothing', [], ['edit']],
   ])('%s', (_, files, kinds) => {
     expect(classifyPlanned(files, plan)).toEqual(kinds)
+  })
+
+  const request = { on: '2026-03-01', by: 'ana', because: 'More.' }
+  const retrain = [{ path, at: ['retraining', 'requests', 1], put: request }]
+  const more = '\n    - { on: 2026-03-01, by: ana, because: More. }'
+  const register = [{ path, text: MODEL }]
+
+  test.each<[string, FileChange[], readonly Edit[], string[]]>([
+    ['holds one more item', [edited('Drift. }', `Drift. }${more}`, asked)], retrain, ['retrain']],
+    ['holds two more items', [edited('Drift. }', `Drift. }${more}${more}`, asked)], retrain, ['retrain', 'edit']],
+    [
+      'holds another item',
+      [edited('Drift. }', `Drift. }${more.replace('ana', 'bo')}`, asked)],
+      retrain,
+      ['retrain', 'edit'],
+    ],
+    [
+      'takes out what it was to take out',
+      [edited(HOLD, '', held)],
+      [{ path, at: ['serving', 'hold'], from: { since: '2026-01-01', because: 'It is wrong.' }, remove: true }],
+      ['resume'],
+    ],
+    ['takes out what is not there', [edited('x', 'y')], [{ path, at: ['x'], from: 1, remove: true }], ['edit']],
+    ['holds a new file', [{ path, is: { text: `# with a comment\n${MODEL}` } }], register, ['register']],
+    [
+      'holds another new file',
+      [{ path, is: { text: MODEL.replace('medium', 'low') } }],
+      register,
+      ['register', 'edit'],
+    ],
+    [
+      'holds a limit that is moved',
+      [edited('tier: medium', 'tier: low')],
+      [{ path, at: ['tier'], from: 'medium', to: 'low' }],
+      ['edit'],
+    ],
+    [
+      'lacks one of two files',
+      [edited(HOLD, '', held)],
+      [...register, { path: 'models/n.yaml', text: MODEL }],
+      ['resume', 'edit'],
+    ],
+  ])('%s', (_, files, edits, kinds) => {
+    expect(classifyPlanned(files, edits)).toEqual(kinds)
   })
 })
 
