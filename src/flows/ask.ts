@@ -4,7 +4,7 @@ import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { planRollback } from '../core/plan.ts'
+import { planRollback } from '../plans/rollback.ts'
 import { alreadyOpen, askedFor, refusedBy, refusedPlan } from '../reports/ask-words.ts'
 import { judged } from './bench.ts'
 import { blocking, comparisonOf, evidenceOf, findingsOf } from './evidence.ts'
@@ -44,7 +44,7 @@ export async function askRollback(world: Onlooker, ask: Ask): Promise<Answered> 
   const [busy] = open
   const lapsed = busy !== undefined && (await isLapsed(world, busy.it))
   if (busy && !lapsed) return { document: alreadyOpen(model, busy.it, by), outcome: {} }
-  const plan = planRollback(model, to, repository.paths[`model/${model.id}`] ?? '')
+  const plan = planRollback(repository, model, { to })
   if ('refused' in plan) return { document: refusedPlan(model, to, plan.refused), outcome: {} }
   const findings = await findingsOf(world, model, { kind: 'rollback', from: plan.from, to, by, door: ask.door })
   const stopped = blocking(findings, 'rollback')

@@ -14,10 +14,10 @@ export function modelKinds(before: unknown, after: unknown, moved: Moved = new S
   if (!isMap(before) || !isMap(after) || before.kind !== 'model' || after.kind !== 'model') return ['edit']
   const kinds: ChangeKind[] = []
   let rest = after
-  for (const find of [moveOfVersion, holdOrResume, retirement, requests, replacement(moved)]) {
+  for (const find of [moveOfVersion, moveToTest, holdOrResume, retirement, requests, replacement(moved)]) {
     const found = find(before, rest)
     if (found === undefined) continue
-    kinds.push(found.kind)
+    if (!kinds.includes(found.kind)) kinds.push(found.kind)
     rest = found.rest
   }
   if (!kinds.includes('promote') && remade(before, rest)) kinds.push('promote')
@@ -65,6 +65,16 @@ function moveOfVersion(before: Loose, after: Loose): Found {
   if (from === undefined || to === undefined || from === to) return undefined
   const kind = isOlder(after, to, from) ? 'rollback' : 'promote'
   return { kind, rest: { ...after, serving: { ...is, version: from } } }
+}
+
+/** What runs in `dev` goes on to `test`. From there it goes to production, which is `serving`; any other move is an edit. */
+function moveToTest(before: Loose, after: Loose): Found {
+  const environments = mapAt(after, 'environments')
+  const [was, is] = [mapAt(mapAt(before, 'environments'), 'test'), mapAt(environments, 'test')]
+  const [from, to] = [textAt(was, 'version'), textAt(is, 'version')]
+  const dev = textAt(mapAt(mapAt(before, 'environments'), 'dev'), 'version')
+  if (from === undefined || to === undefined || from === to || to !== dev) return undefined
+  return { kind: 'promote', rest: { ...after, environments: { ...environments, test: { ...is, version: from } } } }
 }
 
 function holdOrResume(before: Loose, after: Loose): Found {

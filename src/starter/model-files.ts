@@ -1,7 +1,7 @@
 import type { People } from '../core/people.ts'
+import { slug } from '../core/slug.ts'
 import { yamlScalar } from '../repository/yaml-scalar.ts'
 import type { Answers, Files } from './answers.ts'
-import { slug } from './slug.ts'
 
 const HEADER = '# yaml-language-server: $schema=model.schema.json\n'
 

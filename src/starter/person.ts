@@ -1,6 +1,6 @@
 import type { Person } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { slug } from './slug.ts'
+import { slug } from '../core/slug.ts'
 
 /** How a person is told in one line. A name may hold colons, so the line is read from its end. */
 export const PERSON_LINE = 'name:role+role:github-login:github-id:slack-id'

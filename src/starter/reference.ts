@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../core/problem.ts'
+import { slug } from '../core/slug.ts'
 import { container, file, hosted, mlflow, type Parts, sagemaker, sas } from './registries.ts'
-import { slug } from './slug.ts'
 
 /** A model as a registry, a file or a vendor names it. */
 export interface Reference {

@@ -90,6 +90,34 @@ describe('what a change means', () => {
   })
 })
 
+describe('[C7] the environments before production', () => {
+  const at = (dev: string, test: string) =>
+    `${MODEL}environments: { dev: { version: ${dev} }, test: { version: ${test} } }\n`
+  const moved = (was: string, is: string) => classify([{ path, was: { text: was }, is: { text: is } }])
+
+  test.each<[string, string, string, string[]]>([
+    ['what dev has goes on to test', at('1.2.0', '1.0.0'), at('1.2.0', '1.2.0'), ['promote']],
+    ['test gets something else', at('1.2.0', '1.0.0'), at('1.2.0', '1.1.0'), ['edit']],
+    ['dev gets something new', at('1.1.0', '1.0.0'), at('1.2.0', '1.0.0'), ['edit']],
+    ['dev and test get the same new one', at('1.1.0', '1.0.0'), at('1.2.0', '1.2.0'), ['edit']],
+    ['test gets an environment first', MODEL, at('1.2.0', '1.2.0'), ['edit']],
+    [
+      'test moves on while production goes back',
+      at('1.2.0', '1.0.0'),
+      at('1.2.0', '1.2.0').replace('version: 1.1.0', 'version: 1.0.0'),
+      ['promote', 'rollback'],
+    ],
+    [
+      'test and production both move on',
+      at('1.2.0', '1.0.0'),
+      at('1.2.0', '1.2.0').replace('version: 1.1.0', 'version: 1.2.0'),
+      ['promote'],
+    ],
+  ])('%s', (_, was, is, kinds) => {
+    expect(moved(was, is)).toEqual(kinds)
+  })
+})
+
 describe('consumers', () => {
   const using = (id: string, before: string, after: string): FileChange => ({
     path: `models/${id}.yaml`,

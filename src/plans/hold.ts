@@ -1,0 +1,26 @@
+import type { Model } from '../core/model.ts'
+import type { Repository } from '../core/repository.ts'
+import { ifRetired, ifSilent, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
+
+export interface Hold {
+  readonly because: string
+  /** YYYY-MM-DD. */
+  readonly today: string
+}
+
+/** Its answers are not used any more, until somebody resumes it. */
+export function planHold(repository: Repository, model: Model, { because, today }: Hold): Plan | NoPlan {
+  const { id, serving } = model
+  if (serving.hold !== undefined) {
+    const says = `${id} is on hold since ${serving.hold.since}: ${serving.hold.because}`
+    return refuse(says, `\`/kedge resume ${id}\` ends it`)
+  }
+  const why = ifRetired(model) ?? ifSilent(because)
+  if (why !== undefined) return why
+  const put = { since: today, because: because.trim() }
+  return {
+    kind: 'hold',
+    title: `Hold ${id}`,
+    edits: [{ path: pathOf(repository, model), at: ['serving', 'hold'], put }],
+  }
+}

@@ -1,0 +1,58 @@
+import type { ChangeKind } from '../core/change.ts'
+import type { Edit } from '../core/edit.ts'
+import type { Model } from '../core/model.ts'
+import type { Repository } from '../core/repository.ts'
+import { nearest } from '../core/usage.ts'
+
+/** What is to be done to the files, and what that means. Whether it may be done is for the rules to say. */
+export interface Plan {
+  readonly kind: ChangeKind
+  /** In a few words, as the title of its pull request. */
+  readonly title: string
+  readonly edits: readonly Edit[]
+  /** Versions, where it moves the one that serves. */
+  readonly from?: string
+  readonly to?: string
+}
+
+/** A plan that moves the version that serves. */
+export type VersionPlan = Plan & Required<Pick<Plan, 'from' | 'to'>>
+
+/** It makes no sense, whoever asks. */
+export interface NoPlan {
+  readonly refused: { readonly says: string; readonly fix: string }
+}
+
+export function refuse(says: string, fix: string): NoPlan {
+  return { refused: { says, fix } }
+}
+
+/** For a name nothing answers to; `none` stands for the names where there are none. */
+export function noSuch(says: string, name: string, known: readonly string[], none: string): NoPlan {
+  const near = nearest(name, known)
+  return refuse(says, near === undefined ? `say one of ${known.join(', ') || none}` : `did you mean ${near}?`)
+}
+
+export function pathOf({ paths }: Repository, { id }: Model): string {
+  return paths[`model/${id}`] ?? `models/${id}.yaml`
+}
+
+/** What is retired does not come back, and nothing more is asked of it. */
+export function ifRetired({ id, stage }: Model): NoPlan | undefined {
+  return stage === 'retired'
+    ? refuse(`${id} is retired`, `\`/kedge path ${id}\` says what is still open to it`)
+    : undefined
+}
+
+/** Why somebody is not to be named; undefined for a person who is here. */
+export function ifStranger({ people: { people } }: Repository, id: string): NoPlan | undefined {
+  const here = Object.keys(people).filter(key => people[key]?.left === undefined)
+  if (here.includes(id)) return undefined
+  const says = Object.hasOwn(people, id) ? `${id} left on ${people[id]?.left}` : `nobody is called ${id}`
+  return noSuch(says, id, here, 'the people in policies/people.yaml; it lists none')
+}
+
+/** A reason is read by people later, so it has to say something. */
+export function ifSilent(because: string): NoPlan | undefined {
+  return because.trim() === '' ? refuse('it says no reason', 'say why, for those who read it later') : undefined
+}

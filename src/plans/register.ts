@@ -1,0 +1,67 @@
+import type { Json } from '../core/edit.ts'
+import type { Tier } from '../core/naming.ts'
+import { type Selectable, type Selector, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { slug } from '../core/slug.ts'
+import { ifTaken, newFile } from './new-file.ts'
+import type { NoPlan, Plan } from './plan.ts'
+import { ifMisunderstood } from './register-answers.ts'
+import { reviewMonths } from './review-months.ts'
+
+/** What is asked of a new model. Who adds a question takes away another: there are eight. */
+export interface Registration {
+  /** Its id is made of it. */
+  readonly name: string
+  /** The id of a use case. */
+  readonly useCase: string
+  readonly tier: string
+  /** Keys of the people policy. */
+  readonly business: string
+  readonly technical: string
+  readonly version: string
+  /** Left out: batch. */
+  readonly mode?: string
+  /** Left out: nobody says what it is made with. */
+  readonly type?: string
+}
+
+/** A new model file. What nobody is asked, the tier decides: where its life begins, and how often it is looked at. */
+export function planRegister(repository: Repository, asked: Registration, today: string): Plan | NoPlan {
+  const id = slug(asked.name)
+  const why = ifMisunderstood(repository, asked) ?? ifTaken(repository, id)
+  if (why !== undefined) return why
+  const { useCase, business, technical, version, mode = 'batch', type } = asked
+  const tier = asked.tier as Tier
+  const start = startOf(repository, { id, tier, useCase, ...(type && { type }) })
+  const file = newFile('models', id, {
+    kind: 'model',
+    id,
+    name: asked.name.trim(),
+    type: type || undefined,
+    useCase,
+    tier,
+    ...(start && { stage: start.stage, stageSince: today }),
+    owners: { business, technical },
+    channel: repository.useCases[useCase]?.channel,
+    serving: { version, mode, ...(start?.serves === false && { hold: { since: today, because: NEW } }) },
+    versions: { [version]: {} } as Json,
+    review: { everyMonths: reviewMonths(tier), last: today },
+  })
+  return { kind: 'register', title: `Register ${id}`, edits: [file] }
+}
+
+const NEW = 'It is new, and has not gone the way to where it may serve.'
+
+/** As much of a life cycle as a new model has to do with. */
+interface Beginning {
+  readonly appliesTo?: Selector
+  readonly start: string
+  readonly stages: Readonly<Record<string, { readonly serves?: boolean }>>
+}
+
+/** Where the life of such a model begins; undefined where no life cycle is for it. What may not serve there is on hold. */
+function startOf({ policies }: Repository, model: Selectable): { stage: string; serves: boolean } | undefined {
+  const lifecycles = (policies.lifecycle ?? []) as readonly Beginning[]
+  const mine = lifecycles.find(({ appliesTo }) => selects(appliesTo, model))
+  return mine && { stage: mine.start, serves: mine.stages[mine.start]?.serves ?? false }
+}
