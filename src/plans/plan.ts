@@ -20,7 +20,12 @@ export type VersionPlan = Plan & Required<Pick<Plan, 'from' | 'to'>>
 
 /** It makes no sense, whoever asks. */
 export interface NoPlan {
-  readonly refused: { readonly says: string; readonly fix: string }
+  readonly refused: {
+    readonly says: string
+    readonly fix: string
+    /** Which answer it is about, where several are asked for. */
+    readonly about?: string
+  }
 }
 
 export function refuse(says: string, fix: string): NoPlan {

@@ -3,40 +3,25 @@ import type { Tier } from '../core/naming.ts'
 import { type Selectable, type Selector, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { slug } from '../core/slug.ts'
-import { ifTaken, newFile } from './new-file.ts'
+import { newFile } from './new-file.ts'
 import type { NoPlan, Plan } from './plan.ts'
-import { ifMisunderstood } from './register-answers.ts'
+import { answersOf, ifMisunderstood } from './register-questions.ts'
+import type { Registration } from './registration.ts'
 import { reviewMonths } from './review-months.ts'
-
-/** What is asked of a new model. Who adds a question takes away another: there are eight. */
-export interface Registration {
-  /** Its id is made of it. */
-  readonly name: string
-  /** The id of a use case. */
-  readonly useCase: string
-  readonly tier: string
-  /** Keys of the people policy. */
-  readonly business: string
-  readonly technical: string
-  readonly version: string
-  /** Left out: batch. */
-  readonly mode?: string
-  /** Left out: nobody says what it is made with. */
-  readonly type?: string
-}
 
 /** A new model file. What nobody is asked, the tier decides: where its life begins, and how often it is looked at. */
 export function planRegister(repository: Repository, asked: Registration, today: string): Plan | NoPlan {
-  const id = slug(asked.name)
-  const why = ifMisunderstood(repository, asked) ?? ifTaken(repository, id)
+  const answers = answersOf(asked)
+  const why = ifMisunderstood(repository, answers)
   if (why !== undefined) return why
-  const { useCase, business, technical, version, mode = 'batch', type } = asked
-  const tier = asked.tier as Tier
+  const { name, useCase, business, technical, version, mode, type } = answers
+  const id = slug(name)
+  const tier = answers.tier as Tier
   const start = startOf(repository, { id, tier, useCase, ...(type && { type }) })
   const file = newFile('models', id, {
     kind: 'model',
     id,
-    name: asked.name.trim(),
+    name,
     type: type || undefined,
     useCase,
     tier,

@@ -16,8 +16,7 @@ export function inlineText(value: Json): string {
 
 /** A key, in quotes unless it is one of the plain words keys mostly are. */
 export function keyText(key: string): string {
-  const { data } = parseYaml(`${key}: 1`, '')
-  const plain = /^[A-Za-z0-9][\w.-]*$/.test(key) && data !== undefined
+  const plain = /^[A-Za-z0-9][\w.-]*$/.test(key) && parseYaml(`${key}: 1`, '').data !== undefined
   return plain ? key : JSON.stringify(key)
 }
 

@@ -5,7 +5,9 @@ import { planHold } from '../../src/plans/hold.ts'
 import { planLimit } from '../../src/plans/limit.ts'
 import type { NoPlan, Plan } from '../../src/plans/plan.ts'
 import { planPromote } from '../../src/plans/promote.ts'
-import { planRegister, type Registration } from '../../src/plans/register.ts'
+import { planRegister } from '../../src/plans/register.ts'
+import { REGISTER_QUESTIONS } from '../../src/plans/register-questions.ts'
+import type { Registration } from '../../src/plans/registration.ts'
 import { planReplace } from '../../src/plans/replace.ts'
 import { planResume } from '../../src/plans/resume.ts'
 import { planRetire } from '../../src/plans/retire.ts'
@@ -297,7 +299,26 @@ describe('[C7] an answer that cannot be used is refused with a way out', () => {
       'say one such as python, r, excel or llm',
     ],
   ])('%s', (_, plan, says, fix) => {
-    expect(plan).toEqual({ refused: { says, fix } })
+    expect(plan).toEqual({ refused: { says, fix, about: expect.stringMatching(/./) } })
+  })
+
+  test('there are eight questions, and the refusal names the one it is about', () => {
+    expect(REGISTER_QUESTIONS.length).toBeLessThanOrEqual(8)
+    for (const { key } of REGISTER_QUESTIONS) {
+      expect(register({ [key]: '!' })).toMatchObject({ refused: { about: key } })
+    }
+  })
+
+  test('spaces around an answer are not part of it', () => {
+    const spaced = Object.fromEntries(Object.entries(NEW).map(([key, answer]) => [key, ` ${answer} `]))
+    expect(register({ ...spaced, mode: ' ', type: ' ' })).toEqual(register({}))
+  })
+
+  test('whatever is offered can be answered, and so can saying nothing where that means something', () => {
+    for (const { key, choices, otherwise } of REGISTER_QUESTIONS) {
+      const offered = [...(choices?.(left) ?? []), ...(otherwise === undefined ? [] : [otherwise])]
+      for (const answer of offered) expect(register({ [key]: answer })).toMatchObject({ kind: 'register' })
+    }
   })
 })
 

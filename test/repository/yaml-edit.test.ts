@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Json, PutValue, RemoveValue } from '../../src/core/edit.ts'
 import { ProblemError } from '../../src/core/problem.ts'
 import { editYaml } from '../../src/repository/yaml-edit.ts'
+import { parseYaml } from '../../src/repository/yaml-text.ts'
 import { writtenYaml } from '../fixtures/yaml-tree.ts'
 
 const path = 'models/a.yaml'
@@ -289,6 +290,16 @@ describe('[C7] whatever stands around it', () => {
         },
       ),
       { numRuns: 600 },
+    )
+  })
+
+  test('any text can be put, on a line and between brackets, and is read as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('a:\n  b: 1\n', 'a: { b: 1 }\n'), (to, text) => {
+        const edited = editYaml(text, { path, at: ['a', 'new'], put: to })
+        expect(parseYaml(edited, path)).toMatchObject({ data: { a: { b: 1, new: to } }, problems: [], warnings: [] })
+      }),
+      { numRuns: 500 },
     )
   })
 })
