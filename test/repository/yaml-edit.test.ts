@@ -142,6 +142,10 @@ describe('[C7] putting', () => {
     expect(put(at, value, from)).toEqual(lines)
   })
 
+  test('a comment behind the last neighbour stays with it', () => {
+    expect(editYaml('a: 1 # of a\n', { path, at: ['b'], put: 2 })).toBe('a: 1 # of a\nb: 2\n')
+  })
+
   test('below a text that keeps its empty lines, the text stays what it is', () => {
     const text = 'a:\n  t: |+\n    x\n\n# c\nb: 1\n'
     expect(editYaml(text, { path, at: ['a', 'u'], put: 1 })).toBe('a:\n  t: |+\n    x\n\n  u: 1\n# c\nb: 1\n')
@@ -285,7 +289,10 @@ describe('[C7] whatever stands around it', () => {
           expect(commentsOf(edited).filter(it => outside.includes(it))).toEqual(
             outside.filter(it => !isStrictlyWithin(it, at)),
           )
-          if (verb === 'add') expect(lost(text, edited)).toBeLessThanOrEqual(1)
+          if (verb === 'add') {
+            expect(lost(text, edited)).toBeLessThanOrEqual(1)
+            expect(edited.split('\n')).toEqual(expect.arrayContaining(withComment(text)))
+          }
           if (verb === 'remove') expect(lost(edited, text)).toBeLessThanOrEqual(1)
         },
       ),
@@ -323,6 +330,8 @@ function changed(data: unknown, at: At, to: unknown): unknown {
 }
 
 const commentsOf = (text: string) => [...text.matchAll(/(?<=# )(?:(?:over|at) [^\n;]*;|first|last)/g)].map(it => it[0])
+/** Lines with a comment behind a value that stands in no brackets. */
+const withComment = (text: string) => text.split('\n').filter(line => line.includes('# at') && !/[{}[\]]/.test(line))
 const isWithin = (comment: string, at: At) =>
   `${comment.replace(/^(over|at) /, '').replace(';', '')}/`.startsWith(`/${at.join('/')}/`)
 const isStrictlyWithin = (comment: string, at: At) => isWithin(comment, at) && comment !== `over /${at.join('/')};`
