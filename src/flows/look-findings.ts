@@ -1,6 +1,8 @@
-import type { Change } from '../core/change-state.ts'
-import { modelsOf } from '../core/change-state.ts'
+import { digestOf } from '../core/canonical.ts'
+import type { Request } from '../core/change.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Planned, PlannedFinding } from '../core/planned.ts'
+import type { Problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import { comparisonOf, evidenceOf, isOnItsWay, newest } from './evidence.ts'
@@ -20,27 +22,48 @@ export async function findingsNow(
 ): Promise<readonly PlannedFinding[]> {
   const repository = await world.policy()
   const { draft } = lookAt(repository, contents, head, change.request)
-  return findingsOfDraft(draft, await courtOf(world, change, repository))
+  return findingsOfDraft(draft, await courtOf(world, askedOf(change), repository))
+}
+
+/** The same of what is not a pull request yet, and why its files could not be read. */
+export async function findingsOfPlan(
+  world: Onlooker,
+  { request, by }: { readonly request: Request; readonly by: string },
+  contents: Contents,
+): Promise<{ readonly findings: readonly PlannedFinding[]; readonly problems: readonly Problem[] }> {
+  const repository = await world.policy()
+  const { draft, parts, problems } = lookAt(repository, contents, digestOf(request), request)
+  const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
+  const court = await courtOf(world, { models, by, door: request.door }, repository)
+  return { findings: findingsOfDraft(draft, court), problems }
 }
 
 /** The whole of it, also what rules that it edits would say. */
 export async function plannedNow(world: Onlooker, change: Change, contents: Contents, head: string): Promise<Planned> {
   const repository = await world.policy()
   const { draft } = lookAt(repository, contents, head, change.request)
-  return planned(draft, await courtOf(world, change, repository))
+  return planned(draft, await courtOf(world, askedOf(change), repository))
 }
 
-async function courtOf(world: Onlooker, change: Change, repository: Repository): Promise<Omit<Court, 'rules'>> {
-  const { asked, request } = change
-  const measured = await Promise.all(
-    modelsOf(change).map(async id => [id, await measuredOf(world, repository, id)] as const),
-  )
-  return {
-    now: world.now(),
-    kinds: policyKinds,
-    measured: new Map(measured),
-    asked: { by: asked.by, door: request.door },
-  }
+interface AskedOf {
+  readonly models: readonly string[]
+  readonly by: string
+  readonly door: string
+}
+
+const askedOf = (change: Change): AskedOf => ({
+  models: modelsOf(change),
+  by: change.asked.by,
+  door: change.request.door,
+})
+
+async function courtOf(
+  world: Onlooker,
+  { models, by, door }: AskedOf,
+  repository: Repository,
+): Promise<Omit<Court, 'rules'>> {
+  const measured = await Promise.all(models.map(async id => [id, await measuredOf(world, repository, id)] as const))
+  return { now: world.now(), kinds: policyKinds, measured: new Map(measured), asked: { by, door } }
 }
 
 async function measuredOf(world: Onlooker, { models }: Repository, id: string): Promise<Measured> {

@@ -1,36 +1,39 @@
 import type { Finding, Request } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Document } from '../core/document.ts'
-import { code, person, strong } from '../core/document.ts'
-import type { Model } from '../core/model.ts'
+import { code, type Document, person, strong, type Words } from '../core/document.ts'
+import type { Problem } from '../core/problem.ts'
+import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
 
-export function askedFor(model: Model, request: Request): Document {
-  const summary = `Asked: ${model.name} back from ${request.from} to ${request.to}`
+export function askedFor({ title, findings, emergency }: Request): Document {
+  const summary = `Asked: ${title}`
+  const urgent = emergency
+    ? ' As an emergency: where a rule knows one, it asks for less now and for a review later.'
+    : ''
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong(summary), '. The pull request and the approval card follow.'] },
-      ...findingBlocks(request.findings),
+      { is: 'text', words: [strong(summary), `. The pull request and the approval card follow.${urgent}`] },
+      ...findingBlocks(findings),
     ],
   }
 }
 
-export function alreadyOpen(model: Model, change: Change, by: string): Document {
-  const { kind, to } = change.request
+export function alreadyOpen(change: Change, by: string): Document {
+  const { kind, model = '', to } = change.request
   const whose = change.asked.by === by ? ['you'] : [person(change.asked.by)]
   const pull = change.pull === undefined ? '' : `, pull request #${change.pull.pull}`
   return {
-    summary: `${model.name}: a ${kind} to ${to} is already on its way`,
+    summary: `${model}: a ${kindTo(change.request)} is already on its way`,
     blocks: [
       {
         is: 'text',
         words: [
-          `A ${kind} of ${model.name} to `,
-          code(to ?? ''),
+          `A ${kind} of ${model}`,
+          ...(to === undefined ? [] : [' to ', code(to)]),
           ' was asked for by ',
           ...whose,
           `${pull}. A model takes one change at a time.`,
@@ -42,14 +45,29 @@ export function alreadyOpen(model: Model, change: Change, by: string): Document 
 }
 
 const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
-const waits = (model: Model, to = 'it') =>
-  `it is merged and ends when ${to} is what runs; \`/kedge status ${model.id}\` says what runs now`
+const waits = (model: string, to = 'it') =>
+  `it is merged and ends when ${to} is what runs; \`/kedge status ${model}\` says what runs now`
 
-export function refusedPlan(model: Model, to: string, { says, fix }: { says: string; fix: string }): Document {
-  return sentence(`${model.name} cannot go to ${to}: ${says}.`, fix)
+/** It makes no sense, whoever asks. `name` is the model’s. */
+export function refusedPlan(name: string | undefined, { says, fix }: { says: string; fix: string }): Document {
+  return sentence(`${name === undefined ? 'Not asked' : `${name}, not asked`}: ${says}.`, fix)
 }
 
-export function refusedBy(model: Model, to: string, stopped: readonly Finding[]): Document {
-  const summary = `${model.name} may not go back to ${to}: ${count(stopped.length, 'rule')} ${stopped.length === 1 ? 'says' : 'say'} no`
+/** The files would not be good ones any more. */
+export function refusedProblems(title: string, problems: readonly Problem[]): Document {
+  const summary = `Not asked: ${title}. ${count(problems.length, 'error')} would be in the files`
+  const items = problems.slice(0, 10).map(({ file, says, fix }): Words => [code(file ?? ''), ` ${says} Fix: ${fix}`])
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [`${summary}.`] },
+      { is: 'list', items },
+    ],
+  }
+}
+
+export function refusedBy(title: string, stopped: readonly Finding[]): Document {
+  const no = `${count(stopped.length, 'rule')} ${stopped.length === 1 ? 'says' : 'say'} no`
+  const summary = `Not asked: ${title}. ${no}`
   return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }, ...findingBlocks(stopped)] }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Ask, askRollback } from '../../src/flows/ask.ts'
 import { partsOf } from '../../src/flows/outcome.ts'
 import { asked, change, openCaseIn, openedPull, sealed, voted } from '../fixtures/change.ts'
-import { flightDelay, worldOf } from '../fixtures/world.ts'
+import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE } from '../fixtures/written.ts'
 
 const ask: Ask = {
@@ -46,14 +46,14 @@ describe('asking for a rollback', () => {
   })
 
   test('where a guardrail says no is refused, and the refusal is kept with the model', async () => {
-    const { world } = await worldOf()
     const { '1.0.0': old, ...versions } = flightDelay.versions ?? {}
     const { gates: _, ...ungated } = old ?? {}
     const model = { ...flightDelay, versions: { '1.0.0': ungated, ...versions } }
+    const { world } = await worldOf({ repository: { ...repository, models: { 'flight-delay': model } } })
     const { outcome, document } = await askRollback(world, { ...ask, model })
     expect(outcome).toMatchObject({ facts: [{ subject: 'model/flight-delay', events: [{ type: 'change.refused' }] }] })
     expect(outcome.parts).toBeUndefined()
-    expect(document.summary).toBe('Flight delay forecast may not go back to 1.0.0: 1 rule says no')
+    expect(document.summary).toBe('Not asked: Roll flight-delay back from 1.1.0 to 1.0.0. 1 rule says no')
   })
 
   test('again is refused while the first waits, and closes it once its time is over', async () => {

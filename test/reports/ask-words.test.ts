@@ -5,21 +5,21 @@ import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 
 test('a change that is on its way is told with what to do, by how far it is', () => {
-  expect(words(alreadyOpen(flightDelay, foldOf([asked()]), 'bo'))).toMatchInlineSnapshot(`
-    "┃ A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz. A model takes one change at a time.
+  expect(words(alreadyOpen(foldOf([asked()]), 'bo'))).toMatchInlineSnapshot(`
+    "┃ A rollback of flight-delay to 1.0.0 was asked for by Ana Ruiz. A model takes one change at a time.
     ┃
     ┃ · fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
   `)
-  expect(words(alreadyOpen(flightDelay, foldOf([...APPROVED, mergedBy]), 'ana'))).toMatchInlineSnapshot(`
-    "┃ A rollback of Flight delay forecast to 1.0.0 was asked for by you, pull request #7. A model takes one change at a time.
+  expect(words(alreadyOpen(foldOf([...APPROVED, mergedBy]), 'ana'))).toMatchInlineSnapshot(`
+    "┃ A rollback of flight-delay to 1.0.0 was asked for by you, pull request #7. A model takes one change at a time.
     ┃
     ┃ · fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
   `)
 })
 
 test('a plan that cannot be made says why and what to do', () => {
-  expect(words(refusedPlan(flightDelay, '9', { says: 'there is no 9', fix: 'say 1.0.0' }))).toMatchInlineSnapshot(`
-    "┃ Flight delay forecast cannot go to 9: there is no 9.
+  expect(words(refusedPlan(flightDelay.name, { says: 'there is no 9', fix: 'say 1.0.0' }))).toMatchInlineSnapshot(`
+    "┃ Flight delay forecast, not asked: there is no 9.
     ┃
     ┃ · fix: say 1.0.0"
   `)
@@ -36,9 +36,9 @@ test('rules that say no are counted, each with its trace and fix', () => {
     trace: ['x is missing'],
   } as const
   expect(
-    words(refusedBy(flightDelay, '1.0.0', [finding, { ...finding, policy: 'q', outcome: 'fail' }])),
+    words(refusedBy('Roll m back', [finding, { ...finding, policy: 'q', outcome: 'fail' }])),
   ).toMatchInlineSnapshot(`
-    "┃ Flight delay forecast may not go back to 1.0.0: 2 rules say no.
+    "┃ Not asked: Roll m back. 2 rules say no.
     ┃
     ┃ • ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it.
     ┃ • ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it."

@@ -291,7 +291,7 @@ describe('[C7] whatever stands around it', () => {
           )
           if (verb === 'add') {
             expect(lost(text, edited)).toBeLessThanOrEqual(1)
-            expect(edited.split('\n')).toEqual(expect.arrayContaining(withComment(text)))
+            expect(edited.split(/\r?\n/)).toEqual(expect.arrayContaining(withComment(text)))
           }
           if (verb === 'remove') expect(lost(edited, text)).toBeLessThanOrEqual(1)
         },
@@ -331,7 +331,7 @@ function changed(data: unknown, at: At, to: unknown): unknown {
 
 const commentsOf = (text: string) => [...text.matchAll(/(?<=# )(?:(?:over|at) [^\n;]*;|first|last)/g)].map(it => it[0])
 /** Lines with a comment behind a value that stands in no brackets. */
-const withComment = (text: string) => text.split('\n').filter(line => line.includes('# at') && !/[{}[\]]/.test(line))
+const withComment = (text: string) => text.split(/\r?\n/).filter(line => line.includes('# at') && !/[{}[\]]/.test(line))
 const isWithin = (comment: string, at: At) =>
   `${comment.replace(/^(over|at) /, '').replace(';', '')}/`.startsWith(`/${at.join('/')}/`)
 const isStrictlyWithin = (comment: string, at: At) => isWithin(comment, at) && comment !== `over /${at.join('/')};`

@@ -42,7 +42,7 @@ test('[A4] asking shows every guardrail with its trace', async () => {
   const it = await breached()
   await it.presses('ana', 'Roll back', 'flight-ops')
   expect(await it.submits('ana', REASON)).toMatchInlineSnapshot(`
-    "Asked: Flight delay forecast back from 1.1.0 to 1.0.0. The pull request and the approval card follow.
+    "Asked: Roll flight-delay back from 1.1.0 to 1.0.0. The pull request and the approval card follow.
     • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
     • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false"
   `)
@@ -189,7 +189,7 @@ test('[A4] a version that never passed its gates is refused with the rule, its t
   const it = await scenario()
   await it.pushesToMain('dana', MODEL, text => text.replace(/ {4}gates: \{ passed: 2001-01-31.*\n/, ''))
   expect(await it.asks()).toMatchInlineSnapshot(`
-    "Flight delay forecast may not go back to 1.0.0: 1 rule says no.
+    "Not asked: Roll flight-delay back from 1.1.0 to 1.0.0. 1 rule says no.
     • ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody may waive it."
   `)
   expect(await it.pull()).toBeUndefined()
@@ -204,11 +204,11 @@ test('[A4] asking twice is asking once, and a second wish waits', async () => {
   const it = await scenario()
   await it.asks()
   expect(await it.asks()).toMatchInlineSnapshot(`
-    "A rollback of Flight delay forecast to 1.0.0 was asked for by you, pull request #1. A model takes one change at a time.
+    "A rollback of flight-delay to 1.0.0 was asked for by you, pull request #1. A model takes one change at a time.
     fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
   `)
   expect(await it.asks('bo')).toMatchInlineSnapshot(`
-    "A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
+    "A rollback of flight-delay to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
     fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
   `)
   expect((await it.api('pulls?state=all')).length).toBe(1)

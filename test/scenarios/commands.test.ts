@@ -208,11 +208,11 @@ test('[A12] rollback: a version that is not there, one that runs already, and a 
   const own = await scenario()
   const asks = (line: string) => own.says('ana', 'flight-ops', `/kedge rollback flight-delay ${line}`)
   expect(await asks('to 1.0.1 because it is better')).toMatchInlineSnapshot(`
-    "Flight delay forecast cannot go to 1.0.1: flight-delay has no version 1.0.1.
+    "Flight delay forecast, not asked: flight-delay has no version 1.0.1.
     fix: did you mean 1.0.0?"
   `)
   expect(await asks('to 1.1.0 because it is better')).toMatchInlineSnapshot(`
-    "Flight delay forecast cannot go to 1.1.0: flight-delay is to run 1.1.0 already.
+    "Flight delay forecast, not asked: flight-delay is to run 1.1.0 already.
     fix: /kedge show flight-delay says what really runs"
   `)
   expect(await asks('to 1.0.0')).toMatchInlineSnapshot(`
