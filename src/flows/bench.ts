@@ -5,14 +5,11 @@ import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
-import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
 import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
-import { findingsNow } from './look-findings.ts'
-import { sealNow } from './seal-now.ts'
-import type { Check, Onlooker, Pull } from './world.ts'
+import type { Check, Onlooker } from './world.ts'
 
 export const CHECK_NAME = 'kedge'
 
@@ -139,19 +136,4 @@ export function checkFor(it: Judged, planned?: Planned): Check {
     summary: markdown(summary, it.repository.people.people),
     annotations: annotationsOf(it),
   }
-}
-
-/** Why this pull request must not be merged by Kedge now; undefined when it may. */
-export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
-  const contents = await world.see.contents(pull)
-  const { verdict: now, repository } = await judged(world, change)
-  if (sealNow(change, pull, contents, repository).seal !== sealOf(change)?.body.seal) return refusalOf('moved')
-  if (now.is !== 'approved') return refusalOf('moved')
-  if (now.merge !== 'auto') return refusalOf('manual-merge')
-  const findings = await findingsNow(world, change, contents, pull.head)
-  if (findings.some(({ blocks }) => blocks)) return refusalOf('guardrail')
-  const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
-  if (check?.conclusion !== 'success') return refusalOf('check-not-green')
-  if (!base?.protected || !base.requires.includes(CHECK_NAME)) return refusalOf('unprotected')
-  return undefined
 }
