@@ -13,12 +13,23 @@ export interface Ground extends Inside {
   readonly now: () => Date
   /** Answers that depend on nothing but object names, and so are true for ever. */
   readonly known: Map<string, Promise<Loose>>
+  readonly rulesets: Loose[]
+  /** Commit statuses, newest last: anybody who may write sets them, under any name. */
+  readonly statuses: Loose[]
   /** The token for calls from inside, which may do everything in every repository of the owner. */
   readonly key: string
 }
 
 export function ground(inside: Inside, now: () => Date): Ground {
-  return { ...inside, db: getGitHubStore(inside.store), now, known: new Map(), key: `inside_${randomUUID()}` }
+  return {
+    ...inside,
+    db: getGitHubStore(inside.store),
+    now,
+    known: new Map(),
+    rulesets: [],
+    statuses: [],
+    key: `inside_${randomUUID()}`,
+  }
 }
 
 export function rows(g: Ground, table: string, repo: Loose): Loose[] {

@@ -6,7 +6,6 @@ import {
   bodyOf,
   caller,
   type Ground,
-  isAdmin,
   mayWrite,
   moveBranch,
   object,
@@ -16,6 +15,8 @@ import {
   tip,
 } from './github-ground.ts'
 import { mergeBase, mergedTree } from './github-history.ts'
+import { demandsOn } from './github-rulesets.ts'
+import { statusOf } from './github-statuses.ts'
 
 /** GitHub's own identity, the committer of what people do in its web pages. */
 export const webFlow = { login: 'web-flow', name: 'GitHub', email: 'noreply@github.com' } as const
@@ -37,11 +38,16 @@ export async function refusal(g: Ground, repo: Loose, pr: Loose, by?: Loose): Pr
   const base = tip(g, repo, pr.base_ref)
   const merged = base && (await mergedTree(g, repo, base, pr.head_sha))
   if (!base || !merged) return { message: 'Pull Request has merge conflicts', state: 'dirty' }
-  const rule = rows(g, 'branchProtections', repo).find(p => p.branch_name === pr.base_ref)
-  if (!rule || (by && !rule.enforce_admins && isAdmin(g, by, repo))) return undefined
-  const missing = missingCheck(g, repo, pr, rule) ?? missingReview(g, repo, pr, rule)
-  if (missing) return { message: missing, state: 'blocked' }
-  return outOfDate(g, repo, pr, rule)
+  const rules = demandsOn(g, repo, pr.base_ref, by)
+  for (const rule of rules) {
+    const missing = missingCheck(g, repo, pr, rule) ?? missingReview(g, repo, pr, rule) ?? queued(rule)
+    if (missing) return { message: missing, state: 'blocked' }
+  }
+  return rules.map(rule => outOfDate(g, repo, pr, rule)).find(it => it !== undefined)
+}
+
+function queued(rule: Loose): string | undefined {
+  return rule.merge_queue ? 'Changes must be made through the merge queue' : undefined
 }
 
 function missingCheck(g: Ground, repo: Loose, pr: Loose, rule: Loose): string | undefined {
@@ -49,6 +55,7 @@ function missingCheck(g: Ground, repo: Loose, pr: Loose, rule: Loose): string | 
   const runs = rows(g, 'checkRuns', repo).filter(r => r.head_sha === pr.head_sha)
   for (const { context, app_id = null } of required.map(r => (typeof r === 'string' ? { context: r } : r))) {
     const last = runs.filter(r => r.name === context && (app_id === null || r.app_id === app_id)).at(-1)
+    if (app_id === null && statusOf(g, repo, pr.head_sha, context) === 'success') continue
     if (!['success', 'neutral', 'skipped'].includes(last?.conclusion)) {
       return `Required status check "${context}" is ${last ? 'failing' : 'expected'}.`
     }

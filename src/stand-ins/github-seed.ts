@@ -6,6 +6,7 @@ import { addTokens } from './github-door.ts'
 import { actionsApp, type Ground, theApp } from './github-ground.ts'
 import { webFlow } from './github-merge.ts'
 import { tokenOf } from './github-people.ts'
+import type { NewRuleset } from './github-rulesets.ts'
 
 export interface GitHubPerson {
   readonly login: string
@@ -108,4 +109,21 @@ export async function requireCheck(g: Ground, owner: string, repo: string, rule:
   const init = { method: 'PUT', headers: { authorization: `Bearer ${g.key}` }, body: JSON.stringify(body) }
   const answer = await g.app.request(`/repos/${owner}/${repo}/branches/${branch}/protection`, init)
   if (!answer.ok) throw new Error(`could not protect ${branch}: ${answer.status} ${await answer.text()}`)
+}
+
+/** Makes a ruleset as an administrator would: the first of them in the organisation. */
+export async function addRuleset(g: Ground, owner: string, repo: string, given: NewRuleset): Promise<number> {
+  const { branch = 'main', rules, passers = [], enforcement = 'active' } = given
+  const conditions = { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } }
+  const body = { name: `guard ${branch}`, target: 'branch', enforcement, conditions, rules, bypass_actors: passers }
+  const organisation = g.db.orgs.findOneBy('login', owner)
+  const teams = new Set(g.db.teams.findBy('org_id', organisation.id).map((t: Loose) => t.id))
+  const admin = g.db.teamMembers.all().find((m: Loose) => teams.has(m.team_id) && m.role === 'maintainer')
+  const { login } = g.db.users.get(admin.user_id)
+  const headers = { authorization: `Bearer ${tokenOf(login)}` }
+  const init = { method: 'POST', headers, body: JSON.stringify(body) }
+  const answer = await g.app.request(`/repos/${owner}/${repo}/rulesets`, init)
+  const json: Loose = await answer.json()
+  if (!answer.ok) throw new Error(`could not make the ruleset: ${answer.status} ${json.message}`)
+  return json.id
 }

@@ -11,7 +11,17 @@ import { type Files, type Person, personIn, seed } from './github-people.ts'
 import { amendProtection } from './github-protection.ts'
 import { amendPulls } from './github-pulls.ts'
 import { amendReviews } from './github-reviews.ts'
-import { addBots, appKey, type GitHubPerson, type RequiredCheck, requireCheck, seedOf } from './github-seed.ts'
+import { amendRulesets, type NewRuleset } from './github-rulesets.ts'
+import {
+  addBots,
+  addRuleset,
+  appKey,
+  type GitHubPerson,
+  type RequiredCheck,
+  requireCheck,
+  seedOf,
+} from './github-seed.ts'
+import { amendStatuses } from './github-statuses.ts'
 import { amendWebhooks, type Delivery, type OnWebhook, type Webhooks } from './github-webhooks.ts'
 import { amendWorkflows, type Conclusion, completeRun, learnWorkflows, type OnDispatch } from './github-workflows.ts'
 
@@ -54,6 +64,8 @@ export interface GitHubStandIn {
   seedRepository(content: { readonly files: Files; readonly message: string; readonly repo?: string }): Promise<string>
   /** Protects a branch so that a check must be green, by default the App's own `kedge` on `main`. */
   requireCheck(options?: RequiredCheck): Promise<void>
+  /** A ruleset as an administrator would make it; gives its id. */
+  addRuleset(ruleset: NewRuleset): Promise<number>
   /** Where webhooks go. Nothing is sent before. */
   setWebhookUrl(url: string | undefined): void
   /** How often each webhook arrives from now on. */
@@ -91,6 +103,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubStandIn
     person: (login, repo) => personIn(g, repoOf(repo), login),
     seedRepository: ({ files, message, repo }) => seed(g, repoOf(repo), files, message),
     requireCheck: rule => requireCheck(g, options.owner, rule?.repo ?? options.repo, rule),
+    addRuleset: ruleset => addRuleset(g, options.owner, options.repo, ruleset),
     setWebhookUrl: url => {
       hooks.url = url
     },
@@ -122,6 +135,8 @@ function build(inside: Inside, options: GitHubOptions): Built {
   amendMerge(g)
   amendChecks(g)
   amendProtection(g)
+  amendRulesets(g)
+  amendStatuses(g)
   amendAnswers(g)
   const hooks = amendWebhooks(g, options.webhookSecret, (repo, branch) => learnWorkflows(g, repo, branch))
   amendWorkflows(g, run => {

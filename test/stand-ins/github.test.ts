@@ -300,23 +300,92 @@ describe('checks and protection', () => {
     expect(await statusOf(gh.person('root').merge(n))).toBe(200)
   })
 
-  test('protection names the App, and is seen as rulesets too', async () => {
+  test('classic protection names the App, and is no ruleset', async () => {
     await gh.requireCheck()
-    const required = { context: 'kedge', integration_id: gh.app.id }
     const branch = { ...here, branch: 'main' }
     expect((await bot.rest.repos.getBranchProtection(branch)).data.required_status_checks?.checks).toEqual([
       { context: 'kedge', app_id: gh.app.id },
     ])
-    const { data } = await bot.rest.repos.getBranchRules(branch)
-    expect(data[0]).toMatchObject({
-      type: 'required_status_checks',
-      parameters: { required_status_checks: [required] },
-    })
-    expect((await bot.rest.repos.getRepoRulesets(here)).data).toMatchObject([
-      { target: 'branch', enforcement: 'active' },
-    ])
-    expect((await bot.rest.repos.getBranchRules({ ...here, branch: 'other' })).data).toEqual([])
+    expect((await bot.rest.repos.getBranchRules(branch)).data).toEqual([])
+    expect((await bot.rest.repos.getRepoRulesets(here)).data).toEqual([])
     await gh.person('root').call('DELETE', '/repos/acme/models/branches/main/protection')
+  })
+
+  describe('rulesets', () => {
+    const wanted = (integration_id?: number) => ({
+      type: 'required_status_checks',
+      parameters: {
+        required_status_checks: [{ context: 'kedge', ...(integration_id && { integration_id }) }],
+        strict_required_status_checks_policy: false,
+      },
+    })
+    const withRuleset = async (ruleset: Parameters<typeof gh.addRuleset>[0], act: (id: number) => Promise<void>) => {
+      const id = await gh.addRuleset(ruleset)
+      await act(id).finally(() => gh.person('root').call('DELETE', `/repos/acme/models/rulesets/${id}`))
+    }
+
+    test('demand a check of one App, are listed page by page, and stop pushes', async () => {
+      const { n, sha } = await proposal({ 'rs.txt': '1\n' })
+      await withRuleset({ rules: [wanted(gh.app.id), { type: 'deletion' }] }, async id => {
+        const paged = (page: number) => bot.rest.repos.getBranchRules({ ...here, branch: 'main', per_page: 1, page })
+        expect((await paged(1)).data).toMatchObject([{ type: 'required_status_checks', ruleset_id: id }])
+        expect((await paged(1)).headers.link).toContain('rel="next"')
+        expect((await paged(2)).data).toMatchObject([{ type: 'deletion' }])
+        await check(octokit(gh.actions.token), sha, 'success')
+        expect(await statusOf(gh.person('bo').merge(n))).toBe(405)
+        expect(await statusOf(gh.person('root').push('main', { 'w.txt': 'w\n' }, 'Direct'))).toBe(422)
+        await check(bot, sha, 'success')
+        expect(await statusOf(gh.person('bo').merge(n))).toBe(200)
+      })
+    })
+
+    test('hold nobody back who may pass; everybody learns about themselves, administrators about all', async () => {
+      const { n } = await proposal({ 'rt.txt': '1\n' })
+      const passers = [{ actor_type: 'OrganizationAdmin' }]
+      await withRuleset({ rules: [wanted(gh.app.id)], passers }, async ruleset_id => {
+        const seen = async (octo: Octokit) => (await octo.rest.repos.getRepoRuleset({ ...here, ruleset_id })).data
+        expect(await seen(bot)).toMatchObject({ current_user_can_bypass: 'never' })
+        expect(await seen(bot)).not.toHaveProperty('bypass_actors')
+        expect(await seen(octokit(gh.person('root').token))).toMatchObject({
+          current_user_can_bypass: 'always',
+          bypass_actors: passers,
+        })
+        expect(await statusOf(gh.person('bo').merge(n))).toBe(405)
+        expect(await statusOf(gh.person('root').merge(n))).toBe(200)
+      })
+    })
+
+    test('that are not active, or of another branch, demand nothing', async () => {
+      const { n } = await proposal({ 'ru.txt': '1\n' })
+      await withRuleset({ rules: [wanted()], enforcement: 'evaluate' }, () =>
+        withRuleset({ rules: [wanted()], branch: 'other' }, async () => {
+          expect(await statusOf(gh.person('bo').merge(n))).toBe(200)
+        }),
+      )
+    })
+
+    test('take a status by anybody where no App is named, demand reviews, and can want a queue', async () => {
+      const { n, sha } = await proposal({ 'rv.txt': '1\n' })
+      const status = (octo: Octokit, state: 'success' | 'failure') =>
+        octo.rest.repos.createCommitStatus({ ...here, sha, state, context: 'kedge' })
+      const merge = () => statusOf(gh.person('bo').merge(n))
+      await withRuleset({ rules: [wanted(gh.app.id)] }, async () => {
+        await status(octokit(gh.person('ana').token), 'success')
+        expect(await merge()).toBe(405)
+      })
+      const reviews = { type: 'pull_request', parameters: { required_approving_review_count: 1 } }
+      await withRuleset({ rules: [wanted(), reviews] }, async () => {
+        expect(await merge()).toBe(405)
+        await gh.person('bo').review(n, 'APPROVE', 'Yes.')
+        await status(octokit(gh.person('ana').token), 'failure')
+        expect(await merge()).toBe(405)
+        await status(octokit(gh.person('ana').token), 'success')
+        await withRuleset({ rules: [{ type: 'merge_queue', parameters: {} }] }, async () => {
+          expect(await merge()).toBe(405)
+        })
+        expect(await merge()).toBe(200)
+      })
+    })
   })
 
   test('people cannot make check runs, and no App changes the run of another', async () => {
