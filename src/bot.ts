@@ -1,6 +1,7 @@
 /** `npm start`: the bot on the real services, as the environment says. */
 import './node-version.js'
 import { assemble } from './assemble.ts'
+import { gateOf } from './core/gate.ts'
 import { installationProblems } from './core/installation.ts'
 import { OutsideError } from './core/outside.ts'
 import { lineOf, ProblemError, problem } from './core/problem.ts'
@@ -50,7 +51,10 @@ async function inspect({ see, whoAmI }: GitHub, { owner, repo }: GitHubSettings,
     ...{ repository, check: CHECK_NAME, suspended, missing, main },
     ...(record && { record }),
   })
-  for (const { code, says, fix } of problems.filter(it => it.level === 'warning')) log.warn({ code, fix }, says)
+  for (const { level, code, says, fix } of problems) {
+    if (level !== 'error') log[level === 'warning' ? 'warn' : 'info']({ code, fix }, says)
+  }
+  log.info({ mode: gateOf(main, CHECK_NAME).mode }, `how ${main.name} is guarded`)
   const errors = problems.filter(it => it.level === 'error')
   if (errors.length > 0) throw new ProblemError(errors)
 }

@@ -60,6 +60,11 @@ export function isOpen(change: Change): boolean {
   return change.done === undefined && change.closed === undefined
 }
 
+/** Whether the last verdict let this commit through. What was merged without it by-passed the gate. */
+export function wasApproved({ verdict }: Change, head: string): boolean {
+  return verdict?.is === 'approved' && verdict.head === head
+}
+
 export function stageOf(change: Change): 'asked' | 'open' | 'merged' | 'dispatched' | 'delivered' | 'done' | 'closed' {
   if (change.closed) return 'closed'
   if (change.done) return 'done'

@@ -28,7 +28,16 @@ export const GITHUB_PERMISSIONS = [
   },
 ] as const satisfies readonly AppPermission[]
 
-type Declared = (typeof GITHUB_PERMISSIONS)[number]
+/** Not asked for: an owner may add them, and Kedge says what it does not see without. */
+export const OPTIONAL_PERMISSIONS = [
+  {
+    name: 'administration',
+    level: 'read',
+    because: 'Shows the reviews that *classic* protection demands; rulesets need it not.',
+  },
+] as const satisfies readonly AppPermission[]
+
+type Declared = (typeof GITHUB_PERMISSIONS)[number] | (typeof OPTIONAL_PERMISSIONS)[number]
 /** `contents:read`, `contents:write` …: everything the permissions above allow, and nothing else compiles. */
 export type Granted = Declared extends infer P
   ? P extends { name: infer N extends string; level: 'write' }
@@ -49,6 +58,8 @@ export const GITHUB_CALLS = {
   'apps.getAuthenticated': { needs: 'metadata:read' },
   'apps.getRepoInstallation': { needs: 'metadata:read' },
   'repos.getBranchRules': { needs: 'metadata:read' },
+  'repos.getRepoRuleset': { needs: 'metadata:read' },
+  'repos.getBranchProtection': { needs: 'administration:read' },
   'repos.getBranch': { needs: 'contents:read' },
   'repos.downloadTarballArchive': { needs: 'contents:read' },
   'repos.compareCommitsWithBasehead': { needs: 'contents:read' },
@@ -154,7 +165,9 @@ export function githubAppLink(app: {
 
 /** The README's tables, as Markdown. */
 export function githubAppTable(): string {
-  const permissions = GITHUB_PERMISSIONS.map(p => `| ${spoken(p.name)} | ${p.level} | ${p.because} |`)
+  const row = (p: AppPermission, more = '') => `| ${spoken(p.name)} | ${p.level}${more} | ${p.because} |`
+  const optional = OPTIONAL_PERMISSIONS.map(p => row(p, ', if you like'))
+  const permissions = [...GITHUB_PERMISSIONS.map(p => row(p)), ...optional]
   const events = GITHUB_EVENTS.map(e => `| ${spoken(e.name)} | ${e.because} |`)
   const table = (head: string, dashes: string, rows: string[]) => [head, dashes, ...rows].join('\n')
   return `${table('| permission | level | why |', '|---|---|---|', permissions)}\n\n${table('| event | why |', '|---|---|', events)}\n`

@@ -1,3 +1,5 @@
+import type { Demands } from './demands.ts'
+import { gateOf } from './gate.ts'
 import { type AppPermission, spoken } from './github-app.ts'
 import { type Problem, problem } from './problem.ts'
 
@@ -8,7 +10,7 @@ export interface Installation {
   readonly check: string
   readonly suspended: boolean
   readonly missing: readonly AppPermission[]
-  readonly main: { readonly name: string; readonly protected: boolean; readonly requires: readonly string[] }
+  readonly main: { readonly name: string } & Demands
   /** Left out before the first line is written. */
   readonly record?: { readonly name: string; readonly protected: boolean }
 }
@@ -16,10 +18,15 @@ export interface Installation {
 /** Without these nothing of a change can be read, opened or judged; the others are missed at one step alone. */
 const ESSENTIAL: readonly string[] = ['metadata', 'contents', 'pull_requests', 'checks']
 
-/** Errors keep the bot from starting; warnings name what will not work, and why that matters. */
+/** Errors keep the bot from starting; warnings name what will not work, and why that matters; notes are good to know. */
 export function installationProblems(it: Installation): Problem[] {
   const gaps = it.missing.map(permission => gap(permission, it.repository))
-  return [...(it.suspended ? [suspended(it.repository)] : []), ...gaps, ...mainProblems(it), ...recordProblems(it)]
+  return [
+    ...(it.suspended ? [suspended(it.repository)] : []),
+    ...gaps,
+    ...gateOf(it.main, it.check).problems,
+    ...recordProblems(it),
+  ]
 }
 
 function suspended(repository: string): Problem {
@@ -31,14 +38,6 @@ function gap({ name, level, because }: AppPermission, repository: string): Probl
   const says = `The App lacks the permission “${spoken(name)}: ${level}” on ${repository}. ${because}`
   const fix = 'set it on the App’s page → Permissions, then an owner accepts it on the page of the installation'
   return problem('missing-permission', says, fix, { level: ESSENTIAL.includes(name) ? 'error' : 'warning' })
-}
-
-function mainProblems({ main, check }: Installation): Problem[] {
-  if (main.protected && main.requires.includes(check)) return []
-  const lacks = main.protected ? `does not require the check ${check}` : 'is not protected'
-  const says = `The branch ${main.name} ${lacks}, so anybody may merge past the rules, and Kedge merges nothing.`
-  const fix = `Settings → Rules → new branch ruleset for ${main.name}: require the status check ${check}, from this App`
-  return [problem('unprotected-main', says, fix, { level: 'warning' })]
 }
 
 function recordProblems({ record }: Installation): Problem[] {

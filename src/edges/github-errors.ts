@@ -1,6 +1,6 @@
 /** What GitHub refused, in the terms of `OutsideError`, naming the call and what may be missing. */
 import { RequestError } from 'octokit'
-import { GITHUB_CALLS, GITHUB_PERMISSIONS, type GitHubCall, spoken } from '../core/github-app.ts'
+import { GITHUB_CALLS, GITHUB_PERMISSIONS, type GitHubCall, OPTIONAL_PERMISSIONS, spoken } from '../core/github-app.ts'
 import { OutsideError, type OutsideFault } from '../core/outside.ts'
 
 /** Only what the client throws is translated; anything else is our own bug and stays what it is. */
@@ -51,7 +51,7 @@ function fixOf(is: OutsideFault, status: number, call: GitHubCall, repository: s
   if (is === 'unavailable') return 'nothing to do: it is looked at and tried again; see https://www.githubstatus.com'
   if (status === 401) return `check the App's id and private key, and that the App is installed on ${repository}`
   const [name = '', level = ''] = GITHUB_CALLS[call].needs.split(':')
-  const because = GITHUB_PERMISSIONS.find(p => p.name === name)?.because ?? ''
+  const because = [...GITHUB_PERMISSIONS, ...OPTIONAL_PERMISSIONS].find(p => p.name === name)?.because ?? ''
   const permission = `the App's permission "${spoken(name)}: ${level}" (${because}), accepted by an owner`
   if (status === 403) return `give and accept ${permission}`
   if (status === 404) return `check that it is there, that the App is installed on ${repository}, and ${permission}`

@@ -32,10 +32,12 @@ export async function pullNumber(client: GitHubClient, number: number): Promise<
     ...done,
     ...(merged_by && { mergedBy: { id: merged_by.id, login: merged_by.login } }),
     author: account(p.user),
+    mergeable: p.state === 'open' ? (MERGEABLE[p.mergeable_state] ?? 'unknown') : 'unknown',
+    reviewers: reviewersOf(p),
   }
 }
 
-/** Those that go to this branch, oldest first; what a list says of them is what one of them says of itself. */
+/** Those that go to this branch, oldest first; a list does not say whether one can be merged. */
 export async function openPulls(client: GitHubClient, base: string): Promise<readonly Pull[]> {
   const found = await client.every(
     'pulls.list',
@@ -52,7 +54,28 @@ export async function openPulls(client: GitHubClient, base: string): Promise<rea
     head: p.head.sha,
     base: p.base.ref,
     author: account(p.user),
+    mergeable: 'unknown',
+    reviewers: reviewersOf(p),
   }))
+}
+
+function reviewersOf(p: {
+  requested_reviewers?: readonly { login: string }[] | null
+  requested_teams?: readonly { name: string }[] | null
+}): string[] {
+  const people = (p.requested_reviewers ?? []).map(user => `@${user.login}`)
+  return [...people, ...(p.requested_teams ?? []).map(team => `the team ${team.name}`)]
+}
+
+/** `unstable` and `has_hooks` can be merged: a check that nobody requires is not green, or hooks will run. */
+const MERGEABLE: Readonly<Record<string, Pull['mergeable']>> = {
+  clean: 'yes',
+  unstable: 'yes',
+  has_hooks: 'yes',
+  blocked: 'blocked',
+  draft: 'blocked',
+  behind: 'behind',
+  dirty: 'conflict',
 }
 
 /** All of them, oldest first. Reviews that were begun and never submitted are nobody's word yet. */

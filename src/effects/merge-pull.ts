@@ -2,13 +2,14 @@ import { type Change, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import type { Refusal } from '../core/reason.ts'
-import { judged } from '../flows/bench.ts'
-import { followChange } from '../flows/jobs.ts'
+import { CHECK_NAME, judged } from '../flows/bench.ts'
+import { followChange, setCheck } from '../flows/jobs.ts'
 import { mayMerge } from '../flows/may-merge.ts'
 import { underCard } from '../flows/notes.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import { changeOf, type Standing } from '../flows/standing.ts'
 import type { NewJob } from '../flows/store.ts'
+import type { World } from '../flows/world.ts'
 import { unmergedNote } from '../reports/change-notes.ts'
 import { mergeMessage } from '../reports/pull-body.ts'
 
@@ -24,6 +25,7 @@ export default effect({
     const pull = await world.see.pull(standing.it.pull.pull)
     if (pull.state !== 'open') return { jobs: follow }
     const no = await mayMerge(world, change, pull)
+    if (no?.code === 'check-not-green') return setAgain(world, standing, pull.head, no)
     if (no) return refused(standing, no, no.code === 'moved' ? follow : told(change, no))
     try {
       await world.do.merge({ number: pull.number, head: pull.head, ...mergeMessage(await judged(world, change)) })
@@ -44,6 +46,13 @@ function refused({ it, events }: Standing<Change>, no: { code: string; says: str
   const known = since.some(e => e.type === 'change.refused' && e.body.door === 'merge' && e.body.code === no.code)
   const event = happened('change.refused', 'kedge', { code: no.code, door: 'merge', says: no.says })
   return known ? NOTHING : { jobs, facts: [{ subject: it.id, events: [event] }] }
+}
+
+/** Whoever turned the check over after it was green: it is computed anew, and says what is true. One that is gone is made once. */
+async function setAgain(world: World, standing: Standing<Change>, head: string, no: Refusal): Promise<Outcome> {
+  const again = [setCheck(standing.it.id)]
+  const outcome = refused(standing, no, [...told(standing.it, no), ...again])
+  return outcome === NOTHING && (await world.see.check(head, CHECK_NAME)) ? { jobs: again } : outcome
 }
 
 function told(change: Change, no: Refusal): NewJob[] {

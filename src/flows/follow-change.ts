@@ -1,15 +1,16 @@
 import { canonicalJson, digestOf } from '../core/canonical.ts'
-import { type Change, changeFrom, isOpen, markOf, movesOf, sealOf } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen, markOf, movesOf, sealOf, wasApproved } from '../core/change-state.ts'
 import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
-import { mergedNote, undeliveredNote } from '../reports/change-notes.ts'
+import { byPassedNote, mergedNote, undeliveredNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
 import { adoptions } from './adopt.ts'
 import { judged, modelIn } from './bench.ts'
 import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
-import { heard, inCase } from './notes.ts'
+import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
@@ -30,18 +31,31 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
   return stillOpen(world, standing, pull)
 }
 
-async function merged(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull): Promise<Outcome> {
+/** Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one. */
+async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
+  const { it, seen } = standing
+  if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   const repository = await world.policy()
   const model = modelIn(repository, it)
   const by = mergerOf(pull, repository.people)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
-  const note = model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
+  const note = mergeNote(it, model, pull, by)
   // What moves no version has nowhere to arrive.
   const done = movesOf(it).length === 0 ? [happened('change.done', 'kedge', {})] : []
   return {
     parts: [{ subject: it.id, seen, events: [event, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...shows(it), ...note],
   }
+}
+
+/** A merge past the gate is told where people look, case or not: an administrator may, and somebody looks at it afterwards. */
+function mergeNote(it: Change, model: Model | undefined, pull: Pull, by: string): NewJob[] {
+  if (wasApproved(it, pull.head)) {
+    return model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
+  }
+  const who = { id: by, login: pull.mergedBy?.login ?? 'somebody' }
+  const note = byPassedNote(it, pull, who, model?.owners.technical)
+  return model ? heard(it, model, 'by-passed', note) : underCard(it, 'by-passed', note)
 }
 
 /** What Kedge opened, Kedge’s own account merged; else a person, an account nobody knows, or GitHub itself. */
@@ -51,11 +65,8 @@ function mergerOf({ author, mergedBy }: Pull, people: Repository['people']): str
   return personByGithub(people, mergedBy.id) ?? `github:${mergedBy.id}`
 }
 
-function closed({ it, seen }: Standing<Change>): Outcome {
-  const event = happened('change.closed', 'github', {
-    outcome: 'abandoned',
-    says: 'the pull request was closed without a merge',
-  })
+function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
+  const event = happened('change.closed', 'github', { outcome: 'abandoned', says })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
   return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...shows(it)] }
 }

@@ -1,9 +1,12 @@
 import { type Change, sealOf } from '../core/change-state.ts'
+import { type Reviews, wantsReviews } from '../core/demands.ts'
+import { gateOf, reviewWords } from '../core/gate.ts'
+import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import { CHECK_NAME, judged } from './bench.ts'
 import { findingsNow } from './look-findings.ts'
 import { sealNow } from './seal-now.ts'
-import type { Onlooker, Pull } from './world.ts'
+import type { Branch, Onlooker, Pull, Review } from './world.ts'
 
 /** Why this pull request must not be merged by Kedge now; undefined when it may. */
 export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
@@ -16,6 +19,55 @@ export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Pro
   if (findings.some(({ blocks }) => blocks)) return refusalOf('guardrail')
   const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
   if (check?.conclusion !== 'success') return refusalOf('check-not-green')
-  if (!base?.protected || !base.requires.includes(CHECK_NAME)) return refusalOf('unprotected')
-  return undefined
+  return unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))
 }
+
+/** A green check proves something only where the branch requires it, and from us. */
+function unguarded(base: Branch | undefined): Refusal | undefined {
+  if (base === undefined) return refusalOf('unprotected')
+  const { mode, problems } = gateOf(base, CHECK_NAME)
+  if (mode !== 'none') return undefined
+  const [says, fix] = [problems.map(p => p.says).join(' '), problems.map(p => p.fix).join('; ')]
+  return { code: 'unprotected', says, fix }
+}
+
+/**
+ * GitHub is asked before it is told to merge: a merge it would refuse is explained, and one it would let our App do past
+ * its own reviews is not done. What it has not computed yet is asked again.
+ */
+async function held(world: Onlooker, pull: Pull, reviews: Branch['reviews']): Promise<Refusal | undefined> {
+  switch (pull.mergeable) {
+    case 'yes':
+      return undefined
+    case 'behind':
+    case 'conflict':
+      return refusalOf(pull.mergeable)
+    case 'unknown':
+      throw new OutsideError('unavailable', `GitHub has not said yet whether #${pull.number} can be merged`)
+    case 'blocked': {
+      if (reviews === 'unknown') return refusalOf('github-blocks')
+      const missing = reviewsMissing(reviews, pull, await world.see.reviews(pull.number))
+      return missing ?? refusalOf('github-blocks')
+    }
+  }
+}
+
+/** Whose review GitHub waits for. Undefined where it has as many as it demands and nobody is still asked. */
+function reviewsMissing(wanted: Reviews, pull: Pull, given: readonly Review[]): Refusal | undefined {
+  const approved = approvers(given)
+  const enough = approved.length >= wanted.approvals && pull.reviewers.length === 0
+  if (!wantsReviews(wanted) || enough) return undefined
+  const has = approved.length === 0 ? 'nobody has approved there yet' : `approved there by ${list(approved)}`
+  const asks =
+    pull.reviewers.length === 0 ? 'anybody else who may write can review' : `asked are ${list(pull.reviewers)}`
+  const says = `GitHub itself demands ${reviewWords(wanted)}: ${has}, ${asks}. Approvals in Slack do not count for that.`
+  return { ...refusalOf('github-reviews'), says }
+}
+
+/** The last word of each person stands; a comment is no word. */
+function approvers(given: readonly Review[]): string[] {
+  const last = new Map(given.filter(it => it.state !== 'commented' && !it.user.bot).map(it => [it.user.id, it]))
+  return [...last.values()].filter(it => it.state === 'approved').map(it => `@${it.user.login}`)
+}
+
+const list = (words: readonly string[]) => words.join(' and ')

@@ -1,3 +1,4 @@
+import type { Demands } from '../core/demands.ts'
 import type { Document, Modal } from '../core/document.ts'
 import type { Author } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
@@ -116,6 +117,10 @@ export interface Pull {
   readonly mergeCommit?: string
   readonly mergedBy?: { readonly id: number; readonly login: string }
   readonly author: { readonly id: number; readonly login: string; readonly bot: boolean }
+  /** What GitHub would say to a merge now; `unknown` while it computes that, and of one that is not open. */
+  readonly mergeable: 'yes' | 'blocked' | 'behind' | 'conflict' | 'unknown'
+  /** Who is asked for a review there and has not given one: `@bo`, `the team risk`. */
+  readonly reviewers: readonly string[]
 }
 
 export interface Review {
@@ -138,12 +143,9 @@ export interface Contents {
   readonly diff: string
 }
 
-export interface Branch {
+export interface Branch extends Demands {
   readonly name: string
   readonly sha: string
-  readonly protected: boolean
-  /** Names of the checks it demands. */
-  readonly requires: readonly string[]
 }
 
 export interface Run {

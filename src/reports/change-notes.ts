@@ -35,6 +35,31 @@ export function mergedNote(change: Change, url: string, by: readonly string[]): 
   return { summary, blocks: [{ is: 'text', words }] }
 }
 
+/** Somebody who may merge past the rules did: found afterwards, and told to who answers for the model. */
+export function byPassedNote(
+  change: Change,
+  pull: { readonly url: string; readonly mergeCommit?: string },
+  by: { readonly id: string; readonly login: string },
+  owner: string | undefined,
+): Document {
+  const state = change.verdict?.is ?? 'not given'
+  const summary = `The ${kindTo(change.request)} was merged past the check kedge`
+  const who = by.id.startsWith('github') ? code(`@${by.login}`) : person(by.id)
+  const words: Words = [strong('Merged past the check.'), ' ', who, ' merged ', pullLink(change, pull.url)]
+  const why = ` although its verdict was ${state}. What the files say now is in force. `
+  const fix = `fix: review ${commitOf(pull)}; if it should not be, revert it by a pull request, or ask for the way back`
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [...words, why, ...(owner === undefined ? [] : [ping(owner)])] },
+      { is: 'note', words: [fix] },
+    ],
+  }
+}
+
+const commitOf = ({ mergeCommit }: { readonly mergeCommit?: string }) =>
+  mergeCommit === undefined ? 'what was merged' : `git show ${mergeCommit.slice(0, 12)}`
+
 export function runsNote(change: Change, to: string, at: string): Document {
   const summary = `${to} is what runs`
   const after = ` (${spanWords(change.asked.at, at)} after it was asked for). The case closes when the readings are good.`

@@ -9,6 +9,7 @@ import {
   githubAppManifest,
   githubAppTable,
   missingPermissions,
+  OPTIONAL_PERMISSIONS,
 } from '../../src/core/github-app.ts'
 
 const edges = join(import.meta.dirname, '../../src/edges')
@@ -46,13 +47,14 @@ describe('every call the edge makes', () => {
   })
 
   test('is covered by a declared permission, as is every event, and no permission is idle', () => {
-    const levels = new Map<string, string>(GITHUB_PERMISSIONS.map(p => [p.name, p.level]))
+    const all = [...GITHUB_PERMISSIONS, ...OPTIONAL_PERMISSIONS]
+    const levels = new Map<string, string>(all.map(p => [p.name, p.level]))
     const needed = [...calls.map(([, call]) => call.needs), ...GITHUB_EVENTS.map(e => e.needs)]
     for (const need of needed) {
       const [name = '', level] = need.split(':')
       expect([need, ['write', level].includes(levels.get(name))]).toEqual([need, true])
     }
-    const used = GITHUB_PERMISSIONS.map(p => `${p.name}:${p.level}`)
+    const used = all.map(p => `${p.name}:${p.level}`)
     for (const permission of used) expect(needed).toContain(permission)
   })
 })
@@ -108,6 +110,7 @@ test('the README’s tables', () => {
     | Checks | write | Sets the check \`kedge\`, which is the gate; only Apps may set checks. |
     | Actions | write | Starts the delivery workflow of a model and follows it to its end. |
     | Members | read | Reads who is in a team, where \`teams\` in policies/people.yaml gives roles by teams. |
+    | Administration | read, if you like | Shows the reviews that *classic* protection demands; rulesets need it not. |
 
     | event | why |
     |---|---|

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
+import { NO_DEMANDS } from '../../src/core/demands.ts'
 import { missingPermissions } from '../../src/core/github-app.ts'
 import { type Installation, installationProblems } from '../../src/core/installation.ts'
 import { lineOf } from '../../src/core/problem.ts'
 
+const main = { ...NO_DEMANDS, name: 'main', protected: true, requires: [{ name: 'kedge', from: 'us' }] } as const
 const whole: Installation = {
   repository: 'acme/models',
   check: 'kedge',
   suspended: false,
   missing: [],
-  main: { name: 'main', protected: true, requires: ['kedge'] },
+  main,
   record: { name: 'kedge/record', protected: true },
 }
 const told = (more: Partial<Installation>) =>
@@ -38,8 +40,8 @@ test('[A11] a suspended installation is refused', () => {
 })
 
 test('[A11] branches that anybody may push to are warned of: main needs the check, too', () => {
-  expect(told({ main: { name: 'main', protected: false, requires: [] } })).toEqual(['warning unprotected-main'])
-  expect(told({ main: { name: 'main', protected: true, requires: ['ci'] } })).toEqual(['warning unprotected-main'])
-  expect(told({ main: { name: 'main', protected: false, requires: ['kedge'] } })).toEqual(['warning unprotected-main'])
+  expect(told({ main: { ...main, protected: false } })).toEqual(['warning unprotected-main'])
+  expect(told({ main: { ...main, requires: [] } })).toEqual(['warning check-not-required'])
+  expect(told({ main: { ...main, reviews: 'unknown' } })).toEqual(['note reviews-not-shown'])
   expect(told({ record: { name: 'kedge/record', protected: false } })).toEqual(['warning unprotected-record'])
 })

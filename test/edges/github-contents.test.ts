@@ -37,7 +37,8 @@ async function pullWith(entries: readonly object[]): Promise<Pull> {
   const { sha: made } = await raw('trees', { base_tree: tree.sha, tree: changed })
   const { sha: head } = await raw('commits', { message: 'Raw', tree: made, parents: [parent] })
   const author = { id: f.gh.person('root').id, login: 'root', bot: false }
-  return { number: 1, url: '', title: '', state: 'open', draft: false, branch: 'raw', head, base, author }
+  const looked = { mergeable: 'unknown', reviewers: [] } as const
+  return { number: 1, url: '', title: '', state: 'open', draft: false, branch: 'raw', head, base, author, ...looked }
 }
 
 describe('what a pull request contains', () => {

@@ -39,6 +39,7 @@ describe('a change’s way', () => {
       ...{ number, branch, head: sha, base: 'main', state: 'open', draft: false },
       url: expect.stringContaining(`/pull/${number}`),
       author: { ...f.gh.bot, bot: true },
+      ...{ title: 'Change 1', mergeable: 'yes', reviewers: [] },
     })
     await f.edge.do.updatePull(number, 'Because of that.')
     const merged = await f.edge.do.merge({ number, head: sha, title: 'Merge it', message: 'Approved by two.' })
@@ -112,42 +113,20 @@ describe('checks', () => {
 })
 
 describe('branches', () => {
-  test('say what they demand, whether by classic protection or by rulesets', async () => {
-    expect(await f.edge.see.branch('nowhere')).toBeUndefined()
-    const bare = await f.edge.see.mainBranch()
-    expect(bare).toMatchObject({ name: 'main', protected: false, requires: [] })
-    await f.gh.requireCheck()
-    expect(await f.edge.see.branch('main')).toEqual({ ...bare, protected: true, requires: ['kedge'] })
-    const both = 'GET branches/main'
-    f.door.rule(call => (call.path.includes('/rules/') ? { status: 404, body: { message: 'Not Found' } } : undefined))
-    expect(await f.open().see.mainBranch()).toMatchObject({ protected: true, requires: ['kedge'] })
-    const classicless = { name: 'main', commit: { sha: bare.sha }, protected: false }
-    f.door.rule(call =>
-      call.path.endsWith('/branches/main') && call.method === 'GET' && !call.path.includes('rules')
-        ? { status: 200, body: classicless }
-        : undefined,
-    )
-    expect(await f.open().see.mainBranch()).toMatchObject({ protected: true, requires: ['kedge'] })
-    expect(await f.asked(f.edge.see.mainBranch)).toEqual([both, 'GET rules/branches/main'])
-  })
-
-  test('a plan without rulesets has none; any other refusal is not taken for no rules', async () => {
-    const refuse = (message: string) =>
-      f.door.rule(call => (call.path.includes('/rules/') ? { status: 403, body: { message } } : undefined))
-    refuse('Upgrade to GitHub Pro or make this repository public to enable this feature.')
-    expect(await f.open().see.branch('main')).toMatchObject({ name: 'main' })
-    refuse('Resource not accessible by integration')
-    expect(await faultOf(f.open().see.branch('main'))).toBe('denied')
-  })
-
   test('a branch that was renamed is not there under its old name', async () => {
     const renamed = { name: 'trunk', commit: { sha: f.first }, protected: false }
     f.door.rule(call => (call.path.endsWith('/branches/old') ? { status: 200, body: renamed } : undefined))
     expect(await f.edge.see.branch('old')).toBeUndefined()
   })
 
+  test('a branch that is not there is nothing', async () => {
+    expect(await f.edge.see.branch('nowhere')).toBeUndefined()
+  })
+
   test('a merge while the required check is not green is moved, never merged', async () => {
     const { number, sha } = await proposal()
+    await f.gh.requireCheck()
+    expect((await f.edge.see.pull(number)).mergeable).toBe('blocked')
     expect(await faultOf(f.edge.do.merge({ number, head: sha, title: 't', message: 'm' }))).toBe('moved')
     await f.edge.do.createCheck({ ...check(sha), conclusion: 'success' })
     const stale = { number, head: f.first, title: 't', message: 'm' }

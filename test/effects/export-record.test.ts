@@ -8,6 +8,7 @@ import { rebuild } from '../../src/flows/rebuild.ts'
 import type { Store } from '../../src/flows/store.ts'
 import type { World } from '../../src/flows/world.ts'
 import { at, opened } from '../fixtures/store.ts'
+import { guarded } from '../fixtures/world.ts'
 
 /** A record branch in memory; `fault` is thrown by the next append, before or after it is done. */
 function branch(store: Store) {
@@ -38,7 +39,7 @@ function branch(store: Store) {
     const path = Object.keys(files()).sort().at(-1)
     return path === undefined ? undefined : { commit: String(commits.length), path, text: files()[path] ?? '' }
   }
-  const mainBranch = async () => ({ name: 'main', sha: 'a'.repeat(40), protected: true, requires: [] })
+  const mainBranch = async () => ({ ...guarded, sha: 'a'.repeat(40) })
   const world = { now: () => at(0), store, see: { record, mainBranch }, do: { appendRecord } } as unknown as World
   const run = (): Promise<Outcome> => exportRecord.run(world, { subject: 'record', body: '', key: 'export-record' })
   return { run, files, commits, state }

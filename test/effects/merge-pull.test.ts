@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { NO_DEMANDS, type Reviews } from '../../src/core/demands.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import mergePull from '../../src/effects/merge-pull.ts'
-import type { Eyes } from '../../src/flows/world.ts'
+import { setCheck } from '../../src/flows/jobs.ts'
+import type { Branch, Eyes, Pull, Review } from '../../src/flows/world.ts'
 import { APPROVED, change, SEAL, voted, WAITING } from '../fixtures/change.ts'
-import { contents, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
+import { contents, guarded, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
 const job = { subject: CHANGE, key: `merge-pull:${CHANGE}`, body: '' }
@@ -37,16 +39,11 @@ test.each<[string, string, Partial<Eyes>, typeof APPROVED]>([
   ['moved', 'an approval counts no more', { slackUser: async id => ({ id, team: 'T', is: 'deleted' }) }, APPROVED],
   ['moved', 'somebody is still to come', {}, [...WAITING, voted('bo')]],
   ['check-not-green', 'the check is not green', { check: async () => ({ id: 3, conclusion: null }) }, APPROVED],
-  [
-    'unprotected',
-    'the branch is not protected',
-    { branch: async name => ({ name, sha: '', protected: false, requires: [] }) },
-    APPROVED,
-  ],
+  ['unprotected', 'the branch is not protected', { branch: async () => ({ ...guarded, protected: false }) }, APPROVED],
   [
     'unprotected',
     'the branch requires another check',
-    { branch: async name => ({ name, sha: '', protected: true, requires: ['ci'] }) },
+    { branch: async () => ({ ...guarded, requires: [{ name: 'ci', from: 'us' }] }) },
     APPROVED,
   ],
 ])('%s: nothing is merged where %s', async (code, _, see, events) => {
@@ -57,9 +54,85 @@ test.each<[string, string, Partial<Eyes>, typeof APPROVED]>([
 
 test('a refusal is kept once for what people were shown, and told below the card', async () => {
   const { world, outcome } = await merging({ check: async () => undefined })
-  expect(outcome.jobs).toMatchObject([{ key: `say:unmerged:${SEAL}:check-not-green:${CHANGE}` }])
+  expect(outcome.jobs).toMatchObject([
+    { key: `say:unmerged:${SEAL}:check-not-green:${CHANGE}` },
+    { key: `set-check:${CHANGE}` },
+  ])
   await write(world, CHANGE, outcome.facts?.[0]?.events ?? [])
-  expect((await mergePull.run(world, job)).facts).toBeUndefined()
+  expect(await mergePull.run(world, job)).toEqual({})
+})
+
+test.each(['failure', 'neutral', 'skipped', 'stale', 'cancelled', null])(
+  '[C6] (42) a check that has become %s is computed anew, each time',
+  async conclusion => {
+    const { world, did, outcome } = await merging({ check: async () => ({ id: 3, conclusion }) })
+    expect(did).toEqual([])
+    await write(world, CHANGE, outcome.facts?.[0]?.events ?? [])
+    expect(await mergePull.run(world, job)).toEqual({ jobs: [setCheck(CHANGE)] })
+  },
+)
+
+const native = { ...guarded, reviews: { ...(NO_DEMANDS.reviews as Reviews), approvals: 2, codeOwners: true } }
+const reviewed = (...states: Review['state'][]): Review[] =>
+  states.map((state, i) => ({ id: i, user: { id: 6, login: 'chen', bot: false }, state, head: HEAD, at: '' }))
+const seen = (mergeable: Pull['mergeable'], reviewers: string[] = [], branch = native): Partial<Eyes> => ({
+  branch: async () => branch,
+  pull: async () => ({ ...pull, mergeable, reviewers }),
+})
+
+test('[C6] in mode native it is merged when GitHub says that its reviews are there too', async () => {
+  expect((await merging(seen('yes'))).did).toHaveLength(1)
+})
+
+test('[C6] in mode native the reviews that are missing on GitHub are named, and whose', async () => {
+  const reviews = async () => reviewed('approved')
+  const { did, outcome } = await merging({ ...seen('blocked', ['@bo', 'the team risk']), reviews })
+  expect(did).toEqual([])
+  expect(codeOf(outcome)).toMatchObject([{ code: 'github-reviews' }])
+  expect(outcome.facts?.[0]?.events[0]?.body).toMatchInlineSnapshot(`
+    {
+      "code": "github-reviews",
+      "door": "merge",
+      "says": "GitHub itself demands 2 approving reviews, one of a code owner: approved there by @chen, asked are @bo and the team risk. Approvals in Slack do not count for that.",
+    }
+  `)
+})
+
+test('[C6] a review that was taken back on GitHub is none, and a comment changes nothing', async () => {
+  const says = async (...states: Review['state'][]) => {
+    const reviews = async () => reviewed(...states)
+    return JSON.stringify(codeOf((await merging({ ...seen('blocked'), reviews })).outcome))
+  }
+  expect(await says('approved', 'commented')).toContain('approved there by @chen')
+  expect(await says('approved', 'changes-requested')).toContain('nobody has approved there yet')
+  expect(await says('approved', 'dismissed')).toContain('nobody has approved there yet')
+})
+
+test.each<[string, Pull['mergeable'], Branch]>([
+  ['github-blocks', 'blocked', guarded],
+  ['github-blocks', 'blocked', { ...guarded, reviews: 'unknown' }],
+  ['behind', 'behind', guarded],
+  ['conflict', 'conflict', guarded],
+])('[C6] %s: what GitHub holds back as %s is told and not tried', async (code, mergeable, branch) => {
+  const { did, outcome } = await merging({ branch: async () => branch, pull: async () => ({ ...pull, mergeable }) })
+  expect(did).toEqual([])
+  expect(codeOf(outcome)).toMatchObject([{ code, door: 'merge' }])
+  expect(outcome.jobs).toHaveLength(1)
+})
+
+test('[C6] while GitHub has not said whether it can be merged, it is asked again', async () => {
+  await expect(merging(seen('unknown'))).rejects.toMatchObject({ is: 'unavailable' })
+})
+
+test.each<[string, Partial<Branch>]>([
+  ['(42, 75) the check counts whoever sets it', { requires: [{ name: 'kedge', from: 'anybody' }] }],
+  ['(42) the check is that of another App', { requires: [{ name: 'kedge', from: 15368 }] }],
+  ['(44) there is a merge queue', { mergeQueue: true }],
+])('[C6] %s: the wrong set-up is refused with its fix, although GitHub would merge', async (_, wrong) => {
+  const { did, outcome } = await merging({ branch: async () => ({ ...guarded, ...wrong }) })
+  expect(did).toEqual([])
+  expect(codeOf(outcome)).toMatchObject([{ code: 'unprotected' }])
+  expect(outcome.jobs?.[0]?.body).toContain('fix: Settings → Rules')
 })
 
 test('a race that GitHub decides is kept and looked at, never tried again blindly', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import showPull from '../../src/effects/show-pull.ts'
 import { asked, change, mergedBy, openCaseIn, request, WAITING } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { contents, MODEL, pull, worldOf } from '../fixtures/world.ts'
+import { contents, guarded, MODEL, pull, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE } from '../fixtures/written.ts'
 
 const job = { subject: CHANGE, key: `show-pull:${CHANGE}`, body: '' }
@@ -38,7 +38,7 @@ test('one commit with one line moved, its branch, then the pull request', async 
 test('a branch that is there already is used as it is: people may have pushed to it', async () => {
   const { world, did } = await worldOf({
     see: {
-      branch: async name => ({ name, sha: 'a'.repeat(40), protected: false, requires: [] }),
+      branch: async name => ({ ...guarded, name, sha: 'a'.repeat(40) }),
       pullOfBranch: (() => {
         const answers = [undefined, pull]
         return async () => answers.shift()

@@ -143,6 +143,7 @@ describe('an open pull request', () => {
 
 describe('after that', () => {
   const merged = { ...pull, state: 'merged', mergeCommit: 'f'.repeat(40) } as const
+  const approved = happened('change.verdict', 'kedge', { is: 'approved', head: HEAD, by: ['bo', 'chen'] })
 
   test.each([
     ['Kedge', { id: 100, login: 'kedge[bot]' }, 'kedge'],
@@ -150,11 +151,31 @@ describe('after that', () => {
     ['an account nobody knows', { id: 99, login: 'who' }, 'github:99'],
     ['GitHub does not say who', undefined, 'github'],
   ])('a merge by %s is told and delivered', async (_, mergedBy, by) => {
-    const { found, jobs } = await followed([asked({ case: CASE }), openedPull, sealed], {
+    const { found, jobs } = await followed([asked({ case: CASE }), openedPull, sealed, approved], {
       pull: async () => ({ ...merged, ...(mergedBy && { mergedBy }) }),
     })
     expect(found).toMatchObject([{ type: 'change.merged', by, body: { commit: 'f'.repeat(40), head: HEAD } }])
     expect(jobs).toEqual([`deliver:${CHANGE}`, `show-change:${CHANGE}`, `show-case:${CASE}`, `say:merged:${CHANGE}`])
+  })
+
+  test.each([
+    ['was never approved', [], HEAD],
+    ['waits for approval', [pending], HEAD],
+    ['was approved for another commit', [approved], '9'.repeat(40)],
+  ])('[C6] (77) what is merged although it %s by-passed the gate, and that is told', async (_, verdicts, head) => {
+    const { found, jobs } = await followed([...WAITING, ...verdicts], {
+      pull: async () => ({ ...merged, head, mergedBy: { id: 99, login: 'root' } }),
+    })
+    expect(found).toMatchObject([{ type: 'change.merged', by: 'github:99', body: { head } }])
+    expect(jobs).toContain(`say:by-passed:${CHANGE}`)
+  })
+
+  test('[C6] (29) what is merged into another branch is in force nowhere: it is over, and nothing is delivered', async () => {
+    const { found, jobs } = await followed([...APPROVED, approved], {
+      pull: async () => ({ ...merged, base: 'mine', mergedBy: { id: 7, login: 'dana' } }),
+    })
+    expect(found).toMatchObject([{ type: 'change.closed', body: { outcome: 'abandoned' } }])
+    expect(jobs).not.toContain(`deliver:${CHANGE}`)
   })
 
   test('closing ends it', async () => {

@@ -117,8 +117,8 @@ test('[A5] a branch that does not require the check is not merged, and the card 
   await it.reconciles()
   await it.reconciles()
   expect(it.thread('approvals')).toMatchInlineSnapshot(`
-    "Not merged. The branch does not require the check kedge, so a merge would prove nothing.
-    fix: Protect it by a ruleset that requires the check kedge: kedge doctor says how."
+    "Not merged. The branch main is not protected, so anybody may merge past the rules, and Kedge merges nothing.
+    fix: Settings → Rules → new branch ruleset for main: require the status check kedge, from this App"
   `)
   expect(types(await it.events('change')).filter(type => type === 'change.refused')).toHaveLength(1)
   await it.air.github.requireCheck()

@@ -171,8 +171,9 @@ function onGitHub({ air, settle }: Base) {
   const file = async (path: string, ref: string) =>
     Buffer.from((await api(`contents/${path}?ref=${ref}`)).content, 'base64').toString('utf8')
   const unprotect = () => {
-    const { branchProtections } = air.github.db
+    const { branchProtections, branches } = air.github.db
     for (const { id } of branchProtections?.all() ?? []) branchProtections?.delete(id)
+    for (const { id } of branches?.all() ?? []) branches?.update(id, { protected: false })
   }
   const push = async (name: string, branch: string, files: Readonly<Record<string, string>>, message: string) => {
     await air.github.person(name).push(branch, files, message)
