@@ -1,10 +1,12 @@
 import type { Judged } from '../approvals/judged.ts'
-import { type Document, person, strong, type Words } from '../core/document.ts'
+import type { Change } from '../core/change-state.ts'
+import { code, type Document, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
+import { count, minuteWords } from '../core/words.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
-import { openChanges } from '../flows/standing.ts'
+import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 
 export default command({
@@ -18,9 +20,32 @@ export default command({
     )
     const all = await Promise.all(open.map(({ it }) => judged(world, it)))
     const mine = all.filter(it => it.verdict.ask.some(open => me !== undefined && open.people.includes(me)))
-    return listed(all, mine)
+    const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
+    return withReviews(
+      listed(all, mine),
+      owed.map(({ it }) => it),
+      world.now(),
+    )
   },
 })
+
+/** What is in force and waits for somebody to look at it. */
+function withReviews({ summary, blocks }: Document, owed: readonly Change[], now: Date): Document {
+  if (owed.length === 0) return { summary, blocks }
+  const says = `${count(owed.length, 'review')} ${owed.length === 1 ? 'is' : 'are'} owed.`
+  const items = owed.map(({ request, pull, review }): Words => {
+    const late = review && Date.parse(review.due) < now.getTime() ? ', which is over' : ''
+    return [
+      strong(request.title),
+      `, pull request #${pull?.pull ?? ''}: ${review?.because ?? ''}. Until ${minuteWords(review?.due ?? '')}${late}: `,
+      code(`/kedge review ${pull?.pull ?? ''} found …`),
+    ]
+  })
+  return {
+    summary: `${summary} ${says}`,
+    blocks: [...blocks, { is: 'text', words: [strong(says)] }, { is: 'list', items }],
+  }
+}
 
 function listed(all: readonly Judged[], mine: readonly Judged[]): Document {
   if (all.length === 0)

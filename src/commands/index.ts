@@ -5,6 +5,7 @@ import help from './help.ts'
 import history from './history.ts'
 import models from './models.ts'
 import path from './path.ts'
+import review from './review.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
 import status from './status.ts'
@@ -16,6 +17,7 @@ export const commands = {
   history,
   models,
   path,
+  review,
   rollback,
   show,
   status,

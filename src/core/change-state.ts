@@ -24,6 +24,8 @@ export interface Change {
   readonly dispatched: readonly Bodies['change.dispatched'][]
   readonly delivered: readonly (Bodies['change.delivered'] & { readonly at: string })[]
   readonly done?: Bodies['change.done'] & { readonly at: string }
+  /** Left out where nobody has to look at it afterwards. */
+  readonly review?: Bodies['change.review-owed'] & { readonly done?: { readonly by: string; readonly says: string } }
   readonly closed?: Bodies['change.closed']
 }
 
@@ -53,6 +55,11 @@ export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>):
 /** What the title of a delivery holds, so that it is found again. */
 export function markOf({ id, request }: Pick<Change, 'id' | 'request'>, model: string): string {
   return request.model === model ? id : `${id}:${model}`
+}
+
+/** Somebody still has to look at it, whatever became of it. */
+export function owesReview({ review }: Change): boolean {
+  return review !== undefined && review.done === undefined
 }
 
 /** Open until it is done or closed: a merged change is open until the wanted version is observed. */
@@ -107,6 +114,10 @@ function step(was: Change | undefined, event: Event): Change | undefined {
       return { ...was, dispatched: [...was.dispatched, event.body] }
     case 'change.delivered':
       return { ...was, delivered: [...was.delivered, { ...event.body, at: event.at }] }
+    case 'change.review-owed':
+      return { ...was, review: event.body }
+    case 'change.reviewed':
+      return was.review ? { ...was, review: { ...was.review, done: { by: event.by, says: event.body.says } } } : was
     case 'change.judged':
       return { ...was, findings: event.body.findings }
     case 'change.done':

@@ -53,6 +53,9 @@ export interface Bodies {
   'change.verdict': { is: string; head: string; by: readonly string[] }
   'change.checked': { head: string; check: number; conclusion: string }
   'change.merged': { commit: string; head: string; by: By }
+  /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
+  'change.review-owed': { because: string; due: string }
+  'change.reviewed': { says: string }
   'change.dispatched': { model: string; workflow: string }
   'change.delivered': { model: string; run: number; conclusion: string }
   /** Every version it moved runs; without one where it moved none. */

@@ -21,11 +21,6 @@ export const GITHUB_PERMISSIONS = [
   { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
   { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },
   { name: 'actions', level: 'write', because: 'Starts the delivery workflow of a model and follows it to its end.' },
-  {
-    name: 'members',
-    level: 'read',
-    because: 'Reads who is in a team, where `teams` in policies/people.yaml gives roles by teams.',
-  },
 ] as const satisfies readonly AppPermission[]
 
 /** Not asked for: an owner may add them, and Kedge says what it does not see without. */
@@ -34,6 +29,11 @@ export const OPTIONAL_PERMISSIONS = [
     name: 'administration',
     level: 'read',
     because: 'Shows the reviews that *classic* protection demands; rulesets need it not.',
+  },
+  {
+    name: 'members',
+    level: 'read',
+    because: 'Reads who is in a team, where `teams` in policies/people.yaml gives roles by teams.',
   },
 ] as const satisfies readonly AppPermission[]
 

@@ -82,6 +82,14 @@ export const REASONS = {
     says: 'A denial stands until the person who gave it takes it back.',
     fix: 'Ask {who} to take the denial back.',
   },
+  'merged-it': {
+    says: 'You merged it, so your own review of it never counts.',
+    fix: 'Ask {who} to look at it.',
+  },
+  'no-review': {
+    says: 'No review of a pull request of this number is owed.',
+    fix: '`/kedge approvals` says which are.',
+  },
   'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },
   guardrail: { says: 'A guardrail does not allow it.', fix: 'See what the guardrail says and mend that first.' },
   'manual-merge': { says: 'The policy leaves the merge to people.', fix: 'Merge the pull request on GitHub.' },

@@ -15,10 +15,12 @@ type File = Contents['files'][number]
 /**
  * Which files, and what they were and are, is read from git's own trees, so a rename is two paths and no list is cut
  * short; GitHub's comparison gives the merge base, the commits and the patches. Outside `models/` and `policies/`
- * only the blob is named: `text` is empty there. A pull request that is merged already has nothing left to compare.
+ * only the blob is named: `text` is empty there. One that is merged is compared with what it was
+ * merged onto.
  */
 export async function contentsOf(client: GitHubClient, objects: GitHubObjects, pull: Pull): Promise<Contents> {
-  const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${pull.base}...${pull.head}` })
+  const base = pull.mergeCommit === undefined ? pull.base : await parentOf(client, pull.mergeCommit)
+  const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
   const mergeBase = data.merge_base_commit.sha
@@ -32,6 +34,11 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
     authors: authorsOf(data.commits, pull.author),
     diff: unified(differences, data.files ?? []),
   }
+}
+
+async function parentOf(client: GitHubClient, commit: string): Promise<string> {
+  const { data } = await client.call('git.getCommit', { commit_sha: commit })
+  return data.parents[0]?.sha ?? commit
 }
 
 async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: string): Promise<readonly Difference[]> {

@@ -7,7 +7,7 @@ import { type GitHubClient, type GitHubSettings, githubClient } from './github-c
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubObjects } from './github-objects.ts'
-import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
+import { mergedPulls, openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
 import { membersOf } from './github-teams.ts'
@@ -17,6 +17,7 @@ export type GitHubEyes = Pick<
   | 'repository'
   | 'team'
   | 'openPulls'
+  | 'mergedPulls'
   | 'pullOfBranch'
   | 'pull'
   | 'reviews'
@@ -72,6 +73,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       repository: readRepository(client, objects),
       team: name => membersOf(client, name),
       openPulls: async () => openPulls(client, (await mainBranch(client, objects)).name),
+      mergedPulls: async since => mergedPulls(client, (await mainBranch(client, objects)).name, since),
       pullOfBranch: branch => pullOfBranch(client, branch),
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),

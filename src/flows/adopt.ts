@@ -1,11 +1,14 @@
+import type { Request } from '../core/change.ts'
 import { type Change, changeFrom } from '../core/change-state.ts'
-import { happened } from '../core/event.ts'
+import { happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME } from './bench.ts'
 import { adoptPull, followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { sealNow } from './seal-now.ts'
 import type { NewJob, Store } from './store.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
@@ -23,34 +26,64 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const known = await openChangeOf(world.store, number)
   if (known !== undefined) return { outcome: { jobs: [followChange(known)] } }
   const [pull, main] = await Promise.all([world.see.pull(number), world.see.mainBranch()])
-  if (pull.state !== 'open' || pull.base !== main.name || isOurs(pull)) return { outcome: NOTHING }
+  if (pull.state === 'closed' || pull.base !== main.name || isOurs(pull)) return { outcome: NOTHING }
   const contents = await contentsOf(world, pull)
   if ('problems' in contents) return { outcome: NOTHING, check: tooMuch(pull, contents.problems) }
-  const repository = await world.policy()
-  const { parts, kinds, problems } = lookAt(repository, contents, pull.head, {
-    ...bare(pull),
-    kind: 'edit',
-    commit: '',
-  })
+  const repository = before(await world.policy(), pull, contents)
+  const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
+  const { parts, kinds, problems } = lookAt(repository, contents, pull.head, draft)
   if (parts.length + problems.length === 0) {
-    remember(world.store, pull)
-    return { outcome: NOTHING, check: nothingHere(pull) }
+    remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
+    return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const by = personByGithub(repository.people, pull.author.id) ?? `github:${pull.author.id}`
   const subject = await freeSubject(world.store, number)
-  const request = { ...bare(pull), kind: kinds[0] ?? 'edit', commit: repository.commit }
+  const request: Request = { ...draft, kind: kinds[0] ?? 'edit' }
   const opened = { pull: number, branch: pull.branch, base: pull.base }
-  const events = [happened('change.asked', by, request), happened('change.opened', by, opened)]
+  const events = [
+    happened('change.asked', by, request),
+    happened('change.opened', by, opened),
+    ...(pull.state === 'merged' ? [sealOfMerged(request, pull, contents, repository)] : []),
+  ]
   return { outcome: { parts: [{ subject, seen: 0, events }], jobs: [followChange(subject)] } }
 }
 
-/** Jobs for the pull requests that are open and that nobody follows yet. */
+/** What was merged before anybody here saw it is held against what it was merged onto. */
+function before(repository: Repository, { state }: Pull, contents: Contents): Repository {
+  if (state !== 'merged') return repository
+  const files = { ...repository.files }
+  for (const { path, was } of contents.files) {
+    if (was) files[path] = was
+    else delete files[path]
+  }
+  return { ...repository, files }
+}
+
+/** Nobody approved it; the record keeps what it was. */
+function sealOfMerged(request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
+  const change = { id: '', request, asked: { by: '', at: '' }, seals: [], votes: [], dispatched: [], delivered: [] }
+  return happened('change.sealed', 'kedge', sealNow(change, pull, contents, repository))
+}
+
+/**
+ * Jobs for the pull requests that are open and that nobody follows yet, and for those that were merged while nobody was
+ * looking: an administrator may merge past a check that Kedge, being down, cannot set.
+ */
 export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
   const open = await world.see.openPulls()
   const known = await Promise.all(open.map(({ number }) => openChangeOf(world.store, number)))
-  return open.flatMap((pull, i) =>
-    known[i] !== undefined || isOurs(pull) || passedBefore(world.store, pull) ? [] : [adoptPull(pull.number)],
+  const found = open.flatMap((pull, i) =>
+    known[i] !== undefined || isOurs(pull) || passedBefore(world.store, pull.number, pull.head) ? [] : [pull.number],
   )
+  return [...found, ...(await mergedUnseen(world))].map(adoptPull)
+}
+
+async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
+  const [first] = await world.store.eventsAfter(0, 1)
+  if (first === undefined) return []
+  const merged = await world.see.mergedPulls(new Date(first.event.at))
+  const known = await Promise.all(merged.map(number => world.store.find(`pull:${number}`)))
+  return merged.filter((number, i) => known[i] === undefined && !passedBefore(world.store, number, 'merged'))
 }
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
@@ -96,14 +129,14 @@ function tooMuch({ head }: Pull, problems: readonly Problem[]): Check {
   return { name: CHECK_NAME, head, conclusion: 'failure', title: first?.says ?? 'It cannot be read', summary }
 }
 
-/** Heads that were let through, so that the loop does not look at them every minute. */
+/** Heads that were let through, and merges that meant nothing, so that the loop does not look at them every minute. */
 const passed = new WeakMap<Store, Map<number, string>>()
 
-function remember(store: Store, { number, head }: Pull): void {
+function remember(store: Store, number: number, at: string): void {
   const known = passed.get(store) ?? new Map<number, string>()
-  passed.set(store, known.set(number, head))
+  passed.set(store, known.set(number, at))
 }
 
-function passedBefore(store: Store, { number, head }: Pull): boolean {
-  return passed.get(store)?.get(number) === head
+function passedBefore(store: Store, number: number, at: string): boolean {
+  return passed.get(store)?.get(number) === at
 }

@@ -12,6 +12,7 @@ import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, 
 import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { reviewOwed } from './review.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -40,10 +41,11 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const by = mergerOf(pull, repository.people)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = mergeNote(it, model, pull, by)
+  const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
   // What moves no version has nowhere to arrive.
   const done = movesOf(it).length === 0 ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [event, ...done] }],
+    parts: [{ subject: it.id, seen, events: [event, ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...shows(it), ...note],
   }
 }

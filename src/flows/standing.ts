@@ -1,5 +1,5 @@
 import { type Case, caseFrom } from '../core/case.ts'
-import { type Change, changeFrom, isOpen } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
 import type { Store } from './store.ts'
@@ -31,6 +31,16 @@ export async function modelOf(store: Store, model: string): Promise<Standing<Mod
 export async function openCase(store: Store, model: string): Promise<Standing<Case> | undefined> {
   const [row] = await store.subjects({ kind: 'case', model, open: true, limit: 1 })
   return row && caseOf(store, row.subject)
+}
+
+/** Changes somebody still has to look at, those that are due first. */
+export async function reviewsOwed(store: Store): Promise<readonly Standing<Change>[]> {
+  const rows = await store.subjects({ kind: 'change', open: true })
+  const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
+  return all
+    .filter(change => change !== undefined)
+    .filter(({ it }) => owesReview(it))
+    .sort((a, b) => ((a.it.review?.due ?? '') < (b.it.review?.due ?? '') ? -1 : 1))
 }
 
 /** Changes of a model that are still on their way, newest first. */

@@ -1,5 +1,5 @@
 import { caseFrom } from '../core/case.ts'
-import { changeFrom, isOpen, movesOf, stageOf } from '../core/change-state.ts'
+import { changeFrom, isOpen, movesOf, owesReview, stageOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Summary } from './store.ts'
 
@@ -17,5 +17,5 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   // People may have many pull requests open; only what is on its way to a model keeps others from being asked of it.
   const [arriving] = change.merged ? movesOf(change) : []
   const model = change.request.model ?? arriving?.model ?? ''
-  return { model, state: stageOf(change), open: isOpen(change), keys: [...new Set(keys)] }
+  return { model, state: stageOf(change), open: isOpen(change) || owesReview(change), keys: [...new Set(keys)] }
 }

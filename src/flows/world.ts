@@ -43,6 +43,8 @@ export interface Eyes {
   team(name: string): Promise<readonly number[]>
   /** Pull requests that are open onto the main branch; every page. */
   openPulls(): Promise<readonly Pull[]>
+  /** Numbers of pull requests that were merged into the main branch since then; of many, those that moved last. */
+  mergedPulls(since: Date): Promise<readonly number[]>
   /** The newest pull request whose head is this branch, open or not. */
   pullOfBranch(branch: string): Promise<Pull | undefined>
   pull(number: number): Promise<Pull>

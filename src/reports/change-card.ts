@@ -93,6 +93,17 @@ function stateWords(it: Judged): string {
 
 function closingBlocks(it: Judged): Block[] {
   const { verdict } = it
+  const { review } = it.change
+  if (review?.done) {
+    return [
+      { is: 'text', words: ['Looked at afterwards by ', person(review.done.by), ':'] },
+      { is: 'quote', text: review.done.says },
+    ]
+  }
+  if (review)
+    return [
+      { is: 'text', words: [strong('A review is owed'), `: ${review.because}. Until ${minuteWords(review.due)}.`] },
+    ]
   if (it.change.merged || it.change.closed) return []
   if (verdict.is === 'pending') return [{ is: 'note', words: [`Until ${minuteWords(verdict.until)}.`] }]
   if (verdict.is === 'approved' && verdict.merge === 'auto') return []

@@ -118,7 +118,7 @@ function refusalBlocks(events: readonly Event<'change.refused'>[]): Block[] {
   return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Who', 'Door', 'Code', 'Why'], rows }]
 }
 
-function outcomeRows({ checked, merged, dispatched, delivered, done, closed }: Change): [string, Words][] {
+function outcomeRows({ checked, merged, dispatched, delivered, done, review, closed }: Change): [string, Words][] {
   const no: Words = ['not on record']
   return [
     ['Check', checked ? [`${checked.conclusion} on `, code(checked.head), ` (check ${checked.check})`] : no],
@@ -137,8 +137,14 @@ function outcomeRows({ checked, merged, dispatched, delivered, done, closed }: C
           : no,
     ],
     ['Observed', done ? doneWords(done) : no],
+    ...(review ? [['Review', [reviewWords(review)]] as [string, Words]] : []),
     ...(closed ? [['Closed', [`${closed.outcome}: ${closed.says}`]] as [string, Words]] : []),
   ]
+}
+
+function reviewWords({ because, due, done }: NonNullable<Change['review']>): string {
+  const end = done ? `done by ${done.by}: ${done.says}` : 'not done'
+  return `owed because ${because}, until ${stamp(due)}; ${end}`
 }
 
 function doneWords({ at, version }: NonNullable<Change['done']>): Words {

@@ -73,7 +73,6 @@ test('the manifest says the permissions, the events and where webhooks go', () =
         "actions": "write",
         "checks": "write",
         "contents": "write",
-        "members": "read",
         "metadata": "read",
         "pull_requests": "write",
       },
@@ -96,7 +95,7 @@ test('without an address for webhooks there is no hook and no event', () => {
 })
 
 test('what an installation lacks is named; write includes read', () => {
-  const granted = { metadata: 'write', contents: 'read', members: 'read', pull_requests: 'write', checks: 'write' }
+  const granted = { metadata: 'write', contents: 'read', pull_requests: 'write', checks: 'write' }
   expect(missingPermissions(granted).map(p => p.name)).toEqual(['contents', 'actions'])
 })
 
@@ -109,8 +108,8 @@ test('the README’s tables', () => {
     | Pull requests | write | Opens the pull request of a change and reads the reviews on it. |
     | Checks | write | Sets the check \`kedge\`, which is the gate; only Apps may set checks. |
     | Actions | write | Starts the delivery workflow of a model and follows it to its end. |
-    | Members | read | Reads who is in a team, where \`teams\` in policies/people.yaml gives roles by teams. |
     | Administration | read, if you like | Shows the reviews that *classic* protection demands; rulesets need it not. |
+    | Members | read, if you like | Reads who is in a team, where \`teams\` in policies/people.yaml gives roles by teams. |
 
     | event | why |
     |---|---|

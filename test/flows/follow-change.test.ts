@@ -166,7 +166,8 @@ describe('after that', () => {
     const { found, jobs } = await followed([...WAITING, ...verdicts], {
       pull: async () => ({ ...merged, head, mergedBy: { id: 99, login: 'root' } }),
     })
-    expect(found).toMatchObject([{ type: 'change.merged', by: 'github:99', body: { head } }])
+    expect(found[0]).toMatchObject({ type: 'change.merged', by: 'github:99', body: { head } })
+    expect(found.at(-1)).toMatchObject({ type: 'change.review-owed' })
     expect(jobs).toContain(`say:by-passed:${CHANGE}`)
   })
 

@@ -212,3 +212,25 @@ test('[C5] a freeze blocks what is approved, and lets it go by itself when it en
   await it.reconciles()
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
 })
+
+test('[C6] [attack 77] what an administrator merged while Kedge was down is found, told, and owed a review', async () => {
+  const it = await scenario()
+  await it.watch()
+  it.air.github.setWebhookUrl(undefined)
+  it.unprotect()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.reconciles()
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('A review is owed: it was merged past the check.')
+  expect(await it.says('mara', 'approvals', '/kedge approvals')).toContain('1 review is owed.')
+  expect(await it.says('bo', 'approvals', `/kedge review ${number} found nothing wrong with it`)).toContain(
+    'None of your roles is asked for here.',
+  )
+  expect(await it.says('dana', 'approvals', `/kedge review ${number} found it is fine`)).toContain('You asked for this')
+  expect(await it.says('fay', 'approvals', `/kedge review #${number} found that 25 was agreed with the ops`)).toContain(
+    'is recorded',
+  )
+  expect(it.card('approvals')).toContain('Looked at afterwards by Fay Osei')
+  expect(await it.says('mara', 'approvals', '/kedge approvals')).not.toContain('owed')
+})

@@ -1,0 +1,40 @@
+import type { Judged } from '../approvals/judged.ts'
+import { mayReview } from '../approvals/may-review.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import { type Refusal, refusalOf } from '../core/reason.ts'
+import { judged } from './bench.ts'
+import { showChange } from './jobs.ts'
+import type { Outcome } from './outcome.ts'
+import { reviewsOwed } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** How soon somebody looks at what was merged past the check. */
+const BY_PASSED_HOURS = 24
+
+/** What somebody has to look at, now that it is in force; nothing where everything went its way. */
+export function reviewOwed({ verdict }: Judged, wasApproved: boolean, now: Date): NewEvent[] {
+  const owed = wasApproved
+    ? verdict.is === 'approved' && verdict.review
+    : { because: 'it was merged past the check', hours: BY_PASSED_HOURS }
+  if (!owed) return []
+  const due = new Date(now.getTime() + owed.hours * 3_600_000).toISOString()
+  return [happened('change.review-owed', 'kedge', { because: owed.because, due })]
+}
+
+/** Somebody has looked at what is in force, and says what they found. Whoever asked, wrote or merged it does not count. */
+export async function review(
+  world: Onlooker,
+  given: { readonly pull: number; readonly by: string; readonly says: string },
+): Promise<{ readonly judged: Judged; readonly outcome: Outcome } | { readonly refusal: Refusal }> {
+  const standing = (await reviewsOwed(world.store)).find(({ it }) => it.pull?.pull === given.pull)
+  if (!standing) return { refusal: refusalOf('no-review') }
+  const now = await judged(world, standing.it, given.by)
+  const refusal = mayReview(now, given.by)
+  if (refusal) return { refusal }
+  const event = happened('change.reviewed', given.by, { says: given.says })
+  const { id } = standing.it
+  return {
+    judged: now,
+    outcome: { parts: [{ subject: id, seen: standing.seen, events: [event] }], jobs: [showChange(id)] },
+  }
+}
