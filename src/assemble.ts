@@ -160,6 +160,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     },
     stop: async () => {
       await slack.stop()
+      duckdb.interrupt()
       await loops.stop()
       duckdb.close()
       await store.close()

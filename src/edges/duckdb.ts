@@ -6,6 +6,7 @@ import {
   type DuckDBPreparedStatement,
   DuckDBTimestampValue,
 } from '@duckdb/node-api'
+import { OutsideError } from '../core/outside.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import {
   type DuckdbSettings,
@@ -22,8 +23,13 @@ import {
 export interface Duckdb {
   /** One SELECT, its `$start` and `$end` bound. Throws `ProblemError`: unknown connection, refused, failed, too slow, too much. */
   query(connection: string, sql: string, window: { start: Date; end: Date }): Promise<readonly Row[]>
+  /** Ends what runs, and answers nothing any more: whoever stops need not wait for the end of a long query. */
+  interrupt(): void
   close(): void
 }
+
+/** How often a query is looked after, in ms. */
+const lookMs = 50
 
 /** One locked instance in memory for each connection, opened when it is first asked for. */
 export function openDuckdb(
@@ -31,6 +37,7 @@ export function openDuckdb(
   { rows, timeoutMs }: { readonly rows: number; readonly timeoutMs: number } = limits,
 ): Duckdb {
   const open = new Map<string, Promise<DuckDBInstance>>()
+  const stopping = new AbortController()
   const instance = (name: string, folder: string) => {
     const opened = open.get(name) ?? openLocked(folder)
     open.set(name, opened)
@@ -42,22 +49,24 @@ export function openDuckdb(
       const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
       if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
       const folder = resolve(settings.folder)
+      if (stopping.signal.aborted) throw stopped(name)
       const connection = await (await instance(name, folder)).connect()
       // Binding reads files too; again and again, since an interrupt between two statements is lost.
-      let late = false
+      const end = performance.now() + timeoutMs
       const timer = setInterval(() => {
-        late = true
-        connection.interrupt()
-      }, timeoutMs)
+        if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
+      }, lookMs)
       try {
         return await select(connection, folder, sql, window, rows)
       } catch (cause) {
-        throw late ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
+        if (stopping.signal.aborted) throw stopped(name)
+        throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
       } finally {
         clearInterval(timer)
         connection.closeSync()
       }
     },
+    interrupt: () => stopping.abort(),
     close() {
       for (const opened of open.values())
         opened.then(
@@ -123,6 +132,10 @@ function unknownConnection(name: string, there: readonly string[]): Problem {
     `there is no connection ${name}: ${has}`,
     'Name one of them, or add it to the deployment’s connections.',
   )
+}
+
+function stopped(connection: string): OutsideError {
+  return new OutsideError('unavailable', `connection ${connection}: Kedge is stopping`)
 }
 
 function tooSlow(connection: string, timeoutMs: number): Problem {

@@ -86,6 +86,15 @@ describe('[A3] a query over a locked connection', () => {
     expect(await db.query('here', 'select 1 as one', window)).toEqual([{ one: 1 }])
   })
 
+  test('ends at once when Kedge stops, which is nobody’s fault, and none is begun any more', async () => {
+    const other = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, timeoutMs: 60_000 })
+    const long = other.query('here', 'select count(*) from range(100000000) a, range(100000) b', window)
+    setTimeout(() => other.interrupt(), 100)
+    await expect(long).rejects.toThrow('connection here: Kedge is stopping')
+    await expect(other.query('here', 'select 1 as one', window)).rejects.toThrow('Kedge is stopping')
+    other.close()
+  })
+
   test('is refused when it returns too much, instead of cut', async () => {
     expect((await problemOf('here', 'from range(101)'))?.code).toBe('query-too-large')
     expect(await db.query('here', 'from range(100)', window)).toHaveLength(100)

@@ -237,6 +237,6 @@ test('[A5] after the deadline nothing counts any more, and it can be asked for a
       "Expired: The time to approve ended at 17 April 2001, 06:00 UTC, pull request #1. Asked for by Ana Ruiz:",
     ]
   `)
-  expect(await it.asks()).toContain('Asked: Flight delay forecast back from 1.1.0 to 1.0.0.')
+  expect(await it.asks()).toContain('Asked: Roll flight-delay back from 1.1.0 to 1.0.0.')
   expect(await it.presses('bo', 'Approve')).toContain('is recorded')
 })

@@ -21,6 +21,7 @@ describe('[A12] the commands', () => {
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge models The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
+      • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
       • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way."

@@ -88,7 +88,7 @@ test('[A6] a delivery that fails is said with its fix, to the technical owner by
     `"Delivery ended in failure, pull request #1. Asked for by Ana Ruiz:"`,
   )
   expect(await it.asks('bo')).toMatchInlineSnapshot(`
-    "A rollback of Flight delay forecast to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
+    "A rollback of flight-delay to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
     fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
   `)
   await it.air.deliver('1.0.0', it.clock.now())
