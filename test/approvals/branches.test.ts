@@ -15,7 +15,7 @@ const policy: Approvals = {
   examples: [],
 }
 type Example = Approvals['examples'][number]
-type Vote = Example['votes'][number]
+type Vote = NonNullable<Example['votes']>[number]
 const open = (examples: Example[], needs = policy.needs) =>
   (kind.branches?.({ ...policy, needs, examples }) ?? []).filter(it => !it.taken).map(it => it.says)
 const vote = (by: string, more: Partial<Vote> = {}): Vote => ({ by, as: ['operations'], via: 'github', ...more })
@@ -49,4 +49,27 @@ test('[B5] has nothing to name where the examples show it all', () => {
 
 test('[B5] asks for no refusal where nobody needs to approve', () => {
   expect(open([], [])).toEqual(['no example is approved'])
+})
+
+test('[B5] [C1] asks for the needs of an emergency in examples of one, and for the others in the rest', () => {
+  const emergency = { needs: [{ role: 'duty', count: 1 }], reviewHours: 48 }
+  const of = (examples: Example[]) =>
+    (kind.branches?.({ ...policy, needs: [{ role: 'operations', count: 1 }], emergency, examples }) ?? [])
+      .filter(it => !it.taken && it.at[0] !== 'examples')
+      .map(it => `${it.at.join('.')}: ${it.says}`)
+      .filter(it => it.includes(' for '))
+  const duty: Vote = { by: 'eli', as: ['duty'] }
+  expect(of([{ asks: 'ana', votes: [duty], then: 'pending' }])).toEqual([
+    'needs.0: no example has 1 person for operations',
+    'emergency.needs.0: no example has 1 person for duty in an emergency',
+    'emergency.needs.0: no example has nobody for duty in an emergency',
+  ])
+  expect(
+    of([
+      { asks: 'ana', votes: [vote('bo')], then: 'approved' },
+      { asks: 'ana', votes: [], then: 'pending' },
+      { asks: 'ana', emergency: true, votes: [duty], then: 'approved' },
+      { asks: 'ana', emergency: true, votes: [vote('bo')], then: 'pending' },
+    ]),
+  ).toEqual([])
 })

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
 import type { People } from '../../src/core/people.ts'
 import type { Repository } from '../../src/core/repository.ts'
+import { mutatePolicy } from '../../src/flows/mutate-policy.ts'
 import kind, { type Approvals } from '../../src/policies/approvals.ts'
 import { misfits } from '../../src/repository/schema.ts'
 import { peopleOf } from '../fixtures/bench.ts'
@@ -48,6 +49,9 @@ describe('[attack 20] [attack 50] what cannot mean anything is refused', () => {
     ['an unknown change', { covers: ['rolback'] }],
     ['no change', { covers: [] }],
     ['no time', { withinHours: 0 }],
+    ['an emergency that needs nobody', { emergency: { needs: [], reviewHours: 48 } }],
+    ['an emergency that nobody looks at', { emergency: { needs: [{ role: 'operations', count: 1 }] } }],
+    ['a review at once', { emergency: { needs: [{ role: 'operations', count: 1 }], reviewHours: 0 } }],
     [
       'approving for somebody else [attack 21]',
       { examples: [{ asks: 'ana', votes: [{ by: 'bo', onBehalfOf: 'chen' }], then: 'pending' }] },
@@ -135,6 +139,49 @@ describe('an approval nobody could give is found before it is merged', () => {
   })
 })
 
+describe('[C1] an emergency', () => {
+  const emergency = (role: string, count = 1) => ({ needs: [{ role, count }], reviewHours: 48 })
+
+  test('is linted like the usual: roles there are, and enough people for them whoever asks', () => {
+    expect(misfits(kind.schema, { ...sample, emergency: emergency('operations') })).toEqual([])
+    expect(complaints({ ...sample, emergency: emergency('operations') })).toEqual([])
+    expect(complaints({ ...sample, emergency: emergency('operation') })).toEqual([
+      'emergency.needs.0.role: nobody has the role `operation` → did you mean `operations`?',
+    ])
+    expect(complaints({ ...sample, emergency: emergency('operations', 3) })).toEqual([
+      'emergency.needs: when ana asks, nobody is left who can approve as operations → Give one more person the role `operations` in policies/people.yaml, or ask for fewer.',
+    ])
+  })
+
+  test('has to be met beside the other rules, each as it is in one', () => {
+    const other = { ...sample, id: 'other', needs: [{ role: 'operations', count: 1 }] }
+    expect(complaints({ ...sample, emergency: emergency('operations', 2) }, [other])[0]).toContain(
+      'nobody is left who can approve as operations beside other',
+    )
+    const lighter = { ...other, emergency: emergency('data-science') }
+    expect(complaints({ ...sample, emergency: emergency('operations', 2) }, [lighter])[0]).toContain('when dana asks')
+  })
+
+  test('is shown by examples that say so, and they notice when its needs change', () => {
+    const votes = [{ by: 'bo', as: ['operations'] }]
+    const policy: Approvals = {
+      ...sample,
+      emergency: emergency('operations'),
+      examples: [
+        { asks: 'ana', emergency: true, votes, then: 'approved' },
+        { asks: 'ana', votes, then: 'pending' },
+      ],
+    }
+    expect(kind.examples?.(policy).map(it => it.got)).toEqual(['approved', 'pending'])
+    const mutants = mutatePolicy(policy, kind, repository([policy])).filter(it => it.at[0] === 'emergency')
+    expect(mutants.map(({ says, fate }) => `${says}: ${fate}`)).toEqual([
+      '`{"role":"operations","count":1}` of `emergency.needs` is left out: refused',
+      '`emergency.needs.count` `1` becomes `0`: refused',
+      '`emergency.needs.count` `1` becomes `2`: killed',
+    ])
+  })
+})
+
 describe('examples', () => {
   const answer = (example: Approvals['examples'][number], more: Partial<Approvals> = {}) =>
     kind.examples?.({ ...sample, ...more, examples: [example] })?.[0]
@@ -154,6 +201,20 @@ describe('examples', () => {
     const votes = [{ by: 'bo', as: ['operations'], hours: 24.5 }]
     expect(answer({ asks: 'ana', votes, then: 'expired' })?.got).toBe('expired')
     expect(answer({ asks: 'ana', votes, afterHours: 2, then: 'pending' })?.got).toBe('pending')
+  })
+
+  test('[C3] tell what happened besides votes in the form of a case file', () => {
+    const votes = [
+      { by: 'bo', as: ['operations'], does: 'approve' as const },
+      { by: 'chen', as: ['model-validation'], does: 'approve' as const },
+    ]
+    const after = (...events: NonNullable<Approvals['examples'][number]['events']>) =>
+      answer({ asks: 'ana', events: [...votes, ...events], then: 'approved' })?.got
+    expect(after()).toBe('approved')
+    expect(after({ by: 'eve', does: 'push', hours: 1 })).toBe('pending')
+    expect(after({ by: 'bo', does: 'leave', role: 'operations', hours: 1 })).toBe('pending')
+    expect(after({ by: 'ana', does: 'draft', hours: 1 }, { by: 'ana', does: 'ready', hours: 2 })).toBe('approved')
+    expect(after({ by: 'chen', does: 'deny', hours: 1 })).toBe('denied')
   })
 
   test('doors count', () => {

@@ -1,0 +1,82 @@
+import type { Author } from '../core/event.ts'
+import type { StoryEvent } from '../core/story.ts'
+import type { Bench, Vote } from './approval.ts'
+
+/** Where a change stands after some events. */
+export interface Course {
+  readonly seal: string
+  readonly pull: Bench['pull']
+  readonly pushed: readonly string[]
+  readonly votes: readonly Vote[]
+  /** Roles that were lost or won, in order. Without a role: all are lost. */
+  readonly moves: readonly { readonly person: string; readonly lost: boolean; readonly role?: string }[]
+}
+
+/** What Slack refuses on the spot is for nothing that people are shown. */
+const REFUSED = ''
+
+/** Goes through what happened. `moment` says when in ISO; what comes after `now` has not happened, but for votes: they say so. */
+export function courseOf(
+  events: readonly StoryEvent[],
+  seal: string,
+  moment: (event: StoryEvent) => string,
+  now: Date,
+): Course {
+  let course: Course = { seal, pull: { state: 'open', draft: false }, pushed: [], votes: [], moves: [] }
+  for (const event of events) {
+    const at = moment(event)
+    const isVote = event.does === 'approve' || event.does === 'deny' || event.does === 'withdraw'
+    if (isVote || Date.parse(at) <= now.getTime()) course = { ...course, ...after(course, event, at) }
+  }
+  return course
+}
+
+function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
+  const { by, does, role } = event
+  switch (does) {
+    case 'approve':
+    case 'deny':
+    case 'withdraw':
+      return { votes: [...was.votes, voteOf(was, event, does, at)] }
+    case 'push':
+      return { seal: event.seal ?? `${was.seal}+`, pushed: [...was.pushed, by] }
+    case 'close':
+      return { pull: { ...was.pull, state: 'closed', closedAt: at } }
+    case 'reopen':
+      return { pull: { ...was.pull, state: 'open' } }
+    case 'draft':
+    case 'ready':
+      return { pull: { ...was.pull, draft: does === 'draft' } }
+    case 'leave':
+    case 'join':
+      return { moves: [...was.moves, { person: by, lost: does === 'leave', ...(role !== undefined && { role }) }] }
+  }
+}
+
+function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'withdraw', at: string): Vote {
+  const { by, of, because } = event
+  const door = event.via ?? 'slack'
+  const shown = door === 'slack' && was.pull.draft ? REFUSED : was.seal
+  return {
+    person: of ?? by,
+    by,
+    door,
+    is: does === 'withdraw' ? 'withdrawn' : does,
+    seal: event.seal ?? shown,
+    at,
+    ...(because !== undefined && { because }),
+  }
+}
+
+/** Authors by their names: `id` finds the number of the GitHub account. */
+export function authorsOf(
+  names: readonly string[],
+  pushed: readonly string[],
+  id: (name: string) => number,
+): readonly Author[] {
+  const author =
+    (role: Author['role']) =>
+    (name: string): Author =>
+      name === 'unlinked' ? { role } : { github: id(name), role }
+  return [...names.map(author('author')), ...pushed.map(author('committer'))]
+}

@@ -1,0 +1,147 @@
+import Type, { type Static } from 'typebox'
+import { ApprovalsForm, VoteDoor } from './approvals-form.ts'
+import { CHANGE_KINDS } from './change.ts'
+import { closed, Day, Id, PersonId } from './naming.ts'
+
+/** What can happen to a change, as far as a verdict can tell it apart. */
+export const DEEDS = [
+  'approve',
+  'deny',
+  'withdraw',
+  'push',
+  'close',
+  'reopen',
+  'draft',
+  'ready',
+  'leave',
+  'join',
+] as const
+export const VERDICTS = ['approved', 'pending', 'denied', 'expired', 'unavailable', 'blocked'] as const
+
+const Moment = Type.String({ format: 'date-time', description: 'As in 2026-03-02T09:00:00Z.' })
+const Hours = Type.Number({ minimum: 0, description: 'Hours after it was asked.' })
+
+/** One thing that happened. */
+export const StoryEvent = Type.Object(
+  {
+    by: Type.String({ description: 'A person; of `leave` and `join` the one who does.' }),
+    does: Type.Enum([...DEEDS]),
+    via: Type.Optional(VoteDoor),
+    at: Type.Optional(Moment),
+    hours: Type.Optional(Hours),
+    role: Type.Optional(Type.String({ description: 'Which is lost or won. Left out: of `leave` all of them.' })),
+    of: Type.Optional(Type.String({ description: 'Whose vote is taken back. Left out: their own.' })),
+    seal: Type.Optional(
+      Type.String({ description: 'Of `push` what people are shown from then on; of a vote what it was for.' }),
+    ),
+    because: Type.Optional(Type.String()),
+  },
+  { ...closed, description: 'Left out: in Slack, when it was asked.' },
+)
+
+const Account = Type.Enum(['person', 'bot', 'guest', 'stranger', 'deleted', 'unknown'])
+const Actor = Type.Object(
+  {
+    roles: Type.Array(Type.String()),
+    left: Type.Optional(Day),
+    account: Type.Optional({ ...Account, description: 'What Slack says of them. Left out: a person.' }),
+    doors: Type.Optional(Type.Array(VoteDoor, { description: 'Where they have an account. Left out: at both.' })),
+  },
+  closed,
+)
+
+const Model = Type.Object(
+  {
+    id: Id,
+    tier: Type.String(),
+    useCase: Type.String(),
+    type: Type.Optional(Type.String()),
+    businessUnit: Type.Optional(Type.String()),
+  },
+  { ...closed, description: 'As far as policies choose by it.' },
+)
+const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
+const ModelOrId = Type.Union([Id, Model])
+const Part = Type.Object({ kinds: Kinds, model: Type.Optional(ModelOrId) }, closed)
+
+const StoryChange = Type.Object(
+  {
+    kinds: Type.Optional(Kinds),
+    model: Type.Optional(ModelOrId),
+    parts: Type.Optional(Type.Array(Part, { minItems: 1, description: 'Instead of `kinds` and `model`, if several.' })),
+    asks: Type.String({ description: 'Who asked for it.' }),
+    at: Type.Optional(Moment),
+    to: Type.Optional(Type.String({ description: 'The version that is asked for.' })),
+    authors: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Who opened or wrote it; `unlinked` for an e-mail address that belongs to no account.',
+      }),
+    ),
+    emergency: Type.Optional(Type.Boolean({ description: 'Somebody says that it cannot wait.' })),
+    seal: Type.Optional(Type.String({ description: 'What people are shown at first.' })),
+    broken: Type.Optional(Type.Integer({ minimum: 0, description: 'Errors in its files.' })),
+    grants: Type.Optional(
+      Type.Array(Type.Object({ waiver: Id, person: PersonId, role: Type.String() }, closed), {
+        description: 'Exceptions it holds, and whose word each takes.',
+      }),
+    ),
+  },
+  closed,
+)
+
+const Policy = Type.Object(
+  {
+    id: Id,
+    because: Type.Optional(Type.String()),
+    ...ApprovalsForm,
+    merge: Type.Optional(ApprovalsForm.merge),
+    channel: Type.Optional(ApprovalsForm.channel),
+  },
+  { ...closed, description: 'An approvals policy, written out.' },
+)
+
+/** A change and all that happened to it, as data: whoever has it can say the verdict again. */
+export const Story = Type.Object(
+  {
+    people: Type.Optional(
+      Type.Record(PersonId, Type.Union([Type.Array(Type.String()), Actor]), {
+        description: 'Their roles. Left out: those of policies/people.yaml.',
+      }),
+    ),
+    teams: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Type.Union([Type.Array(PersonId), Type.Literal('unavailable')]), {
+        description: 'Roles that a GitHub team gives, and who is in it, as far as GitHub says.',
+      }),
+    ),
+    policies: Type.Optional(
+      Type.Array(Type.Union([Id, Policy]), {
+        description: 'Approvals policies, or ids of files in policies/. Left out: all of the folder.',
+      }),
+    ),
+    change: StoryChange,
+    facts: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, unknown>>>({
+        type: 'object',
+        description: 'What else was known, as rules name it. With it the rules of the folder are asked as well.',
+      }),
+    ),
+    events: Type.Optional(Type.Array(StoryEvent, { description: 'In the order they were heard of.' })),
+    now: Type.Optional(Moment),
+    afterHours: Type.Optional(Hours),
+    // biome-ignore lint/suspicious/noThenProperty: a story reads `events …, then …`; nobody awaits one.
+    then: Type.Optional(
+      Type.Object(
+        {
+          is: Type.Enum([...VERDICTS]),
+          code: Type.Optional(Type.String({ description: 'The reason code.' })),
+          counted: Type.Optional(Type.Array(Type.String(), { description: 'Whose votes count, in any order.' })),
+          review: Type.Optional(Type.Boolean({ description: 'Whether somebody must look at it afterwards.' })),
+        },
+        { ...closed, description: 'The verdict that is expected.' },
+      ),
+    ),
+  },
+  { ...closed, description: 'A change and all that happened to it.' },
+)
+export type Story = Static<typeof Story>
+export type StoryEvent = Static<typeof StoryEvent>
