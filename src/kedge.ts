@@ -17,7 +17,9 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   settings: async () => (await import('./cli/settings.ts')).settings,
   show: async () => (await import('./cli/show.ts')).show,
   test: async () => (await import('./cli/test.ts')).test,
+  verdict: async () => (await import('./cli/verdict.ts')).verdict,
   verify: async () => (await import('./cli/verify.ts')).verify,
+  whatif: async () => (await import('./cli/whatif.ts')).whatif,
 }
 
 program

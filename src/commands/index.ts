@@ -9,6 +9,7 @@ import review from './review.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
 import status from './status.ts'
+import whatif from './whatif.ts'
 
 export const commands = {
   approvals,
@@ -21,4 +22,5 @@ export const commands = {
   rollback,
   show,
   status,
+  whatif,
 } as const

@@ -18,8 +18,14 @@ export const DEEDS = [
 ] as const
 export const VERDICTS = ['approved', 'pending', 'denied', 'expired', 'unavailable', 'blocked'] as const
 
-const Moment = Type.String({ format: 'date-time', description: 'As in 2026-03-02T09:00:00Z.' })
-const Hours = Type.Number({ minimum: 0, description: 'Hours after it was asked.' })
+/** Narrower than the format alone, which has leap seconds and short offsets that no clock here can read. */
+const Moment = Type.String({
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
+  description: 'As in 2026-03-02T09:00:00Z.',
+})
+/** Up to a hundred years. */
+export const StoryHours = Type.Number({ minimum: 0, maximum: 876_600, description: 'Hours after it was asked.' })
 
 /** One thing that happened. */
 export const StoryEvent = Type.Object(
@@ -28,7 +34,7 @@ export const StoryEvent = Type.Object(
     does: Type.Enum([...DEEDS]),
     via: Type.Optional(VoteDoor),
     at: Type.Optional(Moment),
-    hours: Type.Optional(Hours),
+    hours: Type.Optional(StoryHours),
     role: Type.Optional(Type.String({ description: 'Which is lost or won. Left out: of `leave` all of them.' })),
     of: Type.Optional(Type.String({ description: 'Whose vote is taken back. Left out: their own.' })),
     seal: Type.Optional(
@@ -127,7 +133,7 @@ export const Story = Type.Object(
     ),
     events: Type.Optional(Type.Array(StoryEvent, { description: 'In the order they were heard of.' })),
     now: Type.Optional(Moment),
-    afterHours: Type.Optional(Hours),
+    afterHours: Type.Optional(StoryHours),
     // biome-ignore lint/suspicious/noThenProperty: a story reads `events …, then …`; nobody awaits one.
     then: Type.Optional(
       Type.Object(

@@ -9,9 +9,8 @@ import { waiting } from '../core/placeholder.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { type Story, StoryEvent } from '../core/story.ts'
+import { type Story, StoryEvent, StoryHours } from '../core/story.ts'
 
-const Hours = Type.Number({ minimum: 0, description: 'Hours after it was asked.' })
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 
 const ExampleVote = Type.Object(
@@ -20,7 +19,7 @@ const ExampleVote = Type.Object(
     as: Roles,
     via: Type.Optional(VoteDoor),
     is: Type.Optional(Type.Union([Type.Literal('approve'), Type.Literal('deny'), Type.Literal('withdrawn')])),
-    hours: Type.Optional(Hours),
+    hours: Type.Optional(StoryHours),
   },
   { ...closed, description: 'Left out: an approval in Slack, when it was asked.' },
 )
@@ -36,7 +35,7 @@ const Example = Type.Object(
         description: 'What happened, in order, where it is more than votes: the same form as in a case file.',
       }),
     ),
-    afterHours: Type.Optional(Hours),
+    afterHours: Type.Optional(StoryHours),
     // biome-ignore lint/suspicious/noThenProperty: examples read `votes …, then …`; a schema is never awaited.
     then: Type.Union([
       Type.Literal('approved'),

@@ -1,0 +1,88 @@
+import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import type { Complaint } from '../core/policy-kind.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Story } from '../core/story.ts'
+import approvals from '../policies/approvals.ts'
+import { lintFacts } from '../rules/fact-lint.ts'
+import { factSchema } from '../rules/fact-schema.ts'
+
+type At = Complaint['at']
+
+/** What in a story names nothing, or says one thing twice. */
+export function lintStory(story: Story, repository: Repository | undefined): readonly Complaint[] {
+  return [
+    ...twice(story),
+    ...peopleIn(story).flatMap(([name, at]) => lintName(name, at, 'person', castOf(story, repository))),
+    ...(story.policies ?? []).flatMap((policy, i) =>
+      typeof policy === 'string' ? lintName(policy, ['policies', i], 'approvals policy', rulesOf(repository)) : [],
+    ),
+    ...modelsIn(story).flatMap(([name, at]) => lintName(name, at, 'model', Object.keys(repository?.models ?? {}))),
+    ...(story.facts && repository
+      ? lintFacts(story.facts, factSchema(Object.values(repository.models)), ['facts'])
+      : []),
+  ]
+}
+
+/** Who is nobody’s key and still means somebody: accounts, Kedge itself, an address of nobody. */
+const OTHERS = /^(?:kedge|unlinked|slack:\w+:\w+|github:\d+)$/
+
+function lintName(name: string, at: At, what: string, known: readonly string[]): Complaint[] {
+  if (known.includes(name) || (what === 'person' && OTHERS.test(name))) return []
+  const says = `There is no ${what} \`${name}\`.${didYouMean(name, known)}`
+  const fix = known.length === 0 ? 'Write it out in this file' : `Write ${oneOf(known.slice(0, 12))}`
+  return [{ at, code: `unknown-${what.replaceAll(' ', '-')}`, says, fix }]
+}
+
+function castOf({ people }: Story, repository: Repository | undefined): readonly string[] {
+  return Object.keys(people ?? repository?.people.people ?? {})
+}
+
+function rulesOf(repository: Repository | undefined): readonly string[] {
+  return repository === undefined ? [] : policiesOf(repository, approvals).map(({ id }) => id)
+}
+
+function peopleIn({ change, events = [], teams = {} }: Story): (readonly [string, At])[] {
+  return [
+    [change.asks, ['change', 'asks']],
+    ...(change.authors ?? []).map((name, i) => [name, ['change', 'authors', i]] as const),
+    ...(change.grants ?? []).map(({ person }, i) => [person, ['change', 'grants', i, 'person']] as const),
+    ...events.flatMap(({ by, of }, i) => [
+      [by, ['events', i, 'by']] as const,
+      ...(of === undefined ? [] : [[of, ['events', i, 'of']] as const]),
+    ]),
+    ...Object.entries(teams).flatMap(([role, members]) =>
+      Array.isArray(members) ? members.map((name, i) => [name, ['teams', role, i]] as const) : [],
+    ),
+  ]
+}
+
+function modelsIn({ change: { model, parts = [] } }: Story): (readonly [string, At])[] {
+  const all = [
+    [model, ['change', 'model']] as const,
+    ...parts.map((part, i) => [part.model, ['change', 'parts', i, 'model']] as const),
+  ]
+  return all.flatMap(([name, at]) => (typeof name === 'string' ? [[name, at] as const] : []))
+}
+
+/** Two words for one thing: nobody could tell which is meant. */
+function twice({ change, events = [], now, afterHours }: Story): Complaint[] {
+  const two = (at: At, is: boolean, a: string, b: string): Complaint[] =>
+    is
+      ? [{ at, code: 'said-twice', says: `\`${a}\` and \`${b}\` say the same thing.`, fix: 'Leave one of them out' }]
+      : []
+  const kinds = change.kinds !== undefined
+  const none: Complaint = {
+    at: ['change'],
+    code: 'no-kinds',
+    says: 'The change does not say what it does.',
+    fix: 'Add a line `kinds: [rollback]`',
+  }
+  return [
+    ...(kinds || change.parts
+      ? two(['change', 'parts'], kinds && change.parts !== undefined, 'kinds', 'parts')
+      : [none]),
+    ...two(['now'], now !== undefined && afterHours !== undefined, 'now', 'afterHours'),
+    ...events.flatMap(({ at, hours }, i) => two(['events', i], at !== undefined && hours !== undefined, 'at', 'hours')),
+  ]
+}

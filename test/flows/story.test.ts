@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ProblemError } from '../../src/core/problem.ts'
+import { judgeStory, needsRepository, readStory, unlike } from '../../src/flows/story.ts'
+import { repository } from '../fixtures/world.ts'
+
+const HEAD = `people: { ana: [operations], bo: [operations], chen: [validation], dana: { roles: [operations], account: guest } }
+policies: [{ id: two, covers: [edit], needs: [{ role: operations, count: 1 }, { role: validation, count: 1 }], withinHours: 24 }]
+change: { kinds: [edit], asks: ana }
+`
+const told = (events: string, more = '') => {
+  const read = readStory('case.yaml', `${HEAD}events:\n${events}\n${more}`)
+  return judgeStory(read, undefined).verdict
+}
+const does = (...events: readonly string[]) => told(events.map(event => `  - { ${event} }`).join('\n'))
+const BOTH = ['by: bo, does: approve, hours: 1', 'by: chen, does: approve, hours: 1'] as const
+const wrong = (text: string, folder?: typeof repository) => {
+  try {
+    judgeStory(readStory('case.yaml', text), folder)
+    return []
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return error.problems.map(({ line, column, code, says, fix }) => `${line}:${column} ${code}: ${says} → ${fix}`)
+  }
+}
+
+describe('[C3] a story is what the verdict is made from', () => {
+  test('people, votes and the clock', () => {
+    expect(does(...BOTH)).toMatchObject({ is: 'approved', by: ['bo', 'chen'] })
+    expect(does(BOTH[0])).toMatchObject({ is: 'pending', missing: [{ role: 'validation' }] })
+    expect(does(BOTH[0], 'by: chen, does: approve, hours: 25').is).toBe('expired')
+    expect(does(BOTH[1], 'by: dana, does: approve').ignored).toMatchObject([{ person: 'dana', code: 'guest' }])
+    expect(does(...BOTH, 'by: bo, does: deny, hours: 2, because: no')).toMatchObject({ is: 'denied', because: 'no' })
+    expect(does(...BOTH, 'by: bo, does: withdraw, hours: 2').is).toBe('pending')
+    expect(does('by: bo, does: deny', 'by: ana, of: bo, does: withdraw, hours: 1').is).toBe('denied')
+  })
+
+  test('a push asks anew, and whoever pushed does not count; the old state brings the votes back', () => {
+    expect(does(...BOTH, 'by: ana, does: push, hours: 2')).toMatchObject({ is: 'pending', counted: [] })
+    expect(does(...BOTH, 'by: ana, does: push, hours: 2', 'by: ana, does: push, seal: seal-1, hours: 3').is).toBe(
+      'approved',
+    )
+    expect(does(BOTH[1], 'by: bo, does: push', BOTH[0], BOTH[1])).toMatchObject({
+      is: 'pending',
+      ignored: [{ code: 'other-seal' }, { person: 'bo', code: 'wrote-it' }],
+    })
+  })
+
+  test('closing clears all votes, a draft takes none', () => {
+    expect(does(...BOTH, 'by: ana, does: close, hours: 2')).toMatchObject({ is: 'unavailable', code: 'closed' })
+    expect(does(...BOTH, 'by: ana, does: close, hours: 2', 'by: ana, does: reopen, hours: 3')).toMatchObject({
+      is: 'pending',
+      counted: [],
+    })
+    expect(does('by: ana, does: draft', ...BOTH)).toMatchObject({ is: 'pending', code: 'draft' })
+    expect(does('by: ana, does: draft', ...BOTH, 'by: ana, does: ready, hours: 2').is).toBe('pending')
+    expect(does(...BOTH, 'by: ana, does: draft, hours: 2', 'by: ana, does: ready, hours: 3').is).toBe('approved')
+  })
+
+  test('[attack 18] a role that is lost takes its vote along, and one that is won makes it count', () => {
+    expect(does(...BOTH, 'by: bo, does: leave, role: operations, hours: 2').ignored).toMatchObject([
+      { person: 'bo', code: 'wrong-role' },
+    ])
+    expect(does(...BOTH, 'by: bo, does: leave, hours: 2').is).not.toBe('approved')
+    expect(does(BOTH[0], 'by: bo, does: deny', 'by: bo, does: leave, hours: 2').is).not.toBe('denied')
+    expect(does('by: bo, does: leave', ...BOTH, 'by: bo, does: join, role: operations, hours: 2').is).toBe('approved')
+  })
+
+  test('what comes after now has not happened, and a vote of then says so', () => {
+    const text = BOTH.map(event => `  - { ${event} }`).join('\n')
+    expect(told(`${text}\n  - { by: ana, does: close, hours: 9 }`, 'afterHours: 2').is).toBe('approved')
+    expect(told(text, 'afterHours: 0.5').ignored).toMatchObject([{ code: 'future' }, { code: 'future' }])
+  })
+
+  test('[attack 19] teams give roles, and one that GitHub says nothing of approves nothing', () => {
+    const team = (members: string) => {
+      const text = `people: { ana: [], bo: [] }\nteams: { duty: ${members} }
+policies: [{ id: one, covers: [edit], needs: [{ role: duty, count: 1 }], withinHours: 24 }]
+change: { kinds: [edit], asks: ana }
+events: [{ by: bo, does: approve }]\n`
+      return judgeStory(readStory('case.yaml', text), undefined).verdict
+    }
+    expect(team('[bo]').is).toBe('approved')
+    expect(team('unavailable')).toMatchObject({ is: 'unavailable', code: 'team-not-seen' })
+  })
+})
+
+describe('[C3] a story beside a repository', () => {
+  const text = `change: { kinds: [rollback], model: flight-delay, to: 1.0.0, asks: ana }
+events: [{ by: bo, does: approve, hours: 1 }, { by: chen, does: approve, via: github, hours: 2 }]
+`
+  test('takes people, policies and the model from there', () => {
+    expect(needsRepository(readStory('case.yaml', text).story)).toBe(true)
+    expect(judgeStory(readStory('case.yaml', text), repository).verdict).toMatchObject({
+      is: 'approved',
+      rules: ['approve-rollback'],
+    })
+  })
+
+  test('asks the other rules where facts are told, and lets the way back pass what has no answer', () => {
+    const facts = (said: string) => judgeStory(readStory('case.yaml', `${text}facts: ${said}\n`), repository)
+    expect(facts('{ target: { passed: false } }').verdict).toMatchObject({ is: 'blocked', code: 'guardrail' })
+    expect(facts('{}').findings.length).toBeGreaterThan(0)
+    expect(facts('{}').verdict.is).toBe('approved')
+  })
+})
+
+describe('[C3] what is wrong in a case file is told by line, with a fix', () => {
+  test.each<[string, string, string]>([
+    [
+      'a slip in a key',
+      HEAD.replace('asks', 'ask'),
+      '3:26 unknown-key: `change` has no key `ask`. Did you mean `asks`?',
+    ],
+    [
+      'a slip in a name',
+      HEAD.replace('asks: ana', 'asks: anna'),
+      '3:32 unknown-person: There is no person `anna`. Did you mean `ana`?',
+    ],
+    [
+      'a policy there is not',
+      HEAD.replace(/\[\{ id.*\]/, '[approve-rolback]'),
+      '2:12 unknown-approvals-policy: There is no approvals policy `approve-rolback`. Did you mean `approve-rollback`?',
+    ],
+    [
+      'a model there is not',
+      HEAD.replace('asks', 'model: flight-dely, asks'),
+      '3:33 unknown-model: There is no model `flight-dely`. Did you mean `flight-delay`?',
+    ],
+    ['no kind of change', HEAD.replace('kinds: [edit], ', ''), '3:1 no-kinds: The change does not say what it does.'],
+    [
+      'two clocks',
+      `${HEAD}now: 2026-03-02T09:00:00Z\nafterHours: 2\n`,
+      '4:6 said-twice: `now` and `afterHours` say the same thing.',
+    ],
+    [
+      'a fact there is not',
+      `${HEAD}facts: { kpis: { mea: { value: 1 } } }\n`,
+      '4:32 unknown-fact: there is no fact kpis.mea',
+    ],
+    ['a leap second', `${HEAD}now: 2016-12-31T23:59:60Z\n`, 'wrong-form'],
+    ['a short offset', `${HEAD}now: 2026-03-02T09:00:00+01\n`, 'wrong-form'],
+    ['an hour past all calendars', `${HEAD}afterHours: 9000000000\n`, 'wrong-value'],
+    ['what is no YAML', `${HEAD}  - x: [`, 'bad-yaml'],
+  ])('%s', (_, text, says) => {
+    const [first = ''] = wrong(text, repository)
+    expect(first).toContain(says)
+    expect(first).toMatch(/ → ./)
+  })
+})
+
+describe('[C3] the cases that are shown', () => {
+  const cases = readdirSync('test/fixtures/cases')
+  test.each(cases)('%s comes out as it says', file => {
+    const read = readStory(file, readFileSync(`test/fixtures/cases/${file}`, 'utf8'))
+    expect(read.story.then).toBeDefined()
+    expect(unlike(read, judgeStory(read, repository))).toEqual([])
+  })
+
+  test('[A14] the README shows one as it is', () => {
+    const [, ...lines] = readFileSync('test/fixtures/cases/rollback.yaml', 'utf8').split('\n')
+    expect(readFileSync('README.md', 'utf8')).toContain(`\`\`\`yaml\n${lines.join('\n')}\`\`\``)
+  })
+
+  test('and whatever is expected otherwise is told', () => {
+    const text = `${HEAD}events: [{ by: bo, does: approve }, { by: ana, does: approve }]\n`
+    const of = (then: string) => {
+      const read = readStory('case.yaml', `${text}then: ${then}\n`)
+      return unlike(read, judgeStory(read, undefined))
+    }
+    expect(of('{ is: pending, code: asked-it-yourself, counted: [bo], review: false }')).toEqual([])
+    expect(of('{ is: approved, code: denied, counted: [bo, ana], review: true }')).toEqual([
+      'is is pending, not approved',
+      'code is asked-it-yourself, not denied',
+      'counted is bo, not bo, ana',
+      'review is false, not true',
+    ])
+  })
+})
