@@ -18,6 +18,7 @@ import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-change.ts'
 import { handlersFor, modalFor } from './flows/handlers.ts'
 import { summarise } from './flows/summarise.ts'
+import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
 import { drain, type Working } from './flows/work.ts'
 import type { Log, Onlooker, World } from './flows/world.ts'
@@ -67,7 +68,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
-  const policy = kept(policyReader(github.see.repository, log), parts.policyFreshMs ?? 2000)
+  const rules = policyReader(github.see.repository, log)
+  const policy = kept(rules.read, parts.policyFreshMs ?? 2000)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const slack = openSlack(
@@ -98,6 +100,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     log,
     store,
     policy,
+    known: rules.known,
     see: { ...github.see, ...slack.see, query, draw },
     do: { ...withFailpoints(github.do, failpoint), ...slack.do },
   }
@@ -112,6 +115,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
   }
   const loops = loopsOf(log)
   const settle = () => drain(world, working, loops.stopping)
+  const compare = async () => {
+    await followAll(world)
+    await troubles(world)
+  }
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (path === '/github' && request.method === 'POST' && parts.github.webhookSecret !== undefined) {
@@ -150,13 +157,13 @@ export async function assemble(parts: Parts): Promise<Bot> {
       await settle()
     },
     reconcile: async () => {
-      await followAll(world)
+      await compare()
       await settle()
     },
     start: (every = LOOPS) => {
       kick.work = loops.run(settle, every.workMs)
       loops.run(() => watch(world).then(kick.work), every.watchMs)
-      loops.run(() => followAll(world).then(kick.work), every.reconcileMs)
+      loops.run(() => compare().then(kick.work), every.reconcileMs)
     },
     stop: async () => {
       await slack.stop()
@@ -176,10 +183,10 @@ async function openStoreIn({ data, failpoint }: Parts) {
 }
 
 /** The repository as last read without errors: a bad file stops nothing that runs, and is said. */
-function policyReader(read: World['see']['repository'], log: Log): () => Promise<Repository> {
+function policyReader(read: World['see']['repository'], log: Log) {
   let good: Repository | undefined
   let seen: { commit: string; problems: readonly Problem[] } | undefined
-  return async () => {
+  const newest = async (): Promise<Repository> => {
     const { commit, files } = await read()
     if (seen?.commit !== commit) {
       const { repository, problems } = readRepository(files, commit, policyKinds)
@@ -192,6 +199,7 @@ function policyReader(read: World['see']['repository'], log: Log): () => Promise
     if (good) return good
     throw new ProblemError(seen.problems)
   }
+  return { read: newest, known: () => good }
 }
 
 /** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */

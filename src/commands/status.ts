@@ -9,9 +9,10 @@ import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
-import { openCase, openChanges } from '../flows/standing.ts'
+import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
 import monitors, { checkOf } from '../policies/monitor.ts'
 import { headline } from '../reports/case-card.ts'
+import { troubleNote } from '../reports/trouble-card.ts'
 
 export default command({
   name: 'status',
@@ -23,17 +24,20 @@ export default command({
       const documents = await Promise.all(
         visible(asked.repository, asked.who, asked.channel).map(model => status(asked, model)),
       )
+      const troubles = (await openTroubles(asked.world.store)).map(({ it }) => troubleNote(it))
       const summary =
         documents.length === 0 ? 'There is no model you may see here.' : documents.map(d => d.summary).join('; ')
       return {
         summary,
-        blocks: documents.length === 0 ? [{ is: 'text', words: [summary] }] : documents.flatMap(d => d.blocks),
+        blocks: [...troubles, ...(documents.length === 0 ? [only(summary)] : documents.flatMap(d => d.blocks))],
       }
     }
     const { model, no } = named(asked, id)
     return model ? status(asked, model) : no
   },
 })
+
+const only = (summary: string) => ({ is: 'text', words: [summary] }) as const
 
 async function status(
   { world, repository }: Pick<Asked<unknown>, 'world' | 'repository'>,

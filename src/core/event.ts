@@ -31,6 +31,18 @@ export interface Bodies {
   'case.acted': { version: string; change?: string }
   'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
 
+  /** Subject `trouble/<id>`: a case of Kedge’s own. `works` are kinds of work, never what it is about. */
+  'trouble.opened': {
+    category: 'technical'
+    says: string
+    fix: string
+    since: string
+    works: readonly string[]
+  }
+  'trouble.spread': { works: readonly string[] }
+  'trouble.posted': { channel: string; ts: string }
+  'trouble.closed': Record<string, never>
+
   /** Subject `change/<id>`. */
   'change.asked': Request
   'change.opened': { pull: number; branch: string; base: string }

@@ -8,7 +8,7 @@ export function asOutside(call: GitHubCall, repository: string, error: unknown):
   if (!(error instanceof RequestError)) return abortOf(call, error) ?? error
   const is = faultOf(error)
   const said = error.response ? `${error.status} ${firstLine(error.message)}` : firstLine(error.message)
-  const fix = fixOf(is, error.status, call, repository)
+  const fix = is === 'denied' && isEntry(error) ? entryFix(repository) : fixOf(is, error.status, call, repository)
   const more = is === 'limited' ? { retryAfterS: retryAfterS(error) } : {}
   return new OutsideError(is, `GitHub, ${call} on ${repository}: ${said}\n  fix: ${fix}`, { cause: error, ...more })
 }
@@ -45,11 +45,19 @@ function retryAfterS({ response }: RequestError): number {
   return 60
 }
 
+/** Refused at the entry, whatever was asked for then: one reason for all calls. */
+function isEntry({ request }: RequestError): boolean {
+  return /\/(access_tokens|installation)$/.test(request.url)
+}
+
+const entryFix = (repository: string) =>
+  `check the App's id and private key, and that the App is installed on ${repository}`
+
 function fixOf(is: OutsideFault, status: number, call: GitHubCall, repository: string): string {
   if (is === 'moved') return 'look again and decide anew; nothing is repeated blindly'
   if (is === 'limited') return 'wait; if it comes often, ask for less or give the App an installation of its own'
   if (is === 'unavailable') return 'nothing to do: it is looked at and tried again; see https://www.githubstatus.com'
-  if (status === 401) return `check the App's id and private key, and that the App is installed on ${repository}`
+  if (status === 401) return entryFix(repository)
   const [name = '', level = ''] = GITHUB_CALLS[call].needs.split(':')
   const because = [...GITHUB_PERMISSIONS, ...OPTIONAL_PERMISSIONS].find(p => p.name === name)?.because ?? ''
   const permission = `the App's permission "${spoken(name)}: ${level}" (${because}), accepted by an owner`

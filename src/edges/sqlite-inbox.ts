@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Incoming, Lease, Taken } from '../flows/store.ts'
+import type { Incoming, Later, Lease, Taken } from '../flows/store.ts'
+import { asPostponed, TAKEABLE, UNHARMED } from './sqlite-failed.ts'
 import type { Tables } from './sqlite-schema.ts'
 
 /** Remembers a message once. One that was given up is `new` when its sender sends it again. */
@@ -46,7 +47,7 @@ export async function takeMessage(db: Kysely<Tables>, lease: Lease): Promise<Tak
       eb
         .selectFrom('inbox')
         .select('id')
-        .where('state', 'in', ['waiting', 'leased'])
+        .where('state', 'in', TAKEABLE)
         .where('due', '<=', now)
         .where('id', 'not in', lease.except ?? [])
         .orderBy('at')
@@ -64,7 +65,7 @@ export async function takeMessage(db: Kysely<Tables>, lease: Lease): Promise<Tak
 /** Ends a message and forgets what it said; that it came is kept. False when its lease was lost. */
 export async function endMessage(db: Kysely<Tables>, { row, fence }: Taken<Incoming>): Promise<boolean> {
   const { numUpdatedRows } = await held(db, row, fence)
-    .set({ state: 'done', holder: null, body: '', why: null })
+    .set({ state: 'done', holder: null, body: '', ...UNHARMED })
     .executeTakeFirst()
   return numUpdatedRows > 0
 }
@@ -73,13 +74,9 @@ export async function endMessage(db: Kysely<Tables>, { row, fence }: Taken<Incom
 export async function postponeMessage(
   db: Kysely<Tables>,
   { row, fence }: Taken<Incoming>,
-  why: string,
-  at: Date | 'dead',
+  until: Later,
 ): Promise<void> {
-  const then = at === 'dead' ? { state: 'dead' as const } : { state: 'waiting' as const, due: at.getTime() }
-  await held(db, row, fence)
-    .set({ ...then, holder: null, why })
-    .execute()
+  await held(db, row, fence).set(asPostponed(until)).execute()
 }
 
 /** Milliseconds, or undefined when no message waits. */

@@ -46,6 +46,12 @@ export const storeMigrations: Migrations = {
     await createJobs(db)
     await createLeases(db)
   },
+  '0002-what-failed': async db => {
+    for (const table of ['inbox', 'jobs']) {
+      await db.schema.alterTable(table).addColumn('fix', 'text').execute()
+      await db.schema.alterTable(table).addColumn('failing_since', 'bigint').execute()
+    }
+  },
 }
 
 export const readingMigrations: Migrations = {

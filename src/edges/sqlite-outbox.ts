@@ -1,12 +1,13 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Job, Lease, NewJob, Taken } from '../flows/store.ts'
+import type { Job, Later, Lease, NewJob, Taken } from '../flows/store.ts'
+import { asPostponed, TAKEABLE, UNHARMED } from './sqlite-failed.ts'
 import type { Tables } from './sqlite-schema.ts'
 
 type Jobs = ExpressionBuilder<Tables & { excluded: Tables['jobs'] }, 'jobs' | 'excluded'>
 
 /**
- * Asks for a job. The same key while it waits: the newest body, at the earlier of the two times. While it runs: the newest
- * body, once more when it has ended. After it was given up: from the beginning.
+ * Asks for a job. The same key while it waits: the newest body, at the earlier of the two times; but what failed keeps its
+ * time. While it runs: the newest body, once more when it has ended. After it was given up: one try more.
  */
 export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<void> {
   const { key, effect, subject, body = '' } = job
@@ -19,7 +20,6 @@ export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<vo
         body: eb.ref('excluded.body'),
         due: dueWhenAskedAgain(eb),
         again: againWhenAskedAgain(eb),
-        tries: eb.case().when('jobs.state', '=', 'dead').then(0).else(eb.ref('jobs.tries')).end(),
         state: eb
           .case()
           .when('jobs.state', '=', 'dead')
@@ -32,7 +32,8 @@ export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<vo
 }
 
 function dueWhenAskedAgain(eb: Jobs) {
-  const sooner = eb.and([eb('jobs.state', '=', 'waiting'), eb('excluded.due', '<', eb.ref('jobs.due'))])
+  const free = eb.and([eb('jobs.state', '=', 'waiting'), eb('jobs.fix', 'is', null)])
+  const sooner = eb.and([free, eb('excluded.due', '<', eb.ref('jobs.due'))])
   const replaced = eb.or([eb('jobs.state', '=', 'dead'), sooner])
   return eb.case().when(replaced).then(eb.ref('excluded.due')).else(eb.ref('jobs.due')).end()
 }
@@ -78,17 +79,9 @@ export async function endJob(db: Kysely<Tables>, { row, fence }: Taken<Job>): Pr
 }
 
 /** Puts a job back, or gives it up; but one asked for while it ran is not given up. Nothing when its lease was lost. */
-export async function postponeJob(
-  db: Kysely<Tables>,
-  { row, fence }: Taken<Job>,
-  why: string,
-  at: Date | 'dead',
-): Promise<void> {
-  if (at === 'dead' && (await putBack(db, row, fence))) return
-  const then = at === 'dead' ? { state: 'dead' as const } : { state: 'waiting' as const, due: at.getTime() }
-  await held(db, row, fence)
-    .set({ ...then, holder: null, why })
-    .execute()
+export async function postponeJob(db: Kysely<Tables>, { row, fence }: Taken<Job>, until: Later): Promise<void> {
+  if (until.failed?.dead && (await putBack(db, row, fence))) return
+  await held(db, row, fence).set(asPostponed(until)).execute()
 }
 
 /** Milliseconds. A job held up by a running one of its subject is not due before that one's lease ends. */
@@ -110,7 +103,7 @@ export async function nextJobDue(db: Kysely<Tables>): Promise<number | undefined
 async function putBack(db: Kysely<Tables>, row: number, fence: number): Promise<boolean> {
   const { numUpdatedRows } = await held(db, row, fence)
     .where('again', 'is not', null)
-    .set({ state: 'waiting', due: sql<number>`again`, again: null, tries: 0, holder: null, why: null })
+    .set({ state: 'waiting', due: sql<number>`again`, again: null, tries: 0, holder: null, ...UNHARMED })
     .executeTakeFirst()
   return numUpdatedRows > 0
 }
@@ -119,7 +112,7 @@ async function putBack(db: Kysely<Tables>, row: number, fence: number): Promise<
 function free(db: Kysely<Tables>, { now, except = [] }: Lease) {
   return db
     .selectFrom('jobs')
-    .where('state', 'in', ['waiting', 'leased'])
+    .where('state', 'in', TAKEABLE)
     .where('id', 'not in', except)
     .where(eb =>
       eb.not(

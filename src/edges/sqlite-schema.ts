@@ -42,7 +42,7 @@ interface SubjectTable {
 
 interface Leased {
   id: Generated<number>
-  /** Done messages stay, to be known when they come again; done jobs go. */
+  /** Done messages stay, to be known when they come again; done jobs go. A dead one rests until it is due. */
   state: 'waiting' | 'leased' | 'done' | 'dead'
   /** When it may be taken: for a leased one the end of its lease. */
   due: number
@@ -51,6 +51,9 @@ interface Leased {
   fence: number
   tries: number
   why: string | null
+  /** What would mend it, and since when it has failed; both null unless its last try did. */
+  fix: string | null
+  failing_since: number | null
 }
 
 interface InboxTable extends Leased {

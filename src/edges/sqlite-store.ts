@@ -11,6 +11,7 @@ import {
   type Summarise,
   subjectRows,
 } from './sqlite-events.ts'
+import { stuck } from './sqlite-failed.ts'
 import { endMessage, nextMessageDue, postponeMessage, receive, takeMessage } from './sqlite-inbox.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
@@ -47,8 +48,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     receive: message => receive(db, message),
     takeMessage: lease => takeMessage(db, lease),
     takeJob: lease => takeJob(db, lease),
-    postpone: (taken, why, at) =>
-      isJob(taken) ? postponeJob(db, taken, why, at) : postponeMessage(db, taken, why, at),
+    postpone: (taken, until) => (isJob(taken) ? postponeJob(db, taken, until) : postponeMessage(db, taken, until)),
+    stuck: () => stuck(db),
     nextDue: () => nextDue(db),
     lease: (name, lease) => takeLease(db, name, lease),
     release: (name, by) => releaseLease(db, name, by),

@@ -6,11 +6,13 @@ import deliver from './deliver.ts'
 import exportRecord from './export-record.ts'
 import followChange from './follow-change.ts'
 import mergePull from './merge-pull.ts'
+import readRules from './read-rules.ts'
 import say from './say.ts'
 import setCheck from './set-check.ts'
 import showCase from './show-case.ts'
 import showChange from './show-change.ts'
 import showPull from './show-pull.ts'
+import showTrouble from './show-trouble.ts'
 
 export const effects = {
   'adopt-pull': adoptPull,
@@ -20,9 +22,11 @@ export const effects = {
   'export-record': exportRecord,
   'follow-change': followChange,
   'merge-pull': mergePull,
+  'read-rules': readRules,
   say,
   'set-check': setCheck,
   'show-case': showCase,
   'show-change': showChange,
   'show-pull': showPull,
+  'show-trouble': showTrouble,
 } as const

@@ -37,6 +37,16 @@ export const followChange = (subject: string): NewJob => ({
   subject,
 })
 
+/** The card of a trouble of Kedge’s own, as it stands when the job runs. */
+export const showTrouble = (subject: string): NewJob => ({
+  key: `show-trouble:${subject}`,
+  effect: 'show-trouble',
+  subject,
+})
+
+/** Reads the rules and does nothing, so that where they cannot be read something fails that is seen to. */
+export const readRules = (): NewJob => ({ key: 'read-rules', effect: 'read-rules', subject: '' })
+
 export const exportRecord = (): NewJob => ({ key: 'export-record', effect: 'export-record', subject: 'record' })
 
 export interface Say {

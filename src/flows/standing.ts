@@ -2,6 +2,7 @@ import { type Case, caseFrom } from '../core/case.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
+import { type Trouble, troubleFrom } from '../core/trouble.ts'
 import type { Store } from './store.ts'
 
 /** A subject’s fold with the number of events it was made from, for the write that follows. */
@@ -21,6 +22,19 @@ export async function changeOf(store: Store, subject: string): Promise<Standing<
   const events = await store.events(subject)
   const it = changeFrom(events)
   return it && { it, seen: events.length, events }
+}
+
+export async function troubleOf(store: Store, subject: string): Promise<Standing<Trouble> | undefined> {
+  const events = await store.events(subject)
+  const it = troubleFrom(events)
+  return it && { it, seen: events.length, events }
+}
+
+/** What Kedge cannot do by itself now. */
+export async function openTroubles(store: Store): Promise<readonly Standing<Trouble>[]> {
+  const rows = await store.subjects({ kind: 'trouble', open: true })
+  const all = await Promise.all(rows.map(row => troubleOf(store, row.subject)))
+  return all.filter(trouble => trouble !== undefined)
 }
 
 export async function modelOf(store: Store, model: string): Promise<Standing<ModelState>> {

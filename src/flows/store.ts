@@ -1,5 +1,6 @@
 import type { Event, NewEvent } from '../core/event.ts'
 import type { Reading } from '../core/reading.ts'
+import type { Stuck } from '../core/trouble.ts'
 
 /** What Kedge remembers. One implementation for SQLite; PostgreSQL will be the second (design §6). */
 export interface Store {
@@ -17,7 +18,7 @@ export interface Store {
   commit(batch: Batch): Promise<'done' | 'moved' | 'lost'>
   /** Projections: newest first. */
   subjects(filter: {
-    kind?: 'case' | 'change' | 'model'
+    kind?: 'case' | 'change' | 'model' | 'trouble'
     model?: string
     open?: boolean
     limit?: number
@@ -35,8 +36,10 @@ export interface Store {
   takeMessage(lease: Lease): Promise<Taken<Incoming> | undefined>
   /** The oldest job that is due, leased. Two jobs of one subject never run at once. */
   takeJob(lease: Lease): Promise<Taken<Job> | undefined>
-  /** Not now: again at `at`; `dead` after too many tries. */
-  postpone(taken: Taken<Incoming> | Taken<Job>, why: string, at: Date | 'dead'): Promise<void>
+  /** Not now: again at `until.at`. What failed keeps to it, however often it is asked for meanwhile. */
+  postpone(taken: Taken<Incoming> | Taken<Job>, until: Later): Promise<void>
+  /** What failed and was not done since, by what it is and by what would mend it. */
+  stuck(): Promise<readonly Stuck[]>
   /** When the next message or job is due, so that a loop can sleep. */
   nextDue(): Promise<Date | undefined>
 
@@ -96,6 +99,19 @@ export interface NewJob {
 }
 export interface Job extends NewJob {
   readonly body: string
+}
+
+export interface Later {
+  readonly at: Date
+  readonly why: string
+  /** It failed, and does not just wait for something. */
+  readonly failed?: {
+    readonly now: Date
+    /** What would mend it. */
+    readonly fix: string
+    /** Given up: it rests until `at`, unless it is asked for anew. */
+    readonly dead?: boolean
+  }
 }
 
 export interface Lease {

@@ -1,6 +1,7 @@
 import { caseFrom } from '../core/case.ts'
 import { changeFrom, isOpen, movesOf, owesReview, stageOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
+import { troubleFrom, troubleKey } from '../core/trouble.ts'
 import type { Summary } from './store.ts'
 
 /** What a subject's events say of it, for lists and look-ups; made in the transaction that writes the events. */
@@ -8,6 +9,11 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   const it = caseFrom(events)
   if (it)
     return { model: it.model, state: it.closed ? 'closed' : it.acted ? 'acted' : 'open', open: !it.closed, keys: [] }
+  const trouble = troubleFrom(events)
+  if (trouble) {
+    const open = trouble.closed === undefined
+    return { model: '', state: open ? 'open' : 'closed', open, keys: [troubleKey(trouble)] }
+  }
   const change = changeFrom(events)
   if (!change) return { model: subject.replace(/^model\//, ''), state: 'known', open: false, keys: [] }
   const keys = [

@@ -1,5 +1,6 @@
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
+import { failureOf } from '../core/trouble.ts'
 import { type Effect, type Outcome, partsOf } from './outcome.ts'
 import type { Incoming, Job, Taken } from './store.ts'
 import type { World } from './world.ts'
@@ -15,9 +16,9 @@ export interface Working {
   readonly handlers: Readonly<Record<string, Handler>>
   /** How long a piece of work may take before another may take it over. */
   readonly leaseMs: number
-  /** The wait after the first failure, doubled each time up to an hour. */
+  /** The wait after the first failure, doubled each time up to five minutes. */
   readonly backoffMs: number
-  /** Of work that fails by a bug of ours; outages are waited out however long they last. */
+  /** Of work that fails by a bug of ours, before it is tried every hour only; outages are waited out. */
   readonly mostTries: number
 }
 
@@ -78,7 +79,7 @@ async function finish(
       const outcome = await run()
       if ((await written(world, taken, outcome)) !== 'moved') return true
     }
-    await world.store.postpone(taken, 'others kept writing first', later(world, working, taken))
+    await world.store.postpone(taken, { why: 'others kept writing first', at: later(world, working, taken) })
   } catch (error) {
     await putOff(world, working, taken, error)
   }
@@ -95,7 +96,7 @@ async function written(
     const parts = await partsOf(world.store, outcome)
     const done = outcome.again ? [] : [taken]
     const is = await world.store.commit({ at: world.now(), parts, jobs, done })
-    if (is === 'done' && outcome.again) await world.store.postpone(taken, outcome.again.why, outcome.again.at)
+    if (is === 'done' && outcome.again) await world.store.postpone(taken, outcome.again)
     if (is !== 'moved' || (outcome.parts ?? []).length > 0) return is
   }
   return 'moved'
@@ -107,23 +108,34 @@ async function putOff(
   taken: Taken<Incoming> | Taken<Job>,
   error: unknown,
 ): Promise<void> {
-  const what = taken.is === 'job' ? (taken.it as Job).key : (taken.it as Incoming).flow
+  const [what, work] =
+    taken.is === 'job'
+      ? [(taken.it as Job).key, (taken.it as Job).effect]
+      : [(taken.it as Incoming).delivery, (taken.it as Incoming).flow]
   const why = error instanceof Error ? error.message : String(error)
   const known = error instanceof OutsideError || error instanceof ProblemError
   // An outage or a missing permission ends some day, and nothing may be lost by then; only our own bugs are given up.
   const dead = !known && taken.tries >= working.mostTries
+  const { says, fix } = failureOf(error, work)
   const fields = { what, tries: taken.tries, ...(known ? { why } : { err: error }) }
   if (dead) world.log.error(fields, 'given up')
   else world.log.warn(fields, 'put off')
-  const wait = error instanceof OutsideError && error.retryAfterS !== undefined ? error.retryAfterS * 1000 : undefined
-  await world.store.postpone(
-    taken,
-    why,
-    dead ? 'dead' : wait === undefined ? later(world, working, taken) : new Date(world.now().getTime() + wait),
-  )
+  const now = world.now()
+  const at = dead ? new Date(now.getTime() + REST_MS) : whenAgain(world, working, taken, error)
+  await world.store.postpone(taken, { at, why: says, failed: { now, fix, dead } })
+}
+
+/** What was given up may be mended by then, by a newer version say. */
+const REST_MS = 3_600_000
+const MOST_WAIT_MS = 300_000
+
+/** As the other side asks, and never before that; else longer each time. */
+function whenAgain(world: World, working: Working, taken: { readonly tries: number }, error: unknown): Date {
+  const asked = error instanceof OutsideError ? error.retryAfterS : undefined
+  return asked === undefined ? later(world, working, taken) : new Date(world.now().getTime() + asked * 1000)
 }
 
 function later(world: World, working: Working, taken: { readonly tries: number }): Date {
-  const wait = Math.min(working.backoffMs * 2 ** Math.max(0, taken.tries - 1), 3_600_000)
+  const wait = Math.min(working.backoffMs * 2 ** Math.max(0, taken.tries - 1), MOST_WAIT_MS)
   return new Date(world.now().getTime() + wait)
 }

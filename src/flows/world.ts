@@ -11,6 +11,8 @@ export interface World {
   readonly store: Store
   /** The policy repository as last read without errors, and what is wrong with a newer one. */
   policy(): Promise<Repository>
+  /** The same, however old, without asking anybody: to say that it cannot be read. */
+  known(): Repository | undefined
   readonly see: Eyes
   readonly do: Hands
 }

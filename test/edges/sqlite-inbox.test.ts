@@ -63,7 +63,7 @@ describe('what comes in', () => {
     expect([slow.fence, next.fence, next.tries]).toEqual([1, 2, 2])
     expect(await store.commit({ ...batch('case/a', 0), done: [slow] })).toBe('lost')
     expect(await store.events('case/a')).toEqual([])
-    await store.postpone(slow, 'too late to say so', at(5))
+    await store.postpone(slow, { why: 'too late to say so', at: at(5) })
     expect(await store.commit({ ...batch('case/a', 0), done: [next] })).toBe('done')
     expect(await store.commit({ ...batch('case/a', 1), done: [next] })).toBe('lost')
   })
@@ -74,18 +74,22 @@ describe('what comes in', () => {
     await store.receive(message('b', { at: at(1) }))
     const taken = await store.takeMessage(lease(1))
     if (!taken) throw new Error('nothing taken')
-    await store.postpone(taken, 'GitHub is down', at(60_000))
+    await store.postpone(taken, { why: 'GitHub is down', at: at(60_000) })
     expect((await store.takeMessage(lease(59_999)))?.it.delivery).toBe('b')
     expect(await store.nextDue()).toEqual(at(60_000))
     expect(await store.takeMessage(lease(60_000))).toMatchObject({ it: { delivery: 'a' }, tries: 2, fence: 2 })
   })
 
-  test('that was given up rests, until its sender delivers it again', async () => {
+  test('[C10] that was given up rests, until its sender delivers it again (attack 6)', async () => {
     const store = await opened()
     await store.receive(message('github:1'))
     const taken = await store.takeMessage(lease(0))
     if (!taken) throw new Error('nothing taken')
-    await store.postpone(taken, 'cannot be read', 'dead')
+    await store.postpone(taken, {
+      why: 'cannot be read',
+      at: at(3_600_000),
+      failed: { now: at(0), fix: 'mend it', dead: true },
+    })
     expect(await store.nextDue()).toBeUndefined()
     expect(await store.takeMessage(lease(90_000))).toBeUndefined()
     expect(await store.receive(message('github:1', { body: '{"a":2}' }))).toBe('new')

@@ -12,6 +12,9 @@ async function take(store: Store, ms: number, by = 'w'): Promise<Taken<Job>> {
   return taken
 }
 
+const failed = { now: at(0), fix: 'mend it' }
+const givenUp = (why: string) => ({ why, at: at(3_600_000), failed: { ...failed, dead: true } })
+
 describe('a job', () => {
   test('is taken when it is due, the longest due first, with everything it needs', async () => {
     const store = await opened()
@@ -90,7 +93,7 @@ describe('a job', () => {
     const next = await take(store, 1_000, 'next')
     expect([slow.fence, next.fence]).toEqual([1, 2])
     expect(await ask(store, [job('other')], [slow])).toBe('lost')
-    await store.postpone(slow, 'too late to say so', 'dead')
+    await store.postpone(slow, givenUp('too late to say so'))
     expect(await store.takeJob(lease(1_500))).toBeUndefined()
     expect(await ask(store, [], [next])).toBe('done')
     expect(await store.nextDue()).toBeUndefined()
@@ -99,7 +102,7 @@ describe('a job', () => {
   test('put off comes again at its time with its tries counted', async () => {
     const store = await opened()
     await ask(store, [job('k')])
-    await store.postpone(await take(store, 0), 'Slack said wait', at(30_000))
+    await store.postpone(await take(store, 0), { why: 'Slack said wait', at: at(30_000) })
     expect(await store.takeJob(lease(29_999))).toBeUndefined()
     expect(await store.nextDue()).toEqual(at(30_000))
     expect(await take(store, 30_000)).toMatchObject({ tries: 2, fence: 2 })
@@ -110,21 +113,61 @@ describe('a job', () => {
     await ask(store, [job('k', { body: '1' })])
     const running = await take(store, 0)
     await ask(store, [job('k', { body: '2' })])
-    await store.postpone(running, 'Slack said wait', at(30_000))
+    await store.postpone(running, { why: 'Slack said wait', at: at(30_000) })
     const again = await take(store, 30_000)
     expect(again.it.body).toBe('2')
     expect(await ask(store, [], [again])).toBe('done')
     expect(await store.nextDue()).toBeUndefined()
   })
 
-  test('given up rests until it is asked for again', async () => {
+  test('[C10] that failed keeps to its time, however often it is asked for meanwhile (attack 70)', async () => {
     const store = await opened()
     await ask(store, [job('k', { body: '1' })])
-    await store.postpone(await take(store, 0), 'no such channel', 'dead')
+    await store.postpone(await take(store, 0), { why: 'Slack said wait', at: at(30_000), failed })
+    for (const ms of [0, 10, 29_000]) await ask(store, [job('k', { body: '2', due: at(ms) })])
+    expect(await store.takeJob(lease(29_999))).toBeUndefined()
+    expect((await take(store, 30_000)).it.body).toBe('2')
+  })
+
+  test('[C10] that failed while it was asked for anew keeps to its time as well', async () => {
+    const store = await opened()
+    await ask(store, [job('k')])
+    const running = await take(store, 0)
+    await ask(store, [job('k')])
+    await store.postpone(running, { why: 'Slack said wait', at: at(30_000), failed })
+    await ask(store, [job('k')])
+    expect(await store.takeJob(lease(29_999))).toBeUndefined()
+    expect(await ask(store, [], [await take(store, 30_000)])).toBe('done')
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
+  test('[C10] is stuck from its first failure until it is done, and counted with its like', async () => {
+    const store = await opened()
+    await ask(store, [job('a'), job('b'), job('c', { effect: 'deliver' })])
+    for (const ms of [0, 10, 20])
+      await store.postpone(await take(store, ms), { why: `no ${ms}`, at: at(1000), failed: { ...failed, now: at(ms) } })
+    const again = await take(store, 1000)
+    await store.postpone(again, { why: 'no', at: at(9000), failed: { ...failed, now: at(1000) } })
+    const like = { fix: 'mend it', dead: false }
+    expect(await store.stuck()).toEqual([
+      { ...like, work: 'say', says: 'no', since: at(0).toISOString(), count: 2 },
+      { ...like, work: 'deliver', says: 'no 20', since: at(20).toISOString(), count: 1 },
+    ])
+    expect(await ask(store, [], [await take(store, 9000)])).toBe('done')
+    expect((await store.stuck()).map(it => it.count)).toEqual([1, 1])
+  })
+
+  test('[C10] given up rests until it is asked for again, or for an hour', async () => {
+    const store = await opened()
+    await ask(store, [job('k', { body: '1' })])
+    await store.postpone(await take(store, 0), givenUp('no such channel'))
     expect(await store.nextDue()).toBeUndefined()
     expect(await store.takeJob(lease(90_000))).toBeUndefined()
     await ask(store, [job('k', { body: '2', due: at(5) })])
-    expect(await take(store, 5)).toMatchObject({ tries: 1, fence: 2, it: { body: '2' } })
+    const again = await take(store, 5)
+    expect(again).toMatchObject({ tries: 2, fence: 2, it: { body: '2' } })
+    await store.postpone(again, givenUp('no such channel'))
+    expect(await take(store, 3_600_000)).toMatchObject({ tries: 3 })
   })
 
   test('is not given up when it was asked for while it ran', async () => {
@@ -132,7 +175,7 @@ describe('a job', () => {
     await ask(store, [job('k', { body: '1' })])
     const running = await take(store, 0)
     await ask(store, [job('k', { body: '2', due: at(5) })])
-    await store.postpone(running, 'no such channel', 'dead')
+    await store.postpone(running, givenUp('no such channel'))
     expect(await take(store, 5)).toMatchObject({ tries: 1, it: { body: '2' } })
   })
 })

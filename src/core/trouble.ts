@@ -1,0 +1,113 @@
+import { digestOf } from './canonical.ts'
+import { type Event, happened, type NewEvent } from './event.ts'
+import { OutsideError } from './outside.ts'
+import { ProblemError } from './problem.ts'
+
+/** Work of one kind that failed and was not done since, for one reason. */
+export interface Stuck {
+  /** The effect, or the flow of a message. */
+  readonly work: string
+  readonly says: string
+  readonly fix: string
+  /** ISO. */
+  readonly since: string
+  readonly count: number
+  /** Some of it was given up, and is tried seldom now. */
+  readonly dead: boolean
+}
+
+/** A case of Kedge’s own, category technical: work it cannot do, why, and the fix. One for what one fix mends. */
+export interface Trouble {
+  readonly id: string
+  readonly says: string
+  readonly fix: string
+  readonly since: string
+  readonly opened: string
+  /** Every kind of work it ever held up. */
+  readonly works: readonly string[]
+  readonly card?: { readonly channel: string; readonly ts: string }
+  readonly closed?: string
+}
+
+/** Outages heal within this time; what fails for longer needs somebody. */
+export const LONG_MS = 15 * 60_000
+
+/** What failed, in words for people, and what would mend it. What an unknown error says is for the log alone. */
+export function failureOf(error: unknown, work: string): { readonly says: string; readonly fix: string } {
+  if (error instanceof OutsideError) {
+    const [says = '', fix = 'see what the log says of it'] = error.message.split('\n  fix: ')
+    return { says, fix }
+  }
+  const [first] = error instanceof ProblemError ? error.problems : []
+  if (first) return { says: first.says, fix: first.fix }
+  const name = error instanceof Error ? error.name : typeof error
+  return { says: `${work} fails by a bug of Kedge (${name}).`, fix: `report it with what the log says of ${work}` }
+}
+
+export function troubleFrom(events: readonly Event[]): Trouble | undefined {
+  return events.reduce<Trouble | undefined>(step, undefined)
+}
+
+function step(was: Trouble | undefined, event: Event): Trouble | undefined {
+  if (event.type === 'trouble.opened') {
+    const { says, fix, since, works } = event.body
+    return { id: event.subject, says, fix, since, works, opened: event.at }
+  }
+  if (was === undefined) return undefined
+  switch (event.type) {
+    case 'trouble.spread':
+      return { ...was, works: [...was.works, ...event.body.works] }
+    case 'trouble.posted':
+      return { ...was, card: event.body }
+    case 'trouble.closed':
+      return { ...was, closed: event.at }
+    default:
+      return was
+  }
+}
+
+/** Two open troubles never have the same key, so that two processes open one. */
+export const troubleKey = ({ fix }: Pick<Trouble, 'fix'>): string => `trouble:${digestOf(fix).slice(0, 12)}`
+
+/** What is stuck now, held against the troubles that are open: which open, which hold up more work, which are over. */
+export function decideTroubles(
+  stuck: readonly Stuck[],
+  open: readonly Trouble[],
+  now: Date,
+): readonly { readonly subject: string; readonly events: readonly NewEvent[] }[] {
+  const fixes = [...new Set(stuck.map(it => it.fix))].filter(fix => !open.some(it => it.fix === fix))
+  const opened = fixes.flatMap(fix =>
+    opening(
+      fix,
+      stuck.filter(it => it.fix === fix),
+      now,
+    ),
+  )
+  const followed = open.map(it => ({
+    subject: it.id,
+    events: following(
+      it,
+      stuck.filter(s => s.fix === it.fix),
+    ),
+  }))
+  return [...opened, ...followed.filter(it => it.events.length > 0)]
+}
+
+function opening(fix: string, stuck: readonly Stuck[], now: Date) {
+  const [first] = [...stuck].sort((a, b) => (a.since < b.since ? -1 : 1))
+  if (!first) return []
+  const long = now.getTime() - Date.parse(first.since) >= LONG_MS
+  if (!long && !stuck.some(it => it.dead)) return []
+  const { says, since } = first
+  const body = { category: 'technical' as const, says, fix, since, works: worksOf(stuck) }
+  const subject = `trouble/${troubleKey({ fix }).slice('trouble:'.length)}-${since.slice(0, 16)}`
+  return [{ subject, events: [happened('trouble.opened', 'kedge', body)] }]
+}
+
+function following(it: Trouble, stuck: readonly Stuck[]): NewEvent[] {
+  if (stuck.length === 0) return [happened('trouble.closed', 'kedge', {})]
+  const works = worksOf(stuck).filter(work => !it.works.includes(work))
+  return works.length > 0 ? [happened('trouble.spread', 'kedge', { works })] : []
+}
+
+const worksOf = (stuck: readonly Stuck[]) => [...new Set(stuck.map(it => it.work))].sort()

@@ -1,0 +1,55 @@
+import { type Block, code, type Document, minute, strong, type Words } from '../core/document.ts'
+import type { Stuck, Trouble } from '../core/trouble.ts'
+import { listWords, spanWords } from '../core/words.ts'
+
+/** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
+export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
+  const title = it.closed === undefined ? 'Kedge is stuck' : 'Kedge goes on'
+  return {
+    summary: `${title}: ${it.says}`,
+    blocks: [{ is: 'title', text: title }, ...(it.closed === undefined ? open(it, stuck) : over(it, it.closed))],
+  }
+}
+
+/** One line of it for everybody. Why may name what not everybody may see, so that is told on the card alone. */
+export function troubleNote({ since, works }: Trouble): Block {
+  const what = listWords(works)
+  return {
+    is: 'note',
+    words: [strong('Kedge is stuck'), ' since ', minute(since), ` with ${what}; its card says why.`],
+  }
+}
+
+function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
+  const mine = stuck.filter(s => s.fix === it.fix)
+  const dead = mine.some(s => s.dead)
+  return [
+    { is: 'text', words: [it.says] },
+    { is: 'text', words: [strong('fix'), `: ${it.fix}`] },
+    {
+      is: 'facts',
+      rows: [
+        ['Since', [minute(it.since)]],
+        ['Category', ['technical']],
+        ['Waits', waiting(mine)],
+      ],
+    },
+    { is: 'note', words: [dead ? `It is tried again ${SELDOM}.` : 'It is tried again all the time.', NOTHING_LOST] },
+  ]
+}
+
+const SELDOM = 'every hour, and whenever it is asked for'
+const NOTHING_LOST = ' Nothing is lost meanwhile, and this case closes by itself.'
+
+function waiting(stuck: readonly Stuck[]): Words {
+  if (stuck.length === 0) return ['nothing any more']
+  return stuck.flatMap(({ work, count }, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${count}`])
+}
+
+function over(it: Trouble, closed: string): Block[] {
+  return [
+    { is: 'text', words: [it.says] },
+    { is: 'text', words: [`That lasted ${spanWords(it.since, closed)} and is over; what waited was done.`] },
+    { is: 'note', words: [`It held up ${listWords(it.works)}.`] },
+  ]
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Event, NewEvent } from '../../src/core/event.ts'
+import { OutsideError } from '../../src/core/outside.ts'
+import { ProblemError, problem } from '../../src/core/problem.ts'
+import { decideTroubles, failureOf, LONG_MS, type Stuck, type Trouble, troubleFrom } from '../../src/core/trouble.ts'
+
+const SINCE = '2026-03-02T09:00:00.000Z'
+const after = (ms: number) => new Date(Date.parse(SINCE) + ms)
+const stuck = (work: string, more: Partial<Stuck> = {}): Stuck => ({
+  ...{ work, says: `${work} is refused`, fix: 'give the permission', since: SINCE, count: 1, dead: false },
+  ...more,
+})
+const long = after(LONG_MS)
+
+function folded(subject: string, ...lists: (readonly NewEvent[])[]): Trouble {
+  const events = lists.flat().map((it, i) => ({ v: 1, subject, seq: i + 1, at: SINCE, ...it }) as Event)
+  return troubleFrom(events) as Trouble
+}
+function opened(...all: Stuck[]): Trouble {
+  const [first] = decideTroubles(all, [], long)
+  return folded(first?.subject ?? '', first?.events ?? [])
+}
+
+describe('[C10] what fails opens a case of category technical', () => {
+  test('only when it fails for long, or was given up', () => {
+    expect(decideTroubles([stuck('say')], [], after(LONG_MS - 1))).toEqual([])
+    expect(decideTroubles([stuck('say')], [], long)).toHaveLength(1)
+    expect(decideTroubles([stuck('say', { dead: true })], [], after(1))).toHaveLength(1)
+  })
+
+  test('one for what one fix mends, however much work it holds up, and another for another', () => {
+    const all = [...Array.from({ length: 100 }, (_, i) => stuck(`work-${i}`)), stuck('say', { fix: 'invite the bot' })]
+    const decided = decideTroubles(all, [], long)
+    expect(decided.map(it => it.events.map(e => e.type))).toEqual([['trouble.opened'], ['trouble.opened']])
+    expect(decided[0]?.events[0]?.body).toMatchObject({
+      category: 'technical',
+      fix: 'give the permission',
+      since: SINCE,
+    })
+    expect(new Set(decided.map(it => it.subject)).size).toBe(2)
+  })
+
+  test('which stays as it is while nothing else is held up, says what else is, and is over when nothing is', () => {
+    const it = opened(stuck('say'))
+    expect(decideTroubles([stuck('say', { count: 7 })], [it], long)).toEqual([])
+    const [more] = decideTroubles([stuck('say'), stuck('deliver')], [it], long)
+    expect(more?.events).toEqual([{ type: 'trouble.spread', by: 'kedge', body: { works: ['deliver'] } }])
+    const [over] = decideTroubles([stuck('say', { fix: 'another' })], [it], after(1))
+    expect(over).toMatchObject({ subject: it.id, events: [{ type: 'trouble.closed' }] })
+  })
+
+  test('its fold knows everything it ever held up', () => {
+    const it = opened(stuck('say'))
+    const [more] = decideTroubles([stuck('say'), stuck('deliver')], [it], long)
+    const [open] = decideTroubles([stuck('say')], [], long)
+    expect(folded(it.id, open?.events ?? [], more?.events ?? []).works).toEqual(['say', 'deliver'])
+  })
+})
+
+describe('what failed, in words', () => {
+  test('a refusal and a problem bring their own fix', () => {
+    const refused = new OutsideError('denied', 'GitHub, checks.create: 403\n  fix: give the permission')
+    expect(failureOf(refused, 'set-check')).toEqual({ says: 'GitHub, checks.create: 403', fix: 'give the permission' })
+    const bad = new ProblemError([problem('bad-yaml', 'It is no YAML.', 'Write YAML.')])
+    expect(failureOf(bad, 'show-case')).toEqual({ says: 'It is no YAML.', fix: 'Write YAML.' })
+  })
+
+  test('what a bug says may hold anything, so it is left to the log', () => {
+    const { says, fix } = failureOf(new TypeError('xoxb-secret is not iterable'), 'show-case')
+    expect(says).toBe('show-case fails by a bug of Kedge (TypeError).')
+    expect(fix).not.toContain('xoxb')
+  })
+})
