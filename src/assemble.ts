@@ -15,7 +15,7 @@ import { openSlack, type SlackSettings } from './edges/slack.ts'
 import { openStore } from './edges/sqlite-store.ts'
 import { effects } from './effects/index.ts'
 import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
-import { followAll } from './flows/follow-change.ts'
+import { followAll } from './flows/follow-all.ts'
 import { handlersFor, modalFor } from './flows/handlers.ts'
 import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
@@ -42,6 +42,7 @@ export interface Parts {
   readonly policyFreshMs?: number
   readonly backoffMs?: number
   readonly mostTries?: number
+  readonly inboxMost?: number
 }
 
 /** A bot that is put together and not started. `start` runs its loops; tests and the demo turn it by hand instead. */
@@ -77,6 +78,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     {
       arrived: async ({ delivery, flow, body }) => {
         const is = await store.receive({ delivery, flow, body: JSON.stringify(body), at: now() })
+        if (is === 'full') throw new Error('more messages wait than may')
         kick.work?.()
         return is
       },
@@ -142,7 +144,12 @@ export async function assemble(parts: Parts): Promise<Bot> {
         event: delivery.event,
         ...(delivery.pull !== undefined && { pull: delivery.pull }),
       })
-      await store.receive({ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() })
+      const fold = `github:${delivery.pull ?? 'all'}`
+      const is = await store.receive({
+        ...{ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() },
+        ...{ fold, later: true },
+      })
+      if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
       kick.work?.()
     }
     reply(response, 202, delivery.is)
@@ -175,11 +182,12 @@ export async function assemble(parts: Parts): Promise<Bot> {
   }
 }
 
-async function openStoreIn({ data, failpoint }: Parts) {
+async function openStoreIn({ data, failpoint, inboxMost }: Parts) {
   const memory = data === ':memory:'
   if (!memory) await mkdir(data, { recursive: true })
   const [path, readingsPath] = memory ? [data, data] : [join(data, 'kedge.db'), join(data, 'readings.db')]
-  return openStore({ path, readingsPath, summarise, ...(failpoint && { failpoint }) })
+  const more = { ...(failpoint && { failpoint }), ...(inboxMost !== undefined && { inboxMost }) }
+  return openStore({ path, readingsPath, summarise, ...more })
 }
 
 /** The repository as last read without errors: a bad file stops nothing that runs, and is said. */

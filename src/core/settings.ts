@@ -114,6 +114,14 @@ export const SETTINGS = {
     fallback: 'connections.yaml',
   },
   KEDGE_DATA: { about: 'The folder of the database.', where: 'a disk that is kept and backed up', fallback: '.kedge' },
+  KEDGE_INBOX_MAX: {
+    about:
+      'How many messages of people may wait, and as many of GitHub’s; what comes then is refused (503), and comes again.',
+    where: 'your choice',
+    looks: /^[1-9]\d{0,6}$/,
+    shape: 'a number from 1 to 9999999',
+    fallback: '10000',
+  },
   KEDGE_PORT: {
     about: 'The port for webhooks, Slack over HTTP, /healthz and /readyz.',
     where: 'your choice',

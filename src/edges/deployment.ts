@@ -12,6 +12,7 @@ export interface Deployment {
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
   readonly data: string
+  readonly inboxMost: number
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[]
 }
@@ -31,6 +32,7 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
     slack: slackOf(settings),
     connections,
     data: settings.KEDGE_DATA,
+    inboxMost: Number(settings.KEDGE_INBOX_MAX),
     secrets: secretsOf(settings, privateKey),
   }
 }

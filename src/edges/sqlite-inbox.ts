@@ -4,12 +4,15 @@ import { asPostponed, TAKEABLE, UNHARMED } from './sqlite-failed.ts'
 import type { Tables } from './sqlite-schema.ts'
 
 /** Remembers a message once. One that was given up is `new` when its sender sends it again. */
-export async function receive(db: Kysely<Tables>, message: Incoming): Promise<'new' | 'seen'> {
+export async function receive(db: Kysely<Tables>, message: Incoming, most: number): Promise<'new' | 'seen' | 'full'> {
   return db.transaction().execute(async trx => {
     if (await revived(trx, message)) return 'new'
-    const { delivery, meaning = null, flow, body } = message
+    if (await folded(trx, message)) return 'seen'
+    const { delivery, meaning = null, fold = null, flow, body } = message
     const at = message.at.getTime()
-    const fresh = { state: 'waiting', due: at, fence: 0, tries: 0 } as const
+    const later = Number(message.later ?? false)
+    if ((await waiting(trx, later, most)) >= most) return (await known(trx, message)) ? 'seen' : 'full'
+    const fresh = { state: 'waiting', due: at, fence: 0, tries: 0, fold, later } as const
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('inbox')
       .values({ ...fresh, delivery, meaning, flow, body, at })
@@ -17,6 +20,32 @@ export async function receive(db: Kysely<Tables>, message: Incoming): Promise<'n
       .executeTakeFirst()
     return numInsertedOrUpdatedRows ? 'new' : 'seen'
   })
+}
+
+async function folded(db: Kysely<Tables>, { fold }: Incoming): Promise<boolean> {
+  if (fold === undefined) return false
+  const one = db.selectFrom('inbox').select('id').where('fold', '=', fold).where('state', '=', 'waiting').limit(1)
+  return (await one.executeTakeFirst()) !== undefined
+}
+
+/** How many wait or are worked on, counted no further than to `most`; those nobody waits for apart from the others. */
+async function waiting(db: Kysely<Tables>, later: number, most: number): Promise<number> {
+  const some = db
+    .selectFrom('inbox')
+    .select('id')
+    .where('later', '=', later)
+    .where('state', 'in', ['waiting', 'leased'])
+    .limit(most)
+  const { n } = await db
+    .selectFrom(some.as('some'))
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+async function known(db: Kysely<Tables>, { delivery }: Incoming): Promise<boolean> {
+  const one = db.selectFrom('inbox').select('id').where('delivery', '=', delivery)
+  return (await one.executeTakeFirst()) !== undefined
 }
 
 async function revived(db: Kysely<Tables>, { delivery, meaning, body, at }: Incoming): Promise<boolean> {
@@ -31,7 +60,7 @@ async function revived(db: Kysely<Tables>, { delivery, meaning, body, at }: Inco
   return numUpdatedRows > 0
 }
 
-/** The oldest by its own time, not by when it is due, so that one that waited for a retry goes first. */
+/** The oldest by its own time, not by when it is due, so that one that waited for a retry goes first; people before all. */
 export async function takeMessage(db: Kysely<Tables>, lease: Lease): Promise<Taken<Incoming> | undefined> {
   const now = lease.now.getTime()
   const row = await db
@@ -50,6 +79,7 @@ export async function takeMessage(db: Kysely<Tables>, lease: Lease): Promise<Tak
         .where('state', 'in', TAKEABLE)
         .where('due', '<=', now)
         .where('id', 'not in', lease.except ?? [])
+        .orderBy(lease.order === 'people' ? 'later' : 'at')
         .orderBy('at')
         .orderBy('id')
         .limit(1),

@@ -46,11 +46,18 @@ export const storeMigrations: Migrations = {
     await createJobs(db)
     await createLeases(db)
   },
-  '0002-what-failed': async db => {
+  '0002-what-failed-and-what-may-wait': async db => {
     for (const table of ['inbox', 'jobs']) {
       await db.schema.alterTable(table).addColumn('fix', 'text').execute()
       await db.schema.alterTable(table).addColumn('failing_since', 'bigint').execute()
+      await db.schema
+        .alterTable(table)
+        .addColumn('later', 'integer', c => c.notNull().defaultTo(0))
+        .execute()
     }
+    await db.schema.alterTable('inbox').addColumn('fold', 'text').execute()
+    await db.schema.createIndex('inbox_folds').on('inbox').columns(['fold', 'state']).execute()
+    await db.schema.createIndex('inbox_lanes').on('inbox').columns(['later', 'state']).execute()
   },
 }
 

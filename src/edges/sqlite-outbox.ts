@@ -12,12 +12,14 @@ type Jobs = ExpressionBuilder<Tables & { excluded: Tables['jobs'] }, 'jobs' | 'e
 export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<void> {
   const { key, effect, subject, body = '' } = job
   const due = (job.due ?? at).getTime()
+  const later = Number(job.later ?? false)
   await db
     .insertInto('jobs')
-    .values({ key, effect, subject, body, due, state: 'waiting', fence: 0, tries: 0 })
+    .values({ key, effect, subject, body, due, state: 'waiting', fence: 0, tries: 0, later })
     .onConflict(c =>
       c.column('key').doUpdateSet(eb => ({
         body: eb.ref('excluded.body'),
+        later: eb.fn<number>('min', ['jobs.later', 'excluded.later']),
         due: dueWhenAskedAgain(eb),
         again: againWhenAskedAgain(eb),
         state: eb
@@ -47,6 +49,7 @@ function againWhenAskedAgain(eb: Jobs) {
 /** The job that has been due longest, of a subject none of whose other jobs is running. */
 export async function takeJob(db: Kysely<Tables>, lease: Lease): Promise<Taken<Job> | undefined> {
   const now = lease.now.getTime()
+  const first = lease.order === 'people' ? 'later' : 'due'
   const row = await db
     .updateTable('jobs')
     .set(eb => ({
@@ -57,7 +60,11 @@ export async function takeJob(db: Kysely<Tables>, lease: Lease): Promise<Taken<J
       tries: eb('tries', '+', 1),
       again: eb.case().when('again', '<=', now).then(null).else(eb.ref('again')).end(),
     }))
-    .where('id', '=', free(db, lease).where('due', '<=', now).select('id').orderBy('due').orderBy('id').limit(1))
+    .where(
+      'id',
+      '=',
+      free(db, lease).where('due', '<=', now).select('id').orderBy(first).orderBy('due').orderBy('id').limit(1),
+    )
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined

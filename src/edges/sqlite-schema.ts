@@ -54,11 +54,14 @@ interface Leased {
   /** What would mend it, and since when it has failed; both null unless its last try did. */
   fix: string | null
   failing_since: number | null
+  /** 1 where nobody waits for it. */
+  later: Generated<number>
 }
 
 interface InboxTable extends Leased {
   delivery: string
   meaning: string | null
+  fold: string | null
   flow: string
   body: string
   at: number

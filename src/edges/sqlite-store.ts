@@ -26,6 +26,8 @@ export interface StoreOptions {
   /** Called inside the transaction with all events of a subject that got new ones. Pure. */
   readonly summarise: Summarise
   /** Called with `commit.before` when all is written but not committed, and with `commit.after`. */
+  /** How many messages may wait that people wait for, and as many again of the others; 10,000 unless told. */
+  readonly inboxMost?: number
   readonly failpoint?: (name: string) => void | Promise<void>
 }
 
@@ -45,7 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     find: key => ownerOf(db, key),
     addReadings: readings => addReadings(read, readings),
     readings: of => readingsOf(read, of),
-    receive: message => receive(db, message),
+    receive: message => receive(db, message, options.inboxMost ?? 10_000),
     takeMessage: lease => takeMessage(db, lease),
     takeJob: lease => takeJob(db, lease),
     postpone: (taken, until) => (isJob(taken) ? postponeJob(db, taken, until) : postponeMessage(db, taken, until)),

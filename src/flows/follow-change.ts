@@ -6,9 +6,8 @@ import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { byPassedNote, mergedNote, undeliveredNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
-import { adoptions } from './adopt.ts'
 import { judged, modelIn } from './bench.ts'
-import { deliver, followChange, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
+import { deliver, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -194,11 +193,4 @@ function folded(events: readonly Event[], more: readonly NewEvent[], now: Date):
   const at = now.toISOString()
   const written = more.map((event, i) => ({ v: 1, subject: '', seq: events.length + i, at, ...event }) as Event)
   return changeFrom([...events, ...written]) as Change
-}
-
-/** One job for each change that is on its way: the reconcile loop, and all there is where no webhook gets in. */
-export async function followAll(world: Onlooker): Promise<void> {
-  const open = await world.store.subjects({ kind: 'change', open: true })
-  const jobs = [...open.map(row => followChange(row.subject)), ...(await adoptions(world))]
-  await world.store.commit({ at: world.now(), parts: [], jobs })
 }

@@ -10,6 +10,7 @@ import type { Pressed, Said, Submitted } from './arrivals.ts'
 import { type Answered, askRollback } from './ask.ts'
 import type { AnyCommand } from './command.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
+import { nextRound } from './follow-all.ts'
 import { identify, mayView, type SlackPlace } from './identity.ts'
 import { adoptPull, answer, followChange, showCase } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -33,10 +34,11 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     /** A webhook only says where to look. */
     github: async (world, message) => {
       const { pull } = read<{ pull?: number }>(message)
-      const subject = pull === undefined ? undefined : await world.store.find(`pull:${pull}`)
-      if (pull === undefined) return { jobs: await allOpen(world) }
+      if (pull === undefined) return { jobs: await nextRound(world) }
+      const subject = await world.store.find(`pull:${pull}`)
       // One that is closed, and so follows nothing any more, may have been opened again.
-      return { jobs: subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)] }
+      const jobs = subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)]
+      return { jobs: jobs.map(job => ({ ...job, later: true })) }
     },
   }
 }
@@ -126,10 +128,6 @@ function tell(
 ) {
   const { channel, user, responseUrl } = to
   return answer(delivery, { channel, user, ...(responseUrl !== undefined && { responseUrl }), document })
-}
-
-async function allOpen(world: Onlooker) {
-  return (await world.store.subjects({ kind: 'change', open: true })).map(row => followChange(row.subject))
 }
 
 const read = <T>(message: Incoming) => JSON.parse(message.body) as T

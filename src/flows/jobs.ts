@@ -45,9 +45,12 @@ export const showTrouble = (subject: string): NewJob => ({
 })
 
 /** Reads the rules and does nothing, so that where they cannot be read something fails that is seen to. */
-export const readRules = (): NewJob => ({ key: 'read-rules', effect: 'read-rules', subject: '' })
+export const readRules = (): NewJob => ({ key: 'read-rules', effect: 'read-rules', subject: '', later: true })
 
-export const exportRecord = (): NewJob => ({ key: 'export-record', effect: 'export-record', subject: 'record' })
+export const exportRecord = (): NewJob => ({
+  ...{ key: 'export-record', effect: 'export-record', subject: 'record' },
+  later: true,
+})
 
 export interface Say {
   readonly channel: string

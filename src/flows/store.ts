@@ -30,8 +30,11 @@ export interface Store {
   /** Oldest first; `end` > `since`. */
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
 
-  /** `seen` when this delivery, or one of the same meaning, was received before. */
-  receive(message: Incoming): Promise<'new' | 'seen'>
+  /**
+   * `seen` when this delivery, or one of the same meaning, was received before, or one of the same fold still waits.
+   * `full` when as many wait as may: it is not kept, and must come again.
+   */
+  receive(message: Incoming): Promise<'new' | 'seen' | 'full'>
   /** The oldest message that is due, leased; a lease that ran out is due again. */
   takeMessage(lease: Lease): Promise<Taken<Incoming> | undefined>
   /** The oldest job that is due, leased. Two jobs of one subject never run at once. */
@@ -80,6 +83,10 @@ export interface Incoming {
   readonly delivery: string
   /** What it means, where two deliveries can mean the same one thing; left out: only itself. */
   readonly meaning?: string
+  /** While one of this fold waits, another says nothing new: both only say where to look. */
+  readonly fold?: string
+  /** Nobody waits for it: people go first. */
+  readonly later?: boolean
   /** Which flow takes it: `command`, `press`, `submit`, `github`. */
   readonly flow: string
   readonly body: string
@@ -96,6 +103,8 @@ export interface NewJob {
   readonly subject: string
   readonly body?: string
   readonly due?: Date
+  /** Nobody waits for it: what people wait for goes first. */
+  readonly later?: boolean
 }
 export interface Job extends NewJob {
   readonly body: string
@@ -118,6 +127,8 @@ export interface Lease {
   readonly by: string
   readonly now: Date
   readonly forMs: number
+  /** What people wait for first, or strictly by age, so that nothing waits for ever. */
+  readonly order?: 'people' | 'age'
   /** Rows the holder is still at. What takes longer than its lease, or than a jump of the clock, is not begun twice in one process. */
   readonly except?: readonly number[]
 }

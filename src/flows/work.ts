@@ -22,16 +22,47 @@ export interface Working {
   readonly mostTries: number
 }
 
-/** Does one message or one job that is due. False when there was nothing to do. */
-export async function workOnce(world: World, working: Working): Promise<boolean> {
-  const lease = { by: working.by, now: world.now(), forMs: working.leaseMs }
-  const message = await world.store.takeMessage({ ...lease, except: [...working.at.message] })
-  if (message)
-    return marked(working, message, () => finish(world, working, message, () => handle(world, working, message.it)))
-  const job = await world.store.takeJob({ ...lease, except: [...working.at.job] })
-  if (job) return marked(working, job, () => finish(world, working, job, () => perform(world, working, job.it)))
-  return false
+/** What a lane looks for first: a flood of one never stops another. */
+export interface Lane {
+  readonly first: 'message' | 'job'
+  readonly order: 'people' | 'age'
 }
+
+const LANES: readonly Lane[] = [
+  { first: 'message', order: 'people' },
+  { first: 'job', order: 'people' },
+  { first: 'message', order: 'age' },
+  { first: 'job', order: 'age' },
+]
+const [FIRST] = LANES as readonly [Lane]
+
+/** Does one message or one job that is due. False when there was nothing to do. */
+export async function workOnce(
+  world: World,
+  working: Working,
+  lane: Lane = FIRST,
+  stopping: () => boolean = () => false,
+): Promise<boolean> {
+  const one = { message: () => oneMessage(world, working, lane), job: () => oneJob(world, working, lane) }
+  const second = lane.first === 'message' ? 'job' : 'message'
+  return (await one[lane.first]()) || (!stopping() && (await one[second]()))
+}
+
+async function oneMessage(world: World, working: Working, lane: Lane): Promise<boolean> {
+  const message = await world.store.takeMessage({ ...leaseOf(world, working, lane), except: [...working.at.message] })
+  if (!message) return false
+  return marked(working, message, () => finish(world, working, message, () => handle(world, working, message.it)))
+}
+
+async function oneJob(world: World, working: Working, lane: Lane): Promise<boolean> {
+  const job = await world.store.takeJob({ ...leaseOf(world, working, lane), except: [...working.at.job] })
+  if (!job) return false
+  return marked(working, job, () => finish(world, working, job, () => perform(world, working, job.it)))
+}
+
+const leaseOf = (world: World, { by, leaseMs }: Working, { order }: Lane) => ({
+  ...{ by, now: world.now(), forMs: leaseMs, order },
+})
 
 async function marked(working: Working, { is, row }: Taken<unknown>, act: () => Promise<true>): Promise<true> {
   working.at[is].add(row)
@@ -42,14 +73,12 @@ async function marked(working: Working, { is, row }: Taken<unknown>, act: () => 
   }
 }
 
-const LANES = 4
-
 /** Works until nothing is due or it is told to stop; in several lanes, since most work waits for an answer. */
 export async function drain(world: World, working: Working, stopping: () => boolean = () => false): Promise<void> {
-  const lane = async () => {
-    while (!stopping() && (await workOnce(world, working)));
+  const work = async (lane: Lane) => {
+    while (!stopping() && (await workOnce(world, working, lane, stopping)));
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+  await Promise.all(LANES.map(work))
 }
 
 function handle(world: World, working: Working, message: Incoming): Promise<Outcome> {

@@ -46,6 +46,7 @@ describe('[A11] settings', () => {
       KEDGE_SLACK_API_URL: 'https://slack.com/api/',
       KEDGE_CONNECTIONS: 'connections.yaml',
       KEDGE_DATA: '.kedge',
+      KEDGE_INBOX_MAX: '10000',
       KEDGE_PORT: '3000',
       KEDGE_HOST: '0.0.0.0',
     })

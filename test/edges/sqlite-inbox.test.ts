@@ -95,4 +95,38 @@ describe('what comes in', () => {
     expect(await store.receive(message('github:1', { body: '{"a":2}' }))).toBe('new')
     expect(await store.takeMessage(lease(90_000))).toMatchObject({ tries: 1, fence: 2, it: { body: '{"a":2}' } })
   })
+
+  test('[C11] of one fold is one as long as it waits, and another once it was begun', async () => {
+    const store = await opened()
+    const pull = { fold: 'github:7' }
+    expect(await store.receive(message('github:1', pull))).toBe('new')
+    const more = Array.from({ length: 100 }, (_, i) => store.receive(message(`github:more-${i}`, pull)))
+    expect(new Set(await Promise.all(more))).toEqual(new Set(['seen']))
+    expect(await store.receive(message('github:other', { fold: 'github:8' }))).toBe('new')
+    expect((await store.takeMessage(lease(0)))?.it.delivery).toBe('github:1')
+    expect(await store.receive(message('github:101', pull))).toBe('new')
+  })
+
+  test('[C11] is refused when too much waits, people’s apart from the rest, and taken again afterwards', async () => {
+    const store = await opened({ inboxMost: 3 })
+    const [github, people] = [{ later: true }, { flow: 'press' }]
+    const received = await Promise.all([1, 2, 3, 4].map(n => store.receive(message(`github:${n}`, github))))
+    expect(received).toEqual(['new', 'new', 'new', 'full'])
+    expect(await store.receive(message('github:1', github))).toBe('seen')
+    expect(await store.receive(message('slack:1', people))).toBe('new')
+    const taken = await store.takeMessage(lease(0))
+    if (!taken) throw new Error('nothing taken')
+    await store.commit({ at: at(0), parts: [], done: [taken] })
+    expect(await store.receive(message('github:4', github))).toBe('new')
+  })
+
+  test('[C11] of people is taken before older webhooks, and by age where that is asked for', async () => {
+    const store = await opened()
+    await store.receive(message('github:1', { later: true }))
+    await store.receive(message('slack:1', { flow: 'press', at: at(10) }))
+    await store.receive(message('slack:2', { flow: 'press', at: at(20) }))
+    const first = await store.takeMessage({ ...lease(30), order: 'people' })
+    const second = await store.takeMessage({ ...lease(30), order: 'age' })
+    expect([first?.it.delivery, second?.it.delivery]).toEqual(['slack:1', 'github:1'])
+  })
 })

@@ -180,6 +180,21 @@ describe('a job', () => {
   })
 })
 
+describe('[C11] a job that people wait for', () => {
+  test('goes before a thousand older ones, though one lane goes by age', async () => {
+    const store = await opened()
+    await ask(store, [...Array.from({ length: 1000 }, (_, i) => job(`follow:${i}`, { later: true })), job('answer')])
+    expect((await store.takeJob({ ...lease(0), order: 'age' }))?.it.key).toBe('follow:0')
+    expect((await store.takeJob({ ...lease(0), order: 'people' }))?.it.key).toBe('answer')
+  })
+
+  test('does so also when it was asked for as one that nobody waits for', async () => {
+    const store = await opened()
+    for (const later of [true, false, true]) await ask(store, [job('old', { later: true }), job('k', { later })])
+    expect((await store.takeJob({ ...lease(0), order: 'people' }))?.it.key).toBe('k')
+  })
+})
+
 describe('jobs of one subject', () => {
   test('[A7] never run at once, while those of others and of none do', async () => {
     const store = await opened()

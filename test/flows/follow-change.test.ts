@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { happened, type NewEvent } from '../../src/core/event.ts'
-import { follow, followAll } from '../../src/flows/follow-change.ts'
+import { followAll } from '../../src/flows/follow-all.ts'
+import { follow } from '../../src/flows/follow-change.ts'
 import type { Review } from '../../src/flows/world.ts'
 import {
   APPROVED,

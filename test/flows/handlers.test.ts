@@ -99,7 +99,7 @@ describe('a form that was sent', () => {
   })
 })
 
-test('a webhook only says where to look: at its pull request, or at all that are open', async () => {
+test('a webhook only says where to look: at its pull request, where it is ours, or at all that are open', async () => {
   const world = await withCase()
   await change(world, WAITING)
   const keys = async (body: object) => (await send(world, 'github', body)).jobs?.map(job => job.key)
