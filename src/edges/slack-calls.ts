@@ -13,11 +13,11 @@ import { slackLog } from './slack-log.ts'
 export type SlackEyes = Pick<Eyes, 'message' | 'slackUser'>
 export type SlackHands = Pick<Hands, 'postMessage' | 'updateMessage' | 'uploadPicture' | 'answer' | 'openModal'>
 
-export const timeoutMs = 3000
+const timeoutMs = 3000
 
 /** How both clients reach Slack: one try, a limit in time, and no waiting on a limit of calls. */
-export function clientOptions(apiUrl: string): WebClientOptions {
-  return { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: timeoutMs }
+export function clientOptions(apiUrl: string, timeout = timeoutMs): WebClientOptions {
+  return { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout }
 }
 
 /** Who the bot token belongs to. */
@@ -35,10 +35,13 @@ export interface SlackCalls {
 
 /** `people` gives the names and Slack ids that documents are drawn with. */
 export function slackCalls(
-  home: Home & { botToken: string; log: Log },
+  home: Home & { botToken: string; log: Log; timeoutMs?: number },
   people: () => Faces | Promise<Faces>,
 ): SlackCalls {
-  const client = new WebClient(home.botToken, { ...clientOptions(home.apiUrl), logger: slackLog(home.log) })
+  const client = new WebClient(home.botToken, {
+    ...clientOptions(home.apiUrl, home.timeoutMs),
+    logger: slackLog(home.log),
+  })
   let known: Promise<Self> | undefined
   const self = () => {
     known ??= call('auth.test', () => client.auth.test()).then(selfOf)

@@ -12,8 +12,11 @@ export function asOutside(call: SlackCall, error: unknown): unknown {
     })
   if (error instanceof WebAPIRateLimitedError) return told('limited', 'too many calls', waiting, error.retryAfter)
   if (error instanceof WebAPIRequestError) return told('unavailable', error.original.message, again)
-  if (error instanceof WebAPIHTTPError)
-    return told(error.statusCode >= 500 ? 'unavailable' : 'denied', `HTTP ${error.statusCode}`, again)
+  if (error instanceof WebAPIHTTPError) {
+    // What Slack itself refuses comes with 200 and a word; a bare 403 is somebody's in between, and ends some day.
+    const fix = error.statusCode >= 500 ? again : 'look at the proxy in between; it is tried again'
+    return told('unavailable', `HTTP ${error.statusCode}`, fix)
+  }
   if (error instanceof WebAPIPlatformError) return refused(call, error, told)
   if (error instanceof Error && /^Retry header/.test(error.message))
     return told('limited', 'too many calls', waiting, 30)

@@ -29,6 +29,8 @@ export interface SlackSettings {
   readonly listen?: { readonly port: number; readonly host?: string }
   /** Left out, the real one: `https://slack.com/api/`. */
   readonly apiUrl?: string
+  /** For one call; 3 s unless told. */
+  readonly timeoutMs?: number
   readonly log: Log
 }
 
@@ -61,7 +63,8 @@ export interface Slack {
 
 export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const { log, apiUrl = 'https://slack.com/api/' } = settings
-  const home = { app: settings.app, team: settings.team, botToken: settings.botToken, apiUrl, log }
+  const { app: id, team, botToken, timeoutMs } = settings
+  const home = { app: id, team, botToken, apiUrl, log, ...(timeoutMs !== undefined && { timeoutMs }) }
   const { see, do: bare, self } = slackCalls(home, doors.people)
   const hands = doors.around?.(bare) ?? bare
   const receiver = receiverOf(settings, apiUrl)

@@ -3,23 +3,66 @@ import type { Incoming, Later, Lease, Taken } from '../flows/store.ts'
 import { asPostponed, TAKEABLE, UNHARMED } from './sqlite-failed.ts'
 import type { Tables } from './sqlite-schema.ts'
 
-/** Remembers a message once. One that was given up is `new` when its sender sends it again. */
-export async function receive(db: Kysely<Tables>, message: Incoming, most: number): Promise<'new' | 'seen' | 'full'> {
-  return db.transaction().execute(async trx => {
-    if (await revived(trx, message)) return 'new'
-    if (await folded(trx, message)) return 'seen'
-    const { delivery, meaning = null, fold = null, flow, body } = message
-    const at = message.at.getTime()
-    const later = Number(message.later ?? false)
-    if ((await waiting(trx, later, most)) >= most) return (await known(trx, message)) ? 'seen' : 'full'
-    const fresh = { state: 'waiting', due: at, fence: 0, tries: 0, fold, later } as const
-    const { numInsertedOrUpdatedRows } = await trx
-      .insertInto('inbox')
-      .values({ ...fresh, delivery, meaning, flow, body, at })
-      .onConflict(c => c.doNothing())
-      .executeTakeFirst()
-    return numInsertedOrUpdatedRows ? 'new' : 'seen'
+export type Received = 'new' | 'seen' | 'full'
+
+/**
+ * Remembers each message once. One that was given up is `new` when its sender sends it again. What arrives while others are
+ * written is written together after them: each transaction waits for the disk, and each sender waits for theirs alone.
+ */
+export function inboxOf(db: Kysely<Tables>, most: number): (message: Incoming) => Promise<Received> {
+  let waiting: Waiting[] = []
+  let running = false
+  const run = async () => {
+    running = true
+    while (waiting.length > 0) {
+      const now = waiting
+      waiting = []
+      await receiveAll(db, now, most).catch(error => {
+        for (const { failed } of now) failed(error)
+      })
+    }
+    running = false
+  }
+  return message =>
+    new Promise((done, failed) => {
+      waiting.push({ message, done, failed })
+      if (!running) void run()
+    })
+}
+
+interface Waiting {
+  readonly message: Incoming
+  done(is: Received): void
+  failed(error: unknown): void
+}
+
+async function receiveAll(db: Kysely<Tables>, all: readonly Waiting[], most: number): Promise<void> {
+  const received = await db.transaction().execute(async trx => {
+    const free = [most - (await waitingIn(trx, 0, most)), most - (await waitingIn(trx, 1, most))]
+    const are: Received[] = []
+    for (const { message } of all) {
+      const lane = Number(message.later ?? false)
+      const is = await receive(trx, message, (free[lane] ?? 0) > 0)
+      if (is === 'new') free[lane] = (free[lane] ?? 0) - 1
+      are.push(is)
+    }
+    return are
   })
+  for (const [i, { done }] of all.entries()) done(received[i] ?? 'full')
+}
+
+async function receive(db: Kysely<Tables>, message: Incoming, room: boolean): Promise<Received> {
+  if (await folded(db, message)) return 'seen'
+  if (!room) return (await known(db, message)) ? 'seen' : 'full'
+  const { delivery, meaning = null, fold = null, flow, body } = message
+  const at = message.at.getTime()
+  const fresh = { state: 'waiting', due: at, fence: 0, tries: 0, fold, later: Number(message.later ?? false) } as const
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('inbox')
+    .values({ ...fresh, delivery, meaning, flow, body, at })
+    .onConflict(c => c.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows || (await revived(db, message)) ? 'new' : 'seen'
 }
 
 async function folded(db: Kysely<Tables>, { fold }: Incoming): Promise<boolean> {
@@ -29,7 +72,7 @@ async function folded(db: Kysely<Tables>, { fold }: Incoming): Promise<boolean> 
 }
 
 /** How many wait or are worked on, counted no further than to `most`; those nobody waits for apart from the others. */
-async function waiting(db: Kysely<Tables>, later: number, most: number): Promise<number> {
+async function waitingIn(db: Kysely<Tables>, later: number, most: number): Promise<number> {
   const some = db
     .selectFrom('inbox')
     .select('id')

@@ -12,12 +12,13 @@ import {
   subjectRows,
 } from './sqlite-events.ts'
 import { stuck } from './sqlite-failed.ts'
-import { endMessage, nextMessageDue, postponeMessage, receive, takeMessage } from './sqlite-inbox.ts'
+import { endMessage, inboxOf, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
 import { addReadings, readingsOf } from './sqlite-readings.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
+import { diskSync } from './sqlite-sync.ts'
 
 /** Where the store is, and what its projections are made with. A path may be ':memory:', each its own. */
 export interface StoreOptions {
@@ -33,29 +34,46 @@ export interface StoreOptions {
 
 /** Opens both files, making them and their folders when missing, and brings their tables up to date. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const db = await openSqlite<Tables>(options.path, 'full', storeMigrations)
-  const read = await openSqlite<ReadingTables>(options.readingsPath, 'normal', readingMigrations).catch(async error => {
+  const db = await openSqlite<Tables>(options.path, storeMigrations)
+  const read = await openSqlite<ReadingTables>(options.readingsPath, readingMigrations).catch(async error => {
     await db.destroy()
     throw error
   })
+  const disk = diskSync(options.path)
+  const receive = inboxOf(db, options.inboxMost ?? 10_000)
   return {
     events: subject => eventsOf(db, subject),
     eventsAfter: (id, limit) => eventsAfter(db, id, limit),
     eventId: (subject, seq) => eventId(db, subject, seq),
-    commit: batch => commit(db, batch, options),
+    commit: async batch => {
+      const is = await commit(db, batch, options)
+      // Without events nothing was decided: after a power cut what it came from is there, and is done again.
+      if (is === 'done' && batch.parts.some(part => part.events.length > 0)) await disk.reached()
+      return is
+    },
     subjects: filter => subjectRows(db, filter),
     find: key => ownerOf(db, key),
     addReadings: readings => addReadings(read, readings),
     readings: of => readingsOf(read, of),
-    receive: message => receive(db, message, options.inboxMost ?? 10_000),
+    receive: async message => {
+      const is = await receive(message)
+      await disk.reached()
+      return is
+    },
     takeMessage: lease => takeMessage(db, lease),
-    takeJob: lease => takeJob(db, lease),
+    takeJob: async lease => {
+      const taken = await takeJob(db, lease)
+      // What is done outside is never ahead of what is kept here.
+      if (taken) await disk.reached()
+      return taken
+    },
     postpone: (taken, until) => (isJob(taken) ? postponeJob(db, taken, until) : postponeMessage(db, taken, until)),
     stuck: () => stuck(db),
     nextDue: () => nextDue(db),
     lease: (name, lease) => takeLease(db, name, lease),
     release: (name, by) => releaseLease(db, name, by),
     close: async () => {
+      await disk.close()
       await Promise.all([db.destroy(), read.destroy()])
     },
   }

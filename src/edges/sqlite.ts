@@ -8,18 +8,14 @@ const waitMs = 5_000
 const statementsKept = 200
 
 /**
- * Opens one SQLite file (or ':memory:', each its own) and brings its tables up to date. `full` survives a power cut with
- * everything that was committed; `normal` may lose the last moments of it, but is never torn.
+ * Opens one SQLite file (or ':memory:', each its own) and brings its tables up to date. A power cut may take the last
+ * moments of it, but never tears it; who must know that it was kept waits for `diskSync`.
  * Once a process: waiting for a lock stops the whole thread, also the other opening that holds it.
  */
-export async function openSqlite<Tables>(
-  path: string,
-  safety: 'full' | 'normal',
-  migrations: Migrations,
-): Promise<Kysely<Tables>> {
+export async function openSqlite<Tables>(path: string, migrations: Migrations): Promise<Kysely<Tables>> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const raw = new DatabaseSync(path, { timeout: waitMs })
-  raw.exec(`pragma journal_mode = wal; pragma synchronous = ${safety}; pragma foreign_keys = on`)
+  raw.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on`)
   const db = new Kysely<Tables>({ dialect: dialectOf(raw) })
   try {
     await migrate(db, migrations)

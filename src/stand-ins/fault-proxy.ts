@@ -11,14 +11,15 @@ export interface Call {
 }
 
 /**
- * An answer instead of the target's, a delay, 'cut' (the call never arrives) or 'cut-after' (it is done, but nobody
- * hears of it). `undefined` lets the call through.
+ * An answer instead of the target's, a delay, 'cut' (the call never arrives), 'cut-after' (it is done, but nobody
+ * hears of it) or 'hang' (it never arrives, and no answer ever comes). `undefined` lets the call through.
  */
 export type Fault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   | { readonly delayMs: number }
   | 'cut'
   | 'cut-after'
+  | 'hang'
   | undefined
 
 export interface FaultProxy {
@@ -56,6 +57,7 @@ export async function faultProxy(target: string, first: (call: Call) => Fault = 
 }
 
 function handle(to: URL, fault: Fault, request: http.IncomingMessage, response: http.ServerResponse): void {
+  if (fault === 'hang') return void request.resume()
   if (fault === 'cut') return void request.socket.destroy()
   if (typeof fault === 'object' && 'status' in fault) {
     request.resume()

@@ -1,7 +1,8 @@
 import { bench as check } from './check.ts'
+import { bench as slack } from './slack.ts'
 
 /** `npm run bench -- <name>`: what is measured beside what somebody would use instead, in one run. */
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { check }
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { check, slack }
 
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]

@@ -1,7 +1,7 @@
 import { type Call, type Fault, type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { wholeStory } from '../../src/stand-ins/story.ts'
 import type { Ending } from '../fixtures/ending.ts'
-import { stageHere } from '../fixtures/stage-here.ts'
+import { type Here, type HereOptions, stageHere } from '../fixtures/stage-here.ts'
 
 export type Service = 'github' | 'slack'
 /** What happens to a call, given its route: `POST /repos/acme/models/pulls`. */
@@ -14,8 +14,18 @@ export interface Outage {
   readonly log: readonly string[]
 }
 
+export interface Course extends Pick<HereOptions, 'memory' | 'timeoutMs'> {
+  /** The whole one, unless told. */
+  readonly story?: (here: Here) => Promise<void>
+}
+
 /** The whole story, with a door before GitHub and one before Slack that slams as `rule` says. */
-export async function outage(memory: string, rule: Rule = () => undefined): Promise<Outage> {
+export function outage(memory: string, rule: Rule = () => undefined): Promise<Outage> {
+  return played({ memory }, rule)
+}
+
+/** A story with such doors. */
+export async function played({ story, ...options }: Course, rule: Rule = () => undefined): Promise<Outage> {
   const proxies: Partial<Record<Service, FaultProxy>> = {}
   const before = async (service: Service, url: string) => {
     const proxy = await faultProxy(url, call => rule(service, routeOf(call)))
@@ -23,13 +33,13 @@ export async function outage(memory: string, rule: Rule = () => undefined): Prom
     return proxy.url
   }
   const here = await stageHere({
-    memory,
+    ...options,
     githubUrl: url => before('github', url),
     slackUrl: async url => `${await before('slack', url)}/api/`,
   })
   const routes = (service: Service) => [...new Set(proxies[service]?.calls.map(routeOf))]
   try {
-    await wholeStory(here.stage)
+    await (story ? story(here) : wholeStory(here.stage))
     const ending = await here.ending()
     return { ending, log: here.log, routes: { github: routes('github'), slack: routes('slack') } }
   } catch (error) {

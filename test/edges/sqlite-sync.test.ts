@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStore } from '../../src/edges/sqlite-store.ts'
+import { diskSync } from '../../src/edges/sqlite-sync.ts'
+import { batch } from '../fixtures/store.ts'
+
+async function onDisk() {
+  const folder = await mkdtemp(join(tmpdir(), 'kedge-sync-'))
+  const path = join(folder, 'kedge.db')
+  const summarise = () => ({ model: 'm', state: 'open', open: true, keys: [] })
+  const store = await openStore({ path, readingsPath: join(folder, 'readings.db'), summarise })
+  onTestFinished(async () => {
+    await store.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  return { path, store }
+}
+
+test('[C10] those who wait for the disk at the same moment wait for one sync, or for the one after it', async () => {
+  const { path, store } = await onDisk()
+  await store.commit(batch('case/a', 0))
+  const disk = diskSync(path)
+  const all = [disk.reached(), disk.reached(), disk.reached(), disk.reached()]
+  expect(new Set(all.slice(1)).size).toBe(1)
+  expect(all[0]).not.toBe(all[1])
+  await Promise.all(all)
+  await disk.close()
+})
+
+test('[C10] what the disk refuses is not said to be kept', async () => {
+  await expect(diskSync('/nowhere/kedge.db').reached()).rejects.toThrow('ENOENT')
+})
+
+test('nothing is waited for where nothing is kept', async () => {
+  await expect(diskSync(':memory:').reached()).resolves.toBeUndefined()
+})

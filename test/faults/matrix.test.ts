@@ -1,0 +1,79 @@
+/**
+ * Every fault at every route, by its first call: one run for a fault and a service. Some faults befall the third call of
+ * each route as well, so that what is repeated, and not begun, meets them too.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Fault } from '../../src/stand-ins/fault-proxy.ts'
+import { approve, askForTheRollback, deliver } from '../../src/stand-ins/story.ts'
+import type { Ending } from '../fixtures/ending.ts'
+import { expectSameEnding } from '../fixtures/same-ending.ts'
+import type { Here } from '../fixtures/stage-here.ts'
+import { type Outage, played, type Rule, type Service, withoutSorry } from './outage.ts'
+
+const answer = (status: number, headers = {}): Fault => ({ status, headers, body: { message: `said ${status}` } })
+const FAULTS: Readonly<Record<string, Fault>> = {
+  '401': answer(401),
+  '403': answer(403),
+  '404': answer(404),
+  '409': answer(409),
+  '422': answer(422),
+  '429': answer(429, { 'retry-after': '1' }),
+  '500': answer(500),
+  hang: 'hang',
+  cut: 'cut',
+  'cut-after': 'cut-after',
+}
+const AT_REPEATS = ['404', '422', 'cut-after']
+const course = { story: fromBreachToDelivery, timeoutMs: 600 }
+
+/** From the breach, found in one round of measuring, to the version that is delivered. */
+async function fromBreachToDelivery({ stage }: Here): Promise<void> {
+  stage.clock.set('2001-04-23T06:00:00Z')
+  await stage.watch()
+  await askForTheRollback(stage)
+  await approve(stage)
+  await deliver(stage)
+}
+
+/** The fault for the `nth` call of each route of a service, and which routes met it. */
+function befalls(service: Service, fault: Fault, nth: number) {
+  const calls = new Map<string, number>()
+  const met = new Set<string>()
+  const rule: Rule = (of, route) => {
+    if (of !== service) return undefined
+    const n = (calls.get(route) ?? 0) + 1
+    calls.set(route, n)
+    if (n !== nth) return undefined
+    met.add(route)
+    return fault
+  }
+  return { rule, met }
+}
+
+let whole: Outage
+const met: Record<Service, Set<string>> = { github: new Set(), slack: new Set() }
+beforeAll(async () => {
+  whole = await played(course)
+})
+afterAll(() => {
+  // What this file covers, so that it cannot quietly cover less: every route of the story without a fault.
+  for (const service of ['github', 'slack'] as const)
+    expect([...whole.routes[service]].filter(route => !met[service].has(route))).toEqual([])
+})
+
+describe.each(['github', 'slack'] as const)('[C10] %s (attack 70)', service => {
+  for (const [name, fault] of Object.entries(FAULTS))
+    for (const nth of AT_REPEATS.includes(name) ? [1, 3] : [1])
+      test(`[C10] ${name} at call ${nth} of every route: the end is as without`, async () => {
+        const { rule, met: here } = befalls(service, fault, nth)
+        const { ending } = await played(course, rule)
+        for (const route of here) met[service].add(route)
+        // Private words leave no trace to look for: they may be said twice where the answer was lost.
+        expectSameEnding(withoutMoved(withoutSorry(ending)), whole.ending, name === 'cut-after' ? 1 : 0)
+      })
+})
+
+/** A merge that GitHub refused once is kept as a refusal, and decided anew. */
+function withoutMoved(ending: Ending): Ending {
+  return { ...ending, refusals: ending.refusals.filter(refusal => refusal !== 'kedge moved merge') }
+}
