@@ -118,8 +118,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const loops = loopsOf(log)
   const settle = () => drain(world, working, loops.stopping)
   const compare = async () => {
-    await followAll(world)
+    // First what asks nobody: it tells that nobody answers.
     await troubles(world)
+    await followAll(world)
   }
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname

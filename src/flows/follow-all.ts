@@ -18,5 +18,5 @@ export async function nextRound(world: Onlooker): Promise<NewJob[]> {
   const rounds = Math.max(1, Math.ceil(open.length / ROUND))
   const turn = Math.floor(world.now().getTime() / ROUND_MS) % rounds
   const followed = open.slice(turn * ROUND, (turn + 1) * ROUND).map(row => followChange(row.subject))
-  return [...followed, ...(await adoptions(world))].map(job => ({ ...job, later: true }))
+  return [...followed, ...(await adoptions(world)).slice(0, ROUND)].map(job => ({ ...job, later: true }))
 }

@@ -11,7 +11,15 @@ const minutes = (n: number) => new Date(Date.parse(NOW) + n * 60_000).toISOStrin
 async function thousand() {
   const it = await worldOf()
   for (let i = 0; i < 1000; i++) {
-    const request = { kind: 'rollback', model: 'flight-delay', from: '1.1.0', to: '1.0.0', reason: 'It got worse.' }
+    const request = {
+      kind: 'rollback',
+      model: 'flight-delay',
+      from: '1.1.0',
+      to: '1.0.0',
+      reason: 'It got worse.',
+      edits: [],
+      findings: [],
+    }
     const asked = happened('change.asked', 'ana', { ...request, door: 'slack', request: `${i}` } as never)
     await it.store.commit({ at: it.world.now(), parts: [{ subject: `change/${i}`, seen: 0, events: [asked] }] })
   }
@@ -32,12 +40,13 @@ describe('[C11] a thousand open changes', () => {
     expect(looked.size).toBe(1000)
   })
 
-  test('a webhook that names none of them asks for one round, and one about a stranger’s for nothing', async () => {
+  test('a webhook that names none of them asks for one round, and one about a stranger’s for a look at that one', async () => {
     const { world } = await thousand()
     const github = (body: object) =>
       handlersFor([]).github?.(world, { delivery: 'd', flow: 'github', body: JSON.stringify(body), at: world.now() })
     expect((await github({ event: 'push' }))?.jobs).toHaveLength(ROUND)
-    expect((await github({ event: 'pull_request', pull: 4711 }))?.jobs ?? []).toEqual([])
+    const jobs = (await github({ event: 'pull_request', pull: 4711 }))?.jobs
+    expect(jobs?.map(job => job.key)).toEqual(['adopt-pull:4711'])
   })
 
   test('wait behind what somebody waits for', async () => {
