@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
 import { type Problem, ProblemError } from './core/problem.ts'
 import type { Repository } from './core/repository.ts'
@@ -61,6 +62,9 @@ export interface Bot {
   stop(): Promise<void>
 }
 
+/** So long a piece of work lets who is at the door go first; then it is begun all the same. */
+const GIVE_WAY_MS = 100
+
 const LOOPS = { watchMs: 60_000, reconcileMs: 60_000, workMs: 1000 }
 
 export async function assemble(parts: Parts): Promise<Bot> {
@@ -114,6 +118,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
     leaseMs: parts.leaseMs ?? 60_000,
     backoffMs: parts.backoffMs ?? 2000,
     mostTries: parts.mostTries ?? 12,
+    giveWay: async () => {
+      for (let ms = 0; slack.waiting() > 0 && ms < GIVE_WAY_MS; ms += 5) await sleep(5)
+    },
   }
   const loops = loopsOf(log)
   const settle = () => drain(world, working, loops.stopping)

@@ -59,6 +59,8 @@ export interface Slack {
   stop(): Promise<void>
   /** Whether Slack can reach us, for `/readyz`. */
   connected(): boolean
+  /** How many requests are at the door and not answered yet. */
+  waiting(): number
 }
 
 export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
@@ -104,6 +106,11 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const other: OtherPaths = doors.http ?? ((_, response) => void response.writeHead(404).end())
   const http = receiver instanceof HTTPReceiver && 'http' in settings.by ? { receiver, ...settings.by.http } : undefined
   const server = settings.listen && httpServer(http, other, log)
+  let waiting = 0
+  server?.on('request', (_, response) => {
+    waiting++
+    response.once('close', () => waiting--)
+  })
   const connection = receiver instanceof SocketModeReceiver ? keepConnected(receiver, log) : undefined
   return {
     see,
@@ -114,6 +121,7 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
       return server ? { port: await listen(server, settings.listen) } : {}
     },
     stop: () => close(server, connection),
+    waiting: () => waiting,
     connected: () => connection?.connected() ?? server?.listening ?? false,
   }
 }

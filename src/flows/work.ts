@@ -20,6 +20,8 @@ export interface Working {
   readonly backoffMs: number
   /** Of work that fails by a bug of ours, before it is tried every hour only; outages are waited out. */
   readonly mostTries: number
+  /** Waits a little where somebody waits at the door: who asks is heard first, and worked for afterwards. */
+  readonly giveWay?: () => Promise<void>
 }
 
 /** What a lane looks for first: a flood of one never stops another. */
@@ -76,7 +78,8 @@ async function marked(working: Working, { is, row }: Taken<unknown>, act: () => 
 /** Works until nothing is due or it is told to stop; in several lanes, since most work waits for an answer. */
 export async function drain(world: World, working: Working, stopping: () => boolean = () => false): Promise<void> {
   const work = async (lane: Lane) => {
-    while (!stopping() && (await workOnce(world, working, lane, stopping)));
+    do await working.giveWay?.()
+    while (!stopping() && (await workOnce(world, working, lane, stopping)))
   }
   await Promise.all(LANES.map(work))
 }
