@@ -105,7 +105,7 @@ test('[A5] a pull request that is closed ends the change, and says so', async ()
       .slice(-2)
       .toSorted(),
   ).toEqual(['change.checked', 'change.closed'])
-  expect(await it.asks()).toContain('Asked: Flight delay forecast back from 1.1.0 to 1.0.0.')
+  expect(await it.asks()).toContain('Asked: Roll flight-delay back from 1.1.0 to 1.0.0.')
 })
 
 test('[A5] a branch that does not require the check is not merged, and the card says why once', async () => {

@@ -24,7 +24,8 @@ describe('[A12] the commands', () => {
       • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
       • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
-      • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way."
+      • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way.
+      • /kedge whatif <change> <vote> <person> What would be, had somebody voted: ˋwhatif 7 approve boˋ, or ˋchen@githubˋ. It changes nothing."
     `)
     expect(await says('/kedge')).toBe(await says('/kedge help'))
   })
