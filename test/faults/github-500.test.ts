@@ -57,11 +57,6 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
 })
 
 describe('[A10] GitHub answers 500', () => {
-  test.each(writes)('[A10] once to %s: the same end', async route => {
-    const { ending } = await outage(memory, first('github', [route], error))
-    expectSameEnding(withoutSorry(ending), whole.ending, 0)
-  })
-
   test.each(writes)('[A10] and the answer to %s is lost after it was done: the same end', async route => {
     const { ending } = await outage(memory, first('github', [route], 'cut-after'))
     expectSameEnding(withoutSorry(ending), whole.ending, 0)

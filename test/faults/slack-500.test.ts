@@ -30,11 +30,6 @@ test('the path holds all these methods', () => {
 })
 
 describe('[A10] Slack fails', () => {
-  test.each(whole.routes.slack)('[A10] with 500 once to %s: the same end', async route => {
-    const { ending } = await outage(memory, first('slack', [route], error))
-    expectSameEnding(withoutSorry(ending), whole.ending, 0)
-  })
-
   test('[A10] and the answer to a post is lost after it was done: it is found by its metadata and not repeated', async () => {
     const { ending, log } = await outage(memory, first('slack', ['POST /api/chat.postMessage'], 'cut-after', 3))
     expect(log.join('\n')).toContain('chat.postMessage')
