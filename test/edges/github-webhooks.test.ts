@@ -32,12 +32,12 @@ describe('a signature', () => {
     expect(short(await deliver(body, { 'x-hub-signature-256': signature }))).toBe(401)
   })
 
-  test('by SHA-1 in its old header counts for nothing', async () => {
+  test('[attack 1] by SHA-1 in its old header counts for nothing', async () => {
     const old = { 'x-hub-signature': sign(body, secret, 'sha1'), 'x-hub-signature-256': undefined }
     expect(short(await deliver(body, old))).toBe(401)
   })
 
-  test('is needed: without a secret nothing is taken at all', async () => {
+  test('[attack 2] is needed: without a secret nothing is taken at all', async () => {
     const headers = { 'x-hub-signature-256': sign(body, ' ') }
     await expect(verifyGitHubDelivery('', headers, Buffer.from(body))).rejects.toThrow(/without a secret.\n {2}fix: /)
   })
@@ -59,7 +59,7 @@ describe('a body', () => {
     expect(short(await deliver(body))).toBe(expected)
   })
 
-  test('of strange shape gives nothing rather than breaking', async () => {
+  test('[attack 4] of strange shape gives nothing rather than breaking', async () => {
     const odd = {
       action: 7,
       repository: [],
@@ -84,7 +84,7 @@ test.each(['ping', 'star', '__proto__', 'constructor'])('nobody listens to %s', 
   expect(short(await deliver('{}', { 'x-github-event': event }))).toBe('ignored')
 })
 
-test('what is about another repository is ignored, and said', async () => {
+test('[attack 7] what is about another repository is ignored, and said', async () => {
   const body = JSON.stringify({ repository: { full_name: 'Acme/Models' } })
   expect(await deliver(body, {}, 'acme/models')).toMatchObject({ is: 'event', repository: 'Acme/Models' })
   const because = 'it is about Acme/Models, not acme/other'

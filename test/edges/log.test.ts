@@ -37,7 +37,7 @@ test.each(TOKENS)('a token is taken out of messages, fields, keys, causes and st
   expect(line).toContain('[redacted]')
 })
 
-test('what stands under the name of a secret is taken out at any depth', () => {
+test('[attack 60] what stands under the name of a secret is taken out at any depth', () => {
   const secret = { password: 'hunter2-hunter2', signingSecret: 'quiet-please', responseUrl: 'https://other.test/once' }
   const line = written({ a: { b: { c: { d: [{ ...secret, botToken: 42 }] } } }, token: 'plain-words' })
   expect(line).not.toMatch(/hunter2|quiet-please|other\.test|42|plain-words/)

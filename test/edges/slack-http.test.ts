@@ -54,7 +54,7 @@ test.each([
   expect(house.arrivals).toHaveLength(1)
 })
 
-test('a body of more than 1 MiB is 413 before it is read', async () => {
+test('[attack 4] a body of more than 1 MiB is 413 before it is read', async () => {
   expect(await post('x'.repeat(1024 * 1024 + 1)).catch(() => 413)).toBe(413)
   expect(house.arrivals).toEqual([])
 })
@@ -77,13 +77,13 @@ test.each([
   expect(house.arrivals).toEqual([])
 })
 
-test('the check of our certificate is answered, and nothing smuggled in with it is read', async () => {
+test('[attack 11] the check of our certificate is answered, and nothing smuggled in with it is read', async () => {
   const smuggled = new URLSearchParams({ ...command(), ssl_check: '1' }).toString()
   expect(await post(smuggled, { sign: false })).toBe(200)
   expect(house.arrivals).toEqual([])
 })
 
-test('the address is confirmed to Slack alone', async () => {
+test('[attack 11] the address is confirmed to Slack alone', async () => {
   const body = JSON.stringify({ type: 'url_verification', challenge: 'c' })
   expect(await post(body, { type: 'application/json' })).toBe(200)
   expect(await post(body, { type: 'application/json', sign: false })).toBe(401)

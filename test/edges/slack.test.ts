@@ -99,7 +99,7 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     )
   })
 
-  test('[A10] sends the same again, and it has the same delivery: one effect', async () => {
+  test('[A10] [attack 12] sends the same again, and it has the same delivery: one effect', async () => {
     const { ts } = await posted()
     const ana = house.slack.person('U0ANA')
     house.doors.modalFor = () => reason
@@ -126,7 +126,7 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     expect(new Set(house.arrivals.map(arrival => arrival.delivery)).size).toBe(2)
   })
 
-  test('[A10] has sent nothing where the app or the workspace is another, on whichever way it comes', async () => {
+  test('[A10] [attack 9] has sent nothing where the app or the workspace is another, on whichever way it comes', async () => {
     const { ts } = await posted()
     const { payload } = house.slack.person('U0ANA')
     const message = house.slack.messages('ml').find(each => each.ts === ts)
@@ -154,7 +154,7 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     expect(house.logged.filter(line => line.includes('nothing to us'))).toHaveLength(10)
   })
 
-  test('sends events and presses nobody listens to: acknowledged, logged, nothing done', async () => {
+  test('[attack 11] sends events and presses nobody listens to: acknowledged, logged, nothing done', async () => {
     const { ts } = await posted()
     const ana = house.slack.person('U0ANA')
     const message = house.slack.messages('ml').find(each => each.ts === ts)
@@ -168,7 +168,9 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     expect(house.logged.join('\n')).toMatch(/other:take.*app_home_opened.*message/s)
   })
 
-  test('is not acknowledged when nothing could be kept, and may send it again', { timeout: 10_000 }, async () => {
+  test('[attack 12] is not acknowledged when nothing could be kept, and may send it again', {
+    timeout: 10_000,
+  }, async () => {
     const kept = house.doors.arrived
     house.doors.arrived = async () => {
       throw new Error('disk full')
@@ -180,7 +182,7 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     expect(house.arrivals).toHaveLength(1)
   })
 
-  test('cannot make us call an address that is not Slack’s', async () => {
+  test('[attack 10] cannot make us call an address that is not Slack’s', async () => {
     const hits: string[] = []
     const elsewhere = createServer((request, response) => void response.end(hits.push(request.url ?? '')))
     await new Promise<void>(done => elsewhere.listen(0, '127.0.0.1', done))

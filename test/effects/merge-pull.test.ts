@@ -18,7 +18,7 @@ async function merging(see: Partial<Eyes> = {}, events = APPROVED, hands = {}) {
 }
 const codeOf = ({ facts }: Awaited<ReturnType<typeof mergePull.run>>) => facts?.map(f => f.events[0]?.body)
 
-test('what was approved is merged at exactly the head that was approved', async () => {
+test('[attack 25] what was approved is merged at exactly the head that was approved', async () => {
   const { did, outcome } = await merging()
   expect(did).toMatchObject([
     ['merge', { number: 7, head: HEAD, title: 'Roll flight-delay back from 1.1.0 to 1.0.0 (#7)' }],
@@ -135,7 +135,7 @@ test.each<[string, Partial<Branch>]>([
   expect(outcome.jobs?.[0]?.body).toContain('fix: Settings → Rules')
 })
 
-test('a race that GitHub decides is kept and looked at, never tried again blindly', async () => {
+test('[attack 25] a race that GitHub decides is kept and looked at, never tried again blindly', async () => {
   const merge = async () => {
     throw new OutsideError('moved', 'Head branch was modified.')
   }

@@ -35,7 +35,7 @@ test('one commit with one line moved, its branch, then the pull request', async 
   expect(jobs).toMatchObject([{ effect: 'follow-change' }])
 })
 
-test('a branch that is there already is used as it is: people may have pushed to it', async () => {
+test('[attack 65] a branch that is there already is used as it is: people may have pushed to it', async () => {
   const { world, did } = await worldOf({
     see: {
       branch: async name => ({ ...guarded, name, sha: 'a'.repeat(40) }),
@@ -50,7 +50,7 @@ test('a branch that is there already is used as it is: people may have pushed to
   expect(did.map(([verb]) => verb)).toEqual(['createPull'])
 })
 
-test('a pull request that was opened before the crash is found by its branch', async () => {
+test('[attack 65] a pull request that was opened before the crash is found by its branch', async () => {
   const { world, did } = await worldOf({ see: { pullOfBranch: async () => pull } })
   await change(world, [asked()])
   expect((await showPull.run(world, job)).facts).toMatchObject([{ events: [{ type: 'change.opened' }] }])

@@ -71,7 +71,7 @@ describe('verify', () => {
     ])
   })
 
-  test('[A8] a record that was rewritten consistently does not have the anchor that was told before, and since when', () => {
+  test('[A8] [attack 78] a record that was rewritten consistently does not have the anchor that was told before, and since when', () => {
     const history = main([commit('b', ['models/churn.yaml'])])
     const anchors = [record.hashes[3], record.hashes.at(-1)].map(hash => hash ?? '')
     expect(told(record, history, anchors)).toEqual([])
@@ -97,7 +97,7 @@ describe('verify', () => {
     expect(found.problems.map(p => p.code)).toEqual(['anchor-missing', 'by-passed'])
   })
 
-  test('[A8] an altered record is bad whatever else fits', () => {
+  test('[A8] [attack 71] an altered record is bad whatever else fits', () => {
     const [path = '', text = ''] = Object.entries(recordOf(someEvents))[1] ?? []
     const altered = readRecord({ ...recordOf(someEvents), [path]: text.replace('"ana', '"eve') })
     expect(verify(altered, main([]))).toMatchObject({

@@ -109,7 +109,7 @@ describe('text from people, YAML and readings does nothing on GitHub', () => {
     expect(said(written)).toBe(shown)
   })
 
-  test('code is fenced by more backticks than it holds', () => {
+  test('[attack 59] code is fenced by more backticks than it holds', () => {
     expect(of({ is: 'code', text: 'a\n````\n@team\n```', language: 'diff\n```' })).toBe(
       '`````diff\na\n````\n@team\n```\n`````',
     )
@@ -143,7 +143,7 @@ const harmless = /<\/?(?:details|summary|sub)>/g
 const prosaic = (block: Block): boolean =>
   !['code', 'diagram'].includes(block.is) && (block.is !== 'details' || block.blocks.every(prosaic))
 
-test('no document is too long, holds HTML, a mention or a number that GitHub would follow', () => {
+test('[attack 59] no document is too long, holds HTML, a mention or a number that GitHub would follow', () => {
   const holdsCode = (block: Block) => JSON.stringify(block).includes('"is":"code"')
   fc.assert(
     fc.property(anyDocument, document => {

@@ -260,14 +260,14 @@ describe('text from people, YAML and readings says nothing else in Slack', () =>
     expect(textOf({ is: 'text', words })).toBe('<@U0ANA> Ana &lt;!channel&gt; ∗Bo∗ constructor')
   })
 
-  test('nor does Slack make links and mentions of what looks like them', () => {
+  test('[attack 57] nor does Slack make links and mentions of what looks like them', () => {
     expect(of({ is: 'text', words: ['@channel https://evil.test'] })).toMatchObject([{ text: { verbatim: true } }])
     expect(JSON.stringify(slackMessage({ summary: 'x', blocks: [] }, faces))).not.toMatch(/link_names|parse/)
   })
 })
 
 describe('what is too long', () => {
-  test('is cut with …, never inside an entity, a pair of surrogates, a link or a mention', () => {
+  test('[attack 58] is cut with …, never inside an entity, a pair of surrogates, a link or a mention', () => {
     const long = (unit: string) => textOf({ is: 'text', words: [unit.repeat(3000)] }) ?? ''
     expect(long('&')).toMatch(/^(&amp;)+…$/)
     expect(long('x😀')).toMatch(/^(x😀)+x?…$/u)
@@ -312,7 +312,7 @@ const bare = (text: string) =>
     .replace(/^>/gm, '')
     .match(/[<>]|&(?!(?:amp|lt|gt);)/)
 
-test('no document breaks a limit, splits an entity or says what it must not', () => {
+test('[attack 57] no document breaks a limit, splits an entity or says what it must not', () => {
   fc.assert(
     fc.property(anyDocument, document => {
       const { text, blocks } = slackMessage(document, faces)

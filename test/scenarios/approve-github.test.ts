@@ -78,7 +78,7 @@ test('[A5] requested changes deny', async () => {
   expect(tally(it.card('approvals'))).toBe('1 of 2')
 })
 
-test('[A5] a comment is no vote, and a stranger on GitHub is nobody', async () => {
+test('[A5] [attack 33] a comment is no vote, and a stranger on GitHub is nobody', async () => {
   const it = await asked()
   await it.reviews('chen', 'COMMENT')
   await it.reviews('root')

@@ -10,7 +10,7 @@ async function asked(options: ScenarioOptions = {}) {
 }
 const tally = (card: string) => /\d of \d/.exec(card)?.[0]
 
-test('[A5] who asked is refused in words only they see, and it is kept', async () => {
+test('[A5] [attack 41] who asked is refused in words only they see, and it is kept', async () => {
   const it = await asked()
   const before = it.chat('approvals')
   expect(await it.presses('ana', 'Approve')).toMatchInlineSnapshot(`
@@ -55,7 +55,7 @@ test('[A5] pressing twice counts once', async () => {
   expect(tally(it.card('approvals'))).toBe('1 of 2')
 })
 
-test('[A5] a wrong role is refused and counts nothing', async () => {
+test('[A5] [attack 37] a wrong role is refused and counts nothing', async () => {
   const it = await asked()
   expect(await it.presses('dana', 'Approve')).toMatchInlineSnapshot(`
     "None of your roles is asked for here.
@@ -84,7 +84,7 @@ test('[A5] somebody the people policy does not know is refused, and the refusal 
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', by: 'slack:T000000001:U0ELI' })
 })
 
-test('[A5] a push clears the votes, says why to those who gave them, and the old card is refused with the new one', async () => {
+test('[A5] [attack 24] a push clears the votes, says why to those who gave them, and the old card is refused with the new one', async () => {
   const it = await asked()
   const old = it.keepsOpen('bo', 'Approve')
   await it.presses('bo', 'Approve')
@@ -189,7 +189,7 @@ test('[A5] a denial needs a reason, blocks with it, and is taken back by who gav
   expect((await it.pull()).merged).toBe(true)
 })
 
-test('[A5] a rule that changes on main after a vote asks anew', async () => {
+test('[A5] [attack 39] a rule that changes on main after a vote asks anew', async () => {
   const it = await asked()
   await it.presses('bo', 'Approve')
   await it.pushesToMain('dana', 'policies/approve-rollback.yaml', text => text.replace('merge: auto', 'merge: manual'))
@@ -201,7 +201,7 @@ test('[A5] a rule that changes on main after a vote asks anew', async () => {
   expect(tally(it.card('approvals'))).toBe('0 of 2')
 })
 
-test('[A5] a merge of something else on main clears nothing', async () => {
+test('[A5] [attack 39] a merge of something else on main clears nothing', async () => {
   const it = await asked()
   await it.presses('bo', 'Approve')
   await it.pushesToMain('dana', 'policies/unseen-flights.yaml', text =>

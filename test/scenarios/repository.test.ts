@@ -33,7 +33,7 @@ test('[A2] the repository comes as one tarball, and a changed file as trees and 
   expect(second.filter(path => path === 'git/blobs')).toHaveLength(1)
 })
 
-test('[A2] a broken file is said in the log, and the last good rules stay in force', async () => {
+test('[A2] [attack 72] a broken file is said in the log, and the last good rules stay in force', async () => {
   const it = await scenario()
   await it.bot.world.policy()
   await it.pushesToMain('dana', 'policies/approve-rollback.yaml', text => text.replace('count: 1', 'count: none'))
