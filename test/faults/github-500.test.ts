@@ -23,6 +23,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
       "GET /repos/acme/models/actions/workflows/deliver-model.yml/runs",
       "GET /repos/acme/models/branches/kedge%2F{branch}",
       "GET /repos/acme/models/branches/main",
+      "GET /repos/acme/models/branches/main/protection",
       "GET /repos/acme/models/commits/{sha}/check-runs",
       "GET /repos/acme/models/compare/main...{sha}",
       "GET /repos/acme/models/git/blobs/{sha}",
