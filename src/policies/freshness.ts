@@ -75,9 +75,7 @@ function judge(policy: Freshness, matter: Matter): Finding | undefined {
   if (change === undefined && policy.of === 'readings' && named.every(name => !isKnown(name, facts))) return undefined
   return {
     policy: policy.id,
-    ...(concerns(policy.appliesTo, matter)
-      ? worst(named.map(name => answer(name, limitOf(policy), facts)))
-      : { outcome: 'skip', trace: [`${model.id} is not one of its models`] }),
+    ...(whyNot(policy, matter) ?? worst(named.map(name => answer(name, limitOf(policy), facts)))),
     severity: policy.severity,
     because: policy.because,
     fix: policy.fix.replaceAll('{model}', model.id),
@@ -86,6 +84,13 @@ function judge(policy: Freshness, matter: Matter): Finding | undefined {
     ofModel: true,
     ...(policy.mayWaive && { mayWaive: policy.mayWaive }),
   }
+}
+
+/** A new model cannot have been validated. What is on hold serves nobody, and is judged when it is to serve again. */
+function whyNot({ appliesTo }: Freshness, matter: Matter): Answer | undefined {
+  const { id, serving } = matter.model
+  if (!concerns(appliesTo, matter)) return { outcome: 'skip', trace: [`${id} is not one of its models`] }
+  return serving.hold && { outcome: 'skip', trace: [`${id} is on hold since ${serving.hold.since}`] }
 }
 
 function namedFacts(policy: Freshness, model: Model): readonly string[] {
