@@ -55,20 +55,41 @@ export const ping = (id: string): Inline => ({ is: 'person', id, ping: true })
 export const day = (at: string): Inline => ({ is: 'time', at, show: 'day' })
 export const minute = (at: string): Inline => ({ is: 'time', at, show: 'minute' })
 
-/** A modal with one text to write. */
+interface Asks {
+  /** Names the answer. */
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  /** May be left empty. */
+  readonly optional?: true
+  /** What stands there before anybody wrote anything. */
+  readonly initial?: string
+}
+
+/** A text to write, or one of a few to choose. */
+export type Input =
+  | (Asks & {
+      readonly is: 'text'
+      readonly lines: 'one' | 'many'
+      readonly minLength: number
+      readonly maxLength: number
+    })
+  | (Asks & { readonly is: 'select'; readonly choices: readonly Choice[] })
+
+/** What is meant, and what it is called. */
+export interface Choice {
+  readonly value: string
+  readonly text: string
+}
+
+/** A form, with what has to be known to fill it in above its inputs. */
 export interface Modal {
-  /** Which flow gets the answer: `rollback`. */
+  /** Which flow gets the answers: `rollback`. */
   readonly callback: string
   /** Opaque, at most 3,000 characters. */
   readonly context: string
   readonly title: string
   readonly submit: string
   readonly blocks: readonly Block[]
-  readonly input: {
-    readonly id: string
-    readonly label: string
-    readonly hint: string
-    readonly minLength: number
-    readonly maxLength: number
-  }
+  readonly inputs: readonly Input[]
 }

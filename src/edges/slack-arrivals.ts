@@ -144,8 +144,12 @@ function responseOf(body: unknown, { apiUrl }: Home): { responseUrl?: string } {
 
 function valuesOf(body: unknown): Readonly<Record<string, string>> {
   const blocks = Object.entries(inside(body, 'view', 'state', 'values') ?? {})
-  const values = blocks.map(([id, inputs]) => [id, at(Object.values(inputs ?? {})[0], 'value') ?? ''] as const)
-  return Object.fromEntries(values)
+  return Object.fromEntries(blocks.map(([id, inputs]) => [id, answered(Object.values(inputs ?? {})[0])]))
+}
+
+/** What was written, or chosen. */
+function answered(input: unknown): string {
+  return at(input, 'value') ?? at(input, 'selected_option', 'value') ?? ''
 }
 
 /** Slack escapes what people type in a command. */

@@ -1,9 +1,8 @@
 import type { Block, Button, Document, Modal, Words } from '../core/document.ts'
 import { aligned, cut, type Faces, line } from './clean.ts'
+import { plain, type SlackJson, slackInput } from './slack-inputs.ts'
 import { cutEscaped, fenced, mrkdwn, quoted, slackWords } from './slack-text.ts'
 
-/** A Block Kit block, element or view: plain JSON. */
-export type SlackJson = { readonly type: string; readonly [key: string]: unknown }
 export interface SlackMessage {
   /** The notification and the fallback, escaped. */
   readonly text: string
@@ -27,11 +26,11 @@ export function slackMessage(document: Document, people: Faces): SlackMessage {
   }
 }
 
-/** A modal with its one input. Block and action id of the input are both `input.id`. */
+/** A modal with its inputs. Block and action id of an input are both its `id`. */
 export function slackModal(modal: Modal, people: Faces): SlackJson {
   const blocks = bounded(
     modal.blocks.flatMap(block => drawn(block, people)),
-    most.modal - 1,
+    most.modal - modal.inputs.length,
   )
   return {
     type: 'modal',
@@ -40,19 +39,7 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
     title: plain(modal.title, 24),
     submit: plain(modal.submit, 24),
     close: plain('Cancel', 24),
-    blocks: [...blocks, inputOf(modal.input)],
-  }
-}
-
-function inputOf({ id, label, hint, minLength, maxLength }: Modal['input']): SlackJson {
-  const max_length = Math.min(Math.max(1, maxLength), 3000)
-  const min_length = Math.min(Math.max(0, minLength), max_length)
-  return {
-    type: 'input',
-    block_id: id.slice(0, 255),
-    label: plain(label, 2000),
-    ...(line(hint) !== '' && { hint: plain(hint, 2000) }),
-    element: { type: 'plain_text_input', action_id: id.slice(0, 255), multiline: true, min_length, max_length },
+    blocks: [...blocks, ...modal.inputs.map(slackInput)],
   }
 }
 
@@ -99,7 +86,6 @@ const filled = (text: string, build: (text: string) => SlackJson): SlackJson[] =
 const marked = (text: string) => ({ type: 'mrkdwn', text, verbatim: true })
 const section = (text: string): SlackJson => ({ type: 'section', text: marked(text) })
 const context = (text: string): SlackJson => ({ type: 'context', elements: [marked(text)] })
-const plain = (text: string, max: number) => ({ type: 'plain_text', text: cut(line(text) || '…', max), emoji: false })
 
 function field([label, words]: readonly [string, Words], people: Faces) {
   const head = `*${cutEscaped(mrkdwn(label) || '–', 200)}*\n`

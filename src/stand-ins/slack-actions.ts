@@ -47,6 +47,7 @@ export function stateOf(blocks: readonly Loose[], values: Readonly<Record<string
   const fields = inputs.map(({ block_id, element, optional }) => {
     const filled = filledIn(element, values[block_id] ?? values[element.action_id])
     if (!optional && isEmpty(filled)) throw new Error(`The field ${block_id} is required.\n  fix: fill it in`)
+    if (!isEmpty(filled)) measured(block_id, element, filled)
     return [block_id, { [element.action_id]: { type: element.type, ...filled } }]
   })
   return Object.fromEntries(fields)
@@ -80,6 +81,12 @@ function filledIn(element: Loose, given: string | readonly string[] | undefined)
     default:
       return { value: given ?? null }
   }
+}
+
+/** Slack holds people to the lengths of a text before it sends anything. */
+function measured(field: string, { type, min_length = 0, max_length = 3000 }: Loose, { value }: Loose): void {
+  if (type !== 'plain_text_input' || (value.length >= min_length && value.length <= max_length)) return
+  throw new Error(`The field ${field} takes ${min_length} to ${max_length} letters.\n  fix: write as many`)
 }
 
 function picked(element: Loose, option: string | undefined): Loose {

@@ -109,10 +109,21 @@ function choiceProblems(max: number): Problems {
   return (menu, path) => {
     if ((menu.options === undefined) === (menu.option_groups === undefined))
       return [at('must define either `options` or `option_groups`', path)]
-    return menu.options === undefined
-      ? listed(menu.option_groups, `${path}/option_groups`, { max: 100 }, groupProblems)
-      : listed(menu.options, `${path}/options`, { max }, optionProblems)
+    const options =
+      menu.options === undefined
+        ? listed(menu.option_groups, `${path}/option_groups`, { max: 100 }, groupProblems)
+        : listed(menu.options, `${path}/options`, { max }, optionProblems)
+    return [...options, ...firstProblems(menu, path)]
   }
+}
+
+/** What is chosen at first must be one of the options, to the letter. */
+function firstProblems({ initial_option, options, option_groups }: Json, path: string): string[] {
+  if (initial_option === undefined) return []
+  const groups = Array.isArray(option_groups) ? option_groups : [{ options }]
+  const all = groups.flatMap(group => (isObject(group) && Array.isArray(group.options) ? group.options : []))
+  const known = all.some(option => JSON.stringify(option) === JSON.stringify(initial_option))
+  return known ? [] : [at('no match found in options', `${path}/initial_option`)]
 }
 
 function groupProblems(group: unknown, path: string): string[] {
@@ -149,7 +160,11 @@ function confirmProblems(confirm: unknown, path: string): string[] {
 }
 
 function typingProblems(input: Json, path: string): string[] {
-  return ['min_length', 'max_length'].flatMap(key =>
-    Number(input[key] ?? 1) <= 3000 ? [] : [at('must be less than 3001', `${path}/${key}`)],
-  )
+  const { initial_value: first = '', max_length: max = 3000 } = input
+  return [
+    ...['min_length', 'max_length'].flatMap(key =>
+      Number(input[key] ?? 1) <= 3000 ? [] : [at('must be less than 3001', `${path}/${key}`)],
+    ),
+    ...(String(first).length <= Number(max) ? [] : [at('must be no longer than max_length', `${path}/initial_value`)]),
+  ]
 }

@@ -90,7 +90,7 @@ export function payloadsOf(workspace: Workspace, tickets: Tickets, user: string)
       type: 'view_submission',
       ...base(),
       trigger_id: trigger_id(view.id),
-      view: viewAsSent(view, stateOf(view.blocks, values)),
+      view: viewAsSent(view, stateOf(view.blocks, { ...view.filled, ...values })),
       response_urls: [],
     }),
     close: view => ({ type: 'view_closed', ...base(), view: viewAsSent(view, {}), is_cleared: false }),
@@ -115,7 +115,7 @@ function asSent({ ts, user, text, blocks, thread_ts, bot_id, app_id }: SlackMess
 }
 
 function viewAsSent(view: SlackView, values: Loose): Loose {
-  const { user: _, ...rest } = view
+  const { user: _, filled: __, errors: ___, ...rest } = view
   const owner = { team_id: ids.team, app_id: ids.app, app_installed_team_id: ids.team, bot_id: ids.bot }
   return { ...rest, ...owner, blocks: named(view.blocks), state: { values } }
 }

@@ -55,7 +55,7 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
     submit: async values => {
       const view = onTop()
       const answer = await door()('interactive', payload.submit(view, values))
-      if (answer.status === 200) settle(workspace, view, answer.body)
+      if (answer.status === 200) settle(workspace, view, answer.body, values)
       return answer
     },
     dismiss: async () => {
@@ -86,6 +86,15 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
   }
 }
 
+/** Slack shows an error beside the input of its `block_id`, and drops the answer where there is none of that id. */
+function besideInputs(view: SlackView, errors: Loose): Loose {
+  const inputs = view.blocks.filter(block => block.type === 'input').map(block => block.block_id)
+  const lost = Object.keys(errors).find(id => !inputs.includes(id))
+  if (lost !== undefined || Object.keys(errors).length === 0)
+    throw new Error(`Slack cannot show an error beside ${lost ?? 'nothing'}.\n  fix: one of ${inputs.join(', ')}`)
+  return errors
+}
+
 function standing(workspace: Workspace, ts: string): SlackMessage {
   return workspace.message(ts) ?? nothing(`no message ${ts} is there any more`)
 }
@@ -101,7 +110,7 @@ function whisper(tickets: Tickets, responseUrl: string, { body }: Answer): void 
 }
 
 /** What the answer to a submission does to the modals on the screen. A view that Slack would refuse is an error here. */
-function settle(workspace: Workspace, view: SlackView, said: Loose): void {
+function settle(workspace: Workspace, view: SlackView, said: Loose, values: Values): void {
   const { views } = workspace.db
   const row = views.findOneBy('view_id', view.id)
   const problems = said?.view ? viewProblems(said.view) : []
@@ -116,6 +125,7 @@ function settle(workspace: Workspace, view: SlackView, said: Loose): void {
   })
   switch (said?.response_action) {
     case 'errors':
+      views.update(row.id, { filled: { ...view.filled, ...values }, errors: besideInputs(view, said.errors ?? {}) })
       return
     case 'update':
       views.update(row.id, fresh())

@@ -21,10 +21,16 @@ function lines(block: Loose): string[] {
     case 'actions':
       return [block.elements.map((element: Loose) => `[ ${element.text.text} ]`).join('  ')]
     case 'input':
-      return [`${block.label.text} ____________________`]
+      return [`${block.label.text} ${field(block.element)}`]
     default:
       return ['────────']
   }
+}
+
+/** What stands in an input before anybody touches it. */
+function field({ type, initial_value = '', initial_option }: Loose): string {
+  if (type === 'static_select') return `[ ${initial_option?.text.text ?? 'Choose one'} ▾ ]`
+  return `${initial_value}____________________`
 }
 
 /** Slack’s own marks back to plain words. */

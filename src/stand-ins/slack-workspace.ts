@@ -68,6 +68,9 @@ export interface SlackView {
   readonly close: Loose
   readonly blocks: readonly Loose[]
   readonly hash: string
+  /** What was filled in when it was sent last, and what is shown beside it since: a modal that stays keeps both. */
+  readonly filled?: Loose
+  readonly errors?: Readonly<Record<string, string>>
 }
 
 export interface SlackFile {
@@ -172,8 +175,9 @@ function messageOf(row: Loose): SlackMessage {
 }
 
 function viewOf(row: Loose): SlackView {
-  const { type, callback_id, private_metadata, title, submit, close, blocks, hash } = row
-  return { id: row.view_id, user: row.user_id, type, callback_id, private_metadata, title, submit, close, blocks, hash }
+  const { type, callback_id, private_metadata, title, submit, close, blocks, hash, filled, errors } = row
+  const shown = { callback_id, private_metadata, title, submit, close, blocks, hash }
+  return { id: row.view_id, user: row.user_id, type, ...shown, ...(errors && { filled, errors }) }
 }
 
 function fileOf(row: Loose): SlackFile | undefined {

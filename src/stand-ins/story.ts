@@ -97,7 +97,7 @@ export async function askForTheRollback(stage: Stage): Promise<void> {
 async function ask(stage: Stage): Promise<void> {
   const ana = stage.air.slack.person('U0ANA')
   if (!ana.modal()) await ana.press(card(stage, 'Roll back') ?? nothing(), 'kedge:rollback')
-  const refused = await ana.submit({ reason: 'because' })
+  const refused = await ana.submit({ reason: '   because   ' })
   if (refused.body?.response_action === 'errors')
     stage.tell({ is: 'act', who: 'Ana', does: `writes too little: ${Object.values(refused.body.errors)[0]}` })
   await ana.submit({ reason: REASON })

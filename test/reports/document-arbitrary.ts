@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Document, Inline, Modal } from '../../src/core/document.ts'
+import type { Block, Document, Inline, Input, Modal } from '../../src/core/document.ts'
 
 /** Strings as attackers write them, alone and in each other's company, short and far too long. */
 const nasty = fc.constantFrom(
@@ -91,19 +91,39 @@ export const anyDocument: fc.Arbitrary<Document> = fc.record({
   blocks: fc.array(block, { maxLength: 60 }),
 })
 
+const choice = fc.record({ value: fc.oneof(text, fc.string({ minLength: 1, maxLength: 6 })), text })
+
+/** From none to more than a menu holds in one group. */
+const input: fc.Arbitrary<Omit<Input, 'id'>> = fc.oneof(
+  fc.record({
+    is: fc.constant('text' as const),
+    label: text,
+    hint: text,
+    lines: fc.constantFrom('one' as const, 'many' as const),
+    minLength: fc.integer({ min: -1, max: 5000 }),
+    maxLength: fc.integer({ min: 0, max: 5000 }),
+    initial: text,
+  }),
+  fc.record({
+    is: fc.constant('select' as const),
+    label: text,
+    choices: fc.oneof(
+      fc.array(choice, { maxLength: 5 }),
+      fc.nat(250).map(n => Array.from({ length: n }, (_, i) => ({ value: `v${i}`, text: `Choice ${i}` }))),
+    ),
+    initial: fc.oneof(text, fc.constant('v3')),
+  }),
+)
+
 export const anyModal: fc.Arbitrary<Modal> = fc.record({
   callback: text,
   context: text,
   title: text,
   submit: text,
   blocks: fc.array(block, { maxLength: 110 }),
-  input: fc.record({
-    id: fc.constant('reason'),
-    label: text,
-    hint: text,
-    minLength: fc.integer({ min: -1, max: 5000 }),
-    maxLength: fc.integer({ min: 0, max: 5000 }),
-  }),
+  inputs: fc
+    .array(input, { minLength: 1, maxLength: 8 })
+    .map(all => all.map((each, i) => ({ ...each, id: `q${i}` }) as Input)),
 })
 
 export const faces = {

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Block, code, type Document, day, link, minute, person, ping, strong } from '../../src/core/document.ts'
+import {
+  type Block,
+  code,
+  type Document,
+  day,
+  link,
+  type Modal,
+  minute,
+  person,
+  ping,
+  strong,
+} from '../../src/core/document.ts'
 import { slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
 import { blockProblems, viewProblems } from '../../src/stand-ins/slack-limits.ts'
 import { anyDocument, anyModal, faces } from './document-arbitrary.ts'
@@ -168,14 +179,23 @@ describe('a document in Slack', () => {
   })
 
   test('with a reason to write is a modal', () => {
-    const input = { id: 'reason', label: 'Why?', hint: 'Everybody will read it.', minLength: 10, maxLength: 500 }
-    const modal = {
+    const modal: Modal = {
       callback: 'rollback',
       context: 'case/1',
       title: 'Roll back to 1.0.0',
       submit: 'Ask',
       blocks: [],
-      input,
+      inputs: [
+        {
+          is: 'text',
+          id: 'reason',
+          label: 'Why?',
+          hint: 'Everybody will read it.',
+          lines: 'many',
+          minLength: 10,
+          maxLength: 500,
+        },
+      ],
     }
     expect(slackModal(modal, faces)).toMatchInlineSnapshot(`
       {
