@@ -17,7 +17,9 @@ import { openStore } from './edges/sqlite-store.ts'
 import { effects } from './effects/index.ts'
 import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
-import { handlersFor, modalFor } from './flows/handlers.ts'
+import { modalFor, wrongIn } from './flows/forms.ts'
+import { handlersFor } from './flows/handlers.ts'
+import { modalOfCommand } from './flows/run-command.ts'
 import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
@@ -77,6 +79,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const policy = kept(rules.read, parts.policyFreshMs ?? 2000)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
+  const all = Object.values(commands)
   const slack = openSlack(
     { ...parts.slack, log },
     {
@@ -88,10 +91,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
       },
       around: hands => withFailpoints(hands, failpoint),
       modalFor: press => modalFor(onlooker(), press),
-      validate: ({ callback, values }) =>
-        (values.reason ?? '').trim().length >= 10 || !['rollback', 'deny'].includes(callback)
-          ? undefined
-          : { reason: 'Say it in at least ten letters: it is what the others decide on.' },
+      modalOf: typed => modalOfCommand(onlooker(), all, typed),
+      validate: form => wrongIn(onlooker(), form),
       // Where the rules cannot be read, ids are better than no answer.
       people: async () =>
         policy().then(
@@ -114,7 +115,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     by: randomUUID(),
     at: { message: new Set(), job: new Set() },
     effects,
-    handlers: handlersFor(Object.values(commands)),
+    handlers: handlersFor(all),
     leaseMs: parts.leaseMs ?? 60_000,
     backoffMs: parts.backoffMs ?? 2000,
     mostTries: parts.mostTries ?? 12,

@@ -1,26 +1,46 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
+import attest from './attest.ts'
 import explain from './explain.ts'
 import help from './help.ts'
 import history from './history.ts'
+import hold from './hold.ts'
+import kpi from './kpi.ts'
 import models from './models.ts'
 import path from './path.ts'
+import promote from './promote.ts'
+import register from './register.ts'
+import replace from './replace.ts'
+import resume from './resume.ts'
+import retire from './retire.ts'
+import retrain from './retrain.ts'
 import review from './review.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
 import status from './status.ts'
+import waive from './waive.ts'
 import whatif from './whatif.ts'
 
 export const commands = {
   approvals,
+  attest,
   explain,
   help,
   history,
+  hold,
+  kpi,
   models,
   path,
+  promote,
+  register,
+  replace,
+  resume,
+  retire,
+  retrain,
   review,
   rollback,
   show,
   status,
+  waive,
   whatif,
 } as const

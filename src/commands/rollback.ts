@@ -1,17 +1,16 @@
-import { askRollback } from '../flows/ask.ts'
+import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
-import { named } from '../flows/named.ts'
-import { sentence } from '../reports/sentence.ts'
+import { planRollback } from '../plans/rollback.ts'
 
 export default command({
   name: 'rollback',
-  usage: '<model> to <version> because <reason...>',
+  usage: '<model> to <version> [as <urgency>] because <reason...>',
   summary: 'Ask to go back to an earlier version of a model.',
-  async run(asked) {
-    const { world, who, args } = asked
-    const { model, no } = named(asked, args.model)
-    if (!model) return no
-    if (who.is === 'nobody') return sentence(who.refusal.says, who.refusal.fix)
-    return askRollback(world, { model, to: args.version, reason: args.reason, by: who.id, door: 'command' })
-  },
+  run: asked =>
+    askByCommand(asked, {
+      about: [asked.args.model],
+      plan: ({ repository, models: [model] }) => planRollback(repository, model, { to: asked.args.version }),
+      reason: asked.args.reason,
+      urgency: asked.args.urgency,
+    }),
 })

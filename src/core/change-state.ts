@@ -49,7 +49,7 @@ export function movesOf({ seals, request }: Pick<Change, 'seals' | 'request'>): 
 /** Ids of all models it is about. */
 export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>): readonly string[] {
   const shown = seals.at(-1)?.body.parts.flatMap(({ model }) => model?.id ?? []) ?? []
-  return [...new Set([...(request.model === undefined ? [] : [request.model]), ...shown])]
+  return [...new Set([...(request.model === undefined ? [] : [request.model]), ...(request.about ?? []), ...shown])]
 }
 
 /** What the title of a delivery holds, so that it is found again. */

@@ -72,6 +72,8 @@ export interface Request {
   readonly title: string
   /** Left out where it belongs to no single model. */
   readonly model?: string
+  /** Other models it names: it is shown only where each of them may be. */
+  readonly about?: readonly string[]
   /** Versions, where it moves one. */
   readonly from?: string
   readonly to?: string

@@ -9,7 +9,7 @@ import { slackPath } from '../core/slack-app.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { closeServer } from './http-close.ts'
-import { type Arrival, arrivalOf, type Pressed, type Submitted } from './slack-arrivals.ts'
+import { type Arrival, arrivalOf, type Pressed, type Submitted, type Typed } from './slack-arrivals.ts'
 import { clientOptions, type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
 import { bodyBytesMax, httpServer, type OtherPaths } from './slack-http.ts'
 import { slackLog } from './slack-log.ts'
@@ -40,8 +40,13 @@ export interface SlackDoors {
   arrived(arrival: Arrival): Promise<'new' | 'seen'>
   /** The form a press opens, at once: the trigger lives three seconds. The press is kept all the same. */
   modalFor(press: Pressed): Modal | undefined | Promise<Modal | undefined>
-  /** What is wrong with a form, by the id of its input; then the form stays open and nothing is kept. */
-  validate(submit: Submitted): Readonly<Record<string, string>> | undefined
+  /** The form that typed words open, in the same way. */
+  modalOf(typed: Typed): Modal | undefined | Promise<Modal | undefined>
+  /**
+   * What is wrong with a form, by the id of its input; then the form stays open and nothing is kept. Where that cannot be
+   * said in time, the form is kept and its person hears of it afterwards.
+   */
+  validate(submit: Submitted): Promise<Readonly<Record<string, string>> | undefined>
   /** Put around every effect, also those of the door itself. */
   around?(hands: SlackHands): SlackHands
   /** Who is who, to draw documents with. */
@@ -85,21 +90,40 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
       log.warn({ because: arrival.because }, 'Slack sent what is nothing to us')
       return ack()
     }
-    const errors = arrival.flow === 'submit' ? doors.validate(arrival.body) : undefined
+    const errors = arrival.flow === 'submit' ? await wrongIn(arrival.body) : undefined
     if (errors !== undefined) return ack({ response_action: 'errors', errors })
     const is = await doors.arrived(arrival)
     await ack()
-    if (arrival.flow === 'press' && is === 'new') await openForm(arrival.body)
+    if (is !== 'new') return
+    if (arrival.flow === 'press') await openForm(arrival.body, doors.modalFor)
+    if (arrival.flow === 'command') await openForm(arrival.body, doors.modalOf)
   }
 
-  /** Never thrown: the press is acknowledged, and the person is told to press again. */
-  async function openForm(press: Pressed): Promise<void> {
+  /** Never thrown: what came is acknowledged, and the person is told to try again. */
+  async function openForm<T extends Typed | Pressed>(
+    acted: T,
+    form: (acted: T) => Modal | undefined | Promise<Modal | undefined>,
+  ): Promise<void> {
     try {
-      const modal = await doors.modalFor(press)
-      if (modal !== undefined) await hands.openModal(press.trigger, modal)
+      const modal = await form(acted)
+      if (modal !== undefined) await hands.openModal(acted.trigger, modal)
     } catch (error) {
-      log.warn({ err: error, action: press.action }, 'a form could not be opened')
-      await hands.answer(press, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
+      log.warn({ err: error }, 'a form could not be opened')
+      await hands.answer(acted, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
+    }
+  }
+
+  /** An acknowledgement that comes late is an error on the screen, so a form that cannot be looked at in time is kept. */
+  async function wrongIn(submit: Submitted): Promise<Readonly<Record<string, string>> | undefined> {
+    const late = Promise.withResolvers<undefined>()
+    const timer = setTimeout(() => late.resolve(undefined), validateMs)
+    try {
+      return await Promise.race([doors.validate(submit), late.promise])
+    } catch (error) {
+      log.warn({ err: error }, 'a form could not be looked at')
+      return undefined
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -126,11 +150,14 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   }
 }
 
+/** Slack waits three seconds for an answer; what is left is for keeping what came. */
+const validateMs = 2000
+
 type Ack = (answer?: object) => Promise<void>
 
 const sorry = {
   summary: 'The form could not be opened.',
-  blocks: [{ is: 'text', words: ['The form could not be opened in time. Press again.'] }],
+  blocks: [{ is: 'text', words: ['The form could not be opened in time. Try again.'] }],
 } as const
 
 function receiverOf({ by, listen, log }: SlackSettings, apiUrl: string): HTTPReceiver | SocketModeReceiver {

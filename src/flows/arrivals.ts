@@ -13,7 +13,8 @@ export interface Pressed extends SlackPlace {
   readonly responseUrl?: string
 }
 
-export interface Submitted extends SlackPlace {
+/** A form has no channel of its own: it carries the one it was opened in. */
+export interface Submitted extends Omit<SlackPlace, 'channel'> {
   readonly callback: string
   readonly context: string
   readonly values: Readonly<Record<string, string>>

@@ -7,9 +7,9 @@ import type { Model } from '../core/model.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
-import { planRollback } from '../plans/rollback.ts'
 import { alreadyOpen, askedFor, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
+import type { Asker } from './authorise.ts'
 import { judged } from './bench.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
 import { chartCase, showChange, showPull } from './jobs.ts'
@@ -20,20 +20,15 @@ import type { Contents, Onlooker } from './world.ts'
 
 /** A change somebody asks for, whatever it does. */
 export interface AskChange {
-  /** The model it is asked of; left out for what belongs to none. */
-  readonly model?: Model
+  /** Who asks. The change is one of the first model they were authorised for. */
+  readonly asker: Asker
+  /** It is of rules: it belongs to no single model, and so no other change is in its way. */
+  readonly ofRules?: true
   readonly plan: (repository: Repository) => Plan | NoPlan
   readonly reason: string
-  /** A key of the people policy. */
-  readonly by: string
   readonly door: Request['door']
   /** It cannot wait: what rules ask for in an emergency is enough, and somebody looks at it afterwards. */
   readonly emergency?: boolean
-}
-
-export interface Ask extends Omit<AskChange, 'plan' | 'model'> {
-  readonly model: Model
-  readonly to: string
 }
 
 /** Words for who asked, and what came of it. */
@@ -42,42 +37,46 @@ export interface Answered {
   readonly outcome: Outcome
 }
 
-/** A rollback, asked for in the same way. */
-export function askRollback(world: Onlooker, { to, ...ask }: Ask): Promise<Answered> {
-  return askChange(world, { ...ask, plan: repository => planRollback(repository, ask.model, { to }) })
-}
-
 /**
  * Judges a change by what its files would come to and, if no rule stops it, seals the request with its evidence. The
  * pull request follows by itself. Asking twice for the same thing is asking once.
  */
 export async function askChange(world: Onlooker, ask: AskChange): Promise<Answered> {
   const repository = await world.policy()
-  const busy = await inTheWay(world, ask.model)
-  if (busy && !(await isLapsed(world, busy.it))) return { document: alreadyOpen(busy.it, ask.by), outcome: {} }
+  const model = modelOfAsk(ask)
+  const busy = await inTheWay(world, model?.id)
+  if (busy && !(await isLapsed(world, busy.it))) return { document: alreadyOpen(busy.it, ask.asker.id), outcome: {} }
   const plan = ask.plan(repository)
-  if ('refused' in plan) return { document: refusedPlan(ask.model?.name, plan.refused), outcome: {} }
+  if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
+  const twin = plan.makes === undefined ? undefined : await inTheWay(world, plan.makes)
+  if (twin && !(await isLapsed(world, twin.it))) return { document: alreadyOpen(twin.it, ask.asker.id), outcome: {} }
   const contents = contentsOf(repository, plan)
   if ('problems' in contents) return { document: refusedProblems(plan.title, contents.problems), outcome: {} }
   const request = requestOf(ask, plan, repository.commit)
-  const { findings, problems } = await findingsOfPlan(world, { request, by: ask.by }, contents)
+  const { findings, problems } = await findingsOfPlan(world, { request, by: ask.asker.id }, contents)
   if (problems.length > 0) return { document: refusedProblems(plan.title, problems), outcome: {} }
   const stopped = findings.filter(({ blocks }) => blocks)
   if (stopped.length > 0) return refused(ask, plan, stopped)
-  return asked(world, ask, { ...request, findings }, busy)
+  return asked(world, ask, { ...request, findings }, busy ?? twin)
 }
+
+const modelOfAsk = ({ asker, ofRules }: AskChange): Model | undefined => (ofRules ? undefined : asker.models[0])
 
 /** A model takes one change at a time. */
-async function inTheWay(world: Onlooker, model: Model | undefined): Promise<Standing<Change> | undefined> {
-  return model && (await openChanges(world.store, model.id))[0]
+async function inTheWay(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
+  return model === undefined ? undefined : (await openChanges(world.store, model))[0]
 }
 
-function requestOf({ model, reason, door, emergency }: AskChange, plan: Plan, commit: string): Request {
-  const { kind, title, edits, from, to } = plan
+function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
+  const { asker, reason, door, emergency } = ask
+  const { kind, title, edits, from, to, makes } = plan
+  const model = makes ?? modelOfAsk(ask)?.id
+  const about = asker.models.map(({ id }) => id).filter(id => id !== model)
   return {
     kind,
     title,
-    ...(model && { model: model.id }),
+    ...(model !== undefined && { model }),
+    ...(about.length > 0 && { about }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     reason,
@@ -105,15 +104,16 @@ function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | 
 
 async function asked(
   world: Onlooker,
-  { model, by }: AskChange,
+  ask: AskChange,
   planned: Request,
   lapsed: Standing<Change> | undefined,
 ): Promise<Answered> {
+  const [by, model] = [ask.asker.id, modelOfAsk(ask)]
   const cased = model && (await openCase(world.store, model.id))
   const evidence = model && (await evidenceFor(world, model, planned, cased?.it.onset))
   const request = { ...planned, ...(cased && { case: cased.it.id }), ...(evidence && { evidence }) }
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
-  const mine = model && { id: model.id, seen: (await modelOf(world.store, model.id)).seen }
+  const mine = await subjectOf(world, planned.model)
   const toModel = mine && { model: mine.id, change: id }
   const parts = [
     ...(mine && toModel
@@ -127,6 +127,10 @@ async function asked(
   ]
   const jobs = [showPull(id), ...(lapsed ? [showChange(lapsed.it.id)] : []), ...(cased ? [chartCase(cased.it.id)] : [])]
   return { document: askedFor(request), outcome: { parts, jobs } }
+}
+
+async function subjectOf(world: Onlooker, id: string | undefined): Promise<{ id: string; seen: number } | undefined> {
+  return id === undefined ? undefined : { id, seen: (await modelOf(world.store, id)).seen }
 }
 
 /** Of another version: what it would do on the same cases. */
@@ -149,9 +153,11 @@ const LAPSED = happened('change.closed', 'kedge', {
   says: 'the time to approve ended, and it was asked for anew',
 })
 
-function refused({ model, door, by }: AskChange, { title }: Plan, stopped: Request['findings']): Answered {
+function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {
+  const { asker, door } = ask
+  const model = modelOfAsk(ask)
   const document = refusedBy(title, stopped)
-  const event = happened('change.refused', by, { code: 'guardrail', door, says: document.summary })
+  const event = happened('change.refused', asker.id, { code: 'guardrail', door, says: document.summary })
   const outcome = model ? { facts: [{ subject: `model/${model.id}`, events: [event] }] } : {}
   return { document, outcome }
 }

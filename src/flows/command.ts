@@ -1,4 +1,4 @@
-import type { Document } from '../core/document.ts'
+import type { Document, Modal } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Args } from '../core/usage.ts'
 import type { Answered } from './ask.ts'
@@ -23,10 +23,16 @@ export interface Command<U extends string> {
   /** One sentence for the list. */
   readonly summary: string
   run(asked: Asked<Args<U>>): Promise<Document | Answered>
+  /** The form it opens straight away, before it is run: what was typed carries a trigger that lives three seconds. */
+  form?(asked: Asked<Args<U>>): Modal
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; `run` is called with what its own usage parsed.
-export type AnyCommand = Omit<Command<string>, 'run'> & { run(asked: Asked<any>): Promise<Document | Answered> }
+// biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
+type AnyAsked = Asked<any>
+export type AnyCommand = Omit<Command<string>, 'run' | 'form'> & {
+  run(asked: AnyAsked): Promise<Document | Answered>
+  form?(asked: AnyAsked): Modal
+}
 
 /** Types `args` by the usage line. The default export of every file in `commands/`. */
 export function command<const U extends string>(entry: Command<U>): Command<U> {

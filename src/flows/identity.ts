@@ -12,8 +12,11 @@ export interface SlackPlace {
   readonly channel: string
 }
 
+declare const known: unique symbol
+
+/** A person is one because `identify` said so: it cannot be written down anywhere else. */
 export type Identity =
-  | { readonly is: 'person'; readonly id: string }
+  | { readonly is: 'person'; readonly id: string; readonly [known]: true }
   | { readonly is: 'nobody'; readonly account: string; readonly refusal: Refusal }
 
 /** Who this is: only an account that Slack calls a member’s and that the people policy names. Everything else is nobody. */
@@ -23,7 +26,9 @@ export async function identify(world: Onlooker, place: SlackPlace): Promise<Iden
   const id = personBySlack(people, place.team, place.user)
   if (id === undefined) return { is: 'nobody', account, refusal: refusalOf('not-in-people') }
   const user = await world.see.slackUser(place.user)
-  return user.is === 'person' ? { is: 'person', id } : { is: 'nobody', account, refusal: refusalOf(user.is) }
+  return user.is === 'person'
+    ? ({ is: 'person', id } as Identity)
+    : { is: 'nobody', account, refusal: refusalOf(user.is) }
 }
 
 /**

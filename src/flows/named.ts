@@ -2,29 +2,27 @@ import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { nearest } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
-import type { Asked } from './command.ts'
+import type { At } from './authorise.ts'
 import { visible } from './identity.ts'
 
 export type Named =
   | { readonly model: Model; readonly no?: undefined }
   | { readonly model?: undefined; readonly no: Document }
 
-/** The model somebody named, among those that exist for them here; the others are not even hinted at. */
-export function named(
-  { repository, who, channel }: Pick<Asked<unknown>, 'repository' | 'who' | 'channel'>,
-  id: string,
-): Named {
-  const models = visible(repository, who, channel)
-  const model = models.find(it => it.id === id.toLowerCase())
-  if (model) return { model }
+/** The model somebody named, among those that exist for them here. */
+export function named(at: At, id: string): Named {
+  const model = visible(at.repository, at.who, at.channel).find(it => it.id === id.toLowerCase())
+  return model ? { model } : { no: noModel(at, id) }
+}
+
+/** Said of one that is not there and of one they may not see: the others are not even hinted at. */
+export function noModel({ repository, who, channel }: At, id: string): Document {
   const near = nearest(
     id,
-    models.map(it => it.id),
+    visible(repository, who, channel).map(it => it.id),
   )
-  return {
-    no: sentence(
-      `There is no model ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-      '`/kedge models` lists those you may see',
-    ),
-  }
+  return sentence(
+    `There is no model ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    '`/kedge models` lists those you may see',
+  )
 }

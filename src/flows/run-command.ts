@@ -1,3 +1,4 @@
+import type { Document, Modal } from '../core/document.ts'
 import { nearest, parseUsage } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
@@ -9,20 +10,40 @@ import type { Onlooker } from './world.ts'
 
 /** Finds the command, reads its words, runs it. Whoever nobody knows may ask for help and nothing else. */
 export async function runCommand(world: Onlooker, all: readonly AnyCommand[], said: Said): Promise<Answered> {
-  const [word = 'help', ...rest] = said.text.trim().split(/\s+/).filter(Boolean)
-  const entry = all.find(command => command.name === word.toLowerCase())
-  if (!entry) return only(unknownWord(word, all))
-  const parsed = parseUsage(
-    entry.usage,
-    rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim(),
-    `/kedge ${entry.name}`,
-  )
-  if (!parsed.ok) return only(sentence(`${parsed.says}.`, parsed.fix))
+  const read = readCommand(all, said)
+  if ('no' in read) return only(read.no)
+  const { entry, args } = read
   const who = await identify(world, said)
   if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
   const repository = await world.policy()
-  const reply = await entry.run({ world, repository, who, channel: said.channel, args: parsed.args, all })
+  const reply = await entry.run({ world, repository, who, channel: said.channel, args, all })
   return 'document' in reply ? reply : only(reply)
+}
+
+/** The form that what was typed opens, if it opens one for this person. */
+export async function modalOfCommand(
+  world: Onlooker,
+  all: readonly AnyCommand[],
+  said: Said,
+): Promise<Modal | undefined> {
+  const read = readCommand(all, said)
+  if ('no' in read || read.entry.form === undefined) return undefined
+  const who = await identify(world, said)
+  if (who.is === 'nobody') return undefined
+  const repository = await world.policy()
+  return read.entry.form({ world, repository, who, channel: said.channel, args: read.args, all })
+}
+
+function readCommand(
+  all: readonly AnyCommand[],
+  said: Said,
+): { readonly entry: AnyCommand; readonly args: object } | { readonly no: Document } {
+  const [word = 'help', ...rest] = said.text.trim().split(/\s+/).filter(Boolean)
+  const entry = all.find(command => command.name === word.toLowerCase())
+  if (!entry) return { no: unknownWord(word, all) }
+  const text = rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim()
+  const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
+  return parsed.ok ? { entry, args: parsed.args } : { no: sentence(`${parsed.says}.`, parsed.fix) }
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

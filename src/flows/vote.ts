@@ -5,10 +5,10 @@ import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { counted, refusedVote } from '../reports/vote-words.ts'
+import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
 import { follow } from './follow-change.ts'
 import type { SlackPlace } from './identity.ts'
-import { identify, mayViewChange } from './identity.ts'
 import { answer, followChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { changeOf } from './standing.ts'
@@ -32,18 +32,17 @@ export interface Ballot {
 export async function vote(world: Onlooker, ballot: Ballot): Promise<Outcome> {
   const subject = await world.store.find(`seal:${ballot.seal}`)
   const change = subject === undefined ? undefined : (await changeOf(world.store, subject))?.it
-  const who = await identify(world, ballot.place)
-  const repository = await world.policy()
-  if (!change || (who.is === 'person' && !mayViewChange(change, repository, who, ballot.place.channel))) {
-    return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
-  }
-  if (who.is === 'nobody') return refuse(change, who.account, ballot, who.refusal, refusedVote(who.refusal))
+  const { asker, no } = change
+    ? authoriseChange(await standingAt(world, ballot.place), change)
+    : { no: { is: 'unseen', id: '' } as const }
+  if (!change || no?.is === 'unseen') return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
+  if (asker === undefined) return refuse(change, no.account, ballot, no.refusal, refusedVote(no.refusal))
   const looked = await follow(world, change.id)
   if ((looked.parts ?? []).some(part => part.events.length > 0)) await keep(world, looked)
-  return cast(world, change.id, who.id, ballot)
+  return cast(world, change.id, asker, ballot)
 }
 
-async function cast(world: Onlooker, subject: string, person: string, ballot: Ballot): Promise<Outcome> {
+async function cast(world: Onlooker, subject: string, { id: person }: Asker, ballot: Ballot): Promise<Outcome> {
   const standing = await changeOf(world.store, subject)
   if (!standing) return NOTHING
   const { it, seen } = standing

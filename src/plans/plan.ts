@@ -10,6 +10,8 @@ export interface Plan {
   /** In a few words, as the title of its pull request. */
   readonly title: string
   readonly edits: readonly Edit[]
+  /** The id of the model that is there afterwards, where it makes one. */
+  readonly makes?: string
   /** Versions, where it moves the one that serves. */
   readonly from?: string
   readonly to?: string

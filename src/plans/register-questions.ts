@@ -9,6 +9,8 @@ export interface RegisterQuestion {
   readonly asks: string
   /** What can be answered, where it is one of a few. */
   readonly choices?: (repository: Repository) => readonly string[]
+  /** What a choice is called, where its id says little. */
+  readonly named?: (choice: string, repository: Repository) => string | undefined
   /** What is meant where nobody says anything; where this is left out, somebody has to. Empty: nothing is said of it. */
   readonly otherwise?: string
   readonly bad: (answer: string, repository: Repository) => NoPlan | undefined
@@ -16,15 +18,29 @@ export interface RegisterQuestion {
 
 const people = ({ people: { people } }: Repository) => Object.keys(people).filter(id => people[id]?.left === undefined)
 const useCases = (repository: Repository) => Object.keys(repository.useCases)
+const nameOfPerson = (id: string, { people: { people } }: Repository) => people[id]?.name
+const nameOfUse = (id: string, repository: Repository) => repository.useCases[id]?.name
 const isStranger = (id: string, repository: Repository) => ifStranger(repository, id)
 
 /** All that is asked of a new model, in this order. */
 export const REGISTER_QUESTIONS: readonly RegisterQuestion[] = [
   { key: 'name', asks: 'What is it called?', bad: ifBadName },
-  { key: 'useCase', asks: 'What is it used for?', choices: useCases, bad: oneOf('use case', useCases) },
+  {
+    key: 'useCase',
+    asks: 'What is it used for?',
+    choices: useCases,
+    named: nameOfUse,
+    bad: oneOf('use case', useCases),
+  },
   { key: 'tier', asks: 'How much harm can it do?', ...few('tier', ['low', 'medium', 'high']) },
-  { key: 'business', asks: 'Who answers for its use?', choices: people, bad: isStranger },
-  { key: 'technical', asks: 'Who answers for the model itself?', choices: people, bad: isStranger },
+  { key: 'business', asks: 'Who answers for its use?', choices: people, named: nameOfPerson, bad: isStranger },
+  {
+    key: 'technical',
+    asks: 'Who answers for the model itself?',
+    choices: people,
+    named: nameOfPerson,
+    bad: isStranger,
+  },
   { key: 'version', asks: 'Which version is to run?', otherwise: '1.0.0', bad: ifOddVersion },
   {
     key: 'mode',
@@ -45,11 +61,15 @@ export function answersOf(asked: Registration): Answers {
 
 /** The first answer that cannot be used, and which one that is. */
 export function ifMisunderstood(repository: Repository, answers: Answers): NoPlan | undefined {
-  for (const { key, bad } of REGISTER_QUESTIONS) {
+  return misunderstood(repository, answers)[0]
+}
+
+/** Every answer that cannot be used, in the order of the questions. */
+export function misunderstood(repository: Repository, answers: Answers): readonly NoPlan[] {
+  return REGISTER_QUESTIONS.flatMap(({ key, bad }) => {
     const found = bad(answers[key], repository)
-    if (found !== undefined) return { refused: { ...found.refused, about: key } }
-  }
-  return undefined
+    return found === undefined ? [] : [{ refused: { ...found.refused, about: key } }]
+  })
 }
 
 function few(what: string, words: readonly string[]): Required<Pick<RegisterQuestion, 'choices' | 'bad'>> {

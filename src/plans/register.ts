@@ -32,7 +32,7 @@ export function planRegister(repository: Repository, asked: Registration, today:
     versions: { [version]: {} } as Json,
     review: { everyMonths: reviewMonths(tier), last: today },
   })
-  return { kind: 'register', title: `Register ${id}`, edits: [file] }
+  return { kind: 'register', title: `Register ${id}`, makes: id, edits: [file] }
 }
 
 const NEW = 'It is new, and has not gone the way to where it may serve.'

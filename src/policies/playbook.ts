@@ -11,7 +11,7 @@ export const Playbook = Type.Object(
     because: Type.String(),
     on: Type.Literal('breach'),
     appliesTo: Type.Optional(AppliesTo),
-    offers: Type.Array(Type.Union([Type.Literal('rollback'), Type.Literal('take')]), {
+    offers: Type.Array(Type.Union([Type.Literal('rollback'), Type.Literal('retrain'), Type.Literal('take')]), {
       minItems: 1,
       uniqueItems: true,
       description: 'The buttons on the card of a case, in this order.',

@@ -32,7 +32,7 @@ export interface CaseCard {
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
   readonly change: { readonly it: Change; readonly url: string } | undefined
-  /** What the playbook offers: `rollback`, `take`. */
+  /** What the playbook offers: `rollback`, `retrain`, `take`. */
   readonly offers: readonly string[]
 }
 
@@ -191,6 +191,7 @@ function buttons({ it, offers, wayBack, change }: CaseCard): Block[] {
     offers.includes('rollback') && wayBack && !open
       ? { action: 'rollback', text: `Roll back to ${wayBack.version}`, style: 'danger', value: it.id }
       : undefined,
+    offers.includes('retrain') && !open ? { action: 'retrain', text: 'Retrain', value: it.id } : undefined,
     offers.includes('take') && !it.taken ? { action: 'take', text: 'It’s mine', value: it.id } : undefined,
   ]
   const given = all.filter(button => button !== undefined)

@@ -1,13 +1,15 @@
 import type { Case } from '../core/case.ts'
 import type { Comparison } from '../core/change.ts'
-import { type Modal, strong } from '../core/document.ts'
+import { code, type Input, type Modal, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { dayWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 
-const reason = (label: string) => ({
+const reason = (label: string): Input => ({
+  is: 'text',
   id: 'reason',
   label,
+  lines: 'many',
   hint: 'It is kept in the record and shown to those who approve.',
   minLength: 10,
   maxLength: 1000,
@@ -34,7 +36,36 @@ export function rollbackModal(
         ? [comparisonTable(comparison)]
         : [{ is: 'note', words: ['What it would have done on the same cases is not known.'] } as const]),
     ],
-    input: reason('Why?'),
+    inputs: [reason('Why?')],
+  }
+}
+
+/** Asks why a model is to be trained anew. */
+export function retrainModal(model: Model, it: Case, channel: string): Modal {
+  return {
+    callback: 'retrain',
+    context: JSON.stringify({ model: model.id, channel, case: it.id }),
+    title: 'Train it anew',
+    submit: 'Ask for it',
+    blocks: [
+      {
+        is: 'text',
+        words: [strong(model.name), ': one more request under ', code('retraining.requests'), ' of its file.'],
+      },
+    ],
+    inputs: [reason('Why?')],
+  }
+}
+
+/** The questions about a new model. */
+export function registerModal(inputs: readonly Input[], channel: string): Modal {
+  return {
+    callback: 'register',
+    context: JSON.stringify({ channel }),
+    title: 'Register a model',
+    submit: 'Ask for it',
+    blocks: [{ is: 'note', words: ['One file of models/ is made of it, in a pull request that others approve.'] }],
+    inputs,
   }
 }
 
@@ -45,6 +76,6 @@ export function denyModal(seal: string, channel: string): Modal {
     title: 'Deny this change',
     submit: 'Deny',
     blocks: [{ is: 'text', words: ['A denial blocks the change until you take it back.'] }],
-    input: reason('Why not?'),
+    inputs: [reason('Why not?')],
   }
 }

@@ -15,7 +15,7 @@ export function pullTitle({ request }: Pick<Change, 'request'>): string {
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
 export function pullBody(it: Judged, chart?: string): Document {
   const { change, name } = it
-  const { reason, evidence, findings } = change.request
+  const { reason, evidence, findings, to } = change.request
   const blocks: Block[] = [
     {
       is: 'text',
@@ -33,7 +33,9 @@ export function pullBody(it: Judged, chart?: string): Document {
           } as const,
           comparisonTable(evidence),
         ]
-      : [{ is: 'text', words: ['No evidence: what the other version would have done is not known.'] } as const]),
+      : to === undefined
+        ? []
+        : [{ is: 'text', words: ['No evidence: what the other version would have done is not known.'] } as const]),
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong('Rules')] },
     ...findingBlocks(findings),

@@ -27,7 +27,7 @@ export const reason: Modal = {
   title: 'Roll back',
   submit: 'Ask',
   blocks: [],
-  input: { id: 'reason', label: 'Why?', hint: '', minLength: 1, maxLength: 500 },
+  inputs: [{ is: 'text', id: 'reason', label: 'Why?', lines: 'many', minLength: 1, maxLength: 500 }],
 }
 
 /** With exactly the scopes the app asks for. */
@@ -61,7 +61,8 @@ export async function openHouse(by: By, settings: Partial<SlackSettings> = {}): 
       return is
     },
     modalFor: () => undefined,
-    validate: () => undefined,
+    modalOf: () => undefined,
+    validate: async () => undefined,
     people: () => people,
   }
   const logged: string[] = []
@@ -81,6 +82,7 @@ export async function openHouse(by: By, settings: Partial<SlackSettings> = {}): 
     {
       arrived: arrival => doors.arrived(arrival),
       modalFor: press => doors.modalFor(press),
+      modalOf: typed => doors.modalOf(typed),
       validate: submit => doors.validate(submit),
       people: () => doors.people(),
       http: (request, response) => (doors.http ? doors.http(request, response) : void response.writeHead(404).end()),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Document } from '../../src/core/document.ts'
+import type { Document, Modal } from '../../src/core/document.ts'
 import { openSlack } from '../../src/edges/slack.ts'
 import { type By, type House, logInto, openHouse, people, reason } from './slack-house.ts'
 
@@ -19,6 +19,21 @@ const card: Document = {
   ],
 }
 
+const questions: Modal = {
+  ...reason,
+  callback: 'register',
+  inputs: [
+    { is: 'text', id: 'name', label: 'Name', lines: 'one', minLength: 1, maxLength: 80 },
+    {
+      is: 'select',
+      id: 'tier',
+      label: 'Tier',
+      choices: ['low', 'high'].map(value => ({ value, text: value })),
+      initial: 'low',
+    },
+  ],
+}
+
 describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
   let house: House
   beforeAll(async () => {
@@ -29,7 +44,8 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     house.arrivals.length = 0
     house.logged.length = 0
     house.doors.modalFor = () => undefined
-    house.doors.validate = () => undefined
+    house.doors.modalOf = () => undefined
+    house.doors.validate = async () => undefined
   })
   const posted = async () => {
     const { ts } = await house.edge.do.postMessage({ channel: 'C0ML', key: 'case/1' }, card)
@@ -71,7 +87,7 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     const { ts } = await posted()
     const ana = house.slack.person('U0ANA')
     house.doors.modalFor = press => (press.action === 'rollback' ? reason : undefined)
-    house.doors.validate = ({ values }) =>
+    house.doors.validate = async ({ values }) =>
       (values.reason ?? '').length < 10 ? { reason: 'Say a little more.' } : undefined
     await ana.press({ ts }, 'kedge:rollback')
     await vi.waitFor(() => expect(ana.modal()).toMatchObject({ callback_id: 'rollback', private_metadata: 'case/1' }))
@@ -86,6 +102,34 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
       flow: 'submit',
       body: { user: 'U0ANA', callback: 'rollback', context: 'case/1', values: { reason: 'it misses the storms' } },
     })
+  })
+
+  test('opens the form of a command at once, with a text and a choice, and sends both answers', async () => {
+    const ana = house.slack.person('U0ANA')
+    house.doors.modalOf = typed => (typed.text === 'register' ? questions : undefined)
+    await ana.command('ml', '/kedge help')
+    await ana.command('ml', '/kedge register')
+    await vi.waitFor(() => expect(ana.modal()).toMatchObject({ callback_id: 'register' }))
+    house.doors.validate = async () => ({ name: 'It is taken.', tier: 'Too much.' })
+    await ana.submit({ name: 'Churn', tier: 'high' })
+    expect(ana.modal()?.errors).toEqual({ name: 'It is taken.', tier: 'Too much.' })
+    house.doors.validate = async () => undefined
+    await ana.submit({ name: 'Churn 2' })
+    expect(house.arrivals.map(({ flow }) => flow)).toEqual(['command', 'command', 'submit'])
+    expect(house.arrivals[2]?.body).toMatchObject({ values: { name: 'Churn 2', tier: 'high' } })
+  })
+
+  test.each([
+    ['takes too long', () => new Promise<never>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('GitHub is away'))],
+  ])('keeps a form where looking at it %s', async (_, validate) => {
+    const ana = house.slack.person('U0ANA')
+    house.doors.modalOf = () => questions
+    house.doors.validate = validate
+    await ana.command('ml', '/kedge register')
+    await vi.waitFor(() => expect(ana.modal()).toBeDefined())
+    expect(await ana.submit({ name: 'Churn' })).toMatchObject({ status: 200 })
+    expect(house.arrivals.at(-1)).toMatchObject({ flow: 'submit', body: { values: { name: 'Churn' } } })
   })
 
   test('is told in words only the person sees when a form could not be opened', async () => {
@@ -227,7 +271,8 @@ test('no signing secret, no HTTP', () => {
   const doors = {
     arrived: async () => 'new' as const,
     modalFor: () => undefined,
-    validate: () => undefined,
+    modalOf: () => undefined,
+    validate: async () => undefined,
     people: () => people,
   }
   expect(() => openSlack(settings, doors)).toThrow(/no-signing-secret.*fix:/s)

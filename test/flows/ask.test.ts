@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { type Ask, askRollback } from '../../src/flows/ask.ts'
+import type { Model } from '../../src/core/model.ts'
+import { askChange } from '../../src/flows/ask.ts'
 import { partsOf } from '../../src/flows/outcome.ts'
+import type { World } from '../../src/flows/world.ts'
+import { planRollback } from '../../src/plans/rollback.ts'
+import { askerIn } from '../fixtures/asker.ts'
 import { asked, change, openCaseIn, openedPull, sealed, voted } from '../fixtures/change.ts'
 import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE } from '../fixtures/written.ts'
 
-const ask: Ask = {
-  model: flightDelay,
-  to: '1.0.0',
-  reason: 'It is better on the same flights.',
-  by: 'ana',
-  door: 'slack',
+const ask = { model: flightDelay, by: 'ana' }
+
+async function askRollback(world: World, { model, by }: { readonly model: Model; readonly by: string }) {
+  return askChange(world, {
+    asker: await askerIn(world, by),
+    plan: repository => planRollback(repository, model, { to: '1.0.0' }),
+    reason: 'It is better on the same flights.',
+    door: 'slack',
+  })
 }
 
 describe('asking for a rollback', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { happened } from '../../src/core/event.ts'
-import { handlersFor, modalFor } from '../../src/flows/handlers.ts'
+import { modalFor } from '../../src/flows/forms.ts'
+import { handlersFor } from '../../src/flows/handlers.ts'
 import type { Onlooker } from '../../src/flows/world.ts'
 import { change, openCaseIn, WAITING } from '../fixtures/change.ts'
 import { words, worldOf, write } from '../fixtures/world.ts'

@@ -23,8 +23,8 @@ test('a title is never longer than Slack takes', () => {
 
 test('every form asks for a reason of ten letters at least', () => {
   const [ask, deny] = [rollbackModal(flightDelay, it, '1.0.0', undefined, 'C1'), denyModal('s', 'C1')]
-  expect([ask.input, deny.input]).toMatchObject([
-    { id: 'reason', minLength: 10 },
-    { id: 'reason', minLength: 10 },
+  expect([ask.inputs, deny.inputs]).toMatchObject([
+    [{ id: 'reason', minLength: 10 }],
+    [{ id: 'reason', minLength: 10 }],
   ])
 })

@@ -146,10 +146,10 @@ function inSlack({ air, settle }: Base) {
   }
 }
 
-const formOf = (button: string) => ['Roll back', 'Deny'].some(word => button.startsWith(word))
+const formOf = (button: string) => ['Roll back', 'Retrain', 'Deny'].some(word => button.startsWith(word))
 
 /** A form opens after the press is acknowledged. */
-async function opened(modal: () => SlackView | undefined): Promise<SlackView> {
+export async function opened(modal: () => SlackView | undefined): Promise<SlackView> {
   for (let wait = 0; wait < 200; wait++) {
     const form = modal()
     if (form) return form

@@ -1,0 +1,15 @@
+import { askByCommand } from '../flows/ask-by-command.ts'
+import { command } from '../flows/command.ts'
+import { planRetire } from '../plans/retire.ts'
+
+export default command({
+  name: 'retire',
+  usage: '<model> because <reason...>',
+  summary: 'Ask that a model is retired; its file stays.',
+  run: asked =>
+    askByCommand(asked, {
+      about: [asked.args.model],
+      plan: ({ repository, models: [model], today }) => planRetire(repository, model, { today }),
+      reason: asked.args.reason,
+    }),
+})

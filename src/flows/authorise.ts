@@ -1,0 +1,68 @@
+import type { Change } from '../core/change-state.ts'
+import type { Model } from '../core/model.ts'
+import type { Repository } from '../core/repository.ts'
+import { type Identity, identify, mayView, mayViewChange, type SlackPlace } from './identity.ts'
+import type { Onlooker } from './world.ts'
+
+declare const authorised: unique symbol
+
+/**
+ * Somebody who may ask for a change, vote on one or take a case: a person who is known, and the models they may see where
+ * they stand. Every door needs one, and it is made in this file alone.
+ */
+export interface Asker<Models extends readonly Model[] = readonly Model[]> {
+  readonly [authorised]: true
+  /** A key of the people policy. */
+  readonly id: string
+  /** What they ask about, in the order in which it was named. */
+  readonly models: Models
+}
+
+/** Who asks, where, and under which rules. */
+export interface At {
+  readonly repository: Repository
+  readonly who: Identity
+  readonly channel: string
+}
+
+export type Nobody = Extract<Identity, { readonly is: 'nobody' }>
+
+/** Why not: nobody knows them, or a model of this id does not exist for them here. */
+export type NotAllowed = Nobody | { readonly is: 'unseen'; readonly id: string }
+
+export type Authorised<Models extends readonly Model[] = readonly Model[]> =
+  | { readonly asker: Asker<Models>; readonly no?: undefined }
+  | { readonly asker?: undefined; readonly no: NotAllowed }
+
+/** One model for each id. */
+export type ModelsOf<Ids extends readonly string[]> = { readonly [K in keyof Ids]: Model }
+
+/** One decision for a command, a press and a form that was sent: identity, visibility, guests. */
+export function authorise<const Ids extends readonly string[]>(at: At, ids: Ids): Authorised<ModelsOf<Ids>> {
+  const { who, repository, channel } = at
+  if (who.is === 'nobody') return { no: who }
+  const found = ids.map(id => ({ id, model: modelNamed(repository, id) }))
+  const unseen = found.find(({ model }) => model === undefined || !mayView(model, repository, who, channel))
+  if (unseen !== undefined) return { no: { is: 'unseen', id: unseen.id } }
+  const models = found.map(({ model }) => model) as unknown as ModelsOf<Ids>
+  return { asker: { id: who.id, models } as Asker<ModelsOf<Ids>> }
+}
+
+/** The same for a change that somebody asked for: every model it is about must be there for them. */
+export function authoriseChange(at: At, change: Change): Authorised<readonly []> {
+  const { who, repository, channel } = at
+  const known = authorise(at, [])
+  const may = who.is === 'nobody' || mayViewChange(change, repository, who, channel)
+  return may ? known : { no: { is: 'unseen', id: change.id } }
+}
+
+/** Where something was pressed or sent, looked up now. */
+export async function standingAt(world: Onlooker, place: SlackPlace): Promise<At> {
+  const [who, repository] = await Promise.all([identify(world, place), world.policy()])
+  return { who, repository, channel: place.channel }
+}
+
+function modelNamed({ models }: Repository, id: string): Model | undefined {
+  const key = id.toLowerCase()
+  return Object.hasOwn(models, key) ? models[key] : undefined
+}

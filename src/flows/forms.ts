@@ -1,0 +1,30 @@
+import type { Modal } from '../core/document.ts'
+import { denyModal } from '../reports/modals.ts'
+import type { Pressed, Submitted } from './arrivals.ts'
+import { retrainForm, rollbackForm } from './case-forms.ts'
+import { type Form, sentOf, type Wrong } from './form.ts'
+import { registerForm } from './register-form.ts'
+import type { Onlooker } from './world.ts'
+
+const FORMS: Readonly<Record<string, Form>> = { rollback: rollbackForm, retrain: retrainForm, register: registerForm }
+
+/** The form of a change, by the callback its modal carries. */
+export function formNamed(callback: string): Form | undefined {
+  return Object.hasOwn(FORMS, callback) ? FORMS[callback] : undefined
+}
+
+/** The modal a press opens, straight away: its trigger lives three seconds. Undefined for presses that need no words. */
+export async function modalFor(world: Onlooker, press: Pressed): Promise<Modal | undefined> {
+  if (press.action === 'deny') return denyModal(press.value, press.channel)
+  return formNamed(press.action)?.opens?.(world, press)
+}
+
+/** What is wrong with the answers; then the form stays open. Undefined for good ones. */
+export async function wrongIn(world: Onlooker, form: Submitted): Promise<Wrong | undefined> {
+  const wrong = formNamed(form.callback)?.wrong
+  if (wrong !== undefined) return wrong(world, sentOf(form))
+  const reason = (form.values.reason ?? '').trim()
+  return reason.length < 10 ? { reason: TOO_SHORT } : undefined
+}
+
+const TOO_SHORT = 'Say it in at least ten letters: it is what the others decide on.'

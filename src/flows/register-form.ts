@@ -1,0 +1,60 @@
+import type { Input, Modal } from '../core/document.ts'
+import type { Repository } from '../core/repository.ts'
+import { planRegister } from '../plans/register.ts'
+import { answersOf, misunderstood, REGISTER_QUESTIONS, type RegisterQuestion } from '../plans/register-questions.ts'
+import type { Registration } from '../plans/registration.ts'
+import { registerModal } from '../reports/modals.ts'
+import { askChange } from './ask.ts'
+import { dayOf } from './ask-by-command.ts'
+import { authorise, standingAt } from './authorise.ts'
+import { type Form, notAllowed, type Sent, type Wrong } from './form.ts'
+
+/** Every question as an input, with the choices there are now. */
+export function openRegister(repository: Repository, channel: string): Modal {
+  return registerModal(
+    REGISTER_QUESTIONS.map(question => inputOf(question, repository)),
+    channel,
+  )
+}
+
+export const registerForm: Form = {
+  async wrong(world, sent) {
+    const at = await standingAt(world, sent.place)
+    return authorise(at, []).asker && wrongOf(at.repository, registrationOf(sent))
+  },
+  async asks(world, sent) {
+    const { asker, no } = authorise(await standingAt(world, sent.place), [])
+    if (asker === undefined) return notAllowed(no)
+    const registration = registrationOf(sent)
+    return askChange(world, {
+      asker,
+      plan: repository => planRegister(repository, registration, dayOf(world.now())),
+      reason: `${registration.name.trim()} is to be one of the models people know of.`,
+      door: 'slack',
+    })
+  },
+}
+
+function inputOf({ key, asks, choices, named, otherwise }: RegisterQuestion, repository: Repository): Input {
+  const input = {
+    id: key,
+    label: asks,
+    ...(otherwise === '' && { optional: true as const }),
+    ...(otherwise && { initial: otherwise }),
+  }
+  if (choices === undefined) return { ...input, is: 'text', lines: 'one', minLength: 0, maxLength: 80 }
+  const all = choices(repository).map(value => ({ value, text: named?.(value, repository) ?? value }))
+  return { ...input, is: 'select', choices: all }
+}
+
+function registrationOf({ values }: Sent): Registration {
+  return Object.fromEntries(REGISTER_QUESTIONS.map(({ key }) => [key, values[key] ?? ''])) as unknown as Registration
+}
+
+function wrongOf(repository: Repository, registration: Registration): Wrong | undefined {
+  const bad = misunderstood(repository, answersOf(registration)).map(({ refused }) => refused)
+  const wrong = bad.map(({ about = '', says, fix }) => [about, `${sentenceCase(says)}. Fix: ${fix}`])
+  return bad.length === 0 ? undefined : Object.fromEntries(wrong)
+}
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
