@@ -218,6 +218,28 @@ test('[A13] every entry of a registry and every word of the command line has its
   expect(untested.map(s => `src/${s.path} has no test — fix: write test/${s.folder}/${s.name}.test.ts`)).toEqual([])
 })
 
+/** What only some files may write, so that no door goes around the one that authorises. */
+const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
+  [/\bas (?:unknown as |never as )?Asker\b|<Asker\b[^>]*>\(/, ['flows/authorise.ts']],
+  [/\bas (?:unknown as |never as )?Identity\b/, ['flows/identity.ts']],
+  [/\bpersonBySlack\(/, ['core/people.ts', 'approvals/slots.ts', 'flows/identity.ts']],
+  [/happened\('change\.asked'/, ['flows/ask.ts', 'flows/adopt.ts']],
+  [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/follow-change.ts']],
+  [/happened\('case\.taken'/, ['flows/handlers.ts']],
+]
+
+test('[C4] who asks, votes or takes a case was authorised in the one place for it', () => {
+  const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '')
+  const wrong = DOORS.flatMap(([what, where]) =>
+    sources
+      .filter(s => what.test(bare(s.text)) && !where.includes(s.path) && s.folder !== 'stand-ins')
+      .map(s => `src/${s.path} writes ${what.exec(bare(s.text))?.[0]} — fix: go through authorise() and askChange()`),
+  )
+  expect(wrong).toEqual([])
+  for (const [what, where] of DOORS)
+    expect(sources.filter(s => what.test(s.text)).map(s => s.path)).toEqual(expect.arrayContaining([where.at(-1)]))
+})
+
 test('[A13] a file is one thing that can be named', () => {
   const long = sources.filter(s => s.text.split('\n').length > MAX_LINES + 1)
   expect(long.map(s => `src/${s.path} has more than ${MAX_LINES} lines — fix: split it by what it does`)).toEqual([])

@@ -18,3 +18,12 @@ test('[C7] waive refuses who may not grant it', async () => {
   const line = 'waive serves-what-passed for flight-delay until 2001-06-30 granted by bo because it is on trial'
   expect((await typed(world, line)).words).toContain('bo may not waive serves-what-passed')
 })
+
+test('[C4] a waiver is on no list where the model it is for may not be seen', async () => {
+  const { world, store } = await worldOf()
+  const line = 'waive serves-what-passed for flight-delay until 2001-06-30 granted by chen because it is on trial'
+  const { outcome } = await typed(world, line)
+  await store.commit({ at: world.now(), parts: outcome.parts ?? [] })
+  expect((await typed(world, 'approvals')).words).toContain('Waive serves-what-passed for flight-delay')
+  expect((await typed(world, 'approvals', { channel: 'C0LUNCH' })).words).toContain('Nothing waits for approval.')
+})

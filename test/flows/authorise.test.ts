@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { askChange } from '../../src/flows/ask.ts'
+import { type Asker, authorise, authoriseChange, standingAt } from '../../src/flows/authorise.ts'
+import type { Identity } from '../../src/flows/identity.ts'
+import { planHold } from '../../src/plans/hold.ts'
+import { foldOf, WAITING } from '../fixtures/change.ts'
+import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
+
+const place = { team: 'T000000001', user: 'U0ANA', channel: 'C0FLIGHTOPS' }
+const at = async (more: Partial<typeof place> = {}) => standingAt((await worldOf()).world, { ...place, ...more })
+
+describe('[C4] who may ask', () => {
+  test('is a person who is known, with the models they named', async () => {
+    expect(authorise(await at(), ['Flight-Delay'])).toEqual({ asker: { id: 'ana', models: [flightDelay] } })
+  })
+
+  test.each([
+    ['a model they may not see there', { channel: 'C0LUNCH' }, 'flight-delay'],
+    ['a model that is not there', {}, 'no-such-model'],
+    ['a name every object has', {}, 'constructor'],
+  ])('is nobody for %s', async (_, where, id) => {
+    expect(authorise(await at(where), ['flight-delay', id]).no).toMatchObject({ is: 'unseen' })
+  })
+
+  test('is nobody whom the people policy does not name, also for a change', async () => {
+    const stranger = await at({ user: 'U0ZOE' })
+    expect(authorise(stranger, []).no).toMatchObject({ is: 'nobody', refusal: { code: 'not-in-people' } })
+    expect(authoriseChange(stranger, foldOf(WAITING)).no).toMatchObject({ is: 'nobody' })
+    expect(authoriseChange(await at({ channel: 'C0LUNCH' }), foldOf(WAITING)).no).toMatchObject({ is: 'unseen' })
+    expect(authoriseChange(await at(), foldOf(WAITING)).asker?.id).toBe('ana')
+  })
+})
+
+test('[C4] nobody can be written down who may ask: it does not compile', async () => {
+  // @ts-expect-error: it was not authorised.
+  const forged: Asker = { id: 'ana', models: [flightDelay] }
+  // @ts-expect-error: nobody looked who it is.
+  const who: Identity = { is: 'person', id: 'ana' }
+  const plan = () => planHold(repository, flightDelay, { because: 'It misleads people.', today: '2001-04-16' })
+  const { world } = await worldOf()
+  // @ts-expect-error: an id is no asker.
+  const ask = () => askChange(world, { asker: 'ana', plan, reason: 'It misleads people.', door: 'slack' })
+  expect([forged.id, who.is, typeof ask]).toEqual(['ana', 'person', 'function'])
+})
