@@ -225,6 +225,7 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/\bpersonBySlack\(/, ['core/people.ts', 'approvals/slots.ts', 'flows/identity.ts']],
   [/happened\('change\.asked'/, ['flows/ask.ts', 'flows/adopt.ts']],
   [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/follow-change.ts']],
+  [/happened\('change\.reviewed'/, ['flows/review.ts']],
   [/happened\('case\.taken'/, ['flows/handlers.ts']],
 ]
 

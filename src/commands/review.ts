@@ -1,6 +1,6 @@
 import { refusalOf } from '../core/reason.ts'
+import { authoriseChange } from '../flows/authorise.ts'
 import { command } from '../flows/command.ts'
-import { mayViewChange } from '../flows/identity.ts'
 import { review } from '../flows/review.ts'
 import { reviewsOwed } from '../flows/standing.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -9,15 +9,16 @@ export default command({
   name: 'review',
   usage: '<pull-request> found <what...>',
   summary: 'Say what you found in a change that is in force and could not be approved before.',
-  async run({ world, repository, who, channel, args }) {
-    if (who.is === 'nobody') return sentence(who.refusal.says, who.refusal.fix)
+  async run(asked) {
+    const { world, args } = asked
     const pull = Number(args['pull-request'].replace(/^#/, ''))
     const owed = (await reviewsOwed(world.store)).find(({ it }) => it.pull?.pull === pull)
-    if (!owed || !mayViewChange(owed.it, repository, who, channel)) {
+    const asker = owed && authoriseChange(asked, owed.it).asker
+    if (asker === undefined) {
       const { says, fix } = refusalOf('no-review')
       return sentence(says, fix)
     }
-    const done = await review(world, { pull, by: who.id, says: args.what })
+    const done = await review(world, { pull, asker, says: args.what })
     if ('refusal' in done) return sentence(done.refusal.says, done.refusal.fix)
     return { document: sentence(`Your review of “${done.judged.name}” is recorded.`), outcome: done.outcome }
   },

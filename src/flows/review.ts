@@ -2,6 +2,7 @@ import type { Judged } from '../approvals/judged.ts'
 import { mayReview } from '../approvals/may-review.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
+import type { Asker } from './authorise.ts'
 import { judged } from './bench.ts'
 import { showChange } from './jobs.ts'
 import type { Outcome } from './outcome.ts'
@@ -24,14 +25,15 @@ export function reviewOwed({ verdict }: Judged, wasApproved: boolean, now: Date)
 /** Somebody has looked at what is in force, and says what they found. Whoever asked, wrote or merged it does not count. */
 export async function review(
   world: Onlooker,
-  given: { readonly pull: number; readonly by: string; readonly says: string },
+  given: { readonly pull: number; readonly asker: Asker; readonly says: string },
 ): Promise<{ readonly judged: Judged; readonly outcome: Outcome } | { readonly refusal: Refusal }> {
   const standing = (await reviewsOwed(world.store)).find(({ it }) => it.pull?.pull === given.pull)
   if (!standing) return { refusal: refusalOf('no-review') }
-  const now = await judged(world, standing.it, given.by)
-  const refusal = mayReview(now, given.by)
+  const by = given.asker.id
+  const now = await judged(world, standing.it, by)
+  const refusal = mayReview(now, by)
   if (refusal) return { refusal }
-  const event = happened('change.reviewed', given.by, { says: given.says })
+  const event = happened('change.reviewed', by, { says: given.says })
   const { id } = standing.it
   return {
     judged: now,

@@ -25,9 +25,11 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   resume: it => [it],
   retire: it => [`${it} ${WHY}`],
   retrain: it => [`${it} ${WHY}`, `${it} as emergency ${WHY}`],
+  review: it => [`${it} found nothing wrong`, '#7 found nothing wrong'],
   rollback: it => [`${it} to 1.0.0 ${WHY}`, `${it} to 9.9.9 ${WHY}`],
   show: it => [it],
   status: it => ['', it],
+  whatif: it => [`${it} approve bo`],
   waive: it => [
     `serves-what-passed for ${it} until 2001-06-30 granted by chen ${WHY}`,
     `no-such-rule for ${it} until never granted by nobody ${WHY}`,
