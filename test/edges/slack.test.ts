@@ -113,6 +113,9 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     house.doors.validate = async () => ({ name: 'It is taken.', tier: 'Too much.' })
     await ana.submit({ name: 'Churn', tier: 'high' })
     expect(ana.modal()?.errors).toEqual({ name: 'It is taken.', tier: 'Too much.' })
+    house.doors.validate = async () => ({ nobody: 'There is no such input.' })
+    await expect(ana.submit({})).rejects.toThrow('Slack cannot show an error beside nobody.')
+    await expect(ana.submit({ name: 'x'.repeat(81) })).rejects.toThrow('The field name takes 1 to 80 letters.')
     house.doors.validate = async () => undefined
     await ana.submit({ name: 'Churn 2' })
     expect(house.arrivals.map(({ flow }) => flow)).toEqual(['command', 'command', 'submit'])

@@ -166,7 +166,7 @@ describe('[A5] a push that moves more than was asked for is an edit', () => {
 test('[A5] a denial needs a reason, blocks with it, and is taken back by who gave it', async () => {
   const it = await asked()
   await it.presses('chen', 'Deny')
-  expect((await it.person('chen').submit({ reason: 'no' })).body.response_action).toBe('errors')
+  expect((await it.person('chen').submit({ reason: '     no     ' })).body.response_action).toBe('errors')
   expect(await it.submits('chen', 'The hold-out was never looked at.')).toMatchInlineSnapshot(
     `"Your denial of the rollback of Flight delay forecast to 1.0.0 is recorded; it blocks until you approve."`,
   )

@@ -16,15 +16,25 @@ describe('[A12] the commands', () => {
   test('help lists every word with its usage line', async () => {
     expect(await says('/kedge help')).toMatchInlineSnapshot(`
       "• /kedge approvals What waits for approval, and what of it waits for you.
+      • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true.
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
+      • /kedge hold <model> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
+      • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI.
       • /kedge models The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
+      • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model, or for what the environment before has.
+      • /kedge register Ask for a new model: a form with eight questions, and a pull request with its file.
+      • /kedge replace <model> with <other> because <reason...> Ask that whoever uses a model uses another one instead.
+      • /kedge resume <model> [because <reason...>] Ask that the answers of a model on hold are used again.
+      • /kedge retire <model> because <reason...> Ask that a model is retired; its file stays.
+      • /kedge retrain <model> [as <urgency>] because <reason...> Ask that a model is trained anew.
       • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
-      • /kedge rollback <model> to <version> because <reason...> Ask to go back to an earlier version of a model.
+      • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way.
+      • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day.
       • /kedge whatif <change> <vote> <person> What would be, had somebody voted: ˋwhatif 7 approve boˋ, or ˋchen@githubˋ. It changes nothing."
     `)
     expect(await says('/kedge')).toBe(await says('/kedge help'))
@@ -219,11 +229,11 @@ test('[A12] rollback: a version that is not there, one that runs already, and a 
   `)
   expect(await asks('to 1.0.0')).toMatchInlineSnapshot(`
     "because is missing after 1.0.0.
-    fix: write /kedge rollback <model> to <version> because <reason...>"
+    fix: write /kedge rollback <model> to <version> [as <urgency>] because <reason...>"
   `)
   expect(await asks('1.0.0 because it is better')).toMatchInlineSnapshot(`
     "expected to after flight-delay, not 1.0.0.
-    fix: write /kedge rollback <model> to <version> because <reason...>"
+    fix: write /kedge rollback <model> to <version> [as <urgency>] because <reason...>"
   `)
   expect(await own.pull()).toBeUndefined()
 })

@@ -267,6 +267,18 @@ describe('a view', () => {
     ])
   })
 
+  test('begins with one of its options, and with a text it would take', () => {
+    const begun = (element: object) => viewProblems({ ...modal, submit: plain(1), blocks: [field(element)] })
+    const menu = { type: 'static_select', option_groups: [{ label: plain(1), options: [option()] }] }
+    expect(begun({ ...menu, initial_option: option() })).toEqual([])
+    expect(begun({ ...menu, initial_option: option({ value: 'w' }) })).toEqual([
+      'no match found in options [json-pointer:/view/blocks/0/element/initial_option]',
+    ])
+    expect(begun({ type: 'plain_text_input', max_length: 3, initial_value: 'four' })).toEqual([
+      'must be no longer than max_length [json-pointer:/view/blocks/0/element/initial_value]',
+    ])
+  })
+
   test('has no tables, and a modal has a title', () => {
     expect(viewProblems({ type: 'home', blocks: [{ type: 'table', rows: [[{}]] }] })).toEqual([
       'unsupported type: table [json-pointer:/view/blocks/0/type]',
