@@ -207,3 +207,10 @@ describe('[B3] what is wrong with a freshness', () => {
     ])
   })
 })
+
+test('[B3] a model on hold is asked for nothing, and for everything again when it is resumed', () => {
+  const hold = { since: '2026-04-01', because: 'It is new.' }
+  const held = { ...sampleModel, serving: { ...sampleModel.serving, hold } }
+  expect(told(validated, {}, undefined, held)).toEqual(['skip', 'flight-delay is on hold since 2026-04-01'])
+  expect(told(validated, {})?.[0]).toBe('unknown')
+})
