@@ -14,6 +14,7 @@ import { verifyGitHubDelivery, webhookBytesMax } from './edges/github-webhooks.t
 import { readBody } from './edges/http-body.ts'
 import { openSlack, type SlackSettings } from './edges/slack.ts'
 import { openStore } from './edges/sqlite-store.ts'
+import { callWebhook, type Webhooks } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
 import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
@@ -24,7 +25,7 @@ import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
 import { drain, type Working } from './flows/work.ts'
-import type { Log, Onlooker, World } from './flows/world.ts'
+import type { Log, Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
 import { policyKinds } from './policies/index.ts'
 import { readRepository } from './repository/read-repository.ts'
 
@@ -32,6 +33,8 @@ export interface Parts {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
+  /** Whoever delivers or trains by a signed call, by name. */
+  readonly webhooks?: Webhooks
   /** A folder, or ':memory:'. */
   readonly data: string
   readonly log: Log
@@ -109,7 +112,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
     policy,
     known: rules.known,
     see: { ...github.see, ...slack.see, query, draw },
-    do: { ...withFailpoints(github.do, failpoint), ...slack.do },
+    do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
+  }
+  function dispatch(run: WorkflowStart | WebhookCall): Promise<void> {
+    return 'webhook' in run ? callWebhook(parts.webhooks ?? {}, run) : github.do.dispatch(run)
   }
   const working: Working = {
     by: randomUUID(),

@@ -1,4 +1,4 @@
-import type { Move, Request } from './change.ts'
+import type { Move, Request, Retrain } from './change.ts'
 import type { Bodies, By, Event } from './event.ts'
 
 export interface Sealed {
@@ -21,8 +21,13 @@ export interface Change {
   /** What the rules said of it last, where they were asked since it was sealed. */
   readonly findings?: Bodies['change.judged']['findings']
   readonly merged?: Bodies['change.merged'] & { readonly at: string }
-  readonly dispatched: readonly Bodies['change.dispatched'][]
+  readonly dispatched: readonly (Bodies['change.dispatched'] & { readonly at: string })[]
+  /** How often whoever does it by hand was reminded. */
+  readonly reminded: readonly Bodies['change.reminded'][]
+  /** How it ended, the last time it was tried. */
   readonly delivered: readonly (Bodies['change.delivered'] & { readonly at: string })[]
+  /** New versions of what was trained anew. */
+  readonly registered: readonly Bodies['change.registered'][]
   readonly done?: Bodies['change.done'] & { readonly at: string }
   /** Left out where nobody has to look at it afterwards. */
   readonly review?: Bodies['change.review-owed'] & { readonly done?: { readonly by: string; readonly says: string } }
@@ -52,9 +57,11 @@ export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>):
   return [...new Set([...(request.model === undefined ? [] : [request.model]), ...(request.about ?? []), ...shown])]
 }
 
-/** What the title of a delivery holds, so that it is found again. */
-export function markOf({ id, request }: Pick<Change, 'id' | 'request'>, model: string): string {
-  return request.model === model ? id : `${id}:${model}`
+/** Models it asks to be trained anew: those people were shown last, else the one that was asked for. */
+export function retrainsOf({ seals, request }: Pick<Change, 'seals' | 'request'>): readonly Retrain[] {
+  const shown = seals.at(-1)?.body.retrains
+  if (shown !== undefined) return shown
+  return request.kind === 'retrain' && request.model !== undefined ? [{ model: request.model }] : []
 }
 
 /** Somebody still has to look at it, whatever became of it. */
@@ -75,8 +82,8 @@ export function wasApproved({ verdict }: Change, head: string): boolean {
 export function stageOf(change: Change): 'asked' | 'open' | 'merged' | 'dispatched' | 'delivered' | 'done' | 'closed' {
   if (change.closed) return 'closed'
   if (change.done) return 'done'
-  const moves = movesOf(change).length
-  if (moves > 0 && change.delivered.length >= moves) return 'delivered'
+  const tasks = movesOf(change).length + retrainsOf(change).length
+  if (tasks > 0 && change.delivered.length >= tasks) return 'delivered'
   if (change.dispatched.length > 0) return 'dispatched'
   if (change.merged) return 'merged'
   return change.pull ? 'open' : 'asked'
@@ -91,7 +98,9 @@ function step(was: Change | undefined, event: Event): Change | undefined {
       seals: [],
       votes: [],
       dispatched: [],
+      reminded: [],
       delivered: [],
+      registered: [],
     }
   }
   if (was === undefined) return undefined
@@ -111,9 +120,16 @@ function step(was: Change | undefined, event: Event): Change | undefined {
     case 'change.merged':
       return { ...was, merged: { ...event.body, at: event.at } }
     case 'change.dispatched':
-      return { ...was, dispatched: [...was.dispatched, event.body] }
+      return { ...was, dispatched: [...was.dispatched, { ...event.body, at: event.at }] }
+    case 'change.reminded':
+      return { ...was, reminded: [...was.reminded.filter(it => !isSame(it, event.body)), event.body] }
     case 'change.delivered':
-      return { ...was, delivered: [...was.delivered, { ...event.body, at: event.at }] }
+      return {
+        ...was,
+        delivered: [...was.delivered.filter(it => !isSame(it, event.body)), { ...event.body, at: event.at }],
+      }
+    case 'change.registered':
+      return { ...was, registered: [...was.registered, event.body] }
     case 'change.review-owed':
       return { ...was, review: event.body }
     case 'change.reviewed':
@@ -128,3 +144,9 @@ function step(was: Change | undefined, event: Event): Change | undefined {
       return was
   }
 }
+
+/** About the same model, and both or neither about its training. */
+function isSame(one: Of, other: Of): boolean {
+  return one.model === other.model && one.retrain === other.retrain
+}
+type Of = { readonly model: string; readonly retrain?: true }

@@ -79,12 +79,14 @@ export interface Request {
   readonly to?: string
   readonly reason: string
   readonly case?: string
-  readonly door: 'slack' | 'command' | 'playbook' | 'repository'
+  readonly door: 'slack' | 'command' | 'playbook' | 'repository' | 'api'
   readonly edits: readonly Edit[]
   /** The base commit the edits were planned on. */
   readonly commit: string
   readonly evidence?: Comparison
   readonly findings: readonly Finding[]
+  /** The change that asked for the training its version came from. */
+  readonly trainedFor?: string
   /** Somebody says that it cannot wait. */
   readonly emergency?: true
 }
@@ -102,6 +104,11 @@ export interface Move {
   readonly kind: 'promote' | 'rollback'
   readonly from: string
   readonly to: string
+}
+
+/** A model that is asked to be trained anew. */
+export interface Retrain {
+  readonly model: string
 }
 
 /** Somebody’s word that a change takes besides all rules: of whoever a waiver says it was granted by. */

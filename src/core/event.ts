@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, VoteIs } from './change.ts'
+import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, Retrain, VoteIs } from './change.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
@@ -38,6 +38,8 @@ export interface Bodies {
     fix: string
     since: string
     works: readonly string[]
+    model?: string
+    until?: string
   }
   'trouble.spread': { works: readonly string[] }
   'trouble.posted': { channel: string; ts: string }
@@ -68,9 +70,14 @@ export interface Bodies {
   /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
   'change.review-owed': { because: string; due: string }
   'change.reviewed': { says: string }
-  'change.dispatched': { model: string; workflow: string }
-  'change.delivered': { model: string; run: number; conclusion: string }
-  /** Every version it moved runs; without one where it moved none. */
+  /** By one of the three; `retrain`: not that a version runs, but that a new one is trained. */
+  'change.dispatched': { model: string; retrain?: true; workflow?: string; webhook?: string; manual?: string }
+  /** Whoever does it by hand was reminded, for the nth time. */
+  'change.reminded': { model: string; retrain?: true; nth: number }
+  'change.delivered': { model: string; retrain?: true; run?: number; url?: string; conclusion: string }
+  /** The new version of a model that was trained anew is known. */
+  'change.registered': { model: string; version: string }
+  /** Every version it moved runs, or the one it asked for is known; without one where it asked for none. */
   'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }
 }
@@ -81,6 +88,8 @@ export interface Sealing {
   readonly kinds: readonly ChangeKind[]
   readonly parts: readonly Part[]
   readonly moves: readonly Move[]
+  /** Left out in what was sealed before Kedge followed trainings. */
+  readonly retrains?: readonly Retrain[]
   readonly grants: readonly Grant[]
   readonly files: readonly ChangedFile[]
   /** Why the files cannot be judged; empty where they can. */

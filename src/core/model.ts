@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox'
 import { Documents, Findings, Review, Tests, Tickets, Validation } from './assurance.ts'
+import { Delivery } from './delivery.ts'
 import { Kpi, Query } from './kpi.ts'
 import { ChannelId, closed, Day, described, Id, KpiId, PersonId, Tier, VersionId, Word } from './naming.ts'
-import { Columns, Consumers, Cost, Delivery, Retraining, Rollback, Vendor } from './operation.ts'
+import { Columns, Consumers, Cost, Retraining, Rollback, Vendor } from './operation.ts'
 import { Environments, Serving } from './serving.ts'
 import { Version } from './version.ts'
 

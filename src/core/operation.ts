@@ -1,16 +1,6 @@
 import Type from 'typebox'
+import { Delivery } from './delivery.ts'
 import { closed, Day, PersonId, VersionId, Word } from './naming.ts'
-
-/** How a version comes to where it runs. */
-export const Delivery = Type.Object(
-  {
-    workflow: Type.String({
-      pattern: '^[A-Za-z0-9_-]+\\.ya?ml$',
-      description: 'A workflow file in .github/workflows, started with `model`, `version` and `change`.',
-    }),
-  },
-  closed,
-)
 
 export const Retraining = Type.Object(
   {

@@ -1,5 +1,5 @@
 import { digestOf } from './canonical.ts'
-import { type Event, happened, type NewEvent } from './event.ts'
+import { type Bodies, type Event, happened, type NewEvent } from './event.ts'
 import { OutsideError } from './outside.ts'
 import { ProblemError } from './problem.ts'
 
@@ -14,6 +14,8 @@ export interface Stuck {
   readonly count: number
   /** Some of it was given up, and is tried seldom now. */
   readonly dead: boolean
+  /** The model it is about, where somebody of its channel has to see to it. */
+  readonly model?: string
 }
 
 /** A case of Kedge’s own, category technical: work it cannot do, why, and the fix. One for what one fix mends. */
@@ -25,6 +27,9 @@ export interface Trouble {
   readonly opened: string
   /** Every kind of work it ever held up. */
   readonly works: readonly string[]
+  readonly model?: string
+  /** It is told until then, although nothing is stuck by it. */
+  readonly until?: string
   readonly card?: { readonly channel: string; readonly ts: string }
   readonly closed?: string
 }
@@ -50,8 +55,8 @@ export function troubleFrom(events: readonly Event[]): Trouble | undefined {
 
 function step(was: Trouble | undefined, event: Event): Trouble | undefined {
   if (event.type === 'trouble.opened') {
-    const { says, fix, since, works } = event.body
-    return { id: event.subject, says, fix, since, works, opened: event.at }
+    const { category: _, ...body } = event.body
+    return { id: event.subject, ...body, opened: event.at }
   }
   if (was === undefined) return undefined
   switch (event.type) {
@@ -88,6 +93,7 @@ export function decideTroubles(
     events: following(
       it,
       stuck.filter(s => s.fix === it.fix),
+      now,
     ),
   }))
   return [...opened, ...followed.filter(it => it.events.length > 0)]
@@ -98,13 +104,18 @@ function opening(fix: string, stuck: readonly Stuck[], now: Date) {
   if (!first) return []
   const long = now.getTime() - Date.parse(first.since) >= LONG_MS
   if (!long && !stuck.some(it => it.dead)) return []
-  const { says, since } = first
-  const body = { category: 'technical' as const, says, fix, since, works: worksOf(stuck) }
-  const subject = `trouble/${troubleKey({ fix }).slice('trouble:'.length)}-${since.slice(0, 16)}`
-  return [{ subject, events: [happened('trouble.opened', 'kedge', body)] }]
+  const { says, since, model } = first
+  return [openedTrouble({ says, fix, since, works: worksOf(stuck), ...(model !== undefined && { model }) })]
 }
 
-function following(it: Trouble, stuck: readonly Stuck[]): NewEvent[] {
+/** A case with its subject, which follows from what would mend it. */
+export function openedTrouble(it: Omit<Bodies['trouble.opened'], 'category'>) {
+  const subject = `trouble/${troubleKey(it).slice('trouble:'.length)}-${it.since.slice(0, 16)}`
+  return { subject, events: [happened('trouble.opened', 'kedge', { category: 'technical', ...it })] }
+}
+
+function following(it: Trouble, stuck: readonly Stuck[], now: Date): NewEvent[] {
+  if (stuck.length === 0 && it.until !== undefined && now.toISOString() < it.until) return []
   if (stuck.length === 0) return [happened('trouble.closed', 'kedge', {})]
   const works = worksOf(stuck).filter(work => !it.works.includes(work))
   return works.length > 0 ? [happened('trouble.spread', 'kedge', { works })] : []

@@ -6,11 +6,13 @@ import { readSettings, SETTINGS, type Setting, type SettingName, type Settings }
 import { type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
 import type { SlackSettings } from './slack.ts'
+import type { Webhooks } from './webhook.ts'
 
 export interface Deployment {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
+  readonly webhooks: Webhooks
   readonly data: string
   readonly inboxMost: number
   /** Values that must never be written anywhere. */
@@ -30,10 +32,10 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
   return {
     github: githubOf(settings, privateKey),
     slack: slackOf(settings),
-    connections,
+    ...connections,
     data: settings.KEDGE_DATA,
     inboxMost: Number(settings.KEDGE_INBOX_MAX),
-    secrets: secretsOf(settings, privateKey),
+    secrets: [...secretsOf(settings, privateKey), ...Object.values(connections.webhooks).map(({ secret }) => secret)],
   }
 }
 

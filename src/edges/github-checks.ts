@@ -1,5 +1,5 @@
 /** The App's check, and the runs of a workflow. */
-import type { Check, Eyes, Hands, Run } from '../flows/world.ts'
+import type { Check, Eyes, Hands, Run, WorkflowStart } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 
 /** Only our own App's: anybody who may write can make a check of the same name. */
@@ -11,7 +11,7 @@ export async function checkOf(client: GitHubClient, head: string, name: string):
   return newest && { id: newest.id, conclusion: newest.conclusion }
 }
 
-/** The mark must stand alone in the title, so that `c1` is not found in `c12`. GitHub lists a thousand at most. */
+/** The mark must stand alone in the title, so that `c1` is not found in `c12` or `c1:m`. GitHub lists a thousand at most. */
 export async function runMarked(client: GitHubClient, workflow: string, mark: string): Promise<Run | undefined> {
   const asked = { workflow_id: workflow, event: 'workflow_dispatch' }
   const runs = await client.every('actions.listWorkflowRuns', asked, a => a.data.workflow_runs)
@@ -23,14 +23,19 @@ export async function runMarked(client: GitHubClient, workflow: string, mark: st
 }
 
 function holds(title: string, mark: string): boolean {
-  const inWord = /[A-Za-z0-9_-]/
+  const [inWord, goesOn] = [/[A-Za-z0-9_-]/, /^:?[A-Za-z0-9_-]/]
   const at = title.indexOf(mark)
   if (at < 0 || mark === '') return false
-  const [before, after] = [title.charAt(at - 1), title.charAt(at + mark.length)]
-  return (!inWord.test(before) && !inWord.test(after)) || holds(title.slice(at + 1), mark)
+  const [before, after] = [title.charAt(at - 1), title.slice(at + mark.length)]
+  return (!inWord.test(before) && !goesOn.test(after)) || holds(title.slice(at + 1), mark)
 }
 
-export const checkHands = (client: GitHubClient): Pick<Hands, 'createCheck' | 'updateCheck' | 'dispatch'> => ({
+/** A webhook is another’s to call. */
+export interface StartsWorkflows {
+  dispatch(run: WorkflowStart): Promise<void>
+}
+
+export const checkHands = (client: GitHubClient): Pick<Hands, 'createCheck' | 'updateCheck'> & StartsWorkflows => ({
   async createCheck(check) {
     const { data } = await client.call('checks.create', { name: check.name, head_sha: check.head, ...shown(check) })
     return { id: data.id }

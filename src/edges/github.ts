@@ -2,7 +2,7 @@
 import { missingPermissions } from '../core/github-app.ts'
 import type { Eyes, Hands } from '../flows/world.ts'
 import { branchNamed, mainBranch } from './github-branches.ts'
-import { checkHands, checkOf, runMarked } from './github-checks.ts'
+import { checkHands, checkOf, runMarked, type StartsWorkflows } from './github-checks.ts'
 import { type GitHubClient, type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
@@ -37,9 +37,9 @@ export type GitHubHands = Pick<
   | 'createCheck'
   | 'updateCheck'
   | 'merge'
-  | 'dispatch'
   | 'appendRecord'
->
+> &
+  StartsWorkflows
 
 /** Our App on this repository, and what its installation was not granted. */
 export interface GitHubSelf {

@@ -1,29 +1,63 @@
-import { markOf, movesOf } from '../core/change-state.ts'
+import type { Change } from '../core/change-state.ts'
+import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from '../core/change-tasks.ts'
+import type { Delivery } from '../core/delivery.ts'
 import { happened, type NewEvent } from '../core/event.ts'
+import { byHand } from '../flows/follow-delivery.ts'
 import { followChange, showChange } from '../flows/jobs.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
+import type { NewJob } from '../flows/store.ts'
+import type { World } from '../flows/world.ts'
 
-/** Starts the delivery workflow once: its runs carry the change in their title, so what was started is found again. */
+/** Starts each delivery once: a run is found again by the mark in its title, a webhook is told under the same id. */
 export default effect({
   name: 'deliver',
-  summary: 'Starts the workflow that brings the wanted version to where it runs.',
+  summary: 'Starts what brings the wanted version to where it runs, or trains a new one.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
-    if (!change?.merged || change.closed) return NOTHING
+    if (!change?.merged || change.closed || change.done) return NOTHING
     const { models } = await world.policy()
-    const ref = change.pull?.base ?? 'main'
     const sent: NewEvent[] = []
-    for (const { model, to } of movesOf(change)) {
-      const workflow = Object.hasOwn(models, model) ? models[model]?.delivery?.workflow : undefined
-      if (workflow === undefined || change.dispatched.some(it => it.model === model)) continue
-      const mark = markOf(change, model)
-      if (!(await world.see.run(workflow, mark))) {
-        await world.do.dispatch({ workflow, ref, inputs: { model, version: to, change: mark } })
-      }
-      sent.push(happened('change.dispatched', 'kedge', { model, workflow }))
+    const told: NewJob[] = []
+    for (const task of tasksOf(change)) {
+      const model = Object.hasOwn(models, task.model) ? models[task.model] : undefined
+      const delivery = model && deliveryFor(model, task)
+      const of = nameOf(task)
+      if (!model || !delivery || about(change.dispatched, of)) continue
+      await start(world, change, task, delivery)
+      sent.push(happened('change.dispatched', 'kedge', { ...of, ...whatOf(delivery) }))
+      if ('manual' in delivery) told.push(...byHand(change, model, task, delivery.manual.by, 0))
     }
     if (sent.length === 0) return NOTHING
-    return { facts: [{ subject: change.id, events: sent }], jobs: [followChange(change.id), showChange(change.id)] }
+    const facts = [{ subject: change.id, events: sent }]
+    return { facts, jobs: [followChange(change.id), showChange(change.id), ...told] }
   },
 })
+
+function whatOf(delivery: Delivery) {
+  if ('workflow' in delivery) return { workflow: delivery.workflow }
+  return 'webhook' in delivery ? { webhook: delivery.webhook } : { manual: delivery.manual.by }
+}
+
+async function start({ see, do: hands }: World, change: Change, task: Task, delivery: Delivery): Promise<void> {
+  const mark = markOf(change, nameOf(task))
+  const { model, kind, version } = task
+  if ('workflow' in delivery) {
+    const { workflow } = delivery
+    if (await see.run(workflow, mark)) return
+    const inputs = { model, ...(version !== undefined && { version }), change: mark }
+    await hands.dispatch({ workflow, ref: change.pull?.base ?? 'main', inputs })
+  }
+  if ('webhook' in delivery) {
+    const requestedBy = change.asked.by
+    const body = {
+      change: mark,
+      model,
+      ...(version !== undefined && { version }),
+      kind,
+      requestedBy,
+      at: change.merged?.at,
+    }
+    await hands.dispatch({ webhook: delivery.webhook, id: mark, body: JSON.stringify(body) })
+  }
+}

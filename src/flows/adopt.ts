@@ -61,8 +61,7 @@ function before(repository: Repository, { state }: Pull, contents: Contents): Re
 
 /** Nobody approved it; the record keeps what it was. */
 function sealOfMerged(request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
-  const change = { id: '', request, asked: { by: '', at: '' }, seals: [], votes: [], dispatched: [], delivered: [] }
-  return happened('change.sealed', 'kedge', sealNow(change, pull, contents, repository))
+  return happened('change.sealed', 'kedge', sealNow({ request }, pull, contents, repository))
 }
 
 /**

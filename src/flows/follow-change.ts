@@ -1,13 +1,14 @@
 import { canonicalJson, digestOf } from '../core/canonical.ts'
-import { type Change, changeFrom, isOpen, markOf, movesOf, sealOf, wasApproved } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen, sealOf, wasApproved } from '../core/change-state.ts'
 import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
-import { byPassedNote, mergedNote, undeliveredNote } from '../reports/change-notes.ts'
+import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
 import { judged, modelIn } from './bench.ts'
-import { deliver, mergePull, say, setCheck, showCase, showChange, showPull } from './jobs.ts'
+import { afterMerge, hasToArrive, showsDelivery } from './follow-delivery.ts'
+import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -41,11 +42,11 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = mergeNote(it, model, pull, by)
   const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
-  // What moves no version has nowhere to arrive.
-  const done = movesOf(it).length === 0 ? [happened('change.done', 'kedge', {})] : []
+  // What moves no version and trains none has nowhere to arrive.
+  const done = hasToArrive(it, repository) ? [] : [happened('change.done', 'kedge', {})]
   return {
     parts: [{ subject: it.id, seen, events: [event, ...review, ...done] }],
-    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...shows(it), ...note],
+    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
 }
 
@@ -69,7 +70,7 @@ function mergerOf({ author, mergedBy }: Pull, people: Repository['people']): str
 function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
   const event = happened('change.closed', 'github', { outcome: 'abandoned', says })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...shows(it)] }
+  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
 }
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
@@ -94,7 +95,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
-    ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...shows(it)] : []),
+    ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...showsDelivery(it)] : []),
     ...newsOf(it, sealed, withVotes, repository),
   ]
   const ready =
@@ -152,40 +153,6 @@ function newsOf(was: Change, sealed: readonly NewEvent[], now: Change, repositor
   if (channel === undefined) return []
   const document = askedAnew(was, before.body, after.body, repository)
   return [say(`anew:${was.id}:${after.body.seal}`, was.id, { channel, thread: was.id, document })]
-}
-
-/** Follows the delivery to its end. What runs is another reading: the watch sees it. */
-async function afterMerge(world: Onlooker, { it, seen }: Standing<Change>): Promise<Outcome> {
-  if (movesOf(it).some(({ model }) => !it.dispatched.some(sent => sent.model === model)))
-    return { jobs: [deliver(it.id)] }
-  const waiting = it.dispatched.filter(({ model }) => !it.delivered.some(done => done.model === model))
-  const ends = await Promise.all(waiting.map(sent => deliveryEnd(world, it, sent)))
-  const ended = ends.filter(end => end !== undefined)
-  if (ended.length === 0) return NOTHING
-  const parts = [{ subject: it.id, seen, events: ended.map(({ event }) => event) }]
-  return { parts, jobs: [...shows(it), ...ended.flatMap(({ note }) => note)] }
-}
-
-/** Undefined while it runs, or has not even begun. */
-async function deliveryEnd(
-  world: Onlooker,
-  it: Change,
-  { model: id, workflow }: Change['dispatched'][number],
-): Promise<{ event: NewEvent; note: NewJob[] } | undefined> {
-  const run = await world.see.run(workflow, markOf(it, id))
-  if (run?.status !== 'completed') return undefined
-  const conclusion = run.conclusion ?? 'unknown'
-  const event = happened('change.delivered', 'github', { model: id, run: run.id, conclusion })
-  const { models } = await world.policy()
-  const model = Object.hasOwn(models, id) ? models[id] : undefined
-  if (model === undefined || conclusion === 'success') return { event, note: [] }
-  const version = movesOf(it).find(move => move.model === id)?.to ?? ''
-  const words = undeliveredNote(model.owners.technical, { url: run.url, conclusion, version })
-  return { event, note: heard(it, model, 'undelivered', words) }
-}
-
-function shows(it: Change): NewJob[] {
-  return [showChange(it.id), ...(it.request.case === undefined ? [] : [showCase(it.request.case)])]
 }
 
 /** The fold with events that are not written yet. */

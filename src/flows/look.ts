@@ -7,6 +7,7 @@ import {
   type Move,
   type Part,
   type Request,
+  type Retrain,
 } from '../core/change.ts'
 import type { Sealing } from '../core/event.ts'
 import type { Selectable } from '../core/policy-kind.ts'
@@ -23,6 +24,7 @@ import type { Contents, Snapshot } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
 export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
+  readonly retrains: readonly Retrain[]
   readonly draft: Draft
 }
 
@@ -48,6 +50,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     parts,
     kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
     moves: draft.files.flatMap(moveOf),
+    retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
     grants: exceptions.flatMap(it => ('waiver' in it ? [it] : [])),
     files: draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
     problems: [...draft.problems, ...exceptions.flatMap(it => ('waiver' in it ? [] : [it]))],

@@ -35,9 +35,10 @@ export async function observe(world: Onlooker, model: Model): Promise<void> {
   })
 }
 
-/** A change that waits for this version of the model, and for nothing else. */
+/** A change that waits for this version of the model, and for no training besides. */
 function arrives({ it }: Standing<Change>, model: Model, version: string): boolean {
-  return it.merged !== undefined && movesOf(it).some(move => move.model === model.id && move.to === version)
+  const trains = it.dispatched.some(sent => sent.retrain && !it.registered.some(known => known.model === sent.model))
+  return it.merged !== undefined && !trains && movesOf(it).some(move => move.model === model.id && move.to === version)
 }
 
 /** A change is done when the observed version is the wanted one; the case it came from has been acted on. */

@@ -12,7 +12,7 @@ import { lookAt } from './look.ts'
 import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
-export function sealNow(it: Change, pull: Pull, contents: Contents, repository: Repository): Sealing {
+export function sealNow(it: Pick<Change, 'request'>, pull: Pull, contents: Contents, repository: Repository): Sealing {
   const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
   const pins: Pins = {
     head: pull.head,
@@ -21,13 +21,14 @@ export function sealNow(it: Change, pull: Pull, contents: Contents, repository: 
     policies: rulesDigest(repository),
     request: digestOf({ request: it.request, diff: contents.diff }),
   }
-  const { parts, kinds, moves, grants, files, problems } = lookAt(repository, contents, pull.head, it.request)
+  const { parts, kinds, moves, retrains, grants, files, problems } = lookAt(repository, contents, pull.head, it.request)
   return {
     seal: sealName(pins),
     pins,
     kinds,
     parts,
     moves,
+    retrains,
     grants,
     files,
     problems,

@@ -87,13 +87,27 @@ export interface Hands {
   updateCheck(id: number, check: Check): Promise<void>
   /** Merges exactly this head or not at all. */
   merge(pull: { number: number; head: string; title: string; message: string }): Promise<{ sha: string }>
-  dispatch(run: { workflow: string; ref: string; inputs: Readonly<Record<string, string>> }): Promise<void>
+  /** Starts a workflow, or tells whoever listens at a webhook; the same `id` and body on every try. */
+  dispatch(run: WorkflowStart | WebhookCall): Promise<void>
   /** Appends files to the record branch on exactly this parent (undefined: genesis). */
   appendRecord(commit: {
     parent: string | undefined
     files: Readonly<Record<string, string>>
     message: string
   }): Promise<{ sha: string }>
+}
+
+export interface WorkflowStart {
+  readonly workflow: string
+  readonly ref: string
+  readonly inputs: Readonly<Record<string, string>>
+}
+
+export interface WebhookCall {
+  /** A connection of the deployment. */
+  readonly webhook: string
+  readonly id: string
+  readonly body: string
 }
 
 export interface Snapshot {

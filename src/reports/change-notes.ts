@@ -31,7 +31,8 @@ export function askedNote(change: Change, url: string): Document {
 export function mergedNote(change: Change, url: string, by: readonly string[]): Document {
   const summary = `The ${kindTo(change.request)} is merged`
   const approved = by.flatMap((who, i): Words => [i === 0 ? ', approved by ' : ' and ', person(who)])
-  const words: Words = [strong('Merged'), ' in ', pullLink(change, url), ...approved, '. Its delivery begins.']
+  const begins = change.request.kind === 'retrain' ? '. Its training begins.' : '. Its delivery begins.'
+  const words: Words = [strong('Merged'), ' in ', pullLink(change, url), ...approved, begins]
   return { summary, blocks: [{ is: 'text', words }] }
 }
 
@@ -65,20 +66,6 @@ export function runsNote(change: Change, to: string, at: string): Document {
   const after = ` (${spanWords(change.asked.at, at)} after it was asked for). The case closes when the readings are good.`
   const words: Words = [strong('Runs.'), ' ', code(to), ' is what runs since ', minute(at), after]
   return { summary, blocks: [{ is: 'text', words }] }
-}
-
-/** Somebody must act, so the owner is called by name. */
-export function undeliveredNote(owner: string, run: { url: string; conclusion: string; version: string }): Document {
-  const summary = `The delivery of ${run.version} ended in ${run.conclusion}`
-  const words: Words = [strong('Not delivered.'), ` ${summary}: `, link('the run', run.url), '. ', ping(owner)]
-  const fix = 'fix: see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs'
-  return {
-    summary,
-    blocks: [
-      { is: 'text', words },
-      { is: 'note', words: [fix] },
-    ],
-  }
 }
 
 /** The change could not even become a pull request. */

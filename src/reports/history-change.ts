@@ -131,9 +131,16 @@ function outcomeRows({ checked, merged, dispatched, delivered, done, review, clo
     [
       'Delivered',
       delivered.length > 0
-        ? [delivered.map(it => `${it.model}: ${stamp(it.at)}, ${it.conclusion} (run ${it.run})`).join('; ')]
+        ? [
+            delivered
+              .map(
+                it =>
+                  `${it.model}: ${stamp(it.at)}, ${it.conclusion} (${it.run === undefined ? 'reported' : `run ${it.run}`})`,
+              )
+              .join('; '),
+          ]
         : dispatched.length > 0
-          ? [`started: ${dispatched.map(it => it.workflow).join(', ')}`]
+          ? [`started: ${dispatched.map(it => it.workflow ?? it.webhook ?? `by hand, ${it.manual}`).join(', ')}`]
           : no,
     ],
     ['Observed', done ? doneWords(done) : no],

@@ -39,8 +39,17 @@ function personsOf(model: Model): Named[] {
     ...found,
     ...using,
     ...asked,
+    ...delivering(model),
     ...(by === undefined ? [] : [{ at: ['validation', 'by'], id: by, mayHaveLeft: true }]),
   ]
+}
+
+function delivering({ delivery, rollback, retraining }: Model): Named[] {
+  const all = { delivery, rollback: rollback?.delivery, retraining: retraining?.delivery }
+  return Object.entries(all).flatMap(([key, it]): Named[] => {
+    if (it === undefined || !('manual' in it)) return []
+    return [{ at: [...(key === 'delivery' ? [] : [key]), 'delivery', 'manual', 'by'], id: it.manual.by }]
+  })
 }
 
 function unheldRoles({ visibility }: Model, { people }: People): Complaint[] {

@@ -1,0 +1,68 @@
+/** A signed call to whoever delivers or trains: Jenkins, Airflow, SageMaker, anything that takes a POST. */
+import { createHmac } from 'node:crypto'
+import Type, { type Static } from 'typebox'
+import { closed } from '../core/naming.ts'
+import { OutsideError } from '../core/outside.ts'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import type { WebhookCall } from '../flows/world.ts'
+
+/** One entry of the deployment’s connections. */
+export const WebhookSettings = Type.Object(
+  {
+    type: Type.Literal('webhook'),
+    url: Type.String({ maxLength: 2000 }),
+    secret: Type.String({ minLength: 16, maxLength: 400, description: 'Both sides sign with it.' }),
+  },
+  closed,
+)
+export type WebhookSettings = Static<typeof WebhookSettings>
+export type Webhooks = Readonly<Record<string, WebhookSettings>>
+
+const TIMEOUT_MS = 10_000
+const HERE = ['localhost', '127.0.0.1', '[::1]']
+
+/** Why this address may not be called, or nothing: what is signed is read by nobody on the way. */
+export function addressFault(name: string, { url }: WebhookSettings): Problem | undefined {
+  const at = URL.canParse(url) ? new URL(url) : undefined
+  const safe = at?.protocol === 'https:' || (at?.protocol === 'http:' && HERE.includes(at.hostname))
+  if (at && safe && at.username === '' && at.password === '') return undefined
+  const fix = 'give an address that begins with https:// and holds no user; http:// is for localhost alone'
+  return problem('bad-webhook', `The connection ${name} is not called: its address is not safe.`, fix)
+}
+
+/** The signature of a text, as both sides write it. */
+export function signatureOf(secret: string, text: string | Uint8Array): string {
+  return `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
+}
+
+/** Sends one call. Throws `OutsideError` where no 2xx comes back: redirects are not followed, for they were not signed for. */
+export async function callWebhook(webhooks: Webhooks, { webhook, id, body }: WebhookCall): Promise<void> {
+  const to = Object.hasOwn(webhooks, webhook) ? webhooks[webhook] : undefined
+  if (to === undefined) throw notThere(webhook)
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'kedge',
+    'x-kedge-delivery': id,
+    'x-kedge-signature-256': signatureOf(to.secret, body),
+  }
+  const asked = { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
+  const answer = await fetch(to.url, asked).catch((cause: unknown) => {
+    const says = `The webhook ${webhook} does not answer.\n  fix: see whether it runs, and whether this machine reaches it`
+    throw new OutsideError('unavailable', says, { cause })
+  })
+  await answer.body?.cancel()
+  if (!answer.ok) throw refused(webhook, answer)
+}
+
+function notThere(name: string): ProblemError {
+  const fix = `add it to the file KEDGE_CONNECTIONS names: \`${name}: { type: webhook, url: …, secret: … }\`, and start anew`
+  return new ProblemError([problem('no-webhook', `There is no webhook ${name} among the connections.`, fix)])
+}
+
+function refused(name: string, { status, headers }: Response): OutsideError {
+  const wait = Number(headers.get('retry-after') ?? Number.NaN)
+  const more = Number.isFinite(wait) && wait > 0 ? { retryAfterS: Math.min(wait, 86_400) } : {}
+  const is = status === 429 ? 'limited' : status >= 500 ? 'unavailable' : 'denied'
+  const fix = 'see in its log what it refuses; it is called again until it answers 2xx'
+  return new OutsideError(is, `The webhook ${name} answered ${status}.\n  fix: ${fix}`, more)
+}
