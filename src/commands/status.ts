@@ -21,10 +21,11 @@ export default command({
   async run(asked) {
     const { model: id } = asked.args
     if (id === undefined) {
-      const documents = await Promise.all(
-        visible(asked.repository, asked.who, asked.channel).map(model => status(asked, model)),
-      )
-      const troubles = (await openTroubles(asked.world.store)).map(({ it }) => troubleNote(it))
+      const models = visible(asked.repository, asked.who, asked.channel)
+      const documents = await Promise.all(models.map(model => status(asked, model)))
+      const open = (await openTroubles(asked.world.store)).map(({ it }) => it)
+      const shown = open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+      const troubles = shown.map(troubleNote)
       const summary =
         documents.length === 0 ? 'There is no model you may see here.' : documents.map(d => d.summary).join('; ')
       return {

@@ -5,7 +5,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import { misfits } from '../repository/schema.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import { DuckdbSettings } from '../sources/duckdb.ts'
-import { addressFault, WebhookSettings, type Webhooks } from './webhook.ts'
+import { WebhookSettings, type Webhooks, webhookFault } from './webhook.ts'
 
 const Entries = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
@@ -37,7 +37,7 @@ export async function readConnections(
   if (wrong.length > 0) throw new ProblemError(wrong)
   const folder = dirname(resolve(path))
   const all = Object.entries(data as Entries)
-  const faults = all.flatMap(([name, it]) => (it.type === 'webhook' ? (addressFault(name, it) ?? []) : []))
+  const faults = all.flatMap(([name, it]) => (it.type === 'webhook' ? (webhookFault(name, it) ?? []) : []))
   if (faults.length > 0) throw new ProblemError(faults.map(it => ({ ...it, file: path })))
   return {
     connections: Object.fromEntries(

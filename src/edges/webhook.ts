@@ -11,18 +11,23 @@ export const WebhookSettings = Type.Object(
   {
     type: Type.Literal('webhook'),
     url: Type.String({ maxLength: 2000 }),
-    secret: Type.String({ minLength: 16, maxLength: 400, description: 'Both sides sign with it.' }),
+    secret: Type.String({ description: 'Both sides sign with it.' }),
   },
   closed,
 )
 export type WebhookSettings = Static<typeof WebhookSettings>
 export type Webhooks = Readonly<Record<string, WebhookSettings>>
 
+const SECRET_LENGTH = 16
 const TIMEOUT_MS = 10_000
 const HERE = ['localhost', '127.0.0.1', '[::1]']
 
-/** Why this address may not be called, or nothing: what is signed is read by nobody on the way. */
-export function addressFault(name: string, { url }: WebhookSettings): Problem | undefined {
+/** Why this may not be called, or nothing: what is signed is read by nobody on the way. The secret is never repeated. */
+export function webhookFault(name: string, { url, secret }: WebhookSettings): Problem | undefined {
+  if (secret.length < SECRET_LENGTH) {
+    const says = `The secret of the connection ${name} has fewer than ${SECRET_LENGTH} characters.`
+    return problem('short-secret', says, 'make one with `openssl rand -hex 32`, and give both sides the same')
+  }
   const at = URL.canParse(url) ? new URL(url) : undefined
   const safe = at?.protocol === 'https:' || (at?.protocol === 'http:' && HERE.includes(at.hostname))
   if (at && safe && at.username === '' && at.password === '') return undefined

@@ -1,7 +1,7 @@
 import { happened } from '../core/event.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { troubleOf } from '../flows/standing.ts'
-import { troubleChannel } from '../flows/troubles.ts'
+import { channelOf, stuckNow } from '../flows/troubles.ts'
 import { troubleCard } from '../reports/trouble-card.ts'
 
 /** One card a trouble: posted once, then edited. Where it goes is known from before: the rules may be what cannot be read. */
@@ -10,9 +10,9 @@ export default effect({
   summary: 'Keeps the card of what Kedge itself cannot do true.',
   async run(world, { subject }) {
     const it = (await troubleOf(world.store, subject))?.it
-    const channel = it?.card?.channel ?? troubleChannel(world.known() ?? (await world.policy()))
+    const channel = it && (it.card?.channel ?? channelOf(it, world.known() ?? (await world.policy())))
     if (!it || channel === undefined) return NOTHING
-    const document = troubleCard(it, await world.store.stuck())
+    const document = troubleCard(it, await stuckNow(world))
     const key = `card:${subject}`
     const known = it.card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))

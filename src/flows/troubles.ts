@@ -1,8 +1,9 @@
+import { overdue } from '../core/overdue.ts'
 import type { Repository } from '../core/repository.ts'
-import { decideTroubles } from '../core/trouble.ts'
+import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
-import { openTroubles } from './standing.ts'
+import { changeOf, openTroubles } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Onlooker } from './world.ts'
  */
 export async function troubles(world: Onlooker): Promise<void> {
   await retried(world, async () => {
-    const [stuck, open] = [await world.store.stuck(), await openTroubles(world.store)]
+    const [stuck, open] = [await stuckNow(world), await openTroubles(world.store)]
     const it = open.map(standing => standing.it)
     const decided = decideTroubles(stuck, it, world.now())
     for (const { events } of decided)
@@ -20,6 +21,23 @@ export async function troubles(world: Onlooker): Promise<void> {
     const parts = decided.map(({ subject, events }) => ({ subject, events, seen: seen(subject) }))
     return { at: world.now(), parts, jobs: [readRules(), ...parts.map(part => showTrouble(part.subject))] }
   })
+}
+
+/** Work that fails here, and deliveries and trainings that failed or fell silent elsewhere. */
+export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
+  const rows = await world.store.subjects({ kind: 'change', open: true })
+  const on = rows.filter(({ state }) => state === 'dispatched' || state === 'delivered')
+  const changes = await Promise.all(on.map(row => changeOf(world.store, row.subject)))
+  const models = world.known()?.models ?? {}
+  const late = changes.flatMap(change => (change ? overdue(change.it, models, world.now()) : []))
+  return [...(await world.store.stuck()), ...late]
+}
+
+/** Where somebody can see to it: the channel of the model it is about, else of whoever answers for Kedge. */
+export function channelOf({ model }: Trouble, repository: Repository): string | undefined {
+  const { models } = repository
+  const own = model !== undefined && Object.hasOwn(models, model) ? models[model]?.channel : undefined
+  return own ?? troubleChannel(repository)
 }
 
 /** Who owns the rules answers for Kedge: the channel where changes of rules are approved, else any other it has. */

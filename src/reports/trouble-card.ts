@@ -4,7 +4,8 @@ import { listWords, spanWords } from '../core/words.ts'
 
 /** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
 export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
-  const title = it.closed === undefined ? 'Kedge is stuck' : 'Kedge goes on'
+  const who = it.model ?? 'Kedge'
+  const title = it.closed === undefined ? `${who} is stuck` : `${who} goes on`
   return {
     summary: `${title}: ${it.says}`,
     blocks: [{ is: 'title', text: title }, ...(it.closed === undefined ? open(it, stuck) : over(it, it.closed))],
@@ -12,11 +13,11 @@ export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
 }
 
 /** One line of it for everybody. Why may name what not everybody may see, so that is told on the card alone. */
-export function troubleNote({ since, works }: Trouble): Block {
+export function troubleNote({ since, works, model = 'Kedge' }: Trouble): Block {
   const what = listWords(works)
   return {
     is: 'note',
-    words: [strong('Kedge is stuck'), ' since ', minute(since), ` with ${what}; its card says why.`],
+    words: [strong(`${model} is stuck`), ' since ', minute(since), ` with ${what}; its card says why.`],
   }
 }
 
@@ -31,17 +32,25 @@ function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
       rows: [
         ['Since', [minute(it.since)]],
         ['Category', ['technical']],
-        ['Waits', waiting(mine)],
+        ['Waits', waiting(it, mine)],
       ],
     },
-    { is: 'note', words: [dead ? `It is tried again ${SELDOM}.` : 'It is tried again all the time.', NOTHING_LOST] },
+    {
+      is: 'note',
+      words:
+        it.model === undefined ? [dead ? `${AGAIN} ${SELDOM}.` : `${AGAIN} all the time.`, NOTHING_LOST] : [ELSEWHERE],
+    },
   ]
 }
+
+const AGAIN = 'It is tried again'
+const ELSEWHERE = 'Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.'
 
 const SELDOM = 'every hour, and whenever it is asked for'
 const NOTHING_LOST = ' Nothing is lost meanwhile, and this case closes by itself.'
 
-function waiting(stuck: readonly Stuck[]): Words {
+function waiting({ works, until }: Trouble, stuck: readonly Stuck[]): Words {
+  if (until !== undefined) return [listWords(works), ', told until ', minute(until)]
   if (stuck.length === 0) return ['nothing any more']
   return stuck.flatMap(({ work, count }, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${count}`])
 }
@@ -49,7 +58,12 @@ function waiting(stuck: readonly Stuck[]): Words {
 function over(it: Trouble, closed: string): Block[] {
   return [
     { is: 'text', words: [it.says] },
-    { is: 'text', words: [`That lasted ${spanWords(it.since, closed)} and is over; what waited was done.`] },
+    {
+      is: 'text',
+      words: [
+        `That lasted ${spanWords(it.since, closed)} and is over${it.until === undefined ? '; what waited was done' : ''}.`,
+      ],
+    },
     { is: 'note', words: [`It held up ${listWords(it.works)}.`] },
   ]
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import deliver from '../../src/effects/deliver.ts'
 import { APPROVED, change, dispatched, mergedBy } from '../fixtures/change.ts'
-import { repository, worldOf } from '../fixtures/world.ts'
-import { CHANGE } from '../fixtures/written.ts'
+import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
+import { CHANGE, NOW } from '../fixtures/written.ts'
 
 const job = { subject: CHANGE, key: `deliver:${CHANGE}`, body: '' }
 const run = { id: 5, url: 'https://github.test/runs/5', status: 'running', conclusion: null } as const
@@ -39,4 +39,32 @@ test('a model without a delivery workflow starts nothing', async () => {
   await change(world, [...APPROVED, mergedBy])
   expect(await deliver.run(world, job)).toEqual({})
   expect(did).toEqual([])
+})
+
+test.each([
+  ['delivery', {}, 'promoter'],
+  ['a delivery of its own', { rollback: { to: 'latest-passed', delivery: { webhook: 'returner' } } }, 'returner'],
+] as const)(
+  '[C8] the way back goes by the model’s %s, and a webhook is told once, with the time of the merge',
+  async (_, more, webhook) => {
+    const model = { ...flightDelay, delivery: { webhook: 'promoter' }, ...more }
+    const { world, did } = await worldOf({ repository: { ...repository, models: { 'flight-delay': model } } })
+    await change(world, [...APPROVED, mergedBy])
+    const { facts } = await deliver.run(world, job)
+    expect(facts?.[0]?.events).toMatchObject([{ body: { model: 'flight-delay', webhook } }])
+    const [verb, call] = did[0] as [string, { id: string; body: string }]
+    expect([verb, call]).toMatchObject(['dispatch', { webhook, id: CHANGE }])
+    const asked = { change: CHANGE, model: 'flight-delay', version: '1.0.0', kind: 'rollback', requestedBy: 'ana' }
+    expect(JSON.parse(call.body)).toEqual({ ...asked, at: NOW })
+  },
+)
+
+test('[C8] by hand nothing is started, and the person is called in the thread', async () => {
+  const model = { ...flightDelay, delivery: { manual: { by: 'bo', remindHours: 8 } } }
+  const { world, did } = await worldOf({ repository: { ...repository, models: { 'flight-delay': model } } })
+  await change(world, [...APPROVED, mergedBy])
+  const { facts, jobs } = await deliver.run(world, job)
+  expect(did).toEqual([])
+  expect(facts?.[0]?.events).toMatchObject([{ body: { manual: 'bo' } }])
+  expect(jobs?.map(({ key }) => key)).toContain(`say:by-hand-flight-delay-rollback-0:${CHANGE}`)
 })

@@ -142,6 +142,27 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:6 unknown-person'],
     ],
     [
+      '[C8] a delivery by a person nobody knows',
+      {
+        'models/churn.yaml': `${MODEL}delivery: { manual: { by: anna, remindHours: 8 } }\nrollback: { to: latest-passed, delivery: { manual: { by: anna, remindHours: 8 } } }\nretraining: { delivery: { manual: { by: anna, remindHours: 8 } } }\n`,
+      },
+      [
+        'models/churn.yaml:8 unknown-person',
+        'models/churn.yaml:9 unknown-person',
+        'models/churn.yaml:10 unknown-person',
+      ],
+    ],
+    [
+      '[C8] a delivery over an address instead of a connection’s name',
+      { 'models/churn.yaml': `${MODEL}delivery: { webhook: 'https://evil.test/x' }\n` },
+      ['models/churn.yaml:8 wrong-form'],
+    ],
+    [
+      '[C8] a delivery in two ways',
+      { 'models/churn.yaml': `${MODEL}delivery: { workflow: a.yml, webhook: jenkins }\n` },
+      ['models/churn.yaml:8 unknown-key'],
+    ],
+    [
       'a version that is not listed',
       { 'models/churn.yaml': `${MODEL}versions: { 1.0.1: {} }\n` },
       ['models/churn.yaml:7 unknown-version'],

@@ -1,0 +1,34 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { ProblemError } from '../../src/core/problem.ts'
+import { readConnections } from '../../src/edges/connections.ts'
+
+async function read(text: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'kedge-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'connections.yaml'), text)
+  return { folder, ...(await readConnections(join(folder, 'connections.yaml'))) }
+}
+
+const HOOK = "jenkins: { type: webhook, url: 'https://jenkins.acme.test/kedge', secret: a-secret-of-jenkins }\n"
+
+test('[C8] what is measured over and what is called stand in one file, and are told apart', async () => {
+  const { folder, connections, webhooks } = await read(`flights: { type: duckdb, folder: data }\n${HOOK}`)
+  expect(connections).toEqual({ flights: { type: 'duckdb', folder: join(folder, 'data') } })
+  expect(Object.keys(webhooks)).toEqual(['jenkins'])
+})
+
+test.each([
+  ['an address anybody on the way can read', HOOK.replace('https', 'http'), 'bad-webhook'],
+  ['a secret that is guessed', HOOK.replace('a-secret-of-jenkins', 'hunter2'), 'short-secret'],
+  ['no secret', HOOK.replace(', secret: a-secret-of-jenkins', ''), 'missing-key'],
+  ['a type there is not', HOOK.replace('webhook', 'webhok'), 'wrong-choice'],
+])('[C8] refused: %s', async (_, text, code) => {
+  const error = await read(text).catch((told: unknown) => told)
+  expect(error).toBeInstanceOf(ProblemError)
+  const [first] = (error as ProblemError).problems
+  expect([first?.code, first?.fix !== '']).toEqual([code, true])
+  expect((error as Error).message).not.toMatch(/hunter2|a-secret-of-jenkins/)
+})
