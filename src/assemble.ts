@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
 import { type Problem, ProblemError } from './core/problem.ts'
 import type { Repository } from './core/repository.ts'
+import { type ApiKey, answerApi } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
 import type { Connections } from './edges/connections.ts'
 import { openDuckdb } from './edges/duckdb.ts'
@@ -35,6 +36,8 @@ export interface Parts {
   readonly connections: Connections
   /** Whoever delivers or trains by a signed call, by name. */
   readonly webhooks?: Webhooks
+  /** What new versions are signed with; left out: none is taken. */
+  readonly api?: ApiKey
   /** A folder, or ':memory:'. */
   readonly data: string
   readonly log: Log
@@ -114,6 +117,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
     see: { ...github.see, ...slack.see, query, draw },
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }
+  const api = {
+    ...{ store, now, known: rules.known, webhooks: parts.webhooks ?? {} },
+    ...(parts.api && { key: parts.api }),
+  }
   function dispatch(run: WorkflowStart | WebhookCall): Promise<void> {
     return 'webhook' in run ? callWebhook(parts.webhooks ?? {}, run) : github.do.dispatch(run)
   }
@@ -144,7 +151,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
     if (path === '/healthz') return reply(response, 200, 'ok')
     if (path === '/readyz')
       return slack.connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
-    reply(response, 404, 'there is nothing here')
+    const answer = await answerApi(api, path, request)
+    if (answer === undefined) return reply(response, 404, 'there is nothing here')
+    kick.work?.()
+    response.writeHead(answer.status, { 'content-type': answer.type }).end(JSON.stringify(answer.body))
   }
 
   /** Kept before it is acknowledged; what cannot be kept is sent again, or found by the reconcile loop. */

@@ -74,6 +74,11 @@ export function isOpen(change: Change): boolean {
   return change.done === undefined && change.closed === undefined
 }
 
+/** Merged, and all it waits for is a new version of a model that goes on as it is. */
+export function isTraining(change: Change): boolean {
+  return isOpen(change) && change.merged !== undefined && movesOf(change).length === 0 && retrainsOf(change).length > 0
+}
+
 /** Whether the last verdict let this commit through. What was merged without it by-passed the gate. */
 export function wasApproved({ verdict }: Change, head: string): boolean {
   return verdict?.is === 'approved' && verdict.head === head

@@ -77,7 +77,7 @@ export interface Bodies {
   'change.delivered': { model: string; retrain?: true; run?: number; url?: string; conclusion: string }
   /** The new version of a model that was trained anew is known. */
   'change.registered': { model: string; version: string }
-  /** Every version it moved runs, or the one it asked for is known; without one where it asked for none. */
+  /** Every version it moved runs; without one where it moved none. */
   'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }
 }

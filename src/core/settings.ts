@@ -109,7 +109,8 @@ export const SETTINGS = {
     fallback: 'https://slack.com/api/',
   },
   KEDGE_CONNECTIONS: {
-    about: 'The file that says which connection is which folder: YAML, `name: { type: duckdb, folder: … }`.',
+    about:
+      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }` or `name: { type: webhook, url: …, secret: … }`.',
     where: 'a file of your deployment, not of the repository',
     fallback: 'connections.yaml',
   },
@@ -121,6 +122,21 @@ export const SETTINGS = {
     looks: /^[1-9]\d{0,6}$/,
     shape: 'a number from 1 to 9999999',
     fallback: '10000',
+  },
+  KEDGE_API_SECRET: {
+    about: 'What registries and pipelines sign new versions with. Without it none is taken.',
+    where: '`openssl rand -hex 32`; give the same to whoever registers versions',
+    looks: /^\S{32,}$/,
+    shape: 'at least 32 characters and no space',
+    optional: true,
+    secret: true,
+  },
+  KEDGE_API_OWNER: {
+    about: 'Who asks for what that secret signs, and so never approves it.',
+    where: 'a key of the people policy',
+    looks: /^[a-z][a-z0-9-]*$/,
+    shape: 'lower case, digits and dashes',
+    optional: true,
   },
   KEDGE_PORT: {
     about: 'The port for webhooks, Slack over HTTP, /healthz and /readyz.',
@@ -157,6 +173,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (wrong) problems.push(wrong)
   }
   if (!values.KEDGE_SLACK_APP_TOKEN && !values.KEDGE_SLACK_SIGNING_SECRET) problems.push(noDoor())
+  const half = (values.KEDGE_API_SECRET === undefined) !== (values.KEDGE_API_OWNER === undefined)
+  if (half && !problems.some(({ says }) => says.startsWith('KEDGE_API_'))) problems.push(halfKey())
   return problems.length > 0 ? { problems } : { settings: values as unknown as Settings, problems }
 }
 
@@ -179,6 +197,14 @@ function malformed(name: string, setting: Setting, value: string): Problem | und
     fallback === undefined
       ? `get it from ${where}${example === undefined ? '' : `; it looks like ${example}`}`
       : `leave it out, and it is ${fallback}; else: ${where}`,
+  )
+}
+
+function halfKey(): Problem {
+  return problem(
+    'missing-setting',
+    'Of KEDGE_API_SECRET and KEDGE_API_OWNER one is set and the other is not.',
+    'set both, and versions can be registered; or neither',
   )
 }
 

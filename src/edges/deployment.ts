@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { readSettings, SETTINGS, type Setting, type SettingName, type Settings } from '../core/settings.ts'
+import type { ApiKey } from './api-door.ts'
 import { type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
 import type { SlackSettings } from './slack.ts'
@@ -13,6 +14,7 @@ export interface Deployment {
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
   readonly webhooks: Webhooks
+  readonly api?: ApiKey
   readonly data: string
   readonly inboxMost: number
   /** Values that must never be written anywhere. */
@@ -33,6 +35,7 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
     github: githubOf(settings, privateKey),
     slack: slackOf(settings),
     ...connections,
+    ...apiOf(settings),
     data: settings.KEDGE_DATA,
     inboxMost: Number(settings.KEDGE_INBOX_MAX),
     secrets: [...secretsOf(settings, privateKey), ...Object.values(connections.webhooks).map(({ secret }) => secret)],
@@ -95,6 +98,10 @@ function slackOf(settings: Settings): Deployment['slack'] {
     listen: { port: Number(settings.KEDGE_PORT), host: settings.KEDGE_HOST },
     apiUrl: settings.KEDGE_SLACK_API_URL,
   }
+}
+
+function apiOf({ KEDGE_API_SECRET: secret, KEDGE_API_OWNER: owner }: Settings): Pick<Deployment, 'api'> {
+  return secret === undefined || owner === undefined ? {} : { api: { secret, owner } }
 }
 
 function secretsOf(settings: Settings, privateKey: string): string[] {

@@ -91,6 +91,10 @@ async function known(db: Kysely<Tables>, { delivery }: Incoming): Promise<boolea
   return (await one.executeTakeFirst()) !== undefined
 }
 
+export async function received(db: Kysely<Tables>, delivery: string): Promise<boolean> {
+  return (await db.selectFrom('inbox').select('id').where('delivery', '=', delivery).executeTakeFirst()) !== undefined
+}
+
 async function revived(db: Kysely<Tables>, { delivery, meaning, body, at }: Incoming): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('inbox')

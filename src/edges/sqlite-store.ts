@@ -12,7 +12,7 @@ import {
   subjectRows,
 } from './sqlite-events.ts'
 import { stuck } from './sqlite-failed.ts'
-import { endMessage, inboxOf, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
+import { endMessage, inboxOf, nextMessageDue, postponeMessage, received, takeMessage } from './sqlite-inbox.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
@@ -60,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await disk.reached()
       return is
     },
+    received: delivery => received(db, delivery),
     takeMessage: lease => takeMessage(db, lease),
     takeJob: async lease => {
       const taken = await takeJob(db, lease)

@@ -1,6 +1,6 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Comparison, Request } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, isTraining } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -27,6 +27,8 @@ export interface AskChange {
   readonly plan: (repository: Repository) => Plan | NoPlan
   readonly reason: string
   readonly door: Request['door']
+  /** The change that asked for the training its version came from. */
+  readonly trainedFor?: string
   /** It cannot wait: what rules ask for in an emergency is enough, and somebody looks at it afterwards. */
   readonly emergency?: boolean
 }
@@ -47,6 +49,8 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const busy = await inTheWay(world, model?.id)
   if (busy && !(await isLapsed(world, busy.it))) return { document: alreadyOpen(busy.it, ask.asker.id), outcome: {} }
   const plan = ask.plan(repository)
+  const training = 'kind' in plan && plan.kind === 'retrain' && (await inTraining(world, model?.id))
+  if (training) return { document: alreadyOpen(training.it, ask.asker.id), outcome: {} }
   if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
   const twin = plan.makes === undefined ? undefined : await inTheWay(world, plan.makes)
   if (twin && !(await isLapsed(world, twin.it))) return { document: alreadyOpen(twin.it, ask.asker.id), outcome: {} }
@@ -56,19 +60,32 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const { findings, problems } = await findingsOfPlan(world, { request, by: ask.asker.id }, contents)
   if (problems.length > 0) return { document: refusedProblems(plan.title, problems), outcome: {} }
   const stopped = findings.filter(({ blocks }) => blocks)
-  if (stopped.length > 0) return refused(ask, plan, stopped)
+  // What a program asks for nobody would read a refusal of: it becomes a pull request that shows it.
+  if (stopped.length > 0 && ask.door !== 'api') return refused(ask, plan, stopped)
   return asked(world, ask, { ...request, findings }, busy ?? twin)
 }
 
 const modelOfAsk = ({ asker, ofRules }: AskChange): Model | undefined => (ofRules ? undefined : asker.models[0])
 
-/** A model takes one change at a time. */
+/** A model takes one change at a time; while it is trained anew it takes others. */
 async function inTheWay(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
-  return model === undefined ? undefined : (await openChanges(world.store, model))[0]
+  return model === undefined ? undefined : (await openChanges(world.store, model)).find(({ it }) => !isTraining(it))
+}
+
+async function inTraining(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
+  const ended = (it: Change) => it.delivered.some(({ conclusion }) => conclusion !== 'success')
+  const open = model === undefined ? [] : await openChanges(world.store, model)
+  return open.find(({ it }) => isTraining(it) && !ended(it))
+}
+
+/** The change a model has to wait for, if there is one. */
+export async function busyWith(world: Onlooker, model: Model): Promise<Change | undefined> {
+  const busy = (await inTheWay(world, model.id))?.it
+  return busy && !(await isLapsed(world, busy)) ? busy : undefined
 }
 
 function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
-  const { asker, reason, door, emergency } = ask
+  const { asker, reason, door, trainedFor, emergency } = ask
   const { kind, title, edits, from, to, makes } = plan
   const model = makes ?? modelOfAsk(ask)?.id
   const about = asker.models.map(({ id }) => id).filter(id => id !== model)
@@ -84,6 +101,7 @@ function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
     edits,
     commit,
     findings: [],
+    ...(trainedFor !== undefined && { trainedFor }),
     ...(emergency && { emergency }),
   }
 }

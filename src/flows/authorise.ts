@@ -1,7 +1,7 @@
 import type { Change } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import { type Identity, identify, mayView, mayViewChange, type SlackPlace } from './identity.ts'
+import { type Identity, identify, identifyKey, mayView, mayViewChange, type SlackPlace } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
 declare const authorised: unique symbol
@@ -54,6 +54,14 @@ export function authoriseChange(at: At, change: Change): Authorised<readonly []>
   const known = authorise(at, [])
   const may = who.is === 'nobody' || mayViewChange(change, repository, who, channel)
   return may ? known : { no: { is: 'unseen', id: change.id } }
+}
+
+/**
+ * Whoever a key of the API belongs to, for one model: they must be here and may see it, as in a conversation of their own.
+ */
+export function authoriseKey(repository: Repository, owner: string, model: string): Authorised<readonly [Model]> {
+  const who = identifyKey(repository, owner)
+  return authorise({ repository, who, channel: 'D' }, [model])
 }
 
 /** Where something was pressed or sent, looked up now. */

@@ -6,10 +6,12 @@ import type { Pressed, Said, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import { authorise, standingAt } from './authorise.ts'
 import type { AnyCommand } from './command.ts'
+import { deliveryEnded } from './delivery-ended.ts'
 import { nextRound } from './follow-all.ts'
 import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
 import { adoptPull, answer, followChange, showCase } from './jobs.ts'
+import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
 import { caseOf } from './standing.ts'
@@ -27,6 +29,8 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
       return { ...outcome, jobs: [...(outcome.jobs ?? []), tell(message, said, document)] }
     },
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
+    version: newVersion,
+    delivered: deliveryEnded,
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {

@@ -31,6 +31,14 @@ export async function identify(world: Onlooker, place: SlackPlace): Promise<Iden
     : { is: 'nobody', account, refusal: refusalOf(user.is) }
 }
 
+/** Whose key of the API something was signed with: a person who is here. */
+export function identifyKey({ people: { people } }: Repository, owner: string): Identity {
+  const here = Object.hasOwn(people, owner) && people[owner]?.left === undefined
+  return here
+    ? ({ is: 'person', id: owner } as Identity)
+    : { is: 'nobody', account: `key:${owner}`, refusal: refusalOf('not-in-people') }
+}
+
 /**
  * Whether a model may be shown to this person in this place: every part of `visibility` that is given must hold. Somebody
  * nobody knows sees nothing. A direct message is a place of one’s own.

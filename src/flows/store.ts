@@ -35,6 +35,8 @@ export interface Store {
    * `full` when as many wait as may: it is not kept, and must come again.
    */
   receive(message: Incoming): Promise<'new' | 'seen' | 'full'>
+  /** Whether exactly this delivery was received, and not just another of the same meaning. */
+  received(delivery: string): Promise<boolean>
   /** The oldest message that is due, leased; a lease that ran out is due again. */
   takeMessage(lease: Lease): Promise<Taken<Incoming> | undefined>
   /** The oldest job that is due, leased. Two jobs of one subject never run at once. */

@@ -1,6 +1,6 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { ChangedFile } from '../core/change.ts'
-import { stageOf } from '../core/change-state.ts'
+import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
@@ -80,15 +80,22 @@ const isPending = ({ change, verdict }: Judged) => !change.merged && !change.clo
 function stateWords(it: Judged): string {
   const { change, verdict } = it
   if (change.closed) return `${change.closed.outcome}: ${change.closed.says}`
-  if (change.done) return change.done.version === undefined ? 'done: merged' : `done: ${change.done.version} runs`
+  if (change.done) return doneWords(change)
   const failed = change.delivered.find(({ conclusion }) => conclusion !== 'success')
-  if (failed) return `delivery ended in ${failed.conclusion}`
-  if (stageOf(change) === 'delivered') return 'delivered, waits to be observed'
-  if (change.merged) return 'merged, is being delivered'
+  if (failed) return `${failed.retrain ? 'training' : 'delivery'} ended in ${failed.conclusion}`
+  const trains = movesOf(change).length === 0 && retrainsOf(change).length > 0
+  if (stageOf(change) === 'delivered')
+    return trains ? 'trained, waits for its version to be registered' : 'delivered, waits to be observed'
+  if (change.merged) return trains ? 'merged, is being trained' : 'merged, is being delivered'
   if (verdict.is === 'approved') return `approved, ${tallyWords(verdict)}`
   if (verdict.is === 'pending') return `waits for approval, ${tallyWords(verdict)}`
   if (verdict.is === 'denied') return 'denied'
   return `${verdict.is}: ${verdict.says}`
+}
+
+function doneWords({ done, registered }: Judged['change']): string {
+  if (done?.version !== undefined) return `done: ${done.version} runs`
+  return registered.length === 0 ? 'done: merged' : `done: ${listWords(registered.map(it => it.version))} registered`
 }
 
 function closingBlocks(it: Judged): Block[] {

@@ -118,7 +118,8 @@ function refusalBlocks(events: readonly Event<'change.refused'>[]): Block[] {
   return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Who', 'Door', 'Code', 'Why'], rows }]
 }
 
-function outcomeRows({ checked, merged, dispatched, delivered, done, review, closed }: Change): [string, Words][] {
+function outcomeRows(change: Change): [string, Words][] {
+  const { checked, merged, dispatched, delivered, registered, done, review, closed } = change
   const no: Words = ['not on record']
   return [
     ['Check', checked ? [`${checked.conclusion} on `, code(checked.head), ` (check ${checked.check})`] : no],
@@ -143,7 +144,8 @@ function outcomeRows({ checked, merged, dispatched, delivered, done, review, clo
           ? [`started: ${dispatched.map(it => it.workflow ?? it.webhook ?? `by hand, ${it.manual}`).join(', ')}`]
           : no,
     ],
-    ['Observed', done ? doneWords(done) : no],
+    ...registered.map((it): [string, Words] => ['Registered', [code(`${it.model} ${it.version}`)]]),
+    ['Observed', done ? doneWords(done, registered) : no],
     ...(review ? [['Review', [reviewWords(review)]] as [string, Words]] : []),
     ...(closed ? [['Closed', [`${closed.outcome}: ${closed.says}`]] as [string, Words]] : []),
   ]
@@ -154,7 +156,8 @@ function reviewWords({ because, due, done }: NonNullable<Change['review']>): str
   return `owed because ${because}, until ${stamp(due)}; ${end}`
 }
 
-function doneWords({ at, version }: NonNullable<Change['done']>): Words {
+function doneWords({ at, version }: NonNullable<Change['done']>, registered: Change['registered']): Words {
+  if (version === undefined && registered.length > 0) return [`${stamp(at)}: it asked for a training alone`]
   return version === undefined
     ? [`${stamp(at)}: merged, and no version moves`]
     : [`${stamp(at)}: `, code(version), ' runs']

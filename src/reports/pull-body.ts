@@ -52,6 +52,7 @@ export function pullBody(it: Judged, chart?: string): Document {
         'Change ',
         code(change.id),
         ...(change.request.case === undefined ? [] : [', case ', code(change.request.case)]),
+        ...(change.request.trainedFor === undefined ? [] : [', trained for ', code(change.request.trainedFor)]),
         '.',
       ],
     },

@@ -92,9 +92,13 @@ function changeWords(event: Event, by: Words): Words | undefined {
     case 'change.merged':
       return ['merged as ', code(event.body.commit.slice(0, 7)), ...by]
     case 'change.delivered':
-      return [`the delivery ended in ${event.body.conclusion}`]
+      return [`the ${event.body.retrain ? 'training' : 'delivery'} ended in ${event.body.conclusion}`]
+    case 'change.registered':
+      return [`version ${event.body.version} was registered`]
     case 'change.done':
-      return [`the change is done: ${event.body.version} runs`]
+      return [
+        event.body.version === undefined ? 'the change is done' : `the change is done: ${event.body.version} runs`,
+      ]
     case 'change.closed':
       return [`the change was closed (${event.body.outcome}): ${event.body.says}`]
     default:

@@ -73,7 +73,9 @@ export async function startAirline({
     ...(ports.github !== undefined && { port: ports.github }),
     onDispatch: async run => {
       const conclusion = onDispatch ? await onDispatch(run) : 'success'
-      if (conclusion === 'success') await deliver(run.inputs.version ?? '', now())
+      // A training brings nothing to where the model runs.
+      const { version } = run.inputs
+      if (conclusion === 'success' && version !== undefined) await deliver(version, now())
       return conclusion
     },
   })

@@ -47,7 +47,7 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
     await air.close()
   }
   if (!given.shared) onTestFinished(close)
-  await connect(air, bot, door)
+  const url = await connect(air, bot, door)
   if (seeded) await lookedSinceFebruary(bot.world.store)
   const settle = settler(air, bot, clock)
   const watch = async () => {
@@ -55,7 +55,7 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
     await bot.watch()
     await settle()
   }
-  const base = { air, bot, clock, log, settle, watch, close, store: bot.world.store }
+  const base = { air, bot, clock, log, settle, watch, close, url, store: bot.world.store }
   return { ...base, ...inSlack(base), ...onGitHub(base), ...overTime(base), ...lookingAt(base) }
 }
 
@@ -80,11 +80,13 @@ function clockAt(start: string) {
   }
 }
 
-async function connect(air: Airline, bot: Bot, door: DoorKind): Promise<void> {
+/** Where its HTTP server listens. */
+async function connect(air: Airline, bot: Bot, door: DoorKind): Promise<string> {
   if (door === 'socket') await air.slack.useSocket()
   const { port } = await bot.open()
   if (door === 'http') air.slack.useHttp(`http://127.0.0.1:${port}/slack/events`)
   air.github.setWebhookUrl(`http://127.0.0.1:${port}/github`)
+  return `http://127.0.0.1:${port}`
 }
 
 /** Everything that follows by itself: webhooks, runs, and what the bot put off for a moment. */

@@ -1,0 +1,47 @@
+import Type, { type Static } from 'typebox'
+import { closed, Day, Id, VersionId } from './naming.ts'
+import { Version } from './version.ts'
+
+const { gates: _gates, digest: _digest, ...made } = Version.properties
+
+/** What a registry, a workbench or a training run says of a version it has made. */
+export const NewVersion = Type.Object(
+  {
+    model: Id,
+    version: VersionId,
+    digest: Type.String({
+      pattern: '^sha256:[0-9a-f]{64}$',
+      description: 'Of what was made. The same version with another digest is refused.',
+    }),
+    ...made,
+    gates: Type.Optional(
+      Type.Object(
+        { passed: Day, evidence: Type.String({ minLength: 1, maxLength: 400 }) },
+        { ...closed, description: 'What it passed, and where that can be seen. Left out: it passed nothing yet.' },
+      ),
+    ),
+    change: Type.Optional(
+      Type.String({
+        pattern: '^change/[a-z0-9-]+(:[a-z0-9-]+)*$',
+        maxLength: 160,
+        description: 'What the training was given as `change`, where a change asked for it.',
+      }),
+    ),
+    reason: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: 'Why it should run, for those who approve it.' }),
+    ),
+  },
+  { ...closed, description: 'A new version of a model: it is put into its file, and asked to be what runs.' },
+)
+export type NewVersion = Static<typeof NewVersion>
+
+/** As the file of the model keeps it. */
+export function versionOf({
+  model: _m,
+  version: _v,
+  change: _c,
+  reason: _r,
+  ...kept
+}: NewVersion): Static<typeof Version> {
+  return kept
+}

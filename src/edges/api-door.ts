@@ -1,0 +1,163 @@
+/** The door for programs: what is not signed, not new enough or not of the form never gets in, and what gets in is kept first. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { TSchema } from 'typebox'
+import { digestOf } from '../core/canonical.ts'
+import { DeliveryReport } from '../core/delivery-report.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { NewVersion } from '../core/new-version.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Reported } from '../flows/delivery-ended.ts'
+import type { Registered } from '../flows/new-version.ts'
+import type { Incoming, Store } from '../flows/store.ts'
+import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
+import { openApi } from '../reports/openapi.ts'
+import { misfits } from '../repository/schema.ts'
+import { readBody } from './http-body.ts'
+import { signatureOf, type Webhooks } from './webhook.ts'
+
+export const API_BYTES_MAX = 64 * 1024
+/** A signature is good for as long, so that what was listened to cannot be said again tomorrow. */
+export const API_WINDOW_MS = 5 * 60_000
+
+export interface ApiKey {
+  readonly secret: string
+  /** Who asks for what it signs: a key of the people policy. */
+  readonly owner: string
+}
+
+export interface ApiDoor {
+  /** Left out: no versions are taken. */
+  readonly key?: ApiKey
+  readonly webhooks: Webhooks
+  readonly now: () => Date
+  readonly store: Pick<Store, 'receive' | 'received'>
+  /** The rules as last read; undefined where they never were. */
+  readonly known: () => Repository | undefined
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly type: 'application/json' | 'application/problem+json'
+  readonly body: object
+}
+
+/** Undefined for a path that is none of ours. */
+export async function answerApi(door: ApiDoor, path: string, request: IncomingMessage): Promise<ApiAnswer | undefined> {
+  if (path === '/v1/openapi.json')
+    return request.method === 'GET' ? good(200, openApi()) : told(apiProblem('method', 'GET'))
+  if (path !== '/v1/versions' && path !== '/v1/deliveries') return undefined
+  if (request.method !== 'POST') return told(apiProblem('method', 'POST'))
+  const raw = await readBody(request, API_BYTES_MAX)
+  if (raw === undefined) return told(apiProblem('too-large', `${API_BYTES_MAX / 1024} KiB`))
+  return path === '/v1/versions' ? versions(door, request.headers, raw) : deliveries(door, request.headers, raw)
+}
+
+async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
+  if (door.key === undefined) return told(apiProblem('no-key'))
+  const refused = unsigned(door, headers, raw, [door.key.secret])
+  if (refused) return told(refused)
+  const read = parsed<NewVersion>(NewVersion, raw)
+  if ('problem' in read) return told(read.problem)
+  const wrong = contradicts(read.it, door.known())
+  const { model, version, digest } = read.it
+  const body: Registered = { owner: door.key.owner, made: read.it }
+  if (wrong?.status === 422) return told(wrong)
+  const id = idOf(headers, { model, version, digest }, read.it)
+  if ('problem' in id) return told(id.problem)
+  // What contradicts the files is kept as well: whoever answers for the model is told of it.
+  const kept = await keep(door, { ...id, flow: 'version', body: JSON.stringify(body) })
+  return wrong ? told(wrong) : kept
+}
+
+async function deliveries(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
+  const all = Object.entries(door.webhooks)
+  const signer = all.find(([, { secret }]) => unsigned(door, headers, raw, [secret]) === undefined)
+  if (signer === undefined)
+    return told(
+      unsigned(
+        door,
+        headers,
+        raw,
+        all.map(([, it]) => it.secret),
+      ) ?? apiProblem('unsigned'),
+    )
+  const read = parsed<DeliveryReport>(DeliveryReport, raw)
+  if ('problem' in read) return told(read.problem)
+  const body: Reported = { webhook: signer[0], report: read.it }
+  const id = idOf(headers, body, body)
+  return 'problem' in id ? told(id.problem) : keep(door, { ...id, flow: 'delivered', body: JSON.stringify(body) })
+}
+
+/** Why it is not believed. The signature covers the time, so that neither can be used without the other. */
+function unsigned(
+  { now }: ApiDoor,
+  headers: IncomingHttpHeaders,
+  raw: Buffer,
+  secrets: readonly string[],
+): ApiProblem | undefined {
+  const [at, signature] = [headers['x-kedge-timestamp'], headers['x-kedge-signature-256']]
+  if (typeof at !== 'string' || !/^\d{1,12}$/.test(at) || typeof signature !== 'string') return apiProblem('unsigned')
+  const text = Buffer.concat([Buffer.from(`${at}.`), raw])
+  if (!secrets.some(secret => isSame(signature, signatureOf(secret, text)))) return apiProblem('unsigned')
+  return Math.abs(now().getTime() - Number(at) * 1000) > API_WINDOW_MS ? apiProblem('too-old') : undefined
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(text => createHash('sha256').update(text).digest())
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
+}
+
+function parsed<T>(schema: TSchema, raw: Buffer): { readonly it: T } | { readonly problem: ApiProblem } {
+  const data = jsonOf(raw)
+  if (data === undefined) return { problem: apiProblem('no-json') }
+  const [first, ...more] = misfits(schema, data)
+  if (first === undefined) return { it: data as T }
+  const errors = [first, ...more].map(({ at, says, fix }) => ({ at: at.join('.'), says, fix }))
+  return { problem: apiProblem('not-the-form', errors) }
+}
+
+function jsonOf(raw: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(raw))
+  } catch {
+    return undefined
+  }
+}
+
+/** What the files say against it, as far as they were read. */
+function contradicts(
+  { model: id, version, digest }: NewVersion,
+  known: Repository | undefined,
+): ApiProblem | undefined {
+  if (known === undefined) return undefined
+  const model = Object.hasOwn(known.models, id) ? known.models[id] : undefined
+  if (model === undefined) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(known.models)) })
+  const there = model.versions && Object.hasOwn(model.versions, version) ? model.versions[version] : undefined
+  return there && there.digest !== digest ? apiProblem('other-digest', `${id} ${version}`) : undefined
+}
+
+type Kept = Pick<Incoming, 'delivery' | 'meaning' | 'flow' | 'body'>
+
+/** One thing said twice is one thing; who wants to say it once more gives it another key. */
+function idOf(
+  headers: IncomingHttpHeaders,
+  about: object,
+  said: object,
+): Pick<Kept, 'delivery' | 'meaning'> | { readonly problem: ApiProblem } {
+  const key = headers['idempotency-key']
+  if (key === undefined) return { delivery: `api:${digestOf(about)}` }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) return { problem: apiProblem('bad-key') }
+  return { delivery: `api:${digestOf({ key, said })}`, meaning: `api-key:${key}` }
+}
+
+async function keep({ store, now }: ApiDoor, message: Kept): Promise<ApiAnswer> {
+  const is = await store.receive({ ...message, later: true, at: now() })
+  if (is === 'full') return told(apiProblem('full'))
+  if (is === 'new') return good(202, { is: 'accepted' })
+  const same = message.meaning === undefined || (await store.received(message.delivery))
+  return same ? good(200, { is: 'seen' }) : told(apiProblem('used-key'))
+}
+
+const good = (status: number, body: object): ApiAnswer => ({ status, type: 'application/json', body })
+const told = (body: ApiProblem): ApiAnswer => ({ status: body.status, type: 'application/problem+json', body })

@@ -1,0 +1,150 @@
+import { type Change, retrainsOf } from '../core/change-state.ts'
+import { changeOfMark } from '../core/change-tasks.ts'
+import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import type { NewVersion } from '../core/new-version.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+import { openedTrouble } from '../core/trouble.ts'
+import { ifStranger } from '../plans/plan.ts'
+import { listedDigest, planRelease } from '../plans/release.ts'
+import { askChange, busyWith } from './ask.ts'
+import { type Asker, authoriseKey } from './authorise.ts'
+import { say, showChange, showTrouble } from './jobs.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { openChanges, openTroubles, type Standing } from './standing.ts'
+import type { Incoming } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/** What the door keeps of a registered version. */
+export interface Registered {
+  /** Whose key it was signed with: a key of the people policy. */
+  readonly owner: string
+  readonly made: NewVersion
+}
+
+/** A version that is registered becomes one change: its entry in the file of the model, and the wish that it runs. */
+export async function newVersion(world: Onlooker, message: Incoming): Promise<Outcome> {
+  const { owner, made } = JSON.parse(message.body) as Registered
+  const repository = await world.policy()
+  const model = Object.hasOwn(repository.models, made.model) ? repository.models[made.model] : undefined
+  if (model === undefined) {
+    world.log.warn({ model: made.model, version: made.version }, 'a version of a model that is not there any more')
+    return NOTHING
+  }
+  mustBeHere(repository, owner)
+  const { asker } = authoriseKey(repository, owner, made.model)
+  if (asker === undefined) {
+    world.log.warn({ model: made.model, owner }, 'the owner of the key may not see this model')
+    return NOTHING
+  }
+  const trained = await trainedFor(world, made)
+  const known = model.versions?.[made.version]
+  if (known) return known.digest === made.digest ? isKnown(trained, made) : differs(world, made)
+  const busy = await busyWith(world, model)
+  if (busy?.request.to === made.version) {
+    const listed = listedDigest(busy.request.edits, made.version)
+    if (listed !== undefined) return listed === made.digest ? isKnown(trained, made) : differs(world, made)
+  }
+  if (busy)
+    return { again: { at: new Date(world.now().getTime() + WAIT_MS), why: `${made.model} is busy with ${busy.id}` } }
+  return asked(world, asker, made, trained)
+}
+
+/** A model takes one change at a time; the next one waits. */
+const WAIT_MS = 60_000
+
+async function asked(
+  world: Onlooker,
+  asker: Asker<readonly [Model]>,
+  made: NewVersion,
+  trained: readonly Standing<Change>[],
+): Promise<Outcome> {
+  const [first] = trained
+  const [model] = asker.models
+  const { document, outcome } = await askChange(world, {
+    asker,
+    plan: repository => planRelease(repository, model, made),
+    reason: made.reason ?? `Version ${made.version} was registered.`,
+    door: 'api',
+    ...(first && { trainedFor: first.it.id }),
+  })
+  const { channel } = model
+  const isAsked = (outcome.parts ?? []).length > 0
+  const told =
+    isAsked || channel === undefined
+      ? []
+      : [say(`version:${made.model}:${made.version}:${made.digest}`, `model/${model.id}`, { channel, document })]
+  const linked = isKnown(trained, made)
+  const over = isAsked ? await conflictsOver(world, made) : NOTHING
+  return {
+    ...outcome,
+    parts: [...(outcome.parts ?? []), ...(linked.parts ?? []), ...(over.parts ?? [])],
+    jobs: [...(outcome.jobs ?? []), ...(linked.jobs ?? []), ...(over.jobs ?? []), ...told],
+  }
+}
+
+/** Tried again until the settings name somebody who is there: whoever asks is never counted, so it must be known who it is. */
+function mustBeHere(repository: Repository, owner: string): void {
+  const stranger = ifStranger(repository, owner)
+  if (stranger === undefined) return
+  const says = `Versions are registered with the key of ${owner}, and ${stranger.refused.says}.`
+  throw new ProblemError([
+    problem('unknown-owner', says, `set KEDGE_API_OWNER to a person who is there: ${stranger.refused.fix}`),
+  ])
+}
+
+/** The trainings of the model that wait for a version; the one that is named first. */
+async function trainedFor(world: Onlooker, { model, change }: NewVersion): Promise<readonly Standing<Change>[]> {
+  const open = (await openChanges(world.store)).filter(
+    ({ it }) =>
+      it.merged &&
+      retrainsOf(it).some(retrain => retrain.model === model) &&
+      !it.registered.some(known => known.model === model),
+  )
+  const named = change === undefined ? undefined : changeOfMark(change)
+  return [...open.filter(({ it }) => it.id === named), ...open.filter(({ it }) => it.id !== named)]
+}
+
+/** A training that gave a version is done, unless it waits for others or for one that runs. */
+function isKnown(trained: readonly Standing<Change>[], { model, version }: NewVersion): Outcome {
+  const parts = trained.map(({ it, seen }) => {
+    const waits = retrainsOf(it).some(
+      ({ model: id }) => id !== model && !it.registered.some(known => known.model === id),
+    )
+    const moves = (it.seals.at(-1)?.body.moves ?? []).length > 0
+    const registered = happened('change.registered', 'kedge', { model, version })
+    return {
+      subject: it.id,
+      seen,
+      events: [registered, ...(waits || moves ? [] : [happened('change.done', 'kedge', {})])],
+    }
+  })
+  return { parts, jobs: trained.map(({ it }) => showChange(it.id)) }
+}
+
+const TOLD_MS = 86_400_000
+
+/** Two things under one name: nobody could say which of them was approved. It is told for a day. */
+async function differs(world: Onlooker, { model, version }: NewVersion): Promise<Outcome> {
+  const now = world.now()
+  const fix = `give what was made a version of its own and register that, instead of ${version} of ${model} once more`
+  if ((await openTroubles(world.store)).some(({ it }) => it.fix === fix)) return NOTHING
+  const says = `Version ${version} of ${model} was registered again, with another digest.`
+  const until = new Date(now.getTime() + TOLD_MS).toISOString()
+  const opened = openedTrouble({ says, fix, since: now.toISOString(), works: ['registration'], model, until })
+  return { parts: [{ ...opened, seen: 0 }], jobs: [showTrouble(opened.subject)] }
+}
+
+/** Whoever registers a version of its own has done what was asked. */
+async function conflictsOver(world: Onlooker, { model }: NewVersion): Promise<Outcome> {
+  const open = (await openTroubles(world.store)).filter(
+    ({ it }) => it.model === model && it.works.includes('registration'),
+  )
+  const parts = open.map(({ it, seen }) => ({
+    subject: it.id,
+    seen,
+    events: [happened('trouble.closed', 'kedge', {})],
+  }))
+  return { parts, jobs: open.map(({ it }) => showTrouble(it.id)) }
+}
