@@ -165,11 +165,11 @@ export async function assemble(parts: Parts): Promise<Bot> {
     const delivery = await verifyGitHubDelivery(secret, request.headers, raw, `${owner}/${repo}`)
     if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
     if (delivery.is === 'event') {
-      const body = JSON.stringify({
-        event: delivery.event,
-        ...(delivery.pull !== undefined && { pull: delivery.pull }),
-      })
-      const fold = `github:${delivery.pull ?? 'all'}`
+      const { event, pull } = delivery
+      // That it was closed cannot be seen any more once it is open again, and closing clears votes.
+      const closed = event === 'pull_request' && delivery.action === 'closed'
+      const body = JSON.stringify({ event, ...(pull !== undefined && { pull }), ...(closed && { closed }) })
+      const fold = `github:${pull ?? 'all'}${closed ? ':closed' : ''}`
       const is = await store.receive({
         ...{ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() },
         ...{ fold, later: true },

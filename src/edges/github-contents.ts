@@ -24,6 +24,7 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
   const mergeBase = data.merge_base_commit.sha
+  await oneBase(client, pull, mergeBase, data.commits)
   const differences = await differencesOf(objects, pull, mergeBase)
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
@@ -34,6 +35,30 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
     authors: authorsOf(data.commits, pull.author),
     diff: unified(differences, data.files ?? []),
   }
+}
+
+/**
+ * Where branches were merged crosswise, head and base have several newest ancestors in common, and git merges onto something
+ * made of all of them: then no comparison with one of them says what a merge would do.
+ */
+async function oneBase(
+  client: GitHubClient,
+  pull: Pull,
+  mergeBase: string,
+  commits: readonly { readonly sha: string; readonly parents?: readonly { readonly sha: string }[] }[],
+): Promise<void> {
+  const own = new Set(commits.map(({ sha }) => sha))
+  const reached = new Set(commits.flatMap(({ parents = [] }) => parents.map(({ sha }) => sha)))
+  const others = [...reached].filter(sha => !own.has(sha) && sha !== mergeBase)
+  for (const sha of others) {
+    const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${sha}...${mergeBase}` })
+    if (data.behind_by > 0) throw crossed(pull)
+  }
+}
+
+function crossed({ number }: Pull): ProblemError {
+  const says = `Pull request #${number} and its base were merged into each other crosswise, so what a merge would do cannot be told.`
+  return new ProblemError([problem('crossed', says, 'Rebase the branch onto its base.')])
 }
 
 async function parentOf(client: GitHubClient, commit: string): Promise<string> {

@@ -4,7 +4,7 @@ import { happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { CHECK_NAME } from './bench.ts'
+import { CHECK_NAME, nameOfBranch } from './bench.ts'
 import { adoptPull, followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -26,9 +26,14 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const known = await openChangeOf(world.store, number)
   if (known !== undefined) return { outcome: { jobs: [followChange(known)] } }
   const [pull, main] = await Promise.all([world.see.pull(number), world.see.mainBranch()])
-  if (pull.state === 'closed' || pull.base !== main.name || isOurs(pull)) return { outcome: NOTHING }
+  if (pull.state === 'closed' || pull.base !== main.name) return { outcome: NOTHING }
+  if (await isOurs(world.store, pull)) return { outcome: NOTHING }
   const contents = await contentsOf(world, pull)
-  if ('problems' in contents) return { outcome: NOTHING, check: tooMuch(pull, contents.problems) }
+  if ('problems' in contents) {
+    remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
+    if (pull.state === 'merged') world.log.error({ pull: number, problems: contents.problems }, 'merged unread')
+    return { outcome: NOTHING, check: tooMuch(pull, contents.problems) }
+  }
   const repository = before(await world.policy(), pull, contents)
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
   const { parts, kinds, problems } = lookAt(repository, contents, pull.head, draft)
@@ -71,31 +76,45 @@ function sealOfMerged(request: Request, pull: Pull, contents: Contents, reposito
 export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
   const open = await world.see.openPulls()
   const known = await Promise.all(open.map(({ number }) => openChangeOf(world.store, number)))
-  const found = open.flatMap((pull, i) =>
-    known[i] !== undefined || isOurs(pull) || passedBefore(world.store, pull.number, pull.head) ? [] : [pull.number],
+  const ours = await Promise.all(open.map(pull => isOurs(world.store, pull)))
+  const found = open.flatMap(({ number, head }, i) =>
+    known[i] !== undefined || ours[i] || passedBefore(world.store, number, head) ? [] : [number],
   )
-  return [...found, ...(await mergedUnseen(world))].map(adoptPull)
+  // What went past the check first: nobody can hold it up any more.
+  return [...(await mergedUnseen(world)), ...found].map(adoptPull)
 }
 
 async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
   const [first] = await world.store.eventsAfter(0, 1)
   if (first === undefined) return []
   const merged = await world.see.mergedPulls(new Date(first.event.at))
-  const known = await Promise.all(merged.map(number => world.store.find(`pull:${number}`)))
-  return merged.filter((number, i) => known[i] === undefined && !passedBefore(world.store, number, 'merged'))
+  const known = await Promise.all(merged.map(number => isOnRecord(world.store, number)))
+  return merged.filter((number, i) => !known[i] && !passedBefore(world.store, number, 'merged'))
 }
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
 
-/** Ours are followed from the moment they are asked for, which is before they are there. */
-function isOurs({ author, branch }: Pull): boolean {
-  return author.bot && branch.startsWith('kedge/')
+/**
+ * Ours are followed from the moment they are asked for, which is before they are there: the branch names the change. Other
+ * bots may call a branch as they like.
+ */
+async function isOurs(store: Store, { author, branch }: Pull): Promise<boolean> {
+  const [, id] = /^kedge\/.+-([0-9a-f]{8})$/.exec(branch) ?? []
+  const change = author.bot && id !== undefined ? changeFrom(await store.events(`change/${id}`)) : undefined
+  return change !== undefined && nameOfBranch(change) === branch
 }
 
 async function openChangeOf(store: Store, number: number): Promise<string | undefined> {
   const subject = await store.find(`pull:${number}`)
   const change = subject === undefined ? undefined : changeFrom(await store.events(subject))
   return change && isFollowed(change) ? subject : undefined
+}
+
+/** A merge is on record where its change is; one that was closed, opened again and merged since is not. */
+async function isOnRecord(store: Store, number: number): Promise<boolean> {
+  const subject = await store.find(`pull:${number}`)
+  const change = subject === undefined ? undefined : changeFrom(await store.events(subject))
+  return change !== undefined && (change.merged !== undefined || isFollowed(change))
 }
 
 /** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */

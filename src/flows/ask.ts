@@ -46,9 +46,10 @@ export interface Answered {
 export async function askChange(world: Onlooker, ask: AskChange): Promise<Answered> {
   const repository = await world.policy()
   const model = modelOfAsk(ask)
-  const busy = await inTheWay(world, model?.id)
-  if (busy && !(await isLapsed(world, busy.it))) return { document: alreadyOpen(busy.it, ask.asker.id), outcome: {} }
   const plan = ask.plan(repository)
+  const busy = await inTheWay(world, model?.id, plan)
+  if (busy && !yields(busy.it, ask) && !(await isLapsed(world, busy.it)))
+    return { document: alreadyOpen(busy.it, ask.asker.id), outcome: {} }
   const training = 'kind' in plan && plan.kind === 'retrain' && (await inTraining(world, model?.id))
   if (training) return { document: alreadyOpen(training.it, ask.asker.id), outcome: {} }
   if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
@@ -68,8 +69,23 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
 const modelOfAsk = ({ asker, ofRules }: AskChange): Model | undefined => (ofRules ? undefined : asker.models[0])
 
 /** A model takes one change at a time; while it is trained anew it takes others. */
-async function inTheWay(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
-  return model === undefined ? undefined : (await openChanges(world.store, model)).find(({ it }) => !isTraining(it))
+async function inTheWay(
+  world: Onlooker,
+  model: string | undefined,
+  plan?: Plan | NoPlan,
+): Promise<Standing<Change> | undefined> {
+  if (model === undefined) return undefined
+  const open = (await openChanges(world.store, model)).filter(({ it }) => !isTraining(it))
+  // The way back waits for nothing but itself: neither for what is asked, nor for what was merged and never arrived.
+  const safety = plan !== undefined && 'kind' in plan && WAYS_BACK.includes(plan.kind) ? plan.kind : undefined
+  return open.find(({ it }) => safety === undefined || (it.request.kind === safety && !it.merged))
+}
+
+const WAYS_BACK: readonly string[] = ['rollback', 'hold']
+
+/** What can wait gives way to the same wish that cannot. */
+function yields({ request, merged }: Change, { emergency }: AskChange): boolean {
+  return emergency === true && request.emergency !== true && merged === undefined
 }
 
 async function inTraining(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
@@ -138,7 +154,7 @@ async function asked(
       ? [{ subject: `model/${mine.id}`, seen: mine.seen, events: [happened('model.asked', by, toModel)] }]
       : []),
     { subject: id, seen: 0, events: [happened('change.asked', by, request)] },
-    ...(lapsed ? [{ subject: lapsed.it.id, seen: lapsed.seen, events: [LAPSED] }] : []),
+    ...(lapsed ? [{ subject: lapsed.it.id, seen: lapsed.seen, events: [ask.emergency ? YIELDED : LAPSED] }] : []),
     ...(cased
       ? [{ subject: cased.it.id, seen: cased.seen, events: [happened('case.asked', by, { change: id })] }]
       : []),
@@ -169,6 +185,11 @@ async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
 const LAPSED = happened('change.closed', 'kedge', {
   outcome: 'expired',
   says: 'the time to approve ended, and it was asked for anew',
+})
+
+const YIELDED = happened('change.closed', 'kedge', {
+  outcome: 'abandoned',
+  says: 'it was asked for anew as an emergency',
 })
 
 function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {

@@ -73,6 +73,14 @@ function closed({ it, seen }: Standing<Change>, says = 'the pull request was clo
   return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
 }
 
+/** It was closed for a moment: what is open again now is asked for anew. One that still is closed is found by looking. */
+export async function wasClosed(world: Onlooker, subject: string): Promise<Outcome> {
+  const standing = await changeOf(world.store, subject)
+  if (!standing?.it.pull || standing.it.merged || !isOpen(standing.it)) return NOTHING
+  const { state } = await world.see.pull(standing.it.pull.pull)
+  return state === 'open' ? closed(standing, 'the pull request was closed, and opened again since') : NOTHING
+}
+
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
 async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { it, seen, events } = standing

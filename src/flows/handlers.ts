@@ -8,6 +8,7 @@ import { authorise, standingAt } from './authorise.ts'
 import type { AnyCommand } from './command.ts'
 import { deliveryEnded } from './delivery-ended.ts'
 import { nextRound } from './follow-all.ts'
+import { wasClosed } from './follow-change.ts'
 import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
 import { adoptPull, answer, followChange, showCase } from './jobs.ts'
@@ -34,12 +35,13 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {
-      const { pull } = read<{ pull?: number }>(message)
+      const { pull, closed } = read<{ pull?: number; closed?: true }>(message)
       if (pull === undefined) return { jobs: await nextRound(world) }
       const subject = await world.store.find(`pull:${pull}`)
       // One that is closed, and so follows nothing any more, may have been opened again.
       const jobs = subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)]
-      return { jobs: jobs.map(job => ({ ...job, later: true })) }
+      const told = closed && subject !== undefined ? await wasClosed(world, subject) : NOTHING
+      return { ...told, jobs: [...(told.jobs ?? []), ...jobs.map(job => ({ ...job, later: true }))] }
     },
   }
 }

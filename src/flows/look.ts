@@ -52,7 +52,10 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     moves: draft.files.flatMap(moveOf),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
     grants: exceptions.flatMap(it => ('waiver' in it ? [it] : [])),
-    files: draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
+    files: [
+      ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
+      ...others(contents),
+    ],
     problems: [...draft.problems, ...exceptions.flatMap(it => ('waiver' in it ? [] : [it]))],
   }
 }
@@ -91,19 +94,28 @@ function selectable(data: unknown): Selectable | undefined {
 }
 
 /**
- * What else is in it. In a pull request of ours, whatever was not planned is an `edit`. In one of a person, what guards
- * the rules (workflows, code owners) is `rules` beside a change of models or rules; other files are nobody’s here.
+ * What else is in it. Workflows and code owners are `rules`, whoever opened it: models are delivered by them. In a pull
+ * request of ours, whatever else was not planned is an `edit`; in one of a person, other files are nobody’s here.
  */
 function strays({ files, old }: Draft, contents: Contents, request: Request): Part[] {
-  if (request.edits.length > 0) {
-    const planned = classifyPlanned(contents.files, request.edits)
-    const model = request.model === undefined ? undefined : old.models[request.model]
-    const missing = planned.includes('edit') && !files.some(({ kinds }) => kinds.includes('edit'))
-    return missing ? [{ kinds: ['edit'], ...(model && { model: selectable(model) as Selectable }) }] : []
-  }
-  const guards = contents.files.some(({ path }) => /^\.github\/|(?:^|\/)CODEOWNERS$/.test(path))
-  const kinds: readonly ChangeKind[] = ['rules']
-  return guards && files.some(file => file.kinds.length > 0) ? [{ kinds }] : []
+  const guards: Part[] = contents.files.some(({ path }) => GUARD.test(path)) ? [{ kinds: ['rules'] }] : []
+  if (request.edits.length === 0) return guards
+  const planned = classifyPlanned(contents.files, request.edits)
+  const model = request.model === undefined ? undefined : old.models[request.model]
+  const missing = planned.includes('edit') && !files.some(({ kinds }) => kinds.includes('edit'))
+  return [...(missing ? [{ kinds: EDIT, ...(model && { model: selectable(model) as Selectable }) }] : []), ...guards]
+}
+
+const EDIT: readonly ChangeKind[] = ['edit']
+const GUARD = /^\.github\/|(?:^|\/)CODEOWNERS$/
+
+/** Files that are neither models nor rules, so that whoever approves sees that they are there. */
+function others({ files }: Contents): ChangedFile[] {
+  const outside = files.filter(({ path }) => !/^(?:models|policies)\//.test(path))
+  return outside.map(({ path }) => ({
+    path,
+    says: [GUARD.test(path) ? 'guards or delivers models' : 'neither model nor rule'],
+  }))
 }
 
 function moveOf({ is, id, kinds, before, after }: DifferingFile): Move[] {

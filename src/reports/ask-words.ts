@@ -23,7 +23,7 @@ export function askedFor({ title, findings, emergency }: Request): Document {
 }
 
 export function alreadyOpen(change: Change, by: string): Document {
-  const { kind, model = '', to } = change.request
+  const { kind, model = change.request.title, to } = change.request
   const whose = change.asked.by === by ? ['you'] : [person(change.asked.by)]
   const pull = change.pull === undefined ? '' : `, pull request #${change.pull.pull}`
   return {

@@ -34,7 +34,7 @@ export function changeCard(it: Judged, url?: string): Document {
       { is: 'quote', text: reason },
       ...tallyBlocks(it, isPending(it)),
       ...(evidence ? evidenceBlocks(evidence) : []),
-      ...(door === 'repository' ? fileBlocks(change.seals.at(-1)?.body.files ?? []) : []),
+      ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...findingBlocks(findings),
       { is: 'code', text: diffLines(change.seals.at(-1)?.body.diff ?? ''), language: 'diff' },
       { is: 'note', words: sealWords(it) },
@@ -47,6 +47,14 @@ export function changeCard(it: Judged, url?: string): Document {
 /** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, or what a person called their pull request. */
 export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
   return model ? `${name}: ${kindFromTo(request)}` : name
+}
+
+const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
+
+/** Of what we planned the diff says it all; what somebody pushed to it besides is named. */
+function strayFiles(change: Judged['change']): readonly ChangedFile[] {
+  const planned = change.request.edits.map(({ path }) => path)
+  return shownFiles(change).filter(({ path }) => !planned.includes(path))
 }
 
 const SHOWN_FILES = 8

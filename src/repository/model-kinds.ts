@@ -10,7 +10,7 @@ export type Moved = ReadonlySet<string>
  * `edit` besides, so that nothing ever hides behind a name.
  */
 export function modelKinds(before: unknown, after: unknown, moved: Moved = new Set()): ChangeKind[] {
-  if (same(before, after)) return []
+  if (same(before, after) && !reordered(before, after)) return []
   if (!isMap(before) || !isMap(after) || before.kind !== 'model' || after.kind !== 'model') return ['edit']
   const kinds: ChangeKind[] = []
   let rest = after
@@ -21,7 +21,15 @@ export function modelKinds(before: unknown, after: unknown, moved: Moved = new S
     rest = found.rest
   }
   if (!kinds.includes('promote') && remade(before, rest)) kinds.push('promote')
-  return same(before, rest) ? kinds : [...kinds, 'edit']
+  return same(before, rest) && !reordered(before, after) ? kinds : [...kinds, 'edit']
+}
+
+/** The order of versions says which is older, and so what is a way back: of all mappings this one has an order that counts. */
+function reordered(before: unknown, after: unknown): boolean {
+  if (!isMap(before) || !isMap(after)) return false
+  const [was, is] = [Object.keys(mapAt(before, 'versions')), Object.keys(mapAt(after, 'versions'))]
+  const both = (one: readonly string[], other: readonly string[]) => one.filter(version => other.includes(version))
+  return both(was, is).join('\n') !== both(is, was).join('\n')
 }
 
 /**
@@ -63,7 +71,10 @@ function moveOfVersion(before: Loose, after: Loose): Found {
   const [was, is] = [mapAt(before, 'serving'), mapAt(after, 'serving')]
   const [from, to] = [textAt(was, 'version'), textAt(is, 'version')]
   if (from === undefined || to === undefined || from === to) return undefined
-  const kind = isOlder(after, to, from) ? 'rollback' : 'promote'
+  // By the order as it was, where it knows both: no change makes a version older and goes back to it at once.
+  const known = mapAt(before, 'versions')
+  const order = to in known && from in known ? before : after
+  const kind = isOlder(order, to, from) ? 'rollback' : 'promote'
   return { kind, rest: { ...after, serving: { ...is, version: from } } }
 }
 

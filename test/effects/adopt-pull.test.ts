@@ -52,10 +52,20 @@ test('a check that is there and says the same is left alone, one that says anoth
 test.each<[string, Partial<Pull>]>([
   ['closed', { state: 'closed' }],
   ['onto another branch', { base: 'next' }],
-  ['opened by Kedge itself', { author: pull.author, branch: pull.branch }],
 ])('one that is %s is nobody’s business here', async (_, more) => {
   const { found, did } = await adopted({ pull: async () => ({ ...own, ...more }) })
   expect([found, did]).toEqual([[], []])
+})
+
+test('one of ours is followed from before it is there; another bot’s is not ours, whatever its branch is called', async () => {
+  const it = await worldOf({ see: { pull: async () => ({ ...own, author: pull.author, branch: pull.branch }) } })
+  const other = await adoptPull.run(it.world, job)
+  expect(other.parts?.[0]?.events).toMatchObject([
+    { type: 'change.asked', by: 'github:100' },
+    { type: 'change.opened' },
+  ])
+  await change(it.world, [asked()])
+  expect(await adoptPull.run(it.world, job)).toEqual({})
 })
 
 test('[attack 43] one that is too large to be read fails, with the fix', async () => {

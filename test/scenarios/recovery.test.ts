@@ -75,7 +75,7 @@ test('[A6] a delivery that fails is said with its fix, to the technical owner by
   const it = await merged({ onDispatch: () => 'failure' })
   await it.reconciles()
   await it.reconciles()
-  expect(it.thread('flight-ops').replace(/runs\/\d+/, 'runs/1')).toMatchInlineSnapshot(`
+  expect(it.thread('flight-ops', 'first').replace(/runs\/\d+/, 'runs/1')).toMatchInlineSnapshot(`
     "Asked. A rollback from 1.1.0 to 1.0.0 was asked for by Ana Ruiz in pull request #1:
     >Since the summer timetable the notices are wrong too often.
 

@@ -242,9 +242,10 @@ function lookingAt({ air, bot }: Base) {
     /** The newest card of a channel. */
     card: (channel: string) =>
       steady(text(messages(channel).findLast(m => m.blocks.some(b => b.type === 'header')) ?? none())),
-    /** The replies below the newest card of a channel. */
-    thread: (channel: string) => {
-      const card = messages(channel).findLast(m => m.blocks.some(b => b.type === 'header')) ?? none()
+    /** The replies below the newest card of a channel, or below its first. */
+    thread: (channel: string, which: 'newest' | 'first' = 'newest') => {
+      const cards = messages(channel).filter(m => m.blocks.some(b => b.type === 'header'))
+      const card = cards.at(which === 'first' ? 0 : -1) ?? none()
       return steady(air.slack.thread(channel, card.ts).map(text).join('\n\n'))
     },
     /** `change.voted by bo`, in order; the newest subject of a kind where only that is given. */

@@ -1,0 +1,91 @@
+/** Ways around the approvals that somebody with an account might try. */
+import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
+
+const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+const tally = (card: string) => /\d of \d/.exec(card)?.[0]
+
+/** The two versions of the sample the other way round, which makes the newer one a way back. */
+function reordered(text: string): string {
+  const [all, first = '', second = ''] =
+    /^versions:\n( {2}1\.0\.0:\n(?: {4}.*\n)+)( {2}1\.1\.0:\n(?: {4}.*\n)+)/m.exec(text) ?? []
+  if (all === undefined) throw new Error('the sample has other versions')
+  return text.replace(all, `versions:\n${second}${first}`)
+}
+
+test('[C5] [attack 68] putting versions in another order is an edit: the order says what a way back is', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: reordered }, 'Tidy up')
+  expect(await it.check()).toMatchObject({ conclusion: null })
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+})
+
+test('[C5] [attack 68] a change that makes a version older and goes back to it at once is a promotion', async () => {
+  const it = await scenario()
+  await it.pushesToMain('dana', MODEL, text => text.replace('  version: 1.1.0', '  version: 1.0.0'))
+  await opens(
+    it,
+    'dana',
+    { [MODEL]: text => reordered(text).replace('  version: 1.0.0', '  version: 1.1.0') },
+    'Go back',
+  )
+  expect(it.card('approvals')).toContain('(promote and edit)')
+})
+
+test('[C5] [attack 45] a workflow in a pull request takes the owners of the rules, alone, and pushed to one of ours', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { '.github/workflows/deliver-model.yml': text => `${text}# and more\n` }, 'Deliver more')
+  expect(it.card('approvals')).toContain('(rules)')
+  const ours = await scenario()
+  await ours.asks()
+  const { ref } = (await ours.pull()).head
+  await ours.air.github.person('bo').push(ref, { '.github/CODEOWNERS': '* @bo\n' }, 'Own it')
+  await ours.settle()
+  expect(ours.card('approvals')).toContain('○ rule-owner: Chen Wei or Fay Osei')
+  expect(ours.card('approvals')).toContain('.github/CODEOWNERS: guards or delivers models')
+})
+
+const set = (it: Scenario, number: number, state: string) =>
+  it.air.github.person('dana').call('PATCH', `/repos/acme/models/pulls/${number}`, { state })
+
+test('[C1] [attack 30] closed and opened again in one breath, it is asked for anew all the same', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+  await set(it, number, 'closed')
+  await set(it, number, 'open')
+  await it.settle()
+  await it.reconciles()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect(await it.check()).toMatchObject({ conclusion: null })
+})
+
+test('[C6] [attack 77] what was closed, opened again and merged while nobody looked is owed a review', async () => {
+  const it = await scenario()
+  await it.watch()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await set(it, number, 'closed')
+  await it.settle()
+  it.air.github.setWebhookUrl(undefined)
+  await set(it, number, 'open')
+  it.unprotect()
+  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.reconciles()
+  await it.reconciles()
+  expect(await it.says('mara', 'approvals', '/kedge approvals')).toContain('1 review is owed.')
+})
+
+test('[C1] the way back waits for no other change, and an emergency not for the same wish that can wait', async () => {
+  const it = await scenario()
+  await it.says('ana', 'flight-ops', '/kedge kpi flight-delay mae limit 25 because the summer is like that every year')
+  expect(await it.asks()).toContain('Asked: Roll flight-delay back from 1.1.0 to 1.0.0')
+  expect(
+    await it.says('ana', 'flight-ops', '/kedge hold flight-delay because nobody should rely on it any more now'),
+  ).toContain('Asked: Hold flight-delay')
+  expect(await it.asks('bo')).toContain('A model takes one change at a time.')
+  expect(
+    await it.says('bo', 'flight-ops', '/kedge rollback flight-delay to 1.0.0 as emergency because it cannot wait'),
+  ).toContain('As an emergency')
+})
