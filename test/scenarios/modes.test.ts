@@ -31,7 +31,6 @@ const forge = (it: Scenario, token: string, path: string, body: object) =>
     headers: { authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   })
-const tally = (card: string) => /\d of \d/.exec(card)?.[0]
 
 test('[C6] in mode check two approvals in Slack are enough, and Kedge merges', async () => {
   const it = await asked([check(OURS)])
@@ -133,7 +132,8 @@ test('[C6] (75) a pull request that empties or renames the workflow changes noth
   const files = { '.github/workflows/policy.yml': '', '.github/workflows/kedge.yml': renamed }
   await it.air.github.person('dana').push(ref, files, 'Nothing to see')
   await it.settle()
-  expect(tally(it.card('approvals'))).toBe('0 of 3')
+  // Who pushed is ruled out, and so few own the rules here that nobody is left for all of it.
+  expect(it.card('approvals')).toContain('○ rule-owner: Chen Wei or Fay Osei')
   const { head, number } = await it.pull()
   const run = { name: 'kedge', head_sha: head.sha, status: 'completed', conclusion: 'success' }
   await forge(it, it.air.github.actions.token, 'check-runs', run)
