@@ -4,7 +4,6 @@ import type { Problem } from '../core/problem.ts'
 import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
 import { ownPackage } from '../edges/own-package.ts'
-import { readAhead } from '../edges/read-ahead.ts'
 import { check as checkSnapshot } from '../flows/check.ts'
 import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
 
@@ -29,8 +28,7 @@ export async function sayCheck(folder: string, format: CheckFormat, on?: string)
   const now = new Date()
   const start = performance.now()
   const { snapshot, problems } = await readFolder(folder)
-  const ahead = await readAhead(snapshot.files)
-  const checked = checkSnapshot({ ...snapshot, ahead }, on === undefined ? now : new Date(on), problems)
+  const checked = checkSnapshot(snapshot, on === undefined ? now : new Date(on), problems)
   const placed = FROM_HERE.includes(format) ? seenFromHere(folder, checked.problems) : checked.problems
   const run = { began: now.toISOString(), milliseconds: performance.now() - start, kedge: ownPackage() }
   console.log(checkReport({ ...checked, problems: placed, ...run }, format))

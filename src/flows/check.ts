@@ -4,7 +4,6 @@ import { type Problem, problem, sorted } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import type { Kinds } from '../repository/kinds.ts'
-import type { FileRead } from '../repository/read-file.ts'
 import { type ReadRepository, readRepository } from '../repository/read-repository.ts'
 import { positionsOf } from '../repository/yaml-positions.ts'
 import { keyOf } from '../rules/model-facts.ts'
@@ -24,15 +23,15 @@ export interface Checked {
 
 /**
  * Everything that is wrong with a repository on a day, from one look: what is written, and what the rules say of each
- * model as it stands. `before` is what the reading itself had to refuse, `ahead` what was read from the files already.
+ * model as it stands. `before` is what the reading itself had to refuse.
  */
 export function check(
-  snapshot: Snapshot & { readonly ahead?: ReadonlyMap<string, FileRead> },
+  snapshot: Snapshot,
   now: Date,
   before: readonly Problem[] = [],
   kinds: Kinds = policyKinds,
 ): Checked {
-  const { repository, problems, paths, counts } = readRepository(snapshot.files, snapshot.commit, kinds, snapshot.ahead)
+  const { repository, problems, paths, counts } = readRepository(snapshot.files, snapshot.commit, kinds)
   const judged = repository && judgedModels(repository, now, kinds)
   const all = sorted([
     ...before,

@@ -4,8 +4,8 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Kinds } from './kinds.ts'
 import { idOf } from './repository-paths.ts'
 import { misfits } from './schema.ts'
-import { type Positions, positionsOf } from './yaml-positions.ts'
-import { bareJson, parseYaml } from './yaml-text.ts'
+import type { Positions } from './yaml-positions.ts'
+import { parseYaml } from './yaml-text.ts'
 
 /** One file of `models/` or `policies/`, good or bad. */
 export interface FileRead {
@@ -49,20 +49,6 @@ function unknownKind(header: { readonly kind?: unknown } | null | undefined, kno
 function wrongId(path: string, id: unknown): Complaint {
   const says = `The id ${quoted(id)} is not the file’s name.`
   return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
-}
-
-/** What a thread sends to another: without functions, and with data as JSON, which is read faster than it is cloned. */
-export interface PackedFile extends Omit<FileRead, 'data' | 'positions'> {
-  readonly json: string | undefined
-}
-
-export function packed({ data, positions: _, ...rest }: FileRead): PackedFile {
-  return { ...rest, json: JSON.stringify(data) }
-}
-
-/** `text` is that of the file. */
-export function unpacked({ json, ...rest }: PackedFile, text: string): FileRead {
-  return { ...rest, data: json === undefined ? undefined : bareJson(json), positions: positionsOf(text) }
 }
 
 /** A kind's complaint, with the line it is about. */

@@ -33,18 +33,10 @@ export interface ReadRepository {
   readonly counts: Counts
 }
 
-/**
- * Reads and checks every model and policy. `files` is by path inside the repository; `ahead`, by path as well, holds what
- * was read from these very files already.
- */
-export function readRepository(
-  files: Repository['files'],
-  commit: string,
-  kinds: Kinds,
-  ahead: ReadonlyMap<string, FileRead> = new Map(),
-): ReadRepository {
+/** Reads and checks every model and policy. `files` is by path inside the repository. */
+export function readRepository(files: Repository['files'], commit: string, kinds: Kinds): ReadRepository {
   const paths = sortPaths(Object.keys(files))
-  const models = paths.models.map(path => ahead.get(path) ?? readFile(path, textOf(files, path), INVENTORY))
+  const models = paths.models.map(path => readFile(path, textOf(files, path), INVENTORY))
   const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
   const goodModels = models.filter(file => file.fits)
   const goodPolicies = policies.filter(file => file.fits)
