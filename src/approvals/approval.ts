@@ -2,12 +2,11 @@ import type { ChangeKind, Finding, Grant, Part, VoteIs } from '../core/change.ts
 import type { Author, By } from '../core/event.ts'
 import type { People } from '../core/people.ts'
 import type { Selector } from '../core/policy-kind.ts'
-import { type Refusal, refusalOf } from '../core/reason.ts'
-import { listWords, minuteWords } from '../core/words.ts'
-import { reviewOf } from './review.ts'
-import { unknownRoles, withRolesNow } from './roles.ts'
-import { coverage, sharedAccount } from './slots.ts'
-import { type Count, countVotes, detailsOf, rolesWords } from './tally.ts'
+import type { Refusal } from '../core/reason.ts'
+import { decide } from './decision.ts'
+import { withRolesNow } from './roles.ts'
+import { coverage } from './slots.ts'
+import { countVotes } from './tally.ts'
 
 export type { Refusal } from '../core/reason.ts'
 
@@ -138,81 +137,7 @@ export type Verdict = Tally & Decision
 /** The whole verdict on a change, from plain data alone. Unknown is never approved. */
 export function verdict(given: Bench): Verdict {
   const bench = withRolesNow(given)
-  if (bench.parts.length === 0 && !bench.broken) return { ...NOTHING_TO_COUNT, ...nothing(bench) }
-  const { rules, uncovered } = coverage(bench)
-  const count = countVotes(bench, rules)
-  const kinds = listWords(uncovered)
-  if (bench.broken) return { ...count.tally, is: 'blocked', ...refusalOf('broken-files', { count: `${bench.broken}` }) }
-  if (rules.length === 0 || kinds)
-    return { ...count.tally, is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
-  return { ...count.tally, ...decide(bench, count, rules) }
-}
-
-function decide(bench: Bench, { tally, denial, fillable }: Count, rules: readonly ApprovalsRule[]): Decision {
-  const doubt = doubtOf(bench, tally)
-  if (doubt) return { is: 'unavailable', ...doubt }
-  if (denial) return deniedBy(denial)
-  const [stop, ...others] = bench.stopped ?? []
-  if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
-  if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
-  if (tally.missing.length === 0) return approved(bench, tally, rules)
-  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
-  if (late.length > 0) return expired(earliest(late, bench))
-  if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
-  return pending(bench, tally)
-}
-
-const NOTHING_TO_COUNT: Tally = { rules: [], slots: [], counted: [], ignored: [], missing: [], ask: [] }
-
-/** Comments, layout and files that are neither models nor rules. */
-function nothing({ pull }: Bench): Decision {
-  if (pull.state === 'closed') return { is: 'unavailable', ...refusalOf('closed') }
-  return { is: 'approved', by: [], merge: 'manual', says: 'Nothing that a model or a rule means is changed.' }
-}
-
-function stoppedBy({ policy, because, fix }: NonNullable<Bench['stopped']>[number], others: number): Refusal {
-  const more = others > 0 ? ` So ${others === 1 ? 'does another rule' : `do ${others} other rules`}.` : ''
-  return { code: 'guardrail', says: `\`${policy}\` does not allow it: ${because}${more}`, fix }
-}
-
-/** What makes it impossible to say who may approve. */
-function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
-  if (bench.pull.state === 'closed') return refusalOf('closed')
-  if (tally.slots.length === 0) return undefined
-  const shared = sharedAccount(bench.people)
-  if (shared) return refusalOf('shared-account', { people: listWords(shared) })
-  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => slot.role === role))
-  if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
-  return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
-}
-
-function deniedBy({ person, because }: Vote): Decision {
-  return {
-    is: 'denied',
-    by: person,
-    ...(because !== undefined && { because }),
-    ...refusalOf('denied', { who: person }),
-  }
-}
-
-function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {
-  const by = tally.counted.map(({ person }) => person)
-  const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
-  const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
-  const review = reviewOf(bench, rules)
-  return { is: 'approved', by, merge, says, ...(review && { review }) }
-}
-
-function expired(at: string): Decision {
-  return { is: 'expired', at, ...refusalOf('expired', { deadline: minuteWords(at) }) }
-}
-
-function pending(bench: Bench, tally: Tally): Decision {
-  const says = `${tally.counted.length} of ${tally.slots.length} approvals; ${rolesWords(tally.missing)} to come.`
-  const { who } = detailsOf(tally.missing)
-  return { is: 'pending', until: earliest(tally.missing, bench), says, fix: `Ask ${who} to approve.` }
-}
-
-function earliest(slots: readonly Slot[], bench: Bench): string {
-  return slots.map(slot => slot.deadline).sort()[0] ?? bench.now.toISOString()
+  const covered = coverage(bench)
+  const count = countVotes(bench, covered.rules)
+  return { ...count.tally, ...decide(bench, count, covered) }
 }

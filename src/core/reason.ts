@@ -74,7 +74,7 @@ export const REASONS = {
     fix: 'Let the App read the members of the organisation, and see that `teams` in policies/people.yaml names the team.',
   },
   'broken-files': {
-    says: 'The files hold {count} errors, so nothing can be said of what they would do.',
+    says: 'The files hold {errors}, so nothing can be said of what they would do.',
     fix: 'Mend them: each is marked at its line, and `kedge check` in a clone says them too.',
   },
   denied: { says: 'Denied by {who}.', fix: 'Talk to them: a denial blocks until they take it back.' },
@@ -131,7 +131,7 @@ export interface Details {
   readonly kinds?: string
   readonly slots?: string
   readonly people?: string
-  readonly count?: string
+  readonly errors?: string
 }
 const UNKNOWN: Required<Details> = {
   who: 'somebody else who may',
@@ -140,7 +140,7 @@ const UNKNOWN: Required<Details> = {
   kinds: 'this change',
   slots: 'what is still open',
   people: 'Two people',
-  count: 'some',
+  errors: 'errors',
 }
 
 export function refusalOf(code: ReasonCode, details: Details = {}): Refusal {

@@ -1,7 +1,7 @@
 /** GitHub, as the flows know it: what can be seen, what can be done, and who we are there. */
 import { missingPermissions } from '../core/github-app.ts'
 import type { Eyes, Hands } from '../flows/world.ts'
-import { branchNamed, mainBranch } from './github-branches.ts'
+import { branchNamed, mainBranch, mainName } from './github-branches.ts'
 import { checkHands, checkOf, runMarked, type StartsWorkflows } from './github-checks.ts'
 import { type GitHubClient, type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
@@ -72,8 +72,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
     see: {
       repository: readRepository(client, objects),
       team: name => membersOf(client, name),
-      openPulls: async () => openPulls(client, (await mainBranch(client, objects)).name),
-      mergedPulls: async since => mergedPulls(client, (await mainBranch(client, objects)).name, since),
+      openPulls: () => openPulls(client, mainName(client)),
+      mergedPulls: since => mergedPulls(client, mainName(client), since),
       pullOfBranch: branch => pullOfBranch(client, branch),
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),

@@ -88,8 +88,13 @@ async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
   const [first] = await world.store.eventsAfter(0, 1)
   if (first === undefined) return []
   const merged = await world.see.mergedPulls(new Date(first.event.at))
-  const known = await Promise.all(merged.map(number => isOnRecord(world.store, number)))
-  return merged.filter((number, i) => !known[i] && !passedBefore(world.store, number, 'merged'))
+  const left = merged.filter(number => !passedBefore(world.store, number, 'merged'))
+  const changes = await Promise.all(left.map(number => changeOfPull(world.store, number)))
+  return left.filter((number, i) => {
+    if (changes[i]?.merged) remember(world.store, number, 'merged')
+    // One that was closed, opened again and merged since is not on record.
+    return changes[i] === undefined || !(changes[i].merged || isFollowed(changes[i]))
+  })
 }
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
@@ -105,16 +110,13 @@ async function isOurs(store: Store, { author, branch }: Pull): Promise<boolean> 
 }
 
 async function openChangeOf(store: Store, number: number): Promise<string | undefined> {
-  const subject = await store.find(`pull:${number}`)
-  const change = subject === undefined ? undefined : changeFrom(await store.events(subject))
-  return change && isFollowed(change) ? subject : undefined
+  const change = await changeOfPull(store, number)
+  return change && isFollowed(change) ? change.id : undefined
 }
 
-/** A merge is on record where its change is; one that was closed, opened again and merged since is not. */
-async function isOnRecord(store: Store, number: number): Promise<boolean> {
+async function changeOfPull(store: Store, number: number): Promise<Change | undefined> {
   const subject = await store.find(`pull:${number}`)
-  const change = subject === undefined ? undefined : changeFrom(await store.events(subject))
-  return change !== undefined && (change.merged !== undefined || isFollowed(change))
+  return subject === undefined ? undefined : changeFrom(await store.events(subject))
 }
 
 /** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */

@@ -1,6 +1,5 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Comparison, Request } from '../core/change.ts'
-import { type Change, isTraining } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -10,12 +9,12 @@ import type { NoPlan, Plan } from '../plans/plan.ts'
 import { alreadyOpen, askedFor, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker } from './authorise.ts'
-import { judged } from './bench.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
+import { type Ending, wayFor } from './in-the-way.ts'
 import { chartCase, showChange, showPull } from './jobs.ts'
 import { findingsOfPlan } from './look-findings.ts'
 import type { Outcome } from './outcome.ts'
-import { modelOf, openCase, openChanges, type Standing } from './standing.ts'
+import { modelOf, openCase } from './standing.ts'
 import type { Contents, Onlooker } from './world.ts'
 
 /** A change somebody asks for, whatever it does. */
@@ -47,14 +46,9 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const repository = await world.policy()
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
-  const busy = await inTheWay(world, model?.id, plan)
-  if (busy && !yields(busy.it, ask) && !(await isLapsed(world, busy.it)))
-    return { document: alreadyOpen(busy.it, ask.asker.id), outcome: {} }
-  const training = 'kind' in plan && plan.kind === 'retrain' && (await inTraining(world, model?.id))
-  if (training) return { document: alreadyOpen(training.it, ask.asker.id), outcome: {} }
+  const way = await wayFor(world, model?.id, plan, ask.emergency === true)
+  if (way.busy) return { document: alreadyOpen(way.busy, ask.asker.id), outcome: {} }
   if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
-  const twin = plan.makes === undefined ? undefined : await inTheWay(world, plan.makes)
-  if (twin && !(await isLapsed(world, twin.it))) return { document: alreadyOpen(twin.it, ask.asker.id), outcome: {} }
   const contents = contentsOf(repository, plan)
   if ('problems' in contents) return { document: refusedProblems(plan.title, contents.problems), outcome: {} }
   const request = requestOf(ask, plan, repository.commit)
@@ -63,42 +57,10 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const stopped = findings.filter(({ blocks }) => blocks)
   // What a program asks for nobody would read a refusal of: it becomes a pull request that shows it.
   if (stopped.length > 0 && ask.door !== 'api') return refused(ask, plan, stopped)
-  return asked(world, ask, { ...request, findings }, busy ?? twin)
+  return asked(world, ask, { ...request, findings }, way.ends)
 }
 
 const modelOfAsk = ({ asker, ofRules }: AskChange): Model | undefined => (ofRules ? undefined : asker.models[0])
-
-/** A model takes one change at a time; while it is trained anew it takes others. */
-async function inTheWay(
-  world: Onlooker,
-  model: string | undefined,
-  plan?: Plan | NoPlan,
-): Promise<Standing<Change> | undefined> {
-  if (model === undefined) return undefined
-  const open = (await openChanges(world.store, model)).filter(({ it }) => !isTraining(it))
-  // The way back waits for nothing but itself: neither for what is asked, nor for what was merged and never arrived.
-  const safety = plan !== undefined && 'kind' in plan && WAYS_BACK.includes(plan.kind) ? plan.kind : undefined
-  return open.find(({ it }) => safety === undefined || (it.request.kind === safety && !it.merged))
-}
-
-const WAYS_BACK: readonly string[] = ['rollback', 'hold']
-
-/** What can wait gives way to the same wish that cannot. */
-function yields({ request, merged }: Change, { emergency }: AskChange): boolean {
-  return emergency === true && request.emergency !== true && merged === undefined
-}
-
-async function inTraining(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
-  const ended = (it: Change) => it.delivered.some(({ conclusion }) => conclusion !== 'success')
-  const open = model === undefined ? [] : await openChanges(world.store, model)
-  return open.find(({ it }) => isTraining(it) && !ended(it))
-}
-
-/** The change a model has to wait for, if there is one. */
-export async function busyWith(world: Onlooker, model: Model): Promise<Change | undefined> {
-  const busy = (await inTheWay(world, model.id))?.it
-  return busy && !(await isLapsed(world, busy)) ? busy : undefined
-}
 
 function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
   const { asker, reason, door, trainedFor, emergency } = ask
@@ -136,12 +98,7 @@ function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | 
   }
 }
 
-async function asked(
-  world: Onlooker,
-  ask: AskChange,
-  planned: Request,
-  lapsed: Standing<Change> | undefined,
-): Promise<Answered> {
+async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: Ending | undefined): Promise<Answered> {
   const [by, model] = [ask.asker.id, modelOfAsk(ask)]
   const cased = model && (await openCase(world.store, model.id))
   const evidence = model && (await evidenceFor(world, model, planned, cased?.it.onset))
@@ -154,12 +111,16 @@ async function asked(
       ? [{ subject: `model/${mine.id}`, seen: mine.seen, events: [happened('model.asked', by, toModel)] }]
       : []),
     { subject: id, seen: 0, events: [happened('change.asked', by, request)] },
-    ...(lapsed ? [{ subject: lapsed.it.id, seen: lapsed.seen, events: [ask.emergency ? YIELDED : LAPSED] }] : []),
+    ...(ends ? [{ subject: ends.change.it.id, seen: ends.change.seen, events: [ends.event] }] : []),
     ...(cased
       ? [{ subject: cased.it.id, seen: cased.seen, events: [happened('case.asked', by, { change: id })] }]
       : []),
   ]
-  const jobs = [showPull(id), ...(lapsed ? [showChange(lapsed.it.id)] : []), ...(cased ? [chartCase(cased.it.id)] : [])]
+  const jobs = [
+    showPull(id),
+    ...(ends ? [showChange(ends.change.it.id)] : []),
+    ...(cased ? [chartCase(cased.it.id)] : []),
+  ]
   return { document: askedFor(request), outcome: { parts, jobs } }
 }
 
@@ -176,21 +137,6 @@ async function evidenceFor(
 ): Promise<Comparison | undefined> {
   return to === undefined ? undefined : comparisonOf(model, await evidenceOf(world, model), to, since)
 }
-
-/** The time to approve has ended, so it keeps nobody from asking again. */
-async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
-  return change.pull !== undefined && !change.merged && (await judged(world, change)).verdict.is === 'expired'
-}
-
-const LAPSED = happened('change.closed', 'kedge', {
-  outcome: 'expired',
-  says: 'the time to approve ended, and it was asked for anew',
-})
-
-const YIELDED = happened('change.closed', 'kedge', {
-  outcome: 'abandoned',
-  says: 'it was asked for anew as an emergency',
-})
 
 function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {
   const { asker, door } = ask

@@ -29,6 +29,8 @@ export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grant
 }
 
 const known = new WeakMap<Repository, Map<string, Look>>()
+/** Each holds a whole repository, and most pull requests that are open are asked about in turns. */
+const KEPT = 8
 
 /** Worked out once for the same rules and the same contents: a look is asked for every minute. */
 export function lookAt(repository: Repository, contents: Contents, head: string, request: Request): Look {
@@ -37,7 +39,10 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
   const blobs = contents.files.map(({ path, was, is }) => [path, was?.blob ?? '', is?.blob ?? ''])
   const key = canonicalJson([head, blobs, request.edits])
   const look = looks.get(key) ?? looked(repository, contents, head, request)
+  looks.delete(key)
   looks.set(key, look)
+  const [oldest] = looks.keys()
+  if (looks.size > KEPT && oldest !== undefined) looks.delete(oldest)
   return look
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Request } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, movesOf } from '../core/change-state.ts'
 import { code, type Document, person, strong, type Words } from '../core/document.ts'
 import type { Problem } from '../core/problem.ts'
 import { kindTo } from '../core/request-words.ts'
@@ -23,29 +23,30 @@ export function askedFor({ title, findings, emergency }: Request): Document {
 }
 
 export function alreadyOpen(change: Change, by: string): Document {
-  const { kind, model = change.request.title, to } = change.request
+  const { kind, model, title, to } = change.request
+  const [move] = movesOf(change)
   const whose = change.asked.by === by ? ['you'] : [person(change.asked.by)]
   const pull = change.pull === undefined ? '' : `, pull request #${change.pull.pull}`
   return {
-    summary: `${model}: a ${kindTo(change.request)} is already on its way`,
+    summary: `${model ?? title}: a ${kindTo(change.request)} is already on its way`,
     blocks: [
       {
         is: 'text',
         words: [
-          `A ${kind} of ${model}`,
+          model === undefined ? `“${title}”` : `A ${kind} of ${model}`,
           ...(to === undefined ? [] : [' to ', code(to)]),
           ' was asked for by ',
           ...whose,
           `${pull}. A model takes one change at a time.`,
         ],
       },
-      { is: 'note', words: ticked(`fix: ${change.merged ? waits(model, to) : OPEN}`) },
+      { is: 'note', words: ticked(`fix: ${change.merged ? waits(model ?? move?.model, to ?? move?.to) : OPEN}`) },
     ],
   }
 }
 
 const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
-const waits = (model: string, to = 'it') =>
+const waits = (model = '', to = 'it') =>
   `it is merged and ends when ${to} is what runs; \`/kedge status ${model}\` says what runs now`
 
 /** It makes no sense, whoever asks. `name` is the model’s. */

@@ -89,3 +89,10 @@ test('[C1] the way back waits for no other change, and an emergency not for the 
     await it.says('bo', 'flight-ops', '/kedge rollback flight-delay to 1.0.0 as emergency because it cannot wait'),
   ).toContain('As an emergency')
 })
+
+test('[C1] an emergency ends no other wish: not the rollback that somebody else asked for', async () => {
+  const it = await scenario()
+  await it.asks()
+  const line = '/kedge kpi flight-delay mae limit 25 as emergency because the summer is like that every year'
+  expect(await it.says('bo', 'flight-ops', line)).toContain('A model takes one change at a time.')
+})

@@ -111,7 +111,7 @@ test('[C5] a file that cannot be read fails the check at its line, with the fix,
   await opens(it, 'dana', { [MODEL]: text => text.replace('tier: medium', 'tier: middling') }, 'Change the tier')
   const { output, conclusion, id } = await it.check()
   expect(conclusion).toBe('failure')
-  expect(output.title).toContain('The files hold 1 errors')
+  expect(output.title).toContain('The files hold 1 error,')
   expect(output.annotations_count).toBe(1)
   const [annotation] = await it.api(`check-runs/${id}/annotations`)
   expect(annotation).toMatchObject({ path: MODEL, start_line: 10, annotation_level: 'failure' })

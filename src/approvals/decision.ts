@@ -1,0 +1,83 @@
+import { type Refusal, refusalOf } from '../core/reason.ts'
+import { count, listWords, minuteWords } from '../core/words.ts'
+import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
+import { reviewOf } from './review.ts'
+import { unknownRoles } from './roles.ts'
+import { type coverage, sharedAccount } from './slots.ts'
+import { type Count, detailsOf, rolesWords } from './tally.ts'
+
+/** What follows from the tally: the first reason that stands in the way, or that it is approved. */
+export function decide(
+  bench: Bench,
+  { tally, denial, fillable }: Count,
+  { rules, uncovered }: ReturnType<typeof coverage>,
+): Decision {
+  if (bench.parts.length === 0 && !bench.broken) return nothing(bench)
+  if (bench.broken) return { is: 'blocked', ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }) }
+  const kinds = listWords(uncovered)
+  if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
+  const doubt = doubtOf(bench, tally)
+  if (doubt) return { is: 'unavailable', ...doubt }
+  if (denial) return deniedBy(denial)
+  const [stop, ...others] = bench.stopped ?? []
+  if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
+  if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
+  if (tally.missing.length === 0) return approved(bench, tally, rules)
+  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
+  if (late.length > 0) return expired(earliest(late, bench))
+  if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
+  return pending(bench, tally)
+}
+
+/** Comments, layout and files that are neither models nor rules. */
+function nothing({ pull }: Bench): Decision {
+  if (pull.state === 'closed') return { is: 'unavailable', ...refusalOf('closed') }
+  return { is: 'approved', by: [], merge: 'manual', says: 'Nothing that a model or a rule means is changed.' }
+}
+
+function stoppedBy({ policy, because, fix }: NonNullable<Bench['stopped']>[number], others: number): Refusal {
+  const more = others > 0 ? ` So ${others === 1 ? 'does another rule' : `do ${others} other rules`}.` : ''
+  return { code: 'guardrail', says: `\`${policy}\` does not allow it: ${because}${more}`, fix }
+}
+
+/** What makes it impossible to say who may approve. */
+function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
+  if (bench.pull.state === 'closed') return refusalOf('closed')
+  if (tally.slots.length === 0) return undefined
+  const shared = sharedAccount(bench.people)
+  if (shared) return refusalOf('shared-account', { people: listWords(shared) })
+  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => slot.role === role))
+  if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
+  return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
+}
+
+function deniedBy({ person, because }: Vote): Decision {
+  return {
+    is: 'denied',
+    by: person,
+    ...(because !== undefined && { because }),
+    ...refusalOf('denied', { who: person }),
+  }
+}
+
+function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {
+  const by = tally.counted.map(({ person }) => person)
+  const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
+  const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
+  const review = reviewOf(bench, rules)
+  return { is: 'approved', by, merge, says, ...(review && { review }) }
+}
+
+function expired(at: string): Decision {
+  return { is: 'expired', at, ...refusalOf('expired', { deadline: minuteWords(at) }) }
+}
+
+function pending(bench: Bench, tally: Tally): Decision {
+  const says = `${tally.counted.length} of ${tally.slots.length} approvals; ${rolesWords(tally.missing)} to come.`
+  const { who } = detailsOf(tally.missing)
+  return { is: 'pending', until: earliest(tally.missing, bench), says, fix: `Ask ${who} to approve.` }
+}
+
+function earliest(slots: readonly Slot[], bench: Bench): string {
+  return slots.map(slot => slot.deadline).sort()[0] ?? bench.now.toISOString()
+}

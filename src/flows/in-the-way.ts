@@ -1,0 +1,83 @@
+import { type Change, isTraining } from '../core/change-state.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import type { NoPlan, Plan } from '../plans/plan.ts'
+import { judged } from './bench.ts'
+import { openChanges, type Standing } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** An open change that is over as soon as another is asked for, and why. */
+export interface Ending {
+  readonly change: Standing<Change>
+  readonly event: NewEvent
+}
+
+/** Whether a change may be asked for now: `busy` is in its way, `ends` makes way for it. */
+export interface Way {
+  readonly busy?: Change
+  readonly ends?: Ending
+}
+
+/**
+ * A model takes one change at a time; while it is trained anew it takes others. The way back waits for nothing but itself:
+ * neither for what is asked, nor for what was merged and never arrived.
+ */
+export async function wayFor(
+  world: Onlooker,
+  model: string | undefined,
+  plan: Plan | NoPlan,
+  emergency: boolean,
+): Promise<Way> {
+  const [kind, makes] = 'kind' in plan ? [plan.kind, plan.makes] : []
+  const busy = await inTheWay(world, model, kind)
+  if (busy) return wayPast(world, busy, emergency && busy.it.request.kind === kind)
+  const training = kind === 'retrain' ? await inTraining(world, model) : undefined
+  if (training) return { busy: training.it }
+  const twin = await inTheWay(world, makes)
+  return twin ? wayPast(world, twin, false) : {}
+}
+
+/** The change a model has to wait for, if there is one. */
+export async function busyWith(world: Onlooker, { id }: Model): Promise<Change | undefined> {
+  const busy = await inTheWay(world, id)
+  return busy && (await wayPast(world, busy, false)).busy
+}
+
+/** What can wait gives way to the same wish that cannot; what nobody can approve any more gives way to anything. */
+async function wayPast(world: Onlooker, change: Standing<Change>, urgent: boolean): Promise<Way> {
+  const { it } = change
+  if (urgent && it.request.emergency !== true && it.merged === undefined) return { ends: { change, event: YIELDED } }
+  return (await isLapsed(world, it)) ? { ends: { change, event: LAPSED } } : { busy: it }
+}
+
+async function inTheWay(
+  world: Onlooker,
+  model: string | undefined,
+  kind?: Plan['kind'],
+): Promise<Standing<Change> | undefined> {
+  if (model === undefined) return undefined
+  const open = (await openChanges(world.store, model)).filter(({ it }) => !isTraining(it))
+  const isWayBack = kind === 'rollback' || kind === 'hold'
+  return open.find(({ it }) => !isWayBack || (it.request.kind === kind && !it.merged))
+}
+
+async function inTraining(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {
+  const ended = (it: Change) => it.delivered.some(({ conclusion }) => conclusion !== 'success')
+  const open = model === undefined ? [] : await openChanges(world.store, model)
+  return open.find(({ it }) => isTraining(it) && !ended(it))
+}
+
+/** The time to approve has ended, so it keeps nobody from asking again. */
+async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
+  return change.pull !== undefined && !change.merged && (await judged(world, change)).verdict.is === 'expired'
+}
+
+const LAPSED = happened('change.closed', 'kedge', {
+  outcome: 'expired',
+  says: 'the time to approve ended, and it was asked for anew',
+})
+
+const YIELDED = happened('change.closed', 'kedge', {
+  outcome: 'abandoned',
+  says: 'it was asked for anew as an emergency',
+})
