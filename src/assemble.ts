@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
-import { type Problem, ProblemError } from './core/problem.ts'
-import type { Repository } from './core/repository.ts'
-import { type ApiKey, answerApi } from './edges/api-door.ts'
+import type { ApiKey } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
 import type { Connections } from './edges/connections.ts'
 import { openDuckdb } from './edges/duckdb.ts'
 import { type GitHubSettings, openGitHub } from './edges/github.ts'
-import { verifyGitHubDelivery, webhookBytesMax } from './edges/github-webhooks.ts'
-import { readBody } from './edges/http-body.ts'
+import { servePaths } from './edges/http-paths.ts'
+import { loopsOf } from './edges/loops.ts'
 import { openSlack, type SlackSettings } from './edges/slack.ts'
 import { openStore } from './edges/sqlite-store.ts'
 import { callWebhook, type Webhooks } from './edges/webhook.ts'
@@ -21,14 +18,13 @@ import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
 import { modalFor, wrongIn } from './flows/forms.ts'
 import { handlersFor } from './flows/handlers.ts'
+import { kept, rulesInForce } from './flows/rules-in-force.ts'
 import { modalOfCommand } from './flows/run-command.ts'
 import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
 import { drain, type Working } from './flows/work.ts'
 import type { Log, Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
-import { policyKinds } from './policies/index.ts'
-import { readRepository } from './repository/read-repository.ts'
 
 export interface Parts {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
@@ -81,7 +77,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
-  const rules = policyReader(github.see.repository, log)
+  const rules = rulesInForce(github.see.repository, log)
   const policy = kept(rules.read, parts.policyFreshMs ?? 2000)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
@@ -117,10 +113,14 @@ export async function assemble(parts: Parts): Promise<Bot> {
     see: { ...github.see, ...slack.see, query, draw },
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }
-  const api = {
-    ...{ store, now, known: rules.known, webhooks: parts.webhooks ?? {} },
-    ...(parts.api && { key: parts.api }),
-  }
+  const { owner, repo, webhookSecret } = parts.github
+  const serve = servePaths({
+    repository: `${owner}/${repo}`,
+    ...(webhookSecret !== undefined && { webhookSecret }),
+    api: { store, now, known: rules.known, webhooks: parts.webhooks ?? {}, ...(parts.api && { key: parts.api }) },
+    connected: () => slack.connected(),
+    arrived: () => kick.work?.(),
+  })
   function dispatch(run: WorkflowStart | WebhookCall): Promise<void> {
     return 'webhook' in run ? callWebhook(parts.webhooks ?? {}, run) : github.do.dispatch(run)
   }
@@ -143,43 +143,6 @@ export async function assemble(parts: Parts): Promise<Bot> {
     await troubles(world)
     await followAll(world)
   }
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    if (path === '/github' && request.method === 'POST' && parts.github.webhookSecret !== undefined) {
-      return hook(request, response, parts.github.webhookSecret)
-    }
-    if (path === '/healthz') return reply(response, 200, 'ok')
-    if (path === '/readyz')
-      return slack.connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
-    const answer = await answerApi(api, path, request)
-    if (answer === undefined) return reply(response, 404, 'there is nothing here')
-    kick.work?.()
-    response.writeHead(answer.status, { 'content-type': answer.type }).end(JSON.stringify(answer.body))
-  }
-
-  /** Kept before it is acknowledged; what cannot be kept is sent again, or found by the reconcile loop. */
-  async function hook(request: IncomingMessage, response: ServerResponse, secret: string): Promise<void> {
-    const raw = await readBody(request, webhookBytesMax)
-    if (raw === undefined) return reply(response, 413, 'too large')
-    const { owner, repo } = parts.github
-    const delivery = await verifyGitHubDelivery(secret, request.headers, raw, `${owner}/${repo}`)
-    if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
-    if (delivery.is === 'event') {
-      const { event, pull } = delivery
-      // That it was closed cannot be seen any more once it is open again, and closing clears votes.
-      const closed = event === 'pull_request' && delivery.action === 'closed'
-      const body = JSON.stringify({ event, ...(pull !== undefined && { pull }), ...(closed && { closed }) })
-      const fold = `github:${pull ?? 'all'}${closed ? ':closed' : ''}`
-      const is = await store.receive({
-        ...{ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() },
-        ...{ fold, later: true },
-      })
-      if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
-      kick.work?.()
-    }
-    reply(response, 202, delivery.is)
-  }
-
   return {
     world,
     open: () => slack.start(),
@@ -213,82 +176,4 @@ async function openStoreIn({ data, failpoint, inboxMost }: Parts) {
   const [path, readingsPath] = memory ? [data, data] : [join(data, 'kedge.db'), join(data, 'readings.db')]
   const more = { ...(failpoint && { failpoint }), ...(inboxMost !== undefined && { inboxMost }) }
   return openStore({ path, readingsPath, summarise, ...more })
-}
-
-/** The repository as last read without errors: a bad file stops nothing that runs, and is said. */
-function policyReader(read: World['see']['repository'], log: Log) {
-  let good: Repository | undefined
-  let seen: { commit: string; problems: readonly Problem[] } | undefined
-  const newest = async (): Promise<Repository> => {
-    const { commit, files } = await read()
-    if (seen?.commit !== commit) {
-      const { repository, problems } = readRepository(files, commit, policyKinds)
-      const errors = problems.filter(p => p.level === 'error')
-      if (errors.length > 0)
-        log.error({ commit, problems: errors }, 'the policy repository has errors; the last good rules stay in force')
-      good = repository ?? good
-      seen = { commit, problems }
-    }
-    if (good) return good
-    throw new ProblemError(seen.problems)
-  }
-  return { read: newest, known: () => good }
-}
-
-/** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */
-function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
-  let last: { readonly at: number; readonly value: Promise<T> } | undefined
-  return () => {
-    const at = performance.now()
-    if (last && at - last.at < forMs) return last.value
-    const mine = { at, value: read() }
-    last = mine
-    mine.value.catch(() => {
-      if (last === mine) last = undefined
-    })
-    return mine.value
-  }
-}
-
-function loopsOf(log: Log) {
-  const stops: (() => Promise<void>)[] = []
-  let over = false
-  return {
-    stopping: () => over,
-    /** Runs again and again, never twice at once; the function it gives runs it now. */
-    run(act: () => Promise<void> | void, everyMs: number): () => void {
-      let running: Promise<void> | undefined
-      let again = false
-      const go = () => {
-        if (over) return
-        if (running) {
-          again = true
-          return
-        }
-        again = false
-        running = Promise.resolve(act())
-          .catch(error => log.error({ err: error }, 'a loop failed; it goes on'))
-          .finally(() => {
-            running = undefined
-            if (again) go()
-          })
-      }
-      const timer = setInterval(go, everyMs)
-      stops.push(async () => {
-        clearInterval(timer)
-        await running
-      })
-      setImmediate(go)
-      return go
-    },
-    /** What runs is finished; nothing is begun any more, whoever asks for it. */
-    stop: async () => {
-      over = true
-      await Promise.all(stops.map(stop => stop()))
-    },
-  }
-}
-
-function reply(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
 }

@@ -1,0 +1,66 @@
+/** What else our one HTTP server answers: GitHub's webhooks, programs, and whether we are up. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type ApiDoor, answerApi } from './api-door.ts'
+import { verifyGitHubDelivery, webhookBytesMax } from './github-webhooks.ts'
+import { readBody } from './http-body.ts'
+import type { OtherPaths } from './slack-http.ts'
+
+export interface Paths {
+  /** `owner/name`: webhooks about others are nothing to us. */
+  readonly repository: string
+  /** Left out: GitHub has no way in. */
+  readonly webhookSecret?: string
+  readonly api: ApiDoor
+  /** Whether Slack can reach us. */
+  connected(): boolean
+  /** Something was kept that waits to be worked on. */
+  arrived(): void
+}
+
+export function servePaths(paths: Paths): OtherPaths {
+  const { webhookSecret, api, connected, arrived } = paths
+  return async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (path === '/github' && request.method === 'POST' && webhookSecret !== undefined) {
+      return hook(paths, webhookSecret, request, response)
+    }
+    if (path === '/healthz') return reply(response, 200, 'ok')
+    if (path === '/readyz')
+      return connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
+    const answer = await answerApi(api, path, request)
+    if (answer === undefined) return reply(response, 404, 'there is nothing here')
+    arrived()
+    response.writeHead(answer.status, { 'content-type': answer.type }).end(JSON.stringify(answer.body))
+  }
+}
+
+/** Kept before it is acknowledged; what cannot be kept is sent again, or found by the reconcile loop. */
+async function hook(
+  { repository, api: { store, now }, arrived }: Paths,
+  secret: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const raw = await readBody(request, webhookBytesMax)
+  if (raw === undefined) return reply(response, 413, 'too large')
+  const delivery = await verifyGitHubDelivery(secret, request.headers, raw, repository)
+  if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
+  if (delivery.is === 'event') {
+    const { event, pull } = delivery
+    // That it was closed cannot be seen any more once it is open again, and closing clears votes.
+    const closed = event === 'pull_request' && delivery.action === 'closed'
+    const body = JSON.stringify({ event, ...(pull !== undefined && { pull }), ...(closed && { closed }) })
+    const fold = `github:${pull ?? 'all'}${closed ? ':closed' : ''}`
+    const is = await store.receive({
+      ...{ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() },
+      ...{ fold, later: true },
+    })
+    if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
+    arrived()
+  }
+  reply(response, 202, delivery.is)
+}
+
+function reply(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+}

@@ -1,0 +1,41 @@
+import type { Log } from '../flows/world.ts'
+
+/** Rounds that come again and again until they are told to stop. */
+export function loopsOf(log: Log) {
+  const stops: (() => Promise<void>)[] = []
+  let over = false
+  return {
+    stopping: () => over,
+    /** Runs again and again, never twice at once; the function it gives runs it now. */
+    run(act: () => Promise<void> | void, everyMs: number): () => void {
+      let running: Promise<void> | undefined
+      let again = false
+      const go = () => {
+        if (over) return
+        if (running) {
+          again = true
+          return
+        }
+        again = false
+        running = Promise.resolve(act())
+          .catch(error => log.error({ err: error }, 'a loop failed; it goes on'))
+          .finally(() => {
+            running = undefined
+            if (again) go()
+          })
+      }
+      const timer = setInterval(go, everyMs)
+      stops.push(async () => {
+        clearInterval(timer)
+        await running
+      })
+      setImmediate(go)
+      return go
+    },
+    /** What runs is finished; nothing is begun any more, whoever asks for it. */
+    stop: async () => {
+      over = true
+      await Promise.all(stops.map(stop => stop()))
+    },
+  }
+}
