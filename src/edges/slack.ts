@@ -5,14 +5,14 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { Modal } from '../core/document.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { slackPath } from '../core/slack-app.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { closeServer } from './http-close.ts'
 import { type Arrival, arrivalOf, type Pressed, type Submitted, type Typed } from './slack-arrivals.ts'
-import { clientOptions, type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
-import { bodyBytesMax, httpServer, type OtherPaths } from './slack-http.ts'
+import { type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
+import { httpServer, type OtherPaths } from './slack-http.ts'
 import { slackLog } from './slack-log.ts'
+import { receiverOf } from './slack-receiver.ts'
 import { type Connection, keepConnected } from './slack-socket.ts'
 
 export interface SlackSettings {
@@ -159,40 +159,6 @@ const sorry = {
   summary: 'The form could not be opened.',
   blocks: [{ is: 'text', words: ['The form could not be opened in time. Try again.'] }],
 } as const
-
-function receiverOf({ by, listen, log }: SlackSettings, apiUrl: string): HTTPReceiver | SocketModeReceiver {
-  const logger = slackLog(log)
-  if ('socket' in by) {
-    const installerOptions = { clientOptions: clientOptions(apiUrl) }
-    return new SocketModeReceiver({
-      appToken: by.socket.appToken,
-      logger,
-      autoReconnectEnabled: false,
-      installerOptions,
-    })
-  }
-  if (by.http.signingSecret === '') throw new ProblemError([noSecret])
-  if (listen === undefined) throw new ProblemError([noPort])
-  return new HTTPReceiver({
-    signingSecret: by.http.signingSecret,
-    endpoints: slackPath,
-    bodyLimit: bodyBytesMax,
-    logger,
-    // What could not be kept must come again, so it is not acknowledged.
-    processEventErrorHandler: async ({ error, response }) => {
-      log.error({ err: error }, 'what Slack sent could not be kept')
-      if (!response.headersSent) response.writeHead(503).end()
-      return true
-    },
-  })
-}
-
-const noSecret = problem(
-  'no-signing-secret',
-  'Without its signing secret, anybody could speak as Slack.',
-  'set the signing secret of the app (Basic Information), or use Socket Mode',
-)
-const noPort = problem('no-port', 'Slack cannot reach a bot that listens nowhere.', 'name a port, or use Socket Mode')
 
 /** A token of another workspace would drop all that comes, without a word. An outage must not keep the bot from starting. */
 async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: string }>, team: string, log: Log) {

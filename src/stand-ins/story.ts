@@ -1,10 +1,22 @@
 /** One day with Kedge on real flights, told by what people see: from the warning to the recovery. */
-import { messageText } from './slack-text.ts'
-import type { SlackMessage } from './slack-workspace.ts'
 import { insist, type Stage, until } from './stage.ts'
+import {
+  APPROVALS,
+  api,
+  approvalCard,
+  card,
+  checkOf,
+  commented,
+  headBranch,
+  last,
+  nothing,
+  OPS,
+  pullNumber,
+  says,
+  shownCard,
+  tellPull,
+} from './story-seen.ts'
 
-const OPS = 'flight-ops'
-const APPROVALS = 'approvals'
 export const REASON =
   'Since the summer timetable the notices are wrong too often; 1.0.0 does better on the same flights.'
 
@@ -12,14 +24,6 @@ export const REASON =
 const QUIET = ['02-05', '02-12', '02-19', '02-26', '03-05', '03-12', '03-19', '03-26', '04-02']
 
 const morning = (day: string) => `2001-${day}T06:00:00Z`
-const last = <T>(list: readonly T[]): T | undefined => list.at(-1)
-const says = (message: SlackMessage | undefined, words: string) =>
-  message !== undefined && messageText(message.blocks).includes(words)
-const card = (stage: Stage, words: string) =>
-  stage.air.slack.messages(OPS).find(m => says(m, words) && m.blocks.some(b => b.type === 'header'))
-const approvalCard = (stage: Stage) =>
-  stage.air.slack.messages(APPROVALS).find(m => m.blocks.some(b => b.type === 'header'))
-
 async function day(stage: Stage, date: string): Promise<void> {
   stage.clock.set(morning(date))
   await stage.watch()
@@ -209,57 +213,4 @@ export async function wholeStory(stage: Stage): Promise<void> {
   await approve(stage)
   await deliver(stage)
   await recover(stage)
-}
-
-const shownCard = (stage: Stage) => approvalCard(stage) ?? nothing()
-
-async function tellPull(stage: Stage): Promise<void> {
-  const number = await pullNumber(stage)
-  const [pull, files, check] = [
-    await api(stage, `pulls/${number}`),
-    await api(stage, `pulls/${number}/files`),
-    await checkOf(stage),
-  ]
-  const patch = files.map((file: { filename: string; patch: string }) => `${file.filename}\n${file.patch}`).join('\n')
-  const state = check
-    ? `${check.status}${check.conclusion ? `, ${check.conclusion}` : ''}: ${check.output.title}`
-    : 'none'
-  stage.tell({
-    is: 'text',
-    title: `Pull request #${number} (${pull.merged ? 'merged' : pull.state}): ${pull.title}`,
-    text: `check kedge: ${state}\n\n${patch}`,
-  })
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: answers of the API, read for their words alone.
-const api = (stage: Stage, path: string): Promise<any> =>
-  stage.air.github.person('root').call('GET', `/repos/acme/models/${path}`)
-
-export async function pullNumber(stage: Stage): Promise<number> {
-  const [first] = await api(stage, 'pulls?state=all')
-  return first?.number ?? nothing()
-}
-
-async function headBranch(stage: Stage, pull: number): Promise<string> {
-  return (await api(stage, `pulls/${pull}`)).head.ref
-}
-
-async function checkOf(stage: Stage) {
-  const pull = (await api(stage, 'pulls?state=all'))[0]
-  if (!pull) return undefined
-  const { check_runs } = await api(stage, `commits/${pull.head.sha}/check-runs`)
-  return check_runs.at(-1)
-}
-
-/** Dana adds a comment: the data stay what they were. */
-async function commented(stage: Stage, pull: number): Promise<string> {
-  const file = await api(stage, `contents/models/flight-delay.yaml?ref=${await headBranch(stage, pull)}`)
-  const text = Buffer.from(file.content, 'base64').toString('utf8')
-  return text.includes('# The summer')
-    ? text
-    : text.replace('  mode: batch\n', '  mode: batch # The summer timetable began on 1 April.\n')
-}
-
-function nothing(): never {
-  throw new Error('it is not there yet')
 }

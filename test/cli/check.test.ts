@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Result } from 'sarif'
 import { afterAll, describe, expect, test } from 'vitest'
 import { CHECK_FORMATS } from '../../src/reports/check-report.ts'
+import { kedge, kedgeIn, ROOT } from '../fixtures/kedge-process.ts'
 import { junitErrors, sarifErrors } from '../fixtures/published-schemas.ts'
 
-const ROOT = dirname(dirname(import.meta.dirname))
 const made: string[] = []
 afterAll(() => Promise.all(made.map(folder => rm(folder, { recursive: true }))))
 
@@ -46,16 +45,6 @@ async function repository(files: Record<string, string | ((text: string) => stri
     await writeFile(join(folder, path), text)
   }
   return folder
-}
-
-const kedge = (...args: string[]) => kedgeIn(ROOT, ...args)
-
-function kedgeIn(cwd: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise(resolve => {
-    execFile(process.execPath, [join(ROOT, 'src/kedge.ts'), ...args], { cwd, timeout: 20_000 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
-    })
-  })
 }
 
 describe('[A9] kedge check', () => {

@@ -1,22 +1,11 @@
-import { execFile } from 'node:child_process'
-import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { kedge, ROOT } from '../fixtures/kedge-process.ts'
 
-const ROOT = dirname(dirname(import.meta.dirname))
-
-function kedge(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise(resolve => {
-    execFile(
-      process.execPath,
-      [join(ROOT, 'src/kedge.ts'), 'explain', ...args, '--folder', ROOT, '--on', '2026-11-25'],
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    )
-  })
-}
+const explain = (...args: readonly string[]) => kedge('explain', ...args, '--folder', ROOT, '--on', '2026-11-25')
 
 describe('[B8] kedge explain', () => {
   test('says every rule that applies to a change, its answer, trace, clause, fix and who approves', async () => {
-    const { code, out } = await kedge('flight-delay', 'rollback')
+    const { code, out } = await explain('flight-delay', 'rollback')
     expect(code).toBe(0)
     const said = out.replaceAll(/\n┃ +/g, ' ')
     expect(said).toContain('Flight delay forecast: rollback from 1.1.0 to 1.0.0')
@@ -34,7 +23,7 @@ describe('[B8] kedge explain', () => {
   })
 
   test('[R37] says of a rule why it is there, which clause it serves in plain words, and how models stand', async () => {
-    const { code, out } = await kedge('rollback-target-passed')
+    const { code, out } = await explain('rollback-target-passed')
     expect(code).toBe(0)
     expect(out).toContain('rollback-target-passed: guardrail, block')
     expect(out).toContain('Nobody may waive it.')
@@ -42,16 +31,16 @@ describe('[B8] kedge explain', () => {
   })
 
   test('is a document for programs', async () => {
-    const { out } = await kedge('flight-delay', '--json')
+    const { out } = await explain('flight-delay', '--json')
     expect(JSON.parse(out)).toMatchObject({ summary: 'Flight delay forecast, as it stands' })
   })
 
   test('knows a slip, of a model and of a change', async () => {
-    expect(await kedge('flight-dely')).toMatchObject({
+    expect(await explain('flight-dely')).toMatchObject({
       code: 2,
       err: expect.stringContaining('Did you mean `flight-delay`?'),
     })
-    const change = await kedge('flight-delay', 'rolback')
+    const change = await explain('flight-delay', 'rolback')
     expect(change.err).toContain('Did you mean rollback?')
     expect(change.code).toBe(2)
   })

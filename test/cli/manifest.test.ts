@@ -1,17 +1,7 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { GITHUB_EVENTS, GITHUB_PERMISSIONS } from '../../src/core/github-app.ts'
 import { SLACK_SCOPES } from '../../src/core/slack-app.ts'
-
-function kedge(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise(resolve => {
-    const main = join(import.meta.dirname, '../../src/kedge.ts')
-    execFile(process.execPath, [main, ...args], { timeout: 20_000 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
-    })
-  })
-}
+import { kedge } from '../fixtures/kedge-process.ts'
 
 test('[A11] the Slack manifest asks for the declared scopes, and for Socket Mode unless there is an address', async () => {
   const socket = JSON.parse((await kedge('manifest', 'slack')).out)

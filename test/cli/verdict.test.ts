@@ -1,19 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { kedge, ROOT } from '../fixtures/kedge-process.ts'
 
-const ROOT = dirname(dirname(import.meta.dirname))
 const CASES = join(ROOT, 'test/fixtures/cases')
 
-function kedge(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise(resolve => {
-    execFile(process.execPath, [join(ROOT, 'src/kedge.ts'), 'verdict', ...args], { cwd: ROOT }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    )
-  })
-}
+const verdict = (...args: readonly string[]) => kedge('verdict', ...args)
 
 function written(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'kedge-')), 'case.yaml')
@@ -28,7 +21,7 @@ change: { kinds: [hold], asks: ana }
 
 describe('[C3] kedge verdict', () => {
   test('draws the verdict as a tree: who counts, who is asked, whose vote does not count and why', async () => {
-    const { code, out, err } = await kedge('--case', join(CASES, 'rollback.yaml'))
+    const { code, out, err } = await verdict('--case', join(CASES, 'rollback.yaml'))
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatchInlineSnapshot(`
       "pending: 1 of 2 approvals; operations to come.
@@ -44,7 +37,7 @@ describe('[C3] kedge verdict', () => {
   })
 
   test('is the whole verdict for programs', async () => {
-    const { code, out } = await kedge('--case', join(CASES, 'emergency.yaml'), '--format', 'json')
+    const { code, out } = await verdict('--case', join(CASES, 'emergency.yaml'), '--format', 'json')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       is: 'approved',
@@ -58,10 +51,10 @@ describe('[C3] kedge verdict', () => {
 
   test('leaves with 0 where it is approved, with 1 where it is not, and with 1 where it is not what was expected', async () => {
     const approved = written(`${STORY}events: [{ by: bo, does: approve }]\n`)
-    expect((await kedge('--case', approved)).code).toBe(0)
-    expect((await kedge('--case', written(STORY))).code).toBe(1)
+    expect((await verdict('--case', approved)).code).toBe(0)
+    expect((await verdict('--case', written(STORY))).code).toBe(1)
     const other = written(`${STORY}then: { is: approved }\n`)
-    expect(await kedge('--case', other)).toMatchObject({
+    expect(await verdict('--case', other)).toMatchObject({
       code: 1,
       err: `${other}:4:1 error other-verdict: is is pending, not approved.\n  fix: Mend the case, or its \`then\`, or the policies\n`,
     })
@@ -69,10 +62,10 @@ describe('[C3] kedge verdict', () => {
 
   test('leaves with 2 where it could not run, and says what is wrong at which line', async () => {
     const slip = written(STORY.replace('asks', 'ask'))
-    const { code, err } = await kedge('--case', slip)
+    const { code, err } = await verdict('--case', slip)
     expect(code).toBe(2)
     expect(err).toContain(`${slip}:3:26 error unknown-key: \`change\` has no key \`ask\`. Did you mean \`asks\`?`)
-    expect(await kedge('--case', join(CASES, 'no-such.yaml'))).toMatchObject({
+    expect(await verdict('--case', join(CASES, 'no-such.yaml'))).toMatchObject({
       code: 2,
       err: expect.stringContaining('fix: Name a file that is there'),
     })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lineOf } from '../../src/core/problem.ts'
-import { readSettings, SETTINGS, type Setting } from '../../src/core/settings.ts'
+import { readSettings } from '../../src/core/read-settings.ts'
+import { SETTINGS, type Setting } from '../../src/core/settings.ts'
 
 const GOOD = {
   KEDGE_GITHUB_REPOSITORY: 'acme/models',
