@@ -44,7 +44,7 @@ const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map
     return ''
   },
   // Asked before `addPair`, and a mapping without a prototype cannot even be made text.
-  has: (map, key) => typeof key === 'string' && key in map,
+  has: (map, key) => typeof key === 'string' && map[key] !== undefined,
   keys: map => Object.keys(map),
   get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
   identify: () => false,
