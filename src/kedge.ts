@@ -1,5 +1,3 @@
-#!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
 import { type Command, CommanderError, program } from 'commander'
 import { lineOf, ProblemError } from './core/problem.ts'
 
@@ -26,8 +24,6 @@ program
   .name('kedge')
   .description('Governance of models in git, decisions in Slack, a record anyone can verify.')
   .exitOverride()
-// A third of a short run is reading TypeScript; Node keeps what it made of it in the folder for temporary files.
-enableCompileCache()
 const asked = process.argv[2] ?? ''
 for (const word of Object.hasOwn(WORDS, asked) ? [asked] : Object.keys(WORDS)) (await WORDS[word]?.())?.(program)
 

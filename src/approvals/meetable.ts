@@ -51,8 +51,10 @@ function together(policy: ApprovalsRule, all: readonly ApprovalsRule[], models: 
   for (const kind of policy.covers) {
     const covering = all.filter(rule => rule.covers.includes(kind))
     for (const model of [undefined, ...Object.values(models)]) {
-      const rules = covering.filter(rule => (model ? selects(rule.appliesTo, model) : selectsOthers(rule.appliesTo)))
-      if (rules.includes(policy)) found.set(rules.map(rule => rule.id).join(' '), rules)
+      const applies = (rule: ApprovalsRule) => (model ? selects(rule.appliesTo, model) : selectsOthers(rule.appliesTo))
+      if (!applies(policy)) continue
+      const rules = covering.filter(applies)
+      found.set(rules.map(rule => rule.id).join(' '), rules)
     }
   }
   return found.size > 0 ? [...found.values()] : [[policy]]

@@ -14,21 +14,21 @@ export interface Coverage {
   readonly waivers: number
 }
 
-/** One list of findings a model. */
-export function coverageOf(models: readonly (readonly Finding[])[]): Coverage {
-  const standing = models.map(findings => {
-    if (findings.some(stops)) return 'failing'
-    if (findings.some(f => f.outcome === 'waived')) return 'waived'
-    return findings.length === 0 ? 'unmanaged' : 'full'
-  })
-  const count = (is: string) => standing.filter(it => it === is).length
-  return {
-    full: count('full'),
-    failing: count('failing'),
-    waived: count('waived'),
-    unmanaged: count('unmanaged'),
-    waivers: models.flat().filter(f => f.outcome === 'waived').length,
+/** One list of findings a model; each is looked at once, so that they need not all be there at a time. */
+export function coverageOf(models: Iterable<readonly Finding[]>): Coverage {
+  const count = { full: 0, failing: 0, waived: 0, unmanaged: 0, waivers: 0 }
+  for (const findings of models) {
+    const waivers = findings.filter(f => f.outcome === 'waived').length
+    count[standing(findings, waivers)] += 1
+    count.waivers += waivers
   }
+  return count
+}
+
+function standing(findings: readonly Finding[], waivers: number): Exclude<keyof Coverage, 'waivers'> {
+  if (findings.some(stops)) return 'failing'
+  if (waivers > 0) return 'waived'
+  return findings.length === 0 ? 'unmanaged' : 'full'
 }
 
 /** What only readings can answer is not held against files that hold none. */

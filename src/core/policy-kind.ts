@@ -115,16 +115,19 @@ export interface Selectable {
 
 /** A model that does not say what a selector asks for is not selected. */
 export function selects(selector: Selector | undefined, model: Selectable): boolean {
-  const has = (list: readonly string[] | undefined, value: string | undefined) =>
-    list === undefined || (value !== undefined && list.includes(value))
+  if (selector === undefined) return true
   return (
-    has(selector?.kinds, 'model') &&
-    has(selector?.models, model.id) &&
-    has(selector?.tiers, model.tier) &&
-    has(selector?.useCases, model.useCase) &&
-    has(selector?.types, model.type) &&
-    has(selector?.businessUnits, model.businessUnit)
+    has(selector.kinds, 'model') &&
+    has(selector.models, model.id) &&
+    has(selector.tiers, model.tier) &&
+    has(selector.useCases, model.useCase) &&
+    has(selector.types, model.type) &&
+    has(selector.businessUnits, model.businessUnit)
   )
+}
+
+function has(list: readonly string[] | undefined, value: string | undefined): boolean {
+  return list === undefined || (value !== undefined && list.includes(value))
 }
 
 /** Whether a policy is for a change that has no model: of a use case, a data source, the rules. */

@@ -15,5 +15,11 @@ export interface Repository {
   readonly people: People
   /** The path of each model and policy by `kind/id`, and each file's text and git blob id. */
   readonly paths: Readonly<Record<string, string>>
-  readonly files: Readonly<Record<string, { readonly text: string; readonly blob: string }>>
+  readonly files: Readonly<Record<string, RepositoryFile>>
+}
+
+export interface RepositoryFile {
+  readonly text: string
+  /** Git's name for these bytes. */
+  readonly blob: string
 }

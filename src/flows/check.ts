@@ -37,27 +37,34 @@ export function check(
     ...before,
     ...problems,
     ...(repository ? todayProblems(repository, now, kinds) : []),
-    ...(judged ?? []).flatMap(({ problems }) => problems),
+    ...(judged?.problems ?? []),
   ])
   return {
     good: all.every(p => p.level !== 'error'),
     problems: all,
     files: paths,
     counts,
-    ...(judged && { coverage: coverageOf(judged.map(({ findings }) => findings)) }),
+    ...(judged && { coverage: judged.coverage }),
   }
 }
 
-interface JudgedModel {
-  readonly findings: readonly Finding[]
+interface JudgedModels {
+  readonly coverage: Coverage
   readonly problems: readonly Problem[]
 }
 
-function judgedModels(repository: Repository, now: Date, kinds: Kinds): JudgedModel[] {
-  return Object.values(repository.models).map(model => {
-    const findings = judgeAll(atRest(repository, model, now), kinds)
-    return { findings, problems: findings.flatMap(finding => findingProblem(finding, model.id, repository)) }
-  })
+/** Model by model: of ten thousand, all findings at once would be half a million. */
+function judgedModels(repository: Repository, now: Date, kinds: Kinds): JudgedModels {
+  const problems: Problem[] = []
+  function* findings() {
+    for (const model of Object.values(repository.models)) {
+      const found = judgeAll(atRest(repository, model, now), kinds)
+      for (const finding of found) problems.push(...findingProblem(finding, model.id, repository))
+      yield found
+    }
+  }
+  const coverage = coverageOf(findings())
+  return { coverage, problems }
 }
 
 const LEVELS = { block: 'error', warn: 'warning', info: 'note' } as const

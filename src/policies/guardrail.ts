@@ -73,10 +73,11 @@ export default policyKind({
   decides: ['when', 'expect'],
   branches: policy => guardrailBranches(policy, ownFacts(policy)),
   complaints,
-  judge: (policy, { model, before, facts, change }) =>
-    change === undefined && policy.judges !== 'model'
-      ? undefined
-      : judge(policy, facts, before && selects(policy.appliesTo, before) ? before : model),
+  judge: (policy, { model, before, facts, change }) => {
+    if (change === undefined && policy.judges !== 'model') return undefined
+    const meant = before && selects(policy.appliesTo, before) ? before : model
+    return selects(policy.appliesTo, meant) ? answer(policy, facts, meant) : undefined
+  },
 })
 
 /**
@@ -84,14 +85,18 @@ export default policyKind({
  * cannot lower the tier and step out of the tier's rules at once. A missing fact is never a pass: the outcome is `unknown`.
  */
 export function judge(policy: Guardrail, facts: Facts, model: Selectable): Finding {
-  const { outcome, trace } = outcomeOf(policy, facts, model)
-  return {
-    ...sameForAll(policy),
-    outcome,
-    fix: policy.fix.replaceAll('{model}', model.id),
-    trace,
-    ...(outcome === 'fail' && { named: blamed(policy.expect, facts) }),
-  }
+  if (selects(policy.appliesTo, model)) return answer(policy, facts, model)
+  return { ...finding(policy, model), outcome: 'skip', trace: [`${model.id} is not one of its models`] }
+}
+
+function answer(policy: Guardrail, facts: Facts, model: Selectable): Finding {
+  const { outcome, trace } = outcomeOf(policy, facts)
+  const named = outcome === 'fail' && { named: blamed(policy.expect, facts) }
+  return { ...finding(policy, model), outcome, trace, ...named }
+}
+
+function finding(policy: Guardrail, model: Selectable): Omit<Finding, 'outcome' | 'trace'> {
+  return { ...sameForAll(policy), fix: policy.fix.replaceAll('{model}', model.id) }
 }
 
 /** What a policy says of every model, worked out once. */
@@ -115,8 +120,7 @@ function sameForAll(policy: Guardrail): Omit<Finding, 'outcome' | 'fix' | 'trace
   return told
 }
 
-function outcomeOf(policy: Guardrail, facts: Facts, model: Selectable): Pick<Finding, 'outcome' | 'trace'> {
-  if (!selects(policy.appliesTo, model)) return { outcome: 'skip', trace: [`${model.id} is not one of its models`] }
+function outcomeOf(policy: Guardrail, facts: Facts): Pick<Finding, 'outcome' | 'trace'> {
   const when = policy.when && remembered(policy.when, facts, 'when')
   if (when && when.outcome !== 'holds')
     return { outcome: when.outcome === 'missing' ? 'unknown' : 'skip', trace: when.trace }

@@ -2,7 +2,7 @@ import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
 import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
 import { type Problem, problem, sorted } from '../core/problem.ts'
-import type { Repository } from '../core/repository.ts'
+import type { Repository, RepositoryFile } from '../core/repository.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
 import { withoutFollowing } from './following.ts'
@@ -36,8 +36,8 @@ export interface ReadRepository {
 /** Reads and checks every model and policy. `files` is by path inside the repository. */
 export function readRepository(files: Repository['files'], commit: string, kinds: Kinds): ReadRepository {
   const paths = sortPaths(Object.keys(files))
-  const models = paths.models.map(path => readFile(path, textOf(files, path), INVENTORY))
-  const policies = paths.policies.map(path => readFile(path, textOf(files, path), kinds))
+  const models = paths.models.map(path => readOnce(files, path, INVENTORY))
+  const policies = paths.policies.map(path => readOnce(files, path, kinds))
   const goodModels = models.filter(file => file.fits)
   const goodPolicies = policies.filter(file => file.fits)
   const people = goodPolicies.find(file => file.path === PEOPLE)?.data as People | undefined
@@ -89,8 +89,13 @@ function kindOf(file: FileRead, kinds: Kinds): AnyKind {
   return kinds[file.kind] as AnyKind
 }
 
+const answers = new WeakMap<FileRead, readonly ExampleResult[]>()
+
+/** Of a file that was read before they are known: a policy's examples hang on nothing but itself. */
 function answersOf(file: FileRead, kinds: Kinds): readonly ExampleResult[] {
-  return kindOf(file, kinds).examples?.(file.data as never) ?? []
+  const known = answers.get(file) ?? kindOf(file, kinds).examples?.(file.data as never) ?? []
+  answers.set(file, known)
+  return known
 }
 
 function ownComplaints(file: FileRead, kinds: Kinds, repository: Repository): readonly Complaint[] {
@@ -121,6 +126,15 @@ function bare<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<st
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>
 }
 
-function textOf(files: Repository['files'], path: string): string {
-  return files[path]?.text ?? ''
+/** By the file of a snapshot: two snapshots of one repository share most of theirs. */
+const known = new WeakMap<RepositoryFile, { readonly path: string; readonly kinds: Kinds; readonly read: FileRead }>()
+
+/** Nothing of what was read is ever changed, so that the same file need not be read again. */
+function readOnce(files: Repository['files'], path: string, kinds: Kinds): FileRead {
+  const file = files[path]
+  const before = file && known.get(file)
+  if (before?.path === path && before.kinds === kinds) return before.read
+  const read = readFile(path, file?.text ?? '', kinds)
+  if (file) known.set(file, { path, kinds, read })
+  return read
 }

@@ -16,8 +16,7 @@ interface Refusal {
   readonly fix: string
 }
 
-/** What is looked for before any parser sees the text; the first that is found is told. */
-const REFUSALS: readonly Refusal[] = [
+const OF_THE_FILE: readonly Refusal[] = [
   {
     code: 'too-big',
     find: text => (bytes(text) > MAX_BYTES ? 0 : -1),
@@ -30,6 +29,11 @@ const REFUSALS: readonly Refusal[] = [
     says: 'This is a Git LFS pointer, not the file.',
     fix: 'Keep models and policies in git itself: git lfs untrack.',
   },
+]
+
+/** What is looked for before any parser sees the text; the first that is found is told. */
+const REFUSALS: readonly Refusal[] = [
+  ...OF_THE_FILE,
   {
     code: 'bom',
     find: text => text.indexOf('\ufeff'),
@@ -47,9 +51,12 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'tab', find: text => tabAt(text), says: 'The line is indented with a tab.', fix: 'Indent with spaces.' },
 ]
 
+/** Nearly every file holds nothing else, and none of its signs is refused. */
+const PLAIN = /^[\n -~]*$/
+
 /** Why this text is not even given to a parser, or undefined. */
 export function refusedText(text: string, file: string): Problem | undefined {
-  for (const refusal of REFUSALS) {
+  for (const refusal of PLAIN.test(text) ? OF_THE_FILE : REFUSALS) {
     const offset = refusal.find(text)
     if (offset >= 0) return problem(refusal.code, refusal.says, refusal.fix, { file, ...placeAt(text, offset) })
   }
@@ -92,10 +99,14 @@ function refusedEvent(text: string, event: Event): { at: number; words: Said } |
   if (event.type === EVENT_ID.ALIAS) return undefined
   if (event.tagStart >= 0) return { at: event.tagStart, words: TAG }
   if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) return undefined
+  if (!ODD_BEGINNINGS.has(text.charCodeAt(event.valueStart))) return undefined
   const written = text.slice(event.valueStart, event.valueEnd)
   const words = written === '<<' ? MERGE_KEY : ODD_NUMBER.test(written) ? NOT_DECIMAL : undefined
   return words && { at: event.valueStart, words }
 }
+
+/** What a merge key or an odd number begins with. */
+const ODD_BEGINNINGS = new Set(['<', '+', '-', '0'].map(sign => sign.charCodeAt(0)))
 
 /** Octal, hexadecimal and leading zeros: fifteen to one YAML, seventeen or a text to another. */
 const ODD_NUMBER = /^[-+]?0(?:[0-9]+|o[0-7]+|x[0-9a-fA-F]+)$/

@@ -23,7 +23,7 @@ export function parseYaml(text: string, file: string): Parsed {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH })
     const problems = refusedEvents(text, events, file)
     if (problems.length > 0) return bad(problems)
-    const [data] = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: 0 })
+    const [data] = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: 0, json: true })
     const odd = isOdd(data) ? oddValues(data, [], positions, file) : []
     const errors = odd.filter(({ level }) => level === 'error')
     return errors.length > 0 ? bad(errors) : { data, positions, problems: [], warnings: odd }
@@ -40,15 +40,27 @@ const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map
   addPair: (map, key, value) => {
     if (typeof key !== 'string') return KEY_IS_NO_TEXT
     if (key === '__proto__') return KEY_IS_PROTO
-    map[key] = value
+    const name = known(key)
+    if (map[name] !== undefined) return KEY_TWICE
+    map[name] = value
     return ''
   },
-  // Asked before `addPair`, and a mapping without a prototype cannot even be made text.
-  has: (map, key) => typeof key === 'string' && map[key] !== undefined,
+  // Asked for merge keys alone, which are refused, once `json` leaves twice the same key to `addPair`.
+  has: () => false,
   keys: map => Object.keys(map),
   get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
   identify: () => false,
 })
+
+const names = new Map<string, string>()
+
+/** The same text, as the same object: a key that was cut out of a file is looked for anew each time it is used. */
+function known(key: string): string {
+  const found = names.get(key)
+  if (found !== undefined) return found
+  if (names.size < 10_000) names.set(key, key)
+  return key
+}
 
 /** The same data from JSON: what `JSON.stringify` writes of it. */
 export function bareJson(json: string): unknown {
@@ -62,6 +74,7 @@ function bare(value: unknown): unknown {
 }
 
 const SCHEMA = CORE_SCHEMA.withTags(bareMap)
+const KEY_TWICE = 'duplicated mapping key'
 const KEY_IS_NO_TEXT = 'a key that is not text'
 const KEY_IS_PROTO = 'a key named __proto__'
 

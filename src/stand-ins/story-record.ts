@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import type { Stage } from './stage.ts'
 
 const run = promisify(execFile)
-const KEDGE = fileURLToPath(new URL('../kedge.ts', import.meta.url))
+const KEDGE = fileURLToPath(new URL('../kedge.js', import.meta.url))
 
 export async function tellTheRecord(stage: Stage): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kedge-clone-'))

@@ -40,7 +40,7 @@ interface Row {
 async function row(folder: string, models: number): Promise<Row> {
   const estate = join(folder, String(models))
   await writeEstate(estate, models)
-  const kedge = await best(() => measured([join(ROOT, 'src/kedge.ts'), 'check', estate], ROOT))
+  const kedge = await best(() => measured([join(ROOT, 'src/kedge.js'), 'check', estate], ROOT))
   const ajv = await best(() => ajvCli(estate))
   await rm(estate, { recursive: true })
   return {

@@ -15,7 +15,7 @@ import { QUESTIONS, withDefaults } from '../../src/starter/questions.ts'
 import { TEAM } from '../starter/answers.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
-const KEDGE = join(ROOT, 'src/kedge.ts')
+const KEDGE = join(ROOT, 'src/kedge.js')
 
 function empty(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kedge-init-'))

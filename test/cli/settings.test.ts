@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { SETTINGS, type Setting } from '../../src/core/settings.ts'
 
 test('[A11] kedge settings lists every variable, what it is for and where it comes from, in lines a page can hold', () => {
-  const out = execFileSync(process.execPath, [join(import.meta.dirname, '../../src/kedge.ts'), 'settings'], {
+  const out = execFileSync(process.execPath, [join(import.meta.dirname, '../../src/kedge.js'), 'settings'], {
     encoding: 'utf8',
   })
   const plain = out.replaceAll('\n  ', ' ')

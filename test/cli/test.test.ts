@@ -22,7 +22,7 @@ function kedge(...args: string[]): Promise<{ code: number; out: string; err: str
   return new Promise(resolve => {
     execFile(
       process.execPath,
-      [join(ROOT, 'src/kedge.ts'), 'test', ...args],
+      [join(ROOT, 'src/kedge.js'), 'test', ...args],
       { timeout: 30_000 },
       (error, out, err) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
