@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
 import attest from './attest.ts'
+import delivered from './delivered.ts'
 import explain from './explain.ts'
 import help from './help.ts'
 import history from './history.ts'
@@ -24,6 +25,7 @@ import whatif from './whatif.ts'
 export const commands = {
   approvals,
   attest,
+  delivered,
   explain,
   help,
   history,

@@ -90,6 +90,14 @@ export const REASONS = {
     says: 'No review of a pull request of this number is owed.',
     fix: '`/kedge approvals` says which are.',
   },
+  'nothing-by-hand': {
+    says: 'No version of this model waits to be delivered by hand.',
+    fix: '`/kedge history` says how its last change went.',
+  },
+  'not-told': {
+    says: 'Somebody else was asked to deliver it.',
+    fix: 'Ask {who}, or the technical owner, to say so.',
+  },
   'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },
   guardrail: { says: 'A guardrail does not allow it.', fix: 'See what the guardrail says and mend that first.' },
   'manual-merge': { says: 'The policy leaves the merge to people.', fix: 'Merge the pull request on GitHub.' },

@@ -1,3 +1,4 @@
+import { hasArrived } from '../core/arrival.ts'
 import { canonicalJson, digestOf } from '../core/canonical.ts'
 import { type Change, changeFrom, isOpen, sealOf, wasApproved } from '../core/change-state.ts'
 import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
@@ -7,7 +8,7 @@ import type { Repository } from '../core/repository.ts'
 import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
 import { judged, modelIn } from './bench.ts'
-import { afterMerge, hasToArrive, showsDelivery } from './follow-delivery.ts'
+import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
@@ -42,8 +43,9 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = mergeNote(it, model, pull, by)
   const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
-  // What moves no version and trains none has nowhere to arrive.
-  const done = hasToArrive(it, repository) ? [] : [happened('change.done', 'kedge', {})]
+  // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
+  const arrived = hasArrived(it, { models: repository.models, runs: () => undefined })
+  const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
     parts: [{ subject: it.id, seen, events: [event, ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],

@@ -4,6 +4,7 @@ import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { byHandNote, undeliveredNote } from '../reports/delivery-notes.ts'
+import { arrive } from './arrive.ts'
 import { deliver, showCase, showChange } from './jobs.ts'
 import { heard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -11,16 +12,14 @@ import type { Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'
 
-/** Whether there is anything to bring about after the merge, and so something to wait for. */
-export function hasToArrive(change: Change, { models }: Repository): boolean {
-  return tasksOf(change).some(task => task.kind !== 'retrain' || wayOf(models, task) !== undefined)
-}
-
 /** Follows each delivery to its end. What runs is another reading: the watch sees it. */
-export async function afterMerge(world: Onlooker, { it, seen }: Standing<Change>): Promise<Outcome> {
+export async function afterMerge(world: Onlooker, standing: Standing<Change>): Promise<Outcome> {
+  const { it, seen } = standing
   const { models } = await world.policy()
   const tasks = tasksOf(it)
   if (tasks.some(task => wayOf(models, task) && !about(it.dispatched, nameOf(task)))) return { jobs: [deliver(it.id)] }
+  const arrived = await arrive(world, standing, models, {})
+  if (arrived !== NOTHING) return arrived
   const steps = (await Promise.all(tasks.map(task => stepOf(world, it, task, models)))).filter(
     step => step !== undefined,
   )
@@ -45,26 +44,29 @@ function wayOf(models: Models, task: Task) {
 /** Undefined while it runs, has not even begun, or has nothing new to say. */
 async function stepOf(world: Onlooker, it: Change, task: Task, models: Models): Promise<Step | undefined> {
   const sent = about(it.dispatched, nameOf(task))
-  if (sent?.manual !== undefined) return reminder(it, task, models, world.now())
-  if (sent?.workflow === undefined || about(it.delivered, nameOf(task))?.conclusion === 'success') return undefined
+  if (sent === undefined || about(it.delivered, nameOf(task))?.conclusion === 'success') return undefined
+  if (sent.manual !== undefined) return reminder(it, task, models, world.now())
+  if (sent.workflow === undefined) return undefined
   const run = await world.see.run(sent.workflow, markOf(it, sent))
   if (run?.status !== 'completed') return undefined
   return ended(it, task, modelOf(models, task), { run: run.id, url: run.url, conclusion: run.conclusion ?? 'unknown' })
 }
 
 export interface End {
+  /** Who says so, where it is not Kedge that heard of it. */
+  readonly by?: string
   readonly run?: number
   readonly url?: string
   readonly conclusion: string
 }
 
 /** How it ended, said once. What succeeded stays so; what failed may be tried again. */
-export function ended(it: Change, task: Task, model: Model | undefined, end: End): Step | undefined {
+export function ended(it: Change, task: Task, model: Model | undefined, { by, ...end }: End): Step | undefined {
   const last = about(it.delivered, nameOf(task))
   const same = last?.run === end.run && last?.url === end.url && last?.conclusion === end.conclusion
   if (last?.conclusion === 'success' || (last && same)) return undefined
-  const by = end.run === undefined ? 'kedge' : 'github'
-  const event = happened('change.delivered', by, { ...nameOf(task), ...end })
+  const teller = by ?? (end.run === undefined ? 'kedge' : 'github')
+  const event = happened('change.delivered', teller, { ...nameOf(task), ...end })
   if (model === undefined || end.conclusion === 'success') return { event, note: [] }
   const words = undeliveredNote(model.owners.technical, task, end)
   return { event, note: heard(it, model, last ? `undelivered-${end.run ?? end.url}` : 'undelivered', words) }
@@ -85,7 +87,7 @@ function reminder(it: Change, task: Task, models: Models, now: Date): Step | und
 /** Calls by name whoever does it by hand. */
 export function byHand(it: Change, model: Model, task: Task, by: string, nth: number): NewJob[] {
   const what = `by-hand-${task.model}-${task.kind}-${nth}`
-  return heard(it, model, what, byHandNote(by, task, nth > 0))
+  return heard(it, model, what, byHandNote(by, task, { again: nth > 0, observed: model.serving.observe !== undefined }))
 }
 
 export function showsDelivery(it: Change): NewJob[] {

@@ -101,8 +101,9 @@ function stateWords(it: Judged): string {
   return `${verdict.is}: ${verdict.says}`
 }
 
-function doneWords({ done, registered }: Judged['change']): string {
+function doneWords({ done, registered, delivered }: Judged['change']): string {
   if (done?.version !== undefined) return `done: ${done.version} runs`
+  if (registered.length === 0 && delivered.length > 0) return 'done: delivered'
   return registered.length === 0 ? 'done: merged' : `done: ${listWords(registered.map(it => it.version))} registered`
 }
 

@@ -34,14 +34,20 @@ export function undeliveredFix({ kind }: Task, run?: number): string {
 }
 
 /** Whoever does it by hand is called by name, at first and as long as nothing is seen of it. */
-export function byHandNote(by: string, { model, kind, version = '' }: Task, again: boolean): Document {
+export function byHandNote(
+  by: string,
+  { model, kind, version = '' }: Task,
+  { again, observed }: { readonly again: boolean; readonly observed: boolean },
+): Document {
   const what: Words =
     kind === 'retrain' ? ['train ', code(model), ' anew'] : ['bring ', code(`${model} ${version}`), ' to where it runs']
   const summary = `${again ? 'Still to do' : 'To do'}: ${kind === 'retrain' ? `train ${model} anew` : `deliver ${model} ${version}`}`
   const ends =
     kind === 'retrain'
       ? 'It is done when the new version is registered: `POST /v1/versions`.'
-      : 'It is done when that version is what runs.'
+      : observed
+        ? 'It is done when that version is what runs.'
+        : `It is done when you say so: \`/kedge delivered ${model}\`.`
   return {
     summary,
     blocks: [

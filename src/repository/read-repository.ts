@@ -123,7 +123,7 @@ function assembled(commit: string, files: Repository['files'], good: readonly Fi
 
 /** Names come from files and from people, so these objects have no prototype either. */
 function bare<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
-  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, T>
+  return Object.setPrototypeOf(Object.fromEntries(entries), null) as Record<string, T>
 }
 
 /** By the file of a snapshot: two snapshots of one repository share most of theirs. */

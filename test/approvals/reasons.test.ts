@@ -18,6 +18,8 @@ const ACTING = [
   'github-blocks',
   'merged-it',
   'no-review',
+  'nothing-by-hand',
+  'not-told',
 ] as const
 type Acting = (typeof ACTING)[number]
 
@@ -80,7 +82,7 @@ describe('[C1] the list of reasons is closed and whole', () => {
     const isGiven = (code: string) =>
       texts.some(
         text =>
-          text.includes(`refusalOf('${code}')`) ||
+          text.includes(`refusalOf('${code}'`) ||
           (/case '[\w-]+':\n\s+return refusalOf/.test(text) && text.includes(`case '${code}':`)),
       )
     expect(ACTING.filter(code => !isGiven(code))).toEqual([])

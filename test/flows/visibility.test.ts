@@ -12,6 +12,7 @@ const WHY = 'because it is better for everybody'
 const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   approvals: () => [''],
   attest: it => [it, `${it} ${WHY}`],
+  delivered: it => [it],
   explain: it => [it, `${it} promote`],
   help: () => ['', 'show'],
   history: it => [it, `${it} as-of 2001-04-01`],

@@ -1,0 +1,43 @@
+import { hasArrived } from '../core/arrival.ts'
+import { type Change, movesOf } from '../core/change-state.ts'
+import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { running } from '../core/model-state.ts'
+import { runsNote } from '../reports/change-notes.ts'
+import { showCase, showChange } from './jobs.ts'
+import { inCase } from './notes.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { modelOf, openCase, type Standing } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+type Models = Readonly<Record<string, Model>>
+/** What was observed just now and is not written down yet. */
+type Seen = Readonly<Record<string, string>>
+
+/** A merged change is done when all it moves is there, and the cases of those models have been acted on. */
+export async function arrive(world: Onlooker, change: Standing<Change>, models: Models, seen: Seen): Promise<Outcome> {
+  const { it } = change
+  if (it.merged === undefined) return NOTHING
+  const moves = movesOf(it)
+  const runs = await Promise.all(
+    moves.map(async ({ model }) => [model, seen[model] ?? running((await modelOf(world.store, model)).it)] as const),
+  )
+  if (!hasArrived(it, { models, runs: id => runs.find(([model]) => model === id)?.[1] })) return NOTHING
+  const observed = moves.filter(({ model }) => models[model]?.serving.observe !== undefined)
+  const [first] = observed
+  const version = moves.length === 1 && first ? { version: first.to } : {}
+  const cases = (await Promise.all(moves.map(async move => ({ move, open: await openCase(world.store, move.model) }))))
+    .flatMap(({ move, open }) => (open && !open.it.acted ? [{ move, open }] : []))
+    .map(({ move, open }) => ({
+      subject: open.it.id,
+      seen: open.seen,
+      events: [happened('case.acted', 'kedge', { version: move.to, change: it.id })],
+    }))
+  const own = observed.find(({ model }) => model === it.request.model)
+  const model = own && models[own.model]
+  const note = model ? inCase(it, model, 'runs', runsNote(it, own.to, world.now().toISOString())) : []
+  return {
+    parts: [{ subject: it.id, seen: change.seen, events: [happened('change.done', 'kedge', version)] }, ...cases],
+    jobs: [showChange(it.id), ...note, ...cases.map(({ subject }) => showCase(subject))],
+  }
+}
