@@ -1,12 +1,11 @@
-import type { People } from '../core/people.ts'
+import { type People, roleOf } from '../core/people.ts'
 import type { NeededGrant } from '../core/planned.ts'
 import { listWords } from '../core/words.ts'
 
 /** The one slot that an exception needs beside all others: the word of whoever is said to have granted it. */
-export function neededGrant(by: string, rule: string, roles: readonly string[], { people }: People): NeededGrant {
-  const grantor = Object.hasOwn(people, by) ? people[by] : undefined
-  const holds = grantor?.left === undefined && grantor?.roles.some(role => roles.includes(role)) === true
-  const impossible = roles.length === 0 ? unwaivable(rule) : holds ? undefined : mayNot(by, roles)
+export function neededGrant(by: string, rule: string, roles: readonly string[], people: People): NeededGrant {
+  const has = people.people[by]?.left === undefined && roleOf(people, by, roles) !== undefined
+  const impossible = roles.length === 0 ? unwaivable(rule) : has ? undefined : mayNot(by, roles)
   return {
     by,
     roles,

@@ -51,3 +51,13 @@ export function personBySlack(people: People, team: string, user: string): strin
 export function personByGithub(people: People, id: number): string | undefined {
   return Object.keys(people.people).find(key => people.people[key]?.github?.id === id)
 }
+
+/**
+ * The first of these roles that a person has by the file, else the first that a GitHub team gives them, perhaps: who is in
+ * it only GitHub knows, so a file can neither promise nor refuse it. What counts is asked when it is judged.
+ */
+export function roleOf({ people, teams = {} }: People, id: string, roles: readonly string[]): string | undefined {
+  const person = Object.hasOwn(people, id) ? people[id] : undefined
+  const given = (role: string) => person?.github !== undefined && Object.hasOwn(teams, role)
+  return roles.find(role => person?.roles.includes(role)) ?? roles.find(given)
+}

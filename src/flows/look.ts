@@ -10,6 +10,7 @@ import {
   type Retrain,
 } from '../core/change.ts'
 import type { Sealing } from '../core/event.ts'
+import { roleOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -136,7 +137,6 @@ function grantOf(file: DifferingFile, old: Repository, anew: Repository): (Grant
   if (exception === undefined) return []
   const { by, roles, impossible } = exception.grant
   if (impossible) return [problem('not-grantable', `${impossible.says}.`, impossible.fix, { file: file.path })]
-  const mine = old.people.people[by]?.roles ?? []
-  const role = roles.find(each => mine.includes(each))
+  const role = roleOf(old.people, by, roles)
   return role === undefined ? [] : [{ waiver: file.id, person: by, role }]
 }

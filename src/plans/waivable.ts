@@ -1,4 +1,5 @@
 import { addDays } from '../core/calendar.ts'
+import { roleOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Waive } from './waive.ts'
@@ -33,12 +34,14 @@ export function ifNotWaivable(repository: Repository, asked: Waive): NoPlan | un
 function ifMayNot(repository: Repository, rule: string, roles: readonly string[], by: string): NoPlan | undefined {
   const stranger = ifStranger(repository, by)
   if (stranger !== undefined) return stranger
-  const { people } = repository.people
+  const { people, teams = {} } = repository.people
+  if (people[by]?.left === undefined && roleOf(repository.people, by, roles) !== undefined) return undefined
   const may = Object.keys(people).filter(
     id => people[id]?.left === undefined && people[id]?.roles.some(role => roles.includes(role)),
   )
-  if (may.includes(by)) return undefined
-  const fix = may.length === 0 ? `nobody has the role ${roles.join(' or ')} yet` : `ask ${may.join(' or ')} to grant it`
+  const those = [...may, ...roles.flatMap(role => (teams[role] === undefined ? [] : `somebody of ${teams[role]}`))]
+  const fix =
+    those.length === 0 ? `nobody has the role ${roles.join(' or ')} yet` : `ask ${those.join(' or ')} to grant it`
   return refuse(`${by} may not waive ${rule}`, fix)
 }
 

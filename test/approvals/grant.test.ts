@@ -22,3 +22,14 @@ test('[B7] nobody who has left, whom nobody knows, or whom no rule names can gra
   expect(blocked('toString', ['operations'])).toContain('toString does not have the role')
   expect(blocked('bo', [])).toBe('by the rules of the base nobody may waive freeze')
 })
+
+test('[C1] a role that a GitHub team gives may be anybody’s who has an account there; who is in it is asked at the verdict', () => {
+  const dana = { name: 'Dana', roles: [], github: { login: 'dana', id: 7 } }
+  const teams = { operations: 'acme/operations' }
+  const more = { people: { ...people.people, dana, cy: { ...dana, left: '2026-01-01' } }, teams } as unknown as People
+  const says = (by: string, roles: readonly string[]) => neededGrant(by, 'freeze', roles, more).impossible?.says
+  expect(says('dana', ['operations'])).toBe(undefined)
+  expect(says('dana', ['modelops'])).toContain('does not have the role')
+  expect(says('cy', ['operations'])).toContain('does not have the role')
+  expect(says('eve', ['operations'])).toContain('does not have the role')
+})

@@ -39,6 +39,16 @@ describe('[C1] a role that a GitHub team gives', () => {
       })
   })
 
+  test('is enough to grant an exception, as long as its member is in it', () => {
+    const grants = [{ waiver: 'late', person: 'bo', role: 'duty' }]
+    const rules = [{ ...RULE, needs: [{ role: 'operations', count: 1 }] }]
+    const granting = (members: number[]) => {
+      const votes = [vote('bo'), vote('eve')]
+      return verdict({ ...onDuty({ [DUTY]: members }, { rules, grants }), votes }).is
+    }
+    expect([granting([102]), granting([103])]).toEqual(['approved', 'unavailable'])
+  })
+
   test('[attack 19] does not stop what asks for other roles', () => {
     const b = bench([vote('bo'), vote('chen')], { people: withTeam, teams: { [DUTY]: 'unavailable' } })
     expect(verdict(b).is).toBe('approved')
