@@ -24,7 +24,7 @@ export function readRepository(client: GitHubClient, objects: GitHubObjects): ()
   const read = async () => {
     const commit = await objects.tip(mainName(client))
     if (commit === undefined) throw noBranch(client)
-    if (last?.commit !== commit) last = await snapshotAt(client, objects, commit, last === undefined)
+    if (last?.commit !== commit) last = await snapshotAt(client, objects, commit, last)
     return last
   }
   // One after the other: each looks at the tip itself, and finds what the one before it fetched.
@@ -54,17 +54,19 @@ async function snapshotAt(
   client: GitHubClient,
   objects: GitHubObjects,
   commit: string,
-  cold: boolean,
+  last: Snapshot | undefined,
 ): Promise<Snapshot> {
   const entries = await ourEntries(objects, commit)
   const problems = entries.map(refused).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
   const unknown = entries.filter(entry => !objects.knows(entry.sha))
-  if (unknown.length > 0 && (cold || unknown.length > singlyMost)) await learnTarball(client, objects, commit)
-  const files = await inParallel(
-    entries,
-    async ({ path, sha }) => [path, { text: await objects.text(sha, path), blob: sha }] as const,
-  )
+  if (unknown.length > 0 && (last === undefined || unknown.length > singlyMost))
+    await learnTarball(client, objects, commit)
+  const files = await inParallel(entries, async ({ path, sha }) => {
+    const known = last?.files[path]
+    // The same object, so that what was read of it is known as well.
+    return [path, known?.blob === sha ? known : { text: await objects.text(sha, path), blob: sha }] as const
+  })
   objects.hold(new Map(files.map(([, { blob, text }]) => [blob, text])))
   return { commit, files: Object.fromEntries(files) }
 }

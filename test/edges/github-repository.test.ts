@@ -43,9 +43,9 @@ describe('reading the policy repository', () => {
     expect(await f.asked(edge.see.repository)).toEqual(['GET git/matching-refs/heads%2Fmain'])
   })
 
-  test('one changed file costs the tip, two trees and that file', async () => {
+  test('one changed file costs the tip, two trees and that file; what was read of the others is known', async () => {
     const edge = f.open()
-    await edge.see.repository()
+    const before = await edge.see.repository()
     const sha = await f.gh.person('ana').push('main', { 'models/churn.yaml': 'id: churn # new\n' }, 'Edit')
     expect(await f.asked(edge.see.repository)).toEqual([
       'GET git/matching-refs/heads%2Fmain',
@@ -57,6 +57,7 @@ describe('reading the policy repository', () => {
     expect(after.commit).toBe(sha)
     expect(after.files['models/churn.yaml']?.text).toBe('id: churn # new\n')
     expect(after.files['models/delay.yaml']?.text).toBe(files['models/delay.yaml'])
+    expect(after.files['models/delay.yaml']).toBe(before.files['models/delay.yaml'])
   })
 
   test('a removed file is gone, and one outside models/ and policies/ costs nothing but the tree', async () => {
