@@ -21,9 +21,11 @@ export function coverage(bench: Pick<Bench, 'parts' | 'rules' | 'grants' | 'emer
 function grantRules(grants: readonly Grant[], [first, ...others]: readonly ApprovalsRule[]): readonly ApprovalsRule[] {
   if (first === undefined) return []
   const withinHours = Math.min(first.withinHours, ...others.map(rule => rule.withinHours))
-  return grants.map(({ waiver, person, role }) => ({
-    id: `granted-${waiver}`,
-    because: `An exception counts when whoever granted it says so here.`,
+  return grants.map(({ waiver, person, role, agrees }) => ({
+    id: agrees ? `agreed-${waiver}-by-${person}` : `granted-${waiver}`,
+    because: agrees
+      ? 'A promise changes when both sides agree.'
+      : 'An exception counts when whoever granted it says so here.',
     covers: ['rules'],
     needs: [{ role, count: 1, person }],
     withinHours,

@@ -113,10 +113,11 @@ export interface Retrain {
 
 /** Somebody’s word that a change takes besides all rules: of whoever a waiver says it was granted by. */
 export interface Grant {
-  /** The id of the waiver. */
+  /** The id of the waiver, or of the promise that is agreed to. */
   readonly waiver: string
   readonly person: string
   readonly role: string
+  readonly agrees?: true
 }
 
 /** What a file would say otherwise, in words. */

@@ -67,6 +67,8 @@ export interface PlannedRule {
   readonly owners: readonly string[]
   /** Of a waiver that is new or changed. */
   readonly exception?: PlannedException
+  /** Of a promise that is new, changed or gone: who has to agree to it besides; left out where nobody has. */
+  readonly agreeing?: readonly string[]
 }
 
 /** What a waiver does, and the word it takes. */

@@ -87,9 +87,13 @@ const StoryChange = Type.Object(
     seal: Type.Optional(Type.String({ description: 'What people are shown at first.' })),
     broken: Type.Optional(Type.Integer({ minimum: 0, description: 'Errors in its files.' })),
     grants: Type.Optional(
-      Type.Array(Type.Object({ waiver: Id, person: PersonId, role: Type.String() }, closed), {
-        description: 'Exceptions it holds, and whose word each takes.',
-      }),
+      Type.Array(
+        Type.Object(
+          { waiver: Id, person: PersonId, role: Type.String(), agrees: Type.Optional(Type.Literal(true)) },
+          closed,
+        ),
+        { description: 'Exceptions it holds, and whose word each takes; with `agrees`, who must agree to a promise.' },
+      ),
     ),
   },
   closed,

@@ -19,6 +19,7 @@ import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { mergedText } from '../repository/merged-text.ts'
 import { type Draft, drafted } from './plan.ts'
+import { agreements } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import type { DifferingFile } from './plan-files.ts'
 import type { Contents, Snapshot } from './world.ts'
@@ -50,19 +51,20 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
 function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
   const draft = drafted(repository, merged(repository, contents, head), policyKinds)
   const parts = [...draft.files.flatMap(partsOf), ...strays(draft, contents, request)]
-  const exceptions = draft.anew ? draft.files.flatMap(file => grantOf(file, draft.old, draft.anew as Repository)) : []
+  const { old, anew } = draft
+  const words = anew ? draft.files.flatMap(file => [...grantOf(file, old, anew), ...agreements(file, old)]) : []
   return {
     draft,
     parts,
     kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
     moves: draft.files.flatMap(moveOf),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
-    grants: exceptions.flatMap(it => ('waiver' in it ? [it] : [])),
+    grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
     files: [
       ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
       ...others(contents),
     ],
-    problems: [...draft.problems, ...exceptions.flatMap(it => ('waiver' in it ? [] : [it]))],
+    problems: [...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
   }
 }
 

@@ -10,6 +10,7 @@ import { policyKinds } from '../policies/index.ts'
 import { textIn } from '../repository/changed-data.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { agreeing } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import { type DifferingFile, differingFiles, namedBy } from './plan-files.ts'
 import { type Court, findingsOfChange } from './plan-findings.ts'
@@ -142,7 +143,12 @@ function plannedRule(file: DifferingFile, { old, anew }: Desk): PlannedRule {
   const { processOwner } = old.people
   const owners = [...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people)])]
   const exception = plannedException(file, old, anew)
-  return { file: path, is, id, changes, approvals: asks, owners, ...(exception && { exception }) }
+  const sides = agreeing(file, old)
+  return {
+    ...{ file: path, is, id, changes, approvals: asks, owners },
+    ...(exception && { exception }),
+    ...(sides.length > 0 && { agreeing: sides }),
+  }
 }
 
 function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository) {

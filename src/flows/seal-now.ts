@@ -12,7 +12,12 @@ import { lookAt } from './look.ts'
 import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
-export function sealNow(it: Pick<Change, 'request'>, pull: Pull, contents: Contents, repository: Repository): Sealing {
+export function sealNow(
+  it: Pick<Change, 'request'> & Partial<Pick<Change, 'asked'>>,
+  pull: Pull,
+  contents: Contents,
+  repository: Repository,
+): Sealing {
   const opener = { github: pull.author.id, login: pull.author.login, role: 'opener' as const }
   const pins: Pins = {
     head: pull.head,
@@ -29,7 +34,8 @@ export function sealNow(it: Pick<Change, 'request'>, pull: Pull, contents: Conte
     parts,
     moves,
     retrains,
-    grants,
+    // Whoever asks for it agrees to it.
+    grants: grants.filter(({ agrees, person }) => !agrees || person !== it.asked?.by),
     files,
     problems,
     authors: [...(pull.author.bot ? [] : [opener]), ...contents.authors],

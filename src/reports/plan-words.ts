@@ -104,7 +104,7 @@ function fileBlocks(file: PlannedFile): Block[] {
   ]
 }
 
-function ruleBlocks({ file, is, id, changes, approvals, owners, exception }: PlannedRule): Block[] {
+function ruleBlocks({ file, is, id, changes, approvals, owners, exception, agreeing }: PlannedRule): Block[] {
   const owned = owners.length > 0 ? [limited([`rule owners: ${listWords(owners)}`])] : []
   const items = [
     ...changeItems(changes),
@@ -112,6 +112,7 @@ function ruleBlocks({ file, is, id, changes, approvals, owners, exception }: Pla
     ...owned,
     ...approvalItems(approvals),
     ...(exception ? grantItems(exception.grant) : []),
+    ...(agreeing ? [limited([`○ agreed to by ${listWords(agreeing)}: a promise takes both sides`])] : []),
   ]
   return [
     { is: 'text', words: [...(is === 'file' ? [] : [strong(id), ` (${is}) `]), code(cut(file, LONG)), ': rules'] },

@@ -106,6 +106,32 @@ test('[C5] [attack 45] a change of a model and of the rule that stops it is judg
   expect(output.summary).toMatch(/✗ .*serves-what-passed|unknown-version/)
 })
 
+test('[C5] (R16) a promise changes when both sides agree, besides whoever owns the rules', async () => {
+  const it = await scenario()
+  const holiday = (text: string) => text.replace('2001-07-04]', '2001-07-04, 2001-09-03]')
+  await opens(it, 'dana', { 'policies/answer-breach.yaml': holiday }, 'Close on Labor Day')
+  expect((await it.check()).output.summary).toContain('agreed to by mara and ana: a promise takes both sides')
+  expect(tally(it.card('approvals'))).toBe('0 of 3')
+  await it.presses('chen', 'Approve')
+  await it.presses('ana', 'Approve')
+  expect(tally(it.card('approvals'))).toBe('2 of 3')
+  expect(await it.presses('fay', 'Approve')).toContain('Your roles are filled already')
+  expect((await it.check()).conclusion).toBeNull()
+  await it.presses('mara', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
+})
+
+test('[C5] (R16) who asks for another promise agrees to it, and still approves nothing', async () => {
+  const it = await scenario()
+  const holiday = (text: string) => text.replace('2001-07-04]', '2001-07-04, 2001-09-03]')
+  await opens(it, 'ana', { 'policies/answer-breach.yaml': holiday }, 'Close on Labor Day')
+  expect(tally(it.card('approvals'))).toBe('0 of 2')
+  expect(await it.presses('ana', 'Approve')).toContain('You asked for this change')
+  await it.presses('mara', 'Approve')
+  await it.presses('chen', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
+})
+
 test('[C5] a file that cannot be read fails the check at its line, with the fix, and no vote helps', async () => {
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: text => text.replace('tier: medium', 'tier: middling') }, 'Change the tier')
