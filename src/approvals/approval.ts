@@ -75,7 +75,8 @@ export interface Bench {
   readonly rules: readonly ApprovalsRule[]
   readonly grants?: readonly Grant[]
   /** Guardrails that say no now: while there are any, nothing is approved. */
-  readonly stopped?: readonly Pick<Finding, 'policy' | 'because' | 'fix'>[]
+  readonly stopped?: readonly (Pick<Finding, 'policy' | 'because' | 'fix'> &
+    Partial<Pick<Finding, 'outcome' | 'trace'>>)[]
   /** How many things in the files are wrong, so that nothing can be said of them. */
   readonly broken?: number
   /** Whether it was said that it cannot wait; rules that know no emergency ask for the same as ever. */

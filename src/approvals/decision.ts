@@ -35,8 +35,13 @@ function nothing({ pull }: Bench): Decision {
   return { is: 'approved', by: [], merge: 'manual', says: 'Nothing that a model or a rule means is changed.' }
 }
 
-function stoppedBy({ policy, because, fix }: NonNullable<Bench['stopped']>[number], others: number): Refusal {
-  const more = others > 0 ? ` So ${others === 1 ? 'does another rule' : `do ${others} other rules`}.` : ''
+function stoppedBy(stop: NonNullable<Bench['stopped']>[number], others: number): Refusal {
+  const { policy, because, fix, outcome, trace } = stop
+  const more = others === 0 ? '' : ` ${others === 1 ? 'Another rule stops' : `${others} other rules stop`} it as well.`
+  if (outcome === 'unknown') {
+    const says = `\`${policy}\` cannot be answered, and unknown is never yes: ${trace?.join('; ')}.${more}`
+    return { code: 'guardrail', says, fix: `Have it measured or written down. What the rule is for: ${because}` }
+  }
   return { code: 'guardrail', says: `\`${policy}\` does not allow it: ${because}${more}`, fix }
 }
 

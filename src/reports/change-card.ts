@@ -3,7 +3,7 @@ import type { ChangedFile } from '../core/change.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
-import { ticked } from '../core/ticked.ts'
+import { strongTicked, ticked } from '../core/ticked.ts'
 import { count, dayWords, listWords, minuteWords } from '../core/words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
@@ -23,7 +23,7 @@ export function changeCard(it: Judged, url?: string): Document {
       {
         is: 'text',
         words: [
-          strong(capital(stateWords(it).replace(/\.$/, ''))),
+          ...strongTicked(capital(stateWords(it).replace(/\.$/, ''))),
           ...(pull ? [', pull request ', pull] : []),
           '. Asked for by ',
           person(change.asked.by),

@@ -129,7 +129,16 @@ describe('[C1] what the rules about models and changes say', () => {
       counted: { length: 2 },
     })
     expect(verdict(bench(both, { stopped: [stop, stop, stop] }))).toMatchObject({
-      says: '`weekend-freeze` does not allow it: Nobody is in. So do 2 other rules.',
+      says: '`weekend-freeze` does not allow it: Nobody is in. 2 other rules stop it as well.',
+    })
+  })
+
+  test('what cannot be answered says what is missing, not what the rule would say if it failed', () => {
+    const unknown = { ...stop, outcome: 'unknown', trace: ['running.wanted is missing'] } as const
+    expect(verdict(bench(both, { stopped: [unknown] }))).toMatchObject({
+      is: 'blocked',
+      says: '`weekend-freeze` cannot be answered, and unknown is never yes: running.wanted is missing.',
+      fix: 'Have it measured or written down. What the rule is for: Nobody is in.',
     })
   })
 

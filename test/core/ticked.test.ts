@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { ticked } from '../../src/core/ticked.ts'
+import { strongTicked, ticked } from '../../src/core/ticked.ts'
 
+const strong = (text: string) => ({ is: 'strong', text })
 const code = (text: string) => ({ is: 'code', text })
 
 test.each([
@@ -14,4 +15,15 @@ test.each([
   ['', []],
 ])('%j has its code in words', (text, words) => {
   expect(ticked(text)).toEqual(words)
+})
+
+test('in bold, code stays code, and spaces stay outside', () => {
+  expect(strongTicked('Blocked: `a-rule` says no')).toEqual([
+    strong('Blocked:'),
+    ' ',
+    code('a-rule'),
+    ' ',
+    strong('says no'),
+  ])
+  expect(strongTicked('`a-rule`')).toEqual([code('a-rule')])
 })
