@@ -6,6 +6,8 @@ export interface Case {
   readonly model: string
   readonly owner: string
   readonly taken: boolean
+  /** The brake keeps it from having a card; somebody who acts on it ends that. */
+  readonly held?: true
   readonly monitors: readonly Breach[]
   readonly onset: string
   readonly available: string
@@ -35,10 +37,14 @@ function step(was: Case | undefined, event: Event): Case | undefined {
       return { ...was, chart: event.body }
     case 'case.posted':
       return { ...was, card: event.body }
+    case 'case.held':
+      return { ...was, held: true }
+    case 'case.released':
+      return released(was)
     case 'case.taken':
-      return { ...was, owner: event.by, taken: true }
+      return { ...released(was), owner: event.by, taken: true }
     case 'case.asked':
-      return { ...was, change: event.body.change }
+      return { ...released(was), change: event.body.change }
     case 'case.acted':
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
@@ -47,6 +53,8 @@ function step(was: Case | undefined, event: Event): Case | undefined {
       return was
   }
 }
+
+const released = ({ held: _, ...it }: Case): Case => it
 
 /** One case a model at a time; its id says which model and since when, so that finding the breach twice finds the case. */
 export function caseId(model: string, onset: string): string {

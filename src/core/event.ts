@@ -24,6 +24,9 @@ export interface Bodies {
   'case.opened': { model: string; monitors: readonly Breach[]; owner: string; onset: string; available: string }
   /** New readings or another monitor: the card is drawn anew. */
   'case.continued': { monitors: readonly Breach[] }
+  /** Too many opened with it, so it has no card of its own; and now it may have one. */
+  'case.held': Record<string, never>
+  'case.released': Record<string, never>
   'case.charted': { file: string; through: string; alt: string }
   'case.posted': { channel: string; ts: string }
   'case.taken': Record<string, never>

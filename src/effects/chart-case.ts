@@ -12,6 +12,7 @@ export default effect({
   async run(world, job) {
     const jobs = [showCase(job.subject)]
     const standing = await caseOf(world.store, job.subject)
+    if (standing?.it.held) return {}
     const upTo = standing && through(standing.it)
     if (!standing || standing.it.chart?.through === upTo) return { jobs }
     const chart = await caseChartOf(world, standing.it)

@@ -9,7 +9,7 @@ export default effect({
   summary: 'Keeps the card of a case true.',
   async run(world, job) {
     const standing = await caseOf(world.store, job.subject)
-    if (!standing) return NOTHING
+    if (!standing || standing.it.held) return NOTHING
     const { channel: home, document } = await caseCardOf(world, standing.it)
     const channel = standing.it.card?.channel ?? home
     if (channel === undefined) return NOTHING

@@ -1,7 +1,8 @@
 import { happened } from '../core/event.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { troubleOf } from '../flows/standing.ts'
-import { channelOf, stuckNow } from '../flows/troubles.ts'
+import { channelOf } from '../flows/trouble-channel.ts'
+import { stuckNow } from '../flows/troubles.ts'
 import { troubleCard } from '../reports/trouble-card.ts'
 
 /** One card a trouble: posted once, then edited. Where it goes is known from before: the rules may be what cannot be read. */

@@ -1,4 +1,4 @@
-import { caseFrom } from '../core/case.ts'
+import { type Case, caseFrom } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -11,8 +11,12 @@ import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
 import type { Onlooker } from './world.ts'
 
-/** What the monitors of severity `breach` mean for the case of a model. */
-export async function cases(world: Onlooker, model: Model, all: readonly Monitored[]): Promise<Told> {
+/** What the monitors of severity `breach` mean for the case of a model; `opens` where it has none yet. */
+export async function cases(
+  world: Onlooker,
+  model: Model,
+  all: readonly Monitored[],
+): Promise<Told & { readonly opens?: true }> {
   const breaches = all
     .filter(m => m.policy.severity === 'breach')
     .flatMap(m => breachOf(m.policy.id, m.policy.watches.kpi, m.watched) ?? [])
@@ -37,19 +41,20 @@ export async function cases(world: Onlooker, model: Model, all: readonly Monitor
     changeOpen,
   })
   if (!decision) return { parts: [], jobs: [] }
-  return { parts: [{ ...decision, seen: open?.seen ?? 0 }], jobs: await caseJobs(world, model, decision, open) }
+  const parts = [{ ...decision, seen: open?.seen ?? 0 }]
+  return { parts, jobs: await caseJobs(world, model, decision, open), ...(open ? {} : { opens: true }) }
 }
 
 async function caseJobs(
   world: Onlooker,
   model: Model,
   { subject, events }: CaseDecision,
-  open: Standing<unknown> | undefined,
+  open: Standing<Case> | undefined,
 ): Promise<NewJob[]> {
   const closed = events.find(event => event.type === 'case.closed')
   const { channel } = model
   const note =
-    closed && open && channel !== undefined
+    closed && open && !open.it.held && channel !== undefined
       ? [
           say(`closed:${subject}`, subject, {
             channel,

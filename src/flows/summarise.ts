@@ -7,8 +7,10 @@ import type { Summary } from './store.ts'
 /** What a subject's events say of it, for lists and look-ups; made in the transaction that writes the events. */
 export function summarise(subject: string, events: readonly Event[]): Summary {
   const it = caseFrom(events)
-  if (it)
-    return { model: it.model, state: it.closed ? 'closed' : it.acted ? 'acted' : 'open', open: !it.closed, keys: [] }
+  if (it) {
+    const state = it.closed ? 'closed' : it.held ? 'held' : it.acted ? 'acted' : 'open'
+    return { model: it.model, state, open: !it.closed, keys: [] }
+  }
   const trouble = troubleFrom(events)
   if (trouble) {
     const open = trouble.closed === undefined

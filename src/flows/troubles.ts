@@ -1,6 +1,6 @@
 import { overdue } from '../core/overdue.ts'
-import type { Repository } from '../core/repository.ts'
-import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
+import { decideTroubles, type Stuck } from '../core/trouble.ts'
+import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { changeOf, openTroubles } from './standing.ts'
@@ -23,26 +23,12 @@ export async function troubles(world: Onlooker): Promise<void> {
   })
 }
 
-/** Work that fails here, and deliveries and trainings that failed or fell silent elsewhere. */
+/** Work that fails here, what is held back, and deliveries and trainings that failed or fell silent elsewhere. */
 export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
   const rows = await world.store.subjects({ kind: 'change', open: true })
   const on = rows.filter(({ state }) => state === 'dispatched' || state === 'delivered')
   const changes = await Promise.all(on.map(row => changeOf(world.store, row.subject)))
   const models = world.known()?.models ?? {}
   const late = changes.flatMap(change => (change ? overdue(change.it, models, world.now()) : []))
-  return [...(await world.store.stuck()), ...late]
-}
-
-/** Where somebody can see to it: the channel of the model it is about, else of whoever answers for Kedge. */
-export function channelOf({ model }: Trouble, repository: Repository): string | undefined {
-  const { models } = repository
-  const own = model !== undefined && Object.hasOwn(models, model) ? models[model]?.channel : undefined
-  return own ?? troubleChannel(repository)
-}
-
-/** Who owns the rules answers for Kedge: the channel where changes of rules are approved, else any other it has. */
-export function troubleChannel({ policies, models }: Repository): string | undefined {
-  const approvals = (policies.approvals ?? []) as readonly { covers: readonly string[]; channel: string }[]
-  const rules = approvals.find(policy => policy.covers.includes('rules')) ?? approvals[0]
-  return rules?.channel ?? Object.values(models).find(model => model.channel !== undefined)?.channel
+  return [...(await world.store.stuck()), ...(await braked(world, world.known())), ...late]
 }

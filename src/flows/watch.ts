@@ -1,10 +1,11 @@
 import type { Model } from '../core/model.ts'
+import { brake, heldBack, tooMany } from './brake.ts'
 import { cases } from './cases.ts'
 import { compliance } from './compliance.ts'
 import { evidenceOf } from './evidence.ts'
 import { exportRecord } from './jobs.ts'
 import { measure } from './measure.ts'
-import { monitoredOf } from './monitored.ts'
+import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { retried } from './retried.ts'
 import { warnings } from './warnings.ts'
@@ -16,33 +17,59 @@ import type { Onlooker } from './world.ts'
  */
 export async function watch(world: Onlooker): Promise<void> {
   const { models } = await world.policy()
+  const opening: Model[] = []
   for (const model of Object.values(models)) {
-    await look(world, model, () => observe(world, model))
-    for (const id of Object.keys(model.queries ?? {})) await look(world, model, () => measure(world, model, id))
-    await look(world, model, () => decide(world, model))
-    await look(world, model, () => comply(world, model))
+    await look(world, { model: model.id }, () => observe(world, model))
+    for (const id of Object.keys(model.queries ?? {}))
+      await look(world, { model: model.id }, () => measure(world, model, id))
+    await look(world, { model: model.id }, async () => {
+      if (await decide(world, model)) opening.push(model)
+    })
+    await look(world, { model: model.id }, () => comply(world, model))
   }
+  await look(world, { opening: opening.length }, () => openTogether(world, opening))
   await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 
 /** A model that cannot be measured or judged is told in the log and by its monitors’ `no-data`; it does not stop the others. */
-async function look(world: Onlooker, model: Model, act: () => Promise<void>): Promise<void> {
+async function look(world: Onlooker, what: object, act: () => Promise<void>): Promise<void> {
   try {
     await act()
   } catch (error) {
-    world.log.error({ model: model.id, err: error }, 'not watched')
+    world.log.error({ ...what, err: error }, 'not watched')
   }
 }
 
-async function decide(world: Onlooker, model: Model): Promise<void> {
-  const repository = await world.policy()
+/** Whether a case opens: those of a round open together at its end, when it is known how many they are. */
+async function decide(world: Onlooker, model: Model): Promise<boolean> {
+  let opens = false
   await retried(world, async () => {
-    const evidence = await evidenceOf(world, model)
-    const all = monitoredOf(repository, model, evidence, world.now())
+    const all = await monitored(world, model)
     const [warned, cased] = [await warnings(world, model, all), await cases(world, model, all)]
-    const parts = [...warned.parts, ...cased.parts]
-    return parts.length === 0 ? undefined : { at: world.now(), parts, jobs: [...warned.jobs, ...cased.jobs] }
+    opens = cased.opens === true
+    const told = opens ? [warned] : [warned, cased]
+    const [parts, jobs] = [told.flatMap(it => it.parts), told.flatMap(it => it.jobs)]
+    return parts.length === 0 ? undefined : { at: world.now(), parts, jobs }
   })
+  return opens
+}
+
+async function openTogether(world: Onlooker, opening: readonly Model[]): Promise<void> {
+  const hold = await tooMany(world, opening.length)
+  for (const model of opening) await look(world, { model: model.id }, () => open(world, model, hold))
+  await brake(world)
+}
+
+async function open(world: Onlooker, model: Model, hold: boolean): Promise<void> {
+  await retried(world, async () => {
+    const cased = await cases(world, model, await monitored(world, model))
+    if (cased.parts.length === 0) return undefined
+    return { at: world.now(), ...(hold && cased.opens ? heldBack(cased) : { parts: cased.parts, jobs: cased.jobs }) }
+  })
+}
+
+async function monitored(world: Onlooker, model: Model): Promise<readonly Monitored[]> {
+  return monitoredOf(await world.policy(), model, await evidenceOf(world, model), world.now())
 }
 
 async function comply(world: Onlooker, model: Model): Promise<void> {

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { CASES_AN_HOUR } from '../core/brake.ts'
 import { closed, Id } from '../core/naming.ts'
 import { lintSelector } from '../core/policy-complaints.ts'
 import { policyKind } from '../core/policy-kind.ts'
@@ -16,10 +17,23 @@ export const Playbook = Type.Object(
       uniqueItems: true,
       description: 'The buttons on the card of a case, in this order.',
     }),
+    casesAnHour: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: `So many cases may open within an hour with a card each; when more do, one message tells of all. The smallest of all playbooks counts, for all models. Left out everywhere: ${CASES_AN_HOUR}.`,
+      }),
+    ),
   },
   { ...closed, description: 'What the people in a model’s channel are offered when it breaches.' },
 )
 export type Playbook = Static<typeof Playbook>
+
+/** How many cases may open within an hour before one message stands for all of them. */
+export function casesAnHour(playbooks: readonly Playbook[]): number {
+  const said = playbooks.flatMap(it => it.casesAnHour ?? [])
+  return said.length === 0 ? CASES_AN_HOUR : Math.min(...said)
+}
 
 export default policyKind({
   kind: 'playbook',

@@ -61,6 +61,10 @@ function wordsOf(event: Event): Words | undefined {
       return [
         `a case opened: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,
       ]
+    case 'case.held':
+      return ['too many cases opened at once, so it got no card of its own']
+    case 'case.released':
+      return ['the case got its card']
     case 'case.taken':
       return ['the case was taken', ...by]
     case 'case.closed':

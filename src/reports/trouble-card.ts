@@ -1,3 +1,4 @@
+import { BRAKED } from '../core/brake.ts'
 import { type Block, code, type Document, minute, strong, type Words } from '../core/document.ts'
 import type { Stuck, Trouble } from '../core/trouble.ts'
 import { listWords, spanWords } from '../core/words.ts'
@@ -5,7 +6,7 @@ import { listWords, spanWords } from '../core/words.ts'
 /** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
 export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
   const who = it.model ?? 'Kedge'
-  const title = it.closed === undefined ? `${who} is stuck` : `${who} goes on`
+  const title = it.closed === undefined ? `${who} ${isBrake(it) ? 'holds back' : 'is stuck'}` : `${who} goes on`
   return {
     summary: `${title}: ${it.says}`,
     blocks: [{ is: 'title', text: title }, ...(it.closed === undefined ? open(it, stuck) : over(it, it.closed))],
@@ -13,8 +14,10 @@ export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
 }
 
 /** One line of it for everybody. Why may name what not everybody may see, so that is told on the card alone. */
-export function troubleNote({ since, works, model = 'Kedge' }: Trouble): Block {
+export function troubleNote(it: Trouble): Block {
+  const { since, works, model = 'Kedge' } = it
   const what = listWords(works)
+  if (isBrake(it)) return { is: 'note', words: [strong(`${model} holds back`), ` ${what} since `, minute(since), '.'] }
   return {
     is: 'note',
     words: [strong(`${model} is stuck`), ' since ', minute(since), ` with ${what}; its card says why.`],
@@ -37,14 +40,24 @@ function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
     },
     {
       is: 'note',
-      words:
-        it.model === undefined ? [dead ? `${AGAIN} ${SELDOM}.` : `${AGAIN} all the time.`, NOTHING_LOST] : [ELSEWHERE],
+      words: isBrake(it)
+        ? HELD
+        : it.model === undefined
+          ? [dead ? `${AGAIN} ${SELDOM}.` : `${AGAIN} all the time.`, NOTHING_LOST]
+          : [ELSEWHERE],
     },
   ]
 }
 
 const AGAIN = 'It is tried again'
 const ELSEWHERE = 'Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.'
+
+const HELD: Words = [
+  'Each case is on record, and ',
+  code('/kedge status'),
+  ' shows it. Whoever acts on a model gets its card; Kedge does nothing of its own.',
+]
+const isBrake = ({ works }: Trouble) => works.includes(BRAKED)
 
 const SELDOM = 'every hour, and whenever it is asked for'
 const NOTHING_LOST = ' Nothing is lost meanwhile, and this case closes by itself.'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Repository } from '../../src/core/repository.ts'
-import kind, { type Playbook } from '../../src/policies/playbook.ts'
+import kind, { casesAnHour, type Playbook } from '../../src/policies/playbook.ts'
 import { flightDelay } from '../fixtures/flight-delay.ts'
 
 const playbook: Playbook = { kind: 'playbook', id: 'p', because: 'b', on: 'breach', offers: ['rollback', 'take'] }
@@ -27,5 +27,9 @@ describe('a playbook', () => {
     expect(kind.complaints?.({ ...playbook, appliesTo: { models: ['churn'] } }, none)).toMatchObject([
       { code: 'applies-to-nothing', fix: 'Widen it, or leave it out to mean all models.' },
     ])
+  })
+  test('says how many cases an hour may have a card each; of several the smallest counts, of none twenty', () => {
+    expect(casesAnHour([playbook])).toBe(20)
+    expect(casesAnHour([{ ...playbook, casesAnHour: 30 }, playbook, { ...playbook, casesAnHour: 25 }])).toBe(25)
   })
 })

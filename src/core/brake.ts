@@ -1,0 +1,49 @@
+import type { Model } from './model.ts'
+import { HOUR_MS } from './period.ts'
+import type { Stuck } from './trouble.ts'
+import { count, listWords } from './words.ts'
+
+/** So many cases may open within an hour with a card each, unless a playbook says otherwise. */
+export const CASES_AN_HOUR = 20
+
+/** What the brake holds back, as troubles call it. */
+export const BRAKED = 'cards of cases'
+
+export interface OpenCase {
+  readonly model: string
+  /** It is on record and has no card: too many opened with it. */
+  readonly held: boolean
+  readonly openedAt: string
+}
+
+/** Whether so many cases open, or wait, or opened within the hour, that none of those without a card may get one. */
+export function isBraked(open: readonly OpenCase[], opening: number, most: number, now: Date): boolean {
+  const since = new Date(now.getTime() - HOUR_MS).toISOString()
+  return opening + open.filter(it => it.held || it.openedAt > since).length > most
+}
+
+/** What is said once in place of all these cards. `named` are the models that may be named where it is said. */
+export function brakedBy(open: readonly OpenCase[], named: readonly Model[], most: number): Stuck | undefined {
+  const held = open.filter(it => it.held)
+  const since = held.map(it => it.openedAt).sort()[0]
+  if (since === undefined) return undefined
+  const says = `${count(held.length, 'case')} opened at once; ${most} an hour may have a card each.${worst(held, named)}`
+  return { work: BRAKED, says, fix: FIX, since, count: held.length, dead: false }
+}
+
+const FIX =
+  'see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise `casesAnHour` in a playbook, and each case gets its card'
+
+const WORST_MOST = 10
+const TIERS = ['high', 'medium', 'low']
+
+/** The models of the highest tier first, for there is most to lose. */
+function worst(held: readonly OpenCase[], named: readonly Model[]): string {
+  const known = new Map(named.map(model => [model.id, model]))
+  const models = held.flatMap(it => known.get(it.model) ?? [])
+  const first = models.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || (a.id < b.id ? -1 : 1))
+  if (first.length === 0) return ''
+  const more = held.length - Math.min(first.length, WORST_MOST)
+  const names = first.slice(0, WORST_MOST).map(({ id, tier }) => `${id} (${tier})`)
+  return ` The gravest: ${listWords([...names, ...(more > 0 ? [`${more} more`] : [])])}.`
+}

@@ -1,0 +1,74 @@
+import { BRAKED, brakedBy, isBraked, type OpenCase } from '../core/brake.ts'
+import { happened } from '../core/event.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { openedTrouble, type Stuck } from '../core/trouble.ts'
+import playbook, { casesAnHour } from '../policies/playbook.ts'
+import { chartCase, showCase, showTrouble } from './jobs.ts'
+import { retried } from './retried.ts'
+import { caseOf, openTroubles } from './standing.ts'
+import type { Batch } from './store.ts'
+import { troubleChannel } from './trouble-channel.ts'
+import type { Told } from './warnings.ts'
+import type { Onlooker } from './world.ts'
+
+type Cases = readonly (OpenCase & { readonly subject: string })[]
+
+/** Whether `opening` more cases are too many for a card each. */
+export async function tooMany(world: Onlooker, opening: number): Promise<boolean> {
+  return isBraked(await openCases(world), opening, mostOf(await world.policy()), world.now())
+}
+
+/** A case that opens while too many do: it is on record as any other, and nothing is told of it alone. */
+export function heldBack({ parts }: Told): Pick<Batch, 'parts' | 'jobs'> {
+  const held = happened('case.held', 'kedge', {})
+  return { parts: parts.map(part => ({ ...part, events: [...part.events, held] })), jobs: [] }
+}
+
+/** Tells once of what is held back, and lets go of it when it is few enough for a card each. */
+export async function brake(world: Onlooker): Promise<void> {
+  const held = (await openCases(world)).filter(it => it.held)
+  if (held.length === 0) return
+  if (await tooMany(world, 0)) return tellOnce(world)
+  for (const { subject } of held) await release(world, subject)
+}
+
+/** What the brake holds back now, for the one message that tells of it. */
+export async function braked(world: Onlooker, repository: Repository | undefined): Promise<readonly Stuck[]> {
+  if (repository === undefined) return []
+  const channel = troubleChannel(repository)
+  const named = Object.values(repository.models).filter(({ visibility }) =>
+    visibility === undefined ? true : visibility.roles === undefined && visibility.channels?.includes(channel ?? ''),
+  )
+  return [brakedBy(await openCases(world), named, mostOf(repository)) ?? []].flat()
+}
+
+async function tellOnce(world: Onlooker): Promise<void> {
+  await retried(world, async () => {
+    const [it] = await braked(world, await world.policy())
+    const told = (await openTroubles(world.store)).some(open => open.it.works.includes(BRAKED))
+    if (!it || told) return undefined
+    const { says, fix, since } = it
+    const part = openedTrouble({ says, fix, since, works: [BRAKED] })
+    return { at: world.now(), parts: [{ ...part, seen: 0 }], jobs: [showTrouble(part.subject)] }
+  })
+}
+
+async function release(world: Onlooker, subject: string): Promise<void> {
+  await retried(world, async () => {
+    const standing = await caseOf(world.store, subject)
+    if (!standing?.it.held) return undefined
+    const events = [happened('case.released', 'kedge', {})]
+    return {
+      ...{ at: world.now(), parts: [{ subject, seen: standing.seen, events }] },
+      jobs: [chartCase(subject), showCase(subject)],
+    }
+  })
+}
+
+async function openCases({ store }: Onlooker): Promise<Cases> {
+  const rows = await store.subjects({ kind: 'case', open: true })
+  return rows.map(({ subject, model, state, openedAt }) => ({ subject, model, openedAt, held: state === 'held' }))
+}
+
+const mostOf = (repository: Repository) => casesAnHour(policiesOf(repository, playbook))

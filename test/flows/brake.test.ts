@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import type { Document } from '../../src/core/document.ts'
+import { happened } from '../../src/core/event.ts'
+import { troubleChannel } from '../../src/flows/trouble-channel.ts'
+import { breached, estate, nameOf, type Posted } from '../fixtures/breached.ts'
+import { typed } from '../fixtures/command.ts'
+import { repository, words, write } from '../fixtures/world.ts'
+
+test('[C12] hundreds of models that breach together are as many cases on record and one message (attack 67)', async () => {
+  const { round, posted, held, did } = await breached(200)
+  await round()
+  await round()
+  expect(await held()).toHaveLength(200)
+  expect(posted()).toHaveLength(1)
+  expect(did.map(([verb]) => verb)).toEqual(['postMessage'])
+  const [, to, document] = posted()[0] as Posted
+  expect(to.channel).toBe(troubleChannel(repository))
+  expect(words(document)).toMatchInlineSnapshot(`
+    "┃ Kedge holds back
+    ┃ ━━━━━━━━━━━━━━━━
+    ┃
+    ┃ 200 cases opened at once; 20 an hour may have a card each. The gravest: model-0000 (high), model-0001 (high), model-0002 (high), model-0003 (high), model-0004 (high), model-0005 (medium), model-0006 (medium), model-0007 (medium), model-0008 (medium), model-0009 (medium) and 190 more.
+    ┃
+    ┃ fix: see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise \`casesAnHour\` in a playbook, and each case gets its card
+    ┃
+    ┃ Since     2001-04-16 09:00 UTC
+    ┃ Category  technical
+    ┃ Waits     cards of cases × 200
+    ┃
+    ┃ · Each case is on record, and /kedge status shows it. Whoever acts on a model gets its card; Kedge does nothing of its own."
+  `)
+})
+
+test('[C12] twenty that breach together have a card each, and the next within the hour waits (attack 67)', async () => {
+  const { world, round, posted, held, rules, at } = await breached(21)
+  const { models, ...rest } = estate(21)
+  const { [nameOf(20)]: _, ...first } = models
+  rules({ ...rest, models: first })
+  await round()
+  expect(posted()).toHaveLength(20)
+  rules(estate(21))
+  await round()
+  expect(posted()).toHaveLength(21)
+  expect(await held()).toHaveLength(1)
+  expect((await typed(world, 'status')).words.split('\n')[0]).toMatchInlineSnapshot(
+    `"┃ · Kedge holds back cards of cases since 2001-04-16 09:00 UTC."`,
+  )
+  at('2001-04-16T10:00:01.000Z')
+  await round()
+  expect(await held()).toEqual([])
+  expect(posted().at(-1)?.[1].key).toBe(`card:case/${nameOf(20)}-2001-04-09`)
+})
+
+test('[C12] when a person says in a playbook that so many are right, each gets its card, once (attack 67)', async () => {
+  const { round, posted, held, rules, did } = await breached(30)
+  await round()
+  expect(posted()).toHaveLength(1)
+  rules(estate(30, 30))
+  await round()
+  await round()
+  expect(await held()).toEqual([])
+  expect(posted()).toHaveLength(31)
+  expect(new Set(posted().map(([, to]) => to.key)).size).toBe(31)
+  const [, , over] = did.findLast(([verb, to]) => verb === 'updateMessage' && isBrake(to)) as unknown as Posted
+  expect(words(over)).toMatchInlineSnapshot(`
+    "┃ Kedge goes on
+    ┃ ━━━━━━━━━━━━━
+    ┃
+    ┃ 30 cases opened at once; 20 an hour may have a card each. The gravest: model-0000 (high), model-0001 (high), model-0002 (high), model-0003 (high), model-0004 (high), model-0005 (medium), model-0006 (medium), model-0007 (medium), model-0008 (medium), model-0009 (medium) and 20 more.
+    ┃
+    ┃ That lasted less than a minute and is over; what waited was done.
+    ┃
+    ┃ · It held up cards of cases."
+  `)
+})
+const isBrake = (to: unknown) => (to as { key: string }).key.startsWith('card:trouble/')
+
+test('whoever acts on a model that is held back gets its card', async () => {
+  const { world, round, posted } = await breached(30)
+  await round()
+  await write(world, `case/${nameOf(7)}-2001-04-09`, [happened('case.asked', 'ana', { change: 'change/1' })])
+  await world.store.commit({
+    at: world.now(),
+    parts: [],
+    jobs: [{ key: 'x', effect: 'show-case', subject: `case/${nameOf(7)}-2001-04-09` }],
+  })
+  await round()
+  expect(posted().map(([, to]) => to.key)).toContain(`card:case/${nameOf(7)}-2001-04-09`)
+})
+
+test('[C12] cases that are over by themselves close without a word each, and so does the message (attack 67)', async () => {
+  const { world, store, round, posted, held, at } = await breached(30)
+  await round()
+  const good = Object.keys((await world.policy()).models).flatMap(model =>
+    [16, 23, 30].map(day => {
+      const start = Date.UTC(2001, 3, day)
+      const [from, to] = [start, start + 7 * 86_400_000].map(ms => new Date(ms).toISOString()) as [string, string]
+      return {
+        model,
+        kpi: 'mae',
+        segment: '',
+        version: '1.1.0',
+        start: from,
+        end: to,
+        value: 9,
+        n: 115_000,
+        available: to,
+      }
+    }),
+  )
+  await store.addReadings(good)
+  at('2001-05-07T09:00:00.000Z')
+  await round()
+  expect(await held()).toEqual([])
+  expect(await store.subjects({ kind: 'case', open: true })).toEqual([])
+  expect(await store.subjects({ kind: 'trouble', open: true })).toEqual([])
+  expect(posted()).toHaveLength(1)
+})
+
+test('a model that not everybody may see is not named (attack 73)', async () => {
+  const { round, posted, rules } = await breached(30)
+  const { models, ...rest } = estate(30)
+  const hidden = Object.values(models)
+    .slice(0, 5)
+    .map(model => [model.id, { ...model, visibility: { roles: ['x'] } }])
+  rules({ ...rest, models: { ...models, ...Object.fromEntries(hidden) } })
+  await round()
+  const said = words(posted()[0]?.[2] as Document)
+  expect(said).not.toContain(nameOf(0))
+  expect(said).toContain(nameOf(5))
+})
