@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ApiDoor, answerApi } from './api-door.ts'
 import { verifyGitHubDelivery, webhookBytesMax } from './github-webhooks.ts'
 import { readBody } from './http-body.ts'
+import { pathOf } from './http-path.ts'
 import type { OtherPaths } from './slack-http.ts'
 
 export interface Paths {
@@ -20,7 +21,7 @@ export interface Paths {
 export function servePaths(paths: Paths): OtherPaths {
   const { webhookSecret, api, connected, arrived } = paths
   return async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const path = pathOf(request) ?? ''
     if (path === '/github' && request.method === 'POST' && webhookSecret !== undefined) {
       return hook(paths, webhookSecret, request, response)
     }

@@ -5,6 +5,7 @@ import { isValidSlackRequest } from '@slack/bolt'
 import { slackPath } from '../core/slack-app.ts'
 import type { Log } from '../flows/world.ts'
 import { readBody } from './http-body.ts'
+import { pathOf } from './http-path.ts'
 
 /** Other paths of the same server: GitHub's webhooks, health, metrics. */
 export type OtherPaths = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -21,11 +22,14 @@ const futureS = 5 * 60
 /** One server for everything that comes by HTTP. Without `slack` (Socket Mode) its path is like any other. */
 export function httpServer(slack: SlackDoor | undefined, other: OtherPaths, log: Log): Server {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const toSlack = slack !== undefined && pathname === slackPath && request.method === 'POST'
+    // What we answer is never a page, whatever names stand in it.
+    response.setHeader('x-content-type-options', 'nosniff')
+    const path = pathOf(request)
+    if (path === undefined) return end(response, 400)
+    const toSlack = slack !== undefined && path === slackPath && request.method === 'POST'
     const served = toSlack ? admit(slack, request, response, log) : other(request, response)
     Promise.resolve(served).catch(error => {
-      log.error({ err: error, path: pathname }, 'a request failed')
+      log.error({ err: error, path }, 'a request failed')
       end(response, 500)
     })
   })
