@@ -11,6 +11,8 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import {
   type DuckdbSettings,
   instanceOptions,
+  type Limits,
+  lettersIn,
   limits,
   lockingStatements,
   type Row,
@@ -32,10 +34,8 @@ export interface Duckdb {
 const lookMs = 50
 
 /** One locked instance in memory for each connection, opened when it is first asked for. */
-export function openDuckdb(
-  connections: Readonly<Record<string, DuckdbSettings>>,
-  { rows, timeoutMs }: { readonly rows: number; readonly timeoutMs: number } = limits,
-): Duckdb {
+export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>, most: Limits = limits): Duckdb {
+  const { timeoutMs } = most
   const open = new Map<string, Promise<DuckDBInstance>>()
   const stopping = new AbortController()
   const instance = (name: string, folder: string) => {
@@ -57,7 +57,7 @@ export function openDuckdb(
         if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
       }, lookMs)
       try {
-        return await select(connection, folder, sql, window, rows)
+        return await select(connection, folder, sql, window, most)
       } catch (cause) {
         if (stopping.signal.aborted) throw stopped(name)
         throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
@@ -91,7 +91,7 @@ async function select(
   folder: string,
   sql: string,
   window: { start: Date; end: Date },
-  most: number,
+  most: Limits,
 ) {
   for (const view of viewStatements(folder, await readdir(folder), sql)) await connection.run(view)
   const prepared = await allowed(connection, sql)
@@ -99,9 +99,20 @@ async function select(
     const moment = prepared.parameterName(i) === 'start' ? window.start : window.end
     prepared.bindTimestamp(i, new DuckDBTimestampValue(BigInt(moment.getTime()) * 1000n))
   }
-  const reader = await prepared.streamAndReadUntil(most + 1)
-  if (reader.currentRowCount > most) throw new ProblemError([tooMuch(most)])
-  return readRows(reader.getRowObjectsJS())
+  return answerOf(prepared, most)
+}
+
+/** Chunk by chunk, so that what is too much is never all in memory. */
+async function answerOf(prepared: DuckDBPreparedStatement, { rows, letters }: Limits): Promise<readonly Row[]> {
+  const answer: Row[] = []
+  let size = 0
+  for await (const chunk of (await prepared.stream()).yieldRowObjectJs()) {
+    answer.push(...readRows(chunk))
+    size += lettersIn(chunk)
+    if (answer.length > rows) throw new ProblemError([tooMuch(`${rows} rows`)])
+    if (size > letters) throw new ProblemError([tooMuch(`${letters} letters`)])
+  }
+  return answer
 }
 
 /** The one statement of this text, if it only reads. Nothing of it has run by then. */
@@ -146,6 +157,6 @@ function tooSlow(connection: string, timeoutMs: number): Problem {
   )
 }
 
-function tooMuch(most: number): Problem {
-  return problem('query-too-large', `the query returns more than ${most} rows`, 'Group by period and version.')
+function tooMuch(most: string): Problem {
+  return problem('query-too-large', `the query returns more than ${most}`, 'Group by period and version.')
 }

@@ -19,7 +19,14 @@ export const DuckdbSettings = Type.Object(
 export type DuckdbSettings = Static<typeof DuckdbSettings>
 
 export type Row = Readonly<Record<string, unknown>>
-export const limits = { rows: 100_000, timeoutMs: 20_000 } as const
+
+/** What a query may take and bring; more is a problem, never a part of the answer. */
+export interface Limits {
+  readonly rows: number
+  readonly letters: number
+  readonly timeoutMs: number
+}
+export const limits: Limits = { rows: 100_000, letters: 10_000_000, timeoutMs: 20_000 }
 
 /** What an instance is made with: nothing is fetched or loaded by itself. */
 export const instanceOptions = { autoload_known_extensions: 'false', autoinstall_known_extensions: 'false' } as const
@@ -76,6 +83,13 @@ export function refuse(says: string): Problem {
 /** A reply as plain JSON values: counts are numbers, moments ISO. `NaN` stays what it is, so that it can be refused. */
 export function readRows(reply: readonly Row[]): readonly Row[] {
   return reply.map(row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)])))
+}
+
+/** How much text stands in a reply: numbers are small, and text and lists have no end. */
+export function lettersIn(value: unknown): number {
+  if (typeof value === 'string' || value instanceof Uint8Array) return value.length
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 1
+  return Object.values(value).reduce((sum: number, each) => sum + lettersIn(each), 0)
 }
 
 /** What really runs, from the rows of a model's `serving.observe`. Anything but one row with a text is a problem. */

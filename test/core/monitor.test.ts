@@ -74,7 +74,7 @@ describe('a monitor', () => {
     expect(watched.since).toBeUndefined()
   })
 
-  test('keeps firing when no data comes any more: silence is not good news', () => {
+  test('keeps firing when no data comes any more: silence is not good news (attack 69)', () => {
     const quiet = watchSeries(check, series(11, 12), new Date(at(30)))
     expect(quiet).toMatchObject({ state: 'firing', stale: true })
     expect(watchSeries(check, series(9, 9), new Date(at(30))).state).toBe('no-data')
@@ -97,7 +97,7 @@ describe('a monitor', () => {
     })
   })
 
-  test('never takes a value that is no number for a good one', () => {
+  test('never takes a value that is no number for a good one (attack 69)', () => {
     expect(after([reading(0, Number.NaN)]).state).toBe('error')
     expect(after([reading(0, 11), reading(1, 12), reading(2, Number.NaN), reading(3, Number.NaN)]).state).toBe('firing')
   })
@@ -107,11 +107,11 @@ describe('a monitor', () => {
     expect(watchSeries(check, series(11, 12), new Date(at(2)), true).state).toBe('firing')
   })
 
-  test('does not look at periods that are not over', () => {
+  test('does not look at periods that are not over (attack 69)', () => {
     expect(watchSeries(check, series(9, 11, 12), new Date(at(2))).state).toBe('pending')
   })
 
-  test('takes a corrected value, and keeps the first day of one that only came twice', () => {
+  test('takes a corrected value, and keeps the first day of one that only came twice (attack 69)', () => {
     const corrected = [reading(0, 11), reading(1, 12), reading(1, 9, { available: at(5) })]
     expect(watchSeries(check, corrected, new Date(at(2))).state).toBe('ok')
     const twice = [reading(0, 9), reading(0, 9, { available: at(5) })]

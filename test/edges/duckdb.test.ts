@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProblemError } from '../../src/core/problem.ts'
 import { type Duckdb, openDuckdb } from '../../src/edges/duckdb.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await mkdir(folder)
   await writeFile(join(folder, 'served.csv'), 'at,version\n2001-02-01T00:00:00Z,1.10\n')
   await writeFile(join(above, 'secret.csv'), 'secret\nhunter2\n')
-  db = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, timeoutMs: 2000 })
+  db = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, letters: 10_000, timeoutMs: 2000 })
 })
 afterAll(async () => {
   db.close()
@@ -29,7 +30,7 @@ const problemOf = (connection: string, sql: string) =>
     (e: ProblemError) => e.problems[0],
   )
 
-describe('[A3] a query over a locked connection', () => {
+describe('[A3] a query over a locked connection (attack 69)', () => {
   test.each([
     ['copy … to', () => "copy (select 1) to 'out.csv'"],
     ['copy … to, inside the folder', () => `copy (select 1) to '${folder}/out.csv'`],
@@ -53,6 +54,11 @@ describe('[A3] a query over a locked connection', () => {
     ['a list of files', () => "from glob('/etc/*')"],
     ['sniffing', () => "from sniff_csv('/etc/passwd')"],
     ['another host', () => "from 'http://169.254.169.254/latest.csv'"],
+    ['this machine', () => "from 'http://localhost/a.csv'"],
+    ['this machine, by its number', () => "from 'http://[::1]/a.csv'"],
+    ['this machine, by a number in disguise', () => "from 'http://0x7f000001/a.parquet'"],
+    ['a name that may mean anything tomorrow', () => "from read_json('https://rebind.test/a.json')"],
+    ['an address of a file', () => "from read_text('file:///etc/passwd')"],
     ['another cloud', () => "from 's3://bucket/a.parquet'"],
   ])('is refused: %s', async (_, sql) => {
     expect(await problemOf('here', sql())).toMatchObject({
@@ -87,7 +93,7 @@ describe('[A3] a query over a locked connection', () => {
   })
 
   test('ends at once when Kedge stops, which is nobody’s fault, and none is begun any more', async () => {
-    const other = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, timeoutMs: 60_000 })
+    const other = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, letters: 10_000, timeoutMs: 60_000 })
     const long = other.query('here', 'select count(*) from range(100000000) a, range(100000) b', window)
     setTimeout(() => other.interrupt(), 100)
     await expect(long).rejects.toThrow('connection here: Kedge is stopping')
@@ -98,6 +104,22 @@ describe('[A3] a query over a locked connection', () => {
   test('is refused when it returns too much, instead of cut', async () => {
     expect((await problemOf('here', 'from range(101)'))?.code).toBe('query-too-large')
     expect(await db.query('here', 'from range(100)', window)).toHaveLength(100)
+    const large = "select repeat('x', 400) as a, [i, i] as b from range(30) t(i)"
+    expect(await problemOf('here', large)).toMatchObject({
+      code: 'query-too-large',
+      says: expect.stringContaining('10000 letters'),
+    })
+    expect(await db.query('here', "select repeat('x', 9000) as a", window)).toHaveLength(1)
+  })
+
+  test('a file that grows a thousandfold when it is read is stopped, and the next one is answered', async () => {
+    await writeFile(join(folder, 'bomb.csv.gz'), gzipSync(Buffer.alloc(30_000_000, 'a')))
+    const before = process.memoryUsage().rss
+    const said = await problemOf('here', `from read_csv('${folder}/bomb.csv.gz')`)
+    await rm(join(folder, 'bomb.csv.gz'))
+    expect(['query-failed', 'query-too-slow', 'query-too-large']).toContain(said?.code)
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
+    expect(await db.query('here', 'select 1 as one', window)).toEqual([{ one: 1 }])
   })
 })
 

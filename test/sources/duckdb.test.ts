@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
-import { readingsFrom, readRows, refusal, versionFrom, viewStatements } from '../../src/sources/duckdb.ts'
+import { lettersIn, readingsFrom, readRows, refusal, versionFrom, viewStatements } from '../../src/sources/duckdb.ts'
 
 const kpi = { name: 'Error', kind: 'technical', unit: 'min', direction: 'lower-is-better', query: 'weekly' } as const
 const model: Model = {
@@ -18,7 +18,7 @@ const row = { period: '2001-04-09T00:00:00.000Z', version: '1.1.0', n: 110_000, 
 const available = '2001-04-16T00:05:00.000Z'
 const read = (...rows: Record<string, unknown>[]) => readingsFrom(model, 'weekly', rows, available)
 
-describe('rows become readings', () => {
+describe('rows become readings (attack 69)', () => {
   test('one for each KPI that names the query, with the whole period', () => {
     expect(read(row)).toEqual({
       problems: [],
@@ -122,5 +122,8 @@ describe('statements', () => {
   })
   test('other parameters than the period’s bounds are refused', () => {
     expect(refusal('select $password', [1], ['password'])?.says).toBe('the query has a parameter $password')
+  })
+  test('how much text stands in a reply is counted at any depth', () => {
+    expect(lettersIn([{ a: 'abc', b: [['de'], { c: 'f' }], d: new Uint8Array(4), n: 3n, no: null }])).toBe(12)
   })
 })
