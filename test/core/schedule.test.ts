@@ -36,7 +36,7 @@ describe('[B3] the newest period that is due', () => {
   })
 })
 
-describe('[B3] hour by hour over a change of clocks, each day is due once and joins the one before', () => {
+describe('[B3] hour by hour over a change of clocks, each day is due once and joins the one before (attack 64)', () => {
   test.each([
     ['Europe/Berlin', '06:00', '2026-03-27', '2026-04-01'],
     ['Europe/Berlin', '06:00', '2026-10-23', '2026-10-28'],
@@ -74,13 +74,52 @@ describe('[B3] hour by hour over a change of clocks, each day is due once and jo
   })
 })
 
+describe('[C12] whatever the clock does, a period is told once (attack 64)', () => {
+  const hours = (from: string, count: number) => Array.from({ length: count }, (_, n) => Date.parse(from) + n * HOUR_MS)
+  /** Three days, then what the clock does, then three days from there. */
+  const periods = (then: string) =>
+    toldAt(daily, [...hours('2026-04-13T00:00:00Z', 72), ...hours(then, 72)]).map(({ period }) => period)
+
+  test('after an outage of a week only the newest is told, with all since the one before it', () => {
+    expect(periods('2026-04-23T00:00:00Z').slice(3)).toEqual([
+      '2026-04-15',
+      '2026-04-22',
+      '2026-04-23',
+      '2026-04-24',
+      '2026-04-25',
+    ])
+  })
+
+  test('a clock that jumps back tells none again, and goes on where it was', () => {
+    expect(periods('2026-04-14T00:00:00Z').slice(3)).toEqual(['2026-04-15', '2026-04-16'])
+  })
+
+  test('looked at every minute of its hour, also by two replicas and after a restart, it is one', () => {
+    const minutes = Array.from({ length: 120 }, (_, n) => Date.parse('2026-04-16T03:30:00Z') + n * 60_000)
+    expect(
+      toldAt(
+        daily,
+        minutes.flatMap(at => [at, at]),
+      ).map(({ period }) => period),
+    ).toEqual(['2026-04-15', '2026-04-16'])
+  })
+})
+
 /** What a bot tells that looks once an hour, and tells what it has not told yet. */
 function toldHourly(schedule: Schedule, first: string, last: string): Period[] {
-  const told: Period[] = []
+  const times: number[] = []
   const isOver = (at: number) => dayAt(new Date(at), schedule.timeZone) > last
   const start = Date.parse(`${first}T00:00:00Z`) - 14 * HOUR_MS
   for (let at = start; !isOver(at - HOUR_MS); at += HOUR_MS) {
-    if (dayAt(new Date(at), schedule.timeZone) < first) continue
+    if (dayAt(new Date(at), schedule.timeZone) >= first) times.push(at)
+  }
+  return toldAt(schedule, times)
+}
+
+/** One that looks at these times and remembers what it told. */
+function toldAt(schedule: Schedule, times: readonly number[]): Period[] {
+  const told: Period[] = []
+  for (const at of times) {
     const found = periodDue(schedule, new Date(at))
     if (found && !told.some(({ period }) => period === found.period)) told.push(found)
   }

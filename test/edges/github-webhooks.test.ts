@@ -28,7 +28,7 @@ describe('a signature', () => {
     ['without its algorithm', sign(body).slice(7)],
     ['in capitals', sign(body).toUpperCase()],
     ['of strange letters', `sha256=${'ä'.repeat(64)}`],
-  ])('%s is 401', async (_, signature) => {
+  ])('%s is 401 (attack 1)', async (_, signature) => {
     expect(short(await deliver(body, { 'x-hub-signature-256': signature }))).toBe(401)
   })
 

@@ -57,7 +57,7 @@ describe('[B3] what is wrong with a digest', () => {
     ])
   })
 
-  test('an hour that is none', () => {
+  test('an hour that is none (attack 64)', () => {
     expect(wrong({ at: '24:00' })).toEqual([expect.stringContaining('form at')])
   })
 })

@@ -249,7 +249,7 @@ test('[C8] a webhook is called once with a signature, and says the end under the
   expect(troubles(it).at(-1)).toContain('GOES ON')
 })
 
-test('[C8] by hand: the person is called once, reminded by the clock, and let alone when the version is known', async () => {
+test('[C8] by hand: the person is called once, reminded by the clock, and let alone when the version is known (attack 64)', async () => {
   const it = await retraining('{ manual: { by: dana, remindHours: 8 } }')
   await asksToRetrain(it)
   const called = () =>
