@@ -17,6 +17,7 @@ describe('[A12] the commands', () => {
     expect(await says('/kedge help')).toMatchInlineSnapshot(`
       "• /kedge approvals What waits for approval, and what of it waits for you.
       • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true.
+      • /kedge delivered <model> Say that the version you were asked to deliver by hand is where it runs.
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
