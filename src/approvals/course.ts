@@ -78,5 +78,5 @@ export function authorsOf(
     (role: Author['role']) =>
     (name: string): Author =>
       name === 'unlinked' ? { role } : { github: id(name), role }
-  return [...names.map(author('author')), ...pushed.map(author('committer'))]
+  return [...names.map(author('author')), ...pushed.map(author('pusher'))]
 }

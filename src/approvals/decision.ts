@@ -5,6 +5,7 @@ import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
 import { type coverage, sharedAccount } from './slots.ts'
 import { type Count, detailsOf, rolesWords } from './tally.ts'
+import { unknownAuthor } from './unknown-author.ts'
 
 /** What follows from the tally: the first reason that stands in the way, or that it is approved. */
 export function decide(
@@ -53,7 +54,8 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   if (shared) return refusalOf('shared-account', { people: listWords(shared) })
   const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => slot.role === role))
   if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
-  return bench.authors.some(author => author.github === undefined) ? refusalOf('unlinked-author') : undefined
+  const nameless = unknownAuthor(bench)
+  return nameless && refusalOf(nameless)
 }
 
 function deniedBy({ person, because }: Vote): Decision {

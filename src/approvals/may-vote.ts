@@ -5,6 +5,7 @@ import { withRolesNow } from './roles.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
 import { detailsOf } from './tally.ts'
+import { unknownAuthor } from './unknown-author.ts'
 
 export interface Press {
   readonly is: VoteIs
@@ -36,12 +37,13 @@ export function mayVote(
 }
 
 /** What no vote of anybody gets past. */
-function stateRefused({ pull, seal, authors }: Bench, press: Press): ReasonCode | undefined {
+function stateRefused(bench: Bench, press: Press): ReasonCode | undefined {
+  const { pull, seal } = bench
   if (pull.state === 'merged') return 'already-merged'
   if (pull.state === 'closed') return 'closed'
   if (pull.draft) return 'draft'
   if (press.seal !== undefined && press.seal !== seal) return 'old-card'
-  return press.is === 'approve' && authors.some(author => author.github === undefined) ? 'unlinked-author' : undefined
+  return press.is === 'approve' ? unknownAuthor(bench) : undefined
 }
 
 function pressRefused(

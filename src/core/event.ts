@@ -104,10 +104,12 @@ export interface Sealing {
 export type EventType = keyof Bodies
 
 export interface Author {
-  /** Numeric GitHub id; undefined where the commit’s e-mail belongs to no account. */
+  /** Numeric GitHub id; undefined where nobody knows, as of a commit’s e-mail that belongs to no account. */
   readonly github?: number
   readonly login?: string
-  readonly role: 'author' | 'committer' | 'co-author' | 'opener'
+  readonly role: 'author' | 'committer' | 'co-author' | 'opener' | 'pusher'
+  /** Of a pusher nobody knows: the branch lies in a fork, or GitHub’s record of who pushed is not whole. */
+  readonly unseen?: 'fork' | 'cut'
 }
 
 /** One monitor's part in a case. */

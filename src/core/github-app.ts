@@ -63,6 +63,7 @@ export const GITHUB_CALLS = {
   'repos.getBranch': { needs: 'contents:read' },
   'repos.downloadTarballArchive': { needs: 'contents:read' },
   'repos.compareCommitsWithBasehead': { needs: 'contents:read' },
+  'repos.listActivities': { needs: 'contents:read' },
   'git.listMatchingRefs': { needs: 'contents:read' },
   'git.getCommit': { needs: 'contents:read' },
   'git.getTree': { needs: 'contents:read' },

@@ -65,6 +65,14 @@ export const REASONS = {
     says: 'A commit was written by an e-mail address that belongs to no GitHub account, so nobody can be ruled out.',
     fix: 'Add the address to the author’s GitHub account, or commit again under a linked one.',
   },
+  'from-fork': {
+    says: 'The branch lies in a fork: GitHub does not show who pushed to it, so nobody can be ruled out.',
+    fix: 'Push the branch to this repository and open the pull request from there.',
+  },
+  'pushers-not-seen': {
+    says: 'GitHub does not show everybody who pushed to the branch, so nobody can be ruled out.',
+    fix: 'Wait a minute. If it stays so, push the commits to a new branch and open the pull request from there.',
+  },
   'shared-account': {
     says: '{people} share an account, so they cannot be told apart.',
     fix: 'Give every person an account of their own in policies/people.yaml.',

@@ -1,4 +1,4 @@
-/** Who had a hand in a pull request: opened it, wrote a commit, committed it, or is named in its trailers. */
+/** Who had a hand in a pull request by what it says: opened it, wrote a commit, committed it, or stands in its trailers. */
 import type { Author } from '../core/event.ts'
 import type { Pull } from '../flows/world.ts'
 

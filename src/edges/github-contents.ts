@@ -5,6 +5,7 @@ import { authorsOf } from './github-authors.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
+import { pushersOf } from './github-pushers.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
 const filesMost = 3000
@@ -25,6 +26,7 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
   const mergeBase = data.merge_base_commit.sha
   await oneBase(client, pull, mergeBase, data.commits)
+  const pushers = await pushersOf(client, pull, new Set(data.commits.map(({ sha }) => sha)))
   const differences = await differencesOf(objects, pull, mergeBase)
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
@@ -32,7 +34,7 @@ export async function contentsOf(client: GitHubClient, objects: GitHubObjects, p
   return {
     mergeBase,
     files,
-    authors: authorsOf(data.commits, pull.author),
+    authors: [...authorsOf(data.commits, pull.author), ...pushers],
     diff: unified(differences, data.files ?? []),
   }
 }

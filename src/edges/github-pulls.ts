@@ -27,6 +27,7 @@ export async function pullNumber(client: GitHubClient, number: number): Promise<
     state: p.merged ? 'merged' : p.state === 'open' ? 'open' : 'closed',
     draft: p.draft ?? false,
     branch: p.head.ref,
+    fork: isFork(p),
     head: p.head.sha,
     base: p.base.ref,
     ...done,
@@ -51,6 +52,7 @@ export async function openPulls(client: GitHubClient, base: string): Promise<rea
     state: 'open',
     draft: p.draft ?? false,
     branch: p.head.ref,
+    fork: isFork(p),
     head: p.head.sha,
     base: p.base.ref,
     author: account(p.user),
@@ -65,6 +67,11 @@ function reviewersOf(p: {
 }): string[] {
   const people = (p.requested_reviewers ?? []).map(user => `@${user.login}`)
   return [...people, ...(p.requested_teams ?? []).map(team => `the team ${team.name}`)]
+}
+
+/** By their numbers: a repository may be renamed, and the one of a fork may be gone. */
+function isFork({ head, base }: { head: { repo: { id: number } | null }; base: { repo: { id: number } } }): boolean {
+  return head.repo?.id !== base.repo.id
 }
 
 /** `unstable` and `has_hooks` can be merged: a check that nobody requires is not green, or hooks will run. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import { type Reviews, wantsReviews } from '../core/demands.ts'
 import { gateOf, reviewWords } from '../core/gate.ts'
@@ -11,8 +12,11 @@ import type { Branch, Onlooker, Pull, Review } from './world.ts'
 /** Why this pull request must not be merged by Kedge now; undefined when it may. */
 export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
   const contents = await world.see.contents(pull)
+  const sealed = sealOf(change)?.body
   const { verdict: now, repository } = await judged(world, change)
-  if (sealNow(change, pull, contents, repository).seal !== sealOf(change)?.body.seal) return refusalOf('moved')
+  const seal = sealNow(change, pull, contents, repository)
+  if (seal.seal !== sealed?.seal || canonicalJson(seal.authors) !== canonicalJson(sealed.authors))
+    return refusalOf('moved')
   if (now.is !== 'approved') return refusalOf('moved')
   if (now.merge !== 'auto') return refusalOf('manual-merge')
   const findings = await findingsNow(world, change, contents, pull.head)

@@ -129,6 +129,8 @@ export interface Pull {
   readonly state: 'open' | 'closed' | 'merged'
   readonly draft: boolean
   readonly branch: string
+  /** Its branch lies in another repository, or in none any more. */
+  readonly fork: boolean
   readonly head: string
   readonly base: string
   /** Set when merged: the commit on the base branch. */

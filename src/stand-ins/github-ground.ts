@@ -16,6 +16,8 @@ export interface Ground extends Inside {
   readonly rulesets: Loose[]
   /** Commit statuses, newest last: anybody who may write sets them, under any name. */
   readonly statuses: Loose[]
+  /** Every move of a branch, newest last. */
+  readonly moves: Loose[]
   /** The token for calls from inside, which may do everything in every repository of the owner. */
   readonly key: string
 }
@@ -28,6 +30,7 @@ export function ground(inside: Inside, now: () => Date): Ground {
     known: new Map(),
     rulesets: [],
     statuses: [],
+    moves: [],
     key: `inside_${randomUUID()}`,
   }
 }

@@ -1,5 +1,6 @@
 /** A local GitHub that the real Octokit talks to: the emulator's, amended until pushes, merges, checks and webhooks are true. */
 import { type Inside, startAmended } from './emulate.ts'
+import { amendActivity } from './github-activity.ts'
 import { amendAnswers } from './github-answers.ts'
 import { amendChecks } from './github-checks.ts'
 import { amendClock } from './github-clock.ts'
@@ -130,6 +131,7 @@ function build(inside: Inside, options: GitHubOptions): Built {
   const g = ground(inside, options.now ?? (() => new Date()))
   amendDoor(g)
   if (options.now) amendClock(g)
+  amendActivity(g)
   amendPulls(g)
   amendReviews(g)
   amendMerge(g)

@@ -72,6 +72,27 @@ const TABLE: readonly [string, Bench, string, Door, Press, string][] = [
     approve,
     'unlinked-author',
   ],
+  [
+    '[attack 27] while nobody knows who pushed to a fork',
+    bench([], { authors: [{ role: 'co-author' }, { role: 'pusher', unseen: 'fork' }] }),
+    'bo',
+    'slack',
+    approve,
+    'from-fork',
+  ],
+  [
+    '[attack 27] while GitHub does not say who pushed',
+    bench([], {
+      authors: [
+        { github: 101, role: 'pusher' },
+        { role: 'pusher', unseen: 'cut' },
+      ],
+    }),
+    'bo',
+    'slack',
+    approve,
+    'pushers-not-seen',
+  ],
   ['where no rule covers it', bench([], { rules: [] }), 'bo', 'slack', approve, 'no-rule'],
   ['where nobody needs to', bench([], { rules: [{ ...RULE, needs: [] }] }), 'bo', 'slack', approve, 'not-needed'],
   ['a deny', bench(), 'bo', 'slack', { is: 'deny' }, 'ok'],

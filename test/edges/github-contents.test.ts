@@ -37,7 +37,7 @@ async function pullWith(entries: readonly object[]): Promise<Pull> {
   const { sha: made } = await raw('trees', { base_tree: tree.sha, tree: changed })
   const { sha: head } = await raw('commits', { message: 'Raw', tree: made, parents: [parent] })
   const author = { id: f.gh.person('root').id, login: 'root', bot: false }
-  const looked = { mergeable: 'unknown', reviewers: [] } as const
+  const looked = { fork: false, mergeable: 'unknown', reviewers: [] } as const
   return { number: 1, url: '', title: '', state: 'open', draft: false, branch: 'raw', head, base, author, ...looked }
 }
 
@@ -239,6 +239,7 @@ describe('who had a hand in it', () => {
       { github: bo, login: 'bo', role: 'committer' },
       { github: f.gh.ids.root, login: 'root', role: 'co-author' },
       { role: 'co-author' },
+      { github: bo, login: 'bo', role: 'pusher' },
     ])
   })
 

@@ -36,7 +36,7 @@ describe('a change’s way', () => {
     const { branch, sha, number } = await proposal()
     const open = await f.edge.see.pullOfBranch(branch)
     expect(open).toEqual({
-      ...{ number, branch, head: sha, base: 'main', state: 'open', draft: false },
+      ...{ number, branch, head: sha, base: 'main', state: 'open', draft: false, fork: false },
       url: expect.stringContaining(`/pull/${number}`),
       author: { ...f.gh.bot, bot: true },
       ...{ title: 'Change 1', mergeable: 'yes', reviewers: [] },

@@ -161,6 +161,32 @@ describe('merging', () => {
   })
 })
 
+test('every move of a branch is kept with whoever made it, whatever its commits say', async () => {
+  const { n, branch, sha } = await proposal({ 'moved.txt': '1\n' })
+  const second = await gh.person('bo').push(branch, { 'moved.txt': '2\n' }, 'Second')
+  const root = gh.person('root')
+  await root.call('PATCH', `/repos/acme/models/git/refs/heads/${branch}`, { sha, force: true })
+  const content = Buffer.from('x\n').toString('base64')
+  const put = { message: 'In the web', content, branch }
+  const { commit } = await gh.person('bo').call('PUT', '/repos/acme/models/contents/moved-too.txt', put)
+  const base = await tipOf('main')
+  const merged = await root.merge(n)
+  await bot.rest.git.deleteRef({ ...here, ref: `heads/${branch}` })
+  const moves = async (ref: string) =>
+    (await bot.paginate(bot.rest.repos.listActivities, { ...here, ref, per_page: 2 })).map(it => [
+      ...[it.activity_type, it.actor?.login, it.before, it.after],
+    ])
+  const nothing = '0'.repeat(40)
+  expect(await moves(`refs/heads/${branch}`)).toEqual([
+    ['branch_deletion', gh.bot.login, commit.sha, nothing],
+    ['push', 'bo', sha, commit.sha],
+    ['force_push', 'root', second, sha],
+    ['push', 'bo', sha, second],
+    ['branch_creation', 'ana', nothing, sha],
+  ])
+  expect((await moves('main'))[0]).toEqual(['pr_merge', 'root', base, merged.sha])
+})
+
 describe('pull requests and reviews', () => {
   test('a push moves the head, sends synchronize, and the lists and counts are real', async () => {
     const { n, branch, sha } = await proposal({ 'g.txt': '1\n2\n' })
