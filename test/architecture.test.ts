@@ -224,7 +224,7 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/\bas (?:unknown as |never as )?Identity\b/, ['flows/identity.ts']],
   [/\bpersonBySlack\(/, ['core/people.ts', 'approvals/slots.ts', 'flows/identity.ts']],
   [/happened\('change\.asked'/, ['flows/ask.ts', 'flows/adopt.ts']],
-  [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/follow-change.ts']],
+  [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/review-votes.ts']],
   [/happened\('change\.reviewed'/, ['flows/review.ts']],
   [/happened\('case\.taken'/, ['flows/handlers.ts']],
 ]

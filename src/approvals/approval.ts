@@ -65,6 +65,8 @@ export interface Vote {
   /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
   readonly by: By
   readonly because?: string
+  /** It never counts: given while the pull request was a draft, or before it was closed and opened again. */
+  readonly lapsed?: 'draft' | 'closed'
 }
 
 /** Everything the verdict is made from. */

@@ -12,9 +12,6 @@ export interface Course {
   readonly moves: readonly { readonly person: string; readonly lost: boolean; readonly role?: string }[]
 }
 
-/** What Slack refuses on the spot is for nothing that people are shown. */
-const REFUSED = ''
-
 /** Goes through what happened. `moment` says when in ISO; what comes after `now` has not happened, but for votes: they say so. */
 export function courseOf(
   events: readonly StoryEvent[],
@@ -56,14 +53,15 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
 function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'withdraw', at: string): Vote {
   const { by, of, because } = event
   const door = event.via ?? 'slack'
-  const shown = door === 'slack' && was.pull.draft ? REFUSED : was.seal
   return {
     person: of ?? by,
     by,
     door,
     is: does === 'withdraw' ? 'withdrawn' : does,
-    seal: event.seal ?? shown,
+    seal: event.seal ?? was.seal,
     at,
+    // Slack refuses it on the spot; a review given on GitHub is found there later.
+    ...(was.pull.draft && { lapsed: 'draft' as const }),
     ...(because !== undefined && { because }),
   }
 }

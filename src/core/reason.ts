@@ -52,7 +52,10 @@ export const REASONS = {
     says: 'The pull request was closed, and closing clears all votes.',
     fix: 'Ask for the change again, or vote again if it is open.',
   },
-  draft: { says: 'The pull request is a draft: no votes are taken.', fix: 'Mark it as ready for review.' },
+  draft: {
+    says: 'While the pull request is a draft, no votes are taken.',
+    fix: 'Mark it as ready for review, and vote then.',
+  },
   'no-rule': {
     says: 'No approvals policy covers {kinds}, so nobody can allow it.',
     fix: 'Add an approvals policy that covers {kinds}; `needs: []` says aloud that nobody needs to approve.',

@@ -11,6 +11,7 @@ import { mergedPulls, openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf 
 import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
 import { membersOf } from './github-teams.ts'
+import { turnsOf } from './github-timeline.ts'
 
 export type GitHubEyes = Pick<
   Eyes,
@@ -21,6 +22,7 @@ export type GitHubEyes = Pick<
   | 'pullOfBranch'
   | 'pull'
   | 'reviews'
+  | 'turns'
   | 'contents'
   | 'branch'
   | 'mainBranch'
@@ -77,6 +79,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       pullOfBranch: branch => pullOfBranch(client, branch),
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),
+      turns: pull => turnsOf(client, pull),
       contents: pull => contentsOf(client, objects, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),

@@ -14,10 +14,11 @@ import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { reviewOwed } from './review.ts'
+import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
-import type { Onlooker, Pull, Review } from './world.ts'
+import type { Onlooker, Pull } from './world.ts'
 
 /**
  * Holds a change against what GitHub says of it now. Webhooks and the reconcile loop both end here, so a lost webhook
@@ -80,21 +81,20 @@ export async function wasClosed(world: Onlooker, subject: string): Promise<Outco
   const standing = await changeOf(world.store, subject)
   if (!standing?.it.pull || standing.it.merged || !isOpen(standing.it)) return NOTHING
   const { state } = await world.see.pull(standing.it.pull.pull)
-  return state === 'open' ? closed(standing, 'the pull request was closed, and opened again since') : NOTHING
+  return state === 'open' ? closed(standing, AGAIN) : NOTHING
 }
+
+const AGAIN = 'the pull request was closed, and opened again since'
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
 async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { it, seen, events } = standing
-  const [repository, contents, reviews] = await Promise.all([
-    world.policy(),
-    world.see.contents(pull),
-    world.see.reviews(pull.number),
-  ])
+  const [repository, contents] = await Promise.all([world.policy(), world.see.contents(pull)])
   const seal = sealNow(it, pull, contents, repository)
   const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
-  const voted = reviewEvents(withSeal, reviews, repository)
+  const { wasClosed, voted } = await heardOnGitHub(world, withSeal, pull, repository)
+  if (wasClosed) return closed(standing, AGAIN)
   const findings = await findingsNow(world, withSeal, contents, pull.head)
   const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]
   const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())
@@ -127,32 +127,6 @@ function sameFindings(was: Change['findings'], now: NonNullable<Change['findings
 function isKnown(it: Change, { seal, authors }: Bodies['change.sealed']): boolean {
   const known = sealOf(it)?.body
   return known?.seal === seal && canonicalJson(known.authors) === canonicalJson(authors)
-}
-
-/** GitHub’s reviews as votes, each once, and again when its state has changed (dismissed, say). */
-function reviewEvents(it: Change, reviews: readonly Review[], repository: Repository): NewEvent[] {
-  return reviews.flatMap(review => {
-    const is = VOTES[review.state]
-    const seal = sealFor(it, review)
-    const last = it.votes.findLast(vote => vote.body.review === review.id)
-    if (is === undefined || seal === undefined || review.user.bot || last?.body.is === is) return []
-    const person = personByGithub(repository.people, review.user.id) ?? `github:${review.user.id}`
-    const by = is === 'withdrawn' ? 'github' : person
-    return [happened('change.voted', by, { person, door: 'github', is, seal, review: review.id, given: review.at })]
-  })
-}
-
-const VOTES = {
-  approved: 'approve',
-  'changes-requested': 'deny',
-  dismissed: 'withdrawn',
-  commented: undefined,
-} as const
-
-/** A review is for what was sealed of its commit when it was given; given before Kedge saw that commit, for its first seal. */
-function sealFor(it: Change, review: Review): string | undefined {
-  const ofHead = it.seals.filter(seal => seal.body.pins.head === review.head)
-  return (ofHead.findLast(seal => seal.at <= review.at) ?? ofHead[0])?.body.seal
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */

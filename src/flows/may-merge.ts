@@ -4,8 +4,10 @@ import { type Reviews, wantsReviews } from '../core/demands.ts'
 import { gateOf, reviewWords } from '../core/gate.ts'
 import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
+import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME, judged } from './bench.ts'
 import { findingsNow } from './look-findings.ts'
+import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import type { Branch, Onlooker, Pull, Review } from './world.ts'
 
@@ -23,7 +25,22 @@ export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Pro
   if (findings.some(({ blocks }) => blocks)) return refusalOf('guardrail')
   const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
   if (check?.conclusion !== 'success') return refusalOf('check-not-green')
-  return unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))
+  const no = unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))
+  return no ?? (await unheard(world, change, pull, repository))
+}
+
+/**
+ * Looked at last, since a review can be dismissed at any time. What is left is the moment until GitHub merges: it binds a merge
+ * to a commit, not to reviews. Where people merge, it is the time until the check turns.
+ */
+async function unheard(
+  world: Onlooker,
+  change: Change,
+  pull: Pull,
+  repository: Repository,
+): Promise<Refusal | undefined> {
+  const { wasClosed, voted } = await heardOnGitHub(world, change, pull, repository)
+  return wasClosed || voted.length > 0 ? refusalOf('moved') : undefined
 }
 
 /** A green check proves something only where the branch requires it, and from us. */

@@ -52,6 +52,8 @@ export interface Eyes {
   pull(number: number): Promise<Pull>
   /** All reviews, oldest first; every page. */
   reviews(pull: number): Promise<readonly Review[]>
+  /** What became of a pull request so far, oldest first; every page. */
+  turns(pull: number): Promise<readonly Turn[]>
   /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
   contents(pull: Pull): Promise<Contents>
   branch(name: string): Promise<Branch | undefined>
@@ -148,6 +150,12 @@ export interface Review {
   readonly user: { readonly id: number; readonly login: string; readonly bot: boolean }
   readonly state: 'approved' | 'changes-requested' | 'dismissed' | 'commented'
   readonly head: string
+  readonly at: string
+}
+
+/** A pull request was closed, opened again, made a draft or made ready for review. */
+export interface Turn {
+  readonly to: 'closed' | 'open' | 'draft' | 'ready'
   readonly at: string
 }
 

@@ -18,6 +18,8 @@ export interface Ground extends Inside {
   readonly statuses: Loose[]
   /** Every move of a branch, newest last. */
   readonly moves: Loose[]
+  /** Every time a pull request was closed, opened again, made a draft or ready, newest last. */
+  readonly turns: Loose[]
   /** The token for calls from inside, which may do everything in every repository of the owner. */
   readonly key: string
 }
@@ -31,6 +33,7 @@ export function ground(inside: Inside, now: () => Date): Ground {
     rulesets: [],
     statuses: [],
     moves: [],
+    turns: [],
     key: `inside_${randomUUID()}`,
   }
 }

@@ -288,6 +288,17 @@ describe('what a vote is for', () => {
     expect(verdict(draft)).toMatchObject({ is: 'pending', code: 'draft', counted: [] })
     expect(verdict({ ...draft, rules: [{ ...RULE, needs: [] }] }).is).toBe('pending')
   })
+
+  test('[attack 30] what was given to a draft, or before it was closed, never counts later; nor does it take anything back', () => {
+    const b = bench([
+      vote('bo'),
+      vote('bo', { is: 'deny', door: 'github', lapsed: 'draft' }),
+      vote('chen', { door: 'github', lapsed: 'draft' }),
+      vote('finn', { door: 'github', lapsed: 'closed' }),
+    ])
+    expect(ignored(b)).toEqual(['1 draft', '2 draft', '3 closed'])
+    expect(counted(b)).toEqual(['bo: operations'])
+  })
 })
 
 describe('no rule, no people, no answer', () => {

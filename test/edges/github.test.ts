@@ -92,6 +92,27 @@ describe('reviews', () => {
   })
 })
 
+test('[C12] what became of a pull request is read from its timeline, of which comments are no part (attack 30)', async () => {
+  const { number } = await proposal()
+  const ana = f.gh.person('ana')
+  const set = (body: object) => ana.call('PATCH', `/repos/acme/models/pulls/${number}`, body)
+  expect(await f.edge.see.turns(number)).toEqual([])
+  for (const body of [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }]) await set(body)
+  const turns = await f.edge.see.turns(number)
+  expect(turns.map(({ to }) => to)).toEqual(['draft', 'ready', 'closed', 'open'])
+  expect(turns.every(({ at }) => Date.parse(at) > 0)).toBe(true)
+  const comment = { event: 'commented', created_at: '2026-01-01T00:00:00Z' }
+  const late = { event: 'closed', created_at: '2026-01-03T00:00:00Z' }
+  const commit = { event: 'committed', sha: 'a', committer: { date: '2026-01-01T00:00:00Z' } }
+  const link = `<${f.door.url}/timeline?page=2>; rel="next"`
+  f.door.rule(({ path }) => {
+    if (!path.includes('/timeline')) return undefined
+    const isFirst = new URL(path, f.door.url).searchParams.get('page') === '1'
+    return { status: 200, headers: isFirst ? { link } : {}, body: isFirst ? [comment, commit] : [late] }
+  })
+  expect(await f.edge.see.turns(number)).toEqual([{ to: 'closed', at: late.created_at }])
+})
+
 describe('checks', () => {
   test('only our own App’s check counts, and of those the newest', async () => {
     const { sha } = await proposal()

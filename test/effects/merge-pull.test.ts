@@ -1,15 +1,27 @@
 import { expect, test } from 'vitest'
 import { NO_DEMANDS, type Reviews } from '../../src/core/demands.ts'
+import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import mergePull from '../../src/effects/merge-pull.ts'
 import { setCheck } from '../../src/flows/jobs.ts'
 import type { Branch, Eyes, Pull, Review } from '../../src/flows/world.ts'
-import { APPROVED, change, SEAL, voted, WAITING } from '../fixtures/change.ts'
+import { APPROVED, change, checkedGreen, SEAL, voted, WAITING } from '../fixtures/change.ts'
 import { contents, guarded, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
 const job = { subject: CHANGE, key: `merge-pull:${CHANGE}`, body: '' }
 const green: Partial<Eyes> = { check: async () => ({ id: 3, conclusion: 'success' }) }
+
+const reviewed = (...states: Review['state'][]): Review[] =>
+  states.map((state, i) => ({ id: i, user: { id: 6, login: 'chen', bot: false }, state, head: HEAD, at: '' }))
+/** Chen approved by a review, and the record knows it. */
+const BY_REVIEW = [
+  ...WAITING,
+  voted('bo'),
+  happened('change.voted', 'chen', { person: 'chen', door: 'github', is: 'approve', seal: SEAL, review: 0 }),
+  checkedGreen,
+]
+const dismissedNow: Partial<Eyes> = { reviews: async () => reviewed('dismissed') }
 
 async function merging(see: Partial<Eyes> = {}, events = APPROVED, hands = {}) {
   const it = await worldOf({ see: { ...green, ...see }, do: hands })
@@ -38,6 +50,25 @@ test.each<[string, string, Partial<Eyes>, typeof APPROVED]>([
   ],
   ['moved', 'an approval counts no more', { slackUser: async id => ({ id, team: 'T', is: 'deleted' }) }, APPROVED],
   ['moved', 'somebody is still to come', {}, [...WAITING, voted('bo')]],
+  [
+    'moved',
+    '(attack 27) somebody forced it away and back',
+    { contents: async () => ({ ...contents, authors: [...contents.authors, { github: 5, role: 'pusher' }] }) },
+    APPROVED,
+  ],
+  ['moved', '(attack 32) an approval was dismissed a moment ago', dismissedNow, BY_REVIEW],
+  [
+    'moved',
+    '(attack 31) changes were requested a moment ago',
+    { reviews: async () => reviewed('changes-requested') },
+    APPROVED,
+  ],
+  [
+    'moved',
+    '(attack 30) it was closed for a moment',
+    { turns: async () => [{ to: 'closed', at: '2100-01-01T00:00:00Z' }] },
+    APPROVED,
+  ],
   ['check-not-green', 'the check is not green', { check: async () => ({ id: 3, conclusion: null }) }, APPROVED],
   ['unprotected', 'the branch is not protected', { branch: async () => ({ ...guarded, protected: false }) }, APPROVED],
   [
@@ -72,9 +103,11 @@ test.each(['failure', 'neutral', 'skipped', 'stale', 'cancelled', null])(
   },
 )
 
+test('[C12] (attack 32) what was approved by a review that stands is merged', async () => {
+  expect((await merging({ reviews: async () => reviewed('approved') }, BY_REVIEW)).did).toHaveLength(1)
+})
+
 const native = { ...guarded, reviews: { ...(NO_DEMANDS.reviews as Reviews), approvals: 2, codeOwners: true } }
-const reviewed = (...states: Review['state'][]): Review[] =>
-  states.map((state, i) => ({ id: i, user: { id: 6, login: 'chen', bot: false }, state, head: HEAD, at: '' }))
 const seen = (mergeable: Pull['mergeable'], reviewers: string[] = [], branch = native): Partial<Eyes> => ({
   branch: async () => branch,
   pull: async () => ({ ...pull, mergeable, reviewers }),

@@ -165,6 +165,65 @@ test('[C12] [attack 27] while GitHub has not said who pushed last, nobody may ap
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
 })
 
+test('[C12] [attack 30] closed and opened again between two looks, without any webhook: votes of both doors are gone', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  expect(await it.presses('fay', 'Approve')).toContain('is recorded')
+  await it.reviews('chen')
+  it.clock.move(60_000)
+  await set(it, number, 'closed')
+  it.clock.move(60_000)
+  await set(it, number, 'open')
+  await it.reconciles()
+  await it.reconciles()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect(await it.check()).toMatchObject({ conclusion: null })
+  it.clock.move(60_000)
+  await it.reviews('chen')
+  await it.reconciles()
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
+
+test('[C12] [attack 30] one of Kedge’s own that was closed for a moment is over, without any webhook', async () => {
+  const it = await scenario()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  const { number } = await it.pull()
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  await set(it, number, 'closed')
+  await set(it, number, 'open')
+  await it.reconciles()
+  expect(await it.check()).toMatchObject({ conclusion: 'failure' })
+  expect(await it.events('change')).toContainEqual(
+    expect.objectContaining({
+      type: 'change.closed',
+      body: { outcome: 'abandoned', says: 'the pull request was closed, and opened again since' },
+    }),
+  )
+})
+
+test('[C12] [attack 30] a review that was given to a draft does not count when it is ready, a later one does', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  const draft = (is: boolean) =>
+    it.air.github.person('dana').call('PATCH', `/repos/acme/models/pulls/${number}`, { draft: is })
+  await draft(true)
+  it.clock.move(60_000)
+  await it.reviews('chen')
+  it.clock.move(60_000)
+  await draft(false)
+  await it.settle()
+  await it.reconciles()
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect((await it.check()).output.summary).toContain('(draft)')
+  it.clock.move(60_000)
+  await it.reviews('chen')
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
+
 /** A commit that says it is Dana’s, pushed by somebody else. */
 async function pushesAsDana(it: Scenario, name: string, change: (text: string) => string): Promise<void> {
   const git = (method: string, path: string, body: unknown) =>

@@ -261,6 +261,25 @@ describe('pull requests and reviews', () => {
     expect((await find(direct)).data).toEqual([])
   })
 
+  test('the timeline says when it was closed, opened again, made a draft and ready, by the clock', async () => {
+    const { n } = await proposal({ 'timeline.txt': 't\n' })
+    const was = clock
+    const at = (day: number) => new Date(was.getTime() + day * 86_400_000)
+    const change = (body: object) => gh.person('ana').call('PATCH', `/repos/acme/models/pulls/${n}`, body)
+    for (const [i, body] of [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }].entries()) {
+      clock = at(i)
+      await change(body)
+    }
+    clock = was
+    const { data } = await bot.rest.issues.listEventsForTimeline({ ...here, issue_number: n })
+    expect(data).toMatchObject(
+      ['convert_to_draft', 'ready_for_review', 'closed', 'reopened'].map((event, i) => ({
+        event,
+        created_at: at(i).toISOString(),
+      })),
+    )
+  })
+
   test('another base and a draft are told', async () => {
     const { n } = await proposal({ 'k.txt': 'k\n' })
     await bot.rest.git.createRef({ ...here, ref: 'refs/heads/other', sha: await tipOf('main') })

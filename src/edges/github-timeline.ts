@@ -1,0 +1,20 @@
+import type { Turn } from '../flows/world.ts'
+import type { GitHubClient } from './github-client.ts'
+
+/** When a pull request was closed, opened again, made a draft and made ready, oldest first; every page. */
+export async function turnsOf(client: GitHubClient, pull: number): Promise<readonly Turn[]> {
+  const all = await client.every('issues.listEventsForTimeline', { issue_number: pull }, a => a.data)
+  const turns = all.flatMap(it => {
+    const to = 'event' in it && it.event !== undefined && Object.hasOwn(TURNS, it.event) ? TURNS[it.event] : undefined
+    return to && 'created_at' in it && it.created_at !== undefined ? [{ to, at: it.created_at }] : []
+  })
+  return turns.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** Everything else on a timeline (comments, commits, labels) turns nothing. */
+const TURNS: Readonly<Record<string, Turn['to']>> = {
+  closed: 'closed',
+  reopened: 'open',
+  convert_to_draft: 'draft',
+  ready_for_review: 'ready',
+}

@@ -1,0 +1,67 @@
+import type { Change } from '../core/change-state.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import { personByGithub } from '../core/people.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Onlooker, Pull, Review, Turn } from './world.ts'
+
+/** What GitHub knows of the votes on a change and the record does not. */
+export interface Heard {
+  /** It was closed since it was asked for, and is open again: all votes are gone. */
+  readonly wasClosed: boolean
+  readonly voted: readonly NewEvent[]
+}
+
+/** Asked of GitHub, so that it holds where no webhook comes in. What happened to a pull request nobody voted on is not asked. */
+export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { people }: Repository): Promise<Heard> {
+  const reviews = await world.see.reviews(pull.number)
+  if (it.votes.length + reviews.length === 0) return { wasClosed: false, voted: [] }
+  // After the reviews: what a pull request was at each of them is known then.
+  const turns = await world.see.turns(pull.number)
+  return {
+    wasClosed: turns.some(({ to, at }) => to === 'closed' && Date.parse(at) > Date.parse(it.asked.at)),
+    voted: reviews.flatMap(review => voteOf(it, review, people, lapsed(turns, review, pull))),
+  }
+}
+
+/** A review as a vote, once, and again when its state has changed (dismissed, say). */
+function voteOf(
+  it: Change,
+  review: Review,
+  people: Repository['people'],
+  lapsed: 'closed' | 'draft' | undefined,
+): NewEvent[] {
+  const { id, user, state, at } = review
+  const is = VOTES[state]
+  const seal = sealFor(it, review)
+  const last = it.votes.findLast(vote => vote.body.review === id)
+  if (is === undefined || seal === undefined || user.bot || last?.body.is === is) return []
+  const person = personByGithub(people, user.id) ?? `github:${user.id}`
+  const by = is === 'withdrawn' ? 'github' : person
+  const more = { review: id, given: at, ...(lapsed && { lapsed }) }
+  return [happened('change.voted', by, { person, door: 'github', is, seal, ...more })]
+}
+
+const VOTES = {
+  approved: 'approve',
+  'changes-requested': 'deny',
+  dismissed: 'withdrawn',
+  commented: undefined,
+} as const
+
+/** A review is for what was sealed of its commit when it was given; given before Kedge saw that commit, for its first seal. */
+function sealFor(it: Change, review: Review): string | undefined {
+  const ofHead = it.seals.filter(seal => seal.body.pins.head === review.head)
+  return (ofHead.findLast(seal => seal.at <= review.at) ?? ofHead[0])?.body.seal
+}
+
+/** Closing clears what was said before, and a draft takes no votes. GitHub tells seconds: in the same one it is not counted. */
+function lapsed(turns: readonly Turn[], review: Review, { draft }: Pull): 'closed' | 'draft' | undefined {
+  const at = Date.parse(review.at)
+  const opened = turns.findLast(({ to }) => to === 'open')
+  if (opened && at <= Date.parse(opened.at)) return 'closed'
+  const drafts = turns.filter(({ to }) => to === 'draft' || to === 'ready')
+  const next = drafts.find(turn => at <= Date.parse(turn.at))
+  if (next) return next.to === 'ready' || at === Date.parse(next.at) ? 'draft' : undefined
+  const last = drafts.at(-1)
+  return (last ? last.to === 'draft' : draft) ? 'draft' : undefined
+}

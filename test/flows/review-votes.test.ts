@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { heardOnGitHub } from '../../src/flows/review-votes.ts'
+import type { Review, Turn } from '../../src/flows/world.ts'
+import { foldOf, SEAL, voted, WAITING } from '../fixtures/change.ts'
+import { HEAD, pull, repository, worldOf } from '../fixtures/world.ts'
+
+const it = foldOf(WAITING)
+/** GitHub tells whole seconds, without a point. */
+const at = (minutes: number) =>
+  new Date(Date.parse(it.asked.at) + minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
+const to = (is: Turn['to'], minutes: number): Turn => ({ to: is, at: at(minutes) })
+const approval: Review = {
+  ...{ id: 1, user: { id: 6, login: 'chen', bot: false }, state: 'approved', head: HEAD, at: at(10) },
+}
+
+async function heard(turns: readonly Turn[], given = it, draft = false, reviews = [approval]) {
+  const asked: number[] = []
+  const { world } = await worldOf({
+    see: {
+      reviews: async () => reviews,
+      turns: async number => {
+        asked.push(number)
+        return turns
+      },
+    },
+  })
+  return { ...(await heardOnGitHub(world, given, { ...pull, draft }, repository)), asked }
+}
+
+test.each<[string, readonly Turn[], string | undefined, boolean?]>([
+  ['in one that was always open it counts', [], undefined],
+  ['in a draft, as it was opened', [], 'draft', true],
+  ['in a draft, as it was opened, that is ready now', [to('ready', 11)], 'draft'],
+  ['in what was made a draft', [to('draft', 9)], 'draft', true],
+  ['in what was a draft for a while', [to('draft', 9), to('ready', 11)], 'draft'],
+  ['in the second in which it became ready', [to('draft', 9), to('ready', 10)], 'draft'],
+  ['in the second in which it became a draft', [to('draft', 10), to('ready', 11)], 'draft'],
+  ['after it was ready it counts', [to('draft', 8), to('ready', 9)], undefined],
+  ['after it was ready it counts, whatever was seen a moment before', [to('ready', 9)], undefined, true],
+  ['before it was a draft it counts', [to('draft', 11), to('ready', 12)], undefined],
+  ['before it was closed', [to('closed', 11), to('open', 12)], 'closed'],
+  ['while it was closed', [to('closed', 9), to('open', 11)], 'closed'],
+  ['after it was opened again it counts', [to('closed', 8), to('open', 9)], undefined],
+])('[C12] (attack 30) a review given %s', async (_, turns, lapsed, draft = false) => {
+  const { voted } = await heard(turns, it, draft)
+  const body = { person: 'chen', door: 'github', is: 'approve', seal: SEAL, review: 1, given: at(10) }
+  expect(voted.map(vote => vote.body)).toEqual([{ ...body, ...(lapsed && { lapsed }) }])
+})
+
+test('[C12] (attack 30) what was closed since it was asked for is not the same any more, what was closed before is', async () => {
+  expect(await heard([to('closed', 1), to('open', 2)])).toMatchObject({ wasClosed: true })
+  expect(await heard([to('closed', -2), to('open', -1)])).toMatchObject({ wasClosed: false })
+})
+
+test('[C12] where nobody voted, nothing more is asked of GitHub; a vote in Slack is one', async () => {
+  expect(await heard([to('closed', 1)], it, false, [])).toMatchObject({ wasClosed: false, asked: [] })
+  const inSlack = foldOf([...WAITING, voted('bo')])
+  expect(await heard([to('closed', 1)], inSlack, false, [])).toMatchObject({ wasClosed: true, asked: [7] })
+})
