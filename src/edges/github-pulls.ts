@@ -85,15 +85,6 @@ const MERGEABLE: Readonly<Record<string, Pull['mergeable']>> = {
   dirty: 'conflict',
 }
 
-/** Those that were merged into this branch since then, of the hundred that moved last. */
-export async function mergedPulls(client: GitHubClient, base: string, since: Date): Promise<readonly number[]> {
-  const asked = { base, state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 } as const
-  const { data } = await client.call('pulls.list', asked)
-  return data.flatMap(({ number, merged_at }) =>
-    merged_at !== null && Date.parse(merged_at) >= since.getTime() ? [number] : [],
-  )
-}
-
 /** All of them, oldest first. Reviews that were begun and never submitted are nobody's word yet. */
 export async function reviewsOf(client: GitHubClient, pull: number): Promise<readonly Review[]> {
   const all = await client.every('pulls.listReviews', { pull_number: pull }, a => a.data)

@@ -1,15 +1,15 @@
 import type { Request } from '../core/change.ts'
-import { type Change, changeFrom } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { CHECK_NAME, nameOfBranch } from './bench.ts'
-import { adoptPull, followChange } from './jobs.ts'
+import { CHECK_NAME } from './bench.ts'
+import { followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
-import type { NewJob, Store } from './store.ts'
+import type { Store } from './store.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
 /** What comes of a pull request nobody asked Kedge for: a change, or a check that lets it through. */
@@ -27,7 +27,10 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   if (known !== undefined) return { outcome: { jobs: [followChange(known)] } }
   const [pull, main] = await Promise.all([world.see.pull(number), world.see.mainBranch()])
   if (pull.state === 'closed' || pull.base !== main.name) return { outcome: NOTHING }
-  if (await isOurs(world.store, pull)) return { outcome: NOTHING }
+  if (await isOurs(world.store, pull)) {
+    if (pull.state === 'merged') remember(world.store, number, 'merged')
+    return { outcome: NOTHING }
+  }
   const contents = await contentsOf(world, pull)
   if ('problems' in contents) {
     remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
@@ -69,58 +72,7 @@ function sealOfMerged(request: Request, pull: Pull, contents: Contents, reposito
   return happened('change.sealed', 'kedge', sealNow({ request }, pull, contents, repository))
 }
 
-/**
- * Jobs for the pull requests that are open and that nobody follows yet, and for those that were merged while nobody was
- * looking: an administrator may merge past a check that Kedge, being down, cannot set.
- */
-export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
-  const open = await world.see.openPulls()
-  const known = await Promise.all(open.map(({ number }) => openChangeOf(world.store, number)))
-  const ours = await Promise.all(open.map(pull => isOurs(world.store, pull)))
-  const found = open.flatMap(({ number, head }, i) =>
-    known[i] !== undefined || ours[i] || passedBefore(world.store, number, head) ? [] : [number],
-  )
-  // What went past the check first: nobody can hold it up any more.
-  return [...(await mergedUnseen(world)), ...found].map(adoptPull)
-}
-
-async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
-  const [first] = await world.store.eventsAfter(0, 1)
-  if (first === undefined) return []
-  const merged = await world.see.mergedPulls(new Date(first.event.at))
-  const left = merged.filter(number => !passedBefore(world.store, number, 'merged'))
-  const changes = await Promise.all(left.map(number => changeOfPull(world.store, number)))
-  return left.filter((number, i) => {
-    if (changes[i]?.merged) remember(world.store, number, 'merged')
-    // One that was closed, opened again and merged since is not on record.
-    return changes[i] === undefined || !(changes[i].merged || isFollowed(changes[i]))
-  })
-}
-
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
-
-/**
- * Ours are followed from the moment they are asked for, which is before they are there: the branch names the change. Other
- * bots may call a branch as they like.
- */
-async function isOurs(store: Store, { author, branch }: Pull): Promise<boolean> {
-  const [, id] = /^kedge\/.+-([0-9a-f]{8})$/.exec(branch) ?? []
-  const change = author.bot && id !== undefined ? changeFrom(await store.events(`change/${id}`)) : undefined
-  return change !== undefined && nameOfBranch(change) === branch
-}
-
-async function openChangeOf(store: Store, number: number): Promise<string | undefined> {
-  const change = await changeOfPull(store, number)
-  return change && isFollowed(change) ? change.id : undefined
-}
-
-async function changeOfPull(store: Store, number: number): Promise<Change | undefined> {
-  const subject = await store.find(`pull:${number}`)
-  return subject === undefined ? undefined : changeFrom(await store.events(subject))
-}
-
-/** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */
-const isFollowed = ({ closed, done }: Change) => closed === undefined && done === undefined
 
 async function freeSubject(store: Store, number: number): Promise<string> {
   for (let n = 1; ; n++) {
@@ -147,16 +99,4 @@ function tooMuch({ head }: Pull, problems: readonly Problem[]): Check {
   const [first] = problems
   const summary = problems.map(({ says, fix }) => `${says}\n\nFix: ${fix}`).join('\n\n')
   return { name: CHECK_NAME, head, conclusion: 'failure', title: first?.says ?? 'It cannot be read', summary }
-}
-
-/** Heads that were let through, and merges that meant nothing, so that the loop does not look at them every minute. */
-const passed = new WeakMap<Store, Map<number, string>>()
-
-function remember(store: Store, number: number, at: string): void {
-  const known = passed.get(store) ?? new Map<number, string>()
-  passed.set(store, known.set(number, at))
-}
-
-function passedBefore(store: Store, number: number, at: string): boolean {
-  return passed.get(store)?.get(number) === at
 }

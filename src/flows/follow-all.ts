@@ -1,4 +1,4 @@
-import { adoptions } from './adopt.ts'
+import { adoptions } from './adoptions.ts'
 import { followChange } from './jobs.ts'
 import type { NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'

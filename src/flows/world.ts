@@ -45,8 +45,8 @@ export interface Eyes {
   team(name: string): Promise<readonly number[]>
   /** Pull requests that are open onto the main branch; every page. */
   openPulls(): Promise<readonly Pull[]>
-  /** Numbers of pull requests that were merged into the main branch since then; of many, those that moved last. */
-  mergedPulls(since: Date): Promise<readonly number[]>
+  /** Pull requests that were merged into the main branch since then, among those that moved since then. */
+  mergedPulls(since: { readonly mergedSince: Date; readonly movedSince: Date }): Promise<Merged>
   /** The newest pull request whose head is this branch, open or not. */
   pullOfBranch(branch: string): Promise<Pull | undefined>
   pull(number: number): Promise<Pull>
@@ -143,6 +143,12 @@ export interface Pull {
   readonly mergeable: 'yes' | 'blocked' | 'behind' | 'conflict' | 'unknown'
   /** Who is asked for a review there and has not given one: `@bo`, `the team risk`. */
   readonly reviewers: readonly string[]
+}
+
+export interface Merged {
+  readonly numbers: readonly number[]
+  /** Set where there are more than are read: what moved last before this moment was not looked at. */
+  readonly unseenBefore?: string
 }
 
 export interface Review {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ProblemError, problem } from '../../src/core/problem.ts'
 import adoptPull from '../../src/effects/adopt-pull.ts'
-import { adoptions } from '../../src/flows/adopt.ts'
+import { adoptions } from '../../src/flows/adoptions.ts'
 import type { Contents, Pull } from '../../src/flows/world.ts'
 import { asked, change, openedPull } from '../fixtures/change.ts'
 import { contents, type Given, HEAD, pull, worldOf, write } from '../fixtures/world.ts'

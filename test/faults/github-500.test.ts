@@ -21,6 +21,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
   expect([...reads].sort()).toMatchInlineSnapshot(`
     [
       "GET /repos/acme/models/actions/workflows/deliver-model.yml/runs",
+      "GET /repos/acme/models/activity",
       "GET /repos/acme/models/branches/kedge%2F{branch}",
       "GET /repos/acme/models/branches/main",
       "GET /repos/acme/models/branches/main/protection",
@@ -33,6 +34,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
       "GET /repos/acme/models/git/matching-refs/heads%2Fmain",
       "GET /repos/acme/models/git/trees/{sha}",
       "GET /repos/acme/models/installation",
+      "GET /repos/acme/models/issues/{n}/timeline",
       "GET /repos/acme/models/pulls",
       "GET /repos/acme/models/pulls/{n}",
       "GET /repos/acme/models/pulls/{n}/reviews",

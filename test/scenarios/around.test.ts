@@ -224,6 +224,26 @@ test('[C12] [attack 30] a review that was given to a draft does not count when i
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
 })
 
+test('[C6] [attack 77] what was merged past the check is found behind a hundred that moved later', async () => {
+  const it = await scenario()
+  await it.watch()
+  it.air.github.setWebhookUrl(undefined)
+  it.unprotect()
+  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  it.clock.move(60_000)
+  const pulls = it.air.github.db.pullRequests
+  const { id: _, ...row } = pulls.findOneBy('number', number)
+  const rest = { merged: false, merged_at: null, merge_commit_sha: null, updated_at: it.clock.now().toISOString() }
+  for (let n = 1; n <= 100; n++) pulls.insert({ ...row, ...rest, number: number + n })
+  expect((await it.api('pulls?state=closed&sort=updated&per_page=100')).every((p: typeof rest) => !p.merged_at)).toBe(
+    true,
+  )
+  await it.reconciles()
+  await it.reconciles()
+  expect(await it.says('mara', 'approvals', '/kedge approvals')).toContain('1 review is owed.')
+})
+
 /** A commit that says it is Dana’s, pushed by somebody else. */
 async function pushesAsDana(it: Scenario, name: string, change: (text: string) => string): Promise<void> {
   const git = (method: string, path: string, body: unknown) =>
