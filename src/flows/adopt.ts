@@ -1,14 +1,16 @@
-import type { Request } from '../core/change.ts'
+import type { Comparison, Move, Request } from '../core/change.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME } from './bench.ts'
+import { comparisonOf, evidenceOf } from './evidence.ts'
 import { followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
+import { openCase } from './standing.ts'
 import type { Store } from './store.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
@@ -39,14 +41,15 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   }
   const repository = before(await world.policy(), pull, contents)
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
-  const { parts, kinds, problems } = lookAt(repository, contents, pull.head, draft)
+  const { parts, kinds, moves, problems } = lookAt(repository, contents, pull.head, draft)
   if (parts.length + problems.length === 0) {
     remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const by = personByGithub(repository.people, pull.author.id) ?? `github:${pull.author.id}`
   const subject = await freeSubject(world.store, number)
-  const request: Request = { ...draft, kind: kinds[0] ?? 'edit' }
+  const evidence = await comparedWith(world, repository, moves)
+  const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...(evidence && { evidence }) }
   const opened = { pull: number, branch: pull.branch, base: pull.base }
   const events = [
     happened('change.asked', by, request),
@@ -54,6 +57,19 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
     ...(pull.state === 'merged' ? [sealOfMerged(request, pull, contents, repository)] : []),
   ]
   return { outcome: { parts: [{ subject, seen: 0, events }], jobs: [followChange(subject)] } }
+}
+
+/** What the one version it moves to would do on the same cases, as when it is asked for in Slack. */
+async function comparedWith(
+  world: Onlooker,
+  { models }: Repository,
+  moves: readonly Move[],
+): Promise<Comparison | undefined> {
+  const [move, other] = moves
+  const model = move && Object.hasOwn(models, move.model) ? models[move.model] : undefined
+  if (!move || !model || other) return undefined
+  const [evidence, open] = await Promise.all([evidenceOf(world, model), openCase(world.store, model.id)])
+  return comparisonOf(model, evidence, move.to, open?.it.onset)
 }
 
 /** What was merged before anybody here saw it is held against what it was merged onto. */

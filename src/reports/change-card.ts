@@ -33,7 +33,7 @@ export function changeCard(it: Judged, url?: string): Document {
       },
       { is: 'quote', text: reason },
       ...tallyBlocks(it, isPending(it)),
-      ...(evidence ? evidenceBlocks(evidence) : []),
+      ...(evidence && isAbout(change, evidence.to) ? evidenceBlocks(evidence) : []),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...findingBlocks(findings),
       { is: 'code', text: diffLines(change.seals.at(-1)?.body.diff ?? ''), language: 'diff' },
@@ -68,6 +68,11 @@ export function fileBlocks(files: readonly ChangedFile[]): Block[] {
   return items.length === 0
     ? []
     : [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'file')} more`]] : [])] }]
+}
+
+/** What was pushed since may move to another version than the one that was compared. */
+function isAbout(change: Judged['change'], version: string): boolean {
+  return change.request.door !== 'repository' || movesOf(change).some(({ to }) => to === version)
 }
 
 function evidenceBlocks(evidence: NonNullable<Judged['change']['request']['evidence']>): Block[] {

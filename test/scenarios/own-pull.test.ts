@@ -199,7 +199,7 @@ test('[C5] [R5] a promotion by pull request is delivered and followed as one ask
   expect(it.card('approvals')).toContain('1.2.0 runs')
 })
 
-test('[C5] a freeze blocks what is approved, and lets it go by itself when it ends', async () => {
+test('[C5] [C7] a freeze blocks what is approved, and lets it go by itself when it ends', async () => {
   const it = await scenario({ at: '2001-04-14T14:00:00Z' })
   const older = (text: string) => text.replace('  version: 1.1.0', '  version: 1.0.0')
   const back = (text: string) => text.replace('  version: 1.0.0', '  version: 1.1.0')
@@ -207,6 +207,8 @@ test('[C5] a freeze blocks what is approved, and lets it go by itself when it en
   await it.air.deliver('1.0.0', it.clock.now())
   await it.watch()
   await opens(it, 'dana', { [MODEL]: back }, 'Promote 1.1.0 again')
+  // The comparison is shown as for what is asked for in Slack.
+  expect(it.card('approvals')).toMatch(/On the same [\d,]+ cases/)
   await it.presses('fay', 'Approve')
   expect(await it.check()).toMatchObject({
     conclusion: 'failure',
