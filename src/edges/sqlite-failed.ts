@@ -4,9 +4,6 @@ import type { Stuck } from '../core/trouble.ts'
 import type { Later } from '../flows/store.ts'
 import type { Tables } from './sqlite-schema.ts'
 
-/** What was given up is due as well, after a long rest. */
-export const TAKEABLE = ['waiting', 'leased', 'dead'] as const
-
 /** As it is after a try that did not fail. */
 export const UNHARMED = { why: null, fix: null, failing_since: null } as const
 

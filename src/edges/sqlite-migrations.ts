@@ -59,6 +59,7 @@ export const storeMigrations: Migrations = {
     await db.schema.createIndex('inbox_folds').on('inbox').columns(['fold', 'state']).execute()
     await db.schema.createIndex('inbox_lanes').on('inbox').columns(['later', 'state']).execute()
   },
+  '0003-turns': createTurns,
 }
 
 export const readingMigrations: Migrations = {
@@ -144,6 +145,18 @@ function leasedTable(db: Kysely<unknown>, name: string) {
     .addColumn('fence', 'integer', c => c.notNull())
     .addColumn('tries', 'integer', c => c.notNull())
     .addColumn('why', 'text')
+}
+
+// In the order in which they are taken, so that the next is found without looking at all that wait.
+async function createTurns(db: Kysely<unknown>): Promise<void> {
+  const undone = (index: string, columns: string[]) =>
+    db.schema.createIndex(index).on('inbox').columns(columns).where(sql.ref('state'), '<>', sql.lit('done')).execute()
+  await undone('inbox_turns', ['later', 'at', 'id', 'due'])
+  await undone('inbox_ages', ['at', 'id', 'due'])
+  await db.schema.createIndex('jobs_turns').on('jobs').columns(['later', 'due']).execute()
+  await db.schema.createIndex('jobs_ages').on('jobs').column('due').execute()
+  // Thousands have no subject; who looks for one that runs finds it by its state.
+  await db.schema.dropIndex('jobs_of_subject').execute()
 }
 
 async function createLeases(db: Kysely<unknown>): Promise<void> {

@@ -12,11 +12,12 @@ import {
   subjectRows,
 } from './sqlite-events.ts'
 import { stuck } from './sqlite-failed.ts'
-import { endMessage, inboxOf, nextMessageDue, postponeMessage, received, takeMessage } from './sqlite-inbox.ts'
+import { endMessage, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
 import { addReadings, readingsOf } from './sqlite-readings.ts'
+import { inboxOf, received } from './sqlite-receive.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
 import { diskSync } from './sqlite-sync.ts'
 

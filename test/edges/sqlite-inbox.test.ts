@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Incoming } from '../../src/flows/store.ts'
-import { at, batch, opened } from '../fixtures/store.ts'
+import { at, batch, databasePath, opened } from '../fixtures/store.ts'
 
 const message = (delivery: string, more: Partial<Incoming> = {}): Incoming => ({
   delivery,
@@ -118,6 +118,17 @@ describe('what comes in', () => {
     if (!taken) throw new Error('nothing taken')
     await store.commit({ at: at(0), parts: [], done: [taken] })
     expect(await store.receive(message('github:4', github))).toBe('new')
+  })
+
+  test('[C11] is refused when too much waits, with a tenth too many at most where two processes count', async () => {
+    const path = databasePath()
+    const [one, other] = [await opened({ path, inboxMost: 20 }), await opened({ path, inboxMost: 20 })]
+    const all: string[] = []
+    for (let n = 0; n < 30; n++) all.push(await (n % 3 === 0 ? one : other).receive(message(`github:${n}`)))
+    const kept = all.filter(is => is === 'new').length
+    expect(kept).toBeGreaterThanOrEqual(20)
+    expect(kept).toBeLessThanOrEqual(22)
+    expect(all.slice(-5)).toEqual(Array(5).fill('full'))
   })
 
   test('[C11] of people is taken before older webhooks, and by age where that is asked for', async () => {

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openStore } from '../../src/edges/sqlite-store.ts'
-import { opened } from '../fixtures/store.ts'
+import { databasePath, opened } from '../fixtures/store.ts'
 
 const fixture = fileURLToPath(new URL('../fixtures/store-process.ts', import.meta.url))
 
@@ -70,12 +68,6 @@ test('a path that cannot be opened is an error, not an empty store', async () =>
   const summarise = () => ({ model: '', state: '', open: false, keys: [] })
   await expect(openStore({ path: tmpdir(), readingsPath: ':memory:', summarise })).rejects.toThrow('unable to open')
 })
-
-function databasePath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kedge-store-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  return join(folder, 'made', 'kedge.db')
-}
 
 interface Ended {
   readonly code: number | null
