@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
 import type { ApiKey } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
@@ -14,16 +14,19 @@ import { openSlack, type SlackSettings } from './edges/slack.ts'
 import { openStore } from './edges/sqlite-store.ts'
 import { callWebhook, type Webhooks } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
+import { bellOf } from './flows/bell.ts'
+import { drain } from './flows/drain.ts'
 import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
 import { modalFor, wrongIn } from './flows/forms.ts'
 import { handlersFor } from './flows/handlers.ts'
-import { kept, rulesInForce } from './flows/rules-in-force.ts'
+import { kept, keptEach } from './flows/kept.ts'
+import { rulesInForce } from './flows/rules-in-force.ts'
 import { modalOfCommand } from './flows/run-command.ts'
 import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
-import { drain, type Working } from './flows/work.ts'
+import type { Working } from './flows/work.ts'
 import type { Log, Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
 
 export interface Parts {
@@ -43,8 +46,8 @@ export interface Parts {
   readonly query?: (ask: World['see']['query']) => World['see']['query']
   /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
   readonly leaseMs?: number
-  /** How long the repository that was read is taken to be the newest; 2 s unless told. Tests that change rules say 0. */
-  readonly policyFreshMs?: number
+  /** How long rules and accounts that were read are taken to be the newest; 2 s unless told. Tests that change them say 0. */
+  readonly freshMs?: number
   readonly backoffMs?: number
   readonly mostTries?: number
   readonly inboxMost?: number
@@ -78,7 +81,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
   const rules = rulesInForce(github.see.repository, log)
-  const policy = kept(rules.read, parts.policyFreshMs ?? 2000)
+  const freshMs = parts.freshMs ?? 2000
+  const policy = kept(rules.read, freshMs)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const all = Object.values(commands)
@@ -110,7 +114,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     store,
     policy,
     known: rules.known,
-    see: { ...github.see, ...slack.see, query, draw },
+    see: { ...github.see, ...slack.see, slackUser: keptEach(slack.see.slackUser, freshMs), query, draw },
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }
   const { owner, repo, webhookSecret } = parts.github
@@ -124,7 +128,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
   function dispatch(run: WorkflowStart | WebhookCall): Promise<void> {
     return 'webhook' in run ? callWebhook(parts.webhooks ?? {}, run) : github.do.dispatch(run)
   }
+  const bell = bellOf()
   const working: Working = {
+    bell,
     by: randomUUID(),
     at: { message: new Set(), job: new Set() },
     effects,
@@ -133,6 +139,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     backoffMs: parts.backoffMs ?? 2000,
     mostTries: parts.mostTries ?? 12,
     giveWay: async () => {
+      await nextTurn()
       for (let ms = 0; slack.waiting() > 0 && ms < GIVE_WAY_MS; ms += 5) await sleep(5)
     },
   }
@@ -156,7 +163,13 @@ export async function assemble(parts: Parts): Promise<Bot> {
       await settle()
     },
     start: (every = LOOPS) => {
-      kick.work = loops.run(settle, every.workMs)
+      const work = loops.run(settle, every.workMs)
+      kick.work = () => {
+        bell.ring()
+        work()
+      }
+      // What falls due while a lane is still at something else.
+      loops.run(bell.ring, every.workMs)
       loops.run(() => watch(world).then(kick.work), every.watchMs)
       loops.run(() => compare().then(kick.work), every.reconcileMs)
     },

@@ -23,18 +23,3 @@ export function rulesInForce(read: World['see']['repository'], log: Log) {
   }
   return { read: newest, known: () => good }
 }
-
-/** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */
-export function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
-  let last: { readonly at: number; readonly value: Promise<T> } | undefined
-  return () => {
-    const at = performance.now()
-    if (last && at - last.at < forMs) return last.value
-    const mine = { at, value: read() }
-    last = mine
-    mine.value.catch(() => {
-      if (last === mine) last = undefined
-    })
-    return mine.value
-  }
-}

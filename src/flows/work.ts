@@ -1,6 +1,7 @@
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import { failureOf } from '../core/trouble.ts'
+import type { Bell } from './bell.ts'
 import { type Effect, type Outcome, partsOf } from './outcome.ts'
 import type { Incoming, Job, Taken } from './store.ts'
 import type { World } from './world.ts'
@@ -22,6 +23,8 @@ export interface Working {
   readonly mostTries: number
   /** Waits a little where somebody waits at the door: who asks is heard first, and worked for afterwards. */
   readonly giveWay?: () => Promise<void>
+  /** Rung from outside where something arrived; left out, only what is done here rings one. */
+  readonly bell?: Bell
 }
 
 /** What a lane looks for first: a flood of one never stops another. */
@@ -30,13 +33,7 @@ export interface Lane {
   readonly order: 'people' | 'age'
 }
 
-const LANES: readonly Lane[] = [
-  { first: 'message', order: 'people' },
-  { first: 'job', order: 'people' },
-  { first: 'message', order: 'age' },
-  { first: 'job', order: 'age' },
-]
-const [FIRST] = LANES as readonly [Lane]
+const FIRST: Lane = { first: 'message', order: 'people' }
 
 /** Does one message or one job that is due. False when there was nothing to do. */
 export async function workOnce(
@@ -73,15 +70,6 @@ async function marked(working: Working, { is, row }: Taken<unknown>, act: () => 
   } finally {
     working.at[is].delete(row)
   }
-}
-
-/** Works until nothing is due or it is told to stop; in several lanes, since most work waits for an answer. */
-export async function drain(world: World, working: Working, stopping: () => boolean = () => false): Promise<void> {
-  const work = async (lane: Lane) => {
-    do await working.giveWay?.()
-    while (!stopping() && (await workOnce(world, working, lane, stopping)))
-  }
-  await Promise.all(LANES.map(work))
 }
 
 function handle(world: World, working: Working, message: Incoming): Promise<Outcome> {

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../src/edges/sqlite-store.ts'
+import { drain } from '../../src/flows/drain.ts'
 import { NOTHING } from '../../src/flows/outcome.ts'
-import { drain, type Working, workOnce } from '../../src/flows/work.ts'
+import { type Working, workOnce } from '../../src/flows/work.ts'
 import type { World } from '../../src/flows/world.ts'
 
 const quiet = () => undefined

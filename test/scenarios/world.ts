@@ -40,7 +40,7 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
   const log = keptLog()
   const githubUrl = await given.githubUrl?.(air.github.url)
   const proxied = githubUrl === undefined ? {} : { githubUrl }
-  const more = { data: ':memory:', log, now: clock.now, door, policyFreshMs: 0, ...proxied, ...parts }
+  const more = { data: ':memory:', log, now: clock.now, door, freshMs: 0, ...proxied, ...parts }
   const bot = await assemble(botParts(air, more))
   const close = async () => {
     await bot.stop()

@@ -1,0 +1,27 @@
+/** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */
+export function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
+  let last: { readonly at: number; readonly value: Promise<T> } | undefined
+  return () => {
+    const at = performance.now()
+    if (last && at - last.at < forMs) return last.value
+    const mine = { at, value: read() }
+    last = mine
+    mine.value.catch(() => {
+      if (last === mine) last = undefined
+    })
+    return mine.value
+  }
+}
+
+const mostKept = 1000
+
+/** The same for each of many: a person who clicks ten times in a second is looked up once. */
+export function keptEach<T>(read: (key: string) => Promise<T>, forMs: number): (key: string) => Promise<T> {
+  const all = new Map<string, () => Promise<T>>()
+  return key => {
+    if (all.size >= mostKept) all.clear()
+    const one = all.get(key) ?? kept(() => read(key), forMs)
+    all.set(key, one)
+    return one()
+  }
+}
