@@ -72,6 +72,12 @@ export interface Bot {
 /** So long a piece of work lets who is at the door go first; then it is begun all the same. */
 const GIVE_WAY_MS = 100
 
+/**
+ * So long what runs may take to finish when the bot is told to stop. A call that is never answered is then left, as in a
+ * crash: its lease ends, and whoever takes it up looks for what it may have done.
+ */
+const FINISH_MS = 4000
+
 const LOOPS = { watchMs: 60_000, reconcileMs: 60_000, workMs: 1000 }
 
 export async function assemble(parts: Parts): Promise<Bot> {
@@ -176,7 +182,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     stop: async () => {
       await slack.stop()
       duckdb.interrupt()
-      await loops.stop()
+      if (!(await loops.stop(FINISH_MS))) log.warn({}, 'what hangs is left; the next start takes it up')
       duckdb.close()
       await store.close()
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../flows/world.ts'
 
 /** Rounds that come again and again until they are told to stop. */
@@ -32,10 +33,13 @@ export function loopsOf(log: Log) {
       setImmediate(go)
       return go
     },
-    /** What runs is finished; nothing is begun any more, whoever asks for it. */
-    stop: async () => {
+    /** What runs is finished, if it can be by then; nothing is begun any more, whoever asks for it. False: something hangs. */
+    stop: async (mostMs: number): Promise<boolean> => {
       over = true
-      await Promise.all(stops.map(stop => stop()))
+      const inTime = new AbortController()
+      const late = sleep(mostMs, false, { signal: inTime.signal }).catch(() => true)
+      const all = Promise.all(stops.map(stop => stop())).then(() => true)
+      return Promise.race([all, late]).finally(() => inTime.abort())
     },
   }
 }

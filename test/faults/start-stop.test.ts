@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { expectSameEnding } from '../fixtures/same-ending.ts'
 import { nextAirline } from '../fixtures/stage-here.ts'
 import { tickingClock } from '../fixtures/ticking.ts'
@@ -57,5 +58,38 @@ test('[A7] told to end (SIGTERM) over and over, it finishes what runs each time,
   expect(run.ends.filter(end => end !== 'exit 0')).toEqual([])
   expectSameEnding(run.ending, whole.ending, 0)
 })
+
+test('[A7] told to end (SIGTERM) while no call of GitHub or Slack is answered, it ends by itself, and nothing is lost', async () => {
+  const clock = tickingClock('2001-02-05T06:00:00Z')
+  const air = await nextAirline(clock.now)
+  const data = await mkdtemp(join(tmpdir(), 'kedge-stop-'))
+  const [github, slack] = [await faultProxy(air.github.url), await faultProxy(air.slack.url)]
+  const doors = {
+    ...air,
+    github: { ...air.github, url: github.url },
+    slack: { ...air.slack, apiUrl: `${slack.url}/api/` },
+  }
+  const apart = stageApart({ air: doors, clock, data, memory })
+  try {
+    await apart.stage.settle()
+    for (const door of [github, slack]) door.rule(() => 'hang')
+    const before = github.calls.length
+    await air.slack.person('U0ANA').command('flight-ops', '/kedge models')
+    // The rules were read a moment ago; once they are asked for again, that call hangs longer than a test may.
+    while (github.calls.length === before) await sleep(5)
+    await apart.end('SIGTERM')
+    expect(apart.ends).toEqual(['exit 0'])
+    expect(apart.log.join('\n')).toContain('what hangs is left')
+    const db = new DatabaseSync(join(data, 'kedge.db'))
+    const left = db.prepare("select flow from inbox where state in ('waiting', 'leased')").all()
+    expect(left).toEqual([{ flow: 'command' }])
+    db.close()
+  } finally {
+    await Promise.all([github.close(), slack.close()])
+    await apart.stop()
+    await air.close()
+    await rm(data, { recursive: true, force: true })
+  }
+}, 30_000)
 
 const deeds = ({ reached }: StageApart) => [...reached.values()].reduce((sum, times) => sum + times, 0)
