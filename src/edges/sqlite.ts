@@ -27,12 +27,12 @@ export async function openSqlite<Tables>(path: string, migrations: Migrations): 
 }
 
 function dialectOf(raw: DatabaseSync): SqliteDialect {
-  const kept = new Map<string, StatementSync>()
+  const kept = new Map<string, Prepared>()
   const close = () => {
     kept.clear()
     if (raw.isOpen) raw.close()
   }
-  return new SqliteDialect({ database: { close, prepare: sql => prepared(statement(raw, kept, reworded(raw, sql))) } })
+  return new SqliteDialect({ database: { close, prepare: sql => preparedOnce(raw, kept, reworded(raw, sql)) } })
 }
 
 // A transaction takes the write lock when it begins: one that reads first and then finds it must wait could never win.
@@ -42,17 +42,20 @@ function reworded(raw: DatabaseSync, sql: string): string {
   return sql === 'rollback' && !raw.isTransaction ? 'select 1' : sql
 }
 
-function statement(raw: DatabaseSync, kept: Map<string, StatementSync>, sql: string): StatementSync {
+type Prepared = ReturnType<typeof prepared>
+
+function preparedOnce(raw: DatabaseSync, kept: Map<string, Prepared>, sql: string): Prepared {
   const known = kept.get(sql)
   if (known) return known
   if (kept.size >= statementsKept) kept.clear()
-  const fresh = raw.prepare(sql)
+  const fresh = prepared(raw.prepare(sql))
   kept.set(sql, fresh)
   return fresh
 }
 
 function prepared(statement: StatementSync) {
   return {
+    // Asked once: to describe the columns costs as much as many a statement.
     reader: statement.columns().length > 0,
     all: (values: readonly unknown[]) => statement.all(...values.map(plain)),
     run: (values: readonly unknown[]) => statement.run(...values.map(plain)),

@@ -29,13 +29,13 @@ export async function drain(world: World, working: Working, stopping: () => bool
   const work = async (lane: Lane) => {
     try {
       while (!over && !stopping()) {
-        const rung = bell.rung()
+        const rings = bell.rings()
         if (await look(lane)) bell.ring()
-        else if (busy > 0) await rung
+        else if (busy > 0) await bell.rungAfter(rings)
         else over = true
       }
     } finally {
-      bell.ring()
+      bell.ringForAll()
     }
   }
   await Promise.all(LANES.map(work))

@@ -45,6 +45,9 @@ export async function until<T>(
   }
 }
 
+/** How long people wait before they do the same again; counted are moments in which the bot has nothing left to do. */
+const AGAIN_MS = 800
+
 /** Does what people do when nothing seems to happen: the same again. */
 export async function insist<T>(
   stage: Stage,
@@ -54,7 +57,7 @@ export async function insist<T>(
 ): Promise<T> {
   for (const end = Date.now() + PATIENCE_MS; ; ) {
     await act().catch(() => undefined)
-    const seen = await until(stage, what, look, 2500).catch(() => undefined)
+    const seen = await until(stage, what, look, AGAIN_MS).catch(() => undefined)
     if (seen !== undefined) return seen
     if (Date.now() > end) throw new Error(`${what} never came, however often it was asked for`)
   }
