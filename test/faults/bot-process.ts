@@ -18,6 +18,8 @@ export interface Orders {
   readonly memory: string
   readonly door: DoorKind
   readonly clock: Wound
+  /** Short unless told, so that what a process that died had taken is soon taken up. */
+  readonly leaseMs?: number
   /** The failpoint it dies at, and at which time of reaching it, counted from 1. */
   readonly dies?: { readonly at: string; readonly nth: number }
 }
@@ -31,7 +33,7 @@ export type FromBot =
   | { readonly is: 'done'; readonly n: number; readonly failed?: string }
   | { readonly is: 'log'; readonly level: string; readonly says: string }
 
-const { air, data, memory, door, clock: wound, dies }: Orders = JSON.parse(process.argv[2] ?? '')
+const { air, data, memory, door, clock: wound, leaseMs = 1500, dies }: Orders = JSON.parse(process.argv[2] ?? '')
 const clock = tickingClock(wound.iso)
 clock.wind(wound)
 const tell = (message: FromBot) => process.send?.(message)
@@ -45,7 +47,7 @@ const bot = await assemble(
     now: clock.now,
     query: remembered(memory),
     failpoint,
-    leaseMs: 1500,
+    leaseMs,
     backoffMs: 50,
   }),
 )

@@ -4,10 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/stand-ins/fault-proxy.ts'
-import { approve, askForTheRollback, deliver } from '../../src/stand-ins/story.ts'
 import type { Ending } from '../fixtures/ending.ts'
 import { expectSameEnding } from '../fixtures/same-ending.ts'
 import type { Here } from '../fixtures/stage-here.ts'
+import { fromBreachToDelivery } from './course.ts'
 import { type Outage, played, type Rule, type Service, withoutSorry } from './outage.ts'
 
 const answer = (status: number, headers = {}): Fault => ({ status, headers, body: { message: `said ${status}` } })
@@ -24,16 +24,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'cut-after': 'cut-after',
 }
 const AT_REPEATS = ['404', '422', 'cut-after']
-const course = { story: fromBreachToDelivery, timeoutMs: 600 }
-
-/** From the breach, found in one round of measuring, to the version that is delivered. */
-async function fromBreachToDelivery({ stage }: Here): Promise<void> {
-  stage.clock.set('2001-04-23T06:00:00Z')
-  await stage.watch()
-  await askForTheRollback(stage)
-  await approve(stage)
-  await deliver(stage)
-}
+const course = { story: ({ stage }: Here) => fromBreachToDelivery(stage), timeoutMs: 600 }
 
 /** The fault for the `nth` call of each route of a service, and which routes met it. */
 function befalls(service: Service, fault: Fault, nth: number) {

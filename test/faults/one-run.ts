@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { wholeStory } from '../../src/stand-ins/story.ts'
 import { type Ending, endingOf } from '../fixtures/ending.ts'
 import { nextAirline } from '../fixtures/stage-here.ts'
 import { tickingClock } from '../fixtures/ticking.ts'
 import type { Orders } from './bot-process.ts'
+import { fromBreachToRecovery } from './course.ts'
 import { type StageApart, stageApart } from './stage-apart.ts'
 
 /** What came of a whole story, and what it took. */
@@ -21,7 +21,7 @@ export interface Course {
   readonly meanwhile?: (apart: StageApart, over: AbortSignal) => Promise<void>
 }
 
-/** Plays the whole story with the bot in another process, which dies once where it is told to. */
+/** Plays the story from its breach on with the bot in another process, which dies once where it is told to. */
 export async function oneRun({ memory, dies, meanwhile }: Course): Promise<Run> {
   const began = performance.now()
   const clock = tickingClock('2001-02-05T06:00:00Z')
@@ -31,7 +31,7 @@ export async function oneRun({ memory, dies, meanwhile }: Course): Promise<Run> 
   const over = new AbortController()
   const other = meanwhile?.(apart, over.signal)
   try {
-    await wholeStory(apart.stage)
+    await fromBreachToRecovery(apart.stage)
     over.abort()
     await other
     await apart.stage.settle()

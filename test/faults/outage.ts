@@ -1,3 +1,4 @@
+import type { Airline } from '../../src/stand-ins/airline.ts'
 import { type Call, type Fault, type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { wholeStory } from '../../src/stand-ins/story.ts'
 import type { Ending } from '../fixtures/ending.ts'
@@ -50,6 +51,22 @@ export async function played({ story, ...options }: Course, rule: Rule = () => u
   }
 }
 
+/** The airline behind such doors, for bots in processes of their own. */
+export async function behindDoors(air: Airline, rule: Rule): Promise<{ air: Airline; close(): Promise<void> }> {
+  const before = (service: Service, url: string) => faultProxy(url, call => rule(service, routeOf(call)))
+  const [github, slack] = [await before('github', air.github.url), await before('slack', air.slack.url)]
+  return {
+    air: {
+      ...air,
+      github: { ...air.github, url: github.url },
+      slack: { ...air.slack, apiUrl: `${slack.url}/api/` },
+    },
+    close: async () => {
+      await Promise.all([github.close(), slack.close()])
+    },
+  }
+}
+
 /** Numbers, hashes and names of branches left out. */
 function routeOf({ method, path }: Call): string {
   const route = (path.split('?')[0] ?? '')
@@ -82,4 +99,22 @@ export function withoutSorry(ending: Ending): Ending {
     same: { ...ending.same, whispers: Object.fromEntries(whispers) },
     posts: Object.fromEntries(posts),
   }
+}
+
+/** One call in twelve: half of them never arrive, of the other half the answer is lost. The same for the same seed. */
+export function weather(seed: number): { rule: Rule; befell: () => number; unheard: () => number } {
+  let state = seed
+  let [befell, unheard] = [0, 0]
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return Math.floor(state / 2 ** 8) % 24
+  }
+  const rule: Rule = (_, route) => {
+    const faults: readonly Fault[] = [{ status: 500, body: {} }, 'cut-after']
+    const fault = faults[next()]
+    if (fault !== undefined) befell++
+    if (fault === 'cut-after' && route.endsWith('chat.postEphemeral')) unheard++
+    return fault
+  }
+  return { rule, befell: () => befell, unheard: () => unheard }
 }

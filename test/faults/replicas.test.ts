@@ -10,22 +10,38 @@ import { endingOf } from '../fixtures/ending.ts'
 import { nextAirline } from '../fixtures/stage-here.ts'
 import { tickingClock } from '../fixtures/ticking.ts'
 import { expectWholeEnding } from '../fixtures/whole-ending.ts'
+import { breachAtOnce } from './course.ts'
+import { behindDoors, type Rule, weather } from './outage.ts'
 import { type StageApart, stageApart } from './stage-apart.ts'
 
 const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
 afterAll(() => rm(memory, { recursive: true, force: true }))
 
 test('[A10] two processes on one database: presses that reach both at once are one vote, and the day ends as with one', async () => {
+  await twoProcesses(() => undefined, toTheBreach)
+})
+
+test('[C10] two processes on one database while GitHub and Slack fail now and then: the day ends the same (attack 70)', async () => {
+  const { rule, befell } = weather(4)
+  await twoProcesses(rule, breachAtOnce)
+  expect(befell()).toBeGreaterThan(20)
+})
+
+/** A day at which every message and every job may be taken by either; nothing may be done by both. */
+async function twoProcesses(rule: Rule, begin: (stage: Stage) => Promise<void>): Promise<void> {
   const clock = tickingClock('2001-02-05T06:00:00Z')
   const air = await nextAirline(clock.now)
+  const doors = await behindDoors(air, rule)
   const data = await mkdtemp(join(tmpdir(), 'kedge-two-'))
-  const [one, other] = [stageApart({ air, clock, data, memory }), stageApart({ air, clock, data, memory })]
+  // Longer than a call may take: else what one is slow at is begun by the other, as it would be after a crash.
+  const given = { air: doors.air, clock, data, memory, leaseMs: 3500 }
+  const [one, other] = [stageApart(given), stageApart(given)]
   try {
     // Whoever is up first makes the tables; from then on both do everything, at the same moments.
     await one.stage.settle()
     await other.stage.settle()
     const stage = both(one, other)
-    await toTheBreach(stage)
+    await begin(stage)
     await askForTheRollback(stage)
     await pressedOnBoth(one, other)
     await approve(stage)
@@ -43,10 +59,11 @@ test('[A10] two processes on one database: presses that reach both at once are o
     expect([...one.ends, ...other.ends]).toEqual(['exit 0', 'exit 0'])
   } finally {
     await Promise.all([one.stop(), other.stop()])
+    await doors.close()
     await air.close()
     await rm(data, { recursive: true, force: true })
   }
-})
+}
 
 function both(one: StageApart, other: StageApart): Stage {
   const together = (act: (stage: Stage) => Promise<void>) => async () => {

@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Fault } from '../../src/stand-ins/fault-proxy.ts'
 import { expectSameEnding } from '../fixtures/same-ending.ts'
-import { first, outage, type Rule, withoutSorry } from './outage.ts'
+import { first, outage, weather, withoutSorry } from './outage.ts'
 
 const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
 afterAll(() => rm(memory, { recursive: true, force: true }))
@@ -50,20 +49,3 @@ describe('[A10] both fail now and then, before the deed or after it, all day lon
     expectSameEnding(withoutSorry(ending), whole.ending, unheard())
   })
 })
-
-/** One call in twelve: half of them never arrive, of the other half the answer is lost. The same for the same seed. */
-function weather(seed: number): { rule: Rule; unheard: () => number } {
-  let state = seed
-  let unheard = 0
-  const next = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
-    return Math.floor(state / 2 ** 8) % 24
-  }
-  const rule: Rule = (_, route) => {
-    const faults: readonly Fault[] = [error, 'cut-after']
-    const fault = faults[next()]
-    if (fault === 'cut-after' && route.endsWith('chat.postEphemeral')) unheard++
-    return fault
-  }
-  return { rule, unheard: () => unheard }
-}

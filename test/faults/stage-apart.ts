@@ -35,6 +35,7 @@ export function stageApart(given: {
   readonly data: string
   readonly memory: string
   readonly door?: DoorKind
+  readonly leaseMs?: number
   readonly dies?: Orders['dies']
 }): StageApart {
   const { air, clock, dies } = given
@@ -131,13 +132,21 @@ function send(child: ChildProcess, message: ToBot): void {
 }
 
 function ordersOf(
-  { air, clock, data, memory, door = 'http' }: Parameters<typeof stageApart>[0],
+  { air, clock, data, memory, leaseMs, door = 'http' }: Parameters<typeof stageApart>[0],
   dies: Orders['dies'],
 ): Orders {
   const { ids, botToken, appToken, apiUrl } = air.slack
   const { app, url } = air.github
   const addresses = { github: { app, url }, slack: { ids, botToken, appToken, apiUrl }, connections: air.connections }
-  return { air: addresses, data, memory, door, clock: clock.wound(), ...(dies && { dies }) }
+  return {
+    air: addresses,
+    data,
+    memory,
+    door,
+    clock: clock.wound(),
+    ...(leaseMs && { leaseMs }),
+    ...(dies && { dies }),
+  }
 }
 
 function upOrGone(child: ChildProcess): Promise<number | undefined> {
