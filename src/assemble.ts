@@ -161,7 +161,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     open: () => slack.start(),
     settle,
     watch: async () => {
-      await watch(world)
+      await watch(world, loops.stopping)
       await settle()
     },
     reconcile: async () => {
@@ -176,13 +176,14 @@ export async function assemble(parts: Parts): Promise<Bot> {
       }
       // What falls due while a lane is still at something else.
       loops.run(bell.ring, every.workMs)
-      loops.run(() => watch(world).then(kick.work), every.watchMs)
+      loops.run(() => watch(world, loops.stopping).then(kick.work), every.watchMs)
       loops.run(() => compare().then(kick.work), every.reconcileMs)
     },
     stop: async () => {
       await slack.stop()
+      const finished = loops.stop(FINISH_MS)
       duckdb.interrupt()
-      if (!(await loops.stop(FINISH_MS))) log.warn({}, 'what hangs is left; the next start takes it up')
+      if (!(await finished)) log.warn({}, 'what hangs is left; the next start takes it up')
       duckdb.close()
       await store.close()
     },

@@ -13,22 +13,25 @@ import type { Onlooker } from './world.ts'
 
 /**
  * One round: look at what runs, measure what is due, and decide what it means. Readings are kept first, so a round that
- * was cut short is simply done again: the same readings give the same decisions.
+ * was cut short is simply done again: the same readings give the same decisions. Told to stop, it decides nothing more: what
+ * could not be asked any more is not missing.
  */
-export async function watch(world: Onlooker): Promise<void> {
+export async function watch(world: Onlooker, stopping: () => boolean = () => false): Promise<void> {
   const { models } = await world.policy()
   const opening: Model[] = []
+  const step = async (about: object, act: () => Promise<void>) => {
+    if (!stopping()) await look(world, about, act)
+  }
   for (const model of Object.values(models)) {
-    await look(world, { model: model.id }, () => observe(world, model))
-    for (const id of Object.keys(model.queries ?? {}))
-      await look(world, { model: model.id }, () => measure(world, model, id))
-    await look(world, { model: model.id }, async () => {
+    await step({ model: model.id }, () => observe(world, model))
+    for (const id of Object.keys(model.queries ?? {})) await step({ model: model.id }, () => measure(world, model, id))
+    await step({ model: model.id }, async () => {
       if (await decide(world, model)) opening.push(model)
     })
-    await look(world, { model: model.id }, () => comply(world, model))
+    await step({ model: model.id }, () => comply(world, model))
   }
-  await look(world, { opening: opening.length }, () => openTogether(world, opening))
-  await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
+  await step({ opening: opening.length }, () => openTogether(world, opening))
+  if (!stopping()) await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 
 /** A model that cannot be measured or judged is told in the log and by its monitors’ `no-data`; it does not stop the others. */

@@ -21,7 +21,7 @@ describe('[C12] a round that comes again and again (attack 64)', () => {
     expect(rounds).toBe(1)
     await vi.advanceTimersByTimeAsync(200)
     expect([rounds, most]).toEqual([2, 1])
-    await loops.stop()
+    await loops.stop(1000)
   })
 
   test('runs as often as it is told and no more, also when it fails each time', async () => {
@@ -33,7 +33,7 @@ describe('[C12] a round that comes again and again (attack 64)', () => {
     }, 1000)
     await vi.advanceTimersByTimeAsync(60_500)
     expect(rounds).toBe(61)
-    await loops.stop()
+    await loops.stop(1000)
   })
 
   test.each([
@@ -47,7 +47,7 @@ describe('[C12] a round that comes again and again (attack 64)', () => {
     vi.setSystemTime(Date.now() + jump)
     await vi.advanceTimersByTimeAsync(5000)
     expect(rounds).toBe(11)
-    await loops.stop()
+    await loops.stop(1000)
   })
 
   test('begins nothing once it is told to stop, and waits for what runs', async () => {
@@ -59,11 +59,21 @@ describe('[C12] a round that comes again and again (attack 64)', () => {
       ended = true
     }, 1000)
     await vi.advanceTimersByTimeAsync(100)
-    const stopped = loops.stop()
+    const stopped = loops.stop(1000)
     await vi.advanceTimersByTimeAsync(5000)
     await stopped
     now()
     await vi.advanceTimersByTimeAsync(5000)
     expect([rounds, ended]).toEqual([1, true])
   })
+})
+
+test('told to stop, what hangs is not waited for any longer than that', async () => {
+  const loops = loopsOf(quiet)
+  const hang = Promise.withResolvers<void>()
+  loops.run(() => hang.promise, 1000)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await loops.stop(10)).toBe(false)
+  hang.resolve()
+  expect(await loops.stop(1000)).toBe(true)
 })

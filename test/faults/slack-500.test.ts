@@ -8,7 +8,6 @@ import { first, outage, weather, withoutSorry } from './outage.ts'
 const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
 afterAll(() => rm(memory, { recursive: true, force: true }))
 const whole = await outage(memory)
-const error = { status: 500, body: {} }
 
 test('the path holds all these methods', () => {
   expect(whole.log).toEqual([])

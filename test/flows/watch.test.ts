@@ -61,6 +61,18 @@ describe('one round', () => {
     ])
   })
 
+  test('[A7] that is told to stop in the middle decides nothing about what it could not ask any more', async () => {
+    let stopping = false
+    const query = async () => {
+      stopping = true
+      throw new Error('it was stopped')
+    }
+    const { world, store } = await worldOf({ see: { query } })
+    await watch(world, () => stopping)
+    expect(await store.eventsAfter(0, 10)).toEqual([])
+    expect(await store.nextDue()).toBeUndefined()
+  })
+
   test('one model that cannot be measured stops no other', async () => {
     const other = { ...flightDelay, id: 'other' }
     const query = async () => {
