@@ -92,7 +92,8 @@ export async function askForTheRollback(stage: Stage): Promise<void> {
     () => ask(stage),
     () => approvalCard(stage),
   )
-  stage.tell({ is: 'card', where: 'only Ana', message: last(ana.whispers()) ?? nothing() })
+  const told = await until(stage, 'the words to Ana', () => last(ana.whispers()))
+  stage.tell({ is: 'card', where: 'only Ana', message: told })
   const shown = await until(stage, 'the check', async () => (await checkOf(stage)) !== undefined && approvalCard(stage))
   await tellPull(stage)
   stage.tell({ is: 'card', where: `#${APPROVALS}`, message: shown })
