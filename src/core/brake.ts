@@ -16,10 +16,18 @@ export interface OpenCase {
   readonly openedAt: string
 }
 
-/** Whether so many cases open, or wait, or opened within the hour, that none of those without a card may get one. */
-export function isBraked(open: readonly OpenCase[], opening: number, most: number, now: Date): boolean {
-  const since = new Date(now.getTime() - HOUR_MS).toISOString()
-  return opening + open.filter(it => it.held || it.openedAt > since).length > most
+/** Whether so many cases open within an hour that none of those that open now may get a card. */
+export function isFlood(open: readonly OpenCase[], opening: number, most: number, now: Date): boolean {
+  return opening + open.filter(it => isRecent(it, now)).length > most
+}
+
+/** Whether those that were held back are few enough for a card each; what opens alone later does not wait for them. */
+export function mayRelease(open: readonly OpenCase[], most: number, now: Date): boolean {
+  return open.filter(it => it.held || isRecent(it, now)).length <= most
+}
+
+function isRecent({ openedAt }: OpenCase, now: Date): boolean {
+  return openedAt > new Date(now.getTime() - HOUR_MS).toISOString()
 }
 
 /** What is said once in place of all these cards. `named` are the models that may be named where it is said. */

@@ -84,7 +84,7 @@ export interface Bodies {
   'change.registered': { model: string; version: string }
   /** Every version it moved runs; without one where it moved none. */
   'change.done': { version?: string }
-  'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed'; says: string }
+  'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }
 }
 /** Everything about a change that can move under those who vote on it. */
 export interface Sealing {

@@ -16,7 +16,12 @@ export function diskSync(path: string): DiskSync {
   const sync = async () => {
     // No lock of SQLite's hangs on this file, so a second handle takes none away.
     file ??= open(`${path}-wal`, 'r+')
-    await (await file).datasync()
+    await (await file.catch(notOpened)).datasync()
+  }
+  // What could not be opened once is tried again.
+  const notOpened = (error: unknown): never => {
+    file = undefined
+    throw error
   }
   const begin = () => {
     next = undefined
@@ -33,7 +38,7 @@ export function diskSync(path: string): DiskSync {
       return next
     },
     close: async () => {
-      await running?.catch(() => undefined)
+      while (running ?? next) await (running ?? next)?.catch(() => undefined)
       await (await file)?.close()
     },
   }

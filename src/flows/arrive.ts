@@ -1,5 +1,5 @@
 import { hasArrived } from '../core/arrival.ts'
-import { type Change, movesOf } from '../core/change-state.ts'
+import { type Change, movesOf, retrainsOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
@@ -7,7 +7,7 @@ import { runsNote } from '../reports/change-notes.ts'
 import { showCase, showChange } from './jobs.ts'
 import { inCase } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { modelOf, openCase, type Standing } from './standing.ts'
+import { modelOf, openCase, openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 type Models = Readonly<Record<string, Model>>
@@ -36,8 +36,31 @@ export async function arrive(world: Onlooker, change: Standing<Change>, models: 
   const own = observed.find(({ model }) => model === it.request.model)
   const model = own && models[own.model]
   const note = model ? inCase(it, model, 'runs', runsNote(it, own.to, world.now().toISOString())) : []
+  const overtaken = await overtakenBy(world, it)
   return {
-    parts: [{ subject: it.id, seen: change.seen, events: [happened('change.done', 'kedge', version)] }, ...cases],
-    jobs: [showChange(it.id), ...note, ...cases.map(({ subject }) => showCase(subject))],
+    parts: [
+      { subject: it.id, seen: change.seen, events: [happened('change.done', 'kedge', version)] },
+      ...cases,
+      ...overtaken.map(({ it: { id }, seen }) => ({ subject: id, seen, events: [overtakes(it)] })),
+    ],
+    jobs: [showChange(it.id), ...note, ...cases.map(({ subject }) => showCase(subject)), ...shown(overtaken)],
   }
 }
+
+/** Merged before this one, to move the same models elsewhere: what never arrived is not waited for any more. */
+async function overtakenBy(world: Onlooker, change: Change): Promise<readonly Standing<Change>[]> {
+  const moves = new Map(movesOf(change).map(({ model, to }) => [model, to]))
+  const open = (await Promise.all([...moves.keys()].map(model => openChanges(world.store, model)))).flat()
+  const isOvertaken = ({ it }: Standing<Change>) =>
+    it.id !== change.id &&
+    it.merged !== undefined &&
+    it.merged.at < (change.merged?.at ?? '') &&
+    retrainsOf(it).length === 0 &&
+    movesOf(it).every(({ model }) => moves.has(model)) &&
+    movesOf(it).some(({ model, to }) => moves.get(model) !== to)
+  return [...new Map(open.filter(isOvertaken).map(each => [each.it.id, each])).values()]
+}
+
+const overtakes = ({ id }: Change) =>
+  happened('change.closed', 'kedge', { outcome: 'overtaken', says: `it never arrived, and ${id} has moved on since` })
+const shown = (changes: readonly Standing<Change>[]) => changes.map(({ it }) => showChange(it.id))

@@ -1,4 +1,4 @@
-import { BRAKED, brakedBy, isBraked, type OpenCase } from '../core/brake.ts'
+import { BRAKED, brakedBy, isFlood, mayRelease, type OpenCase } from '../core/brake.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -16,7 +16,7 @@ type Cases = readonly (OpenCase & { readonly subject: string })[]
 
 /** Whether `opening` more cases are too many for a card each. */
 export async function tooMany(world: Onlooker, opening: number): Promise<boolean> {
-  return isBraked(await openCases(world), opening, mostOf(await world.policy()), world.now())
+  return isFlood(await openCases(world), opening, mostOf(await world.policy()), world.now())
 }
 
 /** A case that opens while too many do: it is on record as any other, and nothing is told of it alone. */
@@ -27,9 +27,10 @@ export function heldBack({ parts }: Told): Pick<Batch, 'parts' | 'jobs'> {
 
 /** Tells once of what is held back, and lets go of it when it is few enough for a card each. */
 export async function brake(world: Onlooker): Promise<void> {
-  const held = (await openCases(world)).filter(it => it.held)
+  const open = await openCases(world)
+  const held = open.filter(it => it.held)
   if (held.length === 0) return
-  if (await tooMany(world, 0)) return tellOnce(world)
+  if (!mayRelease(open, mostOf(await world.policy()), world.now())) return tellOnce(world)
   for (const { subject } of held) await release(world, subject)
 }
 

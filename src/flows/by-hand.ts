@@ -10,14 +10,14 @@ import type { Onlooker } from './world.ts'
 
 export type Said = { readonly version: string; readonly outcome: Outcome } | { readonly refusal: Refusal }
 
-/** Whoever was told to bring a version to where it runs says that it is there. Another reading may still say otherwise. */
+/** Whoever was told to bring the version that is wanted to where it runs says that it is there. A reading may say otherwise. */
 export async function saidDelivered(
   world: Onlooker,
   { id: by, models: [model] }: Asker<readonly [Model]>,
 ): Promise<Said> {
   const open = (await openChanges(world.store, model.id)).filter(({ it }) => it.merged)
   for (const { it, seen } of open) {
-    for (const task of tasksOf(it).filter(each => each.model === model.id && each.kind !== 'retrain')) {
+    for (const task of tasksOf(it).filter(each => each.model === model.id && each.version === model.serving.version)) {
       const sent = about(it.dispatched, nameOf(task))
       if (sent?.manual === undefined) continue
       const step = ended(it, task, model, { by, conclusion: 'success' })

@@ -7,8 +7,10 @@ import { typed } from '../fixtures/command.ts'
 import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
-const { observe: _, ...unseen } = flightDelay.serving
-const byHand = { ...flightDelay, delivery: { manual: { by: 'dana', remindHours: 8 } } }
+// As the file says once it is merged.
+const serving = { ...flightDelay.serving, version: '1.0.0' }
+const { observe: _, ...unseen } = serving
+const byHand = { ...flightDelay, serving, delivery: { manual: { by: 'dana', remindHours: 8 } } }
 const of = (model: Repository['models'][string]): Repository => ({
   ...repository,
   models: { ...repository.models, 'flight-delay': model },
@@ -48,6 +50,12 @@ test('[C8] a model that is observed is done when it is seen to run, whatever is 
   expect((await follow(world, CHANGE)).parts?.[0]?.events).toEqual([
     happened('change.done', 'kedge', { version: '1.0.0' }),
   ])
+})
+
+test('[C8] said once more of a version that is not wanted any more, it is not believed', async () => {
+  const { world } = await waiting({ ...byHand, serving: { ...unseen, version: '1.1.0' } })
+  const { words, outcome } = await typed(world, 'delivered flight-delay', { who: 'dana' })
+  expect([words.includes('No version of this model waits'), outcome]).toEqual([true, {}])
 })
 
 test('[C8] nobody else says so', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { brakedBy, isBraked, type OpenCase } from '../../src/core/brake.ts'
+import { brakedBy, isFlood, mayRelease, type OpenCase } from '../../src/core/brake.ts'
 import type { Model } from '../../src/core/model.ts'
 import { flightDelay } from '../fixtures/flight-delay.ts'
 
@@ -15,11 +15,19 @@ describe('[C12] the brake (attack 67)', () => {
     ['5,000', [], 5000, true],
     ['one more than opened within the hour', cases(20, 59), 1, true],
     ['one, when the hour is over', cases(20, 60), 1, false],
-    ['none, while as many wait as may be shown', cases(20, 600, true), 0, false],
-    ['none, while more wait, however long', cases(21, 600, true), 0, true],
     ['few, while some wait and some were shown', [...cases(10, 5), ...cases(10, 5, true)], 1, true],
-  ])('%s', (_, open, opening, braked) => {
-    expect(isBraked(open, opening, 20, NOW)).toBe(braked)
+    ['one, while many wait for days', cases(21, 4000, true), 1, false],
+  ])('%s', (_, open, opening, flood) => {
+    expect(isFlood(open, opening, 20, NOW)).toBe(flood)
+  })
+
+  test.each<[string, OpenCase[], boolean]>([
+    ['as many wait as may be shown', cases(20, 600, true), true],
+    ['more wait, however long', cases(21, 600, true), false],
+    ['some wait and some were shown within the hour', [...cases(10, 5), ...cases(11, 600, true)], false],
+    ['some wait and some were shown before', [...cases(10, 61), ...cases(11, 600, true)], true],
+  ])('lets go where %s: %s', (_, open, free) => {
+    expect(mayRelease(open, 20, NOW)).toBe(free)
   })
 
   const models = (tiers: readonly Model['tier'][]) => tiers.map((tier, n) => ({ ...flightDelay, id: `m-${n}`, tier }))

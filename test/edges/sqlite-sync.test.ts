@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -31,6 +31,16 @@ test('[C10] those who wait for the disk at the same moment wait for one sync, or
 
 test('[C10] what the disk refuses is not said to be kept', async () => {
   await expect(diskSync('/nowhere/kedge.db').reached()).rejects.toThrow('ENOENT')
+})
+
+test('[C10] a file that could not be opened once is opened the next time', async () => {
+  const { path, store } = await onDisk()
+  const disk = diskSync(`${path}-moved`)
+  await expect(disk.reached()).rejects.toThrow('ENOENT')
+  await store.commit(batch('case/a', 0))
+  await copyFile(`${path}-wal`, `${path}-moved-wal`)
+  await expect(disk.reached()).resolves.toBeUndefined()
+  await disk.close()
 })
 
 test('nothing is waited for where nothing is kept', async () => {

@@ -73,6 +73,22 @@ test('[C12] when a person says in a playbook that so many are right, each gets i
     ┃ · It held up cards of cases."
   `)
 })
+
+test('[C12] a model that breaches alone while a flood is held back has its card all the same (attack 67)', async () => {
+  const { round, posted, held, rules, at, store } = await breached(31)
+  const { models, ...rest } = estate(31)
+  const { [nameOf(30)]: late, ...first } = models
+  rules({ ...rest, models: first })
+  await round()
+  expect([posted().length, (await held()).length]).toEqual([1, 30])
+  at('2001-04-19T09:00:00.000Z')
+  rules(estate(31))
+  await round()
+  expect(late?.id).toBe(nameOf(30))
+  expect(posted().at(-1)?.[1].key).toBe(`card:case/${nameOf(30)}-2001-04-09`)
+  expect(await held()).toHaveLength(30)
+  expect(await store.subjects({ kind: 'case', open: true })).toHaveLength(31)
+})
 const isBrake = (to: unknown) => (to as { key: string }).key.startsWith('card:trouble/')
 
 test('whoever acts on a model that is held back gets its card', async () => {
