@@ -103,7 +103,9 @@ test(
       await here.stage.settle()
       const votes = await events(here, 'change.voted')
       expect([...votes].sort()).toEqual([...new Set(votes)].sort())
-      expect(votes).toEqual(expect.arrayContaining(['bo', 'chen']))
+      // Chen and Fay have the same role, and whoever of them comes first has filled it.
+      expect(votes.filter(by => by === 'chen' || by === 'fay').length).toBeGreaterThan(0)
+      expect(votes).toContain('bo')
       expect(votes).not.toContain('ana')
       expect(await events(here, 'change.merged')).toHaveLength(1)
       expect(await events(here, 'change.dispatched')).toHaveLength(1)
