@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
 program
   .name('kedge')
   .description('Governance of models in git, decisions in Slack, a record anyone can verify.')
+  .showHelpAfterError('  fix: add --help to see how it is written')
   .exitOverride()
 const asked = process.argv[2] ?? ''
 for (const word of Object.hasOwn(WORDS, asked) ? [asked] : Object.keys(WORDS)) (await WORDS[word]?.())?.(program)

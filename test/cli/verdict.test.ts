@@ -60,6 +60,14 @@ describe('[C3] kedge verdict', () => {
     })
   })
 
+  test('says how it is written where something is left out', async () => {
+    const { code, err } = await verdict()
+    expect([code, err]).toEqual([
+      2,
+      "error: required option '--case <file>' not specified\n  fix: add --help to see how it is written\n",
+    ])
+  })
+
   test('leaves with 2 where it could not run, and says what is wrong at which line', async () => {
     const slip = written(STORY.replace('asks', 'ask'))
     const { code, err } = await verdict('--case', slip)
