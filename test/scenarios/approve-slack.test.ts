@@ -240,3 +240,18 @@ test('[A5] after the deadline nothing counts any more, and it can be asked for a
   expect(await it.asks()).toContain('Asked: Roll flight-delay back from 1.1.0 to 1.0.0.')
   expect(await it.presses('bo', 'Approve')).toContain('is recorded')
 })
+
+test('[C12] another base after an approval clears the votes (attack 29)', async () => {
+  const it = await asked()
+  await it.presses('bo', 'Approve')
+  expect(tally(it.card('approvals'))).toBe('1 of 2')
+  const dana = it.air.github.person('dana')
+  const { object } = await it.api('git/ref/heads/main')
+  await dana.call('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/mine', sha: object.sha })
+  await dana.call('PATCH', `/repos/acme/models/pulls/${(await it.pull()).number}`, { base: 'mine' })
+  await it.settle()
+  expect(it.thread('approvals')).toContain('Asked anew.')
+  expect(tally(it.card('approvals'))).toBe('0 of 2')
+  expect(await it.presses('chen', 'Approve')).toContain('is recorded')
+  expect(tally(it.card('approvals'))).toBe('1 of 2')
+})
