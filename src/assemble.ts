@@ -120,7 +120,14 @@ export async function assemble(parts: Parts): Promise<Bot> {
     store,
     policy,
     known: rules.known,
-    see: { ...github.see, ...slack.see, slackUser: keptEach(slack.see.slackUser, freshMs), query, draw },
+    see: {
+      ...github.see,
+      ...slack.see,
+      slackUser: keptEach(slack.see.slackUser, freshMs),
+      team: keptEach(github.see.team, freshMs),
+      query,
+      draw,
+    },
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }
   const { owner, repo, webhookSecret } = parts.github

@@ -28,6 +28,8 @@ export interface ApprovalsRule {
 }
 export interface Need {
   readonly role: string
+  /** One of these will do, and `role` names them for people; left out: `role` alone. */
+  readonly roles?: readonly string[]
   readonly count: number
   /** This person alone; left out: anybody with the role. */
   readonly person?: string
@@ -48,6 +50,7 @@ export interface Slot {
   readonly id: string
   readonly rule: string
   readonly role: string
+  readonly roles?: readonly string[]
   readonly person?: string
   readonly via?: readonly Door[]
   /** ISO; a vote at this moment counts, one after it does not. */

@@ -3,7 +3,7 @@ import { count, listWords, minuteWords } from '../core/words.ts'
 import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
 import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
-import { type coverage, sharedAccount } from './slots.ts'
+import { type coverage, rolesFor, sharedAccount } from './slots.ts'
 import { type Count, detailsOf, rolesWords } from './tally.ts'
 import { unknownAuthor } from './unknown-author.ts'
 
@@ -52,7 +52,7 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   if (tally.slots.length === 0) return undefined
   const shared = sharedAccount(bench.people)
   if (shared) return refusalOf('shared-account', { people: listWords(shared) })
-  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => slot.role === role))
+  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => rolesFor(slot).includes(role)))
   if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
   const nameless = unknownAuthor(bench)
   return nameless && refusalOf(nameless)

@@ -1,10 +1,10 @@
-import { type People, roleOf } from '../core/people.ts'
+import { isHere, type People, rolesOf } from '../core/people.ts'
 import type { NeededGrant } from '../core/planned.ts'
 import { listWords } from '../core/words.ts'
 
 /** The one slot that an exception needs beside all others: the word of whoever is said to have granted it. */
 export function neededGrant(by: string, rule: string, roles: readonly string[], people: People): NeededGrant {
-  const has = people.people[by]?.left === undefined && roleOf(people, by, roles) !== undefined
+  const has = isHere(people.people[by], 'for good') && rolesOf(people, by, roles).length > 0
   const impossible = roles.length === 0 ? unwaivable(rule) : has ? undefined : mayNot(by, roles)
   return {
     by,

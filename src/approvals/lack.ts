@@ -1,4 +1,4 @@
-import type { People } from '../core/people.ts'
+import { isHere, type People } from '../core/people.ts'
 import { listWords } from '../core/words.ts'
 import type { Door, Slot } from './approval.ts'
 import type { Witness } from './satisfiable.ts'
@@ -34,7 +34,7 @@ function lackFix({ asks, slot }: Witness, people: People): string {
 /** Those who have the role, and come through none of the doors. */
 function shutOut(slot: Slot, people: People): readonly string[] {
   return Object.entries(people.people)
-    .filter(([id, { roles, left }]) => left === undefined && roles.includes(slot.role) && !comesIn(id, slot, people))
+    .filter(([id, it]) => isHere(it, 'for good') && it.roles.includes(slot.role) && !comesIn(id, slot, people))
     .map(([id]) => id)
     .sort()
 }

@@ -1,3 +1,4 @@
+import { isHere } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Judged } from './judged.ts'
 import { withRolesNow } from './roles.ts'
@@ -13,6 +14,7 @@ export function mayReview({ bench: given, change, repository }: Judged, person: 
   if (merger === person) return refusalOf('merged-it')
   const own = excluded(bench).get(person)
   if (own !== undefined) return refusalOf(own)
+  if (!isHere(bench.people.people[person], bench.now)) return refusalOf('left')
   const slots = slotsOf(coverage(bench).rules, bench.askedAt)
   const mine = slots.some(slot => isFor(slot, bench.people, person))
   return mine || repository.people.processOwner === person ? undefined : refusalOf('wrong-role')

@@ -33,7 +33,7 @@ function lacking(
   at: Complaint['at'],
 ): Complaint | undefined {
   for (const rules of sets) {
-    const witness = satisfiable(rules, people)
+    const witness = satisfiable(rules, people, 'for good')
     if (witness === undefined) continue
     const others = rules.filter(rule => rule.id !== id).map(rule => rule.id)
     return { at, code: 'impossible-approval', ...lackWords(witness, others, people) }

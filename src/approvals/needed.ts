@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../core/change.ts'
-import type { People } from '../core/people.ts'
+import { hereIn, type People, type When } from '../core/people.ts'
 import type { NeededApproval, NeededApprovals } from '../core/planned.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { listWords } from '../core/words.ts'
@@ -13,9 +13,10 @@ export function neededApprovals(
   model: Selectable | undefined,
   rules: readonly ApprovalsRule[],
   people: People,
+  when: When,
 ): NeededApprovals {
   const { rules: covering, uncovered } = coverage({ parts: [{ kinds, ...(model && { model }) }], rules })
-  const witness = satisfiable(covering, people)
+  const witness = satisfiable(covering, people, when)
   // Whoever asks may be the one who is missing; only where nobody could ever approve is it certain now.
   const impossible =
     witness && witness.asks === undefined ? `nobody is left who can approve as ${witness.slot.role}` : undefined
@@ -27,10 +28,10 @@ export function neededApprovals(
 }
 
 /** People who hold a role that one of these policies asks for. */
-export function approversOf({ policies }: NeededApprovals, { people }: People): readonly string[] {
+export function approversOf({ policies }: NeededApprovals, people: People, when: When): readonly string[] {
   const roles = new Set(policies.flatMap(({ needs }) => needs.map(({ role }) => role)))
-  const holds = (person: string) => people[person]?.left === undefined && people[person]?.roles.some(r => roles.has(r))
-  return Object.keys(people).filter(holds).sort()
+  const holds = (person: string) => people.people[person]?.roles.some(role => roles.has(role))
+  return hereIn(people, when).filter(holds).sort()
 }
 
 function needed(rule: ApprovalsRule, kinds: readonly ChangeKind[]): NeededApproval {

@@ -1,4 +1,4 @@
-import type { People } from '../core/people.ts'
+import { isHere, type People } from '../core/people.ts'
 import type { Bench } from './approval.ts'
 
 /**
@@ -7,9 +7,8 @@ import type { Bench } from './approval.ts'
  */
 export function withRolesNow(bench: Bench): Bench {
   const people = Object.entries(bench.people.people).map(([id, person]) => {
-    // Said the other way round, so that on a day that is none those who have left stay gone.
-    const gone = person.left !== undefined && !(bench.now.getTime() < Date.parse(person.left))
-    const roles = gone ? [] : [...new Set([...person.roles, ...rolesOfTeams(bench, person.github?.id)])]
+    const all = () => [...new Set([...person.roles, ...rolesOfTeams(bench, person.github?.id)])]
+    const roles = isHere(person, bench.now) ? all() : []
     return [id, { ...person, roles }] as const
   })
   return { ...bench, people: { ...bench.people, people: Object.fromEntries(people) as People['people'] } }

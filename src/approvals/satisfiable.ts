@@ -1,4 +1,4 @@
-import type { People } from '../core/people.ts'
+import { hereIn, type People, type When } from '../core/people.ts'
 import type { ApprovalsRule, Door, Slot } from './approval.ts'
 import { match } from './matching.ts'
 import { accountOf, fitsSlot, slotsOf } from './slots.ts'
@@ -9,12 +9,16 @@ export interface Witness {
   readonly slot: Slot
 }
 
-/** Whether these rules together can be met whoever asks; if not, a witness. Not asked: who else wrote the change. */
-export function satisfiable(rules: readonly ApprovalsRule[], people: People): Witness | undefined {
+/**
+ * Whether these rules together can be met whoever asks; if not, a witness. Not asked: who else wrote the change. Whoever
+ * has left fills nothing.
+ */
+export function satisfiable(rules: readonly ApprovalsRule[], people: People, when: When): Witness | undefined {
   const slots = slotsOf(rules, '2000-01-01T00:00:00.000Z')
-  const everyone = Object.keys(people.people).sort()
+  const everyone = hereIn(people, when).sort()
+  const able = withRolesPerhaps(people)
   const fill = (voters: readonly string[]) =>
-    match(voters.length, slots.length, (p, s) => couldEver(people, voters[p], slots[s]))
+    match(voters.length, slots.length, (p, s) => couldEver(able, voters[p], slots[s]))
   const places = fill(everyone)
   const witness = (asks: string | undefined, without: readonly (number | undefined)[]): Witness | undefined => {
     const slot = slots[without.indexOf(undefined)]
@@ -27,6 +31,16 @@ export function satisfiable(rules: readonly ApprovalsRule[], people: People): Wi
   return holders
     .map(asks => witness(asks, fill(everyone.filter(person => person !== asks))))
     .find(found => found !== undefined)
+}
+
+/** Who is in a team only GitHub knows: with an account there anybody may be, so that nothing possible is called impossible. */
+function withRolesPerhaps(all: People): People {
+  const given = Object.keys(all.teams ?? {})
+  const people = Object.entries(all.people).map(([id, person]) => {
+    const roles = person.github === undefined ? person.roles : [...person.roles, ...given]
+    return [id, { ...person, roles }] as const
+  })
+  return { ...all, people: Object.fromEntries(people) }
 }
 
 function couldEver(people: People, person: string | undefined, slot: Slot | undefined): boolean {

@@ -1,10 +1,12 @@
 import type { ChangeKind, Grant, Part } from '../core/change.ts'
-import { type People, personByGithub, personBySlack } from '../core/people.ts'
+import { isHere, type People, personByGithub, personBySlack } from '../core/people.ts'
 import { selects, selectsOthers } from '../core/policy-kind.ts'
 import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
 
 /** The approvals policies that cover a change, by id, and the kinds of change that none of them covers. */
-export function coverage(bench: Pick<Bench, 'parts' | 'rules' | 'grants' | 'emergency'>) {
+export function coverage(
+  bench: Pick<Bench, 'parts' | 'rules' | 'grants' | 'emergency'> & Partial<Pick<Bench, 'people' | 'now'>>,
+) {
   const covering = bench.parts.map(part => bench.rules.filter(rule => coversPart(rule, part)))
   const uncovered = bench.parts.flatMap(({ kinds }, i) =>
     kinds.filter(kind => !covering[i]?.some(rule => rule.covers.includes(kind))),
@@ -14,20 +16,27 @@ export function coverage(bench: Pick<Bench, 'parts' | 'rules' | 'grants' | 'emer
     .filter(rule => found.has(rule))
     .map(rule => (bench.emergency && rule.emergency ? { ...rule, needs: rule.emergency.needs } : rule))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { rules: [...rules, ...grantRules(bench.grants ?? [], rules)], uncovered: [...new Set(uncovered)] }
+  return { rules: [...rules, ...grantRules(grantsNow(bench), rules)], uncovered: [...new Set(uncovered)] }
+}
+
+/** The word of whoever was to agree and has left since cannot be had any more; what they granted is nobody else’s. */
+function grantsNow({ grants = [], people, now }: Parameters<typeof coverage>[0]): readonly Grant[] {
+  if (people === undefined || now === undefined) return grants
+  const hasLeft = (id: string) => Object.hasOwn(people.people, id) && !isHere(people.people[id], now)
+  return grants.filter(({ agrees, person }) => !agrees || !hasLeft(person))
 }
 
 /** A grant is one slot for one person; it takes its time from the rules it stands beside, and never stands alone. */
 function grantRules(grants: readonly Grant[], [first, ...others]: readonly ApprovalsRule[]): readonly ApprovalsRule[] {
   if (first === undefined) return []
   const withinHours = Math.min(first.withinHours, ...others.map(rule => rule.withinHours))
-  return grants.map(({ waiver, person, role, agrees }) => ({
+  return grants.map(({ waiver, person, role, roles, agrees }) => ({
     id: agrees ? `agreed-${waiver}-by-${person}` : `granted-${waiver}`,
     because: agrees
       ? 'A promise changes when both sides agree.'
       : 'An exception counts when whoever granted it says so here.',
     covers: ['rules'],
-    needs: [{ role, count: 1, person }],
+    needs: [{ role, ...(roles && { roles }), count: 1, person }],
     withinHours,
     merge: first.merge,
     channel: first.channel,
@@ -52,6 +61,7 @@ export function slotsOf(rules: readonly ApprovalsRule[], askedAt: string): reado
         id: `${rule.id}/${i + 1}-${need.role}/${n + 1}`,
         rule: rule.id,
         role: need.role,
+        ...(need.roles && { roles: need.roles }),
         ...(need.person !== undefined && { person: need.person }),
         ...(need.via && { via: need.via }),
         deadline: new Date(Date.parse(askedAt) + rule.withinHours * 3_600_000).toISOString(),
@@ -68,7 +78,13 @@ export function fitsSlot(slot: Slot, people: People, person: string, door: Door,
 /** Whether the slot is one for this person, however and whenever they vote. */
 export function isFor(slot: Slot, { people }: People, person: string): boolean {
   const roles = Object.hasOwn(people, person) ? people[person]?.roles : undefined
-  return roles?.includes(slot.role) === true && (slot.person === undefined || slot.person === person)
+  const has = rolesFor(slot).some(role => roles?.includes(role))
+  return has && (slot.person === undefined || slot.person === person)
+}
+
+/** Roles of which one will do for the slot. */
+export function rolesFor({ role, roles = [role] }: Pick<Slot, 'role' | 'roles'>): readonly string[] {
+  return roles
 }
 
 /** People whose vote never counts on this change, and why. */

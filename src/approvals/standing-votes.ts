@@ -1,3 +1,4 @@
+import { isHere } from '../core/people.ts'
 import type { ReasonCode } from '../core/reason.ts'
 import type { Bench, Slot, Vote } from './approval.ts'
 import { accountOf, excluded, fitsSlot, isFor } from './slots.ts'
@@ -40,6 +41,7 @@ export function whoRefused(
   const state = Object.hasOwn(bench.accounts, looked) ? bench.accounts[looked] : undefined
   if (state !== undefined && state !== 'person') return state
   if (account === undefined) return 'not-in-people'
+  if (!isHere(bench.people.people[person], bench.now)) return 'left'
   // An account nobody looked up may deny, since that is the careful answer, but not approve.
   if (state === undefined && door === 'slack' && is === 'approve') return 'account-not-seen'
   const mine = slots.some(slot => isFor(slot, bench.people, person))

@@ -116,7 +116,10 @@ export interface Grant {
   /** The id of the waiver, or of the promise that is agreed to. */
   readonly waiver: string
   readonly person: string
+  /** For people to read. */
   readonly role: string
+  /** One of these will do; left out: `role` alone. Several only where teams give them, and only GitHub knows which. */
+  readonly roles?: readonly string[]
   readonly agrees?: true
 }
 

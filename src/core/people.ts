@@ -16,7 +16,10 @@ export const Person = Type.Object(
     ),
     roles: Type.Array(Type.String()),
     left: Type.Optional(
-      Type.String({ format: 'date', description: 'The day they left. Keep the entry: the record names them.' }),
+      Type.String({
+        format: 'date',
+        description: 'The day from which they are gone. Keep the entry: the record names them.',
+      }),
     ),
   },
   closed,
@@ -52,12 +55,33 @@ export function personByGithub(people: People, id: number): string | undefined {
   return Object.keys(people.people).find(key => people.people[key]?.github?.id === id)
 }
 
+/** A moment to ask about, or `for good`: what files say is to last, so nobody with a day to leave on counts there. */
+export type When = Date | 'for good'
+
+/** Whether somebody is here: the day they leave has not come. A day that is none has come. */
+export function isHere(person: Pick<Person, 'left'> | undefined, when: When): boolean {
+  if (person?.left === undefined) return person !== undefined
+  // Said the other way round, so that on a day that is none those who have left stay gone.
+  return when !== 'for good' && when.getTime() < Date.parse(person.left)
+}
+
+/** The keys of those who are here. */
+export function hereIn({ people }: Pick<People, 'people'>, when: When): string[] {
+  return Object.keys(people).filter(id => isHere(people[id], when))
+}
+
+/** Every role that somebody has by the file, or that a GitHub team gives. */
+export function rolesIn({ people, teams = {} }: Pick<People, 'people' | 'teams'>): string[] {
+  return [...new Set([...Object.values(people).flatMap(({ roles }) => roles), ...Object.keys(teams)])].sort()
+}
+
 /**
- * The first of these roles that a person has by the file, else the first that a GitHub team gives them, perhaps: who is in
- * it only GitHub knows, so a file can neither promise nor refuse it. What counts is asked when it is judged.
+ * The first of these roles that a person has by the file, else each that a GitHub team gives them, perhaps: who is in it
+ * only GitHub knows, so a file can neither promise nor refuse it. What counts is asked when it is judged.
  */
-export function roleOf({ people, teams = {} }: People, id: string, roles: readonly string[]): string | undefined {
+export function rolesOf({ people, teams = {} }: People, id: string, roles: readonly string[]): readonly string[] {
   const person = Object.hasOwn(people, id) ? people[id] : undefined
-  const given = (role: string) => person?.github !== undefined && Object.hasOwn(teams, role)
-  return roles.find(role => person?.roles.includes(role)) ?? roles.find(given)
+  const own = roles.find(role => person?.roles.includes(role))
+  if (own !== undefined) return [own]
+  return person?.github === undefined ? [] : roles.filter(role => Object.hasOwn(teams, role))
 }

@@ -1,5 +1,6 @@
 import { didYouMean, nearest, oneOf } from './did-you-mean.ts'
 import type { Model } from './model.ts'
+import { hereIn, isHere, rolesIn } from './people.ts'
 import type { Complaint, Selector } from './policy-kind.ts'
 import { selects } from './policy-kind.ts'
 import type { Repository } from './repository.ts'
@@ -43,7 +44,7 @@ function wordsOf(key: keyof Selector, { models }: Repository): readonly string[]
 
 /** A role nobody has cannot act; most likely it is a typo. */
 export function lintRole(role: string, at: Complaint['at'], repository: Repository): Complaint[] {
-  const roles = [...new Set(Object.values(repository.people.people).flatMap(person => person.roles))].sort()
+  const roles = rolesIn(repository.people)
   if (roles.includes(role)) return []
   const near = nearest(role, roles)
   const fix = near
@@ -55,8 +56,8 @@ export function lintRole(role: string, at: Complaint['at'], repository: Reposito
 /** Somebody unknown, or who has left, answers for nothing. */
 export function lintPerson(id: string, at: Complaint['at'], { people }: Repository): Complaint[] {
   const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
-  if (person !== undefined && person.left === undefined) return []
-  const here = Object.keys(people.people).filter(it => people.people[it]?.left === undefined)
+  if (isHere(person, 'for good')) return []
+  const here = hereIn(people, 'for good')
   const fix = `Write one of: ${here.slice(0, 12).join(', ')}`
   if (person !== undefined) return [{ at, code: 'departed-person', says: `\`${id}\` left on ${person.left}.`, fix }]
   return [{ at, code: 'unknown-person', says: `There is no person \`${id}\`.${didYouMean(id, here)}`, fix }]

@@ -19,6 +19,10 @@ export const REASONS = {
     says: 'This account belongs to nobody in the people policy.',
     fix: 'Add the person with this account to policies/people.yaml by pull request.',
   },
+  left: {
+    says: 'The people policy says that you have left.',
+    fix: 'If you are here, have `left` taken out of your entry in policies/people.yaml by pull request.',
+  },
   bot: { says: 'Bots and apps never count.', fix: 'Ask {who} to approve.' },
   guest: { says: 'Guests of the workspace never count.', fix: 'Ask {who} to approve.' },
   stranger: { says: 'Accounts of another workspace never count.', fix: 'Ask {who} to approve.' },

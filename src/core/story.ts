@@ -89,7 +89,13 @@ const StoryChange = Type.Object(
     grants: Type.Optional(
       Type.Array(
         Type.Object(
-          { waiver: Id, person: PersonId, role: Type.String(), agrees: Type.Optional(Type.Literal(true)) },
+          {
+            waiver: Id,
+            person: PersonId,
+            role: Type.String(),
+            roles: Type.Optional(Type.Array(Type.String(), { description: 'One of these will do.' })),
+            agrees: Type.Optional(Type.Literal(true)),
+          },
           closed,
         ),
         { description: 'Exceptions it holds, and whose word each takes; with `agrees`, who must agree to a promise.' },

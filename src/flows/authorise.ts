@@ -59,8 +59,13 @@ export function authoriseChange(at: At, change: Change): Authorised<readonly []>
 /**
  * Whoever a key of the API belongs to, for one model: they must be here and may see it, as in a conversation of their own.
  */
-export function authoriseKey(repository: Repository, owner: string, model: string): Authorised<readonly [Model]> {
-  const who = identifyKey(repository, owner)
+export async function authoriseKey(
+  world: Onlooker,
+  repository: Repository,
+  owner: string,
+  model: string,
+): Promise<Authorised<readonly [Model]>> {
+  const who = await identifyKey(world, repository, owner)
   return authorise({ repository, who, channel: 'D' }, [model])
 }
 

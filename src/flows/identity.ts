@@ -1,6 +1,7 @@
 import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
-import { personBySlack } from '../core/people.ts'
+import { OutsideError } from '../core/outside.ts'
+import { isHere, personBySlack } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Onlooker } from './world.ts'
@@ -16,27 +17,60 @@ declare const known: unique symbol
 
 /** A person is one because `identify` said so: it cannot be written down anywhere else. */
 export type Identity =
-  | { readonly is: 'person'; readonly id: string; readonly [known]: true }
+  | {
+      readonly is: 'person'
+      readonly id: string
+      /** Roles that GitHub teams give them besides, as far as they show a model. */
+      readonly byTeams: readonly string[]
+      readonly [known]: true
+    }
   | { readonly is: 'nobody'; readonly account: string; readonly refusal: Refusal }
 
-/** Who this is: only an account that Slack calls a member’s and that the people policy names. Everything else is nobody. */
+/** Who this is: only an account that Slack calls a member’s, of somebody the people policy names and who is here. */
 export async function identify(world: Onlooker, place: SlackPlace): Promise<Identity> {
   const account = `slack:${place.team}:${place.user}`
-  const { people } = await world.policy()
+  const repository = await world.policy()
+  const { people } = repository
   const id = personBySlack(people, place.team, place.user)
   if (id === undefined) return { is: 'nobody', account, refusal: refusalOf('not-in-people') }
-  const user = await world.see.slackUser(place.user)
+  if (!isHere(people.people[id], world.now())) return { is: 'nobody', account, refusal: refusalOf('left') }
+  const [user, byTeams] = await Promise.all([world.see.slackUser(place.user), showingRoles(world, repository, id)])
   return user.is === 'person'
-    ? ({ is: 'person', id } as Identity)
+    ? ({ is: 'person', id, byTeams } as unknown as Identity)
     : { is: 'nobody', account, refusal: refusalOf(user.is) }
 }
 
 /** Whose key of the API something was signed with: a person who is here. */
-export function identifyKey({ people: { people } }: Repository, owner: string): Identity {
-  const here = Object.hasOwn(people, owner) && people[owner]?.left === undefined
-  return here
-    ? ({ is: 'person', id: owner } as Identity)
-    : { is: 'nobody', account: `key:${owner}`, refusal: refusalOf('not-in-people') }
+export async function identifyKey(world: Onlooker, repository: Repository, owner: string): Promise<Identity> {
+  const { people } = repository.people
+  const person = Object.hasOwn(people, owner) ? people[owner] : undefined
+  if (isHere(person, world.now()))
+    return { is: 'person', id: owner, byTeams: await showingRoles(world, repository, owner) } as unknown as Identity
+  const refusal = refusalOf(person === undefined ? 'not-in-people' : 'left')
+  return { is: 'nobody', account: `key:${owner}`, refusal }
+}
+
+/**
+ * Roles of a person that a model is shown by and a team gives; no team is asked about where none does. A team that cannot
+ * be read gives none: then the model stays unseen, which is the safe side.
+ */
+async function showingRoles(world: Onlooker, { people, models }: Repository, id: string): Promise<readonly string[]> {
+  const { github, roles = [] } = people.people[id] ?? {}
+  if (github === undefined) return []
+  const showing = new Set(Object.values(models).flatMap(({ visibility }) => visibility?.roles ?? []))
+  const given = Object.entries(people.teams ?? {}).filter(([role]) => showing.has(role) && !roles.includes(role))
+  const mine = await Promise.all(given.map(async ([role, team]) => ((await isIn(world, team, github.id)) ? role : [])))
+  return mine.flat()
+}
+
+async function isIn(world: Onlooker, team: string, account: number): Promise<boolean> {
+  try {
+    return (await world.see.team(team)).includes(account)
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error
+    world.log.warn({ team, why: error.message }, 'nobody can say who is in a team')
+    return false
+  }
 }
 
 /**
@@ -46,7 +80,7 @@ export function identifyKey({ people: { people } }: Repository, owner: string): 
 export function mayView(model: Model, repository: Repository, who: Identity, channel: string): boolean {
   if (who.is === 'nobody') return false
   const { roles, channels } = model.visibility ?? {}
-  const mine = repository.people.people[who.id]?.roles ?? []
+  const mine = [...(repository.people.people[who.id]?.roles ?? []), ...who.byTeams]
   const byRole = roles === undefined || mine.some(role => roles.includes(role))
   return byRole && (channels === undefined || channels.includes(channel) || channel.startsWith('D'))
 }

@@ -10,7 +10,7 @@ import {
   type Retrain,
 } from '../core/change.ts'
 import type { Sealing } from '../core/event.ts'
-import { roleOf } from '../core/people.ts'
+import { rolesOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -19,7 +19,7 @@ import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { mergedText } from '../repository/merged-text.ts'
 import { type Draft, drafted } from './plan.ts'
-import { agreements } from './plan-agreements.ts'
+import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import type { DifferingFile } from './plan-files.ts'
 import type { Contents, Snapshot } from './world.ts'
@@ -139,6 +139,5 @@ function grantOf(file: DifferingFile, old: Repository, anew: Repository): (Grant
   if (exception === undefined) return []
   const { by, roles, impossible } = exception.grant
   if (impossible) return [problem('not-grantable', `${impossible.says}.`, impossible.fix, { file: file.path })]
-  const role = roleOf(old.people, by, roles)
-  return role === undefined ? [] : [{ waiver: file.id, person: by, role }]
+  return [{ waiver: file.id, person: by, ...oneOf(rolesOf(old.people, by, roles)) }]
 }

@@ -33,8 +33,8 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
     world.log.warn({ model: made.model, version: made.version }, 'a version of a model that is not there any more')
     return NOTHING
   }
-  mustBeHere(repository, owner)
-  const { asker } = authoriseKey(repository, owner, made.model)
+  mustBeHere(repository, owner, world.now())
+  const { asker } = await authoriseKey(world, repository, owner, made.model)
   if (asker === undefined) {
     world.log.warn({ model: made.model, owner }, 'the owner of the key may not see this model')
     return NOTHING
@@ -86,8 +86,8 @@ async function asked(
 }
 
 /** Tried again until the settings name somebody who is there: whoever asks is never counted, so it must be known who it is. */
-function mustBeHere(repository: Repository, owner: string): void {
-  const stranger = ifStranger(repository, owner)
+function mustBeHere(repository: Repository, owner: string, now: Date): void {
+  const stranger = ifStranger(repository, owner, now)
   if (stranger === undefined) return
   const says = `Versions are registered with the key of ${owner}, and ${stranger.refused.says}.`
   throw new ProblemError([

@@ -126,7 +126,7 @@ function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile
     kinds,
     changes,
     findings: findingsOf(file, using, desk),
-    approvals: needed(kinds, before ?? after, desk.old),
+    approvals: needed(kinds, before ?? after, desk.old, desk.court.now),
     namedBy: file.change === 'removed' && is !== 'file' ? namedBy(id, desk.anew) : [],
   }
 }
@@ -137,13 +137,15 @@ function findingsOf(file: DifferingFile, using: Users, desk: Desk): readonly Pla
   return findingsOfChange(sides(kinds, own(desk.old.models, id), own(desk.anew.models, id)), desk.anew, desk.court)
 }
 
-function plannedRule(file: DifferingFile, { old, anew }: Desk): PlannedRule {
+function plannedRule(file: DifferingFile, { old, anew, court }: Desk): PlannedRule {
   const { path, is, id, kinds, changes } = file
-  const asks = needed(kinds, undefined, old)
+  const asks = needed(kinds, undefined, old, court.now)
   const { processOwner } = old.people
-  const owners = [...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people)])]
+  const owners = [
+    ...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people, court.now)]),
+  ]
   const exception = plannedException(file, old, anew)
-  const sides = agreeing(file, old)
+  const sides = agreeing(file, old, court.now)
   return {
     ...{ file: path, is, id, changes, approvals: asks, owners },
     ...(exception && { exception }),
@@ -151,9 +153,10 @@ function plannedRule(file: DifferingFile, { old, anew }: Desk): PlannedRule {
   }
 }
 
-function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository) {
+function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository, now: Date) {
   const rules = policiesOf(old, approvals) as readonly ApprovalsRule[]
-  return neededApprovals(kinds, model && { id: model.id, tier: model.tier, useCase: model.useCase }, rules, old.people)
+  const about = model && { id: model.id, tier: model.tier, useCase: model.useCase }
+  return neededApprovals(kinds, about, rules, old.people, now)
 }
 
 /** Models whose own file stays, by the use case and the data sources they name. */

@@ -1,5 +1,5 @@
 import type { Model } from '../core/model.ts'
-import type { People } from '../core/people.ts'
+import { hereIn, type People } from '../core/people.ts'
 
 const OWNERS = ['business', 'technical', 'data', 'compliance', 'validator'] as const
 
@@ -9,9 +9,9 @@ export function isOwner(who: string): who is (typeof OWNERS)[number] {
 }
 
 /** The people a stage waits for: the owner the model names, or everybody here who has the role. */
-export function whoActs(who: string | undefined, model: Model, { people }: People): readonly string[] {
+export function whoActs(who: string | undefined, model: Model, people: People): readonly string[] {
   if (who === undefined) return []
   const owner = isOwner(who) ? model.owners[who] : undefined
   if (owner !== undefined) return [owner]
-  return Object.keys(people).filter(id => people[id]?.left === undefined && people[id]?.roles.includes(who))
+  return hereIn(people, 'for good').filter(id => people.people[id]?.roles.includes(who))
 }

@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../core/change.ts'
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
+import { hereIn, type When } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { nearest } from '../core/usage.ts'
 
@@ -51,9 +52,10 @@ export function ifRetired({ id, stage }: Model): NoPlan | undefined {
     : undefined
 }
 
-/** Why somebody is not to be named; undefined for a person who is here. */
-export function ifStranger({ people: { people } }: Repository, id: string): NoPlan | undefined {
-  const here = Object.keys(people).filter(key => people[key]?.left === undefined)
+/** Why somebody is not to be named; undefined for a person who is here. What a file will say is to hold for good. */
+export function ifStranger(repository: Repository, id: string, when: When = 'for good'): NoPlan | undefined {
+  const { people } = repository.people
+  const here = hereIn(repository.people, when)
   if (here.includes(id)) return undefined
   const says = Object.hasOwn(people, id) ? `${id} left on ${people[id]?.left}` : `nobody is called ${id}`
   return noSuch(says, id, here, 'the people in policies/people.yaml; it lists none')

@@ -1,3 +1,4 @@
+import { hereIn } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { slug } from '../core/slug.ts'
 import { ifTaken } from './new-file.ts'
@@ -16,7 +17,7 @@ export interface RegisterQuestion {
   readonly bad: (answer: string, repository: Repository) => NoPlan | undefined
 }
 
-const people = ({ people: { people } }: Repository) => Object.keys(people).filter(id => people[id]?.left === undefined)
+const people = (repository: Repository) => hereIn(repository.people, 'for good')
 const useCases = (repository: Repository) => Object.keys(repository.useCases)
 const nameOfPerson = (id: string, { people: { people } }: Repository) => people[id]?.name
 const nameOfUse = (id: string, repository: Repository) => repository.useCases[id]?.name

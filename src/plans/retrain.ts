@@ -12,7 +12,7 @@ export interface Retrain {
 
 /** One more request at the end; those that stand there stay. */
 export function planRetrain(repository: Repository, model: Model, { by, because, today }: Retrain): Plan | NoPlan {
-  const why = ifRetired(model) ?? ifSilent(because) ?? ifStranger(repository, by)
+  const why = ifRetired(model) ?? ifSilent(because) ?? ifStranger(repository, by, new Date(today))
   if (why !== undefined) return why
   const request = { on: today, by, because: because.trim() }
   const asked = model.retraining?.requests ?? []

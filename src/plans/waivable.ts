@@ -1,5 +1,5 @@
 import { addDays } from '../core/calendar.ts'
-import { roleOf } from '../core/people.ts'
+import { hereIn, isHere, rolesOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Waive } from './waive.ts'
@@ -35,10 +35,8 @@ function ifMayNot(repository: Repository, rule: string, roles: readonly string[]
   const stranger = ifStranger(repository, by)
   if (stranger !== undefined) return stranger
   const { people, teams = {} } = repository.people
-  if (people[by]?.left === undefined && roleOf(repository.people, by, roles) !== undefined) return undefined
-  const may = Object.keys(people).filter(
-    id => people[id]?.left === undefined && people[id]?.roles.some(role => roles.includes(role)),
-  )
+  if (isHere(people[by], 'for good') && rolesOf(repository.people, by, roles).length > 0) return undefined
+  const may = hereIn(repository.people, 'for good').filter(id => people[id]?.roles.some(role => roles.includes(role)))
   const those = [...may, ...roles.flatMap(role => (teams[role] === undefined ? [] : `somebody of ${teams[role]}`))]
   const fix =
     those.length === 0 ? `nobody has the role ${roles.join(' or ')} yet` : `ask ${those.join(' or ')} to grant it`

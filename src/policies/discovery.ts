@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { Model } from '../core/model.ts'
 import { ChannelId, closed, Id, PersonId } from '../core/naming.ts'
+import { isHere } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 
@@ -131,7 +132,7 @@ function complaints(policy: Discovery, { people }: Repository): readonly Complai
         ]
       : [],
   )
-  if (person !== undefined && person.left === undefined) return all
+  if (isHere(person, 'for good')) return all
   const says = person === undefined ? `Nobody in people is \`${policy.asks}\`.` : `\`${policy.asks}\` has left.`
   return [...all, { at: ['asks'], code: 'unknown-person', says, fix: 'Name somebody of policies/people.yaml' }]
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../core/did-you-mean.ts'
-import { People, type Person } from '../core/people.ts'
+import { isHere, People, type Person } from '../core/people.ts'
 import { waiting } from '../core/placeholder.ts'
 import { type Complaint, policyKind } from '../core/policy-kind.ts'
 
@@ -61,12 +61,12 @@ function unfilled({ slackTeam, people }: People): Complaint[] {
 /** Whoever answers for everything has to be here. */
 function stranger({ processOwner, people }: People): Complaint[] {
   if (processOwner === undefined) return []
-  const left = Object.hasOwn(people, processOwner) ? people[processOwner]?.left : undefined
-  if (left !== undefined) {
-    const says = `\`${processOwner}\` left on ${left}, so nobody answers for the whole.`
+  const person = Object.hasOwn(people, processOwner) ? people[processOwner] : undefined
+  if (person !== undefined && !isHere(person, 'for good')) {
+    const says = `\`${processOwner}\` left on ${person.left}, so nobody answers for the whole.`
     return [{ at: ['processOwner'], code: 'departed-person', says, fix: 'Name somebody who is here' }]
   }
-  if (Object.hasOwn(people, processOwner)) return []
+  if (person !== undefined) return []
   const says = `\`processOwner\` is \`${processOwner}\`, who is not in \`people\`.${didYouMean(processOwner, Object.keys(people))}`
   const fix = `Write one of its keys, or add \`${processOwner}\` to it`
   return [{ at: ['processOwner'], code: 'unknown-person', says, fix }]

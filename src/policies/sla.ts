@@ -3,6 +3,7 @@ import { openADayMs } from '../core/business-hours.ts'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { Instant, localWords } from '../core/local-time.ts'
 import { closed, Id, PersonId } from '../core/naming.ts'
+import { hereIn, rolesIn } from '../core/people.ts'
 import { lintPerson, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -96,8 +97,8 @@ function lintSides({ agreedBy }: Sla, repository: Repository): Complaint[] {
 }
 
 function lintHearer(to: string, at: Complaint['at'], { people }: Repository): Complaint[] {
-  const roles = [...new Set(Object.values(people.people).flatMap(person => person.roles))].sort()
-  const here = Object.keys(people.people).filter(id => people.people[id]?.left === undefined)
+  const roles = rolesIn(people)
+  const here = hereIn(people, 'for good')
   const person = here.includes(to)
   if (person && roles.includes(to)) {
     const says = `\`${to}\` is a person and a role.`

@@ -3,7 +3,7 @@ import { addDays } from '../core/calendar.ts'
 import type { Finding } from '../core/change.ts'
 import { didYouMean, oneOf } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
-import { roleOf } from '../core/people.ts'
+import { rolesOf } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 
@@ -140,7 +140,7 @@ function rule(waiver: Waiver, { policies, people }: Repository): readonly Compla
     return [{ at: ['rule'], code: 'not-waivable', says, fix: 'Give the rule `mayWaive`, or delete this waiver' }]
   }
   const { by } = waiver.granted
-  if (!Object.hasOwn(people.people, by) || roleOf(people, by, may) !== undefined) return []
+  if (!Object.hasOwn(people.people, by) || rolesOf(people, by, may).length > 0) return []
   const says = `\`${waiver.granted.by}\` may not waive \`${waiver.rule}\`.`
   return [{ at: ['granted', 'by'], code: 'may-not-waive', says, fix: `It takes the role ${oneOf(may)}` }]
 }

@@ -1,5 +1,6 @@
 import type { ApprovalsRule } from '../approvals/approval.ts'
 import type { Model } from '../core/model.ts'
+import { isHere } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 
 /** Where GitHub looks first. */
@@ -40,7 +41,7 @@ function owners(people: readonly string[], repository: Repository): readonly str
 }
 
 function logins(people: readonly string[], { people: { people: all } }: Repository): readonly string[] {
-  const here = people.flatMap(id => (Object.hasOwn(all, id) && all[id]?.left === undefined ? (all[id] ?? []) : []))
+  const here = people.flatMap(id => (Object.hasOwn(all, id) && isHere(all[id], 'for good') ? (all[id] ?? []) : []))
   return [...new Set(here.flatMap(person => person.github?.login ?? []))]
 }
 

@@ -14,7 +14,10 @@ export function refusedVote({ says, fix }: { readonly says: string; readonly fix
 /** Said to somebody who is nobody here, whatever they wanted. */
 export function notKnown({ code, says, fix }: Refusal): Document {
   const others = 'ask a member of the workspace whom the people policy names'
-  return sentence(`Only \`/kedge help\` is for everybody. ${says}`, code === 'not-in-people' ? fix : others)
+  return sentence(
+    `Only \`/kedge help\` is for everybody. ${says}`,
+    code === 'not-in-people' || code === 'left' ? fix : others,
+  )
 }
 
 /** The rules cannot be read at all, so nothing can be answered; what stands in them is not for everybody’s eyes. */

@@ -1,6 +1,6 @@
 import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
-import type { People } from '../core/people.ts'
+import { type People, rolesIn } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
@@ -52,9 +52,9 @@ function delivering({ delivery, rollback, retraining }: Model): Named[] {
   })
 }
 
-function unheldRoles({ visibility }: Model, { people }: People): Complaint[] {
+function unheldRoles({ visibility }: Model, people: People): Complaint[] {
   if (visibility?.roles === undefined) return []
-  const roles = Object.values(people).flatMap(person => person.roles)
+  const roles = rolesIn(people)
   return visibility.roles.flatMap((role, i) =>
     roles.includes(role)
       ? []

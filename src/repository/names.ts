@@ -1,5 +1,5 @@
 import { didYouMean, quoted } from '../core/did-you-mean.ts'
-import type { People } from '../core/people.ts'
+import { hereIn, isHere, type People } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 
@@ -17,16 +17,12 @@ export function strangers(named: readonly Named[], people: People | undefined): 
   return named.flatMap(({ at, id, mayHaveLeft = false }): Complaint[] => {
     const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
     if (person === undefined)
-      return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', here(people))]
-    if (person.left === undefined || mayHaveLeft) return []
+      return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', hereIn(people, 'for good'))]
+    if (mayHaveLeft || isHere(person, 'for good')) return []
     const says = `${quoted(id)} left on ${person.left}, so nobody answers for this.`
-    const fix = `Name somebody who is here: ${here(people).slice(0, 12).join(', ')}`
+    const fix = `Name somebody who is here: ${hereIn(people, 'for good').slice(0, 12).join(', ')}`
     return [{ at, code: 'departed-person', says, fix }]
   })
-}
-
-function here({ people }: People): string[] {
-  return Object.keys(people).filter(id => people[id]?.left === undefined)
 }
 
 export function regulations(ids: readonly string[] | undefined, repository: Repository): Complaint[] {

@@ -42,7 +42,7 @@ function first(
   const kinds = CHANGE_KINDS.filter(kind => (kind === 'rules') === (tier === undefined))
   for (const kind of PLAINEST.filter(it => kinds.includes(it))) {
     const mine = rules.filter(rule => rule.covers.includes(kind) && isFor(rule, tier))
-    const witness = satisfiable(mine, people)
+    const witness = satisfiable(mine, people, 'for good')
     if (witness) return [told(witness, kind, tier, people, tiers)]
   }
   return []

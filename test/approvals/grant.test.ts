@@ -19,6 +19,8 @@ test('[B7] an exception takes the word of whoever is said to have granted it, wh
 
 test('[B7] nobody who has left, whom nobody knows, or whom no rule names can grant it', () => {
   expect(blocked('cy', ['operations'])).toBe('by the rules of the base cy does not have the role operations')
+  const leaving = { people: { cy: { ...bo, left: '2999-01-01' } } } as unknown as People
+  expect(neededGrant('cy', 'freeze', ['operations'], leaving).impossible).toBeDefined()
   expect(blocked('toString', ['operations'])).toContain('toString does not have the role')
   expect(blocked('bo', [])).toBe('by the rules of the base nobody may waive freeze')
 })

@@ -31,6 +31,7 @@ const people: People = {
     gone: person(4, ['operations'], '2026-01-01'),
   },
 }
+const NOW = new Date('2026-03-02T09:00:00Z')
 const model = { id: 'm', tier: 'high', useCase: 'u' }
 
 describe('[B7] the approvals a change will need', () => {
@@ -48,7 +49,7 @@ describe('[B7] the approvals a change will need', () => {
       rule('low', { appliesTo: { tiers: ['low'] } }),
       rule('rules', { covers: ['rules'] }),
     ]
-    const needed = neededApprovals(['rollback', 'edit', 'retire'], model, rules, people)
+    const needed = neededApprovals(['rollback', 'edit', 'retire'], model, rules, people, NOW)
     expect(needed.policies.map(({ policy, kinds, says }) => [policy, kinds, says])).toEqual([
       ['all', ['rollback'], '1 of operations, within 24 hours'],
       [
@@ -61,21 +62,30 @@ describe('[B7] the approvals a change will need', () => {
   })
 
   test('name those who could give them, but nobody who left', () => {
-    expect(approversOf(neededApprovals(['rollback'], model, [rule('all', {})], people), people)).toEqual(['bo', 'eli'])
+    expect(approversOf(neededApprovals(['rollback'], model, [rule('all', {})], people, NOW), people, NOW)).toEqual([
+      'bo',
+      'eli',
+    ])
+    const then = new Date('2025-12-31T23:59:59Z')
+    expect(approversOf(neededApprovals(['rollback'], model, [rule('all', {})], people, then), people, then)).toEqual([
+      'bo',
+      'eli',
+      'gone',
+    ])
   })
 
   test('are none where a policy says so aloud, which is not the same as no policy', () => {
-    const aloud = neededApprovals(['rollback'], model, [rule('all', { needs: [] })], people)
+    const aloud = neededApprovals(['rollback'], model, [rule('all', { needs: [] })], people, NOW)
     expect(aloud).toMatchObject({ policies: [{ says: 'nobody needs to approve, within 24 hours' }], uncovered: [] })
-    expect(neededApprovals(['rollback'], model, [], people)).toEqual({ policies: [], uncovered: ['rollback'] })
+    expect(neededApprovals(['rollback'], model, [], people, NOW)).toEqual({ policies: [], uncovered: ['rollback'] })
   })
 
   test('that nobody could ever give are said to be impossible', () => {
     const two = rule('all', { needs: [{ role: 'model-validation', count: 2 }] })
-    expect(neededApprovals(['rollback'], model, [two], people).impossible).toBe(
+    expect(neededApprovals(['rollback'], model, [two], people, NOW).impossible).toBe(
       'nobody is left who can approve as model-validation',
     )
     const one = rule('all', { needs: [{ role: 'model-validation', count: 1 }] })
-    expect(neededApprovals(['rollback'], model, [one], people).impossible).toBeUndefined()
+    expect(neededApprovals(['rollback'], model, [one], people, NOW).impossible).toBeUndefined()
   })
 })

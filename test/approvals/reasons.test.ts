@@ -34,6 +34,7 @@ const press = (person: string, more: Partial<Bench> = {}, pressed?: Press) => {
 }
 const account = (is: Bench['accounts'][string]) => () => says([vote('bo')], { accounts: { U0BO: is } })
 const twins = { ...peopleOf(), people: { ...peopleOf().people, twin: { name: 't', roles: [], slack: 'U0BO' } } }
+const GONE = { name: 'Bo', roles: ['operations'], slack: 'U0BO', left: '2026-03-02' }
 const github = [{ role: 'operations', count: 1, via: ['github'] as const }]
 
 /** One way to each reason. A new reason does not compile before it has one here, or is one of those found when acting. */
@@ -41,6 +42,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'asked-it-yourself': () => says([vote('ana')]),
   'wrote-it': () => says([vote('bo')], { authors: [{ github: 102, role: 'committer' }] }),
   'not-in-people': () => says([vote('slack:T1:U0EVIL')]),
+  left: () => says([vote('bo')], { people: { ...peopleOf(), people: { ...peopleOf().people, bo: GONE } } }),
   bot: account('bot'),
   guest: account('guest'),
   stranger: account('stranger'),

@@ -49,6 +49,19 @@ describe('[C1] a role that a GitHub team gives', () => {
     expect([granting([102]), granting([103])]).toEqual(['approved', 'unavailable'])
   })
 
+  test('is enough where several teams might give it: whichever it is, one slot', () => {
+    const people = { ...peopleOf(), teams: { duty: DUTY, audit: 'acme/audit' } }
+    const grants = [{ waiver: 'late', person: 'bo', role: 'duty or audit', roles: ['duty', 'audit'] }]
+    const rules = [{ ...RULE, needs: [{ role: 'operations', count: 1 }] }]
+    const granting = (duty: number[] | 'unavailable', audit: number[] | 'unavailable') => {
+      const b = onDuty({ [DUTY]: duty, 'acme/audit': audit }, { people, rules, grants })
+      return verdict({ ...b, votes: [vote('bo'), vote('eve')] }).is
+    }
+    expect([granting([102], []), granting([], [102]), granting([102], [102])]).toEqual(Array(3).fill('approved'))
+    expect([granting([], []), granting([103], [103])]).toEqual(['unavailable', 'unavailable'])
+    expect([granting([102], 'unavailable'), granting('unavailable', [102])]).toEqual(['unavailable', 'unavailable'])
+  })
+
   test('[attack 19] does not stop what asks for other roles', () => {
     const b = bench([vote('bo'), vote('chen')], { people: withTeam, teams: { [DUTY]: 'unavailable' } })
     expect(verdict(b).is).toBe('approved')
@@ -80,7 +93,7 @@ describe('[C1] [attack 18] whoever has left', () => {
     const people = left('bo', '2026-03-02')
     expect(verdict(bench(both, { people }))).toMatchObject({
       is: 'pending',
-      ignored: [{ person: 'bo', code: 'wrong-role' }],
+      ignored: [{ person: 'bo', code: 'left' }],
     })
     expect(verdict(bench([...both, vote('eve'), vote('bo', { is: 'deny' })], { people })).is).toBe('approved')
   })
@@ -95,6 +108,18 @@ describe('[C1] [attack 18] whoever has left', () => {
   test('does not come back by a team', () => {
     const people = { ...left('bo', '2026-03-02'), teams: { duty: DUTY } }
     expect(verdict(onDuty({ [DUTY]: [102] }, { people })).is).not.toBe('approved')
+  })
+
+  test('is not waited for where a promise took their word, and nobody else can grant what they granted', () => {
+    const people = left('chen', '2026-03-03')
+    const rules = [{ ...RULE, needs: [{ role: 'operations', count: 1 }] }]
+    const grant = { waiver: 'late', person: 'chen', role: 'model-validation' }
+    const of = (agrees: boolean, now: number) =>
+      verdict(
+        bench([vote('bo')], { people, rules, grants: [{ ...grant, ...(agrees && { agrees }) }], now: hours(now) }),
+      ).is
+    expect([of(true, 14.9), of(true, 15)]).toEqual(['pending', 'approved'])
+    expect([of(false, 14.9), of(false, 15)]).toEqual(['pending', 'unavailable'])
   })
 
   test('on a day that is none stays gone', () => {

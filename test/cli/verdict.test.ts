@@ -42,7 +42,7 @@ describe('[C3] kedge verdict', () => {
     expect(JSON.parse(out)).toMatchObject({
       is: 'approved',
       counted: [{ person: 'dana', slot: { role: 'duty' } }],
-      ignored: [{ person: 'bo', code: 'wrong-role' }],
+      ignored: [{ person: 'bo', code: 'left' }],
       review: { hours: 24 },
       findings: [],
       unlike: [],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lintSelector } from '../../src/core/policy-complaints.ts'
+import { lintRole, lintSelector } from '../../src/core/policy-complaints.ts'
 import type { Selector } from '../../src/core/policy-kind.ts'
 import { sampleModel, sampleRepository } from '../fixtures/sample-policy.ts'
 
@@ -25,3 +25,11 @@ test.each<[Selector | undefined]>([
   [{ businessUnits: ['flight-ops'], tiers: ['medium'] }],
   [{ tiers: ['high'] }],
 ])('[B2] %j is no slip', selector => expect(told(selector)).toEqual([]))
+
+test('[C1] a role that only a team gives is one, and a slip of it is found', () => {
+  const people = { ...sampleRepository.people, teams: { 'duty-officers': 'acme/duty' } }
+  const wrong = (role: string) => lintRole(role, ['needs', 0], { ...sampleRepository, people })
+  expect(wrong('duty-officers')).toEqual([])
+  expect(wrong('duty-officer')).toMatchObject([{ code: 'unknown-role', fix: 'did you mean `duty-officers`?' }])
+  expect(lintRole('duty-officers', ['needs', 0], sampleRepository)).toMatchObject([{ code: 'unknown-role' }])
+})
