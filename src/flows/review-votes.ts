@@ -48,10 +48,14 @@ const VOTES = {
   commented: undefined,
 } as const
 
-/** A review is for what was sealed of its commit when it was given; given before Kedge saw that commit, for its first seal. */
+/**
+ * A review is for what was sealed of its commit when it was given; given before Kedge saw that commit, for its first seal.
+ * GitHub tells whole seconds, so what was sealed later in the same one is not what it was for.
+ */
 function sealFor(it: Change, review: Review): string | undefined {
   const ofHead = it.seals.filter(seal => seal.body.pins.head === review.head)
-  return (ofHead.findLast(seal => seal.at <= review.at) ?? ofHead[0])?.body.seal
+  const at = Date.parse(review.at)
+  return (ofHead.findLast(seal => Date.parse(seal.at) <= at) ?? ofHead[0])?.body.seal
 }
 
 /** Closing clears what was said before, and a draft takes no votes. GitHub tells seconds: in the same one it is not counted. */

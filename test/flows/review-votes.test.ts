@@ -57,3 +57,27 @@ test('[C12] where nobody voted, nothing more is asked of GitHub; a vote in Slack
   const inSlack = foldOf([...WAITING, voted('bo')])
   expect(await heard([to('closed', 1)], inSlack, false, [])).toMatchObject({ wasClosed: true, asked: [7] })
 })
+
+/** The same commit, sealed again some milliseconds after a whole second: the main branch has moved. */
+function sealedAgain(ms: number) {
+  const first = it.seals[0]
+  if (!first) throw new Error('the fixture is not sealed')
+  const moved = new Date(Date.parse(at(10)) + ms).toISOString()
+  return { ...it, seals: [first, { at: moved, body: { ...first.body, seal: 'another' } }] }
+}
+
+test.each<[string, number, string]>([
+  ['before the second it was sealed again in', 1_000, SEAL],
+  ['in the second it was sealed again in', 900, SEAL],
+  ['in that second, of which a millisecond had passed', 1, SEAL],
+  ['since the very beginning of that second', 0, 'another'],
+  ['after it', -100, 'another'],
+])('[C10] (attack 24) a review given %s is for what its author could see', async (_, ms, seal) => {
+  const { voted } = await heard([], sealedAgain(ms))
+  expect(voted.map(vote => vote.body)).toMatchObject([{ review: 1, seal }])
+})
+
+test('[C10] one that was given before its commit was sealed at all is for the first seal of it', async () => {
+  const { voted } = await heard([], { ...sealedAgain(900), seals: sealedAgain(900).seals.slice(1) })
+  expect(voted.map(vote => vote.body)).toMatchObject([{ review: 1, seal: 'another' }])
+})
