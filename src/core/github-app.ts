@@ -57,6 +57,7 @@ interface Call {
 export const GITHUB_CALLS = {
   'apps.getAuthenticated': { needs: 'metadata:read' },
   'apps.getRepoInstallation': { needs: 'metadata:read' },
+  'users.getByUsername': { needs: 'metadata:read' },
   'repos.getBranchRules': { needs: 'metadata:read' },
   'repos.getRepoRuleset': { needs: 'metadata:read' },
   'repos.getBranchProtection': { needs: 'administration:read' },

@@ -1,9 +1,8 @@
 /** GitHub, as the flows know it: what can be seen, what can be done, and who we are there. */
-import { missingPermissions } from '../core/github-app.ts'
 import type { Eyes, Hands } from '../flows/world.ts'
 import { branchNamed, mainBranch, mainName } from './github-branches.ts'
 import { checkHands, checkOf, runMarked, type StartsWorkflows } from './github-checks.ts'
-import { type GitHubClient, type GitHubSettings, githubClient } from './github-client.ts'
+import { type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { mergedPulls } from './github-merged.ts'
@@ -11,6 +10,7 @@ import { githubObjects } from './github-objects.ts'
 import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
+import { type GitHubSelf, ownAccount, whoAmI } from './github-self.ts'
 import { membersOf } from './github-teams.ts'
 import { turnsOf } from './github-timeline.ts'
 
@@ -27,6 +27,7 @@ export type GitHubEyes = Pick<
   | 'contents'
   | 'branch'
   | 'mainBranch'
+  | 'ownAccount'
   | 'check'
   | 'run'
   | 'record'
@@ -43,18 +44,6 @@ export type GitHubHands = Pick<
   | 'appendRecord'
 > &
   StartsWorkflows
-
-/** Our App on this repository, and what its installation was not granted. */
-export interface GitHubSelf {
-  readonly app: number
-  readonly slug: string
-  readonly name: string
-  readonly installation: number
-  readonly suspended: boolean
-  readonly permissions: Readonly<Record<string, string>>
-  readonly missing: ReturnType<typeof missingPermissions>
-  readonly events: readonly string[]
-}
 
 export interface GitHub {
   readonly see: GitHubEyes
@@ -84,6 +73,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       contents: pull => contentsOf(client, objects, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
+      ownAccount: ownAccount(client),
       check: (head, name) => checkOf(client, head, name),
       run: (workflow, mark) => runMarked(client, workflow, mark),
       record: () => recordTip(client, objects),
@@ -94,20 +84,4 @@ export function openGitHub(settings: GitHubSettings): GitHub {
   }
 }
 
-async function whoAmI(client: GitHubClient): Promise<GitHubSelf> {
-  const { data: app } = await client.call('apps.getAuthenticated', {})
-  const { data: installation } = await client.call('apps.getRepoInstallation', {})
-  const permissions = installation.permissions as Readonly<Record<string, string>>
-  return {
-    app: client.settings.appId,
-    slug: app?.slug ?? installation.app_slug,
-    name: app?.name ?? installation.app_slug,
-    installation: installation.id,
-    suspended: Boolean(installation.suspended_at),
-    permissions,
-    missing: missingPermissions(permissions),
-    events: installation.events,
-  }
-}
-
-export type { GitHubSettings }
+export type { GitHubSelf, GitHubSettings }

@@ -59,6 +59,8 @@ export interface Eyes {
   branch(name: string): Promise<Branch | undefined>
   /** The branch the policy repository is read from, and rules hold on. */
   mainBranch(): Promise<Branch>
+  /** The numeric id of the account our own App acts by, as it stands in what it opens. */
+  ownAccount(): Promise<number>
   /** Our own App's newest check of this name on a commit. */
   check(head: string, name: string): Promise<{ id: number; conclusion: string | null } | undefined>
   /** The newest run of a workflow whose title holds this mark. */

@@ -248,6 +248,12 @@ describe('who we are', () => {
     expect(poor.missing.map(p => `${p.name}:${p.level}`)).toContain('contents:write')
   })
 
+  test('the account of the App, by its number, asked for once', async () => {
+    const edge = f.open()
+    expect(await edge.see.ownAccount()).toBe(f.gh.bot.id)
+    expect(await f.asked(() => edge.see.ownAccount())).toEqual([])
+  })
+
   test('a key that is none is said at once, with its fix; line breaks may be written \\n', async () => {
     expect(() => f.open({ privateKey: 'nonsense' })).toThrow(ProblemError)
     const edge = f.open({ privateKey: f.gh.app.privateKey.replaceAll('\n', '\\n') })
