@@ -56,7 +56,9 @@ async function create(world: World, change: Change, branch: string): Promise<Pul
   if (!(await world.see.branch(branch))) {
     const edited = edit(change, files)
     if ('cannot' in edited) return edited
-    const { sha } = await world.do.commitFiles({ parent: commit, message: pullTitle(change), files: edited.files })
+    // With its name in it: the same files in the same second would be the same commit, and one check for two changes.
+    const message = `${pullTitle(change)}\n\nKedge-Change: ${change.id}`
+    const { sha } = await world.do.commitFiles({ parent: commit, message, files: edited.files })
     await world.do.createBranch(branch, sha)
   }
   const base = (await world.see.mainBranch()).name

@@ -13,7 +13,7 @@ import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
 export function sealNow(
-  it: Pick<Change, 'request'> & Partial<Pick<Change, 'asked'>>,
+  it: Pick<Change, 'id' | 'request'> & Partial<Pick<Change, 'asked'>>,
   pull: Pull,
   contents: Contents,
   repository: Repository,
@@ -24,7 +24,8 @@ export function sealNow(
     base: pull.base,
     blobs: Object.fromEntries(contents.files.map(file => [file.path, blobAtBase(file, repository)])),
     policies: rulesDigest(repository),
-    request: digestOf({ request: it.request, diff: contents.diff }),
+    // Two changes may ask for the same on the same commit; a seal is of one.
+    request: digestOf({ change: it.id, request: it.request, diff: contents.diff }),
   }
   const { parts, kinds, moves, retrains, grants, files, problems } = lookAt(repository, contents, pull.head, it.request)
   return {
