@@ -10,7 +10,8 @@ export default effect({
   summary: 'Keeps the approval card of a change true.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
-    if (!change?.pull || change.seals.length === 0) return NOTHING
+    // What was merged is shown although it is too large to be sealed: somebody has to look at it.
+    if (!change?.pull || (change.seals.length === 0 && !change.merged)) return NOTHING
     const it = await judged(world, change)
     const channel = change.card?.channel ?? channelFor(it)
     if (channel === undefined) return NOTHING

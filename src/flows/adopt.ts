@@ -8,7 +8,7 @@ import { comparisonOf, evidenceOf } from './evidence.ts'
 import { followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { isOurs, openChangeOf, remember } from './pulls-known.ts'
+import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
 import { openCase } from './standing.ts'
 import type { Store } from './store.ts'
@@ -22,23 +22,21 @@ export interface Adopted {
 
 /**
  * A person’s own pull request becomes a change like any other: asked for by whoever opened it, by the door `repository`.
- * One that is open onto another branch is nobody’s business here.
+ * So does one of ours whose change is over, asked for by whoever asked then. One that is open onto another branch is
+ * nobody’s business here.
  */
 export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const known = await openChangeOf(world.store, number)
   if (known !== undefined) return { outcome: { jobs: [followChange(known)] } }
   const [pull, main] = await Promise.all([world.see.pull(number), world.see.mainBranch()])
   if (pull.state === 'closed' || pull.base !== main.name) return { outcome: NOTHING }
-  if (await isOurs(world.store, pull)) {
-    if (pull.state === 'merged') remember(world.store, number, 'merged')
+  if (await isOurs(world, pull)) return { outcome: NOTHING }
+  if ((await changeOfPull(world.store, number))?.merged) {
+    remember(world.store, number, 'merged')
     return { outcome: NOTHING }
   }
   const contents = await contentsOf(world, pull)
-  if ('problems' in contents) {
-    remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
-    if (pull.state === 'merged') world.log.error({ pull: number, problems: contents.problems }, 'merged unread')
-    return { outcome: NOTHING, check: tooMuch(pull, contents.problems) }
-  }
+  if ('problems' in contents) return unread(world, pull, contents.problems)
   const repository = before(await world.policy(), pull, contents)
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
   const { parts, kinds, moves, problems } = lookAt(repository, contents, pull.head, draft)
@@ -46,17 +44,43 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
     remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
-  const by = personByGithub(repository.people, pull.author.id) ?? `github:${pull.author.id}`
-  const subject = await freeSubject(world.store, number)
   const evidence = await comparedWith(world, repository, moves)
   const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...(evidence && { evidence }) }
-  const opened = { pull: number, branch: pull.branch, base: pull.base }
-  const events = [
-    happened('change.asked', by, request),
-    happened('change.opened', by, opened),
-    ...(pull.state === 'merged' ? [sealOfMerged(request, pull, contents, repository)] : []),
-  ]
+  return askedBy(world, pull, repository, request, subject =>
+    pull.state === 'merged' ? [sealOfMerged(subject, request, pull, contents, repository)] : [],
+  )
+}
+
+async function askedBy(
+  world: Onlooker,
+  pull: Pull,
+  { people }: Repository,
+  request: Request,
+  sealed: (subject: string) => readonly NewEvent[],
+): Promise<Adopted> {
+  const { number, branch, base, author } = pull
+  // Who asked for one of ours in Slack must not approve it because its change is over.
+  const asker = (await changeOurs(world, pull))?.asked.by
+  const by = asker ?? personByGithub(people, author.id) ?? `github:${author.id}`
+  const subject = await freeSubject(world.store, number)
+  const opened = happened('change.opened', by, { pull: number, branch, base })
+  const events = [happened('change.asked', by, request), opened, ...sealed(subject)]
   return { outcome: { parts: [{ subject, seen: 0, events }], jobs: [followChange(subject)] } }
+}
+
+/**
+ * One that is open gets its check. What was merged is in force although nobody can say what it is: it might be of the rules,
+ * so who owns them has to look at it.
+ */
+async function unread(world: Onlooker, pull: Pull, problems: readonly Problem[]): Promise<Adopted> {
+  if (pull.state !== 'merged') {
+    remember(world.store, pull.number, pull.head)
+    return { outcome: NOTHING, check: tooMuch(pull, problems) }
+  }
+  world.log.error({ pull: pull.number, problems }, 'merged unread')
+  const repository = await world.policy()
+  const request: Request = { ...bare(pull), kind: 'rules', commit: repository.commit }
+  return askedBy(world, pull, repository, request, () => [])
 }
 
 /** What the one version it moves to would do on the same cases, as when it is asked for in Slack. */
@@ -84,8 +108,8 @@ function before(repository: Repository, { state }: Pull, contents: Contents): Re
 }
 
 /** Nobody approved it; the record keeps what it was. */
-function sealOfMerged(request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
-  return happened('change.sealed', 'kedge', sealNow({ request }, pull, contents, repository))
+function sealOfMerged(id: string, request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
+  return happened('change.sealed', 'kedge', sealNow({ id, request }, pull, contents, repository))
 }
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })

@@ -10,7 +10,7 @@ import type { Onlooker } from './world.ts'
 export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
   const open = await world.see.openPulls()
   const known = await Promise.all(open.map(({ number }) => openChangeOf(world.store, number)))
-  const ours = await Promise.all(open.map(pull => isOurs(world.store, pull)))
+  const ours = await Promise.all(open.map(async (pull, i) => known[i] === undefined && isOurs(world, pull)))
   const found = open.flatMap(({ number, head }, i) =>
     known[i] !== undefined || ours[i] || passedBefore(world.store, number, head) ? [] : [number],
   )

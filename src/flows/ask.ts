@@ -11,7 +11,7 @@ import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker } from './authorise.ts'
 import { comparisonOf, evidenceOf } from './evidence.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
-import { chartCase, showChange, showPull } from './jobs.ts'
+import { chartCase, setCheck, showChange, showPull } from './jobs.ts'
 import { findingsOfPlan } from './look-findings.ts'
 import type { Outcome } from './outcome.ts'
 import { modelOf, openCase } from './standing.ts'
@@ -118,7 +118,8 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   ]
   const jobs = [
     showPull(id),
-    ...(ends ? [showChange(ends.change.it.id)] : []),
+    // Its check hangs on the commit: left green, it would let merge what nobody asks for any more.
+    ...(ends ? [setCheck(ends.change.it.id), showChange(ends.change.it.id)] : []),
     ...(cased ? [chartCase(cased.it.id)] : []),
   ]
   return { document: askedFor(request), outcome: { parts, jobs } }

@@ -1,16 +1,31 @@
-import { type Change, changeFrom } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen } from '../core/change-state.ts'
 import { nameOfBranch } from './bench.ts'
 import type { Store } from './store.ts'
-import type { Pull } from './world.ts'
+import type { Onlooker, Pull } from './world.ts'
 
 /**
  * Ours are followed from the moment they are asked for, which is before they are there: the branch names the change. Other
  * bots may call a branch as they like.
  */
-export async function isOurs(store: Store, { author, branch }: Pull): Promise<boolean> {
+export async function changeOurs({ store, see }: Onlooker, { author, branch }: Pull): Promise<Change | undefined> {
   const [, id] = /^kedge\/.+-([0-9a-f]{8})$/.exec(branch) ?? []
-  const change = author.bot && id !== undefined ? changeFrom(await store.events(`change/${id}`)) : undefined
-  return change !== undefined && nameOfBranch(change) === branch
+  if (!author.bot || id === undefined) return undefined
+  const change = changeFrom(await store.events(`change/${id}`))
+  if (!change || nameOfBranch(change) !== branch) return undefined
+  return author.id === (await see.ownAccount()) ? change : undefined
+}
+
+/**
+ * Not to be taken up, since its change is open, or since Kedge itself ended it and something else was asked for instead.
+ * Merged all the same, or opened again after somebody closed it, it is a pull request like any other.
+ */
+export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
+  const change = await changeOurs(world, pull)
+  if (change === undefined) return false
+  const isIts = change.pull === undefined || change.pull.pull === pull.number
+  if (isOpen(change)) return isIts
+  const ended = (await world.store.events(change.id)).findLast(({ type }) => type === 'change.closed')
+  return isIts && pull.state === 'open' && ended?.by === 'kedge'
 }
 
 export async function openChangeOf(store: Store, number: number): Promise<string | undefined> {

@@ -11,12 +11,14 @@ import type { Onlooker } from './world.ts'
 
 /** How soon somebody looks at what was merged past the check. */
 const BY_PASSED_HOURS = 24
+const BY_PASSED = 'it was merged past the check'
+const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. */
-export function reviewOwed({ verdict }: Judged, wasApproved: boolean, now: Date): NewEvent[] {
+export function reviewOwed({ verdict, change }: Judged, wasApproved: boolean, now: Date): NewEvent[] {
   const owed = wasApproved
     ? verdict.is === 'approved' && verdict.review
-    : { because: 'it was merged past the check', hours: BY_PASSED_HOURS }
+    : { because: change.seals.length === 0 ? UNREAD : BY_PASSED, hours: BY_PASSED_HOURS }
   if (!owed) return []
   const due = new Date(now.getTime() + owed.hours * 3_600_000).toISOString()
   return [happened('change.review-owed', 'kedge', { because: owed.because, due })]

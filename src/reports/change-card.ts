@@ -13,6 +13,7 @@ import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 export function changeCard(it: Judged, url?: string): Document {
   const { change, findings } = it
   const { reason, evidence, door } = change.request
+  const sealed = change.seals.at(-1)?.body
   const title = titleOf(it)
   const summary = `${title}, ${stateWords(it)}`
   const pull = change.pull && (url === undefined ? `#${change.pull.pull}` : link(`#${change.pull.pull}`, url))
@@ -27,7 +28,7 @@ export function changeCard(it: Judged, url?: string): Document {
           ...(pull ? [', pull request ', pull] : []),
           '. Asked for by ',
           person(change.asked.by),
-          ...(door === 'repository' ? [` (${listWords(change.seals.at(-1)?.body.kinds ?? []) || 'no kind'})`] : []),
+          ...(door === 'repository' ? [` (${listWords(sealed?.kinds ?? [change.request.kind]) || 'no kind'})`] : []),
           ':',
         ],
       },
@@ -36,7 +37,7 @@ export function changeCard(it: Judged, url?: string): Document {
       ...(evidence && isAbout(change, evidence.to) ? evidenceBlocks(evidence) : []),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...findingBlocks(findings),
-      { is: 'code', text: diffLines(change.seals.at(-1)?.body.diff ?? ''), language: 'diff' },
+      ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
       { is: 'note', words: sealWords(it) },
       ...closingBlocks(it),
       ...buttons(it),

@@ -42,7 +42,7 @@ function doorWords({ via }: Slot): string {
 /** What people are shown and vote on, by name. */
 export function sealWords({ change }: Judged): Words {
   const pins = change.seals.at(-1)?.body.pins
-  if (!pins) return ['Nothing is sealed yet.']
+  if (!pins) return [change.merged ? 'Nothing was sealed: nobody was shown what is in it.' : 'Nothing is sealed yet.']
   const files = Object.entries(pins.blobs).flatMap(
     ([path, blob], i): Words => [i > 0 ? ', ' : '', code(path), ' at ', code(blob.slice(0, 7) || 'new')],
   )

@@ -3,7 +3,7 @@ import { ProblemError, problem } from '../../src/core/problem.ts'
 import adoptPull from '../../src/effects/adopt-pull.ts'
 import { adoptions } from '../../src/flows/adoptions.ts'
 import type { Contents, Pull } from '../../src/flows/world.ts'
-import { asked, change, openedPull } from '../fixtures/change.ts'
+import { asked, change, mergedBy, openedPull } from '../fixtures/change.ts'
 import { contents, type Given, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
@@ -68,12 +68,61 @@ test('one of ours is followed from before it is there; another bot’s is not ou
   expect(await adoptPull.run(it.world, job)).toEqual({})
 })
 
+test('[attack 22] another App’s, on the very branch of an open change of ours, is known by its number', async () => {
+  const other = { id: 101, login: 'kedge[bot]', bot: true }
+  const { world } = await worldOf({ see: { pull: async () => ({ ...pull, author: other }) } })
+  await change(world, [asked()])
+  expect((await adoptPull.run(world, job)).parts?.[0]?.events[0]).toMatchObject({ by: 'github:101' })
+})
+
+test('a second one of ours from the branch of a change is not the one that is followed', async () => {
+  const { world } = await worldOf({ see: { pull: async () => ({ ...pull, number: 8 }) } })
+  await change(world, [asked(), openedPull])
+  const { parts = [] } = await adoptPull.run(world, { ...job, subject: 'pull/8' })
+  expect(parts.map(part => [part.subject, part.events[0]?.by])).toEqual([['change/pull-8', 'ana']])
+})
+
 test('[attack 43] one that is too large to be read fails, with the fix', async () => {
   const large = problem('too-many-files', 'It changes more than 3000 files.', 'Split it.')
   const { did } = await adopted({ contents: async () => Promise.reject(new ProblemError([large])) })
   expect(did).toMatchObject([
     ['createCheck', { conclusion: 'failure', title: large.says, summary: expect.stringContaining('Split it.') }],
   ])
+})
+
+test('[attack 77] one that was merged and cannot be read is a change all the same, of the rules, without a seal', async () => {
+  const large = problem('too-many-files', 'It changes more than 3000 files.', 'Split it.')
+  const contents = async () => Promise.reject(new ProblemError([large]))
+  const { found, did } = await adopted({ contents, pull: async () => ({ ...own, state: 'merged' }) })
+  expect(found).toMatchObject([
+    { type: 'change.asked', by: 'dana', body: { kind: 'rules', title: 'Go back', door: 'repository' } },
+    { type: 'change.opened', body: { pull: 7 } },
+  ])
+  expect([found.length, did]).toEqual([2, []])
+})
+
+const over = (by: string, state: Pull['state']) => ({
+  ended: { type: 'change.closed' as const, by, body: { outcome: 'abandoned' as const, says: 'over' } },
+  ours: { ...pull, state },
+})
+
+test.each<[string, Pull['state'], boolean]>([
+  ['github', 'open', true],
+  ['github', 'merged', true],
+  ['kedge', 'merged', true],
+  ['kedge', 'open', false],
+])('one of ours that %s ended and that is %s now: taken up is %s, for who asked', async (by, state, isTaken) => {
+  const { ended, ours } = over(by, state)
+  const { world } = await worldOf({ see: { pull: async () => ours } })
+  await change(world, [asked(), openedPull, ended])
+  const { parts = [] } = await adoptPull.run(world, job)
+  expect(parts.map(part => [part.subject, part.events[0]?.by])).toEqual(isTaken ? [['change/pull-7', 'ana']] : [])
+})
+
+test('[C10] what is merged and on record is not taken up once more when a webhook comes late', async () => {
+  const { world } = await worldOf({ see: { pull: async () => ({ ...own, state: 'merged' }) } })
+  await change(world, [asked(), openedPull, mergedBy, { type: 'change.done', by: 'kedge', body: {} }])
+  expect(await adoptPull.run(world, job)).toEqual({})
 })
 
 test('one that is followed is followed, and after it was closed it is asked for anew under another name', async () => {

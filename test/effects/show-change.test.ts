@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import showChange from '../../src/effects/show-change.ts'
-import { asked, change, openedPull, sealed, WAITING } from '../fixtures/change.ts'
+import { asked, change, mergedBy, openedPull, sealed, WAITING } from '../fixtures/change.ts'
 import { worldOf } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
@@ -26,4 +26,11 @@ test('before something is sealed there is nothing to vote on, so no card', async
   await change(world, [asked(), openedPull])
   expect(await showChange.run(world, job)).toEqual({})
   expect(did).toEqual([])
+})
+
+test('[attack 77] what was merged without a seal has a card all the same', async () => {
+  const { world, did } = await worldOf()
+  await change(world, [asked({ kind: 'rules', door: 'repository', edits: [] }), openedPull, mergedBy])
+  await showChange.run(world, job)
+  expect(did).toMatchObject([['postMessage', { channel: 'C0APPROVALS' }, expect.anything()]])
 })
