@@ -110,8 +110,8 @@ export interface Author {
   readonly github?: number
   readonly login?: string
   readonly role: 'author' | 'committer' | 'co-author' | 'opener' | 'pusher'
-  /** Of a pusher nobody knows: the branch lies in a fork, or GitHub’s record of who pushed is not whole. */
-  readonly unseen?: 'fork' | 'cut'
+  /** Why nobody knows: the branch lies in a fork, GitHub’s record of who pushed is not whole, or a bot did it for somebody. */
+  readonly unseen?: 'fork' | 'cut' | 'bot'
 }
 
 /** One monitor's part in a case. */

@@ -77,8 +77,12 @@ export const REASONS = {
     fix: 'Push the branch to this repository and open the pull request from there.',
   },
   'pushers-not-seen': {
-    says: 'GitHub does not show everybody who pushed to the branch, so nobody can be ruled out.',
-    fix: 'Wait a minute. If it stays so, push the commits to a new branch and open the pull request from there.',
+    says: 'GitHub does not show everybody who pushed these commits, so nobody can be ruled out.',
+    fix: 'Wait a minute. If it stays so, commit the same anew, push it to a new branch and open the pull request from there.',
+  },
+  'by-bot': {
+    says: 'A bot opened it, or made or pushed its commits, and nobody can see for whom: nobody can be ruled out.',
+    fix: 'Have a person commit the same, push it to a new branch and open the pull request from there.',
   },
   'shared-account': {
     says: '{people} share an account, so they cannot be told apart.',

@@ -1,26 +1,34 @@
 /** Who had a hand in a pull request by what it says: opened it, wrote a commit, committed it, or stands in its trailers. */
 import type { Author } from '../core/event.ts'
 import type { Pull } from '../flows/world.ts'
+import { type Account, authorNamed } from './github-accounts.ts'
 
 /** As GitHub answers: an account where the e-mail belongs to one, else null or an empty object. */
 export interface CommitSeen {
   readonly author: Account
   readonly committer: Account
-  readonly commit: { readonly message: string }
+  readonly commit: { readonly message: string; readonly committer?: { readonly date?: string } | null }
 }
-type Account = { readonly id?: number; readonly login?: string } | null
 
-/** Each once. Without a number nobody knows who it was, and that is said too. */
-export function authorsOf(commits: readonly CommitSeen[], opener: Pull['author']): readonly Author[] {
+/** Each once. Without a number nobody knows who it was, and that is said too. `ours` is the number of our own App. */
+export function authorsOf(
+  commits: readonly CommitSeen[],
+  opener: Pull['author'],
+  ours: number | undefined,
+): readonly Author[] {
   const all = [
-    named('opener', opener),
+    authorNamed('opener', openerOf(opener), ours),
     ...commits.flatMap(c => [
-      named('author', c.author),
-      named('committer', c.committer),
+      authorNamed('author', c.author, ours),
+      authorNamed('committer', c.committer, ours),
       ...coAuthors(c.commit.message),
     ]),
   ]
   return [...new Map(all.map(author => [JSON.stringify(author), author])).values()]
+}
+
+export function openerOf({ id, login, bot }: Pull['author']): Account {
+  return { id, login, type: bot ? 'Bot' : 'User' }
 }
 
 /**
@@ -33,12 +41,4 @@ function coAuthors(message: string): readonly Author[] {
     const [, id, login] = /<(\d{1,15})\+([^@>]+)@users\.noreply\.[^>]+>/i.exec(who) ?? []
     return id && login ? { github: Number(id), login, role: 'co-author' } : { role: 'co-author' }
   })
-}
-
-function named(role: Author['role'], who: Account): Author {
-  return {
-    ...(who?.id !== undefined && { github: who.id }),
-    ...(who?.login !== undefined && { login: who.login }),
-    role,
-  }
 }

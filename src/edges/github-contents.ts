@@ -1,11 +1,10 @@
 /** What a pull request contains: its head compared with the merge base, whole or not at all. */
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Contents, Pull } from '../flows/world.ts'
-import { authorsOf } from './github-authors.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
+import type { HandsIn } from './github-hands.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
-import { pushersOf } from './github-pushers.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
 const filesMost = 3000
@@ -19,24 +18,24 @@ type File = Contents['files'][number]
  * only the blob is named: `text` is empty there. One that is merged is compared with what it was
  * merged onto.
  */
-export async function contentsOf(client: GitHubClient, objects: GitHubObjects, pull: Pull): Promise<Contents> {
+export async function contentsOf(
+  client: GitHubClient,
+  objects: GitHubObjects,
+  handsIn: HandsIn,
+  pull: Pull,
+): Promise<Contents> {
   const base = pull.mergeCommit === undefined ? pull.base : await parentOf(client, pull.mergeCommit)
   const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
   const mergeBase = data.merge_base_commit.sha
   await oneBase(client, pull, mergeBase, data.commits)
-  const pushers = await pushersOf(client, pull, new Set(data.commits.map(({ sha }) => sha)))
+  const authors = await handsIn(pull, data.commits)
   const differences = await differencesOf(objects, pull, mergeBase)
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
   const files = await inParallel(differences, difference => fileOf(objects, difference))
-  return {
-    mergeBase,
-    files,
-    authors: [...authorsOf(data.commits, pull.author), ...pushers],
-    diff: unified(differences, data.files ?? []),
-  }
+  return { mergeBase, files, authors, diff: unified(differences, data.files ?? []) }
 }
 
 /**

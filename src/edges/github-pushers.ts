@@ -1,31 +1,20 @@
 /** Who moved the branch of a pull request, as GitHub itself keeps it: names in commits can be forged, these cannot. */
-import type { Author } from '../core/event.ts'
 import type { Pull } from '../flows/world.ts'
-import type { GitHubClient } from './github-client.ts'
+import type { Account } from './github-accounts.ts'
+import { bringersIn, type OwnCommit } from './github-bringers.ts'
+import type { Activity, GitHubMoves } from './github-moves.ts'
 
-/** One move of a branch, as GitHub answers. */
-export interface Activity {
-  readonly before: string
-  readonly after: string
-  readonly activity_type: string
-  /** Null where GitHub does not know, or the account is gone. */
-  readonly actor: { readonly id: number; readonly login: string } | null
-}
-
-const pagesMost = 10
-
-/**
- * Everybody who pushed to it, each once; `own` are its commits. A fork keeps its own record, which an App that is installed
- * here cannot read, and who may write here may push there too: then it is said that nobody knows.
- */
+/** Everybody who moved its branch, or one of its commits on another; null: somebody unknown besides. */
 export async function pushersOf(
-  client: GitHubClient,
-  pull: Pick<Pull, 'branch' | 'head' | 'fork'>,
-  own: ReadonlySet<string>,
-): Promise<readonly Author[]> {
-  if (pull.fork) return [{ role: 'pusher', unseen: 'fork' }]
-  const { moves, isCut } = await movesOf(client, `refs/heads/${pull.branch}`)
-  return pushersIn(moves, isCut, pull.head, own)
+  record: GitHubMoves,
+  { branch, head }: Pick<Pull, 'branch' | 'head'>,
+  own: readonly OwnCommit[],
+): Promise<readonly Account[]> {
+  const all = await record.everywhere()
+  const ref = `refs/heads/${branch}`
+  const here = all.isCut ? await record.of(branch) : { moves: all.moves.filter(it => it.ref === ref), isCut: false }
+  const shas = new Set(own.map(({ sha }) => sha))
+  return [...pushersIn(here.moves, here.isCut, head, shas), ...bringersIn(all, own)]
 }
 
 /**
@@ -37,7 +26,7 @@ export function pushersIn(
   isCut: boolean,
   head: string,
   own: ReadonlySet<string>,
-): readonly Author[] {
+): readonly Account[] {
   const known = moves.slice(
     Math.max(
       0,
@@ -50,9 +39,8 @@ export function pushersIn(
   // It may be an earlier branch, restored by somebody else than who pushed.
   const isDoubtful = isCut && start?.activity_type === 'branch_creation' && own.has(start.after)
   const isWhole = start !== undefined && known[0]?.after === head && !hasGap(since) && !isDoubtful
-  const pushers = [...since, ...earlier.filter(({ after }) => own.has(after))].map(({ actor }) => pusher(actor))
-  const all = isWhole ? pushers : [...pushers, pusher(null)]
-  return [...new Map(all.map(author => [author.github, author])).values()]
+  const pushers: Account[] = [...since, ...earlier.filter(({ after }) => own.has(after))].map(({ actor }) => actor)
+  return isWhole ? pushers : [...pushers, null]
 }
 
 /** Here the branch began, or went on from what its base holds today. After a force push only a beginning is sure. */
@@ -67,24 +55,4 @@ const FORWARD: readonly string[] = ['push', 'pr_merge', 'merge_queue_merge']
 function hasGap(moves: readonly Activity[]): boolean {
   const reached = new Set(moves.map(({ after }) => after))
   return moves.slice(0, -1).some(({ before }) => !reached.has(before))
-}
-
-function pusher(actor: Activity['actor']): Author {
-  return actor ? { github: actor.id, login: actor.login, role: 'pusher' } : { role: 'pusher', unseen: 'cut' }
-}
-
-/** This list has no page numbers: each page names the next by a mark. */
-async function movesOf(client: GitHubClient, ref: string): Promise<{ moves: readonly Activity[]; isCut: boolean }> {
-  const moves: Activity[] = []
-  let after: string | undefined
-  for (let page = 1; page <= pagesMost; page++) {
-    const more = after === undefined ? {} : { after }
-    const { data, headers } = await client.call('repos.listActivities', { ref, per_page: 100, ...more })
-    moves.push(...data.map(({ before, after, activity_type, actor }) => ({ before, after, activity_type, actor })))
-    const [, next] = /<([^>]+)>; rel="next"/.exec(headers.link ?? '') ?? []
-    if (next === undefined) return { moves, isCut: false }
-    after = new URL(next).searchParams.get('after') ?? undefined
-    if (after === undefined) break
-  }
-  return { moves, isCut: true }
 }

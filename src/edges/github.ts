@@ -5,6 +5,7 @@ import { checkHands, checkOf, runMarked, type StartsWorkflows } from './github-c
 import { type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
+import { githubHands } from './github-hands.ts'
 import { mergedPulls } from './github-merged.ts'
 import { githubObjects } from './github-objects.ts'
 import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
@@ -60,6 +61,7 @@ export interface GitHub {
 export function openGitHub(settings: GitHubSettings): GitHub {
   const client = githubClient(settings)
   const objects = githubObjects(client)
+  const handsIn = githubHands(client)
   return {
     see: {
       repository: readRepository(client, objects),
@@ -70,7 +72,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),
       turns: pull => turnsOf(client, pull),
-      contents: pull => contentsOf(client, objects, pull),
+      contents: pull => contentsOf(client, objects, handsIn, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
       ownAccount: ownAccount(client),

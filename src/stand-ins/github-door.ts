@@ -27,7 +27,12 @@ export function addTokens(g: Ground, organisation: Loose): void {
   g.tokens.set(g.key, { login: organisation.login, id: 0, scopes: [], installation: inside })
   const narrow = { contents: 'read', metadata: 'read', checks: 'write', pull_requests: 'read' }
   const actions = { ...all, appId: actionsApp.id, installationId: 0, permissions: narrow }
-  g.tokens.set(actionsApp.token, { login: organisation.login, id: 0, scopes: [], installation: actions })
+  const writer = { ...actions, permissions: { ...narrow, contents: 'write' } }
+  for (const [token, installation] of [
+    [actionsApp.token, actions],
+    [actionsApp.writer, writer],
+  ] as const)
+    g.tokens.set(token, { login: organisation.login, id: 0, scopes: [], installation })
 }
 
 function membersOnly(g: Ground, c: Loose, next: Next): unknown {

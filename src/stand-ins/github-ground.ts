@@ -6,7 +6,7 @@ import { getGitHubStore, type Handler, type Inside, type Loose, type Tables } fr
 export const theApp = { id: 12345, slug: 'kedge', installation: 100 } as const
 
 /** GitHub's own App, so that a check run can come from somebody else. */
-export const actionsApp = { id: 15368, slug: 'github-actions', token: 'ghs_actions' } as const
+export const actionsApp = { id: 15368, slug: 'github-actions', token: 'ghs_actions', writer: 'ghs_writer' } as const
 
 export interface Ground extends Inside {
   readonly db: Tables

@@ -53,8 +53,8 @@ export interface GitHubStandIn {
   }
   /** The App's bot, as it stands in pull requests and commits. */
   readonly bot: { readonly id: number; readonly login: string }
-  /** Another App (GitHub's own, for Actions), whose token may make check runs. */
-  readonly actions: { readonly id: number; readonly slug: string; readonly token: string }
+  /** Another App (GitHub's own, for Actions): its token may make check runs, that of a job with `contents: write` push. */
+  readonly actions: { readonly id: number; readonly slug: string; readonly token: string; readonly writer: string }
   /** Numeric ids by login, the same at every start with the same people. */
   readonly ids: Readonly<Record<string, number>>
   /** The tables inside, for what no API can do. */

@@ -66,6 +66,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'unlinked-author': () => says(both, { authors: [{ role: 'author' }] }),
   'from-fork': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'fork' }] }),
   'pushers-not-seen': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'cut' }] }),
+  'by-bot': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'bot' }] }),
   'shared-account': () => says(both, { people: twins }),
   'team-not-seen': () => says(both, { people: { ...peopleOf(), teams: { operations: 'acme/ops' } } }),
   'broken-files': () => says(both, { broken: 1 }),

@@ -259,12 +259,18 @@ describe('who had a hand in it', () => {
   test.each([
     [{}, [{ role: 'author' }]],
     [null, [{ role: 'author' }]],
-    [{ id: 7, login: 'bo' }, [{ github: 7, login: 'bo', role: 'author' }]],
-  ])('an e-mail that belongs to nobody is somebody unknown: %j', (author, expected) => {
-    const opener = { id: 1, login: 'ana', bot: false }
-    const commit = { author, committer: { id: 1, login: 'ana' }, commit: { message: 'm' } }
-    expect(authorsOf([commit], opener).filter(a => a.role === 'author')).toEqual(expected)
-  })
+    [{ id: 7, login: 'bo', type: 'User' }, [{ github: 7, login: 'bo', role: 'author' }]],
+    [{ id: 7, login: 'a[bot]', type: 'Bot' }, [{ github: 7, login: 'a[bot]', role: 'author' }]],
+    [{ id: 8, login: 'b[bot]', type: 'Bot' }, [{ login: 'b[bot]', role: 'author', unseen: 'bot' }]],
+    [{ id: 8, login: 'acme' }, [{ login: 'acme', role: 'author', unseen: 'bot' }]],
+  ])(
+    'an e-mail that belongs to nobody is somebody unknown, and so is who stands behind a bot that is not ours: %j',
+    (author, expected) => {
+      const opener = { id: 1, login: 'ana', bot: false }
+      const commit = { author, committer: { id: 1, login: 'ana', type: 'User' }, commit: { message: 'm' } }
+      expect(authorsOf([commit], opener, 7).filter(a => a.role === 'author')).toEqual(expected)
+    },
+  )
 
   test.each([
     ['Co-authored-by: Bo <7+bo@users.noreply.github.com>', [{ github: 7, login: 'bo', role: 'co-author' }]],
@@ -275,6 +281,6 @@ describe('who had a hand in it', () => {
   ])('co-authors of %j', (message, expected) => {
     const commit = { author: null, committer: null, commit: { message } }
     const opener = { id: 1, login: 'ana', bot: false }
-    expect(authorsOf([commit], opener).filter(a => a.role === 'co-author')).toEqual(expected)
+    expect(authorsOf([commit], opener, 7).filter(a => a.role === 'co-author')).toEqual(expected)
   })
 })

@@ -25,7 +25,7 @@ async function comparing(behind_by: number): Promise<{ asked: string[]; code: st
   }
   const client = { call, repository: 'acme/models' } as unknown as GitHubClient
   const objects = { tree: async () => [] } as unknown as GitHubObjects
-  const found = await contentsOf(client, objects, { ...pull, head: 'head', fork: true }).catch(
+  const found = await contentsOf(client, objects, async () => [], { ...pull, head: 'head' }).catch(
     (error: unknown) => error,
   )
   return { asked, code: found instanceof ProblemError ? found.problems[0]?.code : undefined }

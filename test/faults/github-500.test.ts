@@ -20,6 +20,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
   expect(whole.log).toEqual([])
   expect([...reads].sort()).toMatchInlineSnapshot(`
     [
+      "GET /app",
       "GET /repos/acme/models/actions/workflows/deliver-model.yml/runs",
       "GET /repos/acme/models/activity",
       "GET /repos/acme/models/branches/kedge%2F{branch}",
@@ -40,6 +41,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
       "GET /repos/acme/models/pulls/{n}/reviews",
       "GET /repos/acme/models/rules/branches/main",
       "GET /repos/acme/models/tarball/{sha}",
+      "GET /users/kedge%5Bbot%5D",
     ]
   `)
   expect([...writes].sort()).toMatchInlineSnapshot(`

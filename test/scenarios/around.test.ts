@@ -1,6 +1,5 @@
 /** Ways around the approvals that somebody with an account might try. */
-import { expect, onTestFinished, test } from 'vitest'
-import { type Call, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -98,73 +97,6 @@ test('[C1] an emergency ends no other wish: not the rollback that somebody else 
   expect(await it.says('bo', 'flight-ops', line)).toContain('A model takes one change at a time.')
 })
 
-test('[C5] [attack 23] whoever pushes to it under another name does not count: GitHub says who pushed', async () => {
-  const it = await scenario()
-  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  await pushesAsDana(it, 'fay', text => text.replace('limit: 25', 'limit: 60'))
-  const [{ commit, author }] = await it.api(`commits?sha=${(await it.pull()).head.sha}`)
-  expect([author.login, commit.committer.email]).toEqual(['dana', expect.stringContaining('dana')])
-  expect(await it.presses('fay', 'Approve')).toContain('You opened, wrote or pushed to this pull request')
-  await it.reviews('fay')
-  expect(tally(it.card('approvals'))).toBe('0 of 1')
-  expect(await it.presses('chen', 'Approve')).toContain('is recorded')
-  expect(await it.check()).toMatchObject({ conclusion: 'success' })
-})
-
-test('[C12] [attack 27] nor does who pushed to a pull request of Kedge’s own under its name, or forced it away again', async () => {
-  const it = await scenario()
-  await it.asks()
-  const { ref, sha: ours } = (await it.pull()).head
-  const bo = it.air.github.person('bo')
-  await pushesAsDana(it, 'bo', text => `# Nothing to see here.\n${text}`)
-  await bo.call('PATCH', `/repos/acme/models/git/refs/heads/${ref}`, { sha: ours, force: true })
-  await it.settle()
-  expect(await it.presses('bo', 'Approve')).toContain('You opened, wrote or pushed to this pull request')
-  const sealed = (await it.events('change')).findLast(({ type }) => type === 'change.sealed')
-  const { head } = await it.pull()
-  expect(head.sha).toBe(ours)
-  expect(sealed?.body).toMatchObject({
-    authors: expect.arrayContaining([{ github: bo.id, login: 'bo', role: 'pusher' }]),
-  })
-})
-
-test('[C12] [attack 27] nobody knows who pushed to a fork: nobody can approve it, and it says what to do', async () => {
-  const it = await scenario()
-  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  const pulls = it.air.github.db.pullRequests
-  pulls.update(pulls.findOneBy('number', number).id, { head_repo_id: 4711 })
-  await it.reconciles()
-  const { conclusion, output } = await it.check()
-  expect([conclusion, output.title]).toEqual([
-    'failure',
-    'The branch lies in a fork: GitHub does not show who pushed to it, so nobody can be ruled out.',
-  ])
-  expect(output.summary).toContain('Push the branch to this repository and open the pull request from there.')
-  expect(it.card('approvals')).not.toContain('[ Approve')
-  await it.reviews('chen')
-  expect((await it.check()).conclusion).toBe('failure')
-})
-
-test('[C12] [attack 27] while GitHub has not said who pushed last, nobody may approve; then they may', async () => {
-  let silenced = true
-  const isSilenced = ({ path }: Call) => silenced && path.includes('/activity?')
-  const it = await scenario({
-    githubUrl: async url => {
-      const door = await faultProxy(url, call => (isSilenced(call) ? { status: 200, body: [] } : undefined))
-      onTestFinished(door.close)
-      return door.url
-    },
-  })
-  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  const silent = 'GitHub does not show everybody who pushed to the branch, so nobody can be ruled out.'
-  expect((await it.check()).output.title).toBe(silent)
-  expect(it.card('approvals')).not.toContain('[ Approve')
-  silenced = false
-  await it.reconciles()
-  expect(await it.presses('fay', 'Approve')).toContain('is recorded')
-  expect(await it.check()).toMatchObject({ conclusion: 'success' })
-})
-
 test('[C12] [attack 30] closed and opened again between two looks, without any webhook: votes of both doors are gone', async () => {
   const it = await scenario()
   const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
@@ -247,19 +179,3 @@ test('[C6] [attack 77] what was merged past the check is found behind a hundred 
   await it.reconciles()
   expect(await it.says('mara', 'approvals', '/kedge approvals')).toContain('1 review is owed.')
 })
-
-/** A commit that says it is Dana’s, pushed by somebody else. */
-async function pushesAsDana(it: Scenario, name: string, change: (text: string) => string): Promise<void> {
-  const git = (method: string, path: string, body: unknown) =>
-    it.air.github.person(name).call(method, `/repos/acme/models/git/${path}`, body)
-  const { ref, sha: parent } = (await it.pull()).head
-  const content = change(await it.file(MODEL, ref))
-  const { tree: before } = await it.api(`git/commits/${parent}`)
-  const entry = { path: MODEL, mode: '100644', type: 'blob', content }
-  const { sha: tree } = await git('POST', 'trees', { base_tree: before.sha, tree: [entry] })
-  const [{ commit }] = await it.api(`commits?sha=${parent}`)
-  const forged = { author: commit.author, committer: commit.author }
-  const { sha } = await git('POST', 'commits', { message: 'Mine', tree, parents: [parent], ...forged })
-  await git('PATCH', `refs/heads/${ref}`, { sha })
-  await it.settle()
-}
