@@ -1,11 +1,12 @@
 /** Everybody who had a hand in a pull request: by what it says of itself, and by who pushed. */
 import type { Author } from '../core/event.ts'
 import type { Pull } from '../flows/world.ts'
-import { type Account, authorNamed, isForeign, ownAccount } from './github-accounts.ts'
+import { type Account, authorNamed, isForeign } from './github-accounts.ts'
 import { authorsOf, type CommitSeen, openerOf } from './github-authors.ts'
 import type { GitHubClient } from './github-client.ts'
 import { githubMoves } from './github-moves.ts'
 import { pushersOf } from './github-pushers.ts'
+import type { OwnAccount } from './github-self.ts'
 
 export interface CommitListed extends CommitSeen {
   readonly sha: string
@@ -15,8 +16,8 @@ export interface CommitListed extends CommitSeen {
 /** Each once, in an order that later moves of the same people do not change. */
 export type HandsIn = (pull: Pull, commits: readonly CommitListed[]) => Promise<readonly Author[]>
 
-export function githubHands(client: GitHubClient): HandsIn {
-  const [moves, self] = [githubMoves(client), ownAccount(client)]
+export function githubHands(client: GitHubClient, self: OwnAccount): HandsIn {
+  const moves = githubMoves(client)
   return async (pull, commits) => {
     const own = commits.map(({ sha, parents, commit }) => ({
       sha,

@@ -32,10 +32,18 @@ export async function whoAmI(client: GitHubClient): Promise<GitHubSelf> {
 }
 
 /** The number of the account it acts by, looked up once. A name proves nothing: everybody’s App may open pull requests. */
-export function ownAccount(client: GitHubClient): () => Promise<number> {
-  let known: number | undefined
-  return async () => (known ??= await accountOf(client))
+export function ownAccount(client: GitHubClient): OwnAccount {
+  let asked: Promise<number> | undefined
+  return () => {
+    asked ??= accountOf(client)
+    // What failed is asked again by whoever asks next.
+    asked.catch(() => {
+      asked = undefined
+    })
+    return asked
+  }
 }
+export type OwnAccount = () => Promise<number>
 
 async function accountOf(client: GitHubClient): Promise<number> {
   const { data: app } = await client.call('apps.getAuthenticated', {})

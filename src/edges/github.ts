@@ -61,7 +61,8 @@ export interface GitHub {
 export function openGitHub(settings: GitHubSettings): GitHub {
   const client = githubClient(settings)
   const objects = githubObjects(client)
-  const handsIn = githubHands(client)
+  const self = ownAccount(client)
+  const handsIn = githubHands(client, self)
   return {
     see: {
       repository: readRepository(client, objects),
@@ -75,7 +76,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       contents: pull => contentsOf(client, objects, handsIn, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
-      ownAccount: ownAccount(client),
+      ownAccount: self,
       check: (head, name) => checkOf(client, head, name),
       run: (workflow, mark) => runMarked(client, workflow, mark),
       record: () => recordTip(client, objects),
