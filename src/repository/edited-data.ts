@@ -1,7 +1,8 @@
 import type { Edit } from '../core/edit.ts'
 import { isMap, same } from './changed-data.ts'
+import { bareJson } from './yaml-map.ts'
 import type { Path } from './yaml-positions.ts'
-import { bareJson, parseYaml } from './yaml-text.ts'
+import { parseYaml } from './yaml-text.ts'
 
 /** What stands at a path; undefined where nothing does. Only what is written there is found, never what every object knows. */
 export function valueAt(data: unknown, at: Path): unknown {

@@ -1,5 +1,6 @@
-import { CORE_SCHEMA, constructFromEvents, defineMappingTag, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
+import { CORE_SCHEMA, constructFromEvents, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { bareMap, KEY_IS_NO_TEXT, KEY_IS_PROTO, KEY_TWICE } from './yaml-map.ts'
 import { type Path, type Place, type Positions, positionsOf } from './yaml-positions.ts'
 import { MAX_DEPTH, refusedEvents, refusedText } from './yaml-refusals.ts'
 import { spellings, spliced } from './yaml-spelling.ts'
@@ -33,50 +34,7 @@ export function parseYaml(text: string, file: string): Parsed {
   }
 }
 
-/** Objects without a prototype: `versions[name]` can never find `constructor` or follow `__proto__`. */
-const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map', {
-  // Object.create(null) would be a hash table: four times the memory, and slow for everybody who reads it.
-  create: () => Object.setPrototypeOf({}, null) as Record<string, unknown>,
-  addPair: (map, key, value) => {
-    if (typeof key !== 'string') return KEY_IS_NO_TEXT
-    if (key === '__proto__') return KEY_IS_PROTO
-    const name = known(key)
-    if (map[name] !== undefined) return KEY_TWICE
-    map[name] = value
-    return ''
-  },
-  // Asked for merge keys alone, which are refused, once `json` leaves twice the same key to `addPair`.
-  has: () => false,
-  keys: map => Object.keys(map),
-  get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
-  identify: () => false,
-})
-
-const names = new Map<string, string>()
-
-/** The same text, as the same object: a key that was cut out of a file is looked for anew each time it is used. */
-function known(key: string): string {
-  const found = names.get(key)
-  if (found !== undefined) return found
-  if (names.size < 10_000) names.set(key, key)
-  return key
-}
-
-/** The same data from JSON: what `JSON.stringify` writes of it. */
-export function bareJson(json: string): unknown {
-  return bare(JSON.parse(json))
-}
-
-function bare(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  for (const part of Object.values(value)) bare(part)
-  return Array.isArray(value) ? value : Object.setPrototypeOf(value, null)
-}
-
 const SCHEMA = CORE_SCHEMA.withTags(bareMap)
-const KEY_TWICE = 'duplicated mapping key'
-const KEY_IS_NO_TEXT = 'a key that is not text'
-const KEY_IS_PROTO = 'a key named __proto__'
 
 /** Nearly every file holds none, and is told so without a path for each of its values. */
 function isOdd(value: unknown): boolean {
@@ -123,7 +81,7 @@ function badYaml(error: YAMLException, file: string): Problem {
 }
 
 const SLIPS: readonly (readonly [code: string, says: string, fix: string, reason: RegExp])[] = [
-  ['key-twice', 'This key stands twice in one mapping.', 'Remove one of the two.', /duplicated mapping key/],
+  ['key-twice', 'This key stands twice in one mapping.', 'Remove one of the two.', new RegExp(KEY_TWICE)],
   [
     'key-not-text',
     'This key is a number, a word like true or null, or a list; keys are text.',
