@@ -40,7 +40,7 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   const repository = await world.policy()
   const model = modelIn(repository, it)
-  const by = mergerOf(pull, repository.people)
+  const by = await mergerOf(world, pull, repository.people)
   const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
   const note = mergeNote(it, model, pull, by)
   const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
@@ -63,11 +63,12 @@ function mergeNote(it: Change, model: Model | undefined, pull: Pull, by: string)
   return model ? heard(it, model, 'by-passed', note) : underCard(it, 'by-passed', note)
 }
 
-/** What Kedge opened, Kedge’s own account merged; else a person, an account nobody knows, or GitHub itself. */
-function mergerOf({ author, mergedBy }: Pull, people: Repository['people']): string {
+/** Kedge’s own account, a person, an account nobody knows, or GitHub itself. */
+async function mergerOf({ see }: Onlooker, { mergedBy }: Pull, people: Repository['people']): Promise<string> {
   if (mergedBy === undefined) return 'github'
-  if (author.bot && mergedBy.id === author.id) return 'kedge'
-  return personByGithub(people, mergedBy.id) ?? `github:${mergedBy.id}`
+  const person = personByGithub(people, mergedBy.id)
+  if (person !== undefined) return person
+  return mergedBy.id === (await see.ownAccount()) ? 'kedge' : `github:${mergedBy.id}`
 }
 
 function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
