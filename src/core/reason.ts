@@ -111,7 +111,7 @@ export const REASONS = {
   },
   'nothing-by-hand': {
     says: 'No version of this model waits to be delivered by hand.',
-    fix: '`/kedge history` says how its last change went.',
+    fix: '`/kedge history` with its name says how its last change went.',
   },
   'not-told': {
     says: 'Somebody else was asked to deliver it.',

@@ -4,7 +4,7 @@ import { personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME } from './bench.ts'
-import { comparisonOf, evidenceOf } from './evidence.ts'
+import { comparedNow } from './evidence.ts'
 import { followChange } from './jobs.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -92,8 +92,8 @@ async function comparedWith(
   const [move, other] = moves
   const model = move && Object.hasOwn(models, move.model) ? models[move.model] : undefined
   if (!move || !model || other) return undefined
-  const [evidence, open] = await Promise.all([evidenceOf(world, model), openCase(world.store, model.id)])
-  return comparisonOf(model, evidence, move.to, open?.it.onset)
+  const open = await openCase(world.store, model.id)
+  return comparedNow(world, model, move.to, open?.it.onset)
 }
 
 /** What was merged before anybody here saw it is held against what it was merged onto. */

@@ -1,5 +1,6 @@
+import { isOpen } from '../core/change-state.ts'
 import { adoptPull } from './jobs.ts'
-import { changeOfPull, isFollowed, isOurs, openChangeOf, passedBefore, remember } from './pulls-known.ts'
+import { changeOfPull, isOurs, openChangeOf, passedBefore, remember } from './pulls-known.ts'
 import type { NewJob, Store } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -36,7 +37,7 @@ async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
   const unseen = left.filter((number, i) => {
     if (changes[i]?.merged) remember(store, number, 'merged')
     // One that was closed, opened again and merged since is not on record.
-    return changes[i] === undefined || !(changes[i].merged || isFollowed(changes[i]))
+    return changes[i] === undefined || !(changes[i].merged || isOpen(changes[i]))
   })
   // They are taken up in rounds: until none is left, the next look has to find the rest.
   if (unseen.length === 0) lookedUntil.set(store, until)

@@ -1,5 +1,5 @@
 import { digestOf } from '../core/canonical.ts'
-import type { Comparison, Request } from '../core/change.ts'
+import type { Request } from '../core/change.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -9,7 +9,7 @@ import type { NoPlan, Plan } from '../plans/plan.ts'
 import { alreadyOpen, askedFor, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker } from './authorise.ts'
-import { comparisonOf, evidenceOf } from './evidence.ts'
+import { comparedNow } from './evidence.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
 import { chartCase, setCheck, showChange, showPull } from './jobs.ts'
 import { findingsOfPlan } from './look-findings.ts'
@@ -101,7 +101,7 @@ function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | 
 async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: Ending | undefined): Promise<Answered> {
   const [by, model] = [ask.asker.id, modelOfAsk(ask)]
   const cased = model && (await openCase(world.store, model.id))
-  const evidence = model && (await evidenceFor(world, model, planned, cased?.it.onset))
+  const evidence = model && (await comparedNow(world, model, planned.to, cased?.it.onset))
   const request = { ...planned, ...(cased && { case: cased.it.id }), ...(evidence && { evidence }) }
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
   const mine = await subjectOf(world, planned.model)
@@ -127,16 +127,6 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
 
 async function subjectOf(world: Onlooker, id: string | undefined): Promise<{ id: string; seen: number } | undefined> {
   return id === undefined ? undefined : { id, seen: (await modelOf(world.store, id)).seen }
-}
-
-/** Of another version: what it would do on the same cases. */
-async function evidenceFor(
-  world: Onlooker,
-  model: Model,
-  { to }: Request,
-  since: string | undefined,
-): Promise<Comparison | undefined> {
-  return to === undefined ? undefined : comparisonOf(model, await evidenceOf(world, model), to, since)
 }
 
 function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {

@@ -1,4 +1,4 @@
-import { about, nameOf, type Task, tasksOf } from '../core/change-tasks.ts'
+import { about, nameOf, tasksOf } from '../core/change-tasks.ts'
 import type { Model } from '../core/model.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Asker } from './authorise.ts'
@@ -24,7 +24,7 @@ export async function saidDelivered(
       if (step === undefined) continue
       if (!mayDeliver(by, sent.manual, model)) return { refusal: refusalOf('not-told', { who: sent.manual }) }
       const parts = [{ subject: it.id, seen, events: [step.event] }]
-      return { version: versionOf(task), outcome: { parts, jobs: [...showsDelivery(it), followChange(it.id)] } }
+      return { version: model.serving.version, outcome: { parts, jobs: [...showsDelivery(it), followChange(it.id)] } }
     }
   }
   return { refusal: refusalOf('nothing-by-hand') }
@@ -34,5 +34,3 @@ export async function saidDelivered(
 function mayDeliver(by: string, told: string, { owners, deputies }: Model): boolean {
   return [told, owners.technical, deputies?.technical].includes(by)
 }
-
-const versionOf = ({ version = '' }: Task) => version

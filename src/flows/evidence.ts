@@ -69,6 +69,16 @@ export function comparisonOf(
   return compareOnSameCases(model, evidence.readings, { from: evidence.version, to }, { start, end })
 }
 
+/** The same from what is known now; nothing where no version is asked for. */
+export async function comparedNow(
+  world: Onlooker,
+  model: Model,
+  to: string | undefined,
+  since: string | undefined,
+): Promise<Comparison | undefined> {
+  return to === undefined ? undefined : comparisonOf(model, await evidenceOf(world, model), to, since)
+}
+
 /** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. */
 export async function findingsOf(
   world: Onlooker,

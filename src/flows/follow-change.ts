@@ -94,8 +94,9 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const seal = sealNow(it, pull, contents, repository)
   const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
-  const { wasClosed, voted } = await heardOnGitHub(world, withSeal, pull, repository)
-  if (wasClosed) return closed(standing, AGAIN)
+  const onGitHub = await heardOnGitHub(world, withSeal, pull, repository)
+  if (onGitHub.wasClosed) return closed(standing, AGAIN)
+  const { voted } = onGitHub
   const findings = await findingsNow(world, withSeal, contents, pull.head)
   const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]
   const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())

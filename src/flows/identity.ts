@@ -56,9 +56,9 @@ export async function identifyKey(world: Onlooker, repository: Repository, owner
  */
 async function showingRoles(world: Onlooker, { people, models }: Repository, id: string): Promise<readonly string[]> {
   const { github, roles = [] } = people.people[id] ?? {}
-  if (github === undefined) return []
+  if (github === undefined || people.teams === undefined) return []
   const showing = new Set(Object.values(models).flatMap(({ visibility }) => visibility?.roles ?? []))
-  const given = Object.entries(people.teams ?? {}).filter(([role]) => showing.has(role) && !roles.includes(role))
+  const given = Object.entries(people.teams).filter(([role]) => showing.has(role) && !roles.includes(role))
   const mine = await Promise.all(given.map(async ([role, team]) => ((await isIn(world, team, github.id)) ? role : [])))
   return mine.flat()
 }

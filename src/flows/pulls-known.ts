@@ -28,18 +28,16 @@ export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
   return isIts && pull.state === 'open' && ended?.by === 'kedge'
 }
 
+/** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */
 export async function openChangeOf(store: Store, number: number): Promise<string | undefined> {
   const change = await changeOfPull(store, number)
-  return change && isFollowed(change) ? change.id : undefined
+  return change && isOpen(change) ? change.id : undefined
 }
 
 export async function changeOfPull(store: Store, number: number): Promise<Change | undefined> {
   const subject = await store.find(`pull:${number}`)
   return subject === undefined ? undefined : changeFrom(await store.events(subject))
 }
-
-/** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */
-export const isFollowed = ({ closed, done }: Change) => closed === undefined && done === undefined
 
 /** Heads that were let through, and merges that meant nothing, so that the loop does not look at them every minute. */
 const passed = new WeakMap<Store, Map<number, string>>()
