@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
 import type { ApiKey } from './edges/api-door.ts'
@@ -11,7 +9,7 @@ import { type GitHubSettings, openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
 import { loopsOf } from './edges/loops.ts'
 import { openSlack, type SlackSettings } from './edges/slack.ts'
-import { openStore } from './edges/sqlite-store.ts'
+import { openStoreIn } from './edges/sqlite-store.ts'
 import { callWebhook, type Webhooks } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
 import { bellOf } from './flows/bell.ts'
@@ -82,7 +80,8 @@ const LOOPS = { watchMs: 60_000, reconcileMs: 60_000, workMs: 1000 }
 
 export async function assemble(parts: Parts): Promise<Bot> {
   const { log, now = () => new Date(), failpoint = () => undefined } = parts
-  const store = await openStoreIn(parts)
+  const { data, inboxMost } = parts
+  const store = await openStoreIn(data, { summarise, failpoint, ...(inboxMost !== undefined && { inboxMost }) })
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
@@ -195,12 +194,4 @@ export async function assemble(parts: Parts): Promise<Bot> {
       await store.close()
     },
   }
-}
-
-async function openStoreIn({ data, failpoint, inboxMost }: Parts) {
-  const memory = data === ':memory:'
-  if (!memory) await mkdir(data, { recursive: true })
-  const [path, readingsPath] = memory ? [data, data] : [join(data, 'kedge.db'), join(data, 'readings.db')]
-  const more = { ...(failpoint && { failpoint }), ...(inboxMost !== undefined && { inboxMost }) }
-  return openStore({ path, readingsPath, summarise, ...more })
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Batch, Incoming, Job, Store, Taken } from '../flows/store.ts'
 import { openSqlite } from './sqlite.ts'
@@ -27,10 +28,19 @@ export interface StoreOptions {
   readonly readingsPath: string
   /** Called inside the transaction with all events of a subject that got new ones. Pure. */
   readonly summarise: Summarise
-  /** Called with `commit.before` when all is written but not committed, and with `commit.after`. */
   /** How many messages may wait that people wait for, and as many again of the others; 10,000 unless told. */
   readonly inboxMost?: number
+  /** Called with `commit.before` when all is written but not committed, and with `commit.after`. */
   readonly failpoint?: (name: string) => void | Promise<void>
+}
+
+type InFolder = Omit<StoreOptions, 'path' | 'readingsPath'>
+
+/** Both files in one folder, or in memory where it is called `:memory:`. */
+export function openStoreIn(folder: string, options: InFolder): Promise<Store> {
+  const [path, readingsPath] =
+    folder === ':memory:' ? [folder, folder] : [join(folder, 'kedge.db'), join(folder, 'readings.db')]
+  return openStore({ ...options, path, readingsPath })
 }
 
 /** Opens both files, making them and their folders when missing, and brings their tables up to date. */

@@ -1,8 +1,9 @@
 /** One day with Kedge on real flights, told by what people see: from the warning to the recovery. */
 import { insist, type Stage, until } from './stage.ts'
+import { day, untilMeasured } from './story-days.ts'
+import { deliver, recover } from './story-end.ts'
 import {
   APPROVALS,
-  api,
   approvalCard,
   card,
   checkOf,
@@ -22,22 +23,6 @@ export const REASON =
 
 /** Mondays from the first whole week of data to the one before the timetable changed. */
 const QUIET = ['02-05', '02-12', '02-19', '02-26', '03-05', '03-12', '03-19', '03-26', '04-02']
-
-const morning = (day: string) => `2001-${day}T06:00:00Z`
-async function day(stage: Stage, date: string): Promise<void> {
-  stage.clock.set(morning(date))
-  await stage.watch()
-}
-
-/** A round of measuring that failed is made up for by the next, which comes a minute later. */
-function untilMeasured<T>(stage: Stage, what: string, look: () => T | undefined | false): Promise<T> {
-  return until(stage, what, async () => {
-    const seen = look()
-    if (seen) return seen
-    await stage.watch()
-    return look()
-  })
-}
 
 /** Nine quiet weeks, one of them bad for both versions and left alone; then the warning, and a week later the breach. */
 export async function toTheBreach(stage: Stage): Promise<void> {
@@ -167,45 +152,6 @@ export async function approve(stage: Stage): Promise<void> {
   stage.clock.set('2001-04-23T09:40:00Z')
   await github.person('chen').review(pull, 'APPROVE', 'The evidence holds.')
   stage.tell({ is: 'act', who: 'Chen', does: 'approves by a review on GitHub: 2 of 2' })
-}
-
-/** The check turns green, it merges with the expected commit, and the workflow brings 1.0.0 to where it runs. */
-export async function deliver(stage: Stage): Promise<void> {
-  const pull = await pullNumber(stage)
-  await stage.air.github.settled()
-  await until(stage, 'the merge', async () => {
-    await stage.reconcile()
-    return (await api(stage, `pulls/${pull}`)).merged === true
-  })
-  await until(stage, 'the run', async () => {
-    await stage.air.github.settled()
-    await stage.reconcile()
-    // A bot that was started again may see the version run before it has followed the delivery to its end.
-    return says(approvalCard(stage), 'elivered') || says(approvalCard(stage), '1.0.0 runs')
-  })
-  stage.tell({ is: 'chapter', title: 'Merged and delivered', at: stage.clock.now() })
-  await tellPull(stage)
-  stage.clock.set('2001-04-23T10:00:00Z')
-  await stage.watch()
-  const done = await untilMeasured(
-    stage,
-    'the observed version',
-    () => says(approvalCard(stage), '1.0.0 runs') && approvalCard(stage),
-  )
-  stage.tell({ is: 'card', where: `#${APPROVALS}`, message: done || nothing() })
-}
-
-/** Two good weeks, and the case closes itself with its times. */
-export async function recover(stage: Stage): Promise<void> {
-  for (const monday of ['04-30', '05-07', '05-14']) await day(stage, monday)
-  const closed = await untilMeasured(stage, 'the recovery', () => {
-    const shown = card(stage, 'Onset')
-    return shown && says(shown, 'Onset') && shown
-  })
-  stage.tell({ is: 'chapter', title: 'Recovered', at: stage.clock.now() })
-  stage.tell({ is: 'card', where: `#${OPS}`, message: closed })
-  await until(stage, 'the last word', () => stage.air.slack.thread(OPS, closed.ts).find(m => says(m, 'Recovered')))
-  await stage.watch()
 }
 
 export async function wholeStory(stage: Stage): Promise<void> {

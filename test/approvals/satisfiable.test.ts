@@ -28,15 +28,17 @@ test('one person with both roles fills one place only', () => {
   expect(satisfiable([RULE], peopleOf({ eve: ['operations', 'model-validation'] }), NOW)).toBeDefined()
 })
 
+/** Two of each role. */
+const pairs = peopleOf({
+  ana: ['operations'],
+  bo: ['operations'],
+  chen: ['model-validation'],
+  finn: ['model-validation'],
+})
+
 test('two rules together can ask for more people than each alone', () => {
-  const people = peopleOf({
-    ana: ['operations'],
-    bo: ['operations'],
-    chen: ['model-validation'],
-    finn: ['model-validation'],
-  })
-  expect(satisfiable([RULE], people, NOW)).toBeUndefined()
-  expect(satisfiable([RULE, { ...RULE, id: 'other' }], people, NOW)).toMatchObject({ slot: { rule: 'other' } })
+  expect(satisfiable([RULE], pairs, NOW)).toBeUndefined()
+  expect(satisfiable([RULE, { ...RULE, id: 'other' }], pairs, NOW)).toMatchObject({ slot: { rule: 'other' } })
 })
 
 test('a place for one door needs people with an account there', () => {
@@ -55,17 +57,11 @@ const gone = (people: People, left: string, ...ids: readonly string[]): People =
 }
 
 test('[C1] whoever has left fills no place: with one of two gone, it cannot when the other asks', () => {
-  const people = peopleOf({
-    ana: ['operations'],
-    bo: ['operations'],
-    chen: ['model-validation'],
-    finn: ['model-validation'],
-  })
-  expect(satisfiable([RULE], people, NOW)).toBeUndefined()
-  expect(satisfiable([RULE], gone(people, '2001-03-01', 'finn'), NOW)).toMatchObject({ asks: 'chen' })
-  expect(satisfiable([RULE], gone(people, '2001-03-01', 'chen', 'finn'), NOW)).toMatchObject({ asks: undefined })
-  expect(satisfiable([RULE], gone(people, 'soon', 'chen', 'finn'), NOW)).toMatchObject({ asks: undefined })
-  const later = gone(people, '2026-03-03', 'finn')
+  expect(satisfiable([RULE], pairs, NOW)).toBeUndefined()
+  expect(satisfiable([RULE], gone(pairs, '2001-03-01', 'finn'), NOW)).toMatchObject({ asks: 'chen' })
+  expect(satisfiable([RULE], gone(pairs, '2001-03-01', 'chen', 'finn'), NOW)).toMatchObject({ asks: undefined })
+  expect(satisfiable([RULE], gone(pairs, 'soon', 'chen', 'finn'), NOW)).toMatchObject({ asks: undefined })
+  const later = gone(pairs, '2026-03-03', 'finn')
   expect(satisfiable([RULE], later, NOW)).toBeUndefined()
   expect(satisfiable([RULE], later, hours(15))).toMatchObject({ asks: 'chen' })
   expect(satisfiable([RULE], later, 'for good')).toMatchObject({ asks: 'chen' })

@@ -1,6 +1,6 @@
 /** Ways around the approvals that somebody with an account might try. */
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
+import { mergesUnheard, opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
@@ -163,10 +163,7 @@ test('[C12] [attack 30] a review that was given to a draft does not count when i
 test('[C6] [attack 77] what was merged past the check is found behind a hundred that moved later', async () => {
   const it = await scenario()
   await it.watch()
-  it.air.github.setWebhookUrl(undefined)
-  it.unprotect()
-  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  const { number } = await mergesUnheard(it, { [MODEL]: limit }, 'Loosen the limit')
   it.clock.move(60_000)
   const pulls = it.air.github.db.pullRequests
   const { id: _, ...row } = pulls.findOneBy('number', number)

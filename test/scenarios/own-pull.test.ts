@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { opens } from './opens.ts'
+import { mergesUnheard, opens } from './opens.ts'
 import { MODEL, scenario, steady } from './world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
@@ -106,9 +106,10 @@ test('[C5] [attack 45] a change of a model and of the rule that stops it is judg
   expect(output.summary).toMatch(/✗ .*serves-what-passed|unknown-version/)
 })
 
+const holiday = (text: string) => text.replace('2001-07-04]', '2001-07-04, 2001-09-03]')
+
 test('[C5] (R16) a promise changes when both sides agree, besides whoever owns the rules', async () => {
   const it = await scenario()
-  const holiday = (text: string) => text.replace('2001-07-04]', '2001-07-04, 2001-09-03]')
   await opens(it, 'dana', { 'policies/answer-breach.yaml': holiday }, 'Close on Labor Day')
   expect((await it.check()).output.summary).toContain('agreed to by mara and ana: a promise takes both sides')
   expect(tally(it.card('approvals'))).toBe('0 of 3')
@@ -123,7 +124,6 @@ test('[C5] (R16) a promise changes when both sides agree, besides whoever owns t
 
 test('[C5] (R16) who asks for another promise agrees to it, and still approves nothing', async () => {
   const it = await scenario()
-  const holiday = (text: string) => text.replace('2001-07-04]', '2001-07-04, 2001-09-03]')
   await opens(it, 'ana', { 'policies/answer-breach.yaml': holiday }, 'Close on Labor Day')
   expect(tally(it.card('approvals'))).toBe('0 of 2')
   expect(await it.presses('ana', 'Approve')).toContain('You asked for this change')
@@ -222,10 +222,7 @@ test('[C5] [C7] a freeze blocks what is approved, and lets it go by itself when 
 test('[C6] [attack 77] what an administrator merged while Kedge was down is found, told, and owed a review', async () => {
   const it = await scenario()
   await it.watch()
-  it.air.github.setWebhookUrl(undefined)
-  it.unprotect()
-  const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  const { number } = await mergesUnheard(it, { [MODEL]: limit }, 'Loosen the limit')
   await it.reconciles()
   await it.reconciles()
   expect(it.card('approvals')).toContain('A review is owed: it was merged past the check.')
