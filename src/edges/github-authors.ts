@@ -10,13 +10,16 @@ export interface CommitSeen {
   readonly commit: { readonly message: string; readonly committer?: { readonly date?: string } | null }
 }
 
-/** Each once. Without a number nobody knows who it was, and that is said too. `ours` is the number of our own App. */
+/**
+ * As often as each is named. Without a number nobody knows who it was, and that is said too. `ours` is the number of our own
+ * App.
+ */
 export function authorsOf(
   commits: readonly CommitSeen[],
   opener: Pull['author'],
   ours: number | undefined,
 ): readonly Author[] {
-  const all = [
+  return [
     authorNamed('opener', openerOf(opener), ours),
     ...commits.flatMap(c => [
       authorNamed('author', c.author, ours),
@@ -24,7 +27,6 @@ export function authorsOf(
       ...coAuthors(c.commit.message),
     ]),
   ]
-  return [...new Map(all.map(author => [JSON.stringify(author), author])).values()]
 }
 
 export function openerOf({ id, login, bot }: Pull['author']): Account {

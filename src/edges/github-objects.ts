@@ -1,5 +1,5 @@
 /** Git's objects by their names, which never change: asked for once and kept. */
-import { createHash } from 'node:crypto'
+import { blobId } from '../core/blob-id.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { pathProblem } from '../repository/path-problem.ts'
@@ -60,11 +60,6 @@ export function githubObjects(client: GitHubClient): GitHubObjects {
   }
 }
 
-/** The name git gives to these bytes. */
-export function blobName(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex')
-}
-
 /** The text of these bytes, or undefined where they are none. A byte order mark stays, so that the text is the blob. */
 export function utf8(bytes: Uint8Array): string | undefined {
   try {
@@ -92,7 +87,7 @@ async function treeOf(client: GitHubClient, sha: string, deep?: 'deep'): Promise
 async function blobOf(client: GitHubClient, blob: string): Promise<Uint8Array> {
   const { data } = await client.call('git.getBlob', { file_sha: blob })
   const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8')
-  if (blobName(bytes) === blob) return bytes
+  if (blobId(bytes) === blob) return bytes
   throw new OutsideError('unavailable', `GitHub gave other bytes than blob ${blob} has.\n  fix: it is tried again`)
 }
 

@@ -2,9 +2,10 @@
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
+import { blobId } from '../core/blob-id.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { blobName, utf8 } from './github-objects.ts'
+import { utf8 } from './github-objects.ts'
 
 export interface TarballLimits {
   /** A larger file is left out here, and refused by whoever reads the tree. */
@@ -32,7 +33,7 @@ export async function tarballTexts(
     stream.on('end', () => {
       const bytes = Buffer.concat(chunks)
       const text = keep ? utf8(bytes) : undefined
-      if (text !== undefined) texts.set(blobName(bytes), text)
+      if (text !== undefined) texts.set(blobId(bytes), text)
       next()
     })
   })

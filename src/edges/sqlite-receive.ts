@@ -58,7 +58,7 @@ async function receiveAll(db: Kysely<Tables>, all: readonly Waiting[], room: Roo
 
 async function receive(db: Kysely<Tables>, message: Incoming, room: Room): Promise<Received> {
   if (await folded(db, message)) return 'seen'
-  if (!(await hasRoom(db, message, room))) return (await known(db, message)) ? 'seen' : 'full'
+  if (!(await hasRoom(db, message, room))) return (await received(db, message.delivery)) ? 'seen' : 'full'
   const { delivery, meaning = null, fold = null, flow, body } = message
   const at = message.at.getTime()
   const fresh = { state: 'waiting', due: at, fence: 0, tries: 0, fold, later: laneOf(message) } as const
@@ -99,11 +99,6 @@ async function waitingIn(db: Kysely<Tables>, later: number, most: number): Promi
     .select(eb => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return n
-}
-
-async function known(db: Kysely<Tables>, { delivery }: Incoming): Promise<boolean> {
-  const one = db.selectFrom('inbox').select('id').where('delivery', '=', delivery)
-  return (await one.executeTakeFirst()) !== undefined
 }
 
 export async function received(db: Kysely<Tables>, delivery: string): Promise<boolean> {

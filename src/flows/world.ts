@@ -115,10 +115,8 @@ export interface WebhookCall {
   readonly body: string
 }
 
-export interface Snapshot {
-  readonly commit: string
-  readonly files: Readonly<Record<string, { readonly text: string; readonly blob: string }>>
-}
+/** The texts of the policy repository at one commit, before anybody has read them. */
+export type Snapshot = Pick<Repository, 'commit' | 'files'>
 
 export interface SlackUser {
   readonly id: string
