@@ -104,12 +104,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
       modalFor: press => modalFor(onlooker(), press),
       modalOf: typed => modalOfCommand(onlooker(), all, typed),
       validate: form => wrongIn(onlooker(), form),
-      // Where the rules cannot be read, ids are better than no answer.
-      people: async () =>
-        policy().then(
-          repository => repository.people.people,
-          () => ({}),
-        ),
+      // Where the rules cannot be read, the last ones know the names; before the first, ids are better than no answer.
+      people: async () => (await policy().catch(rules.known))?.people.people ?? {},
       http: (request, response) => serve(request, response),
     },
   )

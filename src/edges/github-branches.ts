@@ -1,5 +1,5 @@
 /** Branches and the rules that hold on them. */
-import { NO_DEMANDS } from '../core/demands.ts'
+import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Branch } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
@@ -31,8 +31,9 @@ export async function branchNamed(
 ): Promise<Branch | undefined> {
   const branch = await unless(({ status }) => status === 404, client.call('repos.getBranch', { branch: name }))
   if (branch === undefined || branch.data.name !== name) {
-    const sha = await objects.tip(name)
-    return sha === undefined ? undefined : { name, sha, ...NO_DEMANDS }
+    if ((await objects.tip(name)) === undefined) return undefined
+    // Taken for an answer, this would be said as “not protected”.
+    throw new OutsideError('unavailable', `GitHub shows commits of ${name}, and no branch of that name`)
   }
   return { name, sha: branch.data.commit.sha, ...(await demandsOf(client, name, branch.data as BranchAnswer)) }
 }

@@ -140,6 +140,11 @@ describe('branches', () => {
     expect(await f.edge.see.branch('old')).toBeUndefined()
   })
 
+  test('[C10] one whose commits show and which itself does not is no answer, and not taken for an unprotected one', async () => {
+    f.door.rule(call => (call.path.endsWith('/branches/main') ? { status: 404, body: {} } : undefined))
+    expect(await faultOf(f.edge.see.branch('main'))).toBe('unavailable')
+  })
+
   test('a branch that is not there is nothing', async () => {
     expect(await f.edge.see.branch('nowhere')).toBeUndefined()
   })

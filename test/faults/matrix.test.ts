@@ -1,30 +1,15 @@
 /**
- * Every fault at every route, by its first call: one run for a fault and a service. Some faults befall the third call of
- * each route as well, so that what is repeated, and not begun, meets them too. Every call in turn takes hours:
- * `KEDGE_CALLS=2,4,5 npm run test:faults -- test/faults/matrix.test.ts` plays those.
+ * Every fault at every route, by its first call: one run for a fault and a service. What comes later meets them in
+ * every-call.test.ts; or here: `KEDGE_CALLS=2,4,5 npm run test:faults -- test/faults/matrix.test.ts` plays those calls.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Fault } from '../../src/stand-ins/fault-proxy.ts'
-import type { Ending } from '../fixtures/ending.ts'
 import { expectSameEnding } from '../fixtures/same-ending.ts'
 import type { Here } from '../fixtures/stage-here.ts'
 import { fromBreachToDelivery } from './course.ts'
+import { FAULTS, withoutMoved } from './every-fault.ts'
 import { type Outage, played, type Rule, type Service, withoutSorry } from './outage.ts'
 
-const answer = (status: number, headers = {}): Fault => ({ status, headers, body: { message: `said ${status}` } })
-const FAULTS: Readonly<Record<string, Fault>> = {
-  '401': answer(401),
-  '403': answer(403),
-  '404': answer(404),
-  '409': answer(409),
-  '422': answer(422),
-  '429': answer(429, { 'retry-after': '1' }),
-  '500': answer(500),
-  hang: 'hang',
-  cut: 'cut',
-  'cut-after': 'cut-after',
-}
-const AT_REPEATS = ['404', '422', 'cut-after']
 const CALLS = process.env.KEDGE_CALLS?.split(',').map(Number)
 const course = { story: ({ stage }: Here) => fromBreachToDelivery(stage), timeoutMs: 600 }
 
@@ -57,7 +42,7 @@ afterAll(() => {
 
 describe.each(['github', 'slack'] as const)('[C10] %s (attack 70)', service => {
   for (const [name, fault] of Object.entries(FAULTS))
-    for (const nth of CALLS ?? (AT_REPEATS.includes(name) ? [1, 3] : [1]))
+    for (const nth of CALLS ?? [1])
       test(`[C10] ${name} at call ${nth} of every route: the end is as without`, async () => {
         const { rule, met: here } = befalls(service, fault, nth)
         const { ending } = await played(course, rule)
@@ -66,8 +51,3 @@ describe.each(['github', 'slack'] as const)('[C10] %s (attack 70)', service => {
         expectSameEnding(withoutMoved(withoutSorry(ending)), whole.ending, name === 'cut-after' ? 1 : 0)
       })
 })
-
-/** A merge that GitHub refused once is kept as a refusal, and decided anew. */
-function withoutMoved(ending: Ending): Ending {
-  return { ...ending, refusals: ending.refusals.filter(refusal => refusal !== 'kedge moved merge') }
-}

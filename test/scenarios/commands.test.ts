@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { person } from '../../src/core/document.ts'
+import { type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 let it: Scenario
@@ -215,6 +217,22 @@ test('[A12] while the rules cannot be read at all, that is said, and nothing of 
     "The policy repository has 6 errors, so nothing can be answered yet.
     fix: kedge check in a clone says where"
   `)
+})
+
+test('[C10] while GitHub does not answer, people are still called by their names', async () => {
+  let door: FaultProxy | undefined
+  const own = await scenario({
+    githubUrl: async url => {
+      door = await faultProxy(url)
+      return door.url
+    },
+  })
+  onTestFinished(() => door?.close())
+  await own.says('ana', 'flight-ops', '/kedge models')
+  door?.rule(() => 'cut')
+  const words = { summary: 'Bo has looked', blocks: [{ is: 'text', words: [person('bo'), ' has looked'] }] } as const
+  await own.bot.world.do.postMessage({ channel: 'C0FLIGHTOPS', key: 'looked' }, words)
+  expect(own.chat('flight-ops')).toBe('Bo Lindqvist has looked')
 })
 
 test('[A12] rollback: a version that is not there, one that runs already, and a reason that is missing', async () => {
