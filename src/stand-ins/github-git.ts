@@ -46,6 +46,10 @@ async function upload(c: Loose, folder: string): Promise<Response> {
   return c.body(said, 200, { 'content-type': 'application/x-git-upload-pack-result' })
 }
 
+/** A commit never changes, and neither does its tarball; stand-ins that start one after the other begin with the same. */
+const tarballs = new Map<string, Buffer>()
+const TARBALLS_MOST = 20
+
 /** As GitHub's: one folder `owner-repo-sha7/` at the top. `ref` is a branch, a tag or a commit. */
 async function tarball(g: Ground, c: Loose, folders: Map<number, string>): Promise<Response> {
   const { repo } = at(g, c)
@@ -54,8 +58,14 @@ async function tarball(g: Ground, c: Loose, folders: Map<number, string>): Promi
   const sha = tip(g, repo, ref) ?? tag ?? object(g, 'commits', repo, ref)?.sha
   if (!sha) return refuse(c, 404, 'Not Found')
   const top = `${repo.full_name.replace('/', '-')}-${sha.slice(0, 7)}`
-  const folder = writeOut(g, folders, repo)
-  const bytes = await git(['--git-dir', folder, 'archive', '--format=tar.gz', `--prefix=${top}/`, sha], c)
+  const key = `${top} ${sha}`
+  const made = async () => {
+    const folder = writeOut(g, folders, repo)
+    return git(['--git-dir', folder, 'archive', '--format=tar.gz', `--prefix=${top}/`, sha], c)
+  }
+  const bytes = tarballs.get(key) ?? (await made())
+  tarballs.set(key, bytes)
+  if (tarballs.size > TARBALLS_MOST) tarballs.delete(tarballs.keys().next().value ?? '')
   const name = { 'content-disposition': `attachment; filename=${top}.tar.gz` }
   return c.body(bytes, 200, { 'content-type': 'application/x-gzip', ...name })
 }
