@@ -6,8 +6,8 @@ export default defineConfig({
     exclude: ['test/faults/**', 'test/slow/**'],
     // Nothing here keeps a state of its own in a module, and reading the same modules for each file costs a quarter of the time.
     isolate: false,
-    // One more than Vitest takes on two cores: scenarios wait for much of their time.
-    maxWorkers: 2,
+    // Two more than Vitest takes on two cores: scenarios, and those who start processes, wait for much of their time.
+    maxWorkers: 3,
     // Scenarios start real servers and the command line starts child processes; pure tests end in milliseconds.
     testTimeout: 30_000,
     hookTimeout: 30_000,

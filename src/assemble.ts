@@ -44,8 +44,10 @@ export interface Parts {
   readonly query?: (ask: World['see']['query']) => World['see']['query']
   /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
   readonly leaseMs?: number
-  /** How long rules and accounts that were read are taken to be the newest; 2 s unless told. Tests that change them say 0. */
-  readonly freshMs?: number
+  /** How long rules that were read are taken to be the newest, unless GitHub says that something moved; 2 s unless told. */
+  readonly rulesMs?: number
+  /** The same for accounts and teams, which nobody tells of. */
+  readonly accountsMs?: number
   readonly backoffMs?: number
   readonly mostTries?: number
   readonly inboxMost?: number
@@ -86,8 +88,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
   const rules = rulesInForce(github.see.repository, log)
-  const freshMs = parts.freshMs ?? 2000
-  const policy = kept(rules.read, freshMs)
+  const { rulesMs = 2000, accountsMs = 2000 } = parts
+  const policy = kept(rules.read, rulesMs)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const all = Object.values(commands)
@@ -118,8 +120,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
     see: {
       ...github.see,
       ...slack.see,
-      slackUser: keptEach(slack.see.slackUser, freshMs),
-      team: keptEach(github.see.team, freshMs),
+      slackUser: keptEach(slack.see.slackUser, accountsMs),
+      team: keptEach(github.see.team, accountsMs),
       query,
       draw,
     },
@@ -131,6 +133,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     ...(webhookSecret !== undefined && { webhookSecret }),
     api: { store, now, known: rules.known, webhooks: parts.webhooks ?? {}, ...(parts.api && { key: parts.api }) },
     connected: () => slack.connected(),
+    moved: policy.forget,
     arrived: () => kick.work?.(),
   })
   function dispatch(run: WorkflowStart | WebhookCall): Promise<void> {

@@ -14,6 +14,8 @@ export interface Paths {
   readonly api: ApiDoor
   /** Whether Slack can reach us. */
   connected(): boolean
+  /** GitHub says that something has moved there: what was read before is old. */
+  moved(): void
   /** Something was kept that waits to be worked on. */
   arrived(): void
 }
@@ -37,7 +39,7 @@ export function servePaths(paths: Paths): OtherPaths {
 
 /** Kept before it is acknowledged; what cannot be kept is sent again, or found by the reconcile loop. */
 async function hook(
-  { repository, api: { store, now }, arrived }: Paths,
+  { repository, api: { store, now }, moved, arrived }: Paths,
   secret: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -47,6 +49,7 @@ async function hook(
   const delivery = await verifyGitHubDelivery(secret, request.headers, raw, repository)
   if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
   if (delivery.is === 'event') {
+    moved()
     const { event, pull } = delivery
     // That it was closed cannot be seen any more once it is open again, and closing clears votes.
     const closed = event === 'pull_request' && delivery.action === 'closed'

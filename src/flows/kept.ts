@@ -1,7 +1,14 @@
+/** A read whose answer is given again for a while. */
+export interface Kept<T> {
+  (): Promise<T>
+  /** The next one reads anew: something has moved. */
+  forget(): void
+}
+
 /** One click asks for the rules many times. A push is not later seen by more than this than by asking each time. */
-export function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
+export function kept<T>(read: () => Promise<T>, forMs: number): Kept<T> {
   let last: { readonly at: number; readonly value: Promise<T> } | undefined
-  return () => {
+  const newest = () => {
     const at = performance.now()
     if (last && at - last.at < forMs) return last.value
     const mine = { at, value: read() }
@@ -11,6 +18,10 @@ export function kept<T>(read: () => Promise<T>, forMs: number): () => Promise<T>
     })
     return mine.value
   }
+  const forget = () => {
+    last = undefined
+  }
+  return Object.assign(newest, { forget })
 }
 
 const mostKept = 1000

@@ -16,9 +16,10 @@ const webhookSecret = 's3cret-s3cret'
 const now = () => new Date()
 
 /** Everything we answer by HTTP, on the real server. */
-async function served(store: Store): Promise<string> {
+async function served(store: Store, moved: () => void = () => undefined): Promise<string> {
   const api = { key: API_KEY, webhooks: {}, now, store, known: () => repository }
-  const paths = { repository: 'acme/models', webhookSecret, api, connected: () => true, arrived: () => undefined }
+  const told = { moved, connected: () => true, arrived: () => undefined }
+  const paths = { repository: 'acme/models', webhookSecret, api, ...told }
   const server = httpServer(undefined, servePaths(paths), quiet).listen(0, '127.0.0.1')
   await new Promise(done => server.once('listening', done))
   onTestFinished(() => void server.close())
@@ -104,6 +105,16 @@ describe('[C12] what is served (attack 61)', () => {
       expect([...answer.headers.keys()].filter(name => name.startsWith('access-control'))).toEqual([])
     }
     expect(await kept(store)).toEqual([])
+  })
+
+  test('only a signed word about our repository makes what was read old', async () => {
+    const moves: string[] = []
+    const url = await served(await opened(), () => moves.push('moved'))
+    await delivered(url, 'guid-1', 'acme/other')
+    await fetch(`${url}/github`, { method: 'POST', body: '{}' })
+    expect(moves).toEqual([])
+    await delivered(url, 'guid-2')
+    expect(moves).toEqual(['moved'])
   })
 
   test('a signed word about another repository’s pull request is ignored, and said so', async () => {

@@ -23,3 +23,11 @@ test('kept for no time, everything is read each time', async () => {
   const read = keptEach(async () => ++n, 0)
   expect([await read('ana'), await read('ana')]).toEqual([1, 2])
 })
+
+test('told that something has moved, it is read anew, also while an older read is on its way', async () => {
+  let n = 0
+  const read = kept(async () => ++n, 60_000)
+  const older = read()
+  read.forget()
+  expect(await Promise.all([older, read(), read()])).toEqual([1, 2, 2])
+})

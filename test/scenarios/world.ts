@@ -31,6 +31,9 @@ export const BREACH = '2001-04-16T06:00:00Z'
 export const REASON = 'Since the summer timetable the notices are wrong too often.'
 export const MODEL = 'models/flight-delay.yaml'
 
+/** GitHub tells of every push to the rules; whoever loses the webhooks says 0. Of accounts nobody tells. */
+const FRESH = { rulesMs: 60_000, accountsMs: 0 }
+
 /** Starts everything and closes it with the test, where it is not shared. Nothing has been looked at yet: `watch()` is the first round. */
 export async function scenario({ at = BREACH, seeded = true, door = 'http', ...given }: ScenarioOptions = {}) {
   const clock = clockAt(at)
@@ -40,7 +43,7 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
   const log = keptLog()
   const githubUrl = await given.githubUrl?.(air.github.url)
   const proxied = githubUrl === undefined ? {} : { githubUrl }
-  const more = { data: ':memory:', log, now: clock.now, door, freshMs: 0, ...proxied, ...parts }
+  const more = { data: ':memory:', log, now: clock.now, door, ...FRESH, ...proxied, ...parts }
   const bot = await assemble(botParts(air, more))
   const close = async () => {
     await bot.stop()
