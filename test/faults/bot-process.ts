@@ -54,7 +54,11 @@ const bot = await assemble(
 const { port } = await bot.open()
 bot.start({ watchMs: 60_000, reconcileMs: 400, workMs: 100 })
 process.on('message', (message: ToBot) => void heard(message))
-process.once('SIGTERM', () => void bot.stop().then(() => process.exit(0)))
+let stopping = false
+process.once('SIGTERM', () => {
+  stopping = true
+  void bot.stop().then(() => process.exit(0))
+})
 tell({ is: 'up', port })
 
 /** No farewell: the process is gone before the next line, as it is when a machine loses its power. */
@@ -69,12 +73,14 @@ async function heard(message: ToBot): Promise<void> {
   if (message.is === 'clock') return clock.wind(message.clock)
   const act = message.is === 'watch' ? () => bot.watch() : async () => undefined
   const { n } = message
-  await act()
+  const failed = await act()
     .then(() => untilQuiet(bot))
     .then(
-      () => tell({ is: 'done', n }),
-      error => tell({ is: 'done', n, failed: String(error) }),
+      () => undefined,
+      error => String(error),
     )
+  // A round that was cut short is not done: whoever asked sees the process end, and asks the next one.
+  if (!stopping) tell({ is: 'done', n, ...(failed !== undefined && { failed }) })
 }
 
 function tellingLog(): Log {
