@@ -25,7 +25,12 @@ import { factRows } from './rules/fact-rows.ts'
 import { operatorRows } from './rules/operator-rows.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
-export const REGISTRIES = { policies: 'policyKinds', effects: 'effects', commands: 'commands' } as const
+export const REGISTRIES = {
+  policies: 'policyKinds',
+  effects: 'effects',
+  commands: 'commands',
+  drift: 'driftMethods',
+} as const
 
 /** Every generated file by path, as it should be now. */
 export async function freshFiles(root: string): Promise<Record<string, string>> {

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   history: async () => (await import('./cli/history.ts')).history,
   init: async () => (await import('./cli/init.ts')).init,
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
+  measure: async () => (await import('./cli/measure.ts')).measure,
   path: async () => (await import('./cli/path.ts')).path,
   plan: async () => (await import('./cli/plan.ts')).plan,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,

@@ -1,0 +1,15 @@
+import { type CountsMethod, sharesOf } from '../core/drift.ts'
+
+/** max |p − q|: the bin or category whose share moved most. 0 to 1. */
+export default {
+  name: 'l-infinity',
+  takes: 'counts',
+  summary: 'the largest change of any one share',
+  threshold: 0.1,
+  measure(counts) {
+    const { reference, current } = sharesOf(counts)
+    const apart = reference.map((p, i) => Math.abs(p - (current[i] ?? 0)))
+    const statistic = apart.reduce((a, b) => Math.max(a, b), 0)
+    return { statistic, how: `over aligned shares; most at ${counts.labels[apart.indexOf(statistic)] ?? 'none'}` }
+  },
+} satisfies CountsMethod

@@ -1,0 +1,25 @@
+import { type CountsMethod, sharesOf, sum } from '../core/drift.ts'
+import { chiSquareBeyond } from '../numbers/tails.ts'
+
+/** Σ (current − reference) · ln(current / reference), over shares. */
+export default {
+  name: 'psi',
+  takes: 'counts',
+  summary: 'population stability index, natural logarithm',
+  threshold: 0.1,
+  measure(counts, { zero }) {
+    const { reference, current } = sharesOf(counts)
+    const statistic = sum(
+      reference.map((share, i) => {
+        const [r, c] = [share || zero, current[i] || zero]
+        return (c - r) * Math.log(c / r)
+      }),
+    )
+    return { statistic, how: `natural logarithm, shares of zero are ${zero} and nothing is renormalised` }
+  },
+  /** Without drift, PSI · n·m/(n+m) is about χ² with one degree of freedom less than there are bins (Yurdakul 2018). */
+  floor({ reference, current }) {
+    const df = reference.length - 1
+    return df === 0 ? 0 : chiSquareBeyond(0.001, df) * (1 / sum(reference) + 1 / sum(current))
+  },
+} satisfies CountsMethod

@@ -1,0 +1,19 @@
+import type { SamplesMethod } from '../core/drift.ts'
+import { deviationOf, transport } from '../numbers/transport.ts'
+
+const DEVIATION_LEAST = 0.001
+
+/** Wasserstein-1 in standard deviations of the reference. */
+export default {
+  name: 'wasserstein-normed',
+  takes: 'samples',
+  summary: 'Wasserstein-1 distance, in standard deviations of the reference',
+  threshold: 0.1,
+  measure(samples) {
+    const deviation = Math.max(DEVIATION_LEAST, deviationOf(samples.reference))
+    return {
+      statistic: transport(samples) / deviation,
+      how: `by the standard deviation of the reference, at least ${DEVIATION_LEAST}`,
+    }
+  },
+} satisfies SamplesMethod

@@ -1,0 +1,81 @@
+import { type Counts, type Samples, sum } from '../core/drift.ts'
+
+/** Interior edges from smallest to largest: the outer bins are open, and a value equal to an edge goes up. */
+export type Edges = readonly number[]
+
+/** Of values in ascending order, by linear interpolation: type 7 of Hyndman and Fan, NumPy’s default. */
+export function quantileOf(ascending: Float64Array, q: number): number {
+  const at = q * (ascending.length - 1)
+  const [low, high] = [ascending[Math.floor(at)] as number, ascending[Math.ceil(at)] as number]
+  return low + (at - Math.floor(at)) * (high - low)
+}
+
+/** The edges that divide the reference into so many bins of one size; those that fall together are one. */
+export function edgesOf(reference: Float64Array, bins: number): Edges {
+  const ascending = reference.toSorted()
+  const edges = Array.from({ length: bins - 1 }, (_, i) => quantileOf(ascending, (i + 1) / bins))
+  return [...new Set(edges)]
+}
+
+/** How many values fall in each bin: one more than there are edges. */
+export function countsIn(edges: Edges, values: Float64Array): number[] {
+  const counts = new Array<number>(edges.length + 1).fill(0)
+  for (const value of values) {
+    let [low, high] = [0, edges.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (value >= (edges[middle] as number)) low = middle + 1
+      else high = middle
+    }
+    counts[low] = (counts[low] as number) + 1
+  }
+  return counts
+}
+
+export function binned({ reference, current }: Samples, edges: Edges, how: string): Counts {
+  const labels = [
+    ...edges.map(edge => `< ${short(edge)}`),
+    edges.length === 0 ? 'all' : `≥ ${short(edges.at(-1) ?? 0)}`,
+  ]
+  return { labels, reference: countsIn(edges, reference), current: countsIn(edges, current), by: 'bins', how }
+}
+
+const short = (edge: number) => Number(edge.toPrecision(6))
+
+/** Rows by their value. */
+export type Tally = ReadonlyMap<string, number>
+
+/** One category for each value of either sample, in the order of their names. */
+export function categorised(reference: Tally, current: Tally): Counts {
+  const labels = [...new Set([...reference.keys(), ...current.keys()])].sort((a, b) => byName.compare(a, b))
+  const unseen = labels.filter(label => !reference.has(label)).length
+  const how = `${labels.length} categories${unseen > 0 ? `, ${unseen} of them not in the reference` : ''}`
+  const counts = (of: Tally) => labels.map(label => of.get(label) ?? 0)
+  return { labels, reference: counts(reference), current: counts(current), by: 'categories', how }
+}
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+export function tally(values: Iterable<number>): Tally {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1)
+  return counts
+}
+
+/** Whether there are at most so many different values. */
+export function areFew(values: Float64Array, most: number): boolean {
+  const seen = new Set<number>()
+  for (const value of values) if (seen.add(value).size > most) return false
+  return true
+}
+
+/** A reference bin that expects fewer current rows says nothing. */
+const EXPECTED_LEAST = 10
+
+/** How many rows either sample needs before these counts say anything. */
+export function rowsNeeded({ by, reference }: Counts): number {
+  const used = reference.filter(count => count > 0)
+  // Of many categories some are always rare: ten rows each on average are enough.
+  if (by === 'categories') return EXPECTED_LEAST * Math.max(1, used.length)
+  return Math.ceil(EXPECTED_LEAST / Math.min(1, ...used.map(count => count / sum(reference))))
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { even } from '../fixtures/drift.ts'
+import { kedgeIn } from '../fixtures/kedge-process.ts'
+
+let folder: string
+const kedge = (...args: readonly string[]) => kedgeIn(folder, 'measure', ...args)
+const between = (reference: string, current: string) => ['--reference', reference, '--current', current]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kedge-measure-'))
+  const csv = (rows: readonly string[]) => `delay,carrier,"a:b"\n${rows.join('\n')}\n`
+  const then = even(200).map((x, i) => `${x},${i % 2 ? 'AA' : 'UA'},1`)
+  await writeFile(join(folder, 'then.csv'), csv(then))
+  await writeFile(join(folder, 'same.csv'), csv([...then.toReversed(), ',AA,1', 'nan,UA,1']))
+  await writeFile(join(folder, 'now.csv'), csv(even(150, 0.4).map((x, i) => `${x},${i % 3 ? 'AA' : 'WN'},1`)))
+  await writeFile(join(folder, 'few.csv'), csv(then.slice(0, 30)))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('[D3] kedge measure', () => {
+  test('prints statistic, counts, the convention and the verdict, and leaves with 1 on drift', async () => {
+    const { code, out } = await kedge('psi', ...between('then.csv:delay', 'now.csv:delay'))
+    expect(code).toBe(1)
+    expect(out).toMatchInlineSnapshot(`
+      "┃ psi: drift
+      ┃ ━━━━━━━━━━
+      ┃
+      ┃ psi 3.404 is 0.1 or more; up to 0.3252 it can be chance.
+      ┃
+      ┃ Statistic   3.40411
+      ┃ Reference   200 values of 200 rows
+      ┃ Current     150 values of 150 rows
+      ┃ Convention  10 bins by quantiles of the reference (type 7); natural logarithm, shares of zero are
+      ┃             0.0001 and nothing is renormalised
+      ┃
+      ┃           reference  current  share then  share now
+      ┃ ────────  ─────────  ───────  ──────────  ─────────
+      ┃ < 0.102          20        0      10.0 %      0.0 %
+      ┃ < 0.2015         20        0      10.0 %      0.0 %
+      ┃ < 0.301          20        0      10.0 %      0.0 %
+      ┃ < 0.4005         20        0      10.0 %      0.0 %
+      ┃ < 0.5            20       15      10.0 %     10.0 %
+      ┃ < 0.5995         20       15      10.0 %     10.0 %
+      ┃ < 0.699          20       15      10.0 %     10.0 %
+      ┃ < 0.7985         20       15      10.0 %     10.0 %
+      ┃ < 0.898          20       15      10.0 %     10.0 %
+      ┃ ≥ 0.898          20       75      10.0 %     50.0 %
+      "
+    `)
+  })
+
+  test('leaves with 0 where nothing has moved, and counts what it dropped', async () => {
+    const { code, out } = await kedge('kolmogorov-smirnov', ...between('then.csv:delay', 'same.csv:delay'))
+    expect(code).toBe(0)
+    expect(out).toMatchInlineSnapshot(`
+      "┃ kolmogorov-smirnov: no drift
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ kolmogorov-smirnov 0 is below 0.1.
+      ┃
+      ┃ Statistic   0
+      ┃ p-value     1
+      ┃ Reference   200 values of 200 rows
+      ┃ Current     200 values of 202 rows, 1 without a value, 1 not finite
+      ┃ Convention  every number; every value compared; p-value exact, by counting paths
+      "
+    `)
+  })
+
+  test('leaves with 1 where there are too few rows to say', async () => {
+    const { code, out } = await kedge('psi', '--json', ...between('then.csv:delay', 'few.csv:delay'))
+    expect([code, JSON.parse(out)]).toMatchObject([
+      1,
+      { verdict: 'insufficient-data', rows: { current: { used: 30 } } },
+    ])
+  })
+
+  test('compares texts as categories, and one that is new is an answer', async () => {
+    const { code, out } = await kedge('jensen-shannon', '--json', ...between('then.csv:carrier', 'now.csv:carrier'))
+    expect([code, JSON.parse(out)]).toMatchObject([
+      1,
+      { verdict: 'drift', counts: { labels: ['AA', 'UA', 'WN'], reference: [100, 100, 0], current: [100, 0, 50] } },
+    ])
+  })
+
+  test('takes other bins, edges, a threshold and another rule for shares of zero', async () => {
+    const asked = [...between('then.csv:delay', 'now.csv:delay'), '--json']
+    const [edges, bins, mild, zero] = await Promise.all([
+      kedge('psi', ...asked, '--edges', '0.5,1'),
+      kedge('psi', ...asked, '--bins', '4'),
+      kedge('psi', ...asked, '--threshold', '9'),
+      kedge('psi', ...asked, '--zero', '0.01'),
+    ])
+    expect(JSON.parse(edges.out).counts).toMatchObject({ labels: ['< 0.5', '< 1', '≥ 1'], reference: [100, 100, 0] })
+    expect(JSON.parse(bins.out).counts.labels).toHaveLength(4)
+    expect([mild.code, JSON.parse(mild.out).verdict]).toEqual([0, 'no-drift'])
+    expect(JSON.parse(zero.out).measured.how).toContain('shares of zero are 0.01')
+  })
+
+  test('reads Parquet, and a column whose name holds a colon', async () => {
+    const flights = `${import.meta.dirname}/../../node_modules/vega-datasets/data/flights-3m.parquet:origin`
+    const both = await kedge('total-variation', '--json', ...between(flights, flights))
+    expect([both.code, JSON.parse(both.out)]).toMatchObject([
+      0,
+      { measured: { statistic: 0 }, rows: { current: { rows: 3_000_000 } } },
+    ])
+    const colon = await kedge('psi', '--json', ...between('then.csv:a:b', 'then.csv:a:b'))
+    expect([colon.code, JSON.parse(colon.out)]).toMatchObject([0, { counts: { labels: ['1'], reference: [200] } }])
+  })
+
+  test.each([
+    [
+      'psi',
+      'then.csv:dealy',
+      'now.csv:delay',
+      /then\.csv has no column dealy\. Did you mean `delay`\?[\s\S]*fix: Its columns are delay, carrier/,
+    ],
+    ['psi', 'gone.csv:delay', 'now.csv:delay', /gone\.csv.*cannot be read \(ENOENT\)[\s\S]*fix: /],
+    ['psi', 'then.txt:delay', 'now.csv:delay', /neither \.csv nor \.parquet[\s\S]*fix: /],
+    ['psi', 'then.csv', 'now.csv:delay', /write a file and a column/],
+    ['wasserstein', 'then.csv:carrier', 'now.csv:carrier', /holds texts[\s\S]*fix: Use a method over categories/],
+    ['ks', 'then.csv:delay', 'now.csv:delay', /Allowed choices are chi-square/],
+  ])('%s of %s and %s says what is wrong and how to mend it, and leaves with 2', async (method, a, b, said) => {
+    const { code, err } = await kedge(method, ...between(a, b))
+    expect([code, err]).toEqual([2, expect.stringMatching(said)])
+  })
+})

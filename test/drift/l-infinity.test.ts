@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import method from '../../src/drift/l-infinity.ts'
+import { COUNTS, expectAbout, expectMeasureOfCounts } from '../fixtures/drift.ts'
+
+test('[D3] l-infinity: the figure that SciPy gives for the same shares', () => {
+  expectAbout(method.measure(COUNTS), { statistic: 0.2 })
+  expect(method.measure(COUNTS).how).toContain('most at a')
+})
+
+test('[D3] l-infinity: nothing for the same sample twice, whatever the order of the bins, and more the further it has moved', () => {
+  expectMeasureOfCounts(method, { symmetric: true })
+})
