@@ -90,6 +90,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const rules = rulesInForce(github.see.repository, log)
   const { rulesMs = 2000, accountsMs = 2000 } = parts
   const policy = kept(rules.read, rulesMs)
+  const slackUser = keptEach((id: string) => slack.see.slackUser(id), accountsMs)
+  const team = keptEach(github.see.team, accountsMs)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const all = Object.values(commands)
@@ -116,12 +118,15 @@ export async function assemble(parts: Parts): Promise<Bot> {
     log,
     store,
     policy,
+    forget: () => {
+      for (const each of [policy, slackUser, team]) each.forget()
+    },
     known: rules.known,
     see: {
       ...github.see,
       ...slack.see,
-      slackUser: keptEach(slack.see.slackUser, accountsMs),
-      team: keptEach(github.see.team, accountsMs),
+      slackUser,
+      team,
       query,
       draw,
     },

@@ -89,7 +89,7 @@ async function deliveries(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buff
   return 'problem' in id ? told(id.problem) : keep(door, { ...id, flow: 'delivered', body: JSON.stringify(body) })
 }
 
-/** Why it is not believed. The signature covers the time, so that neither can be used without the other. */
+/** Why it is not believed. The signature covers the time and the key, so that none can be used without the others. */
 function unsigned(
   { now }: ApiDoor,
   headers: IncomingHttpHeaders,
@@ -98,7 +98,8 @@ function unsigned(
 ): ApiProblem | undefined {
   const [at, signature] = [headers['x-kedge-timestamp'], headers['x-kedge-signature-256']]
   if (typeof at !== 'string' || !/^\d{1,12}$/.test(at) || typeof signature !== 'string') return apiProblem('unsigned')
-  const text = Buffer.concat([Buffer.from(`${at}.`), raw])
+  const key = headers['idempotency-key']
+  const text = Buffer.concat([Buffer.from(key === undefined ? `${at}.` : `${at}.${key}.`), raw])
   if (!secrets.some(secret => isSame(signature, signatureOf(secret, text)))) return apiProblem('unsigned')
   return Math.abs(now().getTime() - Number(at) * 1000) > API_WINDOW_MS ? apiProblem('too-old') : undefined
 }

@@ -24,11 +24,13 @@ export default effect({
     const follow = [followChange(change.id)]
     const pull = await world.see.pull(standing.it.pull.pull)
     if (pull.state !== 'open') return { jobs: follow }
+    world.forget()
     const no = await mayMerge(world, change, pull)
     if (no?.code === 'check-not-green') return setAgain(world, standing, pull.head, no)
     if (no) return refused(standing, no, no.code === 'moved' ? follow : told(change, no))
     try {
       await world.do.merge({ number: pull.number, head: pull.head, ...mergeMessage(await judged(world, change)) })
+      world.forget()
       return { jobs: follow }
     } catch (error) {
       if (!(error instanceof OutsideError) || error.is !== 'moved') throw error

@@ -16,6 +16,8 @@ export default effect({
     const standing = await changeOf(world.store, job.subject)
     const change = standing?.it
     if (!change?.pull || change.seals.length === 0 || change.merged) return NOTHING
+    // A green check lets anybody merge, so it is not set by what was read before.
+    world.forget()
     const check = checkFor(await judged(world, change), await planOf(world, change))
     const known = await world.see.check(check.head, check.name)
     const id = known?.id ?? (await world.do.createCheck(check)).id

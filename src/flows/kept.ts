@@ -27,12 +27,18 @@ export function kept<T>(read: () => Promise<T>, forMs: number): Kept<T> {
 const mostKept = 1000
 
 /** The same for each of many: a person who clicks ten times in a second is looked up once. */
-export function keptEach<T>(read: (key: string) => Promise<T>, forMs: number): (key: string) => Promise<T> {
+export function keptEach<T>(read: (key: string) => Promise<T>, forMs: number): KeptEach<T> {
   const all = new Map<string, () => Promise<T>>()
-  return key => {
+  const newest = (key: string) => {
     if (all.size >= mostKept) all.clear()
     const one = all.get(key) ?? kept(() => read(key), forMs)
     all.set(key, one)
     return one()
   }
+  return Object.assign(newest, { forget: () => all.clear() })
+}
+
+export interface KeptEach<T> {
+  (key: string): Promise<T>
+  forget(): void
 }

@@ -8,9 +8,14 @@ import type { Log, World } from './world.ts'
 export function rulesInForce(read: World['see']['repository'], log: Log) {
   let good: Repository | undefined
   let seen: { commit: string; problems: readonly Problem[] } | undefined
+  let [begun, newestRead] = [0, 0]
   const newest = async (): Promise<Repository> => {
+    const mine = ++begun
     const { commit, files } = await read()
-    if (seen?.commit !== commit) {
+    // A slow read may end after one that began later: what it brings is older.
+    const isOld = mine < newestRead
+    newestRead = Math.max(mine, newestRead)
+    if (seen?.commit !== commit && !isOld) {
       const { repository, problems } = readRepository(files, commit, policyKinds)
       const errors = problems.filter(p => p.level === 'error')
       if (errors.length > 0)
@@ -19,7 +24,7 @@ export function rulesInForce(read: World['see']['repository'], log: Log) {
       seen = { commit, problems }
     }
     if (good) return good
-    throw new ProblemError(seen.problems)
+    throw new ProblemError(seen?.problems ?? [])
   }
   return { read: newest, known: () => good }
 }

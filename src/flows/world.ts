@@ -12,6 +12,8 @@ export interface World {
   readonly store: Store
   /** The policy repository as last read without errors, and what is wrong with a newer one. */
   policy(): Promise<Repository>
+  /** What was read of rules, accounts and teams is old: before something is done that cannot be undone, and after it. */
+  forget(): void
   /** The same, however old, without asking anybody: to say that it cannot be read. */
   known(): Repository | undefined
   readonly see: Eyes

@@ -8,7 +8,7 @@ export interface ApiProblem {
 }
 
 const SIGN =
-  'send X-Kedge-Timestamp: the seconds since 1970, and X-Kedge-Signature-256: sha256= and the HMAC-SHA256, in hexadecimal digits, of that number, a point and the body as it is sent'
+  'send X-Kedge-Timestamp: the seconds since 1970, and X-Kedge-Signature-256: sha256= and the HMAC-SHA256, in hexadecimal digits, of that number, a point, the Idempotency-Key and a point if you send one, and the body as it is sent'
 
 /** Each refusal once: its status, what is wrong, the fix. */
 const REFUSALS = {

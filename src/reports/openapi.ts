@@ -11,7 +11,8 @@ const headers = [
   {
     ...{ name: 'X-Kedge-Signature-256', in: 'header', required: true },
     schema: { type: 'string', pattern: '^sha256=[0-9a-f]{64}$' },
-    description: 'HMAC-SHA256, with the shared secret, of the timestamp, a point and the raw body.',
+    description:
+      'HMAC-SHA256, with the shared secret, of the timestamp, a point, the Idempotency-Key and a point where there is one, and the raw body.',
   },
   {
     ...{ name: 'Idempotency-Key', in: 'header', required: false },

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -100,6 +101,16 @@ describe('[C8] refused with a problem that has its fix, and not kept (attack 62)
   test('when as many wait as may, it is to come again', async () => {
     door = { ...door, store: { ...door.store, receive: async () => 'full' } }
     expect(await says(madeVersion)).toMatchObject({ status: 503, type: 'application/problem+json' })
+  })
+
+  test('[C8] what was listened to cannot be said once more under another key', async () => {
+    const at = String(Math.floor(door.now().getTime() / 1000))
+    const text = JSON.stringify(madeVersion)
+    const signature = createHmac('sha256', API_KEY.secret).update(`${at}.${text}`).digest('hex')
+    const said = { 'x-kedge-timestamp': at, 'x-kedge-signature-256': `sha256=${signature}` }
+    const send = async (more: object) =>
+      (await fetch(`${url}/v1/versions`, { method: 'POST', headers: { ...said, ...more }, body: text })).status
+    expect([await send({}), await send({}), await send({ 'idempotency-key': 'another' })]).toEqual([202, 200, 401])
   })
 
   test('without a key nothing is taken', async () => {

@@ -180,3 +180,15 @@ test('[C6] (29) a pull request that is retargeted and merged elsewhere delivers 
     { body: { outcome: 'abandoned', says: 'it was merged into mine, where nothing is in force' } },
   ])
 })
+
+test('[C12] [attack 39] rules that changed a moment before the last vote decide, though nobody told of them', async () => {
+  const it = await scenario({ parts: { rulesMs: 60_000, accountsMs: 60_000 } })
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  it.air.github.setWebhookUrl(undefined)
+  await it.pushesToMain('root', 'policies/approve-rollback.yaml', text => text.replace('merge: auto', 'merge: manual'))
+  await it.presses('chen', 'Approve')
+  expect((await it.pull()).merged).toBe(false)
+  expect((await it.check()).conclusion).not.toBe('success')
+})
