@@ -5,6 +5,7 @@ import type { Branch, ExampleResult } from './policy-kind.ts'
 export function monitorBranches(
   { fires, clears }: { readonly fires: { readonly after: number }; readonly clears: { readonly after: number } },
   answers: readonly Pick<ExampleResult, 'got'>[],
+  learns = false,
 ): readonly Branch[] {
   const branch = (at: string, state: MonitorState): Branch => ({
     at: [at],
@@ -15,6 +16,8 @@ export function monitorBranches(
   return [
     branch('examples', 'ok'),
     branch('examples', 'no-data'),
+    // A method that learns says nothing until it has.
+    ...(learns ? [branch('method', 'insufficient-data')] : []),
     ...(fires.after > 1 ? [branch('fires', 'pending')] : []),
     branch('fires', 'firing'),
     ...(clears.after > 1 ? [branch('clears', 'recovering')] : []),

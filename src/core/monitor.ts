@@ -1,4 +1,5 @@
 import type { Breach } from './event.ts'
+import { type Judged, type JudgesSeries, judgedByLimit } from './judged.ts'
 import type { Kpi } from './kpi.ts'
 import { HOUR_MS } from './period.ts'
 import type { Reading } from './reading.ts'
@@ -8,12 +9,14 @@ export type MonitorState = 'ok' | 'pending' | 'firing' | 'recovering' | 'no-data
 /** A monitor's numbers with all defaults filled in; `policies/monitor.ts` builds it from a policy and a KPI. */
 export interface MonitorCheck {
   readonly direction: Kpi['direction']
-  /** The worst value still agreed to: a reading beyond it is bad. */
-  readonly limit: number
+  /** The worst value still agreed to: a reading beyond it is bad, unless a method judges. */
+  readonly limit?: number
+  /** The method that judges, where that is not the limit. */
+  readonly judges?: JudgesSeries
   /** Fires when `after` of the last `of` readings are bad. */
   readonly fires: { readonly after: number; readonly of: number }
-  /** Is over after this many readings in a row at this limit or better. */
-  readonly clears: { readonly after: number; readonly limit: number }
+  /** Is over after this many good readings in a row: at this limit or better, else at the limit above. */
+  readonly clears: { readonly after: number; readonly limit?: number }
   readonly minSamples: number
   /** No reading that ended within these hours: no data. Left out: readings never grow stale. */
   readonly staleHours?: number
@@ -47,7 +50,6 @@ export interface Watched {
 }
 
 type Standing = Transition['from']
-type Judged = 'bad' | 'good' | 'between'
 
 interface Walk {
   readonly standing: Standing
@@ -67,11 +69,12 @@ interface Walk {
 export function watchSeries(check: MonitorCheck, readings: readonly Reading[], now: Date, failed = false): Watched {
   const series = oneEachPeriod(readings.filter(r => Date.parse(r.end) <= now.getTime()))
   const start: Walk = { standing: 'ok', bad: 0, good: 0, recent: [], transitions: [] }
-  const walk = series.filter(r => says(check, r)).reduce((before, reading) => step(check, before, reading), start)
+  const judged = judgeSeries(check, series)
+  const walk = judged.filter(j => j.is !== 'unknown').reduce((before, it) => step(check, before, it), start)
   const newest = series.at(-1)
   const stale = !newest || isStale(check, newest, now)
   return {
-    state: stateOf(check, walk.standing, newest, stale, failed),
+    state: stateOf(walk.standing, newest, judged.at(-1), stale, failed),
     ...(walk.since !== undefined && { since: walk.since }),
     bad: walk.bad,
     good: walk.good,
@@ -106,13 +109,20 @@ export function serving(
   return readings.filter(r => r.version === ranAt(Date.parse(r.start)))
 }
 
-/** Bad, by its limit and direction, whatever came before or after. */
-export function isBad(check: Pick<MonitorCheck, 'direction' | 'limit'>, value: number): boolean {
-  return check.direction === 'lower-is-better' ? value > check.limit : value < check.limit
+/** A reading that says something, and what is said of it. */
+export interface JudgedReading {
+  readonly is: Judged
+  readonly reading: Reading
 }
 
-function step(check: MonitorCheck, before: Walk, reading: Reading): Walk {
-  const is = judge(check, reading.value)
+/** Readings of one KPI, oldest first and one a period, as they are judged. Those that say nothing are left out. */
+export function judgeSeries(check: MonitorCheck, series: readonly Reading[]): readonly JudgedReading[] {
+  const saying = series.filter(r => Number.isFinite(r.value) && r.n >= check.minSamples)
+  const judged = check.judges?.(saying) ?? saying.map(r => judgedByLimit(check, r.value))
+  return saying.map((reading, i) => ({ is: judged[i] ?? 'unknown', reading }))
+}
+
+function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedReading): Walk {
   const recent = [...before.recent, { is, end: reading.end }].slice(-check.fires.of)
   const held = before.standing === 'firing' || before.standing === 'recovering'
   const next = held ? whileFiring(check, before, is) : whileQuiet(check, recent)
@@ -144,15 +154,10 @@ function whileFiring({ clears }: MonitorCheck, before: Walk, is: Judged): Next {
   return { standing: 'recovering', ...since, bad: before.bad, good }
 }
 
-function judge(check: MonitorCheck, value: number): Judged {
-  if (isBad(check, value)) return 'bad'
-  return isBad({ direction: check.direction, limit: check.clears.limit }, value) ? 'between' : 'good'
-}
-
 function stateOf(
-  check: MonitorCheck,
   standing: Standing,
   newest: Reading | undefined,
+  last: JudgedReading | undefined,
   stale: boolean,
   failed: boolean,
 ): MonitorState {
@@ -160,11 +165,7 @@ function stateOf(
   if (failed) return 'error'
   if (!newest || stale) return 'no-data'
   if (!Number.isFinite(newest.value)) return 'error'
-  return newest.n < check.minSamples ? 'insufficient-data' : standing
-}
-
-function says(check: MonitorCheck, reading: Reading): boolean {
-  return Number.isFinite(reading.value) && reading.n >= check.minSamples
+  return last?.reading !== newest || last.is === 'unknown' ? 'insufficient-data' : standing
 }
 
 function isStale({ staleHours }: MonitorCheck, newest: Reading, now: Date): boolean {
@@ -172,7 +173,7 @@ function isStale({ staleHours }: MonitorCheck, newest: Reading, now: Date): bool
 }
 
 /** By period; of one period the value that came last, with the day that value came first. */
-function oneEachPeriod(readings: readonly Reading[]): readonly Reading[] {
+export function oneEachPeriod(readings: readonly Reading[]): readonly Reading[] {
   const kept = new Map<string, Reading>()
   for (const r of [...readings].sort((a, b) => (a.available < b.available ? -1 : a.available > b.available ? 1 : 0))) {
     const was = kept.get(r.start)

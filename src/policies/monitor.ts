@@ -1,21 +1,24 @@
 import Type, { type Static } from 'typebox'
 import { nearest } from '../core/did-you-mean.ts'
-import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import { monitorBranches, monitorMeaning } from '../core/monitor-tested.ts'
 import { closed, Id, KpiId } from '../core/naming.ts'
 import { HOUR_MS } from '../core/period.ts'
-import { type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
+import { type Branch, type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { checkWith } from '../series/check.ts'
+import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
+import { neededBy, unfitNumbers, unfitOn } from '../series/unfit.ts'
 
 const Count = Type.Integer({ minimum: 1, maximum: 100 })
 
 export const Example = Type.Object(
   {
     limit: Type.Optional(Type.Number({ description: 'Stands in for the KPI’s limit.' })),
+    baseline: Type.Optional(Type.Number({ description: 'Stands in for the KPI’s baseline.' })),
     direction: Type.Optional(Type.Union([Type.Literal('higher-is-better'), Type.Literal('lower-is-better')])),
     values: Type.Array(Type.Number(), { description: 'One a period, oldest first.' }),
     // biome-ignore lint/suspicious/noThenProperty: examples read `values …, then …`; a schema is never awaited.
@@ -25,6 +28,7 @@ export const Example = Type.Object(
       Type.Literal('firing'),
       Type.Literal('recovering'),
       Type.Literal('no-data'),
+      Type.Literal('insufficient-data'),
     ]),
   },
   closed,
@@ -39,6 +43,7 @@ export const Monitor = Type.Object(
     appliesTo: Type.Optional(AppliesTo),
     watches: Type.Object({ kpi: KpiId }, closed),
     limit: Type.Optional(Type.Number({ description: 'Left out: the KPI’s own limit.' })),
+    method: Type.Optional(MethodForm),
     fires: Type.Object(
       {
         after: Count,
@@ -49,8 +54,11 @@ export const Monitor = Type.Object(
       { ...closed, description: 'So many bad readings of the last so many.' },
     ),
     clears: Type.Object(
-      { after: Count, limit: Type.Optional(Type.Number({ description: 'Left out: the limit itself.' })) },
-      { ...closed, description: 'So many readings in a row at this value or better.' },
+      {
+        after: Count,
+        limit: Type.Optional(Type.Number({ description: 'Left out: the limit itself. With a method: its threshold.' })),
+      },
+      { ...closed, description: 'So many readings in a row at this value or better; with a method, of its statistic.' },
     ),
     severity: Type.Union([Type.Literal('warn'), Type.Literal('breach')], {
       description: 'A breach opens a case; a warning is told.',
@@ -71,9 +79,9 @@ export default policyKind({
   schema: Monitor,
   examples: answers,
   failing: ['firing'],
-  decides: ['limit', 'fires', 'clears'],
-  meaning: monitorMeaning,
-  branches: monitor => monitorBranches(monitor, answers(monitor)),
+  decides: ['limit', 'method', 'fires', 'clears'],
+  meaning,
+  branches,
   complaints,
 })
 
@@ -83,20 +91,17 @@ export function checkOf(monitor: Monitor, model: Model): MonitorCheck | undefine
   return kpi && checkWith(monitor, kpi)
 }
 
-type Agreed = Pick<Kpi, 'direction' | 'limit' | 'minSamples' | 'freshHours'>
+function meaning({ method: written, ...monitor }: Monitor): unknown {
+  const method = methodOf(written)
+  if (!method) return monitorMeaning(monitor)
+  const limit = monitor.limit === undefined ? {} : { limit: monitor.limit }
+  const numbers = monitorMeaning({ ...monitor, limit: method.threshold }) as object
+  return { ...numbers, limit: method.threshold, ...limit, method: methodMeaning(method) }
+}
 
-function checkWith(monitor: Monitor, kpi: Agreed): MonitorCheck | undefined {
-  const limit = monitor.limit ?? kpi.limit
-  if (limit === undefined) return undefined
-  const staleHours = monitor.staleHours ?? kpi.freshHours
-  return {
-    direction: kpi.direction,
-    limit,
-    fires: { after: monitor.fires.after, of: monitor.fires.of ?? monitor.fires.after },
-    clears: { after: monitor.clears.after, limit: monitor.clears.limit ?? limit },
-    minSamples: kpi.minSamples ?? 1,
-    ...(staleHours !== undefined && { staleHours }),
-  }
+function branches(monitor: Monitor): readonly Branch[] {
+  const method = methodOf(monitor.method)
+  return monitorBranches(monitor, answers(monitor), method && learns(method))
 }
 
 function answers(monitor: Monitor): readonly ExampleResult[] {
@@ -105,9 +110,21 @@ function answers(monitor: Monitor): readonly ExampleResult[] {
 
 function answer(monitor: Monitor, example: Static<typeof Example>, index: number): ExampleResult {
   const direction = example.direction ?? 'lower-is-better'
-  const check = checkWith(monitor, { direction, ...(example.limit !== undefined && { limit: example.limit }) })
-  if (!check)
-    return { index, expected: example.then, got: 'error', trace: ['there is no limit: say `limit` in the example'] }
+  const { limit, baseline } = example
+  const check = checkWith(monitor, {
+    direction,
+    ...(limit !== undefined && { limit }),
+    ...(baseline !== undefined && { baseline }),
+  })
+  if (!check) {
+    const needs = neededBy(monitor)
+    return {
+      index,
+      expected: example.then,
+      got: 'error',
+      trace: [`there is no ${needs}: say \`${needs}\` in the example`],
+    }
+  }
   const readings = example.values.map(dayOf)
   const watched = watchSeries(check, readings, new Date(example.values.length * 24 * HOUR_MS))
   const trace = watched.transitions.map(
@@ -132,30 +149,7 @@ function dayOf(value: number, i: number): Reading {
 }
 
 function complaints(monitor: Monitor, repository: Repository): readonly Complaint[] {
-  return [...ofNumbers(monitor), ...ofModels(monitor, Object.values(repository.models))]
-}
-
-function ofNumbers({ fires, examples, limit }: Monitor): readonly Complaint[] {
-  const of = fires.of ?? fires.after
-  const never: Complaint = {
-    at: ['fires', 'of'],
-    code: 'never-fires',
-    says: `${fires.after} of ${of} readings can never be bad`,
-    fix: `Say at least ${fires.after}, or leave \`of\` out.`,
-  }
-  const unlimited = examples.flatMap((example, i): Complaint[] =>
-    limit !== undefined || example.limit !== undefined
-      ? []
-      : [
-          {
-            at: ['examples', i],
-            code: 'no-limit',
-            says: 'the example has no limit to compare with',
-            fix: 'Add `limit` to it.',
-          },
-        ],
-  )
-  return [...(of < fires.after ? [never] : []), ...unlimited]
+  return [...unfitNumbers(monitor), ...ofModels(monitor, Object.values(repository.models))]
 }
 
 function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complaint[] {
@@ -173,27 +167,5 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
       { at: ['watches', 'kpi'], code: 'unknown-kpi', says: `no model this monitor applies to has a KPI ${kpi}`, fix },
     ]
   }
-  return having.flatMap(model => {
-    const check = checkOf(monitor, model)
-    if (!check)
-      return [
-        {
-          at: ['watches', 'kpi'],
-          code: 'no-limit',
-          says: `${model.id} agreed to no limit for ${kpi}`,
-          fix: 'Give the KPI a `limit` in the model, or the monitor one.',
-        },
-      ]
-    const lower = check.direction === 'lower-is-better'
-    const loose = lower ? check.clears.limit > check.limit : check.clears.limit < check.limit
-    if (!loose) return []
-    return [
-      {
-        at: ['clears', 'limit'],
-        code: 'clears-while-bad',
-        says: `on ${model.id}, ${check.clears.limit} is still beyond the limit ${check.limit}`,
-        fix: `Say ${check.limit} or ${lower ? 'less' : 'more'}.`,
-      },
-    ]
-  })
+  return having.flatMap(model => unfitOn(monitor, model, checkOf(monitor, model)))
 }

@@ -1,6 +1,7 @@
+import { isBad } from '../core/judged.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
-import { isBad, type MonitorCheck, type Watched } from '../core/monitor.ts'
+import { judgeSeries, type MonitorCheck, oneEachPeriod, type Watched } from '../core/monitor.ts'
 import { type Every, periodLengthMs } from '../core/period.ts'
 import type { Reading } from '../core/reading.ts'
 
@@ -42,16 +43,19 @@ const MOST = 60
 /** Undefined where the model has no such KPI, or no version that ran has a reading of it. */
 export function seriesOf({ model, kpi, readings, check, watched, ...charted }: Charted): Series | undefined {
   const agreed = model.kpis?.[kpi]
-  const mine = ofKpi(charted.ran, kpi).slice(-MOST)
+  const all = ofKpi(charted.ran, kpi)
+  const mine = all.slice(-MOST)
   const [first, last] = [mine[0], mine.at(-1)]
   if (!agreed || !first || !last) return undefined
-  const limit = check?.limit ?? agreed.limit
+  // Where a method judges, what is bad lies beyond no one line.
+  const limit = check?.judges ? undefined : (check?.limit ?? agreed.limit)
   const isBeyond = (r: Reading) =>
     limit !== undefined && r.n >= (agreed.minSamples ?? 1) && isBad({ direction: agreed.direction, limit }, r.value)
+  const judgedBad = check?.judges && badOf(check, all)
   const periods = new Set(mine.map(r => r.start))
   const there = ofKpi(readings, kpi).filter(r => periods.has(r.start))
   const versions = [...new Set(there.map(r => r.version))].filter(version => version !== last.version)
-  const ran = mine.map(r => ({ ...r, bad: isBeyond(r) }))
+  const ran = mine.map(r => ({ ...r, bad: judgedBad?.has(r) ?? isBeyond(r) }))
   return {
     agreed,
     every: model.queries?.[agreed.query]?.every ?? 'day',
@@ -64,6 +68,11 @@ export function seriesOf({ model, kpi, readings, check, watched, ...charted }: C
       i > 0 && r.version !== mine[i - 1]?.version ? [{ at: r.start, version: r.version }] : [],
     ),
   }
+}
+
+function badOf(check: MonitorCheck, readings: readonly Reading[]): ReadonlySet<Reading> {
+  const judged = judgeSeries(check, oneEachPeriod(readings))
+  return new Set(judged.filter(({ is }) => is === 'bad').map(({ reading }) => reading))
 }
 
 /** The newest breach, by its bad periods. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { breachOf, isBad, type MonitorCheck, serving, watchSeries } from '../../src/core/monitor.ts'
+import { isBad } from '../../src/core/judged.ts'
+import { breachOf, type MonitorCheck, serving, watchSeries } from '../../src/core/monitor.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
 import type { Reading } from '../../src/core/reading.ts'
 

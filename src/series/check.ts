@@ -1,0 +1,40 @@
+import type { Kpi } from '../core/kpi.ts'
+import type { MonitorCheck } from '../core/monitor.ts'
+import { judgeBy } from './judge-by.ts'
+import { type MethodForm, methodOf } from './method.ts'
+
+/** What a monitor says of its numbers. */
+export interface Numbers {
+  readonly limit?: number
+  readonly method?: MethodForm
+  readonly fires: { readonly after: number; readonly of?: number }
+  readonly clears: { readonly after: number; readonly limit?: number }
+  readonly staleHours?: number
+}
+
+type Agreed = Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'minSamples' | 'freshHours'>
+
+/** The numbers of a monitor on a KPI; undefined where there is nothing to compare readings with. */
+export function checkWith(monitor: Numbers, kpi: Agreed): MonitorCheck | undefined {
+  const method = methodOf(monitor.method)
+  const limit = monitor.limit ?? kpi.limit
+  const { direction, baseline } = kpi
+  const needed = method?.is === 'baseline-change' ? baseline : (method ?? limit)
+  if (needed === undefined) return undefined
+  const staleHours = monitor.staleHours ?? kpi.freshHours
+  const agreed = { direction, limit, baseline, clearsAt: monitor.clears.limit }
+  return {
+    direction,
+    ...(limit !== undefined && { limit }),
+    ...(method && { judges: judgeBy(method, agreed) }),
+    fires: { after: monitor.fires.after, of: monitor.fires.of ?? monitor.fires.after },
+    clears: clearsOf(monitor.clears, method?.threshold ?? limit),
+    minSamples: kpi.minSamples ?? 1,
+    ...(staleHours !== undefined && { staleHours }),
+  }
+}
+
+function clearsOf({ after, limit }: Numbers['clears'], otherwise: number | undefined): MonitorCheck['clears'] {
+  const at = limit ?? otherwise
+  return { after, ...(at !== undefined && { limit: at }) }
+}

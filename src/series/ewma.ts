@@ -1,0 +1,40 @@
+import Type from 'typebox'
+import { closed } from '../core/naming.ts'
+import { distance, type Level } from './distance.ts'
+import { LevelForm, threshold } from './form.ts'
+
+export const EwmaForm = Type.Object(
+  {
+    is: Type.Literal('ewma'),
+    threshold: Type.Optional(threshold('L: so many of its own standard deviations it may be; 3 unless said.')),
+    lambda: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description: 'The weight of the newest reading; 0.2 unless said. Smaller finds smaller moves, later.',
+      }),
+    ),
+    ...LevelForm,
+  },
+  { ...closed, description: 'An average that forgets by and by: finds small moves that last.' },
+)
+
+/** A reading farther out counts as this many σ, so that one wild value does not hold the average up for weeks. */
+const FARTHEST = 10
+
+/**
+ * zᵢ = λ·xᵢ + (1 − λ)·zᵢ₋₁ from z₀ = μ (Roberts 1959), as its distance from μ in standard deviations of its own:
+ * σ·√(λ/(2 − λ)·(1 − (1 − λ)²ⁱ)), exact from the first reading on and not only in the long run.
+ */
+export function ewma(values: readonly number[], level: Level, lambda: number): readonly number[] {
+  let average = 0
+  return values.map((value, i) => {
+    average += lambda * (within(distance(value, level)) - average)
+    const variance = (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * (i + 1)))
+    return average / Math.sqrt(variance)
+  })
+}
+
+function within(sigmas: number): number {
+  return Math.max(-FARTHEST, Math.min(FARTHEST, sigmas))
+}

@@ -1,0 +1,123 @@
+import type { Judged, JudgesSeries } from '../core/judged.ts'
+import type { Kpi } from '../core/kpi.ts'
+import { baselineChange } from './baseline-change.ts'
+import { cusum } from './cusum.ts'
+import type { Level } from './distance.ts'
+import { ewma } from './ewma.ts'
+import { type Learnt, learnt } from './learnt.ts'
+import { meanLevel } from './level.ts'
+import type { Method } from './method.ts'
+import { modifiedZ } from './modified-z.ts'
+import { pageHinkley } from './page-hinkley.ts'
+import { seasonal, seasonOf } from './seasonal.ts'
+import { shewhart } from './shewhart.ts'
+
+/** Of the KPI: which way is worse, and what was agreed. */
+export interface Agreed {
+  readonly direction: Kpi['direction']
+  readonly baseline?: number | undefined
+  /** The worst value still agreed to: nothing is learnt from what lies beyond. */
+  readonly limit?: number | undefined
+  /** The statistic at which a reading is good again; left out: at the threshold. */
+  readonly clearsAt?: number | undefined
+}
+
+/** What a method says of a series: a statistic above its threshold is bad. */
+export function judgeBy(method: Method, agreed: Agreed): JudgesSeries {
+  const { threshold } = method
+  return readings => {
+    const values = readings.map(r => r.value)
+    const seasons = readings.map(r => seasonOf(r.start))
+    return statisticsOf(method, agreed, values, seasons).map(it => judged(it, threshold, agreed.clearsAt ?? threshold))
+  }
+}
+
+/** Undefined is what cannot be said yet. Values and numbers are turned so that more is worse. */
+export function statisticsOf(
+  method: Method,
+  { direction, ...agreed }: Agreed,
+  values: readonly number[],
+  seasons: readonly number[],
+): readonly (number | undefined)[] {
+  const turned = (value: number) => (direction === 'lower-is-better' ? value : -value)
+  const series = {
+    values: values.map(turned),
+    seasons,
+    ...(agreed.baseline !== undefined && { baseline: turned(agreed.baseline) }),
+    ...(agreed.limit !== undefined && { limit: turned(agreed.limit) }),
+  }
+  const mean = 'mean' in method && method.mean !== undefined ? { mean: turned(method.mean) } : {}
+  return statistics({ ...method, ...mean }, series)
+}
+
+function judged(statistic: number | undefined, threshold: number, clearsAt: number): Judged {
+  // What is no number is compared with nothing, and stays unknown.
+  if (statistic === undefined || Number.isNaN(statistic)) return 'unknown'
+  if (statistic > threshold) return 'bad'
+  return statistic > clearsAt ? 'between' : 'good'
+}
+
+interface Series {
+  readonly values: readonly number[]
+  readonly seasons: readonly number[]
+  readonly baseline?: number
+  readonly limit?: number
+}
+
+function statistics(method: Method, series: Series): readonly (number | undefined)[] {
+  const { values, seasons, baseline, limit } = series
+  switch (method.is) {
+    case 'baseline-change':
+      return baseline === undefined ? values.map(() => undefined) : baselineChange(values, baseline, method.change)
+    case 'shewhart':
+      return fromLevel(method, series, shewhart)
+    case 'ewma':
+      return fromLevel(method, series, (later, level) => ewma(later, level, method.lambda))
+    case 'cusum':
+      return fromLevel(method, series, (later, level) => cusum(later, level, held(method)))
+    case 'page-hinkley':
+      return afterLearning(method, series, (later, { values: first }) => {
+        const { centre, spread } = meanLevel(first)
+        return pageHinkley(later, { count: first.length, mean: centre, sigma: spread }, held(method))
+      })
+    case 'modified-z':
+      return afterLearning(method, series, (later, { values: first }) => modifiedZ(later, first))
+    case 'seasonal': {
+      const plain = fromLevel(method, series, (later, level) => ewma(later, level, 0.2))
+      return seasonal(values, seasons, plain, { threshold: method.threshold, least: method.seasons, limit })
+    }
+  }
+}
+
+function held({ slack, threshold }: { readonly slack: number; readonly threshold: number }) {
+  return { slack, most: 2 * threshold }
+}
+
+interface Levelled {
+  readonly learn: number
+  readonly mean?: number
+  readonly sigma?: number
+}
+
+/** What is given is not learnt; with both given, the first reading is judged already. */
+function fromLevel(
+  { learn, mean, sigma }: Levelled,
+  series: Series,
+  judge: (values: readonly number[], level: Level) => readonly number[],
+): readonly (number | undefined)[] {
+  if (mean !== undefined && sigma !== undefined) return judge(series.values, { centre: mean, spread: sigma })
+  return afterLearning({ learn }, series, (later, first) => {
+    const { centre, spread } = meanLevel(first.values)
+    return judge(later, { centre: mean ?? centre, spread: sigma ?? spread })
+  })
+}
+
+function afterLearning(
+  { learn }: { readonly learn: number },
+  { values, limit }: Series,
+  judge: (values: readonly number[], first: Learnt) => readonly number[],
+): readonly (number | undefined)[] {
+  const first = learnt(values, learn, limit)
+  if (!first) return values.map(() => undefined)
+  return [...values.slice(0, first.from).map(() => undefined), ...judge(values.slice(first.from), first)]
+}

@@ -1,0 +1,39 @@
+import Type from 'typebox'
+import { closed } from '../core/naming.ts'
+import { climb } from './climb.ts'
+import { distance } from './distance.ts'
+import { LEARN, learn, threshold } from './form.ts'
+
+export const PageHinkleyForm = Type.Object(
+  {
+    is: Type.Literal('page-hinkley'),
+    threshold: Type.Optional(threshold('λ: so many σ the sum may rise above its lowest; 5 unless said.')),
+    slack: Type.Optional(
+      Type.Number({ minimum: 0, description: 'δ: so many σ of each reading do not count; 0.5 unless said.' }),
+    ),
+    learn: learn(
+      `So many first readings say what σ is and start the mean, and are not judged; ${LEARN} unless said. Those beyond the limit do not count.`,
+    ),
+  },
+  { ...closed, description: 'As CUSUM, against the mean of all readings so far: follows what moves slowly.' },
+)
+
+/**
+ * m = Σ (xᵢ − x̄ᵢ − δ), told as m − min m, in σ (Page 1954, Hinkley 1970). x̄ᵢ is the mean of all readings up to and
+ * with xᵢ, those before included; they also give σ. One side; the other is the same of the values negated. Held at
+ * `most`.
+ */
+export function pageHinkley(
+  values: readonly number[],
+  before: { readonly count: number; readonly mean: number; readonly sigma: number },
+  { slack, most }: { readonly slack: number; readonly most: number },
+): readonly number[] {
+  let { mean, count } = before
+  const steps = values.map(value => {
+    count += 1
+    mean += (value - mean) / count
+    return distance(value, { centre: mean, spread: before.sigma }) - slack
+  })
+  // What was summed up less the lowest such sum is Page’s sum: it starts anew wherever a new lowest is reached.
+  return climb(steps, most)
+}

@@ -1,0 +1,59 @@
+import Type from 'typebox'
+import { closed } from '../core/naming.ts'
+import { distance } from './distance.ts'
+import { learn, threshold } from './form.ts'
+import { medianLevel } from './level.ts'
+
+/** Two whole weeks of days, so that each weekday has the same say. */
+export const SEASONAL_LEARN = 14
+
+export const SeasonalForm = Type.Object(
+  {
+    is: Type.Literal('seasonal'),
+    threshold: Type.Optional(threshold('So many σ above the median of its season it may be; 3 unless said.')),
+    seasons: Type.Optional(
+      Type.Integer({
+        minimum: 4,
+        maximum: 100,
+        description: 'So many readings of the same weekday and hour are needed; 4 unless said. Before, EWMA judges.',
+      }),
+    ),
+    learn: learn(
+      `So many first readings give EWMA its mean and σ, and are not judged; ${SEASONAL_LEARN} unless said. Those beyond the limit do not count.`,
+    ),
+  },
+  { ...closed, description: 'Compares a reading with those of the same weekday and hour (UTC).' },
+)
+
+/**
+ * (x − median) / (MAD / 0.6745) over all earlier values of the same season; what `otherwise` says while those are
+ * fewer than `least`. What was bad by its season, or lies above the limit, is no example for those that come.
+ */
+export function seasonal(
+  values: readonly number[],
+  seasons: readonly number[],
+  otherwise: readonly (number | undefined)[],
+  {
+    threshold,
+    least,
+    limit = Number.POSITIVE_INFINITY,
+  }: {
+    readonly threshold: number
+    readonly least: number
+    readonly limit?: number | undefined
+  },
+): readonly (number | undefined)[] {
+  const examples = new Map<number | undefined, number[]>()
+  return values.map((value, i) => {
+    const earlier = examples.get(seasons[i]) ?? []
+    const z = earlier.length < least ? undefined : distance(value, medianLevel(earlier))
+    if (value <= limit && (z === undefined || z <= threshold)) examples.set(seasons[i], [...earlier, value])
+    return z ?? otherwise[i]
+  })
+}
+
+/** The season of a moment: its weekday and hour, in UTC. */
+export function seasonOf(at: string): number {
+  const moment = new Date(at)
+  return moment.getUTCDay() * 24 + moment.getUTCHours()
+}

@@ -1,0 +1,21 @@
+import Type from 'typebox'
+import { closed } from '../core/naming.ts'
+import { distance, type Level } from './distance.ts'
+import { LevelForm, threshold } from './form.ts'
+
+export const ShewhartForm = Type.Object(
+  {
+    is: Type.Literal('shewhart'),
+    threshold: Type.Optional(threshold('So many σ above the mean it may be; 3 unless said.')),
+    ...LevelForm,
+  },
+  { ...closed, description: 'How far a reading is from the mean: finds large jumps. Its own threshold: mean + 3 σ.' },
+)
+
+/**
+ * z = (x − μ) / σ, in σ. Shewhart’s chart of single values (1931); with μ and σ learnt from readings it is a threshold
+ * that calibrates itself. Of normal readings, 1 in 741 is more than 3 σ on the bad side.
+ */
+export function shewhart(values: readonly number[], level: Level): readonly number[] {
+  return values.map(value => distance(value, level))
+}
