@@ -9,7 +9,7 @@ import { meanLevel } from './level.ts'
 import type { Method } from './method.ts'
 import { modifiedZ } from './modified-z.ts'
 import { pageHinkley } from './page-hinkley.ts'
-import { seasonal, seasonOf } from './seasonal.ts'
+import { EWMA_LAMBDA, EWMA_WIDTH, seasonal, seasonOf } from './seasonal.ts'
 import { shewhart } from './shewhart.ts'
 
 /** Of the KPI: which way is worse, and what was agreed. */
@@ -65,7 +65,7 @@ interface Series {
 }
 
 function statistics(method: Method, series: Series): readonly (number | undefined)[] {
-  const { values, seasons, baseline, limit } = series
+  const { values, baseline } = series
   switch (method.is) {
     case 'baseline-change':
       return baseline === undefined ? values.map(() => undefined) : baselineChange(values, baseline, method.change)
@@ -82,11 +82,17 @@ function statistics(method: Method, series: Series): readonly (number | undefine
       })
     case 'modified-z':
       return afterLearning(method, series, (later, { values: first }) => modifiedZ(later, first))
-    case 'seasonal': {
-      const plain = fromLevel(method, series, (later, level) => ewma(later, level, 0.2))
-      return seasonal(values, seasons, plain, { threshold: method.threshold, least: method.seasons, limit })
-    }
+    case 'seasonal':
+      return bySeason(method, series)
   }
+}
+
+function bySeason(method: Extract<Method, { is: 'seasonal' }>, series: Series): readonly (number | undefined)[] {
+  const { threshold, seasons: least } = method
+  const plain = fromLevel(method, series, (later, level) =>
+    ewma(later, level, EWMA_LAMBDA).map(it => (it * threshold) / EWMA_WIDTH),
+  )
+  return seasonal(series.values, series.seasons, plain, { threshold, least, limit: series.limit })
 }
 
 function held({ slack, threshold }: { readonly slack: number; readonly threshold: number }) {

@@ -28,7 +28,7 @@ const DEFAULTS = {
   cusum: { threshold: 5, slack: 0.5, learn: LEARN },
   'page-hinkley': { threshold: 5, slack: 0.5, learn: LEARN },
   'modified-z': { threshold: 3.5, learn: LEARN },
-  seasonal: { threshold: 3, seasons: 4, learn: SEASONAL_LEARN },
+  seasonal: { threshold: 5, seasons: 6, learn: SEASONAL_LEARN },
 } as const
 
 /** With all that is always there. */

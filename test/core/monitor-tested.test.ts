@@ -29,3 +29,14 @@ test('[B5] a default that is written means the same as one that is left out', ()
   expect(monitorMeaning(short)).toEqual(monitorMeaning(long))
   expect(monitorMeaning({ ...short, clears: { after: 1, limit: 4 } })).not.toEqual(monitorMeaning(long))
 })
+
+test('[D5] of a method that learns, an example ends while it has not learnt enough', () => {
+  const once = { fires: { after: 1 }, clears: { after: 1 } }
+  const ends = ['ok', 'no-data', 'firing'].map(got => ({ got }))
+  const says = (...got: string[]) =>
+    monitorBranches(once, [...ends, ...got.map(it => ({ got: it }))], true)
+      .filter(it => !it.taken)
+      .map(it => it.says)
+  expect(says()).toEqual(['no example ends `insufficient-data`'])
+  expect(says('insufficient-data')).toEqual([])
+})

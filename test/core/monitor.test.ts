@@ -147,6 +147,57 @@ describe('a monitor', () => {
   })
 })
 
+describe('[D5] a monitor whose readings a method judges', () => {
+  /** Judges by what is written: the value is what is said of it. */
+  const SAID = ['good', 'between', 'bad', 'unknown'] as const
+  const told: MonitorCheck = { ...check, judges: readings => readings.map(r => SAID[r.value] ?? 'unknown') }
+  const [good, between, bad, unknown] = [0, 1, 2, 3]
+
+  test.each([
+    [[unknown], 'insufficient-data'],
+    [[unknown, good], 'ok'],
+    [[good, unknown], 'insufficient-data'],
+    [[bad], 'pending'],
+    [[bad, unknown], 'insufficient-data'],
+    [[bad, unknown, bad], 'firing'],
+    [[bad, bad, unknown, unknown, unknown], 'firing'],
+    [[bad, bad, good, unknown], 'recovering'],
+    [[bad, bad, good, unknown, good], 'ok'],
+    [[bad, bad, good, between, good], 'recovering'],
+  ])('after %j is %s: what is unknown neither fires nor clears', (values, state) => {
+    expect(after(series(...values), told).state).toBe(state)
+  })
+
+  test('fires and clears as by the limit, where the same readings are bad', () => {
+    const alike: MonitorCheck = {
+      ...check,
+      judges: readings => readings.map(r => (r.value > 10 ? 'bad' : r.value > 8 ? 'between' : 'good')),
+    }
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 5, max: 14 }), { maxLength: 20 }), values => {
+        expect(after(series(...values), alike)).toEqual(after(series(...values)))
+      }),
+      { numRuns: 200, seed: 9 },
+    )
+  })
+
+  test('is judged by one reading a period, of enough samples, oldest first', () => {
+    const seen: number[] = []
+    const judges: MonitorCheck['judges'] = readings => {
+      seen.push(...readings.map(r => r.value))
+      return readings.map(() => 'good')
+    }
+    const readings = [reading(2, 3), reading(0, 1), reading(1, 9, { n: 49 }), reading(0, 1), reading(3, Number.NaN)]
+    watchSeries({ ...check, judges }, readings, new Date(at(4)))
+    expect(seen).toEqual([1, 3])
+  })
+
+  test('has nothing to say without a limit and without a method', () => {
+    const { limit: _, ...unlimited } = { ...check, clears: { after: 2 } }
+    expect(after(series(99, 99), unlimited).state).toBe('insufficient-data')
+  })
+})
+
 describe('the vectors of a rule that fires after 3 minutes and holds for 5', () => {
   const minute = { ...check, fires: { after: 4, of: 4 }, clears: { after: 6, limit: 10 } }
   const states = (trues: readonly number[], until: number) => {

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
 import type { Repository } from '../../src/core/repository.ts'
+import { mutatePolicy } from '../../src/flows/mutate-policy.ts'
 import kind, { checkOf, type Monitor } from '../../src/policies/monitor.ts'
+import { misfits } from '../../src/repository/schema.ts'
 import { flightDelay, monitor } from '../fixtures/flight-delay.ts'
+import { sampleRepository, wrongWith } from '../fixtures/sample-policy.ts'
 
 const example = (then: Monitor['examples'][number]['then'], values: number[], more: object = { limit: 18.5 }) =>
   ({ ...more, values, then }) as Monitor['examples'][number]
@@ -129,5 +134,102 @@ describe('a monitor policy', () => {
     ],
   ])('is refused with %s', (_, change, model, says, fix) => {
     expect(complaints(change, ...(model ? [model] : []))).toEqual([expect.objectContaining({ says, fix })])
+  })
+})
+
+describe('[D5] a monitor whose readings a method judges', () => {
+  const written = (id: string) => load(readFileSync(`test/fixtures/monitors/${id}.yaml`, 'utf8')) as Monitor
+
+  test.each(['creeping-error', 'unusual-notices'])('%s is as it should be, and its examples show all of it', id => {
+    expect(wrongWith(kind, written(id))).toEqual([])
+    expect(kind.branches?.(written(id)).filter(it => !it.taken)).toEqual([])
+    const survivors = mutatePolicy(written(id), kind, sampleRepository).filter(it => it.fate === 'survived')
+    expect(survivors.map(it => it.says)).toEqual([])
+  })
+
+  test('needs no limit, and takes the KPI’s for what it may not learn from', () => {
+    const check = checkOf(written('unusual-notices'), flightDelay)
+    expect(check).toMatchObject({ direction: 'higher-is-better', clears: { after: 1, limit: 3.5 } })
+    expect(check?.judges).toBeInstanceOf(Function)
+    expect(check?.limit).toBeUndefined()
+  })
+
+  test('is the same monitor without a method as with the limit for one', () => {
+    const said: Monitor = { ...policy, method: { is: 'limit' } }
+    expect(checkOf(said, flightDelay)).toEqual(checkOf(policy, flightDelay))
+    expect(kind.meaning?.(said)).toEqual(kind.meaning?.(policy))
+    expect(complaints({ method: { is: 'limit' } })).toEqual([])
+  })
+
+  test('means the same with its defaults written out', () => {
+    const meant = (method: Monitor['method'], clears: Monitor['clears'] = { after: 2 }) =>
+      kind.meaning?.({ ...policy, ...(method && { method }), clears })
+    expect(meant({ is: 'ewma' })).toEqual(meant({ is: 'ewma', threshold: 3, lambda: 0.2, learn: 20 }))
+    expect(meant({ is: 'cusum' })).toEqual(meant({ is: 'cusum', slack: 0.5 }, { after: 2, limit: 5 }))
+    expect(meant({ is: 'ewma' })).not.toEqual(meant({ is: 'ewma', lambda: 0.3 }))
+    const known = { mean: 1, sigma: 2 }
+    expect(meant({ is: 'shewhart', ...known })).toEqual(meant({ is: 'shewhart', ...known, learn: 50 }))
+  })
+
+  test('has a baseline to compare with, from the model or from the example', () => {
+    const method: Monitor['method'] = { is: 'baseline-change', threshold: 0.2 }
+    const examples = [example('firing', [12, 12.1, 12.1], { baseline: 10 })]
+    const changed: Monitor = { ...policy, clears: { after: 2 }, method, examples }
+    expect(kind.examples?.(changed)[0]?.got).toBe('firing')
+    expect(kind.complaints?.(changed, repository(without({ baseline: 15 })))).toEqual([])
+    const [bare] = kind.examples?.({ ...changed, examples: [example('firing', [1])] }) ?? []
+    expect(bare).toMatchObject({ got: 'error', trace: ['there is no baseline: say `baseline` in the example'] })
+  })
+
+  test.each<[string, Partial<Monitor>, object, string, string]>([
+    [
+      'a baseline nobody has',
+      { method: { is: 'baseline-change', threshold: 1 } },
+      { baseline: undefined },
+      'flight-delay has no baseline for mae',
+      'Give the KPI a `baseline` in the model.',
+    ],
+    [
+      'a share of nothing',
+      { method: { is: 'baseline-change', threshold: 1 } },
+      { baseline: 0 },
+      'on flight-delay, the baseline of mae is 0, and no change is a share of it',
+      'Add `change: absolute`, with a threshold in the KPI’s unit.',
+    ],
+    [
+      'an example without a baseline',
+      { method: { is: 'baseline-change', threshold: 1 }, examples: [example('firing', [1])] },
+      { baseline: 15 },
+      'the example has no baseline to compare with',
+      'Add `baseline` to it.',
+    ],
+    [
+      'weekdays of what is read once a week',
+      { method: { is: 'seasonal' } },
+      {},
+      'on flight-delay, mae has one reading a week, so no weekdays to compare',
+      'Say `is: ewma`, or let its query have `every: day`.',
+    ],
+    [
+      'a threshold to clear at above the one to fire at',
+      { method: { is: 'cusum' }, clears: { after: 1, limit: 6 } },
+      {},
+      '6 is still beyond the threshold 5 of the method',
+      'Say 5 or less, or leave it out.',
+    ],
+  ])('is refused with %s', (_, change, kpi, says, fix) => {
+    const examples = [example('ok', [1], { baseline: 1 })]
+    const found = complaints({ clears: { after: 2 }, examples, ...change }, without(kpi))
+    expect(found).toEqual([expect.objectContaining({ says, fix })])
+  })
+
+  test.each<[object, string]>([
+    [{ is: 'ewmaa' }, 'method.is'],
+    [{ is: 'ewma', k: 1 }, 'method.k'],
+    [{ is: 'shewhart', learn: 5 }, 'method.learn'],
+    [{ is: 'cusum', sigma: 0 }, 'method.sigma'],
+    [{ is: 'baseline-change' }, 'method'],
+  ])('has a closed form: %j is wrong at %s', (method, at) => {
+    expect(misfits(kind.schema, { ...policy, method }).map(it => it.at.join('.'))).toEqual([at])
   })
 })

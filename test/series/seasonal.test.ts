@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { judgeBy } from '../../src/series/judge-by.ts'
+import { methodOf } from '../../src/series/method.ts'
+import { seasonal, seasonOf } from '../../src/series/seasonal.ts'
+import { daily } from './daily.ts'
+
+test.each([
+  ['2001-04-01T00:00:00.000Z', 0],
+  ['2001-04-02T00:00:00.000Z', 24],
+  ['2001-04-07T23:59:59.000Z', 6 * 24 + 23],
+])('[D5] %s is in season %i: the weekday and the hour, in UTC', (at, season) => {
+  expect(seasonOf(at)).toBe(season)
+})
+
+test('[D5] a reading is compared with the median of its season, once there are enough', () => {
+  const values = [10, 12, 11, 13, 14.5]
+  // Median 11.5, deviations 1.5 0.5 0.5 1.5: MAD 1.
+  const [, , , before, z] = seasonal(values, [1, 1, 1, 1, 1], [7, 7, 7, 7, 7], { threshold: 5, least: 4 })
+  expect(before).toBe(7)
+  expect(z).toBeCloseTo(0.6745 * 3, 10)
+})
+
+test('[D5] seasons do not mix, and what was bad or beyond the limit is no example', () => {
+  const all = (values: readonly number[], seasons: readonly number[], limit?: number) =>
+    seasonal(
+      values,
+      seasons,
+      values.map(() => undefined),
+      { threshold: 5, least: 4, limit },
+    )
+  expect(all([1, 1, 1, 1, 9], [1, 2, 1, 2, 1])[4]).toBeUndefined()
+  // Four of 1 to 1.2, then 9 each week: it stays bad, for it never becomes usual.
+  const level = [1, 1.1, 1.2, 1.1]
+  expect(all([...level, 9, 9, 9, 9, 9, 9], Array(10).fill(1)).slice(4)).toSatisfy((zs: number[]) =>
+    zs.every(z => z > 5),
+  )
+  expect(all([1, 1.1, 99, 1.2, 1.1, 1.1], Array(6).fill(1), 50).map(z => z !== undefined)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+  ])
+})
+
+test('[D5] weekends that are always worse are no breach, and the same on a Wednesday is one', () => {
+  const weekly = [10, 11, 10.5, 10, 11, 30, 31]
+  const wobble = [0, 0.6, -0.4, 0.2, -0.6, 0.4, 0.5, -0.3]
+  const values = Array.from({ length: 56 }, (_, i) => (weekly[i % 7] ?? 0) + (wobble[Math.floor(i / 7)] ?? 0))
+  const method = methodOf({ is: 'seasonal' })
+  if (!method) throw new Error('no method')
+  const judge = judgeBy(method, { direction: 'lower-is-better' })
+  // From the seventh week on seasons judge.
+  expect(new Set(judge(daily(values)).slice(42))).toEqual(new Set(['good']))
+  const wednesday = values.with(51, 30)
+  expect(
+    judge(daily(wednesday))
+      .slice(42)
+      .map(it => it === 'bad')
+      .indexOf(true),
+  ).toBe(51 - 42)
+})
