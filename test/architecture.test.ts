@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'repository',
     'plans',
     'policies',
+    'series',
     'numbers',
     'drift',
     'sources',

@@ -118,6 +118,8 @@ export interface Author {
 export interface Breach {
   readonly monitor: string
   readonly kpi: string
+  /** What judged the readings, where that was not the limit. */
+  readonly method?: string
   readonly state: 'firing' | 'recovering' | 'ok'
   /** End of the first bad window. */
   readonly since: string

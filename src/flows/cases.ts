@@ -4,6 +4,7 @@ import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf } from '../core/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
+import { methodOf } from '../series/method.ts'
 import { chartCase, followChange, say, showCase } from './jobs.ts'
 import type { Monitored } from './monitored.ts'
 import { openCase, openChanges, type Standing } from './standing.ts'
@@ -17,9 +18,7 @@ export async function cases(
   model: Model,
   all: readonly Monitored[],
 ): Promise<Told & { readonly opens?: true }> {
-  const breaches = all
-    .filter(m => m.policy.severity === 'breach')
-    .flatMap(m => breachOf(m.policy.id, m.policy.watches.kpi, m.watched) ?? [])
+  const breaches = all.filter(m => m.policy.severity === 'breach').flatMap(breachesOf)
   const [open, told, changes] = [
     await openCase(world.store, model.id),
     await toldBefore(world, model),
@@ -43,6 +42,12 @@ export async function cases(
   if (!decision) return { parts: [], jobs: [] }
   const parts = [{ ...decision, seen: open?.seen ?? 0 }]
   return { parts, jobs: await caseJobs(world, model, decision, open), ...(open ? {} : { opens: true }) }
+}
+
+function breachesOf({ policy, watched }: Monitored): readonly Breach[] {
+  const breach = breachOf(policy.id, policy.watches.kpi, watched)
+  const method = methodOf(policy.method)
+  return breach ? [{ ...breach, ...(method && { method: method.is }) }] : []
 }
 
 async function caseJobs(

@@ -65,10 +65,21 @@ export function caseCard(card: CaseCard): Document {
 /** `mean absolute error above its limit for 2 weeks`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
   const firing = monitors.filter(m => m.state !== 'ok')
-  const names = firing.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
   const [first] = firing
   if (!first) return 'back within its limits'
-  return `${listWords(names)} beyond the agreed limit since ${dayWords(first.since)}`
+  const named = (those: readonly Breach[], says: string) => {
+    const names = those.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
+    return names.length > 0 ? [`${listWords(names)} ${says}`] : []
+  }
+  const beyond = named(
+    firing.filter(m => m.method === undefined),
+    'beyond the agreed limit',
+  )
+  const unusual = named(
+    firing.filter(m => m.method !== undefined),
+    'worse than usual',
+  )
+  return `${listWords([...beyond, ...unusual])} since ${dayWords(first.since)}`
 }
 
 function monitorRow(model: Model, breach: Breach): readonly [string, Words] {

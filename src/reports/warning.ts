@@ -12,6 +12,7 @@ export interface WarningNote {
     readonly fix: string
     readonly cause?: string
     readonly watches: { readonly kpi: string }
+    readonly method?: { readonly is: string }
   }
   readonly watched: Watched
 }
@@ -35,6 +36,7 @@ export function warningStarted({ model, policy, watched }: WarningNote): Documen
 
 export function warningOver({ model, policy }: WarningNote): Document {
   const kpi = model.kpis?.[policy.watches.kpi]
-  const summary = `${model.name}: ${kpi?.name.toLowerCase() ?? policy.watches.kpi} is back within its limit`
+  const where = policy.method === undefined || policy.method.is === 'limit' ? 'within its limit' : 'where it usually is'
+  const summary = `${model.name}: ${kpi?.name.toLowerCase() ?? policy.watches.kpi} is back ${where}`
   return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }] }
 }

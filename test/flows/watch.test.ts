@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { policiesOf } from '../../src/core/policy-kind.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { World } from '../../src/flows/world.ts'
+import monitors, { type Monitor } from '../../src/policies/monitor.ts'
 import { APPROVED, change, mergedBy, openCaseIn } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
@@ -105,5 +107,34 @@ describe('the wanted version is seen', () => {
     await change(world, APPROVED)
     await watch(world)
     expect(await types(world, CHANGE)).not.toContain('change.done')
+  })
+})
+
+describe('[D5] a monitor whose readings a method judges', () => {
+  const unseen = policiesOf(repository, monitors).filter(it => it.watches.kpi === 'unseen')
+  const withMethod = (method: Monitor['method']) => {
+    const monitor = unseen.map(it => ({ ...it, severity: 'breach', clears: { after: 3 }, method }))
+    return { ...repository, policies: { ...repository.policies, monitor } }
+  }
+
+  test('opens a case as the limit does, and says what judged', async () => {
+    const rules = withMethod({ is: 'modified-z', learn: 14 })
+    const { world, store } = await worldOf({ see: { query: runs('1.1.0') }, repository: rules })
+    await store.addReadings(flightReadings(world.now()))
+    await watch(world)
+    // 2.8 every day of two months, then 5.3: what never moved has moved.
+    const [opened] = await store.events('case/flight-delay-2001-04-02')
+    expect(opened).toMatchObject({
+      type: 'case.opened',
+      body: { onset: '2001-04-02T00:00:00.000Z', monitors: [{ method: 'modified-z', state: 'firing', bad: 15 }] },
+    })
+  })
+
+  test('opens none while it has not learnt enough', async () => {
+    const rules = withMethod({ is: 'modified-z', learn: 200 })
+    const { world, store } = await worldOf({ see: { query: runs('1.1.0') }, repository: rules })
+    await store.addReadings(flightReadings(world.now()))
+    await watch(world)
+    expect((await store.eventsAfter(0, 99)).map(it => it.event.type)).toEqual(['model.observed'])
   })
 })

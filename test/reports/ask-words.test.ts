@@ -81,4 +81,8 @@ test('a warning says what, since when and for how long; over, it says so', () =>
   expect(words(warningOver({ model: flightDelay, policy, watched }))).toMatchInlineSnapshot(
     `"┃ Flight delay forecast: flights the model never saw is back within its limit."`,
   )
+  const judged = { ...policy, method: { is: 'ewma' } }
+  expect(words(warningOver({ model: flightDelay, policy: judged, watched }))).toBe(
+    '┃ Flight delay forecast: flights the model never saw is back where it usually is.',
+  )
 })

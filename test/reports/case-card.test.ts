@@ -113,3 +113,11 @@ test('the headline names what is beyond its limit, and nothing that is back', ()
   )
   expect(headline(flightDelay, [])).toBe('back within its limits')
 })
+
+test('[D5] the headline speaks of a limit only where the limit judged', () => {
+  const judged = { ...breach, monitor: 'creeping', method: 'cusum' }
+  expect(headline(flightDelay, [judged])).toBe('mean error of the forecast worse than usual since 9 April 2001')
+  expect(headline(flightDelay, [breach, { ...judged, kpi: 'unseen' }])).toBe(
+    'mean error of the forecast beyond the agreed limit and flights the model never saw worse than usual since 9 April 2001',
+  )
+})

@@ -154,3 +154,13 @@ describe('a chart in Markdown', () => {
     expect(lines[2]).toBe('  title "a’] line [1] %{: blue 1.1.0, which runs, grey 1.0.0, orange the limit 18.5"')
   })
 })
+
+test('[D5] a chart shows what a method found bad, and no limit it did not look at', () => {
+  const judges: MonitorCheck['judges'] = readings => readings.map(r => (r.value < 16 ? 'bad' : 'good'))
+  const judged: MonitorCheck = { ...check, judges, minSamples: 50 }
+  const few = { ...reading('1.1.0', 4, 15), n: 1 }
+  const series = seriesOf({ ...charted, ran: [...ran, few], check: judged })
+  expect(series?.ran.map(r => r.bad)).toEqual([true, true, false, false, false])
+  expect(series?.limit).toBeUndefined()
+  expect(seriesOf(charted)?.limit).toBe(18.5)
+})
