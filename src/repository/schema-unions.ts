@@ -30,6 +30,12 @@ function branchMeant(union: ErrorObject, inner: readonly ErrorObject[]): ErrorOb
     return [{ ...union, keyword: 'type', params: { type: inner.flatMap(e => e.params.type) } }]
   }
   const branches = Map.groupBy(inner, e => e.schemaPath.slice(union.schemaPath.length + 1).split('/')[0])
+  const tags = [...branches.values()].map(branch => branch.find(e => e.keyword === 'const'))
+  const [tag] = tags
+  // A tag that is none of them is meant to be one of them, so all are told and not the first alone.
+  if (tag && tags.every(other => other?.instancePath === tag.instancePath)) {
+    return [{ ...tag, keyword: 'enum', params: { allowedValues: tags.map(other => other?.params.allowedValue) } }]
+  }
   return untangled(
     [...branches.values()].reduce((best, branch) => (misfit(branch, union) < misfit(best, union) ? branch : best)),
   )

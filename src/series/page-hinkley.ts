@@ -15,7 +15,7 @@ export const PageHinkleyForm = Type.Object(
       `So many first readings say what σ is and start the mean, and are not judged; ${LEARN} unless said. Those beyond the limit do not count.`,
     ),
   },
-  { ...closed, description: 'As CUSUM, against the mean of all readings so far: follows what moves slowly.' },
+  { ...closed, description: 'As CUSUM, against the mean of all readings so far: what creeps or lasts becomes usual.' },
 )
 
 /**

@@ -223,6 +223,17 @@ describe('[D5] a monitor whose readings a method judges', () => {
     expect(found).toEqual([expect.objectContaining({ says, fix })])
   })
 
+  test('is told all methods there are where it names none', () => {
+    const [wrong] = misfits(kind.schema, { ...policy, method: { is: 'cusun', mean: 15 } })
+    expect(wrong).toMatchObject({ says: '`method.is` cannot be `cusun`. Did you mean `cusum`?' })
+    expect(wrong?.fix).toMatchInlineSnapshot(
+      `"Write \`limit\`, \`baseline-change\`, \`shewhart\`, \`ewma\`, \`cusum\`, \`page-hinkley\`, \`modified-z\` or \`seasonal\`"`,
+    )
+    expect(misfits(kind.schema, { ...policy, method: { is: 'wizardry' } })[0]?.fix).toMatchInlineSnapshot(
+      `"Write \`limit\`, \`baseline-change\`, \`shewhart\`, \`ewma\`, \`cusum\`, \`page-hinkley\`, \`modified-z\` or \`seasonal\`"`,
+    )
+  })
+
   test.each<[object, string]>([
     [{ is: 'ewmaa' }, 'method.is'],
     [{ is: 'ewma', k: 1 }, 'method.k'],

@@ -27,6 +27,8 @@ describe('[D5] what a method says of each reading: bad, good or unknown', () => 
     // What lies beyond the limit teaches nothing, and is not judged while there is something to learn.
     [{ is: 'shewhart', learn: 6 }, [99, ...SIX, 13.1], { ...LOWER, limit: 20 }, 'uuuuuuub'],
     [{ is: 'shewhart', learn: 6 }, [99, ...SIX], LOWER, 'uuuuuug'],
+    // The same turned round: below the limit nothing is learnt.
+    [{ is: 'shewhart', learn: 6 }, [0, ...SIX, 6.9], { direction: 'higher-is-better', limit: 5 }, 'uuuuuuub'],
     [{ is: 'baseline-change', threshold: 0.25 }, [8, 10, 10.1, 2], { ...LOWER, baseline: 8 }, 'ggbg'],
     [
       { is: 'baseline-change', threshold: 0.25 },
@@ -50,6 +52,25 @@ describe('[D5] what a method says of each reading: bad, good or unknown', () => 
     [{ is: 'modified-z', learn: 6 }, [5, 5, 5, 5, 5, 5, 5, 5.1, 4], LOWER, 'uuuuuugbg'],
   ])('%j of %j, %j: %s', (written, values, agreed, says) => {
     expect(short(judged(written, values, agreed))).toBe(says)
+  })
+
+  test('CUSUM is over ten readings after a move, however long and wild it was', () => {
+    const said = judged({ is: 'cusum', ...known }, [...Array(50).fill(30), ...Array(12).fill(10)]).slice(50)
+    expect(short(said)).toBe('bbbbbbbbbggg')
+  })
+
+  test('to Page-Hinkley what lasts becomes usual', () => {
+    const said = judged({ is: 'page-hinkley', learn: 6 }, [...SIX, ...Array(120).fill(12)])
+    expect(said.indexOf('bad')).toBeGreaterThan(5)
+    expect(said.at(-1)).toBe('good')
+  })
+
+  test('before there are seasons enough, what EWMA says of 3 is said of the threshold', () => {
+    const days = [...SIX, 13.1, 12.9, 10, 10, 10, 10, 10, 16]
+    for (const threshold of [1, 5, 20]) {
+      expect(judged({ is: 'seasonal', learn: 6, threshold }, days)).toEqual(judged({ is: 'ewma', learn: 6 }, days))
+    }
+    expect(short(judged({ is: 'ewma', learn: 6 }, days))).toMatch(/^uuuuuub.*gb$/)
   })
 
   test('between the threshold and where it clears it is neither', () => {
