@@ -6,6 +6,7 @@ import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME } from './bench.ts'
 import { comparedNow } from './evidence.ts'
 import { followChange } from './jobs.ts'
+import { letThrough } from './let-through.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
@@ -41,7 +42,8 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
   const { parts, kinds, moves, problems } = lookAt(repository, contents, pull.head, draft)
   if (parts.length + problems.length === 0) {
-    remember(world.store, number, pull.state === 'merged' ? 'merged' : pull.head)
+    if (pull.state === 'merged') remember(world.store, number, 'merged')
+    else letThrough(world.store, pull, contents, repository)
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const evidence = await comparedWith(world, repository, moves)

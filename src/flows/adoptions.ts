@@ -1,5 +1,6 @@
 import { isOpen } from '../core/change-state.ts'
 import { adoptPull } from './jobs.ts'
+import { staleOf, wasLetThrough } from './let-through.ts'
 import { changeOfPull, isOurs, openChangeOf, passedBefore, remember } from './pulls-known.ts'
 import type { NewJob, Store } from './store.ts'
 import type { Onlooker } from './world.ts'
@@ -12,11 +13,14 @@ export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
   const open = await world.see.openPulls()
   const known = await Promise.all(open.map(({ number }) => openChangeOf(world.store, number)))
   const ours = await Promise.all(open.map(async (pull, i) => known[i] === undefined && isOurs(world, pull)))
-  const found = open.flatMap(({ number, head }, i) =>
-    known[i] !== undefined || ours[i] || passedBefore(world.store, number, head) ? [] : [number],
+  const found = open.filter(
+    ({ number, head }, i) => known[i] === undefined && !ours[i] && !passedBefore(world.store, number, head),
   )
-  // What went past the check first: nobody can hold it up any more.
-  return [...(await mergedUnseen(world)), ...found].map(adoptPull)
+  const passed = found.filter(pull => wasLetThrough(world.store, pull))
+  const stale = passed.length === 0 ? [] : staleOf(world.store, passed, await world.policy())
+  const fresh = found.filter(pull => !passed.includes(pull))
+  // What went past the check first: nobody can hold it up any more. Then what GitHub would merge; the rest has no check yet.
+  return [...(await mergedUnseen(world)), ...[...stale, ...fresh].map(({ number }) => number)].map(adoptPull)
 }
 
 /** Since when everything that was merged has been taken up; after a start all is looked at once, back to the first event. */
