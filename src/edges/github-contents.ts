@@ -35,7 +35,8 @@ export async function contentsOf(
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
   const files = await inParallel(differences, difference => fileOf(objects, difference))
-  return { mergeBase, files, authors, diff: unified(differences, data.files ?? []) }
+  const commits = data.commits.map(({ sha }) => sha)
+  return { mergeBase, files, authors, commits, diff: unified(differences, data.files ?? []) }
 }
 
 /**

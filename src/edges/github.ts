@@ -1,6 +1,7 @@
 /** GitHub, as the flows know it: what can be seen, what can be done, and who we are there. */
 import type { Eyes, Hands } from '../flows/world.ts'
 import { branchNamed, mainBranch, mainName } from './github-branches.ts'
+import { newCommits } from './github-came.ts'
 import { checkHands, checkOf, runMarked, type StartsWorkflows } from './github-checks.ts'
 import { type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
@@ -28,6 +29,7 @@ export type GitHubEyes = Pick<
   | 'contents'
   | 'branch'
   | 'mainBranch'
+  | 'newCommits'
   | 'ownAccount'
   | 'check'
   | 'run'
@@ -76,6 +78,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       contents: pull => contentsOf(client, objects, handsIn, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
+      newCommits: (since, until) => newCommits(client, since, until),
       ownAccount: self,
       check: (head, name) => checkOf(client, head, name),
       run: (workflow, mark) => runMarked(client, workflow, mark),

@@ -16,9 +16,8 @@ export async function adoptions(world: Onlooker): Promise<readonly NewJob[]> {
   const found = open.filter(
     ({ number, head }, i) => known[i] === undefined && !ours[i] && !passedBefore(world.store, number, head),
   )
-  const passed = found.filter(pull => wasLetThrough(world.store, pull))
-  const stale = passed.length === 0 ? [] : staleOf(world.store, passed, await world.policy())
-  const fresh = found.filter(pull => !passed.includes(pull))
+  const fresh = found.filter(pull => !wasLetThrough(world.store, pull))
+  const stale = await staleOf(world, found)
   // What went past the check first: nobody can hold it up any more. Then what GitHub would merge; the rest has no check yet.
   return [...(await mergedUnseen(world)), ...[...stale, ...fresh].map(({ number }) => number)].map(adoptPull)
 }

@@ -91,7 +91,7 @@ function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | 
       const was = files[path]
       return { path, ...(was && { was }), is: { text, blob: digestOf(text) } }
     })
-    return { mergeBase: commit, files: edited, authors: [], diff: '' }
+    return { mergeBase: commit, files: edited, authors: [], commits: [], diff: '' }
   } catch (error) {
     if (error instanceof ProblemError) return error
     throw error

@@ -51,6 +51,8 @@ export interface Contents {
     readonly is?: { readonly blob: string; readonly text: string }
   }[]
   readonly authors: readonly Author[]
+  /** Its own: those the base does not have. */
+  readonly commits: readonly string[]
   /** Unified, as git shows it. */
   readonly diff: string
 }

@@ -39,7 +39,7 @@ export async function changeOfPull(store: Store, number: number): Promise<Change
   return subject === undefined ? undefined : changeFrom(await store.events(subject))
 }
 
-/** Heads that could not be read, and merges that are on record or meant nothing, so that the loop does not look at them every minute. */
+/** Heads that could not be read, and merges that are settled, so that the loop does not look at them every minute. */
 const passed = new WeakMap<Store, Map<number, string>>()
 
 export function remember(store: Store, number: number, at: string): void {

@@ -62,6 +62,8 @@ export interface Eyes {
   branch(name: string): Promise<Branch | undefined>
   /** The branch the policy repository is read from, and rules hold on. */
   mainBranch(): Promise<Branch>
+  /** What came to the main branch between two of its tips; undefined where not all of that can be told. */
+  newCommits(since: string, until: string): Promise<ReadonlySet<string> | undefined>
   /** The numeric id of the account our own App acts by, as it stands in what it opens. */
   ownAccount(): Promise<number>
   /** Our own App's newest check of this name on a commit. */

@@ -51,6 +51,7 @@ describe('what a pull request contains', () => {
     const contents = await contentsOf(changed)
     const side = (text: string) => ({ blob: blobOf(text), text })
     expect(contents.mergeBase).toBe(f.first)
+    expect(contents.commits).toEqual([(await f.edge.see.branch(`b-${count}`))?.sha])
     expect(contents.files).toEqual([
       { path: 'models/churn.yaml', was: side(files['models/churn.yaml']), is: side(changed['models/churn.yaml']) },
       { path: 'models/new.yaml', is: side('id: new\n') },
