@@ -68,8 +68,8 @@ export interface Vote {
   /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
   readonly by: By
   readonly because?: string
-  /** It never counts: given while the pull request was a draft, or before it was closed and opened again. */
-  readonly lapsed?: 'draft' | 'closed'
+  /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
+  readonly lapsed?: 'draft' | 'closed' | 'base'
 }
 
 /** Everything the verdict is made from. */

@@ -56,6 +56,7 @@ function whenRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCo
   const { state, closedAt, draft } = bench.pull
   if (state === 'closed' || (closedAt !== undefined && !(at > Date.parse(closedAt)))) return 'closed'
   if (draft) return 'draft'
+  if (vote.lapsed === 'base') return 'other-seal'
   if (vote.lapsed) return vote.lapsed
   if (vote.seal !== bench.seal) return 'other-seal'
   return vote.is === 'approve' ? doorRefused(bench, slots, vote, at) : undefined

@@ -117,7 +117,7 @@ function step(was: Change | undefined, event: Event): Change | undefined {
     case 'change.posted':
       return { ...was, card: event.body }
     case 'change.voted':
-      return { ...was, votes: [...was.votes, event] }
+      return { ...was, votes: [...heardBefore(was.votes, event), event] }
     case 'change.verdict':
       return { ...was, verdict: event.body }
     case 'change.checked':
@@ -148,6 +148,12 @@ function step(was: Change | undefined, event: Event): Change | undefined {
     default:
       return was
   }
+}
+
+/** A review of what is held against another base now counts no more, although it was recorded before. */
+function heardBefore(votes: Change['votes'], { body: { review, lapsed } }: Event<'change.voted'>): Change['votes'] {
+  if (review === undefined || lapsed !== 'base') return votes
+  return votes.map(vote => (vote.body.review === review ? { ...vote, body: { ...vote.body, lapsed } } : vote))
 }
 
 /** About the same model, and both or neither about its training. */

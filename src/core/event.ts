@@ -64,8 +64,8 @@ export interface Bodies {
     review?: number
     because?: string /** When it was given, where that is not when it was recorded. */
     given?: string
-    /** It never counts: given while it was a draft, or before it was closed and opened again. */
-    lapsed?: 'draft' | 'closed'
+    /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
+    lapsed?: 'draft' | 'closed' | 'base'
   }
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
   'change.refused': { code: string; door: string; says: string }

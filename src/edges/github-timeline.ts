@@ -1,7 +1,7 @@
 import type { Turn } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 
-/** When a pull request was closed, opened again, made a draft and made ready, oldest first; every page. */
+/** When a pull request was closed, opened again, made a draft, made ready and given another base, oldest first; every page. */
 export async function turnsOf(client: GitHubClient, pull: number): Promise<readonly Turn[]> {
   const all = await client.every('issues.listEventsForTimeline', { issue_number: pull }, a => a.data)
   const turns = all.flatMap(it => {
@@ -17,4 +17,8 @@ const TURNS: Readonly<Record<string, Turn['to']>> = {
   reopened: 'open',
   convert_to_draft: 'draft',
   ready_for_review: 'ready',
+  base_ref_changed: 'base',
+  // The branch it went to was merged and deleted, and GitHub gave it the base of that one.
+  automatic_base_change_succeeded: 'base',
+  base_ref_force_pushed: 'base',
 }

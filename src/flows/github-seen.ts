@@ -37,9 +37,9 @@ export interface Review {
   readonly at: string
 }
 
-/** A pull request was closed, opened again, made a draft or made ready for review. */
+/** A pull request was closed, opened again, made a draft, made ready for review, or held against another base. */
 export interface Turn {
-  readonly to: 'closed' | 'open' | 'draft' | 'ready'
+  readonly to: 'closed' | 'open' | 'draft' | 'ready' | 'base'
   readonly at: string
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from '../core/change-state.ts'
-import { happened, type NewEvent } from '../core/event.ts'
+import { type Bodies, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Onlooker, Pull, Review, Turn } from './world.ts'
@@ -23,18 +23,16 @@ export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { p
   }
 }
 
-/** A review as a vote, once, and again when its state has changed (dismissed, say). */
-function voteOf(
-  it: Change,
-  review: Review,
-  people: Repository['people'],
-  lapsed: 'closed' | 'draft' | undefined,
-): NewEvent[] {
+type Lapsed = Bodies['change.voted']['lapsed']
+
+/** A review as a vote, once, and again when its state has changed (dismissed, say) or it was for another base. */
+function voteOf(it: Change, review: Review, people: Repository['people'], lapsed: Lapsed): NewEvent[] {
   const { id, user, state, at } = review
   const is = VOTES[state]
   const seal = sealFor(it, review)
   const last = it.votes.findLast(vote => vote.body.review === id)
-  if (is === undefined || seal === undefined || user.bot || last?.body.is === is) return []
+  const isKnown = last?.body.is === is && (lapsed !== 'base' || last?.body.lapsed !== undefined)
+  if (is === undefined || seal === undefined || user.bot || isKnown) return []
   const person = personByGithub(people, user.id) ?? `github:${user.id}`
   const by = is === 'withdrawn' ? 'github' : person
   const more = { review: id, given: at, ...(lapsed && { lapsed }) }
@@ -58,11 +56,15 @@ function sealFor(it: Change, review: Review): string | undefined {
   return (ofHead.findLast(seal => Date.parse(seal.at) <= at) ?? ofHead[0])?.body.seal
 }
 
-/** Closing clears what was said before, and a draft takes no votes. GitHub tells seconds: in the same one it is not counted. */
-function lapsed(turns: readonly Turn[], review: Review, { draft }: Pull): 'closed' | 'draft' | undefined {
+/**
+ * Closing clears what was said before, a draft takes no votes, and nobody approved what another base makes of it; whoever
+ * said no has not said yes by that. GitHub tells seconds: in the same one it is not counted.
+ */
+function lapsed(turns: readonly Turn[], review: Review, { draft }: Pull): Lapsed {
   const at = Date.parse(review.at)
-  const opened = turns.findLast(({ to }) => to === 'open')
-  if (opened && at <= Date.parse(opened.at)) return 'closed'
+  const isBefore = (to: Turn['to']) => turns.some(turn => turn.to === to && at <= Date.parse(turn.at))
+  if (isBefore('open')) return 'closed'
+  if (review.state === 'approved' && isBefore('base')) return 'base'
   const drafts = turns.filter(({ to }) => to === 'draft' || to === 'ready')
   const next = drafts.find(turn => at <= Date.parse(turn.at))
   if (next) return next.to === 'ready' || at === Date.parse(next.at) ? 'draft' : undefined

@@ -1,4 +1,4 @@
-/** The timeline of a pull request, as far as it says when it was closed, opened again, made a draft and made ready. */
+/** The timeline of a pull request, as far as it says when it was closed, opened again, made a draft, made ready or given another base. */
 import type { Loose } from './emulate.ts'
 import { at, type Ground, page, refuse, replace } from './github-ground.ts'
 
@@ -6,10 +6,11 @@ export function amendTimeline(g: Ground): void {
   const pulls = g.db.pullRequests
   const { update } = pulls
   pulls.update = (id: number, changes: Loose) => {
-    const { state, draft } = pulls.get(id)
+    const { state, draft, base_ref } = pulls.get(id)
     const row = update.call(pulls, id, changes)
     if (row.state !== state) note(g, row, row.state === 'open' ? 'reopened' : 'closed')
     if (row.draft !== draft) note(g, row, row.draft ? 'convert_to_draft' : 'ready_for_review')
+    if (row.base_ref !== base_ref) note(g, row, 'base_ref_changed')
     return row
   }
   replace(g, 'GET', '/repos/:owner/:repo/issues/:n/timeline', c => list(g, c))

@@ -295,8 +295,9 @@ describe('what a vote is for', () => {
       vote('bo', { is: 'deny', door: 'github', lapsed: 'draft' }),
       vote('chen', { door: 'github', lapsed: 'draft' }),
       vote('finn', { door: 'github', lapsed: 'closed' }),
+      vote('chen', { door: 'github', lapsed: 'base' }),
     ])
-    expect(ignored(b)).toEqual(['1 draft', '2 draft', '3 closed'])
+    expect(ignored(b)).toEqual(['1 draft', '2 draft', '3 closed', '4 other-seal'])
     expect(counted(b)).toEqual(['bo: operations'])
   })
 })

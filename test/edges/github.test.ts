@@ -97,9 +97,11 @@ test('[C12] what became of a pull request is read from its timeline, of which co
   const ana = f.gh.person('ana')
   const set = (body: object) => ana.call('PATCH', `/repos/acme/models/pulls/${number}`, body)
   expect(await f.edge.see.turns(number)).toEqual([])
-  for (const body of [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }]) await set(body)
+  await ana.call('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/another', sha: f.first })
+  const bodies = [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }, { base: 'another' }]
+  for (const body of bodies) await set(body)
   const turns = await f.edge.see.turns(number)
-  expect(turns.map(({ to }) => to)).toEqual(['draft', 'ready', 'closed', 'open'])
+  expect(turns.map(({ to }) => to)).toEqual(['draft', 'ready', 'closed', 'open', 'base'])
   expect(turns.every(({ at }) => Date.parse(at) > 0)).toBe(true)
   const comment = { event: 'commented', created_at: '2026-01-01T00:00:00Z' }
   const late = { event: 'closed', created_at: '2026-01-03T00:00:00Z' }

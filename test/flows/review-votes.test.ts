@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { NewEvent } from '../../src/core/event.ts'
 import { heardOnGitHub } from '../../src/flows/review-votes.ts'
 import type { Review, Turn } from '../../src/flows/world.ts'
 import { foldOf, SEAL, voted, WAITING } from '../fixtures/change.ts'
@@ -41,10 +42,33 @@ test.each<[string, readonly Turn[], string | undefined, boolean?]>([
   ['before it was closed', [to('closed', 11), to('open', 12)], 'closed'],
   ['while it was closed', [to('closed', 9), to('open', 11)], 'closed'],
   ['after it was opened again it counts', [to('closed', 8), to('open', 9)], undefined],
+  ['before its base was changed (attack 29)', [to('base', 11)], 'base'],
+  ['in the second in which its base was changed', [to('base', 10)], 'base'],
+  ['between two changes of its base', [to('base', 9), to('base', 11)], 'base'],
+  ['after its base was changed it counts', [to('base', 8), to('base', 9)], undefined],
 ])('[C12] (attack 30) a review given %s', async (_, turns, lapsed, draft = false) => {
   const { voted } = await heard(turns, it, draft)
   const body = { person: 'chen', door: 'github', is: 'approve', seal: SEAL, review: 1, given: at(10) }
   expect(voted.map(vote => vote.body)).toEqual([{ ...body, ...(lapsed && { lapsed }) }])
+})
+
+test('[C12] [attack 29] an approval that was recorded lapses once when the base is changed after it', async () => {
+  const before = (await heard([])).voted
+  const recorded = (more: readonly NewEvent[]) => foldOf([...WAITING, ...more])
+  expect((await heard([], recorded(before))).voted).toEqual([])
+  const { voted: lapsed } = await heard([to('base', 11)], recorded(before))
+  expect(lapsed).toMatchObject([{ body: { review: 1, is: 'approve', lapsed: 'base' } }])
+  const after = recorded([...before, ...lapsed])
+  expect(after.votes.map(vote => vote.body.lapsed)).toEqual(['base', 'base'])
+  expect((await heard([to('base', 11)], after)).voted).toEqual([])
+})
+
+test('[C12] [attack 29] whoever said no before the base was changed has not said yes by that', async () => {
+  const no: Review = { ...approval, state: 'changes-requested' }
+  const { voted } = await heard([to('base', 11)], it, false, [no])
+  expect(voted.map(vote => vote.body)).toEqual([
+    { person: 'chen', door: 'github', is: 'deny', seal: SEAL, review: 1, given: at(10) },
+  ])
 })
 
 test('[C12] (attack 30) what was closed since it was asked for is not the same any more, what was closed before is', async () => {

@@ -261,19 +261,21 @@ describe('pull requests and reviews', () => {
     expect((await find(direct)).data).toEqual([])
   })
 
-  test('the timeline says when it was closed, opened again, made a draft and ready, by the clock', async () => {
+  test('the timeline says when it was closed, opened again, made a draft, ready and given another base, by the clock', async () => {
     const { n } = await proposal({ 'timeline.txt': 't\n' })
     const was = clock
     const at = (day: number) => new Date(was.getTime() + day * 86_400_000)
     const change = (body: object) => gh.person('ana').call('PATCH', `/repos/acme/models/pulls/${n}`, body)
-    for (const [i, body] of [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }].entries()) {
+    await bot.rest.git.createRef({ ...here, ref: 'refs/heads/another', sha: await tipOf('main') })
+    const bodies = [{ draft: true }, { draft: false }, { state: 'closed' }, { state: 'open' }, { base: 'another' }]
+    for (const [i, body] of bodies.entries()) {
       clock = at(i)
       await change(body)
     }
     clock = was
     const { data } = await bot.rest.issues.listEventsForTimeline({ ...here, issue_number: n })
     expect(data).toMatchObject(
-      ['convert_to_draft', 'ready_for_review', 'closed', 'reopened'].map((event, i) => ({
+      ['convert_to_draft', 'ready_for_review', 'closed', 'reopened', 'base_ref_changed'].map((event, i) => ({
         event,
         created_at: at(i).toISOString(),
       })),
