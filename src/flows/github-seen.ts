@@ -37,11 +37,15 @@ export interface Review {
   readonly at: string
 }
 
-/** A pull request was closed, opened again, made a draft, made ready for review, or held against another base. */
-export interface Turn {
-  readonly to: 'closed' | 'open' | 'draft' | 'ready' | 'base'
-  readonly at: string
-}
+/**
+ * A pull request was closed, opened again, made a draft, made ready for review, or held against another base; or a review
+ * of it was dismissed.
+ */
+export type Turn = { readonly at: string } & (
+  | { readonly to: 'closed' | 'open' | 'draft' | 'ready' | 'base' }
+  /** `was` is left out where GitHub does not say what it had said. */
+  | { readonly to: 'dismissed'; readonly review: number; readonly was?: Exclude<Review['state'], 'dismissed'> }
+)
 
 export interface Contents {
   readonly mergeBase: string

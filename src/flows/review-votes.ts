@@ -1,3 +1,4 @@
+import type { VoteIs } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Bodies, happened, type NewEvent } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
@@ -19,24 +20,45 @@ export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { p
   const turns = await world.see.turns(pull.number)
   return {
     wasClosed: turns.some(({ to, at }) => to === 'closed' && Date.parse(at) > Date.parse(it.asked.at)),
-    voted: reviews.flatMap(review => voteOf(it, review, people, lapsed(turns, review, pull))),
+    voted: reviews.flatMap(review => votesOf(it, review, people, turns, pull)),
   }
 }
 
 type Lapsed = Bodies['change.voted']['lapsed']
 
 /** A review as a vote, once, and again when its state has changed (dismissed, say) or it was for another base. */
-function voteOf(it: Change, review: Review, people: Repository['people'], lapsed: Lapsed): NewEvent[] {
-  const { id, user, state, at } = review
-  const is = VOTES[state]
+function votesOf(
+  it: Change,
+  review: Review,
+  people: Repository['people'],
+  turns: readonly Turn[],
+  pull: Pull,
+): NewEvent[] {
+  const { id, user, at } = review
   const seal = sealFor(it, review)
-  const last = it.votes.findLast(vote => vote.body.review === id)
-  const isKnown = last?.body.is === is && (lapsed !== 'base' || last?.body.lapsed !== undefined)
-  if (is === undefined || seal === undefined || user.bot || isKnown) return []
+  if (seal === undefined || user.bot) return []
   const person = personByGithub(people, user.id) ?? `github:${user.id}`
-  const by = is === 'withdrawn' ? 'github' : person
-  const more = { review: id, given: at, ...(lapsed && { lapsed }) }
-  return [happened('change.voted', by, { person, door: 'github', is, seal, ...more })]
+  const lapse = lapsed(turns, review, pull)
+  return saidAnew(it, review, lapse, turns).map(is => {
+    const by = is === 'withdrawn' ? 'github' : person
+    const more = { review: id, given: at, ...(lapse && { lapsed: lapse }) }
+    return happened('change.voted', by, { person, door: 'github', is, seal, ...more })
+  })
+}
+
+/** What a review says and the record does not; a denial that was dismissed before anybody saw it as if it had been seen. */
+function saidAnew(it: Change, { id, state }: Review, lapse: Lapsed, turns: readonly Turn[]): VoteIs[] {
+  const is = VOTES[state]
+  const last = it.votes.findLast(vote => vote.body.review === id)
+  const isKnown = last?.body.is === is && (lapse !== 'base' || last?.body.lapsed !== undefined)
+  if (is === undefined || isKnown) return []
+  return is === 'withdrawn' && last === undefined && mayHaveDenied(id, turns) ? ['deny', is] : [is]
+}
+
+/** Unless GitHub says that it had said something else. */
+function mayHaveDenied(review: number, turns: readonly Turn[]): boolean {
+  const was = turns.flatMap(turn => (turn.to === 'dismissed' && turn.review === review ? (turn.was ?? []) : [])).at(-1)
+  return was === undefined || was === 'changes-requested'
 }
 
 const VOTES = {

@@ -18,7 +18,7 @@ export interface Ground extends Inside {
   readonly statuses: Loose[]
   /** Every move of a branch, newest last. */
   readonly moves: Loose[]
-  /** Every time a pull request was closed, opened again, made a draft, made ready or given another base, newest last. */
+  /** Every time a pull request was closed, opened again, made a draft, made ready or given another base, or a review was dismissed, newest last. */
   readonly turns: Loose[]
   /** The token for calls from inside, which may do everything in every repository of the owner. */
   readonly key: string

@@ -1,4 +1,4 @@
-/** The timeline of a pull request, as far as it says when it was closed, opened again, made a draft, made ready or given another base. */
+/** The timeline of a pull request: closed, opened again, made a draft, made ready, given another base; a review dismissed. */
 import type { Loose } from './emulate.ts'
 import { at, type Ground, page, refuse, replace } from './github-ground.ts'
 
@@ -16,8 +16,9 @@ export function amendTimeline(g: Ground): void {
   replace(g, 'GET', '/repos/:owner/:repo/issues/:n/timeline', c => list(g, c))
 }
 
-function note(g: Ground, { repo_id, number }: Loose, event: string): void {
-  g.turns.push({ id: g.turns.length + 1, repo_id, number, event, created_at: g.now().toISOString() })
+/** Writes what happened to a pull request on its timeline. */
+export function note(g: Ground, { repo_id, number }: Loose, event: string, more: Loose = {}): void {
+  g.turns.push({ id: g.turns.length + 1, repo_id, number, event, created_at: g.now().toISOString(), ...more })
 }
 
 function list(g: Ground, c: Loose): Response {
@@ -27,7 +28,7 @@ function list(g: Ground, c: Loose): Response {
   return c.json(
     page(
       c,
-      own.map(({ id, event, created_at }) => ({ id, event, created_at })),
+      own.map(({ repo_id: _, number: __, ...it }) => it),
     ),
   )
 }

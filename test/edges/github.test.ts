@@ -77,6 +77,9 @@ describe('reviews', () => {
     await ana.review(number, 'REQUEST_CHANGES', 'No.')
     await bo.dismiss(number, approval.id, 'Stale.')
     const reviews = await f.edge.see.reviews(number)
+    expect(await f.edge.see.turns(number)).toEqual([
+      { to: 'dismissed', at: expect.any(String), review: approval.id, was: 'approved' },
+    ])
     expect(reviews).toHaveLength(103)
     expect(reviews.slice(-2)).toEqual([
       {

@@ -83,9 +83,9 @@ describe('an open pull request', () => {
     ['requested changes deny', review(CHEN, 'changes-requested'), 'deny'],
     ['a comment is no vote', review(CHEN, 'commented'), undefined],
     [
-      'what was dismissed before anybody saw it takes back what it may have said',
+      'what was dismissed before anybody saw it may have denied, and nobody else takes that back',
       review(CHEN, 'dismissed'),
-      'withdrawn',
+      'deny',
     ],
     ['a bot is nobody', { ...review(CHEN, 'approved'), user: { id: CHEN, login: 'x[bot]', bot: true } }, undefined],
     [

@@ -9,7 +9,7 @@ const it = foldOf(WAITING)
 /** GitHub tells whole seconds, without a point. */
 const at = (minutes: number) =>
   new Date(Date.parse(it.asked.at) + minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
-const to = (is: Turn['to'], minutes: number): Turn => ({ to: is, at: at(minutes) })
+const to = (is: Exclude<Turn['to'], 'dismissed'>, minutes: number): Turn => ({ to: is, at: at(minutes) })
 const approval: Review = {
   ...{ id: 1, user: { id: 6, login: 'chen', bot: false }, state: 'approved', head: HEAD, at: at(10) },
 }
@@ -80,6 +80,34 @@ test('[C12] where nobody voted, nothing more is asked of GitHub; a vote in Slack
   expect(await heard([to('closed', 1)], it, false, [])).toMatchObject({ wasClosed: false, asked: [] })
   const inSlack = foldOf([...WAITING, voted('bo')])
   expect(await heard([to('closed', 1)], inSlack, false, [])).toMatchObject({ wasClosed: true, asked: [7] })
+})
+
+const dismissal = (review: number, was?: 'approved' | 'changes-requested'): Turn => {
+  return { to: 'dismissed', at: at(11), review, ...(was && { was }) }
+}
+const dismissed: Review = { ...approval, state: 'dismissed' }
+
+const takenBack = { by: 'github', body: { person: 'chen', is: 'withdrawn' } }
+const denial = { by: 'chen', body: { person: 'chen', is: 'deny' } }
+
+test.each<[string, readonly Turn[], readonly object[]]>([
+  ['had denied', [dismissal(1, 'changes-requested')], [denial, takenBack]],
+  ['may have denied, for all GitHub says', [dismissal(1)], [denial, takenBack]],
+  ['may have denied, for all GitHub says of another', [dismissal(2, 'approved')], [denial, takenBack]],
+  ['had approved', [dismissal(1, 'approved')], [takenBack]],
+])('[C12] [attack 31] what was dismissed before Kedge saw it and %s', async (_, turns, said) => {
+  const { voted } = await heard(turns, it, false, [dismissed])
+  expect(voted).toMatchObject(said)
+  const after = foldOf([...WAITING, ...voted])
+  expect((await heard(turns, after, false, [dismissed])).voted).toEqual([])
+})
+
+test('[C12] [attack 31] what was dismissed after Kedge saw it is taken in as the same', async () => {
+  const no: Review = { ...approval, state: 'changes-requested' }
+  const first = (await heard([], it, false, [no])).voted
+  const turns = [dismissal(1, 'changes-requested')]
+  const then = (await heard(turns, foldOf([...WAITING, ...first]), false, [dismissed])).voted
+  expect([...first, ...then]).toEqual((await heard(turns, it, false, [dismissed])).voted)
 })
 
 /** The same commit, sealed again some milliseconds after a whole second: the main branch has moved. */

@@ -1,5 +1,6 @@
 /** What somebody does to a pull request around a review, so that the review would stand for something else. */
 import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const tally = (card: string) => /\d of \d/.exec(card)?.[0]
@@ -96,4 +97,45 @@ test.each(WEBHOOKS)('[C12] [attack 29] nor one for the pull request of Kedge its
   await looks(it)
   expect(tally(it.card('approvals'))).toBe('0 of 2')
   expect((await it.pull()).merged).toBe(false)
+})
+
+test.each(WEBHOOKS)(
+  '[C12] [attack 31] a denial that somebody dismisses before Kedge looks stands, %s',
+  async (_, heard) => {
+    const it = await scenario()
+    const { number } = await opens(
+      it,
+      'dana',
+      { [MODEL]: text => text.replace('limit: 18.5', 'limit: 25') },
+      'Loosen it',
+    )
+    if (!heard) it.air.github.setWebhookUrl(undefined)
+    it.clock.move(5_000)
+    const chen = it.air.github.person('chen')
+    const { id } = (await chen.review(number, 'REQUEST_CHANGES', 'This hides a breach.')) as { id: number }
+    if (heard) await it.settle()
+    it.clock.move(5_000)
+    await it.air.github.person('dana').dismiss(number, id, 'Resolved.')
+    it.clock.move(5_000)
+    await looks(it)
+    await it.presses('fay', 'Approve')
+    expect((await it.check()).conclusion).toBe('failure')
+    expect((await it.check()).output.title).toBe('Denied by chen.')
+    await approves(it, 'chen', number)
+    await looks(it)
+    expect((await it.check()).conclusion).toBe('success')
+  },
+)
+
+test('[C12] [attack 31] an approval that was dismissed before Kedge looks denies nothing', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: text => text.replace('limit: 18.5', 'limit: 25') }, 'Loosen it')
+  it.air.github.setWebhookUrl(undefined)
+  const { id } = (await it.air.github.person('chen').review(number, 'APPROVE')) as { id: number }
+  await it.air.github.person('root').dismiss(number, id, 'Another look, please.')
+  it.clock.move(5_000)
+  await looks(it)
+  expect((await it.check()).conclusion).toBeNull()
+  await it.presses('fay', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
 })

@@ -233,6 +233,9 @@ describe('pull requests and reviews', () => {
     const { data } = await bot.rest.pulls.listReviews({ ...here, pull_number: n })
     expect(data).toMatchObject([{ id, state: 'DISMISSED', body: 'Too soon', user: { login: 'bo' } }])
     await expect(gh.person('ana').dismiss(n, id, 'Again')).rejects.toMatchObject({ status: 422 })
+    const timeline = await bot.rest.issues.listEventsForTimeline({ ...here, issue_number: n })
+    const dismissed_review = { state: 'changes_requested', review_id: id, dismissal_message: 'It is not' }
+    expect(timeline.data).toMatchObject([{ event: 'review_dismissed', actor: { id: gh.ids.ana }, dismissed_review }])
     await gh.settled()
     const said = heard.filter(h => h.event === 'pull_request_review').map(h => h.payload)
     expect(said.map(p => [p.action, p.review.state, p.sender.login])).toEqual([
