@@ -91,6 +91,8 @@ export interface Bench {
   readonly people: People
   /** Numeric GitHub ids of the members of each team that gives a role, by `org/team`; unknown is never a no. */
   readonly teams?: Readonly<Record<string, readonly number[] | 'unavailable'>>
+  /** Roles that see it, a list for each model that not everybody sees: votes of people who lack one of each do not count. */
+  readonly shownTo?: readonly (readonly string[])[]
   readonly askedBy: By
   /** ISO; the clock of every rule starts here. */
   readonly askedAt: string
@@ -105,7 +107,7 @@ export interface Bench {
     /** ISO; when it was last closed, also if it is open again: votes until then are gone. */
     readonly closedAt?: string
   }
-  /** Accounts that were looked up, by Slack user id or `github:<id>`. A Slack approval counts only if its account is here. */
+  /** Accounts that were looked up, by Slack user id or `github:<id>`. Whoever has a Slack account is seen by it at both doors. */
   readonly accounts: Readonly<Record<string, 'person' | 'bot' | 'guest' | 'stranger' | 'deleted'>>
   readonly now: Date
 }

@@ -52,7 +52,9 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   if (tally.slots.length === 0) return undefined
   const shared = sharedAccount(bench.people)
   if (shared) return refusalOf('shared-account', { people: listWords(shared) })
-  const unknown = unknownRoles(bench).filter(role => tally.slots.some(slot => rolesFor(slot).includes(role)))
+  // Whoever sees it by a team may have denied it, as whoever may approve by one.
+  const asked = new Set([...tally.slots.flatMap(rolesFor), ...(bench.shownTo ?? []).flat()])
+  const unknown = unknownRoles(bench).filter(role => asked.has(role))
   if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
   const nameless = unknownAuthor(bench)
   return nameless && refusalOf(nameless)

@@ -82,6 +82,12 @@ export function isFor(slot: Slot, { people }: People, person: string): boolean {
   return has && (slot.person === undefined || slot.person === person)
 }
 
+/** Whether the roles of this person show them every model it is about: whoever may not look at it cannot judge it. */
+export function sees({ people: { people }, shownTo = [] }: Pick<Bench, 'people' | 'shownTo'>, person: string): boolean {
+  const roles = Object.hasOwn(people, person) ? people[person]?.roles : undefined
+  return shownTo.every(showing => showing.some(role => roles?.includes(role)))
+}
+
 /** Roles of which one will do for the slot. */
 export function rolesFor({ role, roles = [role] }: Pick<Slot, 'role' | 'roles'>): readonly string[] {
   return roles

@@ -1,7 +1,8 @@
 import { isHere } from '../core/people.ts'
 import type { ReasonCode } from '../core/reason.ts'
+import { accountState } from './account-state.ts'
 import type { Bench, Slot, Vote } from './approval.ts'
-import { accountOf, excluded, fitsSlot, isFor } from './slots.ts'
+import { accountOf, excluded, fitsSlot, isFor, sees } from './slots.ts'
 
 /** What stands of a person's votes: approvals by their place in `votes`, or a denial. */
 export interface Word {
@@ -37,15 +38,16 @@ export function whoRefused(
   { person, door, is }: Pick<Vote, 'person' | 'door' | 'is'>,
 ): ReasonCode | undefined {
   const account = accountOf(bench.people, person, door)
-  const looked = account ?? person.replace(/^slack:\w+:/, '')
-  const state = Object.hasOwn(bench.accounts, looked) ? bench.accounts[looked] : undefined
+  const state = accountState(bench, person, door)
   if (state !== undefined && state !== 'person') return state
   if (account === undefined) return 'not-in-people'
   if (!isHere(bench.people.people[person], bench.now)) return 'left'
   // An account nobody looked up may deny, since that is the careful answer, but not approve.
-  if (state === undefined && door === 'slack' && is === 'approve') return 'account-not-seen'
+  if (state === undefined && is === 'approve') return 'account-not-seen'
+  const own = out.get(person) ?? (sees(bench, person) ? undefined : 'may-not-see')
+  if (own !== undefined) return own
   const mine = slots.some(slot => isFor(slot, bench.people, person))
-  return out.get(person) ?? (mine ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role')
+  return mine ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role'
 }
 
 /** Whether a vote counts at its time, by its door, on what is shown now. Only approvals can be too late. */

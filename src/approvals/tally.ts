@@ -1,8 +1,9 @@
 import { type Details, type ReasonCode, refusalOf } from '../core/reason.ts'
 import { listWords, minuteWords } from '../core/words.ts'
+import { accountState } from './account-state.ts'
 import type { ApprovalsRule, Bench, Door, Slot, Tally, Vote } from './approval.ts'
 import { type Fits, match, type Places, reachable } from './matching.ts'
-import { accountOf, excluded, fitsSlot, slotsOf } from './slots.ts'
+import { accountOf, excluded, fitsSlot, sees, slotsOf } from './slots.ts'
 import { standingVotes, type Word } from './standing-votes.ts'
 
 export interface Count {
@@ -66,7 +67,13 @@ function approvalFor(
 function candidates(bench: Bench, words: ReadonlyMap<string, Word>, approvers: readonly string[]): string[] {
   const out = excluded(bench)
   return Object.keys(bench.people.people)
-    .filter(person => !out.has(person) && !approvers.includes(person) && words.get(person)?.denial === undefined)
+    .filter(
+      person =>
+        !out.has(person) &&
+        sees(bench, person) &&
+        !approvers.includes(person) &&
+        words.get(person)?.denial === undefined,
+    )
     .sort()
 }
 
@@ -78,8 +85,8 @@ function couldFill(bench: Bench, person: string | undefined, slot: Slot | undefi
 
 function doorsOf(bench: Bench, person: string): Door[] {
   return (['slack', 'github'] as const).filter(door => {
-    const account = accountOf(bench.people, person, door)
-    return account !== undefined && (bench.accounts[account] ?? 'person') === 'person'
+    const isKnown = accountOf(bench.people, person, door) !== undefined
+    return isKnown && (accountState(bench, person, door) ?? 'person') === 'person'
   })
 }
 

@@ -97,6 +97,7 @@ export const Model = Type.Object(
   { ...closed, description: 'A model in production, and everything the rules need to know about it.' },
 )
 export type Model = Static<typeof Model>
+export type Visibility = Static<typeof Visibility>
 
 /** -1, 0 or 1 by the order of the file (oldest first); undefined where one of them is not listed. */
 export function compareVersions(model: Model, a: string, b: string): number | undefined {

@@ -32,6 +32,10 @@ export const REASONS = {
     fix: 'Try again in a minute.',
   },
   'wrong-role': { says: 'None of your roles is asked for here.', fix: 'Ask {who} to approve.' },
+  'may-not-see': {
+    says: 'None of your roles shows you every model of this change.',
+    fix: 'Ask {who} to approve, or have `visibility` of the model name one of your roles.',
+  },
   'wrong-door': { says: 'For this slot a vote given here does not count.', fix: 'Vote {door}.' },
   'already-counted': { says: 'Your approval is counted already; one person counts once.', fix: 'Nothing to do.' },
   'not-needed': { says: 'Your roles are filled already.', fix: 'Nothing to do.' },
@@ -66,7 +70,7 @@ export const REASONS = {
   },
   'nobody-may': {
     says: 'Nobody can fill {slots}.',
-    fix: 'Give the role to somebody who neither asked for nor wrote the change, in policies/people.yaml.',
+    fix: 'Give the role to somebody who may see the change and neither asked for nor wrote it, in policies/people.yaml.',
   },
   'unlinked-author': {
     says: 'A commit was written by an e-mail address that belongs to no GitHub account, so nobody can be ruled out.',

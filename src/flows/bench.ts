@@ -1,6 +1,8 @@
 import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
-import { type Change, modelsOf, sealOf } from '../core/change-state.ts'
+import { accountOf } from '../approvals/slots.ts'
+import { boundsOf, channelsShown, rolesShown } from '../core/bounds.ts'
+import { type Change, sealOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import type { Planned } from '../core/planned.ts'
@@ -82,6 +84,7 @@ function benchOf(
     emergency: change.request.emergency === true,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],
     people: repository.people,
+    shownTo: rolesShown(boundsOf(change, repository.models)),
     askedBy: change.asked.by,
     // Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed to it.
     askedAt: isOurs ? change.asked.at : (sealed?.at ?? change.asked.at),
@@ -96,16 +99,16 @@ function isSilent({ outcome, severity, blocks }: NonNullable<Change['findings']>
   return outcome === 'unknown' && severity === 'block' && !blocks
 }
 
-/** Whoever voted in Slack is looked up again: guests, bots and people who left do not count, whenever they voted. */
+/** Whoever voted is looked up again in Slack, by whichever door: guests, bots and who left do not count, whenever they voted. */
 async function accountsOf(
   world: Onlooker,
   change: Change,
   repository: Repository,
   presser: string | undefined,
 ): Promise<Bench['accounts']> {
-  const voters = new Set(change.votes.filter(v => v.body.door === 'slack').map(v => v.body.person))
+  const voters = new Set(change.votes.map(({ body }) => body.person))
   if (presser !== undefined) voters.add(presser)
-  const ids = [...voters].map(person => repository.people.people[person]?.slack).filter(id => id !== undefined)
+  const ids = [...voters].flatMap(person => accountOf(repository.people, person, 'slack') ?? [])
   const users = await Promise.all(ids.map(id => world.see.slackUser(id)))
   return Object.fromEntries(users.map(user => [user.id, user.is]))
 }
@@ -116,11 +119,9 @@ export function nameOfBranch({ id, request }: Change): string {
 
 /** Where it is asked: by the first policy whose channel may see every model it is about; else by the model’s own. */
 export function channelFor({ change, repository, rules, model }: Judged): string | undefined {
-  const bounds = modelsOf(change).flatMap(id => repository.models[id]?.visibility?.channels ?? [])
-  const shown = modelsOf(change).map(id => repository.models[id]?.visibility?.channels)
-  const may = (channel: string) => shown.every(channels => channels === undefined || channels.includes(channel))
-  return [...rules.map(({ channel }) => channel), model?.channel, ...bounds].find(
-    channel => channel !== undefined && may(channel),
+  const shown = channelsShown(boundsOf(change, repository.models))
+  return [...rules.map(({ channel }) => channel), model?.channel, ...shown.flat()].find(
+    channel => channel !== undefined && shown.every(channels => channels.includes(channel)),
   )
 }
 

@@ -34,8 +34,10 @@ test('while somebody is missing it says who counts, which place is open and who 
   expect(ask(b)).toEqual(['model-validation: chen eve finn'])
 })
 
+type Row = [string, Vote[], Partial<Bench>, string[]]
+
 describe('who never counts', () => {
-  test.each<[string, Vote[], Partial<Bench>, string[]]>([
+  test.each<Row>([
     ['[attack 41] who asked', [vote('ana')], {}, ['0 asked-it-yourself']],
     ['who asked, by a Slack account', [vote('ana')], { askedBy: 'slack:T1:U0ANA' }, ['0 asked-it-yourself']],
     [
@@ -82,6 +84,26 @@ describe('who never counts', () => {
     ['[attack 15] an account of another workspace', [vote('bo')], { accounts: { U0BO: 'stranger' } }, ['0 stranger']],
     ['[attack 15] a stranger nobody knows', [vote('slack:T2:U0X')], { accounts: { U0X: 'stranger' } }, ['0 stranger']],
     ['[attack 15] a deactivated account', [vote('bo')], { accounts: { U0BO: 'deleted' } }, ['0 deleted']],
+    ...(['guest', 'bot', 'stranger', 'deleted'] as const).map(
+      (is): Row => [
+        `[C4] [attack 15] the Slack account of a ${is}, by a review on GitHub`,
+        [vote('bo', { door: 'github' }), vote('bo', { door: 'github', is: 'deny' })],
+        { accounts: { U0BO: is } },
+        [`0 ${is}`, `1 ${is}`],
+      ],
+    ),
+    [
+      '[C4] [attack 19] a review on GitHub of somebody of whom Slack said nothing',
+      [vote('bo', { door: 'github' })],
+      { accounts: {} },
+      ['0 account-not-seen'],
+    ],
+    [
+      '[C4] whoever sees one model of a change and not the other, by either door',
+      [vote('bo'), vote('bo', { door: 'github' }), vote('bo', { is: 'deny' })],
+      { shownTo: [['operations'], ['model-validation']] },
+      ['0 may-not-see', '1 may-not-see', '2 may-not-see'],
+    ],
     ['[attack 19] an account Slack said nothing of', [vote('bo')], { accounts: {} }, ['0 account-not-seen']],
     ['a role nobody asked for', [vote('dana')], {}, ['0 wrong-role']],
     [

@@ -49,6 +49,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   deleted: account('deleted'),
   'account-not-seen': () => says([vote('bo')], { accounts: {} }),
   'wrong-role': () => says([vote('dana')]),
+  'may-not-see': () => says([vote('bo')], { shownTo: [['model-validation']] }),
   'wrong-door': () => says([vote('bo')], { rules: [{ ...RULE, needs: github }] }),
   'already-counted': () => says([vote('bo'), vote('bo')]),
   'not-needed': () => says([vote('chen'), vote('finn')]),

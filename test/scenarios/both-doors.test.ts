@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, scenario } from './world.ts'
+
+const tally = (card: string) => /\d of \d/.exec(card)?.[0]
+const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+const hidesFromOperations = (text: string) => text.replace('roles: [modelops, operations, ', 'roles: [modelops, ')
+
+test('[C4] a guest of the workspace counts on GitHub no more than in Slack', async () => {
+  const it = await scenario({ guests: ['fay'] })
+  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen')
+  expect(await it.presses('fay', 'Approve')).toContain('Guests of the workspace never count.')
+  it.clock.move(5000)
+  await it.reviews('fay')
+  expect(tally(it.card('approvals'))).toBe('0 of 1')
+  expect((await it.check()).conclusion).toBeNull()
+  expect((await it.check()).output.summary).toContain('guest')
+})
+
+test('[C4] whoever may not see the model by their roles counts at neither door', async () => {
+  const it = await scenario()
+  await it.asks()
+  const presses = it.keepsOpen('bo', 'Approve')
+  await it.pushesToMain('root', MODEL, hidesFromOperations)
+  await it.reconciles()
+  expect(await presses()).toContain('nothing Kedge knows of here')
+  it.clock.move(5000)
+  await it.reviews('bo')
+  expect(it.card('approvals')).toContain('Nobody can fill operations')
+  expect((await it.check()).output.summary).toContain('may-not-see')
+  await it.reviews('bo', 'REQUEST_CHANGES')
+  expect(it.card('approvals')).not.toContain('Denied')
+})
