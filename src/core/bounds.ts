@@ -1,12 +1,24 @@
 import { type Change, modelsOf } from './change-state.ts'
 import type { Model, Visibility } from './model.ts'
 
-/** Who may see a change, and where: what its models say, and all of it must hold. Empty where everybody may. */
+/** Nobody, nowhere: for what cannot be read, or was not looked at yet. */
+export const NOBODY: Visibility = { roles: [], channels: [] }
+
+/**
+ * Who may see a change, and where; all of it must hold. What its models say on the main branch, and until that is all
+ * there is, what they said in the pull request that people were shown. Empty where everybody may.
+ */
 export function boundsOf(
-  change: Pick<Change, 'request' | 'seals'>,
+  change: Pick<Change, 'request' | 'seals' | 'merged'>,
   models: Readonly<Record<string, Model>>,
 ): readonly Visibility[] {
-  return modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id]?.visibility ?? []) : []))
+  const sealed = change.seals.at(-1)?.body
+  // Somebody’s own pull request names its models when it is sealed; before that it might be of any.
+  if (sealed === undefined && change.request.door === 'repository' && !change.merged) return [NOBODY]
+  const ids = modelsOf(change)
+  const onMain = ids.flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : []))
+  const isAll = change.merged !== undefined && onMain.length === ids.length
+  return [...onMain.flatMap(({ visibility }) => visibility ?? []), ...(isAll ? [] : (sealed?.bounds ?? []))]
 }
 
 /** Roles that see it, a list for each bound that names some. */

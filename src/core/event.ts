@@ -1,4 +1,5 @@
 import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, Retrain, VoteIs } from './change.ts'
+import type { Visibility } from './model.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
@@ -96,6 +97,8 @@ export interface Sealing {
   /** Left out in what was sealed before Kedge followed trainings. */
   readonly retrains?: readonly Retrain[]
   readonly grants: readonly Grant[]
+  /** Who may see its models as they would be; left out where everybody may. */
+  readonly bounds?: readonly Visibility[]
   readonly files: readonly ChangedFile[]
   /** Why the files cannot be judged; empty where they can. */
   readonly problems: readonly Problem[]

@@ -126,9 +126,9 @@ function sameFindings(was: Change['findings'], now: NonNullable<Change['findings
 }
 
 /** An e-mail that was linked to an account since then makes an author known, and moves nothing that was voted on. */
-function isKnown(it: Change, { seal, authors }: Bodies['change.sealed']): boolean {
+function isKnown(it: Change, { seal, authors, bounds = [] }: Bodies['change.sealed']): boolean {
   const known = sealOf(it)?.body
-  return known?.seal === seal && canonicalJson(known.authors) === canonicalJson(authors)
+  return known?.seal === seal && canonicalJson([known.authors, known.bounds ?? []]) === canonicalJson([authors, bounds])
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */

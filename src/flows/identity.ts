@@ -1,5 +1,6 @@
-import { type Change, modelsOf } from '../core/change-state.ts'
-import type { Model } from '../core/model.ts'
+import { boundsOf } from '../core/bounds.ts'
+import type { Change } from '../core/change-state.ts'
+import type { Model, Visibility } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { isHere, personBySlack } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
@@ -73,13 +74,14 @@ async function isIn(world: Onlooker, team: string, account: number): Promise<boo
   }
 }
 
-/**
- * Whether a model may be shown to this person in this place: every part of `visibility` that is given must hold. Somebody
- * nobody knows sees nothing. A direct message is a place of one’s own.
- */
-export function mayView(model: Model, repository: Repository, who: Identity, channel: string): boolean {
+/** Whether a model may be shown to this person in this place. Somebody nobody knows sees nothing. */
+export function mayView({ visibility = {} }: Model, repository: Repository, who: Identity, channel: string): boolean {
+  return isWithin(visibility, repository, who, channel)
+}
+
+/** Every part of a bound that is given must hold. A direct message is a place of one’s own. */
+function isWithin({ roles, channels }: Visibility, repository: Repository, who: Identity, channel: string): boolean {
   if (who.is === 'nobody') return false
-  const { roles, channels } = model.visibility ?? {}
   const mine = [...(repository.people.people[who.id]?.roles ?? []), ...who.byTeams]
   const byRole = roles === undefined || mine.some(role => roles.includes(role))
   return byRole && (channels === undefined || channels.includes(channel) || channel.startsWith('D'))
@@ -87,16 +89,13 @@ export function mayView(model: Model, repository: Repository, who: Identity, cha
 
 /** A change may be shown where each model it is about may be; one of the rules alone to everybody who is known. */
 export function mayViewChange(
-  change: Pick<Change, 'request' | 'seals'>,
+  change: Pick<Change, 'request' | 'seals' | 'merged'>,
   repository: Repository,
   who: Identity,
   channel: string,
 ): boolean {
   if (who.is === 'nobody') return false
-  return modelsOf(change).every(id => {
-    const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
-    return model === undefined || mayView(model, repository, who, channel)
-  })
+  return boundsOf(change, repository.models).every(bound => isWithin(bound, repository, who, channel))
 }
 
 /** The models that exist for this person in this place. */

@@ -10,6 +10,7 @@ import {
   type Retrain,
 } from '../core/change.ts'
 import type { Sealing } from '../core/event.ts'
+import type { Visibility } from '../core/model.ts'
 import { rolesOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -17,6 +18,7 @@ import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
+import { headBounds } from '../repository/head-bounds.ts'
 import { mergedText } from '../repository/merged-text.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
@@ -26,6 +28,7 @@ import type { Contents, Snapshot } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
 export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
+  readonly bounds: readonly Visibility[]
   readonly retrains: readonly Retrain[]
   readonly draft: Draft
 }
@@ -59,6 +62,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
     moves: draft.files.flatMap(moveOf),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
+    bounds: headBounds(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
     files: [
       ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),

@@ -27,7 +27,8 @@ export function sealNow(
     // Two changes may ask for the same on the same commit; a seal is of one.
     request: digestOf({ change: it.id, request: it.request, diff: contents.diff }),
   }
-  const { parts, kinds, moves, retrains, grants, files, problems } = lookAt(repository, contents, pull.head, it.request)
+  const look = lookAt(repository, contents, pull.head, it.request)
+  const { parts, kinds, moves, retrains, grants, bounds, files, problems } = look
   return {
     seal: sealName(pins),
     pins,
@@ -37,6 +38,7 @@ export function sealNow(
     retrains,
     // Whoever asks for it agrees to it.
     grants: grants.filter(({ agrees, person }) => !agrees || person !== it.asked?.by),
+    ...(bounds.length > 0 && { bounds }),
     files,
     problems,
     authors: [...(pull.author.bot ? [] : [opener]), ...contents.authors],

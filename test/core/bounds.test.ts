@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { boundsOf, channelsShown, NOBODY, rolesShown } from '../../src/core/bounds.ts'
+import type { Change } from '../../src/core/change-state.ts'
+import { foldOf, mergedBy, WAITING } from '../fixtures/change.ts'
+import { flightDelay } from '../fixtures/world.ts'
+
+const MAIN = { roles: ['modelops'], channels: ['C0OPS'] }
+const HEAD = { roles: ['audit'] }
+const models = { 'flight-delay': { ...flightDelay, visibility: MAIN } }
+const { merged } = foldOf([...WAITING, mergedBy])
+const MERGED = { ...(merged && { merged }) }
+const changed = (more: Partial<Change> = {}): Change => {
+  const it = foldOf(WAITING)
+  return { ...it, seals: it.seals.map(seal => ({ ...seal, body: { ...seal.body, bounds: [HEAD] } })), ...more }
+}
+
+test('[C4] [attack 73] what main says and what the pull request says both hold', () => {
+  expect(boundsOf(changed(), models)).toEqual([MAIN, HEAD])
+})
+
+test('[C4] [attack 73] of a model that is not on main what the pull request says holds, also when main has lost it', () => {
+  expect(boundsOf(changed(), {})).toEqual([HEAD])
+  expect(boundsOf(changed(MERGED), {})).toEqual([HEAD])
+})
+
+test('[C4] once it is merged main alone says who sees its models', () => {
+  expect(boundsOf(changed(MERGED), models)).toEqual([MAIN])
+})
+
+test('[C4] what was sealed before Kedge kept it is seen as main says', () => {
+  const it = foldOf(WAITING)
+  const before = it.seals.map(({ at, body: { bounds: _, ...body } }) => ({ at, body }))
+  expect(boundsOf({ ...it, seals: before }, models)).toEqual([MAIN])
+  expect(boundsOf({ ...it, seals: before }, {})).toEqual([])
+})
+
+test('[C4] a person’s own pull request that was not looked at yet is shown to nobody', () => {
+  const { request } = changed()
+  expect(boundsOf({ request: { ...request, door: 'repository' }, seals: [] }, models)).toEqual([NOBODY])
+})
+
+test('roles and channels are told where a bound names some', () => {
+  expect([rolesShown([MAIN, HEAD]), channelsShown([MAIN, HEAD])]).toEqual([[['modelops'], ['audit']], [['C0OPS']]])
+})
