@@ -21,6 +21,18 @@ export function boundsOf(
   return [...onMain.flatMap(({ visibility }) => visibility ?? []), ...(isAll ? [] : (sealed?.bounds ?? []))]
 }
 
+/**
+ * The bounds that votes are held to: those of the main branch, where a model of it is there. A pull request that narrows who
+ * sees it must not take the word from those who would deny it; only where all is new, nobody else has said who may see it.
+ */
+export function boundsOfVotes(
+  change: Pick<Change, 'request' | 'seals' | 'merged'>,
+  models: Readonly<Record<string, Model>>,
+): readonly Visibility[] {
+  const onMain = modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : []))
+  return onMain.length === 0 ? boundsOf(change, models) : onMain.flatMap(({ visibility }) => visibility ?? [])
+}
+
 /** Roles that see it, a list for each bound that names some. */
 export function rolesShown(bounds: readonly Visibility[]): readonly (readonly string[])[] {
   return bounds.flatMap(({ roles }) => (roles === undefined ? [] : [roles]))

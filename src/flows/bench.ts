@@ -1,7 +1,7 @@
 import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
-import { boundsOf, channelsShown, rolesShown } from '../core/bounds.ts'
+import { boundsOf, boundsOfVotes, channelsShown, rolesShown } from '../core/bounds.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
@@ -84,7 +84,7 @@ function benchOf(
     emergency: change.request.emergency === true,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],
     people: repository.people,
-    shownTo: rolesShown(boundsOf(change, repository.models)),
+    shownTo: rolesShown(boundsOfVotes(change, repository.models)),
     askedBy: change.asked.by,
     // Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed to it.
     askedAt: isOurs ? change.asked.at : (sealed?.at ?? change.asked.at),

@@ -31,3 +31,13 @@ test('[C4] whoever may not see the model by their roles counts at neither door',
   await it.reviews('bo', 'REQUEST_CHANGES')
   expect(it.card('approvals')).not.toContain('Denied')
 })
+
+test('[C4] a pull request that hides the model from who would deny it does not take the word from them', async () => {
+  const it = await scenario()
+  const hides = (text: string) => limit(text).replace(/^ {2}roles: \[modelops.*$/m, '  roles: [operations]')
+  await opens(it, 'dana', { [MODEL]: hides }, 'Loosen, and hide it')
+  it.clock.move(5000)
+  await it.reviews('chen', 'REQUEST_CHANGES')
+  expect((await it.check()).conclusion).toBe('failure')
+  expect((await it.check()).output.title).toContain('Denied')
+})
