@@ -17,8 +17,8 @@ import { drain } from './flows/drain.ts'
 import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
 import { modalFor, wrongIn } from './flows/forms.ts'
+import { fresh } from './flows/fresh.ts'
 import { handlersFor } from './flows/handlers.ts'
-import { kept, keptEach } from './flows/kept.ts'
 import { rulesInForce } from './flows/rules-in-force.ts'
 import { modalOfCommand } from './flows/run-command.ts'
 import { summarise } from './flows/summarise.ts'
@@ -88,10 +88,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const duckdb = openDuckdb(parts.connections)
   const query = parts.query?.(duckdb.query) ?? duckdb.query
   const rules = rulesInForce(github.see.repository, log)
-  const { rulesMs = 2000, accountsMs = 2000 } = parts
-  const policy = kept(rules.read, rulesMs)
-  const slackUser = keptEach((id: string) => slack.see.slackUser(id), accountsMs)
-  const team = keptEach(github.see.team, accountsMs)
+  const read = { rules: rules.read, slackUser: (id: string) => slack.see.slackUser(id), team: github.see.team }
+  const { policy, see: who, forget } = fresh(read, parts)
   const kick: { work?: () => void } = {}
   const onlooker: () => Onlooker = () => world
   const all = Object.values(commands)
@@ -118,15 +116,12 @@ export async function assemble(parts: Parts): Promise<Bot> {
     log,
     store,
     policy,
-    forget: () => {
-      for (const each of [policy, slackUser, team]) each.forget()
-    },
+    forget,
     known: rules.known,
     see: {
       ...github.see,
       ...slack.see,
-      slackUser,
-      team,
+      ...who,
       query,
       draw,
     },

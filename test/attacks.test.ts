@@ -69,9 +69,13 @@ const ATTACKS: Readonly<Record<number, string>> = {
 /** No title has these yet, and why. */
 const NOT_SHOWN: Readonly<Record<number, string>> = {}
 
-/** What no stand-in can show of a line that has its title, so that nobody takes the title for more than it is. */
+/** What is not shown of a line that has its title, or is known to be open, so that nobody takes the title for more than it is. */
 export const ONLY_IN_PART: Readonly<Record<number, string>> = {
   3: 'how long a compare takes is read from the code, not measured',
+  17: 'accounts are compared, but who asked and who voted is kept by the key of people: one that changes hands takes both along',
+  27: 'an account that people.yaml does not know rules nobody out, so a second one of an approver does not either',
+  29: 'GitHub’s manual names a change of base among the issue events, and we read it from the timeline',
+  41: 'who asked is known by the key of people: under another key the same person may approve',
   63: 'that GitHub gives a fork’s run no secret is GitHub’s own doing; shown is that no workflow names one',
   64: 'schedules, rounds and reminders; digests in channels are not posted yet',
   67: 'nothing acts on a breach by itself yet, so the brake holds back cards alone; warnings and broken rules are a message each',

@@ -91,7 +91,7 @@ export interface Bench {
   readonly people: People
   /** Numeric GitHub ids of the members of each team that gives a role, by `org/team`; unknown is never a no. */
   readonly teams?: Readonly<Record<string, readonly number[] | 'unavailable'>>
-  /** Roles that see it, a list for each model that not everybody sees: votes of people who lack one of each do not count. */
+  /** Roles that see it, a list for each model that not everybody sees on the main branch: votes of people who lack one of each do not count. */
   readonly shownTo?: readonly (readonly string[])[]
   readonly askedBy: By
   /** ISO; the clock of every rule starts here. */

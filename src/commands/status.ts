@@ -11,7 +11,7 @@ import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
 import monitors, { checkOf } from '../policies/monitor.ts'
-import { headline } from '../reports/case-card.ts'
+import { headline } from '../reports/case-headline.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 
 export default command({

@@ -8,6 +8,11 @@ export function figure(value: number): string {
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits })
 }
 
+/** So many significant digits, and as few as say the same: 0.0000185826 → 0.00001858. */
+export function significant(value: number, digits: number): string {
+  return String(Number(value.toPrecision(digits)))
+}
+
 export function withUnit(value: number, unit: string): string {
   return `${figure(value)} ${unit}`.trim()
 }

@@ -1,11 +1,12 @@
 /** One column of a CSV or Parquet file, counted where it lies as far as that goes. */
 import { access } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { didYouMean } from '../core/did-you-mean.ts'
 import type { Column } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { instanceOptions, lockingStatements, viewStatements } from '../sources/duckdb.ts'
+import { named, viewStatements } from '../sources/duckdb.ts'
+import { openLocked } from './duckdb.ts'
 
 /** A column of a file. */
 export interface ColumnPlace {
@@ -18,14 +19,17 @@ const TEXTS_MOST = 100_000
 
 /** Both as numbers where both are; as texts where either is not. Throws `ProblemError` with the fix. */
 export async function readColumns(reference: ColumnPlace, current: ColumnPlace): Promise<readonly [Column, Column]> {
-  const [a, b] = [await opened(reference), await opened(current)]
+  const a = await lookedAt(reference)
   try {
-    const [first, second] = [await a.look(), await b.look()]
-    const are = first.numeric && second.numeric ? 'numbers' : 'texts'
-    return [await a.read(first, are), await b.read(second, are)]
+    const b = await lookedAt(current)
+    try {
+      const are = a.looked.numeric && b.looked.numeric ? 'numbers' : 'texts'
+      return [await readColumn(a, are), await readColumn(b, are)]
+    } finally {
+      b.instance.closeSync()
+    }
   } finally {
-    a.close()
-    b.close()
+    a.instance.closeSync()
   }
 }
 
@@ -35,39 +39,51 @@ interface Looked {
   readonly numeric: boolean
 }
 
-async function opened(place: ColumnPlace) {
-  const folder = resolve(dirname(place.file))
+interface Opened {
+  readonly place: ColumnPlace
+  readonly instance: DuckDBInstance
+  readonly connection: DuckDBConnection
+  readonly looked: Looked
+  /** The column without what says nothing, and where it is from, as SQL. */
+  readonly filled: string
+  readonly from: string
+}
+
+async function lookedAt(place: ColumnPlace): Promise<Opened> {
   const name = basename(place.file)
-  const from = `"${name.replaceAll('"', '""')}"`
   if (!/\.(csv|parquet)$/.test(name)) throw unreadable(place, 'It is neither .csv nor .parquet.')
   await access(place.file).catch(error => {
     throw unreadable(place, `It cannot be read (${error.code}).`)
   })
-  const instance = await DuckDBInstance.create(':memory:', instanceOptions)
-  const connection = await instance.connect()
-  for (const statement of lockingStatements(folder)) await connection.run(statement)
+  const instance = await openLocked(resolve(dirname(place.file)))
   try {
-    for (const view of viewStatements(folder, [name], from)) await connection.run(view)
+    const connection = await instance.connect()
+    const [from, column] = [named(name), named(place.column)]
+    const names = await columnsOf(connection, place, name, from)
+    if (!names.includes(place.column)) {
+      const says = `${name} has no column ${place.column}.${didYouMean(place.column, names)}`
+      throw new ProblemError([problem('unknown-column', says, `Its columns are ${names.slice(0, 20).join(', ')}`)])
+    }
+    const filled = `nullif(trim(${column}::varchar), '')`
+    return { place, instance, connection, looked: await look(connection, filled, column, from), filled, from }
   } catch (error) {
     instance.closeSync()
-    throw unreadable(place, `DuckDB cannot read it: ${firstLine(error)}`)
+    throw error
   }
-  const names = (await connection.runAndReadAll(`describe ${from}`)).getRowObjects().map(row => String(row.column_name))
-  if (!names.includes(place.column)) {
-    instance.closeSync()
-    const says = `${name} has no column ${place.column}.${didYouMean(place.column, names)}`
-    throw new ProblemError([problem('unknown-column', says, `Its columns are ${names.slice(0, 20).join(', ')}`)])
+}
+
+async function columnsOf(connection: DuckDBConnection, place: ColumnPlace, name: string, from: string) {
+  try {
+    for (const view of viewStatements(dirname(resolve(place.file)), [name], from)) await connection.run(view)
+    const rows = (await connection.runAndReadAll(`describe ${from}`)).getRowObjects()
+    return rows.map(row => String(row.column_name))
+  } catch (error) {
+    throw unreadable(place, `DuckDB cannot read it: ${(error as Error).message.split('\n')[0]}`)
   }
-  const column = `"${place.column.replaceAll('"', '""')}"`
-  const filled = `nullif(trim(${column}::varchar), '')`
-  return {
-    look: () => look(connection, filled, column, from),
-    read: (looked: Looked, are: 'numbers' | 'texts') =>
-      are === 'numbers'
-        ? numbersOf(connection, looked, filled, from)
-        : textsOf(connection, looked, filled, from, place),
-    close: () => instance.closeSync(),
-  }
+}
+
+function readColumn(it: Opened, are: Column['values']['are']): Promise<Column> {
+  return are === 'numbers' ? numbersOf(it) : textsOf(it)
 }
 
 async function look(connection: DuckDBConnection, filled: string, column: string, from: string): Promise<Looked> {
@@ -78,7 +94,7 @@ async function look(connection: DuckDBConnection, filled: string, column: string
   return { rows, filled: full, numeric: numbers === full && row?.named !== true }
 }
 
-async function numbersOf(connection: DuckDBConnection, looked: Looked, filled: string, from: string): Promise<Column> {
+async function numbersOf({ connection, looked, filled, from }: Opened): Promise<Column> {
   const numbers = new Float64Array(looked.filled)
   let used = 0
   const sql = `select try_cast(${filled} as double) as v from ${from} where ${filled} is not null`
@@ -97,13 +113,8 @@ async function numbersOf(connection: DuckDBConnection, looked: Looked, filled: s
   }
 }
 
-async function textsOf(
-  connection: DuckDBConnection,
-  { rows, filled: full }: Looked,
-  filled: string,
-  from: string,
-  place: ColumnPlace,
-): Promise<Column> {
+async function textsOf({ connection, looked, filled, from, place }: Opened): Promise<Column> {
+  const { rows, filled: full } = looked
   const sql = `select ${filled} as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
   const found = (await connection.runAndReadAll(sql)).getRowObjectsJS()
   if (found.length > TEXTS_MOST) {
@@ -113,8 +124,6 @@ async function textsOf(
   const counts = new Map(found.map(row => [String(row.v), Number(row.n)]))
   return { rows, missing: rows - full, notFinite: 0, values: { are: 'texts', counts } }
 }
-
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 
 function unreadable({ file }: ColumnPlace, says: string): ProblemError {
   return new ProblemError([problem('unreadable', says, 'Name a CSV or Parquet file that is there', { file })])

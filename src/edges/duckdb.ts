@@ -78,7 +78,8 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
   }
 }
 
-async function openLocked(folder: string): Promise<DuckDBInstance> {
+/** A new instance in memory that reads the files of this folder and nothing else. */
+export async function openLocked(folder: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(':memory:', instanceOptions)
   const connection = await instance.connect()
   for (const statement of lockingStatements(folder)) await connection.run(statement)

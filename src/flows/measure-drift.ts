@@ -10,6 +10,7 @@ import {
   type Samples,
 } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { significant } from '../core/words.ts'
 import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { areFew, binned, categorised, type Edges, edgesOf, rowsNeeded, tally } from '../numbers/bins.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
@@ -103,7 +104,8 @@ function judged(
 ): { readonly verdict: DriftVerdict; readonly why: string } {
   const [name, value] = [effect?.name ?? method.name, effect?.value ?? statistic]
   if (Math.min(reference.used, current.used) < needs) {
-    const why = `Either sample needs ${needs} values for this; there are ${reference.used} and ${current.used}.`
+    const there = `there are ${reference.used} and ${current.used}`
+    const why = `Each sample needs ${needs} values for this; ${there}: take a longer time, or fewer bins.`
     return { verdict: 'insufficient-data', why }
   }
   if (!Number.isFinite(threshold))
@@ -123,7 +125,7 @@ function judged(
     : { verdict: 'no-drift', why: `${large}, but ${noise}, not under ${CHANCE_MOST}.` }
 }
 
-const short = (value: number) => String(Number(value.toPrecision(4)))
+const short = (value: number) => significant(value, 4)
 
 function notNumbers({ name }: DriftMethod): ProblemError {
   const fix = 'Use a method over categories, as psi, jensen-shannon or chi-square'

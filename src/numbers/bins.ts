@@ -1,4 +1,5 @@
 import { type Counts, type Samples, sum } from '../core/drift.ts'
+import { significant } from '../core/words.ts'
 
 /** Interior edges from smallest to largest: the outer bins are open, and a value equal to an edge goes up. */
 export type Edges = readonly number[]
@@ -34,13 +35,11 @@ export function countsIn(edges: Edges, values: Float64Array): number[] {
 
 export function binned({ reference, current }: Samples, edges: Edges, how: string): Counts {
   const labels = [
-    ...edges.map(edge => `< ${short(edge)}`),
-    edges.length === 0 ? 'all' : `≥ ${short(edges.at(-1) ?? 0)}`,
+    ...edges.map(edge => `< ${significant(edge, 6)}`),
+    edges.length === 0 ? 'all' : `≥ ${significant(edges.at(-1) ?? 0, 6)}`,
   ]
   return { labels, reference: countsIn(edges, reference), current: countsIn(edges, current), by: 'bins', how }
 }
-
-const short = (edge: number) => Number(edge.toPrecision(6))
 
 /** Rows by their value. */
 export type Tally = ReadonlyMap<string, number>

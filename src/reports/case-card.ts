@@ -16,7 +16,8 @@ import {
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { kindTo } from '../core/request-words.ts'
-import { count, dayWords, figure, listWords, spanWords, withUnit } from '../core/words.ts'
+import { count, dayWords, figure, spanWords, withUnit } from '../core/words.ts'
+import { headline, titleOf } from './case-headline.ts'
 
 export interface CaseCard {
   readonly it: Case
@@ -44,7 +45,7 @@ export function caseCard(card: CaseCard): Document {
   return {
     summary,
     blocks: [
-      { is: 'title', text: it.closed ? summary : `${model.name}: beyond what was agreed` },
+      { is: 'title', text: it.closed ? summary : `${model.name}: ${titleOf(it.monitors)}` },
       { is: 'text', words: [`${capital(headline(model, it.monitors))}.`] },
       {
         is: 'facts',
@@ -60,26 +61,6 @@ export function caseCard(card: CaseCard): Document {
       ...(it.closed ? [] : buttons(card)),
     ],
   }
-}
-
-/** `mean absolute error above its limit for 2 weeks`. */
-export function headline(model: Model, monitors: readonly Breach[]): string {
-  const firing = monitors.filter(m => m.state !== 'ok')
-  const [first] = firing
-  if (!first) return 'back within its limits'
-  const named = (those: readonly Breach[], says: string) => {
-    const names = those.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
-    return names.length > 0 ? [`${listWords(names)} ${says}`] : []
-  }
-  const beyond = named(
-    firing.filter(m => m.method === undefined),
-    'beyond the agreed limit',
-  )
-  const unusual = named(
-    firing.filter(m => m.method !== undefined),
-    'worse than usual',
-  )
-  return `${listWords([...beyond, ...unusual])} since ${dayWords(first.since)}`
 }
 
 function monitorRow(model: Model, breach: Breach): readonly [string, Words] {

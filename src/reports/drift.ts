@@ -1,5 +1,6 @@
-import { code, type Document, strong } from '../core/document.ts'
-import type { DriftReport } from '../core/drift.ts'
+import { type Block, code, type Document, strong, type Words } from '../core/document.ts'
+import { type DriftReport, sharesOf } from '../core/drift.ts'
+import { count, significant } from '../core/words.ts'
 
 const VERDICTS = {
   drift: 'drift',
@@ -15,21 +16,21 @@ export function driftDocument({ method, measured, verdict, why, rows, how, count
   const summary = `${method}: ${VERDICTS[verdict]}`
   const { statistic, p, df, bound, effect } = measured
   const number = `${figure(statistic)}${bound === undefined ? '' : ` to ${figure(statistic + bound)}`}`
-  const facts = [
+  const facts: readonly (readonly [string, Words])[] = [
     ['Statistic', [code(number), ...(df === undefined ? [] : [`, ${df} degrees of freedom`])]],
-    ...(effect === undefined ? [] : [[effect.name, [code(figure(effect.value))]]]),
-    ...(p === undefined ? [] : [['p-value', [code(figure(p))]]]),
+    ...(effect === undefined ? [] : [[effect.name, [code(figure(effect.value))]] as const]),
+    ...(p === undefined ? [] : [['p-value', [code(figure(p))]] as const]),
     ['Reference', [rowWords(rows.reference)]],
     ['Current', [rowWords(rows.current)]],
     ['Convention', [`${how}; ${measured.how}`]],
-  ] as const
+  ]
   return {
     summary,
     blocks: [
       { is: 'title', text: summary },
       { is: 'text', words: [strong(why)] },
-      { is: 'facts', rows: facts as never },
-      ...(counts === undefined ? [] : [countsTable(counts)]),
+      { is: 'facts', rows: facts },
+      ...(counts === undefined ? [] : countsTable(counts)),
     ],
   }
 }
@@ -39,21 +40,22 @@ function rowWords({ rows, used, missing, notFinite }: DriftReport['rows']['curre
     ...(missing > 0 ? [`${missing} without a value`] : []),
     ...(notFinite > 0 ? [`${notFinite} not finite`] : []),
   ]
-  return `${used.toLocaleString('en')} values of ${rows.toLocaleString('en')} rows${dropped.map(it => `, ${it}`).join('')}`
+  return [`${count(used, 'value')} of ${count(rows, 'row')}`, ...dropped].join(', ')
 }
 
-function countsTable({ labels, reference, current }: NonNullable<DriftReport['counts']>) {
-  const [n, m] = [total(reference), total(current)]
-  const all = labels.map((label, i) => ({ label, r: reference[i] ?? 0, c: current[i] ?? 0 }))
-  const most = all.toSorted((a, b) => Math.abs(b.r / n - b.c / m) - Math.abs(a.r / n - a.c / m)).slice(0, LISTED)
-  const shown = all.filter(row => most.includes(row))
-  return {
-    is: 'table',
-    head: ['', 'reference', 'current', 'share then', 'share now'],
-    rows: shown.map(({ label, r, c }) => [label, String(r), String(c), share(r / n), share(c / m)]),
-  } as const
+function countsTable({ labels, ...counts }: NonNullable<DriftReport['counts']>): readonly Block[] {
+  const { reference, current } = sharesOf(counts)
+  const all = labels.map((label, i) => ({ label, i, p: reference[i] ?? 0, q: current[i] ?? 0 }))
+  const most = new Set(all.toSorted((a, b) => Math.abs(b.p - b.q) - Math.abs(a.p - a.q)).slice(0, LISTED))
+  const rows = all
+    .filter(row => most.has(row))
+    .map(({ label, i, p, q }) => [label, `${counts.reference[i]}`, `${counts.current[i]}`, share(p), share(q)])
+  const rest = labels.length - rows.length
+  return [
+    { is: 'table', head: ['', 'reference', 'current', 'share then', 'share now'], rows },
+    ...(rest > 0 ? [{ is: 'note', words: [`${rest} more have moved less; --json has all.`] } as const] : []),
+  ]
 }
 
-const total = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 const share = (value: number) => `${(100 * value).toFixed(1)} %`
-const figure = (value: number) => String(Number(value.toPrecision(6)))
+const figure = (value: number) => (Number.isNaN(value) ? 'none' : significant(value, 6))

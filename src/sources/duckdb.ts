@@ -57,7 +57,7 @@ export function viewStatements(folder: string, names: readonly string[], sql: st
       const from = name.endsWith('.csv')
         ? `read_csv(${path}, header = true, all_varchar = true)`
         : `read_parquet(${path})`
-      return `create or replace temp view "${name.replaceAll('"', '""')}" as from ${from}`
+      return `create or replace temp view ${named(name)} as from ${from}`
     })
 }
 
@@ -169,6 +169,11 @@ function plain(value: unknown): unknown {
 function firstWord(sql: string): string {
   const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/, '')
   return (/^[a-z]+/i.exec(text)?.[0] ?? 'text that is no query').toLowerCase()
+}
+
+/** The name of a view or a column, whatever it holds. */
+export function named(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
 }
 
 function quoted(text: string): string {

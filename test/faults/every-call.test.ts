@@ -1,7 +1,7 @@
 /**
  * Every call in turn: of each route, one call in ten fails, the faults taking turns. Ten stories, each beginning with another
  * call, so that each call of each route fails in one of them. `KEDGE_FAULTS=all npm run test:faults --
- * test/faults/every-call.test.ts` plays a hundred, so that each call fails in each of the ten ways: a quarter of an hour.
+ * test/faults/every-call.test.ts` plays a hundred, so that each call fails in each of the ten ways: half an hour.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { expectSameEnding } from '../fixtures/same-ending.ts'

@@ -54,7 +54,9 @@ describe('[D3] the verdict', () => {
   test('is none on few rows: a bin that expects fewer than ten says nothing', () => {
     const report = of('psi', numbers(normal(5000, 1)), numbers(normal(99, 2, 3)))
     expect(report).toMatchObject({ verdict: 'insufficient-data' })
-    expect(report.why).toBe('Either sample needs 100 values for this; there are 5000 and 99.')
+    expect(report.why).toBe(
+      'Each sample needs 100 values for this; there are 5000 and 99: take a longer time, or fewer bins.',
+    )
     expect(of('psi', numbers(normal(5000, 1)), numbers(normal(100, 2, 3))).verdict).toBe('drift')
   })
 

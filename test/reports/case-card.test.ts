@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { happened } from '../../src/core/event.ts'
-import { type CaseCard, caseCard, headline } from '../../src/reports/case-card.ts'
+import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
+import { headline } from '../../src/reports/case-headline.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
@@ -120,4 +121,13 @@ test('[D5] the headline speaks of a limit only where the limit judged', () => {
   expect(headline(flightDelay, [breach, { ...judged, kpi: 'unseen' }])).toBe(
     'mean error of the forecast beyond the agreed limit and flights the model never saw worse than usual since 9 April 2001',
   )
+})
+
+test('[D5] the title says what is worse than usual where only methods judged, and nothing of an agreement', () => {
+  const [limit, method] = [
+    { ...breach, state: 'firing' },
+    { ...breach, state: 'firing', method: 'ewma' },
+  ] as const
+  expect(card({ it: { ...fold(), monitors: [method] } }).toLowerCase()).not.toContain('agreed')
+  expect(card({ it: { ...fold(), monitors: [method, limit] } }).toLowerCase()).toContain('beyond what was agreed')
 })

@@ -1,0 +1,28 @@
+import type { Breach } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { dayWords, listWords } from '../core/words.ts'
+
+/** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
+export function headline(model: Model, monitors: readonly Breach[]): string {
+  const firing = monitors.filter(m => m.state !== 'ok')
+  const [first] = firing
+  if (!first) return 'back within its limits'
+  const named = (those: readonly Breach[], says: string) => {
+    const names = those.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
+    return names.length > 0 ? [`${listWords(names)} ${says}`] : []
+  }
+  const beyond = named(
+    firing.filter(m => !byMethod(m)),
+    'beyond the agreed limit',
+  )
+  const unusual = named(firing.filter(byMethod), 'worse than usual')
+  return `${listWords([...beyond, ...unusual])} since ${dayWords(first.since)}`
+}
+
+/** In large letters: where only methods judged, nothing was agreed that it could be beyond. */
+export function titleOf(monitors: readonly Breach[]): string {
+  const firing = monitors.filter(m => m.state !== 'ok')
+  return firing.length > 0 && firing.every(byMethod) ? 'worse than usual' : 'beyond what was agreed'
+}
+
+const byMethod = ({ method }: Breach) => method !== undefined
