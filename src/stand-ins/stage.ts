@@ -27,7 +27,7 @@ export type Told =
   | { readonly is: 'text'; readonly title: string; readonly text: string }
 
 /** How long people wait for what they expect, in ms; a bot that was killed must be up again within it. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 /** Waits for something to be seen, while the bot works. The error says what never came. */
 export async function until<T>(

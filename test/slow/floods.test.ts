@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { WEBHOOK_SECRET } from '../../src/stand-ins/airline.ts'
+import { until } from '../../src/stand-ins/stage.ts'
 import { askForTheRollback } from '../../src/stand-ins/story.ts'
 import { type Here, type HereOptions, stageHere } from '../fixtures/stage-here.ts'
 
@@ -98,8 +99,10 @@ test(
         const statuses = (await Promise.all(some)).map(answer => answer.status)
         expect(new Set(statuses)).toEqual(new Set([200]))
       }
-      await here.stage.settle()
-      await here.air.github.settled()
+      await until(here.stage, 'the merge and its delivery', async () => {
+        await here.air.github.settled()
+        return (await events(here, 'change.dispatched')).length > 0
+      })
       await here.stage.settle()
       const votes = await events(here, 'change.voted')
       expect([...votes].sort()).toEqual([...new Set(votes)].sort())
