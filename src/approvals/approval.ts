@@ -1,10 +1,10 @@
 import type { ChangeKind, Finding, Grant, Part, VoteIs } from '../core/change.ts'
-import type { Author, By } from '../core/event.ts'
+import type { Account, Author, By } from '../core/event.ts'
 import type { People } from '../core/people.ts'
 import type { Selector } from '../core/policy-kind.ts'
 import type { Refusal } from '../core/reason.ts'
+import { asNow } from './as-now.ts'
 import { decide } from './decision.ts'
-import { withRolesNow } from './roles.ts'
 import { coverage } from './slots.ts'
 import { countVotes } from './tally.ts'
 
@@ -60,6 +60,8 @@ export interface Slot {
 export interface Vote {
   /** A key of `people`, or the account of somebody nobody knows (`slack:T1:U1`, `github:101`). */
   readonly person: string
+  /** By which it was given: it is the vote of whoever holds the account, under whatever key. Left out: `person` is believed. */
+  readonly account?: Account
   readonly door: Door
   readonly is: VoteIs
   readonly seal: string
@@ -94,6 +96,8 @@ export interface Bench {
   /** Roles that see it, a list for each model that not everybody sees on the main branch: votes of people who lack one of each do not count. */
   readonly shownTo?: readonly (readonly string[])[]
   readonly askedBy: By
+  /** All accounts of whoever asked, as they were then: nobody who holds one of them now approves. */
+  readonly askedAs?: readonly Account[]
   /** ISO; the clock of every rule starts here. */
   readonly askedAt: string
   readonly authors: readonly Author[]
@@ -144,7 +148,7 @@ export type Verdict = Tally & Decision
 
 /** The whole verdict on a change, from plain data alone. Unknown is never approved. */
 export function verdict(given: Bench): Verdict {
-  const bench = withRolesNow(given)
+  const bench = asNow(given)
   const covered = coverage(bench)
   const count = countVotes(bench, covered.rules)
   return { ...count.tally, ...decide(bench, count, covered) }

@@ -5,7 +5,7 @@ import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
 import { type coverage, rolesFor, sharedAccount } from './slots.ts'
 import { type Count, detailsOf, rolesWords } from './tally.ts'
-import { unknownAuthor } from './unknown-author.ts'
+import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
 
 /** What follows from the tally: the first reason that stands in the way, or that it is approved. */
 export function decide(
@@ -57,7 +57,7 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   const unknown = unknownRoles(bench).filter(role => asked.has(role))
   if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
   const nameless = unknownAuthor(bench)
-  return nameless && refusalOf(nameless)
+  return nameless && refusalOf(nameless, { accounts: listWords(unlistedAccounts(bench)) })
 }
 
 function deniedBy({ person, because }: Vote): Decision {

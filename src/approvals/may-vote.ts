@@ -1,11 +1,12 @@
 import type { VoteIs } from '../core/change.ts'
 import { type ReasonCode, type Refusal, refusalOf } from '../core/reason.ts'
+import { listWords } from '../core/words.ts'
 import { type Bench, type Door, type Slot, verdict } from './approval.ts'
-import { withRolesNow } from './roles.ts'
+import { asNow } from './as-now.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
 import { detailsOf } from './tally.ts'
-import { unknownAuthor } from './unknown-author.ts'
+import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
 
 export interface Press {
   readonly is: VoteIs
@@ -23,7 +24,7 @@ export function mayVote(
   door: Door,
   press: Press = { is: 'approve' },
 ): { readonly ok: true } | ({ readonly ok: false } & Refusal) {
-  const bench = withRolesNow(given)
+  const bench = asNow(given)
   const { rules, uncovered } = coverage(bench)
   const slots = slotsOf(rules, bench.askedAt)
   const covered = rules.length > 0 && uncovered.length === 0
@@ -91,6 +92,7 @@ function filled(bench: Bench): number {
 function detailsFor(bench: Bench, slots: readonly Slot[], person: string, code: ReasonCode) {
   const { missing, rules } = verdict(bench)
   if (code === 'no-rule') return { kinds: kindsIn(bench).join(', ') || 'this change' }
+  if (code === 'unlisted-author') return { accounts: listWords(unlistedAccounts(bench)) }
   const mine = slots.filter(slot => isFor(slot, bench.people, person))
   const open = missing.length > 0 || rules.length === 0 ? missing : slots
   return detailsOf(code === 'wrong-door' || code === 'expired' ? mine : open)

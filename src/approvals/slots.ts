@@ -1,5 +1,5 @@
 import type { ChangeKind, Grant, Part } from '../core/change.ts'
-import { isHere, type People, personByGithub, personBySlack } from '../core/people.ts'
+import { isHere, type People, peopleBehind, personByGithub } from '../core/people.ts'
 import { selects, selectsOthers } from '../core/policy-kind.ts'
 import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
 
@@ -100,16 +100,8 @@ export function excluded(bench: Bench): ReadonlyMap<string, 'asked-it-yourself' 
     const person = github === undefined ? undefined : personByGithub(bench.people, github)
     if (person !== undefined) found.set(person, 'wrote-it')
   }
-  const asker = personOf(bench.people, bench.askedBy)
-  return asker === undefined ? found : found.set(asker, 'asked-it-yourself')
-}
-
-/** The key of `people` behind a key, a Slack account or a GitHub account. */
-export function personOf(people: People, by: string): string | undefined {
-  if (Object.hasOwn(people.people, by)) return by
-  const [door, first, second] = by.split(':')
-  if (door === 'slack' && first && second) return personBySlack(people, first, second)
-  return door === 'github' && first ? personByGithub(people, Number(first)) : undefined
+  for (const asker of peopleBehind(bench.people, bench.askedBy, bench.askedAs)) found.set(asker, 'asked-it-yourself')
+  return found
 }
 
 /** The account by which a person comes through a door, as `accounts` of the bench names it. */

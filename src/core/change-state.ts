@@ -1,5 +1,5 @@
 import type { Move, Request, Retrain } from './change.ts'
-import type { Bodies, By, Event } from './event.ts'
+import type { Account, Bodies, By, Event } from './event.ts'
 
 export interface Sealed {
   readonly at: string
@@ -10,7 +10,7 @@ export interface Sealed {
 export interface Change {
   readonly id: string
   readonly request: Request
-  readonly asked: { readonly by: By; readonly at: string }
+  readonly asked: { readonly by: By; readonly at: string; readonly accounts?: readonly Account[] }
   readonly pull?: Bodies['change.opened']
   /** Every request people were shown, oldest first; the last is the one votes are for. */
   readonly seals: readonly Sealed[]
@@ -96,10 +96,11 @@ export function stageOf(change: Change): 'asked' | 'open' | 'merged' | 'dispatch
 
 function step(was: Change | undefined, event: Event): Change | undefined {
   if (event.type === 'change.asked') {
+    const { accounts, ...request } = event.body
     return {
       id: event.subject,
-      request: event.body,
-      asked: { by: event.by, at: event.at },
+      request,
+      asked: { by: event.by, at: event.at, ...(accounts && { accounts }) },
       seals: [],
       votes: [],
       dispatched: [],

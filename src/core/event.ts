@@ -7,6 +7,9 @@ import type { Reading } from './reading.ts'
 /** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
 export type By = string
 
+/** `slack:<team>:<user>` or `github:<number>`: who somebody is, while a key of `people` may be renamed or given away. */
+export type Account = string
+
 /** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
 export interface Bodies {
   /** Subject `model/<id>`. What really runs, when it is not what ran before. */
@@ -50,7 +53,8 @@ export interface Bodies {
   'trouble.closed': Record<string, never>
 
   /** Subject `change/<id>`. */
-  'change.asked': Request
+  /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */
+  'change.asked': Request & { readonly accounts?: readonly Account[] }
   'change.opened': { pull: number; branch: string; base: string }
   /** What approvers are shown from now on; a vote is for one seal. */
   'change.sealed': Sealing
@@ -59,6 +63,8 @@ export interface Bodies {
   'change.posted': { channel: string; ts: string }
   'change.voted': {
     person: string
+    /** By which it was given; left out in votes from before it was kept. */
+    account?: Account
     door: 'slack' | 'github'
     is: VoteIs
     seal: string
@@ -72,7 +78,7 @@ export interface Bodies {
   'change.refused': { code: string; door: string; says: string }
   'change.verdict': { is: string; head: string; by: readonly string[] }
   'change.checked': { head: string; check: number; conclusion: string }
-  'change.merged': { commit: string; head: string; by: By }
+  'change.merged': { commit: string; head: string; by: By; account?: Account }
   /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
   'change.review-owed': { because: string; due: string }
   'change.reviewed': { says: string }
@@ -113,6 +119,8 @@ export interface Author {
   readonly github?: number
   readonly login?: string
   readonly role: 'author' | 'committer' | 'co-author' | 'opener' | 'pusher'
+  /** Nobody’s account: our own App’s, or the one by which GitHub commits what people do on its pages. */
+  readonly machine?: true
   /** Why nobody knows: the branch lies in a fork, GitHub’s record of who pushed is not whole, or a bot did it for somebody. */
   readonly unseen?: 'fork' | 'cut' | 'bot'
 }

@@ -55,6 +55,30 @@ export function personByGithub(people: People, id: number): string | undefined {
   return Object.keys(people.people).find(key => people.people[key]?.github?.id === id)
 }
 
+/** The key of `people` behind a key, a Slack account (`slack:T1:U1`) or a GitHub account (`github:101`), as it is now. */
+export function personOf(people: People, by: string): string | undefined {
+  if (Object.hasOwn(people.people, by)) return by
+  const [door, first, second] = by.split(':')
+  if (door === 'slack' && first && second) return personBySlack(people, first, second)
+  return door === 'github' && first ? personByGithub(people, Number(first)) : undefined
+}
+
+/** The accounts of a person, in the form that `personOf` reads; of an account that nobody knows, itself. */
+export function accountsHeldBy({ people, slackTeam }: People, by: string): readonly string[] {
+  const person = Object.hasOwn(people, by) ? people[by] : undefined
+  if (person === undefined) return /^(?:slack|github):/.test(by) ? [by] : []
+  const { slack, github } = person
+  return [...(slack === undefined ? [] : [`slack:${slackTeam}:${slack}`]), ...(github ? [`github:${github.id}`] : [])]
+}
+
+/**
+ * The keys of whoever did something: who holds one of the accounts it was done by, under whatever key, and the key it was
+ * done under. Several where the accounts have come to different people since.
+ */
+export function peopleBehind(people: People, by: string, accounts: readonly string[] = []): ReadonlySet<string> {
+  return new Set([by, ...accounts].flatMap(each => personOf(people, each) ?? []))
+}
+
 /** A moment to ask about, or `for good`: what files say is to last, so nobody with a day to leave on counts there. */
 export type When = Date | 'for good'
 

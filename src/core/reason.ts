@@ -76,6 +76,10 @@ export const REASONS = {
     says: 'A commit was written by an e-mail address that belongs to no GitHub account, so nobody can be ruled out.',
     fix: 'Add the address to the author’s GitHub account, or commit again under a linked one.',
   },
+  'unlisted-author': {
+    says: 'The GitHub account {accounts} has a hand in it and belongs to nobody in the people policy, so nobody can be ruled out.',
+    fix: 'Add whoever it belongs to to policies/people.yaml by pull request; `roles: []` will do.',
+  },
   'from-fork': {
     says: 'The branch lies in a fork: GitHub does not show who pushed to it, so nobody can be ruled out.',
     fix: 'Push the branch to this repository and open the pull request from there.',
@@ -163,6 +167,7 @@ export interface Details {
   readonly slots?: string
   readonly people?: string
   readonly errors?: string
+  readonly accounts?: string
 }
 const UNKNOWN: Required<Details> = {
   who: 'somebody else who may',
@@ -172,6 +177,7 @@ const UNKNOWN: Required<Details> = {
   slots: 'what is still open',
   people: 'Two people',
   errors: 'errors',
+  accounts: 'of somebody',
 }
 
 export function refusalOf(code: ReasonCode, details: Details = {}): Refusal {

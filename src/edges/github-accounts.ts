@@ -12,8 +12,12 @@ export function authorNamed(role: Author['role'], who: Account, ours: number | u
   const login = who?.login === undefined ? {} : { login: who.login }
   if (who?.id === undefined) return { ...login, role }
   if (isForeign(who) && who.id !== ours) return { ...login, role, unseen: 'bot' }
-  return { github: who.id, ...login, role }
+  const isMachine = who.id === ours || (role === 'committer' && who.login === WEB_FLOW)
+  return { github: who.id, ...login, role, ...(isMachine && { machine: true }) }
 }
+
+/** The login is GitHub’s own, so nobody else can have it. */
+const WEB_FLOW = 'web-flow'
 
 /** Neither a user nor nobody at all: it may be our own App. */
 export function isForeign(who: Account): boolean {

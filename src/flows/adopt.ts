@@ -1,6 +1,6 @@
 import type { Comparison, Move, Request } from '../core/change.ts'
 import { happened, type NewEvent } from '../core/event.ts'
-import { personByGithub } from '../core/people.ts'
+import { accountsHeldBy, personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { CHECK_NAME } from './bench.ts'
@@ -62,11 +62,12 @@ async function askedBy(
 ): Promise<Adopted> {
   const { number, branch, base, author } = pull
   // Who asked for one of ours in Slack must not approve it because its change is over.
-  const asker = (await changeOurs(world, pull))?.asked.by
-  const by = asker ?? personByGithub(people, author.id) ?? `github:${author.id}`
+  const ours = (await changeOurs(world, pull))?.asked
+  const by = ours?.by ?? personByGithub(people, author.id) ?? `github:${author.id}`
+  const accounts = ours?.accounts ?? accountsHeldBy(people, by)
   const subject = await freeSubject(world.store, number)
   const opened = happened('change.opened', by, { pull: number, branch, base })
-  const events = [happened('change.asked', by, request), opened, ...sealed(subject)]
+  const events = [happened('change.asked', by, { ...request, accounts }), opened, ...sealed(subject)]
   return { outcome: { parts: [{ subject, seen: 0, events }], jobs: [followChange(subject)] } }
 }
 

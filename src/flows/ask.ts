@@ -3,6 +3,7 @@ import type { Request } from '../core/change.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import { accountsHeldBy } from '../core/people.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
@@ -105,12 +106,13 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   const request = { ...planned, ...(cased && { case: cased.it.id }), ...(evidence && { evidence }) }
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
   const mine = await subjectOf(world, planned.model)
+  const accounts = accountsHeldBy((await world.policy()).people, by)
   const toModel = mine && { model: mine.id, change: id }
   const parts = [
     ...(mine && toModel
       ? [{ subject: `model/${mine.id}`, seen: mine.seen, events: [happened('model.asked', by, toModel)] }]
       : []),
-    { subject: id, seen: 0, events: [happened('change.asked', by, request)] },
+    { subject: id, seen: 0, events: [happened('change.asked', by, { ...request, accounts })] },
     ...(ends ? [{ subject: ends.change.it.id, seen: ends.change.seen, events: [ends.event] }] : []),
     ...(cased
       ? [{ subject: cased.it.id, seen: cased.seen, events: [happened('case.asked', by, { change: id })] }]

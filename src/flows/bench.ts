@@ -5,6 +5,7 @@ import { boundsOf, boundsOfVotes, channelsShown, rolesShown } from '../core/boun
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
+import { personOf } from '../core/people.ts'
 import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -86,6 +87,7 @@ function benchOf(
     people: repository.people,
     shownTo: rolesShown(boundsOfVotes(change, repository.models)),
     askedBy: change.asked.by,
+    ...(change.asked.accounts && { askedAs: change.asked.accounts }),
     // Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed to it.
     askedAt: isOurs ? change.asked.at : (sealed?.at ?? change.asked.at),
     authors: seal?.authors ?? [],
@@ -106,9 +108,9 @@ async function accountsOf(
   repository: Repository,
   presser: string | undefined,
 ): Promise<Bench['accounts']> {
-  const voters = new Set(change.votes.map(({ body }) => body.person))
+  const voters = new Set(change.votes.map(({ body }) => personOf(repository.people, body.account ?? body.person)))
   if (presser !== undefined) voters.add(presser)
-  const ids = [...voters].flatMap(person => accountOf(repository.people, person, 'slack') ?? [])
+  const ids = [...voters].flatMap(person => (person && accountOf(repository.people, person, 'slack')) ?? [])
   const users = await Promise.all(ids.map(id => world.see.slackUser(id)))
   return Object.fromEntries(users.map(user => [user.id, user.is]))
 }

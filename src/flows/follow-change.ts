@@ -41,7 +41,9 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const repository = await world.policy()
   const model = modelIn(repository, it)
   const by = await mergerOf(world, pull, repository.people)
-  const event = happened('change.merged', by, { commit: pull.mergeCommit ?? '', head: pull.head, by })
+  const account = pull.mergedBy && `github:${pull.mergedBy.id}`
+  const what = { commit: pull.mergeCommit ?? '', head: pull.head, by, ...(account !== undefined && { account }) }
+  const event = happened('change.merged', by, what)
   const note = mergeNote(it, model, pull, by)
   const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.

@@ -1,7 +1,7 @@
 import type { VoteIs } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Bodies, happened, type NewEvent } from '../core/event.ts'
-import { personByGithub } from '../core/people.ts'
+import { personOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Onlooker, Pull, Review, Turn } from './world.ts'
 
@@ -37,12 +37,13 @@ function votesOf(
   const { id, user, at } = review
   const seal = sealFor(it, review)
   if (seal === undefined || user.bot) return []
-  const person = personByGithub(people, user.id) ?? `github:${user.id}`
+  const account = `github:${user.id}`
+  const person = personOf(people, account) ?? account
   const lapse = lapsed(turns, review, pull)
   return saidAnew(it, review, lapse, turns).map(is => {
     const by = is === 'withdrawn' ? 'github' : person
     const more = { review: id, given: at, ...(lapse && { lapsed: lapse }) }
-    return happened('change.voted', by, { person, door: 'github', is, seal, ...more })
+    return happened('change.voted', by, { person, account, door: 'github', is, seal, ...more })
   })
 }
 

@@ -2,6 +2,7 @@ import { digestOf } from '../core/canonical.ts'
 import type { Pins } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Sealing } from '../core/event.ts'
+import { peopleBehind } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
@@ -27,6 +28,7 @@ export function sealNow(
     // Two changes may ask for the same on the same commit; a seal is of one.
     request: digestOf({ change: it.id, request: it.request, diff: contents.diff }),
   }
+  const askers = it.asked ? peopleBehind(repository.people, it.asked.by, it.asked.accounts) : new Set()
   const look = lookAt(repository, contents, pull.head, it.request)
   const { parts, kinds, moves, retrains, grants, bounds, files, problems } = look
   return {
@@ -37,7 +39,7 @@ export function sealNow(
     moves,
     retrains,
     // Whoever asks for it agrees to it.
-    grants: grants.filter(({ agrees, person }) => !agrees || person !== it.asked?.by),
+    grants: grants.filter(({ agrees, person }) => !agrees || !askers.has(person)),
     ...(bounds.length > 0 && { bounds }),
     files,
     problems,

@@ -57,6 +57,7 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const { is, because } = ballot
   const event = happened('change.voted', person, {
     person,
+    account: `slack:${ballot.place.team}:${ballot.place.user}`,
     door: 'slack',
     is,
     seal,

@@ -4,13 +4,13 @@ import { type Bench, verdict } from '../../src/approvals/approval.ts'
 import { mayVote } from '../../src/approvals/may-vote.ts'
 import { vote } from '../fixtures/bench.ts'
 import { benches, door, NAMES } from '../fixtures/bench-arbitrary.ts'
-import { oracle } from '../fixtures/oracle.ts'
+import { giverOf, oracle } from '../fixtures/oracle.ts'
 
 /** A draft is taken to be ready: people are asked of one as well, for the time when votes are taken. */
 const ready = (b: Bench): Bench => ({ ...b, pull: { ...b.pull, state: 'open', draft: false } })
 
 /** What refuses everybody, whoever presses. */
-const ALL = ['no-rule', 'unlinked-author', 'closed', 'draft']
+const ALL = ['no-rule', 'unlinked-author', 'unlisted-author', 'closed', 'draft']
 
 test('the tally adds up: one place a person, every approval explained, nobody asked who cannot help', () => {
   fc.assert(
@@ -19,7 +19,7 @@ test('the tally adds up: one place a person, every approval explained, nobody as
       expect(new Set(v.counted.map(one => one.person)).size).toBe(v.counted.length)
       expect(v.counted.length + v.missing.length).toBe(v.slots.length)
       const told = new Set(v.ignored.map(one => one.vote))
-      const quiet = b.votes.filter((one, i) => one.is === 'approve' && !told.has(i)).map(one => one.person)
+      const quiet = b.votes.filter((one, i) => one.is === 'approve' && !told.has(i)).map(one => giverOf(b, one))
       expect(quiet.sort()).toEqual(v.counted.map(one => one.person).sort())
       for (const { slot, people } of v.ask) {
         for (const person of people) {
@@ -46,8 +46,8 @@ test('[C2] shuffling the votes of different people changes nothing, nor does the
   fc.assert(
     fc.property(benches, shuffled, (b, keys) => {
       // Each person's own votes keep their order; only whose turn it is changes.
-      const turns = b.votes.map((v, n) => ({ person: v.person, key: keys[n] ?? 0 })).sort((x, y) => x.key - y.key)
-      const queues = new Map(b.votes.map(v => [v.person, b.votes.filter(other => other.person === v.person)]))
+      const turns = b.votes.map((v, n) => ({ person: giverOf(b, v), key: keys[n] ?? 0 })).sort((x, y) => x.key - y.key)
+      const queues = new Map(b.votes.map(v => giverOf(b, v)).map(by => [by, b.votes.filter(v => giverOf(b, v) === by)]))
       const votes = turns.map(({ person }) => queues.get(person)?.shift()).filter(v => v !== undefined)
       expect(outcome({ ...b, votes })).toEqual(outcome(b))
       expect(outcome({ ...b, rules: b.rules.toReversed(), parts: b.parts.toReversed() })).toEqual(outcome(b))
@@ -91,8 +91,8 @@ test('[C2] taking an approval away never approves, nor does taking away all that
       const before = verdict(b).is
       const without = [
         ...b.votes.filter(v => v.is === 'approve').map(gone => b.votes.filter(v => v !== gone)),
-        ...NAMES.filter(name => !b.votes.some(v => v.person === name && v.is === 'deny')).map(name =>
-          b.votes.filter(v => v.person !== name),
+        ...NAMES.filter(name => !b.votes.some(v => giverOf(b, v) === name && v.is === 'deny')).map(name =>
+          b.votes.filter(v => giverOf(b, v) !== name),
         ),
       ]
       for (const votes of without) {

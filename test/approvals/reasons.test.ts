@@ -65,6 +65,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'no-rule': () => says(both, { rules: [] }),
   'nobody-may': () => says([], { people: peopleOf({ ana: ['operations'] }) }),
   'unlinked-author': () => says(both, { authors: [{ role: 'author' }] }),
+  'unlisted-author': () => says(both, { authors: [{ github: 999, login: 'bo-private', role: 'author' }] }),
   'from-fork': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'fork' }] }),
   'pushers-not-seen': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'cut' }] }),
   'by-bot': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'bot' }] }),

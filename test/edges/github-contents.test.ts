@@ -260,8 +260,8 @@ describe('who had a hand in it', () => {
   test.each([
     [{}, [{ role: 'author' }]],
     [null, [{ role: 'author' }]],
-    [{ id: 7, login: 'bo', type: 'User' }, [{ github: 7, login: 'bo', role: 'author' }]],
-    [{ id: 7, login: 'a[bot]', type: 'Bot' }, [{ github: 7, login: 'a[bot]', role: 'author' }]],
+    [{ id: 6, login: 'bo', type: 'User' }, [{ github: 6, login: 'bo', role: 'author' }]],
+    [{ id: 7, login: 'a[bot]', type: 'Bot' }, [{ github: 7, login: 'a[bot]', role: 'author', machine: true }]],
     [{ id: 8, login: 'b[bot]', type: 'Bot' }, [{ login: 'b[bot]', role: 'author', unseen: 'bot' }]],
     [{ id: 8, login: 'acme' }, [{ login: 'acme', role: 'author', unseen: 'bot' }]],
   ])(

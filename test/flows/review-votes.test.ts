@@ -48,7 +48,15 @@ test.each<[string, readonly Turn[], string | undefined, boolean?]>([
   ['after its base was changed it counts', [to('base', 8), to('base', 9)], undefined],
 ])('[C12] (attack 30) a review given %s', async (_, turns, lapsed, draft = false) => {
   const { voted } = await heard(turns, it, draft)
-  const body = { person: 'chen', door: 'github', is: 'approve', seal: SEAL, review: 1, given: at(10) }
+  const body = {
+    person: 'chen',
+    account: 'github:6',
+    door: 'github',
+    is: 'approve',
+    seal: SEAL,
+    review: 1,
+    given: at(10),
+  }
   expect(voted.map(vote => vote.body)).toEqual([{ ...body, ...(lapsed && { lapsed }) }])
 })
 
@@ -67,7 +75,7 @@ test('[C12] [attack 29] whoever said no before the base was changed has not said
   const no: Review = { ...approval, state: 'changes-requested' }
   const { voted } = await heard([to('base', 11)], it, false, [no])
   expect(voted.map(vote => vote.body)).toEqual([
-    { person: 'chen', door: 'github', is: 'deny', seal: SEAL, review: 1, given: at(10) },
+    { person: 'chen', account: 'github:6', door: 'github', is: 'deny', seal: SEAL, review: 1, given: at(10) },
   ])
 })
 
