@@ -1,4 +1,5 @@
 import type { Bodies, Breach, Event } from './event.ts'
+import { type Promises, promisesAfter } from './promise.ts'
 
 /** Where a case stands: the fold over its own few events. */
 export interface Case {
@@ -18,6 +19,7 @@ export interface Case {
   /** The newest change asked for because of this case. */
   readonly change?: string
   readonly closed?: Bodies['case.closed']
+  readonly promises?: Promises
 }
 
 export function caseFrom(events: readonly Event[]): Case | undefined {
@@ -49,8 +51,10 @@ function step(was: Case | undefined, event: Event): Case | undefined {
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
       return { ...was, closed: event.body }
-    default:
-      return was
+    default: {
+      const promises = promisesAfter(was.promises, event)
+      return promises ? { ...was, promises } : was
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Move, Request, Retrain } from './change.ts'
 import type { Account, Bodies, By, Event } from './event.ts'
+import { type Promises, promisesAfter } from './promise.ts'
 
 export interface Sealed {
   readonly at: string
@@ -32,6 +33,7 @@ export interface Change {
   /** Left out where nobody has to look at it afterwards. */
   readonly review?: Bodies['change.review-owed'] & { readonly done?: { readonly by: string; readonly says: string } }
   readonly closed?: Bodies['change.closed']
+  readonly promises?: Promises
 }
 
 export function changeFrom(events: readonly Event[]): Change | undefined {
@@ -40,6 +42,12 @@ export function changeFrom(events: readonly Event[]): Change | undefined {
 
 export function sealOf(change: Change): Sealed | undefined {
   return change.seals.at(-1)
+}
+
+/** Since when its approval is waited for. Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed. */
+export function waitsSince(change: Change): string {
+  const isOurs = change.request.door !== 'repository'
+  return isOurs ? change.asked.at : (sealOf(change)?.at ?? change.asked.at)
 }
 
 /** The versions it moves: those people were shown last, else the one that was asked for. */
@@ -146,8 +154,10 @@ function step(was: Change | undefined, event: Event): Change | undefined {
       return { ...was, done: { ...event.body, at: event.at } }
     case 'change.closed':
       return { ...was, closed: event.body }
-    default:
-      return was
+    default: {
+      const promises = promisesAfter(was.promises, event)
+      return promises ? { ...was, promises } : was
+    }
   }
 }
 

@@ -38,6 +38,10 @@ export interface Bodies {
   'case.acted': { version: string; change?: string }
   'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
 
+  /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it. */
+  'promise.warned': { sla: string; due: string }
+  'promise.late': { sla: string; due: string; to: readonly string[] }
+
   /** Subject `trouble/<id>`: a case of Kedge’s own. `works` are kinds of work, never what it is about. */
   'trouble.opened': {
     category: 'technical'

@@ -2,7 +2,7 @@ import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.t
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { boundsOf, boundsOfVotes, channelsShown, rolesShown } from '../core/bounds.ts'
-import { type Change, sealOf } from '../core/change-state.ts'
+import { type Change, sealOf, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { personOf } from '../core/people.ts'
@@ -72,10 +72,8 @@ function benchOf(
   model: Model | undefined,
   repository: Repository,
 ): Omit<Bench, 'accounts' | 'teams' | 'pull' | 'now'> {
-  const sealed = sealOf(change)
-  const seal = sealed?.body
+  const seal = sealOf(change)?.body
   const findings = change.findings ?? []
-  const isOurs = change.request.door !== 'repository'
   return {
     parts: seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }],
     grants: seal?.grants ?? [],
@@ -88,8 +86,7 @@ function benchOf(
     shownTo: rolesShown(boundsOfVotes(change, repository.models)),
     askedBy: change.asked.by,
     ...(change.asked.accounts && { askedAs: change.asked.accounts }),
-    // Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed to it.
-    askedAt: isOurs ? change.asked.at : (sealed?.at ?? change.asked.at),
+    askedAt: waitsSince(change),
     authors: seal?.authors ?? [],
     votes: change.votes.map(({ body, at, by }) => ({ ...body, at: body.given ?? at, by })),
     seal: seal?.seal ?? '',

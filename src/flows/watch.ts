@@ -7,6 +7,7 @@ import { exportRecord } from './jobs.ts'
 import { measure } from './measure.ts'
 import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
+import { promises } from './promises.ts'
 import { retried } from './retried.ts'
 import { warnings } from './warnings.ts'
 import type { Onlooker } from './world.ts'
@@ -31,6 +32,7 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
     await step({ model: model.id }, () => comply(world, model))
   }
   await step({ opening: opening.length }, () => openTogether(world, opening))
+  await step({ promises: 'all' }, () => promises(world))
   if (!stopping()) await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 

@@ -67,12 +67,18 @@ function wordsOf(event: Event): Words | undefined {
       return ['the case got its card']
     case 'case.taken':
       return ['the case was taken', ...by]
+    case 'promise.warned':
+      return [`the time promised by ${event.body.sla} runs out on `, minute(event.body.due)]
+    case 'promise.late':
+      return [`the promise ${event.body.sla} is broken, due on `, minute(event.body.due), ...told(event.body.to)]
     case 'case.closed':
       return [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
     default:
       return changeWords(event, by)
   }
 }
+
+const told = (to: readonly string[]) => (to.length === 0 ? [] : [`; told to ${listWords(to)}`])
 
 function changeWords(event: Event, by: Words): Words | undefined {
   switch (event.type) {

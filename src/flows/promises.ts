@@ -1,0 +1,103 @@
+import type { Case } from '../core/case.ts'
+import { type Change, isOpen, modelsOf, waitsSince } from '../core/change-state.ts'
+import type { Model } from '../core/model.ts'
+import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
+import { decidePromise, type Overdue } from '../core/promise.ts'
+import type { Repository } from '../core/repository.ts'
+import slaKind, { type Sla } from '../policies/sla.ts'
+import { promiseNote } from '../reports/promise-note.ts'
+import { modelIn } from './bench.ts'
+import { say } from './jobs.ts'
+import { heard, underCard } from './notes.ts'
+import { retried } from './retried.ts'
+import { caseOf, changeOf } from './standing.ts'
+import type { Batch, NewJob } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/**
+ * Holds what is open against what was promised. Each warning, each delay and each step of an escalation is told once, where
+ * the case or the change is, and calls those by name who are to hear of it. A case that the brake holds back is silent: one
+ * message tells of them all.
+ */
+export async function promises(world: Onlooker): Promise<void> {
+  if (policiesOf(await world.policy(), slaKind).length === 0) return
+  for (const kind of ['case', 'change'] as const) {
+    const rows = await world.store.subjects({ kind, open: true })
+    for (const { subject } of rows) await retried(world, () => told(world, kind, subject))
+  }
+}
+
+async function told(world: Onlooker, kind: 'case' | 'change', subject: string): Promise<Batch | undefined> {
+  const repository = await world.policy()
+  const standing = kind === 'case' ? await caseOf(world.store, subject) : await changeOf(world.store, subject)
+  if (!standing) return undefined
+  const { it, seen } = standing
+  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository)
+  const now = waits.flatMap(wait => {
+    const event = decidePromise(wait.sla, wait.since, it.promises ?? {}, world.now())
+    return event ? [{ event, jobs: wait.tell(event) }] : []
+  })
+  if (now.length === 0) return undefined
+  const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
+  return { at: world.now(), parts, jobs: now.flatMap(({ jobs }) => jobs) }
+}
+
+/** A promise that is not kept yet, and how it is told. */
+interface Wait {
+  readonly sla: Sla
+  readonly since: string
+  readonly tell: (event: Overdue) => readonly NewJob[]
+}
+
+/** Since when each promise about a case waits; undefined where it is kept. */
+const OF_A_CASE: Partial<Record<Sla['what'], (it: Case) => string | undefined>> = {
+  respond: it => (it.taken || it.change !== undefined || it.acted ? undefined : it.detected),
+  act: it => (it.acted ? undefined : it.detected),
+  recover: it => it.detected,
+}
+
+function caseWaits(it: Case, repository: Repository): readonly Wait[] {
+  const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
+  if (model === undefined || it.closed || it.held) return []
+  return promisedFor(repository, [model]).flatMap(sla => {
+    const since = OF_A_CASE[sla.what]?.(it)
+    const tell = (event: Overdue) => inItsThread(it, model, keyOf(event), promiseNote(sla, model.id, event, repository))
+    return since === undefined ? [] : [{ sla, since, tell }]
+  })
+}
+
+function inItsThread({ id }: Case, { channel }: Model, key: string, document: ReturnType<typeof promiseNote>) {
+  return channel === undefined ? [] : [say(`${key}:${id}`, id, { channel, thread: id, document })]
+}
+
+function changeWaits(it: Change, repository: Repository): readonly Wait[] {
+  if (!isOpen(it) || it.merged || it.verdict?.is === 'approved') return []
+  const models = modelsOf(it).flatMap(id => (Object.hasOwn(repository.models, id) ? (repository.models[id] ?? []) : []))
+  const model = modelIn(repository, it)
+  const name = model?.id ?? models.map(({ id }) => id).join(', ')
+  return promisedFor(repository, models)
+    .filter(sla => sla.what === 'approve')
+    .map(sla => ({
+      sla,
+      since: waitsSince(it),
+      tell: event => {
+        const note = promiseNote(sla, name, event, repository)
+        // Below the card, where those are who approve, and not in the case, where others wait.
+        const below = underCard(it, keyOf(event), note)
+        return below.length === 0 && model ? heard(it, model, keyOf(event), note) : below
+      },
+    }))
+}
+
+/** What was promised for any of these models; for what is about none, what was promised for all that is not one. */
+function promisedFor(repository: Repository, models: readonly Model[]): readonly Sla[] {
+  return policiesOf(repository, slaKind).filter(({ appliesTo }) =>
+    models.length > 0 ? models.some(model => selects(appliesTo, model)) : selectsOthers(appliesTo),
+  )
+}
+
+/** One for the warning, one for each time somebody more is to hear of it. */
+function keyOf({ type, body }: Overdue): string {
+  const to = 'to' in body ? body.to.join('+') : ''
+  return `${type}:${body.sla}:${body.due}:${to}`
+}

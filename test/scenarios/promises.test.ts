@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { scenario } from './world.ts'
+
+const types = (events: readonly { readonly type: string }[]) =>
+  events.map(({ type }) => type).filter(type => type.startsWith('promise'))
+
+test('[D7] [R16] nobody takes a case: it is warned of, then late, and each step of the escalation is called once', async () => {
+  const it = await scenario()
+  await it.watch()
+  const thread = () => it.thread('flight-ops')
+  // 06:00 UTC is 01:00 in Chicago, which opens at 06:00 there: four hours later is 15:00 UTC.
+  await it.passes({ hours: 7, minutes: 59 })
+  expect(thread()).not.toContain('promise')
+  for (let step = 0; step < 3; step++) await it.passes({ minutes: 1 })
+  expect(thread()).toMatchInlineSnapshot(`
+    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 2001-04-16 15:00 UTC.
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to."
+  `)
+  await it.passes({ minutes: 59 })
+  await it.passes({ hours: 2 })
+  await it.passes({ hours: 6 })
+  await it.passes({ hours: 20 })
+  expect(thread()).toMatchInlineSnapshot(`
+    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 2001-04-16 15:00 UTC.
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to.
+
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0ANA
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to.
+
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0BO @U0ELI
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to.
+
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0MARA
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to."
+  `)
+  expect(types(await it.events('case'))).toEqual(['promise.warned', 'promise.late', 'promise.late', 'promise.late'])
+  expect(await it.says('ana', 'flight-ops', '/kedge history flight-delay')).toContain(
+    'the promise answer-breach is broken',
+  )
+})
+
+test('[D7] [R16] whoever takes it in time has kept the promise', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.presses('bo', 'It’s mine', 'flight-ops')
+  await it.passes({ hours: 30 })
+  expect(types(await it.events('case'))).toEqual([])
+})
+
+test('[D7] [R16] approvals that were promised are told below the card, until they are there', async () => {
+  const approve = {
+    'policies/approve-in-time.yaml': `kind: sla
+id: approve-in-time
+because: A way back that waits a day is none.
+fix: Approve or deny the change of {model}.
+appliesTo: { models: [flight-delay] }
+what: approve
+within: { hours: 2 }
+agreedBy: { business: mara, provider: ana }
+escalation: [{ after: 0, to: operations }]
+examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: late }]
+`,
+  }
+  const it = await scenario({ files: approve })
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 2, minutes: 1 })
+  await it.passes({ minutes: 1 })
+  expect(it.thread('approvals')).toMatchInlineSnapshot(`
+    "Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0BO @U0ELI
+    A way back that waits a day is none. fix: Approve or deny the change of flight-delay."
+  `)
+  expect(types(await it.events('change'))).toEqual(['promise.late'])
+  await it.presses('bo', 'Approve')
+  await it.presses('chen', 'Approve')
+  await it.passes({ hours: 20 })
+  expect(types(await it.events('change'))).toEqual(['promise.late'])
+})
