@@ -93,7 +93,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   approvals: /^$/,
   lifecycle: /^typebox$/,
   mutation: /^$/,
-  repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|node-diff3|typebox)$/,
+  repository: /^(ajv(\/.*)?|ajv-formats|js-yaml|typebox)$/,
   plans: /^$/,
   policies: /^typebox$/,
   series: /^typebox$/,

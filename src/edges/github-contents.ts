@@ -34,7 +34,8 @@ export async function contentsOf(
   const differences = await differencesOf(objects, pull, mergeBase)
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
-  const files = await inParallel(differences, difference => fileOf(objects, difference))
+  const main = pull.mergeCommit === undefined ? data.base_commit.sha : undefined
+  const files = await inParallel(differences, difference => fileOf(objects, difference, main))
   const commits = data.commits.map(({ sha }) => sha)
   return { mergeBase, files, authors, commits, diff: unified(differences, data.files ?? []) }
 }
@@ -95,9 +96,25 @@ function refusedHere({ path, is }: Difference): Problem | undefined {
   return is && (isOurs(path) || isOurs(`${path}/`)) ? refused(is) : undefined
 }
 
-async function fileOf(objects: GitHubObjects, { path, was, is }: Difference): Promise<File> {
+async function fileOf(objects: GitHubObjects, { path, was, is }: Difference, main?: string): Promise<File> {
   const side = async (entry: TreeEntry) => ({ blob: entry.sha, text: await textOf(objects, entry) })
-  return { path, ...(was && { was: await side(was) }), ...(is && { is: await side(is) }) }
+  const onMain = main === undefined || isOurs(path) ? undefined : await blobAt(objects, main, path)
+  return {
+    path,
+    ...(was && { was: await side(was) }),
+    ...(is && { is: await side(is) }),
+    ...(onMain !== undefined && { onMain }),
+  }
+}
+
+async function blobAt(objects: GitHubObjects, commit: string, path: string): Promise<string> {
+  let at: Pick<TreeEntry, 'type' | 'sha'> = { type: 'tree', sha: commit }
+  for (const name of path.split('/')) {
+    const entry = at.type === 'tree' ? (await objects.tree(at.sha)).find(it => it.path === name) : undefined
+    if (entry === undefined) return ''
+    at = entry
+  }
+  return at.sha
 }
 
 /** What lay at the base may be something we refuse today; the change away from it is still welcome. */

@@ -127,10 +127,15 @@ function sameFindings(was: Change['findings'], now: NonNullable<Change['findings
   return was !== undefined && canonicalJson(answers(was)) === canonicalJson(answers(now))
 }
 
-/** An e-mail that was linked to an account since then makes an author known, and moves nothing that was voted on. */
-function isKnown(it: Change, { seal, authors, bounds = [] }: Bodies['change.sealed']): boolean {
+/**
+ * An e-mail that was linked to an account since then makes an author known, and what others merged may make a file wrong
+ * that was right: neither moves what was voted on.
+ */
+function isKnown(it: Change, now: Bodies['change.sealed']): boolean {
+  const beside = ({ authors, bounds = [], problems }: Bodies['change.sealed']) =>
+    canonicalJson([authors, bounds, problems])
   const known = sealOf(it)?.body
-  return known?.seal === seal && canonicalJson([known.authors, known.bounds ?? []]) === canonicalJson([authors, bounds])
+  return known?.seal === now.seal && beside(known) === beside(now)
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */

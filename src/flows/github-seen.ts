@@ -53,6 +53,8 @@ export interface Contents {
     readonly path: string
     readonly was?: { readonly blob: string; readonly text: string }
     readonly is?: { readonly blob: string; readonly text: string }
+    /** Of an open one, outside of `models/` and `policies/`: its blob on the main branch now, `''` where it is gone. */
+    readonly onMain?: string
   }[]
   readonly authors: readonly Author[]
   /** Its own: those the base does not have. */

@@ -1,7 +1,8 @@
-import { type Change, isTraining } from '../core/change-state.ts'
+import { type Change, isTraining, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
+import { BEHIND_MAIN } from '../repository/after-merge.ts'
 import { judged } from './bench.ts'
 import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -47,6 +48,7 @@ export async function busyWith(world: Onlooker, { id }: Model): Promise<Change |
 async function wayPast(world: Onlooker, change: Standing<Change>, urgent: boolean): Promise<Way> {
   const { it } = change
   if (urgent && it.request.emergency !== true && it.merged === undefined) return { ends: { change, event: YIELDED } }
+  if (isBehind(it)) return { ends: { change, event: BEHIND } }
   return (await isLapsed(world, it)) ? { ends: { change, event: LAPSED } } : { busy: it }
 }
 
@@ -71,6 +73,17 @@ async function inTraining(world: Onlooker, model: string | undefined): Promise<S
 async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
   return change.pull !== undefined && !change.merged && (await judged(world, change)).verdict.is === 'expired'
 }
+
+/** One of ours whose files the main branch moved: what is asked now is planned on what is there now. */
+function isBehind(change: Change): boolean {
+  const problems = change.merged ? [] : (sealOf(change)?.body.problems ?? [])
+  return change.request.door !== 'repository' && problems.some(({ code }) => code === BEHIND_MAIN)
+}
+
+const BEHIND = happened('change.closed', 'kedge', {
+  outcome: 'overtaken',
+  says: 'the main branch changed the same file, and it was asked for anew',
+})
 
 const LAPSED = happened('change.closed', 'kedge', {
   outcome: 'expired',

@@ -16,15 +16,15 @@ import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
+import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
-import { mergedText } from '../repository/merged-text.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import type { DifferingFile } from './plan-files.ts'
-import type { Contents, Snapshot } from './world.ts'
+import type { Contents } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
 export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
@@ -41,7 +41,12 @@ const KEPT = 8
 export function lookAt(repository: Repository, contents: Contents, head: string, request: Request): Look {
   const looks = known.get(repository) ?? new Map<string, Look>()
   known.set(repository, looks)
-  const blobs = contents.files.map(({ path, was, is }) => [path, was?.blob ?? '', is?.blob ?? ''])
+  const blobs = contents.files.map(({ path, was, is, onMain = null }) => [
+    path,
+    was?.blob ?? '',
+    is?.blob ?? '',
+    onMain,
+  ])
   const key = canonicalJson([head, blobs, request.edits])
   const look = looks.get(key) ?? looked(repository, contents, head, request)
   looks.delete(key)
@@ -52,7 +57,9 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
 }
 
 function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
-  const draft = drafted(repository, merged(repository, contents, head), policyKinds)
+  const fix = request.edits.length === 0 ? UPDATE : UPDATE_OURS
+  const { files, problems: behind } = afterMerge(repository.files, contents.files, fix)
+  const draft = drafted(repository, { commit: head, files }, policyKinds)
   const parts = [...draft.files.flatMap(partsOf), ...strays(draft, contents, request)]
   const { old, anew } = draft
   const words = anew ? draft.files.flatMap(file => [...grantOf(file, old, anew), ...agreements(file, old)]) : []
@@ -68,21 +75,14 @@ function looked(repository: Repository, contents: Contents, head: string, reques
       ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
       ...others(contents),
     ],
-    problems: [...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
+    problems: [...behind, ...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
   }
 }
 
-/** The two folders as they would be after the merge. Where both sides changed the same lines GitHub refuses to merge. */
-function merged({ files }: Repository, contents: Contents, head: string): Snapshot {
-  const now: Record<string, Snapshot['files'][string]> = { ...files }
-  for (const { path, was, is } of contents.files.filter(({ path }) => /^(?:models|policies)\//.test(path))) {
-    const main = files[path]
-    if (is === undefined) delete now[path]
-    else if (main === undefined || was === undefined || main.text === was.text) now[path] = is
-    else now[path] = { ...is, text: mergedText(main.text, was.text, is.text) ?? is.text }
-  }
-  return { commit: head, files: now }
-}
+const UPDATE =
+  'Press `Update branch` on the pull request, or rebase it, and resolve what conflicts. Whoever does cannot approve it.'
+const UPDATE_OURS =
+  'Ask for it again in Slack, which gives this one up; or press `Update branch` on the pull request: whoever does cannot approve it.'
 
 /** A model whose tier changes is under the rules of both tiers. */
 function partsOf({ is, kinds, before, after }: DifferingFile): Part[] {
@@ -123,7 +123,7 @@ const GUARD = /^\.github\/|(?:^|\/)CODEOWNERS$/
 
 /** Files that are neither models nor rules, so that whoever approves sees that they are there. */
 function others({ files }: Contents): ChangedFile[] {
-  const outside = files.filter(({ path }) => !/^(?:models|policies)\//.test(path))
+  const outside = files.filter(({ path }) => !isInFolders(path))
   return outside.map(({ path }) => ({
     path,
     says: [GUARD.test(path) ? 'guards or delivers models' : 'neither model nor rule'],

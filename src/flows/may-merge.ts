@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import { type Reviews, wantsReviews } from '../core/demands.ts'
+import type { Sealing } from '../core/event.ts'
 import { gateOf, reviewWords } from '../core/gate.ts'
 import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
@@ -17,7 +18,7 @@ export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Pro
   const sealed = sealOf(change)?.body
   const { verdict: now, repository } = await judged(world, change)
   const seal = sealNow(change, pull, contents, repository)
-  if (seal.seal !== sealed?.seal || canonicalJson(seal.authors) !== canonicalJson(sealed.authors))
+  if (seal.seal !== sealed?.seal || canonicalJson(beside(seal)) !== canonicalJson(beside(sealed)))
     return refusalOf('moved')
   if (now.is !== 'approved') return refusalOf('moved')
   if (now.merge !== 'auto') return refusalOf('manual-merge')
@@ -28,6 +29,9 @@ export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Pro
   const no = unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))
   return no ?? (await unheard(world, change, pull, repository))
 }
+
+/** What no seal names, and what must be as it was judged all the same. */
+const beside = ({ authors, problems }: Sealing) => [authors, problems]
 
 /**
  * Looked at last, since a review can be dismissed at any time. What is left is the moment until GitHub merges: it binds a merge

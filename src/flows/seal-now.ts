@@ -8,6 +8,7 @@ import { sealName } from '../core/seal.ts'
 import approvals from '../policies/approvals.ts'
 import { policyKinds } from '../policies/index.ts'
 import waiver from '../policies/waiver.ts'
+import { isInFolders } from '../repository/after-merge.ts'
 import type { AnyKind } from '../repository/kinds.ts'
 import { lookAt } from './look.ts'
 import type { Contents, Pull } from './world.ts'
@@ -49,8 +50,8 @@ export function sealNow(
 }
 
 /** As it is on the main branch now: a merge of the same file there is something nobody has seen together with this one. */
-function blobAtBase({ path, was }: Contents['files'][number], { files }: Repository): string {
-  return files[path]?.blob ?? was?.blob ?? ''
+function blobAtBase({ path, was, onMain }: Contents['files'][number], { files }: Repository): string {
+  return isInFolders(path) ? (files[path]?.blob ?? '') : (onMain ?? was?.blob ?? '')
 }
 
 /** The rules a vote is given under. Merges that touch none of them clear nothing. */

@@ -3,7 +3,9 @@ import type { Change } from '../core/change-state.ts'
 import { code, type Document, ping, strong, type Words } from '../core/document.ts'
 import type { Bodies } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
+import { ticked } from '../core/ticked.ts'
 import { listWords } from '../core/words.ts'
+import { behindOf } from './behind-words.ts'
 
 type Sealed = Bodies['change.sealed']
 
@@ -15,16 +17,19 @@ export function askedAnew(change: Change, before: Sealed, after: Sealed, reposit
   const cleared = change.votes.some(v => v.body.seal === before.seal) ? ' Votes so far were for what it was.' : ''
   const summary = `The request has changed: ${moved}.${cleared}`
   const again: Words = known.length === 0 ? [] : known.flatMap((person, i) => [i > 0 ? ', ' : ' ', ping(person)])
+  const [behind] = behindOf(after.problems)
+  const look = behind ? ': please look again when the branch is updated.' : ': please look again.'
   const words: Words = [
-    strong('Asked anew.'),
+    strong(behind ? 'Behind the main branch.' : 'Asked anew.'),
     ` ${summary}`,
     ...again,
-    ...(known.length > 0 ? [': please look again.'] : []),
+    ...(known.length > 0 ? [look] : []),
   ]
   return {
     summary,
     blocks: [
       { is: 'text', words },
+      ...(behind ? [{ is: 'note', words: ticked(`fix: ${behind.fix}`) } as const] : []),
       { is: 'note', words: ['Now at ', code(after.pins.head.slice(0, 7)), '.'] },
     ],
   }

@@ -3,6 +3,7 @@ import { code, type Document, type Words } from '../core/document.ts'
 import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
+import { saidIfBehind } from './behind-words.ts'
 import { findingBlocks } from './findings.ts'
 import { planBlocks } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
@@ -26,7 +27,8 @@ export interface Annotation {
 }
 
 /** The gate in words. `planned` is what a person’s own pull request would do. Only `approved` is a success: everything else waits or fails, and says what is missing. */
-export function checkOf(it: Judged, planned?: Planned): CheckText {
+export function checkOf(judged: Judged, planned?: Planned): CheckText {
+  const it = saidIfBehind(judged)
   const { verdict } = it
   const conclusion = verdict.is === 'approved' ? 'success' : verdict.is === 'pending' ? undefined : 'failure'
   const title =
@@ -58,7 +60,7 @@ function problemBlocks({ change }: Judged): Document['blocks'] {
   if (problems.length === 0) return []
   const items = problems
     .slice(0, SHOWN)
-    .map(({ file, line, says, fix }): Words => [code([file, line].filter(Boolean).join(':')), ` ${says} Fix: ${fix}`])
+    .map(({ file, line, says, fix }): Words => [code([file, line].filter(Boolean).join(':')), ...ticked(` ${says} Fix: ${fix}`)])
   const left = problems.length - SHOWN
   return [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'error')} more`]] : [])] }]
 }

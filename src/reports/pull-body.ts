@@ -2,7 +2,9 @@ import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, type Document, person, strong } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
+import { ticked } from '../core/ticked.ts'
 import { dayWords } from '../core/words.ts'
+import { saidIfBehind } from './behind-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
@@ -13,7 +15,8 @@ export function pullTitle({ request }: Pick<Change, 'request'>): string {
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
-export function pullBody(it: Judged, chart?: string): Document {
+export function pullBody(judged: Judged, chart?: string): Document {
+  const it = saidIfBehind(judged)
   const { change, name } = it
   const { reason, evidence, findings, to } = change.request
   const blocks: Block[] = [
@@ -39,7 +42,8 @@ export function pullBody(it: Judged, chart?: string): Document {
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong('Rules')] },
     ...findingBlocks(findings),
-    { is: 'text', words: [strong('Approvals.'), ` ${it.verdict.says}`] },
+    { is: 'text', words: [strong('Approvals.'), ...ticked(` ${it.verdict.says}`)] },
+    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(`fix: ${it.verdict.fix}`) } as const] : []),
     ...tallyBlocks(it, false),
     {
       is: 'note',

@@ -24,6 +24,8 @@ test('[C4] whoever may not see the model by their roles counts at neither door',
   await it.pushesToMain('root', MODEL, hidesFromOperations)
   await it.reconciles()
   expect(await presses()).toContain('nothing Kedge knows of here')
+  await it.air.github.person('ana').updateBranch((await it.pull()).number)
+  await it.settle()
   it.clock.move(5000)
   await it.reviews('bo')
   expect(it.card('approvals')).toContain('Nobody can fill operations')

@@ -1,0 +1,56 @@
+import { type Problem, problem } from '../core/problem.ts'
+import type { Repository } from '../core/repository.ts'
+
+type Files = Repository['files']
+
+/** A file as the branch found it and as it leaves it. */
+export interface BranchFile {
+  readonly path: string
+  readonly was?: Files[string]
+  readonly is?: Files[string]
+  /** Outside of the two folders: its blob on the main branch now, `''` where it is gone. Left out: nobody looked. */
+  readonly onMain?: string
+}
+
+export const BEHIND_MAIN = 'behind-main'
+
+/**
+ * The two folders as they would be after the merge. Where both sides moved a file, what git makes of it is git’s own: it
+ * joins lines and follows renames. That is not worked out here, and so a problem: the branch has to take in main first.
+ */
+export function afterMerge(
+  main: Files,
+  branch: readonly BranchFile[],
+  fix: string,
+): { readonly files: Files; readonly problems: readonly Problem[] } {
+  const files: Record<string, Files[string]> = { ...main }
+  for (const { path, is } of branch.filter(({ path }) => isInFolders(path))) {
+    if (is === undefined) delete files[path]
+    else files[path] = is
+  }
+  return { files, problems: branch.flatMap(file => behind(file, main, fix) ?? []) }
+}
+
+export const isInFolders = (path: string) => /^(?:models|policies)\//.test(path)
+
+function behind(file: BranchFile, main: Files, fix: string): Problem | undefined {
+  const did = isInFolders(file.path) ? movedInside(file, main[file.path]?.text) : movedOutside(file)
+  if (did === undefined) return undefined
+  const says = `The main branch has ${did} \`${file.path}\` since the branch left it; only git knows what a merge makes of both.`
+  return problem(BEHIND_MAIN, says, fix, { file: file.path })
+}
+
+type Did = 'changed' | 'added' | 'removed or renamed'
+
+function movedInside({ was, is }: BranchFile, now: string | undefined): Did | undefined {
+  if (now === was?.text || now === is?.text) return undefined
+  if (now === undefined) return 'removed or renamed'
+  return was === undefined ? 'added' : 'changed'
+}
+
+/** Its text moves no model; but where one side may have moved it into a folder, git carries there what the other wrote. */
+function movedOutside({ was, is, onMain }: BranchFile): Did | undefined {
+  if (onMain === undefined || was === undefined || onMain === was.blob || onMain === (is?.blob ?? '')) return undefined
+  if (onMain === '') return 'removed or renamed'
+  return is === undefined ? 'changed' : undefined
+}
