@@ -60,7 +60,12 @@ function problemBlocks({ change }: Judged): Document['blocks'] {
   if (problems.length === 0) return []
   const items = problems
     .slice(0, SHOWN)
-    .map(({ file, line, says, fix }): Words => [code([file, line].filter(Boolean).join(':')), ...ticked(` ${says} Fix: ${fix}`)])
+    .map(
+      ({ file, line, says, fix }): Words => [
+        code([file, line].filter(Boolean).join(':')),
+        ...ticked(` ${says} Fix: ${fix}`),
+      ],
+    )
   const left = problems.length - SHOWN
   return [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'error')} more`]] : [])] }]
 }

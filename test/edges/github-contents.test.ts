@@ -95,6 +95,29 @@ describe('what a pull request contains', () => {
     expect(contents.mergeBase).toBe(f.first)
   })
 
+  test('says of what lies beside the two folders what main has there now', async () => {
+    const text = (word: string) => `${word}\n`
+    const was = { 'docs/a/kept.md': 'k', 'docs/a/other.md': 'o', 'docs/b/gone.md': 'g', 'docs/c/flat.md': 'f' }
+    await f.gh.person('ana').push('main', was, 'Notes')
+    const mine = Object.fromEntries(Object.keys(was).map(path => [path, text('mine')]))
+    await f.gh
+      .person('ana')
+      .push('notes', { ...mine, 'docs/new.md': text('new'), 'models/notes.yaml': 'id: n\n' }, 'Mine')
+    const number = await f.gh.person('ana').open('notes', 'Notes')
+    const theirs = { 'docs/a/other.md': text('theirs'), 'docs/b/gone.md': null, 'docs/c/flat.md': null }
+    await f.gh.person('ana').push('main', theirs, 'Theirs')
+    await f.gh.person('ana').push('main', { 'docs/c': 'A file where a folder was.' }, 'Theirs')
+    const contents = await f.edge.see.contents(await f.edge.see.pull(number))
+    expect(contents.files.map(({ path, onMain }) => [path, onMain])).toEqual([
+      ['docs/a/kept.md', blobOf('k')],
+      ['docs/a/other.md', blobOf(text('theirs'))],
+      ['docs/b/gone.md', ''],
+      ['docs/c/flat.md', ''],
+      ['docs/new.md', ''],
+      ['models/notes.yaml', undefined],
+    ])
+  })
+
   test('a rename is both paths, each whole', async () => {
     const text = 'id: long\none: 1\ntwo: 2\nthree: 3\nfour: 4\nfive: 5\n'
     await f.gh.person('ana').push('main', { 'models/long.yaml': text }, 'Long')

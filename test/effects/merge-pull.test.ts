@@ -6,7 +6,7 @@ import mergePull from '../../src/effects/merge-pull.ts'
 import { setCheck } from '../../src/flows/jobs.ts'
 import type { Branch, Eyes, Pull, Review } from '../../src/flows/world.ts'
 import { APPROVED, change, checkedGreen, SEAL, voted, WAITING } from '../fixtures/change.ts'
-import { contents, guarded, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
+import { contents, guarded, HEAD, pull, repository, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
 const job = { subject: CHANGE, key: `merge-pull:${CHANGE}`, body: '' }
@@ -38,6 +38,15 @@ test('[attack 25] what was approved is merged at exactly the head that was appro
   expect(did[0]?.[1]).toMatchObject({ message: expect.stringContaining(`Kedge-Seal: ${SEAL}`) })
   expect(outcome).toMatchObject({ jobs: [{ effect: 'follow-change' }] })
   expect(outcome.facts).toBeUndefined()
+})
+
+test('[C5] [attack 25] what others made wrong on main a moment ago is not merged', async () => {
+  const odd = { text: 'kind: odd\n', blob: '1'.repeat(40) }
+  const broken = { ...repository, files: { ...repository.files, 'models/odd.yaml': odd } }
+  const { world, did } = await worldOf({ see: green, repository: broken })
+  await change(world, APPROVED)
+  expect(codeOf(await mergePull.run(world, job))).toMatchObject([{ code: 'moved' }])
+  expect(did).toEqual([])
 })
 
 test.each<[string, string, Partial<Eyes>, typeof APPROVED]>([

@@ -17,7 +17,7 @@ import {
   voted,
   WAITING,
 } from '../fixtures/change.ts'
-import { contents, type Given, HEAD, pull, repository, without, worldOf } from '../fixtures/world.ts'
+import { contents, type Given, HEAD, MODEL, pull, repository, without, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 
 async function followed(events: readonly NewEvent[], see: Given['see'] = {}, rules = repository) {
@@ -63,6 +63,27 @@ describe('an open pull request', () => {
     expect(found[0]).toMatchObject({ type: 'change.sealed', body: { seal: SEAL, authors } })
     expect(found.at(-1)).toMatchObject({ body: { is: 'pending', by: ['bo'] } })
     expect(jobs.filter(key => key.startsWith('say'))).toEqual([])
+  })
+
+  test('[C5] whose files others made wrong on main is blocked under the same seal, and nobody is asked anew', async () => {
+    const odd = { text: 'kind: odd\n', blob: '1'.repeat(40) }
+    const broken = { ...repository, files: { ...repository.files, 'models/odd.yaml': odd } }
+    const { found, jobs } = await followed(APPROVED, {}, broken)
+    const problems = [expect.objectContaining({ file: 'models/odd.yaml' })]
+    expect(found[0]).toMatchObject({ type: 'change.sealed', body: { seal: SEAL, problems } })
+    expect(found.at(-1)).toMatchObject({ type: 'change.verdict', body: { is: 'blocked' } })
+    expect(jobs.filter(key => key.startsWith('say'))).toEqual([])
+  })
+
+  test('[C5] whose file main has removed is sealed anew, since nobody saw what a merge makes of it', async () => {
+    const { [MODEL]: _, ...files } = repository.files
+    const { found } = await followed(APPROVED, {}, { ...repository, files })
+    expect(found[0]).toMatchObject({
+      type: 'change.sealed',
+      body: { problems: [{ code: 'behind-main', file: MODEL }] },
+    })
+    expect(found[0]).not.toMatchObject({ body: { seal: SEAL } })
+    expect(found.at(-1)).toMatchObject({ body: { is: 'blocked' } })
   })
 
   test('with reviews has votes, each once', async () => {

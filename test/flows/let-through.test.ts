@@ -77,3 +77,13 @@ test('[C5] (attack 39) what has a green check that may be wrong is looked at bef
   const see = { ...world.see, openPulls: async () => [opened(400), ...pulls] }
   expect(await looked(at({ ...world, see }, 'd'))).toEqual([7, 400])
 })
+
+test('[C5] (attack 43) what changes a file beside the models is looked at again when main has one more of them', async () => {
+  const { world, store } = await estate()
+  const side = { blob: '1'.repeat(40), text: '' }
+  const beside = { ...contents, files: [{ path: 'docs/late.yaml', was: side, is: side }], commits: [own(5)] }
+  letThrough(store, opened(5), beside, repository)
+  const moved = { ...repository.files, 'models/late.yaml': { text: '', blob: '2'.repeat(40) } }
+  expect(await looked(at(world, 'd', changed))).not.toContain(5)
+  expect(await looked(at(world, 'e', moved))).toEqual([5])
+})

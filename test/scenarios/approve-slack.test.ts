@@ -211,13 +211,14 @@ test('[A5] [attack 39] a merge of something else on main clears nothing', async 
   expect(tally(it.card('approvals'))).toBe('1 of 2')
 })
 
-test('[A5] a change of the same file on main asks anew', async () => {
+test('[A5] a change of the same file on main clears the votes, and says what to do', async () => {
   const it = await asked()
   await it.presses('bo', 'Approve')
   await it.pushesToMain('dana', MODEL, text => text.replace('tags: [sample]', 'tags: [sample, real]'))
   await it.reconciles()
   expect(it.thread('approvals')).toMatchInlineSnapshot(`
-    "Asked anew. The request has changed: the files it changes have changed on the base. Votes so far were for what it was. @U0BO: please look again.
+    "Behind the main branch. The request has changed: the files it changes have changed on the base. Votes so far were for what it was. @U0BO: please look again when the branch is updated.
+    fix: Ask for it again in Slack, which gives this one up; or press Update branch on the pull request: whoever does cannot approve it.
     Now at 0000000."
   `)
   expect(tally(it.card('approvals'))).toBe('0 of 2')

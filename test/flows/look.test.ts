@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { Request } from '../../src/core/change.ts'
+import { lookAt } from '../../src/flows/look.ts'
+import type { Contents } from '../../src/flows/world.ts'
+import { request as ours } from '../fixtures/change.ts'
+import { contents, HEAD, MODEL, repository } from '../fixtures/world.ts'
+
+const own: Request = { ...ours, edits: [], door: 'repository' }
+const TEXT = repository.files[MODEL]?.text ?? ''
+const OTHER = 'models/flight-demand.yaml'
+const file = (text: string) => ({ text, blob: text.length.toString().padStart(40, '0') })
+const withFiles = (files: Contents['files']): Contents => ({ ...contents, files })
+const looked = (text: string | undefined, files = contents.files, request = own) => {
+  const { [MODEL]: _, ...rest } = repository.files
+  const main = { ...repository, files: text === undefined ? rest : { ...rest, [MODEL]: file(text) } }
+  return lookAt(main, withFiles(files), HEAD, request)
+}
+const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+
+describe('[C5] what both sides moved stops it first of all, whatever else is wrong', () => {
+  test.each<[string, string | undefined, Contents['files']]>([
+    ['main changed it', limit(TEXT), contents.files],
+    ['main removed it', undefined, contents.files],
+    ['the branch removed it', limit(TEXT), [{ path: MODEL, was: file(TEXT) }]],
+    ['both added it', limit(TEXT), [{ path: MODEL, is: file(TEXT) }]],
+    ['it reads as nothing', limit(TEXT), [{ path: MODEL, was: file(TEXT), is: file('kind: odd') }]],
+  ])('%s', (_, text, files) => {
+    const [problem] = looked(text, files).problems
+    expect(problem).toMatchObject({ level: 'error', code: 'behind-main', file: MODEL })
+    expect(problem?.fix).toMatch(/^Press `Update branch`/)
+  })
+
+  test('what was asked for in Slack may be asked for again', () => {
+    expect(looked(limit(TEXT), contents.files, ours).problems).toMatchObject([
+      { code: 'behind-main', fix: expect.stringMatching(/^Ask for it again in Slack/) },
+    ])
+  })
+})
+
+test('[C5] what others changed elsewhere is judged with it, and looks undone nowhere', () => {
+  const look = looked(limit(TEXT), [{ path: OTHER, is: file(TEXT.replace('id: flight-delay', 'id: flight-demand')) }])
+  expect(look.problems).toEqual([])
+  expect(look.files.map(({ path }) => path)).toEqual([OTHER])
+  expect(look.draft.anew?.files[MODEL]?.text).toBe(limit(TEXT))
+})
+
+test('[C5] the same on both sides is nothing any more', () => {
+  const { parts, problems } = looked(limit(TEXT), [{ path: MODEL, was: file(TEXT), is: file(limit(TEXT)) }])
+  expect([parts, problems]).toEqual([[], []])
+})
