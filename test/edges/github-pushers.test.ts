@@ -159,7 +159,7 @@ describe('[C12] asked of GitHub (attack 27)', () => {
     const found = await pushersOf(number)
     expect(found).toEqual([
       { login: 'helper[bot]', role: 'pusher', unseen: 'bot' },
-      { github: f.gh.bot.id, login: 'renamed[bot]', role: 'pusher' },
+      { github: f.gh.bot.id, login: 'renamed[bot]', role: 'pusher', machine: true },
     ])
   })
 
