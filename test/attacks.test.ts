@@ -69,7 +69,6 @@ const NOT_SHOWN: Readonly<Record<number, string>> = {}
 /** What is not shown of a line that has its title, or is known to be open, so that nobody takes the title for more than it is. */
 export const ONLY_IN_PART: Readonly<Record<number, string>> = {
   3: 'how long a compare takes is read from the code, not measured',
-  29: 'GitHub’s manual names a change of base among the issue events, and we read it from the timeline',
   63: 'that GitHub gives a fork’s run no secret is GitHub’s own doing; shown is that no workflow names one',
   64: 'schedules, rounds and reminders; digests in channels are not posted yet',
   67: 'nothing acts on a breach by itself yet, so the brake holds back cards alone; warnings and broken rules are a message each',

@@ -76,7 +76,7 @@ export const GITHUB_CALLS = {
   'pulls.list': { needs: 'pull_requests:read' },
   'pulls.get': { needs: 'pull_requests:read' },
   'pulls.listReviews': { needs: 'pull_requests:read' },
-  'issues.listEventsForTimeline': { needs: 'pull_requests:read' },
+  'issues.listEvents': { needs: 'pull_requests:read' },
   'pulls.create': { needs: 'pull_requests:write', once: true },
   'pulls.update': { needs: 'pull_requests:write' },
   'pulls.merge': { needs: 'contents:write', once: true },

@@ -14,7 +14,7 @@ import { recordFiles } from './github-record.ts'
 import { readRepository } from './github-repository.ts'
 import { type GitHubSelf, ownAccount, whoAmI } from './github-self.ts'
 import { membersOf } from './github-teams.ts'
-import { turnsOf } from './github-timeline.ts'
+import { turnsOf } from './github-turns.ts'
 
 export type GitHubEyes = Pick<
   Eyes,

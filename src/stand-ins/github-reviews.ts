@@ -2,7 +2,7 @@
 import type { Loose, Next } from './emulate.ts'
 import { ask, at, before, bodyOf, caller, type Ground, mayWrite, refuse, replace, rows } from './github-ground.ts'
 import { announce } from './github-merge.ts'
-import { note } from './github-timeline.ts'
+import { note } from './github-turns.ts'
 
 const reviews = '/repos/:owner/:repo/pulls/:n/reviews'
 
@@ -30,9 +30,8 @@ async function dismiss(g: Ground, c: Loose): Promise<Response> {
   const { message } = await bodyOf(c)
   const may = ['APPROVED', 'CHANGES_REQUESTED'].includes(row.state)
   if (!message || !may) return refuse(c, 422, `Can not dismiss a ${row.state.toLowerCase()} pull request review`)
-  const by = caller(g, c)
   const dismissed_review = { state: row.state.toLowerCase(), review_id: row.id, dismissal_message: message }
-  note(g, pr, 'review_dismissed', { actor: by && { id: by.id, login: by.login }, dismissed_review })
+  note(g, pr, 'review_dismissed', { dismissed_review })
   g.db.reviews.update(row.id, { state: 'DISMISSED' })
   const path = `/repos/${repo.full_name}/pulls/${pr.number}`
   const [dismissed, pull_request] = [await ask(g, `${path}/reviews/${row.id}`), await ask(g, path)]

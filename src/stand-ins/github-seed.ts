@@ -73,7 +73,6 @@ const permissions = {
   actions: 'write',
   checks: 'write',
   contents: 'write',
-  issues: 'write',
   pull_requests: 'write',
 }
 

@@ -23,7 +23,7 @@ import {
   seedOf,
 } from './github-seed.ts'
 import { amendStatuses } from './github-statuses.ts'
-import { amendTimeline } from './github-timeline.ts'
+import { amendTurns } from './github-turns.ts'
 import { amendWebhooks, type Delivery, type OnWebhook, type Webhooks } from './github-webhooks.ts'
 import { amendWorkflows, type Conclusion, completeRun, learnWorkflows, type OnDispatch } from './github-workflows.ts'
 
@@ -134,7 +134,7 @@ function build(inside: Inside, options: GitHubOptions): Built {
   if (options.now) amendClock(g)
   amendActivity(g)
   amendPulls(g)
-  amendTimeline(g)
+  amendTurns(g)
   amendReviews(g)
   amendMerge(g)
   amendChecks(g)

@@ -95,7 +95,7 @@ describe('reviews', () => {
   })
 })
 
-test('[C12] what became of a pull request is read from its timeline, of which comments are no part (attack 30)', async () => {
+test('[C12] what became of a pull request is read from its issue events, of which most turn nothing (attack 30)', async () => {
   const { number } = await proposal()
   const ana = f.gh.person('ana')
   const set = (body: object) => ana.call('PATCH', `/repos/acme/models/pulls/${number}`, body)
@@ -106,16 +106,19 @@ test('[C12] what became of a pull request is read from its timeline, of which co
   const turns = await f.edge.see.turns(number)
   expect(turns.map(({ to }) => to)).toEqual(['draft', 'ready', 'closed', 'open', 'base'])
   expect(turns.every(({ at }) => Date.parse(at) > 0)).toBe(true)
-  const comment = { event: 'commented', created_at: '2026-01-01T00:00:00Z' }
+  const label = { event: 'labeled', created_at: '2026-01-01T00:00:00Z', label: { name: 'urgent' } }
   const late = { event: 'closed', created_at: '2026-01-03T00:00:00Z' }
-  const commit = { event: 'committed', sha: 'a', committer: { date: '2026-01-01T00:00:00Z' } }
-  const link = `<${f.door.url}/timeline?page=2>; rel="next"`
+  const moved = { event: 'automatic_base_change_succeeded', created_at: '2026-01-02T00:00:00Z' }
+  const link = `<${f.door.url}/events?page=2>; rel="next"`
   f.door.rule(({ path }) => {
-    if (!path.includes('/timeline')) return undefined
+    if (!path.includes(`/issues/${number}/events`)) return undefined
     const isFirst = new URL(path, f.door.url).searchParams.get('page') === '1'
-    return { status: 200, headers: isFirst ? { link } : {}, body: isFirst ? [comment, commit] : [late] }
+    return { status: 200, headers: isFirst ? { link } : {}, body: isFirst ? [label, late] : [moved] }
   })
-  expect(await f.edge.see.turns(number)).toEqual([{ to: 'closed', at: late.created_at }])
+  expect(await f.edge.see.turns(number)).toEqual([
+    { to: 'base', at: moved.created_at },
+    { to: 'closed', at: late.created_at },
+  ])
 })
 
 describe('checks', () => {

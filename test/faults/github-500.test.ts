@@ -35,7 +35,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
       "GET /repos/acme/models/git/matching-refs/heads%2Fmain",
       "GET /repos/acme/models/git/trees/{sha}",
       "GET /repos/acme/models/installation",
-      "GET /repos/acme/models/issues/{n}/timeline",
+      "GET /repos/acme/models/issues/{n}/events",
       "GET /repos/acme/models/pulls",
       "GET /repos/acme/models/pulls/{n}",
       "GET /repos/acme/models/pulls/{n}/reviews",

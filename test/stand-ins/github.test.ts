@@ -233,9 +233,9 @@ describe('pull requests and reviews', () => {
     const { data } = await bot.rest.pulls.listReviews({ ...here, pull_number: n })
     expect(data).toMatchObject([{ id, state: 'DISMISSED', body: 'Too soon', user: { login: 'bo' } }])
     await expect(gh.person('ana').dismiss(n, id, 'Again')).rejects.toMatchObject({ status: 422 })
-    const timeline = await bot.rest.issues.listEventsForTimeline({ ...here, issue_number: n })
+    const told = await bot.rest.issues.listEvents({ ...here, issue_number: n })
     const dismissed_review = { state: 'changes_requested', review_id: id, dismissal_message: 'It is not' }
-    expect(timeline.data).toMatchObject([{ event: 'review_dismissed', actor: { id: gh.ids.ana }, dismissed_review }])
+    expect(told.data).toMatchObject([{ event: 'review_dismissed', actor: { id: gh.ids.ana }, dismissed_review }])
     await gh.settled()
     const said = heard.filter(h => h.event === 'pull_request_review').map(h => h.payload)
     expect(said.map(p => [p.action, p.review.state, p.sender.login])).toEqual([
@@ -264,8 +264,8 @@ describe('pull requests and reviews', () => {
     expect((await find(direct)).data).toEqual([])
   })
 
-  test('the timeline says when it was closed, opened again, made a draft, ready and given another base, by the clock', async () => {
-    const { n } = await proposal({ 'timeline.txt': 't\n' })
+  test('its issue events say when it was closed, opened again, made a draft, ready and given another base, and by whom', async () => {
+    const { n } = await proposal({ 'turns.txt': 't\n' })
     const was = clock
     const at = (day: number) => new Date(was.getTime() + day * 86_400_000)
     const change = (body: object) => gh.person('ana').call('PATCH', `/repos/acme/models/pulls/${n}`, body)
@@ -276,13 +276,27 @@ describe('pull requests and reviews', () => {
       await change(body)
     }
     clock = was
-    const { data } = await bot.rest.issues.listEventsForTimeline({ ...here, issue_number: n })
+    const { data } = await bot.rest.issues.listEvents({ ...here, issue_number: n })
     expect(data).toMatchObject(
       ['convert_to_draft', 'ready_for_review', 'closed', 'reopened', 'base_ref_changed'].map((event, i) => ({
         event,
+        actor: { id: gh.ids.ana, login: 'ana' },
         created_at: at(i).toISOString(),
+        url: expect.stringMatching(/\/repos\/acme\/models\/issues\/events\/\d+$/),
+        commit_id: null,
       })),
     )
+  })
+
+  test('a merge is told there with the commit that was merged, and page by page', async () => {
+    const { n, sha } = await proposal({ 'pages.txt': 'p\n' })
+    await gh.person('bo').merge(n)
+    const asked = (page: number) => bot.rest.issues.listEvents({ ...here, issue_number: n, per_page: 1, page })
+    const [first, second] = [await asked(1), await asked(2)]
+    expect(first.data).toMatchObject([{ event: 'merged', commit_id: sha, actor: { login: 'bo' } }])
+    expect(first.headers.link).toContain('page=2')
+    expect(second.data).toMatchObject([{ event: 'closed', commit_id: null }])
+    expect(second.headers.link).toBeUndefined()
   })
 
   test('another base and a draft are told', async () => {

@@ -3,14 +3,13 @@ import type { GitHubClient } from './github-client.ts'
 
 /**
  * When a pull request was closed, opened again, made a draft, made ready and given another base, and when which of its
- * reviews were dismissed; oldest first, every page.
+ * reviews were dismissed; oldest first, every page. Its issue events tell all of it; its timeline need not tell of a base.
  */
 export async function turnsOf(client: GitHubClient, pull: number): Promise<readonly Turn[]> {
-  const all = await client.every('issues.listEventsForTimeline', { issue_number: pull }, a => a.data)
-  const turns = all.flatMap(it => {
-    if (!('event' in it && it.event !== undefined && 'created_at' in it && it.created_at !== undefined)) return []
-    return turnOf(it.event, it.created_at, 'dismissed_review' in it ? it.dismissed_review : undefined)
-  })
+  const all = await client.every('issues.listEvents', { issue_number: pull }, a => a.data)
+  const turns = all.flatMap(it =>
+    turnOf(it.event, it.created_at, 'dismissed_review' in it ? it.dismissed_review : undefined),
+  )
   return turns.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
@@ -28,7 +27,7 @@ function turnOf(event: string, at: string, dismissed: Dismissed | undefined): Tu
   return to ? [{ to, at }] : []
 }
 
-/** Everything else on a timeline (comments, commits, labels) turns nothing. */
+/** Every other event (a label, a new title, a review that is asked for) turns nothing. */
 const TURNS: Readonly<Record<string, Exclude<Turn['to'], 'dismissed'>>> = {
   closed: 'closed',
   reopened: 'open',
@@ -37,6 +36,7 @@ const TURNS: Readonly<Record<string, Exclude<Turn['to'], 'dismissed'>>> = {
   base_ref_changed: 'base',
   // The branch it went to was merged and deleted, and GitHub gave it the base of that one.
   automatic_base_change_succeeded: 'base',
+  // Not in GitHub’s manual, but in its GraphQL; what the base is was moved under those who had looked.
   base_ref_force_pushed: 'base',
 }
 
