@@ -42,3 +42,8 @@ export function rolesShown(bounds: readonly Visibility[]): readonly (readonly st
 export function channelsShown(bounds: readonly Visibility[]): readonly (readonly string[])[] {
   return bounds.flatMap(({ channels }) => (channels === undefined ? [] : [channels]))
 }
+
+/** Whether a channel may show all of it. */
+export function isShownIn(bounds: readonly Visibility[], channel: string): boolean {
+  return channelsShown(bounds).every(channels => channels.includes(channel))
+}

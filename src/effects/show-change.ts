@@ -1,10 +1,15 @@
+import { boundsOf, isShownIn } from '../core/bounds.ts'
 import { happened } from '../core/event.ts'
 import { channelFor, judged } from '../flows/bench.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
 import { changeCard } from '../reports/change-card.ts'
+import { WENT_ON } from '../reports/change-words.ts'
 
-/** One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. */
+/**
+ * One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. A
+ * card that may not show it any more is emptied first: what fails after that is done again, and finds the next one by its key.
+ */
 export default effect({
   name: 'show-change',
   summary: 'Keeps the approval card of a change true.',
@@ -13,15 +18,18 @@ export default effect({
     // What was merged is shown although it is too large to be sealed: somebody has to look at it.
     if (!change?.pull || (change.seals.length === 0 && !change.merged)) return NOTHING
     const it = await judged(world, change)
-    const channel = change.card?.channel ?? channelFor(it)
+    const key = `card:${change.id}`
+    const mayStay = change.card && isShownIn(boundsOf(change, it.repository.models), change.card.channel)
+    if (change.card && !mayStay) await world.do.updateMessage({ ...change.card, key }, WENT_ON)
+    const card = mayStay ? change.card : undefined
+    const channel = card?.channel ?? channelFor(it)
     if (channel === undefined) return NOTHING
     const { url } = await world.see.pull(change.pull.pull)
     const document = changeCard(it, url)
-    const key = `card:${change.id}`
-    const known = change.card ?? (await world.see.message({ channel }, key))
+    const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)
-    if (change.card) return NOTHING
+    if (card) return NOTHING
     return { facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
   },
 })

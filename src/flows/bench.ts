@@ -1,7 +1,7 @@
 import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
-import { boundsOf, boundsOfVotes, channelsShown, rolesShown } from '../core/bounds.ts'
+import { boundsOf, boundsOfVotes, channelsShown, isShownIn, rolesShown } from '../core/bounds.ts'
 import { type Change, sealOf, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
@@ -118,9 +118,9 @@ export function nameOfBranch({ id, request }: Change): string {
 
 /** Where it is asked: by the first policy whose channel may see every model it is about; else by the model’s own. */
 export function channelFor({ change, repository, rules, model }: Judged): string | undefined {
-  const shown = channelsShown(boundsOf(change, repository.models))
-  return [...rules.map(({ channel }) => channel), model?.channel, ...shown.flat()].find(
-    channel => channel !== undefined && shown.every(channels => channels.includes(channel)),
+  const bounds = boundsOf(change, repository.models)
+  return [...rules.map(({ channel }) => channel), model?.channel, ...channelsShown(bounds).flat()].find(
+    channel => channel !== undefined && isShownIn(bounds, channel),
   )
 }
 

@@ -6,8 +6,14 @@ import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { listWords } from '../core/words.ts'
 import { behindOf } from './behind-words.ts'
+import { sentence } from './sentence.ts'
 
 type Sealed = Bodies['change.sealed']
+
+/** All that is left of a card whose channel may not show the change any more. It holds nothing of it, and stays true. */
+export const WENT_ON: Document = sentence(
+  'This change has come to be about a model that is not shown here. It goes on where it may be.',
+)
 
 /** Told in the thread of the card when votes were cleared: what moved, and who is asked again. */
 export function askedAnew(change: Change, before: Sealed, after: Sealed, repository: Repository): Document {

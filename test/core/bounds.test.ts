@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundsOf, channelsShown, NOBODY, rolesShown } from '../../src/core/bounds.ts'
+import { boundsOf, channelsShown, isShownIn, NOBODY, rolesShown } from '../../src/core/bounds.ts'
 import type { Change } from '../../src/core/change-state.ts'
 import { foldOf, mergedBy, WAITING } from '../fixtures/change.ts'
 import { flightDelay } from '../fixtures/world.ts'
@@ -41,4 +41,10 @@ test('[C4] a person’s own pull request that was not looked at yet is shown to 
 
 test('roles and channels are told where a bound names some', () => {
   expect([rolesShown([MAIN, HEAD]), channelsShown([MAIN, HEAD])]).toEqual([[['modelops'], ['audit']], [['C0OPS']]])
+})
+
+test('[C4] a channel shows it where all that name channels name it, and nothing of what is for nobody', () => {
+  const both = { channels: ['C0OPS', 'C0LUNCH'] }
+  expect([isShownIn([MAIN, HEAD, both], 'C0OPS'), isShownIn([MAIN, HEAD, both], 'C0LUNCH')]).toEqual([true, false])
+  expect([isShownIn([], 'C0LUNCH'), isShownIn([NOBODY], 'C0OPS')]).toEqual([true, false])
 })

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
 import say from '../../src/effects/say.ts'
-import { say as saying } from '../../src/flows/jobs.ts'
+import { say as saying, showChange } from '../../src/flows/jobs.ts'
 import { sentence } from '../../src/reports/sentence.ts'
-import { change, openCaseIn, WAITING } from '../fixtures/change.ts'
-import { worldOf } from '../fixtures/world.ts'
-import { CASE, CHANGE } from '../fixtures/written.ts'
+import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
+import { worldOf, write } from '../fixtures/world.ts'
+import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 
 const document = sentence('Hello.')
 const job = (thread?: string) => {
@@ -40,4 +41,29 @@ test('a note waits for its card', async () => {
   const { world, did } = await worldOf()
   expect((await say.run(world, job(CASE))).again).toMatchObject({ why: 'its card is not posted yet' })
   expect(did).toEqual([])
+})
+
+describe('[C4] [attack 73] below a card that may not show the change any more nothing is said', () => {
+  test('it waits for the card that is posted elsewhere, and asks for it', async () => {
+    const { world, did } = await worldOf()
+    await change(world, [...WAITING, sealedIn(['C0FLIGHTOPS'])])
+    const { again, jobs } = await say.run(world, job(CHANGE))
+    expect(again).toMatchObject({ why: 'its card goes to another channel' })
+    expect(jobs).toEqual([showChange(CHANGE)])
+    await write(world, CHANGE, [happened('change.posted', 'kedge', { channel: 'C0FLIGHTOPS', ts: '6.6' })])
+    await say.run(world, job(CHANGE))
+    expect(did).toEqual([
+      ['postMessage', { channel: 'C0FLIGHTOPS', thread: '6.6', key: 'say:hello' }, expect.anything()],
+    ])
+  })
+
+  test('it waits longer where no channel may show it, and is let go with the change', async () => {
+    const { world, did } = await worldOf()
+    await change(world, [...WAITING, sealedIn(['C0LUNCH'])])
+    const { again } = await say.run(world, job(CHANGE))
+    expect(again).toEqual({ at: new Date(Date.parse(NOW) + 300_000), why: 'no channel may show what it is about' })
+    await write(world, CHANGE, [happened('change.closed', 'github', { outcome: 'abandoned', says: 'It was closed.' })])
+    expect(await say.run(world, job(CHANGE))).toEqual({})
+    expect(did).toEqual([])
+  })
 })
