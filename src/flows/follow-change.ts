@@ -10,6 +10,7 @@ import { askedAnew } from '../reports/change-words.ts'
 import { judged, modelIn } from './bench.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
+import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -110,7 +111,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
     ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...showsDelivery(it)] : []),
-    ...newsOf(it, sealed, withVotes, repository),
+    ...newsOf(it, withVotes, repository),
+    ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
   ]
   const ready =
     verdict.is === 'approved' &&
@@ -139,9 +141,9 @@ function isKnown(it: Change, now: Bodies['change.sealed']): boolean {
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */
-function newsOf(was: Change, sealed: readonly NewEvent[], now: Change, repository: Repository): NewJob[] {
+function newsOf(was: Change, now: Change, repository: Repository): NewJob[] {
   const [before, after] = [sealOf(was), sealOf(now)]
-  if (sealed.length === 0 || !before || !after || before.body.seal === after.body.seal) return []
+  if (!before || !after || before.body.seal === after.body.seal) return []
   const channel = was.card?.channel
   if (channel === undefined) return []
   const document = askedAnew(was, before.body, after.body, repository)

@@ -17,8 +17,7 @@ export const WENT_ON: Document = sentence(
 
 /** Told in the thread of the card when votes were cleared: what moved, and who is asked again. */
 export function askedAnew(change: Change, before: Sealed, after: Sealed, repository: Repository): Document {
-  const gave = change.votes.filter(v => v.body.seal === before.seal && v.body.is === 'approve').map(v => v.body.person)
-  const known = [...new Set(gave)].filter(person => repository.people.people[person] !== undefined)
+  const known = askedAgain(change, before.seal, repository)
   const moved = listWords(whatMoved(before, after))
   const cleared = change.votes.some(v => v.body.seal === before.seal) ? ' Votes so far were for what it was.' : ''
   const summary = `The request has changed: ${moved}.${cleared}`
@@ -37,6 +36,26 @@ export function askedAnew(change: Change, before: Sealed, after: Sealed, reposit
       { is: 'text', words },
       ...(behind ? [{ is: 'note', words: ticked(`fix: ${behind.fix}`) } as const] : []),
       { is: 'note', words: ['Now at ', code(after.pins.head.slice(0, 7)), '.'] },
+    ],
+  }
+}
+
+/** Who approved what was sealed so, of those we can name. */
+export function askedAgain({ votes }: Change, seal: string | undefined, { people }: Repository): readonly string[] {
+  const gave = votes.filter(({ body }) => body.seal === seal && body.is === 'approve').map(({ body }) => body.person)
+  return [...new Set(gave)].filter(person => people.people[person] !== undefined)
+}
+
+/** Told there when approvals lapse although what is asked is the same again: it went to another base meanwhile. */
+export function lapsedByBase(who: readonly string[], base: string): Document {
+  const names = who.flatMap((person, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' and ' : ', ', ping(person)])
+  const why = 'the base of the pull request was changed after that'
+  const whose = who.length === 1 ? 'This approval counts' : 'These approvals count'
+  return {
+    summary: `Approvals do not count any more: ${why}.`,
+    blocks: [
+      { is: 'text', words: [strong('Asked anew.'), ' Approved by ', ...names, `, but ${why}. ${whose} no more.`] },
+      { is: 'note', words: ['It goes to ', code(base), ' now: please look again, and approve anew if it is right.'] },
     ],
   }
 }

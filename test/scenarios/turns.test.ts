@@ -79,6 +79,9 @@ test.each(WEBHOOKS)(
     await approvedElsewhere(it, number, 'feature', 'chen', heard)
     expect(tally(it.card('approvals'))).toBe('0 of 1')
     expect((await it.check()).conclusion).toBeNull()
+    expect(it.thread('approvals')).toMatch(/@U0CHEN: please look again|Approved by @U0CHEN, but the base/)
+    await looks(it)
+    expect(it.thread('approvals').match(/@U0CHEN/g)).toHaveLength(1)
   },
 )
 

@@ -1,0 +1,42 @@
+import { type Change, sealOf } from '../core/change-state.ts'
+import type { Bodies, NewEvent } from '../core/event.ts'
+import type { Repository } from '../core/repository.ts'
+import { askedAgain, lapsedByBase } from '../reports/change-words.ts'
+import { underCard } from './notes.ts'
+import type { NewJob } from './store.ts'
+
+type Vote = Bodies['change.voted']
+
+export interface Round {
+  readonly was: Change
+  readonly now: Change
+  /** What this round took in. */
+  readonly voted: readonly NewEvent[]
+  /** Whose approval counts all the same. */
+  readonly counted: readonly string[]
+}
+
+/**
+ * Whose approvals lapse because the base was changed is told once, in the thread of the card: a review lapses once. Left
+ * out are those whom the new seal asks by name, whoever has said something since, and what was cleared long before.
+ */
+export function lapsedNews({ was, now, voted, counted }: Round, repository: Repository): NewJob[] {
+  const [before, after] = [sealOf(was)?.body, sealOf(now)?.body]
+  if (!after) return []
+  const named = before && before.seal !== after.seal ? askedAgain(was, before.seal, repository) : []
+  const isNews = ({ person, review, seal }: Vote) =>
+    Object.hasOwn(repository.people.people, person) &&
+    ![...counted, ...named].includes(person) &&
+    [before?.seal, after.seal].includes(seal) &&
+    lastOf(now, person)?.review === review
+  const lapsed = voted.map(({ body }) => body as Vote).filter(({ is, lapsed: by }) => is === 'approve' && by === 'base')
+  const told = lapsed.filter(isNews)
+  const who = [...new Set(told.map(({ person }) => person))]
+  const which = told.map(({ review }) => review).join('-')
+  return who.length === 0 ? [] : underCard(now, `lapsed-${which}`, lapsedByBase(who, after.pins.base))
+}
+
+function lastOf({ votes }: Change, person: string): Vote | undefined {
+  const theirs = votes.filter(({ body }) => body.person === person)
+  return theirs.toSorted((a, b) => Date.parse(a.body.given ?? a.at) - Date.parse(b.body.given ?? b.at)).at(-1)?.body
+}
