@@ -15,7 +15,7 @@ export interface Outage {
   readonly log: readonly string[]
 }
 
-export interface Course extends Pick<HereOptions, 'memory' | 'timeoutMs'> {
+export interface Course extends Pick<HereOptions, 'memory' | 'timeoutMs' | 'files' | 'parts'> {
   /** The whole one, unless told. */
   readonly story?: (here: Here) => Promise<void>
 }
@@ -71,7 +71,7 @@ export async function behindDoors(air: Airline, rule: Rule): Promise<{ air: Airl
 function routeOf({ method, path }: Call): string {
   const route = (path.split('?')[0] ?? '')
     .replace(/[0-9a-f]{40}/g, '{sha}')
-    .replace(/rollback-flight-delay-[0-9a-f]{8}/, '{branch}')
+    .replace(/[a-z]+-flight-delay-[0-9a-f]{8}/, '{branch}')
     .replace(/\/\d+/g, '/{n}')
   return `${method} ${route}`
 }

@@ -1,36 +1,21 @@
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { signatureOf } from '../../src/edges/webhook.ts'
 import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workflows.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
+import { trainable } from '../fixtures/trainable.ts'
 import { MODEL, type Scenario, type ScenarioOptions, scenario, steady } from './world.ts'
 
-const WORKFLOW = `name: Train a model
-run-name: Train \${{ inputs.model }} (\${{ inputs.change }})
-on:
-  workflow_dispatch:
-    inputs:
-      model: { required: true, type: string }
-      change: { required: true, type: string }
-permissions: {}
-jobs: { train: { runs-on: ubuntu-24.04, steps: [{ run: 'true' }] } }
-`
 const SECRET = 'shared-with-the-trainer'
 
 /** The sample model, with a way to train it anew. */
 async function retraining(delivery: string, more: ScenarioOptions = {}) {
-  const model = (await readFile(join(import.meta.dirname, '../..', MODEL), 'utf8')).replace(
-    'tags: [sample]',
-    `retraining:\n  delivery: ${delivery}\ntags: [sample]`,
-  )
   const runs: DispatchedRun[] = []
   const ends = new Map<string, Conclusion | undefined>()
   const it = await scenario({
-    files: { [MODEL]: model, '.github/workflows/train-model.yml': WORKFLOW },
+    files: await trainable(delivery),
     onDispatch: run => {
       runs.push(run)
       return ends.has(run.workflow) ? ends.get(run.workflow) : 'success'
