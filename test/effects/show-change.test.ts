@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/core/document.ts'
 import { happened } from '../../src/core/event.ts'
+import { OutsideError } from '../../src/core/outside.ts'
 import showChange from '../../src/effects/show-change.ts'
 import { WENT_ON } from '../../src/reports/change-words.ts'
 import { asked, change, mergedBy, openedPull, posted, sealed, sealedIn, WAITING } from '../fixtures/change.ts'
@@ -71,6 +72,16 @@ describe('[C4] [attack 73] a card whose channel may not show the change any more
       ['updateMessage', { channel: 'C0FLIGHTOPS', ts: '9.9' }, expect.anything()],
     ])
     expect(facts).toMatchObject([{ events: [{ body: { channel: 'C0FLIGHTOPS', ts: '9.9' } }] }])
+  })
+
+  test('is posted anew also where somebody has deleted it', async () => {
+    const it = await worldOf()
+    await change(it.world, moved)
+    const gone = async () => {
+      throw new OutsideError('moved', 'Slack, chat.update: message_not_found')
+    }
+    const world = { ...it.world, do: { ...it.world.do, updateMessage: gone } }
+    expect((await showChange.run(world, job)).facts).toMatchObject([{ events: [{ type: 'change.posted' }] }])
   })
 
   test('is only emptied where no channel may show it', async () => {
