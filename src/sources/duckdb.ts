@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
 import type { Model } from '../core/model.ts'
 import { closed } from '../core/naming.ts'
-import { type Every, periodEnd, periodStart } from '../core/period.ts'
+import type { Every } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
+import { frameOf, type Misframed } from '../core/reading-frame.ts'
 
 /** One entry of the deployment's connections. Everything in the folder can be read over it, nothing else. */
 export const DuckdbSettings = Type.Object(
@@ -117,10 +118,14 @@ export function readingsFrom(
   for (const [i, row] of rows.entries()) {
     const complain = (says: string, fix: string) =>
       problems.push(problem('bad-reading', `${model.id}: query ${query}, row ${i + 1}: ${says}`, fix))
-    const frame = frameOf(row, every, available, complain)
-    for (const kpi of frame ? kpis : []) {
+    const frame = frameOf({ start: row.period, version: row.version, n: row.n }, every, available)
+    if (typeof frame === 'string') {
+      complain(...MISFRAMED[frame](row, every))
+      continue
+    }
+    for (const kpi of kpis) {
       const value = row[kpi]
-      const reading = { model: model.id, kpi, segment: '', ...(frame as Frame), value: value as number, available }
+      const reading = { model: model.id, kpi, segment: '', ...frame, value: value as number, available }
       const key = `${kpi} of ${reading.version} for ${reading.start}`
       if (!(kpi in row))
         complain(`there is no column ${kpi}`, `Select it: … as ${kpi}, or move the KPI to another query.`)
@@ -133,31 +138,19 @@ export function readingsFrom(
   return { readings: [...readings.values()], problems }
 }
 
-type Frame = Pick<Reading, 'version' | 'start' | 'end' | 'n'>
-
-function frameOf(
-  row: Row,
-  every: Every,
-  available: string,
-  complain: (says: string, fix: string) => void,
-): Frame | undefined {
-  const { period, version, n } = row
-  const startMs = typeof period === 'string' && /^\d{4}-\d\d-\d\d/.test(period) ? Date.parse(period) : Number.NaN
-  if (Number.isNaN(startMs))
-    return void complain(`period is ${show(period)}, not a day`, 'Return date_trunc of the time as period.')
-  if (periodStart(every, startMs) !== startMs)
-    return void complain(
-      `period ${show(period)} does not start a ${every}`,
-      `Return date_trunc('${every}', …) as period; weeks start on Monday.`,
-    )
-  const endMs = periodEnd(every, startMs)
-  if (endMs > Date.parse(available))
-    return void complain(`period ${show(period)} is not over`, 'Ask for times before $end only.')
-  if (typeof version !== 'string' || version === '')
-    return void complain(`version is ${show(version)}, not a text`, "Return the version as text: '1.1.0' as version.")
-  if (typeof n !== 'number' || !Number.isInteger(n) || n < 0)
-    return void complain(`n is ${show(n)}, not a count`, 'Return count(*) as n.')
-  return { version, start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString(), n }
+/** What is wrong with the frame of a row, and what the query is to return. */
+const MISFRAMED: Readonly<Record<Misframed, (row: Row, every: Every) => readonly [says: string, fix: string]>> = {
+  'no-day': ({ period }) => [`period is ${show(period)}, not a day`, 'Return date_trunc of the time as period.'],
+  'no-start': ({ period }, every) => [
+    `period ${show(period)} does not start a ${every}`,
+    `Return date_trunc('${every}', …) as period; weeks start on Monday.`,
+  ],
+  'not-over': ({ period }) => [`period ${show(period)} is not over`, 'Ask for times before $end only.'],
+  'no-version': ({ version }) => [
+    `version is ${show(version)}, not a text`,
+    "Return the version as text: '1.1.0' as version.",
+  ],
+  'no-count': ({ n }) => [`n is ${show(n)}, not a count`, 'Return count(*) as n.'],
 }
 
 function plain(value: unknown): unknown {
