@@ -14,7 +14,7 @@ import type { Onlooker } from './world.ts'
 const COMPARED_DAYS = 28
 
 export interface Evidence {
-  /** Every reading, of every version. */
+  /** Every reading of the whole, of every version. */
   readonly readings: readonly Reading[]
   /** The readings of the version that ran in each period. */
   readonly served: readonly Reading[]
@@ -25,10 +25,9 @@ export interface Evidence {
 
 /** What is known of a model’s numbers now. */
 export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidence> {
-  const [readings, { it }] = await Promise.all([
-    world.store.readings({ model: model.id }),
-    modelOf(world.store, model.id),
-  ])
+  const [all, { it }] = await Promise.all([world.store.readings({ model: model.id }), modelOf(world.store, model.id)])
+  // What is said of a part of the cases says nothing of the whole, which the limits are for.
+  const readings = all.filter(reading => reading.segment === '')
   const observations =
     it.observed.length > 0 ? it.observed : [{ version: model.serving.version, at: new Date(0).toISOString() }]
   return {
