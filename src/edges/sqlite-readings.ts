@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Reading } from '../core/reading.ts'
-import type { Store } from '../flows/store.ts'
+import type { Added, Store } from '../flows/store.ts'
 import type { ReadingTables } from './sqlite-schema.ts'
 
 type Row = Selectable<ReadingTables['readings']>
@@ -9,27 +9,41 @@ type Row = Selectable<ReadingTables['readings']>
 const rowsAtOnce = 2_000
 
 /**
- * Keeps readings, all or none, and says how many were new or different. A reading is known by model, KPI, segment,
- * version and period. The first one stays; another value or count replaces it only if it became available later.
+ * Keeps readings, all or none, and says what became of them. A reading is known by model, KPI, segment, version and
+ * period. The first one stays; another value or count revises it only if it became available later.
  */
-export async function addReadings(db: Kysely<ReadingTables>, readings: readonly Reading[]): Promise<number> {
+export async function addReadings(db: Kysely<ReadingTables>, readings: readonly Reading[]): Promise<Added> {
   const rows = distinct(readings.map(rowOf))
-  return db.transaction().execute(async trx => {
-    let changed = 0
+  const added = { fresh: 0, revised: 0 }
+  await db.transaction().execute(async trx => {
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
-      changed += await write(trx, rows.slice(from, from + rowsAtOnce))
+      const some = rows.slice(from, from + rowsAtOnce)
+      const fresh = await insert(trx, some)
+      added.fresh += fresh
+      if (fresh < some.length) added.revised += await revise(trx, some)
     }
-    return changed
   })
+  return { ...added, same: readings.length - added.fresh - added.revised }
 }
 
-async function write(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
+const KEY = ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'] as const
+
+async function insert(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
+  const missing = db
+    .insertInto('readings')
+    .values(rows)
+    .onConflict(c => c.columns(KEY).doNothing())
+  return Number((await missing.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0)
+}
+
+/** All of them are there by now: only what differs and is newer is written. */
+async function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('readings')
     .values(rows)
     .onConflict(c =>
       c
-        .columns(['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'])
+        .columns(KEY)
         .doUpdateSet(eb => ({
           value: eb.ref('excluded.value'),
           n: eb.ref('excluded.n'),

@@ -51,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw error
   })
   const disk = diskSync(options.path)
+  const readingsDisk = diskSync(options.readingsPath)
   const receive = inboxOf(db, options.inboxMost ?? 10_000)
   return {
     events: subject => eventsOf(db, subject),
@@ -65,6 +66,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     subjects: filter => subjectRows(db, filter),
     find: key => ownerOf(db, key),
     addReadings: readings => addReadings(read, readings),
+    keepReadings: async readings => {
+      const added = await addReadings(read, readings)
+      await readingsDisk.reached()
+      return added
+    },
     readings: of => readingsOf(read, of),
     receive: async message => {
       const is = await receive(message)
@@ -85,7 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     lease: (name, lease) => takeLease(db, name, lease),
     release: (name, by) => releaseLease(db, name, by),
     close: async () => {
-      await disk.close()
+      await Promise.all([disk.close(), readingsDisk.close()])
       await Promise.all([db.destroy(), read.destroy()])
     },
   }

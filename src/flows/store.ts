@@ -26,7 +26,9 @@ export interface Store {
   /** The subject that owns a key (`pull:12`, `seal:ab12…`, `branch:…`). */
   find(key: string): Promise<string | undefined>
 
-  addReadings(readings: readonly Reading[]): Promise<number>
+  addReadings(readings: readonly Reading[]): Promise<Added>
+  /** The same; it ends when they are on disk, so that whoever sent them may forget them. */
+  keepReadings(readings: readonly Reading[]): Promise<Added>
   /** Oldest first; `end` > `since`. */
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
 
@@ -52,6 +54,14 @@ export interface Store {
   lease(name: string, lease: Lease): Promise<{ readonly fence: number } | undefined>
   release(name: string, by: string): Promise<void>
   close(): Promise<void>
+}
+
+/** What became of readings that were added. */
+export interface Added {
+  readonly fresh: number
+  /** Another value or count for what was there. */
+  readonly revised: number
+  readonly same: number
 }
 
 export interface Batch {

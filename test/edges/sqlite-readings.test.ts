@@ -19,7 +19,7 @@ const reading = (n: number, more: Partial<Reading> = {}): Reading => ({
 describe('readings', () => {
   test('come back whole and oldest first, whatever the order they came in', async () => {
     const store = await opened()
-    expect(await store.addReadings([reading(3), reading(1), reading(2)])).toBe(3)
+    expect(await store.addReadings([reading(3), reading(1), reading(2)])).toEqual({ fresh: 3, revised: 0, same: 0 })
     expect(await store.readings({ model: 'churn' })).toEqual([reading(1), reading(2), reading(3)])
   })
 
@@ -35,13 +35,14 @@ describe('readings', () => {
   test('are kept apart by segment, version and period', async () => {
     const store = await opened()
     const apart = [reading(1, { segment: 'eu' }), reading(1, { version: '4.2.0' }), reading(1, { end: day(8) })]
-    expect(await store.addReadings([reading(1), ...apart])).toBe(4)
+    expect(await store.addReadings([reading(1), ...apart])).toMatchObject({ fresh: 4 })
   })
 
   test('that come twice are one, and a later look at the same value changes nothing', async () => {
     const store = await opened()
     await store.addReadings([reading(1)])
-    expect(await store.addReadings([reading(1), reading(1, { available: day(9) }), reading(2)])).toBe(1)
+    const again = [reading(1), reading(1, { available: day(9) }), reading(2)]
+    expect(await store.addReadings(again)).toEqual({ fresh: 1, revised: 0, same: 2 })
     expect(await store.readings({ model: 'churn' })).toEqual([reading(1), reading(2)])
   })
 
@@ -52,14 +53,15 @@ describe('readings', () => {
   ])('of another value that became available %s', async (_, available, changed, value) => {
     const store = await opened()
     await store.addReadings([reading(1)])
-    expect(await store.addReadings([reading(1, { value: 0.7, available })])).toBe(changed)
+    const revised = { fresh: 0, revised: changed, same: 1 - changed }
+    expect(await store.addReadings([reading(1, { value: 0.7, available })])).toEqual(revised)
     expect((await store.readings({ model: 'churn' }))[0]?.value).toBe(value)
   })
 
   test('that contradict each other in one batch are settled the same way', async () => {
     const store = await opened()
     const batch = [reading(1), reading(1, { value: 0.7, available: day(9) }), reading(1, { value: 0.6 })]
-    expect(await store.addReadings(batch)).toBe(1)
+    expect(await store.addReadings(batch)).toMatchObject({ fresh: 1, revised: 0 })
     expect((await store.readings({ model: 'churn' }))[0]).toMatchObject({ value: 0.7, available: day(9) })
   })
 
@@ -75,8 +77,8 @@ describe('readings', () => {
   test('come in by the ten thousand', async () => {
     const store = await opened()
     const many = Array.from({ length: 10_000 }, (_, i) => reading(1 + (i % 20), { segment: `s${Math.floor(i / 20)}` }))
-    expect(await store.addReadings(many)).toBe(10_000)
-    expect(await store.addReadings([])).toBe(0)
+    expect(await store.addReadings(many)).toMatchObject({ fresh: 10_000 })
+    expect(await store.addReadings([])).toEqual({ fresh: 0, revised: 0, same: 0 })
     expect(await store.readings({ model: 'churn' })).toHaveLength(10_000)
   })
 })
