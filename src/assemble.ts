@@ -8,6 +8,8 @@ import { openDuckdb } from './edges/duckdb.ts'
 import { type GitHubSettings, openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
 import { loopsOf } from './edges/loops.ts'
+import { queryOver } from './edges/query-over.ts'
+import { takeReadings } from './edges/readings-door.ts'
 import { openSlack, type SlackSettings } from './edges/slack.ts'
 import { openStoreIn } from './edges/sqlite-store.ts'
 import { callWebhook, type Webhooks } from './edges/webhook.ts'
@@ -26,6 +28,7 @@ import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
 import type { Working } from './flows/work.ts'
 import type { Log, Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
+import type { Pushes } from './sources/push.ts'
 
 export interface Parts {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
@@ -33,6 +36,8 @@ export interface Parts {
   readonly connections: Connections
   /** Whoever delivers or trains by a signed call, by name. */
   readonly webhooks?: Webhooks
+  /** Whoever sends readings, by name. */
+  readonly pushes?: Pushes
   /** What new versions are signed with; left out: none is taken. */
   readonly api?: ApiKey
   /** A folder, or ':memory:'. */
@@ -86,7 +91,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const store = await openStoreIn(data, { summarise, failpoint, ...(inboxMost !== undefined && { inboxMost }) })
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
-  const query = parts.query?.(duckdb.query) ?? duckdb.query
+  const pushes = parts.pushes ?? {}
+  const ask = queryOver(duckdb, parts.connections, pushes)
+  const query = parts.query?.(ask) ?? ask
   const rules = rulesInForce(github.see.repository, log)
   const read = { rules: rules.read, slackUser: (id: string) => slack.see.slackUser(id), team: github.see.team }
   const { policy, see: who, forget } = fresh(read, parts)
@@ -128,10 +135,16 @@ export async function assemble(parts: Parts): Promise<Bot> {
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }
   const { owner, repo, webhookSecret } = parts.github
+  const told = { store, now, known: rules.known }
   const serve = servePaths({
     repository: `${owner}/${repo}`,
     ...(webhookSecret !== undefined && { webhookSecret }),
-    api: { store, now, known: rules.known, webhooks: parts.webhooks ?? {}, ...(parts.api && { key: parts.api }) },
+    api: {
+      ...told,
+      webhooks: parts.webhooks ?? {},
+      ...(parts.api && { key: parts.api }),
+      readings: takeReadings({ ...told, pushes }),
+    },
     connected: () => slack.connected(),
     moved: policy.forget,
     arrived: () => kick.work?.(),

@@ -12,10 +12,12 @@ export const Query = Type.Object(
       }),
     ),
     since: Type.Optional(Type.String({ format: 'date', description: 'The first day there is data for.' })),
-    sql: Type.String({
-      description:
-        'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query.',
-    }),
+    sql: Type.Optional(
+      Type.String({
+        description:
+          'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query. Left out where the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
+      }),
+    ),
   },
   closed,
 )
@@ -29,7 +31,9 @@ export const Kpi = Type.Object(
     target: Type.Optional(Type.Number()),
     baseline: Type.Optional(Type.Number()),
     limit: Type.Optional(Type.Number({ description: 'The worst value still agreed to.' })),
-    query: Type.String({ description: 'A key of `queries`; the column has the KPI’s id.' }),
+    query: Type.String({
+      description: 'A key of `queries`; the column, or the `kpi` of what is pushed, has the KPI’s id.',
+    }),
     minSamples: Type.Optional(Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing.' })),
     freshHours: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' }),

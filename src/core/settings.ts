@@ -108,7 +108,7 @@ export const SETTINGS = {
   },
   KEDGE_CONNECTIONS: {
     about:
-      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }` or `name: { type: webhook, url: …, secret: … }`.',
+      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`, `name: { type: webhook, url: …, secret: … }` or `name: { type: push, token: … }`.',
     where: 'a file of your deployment, not of the repository',
     fallback: 'connections.yaml',
   },

@@ -1,5 +1,4 @@
 /** The door for programs: what is not signed, not new enough or not of the form never gets in, and what gets in is kept first. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { TSchema } from 'typebox'
 import { digestOf } from '../core/canonical.ts'
@@ -13,7 +12,9 @@ import type { Incoming, Store } from '../flows/store.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { openApi } from '../reports/openapi.ts'
 import { misfits } from '../repository/schema.ts'
+import { type ApiAnswer, good, told } from './api-answer.ts'
 import { readBody } from './http-body.ts'
+import { isSame } from './same-secret.ts'
 import { signatureOf, type Webhooks } from './webhook.ts'
 
 export const API_BYTES_MAX = 64 * 1024
@@ -30,22 +31,19 @@ export interface ApiDoor {
   /** Left out: no versions are taken. */
   readonly key?: ApiKey
   readonly webhooks: Webhooks
+  /** Who pushes readings; they have a door of their own. */
+  readonly readings: (request: IncomingMessage) => Promise<ApiAnswer>
   readonly now: () => Date
   readonly store: Pick<Store, 'receive' | 'received'>
   /** The rules as last read; undefined where they never were. */
   readonly known: () => Repository | undefined
 }
 
-export interface ApiAnswer {
-  readonly status: number
-  readonly type: 'application/json' | 'application/problem+json'
-  readonly body: object
-}
-
 /** Undefined for a path that is none of ours. */
 export async function answerApi(door: ApiDoor, path: string, request: IncomingMessage): Promise<ApiAnswer | undefined> {
   if (path === '/v1/openapi.json')
     return request.method === 'GET' ? good(200, openApi()) : told(apiProblem('method', 'GET'))
+  if (path === '/v1/readings') return door.readings(request)
   if (path !== '/v1/versions' && path !== '/v1/deliveries') return undefined
   if (request.method !== 'POST') return told(apiProblem('method', 'POST'))
   const raw = await readBody(request, API_BYTES_MAX)
@@ -104,11 +102,6 @@ function unsigned(
   return Math.abs(now().getTime() - Number(at) * 1000) > API_WINDOW_MS ? apiProblem('too-old') : undefined
 }
 
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(text => createHash('sha256').update(text).digest())
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
-}
-
 function parsed<T>(schema: TSchema, raw: Buffer): { readonly it: T } | { readonly problem: ApiProblem } {
   const data = jsonOf(raw)
   if (data === undefined) return { problem: apiProblem('no-json') }
@@ -159,6 +152,3 @@ async function keep({ store, now }: ApiDoor, message: Kept): Promise<ApiAnswer> 
   const same = message.meaning === undefined || (await store.received(message.delivery))
   return same ? good(200, { is: 'seen' }) : told(apiProblem('used-key'))
 }
-
-const good = (status: number, body: object): ApiAnswer => ({ status, type: 'application/json', body })
-const told = (body: ApiProblem): ApiAnswer => ({ status: body.status, type: 'application/problem+json', body })

@@ -5,19 +5,25 @@ import { ProblemError, problem } from '../core/problem.ts'
 import { misfits } from '../repository/schema.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import { DuckdbSettings } from '../sources/duckdb.ts'
+import { type Pushes, PushSettings, pushFaults } from '../sources/push.ts'
 import { WebhookSettings, type Webhooks, webhookFault } from './webhook.ts'
 
 const Entries = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
-  Type.Union([DuckdbSettings, WebhookSettings]),
+  Type.Union([DuckdbSettings, WebhookSettings, PushSettings]),
 )
 type Entries = Static<typeof Entries>
 export type Connections = Readonly<Record<string, DuckdbSettings>>
 
-/** The deployment’s connections: what is measured over, and what is called. Folders are relative to the file. */
-export async function readConnections(
-  path: string,
-): Promise<{ readonly connections: Connections; readonly webhooks: Webhooks }> {
+/** What is measured over, what is called, and who sends. */
+export interface AllConnections {
+  readonly connections: Connections
+  readonly webhooks: Webhooks
+  readonly pushes: Pushes
+}
+
+/** The deployment’s connections. Folders are relative to the file. */
+export async function readConnections(path: string): Promise<AllConnections> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new ProblemError([
       problem(
@@ -36,15 +42,22 @@ export async function readConnections(
         )
   if (wrong.length > 0) throw new ProblemError(wrong)
   const folder = dirname(resolve(path))
-  const all = Object.entries(data as Entries)
-  const faults = all.flatMap(([name, it]) => (it.type === 'webhook' ? (webhookFault(name, it) ?? []) : []))
+  const duckdbs = Object.entries(ofType(data as Entries, 'duckdb'))
+  const webhooks = ofType(data as Entries, 'webhook')
+  const pushes = ofType(data as Entries, 'push')
+  const hookFaults = Object.entries(webhooks).flatMap(([name, it]) => webhookFault(name, it) ?? [])
+  const faults = [...hookFaults, ...pushFaults(pushes)]
   if (faults.length > 0) throw new ProblemError(faults.map(it => ({ ...it, file: path })))
   return {
-    connections: Object.fromEntries(
-      all.flatMap(([name, it]) =>
-        it.type === 'duckdb' ? [[name, { ...it, folder: resolve(folder, it.folder) }]] : [],
-      ),
-    ),
-    webhooks: Object.fromEntries(all.flatMap(([name, it]) => (it.type === 'webhook' ? [[name, it]] : []))),
+    connections: Object.fromEntries(duckdbs.map(([name, it]) => [name, { ...it, folder: resolve(folder, it.folder) }])),
+    webhooks,
+    pushes,
   }
+}
+
+type Entry = Entries[string]
+
+function ofType<T extends Entry['type']>(all: Entries, type: T): Readonly<Record<string, Extract<Entry, { type: T }>>> {
+  const some = Object.entries(all).filter((it): it is [string, Extract<Entry, { type: T }>] => it[1].type === type)
+  return Object.fromEntries(some)
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { readSettings } from '../core/read-settings.ts'
 import { SETTINGS, type Setting, type SettingName, type Settings } from '../core/settings.ts'
+import type { Pushes } from '../sources/push.ts'
 import type { ApiKey } from './api-door.ts'
 import { type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
@@ -15,6 +16,7 @@ export interface Deployment {
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
   readonly webhooks: Webhooks
+  readonly pushes: Pushes
   readonly api?: ApiKey
   readonly data: string
   readonly inboxMost: number
@@ -39,8 +41,12 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
     ...apiOf(settings),
     data: settings.KEDGE_DATA,
     inboxMost: Number(settings.KEDGE_INBOX_MAX),
-    secrets: [...secretsOf(settings, privateKey), ...Object.values(connections.webhooks).map(({ secret }) => secret)],
+    secrets: [...secretsOf(settings, privateKey), ...sharedWith(connections)],
   }
+}
+
+function sharedWith({ webhooks, pushes }: Pick<Deployment, 'webhooks' | 'pushes'>): string[] {
+  return [...Object.values(webhooks).map(({ secret }) => secret), ...Object.values(pushes).map(({ token }) => token)]
 }
 
 function given(env: Environment, name: SettingName): string {

@@ -33,7 +33,9 @@ export function servePaths(paths: Paths): OtherPaths {
     const answer = await answerApi(api, path, request)
     if (answer === undefined) return reply(response, 404, 'there is nothing here')
     arrived()
-    response.writeHead(answer.status, { 'content-type': answer.type }).end(JSON.stringify(answer.body))
+    response
+      .writeHead(answer.status, { 'content-type': answer.type, ...answer.headers })
+      .end(JSON.stringify(answer.body))
   }
 }
 

@@ -8,7 +8,7 @@ import type { Onlooker } from './world.ts'
 /** How many periods a model without `since` is measured back when it is new. */
 const FIRST_PERIODS = 13
 
-/** Whole periods since the last reading, asked for in one statement. */
+/** Whole periods since the last reading, asked for in one statement. A query whose readings are pushed brings none here. */
 export async function measure(world: Onlooker, model: Model, id: string): Promise<void> {
   const query = model.queries?.[id]
   if (!query?.every) return

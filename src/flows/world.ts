@@ -33,10 +33,10 @@ export interface Log {
 export interface Eyes {
   /** The policy repository at the tip of its main branch, as text by path (`models/…`, `policies/…` only). Cached by blob id. */
   repository(): Promise<Snapshot>
-  /** One SELECT over a connection, locked and read-only. Rows are plain JSON values; timestamps ISO. */
+  /** One SELECT over a connection, locked and read-only; none where it is pushed to. Rows are plain JSON values; timestamps ISO. */
   query(
     connection: string,
-    sql: string,
+    sql: string | undefined,
     window: { start: Date; end: Date },
   ): Promise<readonly Record<string, unknown>[]>
   /** A Vega-Lite specification as PNG. */

@@ -1,3 +1,5 @@
+import { PUSH } from '../core/pushed-reading.ts'
+
 /** What a program is told when it is refused (RFC 9457), with the fix for whoever reads its log. */
 export interface ApiProblem {
   readonly type: string
@@ -46,9 +48,56 @@ const REFUSALS = {
     'give what was made a version of its own, and register that',
   ],
   'bad-key': () => [422, 'Idempotency-Key is no such key.', 'send 1 to 200 printable characters without spaces'],
+  'no-token': () => [
+    401,
+    'There is no token that is known here.',
+    'send Authorization: Bearer and the token of your source, as connections.yaml of the deployment has it',
+  ],
+  'no-rules': () => [
+    503,
+    'Which models there are is not known yet.',
+    'send it again later; the log says what is missing',
+  ],
+  'other-type': () => [
+    415,
+    'The body is of no type that is taken here.',
+    'send Content-Type: application/json or application/x-ndjson, in UTF-8',
+  ],
+  'other-encoding': () => [
+    415,
+    'The body is packed in a way that is not taken here.',
+    'send Content-Encoding: gzip, or none',
+  ],
+  'push-too-large': (most: string) => [
+    413,
+    `A request holds at most ${most}.`,
+    `send it in parts; ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent and ${mib(PUSH.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
+  ],
+  'no-gzip': () => [
+    422,
+    'The body is not gzip, or ends before its end.',
+    'pack it whole, or leave Content-Encoding out',
+  ],
+  'no-readings-in-it': (says: string) => [
+    422,
+    says,
+    'send {"readings": […]}, or one reading a line as application/x-ndjson; GET /v1/openapi.json has the form',
+  ],
+  'bad-readings': (errors: NonNullable<ApiProblem['errors']>) => [
+    422,
+    `None of it was stored: ${errors.map(({ at, says }) => `${at}: ${says}`).join(' ')}`,
+    'mend each as `errors` says, and send all of it again: what is there already is not stored twice',
+  ],
+  'too-fast': ({ perMinute, seconds }: { perMinute: number; seconds: number }) => [
+    429,
+    `This source may send ${perMinute} readings a minute.`,
+    `send it again in ${seconds} s; nothing of it was stored`,
+  ],
   full: () => [503, 'As many messages wait as may.', 'send it again later, with the same Idempotency-Key'],
   'used-key': () => [422, 'This Idempotency-Key came with another body before.', 'give each request a key of its own'],
 } as const satisfies Readonly<Record<string, (about: never) => readonly [number, string, string]>>
+
+export const mib = (bytes: number) => `${bytes / 1024 ** 2} MiB`
 
 type Refusals = typeof REFUSALS
 

@@ -1,7 +1,9 @@
 import type { TSchema } from 'typebox'
 import { DeliveryReport } from '../core/delivery-report.ts'
 import { NewVersion } from '../core/new-version.ts'
+import { PushedReading, PushedReadings } from '../core/pushed-reading.ts'
 import { closedSchema } from '../repository/schema.ts'
+import { READINGS_PATH, SOURCE_TOKEN, STORED_READINGS } from './openapi-readings.ts'
 
 const headers = [
   {
@@ -62,9 +64,18 @@ export function openApi(): object {
         409: 'The version is there already, with another digest.',
       }),
       '/v1/deliveries': post('endDelivery', 'A delivery or a training has ended.', 'DeliveryReport', {}),
+      '/v1/readings': READINGS_PATH,
     },
     components: {
-      schemas: { NewVersion: plain(NewVersion), DeliveryReport: plain(DeliveryReport), Problem: PROBLEM },
+      securitySchemes: { source: SOURCE_TOKEN },
+      schemas: {
+        NewVersion: plain(NewVersion),
+        DeliveryReport: plain(DeliveryReport),
+        PushedReading: plain(PushedReading),
+        PushedReadings: plain(PushedReadings),
+        StoredReadings: STORED_READINGS,
+        Problem: PROBLEM,
+      },
     },
   }
 }

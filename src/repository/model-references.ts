@@ -88,9 +88,19 @@ function queries(model: Model): Complaint[] {
   const asked = Object.entries(model.kpis ?? {}).map(([id, kpi]) => ({ at: ['kpis', id, 'query'], query: kpi.query }))
   const observe = model.serving.observe
   const all = observe === undefined ? asked : [...asked, { at: ['serving', 'observe'], query: observe }]
-  return all
+  const unknown = all
     .filter(({ query }) => !known.includes(query))
     .map(({ at, query }) => unknownName(at, 'unknown-query', query, 'a query of this model', known))
+  return [...unknown, ...unasked(model)]
+}
+
+/** What runs is looked at whenever it is asked for; nobody pushes it. */
+function unasked({ serving, queries }: Model): Complaint[] {
+  const query = queries?.[serving.observe ?? '']
+  if (query === undefined || query.sql !== undefined) return []
+  const says = `Query \`${serving.observe}\` holds no \`sql\`, so it cannot be asked what runs.`
+  const fix = 'Write a SELECT that returns `version` as its `sql`, or take `observe` out'
+  return [{ at: ['serving', 'observe'], code: 'unasked-query', says, fix }]
 }
 
 function versions(model: Model): Complaint[] {

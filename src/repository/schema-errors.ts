@@ -141,7 +141,7 @@ function typeWords(type: unknown): string {
 function kindOf(value: unknown): string {
   if (value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : JSON.stringify(value)
+  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : String(value)
 }
 
 function typeFix(e: ErrorObject): string {

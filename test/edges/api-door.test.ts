@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type ApiDoor, answerApi } from '../../src/edges/api-door.ts'
+import { takeReadings } from '../../src/edges/readings-door.ts'
 import type { Webhooks } from '../../src/edges/webhook.ts'
 import { API_KEY, madeVersion, post, type Said } from '../fixtures/api.ts'
 import { opened } from '../fixtures/store.ts'
@@ -20,7 +21,8 @@ let door: ApiDoor
 let url: string
 beforeEach(async () => {
   const store = await opened()
-  door = { key: API_KEY, webhooks, now: () => new Date(), store, known: () => repository }
+  const known = { now: () => new Date(), store, known: () => repository }
+  door = { key: API_KEY, webhooks, ...known, readings: takeReadings({ ...known, pushes: {} }) }
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '', 'http://localhost').pathname
     const answer = await answerApi(door, path, request)
@@ -136,7 +138,11 @@ test('[C8] the description is OpenAPI 3.1 with the schemas the door checks with'
     paths: object
     components: { schemas: { NewVersion: object } }
   }
-  expect([answer.status, openapi, Object.keys(paths)]).toEqual([200, '3.1.0', ['/v1/versions', '/v1/deliveries']])
+  expect([answer.status, openapi, Object.keys(paths)]).toEqual([
+    200,
+    '3.1.0',
+    ['/v1/versions', '/v1/deliveries', '/v1/readings'],
+  ])
   expect(components.schemas.NewVersion).toMatchObject({
     required: ['model', 'version', 'digest'],
     additionalProperties: false,

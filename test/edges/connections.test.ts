@@ -14,8 +14,15 @@ async function read(text: string) {
 
 const HOOK = "jenkins: { type: webhook, url: 'https://jenkins.acme.test/kedge', secret: a-secret-of-jenkins }\n"
 
-test('[C8] what is measured over and what is called stand in one file, and are told apart', async () => {
-  const { folder, connections, webhooks } = await read(`flights: { type: duckdb, folder: data }\n${HOOK}`)
+const DESK = 'desk: { type: push, token: 0123456789abcdef-desk-desk, models: [churn], perMinute: 60 }\n'
+
+test('[C8] what is measured over, what is called and who sends stand in one file, and are told apart', async () => {
+  const { folder, connections, webhooks, pushes } = await read(
+    `flights: { type: duckdb, folder: data }\n${HOOK}${DESK}`,
+  )
+  expect(pushes).toEqual({
+    desk: { type: 'push', token: '0123456789abcdef-desk-desk', models: ['churn'], perMinute: 60 },
+  })
   expect(connections).toEqual({ flights: { type: 'duckdb', folder: join(folder, 'data') } })
   expect(Object.keys(webhooks)).toEqual(['jenkins'])
 })
@@ -24,11 +31,16 @@ test.each([
   ['an address anybody on the way can read', HOOK.replace('https', 'http'), 'bad-webhook'],
   ['a secret that is guessed', HOOK.replace('a-secret-of-jenkins', 'hunter2'), 'short-secret'],
   ['no secret', HOOK.replace(', secret: a-secret-of-jenkins', ''), 'missing-key'],
+  ['a token that is guessed', DESK.replace('0123456789abcdef-desk-desk', 'hunter2'), 'bad-token'],
+  ['one token for two sources', DESK + DESK.replace('desk:', 'lab:'), 'bad-token'],
+  ['no token', DESK.replace('token: 0123456789abcdef-desk-desk, ', ''), 'missing-key'],
+  ['a pace of nothing', DESK.replace('60', '0'), 'wrong-value'],
+  ['a model that is no id', DESK.replace('churn', '../x'), 'wrong-form'],
   ['a type there is not', HOOK.replace('webhook', 'webhok'), 'wrong-choice'],
-])('[C8] refused: %s', async (_, text, code) => {
+])('[C8, D2] refused: %s', async (_, text, code) => {
   const error = await read(text).catch((told: unknown) => told)
   expect(error).toBeInstanceOf(ProblemError)
   const [first] = (error as ProblemError).problems
   expect([first?.code, first?.fix !== '']).toEqual([code, true])
-  expect((error as Error).message).not.toMatch(/hunter2|a-secret-of-jenkins/)
+  expect((error as Error).message).not.toMatch(/hunter2|a-secret-of-jenkins|0123456789abcdef/)
 })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { servePaths } from '../../src/edges/http-paths.ts'
+import { takeReadings } from '../../src/edges/readings-door.ts'
 import { httpServer } from '../../src/edges/slack-http.ts'
 import type { Store } from '../../src/flows/store.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
@@ -17,7 +18,8 @@ const now = () => new Date()
 
 /** Everything we answer by HTTP, on the real server. */
 async function served(store: Store, moved: () => void = () => undefined): Promise<string> {
-  const api = { key: API_KEY, webhooks: {}, now, store, known: () => repository }
+  const known = { now, store, known: () => repository }
+  const api = { key: API_KEY, webhooks: {}, ...known, readings: takeReadings({ ...known, pushes: {} }) }
   const told = { moved, connected: () => true, arrived: () => undefined }
   const paths = { repository: 'acme/models', webhookSecret, api, ...told }
   const server = httpServer(undefined, servePaths(paths), quiet).listen(0, '127.0.0.1')

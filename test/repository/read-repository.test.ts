@@ -185,6 +185,13 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:7 unknown-query'],
     ],
     [
+      '[D2] a model observed by a query whose readings are pushed',
+      {
+        'models/churn.yaml': `${MODEL.replace('mode: batch', 'mode: batch, observe: desk')}queries: { desk: { connection: desk, every: day } }\n`,
+      },
+      ['models/churn.yaml:7 unasked-query'],
+    ],
+    [
       'a channel that may not show the model',
       { 'models/churn.yaml': `${MODEL}channel: C0A\nvisibility: { channels: [C0B] }\n` },
       ['models/churn.yaml:8 hidden-channel'],

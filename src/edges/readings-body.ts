@@ -1,0 +1,124 @@
+/** A request full of readings: unpacked within bounds, and taken apart; each is named by where it stands. */
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import Type from 'typebox'
+import type { Complaint } from '../core/policy-kind.ts'
+import { PUSH, PushedReading, readingsBody } from '../core/pushed-reading.ts'
+import { type ApiProblem, apiProblem, mib } from '../reports/api-problem.ts'
+import { misfits } from '../repository/schema.ts'
+import { type Placed, REFUSED_MOST, type Refused } from '../sources/pushed-readings.ts'
+import { readBody } from './http-body.ts'
+
+export type BodyType = 'application/json' | 'application/x-ndjson'
+
+/** What one item of a body may be, before anybody has looked at it. */
+export interface Item {
+  readonly at: string
+  readonly it: unknown
+}
+
+/** The text of the body, or why there is none. */
+export async function readText(request: IncomingMessage, gzip: boolean): Promise<string | ApiProblem> {
+  const raw = await readBody(request, PUSH.sentBytes)
+  if (raw === undefined) return apiProblem('push-too-large', `${mib(PUSH.sentBytes)} as it is sent`)
+  const bytes = gzip ? await unpacked(raw) : raw
+  if (bytes === 'too-large' || bytes.length > PUSH.bytes)
+    return apiProblem('push-too-large', `${mib(PUSH.bytes)} unpacked`)
+  if (bytes === 'no-gzip') return apiProblem('no-gzip')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return apiProblem('no-readings-in-it', 'The body is not UTF-8.')
+  }
+}
+
+/** Stops at the bound, however much would follow. */
+async function unpacked(raw: Buffer): Promise<Buffer | 'too-large' | 'no-gzip'> {
+  try {
+    return await promisify(gunzip)(raw, { maxOutputLength: PUSH.bytes })
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'no-gzip'
+  }
+}
+
+/** The readings of a body, not yet looked at. A line that is no JSON is an item as well, and fits no schema. */
+export function itemsOf(type: BodyType, text: string): readonly Item[] | ApiProblem {
+  const items = type === 'application/json' ? inJson(text) : inLines(text)
+  return Array.isArray(items) && items.length === 0
+    ? apiProblem('no-readings-in-it', 'There is no reading in it.')
+    : items
+}
+
+const Envelope = readingsBody(Type.Unknown())
+
+function inJson(text: string): readonly Item[] | ApiProblem {
+  const data = jsonOf(text)
+  if (data === NO_JSON) return apiProblem('no-readings-in-it', 'The body is not JSON.')
+  if (isWide(data)) return apiProblem('no-readings-in-it', 'The body holds more than `readings`.')
+  const { readings } = Object(data) as { readonly readings?: unknown }
+  if (Array.isArray(readings) && readings.length > PUSH.readings)
+    return Array.from(readings, (it, i) => ({ at: `readings.${i}`, it }))
+  const wrong = misfits(Envelope, data)
+  if (wrong.length > 0)
+    return apiProblem(
+      'not-the-form',
+      wrong.map(({ at, says, fix }) => ({ at: at.join('.'), says, fix })),
+    )
+  return Array.from(readings as unknown[], (it, i) => ({ at: `readings.${i}`, it }))
+}
+
+/** Empty lines say nothing: many writers end with one. */
+function inLines(text: string): readonly Item[] {
+  return text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [{ at: `line ${i + 1}`, it: jsonOf(line) }]))
+}
+
+const NO_JSON = Symbol('no JSON')
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return NO_JSON
+  }
+}
+
+/** Items that fit the schema, and why the others do not; after so many reasons nobody looks on. */
+export function fitting(items: readonly Item[]): {
+  readonly placed: readonly Placed[]
+  readonly refused: readonly Refused[]
+} {
+  const placed: Placed[] = []
+  const refused: Refused[] = []
+  for (const { at, it } of items) {
+    const wrong = faults(it)
+    if (wrong.length === 0) placed.push({ at, it: it as PushedReading })
+    else refused.push(...wrong.map(({ says, fix }) => ({ at, says, fix })))
+    if (refused.length >= REFUSED_MOST) break
+  }
+  return { placed, refused: refused.slice(0, REFUSED_MOST) }
+}
+
+const Wrapped = Type.Object({ reading: PushedReading })
+
+function faults(it: unknown): readonly Pick<Complaint, 'says' | 'fix'>[] {
+  if (it === NO_JSON)
+    return [
+      {
+        says: 'It is not JSON.',
+        fix: 'Send one object a line; `NaN` and `Infinity` are no values, leave such a reading out.',
+      },
+    ]
+  if (isWide(it))
+    return [{ says: 'It has more keys than any reading.', fix: 'See GET /v1/openapi.json for the keys there are.' }]
+  return misfits(Wrapped, { reading: it }).map(({ code, says, fix }) => ({
+    says,
+    fix: code === 'missing-key' ? fix.replace(/^Add a line `(\w+): [^`]*`/, 'Send `$1` as well') : fix,
+  }))
+}
+
+/** Each unknown key would be a complaint of its own, and a body has room for a hundred thousand. */
+const KEYS_MOST = 20
+function isWide(it: unknown): boolean {
+  return typeof it === 'object' && it !== null && !Array.isArray(it) && Object.keys(it).length > KEYS_MOST
+}

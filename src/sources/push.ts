@@ -1,0 +1,49 @@
+import Type, { type Static } from 'typebox'
+import { closed, Id } from '../core/naming.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { PUSH } from '../core/pushed-reading.ts'
+
+/** One entry of the deployment’s connections: who sends readings, instead of being asked for them. */
+export const PushSettings = Type.Object(
+  {
+    type: Type.Literal('push'),
+    token: Type.String({ description: 'What the source sends as `Authorization: Bearer …`; each source has its own.' }),
+    models: Type.Optional(
+      Type.Array(Id, {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Which models it may send for. Left out: each that names it.',
+      }),
+    ),
+    perMinute: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000,
+        description: `Readings a minute; ${PUSH.perMinute} unless told.`,
+      }),
+    ),
+  },
+  closed,
+)
+export type PushSettings = Static<typeof PushSettings>
+export type Pushes = Readonly<Record<string, PushSettings>>
+
+const TOKEN_LENGTH = 24
+const TOKEN_LETTERS = 10
+const makeOne = 'make one with `openssl rand -hex 32`, and give it to this source alone'
+
+/** Why these sources may not send, or nothing. No token is ever repeated. */
+export function pushFaults(pushes: Pushes): readonly Problem[] {
+  const all = Object.entries(pushes)
+  return all.flatMap(([name, { token }], i) => {
+    const twin = all.slice(0, i).find(([, other]) => other.token === token)?.[0]
+    const says = weakness(token) ?? (twin === undefined ? undefined : `is also the one of ${twin}`)
+    return says === undefined ? [] : [problem('bad-token', `The token of the connection ${name} ${says}.`, makeOne)]
+  })
+}
+
+function weakness(token: string): string | undefined {
+  if (token.length < TOKEN_LENGTH) return `has fewer than ${TOKEN_LENGTH} characters`
+  if (new Set(token).size < TOKEN_LETTERS) return `has fewer than ${TOKEN_LETTERS} different characters`
+  return /^[\w.~+/-]+=*$/.test(token) ? undefined : 'holds characters that no Authorization header takes'
+}

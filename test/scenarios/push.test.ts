@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import type { Reading } from '../../src/core/reading.ts'
+import type { Pushes } from '../../src/sources/push.ts'
+import { flightReadings } from '../fixtures/flights.ts'
+import { DESK_TOKEN } from '../fixtures/pushed.ts'
+import { MODEL, scenario } from './world.ts'
+
+/** The model of the airline, but its figures are sent by the desk that computes them. */
+async function pushedModel(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '../..', MODEL), 'utf8')
+  const fed = `  weekly: { connection: delay-desk, every: week }\n  daily: { connection: delay-desk, every: day }\n`
+  return text.replace(/ {2}weekly:\n[\s\S]*?(?= {2}served:\n)/, fed)
+}
+
+const sent = ({ available: _, ...reading }: Reading) => JSON.stringify(reading)
+
+async function desk() {
+  const pushes: Pushes = { 'delay-desk': { type: 'push', token: DESK_TOKEN, models: ['flight-delay'] } }
+  const it = await scenario({
+    seeded: false,
+    files: { [MODEL]: await pushedModel() },
+    parts: { pushes },
+  })
+  const push = async (readings: readonly Reading[], more: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(`${it.url}/v1/readings`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${DESK_TOKEN}`,
+        'content-type': 'application/x-ndjson',
+        'content-encoding': 'gzip',
+        ...more,
+      },
+      body: gzipSync(readings.map(sent).join('\n')),
+    })
+    return { status: answer.status, body: (await answer.json()) as object }
+  }
+  return { ...it, push }
+}
+
+test('[D2] readings that are pushed over HTTP open the case that those that are asked for open', async () => {
+  const it = await desk()
+  const readings = flightReadings(it.clock.now())
+  expect(await it.push(readings)).toMatchObject({ status: 503 })
+  await it.bot.world.policy()
+  expect(await it.push(readings, { authorization: 'Bearer nobody' })).toMatchObject({ status: 401 })
+  const stored = { is: 'stored', new: readings.length, revised: 0, same: 0 }
+  expect(await it.push(readings)).toEqual({ status: 200, body: stored })
+  await it.watch()
+  expect(it.card('flight-ops').split('\n').slice(0, 6)).toEqual([
+    'FLIGHT DELAY FORECAST: BEYOND WHAT WAS AGREED',
+    'Mean error of the forecast and false notices beyond the agreed limit since 9 April 2001.',
+    'Mean error of the forecast: 19.8 min, limit 18.5 min; 2 bad weeks since 9 April 2001',
+    'False notices: 83 per 1,000 flights, limit 75 per 1,000 flights; 2 bad weeks since 9 April 2001',
+    'Late flights announced: 41 %, target 45 %',
+    expect.stringMatching(/^\[picture: Mean error of the forecast/),
+  ])
+  expect(it.log.lines.filter(line => line.startsWith('error'))).toEqual([])
+})
+
+test('[D2] what comes twice, or of a part of the flights, opens no second case and changes no figure', async () => {
+  const it = await desk()
+  await it.bot.world.policy()
+  const readings = flightReadings(it.clock.now())
+  await it.push(readings)
+  await it.watch()
+  const card = it.card('flight-ops')
+  expect(await it.push(readings)).toMatchObject({ body: { new: 0, same: readings.length } })
+  const ofSome = readings.map(reading => ({ ...reading, segment: 'red-eye', value: 99, n: 1_000_000 }))
+  expect(await it.push(ofSome)).toMatchObject({ body: { new: readings.length } })
+  await it.watch()
+  expect(it.card('flight-ops')).toBe(card)
+  expect((await it.events('case')).filter(e => e.type === 'case.opened')).toHaveLength(1)
+})
