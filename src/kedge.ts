@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   codeowners: async () => (await import('./cli/codeowners.ts')).codeowners,
   explain: async () => (await import('./cli/explain.ts')).explain,
   history: async () => (await import('./cli/history.ts')).history,
+  ingest: async () => (await import('./cli/ingest.ts')).ingest,
   init: async () => (await import('./cli/init.ts')).init,
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
   measure: async () => (await import('./cli/measure.ts')).measure,

@@ -28,11 +28,16 @@ export function webhookFault(name: string, { url, secret }: WebhookSettings): Pr
     const says = `The secret of the connection ${name} has fewer than ${SECRET_LENGTH} characters.`
     return problem('short-secret', says, 'make one with `openssl rand -hex 32`, and give both sides the same')
   }
-  const at = URL.canParse(url) ? new URL(url) : undefined
-  const safe = at?.protocol === 'https:' || (at?.protocol === 'http:' && HERE.includes(at.hostname))
-  if (at && safe && at.username === '' && at.password === '') return undefined
+  if (isSafeAddress(url)) return undefined
   const fix = 'give an address that begins with https:// and holds no user; http:// is for localhost alone'
   return problem('bad-webhook', `The connection ${name} is not called: its address is not safe.`, fix)
+}
+
+/** Whether what is sent there is read by nobody on the way, and the address itself holds no secret. */
+export function isSafeAddress(url: string): boolean {
+  const at = URL.canParse(url) ? new URL(url) : undefined
+  const safe = at?.protocol === 'https:' || (at?.protocol === 'http:' && HERE.includes(at.hostname))
+  return at !== undefined && safe && at.username === '' && at.password === ''
 }
 
 /** The signature of a text, as both sides write it. */

@@ -1,20 +1,18 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { servePaths } from '../../src/edges/http-paths.ts'
-import { type ReadingsDoor, takeReadings } from '../../src/edges/readings-door.ts'
-import { httpServer } from '../../src/edges/slack-http.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/flows/store.ts'
 import { openApi } from '../../src/reports/openapi.ts'
 import type { Pushes } from '../../src/sources/push.ts'
 import { DESK_TOKEN, fedModel, LAB_TOKEN, pushed } from '../fixtures/pushed.ts'
-import { opened } from '../fixtures/store.ts'
-import { repository } from '../fixtures/world.ts'
+import { readingsServer } from '../fixtures/readings-server.ts'
 
-const rules = { ...repository, models: { churn: fedModel(), spare: fedModel('spare') } }
 const pushes = {
   desk: { type: 'push', token: DESK_TOKEN },
   lab: { type: 'push', token: LAB_TOKEN, models: ['spare'], perMinute: 3 },
@@ -23,25 +21,16 @@ const pushes = {
 let now: Date
 let store: Store
 let url: string
-let known: ReadingsDoor['known']
+let is: { known: boolean }
 const failed: object[] = []
 beforeEach(async () => {
   now = new Date('2026-03-10T06:00:00Z')
   failed.length = 0
-  store = await opened()
-  known = () => rules
-  const read = { now: () => now, store, known: () => known() }
-  const api = { webhooks: {}, ...read, readings: takeReadings({ ...read, pushes }) }
-  const told = { moved: () => undefined, connected: () => true, arrived: () => undefined }
   const log = { info: () => undefined, warn: () => undefined, error: (it: object) => void failed.push(it) }
-  const server = httpServer(undefined, servePaths({ repository: 'acme/models', api, ...told }), log)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/readings`
+  const served = await readingsServer(pushes, () => now, log)
+  store = served.store
+  is = served.is
+  url = `${served.url}/v1/readings`
 })
 
 interface Answer {
@@ -208,7 +197,7 @@ describe('[D2] refused with its fix, and nothing of it stored:', () => {
   })
 
   test('while the rules were never read it is to come again', async () => {
-    known = () => undefined
+    is.known = false
     expect(await push(json(pushed()))).toMatchObject({ status: 503, retry: '60' })
   })
 
@@ -284,6 +273,19 @@ describe('[D2] a source that sends too fast', () => {
     for (let i = 0; i < 3; i++) expect(await push(json({}), lab)).toMatchObject({ status: 422 })
     expect(await push(days(1), lab)).toMatchObject({ status: 429 })
   })
+})
+
+test('[D2] the example of the README pushes a reading', async () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  const script = /<!-- tried: test\/edges\/readings-door\.test\.ts -->\n\n```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+  const kpi = { name: 'Error', kind: 'technical', unit: 'min', direction: 'lower-is-better', query: 'weekly' } as const
+  const model = { ...fedModel('flight-delay'), kpis: { mae: kpi } }
+  const served = await readingsServer(pushes, () => now, undefined, { 'flight-delay': model })
+  const env = { ...process.env, KEDGE_PUSH_TOKEN: DESK_TOKEN, no_proxy: '*' }
+  const here = script.replace('https://kedge.example.com', served.url)
+  const { stdout } = await promisify(execFile)('sh', ['-euc', here], { env })
+  expect(stdout).toBe('{"is":"stored","new":1,"revised":0,"same":0}')
+  expect(await served.store.readings({ model: 'flight-delay' })).toMatchObject([{ kpi: 'mae', value: 19.83 }])
 })
 
 test('[D2] the description names the route, its token and the schemas that requests are held to', () => {

@@ -1,7 +1,7 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStore } from '../../src/edges/sqlite-store.ts'
 import { diskSync } from '../../src/edges/sqlite-sync.ts'
 import { batch } from '../fixtures/store.ts'
@@ -27,6 +27,20 @@ test('[C10] those who wait for the disk at the same moment wait for one sync, or
   expect(all[0]).not.toBe(all[1])
   await Promise.all(all)
   await disk.close()
+})
+
+test('[D2] readings that are kept are answered for when the disk has them, and not before', async () => {
+  const { path, store } = await onDisk()
+  const file = await open(path)
+  onTestFinished(() => file.close())
+  const synced = vi.spyOn(Object.getPrototypeOf(file), 'datasync')
+  onTestFinished(() => synced.mockRestore())
+  await store.addReadings([])
+  expect(synced).not.toHaveBeenCalled()
+  await store.keepReadings([])
+  expect(synced).toHaveBeenCalledOnce()
+  synced.mockRejectedValueOnce(new Error('the disk is gone'))
+  await expect(store.keepReadings([])).rejects.toThrow('the disk is gone')
 })
 
 test('[C10] what the disk refuses is not said to be kept', async () => {

@@ -1,0 +1,118 @@
+/** A CSV file of readings, sent in parts: a bad line is told and left out, all others are stored. */
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { line as clean } from '../reports/clean.ts'
+import { type Columns, headOf, readingIn } from '../sources/csv-readings.ts'
+import { type PushTarget, pushReadings } from './push-client.ts'
+import { textLines } from './text-lines.ts'
+
+export interface Ingested {
+  readonly new: number
+  readonly revised: number
+  readonly same: number
+  /** Lines that were left out. */
+  readonly refused: number
+}
+
+export interface Ingesting extends PushTarget {
+  readonly file: string
+  readonly tell: (bad: Problem) => void
+}
+
+interface Row {
+  readonly line: number
+  readonly reading: object
+}
+
+const ROWS_AT_ONCE = 1000
+/** Whoever has more bad lines has another mistake than in single lines. */
+const BAD_MOST = 200
+
+/** Throws `ProblemError` where it cannot go on; what was stored by then stays, and is not stored twice. */
+export async function ingest(asked: Ingesting): Promise<Ingested> {
+  const all = { new: 0, revised: 0, same: 0 }
+  const lines = new Set<number>()
+  const refuse: Refuse = (line, { says, fix }) => {
+    asked.tell(problem('bad-line', clean(says), fix, { file: asked.file, line }))
+    if (lines.add(line).size >= BAD_MOST) throw tooMany(asked.file, line)
+  }
+  const send = async (rows: readonly Row[]) => {
+    for await (const stored of sent(asked, rows, refuse)) {
+      all.new += stored.new
+      all.revised += stored.revised
+      all.same += stored.same
+    }
+  }
+  let rows: Row[] = []
+  for await (const row of rowsOf(asked.file, refuse)) {
+    rows.push(row)
+    if (rows.length < ROWS_AT_ONCE) continue
+    await send(rows)
+    rows = []
+  }
+  await send(rows)
+  return { ...all, refused: lines.size }
+}
+
+type Refuse = (line: number, why: { readonly says: string; readonly fix: string }) => void
+
+async function* rowsOf(file: string, refuse: Refuse): AsyncGenerator<Row> {
+  let columns: Columns | undefined
+  for await (const { number, text } of textLines(file)) {
+    if (text.trim() === '') continue
+    if (columns === undefined) {
+      const head = headOf(text)
+      if ('says' in head)
+        throw new ProblemError([problem('bad-head', clean(head.says), head.fix, { file, line: number })])
+      columns = head
+      continue
+    }
+    const read = readingIn(columns, text)
+    if ('says' in read) refuse(number, read)
+    else yield { line: number, reading: read.reading }
+  }
+  if (columns === undefined)
+    throw new ProblemError([
+      problem('bad-head', 'The file is empty.', 'Begin with the line model,kpi,version,start,value,n', { file }),
+    ])
+}
+
+/** Sends these, in halves where they are too many at once, and without those that are refused. */
+async function* sent(
+  target: PushTarget,
+  rows: readonly Row[],
+  refuse: Refuse,
+): AsyncGenerator<Omit<Ingested, 'refused'>> {
+  if (rows.length === 0) return
+  const answer = await pushReadings(
+    target,
+    rows.map(it => it.reading),
+  )
+  if (answer.is === 'stored') yield answer
+  else if (answer.is === 'too-large') {
+    const [row] = rows
+    if (rows.length === 1 && row) return refuse(row.line, { says: 'It is too large to be sent.', fix: 'Shorten it.' })
+    const half = Math.ceil(rows.length / 2)
+    yield* sent(target, rows.slice(0, half), refuse)
+    yield* sent(target, rows.slice(half), refuse)
+  } else {
+    const bad = new Set(answer.reasons.map(it => it.at))
+    for (const { at, says, fix } of answer.reasons) {
+      const row = rows[at]
+      if (row === undefined)
+        throw new ProblemError([problem('not-sent', `A line is refused that was not sent: ${says}`, fix)])
+      refuse(row.line, { says, fix })
+    }
+    yield* sent(
+      target,
+      rows.filter((_, i) => !bad.has(i)),
+      refuse,
+    )
+  }
+}
+
+function tooMany(file: string, line: number): ProblemError {
+  const says = `${BAD_MOST} lines are refused, so the rest of the file is not tried.`
+  return new ProblemError([
+    problem('bad-file', says, 'Mend them and send the file again: nothing is stored twice.', { file, line }),
+  ])
+}

@@ -1,0 +1,68 @@
+import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+
+/** What a line of a CSV file is refused for. */
+export interface Unread {
+  readonly says: string
+  readonly fix: string
+}
+
+/** The columns of a file, in its order. */
+export type Columns = readonly Column[]
+
+const NEEDED = ['model', 'kpi', 'version', 'start', 'value', 'n'] as const
+const KNOWN = [...NEEDED, 'segment', 'end'] as const
+type Column = (typeof KNOWN)[number]
+
+/** The first line: the name of each column, in any order. */
+export function headOf(line: string): Columns | Unread {
+  const names = cellsOf(line)
+  if (!Array.isArray(names)) return names as Unread
+  if (names.length === 1 && /[;\t]/.test(line))
+    return no('Its columns are not parted by commas.', 'Save it as CSV with commas.')
+  const [other] = names.filter(name => !(KNOWN as readonly string[]).includes(name))
+  if (other !== undefined)
+    return no(`There is no column ${quoted(other)}.${didYouMean(other, KNOWN)}`, `Name columns ${oneOf(KNOWN)}`)
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  if (twice !== undefined) return no(`The column \`${twice}\` stands there twice.`, 'Take one of them out.')
+  const missing = NEEDED.find(name => !names.includes(name))
+  if (missing !== undefined) return no(`There is no column \`${missing}\`.`, `Begin with the line ${NEEDED.join(',')}`)
+  return names as unknown as Columns
+}
+
+/** One line as a reading that is ready to be sent. What it means is judged where it is sent to. */
+export function readingIn(columns: Columns, line: string): { readonly reading: object } | Unread {
+  const cells = cellsOf(line)
+  if (!Array.isArray(cells)) return cells as Unread
+  if (cells.length !== columns.length) {
+    const fix = 'Give each column its cell; put a cell that holds a comma in double quotes.'
+    return no(`It has ${cells.length} cells, and there are ${columns.length} columns.`, fix)
+  }
+  const reading = Object.fromEntries(columns.map((name, i) => [name, (cells[i] as string).trim()]))
+  const empty = NEEDED.find(name => reading[name] === '')
+  if (empty !== undefined) return no(`\`${empty}\` is empty.`, 'Leave out the line of a period that has no value.')
+  const { value = '', n = '', segment, end, ...rest } = reading
+  if (!NUMBER.test(value) || !Number.isFinite(Number(value)))
+    return no(`\`value\` is ${quoted(value)}, not a number.`, 'Write it with a point and without anything else: 81.5')
+  if (!/^\d{1,15}$/.test(n)) return no(`\`n\` is ${quoted(n)}, not a count.`, 'Write how many samples there were: 900')
+  const optional = { ...(segment && { segment }), ...(end && { end }) }
+  return { reading: { ...rest, value: Number(value), n: Number(n), ...optional } }
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
+/** The cells of one line as RFC 4180 has them, but that no cell goes on in the next line: none of a reading does. */
+function cellsOf(line: string): string[] | Unread {
+  const cells: string[] = []
+  const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y
+  for (;;) {
+    const found = cell.exec(line)
+    if (found === null)
+      return no('Its double quotes do not pair up.', 'Quote a whole cell, and write a quote in it twice.')
+    cells.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '')
+    if (found[3] === '') return cells
+  }
+}
+
+function no(says: string, fix: string): Unread {
+  return { says, fix }
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { ROOT } from '../fixtures/kedge-process.ts'
+import { DESK_TOKEN } from '../fixtures/pushed.ts'
+import { readingsServer } from '../fixtures/readings-server.ts'
+
+const HEAD = 'model,kpi,version,start,value,n\n'
+
+async function started(text: string, args: readonly string[], token?: string) {
+  const { url, store } = await readingsServer({ desk: { type: 'push', token: DESK_TOKEN } }, () => new Date())
+  const folder = await mkdtemp(join(tmpdir(), 'kedge-ingest-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'a.csv'), text)
+  await writeFile(join(folder, 'token'), `${DESK_TOKEN}\n`)
+  const { KEDGE_PUSH_TOKEN: _, ...others } = process.env
+  const env = { ...others, ...(token !== undefined && { KEDGE_PUSH_TOKEN: token }) }
+  const all = [join(ROOT, 'src/kedge.js'), 'ingest', 'a.csv', '--url', url, ...args]
+  const ended = await new Promise<{ code: unknown; out: string; err: string }>(done =>
+    execFile(process.execPath, all, { cwd: folder, env, timeout: 20_000 }, (error, out, err) =>
+      done({ code: error === null ? 0 : error.code, out, err }),
+    ),
+  )
+  return { ...ended, kept: await store.readings({ model: 'churn' }) }
+}
+
+test('[D2] kedge ingest stores a file, says so and leaves with 0', async () => {
+  const text = `${HEAD}churn,precision,4.1.0,2026-03-02,81.5,900\nchurn,recall,4.1.0,2026-03-02,70,900\n`
+  const { code, out, err, kept } = await started(text, ['--token-file', 'token'])
+  expect([code, out, err]).toEqual([0, 'stored: 2 new, 0 revised, 0 the same\n', ''])
+  expect(kept.map(it => [it.kpi, it.value])).toEqual([
+    ['precision', 81.5],
+    ['recall', 70],
+  ])
+})
+
+test('[D2] kedge ingest names each bad line with its fix, stores the others and leaves with 1', async () => {
+  const text = `${HEAD}churn,precision,4.1.0,2026-03-02,81.5,900\nchurn,recall,4.1.0,2026-03-03,70,900\n`
+  const { code, out, err, kept } = await started(text, [], DESK_TOKEN)
+  expect([code, out, err].join('\n')).toMatchInlineSnapshot(`
+    "1
+    stored: 1 new, 0 revised, 0 the same
+    refused: 1 line; mend them and send the file again, nothing is stored twice
+
+    a.csv:3 error bad-line: \`start\` \`2026-03-03\` does not start a week in UTC.
+      fix: Send the day of its Monday.
+    "
+  `)
+  expect(kept).toHaveLength(1)
+})
+
+test('[D2] kedge ingest without a token says where it is from, and takes none as an argument', async () => {
+  const { code, err } = await started(HEAD, [])
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/KEDGE_PUSH_TOKEN holds no token\.\n {2}fix: Set KEDGE_PUSH_TOKEN/),
+  ])
+  expect((await started(HEAD, ['--token', DESK_TOKEN])).code).toBe(2)
+})
