@@ -14,8 +14,20 @@ export const KPI_CHANGES: Names = [
   ['kpis.*.freshHours', allowance('freshness', 'longest age', 'hours', 'lower-is-better')],
   ['kpis.*.minSamples', allowance('samples', 'fewest samples', '', 'higher-is-better')],
   ['queries.*', comesAndGoes('query', (query, key) => `query ${key} over ${textIn(query, 'connection') ?? 'nothing'}`)],
-  ['queries.*.sql', ({ at }) => ({ is: 'measured-anew', says: `statement of query ${at[1]} changed` })],
+  ['queries.*.sql', ({ at, from, to }) => ({ is: 'measured-anew', says: statement(String(at[1]), from, to) })],
+  [
+    'queries.*.connection',
+    ({ at, from, to }) => named('measured-anew', `connection of query ${at[1]} changed`, from, to),
+  ],
 ]
+
+/** A query is asked, or its readings are pushed: who says how well a model does is another question than how. */
+function statement(query: string, from: unknown, to: unknown): string {
+  if (to === undefined) return `query ${query} has no statement any more, its readings are pushed`
+  return from === undefined
+    ? `query ${query} has a statement, its readings are pushed no more`
+    : `statement of query ${query} changed`
+}
 
 const named = (is: string, says: string, from: unknown, to: unknown) => ({
   is,

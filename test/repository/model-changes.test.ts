@@ -32,6 +32,13 @@ const dataOf = (text: string) => parseYaml(text, 'models/m.yaml').data
 const says = (from: string, to: string) =>
   modelChanges(dataOf(MODEL), dataOf(MODEL.replace(from, to))).map(change => `${change.is}: ${change.says}`)
 
+test('[D2] a query that is asked again is said to be', () => {
+  const pushed = MODEL.replace(', sql: select 1', '')
+  expect(modelChanges(dataOf(pushed), dataOf(MODEL)).map(change => change.says)).toEqual([
+    'query q has a statement, its readings are pushed no more',
+  ])
+})
+
 describe('[B7] what changes in a model is said in plain words', () => {
   test.each<[string, string, string[]]>([
     ['version: 1.1.0, mode', 'version: 1.2.0, mode', ['promote: promoted from 1.1.0 to 1.2.0']],
@@ -57,6 +64,8 @@ describe('[B7] what changes in a model is said in plain words', () => {
     ],
     ['freshHours: 24', 'minSamples: 5, freshHours: 24', ['samples-tightened: fewest samples of Mean error set to 5']],
     ['select 1', 'select 2', ['measured-anew: statement of query q changed']],
+    [', sql: select 1', '', ['measured-anew: query q has no statement any more, its readings are pushed']],
+    ['connection: c,', 'connection: desk,', ['measured-anew: connection of query q changed from c to desk']],
     ['technical: ana', 'technical: bo', ['owner-changed: technical owner changed from ana to bo']],
     ['technical: ana', 'technical: ana, data: bo', ['owner-changed: data owner set to bo']],
     ['tier: medium', 'tier: low', ['tier-lowered: tier lowered from medium to low']],
