@@ -105,7 +105,9 @@ function opening(fix: string, stuck: readonly Stuck[], now: Date) {
   const long = now.getTime() - Date.parse(first.since) >= LONG_MS
   if (!long && !stuck.some(it => it.dead)) return []
   const { says, since, model } = first
-  return [openedTrouble({ says, fix, since, works: worksOf(stuck), ...(model !== undefined && { model }) })]
+  // What holds up several models is for whoever answers for Kedge.
+  const only = model !== undefined && stuck.every(it => it.model === model)
+  return [openedTrouble({ says, fix, since, works: worksOf(stuck), ...(only && { model }) })]
 }
 
 /** A case with its subject, which follows from what would mend it. */

@@ -8,7 +8,7 @@ import { chartCase, showCase, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { caseOf, openTroubles } from './standing.ts'
 import type { Batch } from './store.ts'
-import { troubleChannel } from './trouble-channel.ts'
+import { mayBeNamed } from './trouble-channel.ts'
 import type { Told } from './warnings.ts'
 import type { Onlooker } from './world.ts'
 
@@ -37,10 +37,7 @@ export async function brake(world: Onlooker): Promise<void> {
 /** What the brake holds back now, for the one message that tells of it. */
 export async function braked(world: Onlooker, repository: Repository | undefined): Promise<readonly Stuck[]> {
   if (repository === undefined) return []
-  const channel = troubleChannel(repository)
-  const named = Object.values(repository.models).filter(({ visibility }) =>
-    visibility === undefined ? true : visibility.roles === undefined && visibility.channels?.includes(channel ?? ''),
-  )
+  const named = Object.values(repository.models).filter(mayBeNamed(repository))
   return [brakedBy(await openCases(world), named, mostOf(repository)) ?? []].flat()
 }
 

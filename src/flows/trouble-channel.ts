@@ -1,3 +1,4 @@
+import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Trouble } from '../core/trouble.ts'
 
@@ -6,6 +7,14 @@ export function channelOf({ model }: Trouble, repository: Repository): string | 
   const { models } = repository
   const own = model !== undefined && Object.hasOwn(models, model) ? models[model]?.channel : undefined
   return own ?? troubleChannel(repository)
+}
+
+/** Whether a model may be named where troubles of Kedge’s own are told. */
+export function mayBeNamed(repository: Repository): (model: Model) => boolean {
+  const channel = troubleChannel(repository)
+  return ({ visibility }) =>
+    visibility === undefined ||
+    (visibility.roles === undefined && visibility.channels?.includes(channel ?? '') === true)
 }
 
 /** Who owns the rules answers for Kedge: the channel where changes of rules are approved, else any other it has. */

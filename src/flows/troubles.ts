@@ -1,9 +1,11 @@
 import { overdue } from '../core/overdue.ts'
-import { decideTroubles, type Stuck } from '../core/trouble.ts'
+import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
+import { FAILING, SILENT } from '../core/unmeasured.ts'
 import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { changeOf, openTroubles } from './standing.ts'
+import { unmeasured } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /**
@@ -13,7 +15,7 @@ import type { Onlooker } from './world.ts'
 export async function troubles(world: Onlooker): Promise<void> {
   await retried(world, async () => {
     const [stuck, open] = [await stuckNow(world), await openTroubles(world.store)]
-    const it = open.map(standing => standing.it)
+    const it = open.map(standing => standing.it).filter(one => isKnown(world, one))
     const decided = decideTroubles(stuck, it, world.now())
     for (const { events } of decided)
       for (const { type, body } of events) world.log.error({ ...body, type }, 'what Kedge cannot do by itself')
@@ -23,6 +25,13 @@ export async function troubles(world: Onlooker): Promise<void> {
   })
 }
 
+/** Before the first round nobody knows what is measured, so a trouble about that stands as it is. */
+function isKnown(world: Onlooker, { works }: Trouble): boolean {
+  const known = world.known()
+  const isOfRounds = works.every(work => work === SILENT || work === FAILING)
+  return !isOfRounds || (known !== undefined && unmeasured(world.store, known) !== undefined)
+}
+
 /** Work that fails here, what is held back, and deliveries and trainings that failed or fell silent elsewhere. */
 export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
   const rows = await world.store.subjects({ kind: 'change', open: true })
@@ -30,5 +39,7 @@ export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
   const changes = await Promise.all(on.map(row => changeOf(world.store, row.subject)))
   const models = world.known()?.models ?? {}
   const late = changes.flatMap(change => (change ? overdue(change.it, models, world.now()) : []))
-  return [...(await world.store.stuck()), ...(await braked(world, world.known())), ...late]
+  const known = world.known()
+  const blind = known && unmeasured(world.store, known)
+  return [...(await world.store.stuck()), ...(await braked(world, known)), ...late, ...(blind ?? [])]
 }

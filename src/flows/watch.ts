@@ -9,6 +9,7 @@ import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { promises } from './promises.ts'
 import { retried } from './retried.ts'
+import { roundOf } from './unmeasured.ts'
 import { warnings } from './warnings.ts'
 import type { Onlooker } from './world.ts'
 
@@ -20,43 +21,58 @@ import type { Onlooker } from './world.ts'
 export async function watch(world: Onlooker, stopping: () => boolean = () => false): Promise<void> {
   const { models } = await world.policy()
   const opening: Model[] = []
-  const step = async (about: object, act: () => Promise<void>) => {
-    if (!stopping()) await look(world, about, act)
+  const round = roundOf(world.store, world.now())
+  const step = async (about: object, act: () => Promise<void>, failed?: (error: unknown) => void) => {
+    if (!stopping()) await look(world, about, act, failed)
   }
   for (const model of Object.values(models)) {
-    await step({ model: model.id }, () => observe(world, model))
-    for (const id of Object.keys(model.queries ?? {})) await step({ model: model.id }, () => measure(world, model, id))
+    const asks = (what: string, act: () => Promise<void>) =>
+      step({ model: model.id }, act, error => round.failed(what, model.id, error))
+    await asks(`what runs of ${model.id}`, () => observe(world, model))
+    for (const id of Object.keys(model.queries ?? {}))
+      await asks(`the query ${id} of ${model.id}`, () => measure(world, model, id))
     await step({ model: model.id }, async () => {
-      if (await decide(world, model)) opening.push(model)
+      const { opens, all } = await decide(world, model)
+      round.judged(model, all)
+      if (opens) opening.push(model)
     })
     await step({ model: model.id }, () => comply(world, model))
   }
   await step({ opening: opening.length }, () => openTogether(world, opening))
   await step({ promises: 'all' }, () => promises(world))
-  if (!stopping()) await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
+  if (stopping()) return
+  round.end()
+  await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 
-/** A model that cannot be measured or judged is told in the log and by its monitors’ `no-data`; it does not stop the others. */
-async function look(world: Onlooker, what: object, act: () => Promise<void>): Promise<void> {
+/** A model that cannot be measured or judged does not stop the others; what fails for long becomes a trouble. */
+async function look(
+  world: Onlooker,
+  what: object,
+  act: () => Promise<void>,
+  failed?: (error: unknown) => void,
+): Promise<void> {
   try {
     await act()
   } catch (error) {
     world.log.error({ ...what, err: error }, 'not watched')
+    failed?.(error)
   }
 }
 
 /** Whether a case opens: those of a round open together at its end, when it is known how many they are. */
-async function decide(world: Onlooker, model: Model): Promise<boolean> {
+async function decide(world: Onlooker, model: Model): Promise<{ opens: boolean; all: readonly Monitored[] }> {
   let opens = false
+  let all: readonly Monitored[] = []
   await retried(world, async () => {
-    const all = await monitored(world, model)
+    all = await monitored(world, model)
     const [warned, cased] = [await warnings(world, model, all), await cases(world, model, all)]
     opens = cased.opens === true
     const told = opens ? [warned] : [warned, cased]
     const [parts, jobs] = [told.flatMap(it => it.parts), told.flatMap(it => it.jobs)]
     return parts.length === 0 ? undefined : { at: world.now(), parts, jobs }
   })
-  return opens
+  return { opens, all }
 }
 
 async function openTogether(world: Onlooker, opening: readonly Model[]): Promise<void> {

@@ -1,12 +1,13 @@
 import { BRAKED } from '../core/brake.ts'
 import { type Block, code, type Document, minute, strong, type Words } from '../core/document.ts'
 import type { Stuck, Trouble } from '../core/trouble.ts'
+import { SILENT } from '../core/unmeasured.ts'
 import { listWords, spanWords } from '../core/words.ts'
 
 /** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
 export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
   const who = it.model ?? 'Kedge'
-  const title = it.closed === undefined ? `${who} ${isBrake(it) ? 'holds back' : 'is stuck'}` : `${who} goes on`
+  const title = it.closed === undefined ? `${who} ${stateWords(it)}` : `${who} goes on`
   return {
     summary: `${title}: ${it.says}`,
     blocks: [{ is: 'title', text: title }, ...(it.closed === undefined ? open(it, stuck) : over(it, it.closed))],
@@ -20,7 +21,7 @@ export function troubleNote(it: Trouble): Block {
   if (isBrake(it)) return { is: 'note', words: [strong(`${model} holds back`), ` ${what} since `, minute(since), '.'] }
   return {
     is: 'note',
-    words: [strong(`${model} is stuck`), ' since ', minute(since), ` with ${what}; its card says why.`],
+    words: [strong(`${model} ${stateWords(it)}`), ' since ', minute(since), ` with ${what}; its card says why.`],
   }
 }
 
@@ -42,7 +43,7 @@ function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
       is: 'note',
       words: isBrake(it)
         ? HELD
-        : it.model === undefined
+        : it.model === undefined && !isSilence(it)
           ? [dead ? `${AGAIN} ${SELDOM}.` : `${AGAIN} all the time.`, NOTHING_LOST]
           : [ELSEWHERE],
     },
@@ -57,6 +58,13 @@ const HELD: Words = [
   code('/kedge status'),
   ' shows it. Whoever acts on a model gets its card; Kedge does nothing of its own.',
 ]
+const isSilence = ({ works }: Trouble) => works.includes(SILENT)
+
+function stateWords(it: Trouble): string {
+  if (isBrake(it)) return 'holds back'
+  return isSilence(it) ? 'gets no data' : 'is stuck'
+}
+
 const isBrake = ({ works }: Trouble) => works.includes(BRAKED)
 
 const SELDOM = 'every hour, and whenever it is asked for'
@@ -65,7 +73,9 @@ const NOTHING_LOST = ' Nothing is lost meanwhile, and this case closes by itself
 function waiting({ works, until }: Trouble, stuck: readonly Stuck[]): Words {
   if (until !== undefined) return [listWords(works), ', told until ', minute(until)]
   if (stuck.length === 0) return ['nothing any more']
-  return stuck.flatMap(({ work, count }, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${count}`])
+  const kinds = [...new Set(stuck.map(({ work }) => work))]
+  const waiting = (work: string) => stuck.reduce((sum, it) => sum + (it.work === work ? it.count : 0), 0)
+  return kinds.flatMap((work, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${waiting(work)}`])
 }
 
 function over(it: Trouble, closed: string): Block[] {

@@ -1,0 +1,59 @@
+/** What a round of measuring could not say, as work that is stuck until data comes again. */
+import type { Stuck } from './trouble.ts'
+import { count, dayWords, listWords } from './words.ts'
+
+/** A KPI of a model whose newest reading is too old, or of which there is none. */
+export interface Silent {
+  readonly model: string
+  readonly connection: string
+  readonly kpi: string
+  /** End of its newest reading, ISO; left out: there never was one. */
+  readonly newest?: string
+  /** ISO: from then on it is too old. */
+  readonly since: string
+}
+
+export const SILENT = 'readings'
+export const FAILING = 'measuring'
+
+/** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
+export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
+  const sources = [...new Set(all.map(({ connection }) => connection))].sort()
+  return sources.map(connection => {
+    const mine = all.filter(it => it.connection === connection)
+    const models = [...new Set(mine.map(({ model }) => model))]
+    const [oldest = mine[0] as Silent] = [...mine].sort((a, b) => (a.since < b.since ? -1 : 1))
+    const [only, other] = models
+    return {
+      work: SILENT,
+      says: `${wordsOf(models, mayName)} nothing new from ${connection}: ${newestWords(mine)}`,
+      fix: `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
+      since: oldest.since,
+      count: models.length,
+      dead: true,
+      ...(other === undefined && only !== undefined && { model: only }),
+    }
+  })
+}
+
+/** As many as one reads in a line. */
+const NAMED = 5
+
+function wordsOf(models: readonly string[], mayName: (model: string) => boolean): string {
+  const [only, other] = models
+  // What is about one model is told in its own channel, where it may be named.
+  if (other === undefined) return `${only} gets`
+  const named = models.filter(mayName).slice(0, NAMED)
+  const rest = models.length - named.length
+  const all = [...named, ...(rest > 0 ? [count(rest, named.length > 0 ? 'other model' : 'model')] : [])]
+  return `${listWords(all)} get`
+}
+
+function newestWords(all: readonly Silent[]): string {
+  const ends = all.flatMap(({ newest }) => newest ?? []).sort()
+  const newest = ends.at(-1)
+  if (newest === undefined) return 'there never was a reading.'
+  const never = all.length - ends.length
+  const without = never === 0 ? '' : `, and ${count(never, 'KPI')} never had one`
+  return `the newest reading ended on ${dayWords(newest)}${without}.`
+}

@@ -1,0 +1,80 @@
+import type { Model } from '../core/model.ts'
+import { HOUR_MS } from '../core/period.ts'
+import type { Repository } from '../core/repository.ts'
+import { failureOf, type Stuck } from '../core/trouble.ts'
+import { FAILING, type Silent, stuckBySilence } from '../core/unmeasured.ts'
+import { checkOf } from '../policies/monitor.ts'
+import type { Monitored } from './monitored.ts'
+import type { Store } from './store.ts'
+import { mayBeNamed } from './trouble-channel.ts'
+
+/** What the rounds of this process could not measure: the last whole one counts, and since when each thing fails. */
+interface Found {
+  readonly silent: readonly Silent[]
+  readonly failing: ReadonlyMap<string, Stuck>
+  /** Since when a KPI without any reading is waited for, ISO. */
+  readonly awaited: ReadonlyMap<string, string>
+}
+const found = new WeakMap<Store, Found>()
+
+/** What one round finds; it counts from `end` on. */
+export interface Round {
+  /** A query or a look at what runs did not work: `what` names it, the same each time. */
+  failed(what: string, model: string, error: unknown): void
+  judged(model: Model, all: readonly Monitored[]): void
+  end(): void
+}
+
+export function roundOf(store: Store, now: Date): Round {
+  const before = found.get(store)
+  const failing = new Map<string, Stuck>()
+  const awaited = new Map<string, string>()
+  const silent: Silent[] = []
+  const first = (key: string) => {
+    const since = before?.awaited.get(key) ?? now.toISOString()
+    awaited.set(key, since)
+    return since
+  }
+  return {
+    failed(what, model, error) {
+      const since = before?.failing.get(what)?.since ?? now.toISOString()
+      failing.set(what, { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false, model })
+    },
+    judged(model, all) {
+      silent.push(...all.flatMap(it => silentOf(model, it, now, first) ?? []))
+    },
+    end() {
+      found.set(store, { silent, failing, awaited })
+    },
+  }
+}
+
+/** Undefined before the first round has ended: then nobody knows, and what was told before stands. */
+export function unmeasured(store: Store, repository: Repository): readonly Stuck[] | undefined {
+  const last = found.get(store)
+  if (last === undefined) return undefined
+  const may = mayBeNamed(repository)
+  const mayName = (id: string) => {
+    const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
+    return model !== undefined && may(model)
+  }
+  return [...last.failing.values(), ...stuckBySilence(last.silent, mayName)]
+}
+
+/** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */
+function silentOf(
+  model: Model,
+  { policy, watched }: Monitored,
+  now: Date,
+  first: (key: string) => string,
+): Silent | undefined {
+  const { kpi } = policy.watches
+  const connection = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.connection
+  const hours = checkOf(policy, model)?.staleHours
+  if (!watched.stale || connection === undefined || hours === undefined) return undefined
+  const newest = watched.latest?.end
+  const from = newest ?? first(`${model.id} ${kpi}`)
+  const since = new Date(Date.parse(from) + hours * HOUR_MS)
+  if (now < since) return undefined
+  return { model: model.id, connection, kpi, ...(newest !== undefined && { newest }), since: since.toISOString() }
+}
