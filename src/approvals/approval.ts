@@ -108,6 +108,8 @@ export interface Bench {
   readonly pull: {
     readonly state: 'open' | 'closed' | 'merged'
     readonly draft: boolean
+    /** It goes to another branch now than the one it was asked for, and the rules of which hold. */
+    readonly elsewhere?: true
     /** ISO; when it was last closed, also if it is open again: votes until then are gone. */
     readonly closedAt?: string
   }

@@ -13,6 +13,8 @@ export function decide(
   { tally, denial, fillable }: Count,
   { rules, uncovered }: ReturnType<typeof coverage>,
 ): Decision {
+  // A check hangs on the commit: green there, it would let the same commit go to the main branch.
+  if (bench.pull.elsewhere) return { is: 'unavailable', ...refusalOf('elsewhere') }
   if (bench.parts.length === 0 && !bench.broken) return nothing(bench)
   if (bench.broken) return { is: 'blocked', ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }) }
   const kinds = listWords(uncovered)

@@ -60,6 +60,10 @@ export const REASONS = {
     says: 'The pull request was closed, and closing clears all votes.',
     fix: 'Ask for the change again, or vote again if it is open.',
   },
+  elsewhere: {
+    says: 'The pull request goes to another branch now than the one it was asked for.',
+    fix: 'Give it the base it had, or close it and open another for that branch.',
+  },
   draft: {
     says: 'While the pull request is a draft, no votes are taken.',
     fix: 'Mark it as ready for review, and vote then.',

@@ -4,6 +4,7 @@ import type { Contents, Pull } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
 import type { HandsIn } from './github-hands.ts'
+import { mergedOnto } from './github-merged-onto.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
@@ -24,7 +25,7 @@ export async function contentsOf(
   handsIn: HandsIn,
   pull: Pull,
 ): Promise<Contents> {
-  const base = pull.mergeCommit === undefined ? pull.base : await parentOf(client, pull.mergeCommit)
+  const base = pull.mergeCommit === undefined ? pull.base : await mergedOnto(client, pull)
   const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
@@ -34,8 +35,7 @@ export async function contentsOf(
   const differences = await differencesOf(objects, pull, mergeBase)
   const problems = differences.map(refusedHere).filter(p => p !== undefined)
   if (problems.length > 0) throw new ProblemError(problems)
-  const main = pull.mergeCommit === undefined ? data.base_commit.sha : undefined
-  const files = await inParallel(differences, difference => fileOf(objects, difference, main))
+  const files = await inParallel(differences, difference => fileOf(objects, difference, data.base_commit.sha))
   const commits = data.commits.map(({ sha }) => sha)
   return { mergeBase, files, authors, commits, diff: unified(differences, data.files ?? []) }
 }
@@ -62,11 +62,6 @@ async function oneBase(
 function crossed({ number }: Pull): ProblemError {
   const says = `Pull request #${number} and its base were merged into each other crosswise, so what a merge would do cannot be told.`
   return new ProblemError([problem('crossed', says, 'Rebase the branch onto its base.')])
-}
-
-async function parentOf(client: GitHubClient, commit: string): Promise<string> {
-  const { data } = await client.call('git.getCommit', { commit_sha: commit })
-  return data.parents[0]?.sha ?? commit
 }
 
 async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: string): Promise<readonly Difference[]> {
@@ -96,9 +91,9 @@ function refusedHere({ path, is }: Difference): Problem | undefined {
   return is && (isOurs(path) || isOurs(`${path}/`)) ? refused(is) : undefined
 }
 
-async function fileOf(objects: GitHubObjects, { path, was, is }: Difference, main?: string): Promise<File> {
+async function fileOf(objects: GitHubObjects, { path, was, is }: Difference, main: string): Promise<File> {
   const side = async (entry: TreeEntry) => ({ blob: entry.sha, text: await textOf(objects, entry) })
-  const onMain = main === undefined || isOurs(path) ? undefined : await blobAt(objects, main, path)
+  const onMain = isOurs(path) ? undefined : await blobAt(objects, main, path)
   return {
     path,
     ...(was && { was: await side(was) }),

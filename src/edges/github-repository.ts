@@ -35,6 +35,11 @@ export function readRepository(client: GitHubClient, objects: GitHubObjects): ()
   }
 }
 
+/** The policy repository as it was at a commit that lies behind: most of it is known. */
+export function readRepositoryAt(client: GitHubClient, objects: GitHubObjects, commit: string): Promise<Snapshot> {
+  return snapshotAt(client, objects, commit, { commit: '', files: {} })
+}
+
 /** Whether a path belongs to the policy repository. */
 export function isOurs(path: string): boolean {
   return folders.some(folder => path.startsWith(`${folder}/`))

@@ -8,10 +8,11 @@ import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubHands } from './github-hands.ts'
 import { mergedPulls } from './github-merged.ts'
+import { mergedOnto } from './github-merged-onto.ts'
 import { githubObjects } from './github-objects.ts'
 import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
-import { readRepository } from './github-repository.ts'
+import { readRepository, readRepositoryAt } from './github-repository.ts'
 import { type GitHubSelf, ownAccount, whoAmI } from './github-self.ts'
 import { membersOf } from './github-teams.ts'
 import { turnsOf } from './github-turns.ts'
@@ -27,6 +28,7 @@ export type GitHubEyes = Pick<
   | 'reviews'
   | 'turns'
   | 'contents'
+  | 'before'
   | 'branch'
   | 'mainBranch'
   | 'newCommits'
@@ -75,6 +77,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),
       turns: pull => turnsOf(client, pull),
+      before: async pull => readRepositoryAt(client, objects, await mergedOnto(client, pull)),
       contents: pull => contentsOf(client, objects, handsIn, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),

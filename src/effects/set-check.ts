@@ -1,11 +1,11 @@
-import { type Change, sealOf } from '../core/change-state.ts'
+import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Planned } from '../core/planned.ts'
 import { checkFor, judged } from '../flows/bench.ts'
-import { followChange } from '../flows/jobs.ts'
+import { followChange, setCheck } from '../flows/jobs.ts'
 import { plannedNow } from '../flows/look-findings.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
-import { changeOf } from '../flows/standing.ts'
+import { changeOf, openChanges } from '../flows/standing.ts'
 import type { Onlooker } from '../flows/world.ts'
 
 /** The gate: the App’s own check on the head of the pull request says what the verdict is, and why. */
@@ -18,7 +18,10 @@ export default effect({
     if (!change?.pull || change.seals.length === 0 || change.merged) return NOTHING
     // A green check lets anybody merge, so it is not set by what was read before.
     world.forget()
-    const check = checkFor(await judged(world, change), await planOf(world, change))
+    const it = await judged(world, change)
+    const other = !isOpen(change) || it.bench.pull.elsewhere ? await openOn(world, change) : undefined
+    if (other !== undefined) return { jobs: [setCheck(other)] }
+    const check = checkFor(it, await planOf(world, change))
     const known = await world.see.check(check.head, check.name)
     const id = known?.id ?? (await world.do.createCheck(check)).id
     if (known) await world.do.updateCheck(id, check)
@@ -29,6 +32,20 @@ export default effect({
     return { facts: [{ subject: change.id, events: [fact] }], jobs: [followChange(change.id)] }
   },
 })
+
+/**
+ * Another change that waits for approval with the same head, and goes where it was asked to: one commit has one check, and
+ * what can still be merged there weighs more than what is over or goes elsewhere.
+ */
+async function openOn(world: Onlooker, { id, seals }: Change): Promise<string | undefined> {
+  const head = seals.at(-1)?.body.pins.head
+  const open = await openChanges(world.store)
+  const found = open.find(({ it }) => {
+    const pins = sealOf(it)?.body.pins
+    return it.id !== id && !it.merged && pins?.head === head && pins?.base === it.pull?.base
+  })
+  return found?.it.id
+}
 
 /** What a person’s own pull request would do, where it still is what was sealed. Ours says it in its body. */
 async function planOf(world: Onlooker, change: Change): Promise<Planned | undefined> {

@@ -63,8 +63,8 @@ async function teamsOf(world: Onlooker, { people }: Repository): Promise<NonNull
 async function pullNow(world: Onlooker, change: Change): Promise<Bench['pull']> {
   if (change.merged) return { state: 'merged', draft: false }
   if (change.closed || !change.pull) return { state: change.closed ? 'closed' : 'open', draft: false }
-  const { state, draft } = await world.see.pull(change.pull.pull)
-  return { state, draft }
+  const { state, draft, base } = await world.see.pull(change.pull.pull)
+  return { state, draft, ...(base !== change.pull.base && { elsewhere: true as const }) }
 }
 
 function benchOf(

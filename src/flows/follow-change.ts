@@ -1,6 +1,6 @@
 import { hasArrived } from '../core/arrival.ts'
 import { canonicalJson, digestOf } from '../core/canonical.ts'
-import { type Change, changeFrom, isOpen, sealOf, wasApproved } from '../core/change-state.ts'
+import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
 import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { personByGithub } from '../core/people.ts'
@@ -12,6 +12,7 @@ import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
 import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
+import { type MergedAs, mergedAs } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { reviewOwed } from './review.ts'
@@ -40,29 +41,38 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const { it, seen } = standing
   if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   const repository = await world.policy()
+  const { as, seal } = await mergedAs(world, it, pull)
+  // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
+  const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
+  const now = folded(standing.events, sealed, world.now())
   const model = modelIn(repository, it)
   const by = await mergerOf(world, pull, repository.people)
   const account = pull.mergedBy && `github:${pull.mergedBy.id}`
   const what = { commit: pull.mergeCommit ?? '', head: pull.head, by, ...(account !== undefined && { account }) }
   const event = happened('change.merged', by, what)
-  const note = mergeNote(it, model, pull, by)
-  const review = reviewOwed(await judged(world, it), wasApproved(it, pull.head), world.now())
+  const note = mergeNote(it, model, pull, { as, by })
+  const review = reviewOwed(await judged(world, now), as, world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
-  const arrived = hasArrived(it, { models: repository.models, runs: () => undefined })
+  const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [event, ...review, ...done] }],
+    parts: [{ subject: it.id, seen, events: [...sealed, event, ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
 }
 
 /** A merge past the gate is told where people look, case or not: an administrator may, and somebody looks at it afterwards. */
-function mergeNote(it: Change, model: Model | undefined, pull: Pull, by: string): NewJob[] {
-  if (wasApproved(it, pull.head)) {
+function mergeNote(
+  it: Change,
+  model: Model | undefined,
+  pull: Pull,
+  { as, by }: { readonly as: MergedAs; readonly by: string },
+): NewJob[] {
+  if (as === 'approved') {
     return model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
   }
   const who = { id: by, login: pull.mergedBy?.login ?? 'somebody' }
-  const note = byPassedNote(it, pull, who, model?.owners.technical)
+  const note = byPassedNote(it, pull, { ...who, as }, model?.owners.technical)
   return model ? heard(it, model, 'by-passed', note) : underCard(it, 'by-passed', note)
 }
 

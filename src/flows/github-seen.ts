@@ -53,7 +53,7 @@ export interface Contents {
     readonly path: string
     readonly was?: { readonly blob: string; readonly text: string }
     readonly is?: { readonly blob: string; readonly text: string }
-    /** Of an open one, outside of `models/` and `policies/`: its blob on the main branch now, `''` where it is gone. */
+    /** Outside of `models/` and `policies/`: its blob on the main branch now, or as it was merged onto; `''` where it is gone. */
     readonly onMain?: string
   }[]
   readonly authors: readonly Author[]

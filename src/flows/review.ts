@@ -5,6 +5,7 @@ import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Asker } from './authorise.ts'
 import { judged } from './bench.ts'
 import { showChange } from './jobs.ts'
+import type { MergedAs } from './merged-as.ts'
 import type { Outcome } from './outcome.ts'
 import { reviewsOwed } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -12,13 +13,15 @@ import type { Onlooker } from './world.ts'
 /** How soon somebody looks at what was merged past the check. */
 const BY_PASSED_HOURS = 24
 const BY_PASSED = 'it was merged past the check'
+const BECAUSE = { moved: 'main had moved since it was approved', 'by-passed': BY_PASSED } as const
 const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. */
-export function reviewOwed({ verdict, change }: Judged, wasApproved: boolean, now: Date): NewEvent[] {
-  const owed = wasApproved
-    ? verdict.is === 'approved' && verdict.review
-    : { because: change.seals.length === 0 ? UNREAD : BY_PASSED, hours: BY_PASSED_HOURS }
+export function reviewOwed({ verdict, change }: Judged, as: MergedAs, now: Date): NewEvent[] {
+  const owed =
+    as === 'approved'
+      ? verdict.is === 'approved' && verdict.review
+      : { because: change.seals.length === 0 ? UNREAD : BECAUSE[as], hours: BY_PASSED_HOURS }
   if (!owed) return []
   const due = new Date(now.getTime() + owed.hours * 3_600_000).toISOString()
   return [happened('change.review-owed', 'kedge', { because: owed.because, due })]

@@ -49,6 +49,17 @@ export function sealNow(
   }
 }
 
+/**
+ * Whether what people were shown is not what would be judged now: the rules have changed, or one of its files has on the main
+ * branch. Files beside the two folders are not looked at; a look at the pull request finds those.
+ */
+export function isOvertaken({ pins }: Pick<Sealing, 'pins'>, repository: Repository): boolean {
+  const moved = Object.entries(pins.blobs).some(
+    ([path, blob]) => isInFolders(path) && (repository.files[path]?.blob ?? '') !== blob,
+  )
+  return moved || pins.policies !== rulesDigest(repository)
+}
+
 /** As it is on the main branch now: a merge of the same file there is something nobody has seen together with this one. */
 function blobAtBase({ path, was, onMain }: Contents['files'][number], { files }: Repository): string {
   return isInFolders(path) ? (files[path]?.blob ?? '') : (onMain ?? was?.blob ?? '')
@@ -56,6 +67,13 @@ function blobAtBase({ path, was, onMain }: Contents['files'][number], { files }:
 
 /** The rules a vote is given under. Merges that touch none of them clear nothing. */
 function rulesDigest(repository: Repository): string {
+  const known = digests.get(repository) ?? digestOfRules(repository)
+  digests.set(repository, known)
+  return known
+}
+const digests = new WeakMap<Repository, string>()
+
+function digestOfRules(repository: Repository): string {
   const said = Object.entries(repository.policies)
     .filter(([kind]) => kind === approvals.kind || kind === waiver.kind || judges(kind))
     .sort(([a], [b]) => (a < b ? -1 : 1))

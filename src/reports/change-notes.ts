@@ -40,14 +40,17 @@ export function mergedNote(change: Change, url: string, by: readonly string[]): 
 export function byPassedNote(
   change: Change,
   pull: { readonly url: string; readonly mergeCommit?: string },
-  by: { readonly id: string; readonly login: string },
+  by: { readonly id: string; readonly login: string; readonly as?: 'by-passed' | 'moved' },
   owner: string | undefined,
 ): Document {
-  const state = change.verdict?.is ?? 'not given'
   const summary = `The ${kindTo(change.request)} was merged past the check kedge`
   const who = by.id.startsWith('github') ? code(`@${by.login}`) : person(by.id)
   const words: Words = [strong('Merged past the check.'), ' ', who, ' merged ', pullLink(change, pull.url)]
-  const why = ` although its verdict was ${state}. What the files say now is in force. `
+  const although =
+    by.as === 'moved'
+      ? 'the main branch had moved since it was approved, so nobody has seen the two together'
+      : `its verdict was ${change.verdict?.is ?? 'not given'}`
+  const why = ` although ${although}. What the files say now is in force. `
   const fix = `fix: review ${commitOf(pull)}; if it should not be, revert it by a pull request, or ask for the way back`
   return {
     summary,

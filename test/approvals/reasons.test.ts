@@ -66,6 +66,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'nobody-may': () => says([], { people: peopleOf({ ana: ['operations'] }) }),
   'unlinked-author': () => says(both, { authors: [{ role: 'author' }] }),
   'unlisted-author': () => says(both, { authors: [{ github: 999, login: 'bo-private', role: 'author' }] }),
+  elsewhere: () => says(both, { pull: { state: 'open', draft: false, elsewhere: true } }),
   'from-fork': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'fork' }] }),
   'pushers-not-seen': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'cut' }] }),
   'by-bot': () => says(both, { authors: [{ role: 'author' }, { role: 'pusher', unseen: 'bot' }] }),

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { happened } from '../../src/core/event.ts'
 import { followAll, nextRound, ROUND } from '../../src/flows/follow-all.ts'
 import { handlersFor } from '../../src/flows/handlers.ts'
-import { worldOf } from '../fixtures/world.ts'
+import { sealNow } from '../../src/flows/seal-now.ts'
+import { contents, pull, repository, worldOf } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 
 const minutes = (n: number) => new Date(Date.parse(NOW) + n * 60_000).toISOString()
+
+const SEALING = { kinds: [], parts: [], moves: [], grants: [], files: [], problems: [], authors: [], diff: '' }
 
 /** A thousand changes on their way. */
 async function thousand() {
@@ -38,6 +41,28 @@ describe('[C11] a thousand open changes', () => {
       for (const job of jobs) looked.add(job.subject)
     }
     expect(looked.size).toBe(1000)
+  })
+
+  test('all that the main branch has overtaken are looked at, whoever’s turn it is', async () => {
+    const { world } = await thousand()
+    const seal = async (i: number, policies: string, blob = '') => {
+      const subject = `change/${i}`
+      const pins = { head: 'a', base: 'main', blobs: { 'models/new.yaml': blob }, policies, request: '' }
+      const events = [
+        happened('change.opened', 'ana', { pull: i, branch: 'b', base: 'main' }),
+        happened('change.sealed', 'kedge', { ...SEALING, seal: `${i}`, pins }),
+      ]
+      await world.store.commit({ at: world.now(), parts: [{ subject, seen: 1, events }] })
+    }
+    const now = sealNow({ id: 'x', request: { edits: [] } as never }, pull, { ...contents, files: [] }, repository).pins
+      .policies
+    for (let i = 900; i < 960; i++) await seal(i, 'other rules')
+    for (let i = 800; i < 830; i++) await seal(i, now, 'a file that is gone')
+    for (let i = 700; i < 730; i++) await seal(i, now)
+    const looked = (await nextRound(world)).map(job => Number(job.subject.slice('change/'.length)))
+    const among = (from: number, to: number) => looked.filter(i => i >= from && i < to).length
+    expect([among(900, 960), among(800, 830), among(700, 730) < 30]).toEqual([60, 30, true])
+    expect(looked.length).toBeLessThanOrEqual(90 + ROUND)
   })
 
   test('a webhook that names none of them asks for one round, and one about a stranger’s for a look at that one', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { happened, type NewEvent } from '../../src/core/event.ts'
+import { ProblemError, problem } from '../../src/core/problem.ts'
 import { followAll } from '../../src/flows/follow-all.ts'
 import { follow } from '../../src/flows/follow-change.ts'
 import type { Review } from '../../src/flows/world.ts'
@@ -173,7 +174,9 @@ describe('after that', () => {
     ['an account nobody knows', { id: 99, login: 'who' }, 'github:99'],
     ['GitHub does not say who', undefined, 'github'],
   ])('a merge by %s is told and delivered', async (_, mergedBy, by) => {
-    const { found, jobs } = await followed([asked({ case: CASE }), openedPull, sealed, approved], {
+    const inCase = [asked({ case: CASE }), openedPull]
+    const [shown] = (await followed(inCase)).found
+    const { found, jobs } = await followed([...inCase, shown ?? sealed, approved], {
       pull: async () => ({ ...merged, ...(mergedBy && { mergedBy }) }),
     })
     expect(found).toMatchObject([{ type: 'change.merged', by, body: { commit: 'f'.repeat(40), head: HEAD } }])
@@ -188,9 +191,34 @@ describe('after that', () => {
     const { found, jobs } = await followed([...WAITING, ...verdicts], {
       pull: async () => ({ ...merged, head, mergedBy: { id: 99, login: 'root' } }),
     })
-    expect(found[0]).toMatchObject({ type: 'change.merged', by: 'github:99', body: { head } })
+    const merge = found.find(({ type }) => type === 'change.merged')
+    expect(merge).toMatchObject({ by: 'github:99', body: { head } })
     expect(found.at(-1)).toMatchObject({ type: 'change.review-owed' })
     expect(jobs).toContain(`say:by-passed:${CHANGE}`)
+  })
+
+  test('[C5] (39) merged under other rules than it was approved by, it is sealed as it was merged, and looked at', async () => {
+    const { 'policies/weekend-freeze.yaml': _, ...files } = repository.files
+    const before = async () => ({ commit: 'b'.repeat(40), files })
+    const { found, jobs } = await followed([...APPROVED, approved], {
+      pull: async () => ({ ...merged, mergedBy: { id: 7, login: 'dana' } }),
+      before,
+    })
+    expect(found).toMatchObject([
+      { type: 'change.sealed', body: { moves: [{ to: '1.0.0' }] } },
+      { type: 'change.merged' },
+      { type: 'change.review-owed', body: { because: 'main had moved since it was approved' } },
+    ])
+    expect(jobs).toContain(`say:by-passed:${CHANGE}`)
+    expect(jobs).toContain(`deliver:${CHANGE}`)
+  })
+
+  test('[C5] what cannot be read any more is taken for merged past the check', async () => {
+    const contents = async () => {
+      throw new ProblemError([problem('too-large', 'It is too large.', 'Split it')])
+    }
+    const { found } = await followed([...APPROVED, approved], { pull: async () => merged, contents })
+    expect(found).toMatchObject([{ type: 'change.merged' }, { type: 'change.review-owed' }])
   })
 
   test('[C6] (29) what is merged into another branch is in force nowhere: it is over, and nothing is delivered', async () => {

@@ -1,0 +1,49 @@
+/** What was merged under a green check while nobody looked: GitHub lets it through, and Kedge sees what it was. */
+import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
+
+const loosened = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+const HARDER = `needs: [{ role: model-validation, count: 1 }, { role: operations, count: 1 }]`
+const harder = (text: string) =>
+  text
+    .replace('needs: [{ role: model-validation, count: 1 }]', HARDER)
+    .replace(/examples:[\s\S]*/, 'examples:\n  - { asks: ana, votes: [], then: pending }\n')
+const tagged = (text: string) => text.replace('tags: [sample]', 'tags: [sample, real]')
+
+/** Fay approves; the main branch moves and somebody merges, and GitHub’s words of both are lost. */
+async function overtaken(path: string, change: (text: string) => string): Promise<Scenario> {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
+  it.air.github.setWebhookUrl(undefined)
+  await it.pushesToMain('root', path, change)
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.reconciles()
+  return it
+}
+const owed = async (it: Scenario) => (await it.says('mara', 'approvals', '/kedge approvals')).split('\n').slice(0, 3)
+
+test('[C5] rules that asked for more before it was merged: somebody has to look at it (attacks 39, 42)', async () => {
+  const it = await overtaken('policies/approve-medium.yaml', harder)
+  expect(await owed(it)).toEqual([
+    'Nothing waits for approval.',
+    '1 review is owed.',
+    expect.stringContaining('main had moved since it was approved'),
+  ])
+  expect(it.thread('approvals')).toContain('the main branch had moved since it was approved')
+})
+
+test('[C5] a file of it that somebody changed on main meanwhile: nobody has seen the two together (attack 39)', async () => {
+  const it = await overtaken(MODEL, tagged)
+  expect((await owed(it))[1]).toBe('1 review is owed.')
+  const text = await it.file(MODEL, 'main')
+  expect([tagged(text), loosened(text)]).toEqual([text, text])
+  expect(text).toContain('limit: 25')
+})
+
+test('[C5] where main moved elsewhere, what was approved is what was merged', async () => {
+  const it = await overtaken('models/flight-records.yaml', text => `${text}# more\n`)
+  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+})
