@@ -122,7 +122,7 @@ function step(was: Change | undefined, event: Event): Change | undefined {
     case 'change.opened':
       return { ...was, pull: event.body }
     case 'change.sealed':
-      return { ...was, seals: [...was.seals, { at: event.at, body: event.body }] }
+      return { ...was, votes: keptBy(was, event), seals: [...was.seals, { at: event.at, body: event.body }] }
     case 'change.posted':
       return { ...was, card: event.body }
     case 'change.voted':
@@ -159,6 +159,15 @@ function step(was: Change | undefined, event: Event): Change | undefined {
       return promises ? { ...was, promises } : was
     }
   }
+}
+
+/** Nobody approved what another base makes of it, also when it comes back to the first; whoever said no has not said yes by that. */
+function keptBy({ votes, seals }: Change, { body }: Event<'change.sealed'>): Change['votes'] {
+  const before = seals.at(-1)?.body.pins.base
+  if (before === undefined || before === body.pins.base) return votes
+  return votes.map(vote =>
+    vote.body.is === 'approve' && !vote.body.lapsed ? { ...vote, body: { ...vote.body, lapsed: 'base' } } : vote,
+  )
 }
 
 /** A review of what is held against another base now counts no more, although it was recorded before. */

@@ -56,6 +56,24 @@ test('[C6] beside another branch a change is harmless, and its check is red: bac
   expect(await checkOf(it, number)).toEqual([null, 'Waits for approval, 0 of 1'])
 })
 
+test('[C12] approvals given in Slack before another base are gone when the first one is back, a denial is not (attack 29)', async () => {
+  const it = await scenario()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await branch(it, 'elsewhere', 'main')
+  const { number } = await it.pull()
+  await changes(it, number, { base: 'elsewhere' })
+  await changes(it, number, { base: 'main' })
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.presses('bo', 'Approve')
+  expect(it.card('approvals')).toContain('1 of 2')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'The hold-out was never looked at.')
+  await changes(it, number, { base: 'elsewhere' })
+  await changes(it, number, { base: 'main' })
+  expect(it.card('approvals')).toContain('Denied')
+})
+
 test('[C6] two with one commit: what one of them does elsewhere says nothing of the other (attack 42)', async () => {
   const it = await scenario()
   const first = await tidy(it)
