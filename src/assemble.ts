@@ -7,6 +7,7 @@ import type { Connections } from './edges/connections.ts'
 import { openDuckdb } from './edges/duckdb.ts'
 import { type GitHubSettings, openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
+import { type Apis, openHttp } from './edges/http-queries.ts'
 import { loopsOf } from './edges/loops.ts'
 import { queryOver } from './edges/query-over.ts'
 import { takeReadings } from './edges/readings-door.ts'
@@ -34,6 +35,8 @@ export interface Parts {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
+  /** What is asked over HTTP, by name. */
+  readonly apis?: Apis
   /** Whoever delivers or trains by a signed call, by name. */
   readonly webhooks?: Webhooks
   /** Whoever sends readings, by name. */
@@ -92,7 +95,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const github = openGitHub(parts.github)
   const duckdb = openDuckdb(parts.connections)
   const pushes = parts.pushes ?? {}
-  const ask = queryOver(duckdb, parts.connections, pushes)
+  const apis = parts.apis ?? {}
+  const http = openHttp(apis)
+  const ask = queryOver(duckdb, parts.connections, pushes, { apis, http })
   const query = parts.query?.(ask) ?? ask
   const rules = rulesInForce(github.see.repository, log)
   const read = { rules: rules.read, slackUser: (id: string) => slack.see.slackUser(id), team: github.see.team }
@@ -201,8 +206,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
       await slack.stop()
       const finished = loops.stop(FINISH_MS)
       duckdb.interrupt()
+      http.interrupt()
       if (!(await finished)) log.warn({}, 'what hangs is left; the next start takes it up')
       duckdb.close()
+      await http.close()
       await store.close()
     },
   }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed } from './naming.ts'
+import { Get, Mlflow, oneForm, Promql } from './query-forms.ts'
 
 export const Query = Type.Object(
   {
@@ -15,11 +16,14 @@ export const Query = Type.Object(
     sql: Type.Optional(
       Type.String({
         description:
-          'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query. Left out where the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
+          'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query. Where there is neither `sql` nor another form, the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
       }),
     ),
+    promql: Type.Optional(Promql),
+    get: Type.Optional(Get),
+    mlflow: Type.Optional(Mlflow),
   },
-  closed,
+  { ...closed, ...oneForm },
 )
 
 export const Kpi = Type.Object(

@@ -5,12 +5,17 @@ import { ProblemError, problem } from '../core/problem.ts'
 import { misfits } from '../repository/schema.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import { DuckdbSettings } from '../sources/duckdb.ts'
+import { addressFault } from '../sources/http-exchange.ts'
+import { HttpJsonSettings } from '../sources/http-json.ts'
+import { MlflowSettings } from '../sources/mlflow.ts'
+import { PrometheusSettings } from '../sources/prometheus.ts'
 import { type Pushes, PushSettings, pushFaults } from '../sources/push.ts'
+import type { Apis } from './http-queries.ts'
 import { WebhookSettings, type Webhooks, webhookFault } from './webhook.ts'
 
 const Entries = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
-  Type.Union([DuckdbSettings, WebhookSettings, PushSettings]),
+  Type.Union([DuckdbSettings, PrometheusSettings, HttpJsonSettings, MlflowSettings, WebhookSettings, PushSettings]),
 )
 type Entries = Static<typeof Entries>
 export type Connections = Readonly<Record<string, DuckdbSettings>>
@@ -18,6 +23,8 @@ export type Connections = Readonly<Record<string, DuckdbSettings>>
 /** What is measured over, what is called, and who sends. */
 export interface AllConnections {
   readonly connections: Connections
+  /** What is asked over HTTP. */
+  readonly apis: Apis
   readonly webhooks: Webhooks
   readonly pushes: Pushes
 }
@@ -42,14 +49,18 @@ export async function readConnections(path: string): Promise<AllConnections> {
         )
   if (wrong.length > 0) throw new ProblemError(wrong)
   const folder = dirname(resolve(path))
-  const duckdbs = Object.entries(ofType(data as Entries, 'duckdb'))
-  const webhooks = ofType(data as Entries, 'webhook')
-  const pushes = ofType(data as Entries, 'push')
+  const entries = data as Entries
+  const duckdbs = Object.entries(ofType(entries, 'duckdb'))
+  const webhooks = ofType(entries, 'webhook')
+  const pushes = ofType(entries, 'push')
   const hookFaults = Object.entries(webhooks).flatMap(([name, it]) => webhookFault(name, it) ?? [])
-  const faults = [...hookFaults, ...pushFaults(pushes)]
+  const apis = { ...ofType(entries, 'prometheus'), ...ofType(entries, 'http-json'), ...ofType(entries, 'mlflow') }
+  const apiFaults = Object.entries(apis).flatMap(([name, it]) => addressFault(name, it) ?? [])
+  const faults = [...hookFaults, ...pushFaults(pushes), ...apiFaults]
   if (faults.length > 0) throw new ProblemError(faults.map(it => ({ ...it, file: path })))
   return {
     connections: Object.fromEntries(duckdbs.map(([name, it]) => [name, { ...it, folder: resolve(folder, it.folder) }])),
+    apis,
     webhooks,
     pushes,
   }

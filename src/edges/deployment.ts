@@ -8,6 +8,7 @@ import type { Pushes } from '../sources/push.ts'
 import type { ApiKey } from './api-door.ts'
 import { type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
+import type { Apis } from './http-queries.ts'
 import type { SlackSettings } from './slack.ts'
 import type { Webhooks } from './webhook.ts'
 
@@ -15,6 +16,7 @@ export interface Deployment {
   readonly github: GitHubSettings & { readonly webhookSecret?: string }
   readonly slack: Omit<SlackSettings, 'log'>
   readonly connections: Connections
+  readonly apis: Apis
   readonly webhooks: Webhooks
   readonly pushes: Pushes
   readonly api?: ApiKey
@@ -45,8 +47,12 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
   }
 }
 
-function sharedWith({ webhooks, pushes }: Pick<Deployment, 'webhooks' | 'pushes'>): string[] {
-  return [...Object.values(webhooks).map(({ secret }) => secret), ...Object.values(pushes).map(({ token }) => token)]
+function sharedWith({ webhooks, pushes, apis }: Pick<Deployment, 'webhooks' | 'pushes' | 'apis'>): string[] {
+  return [
+    ...Object.values(webhooks).map(({ secret }) => secret),
+    ...Object.values(pushes).map(({ token }) => token),
+    ...Object.values(apis).flatMap(({ token, password }) => [token ?? [], password ?? []].flat()),
+  ]
 }
 
 function given(env: Environment, name: SettingName): string {

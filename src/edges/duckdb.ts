@@ -137,7 +137,7 @@ function explained(cause: unknown, connection: string): unknown {
   return new ProblemError([problem('query-failed', `connection ${connection}: ${says}`, fix)])
 }
 
-function unknownConnection(name: string, there: readonly string[]): Problem {
+export function unknownConnection(name: string, there: readonly string[]): Problem {
   const has = there.length === 0 ? 'none are configured' : `there are ${there.join(', ')}`
   return problem(
     'unknown-connection',

@@ -2,20 +2,21 @@ import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { lastPeriods, periodStart } from '../core/period.ts'
 import { ProblemError } from '../core/problem.ts'
+import { askedOf } from '../core/query-forms.ts'
 import { readingsFrom } from '../sources/duckdb.ts'
 import type { Onlooker } from './world.ts'
 
 /** How many periods a model without `since` is measured back when it is new. */
 const FIRST_PERIODS = 13
 
-/** Whole periods since the last reading, asked for in one statement. A query whose readings are pushed brings none here. */
+/** Whole periods since the last reading, asked for at once. A query whose readings are pushed brings none here. */
 export async function measure(world: Onlooker, model: Model, id: string): Promise<void> {
   const query = model.queries?.[id]
   if (!query?.every) return
   const kpis = Object.keys(model.kpis ?? {}).filter(kpi => model.kpis?.[kpi]?.query === id)
   const window = await due(world, model, query, kpis)
   if (!window) return
-  const rows = await world.see.query(query.connection, query.sql, window)
+  const rows = await world.see.query(query.connection, askedOf(query), window)
   const { readings, problems } = readingsFrom(model, id, rows, world.now().toISOString())
   await world.store.addReadings(readings)
   if (problems.length > 0) throw new ProblemError(problems)

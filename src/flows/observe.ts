@@ -1,6 +1,7 @@
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
+import { askedOf } from '../core/query-forms.ts'
 import { versionFrom } from '../sources/duckdb.ts'
 import { arrive } from './arrive.ts'
 import { showCase } from './jobs.ts'
@@ -13,7 +14,7 @@ export async function observe(world: Onlooker, model: Model): Promise<void> {
   const query = model.queries?.[model.serving.observe ?? '']
   if (!query) return
   const window = { start: new Date(0), end: world.now() }
-  const version = versionFrom(model, await world.see.query(query.connection, query.sql, window))
+  const version = versionFrom(model, await world.see.query(query.connection, askedOf(query), window))
   const { models } = await world.policy()
   await retried(world, async () => {
     const { it, seen } = await modelOf(world.store, model.id)

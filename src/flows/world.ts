@@ -1,4 +1,5 @@
 import type { Document, Modal } from '../core/document.ts'
+import type { Asked } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Branch, Check, Contents, Merged, Pull, RecordTip, Review, Run, Turn } from './github-seen.ts'
 import type { Store } from './store.ts'
@@ -33,10 +34,10 @@ export interface Log {
 export interface Eyes {
   /** The policy repository at the tip of its main branch, as text by path (`models/…`, `policies/…` only). Cached by blob id. */
   repository(): Promise<Snapshot>
-  /** One SELECT over a connection, locked and read-only; none where it is pushed to. Rows are plain JSON values; timestamps ISO. */
+  /** One question over a connection, which changes nothing; none where it is pushed to. Rows are plain JSON values; timestamps ISO. */
   query(
     connection: string,
-    sql: string | undefined,
+    asked: Asked,
     window: { start: Date; end: Date },
   ): Promise<readonly Record<string, unknown>[]>
   /** A Vega-Lite specification as PNG. */

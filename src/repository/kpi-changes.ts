@@ -15,11 +15,18 @@ export const KPI_CHANGES: Names = [
   ['kpis.*.minSamples', allowance('samples', 'fewest samples', '', 'higher-is-better')],
   ['queries.*', comesAndGoes('query', (query, key) => `query ${key} over ${textIn(query, 'connection') ?? 'nothing'}`)],
   ['queries.*.sql', ({ at, from, to }) => ({ is: 'measured-anew', says: statement(String(at[1]), from, to) })],
+  ['queries.*.promql.*', ({ at }) => ({ is: 'measured-anew', says: `expression ${at[3]} of query ${at[1]} changed` })],
+  ...['promql', 'get', 'mlflow', 'get.*', 'get.*.*', 'mlflow.*', 'mlflow.*.*'].map(
+    form => [`queries.*.${form}`, asksAnew] as const,
+  ),
   [
     'queries.*.connection',
     ({ at, from, to }) => named('measured-anew', `connection of query ${at[1]} changed`, from, to),
   ],
 ]
+
+/** Over HTTP it is the whole question that has changed, whichever of its words did. */
+const asksAnew: Namer = ({ at }) => ({ is: 'measured-anew', says: `what query ${at[1]} asks by ${at[2]} changed` })
 
 /** A query is asked, or its readings are pushed: who says how well a model does is another question than how. */
 function statement(query: string, from: unknown, to: unknown): string {

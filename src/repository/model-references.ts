@@ -2,6 +2,7 @@ import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { type People, rolesIn } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { askedOf } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
 
@@ -97,8 +98,8 @@ function queries(model: Model): Complaint[] {
 /** What runs is looked at whenever it is asked for; nobody pushes it. */
 function unasked({ serving, queries }: Model): Complaint[] {
   const query = queries?.[serving.observe ?? '']
-  if (query === undefined || query.sql !== undefined) return []
-  const says = `Query \`${serving.observe}\` holds no \`sql\`, so it cannot be asked what runs.`
+  if (query === undefined || askedOf(query) !== undefined) return []
+  const says = `Query \`${serving.observe}\` asks for nothing, so it cannot be asked what runs.`
   const fix = 'Write a SELECT that returns `version` as its `sql`, or take `observe` out'
   return [{ at: ['serving', 'observe'], code: 'unasked-query', says, fix }]
 }

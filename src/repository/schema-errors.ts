@@ -47,6 +47,8 @@ function said(e: ErrorObject, data: unknown): Complaint {
         says: `${where} is ${quoted(e.data)}, which has not the right form.`,
         fix: formFix(e),
       }
+    case 'not':
+      return { at, code: 'wrong-choice', says: `${where} is said in two ways.`, fix: describedIn(e.schema) }
     default:
       return {
         at,
@@ -67,6 +69,10 @@ function missing(e: ErrorObject, at: Complaint['at'], where: string): Complaint 
     says: `${where} has no \`${key}\`.`,
     fix: `Add a line \`${key}: ${sample(schema)}\`${hint}`,
   }
+}
+
+function describedIn(schema: unknown): string {
+  return (schema as Described | undefined)?.description ?? 'Keep one of them'
 }
 
 interface Described {

@@ -2,6 +2,7 @@ import { nearest, oneOf, quoted } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { Every } from '../core/period.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
+import { askedOf, formOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { frameOf, type Misframed } from '../core/reading-frame.ts'
 
@@ -86,10 +87,11 @@ function everyOf({ model: id, kpi }: PushedReading, by: PushedBy, models: Readon
   }
   const name = model.kpis?.[kpi]?.query ?? ''
   const query = model.queries?.[name]
-  if (query?.sql === undefined) return query?.every ?? 'day'
+  const form = query && formOf(askedOf(query))
+  if (form === undefined) return query?.every ?? 'day'
   return no(
-    `Query ${name} of ${id} holds \`sql\`, and ${by.source} is pushed to.`,
-    `Take \`sql\` out of the query in models/${id}.yaml`,
+    `Query ${name} of ${id} holds \`${form}\`, and ${by.source} is pushed to.`,
+    `Take \`${form}\` out of the query in models/${id}.yaml`,
   )
 }
 

@@ -27,6 +27,34 @@ test('[C8] what is measured over, what is called and who sends stand in one file
   expect(Object.keys(webhooks)).toEqual(['jenkins'])
 })
 
+const API = "registry: { type: mlflow, url: 'https://mlflow.acme.test', token: hunter2 }\n"
+
+test('[D1] what is asked over HTTP is of three types', async () => {
+  const prom = "prom: { type: prometheus, url: 'http://10.1.2.3:9090', private: true, insecure: true }\n"
+  const json = "api: { type: http-json, url: 'https://api.acme.test/v2', user: kedge, password: x, paths: [/kpis] }\n"
+  const { apis, connections } = await read(API + prom + json)
+  expect(Object.entries(apis).map(([name, { type }]) => [name, type])).toEqual([
+    ['prom', 'prometheus'],
+    ['api', 'http-json'],
+    ['registry', 'mlflow'],
+  ])
+  expect(connections).toEqual({})
+})
+
+test.each([
+  ['an address anybody on the way can read', API.replace('https', 'http'), 'bad-address'],
+  ['no address', API.replace("url: 'https://mlflow.acme.test', ", ''), 'missing-key'],
+  ['two credentials', API.replace('token', 'user: a, password: hunter2, token'), 'bad-address'],
+  ['paths of what has none', API.replace('token', 'paths: [/], token'), 'unknown-key'],
+  ['an API without paths', API.replace('mlflow,', 'http-json,'), 'missing-key'],
+  ['half a yes', API.replace('token', 'private: maybe, token'), 'wrong-type'],
+])('[D1] refused: %s', async (_, text, code) => {
+  const error = await read(text).catch((told: unknown) => told)
+  expect(error).toBeInstanceOf(ProblemError)
+  expect((error as ProblemError).problems[0]).toMatchObject({ code, fix: expect.stringMatching(/./) })
+  expect((error as Error).message).not.toContain('hunter2')
+})
+
 test.each([
   ['an address anybody on the way can read', HOOK.replace('https', 'http'), 'bad-webhook'],
   ['a secret that is guessed', HOOK.replace('a-secret-of-jenkins', 'hunter2'), 'short-secret'],

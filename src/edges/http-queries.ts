@@ -1,0 +1,67 @@
+import { OutsideError } from '../core/outside.ts'
+import { ProblemError } from '../core/problem.ts'
+import type { HttpAsked } from '../core/query-forms.ts'
+import { limits, type Row } from '../sources/duckdb.ts'
+import type { HttpAsking } from '../sources/http-exchange.ts'
+import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
+import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
+import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
+import { type GuardedFetch, openFetch } from './fetch-guarded.ts'
+
+export type Api = PrometheusSettings | HttpJsonSettings | MlflowSettings
+/** What is asked over HTTP, by name. */
+export type Apis = Readonly<Record<string, Api>>
+
+export interface HttpQueries extends Pick<GuardedFetch, 'interrupt' | 'close'> {
+  /** The rows of one query. Throws `ProblemError` and `OutsideError`, both with the name of the connection. */
+  query(name: string, asked: HttpAsked, window: Window): Promise<readonly Row[]>
+}
+
+interface Window {
+  readonly start: Date
+  readonly end: Date
+}
+
+export function openHttp(apis: Apis, guarded: GuardedFetch = openFetch()): HttpQueries {
+  return {
+    async query(name, asked, window) {
+      const api = apis[name] as Api
+      try {
+        const rows = await played(askingOf(api, asked, window), guarded.session(api))
+        if (rows.length <= limits.rows) return rows
+        throw new OutsideError('denied', `it gives more than ${limits.rows} rows\n  fix: ask for fewer`)
+      } catch (error) {
+        throw named(error, name)
+      }
+    },
+    interrupt: guarded.interrupt,
+    close: guarded.close,
+  }
+}
+
+/** Its requests one after the other, until it has its rows. */
+async function played(asking: HttpAsking, ask: ReturnType<GuardedFetch['session']>): Promise<readonly Row[]> {
+  let step = asking.next()
+  while (!step.done) step = asking.next(await ask(step.value))
+  return step.value
+}
+
+function askingOf(api: Api, { every, promql = {}, get, mlflow }: HttpAsked, window: Window): HttpAsking {
+  switch (api.type) {
+    case 'prometheus':
+      return askPrometheus({ promql, every }, window)
+    case 'http-json':
+      return askHttpJson(get as NonNullable<typeof get>, window, api.paths)
+    case 'mlflow':
+      return askMlflow({ mlflow: mlflow as NonNullable<typeof mlflow>, every }, window)
+  }
+}
+
+function named(error: unknown, name: string): unknown {
+  if (error instanceof ProblemError)
+    return new ProblemError(error.problems.map(it => ({ ...it, says: `connection ${name}: ${it.says}` })))
+  if (!(error instanceof OutsideError)) return error
+  const { is, retryAfterS, message, cause } = error
+  const more = { ...(retryAfterS !== undefined && { retryAfterS }), cause }
+  return new OutsideError(is, `connection ${name}: ${message}`, more)
+}

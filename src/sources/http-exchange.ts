@@ -1,0 +1,94 @@
+import Type from 'typebox'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import type { Row } from './duckdb.ts'
+
+/** What every connection over HTTP says of where it goes and with what; a query in git chooses none of it. */
+export const HTTP_ADDRESS = {
+  url: Type.String({
+    maxLength: 2000,
+    description: 'The one host that is called, and the path before every other. https://, but for localhost.',
+  }),
+  token: Type.Optional(Type.String({ description: 'Sent as `Authorization: Bearer …`.' })),
+  user: Type.Optional(Type.String({ description: 'With `password`, in place of a token.' })),
+  password: Type.Optional(Type.String()),
+  private: Type.Optional(
+    Type.Literal(true, { description: 'It may be in a private network, or on this machine: 10.0.0.0/8, ::1 …' }),
+  ),
+  insecure: Type.Optional(
+    Type.Literal(true, { description: 'It may be http://; what is asked and answered can be read on the way.' }),
+  ),
+}
+
+export interface HttpAddress {
+  readonly url: string
+  readonly token?: string
+  readonly user?: string
+  readonly password?: string
+  readonly private?: true
+  readonly insecure?: true
+}
+
+/** One request below the address of a connection: a GET, or where there is a body the POST of a search. */
+export interface HttpRequest {
+  /** Begins with `/`; what is variable in it is encoded. */
+  readonly path: string
+  readonly body?: object
+}
+
+/** An answer that was read whole and is JSON, whatever its status. */
+export interface HttpReply {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** What a source does: asks for one thing after the other, is given each answer, and makes rows of them. */
+export type HttpAsking = Generator<HttpRequest, readonly Row[], HttpReply>
+
+const HERE = ['localhost', '127.0.0.1', '[::1]']
+const TOKEN = /^[\w.~+/=-]{1,8000}$/
+
+/** Why this may not be called, or nothing. No credential is ever repeated. */
+export function addressFault(name: string, at: HttpAddress): Problem | undefined {
+  const unsafe = (says: string, fix: string) => problem('bad-address', `The connection ${name} ${says}.`, fix)
+  const url = URL.canParse(at.url) ? new URL(at.url) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || /[?#]/.test(at.url))
+    return unsafe('has no address that can be called', 'give one without `?` and `#`: https://prometheus.acme.com')
+  if (url.username !== '' || url.password !== '')
+    return unsafe('has a user in its address', 'write `user` and `password`, or `token`, as keys of their own')
+  if (url.protocol === 'http:' && !HERE.includes(url.hostname) && at.insecure !== true)
+    return unsafe('is called over http://', 'give an address that begins with https://, or say `insecure: true`')
+  if ((at.user === undefined) !== (at.password === undefined) || (at.token !== undefined && at.user !== undefined))
+    return unsafe('has half a credential, or two', 'give `token`, or `user` and `password`, or none')
+  if (at.token !== undefined && !TOKEN.test(at.token))
+    return unsafe('has a token that no Authorization header takes', 'give it as it was issued, without spaces')
+  return undefined
+}
+
+/** The answer where it is a good one. What the other side says of a bad one is shown in one short line. */
+export function good({ status, body }: HttpReply, fix: string): unknown {
+  if (status >= 200 && status < 300) return body
+  const said = textIn(body, 'error') ?? textIn(body, 'message')
+  throw refused(`it answered ${status}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ').slice(0, 200)}`}`, fix)
+}
+
+export function refused(says: string, fix: string): ProblemError {
+  return new ProblemError([problem('query-failed', says, fix)])
+}
+
+/** An own property of a mapping; undefined for whatever else comes. */
+export function fieldOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined
+}
+
+export function textIn(value: unknown, key: string): string | undefined {
+  const text = fieldOf(value, key)
+  return typeof text === 'string' ? text : undefined
+}
+
+/** A list of at most so many; a longer one is a problem, never a part of itself. */
+export function listOf(value: unknown, what: string, most: number): readonly unknown[] {
+  if (!Array.isArray(value)) throw refused(`its answer holds no list of ${what}`, 'see in its manual what it answers')
+  if (value.length <= most) return value
+  throw refused(`its answer holds more than ${most} ${what}`, 'ask for fewer: sum, filter, or take longer periods')
+}

@@ -1,0 +1,130 @@
+import Type, { type Static } from 'typebox'
+import { closed } from '../core/naming.ts'
+import { periodLengthMs } from '../core/period.ts'
+import type { Promql } from '../core/query-forms.ts'
+import type { Row } from './duckdb.ts'
+import {
+  fieldOf,
+  good,
+  HTTP_ADDRESS,
+  type HttpAsking,
+  type HttpReply,
+  listOf,
+  refused,
+  textIn,
+} from './http-exchange.ts'
+
+/** One entry of the deployment’s connections: a Prometheus, or what speaks its language (Mimir, Thanos, VictoriaMetrics). */
+export const PrometheusSettings = Type.Object({ type: Type.Literal('prometheus'), ...HTTP_ADDRESS }, closed)
+export type PrometheusSettings = Static<typeof PrometheusSettings>
+
+/** More versions than this are no versions: a label that changes with each request was taken for one. */
+const SERIES_MOST = 100
+const TIMEOUT_S = 15
+const byVersion = 'Write `sum by (version) (…)`, or what fits, so that there is one series a version.'
+
+/**
+ * The value of an expression at the end of a period is the value of the period. Where one expression has a value and
+ * another has none, the row holds what is missing, and no reading is made of it.
+ */
+export function* askPrometheus(
+  { promql, every }: { readonly promql: Promql; readonly every: 'day' | 'week' },
+  window: { readonly start: Date; readonly end: Date },
+): HttpAsking {
+  const { version, ...columns } = promql
+  if (version !== undefined) return yield* askRunning(version, columns, window.end)
+  if (!('n' in columns)) throw refused('there is no expression for `n`', 'add `n`: how many samples a value is made of')
+  const lengthMs = periodLengthMs(every)
+  const [from, until] = [window.start.getTime() + lengthMs, window.end.getTime()]
+  const rows = new Map<string, Record<string, unknown>>()
+  for (const [column, query] of Object.entries(columns)) {
+    const asked = {
+      query,
+      start: seconds(from),
+      end: seconds(until),
+      step: seconds(lengthMs),
+      timeout: `${TIMEOUT_S}s`,
+    }
+    for (const { version, atMs, value } of samples(yield { path: pathOf('query_range', asked) }, column)) {
+      if (atMs < from || atMs > until || (atMs - from) % lengthMs !== 0)
+        throw refused(`${column} has a value at ${atMs} ms, which was not asked for`, 'see what answers in its place')
+      const period = new Date(atMs - lengthMs).toISOString()
+      const key = JSON.stringify([period, version])
+      const row = rows.get(key) ?? { period, version, ...blank(columns) }
+      rows.set(key, { ...row, [column]: value })
+    }
+  }
+  return [...rows.values()]
+}
+
+/** One row for each series there is now; its label says the version. */
+function* askRunning(query: string, others: object, now: Date): HttpAsking {
+  if (Object.keys(others).length > 0)
+    throw refused('`version` stands beside other expressions', 'Ask what runs in a query of its own.')
+  const reply = yield { path: pathOf('query', { query, time: seconds(now.getTime()), timeout: `${TIMEOUT_S}s` }) }
+  return resultOf(reply, 'vector').map(series => {
+    const [, value] = pairOf(fieldOf(series, 'value'), 'version')
+    if (!Number.isFinite(value)) throw refused(`version has the value ${value}`, 'Name a metric that has a value.')
+    return { version: versionOf(series, 'version') }
+  })
+}
+
+interface Sample {
+  readonly version: string
+  readonly atMs: number
+  readonly value: number
+}
+
+function samples(reply: HttpReply, column: string): readonly Sample[] {
+  const seen = new Set<string>()
+  return resultOf(reply, 'matrix').flatMap(series => {
+    const version = versionOf(series, column)
+    if (seen.has(version)) throw refused(`${column} has two series of the version ${version}`, byVersion)
+    seen.add(version)
+    const values = listOf(fieldOf(series, 'values'), `values of ${column}`, 11_000)
+    return values.map(pair => {
+      const [atMs, value] = pairOf(pair, column)
+      return { version, atMs, value }
+    })
+  })
+}
+
+/** All there is, or a problem: what was left out for a warning would make a sum too small. */
+function resultOf(reply: HttpReply, type: 'matrix' | 'vector'): readonly unknown[] {
+  const body = good(reply, 'Try the expression in Prometheus itself, and correct it.')
+  if (textIn(body, 'status') !== 'success')
+    throw refused('it does not answer as Prometheus does', 'see whether its address ends before /api/v1')
+  const [warning] = listOf(fieldOf(body, 'warnings') ?? [], 'warnings', 1000)
+  if (warning !== undefined)
+    throw refused(
+      `it warns: ${String(warning).slice(0, 200)}`,
+      'mend that first: the answer may be a part of the whole',
+    )
+  const data = fieldOf(body, 'data')
+  const is = textIn(data, 'resultType')
+  if (is !== type) throw refused(`it answers with a ${is?.slice(0, 20)}, not a ${type}`, byVersion)
+  return listOf(fieldOf(data, 'result'), 'series', SERIES_MOST)
+}
+
+function versionOf(series: unknown, column: string): string {
+  const version = textIn(fieldOf(series, 'metric'), 'version')
+  if (version !== undefined && version !== '') return version
+  throw refused(`${column} has a series without the label version`, byVersion)
+}
+
+/** A moment in seconds, and a number as text: "NaN" and "+Inf" are what they say. */
+function pairOf(pair: unknown, column: string): readonly [atMs: number, value: number] {
+  const [at, text] = Array.isArray(pair) ? pair : []
+  const known = typeof text === 'string' && /^([+-]?Inf|NaN|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i.test(text)
+  if (typeof at !== 'number' || !known)
+    throw refused(`${column} has a value that is no number at a time`, 'see what answers in place of Prometheus')
+  return [Math.round(at * 1000), Number(text.replace(/^([+-]?)Inf$/i, '$1Infinity'))]
+}
+
+function pathOf(what: 'query' | 'query_range', asked: Readonly<Record<string, string>>): string {
+  return `/api/v1/${what}?${new URLSearchParams(asked)}`
+}
+
+const seconds = (ms: number) => String(ms / 1000)
+
+const blank = (columns: object): Row => Object.fromEntries(Object.keys(columns).map(column => [column, undefined]))
