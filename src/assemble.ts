@@ -43,6 +43,8 @@ export interface Parts {
   readonly pushes?: Pushes
   /** What new versions are signed with; left out: none is taken. */
   readonly api?: ApiKey
+  /** Whoever scrapes /metrics sends it; left out: nobody does. */
+  readonly metricsToken?: string
   /** A folder, or ':memory:'. */
   readonly data: string
   readonly log: Log
@@ -150,6 +152,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
       ...(parts.api && { key: parts.api }),
       readings: takeReadings({ ...told, pushes }),
     },
+    ...(parts.metricsToken !== undefined && { metrics: { ...told, token: parts.metricsToken } }),
     connected: () => slack.connected(),
     moved: policy.forget,
     arrived: () => kick.work?.(),

@@ -80,9 +80,13 @@ type Form = (typeof FORMS)[number]
 /** No two of the forms: a rule of the schema, so that editors see it too. */
 export const oneForm = {
   not: {
-    anyOf: FORMS.flatMap((one, i) => FORMS.slice(i + 1).map(other => ({ required: [one, other] }))),
+    anyOf: FORMS.flatMap((one, i) => FORMS.slice(i + 1).map(other => both(one, other))),
     description: 'Keep one of `sql`, `promql`, `get` and `mlflow`, the one that fits the type of the connection',
   },
+}
+
+function both(one: string, other: string) {
+  return { properties: { [one]: {}, [other]: {} }, required: [one, other] }
 }
 
 export function askedOf(query: {

@@ -108,7 +108,7 @@ export const SETTINGS = {
   },
   KEDGE_CONNECTIONS: {
     about:
-      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`, `name: { type: webhook, url: …, secret: … }` or `name: { type: push, token: … }`.',
+      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`, `name: { type: prometheus, url: …, token: … }` and so on; the types are above.',
     where: 'a file of your deployment, not of the repository',
     fallback: 'connections.yaml',
   },
@@ -136,8 +136,16 @@ export const SETTINGS = {
     shape: 'lower case, digits and dashes',
     optional: true,
   },
+  KEDGE_METRICS_TOKEN: {
+    about: 'What Prometheus sends to read /metrics. Without it there is nothing there.',
+    where: '`openssl rand -hex 32`; give the same to Prometheus, as `authorization: { credentials: … }`',
+    looks: /^[\w.~+/=-]{24,}$/,
+    shape: 'at least 24 letters or digits',
+    optional: true,
+    secret: true,
+  },
   KEDGE_PORT: {
-    about: 'The port for webhooks, Slack over HTTP, /healthz and /readyz.',
+    about: 'The port for webhooks, Slack over HTTP, /healthz, /readyz and /metrics.',
     where: 'your choice',
     looks: /^(\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
     shape: 'a number from 0 (any free one) to 65535',

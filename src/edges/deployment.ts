@@ -20,6 +20,7 @@ export interface Deployment {
   readonly webhooks: Webhooks
   readonly pushes: Pushes
   readonly api?: ApiKey
+  readonly metricsToken?: string
   readonly data: string
   readonly inboxMost: number
   /** Values that must never be written anywhere. */
@@ -41,6 +42,7 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
     slack: slackOf(settings),
     ...connections,
     ...apiOf(settings),
+    ...(settings.KEDGE_METRICS_TOKEN !== undefined && { metricsToken: settings.KEDGE_METRICS_TOKEN }),
     data: settings.KEDGE_DATA,
     inboxMost: Number(settings.KEDGE_INBOX_MAX),
     secrets: [...secretsOf(settings, privateKey), ...sharedWith(connections)],

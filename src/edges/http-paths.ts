@@ -4,6 +4,7 @@ import { type ApiDoor, answerApi } from './api-door.ts'
 import { verifyGitHubDelivery, webhookBytesMax } from './github-webhooks.ts'
 import { readBody } from './http-body.ts'
 import { pathOf } from './http-path.ts'
+import { answerMetrics, type MetricsDoor } from './metrics-door.ts'
 import type { OtherPaths } from './slack-http.ts'
 
 export interface Paths {
@@ -12,6 +13,8 @@ export interface Paths {
   /** Left out: GitHub has no way in. */
   readonly webhookSecret?: string
   readonly api: ApiDoor
+  /** Left out: nobody scrapes us. */
+  readonly metrics?: MetricsDoor
   /** Whether Slack can reach us. */
   connected(): boolean
   /** GitHub says that something has moved there: what was read before is old. */
@@ -30,6 +33,10 @@ export function servePaths(paths: Paths): OtherPaths {
     if (path === '/healthz') return reply(response, 200, 'ok')
     if (path === '/readyz')
       return connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
+    if (path === '/metrics') {
+      const { status, headers, text } = await answerMetrics(paths.metrics, request)
+      return void response.writeHead(status, headers).end(text)
+    }
     const answer = await answerApi(api, path, request)
     if (answer === undefined) return reply(response, 404, 'there is nothing here')
     arrived()

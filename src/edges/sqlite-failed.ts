@@ -1,7 +1,7 @@
-/** What failed, in the inbox and in the outbox alike. */
+/** What failed or is not done, in the inbox and in the outbox alike. */
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Stuck } from '../core/trouble.ts'
-import type { Later } from '../flows/store.ts'
+import type { Later, Store } from '../flows/store.ts'
 import type { Tables } from './sqlite-schema.ts'
 
 /** As it is after a try that did not fail. */
@@ -38,4 +38,19 @@ async function failing(db: Kysely<Tables>, table: 'inbox' | 'jobs', name: 'flow'
     count: many,
     dead: dead === 1,
   }))
+}
+
+/** How many messages and jobs are not done, by how they stand. */
+export async function work(db: Kysely<Tables>): ReturnType<Store['work']> {
+  const counted = async (table: 'inbox' | 'jobs', is: 'message' | 'job') => {
+    const rows = await db
+      .selectFrom(table)
+      .select(eb => ['state', eb.fn.countAll<number>().as('count')])
+      .where('state', 'in', ['waiting', 'leased', 'dead'])
+      .groupBy('state')
+      .orderBy('state')
+      .execute()
+    return rows.map(({ state, count }) => ({ is, state, count: Number(count) }))
+  }
+  return [...(await counted('inbox', 'message')), ...(await counted('jobs', 'job'))]
 }

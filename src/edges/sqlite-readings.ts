@@ -70,6 +70,34 @@ export async function readingsOf(
   return (await inOrder.execute()).map(readingOf)
 }
 
+/** One reading of the whole for each KPI and version: the one whose period ended last. */
+export async function newestReadings(db: Kysely<ReadingTables>, since: string): Promise<readonly Reading[]> {
+  const last = db
+    .selectFrom('readings')
+    .select(eb => ['model', 'kpi', 'version', eb.fn.max('end_at').as('end_at')])
+    .where('segment', '=', '')
+    .where('end_at', '>', ms(since))
+    .groupBy(['model', 'kpi', 'version'])
+  const rows = await db
+    .selectFrom('readings as r')
+    .innerJoin(last.as('last'), on =>
+      on
+        .onRef('last.model', '=', 'r.model')
+        .onRef('last.kpi', '=', 'r.kpi')
+        .onRef('last.version', '=', 'r.version')
+        .onRef('last.end_at', '=', 'r.end_at'),
+    )
+    .selectAll('r')
+    .where('r.segment', '=', '')
+    .orderBy('r.model')
+    .orderBy('r.kpi')
+    .orderBy('r.version')
+    .orderBy('r.start_at')
+    .execute()
+  const one = new Map(rows.map(row => [JSON.stringify([row.model, row.kpi, row.version]), row]))
+  return [...one.values()].map(readingOf)
+}
+
 // PostgreSQL refuses to touch one row twice in a statement, so what stands twice in a batch is settled here.
 function distinct(rows: readonly Row[]): readonly Row[] {
   const byKey = new Map<string, Row>()

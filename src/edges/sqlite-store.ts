@@ -12,12 +12,12 @@ import {
   type Summarise,
   subjectRows,
 } from './sqlite-events.ts'
-import { stuck } from './sqlite-failed.ts'
+import { stuck, work } from './sqlite-failed.ts'
 import { endMessage, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
-import { addReadings, readingsOf } from './sqlite-readings.ts'
+import { addReadings, newestReadings, readingsOf } from './sqlite-readings.ts'
 import { inboxOf, received } from './sqlite-receive.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
 import { diskSync } from './sqlite-sync.ts'
@@ -72,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return added
     },
     readings: of => readingsOf(read, of),
+    newestReadings: since => newestReadings(read, since),
     receive: async message => {
       const is = await receive(message)
       await disk.reached()
@@ -87,6 +88,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     postpone: (taken, until) => (isJob(taken) ? postponeJob(db, taken, until) : postponeMessage(db, taken, until)),
     stuck: () => stuck(db),
+    work: () => work(db),
     nextDue: () => nextDue(db),
     lease: (name, lease) => takeLease(db, name, lease),
     release: (name, by) => releaseLease(db, name, by),

@@ -31,6 +31,8 @@ export interface Store {
   keepReadings(readings: readonly Reading[]): Promise<Added>
   /** Oldest first; `end` > `since`. */
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
+  /** Of each KPI and version the one that ended last, of the whole; none that ended before `since`. */
+  newestReadings(since: string): Promise<readonly Reading[]>
 
   /**
    * `seen` when this delivery, or one of the same meaning, was received before, or one of the same fold still waits.
@@ -47,6 +49,8 @@ export interface Store {
   postpone(taken: Taken<Incoming> | Taken<Job>, until: Later): Promise<void>
   /** What failed and was not done since, by what it is and by what would mend it. */
   stuck(): Promise<readonly Stuck[]>
+  /** How much is not done, by what it is and how it stands. */
+  work(): Promise<readonly { readonly is: 'message' | 'job'; readonly state: string; readonly count: number }[]>
   /** When the next message or job is due, so that a loop can sleep. */
   nextDue(): Promise<Date | undefined>
 

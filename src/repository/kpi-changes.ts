@@ -26,7 +26,9 @@ export const KPI_CHANGES: Names = [
 ]
 
 /** Over HTTP it is the whole question that has changed, whichever of its words did. */
-const asksAnew: Namer = ({ at }) => ({ is: 'measured-anew', says: `what query ${at[1]} asks by ${at[2]} changed` })
+function asksAnew({ at }: Parameters<Namer>[0]) {
+  return { is: 'measured-anew', says: `what query ${at[1]} asks by ${at[2]} changed` }
+}
 
 /** A query is asked, or its readings are pushed: who says how well a model does is another question than how. */
 function statement(query: string, from: unknown, to: unknown): string {

@@ -225,3 +225,20 @@ describe('jobs of one subject', () => {
     expect((await take(store, 2_000)).it.key).toBe('1')
   })
 })
+
+test('[D1] what is not done is counted by how it stands', async () => {
+  const store = await opened()
+  await ask(store, [job('a'), job('b'), job('c'), job('d')])
+  const first = await take(store, 0)
+  const second = await take(store, 0)
+  await store.postpone(first, givenUp('it broke'))
+  await ask(store, [], [second])
+  await take(store, 0)
+  await store.receive({ delivery: 'x', flow: 'command', body: '', at: at(0) })
+  expect(await store.work()).toEqual([
+    { is: 'message', state: 'waiting', count: 1 },
+    { is: 'job', state: 'dead', count: 1 },
+    { is: 'job', state: 'leased', count: 1 },
+    { is: 'job', state: 'waiting', count: 1 },
+  ])
+})

@@ -32,6 +32,18 @@ describe('readings', () => {
     expect(await store.readings({ model: 'nobody' })).toEqual([])
   })
 
+  test('[D1] the newest of each KPI and version is that of the last period, of the whole', async () => {
+    const store = await opened()
+    const others = [reading(1, { kpi: 'recall' }), reading(1, { version: '4.2.0' }), reading(5, { segment: 'eu' })]
+    await store.addReadings([reading(1), reading(3), reading(2), ...others])
+    expect(await store.newestReadings(day(1))).toEqual([
+      reading(3),
+      reading(1, { version: '4.2.0' }),
+      reading(1, { kpi: 'recall' }),
+    ])
+    expect(await store.newestReadings(day(2))).toEqual([reading(3)])
+  })
+
   test('are kept apart by segment, version and period', async () => {
     const store = await opened()
     const apart = [reading(1, { segment: 'eu' }), reading(1, { version: '4.2.0' }), reading(1, { end: day(8) })]
