@@ -1,3 +1,4 @@
+import { FORMS } from '../core/query-forms.ts'
 import { comesAndGoes, type Namer, type Names, type Sides } from './change-names.ts'
 import { type Loose, mapAt, textAt, textIn } from './changed-data.ts'
 import type { Path } from './data-differences.ts'
@@ -14,7 +15,7 @@ export const KPI_CHANGES: Names = [
   ['kpis.*.freshHours', allowance('freshness', 'longest age', 'hours', 'lower-is-better')],
   ['kpis.*.minSamples', allowance('samples', 'fewest samples', '', 'higher-is-better')],
   ['queries.*', comesAndGoes('query', (query, key) => `query ${key} over ${textIn(query, 'connection') ?? 'nothing'}`)],
-  ['queries.*.sql', ({ at, from, to }) => ({ is: 'measured-anew', says: statement(String(at[1]), from, to) })],
+  ['queries.*.sql', statement],
   ['queries.*.promql.*', ({ at }) => ({ is: 'measured-anew', says: `expression ${at[3]} of query ${at[1]} changed` })],
   ...['promql', 'get', 'mlflow', 'get.*', 'get.*.*', 'mlflow.*', 'mlflow.*.*'].map(
     form => [`queries.*.${form}`, asksAnew] as const,
@@ -31,11 +32,18 @@ function asksAnew({ at }: Parameters<Namer>[0]) {
 }
 
 /** A query is asked, or its readings are pushed: who says how well a model does is another question than how. */
-function statement(query: string, from: unknown, to: unknown): string {
-  if (to === undefined) return `query ${query} has no statement any more, its readings are pushed`
-  return from === undefined
-    ? `query ${query} has a statement, its readings are pushed no more`
-    : `statement of query ${query} changed`
+function statement({ at, from, to }: Parameters<Namer>[0], { before, after }: Sides) {
+  const query = String(at[1])
+  const was = from === undefined && isPushed(before, query) ? ', its readings are pushed no more' : ''
+  const is = to === undefined && isPushed(after, query) ? ', its readings are pushed' : ''
+  const gone = to === undefined ? `query ${query} has no statement any more${is}` : undefined
+  const says = from === undefined ? `query ${query} has a statement${was}` : `statement of query ${query} changed`
+  return { is: 'measured-anew', says: gone ?? says }
+}
+
+function isPushed(model: Loose, query: string): boolean {
+  const asked = mapAt(mapAt(model, 'queries'), query)
+  return FORMS.every(form => asked[form] === undefined)
 }
 
 const named = (is: string, says: string, from: unknown, to: unknown) => ({

@@ -100,7 +100,7 @@ function unasked({ serving, queries }: Model): Complaint[] {
   const query = queries?.[serving.observe ?? '']
   if (query === undefined || askedOf(query) !== undefined) return []
   const says = `Query \`${serving.observe}\` asks for nothing, so it cannot be asked what runs.`
-  const fix = 'Write a SELECT that returns `version` as its `sql`, or take `observe` out'
+  const fix = 'Write what asks for `version`, a SELECT as its `sql` or a form over HTTP, or take `observe` out'
   return [{ at: ['serving', 'observe'], code: 'unasked-query', says, fix }]
 }
 

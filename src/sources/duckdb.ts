@@ -128,7 +128,7 @@ export function readingsFrom(
       const reading = { model: model.id, kpi, segment: '', ...frame, value: value as number, available }
       const key = `${kpi} of ${reading.version} for ${reading.start}`
       if (!(kpi in row))
-        complain(`there is no column ${kpi}`, `Select it: … as ${kpi}, or move the KPI to another query.`)
+        complain(`there is no column ${kpi}`, `Give it a column ${kpi}, or move the KPI to another query.`)
       else if (typeof value !== 'number' || !Number.isFinite(value))
         complain(`${kpi} is ${show(value)}, not a number`, 'Leave periods out that have no value; never make it zero.')
       else if (readings.has(key)) complain(`a second value of ${key}`, 'Group by period and version.')
@@ -140,17 +140,23 @@ export function readingsFrom(
 
 /** What is wrong with the frame of a row, and what the query is to return. */
 const MISFRAMED: Readonly<Record<Misframed, (row: Row, every: Every) => readonly [says: string, fix: string]>> = {
-  'no-day': ({ period }) => [`period is ${show(period)}, not a day`, 'Return date_trunc of the time as period.'],
+  'no-day': ({ period }) => [
+    `period is ${show(period)}, not a day`,
+    'Return the first day of the period as period: date_trunc of the time, in SQL.',
+  ],
   'no-start': ({ period }, every) => [
     `period ${show(period)} does not start a ${every}`,
-    `Return date_trunc('${every}', …) as period; weeks start on Monday.`,
+    `Return the first day of the ${every} as period: date_trunc('${every}', …), in SQL; weeks start on Monday.`,
   ],
-  'not-over': ({ period }) => [`period ${show(period)} is not over`, 'Ask for times before $end only.'],
+  'not-over': ({ period }) => [`period ${show(period)} is not over`, 'Ask for times before the end only.'],
   'no-version': ({ version }) => [
     `version is ${show(version)}, not a text`,
-    "Return the version as text: '1.1.0' as version.",
+    "Return the version as text: '1.1.0' as version, or the tag or column that holds it.",
   ],
-  'no-count': ({ n }) => [`n is ${show(n)}, not a count`, 'Return count(*) as n.'],
+  'no-count': ({ n }) => [
+    `n is ${show(n)}, not a count`,
+    'Return a whole number of samples as n: count(*) in SQL, round(…) in PromQL.',
+  ],
 }
 
 function plain(value: unknown): unknown {

@@ -39,6 +39,20 @@ test('[D2] a query that is asked again is said to be', () => {
   ])
 })
 
+test('[D1] what is asked over HTTP is said to change, whichever of its words does', () => {
+  const asked = (form: string) => dataOf(MODEL.replace('sql: select 1', form))
+  const words = (one: string, other: string) => modelChanges(asked(one), asked(other)).map(it => `${it.is}: ${it.says}`)
+  expect(words('promql: { mae: a, n: b }', 'promql: { mae: c, n: b }')).toEqual([
+    'measured-anew: expression mae of query q changed',
+  ])
+  const get = 'measured-anew: what query q asks by get changed'
+  expect(words('get: { path: /a }', 'get: { path: /b }')).toEqual([get])
+  expect(words('get: { path: /a, columns: { n: x } }', 'get: { path: /a, columns: { n: y } }')).toEqual([get])
+  expect(words('mlflow: { model: a, alias: b }', 'mlflow: { model: a, alias: c }')).toEqual([
+    'measured-anew: what query q asks by mlflow changed',
+  ])
+})
+
 describe('[B7] what changes in a model is said in plain words', () => {
   test.each<[string, string, string[]]>([
     ['version: 1.1.0, mode', 'version: 1.2.0, mode', ['promote: promoted from 1.1.0 to 1.2.0']],
@@ -65,6 +79,11 @@ describe('[B7] what changes in a model is said in plain words', () => {
     ['freshHours: 24', 'minSamples: 5, freshHours: 24', ['samples-tightened: fewest samples of Mean error set to 5']],
     ['select 1', 'select 2', ['measured-anew: statement of query q changed']],
     [', sql: select 1', '', ['measured-anew: query q has no statement any more, its readings are pushed']],
+    [
+      'sql: select 1',
+      'promql: { mae: a, n: b }',
+      ['measured-anew: query q has no statement any more', 'measured-anew: what query q asks by promql changed'],
+    ],
     ['connection: c,', 'connection: desk,', ['measured-anew: connection of query q changed from c to desk']],
     ['technical: ana', 'technical: bo', ['owner-changed: technical owner changed from ana to bo']],
     ['technical: ana', 'technical: ana, data: bo', ['owner-changed: data owner set to bo']],

@@ -192,6 +192,25 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:7 unasked-query'],
     ],
     [
+      '[D1] a query that is asked in two ways',
+      {
+        'models/churn.yaml': `${MODEL}queries: { q: { connection: db, sql: select 1, promql: { version: up } } }\n`,
+      },
+      ['models/churn.yaml:8 wrong-choice'],
+    ],
+    [
+      '[D1] a path that begins with a host',
+      { 'models/churn.yaml': `${MODEL}queries: { q: { connection: api, get: { path: //evil.test/kpis } } }\n` },
+      ['models/churn.yaml:8 wrong-form'],
+    ],
+    [
+      '[D1] a run of MLflow without its count',
+      {
+        'models/churn.yaml': `${MODEL}queries: { q: { connection: lab, mlflow: { experiment: "1", metrics: { mae: m }, version: v } } }\n`,
+      },
+      ['models/churn.yaml:8 missing-key'],
+    ],
+    [
       'a channel that may not show the model',
       { 'models/churn.yaml': `${MODEL}channel: C0A\nvisibility: { channels: [C0B] }\n` },
       ['models/churn.yaml:8 hidden-channel'],
