@@ -50,8 +50,8 @@ const Runs = Type.Object(
 )
 const Alias = Type.Object(
   {
-    model: Name,
-    alias: Name,
+    model: Type.Union([Name], { description: 'A registered model.' }),
+    alias: Type.Union([Name], { description: 'One of its aliases: `champion`.' }),
     version: Type.Optional(
       Type.Union([Name], { description: 'A tag of the model version; else its number in MLflow.' }),
     ),

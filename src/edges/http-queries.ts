@@ -2,7 +2,7 @@ import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { HttpAsked } from '../core/query-forms.ts'
 import { limits, type Row } from '../sources/duckdb.ts'
-import type { HttpAsking } from '../sources/http-exchange.ts'
+import { type HttpAsking, refused } from '../sources/http-exchange.ts'
 import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
 import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
 import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
@@ -29,7 +29,7 @@ export function openHttp(apis: Apis, guarded: GuardedFetch = openFetch()): HttpQ
       try {
         const rows = await played(askingOf(api, asked, window), guarded.session(api))
         if (rows.length <= limits.rows) return rows
-        throw new OutsideError('denied', `it gives more than ${limits.rows} rows\n  fix: ask for fewer`)
+        throw refused(`it gives more than ${limits.rows} rows`, 'Ask for fewer periods or versions.')
       } catch (error) {
         throw named(error, name)
       }

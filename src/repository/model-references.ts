@@ -2,8 +2,8 @@ import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { type People, rolesIn } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
-import { askedOf } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
+import { askedComplaints } from './asked-queries.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
@@ -92,16 +92,7 @@ function queries(model: Model): Complaint[] {
   const unknown = all
     .filter(({ query }) => !known.includes(query))
     .map(({ at, query }) => unknownName(at, 'unknown-query', query, 'a query of this model', known))
-  return [...unknown, ...unasked(model)]
-}
-
-/** What runs is looked at whenever it is asked for; nobody pushes it. */
-function unasked({ serving, queries }: Model): Complaint[] {
-  const query = queries?.[serving.observe ?? '']
-  if (query === undefined || askedOf(query) !== undefined) return []
-  const says = `Query \`${serving.observe}\` asks for nothing, so it cannot be asked what runs.`
-  const fix = 'Write what asks for `version`, a SELECT as its `sql` or a form over HTTP, or take `observe` out'
-  return [{ at: ['serving', 'observe'], code: 'unasked-query', says, fix }]
+  return [...unknown, ...askedComplaints(model)]
 }
 
 function versions(model: Model): Complaint[] {

@@ -199,6 +199,27 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:8 wrong-choice'],
     ],
     [
+      '[D1] a KPI that its query does not ask for',
+      {
+        'models/churn.yaml': `${MODEL}kpis:\n  mae: { name: MAE, kind: technical, unit: min, direction: lower-is-better, query: q }\nqueries: { q: { connection: p, promql: { mea: x, n: c } } }\n`,
+      },
+      ['models/churn.yaml:9 unmeasured-kpi'],
+    ],
+    [
+      '[D1] a query that counts no samples, and one that asks for two things',
+      {
+        'models/churn.yaml': `${MODEL}queries:\n  q: { connection: p, promql: { mae: x } }\n  r: { connection: p, promql: { version: x, n: c } }\n`,
+      },
+      ['models/churn.yaml:9 uncounted-query', 'models/churn.yaml:10 mixed-query'],
+    ],
+    [
+      '[D1] a model observed by a query for its KPIs',
+      {
+        'models/churn.yaml': `${MODEL.replace('mode: batch', 'mode: batch, observe: q')}queries: { q: { connection: lab, mlflow: { experiment: "1", metrics: { mae: m }, n: x, version: v } } }\n`,
+      },
+      ['models/churn.yaml:7 unasked-query'],
+    ],
+    [
       '[D1] a path that begins with a host',
       { 'models/churn.yaml': `${MODEL}queries: { q: { connection: api, get: { path: //evil.test/kpis } } }\n` },
       ['models/churn.yaml:8 wrong-form'],
