@@ -66,9 +66,14 @@ function urlOf(to: HttpAddress, path: string): URL {
   return url
 }
 
-function asked({ token, user, password }: HttpAddress, { body }: HttpRequest) {
-  const basic = user === undefined ? undefined : Buffer.from(`${user}:${password ?? ''}`).toString('base64')
-  const authorization = token === undefined ? basic && `Basic ${basic}` : `Bearer ${token}`
+/** What goes into the header for a user and a password. */
+export function basicOf({ user, password = '' }: HttpAddress): string | undefined {
+  return user === undefined ? undefined : Buffer.from(`${user}:${password}`).toString('base64')
+}
+
+function asked(to: HttpAddress, { body }: HttpRequest) {
+  const basic = basicOf(to)
+  const authorization = to.token === undefined ? basic && `Basic ${basic}` : `Bearer ${to.token}`
   return {
     method: body === undefined ? 'GET' : 'POST',
     headers: {

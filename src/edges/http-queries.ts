@@ -6,7 +6,7 @@ import { type HttpAsking, refused } from '../sources/http-exchange.ts'
 import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
 import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
 import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
-import { type GuardedFetch, openFetch } from './fetch-guarded.ts'
+import { basicOf, type GuardedFetch, openFetch } from './fetch-guarded.ts'
 
 export type Api = PrometheusSettings | HttpJsonSettings | MlflowSettings
 /** What is asked over HTTP, by name. */
@@ -31,7 +31,7 @@ export function openHttp(apis: Apis, guarded: GuardedFetch = openFetch()): HttpQ
         if (rows.length <= limits.rows) return rows
         throw refused(`it gives more than ${limits.rows} rows`, 'Ask for fewer periods or versions.')
       } catch (error) {
-        throw named(error, name)
+        throw named(error, name, api)
       }
     },
     interrupt: guarded.interrupt,
@@ -57,11 +57,22 @@ function askingOf(api: Api, { every, promql = {}, get, mlflow }: HttpAsked, wind
   }
 }
 
-function named(error: unknown, name: string): unknown {
+/**
+ * Says over which connection it was, in the fix as well: what one fix mends is one trouble. What the other side says may
+ * be shown to people, so a credential that it repeats is taken out.
+ */
+function named(error: unknown, name: string, api: Api): unknown {
+  const secrets = [api.token, api.password, basicOf(api)].flatMap(it => it || [])
+  const clean = (text: string) => secrets.reduce((said, secret) => said.replaceAll(secret, '[redacted]'), text)
+  const of = (says: string, fix: string) => ({
+    says: clean(`connection ${name}: ${says}`),
+    fix: clean(`${fix} (connection ${name})`),
+  })
   if (error instanceof ProblemError)
-    return new ProblemError(error.problems.map(it => ({ ...it, says: `connection ${name}: ${it.says}` })))
+    return new ProblemError(error.problems.map(it => ({ ...it, ...of(it.says, it.fix) })))
   if (!(error instanceof OutsideError)) return error
-  const { is, retryAfterS, message, cause } = error
-  const more = { ...(retryAfterS !== undefined && { retryAfterS }), cause }
-  return new OutsideError(is, `connection ${name}: ${message}`, more)
+  const { is, retryAfterS, cause } = error
+  const [told = '', mends = 'see what its log says'] = error.message.split('\n  fix: ')
+  const { says, fix } = of(told, mends)
+  return new OutsideError(is, `${says}\n  fix: ${fix}`, { ...(retryAfterS !== undefined && { retryAfterS }), cause })
 }

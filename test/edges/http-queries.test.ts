@@ -63,6 +63,21 @@ test('[D1] what goes wrong says over which connection, and stays the kind of new
   expect((missing as Error).message).toMatch(/connection there: it answered 404: not there[\s\S]*fix: /)
 })
 
+test('[D1] what the other side says is shown to people, so no credential that it repeats is', async () => {
+  const { port } = await localServer((request, response) =>
+    response.writeHead(400).end(JSON.stringify({ error: `no: ${request.headers.authorization}, pa55word` })),
+  )
+  const said = async (credential: object) =>
+    queried(port, { type: 'mlflow', ...credential }, runs).catch((error: unknown) => String(error))
+  expect(await said({ token: 'hunter2hunter2' })).toMatch(
+    /it answered 400: no: Bearer \[redacted\], pa55word[\s\S]*\(connection there\)$/,
+  )
+  const basic = Buffer.from('kedge:pa55word').toString('base64')
+  const told = String(await said({ user: 'kedge', password: 'pa55word' }))
+  expect(told).toContain('no: Basic [redacted], [redacted]')
+  expect(told).not.toMatch(new RegExp(`${basic}|pa55word`))
+})
+
 test('[D1] a path that the deployment does not allow is not called', async () => {
   const { port, asked } = await jsonServer(() => [])
   const api = { type: 'http-json' as const, paths: ['/kpis'] }
