@@ -100,6 +100,9 @@ function resultOf(reply: HttpReply, type: 'matrix' | 'vector'): readonly unknown
       `it warns: ${String(warning).slice(0, 200)}`,
       'mend that first: the answer may be a part of the whole',
     )
+  // VictoriaMetrics says it so.
+  if (fieldOf(body, 'isPartial') === true)
+    throw refused('it says that its answer is a part of the whole', 'see which of its nodes does not answer')
   const data = fieldOf(body, 'data')
   const is = textIn(data, 'resultType')
   if (is !== type) throw refused(`it answers with a ${is?.slice(0, 20)}, not a ${type}`, byVersion)

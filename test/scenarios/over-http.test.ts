@@ -98,3 +98,19 @@ test('[D1] an address of this machine is not called unless the deployment says s
   )
   expect(it.chat('flight-ops')).not.toContain('desk-token-1')
 })
+
+test('[D1] /metrics is there for who has the token, and names no model that not everybody may see', async () => {
+  const token = 'scrape-0123456789abcdef-0123'
+  const it = await scenario({ parts: { metricsToken: token } })
+  await it.watch()
+  const scraped = async (headers: Readonly<Record<string, string>>) => {
+    const answer = await fetch(`${it.url}/metrics`, { headers: { connection: 'close', ...headers } })
+    return { status: answer.status, text: await answer.text() }
+  }
+  expect((await scraped({})).status).toBe(401)
+  const { status, text } = await scraped({ authorization: `Bearer ${token}` })
+  expect(status).toBe(200)
+  expect(text).toContain('kedge_up 1\n')
+  expect(text).toContain('kedge_cases_open 1\n')
+  expect(text).not.toContain('flight-delay')
+})

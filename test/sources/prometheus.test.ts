@@ -67,6 +67,7 @@ describe('[D1] a range of Prometheus', () => {
     ['a vector', { status: 'success', data: { resultType: 'vector', result: [] } }, /a vector, not a matrix/],
     ['a scalar', { status: 'success', data: { resultType: 'scalar', result: [1, '2'] } }, /a scalar, not a matrix/],
     ['a warning', { ...good, warnings: ['store eu is down'] }, /it warns: store eu is down[\s\S]*a part of the whole/],
+    ['a part of the whole', { ...good, isPartial: true }, /a part of the whole[\s\S]*fix: see which/],
     ['a time that was not asked for', matrix(series('1', [first + 60, '1'])), /which was not asked for/],
     ['a number that is none', matrix(series('1', [first, '1,5'])), /no number at a time/],
     ['a number where text is due', matrix({ metric: { version: '1' }, values: [[first, 1.5]] }), /no number at a time/],
