@@ -4,7 +4,7 @@ import { commands } from './commands/index.ts'
 import type { ApiKey } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
 import type { Connections } from './edges/connections.ts'
-import { openDuckdb } from './edges/duckdb.ts'
+import { openDatabases } from './edges/databases.ts'
 import { type GitHubSettings, openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
 import { type Apis, openHttp } from './edges/http-queries.ts'
@@ -95,11 +95,11 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const { data, inboxMost } = parts
   const store = await openStoreIn(data, { summarise, failpoint, ...(inboxMost !== undefined && { inboxMost }) })
   const github = openGitHub(parts.github)
-  const duckdb = openDuckdb(parts.connections)
+  const databases = openDatabases(parts.connections)
   const pushes = parts.pushes ?? {}
   const apis = parts.apis ?? {}
   const http = openHttp(apis)
-  const ask = queryOver(duckdb, parts.connections, pushes, { apis, http })
+  const ask = queryOver(databases, parts.connections, pushes, { apis, http })
   const query = parts.query?.(ask) ?? ask
   const rules = rulesInForce(github.see.repository, log)
   const read = { rules: rules.read, slackUser: (id: string) => slack.see.slackUser(id), team: github.see.team }
@@ -208,10 +208,10 @@ export async function assemble(parts: Parts): Promise<Bot> {
     stop: async () => {
       await slack.stop()
       const finished = loops.stop(FINISH_MS)
-      duckdb.interrupt()
+      databases.interrupt()
       http.interrupt()
       if (!(await finished)) log.warn({}, 'what hangs is left; the next start takes it up')
-      duckdb.close()
+      databases.close()
       await http.close()
       await store.close()
     },

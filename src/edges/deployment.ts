@@ -49,8 +49,11 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
   }
 }
 
-function sharedWith({ webhooks, pushes, apis }: Pick<Deployment, 'webhooks' | 'pushes' | 'apis'>): string[] {
+type Shared = Pick<Deployment, 'connections' | 'webhooks' | 'pushes' | 'apis'>
+
+function sharedWith({ connections, webhooks, pushes, apis }: Shared): string[] {
   return [
+    ...Object.values(connections).flatMap(it => ('password' in it ? (it.password ?? []) : [])),
     ...Object.values(webhooks).map(({ secret }) => secret),
     ...Object.values(pushes).map(({ token }) => token),
     ...Object.values(apis).flatMap(({ token, password }) => [token ?? [], password ?? []].flat()),

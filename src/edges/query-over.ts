@@ -3,7 +3,8 @@ import { type FORMS, formOf } from '../core/query-forms.ts'
 import type { Eyes } from '../flows/world.ts'
 import type { Pushes } from '../sources/push.ts'
 import type { Connections } from './connections.ts'
-import { type Duckdb, unknownConnection } from './duckdb.ts'
+import type { Databases } from './databases.ts'
+import { unknownConnection } from './duckdb.ts'
 import type { Apis, HttpQueries } from './http-queries.ts'
 
 type Form = (typeof FORMS)[number]
@@ -11,6 +12,7 @@ type Form = (typeof FORMS)[number]
 /** How each type of connection is asked. */
 const FORM_OF: Readonly<Record<(Connections[string] | Apis[string])['type'], Form>> = {
   duckdb: 'sql',
+  postgres: 'sql',
   prometheus: 'promql',
   'http-json': 'get',
   mlflow: 'mlflow',
@@ -21,7 +23,7 @@ const FORM_OF: Readonly<Record<(Connections[string] | Apis[string])['type'], For
  * source that pushes is asked for nothing, and so answers no rows.
  */
 export function queryOver(
-  duckdb: Pick<Duckdb, 'query'>,
+  databases: Pick<Databases, 'query'>,
   connections: Connections,
   pushes: Pushes,
   { apis, http }: { readonly apis: Apis; readonly http: Pick<HttpQueries, 'query'> },
@@ -41,7 +43,7 @@ export function queryOver(
       throw new ProblemError([unknownConnection(name, [...Object.keys(all), ...Object.keys(pushes)])])
     const wanted = FORM_OF[to.type]
     if (form !== wanted) throw unasked(name, wanted, form)
-    return typeof asked === 'object' ? http.query(name, asked, window) : duckdb.query(name, asked ?? '', window)
+    return typeof asked === 'object' ? http.query(name, asked, window) : databases.query(name, asked ?? '', window)
   }
 }
 

@@ -1,0 +1,82 @@
+import Type, { type Static } from 'typebox'
+import { closed } from '../core/naming.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Limits } from './duckdb.ts'
+import type { PostgresSql } from './postgres-sql.ts'
+
+/** One entry of the deployment’s connections: one database, read by a role that can do nothing else. */
+export const PostgresSettings = Type.Object(
+  {
+    type: Type.Literal('postgres'),
+    host: Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,253}$' }),
+    port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
+    database: Type.String({ minLength: 1, maxLength: 63 }),
+    user: Type.String({ minLength: 1, maxLength: 63 }),
+    password: Type.Optional(Type.String({ minLength: 1 })),
+    passwordFile: Type.Optional(Type.String({ minLength: 1, description: 'Read anew for each query.' })),
+    ca: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'The PEM file of who signed the certificate, where that is not public.',
+      }),
+    ),
+    tls: Type.Optional(Type.Literal('off')),
+    insecure: Type.Optional(Type.Boolean({ description: 'Without TLS to another machine.' })),
+    private: Type.Optional(Type.Boolean({ description: 'The address may be one of a private network.' })),
+  },
+  closed,
+)
+export type PostgresSettings = Static<typeof PostgresSettings>
+
+const HERE = ['localhost', '127.0.0.1', '::1']
+
+/** Why this entry is not used, or nothing. The password is never repeated. */
+export function postgresFault(name: string, it: PostgresSettings): Problem | undefined {
+  if ((it.password === undefined) === (it.passwordFile === undefined)) {
+    const says = `The connection ${name} has ${it.password === undefined ? 'no password' : 'two passwords'}.`
+    return problem('one-password', says, 'give `passwordFile: …`, or else `password: …`')
+  }
+  if (it.tls !== 'off') return undefined
+  if (it.ca !== undefined)
+    return problem('ca-without-tls', `The connection ${name} has a \`ca\`, and no TLS.`, 'delete `tls: off`')
+  if (it.insecure || HERE.includes(it.host)) return undefined
+  const says = `The connection ${name} would send its password and all rows for anybody to read.`
+  return problem('no-tls', says, 'delete `tls: off`; on a line that nobody else can read, add `insecure: true`')
+}
+
+/** So long it waits for somebody else’s lock. */
+const LOCK_MS = 2000
+
+/**
+ * Sent before anything else, as one text. All of it ends with the transaction, so it also holds behind a pooler. What is
+ * shown of times, numbers and strings no longer follows the server’s settings, the database’s or the role’s.
+ */
+export function openingStatements({ timeoutMs }: Limits): string {
+  return [
+    'begin transaction isolation level read committed, read only',
+    `set local statement_timeout = ${timeoutMs}`,
+    `set local lock_timeout = ${Math.min(LOCK_MS, timeoutMs)}`,
+    `set local idle_in_transaction_session_timeout = ${timeoutMs}`,
+    "set local timezone = 'UTC'",
+    "set local datestyle = 'ISO, YMD'",
+    "set local intervalstyle = 'iso_8601'",
+    'set local extra_float_digits = 1',
+    'set local standard_conforming_strings = on',
+  ].join('; ')
+}
+
+const READING = ['select', 'with', 'values', 'table']
+
+/**
+ * Why this text is not sent, or nothing. It only makes errors clear: that nothing is written is the server’s doing, by a
+ * read-only transaction and a role without rights, and that it is one statement, by the extended protocol.
+ */
+export function postgresRefusal({ word, others }: PostgresSql): Problem | undefined {
+  if (word === '') return refusePostgres('the query is empty')
+  if (!READING.includes(word)) return refusePostgres(`the query is ${word.toUpperCase()}, not SELECT`)
+  return others[0] === undefined ? undefined : refusePostgres(`the query has a parameter $${others[0]}`)
+}
+
+export function refusePostgres(says: string): Problem {
+  return problem('query-refused', says, 'Write one SELECT that changes nothing, with $start and $end.')
+}
