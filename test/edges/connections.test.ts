@@ -41,6 +41,32 @@ test('[D1] what is asked over HTTP is of three types', async () => {
   expect(connections).toEqual({})
 })
 
+const DATABASE = 'acme: { type: postgres, host: db.acme.test, database: acme, user: kedge, password: hunter2 }\n'
+
+test('[D1] a database and the files it names are found beside the file of the connections', async () => {
+  const files = DATABASE.replace('password: hunter2', 'passwordFile: secrets/acme, ca: /etc/acme.pem')
+  const { folder, connections } = await read(files)
+  expect(connections).toEqual({
+    acme: {
+      ...{ type: 'postgres', host: 'db.acme.test', database: 'acme', user: 'kedge' },
+      ...{ passwordFile: join(folder, 'secrets/acme'), ca: '/etc/acme.pem' },
+    },
+  })
+})
+
+test.each([
+  ['a line anybody can read', DATABASE.replace('user:', 'tls: off, user:'), 'no-tls'],
+  ['no password', DATABASE.replace(', password: hunter2', ''), 'one-password'],
+  ['a socket, which is no host', DATABASE.replace('db.acme.test', '/run/postgresql'), 'wrong-form'],
+  ['a key there is not', DATABASE.replace('user:', 'sslmode: disable, user:'), 'unknown-key'],
+])('[D1] refused of a database: %s', async (_, text, code) => {
+  const error = await read(text).catch((told: unknown) => told)
+  expect(error).toBeInstanceOf(ProblemError)
+  const [first] = (error as ProblemError).problems
+  expect([first?.code, first?.fix !== '']).toEqual([code, true])
+  expect((error as Error).message).not.toMatch(/hunter2/)
+})
+
 test.each([
   ['an address anybody on the way can read', API.replace('https', 'http'), 'bad-address'],
   ['no address', API.replace("url: 'https://mlflow.acme.test', ", ''), 'missing-key'],
