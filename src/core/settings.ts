@@ -108,7 +108,7 @@ export const SETTINGS = {
   },
   KEDGE_CONNECTIONS: {
     about:
-      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`; the other types are `prometheus`, `http-json`, `mlflow`, `webhook` and `push`.',
+      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`; the other types are `postgres`, `prometheus`, `http-json`, `mlflow`, `webhook` and `push`.',
     where: 'a file of your deployment, not of the repository',
     fallback: 'connections.yaml',
   },
