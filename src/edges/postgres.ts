@@ -8,7 +8,7 @@ import { type RoleRow, roleFault, roleQuery } from '../sources/postgres-role.ts'
 import { type PostgresSql, postgresSql } from '../sources/postgres-sql.ts'
 import { unknownConnection } from './duckdb.ts'
 import { openSession, type Session, types } from './postgres-session.ts'
-import { type Turns, turnsOf } from './turns.ts'
+import { turnsOf } from './turns.ts'
 
 export interface Postgres {
   /** One SELECT in a transaction that only reads and is taken back. Throws `ProblemError`, or `OutsideError`. */
@@ -34,12 +34,11 @@ const CHUNK = 1000
  * met by no other, and a server that was away is simply called again.
  */
 export function openPostgres(connections: Readonly<Record<string, PostgresSettings>>, most: Limits = limits): Postgres {
-  const turns = new Map<string, Turns>(Object.keys(connections).map(name => [name, turnsOf(AT_ONCE)]))
+  const turns = new Map(Object.keys(connections).map(name => [name, turnsOf(AT_ONCE)]))
   const stopping = new AbortController()
   return {
     async query(name, sql, window) {
-      const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
-      const turn = turns.get(name)
+      const [settings, turn] = [connections[name], turns.get(name)]
       if (!settings || !turn) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
       const asked = postgresSql(sql)
       const refused = postgresRefusal(asked)
