@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/core/problem.ts'
 import { openPostgres } from '../../src/edges/postgres.ts'
@@ -124,5 +126,17 @@ describe.skipIf(withoutPostgres)('[D1] a query over PostgreSQL changes nothing (
       "role-too-strong: connection acme: the role kedge can do more than read: it may run dblink_connect(text), dblink_connect(text,text), dblink_disconnect()
       fix: revoke execute on function dblink_connect(text) from kedge, public"
     `)
+  })
+
+  test('a role is read by that is made as the README says', async () => {
+    const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+    const [, sql = ''] = /```sql\n(create role kedge [\s\S]*?)```/.exec(readme) ?? []
+    await server.admin('create schema reporting; create table reporting.outcomes as select 7 as seven')
+    await server.admin(sql.replaceAll('kedge', 'made').replace("'…'", `'${PASSWORD}'`))
+    const acme = openPostgres({ acme: { ...server.settings, user: 'made' } })
+    expect(await acme.query('acme', 'select seven from reporting.outcomes', window)).toEqual([{ seven: 7 }])
+    expect(await server.admin("select rolconfig from pg_roles where rolname = 'made'")).toEqual([
+      { rolconfig: ['temp_file_limit=1GB'] },
+    ])
   })
 })
