@@ -4,14 +4,13 @@ import { commands } from './commands/index.ts'
 import type { ApiKey } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
 import type { Connections } from './edges/connections.ts'
-import { openDatabases } from './edges/databases.ts'
 import { type GitHubSettings, openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
-import { type Apis, openHttp } from './edges/http-queries.ts'
+import type { Apis } from './edges/http-queries.ts'
 import { loopsOf } from './edges/loops.ts'
-import { queryOver } from './edges/query-over.ts'
 import { takeReadings } from './edges/readings-door.ts'
 import { openSlack, type SlackSettings } from './edges/slack.ts'
+import { openSources } from './edges/sources.ts'
 import { openStoreIn } from './edges/sqlite-store.ts'
 import { callWebhook, type Webhooks } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
@@ -95,12 +94,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const { data, inboxMost } = parts
   const store = await openStoreIn(data, { summarise, failpoint, ...(inboxMost !== undefined && { inboxMost }) })
   const github = openGitHub(parts.github)
-  const databases = openDatabases(parts.connections)
-  const pushes = parts.pushes ?? {}
-  const apis = parts.apis ?? {}
-  const http = openHttp(apis)
-  const ask = queryOver(databases, parts.connections, pushes, { apis, http })
-  const query = parts.query?.(ask) ?? ask
+  const { pushes = {}, apis = {} } = parts
+  const sources = openSources(parts.connections, apis, pushes)
+  const query = parts.query?.(sources.query) ?? sources.query
   const rules = rulesInForce(github.see.repository, log)
   const read = { rules: rules.read, slackUser: (id: string) => slack.see.slackUser(id), team: github.see.team }
   const { policy, see: who, forget } = fresh(read, parts)
@@ -208,11 +204,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
     stop: async () => {
       await slack.stop()
       const finished = loops.stop(FINISH_MS)
-      databases.interrupt()
-      http.interrupt()
+      sources.interrupt()
       if (!(await finished)) log.warn({}, 'what hangs is left; the next start takes it up')
-      databases.close()
-      await http.close()
+      await sources.close()
       await store.close()
     },
   }
