@@ -1,21 +1,61 @@
+import type { Change } from '../core/change-state.ts'
 import { isHere, peopleBehind } from '../core/people.ts'
-import { type Refusal, refusalOf } from '../core/reason.ts'
+import { type Details, type Refusal, refusalOf } from '../core/reason.ts'
+import { listWords } from '../core/words.ts'
+import { type Bench, verdict } from './approval.ts'
 import { asNow } from './as-now.ts'
 import type { Judged } from './judged.ts'
 import { coverage, excluded, isFor, slotsOf } from './slots.ts'
+import { detailsOf } from './tally.ts'
+import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
 
 /**
- * Why this person’s review of what is in force does not count; undefined where it does. It takes somebody with a role
- * that could have approved it, or the process owner, who neither asked for it nor wrote nor merged it.
+ * Why this person’s review of what is in force does not count; undefined where it does. It takes somebody with a role that
+ * is asked for where there is no emergency, or the process owner, who neither asked for it nor wrote, approved or merged it.
  */
 export function mayReview({ bench: given, change, repository }: Judged, person: string): Refusal | undefined {
-  const bench = asNow(given)
-  const { by = '', account = by } = change.merged ?? {}
-  if (peopleBehind(bench.people, by, [account]).has(person)) return refusalOf('merged-it')
-  const own = excluded(bench).get(person)
-  if (own !== undefined) return refusalOf(own)
-  if (!isHere(bench.people.people[person], bench.now)) return refusalOf('left')
+  // An emergency asks for less, and whom it did without is who is to look at it now.
+  const bench = { ...asNow(given), emergency: false }
   const slots = slotsOf(coverage(bench).rules, bench.askedAt)
-  const mine = slots.some(slot => isFor(slot, bench.people, person))
-  return mine || repository.people.processOwner === person ? undefined : refusalOf('wrong-role')
+  const details = detailsOf(slots)
+  const out = ruledOut(given, change, details)
+  const owner = repository.people.processOwner
+  const isOne = (id: string) => id === owner || slots.some(slot => isFor(slot, bench.people, id))
+  const isFree = (id: string) => isHere(bench.people.people[id], bench.now) && isOne(id) && !out.has(id)
+  if (isFree(person)) return doubt(bench, person === owner)
+  if (!isHere(bench.people.people[person], bench.now)) return refusalOf('left')
+  if (!Object.keys(bench.people.people).some(isFree)) return refusalOf('no-reviewer')
+  return out.get(person) ?? refusalOf('wrong-role', details)
+}
+
+/** Whoever had a hand in it, and which. */
+function ruledOut(bench: Bench, change: Change, details: Details): ReadonlyMap<string, Refusal> {
+  const out = new Map<string, Refusal>()
+  // Whoever has lost the role since approved it all the same.
+  const approved = [...(change.verdict?.by ?? []), ...verdict(bench).counted.map(({ person }) => person)]
+  for (const person of approved) out.set(person, refusalOf('approved-it', details))
+  for (const [person, why] of excluded(bench)) out.set(person, refusalOf(why, details))
+  const { by = '', account = by } = change.merged ?? {}
+  for (const person of peopleBehind(bench.people, by, [account])) out.set(person, refusalOf('merged-it', details))
+  return out
+}
+
+/**
+ * Why nobody can be ruled out. A list of people can be mended; what is in force cannot be committed anew, and so the
+ * process owner answers for it.
+ */
+function doubt(bench: Bench, isOwner: boolean): Refusal | undefined {
+  const known = { people: bench.people, authors: authorsOf(bench) }
+  const code = unknownAuthor(known)
+  if (code === undefined) return undefined
+  if (code === 'unlisted-author') return refusalOf(code, { accounts: listWords(unlistedAccounts(known)) })
+  return isOwner ? undefined : { ...refusalOf(code), fix: OWNERS }
+}
+
+const OWNERS = 'It is in force already: ask the process owner, `processOwner` in policies/people.yaml, to look at it.'
+
+/** Of what was merged unread all that is known is who opened it. */
+function authorsOf({ authors, askedBy }: Bench): Bench['authors'] {
+  const [, id] = /^github:(\d+)$/.exec(askedBy) ?? []
+  return authors.length > 0 || id === undefined ? authors : [{ github: Number(id), role: 'opener' }]
 }

@@ -117,6 +117,14 @@ export const REASONS = {
     says: 'You merged it, so your own review of it never counts.',
     fix: 'Ask {who} to look at it.',
   },
+  'approved-it': {
+    says: 'You approved it, so your own review of it never counts.',
+    fix: 'Ask {who} to look at it.',
+  },
+  'no-reviewer': {
+    says: 'Nobody is left who may review it: all who could asked for it, wrote, approved or merged it, or have left.',
+    fix: 'Give one of its roles to somebody who had no hand in it, or name one as `processOwner`, in policies/people.yaml.',
+  },
   'no-review': {
     says: 'No review of a pull request of this number is owed.',
     fix: '`/kedge approvals` says which are.',

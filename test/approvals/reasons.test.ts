@@ -17,6 +17,8 @@ const ACTING = [
   'github-reviews',
   'github-blocks',
   'merged-it',
+  'approved-it',
+  'no-reviewer',
   'no-review',
   'nothing-by-hand',
   'not-told',
