@@ -7,7 +7,7 @@ import { accountsHeldBy } from '../core/people.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
-import { alreadyOpen, askedFor, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
+import { alreadyOpen, askedFor, deniedBefore, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
@@ -48,6 +48,8 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
   const way = await wayFor(world, model?.id, plan, ask.emergency === true)
+  if (way.busy && way.deniedBy !== undefined)
+    return { document: deniedBefore(way.busy, way.deniedBy, ask.asker.id), outcome: {} }
   if (way.busy) return { document: alreadyOpen(way.busy, ask.asker.id), outcome: {} }
   if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
   const contents = contentsOf(repository, plan)

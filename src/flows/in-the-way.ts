@@ -1,4 +1,5 @@
-import { type Change, isTraining, sealOf } from '../core/change-state.ts'
+import { standingDenial } from '../approvals/denial.ts'
+import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
@@ -16,6 +17,8 @@ export interface Ending {
 /** Whether a change may be asked for now: `busy` is in its way, `ends` makes way for it. */
 export interface Way {
   readonly busy?: Change
+  /** Who denied what is in its way, where an emergency would else get past it. */
+  readonly deniedBy?: string
   readonly ends?: Ending
 }
 
@@ -31,23 +34,39 @@ export async function wayFor(
 ): Promise<Way> {
   const [kind, makes] = 'kind' in plan ? [plan.kind, plan.makes] : []
   const busy = await inTheWay(world, model, kind)
-  if (busy) return wayPast(world, busy, emergency && busy.it.request.kind === kind)
+  if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return wayOfUrgent(world, busy, plan)
+  if (busy) return wayPast(world, busy)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
   const twin = await inTheWay(world, makes)
-  return twin ? wayPast(world, twin, false) : {}
+  return twin ? wayPast(world, twin) : {}
 }
 
 /** The change a model has to wait for, if there is one. */
 export async function busyWith(world: Onlooker, { id }: Model): Promise<Change | undefined> {
   const busy = await inTheWay(world, id)
-  return busy && (await wayPast(world, busy, false)).busy
+  return busy && (await wayPast(world, busy)).busy
 }
 
-/** What can wait gives way to the same wish that cannot; what nobody can approve any more gives way to anything. */
-async function wayPast(world: Onlooker, change: Standing<Change>, urgent: boolean): Promise<Way> {
+/** The same wish, which can wait and is not in force yet. */
+function canWait({ request, merged }: Change, plan: Plan): boolean {
+  return request.kind === plan.kind && request.emergency !== true && merged === undefined
+}
+
+/**
+ * What can wait gives way to the same wish that cannot. To the very same move it does not while somebody who was asked says
+ * no: an emergency asks fewer people, and would leave out whoever denied it.
+ */
+async function wayOfUrgent(world: Onlooker, change: Standing<Change>, { to }: Plan): Promise<Way> {
   const { it } = change
-  if (urgent && it.request.emergency !== true && it.merged === undefined) return { ends: { change, event: YIELDED } }
+  const isSame = to === undefined || movesOf(it).some(move => move.to === to)
+  const denial = isSame ? standingDenial((await judged(world, it)).bench) : undefined
+  return denial ? { busy: it, deniedBy: denial.person } : { ends: { change, event: YIELDED } }
+}
+
+/** What nobody can approve any more gives way to anything. */
+async function wayPast(world: Onlooker, change: Standing<Change>): Promise<Way> {
+  const { it } = change
   if (isBehind(it)) return { ends: { change, event: BEHIND } }
   return (await isLapsed(world, it)) ? { ends: { change, event: LAPSED } } : { busy: it }
 }

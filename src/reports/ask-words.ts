@@ -23,27 +23,55 @@ export function askedFor({ title, findings, emergency }: Request): Document {
 }
 
 export function alreadyOpen(change: Change, by: string): Document {
-  const { kind, model, title, to } = change.request
+  const { model, title, to } = change.request
   const [move] = movesOf(change)
-  const whose = change.asked.by === by ? ['you'] : [person(change.asked.by)]
-  const pull = change.pull === undefined ? '' : `, pull request #${change.pull.pull}`
   return {
     summary: `${model ?? title}: a ${kindTo(change.request)} is already on its way`,
     blocks: [
       {
         is: 'text',
         words: [
-          model === undefined ? `“${title}”` : `A ${kind} of ${model}`,
-          ...(to === undefined ? [] : [' to ', code(to)]),
+          ...wish(change),
           ' was asked for by ',
-          ...whose,
-          `${pull}. A model takes one change at a time.`,
+          who(change.asked.by, by),
+          `${pullOf(change)}. A model takes one change at a time.`,
         ],
       },
       { is: 'note', words: ticked(`fix: ${change.merged ? waits(model ?? move?.model, to ?? move?.to) : OPEN}`) },
     ],
   }
 }
+
+/** An emergency asks fewer people, and gets past none of those who said no. */
+export function deniedBefore(change: Change, denier: string, by: string): Document {
+  const { model, title } = change.request
+  const them = denier === by ? 'take your denial back on its card' : 'talk to them'
+  return {
+    summary: `${model ?? title}: a ${kindTo(change.request)} was denied`,
+    blocks: [
+      {
+        is: 'text',
+        words: [
+          ...wish(change),
+          ' was denied by ',
+          who(denier, by),
+          `${pullOf(change)}. Asking for the same as an emergency does not get past a denial.`,
+        ],
+      },
+      {
+        is: 'note',
+        words: ticked(`fix: ${them}: a denial blocks until whoever gave it takes it back, and then it can be asked`),
+      },
+    ],
+  }
+}
+
+function wish({ request: { kind, model, title, to } }: Change): Words {
+  return [model === undefined ? `“${title}”` : `A ${kind} of ${model}`, ...(to === undefined ? [] : [' to ', code(to)])]
+}
+
+const who = (id: string, reader: string) => (id === reader ? 'you' : person(id))
+const pullOf = ({ pull }: Change) => (pull === undefined ? '' : `, pull request #${pull.pull}`)
 
 const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
 const waits = (model = '', to = 'it') =>

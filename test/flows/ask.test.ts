@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Bodies, happened, type NewEvent } from '../../src/core/event.ts'
 import type { Model } from '../../src/core/model.ts'
 import { askChange } from '../../src/flows/ask.ts'
 import { partsOf } from '../../src/flows/outcome.ts'
@@ -6,17 +7,24 @@ import type { World } from '../../src/flows/world.ts'
 import { planRollback } from '../../src/plans/rollback.ts'
 import { askerIn } from '../fixtures/asker.ts'
 import { asked, change, openCaseIn, openedPull, sealed, voted } from '../fixtures/change.ts'
-import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
+import { flightDelay, pull, repository, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE } from '../fixtures/written.ts'
 
 const ask = { model: flightDelay, by: 'ana' }
 
-async function askRollback(world: World, { model, by }: { readonly model: Model; readonly by: string }) {
+interface Asking {
+  readonly model: Model
+  readonly by: string
+  readonly emergency?: boolean
+}
+
+async function askRollback(world: World, { model, by, emergency = false }: Asking) {
   return askChange(world, {
     asker: await askerIn(world, by),
     plan: repository => planRollback(repository, model, { to: '1.0.0' }),
     reason: 'It is better on the same flights.',
     door: 'slack',
+    emergency,
   })
 }
 
@@ -73,5 +81,33 @@ describe('asking for a rollback', () => {
     expect(outcome.parts?.find(part => part.subject === CHANGE)?.events).toMatchObject([
       { type: 'change.closed', body: { outcome: 'expired' } },
     ])
+  })
+
+  test.each<[string, readonly NewEvent[], boolean]>([
+    ['nobody denied', [voted('bo')], true],
+    ['whoever judges it denied', [voted('chen', 'deny')], false],
+    ['whoever runs it denied, after the first approved', [voted('chen'), voted('bo', 'deny')], false],
+    ['the denial was taken back', [voted('chen', 'deny'), voted('chen')], true],
+    ['nobody who is asked denied', [voted('dana', 'deny')], true],
+  ])('[C1] the same as an emergency, where %s', async (_, votes, goes) => {
+    const { world } = await worldOf()
+    await change(world, [asked(), openedPull, sealed, ...votes])
+    const { outcome, document } = await askRollback(world, { ...ask, emergency: true })
+    expect(document.summary).toMatch(goes ? /^Asked: / : /a rollback to 1\.0\.0 was denied$/)
+    const ends = outcome.parts?.find(part => part.subject === CHANGE)?.events
+    if (goes) expect(ends).toMatchObject([{ type: 'change.closed', body: { outcome: 'abandoned' } }])
+    else expect(outcome).toEqual({})
+  })
+
+  test('[C1] to make a draft of what was denied is no way past the denial; another version is another matter', async () => {
+    const draft = { ...pull, draft: true }
+    const { world } = await worldOf({ see: { pull: async () => draft } })
+    await change(world, [asked(), openedPull, sealed, voted('chen', 'deny')])
+    expect((await askRollback(world, { ...ask, emergency: true })).document.summary).toContain('was denied')
+    const other = await worldOf()
+    const moves = [{ model: 'flight-delay', kind: 'rollback', from: '1.1.0', to: '0.9.0' }] as const
+    const body = { ...(sealed.body as Bodies['change.sealed']), moves }
+    await change(other.world, [asked(), openedPull, happened('change.sealed', 'kedge', body), voted('chen', 'deny')])
+    expect((await askRollback(other.world, { ...ask, emergency: true })).document.summary).toContain('Asked: ')
   })
 })

@@ -22,3 +22,24 @@ test('[C1] whoever approved an emergency alone does not review it, and model val
     by: 'chen',
   })
 })
+
+test('[C1] the same as an emergency is no way past a denial, until whoever gave it takes it back', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  const first = await it.newest('change')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is worse on the same flights.')
+  expect(await urgent(it, 'bo')).toMatchInlineSnapshot(`
+    "A rollback of flight-delay to 1.0.0 was denied by Chen Wei, pull request #1. Asking for the same as an emergency does not get past a denial.
+    fix: talk to them: a denial blocks until whoever gave it takes it back, and then it can be asked"
+  `)
+  expect(await urgent(it, 'chen')).toContain('was denied by you')
+  expect(await it.newest('change')).toBe(first)
+  expect((await it.events(first)).map(({ type }) => type)).not.toContain('change.closed')
+  await it.presses('chen', 'Approve')
+  expect(await urgent(it, 'bo')).toContain('As an emergency')
+  expect((await it.events(first)).find(({ type }) => type === 'change.closed')).toMatchObject({
+    body: { says: 'it was asked for anew as an emergency' },
+  })
+})

@@ -1,0 +1,10 @@
+import type { Bench, Vote } from './approval.ts'
+import { asNow } from './as-now.ts'
+import { coverage } from './slots.ts'
+import { countVotes } from './tally.ts'
+
+/** The first denial that stands, whatever else is in the way: making a draft of it is no way past who said no. */
+export function standingDenial(given: Bench): Vote | undefined {
+  const bench = asNow({ ...given, pull: { state: 'open', draft: false } })
+  return countVotes(bench, coverage(bench).rules).denial
+}
