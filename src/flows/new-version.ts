@@ -1,5 +1,4 @@
-import { type Change, retrainsOf } from '../core/change-state.ts'
-import { changeOfMark } from '../core/change-tasks.ts'
+import { retrainsOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NewVersion } from '../core/new-version.ts'
@@ -13,8 +12,9 @@ import { type Asker, authoriseKey } from './authorise.ts'
 import { busyWith } from './in-the-way.ts'
 import { say, showChange, showTrouble } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { openChanges, openTroubles, type Standing } from './standing.ts'
+import { openTroubles } from './standing.ts'
 import type { Incoming } from './store.ts'
+import { mergedBefore, type Trainings, trainedFor } from './trained-for.ts'
 import type { Onlooker } from './world.ts'
 
 /** What the door keeps of a registered version. */
@@ -41,11 +41,14 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   }
   const trained = await trainedFor(world, made)
   const known = model.versions?.[made.version]
-  if (known) return known.digest === made.digest ? isKnown(trained, made) : differs(world, made)
+  if (known && known.digest !== made.digest) return differs(world, made)
+  if (known) return isKnown(await mergedBefore(world, repository, trained, made), made)
   const busy = await busyWith(world, model)
   if (busy?.request.to === made.version) {
     const listed = listedDigest(busy.request.edits, made.version)
-    if (listed !== undefined) return listed === made.digest ? isKnown(trained, made) : differs(world, made)
+    // What was asked for already cannot come from a training that was merged later.
+    const earlier = trained.filter(({ it }) => (it.merged?.at ?? '') <= busy.asked.at)
+    if (listed !== undefined) return listed === made.digest ? isKnown(earlier, made) : differs(world, made)
   }
   if (busy)
     return { again: { at: new Date(world.now().getTime() + WAIT_MS), why: `${made.model} is busy with ${busy.id}` } }
@@ -59,7 +62,7 @@ async function asked(
   world: Onlooker,
   asker: Asker<readonly [Model]>,
   made: NewVersion,
-  trained: readonly Standing<Change>[],
+  trained: Trainings,
 ): Promise<Outcome> {
   const [first] = trained
   const [model] = asker.models
@@ -95,20 +98,8 @@ function mustBeHere(repository: Repository, owner: string, now: Date): void {
   ])
 }
 
-/** The trainings of the model that wait for a version; the one that is named first. */
-async function trainedFor(world: Onlooker, { model, change }: NewVersion): Promise<readonly Standing<Change>[]> {
-  const open = (await openChanges(world.store)).filter(
-    ({ it }) =>
-      it.merged &&
-      retrainsOf(it).some(retrain => retrain.model === model) &&
-      !it.registered.some(known => known.model === model),
-  )
-  const named = change === undefined ? undefined : changeOfMark(change)
-  return [...open.filter(({ it }) => it.id === named), ...open.filter(({ it }) => it.id !== named)]
-}
-
 /** A training that gave a version is done, unless it waits for others or for one that runs. */
-function isKnown(trained: readonly Standing<Change>[], { model, version }: NewVersion): Outcome {
+function isKnown(trained: Trainings, { model, version }: NewVersion): Outcome {
   const parts = trained.map(({ it, seen }) => {
     const waits = retrainsOf(it).some(
       ({ model: id }) => id !== model && !it.registered.some(known => known.model === id),

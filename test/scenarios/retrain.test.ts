@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { signatureOf } from '../../src/edges/webhook.ts'
 import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workflows.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
+import { API_KEY, DIGEST, madeVersion, post } from '../fixtures/api.ts'
 import { trainable } from '../fixtures/trainable.ts'
 import { MODEL, type Scenario, type ScenarioOptions, scenario, steady } from './world.ts'
 
@@ -258,4 +258,38 @@ test('[C8] by hand: the person is called once, reminded by the clock, and let al
   it.clock.move(48 * 3_600_000)
   await it.reconciles()
   expect(called()).toHaveLength(3)
+})
+
+/** With the digest of the version that runs, so that it can be registered once more. */
+async function retrainingKnown() {
+  const files = await trainable()
+  const text = (files[MODEL] ?? '').replace('  1.1.0:\n', `  1.1.0:\n    digest: ${DIGEST}\n`)
+  return retraining('', { files: { ...files, [MODEL]: text } })
+}
+
+test('[C8] a version that was there before, and one that names another change, end no training', async () => {
+  const it = await retrainingKnown()
+  const retrain = await asksToRetrain(it)
+  const before = await types(it, retrain)
+  const mark = { change: `${retrain}:flight-delay` }
+  const other = { change: 'change/00000000:flight-delay' }
+  for (const [i, change] of [{}, mark, other].entries())
+    expect((await it.registers({ ...madeVersion, version: '1.1.0', ...change }, `known-${i}`)).status).toBe(202)
+  expect(await types(it, retrain)).toEqual(before)
+  it.clock.move(60_000)
+  await it.registers({ ...madeVersion, ...other })
+  expect((await it.pull()).title).toBe('Promote flight-delay from 1.1.0 to 1.2.0')
+  expect(await types(it, retrain)).toEqual(before)
+  for (const key of ['named', 'named-again']) await it.registers({ ...madeVersion, ...mark }, key)
+  expect(await types(it, retrain)).toEqual([...before, 'registered', 'done'])
+})
+
+test('[C8] a version that people listed after a training was merged ends it, whoever listed it', async () => {
+  const it = await retrainingKnown()
+  const retrain = await asksToRetrain(it)
+  await it.pushesToMain('root', MODEL, text =>
+    text.replace('  1.1.0:\n', `  1.2.0:\n    digest: ${DIGEST}\n  1.1.0:\n`),
+  )
+  expect((await it.registers()).status).toBe(202)
+  expect((await types(it, retrain)).slice(-2)).toEqual(['registered', 'done'])
 })
