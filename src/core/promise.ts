@@ -2,8 +2,16 @@
 import type { Bodies, Event } from './event.ts'
 import { deadline, escalated, type ServiceLevel, standing } from './service-level.ts'
 
-/** What was told of each promise, by the id of its policy: that the time runs out, and who heard that it is late. */
-export type Promises = Readonly<Record<string, { readonly late?: true; readonly heard: readonly string[] }>>
+/** What was told of one deadline: that the time runs out, and who heard that it is late. */
+interface Told {
+  /** Whoever pushes asks anew: what was told of another deadline is told of none of this one. */
+  readonly due: string
+  readonly late?: true
+  readonly heard: readonly string[]
+}
+
+/** What was told of each promise last, by the id of its policy. */
+export type Promises = Readonly<Record<string, Told>>
 
 /** A warning, or that it is late and who is to hear of it now. */
 export type Overdue = {
@@ -12,15 +20,20 @@ export type Overdue = {
 
 /** The fold over what was told; undefined for any other event. */
 export function promisesAfter(was: Promises = {}, event: Event): Promises | undefined {
-  if (event.type === 'promise.warned') return { ...was, [event.body.sla]: { heard: [] } }
+  if (event.type === 'promise.warned') return { ...was, [event.body.sla]: { due: event.body.due, heard: [] } }
   if (event.type !== 'promise.late') return undefined
-  const { sla, to } = event.body
-  const heard = Object.hasOwn(was, sla) ? (was[sla]?.heard ?? []) : []
-  return { ...was, [sla]: { late: true, heard: [...heard, ...to] } }
+  const { sla, due, to } = event.body
+  const heard = toldOf(was, sla, due)?.heard ?? []
+  return { ...was, [sla]: { due, late: true, heard: [...heard, ...to] } }
+}
+
+function toldOf(told: Promises, sla: string, due: string): Told | undefined {
+  const last = Object.hasOwn(told, sla) ? told[sla] : undefined
+  return last?.due === due ? last : undefined
 }
 
 /**
- * What is to be told of a promise now, once each: a warning, that it is late, and each further step of the escalation. What
+ * What is to be told of a promise now, once each for one deadline: a warning, that it is late, and each further step of the escalation. What
  * was not looked at for a while is told at once, in one event.
  */
 export function decidePromise(
@@ -31,8 +44,8 @@ export function decidePromise(
 ): Overdue | undefined {
   const at = now.toISOString()
   const is = standing(sla, since, at)
-  const was = Object.hasOwn(told, sla.id) ? told[sla.id] : undefined
   const about = { sla: sla.id, due: deadline(sla, since) }
+  const was = toldOf(told, sla.id, about.due)
   if (is === 'late') {
     const to = escalated(sla, since, at).filter(one => !was?.heard.includes(one))
     const late = { type: 'promise.late', by: 'kedge', body: { ...about, to } } as const

@@ -12,6 +12,7 @@ const SLA = {
   ],
 }
 const SINCE = '2026-03-02T08:00:00.000Z'
+const due = '2026-03-02T12:00:00.000Z'
 const at = (hour: string) => new Date(`2026-03-02T${hour}Z`)
 const told = (hour: string, was: Promises = {}, sla: typeof SLA = SLA) => {
   const event = decidePromise(sla, SINCE, was, at(hour))
@@ -22,22 +23,22 @@ describe('[D7] [R16] a promise is told of once a step', () => {
   test.each<[string, string, Promises, readonly string[] | undefined]>([
     ['in time', '09:59:59', {}, undefined],
     ['half of the time is over', '10:00:00', {}, ['promise.warned']],
-    ['and was told already', '11:00:00', { answer: { heard: [] } }, undefined],
-    ['the deadline itself is in time', '12:00:00', { answer: { heard: [] } }, undefined],
-    ['late', '12:00:01', { answer: { heard: [] } }, ['promise.late', 'ana']],
-    ['late, told already', '13:59:59', { answer: { late: true, heard: ['ana'] } }, undefined],
-    ['a step later', '14:00:00', { answer: { late: true, heard: ['ana'] } }, ['promise.late', 'operations']],
-    ['all have heard', '23:00:00', { answer: { late: true, heard: ['ana', 'operations'] } }, undefined],
+    ['and was told already', '11:00:00', { answer: { due, heard: [] } }, undefined],
+    ['the deadline itself is in time', '12:00:00', { answer: { due, heard: [] } }, undefined],
+    ['late', '12:00:01', { answer: { due, heard: [] } }, ['promise.late', 'ana']],
+    ['late, told already', '13:59:59', { answer: { due, late: true, heard: ['ana'] } }, undefined],
+    ['a step later', '14:00:00', { answer: { due, late: true, heard: ['ana'] } }, ['promise.late', 'operations']],
+    ['all have heard', '23:00:00', { answer: { due, late: true, heard: ['ana', 'operations'] } }, undefined],
     ['not looked at for a day: everybody at once', '23:00:00', {}, ['promise.late', 'ana', 'operations']],
-    ['another promise was told', '12:00:01', { other: { late: true, heard: ['ana'] } }, ['promise.late', 'ana']],
-    ['a name of objects is none', '10:00:00', Object.create({ answer: { heard: [] } }), ['promise.warned']],
+    ['another promise was told', '12:00:01', { other: { due, late: true, heard: ['ana'] } }, ['promise.late', 'ana']],
+    ['a name of objects is none', '10:00:00', Object.create({ answer: { due, heard: [] } }), ['promise.warned']],
   ])('%s', (_, hour, was, expected) => expect(told(hour, was)).toEqual(expected))
 
   test('where nobody hears of it at first, it is late all the same, once', () => {
     const later = { ...SLA, escalation: [{ after: 2, to: 'ana' }] }
     expect(told('12:00:01', {}, later)).toEqual(['promise.late'])
-    expect(told('12:30:00', { answer: { late: true, heard: [] } }, later)).toBeUndefined()
-    expect(told('14:00:00', { answer: { late: true, heard: [] } }, later)).toEqual(['promise.late', 'ana'])
+    expect(told('12:30:00', { answer: { due, late: true, heard: [] } }, later)).toBeUndefined()
+    expect(told('14:00:00', { answer: { due, late: true, heard: [] } }, later)).toEqual(['promise.late', 'ana'])
   })
 
   test('what was told is folded, so that looking a minute apart all day tells each step once', () => {
@@ -56,5 +57,18 @@ describe('[D7] [R16] a promise is told of once a step', () => {
       ['14:00', 'promise.late', '12:00'],
     ])
     expect(promisesAfter(was, { type: 'case.taken' } as Event)).toBeUndefined()
+  })
+
+  test('under another clock the deadline is another one, and told of anew', () => {
+    const at18 = new Date('2026-03-02T18:00:00Z')
+    const heard = { answer: { due, late: true, heard: ['ana', 'operations'] } } as const
+    expect(decidePromise(SLA, SINCE, heard, at18)).toBeUndefined()
+    const pushed = '2026-03-02T13:00:00.000Z'
+    const late = decidePromise(SLA, pushed, heard, at18)
+    expect(late).toMatchObject({ type: 'promise.late', body: { due: '2026-03-02T17:00:00.000Z', to: ['ana'] } })
+    expect(promisesAfter(heard, late as Event)).toEqual({
+      answer: { due: '2026-03-02T17:00:00.000Z', late: true, heard: ['ana'] },
+    })
+    expect(decidePromise(SLA, '2026-03-02T15:30:00.000Z', heard, at18)?.type).toBe('promise.warned')
   })
 })
