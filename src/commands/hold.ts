@@ -4,7 +4,7 @@ import { planHold } from '../plans/hold.ts'
 
 export default command({
   name: 'hold',
-  usage: '<model> because <reason...>',
+  usage: '<model> [as <urgency>] because <reason...>',
   summary: 'Ask that the answers of a model are not used until somebody resumes it.',
   run: asked =>
     askByCommand(asked, {
@@ -12,5 +12,6 @@ export default command({
       plan: ({ repository, models: [model], today }) =>
         planHold(repository, model, { today, because: asked.args.reason }),
       reason: asked.args.reason,
+      urgency: asked.args.urgency,
     }),
 })

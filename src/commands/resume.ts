@@ -4,12 +4,13 @@ import { planResume } from '../plans/resume.ts'
 
 export default command({
   name: 'resume',
-  usage: '<model> [because <reason...>]',
+  usage: '<model> [as <urgency>] [because <reason...>]',
   summary: 'Ask that the answers of a model on hold are used again.',
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],
       plan: ({ repository, models: [model] }) => planResume(repository, model),
       reason: asked.args.reason ?? 'What it was held for is over.',
+      urgency: asked.args.urgency,
     }),
 })

@@ -10,3 +10,17 @@ test('[C7] hold says since when and why', async () => {
     edits: [{ at: ['serving', 'hold'], put: { since: '2001-04-16', because: 'its notices mislead people' } }],
   })
 })
+
+test('[C7] a hold that cannot wait says so; another urgency is none', async () => {
+  const { world } = await worldOf()
+  const urgent = await typed(world, 'hold flight-delay as emergency because its notices mislead people')
+  expect(askedOf(urgent.outcome)).toMatchObject({
+    kind: 'hold',
+    emergency: true,
+    reason: 'its notices mislead people',
+  })
+  expect(urgent.words).toContain('As an emergency')
+  const { words, outcome } = await typed(world, 'hold flight-delay as soon because its notices mislead people')
+  expect(words).toContain('Nothing is asked for as soon.')
+  expect(outcome).toEqual({})
+})

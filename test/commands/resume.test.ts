@@ -30,3 +30,13 @@ test('[C7] resume is judged as what serves: a rule that was silent on hold speak
   expect(words).toContain('runs-what-is-wanted unknown')
   expect(outcome.parts).toBeUndefined()
 })
+
+test('[C7] resume knows no other urgency than an emergency', async () => {
+  const { world } = await worldOf()
+  expect((await typed(world, 'resume flight-delay as soon because it is needed')).words).toContain(
+    'Nothing is asked for as soon.',
+  )
+  expect((await typed(world, 'resume flight-delay as emergency because it is needed')).words).toContain(
+    'flight-delay is not on hold',
+  )
+})

@@ -23,14 +23,14 @@ describe('[A12] the commands', () => {
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
-      • /kedge hold <model> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
+      • /kedge hold <model> [as <urgency>] because <reason...> Ask that the answers of a model are not used until somebody resumes it.
       • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI.
       • /kedge models The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
       • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model, or for what the environment before has.
       • /kedge register Ask for a new model: a form with eight questions, and a pull request with its file.
       • /kedge replace <model> with <other> because <reason...> Ask that whoever uses a model uses another one instead.
-      • /kedge resume <model> [because <reason...>] Ask that the answers of a model on hold are used again.
+      • /kedge resume <model> [as <urgency>] [because <reason...>] Ask that the answers of a model on hold are used again.
       • /kedge retire <model> because <reason...> Ask that a model is retired; its file stays.
       • /kedge retrain <model> [as <urgency>] because <reason...> Ask that a model is trained anew.
       • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
