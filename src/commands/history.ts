@@ -1,4 +1,7 @@
-import { command } from '../flows/command.ts'
+import { changeFrom } from '../core/change-state.ts'
+import type { Event } from '../core/event.ts'
+import { type Asked, command } from '../flows/command.ts'
+import { mayViewChange } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { sentence } from '../reports/sentence.ts'
 import { timeline } from '../reports/timeline.ts'
@@ -12,13 +15,22 @@ export default command({
     if (!model) return no
     const { date } = asked.args
     if (date !== undefined && !isDay(date)) return sentence(`${date} is no day.`, 'write YYYY-MM-DD, as in 2027-01-31')
-    const { store } = asked.world
-    const rows = await store.subjects({ model: model.id })
-    const subjects = new Set([`model/${model.id}`, ...rows.map(row => row.subject)])
-    const events = await Promise.all([...subjects].map(subject => store.events(subject)))
-    return timeline({ model: model.id, events: events.flat(), ...(date !== undefined && { asOf: date }) })
+    const events = await eventsAbout(asked, model.id)
+    return timeline({ model: model.id, events, ...(date !== undefined && { asOf: date }) })
   },
 })
+
+/** A change that is also about a model which is hidden here is left out, as everywhere. */
+async function eventsAbout({ world, repository, who, channel }: Asked<unknown>, model: string): Promise<Event[]> {
+  const rows = await world.store.subjects({ about: model })
+  const subjects = new Set([`model/${model}`, ...rows.map(row => row.subject)])
+  const told = await Promise.all([...subjects].map(subject => world.store.events(subject)))
+  const isShown = (events: readonly Event[]) => {
+    const change = changeFrom(events)
+    return change === undefined || mayViewChange(change, repository, who, channel)
+  }
+  return told.filter(isShown).flat()
+}
 
 function isDay(text: string): boolean {
   const at = new Date(`${text}T00:00:00.000Z`)

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { canonicalJson } from '../core/canonical.ts'
 import type { Event } from '../core/event.ts'
 import type { Batch, Store, SubjectRow, Summary } from '../flows/store.ts'
+import { mention } from './sqlite-mentions.ts'
 import type { Tables } from './sqlite-schema.ts'
 
 /** What a subject's row and keys are made from: all its events, oldest first, at least one. Pure. */
@@ -53,7 +54,7 @@ async function project(db: Kysely<Tables>, subject: string, summarise: Summarise
   const rows = await db.selectFrom('events').selectAll().where('subject', '=', subject).orderBy('seq').execute()
   const [first, last] = [rows[0], rows.at(-1)]
   if (!first || !last) throw new Error(`${subject} has no events`)
-  const { model, state, open, keys } = summarise(subject, rows.map(eventOf))
+  const { model, about = [], state, open, keys } = summarise(subject, rows.map(eventOf))
   const told = { seq: last.seq, changed_at: last.at, model, state, open: Number(open) }
   const begun = { subject, kind: kindOf(subject), first: first.id, opened_at: first.at }
   await db
@@ -61,6 +62,7 @@ async function project(db: Kysely<Tables>, subject: string, summarise: Summarise
     .values({ ...begun, ...told })
     .onConflict(c => c.column('subject').doUpdateSet(told))
     .execute()
+  await mention(db, subject, [model, ...about])
   return claim(db, subject, open, [...new Set(keys)])
 }
 
@@ -101,6 +103,10 @@ export async function subjectRows(
   let query = db.selectFrom('subjects').selectAll().orderBy('first', 'desc')
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
   if (filter.model !== undefined) query = query.where('model', '=', filter.model)
+  if (filter.about !== undefined) {
+    const about = db.selectFrom('mentions').select('subject').where('model', '=', filter.about)
+    query = query.where('subject', 'in', about)
+  }
   if (filter.open !== undefined) query = query.where('open', '=', Number(filter.open))
   if (filter.limit !== undefined) query = query.limit(filter.limit)
   const rows = await query.execute()

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { ProblemError, problem } from '../core/problem.ts'
+import { createMentions } from './sqlite-mentions.ts'
 
 export type Migrations = Readonly<Record<string, (db: Kysely<unknown>) => Promise<void>>>
 
@@ -60,6 +61,7 @@ export const storeMigrations: Migrations = {
     await db.schema.createIndex('inbox_lanes').on('inbox').columns(['later', 'state']).execute()
   },
   '0003-turns': createTurns,
+  '0004-mentions': createMentions,
 }
 
 export const readingMigrations: Migrations = {

@@ -5,6 +5,8 @@ export interface Tables {
   readonly events: EventTable
   readonly subjects: SubjectTable
   readonly keys: { key: string; subject: string; open: number }
+  /** Which models a subject is about. */
+  readonly mentions: { model: string; subject: string }
   readonly inbox: InboxTable
   readonly jobs: JobTable
   readonly leases: { name: string; holder: string; fence: number; until: number }

@@ -20,6 +20,8 @@ export interface Store {
   subjects(filter: {
     kind?: 'case' | 'change' | 'model' | 'trouble'
     model?: string
+    /** Everything that is about this model, whether or not it belongs to it. */
+    about?: string
     open?: boolean
     limit?: number
   }): Promise<readonly SubjectRow[]>
@@ -78,14 +80,17 @@ export interface Batch {
 
 /** What a subject's own events say of it, in a row to list and find it by. */
 export interface Summary {
+  /** The one it belongs to, or is on its way to; '' where there is none. */
   readonly model: string
+  /** All that it is about, besides `model`: it is part of their history. */
+  readonly about?: readonly string[]
   readonly state: string
   readonly open: boolean
   /** Two open subjects never have the same key: a batch that would make it so is `moved`. A closed one yields it. */
   readonly keys: readonly string[]
 }
 
-export interface SubjectRow extends Summary {
+export interface SubjectRow extends Omit<Summary, 'about'> {
   readonly subject: string
   readonly kind: string
   readonly seq: number

@@ -1,5 +1,5 @@
 import { caseFrom } from '../core/case.ts'
-import { changeFrom, isOpen, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
+import { changeFrom, isOpen, modelsOf, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import { troubleFrom, troubleKey } from '../core/trouble.ts'
 import type { Summary } from './store.ts'
@@ -25,5 +25,6 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   // People may have many pull requests open; only what is on its way to a model keeps others from being asked of it.
   const [arriving] = change.merged ? [...movesOf(change), ...retrainsOf(change)] : []
   const model = change.request.model ?? arriving?.model ?? ''
-  return { model, state: stageOf(change), open: isOpen(change) || owesReview(change), keys: [...new Set(keys)] }
+  const open = isOpen(change) || owesReview(change)
+  return { model, about: modelsOf(change), state: stageOf(change), open, keys: [...new Set(keys)] }
 }

@@ -1,5 +1,6 @@
 import { code, type Document, minute, person, strong, type Words } from '../core/document.ts'
 import type { Event } from '../core/event.ts'
+import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
 
@@ -83,11 +84,7 @@ const told = (to: readonly string[]) => (to.length === 0 ? [] : [`; told to ${li
 function changeWords(event: Event, by: Words): Words | undefined {
   switch (event.type) {
     case 'change.asked':
-      return [
-        `a ${event.body.kind} from ${event.body.from} to ${event.body.to} was asked for`,
-        ...by,
-        `: ${event.body.reason}`,
-      ]
+      return [`${kindFromTo(event.body)} was asked for`, ...by, `: ${event.body.reason}`]
     case 'change.opened':
       return [`pull request #${event.body.pull} was opened`, ...by]
     case 'change.voted':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
-import { APPROVED, change, dispatched, mergedBy, voted } from '../fixtures/change.ts'
+import { type Bodies, happened } from '../../src/core/event.ts'
+import { APPROVED, asked, change, dispatched, mergedBy, voted } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, caseEvents, observed } from '../fixtures/written.ts'
@@ -24,7 +24,7 @@ test('[A12] history tells what happened and who did it, oldest first, and where 
     ┃ • 2001-04-15 06:00 UTC: 1.1.0 is what runs
     ┃ • 2001-04-16 06:00 UTC: a case opened: forecast-error, since 9 April 2001
     ┃ • 2001-04-16 06:00 UTC: the case was taken, by Bo Lindqvist
-    ┃ • 2001-04-16 09:00 UTC: a rollback from 1.1.0 to 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
+    ┃ • 2001-04-16 09:00 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
     ┃ • 2001-04-16 09:00 UTC: pull request #7 was opened, by Kedge
     ┃ • 2001-04-16 09:00 UTC: approved by Slack: Bo Lindqvist
     ┃ • 2001-04-16 09:00 UTC: approved by Slack: Chen Wei
@@ -53,4 +53,12 @@ test('[A12] history of nothing says so, of what is no day says how to write one,
   expect((await typed(world, 'history flight-delay')).words).toContain('nothing has happened yet')
   expect((await typed(world, 'history flight-delay as-of 2001-02-30')).words).toContain('fix: write YYYY-MM-DD')
   expect((await typed(await aDay(), 'history flight-delay', { channel: 'C0LUNCH' })).words).not.toContain('Ana')
+})
+
+test('[A12] history says of what moves no version what it is', async () => {
+  const { world } = await worldOf()
+  const { from: _, to: __, ...request } = asked({ kind: 'hold' }).body as Bodies['change.asked']
+  await change(world, [happened('change.asked', 'ana', request)])
+  const { words } = await typed(world, 'history flight-delay')
+  expect(words).toContain(': hold was asked for, by Ana Ruiz: ')
 })
