@@ -1,24 +1,31 @@
+import { placeOf } from '../core/case-place.ts'
 import { happened } from '../core/event.ts'
-import { caseCardOf } from '../flows/case-evidence.ts'
+import { caseCardOf, modelNamed } from '../flows/case-evidence.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
+import { unlessGone } from '../flows/unless-gone.ts'
+import { NOT_SHOWN_HERE } from '../reports/case-notes.ts'
 
-/** One card a case: posted once, then edited. What it says is made when it is said, so the newest always wins. */
+/**
+ * One card a case: posted once, then edited. What it says is made when it is said, so the newest always wins. Where its model
+ * may not be shown any more it is emptied first: what fails after that is done again, and finds the next one by its key.
+ */
 export default effect({
   name: 'show-case',
   summary: 'Keeps the card of a case true.',
   async run(world, job) {
-    const standing = await caseOf(world.store, job.subject)
-    if (!standing || standing.it.held) return NOTHING
-    const { channel: home, document } = await caseCardOf(world, standing.it)
-    const channel = standing.it.card?.channel ?? home
-    if (channel === undefined) return NOTHING
+    const it = (await caseOf(world.store, job.subject))?.it
+    if (!it || it.held) return NOTHING
+    const { card, stray, home } = placeOf(it, modelNamed(await world.policy(), it.model))
     const key = `card:${job.subject}`
-    const known = standing.it.card ?? (await world.see.message({ channel }, key))
+    if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, NOT_SHOWN_HERE))
+    const channel = card?.channel ?? home
+    if (channel === undefined) return NOTHING
+    const document = await caseCardOf(world, it)
+    const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)
-    return standing.it.card
-      ? NOTHING
-      : { facts: [{ subject: job.subject, events: [happened('case.posted', 'kedge', { channel, ts })] }] }
+    if (card) return NOTHING
+    return { facts: [{ subject: job.subject, events: [happened('case.posted', 'kedge', { channel, ts })] }] }
   },
 })

@@ -1,10 +1,9 @@
 import { boundsOf, isShownIn } from '../core/bounds.ts'
 import { happened } from '../core/event.ts'
-import { OutsideError } from '../core/outside.ts'
 import { channelFor, judged } from '../flows/bench.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
-import type { World } from '../flows/world.ts'
+import { unlessGone } from '../flows/unless-gone.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { WENT_ON } from '../reports/change-words.ts'
 
@@ -22,7 +21,8 @@ export default effect({
     const it = await judged(world, change)
     const key = `card:${change.id}`
     const mayStay = change.card && isShownIn(boundsOf(change, it.repository.models), change.card.channel)
-    if (change.card && !mayStay) await empty(world, { ...change.card, key })
+    const stray = mayStay ? undefined : change.card
+    if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, WENT_ON))
     const card = mayStay ? change.card : undefined
     const channel = card?.channel ?? channelFor(it)
     if (channel === undefined) return NOTHING
@@ -35,12 +35,3 @@ export default effect({
     return { facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
   },
 })
-
-/** What somebody has deleted in Slack shows nothing any more, as it should. */
-async function empty(world: World, card: Parameters<World['do']['updateMessage']>[0]): Promise<void> {
-  try {
-    await world.do.updateMessage(card, WENT_ON)
-  } catch (error) {
-    if (!(error instanceof OutsideError && error.is === 'moved')) throw error
-  }
-}

@@ -15,11 +15,8 @@ import { comparisonOf, evidenceOf, newest } from './evidence.ts'
 import { changeOf, modelOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
-/** The card of a case as it would be shown now, and where. */
-export async function caseCardOf(
-  world: Onlooker,
-  it: Case,
-): Promise<{ channel: string | undefined; document: Document }> {
+/** The card of a case as it would be shown now. */
+export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
@@ -44,7 +41,7 @@ export async function caseCardOf(
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers),
   }
-  return { channel: model.channel, document: caseCard(card) }
+  return caseCard(card)
 }
 
 export interface CaseChart {
@@ -82,7 +79,8 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   return spec && { spec, alt: altText(charted), mermaid: kpiMermaid(charted) }
 }
 
-function modelNamed(repository: Repository, id: string): Model {
+/** For what cannot be shown without it. */
+export function modelNamed(repository: Repository, id: string): Model {
   const model = repository.models[id]
   if (!model) throw new Error(`${id} is not in the repository any more`)
   return model

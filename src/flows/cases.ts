@@ -1,5 +1,6 @@
 import { type Case, caseFrom } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
+import { placeOf } from '../core/case-place.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf } from '../core/monitor.ts'
@@ -39,9 +40,14 @@ export async function cases(
     told,
     changeOpen,
   })
-  if (!decision) return { parts: [], jobs: [] }
+  if (!decision) return { parts: [], jobs: strayCard(model, open?.it) }
   const parts = [{ ...decision, seen: open?.seen ?? 0 }]
   return { parts, jobs: await caseJobs(world, model, decision, open), ...(open ? {} : { opens: true }) }
+}
+
+/** Nothing is new, but its card may not stay where it is. */
+function strayCard(model: Model, it: Case | undefined): NewJob[] {
+  return it && !it.held && placeOf(it, model).stray ? [showCase(it.id)] : []
 }
 
 function breachesOf({ policy, watched }: Monitored): readonly Breach[] {

@@ -70,7 +70,7 @@ async function decide(world: Onlooker, model: Model): Promise<{ opens: boolean; 
     opens = cased.opens === true
     const told = opens ? [warned] : [warned, cased]
     const [parts, jobs] = [told.flatMap(it => it.parts), told.flatMap(it => it.jobs)]
-    return parts.length === 0 ? undefined : { at: world.now(), parts, jobs }
+    return parts.length + jobs.length === 0 ? undefined : { at: world.now(), parts, jobs }
   })
   return { opens, all }
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { happened } from '../../src/core/event.ts'
+import type { Model } from '../../src/core/model.ts'
 import say from '../../src/effects/say.ts'
-import { say as saying, showChange } from '../../src/flows/jobs.ts'
+import { say as saying, showCase, showChange } from '../../src/flows/jobs.ts'
 import { sentence } from '../../src/reports/sentence.ts'
 import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
-import { worldOf, write } from '../fixtures/world.ts'
+import { repository, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 
 const document = sentence('Hello.')
@@ -64,6 +65,37 @@ describe('[C4] [attack 73] below a card that may not show the change any more no
     expect(again).toEqual({ at: new Date(Date.parse(NOW) + 300_000), why: 'no channel may show what it is about' })
     await write(world, CHANGE, [happened('change.closed', 'github', { outcome: 'abandoned', says: 'It was closed.' })])
     expect(await say.run(world, job(CHANGE))).toEqual({})
+    expect(did).toEqual([])
+  })
+})
+
+describe('[C4] [attack 73] below a card that may not show its model any more nothing is said', () => {
+  const hidden = async (more: Partial<Model>) => {
+    const it = await worldOf()
+    await openCaseIn(it.world)
+    const model = {
+      ...(repository.models['flight-delay'] as Model),
+      visibility: { channels: ['C0APPROVALS'] },
+      ...more,
+    }
+    const policy = async () => ({ ...repository, models: { ...repository.models, 'flight-delay': model } })
+    return { ...it, world: { ...it.world, policy } }
+  }
+
+  test('it waits for the card that is posted elsewhere, and asks for it', async () => {
+    const { world, did } = await hidden({ channel: 'C0APPROVALS' })
+    const { again, jobs } = await say.run(world, job(CASE))
+    expect(again).toMatchObject({ why: 'its card goes to another channel' })
+    expect(jobs).toEqual([showCase(CASE)])
+    await write(world, CASE, [happened('case.posted', 'kedge', { channel: 'C0APPROVALS', ts: '6.6' })])
+    await say.run(world, job(CASE))
+    expect(did).toMatchObject([['postMessage', { channel: 'C0APPROVALS', thread: '6.6', key: 'say:hello' }, document]])
+  })
+
+  test('it waits longer where no channel may show it', async () => {
+    const { world, did } = await hidden({})
+    const { again } = await say.run(world, job(CASE))
+    expect(again).toEqual({ at: new Date(Date.parse(NOW) + 300_000), why: 'no channel may show what it is about' })
     expect(did).toEqual([])
   })
 })

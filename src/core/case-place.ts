@@ -1,0 +1,24 @@
+import { isShownIn } from './bounds.ts'
+import type { Case } from './case.ts'
+import type { Model } from './model.ts'
+
+type Card = NonNullable<Case['card']>
+
+/** Where the card of a case is to be. */
+export interface CasePlace {
+  /** The card that stands, and may. */
+  readonly card?: Card
+  /** One that stands where its model may not be shown any more. */
+  readonly stray?: Card
+  /** Where one may be posted; left out where no channel may show it. */
+  readonly home?: string
+}
+
+/** A card stays where it is as long as its model may be shown there; then it goes to the model’s channel. */
+export function placeOf({ card }: Pick<Case, 'card'>, { channel, visibility }: Model): CasePlace {
+  const isShown = (where: string) => isShownIn(visibility ? [visibility] : [], where)
+  return {
+    ...(card && (isShown(card.channel) ? { card } : { stray: card })),
+    ...(channel !== undefined && isShown(channel) && { home: channel }),
+  }
+}
