@@ -1,5 +1,5 @@
 import type { Author } from '../core/event.ts'
-import type { StoryEvent } from '../core/story.ts'
+import type { StoryAuthor, StoryEvent } from '../core/story.ts'
 import type { Bench, Vote } from './approval.ts'
 
 /** Where a change stands after some events. */
@@ -37,6 +37,12 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
       return { votes: [...was.votes, voteOf(was, event, does, at)] }
     case 'push':
       return { seal: event.seal ?? `${was.seal}+`, pushed: [...was.pushed, by] }
+    case 'retarget':
+      return { ...onOtherBase(was), seal: event.seal ?? `${was.seal}>`, pull: { ...was.pull, elsewhere: true } }
+    case 'return': {
+      const { elsewhere: _, ...pull } = was.pull
+      return { ...onOtherBase(was), seal: event.seal ?? was.seal.replaceAll('>', ''), pull }
+    }
     case 'close':
       return { pull: { ...was.pull, state: 'closed', closedAt: at } }
     case 'reopen':
@@ -50,8 +56,13 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
   }
 }
 
+/** Nobody approved what another base makes of it, also when it comes back to the first; a denial is no yes by that. */
+function onOtherBase({ votes }: Course): Pick<Course, 'votes'> {
+  return { votes: votes.map(vote => (vote.is === 'approve' ? { ...vote, lapsed: 'base' } : vote)) }
+}
+
 function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'withdraw', at: string): Vote {
-  const { by, of, because } = event
+  const { by, of, account, because } = event
   const door = event.via ?? 'slack'
   return {
     person: of ?? by,
@@ -60,6 +71,7 @@ function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'with
     is: does === 'withdraw' ? 'withdrawn' : does,
     seal: event.seal ?? was.seal,
     at,
+    ...(account !== undefined && { account }),
     // Slack refuses it on the spot; a review given on GitHub is found there later.
     ...(was.pull.draft && { lapsed: 'draft' as const }),
     ...(because !== undefined && { because }),
@@ -68,13 +80,16 @@ function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'with
 
 /** Authors by their names: `id` finds the number of the GitHub account. */
 export function authorsOf(
-  names: readonly string[],
+  names: readonly StoryAuthor[],
   pushed: readonly string[],
   id: (name: string) => number,
 ): readonly Author[] {
   const author =
     (role: Author['role']) =>
-    (name: string): Author =>
-      name === 'unlinked' ? { role } : { github: id(name), role }
+    (name: StoryAuthor): Author => {
+      if (typeof name !== 'string') return { role, ...name }
+      if (name === 'unlinked') return { role }
+      return { github: id(name), role, ...(name === 'kedge' && { machine: true }) }
+    }
   return [...names.map(author('author')), ...pushed.map(author('pusher'))]
 }

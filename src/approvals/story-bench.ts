@@ -32,7 +32,9 @@ export function benchOfStory(story: Story, { people, models = {}, rules }: Setti
     grants: change.grants ?? [],
     broken: change.broken ?? 0,
     emergency: change.emergency === true,
+    ...(change.shownTo && { shownTo: change.shownTo }),
     askedBy: change.asks,
+    ...(change.askedAs && { askedAs: change.askedAs }),
     askedAt: hour(0).toISOString(),
     authors: authorsOf(change.authors ?? [], course.pushed, name => numberOf(cast, name)),
     votes: course.votes,
@@ -64,10 +66,11 @@ function partsOf({ parts, kinds = [], model }: Story['change'], models: Readonly
 /** People who stand only in the story get an account at each door. */
 function castOf({ people = {} }: Story): People {
   const all = Object.entries(people).map(([name, said], i): [string, Person] => {
-    const { roles, left, doors = ['slack', 'github'] } = Array.isArray(said) ? { roles: said } : said
+    const actor: Exclude<typeof said, string[]> = Array.isArray(said) ? { roles: said } : said
+    const { roles, left, doors = ['slack', 'github'], slack = `U${i}`, github: id = i + 1 } = actor
     const account = {
-      ...(doors.includes('slack') && { slack: `U${i}` }),
-      ...(doors.includes('github') && { github: { login: name, id: i + 1 } }),
+      ...(doors.includes('slack') && { slack }),
+      ...(doors.includes('github') && { github: { login: name, id } }),
     }
     return [name, { name, ...account, roles: [...roles], ...(left !== undefined && { left }) }]
   })

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { ApprovalsForm, VoteDoor } from './approvals-form.ts'
 import { CHANGE_KINDS } from './change.ts'
-import { closed, Day, Id, PersonId } from './naming.ts'
+import { closed, described, Id, PersonId } from './naming.ts'
+import { AccountId, Actor } from './story-people.ts'
 
 /** What can happen to a change, as far as a verdict can tell it apart. */
 export const DEEDS = [
@@ -9,6 +10,8 @@ export const DEEDS = [
   'deny',
   'withdraw',
   'push',
+  'retarget',
+  'return',
   'close',
   'reopen',
   'draft',
@@ -30,30 +33,31 @@ export const StoryHours = Type.Number({ minimum: 0, maximum: 876_600, descriptio
 /** One thing that happened. */
 export const StoryEvent = Type.Object(
   {
-    by: Type.String({ description: 'A person; of `leave` and `join` the one who does.' }),
+    by: Type.String({
+      description:
+        'A person; of `leave` and `join` the one who does. With `retarget` it goes to another branch, with `return` to its own.',
+    }),
     does: Type.Enum([...DEEDS]),
     via: Type.Optional(VoteDoor),
     at: Type.Optional(Moment),
     hours: Type.Optional(StoryHours),
     role: Type.Optional(Type.String({ description: 'Which is lost or won. Left out: of `leave` all of them.' })),
+    account: Type.Optional(
+      described(
+        AccountId,
+        'By which it was given: it is of whoever holds the account now. Then `by` may be a key of before.',
+      ),
+    ),
     of: Type.Optional(Type.String({ description: 'Whose vote is taken back. Left out: their own.' })),
     seal: Type.Optional(
-      Type.String({ description: 'Of `push` what people are shown from then on; of a vote what it was for.' }),
+      Type.String({
+        description:
+          'Of `push`, `retarget` and `return` what people are shown from then on; of a vote what it was for.',
+      }),
     ),
     because: Type.Optional(Type.String()),
   },
   { ...closed, description: 'Left out: in Slack, when it was asked.' },
-)
-
-const Account = Type.Enum(['person', 'bot', 'guest', 'stranger', 'deleted', 'unknown'])
-const Actor = Type.Object(
-  {
-    roles: Type.Array(Type.String()),
-    left: Type.Optional(Day),
-    account: Type.Optional({ ...Account, description: 'What Slack says of them. Left out: a person.' }),
-    doors: Type.Optional(Type.Array(VoteDoor, { description: 'Where they have an account. Left out: at both.' })),
-  },
-  closed,
 )
 
 const Model = Type.Object(
@@ -70,6 +74,14 @@ const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItem
 const ModelOrId = Type.Union([Id, Model])
 const Part = Type.Object({ kinds: Kinds, model: Type.Optional(ModelOrId) }, closed)
 
+const Unseen = Type.Object(
+  { unseen: Type.Enum(['fork', 'cut', 'bot']) },
+  {
+    ...closed,
+    description: 'Nobody knows who: it lies in a fork, GitHub’s record of who pushed is cut off, a bot did it.',
+  },
+)
+
 const StoryChange = Type.Object(
   {
     kinds: Type.Optional(Kinds),
@@ -79,8 +91,20 @@ const StoryChange = Type.Object(
     at: Type.Optional(Moment),
     to: Type.Optional(Type.String({ description: 'The version that is asked for.' })),
     authors: Type.Optional(
-      Type.Array(Type.String(), {
-        description: 'Who opened or wrote it; `unlinked` for an e-mail address that belongs to no account.',
+      Type.Array(Type.Union([Type.String(), Unseen]), {
+        description:
+          'Who opened or wrote it: people, `github:999` for an account, `unlinked` for an e-mail address that belongs to none.',
+      }),
+    ),
+    askedAs: Type.Optional(
+      Type.Array(AccountId, {
+        description: 'Accounts of whoever asked, as they were then. Then `asks` may be a key of before.',
+      }),
+    ),
+    shownTo: Type.Optional(
+      Type.Array(Type.Array(Type.String()), {
+        description:
+          'Roles that see it, a list for each model that not everybody sees: who approves needs one of each.',
       }),
     ),
     emergency: Type.Optional(Type.Boolean({ description: 'Somebody says that it cannot wait.' })),
@@ -159,5 +183,6 @@ export const Story = Type.Object(
   },
   { ...closed, description: 'A change and all that happened to it.' },
 )
+export type StoryAuthor = NonNullable<Static<typeof StoryChange>['authors']>[number]
 export type Story = Static<typeof Story>
 export type StoryEvent = Static<typeof StoryEvent>

@@ -44,11 +44,14 @@ function rulesOf(repository: Repository | undefined): readonly string[] {
 
 function peopleIn({ change, events = [], teams = {} }: Story): (readonly [string, At])[] {
   return [
-    [change.asks, ['change', 'asks']],
-    ...(change.authors ?? []).map((name, i) => [name, ['change', 'authors', i]] as const),
+    ...(change.askedAs ? [] : [[change.asks, ['change', 'asks']] as const]),
+    ...(change.authors ?? []).flatMap((name, i) =>
+      typeof name === 'string' ? [[name, ['change', 'authors', i]] as const] : [],
+    ),
     ...(change.grants ?? []).map(({ person }, i) => [person, ['change', 'grants', i, 'person']] as const),
-    ...events.flatMap(({ by, of }, i) => [
-      [by, ['events', i, 'by']] as const,
+    ...events.flatMap(({ by, account, of }, i) => [
+      // Who gave it by an account may have had another key then.
+      ...(account === undefined ? [[by, ['events', i, 'by']] as const] : []),
       ...(of === undefined ? [] : [[of, ['events', i, 'of']] as const]),
     ]),
     ...Object.entries(teams).flatMap(([role, members]) =>

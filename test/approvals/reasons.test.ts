@@ -3,27 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { type Bench, verdict } from '../../src/approvals/approval.ts'
 import { mayVote, type Press } from '../../src/approvals/may-vote.ts'
 import { REASON_CODES, type ReasonCode } from '../../src/core/reason.ts'
+import { ACTING, type Acting } from '../fixtures/acting.ts'
 import { bench, hours, peopleOf, RULE, vote } from '../fixtures/bench.ts'
-
-/** What is only found out when an unknown card is pressed, when Kedge is about to merge, or when somebody reviews. */
-const ACTING = [
-  'unknown-card',
-  'manual-merge',
-  'check-not-green',
-  'unprotected',
-  'moved',
-  'behind',
-  'conflict',
-  'github-reviews',
-  'github-blocks',
-  'merged-it',
-  'approved-it',
-  'no-reviewer',
-  'no-review',
-  'nothing-by-hand',
-  'not-told',
-] as const
-type Acting = (typeof ACTING)[number]
 
 const both = [vote('bo'), vote('chen')]
 const says = (votes: Bench['votes'], more: Partial<Bench> = {}) => {
