@@ -25,11 +25,13 @@ export default effect({
     const pull = await world.see.pull(standing.it.pull.pull)
     if (pull.state !== 'open') return { jobs: follow }
     world.forget()
-    const no = await mayMerge(world, change, pull)
+    const message = mergeMessage(await judged(world, change))
+    // Nothing is asked between this and the merge, so that nobody’s word falls there.
+    const no = await mayMerge(world, standing, pull)
     if (no?.code === 'check-not-green') return setAgain(world, standing, pull.head, no)
     if (no) return refused(standing, no, no.code === 'moved' ? follow : told(change, no))
     try {
-      await world.do.merge({ number: pull.number, head: pull.head, ...mergeMessage(await judged(world, change)) })
+      await world.do.merge({ number: pull.number, head: pull.head, ...message })
       world.forget()
       return { jobs: follow }
     } catch (error) {

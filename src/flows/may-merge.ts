@@ -1,7 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import { type Reviews, wantsReviews } from '../core/demands.ts'
-import type { Sealing } from '../core/event.ts'
+import type { EventType, Sealing } from '../core/event.ts'
 import { gateOf, reviewWords } from '../core/gate.ts'
 import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
@@ -10,10 +10,12 @@ import { CHECK_NAME, judged } from './bench.ts'
 import { findingsNow } from './look-findings.ts'
 import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
+import type { Standing } from './standing.ts'
 import type { Branch, Onlooker, Pull, Review } from './world.ts'
 
 /** Why this pull request must not be merged by Kedge now; undefined when it may. */
-export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Promise<Refusal | undefined> {
+export async function mayMerge(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Refusal | undefined> {
+  const change = standing.it
   const contents = await world.see.contents(pull)
   const sealed = sealOf(change)?.body
   const { verdict: now, repository } = await judged(world, change)
@@ -27,15 +29,15 @@ export async function mayMerge(world: Onlooker, change: Change, pull: Pull): Pro
   const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
   if (check?.conclusion !== 'success') return refusalOf('check-not-green')
   const no = unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))
-  return no ?? (await unheard(world, change, pull, repository))
+  return no ?? (await unheard(world, change, pull, repository)) ?? (await overtaken(world, standing))
 }
 
 /** What no seal names, and what must be as it was judged all the same. */
 const beside = ({ authors, problems }: Sealing) => [authors, problems]
 
 /**
- * Looked at last, since a review can be dismissed at any time. What is left is the moment until GitHub merges: it binds a merge
- * to a commit, not to reviews. Where people merge, it is the time until the check turns.
+ * Asked of GitHub last, since a review can be dismissed at any time. What is left is the moment until GitHub merges: it
+ * binds a merge to a commit, not to reviews. Where people merge, it is the time until the check turns.
  */
 async function unheard(
   world: Onlooker,
@@ -46,6 +48,18 @@ async function unheard(
   const { wasClosed, voted } = await heardOnGitHub(world, change, pull, repository)
   return wasClosed || voted.length > 0 ? refusalOf('moved') : undefined
 }
+
+/**
+ * All of that takes a while, and whoever denies meanwhile is told that it blocks: what was written since is judged anew.
+ * The very last look, and the only one that asks nobody outside.
+ */
+async function overtaken({ store }: Onlooker, { it, seen }: Standing<Change>): Promise<Refusal | undefined> {
+  const since = (await store.events(it.id)).slice(seen)
+  return since.every(({ type }) => BESIDE.includes(type)) ? undefined : refusalOf('moved')
+}
+
+/** What changes nothing in a verdict. */
+const BESIDE: readonly EventType[] = ['change.refused', 'change.posted', 'promise.warned', 'promise.late']
 
 /** A green check proves something only where the branch requires it, and from us. */
 function unguarded(base: Branch | undefined): Refusal | undefined {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NO_DEMANDS, type Reviews } from '../../src/core/demands.ts'
-import { happened } from '../../src/core/event.ts'
+import { happened, type NewEvent } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import mergePull from '../../src/effects/merge-pull.ts'
 import { setCheck } from '../../src/flows/jobs.ts'
@@ -90,6 +90,34 @@ test.each<[string, string, Partial<Eyes>, typeof APPROVED]>([
   const { did, outcome } = await merging(see, events)
   expect(did).toEqual([])
   expect(codeOf(outcome)).toMatchObject([{ code, door: 'merge' }])
+})
+
+describe('what is written while GitHub is asked for the last time', () => {
+  const meanwhile = async (event: NewEvent) => {
+    const it = await worldOf({
+      see: {
+        ...green,
+        reviews: async () => {
+          await write(it.world, CHANGE, [event])
+          return []
+        },
+      },
+    })
+    await change(it.world, APPROVED)
+    return { ...it, outcome: await mergePull.run(it.world, job) }
+  }
+
+  test('[C12] (attack 36) a denial that was recorded by then is judged, and nothing is merged', async () => {
+    const { did, outcome } = await meanwhile(voted('eli', 'deny', 'The older one is broken.'))
+    expect(did).toEqual([])
+    expect(codeOf(outcome)).toMatchObject([{ code: 'moved', door: 'merge' }])
+    expect(outcome.jobs).toMatchObject([{ effect: 'follow-change' }])
+  })
+
+  test('[C12] (attack 37) somebody who was refused holds nothing up', async () => {
+    const refused = happened('change.refused', 'dana', { code: 'wrong-role', door: 'slack', says: 'No.' })
+    expect((await meanwhile(refused)).did).toMatchObject([['merge', { head: HEAD }]])
+  })
 })
 
 test('a refusal is kept once for what people were shown, and told below the card', async () => {
