@@ -65,7 +65,7 @@ export interface Vote {
   readonly door: Door
   readonly is: VoteIs
   readonly seal: string
-  /** ISO. */
+  /** ISO, when it was given. */
   readonly at: string
   /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
   readonly by: By
@@ -101,7 +101,7 @@ export interface Bench {
   /** ISO; the clock of every rule starts here. */
   readonly askedAt: string
   readonly authors: readonly Author[]
-  /** In the order they were recorded. */
+  /** In the order they were recorded; they are heard in the order they were given. */
   readonly votes: readonly Vote[]
   /** The state of the change that is shown now. */
   readonly seal: string

@@ -1,17 +1,20 @@
 import type { VoteIs } from '../core/change.ts'
 import { type ReasonCode, type Refusal, refusalOf } from '../core/reason.ts'
 import { listWords } from '../core/words.ts'
-import { type Bench, type Door, type Slot, verdict } from './approval.ts'
+import { type Bench, type Door, type Slot, type Vote, verdict } from './approval.ts'
 import { asNow } from './as-now.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
 import { detailsOf } from './tally.ts'
 import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
+import { momentOf } from './vote-order.ts'
 
 export interface Press {
   readonly is: VoteIs
   /** The seal of the card that was pressed; left out: the one shown now. */
   readonly seal?: string
+  /** ISO, when it was pressed; left out: now. */
+  readonly at?: string
 }
 
 /**
@@ -31,10 +34,14 @@ export function mayVote(
   const code = covered
     ? (stateRefused(bench, press) ??
       whoRefused(bench, slots, excluded(bench), { person, door, is: press.is }) ??
-      pressRefused(bench, slots, person, door, press.is))
+      pressRefused(bench, slots, voteBy(bench, person, door, press)))
     : 'no-rule'
   if (code === undefined) return { ok: true }
   return { ok: false, ...refusalOf(code, detailsFor(bench, slots, person, code)) }
+}
+
+function voteBy({ seal, now }: Bench, person: string, door: Door, { is, at = now.toISOString() }: Press): Vote {
+  return { person, door, is, seal, at, by: person }
 }
 
 /** What no vote of anybody gets past. */
@@ -47,42 +54,37 @@ function stateRefused(bench: Bench, press: Press): ReasonCode | undefined {
   return press.is === 'approve' ? unknownAuthor(bench) : undefined
 }
 
-function pressRefused(
-  bench: Bench,
-  slots: readonly Slot[],
-  person: string,
-  door: Door,
-  is: VoteIs,
-): ReasonCode | undefined {
+function pressRefused(bench: Bench, slots: readonly Slot[], press: Vote): ReasonCode | undefined {
+  const { person, door, is } = press
   const word = standingVotes(bench, slots).words.get(person)
   const approvals = word?.approvals ?? []
+  if (isOvertaken(bench, word?.last, press)) return 'said-since'
   if (is === 'withdrawn') return approvals.length > 0 || word?.denial !== undefined ? undefined : 'nothing-to-take-back'
   if (is === 'deny') return word?.denial === undefined ? undefined : 'already-counted'
-  const late = doorRefused(bench, slots, { person, door }, bench.now.getTime())
+  const late = doorRefused(bench, slots, press, Date.parse(press.at))
   if (late) return late
   if (approvals.some(i => bench.votes[i]?.door === door)) return 'already-counted'
   // Taking a denial back is always welcome, even where the slots are filled.
-  if (word?.denial !== undefined || opensAnother(bench, slots, person, door, approvals)) return undefined
+  if (word?.denial !== undefined || opensAnother(bench, slots, press, approvals)) return undefined
   if (approvals.length > 0) return 'already-counted'
-  return filled(bench) < filled(withVote(bench, person, door)) ? undefined : 'not-needed'
+  return filled(bench) < filled({ ...bench, votes: [...bench.votes, press] }) ? undefined : 'not-needed'
+}
+
+/** Whether they have said something else since: a press that was worked on late is not their last word. */
+function isOvertaken({ votes, now }: Bench, last: number | undefined, press: Vote): boolean {
+  const word = last === undefined ? undefined : votes[last]
+  if (word === undefined || word.is === press.is) return false
+  const [pressed, said] = [momentOf(press), momentOf(word)]
+  // Of two words of the same moment, the one that was worked on late is no yes.
+  const isLateYes = press.is === 'approve' && pressed < now.getTime()
+  return pressed < said || (isLateYes && pressed === said)
 }
 
 /** Whether a second vote, by this door, makes a person fit where the first did not. */
-function opensAnother(
-  bench: Bench,
-  slots: readonly Slot[],
-  person: string,
-  door: Door,
-  approvals: readonly number[],
-): boolean {
-  const by = (slot: Slot, with_: Door) => fitsSlot(slot, bench.people, person, with_, bench.now.getTime())
+function opensAnother(bench: Bench, slots: readonly Slot[], press: Vote, approvals: readonly number[]): boolean {
+  const by = (slot: Slot, door: Door) => fitsSlot(slot, bench.people, press.person, door, Date.parse(press.at))
   const doors = approvals.flatMap(i => bench.votes[i]?.door ?? [])
-  return doors.length > 0 && slots.some(slot => by(slot, door) && !doors.some(had => by(slot, had)))
-}
-
-function withVote(bench: Bench, person: string, door: Door): Bench {
-  const vote = { person, door, is: 'approve', seal: bench.seal, at: bench.now.toISOString(), by: person } as const
-  return { ...bench, votes: [...bench.votes, vote] }
+  return doors.length > 0 && slots.some(slot => by(slot, press.door) && !doors.some(had => by(slot, had)))
 }
 
 function filled(bench: Bench): number {

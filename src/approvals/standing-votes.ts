@@ -3,11 +3,13 @@ import type { ReasonCode } from '../core/reason.ts'
 import { accountState } from './account-state.ts'
 import type { Bench, Slot, Vote } from './approval.ts'
 import { accountOf, excluded, fitsSlot, isFor, sees } from './slots.ts'
+import { momentOf } from './vote-order.ts'
 
-/** What stands of a person's votes: approvals by their place in `votes`, or a denial. */
+/** What stands of a person's votes, by their place in `votes`: approvals, or a denial; and what they said last. */
 export interface Word {
   readonly approvals: readonly number[]
   readonly denial: number | undefined
+  readonly last: number | undefined
 }
 
 export interface Reading {
@@ -16,19 +18,28 @@ export interface Reading {
   readonly ignored: ReadonlyMap<number, ReasonCode>
 }
 
-/** Goes through the votes in order: a person's last word stands. */
+/**
+ * Goes through the votes in the order they were given: a person's last word stands, however late Kedge came to hear of
+ * another. What was given at the same moment is heard as it was recorded.
+ */
 export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
   const out = excluded(bench)
   const words = new Map<string, Word>()
   const ignored = new Map<number, ReasonCode>()
+  const said: (readonly [number, Vote])[] = []
   for (const [i, vote] of bench.votes.entries()) {
-    const code = whoRefused(bench, slots, out, vote) ?? whenRefused(bench, slots, vote)
+    const code = whoRefused(bench, slots, out, vote) ?? whenRefused(bench, vote)
+    if (code) ignored.set(i, code)
+    else said.push([i, vote])
+  }
+  for (const [i, vote] of said.sort(([, a], [, b]) => momentOf(a) - momentOf(b))) {
+    const code = vote.is === 'approve' ? doorRefused(bench, slots, vote, Date.parse(vote.at)) : undefined
     if (code) ignored.set(i, code)
     else words.set(vote.person, heard(bench.votes, words.get(vote.person) ?? NONE, i, ignored))
   }
   return { words, ignored }
 }
-const NONE: Word = { approvals: [], denial: undefined }
+const NONE: Word = { approvals: [], denial: undefined, last: undefined }
 
 /** Whether this person's votes can count at all, by this account. */
 export function whoRefused(
@@ -50,8 +61,8 @@ export function whoRefused(
   return mine ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role'
 }
 
-/** Whether a vote counts at its time, by its door, on what is shown now. Only approvals can be too late. */
-function whenRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCode | undefined {
+/** Whether a vote counts at its time, on what is shown now. */
+function whenRefused(bench: Bench, vote: Vote): ReasonCode | undefined {
   const at = Date.parse(vote.at)
   // Said the other way round, so that a date that is none is refused too.
   if (!(at <= bench.now.getTime())) return 'future'
@@ -60,10 +71,10 @@ function whenRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCo
   if (draft) return 'draft'
   if (vote.lapsed === 'base') return 'other-seal'
   if (vote.lapsed) return vote.lapsed
-  if (vote.seal !== bench.seal) return 'other-seal'
-  return vote.is === 'approve' ? doorRefused(bench, slots, vote, at) : undefined
+  return vote.seal === bench.seal ? undefined : 'other-seal'
 }
 
+/** Whether an approval counts at its time, by its door; only approvals can be too late. */
 export function doorRefused(
   bench: Bench,
   slots: readonly Slot[],
@@ -78,23 +89,25 @@ export function doorRefused(
 /** One more vote of a person: what it does to the ones before it. */
 function heard(votes: readonly Vote[], was: Word, i: number, ignored: Map<number, ReasonCode>): Word {
   const { is, by, person } = votes[i] as Vote
-  const drop = (code: ReasonCode) => {
-    for (const n of was.approvals) ignored.set(n, code)
+  const drop = (why: ReasonCode) => {
+    for (const n of was.approvals) ignored.set(n, why)
   }
   const lift = () => was.denial !== undefined && ignored.set(was.denial, 'taken-back')
   if (is === 'approve') {
     lift()
-    return { approvals: [...was.approvals, i], denial: undefined }
+    const approvals = [...was.approvals, i].sort((a, b) => a - b)
+    return { approvals, denial: undefined, last: i }
   }
   if (is === 'deny') {
     drop('denied-later')
     if (was.denial !== undefined) ignored.set(was.denial, 'already-counted')
-    return { approvals: [], denial: i }
+    return { approvals: [], denial: i, last: i }
   }
   drop('taken-back')
-  if (was.denial === undefined) return NONE
+  const none = { ...NONE, last: i }
+  if (was.denial === undefined) return none
   // A denial that somebody else dismissed is still this person's last word.
   if (by === person) lift()
   else ignored.set(i, 'denial-stands')
-  return by === person ? NONE : was
+  return by === person ? none : was
 }

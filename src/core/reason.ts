@@ -43,6 +43,10 @@ export const REASONS = {
     says: 'You denied after you approved; the last word stands.',
     fix: 'Approve again if you have changed your mind.',
   },
+  'said-since': {
+    says: 'You have said something else since you pressed this; the last word stands.',
+    fix: 'Press again if you have changed your mind.',
+  },
   'taken-back': { says: 'This vote was taken back.', fix: 'Vote again if you have changed your mind.' },
   'nothing-to-take-back': { says: 'No vote of yours stands here.', fix: 'Nothing to do.' },
   'other-seal': {

@@ -64,6 +64,7 @@ async function pressed(world: Onlooker, message: Incoming, press: Pressed): Prom
       ...(responseUrl !== undefined && { responseUrl }),
       is: 'approve',
       seal,
+      at: message.at,
       delivery: message.delivery,
     })
   }
@@ -87,7 +88,14 @@ async function submitted(world: Onlooker, message: Incoming, form: Submitted): P
   const { place, values, context } = sent
   if (form.callback === 'deny') {
     const because = (values.reason ?? '').trim()
-    return vote(world, { place, is: 'deny', seal: context.seal ?? '', because, delivery: message.delivery })
+    return vote(world, {
+      place,
+      is: 'deny',
+      seal: context.seal ?? '',
+      because,
+      at: message.at,
+      delivery: message.delivery,
+    })
   }
   const asks = formNamed(form.callback)?.asks
   if (asks === undefined) return NOTHING

@@ -42,7 +42,8 @@ function votesOf(
   const lapse = lapsed(turns, review, pull)
   return saidAnew(it, review, lapse, turns).map(is => {
     const by = is === 'withdrawn' ? 'github' : person
-    const more = { review: id, given: at, ...(lapse && { lapsed: lapse }) }
+    const given = is === 'withdrawn' ? dismissedAt(id, turns) : at
+    const more = { review: id, ...(given !== undefined && { given }), ...(lapse && { lapsed: lapse }) }
     return happened('change.voted', by, { person, account, door: 'github', is, seal, ...more })
   })
 }
@@ -54,6 +55,11 @@ function saidAnew(it: Change, { id, state }: Review, lapse: Lapsed, turns: reado
   const isKnown = last?.body.is === is && (lapse !== 'base' || last?.body.lapsed !== undefined)
   if (is === undefined || isKnown) return []
   return is === 'withdrawn' && last === undefined && mayHaveDenied(id, turns) ? ['deny', is] : [is]
+}
+
+/** Where GitHub does not say, it is when it was heard of: so late that no word before it stands against it. */
+function dismissedAt(review: number, turns: readonly Turn[]): string | undefined {
+  return turns.findLast(turn => turn.to === 'dismissed' && turn.review === review)?.at
 }
 
 /** Unless GitHub says that it had said something else. */

@@ -21,6 +21,8 @@ export interface Ballot {
   /** What was on the card that was pressed. */
   readonly seal: string
   readonly because?: string
+  /** When it was received, however late it is worked on. */
+  readonly at: Date
   /** The delivery this came with, for the answer’s key. */
   readonly delivery: string
 }
@@ -52,7 +54,12 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     const refusal = refusalOf('old-card')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
-  const allowed = mayVote(now.bench, person, 'slack', { is: ballot.is, seal })
+  const given = givenAt(world, ballot)
+  const allowed = mayVote(now.bench, person, 'slack', {
+    is: ballot.is,
+    seal,
+    ...(given !== undefined && { at: given }),
+  })
   if (!allowed.ok) return refuse(it, person, ballot, allowed, refusedVote(allowed))
   const { is, because } = ballot
   const event = happened('change.voted', person, {
@@ -62,11 +69,17 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     is,
     seal,
     ...(because !== undefined && { because }),
+    ...(given !== undefined && { given }),
   })
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
     jobs: [followChange(it.id), tell(ballot, counted(is, now))],
   }
+}
+
+/** Left out where that is now; never later, since the clock of whoever received it may be another. */
+function givenAt(world: Onlooker, { at }: Ballot): string | undefined {
+  return at < world.now() ? at.toISOString() : undefined
 }
 
 function refuse(

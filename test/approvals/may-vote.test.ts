@@ -7,6 +7,7 @@ const both = [vote('bo'), vote('chen', { door: 'github' })]
 const deny = vote('bo', { is: 'deny' })
 const rules = [{ ...RULE, needs: [{ role: 'operations', count: 1, via: ['github'] as const }] }]
 const approve: Press = { is: 'approve' }
+const pressedAt = (hour: number, is: Press['is'] = 'approve'): Press => ({ is, at: hours(hour).toISOString() })
 
 const TABLE: readonly [string, Bench, string, Door, Press, string][] = [
   ['somebody who may', bench(), 'bo', 'slack', approve, 'ok'],
@@ -115,6 +116,49 @@ const TABLE: readonly [string, Bench, string, Door, Press, string][] = [
     'slack',
     approve,
     'ok',
+  ],
+  ['[C1] [attack 31] a press from before the own deny', bench([deny]), 'bo', 'slack', pressedAt(0.5), 'said-since'],
+  [
+    '[C1] [attack 31] a press from the moment of the own deny',
+    bench([deny]),
+    'bo',
+    'slack',
+    pressedAt(1),
+    'said-since',
+  ],
+  [
+    '[C1] [attack 31] a press from the second of the own deny on GitHub',
+    bench([{ ...deny, door: 'github' }]),
+    'bo',
+    'slack',
+    pressedAt(1 + 0.9 / 3600),
+    'said-since',
+  ],
+  ['[C1] a press after the own deny', bench([deny]), 'bo', 'slack', pressedAt(1.5), 'ok'],
+  [
+    '[C1] a deny from before the own approval',
+    bench([vote('bo')]),
+    'bo',
+    'slack',
+    pressedAt(0.5, 'deny'),
+    'said-since',
+  ],
+  ['[C1] a deny from the moment of the own approval', bench([vote('bo')]), 'bo', 'slack', pressedAt(1, 'deny'), 'ok'],
+  [
+    '[C1] [attack 56] a press at the deadline, worked on later',
+    bench([], { now: hours(25) }),
+    'bo',
+    'slack',
+    pressedAt(24),
+    'ok',
+  ],
+  [
+    '[C1] [attack 56] a press after the deadline, worked on later',
+    bench([], { now: hours(25) }),
+    'bo',
+    'slack',
+    pressedAt(24.001),
+    'expired',
   ],
   ['taking an approval back', bench(both), 'bo', 'github', { is: 'withdrawn' }, 'ok'],
   ['taking a deny back', bench([deny]), 'bo', 'slack', { is: 'withdrawn' }, 'ok'],

@@ -37,6 +37,8 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'already-counted': () => says([vote('bo'), vote('bo')]),
   'not-needed': () => says([vote('chen'), vote('finn')]),
   'denied-later': () => says([vote('bo'), vote('bo', { is: 'deny' })]),
+  'said-since': () =>
+    press('bo', { votes: [vote('bo', { is: 'deny' })] }, { is: 'approve', at: hours(0.5).toISOString() }),
   'taken-back': () => says([vote('bo'), vote('bo', { is: 'withdrawn' })]),
   'nothing-to-take-back': () => press('bo', {}, { is: 'withdrawn' }),
   'other-seal': () => says([vote('bo', { seal: 'seal-0' })]),

@@ -41,7 +41,7 @@ describe('[C4] [attack 18] whoever has left gets through no door, though their a
     const taken = await send(world as never, { delivery: 'd1', flow: 'press', body, at: world.now() })
     expect(taken.parts ?? []).toEqual([])
     expect(await modalFor(world, { ...press, action: 'rollback' })).toBeUndefined()
-    const voted = await vote(world, { place, is: 'approve', seal: SEAL, delivery: 'slack:1' })
+    const voted = await vote(world, { place, is: 'approve', seal: SEAL, at: world.now(), delivery: 'slack:1' })
     expect(voted.parts ?? []).toEqual([])
     const answer = voted.jobs?.find(({ effect }) => effect === 'answer')
     expect(words(JSON.parse(answer?.body ?? '{}').document)).toContain('you have left')

@@ -3,12 +3,13 @@ import { type Ballot, vote } from '../../src/flows/vote.ts'
 import type { SlackUser } from '../../src/flows/world.ts'
 import { change, mergedBy, SEAL, voted, WAITING } from '../fixtures/change.ts'
 import { contents, type Given, pull, words, worldOf } from '../fixtures/world.ts'
-import { CHANGE } from '../fixtures/written.ts'
+import { CHANGE, NOW } from '../fixtures/written.ts'
 
 const ballot = (who: string, more: Partial<Ballot> = {}): Ballot => ({
   place: { team: 'T000000001', user: `U0${who.toUpperCase()}`, channel: 'C0APPROVALS' },
   is: 'approve',
   seal: SEAL,
+  at: new Date(NOW),
   delivery: 'slack:1',
   ...more,
 })
@@ -38,6 +39,22 @@ describe('a vote', () => {
   test('to deny keeps its reason', async () => {
     const { cast } = await pressed(ballot('fay', { is: 'deny', because: 'The hold-out was never looked at.' }))
     expect(cast?.body).toMatchObject({ is: 'deny', because: 'The hold-out was never looked at.' })
+  })
+
+  test('[C1] (attack 56) keeps when it was received, where it is worked on later', async () => {
+    const [early, late] = [new Date(Date.parse(NOW) - 60_000), new Date(Date.parse(NOW) + 60_000)]
+    expect((await pressed(ballot('bo', { at: early }))).cast?.body).toMatchObject({ given: early.toISOString() })
+    for (const at of [new Date(NOW), late])
+      expect((await pressed(ballot('bo', { at }))).cast?.body).not.toHaveProperty('given')
+  })
+
+  test('[C1] (attack 31) that is older than what its person said since is refused, and says so', async () => {
+    const at = new Date(Date.parse(NOW) - 60_000)
+    const { fact, outcome, says } = await pressed(ballot('bo', { at }), {}, [...WAITING, voted('bo', 'deny')])
+    expect(fact).toMatchObject({ type: 'change.refused', body: { code: 'said-since', door: 'slack' } })
+    expect(outcome.parts).toBeUndefined()
+    expect(says).toContain('You have said something else since you pressed this; the last word stands.')
+    expect(says).toContain('fix: Press again if you have changed your mind.')
   })
 
   test.each<[string, Ballot, Given['see']]>([

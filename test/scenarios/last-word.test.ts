@@ -1,0 +1,108 @@
+/** Words that overtake one another while GitHub does not answer, or while Kedge is about to merge. */
+import { expect, onTestFinished, test } from 'vitest'
+import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { type Scenario, scenario } from './world.ts'
+
+const LONG = 60_000
+
+/** An outage of GitHub that begins and ends at will. */
+async function withOutages() {
+  let isDown = false
+  const it = await scenario({
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, () => (isDown ? { status: 502 } : undefined))
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  /** Pressed, kept, and put off: nobody is told anything yet. */
+  const pressesInVain = async (name: string, button: string) => {
+    isDown = true
+    expect(await it.presses(name, button)).toBe('')
+    isDown = false
+    it.clock.move(1000)
+  }
+  return { it, pressesInVain }
+}
+
+const votes = async (it: Scenario) =>
+  (await it.events('change')).flatMap(e => (e.type === 'change.voted' ? [`${e.by} ${e.body.is} ${e.body.door}`] : []))
+
+test('[C10] [attack 31] who denied in Slack after a press that GitHub’s outage held up has denied', {
+  timeout: LONG,
+}, async () => {
+  const { it, pressesInVain } = await withOutages()
+  await pressesInVain('chen', 'Approve')
+  await it.presses('chen', 'Deny')
+  expect(await it.submits('chen', 'I was wrong.')).toContain('it blocks until you approve')
+  await it.passes({ minutes: 6 })
+  await it.reconciles()
+  expect(await votes(it)).toEqual(['bo approve slack', 'chen deny slack'])
+  expect((await it.pull()).merged).toBe(false)
+  expect(it.whispers('chen').at(-1)).toContain('You have said something else since you pressed this')
+  expect(await it.presses('chen', 'Approve')).toContain('Your approval')
+  expect((await it.pull()).merged).toBe(true)
+})
+
+test('[C10] [attack 31] who requested changes after such a press has denied, whichever is heard first', {
+  timeout: LONG,
+}, async () => {
+  const { it, pressesInVain } = await withOutages()
+  await pressesInVain('chen', 'Approve')
+  await it.air.github.person('chen').review((await it.pull()).number, 'REQUEST_CHANGES', 'I was wrong.')
+  await it.passes({ minutes: 6 })
+  await it.reconciles()
+  expect(await votes(it)).toEqual(['bo approve slack', 'chen deny github'])
+  expect((await it.pull()).merged).toBe(false)
+  expect(it.card('approvals')).toContain('Denied by Chen Wei')
+})
+
+test('[C10] [attack 56] what was pressed before the deadline counts, though GitHub’s outage outlasts it', {
+  timeout: LONG,
+}, async () => {
+  const { it, pressesInVain } = await withOutages()
+  it.clock.set('2001-04-17T05:55:00Z')
+  await pressesInVain('chen', 'Approve')
+  it.clock.set('2001-04-17T06:01:00Z')
+  await it.settle()
+  expect(it.whispers('chen').at(-1)).toContain('is recorded')
+  expect((await it.pull()).merged).toBe(true)
+})
+
+test('[C12] [attack 36] a denial that is recorded while Kedge asks GitHub whether it may merge is heard', {
+  timeout: LONG,
+}, async () => {
+  let onRules: (() => void) | undefined
+  const it = await scenario({
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, ({ method, path }) => {
+        const isRules = method === 'GET' && path.includes('rules/branches/main')
+        if (!isRules || onRules === undefined) return undefined
+        setTimeout(onRules, 10)
+        onRules = undefined
+        return { delayMs: 3000 }
+      })
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.presses('eli', 'Deny')
+  const denied = Promise.withResolvers<void>()
+  const denies = async () => {
+    await it.person('eli').submit({ reason: 'Stop: the older one is broken.' })
+    await it.bot.settle()
+  }
+  onRules = () => void denies().then(denied.resolve, denied.reject)
+  await it.presses('chen', 'Approve')
+  await denied.promise
+  await it.settle()
+  expect(onRules).toBeUndefined()
+  expect(it.whispers('eli').at(-1)).toContain('it blocks until you approve')
+  expect(await votes(it)).toEqual(['bo approve slack', 'chen approve slack', 'eli deny slack'])
+  expect((await it.pull()).merged).toBe(false)
+  expect(it.card('approvals')).toContain('Denied by Eli')
+})
