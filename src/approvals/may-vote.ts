@@ -17,16 +17,15 @@ export interface Press {
   readonly at?: string
 }
 
+export type May =
+  /** `only`: it takes their denial back and is no approval, and why. */
+  { readonly ok: true; readonly only?: Refusal } | ({ readonly ok: false } & Refusal)
+
 /**
  * Whether a press of a button would count, so that a refused click has words at once. `person` is a key of `people` or an
  * unknown account; a Slack account must have been looked up into `accounts`, as for a vote.
  */
-export function mayVote(
-  given: Bench,
-  person: string,
-  door: Door,
-  press: Press = { is: 'approve' },
-): { readonly ok: true } | ({ readonly ok: false } & Refusal) {
+export function mayVote(given: Bench, person: string, door: Door, press: Press = { is: 'approve' }): May {
   const bench = asNow(given)
   const { rules, uncovered } = coverage(bench)
   const slots = slotsOf(rules, bench.askedAt)
@@ -37,7 +36,14 @@ export function mayVote(
       pressRefused(bench, slots, voteBy(bench, person, door, press)))
     : 'no-rule'
   if (code === undefined) return { ok: true }
-  return { ok: false, ...refusalOf(code, detailsFor(bench, slots, person, code)) }
+  const refusal = refusalOf(code, detailsFor(bench, slots, person, code))
+  return isTakingBack(bench, slots, person, press, code) ? { ok: true, only: refusal } : { ok: false, ...refusal }
+}
+
+/** A denial can be taken back at any time, by any door: a yes that is too late for a slot, or by a wrong door, is no denial. */
+function isTakingBack(bench: Bench, slots: readonly Slot[], person: string, { is }: Press, code: ReasonCode): boolean {
+  const denies = () => standingVotes(bench, slots).words.get(person)?.denial !== undefined
+  return is === 'approve' && (code === 'wrong-door' || code === 'expired') && denies()
 }
 
 function voteBy({ seal, now }: Bench, person: string, door: Door, { is, at = now.toISOString() }: Press): Vote {

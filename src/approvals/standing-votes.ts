@@ -34,8 +34,7 @@ export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
   }
   for (const [i, vote] of said.sort(([, a], [, b]) => momentOf(a) - momentOf(b))) {
     const code = vote.is === 'approve' ? doorRefused(bench, slots, vote, Date.parse(vote.at)) : undefined
-    if (code) ignored.set(i, code)
-    else words.set(vote.person, heard(bench.votes, words.get(vote.person) ?? NONE, i, ignored))
+    words.set(vote.person, heard(bench.votes, words.get(vote.person) ?? NONE, { i, code }, ignored))
   }
   return { words, ignored }
 }
@@ -86,8 +85,13 @@ export function doorRefused(
   return fits(Number.NEGATIVE_INFINITY) ? 'expired' : 'wrong-door'
 }
 
-/** One more vote of a person: what it does to the ones before it. */
-function heard(votes: readonly Vote[], was: Word, i: number, ignored: Map<number, ReasonCode>): Word {
+/** One more vote of a person: what it does to the ones before it. `code`: why it is no approval. */
+function heard(
+  votes: readonly Vote[],
+  was: Word,
+  { i, code }: { readonly i: number; readonly code: ReasonCode | undefined },
+  ignored: Map<number, ReasonCode>,
+): Word {
   const { is, by, person } = votes[i] as Vote
   const drop = (why: ReasonCode) => {
     for (const n of was.approvals) ignored.set(n, why)
@@ -95,7 +99,9 @@ function heard(votes: readonly Vote[], was: Word, i: number, ignored: Map<number
   const lift = () => was.denial !== undefined && ignored.set(was.denial, 'taken-back')
   if (is === 'approve') {
     lift()
-    const approvals = [...was.approvals, i].sort((a, b) => a - b)
+    // Whoever denied and says yes by a wrong door, or too late, is not against it any more.
+    if (code) ignored.set(i, code)
+    const approvals = code ? was.approvals : [...was.approvals, i].sort((a, b) => a - b)
     return { approvals, denial: undefined, last: i }
   }
   if (is === 'deny') {

@@ -4,7 +4,7 @@ import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { changeCard } from '../reports/change-card.ts'
-import { counted, refusedVote } from '../reports/vote-words.ts'
+import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
 import { follow } from './follow-change.ts'
@@ -66,14 +66,14 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     person,
     account: `slack:${ballot.place.team}:${ballot.place.user}`,
     door: 'slack',
-    is,
+    is: allowed.only ? 'withdrawn' : is,
     seal,
     ...(because !== undefined && { because }),
     ...(given !== undefined && { given }),
   })
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
-    jobs: [followChange(it.id), tell(ballot, counted(is, now))],
+    jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now))],
   }
 }
 

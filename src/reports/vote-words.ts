@@ -39,6 +39,12 @@ export function counted(
   )
 }
 
+/** Somebody who denied said yes where it fills no slot: what that did, and what it did not. */
+export function deniesNoMore({ says, fix }: Refusal): Document {
+  const why = `${says.charAt(0).toLowerCase()}${says.slice(1)}`
+  return sentence(`Your denial is taken back; your approval does not count here: ${why}`, fix)
+}
+
 export function taken(model: Model): Document {
   return sentence(`The case of ${model.name} is yours.`)
 }

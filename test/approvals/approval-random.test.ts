@@ -146,7 +146,8 @@ test('a press that is let through changes what stands, and one that is refused w
     fc.property(benches, fc.constantFrom(...NAMES, 'slack:T1:U0X'), door, (b, person, by) => {
       const may = mayVote(b, person, by)
       seen[may.ok ? 'ok' : 'refused'] += 1
-      const after = { ...b, votes: [...b.votes, vote(person, { door: by, at: b.now.toISOString() })] }
+      const is = may.ok && may.only ? 'withdrawn' : 'approve'
+      const after = { ...b, votes: [...b.votes, vote(person, { door: by, is, at: b.now.toISOString() })] }
       const [was, now] = [verdict(b), verdict(after)]
       const grew = now.counted.length > was.counted.length
       // What is merged keeps its tally, and a vote on it is not even written down.

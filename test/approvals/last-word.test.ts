@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Vote, verdict } from '../../src/approvals/approval.ts'
 import { mayVote } from '../../src/approvals/may-vote.ts'
-import { bench, hours, vote } from '../fixtures/bench.ts'
+import { bench, hours, RULE, vote } from '../fixtures/bench.ts'
 import { benches, door, NAMES } from '../fixtures/bench-arbitrary.ts'
 import { giverOf } from '../fixtures/oracle.ts'
 
@@ -52,6 +52,16 @@ describe('[C1] [attack 31] a person’s last word is what they said last, whatev
     const { counted } = verdict(bench([vote('chen'), vote('finn', { at: hours(0.5).toISOString() })]))
     expect(counted.map(({ person }) => person)).toEqual(['chen'])
   })
+})
+
+test('[C1] [attack 76] a yes by a wrong door takes a denial back, on GitHub as in Slack, and is no approval', () => {
+  const inSlack = [{ ...RULE, needs: [{ role: 'operations', count: 1, via: ['slack'] as const }] }]
+  const after = verdict(bench([says('deny', 0.5), says('approve', 1, onGitHub)], { rules: inSlack }))
+  expect(after).toMatchObject({ is: 'pending', counted: [] })
+  expect(after.ignored.map(({ vote: nth, code }) => [nth, code])).toEqual([
+    [0, 'taken-back'],
+    [1, 'wrong-door'],
+  ])
 })
 
 test('[C1] [attack 31] no press that is worked on late lifts a denial that was given after it', () => {

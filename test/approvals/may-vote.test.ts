@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Bench, Door } from '../../src/approvals/approval.ts'
+import { type Bench, type Door, verdict } from '../../src/approvals/approval.ts'
 import { mayVote, type Press } from '../../src/approvals/may-vote.ts'
 import { bench, hours, RULE, vote } from '../fixtures/bench.ts'
 
@@ -184,4 +184,21 @@ test('a refusal says what to do, with the roles, doors and times of this change'
   expect(mayVote(bench([], { rules: [] }), 'bo', 'slack')).toMatchObject({
     says: 'No approvals policy covers rollback, so nobody can allow it.',
   })
+})
+
+test.each<[string, Partial<Bench>, Press, string]>([
+  ['by a wrong door', { rules }, approve, 'wrong-door'],
+  ['after the deadline', { now: hours(25) }, approve, 'expired'],
+  ['after the deadline, worked on later still', { now: hours(30) }, pressedAt(25), 'expired'],
+])('[C1] [attack 76] a denial is taken back %s, and that approves nothing', (_, more, press, code) => {
+  const [may, at] = [mayVote(bench([deny], more), 'bo', 'slack', press), hours(2).toISOString()]
+  expect(may).toMatchObject({ ok: true, only: { code } })
+  const kept = bench([deny, vote('bo', { is: 'withdrawn', at })], more)
+  expect(verdict(kept)).toMatchObject({ counted: [], ignored: [{ vote: 0, code: 'taken-back' }] })
+  expect(verdict(kept).is).not.toBe('denied')
+})
+
+test('[C1] [attack 76] nobody takes back by a wrong door what does not stand, or what they said after it', () => {
+  expect(mayVote(bench([], { rules }), 'bo', 'slack')).toMatchObject({ ok: false, code: 'wrong-door' })
+  expect(mayVote(bench([deny], { rules }), 'bo', 'slack', pressedAt(0.5))).toMatchObject({ code: 'said-since' })
 })

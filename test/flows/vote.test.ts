@@ -57,6 +57,21 @@ describe('a vote', () => {
     expect(says).toContain('fix: Press again if you have changed your mind.')
   })
 
+  test('[C1] (attack 76) of who denied, too late to approve, takes the denial back and says what it is not', async () => {
+    const it = await worldOf()
+    await change(it.world, [...WAITING, voted('bo', 'deny')])
+    const late = new Date(Date.parse(NOW) + 100 * 3_600_000)
+    it.at(late.toISOString())
+    const { parts, jobs } = await vote(it.world, ballot('bo', { at: late }))
+    expect(parts?.[0]?.events).toMatchObject([{ by: 'bo', body: { person: 'bo', is: 'withdrawn', door: 'slack' } }])
+    const told = jobs?.find(job => job.effect === 'answer')
+    expect(words(JSON.parse(told?.body ?? '{}').document)).toMatchInlineSnapshot(`
+      "┃ Your denial is taken back; your approval does not count here: the time to approve ended at 17 April 2001, 09:00 UTC.
+      ┃
+      ┃ · fix: Ask for the change again."
+    `)
+  })
+
   test.each<[string, Ballot, Given['see']]>([
     ['asked-it-yourself', ballot('ana'), {}],
     ['wrong-role', ballot('dana'), {}],

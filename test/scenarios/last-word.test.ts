@@ -106,3 +106,22 @@ test('[C12] [attack 36] a denial that is recorded while Kedge asks GitHub whethe
   expect((await it.pull()).merged).toBe(false)
   expect(it.card('approvals')).toContain('Denied by Eli')
 })
+
+test('[C1] [attack 76] a denial is taken back in Slack after the deadline: it approves nothing, and blocks no more', {
+  timeout: LONG,
+}, async () => {
+  const it = await scenario()
+  await it.asks()
+  await it.presses('eli', 'Deny')
+  await it.submits('eli', 'Not on a Monday.')
+  await it.presses('bo', 'Approve')
+  await it.presses('chen', 'Approve')
+  await it.passes({ hours: 25 })
+  expect((await it.pull()).merged).toBe(false)
+  expect(await it.presses('eli', 'Approve')).toMatchInlineSnapshot(`
+    "Your denial is taken back; your approval does not count here: the time to approve ended at 17 April 2001, 06:00 UTC.
+    fix: Ask for the change again."
+  `)
+  expect((await votes(it)).at(-1)).toBe('eli withdrawn slack')
+  expect((await it.pull()).merged).toBe(true)
+})
