@@ -1,3 +1,4 @@
+import { momentOf } from '../approvals/vote-order.ts'
 import type { Event } from '../core/event.ts'
 
 type Vote = Event<'change.voted'>
@@ -11,7 +12,7 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
   if (vote.body.seal !== seal) return 'no: what was asked has moved since'
   const { person, is } = vote.body
   const later = until.some(
-    event => event.type === 'change.voted' && event.seq > vote.seq && event.body.person === person,
+    event => event.type === 'change.voted' && event.body.person === person && isAfter(event, vote),
   )
   if (later) return 'no: their later word stands'
   if (is === 'withdrawn') return 'no: taken back'
@@ -19,4 +20,10 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
   if (!verdict) return 'no verdict is on record'
   if (is === 'deny') return verdict.is === 'denied' ? 'yes: it blocked' : `no: the verdict was ${verdict.is}`
   return verdict.by.includes(person) ? 'yes' : 'no: they may not approve this, or their place was filled'
+}
+
+/** By when they were given; of the same moment, by which was recorded later. */
+function isAfter(one: Vote, other: Vote): boolean {
+  const [a, b] = [one, other].map(({ at, body }) => momentOf({ ...body, at: body.given ?? at })) as [number, number]
+  return a === b ? one.seq > other.seq : a > b
 }
