@@ -40,7 +40,7 @@ export function mayVote(given: Bench, person: string, door: Door, press: Press =
   return isTakingBack(bench, slots, person, press, code) ? { ok: true, only: refusal } : { ok: false, ...refusal }
 }
 
-/** A denial can be taken back at any time, by any door: a yes that is too late for a slot, or by a wrong door, is no denial. */
+/** A denial can be taken back at any time, by any door: a yes that fills no slot is no denial. */
 function isTakingBack(bench: Bench, slots: readonly Slot[], person: string, { is }: Press, code: ReasonCode): boolean {
   const denies = () => standingVotes(bench, slots).words.get(person)?.denial !== undefined
   return is === 'approve' && (code === 'wrong-door' || code === 'expired') && denies()
