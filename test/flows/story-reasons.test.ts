@@ -5,7 +5,7 @@ import { ACTING, type Acting } from '../fixtures/acting.ts'
 import { repository } from '../fixtures/world.ts'
 
 /** What is only said to who presses a button: no verdict gives it. */
-const PRESSED = ['nothing-to-take-back', 'old-card', 'already-merged'] as const
+const PRESSED = ['nothing-to-take-back', 'said-since', 'old-card', 'already-merged'] as const
 type Said = Exclude<ReasonCode, Acting | (typeof PRESSED)[number]>
 
 interface Told {
