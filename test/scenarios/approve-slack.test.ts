@@ -250,9 +250,14 @@ test('[C12] another base after an approval clears the votes (attack 29)', async 
   const dana = it.air.github.person('dana')
   const { object } = await it.api('git/ref/heads/main')
   await dana.call('POST', '/repos/acme/models/git/refs', { ref: 'refs/heads/mine', sha: object.sha })
-  await dana.call('PATCH', `/repos/acme/models/pulls/${(await it.pull()).number}`, { base: 'mine' })
-  await it.settle()
+  const goesTo = async (base: string) => {
+    await dana.call('PATCH', `/repos/acme/models/pulls/${(await it.pull()).number}`, { base })
+    await it.settle()
+  }
+  await goesTo('mine')
   expect(it.thread('approvals')).toContain('Asked anew.')
+  expect(it.card('approvals')).toContain('goes to another branch now than the one it was asked for')
+  await goesTo('main')
   expect(tally(it.card('approvals'))).toBe('0 of 2')
   expect(await it.presses('chen', 'Approve')).toContain('is recorded')
   expect(tally(it.card('approvals'))).toBe('1 of 2')
