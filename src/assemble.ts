@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { commands } from './commands/index.ts'
-import type { ApiKey } from './edges/api-door.ts'
 import { draw } from './edges/chart.ts'
-import type { Connections } from './edges/connections.ts'
-import { type GitHubSettings, openGitHub } from './edges/github.ts'
+import { openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
-import type { Apis } from './edges/http-queries.ts'
 import { loopsOf } from './edges/loops.ts'
 import { takeReadings } from './edges/readings-door.ts'
-import { openSlack, type SlackSettings } from './edges/slack.ts'
+import { openSlack } from './edges/slack.ts'
 import { openSources } from './edges/sources.ts'
 import { openStoreIn } from './edges/sqlite-store.ts'
-import { callWebhook, type Webhooks } from './edges/webhook.ts'
+import { callWebhook } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
 import { bellOf } from './flows/bell.ts'
 import { drain } from './flows/drain.ts'
-import { type Failpoint, withFailpoints } from './flows/failpoints.ts'
+import { withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
 import { modalFor, wrongIn } from './flows/forms.ts'
 import { fresh } from './flows/fresh.ts'
@@ -27,40 +24,8 @@ import { summarise } from './flows/summarise.ts'
 import { troubles } from './flows/troubles.ts'
 import { watch } from './flows/watch.ts'
 import type { Working } from './flows/work.ts'
-import type { Log, Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
-import type { Pushes } from './sources/push.ts'
-
-export interface Parts {
-  readonly github: GitHubSettings & { readonly webhookSecret?: string }
-  readonly slack: Omit<SlackSettings, 'log'>
-  readonly connections: Connections
-  /** What is asked over HTTP, by name. */
-  readonly apis?: Apis
-  /** Whoever delivers or trains by a signed call, by name. */
-  readonly webhooks?: Webhooks
-  /** Whoever sends readings, by name. */
-  readonly pushes?: Pushes
-  /** What new versions are signed with; left out: none is taken. */
-  readonly api?: ApiKey
-  /** Whoever scrapes /metrics sends it; left out: nobody does. */
-  readonly metricsToken?: string
-  /** A folder, or ':memory:'. */
-  readonly data: string
-  readonly log: Log
-  readonly now?: () => Date
-  readonly failpoint?: Failpoint
-  /** Stands between the flows and the data; tests that measure the same days again and again remember the answers. */
-  readonly query?: (ask: World['see']['query']) => World['see']['query']
-  /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
-  readonly leaseMs?: number
-  /** How long rules that were read are taken to be the newest, unless GitHub says that something moved; 2 s unless told. */
-  readonly rulesMs?: number
-  /** The same for accounts and teams, which nobody tells of. */
-  readonly accountsMs?: number
-  readonly backoffMs?: number
-  readonly mostTries?: number
-  readonly inboxMost?: number
-}
+import type { Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
+import type { Parts } from './parts.ts'
 
 /** A bot that is put together and not started. `start` runs its loops; tests and the demo turn it by hand instead. */
 export interface Bot {

@@ -1,3 +1,7 @@
+import { type Details, filled } from './reason-details.ts'
+
+export type { Details } from './reason-details.ts'
+
 /** A refusal in words. */
 export interface Refusal {
   readonly code: ReasonCode
@@ -174,33 +178,7 @@ export const REASONS = {
 export type ReasonCode = keyof typeof REASONS
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
 
-/** What stands in the braces of a reason's words. */
-export interface Details {
-  readonly who?: string
-  readonly door?: string
-  readonly deadline?: string
-  readonly kinds?: string
-  readonly slots?: string
-  readonly people?: string
-  readonly errors?: string
-  readonly accounts?: string
-}
-const UNKNOWN: Required<Details> = {
-  who: 'somebody else who may',
-  door: 'by the other door',
-  deadline: 'the deadline',
-  kinds: 'this change',
-  slots: 'what is still open',
-  people: 'Two people',
-  errors: 'errors',
-  accounts: 'of somebody',
-}
-
 export function refusalOf(code: ReasonCode, details: Details = {}): Refusal {
   const { says, fix } = REASONS[code]
   return { code, says: filled(says, details), fix: filled(fix, details) }
-}
-
-function filled(words: string, details: Details): string {
-  return words.replace(/\{(\w+)\}/g, (_, key: keyof Details) => details[key] ?? UNKNOWN[key])
 }

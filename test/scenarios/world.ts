@@ -1,7 +1,8 @@
 /** A scenario: the airline’s people at their keyboards, the real bot in this process, and a clock that is set by hand. */
 import { onTestFinished } from 'vitest'
-import { assemble, type Bot, type Parts } from '../../src/assemble.ts'
+import { assemble, type Bot } from '../../src/assemble.ts'
 import type { Log } from '../../src/flows/world.ts'
+import type { Parts } from '../../src/parts.ts'
 import { type Airline, type AirlineOptions, startAirline } from '../../src/stand-ins/airline.ts'
 import { botParts, type DoorKind } from '../../src/stand-ins/bot-parts.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
