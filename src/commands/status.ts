@@ -7,7 +7,7 @@ import { kindTo } from '../core/request-words.ts'
 import { spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
-import { visible } from '../flows/identity.ts'
+import { mayViewChange, visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
 import monitors, { checkOf } from '../policies/monitor.ts'
@@ -41,7 +41,7 @@ export default command({
 const only = (summary: string) => ({ is: 'text', words: [summary] }) as const
 
 async function status(
-  { world, repository }: Pick<Asked<unknown>, 'world' | 'repository'>,
+  { world, repository, who, channel }: Pick<Asked<unknown>, 'world' | 'repository' | 'who' | 'channel'>,
   model: Model,
 ): Promise<Document> {
   const [evidence, cased, changes] = await Promise.all([
@@ -89,13 +89,15 @@ async function status(
         ],
       },
       { is: 'facts', rows },
-      ...changes.map(
-        ({ it }) =>
-          ({
-            is: 'note',
-            words: [`A ${kindTo(it.request)} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`],
-          }) as const,
-      ),
+      ...changes
+        .filter(({ it }) => mayViewChange(it, repository, who, channel))
+        .map(
+          ({ it }) =>
+            ({
+              is: 'note',
+              words: [`A ${kindTo(it.request)} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`],
+            }) as const,
+        ),
     ],
   }
 }

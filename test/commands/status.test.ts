@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openCaseIn } from '../fixtures/change.ts'
+import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { worldOf, write } from '../fixtures/world.ts'
-import { observed } from '../fixtures/written.ts'
+import { CHANGE, observed } from '../fixtures/written.ts'
 
 test('[A12] no reading is said, never shown as zero or as good', async () => {
   const { world } = await worldOf()
@@ -31,4 +31,12 @@ test('[A12] a reading has its age and its state, and an old one is seen to be ol
     ┃ False notices             83 per 1,000 flights, 15 days 9 hours old, firing, and no newer reading came
     ┃ Flights the model never saw  5.3 %, 15 days 9 hours old, firing, and no newer reading came"
   `)
+})
+
+test('[C4] a change that is about a model hidden from here as well is not told of (attack 73)', async () => {
+  const { world } = await worldOf()
+  await change(world, WAITING)
+  expect((await typed(world, 'status flight-delay')).words).toContain('A rollback to 1.0.0 is on its way')
+  await write(world, CHANGE, [sealedIn(['C0ELSEWHERE'])])
+  expect((await typed(world, 'status flight-delay')).words).not.toContain('on its way')
 })
