@@ -1,45 +1,79 @@
 import { verdict } from '../approvals/approval.ts'
-import { supposedVote, withVotes } from '../approvals/suppose.ts'
-import type { VoteIs } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import { withVotes } from '../approvals/suppose.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import { type Document, strong } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
 import { ticked } from '../core/ticked.ts'
-import { nearest } from '../core/usage.ts'
 import { judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
+import { blocking, findingsOf } from '../flows/evidence.ts'
 import { mayViewChange } from '../flows/identity.ts'
+import { named } from '../flows/named.ts'
 import { openChanges } from '../flows/standing.ts'
+import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
 import { sentence } from '../reports/sentence.ts'
-import { verdictDifference } from '../reports/verdict-difference.ts'
-
-const DEEDS: Readonly<Record<string, VoteIs>> = { approve: 'approve', deny: 'deny', withdraw: 'withdrawn' }
+import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
 
 export default command({
   name: 'whatif',
-  usage: '<change> <vote> <person>',
-  summary: 'What would be, had somebody voted: `whatif 7 approve bo`, or `chen@github`. It changes nothing.',
+  usage: '<change> <supposed...>',
+  summary:
+    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif flight-delay kpis.mae.value=25`. It changes nothing.',
   async run(asked) {
-    const { world, repository, args } = asked
-    const change = await changeNamed(asked, args.change)
-    if (change === undefined)
-      return sentence(`There is no open change ${args.change} here.`, '`/kedge approvals` lists those you may see')
-    const is = Object.hasOwn(DEEDS, args.vote.toLowerCase()) ? DEEDS[args.vote.toLowerCase()] : undefined
-    if (is === undefined) return noDeed(args.vote)
-    const vote = supposedVote(args.person.toLowerCase(), is, repository.people)
-    if ('code' in vote) return sentence(vote.says, vote.fix)
-    const it = await judged(world, change, vote.person)
-    const [first = '', ...lines] = verdictDifference(it.verdict, verdict(withVotes(it.bench, [vote])))
-    const title = `If ${vote.person} voted ${args.vote.toLowerCase()} on ${it.name} now`
-    return {
-      summary: `${title}: ${first}`,
-      blocks: [
-        { is: 'text', words: [strong(title), ': ', ...ticked(first)] },
-        ...(lines.length === 0 ? [] : [{ is: 'list', items: lines.map(line => ticked(line.trim())) } as const]),
-        { is: 'note', words: ['Nothing was changed.'] },
-      ],
-    }
+    const read = suppositionFrom(asked.args.supposed, asked.repository)
+    if ('problem' in read) return sentence(read.problem.says, read.problem.fix)
+    const change = await changeNamed(asked, asked.args.change)
+    if (change) return ofChange(asked, change, read)
+    const { model } = named(asked, asked.args.change)
+    if (model && read.facts.length > 0 && read.votes.length === 0) return ofModel(asked, model, read)
+    return sentence(`There is no open change ${asked.args.change} here.`, '`/kedge approvals` lists those you may see')
   },
 })
+
+/** What the rules say and who counts, as it is and as it would be. */
+async function ofChange(
+  { world, repository }: Pick<Asked<unknown>, 'world' | 'repository'>,
+  change: Change,
+  { votes, facts, words }: Supposition,
+): Promise<Document> {
+  const it = await judged(
+    world,
+    change,
+    votes.map(({ person }) => person),
+  )
+  const { kind, from, to } = change.request
+  const asks = { kind, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  const models = modelsOf(change).flatMap(id =>
+    Object.hasOwn(repository.models, id) ? (repository.models[id] ?? []) : [],
+  )
+  const before = (await Promise.all(models.map(model => findingsOf(world, model, asks)))).flat()
+  const after = (await Promise.all(models.map(model => findingsOf(world, model, asks, facts)))).flat()
+  const bench = withVotes(it.bench, votes)
+  const then = verdict(facts.length === 0 ? bench : { ...bench, stopped: blocking(after, kind) })
+  const lines = [...verdictDifference(it.verdict, then), ...(facts.length > 0 ? findingsDifference(before, after) : [])]
+  return told(`Were it so on ${it.name} now (${words})`, lines)
+}
+
+async function ofModel(
+  { world }: Pick<Asked<unknown>, 'world'>,
+  model: Model,
+  { facts, words }: Supposition,
+): Promise<Document> {
+  const [before, after] = await Promise.all([findingsOf(world, model), findingsOf(world, model, undefined, facts)])
+  const lines = findingsDifference(before, after)
+  return told(`Were it so of ${model.name} now (${words})`, lines.length > 0 ? lines : ['nothing would be otherwise'])
+}
+
+function told(title: string, [first = '', ...lines]: readonly string[]): Document {
+  return {
+    summary: `${title}: ${first}`,
+    blocks: [
+      { is: 'text', words: [strong(title), ': ', ...ticked(first)] },
+      ...(lines.length === 0 ? [] : [{ is: 'list', items: lines.map(line => ticked(line.trim())) } as const]),
+      { is: 'note', words: ['Nothing was changed.'] },
+    ],
+  }
+}
 
 /** By the number of its pull request or by its model, among those that exist for this person in this place. */
 async function changeNamed(
@@ -51,13 +85,4 @@ async function changeNamed(
   return open
     .filter(it => mayViewChange(it, repository, who, channel))
     .find(it => `${it.pull?.pull}` === wanted || it.request.model === wanted)
-}
-
-function noDeed(word: string): Document {
-  const known = Object.keys(DEEDS)
-  const near = nearest(word, known)
-  return sentence(
-    `There is no vote ${word}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-    `one of ${known.join(', ')}`,
-  )
 }

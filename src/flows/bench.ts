@@ -17,7 +17,7 @@ import type { Check, Onlooker } from './world.ts'
 export const CHECK_NAME = 'kedge'
 
 /** Judges a change as it stands, with the rules of the main branch and the accounts as they are now; `presser` is looked up too. */
-export async function judged(world: Onlooker, change: Change, presser?: string): Promise<Judged> {
+export async function judged(world: Onlooker, change: Change, presser?: string | readonly string[]): Promise<Judged> {
   const repository = await world.policy()
   const model = modelIn(repository, change)
   const [accounts, teams, pull] = await Promise.all([
@@ -103,10 +103,10 @@ async function accountsOf(
   world: Onlooker,
   change: Change,
   repository: Repository,
-  presser: string | undefined,
+  presser: string | readonly string[] | undefined,
 ): Promise<Bench['accounts']> {
   const voters = new Set(change.votes.map(({ body }) => personOf(repository.people, body.account ?? body.person)))
-  if (presser !== undefined) voters.add(presser)
+  for (const one of [presser ?? []].flat()) voters.add(one)
   const ids = [...voters].flatMap(person => (person && accountOf(repository.people, person, 'slack')) ?? [])
   const users = await Promise.all(ids.map(id => world.see.slackUser(id)))
   return Object.fromEntries(users.map(user => [user.id, user.is]))

@@ -1,6 +1,7 @@
 import type { Comparison, Finding } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
+import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
@@ -8,6 +9,7 @@ import type { Reading } from '../core/reading.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
 import { modelOf, openCase, openChanges } from './standing.ts'
+import { otherwise } from './suppose-facts.ts'
 import type { Onlooker } from './world.ts'
 
 /** How far back a comparison looks: long enough for four weekly readings. */
@@ -78,11 +80,12 @@ export async function comparedNow(
   return to === undefined ? undefined : comparisonOf(model, await evidenceOf(world, model), to, since)
 }
 
-/** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. */
+/** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. `supposed` are facts that are to be otherwise. */
 export async function findingsOf(
   world: Onlooker,
   model: Model,
   change?: NonNullable<Circumstances['change']>,
+  supposed: readonly Facts[] = [],
 ): Promise<readonly Finding[]> {
   const [repository, evidence, open, changes] = await Promise.all([
     world.policy(),
@@ -104,7 +107,7 @@ export async function findingsOf(
     caseOpen: open !== undefined,
     delivering: changes.some(({ it }) => isOnItsWay(it, model)),
   })
-  return judgeAll({ model, facts, now, repository, ...(change && { change }) })
+  return judgeAll({ ...otherwise(model, facts, supposed), now, repository, ...(change && { change }) })
 }
 
 /**

@@ -22,9 +22,13 @@ export interface Supposed {
 /** What the rules would say. */
 export function supposed(repository: Repository, { model, now, change, facts }: Supposed): readonly Finding[] {
   const known = factsOf({ model, now, repository, ...(change && { change }) })
+  return judgeAll({ ...otherwise(model, known, facts), now, repository, ...(change && { change }) })
+}
+
+/** A model and what is known of it, were these facts otherwise. */
+export function otherwise(model: Model, known: Facts, facts: readonly Facts[]): { model: Model; facts: Facts } {
   const all = facts.reduce(over, known)
-  const as = { ...model, ...chosenBy(all) }
-  return judgeAll({ model: as, facts: all, now, repository, ...(change && { change }) })
+  return { model: { ...model, ...chosenBy(all) }, facts: all }
 }
 
 /** Policies choose models by these before they look at facts, so they have to be supposed there as well. */
