@@ -40,10 +40,16 @@ export function mayVote(given: Bench, person: string, door: Door, press: Press =
   return isTakingBack(bench, slots, person, press, code) ? { ok: true, only: refusal } : { ok: false, ...refusal }
 }
 
+/** What keeps a yes from counting, and no denial from being taken back. */
+const NO_YES: readonly ReasonCode[] = [
+  ...(['wrong-door', 'expired'] as const),
+  ...(['unlinked-author', 'unlisted-author', 'from-fork', 'pushers-not-seen', 'by-bot'] as const),
+]
+
 /** A denial can be taken back at any time, by any door: a yes that fills no slot is no denial. */
 function isTakingBack(bench: Bench, slots: readonly Slot[], person: string, { is }: Press, code: ReasonCode): boolean {
   const denies = () => standingVotes(bench, slots).words.get(person)?.denial !== undefined
-  return is === 'approve' && (code === 'wrong-door' || code === 'expired') && denies()
+  return is === 'approve' && NO_YES.includes(code) && denies()
 }
 
 function voteBy({ seal, now }: Bench, person: string, door: Door, { is, at = now.toISOString() }: Press): Vote {

@@ -4,7 +4,6 @@ import type { Contents, Pull } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
 import type { HandsIn } from './github-hands.ts'
-import { mergedOnto } from './github-merged-onto.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
@@ -25,7 +24,7 @@ export async function contentsOf(
   handsIn: HandsIn,
   pull: Pull,
 ): Promise<Contents> {
-  const base = pull.mergeCommit === undefined ? pull.base : await mergedOnto(client, pull)
+  const base = pull.mergeCommit === undefined ? pull.base : await parentOf(client, pull.mergeCommit)
   const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
@@ -62,6 +61,11 @@ async function oneBase(
 function crossed({ number }: Pull): ProblemError {
   const says = `Pull request #${number} and its base were merged into each other crosswise, so what a merge would do cannot be told.`
   return new ProblemError([problem('crossed', says, 'Rebase the branch onto its base.')])
+}
+
+async function parentOf(client: GitHubClient, commit: string): Promise<string> {
+  const { data } = await client.call('git.getCommit', { commit_sha: commit })
+  return data.parents[0]?.sha ?? commit
 }
 
 async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: string): Promise<readonly Difference[]> {

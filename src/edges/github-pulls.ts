@@ -31,6 +31,7 @@ export async function pullNumber(client: GitHubClient, number: number): Promise<
     head: p.head.sha,
     base: p.base.ref,
     ...done,
+    ...(p.merged_at && { mergedAt: p.merged_at }),
     ...(merged_by && { mergedBy: { id: merged_by.id, login: merged_by.login } }),
     author: account(p.user),
     mergeable: p.state === 'open' ? (MERGEABLE[p.mergeable_state] ?? 'unknown') : 'unknown',

@@ -9,6 +9,7 @@ import { contentsOf } from './github-contents.ts'
 import { githubHands } from './github-hands.ts'
 import { mergedPulls } from './github-merged.ts'
 import { mergedOnto } from './github-merged-onto.ts'
+import { githubMoves } from './github-moves.ts'
 import { githubObjects } from './github-objects.ts'
 import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
@@ -66,7 +67,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
   const client = githubClient(settings)
   const objects = githubObjects(client)
   const self = ownAccount(client)
-  const handsIn = githubHands(client, self)
+  const moves = githubMoves(client)
+  const handsIn = githubHands(client, self, moves)
   return {
     see: {
       repository: readRepository(client, objects),
@@ -77,7 +79,10 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       pull: number => pullNumber(client, number),
       reviews: pull => reviewsOf(client, pull),
       turns: pull => turnsOf(client, pull),
-      before: async pull => readRepositoryAt(client, objects, await mergedOnto(client, pull)),
+      before: async pull => {
+        const onto = await mergedOnto(client, moves, pull)
+        return onto === undefined ? undefined : readRepositoryAt(client, objects, onto)
+      },
       contents: pull => contentsOf(client, objects, handsIn, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),

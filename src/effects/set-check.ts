@@ -40,11 +40,12 @@ export default effect({
 async function openOn(world: Onlooker, { id, seals }: Change): Promise<string | undefined> {
   const head = seals.at(-1)?.body.pins.head
   const open = await openChanges(world.store)
-  const found = open.find(({ it }) => {
-    const pins = sealOf(it)?.body.pins
-    return it.id !== id && !it.merged && pins?.head === head && pins?.base === it.pull?.base
-  })
-  return found?.it.id
+  const others = open.filter(({ it }) => it.id !== id && !it.merged && sealOf(it)?.body.pins.head === head)
+  for (const { it } of others) {
+    // As it is now: what was sealed of it may be from before it went elsewhere, and two would hand it to each other for ever.
+    if (it.pull && (await world.see.pull(it.pull.pull)).base === it.pull.base) return it.id
+  }
+  return undefined
 }
 
 /** What a person’s own pull request would do, where it still is what was sealed. Ours says it in its body. */

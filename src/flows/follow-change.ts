@@ -12,7 +12,7 @@ import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
 import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
-import { type MergedAs, mergedAs } from './merged-as.ts'
+import { type MergedAs, mergedAs, unheardBefore } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { reviewOwed } from './review.ts'
@@ -41,22 +41,29 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const { it, seen } = standing
   if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   const repository = await world.policy()
-  const { as, seal } = await mergedAs(world, it, pull)
+  const held = await mergedAs(world, it, pull)
+  const { seal } = held
   // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
-  const now = folded(standing.events, sealed, world.now())
+  const before = folded(standing.events, sealed, world.now())
+  const voted = held.as === 'approved' ? await unheardBefore(world, before, pull, repository) : []
+  const asItStands = await judged(world, folded(standing.events, [...sealed, ...voted], world.now()))
+  const denied = asItStands.verdict.is === 'denied'
+  const told = denied ? [happened('change.verdict', 'kedge', { is: 'denied', head: pull.head, by: [] })] : []
+  const now = folded(standing.events, [...sealed, ...voted, ...told], world.now())
+  const as = denied ? 'by-passed' : held.as
   const model = modelIn(repository, it)
   const by = await mergerOf(world, pull, repository.people)
   const account = pull.mergedBy && `github:${pull.mergedBy.id}`
   const what = { commit: pull.mergeCommit ?? '', head: pull.head, by, ...(account !== undefined && { account }) }
   const event = happened('change.merged', by, what)
-  const note = mergeNote(it, model, pull, { as, by })
-  const review = reviewOwed(await judged(world, now), as, world.now())
+  const note = mergeNote(now, model, pull, { as, by })
+  const review = reviewOwed({ ...asItStands, change: now }, as, world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
   const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [...sealed, event, ...review, ...done] }],
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, ...told, event, ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
 }

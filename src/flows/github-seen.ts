@@ -15,6 +15,8 @@ export interface Pull {
   readonly base: string
   /** Set when merged: the commit on the base branch. */
   readonly mergeCommit?: string
+  /** ISO, in whole seconds. */
+  readonly mergedAt?: string
   readonly mergedBy?: { readonly id: number; readonly login: string }
   readonly author: { readonly id: number; readonly login: string; readonly bot: boolean }
   /** What GitHub would say to a merge now; `unknown` while it computes that, and of one that is not open. */

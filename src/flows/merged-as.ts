@@ -1,9 +1,10 @@
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
-import type { Sealing } from '../core/event.ts'
+import type { NewEvent, Sealing } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import type { Onlooker, Pull } from './world.ts'
 
@@ -12,24 +13,35 @@ export type MergedAs = 'approved' | 'moved' | 'by-passed'
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check
- * alone shows nothing of the last two, since it hangs on the commit. `seal` is left out where it cannot be read.
+ * alone shows nothing of the last two, since it hangs on the commit. `seal` is left out where it cannot be told or read.
  */
 export async function mergedAs(
   world: Onlooker,
   change: Change,
   pull: Pull,
 ): Promise<{ readonly as: MergedAs; readonly seal?: Sealing }> {
-  const isOfHead = wasApproved(change, pull.head)
   const seal = await sealAtMerge(world, change, pull)
-  if (seal === undefined) return { as: 'by-passed' }
-  const isSame = seal.seal === sealOf(change)?.body.seal && seal.problems.length === 0
-  return { as: isOfHead ? (isSame ? 'approved' : 'moved') : 'by-passed', seal }
+  const isSame = seal?.seal === sealOf(change)?.body.seal && seal?.problems.length === 0
+  const as = wasApproved(change, pull.head) ? (isSame ? 'approved' : 'moved') : 'by-passed'
+  return { as, ...(seal && { seal }) }
+}
+
+/** Reviews that were given before it was merged and that nobody had heard: what they said is on record, whatever it helps. */
+export async function unheardBefore(
+  world: Onlooker,
+  change: Change,
+  pull: Pull,
+  repository: Repository,
+): Promise<readonly NewEvent[]> {
+  const until = Date.parse(pull.mergedAt ?? '')
+  const { voted } = await heardOnGitHub(world, change, pull, repository)
+  return voted.filter(({ body }) => 'given' in body && Date.parse(body.given ?? '') <= until)
 }
 
 async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<Sealing | undefined> {
   try {
     const [contents, then] = await Promise.all([world.see.contents(pull), repositoryBefore(world, pull)])
-    return sealNow(change, pull, contents, then)
+    return then && sealNow(change, pull, contents, then)
   } catch (error) {
     if (error instanceof ProblemError) return undefined
     throw error
@@ -37,8 +49,9 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
 }
 
 /** The rules and files it was merged onto; where those were broken, the rules in force with those files. */
-async function repositoryBefore(world: Onlooker, pull: Pull): Promise<Repository> {
-  const { commit, files } = await world.see.before(pull)
-  const { repository } = readRepository(files, commit, policyKinds)
-  return repository ?? { ...(await world.policy()), commit, files }
+async function repositoryBefore(world: Onlooker, pull: Pull): Promise<Repository | undefined> {
+  const before = await world.see.before(pull)
+  if (before === undefined) return undefined
+  const { repository } = readRepository(before.files, before.commit, policyKinds)
+  return repository ?? { ...(await world.policy()), ...before }
 }

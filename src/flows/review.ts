@@ -1,5 +1,6 @@
 import type { Judged } from '../approvals/judged.ts'
 import { mayReview } from '../approvals/may-review.ts'
+import { reviewOf } from '../approvals/review.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Asker } from './authorise.ts'
@@ -16,15 +17,18 @@ const BY_PASSED = 'it was merged past the check'
 const BECAUSE = { moved: 'main had moved since it was approved', 'by-passed': BY_PASSED } as const
 const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
-/** What somebody has to look at, now that it is in force; nothing where everything went its way. */
-export function reviewOwed({ verdict, change }: Judged, as: MergedAs, now: Date): NewEvent[] {
+/** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */
+export function reviewOwed({ bench, rules, change }: Judged, as: MergedAs, now: Date): NewEvent[] {
   const owed =
     as === 'approved'
-      ? verdict.is === 'approved' && verdict.review
+      ? reviewOf(bench, rules)
       : { because: change.seals.length === 0 ? UNREAD : BECAUSE[as], hours: BY_PASSED_HOURS }
-  if (!owed) return []
-  const due = new Date(now.getTime() + owed.hours * 3_600_000).toISOString()
-  return [happened('change.review-owed', 'kedge', { because: owed.because, due })]
+  return owed ? [owedFor(owed.because, now, owed.hours)] : []
+}
+
+export function owedFor(because: string, now: Date, hours = BY_PASSED_HOURS): NewEvent {
+  const due = new Date(now.getTime() + hours * 3_600_000).toISOString()
+  return happened('change.review-owed', 'kedge', { because, due })
 }
 
 /** Somebody has looked at what is in force, and says what they found. Whoever asked, wrote or merged it does not count. */

@@ -1,3 +1,4 @@
+import type { Judged } from '../approvals/judged.ts'
 import { mayVote } from '../approvals/may-vote.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
@@ -9,8 +10,9 @@ import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
 import { follow } from './follow-change.ts'
 import type { SlackPlace } from './identity.ts'
-import { answer, followChange } from './jobs.ts'
+import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { owedFor } from './review.ts'
 import { changeOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -60,21 +62,46 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     seal,
     ...(given !== undefined && { at: given }),
   })
-  if (!allowed.ok) return refuse(it, person, ballot, allowed, refusedVote(allowed))
+  const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
+  if (!allowed.ok && !isLate) return refuse(it, person, ballot, allowed, refusedVote(allowed))
   const { is, because } = ballot
   const event = happened('change.voted', person, {
     person,
     account: `slack:${ballot.place.team}:${ballot.place.user}`,
     door: 'slack',
-    is: allowed.only ? 'withdrawn' : is,
+    is: allowed.ok && allowed.only ? 'withdrawn' : is,
     seal,
     ...(because !== undefined && { because }),
     ...(given !== undefined && { given }),
   })
+  if (!allowed.ok) {
+    const events = [event, ...(it.review ? [] : [owedFor(DENIED, world.now())])]
+    return {
+      parts: [{ subject: it.id, seen, events }],
+      jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...TOO_LATE }))],
+    }
+  }
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
     jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now))],
   }
+}
+
+/** Said before it was merged, and worked on after it: what it would have stopped is in force, so somebody looks at it. */
+function isLateDenial(
+  { change, bench }: Judged,
+  person: string,
+  { is, seal }: Ballot,
+  given: string | undefined,
+): boolean {
+  const { merged } = change
+  if (is !== 'deny' || merged === undefined || given === undefined || given >= merged.at) return false
+  return mayVote({ ...bench, pull: { state: 'open', draft: false } }, person, 'slack', { is, seal, at: given }).ok
+}
+const DENIED = 'it was denied before it was merged, and nobody heard it'
+const TOO_LATE = {
+  says: 'It was merged before this was worked on. Your denial is on record, and somebody has to look at what was merged.',
+  fix: '`/kedge approvals` says which review is owed',
 }
 
 /** Left out where that is now; never later, since the clock of whoever received it may be another. */

@@ -58,8 +58,8 @@ export interface Eyes {
   reviews(pull: number): Promise<readonly Review[]>
   /** What became of a pull request so far, oldest first; every page. */
   turns(pull: number): Promise<readonly Turn[]>
-  /** The policy repository as it was right before a pull request was merged. */
-  before(pull: Pull): Promise<Snapshot>
+  /** The policy repository as it was right before a pull request was merged; undefined where nobody can say. */
+  before(pull: Pull): Promise<Snapshot | undefined>
   /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
   contents(pull: Pull): Promise<Contents>
   branch(name: string): Promise<Branch | undefined>

@@ -138,14 +138,15 @@ function closingBlocks(it: Judged): Block[] {
 
 function buttons(it: Judged): Block[] {
   const seal = it.change.seals.at(-1)?.body.seal
-  if (seal === undefined || it.change.merged || it.change.closed || !mayCount(it.verdict)) return []
+  if (seal === undefined || it.change.merged || it.change.closed) return []
+  const deny = { action: 'deny', text: 'Deny', style: 'danger', value: seal } as const
+  // Until it is merged, somebody may think better of it.
+  if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
+  if (!mayCount(it.verdict)) return []
   return [
     {
       is: 'buttons',
-      buttons: [
-        { action: 'approve', text: 'Approve', style: 'primary', value: seal },
-        { action: 'deny', text: 'Deny', style: 'danger', value: seal },
-      ],
+      buttons: [{ action: 'approve', text: 'Approve', style: 'primary', value: seal }, deny],
     },
   ]
 }

@@ -1,39 +1,30 @@
 import { expect, test } from 'vitest'
 import type { GitHubClient } from '../../src/edges/github-client.ts'
 import { mergedOnto } from '../../src/edges/github-merged-onto.ts'
+import type { Activity } from '../../src/edges/github-moves.ts'
 import { pull } from '../fixtures/world.ts'
 
-interface Commit {
-  readonly parents: readonly string[]
-  readonly message: string
+/** Main moved from `m` to what was merged. */
+async function onto(parents: readonly string[], moves: readonly Partial<Activity>[]) {
+  const data = { sha: 'merge', message: 'Whatever who merges writes', parents: parents.map(sha => ({ sha })) }
+  const client = { call: async () => ({ data }) } as unknown as GitHubClient
+  const of = async () => ({ moves: moves as readonly Activity[], isCut: false })
+  return mergedOnto(client, { of }, { ...pull, mergeCommit: 'merge' })
 }
+const record = [
+  { before: 'merge', after: 'later' },
+  { before: 'm', after: 'merge' },
+  { before: 'l', after: 'm' },
+]
 
-/** Main stood at m; the branch left it at l, with two commits. */
-const branch = {
-  m: { parents: ['l'], message: 'Main' },
-  b1: { parents: ['l'], message: 'First' },
-  head: { parents: ['b1'], message: 'Second' },
-}
-async function onto(all: Readonly<Record<string, Commit>>, mergeCommit: string) {
-  const commits: Readonly<Record<string, Commit>> = { ...branch, ...all }
-  const call = async (route: string, { commit_sha }: { commit_sha?: string }) => {
-    if (route === 'pulls.get') return { data: { commits: 2 } }
-    const commit = commits[commit_sha ?? '']
-    if (commit === undefined) throw new Error(`there is no ${commit_sha}`)
-    const { parents, message } = commit
-    return { data: { sha: commit_sha, message, parents: parents.map(sha => ({ sha })) } }
-  }
-  return mergedOnto({ call } as unknown as GitHubClient, { ...pull, head: 'head', mergeCommit })
-}
-
-test.each<[string, Readonly<Record<string, Commit>>, string]>([
-  ['by a merge commit', { x: { parents: ['m', 'head'], message: 'Merge #7' } }, 'x'],
-  ['squashed', { x: { parents: ['m'], message: 'Second thoughts (#7)' } }, 'x'],
-  ['rebased', { r1: { parents: ['m'], message: 'First' }, r2: { parents: ['r1'], message: 'Second' } }, 'r2'],
-])('[C5] what was merged %s was merged onto main as it stood', async (_, all, merge) => {
-  expect(await onto(all, merge)).toBe('m')
+test.each<[string, readonly string[], readonly Partial<Activity>[]]>([
+  ['by a merge commit', ['m', 'head'], []],
+  ['squashed', ['m'], record],
+  ['rebased, several commits at once', ['the last but one'], record],
+])('[C5] what was merged %s was merged onto main as it stood', async (_, parents, moves) => {
+  expect(await onto(parents, moves)).toBe('m')
 })
 
-test('the first commit of all was merged onto nothing before it', async () => {
-  expect(await onto({ x: { parents: [], message: 'First of all' } }, 'x')).toBe('x')
+test('[C5] where GitHub’s record does not hold it, nobody can say', async () => {
+  expect(await onto(['m'], [{ before: 'l', after: 'm' }])).toBeUndefined()
 })

@@ -213,6 +213,19 @@ describe('after that', () => {
     expect(jobs).toContain(`deliver:${CHANGE}`)
   })
 
+  test('[C1] the review of an emergency is owed, whoever counts by the time the merge is seen', async () => {
+    const urgent = [asked({ emergency: true }), openedPull]
+    const [shown] = (await followed(urgent)).found
+    const { found } = await followed([...urgent, shown ?? sealed, voted('bo'), approved], {
+      pull: async () => merged,
+      slackUser: async id => ({ id, team: 'T', is: 'deleted' }),
+    })
+    expect(found.at(-1)).toMatchObject({
+      type: 'change.review-owed',
+      body: { because: expect.stringContaining('it was an emergency') },
+    })
+  })
+
   test('[C5] what cannot be read any more is taken for merged past the check', async () => {
     const contents = async () => {
       throw new ProblemError([problem('too-large', 'It is too large.', 'Split it')])

@@ -1,5 +1,6 @@
 /** What was merged under a green check while nobody looked: GitHub lets it through, and Kedge sees what it was. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -41,6 +42,68 @@ test('[C5] a file of it that somebody changed on main meanwhile: nobody has seen
   const text = await it.file(MODEL, 'main')
   expect([tagged(text), loosened(text)]).toEqual([text, text])
   expect(text).toContain('limit: 25')
+})
+
+test('[C5] [attack 39] whoever merges cannot hide it by how they merge, or by what they write', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  await it.pushes('dana', text => `${text}# more\n`)
+  await it.presses('fay', 'Approve')
+  it.air.github.setWebhookUrl(undefined)
+  await it.pushesToMain('root', 'policies/approve-medium.yaml', harder)
+  const squashed = { merge_method: 'squash', commit_title: 'Change it', commit_message: '' }
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, squashed)
+  await it.reconciles()
+  expect((await owed(it))[1]).toBe('1 review is owed.')
+})
+
+test('[C5] what is squashed onto main as it was approved owes nothing', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, { merge_method: 'squash' })
+  await it.settle()
+  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+})
+
+test('[C5] (attack 31) changes requested on GitHub before the merge, and heard after it: it is on record and looked at', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  await it.air.github.person('chen').review(number, 'REQUEST_CHANGES', 'Nobody looked at the hold-out.')
+  it.clock.move(5000)
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.reconciles()
+  expect((await owed(it))[1]).toBe('1 review is owed.')
+  expect((await it.events('change')).map(({ type, by }) => `${type} ${by}`)).toContain('change.voted chen')
+  expect(it.thread('approvals')).toContain('its verdict was denied')
+})
+
+test('[C10] a denial in Slack that an outage held up past the merge is on record, and somebody looks at it (attack 31)', async () => {
+  let isDown = false
+  const it = await scenario({
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, () => (isDown ? { status: 502 } : undefined))
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  await it.presses('fay', 'Approve')
+  expect(it.card('approvals')).toContain('[ Deny ]')
+  await it.presses('chen', 'Deny')
+  isDown = true
+  it.air.github.setWebhookUrl(undefined)
+  await it.submits('chen', 'Nobody looked at the hold-out.')
+  it.clock.move(5000)
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  isDown = false
+  await it.passes({ minutes: 6 })
+  await it.reconciles()
+  expect(it.whispers('chen').at(-1)).toContain('Your denial is on record')
+  expect((await owed(it))[1]).toBe('1 review is owed.')
 })
 
 test('[C5] where main moved elsewhere, what was approved is what was merged', async () => {

@@ -1,5 +1,6 @@
 /** A check hangs on a commit, and a commit may be in several pull requests, onto several branches. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -84,6 +85,33 @@ test('[C6] two with one commit: what one of them does elsewhere says nothing of 
   await expect(merges(it, first)).rejects.toThrow('405')
   await changes(it, first, { base: 'feature' })
   expect(await checkOf(it, first)).toEqual(['failure', RED])
+})
+
+test('[C6] [C10] two that went elsewhere and cannot be read do not hand the check to each other for ever (attack 70)', async () => {
+  let [isBroken, asked] = [false, 0]
+  const it = await scenario({
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, ({ path }) => {
+        asked++
+        return isBroken && path.includes('/compare/feature') ? { status: 502 } : undefined
+      })
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  const first = await tidy(it)
+  const twins = [first]
+  for (const name of ['twin', 'third']) {
+    await branch(it, name, 'tidy')
+    twins.push(await open(it, name))
+  }
+  isBroken = true
+  await changes(it, twins[0] ?? 0, { base: 'feature' })
+  await changes(it, twins[1] ?? 0, { base: 'feature' })
+  asked = 0
+  await changes(it, twins[2] ?? 0, { state: 'closed' })
+  expect(asked).toBeLessThan(300)
+  expect((await checkOf(it, first))[0]).toBe('failure')
 })
 
 test('[C6] one of two with one commit is closed: the check is that of the one which is open (attack 42)', async () => {
