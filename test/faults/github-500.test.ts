@@ -28,6 +28,7 @@ test('[A10] without a fault nothing is logged, and the path holds all these call
       "GET /repos/acme/models/branches/main/protection",
       "GET /repos/acme/models/commits/{sha}/check-runs",
       "GET /repos/acme/models/compare/main...{sha}",
+      "GET /repos/acme/models/compare/{sha}...{sha}",
       "GET /repos/acme/models/git/blobs/{sha}",
       "GET /repos/acme/models/git/commits/{sha}",
       "GET /repos/acme/models/git/matching-refs/heads%2Fkedge%2Frecord",
