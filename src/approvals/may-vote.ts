@@ -37,7 +37,9 @@ export function mayVote(given: Bench, person: string, door: Door, press: Press =
     : 'no-rule'
   if (code === undefined) return { ok: true }
   const refusal = refusalOf(code, detailsFor(bench, slots, person, code))
-  return isTakingBack(bench, slots, person, press, code) ? { ok: true, only: refusal } : { ok: false, ...refusal }
+  return isTakingBack(bench, slots, voteBy(bench, person, door, press), code)
+    ? { ok: true, only: refusal }
+    : { ok: false, ...refusal }
 }
 
 /** What keeps a yes from counting, and no denial from being taken back. */
@@ -47,9 +49,10 @@ const NO_YES: readonly ReasonCode[] = [
 ]
 
 /** A denial can be taken back at any time, by any door: a yes that fills no slot is no denial. */
-function isTakingBack(bench: Bench, slots: readonly Slot[], person: string, { is }: Press, code: ReasonCode): boolean {
-  const denies = () => standingVotes(bench, slots).words.get(person)?.denial !== undefined
-  return is === 'approve' && NO_YES.includes(code) && denies()
+function isTakingBack(bench: Bench, slots: readonly Slot[], press: Vote, code: ReasonCode): boolean {
+  if (press.is !== 'approve' || !NO_YES.includes(code)) return false
+  const word = standingVotes(bench, slots).words.get(press.person)
+  return word?.denial !== undefined && !isOvertaken(bench, word.last, press)
 }
 
 function voteBy({ seal, now }: Bench, person: string, door: Door, { is, at = now.toISOString() }: Press): Vote {

@@ -7,7 +7,7 @@ import { ticked } from '../core/ticked.ts'
 import { judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { blocking, findingsOf } from '../flows/evidence.ts'
-import { mayViewChange } from '../flows/identity.ts'
+import { mayViewChange, visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { openChanges } from '../flows/standing.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
@@ -18,9 +18,12 @@ export default command({
   name: 'whatif',
   usage: '<change> <supposed...>',
   summary:
-    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif flight-delay kpis.mae.value=25`. It changes nothing.',
+    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
   async run(asked) {
-    const read = suppositionFrom(asked.args.supposed, asked.repository)
+    const shown = visible(asked.repository, asked.who, asked.channel)
+    // Names of facts come from models, and nobody is told those of a model they may not see.
+    const models = Object.fromEntries(shown.map(model => [model.id, model]))
+    const read = suppositionFrom(asked.args.supposed, { ...asked.repository, models })
     if ('problem' in read) return sentence(read.problem.says, read.problem.fix)
     const change = await changeNamed(asked, asked.args.change)
     if (change) return ofChange(asked, change, read)

@@ -82,7 +82,8 @@ export interface Bodies {
   'change.refused': { code: string; door: string; says: string }
   'change.verdict': { is: string; head: string; by: readonly string[] }
   'change.checked': { head: string; check: number; conclusion: string }
-  'change.merged': { commit: string; head: string; by: By; account?: Account }
+  /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
+  'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }
   /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
   'change.review-owed': { because: string; due: string }
   'change.reviewed': { says: string }

@@ -14,6 +14,7 @@ export async function mergedOnto(
 ): Promise<string | undefined> {
   const { data: merge } = await client.call('git.getCommit', { commit_sha: mergeCommit ?? head })
   const [parent, second] = merge.parents
-  if (parent !== undefined && second !== undefined) return parent.sha
+  // Pushed to the base as it is, the head may be a merge commit of its own.
+  if (parent !== undefined && second !== undefined && merge.sha !== head) return parent.sha
   return (await moves.of(base)).moves.find(({ after }) => after === merge.sha)?.before
 }

@@ -83,7 +83,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
         const onto = await mergedOnto(client, moves, pull)
         return onto === undefined ? undefined : readRepositoryAt(client, objects, onto)
       },
-      contents: pull => contentsOf(client, objects, handsIn, pull),
+      contents: pull => contentsOf(client, objects, handsIn, pull, moves),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
       newCommits: (since, until) => newCommits(client, since, until),

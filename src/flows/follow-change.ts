@@ -1,3 +1,4 @@
+import { standingDenial } from '../approvals/denial.ts'
 import { hasArrived } from '../core/arrival.ts'
 import { canonicalJson, digestOf } from '../core/canonical.ts'
 import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
@@ -46,24 +47,25 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
   const before = folded(standing.events, sealed, world.now())
-  const voted = held.as === 'approved' ? await unheardBefore(world, before, pull, repository) : []
-  const asItStands = await judged(world, folded(standing.events, [...sealed, ...voted], world.now()))
-  const denied = asItStands.verdict.is === 'denied'
-  const told = denied ? [happened('change.verdict', 'kedge', { is: 'denied', head: pull.head, by: [] })] : []
-  const now = folded(standing.events, [...sealed, ...voted, ...told], world.now())
-  const as = denied ? 'by-passed' : held.as
+  const voted = await unheardBefore(world, before, pull, repository)
+  const now = folded(standing.events, [...sealed, ...voted], world.now())
+  const asItStands = await judged(world, now)
+  const isDenied = voted.length > 0 && standingDenial(asItStands.bench) !== undefined
+  const as = held.as === 'approved' && isDenied ? 'denied' : held.as
   const model = modelIn(repository, it)
   const by = await mergerOf(world, pull, repository.people)
   const account = pull.mergedBy && `github:${pull.mergedBy.id}`
-  const what = { commit: pull.mergeCommit ?? '', head: pull.head, by, ...(account !== undefined && { account }) }
+  const who = { by, ...(account !== undefined && { account }) }
+  const when = pull.mergedAt === undefined ? {} : { mergedAt: pull.mergedAt }
+  const what = { commit: pull.mergeCommit ?? '', head: pull.head, ...who, ...when }
   const event = happened('change.merged', by, what)
   const note = mergeNote(now, model, pull, { as, by })
-  const review = reviewOwed({ ...asItStands, change: now }, as, world.now())
+  const review = reviewOwed(asItStands, as, world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
   const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, ...told, event, ...review, ...done] }],
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, event, ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
 }

@@ -1,5 +1,6 @@
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
 import type { NewEvent, Sealing } from '../core/event.ts'
+import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
@@ -8,8 +9,8 @@ import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import type { Onlooker, Pull } from './world.ts'
 
-/** How something came to be merged: as it was approved; approved, and main had moved since; or past the check. */
-export type MergedAs = 'approved' | 'moved' | 'by-passed'
+/** How something came to be merged: as it was approved; approved, and main had moved since, or it was denied since, or nobody can tell what it was merged onto; or past the check. */
+export type MergedAs = 'approved' | 'moved' | 'denied' | 'untold' | 'by-passed'
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check
@@ -22,7 +23,7 @@ export async function mergedAs(
 ): Promise<{ readonly as: MergedAs; readonly seal?: Sealing }> {
   const seal = await sealAtMerge(world, change, pull)
   const isSame = seal?.seal === sealOf(change)?.body.seal && seal?.problems.length === 0
-  const as = wasApproved(change, pull.head) ? (isSame ? 'approved' : 'moved') : 'by-passed'
+  const as = wasApproved(change, pull.head) ? (isSame ? 'approved' : seal ? 'moved' : 'untold') : 'by-passed'
   return { as, ...(seal && { seal }) }
 }
 
@@ -48,9 +49,18 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
   }
 }
 
+/** GitHub may tell a move of a branch some minutes after it was made. */
+const SOON_MS = 10 * 60_000
+const NOT_YET = 'GitHub has not said yet what it was merged onto.\n  fix: nothing to do: it is asked again'
+
+function isFresh(world: Onlooker, { mergedAt = '' }: Pull): boolean {
+  return world.now().getTime() - Date.parse(mergedAt) < SOON_MS
+}
+
 /** The rules and files it was merged onto; where those were broken, the rules in force with those files. */
 async function repositoryBefore(world: Onlooker, pull: Pull): Promise<Repository | undefined> {
   const before = await world.see.before(pull)
+  if (before === undefined && isFresh(world, pull)) throw new OutsideError('unavailable', NOT_YET)
   if (before === undefined) return undefined
   const { repository } = readRepository(before.files, before.commit, policyKinds)
   return repository ?? { ...(await world.policy()), ...before }

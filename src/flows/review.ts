@@ -14,7 +14,13 @@ import type { Onlooker } from './world.ts'
 /** How soon somebody looks at what was merged past the check. */
 const BY_PASSED_HOURS = 24
 const BY_PASSED = 'it was merged past the check'
-const BECAUSE = { moved: 'main had moved since it was approved', 'by-passed': BY_PASSED } as const
+export const DENIED = 'it was denied before it was merged, and nobody heard it'
+const BECAUSE = {
+  moved: 'main had moved since it was approved',
+  denied: DENIED,
+  untold: 'nobody can say what it was merged onto',
+  'by-passed': BY_PASSED,
+} as const
 const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */

@@ -1,6 +1,6 @@
 import type { Judged } from '../approvals/judged.ts'
 import { mayVote } from '../approvals/may-vote.ts'
-import { type Change, sealOf } from '../core/change-state.ts'
+import { type Change, owesReview, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
@@ -12,7 +12,7 @@ import { follow } from './follow-change.ts'
 import type { SlackPlace } from './identity.ts'
 import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { owedFor } from './review.ts'
+import { DENIED, owedFor } from './review.ts'
 import { changeOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -52,14 +52,15 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const { it, seen } = standing
   const now = await judged(world, it, person)
   const seal = sealOf(it)?.body.seal
-  if (seal !== ballot.seal) {
+  // What is merged has no card to look at anew: whatever was said of it before is told so.
+  if (seal !== ballot.seal && !it.merged) {
     const refusal = refusalOf('old-card')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
   const given = givenAt(world, ballot)
   const allowed = mayVote(now.bench, person, 'slack', {
     is: ballot.is,
-    seal,
+    ...(seal !== undefined && { seal }),
     ...(given !== undefined && { at: given }),
   })
   const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
@@ -70,12 +71,12 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     account: `slack:${ballot.place.team}:${ballot.place.user}`,
     door: 'slack',
     is: allowed.ok && allowed.only ? 'withdrawn' : is,
-    seal,
+    seal: ballot.seal,
     ...(because !== undefined && { because }),
     ...(given !== undefined && { given }),
   })
   if (!allowed.ok) {
-    const events = [event, ...(it.review ? [] : [owedFor(DENIED, world.now())])]
+    const events = [event, ...(owesReview(it) ? [] : [owedFor(DENIED, world.now())])]
     return {
       parts: [{ subject: it.id, seen, events }],
       jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...TOO_LATE }))],
@@ -95,10 +96,10 @@ function isLateDenial(
   given: string | undefined,
 ): boolean {
   const { merged } = change
-  if (is !== 'deny' || merged === undefined || given === undefined || given >= merged.at) return false
+  if (is !== 'deny' || merged === undefined || given === undefined) return false
+  if (!(Date.parse(given) < Date.parse(merged.mergedAt ?? merged.at))) return false
   return mayVote({ ...bench, pull: { state: 'open', draft: false } }, person, 'slack', { is, seal, at: given }).ok
 }
-const DENIED = 'it was denied before it was merged, and nobody heard it'
 const TOO_LATE = {
   says: 'It was merged before this was worked on. Your denial is on record, and somebody has to look at what was merged.',
   fix: '`/kedge approvals` says which review is owed',

@@ -40,16 +40,14 @@ export function mergedNote(change: Change, url: string, by: readonly string[]): 
 export function byPassedNote(
   change: Change,
   pull: { readonly url: string; readonly mergeCommit?: string },
-  by: { readonly id: string; readonly login: string; readonly as?: 'by-passed' | 'moved' },
+  by: { readonly id: string; readonly login: string; readonly as?: keyof typeof ALTHOUGH | 'by-passed' },
   owner: string | undefined,
 ): Document {
   const summary = `The ${kindTo(change.request)} was merged past the check kedge`
   const who = by.id.startsWith('github') ? code(`@${by.login}`) : person(by.id)
   const words: Words = [strong('Merged past the check.'), ' ', who, ' merged ', pullLink(change, pull.url)]
-  const although =
-    by.as === 'moved'
-      ? 'the main branch had moved since it was approved, so nobody has seen the two together'
-      : `its verdict was ${change.verdict?.is ?? 'not given'}`
+  const { as = 'by-passed' } = by
+  const although = as === 'by-passed' ? `its verdict was ${change.verdict?.is ?? 'not given'}` : ALTHOUGH[as]
   const why = ` although ${although}. What the files say now is in force. `
   const fix = `fix: review ${commitOf(pull)}; if it should not be, revert it by a pull request, or ask for the way back`
   return {
@@ -60,6 +58,12 @@ export function byPassedNote(
     ],
   }
 }
+
+const ALTHOUGH = {
+  moved: 'the main branch had moved since it was approved, so nobody has seen the two together',
+  denied: 'somebody had denied it before, and nobody had heard it yet',
+  untold: 'nobody can say what it was merged onto, and so whether it is what was approved',
+} as const
 
 const commitOf = ({ mergeCommit }: { readonly mergeCommit?: string }) =>
   mergeCommit === undefined ? 'what was merged' : `git show ${mergeCommit.slice(0, 12)}`

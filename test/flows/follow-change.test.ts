@@ -226,12 +226,13 @@ describe('after that', () => {
     })
   })
 
-  test('[C5] what cannot be read any more is taken for merged past the check', async () => {
+  test('[C5] what cannot be read any more, nobody can say of what it was merged onto', async () => {
     const contents = async () => {
       throw new ProblemError([problem('too-large', 'It is too large.', 'Split it')])
     }
     const { found } = await followed([...APPROVED, approved], { pull: async () => merged, contents })
-    expect(found).toMatchObject([{ type: 'change.merged' }, { type: 'change.review-owed' }])
+    const because = 'nobody can say what it was merged onto'
+    expect(found).toMatchObject([{ type: 'change.merged' }, { type: 'change.review-owed', body: { because } }])
   })
 
   test('[C6] (29) what is merged into another branch is in force nowhere: it is over, and nothing is delivered', async () => {

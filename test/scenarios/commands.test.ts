@@ -38,7 +38,7 @@ describe('[A12] the commands', () => {
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way.
       • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day.
-      • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: ˋwhatif 7 approve bo, chen@githubˋ, ˋwhatif flight-delay kpis.mae.value=25ˋ. It changes nothing."
+      • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: ˋwhatif 7 approve bo, chen@githubˋ, ˋwhatif 7 kpis.mae.value=25ˋ. It changes nothing."
     `)
     expect(await says('/kedge')).toBe(await says('/kedge help'))
   })

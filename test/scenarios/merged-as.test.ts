@@ -78,7 +78,7 @@ test('[C5] (attack 31) changes requested on GitHub before the merge, and heard a
   await it.reconciles()
   expect((await owed(it))[1]).toBe('1 review is owed.')
   expect((await it.events('change')).map(({ type, by }) => `${type} ${by}`)).toContain('change.voted chen')
-  expect(it.thread('approvals')).toContain('its verdict was denied')
+  expect(it.thread('approvals')).toContain('somebody had denied it before, and nobody had heard it yet')
 })
 
 test('[C10] a denial in Slack that an outage held up past the merge is on record, and somebody looks at it (attack 31)', async () => {

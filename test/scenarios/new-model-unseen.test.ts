@@ -25,7 +25,7 @@ test('[C4] [attack 73] a model that is on no main branch yet is shown where its 
   expect(await it.says('mara', 'lunch', `/kedge whatif ${number} approve chen`)).toBe(
     await it.says('mara', 'lunch', '/kedge whatif 99 approve chen').then(said => said.replaceAll('99', `${number}`)),
   )
-  expect(await it.says('chen', 'flight-ops', `/kedge whatif ${number} approve chen`)).toContain('If chen voted approve')
+  expect(await it.says('chen', 'flight-ops', `/kedge whatif ${number} approve chen`)).toContain('Were it so on')
 })
 
 test('[C4] [attack 73] of a model that is on main already the stricter of both holds, whichever way it is changed', async () => {
@@ -38,7 +38,7 @@ test('[C4] [attack 73] of a model that is on main already the stricter of both h
   )
   expect(it.chat('approvals')).not.toContain('Hide it')
   const asks = (who: string, where: string) => it.says(who, where, `/kedge whatif ${number} approve chen`)
-  expect(await asks('chen', 'flight-ops')).toContain('If chen voted')
+  expect(await asks('chen', 'flight-ops')).toContain('Were it so on')
   expect(await asks('bo', 'flight-ops')).toContain('There is no open change')
   await it.pushes('dana', text => text.replace('channels: [C0FLIGHTOPS]', 'channels: [C0FLIGHTOPS, C0LUNCH]'))
   expect(await asks('chen', 'lunch')).toContain('There is no open change')

@@ -64,6 +64,8 @@ const held = fc.constantFrom(
     '1.5',
   ],
 )
+/** Texts with nothing but white space and a line break between them are one text, in the mode of the first. */
+const APART = ' , '
 const asked = fc.constantFrom<'start' | 'end'>('start', 'end')
 
 test('[D1] whatever stands around them, all of them are found and nothing else is touched', () => {
@@ -71,10 +73,10 @@ test('[D1] whatever stands around them, all of them are found and nothing else i
   fc.assert(
     fc.property(pieces, all => {
       const bound = [...new Set(all.flatMap(it => (typeof it === 'string' ? [] : [it.asked])))]
-      const written = all.map(it => (typeof it === 'string' ? it : `$${it.asked}`)).join(' ')
+      const written = all.map(it => (typeof it === 'string' ? it : `$${it.asked}`)).join(APART)
       const wanted = all
         .map(it => (typeof it === 'string' ? it : `$${bound.indexOf(it.asked) + 1}::timestamptz`))
-        .join(' ')
+        .join(APART)
       expect(postgresSql(written)).toMatchObject({ text: wanted, bound, others: [] })
     }),
     { numRuns: 2000 },
