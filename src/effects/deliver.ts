@@ -15,7 +15,7 @@ export default effect({
   summary: 'Starts what brings the wanted version to where it runs, or trains a new one.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
-    if (!change?.merged || change.closed || change.done) return NOTHING
+    if (!change?.merged || change.closed) return NOTHING
     const { models } = await world.policy()
     const sent: NewEvent[] = []
     const told: NewJob[] = []
@@ -24,7 +24,9 @@ export default effect({
       const delivery = model && deliveryFor(model, task)
       const of = nameOf(task)
       if (!model || !delivery || about(change.dispatched, of)) continue
-      await start(world, change, task, delivery)
+      // Seen to run before a start that a crash cut off was on record: what was started is told, nothing is started any more.
+      if (change.done && !(await wasStarted(world, change, task, delivery))) continue
+      if (!change.done) await start(world, change, task, delivery)
       sent.push(happened('change.dispatched', 'kedge', { ...of, ...whatOf(delivery) }))
       if ('manual' in delivery) told.push(...byHand(change, model, task, delivery.manual.by, 0))
     }
@@ -37,6 +39,10 @@ export default effect({
 function whatOf(delivery: Delivery) {
   if ('workflow' in delivery) return { workflow: delivery.workflow }
   return 'webhook' in delivery ? { webhook: delivery.webhook } : { manual: delivery.manual.by }
+}
+
+async function wasStarted({ see }: World, change: Change, task: Task, delivery: Delivery): Promise<boolean> {
+  return 'workflow' in delivery && (await see.run(delivery.workflow, markOf(change, nameOf(task)))) !== undefined
 }
 
 async function start({ see, do: hands }: World, change: Change, task: Task, delivery: Delivery): Promise<void> {

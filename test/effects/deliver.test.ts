@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
 import deliver from '../../src/effects/deliver.ts'
 import { APPROVED, change, dispatched, mergedBy } from '../fixtures/change.ts'
 import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
@@ -21,6 +22,17 @@ test('a run that was started before the crash is found by its title', async () =
   await change(world, [...APPROVED, mergedBy])
   expect((await deliver.run(world, job)).facts).toMatchObject([{ events: [{ type: 'change.dispatched' }] }])
   expect(did).toEqual([])
+})
+
+test('[A7] what was seen to run before its start was on record is put on record, and nothing is started for it any more', async () => {
+  const done = happened('change.done', 'kedge', { version: '1.0.0' })
+  for (const [found, events] of [[run, ['change.dispatched']] as const, [undefined, []] as const]) {
+    const { world, did } = await worldOf({ see: { run: async () => found } })
+    await change(world, [...APPROVED, mergedBy, done])
+    const { facts = [] } = await deliver.run(world, job)
+    expect(facts.flatMap(fact => fact.events.map(({ type }) => type))).toEqual(events)
+    expect(did).toEqual([])
+  }
 })
 
 test.each([
