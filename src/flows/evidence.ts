@@ -80,7 +80,10 @@ export async function comparedNow(
   return to === undefined ? undefined : comparisonOf(model, await evidenceOf(world, model), to, since)
 }
 
-/** Every guardrail’s answer for a change, with its trace; those that do not apply are left out. `supposed` are facts that are to be otherwise. */
+/**
+ * Every guardrail’s answer for a change, with its trace; those that do not apply are left out. `supposed` are facts that are to
+ * be otherwise.
+ */
 export async function findingsOf(
   world: Onlooker,
   model: Model,

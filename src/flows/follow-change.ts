@@ -42,8 +42,7 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const { it, seen } = standing
   if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   const repository = await world.policy()
-  const held = await mergedAs(world, it, pull)
-  const { seal } = held
+  const { as: held, seal } = await mergedAs(world, it, pull)
   // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
   const before = folded(standing.events, sealed, world.now())
@@ -51,23 +50,22 @@ async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): 
   const now = folded(standing.events, [...sealed, ...voted], world.now())
   const asItStands = await judged(world, now)
   const isDenied = voted.length > 0 && standingDenial(asItStands.bench) !== undefined
-  const as = held.as === 'approved' && isDenied ? 'denied' : held.as
-  const model = modelIn(repository, it)
+  const as = held === 'approved' && isDenied ? 'denied' : held
   const by = await mergerOf(world, pull, repository.people)
-  const account = pull.mergedBy && `github:${pull.mergedBy.id}`
-  const who = { by, ...(account !== undefined && { account }) }
-  const when = pull.mergedAt === undefined ? {} : { mergedAt: pull.mergedAt }
-  const what = { commit: pull.mergeCommit ?? '', head: pull.head, ...who, ...when }
-  const event = happened('change.merged', by, what)
-  const note = mergeNote(now, model, pull, { as, by })
+  const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
   const review = reviewOwed(asItStands, as, world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
   const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, event, ...review, ...done] }],
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, mergeBy(by, pull), ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
+}
+
+function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {
+  const account = mergedBy && { account: `github:${mergedBy.id}` }
+  return happened('change.merged', by, { commit: mergeCommit, head, by, ...account, ...(mergedAt && { mergedAt }) })
 }
 
 /** A merge past the gate is told where people look, case or not: an administrator may, and somebody looks at it afterwards. */

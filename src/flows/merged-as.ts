@@ -9,7 +9,10 @@ import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import type { Onlooker, Pull } from './world.ts'
 
-/** How something came to be merged: as it was approved; approved, and main had moved since, or it was denied since, or nobody can tell what it was merged onto; or past the check. */
+/**
+ * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied since, or nobody
+ * can tell what it was merged onto; or past the check.
+ */
 export type MergedAs = 'approved' | 'moved' | 'denied' | 'untold' | 'by-passed'
 
 /**
@@ -22,9 +25,10 @@ export async function mergedAs(
   pull: Pull,
 ): Promise<{ readonly as: MergedAs; readonly seal?: Sealing }> {
   const seal = await sealAtMerge(world, change, pull)
-  const isSame = seal?.seal === sealOf(change)?.body.seal && seal?.problems.length === 0
-  const as = wasApproved(change, pull.head) ? (isSame ? 'approved' : seal ? 'moved' : 'untold') : 'by-passed'
-  return { as, ...(seal && { seal }) }
+  if (!wasApproved(change, pull.head)) return { as: 'by-passed', ...(seal && { seal }) }
+  if (seal === undefined) return { as: 'untold' }
+  const isSame = seal.seal === sealOf(change)?.body.seal && seal.problems.length === 0
+  return { as: isSame ? 'approved' : 'moved', seal }
 }
 
 /** Reviews that were given before it was merged and that nobody had heard: what they said is on record, whatever it helps. */

@@ -1,7 +1,8 @@
 /** Ways around the approvals for whoever pushed to a pull request under another name than their own. */
-import { expect, onTestFinished, test } from 'vitest'
-import { type Call, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
+import type { Call } from '../../src/stand-ins/fault-proxy.ts'
 import { opens } from './opens.ts'
+import { whileGitHub } from './outages.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
@@ -58,13 +59,7 @@ test('[C12] [attack 27] nobody knows who pushed to a fork: nobody can approve it
 test('[C12] [attack 27] while GitHub has not said who pushed last, nobody may approve; then they may', async () => {
   let silenced = true
   const isSilenced = ({ path }: Call) => silenced && path.includes('/activity?')
-  const it = await scenario({
-    githubUrl: async url => {
-      const door = await faultProxy(url, call => (isSilenced(call) ? { status: 200, body: [] } : undefined))
-      onTestFinished(door.close)
-      return door.url
-    },
-  })
+  const it = await whileGitHub(call => (isSilenced(call) ? { status: 200, body: [] } : undefined))
   await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
   expect((await it.check()).output.title).toBe(SILENT)
   expect(it.card('approvals')).not.toContain('[ Approve')

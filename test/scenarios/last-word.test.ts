@@ -1,6 +1,6 @@
 /** Words that overtake one another while GitHub does not answer, or while Kedge is about to merge. */
-import { expect, onTestFinished, test } from 'vitest'
-import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
+import { DOWN, whileGitHub } from './outages.ts'
 import { type Scenario, scenario } from './world.ts'
 
 const LONG = 60_000
@@ -8,13 +8,7 @@ const LONG = 60_000
 /** An outage of GitHub that begins and ends at will. */
 async function withOutages() {
   let isDown = false
-  const it = await scenario({
-    githubUrl: async url => {
-      const proxy = await faultProxy(url, () => (isDown ? { status: 502 } : undefined))
-      onTestFinished(() => proxy.close())
-      return proxy.url
-    },
-  })
+  const it = await whileGitHub(() => (isDown ? DOWN : undefined))
   await it.asks()
   await it.presses('bo', 'Approve')
   /** Pressed, kept, and put off: nobody is told anything yet. */
@@ -75,18 +69,12 @@ test('[C12] [attack 36] a denial that is recorded while Kedge asks GitHub whethe
   timeout: LONG,
 }, async () => {
   let onRules: (() => void) | undefined
-  const it = await scenario({
-    githubUrl: async url => {
-      const proxy = await faultProxy(url, ({ method, path }) => {
-        const isRules = method === 'GET' && path.includes('rules/branches/main')
-        if (!isRules || onRules === undefined) return undefined
-        setTimeout(onRules, 10)
-        onRules = undefined
-        return { delayMs: 3000 }
-      })
-      onTestFinished(() => proxy.close())
-      return proxy.url
-    },
+  const it = await whileGitHub(({ method, path }) => {
+    const isRules = method === 'GET' && path.includes('rules/branches/main')
+    if (!isRules || onRules === undefined) return undefined
+    setTimeout(onRules, 10)
+    onRules = undefined
+    return { delayMs: 3000 }
   })
   await it.asks()
   await it.presses('bo', 'Approve')

@@ -1,7 +1,7 @@
 /** What was merged under a green check while nobody looked: GitHub lets it through, and Kedge sees what it was. */
-import { expect, onTestFinished, test } from 'vitest'
-import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
+import { DOWN, whileGitHub } from './outages.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const loosened = (text: string) => text.replace('limit: 18.5', 'limit: 25')
@@ -83,13 +83,7 @@ test('[C5] (attack 31) changes requested on GitHub before the merge, and heard a
 
 test('[C10] a denial in Slack that an outage held up past the merge is on record, and somebody looks at it (attack 31)', async () => {
   let isDown = false
-  const it = await scenario({
-    githubUrl: async url => {
-      const proxy = await faultProxy(url, () => (isDown ? { status: 502 } : undefined))
-      onTestFinished(() => proxy.close())
-      return proxy.url
-    },
-  })
+  const it = await whileGitHub(() => (isDown ? DOWN : undefined))
   const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
   await it.presses('fay', 'Approve')
   expect(it.card('approvals')).toContain('[ Deny ]')

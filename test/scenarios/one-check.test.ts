@@ -1,7 +1,7 @@
 /** A check hangs on a commit, and a commit may be in several pull requests, onto several branches. */
-import { expect, onTestFinished, test } from 'vitest'
-import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
+import { DOWN, whileGitHub } from './outages.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const RED = 'The pull request goes to another branch now than the one it was asked for.'
@@ -89,15 +89,9 @@ test('[C6] two with one commit: what one of them does elsewhere says nothing of 
 
 test('[C6] [C10] two that went elsewhere and cannot be read do not hand the check to each other for ever (attack 70)', async () => {
   let [isBroken, asked] = [false, 0]
-  const it = await scenario({
-    githubUrl: async url => {
-      const proxy = await faultProxy(url, ({ path }) => {
-        asked++
-        return isBroken && path.includes('/compare/feature') ? { status: 502 } : undefined
-      })
-      onTestFinished(() => proxy.close())
-      return proxy.url
-    },
+  const it = await whileGitHub(({ path }) => {
+    asked++
+    return isBroken && path.includes('/compare/feature') ? DOWN : undefined
   })
   const first = await tidy(it)
   const twins = [first]

@@ -1,7 +1,8 @@
 /** Pull requests whose change is over, or was never read: what somebody might still do with them. */
-import { expect, onTestFinished, test } from 'vitest'
-import { type Call, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { expect, test } from 'vitest'
+import type { Call } from '../../src/stand-ins/fault-proxy.ts'
 import { opens } from './opens.ts'
+import { whileGitHub } from './outages.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
@@ -107,14 +108,9 @@ test('[C5] while the change that took its place is open, one that Kedge ended is
 test('[C5] [attack 77] what was merged past the check and is too large to be read is told, and owed a review', async () => {
   let tooLarge = false
   const isLarge = ({ path }: Call) => tooLarge && path.includes('/compare/')
-  const it = await scenario({
-    githubUrl: async url => {
-      const answer = { status: 200, body: { total_commits: 251, commits: [] } }
-      const door = await faultProxy(url, call => (isLarge(call) ? answer : undefined))
-      onTestFinished(door.close)
-      return door.url
-    },
-  })
+  const it = await whileGitHub(call =>
+    isLarge(call) ? { status: 200, body: { total_commits: 251, commits: [] } } : undefined,
+  )
   await it.watch()
   tooLarge = true
   const { number } = await opens(it, 'dana', { [MODEL]: limit }, 'Change it all')

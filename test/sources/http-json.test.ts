@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ProblemError } from '../../src/core/problem.ts'
 import type { Get } from '../../src/core/query-forms.ts'
 import { askHttpJson, pathFault } from '../../src/sources/http-json.ts'
 import { playedWith } from '../fixtures/asking.ts'
+import { expectProblemOrRows } from '../fixtures/problem-or-rows.ts'
 
 const window = { start: new Date('2026-03-02T00:00:00Z'), end: new Date('2026-03-16T00:00:00Z') }
 const get: Get = {
@@ -111,13 +111,5 @@ test('[D1] whatever an API answers is a problem or rows, and no other error', ()
     fc.jsonValue(),
     fc.jsonValue().map(items => ({ data: { items } })),
   )
-  fc.assert(
-    fc.property(anything, fc.integer({ min: 100, max: 599 }), (body, status) => {
-      try {
-        expect(ask({ status, body }).rows).toBeInstanceOf(Array)
-      } catch (error) {
-        expect(error).toBeInstanceOf(ProblemError)
-      }
-    }),
-  )
+  expectProblemOrRows(anything, ask)
 })

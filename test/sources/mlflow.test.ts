@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ProblemError } from '../../src/core/problem.ts'
 import { askMlflow } from '../../src/sources/mlflow.ts'
 import { playedWith } from '../fixtures/asking.ts'
+import { expectProblemOrRows } from '../fixtures/problem-or-rows.ts'
 
 const window = { start: new Date('2026-03-02T00:00:00Z'), end: new Date('2026-03-16T00:00:00Z') }
 const mlflow = { experiment: '12', metrics: { mae: 'test_mae' }, n: 'rows', version: 'model_version' }
@@ -110,13 +110,5 @@ test('[D1] whatever comes in place of MLflow is a problem or rows, and no other 
     fc.jsonValue(),
     fc.jsonValue().map(data => ({ runs: [{ info: { start_time: 0 }, data }] })),
   )
-  fc.assert(
-    fc.property(anything, fc.integer({ min: 100, max: 599 }), (body, status) => {
-      try {
-        expect(ask({ status, body }).rows).toBeInstanceOf(Array)
-      } catch (error) {
-        expect(error).toBeInstanceOf(ProblemError)
-      }
-    }),
-  )
+  expectProblemOrRows(anything, ask)
 })
