@@ -5,7 +5,7 @@ import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
 import { type coverage, rolesFor, sharedAccount } from './slots.ts'
 import { type Count, detailsOf, rolesWords } from './tally.ts'
-import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
+import { authorDetails, unknownAuthor } from './unknown-author.ts'
 
 /** What follows from the tally: the first reason that stands in the way, or that it is approved. */
 export function decide(
@@ -16,7 +16,8 @@ export function decide(
   // A check hangs on the commit: green there, it would let the same commit go to the main branch.
   if (bench.pull.elsewhere) return { is: 'unavailable', ...refusalOf('elsewhere') }
   if (bench.parts.length === 0 && !bench.broken) return nothing(bench)
-  if (bench.broken) return { is: 'blocked', ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }) }
+  if (bench.broken)
+    return { is: 'blocked', ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }), ...bench.behind }
   const kinds = listWords(uncovered)
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)
@@ -59,7 +60,7 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   const unknown = unknownRoles(bench).filter(role => asked.has(role))
   if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
   const nameless = unknownAuthor(bench)
-  return nameless && refusalOf(nameless, { accounts: listWords(unlistedAccounts(bench)) })
+  return nameless && refusalOf(nameless, authorDetails(bench))
 }
 
 function deniedBy({ person, because }: Vote): Decision {

@@ -1,13 +1,12 @@
 import type { Change } from '../core/change-state.ts'
 import { isHere, peopleBehind } from '../core/people.ts'
 import { type Details, type Refusal, refusalOf } from '../core/reason.ts'
-import { listWords } from '../core/words.ts'
-import { type Bench, verdict } from './approval.ts'
+import type { Bench } from './approval.ts'
 import { asNow } from './as-now.ts'
 import type { Judged } from './judged.ts'
 import { coverage, excluded, isFor, slotsOf } from './slots.ts'
-import { detailsOf } from './tally.ts'
-import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
+import { countVotes, detailsOf } from './tally.ts'
+import { authorDetails, unknownAuthor } from './unknown-author.ts'
 
 /**
  * Why this person’s review of what is in force does not count; undefined where it does. It takes somebody with a role that
@@ -15,10 +14,11 @@ import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
  */
 export function mayReview({ bench: given, change, repository }: Judged, person: string): Refusal | undefined {
   // An emergency asks for less, and whom it did without is who is to look at it now.
-  const bench = { ...asNow(given), emergency: false }
+  const asked = asNow(given)
+  const bench = { ...asked, emergency: false }
   const slots = slotsOf(coverage(bench).rules, bench.askedAt)
   const details = detailsOf(slots)
-  const out = ruledOut(given, change, details)
+  const out = ruledOut(asked, change, details)
   const owner = repository.people.processOwner
   const isOne = (id: string) => id === owner || slots.some(slot => isFor(slot, bench.people, id))
   const isFree = (id: string) => isHere(bench.people.people[id], bench.now) && isOne(id) && !out.has(id)
@@ -31,8 +31,9 @@ export function mayReview({ bench: given, change, repository }: Judged, person: 
 /** Whoever had a hand in it, and which. */
 function ruledOut(bench: Bench, change: Change, details: Details): ReadonlyMap<string, Refusal> {
   const out = new Map<string, Refusal>()
+  const { counted } = countVotes(bench, coverage(bench).rules).tally
   // Whoever has lost the role since approved it all the same.
-  const approved = [...(change.verdict?.by ?? []), ...verdict(bench).counted.map(({ person }) => person)]
+  const approved = [...(change.verdict?.by ?? []), ...counted.map(({ person }) => person)]
   for (const person of approved) out.set(person, refusalOf('approved-it', details))
   for (const [person, why] of excluded(bench)) out.set(person, refusalOf(why, details))
   const { by = '', account = by } = change.merged ?? {}
@@ -48,7 +49,7 @@ function doubt(bench: Bench, isOwner: boolean): Refusal | undefined {
   const known = { people: bench.people, authors: authorsOf(bench) }
   const code = unknownAuthor(known)
   if (code === undefined) return undefined
-  if (code === 'unlisted-author') return refusalOf(code, { accounts: listWords(unlistedAccounts(known)) })
+  if (code === 'unlisted-author') return refusalOf(code, authorDetails(known))
   return isOwner ? undefined : { ...refusalOf(code), fix: OWNERS }
 }
 

@@ -1,12 +1,11 @@
 import type { VoteIs } from '../core/change.ts'
 import { type ReasonCode, type Refusal, refusalOf } from '../core/reason.ts'
-import { listWords } from '../core/words.ts'
 import { type Bench, type Door, type Slot, type Vote, verdict } from './approval.ts'
 import { asNow } from './as-now.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
 import { detailsOf } from './tally.ts'
-import { unknownAuthor, unlistedAccounts } from './unknown-author.ts'
+import { authorDetails, unknownAuthor } from './unknown-author.ts'
 import { momentOf } from './vote-order.ts'
 
 export interface Press {
@@ -30,16 +29,15 @@ export function mayVote(given: Bench, person: string, door: Door, press: Press =
   const { rules, uncovered } = coverage(bench)
   const slots = slotsOf(rules, bench.askedAt)
   const covered = rules.length > 0 && uncovered.length === 0
+  const vote = voteBy(bench, person, door, press)
   const code = covered
     ? (stateRefused(bench, press) ??
       whoRefused(bench, slots, excluded(bench), { person, door, is: press.is }) ??
-      pressRefused(bench, slots, voteBy(bench, person, door, press)))
+      pressRefused(bench, slots, vote))
     : 'no-rule'
   if (code === undefined) return { ok: true }
   const refusal = refusalOf(code, detailsFor(bench, slots, person, code))
-  return isTakingBack(bench, slots, voteBy(bench, person, door, press), code)
-    ? { ok: true, only: refusal }
-    : { ok: false, ...refusal }
+  return isTakingBack(bench, slots, vote, code) ? { ok: true, only: refusal } : { ok: false, ...refusal }
 }
 
 /** What keeps a yes from counting, and no denial from being taken back. */
@@ -109,7 +107,7 @@ function filled(bench: Bench): number {
 function detailsFor(bench: Bench, slots: readonly Slot[], person: string, code: ReasonCode) {
   const { missing, rules } = verdict(bench)
   if (code === 'no-rule') return { kinds: kindsIn(bench).join(', ') || 'this change' }
-  if (code === 'unlisted-author') return { accounts: listWords(unlistedAccounts(bench)) }
+  if (code === 'unlisted-author') return authorDetails(bench)
   const mine = slots.filter(slot => isFor(slot, bench.people, person))
   const open = missing.length > 0 || rules.length === 0 ? missing : slots
   return detailsOf(code === 'wrong-door' || code === 'expired' ? mine : open)

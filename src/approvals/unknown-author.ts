@@ -1,6 +1,7 @@
 import type { Author } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
-import type { ReasonCode } from '../core/reason.ts'
+import type { Details, ReasonCode } from '../core/reason.ts'
+import { listWords } from '../core/words.ts'
 import type { Bench } from './approval.ts'
 
 /**
@@ -18,8 +19,13 @@ export function unknownAuthor({ authors, people }: Pick<Bench, 'authors' | 'peop
   return unlistedAccounts({ authors, people }).length > 0 ? 'unlisted-author' : undefined
 }
 
+/** Which accounts they are, for the words of a refusal. */
+export function authorDetails(bench: Pick<Bench, 'authors' | 'people'>): Details {
+  return { accounts: listWords(unlistedAccounts(bench)) }
+}
+
 /** The accounts with a hand in it that belong to nobody in the people policy, by their logins. */
-export function unlistedAccounts({ authors, people }: Pick<Bench, 'authors' | 'people'>): readonly string[] {
+function unlistedAccounts({ authors, people }: Pick<Bench, 'authors' | 'people'>): readonly string[] {
   const unlisted = authors.filter(
     ({ github, machine }) => github !== undefined && !machine && personByGithub(people, github) === undefined,
   )

@@ -1,6 +1,6 @@
 import { verdict } from '../approvals/approval.ts'
 import { withVotes } from '../approvals/suppose.ts'
-import { type Change, modelsOf } from '../core/change-state.ts'
+import { type Change, modelsIn } from '../core/change-state.ts'
 import { type Document, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { ticked } from '../core/ticked.ts'
@@ -44,17 +44,17 @@ async function ofChange(
     change,
     votes.map(({ person }) => person),
   )
+  const bench = withVotes(it.bench, votes)
+  const title = `Were it so on ${it.name} now (${words})`
+  if (facts.length === 0) return told(title, verdictDifference(it.verdict, verdict(bench)))
   const { kind, from, to } = change.request
   const asks = { kind, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-  const models = modelsOf(change).flatMap(id =>
-    Object.hasOwn(repository.models, id) ? (repository.models[id] ?? []) : [],
-  )
-  const before = (await Promise.all(models.map(model => findingsOf(world, model, asks)))).flat()
-  const after = (await Promise.all(models.map(model => findingsOf(world, model, asks, facts)))).flat()
-  const bench = withVotes(it.bench, votes)
-  const then = verdict(facts.length === 0 ? bench : { ...bench, stopped: blocking(after, kind) })
-  const lines = [...verdictDifference(it.verdict, then), ...(facts.length > 0 ? findingsDifference(before, after) : [])]
-  return told(`Were it so on ${it.name} now (${words})`, lines)
+  const models = modelsIn(change, repository.models)
+  const all = async (otherwise: typeof facts) =>
+    (await Promise.all(models.map(model => findingsOf(world, model, asks, otherwise)))).flat()
+  const [before, after] = await Promise.all([all([]), all(facts)])
+  const then = verdict({ ...bench, stopped: blocking(after, kind) })
+  return told(title, [...verdictDifference(it.verdict, then), ...findingsDifference(before, after)])
 }
 
 async function ofModel(

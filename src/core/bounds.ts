@@ -1,4 +1,4 @@
-import { type Change, modelsOf } from './change-state.ts'
+import { type Change, modelsIn, modelsOf } from './change-state.ts'
 import type { Model, Visibility } from './model.ts'
 
 /** Nobody, nowhere: for what cannot be read, or was not looked at yet. */
@@ -15,9 +15,8 @@ export function boundsOf(
   const sealed = change.seals.at(-1)?.body
   // Somebody’s own pull request names its models when it is sealed; before that it might be of any.
   if (sealed === undefined && change.request.door === 'repository' && !change.merged) return [NOBODY]
-  const ids = modelsOf(change)
-  const onMain = ids.flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : []))
-  const isAll = change.merged !== undefined && onMain.length === ids.length
+  const onMain = modelsIn(change, models)
+  const isAll = change.merged !== undefined && onMain.length === modelsOf(change).length
   return [...onMain.flatMap(({ visibility }) => visibility ?? []), ...(isAll ? [] : (sealed?.bounds ?? []))]
 }
 
@@ -29,7 +28,7 @@ export function boundsOfVotes(
   change: Pick<Change, 'request' | 'seals' | 'merged'>,
   models: Readonly<Record<string, Model>>,
 ): readonly Visibility[] {
-  const onMain = modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : []))
+  const onMain = modelsIn(change, models)
   return onMain.length === 0 ? boundsOf(change, models) : onMain.flatMap(({ visibility }) => visibility ?? [])
 }
 
@@ -46,4 +45,13 @@ export function channelsShown(bounds: readonly Visibility[]): readonly (readonly
 /** Whether a channel may show all of it. */
 export function isShownIn(bounds: readonly Visibility[], channel: string): boolean {
   return channelsShown(bounds).every(channels => channels.includes(channel))
+}
+
+/** A card that may stay, or one that stands where not all of it may be shown any more. */
+export function cardIn<C extends { readonly channel: string }>(
+  bounds: readonly Visibility[],
+  card: C | undefined,
+): { readonly card?: C; readonly stray?: C } {
+  if (card === undefined) return {}
+  return isShownIn(bounds, card.channel) ? { card } : { stray: card }
 }

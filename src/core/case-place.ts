@@ -1,4 +1,4 @@
-import { isShownIn } from './bounds.ts'
+import { cardIn, isShownIn } from './bounds.ts'
 import type { Case } from './case.ts'
 import type { Model } from './model.ts'
 
@@ -16,9 +16,9 @@ export interface CasePlace {
 
 /** A card stays where it is as long as its model may be shown there; then it goes to the model’s channel. */
 export function placeOf({ card }: Pick<Case, 'card'>, { channel, visibility }: Model): CasePlace {
-  const isShown = (where: string) => isShownIn(visibility ? [visibility] : [], where)
+  const bounds = visibility ? [visibility] : []
   return {
-    ...(card && (isShown(card.channel) ? { card } : { stray: card })),
-    ...(channel !== undefined && isShown(channel) && { home: channel }),
+    ...cardIn(bounds, card),
+    ...(channel !== undefined && isShownIn(bounds, channel) && { home: channel }),
   }
 }

@@ -65,6 +65,14 @@ export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>):
   return [...new Set([...(request.model === undefined ? [] : [request.model]), ...(request.about ?? []), ...shown])]
 }
 
+/** The models it is about, of those that are there. */
+export function modelsIn<M>(
+  change: Pick<Change, 'request' | 'seals'>,
+  models: Readonly<Record<string, M>>,
+): readonly M[] {
+  return modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : [])) as readonly M[]
+}
+
 /** Models it asks to be trained anew: those people were shown last, else the one that was asked for. */
 export function retrainsOf({ seals, request }: Pick<Change, 'seals' | 'request'>): readonly Retrain[] {
   const shown = seals.at(-1)?.body.retrains

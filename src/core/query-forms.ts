@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { closed, KpiId } from './naming.ts'
+import { closed, described, KpiId } from './naming.ts'
 import type { Every } from './period.ts'
 
 const Expression = Type.String({ minLength: 1, maxLength: 2000, description: 'PromQL' })
@@ -43,18 +43,16 @@ const Runs = Type.Object(
   {
     experiment: Type.String({ pattern: '^\\d{1,40}$', description: 'The id of an experiment, as text.' }),
     metrics: Type.Record(KpiId, Name, { minProperties: 1, description: 'The metric of a run for each KPI.' }),
-    n: Type.Union([Name], { description: 'A metric, or else a parameter: how many samples there were.' }),
-    version: Type.Union([Name], { description: 'A tag, or else a parameter: which version was measured.' }),
+    n: described(Name, 'A metric, or else a parameter: how many samples there were.'),
+    version: described(Name, 'A tag, or else a parameter: which version was measured.'),
   },
   { ...closed, description: 'One finished run a period and version; it counts for the period in which it started.' },
 )
 const Alias = Type.Object(
   {
-    model: Type.Union([Name], { description: 'A registered model.' }),
-    alias: Type.Union([Name], { description: 'One of its aliases: `champion`.' }),
-    version: Type.Optional(
-      Type.Union([Name], { description: 'A tag of the model version; else its number in MLflow.' }),
-    ),
+    model: described(Name, 'A registered model.'),
+    alias: described(Name, 'One of its aliases: `champion`.'),
+    version: Type.Optional(described(Name, 'A tag of the model version; else its number in MLflow.')),
   },
   { ...closed, description: 'For `serving.observe`: the version of a registered model that has this alias.' },
 )
@@ -75,7 +73,7 @@ export interface HttpAsked {
 export type Asked = string | HttpAsked | undefined
 
 export const FORMS = ['sql', 'promql', 'get', 'mlflow'] as const
-type Form = (typeof FORMS)[number]
+export type Form = (typeof FORMS)[number]
 
 /** No two of the forms: a rule of the schema, so that editors see it too. */
 export const oneForm = {
@@ -89,13 +87,7 @@ function both(one: string, other: string) {
   return { properties: { [one]: {}, [other]: {} }, required: [one, other] }
 }
 
-export function askedOf(query: {
-  readonly sql?: string
-  readonly every?: Every
-  readonly promql?: Promql
-  readonly get?: Get
-  readonly mlflow?: Mlflow
-}): Asked {
+export function askedOf(query: Partial<HttpAsked> & { readonly sql?: string }): Asked {
   const { sql, every = 'day', promql, get, mlflow } = query
   if (promql === undefined && get === undefined && mlflow === undefined) return sql
   return { every, ...(promql && { promql }), ...(get && { get }), ...(mlflow && { mlflow }) }

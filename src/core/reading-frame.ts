@@ -1,8 +1,9 @@
+import { isDay } from './local-time.ts'
 import { type Every, periodEnd, periodStart } from './period.ts'
 import type { Reading } from './reading.ts'
 
 /** What places a reading: which version, over which period, from how many samples. */
-export type Frame = Pick<Reading, 'version' | 'start' | 'end' | 'n'>
+type Frame = Pick<Reading, 'version' | 'start' | 'end' | 'n'>
 
 /** Why something places no reading; each way in says it in its own words. */
 export type Misframed = 'no-day' | 'no-start' | 'not-over' | 'no-version' | 'no-count'
@@ -13,7 +14,9 @@ export function frameOf(
   every: Every,
   now: string,
 ): Frame | Misframed {
-  const startMs = isDay(start) ? Date.parse(start) : Number.NaN
+  // `Date.parse` takes 30 February for 2 March.
+  const day = typeof start === 'string' ? /^\d{4}-\d\d-\d\d/.exec(start)?.[0] : undefined
+  const startMs = day !== undefined && isDay(day) ? Date.parse(start as string) : Number.NaN
   if (Number.isNaN(startMs)) return 'no-day'
   if (periodStart(every, startMs) !== startMs) return 'no-start'
   const endMs = periodEnd(every, startMs)
@@ -21,11 +24,4 @@ export function frameOf(
   if (typeof version !== 'string' || version === '') return 'no-version'
   if (typeof n !== 'number' || !Number.isInteger(n) || n < 0) return 'no-count'
   return { version, start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString(), n }
-}
-
-/** Begins with a day of the calendar: `Date.parse` takes 30 February for 2 March. */
-function isDay(text: unknown): text is string {
-  const day = typeof text === 'string' ? /^\d{4}-\d\d-\d\d/.exec(text)?.[0] : undefined
-  const at = day === undefined ? undefined : new Date(`${day}T00:00:00Z`)
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day as string)
 }

@@ -17,7 +17,7 @@ const UNKNOWN: Required<Details> = {
   slots: 'what is still open',
   people: 'Two people',
   errors: 'errors',
-  accounts: 'of somebody',
+  accounts: 'an account',
 }
 
 /** The words of a reason with what stands in its braces; of what is not told, something that is true of all. */

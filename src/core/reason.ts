@@ -89,8 +89,8 @@ export const REASONS = {
     fix: 'Add the address to the author’s GitHub account, or commit again under a linked one.',
   },
   'unlisted-author': {
-    says: 'The GitHub account {accounts} has a hand in it and belongs to nobody in the people policy, so nobody can be ruled out.',
-    fix: 'Add whoever it belongs to to policies/people.yaml by pull request; `roles: []` will do.',
+    says: 'Nobody in the people policy holds {accounts} on GitHub, which had a hand in it, so nobody can be ruled out.',
+    fix: 'List the owner in policies/people.yaml by pull request; `roles: []` will do.',
   },
   'from-fork': {
     says: 'The branch lies in a fork: GitHub does not show who pushed to it, so nobody can be ruled out.',

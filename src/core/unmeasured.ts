@@ -22,13 +22,13 @@ export function stuckBySilence(all: readonly Silent[], mayName: (model: string) 
   return sources.map(connection => {
     const mine = all.filter(it => it.connection === connection)
     const models = [...new Set(mine.map(({ model }) => model))]
-    const [oldest = mine[0] as Silent] = [...mine].sort((a, b) => (a.since < b.since ? -1 : 1))
+    const [since = ''] = mine.map(it => it.since).sort()
     const [only, other] = models
     return {
       work: SILENT,
       says: `${wordsOf(models, mayName)} nothing new from ${connection}: ${newestWords(mine)}`,
       fix: `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
-      since: oldest.since,
+      since,
       count: models.length,
       dead: true,
       ...(other === undefined && only !== undefined && { model: only }),

@@ -90,9 +90,11 @@ function withPaths(folder: string, it: PostgresSettings): PostgresSettings {
   }
 }
 
-type Entry = Entries[string]
-
-function ofType<T extends Entry['type']>(all: Entries, type: T): Readonly<Record<string, Extract<Entry, { type: T }>>> {
-  const some = Object.entries(all).filter((it): it is [string, Extract<Entry, { type: T }>] => it[1].type === type)
+/** Those of one type. */
+export function ofType<E extends { readonly type: string }, T extends E['type']>(
+  all: Readonly<Record<string, E>>,
+  type: T,
+): Readonly<Record<string, Extract<E, { type: T }>>> {
+  const some = Object.entries(all).filter((it): it is [string, Extract<E, { type: T }>] => it[1].type === type)
   return Object.fromEntries(some)
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/problem.ts'
 import type { Row } from '../sources/duckdb.ts'
-import type { Connections } from './connections.ts'
+import { type Connections, ofType } from './connections.ts'
 import { openDuckdb, unknownConnection } from './duckdb.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -29,11 +29,4 @@ export function openDatabases(connections: Connections): Databases {
     },
     close: duckdb.close,
   }
-}
-
-type Entry = Connections[string]
-
-function ofType<T extends Entry['type']>(all: Connections, type: T) {
-  const some = Object.entries(all).filter((it): it is [string, Extract<Entry, { type: T }>] => it[1].type === type)
-  return Object.fromEntries(some)
 }

@@ -146,7 +146,7 @@ export function unknownConnection(name: string, there: readonly string[]): Probl
   )
 }
 
-function stopped(connection: string): OutsideError {
+export function stopped(connection: string): OutsideError {
   return new OutsideError('unavailable', `connection ${connection}: Kedge is stopping`)
 }
 
@@ -158,6 +158,6 @@ function tooSlow(connection: string, timeoutMs: number): Problem {
   )
 }
 
-function tooMuch(most: string): Problem {
+export function tooMuch(most: string): Problem {
   return problem('query-too-large', `the query returns more than ${most}`, 'Group by period and version.')
 }

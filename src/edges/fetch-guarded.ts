@@ -5,6 +5,7 @@ import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { HttpAddress, HttpReply, HttpRequest } from '../sources/http-exchange.ts'
 import { guardedLookup, mayReach, unreachable } from './reachable.ts'
+import { toldToWait } from './webhook.ts'
 
 /** What one query may take, all its requests together. */
 export interface HttpLimits {
@@ -12,7 +13,7 @@ export interface HttpLimits {
   /** Of bodies as they are read, unpacked. */
   readonly bytes: number
 }
-export const httpLimits: HttpLimits = { timeoutMs: 20_000, bytes: 10_000_000 }
+const httpLimits: HttpLimits = { timeoutMs: 20_000, bytes: 10_000_000 }
 
 export interface GuardedFetch {
   /** The requests of one query, one after the other. */
@@ -133,9 +134,11 @@ function redirected(location: string | null, from: string): ProblemError {
 }
 
 function limited(after: string | null): OutsideError {
-  const wait = Number(after ?? Number.NaN)
-  const more = Number.isFinite(wait) && wait > 0 ? { retryAfterS: Math.min(wait, 86_400) } : {}
-  return new OutsideError('limited', 'it says that it is asked too often\n  fix: let it be asked more often', more)
+  return new OutsideError(
+    'limited',
+    'it says that it is asked too often\n  fix: let it be asked more often',
+    toldToWait(after),
+  )
 }
 
 function denied(status: number): OutsideError {

@@ -4,8 +4,7 @@ import type { Contents, Pull } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
 import type { HandsIn } from './github-hands.ts'
-import { mergedOnto } from './github-merged-onto.ts'
-import { type GitHubMoves, githubMoves } from './github-moves.ts'
+import type { MergedOnto } from './github-merged-onto.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
 import { inParallel, isOurs, refused } from './github-repository.ts'
 
@@ -23,11 +22,11 @@ type File = Contents['files'][number]
 export async function contentsOf(
   client: GitHubClient,
   objects: GitHubObjects,
-  handsIn: HandsIn,
+  { handsIn, onto }: { readonly handsIn: HandsIn; readonly onto: MergedOnto },
   pull: Pull,
-  moves: Pick<GitHubMoves, 'of'> = githubMoves(client),
 ): Promise<Contents> {
-  const base = pull.mergeCommit === undefined ? pull.base : await ontoOf(client, moves, pull, pull.mergeCommit)
+  const base =
+    pull.mergeCommit === undefined ? pull.base : ((await onto(pull)) ?? (await parentOf(client, pull.mergeCommit)))
   const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
     throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
@@ -67,14 +66,7 @@ function crossed({ number }: Pull): ProblemError {
 }
 
 /** Where nobody can say what it was merged onto, what its last commit brought. */
-async function ontoOf(
-  client: GitHubClient,
-  moves: Pick<GitHubMoves, 'of'>,
-  pull: Pull,
-  commit: string,
-): Promise<string> {
-  const onto = await mergedOnto(client, moves, pull)
-  if (onto !== undefined) return onto
+async function parentOf(client: GitHubClient, commit: string): Promise<string> {
   const { data } = await client.call('git.getCommit', { commit_sha: commit })
   return data.parents[0]?.sha ?? commit
 }

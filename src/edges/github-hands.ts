@@ -3,8 +3,7 @@ import type { Author } from '../core/event.ts'
 import type { Pull } from '../flows/world.ts'
 import { type Account, authorNamed, isForeign } from './github-accounts.ts'
 import { authorsOf, type CommitSeen, openerOf } from './github-authors.ts'
-import type { GitHubClient } from './github-client.ts'
-import { type GitHubMoves, githubMoves } from './github-moves.ts'
+import type { GitHubMoves } from './github-moves.ts'
 import { pushersOf } from './github-pushers.ts'
 import type { OwnAccount } from './github-self.ts'
 
@@ -16,7 +15,7 @@ export interface CommitListed extends CommitSeen {
 /** Each once, in an order that later moves of the same people do not change. */
 export type HandsIn = (pull: Pull, commits: readonly CommitListed[]) => Promise<readonly Author[]>
 
-export function githubHands(client: GitHubClient, self: OwnAccount, moves: GitHubMoves = githubMoves(client)): HandsIn {
+export function githubHands(self: OwnAccount, moves: GitHubMoves): HandsIn {
   return async (pull, commits) => {
     const own = commits.map(({ sha, parents, commit }) => ({
       sha,

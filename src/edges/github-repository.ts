@@ -24,7 +24,10 @@ export function readRepository(client: GitHubClient, objects: GitHubObjects): ()
   const read = async () => {
     const commit = await objects.tip(mainName(client))
     if (commit === undefined) throw noBranch(client)
-    if (last?.commit !== commit) last = await snapshotAt(client, objects, commit, last)
+    if (last?.commit !== commit) {
+      last = await snapshotAt(client, objects, commit, last)
+      objects.hold(new Map(Object.values(last.files).map(({ blob, text }) => [blob, text])))
+    }
     return last
   }
   // One after the other: each looks at the tip itself, and finds what the one before it fetched.
@@ -72,7 +75,6 @@ async function snapshotAt(
     // The same object, so that what was read of it is known as well.
     return [path, known?.blob === sha ? known : { text: await objects.text(sha, path), blob: sha }] as const
   })
-  objects.hold(new Map(files.map(([, { blob, text }]) => [blob, text])))
   return { commit, files: Object.fromEntries(files) }
 }
 

@@ -8,7 +8,7 @@ import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubHands } from './github-hands.ts'
 import { mergedPulls } from './github-merged.ts'
-import { mergedOnto } from './github-merged-onto.ts'
+import { openMergedOnto } from './github-merged-onto.ts'
 import { githubMoves } from './github-moves.ts'
 import { githubObjects } from './github-objects.ts'
 import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
@@ -68,7 +68,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
   const objects = githubObjects(client)
   const self = ownAccount(client)
   const moves = githubMoves(client)
-  const handsIn = githubHands(client, self, moves)
+  const handsIn = githubHands(self, moves)
+  const onto = openMergedOnto(client, moves)
   return {
     see: {
       repository: readRepository(client, objects),
@@ -80,10 +81,10 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       reviews: pull => reviewsOf(client, pull),
       turns: pull => turnsOf(client, pull),
       before: async pull => {
-        const onto = await mergedOnto(client, moves, pull)
-        return onto === undefined ? undefined : readRepositoryAt(client, objects, onto)
+        const commit = await onto(pull)
+        return commit === undefined ? undefined : readRepositoryAt(client, objects, commit)
       },
-      contents: pull => contentsOf(client, objects, handsIn, pull, moves),
+      contents: pull => contentsOf(client, objects, { handsIn, onto }, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),
       newCommits: (since, until) => newCommits(client, since, until),

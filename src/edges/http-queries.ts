@@ -1,6 +1,7 @@
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { HttpAsked } from '../core/query-forms.ts'
+import { failureOf } from '../core/trouble.ts'
 import { limits, type Row } from '../sources/duckdb.ts'
 import { type HttpAsking, refused } from '../sources/http-exchange.ts'
 import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
@@ -72,7 +73,7 @@ function named(error: unknown, name: string, api: Api): unknown {
     return new ProblemError(error.problems.map(it => ({ ...it, ...of(it.says, it.fix) })))
   if (!(error instanceof OutsideError)) return error
   const { is, retryAfterS, cause } = error
-  const [told = '', mends = 'see what its log says'] = error.message.split('\n  fix: ')
-  const { says, fix } = of(told, mends)
+  const told = failureOf(error, name)
+  const { says, fix } = of(told.says, told.fix)
   return new OutsideError(is, `${says}\n  fix: ${fix}`, { ...(retryAfterS !== undefined && { retryAfterS }), cause })
 }

@@ -30,7 +30,11 @@ export async function answerMetrics(
   if (method !== 'GET') return { status: 405, headers: { ...plain, allow: 'GET' }, text: 'only GET' }
   const [, token = ''] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
   if (!isSame(token, door.token))
-    return { status: 401, headers: { ...plain, 'www-authenticate': 'Bearer' }, text: 'send KEDGE_METRICS_TOKEN' }
+    return {
+      status: 401,
+      headers: { ...plain, 'www-authenticate': 'Bearer' },
+      text: 'send Authorization: Bearer and the value of KEDGE_METRICS_TOKEN',
+    }
   const figures = await figuresOf(door.store, door.known(), door.now())
   const type = 'text/plain; version=0.0.4; charset=utf-8'
   return { status: 200, headers: { 'content-type': type }, text: metricsText(figures) }

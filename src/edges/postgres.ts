@@ -1,12 +1,12 @@
 import Cursor from 'pg-cursor'
 import { OutsideError } from '../core/outside.ts'
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { ProblemError } from '../core/problem.ts'
 import { type Limits, lettersIn, limits, type Row } from '../sources/duckdb.ts'
 import { openingStatements, type PostgresSettings, postgresRefusal } from '../sources/postgres.ts'
-import { type Failure, postgresFailure } from '../sources/postgres-faults.ts'
+import { type Failure, postgresFailure, tooSlow } from '../sources/postgres-faults.ts'
 import { type RoleRow, roleFault, roleQuery } from '../sources/postgres-role.ts'
 import { type PostgresSql, postgresSql } from '../sources/postgres-sql.ts'
-import { unknownConnection } from './duckdb.ts'
+import { stopped, tooMuch, unknownConnection } from './duckdb.ts'
 import { openSession, type Session, types } from './postgres-session.ts'
 import { turnsOf } from './turns.ts'
 
@@ -68,7 +68,9 @@ async function guarded(asking: Asking): Promise<readonly Row[]> {
   const why = (session?: Session) => {
     if (stopping.aborted) return stopped(name)
     if (session && session.bytesRead() > mostBytes(most)) return new ProblemError([tooMuch(`${most.letters} letters`)])
-    return performance.now() > end ? new ProblemError([tooSlow(name, most.timeoutMs)]) : undefined
+    return performance.now() > end
+      ? new ProblemError([tooSlow(name, `no answer within ${most.timeoutMs / 1000} s`)])
+      : undefined
   }
   let session: Session | undefined
   let ended: Promise<void> | undefined
@@ -133,17 +135,4 @@ async function halt(name: string, settings: PostgresSettings, session: Session):
 function explained(name: string, cause: unknown): unknown {
   if (cause instanceof ProblemError || cause instanceof OutsideError || !(cause instanceof Error)) return cause
   return postgresFailure(name, cause as Failure)
-}
-
-function stopped(connection: string): OutsideError {
-  return new OutsideError('unavailable', `connection ${connection}: Kedge is stopping`)
-}
-
-function tooSlow(connection: string, timeoutMs: number): Problem {
-  const says = `connection ${connection}: no answer within ${timeoutMs / 1000} s`
-  return problem('query-too-slow', says, 'Bound the query by $start and $end, or index the time.')
-}
-
-function tooMuch(most: string): Problem {
-  return problem('query-too-large', `the query returns more than ${most}`, 'Group by period and version.')
 }

@@ -54,7 +54,7 @@ const Envelope = readingsBody(Type.Unknown())
 
 function inJson(text: string): readonly Item[] | ApiProblem {
   const data = jsonOf(text)
-  if (data === NO_JSON) return apiProblem('no-readings-in-it', 'The body is not JSON.')
+  if (data === undefined) return apiProblem('no-readings-in-it', 'The body is not JSON.')
   if (isWide(data)) return apiProblem('no-readings-in-it', 'The body holds more than `readings`.')
   const { readings } = Object(data) as { readonly readings?: unknown }
   if (Array.isArray(readings) && readings.length > PUSH.readings)
@@ -73,13 +73,12 @@ function inLines(text: string): readonly Item[] {
   return text.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [{ at: `line ${i + 1}`, it: jsonOf(line) }]))
 }
 
-const NO_JSON = Symbol('no JSON')
-
+/** Undefined for what is none: JSON has no such value. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return NO_JSON
+    return undefined
   }
 }
 
@@ -102,7 +101,7 @@ export function fitting(items: readonly Item[]): {
 const Wrapped = Type.Object({ reading: PushedReading })
 
 function faults(it: unknown): readonly Pick<Complaint, 'says' | 'fix'>[] {
-  if (it === NO_JSON)
+  if (it === undefined)
     return [
       {
         says: 'It is not JSON.',

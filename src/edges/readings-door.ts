@@ -36,14 +36,15 @@ export function takeReadings(door: ReadingsDoor): (request: IncomingMessage) => 
     const body = bodyOf(request.headers)
     if ('status' in body) return told(body)
     // Whoever has nothing left is not read at all.
-    if (pace.waitS(source, 1) > 0) return tooFast(source, pace.waitS(source, 1))
+    const waitS = pace.waitS(source, 1)
+    if (waitS > 0) return tooFast(source, waitS)
     const text = await readText(request, body.gzip)
     const items = typeof text === 'string' ? itemsOf(body.type, text) : text
     const count = 'status' in items ? 1 : items.length
     const most = Math.min(PUSH.readings, perMinuteOf(source))
     if (count > most) return told(apiProblem('push-too-large', `${most} readings`))
-    const waitS = pace.take(source, count)
-    if (waitS > 0) return tooFast(source, waitS)
+    const leftS = pace.take(source, count)
+    if (leftS > 0) return tooFast(source, leftS)
     return 'status' in items ? told(items) : stored(door, source, repository, items, later())
   }
 }

@@ -5,6 +5,7 @@ import { closed } from '../core/naming.ts'
 import { OutsideError } from '../core/outside.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { WebhookCall } from '../flows/world.ts'
+import { HERE } from '../sources/http-exchange.ts'
 
 /** One entry of the deployment’s connections. */
 export const WebhookSettings = Type.Object(
@@ -20,7 +21,6 @@ export type Webhooks = Readonly<Record<string, WebhookSettings>>
 
 const SECRET_LENGTH = 16
 const TIMEOUT_MS = 10_000
-const HERE = ['localhost', '127.0.0.1', '[::1]']
 
 /** Why this may not be called, or nothing: what is signed is read by nobody on the way. The secret is never repeated. */
 export function webhookFault(name: string, { url, secret }: WebhookSettings): Problem | undefined {
@@ -64,14 +64,19 @@ export async function callWebhook(webhooks: Webhooks, { webhook, id, body }: Web
   if (!answer.ok) throw refused(webhook, answer)
 }
 
+/** What `Retry-After` says in seconds, a day at most; nothing where it says none. */
+export function toldToWait(after: string | null): { readonly retryAfterS?: number } {
+  const wait = Number(after ?? Number.NaN)
+  return Number.isFinite(wait) && wait > 0 ? { retryAfterS: Math.min(wait, 86_400) } : {}
+}
+
 function notThere(name: string): ProblemError {
   const fix = `add it to the file KEDGE_CONNECTIONS names: \`${name}: { type: webhook, url: …, secret: … }\`, and start anew`
   return new ProblemError([problem('no-webhook', `There is no webhook ${name} among the connections.`, fix)])
 }
 
 function refused(name: string, { status, headers }: Response): OutsideError {
-  const wait = Number(headers.get('retry-after') ?? Number.NaN)
-  const more = Number.isFinite(wait) && wait > 0 ? { retryAfterS: Math.min(wait, 86_400) } : {}
+  const more = toldToWait(headers.get('retry-after'))
   const is = status === 429 ? 'limited' : status >= 500 ? 'unavailable' : 'denied'
   const fix = 'see in its log what it refuses; it is called again until it answers 2xx'
   return new OutsideError(is, `The webhook ${name} answered ${status}.\n  fix: ${fix}`, more)

@@ -1,4 +1,4 @@
-import { boundsOf, isShownIn } from '../core/bounds.ts'
+import { boundsOf, cardIn } from '../core/bounds.ts'
 import { happened } from '../core/event.ts'
 import { channelFor, judged } from '../flows/bench.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
@@ -20,10 +20,8 @@ export default effect({
     if (!change?.pull || (change.seals.length === 0 && !change.merged)) return NOTHING
     const it = await judged(world, change)
     const key = `card:${change.id}`
-    const mayStay = change.card && isShownIn(boundsOf(change, it.repository.models), change.card.channel)
-    const stray = mayStay ? undefined : change.card
+    const { card, stray } = cardIn(boundsOf(change, it.repository.models), change.card)
     if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, WENT_ON))
-    const card = mayStay ? change.card : undefined
     const channel = card?.channel ?? channelFor(it)
     if (channel === undefined) return NOTHING
     const { url } = await world.see.pull(change.pull.pull)

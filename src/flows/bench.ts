@@ -10,6 +10,7 @@ import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
+import { behindWords } from '../reports/behind-words.ts'
 import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
 import type { Check, Onlooker } from './world.ts'
@@ -74,10 +75,12 @@ function benchOf(
 ): Omit<Bench, 'accounts' | 'teams' | 'pull' | 'now'> {
   const seal = sealOf(change)?.body
   const findings = change.findings ?? []
+  const behind = behindWords(seal?.problems ?? [])
   return {
     parts: seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }],
     grants: seal?.grants ?? [],
     broken: seal?.problems.length ?? 0,
+    ...(behind && { behind }),
     stopped: findings.filter(({ blocks }) => blocks),
     silent: [...new Set(findings.filter(isSilent).map(({ policy }) => policy))],
     emergency: change.request.emergency === true,

@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts'
-import { type Change, isOpen, modelsOf, waitsSince } from '../core/change-state.ts'
+import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
 import { decidePromise, type Overdue } from '../core/promise.ts'
@@ -72,7 +72,7 @@ function inItsThread({ id }: Case, { channel }: Model, key: string, document: Re
 
 function changeWaits(it: Change, repository: Repository): readonly Wait[] {
   if (!isOpen(it) || it.merged || it.verdict?.is === 'approved') return []
-  const models = modelsOf(it).flatMap(id => (Object.hasOwn(repository.models, id) ? (repository.models[id] ?? []) : []))
+  const models = modelsIn(it, repository.models)
   const model = modelIn(repository, it)
   const name = model?.id ?? models.map(({ id }) => id).join(', ')
   return promisedFor(repository, models)

@@ -5,14 +5,12 @@ import { type Block, code, type Document, link, person, strong, type Words } fro
 import { kindFromTo } from '../core/request-words.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
 import { count, dayWords, listWords, minuteWords } from '../core/words.ts'
-import { saidIfBehind } from './behind-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
-export function changeCard(judged: Judged, url?: string): Document {
-  const it = saidIfBehind(judged)
+export function changeCard(it: Judged, url?: string): Document {
   const { change, findings } = it
   const { reason, evidence, door } = change.request
   const sealed = change.seals.at(-1)?.body

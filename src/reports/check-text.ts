@@ -3,7 +3,6 @@ import { code, type Document, type Words } from '../core/document.ts'
 import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
-import { saidIfBehind } from './behind-words.ts'
 import { findingBlocks } from './findings.ts'
 import { planBlocks } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
@@ -27,8 +26,7 @@ export interface Annotation {
 }
 
 /** The gate in words. `planned` is what a person’s own pull request would do. Only `approved` is a success: everything else waits or fails, and says what is missing. */
-export function checkOf(judged: Judged, planned?: Planned): CheckText {
-  const it = saidIfBehind(judged)
+export function checkOf(it: Judged, planned?: Planned): CheckText {
   const { verdict } = it
   const conclusion = verdict.is === 'approved' ? 'success' : verdict.is === 'pending' ? undefined : 'failure'
   const title =

@@ -4,7 +4,6 @@ import { type Block, code, type Document, person, strong } from '../core/documen
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { dayWords } from '../core/words.ts'
-import { saidIfBehind } from './behind-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
@@ -15,8 +14,7 @@ export function pullTitle({ request }: Pick<Change, 'request'>): string {
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
-export function pullBody(judged: Judged, chart?: string): Document {
-  const it = saidIfBehind(judged)
+export function pullBody(it: Judged, chart?: string): Document {
   const { change, name } = it
   const { reason, evidence, findings, to } = change.request
   const blocks: Block[] = [

@@ -74,8 +74,8 @@ function waiting({ works, until }: Trouble, stuck: readonly Stuck[]): Words {
   if (until !== undefined) return [listWords(works), ', told until ', minute(until)]
   if (stuck.length === 0) return ['nothing any more']
   const kinds = [...new Set(stuck.map(({ work }) => work))]
-  const waiting = (work: string) => stuck.reduce((sum, it) => sum + (it.work === work ? it.count : 0), 0)
-  return kinds.flatMap((work, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${waiting(work)}`])
+  const countOf = (work: string) => stuck.reduce((sum, it) => sum + (it.work === work ? it.count : 0), 0)
+  return kinds.flatMap((work, i) => [...(i > 0 ? [', '] : []), code(work), ` × ${countOf(work)}`])
 }
 
 function over(it: Trouble, closed: string): Block[] {

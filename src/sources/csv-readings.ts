@@ -21,7 +21,7 @@ export function headOf(line: string): Columns | Unread {
     return no('Its columns are not parted by commas.', 'Save it as CSV with commas.')
   const [other] = names.filter(name => !(KNOWN as readonly string[]).includes(name))
   if (other !== undefined)
-    return no(`There is no column ${quoted(other)}.${didYouMean(other, KNOWN)}`, `Name columns ${oneOf(KNOWN)}`)
+    return no(`A reading has no column ${quoted(other)}.${didYouMean(other, KNOWN)}`, `Name columns ${oneOf(KNOWN)}`)
   const twice = names.find((name, i) => names.indexOf(name) < i)
   if (twice !== undefined) return no(`The column \`${twice}\` stands there twice.`, 'Take one of them out.')
   const missing = NEEDED.find(name => !names.includes(name))

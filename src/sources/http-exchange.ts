@@ -44,7 +44,8 @@ export interface HttpReply {
 /** What a source does: asks for one thing after the other, is given each answer, and makes rows of them. */
 export type HttpAsking = Generator<HttpRequest, readonly Row[], HttpReply>
 
-const HERE = ['localhost', '127.0.0.1', '[::1]']
+/** Names of this machine, as an address writes them. */
+export const HERE = ['localhost', '127.0.0.1', '[::1]']
 const TOKEN = /^[\w.~+/=-]{1,8000}$/
 
 /** Why this may not be called, or nothing. No credential is ever repeated. */

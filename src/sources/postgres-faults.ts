@@ -30,13 +30,18 @@ const OUTSIDE: readonly Row[] = [
 
 const NO_TLS = 'The server does not support SSL connections'
 
+export function tooSlow(connection: string, says: string) {
+  const fix = 'Bound the query by $start and $end, or index the time.'
+  return problem('query-too-slow', `connection ${connection}: ${says}`, fix)
+}
+
 /** The error to throw. What is the query’s own fault is a problem, and told in the server’s words. */
 export function postgresFailure(connection: string, { code = '', message }: Failure): ProblemError | OutsideError {
   const words = message.split('\n')[0]?.slice(0, 500) ?? ''
   if (code === '25006' || /multiple commands/.test(words)) return new ProblemError([refusePostgres(words)])
   if (/^(57014|55P03)$/.test(code)) {
-    const says = `connection ${connection}: ${code === '55P03' ? 'a table stays locked by somebody else' : words}`
-    return new ProblemError([problem('query-too-slow', says, 'Bound the query by $start and $end, or index the time.')])
+    const says = code === '55P03' ? 'a table stays locked by somebody else' : words
+    return new ProblemError([tooSlow(connection, says)])
   }
   // Classes of SQLSTATE that are about the statement: its words, its values, its rights.
   if (/^(0A|21|22|2F|34|38|39|42|44|54|P0|3F|25|HV)[0-9A-Z]{3}$/.test(code)) {

@@ -1,4 +1,4 @@
-import { nearest, oneOf, quoted } from '../core/did-you-mean.ts'
+import { didYouMean, nearest, oneOf, quoted } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { Every } from '../core/period.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
@@ -82,7 +82,7 @@ function everyOf({ model: id, kpi }: PushedReading, by: PushedBy, models: Readon
   if (!kpis.includes(kpi)) {
     const near = nearest(kpi, kpis)
     const write = `Write ${near === undefined ? oneOf(kpis) : `\`${near}\``}`
-    const says = `${id} has no KPI ${quoted(kpi)} that ${by.source} feeds.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`
+    const says = `${id} has no KPI ${quoted(kpi)} that ${by.source} feeds.${didYouMean(kpi, kpis)}`
     return no(says, `${write}, or let the query of the KPI name this connection in models/${id}.yaml`)
   }
   const name = model.kpis?.[kpi]?.query ?? ''
@@ -97,12 +97,10 @@ function everyOf({ model: id, kpi }: PushedReading, by: PushedBy, models: Readon
 
 function noModel(id: string, by: PushedBy, models: Readonly<Record<string, Model>>): No {
   const fed = Object.values(models).filter(it => mayFeed(it.id, by) && fedBy(it, by.source).length > 0)
-  const near = nearest(
-    id,
-    fed.map(it => it.id),
-  )
+  const ids = fed.map(it => it.id)
+  const near = nearest(id, ids)
   return no(
-    `There is no model ${quoted(id)} that ${by.source} feeds.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
+    `There is no model ${quoted(id)} that ${by.source} feeds.${didYouMean(id, ids)}`,
     `${near === undefined ? '' : `Write \`${near}\`, or `}name the connection in a query of the model: \`queries: { … : { connection: ${by.source}, every: day } }\``,
   )
 }

@@ -113,11 +113,11 @@ describe('[C1] an account that nobody knows may be the second one of anybody (at
     expect(verdict(writer({ login: 'bo-private' }))).toMatchObject({
       is: 'unavailable',
       code: 'unlisted-author',
-      says: 'The GitHub account bo-private has a hand in it and belongs to nobody in the people policy, so nobody can be ruled out.',
-      fix: 'Add whoever it belongs to to policies/people.yaml by pull request; `roles: []` will do.',
+      says: 'Nobody in the people policy holds bo-private on GitHub, which had a hand in it, so nobody can be ruled out.',
+      fix: 'List the owner in policies/people.yaml by pull request; `roles: []` will do.',
     })
     expect(may(writer({}), 'eve')).toBe('unlisted-author')
-    expect(mayVote(writer({}), 'eve', 'slack')).toMatchObject({ says: expect.stringContaining('account 900 has') })
+    expect(mayVote(writer({}), 'eve', 'slack')).toMatchObject({ says: expect.stringContaining('holds 900 on GitHub') })
   })
 
   test('with an entry, whatever roles it has, it is known and the votes count', () => {

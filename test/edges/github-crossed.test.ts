@@ -25,9 +25,12 @@ async function comparing(behind_by: number): Promise<{ asked: string[]; code: st
   }
   const client = { call, repository: 'acme/models' } as unknown as GitHubClient
   const objects = { tree: async () => [] } as unknown as GitHubObjects
-  const found = await contentsOf(client, objects, async () => [], { ...pull, head: 'head' }).catch(
-    (error: unknown) => error,
-  )
+  const found = await contentsOf(
+    client,
+    objects,
+    { handsIn: async () => [], onto: async () => undefined },
+    { ...pull, head: 'head' },
+  ).catch((error: unknown) => error)
   return { asked, code: found instanceof ProblemError ? found.problems[0]?.code : undefined }
 }
 

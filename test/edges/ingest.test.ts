@@ -89,7 +89,7 @@ describe('[D2] a CSV file', () => {
   })
 
   test.each<[string, string | Buffer, RegExp]>([
-    ['without a head', good(1), /a\.csv:1 error bad-head: There is no column `churn`[\s\S]*fix: /],
+    ['without a head', good(1), /a\.csv:1 error bad-head: A reading has no column `churn`[\s\S]*fix: /],
     ['empty', '', /bad-head: The file is empty\.[\s\S]*fix: Begin with the line model,kpi/],
     ['that is a picture', Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x0a]), /unreadable: It is not UTF-8\.[\s\S]*fix: /],
     ['of one endless line', 'x'.repeat(200_000), /a\.csv:1 error unreadable: This line is too long[\s\S]*fix: /],

@@ -75,11 +75,11 @@ describe('[D2] the head of a CSV file', () => {
 
   test.each([
     ['semicolons', 'model;kpi;version;start;value;n', 'Its columns are not parted by commas.'],
-    ['a slip', 'model,kpi,verison,start,value,n', 'There is no column `verison`. Did you mean `version`?'],
+    ['a slip', 'model,kpi,verison,start,value,n', 'A reading has no column `verison`. Did you mean `version`?'],
     ['a column too few', 'model,kpi,version,start,value', 'There is no column `n`.'],
     ['a column twice', 'model,kpi,version,start,value,n,n', 'The column `n` stands there twice.'],
-    ['no head but a reading', 'churn,precision,4.1.0,2026-03-02,1,1', 'There is no column `churn`.'],
-    ['the name of a method', 'model,kpi,version,start,value,n,constructor', 'There is no column `constructor`.'],
+    ['no head but a reading', 'churn,precision,4.1.0,2026-03-02,1,1', 'A reading has no column `churn`.'],
+    ['the name of a method', 'model,kpi,version,start,value,n,constructor', 'A reading has no column `constructor`.'],
   ])('is refused with its fix: %s', (_, line, says) => {
     expect(headOf(line)).toEqual({ says, fix: expect.stringMatching(/./) })
   })
