@@ -1,6 +1,7 @@
-import { boundsOf, channelsShown, isShownIn } from '../core/bounds.ts'
-import { type CasePlace, placeOf } from '../core/case-place.ts'
-import { isOpen } from '../core/change-state.ts'
+import { boundsOf, channelsShown, isShownIn, NOBODY } from '../core/bounds.ts'
+import { type CasePlace, placeOf as placeOfCase } from '../core/case-place.ts'
+import { type Change, isOpen } from '../core/change-state.ts'
+import type { Visibility } from '../core/model.ts'
 import { type Say, showCase, showChange } from '../flows/jobs.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import { caseOf, changeOf } from '../flows/standing.ts'
@@ -11,34 +12,66 @@ export default effect({
   name: 'say',
   summary: 'Posts one message, once.',
   async run(world, job) {
-    const { channel, thread, document } = JSON.parse(job.body) as Say
-    const at = thread === undefined ? { channel } : await threadOf(world, thread)
+    const { document, ...to } = JSON.parse(job.body) as Say
+    const at = await placeOf(world, to, job.subject)
     if (!('channel' in at)) return at
     if (!(await world.see.message(at, job.key))) await world.do.postMessage({ ...at, key: job.key }, document)
     return NOTHING
   },
 })
 
-type Thread = { readonly channel: string; readonly thread: string } | Outcome
+type Place = { readonly channel: string; readonly thread?: string } | Outcome
 
-async function threadOf(world: World, subject: string): Promise<Thread> {
+/** Where all that it is about may be shown: where it was meant to be, or else where that can be. */
+async function placeOf(world: World, { channel, thread }: Omit<Say, 'document'>, subject: string): Promise<Place> {
+  const { bounds, isOpen, card } = await about(world, subject)
+  const meant = thread === undefined ? { channel } : await threadOf(world, thread)
+  if (!('channel' in meant) || isShownIn(bounds, meant.channel)) return meant
+  if (card && isShownIn(bounds, card.channel)) return below(card)
+  const other = channelsShown(bounds)
+    .flat()
+    .find(it => isShownIn(bounds, it))
+  if (other !== undefined) return { channel: other }
+  return isOpen ? waits(world, 300, NOWHERE) : NOTHING
+}
+
+interface About {
+  readonly bounds: readonly Visibility[]
+  /** Who may see it may become known, or another. */
+  readonly isOpen: boolean
+  readonly card?: NonNullable<Change['card']>
+}
+
+/** Who may see what is said of a subject. What is said of a case is held to that by the card of the case. */
+async function about(world: World, subject: string): Promise<About> {
+  const { models } = await world.policy()
+  const change = subject.startsWith('change/') ? (await changeOf(world.store, subject))?.it : undefined
+  if (change)
+    return { bounds: boundsOf(change, models), isOpen: isOpen(change), ...(change.card && { card: change.card }) }
+  const id = subject.startsWith('model/') ? subject.slice('model/'.length) : undefined
+  if (id === undefined) return { bounds: [], isOpen: false }
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  return { bounds: model ? [model.visibility ?? {}] : [NOBODY], isOpen: false }
+}
+
+async function threadOf(world: World, subject: string): Promise<Place> {
   return subject.startsWith('case/') ? threadOfCase(world, subject) : threadOfChange(world, subject)
 }
 
 /** A card that may not stay where it is goes to its model’s channel, and what is said of the case goes with it. */
-async function threadOfCase(world: World, subject: string): Promise<Thread> {
+async function threadOfCase(world: World, subject: string): Promise<Place> {
   const it = (await caseOf(world.store, subject))?.it
   if (!it?.card) return waits(world, 2, 'its card is not posted yet')
   const { models } = await world.policy()
   const model = Object.hasOwn(models, it.model) ? models[it.model] : undefined
-  const { card, home }: CasePlace = model ? placeOf(it, model) : { card: it.card }
+  const { card, home }: CasePlace = model ? placeOfCase(it, model) : { card: it.card }
   if (card) return below(card)
   if (home !== undefined) return { ...waits(world, 2, CARD_MOVES), jobs: [showCase(subject)] }
   return it.closed ? NOTHING : waits(world, 300, NOWHERE)
 }
 
 /** What is said of a change is held to what its card is held to: that goes on elsewhere where this channel may not show it. */
-async function threadOfChange(world: World, subject: string): Promise<Thread> {
+async function threadOfChange(world: World, subject: string): Promise<Place> {
   const it = (await changeOf(world.store, subject))?.it
   if (!it?.card) return waits(world, 2, 'its card is not posted yet')
   const bounds = boundsOf(it, (await world.policy()).models)

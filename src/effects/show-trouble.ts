@@ -1,9 +1,9 @@
 import { happened } from '../core/event.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { troubleOf } from '../flows/standing.ts'
-import { channelOf } from '../flows/trouble-channel.ts'
+import { placeOfTrouble } from '../flows/trouble-channel.ts'
 import { stuckNow } from '../flows/troubles.ts'
-import { troubleCard } from '../reports/trouble-card.ts'
+import { troubleCard, withheldCard } from '../reports/trouble-card.ts'
 
 /** One card a trouble: posted once, then edited. Where it goes is known from before: the rules may be what cannot be read. */
 export default effect({
@@ -11,9 +11,11 @@ export default effect({
   summary: 'Keeps the card of what Kedge itself cannot do true.',
   async run(world, { subject }) {
     const it = (await troubleOf(world.store, subject))?.it
-    const channel = it && (it.card?.channel ?? channelOf(it, world.known() ?? (await world.policy())))
-    if (!it || channel === undefined) return NOTHING
-    const document = troubleCard(it, await stuckNow(world))
+    const place = it && placeOfTrouble(it, world.known() ?? (await world.policy()))
+    if (!it || place === undefined) return NOTHING
+    const { channel, named } = place
+    const stuck = await stuckNow(world)
+    const document = named ? troubleCard(it, stuck) : withheldCard(it)
     const key = `card:${subject}`
     const known = it.card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))

@@ -4,10 +4,10 @@ import type { Model } from '../core/model.ts'
 import { say } from './jobs.ts'
 import type { NewJob } from './store.ts'
 
-/** A note in the thread of the case a change came from; nothing where there is no case to tell it in. */
+/** A note in the thread of the case a change came from; nothing where there is no case. It is of the change, and held to who may see that. */
 export function inCase({ id, request }: Change, model: Model, what: string, document: Document): NewJob[] {
   if (request.case === undefined || model.channel === undefined) return []
-  return [say(`${what}:${id}`, request.case, { channel: model.channel, thread: request.case, document })]
+  return [say(`${what}:${id}`, id, { channel: model.channel, thread: request.case, document })]
 }
 
 /** For what somebody must hear: in the case, else below the approval card, else in the model’s channel. */

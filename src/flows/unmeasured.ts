@@ -58,7 +58,17 @@ export function unmeasured(store: Store, repository: Repository): readonly Stuck
     const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
     return model !== undefined && may(model)
   }
-  return [...last.failing.values(), ...stuckBySilence(last.silent, mayName)]
+  return [...toldTogether([...last.failing.values()], mayName), ...stuckBySilence(last.silent, mayName)]
+}
+
+/** What one fix mends for several models is told for all of them at once, in the words of one that may be named there. */
+function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boolean): readonly Stuck[] {
+  return failing.map(it => {
+    const alike = failing.filter(other => other.fix === it.fix)
+    if (alike.every(({ model }) => model === it.model) || mayName(it.model ?? '')) return it
+    const open = alike.find(({ model }) => mayName(model ?? ''))
+    return { ...it, says: open?.says ?? 'What is asked of models that only some may see fails.' }
+  })
 }
 
 /** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */

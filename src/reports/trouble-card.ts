@@ -14,6 +14,29 @@ export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
   }
 }
 
+/** What is told of it where its model may not be named: that there is something, and who can look. */
+export function withheldCard(it: Trouble): Document {
+  const title = `One of the models ${it.closed === undefined ? stateWords(it) : 'goes on'}`
+  return {
+    summary: title,
+    blocks: [
+      { is: 'title', text: title },
+      { is: 'text', words: ['Which one, and why, only those may see whom its ', code('visibility'), ' names.'] },
+      {
+        is: 'text',
+        words: [
+          strong('fix'),
+          ': whoever may see it asks ',
+          code('/kedge status'),
+          '; a channel among its ',
+          code('visibility.channels'),
+          ' gets the whole card next time.',
+        ],
+      },
+    ],
+  }
+}
+
 /** One line of it for everybody. Why may name what not everybody may see, so that is told on the card alone. */
 export function troubleNote(it: Trouble): Block {
   const { since, works, model = 'Kedge' } = it

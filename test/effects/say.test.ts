@@ -99,3 +99,47 @@ describe('[C4] [attack 73] below a card that may not show its model any more not
     expect(did).toEqual([])
   })
 })
+
+describe('[C4] [attack 73] what is said in a channel is held to who may see what it is about', () => {
+  const note = (subject: string, thread?: string) => {
+    const it = saying('hello', subject, { channel: 'C0FLIGHTOPS', document, ...(thread !== undefined && { thread }) })
+    return { ...it, body: it.body ?? '' }
+  }
+  const withModel = async (more: Partial<Model>) => {
+    const it = await worldOf()
+    const model = { ...(repository.models['flight-delay'] as Model), ...more }
+    const policy = async () => ({ ...repository, models: { ...repository.models, 'flight-delay': model } })
+    return { ...it, world: { ...it.world, policy } }
+  }
+
+  test('a change that also is about a hidden model is told where both may be seen, card or not', async () => {
+    const { world, did } = await worldOf()
+    await change(world, [...WAITING.filter(({ type }) => type !== 'change.posted'), sealedIn(['C0APPROVALS'])])
+    await say.run(world, note(CHANGE))
+    expect(did).toEqual([['postMessage', { channel: 'C0APPROVALS', key: 'say:hello' }, document]])
+  })
+
+  test('nor is it told in the case of the model that everybody sees', async () => {
+    const { world, did } = await worldOf()
+    await openCaseIn(world)
+    await change(world, [...WAITING, sealedIn(['C0APPROVALS'])])
+    await say.run(world, note(CHANGE, CASE))
+    expect(did).toEqual([['postMessage', { channel: 'C0APPROVALS', thread: '5.5', key: 'say:hello' }, document]])
+  })
+
+  test('where nothing may show it, it waits while that can change, and is let go then', async () => {
+    const { world, did } = await worldOf()
+    await change(world, [...WAITING, sealedIn([])])
+    expect((await say.run(world, note(CHANGE))).again).toMatchObject({ why: 'no channel may show what it is about' })
+    await write(world, CHANGE, [happened('change.closed', 'github', { outcome: 'abandoned', says: 'It was closed.' })])
+    expect(await say.run(world, note(CHANGE))).toEqual({})
+    expect(did).toEqual([])
+  })
+
+  test('a warning of a model goes where the model may be seen, and nowhere when it is gone', async () => {
+    const { world, did } = await withModel({ visibility: { channels: ['C0RISK'] } })
+    await say.run(world, note('model/flight-delay'))
+    expect(await say.run(world, note('model/gone'))).toEqual({})
+    expect(did).toEqual([['postMessage', { channel: 'C0RISK', key: 'say:hello' }, document]])
+  })
+})

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Document } from '../../src/core/document.ts'
 import { OutsideError } from '../../src/core/outside.ts'
+import { openedTrouble } from '../../src/core/trouble.ts'
+import { SILENT } from '../../src/core/unmeasured.ts'
 import { effects } from '../../src/effects/index.ts'
 import { drain } from '../../src/flows/drain.ts'
 import { openTroubles } from '../../src/flows/standing.ts'
@@ -8,7 +10,7 @@ import { troubleChannel } from '../../src/flows/trouble-channel.ts'
 import { troubles } from '../../src/flows/troubles.ts'
 import type { Working } from '../../src/flows/work.ts'
 import { typed } from '../fixtures/command.ts'
-import { repository, words, worldOf } from '../fixtures/world.ts'
+import { flightDelay, repository, words, worldOf, write } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 
 const REFUSED = new OutsideError(
@@ -135,4 +137,25 @@ test('[C10] two processes that see it at the same moment open one case (attack 3
   at(minutes(15))
   await Promise.all([troubles(world), troubles(world), troubles(world)])
   expect(await openTroubles(store)).toHaveLength(1)
+})
+
+test('[C4] [attack 73] a hidden model that no channel may show is told of without its name', async () => {
+  const hidden = {
+    ...repository,
+    models: { ...repository.models, secret: { ...flightDelay, id: 'secret', visibility: { channels: [] } } },
+  }
+  const { world, did } = await worldOf({ repository: hidden })
+  const it = { says: 'secret gets nothing new from desk.', fix: 'let secret have data', since: NOW, works: [SILENT] }
+  const { subject, events } = openedTrouble({ ...it, model: 'secret' })
+  await write(world, subject, events)
+  await effects['show-trouble'].run(world, { key: '', subject, body: '' })
+  expect(JSON.stringify(posted(did))).not.toContain('secret')
+  expect(words(posted(did)[0]?.[2] as Document)).toMatchInlineSnapshot(`
+    "┃ One of the models gets no data
+    ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+    ┃
+    ┃ Which one, and why, only those may see whom its visibility names.
+    ┃
+    ┃ fix: whoever may see it asks /kedge status; a channel among its visibility.channels gets the whole card next time."
+  `)
 })

@@ -12,14 +12,14 @@ const where = (jobs: ReturnType<typeof heard>) =>
 const key = `say:what:${CHANGE}`
 
 test('a note is told in the case; without one it is not told', () => {
-  expect(where(inCase(foldOf([asked({ case: CASE })]), flightDelay, 'what', document))).toEqual([[key, CASE, CASE]])
+  expect(where(inCase(foldOf([asked({ case: CASE })]), flightDelay, 'what', document))).toEqual([[key, CHANGE, CASE]])
   expect(inCase(foldOf(WAITING), flightDelay, 'what', document)).toEqual([])
 })
 
 test('what somebody must hear is told in the case, else below the card, else in the channel', () => {
   const heardOf = (events: Parameters<typeof foldOf>[0], model = flightDelay) =>
     where(heard(foldOf(events), model, 'what', document))
-  expect(heardOf([asked({ case: CASE }), ...WAITING.slice(1)])).toEqual([[key, CASE, CASE]])
+  expect(heardOf([asked({ case: CASE }), ...WAITING.slice(1)])).toEqual([[key, CHANGE, CASE]])
   expect(heardOf(WAITING)).toEqual([[key, CHANGE, CHANGE]])
   expect(heardOf([asked()])).toEqual([[key, CHANGE, undefined]])
   expect(heardOf([asked({ case: CASE })], silent)).toEqual([])
