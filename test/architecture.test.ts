@@ -238,6 +238,11 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/happened\('case\.taken'/, ['flows/handlers.ts']],
 ]
 
+test('[C4] an event is made by happened() alone, which is what doors are found by', () => {
+  const written = sources.filter(s => /\btype: ['"`](?:change|case|model)\.[a-z]/.test(s.text))
+  expect(written.map(s => `src/${s.path} writes an event by hand — fix: make it with happened()`)).toEqual([])
+})
+
 test('[C4] who asks, votes or takes a case was authorised in the one place for it', () => {
   const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '')
   const wrong = DOORS.flatMap(([what, where]) =>

@@ -1,26 +1,20 @@
-import { standingDenial } from '../approvals/denial.ts'
-import { hasArrived } from '../core/arrival.ts'
 import { canonicalJson, digestOf } from '../core/canonical.ts'
-import { type Change, changeFrom, isOpen, sealOf } from '../core/change-state.ts'
-import { type Bodies, type Event, happened, type NewEvent } from '../core/event.ts'
-import type { Model } from '../core/model.ts'
-import { personByGithub } from '../core/people.ts'
+import { type Change, isOpen, sealOf } from '../core/change-state.ts'
+import { happened } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
-import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { askedAnew } from '../reports/change-words.ts'
-import { judged, modelIn } from './bench.ts'
+import { judged } from './bench.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
-import { deliver, mergePull, say, setCheck, showPull } from './jobs.ts'
+import { followMerge } from './follow-merge.ts'
+import { mergePull, say, setCheck, showPull } from './jobs.ts'
 import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
-import { type MergedAs, mergedAs, unheardBefore } from './merged-as.ts'
-import { heard, inCase, underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { reviewOwed } from './review.ts'
 import { heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
+import { folded, isKnown } from './unwritten.ts'
 import type { Onlooker, Pull } from './world.ts'
 
 /**
@@ -32,63 +26,12 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
   if (!standing?.it.pull || !isOpen(standing.it)) return NOTHING
   if (standing.it.merged) return afterMerge(world, standing)
   const pull = await world.see.pull(standing.it.pull.pull)
-  if (pull.state === 'merged') return merged(world, standing, pull)
+  // Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one.
+  if (pull.state === 'merged' && pull.base !== standing.it.pull.base)
+    return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
+  if (pull.state === 'merged') return followMerge(world, standing, pull)
   if (pull.state === 'closed') return closed(standing)
   return stillOpen(world, standing, pull)
-}
-
-/** Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one. */
-async function merged(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
-  const { it, seen } = standing
-  if (pull.base !== it.pull?.base) return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
-  const repository = await world.policy()
-  const { as: held, seal } = await mergedAs(world, it, pull)
-  // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
-  const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
-  const before = folded(standing.events, sealed, world.now())
-  const voted = await unheardBefore(world, before, pull, repository)
-  const now = folded(standing.events, [...sealed, ...voted], world.now())
-  const asItStands = await judged(world, now)
-  const isDenied = voted.length > 0 && standingDenial(asItStands.bench) !== undefined
-  const as = held === 'approved' && isDenied ? 'denied' : held
-  const by = await mergerOf(world, pull, repository.people)
-  const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
-  const review = reviewOwed(asItStands, as, world.now())
-  // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
-  const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
-  const done = arrived ? [happened('change.done', 'kedge', {})] : []
-  return {
-    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, mergeBy(by, pull), ...review, ...done] }],
-    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
-  }
-}
-
-function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {
-  const account = mergedBy && { account: `github:${mergedBy.id}` }
-  return happened('change.merged', by, { commit: mergeCommit, head, by, ...account, ...(mergedAt && { mergedAt }) })
-}
-
-/** A merge past the gate is told where people look, case or not: an administrator may, and somebody looks at it afterwards. */
-function mergeNote(
-  it: Change,
-  model: Model | undefined,
-  pull: Pull,
-  { as, by }: { readonly as: MergedAs; readonly by: string },
-): NewJob[] {
-  if (as === 'approved') {
-    return model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
-  }
-  const who = { id: by, login: pull.mergedBy?.login ?? 'somebody' }
-  const note = byPassedNote(it, pull, { ...who, as }, model?.owners.technical)
-  return model ? heard(it, model, 'by-passed', note) : underCard(it, 'by-passed', note)
-}
-
-/** Kedge’s own account, a person, an account nobody knows, or GitHub itself. */
-async function mergerOf({ see }: Onlooker, { mergedBy }: Pull, people: Repository['people']): Promise<string> {
-  if (mergedBy === undefined) return 'github'
-  const person = personByGithub(people, mergedBy.id)
-  if (person !== undefined) return person
-  return mergedBy.id === (await see.ownAccount()) ? 'kedge' : `github:${mergedBy.id}`
 }
 
 function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
@@ -146,17 +89,6 @@ function sameFindings(was: Change['findings'], now: NonNullable<Change['findings
   return was !== undefined && canonicalJson(answers(was)) === canonicalJson(answers(now))
 }
 
-/**
- * An e-mail that was linked to an account since then makes an author known, and what others merged may make a file wrong
- * that was right: neither moves what was voted on.
- */
-function isKnown(it: Change, now: Bodies['change.sealed']): boolean {
-  const beside = ({ authors, bounds = [], problems }: Bodies['change.sealed']) =>
-    canonicalJson([authors, bounds, problems])
-  const known = sealOf(it)?.body
-  return known?.seal === now.seal && beside(known) === beside(now)
-}
-
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */
 function newsOf(was: Change, now: Change, repository: Repository): NewJob[] {
   const [before, after] = [sealOf(was), sealOf(now)]
@@ -165,11 +97,4 @@ function newsOf(was: Change, now: Change, repository: Repository): NewJob[] {
   if (channel === undefined) return []
   const document = askedAnew(was, before.body, after.body, repository)
   return [say(`anew:${was.id}:${after.body.seal}`, was.id, { channel, thread: was.id, document })]
-}
-
-/** The fold with events that are not written yet. */
-function folded(events: readonly Event[], more: readonly NewEvent[], now: Date): Change {
-  const at = now.toISOString()
-  const written = more.map((event, i) => ({ v: 1, subject: '', seq: events.length + i, at, ...event }) as Event)
-  return changeFrom([...events, ...written]) as Change
 }

@@ -1,19 +1,21 @@
+import { type Bench, verdict } from '../approvals/approval.ts'
+import { standingDenial } from '../approvals/denial.ts'
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
-import type { NewEvent, Sealing } from '../core/event.ts'
+import type { Sealing } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
-import { heardOnGitHub } from './review-votes.ts'
+import { type Heard, heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import type { Onlooker, Pull } from './world.ts'
 
 /**
- * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied since, or nobody
- * can tell what it was merged onto; or past the check.
+ * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied, its approval
+ * taken back, or it was closed since, or nobody can tell what it was merged onto; or past the check.
  */
-export type MergedAs = 'approved' | 'moved' | 'denied' | 'untold' | 'by-passed'
+export type MergedAs = 'approved' | 'moved' | 'denied' | 'withdrawn' | 'reopened' | 'untold' | 'by-passed'
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check
@@ -23,32 +25,49 @@ export async function mergedAs(
   world: Onlooker,
   change: Change,
   pull: Pull,
-): Promise<{ readonly as: MergedAs; readonly seal?: Sealing }> {
-  const seal = await sealAtMerge(world, change, pull)
-  if (!wasApproved(change, pull.head)) return { as: 'by-passed', ...(seal && { seal }) }
-  if (seal === undefined) return { as: 'untold' }
-  const isSame = seal.seal === sealOf(change)?.body.seal && seal.problems.length === 0
-  return { as: isSame ? 'approved' : 'moved', seal }
+): Promise<{ readonly as: MergedAs } & AtMerge> {
+  const at = await sealAtMerge(world, change, pull)
+  if (!wasApproved(change, pull.head)) return { as: 'by-passed', ...at }
+  if (at.seal === undefined) return { as: 'untold', ...at }
+  const isSame = at.seal.seal === sealOf(change)?.body.seal && at.seal.problems.length === 0
+  return { as: isSame ? 'approved' : 'moved', ...at }
 }
 
-/** Reviews that were given before it was merged and that nobody had heard: what they said is on record, whatever it helps. */
+/** What was merged, and the rules and files it was merged onto, as far as they can be told. */
+interface AtMerge {
+  readonly seal?: Sealing
+  readonly then?: Repository
+}
+
+/** How something was merged whose green check stood, by what had been said of it on GitHub and nobody had heard. */
+export function asHeard(change: Change, { voted, wasClosed }: Heard, bench: Bench): MergedAs {
+  if (voted.length > 0 && standingDenial(bench) !== undefined) return 'denied'
+  if (wasClosed) return 'reopened'
+  const counted = new Set(change.verdict?.by)
+  const isFewer = voted.some(({ body }) => body.is === 'withdrawn' && counted.has(body.person))
+  return isFewer && verdict({ ...bench, pull: { state: 'open', draft: false } }).is !== 'approved'
+    ? 'withdrawn'
+    : 'approved'
+}
+
+/** What was done on GitHub before it was merged and nobody had heard: reviews of it go on record, whatever that helps. */
 export async function unheardBefore(
   world: Onlooker,
   change: Change,
   pull: Pull,
   repository: Repository,
-): Promise<readonly NewEvent[]> {
+): Promise<Heard> {
   const until = Date.parse(pull.mergedAt ?? '')
-  const { voted } = await heardOnGitHub(world, change, pull, repository)
-  return voted.filter(({ body }) => 'given' in body && Date.parse(body.given ?? '') <= until)
+  const { voted, wasClosed } = await heardOnGitHub(world, change, pull, repository)
+  return { wasClosed, voted: voted.filter(({ body }) => Date.parse(body.given ?? '') <= until) }
 }
 
-async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<Sealing | undefined> {
+async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<AtMerge> {
   try {
     const [contents, then] = await Promise.all([world.see.contents(pull), repositoryBefore(world, pull)])
-    return then && sealNow(change, pull, contents, then)
+    return then ? { seal: sealNow(change, pull, contents, then), then } : {}
   } catch (error) {
-    if (error instanceof ProblemError) return undefined
+    if (error instanceof ProblemError) return {}
     throw error
   }
 }

@@ -7,9 +7,9 @@ import type { Onlooker, Pull, Review, Turn } from './world.ts'
 
 /** What GitHub knows of the votes on a change and the record does not. */
 export interface Heard {
-  /** It was closed since it was asked for, and is open again: all votes are gone. */
+  /** It was closed since it was asked for, and was opened again: all votes before are gone. */
   readonly wasClosed: boolean
-  readonly voted: readonly NewEvent[]
+  readonly voted: readonly NewEvent<'change.voted'>[]
 }
 
 /** Asked of GitHub, so that it holds where no webhook comes in. What happened to a pull request nobody voted on is not asked. */
@@ -19,9 +19,16 @@ export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { p
   // After the reviews: what a pull request was at each of them is known then.
   const turns = await world.see.turns(pull.number)
   return {
-    wasClosed: turns.some(({ to, at }) => to === 'closed' && Date.parse(at) > Date.parse(it.asked.at)),
+    wasClosed: wasClosed(turns, it, pull),
     voted: reviews.flatMap(review => votesOf(it, review, people, turns, pull)),
   }
+}
+
+/** Merging closes it as well, so then only what was opened again counts. */
+function wasClosed(turns: readonly Turn[], { asked }: Change, { state }: Pull): boolean {
+  const since = turns.filter(({ at }) => Date.parse(at) > Date.parse(asked.at))
+  const closed = since.findIndex(({ to }) => to === 'closed')
+  return closed !== -1 && (state === 'open' || since.slice(closed).some(({ to }) => to === 'open'))
 }
 
 type Lapsed = Bodies['change.voted']['lapsed']
@@ -33,7 +40,7 @@ function votesOf(
   people: Repository['people'],
   turns: readonly Turn[],
   pull: Pull,
-): NewEvent[] {
+): NewEvent<'change.voted'>[] {
   const { id, user, at } = review
   const seal = sealFor(it, review)
   if (seal === undefined || user.bot) return []
@@ -44,7 +51,8 @@ function votesOf(
     const by = is === 'withdrawn' ? 'github' : person
     const given = is === 'withdrawn' ? dismissedAt(id, turns) : at
     const more = { review: id, ...(given !== undefined && { given }), ...(lapse && { lapsed: lapse }) }
-    return happened('change.voted', by, { person, account, door: 'github', is, seal, ...more })
+    const body = { person, account, door: 'github', is, seal, ...more } as const
+    return happened('change.voted', by, body) as NewEvent<'change.voted'>
   })
 }
 

@@ -18,6 +18,8 @@ export const DENIED = 'it was denied before it was merged, and nobody heard it'
 const BECAUSE = {
   moved: 'main had moved since it was approved',
   denied: DENIED,
+  withdrawn: 'an approval of it was taken back before it was merged, and nobody heard it',
+  reopened: 'it was closed and opened again after it was approved, and nobody saw it',
   untold: 'nobody can say what it was merged onto',
   'by-passed': BY_PASSED,
 } as const

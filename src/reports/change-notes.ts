@@ -62,6 +62,8 @@ export function byPassedNote(
 const ALTHOUGH = {
   moved: 'the main branch had moved since it was approved, so nobody has seen the two together',
   denied: 'somebody had denied it before, and nobody had heard it yet',
+  withdrawn: 'an approval of it had been taken back before, and nobody had heard it yet',
+  reopened: 'it had been closed and opened again since it was approved, which clears all votes',
   untold: 'nobody can say what it was merged onto, and so whether it is what was approved',
 } as const
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ApprovalsRule } from '../../src/approvals/approval.ts'
 import { happened, type NewEvent } from '../../src/core/event.ts'
 import { ProblemError, problem } from '../../src/core/problem.ts'
 import { followAll } from '../../src/flows/follow-all.ts'
@@ -220,6 +221,24 @@ describe('after that', () => {
       pull: async () => merged,
       slackUser: async id => ({ id, team: 'T', is: 'deleted' }),
     })
+    expect(found.at(-1)).toMatchObject({
+      type: 'change.review-owed',
+      body: { because: expect.stringContaining('it was an emergency') },
+    })
+  })
+
+  test('[C1] nor does it help to take the rule of emergencies away before the merge is seen', async () => {
+    const urgent = [asked({ emergency: true }), openedPull]
+    const [shown] = (await followed(urgent)).found
+    const approvals = (repository.policies.approvals as readonly ApprovalsRule[]).map(
+      ({ emergency: _, ...rule }) => rule,
+    )
+    const rules = { ...repository, policies: { ...repository.policies, approvals } }
+    const { found } = await followed(
+      [...urgent, shown ?? sealed, voted('bo'), approved],
+      { pull: async () => merged },
+      rules,
+    )
     expect(found.at(-1)).toMatchObject({
       type: 'change.review-owed',
       body: { because: expect.stringContaining('it was an emergency') },

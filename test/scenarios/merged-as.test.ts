@@ -104,3 +104,52 @@ test('[C5] where main moved elsewhere, what was approved is what was merged', as
   const it = await overtaken('models/flight-records.yaml', text => `${text}# more\n`)
   expect(await owed(it)).toEqual(['Nothing waits for approval.'])
 })
+
+/** Fay approves on GitHub, the words of GitHub are lost from then on, and `before` happens before dana merges. */
+async function mergedAfter(
+  before: (it: Scenario, pull: number, review: number) => Promise<unknown>,
+): Promise<Scenario> {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
+  const review = await it.air.github.person('fay').review(number, 'APPROVE', 'Looks right.')
+  await it.settle()
+  expect((await it.check()).conclusion).toBe('success')
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  await before(it, number, (review as { id: number }).id)
+  it.clock.move(5000)
+  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.reconciles()
+  return it
+}
+
+test('[C5] [attack 31] an approval that was dismissed before the merge, and heard after it, counts for nobody', async () => {
+  const it = await mergedAfter((it, pull, review) => it.air.github.person('root').dismiss(pull, review, 'Too early.'))
+  expect((await owed(it)).slice(1)).toEqual([
+    '1 review is owed.',
+    expect.stringContaining('an approval of it was taken back before it was merged'),
+  ])
+  expect((await it.events('change')).filter(({ type }) => type === 'change.voted')).toMatchObject([
+    { by: 'fay', body: { is: 'approve' } },
+    { by: 'github', body: { is: 'withdrawn', person: 'fay' } },
+  ])
+  expect(it.thread('approvals')).toContain('an approval of it had been taken back before')
+})
+
+test('[C5] one that nobody takes back owes nothing', async () => {
+  const it = await mergedAfter(async () => undefined)
+  expect(await owed(it)).toEqual(['Nothing waits for approval.'])
+})
+
+test('[C5] [attack 27] closing it clears all votes, also where nobody looked before it was opened again and merged', async () => {
+  const it = await mergedAfter(async (it, pull) => {
+    await it.air.github.person('dana').close(pull)
+    it.clock.move(5000)
+    await it.air.github.person('dana').reopen(pull)
+  })
+  expect((await owed(it)).slice(1)).toEqual([
+    '1 review is owed.',
+    expect.stringContaining('it was closed and opened again'),
+  ])
+  expect(it.thread('approvals')).toContain('which clears all votes')
+})

@@ -1,0 +1,71 @@
+import { hasArrived } from '../core/arrival.ts'
+import type { Change } from '../core/change-state.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { personByGithub } from '../core/people.ts'
+import type { Repository } from '../core/repository.ts'
+import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
+import { judged, modelIn } from './bench.ts'
+import { showsDelivery } from './follow-delivery.ts'
+import { deliver } from './jobs.ts'
+import { asHeard, type MergedAs, mergedAs, unheardBefore } from './merged-as.ts'
+import { heard, inCase, underCard } from './notes.ts'
+import type { Outcome } from './outcome.ts'
+import { reviewOwed } from './review.ts'
+import type { Standing } from './standing.ts'
+import type { NewJob } from './store.ts'
+import { folded, isKnown } from './unwritten.ts'
+import type { Onlooker, Pull } from './world.ts'
+
+/** Puts on record what was merged, by whom and as what, with all that was said of it until then; and tells what is owed for it. */
+export async function followMerge(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
+  const { it, seen } = standing
+  const repository = await world.policy()
+  const { as: held, seal, then } = await mergedAs(world, it, pull)
+  // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
+  const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
+  const unheard = await unheardBefore(world, folded(standing.events, sealed, world.now()), pull, repository)
+  const { voted } = unheard
+  const now = folded(standing.events, [...sealed, ...voted], world.now())
+  // By the rules it was merged under: taking an emergency rule out of them afterwards owes its review all the same.
+  const atMerge = await judged(then ? { ...world, policy: async () => then } : world, now)
+  const as = held === 'approved' ? asHeard(it, unheard, atMerge.bench) : held
+  const by = await mergerOf(world, pull, repository.people)
+  const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
+  const review = reviewOwed(atMerge, as, world.now())
+  // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
+  const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
+  const done = arrived ? [happened('change.done', 'kedge', {})] : []
+  return {
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, mergeBy(by, pull), ...review, ...done] }],
+    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
+  }
+}
+
+function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {
+  const account = mergedBy && { account: `github:${mergedBy.id}` }
+  return happened('change.merged', by, { commit: mergeCommit, head, by, ...account, ...(mergedAt && { mergedAt }) })
+}
+
+/** A merge past the gate is told where people look, case or not: an administrator may, and somebody looks at it afterwards. */
+function mergeNote(
+  it: Change,
+  model: Model | undefined,
+  pull: Pull,
+  { as, by }: { readonly as: MergedAs; readonly by: string },
+): NewJob[] {
+  if (as === 'approved') {
+    return model ? inCase(it, model, 'merged', mergedNote(it, pull.url, it.verdict?.by ?? [])) : []
+  }
+  const who = { id: by, login: pull.mergedBy?.login ?? 'somebody' }
+  const note = byPassedNote(it, pull, { ...who, as }, model?.owners.technical)
+  return model ? heard(it, model, 'by-passed', note) : underCard(it, 'by-passed', note)
+}
+
+/** Kedge’s own account, a person, an account nobody knows, or GitHub itself. */
+async function mergerOf({ see }: Onlooker, { mergedBy }: Pull, people: Repository['people']): Promise<string> {
+  if (mergedBy === undefined) return 'github'
+  const person = personByGithub(people, mergedBy.id)
+  if (person !== undefined) return person
+  return mergedBy.id === (await see.ownAccount()) ? 'kedge' : `github:${mergedBy.id}`
+}
