@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { type MonitorCheck, watchSeries } from '../core/monitor.ts'
-import { monitorBranches, monitorMeaning } from '../core/monitor-tested.ts'
+import { LASTING, monitorBranches, monitorMeaning } from '../core/monitor-tested.ts'
 import { closed, Id, KpiId } from '../core/naming.ts'
 import { HOUR_MS } from '../core/period.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
@@ -44,21 +44,30 @@ export const Monitor = Type.Object(
     watches: Type.Object({ kpi: KpiId }, closed),
     limit: Type.Optional(Type.Number({ description: 'Left out: the KPI’s own limit.' })),
     method: Type.Optional(MethodForm),
-    fires: Type.Object(
-      {
-        after: Count,
-        of: Type.Optional(
-          Type.Integer({ minimum: 1, maximum: 100, description: 'Left out: as many as `after`, in a row.' }),
-        ),
-      },
-      { ...closed, description: 'So many bad readings of the last so many.' },
+    fires: Type.Optional(
+      Type.Object(
+        {
+          after: Count,
+          of: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 100, description: 'Left out: as many as `after`, in a row.' }),
+          ),
+        },
+        { ...closed, description: `So many bad readings of the last so many. Left out: ${LASTING} in a row.` },
+      ),
     ),
-    clears: Type.Object(
-      {
-        after: Count,
-        limit: Type.Optional(Type.Number({ description: 'Left out: the limit itself. With a method: its threshold.' })),
-      },
-      { ...closed, description: 'So many readings in a row at this value or better; with a method, of its statistic.' },
+    clears: Type.Optional(
+      Type.Object(
+        {
+          after: Count,
+          limit: Type.Optional(
+            Type.Number({ description: 'Left out: the limit itself. With a method: its threshold.' }),
+          ),
+        },
+        {
+          ...closed,
+          description: `So many readings in a row at this value or better; with a method, of its statistic. Left out: ${LASTING}.`,
+        },
+      ),
     ),
     severity: Type.Union([Type.Literal('warn'), Type.Literal('breach')], {
       description: 'A breach opens a case; a warning is told.',

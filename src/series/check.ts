@@ -1,5 +1,6 @@
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorCheck } from '../core/monitor.ts'
+import { lasting } from '../core/monitor-tested.ts'
 import { judgeBy } from './judge-by.ts'
 import { type MethodForm, methodOf } from './method.ts'
 
@@ -7,8 +8,8 @@ import { type MethodForm, methodOf } from './method.ts'
 export interface Numbers {
   readonly limit?: number
   readonly method?: MethodForm
-  readonly fires: { readonly after: number; readonly of?: number }
-  readonly clears: { readonly after: number; readonly limit?: number }
+  readonly fires?: { readonly after: number; readonly of?: number }
+  readonly clears?: { readonly after: number; readonly limit?: number }
   readonly staleHours?: number
 }
 
@@ -18,23 +19,27 @@ type Agreed = Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'minSamples' | 'fre
 export function checkWith(monitor: Numbers, kpi: Agreed): MonitorCheck | undefined {
   const method = methodOf(monitor.method)
   const limit = monitor.limit ?? kpi.limit
+  const { fires, clears } = lasting(monitor)
   const { direction, baseline } = kpi
   const needed = method?.is === 'baseline-change' ? baseline : (method ?? limit)
   if (needed === undefined) return undefined
   const staleHours = monitor.staleHours ?? kpi.freshHours
-  const agreed = { direction, limit, baseline, clearsAt: monitor.clears.limit }
+  const agreed = { direction, limit, baseline, clearsAt: clears.limit }
   return {
     direction,
     ...(limit !== undefined && { limit }),
     ...(method && { judges: judgeBy(method, agreed) }),
-    fires: { after: monitor.fires.after, of: monitor.fires.of ?? monitor.fires.after },
-    clears: clearsOf(monitor.clears, method?.threshold ?? limit),
+    fires: { after: fires.after, of: fires.of ?? fires.after },
+    clears: clearsOf(clears, method?.threshold ?? limit),
     minSamples: kpi.minSamples ?? 1,
     ...(staleHours !== undefined && { staleHours }),
   }
 }
 
-function clearsOf({ after, limit }: Numbers['clears'], otherwise: number | undefined): MonitorCheck['clears'] {
+function clearsOf(
+  { after, limit }: NonNullable<Numbers['clears']>,
+  otherwise: number | undefined,
+): MonitorCheck['clears'] {
   const at = limit ?? otherwise
   return { after, ...(at !== undefined && { limit: at }) }
 }

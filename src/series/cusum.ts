@@ -1,13 +1,13 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
 import { climb } from './climb.ts'
-import { distance, type Level } from './distance.ts'
 import { LevelForm, threshold } from './form.ts'
+import type { Step } from './self-starting.ts'
 
 export const CusumForm = Type.Object(
   {
     is: Type.Literal('cusum'),
-    threshold: Type.Optional(threshold('h: so many σ the sum may be; 5 unless said.')),
+    threshold: Type.Optional(threshold('h: so many σ the sum may be; 8 unless said.')),
     slack: Type.Optional(
       Type.Number({
         minimum: 0,
@@ -23,13 +23,7 @@ export const CusumForm = Type.Object(
  * C = max(0, C + (x − μ)/σ − k), in σ: the tabular CUSUM (Page 1954; Montgomery), the side that gets worse. Held at
  * twice the threshold: after a move that is over, it is below it again h/k readings later.
  */
-export function cusum(
-  values: readonly number[],
-  level: Level,
-  { slack, most }: { readonly slack: number; readonly most: number },
-): readonly number[] {
-  return climb(
-    values.map(value => distance(value, level) - slack),
-    most,
-  )
+export function cusum({ slack, most }: { readonly slack: number; readonly most: number }): Step {
+  const sum = climb(most)
+  return away => sum(away - slack)
 }

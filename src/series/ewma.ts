@@ -1,12 +1,12 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
-import { distance, type Level } from './distance.ts'
 import { LevelForm, threshold } from './form.ts'
+import type { Step } from './self-starting.ts'
 
 export const EwmaForm = Type.Object(
   {
     is: Type.Literal('ewma'),
-    threshold: Type.Optional(threshold('L: so many of its own standard deviations it may be; 3 unless said.')),
+    threshold: Type.Optional(threshold('L: so many of its own standard deviations it may be; 3.5 unless said.')),
     lambda: Type.Optional(
       Type.Number({
         exclusiveMinimum: 0,
@@ -26,13 +26,14 @@ const FARTHEST = 10
  * zᵢ = λ·xᵢ + (1 − λ)·zᵢ₋₁ from z₀ = μ (Roberts 1959), as its distance from μ in standard deviations of its own:
  * σ·√(λ/(2 − λ)·(1 − (1 − λ)²ⁱ)), exact from the first reading on and not only in the long run.
  */
-export function ewma(values: readonly number[], level: Level, lambda: number): readonly number[] {
-  let average = 0
-  return values.map((value, i) => {
-    average += lambda * (within(distance(value, level)) - average)
-    const variance = (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * (i + 1)))
+export function ewma(lambda: number): Step {
+  let [average, count] = [0, 0]
+  return away => {
+    average += lambda * (within(away) - average)
+    count += 1
+    const variance = (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * count))
     return average / Math.sqrt(variance)
-  })
+  }
 }
 
 function within(sigmas: number): number {

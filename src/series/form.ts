@@ -15,7 +15,7 @@ export function learn(description: string) {
 /** Where a method that knows mean and σ has them from. */
 export const LevelForm = {
   learn: learn(
-    `So many first readings say what mean and σ are, and are not judged; ${LEARN} unless said. Those beyond the limit do not count.`,
+    `So many first readings say what mean and σ are, and are not judged; ${LEARN} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
   ),
   mean: Type.Optional(Type.Number({ description: 'The mean, in the KPI’s unit. Left out: learnt.' })),
   sigma: Type.Optional(

@@ -2,7 +2,7 @@ import type { Judged, JudgesSeries } from '../core/judged.ts'
 import type { Kpi } from '../core/kpi.ts'
 import { baselineChange } from './baseline-change.ts'
 import { cusum } from './cusum.ts'
-import type { Level } from './distance.ts'
+import { distance } from './distance.ts'
 import { ewma } from './ewma.ts'
 import { type Learnt, learnt } from './learnt.ts'
 import { meanLevel } from './level.ts'
@@ -10,6 +10,7 @@ import type { Method } from './method.ts'
 import { modifiedZ } from './modified-z.ts'
 import { pageHinkley } from './page-hinkley.ts'
 import { EWMA_LAMBDA, EWMA_WIDTH, seasonal, seasonOf } from './seasonal.ts'
+import { type Given, type Step, selfStarting } from './self-starting.ts'
 import { shewhart } from './shewhart.ts'
 
 /** Of the KPI: which way is worse, and what was agreed. */
@@ -70,11 +71,11 @@ function statistics(method: Method, series: Series): readonly (number | undefine
     case 'baseline-change':
       return baseline === undefined ? values.map(() => undefined) : baselineChange(values, baseline, method.change)
     case 'shewhart':
-      return fromLevel(method, series, shewhart)
+      return byLevel(method, series, shewhart)
     case 'ewma':
-      return fromLevel(method, series, (later, level) => ewma(later, level, method.lambda))
+      return byLevel(method, series, ewma(method.lambda))
     case 'cusum':
-      return fromLevel(method, series, (later, level) => cusum(later, level, held(method)))
+      return byLevel(method, series, cusum(held(method)))
     case 'page-hinkley':
       return afterLearning(method, series, (later, { values: first }) => {
         const { centre, spread } = meanLevel(first)
@@ -89,9 +90,8 @@ function statistics(method: Method, series: Series): readonly (number | undefine
 
 function bySeason(method: Extract<Method, { is: 'seasonal' }>, series: Series): readonly (number | undefined)[] {
   const { threshold, seasons: least } = method
-  const plain = fromLevel(method, series, (later, level) =>
-    ewma(later, level, EWMA_LAMBDA).map(it => (it * threshold) / EWMA_WIDTH),
-  )
+  const average = ewma(EWMA_LAMBDA)
+  const plain = byLevel(method, series, away => (average(away) * threshold) / EWMA_WIDTH)
   return seasonal(series.values, series.seasons, plain, { threshold, least, limit: series.limit })
 }
 
@@ -99,23 +99,23 @@ function held({ slack, threshold }: { readonly slack: number; readonly threshold
   return { slack, most: 2 * threshold }
 }
 
-interface Levelled {
+interface Levelled extends Given {
   readonly learn: number
-  readonly mean?: number
-  readonly sigma?: number
+  readonly threshold: number
 }
 
 /** What is given is not learnt; with both given, the first reading is judged already. */
-function fromLevel(
-  { learn, mean, sigma }: Levelled,
+function byLevel(
+  { learn, threshold, ...given }: Levelled,
   series: Series,
-  judge: (values: readonly number[], level: Level) => readonly number[],
+  step: Step,
 ): readonly (number | undefined)[] {
-  if (mean !== undefined && sigma !== undefined) return judge(series.values, { centre: mean, spread: sigma })
-  return afterLearning({ learn }, series, (later, first) => {
-    const { centre, spread } = meanLevel(first.values)
-    return judge(later, { centre: mean ?? centre, spread: sigma ?? spread })
-  })
+  const { mean, sigma } = given
+  if (mean !== undefined && sigma !== undefined)
+    return series.values.map(value => step(distance(value, { centre: mean, spread: sigma })))
+  return afterLearning({ learn }, series, (later, first) =>
+    selfStarting(later, first.values, given, { threshold, limit: series.limit }, step),
+  )
 }
 
 function afterLearning(

@@ -24,9 +24,9 @@ export type MethodForm = Static<typeof MethodForm>
 const DEFAULTS = {
   'baseline-change': { change: 'relative' },
   shewhart: { threshold: 3, learn: LEARN },
-  ewma: { threshold: 3, lambda: 0.2, learn: LEARN },
-  cusum: { threshold: 5, slack: 0.5, learn: LEARN },
-  'page-hinkley': { threshold: 5, slack: 0.5, learn: LEARN },
+  ewma: { threshold: 3.5, lambda: 0.2, learn: LEARN },
+  cusum: { threshold: 8, slack: 0.5, learn: LEARN },
+  'page-hinkley': { threshold: 10, slack: 0.5, learn: LEARN },
   'modified-z': { threshold: 3.5, learn: LEARN },
   seasonal: { threshold: 5, seasons: 6, learn: SEASONAL_LEARN },
 } as const

@@ -7,7 +7,7 @@ import { LEARN, learn, threshold } from './form.ts'
 export const PageHinkleyForm = Type.Object(
   {
     is: Type.Literal('page-hinkley'),
-    threshold: Type.Optional(threshold('λ: so many σ the sum may rise above its lowest; 5 unless said.')),
+    threshold: Type.Optional(threshold('λ: so many σ the sum may rise above its lowest; 10 unless said.')),
     slack: Type.Optional(
       Type.Number({ minimum: 0, description: 'δ: so many σ of each reading do not count; 0.5 unless said.' }),
     ),
@@ -29,11 +29,11 @@ export function pageHinkley(
   { slack, most }: { readonly slack: number; readonly most: number },
 ): readonly number[] {
   let { mean, count } = before
-  const steps = values.map(value => {
+  // What was summed up less the lowest such sum is Page’s sum: it starts anew wherever a new lowest is reached.
+  const sum = climb(most)
+  return values.map(value => {
     count += 1
     mean += (value - mean) / count
-    return distance(value, { centre: mean, spread: before.sigma }) - slack
+    return sum(distance(value, { centre: mean, spread: before.sigma }) - slack)
   })
-  // What was summed up less the lowest such sum is Page’s sum: it starts anew wherever a new lowest is reached.
-  return climb(steps, most)
 }

@@ -8,7 +8,7 @@ import { medianLevel } from './level.ts'
 export const SEASONAL_LEARN = 14
 /** The EWMA that judges until there are seasons enough; its statistic is stretched to the threshold here. */
 export const EWMA_LAMBDA = 0.2
-export const EWMA_WIDTH = 3
+export const EWMA_WIDTH = 3.5
 
 export const SeasonalForm = Type.Object(
   {

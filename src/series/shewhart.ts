@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
-import { distance, type Level } from './distance.ts'
 import { LevelForm, threshold } from './form.ts'
+import type { Step } from './self-starting.ts'
 
 export const ShewhartForm = Type.Object(
   {
@@ -16,6 +16,4 @@ export const ShewhartForm = Type.Object(
  * z = (x − μ) / σ, in σ. Shewhart’s chart of single values (1931); with μ and σ learnt from readings it is a threshold
  * that calibrates itself. Of normal readings, 1 in 741 is more than 3 σ on the bad side.
  */
-export function shewhart(values: readonly number[], level: Level): readonly number[] {
-  return values.map(value => distance(value, level))
-}
+export const shewhart: Step = away => away

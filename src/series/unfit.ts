@@ -1,5 +1,6 @@
 import type { Model } from '../core/model.ts'
 import type { MonitorCheck } from '../core/monitor.ts'
+import { lasting } from '../core/monitor-tested.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Numbers } from './check.ts'
 import { methodOf } from './method.ts'
@@ -18,7 +19,8 @@ export function neededBy({ method }: Pick<Numbers, 'method'>): 'limit' | 'baseli
 
 /** What is wrong with its numbers whatever the model. */
 export function unfitNumbers(monitor: Written): readonly Complaint[] {
-  const { fires, examples, limit } = monitor
+  const { examples, limit } = monitor
+  const { fires } = lasting(monitor)
   const of = fires.of ?? fires.after
   const never: Complaint = {
     at: ['fires', 'of'],
@@ -44,7 +46,7 @@ export function unfitNumbers(monitor: Written): readonly Complaint[] {
 
 function ofThreshold({ clears, method: written }: Written): readonly Complaint[] {
   const threshold = methodOf(written)?.threshold
-  if (threshold === undefined || clears.limit === undefined || clears.limit <= threshold) return []
+  if (threshold === undefined || clears?.limit === undefined || clears.limit <= threshold) return []
   return [
     {
       at: ['clears', 'limit'],

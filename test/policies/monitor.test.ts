@@ -164,8 +164,11 @@ describe('[D5] a monitor whose readings a method judges', () => {
   test('means the same with its defaults written out', () => {
     const meant = (method: Monitor['method'], clears: Monitor['clears'] = { after: 2 }) =>
       kind.meaning?.({ ...policy, ...(method && { method }), clears })
-    expect(meant({ is: 'ewma' })).toEqual(meant({ is: 'ewma', threshold: 3, lambda: 0.2, learn: 20 }))
-    expect(meant({ is: 'cusum' })).toEqual(meant({ is: 'cusum', slack: 0.5 }, { after: 2, limit: 5 }))
+    expect(meant({ is: 'ewma' })).toEqual(meant({ is: 'ewma', threshold: 3.5, lambda: 0.2, learn: 20 }))
+    expect(meant({ is: 'cusum' })).toEqual(meant({ is: 'cusum', slack: 0.5 }, { after: 2, limit: 8 }))
+    const { fires: _, clears: __, ...bare } = policy
+    expect(kind.meaning?.(bare)).toEqual(kind.meaning?.({ ...policy, fires: { after: 3 }, clears: { after: 3 } }))
+    expect(checkOf(bare, flightDelay)).toMatchObject({ fires: { after: 3, of: 3 }, clears: { after: 3 } })
     expect(meant({ is: 'ewma' })).not.toEqual(meant({ is: 'ewma', lambda: 0.3 }))
     const known = { mean: 1, sigma: 2 }
     expect(meant({ is: 'shewhart', ...known })).toEqual(meant({ is: 'shewhart', ...known, learn: 50 }))
@@ -212,10 +215,10 @@ describe('[D5] a monitor whose readings a method judges', () => {
     ],
     [
       'a threshold to clear at above the one to fire at',
-      { method: { is: 'cusum' }, clears: { after: 1, limit: 6 } },
+      { method: { is: 'cusum' }, clears: { after: 1, limit: 9 } },
       {},
-      '6 is still beyond the threshold 5 of the method',
-      'Say 5 or less, or leave it out.',
+      '9 is still beyond the threshold 8 of the method',
+      'Say 8 or less, or leave it out.',
     ],
   ])('is refused with %s', (_, change, kpi, says, fix) => {
     const examples = [example('ok', [1], { baseline: 1 })]

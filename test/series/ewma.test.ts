@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
+import { distance, type Level } from '../../src/series/distance.ts'
 import { ewma } from '../../src/series/ewma.ts'
 import { NIST, SHIFTED } from './published.ts'
+
+const averaged = (values: readonly number[], level: Level, lambda: number) =>
+  values.map(it => distance(it, level)).map(ewma(lambda))
 
 test('[D5] EWMA: the averages of the NIST handbook (6.3.2.4), λ 0.3 from a mean of 50', () => {
   const { values, averages } = NIST
   const sigma = 2.0539
   const exact = (i: number) => Math.sqrt((0.3 / 1.7) * (1 - 0.7 ** (2 * (i + 1))))
-  const back = ewma(values, { centre: 50, spread: sigma }, 0.3).map((z, i) => 50 + z * sigma * exact(i))
+  const back = averaged(values, { centre: 50, spread: sigma }, 0.3).map((z, i) => 50 + z * sigma * exact(i))
   expect(back.map(average => Number(average.toFixed(2)))).toEqual(averages)
 })
 
 test('[D5] EWMA: Montgomery’s thirty values, λ 0.1, are beyond 2.7 from the 29th on', () => {
-  const z = ewma(SHIFTED, { centre: 10, spread: 1 }, 0.1)
+  const z = averaged(SHIFTED, { centre: 10, spread: 1 }, 0.1)
   expect(z.findIndex(it => it > 2.7) + 1).toBe(29)
   // The first two averages, 9.945 and 9.7495, in deviations of their own: 0.1 and 0.1·√1.81.
   expect(z[0]).toBeCloseTo(-0.055 / 0.1, 10)
@@ -19,11 +23,11 @@ test('[D5] EWMA: Montgomery’s thirty values, λ 0.1, are beyond 2.7 from the 2
 })
 
 test('[D5] EWMA with λ 1 is Shewhart’s chart', () => {
-  expect(ewma([12, 9], { centre: 10, spread: 2 }, 1)).toEqual([1, -0.5])
+  expect(averaged([12, 9], { centre: 10, spread: 2 }, 1)).toEqual([1, -0.5])
 })
 
 test('[D5] EWMA: one wild value is over in a foreseeable time', () => {
-  const z = ewma([1e9, 0, 0, 0, 0, 0, 0], { centre: 0, spread: 1 }, 0.2)
+  const z = averaged([1e9, 0, 0, 0, 0, 0, 0], { centre: 0, spread: 1 }, 0.2)
   // Ten σ at most: 10 · 0.2 = 2, of its own deviations of 0.2; then below 3 from 0.8ⁿ on.
   expect(z[0]).toBeCloseTo(10, 10)
   expect(z.findIndex(it => it <= 3)).toBe(4)

@@ -21,14 +21,18 @@ const SIX = [1, -1, 1, -1, 1, -1].map(sign => 10 + sign * Math.sqrt(5 / 6))
 describe('[D5] what a method says of each reading: bad, good or unknown', () => {
   test.each<[MethodForm, readonly number[], Agreed, string]>([
     [{ is: 'shewhart', ...known }, [10, 16, 16.1, 3], LOWER, 'ggbg'],
-    [{ is: 'shewhart', learn: 6 }, [...SIX, 12.9, 13.1], LOWER, 'uuuuuugb'],
-    [{ is: 'shewhart', learn: 6, sigma: 2 }, [...SIX, 13.1, 16.1], LOWER, 'uuuuuugb'],
+    // How far the mean of six may be off counts as well: 3·√(7/6) is 3.24. What is good teaches, so 13.5 is no more than usual.
+    [{ is: 'shewhart', learn: 6 }, [...SIX, 13.25], LOWER, 'uuuuuub'],
+    [{ is: 'shewhart', learn: 6 }, [...SIX, 13.2, 13.5, 19], LOWER, 'uuuuuuggb'],
+    // What is bad does not.
+    [{ is: 'shewhart', learn: 6 }, [...SIX, 20, 20, 20, 13.25], LOWER, 'uuuuuubbbb'],
+    [{ is: 'shewhart', learn: 6, sigma: 2 }, [...SIX, 13.1, 17.2], LOWER, 'uuuuuugb'],
     [{ is: 'shewhart', learn: 7 }, SIX, LOWER, 'uuuuuu'],
     // What lies beyond the limit teaches nothing, and is not judged while there is something to learn.
-    [{ is: 'shewhart', learn: 6 }, [99, ...SIX, 13.1], { ...LOWER, limit: 20 }, 'uuuuuuub'],
+    [{ is: 'shewhart', learn: 6 }, [99, ...SIX, 13.3], { ...LOWER, limit: 20 }, 'uuuuuuub'],
     [{ is: 'shewhart', learn: 6 }, [99, ...SIX], LOWER, 'uuuuuug'],
     // The same turned round: below the limit nothing is learnt.
-    [{ is: 'shewhart', learn: 6 }, [0, ...SIX, 6.9], { direction: 'higher-is-better', limit: 5 }, 'uuuuuuub'],
+    [{ is: 'shewhart', learn: 6 }, [0, ...SIX, 6.7], { direction: 'higher-is-better', limit: 5 }, 'uuuuuuub'],
     [{ is: 'baseline-change', threshold: 0.25 }, [8, 10, 10.1, 2], { ...LOWER, baseline: 8 }, 'ggbg'],
     [
       { is: 'baseline-change', threshold: 0.25 },
@@ -41,13 +45,13 @@ describe('[D5] what a method says of each reading: bad, good or unknown', () => 
     [{ is: 'baseline-change', threshold: 9 }, [0, 1e-9, -1], { ...LOWER, baseline: 0 }, 'gbg'],
     [{ is: 'baseline-change', threshold: 9 }, [1], LOWER, 'u'],
     // Two σ a reading less the slack of a half: 1.5, 3, 4.5, 6; then a half less each: 5.5, 5, 4.5.
-    [{ is: 'cusum', ...known }, [14, 14, 14, 14, 10, 10, 10], LOWER, 'gggbbgg'],
+    [{ is: 'cusum', threshold: 5, ...known }, [14, 14, 14, 14, 10, 10, 10], LOWER, 'gggbbgg'],
     [{ is: 'cusum', ...known }, [6, 6, 6, 6], LOWER, 'gggg'],
-    [{ is: 'cusum', ...known }, [6, 6, 6, 6], { direction: 'higher-is-better' }, 'gggb'],
+    [{ is: 'cusum', threshold: 5, ...known }, [6, 6, 6, 6], { direction: 'higher-is-better' }, 'gggb'],
     // At first the average of one value is 0.2·u, and its own deviation 0.2: u itself.
-    [{ is: 'ewma', ...known }, [15.9], LOWER, 'g'],
-    [{ is: 'ewma', ...known }, [16.1], LOWER, 'b'],
-    [{ is: 'page-hinkley', learn: 6 }, [...SIX, 14, 14], LOWER, 'uuuuuugb'],
+    [{ is: 'ewma', ...known }, [16.9], LOWER, 'g'],
+    [{ is: 'ewma', ...known }, [17.1], LOWER, 'b'],
+    [{ is: 'page-hinkley', threshold: 5, learn: 6 }, [...SIX, 14, 14], LOWER, 'uuuuuugb'],
     [{ is: 'modified-z', learn: 7 }, [1, 2, 3, 4, 5, 6, 100, 14, 15], LOWER, 'uuuuuuugb'],
     [{ is: 'modified-z', learn: 6 }, [5, 5, 5, 5, 5, 5, 5, 5.1, 4], LOWER, 'uuuuuugbg'],
   ])('%j of %j, %j: %s', (written, values, agreed, says) => {
@@ -55,18 +59,20 @@ describe('[D5] what a method says of each reading: bad, good or unknown', () => 
   })
 
   test('CUSUM is over ten readings after a move, however long and wild it was', () => {
-    const said = judged({ is: 'cusum', ...known }, [...Array(50).fill(30), ...Array(12).fill(10)]).slice(50)
+    const said = judged({ is: 'cusum', threshold: 5, ...known }, [...Array(50).fill(30), ...Array(12).fill(10)]).slice(
+      50,
+    )
     expect(short(said)).toBe('bbbbbbbbbggg')
   })
 
   test('to Page-Hinkley what lasts becomes usual', () => {
-    const said = judged({ is: 'page-hinkley', learn: 6 }, [...SIX, ...Array(120).fill(12)])
+    const said = judged({ is: 'page-hinkley', threshold: 5, learn: 6 }, [...SIX, ...Array(120).fill(12)])
     expect(said.indexOf('bad')).toBeGreaterThan(5)
     expect(said.at(-1)).toBe('good')
   })
 
-  test('before there are seasons enough, what EWMA says of 3 is said of the threshold', () => {
-    const days = [...SIX, 13.1, 12.9, 10, 10, 10, 10, 10, 16]
+  test('before there are seasons enough, what EWMA says of 3.5 is said of the threshold', () => {
+    const days = [...SIX, 14, 13.9, 10, 10, 10, 10, 10, 16]
     for (const threshold of [1, 5, 20]) {
       expect(judged({ is: 'seasonal', learn: 6, threshold }, days)).toEqual(judged({ is: 'ewma', learn: 6 }, days))
     }
