@@ -1,8 +1,9 @@
+import { bench as alarms } from './alarms.ts'
 import { bench as check } from './check.ts'
 import { bench as slack } from './slack.ts'
 
 /** `npm run bench -- <name>`: what is measured beside what somebody would use instead, in one run. */
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { check, slack }
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { alarms, check, slack }
 
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]

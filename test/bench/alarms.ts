@@ -1,0 +1,174 @@
+import { watchSeries } from '../../src/core/monitor.ts'
+import type { Reading } from '../../src/core/reading.ts'
+import psi from '../../src/drift/psi.ts'
+import { measureDrift } from '../../src/flows/measure-drift.ts'
+import { edgesOf } from '../../src/numbers/bins.ts'
+import { checkWith, type Numbers } from '../../src/series/check.ts'
+import type { MethodForm } from '../../src/series/method.ts'
+import { normals } from './chance.ts'
+
+const MANY = 200
+const DAYS = 365
+/** Fewer than one a month, of all KPIs and all features together. */
+export const MOST = 12
+const DAY_MS = 86_400_000
+
+/** What is watched: how a day without drift looks, and what its monitor says beside `watches`. */
+interface Watched {
+  readonly by: string
+  readonly numbers: Numbers
+  readonly limit?: number
+  readonly value: (chance: number, day: number) => number
+  /** Moves to the worse side, in σ, and the days within which each is to be found. */
+  readonly finds: Readonly<Record<number, number>>
+}
+
+const ofDay = (chance: number) => 100 + 10 * chance
+const weekly = (chance: number, day: number) => ofDay(chance) + (day % 7 >= 5 ? 40 : 0)
+const by = (is: Exclude<MethodForm['is'], 'limit' | 'baseline-change'>, finds: Watched['finds']): Watched => ({
+  by: is,
+  numbers: { method: { is } },
+  value: is === 'seasonal' ? weekly : ofDay,
+  finds,
+})
+
+/** KPIs under the defaults: nothing is said but which method. A limit is agreed three σ away. */
+const KPIS: readonly Watched[] = [
+  { by: 'limit', numbers: {}, limit: 130, value: ofDay, finds: { 5: 10, 6: 3 } },
+  by('shewhart', { 5: 8, 6: 5 }),
+  by('ewma', { 2: 30, 3: 10 }),
+  by('cusum', { 1.5: 40, 2: 20, 3: 10 }),
+  by('page-hinkley', { 1.5: 40, 2: 20, 3: 10 }),
+  by('modified-z', { 6: 20, 8: 5 }),
+  by('seasonal', { 8: 20, 10: 6 }),
+]
+
+const day = (value: number, i: number): Reading => {
+  const [start, end] = [i, i + 1].map(it => new Date(it * DAY_MS).toISOString()) as [string, string]
+  return { model: 'm', kpi: 'k', segment: '', version: '1', start, end, value, n: 1000, available: end }
+}
+
+/** Days on which it fires. */
+function firings(values: ArrayLike<number>, numbers: Numbers, limit?: number): readonly number[] {
+  const check = checkWith(numbers, { direction: 'lower-is-better', ...(limit !== undefined && { limit }) })
+  if (!check) throw new Error('the monitor has nothing to compare with')
+  const { transitions } = watchSeries(check, Array.from(values, day), new Date(values.length * DAY_MS))
+  return transitions
+    .filter(({ from, to }) => to === 'firing' && from !== 'recovering')
+    .map(({ reading }) => Date.parse(reading.start) / DAY_MS)
+}
+
+export interface Quiet {
+  readonly by: string
+  readonly 'series × days': string
+  readonly 'false cases a year': number
+  readonly 'a month': number
+}
+export interface Found {
+  readonly by: string
+  readonly move: string
+  readonly 'found within days': number
+  readonly found: string
+  readonly 'median days': number | undefined
+  readonly 'most days': number | undefined
+}
+
+/** A year in which nothing drifts. */
+export function quietYear(): readonly Quiet[] {
+  const rows = KPIS.map(({ by, numbers, limit, value }) => {
+    const draw = normals(`quiet ${by}`)
+    return quiet(by, () => firings(draw(DAYS).map(value), numbers, limit).length)
+  })
+  return [...rows, quiet('psi of a feature', featureYear(normals('quiet features')))]
+}
+
+function quiet(by: string, casesOfOne: () => number): Quiet {
+  const cases = Array.from({ length: MANY }, casesOfOne).reduce((a, b) => a + b)
+  const perMonth = Math.round((10 * cases) / 12) / 10
+  return { by, 'series × days': `${MANY} × ${DAYS}`, 'false cases a year': cases, 'a month': perMonth }
+}
+
+/** Moves of known size that begin after a hundred and twenty quiet days, and last. */
+export const SEEDED = 50
+const BEGINS = 120
+const LASTS = 60
+
+export function seededMoves(): readonly Found[] {
+  const rows = KPIS.flatMap(({ by, numbers, limit, value, finds }) =>
+    Object.entries(finds).map(([move, within]) => {
+      const draw = normals(`seeded ${by} ${move}`)
+      return found(by, `${move} σ`, within, () => {
+        const days = draw(BEGINS + LASTS).map((chance, i) => value(chance + (i < BEGINS ? 0 : Number(move)), i))
+        return firings(days, numbers, limit)
+      })
+    }),
+  )
+  const features = Object.entries(FEATURE_FINDS).map(([move, within]) =>
+    found('psi of a feature', `${move} σ`, within, () => featureDays(normals(`feature ${move}`), Number(move))),
+  )
+  return [...rows, ...features]
+}
+
+/** What fires before the move is a false alarm, which the other table counts. */
+function found(by: string, move: string, within: number, daysOfOne: () => readonly number[]): Found {
+  const delays = Array.from({ length: SEEDED }, () => daysOfOne().find(it => it >= BEGINS))
+    .flatMap(it => (it === undefined ? [] : [it - BEGINS + 1]))
+    .sort((a, b) => a - b)
+  const inTime = delays.filter(it => it <= within).length
+  return {
+    by,
+    move,
+    'found within days': within,
+    found: `${inTime} of ${SEEDED}`,
+    'median days': delays[delays.length >> 1],
+    'most days': delays.at(-1),
+  }
+}
+
+/** A thousand rows a day against a reference of five thousand, in bins by its quantiles. */
+const ROWS = 1000
+const REFERENCE = 5000
+const FEATURE_FINDS = { 0.5: 3, 1: 3 }
+const column = (numbers: Float64Array) => ({
+  rows: numbers.length,
+  missing: 0,
+  notFinite: 0,
+  values: { are: 'numbers', numbers } as const,
+})
+
+function featureYear(draw: ReturnType<typeof normals>): () => number {
+  return () => driftDays(draw, DAYS, () => 0).length
+}
+
+function featureDays(draw: ReturnType<typeof normals>, move: number): readonly number[] {
+  // Quiet days are counted in the other table; a few are enough to begin with.
+  return driftDays(draw, 5 + LASTS, i => (i < 5 ? 0 : move)).map(it => it - 5 + BEGINS)
+}
+
+function driftDays(draw: ReturnType<typeof normals>, days: number, moved: (day: number) => number): readonly number[] {
+  const numbers = draw(REFERENCE)
+  const [reference, edges] = [column(numbers), edgesOf(numbers, 10)]
+  const drifts = Array.from({ length: days }, (_, i) => {
+    const current = column(draw(ROWS).map(it => it + moved(i)))
+    return measureDrift(psi, reference, current, { edges }).verdict === 'drift' ? 1 : 0
+  })
+  return firings(drifts, {}, 0.5)
+}
+
+/** `npm run bench -- alarms`: both tables, and whether what is promised holds. */
+export async function bench(): Promise<boolean> {
+  const [quietly, moves] = [quietYear(), seededMoves()]
+  console.table(quietly)
+  console.table(moves)
+  const worst = most(quietly)
+  const late = moves.filter(it => it.found !== `${SEEDED} of ${SEEDED}`)
+  console.log(`In all, with the worst method of KPIs: ${worst} false cases a year; fewer than ${MOST} are wanted.`)
+  console.log(`Moves not found in time: ${late.length} of ${moves.length} rows.`)
+  return worst < MOST && late.length === 0
+}
+
+/** Of all KPIs by the method that has most, and all features. */
+export function most(rows: readonly Quiet[]): number {
+  const cases = rows.map(it => it['false cases a year'])
+  return Math.max(...cases.slice(0, -1)) + (cases.at(-1) ?? Number.NaN)
+}
