@@ -178,10 +178,15 @@ function keptBy({ votes, seals }: Change, { body }: Event<'change.sealed'>): Cha
   )
 }
 
-/** A review of what is held against another base now counts no more, although it was recorded before. */
-function heardBefore(votes: Change['votes'], { body: { review, lapsed } }: Event<'change.voted'>): Change['votes'] {
-  if (review === undefined || lapsed !== 'base') return votes
-  return votes.map(vote => (vote.body.review === review ? { ...vote, body: { ...vote.body, lapsed } } : vote))
+/** An approval of what had another base since counts no more, although it was recorded before. */
+function heardBefore(votes: Change['votes'], { body }: Event<'change.voted'>): Change['votes'] {
+  const { review, lapsed, given, person, door } = body
+  if (lapsed !== 'base') return votes
+  const isIt = (vote: Change['votes'][number]) =>
+    review === undefined
+      ? vote.body.door === door && vote.body.person === person && (vote.body.given ?? vote.at) === given
+      : vote.body.review === review
+  return votes.map(vote => (isIt(vote) ? { ...vote, body: { ...vote.body, lapsed } } : vote))
 }
 
 /** About the same model, and both or neither about its training. */

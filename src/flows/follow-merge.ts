@@ -5,10 +5,12 @@ import type { Model } from '../core/model.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
+import { asOf } from './as-of.ts'
 import { judged, modelIn } from './bench.ts'
 import { showsDelivery } from './follow-delivery.ts'
 import { deliver } from './jobs.ts'
-import { asHeard, type MergedAs, mergedAs, unheardBefore } from './merged-as.ts'
+import { findingsNow } from './look-findings.ts'
+import { asHeard, type MergedAs, mergedAs, momentOfMerge, unheardBefore } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import type { Outcome } from './outcome.ts'
 import { reviewOwed } from './review.ts'
@@ -26,9 +28,12 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
   const unheard = await unheardBefore(world, folded(standing.events, sealed, world.now()), pull, repository)
   const { voted } = unheard
-  const now = folded(standing.events, [...sealed, ...voted], world.now())
-  // By the rules it was merged under: taking an emergency rule out of them afterwards owes its review all the same.
-  const atMerge = await judged(then ? { ...world, policy: async () => then } : world, now)
+  const heardOf = folded(standing.events, [...sealed, ...voted], world.now())
+  // By rules and clock of then: taking an emergency rule away afterwards owes its review all the same.
+  const atThen = then ? asOf(world, then, momentOfMerge(heardOf, pull, world.now())) : world
+  const found = held === 'approved' ? await stopping(atThen, heardOf, pull) : []
+  const now = folded(standing.events, [...sealed, ...voted, ...found], world.now())
+  const atMerge = await judged(atThen, now)
   const as = held === 'approved' ? asHeard(it, unheard, atMerge.bench) : held
   const by = await mergerOf(world, pull, repository.people)
   const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
@@ -37,9 +42,15 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
-    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, mergeBy(by, pull), ...review, ...done] }],
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, ...found, mergeBy(by, pull), ...review, ...done] }],
     jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
   }
+}
+
+/** What the rules say of it, where some of them would not have let it through. */
+async function stopping(atThen: Onlooker, it: Change, pull: Pull): Promise<readonly NewEvent[]> {
+  const findings = await findingsNow(atThen, it, await atThen.see.contents(pull), pull.head)
+  return findings.some(({ blocks }) => blocks) ? [happened('change.judged', 'kedge', { findings })] : []
 }
 
 function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {

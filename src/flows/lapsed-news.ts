@@ -32,7 +32,7 @@ export function lapsedNews({ was, now, voted, counted }: Round, repository: Repo
   const lapsed = voted.map(({ body }) => body as Vote).filter(({ is, lapsed: by }) => is === 'approve' && by === 'base')
   const told = lapsed.filter(isNews)
   const who = [...new Set(told.map(({ person }) => person))]
-  const which = told.map(({ review }) => review).join('-')
+  const which = told.map(({ review, given }) => review ?? given).join('-')
   return who.length === 0 ? [] : underCard(now, `lapsed-${which}`, lapsedByBase(who, after.pins.base))
 }
 

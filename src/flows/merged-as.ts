@@ -1,5 +1,6 @@
 import { type Bench, verdict } from '../approvals/approval.ts'
 import { standingDenial } from '../approvals/denial.ts'
+import { accountOf } from '../approvals/slots.ts'
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
 import type { Sealing } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
@@ -13,9 +14,10 @@ import type { Onlooker, Pull } from './world.ts'
 
 /**
  * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied, its approval
- * taken back, or it was closed since, or nobody can tell what it was merged onto; or past the check.
+ * taken back, or it was closed since, or anything else had undone it, or nobody can tell what it was merged onto; or past
+ * the check.
  */
-export type MergedAs = 'approved' | 'moved' | 'denied' | 'withdrawn' | 'reopened' | 'untold' | 'by-passed'
+export type MergedAs = 'approved' | 'moved' | 'denied' | 'withdrawn' | 'reopened' | 'undone' | 'untold' | 'by-passed'
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check
@@ -39,15 +41,20 @@ interface AtMerge {
   readonly then?: Repository
 }
 
-/** How something was merged whose green check stood, by what had been said of it on GitHub and nobody had heard. */
-export function asHeard(change: Change, { voted, wasClosed }: Heard, bench: Bench): MergedAs {
+/**
+ * How something was merged whose green check stood, by all that had happened until then: `bench` has the rules, the people
+ * and the clock of that moment. Whoever counted was looked up in Slack when they did; who is a guest or gone by now says
+ * nothing of then.
+ */
+export function asHeard({ verdict: told }: Change, { voted, wasClosed }: Heard, bench: Bench): MergedAs {
   if (voted.length > 0 && standingDenial(bench) !== undefined) return 'denied'
   if (wasClosed) return 'reopened'
-  const counted = new Set(change.verdict?.by)
-  const isFewer = voted.some(({ body }) => body.is === 'withdrawn' && counted.has(body.person))
-  return isFewer && verdict({ ...bench, pull: { state: 'open', draft: false } }).is !== 'approved'
-    ? 'withdrawn'
-    : 'approved'
+  const counted = told?.by ?? []
+  const seen = counted.flatMap(person => accountOf(bench.people, person, 'slack') ?? [])
+  const accounts = { ...bench.accounts, ...Object.fromEntries(seen.map(id => [id, 'person' as const])) }
+  if (verdict({ ...bench, accounts, pull: { state: 'open', draft: false } }).is === 'approved') return 'approved'
+  const isFewer = voted.some(({ body }) => body.is === 'withdrawn' && counted.includes(body.person))
+  return isFewer ? 'withdrawn' : 'undone'
 }
 
 /** What was done on GitHub before it was merged and nobody had heard: reviews of it go on record, whatever that helps. */
@@ -59,7 +66,7 @@ export async function unheardBefore(
 ): Promise<Heard> {
   const until = Date.parse(pull.mergedAt ?? '')
   const { voted, wasClosed } = await heardOnGitHub(world, change, pull, repository)
-  return { wasClosed, voted: voted.filter(({ body }) => Date.parse(body.given ?? '') <= until) }
+  return { wasClosed, voted: voted.filter(({ body: { given } }) => given === undefined || Date.parse(given) <= until) }
 }
 
 async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<AtMerge> {
@@ -87,4 +94,10 @@ async function repositoryBefore(world: Onlooker, pull: Pull): Promise<Repository
   if (before === undefined) return undefined
   const { repository } = readRepository(before.files, before.commit, policyKinds)
   return repository ?? { ...(await world.policy()), ...before }
+}
+
+/** When it was merged; never before the last word that was heard of it here, since GitHub tells whole seconds. */
+export function momentOfMerge({ votes }: Change, { mergedAt }: Pull, now: Date): Date {
+  const words = votes.map(({ at, body }) => Date.parse(body.given ?? at))
+  return new Date(mergedAt === undefined ? now : Math.max(Date.parse(mergedAt), ...words))
 }

@@ -20,7 +20,7 @@ export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { p
   const turns = await world.see.turns(pull.number)
   return {
     wasClosed: wasClosed(turns, it, pull),
-    voted: reviews.flatMap(review => votesOf(it, review, people, turns, pull)),
+    voted: [...overBase(it, turns), ...reviews.flatMap(review => votesOf(it, review, people, turns, pull))],
   }
 }
 
@@ -29,6 +29,20 @@ function wasClosed(turns: readonly Turn[], { asked }: Change, { state }: Pull): 
   const since = turns.filter(({ at }) => Date.parse(at) > Date.parse(asked.at))
   const closed = since.findIndex(({ to }) => to === 'closed')
   return closed !== -1 && (state === 'open' || since.slice(closed).some(({ to }) => to === 'open'))
+}
+
+/**
+ * Approvals given in Slack before it had another base, also where it came back before anybody looked. GitHub tells whole
+ * seconds: in the same one it is not counted.
+ */
+function overBase({ votes }: Change, turns: readonly Turn[]): NewEvent<'change.voted'>[] {
+  const last = turns.findLast(({ to }) => to === 'base')
+  if (last === undefined) return []
+  const until = Math.floor(Date.parse(last.at) / 1000) * 1000 + 999
+  return votes
+    .map(({ at, body }) => ({ ...body, given: body.given ?? at }))
+    .filter(it => it.door === 'slack' && it.is === 'approve' && !it.lapsed && Date.parse(it.given) <= until)
+    .map(it => happened('change.voted', 'github', { ...it, lapsed: 'base' }) as NewEvent<'change.voted'>)
 }
 
 type Lapsed = Bodies['change.voted']['lapsed']

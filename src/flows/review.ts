@@ -20,6 +20,7 @@ const BECAUSE = {
   denied: DENIED,
   withdrawn: 'an approval of it was taken back before it was merged, and nobody heard it',
   reopened: 'it was closed and opened again after it was approved, and nobody saw it',
+  undone: 'its approval did not hold any more when it was merged',
   untold: 'nobody can say what it was merged onto',
   'by-passed': BY_PASSED,
 } as const

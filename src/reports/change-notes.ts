@@ -64,6 +64,7 @@ const ALTHOUGH = {
   denied: 'somebody had denied it before, and nobody had heard it yet',
   withdrawn: 'an approval of it had been taken back before, and nobody had heard it yet',
   reopened: 'it had been closed and opened again since it was approved, which clears all votes',
+  undone: 'what had happened until then had undone its approval, and nobody had seen it yet',
   untold: 'nobody can say what it was merged onto, and so whether it is what was approved',
 } as const
 

@@ -168,6 +168,14 @@ describe('an open pull request', () => {
 describe('after that', () => {
   const merged = { ...pull, state: 'merged', mergeCommit: 'f'.repeat(40) } as const
   const approved = happened('change.verdict', 'kedge', { is: 'approved', head: HEAD, by: ['bo', 'chen'] })
+  /** What was shown, with the votes for it and the verdict. */
+  function approvedOf(shown: NewEvent = sealed): NewEvent[] {
+    const { seal } = (shown as NewEvent<'change.sealed'>).body
+    const votes = ['bo', 'chen'].map(person =>
+      happened('change.voted', person, { person, door: 'slack', is: 'approve', seal }),
+    )
+    return [shown, ...votes, approved]
+  }
 
   test.each([
     ['Kedge', { id: 100, login: 'kedge[bot]' }, 'kedge'],
@@ -177,7 +185,7 @@ describe('after that', () => {
   ])('a merge by %s is told and delivered', async (_, mergedBy, by) => {
     const inCase = [asked({ case: CASE }), openedPull]
     const [shown] = (await followed(inCase)).found
-    const { found, jobs } = await followed([...inCase, shown ?? sealed, approved], {
+    const { found, jobs } = await followed([...inCase, ...approvedOf(shown)], {
       pull: async () => ({ ...merged, ...(mergedBy && { mergedBy }) }),
     })
     expect(found).toMatchObject([{ type: 'change.merged', by, body: { commit: 'f'.repeat(40), head: HEAD } }])
@@ -217,7 +225,7 @@ describe('after that', () => {
   test('[C1] the review of an emergency is owed, whoever counts by the time the merge is seen', async () => {
     const urgent = [asked({ emergency: true }), openedPull]
     const [shown] = (await followed(urgent)).found
-    const { found } = await followed([...urgent, shown ?? sealed, voted('bo'), approved], {
+    const { found } = await followed([...urgent, ...approvedOf(shown)], {
       pull: async () => merged,
       slackUser: async id => ({ id, team: 'T', is: 'deleted' }),
     })
@@ -234,11 +242,7 @@ describe('after that', () => {
       ({ emergency: _, ...rule }) => rule,
     )
     const rules = { ...repository, policies: { ...repository.policies, approvals } }
-    const { found } = await followed(
-      [...urgent, shown ?? sealed, voted('bo'), approved],
-      { pull: async () => merged },
-      rules,
-    )
+    const { found } = await followed([...urgent, ...approvedOf(shown)], { pull: async () => merged }, rules)
     expect(found.at(-1)).toMatchObject({
       type: 'change.review-owed',
       body: { because: expect.stringContaining('it was an emergency') },

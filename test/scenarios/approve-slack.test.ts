@@ -259,6 +259,7 @@ test('[C12] another base after an approval clears the votes (attack 29)', async 
   expect(it.card('approvals')).toContain('goes to another branch now than the one it was asked for')
   await goesTo('main')
   expect(tally(it.card('approvals'))).toBe('0 of 2')
+  it.clock.move(1000)
   expect(await it.presses('chen', 'Approve')).toContain('is recorded')
   expect(tally(it.card('approvals'))).toBe('1 of 2')
 })

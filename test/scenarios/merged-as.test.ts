@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
 import { DOWN, whileGitHub } from './outages.ts'
+import { loosened, mergedAfter, owed } from './unheard.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
-const loosened = (text: string) => text.replace('limit: 18.5', 'limit: 25')
 const HARDER = `needs: [{ role: model-validation, count: 1 }, { role: operations, count: 1 }]`
 const harder = (text: string) =>
   text
@@ -24,7 +24,6 @@ async function overtaken(path: string, change: (text: string) => string): Promis
   await it.reconciles()
   return it
 }
-const owed = async (it: Scenario) => (await it.says('mara', 'approvals', '/kedge approvals')).split('\n').slice(0, 3)
 
 test('[C5] rules that asked for more before it was merged: somebody has to look at it (attacks 39, 42)', async () => {
   const it = await overtaken('policies/approve-medium.yaml', harder)
@@ -104,24 +103,6 @@ test('[C5] where main moved elsewhere, what was approved is what was merged', as
   const it = await overtaken('models/flight-records.yaml', text => `${text}# more\n`)
   expect(await owed(it)).toEqual(['Nothing waits for approval.'])
 })
-
-/** Fay approves on GitHub, the words of GitHub are lost from then on, and `before` happens before dana merges. */
-async function mergedAfter(
-  before: (it: Scenario, pull: number, review: number) => Promise<unknown>,
-): Promise<Scenario> {
-  const it = await scenario()
-  const { number } = await opens(it, 'dana', { [MODEL]: loosened }, 'Loosen the limit')
-  const review = await it.air.github.person('fay').review(number, 'APPROVE', 'Looks right.')
-  await it.settle()
-  expect((await it.check()).conclusion).toBe('success')
-  it.air.github.setWebhookUrl(undefined)
-  it.clock.move(60_000)
-  await before(it, number, (review as { id: number }).id)
-  it.clock.move(5000)
-  await it.air.github.person('dana').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
-  await it.reconciles()
-  return it
-}
 
 test('[C5] [attack 31] an approval that was dismissed before the merge, and heard after it, counts for nobody', async () => {
   const it = await mergedAfter((it, pull, review) => it.air.github.person('root').dismiss(pull, review, 'Too early.'))
