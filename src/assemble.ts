@@ -15,7 +15,7 @@ import { bellOf } from './flows/bell.ts'
 import { drain } from './flows/drain.ts'
 import { withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
-import { modalFor, wrongIn } from './flows/forms.ts'
+import { modalFor, nextModal, wrongIn } from './flows/forms.ts'
 import { fresh } from './flows/fresh.ts'
 import { handlersFor } from './flows/handlers.ts'
 import { rulesInForce } from './flows/rules-in-force.ts'
@@ -26,6 +26,7 @@ import { watch } from './flows/watch.ts'
 import type { Working } from './flows/work.ts'
 import type { Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
 import type { Parts } from './parts.ts'
+import { pushersOf } from './sources/push.ts'
 
 /** A bot that is put together and not started. `start` runs its loops; tests and the demo turn it by hand instead. */
 export interface Bot {
@@ -81,6 +82,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
       modalFor: press => modalFor(onlooker(), press),
       modalOf: typed => modalOfCommand(onlooker(), all, typed),
       validate: form => wrongIn(onlooker(), form),
+      nextModal: form => nextModal(onlooker(), form),
       // Where the rules cannot be read, the last ones know the names; before the first, ids are better than no answer.
       people: async () => (await policy().catch(rules.known))?.people.people ?? {},
       http: (request, response) => serve(request, response),
@@ -93,6 +95,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     policy,
     forget,
     known: rules.known,
+    pushers: pushersOf(pushes),
     see: {
       ...github.see,
       ...slack.see,

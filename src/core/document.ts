@@ -89,7 +89,8 @@ export interface Modal {
   /** Opaque, at most 3,000 characters. */
   readonly context: string
   readonly title: string
-  readonly submit: string
+  /** Left out where there is nothing to send; then there are no inputs. */
+  readonly submit?: string
   readonly blocks: readonly Block[]
   readonly inputs: readonly Input[]
 }

@@ -56,6 +56,14 @@ export interface Bodies {
   'trouble.posted': { channel: string; ts: string }
   'trouble.closed': Record<string, never>
 
+  /** Subject `drop/<file>-<channel>`: a CSV file of readings dropped in a channel of models. */
+  'drop.offered': { file: string; name: string; channel: string; thread?: string }
+  'drop.posted': { channel: string; ts: string }
+  /** Who accepts it saw exactly these bytes; `of` is the model, where no column of the file says it. */
+  'drop.accepted': { digest: string; models: readonly string[]; of?: string }
+  'drop.stored': { digest: string; models: readonly string[]; fresh: number; revised: number; same: number }
+  'drop.refused': { says: string; fix: string }
+
   /** Subject `change/<id>`. */
   /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */
   'change.asked': Request & { readonly accounts?: readonly Account[] }

@@ -12,6 +12,7 @@ export const SLACK_SCOPES = [
   { name: 'chat:write', because: 'Posts and updates cards, and answers in words that only one person sees.' },
   { name: 'channels:history', because: 'Looks for a card of its own in a public channel before it posts one again.' },
   { name: 'groups:history', because: 'Looks for a card of its own in a private channel before it posts one again.' },
+  { name: 'files:read', because: 'Reads a CSV file of readings that somebody drops in a model’s channel.' },
   { name: 'files:write', because: 'Uploads the charts that stand in cards.' },
   { name: 'users:read', because: 'Sees whether an account is a guest, a bot or deleted: those are never counted.' },
 ] as const satisfies readonly SlackScope[]
@@ -26,6 +27,7 @@ export const SLACK_CALLS = {
   'chat.postEphemeral': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
+  'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],
@@ -33,8 +35,9 @@ export const SLACK_CALLS = {
 
 export type SlackCall = keyof typeof SLACK_CALLS
 
-/** Events are only written to the log: whatever people do comes as a command, a press or a submission. */
+/** Whatever else people do comes as a command, a press or a submission. */
 export const SLACK_EVENTS = [
+  { name: 'file_shared', because: 'So that a CSV file of readings can be looked at and stored.' },
   { name: 'app_uninstalled', because: 'So that the log says why nothing works any more.' },
   { name: 'tokens_revoked', because: 'So that the log says why nothing works any more.' },
 ] as const satisfies readonly SlackScope[]

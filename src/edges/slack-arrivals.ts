@@ -35,11 +35,18 @@ export interface Submitted extends Acted {
   readonly values: Readonly<Record<string, string>>
 }
 
+/** A file that somebody shared in a channel; what is in it is looked up. */
+export interface Shared extends Omit<Acted, 'trigger'> {
+  readonly channel: string
+  readonly file: string
+}
+
 /** The same delivery again has the same id. */
 export type Arrival = { readonly delivery: string } & (
   | { readonly flow: 'command'; readonly body: Typed }
   | { readonly flow: 'press'; readonly body: Pressed }
   | { readonly flow: 'submit'; readonly body: Submitted }
+  | { readonly flow: 'file'; readonly body: Shared }
 )
 export interface Ignored {
   readonly flow: 'none'
@@ -66,6 +73,7 @@ export function arrivalOf(body: unknown, home: Home): Arrival | Ignored {
   if (at(body, 'command') !== undefined) return typed(body, home)
   if (at(body, 'type') === 'block_actions') return pressed(body, home)
   if (at(body, 'type') === 'view_submission') return submitted(body, home)
+  if (at(body, 'event', 'type') === 'file_shared') return shared(body, home)
   return ignored(`nobody listens to ${at(body, 'event', 'type') ?? at(body, 'type') ?? 'this'}`)
 }
 
@@ -113,6 +121,15 @@ function submitted(body: unknown, home: Home): Arrival | Ignored {
     delivery: `slack:${who.trigger}`,
     body: { ...who, callback, context, values: valuesOf(body) },
   }
+}
+
+/** The event names no workspace of the person; whether the account is of ours is looked up. */
+function shared(body: unknown, { team }: Home): Arrival | Ignored {
+  const [id, user] = [at(body, 'event_id'), at(body, 'event', 'user_id')]
+  const [file, channel] = [at(body, 'event', 'file_id'), at(body, 'event', 'channel_id')]
+  if (id === undefined || user === undefined || file === undefined || channel === undefined)
+    return ignored('a shared file without id, user or channel')
+  return { flow: 'file', delivery: `slack:${id}`, body: { team, user, channel, file } }
 }
 
 /** In a view of a shared channel, `team` may be a stranger's: where the app is installed is said apart. */

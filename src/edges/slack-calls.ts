@@ -8,9 +8,10 @@ import type { Faces } from '../reports/clean.ts'
 import { slackMessage, slackModal } from '../reports/slack-blocks.ts'
 import { type Home, trustedUrl } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
+import { type SlackFiles, slackFiles } from './slack-files.ts'
 import { slackLog } from './slack-log.ts'
 
-export type SlackEyes = Pick<Eyes, 'message' | 'slackUser'>
+export type SlackEyes = Pick<Eyes, 'message' | 'slackUser'> & SlackFiles
 export type SlackHands = Pick<Hands, 'postMessage' | 'updateMessage' | 'uploadPicture' | 'answer' | 'openModal'>
 
 const timeoutMs = 3000
@@ -61,6 +62,7 @@ export function slackCalls(
         return found?.ts === undefined ? undefined : { ts: found.ts }
       },
       slackUser: id => userOf(client, home, id),
+      ...slackFiles(client, home),
     },
     do: {
       postMessage: async ({ channel, thread, key }, document) => {

@@ -10,6 +10,7 @@ import type { Faces } from '../reports/clean.ts'
 import { closeServer } from './http-close.ts'
 import { type Arrival, arrivalOf, type Pressed, type Submitted, type Typed } from './slack-arrivals.ts'
 import { type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
+import { stayingOpen } from './slack-forms.ts'
 import { httpServer, type OtherPaths } from './slack-http.ts'
 import { slackLog } from './slack-log.ts'
 import { receiverOf } from './slack-receiver.ts'
@@ -47,6 +48,8 @@ export interface SlackDoors {
    * said in time, the form is kept and its person hears of it afterwards.
    */
   validate(submit: Submitted): Promise<Readonly<Record<string, string>> | undefined>
+  /** The form that follows when this one is sent, which then is not kept; undefined for those that are the last. */
+  nextModal?(submit: Submitted): Promise<Modal | undefined>
   /** Put around every effect, also those of the door itself. */
   around?(hands: SlackHands): SlackHands
   /** Who is who, to draw documents with. */
@@ -74,6 +77,7 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   const home = { app: id, team, botToken, apiUrl, log, ...(timeoutMs !== undefined && { timeoutMs }) }
   const { see, do: bare, self } = slackCalls(home, doors.people)
   const hands = doors.around?.(bare) ?? bare
+  const staysOpen = stayingOpen(doors, log)
   const receiver = receiverOf(settings, apiUrl)
   const app = new App({
     receiver,
@@ -90,8 +94,8 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
       log.warn({ because: arrival.because }, 'Slack sent what is nothing to us')
       return ack()
     }
-    const errors = arrival.flow === 'submit' ? await wrongIn(arrival.body) : undefined
-    if (errors !== undefined) return ack({ response_action: 'errors', errors })
+    const stays = arrival.flow === 'submit' ? await staysOpen(arrival.body) : undefined
+    if (stays !== undefined) return ack(stays)
     const is = await doors.arrived(arrival)
     await ack()
     if (is !== 'new') return
@@ -110,20 +114,6 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
     } catch (error) {
       log.warn({ err: error }, 'a form could not be opened')
       await hands.answer(acted, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
-    }
-  }
-
-  /** An acknowledgement that comes late is an error on the screen, so a form that cannot be looked at in time is kept. */
-  async function wrongIn(submit: Submitted): Promise<Readonly<Record<string, string>> | undefined> {
-    const late = Promise.withResolvers<undefined>()
-    const timer = setTimeout(() => late.resolve(undefined), validateMs)
-    try {
-      return await Promise.race([doors.validate(submit), late.promise])
-    } catch (error) {
-      log.warn({ err: error }, 'a form could not be looked at')
-      return undefined
-    } finally {
-      clearTimeout(timer)
     }
   }
 
@@ -149,9 +139,6 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
     connected: () => connection?.connected() ?? server?.listening ?? false,
   }
 }
-
-/** Slack waits three seconds for an answer; what is left is for keeping what came. */
-const validateMs = 2000
 
 type Ack = (answer?: object) => Promise<void>
 

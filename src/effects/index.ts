@@ -5,12 +5,14 @@ import chartCase from './chart-case.ts'
 import deliver from './deliver.ts'
 import exportRecord from './export-record.ts'
 import followChange from './follow-change.ts'
+import keepDropped from './keep-dropped.ts'
 import mergePull from './merge-pull.ts'
 import readRules from './read-rules.ts'
 import say from './say.ts'
 import setCheck from './set-check.ts'
 import showCase from './show-case.ts'
 import showChange from './show-change.ts'
+import showDrop from './show-drop.ts'
 import showPull from './show-pull.ts'
 import showTrouble from './show-trouble.ts'
 
@@ -21,12 +23,14 @@ export const effects = {
   deliver,
   'export-record': exportRecord,
   'follow-change': followChange,
+  'keep-dropped': keepDropped,
   'merge-pull': mergePull,
   'read-rules': readRules,
   say,
   'set-check': setCheck,
   'show-case': showCase,
   'show-change': showChange,
+  'show-drop': showDrop,
   'show-pull': showPull,
   'show-trouble': showTrouble,
 } as const

@@ -13,6 +13,11 @@ export interface Pressed extends SlackPlace {
   readonly responseUrl?: string
 }
 
+/** A file was shared in a channel. */
+export interface SharedFile extends SlackPlace {
+  readonly file: string
+}
+
 /** A form has no channel of its own: it carries the one it was opened in. */
 export interface Submitted extends Omit<SlackPlace, 'channel'> {
   readonly callback: string

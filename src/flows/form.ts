@@ -1,4 +1,4 @@
-import type { Modal } from '../core/document.ts'
+import type { Document, Modal } from '../core/document.ts'
 import { refusalOf } from '../core/reason.ts'
 import { notKnown, refusedVote } from '../reports/vote-words.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
@@ -24,6 +24,10 @@ export interface Form {
   readonly opens?: (world: Onlooker, press: Pressed) => Promise<Modal | undefined>
   /** Left out: nothing but the reason is looked at. */
   readonly wrong?: (world: Onlooker, sent: Sent) => Promise<Wrong | undefined>
+  /** Said where the press opens nothing. */
+  readonly refuses?: (world: Onlooker, press: Pressed) => Promise<Document | undefined>
+  /** The form that follows after this one was sent, which is then not kept. */
+  readonly next?: (world: Onlooker, sent: Sent) => Promise<Modal | undefined>
   readonly asks: (world: Onlooker, sent: Sent) => Promise<Answered>
 }
 

@@ -2,11 +2,18 @@ import type { Modal } from '../core/document.ts'
 import { denyModal } from '../reports/modals.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import { retrainForm, rollbackForm } from './case-forms.ts'
+import { dropForm, dropOfForm } from './drop-form.ts'
 import { type Form, sentOf, type Wrong } from './form.ts'
 import { registerForm } from './register-form.ts'
 import type { Onlooker } from './world.ts'
 
-const FORMS: Readonly<Record<string, Form>> = { rollback: rollbackForm, retrain: retrainForm, register: registerForm }
+const FORMS: Readonly<Record<string, Form>> = {
+  rollback: rollbackForm,
+  retrain: retrainForm,
+  register: registerForm,
+  drop: dropForm,
+  'drop-of': dropOfForm,
+}
 
 /** The form of a change, by the callback its modal carries. */
 export function formNamed(callback: string): Form | undefined {
@@ -17,6 +24,11 @@ export function formNamed(callback: string): Form | undefined {
 export async function modalFor(world: Onlooker, press: Pressed): Promise<Modal | undefined> {
   if (press.action === 'deny') return denyModal(press.value, press.channel)
   return formNamed(press.action)?.opens?.(world, press)
+}
+
+/** The form that follows when this one is sent; then nothing of it is kept. Undefined for those that are the last. */
+export async function nextModal(world: Onlooker, form: Submitted): Promise<Modal | undefined> {
+  return formNamed(form.callback)?.next?.(world, sentOf(form))
 }
 
 /** What is wrong with the answers; then the form stays open. Undefined for good ones. */

@@ -7,6 +7,7 @@ import type { Answered } from './ask.ts'
 import { authorise, standingAt } from './authorise.ts'
 import type { AnyCommand } from './command.ts'
 import { deliveryEnded } from './delivery-ended.ts'
+import { fileShared } from './file-shared.ts'
 import { nextRound } from './follow-all.ts'
 import { wasClosed } from './follow-change.ts'
 import { notAllowed, sentOf } from './form.ts'
@@ -32,6 +33,7 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
     version: newVersion,
     delivered: deliveryEnded,
+    file: fileShared,
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {
@@ -68,7 +70,9 @@ async function pressed(world: Onlooker, message: Incoming, press: Pressed): Prom
       delivery: message.delivery,
     })
   }
-  return press.action === 'take' ? take(world, message, press) : NOTHING
+  if (press.action === 'take') return take(world, message, press)
+  const document = await formNamed(press.action)?.refuses?.(world, press)
+  return document === undefined ? NOTHING : { jobs: [tell(message, press, document)] }
 }
 
 /** Taking a case is an event, not a change: it needs a known person and nothing else. */

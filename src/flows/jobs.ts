@@ -19,6 +19,16 @@ export const showChange = (subject: string): NewJob => ({
 /** The pull request of a change: opened once, its body kept true. */
 export const showPull = (subject: string): NewJob => ({ key: `show-pull:${subject}`, effect: 'show-pull', subject })
 
+/** What stands below a dropped file, as it is when the job runs. */
+export const showDrop = (subject: string): NewJob => ({ key: `show-drop:${subject}`, effect: 'show-drop', subject })
+
+/** Stores what somebody said yes to. */
+export const keepDropped = (subject: string): NewJob => ({
+  key: `keep-dropped:${subject}`,
+  effect: 'keep-dropped',
+  subject,
+})
+
 export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subject}`, effect: 'set-check', subject })
 export const mergePull = (subject: string): NewJob => ({ key: `merge-pull:${subject}`, effect: 'merge-pull', subject })
 export const deliver = (subject: string): NewJob => ({ key: `deliver:${subject}`, effect: 'deliver', subject })

@@ -1,5 +1,6 @@
 import { type Case, caseFrom } from '../core/case.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
+import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
 import { type Trouble, troubleFrom } from '../core/trouble.ts'
@@ -27,6 +28,12 @@ export async function changeOf(store: Store, subject: string): Promise<Standing<
 export async function troubleOf(store: Store, subject: string): Promise<Standing<Trouble> | undefined> {
   const events = await store.events(subject)
   const it = troubleFrom(events)
+  return it && { it, seen: events.length, events }
+}
+
+export async function dropOf(store: Store, subject: string): Promise<Standing<Drop> | undefined> {
+  const events = await store.events(subject)
+  const it = dropFrom(events)
   return it && { it, seen: events.length, events }
 }
 

@@ -18,7 +18,7 @@ export interface Store {
   commit(batch: Batch): Promise<'done' | 'moved' | 'lost'>
   /** Projections: newest first. */
   subjects(filter: {
-    kind?: 'case' | 'change' | 'model' | 'trouble'
+    kind?: 'case' | 'change' | 'drop' | 'model' | 'trouble'
     model?: string
     /** Everything that is about this model, whether or not it belongs to it. */
     about?: string

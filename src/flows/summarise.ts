@@ -1,5 +1,6 @@
 import { caseFrom } from '../core/case.ts'
 import { changeFrom, isOpen, modelsOf, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
+import { dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
 import { troubleFrom, troubleKey } from '../core/trouble.ts'
 import type { Summary } from './store.ts'
@@ -15,6 +16,13 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   if (trouble) {
     const open = trouble.closed === undefined
     return { model: '', state: open ? 'open' : 'closed', open, keys: [troubleKey(trouble)] }
+  }
+  const drop = dropFrom(events)
+  if (drop) {
+    const { stored, accepted } = drop
+    const [model = ''] = stored?.models.length === 1 ? stored.models : []
+    const about = stored?.models ?? []
+    return { model, about, state: stored ? 'stored' : accepted ? 'accepted' : 'offered', open: !stored, keys: [] }
   }
   const change = changeFrom(events)
   if (!change) return { model: subject.replace(/^model\//, ''), state: 'known', open: false, keys: [] }

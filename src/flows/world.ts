@@ -17,9 +17,14 @@ export interface World {
   forget(): void
   /** The same, however old, without asking anybody: to say that it cannot be read. */
   known(): Repository | undefined
+  /** Who pushes readings, by the name of the connection. */
+  readonly pushers: Pushers
   readonly see: Eyes
   readonly do: Hands
 }
+
+/** For which models each source sends, where not for all that name it; what it proves itself by is not for flows. */
+export type Pushers = Readonly<Record<string, { readonly models?: readonly string[] }>>
 
 /** What a flow gets: everything but the hands. */
 export type Onlooker = Omit<World, 'do'>
@@ -45,6 +50,10 @@ export interface Eyes {
   /** A message of ours with this key in its metadata, in a channel or one of its threads. */
   message(at: { channel: string; thread?: string }, key: string): Promise<{ ts: string } | undefined>
   slackUser(id: string): Promise<SlackUser>
+  /** A file as Slack describes it now; undefined where it is not there, or not for us. */
+  file(id: string): Promise<SlackFile | undefined>
+  /** Its first bytes, no more than so many; asked of nobody but Slack, whatever address it is said to have. */
+  content(file: SlackFile, mostBytes: number): Promise<Content | 'gone'>
   /** Numeric ids of the members of a team, `org/team`; every page. */
   team(name: string): Promise<readonly number[]>
   /** Pull requests that are open onto the main branch; every page. */
@@ -130,4 +139,26 @@ export interface SlackUser {
   readonly team: string
   /** `person`, or why this account is nobody who can be counted. */
   readonly is: 'person' | 'bot' | 'guest' | 'stranger' | 'deleted'
+}
+
+export interface Content {
+  readonly bytes: Uint8Array
+  /** Nothing follows after them. */
+  readonly whole: boolean
+}
+
+export interface SlackFile {
+  readonly id: string
+  readonly name: string
+  /** Who uploaded it. */
+  readonly user: string
+  /** Kept by Slack for our own workspace: neither a link to another host nor what others share with us. */
+  readonly ours: boolean
+  /** Slack takes it for CSV. */
+  readonly csv: boolean
+  readonly bytes: number
+  /** Where it is shared, and the message it came with, or that one’s thread. */
+  readonly shares: Readonly<Record<string, { readonly thread?: string }>>
+  /** Where Slack says that it is to be had. */
+  readonly url: string
 }

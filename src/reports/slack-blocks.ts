@@ -37,7 +37,7 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
     callback_id: modal.callback.slice(0, 255),
     private_metadata: modal.context.slice(0, 3000),
     title: plain(modal.title, 24),
-    submit: plain(modal.submit, 24),
+    ...(modal.submit !== undefined && { submit: plain(modal.submit, 24) }),
     close: plain('Cancel', 24),
     blocks: [...blocks, ...modal.inputs.map(slackInput)],
   }

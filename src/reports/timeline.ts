@@ -3,6 +3,7 @@ import type { Event } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
+import { countWords } from './drop-card.ts'
 
 export interface Timeline {
   readonly model: string
@@ -72,6 +73,8 @@ function wordsOf(event: Event): Words | undefined {
       return [`the time promised by ${event.body.sla} runs out on `, minute(event.body.due)]
     case 'promise.late':
       return [`the promise ${event.body.sla} is broken, due on `, minute(event.body.due), ...told(event.body.to)]
+    case 'drop.stored':
+      return [`readings of a dropped file were stored`, ...by, `: ${countWords(event.body)}`]
     case 'case.closed':
       return [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
     default:

@@ -13,8 +13,14 @@ const NEEDED = ['model', 'kpi', 'version', 'start', 'value', 'n'] as const
 const KNOWN = [...NEEDED, 'segment', 'end'] as const
 type Column = (typeof KNOWN)[number]
 
-/** The first line: the name of each column, in any order. */
-export function headOf(line: string): Columns | Unread {
+/** Whether a first line is meant to head readings, however badly: only then somebody wants to hear what is wrong with it. */
+export function isOfReadings(line: string): boolean {
+  const names = line.split(/[,;\t]/).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
+  return NEEDED.every(name => name === 'model' || names.includes(name))
+}
+
+/** The first line: the name of each column, in any order. `told` is said elsewhere, so its column may be missing. */
+export function headOf(line: string, told?: 'model'): Columns | Unread {
   const names = cellsOf(line)
   if (!Array.isArray(names)) return names as Unread
   if (names.length === 1 && /[;\t]/.test(line))
@@ -24,7 +30,7 @@ export function headOf(line: string): Columns | Unread {
     return no(`A reading has no column ${quoted(other)}.${didYouMean(other, KNOWN)}`, `Name columns ${oneOf(KNOWN)}`)
   const twice = names.find((name, i) => names.indexOf(name) < i)
   if (twice !== undefined) return no(`The column \`${twice}\` stands there twice.`, 'Take one of them out.')
-  const missing = NEEDED.find(name => !names.includes(name))
+  const missing = NEEDED.find(name => name !== told && !names.includes(name))
   if (missing !== undefined) return no(`There is no column \`${missing}\`.`, `Begin with the line ${NEEDED.join(',')}`)
   return names as unknown as Columns
 }
@@ -40,6 +46,9 @@ export function readingIn(columns: Columns, line: string): { readonly reading: o
   const reading = Object.fromEntries(columns.map((name, i) => [name, (cells[i] as string).trim()]))
   const empty = NEEDED.find(name => reading[name] === '')
   if (empty !== undefined) return no(`\`${empty}\` is empty.`, 'Leave out the line of a period that has no value.')
+  const formula = columns.find(name => name !== 'value' && FORMULA.test(reading[name] ?? ''))
+  if (formula !== undefined)
+    return no(`\`${formula}\` begins as a formula does: ${quoted(reading[formula])}.`, 'Write what it comes to, and begin it otherwise.')
   const { value = '', n = '', segment, end, ...rest } = reading
   if (!NUMBER.test(value) || !Number.isFinite(Number(value)))
     return no(`\`value\` is ${quoted(value)}, not a number.`, 'Write it with a point and without anything else: 81.5')
@@ -48,6 +57,8 @@ export function readingIn(columns: Columns, line: string): { readonly reading: o
   return { reading: { ...rest, value: Number(value), n: Number(n), ...optional } }
 }
 
+/** What a spreadsheet would work out once somebody opens a table that these readings have come into. */
+const FORMULA = /^[=@]|^[+-][A-Za-z(]/
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** The cells of one line as RFC 4180 has them, but that no cell goes on in the next line: none of a reading does. */

@@ -28,6 +28,14 @@ export const PushSettings = Type.Object(
 export type PushSettings = Static<typeof PushSettings>
 export type Pushes = Readonly<Record<string, PushSettings>>
 
+/** Who pushes, and for which models, without what they prove it by. */
+export function pushersOf(pushes: Pushes) {
+  const all = Object.entries(pushes).map(
+    ([name, { models }]) => [name, models === undefined ? {} : { models }] as const,
+  )
+  return Object.fromEntries(all)
+}
+
 const TOKEN_LENGTH = 24
 const TOKEN_LETTERS = 10
 const makeOne = 'make one with `openssl rand -hex 32`, and give it to this source alone'

@@ -2,6 +2,7 @@
 import type { Loose } from './emulate.ts'
 import type { Choice } from './slack-actions.ts'
 import type { Answer, Door } from './slack-doors.ts'
+import { type DroppedFile, deleteFile, rewriteFile, shareFile } from './slack-files.ts'
 import { viewProblems } from './slack-limits.ts'
 import { type Payloads, payloadsOf, type Values } from './slack-payloads.ts'
 import type { Tickets } from './slack-response-url.ts'
@@ -21,6 +22,11 @@ export interface Person {
   openHome(): Promise<Answer>
   /** Writes in a channel; the app hears of it as a message, or as a mention where it is named. */
   say(channel: string, text: string, threadTs?: string): Promise<Answer>
+  /** Shares a file in a channel; the app hears of it where it is there too. */
+  drops(channel: string, file: DroppedFile): Promise<Dropped>
+  /** Edits a snippet of theirs, or deletes a file. */
+  rewrites(file: string, text: string): void
+  deletes(file: string): void
   /** What only this person sees in channels, oldest first. */
   whispers(): readonly SlackMessage[]
   /** The modal on top. */
@@ -66,6 +72,14 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
     },
     openHome: async () =>
       door()('events_api', payload.event({ type: 'app_home_opened', channel: 'D0HOME', tab: 'home' })),
+    drops: async (channel, dropped) => {
+      const { event, ...shared } = shareFile(workspace, id, channel, dropped)
+      const sent = { ...payload.event(event), team_id: ids.team }
+      if (!workspace.channel(channel).members.includes(ids.botUser)) return { ...shared, payload: sent }
+      return { ...shared, payload: sent, answer: await door()('events_api', sent) }
+    },
+    rewrites: (file, text) => rewriteFile(workspace, file, text),
+    deletes: file => deleteFile(workspace, file),
     say: async (channel, text, threadTs) => {
       const { channel_id, is_im, is_private } = workspace.channel(channel)
       const ts = workspace.freshTs()
@@ -84,6 +98,15 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
       return door()('events_api', payload.event({ type, channel: channel_id, channel_type, ...words, event_ts: ts }))
     },
   }
+}
+
+/** A file as it stands in the channel, and what the app said to the news of it; none where it is not there. */
+export interface Dropped {
+  readonly file: string
+  readonly ts: string
+  /** The delivery, to be sent again. */
+  readonly payload: Loose
+  readonly answer?: Answer
 }
 
 /** Slack shows an error beside the input of its `block_id`, and drops the answer where there is none of that id. */

@@ -5,6 +5,7 @@
 import { type EmulatedApp, getSlackStore, type Inside, type Loose, startAmended } from './emulate.ts'
 import { type Call, standBefore } from './slack-api.ts'
 import type { Answer, Delivery, Door, Kind } from './slack-doors.ts'
+import { serveFiles } from './slack-files.ts'
 import { httpDoor } from './slack-http.ts'
 import { servePages } from './slack-pages.ts'
 import { type Person, personOf } from './slack-person.ts'
@@ -101,6 +102,7 @@ function furnish(inside: Inside, register: () => void, { people, scopes, now }: 
   const tickets = ticketsOf(workspace)
   const calls: Call[] = []
   withoutHourlyLimit(app)
+  serveFiles(app, workspace)
   register()
   app.post('/response/:id', async c => {
     const { status, body } = tickets.answer(c.req.param('id'), await c.req.json())

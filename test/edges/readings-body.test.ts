@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PushedReadings } from '../../src/core/pushed-reading.ts'
-import { type BodyType, fitting, itemsOf } from '../../src/edges/readings-body.ts'
+import { type BodyType, itemsOf } from '../../src/edges/readings-body.ts'
+import { fitting } from '../../src/flows/fitting.ts'
 import { misfits } from '../../src/repository/schema.ts'
 import { pushed } from '../fixtures/pushed.ts'
 

@@ -1,29 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
-import type { Pushes } from '../../src/sources/push.ts'
 import { BREACH_LINES } from '../fixtures/breach-lines.ts'
+import { DESK, pushedModel } from '../fixtures/desk.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { DESK_TOKEN } from '../fixtures/pushed.ts'
 import { MODEL, scenario } from './world.ts'
 
-/** The model of the airline, but its figures are sent by the desk that computes them. */
-async function pushedModel(): Promise<string> {
-  const text = await readFile(join(import.meta.dirname, '../..', MODEL), 'utf8')
-  const fed = `  weekly: { connection: delay-desk, every: week }\n  daily: { connection: delay-desk, every: day }\n`
-  return text.replace(/ {2}weekly:\n[\s\S]*?(?= {2}served:\n)/, fed)
-}
-
 const sent = ({ available: _, ...reading }: Reading) => JSON.stringify(reading)
 
 async function desk() {
-  const pushes: Pushes = { 'delay-desk': { type: 'push', token: DESK_TOKEN, models: ['flight-delay'] } }
   const it = await scenario({
     seeded: false,
     files: { [MODEL]: await pushedModel() },
-    parts: { pushes },
+    parts: { pushes: DESK },
   })
   const push = async (readings: readonly Reading[], more: Readonly<Record<string, string>> = {}) => {
     const answer = await fetch(`${it.url}/v1/readings`, {

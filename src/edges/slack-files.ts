@@ -1,0 +1,115 @@
+/** Files that people share: what Slack says of one, and its bytes, fetched from Slack alone and within bounds. */
+import type { WebClient } from '@slack/web-api'
+import { OutsideError } from '../core/outside.ts'
+import type { Content, Eyes, SlackFile } from '../flows/world.ts'
+import type { Home } from './slack-arrivals.ts'
+import { asOutside } from './slack-errors.ts'
+import { toldToWait } from './webhook.ts'
+
+export type SlackFiles = Pick<Eyes, 'file' | 'content'>
+
+/** A file is larger than an answer, so it has longer. */
+const DOWNLOAD_MS = 10_000
+
+export function slackFiles(client: WebClient, home: Home & { readonly botToken: string }): SlackFiles {
+  return {
+    file: async id => {
+      try {
+        const { file } = await client.files.info({ file: id })
+        return file === undefined ? undefined : described(id, file, home)
+      } catch (error) {
+        const told = asOutside('files.info', error)
+        if (told instanceof OutsideError && GONE.test(told.message)) return undefined
+        throw told
+      }
+    },
+    content: ({ url }, mostBytes) => download(safeUrl(url, home.apiUrl), home.botToken, mostBytes),
+  }
+}
+
+const GONE = /file_(not_found|deleted)|cannot_access_file|access_denied/
+
+type Told = NonNullable<Awaited<ReturnType<WebClient['files']['info']>>['file']>
+
+function described(id: string, file: Told, { team }: Home): SlackFile {
+  const { name = '', user = '', mode = '', size = 0 } = file
+  const teams = [file.user_team, file.source_team].filter(it => it !== undefined && it !== '')
+  // In an organisation a file names its workspace, so there the account of who uploaded it has to tell.
+  const isForeign = team.startsWith('T') && teams.some(it => it !== team)
+  return {
+    ...{ id, name, user, bytes: size, url: file.url_private_download ?? file.url_private ?? '' },
+    ours: ['hosted', 'snippet'].includes(mode) && file.is_external !== true && !isForeign,
+    csv: file.filetype === 'csv' || file.mimetype === 'text/csv' || /\.csv$/i.test(name),
+    shares: sharesOf(file),
+  }
+}
+
+/** Right after the upload Slack may know the channel and not yet the message. */
+function sharesOf({ channels = [], groups = [], shares = {} }: Told): SlackFile['shares'] {
+  const told = Object.entries({ ...shares.public, ...shares.private }).map(([channel, all]) => {
+    const thread = all.at(-1)?.thread_ts ?? all.at(-1)?.ts
+    return [channel, thread === undefined ? {} : { thread }] as const
+  })
+  return Object.fromEntries([...[...channels, ...groups].map(channel => [channel, {}] as const), ...told])
+}
+
+/** Slack’s own host for files, or the stand-in’s: the token goes nowhere else, whatever a file says of itself. */
+export function safeUrl(url: string, apiUrl: string): URL {
+  const { origin, hostname } = new URL(apiUrl)
+  const slack = /^slack(-gov)?\.com$/.test(hostname) ? [`https://files.${hostname}`, `https://${hostname}`] : [origin]
+  const given = URL.parse(url)
+  if (given && slack.includes(given.origin) && given.username === '' && given.password === '') return given
+  const fix = 'upload the file to Slack itself, and share that'
+  throw new OutsideError('denied', `the file lies at ${given?.host ?? 'no address'}, not with Slack\n  fix: ${fix}`)
+}
+
+async function download(url: URL, token: string, mostBytes: number): Promise<Content | 'gone'> {
+  const signal = AbortSignal.timeout(DOWNLOAD_MS)
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(url, { headers, redirect: 'manual', signal }).catch(noAnswer)
+  try {
+    if ([404, 410].includes(answer.status)) return 'gone'
+    refuse(answer)
+    return await bounded(answer, mostBytes)
+  } finally {
+    await answer.body?.cancel().catch(() => undefined)
+  }
+}
+
+/** Whoever may not read a file is sent to a page to sign in at, which is no file. */
+function refuse(answer: Response): void {
+  const { status } = answer
+  if (status === 429) throw new OutsideError('limited', tooOften, toldToWait(answer.headers.get('retry-after')))
+  if (status >= 500) throw unavailable(`it answers ${status}`)
+  const isPage = /^text\/html\b/.test(answer.headers.get('content-type') ?? '')
+  if (status !== 200 || isPage)
+    throw new OutsideError('denied', `Slack does not give the file (${isPage ? 'a page' : status})\n  fix: ${scope}`)
+}
+
+const tooOften = 'Slack says that files are asked for too often\n  fix: wait; it is tried again'
+const scope = 'give the app the scope files:read and install it again'
+
+/** However much would follow, and whatever it was packed from: it is counted as it is read. */
+async function bounded(answer: Response, mostBytes: number): Promise<Content> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const chunk of answer.body ?? []) {
+      chunks.push(chunk)
+      length += chunk.byteLength
+      if (length > mostBytes) break
+    }
+  } catch (error) {
+    return noAnswer(error)
+  }
+  return { bytes: new Uint8Array(Buffer.concat(chunks).subarray(0, mostBytes)), whole: length <= mostBytes }
+}
+
+function noAnswer(error: unknown): never {
+  throw unavailable(error instanceof Error && error.name === 'TimeoutError' ? 'it takes too long' : 'it was cut off')
+}
+
+function unavailable(why: string): OutsideError {
+  const fix = 'nothing to do: it is tried again; see https://slack-status.com'
+  return new OutsideError('unavailable', `Slack does not give the file: ${why}\n  fix: ${fix}`)
+}

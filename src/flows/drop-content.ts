@@ -1,0 +1,61 @@
+import { bytesDigest } from '../core/bytes-digest.ts'
+import type { Drop } from '../core/drop.ts'
+import type { Model } from '../core/model.ts'
+import { PUSH } from '../core/pushed-reading.ts'
+import { type Beside, besideStored } from '../core/stored-already.ts'
+import { type DroppedReadings, droppedReadings } from './dropped-readings.ts'
+import type { Onlooker, SlackFile } from './world.ts'
+
+export interface Why {
+  readonly says: string
+  readonly fix: string
+}
+
+/** The bytes of a dropped file as they are now, and the name of exactly these; or why they are not to be had. */
+export async function dropContent(
+  world: Onlooker,
+  drop: Pick<Drop, 'file' | 'channel'>,
+): Promise<{ readonly bytes: Uint8Array; readonly digest: string } | Why> {
+  const file = await world.see.file(drop.file)
+  if (file === undefined || !isOffered(file, drop.channel)) return GONE
+  const content = file.bytes > PUSH.bytes ? TOO_LARGE : await world.see.content(file, PUSH.bytes)
+  if (content === 'gone') return GONE
+  if ('says' in content) return content
+  return content.whole ? { bytes: content.bytes, digest: bytesDigest(content.bytes) } : TOO_LARGE
+}
+
+/** A CSV file of our own workspace that still stands in this channel. */
+export function isOffered(file: SlackFile, channel: string): boolean {
+  return file.ours && file.csv && Object.hasOwn(file.shares, channel)
+}
+
+const GONE: Why = { says: 'The file is not there any more.', fix: 'Drop it in the channel again.' }
+export const CHANGED: Why = {
+  says: 'The file is not what it was when you looked.',
+  fix: 'Look again at what would be stored.',
+}
+export const TOO_LARGE: Why = {
+  says: `The file has more than ${PUSH.bytes / 1024 / 1024} MiB.`,
+  fix: 'Send it with `kedge ingest`, which takes it in parts.',
+}
+
+export interface ReadDrop extends DroppedReadings {
+  readonly beside: readonly Beside[]
+}
+
+/** What a file says, beside what is stored of the same periods. */
+export async function readDrop(
+  world: Onlooker,
+  bytes: Uint8Array,
+  { models, of, ours }: { models: readonly Model[]; of?: string; ours?: string },
+): Promise<ReadDrop> {
+  const byId = Object.fromEntries(models.map(model => [model.id, model]))
+  const only = of ?? (models.length === 1 ? models[0]?.id : undefined)
+  const into = { models: byId, pushers: world.pushers, now: world.now().toISOString() }
+  const said = droppedReadings(bytes, { ...into, ...(only !== undefined && { of: only }) })
+  const since = said.readings.map(it => it.start).sort()[0]
+  const ids = [...new Set(said.readings.map(it => it.model))]
+  const about = (model: string) => world.store.readings({ model, ...(since !== undefined && { since }) })
+  const stored = (await Promise.all(ids.map(about))).flat()
+  return { ...said, beside: besideStored(said.readings, stored, ours) }
+}
