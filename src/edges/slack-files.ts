@@ -60,7 +60,7 @@ export function safeUrl(url: string, apiUrl: string): URL {
   const given = URL.parse(url)
   if (given && slack.includes(given.origin) && given.username === '' && given.password === '') return given
   const fix = 'upload the file to Slack itself, and share that'
-  throw new OutsideError('denied', `the file lies at ${given?.host ?? 'no address'}, not with Slack\n  fix: ${fix}`)
+  throw new OutsideError('denied', `The file lies at ${given?.host ?? 'no address'}, not with Slack\n  fix: ${fix}`)
 }
 
 async function download(url: URL, token: string, mostBytes: number): Promise<Content | 'gone'> {

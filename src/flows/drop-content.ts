@@ -1,8 +1,10 @@
 import { bytesDigest } from '../core/bytes-digest.ts'
 import type { Drop } from '../core/drop.ts'
 import type { Model } from '../core/model.ts'
+import { OutsideError } from '../core/outside.ts'
 import { PUSH } from '../core/pushed-reading.ts'
 import { type Beside, besideStored } from '../core/stored-already.ts'
+import { failureOf } from '../core/trouble.ts'
 import { type DroppedReadings, droppedReadings } from './dropped-readings.ts'
 import type { Onlooker, SlackFile } from './world.ts'
 
@@ -38,6 +40,22 @@ export const TOO_LARGE: Why = {
   says: `The file has more than ${PUSH.bytes / 1024 / 1024} MiB.`,
   fix: 'Send it with `kedge ingest`, which takes it in parts.',
 }
+
+/** So long a file that Slack does not give is asked for again; then its person is told. */
+const WAIT_MS = 10 * 60_000
+
+/** What comes of it; where an outage has lasted long, why nothing does. */
+export async function unlessLate<T>(world: Onlooker, since: Date, act: () => Promise<T>): Promise<T | Why> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof OutsideError) || world.now().getTime() - since.getTime() < WAIT_MS) throw error
+    const { says, fix } = failureOf(error, 'file')
+    return { says: `${says}.`, fix: error.is === 'denied' ? fix : LATER }
+  }
+}
+
+const LATER = 'Try again when Slack gives files again, see https://slack-status.com; or send it with `kedge ingest`.'
 
 export interface ReadDrop extends DroppedReadings {
   readonly beside: readonly Beside[]

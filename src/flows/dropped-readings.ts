@@ -52,7 +52,7 @@ const lineOf = ({ at }: Refused) => Number(at.replace('line ', ''))
 
 function tooMany(rows: number): Omit<Refused, 'at'> {
   const says = `It holds ${count(rows, 'reading')}, and no more than ${count(PUSH.readings, 'reading')} are taken here.`
-  return { says, fix: 'Send it with `kedge ingest`, which takes it in parts' }
+  return { says, fix: 'Send it with `kedge ingest`, which takes it in parts.' }
 }
 
 function itemsOf({ rows }: CsvTable, columns: Columns, of: string | undefined) {

@@ -1,24 +1,20 @@
 import { dropSubject } from '../core/drop.ts'
 import { happened } from '../core/event.ts'
-import { OutsideError } from '../core/outside.ts'
 import { PUSH } from '../core/pushed-reading.ts'
-import { failureOf } from '../core/trouble.ts'
 import { mayNotFeed, notRead } from '../reports/drop-words.ts'
 import { notKnown } from '../reports/vote-words.ts'
 import { isOfReadings } from '../sources/csv-readings.ts'
 import { firstLine } from '../sources/csv-table.ts'
 import type { SharedFile } from './arrivals.ts'
 import { standingAt } from './authorise.ts'
-import { isOffered, TOO_LARGE, type Why } from './drop-content.ts'
+import { isOffered, TOO_LARGE, unlessLate } from './drop-content.ts'
 import { feedingHere, modelsOfChannel } from './feeding.ts'
 import { answer, showDrop } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { dropOf } from './standing.ts'
 import type { Incoming } from './store.ts'
-import type { Content, Onlooker, SlackFile } from './world.ts'
+import type { Onlooker } from './world.ts'
 
-/** So long a file that Slack does not give is asked for again; then its person is told. */
-export const FILE_WAIT_MS = 10 * 60_000
 const HEAD_BYTES = 4096
 
 /**
@@ -32,8 +28,8 @@ export async function fileShared(world: Onlooker, message: Incoming): Promise<Ou
   if ((await dropOf(world.store, subject)) !== undefined) return NOTHING
   const file = await world.see.file(shared.file)
   if (file === undefined || !isOffered(file, shared.channel)) return NOTHING
-  if ((await world.see.slackUser(file.user)).is === 'stranger') return NOTHING
-  const head = await headOf(world, file, message.at)
+  if (await isForeign(world, [file.user, shared.user])) return NOTHING
+  const head = await unlessLate(world, message.at, () => world.see.content(file, HEAD_BYTES))
   if (head === 'gone' || (!('says' in head) && !isOfReadings(firstLine(head.bytes)))) return NOTHING
   const at = await standingAt(world, shared)
   const { asker, no } = feedingHere(at)
@@ -49,17 +45,7 @@ export async function fileShared(world: Onlooker, message: Incoming): Promise<Ou
   return { parts: [{ subject, seen: 0, events: [event] }], jobs: [showDrop(subject)] }
 }
 
-/** Where Slack does not give it for long, why. */
-async function headOf(world: Onlooker, file: SlackFile, since: Date): Promise<Content | 'gone' | Why> {
-  try {
-    return await world.see.content(file, HEAD_BYTES)
-  } catch (error) {
-    if (!isLate(world, error, since)) throw error
-    return failureOf(error, 'file')
-  }
-}
-
-/** Whether an outage has lasted so long that somebody has to hear of it. */
-export function isLate(world: Onlooker, error: unknown, since: Date): boolean {
-  return error instanceof OutsideError && world.now().getTime() - since.getTime() >= FILE_WAIT_MS
+/** Nothing is told to, or read from, whoever belongs to another workspace. */
+async function isForeign(world: Onlooker, users: readonly string[]): Promise<boolean> {
+  return (await Promise.all(users.map(world.see.slackUser))).some(({ is }) => is === 'stranger')
 }

@@ -2,10 +2,8 @@ import type { Accepted, Drop } from '../core/drop.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { feedersOf } from '../core/feeders.ts'
 import { countsOf } from '../core/stored-already.ts'
-import { failureOf } from '../core/trouble.ts'
-import { CHANGED, dropContent, readDrop, type Why } from './drop-content.ts'
+import { CHANGED, dropContent, readDrop, unlessLate, type Why } from './drop-content.ts'
 import { modelsOfChannel } from './feeding.ts'
-import { isLate } from './file-shared.ts'
 import { showDrop } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { dropOf } from './standing.ts'
@@ -24,7 +22,7 @@ export async function keepAccepted(world: Onlooker, subject: string): Promise<Ou
 
 async function kept(world: Onlooker, drop: Drop, accepted: Accepted): Promise<NewEvent> {
   const { by, at, digest, of } = accepted
-  const content = await contentOf(world, drop, at)
+  const content = await unlessLate(world, new Date(at), () => dropContent(world, drop))
   if ('says' in content) return refused(content)
   if (content.digest !== digest) return refused(CHANGED)
   const { models: all } = await world.policy()
@@ -39,12 +37,3 @@ async function kept(world: Onlooker, drop: Drop, accepted: Accepted): Promise<Ne
 }
 
 const refused = ({ says, fix }: Why) => happened('drop.refused', 'kedge', { says, fix })
-
-async function contentOf(world: Onlooker, drop: Drop, since: string) {
-  try {
-    return await dropContent(world, drop)
-  } catch (error) {
-    if (!isLate(world, error, new Date(since))) throw error
-    return failureOf(error, 'keep-dropped')
-  }
-}

@@ -115,14 +115,13 @@ function tableOf(beside: readonly Beside[]): Block {
   const first = isShort ? beside : beside.slice(0, ENDS)
   const last = isShort ? [] : beside.slice(-ENDS)
   const gap = isShort ? [] : [[`… ${beside.length - 2 * ENDS} more`]]
-  return {
-    is: 'table',
-    head: ['KPI', 'Version', 'Start', 'Value', 'n', 'Segment', 'Is'],
-    rows: [...first.map(rowOf), ...gap, ...last.map(rowOf)],
-  }
+  const isOne = new Set(beside.map(it => it.reading.model)).size === 1
+  const rows = [...first.map(rowOf), ...gap, ...last.map(rowOf)]
+  const head = ['KPI', 'Version', 'Start', 'Value', 'n', 'Segment', 'Is', 'Model']
+  return { is: 'table', head: isOne ? head.slice(0, -1) : head, rows }
 }
 
 function rowOf({ reading, is }: Beside): string[] {
-  const { kpi, version, start, value, n, segment } = reading
-  return [kpi, version, start.slice(0, 10), String(value), String(n), segment, IS[is]]
+  const { model, kpi, version, start, value, n, segment } = reading
+  return [kpi, version, start.slice(0, 10), String(value), String(n), segment, IS[is], model]
 }

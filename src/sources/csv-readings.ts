@@ -48,7 +48,10 @@ export function readingIn(columns: Columns, line: string): { readonly reading: o
   if (empty !== undefined) return no(`\`${empty}\` is empty.`, 'Leave out the line of a period that has no value.')
   const formula = columns.find(name => name !== 'value' && FORMULA.test(reading[name] ?? ''))
   if (formula !== undefined)
-    return no(`\`${formula}\` begins as a formula does: ${quoted(reading[formula])}.`, 'Write what it comes to, and begin it otherwise.')
+    return no(
+      `\`${formula}\` begins as a formula does: ${quoted(reading[formula])}.`,
+      'Write what it comes to, and begin it otherwise.',
+    )
   const { value = '', n = '', segment, end, ...rest } = reading
   if (!NUMBER.test(value) || !Number.isFinite(Number(value)))
     return no(`\`value\` is ${quoted(value)}, not a number.`, 'Write it with a point and without anything else: 81.5')

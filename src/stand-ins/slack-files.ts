@@ -12,8 +12,8 @@ export interface DroppedFile {
   readonly mode?: 'hosted' | 'snippet' | 'external' | 'tombstone'
   /** The workspace of who uploaded it, in a channel that is shared with another one. */
   readonly team?: string
-  /** The address it is said to have: of another host, or of a proxy before this Slack. */
-  readonly at?: string
+  /** The address it is said to have, given its path here: of another host, or of a proxy before this Slack. */
+  readonly at?: (path: string) => string
 }
 
 export interface SharedAs {
@@ -44,7 +44,7 @@ export function shareFile(slack: Workspace, user: string, ref: string, dropped: 
   const { channel_id, is_private, name: channel_name } = slack.channel(ref)
   const file_id = `F0${randomUUID().replaceAll('-', '').slice(0, 9).toUpperCase()}`
   const ts = slack.freshTs()
-  const { thread, name, team = ids.team, mode = 'hosted' } = dropped
+  const { thread, name, team = ids.team, mode = 'hosted', at = (path: string) => `${url}${path}` } = dropped
   const row = db.files.insert({
     ...{ file_id, name, title: name, user, team_id: team, mode, deleted: false },
     ...contentOf(dropped.text),
@@ -53,7 +53,7 @@ export function shareFile(slack: Workspace, user: string, ref: string, dropped: 
       : { mimetype: 'text/plain', filetype: 'text', pretty_type: 'Plain Text' }),
     ...{ created: Math.floor(Date.now() / 1000), editable: mode === 'snippet', is_external: mode === 'external' },
     ...{ external_type: '', is_public: !is_private, public_url_shared: false, display_as_bot: false },
-    ...addresses(dropped.at ?? `${url}/files-pri/${file_id}/${encodeURIComponent(name)}`),
+    ...addresses(at(`/files-pri/${file_id}/${encodeURIComponent(name)}`)),
     ...{ channels: is_private ? [] : [channel_id], groups: is_private ? [channel_id] : [], ims: [] },
     shares: {
       [is_private ? 'private' : 'public']: {

@@ -43,6 +43,7 @@ test('the manifest for Socket Mode exposes nothing', () => {
             "chat:write",
             "channels:history",
             "groups:history",
+            "files:read",
             "files:write",
             "users:read",
           ],
@@ -51,6 +52,7 @@ test('the manifest for Socket Mode exposes nothing', () => {
       "settings": {
         "event_subscriptions": {
           "bot_events": [
+            "file_shared",
             "app_uninstalled",
             "tokens_revoked",
           ],

@@ -34,6 +34,22 @@ const submission = {
   },
 }
 
+const shared = {
+  type: 'event_callback',
+  ...{ api_app_id: 'A1', team_id: 'T1', event_id: 'Ev1' },
+  event: { type: 'file_shared', channel_id: 'C1', file_id: 'F1', user_id: 'U1', file: { id: 'F1' } },
+}
+
+test('[D2] a shared file is known by its event, and by nothing else that is said of it', () => {
+  const body = { team: 'T1', user: 'U1', channel: 'C1', file: 'F1' }
+  expect(arrivalOf(shared, home)).toEqual({ flow: 'file', delivery: 'slack:Ev1', body })
+  expect(arrivalOf({ ...shared, team_id: 'T9' }, home)).toMatchObject({ flow: 'none' })
+  expect(arrivalOf({ ...shared, api_app_id: 'A9' }, home)).toMatchObject({ flow: 'none' })
+  for (const key of ['channel_id', 'file_id', 'user_id'])
+    expect(arrivalOf({ ...shared, event: { ...shared.event, [key]: '' } }, home)).toMatchObject({ flow: 'none' })
+  expect(arrivalOf({ ...shared, event: { type: 'file_public' } }, home)).toMatchObject({ flow: 'none' })
+})
+
 describe('what Slack sends', () => {
   test('names the thread a button stands in, but not a card that is its own', () => {
     expect(arrivalOf(press, home)).toMatchObject({ body: { message: { channel: 'C1', ts: '5.1', thread: '4.1' } } })

@@ -22,6 +22,8 @@ export interface ScenarioOptions {
   readonly parts?: Partial<Parts>
   /** Where the bot finds GitHub, given where it is: for a proxy that counts or fails. */
   readonly githubUrl?: (url: string) => Promise<string>
+  /** The same of Slack’s Web API. */
+  readonly slackUrl?: (url: string) => Promise<string>
   /** True: several tests use it, and the file closes it. */
   readonly shared?: boolean
 }
@@ -43,7 +45,8 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
   const air = await startAirline({ now: clock.now, ...options })
   const log = keptLog()
   const githubUrl = await given.githubUrl?.(air.github.url)
-  const proxied = githubUrl === undefined ? {} : { githubUrl }
+  const slackUrl = await given.slackUrl?.(air.slack.url)
+  const proxied = { ...(githubUrl && { githubUrl }), ...(slackUrl && { slackUrl }) }
   const more = { data: ':memory:', log, now: clock.now, door, ...FRESH, ...proxied, ...parts }
   const bot = await assemble(botParts(air, more))
   const close = async () => {

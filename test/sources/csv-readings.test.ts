@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Columns, headOf, readingIn } from '../../src/sources/csv-readings.ts'
+import { type Columns, headOf, isOfReadings, readingIn } from '../../src/sources/csv-readings.ts'
 
 const COLUMNS = headOf('model,kpi,version,start,value,n,segment,end') as Columns
 const read = (line: string) => readingIn(COLUMNS, line)
@@ -42,6 +42,12 @@ describe('[D2] a line of a CSV file', () => {
     ['a unit', put('81.5 %'), '`value` is `81.5 %`, not a number.'],
     ['half a sample', put('1', '0.5'), '`n` is `0.5`, not a count.'],
     ['a formula', put('=1+1'), '`value` is `=1+1`, not a number.'],
+    [
+      'a formula in another cell',
+      'churn,precision,4.1.0,2026-03-02,1,1,"=cmd|x",',
+      '`segment` begins as a formula does: `=cmd|x`.',
+    ],
+    ['a call', 'churn,precision,4.1.0,2026-03-02,1,1,@SUM(A1),', '`segment` begins as a formula does: `@SUM(A1)`.'],
     ['a quote that never ends', put('"81.5'), 'Its double quotes do not pair up.'],
     ['a quote in the middle', put('8"1.5'), 'Its double quotes do not pair up.'],
   ])('is refused with its fix: %s (attack 69)', (_, line, says) => {
@@ -58,7 +64,7 @@ describe('[D2] a line of a CSV file', () => {
     )
     fc.assert(
       fc.property(
-        fc.string().filter(text => text.trim() === text && text !== ''),
+        fc.string().filter(text => text.trim() === text && text !== '' && !/^[=@+-]/.test(text)),
         segment => {
           const line = `churn,precision,4.1.0,2026-03-02,1,1,"${segment.replaceAll('"', '""')}",`
           expect(read(line)).toMatchObject({ reading: { segment } })
@@ -69,6 +75,22 @@ describe('[D2] a line of a CSV file', () => {
 })
 
 describe('[D2] the head of a CSV file', () => {
+  test.each([
+    ['model,kpi,version,start,value,n', true],
+    ['kpi,version,start,value,n', true],
+    ['"Model";"KPI";"Version";"Start";"Value";"N";"Comment"', true],
+    ['kpi,version,start,value', false],
+    ['date,delay,distance,origin', false],
+    ['', false],
+  ])('is meant for readings: %s', (line, is) => {
+    expect(isOfReadings(line)).toBe(is)
+  })
+
+  test('may leave out the model where that is told otherwise, and nothing else', () => {
+    expect(headOf('kpi,version,start,value,n', 'model')).toEqual(['kpi', 'version', 'start', 'value', 'n'])
+    expect(headOf('kpi,version,start,value', 'model')).toMatchObject({ says: 'There is no column `n`.' })
+  })
+
   test('names the columns in any order', () => {
     expect(headOf('n,value,start,"version",kpi,model')).toEqual(['n', 'value', 'start', 'version', 'kpi', 'model'])
   })

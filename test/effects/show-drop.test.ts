@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
+import { OutsideError } from '../../src/core/outside.ts'
+import showDrop from '../../src/effects/show-drop.ts'
+import { DROP, worldWithFile } from '../fixtures/dropped-file.ts'
+import { words, write } from '../fixtures/world.ts'
+
+const job = { subject: DROP, body: '', key: `show-drop:${DROP}` }
+const posted = happened('drop.posted', 'kedge', { channel: 'C0FLIGHTOPS', ts: '1.1' })
+const stored = happened('drop.stored', 'ana', {
+  ...{ digest: 'sha256:a', models: ['flight-delay', 'hidden'], fresh: 2, revised: 1, same: 0 },
+})
+
+test('[D2] posts below the file, once: a lost answer is looked for by its key', async () => {
+  const { world, did } = await worldWithFile()
+  expect(await showDrop.run(world, job)).toEqual({ facts: [{ subject: DROP, events: [posted] }] })
+  expect(did[0]?.slice(0, 2)).toEqual(['postMessage', { channel: 'C0FLIGHTOPS', thread: '5.5', key: `card:${DROP}` }])
+  const found = await worldWithFile({ message: async () => ({ ts: '1.1' }) })
+  expect(await showDrop.run(found.world, job)).toEqual({ facts: [{ subject: DROP, events: [posted] }] })
+  expect(found.did.map(([verb]) => verb)).toEqual(['updateMessage'])
+})
+
+test('[D2] says who stored what, and names no model that the channel may not show', async () => {
+  const { world, did } = await worldWithFile()
+  await write(world, DROP, [posted, stored])
+  expect(await showDrop.run(world, job)).toEqual({})
+  const [verb, at, document] = did[0] ?? []
+  expect([verb, at]).toEqual(['updateMessage', { channel: 'C0FLIGHTOPS', ts: '1.1', key: `card:${DROP}` }])
+  expect(words(document as Parameters<typeof words>[0])).toContain(
+    'week.csv: 3 readings of Flight delay forecast stored, by Ana Ruiz on 2001-04-16 09:00 UTC: 2 new, 1 revised, 0 stored already.',
+  )
+})
+
+test('[D2] leaves a message alone that somebody has deleted', async () => {
+  const gone = async () => {
+    throw new OutsideError('moved', 'Slack, chat.update: message_not_found')
+  }
+  const { world, did } = await worldWithFile({}, { do: { updateMessage: gone } })
+  await write(world, DROP, [posted])
+  expect(await showDrop.run(world, job)).toEqual({})
+  expect(did.map(([verb]) => verb)).toEqual(['updateMessage'])
+})
