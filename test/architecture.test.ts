@@ -236,6 +236,10 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/review-votes.ts']],
   [/happened\('change\.reviewed'/, ['flows/review.ts']],
   [/happened\('case\.taken'/, ['flows/handlers.ts']],
+  [/happened\('drop\.offered'/, ['flows/file-shared.ts']],
+  [/happened\('drop\.accepted'/, ['flows/drop-form.ts']],
+  [/happened\('drop\.stored'/, ['flows/keep-dropped.ts']],
+  [/\.keepReadings\(/, ['edges/readings-door.ts', 'flows/keep-dropped.ts']],
 ]
 
 test('[C4] an event is made by happened() alone, which is what doors are found by', () => {

@@ -3,13 +3,13 @@ import type { Drop } from '../core/drop.ts'
 import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { cannotModal, previewModal, whichModelModal } from '../reports/drop-modal.ts'
-import { beingStored, mayNotFeed, saidAlready } from '../reports/drop-words.ts'
-import { notKnown, refusedVote } from '../reports/vote-words.ts'
+import { beingStored, saidAlready } from '../reports/drop-words.ts'
+import { refusedVote } from '../reports/vote-words.ts'
 import type { Pressed } from './arrivals.ts'
 import { standingAt } from './authorise.ts'
 import { dropContent, readDrop } from './drop-content.ts'
 import { lacksModel } from './dropped-readings.ts'
-import { type Feeding, feedingHere } from './feeding.ts'
+import { cannotFeed, type Feeding, feedingHere } from './feeding.ts'
 import type { Form } from './form.ts'
 import type { SlackPlace } from './identity.ts'
 import { keepDropped } from './jobs.ts'
@@ -55,9 +55,8 @@ async function look(world: Onlooker, place: SlackPlace, subject: string): Promis
   const drop = await dropOf(world.store, subject)
   const at = await standingAt(world, place)
   const may = feedingHere(at)
-  if (may.no?.is === 'nobody') return { no: notKnown(may.no.refusal) }
+  if (may.no) return { no: cannotFeed(may.no) ?? UNKNOWN }
   if (drop === undefined || drop.it.channel !== place.channel) return { no: UNKNOWN }
-  if (may.no) return { no: may.no.models.length === 0 ? UNKNOWN : mayNotFeed(may.no.models) }
   if (drop.it.stored || drop.it.accepted) return { no: saidAlready(drop.it, at.repository.people.people) }
   return { drop, may }
 }

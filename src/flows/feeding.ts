@@ -1,6 +1,9 @@
+import type { Document } from '../core/document.ts'
 import { feedersOf } from '../core/feeders.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { mayNotFeed } from '../reports/drop-words.ts'
+import { notKnown } from '../reports/vote-words.ts'
 import { type Asker, type At, authorise, type Nobody } from './authorise.ts'
 
 /** Who may bring readings here, and of which models; or why not. */
@@ -20,4 +23,10 @@ export function feedingHere(at: At): Feeding {
   const seen = modelsOfChannel(at.repository, at.channel).filter(({ id }) => authorise(at, [id]).asker !== undefined)
   const models = seen.filter(model => feedersOf(model).includes(asker.id))
   return models.length > 0 ? { asker, models } : { no: { is: 'no-owner', models: seen } }
+}
+
+/** Why not, in words for them alone; undefined where there is nothing here that they may know of. */
+export function cannotFeed(no: NonNullable<Feeding['no']>): Document | undefined {
+  if (no.is === 'nobody') return notKnown(no.refusal)
+  return no.models.length === 0 ? undefined : mayNotFeed(no.models)
 }

@@ -159,7 +159,7 @@ function upTo(recorded: readonly Recorded[], asOf: string | undefined): readonly
   return asOf === undefined ? recorded : recorded.filter(({ event }) => event.at.slice(0, 10) <= asOf)
 }
 
-/** What happened to the model itself, to its cases and to the changes asked for it. */
+/** What happened to the model itself, to its cases, to the changes asked for it and to files of its readings. */
 function linesOf(recorded: readonly Recorded[], model: string): readonly Recorded[] {
   const its = new Set([`model/${model}`])
   for (const { event } of recorded) if (modelsIn(event).includes(model)) its.add(event.subject)
@@ -169,6 +169,7 @@ function linesOf(recorded: readonly Recorded[], model: string): readonly Recorde
 /** A pull request that a person opened is about the models it was seen to change. */
 function modelsIn(event: Event): readonly (string | undefined)[] {
   if (event.type === 'case.opened' || event.type === 'change.asked') return [event.body.model]
+  if (event.type === 'drop.stored') return event.body.models
   if (event.type === 'change.sealed') return event.body.parts.map(({ model }) => model?.id)
   return event.subject.startsWith('model/') ? [event.subject.slice('model/'.length)] : []
 }

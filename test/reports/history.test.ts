@@ -209,6 +209,17 @@ describe('the history of a model', () => {
     expect(long).not.toContain('The rest is left out')
   })
 
+  test('[D2] names who stored readings of it by a file, from when it was offered on', () => {
+    const drop = 'drop/F1-C1'
+    const at = '2026-03-02T06:00:00.000Z'
+    const offered = event(drop, 1, at, 'drop.offered', { file: 'F1', name: 'a.csv', channel: 'C1' }, 'ana')
+    const counts = { fresh: 1, revised: 0, same: 0 }
+    const stored = event(drop, 2, at, 'drop.stored', { digest: 'sha256:a', models: ['churn'], ...counts }, 'bo')
+    const of = (model: string) => historyMarkdown({ model, record: readRecord(recordOf([offered, stored])) })
+    expect(below('Lines of the record: 2', of('churn'))).toMatch(/drop\.offered \| ana[^]*drop\.stored \| bo/)
+    expect(of('other')).toContain('Lines of the record: 0')
+  })
+
   test('knows the models that are on record, and is a document for other doors too', () => {
     expect(recordedModels(record)).toEqual(['churn', 'other'])
     expect(recordedModels(record, '2026-03-01')).toEqual([])

@@ -177,6 +177,21 @@ test('[D2] in a channel of several models the file says of which it is, or the f
   expect(it.chat('flight-ops')).toContain('4 readings of Flight delay forecast and Gate delay stored')
 })
 
+test('[D2] over Socket Mode it is the same', async () => {
+  const it = await channelOfFiles({ door: 'socket' })
+  await it.drops('ana', 'kpi,version,start,value,n\nmae,1.1.0,2001-04-09,20.25,31000\n')
+  expect(await it.looks('ana')).toContain('Readings: 1 reading: 1 new, 0 revised, 0 stored already')
+  await it.sends('ana')
+  expect(await it.stored()).toEqual(['mae 1.1.0 2001-04-09 20.25 31000'])
+})
+
+test('[D2] a file in the thread of a message is answered in that thread', async () => {
+  const it = await channelOfFiles()
+  const { ts: thread } = await it.drops('ana', 'a,b\n1,2\n')
+  await it.drops('ana', csv(...ROWS), { thread })
+  expect(it.holding('flight-ops', LOOK).thread_ts).toBe(thread)
+})
+
 test('[D2] of any other file nothing is said', async () => {
   const it = await channelOfFiles()
   const said = () => it.air.slack.messages('flight-ops').filter(m => m.text !== '').length

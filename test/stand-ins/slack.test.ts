@@ -119,6 +119,10 @@ function teach(app: App, heard: unknown[]) {
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'Nothing waits.' } }]
     await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: blocks as never } })
   })
+  app.event('file_shared', async ({ event, client }) => {
+    const { file } = await client.files.info({ file: event.file_id })
+    heard.push(event, file)
+  })
   app.event('app_mention', async ({ event, say }) => {
     await say({ text: 'Yes?', thread_ts: event.ts })
   })
@@ -171,6 +175,27 @@ describe.each(Object.entries(doors))('a real Bolt app behind %s', (_, open) => {
     })
     expect(slack.thread('C0ML', first?.ts ?? '')).toEqual([reply])
     expect(slack.calls.map(c => c.method)).toContain('chat.postMessage')
+  })
+
+  test('tells of a shared file, and gives it to whoever may read it', async () => {
+    const ana = slack.person('U0ANA')
+    const { file, ts, answer } = await ana.drops('ml-alerts', { name: 'a.csv', text: 'a,b', mode: 'snippet' })
+    expect(answer?.status).toBe(200)
+    await settled(() => expect(heard).toHaveLength(2))
+    expect(heard[0]).toMatchObject({ type: 'file_shared', channel_id: 'C0ML', file_id: file, user_id: 'U0ANA' })
+    const told = { name: 'a.csv', filetype: 'csv', mode: 'snippet', size: 3, user: 'U0ANA', user_team: slack.ids.team }
+    expect(heard[1]).toMatchObject({ ...told, channels: ['C0ML'], shares: { public: { C0ML: [{ ts }] } } })
+    const { url_private_download: url } = heard[1] as { url_private_download: string }
+    const get = async (authorization?: string) => {
+      const answer = await fetch(url, { redirect: 'manual', ...(authorization && { headers: { authorization } }) })
+      return [answer.status, await answer.text()]
+    }
+    expect(await get(`Bearer ${slack.botToken}`)).toEqual([200, 'a,b'])
+    expect([(await get())[0], (await get('Bearer xoxb-other'))[0]]).toEqual([302, 302])
+    ana.rewrites(file, 'a,c')
+    expect(await get(`Bearer ${slack.botToken}`)).toEqual([200, 'a,c'])
+    ana.deletes(file)
+    expect((await get(`Bearer ${slack.botToken}`))[0]).toBe(404)
   })
 
   test('whispers the words of an acknowledgement', async () => {
