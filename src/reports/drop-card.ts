@@ -5,11 +5,13 @@ import { ticked } from '../core/ticked.ts'
 import { count, listWords } from '../core/words.ts'
 import { line } from './clean.ts'
 import { byAt } from './drop-words.ts'
+import { sentence } from './sentence.ts'
 
 /** What stands below a dropped file: an offer, or what became of it. `shown`: the models that may be named here. */
 export function dropCard(drop: Drop, shown: readonly Model[]): Document {
   const name = line(drop.name)
   if (drop.stored) return said(`${name}: stored`, [{ is: 'text', words: storedWords(name, drop.stored, shown) }])
+  if (shown.length === 0) return sentence('No model of this file is shown here any more.')
   const offer: Block = {
     is: 'text',
     words: [strong(name), ' holds readings, brought by ', person(drop.by), '. Nothing of it is stored yet.'],

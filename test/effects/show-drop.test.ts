@@ -3,7 +3,7 @@ import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import showDrop from '../../src/effects/show-drop.ts'
 import { DROP, worldWithFile } from '../fixtures/dropped-file.ts'
-import { words, write } from '../fixtures/world.ts'
+import { flightDelay, repository, words, write } from '../fixtures/world.ts'
 
 const job = { subject: DROP, body: '', key: `show-drop:${DROP}` }
 const posted = happened('drop.posted', 'kedge', { channel: 'C0FLIGHTOPS', ts: '1.1' })
@@ -29,6 +29,16 @@ test('[D2] says who stored what, and names no model that the channel may not sho
   expect(words(document as Parameters<typeof words>[0])).toContain(
     'week.csv: 3 readings of Flight delay forecast stored, by Ana Ruiz on 2001-04-16 09:00 UTC: 2 new, 1 revised, 0 stored already.',
   )
+})
+
+test('[D2] says nothing of the file where no model of the channel may be shown any more', async () => {
+  const models = { hidden: { ...flightDelay, id: 'hidden', visibility: { channels: ['C0APPROVALS'] } } }
+  const { world, did } = await worldWithFile({}, { repository: { ...repository, models } })
+  const why = { says: 'line 2: `mae` of hidden is wrong.', fix: 'Mend it.' }
+  await write(world, DROP, [posted, happened('drop.refused', 'kedge', why)])
+  await showDrop.run(world, job)
+  expect(JSON.stringify(did)).toContain('No model of this file is shown here any more.')
+  expect(JSON.stringify(did)).not.toMatch(/mae|"drop"/)
 })
 
 test('[D2] leaves a message alone that somebody has deleted', async () => {

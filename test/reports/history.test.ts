@@ -216,7 +216,7 @@ describe('the history of a model', () => {
     const counts = { fresh: 1, revised: 0, same: 0 }
     const stored = event(drop, 2, at, 'drop.stored', { digest: 'sha256:a', models: ['churn'], ...counts }, 'bo')
     const of = (model: string) => historyMarkdown({ model, record: readRecord(recordOf([offered, stored])) })
-    expect(below('Lines of the record: 2', of('churn'))).toMatch(/drop\.offered \| ana[^]*drop\.stored \| bo/)
+    expect(below('Lines of the record: 2', of('churn'))).toMatch(/drop\.offered \| ana[\s\S]*drop\.stored \| bo/)
     expect(of('other')).toContain('Lines of the record: 0')
   })
 
