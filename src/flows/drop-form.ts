@@ -45,7 +45,11 @@ export const dropForm: Form = {
 export const dropOfForm: Form = {
   wrong: async () => undefined,
   next: (world, { place, context, values }) => shown(world, place, context.drop ?? '', values.model),
-  asks: async () => ({ document: UNKNOWN, outcome: {} }),
+  /** Kept only where nothing follows. */
+  asks: async (world, { place, context }) => ({
+    document: (await look(world, place, context.drop ?? '')).no ?? UNKNOWN,
+    outcome: {},
+  }),
 }
 
 const UNKNOWN = refusedVote(refusalOf('unknown-card'))

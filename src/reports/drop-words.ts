@@ -8,7 +8,7 @@ import { sentence } from './sentence.ts'
 
 /** Said to somebody who is known and owns none of these models. */
 export function mayNotFeed(models: readonly Model[]): Document {
-  const says = `Readings of ${listWords(models.map(({ name }) => name))} are brought by those who own it.`
+  const says = `Readings of ${listWords(models.map(({ name }) => name))} are brought by those who own ${models.length === 1 ? 'it' : 'them'}.`
   const who = [...new Set(models.flatMap(feedersOf))]
   const asked = who.flatMap((id, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' or ' : ', ', person(id)])
   return {
