@@ -1,13 +1,14 @@
 import { verdict } from '../approvals/approval.ts'
 import { withVotes } from '../approvals/suppose.ts'
-import { type Change, modelsIn } from '../core/change-state.ts'
+import type { Change } from '../core/change-state.ts'
 import { type Document, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { ticked } from '../core/ticked.ts'
 import { judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
-import { blocking, findingsOf } from '../flows/evidence.ts'
+import { findingsOf } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
+import { findingsNow } from '../flows/look-findings.ts'
 import { named } from '../flows/named.ts'
 import { openChanges } from '../flows/standing.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
@@ -35,7 +36,7 @@ export default command({
 
 /** What the rules say and who counts, as it is and as it would be. */
 async function ofChange(
-  { world, repository }: Pick<Asked<unknown>, 'world' | 'repository'>,
+  { world }: Pick<Asked<unknown>, 'world'>,
   change: Change,
   { votes, facts, words }: Supposition,
 ): Promise<Document> {
@@ -47,13 +48,13 @@ async function ofChange(
   const bench = withVotes(it.bench, votes)
   const title = `Were it so on ${it.name} now (${words})`
   if (facts.length === 0) return told(title, verdictDifference(it.verdict, verdict(bench)))
-  const { kind, from, to } = change.request
-  const asks = { kind, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-  const models = modelsIn(change, repository.models)
-  const all = async (otherwise: typeof facts) =>
-    (await Promise.all(models.map(model => findingsOf(world, model, asks, otherwise)))).flat()
+  if (!change.pull) return sentence(`The pull request of ${it.name} is not open yet.`, 'ask again in a moment')
+  const pull = await world.see.pull(change.pull.pull)
+  const contents = await world.see.contents(pull)
+  // Of the files as they would be: what is supposed changes nothing that it says nothing of.
+  const all = (supposed: typeof facts) => findingsNow(world, change, contents, pull.head, supposed)
   const [before, after] = await Promise.all([all([]), all(facts)])
-  const then = verdict({ ...bench, stopped: blocking(after, kind) })
+  const then = verdict({ ...bench, stopped: after.filter(({ blocks }) => blocks) })
   return told(title, [...verdictDifference(it.verdict, then), ...findingsDifference(before, after)])
 }
 

@@ -61,8 +61,10 @@ export function movesOf({ seals, request }: Pick<Change, 'seals' | 'request'>): 
 
 /** Ids of all models it is about. */
 export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>): readonly string[] {
-  const shown = seals.at(-1)?.body.parts.flatMap(({ model }) => model?.id ?? []) ?? []
-  return [...new Set([...(request.model === undefined ? [] : [request.model]), ...(request.about ?? []), ...shown])]
+  const sealed = seals.at(-1)?.body
+  const shown = sealed?.parts.flatMap(({ model }) => model?.id ?? []) ?? []
+  const asked = [...(request.model === undefined ? [] : [request.model]), ...(request.about ?? [])]
+  return [...new Set([...asked, ...shown, ...(sealed?.about ?? [])])]
 }
 
 /** The models it is about, of those that are there. */

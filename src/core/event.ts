@@ -118,6 +118,8 @@ export interface Sealing {
   readonly grants: readonly Grant[]
   /** Who may see its models as they would be; left out where everybody may. */
   readonly bounds?: readonly Visibility[]
+  /** Models that the rules in it name; left out where they name none. */
+  readonly about?: readonly string[]
   readonly files: readonly ChangedFile[]
   /** Why the files cannot be judged; empty where they can. */
   readonly problems: readonly Problem[]

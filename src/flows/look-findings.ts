@@ -1,6 +1,7 @@
 import { digestOf } from '../core/canonical.ts'
 import type { Request } from '../core/change.ts'
 import { type Change, modelsOf } from '../core/change-state.ts'
+import type { Facts } from '../core/fact.ts'
 import type { Planned, PlannedFinding } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -13,16 +14,17 @@ import type { Measured } from './plan-matters.ts'
 import { openCase, openChanges } from './standing.ts'
 import type { Contents, Onlooker } from './world.ts'
 
-/** What the rules of the main branch say now of what a pull request holds: of the files, and of what was measured. */
+/** What the rules of the main branch say now of what a pull request holds: of the files, and of what was measured or is supposed. */
 export async function findingsNow(
   world: Onlooker,
   change: Change,
   contents: Contents,
   head: string,
+  supposed: readonly Facts[] = [],
 ): Promise<readonly PlannedFinding[]> {
   const repository = await world.policy()
   const { draft } = lookAt(repository, contents, head, change.request)
-  return findingsOfDraft(draft, await courtOf(world, askedOf(change), repository))
+  return findingsOfDraft(draft, { ...(await courtOf(world, askedOf(change), repository)), supposed })
 }
 
 /** The same of what is not a pull request yet, and why its files could not be read. */

@@ -20,6 +20,7 @@ import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
+import { namedModels } from '../repository/named-models.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
@@ -29,6 +30,8 @@ import type { Contents } from './world.ts'
 /** What a pull request would do to models and rules, whoever opened it. */
 export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
   readonly bounds: readonly Visibility[]
+  /** Models that its rules name. */
+  readonly about: readonly string[]
   readonly retrains: readonly Retrain[]
   readonly draft: Draft
 }
@@ -70,6 +73,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     moves: draft.files.flatMap(moveOf),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
     bounds: headBounds(draft.files),
+    about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
     files: [
       ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),

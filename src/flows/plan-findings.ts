@@ -1,4 +1,5 @@
 import type { ChangeKind, Finding } from '../core/change.ts'
+import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import type { PlannedFinding } from '../core/planned.ts'
 import type { Repository } from '../core/repository.ts'
@@ -6,6 +7,7 @@ import type { Kinds } from '../repository/kinds.ts'
 import { blocking } from './evidence.ts'
 import { judgeAll } from './judge.ts'
 import { type Asked, type Measured, type Move, matterOf } from './plan-matters.ts'
+import { otherwise } from './suppose-facts.ts'
 
 /** By whose rules, on which day, with which kinds of policy. */
 export interface Court {
@@ -15,23 +17,23 @@ export interface Court {
   /** What was measured of each model, by its id; left out where nothing but files is known. */
   readonly measured?: ReadonlyMap<string, Measured>
   readonly asked?: Asked
+  /** Facts that are to be otherwise than they are: later ones win. */
+  readonly supposed?: readonly Facts[]
 }
 
 /** What the rules say of a model that changes in these ways at once, each answer once. `after` is left out where it goes. */
 export function findingsOfChange(
   changed: { readonly kinds: readonly ChangeKind[]; readonly before?: Model; readonly after?: Model },
   beside: Move['beside'],
-  { rules, now, kinds, measured, asked }: Court,
+  { rules, now, kinds, measured, asked, supposed = [] }: Court,
 ): readonly PlannedFinding[] {
   const { before, after } = changed
   const model = after ?? before
   const found = new Map<string, PlannedFinding>()
   for (const kind of model === undefined ? [] : changed.kinds) {
     const move = { kind, model: model as Model, beside, ...(before && { before }) }
-    for (const finding of judgeAll(
-      matterOf(move, rules, now, { ...measured?.get(move.model.id), ...(asked && { asked }) }),
-      kinds,
-    )) {
+    const matter = matterOf(move, rules, now, { ...measured?.get(move.model.id), ...(asked && { asked }) })
+    for (const finding of judgeAll({ ...matter, ...otherwise(matter.model, matter.facts, supposed) }, kinds)) {
       // What is gone does not have to stand as the rules want it.
       if (after === undefined && finding.ofModel) continue
       const key = JSON.stringify(finding)

@@ -31,7 +31,7 @@ export function sealNow(
   }
   const askers = it.asked ? peopleBehind(repository.people, it.asked.by, it.asked.accounts) : new Set()
   const look = lookAt(repository, contents, pull.head, it.request)
-  const { parts, kinds, moves, retrains, grants, bounds, files, problems } = look
+  const { parts, kinds, moves, retrains, grants, bounds, about, files, problems } = look
   return {
     seal: sealName(pins),
     pins,
@@ -42,6 +42,7 @@ export function sealNow(
     // Whoever asks for it agrees to it.
     grants: grants.filter(({ agrees, person }) => !agrees || !askers.has(person)),
     ...(bounds.length > 0 && { bounds }),
+    ...(about.length > 0 && { about }),
     files,
     problems,
     authors: [...(pull.author.bot ? [] : [opener]), ...contents.authors],

@@ -7,8 +7,8 @@ import type { Bodies, Event, NewEvent } from '../core/event.ts'
  * that was right: neither moves what was voted on.
  */
 export function isKnown(it: Change, now: Bodies['change.sealed']): boolean {
-  const beside = ({ authors, bounds = [], problems }: Bodies['change.sealed']) =>
-    canonicalJson([authors, bounds, problems])
+  const beside = ({ authors, bounds = [], about = [], problems }: Bodies['change.sealed']) =>
+    canonicalJson([authors, bounds, about, problems])
   const known = sealOf(it)?.body
   return known?.seal === now.seal && beside(known) === beside(now)
 }
