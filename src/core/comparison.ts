@@ -54,7 +54,8 @@ function compareKpi(
   { from, to }: { readonly from: string; readonly to: string },
 ): Compared | undefined {
   const agreed = model.kpis?.[kpi]
-  if (!agreed) return undefined
+  // What comes in is the same for both: it says nothing of either.
+  if (!agreed || agreed.drift) return undefined
   const usable = readings.filter(r => r.kpi === kpi && r.segment === '' && r.n >= (agreed.minSamples ?? 1))
   const by = (version: string) => new Map(usable.filter(r => r.version === version).map(r => [r.start, r]))
   const [ours, theirs] = [by(from), by(to)]

@@ -7,6 +7,8 @@ export interface Counts {
   readonly current: readonly number[]
   /** `bins` are ranges of numbers, `categories` distinct values. */
   readonly by: 'bins' | 'categories'
+  /** Between the bins, as they were used: labels are rounded. */
+  readonly edges?: readonly number[]
   /** How the bins came about, in words. */
   readonly how: string
 }
@@ -44,6 +46,8 @@ export interface DriftReport {
   /** How the column was compared: bins, categories or every number. */
   readonly how: string
   readonly counts?: Counts
+  /** All that was asked for, and what stood in where nothing was: with the counts it gives the same numbers again. */
+  readonly options: DriftOptions & { readonly threshold?: number }
 }
 
 export interface DriftOptions {
@@ -89,6 +93,8 @@ export interface CountsMethod extends Method {
   measure(counts: Counts, options: DriftOptions): Measured
   /** An effect below this may be chance alone; left out: the p-value of a chi-square test of the same counts decides. */
   floor?(counts: Counts): number
+  /** How likely chance alone brings such a statistic, where the floor says so too. */
+  tail?(counts: Counts, statistic: number): number
 }
 
 /** One way to measure drift over the numbers themselves. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { InputDrift } from './input-drift.ts'
 import { closed } from './naming.ts'
 import { Get, Mlflow, oneForm, Promql } from './query-forms.ts'
 
@@ -17,6 +18,12 @@ export const Query = Type.Object(
       Type.String({
         description:
           'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first day), `version`, `n` (samples) and one column for each KPI that names this query. Where there is neither `sql` nor another form, the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
+      }),
+    ),
+    returns: Type.Optional(
+      Type.Literal('inputs', {
+        description:
+          'The SELECT returns the rows a model is fed with, a column for each input and no others, and no readings. They are counted where they lie, and compared with the profile of the model: `kedge profile`.',
       }),
     ),
     promql: Type.Optional(Promql),
@@ -38,6 +45,7 @@ export const Kpi = Type.Object(
     query: Type.String({
       description: 'A key of `queries`; the column, or the `kpi` of what is pushed, has the KPI’s id.',
     }),
+    drift: Type.Optional(InputDrift),
     minSamples: Type.Optional(Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing.' })),
     freshHours: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' }),

@@ -69,8 +69,13 @@ export interface HttpAsked {
   readonly mlflow?: Mlflow
 }
 
+/** The same question in the SQL of each database: what is built here, and not written by people. */
+export interface SqlOf {
+  readonly sqlOf: Readonly<Record<'duckdb' | 'postgres', string>>
+}
+
 /** What is asked: SQL, one of the forms over HTTP, or nothing where the readings are pushed. */
-export type Asked = string | HttpAsked | undefined
+export type Asked = string | SqlOf | HttpAsked | undefined
 
 export const FORMS = ['sql', 'promql', 'get', 'mlflow'] as const
 export type Form = (typeof FORMS)[number]
@@ -96,5 +101,6 @@ export function askedOf(query: Partial<HttpAsked> & { readonly sql?: string }): 
 /** The form in which something is asked; undefined: it is not asked at all. */
 export function formOf(asked: Asked): Form | undefined {
   if (typeof asked !== 'object') return asked === undefined ? undefined : 'sql'
+  if ('sqlOf' in asked) return 'sql'
   return FORMS.find(form => form in asked)
 }

@@ -1,5 +1,6 @@
 import type { Model } from './model.ts'
 import type { People } from './people.ts'
+import type { Profile } from './profile.ts'
 import type { Source } from './source.ts'
 import type { UseCase } from './use-case.ts'
 
@@ -10,6 +11,8 @@ export interface Repository {
   readonly models: Readonly<Record<string, Model>>
   readonly useCases: Readonly<Record<string, UseCase>>
   readonly sources: Readonly<Record<string, Source>>
+  /** By their own ids: `profileId` of a model. */
+  readonly profiles: Readonly<Record<string, Profile>>
   /** By kind, then in the order of their ids. Use `policiesOf`. */
   readonly policies: Readonly<Record<string, readonly unknown[]>>
   readonly people: People

@@ -1,5 +1,5 @@
 import { type CountsMethod, sharesOf, sum } from '../core/drift.ts'
-import { chiSquareBeyond } from '../numbers/tails.ts'
+import { chiSquareBeyond, chiSquareTail } from '../numbers/tails.ts'
 
 /** Σ (current − reference) · ln(current / reference), over shares. */
 export default {
@@ -21,5 +21,9 @@ export default {
   floor({ reference, current }) {
     const df = reference.length - 1
     return df === 0 ? 0 : chiSquareBeyond(0.001, df) * (1 / sum(reference) + 1 / sum(current))
+  },
+  tail({ reference, current }, statistic) {
+    const df = reference.length - 1
+    return df === 0 ? 1 : chiSquareTail(statistic / (1 / sum(reference) + 1 / sum(current)), df)
   },
 } satisfies CountsMethod

@@ -24,6 +24,9 @@ export function queryOver(
     const fault = formFault(name, to.type, asked)
     if (fault) throw new ProblemError([fault])
     if (asked === undefined) return []
-    return typeof asked === 'object' ? http.query(name, asked, window) : databases.query(name, asked, window)
+    if (typeof asked === 'string') return databases.query(name, asked, window)
+    if (!('sqlOf' in asked)) return http.query(name, asked, window)
+    // Only databases are asked by SQL: the form fits, or nobody would have come this far.
+    return databases.query(name, asked.sqlOf[to.type === 'postgres' ? 'postgres' : 'duckdb'], window)
   }
 }

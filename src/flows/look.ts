@@ -63,7 +63,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
   const fix = request.edits.length === 0 ? UPDATE : UPDATE_OURS
   const { files, problems: behind } = afterMerge(repository.files, contents.files, fix)
   const draft = drafted(repository, { commit: head, files }, policyKinds)
-  const parts = [...draft.files.flatMap(partsOf), ...strays(draft, contents, request)]
+  const parts = [...draft.files.flatMap(file => partsOf(file, draft)), ...strays(draft, contents, request)]
   const { old, anew } = draft
   const words = anew ? draft.files.flatMap(file => [...grantOf(file, old, anew), ...agreements(file, old)]) : []
   return {
@@ -89,12 +89,26 @@ const UPDATE_OURS =
   'Ask for it again in Slack, which gives this one up; or press `Update branch` on the pull request: whoever does cannot approve it.'
 
 /** A model whose tier changes is under the rules of both tiers. */
-function partsOf({ is, kinds, before, after }: DifferingFile): Part[] {
+function partsOf({ is, kinds, before, after }: DifferingFile, draft: Draft): Part[] {
   if (kinds.length === 0) return []
+  if (is === 'profile') return partsOfProfile(kinds, [textIn(before, 'model'), textIn(after, 'model')], draft)
   if (is !== 'model') return [{ kinds }]
   const [was, now] = [selectable(before), selectable(after)]
   const both = was && now && canonicalJson(was) === canonicalJson(now) ? [now] : [was, now]
   return both.flatMap(model => (model ? [{ kinds, model }] : []))
+}
+
+/** A profile is a part of its model, as main has it; of a model that is new, as it would be. */
+function partsOfProfile(kinds: Part['kinds'], ids: readonly (string | undefined)[], { old, anew }: Draft): Part[] {
+  return [...new Set(ids)].flatMap(id => {
+    if (id === undefined) return []
+    const model = selectable(modelIn(old, id) ?? modelIn(anew, id))
+    return [model ? { kinds, model } : { kinds }]
+  })
+}
+
+function modelIn(repository: Repository | undefined, id: string) {
+  return repository && Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
 }
 
 function selectable(data: unknown): Selectable | undefined {

@@ -29,7 +29,7 @@ const FEW = 20
 /** What is compared by its numbers alone needs so many of them, as ten bins would. */
 const SAMPLES_LEAST = 100
 /** A difference counts when chance alone brings it less often than this. */
-const CHANCE_MOST = 0.001
+export const CHANCE_MOST = 0.001
 
 /**
  * Measures, and judges: it is drift when the effect is at least the threshold **and** more than chance would bring. A p-value
@@ -44,7 +44,7 @@ export function measureDrift(
 ): DriftReport {
   const options = { ...DRIFT_OPTIONS, ...asked }
   const rows = { reference: rowsOf(reference), current: rowsOf(current) }
-  const told = { method: method.name, rows }
+  const told = { method: method.name, rows, options: optionsOf(method, options, asked.threshold) }
   if (rows.reference.used === 0 || rows.current.used === 0) {
     const none = { statistic: Number.NaN, how: 'nothing was compared' }
     return { ...told, measured: none, verdict: 'insufficient-data', why: 'A sample has no values.', how: none.how }
@@ -63,6 +63,16 @@ export function measureDrift(
   const chance = { p: measured.p ?? kolmogorovSmirnov.measure(samples, options).p ?? 1 }
   const how = 'every number'
   return { ...told, measured, how, ...judged(method, measured, chance, asked, rows, SAMPLES_LEAST) }
+}
+
+/** Without bins, edges and the like, which the counts show. */
+function optionsOf(
+  { threshold: own }: DriftMethod,
+  { zero, yates, test, exact, success }: DriftOptions,
+  threshold = own,
+): DriftReport['options'] {
+  const known = Number.isFinite(threshold) ? { threshold } : {}
+  return { zero, yates, test, exact, ...(success !== undefined && { success }), ...known }
 }
 
 /** Numbers in bins, but names and a handful of different numbers each by itself. */

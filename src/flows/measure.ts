@@ -4,6 +4,7 @@ import { lastPeriods, periodStart } from '../core/period.ts'
 import { ProblemError } from '../core/problem.ts'
 import { askedOf } from '../core/query-forms.ts'
 import { readingsFrom } from '../sources/duckdb.ts'
+import { measureInputs } from './measure-inputs.ts'
 import type { Onlooker } from './world.ts'
 
 /** How many periods a model without `since` is measured back when it is new. */
@@ -16,6 +17,7 @@ export async function measure(world: Onlooker, model: Model, id: string): Promis
   const kpis = Object.keys(model.kpis ?? {}).filter(kpi => model.kpis?.[kpi]?.query === id)
   const window = await due(world, model, query, kpis)
   if (!window) return
+  if (query.returns === 'inputs') return measureInputs(world, model, id, window)
   const rows = await world.see.query(query.connection, askedOf(query), window)
   const { readings, problems } = readingsFrom(model, id, rows, world.now().toISOString())
   await world.store.addReadings(readings)

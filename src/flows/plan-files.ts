@@ -55,7 +55,7 @@ function renames(files: readonly ChangedData[]): ReadonlyMap<string, FieldChange
 }
 
 /** Files that still name what is deleted; the examples of a policy are made up and name nothing. */
-export function namedBy(id: string, { policies, models, sources, paths }: Repository): readonly string[] {
+export function namedBy(id: string, { policies, models, sources, profiles, paths }: Repository): readonly string[] {
   const policed = Object.entries(policies).flatMap(([kind, list]) =>
     list.map(policy => {
       const { examples: _, ...data } = policy as { readonly id: string; readonly examples?: unknown }
@@ -64,7 +64,8 @@ export function namedBy(id: string, { policies, models, sources, paths }: Reposi
   )
   const using = Object.values(models).map(it => ({ at: `model/${it.id}`, data: [it.useCase, it.sources] }))
   const allowing = Object.values(sources).map(it => ({ at: `source/${it.id}`, data: it.allowedUses }))
-  return [...policed, ...using, ...allowing]
+  const counted = Object.values(profiles).map(it => ({ at: `profile/${it.id}`, data: it.model }))
+  return [...policed, ...using, ...allowing, ...counted]
     .filter(({ data }) => holds(data, id))
     .map(({ at }) => paths[at] ?? at)
     .sort()

@@ -4,6 +4,7 @@ import type { Model } from '../core/model.ts'
 import type { Planned, PlannedFile, PlannedFinding, PlannedRule } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { profileId } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
 import { policyKinds } from '../policies/index.ts'
@@ -117,7 +118,8 @@ function movesOf({ is, id, kinds }: DifferingFile, { old, anew }: Desk): Move[] 
 
 function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile {
   const { path, is, id, kinds, changes } = file
-  const [before, after] = is === 'model' ? [own(desk.old.models, id), own(desk.anew.models, id)] : []
+  const model = is === 'profile' ? textIn(file.after ?? file.before, 'model') : is === 'model' ? id : undefined
+  const [before, after] = model === undefined ? [] : [own(desk.old.models, model), own(desk.anew.models, model)]
   return {
     file: path,
     is,
@@ -159,19 +161,21 @@ function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Re
   return neededApprovals(kinds, about, rules, old.people, now)
 }
 
-/** Models whose own file stays, by the use case and the data sources they name. */
+/** Models whose own file stays, by the use case and the data sources they name, and by their profile. */
 type Users = ReadonlyMap<string, readonly Model[]>
 
 function usersOf({ models, paths }: Repository, files: readonly DifferingFile[]): Users {
   const changing = new Set(files.map(({ path }) => path))
   const staying = Object.values(models).filter(({ id }) => !changing.has(paths[`model/${id}`] ?? ''))
-  const named = staying.flatMap(model =>
-    [`use-case/${model.useCase}`, ...(model.sources ?? []).map(id => `source/${id}`)].map(by => ({ by, model })),
-  )
+  const named = staying.flatMap(model => namedByModel(model).map(by => ({ by, model })))
   return new Map([...Map.groupBy(named, ({ by }) => by)].map(([by, list]) => [by, list.map(({ model }) => model)]))
 }
 
-/** What the rules say of models that stay as they are beside a use case or a data source that does not. */
+function namedByModel({ id, useCase, sources = [] }: Model): readonly string[] {
+  return [`use-case/${useCase}`, ...sources.map(source => `source/${source}`), `profile/${profileId(id)}`]
+}
+
+/** What the rules say of models that stay as they are beside a use case, a data source or a profile that does not. */
 function besides({ is, id, kinds }: DifferingFile, using: Users, { anew, court }: Desk): readonly PlannedFinding[] {
   const users = using.get(`${is}/${id}`) ?? []
   return users.flatMap(model => findingsOfChange({ kinds, after: model }, anew, court))

@@ -6,16 +6,36 @@ export type Edges = readonly number[]
 
 /** Of values in ascending order, by linear interpolation: type 7 of Hyndman and Fan, NumPy’s default. */
 export function quantileOf(ascending: Float64Array, q: number): number {
-  const at = q * (ascending.length - 1)
-  const [low, high] = [ascending[Math.floor(at)] as number, ascending[Math.ceil(at)] as number]
+  return interpolated(ascending.length, q, rank => ascending[rank] as number)
+}
+
+function interpolated(count: number, q: number, valueAt: (rank: number) => number): number {
+  const at = q * (count - 1)
+  const [low, high] = [valueAt(Math.floor(at)), valueAt(Math.ceil(at))]
   return low + (at - Math.floor(at)) * (high - low)
 }
 
 /** The edges that divide the reference into so many bins of one size; those that fall together are one. */
 export function edgesOf(reference: Float64Array, bins: number): Edges {
   const ascending = reference.toSorted()
-  const edges = Array.from({ length: bins - 1 }, (_, i) => quantileOf(ascending, (i + 1) / bins))
-  return [...new Set(edges)]
+  return edgesBetween(ascending.length, bins, rank => ascending[rank] as number)
+}
+
+/** The same of values that lie elsewhere: only those of `ranksFor` are asked for. */
+export function edgesBetween(count: number, bins: number, valueAt: (rank: number) => number): Edges {
+  const edges = Array.from({ length: bins - 1 }, (_, i) => interpolated(count, (i + 1) / bins, valueAt))
+  // Minus zero is zero, and would be read as that from a file.
+  return [...new Set(edges.map(edge => edge + 0))]
+}
+
+/** Between which of so many values in ascending order the edges lie. */
+export function ranksFor(count: number, bins: number): readonly number[] {
+  const ranks = new Set<number>()
+  edgesBetween(count, bins, rank => {
+    ranks.add(rank)
+    return 0
+  })
+  return [...ranks]
 }
 
 /** How many values fall in each bin: one more than there are edges. */
@@ -34,11 +54,13 @@ export function countsIn(edges: Edges, values: Float64Array): number[] {
 }
 
 export function binned({ reference, current }: Samples, edges: Edges, how: string): Counts {
-  const labels = [
-    ...edges.map(edge => `< ${significant(edge, 6)}`),
-    edges.length === 0 ? 'all' : `≥ ${significant(edges.at(-1) ?? 0, 6)}`,
-  ]
-  return { labels, reference: countsIn(edges, reference), current: countsIn(edges, current), by: 'bins', how }
+  const counted = { reference: countsIn(edges, reference), current: countsIn(edges, current) }
+  return { labels: binLabels(edges), edges, ...counted, by: 'bins', how }
+}
+
+export function binLabels(edges: Edges): readonly string[] {
+  const last = edges.at(-1)
+  return [...edges.map(edge => `< ${significant(edge, 6)}`), last === undefined ? 'all' : `≥ ${significant(last, 6)}`]
 }
 
 /** Rows by their value. */

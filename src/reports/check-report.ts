@@ -13,6 +13,7 @@ export interface CheckReport {
     readonly models: number
     readonly useCases: number
     readonly sources: number
+    readonly profiles: number
     readonly policies: number
     readonly examples: number
   }
@@ -52,6 +53,7 @@ function closing({ problems, counts, coverage, milliseconds }: CheckReport): str
     some(counts.models, 'model'),
     ...(counts.useCases > 0 ? [some(counts.useCases, 'use case')] : []),
     ...(counts.sources > 0 ? [some(counts.sources, 'data source')] : []),
+    ...(counts.profiles > 0 ? [some(counts.profiles, 'profile')] : []),
     some(counts.policies, 'policy', 'policies'),
     `${some(counts.examples, 'example')} run`,
   ]

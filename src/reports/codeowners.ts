@@ -21,9 +21,18 @@ export function codeowners(repository: Repository): string {
   return `${[CODEOWNERS_HEADER, '# It says who is asked for a review; what counts is for the approvals policies.', ...written].join('\n')}\n`
 }
 
-function inventory({ models, useCases, sources }: Repository): (readonly [path: string, people: readonly string[]])[] {
+function inventory({
+  models,
+  useCases,
+  sources,
+  profiles,
+}: Repository): (readonly [path: string, people: readonly string[]])[] {
   const owned = [
     ...Object.values(models).map(model => ({ id: model.id, people: modelOwners(model) })),
+    ...Object.values(profiles).map(({ id, model }) => ({
+      id,
+      people: models[model] ? modelOwners(models[model]) : [],
+    })),
     ...[...Object.values(useCases), ...Object.values(sources)].map(({ id, owner }) => ({ id, people: [owner] })),
   ]
   return owned.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, people }) => [`/models/${id}.yaml`, people])

@@ -7,7 +7,7 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#'
 
 /** JSON Schema of a file in `models/`, for editors; `kedge check` uses the same definitions. */
 export function modelSchema(): string {
-  return schemaOf('Kedge: a model, a use case or a data source', Object.values(INVENTORY))
+  return schemaOf('Kedge: a model, a use case, a data source or a profile', Object.values(INVENTORY))
 }
 
 /** JSON Schema of a file in `policies/`. */

@@ -1,18 +1,25 @@
 import { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { Profile } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
 import { Source } from '../core/source.ts'
 import { UseCase } from '../core/use-case.ts'
 import type { AnyKind } from './kinds.ts'
 import { modelComplaints } from './model-references.ts'
 import { regulations, strangers, unknownName } from './names.ts'
+import { profileComplaints } from './profile-complaints.ts'
 
 /** What may stand in `models/`, by `kind`. */
 export const INVENTORY: Readonly<Record<string, AnyKind>> = {
   model: { kind: 'model', summary: 'A model: who answers for it, what runs, how it is measured.', schema: Model },
   'use-case': { kind: 'use-case', summary: 'What models are used for, and who answers for that.', schema: UseCase },
   source: { kind: 'source', summary: 'Data that models use: where, whose, how sensitive, for what.', schema: Source },
+  profile: {
+    kind: 'profile',
+    summary: 'What the inputs of a model were like, counted by `kedge profile`.',
+    schema: Profile,
+  },
 }
 
 /** Names in a file of `models/` that nothing answers to. */
@@ -27,6 +34,8 @@ export function inventoryComplaints(
       return useCaseComplaints(data as UseCase, repository, people)
     case 'source':
       return sourceComplaints(data as Source, repository, people)
+    case 'profile':
+      return profileComplaints(data as Profile, repository)
     default:
       return modelComplaints(data as Model, repository, people)
   }

@@ -6,6 +6,7 @@ import { type Difference, differences } from './data-differences.ts'
 import { fromTo, pathWords, valueWords } from './data-words.ts'
 import { KPI_CHANGES } from './kpi-changes.ts'
 import { isOlder } from './model-kinds.ts'
+import { columnsCounted } from './profile-changes.ts'
 
 /**
  * What changes in a file of `models/`, in plain words. Whatever has no name of its own is `field-changed`, so the list is
@@ -19,7 +20,17 @@ export function modelChanges(before: unknown, after: unknown): readonly FieldCha
 }
 
 /** One thing each: their parts say nothing alone. */
-const WHOLE = ['visibility', 'validation', 'serving.hold', 'delivery', 'rollback', 'cost', 'vendor', 'consumers.*']
+const WHOLE = [
+  'columns',
+  'visibility',
+  'validation',
+  'serving.hold',
+  'delivery',
+  'rollback',
+  'cost',
+  'vendor',
+  'consumers.*',
+]
 
 const NAMES: Names = [
   ['serving.version', moveOfVersion],
@@ -50,6 +61,7 @@ const NAMES: Names = [
   ],
   ['findings.*.closed', closed],
   ['findings.*.due', postponed],
+  ['columns', columnsCounted],
 ]
 
 function wholeFile(before: unknown, after: unknown): FieldChange[] {
@@ -65,7 +77,12 @@ function wholeFile(before: unknown, after: unknown): FieldChange[] {
   }))
 }
 
-const KINDS: Readonly<Record<string, string>> = { model: 'model', 'use-case': 'use case', source: 'data source' }
+const KINDS: Readonly<Record<string, string>> = {
+  model: 'model',
+  'use-case': 'use case',
+  source: 'data source',
+  profile: 'profile',
+}
 
 function moveOfVersion({ from, to }: Difference, { after }: { readonly after: Loose }): Named {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined

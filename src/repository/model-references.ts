@@ -4,6 +4,7 @@ import { type People, rolesIn } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { askedComplaints } from './asked-queries.ts'
+import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
@@ -15,6 +16,7 @@ export function modelComplaints(model: Model, repository: Repository, people: Pe
     ...sources(model, repository),
     ...regulations(model.regulations, repository),
     ...queries(model),
+    ...inputComplaints(model, repository),
     ...versions(model),
     ...channels(model),
   ]

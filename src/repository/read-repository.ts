@@ -2,6 +2,7 @@ import type { Model } from '../core/model.ts'
 import type { People } from '../core/people.ts'
 import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
 import { type Problem, problem, sorted } from '../core/problem.ts'
+import type { Profile } from '../core/profile.ts'
 import type { Repository, RepositoryFile } from '../core/repository.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
@@ -16,6 +17,7 @@ export interface Counts {
   readonly models: number
   readonly useCases: number
   readonly sources: number
+  readonly profiles: number
   readonly policies: number
   readonly examples: number
 }
@@ -64,9 +66,10 @@ export function readRepository(files: Repository['files'], commit: string, kinds
     problems: sorted(problems),
     paths: [...paths.models, ...paths.policies],
     counts: {
-      models: models.length - of('use-case') - of('source'),
+      models: models.length - of('use-case') - of('source') - of('profile'),
       useCases: of('use-case'),
       sources: of('source'),
+      profiles: of('profile'),
       policies: policies.length,
       examples: answered.flatMap(({ examples }) => examples).length,
     },
@@ -114,6 +117,7 @@ function assembled(commit: string, files: Repository['files'], good: readonly Fi
     models: byId<Model>('model'),
     useCases: byId<UseCase>('use-case'),
     sources: byId<Source>('source'),
+    profiles: byId<Profile>('profile'),
     policies: bare([...byKind].map(([kind, list]) => [kind, list.map(file => file.data)] as const)),
     people,
     paths: bare(good.map(file => [`${file.kind}/${idOf(file.path)}`, file.path] as const)),

@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Counts, DriftReport } from '../../src/core/drift.ts'
+import psi from '../../src/drift/psi.ts'
+import { countsIn, edgesOf } from '../../src/numbers/bins.ts'
 import { even } from '../fixtures/drift.ts'
 import { kedgeIn } from '../fixtures/kedge-process.ts'
 
@@ -98,6 +101,16 @@ describe('[D3] kedge measure', () => {
     expect(JSON.parse(bins.out).counts.labels).toHaveLength(4)
     expect([mild.code, JSON.parse(mild.out).verdict]).toEqual([0, 'no-drift'])
     expect(JSON.parse(zero.out).measured.how).toContain('shares of zero are 0.01')
+  })
+
+  test('tells programs all that the number is made of: edges, counts, options and threshold give it again', async () => {
+    const { out } = await kedge('psi', '--json', ...between('then.csv:delay', 'now.csv:delay'), '--zero', '0.001')
+    const { measured, counts, options } = JSON.parse(out) as DriftReport
+    expect(options).toEqual({ zero: 0.001, yates: false, test: 'homogeneity', exact: false, threshold: 0.1 })
+    const own = edgesOf(Float64Array.from(even(200)), 10)
+    expect(counts?.edges).toEqual(own)
+    expect(counts?.current).toEqual(countsIn(own, Float64Array.from(even(150, 0.4))))
+    expect(psi.measure(counts as Counts, options).statistic).toBe(measured.statistic)
   })
 
   test('reads Parquet, and a column whose name holds a colon', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Request } from '../../src/core/change.ts'
 import { lookAt } from '../../src/flows/look.ts'
 import type { Contents } from '../../src/flows/world.ts'
+import { profileFile } from '../../src/reports/profile-file.ts'
 import { request as ours } from '../fixtures/change.ts'
+import { profileOf } from '../fixtures/profiled.ts'
 import { contents, HEAD, MODEL, repository } from '../fixtures/world.ts'
 
 const own: Request = { ...ours, edits: [], door: 'repository' }
@@ -47,4 +49,10 @@ test('[C5] what others changed elsewhere is judged with it, and looks undone now
 test('[C5] the same on both sides is nothing any more', () => {
   const { parts, problems } = looked(limit(TEXT), [{ path: MODEL, was: file(TEXT), is: file(limit(TEXT)) }])
   expect([parts, problems]).toEqual([[], []])
+})
+
+test('[D4] a profile is a part of its model: who may approve an edit of the model may approve it', () => {
+  const [path, id] = ['models/flight-delay-profile.yaml', 'flight-delay']
+  const { parts } = looked(TEXT, [{ path, is: file(profileFile(profileOf({ x: [1, 2, 3] }))) }])
+  expect(parts).toEqual([{ kinds: ['edit'], model: { id, tier: 'medium', useCase: 'passenger-notices' } }])
 })

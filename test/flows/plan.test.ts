@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/core/change.ts'
 import type { Matter } from '../../src/core/policy-kind.ts'
+import { digestOfProfile, digestOfQuery, type Profile } from '../../src/core/profile.ts'
 import { plan } from '../../src/flows/plan.ts'
 import { mergedOnto } from '../../src/flows/plan-merge.ts'
 import type { Snapshot } from '../../src/flows/world.ts'
 import { policyKinds } from '../../src/policies/index.ts'
+import { profileFile } from '../../src/reports/profile-file.ts'
 import type { Kinds } from '../../src/repository/kinds.ts'
+import { profileOf } from '../fixtures/profiled.ts'
 
 const NOW = new Date('2026-11-25T00:00:00Z')
 const model = (id: string, more = '') => `kind: model
@@ -229,5 +232,44 @@ describe('a head that lags behind its base', () => {
     const it = mergedOnto(snapshot({ b: '1', c: '1', d: '1' }), fork, snapshot({ a: '1', c: '1', e: '1' }))
     expect(Object.keys(it.snapshot.files)).toEqual(['c', 'd', 'e'])
     expect(it.problems).toEqual([])
+  })
+})
+
+describe('[D4] a profile', () => {
+  const QUERIES = `queries:
+  seen: { connection: acme, returns: inputs, every: day, sql: select 1 as x }
+`
+  const profile = (counted: number): Profile => {
+    const { digest: _, ...made } = profileOf({ x: Array.from({ length: 50 }, (_, i) => i + counted) })
+    const asked = digestOfQuery({ connection: 'acme', sql: 'select 1 as x' })
+    const own = { ...made, id: 'a-profile', model: 'a', connection: 'acme', asked }
+    return { ...own, digest: digestOfProfile(own) }
+  }
+  const base = { ...BASE, 'models/a.yaml': model('a', QUERIES) }
+  const FOR_A = APPROVALS.replace('id: approve', 'id: approve-a').replace(
+    'covers:',
+    'appliesTo: { models: [a] }\ncovers:',
+  )
+  const PATH = 'models/a-profile.yaml'
+
+  test('that comes, changes or goes is an edit of its model, and the model’s rules say who approves', () => {
+    const people = `${BASE['policies/people.yaml']}  cy: { name: Cy, slack: U0CY, roles: [modelops] }\n`
+    const rules = { ...base, 'policies/approve-a.yaml': FOR_A, 'policies/people.yaml': people }
+    const [file, was] = [profileFile(profile(0)), profileFile(profile(1))]
+    const comes = planned({ [PATH]: file }, policyKinds, rules)
+    const changes = planned({ [PATH]: file }, policyKinds, { ...rules, [PATH]: was })
+    const goes = planned({ [PATH]: undefined }, policyKinds, { ...rules, [PATH]: was })
+    for (const it of [comes, changes, goes]) {
+      expect(it.problems).toEqual([])
+      expect(it.models.map(({ is, kinds }) => [is, kinds])).toEqual([['profile', ['edit']]])
+      expect(it.models[0]?.approvals.policies.map(({ policy }) => policy)).toContain('approve-a')
+    }
+    const says = changes.models[0]?.changes.map(it => it.says)
+    expect(says?.[0]).toBe('counted otherwise: x (edges)')
+  })
+
+  test('is a reason why its model cannot simply go', () => {
+    const gone = planned({ 'models/a.yaml': undefined }, policyKinds, { ...base, [PATH]: profileFile(profile(0)) })
+    expect(gone.problems).toMatchObject([{ file: PATH, code: 'unknown-model' }])
   })
 })

@@ -18,6 +18,7 @@ const repository = (policies: readonly Approvals[], people: People = peopleOf())
   models: { [model.id]: model },
   useCases: {},
   sources: {},
+  profiles: {},
   policies: { approvals: policies },
   people,
   paths: {},

@@ -16,6 +16,7 @@ const repository: Repository = {
   models: { [model.id]: model },
   useCases: {},
   sources: {},
+  profiles: {},
   policies: { regulation: ['sr-26-2', 'nist-ai-rmf'].map(id => read<Regulation>(`policies/${id}.yaml`)) },
   people: peopleOf(),
   paths: {},

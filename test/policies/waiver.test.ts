@@ -109,6 +109,7 @@ describe('[B2] an exception names what is there', () => {
         models: { churn: {} as never },
         useCases: {},
         sources: {},
+        profiles: {},
         policies,
         people: peopleOf(),
         paths: {},

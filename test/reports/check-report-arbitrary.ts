@@ -68,7 +68,7 @@ export function reportOf(
     good: problems.every(p => p.level !== 'error'),
     problems,
     files,
-    counts: { models: 1, useCases: 0, sources: 0, policies: 2, examples: 3 },
+    counts: { models: 1, useCases: 0, sources: 0, profiles: 0, policies: 2, examples: 3 },
     began: '2026-11-25T09:15:00.123Z',
     milliseconds,
     kedge: { version: '0.1.0', homepage: 'https://kedge.example/' },

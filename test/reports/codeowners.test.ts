@@ -55,6 +55,7 @@ function written({ owners = {}, deputies = {}, useCases = {}, approvals = [], pr
     models,
     useCases: Object.fromEntries(Object.entries(useCases).map(([id, owner]) => [id, useCase(id, owner)])),
     sources: {},
+    profiles: {},
     policies: { approvals },
     people,
     paths: {},

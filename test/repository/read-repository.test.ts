@@ -78,7 +78,7 @@ const told = (files: Record<string, string | undefined>) =>
 test('a good repository comes back whole: models, policies by kind, people, paths and blobs', () => {
   const { repository, problems, counts } = read({ 'models/README.md': '# hello', 'models/model.schema.json': '{}' })
   expect(problems).toEqual([])
-  expect(counts).toEqual({ models: 1, useCases: 1, sources: 0, policies: 2, examples: 2 })
+  expect(counts).toEqual({ models: 1, useCases: 1, sources: 0, profiles: 0, policies: 2, examples: 2 })
   expect(repository?.models.churn?.serving.version).toBe('1.0.0')
   expect(repository?.policies.cap).toHaveLength(1)
   expect(repository?.people.people.bo?.github?.id).toBe(5)

@@ -1,0 +1,108 @@
+import { readFile as readText, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ProblemError, problem } from '../core/problem.ts'
+import type { Profile } from '../core/profile.ts'
+import { SETTINGS, type Setting } from '../core/settings.ts'
+import { count, listWords } from '../core/words.ts'
+import { readConnections } from '../edges/connections.ts'
+import { aDay } from '../edges/day-option.ts'
+import { readFolder } from '../edges/disk.ts'
+import { openSources } from '../edges/sources.ts'
+import { countProfile, type ProfileAsked } from '../flows/count-profile.ts'
+import { profileAsked, type Wanted } from '../flows/profile-asked.ts'
+import { policyKinds } from '../policies/index.ts'
+import { profileFile } from '../reports/profile-file.ts'
+import { INVENTORY } from '../repository/inventory.ts'
+import { modelChanges } from '../repository/model-changes.ts'
+import { readFile } from '../repository/read-file.ts'
+import { readRepository } from '../repository/read-repository.ts'
+
+interface Options extends Wanted {
+  readonly folder: string
+  readonly connections: string
+  readonly write?: true
+}
+
+const SETTING: Setting = SETTINGS.KEDGE_CONNECTIONS
+const CONNECTIONS = process.env.KEDGE_CONNECTIONS?.trim() || (SETTING.fallback ?? 'connections.yaml')
+
+/** `kedge profile`: exit code 0 where it was counted, and 2, could not run, is the main’s. */
+export function profile(program: Command): void {
+  program
+    .command('profile')
+    .summary('count what the inputs of a model are like: the file later windows are compared with')
+    .description(
+      'Counts the columns of the query with `returns: inputs` over the days the serving version was taught on, where they lie. Prints the file, and what differs from the one that is there; only --write changes it.',
+    )
+    .argument('<model>', 'the id of a model')
+    .option('--query <id>', 'which of its queries, where several return inputs')
+    .option('--from <date>', 'the first day, in UTC: YYYY-MM-DD', aDay)
+    .option('--to <date>', 'the last day', aDay)
+    .option('--bins <n>', 'bins of a column of numbers', bins, 10)
+    .option('--connections <file>', 'the connections of the deployment', CONNECTIONS)
+    .option('--folder <folder>', 'the folder that holds models/ and policies/', '.')
+    .option('--write', 'write the file')
+    .action(async (model: string, { folder, connections, write, ...wanted }: Options) => {
+      const { snapshot } = await readFolder(folder)
+      const { readable } = readRepository(snapshot.files, snapshot.commit, policyKinds)
+      const asked = profileAsked(readable.models, model, wanted)
+      const counted = await countedOver(connections, asked)
+      const path = `models/${counted.profile.id}.yaml`
+      const before = await profileAt(folder, path)
+      const now = before?.digest === counted.profile.digest ? before : counted.profile
+      const text = checked(path, profileFile(now))
+      if (write) await writeFile(join(folder, path), text)
+      else process.stdout.write(text)
+      console.error([...toldOf(counted, path), ...changesOf(path, before, now, write === true)].join('\n'))
+    })
+}
+
+type Counted = Awaited<ReturnType<typeof countProfile>>
+
+async function countedOver(file: string, asked: ProfileAsked): Promise<Counted> {
+  const { connections, apis, pushes } = await readConnections(file)
+  const sources = openSources(connections, apis, pushes)
+  try {
+    return await countProfile(asked, (sql, window) => sources.query(asked.connection, sql, window), new Date())
+  } finally {
+    await sources.close()
+  }
+}
+
+/** The one that is there; another file of that name is somebody’s. */
+async function profileAt(folder: string, path: string): Promise<Profile | undefined> {
+  const text = await readText(join(folder, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  const read = text === undefined ? undefined : readFile(path, text, INVENTORY)
+  if (read === undefined || read.kind === 'profile') return read?.fits ? (read.data as Profile) : undefined
+  const fix = 'Give that file another name, or see what it is'
+  throw new ProblemError([problem('not-a-profile', 'A file that is no profile has this name.', fix, { file: path })])
+}
+
+/** What is written can be read again: of very many columns it would be too large. */
+function checked(path: string, text: string): string {
+  const { problems, fits } = readFile(path, text, INVENTORY)
+  if (!fits) throw new ProblemError(problems)
+  return text
+}
+
+function toldOf({ profile: { rows, columns }, leftOut }: Counted, path: string): readonly string[] {
+  const out =
+    leftOut.length === 0 ? '' : `; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`
+  return [`${path}: ${count(rows, 'row')}, ${count(columns.length, 'column')}${out}`]
+}
+
+function changesOf(path: string, before: Profile | undefined, now: Profile, written: boolean): readonly string[] {
+  if (before === now) return [`${path}: nothing has changed`]
+  const changes = before === undefined ? [] : modelChanges(before, now).map(({ says }) => `${path}: ${says}`)
+  return written ? changes : [...changes, `add --write to ${before === undefined ? 'add' : 'replace'} ${path}`]
+}
+
+function bins(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 2 || value > 100) throw new InvalidArgumentError('write 2 to 100')
+  return value
+}

@@ -1,0 +1,46 @@
+import Type, { type Static } from 'typebox'
+import { closed } from './naming.ts'
+
+/** So many chunks of a profile say what is usual. */
+export const CHUNKS_LEAST = 6
+
+/** The methods that need nothing but counts; the others compare every number, and those stay where they are. */
+export const COUNT_METHODS = [
+  'psi',
+  'jensen-shannon',
+  'hellinger',
+  'total-variation',
+  'l-infinity',
+  'kullback-leibler',
+  'chi-square',
+] as const
+export type CountMethod = (typeof COUNT_METHODS)[number]
+
+/** What makes a KPI of the inputs of a model: how many of them have drifted away from its profile. */
+export const InputDrift = Type.Object(
+  {
+    method: Type.Enum(COUNT_METHODS, {
+      description:
+        'How a column is compared with the profile, by counts alone; kolmogorov-smirnov and wasserstein need every number: `kedge measure`.',
+    }),
+    columns: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Columns of the profile. Left out: all of them.',
+      }),
+    ),
+    threshold: Type.Optional(
+      Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Literal('calibrated')], {
+        description:
+          'An effect at least this large matters. `calibrated`: the mean and three standard deviations of the same over the chunks of the profile, six at the least. Left out: what the method calls large.',
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      'The value is how many of the columns have drifted: by enough to matter, and by more than chance brings among so many (Benjamini-Hochberg). `n` is how many rows of each column were compared, at the least.',
+  },
+)
+export type InputDrift = Static<typeof InputDrift>

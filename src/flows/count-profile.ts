@@ -1,0 +1,169 @@
+import type { Every } from '../core/period.ts'
+import { periodEnd, periodStart } from '../core/period.ts'
+import { ProblemError, problem } from '../core/problem.ts'
+import {
+  byCodePoint,
+  CONVENTION,
+  type CountedColumn,
+  digestOfProfile,
+  digestOfQuery,
+  type Profile,
+  type ProfileColumn,
+  profileId,
+} from '../core/profile.ts'
+import type { SqlOf } from '../core/query-forms.ts'
+import { edgesBetween, ranksFor } from '../numbers/bins.ts'
+import { countedAs } from '../sources/column-type.ts'
+import { countDuckdb } from '../sources/count-duckdb.ts'
+import { countPostgres } from '../sources/count-postgres.ts'
+import { type Dialect, type Window, windowFrom } from '../sources/count-statement.ts'
+import type { Row } from '../sources/duckdb.ts'
+import { differentNumbers, frequentTexts, lookStatement, oneRow, rankStatement } from '../sources/look-statement.ts'
+import { countsAsked } from './measure-inputs.ts'
+
+export interface ProfileAsked {
+  readonly model: string
+  /** The query of the model that returns its inputs. */
+  readonly query: string
+  readonly connection: string
+  readonly sql: string
+  readonly every: Every
+  /** First and last day. */
+  readonly from: string
+  readonly to: string
+  readonly bins: number
+}
+
+export type Ask = (asked: SqlOf, window: Span) => Promise<readonly Row[]>
+interface Span {
+  readonly start: Date
+  readonly end: Date
+}
+
+/** A column with so few different numbers has no bins, as in `kedge measure`. */
+const FEW = 20
+const TEXTS_MOST = 50
+/** What fewer rows have may be somebody’s name, and says nothing of the whole. */
+const ROWS_LEAST = 10
+const LETTERS_MOST = 200
+/** The newest ones; half a year of weeks is more than calibration needs. */
+const CHUNKS_MOST = 26
+const DAY_MS = 86_400_000
+
+/** Counts the reference. `leftOut` are columns of times and the like, which are as different as rows, and numbers too large to be exact. */
+export async function countProfile(
+  asked: ProfileAsked,
+  ask: Ask,
+  now: Date,
+): Promise<{ readonly profile: Profile; readonly leftOut: readonly string[] }> {
+  const span = { start: new Date(asked.from), end: new Date(Date.parse(asked.to) + DAY_MS) }
+  const asking = (write: (dialect: Dialect) => string) =>
+    ask({ sqlOf: { duckdb: write(countDuckdb), postgres: write(countPostgres) } }, span)
+  const seen = await columnsOf(asked, asking)
+  const columns = (await shapesOf(asked, seen, asking)).filter(isExact)
+  const names = new Set(columns.map(column => column.name))
+  if (columns.length === 0) throw nothing(asked, 'the query returns no column of numbers or texts')
+  const count = async (over: Span) => windowFrom(columns, await ask(countsAsked(asked.sql, columns), over))
+  const whole = await count(span)
+  const chunks: Window[] = []
+  for (const period of periodsIn(asked.every, span)) chunks.push(await count(period))
+  const { model, query, connection } = asked
+  const unsigned = {
+    ...({ kind: 'profile', id: profileId(model), model, query, connection, asked: digestOfQuery(asked) } as const),
+    ...({
+      from: asked.from,
+      to: asked.to,
+      counted: now.toISOString(),
+      convention: CONVENTION,
+      rows: whole.rows,
+    } as const),
+    columns: columns.map((column, i) => counted(column, i, whole, chunks)),
+  }
+  const leftOut = seen.map(column => column.name).filter(name => !names.has(name))
+  return { profile: { ...unsigned, digest: digestOfProfile(unsigned) }, leftOut }
+}
+
+type Asking = (write: (dialect: Dialect) => string) => Promise<readonly Row[]>
+
+interface Seen {
+  readonly name: string
+  readonly is: 'numbers' | 'texts' | undefined
+}
+
+async function columnsOf(asked: ProfileAsked, asking: Asking): Promise<readonly Seen[]> {
+  const [first] = await asking(() => oneRow(asked.sql))
+  if (first === undefined) throw nothing(asked, `there is no row from ${asked.from} to ${asked.to}`)
+  const names = Object.keys(first)
+  const [row = {}] = await asking(dialect => lookStatement(dialect, asked.sql, names))
+  return names.map((name, i) => {
+    const [filled, numbers] = [Number(row[`f${i}`]), Number(row[`k${i}`])]
+    return { name, is: countedAs(String(row[`t${i}`]), filled > 0 && numbers === filled) }
+  })
+}
+
+/** What is counted of each column, in the order of the query. */
+async function shapesOf(asked: ProfileAsked, seen: readonly Seen[], asking: Asking): Promise<readonly CountedColumn[]> {
+  const shapes: CountedColumn[] = []
+  for (const { name, is } of seen) {
+    if (is === 'texts') shapes.push({ name, is, values: await textsOf(asked, name, asking) })
+    if (is !== 'numbers') continue
+    const rows = await asking(dialect => differentNumbers(dialect, asked.sql, name, FEW + 1))
+    const values = rows.map(row => Number(row.v))
+    shapes.push(rows.length > FEW ? { name, is, edges: [] } : { name, is: 'few-numbers', values })
+  }
+  return withEdges(asked, shapes, asking)
+}
+
+function isExact(column: CountedColumn): boolean {
+  const all: readonly (number | string)[] = column.is === 'numbers' ? column.edges : column.values
+  return all.every(it => typeof it === 'string' || Math.abs(it) <= Number.MAX_SAFE_INTEGER)
+}
+
+async function textsOf({ sql }: ProfileAsked, name: string, asking: Asking): Promise<string[]> {
+  const bounds = { most: TEXTS_MOST, least: ROWS_LEAST }
+  const rows = await asking(dialect => frequentTexts(dialect, sql, name, bounds))
+  const values = rows.map(row => String(row.v))
+  return values.filter(value => !/\p{C}/u.test(value) && value.length <= LETTERS_MOST).sort(byCodePoint)
+}
+
+/** Edges are made here of the values around them, so that no database’s way to interpolate counts. */
+async function withEdges(
+  { sql, bins }: ProfileAsked,
+  shapes: readonly CountedColumn[],
+  asking: Asking,
+): Promise<readonly CountedColumn[]> {
+  const binned = shapes.filter(column => column.is === 'numbers')
+  if (binned.length === 0) return shapes
+  const counts = windowFrom(binned, await asking(dialect => countsAsked(sql, binned).sqlOf[dialect.is]))
+  const ranked = binned.map(({ name }, i) => {
+    const used = counts.columns[i]?.counts[0] ?? 0
+    return { name, used, ranks: ranksFor(used, bins) }
+  })
+  const [row = {}] = await asking(dialect => rankStatement(dialect, sql, ranked))
+  const edges = ranked.map(({ used, ranks }, i) => {
+    const values = String(row[`q${i}`]).split(',').map(Number)
+    return [...edgesBetween(used, bins, rank => values[ranks.indexOf(rank)] as number)]
+  })
+  return shapes.map(column =>
+    column.is === 'numbers' ? { ...column, edges: edges[binned.indexOf(column)] ?? [] } : column,
+  )
+}
+
+function counted(column: CountedColumn, i: number, whole: Window, chunks: readonly Window[]): ProfileColumn {
+  const { missing = 0, notFinite = 0, counts = [] } = whole.columns[i] ?? {}
+  const each = chunks.map(chunk => [...(chunk.columns[i]?.counts ?? [])])
+  return { ...column, missing, notFinite, counts: [...counts], chunks: each } as ProfileColumn
+}
+
+function periodsIn(every: Every, { start, end }: Span): readonly Span[] {
+  const periods: Span[] = []
+  const first = periodStart(every, start.getTime())
+  for (let at = first; periodEnd(every, at) <= end.getTime(); at = periodEnd(every, at))
+    if (at >= start.getTime()) periods.push({ start: new Date(at), end: new Date(periodEnd(every, at)) })
+  return periods.slice(-CHUNKS_MOST)
+}
+
+function nothing({ model, query }: ProfileAsked, says: string): ProblemError {
+  const fix = 'Say with --from and --to when there was data, and see what the query returns.'
+  return new ProblemError([problem('nothing-to-count', `${model}: query ${query}: ${says}`, fix)])
+}

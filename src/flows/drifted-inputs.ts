@@ -1,0 +1,77 @@
+import { type Counts, type CountsMethod, DRIFT_OPTIONS, sum } from '../core/drift.ts'
+import type { InputDrift } from '../core/input-drift.ts'
+import type { Profile, ProfileColumn } from '../core/profile.ts'
+import { driftMethods } from '../drift/index.ts'
+import { benjaminiHochberg } from '../numbers/benjamini-hochberg.ts'
+import { rowsNeeded } from '../numbers/bins.ts'
+import { calibratedThreshold } from '../numbers/calibrated.ts'
+import { chiSquare } from '../numbers/chi-square.ts'
+import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
+import type { Window, WindowColumn } from '../sources/count-statement.ts'
+import { CHANCE_MOST } from './measure-drift.ts'
+
+/** One column of a window, compared with the profile. */
+export interface InputJudged {
+  readonly column: string
+  readonly is: 'drift' | 'no-drift' | 'insufficient-data' | 'uncalibrated'
+  /** Rows of the window that were compared, and how many it takes. */
+  readonly used: number
+  readonly needs: number
+  readonly statistic?: number
+  readonly effect?: number
+  readonly threshold?: number
+  /** As it would have to be, were this the only column. */
+  readonly p?: number
+}
+
+/**
+ * Which columns of a window have drifted: by enough to matter, and by more than chance brings among so many columns. The
+ * statistic is the one that `kedge measure` would tell of the same counts.
+ */
+export function driftedInputs(asked: InputDrift, profile: Profile, window: Window): readonly InputJudged[] {
+  const method = driftMethods[asked.method]
+  const measured = profile.columns.flatMap((column, i) => {
+    const current = window.columns[i]
+    const meant = asked.columns?.includes(column.name) ?? true
+    return meant && current ? [measuredOf(method, column, current, asked.threshold)] : []
+  })
+  const judged = measured.filter(it => it.p !== undefined)
+  const adjusted = benjaminiHochberg(judged.map(it => it.p as number))
+  return measured.map(it => {
+    const p = adjusted[judged.indexOf(it)]
+    const { effect, threshold } = it
+    if (p === undefined || effect === undefined || threshold === undefined) return it
+    return { ...it, p, is: effect >= threshold && p < CHANCE_MOST ? 'drift' : 'no-drift' }
+  })
+}
+
+function measuredOf(
+  method: CountsMethod,
+  column: ProfileColumn,
+  current: WindowColumn,
+  wanted: InputDrift['threshold'],
+): InputJudged {
+  const counts = profileCounts(column, current.counts)
+  const [n, used] = [sum(counts.reference), sum(counts.current)]
+  const needs = n === 0 ? 1 : rowsNeeded(counts)
+  const told = { column: column.name, used, needs }
+  if (Math.min(n, used) < needs) return { ...told, is: 'insufficient-data' }
+  const threshold = wanted === 'calibrated' ? calibratedOf(method, column) : (wanted ?? method.threshold)
+  if (threshold === undefined) return { ...told, is: 'uncalibrated' }
+  const { statistic, effect, p } = method.measure(counts, DRIFT_OPTIONS)
+  return {
+    ...{ ...told, is: 'no-drift', statistic, effect: effect?.value ?? statistic, threshold },
+    p: p ?? method.tail?.(counts, statistic) ?? chiSquare(counts, DRIFT_OPTIONS).p,
+  }
+}
+
+/** Undefined where the profile has too few chunks that say something. */
+function calibratedOf(method: CountsMethod, column: ProfileColumn): number | undefined {
+  const saying = chunkCounts(column).filter(({ reference, current }: Counts) => sum(reference) > 0 && sum(current) > 0)
+  return calibratedThreshold(
+    saying.map(counts => {
+      const { statistic, effect } = method.measure(counts, DRIFT_OPTIONS)
+      return effect?.value ?? statistic
+    }),
+  )
+}

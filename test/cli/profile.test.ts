@@ -1,0 +1,119 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { profile } from '../../src/cli/profile.ts'
+import { ProblemError } from '../../src/core/problem.ts'
+import { readFolder } from '../../src/edges/disk.ts'
+import { policyKinds } from '../../src/policies/index.ts'
+import { readRepository } from '../../src/repository/read-repository.ts'
+
+const ROOT = dirname(dirname(import.meta.dirname))
+const PATH = 'models/flight-delay-profile.yaml'
+const MODEL = 'models/flight-delay.yaml'
+
+let folder: string
+const out: string[] = []
+const told: string[] = []
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(text => void told.push(String(text)))
+  vi.spyOn(process.stdout, 'write').mockImplementation(text => out.push(String(text)) > 0)
+})
+afterEach(() => void vi.restoreAllMocks())
+
+const file = (path: string) => join(folder, path)
+const edit = (path: string, from: string, to: string) =>
+  writeFileSync(file(path), readFileSync(file(path), 'utf8').replace(from, to))
+
+async function kedge(model: string, ...args: string[]): Promise<{ out: string; err: string }> {
+  const program = new Command().exitOverride()
+  profile(program)
+  const where = ['--folder', folder, '--connections', file('connections.yaml')]
+  try {
+    await program.parseAsync(['profile', model, ...where, ...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    told.push(error.message)
+  }
+  return { out: out.splice(0).join(''), err: told.splice(0).join('\n') }
+}
+
+async function checked() {
+  const { snapshot } = await readFolder(folder)
+  return readRepository(snapshot.files, snapshot.commit, policyKinds)
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kedge-profile-'))
+  for (const name of ['models', 'policies']) cpSync(join(ROOT, name), file(name), { recursive: true })
+  const rows = Array.from({ length: 1000 }, (_, i) => [
+    `2001-01-0${1 + (i % 7)}`,
+    (i * 7919) % 1009,
+    i % 5 ? 'JFK' : 'LAX',
+    i === 3 ? 'Ana Ruiz' : '',
+    2 ** 60 + i * 1e6,
+  ])
+  writeFileSync(file('seen.csv'), `date,delay,origin,name,ticket\n${rows.map(row => row.join(',')).join('\n')}\n`)
+  writeFileSync(file('connections.yaml'), 'acme: { type: duckdb, folder: . }\n')
+  const query = `queries:
+  seen:
+    connection: acme
+    returns: inputs
+    every: week
+    sql: select * from 'seen.csv' where date::date >= $start::date and date::date < $end::date -- of Acme
+`
+  edit(MODEL, 'queries:\n', query)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('[D4] kedge profile', () => {
+  test('counts what the serving version was taught on, prints the file, and writes nothing unasked', async () => {
+    const { out, err } = await kedge('flight-delay')
+    expect(out).toContain('from: "2001-01-01"\nto: "2001-01-24"\n')
+    expect(out).toContain('    values: ["JFK", "LAX"]\n    counts: [800, 200, 0]\n')
+    expect(err).toBe(
+      `${PATH}: 1,000 rows, 4 columns; left out, as times, lists or numbers too large to be exact: ticket\nadd --write to add ${PATH}`,
+    )
+    expect(existsSync(file(PATH))).toBe(false)
+  })
+
+  test('names nobody whom few rows name', async () => {
+    expect((await kedge('flight-delay')).out).not.toContain('Ana')
+  })
+
+  test('writes a file that is right, and counting again changes no byte', async () => {
+    await kedge('flight-delay', '--write')
+    const text = readFileSync(file(PATH), 'utf8')
+    expect((await kedge('flight-delay', '--write')).err).toContain(`${PATH}: nothing has changed`)
+    expect(readFileSync(file(PATH), 'utf8')).toBe(text)
+    expect(await checked()).toMatchObject({ problems: [], counts: { models: 1, profiles: 1 } })
+  })
+
+  test('says what differs from the file that is there', async () => {
+    const { err } = await kedge('flight-delay', '--bins', '4')
+    expect(err).toContain(`${PATH}: counted otherwise: delay (edges, counts and chunks)\n`)
+    expect(err).toContain(`add --write to replace ${PATH}`)
+  })
+
+  test('a profile that somebody edited, or of another query, is wrong with its line and the fix', async () => {
+    edit(PATH, 'counts: [800, 200, 0]', 'counts: [799, 201, 0]')
+    edit(MODEL, 'of Acme', 'of all')
+    const fix = 'Count it again: kedge profile flight-delay --write'
+    expect((await checked()).problems).toMatchObject([
+      { code: 'stale-profile', file: PATH, line: 8, fix },
+      { code: 'bad-profile', says: 'They hold more rows than the whole.', fix },
+      { code: 'edited-profile', file: PATH, fix },
+    ])
+  })
+
+  test('says what is missing: a model, a query of inputs, days, rows', async () => {
+    const err = async (...args: [string, ...string[]]) => (await kedge(...args)).err
+    expect(await err('flight-dely')).toContain('There is no model flight-dely that can be read. Did you mean')
+    expect(await err('flight-delay', '--query', 'weekly')).toContain('fix: Say which one, as --query: seen')
+    expect(await err('flight-delay', '--from', '2001-02-01')).toContain('fix: Say so: --from 2026-01-01')
+    expect(await err('flight-delay', '--from', '2002-02-01', '--to', '2002-02-02')).toContain(
+      'flight-delay: query seen: there is no row from 2002-02-01 to 2002-02-02',
+    )
+  })
+})

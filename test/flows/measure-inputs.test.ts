@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import type { Model } from '../../src/core/model.ts'
+import { ProblemError } from '../../src/core/problem.ts'
+import type { Profile } from '../../src/core/profile.ts'
+import { inputReadings, measureInputs } from '../../src/flows/measure-inputs.ts'
+import type { Onlooker } from '../../src/flows/world.ts'
+import { even } from '../fixtures/drift.ts'
+import { type Columns, profileOf, QUERY, windowOf } from '../fixtures/profiled.ts'
+import { flightDelay, repository } from '../fixtures/world.ts'
+
+const airports = (jfk: number, lax: number) => [...Array(jfk).fill('JFK'), ...Array(lax).fill('LAX')] as string[]
+const REFERENCE: Columns = { delay: even(1800), origin: airports(900, 900) }
+const PROFILE = profileOf(REFERENCE, 300, 6)
+const kpi = { name: 'Inputs that moved', kind: 'technical', unit: 'columns', direction: 'lower-is-better' } as const
+const modelWith = (drift: NonNullable<NonNullable<Model['kpis']>[string]['drift']>): Model => ({
+  ...flightDelay,
+  queries: { seen: QUERY },
+  kpis: { moved_inputs: { ...kpi, query: 'seen', drift } },
+})
+const MODEL = modelWith({ method: 'psi' })
+const week = { start: new Date('2001-02-12'), end: new Date('2001-02-19'), available: '2001-02-19T06:00:00.000Z' }
+const read = (model: Model, current: Columns, profile = PROFILE) =>
+  inputReadings(model, 'seen', profile, { window: windowOf(PROFILE.columns, current), ...week })
+
+describe('[D4] a window of inputs', () => {
+  test('is a reading of how many have drifted, the same for each version, and of how many rows', () => {
+    const { readings, problems } = read(MODEL, { delay: even(400, 0.5), origin: airports(190, 210) })
+    expect(problems).toEqual([])
+    expect(readings.map(({ version, value, n }) => [version, value, n])).toEqual([
+      ['1.0.0', 1, 400],
+      ['1.1.0', 1, 400],
+    ])
+    expect(readings[0]).toMatchObject({ kpi: 'moved_inputs', start: week.start.toISOString(), segment: '' })
+  })
+
+  test('may be asked for some columns only', () => {
+    const { readings } = read(modelWith({ method: 'psi', columns: ['origin'] }), {
+      delay: even(400, 0.5),
+      origin: airports(200, 200),
+    })
+    expect(readings.map(({ value }) => value)).toEqual([0, 0])
+  })
+
+  test('of too few rows is no reading: nobody says that nothing has drifted', () => {
+    const { readings, problems } = read(MODEL, { delay: even(40), origin: airports(20, 20) })
+    expect(readings).toEqual([])
+    expect(problems[0]).toMatchObject({
+      code: 'undecided-drift',
+      says: 'flight-delay: moved_inputs of 2001-02-12: delay has 40 of the 100 rows it takes',
+    })
+  })
+
+  test('that has drifted in one column has drifted, whatever another one cannot say', () => {
+    const few = [...even(40), ...Array<null>(360).fill(null)]
+    const { readings, problems } = read(MODEL, { delay: few, origin: airports(350, 50) })
+    expect(readings.map(({ value, n }) => [value, n])).toEqual([
+      [1, 400],
+      [1, 400],
+    ])
+    expect(problems).toHaveLength(1)
+  })
+
+  test('is judged by what the chunks of the profile say is usual, where the KPI asks for that', () => {
+    const calibrated = modelWith({ method: 'psi', threshold: 'calibrated' })
+    expect(read(calibrated, { delay: even(400, 0.5), origin: airports(200, 200) }).readings).toHaveLength(2)
+    const short = profileOf(REFERENCE, 300, 5)
+    expect(read(calibrated, { delay: even(400), origin: airports(200, 200) }, short).problems[0]).toMatchObject({
+      says: 'flight-delay: moved_inputs of 2001-02-12: delay, origin cannot be calibrated',
+      fix: expect.stringContaining('six whole periods'),
+    })
+  })
+})
+
+describe('[D4] measuring inputs', () => {
+  const asked: unknown[] = []
+  const kept: { start: string; value: number }[] = []
+  const onlooker = (profiles: Readonly<Record<string, Profile>>) =>
+    ({
+      now: () => new Date('2001-02-27'),
+      policy: async () => ({ ...repository, profiles }),
+      see: {
+        query: async (...all: unknown[]) => {
+          asked.push(all)
+          const of = (i: number, n: number) => Array<number>(n).fill(i).join(',')
+          return [{ counted: 1000, f0: 1000, c0: of(100, 10), f1: 1000, c1: '500,500,1000' }]
+        },
+      },
+      store: { addReadings: async (readings: typeof kept) => void kept.push(...readings) },
+    }) as unknown as Onlooker
+  const span = { start: new Date('2001-02-12'), end: new Date('2001-02-26') }
+
+  test('asks one statement for each period, for all columns, and never for the reference again', async () => {
+    await measureInputs(onlooker({ [PROFILE.id]: PROFILE }), MODEL, 'seen', span)
+    expect(asked).toMatchObject([
+      ['flights', { sqlOf: {} }, { start: new Date('2001-02-12'), end: new Date('2001-02-19') }],
+      ['flights', { sqlOf: {} }, { start: new Date('2001-02-19'), end: new Date('2001-02-26') }],
+    ])
+    expect(kept.map(({ start, value }) => [start.slice(0, 10), value])).toEqual([
+      ['2001-02-12', 0],
+      ['2001-02-12', 0],
+      ['2001-02-19', 0],
+      ['2001-02-19', 0],
+    ])
+  })
+
+  test.each([
+    ['without a profile', {}, 'no-profile'],
+    ['with the profile of another query', { [PROFILE.id]: { ...PROFILE, asked: '0'.repeat(64) } }, 'stale-profile'],
+  ])('%s says so, asks nothing and keeps nothing', async (_, profiles, code) => {
+    asked.length = 0
+    const error = await measureInputs(onlooker(profiles), MODEL, 'seen', span).catch((cause: unknown) => cause)
+    expect(error).toBeInstanceOf(ProblemError)
+    expect((error as ProblemError).problems[0]).toMatchObject({ code, fix: expect.stringContaining('kedge profile') })
+    expect(asked).toEqual([])
+  })
+})

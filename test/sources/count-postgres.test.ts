@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { countPostgres } from '../../src/sources/count-postgres.ts'
+import { countStatement } from '../../src/sources/count-statement.ts'
+import { postgresSql } from '../../src/sources/postgres-sql.ts'
+import { COLUMNS } from '../fixtures/counted-columns.ts'
+
+test('[D4] the statement is one for all columns, in the words of PostgreSQL', () => {
+  expect(countStatement(countPostgres, 'select * from flights -- all', COLUMNS)).toMatchInlineSnapshot(`
+    "select count(*) as counted,
+    count(r0) as f0, array_to_string(array[count(*) filter (where v0 > cast('-Infinity' as double precision) and v0 < cast('-1.5' as double precision)), count(*) filter (where v0 >= cast('-1.5' as double precision) and v0 < cast('0' as double precision)), count(*) filter (where v0 >= cast('0' as double precision) and v0 < cast('Infinity' as double precision))], ',') as c0,
+    count(r1) as f1, array_to_string(array[count(*) filter (where v1 = cast('7' as double precision)), count(*) filter (where v1 > cast('-Infinity' as double precision) and v1 < cast('Infinity' as double precision))], ',') as c1,
+    count(v2) as f2, array_to_string(array[count(*) filter (where v2 = 'O''Hare'), count(*) filter (where v2 = '$start'), count(*) filter (where v2 is not null)], ',') as c2
+    from (select "de""lay" as r0, cast("de""lay" as double precision) as v0,
+    "hour" as r1, cast("hour" as double precision) as v1,
+    nullif((cast("origin" as text) collate "C"), '') as v2
+    from (
+    select * from flights -- all
+    ) as kedge_rows) as kedge_columns"
+  `)
+})
+
+test('[D4] it leaves what looks like a parameter alone inside of a text or a name', () => {
+  const sql = countStatement(countPostgres, 'select 1 as "$end" where now() < $end', [
+    { name: '$end', is: 'texts', values: ['$start', "'$start"] },
+  ])
+  expect(postgresSql(sql)).toMatchObject({ bound: ['end'], others: [] })
+})
