@@ -11,6 +11,7 @@ import { openSources } from './edges/sources.ts'
 import { openStoreIn } from './edges/sqlite-store.ts'
 import { callWebhook } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
+import { shownToKey } from './flows/authorise.ts'
 import { bellOf } from './flows/bell.ts'
 import { drain } from './flows/drain.ts'
 import { withFailpoints } from './flows/failpoints.ts'
@@ -111,7 +112,9 @@ export async function assemble(parts: Parts): Promise<Bot> {
     repository: `${owner}/${repo}`,
     ...(webhookSecret !== undefined && { webhookSecret }),
     api: {
-      ...told,
+      store,
+      now,
+      shownTo: owner => shownToKey(world, owner),
       webhooks: parts.webhooks ?? {},
       ...(parts.api && { key: parts.api }),
       readings: takeReadings({ ...told, pushes }),

@@ -4,8 +4,8 @@ import type { TSchema } from 'typebox'
 import { digestOf } from '../core/canonical.ts'
 import { DeliveryReport } from '../core/delivery-report.ts'
 import { nearest } from '../core/did-you-mean.ts'
+import type { Model } from '../core/model.ts'
 import { NewVersion } from '../core/new-version.ts'
-import type { Repository } from '../core/repository.ts'
 import type { Reported } from '../flows/delivery-ended.ts'
 import type { Registered } from '../flows/new-version.ts'
 import type { Incoming, Store } from '../flows/store.ts'
@@ -27,6 +27,8 @@ export interface ApiKey {
   readonly owner: string
 }
 
+type Models = Readonly<Record<string, Model>>
+
 export interface ApiDoor {
   /** Left out: no versions are taken. */
   readonly key?: ApiKey
@@ -35,8 +37,8 @@ export interface ApiDoor {
   readonly readings: (request: IncomingMessage) => Promise<ApiAnswer>
   readonly now: () => Date
   readonly store: Pick<Store, 'receive' | 'received'>
-  /** The rules as last read; undefined where they never were. */
-  readonly known: () => Repository | undefined
+  /** The models that exist for the owner of a key; undefined where the rules never were read. */
+  readonly shownTo: (owner: string) => Promise<Models | undefined>
 }
 
 /** Undefined for a path that is none of ours. */
@@ -57,7 +59,7 @@ async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer
   if (refused) return told(refused)
   const read = parsed<NewVersion>(NewVersion, raw)
   if ('problem' in read) return told(read.problem)
-  const wrong = contradicts(read.it, door.known())
+  const wrong = contradicts(read.it, await door.shownTo(door.key.owner))
   const { model, version, digest } = read.it
   const body: Registered = { owner: door.key.owner, made: read.it }
   if (wrong?.status === 422) return told(wrong)
@@ -120,13 +122,10 @@ function jsonOf(raw: Buffer): unknown {
 }
 
 /** What the files say against it, as far as they were read. */
-function contradicts(
-  { model: id, version, digest }: NewVersion,
-  known: Repository | undefined,
-): ApiProblem | undefined {
-  if (known === undefined) return undefined
-  const model = Object.hasOwn(known.models, id) ? known.models[id] : undefined
-  if (model === undefined) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(known.models)) })
+function contradicts({ model: id, version, digest }: NewVersion, models: Models | undefined): ApiProblem | undefined {
+  if (models === undefined) return undefined
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  if (model === undefined) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(models)) })
   const there = model.versions && Object.hasOwn(model.versions, version) ? model.versions[version] : undefined
   return there && there.digest !== digest ? apiProblem('other-digest', `${id} ${version}`) : undefined
 }

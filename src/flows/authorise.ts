@@ -69,6 +69,19 @@ export async function authoriseKey(
   return authorise({ repository, who, channel: 'D' }, [model])
 }
 
+/**
+ * The models that exist for whoever a key belongs to, by the rules as last read; undefined before the first. Somebody who is
+ * not here sees what everybody sees: what they sign is kept until the settings name somebody who is.
+ */
+export async function shownToKey(world: Onlooker, owner: string): Promise<Repository['models'] | undefined> {
+  const repository = world.known()
+  if (repository === undefined) return undefined
+  const who = await identifyKey(world, repository, owner)
+  const all = Object.values(repository.models)
+  const shown = all.filter(it => (who.is === 'nobody' ? !it.visibility : mayView(it, repository, who, 'D')))
+  return Object.fromEntries(shown.map(model => [model.id, model]))
+}
+
 /** Where something was pressed or sent, looked up now. */
 export async function standingAt(world: Onlooker, place: SlackPlace): Promise<At> {
   const [who, repository] = await Promise.all([identify(world, place), world.policy()])

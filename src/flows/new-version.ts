@@ -30,14 +30,19 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   const repository = await world.policy()
   const model = Object.hasOwn(repository.models, made.model) ? repository.models[made.model] : undefined
   if (model === undefined) {
-    world.log.warn({ model: made.model, version: made.version }, 'a version of a model that is not there any more')
-    return NOTHING
+    const says = `Version ${made.version} of ${made.model} was registered, and ${made.model} is not there any more.`
+    return toldForADay(world, made, says, `register the versions of ${made.model} no more, or the model again`)
   }
   mustBeHere(repository, owner, world.now())
   const { asker } = await authoriseKey(world, repository, owner, made.model)
   if (asker === undefined) {
-    world.log.warn({ model: made.model, owner }, 'the owner of the key may not see this model')
-    return NOTHING
+    const says = `Version ${made.version} of ${made.model} was registered by ${owner}, who may not see ${made.model} any more.`
+    return toldForADay(
+      world,
+      made,
+      says,
+      `give ${owner} a role that \`visibility\` of ${made.model} names, or set KEDGE_API_OWNER to somebody who has one; then register it anew`,
+    )
   }
   const trained = await trainedFor(world, made)
   const known = model.versions?.[made.version]
@@ -117,12 +122,17 @@ function isKnown(trained: Trainings, { model, version }: NewVersion): Outcome {
 
 const TOLD_MS = 86_400_000
 
-/** Two things under one name: nobody could say which of them was approved. It is told for a day. */
-async function differs(world: Onlooker, { model, version }: NewVersion): Promise<Outcome> {
-  const now = world.now()
+/** Two things under one name: nobody could say which of them was approved. */
+function differs(world: Onlooker, made: NewVersion): Promise<Outcome> {
+  const { model, version } = made
   const fix = `give what was made a version of its own and register that, instead of ${version} of ${model} once more`
+  return toldForADay(world, made, `Version ${version} of ${model} was registered again, with another digest.`, fix)
+}
+
+/** What was accepted and cannot be done is a trouble of the model: nobody hears from a log. */
+async function toldForADay(world: Onlooker, { model }: NewVersion, says: string, fix: string): Promise<Outcome> {
+  const now = world.now()
   if ((await openTroubles(world.store)).some(({ it }) => it.fix === fix)) return NOTHING
-  const says = `Version ${version} of ${model} was registered again, with another digest.`
   const until = new Date(now.getTime() + TOLD_MS).toISOString()
   const opened = openedTrouble({ says, fix, since: now.toISOString(), works: ['registration'], model, until })
   return { parts: [{ ...opened, seen: 0 }], jobs: [showTrouble(opened.subject)] }

@@ -22,7 +22,13 @@ let url: string
 beforeEach(async () => {
   const store = await opened()
   const known = { now: () => new Date(), store, known: () => repository }
-  door = { key: API_KEY, webhooks, ...known, readings: takeReadings({ ...known, pushes: {} }) }
+  door = {
+    key: API_KEY,
+    webhooks,
+    ...known,
+    shownTo: async () => repository.models,
+    readings: takeReadings({ ...known, pushes: {} }),
+  }
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '', 'http://localhost').pathname
     const answer = await answerApi(door, path, request)

@@ -19,7 +19,8 @@ const now = () => new Date()
 /** Everything we answer by HTTP, on the real server. */
 async function served(store: Store, moved: () => void = () => undefined): Promise<string> {
   const known = { now, store, known: () => repository }
-  const api = { key: API_KEY, webhooks: {}, ...known, readings: takeReadings({ ...known, pushes: {} }) }
+  const shownTo = async () => repository.models
+  const api = { key: API_KEY, webhooks: {}, ...known, shownTo, readings: takeReadings({ ...known, pushes: {} }) }
   const told = { moved, connected: () => true, arrived: () => undefined }
   const paths = { repository: 'acme/models', webhookSecret, api, ...told }
   const server = httpServer(undefined, servePaths(paths), quiet).listen(0, '127.0.0.1')

@@ -293,3 +293,32 @@ test('[C8] a version that people listed after a training was merged ends it, who
   expect((await it.registers()).status).toBe(202)
   expect((await types(it, retrain)).slice(-2)).toEqual(['registered', 'done'])
 })
+
+const hiddenFrom = (text: string) => text.replace(/^ {2}roles: \[modelops.*$/m, '  roles: [operations]')
+
+test('[C4] [C8] [attack 73] to whoever may not see a model the door for versions says what it says of one that is not there', async () => {
+  const it = await retraining('{ workflow: train-model.yml }')
+  await it.pushesToMain('root', MODEL, hiddenFrom)
+  await it.watch()
+  const told = async (model: string, version: string) => {
+    const { status, body } = await it.registers({ ...madeVersion, model, version }, `${model}-${version}`)
+    return [status, JSON.stringify(body).replaceAll(model, 'MODEL')]
+  }
+  const unknown = await told('no-such-model', '1.2.0')
+  expect(unknown[0]).toBe(422)
+  expect(await told('flight-delay', '1.2.0')).toEqual(unknown)
+  expect(await told('flight-delay', '1.0.0')).toEqual(unknown)
+  expect(JSON.stringify(await it.registers({ ...madeVersion, model: 'flight-dela' }))).not.toContain('flight-delay')
+})
+
+test('[C8] [C10] what was accepted, and may not be asked for by the time it is worked on, is told and not lost', async () => {
+  const it = await retraining('{ workflow: train-model.yml }')
+  const { status } = await post(`${it.url}/v1/versions`, madeVersion, { now: it.clock.now })
+  expect(status).toBe(202)
+  await it.pushesToMain('root', MODEL, hiddenFrom)
+  await it.settle()
+  expect(await it.store.subjects({ kind: 'change' })).toEqual([])
+  expect(troubles(it).join()).toContain(
+    'Version 1.2.0 of flight-delay was registered by dana, who may not see flight-delay any more.',
+  )
+})
