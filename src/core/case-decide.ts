@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
+import { monitorsNow, type Quiet } from './case-monitors.ts'
 import { type Breach, happened, type NewEvent } from './event.ts'
 
 export interface CaseQuestion {
@@ -8,6 +9,8 @@ export interface CaseQuestion {
   readonly owner: string
   /** Monitors of severity `breach` that ever fired, as they stand now. */
   readonly breaches: readonly Breach[]
+  /** The others of that severity. */
+  readonly quiet: readonly Quiet[]
   /** When the newest of these readings arrived, ISO. */
   readonly available: string
   readonly open: Case | undefined
@@ -38,8 +41,8 @@ function open({ model, owner, breaches, available, told }: CaseQuestion): CaseDe
   return { subject: caseId(model, onset), events: [event] }
 }
 
-function goOn({ breaches, changeOpen }: CaseQuestion, it: Case): CaseDecision | undefined {
-  const monitors = breaches.filter(b => b.state !== 'ok' || it.monitors.some(m => m.monitor === b.monitor))
+function goOn({ breaches, quiet, changeOpen }: CaseQuestion, it: Case): CaseDecision | undefined {
+  const monitors = monitorsNow(it, breaches, quiet)
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const continued = changed ? [happened('case.continued', 'kedge', { monitors })] : []

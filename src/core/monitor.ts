@@ -89,12 +89,16 @@ export function breachOf(monitor: string, kpi: string, watched: Watched): Breach
   const fired = watched.transitions.findLast(t => t.to === 'firing' && t.from !== 'recovering')
   if (!fired || !watched.latest) return undefined
   const over = watched.transitions.findLast(t => t.to === 'ok' && t.from !== 'pending')
-  const { start, end, value, n, version } = watched.latest
-  const latest = { start, end, value, n, version }
+  const latest = toldOf(watched.latest)
   if ((watched.state === 'firing' || watched.state === 'recovering') && watched.since !== undefined) {
     return { monitor, kpi, state: watched.state, since: watched.since, bad: watched.bad, good: watched.good, latest }
   }
   return { monitor, kpi, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, good: watched.good, latest }
+}
+
+/** What is kept of a reading with a case. */
+export function toldOf({ start, end, value, n, version }: Reading): Breach['latest'] {
+  return { start, end, value, n, version }
 }
 
 /**
@@ -172,10 +176,14 @@ function isStale({ staleHours }: MonitorCheck, newest: Reading, now: Date): bool
   return staleHours !== undefined && now.getTime() - Date.parse(newest.end) > staleHours * HOUR_MS
 }
 
-/** By period; of one period the value that came last, with the day that value came first. */
+/**
+ * By period; of one period the value that came last, with the day that value came first. Of two that came at once the order in
+ * which they are given says nothing.
+ */
 export function oneEachPeriod(readings: readonly Reading[]): readonly Reading[] {
   const kept = new Map<string, Reading>()
-  for (const r of [...readings].sort((a, b) => (a.available < b.available ? -1 : a.available > b.available ? 1 : 0))) {
+  const came = ({ available, value, n, version }: Reading) => `${available} ${value} ${n} ${version}`
+  for (const r of [...readings].sort((a, b) => (came(a) < came(b) ? -1 : 1))) {
     const was = kept.get(r.start)
     if (!was || was.value !== r.value || was.n !== r.n || was.version !== r.version) kept.set(r.start, r)
   }

@@ -1,9 +1,10 @@
 import { type Case, caseFrom } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
+import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { breachOf } from '../core/monitor.ts'
+import { breachOf, toldOf } from '../core/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
 import { chartCase, followChange, say, showCase } from './jobs.ts'
@@ -19,7 +20,9 @@ export async function cases(
   model: Model,
   all: readonly Monitored[],
 ): Promise<Told & { readonly opens?: true }> {
-  const breaches = all.filter(m => m.policy.severity === 'breach').flatMap(breachesOf)
+  const grave = all.filter(m => m.policy.severity === 'breach')
+  const breaches = grave.flatMap(breachesOf)
+  const quiet = grave.filter(m => breachesOf(m).length === 0).map(quietOf)
   const [open, told, changes] = [
     await openCase(world.store, model.id),
     await toldBefore(world, model),
@@ -35,6 +38,7 @@ export async function cases(
     model: model.id,
     owner: model.owners.technical,
     breaches,
+    quiet,
     available,
     open: open?.it,
     told,
@@ -54,6 +58,10 @@ function breachesOf({ policy, watched }: Monitored): readonly Breach[] {
   const breach = breachOf(policy.id, policy.watches.kpi, watched)
   const method = methodOf(policy.method)
   return breach ? [{ ...breach, ...(method && { method: method.is }) }] : []
+}
+
+function quietOf({ policy, watched: { state, latest } }: Monitored): Quiet {
+  return { monitor: policy.id, state, ...(latest && { latest: toldOf(latest) }) }
 }
 
 async function caseJobs(

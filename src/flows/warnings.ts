@@ -18,7 +18,7 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
   const { it, seen } = await modelOf(world.store, model.id)
   const told = all
     .filter(m => m.policy.severity === 'warn')
-    .flatMap(m => warning(model, m, it.warnings[m.policy.id] !== undefined, world.now()))
+    .flatMap(m => warning(model, m, it.warnings[m.policy.id]?.since, world.now()))
   const events = told.map(t => t.event)
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
@@ -29,19 +29,20 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
 function warning(
   model: Model,
   { policy, watched }: Monitored,
-  on: boolean,
+  /** Since when it is on, if it is. */
+  since: string | undefined,
   now: Date,
 ): { event: NewEvent; job: NewJob | undefined }[] {
   const fires = watched.state === 'firing' || watched.state === 'recovering'
-  if (fires === on || !watched.latest) return []
+  if (fires === (since !== undefined) || !watched.latest) return []
   const { channel } = model
   const note = { model, policy, watched }
   if (fires) {
-    const since = watched.since ?? watched.latest.end
+    const from = watched.since ?? watched.latest.end
     const event = happened('model.warned', 'kedge', {
       model: model.id,
       monitor: policy.id,
-      since,
+      since: from,
       value: watched.latest.value,
     })
     return [
@@ -50,14 +51,15 @@ function warning(
         job:
           channel === undefined
             ? undefined
-            : say(`warning:${model.id}:${policy.id}:${since}`, `model/${model.id}`, {
+            : say(`warning:${model.id}:${policy.id}:${from}`, `model/${model.id}`, {
                 channel,
                 document: warningStarted(note),
               }),
       },
     ]
   }
-  if (watched.state !== 'ok') return []
+  // Where a clock was put back, older readings say nothing of whether it is over.
+  if (watched.state !== 'ok' || watched.latest.end < (since ?? '')) return []
   const event = happened('model.warning-over', 'kedge', { model: model.id, monitor: policy.id, at: watched.latest.end })
   return [
     {

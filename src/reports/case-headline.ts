@@ -4,6 +4,7 @@ import { dayWords, listWords } from '../core/words.ts'
 
 /** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
+  if (monitors.length === 0) return 'no monitor watches it any more'
   const firing = monitors.filter(m => m.state !== 'ok')
   const [first] = firing
   if (!first) return 'back within its limits'

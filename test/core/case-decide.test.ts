@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../src/core/canonical.ts'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { type CaseQuestion, decideCase } from '../../src/core/case-decide.ts'
+import type { Quiet } from '../../src/core/case-monitors.ts'
 import type { Breach } from '../../src/core/event.ts'
 import { written } from '../fixtures/written.ts'
 
@@ -19,6 +20,7 @@ const question = (more: Partial<CaseQuestion>): CaseQuestion => ({
   model: 'm',
   owner: 'ana',
   breaches: [],
+  quiet: [],
   available: '2001-04-16T06:00:00.000Z',
   open: undefined,
   told: {},
@@ -31,6 +33,9 @@ function openWith(...breaches: Breach[]): Case {
   return caseFrom(JSON.parse(canonicalJson(events))) as Case
 }
 const types = (more: Partial<CaseQuestion>) => decideCase(question(more))?.events.map(e => e.type)
+
+const WEEK_BEFORE = { ...breach('a', 'ok').latest, start: '2001-04-02T00:00:00.000Z', end: '2001-04-09T00:00:00.000Z' }
+const told = (state: Quiet['state'], latest = breach('a', 'ok').latest): Quiet => ({ monitor: 'a', state, latest })
 
 describe('a case', () => {
   test('opens with the first breach, its name being the model and the day it began', () => {
@@ -92,9 +97,43 @@ describe('a case', () => {
       { open: openWith(breach('a', 'firing')), breaches: [breach('a', 'ok')], changeOpen: true },
       ['case.continued'],
     ],
-    ['readings that are gone end nothing', { open: openWith(breach('a', 'firing')), breaches: [] }, ['case.continued']],
+    [
+      'a monitor that no policy asks for any more is not in it',
+      { open: openWith(breach('a', 'firing')), breaches: [] },
+      ['case.continued'],
+    ],
   ])('%s', (_, more, expected) => {
     expect(types(more)).toEqual(expected)
+  })
+
+  test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
+    ['readings that are gone end nothing', { quiet: [{ monitor: 'a', state: 'no-data' }] }, undefined],
+    ['readings of too few samples end nothing', { quiet: [told('insufficient-data')] }, undefined],
+    ['an error ends nothing', { quiet: [told('error')] }, undefined],
+    ['late readings that only make it doubtful end nothing', { quiet: [told('pending')] }, undefined],
+    ['late readings that say it never was end it', { quiet: [told('ok')] }, ['case.continued', 'case.closed']],
+    [
+      'what was good before it began ends nothing: a clock was put back',
+      { quiet: [told('ok', WEEK_BEFORE)] },
+      undefined,
+    ],
+    [
+      'an episode that was over before ends nothing',
+      { breaches: [breach('a', 'ok', { latest: WEEK_BEFORE })] },
+      undefined,
+    ],
+    [
+      'one that fired before does not join',
+      {
+        breaches: [
+          breach('a', 'firing'),
+          breach('b', 'firing', { latest: { ...WEEK_BEFORE, end: '2001-04-02T00:00:00.000Z' } }),
+        ],
+      },
+      undefined,
+    ],
+  ])('[D6] %s', (_, more, expected) => {
+    expect(types({ open: openWith(breach('a', 'firing')), ...more })).toEqual(expected)
   })
 
   test('closes with the times that have one meaning each', () => {

@@ -198,25 +198,6 @@ describe('[D5] a monitor whose readings a method judges', () => {
   })
 })
 
-describe('the vectors of a rule that fires after 3 minutes and holds for 5', () => {
-  const minute = { ...check, fires: { after: 4, of: 4 }, clears: { after: 6, limit: 10 } }
-  const states = (trues: readonly number[], until: number) => {
-    const values = Array.from({ length: until + 1 }, (_, i) => reading(i, trues.includes(i) ? 11 : 9))
-    return values.map((_, i) => watchSeries(minute, values.slice(0, i + 1), new Date(at(i + 1))).state)
-  }
-  test('true at 0, 1, 2, 3: pending, pending, pending, firing', () => {
-    expect(states([0, 1, 2, 3], 3)).toEqual(['pending', 'pending', 'pending', 'firing'])
-  })
-  test('true at 0, 1, false at 2, true at 3: pending anew', () => {
-    expect(states([0, 1, 3, 4, 5], 5)).toEqual(['pending', 'pending', 'ok', 'pending', 'pending', 'pending'])
-  })
-  test('false from 10: held until 14, over at 15; true at 12 starts the count again', () => {
-    const bad = Array.from({ length: 10 }, (_, i) => i)
-    expect(states(bad, 15).slice(10)).toEqual([...Array(5).fill('recovering'), 'ok'])
-    expect(states([...bad, 12], 18).slice(13)).toEqual([...Array(5).fill('recovering'), 'ok'])
-  })
-})
-
 describe('a monitor’s part in a case', () => {
   test('is nothing where it never fired', () => {
     expect(breachOf('error', 'mae', after(series(11, 9)))).toBeUndefined()

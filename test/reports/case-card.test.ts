@@ -112,7 +112,8 @@ test('the headline names what is beyond its limit, and nothing that is back', ()
   expect(headline(flightDelay, [breach, { ...breach, kpi: 'unseen', state: 'ok' }])).toBe(
     'mean error of the forecast beyond the agreed limit since 9 April 2001',
   )
-  expect(headline(flightDelay, [])).toBe('back within its limits')
+  expect(headline(flightDelay, [{ ...breach, state: 'ok' }])).toBe('back within its limits')
+  expect(headline(flightDelay, [])).toBe('no monitor watches it any more')
 })
 
 test('[D5] the headline speaks of a limit only where the limit judged', () => {

@@ -1,0 +1,36 @@
+import type { Case } from './case.ts'
+import type { Breach } from './event.ts'
+import type { MonitorState } from './monitor.ts'
+
+/** A monitor that never fired by the readings there are now, and what they say. */
+export interface Quiet {
+  readonly monitor: string
+  readonly state: MonitorState
+  /** The newest reading that says something. */
+  readonly latest?: Breach['latest']
+}
+
+/**
+ * The monitors of a case as they stand now. What is known gives way only to readings that reach as far: where a clock was put
+ * back, or readings are gone, nothing is news, and nothing is over. One that no policy asks for any more is left out.
+ */
+export function monitorsNow(it: Case, breaches: readonly Breach[], quiet: readonly Quiet[]): readonly Breach[] {
+  const was = (monitor: string) => it.monitors.find(known => known.monitor === monitor)
+  const told = breaches.flatMap(breach => {
+    const known = was(breach.monitor)
+    if (known !== undefined) return [reaches(breach.latest, known) ? breach : known]
+    return breach.state !== 'ok' && breach.latest.end >= it.onset ? [breach] : []
+  })
+  return [...told, ...quiet.flatMap(one => corrected(was(one.monitor), one) ?? [])]
+}
+
+/** Readings that came late or were corrected may say that it never fired at all; only a good answer says so. */
+function corrected(known: Breach | undefined, { state, latest }: Quiet): Breach | undefined {
+  if (known === undefined || state !== 'ok' || latest === undefined || !reaches(latest, known)) return known
+  return { ...known, state: 'ok', latest }
+}
+
+/** Whether this is evidence of the same time, or a later one. */
+export function reaches(latest: Breach['latest'], known: Pick<Breach, 'latest'>): boolean {
+  return latest.end >= known.latest.end
+}
