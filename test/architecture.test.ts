@@ -240,6 +240,8 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/happened\('drop\.accepted'/, ['flows/drop-form.ts']],
   [/happened\('drop\.stored'/, ['flows/keep-dropped.ts']],
   [/\.keepReadings\(/, ['edges/readings-door.ts', 'flows/keep-dropped.ts']],
+  [/happened\('case\.snoozed'/, ['flows/snooze.ts']],
+  [/happened\('case\.reopened'/, ['flows/reopen.ts']],
 ]
 
 test('[C4] an event is made by happened() alone, which is what doors are found by', () => {

@@ -11,6 +11,7 @@ import models from './models.ts'
 import path from './path.ts'
 import promote from './promote.ts'
 import register from './register.ts'
+import reopen from './reopen.ts'
 import replace from './replace.ts'
 import resume from './resume.ts'
 import retire from './retire.ts'
@@ -18,6 +19,7 @@ import retrain from './retrain.ts'
 import review from './review.ts'
 import rollback from './rollback.ts'
 import show from './show.ts'
+import snooze from './snooze.ts'
 import status from './status.ts'
 import waive from './waive.ts'
 import whatif from './whatif.ts'
@@ -35,6 +37,7 @@ export const commands = {
   path,
   promote,
   register,
+  reopen,
   replace,
   resume,
   retire,
@@ -42,6 +45,7 @@ export const commands = {
   review,
   rollback,
   show,
+  snooze,
   status,
   waive,
   whatif,

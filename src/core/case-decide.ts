@@ -1,7 +1,9 @@
 import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
+import { comingBack } from './case-again.ts'
 import { monitorsNow, type Quiet } from './case-monitors.ts'
 import { type Breach, happened, type NewEvent } from './event.ts'
+import { wakes } from './snooze.ts'
 
 export interface CaseQuestion {
   readonly model: string
@@ -14,8 +16,11 @@ export interface CaseQuestion {
   /** When the newest of these readings arrived, ISO. */
   readonly available: string
   readonly open: Case | undefined
-  /** Breaches that an earlier, closed case already told: monitor → since. */
-  readonly told: Readonly<Record<string, string>>
+  /** The last that were closed, newest first. */
+  readonly closed: readonly Case[]
+  /** How far apart its readings are at most. */
+  readonly periodMs: number
+  readonly now: Date
   /** A change asked for because of this case is still on its way. */
   readonly changeOpen: boolean
 }
@@ -26,29 +31,48 @@ export interface CaseDecision {
 }
 
 /**
- * What new readings mean for a model's case. A firing monitor opens it or joins it, a changed one is told on it, and it
- * closes when every monitor in it is over and nothing that was asked for is still on its way.
+ * What new readings mean for a model's case. A firing monitor opens it, opens it again, or joins it; a changed one is told on
+ * it; and it closes when every monitor in it is over and nothing that was asked for is still on its way.
  */
 export function decideCase(question: CaseQuestion): CaseDecision | undefined {
   return question.open ? goOn(question, question.open) : open(question)
 }
 
-function open({ model, owner, breaches, available, told }: CaseQuestion): CaseDecision | undefined {
-  const firing = breaches.filter(b => b.state !== 'ok' && told[b.monitor] !== b.since)
-  const onset = firing.map(b => b.since).sort()[0]
+function open({ model, owner, breaches, available, closed, periodMs }: CaseQuestion): CaseDecision | undefined {
+  const firing = breaches.filter(b => b.state !== 'ok')
+  const fresh = firing.filter(b => !closed.some(it => hasTold(it, b)))
+  const back = closed.find(it => comingBack(it, firing, periodMs).length > 0)
+  const monitors = firing.filter(b => fresh.includes(b) || (back && comingBack(back, [b], periodMs).length > 0))
+  const onset = monitors.map(b => b.since).sort()[0]
   if (onset === undefined) return undefined
-  const event = happened('case.opened', 'kedge', { model, monitors: firing, owner, onset, available })
+  const same = back ?? closed.find(it => it.id === caseId(model, onset))
+  if (same) return { subject: same.id, events: [happened('case.again', 'kedge', { monitors, onset, available })] }
+  const event = happened('case.opened', 'kedge', { model, monitors, owner, onset, available })
   return { subject: caseId(model, onset), events: [event] }
 }
 
-function goOn({ breaches, quiet, changeOpen }: CaseQuestion, it: Case): CaseDecision | undefined {
+/** An episode makes one case, also where a clock that was put back shows it once more. */
+function hasTold(it: Case, breach: Breach): boolean {
+  return it.monitors.some(({ monitor, since }) => monitor === breach.monitor && since === breach.since)
+}
+
+function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
   const monitors = monitorsNow(it, breaches, quiet)
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
-  const continued = changed ? [happened('case.continued', 'kedge', { monitors })] : []
-  const over = monitors.length > 0 && monitors.every(m => m.state === 'ok') && !changeOpen
-  const events = [...continued, ...(over ? [closing(it, monitors)] : [])]
+  const because = wakes(it, monitors, now)
+  const over = monitors.length > 0 && monitors.every(m => m.state === 'ok' && isBelieved(it, m)) && !changeOpen
+  const events = [
+    ...(changed ? [happened('case.continued', 'kedge', { monitors })] : []),
+    ...(because && !over ? [happened('case.woke', 'kedge', { because })] : []),
+    ...(over ? [closing(it, monitors)] : []),
+  ]
   return events.length > 0 ? { subject: it.id, events } : undefined
+}
+
+/** Whoever opened it again did not believe the readings there were: only those of later periods close it. */
+function isBelieved({ reopened }: Case, { latest }: Breach): boolean {
+  return reopened === undefined || latest.end > reopened.at
 }
 
 /** The five times have one meaning each (design §4). */

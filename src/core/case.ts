@@ -1,5 +1,6 @@
-import type { Bodies, Breach, Event } from './event.ts'
+import type { Bodies, Breach, By, Event } from './event.ts'
 import { type Promises, promisesAfter } from './promise.ts'
+import type { Snoozed } from './snooze.ts'
 
 /** Where a case stands: the fold over its own few events. */
 export interface Case {
@@ -19,7 +20,25 @@ export interface Case {
   /** The newest change asked for because of this case. */
   readonly change?: string
   readonly closed?: Bodies['case.closed']
+  /** Each time it was closed before, and how it was opened again; oldest first. */
+  readonly rounds?: readonly Round[]
+  /** Opened again by a person in this round: since when, and why. */
+  readonly reopened?: Reopened
+  readonly snoozed?: Snoozed
+  /** All there were, oldest first. */
+  readonly snoozes?: readonly Snoozed[]
   readonly promises?: Promises
+}
+
+interface Reopened {
+  readonly at: string
+  readonly by: By
+  readonly because: string
+}
+
+/** The times of a round that is over. */
+export type Round = Bodies['case.closed'] & {
+  readonly again: Omit<Reopened, 'because'> & { readonly because?: string }
 }
 
 export function caseFrom(events: readonly Event[]): Case | undefined {
@@ -50,7 +69,20 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.acted':
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
-      return { ...was, closed: event.body }
+      return { ...awake(was), closed: event.body }
+    case 'case.again':
+      return { ...nextRound(was, event), ...event.body, taken: false, detected: event.at }
+    case 'case.reopened': {
+      const { acted, change } = was
+      const reopened = { at: event.at, by: event.by, because: event.body.because }
+      return { ...nextRound(was, event), ...(acted && { acted }), ...(change !== undefined && { change }), reopened }
+    }
+    case 'case.snoozed': {
+      const snoozed = { ...event.body, by: event.by, at: event.at }
+      return { ...released(was), snoozed, snoozes: [...(was.snoozes ?? []), snoozed] }
+    }
+    case 'case.woke':
+      return awake(was)
     default: {
       const promises = promisesAfter(was.promises, event)
       return promises ? { ...was, promises } : was
@@ -59,6 +91,15 @@ function step(was: Case | undefined, event: Event): Case | undefined {
 }
 
 const released = ({ held: _, ...it }: Case): Case => it
+const awake = ({ snoozed: _, ...it }: Case): Case => it
+
+/** What belongs to one round begins anew; the owner, the card and the chart stay. */
+function nextRound(was: Case, { at, by, body }: Event<'case.again' | 'case.reopened'>): Case {
+  const { closed, acted: _, change: __, reopened: ___, ...rest } = released(awake(was))
+  if (closed === undefined) return rest
+  const because = 'because' in body ? { because: body.because } : {}
+  return { ...rest, rounds: [...(was.rounds ?? []), { ...closed, again: { at, by, ...because } }] }
+}
 
 /** One case a model at a time; its id says which model and since when, so that finding the breach twice finds the case. */
 export function caseId(model: string, onset: string): string {

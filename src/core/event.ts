@@ -1,8 +1,10 @@
 import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, Retrain, VoteIs } from './change.ts'
+import type { DelayReason } from './delay-reason.ts'
 import type { Visibility } from './model.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
+import type { Waking } from './snooze.ts'
 
 /** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
 export type By = string
@@ -37,6 +39,13 @@ export interface Bodies {
   'case.asked': { change: string }
   'case.acted': { version: string; change?: string }
   'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
+  /** It fires once more so soon that it is the same case: another round, with times of its own. */
+  'case.again': { monitors: readonly Breach[]; onset: string; available: string }
+  /** Somebody says that it was closed wrongly: the round goes on, until readings of later periods are good. */
+  'case.reopened': { because: string }
+  /** Nobody is reminded until then; `says` are the words beside the reason. */
+  'case.snoozed': { until: string; reason: DelayReason; says: string }
+  'case.woke': { because: Waking }
 
   /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it. */
   'promise.warned': { sla: string; due: string }

@@ -145,6 +145,18 @@ export const REASONS = {
     says: 'Somebody else was asked to deliver it.',
     fix: 'Ask {who}, or the technical owner, to say so.',
   },
+  'no-case': {
+    says: 'No case of this model is open.',
+    fix: '`/kedge status` shows how it stands; a case that was closed wrongly is opened again by `/kedge reopen`.',
+  },
+  'case-open': {
+    says: 'A case of this model is open, and a model has one at a time.',
+    fix: 'Go on with that one: `/kedge status` shows how it stands.',
+  },
+  'nothing-to-reopen': {
+    says: 'This model has no case that was closed.',
+    fix: '`/kedge history` with its name says what happened to it.',
+  },
   'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },
   guardrail: { says: 'A guardrail does not allow it.', fix: 'See what the guardrail says and mend that first.' },
   'manual-merge': { says: 'The policy leaves the merge to people.', fix: 'Merge the pull request on GitHub.' },

@@ -66,7 +66,13 @@ async function release(world: Onlooker, subject: string): Promise<void> {
 
 async function openCases({ store }: Onlooker): Promise<Cases> {
   const rows = await store.subjects({ kind: 'case', open: true })
-  return rows.map(({ subject, model, state, openedAt }) => ({ subject, model, openedAt, held: state === 'held' }))
+  return Promise.all(
+    rows.map(async ({ subject, model, state, openedAt }) => {
+      // A flood of cases that open again is a flood.
+      const again = state === 'again' ? (await caseOf(store, subject))?.it.detected : undefined
+      return { subject, model, openedAt: again ?? openedAt, held: state === 'held' }
+    }),
+  )
 }
 
 const mostOf = (repository: Repository) => casesAnHour(policiesOf(repository, playbook))

@@ -1,15 +1,17 @@
-import { type Case, caseFrom } from '../core/case.ts'
+import type { Case } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
-import type { Breach } from '../core/event.ts'
+import type { Document } from '../core/document.ts'
+import type { Breach, Event, NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
-import { closedNote } from '../reports/case-notes.ts'
+import { periodLengthMs } from '../core/period.ts'
+import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
 import { chartCase, followChange, say, showCase } from './jobs.ts'
 import type { Monitored } from './monitored.ts'
-import { openCase, openChanges, type Standing } from './standing.ts'
+import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
 import type { Onlooker } from './world.ts'
@@ -23,9 +25,9 @@ export async function cases(
   const grave = all.filter(m => m.policy.severity === 'breach')
   const breaches = grave.flatMap(breachesOf)
   const quiet = grave.filter(m => breachesOf(m).length === 0).map(quietOf)
-  const [open, told, changes] = [
+  const [open, closed, changes] = [
     await openCase(world.store, model.id),
-    await toldBefore(world, model),
+    await closedCases(world.store, model.id),
     await openChanges(world.store, model.id),
   ]
   const available =
@@ -41,12 +43,19 @@ export async function cases(
     quiet,
     available,
     open: open?.it,
-    told,
+    closed: closed.map(({ it }) => it),
+    periodMs: Math.max(0, ...grave.map(({ policy }) => periodOf(model, policy.watches.kpi))),
+    now: world.now(),
     changeOpen,
   })
   if (!decision) return { parts: [], jobs: strayCard(model, open?.it) }
-  const parts = [{ ...decision, seen: open?.seen ?? 0 }]
-  return { parts, jobs: await caseJobs(world, model, decision, open), ...(open ? {} : { opens: true }) }
+  const before = open ?? closed.find(({ it }) => it.id === decision.subject)
+  const parts = [{ ...decision, seen: before?.seen ?? 0 }]
+  return { parts, jobs: await caseJobs(world, model, decision, before), ...(open ? {} : { opens: true }) }
+}
+
+function periodOf({ kpis, queries }: Model, kpi: string): number {
+  return periodLengthMs(queries?.[kpis?.[kpi]?.query ?? '']?.every ?? 'day')
 }
 
 /** Nothing is new, but its card may not stay where it is. */
@@ -68,33 +77,25 @@ async function caseJobs(
   world: Onlooker,
   model: Model,
   { subject, events }: CaseDecision,
-  open: Standing<Case> | undefined,
+  before: Standing<Case> | undefined,
 ): Promise<NewJob[]> {
-  const closed = events.find(event => event.type === 'case.closed')
-  const { channel } = model
-  const note =
-    closed && open && !open.it.held && channel !== undefined
-      ? [
-          say(`closed:${subject}`, subject, {
-            channel,
-            thread: subject,
-            document: closedNote(model, closed.body as Parameters<typeof closedNote>[1]),
-          }),
-        ]
-      : []
+  const notes = before && !before.it.held ? events.flatMap(event => noteOf(model, before, event)) : []
   const changes = (await openChanges(world.store, model.id)).map(change => followChange(change.it.id))
   // The card does not wait for its picture: where no picture can be uploaded, the breach is told all the same.
-  return [chartCase(subject), showCase(subject), ...note, ...changes]
+  return [chartCase(subject), showCase(subject), ...notes, ...changes]
 }
 
-/** Breaches that closed cases have told: an episode makes one case. */
-async function toldBefore(world: Onlooker, model: Model): Promise<Record<string, string>> {
-  const rows = await world.store.subjects({ kind: 'case', model: model.id, open: false, limit: 5 })
-  const told = await Promise.all(rows.map(async row => caseFrom(await world.store.events(row.subject))?.monitors ?? []))
-  return Object.fromEntries(
-    told
-      .reverse()
-      .flat()
-      .map((b: Breach) => [b.monitor, b.since]),
-  )
+/** What is said below the card, once each; a case that goes on for several rounds says it in each of them. */
+function noteOf(model: Model, { it, seen }: Standing<Case>, event: NewEvent): NewJob[] {
+  const { channel } = model
+  const document = noteFor(model, it, event as Event)
+  if (document === undefined || channel === undefined) return []
+  const nth = event.type === 'case.closed' && it.rounds === undefined ? '' : `:${seen}`
+  return [say(`${event.type.slice('case.'.length)}:${it.id}${nth}`, it.id, { channel, thread: it.id, document })]
+}
+
+function noteFor(model: Model, it: Case, event: Event): Document | undefined {
+  if (event.type === 'case.closed') return closedNote(model, event.body)
+  if (event.type === 'case.again') return againNote(model, it, event.body)
+  return event.type === 'case.woke' ? wokeNote(it, event.body.because) : undefined
 }

@@ -18,7 +18,7 @@ export interface Sent {
   readonly context: Readonly<Record<string, string>>
 }
 
-/** A form that asks for a change, and what comes of its answers. */
+/** A form that asks for a change or writes an event, and what comes of its answers. */
 export interface Form {
   /** For a press of the button of the same name. */
   readonly opens?: (world: Onlooker, press: Pressed) => Promise<Modal | undefined>
@@ -40,4 +40,10 @@ export function sentOf(form: Submitted): Sent {
 export function notAllowed(no: NotAllowed): Answered {
   const document = no.is === 'nobody' ? notKnown(no.refusal) : refusedVote(refusalOf('unknown-card'))
   return { document, outcome: {} }
+}
+
+/** A word that says nothing is none. */
+export function tooShort(id: string, says = '', least: 3 | 10): Wrong | undefined {
+  const letters = { 3: 'three', 10: 'ten' }[least]
+  return says.trim().length < least ? { [id]: `Say it in at least ${letters} letters.` } : undefined
 }

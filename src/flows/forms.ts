@@ -5,6 +5,8 @@ import { retrainForm, rollbackForm } from './case-forms.ts'
 import { dropForm, dropOfForm } from './drop-form.ts'
 import { type Form, sentOf, type Wrong } from './form.ts'
 import { registerForm } from './register-form.ts'
+import { reopenForm } from './reopen-form.ts'
+import { snoozeForm } from './snooze-form.ts'
 import type { Onlooker } from './world.ts'
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -13,9 +15,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   register: registerForm,
   drop: dropForm,
   'drop-of': dropOfForm,
+  snooze: snoozeForm,
+  reopen: reopenForm,
 }
 
-/** The form of a change, by the callback its modal carries. */
+/** What a form asks for, by the callback its modal carries. */
 export function formNamed(callback: string): Form | undefined {
   return Object.hasOwn(FORMS, callback) ? FORMS[callback] : undefined
 }

@@ -4,6 +4,7 @@ import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
 import { decidePromise, type Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
+import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
 import { promiseNote } from '../reports/promise-note.ts'
 import { modelIn } from './bench.ts'
@@ -17,7 +18,7 @@ import type { Onlooker } from './world.ts'
 /**
  * Holds what is open against what was promised. Each warning, each delay and each step of an escalation is told once, where
  * the case or the change is, and calls those by name who are to hear of it. A case that the brake holds back is silent: one
- * message tells of them all.
+ * message tells of them all. So is one that is snoozed; its time goes on, and what was due meanwhile is told when it wakes.
  */
 export async function promises(world: Onlooker): Promise<void> {
   if (policiesOf(await world.policy(), slaKind).length === 0) return
@@ -32,7 +33,7 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   const standing = kind === 'case' ? await caseOf(world.store, subject) : await changeOf(world.store, subject)
   if (!standing) return undefined
   const { it, seen } = standing
-  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository)
+  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, world.now())
   const now = waits.flatMap(wait => {
     const event = decidePromise(wait.sla, wait.since, it.promises ?? {}, world.now())
     return event ? [{ event, jobs: wait.tell(event) }] : []
@@ -56,9 +57,9 @@ const OF_A_CASE: Partial<Record<Sla['what'], (it: Case) => string | undefined>> 
   recover: it => it.detected,
 }
 
-function caseWaits(it: Case, repository: Repository): readonly Wait[] {
+function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[] {
   const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
-  if (model === undefined || it.closed || it.held) return []
+  if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it)
     const tell = (event: Overdue) => inItsThread(it, model, keyOf(event), promiseNote(sla, model.id, event, repository))

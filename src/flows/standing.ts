@@ -54,6 +54,13 @@ export async function openCase(store: Store, model: string): Promise<Standing<Ca
   return row && caseOf(store, row.subject)
 }
 
+/** The last cases of a model that are over, newest first. */
+export async function closedCases(store: Store, model: string): Promise<readonly Standing<Case>[]> {
+  const rows = await store.subjects({ kind: 'case', model, open: false, limit: 5 })
+  const all = await Promise.all(rows.map(row => caseOf(store, row.subject)))
+  return all.filter(it => it !== undefined)
+}
+
 /** Changes somebody still has to look at, those that are due first. */
 export async function reviewsOwed(store: Store): Promise<readonly Standing<Change>[]> {
   const rows = await store.subjects({ kind: 'change', open: true })

@@ -1,4 +1,4 @@
-import { caseFrom } from '../core/case.ts'
+import { type Case, caseFrom } from '../core/case.ts'
 import { changeFrom, isOpen, modelsOf, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
 import { dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
@@ -9,8 +9,7 @@ import type { Summary } from './store.ts'
 export function summarise(subject: string, events: readonly Event[]): Summary {
   const it = caseFrom(events)
   if (it) {
-    const state = it.closed ? 'closed' : it.held ? 'held' : it.acted ? 'acted' : 'open'
-    return { model: it.model, state, open: !it.closed, keys: [] }
+    return { model: it.model, state: stateOfCase(it), open: !it.closed, keys: [] }
   }
   const trouble = troubleFrom(events)
   if (trouble) {
@@ -35,4 +34,11 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   const model = change.request.model ?? arriving?.model ?? ''
   const open = isOpen(change) || owesReview(change)
   return { model, about: modelsOf(change), state: stageOf(change), open, keys: [...new Set(keys)] }
+}
+
+function stateOfCase({ closed, held, acted, rounds }: Case): string {
+  if (closed) return 'closed'
+  if (held) return 'held'
+  if (acted) return 'acted'
+  return rounds ? 'again' : 'open'
 }

@@ -12,10 +12,10 @@ export const Playbook = Type.Object(
     because: Type.String(),
     on: Type.Literal('breach'),
     appliesTo: Type.Optional(AppliesTo),
-    offers: Type.Array(Type.Union([Type.Literal('rollback'), Type.Literal('retrain'), Type.Literal('take')]), {
+    offers: Type.Array(Type.Enum(['rollback', 'retrain', 'snooze', 'take', 'reopen']), {
       minItems: 1,
       uniqueItems: true,
-      description: 'The buttons on the card of a case, in this order.',
+      description: 'The buttons on the card of a case: `reopen` once it is closed, the others while it is open.',
     }),
     casesAnHour: Type.Optional(
       Type.Integer({

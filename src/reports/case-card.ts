@@ -1,23 +1,12 @@
 import type { Case } from '../core/case.ts'
 import type { Comparison } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import {
-  type Block,
-  type Button,
-  code,
-  type Document,
-  day,
-  link,
-  minute,
-  person,
-  strong,
-  type Words,
-} from '../core/document.ts'
+import { type Block, type Button, type Document, strong, type Words } from '../core/document.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { kindTo } from '../core/request-words.ts'
-import { count, dayWords, figure, spanWords, withUnit } from '../core/words.ts'
+import { count, dayWords, figure, withUnit } from '../core/words.ts'
 import { headline, titleOf } from './case-headline.ts'
+import { caseStanding } from './case-standing.ts'
 
 export interface CaseCard {
   readonly it: Case
@@ -33,7 +22,7 @@ export interface CaseCard {
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
   readonly change: { readonly it: Change; readonly url: string } | undefined
-  /** What the playbook offers: `rollback`, `retrain`, `take`. */
+  /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
 }
 
@@ -45,7 +34,7 @@ export function caseCard(card: CaseCard): Document {
   return {
     summary,
     blocks: [
-      { is: 'title', text: it.closed ? summary : `${model.name}: ${titleOf(it.monitors)}` },
+      { is: 'title', text: it.closed ? summary : `${model.name}: ${titleOfCase(it)}` },
       { is: 'text', words: [`${capital(headline(model, it.monitors))}.`] },
       {
         is: 'facts',
@@ -57,10 +46,15 @@ export function caseCard(card: CaseCard): Document {
       ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
       ...causes(card),
       ...wayBackBlocks(card),
-      ...standing(card),
-      ...(it.closed ? [] : buttons(card)),
+      ...caseStanding(card),
+      ...buttons(card),
     ],
   }
+}
+
+function titleOfCase({ monitors, rounds, reopened }: Case): string {
+  if (reopened && monitors.every(m => m.state === 'ok')) return 'opened again'
+  return rounds ? `${titleOf(monitors)}, again` : titleOf(monitors)
 }
 
 function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
@@ -124,68 +118,17 @@ export function comparisonTable(comparison: Comparison, from = comparison.from, 
   return { is: 'table', head: ['', from, to, '', ''], rows }
 }
 
-function standing({ it, change }: CaseCard): Block[] {
-  const owner: Words = [
-    it.taken ? 'Owner: ' : 'Owner until somebody takes it: ',
-    person(it.owner),
-    '. Opened ',
-    minute(it.detected),
-    '.',
-  ]
-  if (it.closed)
-    return [
-      { is: 'text', words: timesWords(it.closed) },
-      { is: 'note', words: owner },
-    ]
-  const asked: Block[] = change ? [{ is: 'text', words: changeWords(change.it, change.url) }] : []
-  return [...asked, { is: 'note', words: owner }]
-}
-
-export function timesWords(closed: NonNullable<Case['closed']>): Words {
-  const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
-  return [
-    strong('Recovered.'),
-    ' Onset ',
-    day(closed.onset),
-    ', available ',
-    minute(closed.available),
-    ', detected ',
-    minute(closed.detected),
-    ...acted,
-    ', recovered ',
-    day(closed.recovered),
-    ` (${spanWords(closed.detected, closed.recovered)} after it was detected).`,
-  ]
-}
-
-function changeWords(change: Change, url: string): Words {
-  const { kind, to } = change.request
-  const runs = to === undefined ? 'it' : code(to)
-  const pull = link(`#${change.pull?.pull ?? ''}`, url)
-  const asked: Words = [
-    strong(capital(kindTo({ kind, ...(to !== undefined && { to }) }))),
-    ' asked for by ',
-    person(change.asked.by),
-  ]
-  if (change.closed) return [...asked, `: ${change.closed.says}`]
-  if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']
-  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', runs, ' to be what runs.']
-  return [
-    ...asked,
-    change.pull ? ', waits for approval in ' : ', is being prepared',
-    ...(change.pull ? [pull, '.'] : ['.']),
-  ]
-}
-
 function buttons({ it, offers, wayBack, change }: CaseCard): Block[] {
   const open = change && !change.it.closed && !change.it.done
-  const all: (Button | undefined)[] = [
-    offers.includes('rollback') && wayBack && !open
-      ? { action: 'rollback', text: `Roll back to ${wayBack.version}`, style: 'danger', value: it.id }
-      : undefined,
-    offers.includes('retrain') && !open ? { action: 'retrain', text: 'Retrain', value: it.id } : undefined,
-    offers.includes('take') && !it.taken ? { action: 'take', text: 'It’s mine', value: it.id } : undefined,
-  ]
-  const given = all.filter(button => button !== undefined)
+  const all: Readonly<Record<string, Button | false | undefined>> = {
+    rollback: wayBack &&
+      !open && { action: 'rollback', text: `Roll back to ${wayBack.version}`, style: 'danger', value: it.id },
+    retrain: !open && { action: 'retrain', text: 'Retrain', value: it.id },
+    snooze: !it.snoozed && { action: 'snooze', text: 'Snooze', value: it.id },
+    take: !it.taken && { action: 'take', text: 'It’s mine', value: it.id },
+    reopen: { action: 'reopen', text: 'Open it again', value: it.id },
+  }
+  const shown = Object.keys(all).filter(action => offers.includes(action) && (action === 'reopen') === !!it.closed)
+  const given = shown.flatMap(action => all[action] || [])
   return given.length > 0 ? [{ is: 'buttons', buttons: given }] : []
 }

@@ -16,7 +16,24 @@ export function caseSection(it: Case): Section {
     ['Recovered', [stampOr(closed?.recovered, 'still open')]],
     ['Change asked for', [it.change ?? 'none']],
   ]
-  return { level: 3, title: it.id, blocks: [{ is: 'facts', rows }, ...monitors(it)] }
+  return { level: 3, title: it.id, blocks: [{ is: 'facts', rows }, ...rounds(it), ...snoozes(it), ...monitors(it)] }
+}
+
+/** Each time it was closed before, with the times of that round; those above are of the last. */
+function rounds({ rounds: all = [] }: Case): Block[] {
+  if (all.length === 0) return []
+  const head = ['Round', 'Onset', 'Available', 'Detected', 'Acted', 'Recovered', 'Opened again', 'By', 'Because']
+  const rows = all.map(({ onset, available, detected, acted, recovered, again }, i) => [
+    ...[`${i + 1}`, stamp(onset), stamp(available), stamp(detected), stampOr(acted, 'not on record'), stamp(recovered)],
+    ...[stamp(again.at), again.by, again.because ?? 'it fired again'],
+  ])
+  return [{ is: 'table', head, rows }]
+}
+
+function snoozes({ snoozes: all = [] }: Case): Block[] {
+  if (all.length === 0) return []
+  const rows = all.map(({ at, until, by, reason, says }) => [stamp(at), stamp(until), by, reason, says])
+  return [{ is: 'table', head: ['Snoozed', 'Until', 'By', 'Reason', 'In words'], rows }]
 }
 
 function monitors({ monitors: all }: Case): Block[] {

@@ -4,6 +4,7 @@ import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
 import { countWords } from './drop-card.ts'
+import { delayWords } from './snooze-words.ts'
 
 export interface Timeline {
   readonly model: string
@@ -69,6 +70,21 @@ function wordsOf(event: Event): Words | undefined {
       return ['the case got its card']
     case 'case.taken':
       return ['the case was taken', ...by]
+    case 'case.again':
+      return [
+        `the case opened again: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,
+      ]
+    case 'case.reopened':
+      return ['the case was opened again', ...by, `: ${event.body.because}`]
+    case 'case.snoozed':
+      return [
+        'the case was snoozed until ',
+        minute(event.body.until),
+        ...by,
+        `: ${delayWords(event.body.reason, event.body.says)}`,
+      ]
+    case 'case.woke':
+      return [event.body.because === 'worse' ? 'it got worse, so the snooze was over' : 'the snooze was over']
     case 'promise.warned':
       return [`the time promised by ${event.body.sla} runs out on `, minute(event.body.due)]
     case 'promise.late':

@@ -4,6 +4,7 @@ import { type Case, caseFrom } from '../../src/core/case.ts'
 import { type CaseQuestion, decideCase } from '../../src/core/case-decide.ts'
 import type { Quiet } from '../../src/core/case-monitors.ts'
 import type { Breach } from '../../src/core/event.ts'
+import { HOUR_MS } from '../../src/core/period.ts'
 import { written } from '../fixtures/written.ts'
 
 const breach = (monitor: string, state: Breach['state'], more: Partial<Breach> = {}): Breach => ({
@@ -23,7 +24,9 @@ const question = (more: Partial<CaseQuestion>): CaseQuestion => ({
   quiet: [],
   available: '2001-04-16T06:00:00.000Z',
   open: undefined,
-  told: {},
+  closed: [],
+  periodMs: 0,
+  now: new Date('2001-04-16T07:00:00.000Z'),
   changeOpen: false,
   ...more,
 })
@@ -31,6 +34,13 @@ const question = (more: Partial<CaseQuestion>): CaseQuestion => ({
 function openWith(...breaches: Breach[]): Case {
   const events = written('case/m-1', decideCase(question({ breaches }))?.events ?? [])
   return caseFrom(JSON.parse(canonicalJson(events))) as Case
+}
+/** One that was closed on 7 May, by the reading that ended then. */
+function closedCase(id = 'case/m-2001-04-09', monitor = 'a'): Case {
+  const latest = { ...breach(monitor, 'ok').latest, end: '2001-05-07T00:00:00.000Z' }
+  const it = { ...openWith(breach(monitor, 'firing')), id, monitors: [breach(monitor, 'ok', { latest })] }
+  const { onset, available, detected } = it
+  return { ...it, closed: { onset, available, detected, recovered: latest.end } }
 }
 const types = (more: Partial<CaseQuestion>) => decideCase(question(more))?.events.map(e => e.type)
 
@@ -49,16 +59,6 @@ describe('a case', () => {
   test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
     ['no breach opens nothing', {}, undefined],
     ['what is over opens nothing', { breaches: [breach('a', 'ok')] }, undefined],
-    [
-      'what an earlier case told opens nothing',
-      { breaches: [breach('a', 'firing')], told: { a: breach('a', 'firing').since } },
-      undefined,
-    ],
-    [
-      'what fires since another day opens',
-      { breaches: [breach('a', 'firing')], told: { a: '2001-02-26T00:00:00.000Z' } },
-      ['case.opened'],
-    ],
     [
       'the same again says nothing',
       { open: openWith(breach('a', 'firing')), breaches: [breach('a', 'firing')] },
@@ -134,6 +134,92 @@ describe('a case', () => {
     ],
   ])('[D6] %s', (_, more, expected) => {
     expect(types({ open: openWith(breach('a', 'firing')), ...more })).toEqual(expected)
+  })
+
+  const WEEK_MS = 7 * 24 * HOUR_MS
+  const recovered = '2001-05-07T00:00:00.000Z'
+  /** A breach that begins so many hours after the case had recovered, and fires some readings later. */
+  const then = (hours: number, more: Partial<Breach> = {}) => {
+    const since = new Date(Date.parse(recovered) + hours * HOUR_MS).toISOString()
+    return breach('a', 'firing', {
+      since,
+      latest: { ...breach('a', 'ok').latest, end: '2001-06-04T00:00:00.000Z' },
+      ...more,
+    })
+  }
+  test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
+    ['within a day it is the same case', { breaches: [then(24)] }, ['case.again']],
+    ['after a day it is another one', { breaches: [then(24.1)] }, ['case.opened']],
+    ['with the next weekly reading it is the same case', { breaches: [then(168)], periodMs: WEEK_MS }, ['case.again']],
+    ['a week later it is another one', { breaches: [then(169)], periodMs: WEEK_MS }, ['case.opened']],
+    ['another monitor makes another case', { breaches: [then(24, { monitor: 'b' })] }, ['case.opened']],
+    [
+      'readings that were corrected show that it was not over',
+      { breaches: [breach('a', 'firing', { latest: { ...breach('a', 'ok').latest, end: recovered } })] },
+      ['case.again'],
+    ],
+    ['a clock that was put back opens nothing again', { breaches: [breach('a', 'firing')] }, undefined],
+    ['what is over opens nothing again', { breaches: [then(24, { state: 'ok' })] }, undefined],
+    [
+      'an older one is not opened again for what began long after it',
+      { breaches: [then(24.1)], closed: [closedCase('case/m-later', 'b'), closedCase()] },
+      ['case.opened'],
+    ],
+    [
+      'what would have its name is the same case',
+      {
+        breaches: [then(0, { monitor: 'b', since: '2001-04-09T00:00:00.000Z' })],
+        closed: [closedCase('case/m-2001-04-09', 'a')],
+      },
+      ['case.again'],
+    ],
+  ])('[D7] that fires again: %s', (_, more, expected) => {
+    expect(types({ closed: [closedCase()], ...more })).toEqual(expected)
+  })
+
+  test('[D7] opened again has times of its own, and those of before are kept', () => {
+    const [again] = decideCase(question({ closed: [closedCase()], breaches: [then(24)] }))?.events ?? []
+    expect(again?.body).toEqual({
+      monitors: [then(24)],
+      onset: '2001-05-08T00:00:00.000Z',
+      available: '2001-04-16T06:00:00.000Z',
+    })
+  })
+
+  test('[D7] opened again by a person closes by readings of later periods alone', () => {
+    const open = {
+      ...openWith(breach('a', 'firing')),
+      reopened: { at: '2001-05-08T09:00:00.000Z', by: 'bo', because: 'no' },
+    }
+    const good = (end: string) => breach('a', 'ok', { latest: { ...breach('a', 'ok').latest, end } })
+    expect(types({ open, breaches: [good('2001-05-07T00:00:00.000Z')] })).toEqual(['case.continued'])
+    expect(types({ open, breaches: [good('2001-05-14T00:00:00.000Z')] })).toEqual(['case.continued', 'case.closed'])
+  })
+
+  test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
+    ['sleeps while its time lasts', { breaches: [breach('a', 'firing')] }, undefined],
+    ['sleeps on while the same gets worse', { breaches: [breach('a', 'firing', { bad: 3 })] }, ['case.continued']],
+    [
+      'wakes when another monitor fires',
+      { breaches: [breach('a', 'firing'), breach('b', 'firing')] },
+      ['case.continued', 'case.woke'],
+    ],
+    [
+      'wakes when its time is over',
+      { breaches: [breach('a', 'firing')], now: new Date('2001-04-16T08:00:00.000Z') },
+      ['case.woke'],
+    ],
+    ['closes in its sleep when it has recovered', { breaches: [breach('a', 'ok')] }, ['case.continued', 'case.closed']],
+    ['is not closed by sleeping: readings that are gone end nothing', { quiet: [told('no-data')] }, undefined],
+  ])('[D7] that is snoozed %s', (_, more, expected) => {
+    const snoozed = {
+      at: '2001-04-16T06:30:00.000Z',
+      until: '2001-04-16T08:00:00.000Z',
+      by: 'bo',
+      reason: 'expected',
+      says: 'so',
+    } as const
+    expect(types({ open: { ...openWith(breach('a', 'firing')), snoozed }, ...more })).toEqual(expected)
   })
 
   test('closes with the times that have one meaning each', () => {

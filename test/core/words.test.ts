@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, dayWords, figure, listWords, minuteWords, spanWords, withUnit } from '../../src/core/words.ts'
+import { count, dayWords, figure, listWords, minuteWords, ordinal, spanWords, withUnit } from '../../src/core/words.ts'
 
 test.each([
   [19.83, '19.8'],
@@ -49,5 +49,19 @@ test('lists end with a word', () => {
     'a',
     'a and b',
     'a, b or c',
+  ])
+})
+
+test('the nth of something', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '112th',
   ])
 })

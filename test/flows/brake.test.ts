@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { caseFrom } from '../../src/core/case.ts'
 import type { Document } from '../../src/core/document.ts'
-import { happened } from '../../src/core/event.ts'
+import { type Breach, happened } from '../../src/core/event.ts'
 import { troubleChannel } from '../../src/flows/trouble-channel.ts'
 import { breached, estate, nameOf, type Posted } from '../fixtures/breached.ts'
 import { typed } from '../fixtures/command.ts'
@@ -140,4 +141,33 @@ test('a model that not everybody may see is not named (attack 73)', async () => 
   const said = words(posted()[0]?.[2] as Document)
   expect(said).not.toContain(nameOf(0))
   expect(said).toContain(nameOf(5))
+})
+
+test('[C12] [D7] cases that open again all at once are a flood as well', async () => {
+  const { world, round, posted, held, store } = await breached(21)
+  const id = (n: number) => `case/${nameOf(n)}-2001-04-09`
+  await round()
+  for (let n = 0; n < 21; n++) {
+    const it = caseFrom(await store.events(id(n)))
+    if (it === undefined) throw new Error(`${id(n)} is not there`)
+    const { onset, available, monitors } = it
+    const before = monitors.map(m => ({
+      ...m,
+      state: 'ok',
+      since: '2001-04-02T00:00:00.000Z',
+      latest: { ...m.latest, end: onset },
+    }))
+    const times = { onset, available, detected: onset, recovered: onset }
+    await write(world, id(n), [
+      happened('case.continued', 'kedge', { monitors: before as readonly Breach[] }),
+      happened('case.released', 'kedge', {}),
+      happened('case.closed', 'kedge', times),
+    ])
+  }
+  const before = posted().length
+  await round()
+  const types = (await store.events(id(0))).map(({ type }) => type)
+  expect(types.slice(-2)).toEqual(['case.again', 'case.held'])
+  expect(await held()).toHaveLength(21)
+  expect(posted().length - before).toBe(0)
 })

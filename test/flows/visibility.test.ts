@@ -22,6 +22,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   path: it => [it],
   promote: it => [`${it} to 1.1.0 ${WHY}`, `${it} into test ${WHY}`, `${it} to 9.9.9 as soon ${WHY}`],
   register: () => [''],
+  reopen: it => [`${it} ${WHY}`, `case/${it}-2001-04-09 ${WHY}`],
   replace: it => [`${it} with open-model ${WHY}`, `open-model with ${it} ${WHY}`],
   resume: it => [it],
   retire: it => [`${it} ${WHY}`],
@@ -29,6 +30,11 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   review: it => [`${it} found nothing wrong`, '#7 found nothing wrong'],
   rollback: it => [`${it} to 1.0.0 ${WHY}`, `${it} to 9.9.9 ${WHY}`],
   show: it => [it],
+  snooze: it => [
+    `${it} for 1d because expected it is so`,
+    `case/${it}-2001-04-09 for 1d because expected it is so`,
+    `${it} for ever because none it is so`,
+  ],
   status: it => ['', it],
   whatif: it => [`${it} approve bo`],
   waive: it => [

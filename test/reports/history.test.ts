@@ -237,3 +237,29 @@ test('[C9] a pull request that a person opened stands, with what was shown, in t
   expect(said).toContain('models/churn.yaml: rolled back from 1.1.0 to 1.0.0')
   expect(said).toContain('| bo | slack | approve | seal-two |')
 })
+
+test('[D7] each round of a case stands in its history with its own times, and so does each snooze', () => {
+  const id = 'case/churn-2026-03-01'
+  const snoozed = { until: '2026-03-08T06:00:00.000Z', reason: 'expected', says: 'the season begins' } as const
+  const monitors = rollback().flatMap(it => (it.type === 'case.opened' ? it.body.monitors : []))
+  const more = [
+    event(id, 6, '2026-03-06T06:00:00.000Z', 'case.again', {
+      ...{ monitors, onset: '2026-03-05T12:00:00.000Z', available: '2026-03-06T05:00:00.000Z' },
+    }),
+    event(id, 7, '2026-03-07T06:00:00.000Z', 'case.snoozed', snoozed, 'ana'),
+  ]
+  const all = historyMarkdown({ model: 'churn', record: readRecord(recordOf([...rollback(), ...more])) })
+  expect(
+    below(id, all)
+      .split('\n')
+      .filter(line => /Onset|Detected|Round|^\| 1 |Snoozed|season/.test(line))
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+    "- **Onset:** 2026-03-05 12:00:00 UTC
+    - **Detected:** 2026-03-06 06:00:00 UTC
+    | Round | Onset | Available | Detected | Acted | Recovered | Opened again | By | Because |
+    | 1 | 2026-03-01 00:00:00 UTC | 2026-03-02 06:00:00 UTC | 2026-03-02 09:12:00 UTC | 2026-03-03 06:00:00 UTC | 2026-03-05 00:00:00 UTC | 2026-03-06 06:00:00 UTC | kedge | it fired again |
+    | Snoozed | Until | By | Reason | In words |
+    | 2026-03-07 06:00:00 UTC | 2026-03-08 06:00:00 UTC | ana | expected | the season begins |"
+  `)
+})

@@ -1,0 +1,21 @@
+import type { Case } from './case.ts'
+import { reaches } from './case-monitors.ts'
+import type { Breach } from './event.ts'
+import { HOUR_MS } from './period.ts'
+
+/** What fires once more within a day of its recovery, or with the next reading where those come less often, is the same case. */
+export const AGAIN_MS = 24 * HOUR_MS
+
+/**
+ * Those of the breaches for which a closed case opens again: its own monitors, which fire since soon after it recovered, or
+ * since before that, where readings that came late show that it was not over.
+ */
+export function comingBack(it: Case, firing: readonly Breach[], periodMs: number): readonly Breach[] {
+  const { closed } = it
+  if (closed === undefined) return []
+  const until = new Date(Date.parse(closed.recovered) + Math.max(AGAIN_MS, periodMs)).toISOString()
+  return firing.filter(breach => {
+    const known = it.monitors.find(({ monitor }) => monitor === breach.monitor)
+    return known !== undefined && breach.since <= until && reaches(breach.latest, known)
+  })
+}

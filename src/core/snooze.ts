@@ -1,0 +1,43 @@
+/** For a while nobody is reminded of a case. It stays open, is measured as ever, and wakes by itself. */
+import type { Case } from './case.ts'
+import type { DelayReason } from './delay-reason.ts'
+import type { Breach, By } from './event.ts'
+import { HOUR_MS } from './period.ts'
+
+/** How long a case may sleep: the longest is a week, so that nothing is put away for good. */
+export const SNOOZES = {
+  '1h': { hours: 1, text: '1 hour' },
+  '4h': { hours: 4, text: '4 hours' },
+  '1d': { hours: 24, text: '1 day' },
+  '3d': { hours: 72, text: '3 days' },
+  '7d': { hours: 168, text: '7 days' },
+} as const
+export type SnoozeFor = keyof typeof SNOOZES
+
+export interface Snoozed {
+  readonly at: string
+  readonly until: string
+  readonly by: By
+  readonly reason: DelayReason
+  readonly says: string
+}
+
+/** Why it woke: its time was over, or it got worse. */
+export type Waking = 'over' | 'worse'
+
+export function snoozedUntil(now: Date, length: SnoozeFor): string {
+  return new Date(now.getTime() + SNOOZES[length].hours * HOUR_MS).toISOString()
+}
+
+/** By the clock, so that it ends also where nobody has written down yet that it did. */
+export function isSnoozed({ snoozed }: Pick<Case, 'snoozed'>, now: Date): boolean {
+  return snoozed !== undefined && now.getTime() < Date.parse(snoozed.until)
+}
+
+/** Whether it wakes now: its time is over, or a monitor fires in it that did not fire before. */
+export function wakes(it: Case, monitors: readonly Breach[], now: Date): Waking | undefined {
+  if (it.snoozed === undefined) return undefined
+  const before = new Set(it.monitors.filter(m => m.state !== 'ok').map(m => m.monitor))
+  if (monitors.some(m => m.state !== 'ok' && !before.has(m.monitor))) return 'worse'
+  return isSnoozed(it, now) ? undefined : 'over'
+}

@@ -1,0 +1,45 @@
+import type { Case } from '../core/case.ts'
+import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { type ReasonCode, refusalOf } from '../core/reason.ts'
+import { reopenedNote } from '../reports/case-notes.ts'
+import { sentence } from '../reports/sentence.ts'
+import type { Answered } from './ask.ts'
+import type { Asker } from './authorise.ts'
+import { chartCase, say, showCase } from './jobs.ts'
+import { closedCases, openCase, type Standing } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** Opens the last case of a model again, because it was closed wrongly; an event, not a change. */
+export async function reopen(
+  world: Onlooker,
+  { id: by, models: [model] }: Asker<readonly [Model]>,
+  standing: Standing<Case> | undefined,
+  because: string,
+): Promise<Answered> {
+  const no = await whyNot(world, model, standing)
+  if (no !== undefined || standing === undefined) {
+    const { says, fix } = no === 'case-open' ? refusalOf('case-open') : refusalOf('nothing-to-reopen')
+    return { document: sentence(says, fix), outcome: {} }
+  }
+  const { id } = standing.it
+  const part = { subject: id, seen: standing.seen, events: [happened('case.reopened', by, { because })] }
+  const { channel } = model
+  const note = { thread: id, document: reopenedNote(by, because) }
+  const notes = channel === undefined ? [] : [say(`reopened:${id}:${standing.seen}`, id, { channel, ...note })]
+  const document = sentence(
+    `The case of ${model.name} is open again. It closes when readings of later periods are good.`,
+  )
+  return { document, outcome: { parts: [part], jobs: [chartCase(id), showCase(id), ...notes] } }
+}
+
+/** A model has one case at a time, and only its last one goes on. */
+async function whyNot(
+  { store }: Onlooker,
+  model: Model,
+  standing: Standing<Case> | undefined,
+): Promise<ReasonCode | undefined> {
+  if (await openCase(store, model.id)) return 'case-open'
+  const [last] = await closedCases(store, model.id)
+  return standing && last?.it.id === standing.it.id ? undefined : 'nothing-to-reopen'
+}

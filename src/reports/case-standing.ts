@@ -1,0 +1,78 @@
+import type { Case } from '../core/case.ts'
+import type { Change } from '../core/change-state.ts'
+import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
+import { kindTo } from '../core/request-words.ts'
+import { count, spanWords } from '../core/words.ts'
+import type { CaseCard } from './case-card.ts'
+import { snoozedWords } from './snooze-words.ts'
+
+/** Who owns a case, what was asked for because of it, whether it sleeps, and its times once it is over. */
+export function caseStanding({ it, change }: Pick<CaseCard, 'it' | 'change'>): Block[] {
+  const owner: Words = [
+    it.taken ? 'Owner: ' : 'Owner until somebody takes it: ',
+    person(it.owner),
+    '. Opened ',
+    minute(it.detected),
+    '.',
+  ]
+  if (it.closed) return [{ is: 'text', words: timesWords(it.closed) }, ...before(it), { is: 'note', words: owner }]
+  const asked: Block[] = change ? [{ is: 'text', words: changeWords(change.it, change.url) }] : []
+  const sleeps: Block[] = it.snoozed ? [{ is: 'text', words: snoozedWords(it.snoozed) }] : []
+  return [...asked, ...sleeps, ...before(it), { is: 'note', words: owner }]
+}
+
+/** That it was closed before, how often, and who opened it again the last time. */
+function before({ rounds = [] }: Case): Block[] {
+  const last = rounds.at(-1)
+  if (last === undefined) return []
+  const { recovered, again } = last
+  const times = rounds.length === 1 ? 'once' : count(rounds.length, 'time')
+  const why: Words =
+    again.because === undefined ? [' because it fired again.'] : [' by ', person(again.by), `: ${again.because}`]
+  const words: Words = [
+    `It was closed ${times} before; the last time it recovered `,
+    day(recovered),
+    ' and was opened again ',
+    minute(again.at),
+    ...why,
+  ]
+  return [{ is: 'note', words }]
+}
+
+export function timesWords(closed: NonNullable<Case['closed']>): Words {
+  const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
+  return [
+    strong('Recovered.'),
+    ' Onset ',
+    day(closed.onset),
+    ', available ',
+    minute(closed.available),
+    ', detected ',
+    minute(closed.detected),
+    ...acted,
+    ', recovered ',
+    day(closed.recovered),
+    ` (${spanWords(closed.detected, closed.recovered)} after it was detected).`,
+  ]
+}
+
+function changeWords(change: Change, url: string): Words {
+  const { kind, to } = change.request
+  const runs = to === undefined ? 'it' : code(to)
+  const pull = link(`#${change.pull?.pull ?? ''}`, url)
+  const asked: Words = [
+    strong(capital(kindTo({ kind, ...(to !== undefined && { to }) }))),
+    ' asked for by ',
+    person(change.asked.by),
+  ]
+  if (change.closed) return [...asked, `: ${change.closed.says}`]
+  if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']
+  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', runs, ' to be what runs.']
+  return [
+    ...asked,
+    change.pull ? ', waits for approval in ' : ', is being prepared',
+    ...(change.pull ? [pull, '.'] : ['.']),
+  ]
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

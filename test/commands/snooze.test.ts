@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
+import { openCaseIn } from '../fixtures/change.ts'
+import { typed } from '../fixtures/command.ts'
+import { worldOf, write } from '../fixtures/world.ts'
+import { CASE } from '../fixtures/written.ts'
+
+const LINE = 'for 4h because being-fixed the supplier sends it again at noon'
+
+async function withCase() {
+  const it = await worldOf()
+  await openCaseIn(it.world)
+  return it.world
+}
+const closed = happened('case.closed', 'kedge', { onset: '', available: '', detected: '', recovered: '' })
+
+test.each(['flight-delay', 'Flight-Delay', CASE])('[D7] %s is snoozed, by whom, until when and why', async name => {
+  const { words, outcome } = await typed(await withCase(), `snooze ${name} ${LINE}`, { who: 'bo' })
+  expect(words).toMatchInlineSnapshot(
+    `"┃ The case of Flight delay forecast is snoozed until 2001-04-16 13:00 UTC. It wakes before that if another monitor fires, and closes as ever when it has recovered."`,
+  )
+  const body = {
+    until: '2001-04-16T13:00:00.000Z',
+    reason: 'being-fixed',
+    says: 'the supplier sends it again at noon',
+  }
+  expect(outcome.parts).toEqual([{ subject: CASE, seen: 2, events: [{ type: 'case.snoozed', by: 'bo', body }] }])
+})
+
+describe('[D7] nothing is snoozed', () => {
+  test.each([
+    ['for longer than a week', 'snooze flight-delay for 30d because expected it is so', 'one of 1h, 4h, 1d, 3d, 7d'],
+    ['for no reason of the list', 'snooze flight-delay for 1d because being-fix it is so', 'Did you mean being-fixed?'],
+    ['without a word', 'snooze flight-delay for 1d because expected', '<words> is missing'],
+    ['of a model that is not there', `snooze flight-dely ${LINE}`, 'Did you mean flight-delay?'],
+    [
+      'of a case that is not there',
+      `snooze case/other-2001-04-09 ${LINE}`,
+      'There is no model case/other-2001-04-09 here.',
+    ],
+  ])('%s', async (_, line, says) => {
+    const { words, outcome } = await typed(await withCase(), line)
+    expect(words).toContain(says)
+    expect(outcome).toEqual({})
+  })
+
+  test('of a model without a case, or of a case that is closed', async () => {
+    const { world } = await worldOf()
+    for (const step of [openCaseIn, () => write(world, CASE, [closed])]) {
+      if (step !== openCaseIn) await openCaseIn(world)
+      if (step !== openCaseIn) await step(world)
+      const { words, outcome } = await typed(world, `snooze flight-delay ${LINE}`)
+      expect(words).toContain('No case of this model is open.')
+      expect(outcome).toEqual({})
+    }
+  })
+
+  test('by whoever may not see it, in the words of what is not there', async () => {
+    const world = await withCase()
+    for (const name of ['flight-delay', CASE]) {
+      const { words, outcome } = await typed(world, `snooze ${name} ${LINE}`, { channel: 'C0LUNCH' })
+      expect(words).toContain(`There is no model ${name} here.`)
+      expect(outcome).toEqual({})
+    }
+    expect((await typed(world, `snooze flight-delay ${LINE}`, { who: 'zoe' })).outcome).toEqual({})
+  })
+})

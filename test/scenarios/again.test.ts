@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { type Scenario, scenario } from './world.ts'
+
+const types = async (it: Scenario) => (await it.events('case')).map(({ type }) => type)
+const cards = (it: Scenario) => it.air.slack.messages('flight-ops').filter(m => m.blocks.some(b => b.type === 'header'))
+
+/** The way back ran until the case was closed. */
+async function recovered(before: (it: Scenario) => Promise<void> = async () => undefined) {
+  const it = await scenario()
+  await it.watch()
+  await it.presses('bo', 'It’s mine', 'flight-ops')
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  it.clock.set('2001-04-16T06:00:00Z')
+  await it.weeks(2)
+  await before(it)
+  it.clock.set('2001-04-30T06:00:00Z')
+  await it.weeks(1)
+  expect(await types(it)).toContain('case.closed')
+  return it
+}
+
+test('[D7] what fires again with the next reading is the same case: same thread, a clock of its own, both times kept', async () => {
+  // On the Sunday before it is closed, somebody brings the bad version back.
+  const it = await recovered(async at => {
+    at.clock.set('2001-05-06T20:00:00Z')
+    await at.air.deliver('1.1.0', at.clock.now())
+    await at.passes({ hours: 1 })
+  })
+  await it.weeks(2)
+  expect(cards(it)).toHaveLength(1)
+  expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: true, state: 'again' }])
+  expect(it.card('flight-ops')).toMatchInlineSnapshot(`
+    "FLIGHT DELAY FORECAST: BEYOND WHAT WAS AGREED, AGAIN
+    False notices beyond the agreed limit since 14 May 2001.
+    False notices: 97 per 1,000 flights, limit 75 per 1,000 flights; 2 bad weeks since 14 May 2001
+    Late flights announced: 40 %, target 45 %
+    [picture: False notices of Flight delay forecast, one reading a week, 29 January 2001 to 14 May 2001. 1.1.0 runs: 97 per 1,000 flights in the week of 14 May 2001. Beyond the limit of 75 in 5 of 16 readings, first in the week of 2 April 2001, last in the week of 14 May 2001. 1.0.0 on the same cases: 40. 1.0.0 took over in the week of 23 April 2001. 1.1.0 took over in the week of 7 May 2001. Warned since 8 May 2001: More flights go on routes and at hours the model never saw.]
+    Likely cause
+    • Since 8 May 2001: More flights go on routes and at hours the model never saw (5.3 %)
+    The way back to 1.0.0, on the same 230,000 cases (7 May 2001 to 21 May 2001):
+                                      1.1.0  1.0.0
+    ────────────────────────────────  ─────  ─────  ──────  ──────────────────
+    Late flights announced, %          40.5     16  worse   −39,000 USD a week
+    Mean error of the forecast, min    16.5   14.5  better
+    False notices, per 1,000 flights    102   41.5  better  +41,000 USD a week
+    Flights the model never saw, %      5.3    0.2  better
+
+    It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-21 06:00 UTC because it fired again.
+    Owner until somebody takes it: Bo Lindqvist. Opened 2001-05-21 06:00 UTC.
+    [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
+  `)
+  expect(it.thread('flight-ops').split('\n').slice(-1)[0]).toMatchInlineSnapshot(
+    `"Again: false notices beyond the agreed limit since 14 May 2001, for the 2nd time. @U0BO"`,
+  )
+  // The promise of an answer counts from when it was found again.
+  await it.passes({ hours: 34 })
+  expect(it.thread('flight-ops')).toContain('promise answer-breach')
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  await it.weeks(3)
+  expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: false }])
+  expect(it.thread('flight-ops').match(/^Recovered\..*$/gm)).toMatchInlineSnapshot(`
+    [
+      "Recovered. Onset 2001-04-09, available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).",
+      "Recovered. Onset 2001-05-14, available 2001-05-21 06:00 UTC, detected 2001-05-21 06:00 UTC, nobody acted, recovered 2001-06-11 (20 days 18 hours after it was detected).",
+    ]
+  `)
+  const [opened, closed, again, last] = (await it.events('case')).filter(e => /opened|closed|again/.test(e.type))
+  expect([opened?.at, again?.at].map(at => at?.slice(0, 10))).toEqual(['2001-04-16', '2001-05-21'])
+  expect(closed?.body).toMatchObject({ onset: '2001-04-09T00:00:00.000Z' })
+  expect(last?.body).toMatchObject({ onset: '2001-05-14T00:00:00.000Z' })
+})
+
+test('[D7] a person opens a case again that was closed wrongly, and it closes by later readings alone', async () => {
+  const it = await recovered()
+  expect(await it.presses('bo', 'Open it again', 'flight-ops')).toMatchInlineSnapshot(`
+    "Flight delay forecast: for a case that was closed wrongly. It closes when readings of later periods are good.
+    Why is it not over? ____________________"
+  `)
+  await it.person('bo').submit({ says: 'The last two weeks were measured on the test system.' })
+  await it.settle()
+  expect(it.card('flight-ops')).toMatchInlineSnapshot(`
+    "FLIGHT DELAY FORECAST: OPENED AGAIN
+    Back within its limits.
+    Mean error of the forecast: 13.3 min, limit 18.5 min; recovered
+    False notices: 43 per 1,000 flights, limit 75 per 1,000 flights; recovered
+    Late flights announced: 16 %, target 45 %
+    [picture: Mean error of the forecast of Flight delay forecast, one reading a week, 29 January 2001 to 30 April 2001. 1.0.0 runs: 13.3 min in the week of 30 April 2001. Beyond the limit of 18.5 in the week of 19 February 2001 (19.9), in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.1.0 on the same cases: 15.4. 1.0.0 took over in the week of 23 April 2001.]
+    No older version of Flight delay forecast passed its gates, so there is no way back.
+    It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-07 06:00 UTC by Bo Lindqvist: The last two weeks were measured on the test system.
+    Owner: Bo Lindqvist. Opened 2001-04-16 06:00 UTC.
+    [ Retrain ]  [ Snooze ]"
+  `)
+  expect(it.thread('flight-ops')).toContain('Opened again by Bo Lindqvist.')
+  await it.passes({ days: 6 })
+  expect((await types(it)).filter(type => type === 'case.closed')).toHaveLength(1)
+  await it.passes({ days: 1 })
+  expect((await types(it)).filter(type => type === 'case.closed')).toHaveLength(2)
+  expect(await it.says('ana', 'flight-ops', '/kedge history flight-delay')).toContain(
+    'the case was opened again, by Bo Lindqvist: The last two weeks were measured on the test system.',
+  )
+})
+
+test('[D7] an old card opens nothing again while another case of the model is open', async () => {
+  const it = await recovered()
+  const press = it.keepsOpen('bo', 'Open it again', 'flight-ops')
+  await it.says('bo', 'flight-ops', '/kedge reopen flight-delay because it was never really over, we think')
+  expect(await press()).toContain('A case of this model is open')
+})
