@@ -1,6 +1,7 @@
 import { wayBack } from '../core/comparison.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import { causesShown } from '../flows/causes.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, findingsOf } from '../flows/evidence.ts'
 import { changeNamed, explainModel, explainPolicy } from '../flows/explain.ts'
@@ -10,7 +11,8 @@ import { named } from '../flows/named.ts'
 export default command({
   name: 'explain',
   usage: '<model-or-rule> [<change>]',
-  summary: 'Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.',
+  summary:
+    'Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.',
   async run(asked) {
     const name = asked.args['model-or-rule']
     const { model, no } = named(asked, name)
@@ -23,7 +25,10 @@ export default command({
 
 async function ofModel(asked: Asked<unknown>, model: Model, word: string | undefined): Promise<Document> {
   const { world, repository, who } = asked
-  if (word === undefined) return explainModel({ repository, model, findings: await findingsOf(world, model) })
+  if (word === undefined) {
+    const document = explainModel({ repository, model, findings: await findingsOf(world, model) })
+    return { ...document, blocks: [...document.blocks, ...(await causesShown(world, asked, model))] }
+  }
   const found = changeNamed(word)
   if ('no' in found) return found.no
   const { kind } = found

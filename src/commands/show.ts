@@ -1,4 +1,5 @@
 import { running } from '../core/model-state.ts'
+import { causesShown } from '../flows/causes.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
@@ -11,7 +12,10 @@ export default command({
   summary: 'What a model is; of a data source who reads it, of a use case which models it has.',
   async run(asked) {
     const { model, no } = named(asked, asked.args.name)
-    if (model) return shownModel(model, running((await modelOf(asked.world.store, model.id)).it))
+    if (model) {
+      const document = shownModel(model, running((await modelOf(asked.world.store, model.id)).it))
+      return { ...document, blocks: [...document.blocks, ...(await causesShown(asked.world, asked, model))] }
+    }
     const { repository, who, channel } = asked
     const id = asked.args.name.toLowerCase()
     if (who.is !== 'person') return no

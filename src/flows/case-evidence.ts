@@ -11,8 +11,10 @@ import { type CaseCard, caseCard } from '../reports/case-card.ts'
 import { altText, kpiChart } from '../reports/kpi-chart.ts'
 import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
+import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
 import { changeOf, modelOf } from './standing.ts'
+import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
 
 /** The card of a case as it would be shown now. */
@@ -20,16 +22,13 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
-  const [state, change] = await Promise.all([
-    modelOf(world.store, model.id),
-    it.change === undefined ? undefined : changeOf(world.store, it.change),
-  ])
+  const change = it.change === undefined ? undefined : await changeOf(world.store, it.change)
   const pull = change?.it.pull && !change.it.closed ? await world.see.pull(change.it.pull.pull) : undefined
   const back = wayBack(model, evidence.version)
   const card: CaseCard = {
     it,
     model,
-    causes: causesOf(repository, model, state.it.warnings),
+    causes: await causesOf(world, model, it, isForAllIn(it.card?.channel ?? model.channel)),
     business: newest(evidence.served).flatMap(reading => {
       const kpi = model.kpis?.[reading.kpi]
       return kpi?.kind === 'business' ? [{ kpi: reading.kpi, value: reading.value }] : []
@@ -57,7 +56,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   const { readings, served } = await evidenceOf(world, model)
   const first = it.monitors.find(m => m.state !== 'ok') ?? it.monitors[0]
   if (!first) return undefined
-  const [cause] = causesOf(repository, model, (await modelOf(world.store, model.id)).it.warnings)
+  const [warned] = warningsOf(repository, model, (await modelOf(world.store, model.id)).it.warnings)
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
   const check = policy && checkOf(policy, model)
   const charted: Charted = {
@@ -73,7 +72,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
         world.now(),
       ),
     }),
-    ...(cause && { warning: { at: cause.since, says: cause.cause } }),
+    ...(warned && { warning: { at: warned.since, says: warned.says } }),
   }
   const spec = kpiChart(charted)
   return spec && { spec, alt: altText(charted), mermaid: kpiMermaid(charted) }
@@ -84,16 +83,4 @@ export function modelNamed(repository: Repository, id: string): Model {
   const model = repository.models[id]
   if (!model) throw new Error(`${id} is not in the repository any more`)
   return model
-}
-
-function causesOf(
-  repository: Repository,
-  model: Model,
-  warnings: Readonly<Record<string, { since: string; value: number }>>,
-): CaseCard['causes'] {
-  return policiesOf(repository, monitor).flatMap(policy => {
-    const warning = warnings[policy.id]
-    const unit = model.kpis?.[policy.watches.kpi]?.unit ?? ''
-    return warning ? [{ ...warning, cause: policy.cause ?? policy.because, unit }] : []
-  })
 }

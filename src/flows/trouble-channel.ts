@@ -33,7 +33,11 @@ function channelsOf({ channel, visibility }: Model): readonly string[] {
 
 /** Whether a model may be named where troubles of Kedge’s own are told. */
 export function mayBeNamed(repository: Repository): (model: Model) => boolean {
-  const channel = troubleChannel(repository)
+  return isForAllIn(troubleChannel(repository))
+}
+
+/** Whether whoever reads this channel may see a model. */
+export function isForAllIn(channel: string | undefined): (model: Model) => boolean {
   return ({ visibility }) =>
     visibility === undefined ||
     (visibility.roles === undefined && visibility.channels?.includes(channel ?? '') === true)

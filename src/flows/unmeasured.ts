@@ -71,6 +71,20 @@ function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boo
   })
 }
 
+/** What a query is called where it fails, the same each time. */
+export const queryNamed = (id: string, { id: model }: Pick<Model, 'id'>) => `the query ${id} of ${model}`
+
+/** Whether it failed in the last round, and since when; before the first round has ended nobody knows. */
+export function failingSince(
+  store: Store,
+  what: string,
+): { readonly is: 'failing'; readonly since: string } | { readonly is: 'fresh' | 'unknown' } {
+  const last = found.get(store)
+  if (last === undefined) return { is: 'unknown' }
+  const failing = last.failing.get(what)
+  return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }
+}
+
 /** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */
 function silentOf(
   model: Model,

@@ -9,7 +9,7 @@ import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { promises } from './promises.ts'
 import { retried } from './retried.ts'
-import { roundOf } from './unmeasured.ts'
+import { queryNamed, roundOf } from './unmeasured.ts'
 import { warnings } from './warnings.ts'
 import type { Onlooker } from './world.ts'
 
@@ -30,7 +30,7 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
       step({ model: model.id }, act, error => round.failed(what, model.id, error))
     await asks(`what runs of ${model.id}`, () => observe(world, model))
     for (const id of Object.keys(model.queries ?? {}))
-      await asks(`the query ${id} of ${model.id}`, () => measure(world, model, id))
+      await asks(queryNamed(id, model), () => measure(world, model, id))
     await step({ model: model.id }, async () => {
       const { opens, all } = await decide(world, model)
       round.judged(model, all)

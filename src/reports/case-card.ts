@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import type { Causes } from '../core/cause.ts'
 import type { Comparison } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, type Button, type Document, strong, type Words } from '../core/document.ts'
@@ -7,17 +8,12 @@ import type { Model } from '../core/model.ts'
 import { count, dayWords, figure, withUnit } from '../core/words.ts'
 import { headline, titleOf } from './case-headline.ts'
 import { caseStanding } from './case-standing.ts'
+import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 
 export interface CaseCard {
   readonly it: Case
   readonly model: Model
-  /** Warnings that are on: words for the likely cause. */
-  readonly causes: readonly {
-    readonly since: string
-    readonly cause: string
-    readonly value: number
-    readonly unit: string
-  }[]
+  readonly causes: Causes
   /** The business KPI of the newest period, if there is one. */
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
@@ -44,7 +40,7 @@ export function caseCard(card: CaseCard): Document {
         ],
       },
       ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
-      ...causes(card),
+      ...(it.closed ? [] : causeBlocks(card.causes, ON_A_CARD)),
       ...wayBackBlocks(card),
       ...caseStanding(card),
       ...buttons(card),
@@ -78,17 +74,6 @@ function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][numb
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-function causes({ causes: found }: CaseCard): Block[] {
-  if (found.length === 0) return []
-  const items = found.map(c => [
-    `Since ${dayWords(c.since)}: ${c.cause.replace(/\.$/, '')} (${withUnit(c.value, c.unit)})`,
-  ])
-  return [
-    { is: 'text', words: [strong('Likely cause')] },
-    { is: 'list', items },
-  ]
-}
 
 function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
   if (it.closed) return []

@@ -13,7 +13,7 @@ const card = (more: Partial<CaseCard> = {}): string =>
     caseCard({
       it: fold(),
       model: flightDelay,
-      causes: [],
+      causes: { causes: [], unseen: ['inputs'] },
       business: [],
       wayBack: { version: '1.0.0', comparison: undefined },
       change: undefined,
@@ -33,6 +33,8 @@ describe('the card of a case', () => {
       ┃ Mean error of the forecast beyond the agreed limit since 9 April 2001.
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; 2 bad weeks since 9 April 2001
+      ┃
+      ┃ · No likely cause was found. Not looked at: its inputs, which are not measured.
       ┃
       ┃ · What 1.0.0 would have done on the same cases is not known.
       ┃

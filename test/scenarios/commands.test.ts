@@ -20,7 +20,7 @@ describe('[A12] the commands', () => {
       "• /kedge approvals What waits for approval, and what of it waits for you.
       • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true.
       • /kedge delivered <model> Say that the version you were asked to deliver by hand is where it runs.
-      • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, and who would have to approve.
+      • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge hold <model> [as <urgency>] because <reason...> Ask that the answers of a model are not used until somebody resumes it.
@@ -29,6 +29,7 @@ describe('[A12] the commands', () => {
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
       • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model, or for what the environment before has.
       • /kedge register Ask for a new model: a form with eight questions, and a pull request with its file.
+      • /kedge reopen <model-or-case> because <reason...> Open the last case of a model again, because it was closed wrongly.
       • /kedge replace <model> with <other> because <reason...> Ask that whoever uses a model uses another one instead.
       • /kedge resume <model> [as <urgency>] [because <reason...>] Ask that the answers of a model on hold are used again.
       • /kedge retire <model> because <reason...> Ask that a model is retired; its file stays.
@@ -36,6 +37,7 @@ describe('[A12] the commands', () => {
       • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
       • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
+      • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: ˋ1hˋ, ˋ4hˋ, ˋ1dˋ, ˋ3dˋ or ˋ7dˋ.
       • /kedge status [<model>] The newest readings with their age, what fires, and what is on its way.
       • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day.
       • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: ˋwhatif 7 approve bo, chen@githubˋ, ˋwhatif 7 kpis.mae.value=25ˋ. It changes nothing."
@@ -66,7 +68,10 @@ describe('[A12] the commands', () => {
       • Late flights announced (business, higher is better), target 45 %
       • Mean error of the forecast (technical, lower is better), limit 18.5 min, target 16 min
       • False notices (business, lower is better), limit 75 per 1,000 flights, target 60 per 1,000 flights
-      • Flights the model never saw (technical, lower is better), limit 5 %"
+      • Flights the model never saw (technical, lower is better), limit 5 %
+      Likely cause
+      • Since 2 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+      Not looked at: its inputs, which are not measured."
     `)
   })
 
@@ -103,7 +108,10 @@ describe('[A12] the commands', () => {
       • NIST AI RMF, GOVERN 2.1 (Roles): Who answers for which AI risk, and whom to tell, is written down and known.
       • EU AI Act, Article 10 (Data and data governance): Data for training, validation and test are fit for the purpose, looked after and examined for bias and gaps. For systems of Annex I from 2 August 2028. In force from 2 December 2027.
       • SR 26-2, Section V (Ongoing model monitoring): It is watched whether the model still does what is expected while products, clients, data and markets change, and it is settled what follows when it does not.
-      • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely."
+      • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
+      Likely cause
+      • Since 2 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+      Not looked at: its inputs, which are not measured."
     `)
     expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
       "Flight delay forecast: promote

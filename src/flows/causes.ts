@@ -1,0 +1,92 @@
+import type { Case } from '../core/case.ts'
+import type { Causes, Elsewhere, SourceSeen, Warned } from '../core/cause.ts'
+import type { Block } from '../core/document.ts'
+import { likelyCauses } from '../core/likely-causes.ts'
+import type { Model } from '../core/model.ts'
+import type { ModelState } from '../core/model-state.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import monitor from '../policies/monitor.ts'
+import { causeBlocks } from '../reports/cause-words.ts'
+import type { At } from './authorise.ts'
+import { evidenceOf } from './evidence.ts'
+import { mayView } from './identity.ts'
+import { type Monitored, monitoredOf } from './monitored.ts'
+import { modelOf, openCase } from './standing.ts'
+import { failingSince, queryNamed } from './unmeasured.ts'
+import type { Onlooker } from './world.ts'
+
+/** What the case of a model may come from, as far as anybody can look now. Who may not be named where it is said is counted. */
+export async function causesOf(
+  world: Onlooker,
+  model: Model,
+  it: Pick<Case, 'onset' | 'detected' | 'monitors'>,
+  mayName: (model: Model) => boolean,
+): Promise<Causes> {
+  const repository = await world.policy()
+  const [evidence, { it: state }] = await Promise.all([evidenceOf(world, model), modelOf(world.store, model.id)])
+  const all = monitoredOf(repository, model, evidence, world.now())
+  return likelyCauses({
+    onset: it.onset,
+    detected: it.detected,
+    warnings: warningsOf(repository, model, state.warnings),
+    ...(state.observed.length > 0 && { versions: state.observed }),
+    sources: sourcesOf(world, model, it, all),
+    elsewhere: await elsewhere(world, repository, model, mayName),
+  })
+}
+
+/** The same for whoever asks where they stand; nothing where no case is open. */
+export async function causesShown(
+  world: Onlooker,
+  { repository, who, channel }: At,
+  model: Model,
+): Promise<readonly Block[]> {
+  const open = await openCase(world.store, model.id)
+  if (open === undefined) return []
+  return causeBlocks(await causesOf(world, model, open.it, other => mayView(other, repository, who, channel)))
+}
+
+/** Warnings that are on, with the cause that their monitors name. */
+export function warningsOf(repository: Repository, model: Model, on: ModelState['warnings']): readonly Warned[] {
+  return policiesOf(repository, monitor).flatMap(({ id, watches, cause, because }) => {
+    const warning = Object.hasOwn(on, id) ? on[id] : undefined
+    const unit = model.kpis?.[watches.kpi]?.unit ?? ''
+    return warning ? [{ ...warning, monitor: id, says: cause ?? because, unit }] : []
+  })
+}
+
+/** Where the KPIs of a case are measured. Before the first round of a process nobody knows whether a query works. */
+function sourcesOf(
+  { store }: Onlooker,
+  model: Model,
+  { monitors }: Pick<Case, 'monitors'>,
+  all: readonly Monitored[],
+): readonly SourceSeen[] {
+  const queries = [...new Set(monitors.flatMap(({ kpi }) => model.kpis?.[kpi]?.query ?? []))]
+  return queries.flatMap((query): SourceSeen[] => {
+    const connection = model.queries?.[query]?.connection
+    if (connection === undefined) return []
+    const fails = failingSince(store, queryNamed(query, model))
+    if (fails.is === 'failing') return [{ connection, ...fails }]
+    const own = all.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && it.watched.stale)
+    const newest = own?.watched.latest?.end
+    if (own !== undefined) return [{ connection, is: 'stale', ...(newest !== undefined && { newest }) }]
+    return [{ connection, ...fails }]
+  })
+}
+
+async function elsewhere(
+  { store }: Onlooker,
+  { models }: Repository,
+  model: Model,
+  mayName: (model: Model) => boolean,
+): Promise<readonly Elsewhere[]> {
+  const rows = await store.subjects({ kind: 'case', open: true })
+  return rows.flatMap((row): Elsewhere[] => {
+    const other = Object.hasOwn(models, row.model) ? models[row.model] : undefined
+    if (other === undefined || other.id === model.id) return []
+    const connections = Object.values(other.queries ?? {}).map(({ connection }) => connection)
+    return [{ model: other.id, mayName: mayName(other), detected: row.openedAt, connections }]
+  })
+}

@@ -1,0 +1,62 @@
+import type { Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
+import { type Block, code, minute, strong, type Words } from '../core/document.ts'
+import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
+
+/** As many as a busy person reads on a card. */
+export const ON_A_CARD = 3
+
+/** What a breach may come from, most likely first, and what nobody could look at. */
+export function causeBlocks({ causes, unseen }: Causes, most = Number.POSITIVE_INFINITY): readonly Block[] {
+  const shown = causes.slice(0, most)
+  const title = shown.length === 1 ? 'Likely cause' : 'Likely causes, the likeliest first'
+  const more = causes.length - shown.length
+  const notes = [
+    ...(causes.length === 0 ? ['No likely cause was found.'] : []),
+    ...(more > 0 ? [`${count(more, 'more cause')}: \`/kedge explain\` says all.`] : []),
+    ...(unseen.length > 0 ? [`Not looked at: ${listWords(unseen.map(one => UNSEEN[one]))}.`] : []),
+  ]
+  return [
+    ...(shown.length > 0
+      ? [{ is: 'text', words: [strong(title)] } as const, { is: 'list', items: shown.map(causeWords) } as const]
+      : []),
+    ...(notes.length > 0 ? [{ is: 'note', words: [notes.join(' ')] } as const] : []),
+  ]
+}
+
+const UNSEEN: Readonly<Record<Unseen, string>> = {
+  inputs: 'its inputs, which are not measured',
+  versions: 'what runs, which nobody observes',
+  sources: 'whether its sources answer',
+}
+
+type Saying = { readonly [K in CauseKind]: (cause: Extract<Cause, { readonly is: K }>) => Words }
+
+const SAYING: Saying = {
+  'failing-source': ({ connection, since }) => ['What is asked of ', code(connection), ' fails since ', minute(since)],
+  'stale-source': ({ connection, newest }) => {
+    const last = newest === undefined ? 'there never was a reading' : `the newest reading ended on ${dayWords(newest)}`
+    return ['Nothing new comes over ', code(connection), `: ${last}`]
+  },
+  'new-version': ({ version, at }) => [code(version), ' took over shortly before, on ', minute(at)],
+  'same-source': ({ connection, ...others }) => {
+    return [`${othersWords(others)} over `, code(connection), ' broke within a day of it']
+  },
+  'drifted-input': ({ input, method, value, threshold, since }) => {
+    const far = ` has drifted (${method} ${figure(value)}, where ${figure(threshold)} is much)`
+    return [`Since ${dayWords(since)}: its input `, code(input), far]
+  },
+  warned: ({ says, since, value, unit }) => [
+    `Since ${dayWords(since)}: ${says.replace(/\.$/, '')} (${withUnit(value, unit)})`,
+  ],
+  'same-time': others => [`${othersWords(others)} broke within a day of it`],
+}
+
+/** One sentence for each kind. */
+export function causeWords(cause: Cause): Words {
+  return (SAYING[cause.is] as (it: Cause) => Words)(cause)
+}
+
+/** Those that may not be named here are counted. */
+function othersWords({ named, more }: { readonly named: readonly string[]; readonly more: number }): string {
+  return listWords([...named, ...(more > 0 ? [count(more, named.length > 0 ? 'other model' : 'model')] : [])])
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
+import { scenario } from './world.ts'
+
+test('[D7] the card ranks what a breach may come from, and says what nobody could look at', async () => {
+  const it = await scenario()
+  // 1.0.0 ran in March, and 1.1.0 took over a week before its error rose.
+  for (const [version, at] of [
+    ['1.0.0', '2001-03-01T06:00:00Z'],
+    ['1.1.0', '2001-04-01T06:00:00Z'],
+  ] as const)
+    await it.store.commit({
+      at: new Date(at),
+      parts: [
+        {
+          subject: 'model/flight-delay',
+          seen: version === '1.0.0' ? 1 : 2,
+          events: [happened('model.observed', 'kedge', { model: 'flight-delay', version })],
+        },
+      ],
+    })
+  await it.watch()
+  const causes = it
+    .card('flight-ops')
+    .split('\n')
+    .filter(line => /ikely cause|^•|Not looked at/.test(line))
+  expect(causes.join('\n')).toMatchInlineSnapshot(`
+    "Likely causes, the likeliest first
+    • 1.1.0 took over shortly before, on 2001-04-01 06:00 UTC
+    • Since 3 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+    Not looked at: its inputs, which are not measured."
+  `)
+  expect(await it.says('mara', 'flight-ops', '/kedge explain flight-delay')).toContain(causes.slice(1, 3).join('\n'))
+})
