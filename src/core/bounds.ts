@@ -5,6 +5,16 @@ import type { Model, Visibility } from './model.ts'
 export const NOBODY: Visibility = { roles: [], channels: [] }
 
 /**
+ * Who may see a model, and where; empty where everybody may. What only some roles see, others of a channel would read there:
+ * it is shown in no channel but its own, unless it names some.
+ */
+export function boundOf({ channel, visibility }: Pick<Model, 'channel' | 'visibility'>): readonly Visibility[] {
+  if (visibility === undefined) return []
+  if (visibility.roles === undefined || visibility.channels !== undefined) return [visibility]
+  return [{ ...visibility, channels: channel === undefined ? [] : [channel] }]
+}
+
+/**
  * Who may see a change, and where; all of it must hold. What its models say on the main branch, and until that is all
  * there is, what they said in the pull request that people were shown. Empty where everybody may.
  */
@@ -17,7 +27,7 @@ export function boundsOf(
   if (sealed === undefined && change.request.door === 'repository' && !change.merged) return [NOBODY]
   const onMain = modelsIn(change, models)
   const isAll = change.merged !== undefined && onMain.length === modelsOf(change).length
-  return [...onMain.flatMap(({ visibility }) => visibility ?? []), ...(isAll ? [] : (sealed?.bounds ?? []))]
+  return [...onMain.flatMap(boundOf), ...(isAll ? [] : (sealed?.bounds ?? []))]
 }
 
 /**
@@ -29,7 +39,7 @@ export function boundsOfVotes(
   models: Readonly<Record<string, Model>>,
 ): readonly Visibility[] {
   const onMain = modelsIn(change, models)
-  return onMain.length === 0 ? boundsOf(change, models) : onMain.flatMap(({ visibility }) => visibility ?? [])
+  return onMain.length === 0 ? boundsOf(change, models) : onMain.flatMap(boundOf)
 }
 
 /** Roles that see it, a list for each bound that names some. */

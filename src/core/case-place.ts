@@ -1,4 +1,4 @@
-import { cardIn, isShownIn } from './bounds.ts'
+import { boundOf, cardIn, isShownIn } from './bounds.ts'
 import type { Case } from './case.ts'
 import type { Model } from './model.ts'
 
@@ -15,8 +15,9 @@ export interface CasePlace {
 }
 
 /** A card stays where it is as long as its model may be shown there; then it goes to the model’s channel. */
-export function placeOf({ card }: Pick<Case, 'card'>, { channel, visibility }: Model): CasePlace {
-  const bounds = visibility ? [visibility] : []
+export function placeOf({ card }: Pick<Case, 'card'>, model: Model): CasePlace {
+  const { channel } = model
+  const bounds = boundOf(model)
   return {
     ...cardIn(bounds, card),
     ...(channel !== undefined && isShownIn(bounds, channel) && { home: channel }),

@@ -62,7 +62,8 @@ export interface Bodies {
     until?: string
   }
   'trouble.spread': { works: readonly string[] }
-  'trouble.posted': { channel: string; ts: string }
+  /** `withheld`: without the name of its model, which may not be told there. */
+  'trouble.posted': { channel: string; ts: string; withheld?: true }
   'trouble.closed': Record<string, never>
 
   /** Subject `drop/<file>-<channel>`: a CSV file of readings dropped in a channel of models. */

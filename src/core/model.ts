@@ -10,7 +10,12 @@ import { Version } from './version.ts'
 export const Visibility = Type.Object(
   {
     roles: Type.Optional(Type.Array(Type.String(), { description: 'People with one of these roles see the model.' })),
-    channels: Type.Optional(Type.Array(ChannelId, { description: 'In these channels the model may be shown.' })),
+    channels: Type.Optional(
+      Type.Array(ChannelId, {
+        description:
+          'In these channels the model may be shown. Left out: in every one, or where `roles` are named, in its own alone.',
+      }),
+    ),
   },
   { ...closed, description: 'Who may see the model. Left out: everyone in `people`, in every channel.' },
 )

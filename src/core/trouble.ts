@@ -30,7 +30,7 @@ export interface Trouble {
   readonly model?: string
   /** It is told until then, although nothing is stuck by it. */
   readonly until?: string
-  readonly card?: { readonly channel: string; readonly ts: string }
+  readonly card?: Bodies['trouble.posted']
   readonly closed?: string
 }
 

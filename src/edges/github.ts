@@ -30,6 +30,7 @@ export type GitHubEyes = Pick<
   | 'turns'
   | 'contents'
   | 'before'
+  | 'after'
   | 'branch'
   | 'mainBranch'
   | 'newCommits'
@@ -84,6 +85,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
         const commit = await onto(pull)
         return commit === undefined ? undefined : readRepositoryAt(client, objects, commit)
       },
+      after: async ({ mergeCommit }) =>
+        mergeCommit === undefined ? undefined : readRepositoryAt(client, objects, mergeCommit),
       contents: pull => contentsOf(client, objects, { handsIn, onto }, pull),
       branch: name => branchNamed(client, objects, name),
       mainBranch: () => mainBranch(client, objects),

@@ -1,4 +1,4 @@
-import { boundsOf, channelsShown, isShownIn, NOBODY } from '../core/bounds.ts'
+import { boundOf, boundsOf, channelsShown, isShownIn, NOBODY } from '../core/bounds.ts'
 import { type CasePlace, placeOf as placeOfCase } from '../core/case-place.ts'
 import { type Change, isOpen } from '../core/change-state.ts'
 import type { Visibility } from '../core/model.ts'
@@ -51,7 +51,7 @@ async function about(world: World, subject: string): Promise<About> {
   const id = subject.startsWith('model/') ? subject.slice('model/'.length) : undefined
   if (id === undefined) return { bounds: [], isOpen: false }
   const model = Object.hasOwn(models, id) ? models[id] : undefined
-  return { bounds: model ? [model.visibility ?? {}] : [NOBODY], isOpen: false }
+  return { bounds: model ? boundOf(model) : [NOBODY], isOpen: false }
 }
 
 async function threadOf(world: World, subject: string): Promise<Place> {

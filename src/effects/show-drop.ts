@@ -1,4 +1,4 @@
-import { isShownIn } from '../core/bounds.ts'
+import { boundOf, isShownIn } from '../core/bounds.ts'
 import { happened } from '../core/event.ts'
 import { modelsOfChannel } from '../flows/feeding.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
@@ -14,7 +14,7 @@ export default effect({
     const it = (await dropOf(world.store, subject))?.it
     if (it === undefined) return NOTHING
     const here = modelsOfChannel(await world.policy(), it.channel)
-    const shown = here.filter(({ visibility }) => isShownIn(visibility ? [visibility] : [], it.channel))
+    const shown = here.filter(model => isShownIn(boundOf(model), it.channel))
     const document = dropCard(it, shown)
     const at = { channel: it.channel, ...(it.thread !== undefined && { thread: it.thread }) }
     const key = `card:${subject}`

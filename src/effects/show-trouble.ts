@@ -3,6 +3,7 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import { troubleOf } from '../flows/standing.ts'
 import { placeOfTrouble } from '../flows/trouble-channel.ts'
 import { stuckNow } from '../flows/troubles.ts'
+import { unlessGone } from '../flows/unless-gone.ts'
 import { troubleCard, withheldCard } from '../reports/trouble-card.ts'
 
 /** One card a trouble: posted once, then edited. Where it goes is known from before: the rules may be what cannot be read. */
@@ -13,13 +14,17 @@ export default effect({
     const it = (await troubleOf(world.store, subject))?.it
     const place = it && placeOfTrouble(it, world.known() ?? (await world.policy()))
     if (!it || place === undefined) return NOTHING
-    const { channel, named } = place
+    const { channel, named, stray } = place
     const stuck = await stuckNow(world)
     const document = named ? troubleCard(it, stuck) : withheldCard(it)
     const key = `card:${subject}`
-    const known = it.card ?? (await world.see.message({ channel }, key))
+    if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, withheldCard(it)))
+    const card = stray ? undefined : it.card
+    const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)
-    return it.card ? NOTHING : { facts: [{ subject, events: [happened('trouble.posted', 'kedge', { channel, ts })] }] }
+    if (card && (card.withheld === true) !== named) return NOTHING
+    const posted = happened('trouble.posted', 'kedge', { channel, ts, ...(!named && { withheld: true }) })
+    return { facts: [{ subject, events: [posted] }] }
   },
 })

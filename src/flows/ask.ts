@@ -7,7 +7,15 @@ import { accountsHeldBy } from '../core/people.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
-import { alreadyOpen, askedFor, deniedBefore, refusedBy, refusedPlan, refusedProblems } from '../reports/ask-words.ts'
+import {
+  alreadyOpen,
+  askedFor,
+  busyUnseen,
+  deniedBefore,
+  refusedBy,
+  refusedPlan,
+  refusedProblems,
+} from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
@@ -48,6 +56,7 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
   const way = await wayFor(world, model?.id, plan, ask.emergency === true)
+  if (way.busy && !ask.asker.sees(way.busy)) return { document: busyUnseen(model?.name), outcome: {} }
   if (way.busy && way.deniedBy !== undefined)
     return { document: deniedBefore(way.busy, way.deniedBy, ask.asker.id), outcome: {} }
   if (way.busy) return { document: alreadyOpen(way.busy, ask.asker.id), outcome: {} }

@@ -16,6 +16,8 @@ export interface Asker<Models extends readonly Model[] = readonly Model[]> {
   readonly id: string
   /** What they ask about, in the order in which it was named. */
   readonly models: Models
+  /** Whether another change may be told them, where they stand. */
+  readonly sees: (change: Change) => boolean
 }
 
 /** Who asks, where, and under which rules. */
@@ -45,7 +47,8 @@ export function authorise<const Ids extends readonly string[]>(at: At, ids: Ids)
   const unseen = found.find(({ model }) => model === undefined || !mayView(model, repository, who, channel))
   if (unseen !== undefined) return { no: { is: 'unseen', id: unseen.id } }
   const models = found.map(({ model }) => model) as unknown as ModelsOf<Ids>
-  return { asker: { id: who.id, models } as Asker<ModelsOf<Ids>> }
+  const sees = (change: Change) => mayViewChange(change, repository, who, channel)
+  return { asker: { id: who.id, models, sees } as Asker<ModelsOf<Ids>> }
 }
 
 /** The same for a change that somebody asked for: every model it is about must be there for them. */

@@ -1,4 +1,6 @@
+import { boundsOf, isShownIn } from '../core/bounds.ts'
 import type { Case } from '../core/case.ts'
+import { placeOf } from '../core/case-place.ts'
 import { wayBack } from '../core/comparison.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
@@ -22,7 +24,11 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
-  const change = it.change === undefined ? undefined : await changeOf(world.store, it.change)
+  const asked = it.change === undefined ? undefined : await changeOf(world.store, it.change)
+  const channel = it.card?.channel ?? placeOf(it, model).home
+  // What also is about a model that may not be shown there is told below its own card.
+  const isShown = asked && channel !== undefined && isShownIn(boundsOf(asked.it, repository.models), channel)
+  const change = isShown ? asked : undefined
   const pull = change?.it.pull && !change.it.closed ? await world.see.pull(change.it.pull.pull) : undefined
   const back = wayBack(model, evidence.version)
   const card: CaseCard = {

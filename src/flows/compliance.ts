@@ -1,3 +1,4 @@
+import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Finding } from '../core/change.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -60,8 +61,7 @@ function told(
 ): NewJob[] {
   const all = Object.values(repository.policies).flat() as readonly { readonly id: string; readonly channel?: string }[]
   const wished = all.find(it => it.id === policy)?.channel
-  const shown = model.visibility?.channels
-  const channel = wished !== undefined && (shown === undefined || shown.includes(wished)) ? wished : model.channel
+  const channel = wished !== undefined && isShownIn(boundOf(model), wished) ? wished : model.channel
   if (channel === undefined) return []
   return [say(`rule:${model.id}:${policy}:${what}`, `model/${model.id}`, { channel, document })]
 }

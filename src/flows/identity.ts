@@ -1,4 +1,4 @@
-import { boundsOf } from '../core/bounds.ts'
+import { boundOf, boundsOf } from '../core/bounds.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Model, Visibility } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
@@ -75,8 +75,8 @@ async function isIn(world: Onlooker, team: string, account: number): Promise<boo
 }
 
 /** Whether a model may be shown to this person in this place. Somebody nobody knows sees nothing. */
-export function mayView({ visibility = {} }: Model, repository: Repository, who: Identity, channel: string): boolean {
-  return isWithin(visibility, repository, who, channel)
+export function mayView(model: Model, repository: Repository, who: Identity, channel: string): boolean {
+  return who.is === 'person' && boundOf(model).every(bound => isWithin(bound, repository, who, channel))
 }
 
 /** Every part of a bound that is given must hold. A direct message is a place of one’s own. */

@@ -1,23 +1,34 @@
 import { type Bench, verdict } from '../approvals/approval.ts'
 import { standingDenial } from '../approvals/denial.ts'
 import { accountOf } from '../approvals/slots.ts'
+import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
 import type { Sealing } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
+import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { type Heard, heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
-import type { Onlooker, Pull } from './world.ts'
+import type { Contents, Onlooker, Pull } from './world.ts'
 
 /**
  * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied, its approval
- * taken back, or it was closed since, or anything else had undone it, or nobody can tell what it was merged onto; or past
- * the check.
+ * taken back, or it was closed since, or anything else had undone it, or its merge made other files of it, or nobody can
+ * tell what it was merged onto; or past the check.
  */
-export type MergedAs = 'approved' | 'moved' | 'denied' | 'withdrawn' | 'reopened' | 'undone' | 'untold' | 'by-passed'
+export type MergedAs =
+  | 'approved'
+  | 'moved'
+  | 'denied'
+  | 'withdrawn'
+  | 'reopened'
+  | 'undone'
+  | 'altered'
+  | 'untold'
+  | 'by-passed'
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check
@@ -32,13 +43,15 @@ export async function mergedAs(
   if (!wasApproved(change, pull.head)) return { as: 'by-passed', ...at }
   if (at.seal === undefined) return { as: 'untold', ...at }
   const isSame = at.seal.seal === sealOf(change)?.body.seal && at.seal.problems.length === 0
-  return { as: isSame ? 'approved' : 'moved', ...at }
+  return { as: !isSame ? 'moved' : at.isExact ? 'approved' : 'altered', ...at }
 }
 
 /** What was merged, and the rules and files it was merged onto, as far as they can be told. */
 interface AtMerge {
   readonly seal?: Sealing
   readonly then?: Repository
+  /** Its merge commit left the two folders as this pull request makes them, and nothing else: whoever pushes may write what they like in one. */
+  readonly isExact?: boolean
 }
 
 /**
@@ -71,12 +84,22 @@ export async function unheardBefore(
 
 async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<AtMerge> {
   try {
-    const [contents, then] = await Promise.all([world.see.contents(pull), repositoryBefore(world, pull)])
-    return then ? { seal: sealNow(change, pull, contents, then), then } : {}
+    const { see } = world
+    const [contents, then] = await Promise.all([see.contents(pull), repositoryBefore(world, pull)])
+    const after = then && (await see.after(pull))
+    if (!then || !after) return {}
+    return { seal: sealNow(change, pull, contents, then), then, isExact: isMadeBy(contents, then, after.files) }
   } catch (error) {
     if (error instanceof ProblemError) return {}
     throw error
   }
+}
+
+function isMadeBy(contents: Contents, then: Repository, after: Repository['files']): boolean {
+  const { files } = afterMerge(then.files, contents.files, '')
+  const blobs = (of: Repository['files']) =>
+    Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : []))
+  return canonicalJson(blobs(files).sort()) === canonicalJson(blobs(after).sort())
 }
 
 /** GitHub may tell a move of a branch some minutes after it was made. */

@@ -21,6 +21,7 @@ const BECAUSE = {
   withdrawn: 'an approval of it was taken back before it was merged, and nobody heard it',
   reopened: 'it was closed and opened again after it was approved, and nobody saw it',
   undone: 'its approval did not hold any more when it was merged',
+  altered: 'its merge made other files of it than were approved',
   untold: 'nobody can say what it was merged onto',
   'by-passed': BY_PASSED,
 } as const

@@ -1,4 +1,4 @@
-import { isShownIn } from '../core/bounds.ts'
+import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Trouble } from '../core/trouble.ts'
@@ -7,11 +7,13 @@ import type { Trouble } from '../core/trouble.ts'
 export interface TroublePlace {
   readonly channel: string
   readonly named: boolean
+  /** A card that stands where its model may not be named any more, while another channel may. */
+  readonly stray?: NonNullable<Trouble['card']>
 }
 
 /**
  * Where somebody can see to it: the channel of the model it is about, else of whoever answers for Kedge. A card stays where
- * it is; what it says follows from who may see the model by now.
+ * it is as long as its model may be named there; then it goes where that may be, or says no more than that there is one.
  */
 export function placeOfTrouble(
   { model: id, card }: Pick<Trouble, 'model' | 'card'>,
@@ -19,16 +21,25 @@ export function placeOfTrouble(
 ): TroublePlace | undefined {
   const model = id !== undefined && Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
   const own = model === undefined ? [] : channelsOf(model)
-  const channel = card?.channel ?? own[0] ?? troubleChannel(repository)
+  const [home] = own
+  const channel = card?.channel ?? home ?? troubleChannel(repository)
   if (channel === undefined) return undefined
   const isEverywhere = id === undefined || (model !== undefined && mayBeNamed(repository)(model))
-  return { channel, named: own.includes(channel) || isEverywhere }
+  const named = own.includes(channel) || isEverywhere
+  return !named && card && home !== undefined ? { channel: home, named: true, stray: card } : { channel, named }
+}
+
+/** Whether what its card says is not what may be said there now. */
+export function isDrawnWrong(it: Trouble, repository: Repository): boolean {
+  const place = it.card && placeOfTrouble(it, repository)
+  return place !== undefined && (place.stray !== undefined || place.named === (it.card?.withheld === true))
 }
 
 /** Channels a model is told in, its own first. */
-function channelsOf({ channel, visibility }: Model): readonly string[] {
+function channelsOf(model: Model): readonly string[] {
+  const { channel, visibility } = model
   const all = [...(channel === undefined ? [] : [channel]), ...(visibility?.channels ?? [])]
-  return visibility === undefined ? all : all.filter(it => isShownIn([visibility], it))
+  return all.filter(it => isShownIn(boundOf(model), it))
 }
 
 /** Whether a model may be named where troubles of Kedge’s own are told. */

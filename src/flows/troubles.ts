@@ -5,6 +5,7 @@ import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { changeOf, openTroubles } from './standing.ts'
+import { isDrawnWrong } from './trouble-channel.ts'
 import { unmeasured } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
@@ -21,7 +22,10 @@ export async function troubles(world: Onlooker): Promise<void> {
       for (const { type, body } of events) world.log.error({ ...body, type }, 'what Kedge cannot do by itself')
     const seen = (subject: string) => open.find(standing => standing.it.id === subject)?.seen ?? 0
     const parts = decided.map(({ subject, events }) => ({ subject, events, seen: seen(subject) }))
-    return { at: world.now(), parts, jobs: [readRules(), ...parts.map(part => showTrouble(part.subject))] }
+    const known = world.known()
+    const wrong = known ? open.filter(standing => isDrawnWrong(standing.it, known)) : []
+    const shown = new Set([...parts.map(({ subject }) => subject), ...wrong.map(standing => standing.it.id)])
+    return { at: world.now(), parts, jobs: [readRules(), ...[...shown].map(showTrouble)] }
   })
 }
 

@@ -69,6 +69,8 @@ export interface Eyes {
   turns(pull: number): Promise<readonly Turn[]>
   /** The policy repository as it was right before a pull request was merged; undefined where nobody can say. */
   before(pull: Pull): Promise<Snapshot | undefined>
+  /** The same as its merge commit left it. */
+  after(pull: Pull): Promise<Snapshot | undefined>
   /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
   contents(pull: Pull): Promise<Contents>
   branch(name: string): Promise<Branch | undefined>

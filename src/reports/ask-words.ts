@@ -42,6 +42,15 @@ export function alreadyOpen(change: Change, by: string): Document {
   }
 }
 
+/** Something is in the way that also is about what may not be shown here. */
+export function busyUnseen(name: string | undefined): Document {
+  const of = name ?? 'It'
+  return sentence(
+    `${of} takes one change at a time, and one is on its way that may not be shown here.`,
+    'ask where all of it may be shown, or wait until it is done',
+  )
+}
+
 /** An emergency asks fewer people, and gets past none of those who said no. */
 export function deniedBefore(change: Change, denier: string, by: string): Document {
   const { model, title } = change.request

@@ -65,6 +65,7 @@ const ALTHOUGH = {
   withdrawn: 'an approval of it had been taken back before, and nobody had heard it yet',
   reopened: 'it had been closed and opened again since it was approved, which clears all votes',
   undone: 'what had happened until then had undone its approval, and nobody had seen it yet',
+  altered: 'its merge commit holds other files than were approved: somebody wrote more into it',
   untold: 'nobody can say what it was merged onto, and so whether it is what was approved',
 } as const
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundsOf, channelsShown, isShownIn, NOBODY, rolesShown } from '../../src/core/bounds.ts'
+import { boundOf, boundsOf, channelsShown, isShownIn, NOBODY, rolesShown } from '../../src/core/bounds.ts'
 import type { Change } from '../../src/core/change-state.ts'
 import { foldOf, mergedBy, WAITING } from '../fixtures/change.ts'
 import { flightDelay } from '../fixtures/world.ts'
@@ -47,4 +47,14 @@ test('[C4] a channel shows it where all that name channels name it, and nothing 
   const both = { channels: ['C0OPS', 'C0LUNCH'] }
   expect([isShownIn([MAIN, HEAD, both], 'C0OPS'), isShownIn([MAIN, HEAD, both], 'C0LUNCH')]).toEqual([true, false])
   expect([isShownIn([], 'C0LUNCH'), isShownIn([NOBODY], 'C0OPS')]).toEqual([true, false])
+})
+
+test('[C4] what only some roles see is shown in its own channel alone, unless it names some', () => {
+  const roles = ['audit']
+  expect(boundOf({})).toEqual([])
+  expect(boundOf({ channel: 'C0OWN', visibility: { roles } })).toEqual([{ roles, channels: ['C0OWN'] }])
+  expect(boundOf({ visibility: { roles } })).toEqual([{ roles, channels: [] }])
+  const named = { roles, channels: ['C0OPS'] }
+  expect(boundOf({ channel: 'C0OWN', visibility: named })).toEqual([named])
+  expect(boundOf({ channel: 'C0OWN', visibility: { channels: ['C0OPS'] } })).toEqual([{ channels: ['C0OPS'] }])
 })

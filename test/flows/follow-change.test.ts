@@ -165,6 +165,10 @@ describe('an open pull request', () => {
   })
 })
 
+const never = (): never => {
+  throw new Error('the pull request changes the model')
+}
+
 describe('after that', () => {
   const merged = { ...pull, state: 'merged', mergeCommit: 'f'.repeat(40) } as const
   const approved = happened('change.verdict', 'kedge', { is: 'approved', head: HEAD, by: ['bo', 'chen'] })
@@ -247,6 +251,17 @@ describe('after that', () => {
       type: 'change.review-owed',
       body: { because: expect.stringContaining('it was an emergency') },
     })
+  })
+
+  test('[C5] a merge commit that somebody wrote more into is not what was approved', async () => {
+    const [shown] = (await followed([asked(), openedPull])).found
+    const files = { ...repository.files, 'policies/more.yaml': { blob: 'e'.repeat(40), text: 'kind: waiver' } }
+    const { found } = await followed([asked(), openedPull, ...approvedOf(shown)], {
+      pull: async () => merged,
+      after: async () => ({ commit: 'f'.repeat(40), files: { ...files, [MODEL]: contents.files[0]?.is ?? never() } }),
+    })
+    const because = 'its merge made other files of it than were approved'
+    expect(found).toMatchObject([{ type: 'change.merged' }, { type: 'change.review-owed', body: { because } }])
   })
 
   test('[C5] what cannot be read any more, nobody can say of what it was merged onto', async () => {

@@ -25,7 +25,9 @@ test('[C4] [attack 73] a trouble of a model is told in its channel, else where i
 test('[C4] [attack 73] a card that stands names the model as long as its channel may', () => {
   expect(placed({ channel: 'C0OWN' }, 'C0OLD')).toEqual({ channel: 'C0OLD', named: true })
   expect(placed({ visibility: { channels: ['C0OLD'] } }, 'C0OLD')).toEqual({ channel: 'C0OLD', named: true })
-  expect(placed({ visibility: { channels: ['C0RISK'] } }, 'C0OLD')).toEqual({ channel: 'C0OLD', named: false })
+  const stray = { channel: 'C0OLD', ts: '1.1' }
+  expect(placed({ visibility: { channels: ['C0RISK'] } }, 'C0OLD')).toEqual({ channel: 'C0RISK', named: true, stray })
+  expect(placed({ visibility: { channels: [] } }, 'C0OLD')).toEqual({ channel: 'C0OLD', named: false })
 })
 
 test('what is about no model is told by name where rules are approved', () => {

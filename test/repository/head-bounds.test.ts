@@ -12,7 +12,14 @@ const of = (was: string | undefined, is: string | undefined, path = PATH) =>
 test.each<[string, string | undefined, string | undefined, readonly object[]]>([
   ['a new model is seen as it says', undefined, seen, [SEEN]],
   ['a new model that says nothing is for everybody', undefined, 'kind: model', []],
-  ['an edited one is seen as it would be', seen, 'visibility: { roles: [audit] }', [{ roles: ['audit'] }]],
+  ['an edited one is seen as it would be', seen, 'visibility: { channels: [C0AUDIT] }', [{ channels: ['C0AUDIT'] }]],
+  [
+    'what only some roles see is shown in its own channel',
+    seen,
+    'channel: C0OWN\nvisibility: { roles: [audit] }',
+    [{ roles: ['audit'], channels: ['C0OWN'] }],
+  ],
+  ['and in none where it has none', seen, 'visibility: { roles: [audit] }', [{ roles: ['audit'], channels: [] }]],
   ['one that goes is seen as it was', seen, undefined, [SEEN]],
   ['one that is made unreadable is seen as it was', seen, 'visibility: [', [SEEN]],
   ['a new one that cannot be read is for nobody', undefined, 'visibility: [', [NOBODY]],

@@ -1,5 +1,6 @@
 /** A model that is shown in fewer channels than when its case was opened. */
 import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
 import { MODEL, REASON, scenario } from './world.ts'
 
 const hides = (text: string) =>
@@ -42,4 +43,47 @@ test('[C4] [attack 73] what is said of the case before its card has gone is said
       "A rollback from 1.1.0 to 1.0.0 was asked for",
     ]
   `)
+})
+
+test('[C4] [attack 73] a trouble’s card says no more than that there is one where its model was hidden, and goes on elsewhere', async () => {
+  const it = await scenario({ onDispatch: () => 'failure' })
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  await it.passes({ hours: 1 })
+  await it.reconciles()
+  expect(it.chat('flight-ops')).toContain('FLIGHT-DELAY IS STUCK')
+  await it.pushesToMain('root', MODEL, hides)
+  await it.passes({ hours: 1 })
+  await it.reconciles()
+  expect(it.chat('flight-ops')).not.toContain('FLIGHT-DELAY IS STUCK')
+  expect(it.chat('flight-ops')).toContain('ONE OF THE MODELS IS STUCK')
+  expect(it.chat('approvals').match(/FLIGHT-DELAY IS STUCK/g)).toHaveLength(1)
+  await it.passes({ hours: 24 })
+  await it.reconciles()
+  expect(it.chat('approvals').match(/FLIGHT-DELAY IS STUCK/g)).toHaveLength(1)
+})
+
+const SECRET = 'models/merger-plan.yaml'
+
+test('[C4] [attack 73] asking for a model says no more than that it is busy with what may not be shown here', async () => {
+  const it = await scenario()
+  const text = (await it.file(MODEL, 'main')).replace('id: flight-delay', 'id: merger-plan')
+  const secret = text.replace('channels: [C0FLIGHTOPS, C0APPROVALS]', 'channels: [C0FLIGHTOPS]')
+  it.unprotect()
+  await it.air.github.person('root').push('main', { [SECRET]: secret }, 'Add it')
+  await it.settle()
+  const back = (was: string) => was.replace('version: 1.1.0', 'version: 1.0.0')
+  const { number } = await opens(it, 'dana', { [SECRET]: back, [MODEL]: back }, 'Prepare the merger')
+  await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
+  await it.settle()
+  const asks = (where: 'approvals' | 'flight-ops') =>
+    it.says('ana', where, '/kedge kpi flight-delay mae limit 20 because it has to be so now')
+  expect(await asks('approvals')).toMatchInlineSnapshot(`
+    "Flight delay forecast takes one change at a time, and one is on its way that may not be shown here.
+    fix: ask where all of it may be shown, or wait until it is done"
+  `)
+  expect(await asks('flight-ops')).toContain('“Prepare the merger” was asked for')
 })
