@@ -9,7 +9,7 @@ export const Query = Type.Object(
       description: 'A connection’s name. Hosts and credentials are the deployment’s configuration, never here.',
     }),
     every: Type.Optional(
-      Type.Union([Type.Literal('day'), Type.Literal('week')], {
+      Type.Union([Type.Literal('hour'), Type.Literal('day'), Type.Literal('week')], {
         description: 'The period of one reading; weeks start on Monday, in UTC.',
       }),
     ),

@@ -1,10 +1,10 @@
 /** The length of one reading's period. Weeks start on Monday; all periods are in UTC. */
-export type Every = 'day' | 'week'
+export type Every = 'hour' | 'day' | 'week'
 
 export const HOUR_MS = 3_600_000
-const LENGTH_MS: Record<Every, number> = { day: 24 * HOUR_MS, week: 168 * HOUR_MS }
+const LENGTH_MS: Record<Every, number> = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS }
 /** 1970-01-01 was a Thursday, so weeks are counted from the Monday before. */
-const OFFSET_MS: Record<Every, number> = { day: 0, week: -72 * HOUR_MS }
+const OFFSET_MS: Record<Every, number> = { hour: 0, day: 0, week: -72 * HOUR_MS }
 
 export function periodLengthMs(every: Every): number {
   return LENGTH_MS[every]

@@ -14,7 +14,7 @@ export const PushedReading = Type.Object(
     model: Id,
     kpi: KpiId,
     version: VersionId,
-    start: moment('The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T00:00:00Z.'),
+    start: moment('The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T14:00:00Z.'),
     end: Type.Optional(moment('The first moment after the period. It follows from `start`; given, it has to agree.')),
     value: Type.Number({
       description: 'A finite number, in the unit of the KPI. A period without a value is left out.',

@@ -16,7 +16,9 @@ export function frameOf(
 ): Frame | Misframed {
   // `Date.parse` takes 30 February for 2 March.
   const day = typeof start === 'string' ? /^\d{4}-\d\d-\d\d/.exec(start)?.[0] : undefined
-  const startMs = day !== undefined && isDay(day) ? Date.parse(start as string) : Number.NaN
+  // A time without its zone would be taken for one of this machine.
+  const hasZone = typeof start === 'string' && !/[T ]\d\d:[\d:.]*$/.test(start)
+  const startMs = day !== undefined && isDay(day) && hasZone ? Date.parse(start as string) : Number.NaN
   if (Number.isNaN(startMs)) return 'no-day'
   if (periodStart(every, startMs) !== startMs) return 'no-start'
   const endMs = periodEnd(every, startMs)

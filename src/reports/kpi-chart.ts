@@ -1,5 +1,5 @@
 import type { Every } from '../core/period.ts'
-import { dayWords, figure, listWords, withUnit } from '../core/words.ts'
+import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/words.ts'
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
@@ -52,7 +52,7 @@ function timeAxis({ ran, every }: Series): object {
     type: 'temporal',
     scale: { type: 'utc', nice: false },
     axis: {
-      format: '%-d %b',
+      format: every === 'hour' ? '%-d %b %H:%M' : '%-d %b',
       values: starts.filter((_, i) => (starts.length - 1 - i) % step === 0),
       grid: false,
       title: every === 'week' ? 'week that began on' : null,
@@ -86,5 +86,6 @@ function beyond({ ran, limit, every }: Series): readonly string[] {
 }
 
 function named(every: Every, start: string): string {
+  if (every === 'hour') return `in the hour from ${minuteWords(start)}`
   return every === 'week' ? `in the week of ${dayWords(start)}` : `on ${dayWords(start)}`
 }

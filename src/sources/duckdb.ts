@@ -141,12 +141,12 @@ export function readingsFrom(
 /** What is wrong with the frame of a row, and what the query is to return. */
 const MISFRAMED: Readonly<Record<Misframed, (row: Row, every: Every) => readonly [says: string, fix: string]>> = {
   'no-day': ({ period }) => [
-    `period is ${show(period)}, not a day`,
-    'Return the first day of the period as period: date_trunc of the time, in SQL.',
+    `period is ${show(period)}, no day and no moment with its zone`,
+    'Return the first moment of the period as period: date_trunc of the time, in SQL.',
   ],
   'no-start': ({ period }, every) => [
     `period ${show(period)} does not start a ${every}`,
-    `Return the first day of the ${every} as period: date_trunc('${every}', …), in SQL; weeks start on Monday.`,
+    `Return the first moment of the ${every} as period: date_trunc('${every}', …), in SQL; weeks start on Monday.`,
   ],
   'not-over': ({ period }) => [`period ${show(period)} is not over`, 'Ask for times before the end only.'],
   'no-version': ({ version }) => [

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
-import { periodLengthMs } from '../core/period.ts'
+import { type Every, periodLengthMs } from '../core/period.ts'
 import type { Promql } from '../core/query-forms.ts'
 import type { Row } from './duckdb.ts'
 import {
@@ -28,7 +28,7 @@ const byVersion = 'Write `sum by (version) (…)`, or what fits, so that there i
  * another has none, the row holds what is missing, and no reading is made of it.
  */
 export function* askPrometheus(
-  { promql, every }: { readonly promql: Promql; readonly every: 'day' | 'week' },
+  { promql, every }: { readonly promql: Promql; readonly every: Every },
   window: { readonly start: Date; readonly end: Date },
 ): HttpAsking {
   const { version, ...columns } = promql

@@ -113,14 +113,20 @@ function fedBy(model: Model, source: string): readonly string[] {
   return Object.entries(model.kpis ?? {}).flatMap(([id, { query }]) => (isFed(query) ? [id] : []))
 }
 
+const STARTS: Readonly<Record<Every, string>> = {
+  hour: 'Send its first minute: 2026-03-02T14:00:00Z',
+  day: 'Send the day alone: 2026-03-02',
+  week: 'Send the day of its Monday.',
+}
+
 /** What is wrong with the frame of a reading, and what to send. */
 const MISFRAMED: Readonly<Record<Misframed, (it: PushedReading, every: Every) => No>> = {
-  'no-day': it => no(`\`start\` is ${quoted(it.start)}, which is no moment there is.`, 'Send a day: 2026-03-02'),
-  'no-start': (it, every) =>
+  'no-day': it =>
     no(
-      `\`start\` ${quoted(it.start)} does not start a ${every} in UTC.`,
-      every === 'week' ? 'Send the day of its Monday.' : 'Send the day alone: 2026-03-02',
+      `\`start\` is ${quoted(it.start)}, which is no moment there is.`,
+      'Send a day, 2026-03-02, or a moment with its zone: 2026-03-02T14:00:00Z',
     ),
+  'no-start': (it, every) => no(`\`start\` ${quoted(it.start)} does not start a ${every} in UTC.`, STARTS[every]),
   'not-over': it =>
     no(`The period of \`start\` ${quoted(it.start)} is not over.`, 'Send it when it is over, and see the clock.'),
   'no-version': it => no(`\`version\` is ${quoted(it.version)}, not a text.`, 'Send the version as text: "1.1.0"'),

@@ -61,3 +61,24 @@ test('[D2] what comes twice, or of a part of the flights, opens no second case a
   expect(it.card('flight-ops')).toBe(card)
   expect((await it.events('case')).filter(e => e.type === 'case.opened')).toHaveLength(1)
 })
+
+test('[D5] a KPI of hours is measured, judged and told by the hour', async () => {
+  const text = (await pushedModel()).replace(/every: week/, 'every: hour')
+  expect(text).toContain('every: hour')
+  const it = await scenario({ seeded: false, files: { [MODEL]: text }, parts: { pushes: DESK } })
+  await it.bot.world.policy()
+  const ends = Math.floor(it.clock.now().getTime() / 3_600_000)
+  const hours = [15, 15, 25, 25, 25].map((value, i) => {
+    const [start, end] = [i - 5, i - 4].map(n => new Date((ends + n) * 3_600_000).toISOString())
+    return { model: 'flight-delay', kpi: 'mae', version: '1.1.0', value, n: 50_000, start, end }
+  })
+  const answer = await fetch(`${it.url}/v1/readings`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${DESK_TOKEN}`, 'content-type': 'application/x-ndjson' },
+    body: hours.map(hour => JSON.stringify(hour)).join('\n'),
+  })
+  expect(answer.status).toBe(200)
+  await it.watch()
+  expect(it.card('flight-ops')).toMatch(/3 bad hours since/)
+  expect(it.card('flight-ops')).toMatch(/picture: .*one reading a hour/)
+})

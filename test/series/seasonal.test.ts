@@ -61,3 +61,20 @@ test('[D5] weekends that are always worse are no breach, and the same on a Wedne
       .indexOf(true),
   ).toBe(51 - 42)
 })
+
+test('[D5] what is usual at noon is not at night: of hours, each is compared with the same hour of its weekday', () => {
+  const start = Date.UTC(2001, 0, 1)
+  const hours = 12 * 7 * 24
+  const usual = (i: number) => (i % 24 < 6 ? 2 : 20) + ((i * 7) % 5) / 10
+  const at = (i: number) => new Date(start + i * 3_600_000).toISOString()
+  const readings = Array.from({ length: hours }, (_, i) => ({
+    ...{ model: 'm', kpi: 'k', segment: '', version: '1', n: 100, start: at(i), end: at(i + 1), available: at(i + 1) },
+    // At three in the night of the last day as much as at noon.
+    value: i === hours - 21 ? 20 : usual(i),
+  }))
+  const method = methodOf({ is: 'seasonal' })
+  if (!method) throw new Error('seasonal is a method')
+  const said = judgeBy(method, { direction: 'lower-is-better' })(readings)
+  const afterSeasons = said.slice(7 * 7 * 24)
+  expect(afterSeasons.flatMap((it, i) => (it === 'bad' ? [i + 7 * 7 * 24] : []))).toEqual([hours - 21])
+})

@@ -63,8 +63,8 @@ describe('rows become readings (attack 69)', () => {
   })
 
   test.each([
-    ['no period', { ...row, period: null }, 'period is null, not a day'],
-    ['words for a period', { ...row, period: 'April' }, 'period is "April", not a day'],
+    ['no period', { ...row, period: null }, 'period is null, no day and no moment with its zone'],
+    ['words for a period', { ...row, period: 'April' }, 'period is "April", no day and no moment with its zone'],
     ['a Tuesday', { ...row, period: '2001-04-10' }, 'period "2001-04-10" does not start a week'],
     ['a week that is not over', { ...row, period: '2001-04-16' }, 'period "2001-04-16" is not over'],
     ['a number for a version', { ...row, version: 1.1 }, 'version is 1.1, not a text'],
