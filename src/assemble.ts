@@ -19,6 +19,7 @@ import { followAll } from './flows/follow-all.ts'
 import { modalFor, nextModal, wrongIn } from './flows/forms.ts'
 import { fresh } from './flows/fresh.ts'
 import { handlersFor } from './flows/handlers.ts'
+import { roundsBegin } from './flows/rounds.ts'
 import { rulesInForce } from './flows/rules-in-force.ts'
 import { modalOfCommand } from './flows/run-command.ts'
 import { summarise } from './flows/summarise.ts'
@@ -169,6 +170,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
       }
       // What falls due while a lane is still at something else.
       loops.run(bell.ring, every.workMs)
+      roundsBegin(store, now())
       loops.run(() => watch(world, loops.stopping).then(kick.work), every.watchMs)
       loops.run(() => compare().then(kick.work), every.reconcileMs)
     },

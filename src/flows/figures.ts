@@ -1,5 +1,6 @@
 import type { Repository } from '../core/repository.ts'
 import type { Figures } from '../reports/metrics.ts'
+import { lastRound } from './rounds.ts'
 import type { Store } from './store.ts'
 
 /** What ended longer ago says nothing of how a model does now. */
@@ -16,6 +17,7 @@ export async function figuresOf(store: Store, known: Repository | undefined, now
     store.subjects({ kind: 'change', open: true }),
     store.work(),
   ])
+  const round = lastRound(store)
   const models = known?.models ?? {}
   const isOpen = (id: string) => Object.hasOwn(models, id) && models[id]?.visibility === undefined
   return {
@@ -23,5 +25,6 @@ export async function figuresOf(store: Store, known: Repository | undefined, now
     openCases: cases.length,
     openChanges: changes.length,
     work,
+    ...(round && { roundEnded: round }),
   }
 }

@@ -4,6 +4,7 @@ import { FAILING, SILENT } from '../core/unmeasured.ts'
 import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
+import { stalled } from './rounds.ts'
 import { changeOf, openTroubles } from './standing.ts'
 import { isDrawnWrong } from './trouble-channel.ts'
 import { unmeasured } from './unmeasured.ts'
@@ -45,5 +46,11 @@ export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
   const late = changes.flatMap(change => (change ? overdue(change.it, models, world.now()) : []))
   const known = world.known()
   const blind = known && unmeasured(world.store, known)
-  return [...(await world.store.stuck()), ...(await braked(world, known)), ...late, ...(blind ?? [])]
+  return [
+    ...(await world.store.stuck()),
+    ...(await braked(world, known)),
+    ...late,
+    ...(blind ?? []),
+    ...stalled(world.store, world.now()),
+  ]
 }

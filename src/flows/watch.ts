@@ -9,6 +9,7 @@ import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { promises } from './promises.ts'
 import { retried } from './retried.ts'
+import { roundEnded } from './rounds.ts'
 import { queryNamed, roundOf } from './unmeasured.ts'
 import { warnings } from './warnings.ts'
 import type { Onlooker } from './world.ts'
@@ -42,6 +43,7 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
   round.end()
+  roundEnded(world.store, world.now())
   await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
 }
 

@@ -4,6 +4,8 @@ import type { Reading } from '../core/reading.ts'
 export interface Figures {
   /** The newest of each KPI of each version. */
   readonly readings: readonly Reading[]
+  /** When all was last measured; left out before the first time. */
+  readonly roundEnded?: Date
   readonly openCases: number
   readonly openChanges: number
   readonly work: readonly { readonly is: 'message' | 'job'; readonly state: string; readonly count: number }[]
@@ -13,11 +15,16 @@ type Labels = Readonly<Record<string, string>>
 type Samples = readonly (readonly [labels: Labels, value: number])[]
 
 /** The text format that Prometheus reads. */
-export function metricsText({ readings, openCases, openChanges, work }: Figures): string {
+export function metricsText({ readings, roundEnded, openCases, openChanges, work }: Figures): string {
   const each = (value: (reading: Reading) => number): Samples =>
     readings.map(it => [{ model: it.model, kpi: it.kpi, version: it.version }, value(it)])
   return [
     gauge('kedge_up', '1 while Kedge answers.', [[{}, 1]]),
+    gauge(
+      'kedge_round_end_seconds',
+      'When a round of measuring last ended, in seconds since 1970; older than some minutes: Kedge measures nothing.',
+      roundEnded ? [[{}, roundEnded.getTime() / 1000]] : [],
+    ),
     gauge('kedge_cases_open', 'Cases that are open.', [[{}, openCases]]),
     gauge('kedge_changes_open', 'Changes that are open.', [[{}, openChanges]]),
     gauge(

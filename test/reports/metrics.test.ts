@@ -16,6 +16,8 @@ test('[D1] figures are written as Prometheus reads them', () => {
     "# HELP kedge_up 1 while Kedge answers.
     # TYPE kedge_up gauge
     kedge_up 1
+    # HELP kedge_round_end_seconds When a round of measuring last ended, in seconds since 1970; older than some minutes: Kedge measures nothing.
+    # TYPE kedge_round_end_seconds gauge
     # HELP kedge_cases_open Cases that are open.
     # TYPE kedge_cases_open gauge
     kedge_cases_open 1

@@ -1,0 +1,41 @@
+import { LONG_MS, type Stuck } from '../core/trouble.ts'
+import { spanWords } from '../core/words.ts'
+import type { Store } from './store.ts'
+
+export const ROUNDS = 'rounds'
+
+/** When a round of this process last ended, or else when rounds were begun. */
+interface Pulse {
+  readonly at: Date
+  readonly ended: boolean
+}
+const pulses = new WeakMap<Store, Pulse>()
+const begun = new WeakSet<Store>()
+
+/** From now on a round is expected again and again. */
+export function roundsBegin(store: Store, at: Date): void {
+  begun.add(store)
+  pulses.set(store, pulses.get(store) ?? { at, ended: false })
+}
+
+/** A round of measuring has come to its end. */
+export function roundEnded(store: Store, at: Date): void {
+  pulses.set(store, { at, ended: true })
+}
+
+/** When one last ended, in this process; undefined before the first. */
+export function lastRound(store: Store): Date | undefined {
+  const pulse = pulses.get(store)
+  return pulse?.ended ? pulse.at : undefined
+}
+
+/** Kedge itself measures nothing: a round that hangs, one that fails each time, or a machine that slept. */
+export function stalled(store: Store, now: Date): readonly Stuck[] {
+  const pulse = begun.has(store) ? pulses.get(store) : undefined
+  if (pulse === undefined || now.getTime() - pulse.at.getTime() < LONG_MS) return []
+  const since = pulse.at.toISOString()
+  const says = `Kedge has measured nothing for ${spanWords(since, now.toISOString())}: no round of measuring has ended.`
+  const fix =
+    'see what the log says of `not watched` and of `a loop failed`, and start Kedge anew where it says nothing'
+  return [{ work: ROUNDS, says, fix, since, count: 1, dead: true }]
+}
