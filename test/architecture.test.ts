@@ -229,7 +229,7 @@ test('[A13] every entry of a registry and every word of the command line has its
 
 /** What only some files may write, so that no door goes around the one that authorises. */
 const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
-  [/\bas (?:unknown as |never as )?Asker\b|<Asker\b[^>]*>\(/, ['flows/authorise.ts']],
+  [/\bas (?:unknown as |never as )?(?:Playbook)?Asker\b|<(?:Playbook)?Asker\b[^>]*>\(/, ['flows/authorise.ts']],
   [/\bas (?:unknown as |never as )?Identity\b/, ['flows/identity.ts']],
   [/\bpersonBySlack\(/, ['core/people.ts', 'approvals/slots.ts', 'flows/identity.ts']],
   [/happened\('change\.asked'/, ['flows/ask.ts', 'flows/adopt.ts']],
@@ -242,6 +242,8 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/\.keepReadings\(/, ['edges/readings-door.ts', 'flows/keep-dropped.ts']],
   [/happened\('case\.snoozed'/, ['flows/snooze.ts']],
   [/happened\('case\.reopened'/, ['flows/reopen.ts']],
+  [/happened\('case\.played'/, ['flows/play-act.ts']],
+  [/\bdoor: 'playbook'/, ['flows/play-act.ts']],
 ]
 
 test('[C4] an event is made by happened() alone, which is what doors are found by', () => {

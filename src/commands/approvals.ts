@@ -1,12 +1,13 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
-import { code, type Document, person, strong, type Words } from '../core/document.ts'
+import { code, type Document, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { count, minuteWords } from '../core/words.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
+import { askerWords } from '../reports/asker-words.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 
 export default command({
@@ -70,7 +71,7 @@ function line({ change, name, model, verdict }: Judged): Words {
     ...(model ? [`: ${kindFromTo(change.request)}`] : []),
     ...pull,
     ', asked for by ',
-    person(change.asked.by),
+    ...askerWords(change),
     `: ${verdict.is}, ${tallyWords(verdict)}`,
   ]
 }

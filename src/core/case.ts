@@ -1,4 +1,4 @@
-import type { Bodies, Breach, By, Event } from './event.ts'
+import type { Bodies, Breach, By, Event, Played } from './event.ts'
 import { type Promises, promisesAfter } from './promise.ts'
 import type { Snoozed } from './snooze.ts'
 
@@ -19,6 +19,11 @@ export interface Case {
   readonly card?: { readonly channel: string; readonly ts: string }
   /** The newest change asked for because of this case. */
   readonly change?: string
+  /** A person asked for something in it; what a playbook asks for answers nobody. */
+  readonly answered?: true
+  /** What playbooks did by themselves, and what they did not, oldest first. */
+  readonly played?: readonly (Played & { readonly at: string })[]
+  readonly issue?: Bodies['case.issue-opened'] & { readonly closed?: true }
   readonly closed?: Bodies['case.closed']
   /** Each time it was closed before, and how it was opened again; oldest first. */
   readonly rounds?: readonly Round[]
@@ -65,7 +70,13 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.taken':
       return { ...released(was), owner: event.by, taken: true }
     case 'case.asked':
-      return { ...released(was), change: event.body.change }
+      return { ...released(was), change: event.body.change, ...(event.by !== 'kedge' && { answered: true }) }
+    case 'case.played':
+      return { ...was, played: [...(was.played ?? []), { ...event.body, at: event.at }] }
+    case 'case.issue-opened':
+      return { ...was, issue: event.body }
+    case 'case.issue-closed':
+      return was.issue ? { ...was, issue: { ...was.issue, closed: true } } : was
     case 'case.acted':
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
@@ -73,9 +84,10 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.again':
       return { ...nextRound(was, event), ...event.body, taken: false, detected: event.at }
     case 'case.reopened': {
-      const { acted, change } = was
+      const { acted, change, answered } = was
+      const asked = { ...(change !== undefined && { change }), ...(answered && { answered }) }
       const reopened = { at: event.at, by: event.by, because: event.body.because }
-      return { ...nextRound(was, event), ...(acted && { acted }), ...(change !== undefined && { change }), reopened }
+      return { ...nextRound(was, event), ...(acted && { acted }), ...asked, reopened }
     }
     case 'case.snoozed': {
       const snoozed = { ...event.body, by: event.by, at: event.at }
@@ -95,7 +107,7 @@ const awake = ({ snoozed: _, ...it }: Case): Case => it
 
 /** What belongs to one round begins anew; the owner, the card and the chart stay. */
 function nextRound(was: Case, { at, by, body }: Event<'case.again' | 'case.reopened'>): Case {
-  const { closed, acted: _, change: __, reopened: ___, ...rest } = released(awake(was))
+  const { closed, acted: _, change: __, reopened: ___, answered: ____, ...rest } = released(awake(was))
   if (closed === undefined) return rest
   const because = 'because' in body ? { because: body.because } : {}
   return { ...rest, rounds: [...(was.rounds ?? []), { ...closed, again: { at, by, ...because } }] }

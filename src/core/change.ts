@@ -80,6 +80,8 @@ export interface Request {
   readonly reason: string
   readonly case?: string
   readonly door: 'slack' | 'command' | 'playbook' | 'repository' | 'api'
+  /** The playbook that asks, by itself: no person does. */
+  readonly playbook?: string
   readonly edits: readonly Edit[]
   /** The base commit the edits were planned on. */
   readonly commit: string

@@ -1,7 +1,9 @@
+import type { ActName } from './act.ts'
 import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Request, Retrain, VoteIs } from './change.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Visibility } from './model.ts'
 import type { PlannedFinding } from './planned.ts'
+import type { NotNow } from './play.ts'
 import type { Problem } from './problem.ts'
 import type { Reading } from './reading.ts'
 import type { Waking } from './snooze.ts'
@@ -37,6 +39,13 @@ export interface Bodies {
   'case.posted': { channel: string; ts: string }
   'case.taken': Record<string, never>
   'case.asked': { change: string }
+  /**
+   * What a playbook did by itself, or did not. `done`: said, or an issue is on its way. `asked`: a change. `refused`: the plan
+   * makes no sense or a rule says no; tried again, and told once for the same `rules`. `left`: not now, for a reason of ours.
+   */
+  'case.played': Played
+  'case.issue-opened': { number: number; url: string }
+  'case.issue-closed': Record<string, never>
   'case.acted': { version: string; change?: string }
   'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
   /** It fires once more so soon that it is the same case: another round, with times of its own. */
@@ -136,6 +145,13 @@ export interface Sealing {
   readonly authors: readonly Author[]
   readonly diff: string
 }
+
+export type Played = { readonly playbook: string; readonly act: ActName } & (
+  | { readonly outcome: 'done'; readonly labels?: readonly string[] }
+  | { readonly outcome: 'asked'; readonly change: string }
+  | { readonly outcome: 'refused'; readonly says: string; readonly rules: readonly string[] }
+  | { readonly outcome: 'left'; readonly why: NotNow }
+)
 
 export type EventType = keyof Bodies
 

@@ -21,6 +21,7 @@ export const GITHUB_PERMISSIONS = [
   { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
   { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },
   { name: 'actions', level: 'write', because: 'Starts the delivery workflow of a model and follows it to its end.' },
+  { name: 'issues', level: 'write', because: 'Opens the issue of a case where a playbook says so, and closes it.' },
 ] as const satisfies readonly AppPermission[]
 
 /** Not asked for: an owner may add them, and Kedge says what it does not see without. */
@@ -77,6 +78,11 @@ export const GITHUB_CALLS = {
   'pulls.get': { needs: 'pull_requests:read' },
   'pulls.listReviews': { needs: 'pull_requests:read' },
   'issues.listEvents': { needs: 'pull_requests:read' },
+  'issues.listForRepo': { needs: 'issues:read' },
+  'issues.listComments': { needs: 'issues:read' },
+  'issues.create': { needs: 'issues:write', once: true },
+  'issues.createComment': { needs: 'issues:write', once: true },
+  'issues.update': { needs: 'issues:write' },
   'pulls.create': { needs: 'pull_requests:write', once: true },
   'pulls.update': { needs: 'pull_requests:write' },
   'pulls.merge': { needs: 'contents:write', once: true },

@@ -1,6 +1,12 @@
 import Type from 'typebox'
 import { Delivery } from './delivery.ts'
-import { closed, Day, PersonId, VersionId, Word } from './naming.ts'
+import { closed, Day, Id, PersonId, VersionId, Word } from './naming.ts'
+
+const WHY = { because: Type.String({ minLength: 1 }) }
+const TrainingRequest = Type.Union([
+  Type.Object({ on: Day, by: PersonId, ...WHY }, closed),
+  Type.Object({ on: Day, playbook: Id, ...WHY }, { ...closed, description: 'Asked for by a playbook, by itself.' }),
+])
 
 export const Retraining = Type.Object(
   {
@@ -20,9 +26,7 @@ export const Retraining = Type.Object(
     coolDownDays: Type.Optional(Type.Number({ minimum: 0 })),
     mostPerQuarter: Type.Optional(Type.Integer({ minimum: 1 })),
     requests: Type.Optional(
-      Type.Array(Type.Object({ on: Day, by: PersonId, because: Type.String({ minLength: 1 }) }, closed), {
-        description: 'Oldest first. A new entry is a request to train anew.',
-      }),
+      Type.Array(TrainingRequest, { description: 'Oldest first. A new entry is a request to train anew.' }),
     ),
   },
   closed,

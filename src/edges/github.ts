@@ -7,6 +7,7 @@ import { type GitHubSettings, githubClient } from './github-client.ts'
 import { commitHands, recordTip } from './github-commits.ts'
 import { contentsOf } from './github-contents.ts'
 import { githubHands } from './github-hands.ts'
+import { issueEyes, issueHands } from './github-issues.ts'
 import { mergedPulls } from './github-merged.ts'
 import { openMergedOnto } from './github-merged-onto.ts'
 import { githubMoves } from './github-moves.ts'
@@ -37,6 +38,8 @@ export type GitHubEyes = Pick<
   | 'ownAccount'
   | 'check'
   | 'run'
+  | 'issue'
+  | 'isCommented'
   | 'record'
 >
 export type GitHubHands = Pick<
@@ -48,6 +51,9 @@ export type GitHubHands = Pick<
   | 'createCheck'
   | 'updateCheck'
   | 'merge'
+  | 'createIssue'
+  | 'commentIssue'
+  | 'closeIssue'
   | 'appendRecord'
 > &
   StartsWorkflows
@@ -94,9 +100,10 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       ownAccount: self,
       check: (head, name) => checkOf(client, head, name),
       run: (workflow, mark) => runMarked(client, workflow, mark),
+      ...issueEyes(client, self),
       record: () => recordTip(client, objects),
     },
-    do: { ...commitHands(client, objects), ...pullHands(client), ...checkHands(client) },
+    do: { ...commitHands(client, objects), ...pullHands(client), ...checkHands(client), ...issueHands(client) },
     whoAmI: () => whoAmI(client),
     recordFiles: () => recordFiles(client, objects),
   }

@@ -17,7 +17,7 @@ import {
   refusedProblems,
 } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
-import type { Asker } from './authorise.ts'
+import type { Asker, PlaybookAsker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
 import { chartCase, setCheck, showChange, showPull } from './jobs.ts'
@@ -29,11 +29,12 @@ import type { Contents, Onlooker } from './world.ts'
 /** A change somebody asks for, whatever it does. */
 export interface AskChange {
   /** Who asks. The change is one of the first model they were authorised for. */
-  readonly asker: Asker
+  readonly asker: Asker | PlaybookAsker
   /** It is of rules: it belongs to no single model, and so no other change is in its way. */
   readonly ofRules?: true
   readonly plan: (repository: Repository) => Plan | NoPlan
   readonly reason: string
+  /** Of a playbook’s own wish it is `playbook`, whatever stands here. */
   readonly door: Request['door']
   /** The change that asked for the training its version came from. */
   readonly trainedFor?: string
@@ -45,6 +46,8 @@ export interface AskChange {
 export interface Answered {
   readonly document: Document
   readonly outcome: Outcome
+  /** Ids of the rules that said no, where some did. */
+  readonly stopped?: readonly string[]
 }
 
 /**
@@ -87,7 +90,8 @@ function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     reason,
-    door,
+    door: asker.playbook === undefined ? door : 'playbook',
+    ...(asker.playbook !== undefined && { playbook: asker.playbook }),
     edits,
     commit,
     findings: [],
@@ -148,5 +152,5 @@ function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']):
   const document = refusedBy(title, stopped)
   const event = happened('change.refused', asker.id, { code: 'guardrail', door, says: document.summary })
   const outcome = model ? { facts: [{ subject: `model/${model.id}`, events: [event] }] } : {}
-  return { document, outcome }
+  return { document, outcome, stopped: stopped.map(({ policy }) => policy) }
 }

@@ -1,6 +1,9 @@
+import type { ActName } from '../core/act.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
+import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import playbook, { actingFor } from '../policies/playbook.ts'
 import { type Identity, identify, identifyKey, mayView, mayViewChange, type SlackPlace } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
@@ -14,10 +17,19 @@ export interface Asker<Models extends readonly Model[] = readonly Model[]> {
   readonly [authorised]: true
   /** A key of the people policy. */
   readonly id: string
+  readonly playbook?: undefined
   /** What they ask about, in the order in which it was named. */
   readonly models: Models
   /** Whether another change may be told them, where they stand. */
   readonly sees: (change: Change) => boolean
+}
+
+/** A playbook that asks by itself, for one model. It is nobody, so it neither votes nor takes a case. */
+export interface PlaybookAsker {
+  readonly [authorised]: true
+  readonly id: 'kedge'
+  readonly playbook: string
+  readonly models: readonly [Model]
 }
 
 /** Who asks, where, and under which rules. */
@@ -83,6 +95,21 @@ export async function shownToKey(world: Onlooker, owner: string): Promise<Reposi
   const all = Object.values(repository.models)
   const shown = all.filter(it => (who.is === 'nobody' ? !it.visibility : mayView(it, repository, who, 'D')))
   return Object.fromEntries(shown.map(model => [model.id, model]))
+}
+
+/**
+ * A playbook as the main branch has it now: what it does not say there of this model, it may not do, and what it asks for is
+ * asked for in its own name, whatever the caller says.
+ */
+export function authorisePlaybook(
+  repository: Repository,
+  { playbook: id, act }: { readonly playbook: string; readonly act: ActName },
+  model: string,
+): PlaybookAsker | undefined {
+  const found = modelNamed(repository, model)
+  const acting = found ? actingFor(policiesOf(repository, playbook), found) : []
+  const may = acting.some(it => it.id === id && it.does.some(does => does.act === act))
+  return found && may ? ({ id: 'kedge', playbook: id, models: [found] } as unknown as PlaybookAsker) : undefined
 }
 
 /** Where something was pressed or sent, looked up now. */

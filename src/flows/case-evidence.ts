@@ -44,7 +44,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     change: change && { it: change.it, url: pull?.url ?? '' },
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
-      .flatMap(p => p.offers),
+      .flatMap(p => p.offers ?? []),
   }
   return caseCard(card)
 }

@@ -9,7 +9,7 @@ import { breachOf, toldOf } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
 import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
-import { chartCase, followChange, say, showCase } from './jobs.ts'
+import { chartCase, followChange, say, showCase, showIssue } from './jobs.ts'
 import type { Monitored } from './monitored.ts'
 import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -82,7 +82,13 @@ async function caseJobs(
   const notes = before && !before.it.held ? events.flatMap(event => noteOf(model, before, event)) : []
   const changes = (await openChanges(world.store, model.id)).map(change => followChange(change.it.id))
   // The card does not wait for its picture: where no picture can be uploaded, the breach is told all the same.
-  return [chartCase(subject), showCase(subject), ...notes, ...changes]
+  return [chartCase(subject), showCase(subject), ...issueOf(events, before), ...notes, ...changes]
+}
+
+/** An issue is closed with its case. */
+function issueOf(events: CaseDecision['events'], before: Standing<Case> | undefined): NewJob[] {
+  const isOver = events.some(({ type }) => type === 'case.closed')
+  return isOver && before?.it.played?.some(({ act }) => act === 'issue') ? [showIssue(before.it.id)] : []
 }
 
 /** What is said below the card, once each; a case that goes on for several rounds says it in each of them. */

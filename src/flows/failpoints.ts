@@ -14,6 +14,9 @@ const VERBS: Record<keyof Hands, true> = {
   createCheck: true,
   updateCheck: true,
   merge: true,
+  createIssue: true,
+  commentIssue: true,
+  closeIssue: true,
   dispatch: true,
   appendRecord: true,
 }

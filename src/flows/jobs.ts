@@ -6,6 +6,9 @@ import type { NewJob } from './store.ts'
 /** The card of a case, as it stands when the job runs. */
 export const showCase = (subject: string): NewJob => ({ key: `show-case:${subject}`, effect: 'show-case', subject })
 
+/** The GitHub issue of a case: opened once, closed with the case. */
+export const showIssue = (subject: string): NewJob => ({ key: `show-issue:${subject}`, effect: 'show-issue', subject })
+
 /** A new chart for a case; its card follows. */
 export const chartCase = (subject: string): NewJob => ({ key: `chart-case:${subject}`, effect: 'chart-case', subject })
 

@@ -52,7 +52,7 @@ interface Wait {
 
 /** Since when each promise about a case waits; undefined where it is kept. */
 const OF_A_CASE: Partial<Record<Sla['what'], (it: Case) => string | undefined>> = {
-  respond: it => (it.taken || it.change !== undefined || it.acted ? undefined : it.detected),
+  respond: it => (it.taken || it.answered || it.acted ? undefined : it.detected),
   act: it => (it.acted ? undefined : it.detected),
   recover: it => it.detected,
 }

@@ -7,6 +7,7 @@ import { exportRecord } from './jobs.ts'
 import { measure } from './measure.ts'
 import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
+import { play } from './play.ts'
 import { promises } from './promises.ts'
 import { retried } from './retried.ts'
 import { roundEnded } from './rounds.ts'
@@ -40,6 +41,7 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
     await step({ model: model.id }, () => comply(world, model))
   }
   await step({ opening: opening.length }, () => openTogether(world, opening))
+  await step({ playbooks: 'all' }, () => play(world))
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
   round.end()

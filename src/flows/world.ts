@@ -84,6 +84,10 @@ export interface Eyes {
   check(head: string, name: string): Promise<{ id: number; conclusion: string | null } | undefined>
   /** The newest run of a workflow whose title holds this mark. */
   run(workflow: string, mark: string): Promise<Run | undefined>
+  /** The oldest issue of ours with this mark in its body, open or not, among those that moved since then. */
+  issue(mark: string, since: Date): Promise<{ number: number; url: string; open: boolean } | undefined>
+  /** Whether a comment of ours below an issue holds this mark. */
+  isCommented(issue: number, mark: string): Promise<boolean>
   /** The tip of the record branch and its last file, or undefined before genesis. */
   record(): Promise<RecordTip | undefined>
 }
@@ -110,6 +114,13 @@ export interface Hands {
   updateCheck(id: number, check: Check): Promise<void>
   /** Merges exactly this head or not at all. */
   merge(pull: { number: number; head: string; title: string; message: string }): Promise<{ sha: string }>
+  createIssue(issue: {
+    title: string
+    body: string
+    labels: readonly string[]
+  }): Promise<{ number: number; url: string }>
+  commentIssue(issue: number, body: string): Promise<void>
+  closeIssue(issue: number): Promise<void>
   /** Starts a workflow, or tells whoever listens at a webhook; the same `id` and body on every try. */
   dispatch(run: WorkflowStart | WebhookCall): Promise<void>
   /** Appends files to the record branch on exactly this parent (undefined: genesis). */

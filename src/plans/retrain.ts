@@ -2,19 +2,20 @@ import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { ifRetired, ifSilent, ifStranger, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 
-export interface Retrain {
-  /** A key of the people policy. */
-  readonly by: string
+export type Retrain = Who & {
   readonly because: string
   /** YYYY-MM-DD. */
   readonly today: string
 }
+/** A key of the people policy, or a playbook that asks by itself. */
+type Who = { readonly by: string } | { readonly playbook: string }
 
 /** One more request at the end; those that stand there stay. */
-export function planRetrain(repository: Repository, model: Model, { by, because, today }: Retrain): Plan | NoPlan {
-  const why = ifRetired(model) ?? ifSilent(because) ?? ifStranger(repository, by, new Date(today))
+export function planRetrain(repository: Repository, model: Model, { because, today, ...who }: Retrain): Plan | NoPlan {
+  const why =
+    ifRetired(model) ?? ifSilent(because) ?? ('by' in who ? ifStranger(repository, who.by, new Date(today)) : undefined)
   if (why !== undefined) return why
-  const request = { on: today, by, because: because.trim() }
+  const request = { on: today, ...who, because: because.trim() }
   const asked = model.retraining?.requests ?? []
   if (asked.some(it => it.on === today && it.because === request.because)) {
     const fix = `\`/kedge status ${model.id}\` says what came of it`
@@ -27,10 +28,7 @@ export function planRetrain(repository: Repository, model: Model, { by, because,
   }
 }
 
-function placeOf(
-  { retraining }: Model,
-  request: { readonly on: string; readonly by: string; readonly because: string },
-) {
+function placeOf({ retraining }: Model, request: { readonly on: string; readonly because: string } & Who) {
   if (retraining === undefined) return { at: ['retraining'], put: { requests: [request] } }
   const { requests } = retraining
   if (requests === undefined) return { at: ['retraining', 'requests'], put: [request] }

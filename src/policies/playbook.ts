@@ -1,9 +1,14 @@
 import Type, { type Static } from 'typebox'
+import { Act, COOL_DOWN_HOURS, MOST } from '../core/act.ts'
 import { CASES_AN_HOUR } from '../core/brake.ts'
+import { wayBack } from '../core/comparison.ts'
 import { closed, Id } from '../core/naming.ts'
-import { lintSelector } from '../core/policy-complaints.ts'
-import { policyKind } from '../core/policy-kind.ts'
+import type { Acting } from '../core/play.ts'
+import { lintSelector, selected } from '../core/policy-complaints.ts'
+import { type Complaint, policyKind, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { listWords } from '../core/words.ts'
 
 export const Playbook = Type.Object(
   {
@@ -12,11 +17,52 @@ export const Playbook = Type.Object(
     because: Type.String(),
     on: Type.Literal('breach'),
     appliesTo: Type.Optional(AppliesTo),
-    offers: Type.Array(Type.Enum(['rollback', 'retrain', 'snooze', 'take', 'reopen']), {
-      minItems: 1,
-      uniqueItems: true,
-      description: 'The buttons on the card of a case: `reopen` once it is closed, the others while it is open.',
-    }),
+    offers: Type.Optional(
+      Type.Array(Type.Enum(['rollback', 'retrain', 'snooze', 'take', 'reopen']), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'The buttons on the card of a case: `reopen` once it is closed, the others while it is open.',
+      }),
+    ),
+    does: Type.Optional(
+      Type.Array(Act, {
+        minItems: 1,
+        maxItems: 5,
+        description:
+          'What follows by itself, each once a case. What changes a file is asked for under the name of the playbook, and approved as if a person had asked.',
+      }),
+    ),
+    when: Type.Optional(
+      Type.Object(
+        {
+          unactedHours: Type.Number({
+            exclusiveMinimum: 0,
+            maximum: 720,
+            description: 'Only when a case has been open for so long, and nobody took it or asked for anything in it.',
+          }),
+        },
+        { ...closed, description: 'When it does something. Left out: as soon as a case opens.' },
+      ),
+    ),
+    coolDownHours: Type.Optional(
+      Type.Number({
+        minimum: 1,
+        maximum: 8760,
+        description: `So long after it did something for a model it does not do it in another case of that model; whatever playbooks ask for counts together. Left out: ${COOL_DOWN_HOURS}.`,
+      }),
+    ),
+    most: Type.Optional(
+      Type.Object(
+        {
+          count: Type.Integer({ minimum: 1, maximum: 100 }),
+          perDays: Type.Number({ exclusiveMinimum: 0, maximum: 366 }),
+        },
+        {
+          ...closed,
+          description: `So often within so many days it does the same for one model; whatever playbooks ask for counts together. Left out: ${MOST.count} times in ${MOST.perDays} days.`,
+        },
+      ),
+    ),
     casesAnHour: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -25,7 +71,10 @@ export const Playbook = Type.Object(
       }),
     ),
   },
-  { ...closed, description: 'What the people in a model’s channel are offered when it breaches.' },
+  {
+    ...closed,
+    description: 'What follows when a model breaches: what people are offered, and what is done by itself.',
+  },
 )
 export type Playbook = Static<typeof Playbook>
 
@@ -35,9 +84,82 @@ export function casesAnHour(playbooks: readonly Playbook[]): number {
   return said.length === 0 ? CASES_AN_HOUR : Math.min(...said)
 }
 
+/** Those that do something for this model by themselves, in the order of their ids. */
+export function actingFor(playbooks: readonly Playbook[], model: Parameters<typeof selects>[1]): readonly Acting[] {
+  return playbooks
+    .filter(({ appliesTo }) => selects(appliesTo, model))
+    .flatMap(({ does, ...it }) => (does ? [{ ...it, does }] : []))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
 export default policyKind({
   kind: 'playbook',
-  summary: 'What follows a breach: which ways out the card offers.',
+  summary: 'What follows a breach: which ways out the card offers, and what is done or asked for by itself.',
   schema: Playbook,
-  complaints: (playbook, repository) => lintSelector(playbook.appliesTo, repository),
+  complaints: (playbook, repository) => [
+    ...lintSelector(playbook.appliesTo, repository),
+    ...lintActs(playbook),
+    ...lintChannels(playbook, repository),
+    ...lintWays(playbook, repository),
+  ],
 })
+
+function lintActs({ offers, does = [], when, coolDownHours, most }: Playbook): Complaint[] {
+  const twice = does.flatMap(({ act }, i): Complaint[] => {
+    if (does.findIndex(other => other.act === act) === i) return []
+    const fix = act === 'notify' ? 'write a second playbook for the other channel' : 'leave one of them out'
+    return [{ at: ['does', i], code: 'act-twice', says: `it does \`${act}\` twice`, fix }]
+  })
+  if (does.length > 0) return twice
+  const idle = Object.entries({ when, coolDownHours, most }).flatMap(([key, it]) => (it === undefined ? [] : [key]))
+  const says = `it does nothing by itself, so \`${idle[0]}\` means nothing`
+  return [
+    ...(offers
+      ? []
+      : [{ at: [], code: 'does-nothing', says: 'it offers nothing and does nothing', fix: SAY } as const]),
+    ...idle.slice(0, 1).map(key => ({ at: [key], code: 'does-nothing', says, fix: SAY })),
+  ]
+}
+const SAY = 'say what it `offers`, or what it `does`'
+
+/** What is said where a model may not be shown goes elsewhere, so nobody would find it there. */
+function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
+  return does.flatMap((it, i): Complaint[] => {
+    if (it.act !== 'notify') return []
+    const hidden = selected(appliesTo, repository).filter(
+      ({ visibility }) => visibility?.channels !== undefined && !visibility.channels.includes(it.channel),
+    )
+    if (hidden.length === 0) return []
+    const says = `${names(hidden)} may not be shown in ${it.channel}, so it is said elsewhere`
+    const fix = 'add the channel to their `visibility.channels`, or notify one that stands there'
+    return [{ at: ['does', i, 'channel'], code: 'not-shown-there', says, fix, level: 'warning' }]
+  })
+}
+
+/** It would say so in each case; here it can be mended before. */
+function lintWays({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
+  const models = selected(appliesTo, repository)
+  return does.flatMap(({ act }, i): Complaint[] => {
+    const without = models.filter(model => {
+      if (act === 'rollback') return wayBack(model, model.serving.version) === undefined
+      return act === 'retrain' && model.retraining?.delivery === undefined
+    })
+    if (without.length === 0) return []
+    const [lack, fix] = act === 'rollback' ? NO_WAY_BACK : NO_TRAINING
+    return [{ at: ['does', i], code: 'no-way', says: `${names(without)} ${lack}`, fix, level: 'warning' }]
+  })
+}
+
+const NO_WAY_BACK = [
+  'has no older version that passed its gates',
+  'list one with its `gates`, or let `appliesTo` leave such models out',
+] as const
+const NO_TRAINING = [
+  'does not say how it is trained',
+  'say `retraining.delivery`, or let `appliesTo` leave such models out',
+] as const
+
+function names(models: readonly { readonly id: string }[]): string {
+  const more = models.length - 3
+  return listWords([...models.slice(0, 3).map(({ id }) => id), ...(more > 0 ? [`${more} more`] : [])])
+}

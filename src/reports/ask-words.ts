@@ -5,6 +5,7 @@ import type { Problem } from '../core/problem.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
 
@@ -33,7 +34,7 @@ export function alreadyOpen(change: Change, by: string): Document {
         words: [
           ...wish(change),
           ' was asked for by ',
-          who(change.asked.by, by),
+          ...(change.request.playbook === undefined ? [who(change.asked.by, by)] : askerWords(change)),
           `${pullOf(change)}. A model takes one change at a time.`,
         ],
       },

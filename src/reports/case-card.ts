@@ -9,6 +9,7 @@ import { count, dayWords, figure, withUnit } from '../core/words.ts'
 import { headline, titleOf } from './case-headline.ts'
 import { caseStanding } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
+import { playBlocks } from './play-notes.ts'
 
 export interface CaseCard {
   readonly it: Case
@@ -43,6 +44,7 @@ export function caseCard(card: CaseCard): Document {
       ...(it.closed ? [] : causeBlocks(card.causes, ON_A_CARD)),
       ...wayBackBlocks(card),
       ...caseStanding(card),
+      ...playBlocks(it),
       ...buttons(card),
     ],
   }

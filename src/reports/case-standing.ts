@@ -3,6 +3,7 @@ import type { Change } from '../core/change-state.ts'
 import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
 import { count, spanWords } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
 import type { CaseCard } from './case-card.ts'
 import { snoozedWords } from './snooze-words.ts'
 
@@ -63,7 +64,7 @@ function changeWords(change: Change, url: string): Words {
   const asked: Words = [
     strong(capital(kindTo({ kind, ...(to !== undefined && { to }) }))),
     ' asked for by ',
-    person(change.asked.by),
+    ...askerWords(change),
   ]
   if (change.closed) return [...asked, `: ${change.closed.says}`]
   if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']

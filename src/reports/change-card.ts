@@ -5,6 +5,7 @@ import { type Block, code, type Document, link, person, strong, type Words } fro
 import { kindFromTo } from '../core/request-words.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
 import { count, dayWords, listWords, minuteWords } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
@@ -27,7 +28,7 @@ export function changeCard(it: Judged, url?: string): Document {
           ...strongTicked(capital(stateWords(it).replace(/\.$/, ''))),
           ...(pull ? [', pull request ', pull] : []),
           '. Asked for by ',
-          person(change.asked.by),
+          ...askerWords(change),
           ...(door === 'repository' ? [` (${listWords(sealed?.kinds ?? [change.request.kind]) || 'no kind'})`] : []),
           ':',
         ],

@@ -4,20 +4,14 @@ import type { Refusal } from '../core/reason.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { spanWords } from '../core/words.ts'
+import { askerCalled, askerWords } from './asker-words.ts'
 
 /** What is told in a thread as a change goes its way, once each. */
 
 export function askedNote(change: Change, url: string): Document {
   const { kind, from, reason } = change.request
   const summary = `${article(kind)} ${kind}${from === undefined ? '' : ` from ${from}`}${toWords(change)} was asked for`
-  const words: Words = [
-    strong('Asked.'),
-    ` ${summary} by `,
-    person(change.asked.by),
-    ' in ',
-    pullLink(change, url),
-    ':',
-  ]
+  const words: Words = [strong('Asked.'), ` ${summary} by `, ...askerWords(change), ' in ', pullLink(change, url), ':']
   return {
     summary,
     blocks: [
@@ -82,7 +76,7 @@ export function runsNote(change: Change, to: string, at: string): Document {
 /** The change could not even become a pull request. */
 export function failedNote(change: Change, says: string): Document {
   const summary = `The ${kindTo(change.request)} could not be prepared: ${says}`
-  const words: Words = [strong('Given up.'), ` ${summary} `, ping(change.asked.by)]
+  const words: Words = [strong('Given up.'), ` ${summary} `, ...askerCalled(change)]
   const fix = ticked(
     `fix: look at the model as it is now (\`/kedge show ${change.request.model ?? ''}\`) and ask again`,
   )

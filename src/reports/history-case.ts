@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts'
 import { type Block, person, type Words } from '../core/document.ts'
 import type { Section } from './history.ts'
 import { stamp, stampOr } from './history-words.ts'
+import { playWords } from './play-notes.ts'
 
 /** One case with its five times, each with its own meaning, and what its monitors saw. */
 export function caseSection(it: Case): Section {
@@ -16,7 +17,8 @@ export function caseSection(it: Case): Section {
     ['Recovered', [stampOr(closed?.recovered, 'still open')]],
     ['Change asked for', [it.change ?? 'none']],
   ]
-  return { level: 3, title: it.id, blocks: [{ is: 'facts', rows }, ...rounds(it), ...snoozes(it), ...monitors(it)] }
+  const more = [...rounds(it), ...snoozes(it), ...monitors(it), ...plays(it)]
+  return { level: 3, title: it.id, blocks: [{ is: 'facts', rows }, ...more] }
 }
 
 /** Each time it was closed before, with the times of that round; those above are of the last. */
@@ -44,4 +46,13 @@ function monitors({ monitors: all }: Case): Block[] {
     ...[`${latest.value}`, `${latest.n ?? ''}`, latest.version ?? '', stamp(latest.end)],
   ])
   return [{ is: 'table', head, rows }]
+}
+
+function plays({ played = [], issue }: Case): Block[] {
+  const rows = played.map(it => [stamp(it.at), it.playbook, it.act, it.outcome, playWords(it)])
+  const table: Block[] =
+    rows.length === 0 ? [] : [{ is: 'table', head: ['Automatic', 'Playbook', 'Act', 'Outcome', ''], rows }]
+  return issue
+    ? [...table, { is: 'facts', rows: [['Issue', [`${issue.number}`, issue.closed ? ', closed' : '']]] }]
+    : table
 }

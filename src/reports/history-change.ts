@@ -4,6 +4,7 @@ import { type Block, code, person, strong, type Words } from '../core/document.t
 import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
+import { askerWords } from './asker-words.ts'
 import { findingBlocks } from './findings.ts'
 import type { Section } from './history.ts'
 import { countedWords } from './history-votes.ts'
@@ -37,7 +38,7 @@ export function changeSection(events: readonly Event[]): Section {
 function factRows({ request, asked, pull, ...change }: Change): [string, Words][] {
   const edits = request.edits.map(editWords).join('; ')
   return [
-    ['Asked by', [person(asked.by), `, ${stamp(asked.at)}, by ${request.door}`]],
+    ['Asked by', [...askerWords({ asked, request }), `, ${stamp(asked.at)}, by ${request.door}`]],
     ['Stands at', [stageOf({ request, asked, ...(pull && { pull }), ...change })]],
     ['Case', [request.case ?? 'none']],
     ['Edits', [edits === '' ? 'none' : edits]],

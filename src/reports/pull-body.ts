@@ -1,9 +1,10 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Block, code, type Document, person, strong } from '../core/document.ts'
+import { type Block, code, type Document, strong } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { dayWords } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
@@ -20,7 +21,7 @@ export function pullBody(it: Judged, chart?: string): Document {
   const blocks: Block[] = [
     {
       is: 'text',
-      words: [strong(name), `: ${kindFromTo(change.request)}, asked for by `, person(change.asked.by), ':'],
+      words: [strong(name), `: ${kindFromTo(change.request)}, asked for by `, ...askerWords(change), ':'],
     },
     { is: 'quote', text: reason },
     ...(evidence
@@ -64,12 +65,13 @@ export function pullBody(it: Judged, chart?: string): Document {
 
 /** The merge commit says who asked, who approved and under which seal. */
 export function mergeMessage({ change, verdict }: Judged): { title: string; message: string } {
+  const { playbook } = change.request
   const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
   const lines = [
     change.request.reason,
     '',
     `Kedge-Change: ${change.id}`,
-    `Kedge-Asked-By: ${change.asked.by}`,
+    `Kedge-Asked-By: ${playbook === undefined ? change.asked.by : `playbook ${playbook}`}`,
     `Kedge-Approved-By: ${by}`,
     `Kedge-Seal: ${change.seals.at(-1)?.body.seal ?? ''}`,
   ]

@@ -3,7 +3,9 @@ import type { Event } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
+import { byItself } from './asker-words.ts'
 import { countWords } from './drop-card.ts'
+import { playWords } from './play-notes.ts'
 import { delayWords } from './snooze-words.ts'
 
 export interface Timeline {
@@ -91,6 +93,12 @@ function wordsOf(event: Event): Words | undefined {
       return [`the promise ${event.body.sla} is broken, due on `, minute(event.body.due), ...told(event.body.to)]
     case 'drop.stored':
       return [`readings of a dropped file were stored`, ...by, `: ${countWords(event.body)}`]
+    case 'case.played':
+      return ['the playbook ', code(event.body.playbook), ` ${playWords(event.body)}, automatically`]
+    case 'case.issue-opened':
+      return [`issue #${event.body.number} was opened`]
+    case 'case.issue-closed':
+      return ['its issue was closed']
     case 'case.closed':
       return [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
     default:
@@ -103,7 +111,7 @@ const told = (to: readonly string[]) => (to.length === 0 ? [] : [`; told to ${li
 function changeWords(event: Event, by: Words): Words | undefined {
   switch (event.type) {
     case 'change.asked':
-      return [`${kindFromTo(event.body)} was asked for`, ...by, `: ${event.body.reason}`]
+      return [`${kindFromTo(event.body)} was asked for`, ...askedBy(event.body.playbook, by), `: ${event.body.reason}`]
     case 'change.opened':
       return [`pull request #${event.body.pull} was opened`, ...by]
     case 'change.voted':
@@ -132,5 +140,7 @@ function changeWords(event: Event, by: Words): Words | undefined {
   }
 }
 
+const askedBy = (playbook: string | undefined, by: Words): Words =>
+  playbook === undefined ? by : [', by ', ...byItself(playbook)]
 const VOTED = { approve: 'approved', deny: 'denied', withdrawn: 'a vote was taken back' } as const
 const because = (reason: string | undefined) => (reason === undefined ? '' : `: ${reason}`)

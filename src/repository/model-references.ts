@@ -33,8 +33,8 @@ function personsOf(model: Model): Named[] {
   const using = (model.consumers ?? []).flatMap(({ owner }, i): Named[] =>
     owner === undefined ? [] : [{ at: ['consumers', i, 'owner'], id: owner }],
   )
-  const asked = (model.retraining?.requests ?? []).map(
-    ({ by }, i): Named => ({ at: ['retraining', 'requests', i, 'by'], id: by, mayHaveLeft: true }),
+  const asked = (model.retraining?.requests ?? []).flatMap((it, i): Named[] =>
+    'by' in it ? [{ at: ['retraining', 'requests', i, 'by'], id: it.by, mayHaveLeft: true }] : [],
   )
   const by = model.validation?.by
   return [

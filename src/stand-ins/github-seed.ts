@@ -73,6 +73,7 @@ const permissions = {
   actions: 'write',
   checks: 'write',
   contents: 'write',
+  issues: 'write',
   pull_requests: 'write',
 }
 

@@ -40,7 +40,7 @@ describe('every call the edge makes', () => {
     for (const [name, call] of calls) {
       const [scope = '', method = ''] = name.split('.')
       const verb = rest[scope]?.[method]?.endpoint.DEFAULTS.method
-      const mayRepeat = verb === 'GET' || ['pulls.update', 'checks.update'].includes(name)
+      const mayRepeat = verb === 'GET' || ['pulls.update', 'issues.update', 'checks.update'].includes(name)
       expect([name, 'once' in call]).toEqual([name, !mayRepeat])
       expect([name, call.needs.endsWith(':write')]).toEqual([name, verb !== 'GET'])
     }
@@ -73,6 +73,7 @@ test('the manifest says the permissions, the events and where webhooks go', () =
         "actions": "write",
         "checks": "write",
         "contents": "write",
+        "issues": "write",
         "metadata": "read",
         "pull_requests": "write",
       },
@@ -96,7 +97,7 @@ test('without an address for webhooks there is no hook and no event', () => {
 
 test('what an installation lacks is named; write includes read', () => {
   const granted = { metadata: 'write', contents: 'read', pull_requests: 'write', checks: 'write' }
-  expect(missingPermissions(granted).map(p => p.name)).toEqual(['contents', 'actions'])
+  expect(missingPermissions(granted).map(p => p.name)).toEqual(['contents', 'actions', 'issues'])
 })
 
 test('the README’s tables', () => {
@@ -108,6 +109,7 @@ test('the README’s tables', () => {
     | Pull requests | write | Opens the pull request of a change and reads the reviews on it. |
     | Checks | write | Sets the check \`kedge\`, which is the gate; only Apps may set checks. |
     | Actions | write | Starts the delivery workflow of a model and follows it to its end. |
+    | Issues | write | Opens the issue of a case where a playbook says so, and closes it. |
     | Administration | read, if you like | Shows the reviews that *classic* protection demands; rulesets need it not. |
     | Members | read, if you like | Reads who is in a team, where \`teams\` in policies/people.yaml gives roles by teams. |
 

@@ -29,6 +29,8 @@ test('[A11] what the App lacks is named with what it is for; only what nothing w
     "error missing-permission: The App lacks the permission “Contents: write” on acme/models. Reads models and policies, commits a change to its own branch, merges it, appends the record.
       fix: set it on the App’s page → Permissions, then an owner accepts it on the page of the installation
     warning missing-permission: The App lacks the permission “Actions: write” on acme/models. Starts the delivery workflow of a model and follows it to its end.
+      fix: set it on the App’s page → Permissions, then an owner accepts it on the page of the installation
+    warning missing-permission: The App lacks the permission “Issues: write” on acme/models. Opens the issue of a case where a playbook says so, and closes it.
       fix: set it on the App’s page → Permissions, then an owner accepts it on the page of the installation"
   `)
 })

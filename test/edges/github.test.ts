@@ -283,9 +283,17 @@ describe('when GitHub fails', () => {
     createCheck: p => f.edge.do.createCheck(check(p.sha)),
     updateCheck: async p => f.edge.do.updateCheck((await f.edge.do.createCheck(check(p.sha))).id, check(p.sha)),
     merge: p => f.edge.do.merge({ number: p.number, head: p.sha, title: 't', message: 'm' }),
+    createIssue: () => f.edge.do.createIssue({ title: 't', body: 'b', labels: ['l'] }),
+    commentIssue: async () => f.edge.do.commentIssue(await issueOf(), 'c'),
+    closeIssue: async () => f.edge.do.closeIssue(await issueOf()),
     dispatch: () => f.edge.do.dispatch({ workflow: 'deliver.yml', ref: 'main', inputs: {} }),
     appendRecord: async () =>
       f.edge.do.appendRecord({ parent: (await f.edge.see.record())?.commit, files: { 'record/z': 'z' }, message: 'm' }),
+  }
+  /** Made by a person, so that only what is looked at fails. */
+  async function issueOf(): Promise<number> {
+    const made = { title: 'An issue', body: 'b' }
+    return (await f.gh.person('root').call('POST', '/repos/acme/models/issues', made)).number
   }
   async function branchOf(p: { sha: string }) {
     const branch = `b-${++count}`
@@ -306,6 +314,8 @@ describe('when GitHub fails', () => {
     mainBranch: () => f.open().see.mainBranch(),
     check: () => f.open().see.check(p.sha, 'kedge'),
     run: () => f.open().see.run('deliver.yml', 'c-1'),
+    issue: () => f.open().see.issue('<!-- mark -->', new Date(0)),
+    isCommented: async () => f.open().see.isCommented(await issueOf(), 'm'),
     record: () => f.open().see.record(),
   })
   const creates = ({ method, path }: Call) => method === 'POST' && !path.includes('access_tokens')
@@ -353,7 +363,7 @@ describe('when GitHub fails', () => {
           sent.push(`${call.method} ${call.path.replace(/\/[0-9a-z-]+$/, '')}`)
           return fault
         })
-        const repeats = ['updatePull', 'updateCheck'].includes(verb)
+        const repeats = ['updatePull', 'updateCheck', 'closeIssue'].includes(verb)
         expect([verb, await faultOf(act(p))]).toEqual([verb, 'unavailable'])
         expect([verb, sent.length, new Set(sent).size]).toEqual([verb, repeats ? 3 : 1, 1])
         f.door.rule(() => undefined)

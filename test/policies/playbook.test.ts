@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Repository } from '../../src/core/repository.ts'
-import kind, { casesAnHour, type Playbook } from '../../src/policies/playbook.ts'
+import kind, { actingFor, casesAnHour, type Playbook } from '../../src/policies/playbook.ts'
 import { flightDelay } from '../fixtures/flight-delay.ts'
 
 const playbook: Playbook = { kind: 'playbook', id: 'p', because: 'b', on: 'breach', offers: ['rollback', 'take'] }
@@ -31,5 +31,59 @@ describe('a playbook', () => {
   test('says how many cases an hour may have a card each; of several the smallest counts, of none twenty', () => {
     expect(casesAnHour([playbook])).toBe(20)
     expect(casesAnHour([{ ...playbook, casesAnHour: 30 }, playbook, { ...playbook, casesAnHour: 25 }])).toBe(25)
+  })
+})
+
+describe('[D8] what a playbook does by itself', () => {
+  const said = (more: Partial<Playbook>, models = repository.models) => {
+    const { offers: _, ...bare } = playbook
+    return kind.complaints?.({ ...bare, ...more }, { models } as Repository)
+  }
+  const unfit = { ...flightDelay, id: 'unfit', versions: {} }
+
+  test('is enough: it need not offer anything', () => {
+    expect(said({ does: [{ act: 'rollback' }, { act: 'issue' }, { act: 'hold' }] })).toEqual([])
+  })
+
+  test.each([
+    ['neither offers nor does anything', {}, 'does-nothing', 'it offers nothing and does nothing'],
+    [
+      'says when it does nothing',
+      { offers: ['take'], coolDownHours: 3 },
+      'does-nothing',
+      'it does nothing by itself, so `coolDownHours` means nothing',
+    ],
+    ['does a thing twice', { does: [{ act: 'hold' }, { act: 'hold' }] }, 'act-twice', 'it does `hold` twice'],
+    [
+      'tells where the model may not be shown',
+      { does: [{ act: 'notify', channel: 'C0LUNCH' }] },
+      'not-shown-there',
+      'flight-delay may not be shown in C0LUNCH, so it is said elsewhere',
+    ],
+    [
+      'asks for trainings nobody does',
+      { does: [{ act: 'retrain' }] },
+      'no-way',
+      'flight-delay does not say how it is trained',
+    ],
+  ] as const)('is complained of where it %s', (_, more, code, says) => {
+    expect(said(more as Partial<Playbook>)).toMatchObject([{ code, says, fix: expect.stringMatching(/./) }])
+  })
+
+  test('is warned of where there is no way back, with the models', () => {
+    expect(said({ does: [{ act: 'rollback' }] }, { unfit })).toMatchObject([
+      { level: 'warning', at: ['does', 0], says: 'unfit has no older version that passed its gates' },
+    ])
+  })
+
+  test('is in the order of the playbooks’ ids, for the models each is for', () => {
+    const does: Playbook['does'] = [{ act: 'hold' }]
+    const all = [
+      { ...playbook, id: 'z', does },
+      { ...playbook, id: 'a', does },
+      { ...playbook, id: 'm', does, appliesTo: { tiers: ['high' as const] } },
+      playbook,
+    ]
+    expect(actingFor(all, flightDelay).map(({ id }) => id)).toEqual(['a', 'z'])
   })
 })

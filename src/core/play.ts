@@ -1,0 +1,131 @@
+import { type Act, type ActName, type Asking, asks, COOL_DOWN_HOURS, MOST } from './act.ts'
+import { HOUR_MS } from './period.ts'
+
+/** Why a playbook does not do a thing now. */
+export const NOT_NOW = [
+  'braked',
+  'snoozed',
+  'not-yet',
+  'in-hand',
+  'change-open',
+  'no-way-back',
+  'cooling-down',
+  'most-reached',
+] as const
+export type NotNow = (typeof NOT_NOW)[number]
+
+/** The part of a playbook that acts. */
+export interface Acting {
+  readonly id: string
+  readonly does: readonly Act[]
+  readonly when?: { readonly unactedHours: number }
+  readonly coolDownHours?: number
+  readonly most?: { readonly count: number; readonly perDays: number }
+}
+
+/** What a playbook did for the model, in whichever case. */
+export interface Done {
+  readonly case: string
+  readonly playbook: string
+  readonly act: ActName
+  readonly at: string
+}
+
+export interface PlayQuestion {
+  readonly case: string
+  readonly detected: string
+  /** Those that are for the model, in the order of their ids. */
+  readonly playbooks: readonly Acting[]
+  /** In any order: this case and those before. */
+  readonly done: readonly Done[]
+  readonly braked: boolean
+  readonly snoozed: boolean
+  /** A person has taken the case or asked for something in it: what is asked for from now on is theirs to ask. */
+  readonly inHand: boolean
+  /** Changes of the model that are on their way; `training`: merged, and it goes on as it is meanwhile. */
+  readonly open: readonly { readonly kind: string; readonly case?: string; readonly training?: true }[]
+  /** An older version that passed its gates. */
+  readonly wayBack: boolean
+  /** What the model itself says of trainings. */
+  readonly retraining?: {
+    readonly coolDownDays?: number
+    readonly mostPerQuarter?: number
+    readonly requests?: readonly { readonly on: string }[]
+  }
+  readonly now: Date
+}
+
+/** One act of one playbook: it is done now, or `why` it is not. */
+export interface Play {
+  readonly playbook: string
+  readonly act: Act
+  readonly why?: NotNow
+}
+
+const DAY_MS = 24 * HOUR_MS
+const QUARTER_DAYS = 92
+
+/**
+ * What follows for a case by itself now. Each act happens once a case, whichever playbook it is of. What was done a moment
+ * ago is part of `done`, so looking again, also after a restart, gives what is left.
+ */
+export function decidePlay(question: PlayQuestion): readonly Play[] {
+  const plays: Play[] = []
+  let done = question.done
+  for (const { book, act } of question.playbooks.flatMap(book => book.does.map(act => ({ book, act })))) {
+    if (done.some(it => it.case === question.case && isSame(it, book.id, act))) continue
+    const why = whyNot({ ...question, done }, book, act)
+    plays.push({ playbook: book.id, act, ...(why && { why }) })
+    if (!why) done = [...done, { case: question.case, playbook: book.id, act: act.act, at: question.now.toISOString() }]
+  }
+  return plays
+}
+
+/** Two playbooks may tell two channels; that a model is trained anew or goes back is asked for once. */
+function isSame(it: Done, playbook: string, { act }: Act): boolean {
+  return it.act === act && (asks(act) || it.playbook === playbook)
+}
+
+function whyNot(question: PlayQuestion, book: Acting, { act }: Act): NotNow | undefined {
+  const { braked, snoozed, now, detected } = question
+  if (braked) return 'braked'
+  if (snoozed) return 'snoozed'
+  const waitsHours = book.when?.unactedHours ?? 0
+  if ((asks(act) || book.when) && question.inHand) return 'in-hand'
+  if (hoursSince(detected, now) < waitsHours) return 'not-yet'
+  return (asks(act) ? whyNotAsk(question, act) : undefined) ?? whyTooOften(question, book, act)
+}
+
+/** The way back waits for nothing but itself, and for what was asked for in this case. */
+function whyNotAsk(question: PlayQuestion, act: Asking): NotNow | undefined {
+  const isWayBack = act !== 'retrain'
+  const inTheWay = question.open.filter(
+    it => (!isWayBack || it.kind === act || it.case === question.case) && !(isWayBack && it.training),
+  )
+  if (inTheWay.length > 0) return 'change-open'
+  if (act === 'rollback' && !question.wayBack) return 'no-way-back'
+  return act === 'retrain' ? whyNotTrain(question) : undefined
+}
+
+/** What the model says of its own trainings holds for machines, whoever asked for the last one. */
+function whyNotTrain({ retraining = {}, now }: PlayQuestion): NotNow | undefined {
+  const { coolDownDays = 0, mostPerQuarter = Number.POSITIVE_INFINITY, requests = [] } = retraining
+  const since = requests.map(({ on }) => hoursSince(on, now) / 24)
+  if (since.some(days => days < coolDownDays)) return 'cooling-down'
+  return since.filter(days => days < QUARTER_DAYS).length >= mostPerQuarter ? 'most-reached' : undefined
+}
+
+/**
+ * What asks for changes is counted together, over all playbooks and kinds of change: so none of them answers another for
+ * ever. A case is one answer, so what is done in it does not cool down what is still to do.
+ */
+function whyTooOften({ done, now, case: id }: PlayQuestion, book: Acting, act: ActName): NotNow | undefined {
+  const alike = done.filter(it => (asks(act) ? asks(it.act) : it.playbook === book.id && it.act === act))
+  const coolDownMs = (book.coolDownHours ?? COOL_DOWN_HOURS) * HOUR_MS
+  const within = (it: Done, ms: number) => now.getTime() - Date.parse(it.at) < ms
+  if (alike.some(it => it.case !== id && within(it, coolDownMs))) return 'cooling-down'
+  const { count, perDays } = book.most ?? MOST
+  return alike.filter(it => within(it, perDays * DAY_MS)).length >= count ? 'most-reached' : undefined
+}
+
+const hoursSince = (iso: string, now: Date) => (now.getTime() - Date.parse(iso)) / HOUR_MS

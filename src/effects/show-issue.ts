@@ -1,0 +1,53 @@
+import type { Case } from '../core/case.ts'
+import { happened } from '../core/event.ts'
+import { modelNamed } from '../flows/case-evidence.ts'
+import { showCase } from '../flows/jobs.ts'
+import { effect, NOTHING } from '../flows/outcome.ts'
+import { caseOf } from '../flows/standing.ts'
+import type { World } from '../flows/world.ts'
+import { issueDocument, issueTitle, recoveredDocument } from '../reports/issue.ts'
+import { markdown } from '../reports/markdown.ts'
+
+/** Clocks differ; nobody opens an issue of a case a day before it. */
+const EARLIER_MS = 86_400_000
+
+/** One issue a case, found by its mark before it is opened; a comment and its end when the case is over. */
+export default effect({
+  name: 'show-issue',
+  summary: 'Opens the GitHub issue of a case, and closes it with the case.',
+  async run(world, { subject }) {
+    const it = (await caseOf(world.store, subject))?.it
+    const wanted = it?.played?.find(({ act, outcome }) => act === 'issue' && outcome === 'done')
+    if (!it || !wanted) return NOTHING
+    if (!it.issue) return open(world, it, 'labels' in wanted ? (wanted.labels ?? []) : [])
+    return it.closed && !it.issue.closed ? close(world, it, it.issue.number) : NOTHING
+  },
+})
+
+async function open(world: World, it: Case, labels: readonly string[]) {
+  const since = new Date(Date.parse(it.detected) - EARLIER_MS)
+  const known = await world.see.issue(markOf(it), since)
+  const { number, url } = known ?? (await create(world, it, labels))
+  const facts = [{ subject: it.id, events: [happened('case.issue-opened', 'kedge', { number, url })] }]
+  // A case may be over before its issue is there.
+  return { facts, jobs: [showCase(it.id)], ...(it.closed && { again: { at: world.now(), why: 'it is to be closed' } }) }
+}
+
+async function create(world: World, it: Case, labels: readonly string[]) {
+  const repository = await world.policy()
+  const model = modelNamed(repository, it.model)
+  const body = `${markdown(issueDocument(model, it), repository.people.people)}\n\n${markOf(it)}`
+  return world.do.createIssue({ title: issueTitle(model, it), body, labels })
+}
+
+async function close(world: World, it: Case, number: number) {
+  const mark = markOf(it)
+  if (!(await world.see.isCommented(number, mark))) {
+    const { people } = (await world.policy()).people
+    await world.do.commentIssue(number, `${markdown(recoveredDocument(it), people)}\n\n${mark}`)
+  }
+  await world.do.closeIssue(number)
+  return { facts: [{ subject: it.id, events: [happened('case.issue-closed', 'kedge', {})] }] }
+}
+
+const markOf = ({ id }: Case) => `<!-- kedge:${id} -->`

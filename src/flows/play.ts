@@ -1,0 +1,114 @@
+import type { Case } from '../core/case.ts'
+import { isTraining } from '../core/change-state.ts'
+import { wayBack } from '../core/comparison.ts'
+import type { Model } from '../core/model.ts'
+import { HOUR_MS } from '../core/period.ts'
+import { type Acting, type Done, decidePlay, type PlayQuestion } from '../core/play.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import playbook, { actingFor, casesAnHour } from '../policies/playbook.ts'
+import { tooMany } from './brake.ts'
+import { evidenceOf } from './evidence.ts'
+import { played } from './play-act.ts'
+import { retried } from './retried.ts'
+import { caseOf, openChanges, type Standing } from './standing.ts'
+import type { Batch, Store, SubjectRow } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/**
+ * What playbooks do by themselves in the cases that are open. While too many are, or some are held back, nothing is done: who
+ * floods Kedge with bad readings must not move a model. One case that cannot be seen to does not stop the others.
+ */
+export async function play(world: Onlooker): Promise<void> {
+  const repository = await world.policy()
+  if (policiesOf(repository, playbook).every(({ does }) => does === undefined)) return
+  const rows = await world.store.subjects({ kind: 'case', open: true })
+  if (rows.some(({ state }) => state === 'held') || (await tooMany(world, 0))) return
+  const answered = new Set(await answeredOfLate(world, rows))
+  for (const { subject, model } of rows.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))) {
+    const isMore = answered.size >= casesAnHour(policiesOf(repository, playbook)) && !answered.has(subject)
+    try {
+      if (!isMore && (await playCase(world, repository, subject))) answered.add(subject)
+    } catch (error) {
+      world.log.error({ model, err: error }, 'what its playbooks do was not done')
+    }
+  }
+}
+
+/** Cases in which something was done within the hour: as many of them as may open with a card are answered, and no more. */
+async function answeredOfLate({ store, now }: Onlooker, rows: readonly SubjectRow[]): Promise<readonly string[]> {
+  const since = new Date(now().getTime() - HOUR_MS).toISOString()
+  const late = rows.filter(({ changedAt }) => changedAt > since)
+  const all = await Promise.all(late.map(({ subject }) => caseOf(store, subject)))
+  return all.flatMap(it => (it && doneIn(it.it).some(({ at }) => at > since) ? [it.it.id] : []))
+}
+
+/** One step at a time, each decided on what is there after the one before. Whether something was done. */
+async function playCase(world: Onlooker, repository: Repository, subject: string): Promise<boolean> {
+  let isDone = false
+  for (let goesOn = true; goesOn; ) {
+    await retried(world, async () => {
+      const batch = await step(world, repository, subject)
+      goesOn = batch !== undefined
+      isDone ||= goesOn
+      return batch
+    })
+  }
+  return isDone
+}
+
+async function step(world: Onlooker, repository: Repository, subject: string): Promise<Batch | undefined> {
+  const standing = await caseOf(world.store, subject)
+  const model = standing && repository.models[standing.it.model]
+  if (!standing || !model || standing.it.closed || standing.it.held) return undefined
+  const playbooks = actingFor(policiesOf(repository, playbook), model)
+  if (playbooks.length === 0) return undefined
+  for (const it of decidePlay(await questionOf(world, model, standing, playbooks))) {
+    const batch = await played(world, repository, { model, standing, play: it })
+    if (batch) return batch
+  }
+  return undefined
+}
+
+async function questionOf(
+  world: Onlooker,
+  model: Model,
+  { it }: Standing<Case>,
+  playbooks: readonly Acting[],
+): Promise<PlayQuestion> {
+  const [before, changes, evidence] = [
+    await doneBefore(world.store, model.id),
+    await openChanges(world.store, model.id),
+    await evidenceOf(world, model),
+  ]
+  return {
+    case: it.id,
+    detected: it.detected,
+    playbooks,
+    done: [...before, ...doneIn(it)],
+    braked: false,
+    snoozed: it.snoozed !== undefined,
+    inHand: it.taken || it.answered === true,
+    open: changes.map(({ it: change }) => ({
+      kind: change.request.kind,
+      ...(change.request.case !== undefined && { case: change.request.case }),
+      ...(isTraining(change) && { training: true }),
+    })),
+    wayBack: wayBack(model, evidence.version) !== undefined,
+    ...(model.retraining && { retraining: model.retraining }),
+    now: world.now(),
+  }
+}
+
+/** In the closed cases of a model. */
+async function doneBefore(store: Store, model: string): Promise<readonly Done[]> {
+  const rows = await store.subjects({ kind: 'case', model, open: false })
+  const all = await Promise.all(rows.map(({ subject }) => caseOf(store, subject)))
+  return all.flatMap(it => (it ? doneIn(it.it) : []))
+}
+
+function doneIn({ id, played = [] }: Case): readonly Done[] {
+  return played
+    .filter(({ outcome }) => outcome === 'done' || outcome === 'asked')
+    .map(({ playbook, act, at }) => ({ case: id, playbook, act, at }))
+}

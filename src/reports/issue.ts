@@ -1,0 +1,45 @@
+import type { Case } from '../core/case.ts'
+import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
+import { dayWords, withUnit } from '../core/words.ts'
+import { byItself } from './asker-words.ts'
+import { headline } from './case-headline.ts'
+import { timesWords } from './case-standing.ts'
+
+export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): string {
+  return `${model.id}: ${headline(model, monitors)}`
+}
+
+/** What an issue says when it is opened. What is known later stands on the card, which it names the way to. */
+export function issueDocument(model: Model, it: Case): Document {
+  const { monitors, owner, detected, played = [] } = it
+  const items = monitors.map(({ kpi, latest, since }): Words => {
+    const { name = kpi, unit = '', limit } = model.kpis?.[kpi] ?? {}
+    const agreed = limit === undefined ? '' : `, limit ${withUnit(limit, unit)}`
+    return [strong(name), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
+  })
+  const by = played.find(({ act }) => act === 'issue')?.playbook
+  const blocks: Block[] = [
+    { is: 'text', words: [strong(model.name), `: ${headline(model, monitors)}.`] },
+    { is: 'list', items },
+    { is: 'text', words: ['Owner: ', person(owner), '. Detected ', minute(detected), '.'] },
+    {
+      is: 'note',
+      words: [
+        ...(by === undefined ? [] : ['Opened by ', ...byItself(by), '. ']),
+        'It is closed with the case ',
+        code(it.id),
+        '; ',
+        code(`/kedge status ${model.id}`),
+        ' says how it stands.',
+      ],
+    },
+  ]
+  return { summary: issueTitle(model, it), blocks }
+}
+
+/** The last word, with the times of the case. */
+export function recoveredDocument({ model, closed }: Case): Document {
+  const words: Words = closed ? timesWords(closed) : [strong('Recovered.')]
+  return { summary: `${model}: recovered`, blocks: [{ is: 'text', words }] }
+}
