@@ -7,18 +7,21 @@ import { assemble } from './assemble.ts'
 import { openLog } from './edges/log.ts'
 import { type Airline, startAirline } from './stand-ins/airline.ts'
 import { botParts } from './stand-ins/bot-parts.ts'
+import { GATE_PLAN } from './stand-ins/gate-plan.ts'
 import { narrator } from './stand-ins/narrator.ts'
+import { REGISTRY_KEY, registerVersion } from './stand-ins/registry.ts'
 import type { Stage } from './stand-ins/stage.ts'
 import { wholeStory } from './stand-ins/story.ts'
+import { driftStory } from './stand-ins/story-drift.ts'
 import { tellTheRecord } from './stand-ins/story-record.ts'
 
 const { values } = parseArgs({ options: { stay: { type: 'boolean' }, quiet: { type: 'boolean' } } })
 const began = performance.now()
 const clock = settableClock('2001-02-05T06:00:00Z')
-const air = await startAirline({ now: clock.now })
+const air = await startAirline({ now: clock.now, files: GATE_PLAN })
 const data = await mkdtemp(join(tmpdir(), 'kedge-demo-'))
 const bot = await assemble(
-  botParts(air, { data, log: openLog({ level: values.stay ? 'info' : 'warn' }), now: clock.now }),
+  botParts(air, { data, log: openLog({ level: values.stay ? 'info' : 'warn' }), now: clock.now, api: REGISTRY_KEY }),
 )
 const { port } = await bot.open()
 air.slack.useHttp(`http://127.0.0.1:${port}/slack/events`)
@@ -33,6 +36,7 @@ const stage: Stage = {
 }
 
 await wholeStory(stage)
+await driftStory(stage, body => registerVersion(`http://127.0.0.1:${port}`, body, clock.now()))
 await tellTheRecord(stage)
 console.log(`\nThe whole path in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
 if (values.stay) stayUp(air, port)

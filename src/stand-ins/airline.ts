@@ -34,7 +34,7 @@ export interface Airline {
   /** The folder the serving system keeps its state in: one line for each delivery. */
   readonly serving: string
   /** What the serving system says that it runs. */
-  deliver(version: string, at: Date): Promise<void>
+  deliver(version: string, at: Date, model?: string): Promise<void>
   readonly connections: Readonly<Record<string, { readonly type: 'duckdb'; readonly folder: string }>>
   close(): Promise<void>
 }
@@ -58,9 +58,11 @@ export async function startAirline({
   ports = {},
 }: AirlineOptions): Promise<Airline> {
   const serving = await mkdtemp(join(tmpdir(), 'kedge-serving-'))
-  const log = join(serving, 'flight-delay.csv')
-  await writeFile(log, 'at,version\n2001-02-01T00:00:00Z,1.1.0\n')
-  const deliver = (version: string, at: Date) => appendFile(log, `${at.toISOString()},${version}\n`)
+  const log = (model: string) => join(serving, `${model}.csv`)
+  await writeFile(log('flight-delay'), 'at,version\n2001-02-01T00:00:00Z,1.1.0\n')
+  await writeFile(log('gate-plan'), 'at,version\n2001-05-14T00:00:00Z,1.0.0\n')
+  const deliver = (version: string, at: Date, model = 'flight-delay') =>
+    appendFile(log(model), `${at.toISOString()},${version}\n`)
   const github = await startGitHub({
     owner: OWNER,
     repo: REPO,
@@ -74,8 +76,8 @@ export async function startAirline({
     onDispatch: async run => {
       const conclusion = onDispatch ? await onDispatch(run) : 'success'
       // A training brings nothing to where the model runs.
-      const { version } = run.inputs
-      if (conclusion === 'success' && version !== undefined) await deliver(version, now())
+      const { version, model } = run.inputs
+      if (conclusion === 'success' && version !== undefined) await deliver(version, now(), model)
       return conclusion
     },
   })

@@ -17,7 +17,9 @@ async function freezesTrainings(): Promise<Record<string, string>> {
   return { [path]: text.replace('covers: [promote, replace]', 'covers: [promote, replace, retrain]') }
 }
 
-test('[D8] a breach is told, becomes an issue and a rollback that says who asked, is approved as everywhere, and ends with the case', async () => {
+test('[D8] a breach is told, becomes an issue and a rollback that says who asked, is approved as everywhere, and ends with the case', {
+  timeout: 60_000,
+}, async () => {
   const does = ['{ act: notify, channel: C0APPROVALS }', '{ act: issue, labels: [model-risk] }', 'rollback']
   const it = await scenario({ files: playbookFile(does) })
   await it.watch()

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { GATE_PLAN } from '../../src/stand-ins/gate-plan.ts'
+import { REGISTRY_KEY, registerVersion } from '../../src/stand-ins/registry.ts'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
+import type { Stage } from '../../src/stand-ins/stage.ts'
+import { driftStory } from '../../src/stand-ins/story-drift.ts'
+import { scenario } from './world.ts'
+
+test('[D8] input drift on a second model leads to a training, a new version and its promotion, each approved by people', {
+  timeout: 60_000,
+}, async () => {
+  const it = await scenario({ at: '2001-05-14T06:00:00Z', files: GATE_PLAN, parts: { api: REGISTRY_KEY } })
+  const told: string[] = []
+  const stage: Stage = {
+    ...{ air: it.air, clock: it.clock, watch: it.watch, settle: it.settle, reconcile: async () => undefined },
+    tell: what => {
+      if (what.is === 'chapter') told.push(`${what.at.toISOString().slice(0, 10)} ${what.title}`)
+      if (what.is === 'act') told.push(`${what.who} ${what.does}`)
+      if (what.is === 'card') told.push(messageText(what.message.blocks).split('\n').slice(0, 2).join(' — '))
+    },
+  }
+  await driftStory(stage, body => registerVersion(it.url, body, it.clock.now()))
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "2001-06-18 A second model: its inputs drift, and its playbook asks for a training by itself",
+      "GATE PLAN: BEYOND WHAT WAS AGREED — Flights planned by hand beyond the agreed limit since 11 June 2001.",
+      "GATE PLAN: RETRAIN — Waits for approval, 0 of 1, pull request #2. Asked for by the playbook train-on-drift, automatically:",
+      "Chen approves; Mara merges #2",
+      "2001-06-18 Trained: its registry tells of a new version",
+      "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #3. Asked for by Dana Okafor:",
+      "Fay approves; Mara merges #3",
+      "2001-07-02 Runs and recovered; issue #1 is closed",
+      "GATE PLAN: RECOVERED — Back within its limits.",
+    ]
+  `)
+
+  const changes = await it.store.subjects({ kind: 'change', model: 'gate-plan' })
+  const asked = await Promise.all(changes.map(async ({ subject }) => (await it.store.events(subject))[0]))
+  expect(asked.map(event => [event?.by, event?.body])).toMatchObject([
+    ['dana', { kind: 'promote', door: 'api', to: '1.1.0', trainedFor: changes[1]?.subject }],
+    ['kedge', { kind: 'retrain', door: 'playbook', playbook: 'train-on-drift' }],
+  ])
+  expect(changes.map(({ state }) => state)).toEqual(['done', 'done'])
+  const readings = await it.store.readings({ model: 'gate-plan', kpi: 'unseen' })
+  const shown = readings
+    .filter(({ version }) => version === '1.0.0')
+    .map(({ start, value }) => [start.slice(5, 10), value.toFixed(1)])
+  expect(shown.slice(0, 5)).toEqual([
+    ['05-14', '2.3'],
+    ['05-21', '2.8'],
+    ['05-28', '3.2'],
+    ['06-04', '4.6'],
+    ['06-11', '5.9'],
+  ])
+})
