@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Ending, endingOf } from '../fixtures/ending.ts'
+import { playbookFile } from '../fixtures/playbook.ts'
 import { nextAirline } from '../fixtures/stage-here.ts'
 import { tickingClock } from '../fixtures/ticking.ts'
 import type { Orders } from './bot-process.ts'
@@ -25,7 +26,8 @@ export interface Course {
 export async function oneRun({ memory, dies, meanwhile }: Course): Promise<Run> {
   const began = performance.now()
   const clock = tickingClock('2001-02-05T06:00:00Z')
-  const air = await nextAirline(clock.now)
+  // With an issue as well, so that every verb of the world is on the path.
+  const air = await nextAirline(clock.now, playbookFile(['issue']))
   const data = await mkdtemp(join(tmpdir(), 'kedge-crash-'))
   const apart = stageApart({ air, clock, data, memory, ...(dies && { dies }) })
   const over = new AbortController()
