@@ -1,5 +1,5 @@
 import type { ActName } from '../core/act.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -30,6 +30,8 @@ export interface PlaybookAsker {
   readonly id: 'kedge'
   readonly playbook: string
   readonly models: readonly [Model]
+  /** Of this model alone: what it is told is said where the model is, and others may be hidden there. */
+  readonly sees: (change: Change) => boolean
 }
 
 /** Who asks, where, and under which rules. */
@@ -107,9 +109,10 @@ export function authorisePlaybook(
   model: string,
 ): PlaybookAsker | undefined {
   const found = modelNamed(repository, model)
+  const sees = (change: Change) => modelsOf(change).every(each => each === model)
   const acting = found ? actingFor(policiesOf(repository, playbook), found) : []
   const may = acting.some(it => it.id === id && it.does.some(does => does.act === act))
-  return found && may ? ({ id: 'kedge', playbook: id, models: [found] } as unknown as PlaybookAsker) : undefined
+  return found && may ? ({ id: 'kedge', playbook: id, models: [found], sees } as unknown as PlaybookAsker) : undefined
 }
 
 /** Where something was pressed or sent, looked up now. */

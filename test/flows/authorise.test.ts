@@ -65,7 +65,10 @@ describe('[C4] a playbook', () => {
   const does: Playbook['does'] = [{ act: 'hold' }]
 
   test('asks in its own name, for the one model, where the main branch says that it does this there', () => {
-    expect(asks(rules({ does }))).toEqual({ id: 'kedge', playbook: 'p', models: [flightDelay] })
+    expect(asks(rules({ does }))).toEqual({
+      ...{ id: 'kedge', playbook: 'p', models: [flightDelay] },
+      sees: expect.any(Function),
+    })
   })
 
   test.each([
