@@ -1,4 +1,4 @@
-import type { Author } from '../core/event.ts'
+import type { Author } from '../core/sealing.ts'
 import type { StoryAuthor, StoryEvent } from '../core/story.ts'
 import type { Bench, Vote } from './approval.ts'
 

@@ -1,6 +1,6 @@
-import type { Author } from '../core/event.ts'
 import { personByGithub } from '../core/people.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
+import type { Author } from '../core/sealing.ts'
 import { listWords } from '../core/words.ts'
 import type { Bench } from './approval.ts'
 

@@ -1,5 +1,5 @@
 /** Whose account it is: a person’s, our own App’s, or a bot’s behind which somebody may hide. */
-import type { Author } from '../core/event.ts'
+import type { Author } from '../core/sealing.ts'
 
 /** As GitHub answers: null or an empty object where it does not know. */
 export type Account = { readonly id?: number; readonly login?: string; readonly type?: string } | null

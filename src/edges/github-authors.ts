@@ -1,5 +1,5 @@
 /** Who had a hand in a pull request by what it says: opened it, wrote a commit, committed it, or stands in its trailers. */
-import type { Author } from '../core/event.ts'
+import type { Author } from '../core/sealing.ts'
 import type { Pull } from '../flows/world.ts'
 import { type Account, authorNamed } from './github-accounts.ts'
 

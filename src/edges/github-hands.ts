@@ -1,5 +1,5 @@
 /** Everybody who had a hand in a pull request: by what it says of itself, and by who pushed. */
-import type { Author } from '../core/event.ts'
+import type { Author } from '../core/sealing.ts'
 import type { Pull } from '../flows/world.ts'
 import { type Account, authorNamed, isForeign } from './github-accounts.ts'
 import { authorsOf, type CommitSeen, openerOf } from './github-authors.ts'

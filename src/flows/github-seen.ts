@@ -1,6 +1,6 @@
 /** What is seen on GitHub, as the flows know it. */
 import type { Demands } from '../core/demands.ts'
-import type { Author } from '../core/event.ts'
+import type { Author } from '../core/sealing.ts'
 
 export interface Pull {
   readonly number: number

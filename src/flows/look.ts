@@ -9,12 +9,12 @@ import {
   type Request,
   type Retrain,
 } from '../core/change.ts'
-import type { Sealing } from '../core/event.ts'
 import type { Visibility } from '../core/model.ts'
 import { rolesOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
+import type { Sealing } from '../core/sealing.ts'
 import { policyKinds } from '../policies/index.ts'
 import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Bench } from '../../src/approvals/approval.ts'
 import type { Judged } from '../../src/approvals/judged.ts'
 import { mayReview } from '../../src/approvals/may-review.ts'
-import type { Author } from '../../src/core/event.ts'
+import type { Author } from '../../src/core/sealing.ts'
 import { bench, hours, peopleOf, RULE, vote } from '../fixtures/bench.ts'
 
 /** Dana, who has no role that is asked for, answers for the whole; Bo and Dana are gone from the third on. */
