@@ -71,7 +71,7 @@ export const ONLY_IN_PART: Readonly<Record<number, string>> = {
   3: 'how long a compare takes is read from the code, not measured',
   63: 'that GitHub gives a fork’s run no secret is GitHub’s own doing; shown is that no workflow names one',
   64: 'schedules, rounds and reminders; digests in channels are not posted yet',
-  67: 'nothing acts on a breach by itself yet, so the brake holds back cards alone; warnings and broken rules are a message each',
+  67: 'the brake holds back cards and playbooks; warnings and broken rules are a message each',
   69: 'MLflow is a stand-in; PostgreSQL was met in one version, and not behind a pooler',
   70: 'the stand-ins answer what GitHub and Slack document; their real limits were not met',
 }
