@@ -54,7 +54,8 @@ export function whoRefused(
   if (!isHere(bench.people.people[person], bench.now)) return 'left'
   // An account nobody looked up may deny, since that is the careful answer, but not approve.
   if (state === undefined && is === 'approve') return 'account-not-seen'
-  const own = out.get(person) ?? (sees(bench, person) ? undefined : 'may-not-see')
+  // Whoever has the role may say no, and take that back, whatever comes with it that they may not see.
+  const own = out.get(person) ?? (is !== 'approve' || sees(bench, person) ? undefined : 'may-not-see')
   if (own !== undefined) return own
   const mine = slots.some(slot => isFor(slot, bench.people, person))
   return mine ? undefined : slots.length === 0 ? 'not-needed' : 'wrong-role'

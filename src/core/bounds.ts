@@ -32,14 +32,17 @@ export function boundsOf(
 
 /**
  * The bounds that votes are held to: those of the main branch, where a model of it is there. A pull request that narrows who
- * sees it must not take the word from those who would deny it; only where all is new, nobody else has said who may see it.
+ * sees it must not take the word from those who would deny it; only where all of it is new models, nobody else has said who
+ * may see it. Who owns the rules is asked of rules, whatever comes with them.
  */
 export function boundsOfVotes(
   change: Pick<Change, 'request' | 'seals' | 'merged'>,
   models: Readonly<Record<string, Model>>,
 ): readonly Visibility[] {
   const onMain = modelsIn(change, models)
-  return onMain.length === 0 ? boundsOf(change, models) : onMain.flatMap(boundOf)
+  const parts = change.seals.at(-1)?.body.parts ?? []
+  const isOfNewModels = onMain.length === 0 && parts.every(({ model }) => model !== undefined)
+  return isOfNewModels ? boundsOf(change, models) : onMain.flatMap(boundOf)
 }
 
 /** Roles that see it, a list for each bound that names some. */

@@ -1,11 +1,22 @@
+import type { Judged } from '../approvals/judged.ts'
 import { boundsOf, cardIn } from '../core/bounds.ts'
+import { isOpen, owesReview } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { channelFor, judged } from '../flows/bench.ts'
-import { effect, NOTHING } from '../flows/outcome.ts'
+import { say } from '../flows/jobs.ts'
+import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
+import { troubleChannel } from '../flows/trouble-channel.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
 import { changeCard } from '../reports/change-card.ts'
-import { WENT_ON } from '../reports/change-words.ts'
+import { unseenChange, WENT_ON } from '../reports/change-words.ts'
+
+/** What no channel may show is told of without its name where rules are approved, so that nothing goes past everybody. */
+function shownNowhere({ change, repository }: Judged): Outcome {
+  const [channel, owed] = [troubleChannel(repository), owesReview(change)]
+  if (channel === undefined || !(owed || isOpen(change))) return NOTHING
+  return { jobs: [say(`unseen:${change.id}:${owed}`, 'rules', { channel, document: unseenChange(owed) })] }
+}
 
 /**
  * One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. A
@@ -23,7 +34,7 @@ export default effect({
     const { card, stray } = cardIn(boundsOf(change, it.repository.models), change.card)
     if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, WENT_ON))
     const channel = card?.channel ?? channelFor(it)
-    if (channel === undefined) return NOTHING
+    if (channel === undefined) return shownNowhere(it)
     const { url } = await world.see.pull(change.pull.pull)
     const document = changeCard(it, url)
     const known = card ?? (await world.see.message({ channel }, key))

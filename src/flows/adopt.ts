@@ -38,7 +38,7 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   }
   const contents = await contentsOf(world, pull)
   if ('problems' in contents) return unread(world, pull, contents.problems)
-  const repository = before(await world.policy(), pull, contents)
+  const repository = await before(world, pull, contents)
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
   const { parts, kinds, moves, problems } = lookAt(repository, contents, pull.head, draft)
   if (parts.length + problems.length === 0) {
@@ -99,12 +99,18 @@ async function comparedWith(
   return comparedNow(world, model, move.to, open?.it.onset)
 }
 
-/** What was merged before anybody here saw it is held against what it was merged onto. */
-function before(repository: Repository, { state }: Pull, contents: Contents): Repository {
-  if (state !== 'merged') return repository
+/**
+ * What was merged before anybody here saw it is held against what it was merged onto; where nobody can say what that was,
+ * against what its branch began from.
+ */
+async function before(world: Onlooker, pull: Pull, contents: Contents): Promise<Repository> {
+  const repository = await world.policy()
+  if (pull.state !== 'merged') return repository
+  const onto = await world.see.before(pull)
   const files = { ...repository.files }
   for (const { path, was } of contents.files) {
-    if (was) files[path] = was
+    const found = onto ? onto.files[path] : was
+    if (found) files[path] = found
     else delete files[path]
   }
   return { ...repository, files }

@@ -10,7 +10,7 @@ import { mergePull, say, setCheck, showPull } from './jobs.ts'
 import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { heardOnGitHub } from './review-votes.ts'
+import { heardOnGitHub, wasClosedSince } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -44,8 +44,10 @@ function closed({ it, seen }: Standing<Change>, says = 'the pull request was clo
 export async function wasClosed(world: Onlooker, subject: string): Promise<Outcome> {
   const standing = await changeOf(world.store, subject)
   if (!standing?.it.pull || standing.it.merged || !isOpen(standing.it)) return NOTHING
-  const { state } = await world.see.pull(standing.it.pull.pull)
-  return state === 'open' ? closed(standing, AGAIN) : NOTHING
+  const pull = await world.see.pull(standing.it.pull.pull)
+  if (pull.state !== 'open') return NOTHING
+  // The word of it may come late, when it has been asked for anew; GitHub tells whole seconds.
+  return wasClosedSince(await world.see.turns(pull.number), standing.it, pull, 1000) ? closed(standing, AGAIN) : NOTHING
 }
 
 const AGAIN = 'the pull request was closed, and opened again since'

@@ -10,7 +10,7 @@ import { judged, modelIn } from './bench.ts'
 import { showsDelivery } from './follow-delivery.ts'
 import { deliver } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
-import { asHeard, type MergedAs, mergedAs, momentOfMerge, unheardBefore } from './merged-as.ts'
+import { asHeard, awaitsWhileFresh, type MergedAs, mergedAs, momentOfMerge, unheardBefore } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import type { Outcome } from './outcome.ts'
 import { reviewOwed } from './review.ts'
@@ -35,6 +35,7 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   const now = folded(standing.events, [...sealed, ...voted, ...found], world.now())
   const atMerge = await judged(atThen, now)
   const as = held === 'approved' ? asHeard(it, unheard, atMerge.bench) : held
+  if (as === 'untold') awaitsWhileFresh(world, pull)
   const by = await mergerOf(world, pull, repository.people)
   const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
   const review = reviewOwed(atMerge, as, world.now())
@@ -50,7 +51,10 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
 /** What the rules say of it, where some of them would not have let it through. */
 async function stopping(atThen: Onlooker, it: Change, pull: Pull): Promise<readonly NewEvent[]> {
   const findings = await findingsNow(atThen, it, await atThen.see.contents(pull), pull.head)
-  return findings.some(({ blocks }) => blocks) ? [happened('change.judged', 'kedge', { findings })] : []
+  // What is measured may have come since; what hangs on the clock and the files is as it was.
+  return findings.some(({ blocks, measured }) => blocks && measured !== true)
+    ? [happened('change.judged', 'kedge', { findings })]
+    : []
 }
 
 function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {

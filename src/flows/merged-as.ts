@@ -12,7 +12,7 @@ import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { type Heard, heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
-import type { Contents, Onlooker, Pull } from './world.ts'
+import type { Contents, Onlooker, Pull, Snapshot } from './world.ts'
 
 /**
  * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied, its approval
@@ -65,7 +65,10 @@ export function asHeard({ verdict: told }: Change, { voted, wasClosed }: Heard, 
   const counted = told?.by ?? []
   const seen = counted.flatMap(person => accountOf(bench.people, person, 'slack') ?? [])
   const accounts = { ...bench.accounts, ...Object.fromEntries(seen.map(id => [id, 'person' as const])) }
-  if (verdict({ ...bench, accounts, pull: { state: 'open', draft: false } }).is === 'approved') return 'approved'
+  const { is } = verdict({ ...bench, accounts, pull: { state: 'open', draft: false } })
+  if (is === 'approved') return 'approved'
+  // A team that cannot be read, or a record of moves that is not there yet, says nothing either way.
+  if (is === 'unavailable') return 'untold'
   const isFewer = voted.some(({ body }) => body.is === 'withdrawn' && counted.includes(body.person))
   return isFewer ? 'withdrawn' : 'undone'
 }
@@ -85,18 +88,19 @@ export async function unheardBefore(
 async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise<AtMerge> {
   try {
     const { see } = world
-    const [contents, then] = await Promise.all([see.contents(pull), repositoryBefore(world, pull)])
-    const after = then && (await see.after(pull))
-    if (!then || !after) return {}
-    return { seal: sealNow(change, pull, contents, then), then, isExact: isMadeBy(contents, then, after.files) }
+    const [contents, before] = await Promise.all([see.contents(pull), snapshotBefore(world, pull)])
+    const after = before && (await see.after(pull))
+    if (!before || !after) return {}
+    const then = await repositoryOf(world, before, contents)
+    return { seal: sealNow(change, pull, contents, then), then, isExact: isMadeBy(contents, before, after.files) }
   } catch (error) {
     if (error instanceof ProblemError) return {}
     throw error
   }
 }
 
-function isMadeBy(contents: Contents, then: Repository, after: Repository['files']): boolean {
-  const { files } = afterMerge(then.files, contents.files, '')
+function isMadeBy(contents: Contents, before: Snapshot, after: Repository['files']): boolean {
+  const { files } = afterMerge(before.files, contents.files, '')
   const blobs = (of: Repository['files']) =>
     Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : []))
   return canonicalJson(blobs(files).sort()) === canonicalJson(blobs(after).sort())
@@ -106,17 +110,30 @@ function isMadeBy(contents: Contents, then: Repository, after: Repository['files
 const SOON_MS = 10 * 60_000
 const NOT_YET = 'GitHub has not said yet what it was merged onto.\n  fix: nothing to do: it is asked again'
 
-function isFresh(world: Onlooker, { mergedAt = '' }: Pull): boolean {
-  return world.now().getTime() - Date.parse(mergedAt) < SOON_MS
+/** Throws while GitHub may still come to tell: then it is asked again. */
+export function awaitsWhileFresh(world: Onlooker, { mergedAt = '' }: Pull): void {
+  if (world.now().getTime() - Date.parse(mergedAt) < SOON_MS) throw new OutsideError('unavailable', NOT_YET)
 }
 
-/** The rules and files it was merged onto; where those were broken, the rules in force with those files. */
-async function repositoryBefore(world: Onlooker, pull: Pull): Promise<Repository | undefined> {
+/** The files it was merged onto; undefined where nobody can say. */
+async function snapshotBefore(world: Onlooker, pull: Pull): Promise<Snapshot | undefined> {
   const before = await world.see.before(pull)
-  if (before === undefined && isFresh(world, pull)) throw new OutsideError('unavailable', NOT_YET)
-  if (before === undefined) return undefined
+  if (before === undefined) awaitsWhileFresh(world, pull)
+  return before
+}
+
+/**
+ * The rules in force with those files. Where main was broken then, by whatever file, the last ones that could be read were in
+ * force, as they are for what is open; only the files it changes are as it found them.
+ */
+async function repositoryOf(world: Onlooker, before: Snapshot, contents: Contents): Promise<Repository> {
   const { repository } = readRepository(before.files, before.commit, policyKinds)
-  return repository ?? { ...(await world.policy()), ...before }
+  if (repository) return repository
+  const known = await world.policy()
+  const own = new Set(contents.files.map(({ path }) => path))
+  const kept = Object.entries(known.files).filter(([path]) => !own.has(path))
+  const found = Object.entries(before.files).filter(([path]) => own.has(path))
+  return { ...known, commit: before.commit, files: Object.fromEntries([...kept, ...found]) }
 }
 
 /** When it was merged; never before the last word that was heard of it here, since GitHub tells whole seconds. */

@@ -19,14 +19,16 @@ export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { p
   // After the reviews: what a pull request was at each of them is known then.
   const turns = await world.see.turns(pull.number)
   return {
-    wasClosed: wasClosed(turns, it, pull),
+    wasClosed: wasClosedSince(turns, it, pull),
     voted: [...overBase(it, turns), ...reviews.flatMap(review => votesOf(it, review, people, turns, pull))],
   }
 }
 
-/** Merging closes it as well, so then only what was opened again counts. */
-function wasClosed(turns: readonly Turn[], { asked }: Change, { state }: Pull): boolean {
-  const since = turns.filter(({ at }) => Date.parse(at) > Date.parse(asked.at))
+/**
+ * Since it was asked for; `leewayMs` before counts as well. Merging closes it too, so then only what was opened again counts.
+ */
+export function wasClosedSince(turns: readonly Turn[], { asked }: Change, { state }: Pull, leewayMs = 0): boolean {
+  const since = turns.filter(({ at }) => Date.parse(at) > Date.parse(asked.at) - leewayMs)
   const closed = since.findIndex(({ to }) => to === 'closed')
   return closed !== -1 && (state === 'open' || since.slice(closed).some(({ to }) => to === 'open'))
 }

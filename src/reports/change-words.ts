@@ -72,3 +72,14 @@ function whatMoved(before: Sealed, after: Sealed): string[] {
     ...(was.policies === is.policies ? [] : ['the rules have changed']),
   ]
 }
+
+/** Of what no channel may show, no more than that there is something, and who can look. */
+export function unseenChange(owed: boolean): Document {
+  const says = owed
+    ? 'Something was merged that somebody has to look at, and no channel may show it.'
+    : 'A change waits for approval, and no channel may show it.'
+  return sentence(
+    says,
+    'whoever may see its models asks `/kedge approvals` in a direct message; a channel among `visibility.channels` gets the card of the next one',
+  )
+}

@@ -120,6 +120,18 @@ function orderless(versions: readonly string[]): Complaint[] {
 
 function channels(model: Model): Complaint[] {
   const shown = model.visibility?.channels
+  if (model.visibility?.roles !== undefined && shown === undefined && model.channel === undefined) {
+    const says = 'Only some roles see the model and it has no channel, so that no card of it can be shown.'
+    return [
+      {
+        at: ['visibility'],
+        level: 'warning',
+        code: 'shown-nowhere',
+        says,
+        fix: 'Give it a `channel`, or name some in visibility.channels',
+      },
+    ]
+  }
   if (model.channel === undefined || shown === undefined || shown.includes(model.channel)) return []
   const says = 'The model’s own channel is not among those where it may be shown.'
   return [{ at: ['channel'], code: 'hidden-channel', says, fix: `Add ${model.channel} to visibility.channels` }]

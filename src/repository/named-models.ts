@@ -1,8 +1,9 @@
-import { type ChangedData, isMap, listAt, mapAt } from './changed-data.ts'
+import { type ChangedData, isMap, listAt, textAt } from './changed-data.ts'
 
 /**
- * Ids of models that the files of policies name, as they were and as they would be: a waiver of a model that not everybody
- * sees is about that model, by whichever door it is asked for. A rule that names none is about nobody in particular.
+ * Ids of models that waivers name, as they were and as they would be: an exception for a model that not everybody sees is
+ * about that model, by whichever door it is asked for. Other rules hold for more than what they name, and nobody may hide a
+ * change of them by naming such a model there.
  */
 export function namedModels(files: readonly ChangedData[]): readonly string[] {
   const policies = files.filter(({ path }) => /^policies\/.+\.ya?ml$/.test(path))
@@ -11,7 +12,6 @@ export function namedModels(files: readonly ChangedData[]): readonly string[] {
 }
 
 function namedBy(data: unknown): readonly string[] {
-  if (!isMap(data)) return []
-  const all = [...listAt(data, 'models'), ...listAt(mapAt(data, 'appliesTo'), 'models')]
-  return all.flatMap(it => (typeof it === 'string' ? it : []))
+  if (!isMap(data) || textAt(data, 'kind') !== 'waiver') return []
+  return listAt(data, 'models').flatMap(it => (typeof it === 'string' ? it : []))
 }

@@ -99,10 +99,10 @@ describe('who never counts', () => {
       ['0 account-not-seen'],
     ],
     [
-      '[C4] whoever sees one model of a change and not the other, by either door',
+      '[C4] (attack 31) whoever sees one model of a change and not the other, by either door; but a no is a no',
       [vote('bo'), vote('bo', { door: 'github' }), vote('bo', { is: 'deny' })],
       { shownTo: [['operations'], ['model-validation']] },
-      ['0 may-not-see', '1 may-not-see', '2 may-not-see'],
+      ['0 may-not-see', '1 may-not-see'],
     ],
     ['[attack 19] an account Slack said nothing of', [vote('bo')], { accounts: {} }, ['0 account-not-seen']],
     ['a role nobody asked for', [vote('dana')], {}, ['0 wrong-role']],

@@ -87,7 +87,9 @@ describe('[C4] [attack 73] a card whose channel may not show the change any more
   test('is only emptied where no channel may show it', async () => {
     const { world, did } = await worldOf()
     await change(world, [...WAITING, sealedIn(['C0LUNCH'])])
-    expect(await showChange.run(world, job)).toEqual({})
+    const { jobs } = await showChange.run(world, job)
+    expect(jobs).toMatchObject([{ effect: 'say', subject: 'rules', key: `say:unseen:${CHANGE}:false` }])
+    expect(jobs?.[0]?.body).not.toMatch(/flight/i)
     expect(did).toEqual([emptied('C0APPROVALS', '5.5')])
   })
 

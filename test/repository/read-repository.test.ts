@@ -238,7 +238,7 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
     ],
     [
       'a role nobody has',
-      { 'models/churn.yaml': `${MODEL}visibility: { roles: [model-ops] }\n` },
+      { 'models/churn.yaml': `${MODEL}visibility: { roles: [model-ops], channels: [] }\n` },
       ['models/churn.yaml:8 unknown-role'],
     ],
     [

@@ -66,6 +66,7 @@ test('[C12] approvals given in Slack before another base are gone when the first
   await changes(it, number, { base: 'elsewhere' })
   await changes(it, number, { base: 'main' })
   expect(it.card('approvals')).toContain('0 of 2')
+  it.clock.move(1000)
   await it.presses('bo', 'Approve')
   expect(it.card('approvals')).toContain('1 of 2')
   await it.presses('chen', 'Deny')
