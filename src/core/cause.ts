@@ -36,6 +36,8 @@ export interface DriftedInput {
   readonly value: number
   readonly threshold: number
   readonly since: string
+  /** End of the last window that had drifted, where a later one has not. */
+  readonly until?: string
   readonly connection: string
 }
 
@@ -71,6 +73,8 @@ export interface Looked {
   readonly onset: string
   readonly detected: string
   readonly inputs?: readonly DriftedInput[]
+  /** Whether some of the inputs could not be judged, and none of the others has drifted. */
+  readonly inputsUnjudged?: boolean
   readonly warnings: readonly Warned[]
   /** What was seen to run, oldest first. */
   readonly versions?: readonly { readonly version: string; readonly at: string }[]
@@ -79,7 +83,7 @@ export interface Looked {
 }
 
 /** What nobody could look at: it is said, for unknown is never "no". */
-export type Unseen = 'inputs' | 'versions' | 'sources'
+export type Unseen = 'inputs' | 'some-inputs' | 'versions' | 'sources'
 
 export interface Causes {
   /** Most likely first. */

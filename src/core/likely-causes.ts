@@ -30,6 +30,7 @@ export function likelyCauses(looked: Looked): Causes {
   )
   const isUnseen = {
     inputs: inputs === undefined,
+    'some-inputs': looked.inputsUnjudged === true,
     versions: versions === undefined,
     sources: sources.length === 0 || sources.some(({ is }) => is === 'unknown'),
   }

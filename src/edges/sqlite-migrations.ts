@@ -66,6 +66,7 @@ export const storeMigrations: Migrations = {
 
 export const readingMigrations: Migrations = {
   '0001-readings': createReadings,
+  '0002-input-windows': createInputWindows,
 }
 
 // Ids must never come twice, not even after the newest row is deleted: hence `autoIncrement`.
@@ -186,4 +187,17 @@ async function createReadings(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('readings_once', ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'])
     .execute()
   await db.schema.createIndex('readings_by_end').on('readings').columns(['model', 'end_at', 'kpi']).execute()
+}
+
+async function createInputWindows(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('input_windows')
+    .addColumn('model', 'text', c => c.notNull())
+    .addColumn('kpi', 'text', c => c.notNull())
+    .addColumn('start_at', 'bigint', c => c.notNull())
+    .addColumn('end_at', 'bigint', c => c.notNull())
+    .addColumn('available', 'bigint', c => c.notNull())
+    .addColumn('found', 'text', c => c.notNull())
+    .addPrimaryKeyConstraint('input_windows_once', ['model', 'end_at', 'kpi', 'start_at'])
+    .execute()
 }

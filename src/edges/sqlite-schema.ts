@@ -15,6 +15,7 @@ export interface Tables {
 /** Readings live in a file of their own, for they are many and can be read from their sources again. */
 export interface ReadingTables {
   readonly readings: ReadingTable
+  readonly input_windows: InputWindowTable
 }
 
 interface EventTable {
@@ -88,4 +89,15 @@ interface ReadingTable {
   value: number
   n: number
   available: number
+}
+
+/** What stands behind a reading of drift. */
+interface InputWindowTable {
+  model: string
+  kpi: string
+  start_at: number
+  end_at: number
+  available: number
+  /** JSON: how it was measured, and each column. Nobody asks for one column alone. */
+  found: string
 }

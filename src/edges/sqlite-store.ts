@@ -14,6 +14,7 @@ import {
 } from './sqlite-events.ts'
 import { stuck, work } from './sqlite-failed.ts'
 import { endMessage, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
+import { inputWindowsOf, keepInputs } from './sqlite-inputs.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
@@ -73,6 +74,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     readings: of => readingsOf(read, of),
     newestReadings: since => newestReadings(read, since),
+    keepInputs: windows => keepInputs(read, windows),
+    inputWindows: of => inputWindowsOf(read, of),
     receive: async message => {
       const is = await receive(message)
       await disk.reached()

@@ -11,6 +11,7 @@ import { causeBlocks } from '../reports/cause-words.ts'
 import type { At } from './authorise.ts'
 import { evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
+import { inputsBefore } from './inputs-before.ts'
 import { type Monitored, monitoredOf } from './monitored.ts'
 import { modelOf, openCase } from './standing.ts'
 import { failingSince, queryNamed } from './unmeasured.ts'
@@ -24,12 +25,20 @@ export async function causesOf(
   mayName: (model: Model) => boolean,
 ): Promise<Causes> {
   const repository = await world.policy()
-  const [evidence, { it: state }] = await Promise.all([evidenceOf(world, model), modelOf(world.store, model.id)])
+  const [evidence, { it: state }, { inputs, unjudged }] = await Promise.all([
+    evidenceOf(world, model),
+    modelOf(world.store, model.id),
+    inputsBefore(world, model, it.onset),
+  ])
   const all = monitoredOf(repository, model, evidence, world.now())
   return likelyCauses({
     onset: it.onset,
     detected: it.detected,
-    warnings: warningsOf(repository, model, state.warnings),
+    ...(inputs && { inputs }),
+    inputsUnjudged: unjudged,
+    warnings: warningsOf(repository, model, state.warnings).filter(
+      ({ monitor }) => !(inputs?.length && isOfDrift(repository, model, monitor)),
+    ),
     ...(state.observed.length > 0 && { versions: state.observed }),
     sources: sourcesOf(world, model, it, all),
     elsewhere: await elsewhere(world, repository, model, mayName),
@@ -45,6 +54,12 @@ export async function causesShown(
   const open = await openCase(world.store, model.id)
   if (open === undefined) return []
   return causeBlocks(await causesOf(world, model, open.it, other => mayView(other, repository, who, channel)))
+}
+
+/** A warning that inputs have drifted says no more than the inputs do. */
+function isOfDrift(repository: Repository, model: Model, id: string): boolean {
+  const policy = policiesOf(repository, monitor).find(it => it.id === id)
+  return policy !== undefined && model.kpis?.[policy.watches.kpi]?.drift !== undefined
 }
 
 /** Warnings that are on, with the cause that their monitors name. */

@@ -1,5 +1,6 @@
 import { type Counts, type CountsMethod, DRIFT_OPTIONS, sum } from '../core/drift.ts'
 import type { InputDrift } from '../core/input-drift.ts'
+import type { InputJudged } from '../core/input-window.ts'
 import type { Profile, ProfileColumn } from '../core/profile.ts'
 import { driftMethods } from '../drift/index.ts'
 import { benjaminiHochberg } from '../numbers/benjamini-hochberg.ts'
@@ -9,20 +10,6 @@ import { chiSquare } from '../numbers/chi-square.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { Window, WindowColumn } from '../sources/count-statement.ts'
 import { CHANCE_MOST } from './measure-drift.ts'
-
-/** One column of a window, compared with the profile. */
-export interface InputJudged {
-  readonly column: string
-  readonly is: 'drift' | 'no-drift' | 'insufficient-data' | 'uncalibrated'
-  /** Rows of the window that were compared, and how many it takes. */
-  readonly used: number
-  readonly needs: number
-  readonly statistic?: number
-  readonly effect?: number
-  readonly threshold?: number
-  /** As it would have to be, were this the only column. */
-  readonly p?: number
-}
 
 /**
  * Which columns of a window have drifted: by enough to matter, and by more than chance brings among so many columns. The

@@ -1,4 +1,5 @@
 import type { InputDrift } from '../core/input-drift.ts'
+import { type InputJudged, type InputWindow, inputWindow, isUnjudged } from '../core/input-window.ts'
 import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { periodEnd } from '../core/period.ts'
@@ -10,7 +11,7 @@ import type { Reading } from '../core/reading.ts'
 import { countDuckdb } from '../sources/count-duckdb.ts'
 import { countPostgres } from '../sources/count-postgres.ts'
 import { countStatement, type Window, windowFrom } from '../sources/count-statement.ts'
-import { driftedInputs, type InputJudged } from './drifted-inputs.ts'
+import { driftedInputs } from './drifted-inputs.ts'
 import type { Onlooker } from './world.ts'
 
 /** One statement that counts all columns of a query, for whoever holds the rows. */
@@ -20,7 +21,10 @@ export function countsAsked(sql: string, columns: readonly CountedColumn[]): Sql
   }
 }
 
-/** Counts each whole period against the profile, and keeps how many inputs have drifted. The reference is not read again. */
+/**
+ * Counts each whole period against the profile, and keeps which inputs have drifted and how many. The reference is not read
+ * again.
+ */
 export async function measureInputs(
   world: Onlooker,
   model: Model,
@@ -37,6 +41,8 @@ export async function measureInputs(
     const asked = countsAsked(query.sql ?? '', profile.columns)
     const window = windowFrom(profile.columns, await world.see.query(query.connection, asked, period))
     const read = inputReadings(model, id, profile, { window, ...period, available: world.now().toISOString() })
+    // First: with its reading, a period is measured, and not asked for again.
+    await world.store.keepInputs(read.windows)
     await world.store.addReadings(read.readings)
     problems.push(...read.problems)
   }
@@ -62,34 +68,42 @@ export interface CountedWindow {
 
 /**
  * One reading for each KPI of drift and each version: the inputs are the same whatever runs. Where nobody can say, there is
- * none: what was not compared has not stayed as it was.
+ * none: what was not compared has not stayed as it was. What each column did is kept beside it, and is no reading: a part of the
+ * table is no part of the cases.
  */
 export function inputReadings(
   model: Model,
   query: string,
   profile: Profile,
   { window, start, end, available }: CountedWindow,
-): { readonly readings: readonly Reading[]; readonly problems: readonly Problem[] } {
+): {
+  readonly readings: readonly Reading[]
+  readonly windows: readonly InputWindow[]
+  readonly problems: readonly Problem[]
+} {
   const kpis = Object.entries(model.kpis ?? {}).filter(([, kpi]) => kpi.query === query)
   const versions = [...new Set([...Object.keys(model.versions ?? {}), model.serving.version])]
-  const frame = { model: model.id, segment: '', start: start.toISOString(), end: end.toISOString(), available }
-  const told = kpis.flatMap(([id, { drift }]) => (drift ? [{ id, ...driftOf(drift, profile, window) }] : []))
+  const period = { model: model.id, start: start.toISOString(), end: end.toISOString(), available }
+  const told = kpis.flatMap(([id, { drift }]) =>
+    drift ? [{ id, ...driftOf(drift, profile, window), method: drift.method }] : [],
+  )
   const problems = told.flatMap(({ id, unknown }) =>
-    unknown.length > 0 ? [cannotSay(`${model.id}: ${id} of ${frame.start.slice(0, 10)}`, unknown)] : [],
+    unknown.length > 0 ? [cannotSay(`${model.id}: ${id} of ${period.start.slice(0, 10)}`, unknown)] : [],
   )
   const readings = told.flatMap(({ id, value, n }) =>
-    value === undefined ? [] : versions.map(version => ({ ...frame, kpi: id, version, value, n })),
+    value === undefined ? [] : versions.map(version => ({ ...period, segment: '', kpi: id, version, value, n })),
   )
-  return { readings, problems }
+  const windows = told.map(({ id, method, all }) => inputWindow({ ...period, kpi: id, method }, all))
+  return { readings, windows, problems }
 }
 
 /** One that has drifted is enough to say so; that none has, only all of them can say. */
 function driftOf(drift: InputDrift, profile: Profile, window: Window) {
   const all = driftedInputs(drift, profile, window)
   const drifted = all.filter(it => it.is === 'drift').length
-  const unknown = all.filter(it => it.is === 'insufficient-data' || it.is === 'uncalibrated')
+  const unknown = all.filter(isUnjudged)
   const n = all.filter(it => !unknown.includes(it)).reduce((least, it) => Math.min(least, it.used), window.rows)
-  return unknown.length > 0 && drifted === 0 ? { unknown, n } : { unknown, n, value: drifted }
+  return unknown.length > 0 && drifted === 0 ? { all, unknown, n } : { all, unknown, n, value: drifted }
 }
 
 function cannotSay(what: string, unknown: readonly InputJudged[]): Problem {

@@ -1,4 +1,5 @@
 import type { Event, NewEvent } from '../core/event.ts'
+import type { InputWindow } from '../core/input-window.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Stuck } from '../core/trouble.ts'
 
@@ -35,6 +36,10 @@ export interface Store {
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
   /** Of each KPI and version the one that ended last, of the whole; none that ended before `since`. */
   newestReadings(since: string): Promise<readonly Reading[]>
+  /** What stands behind readings of drift; counted again, it is replaced where it differs. */
+  keepInputs(windows: readonly InputWindow[]): Promise<void>
+  /** Oldest first; `end` > `since`. */
+  inputWindows(of: { model: string; since: string }): Promise<readonly InputWindow[]>
 
   /**
    * `seen` when this delivery, or one of the same meaning, was received before, or one of the same fold still waits.

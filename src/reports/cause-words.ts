@@ -25,6 +25,7 @@ export function causeBlocks({ causes, unseen }: Causes, most = Number.POSITIVE_I
 
 const UNSEEN: Readonly<Record<Unseen, string>> = {
   inputs: 'its inputs, which are not measured',
+  'some-inputs': 'some of its inputs, of which there is too little to judge by',
   versions: 'what runs, which nobody observes',
   sources: 'whether its sources answer',
 }
@@ -41,9 +42,11 @@ const SAYING: Saying = {
   'same-source': ({ connection, ...others }) => {
     return [`${othersWords(others)} over `, code(connection), ' broke within a day of it']
   },
-  'drifted-input': ({ input, method, value, threshold, since }) => {
-    const far = ` has drifted (${method} ${figure(value)}, where ${figure(threshold)} is much)`
-    return [`Since ${dayWords(since)}: its input `, code(input), far]
+  'drifted-input': ({ input, method, value, threshold, since, until }) => {
+    const far = `(${method} ${figure(value)}, where ${figure(threshold)} is much)`
+    return until === undefined
+      ? [`Since ${dayWords(since)}: its input `, code(input), ` has drifted ${far}`]
+      : [`Until ${dayWords(until)}: its input `, code(input), ` had drifted ${far}`]
   },
   warned: ({ says, since, value, unit }) => [
     `Since ${dayWords(since)}: ${says.replace(/\.$/, '')} (${withUnit(value, unit)})`,

@@ -56,6 +56,12 @@ describe('[D7] likely causes', () => {
     `)
   })
 
+  test('[D7] an input that is as it was again is told of as past', () => {
+    expect(said({ inputs: [{ ...input, until: day(9) }] })).toContain(
+      '• Until 9 April 2001: its input hour had drifted (psi 0.3, where 0.1 is much)',
+    )
+  })
+
   test('on a card are three, and say that there are more', () => {
     expect(said(all, 3)).toContain('6 more causes: `/kedge explain` says all.')
     expect(said({ warnings: [warned] }, 3)).not.toContain('more')
@@ -63,6 +69,11 @@ describe('[D7] likely causes', () => {
 
   test.each<[string, Partial<Looked>, string]>([
     ['no input was measured', { inputs: undefined as never }, 'Not looked at: its inputs, which are not measured.'],
+    [
+      'an input that could not be judged',
+      { inputsUnjudged: true },
+      'Not looked at: some of its inputs, of which there is too little to judge by.',
+    ],
     ['nobody observes what runs', { versions: undefined as never }, 'Not looked at: what runs, which nobody observes.'],
     [
       'no round has ended yet',

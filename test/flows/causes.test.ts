@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { happened } from '../../src/core/event.ts'
+import type { InputJudged, InputWindow } from '../../src/core/input-window.ts'
 import { caseCardOf } from '../../src/flows/case-evidence.ts'
 import { caseOf } from '../../src/flows/standing.ts'
 import { watch } from '../../src/flows/watch.ts'
@@ -51,6 +52,62 @@ describe('[D7] [C4] [attack 73] others that broke at the same time', () => {
     expect(ana).toContain('crew-delay, fare-guess and 1 other model over flights broke within a day of it')
     expect(ana).not.toContain('secret-fares')
     expect(ana).toContain('Not looked at: its inputs, which are not measured')
+  })
+})
+
+describe('[D7] the inputs of a model', () => {
+  const drift = { method: 'psi' } as const
+  const moved = { name: 'Inputs that moved', kind: 'technical', unit: 'columns', direction: 'lower-is-better' } as const
+  const measured = {
+    ...flightDelay,
+    queries: {
+      ...flightDelay.queries,
+      seen: { connection: 'flights', every: 'week', returns: 'inputs', sql: 'select' },
+    },
+    kpis: { ...flightDelay.kpis, moved: { ...moved, query: 'seen', drift } },
+  } as const
+  const given = { repository: { ...repository, models: { ...models, 'flight-delay': measured } } }
+  const judged = { column: 'hour', used: 115_000, needs: 100, threshold: 0.1 } as const
+  const week = (input: Partial<InputJudged>): InputWindow => ({
+    ...{ model: 'flight-delay', kpi: 'moved', method: 'psi', more: 0, available: '2001-04-09T06:00:00.000Z' },
+    ...{ start: '2001-04-02T00:00:00.000Z', end: '2001-04-09T00:00:00.000Z' },
+    inputs: [{ ...judged, is: 'drift', effect: 0.42, ...input }],
+  })
+
+  /** Its source is not silent: else what drifts is the silence. */
+  async function measuredCase() {
+    const it = await broken(given)
+    await it.store.addReadings(flightReadings(new Date('2001-04-16T06:00:00Z')))
+    return it
+  }
+
+  test('are named on the card, with how far they have drifted and how far they may', async () => {
+    const { store, card } = await measuredCase()
+    await store.keepInputs([week({})])
+    expect(await card()).toContain('• Since 9 April 2001: its input hour has drifted (psi 0.42, where 0.1 is much)')
+    expect(await card()).not.toContain('its inputs')
+  })
+
+  test.each(['explain', 'show'])('are told by /kedge %s', async word => {
+    const { world, store } = await measuredCase()
+    await store.keepInputs([week({})])
+    expect((await typed(world, `${word} flight-delay`, { who: 'ana' })).words).toContain('its input hour has drifted')
+  })
+
+  test('are not named where they have not drifted, and nobody says that they were not looked at', async () => {
+    const { store, card } = await measuredCase()
+    await store.keepInputs([week({ is: 'no-drift', effect: 0.01 })])
+    expect(await card()).not.toMatch(/its input|some of its inputs/)
+  })
+
+  test('that could not be judged are said to be unknown', async () => {
+    const { store, card } = await measuredCase()
+    await store.keepInputs([week({ is: 'insufficient-data' })])
+    expect(await card()).toContain('Not looked at: some of its inputs, of which there is too little to judge by')
+  })
+
+  test('of a week that nobody measured are not known', async () => {
+    expect(await (await measuredCase()).card()).toContain('Not looked at: its inputs, which are not measured')
   })
 })
 

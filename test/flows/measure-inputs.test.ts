@@ -33,6 +33,19 @@ describe('[D4] a window of inputs', () => {
     expect(readings[0]).toMatchObject({ kpi: 'moved_inputs', start: week.start.toISOString(), segment: '' })
   })
 
+  test('[D7] keeps which have drifted, and by how much, beside the reading and not as one', () => {
+    const { readings, windows } = read(MODEL, { delay: even(400, 0.5), origin: airports(190, 210) })
+    expect(new Set(readings.map(({ segment }) => segment))).toEqual(new Set(['']))
+    const { start, end } = { start: week.start.toISOString(), end: week.end.toISOString() }
+    expect(windows).toMatchObject([{ model: 'flight-delay', kpi: 'moved_inputs', start, end, method: 'psi', more: 0 }])
+    expect(windows[0]?.inputs.map(({ column, is, used, threshold }) => [column, is, used, threshold])).toEqual([
+      ['delay', 'drift', 400, 0.1],
+      ['origin', 'no-drift', 400, 0.1],
+    ])
+    expect(windows[0]?.inputs[0]?.effect).toBeGreaterThan(0.1)
+    expect(windows[0]?.inputs[1]?.effect).toBeLessThan(0.01)
+  })
+
   test('may be asked for some columns only', () => {
     const { readings } = read(modelWith({ method: 'psi', columns: ['origin'] }), {
       delay: even(400, 0.5),
@@ -42,8 +55,9 @@ describe('[D4] a window of inputs', () => {
   })
 
   test('of too few rows is no reading: nobody says that nothing has drifted', () => {
-    const { readings, problems } = read(MODEL, { delay: even(40), origin: airports(20, 20) })
+    const { readings, windows, problems } = read(MODEL, { delay: even(40), origin: airports(20, 20) })
     expect(readings).toEqual([])
+    expect(windows[0]?.inputs.map(({ is }) => is)).toEqual(['insufficient-data', 'no-drift'])
     expect(problems[0]).toMatchObject({
       code: 'undecided-drift',
       says: 'flight-delay: moved_inputs of 2001-02-12: delay has 40 of the 100 rows it takes',
@@ -74,6 +88,7 @@ describe('[D4] a window of inputs', () => {
 describe('[D4] measuring inputs', () => {
   const asked: unknown[] = []
   const kept: { start: string; value: number }[] = []
+  const order: string[] = []
   const onlooker = (profiles: Readonly<Record<string, Profile>>) =>
     ({
       now: () => new Date('2001-02-27'),
@@ -85,7 +100,14 @@ describe('[D4] measuring inputs', () => {
           return [{ counted: 1000, f0: 1000, c0: of(100, 10), f1: 1000, c1: '500,500,1000' }]
         },
       },
-      store: { addReadings: async (readings: typeof kept) => void kept.push(...readings) },
+      store: {
+        keepInputs: async (windows: readonly { start: string }[]) =>
+          void order.push(...windows.map(({ start }) => `inputs of ${start.slice(0, 10)}`)),
+        addReadings: async (readings: typeof kept) => {
+          order.push(`readings of ${readings[0]?.start.slice(0, 10)}`)
+          kept.push(...readings)
+        },
+      },
     }) as unknown as Onlooker
   const span = { start: new Date('2001-02-12'), end: new Date('2001-02-26') }
 
@@ -100,6 +122,15 @@ describe('[D4] measuring inputs', () => {
       ['2001-02-12', 0],
       ['2001-02-19', 0],
       ['2001-02-19', 0],
+    ])
+  })
+
+  test('[D7] keeps the inputs of a period before its readings, with which it counts as measured', () => {
+    expect(order).toEqual([
+      'inputs of 2001-02-12',
+      'readings of 2001-02-12',
+      'inputs of 2001-02-19',
+      'readings of 2001-02-19',
     ])
   })
 

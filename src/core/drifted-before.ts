@@ -1,0 +1,72 @@
+import type { DriftedInput } from './cause.ts'
+import { beyond, type InputJudged, type InputWindow, isUnjudged } from './input-window.ts'
+import { HOUR_MS } from './period.ts'
+
+/** A window that ended so long before the first bad period did may have to do with it. */
+const BEFORE_MS = 14 * 24 * HOUR_MS
+/** As many as one reads; the strongest are the first. */
+const NAMED_MOST = 10
+
+export interface InputsBefore {
+  /** Strongest first; undefined where no window was measured. */
+  readonly inputs?: readonly DriftedInput[]
+  /** Whether some could not be judged, and none of the others has drifted. */
+  readonly unjudged: boolean
+}
+
+/**
+ * The inputs that had drifted when a breach began, or shortly before. What drifts later did not bring it. `connections` says
+ * where each KPI of drift is measured; a window of another KPI is of a model that was edited since, and left out.
+ */
+export function driftedBefore(
+  windows: readonly InputWindow[],
+  onset: string,
+  connections: ReadonlyMap<string, string>,
+): InputsBefore {
+  const known = windows.filter(({ kpi }) => connections.has(kpi)).toSorted((a, b) => (a.end < b.end ? -1 : 1))
+  const near = known.filter(({ start, end }) => start < onset && Date.parse(end) > Date.parse(onset) - BEFORE_MS)
+  if (near.length === 0) return { unjudged: false }
+  const found = [...connections].flatMap(([kpi, connection]) => {
+    const [own, all] = [near, known].map(list => list.filter(it => it.kpi === kpi)) as [InputWindow[], InputWindow[]]
+    return columnsOf(own).flatMap(column => driftOf(column, own, all, connection) ?? [])
+  })
+  const inputs = strongest(found)
+  const last = new Map(near.map(it => [it.kpi, it]))
+  return { inputs, unjudged: inputs.length === 0 && [...last.values()].some(it => it.inputs.some(isUnjudged)) }
+}
+
+const columnsOf = (windows: readonly InputWindow[]) => [
+  ...new Set(windows.flatMap(({ inputs }) => inputs.map(({ column }) => column))),
+]
+
+/** By its newest window that had drifted, and since when it had in one run up to that. */
+function driftOf(
+  column: string,
+  near: readonly InputWindow[],
+  all: readonly InputWindow[],
+  connection: string,
+): DriftedInput | undefined {
+  const newest = near.findLast(it => judged(it, column)?.is === 'drift')
+  const { effect: value, threshold } = (newest && judged(newest, column)) ?? {}
+  if (newest === undefined || value === undefined || threshold === undefined) return undefined
+  const isOver = near.some(it => it.end > newest.end && judged(it, column)?.is === 'no-drift')
+  const since = firstOf(newest, column, all).end
+  const told = { input: column, method: newest.method, value, threshold, since, connection }
+  return isOver ? { ...told, until: newest.end } : told
+}
+
+function firstOf(newest: InputWindow, column: string, all: readonly InputWindow[]): InputWindow {
+  const before = all.find(({ end }) => end === newest.start)
+  return before && judged(before, column)?.is === 'drift' ? firstOf(before, column, all) : newest
+}
+
+const judged = ({ inputs }: InputWindow, column: string): InputJudged | undefined =>
+  inputs.find(it => it.column === column)
+
+/** Two KPIs may look at one column; the one that finds more speaks for it. */
+function strongest(found: readonly DriftedInput[]): readonly DriftedInput[] {
+  const strength = ({ value, threshold }: DriftedInput) => beyond({ effect: value, threshold })
+  const ranked = found.toSorted((a, b) => strength(b) - strength(a) || (a.input < b.input ? -1 : 1))
+  const each = new Map(ranked.toReversed().map(it => [`${it.connection} ${it.input}`, it]))
+  return ranked.filter(it => each.get(`${it.connection} ${it.input}`) === it).slice(0, NAMED_MOST)
+}
