@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
+import { copiedAs } from '../fixtures/copied-model.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -12,7 +13,7 @@ const shows = (text: string, channels: string, roles: string) =>
 /** Dana writes a model that is on no branch but hers, for validators in #flight-ops alone. */
 async function registers(it: Scenario) {
   const text = shows(await it.file(MODEL, 'main'), 'C0FLIGHTOPS', 'model-validation')
-  const secret = text.replace('id: flight-delay', 'id: merger-plan').replace(/^name: .*$/m, `name: ${NAME}`)
+  const secret = copiedAs('merger-plan', text).replace(/^name: .*$/m, `name: ${NAME}`)
   return opens(it, 'dana', { 'models/merger-plan.yaml': () => secret }, 'Register a model')
 }
 
@@ -60,7 +61,7 @@ const pushes = async (it: Scenario, secret: string | null) => {
 }
 /** A push that adds the secret model, for this channel alone. */
 async function adds(it: Scenario, channel: string) {
-  const text = (await it.file(MODEL, 'main')).replace('id: flight-delay', 'id: merger-plan')
+  const text = copiedAs('merger-plan', await it.file(MODEL, 'main'))
   await pushes(it, shows(text.replace(/^name: .*$/m, `name: ${NAME}`), channel, 'modelops, model-validation'))
 }
 
