@@ -57,7 +57,8 @@ function byGrid({ reference, current }: Samples): Measured {
 function rangeOf(all: readonly Float64Array[]): readonly [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const values of all)
-    for (const value of values) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number
       if (value < low) low = value
       if (value > high) high = value
     }
@@ -67,8 +68,8 @@ function rangeOf(all: readonly Float64Array[]): readonly [number, number] {
 function cellsOf(values: Float64Array, low: number, high: number): Uint32Array {
   const cells = new Uint32Array(CELLS)
   const scale = high > low ? CELLS / (high - low) : 0
-  for (const value of values) {
-    const cell = Math.min(CELLS - 1, Math.floor((value - low) * scale))
+  for (let i = 0; i < values.length; i++) {
+    const cell = Math.min(CELLS - 1, Math.floor(((values[i] as number) - low) * scale))
     cells[cell] = (cells[cell] as number) + 1
   }
   return cells
