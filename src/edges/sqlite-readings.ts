@@ -67,7 +67,7 @@ export async function readingsOf(
   if (of.kpi !== undefined) query = query.where('kpi', '=', of.kpi)
   if (of.since !== undefined) query = query.where('end_at', '>', ms(of.since))
   const inOrder = query.orderBy('end_at').orderBy('start_at').orderBy('kpi').orderBy('segment').orderBy('version')
-  return (await inOrder.execute()).map(readingOf)
+  return readingsIn(await inOrder.execute())
 }
 
 /** One reading of the whole for each KPI and version: the one whose period ended last. */
@@ -95,7 +95,7 @@ export async function newestReadings(db: Kysely<ReadingTables>, since: string): 
     .orderBy('r.start_at')
     .execute()
   const one = new Map(rows.map(row => [JSON.stringify([row.model, row.kpi, row.version]), row]))
-  return [...one.values()].map(readingOf)
+  return readingsIn([...one.values()])
 }
 
 // PostgreSQL refuses to touch one row twice in a statement, so what stands twice in a batch is settled here.
@@ -116,10 +116,18 @@ function rowOf(reading: Reading): Row {
   return { model, kpi, segment, version, value, n, start_at: ms(start), end_at: ms(end), available: ms(available) }
 }
 
-function readingOf(row: Row): Reading {
-  const { model, kpi, segment, version, value, n } = row
-  const [start, end, available] = [iso(row.start_at), iso(row.end_at), iso(row.available)]
-  return { model, kpi, segment, version, start, end, value, n, available }
+/** Most moments stand in many rows, and to write one as ISO costs more than to read its row. */
+function readingsIn(rows: readonly Row[]): readonly Reading[] {
+  const known = new Map<number, string>()
+  const iso = (at: number) => {
+    const text = known.get(at) ?? new Date(at).toISOString()
+    known.set(at, text)
+    return text
+  }
+  return rows.map(({ model, kpi, segment, version, value, n, ...row }) => {
+    const [start, end, available] = [iso(row.start_at), iso(row.end_at), iso(row.available)]
+    return { model, kpi, segment, version, start, end, value, n, available }
+  })
 }
 
 function ms(time: string): number {
@@ -127,5 +135,3 @@ function ms(time: string): number {
   if (Number.isNaN(at)) throw new TypeError(`'${time}' is not a time. A time is written like 2026-03-02T09:00:00Z.`)
   return at
 }
-
-const iso = (at: number) => new Date(at).toISOString()

@@ -9,6 +9,7 @@ import { type Monitored, monitoredOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { play } from './play.ts'
 import { promises } from './promises.ts'
+import { readOnce } from './read-once.ts'
 import { retried } from './retried.ts'
 import { roundEnded } from './rounds.ts'
 import { queryNamed, roundOf } from './unmeasured.ts'
@@ -30,15 +31,16 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
   for (const model of Object.values(models)) {
     const asks = (what: string, act: () => Promise<void>) =>
       step({ model: model.id }, act, error => round.failed(what, model.id, error))
-    await asks(`what runs of ${model.id}`, () => observe(world, model))
-    for (const id of Object.keys(model.queries ?? {}))
-      await asks(queryNamed(id, model), () => measure(world, model, id))
+    // What it is measured, judged and held to rules by is read once, and not by each of them.
+    const turn = { ...world, store: readOnce(world.store) }
+    await asks(`what runs of ${model.id}`, () => observe(turn, model))
+    for (const id of Object.keys(model.queries ?? {})) await asks(queryNamed(id, model), () => measure(turn, model, id))
     await step({ model: model.id }, async () => {
-      const { opens, all } = await decide(world, model)
+      const { opens, all } = await decide(turn, model)
       round.judged(model, all)
       if (opens) opening.push(model)
     })
-    await step({ model: model.id }, () => comply(world, model))
+    await step({ model: model.id }, () => comply(turn, model))
   }
   await step({ opening: opening.length }, () => openTogether(world, opening))
   await step({ playbooks: 'all' }, () => play(world))

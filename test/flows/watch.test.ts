@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { policiesOf } from '../../src/core/policy-kind.ts'
+import type { Store } from '../../src/flows/store.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { World } from '../../src/flows/world.ts'
 import monitors, { type Monitor } from '../../src/policies/monitor.ts'
 import { APPROVED, change, mergedBy, openCaseIn } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
+import { flightDelay, repository, worldAround, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, observed } from '../fixtures/written.ts'
 
 const runs = (version: string) => async (connection: string) => (connection === 'serving' ? [{ version }] : [])
@@ -40,6 +41,21 @@ describe('one round', () => {
     await watch(world)
     await watch(world)
     expect(await store.eventsAfter(0, 99)).toHaveLength(before)
+  })
+
+  test('[D11] in which nothing is new reads the readings of a model once', async () => {
+    const reads: string[] = []
+    const { store } = await worldOf()
+    const readings: Store['readings'] = of => {
+      reads.push(of.model)
+      return store.readings(of)
+    }
+    await store.addReadings(flightReadings(new Date('2001-04-09T06:00:00Z')))
+    const { world } = worldAround({ ...store, readings }, { see: { query: async () => [] } })
+    await watch(world)
+    reads.length = 0
+    await watch(world)
+    expect(reads.filter(model => model === 'flight-delay')).toHaveLength(1)
   })
 
   test('asks only for the periods that are missing', async () => {

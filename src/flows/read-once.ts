@@ -1,0 +1,19 @@
+import type { Reading } from '../core/reading.ts'
+import type { Store } from './store.ts'
+
+/** The same store, where all readings of the model at hand are read once, and again after some were added over it. */
+export function readOnce(store: Store): Store {
+  let last: { readonly model: string; readonly readings: readonly Reading[] } | undefined
+  return {
+    ...store,
+    readings: async of => {
+      if (of.kpi !== undefined || of.since !== undefined) return store.readings(of)
+      if (last?.model !== of.model) last = { model: of.model, readings: await store.readings(of) }
+      return last.readings
+    },
+    addReadings: async readings => {
+      if (readings.length > 0) last = undefined
+      return store.addReadings(readings)
+    },
+  }
+}
