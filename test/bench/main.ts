@@ -1,9 +1,12 @@
 import { bench as alarms } from './alarms.ts'
 import { bench as check } from './check.ts'
+import { bench as drift } from './drift.ts'
+import { bench as ingest } from './ingest.ts'
 import { bench as slack } from './slack.ts'
+import { bench as watch } from './watch.ts'
 
 /** `npm run bench -- <name>`: what is measured beside what somebody would use instead, in one run. */
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { alarms, check, slack }
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { alarms, check, drift, ingest, slack, watch }
 
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]
