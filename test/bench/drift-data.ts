@@ -6,10 +6,12 @@ import { ASKED, ROWS, WIDE_ROWS } from './drift-asked.ts'
 
 const [folder = ''] = process.argv.slice(2)
 
-/** A standard normal value for each row, the same in each run (Box & Muller 1958), moved and stretched a little. */
-const normal = (seed: number, moved: number) => `
-  ${moved} + 1.1 * sqrt(-2 * ln((hash(i, ${2 * seed}) + 0.5) / 18446744073709551616.0))
-    * cos(2 * pi() * hash(i, ${2 * seed + 1}) / 18446744073709551616.0)`
+/** About a normal value for each row, the same in each run (Box & Muller 1958), moved and stretched a little. */
+const normal = (seed: number, moved: number) =>
+  `${moved} + 1.1 * sqrt(-2 * ln(${uniform(2 * seed)})) * cos(2 * pi() * ${uniform(2 * seed + 1)})`
+
+// In doubles throughout: as decimals these numbers take many times as long.
+const uniform = (seed: number) => `(hash(i, ${seed})::double + 0.5::double) / 1.8446744073709552e19`
 
 async function write(duckdb: DuckDBConnection, name: string, from: string, columns: readonly string[]): Promise<void> {
   const to = `'${join(folder, name)}.parquet' (format parquet)`
