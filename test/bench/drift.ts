@@ -18,6 +18,7 @@ interface Row {
   readonly 'cpu s': number | undefined
   readonly 'peak MB': number | undefined
   readonly 'Kedge to it': number | undefined
+  readonly 'in cpu s': number | undefined
 }
 
 /**
@@ -98,6 +99,7 @@ function row(what: string, by: string, it: Said | undefined, kedge: Said | undef
     'cpu s': figure(it?.cpu),
     'peak MB': it?.megabytes,
     'Kedge to it': it && kedge && rounded(kedge.best / it.best),
+    'in cpu s': it && kedge && rounded(kedge.cpu / it.cpu),
   }
 }
 
