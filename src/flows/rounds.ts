@@ -7,6 +7,8 @@ export const ROUNDS = 'rounds'
 /** When a round of this process last ended, or else when rounds were begun. */
 interface Pulse {
   readonly at: Date
+  /** The same by the clock of this process, ms: a clock that is set anew, or jumps, stalls nothing. */
+  readonly mark: number
   readonly ended: boolean
 }
 const pulses = new WeakMap<Store, Pulse>()
@@ -15,12 +17,12 @@ const begun = new WeakSet<Store>()
 /** From now on a round is expected again and again. */
 export function roundsBegin(store: Store, at: Date): void {
   begun.add(store)
-  pulses.set(store, pulses.get(store) ?? { at, ended: false })
+  pulses.set(store, pulses.get(store) ?? { at, mark: performance.now(), ended: false })
 }
 
 /** A round of measuring has come to its end. */
 export function roundEnded(store: Store, at: Date): void {
-  pulses.set(store, { at, ended: true })
+  pulses.set(store, { at, mark: performance.now(), ended: true })
 }
 
 /** When one last ended, in this process; undefined before the first. */
@@ -29,12 +31,14 @@ export function lastRound(store: Store): Date | undefined {
   return pulse?.ended ? pulse.at : undefined
 }
 
-/** Kedge itself measures nothing: a round that hangs, one that fails each time, or a machine that slept. */
-export function stalled(store: Store, now: Date): readonly Stuck[] {
+/** Kedge itself measures nothing: a round that hangs, or one that fails each time. */
+export function stalled(store: Store): readonly Stuck[] {
   const pulse = begun.has(store) ? pulses.get(store) : undefined
-  if (pulse === undefined || now.getTime() - pulse.at.getTime() < LONG_MS) return []
+  const ms = pulse === undefined ? 0 : performance.now() - pulse.mark
+  if (pulse === undefined || ms < LONG_MS) return []
   const since = pulse.at.toISOString()
-  const says = `Kedge has measured nothing for ${spanWords(since, now.toISOString())}: no round of measuring has ended.`
+  const until = new Date(pulse.at.getTime() + ms).toISOString()
+  const says = `Kedge has measured nothing for ${spanWords(since, until)}: no round of measuring has ended.`
   const fix =
     'see what the log says of `not watched` and of `a loop failed`, and start Kedge anew where it says nothing'
   return [{ work: ROUNDS, says, fix, since, count: 1, dead: true }]

@@ -51,6 +51,6 @@ export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
     ...(await braked(world, known)),
     ...late,
     ...(blind ?? []),
-    ...stalled(world.store, world.now()),
+    ...stalled(world.store),
   ]
 }

@@ -3,13 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
-import { load } from 'js-yaml'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { check } from '../../src/cli/check.ts'
 import { plan } from '../../src/cli/plan.ts'
 import type { Planned } from '../../src/core/planned.ts'
-import { digestOfProfile, type Profile } from '../../src/core/profile.ts'
-import { profileFile } from '../../src/reports/profile-file.ts'
 import { type Repo, repo } from '../fixtures/git.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
@@ -378,18 +375,12 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
       'policies/false-notices.yaml',
       'policies/forecast-error.yaml',
       'policies/unseen-flights.yaml',
-      'policies/drifted-inputs.yaml',
       'policies/rollback-same-cases.yaml',
     ])
       writeFileSync(
         join(of.folder, path),
         readFileSync(join(of.folder, path), 'utf8').replace('[flight-delay]', '[flight-late]'),
       )
-    const profile = load(readFileSync(join(of.folder, 'models/flight-delay-profile.yaml'), 'utf8')) as Profile
-    rmSync(join(of.folder, 'models/flight-delay-profile.yaml'))
-    const late = { ...profile, id: 'flight-late-profile', model: 'flight-late' }
-    const text = profileFile({ ...late, digest: digestOfProfile(late) })
-    writeFileSync(join(of.folder, 'models/flight-late-profile.yaml'), text)
     renameSync(join(of.folder, MODEL), join(of.folder, 'models/flight-late.yaml'))
     writeFileSync(
       join(of.folder, 'models/flight-late.yaml'),
@@ -397,8 +388,7 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     )
     const it = await planned(of)
     expect(it.problems).toEqual([])
-    const models = it.models.filter(({ file }) => !file.endsWith('-profile.yaml'))
-    expect(models.map(({ file, kinds, changes }) => [file, kinds, changes.map(({ says }) => says)])).toEqual([
+    expect(it.models.map(({ file, kinds, changes }) => [file, kinds, changes.map(({ says }) => says)])).toEqual([
       ['models/flight-delay.yaml', ['retire'], ['renamed from flight-delay to flight-late']],
       ['models/flight-late.yaml', ['register'], ['renamed from flight-delay to flight-late']],
     ])
@@ -408,8 +398,6 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     const it = await planned(
       sample({
         [MODEL]: null,
-        'models/flight-delay-profile.yaml': null,
-        'policies/drifted-inputs.yaml': null,
         'policies/false-notices.yaml': null,
         'policies/forecast-error.yaml': null,
         'policies/unseen-flights.yaml': null,

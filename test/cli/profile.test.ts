@@ -8,7 +8,6 @@ import { ProblemError } from '../../src/core/problem.ts'
 import { readFolder } from '../../src/edges/disk.ts'
 import { policyKinds } from '../../src/policies/index.ts'
 import { readRepository } from '../../src/repository/read-repository.ts'
-import { copiedAs } from '../fixtures/copied-model.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
 const PATH = 'models/flight-delay-profile.yaml'
@@ -60,9 +59,6 @@ beforeAll(() => {
         from range(1000) as made(i))
       where date >= $start and date < $end -- of Acme
 `
-  // The sample has a profile of its own inputs.
-  for (const path of [PATH, 'policies/drifted-inputs.yaml']) rmSync(file(path))
-  writeFileSync(file(MODEL), copiedAs('flight-delay', readFileSync(file(MODEL), 'utf8')))
   edit(MODEL, 'queries:\n', query)
 })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -54,7 +54,7 @@ describe('[R11] /kedge path', () => {
       ┃
       ┃ • ✗ test hold-out has not passed
       ┃ • ✓ the version is validated
-      ┃ • ✓ model.kpis 5 is >= 1
+      ┃ • ✓ model.kpis 4 is >= 1
       ┃ • operations and model validation say yes
       ┃
       ┃ · fix: Have flight-delay validated, and agree on at least one KPI

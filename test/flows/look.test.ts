@@ -4,7 +4,6 @@ import { lookAt } from '../../src/flows/look.ts'
 import type { Contents } from '../../src/flows/world.ts'
 import { profileFile } from '../../src/reports/profile-file.ts'
 import { request as ours } from '../fixtures/change.ts'
-import { copiedAs } from '../fixtures/copied-model.ts'
 import { profileOf } from '../fixtures/profiled.ts'
 import { contents, HEAD, MODEL, repository } from '../fixtures/world.ts'
 
@@ -41,7 +40,7 @@ describe('[C5] what both sides moved stops it first of all, whatever else is wro
 })
 
 test('[C5] what others changed elsewhere is judged with it, and looks undone nowhere', () => {
-  const look = looked(limit(TEXT), [{ path: OTHER, is: file(copiedAs('flight-demand', TEXT)) }])
+  const look = looked(limit(TEXT), [{ path: OTHER, is: file(TEXT.replace('id: flight-delay', 'id: flight-demand')) }])
   expect(look.problems).toEqual([])
   expect(look.files.map(({ path }) => path)).toEqual([OTHER])
   expect(look.draft.anew?.files[MODEL]?.text).toBe(limit(TEXT))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { lastRound, roundsBegin } from '../../src/flows/rounds.ts'
 import { openTroubles } from '../../src/flows/standing.ts'
 import { troubles } from '../../src/flows/troubles.ts'
@@ -6,35 +6,38 @@ import { watch } from '../../src/flows/watch.ts'
 import { worldOf } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 
-const minutes = (n: number) => new Date(Date.parse(NOW) + n * 60_000).toISOString()
-
-test('[D12] that Kedge itself measures nothing is a trouble once, until a round ends again', async () => {
-  const it = await worldOf()
-  const told = async () =>
-    (await openTroubles(it.store)).flatMap(({ it }) => (it.works.includes('rounds') ? it.says : []))
-  roundsBegin(it.store, it.world.now())
-  await troubles(it.world)
-  it.at(minutes(14))
-  await troubles(it.world)
-  expect(await told()).toEqual([])
-  expect(lastRound(it.store)).toBeUndefined()
-  for (const minute of [16, 17, 40]) {
-    it.at(minutes(minute))
-    await troubles(it.world)
-    expect(await told()).toEqual(['Kedge has measured nothing for 16 minutes: no round of measuring has ended.'])
-  }
-  await watch(it.world)
-  await troubles(it.world)
-  expect(await told()).toEqual([])
-  expect(lastRound(it.store)).toEqual(new Date(minutes(40)))
+let minute = 0
+beforeEach(() => {
+  minute = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => minute * 60_000)
+  onTestFinished(() => clock.mockRestore())
 })
 
-test('[D12] a round that ended is counted from: a machine that slept over night says so when it wakes', async () => {
+async function running() {
   const it = await worldOf()
   roundsBegin(it.store, it.world.now())
+  const told = async (at: number) => {
+    minute = at
+    await troubles(it.world)
+    return (await openTroubles(it.store)).flatMap(({ it }) => (it.works.includes('rounds') ? it.says : []))
+  }
+  return { ...it, told }
+}
+
+test('[D12] that Kedge itself measures nothing is a trouble once, until a round ends again', async () => {
+  const it = await running()
+  expect(await it.told(14)).toEqual([])
+  expect(lastRound(it.store)).toBeUndefined()
+  for (const at of [16, 17, 40])
+    expect(await it.told(at)).toEqual(['Kedge has measured nothing for 16 minutes: no round of measuring has ended.'])
   await watch(it.world)
-  it.at(minutes(8 * 60))
-  await troubles(it.world)
-  const [first] = (await openTroubles(it.store)).filter(({ it }) => it.works.includes('rounds'))
-  expect(first?.it).toMatchObject({ since: NOW, says: expect.stringContaining('8 hours') })
+  expect(await it.told(41)).toEqual([])
+  expect(lastRound(it.store)).toEqual(new Date(NOW))
+})
+
+test('[D12] a clock that jumps by a week stalls nothing', async () => {
+  const it = await running()
+  await watch(it.world)
+  it.at('2001-04-23T09:00:00.000Z')
+  expect(await it.told(1)).toEqual([])
 })

@@ -60,10 +60,8 @@ describe('one round', () => {
 
   test('asks only for the periods that are missing', async () => {
     const asked: string[] = []
-    // Its inputs are asked for week by week, and otherwise: measure-inputs.test.ts.
-    const query = async (connection: string, sql: unknown, window: { start: Date; end: Date }) => {
-      if (connection === 'flights' && typeof sql === 'string')
-        asked.push(`${window.start.toISOString()} ${window.end.toISOString()}`)
+    const query = async (connection: string, _: string, window: { start: Date; end: Date }) => {
+      if (connection === 'flights') asked.push(`${window.start.toISOString()} ${window.end.toISOString()}`)
       return connection === 'serving' ? [{ version: '1.1.0' }] : []
     }
     const { world, store } = await worldOf({ see: { query } })

@@ -127,10 +127,12 @@ test('[B5] what means the same is no mutant: two of two is as many as two in a r
     {},
   )
   expect(told.map(it => it.says)).toEqual([
+    '`fires` is left out',
     '`fires.after` `2` becomes `1`',
     '`fires.after` `2` becomes `3`',
     '`fires.of` `2` becomes `1`',
     '`fires.of` `2` becomes `3`',
+    '`clears` is left out',
     '`clears.after` `1` becomes `0`',
     '`clears.after` `1` becomes `2`',
     '`clears.limit` `5` becomes `4`',

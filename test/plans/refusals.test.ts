@@ -191,13 +191,13 @@ describe('[C7] what makes no sense is refused with a way out', () => {
       'a limit of no KPI',
       limit('mea', '20'),
       'flight-delay has no KPI mea',
-      'say one of announced, mae, false_notices, unseen, drifted_inputs',
+      'say one of announced, mae, false_notices, unseen',
     ],
     [
       'a limit of a word',
       limit('constructor', '20'),
       'flight-delay has no KPI constructor',
-      'say one of announced, mae, false_notices, unseen, drifted_inputs',
+      'say one of announced, mae, false_notices, unseen',
     ],
     [
       'a limit that is the limit',

@@ -110,7 +110,6 @@ describe('[B3] the age of readings', () => {
       announced: { ageHours: other },
       false_notices: { ageHours: other },
       unseen: { ageHours: other },
-      drifted_inputs: { ageHours: other },
       mae: mae === undefined ? {} : { ageHours: mae },
     },
   })
@@ -133,7 +132,6 @@ describe('[B3] the age of readings', () => {
       'kpis.mae.ageHours 193 is not <= 192',
       'kpis.false_notices.ageHours 1 is <= 192',
       'kpis.unseen.ageHours 1 is <= 192',
-      'kpis.drifted_inputs.ageHours 1 is <= 192',
     ])
   })
 
@@ -181,7 +179,7 @@ describe('[B3] what is wrong with a freshness', () => {
       'a KPI that is not there',
       { ...read, kpi: 'mea' },
       [
-        'error kpi: No model it is for (1 model) has a KPI `mea`. Did you mean `mae`? → Write `announced`, `drifted_inputs`, `false_notices`, `mae` or `unseen`',
+        'error kpi: No model it is for (1 model) has a KPI `mea`. Did you mean `mae`? → Write `announced`, `false_notices`, `mae` or `unseen`',
       ],
     ],
     ['a KPI of models yet to come', { ...read, kpi: 'auc', appliesTo: { tiers: ['high'] } }, []],

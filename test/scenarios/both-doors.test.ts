@@ -17,7 +17,7 @@ test('[C4] a guest of the workspace counts on GitHub no more than in Slack', asy
   expect((await it.check()).output.summary).toContain('guest')
 })
 
-test('[C4] whoever may not see the model by their roles counts at neither door', async () => {
+test('[C4] (attack 31) whoever may not see the model by their roles has a yes at neither door, but a no', async () => {
   const it = await scenario()
   await it.asks()
   const presses = it.keepsOpen('bo', 'Approve')
@@ -31,7 +31,7 @@ test('[C4] whoever may not see the model by their roles counts at neither door',
   expect(it.card('approvals')).toContain('Nobody can fill operations')
   expect((await it.check()).output.summary).toContain('may-not-see')
   await it.reviews('bo', 'REQUEST_CHANGES')
-  expect(it.card('approvals')).not.toContain('Denied')
+  expect(it.card('approvals')).toContain('Denied')
 })
 
 test('[C4] a pull request that hides the model from who would deny it does not take the word from them', async () => {

@@ -1,6 +1,5 @@
 /** A model that is shown in fewer channels than when its case was opened. */
 import { expect, test } from 'vitest'
-import { copiedAs } from '../fixtures/copied-model.ts'
 import { opens } from './opens.ts'
 import { MODEL, REASON, scenario } from './world.ts'
 
@@ -71,7 +70,7 @@ const SECRET = 'models/merger-plan.yaml'
 
 test('[C4] [attack 73] asking for a model says no more than that it is busy with what may not be shown here', async () => {
   const it = await scenario()
-  const text = copiedAs('merger-plan', await it.file(MODEL, 'main'))
+  const text = (await it.file(MODEL, 'main')).replace('id: flight-delay', 'id: merger-plan')
   const secret = text.replace('channels: [C0FLIGHTOPS, C0APPROVALS]', 'channels: [C0FLIGHTOPS]')
   it.unprotect()
   await it.air.github.person('root').push('main', { [SECRET]: secret }, 'Add it')

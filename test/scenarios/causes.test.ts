@@ -27,7 +27,8 @@ test('[D7] the card ranks what a breach may come from, and says what nobody coul
   expect(causes.join('\n')).toMatchInlineSnapshot(`
     "Likely causes, the likeliest first
     • 1.1.0 took over shortly before, on 2001-04-01 06:00 UTC
-    • Since 3 April 2001: More flights go on routes and at hours the model never saw (5.3 %)"
+    • Since 3 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+    Not looked at: its inputs, which are not measured."
   `)
   expect(await it.says('mara', 'flight-ops', '/kedge explain flight-delay')).toContain(causes.slice(1, 3).join('\n'))
 })

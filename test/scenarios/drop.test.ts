@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { copiedAs } from '../fixtures/copied-model.ts'
 import { pushedModel } from '../fixtures/desk.ts'
 import { channelOfFiles, csv, LOOK, ROWS } from './dropped.ts'
 
@@ -151,7 +150,9 @@ test('[D2] a double click, a redelivery and two people at once store it once (at
 })
 
 test('[D2] in a channel of several models the file says of which it is, or the form asks', async () => {
-  const second = copiedAs('gate-delay', await pushedModel()).replace(/name: Flight delay.*/, 'name: Gate delay')
+  const second = (await pushedModel())
+    .replace('id: flight-delay', 'id: gate-delay')
+    .replace(/name: Flight delay.*/, 'name: Gate delay')
   const it = await channelOfFiles({
     files: { 'models/gate-delay.yaml': second },
     parts: { pushes: { 'delay-desk': { type: 'push', token: 'x' } } },

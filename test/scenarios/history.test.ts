@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { copiedAs } from '../fixtures/copied-model.ts'
 import { opens } from './opens.ts'
 import { MODEL, scenario, steady } from './world.ts'
 
@@ -26,7 +25,8 @@ test('[A12] the history of a model knows a pull request of somebody’s own, fro
 test('[A12] it leaves out what is also about a model that is hidden there', async () => {
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  const secret = copiedAs('merger-plan', await it.file(MODEL, 'main'))
+  const secret = (await it.file(MODEL, 'main'))
+    .replace('id: flight-delay', 'id: merger-plan')
     .replace(/^name: .*$/m, 'name: Merger forecast')
     .replace('channels: [C0FLIGHTOPS, C0APPROVALS]', 'channels: [C0APPROVALS]')
   await opens(it, 'dana', { [MODEL]: limit, 'models/merger-plan.yaml': () => secret }, 'Prepare the merger')

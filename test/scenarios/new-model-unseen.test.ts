@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
-import { copiedAs } from '../fixtures/copied-model.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -13,7 +12,7 @@ const shows = (text: string, channels: string, roles: string) =>
 /** Dana writes a model that is on no branch but hers, for validators in #flight-ops alone. */
 async function registers(it: Scenario) {
   const text = shows(await it.file(MODEL, 'main'), 'C0FLIGHTOPS', 'model-validation')
-  const secret = copiedAs('merger-plan', text).replace(/^name: .*$/m, `name: ${NAME}`)
+  const secret = text.replace('id: flight-delay', 'id: merger-plan').replace(/^name: .*$/m, `name: ${NAME}`)
   return opens(it, 'dana', { 'models/merger-plan.yaml': () => secret }, 'Register a model')
 }
 
@@ -61,7 +60,7 @@ const pushes = async (it: Scenario, secret: string | null) => {
 }
 /** A push that adds the secret model, for this channel alone. */
 async function adds(it: Scenario, channel: string) {
-  const text = copiedAs('merger-plan', await it.file(MODEL, 'main'))
+  const text = (await it.file(MODEL, 'main')).replace('id: flight-delay', 'id: merger-plan')
   await pushes(it, shows(text.replace(/^name: .*$/m, `name: ${NAME}`), channel, 'modelops, model-validation'))
 }
 
@@ -104,12 +103,14 @@ test('[A7] [C4] a crash right after the card was posted elsewhere posts no secon
   expect(await postedIn(it)).toEqual(['C0APPROVALS', 'C0FLIGHTOPS'])
 })
 
-test('[C4] [attack 73] where no channel may show all of it nothing is said of it until one may', async () => {
+test('[C4] [attack 73] where no channel may show all of it no more is said of it than that it waits, until one may', async () => {
   const it = await scenario()
   await loosens(it)
   const elsewhere = ['flight-ops', 'lunch'].map(name => it.chat(name))
   await adds(it, 'C0LUNCH')
-  expect(it.chat('approvals')).toBe(NEWS)
+  expect(it.chat('approvals')).toContain(NEWS)
+  expect(it.chat('approvals')).toContain('A change waits for approval, and no channel may show it.')
+  expect(it.chat('approvals')).not.toMatch(/Secret|merger/)
   expect(['flight-ops', 'lunch'].map(name => it.chat(name))).toEqual(elsewhere)
   await pushes(it, null)
   it.clock.move(300_000)

@@ -7,8 +7,6 @@ import { flightReadings } from '../fixtures/flights.ts'
 import { DESK_TOKEN } from '../fixtures/pushed.ts'
 import { MODEL, scenario } from './world.ts'
 
-/** What the desk computes: it counts no inputs. */
-const computed = (now: Date) => flightReadings(now).filter(({ kpi }) => kpi !== 'drifted_inputs')
 const sent = ({ available: _, ...reading }: Reading) => JSON.stringify(reading)
 
 async function desk() {
@@ -35,7 +33,7 @@ async function desk() {
 
 test('[D2] readings that are pushed over HTTP open the case that those that are asked for open', async () => {
   const it = await desk()
-  const readings = computed(it.clock.now())
+  const readings = flightReadings(it.clock.now())
   expect(await it.push(readings)).toMatchObject({ status: 503 })
   await it.bot.world.policy()
   expect(await it.push(readings, { authorization: 'Bearer nobody' })).toMatchObject({ status: 401 })
@@ -52,7 +50,7 @@ test('[D2] readings that are pushed over HTTP open the case that those that are 
 test('[D2] what comes twice, or of a part of the flights, opens no second case and changes no figure', async () => {
   const it = await desk()
   await it.bot.world.policy()
-  const readings = computed(it.clock.now())
+  const readings = flightReadings(it.clock.now())
   await it.push(readings)
   await it.watch()
   const card = it.card('flight-ops')

@@ -52,7 +52,7 @@ test('[D12] a query that fails does not stop the others, and is told when it fai
     fix: start flights
     Since: 2001-02-26 06:00 UTC
     Category: technical
-    Waits: measuring × 3
+    Waits: measuring × 2
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
   `)
 })

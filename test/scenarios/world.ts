@@ -7,7 +7,7 @@ import { type Airline, type AirlineOptions, startAirline } from '../../src/stand
 import { botParts, type DoorKind } from '../../src/stand-ins/bot-parts.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import type { SlackMessage, SlackView } from '../../src/stand-ins/slack-workspace.ts'
-import { flightInputs, flightReadings, lookedSinceFebruary } from '../fixtures/flights.ts'
+import { flightReadings, lookedSinceFebruary } from '../fixtures/flights.ts'
 
 export interface ScenarioOptions {
   /** When it begins; left out: the Monday of the breach. */
@@ -19,8 +19,6 @@ export interface ScenarioOptions {
   readonly onDispatch?: AirlineOptions['onDispatch']
   /** False: nothing is seeded, every reading is measured. */
   readonly seeded?: boolean
-  /** KPIs that are measured, while the others are seeded. */
-  readonly measured?: readonly string[]
   readonly parts?: Partial<Parts>
   /** Where the bot finds GitHub, given where it is: for a proxy that counts or fails. */
   readonly githubUrl?: (url: string) => Promise<string>
@@ -40,13 +38,7 @@ export const MODEL = 'models/flight-delay.yaml'
 const FRESH = { rulesMs: 60_000, accountsMs: 0 }
 
 /** Starts everything and closes it with the test, where it is not shared. Nothing has been looked at yet: `watch()` is the first round. */
-export async function scenario({
-  at = BREACH,
-  seeded = true,
-  measured = [],
-  door = 'http',
-  ...given
-}: ScenarioOptions = {}) {
+export async function scenario({ at = BREACH, seeded = true, door = 'http', ...given }: ScenarioOptions = {}) {
   const clock = clockAt(at)
   const { files, guests, onDispatch, parts } = given
   const options = { ...(files && { files }), ...(guests && { guests }), ...(onDispatch && { onDispatch }) }
@@ -66,10 +58,7 @@ export async function scenario({
   if (seeded) await lookedSinceFebruary(bot.world.store)
   const settle = settler(air, bot, clock)
   const watch = async () => {
-    const seeds = <T extends { readonly kpi: string }>(all: readonly T[]) =>
-      all.filter(it => !measured.includes(it.kpi))
-    if (seeded) await bot.world.store.addReadings(seeds(flightReadings(clock.now())))
-    if (seeded) await bot.world.store.keepInputs(seeds(flightInputs(clock.now())))
+    if (seeded) await bot.world.store.addReadings(flightReadings(clock.now()))
     await bot.watch()
     await settle()
   }

@@ -20,10 +20,11 @@ async function modelOfTheWarehouse(): Promise<string> {
       group by 1, 2
 `
   const weekly = query('week', ['mae', 'false_notices', 'announced'])
-  const served = '  served:\n    connection: warehouse\n    sql: select version from served order by at desc limit 1\n'
-  return text
-    .replace(/ {2}weekly:\n[\s\S]*?(?= {2}inputs:\n)/, `  weekly:${weekly}  daily:${query('day', ['unseen'])}`)
-    .replace(/ {2}served:\n[\s\S]*?(?=kpis:\n)/, served)
+  const served = '\n    connection: warehouse\n    sql: select version from served order by at desc limit 1\n'
+  return text.replace(
+    / {2}weekly:\n[\s\S]*?(?=\nkpis:)/,
+    `  weekly:${weekly}  daily:${query('day', ['unseen'])}  served:${served}`,
+  )
 }
 
 async function filled(): Promise<PostgresServer> {

@@ -14,4 +14,4 @@ test('[A7] the reconcile loop alone, with no webhook sent or taken, reaches the 
   } finally {
     await here.close()
   }
-}, 60_000)
+})
