@@ -191,7 +191,9 @@ async function byHand({ by = 'ana' }: Verb, ref: string, paths: readonly string[
   const texts = await Promise.all(paths.map(async path => [path, await it.file(path, ref)] as const))
   const files = Object.fromEntries(texts.map(([path, text]) => [path, () => text]))
   it.clock.move(60_000)
-  const { number } = await opens(it, by, files, `By hand ${ref.replaceAll(/[^a-z]/g, '')}`)
+  // A branch is named by the letters of its title, and ids of changes have digits.
+  const letters = ref.replaceAll(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))
+  const { number } = await opens(it, by, files, `By hand ${letters}`)
   const result = await asked(number)
   await it.air.github.person(by).call('PATCH', `/repos/acme/models/pulls/${number}`, { state: 'closed' })
   await it.settle()
