@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
-import { type Migrations, migrate } from './sqlite-migrations.ts'
+import { type Migrations, migrate } from './sqlite-migrate.ts'
 
 const waitMs = 5_000
 const statementsKept = 200

@@ -192,12 +192,24 @@ examples:
 
 function monitor(n: number, models: number): string {
   const some = Array.from({ length: Math.min(models, 50) }, (_, i) => `model-${(n * 50 + i) % models}`)
+  const appliesTo = `models: [${[...new Set(some)].join(', ')}]`
+  return monitorOf({ id: `monitor-${n}`, appliesTo, kpi: n % 2 === 0 ? 'precision' : 'recall' })
+}
+
+interface OfMonitor {
+  readonly id: string
+  readonly appliesTo: string
+  readonly kpi: string
+}
+
+/** A monitor on a KPI of these models; two bad readings in a row fire. */
+export function monitorOf({ id, appliesTo, kpi }: OfMonitor): string {
   return `kind: monitor
-id: monitor-${n}
+id: ${id}
 because: It costs.
 fix: Look at it.
-appliesTo: { models: [${[...new Set(some)].join(', ')}] }
-watches: { kpi: ${n % 2 === 0 ? 'precision' : 'recall'} }
+appliesTo: { ${appliesTo} }
+watches: { kpi: ${kpi} }
 fires: { after: 2 }
 clears: { after: 2 }
 severity: breach

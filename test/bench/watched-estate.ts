@@ -5,7 +5,7 @@ import { openStoreIn } from '../../src/edges/sqlite-store.ts'
 import { summarise } from '../../src/flows/summarise.ts'
 import { policyKinds } from '../../src/policies/index.ts'
 import { readRepository } from '../../src/repository/read-repository.ts'
-import { estate } from './estate.ts'
+import { estate, monitorOf } from './estate.ts'
 
 export const MODELS = 10_000
 export const KPIS = ['precision', 'recall']
@@ -26,19 +26,7 @@ export function watchedEstate(models: number): Repository {
   return repository
 }
 
-const monitor = (kpi: string) => `kind: monitor
-id: all-${kpi}
-because: It costs.
-fix: Look at it.
-appliesTo: { tiers: [low, medium, high] }
-watches: { kpi: ${kpi} }
-fires: { after: 2 }
-clears: { after: 2 }
-severity: breach
-examples:
-  - { limit: 60, direction: higher-is-better, values: [70, 50], then: pending }
-  - { limit: 60, direction: higher-is-better, values: [70, 50, 50], then: firing }
-`
+const monitor = (kpi: string) => monitorOf({ id: `all-${kpi}`, appliesTo: 'tiers: [low, medium, high]', kpi })
 
 /** A day of a model, as its query returns it: above its limits, and never the same. */
 export function rowOf(model: number, day: number): Readonly<Record<string, string | number>> {

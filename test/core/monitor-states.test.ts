@@ -2,24 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type MonitorCheck, type MonitorState, watchSeries } from '../../src/core/monitor.ts'
-import { HOUR_MS } from '../../src/core/period.ts'
-import type { Reading } from '../../src/core/reading.ts'
+import { at, check, reading } from '../fixtures/monitored.ts'
 
-const DAY_MS = 24 * HOUR_MS
-const at = (day: number) => new Date(Date.UTC(2001, 3, 1) + day * DAY_MS).toISOString()
-const reading = (day: number, value: number, more: Partial<Reading> = {}): Reading => ({
-  ...{ model: 'm', kpi: 'mae', segment: '', version: '1.1.0', start: at(day), end: at(day + 1), value, n: 100 },
-  available: at(day + 1),
-  ...more,
-})
-const check: MonitorCheck = {
-  direction: 'lower-is-better',
-  limit: 10,
-  fires: { after: 2, of: 2 },
-  clears: { after: 2, limit: 8 },
-  minSamples: 50,
-  staleHours: 48,
-}
 /** One value a day, a day without one being `-`; what the state is after each day. */
 const states = (values: string, with_: MonitorCheck = check): string => {
   const days = values.split(' ')
