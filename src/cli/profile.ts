@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Profile } from '../core/profile.ts'
-import { SETTINGS, type Setting } from '../core/settings.ts'
 import { count, listWords } from '../core/words.ts'
 import { readConnections } from '../edges/connections.ts'
 import { aDay } from '../edges/day-option.ts'
+import { given } from '../edges/deployment.ts'
 import { readFolder } from '../edges/disk.ts'
 import { openSources } from '../edges/sources.ts'
 import { countProfile, type ProfileAsked } from '../flows/count-profile.ts'
@@ -24,8 +24,7 @@ interface Options extends Wanted {
   readonly write?: true
 }
 
-const SETTING: Setting = SETTINGS.KEDGE_CONNECTIONS
-const CONNECTIONS = process.env.KEDGE_CONNECTIONS?.trim() || (SETTING.fallback ?? 'connections.yaml')
+const CONNECTIONS = given(process.env, 'KEDGE_CONNECTIONS')
 
 /** `kedge profile`: exit code 0 where it was counted, and 2, could not run, is the main’s. */
 export function profile(program: Command): void {

@@ -8,7 +8,7 @@ export default command({
   summary: 'Open the last case of a model again, because it was closed wrongly.',
   async run(asked) {
     const { args, world } = asked
-    const { asker, case: standing, no } = { case: undefined, ...(await caseNamed(world, asked, args['model-or-case'])) }
+    const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     return asker ? reopen(world, asker, standing, args.reason) : no
   },
 })

@@ -14,7 +14,7 @@ export default command({
   summary: 'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`.',
   async run(asked) {
     const { args, world } = asked
-    const { asker, case: standing, no } = { case: undefined, ...(await caseNamed(world, asked, args['model-or-case'])) }
+    const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     if (asker === undefined) return no
     const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASON_CODES, args.reason)]
     if (length === undefined) return notAmong('so long', args.time, LENGTHS)

@@ -40,9 +40,9 @@ export function decideCase(question: CaseQuestion): CaseDecision | undefined {
 
 function open({ model, owner, breaches, available, closed, periodMs }: CaseQuestion): CaseDecision | undefined {
   const firing = breaches.filter(b => b.state !== 'ok')
-  const fresh = firing.filter(b => !closed.some(it => hasTold(it, b)))
   const back = closed.find(it => comingBack(it, firing, periodMs).length > 0)
-  const monitors = firing.filter(b => fresh.includes(b) || (back && comingBack(back, [b], periodMs).length > 0))
+  const again = back ? comingBack(back, firing, periodMs) : []
+  const monitors = firing.filter(b => again.includes(b) || !closed.some(it => hasTold(it, b)))
   const onset = monitors.map(b => b.since).sort()[0]
   if (onset === undefined) return undefined
   const same = back ?? closed.find(it => it.id === caseId(model, onset))

@@ -81,13 +81,13 @@ function step(was: Case | undefined, event: Event): Case | undefined {
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
       return { ...awake(was), closed: event.body }
-    case 'case.again':
-      return { ...nextRound(was, event), ...event.body, taken: false, detected: event.at }
+    case 'case.again': {
+      const { acted: _, change: __, answered: ___, ...rest } = nextRound(was, event)
+      return { ...rest, ...event.body, taken: false, detected: event.at }
+    }
     case 'case.reopened': {
-      const { acted, change, answered } = was
-      const asked = { ...(change !== undefined && { change }), ...(answered && { answered }) }
       const reopened = { at: event.at, by: event.by, because: event.body.because }
-      return { ...nextRound(was, event), ...(acted && { acted }), ...asked, reopened }
+      return { ...nextRound(was, event), reopened }
     }
     case 'case.snoozed': {
       const snoozed = { ...event.body, by: event.by, at: event.at }
@@ -105,9 +105,9 @@ function step(was: Case | undefined, event: Event): Case | undefined {
 const released = ({ held: _, ...it }: Case): Case => it
 const awake = ({ snoozed: _, ...it }: Case): Case => it
 
-/** What belongs to one round begins anew; the owner, the card and the chart stay. */
+/** The round that ended goes into the past; what was done in it stays where it was closed wrongly. */
 function nextRound(was: Case, { at, by, body }: Event<'case.again' | 'case.reopened'>): Case {
-  const { closed, acted: _, change: __, reopened: ___, answered: ____, ...rest } = released(awake(was))
+  const { closed, reopened: _, ...rest } = released(awake(was))
   if (closed === undefined) return rest
   const because = 'because' in body ? { because: body.because } : {}
   return { ...rest, rounds: [...(was.rounds ?? []), { ...closed, again: { at, by, ...because } }] }

@@ -1,5 +1,6 @@
 import type { Move, Request, Retrain } from './change.ts'
 import type { Account, Bodies, By, Event } from './event.ts'
+import type { Model } from './model.ts'
 import { type Promises, promisesAfter } from './promise.ts'
 
 export interface Sealed {
@@ -68,11 +69,11 @@ export function modelsOf({ request, seals }: Pick<Change, 'request' | 'seals'>):
 }
 
 /** The models it is about, of those that are there. */
-export function modelsIn<M>(
+export function modelsIn(
   change: Pick<Change, 'request' | 'seals'>,
-  models: Readonly<Record<string, M>>,
-): readonly M[] {
-  return modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : [])) as readonly M[]
+  models: Readonly<Record<string, Model>>,
+): readonly Model[] {
+  return modelsOf(change).flatMap(id => (Object.hasOwn(models, id) ? (models[id] ?? []) : []))
 }
 
 /** Models it asks to be trained anew: those people were shown last, else the one that was asked for. */

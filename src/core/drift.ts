@@ -105,6 +105,9 @@ export interface SamplesMethod extends Method {
 
 export type DriftMethod = CountsMethod | SamplesMethod
 
+/** A difference counts when chance alone brings it less often than this. */
+export const CHANCE_MOST = 0.001
+
 export const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 /** Shares of both samples, aligned. */

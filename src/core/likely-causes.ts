@@ -8,6 +8,7 @@ import {
   type SourceSeen,
   type Unseen,
 } from './cause.ts'
+import { beyond } from './input-window.ts'
 import { HOUR_MS } from './period.ts'
 
 /** A version that took over so long before the first bad period ended may have brought it. */
@@ -43,7 +44,7 @@ const rank = ({ is }: Cause) => CAUSE_KINDS.indexOf(is)
 function strength(cause: Cause): number {
   switch (cause.is) {
     case 'drifted-input':
-      return cause.value / cause.threshold
+      return beyond({ effect: cause.value, threshold: cause.threshold })
     case 'new-version':
       return Date.parse(cause.at)
     case 'warned':

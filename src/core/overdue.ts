@@ -3,6 +3,7 @@ import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from './change
 import { type Delivery, WITHIN_HOURS } from './delivery.ts'
 import type { Model } from './model.ts'
 import type { Stuck } from './trouble.ts'
+import { capital } from './words.ts'
 
 /** Deliveries and trainings of a change that failed or fell silent, each until a later one succeeds or it is done. */
 export function overdue(change: Change, models: Readonly<Record<string, Model>>, now: Date): readonly Stuck[] {
@@ -52,8 +53,6 @@ function stuck(change: Change, task: Task, delivery: Delivery, now: Date): Stuck
     end.at,
   )
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const whatOf = ({ model, kind, version }: Task) =>
   kind === 'retrain' ? `the training of ${model}` : `the delivery of ${model} ${version ?? ''}`

@@ -3,7 +3,6 @@ import { HOUR_MS } from './period.ts'
 
 /** Why a playbook does not do a thing now. */
 export const NOT_NOW = [
-  'braked',
   'snoozed',
   'not-yet',
   'in-hand',
@@ -38,7 +37,6 @@ export interface PlayQuestion {
   readonly playbooks: readonly Acting[]
   /** In any order: this case and those before. */
   readonly done: readonly Done[]
-  readonly braked: boolean
   readonly snoozed: boolean
   /** A person has taken the case or asked for something in it: what is asked for from now on is theirs to ask. */
   readonly inHand: boolean
@@ -87,8 +85,7 @@ function isSame(it: Done, playbook: string, { act }: Act): boolean {
 }
 
 function whyNot(question: PlayQuestion, book: Acting, { act }: Act): NotNow | undefined {
-  const { braked, snoozed, now, detected } = question
-  if (braked) return 'braked'
+  const { snoozed, now, detected } = question
   if (snoozed) return 'snoozed'
   const waitsHours = book.when?.unactedHours ?? 0
   if ((asks(act) || book.when) && question.inHand) return 'in-hand'

@@ -9,7 +9,10 @@ export const CONVENTION =
 // Beyond, YAML and databases no longer agree which number is meant; such columns are names of things.
 const Exact = Type.Number({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
 const Rows = Type.Integer({ minimum: 0 })
-const Counts = Type.Array(Rows, { minItems: 1, description: 'Rows in each; the last are all others.' })
+const Counts = Type.Array(Rows, {
+  minItems: 1,
+  description: 'Rows in each bin, or of each value; of values, the last are all others.',
+})
 const counted = {
   name: Type.String({ minLength: 1, maxLength: 250, description: 'A column of the query.' }),
   missing: Rows,

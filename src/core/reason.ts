@@ -154,7 +154,7 @@ export const REASONS = {
     fix: 'Go on with that one: `/kedge status` shows how it stands.',
   },
   'nothing-to-reopen': {
-    says: 'This model has no case that was closed.',
+    says: 'Only the last case of a model is opened again, once it is closed, and this is none.',
     fix: '`/kedge history` with its name says what happened to it.',
   },
   'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },

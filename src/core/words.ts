@@ -70,3 +70,5 @@ export function listWords(items: readonly string[], last = 'and'): string {
   if (items.length < 2) return items[0] ?? ''
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 }
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

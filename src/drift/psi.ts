@@ -1,4 +1,4 @@
-import { type CountsMethod, sharesOf, sum } from '../core/drift.ts'
+import { CHANCE_MOST, type CountsMethod, sharesOf, sum } from '../core/drift.ts'
 import { chiSquareBeyond, chiSquareTail } from '../numbers/tails.ts'
 
 /** Σ (current − reference) · ln(current / reference), over shares. */
@@ -20,7 +20,7 @@ export default {
   /** Without drift, PSI · n·m/(n+m) is about χ² with one degree of freedom less than there are bins (Yurdakul 2018). */
   floor({ reference, current }) {
     const df = reference.length - 1
-    return df === 0 ? 0 : chiSquareBeyond(0.001, df) * (1 / sum(reference) + 1 / sum(current))
+    return df === 0 ? 0 : chiSquareBeyond(CHANCE_MOST, df) * (1 / sum(reference) + 1 / sum(current))
   },
   tail({ reference, current }, statistic) {
     const df = reference.length - 1

@@ -5,7 +5,8 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { didYouMean } from '../core/did-you-mean.ts'
 import type { Column } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { named, viewStatements } from '../sources/duckdb.ts'
+import { identifier } from '../sources/count-statement.ts'
+import { viewStatements } from '../sources/duckdb.ts'
 import { openLocked } from './duckdb.ts'
 
 /** A column of a file. */
@@ -58,7 +59,7 @@ async function lookedAt(place: ColumnPlace): Promise<Opened> {
   const instance = await openLocked(resolve(dirname(place.file)))
   try {
     const connection = await instance.connect()
-    const [from, column] = [named(name), named(place.column)]
+    const [from, column] = [identifier(name), identifier(place.column)]
     const names = await columnsOf(connection, place, name, from)
     if (!names.includes(place.column)) {
       const says = `${name} has no column ${place.column}.${didYouMean(place.column, names)}`

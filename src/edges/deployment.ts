@@ -60,7 +60,8 @@ function sharedWith({ connections, webhooks, pushes, apis }: Shared): string[] {
   ]
 }
 
-function given(env: Environment, name: SettingName): string {
+/** A setting as the environment gives it, or its fallback. */
+export function given(env: Environment, name: SettingName): string {
   const setting: Setting = SETTINGS[name]
   return env[name]?.trim() || (setting.fallback ?? '')
 }

@@ -28,9 +28,7 @@ async function placeOf(world: World, { channel, thread }: Omit<Say, 'document'>,
   const meant = thread === undefined ? { channel } : await threadOf(world, thread)
   if (!('channel' in meant) || isShownIn(bounds, meant.channel)) return meant
   if (card && isShownIn(bounds, card.channel)) return below(card)
-  const other = channelsShown(bounds)
-    .flat()
-    .find(it => isShownIn(bounds, it))
+  const other = shownSomewhere(bounds)
   if (other !== undefined) return { channel: other }
   return isOpen ? waits(world, 300, NOWHERE) : NOTHING
 }
@@ -76,13 +74,15 @@ async function threadOfChange(world: World, subject: string): Promise<Place> {
   if (!it?.card) return waits(world, 2, 'its card is not posted yet')
   const bounds = boundsOf(it, (await world.policy()).models)
   if (isShownIn(bounds, it.card.channel)) return below(it.card)
-  const isSomewhere = channelsShown(bounds)
-    .flat()
-    .some(channel => isShownIn(bounds, channel))
-  if (isSomewhere) return { ...waits(world, 2, CARD_MOVES), jobs: [showChange(subject)] }
+  if (shownSomewhere(bounds) !== undefined) return { ...waits(world, 2, CARD_MOVES), jobs: [showChange(subject)] }
   return isOpen(it) ? waits(world, 300, NOWHERE) : NOTHING
 }
 
+/** A channel that may show all of it, if there is one. */
+const shownSomewhere = (bounds: readonly Visibility[]) =>
+  channelsShown(bounds)
+    .flat()
+    .find(channel => isShownIn(bounds, channel))
 const below = ({ channel, ts }: { channel: string; ts: string }) => ({ channel, thread: ts })
 const CARD_MOVES = 'its card goes to another channel'
 const NOWHERE = 'no channel may show what it is about'

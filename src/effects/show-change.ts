@@ -11,13 +11,6 @@ import { unlessGone } from '../flows/unless-gone.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { unseenChange, WENT_ON } from '../reports/change-words.ts'
 
-/** What no channel may show is told of without its name where rules are approved, so that nothing goes past everybody. */
-function shownNowhere({ change, repository }: Judged): Outcome {
-  const [channel, owed] = [troubleChannel(repository), owesReview(change)]
-  if (channel === undefined || !(owed || isOpen(change))) return NOTHING
-  return { jobs: [say(`unseen:${change.id}:${owed}`, 'rules', { channel, document: unseenChange(owed) })] }
-}
-
 /**
  * One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. A
  * card that may not show it any more is emptied first: what fails after that is done again, and finds the next one by its key.
@@ -44,3 +37,10 @@ export default effect({
     return { facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
   },
 })
+
+/** What no channel may show is told of without its name where rules are approved, so that nothing goes past everybody. */
+function shownNowhere({ change, repository }: Judged): Outcome {
+  const [channel, owed] = [troubleChannel(repository), owesReview(change)]
+  if (channel === undefined || !(owed || isOpen(change))) return NOTHING
+  return { jobs: [say(`unseen:${change.id}:${owed}`, 'rules', { channel, document: unseenChange(owed) })] }
+}

@@ -4,7 +4,7 @@ import { troubleOf } from '../flows/standing.ts'
 import { placeOfTrouble } from '../flows/trouble-channel.ts'
 import { stuckNow } from '../flows/troubles.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
-import { troubleCard, withheldCard } from '../reports/trouble-card.ts'
+import { TOLD_ELSEWHERE, troubleCard, withheldCard } from '../reports/trouble-card.ts'
 
 /** One card a trouble: posted once, then edited. Where it goes is known from before: the rules may be what cannot be read. */
 export default effect({
@@ -15,10 +15,9 @@ export default effect({
     const place = it && placeOfTrouble(it, world.known() ?? (await world.policy()))
     if (!it || place === undefined) return NOTHING
     const { channel, named, stray } = place
-    const stuck = await stuckNow(world)
-    const document = named ? troubleCard(it, stuck) : withheldCard(it)
+    const document = named ? troubleCard(it, await stuckNow(world)) : withheldCard(it)
     const key = `card:${subject}`
-    if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, withheldCard(it)))
+    if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, TOLD_ELSEWHERE))
     const card = stray ? undefined : it.card
     const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))

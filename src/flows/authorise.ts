@@ -4,7 +4,7 @@ import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import playbook, { actingFor } from '../policies/playbook.ts'
-import { type Identity, identify, identifyKey, mayView, mayViewChange, type SlackPlace } from './identity.ts'
+import { type Identity, identify, identifyKey, mayView, mayViewChange, type SlackPlace, visible } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
 declare const authorised: unique symbol
@@ -94,8 +94,8 @@ export async function shownToKey(world: Onlooker, owner: string): Promise<Reposi
   const repository = world.known()
   if (repository === undefined) return undefined
   const who = await identifyKey(world, repository, owner)
-  const all = Object.values(repository.models)
-  const shown = all.filter(it => (who.is === 'nobody' ? !it.visibility : mayView(it, repository, who, 'D')))
+  const isOpen = ({ visibility }: Model) => visibility === undefined
+  const shown = who.is === 'nobody' ? Object.values(repository.models).filter(isOpen) : visible(repository, who, 'D')
   return Object.fromEntries(shown.map(model => [model.id, model]))
 }
 

@@ -25,7 +25,8 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
   const asked = it.change === undefined ? undefined : await changeOf(world.store, it.change)
-  const channel = it.card?.channel ?? placeOf(it, model).home
+  const { card: stands, home } = placeOf(it, model)
+  const channel = stands?.channel ?? home
   // What also is about a model that may not be shown there is told below its own card.
   const isShown = asked && channel !== undefined && isShownIn(boundsOf(asked.it, repository.models), channel)
   const change = isShown ? asked : undefined
@@ -34,7 +35,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const card: CaseCard = {
     it,
     model,
-    causes: await causesOf(world, model, it, isForAllIn(it.card?.channel ?? model.channel)),
+    causes: it.closed ? undefined : await causesOf(world, { model, evidence }, it, isForAllIn(channel)),
     business: newest(evidence.served).flatMap(reading => {
       const kpi = model.kpis?.[reading.kpi]
       return kpi?.kind === 'business' ? [{ kpi: reading.kpi, value: reading.value }] : []

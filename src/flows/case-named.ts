@@ -10,7 +10,7 @@ import type { Onlooker } from './world.ts'
 
 export type CaseNamed =
   | { readonly asker: Asker<readonly [Model]>; readonly case?: Standing<Case>; readonly no?: undefined }
-  | { readonly asker?: undefined; readonly no: Document }
+  | { readonly asker?: undefined; readonly case?: undefined; readonly no: Document }
 
 /**
  * The case somebody means by its model or by its own id, and that they may act on it: of a model the one that is open, or else

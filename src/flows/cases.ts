@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
+import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import type { Breach, Event, NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -25,11 +26,11 @@ export async function cases(
   const grave = all.filter(m => m.policy.severity === 'breach')
   const breaches = grave.flatMap(breachesOf)
   const quiet = grave.filter(m => breachesOf(m).length === 0).map(quietOf)
-  const [open, closed, changes] = [
-    await openCase(world.store, model.id),
-    await closedCases(world.store, model.id),
-    await openChanges(world.store, model.id),
-  ]
+  const open = await openCase(world.store, model.id)
+  // Which may open again is asked only where one opens.
+  const mayOpen = !open && breaches.some(({ state }) => state !== 'ok')
+  const closed = mayOpen ? await closedCases(world.store, model.id) : []
+  const changes = await openChanges(world.store, model.id)
   const available =
     all
       .map(m => m.watched.latest?.available ?? '')
@@ -51,7 +52,7 @@ export async function cases(
   if (!decision) return { parts: [], jobs: strayCard(model, open?.it) }
   const before = open ?? closed.find(({ it }) => it.id === decision.subject)
   const parts = [{ ...decision, seen: before?.seen ?? 0 }]
-  return { parts, jobs: await caseJobs(world, model, decision, before), ...(open ? {} : { opens: true }) }
+  return { parts, jobs: caseJobs(model, decision, before, changes), ...(open ? {} : { opens: true }) }
 }
 
 function periodOf({ kpis, queries }: Model, kpi: string): number {
@@ -73,16 +74,21 @@ function quietOf({ policy, watched: { state, latest } }: Monitored): Quiet {
   return { monitor: policy.id, state, ...(latest && { latest: toldOf(latest) }) }
 }
 
-async function caseJobs(
-  world: Onlooker,
+function caseJobs(
   model: Model,
   { subject, events }: CaseDecision,
   before: Standing<Case> | undefined,
-): Promise<NewJob[]> {
+  changes: readonly Standing<Change>[],
+): NewJob[] {
   const notes = before && !before.it.held ? events.flatMap(event => noteOf(model, before, event)) : []
-  const changes = (await openChanges(world.store, model.id)).map(change => followChange(change.it.id))
   // The card does not wait for its picture: where no picture can be uploaded, the breach is told all the same.
-  return [chartCase(subject), showCase(subject), ...issueOf(events, before), ...notes, ...changes]
+  return [
+    chartCase(subject),
+    showCase(subject),
+    ...issueOf(events, before),
+    ...notes,
+    ...changes.map(({ it }) => followChange(it.id)),
+  ]
 }
 
 /** An issue is closed with its case. */

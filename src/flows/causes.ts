@@ -9,7 +9,7 @@ import type { Repository } from '../core/repository.ts'
 import monitor from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
 import type { At } from './authorise.ts'
-import { evidenceOf } from './evidence.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
 import { type Monitored, monitoredOf } from './monitored.ts'
@@ -20,13 +20,12 @@ import type { Onlooker } from './world.ts'
 /** What the case of a model may come from, as far as anybody can look now. Who may not be named where it is said is counted. */
 export async function causesOf(
   world: Onlooker,
-  model: Model,
+  { model, evidence }: { readonly model: Model; readonly evidence: Evidence },
   it: Pick<Case, 'onset' | 'detected' | 'monitors'>,
   mayName: (model: Model) => boolean,
 ): Promise<Causes> {
   const repository = await world.policy()
-  const [evidence, { it: state }, { inputs, unjudged }] = await Promise.all([
-    evidenceOf(world, model),
+  const [{ it: state }, { inputs, unjudged }] = await Promise.all([
     modelOf(world.store, model.id),
     inputsBefore(world, model, it.onset),
   ])
@@ -53,7 +52,8 @@ export async function causesShown(
 ): Promise<readonly Block[]> {
   const open = await openCase(world.store, model.id)
   if (open === undefined) return []
-  return causeBlocks(await causesOf(world, model, open.it, other => mayView(other, repository, who, channel)))
+  const seen = { model, evidence: await evidenceOf(world, model) }
+  return causeBlocks(await causesOf(world, seen, open.it, other => mayView(other, repository, who, channel)))
 }
 
 /** A warning that inputs have drifted says no more than the inputs do. */

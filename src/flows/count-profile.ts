@@ -1,5 +1,4 @@
-import type { Every } from '../core/period.ts'
-import { periodEnd, periodStart } from '../core/period.ts'
+import { type Every, periodEnd, periodStart } from '../core/period.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import {
   byCodePoint,
@@ -14,12 +13,11 @@ import {
 import type { SqlOf } from '../core/query-forms.ts'
 import { edgesBetween, ranksFor } from '../numbers/bins.ts'
 import { countedAs } from '../sources/column-type.ts'
-import { countDuckdb } from '../sources/count-duckdb.ts'
-import { countPostgres } from '../sources/count-postgres.ts'
-import { type Dialect, type Window, windowFrom } from '../sources/count-statement.ts'
+import { countStatement, type Dialect, type Window, windowFrom } from '../sources/count-statement.ts'
+import { countsAsked, inBoth } from '../sources/counts-asked.ts'
 import type { Row } from '../sources/duckdb.ts'
 import { differentNumbers, frequentTexts, lookStatement, oneRow, rankStatement } from '../sources/look-statement.ts'
-import { countsAsked } from './measure-inputs.ts'
+import { FEW } from './measure-drift.ts'
 
 export interface ProfileAsked {
   readonly model: string
@@ -40,8 +38,6 @@ interface Span {
   readonly end: Date
 }
 
-/** A column with so few different numbers has no bins, as in `kedge measure`. */
-const FEW = 20
 const TEXTS_MOST = 50
 /** What fewer rows have may be somebody’s name, and says nothing of the whole. */
 const ROWS_LEAST = 10
@@ -57,8 +53,7 @@ export async function countProfile(
   now: Date,
 ): Promise<{ readonly profile: Profile; readonly leftOut: readonly string[] }> {
   const span = { start: new Date(asked.from), end: new Date(Date.parse(asked.to) + DAY_MS) }
-  const asking = (write: (dialect: Dialect) => string) =>
-    ask({ sqlOf: { duckdb: write(countDuckdb), postgres: write(countPostgres) } }, span)
+  const asking = (write: (dialect: Dialect) => string) => ask(inBoth(write), span)
   const seen = await columnsOf(asked, asking)
   const columns = (await shapesOf(asked, seen, asking)).filter(isExact)
   const names = new Set(columns.map(column => column.name))
@@ -134,7 +129,7 @@ async function withEdges(
 ): Promise<readonly CountedColumn[]> {
   const binned = shapes.filter(column => column.is === 'numbers')
   if (binned.length === 0) return shapes
-  const counts = windowFrom(binned, await asking(dialect => countsAsked(sql, binned).sqlOf[dialect.is]))
+  const counts = windowFrom(binned, await asking(dialect => countStatement(dialect, sql, binned)))
   const ranked = binned.map(({ name }, i) => {
     const used = counts.columns[i]?.counts[0] ?? 0
     return { name, used, ranks: ranksFor(used, bins) }

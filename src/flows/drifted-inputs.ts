@@ -1,4 +1,4 @@
-import { type Counts, type CountsMethod, DRIFT_OPTIONS, sum } from '../core/drift.ts'
+import { CHANCE_MOST, type Counts, type CountsMethod, DRIFT_OPTIONS, sum } from '../core/drift.ts'
 import type { InputDrift } from '../core/input-drift.ts'
 import type { InputJudged } from '../core/input-window.ts'
 import type { Profile, ProfileColumn } from '../core/profile.ts'
@@ -9,13 +9,16 @@ import { calibratedThreshold } from '../numbers/calibrated.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { Window, WindowColumn } from '../sources/count-statement.ts'
-import { CHANCE_MOST } from './measure-drift.ts'
 
 /**
  * Which columns of a window have drifted: by enough to matter, and by more than chance brings among so many columns. The
  * statistic is the one that `kedge measure` would tell of the same counts.
  */
-export function driftedInputs(asked: InputDrift, profile: Profile, window: Window): readonly InputJudged[] {
+export function driftedInputs(
+  asked: InputDrift,
+  profile: Pick<Profile, 'columns'>,
+  window: Window,
+): readonly InputJudged[] {
   const method = driftMethods[asked.method]
   const measured = profile.columns.flatMap((column, i) => {
     const current = window.columns[i]

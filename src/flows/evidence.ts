@@ -40,6 +40,11 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
   }
 }
 
+/** What runs of a model, as observed; else what the file says. */
+export async function versionOf({ store }: Pick<Onlooker, 'store'>, { id, serving }: Model): Promise<string> {
+  return running((await modelOf(store, id)).it) ?? serving.version
+}
+
 /** The newest reading of each KPI. */
 export function newest(readings: readonly Reading[]): readonly Reading[] {
   const latest = new Map<string, Reading>()

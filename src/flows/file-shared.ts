@@ -4,7 +4,7 @@ import { happened } from '../core/event.ts'
 import { PUSH } from '../core/pushed-reading.ts'
 import { notRead } from '../reports/drop-words.ts'
 import { isOfReadings } from '../sources/csv-readings.ts'
-import { firstLine } from '../sources/csv-table.ts'
+import { firstLine, HEAD_BYTES_MOST } from '../sources/csv-table.ts'
 import type { SharedFile } from './arrivals.ts'
 import { standingAt } from './authorise.ts'
 import { isOffered, TOO_LARGE, unlessLate } from './drop-content.ts'
@@ -15,7 +15,6 @@ import { dropOf } from './standing.ts'
 import type { Incoming } from './store.ts'
 import type { Onlooker, SlackFile } from './world.ts'
 
-const HEAD_BYTES = 4096
 /** Slack tells of a file a moment before it says which message it came with. */
 const SHARES_WAIT_MS = 10_000
 
@@ -32,7 +31,7 @@ export async function fileShared(world: Onlooker, message: Incoming): Promise<Ou
   const head =
     file &&
     isOffered(file, shared.channel) &&
-    (await unlessLate(world, message.at, () => world.see.content(file, HEAD_BYTES)))
+    (await unlessLate(world, message.at, () => world.see.content(file, HEAD_BYTES_MOST)))
   if (!file || !head || head === 'gone') return NOTHING
   if ('bytes' in head && !isOfReadings(firstLine(head.bytes))) return NOTHING
   const feeding = feedingHere(await standingAt(world, shared))

@@ -17,13 +17,13 @@ import { reviewOwed } from './review.ts'
 import type { Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import { folded, isKnown } from './unwritten.ts'
-import type { Onlooker, Pull } from './world.ts'
+import type { Contents, Onlooker, Pull } from './world.ts'
 
 /** Puts on record what was merged, by whom and as what, with all that was said of it until then; and tells what is owed for it. */
 export async function followMerge(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { it, seen } = standing
   const repository = await world.policy()
-  const { as: held, seal, then } = await mergedAs(world, it, pull)
+  const { as: held, seal, then, contents } = await mergedAs(world, it, pull)
   // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
   const unheard = await unheardBefore(world, folded(standing.events, sealed, world.now()), pull, repository)
@@ -31,7 +31,7 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   const heardOf = folded(standing.events, [...sealed, ...voted], world.now())
   // By rules and clock of then: taking an emergency rule away afterwards owes its review all the same.
   const atThen = then ? asOf(world, then, momentOfMerge(heardOf, pull, world.now())) : world
-  const found = held === 'approved' ? await stopping(atThen, heardOf, pull) : []
+  const found = held === 'approved' && contents ? await stopping(atThen, heardOf, contents, pull.head) : []
   const now = folded(standing.events, [...sealed, ...voted, ...found], world.now())
   const atMerge = await judged(atThen, now)
   const as = held === 'approved' ? asHeard(it, unheard, atMerge.bench) : held
@@ -49,8 +49,8 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
 }
 
 /** What the rules say of it, where some of them would not have let it through. */
-async function stopping(atThen: Onlooker, it: Change, pull: Pull): Promise<readonly NewEvent[]> {
-  const findings = await findingsNow(atThen, it, await atThen.see.contents(pull), pull.head)
+async function stopping(atThen: Onlooker, it: Change, contents: Contents, head: string): Promise<readonly NewEvent[]> {
+  const findings = await findingsNow(atThen, it, contents, head)
   // What is measured may have come since; what hangs on the clock and the files is as it was.
   return findings.some(({ blocks, measured }) => blocks && measured !== true)
     ? [happened('change.judged', 'kedge', { findings })]

@@ -37,8 +37,8 @@ export function sentOf(form: Submitted): Sent {
 }
 
 /** Said of what is not theirs to act on: what they may not see is answered as what is not there. */
-export function notAllowed(no: NotAllowed): Answered {
-  const document = no.is === 'nobody' ? notKnown(no.refusal) : refusedVote(refusalOf('unknown-card'))
+export function notAllowed(no: NotAllowed | undefined): Answered {
+  const document = no?.is === 'nobody' ? notKnown(no.refusal) : refusedVote(refusalOf('unknown-card'))
   return { document, outcome: {} }
 }
 

@@ -4,7 +4,7 @@ import { refusalOf } from '../core/reason.ts'
 import { noRules, refusedVote, taken } from '../reports/vote-words.ts'
 import type { Pressed, Said, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
-import { authorise, standingAt } from './authorise.ts'
+import { caseMeant } from './case-named.ts'
 import type { AnyCommand } from './command.ts'
 import { deliveryEnded } from './delivery-ended.ts'
 import { fileShared } from './file-shared.ts'
@@ -16,7 +16,6 @@ import { adoptPull, answer, followChange, showCase } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
-import { caseOf } from './standing.ts'
 import type { Incoming } from './store.ts'
 import { vote } from './vote.ts'
 import type { Handler } from './work.ts'
@@ -77,15 +76,12 @@ async function pressed(world: Onlooker, message: Incoming, press: Pressed): Prom
 
 /** Taking a case is an event, not a change: it needs a known person and nothing else. */
 async function take(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {
-  const standing = await caseOf(world.store, press.value)
-  const { asker, no } = authorise(await standingAt(world, press), [standing?.it.model ?? ''])
-  if (!standing || asker === undefined) return { jobs: [tell(message, press, notAllowed(no ?? UNSEEN).document)] }
+  const { case: standing, asker, no } = await caseMeant(world, press, press.value)
+  if (!standing || asker === undefined) return { jobs: [tell(message, press, notAllowed(no).document)] }
   if (standing.it.closed) return { jobs: [tell(message, press, refusedVote(refusalOf('closed')))] }
   const part = { subject: standing.it.id, seen: standing.seen, events: [happened('case.taken', asker.id, {})] }
   return { parts: [part], jobs: [showCase(standing.it.id), tell(message, press, taken(asker.models[0]))] }
 }
-
-const UNSEEN = { is: 'unseen', id: '' } as const
 
 async function submitted(world: Onlooker, message: Incoming, form: Submitted): Promise<Outcome> {
   const sent = sentOf(form)

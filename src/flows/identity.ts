@@ -76,15 +76,7 @@ async function isIn(world: Onlooker, team: string, account: number): Promise<boo
 
 /** Whether a model may be shown to this person in this place. Somebody nobody knows sees nothing. */
 export function mayView(model: Model, repository: Repository, who: Identity, channel: string): boolean {
-  return who.is === 'person' && boundOf(model).every(bound => isWithin(bound, repository, who, channel))
-}
-
-/** Every part of a bound that is given must hold. A direct message is a place of one’s own. */
-function isWithin({ roles, channels }: Visibility, repository: Repository, who: Identity, channel: string): boolean {
-  if (who.is === 'nobody') return false
-  const mine = [...(repository.people.people[who.id]?.roles ?? []), ...who.byTeams]
-  const byRole = roles === undefined || mine.some(role => roles.includes(role))
-  return byRole && (channels === undefined || channels.includes(channel) || channel.startsWith('D'))
+  return isWithin(boundOf(model), repository, who, channel)
 }
 
 /** A change may be shown where each model it is about may be; one of the rules alone to everybody who is known. */
@@ -94,8 +86,18 @@ export function mayViewChange(
   who: Identity,
   channel: string,
 ): boolean {
+  return isWithin(boundsOf(change, repository.models), repository, who, channel)
+}
+
+/** Every part of each bound that is given must hold. A direct message is a place of one’s own. */
+function isWithin(bounds: readonly Visibility[], repository: Repository, who: Identity, channel: string): boolean {
   if (who.is === 'nobody') return false
-  return boundsOf(change, repository.models).every(bound => isWithin(bound, repository, who, channel))
+  const mine = [...(repository.people.people[who.id]?.roles ?? []), ...who.byTeams]
+  return bounds.every(
+    ({ roles, channels }) =>
+      (roles === undefined || mine.some(role => roles.includes(role))) &&
+      (channels === undefined || channels.includes(channel) || channel.startsWith('D')),
+  )
 }
 
 /** The models that exist for this person in this place. */

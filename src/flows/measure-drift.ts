@@ -1,4 +1,5 @@
 import {
+  CHANCE_MOST,
   type Column,
   type Counts,
   DRIFT_OPTIONS,
@@ -25,11 +26,9 @@ export interface DriftAsked extends Partial<DriftOptions> {
 }
 
 /** A reference with so few different values has no bins; each value is a category. */
-const FEW = 20
+export const FEW = 20
 /** What is compared by its numbers alone needs so many of them, as ten bins would. */
 const SAMPLES_LEAST = 100
-/** A difference counts when chance alone brings it less often than this. */
-export const CHANCE_MOST = 0.001
 
 /**
  * Measures, and judges: it is drift when the effect is at least the threshold **and** more than chance would bring. A p-value

@@ -4,22 +4,12 @@ import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { periodEnd } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
-import type { CountedColumn } from '../core/profile.ts'
 import { digestOfQuery, type Profile, profileId } from '../core/profile.ts'
-import type { SqlOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
-import { countDuckdb } from '../sources/count-duckdb.ts'
-import { countPostgres } from '../sources/count-postgres.ts'
-import { countStatement, type Window, windowFrom } from '../sources/count-statement.ts'
+import { type Window, windowFrom } from '../sources/count-statement.ts'
+import { countsAsked } from '../sources/counts-asked.ts'
 import { driftedInputs } from './drifted-inputs.ts'
 import type { Onlooker } from './world.ts'
-
-/** One statement that counts all columns of a query, for whoever holds the rows. */
-export function countsAsked(sql: string, columns: readonly CountedColumn[]): SqlOf {
-  return {
-    sqlOf: { duckdb: countStatement(countDuckdb, sql, columns), postgres: countStatement(countPostgres, sql, columns) },
-  }
-}
 
 /**
  * Counts each whole period against the profile, and keeps which inputs have drifted and how many. The reference is not read
@@ -102,7 +92,7 @@ function driftOf(drift: InputDrift, profile: Profile, window: Window) {
   const all = driftedInputs(drift, profile, window)
   const drifted = all.filter(it => it.is === 'drift').length
   const unknown = all.filter(isUnjudged)
-  const n = all.filter(it => !unknown.includes(it)).reduce((least, it) => Math.min(least, it.used), window.rows)
+  const n = all.filter(it => !isUnjudged(it)).reduce((least, it) => Math.min(least, it.used), window.rows)
   return unknown.length > 0 && drifted === 0 ? { all, unknown, n } : { all, unknown, n, value: drifted }
 }
 

@@ -15,6 +15,8 @@ export async function measure(world: Onlooker, model: Model, id: string): Promis
   const query = model.queries?.[id]
   if (!query?.every) return
   const kpis = Object.keys(model.kpis ?? {}).filter(kpi => model.kpis?.[kpi]?.query === id)
+  // Nobody compares such inputs, so no count would ever be kept, and each round would ask for all of them anew.
+  if (query.returns === 'inputs' && kpis.length === 0) return
   const window = await due(world, model, query, kpis)
   if (!window) return
   if (query.returns === 'inputs') return measureInputs(world, model, id, window)

@@ -48,6 +48,7 @@ export async function mergedAs(
 
 /** What was merged, and the rules and files it was merged onto, as far as they can be told. */
 interface AtMerge {
+  readonly contents?: Contents
   readonly seal?: Sealing
   readonly then?: Repository
   /** Its merge commit left the two folders as this pull request makes them, and nothing else: whoever pushes may write what they like in one. */
@@ -92,7 +93,12 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
     const after = before && (await see.after(pull))
     if (!before || !after) return {}
     const then = await repositoryOf(world, before, contents)
-    return { seal: sealNow(change, pull, contents, then), then, isExact: isMadeBy(contents, before, after.files) }
+    return {
+      seal: sealNow(change, pull, contents, then),
+      then,
+      contents,
+      isExact: isMadeBy(contents, before, after.files),
+    }
   } catch (error) {
     if (error instanceof ProblemError) return {}
     throw error
@@ -102,8 +108,8 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
 function isMadeBy(contents: Contents, before: Snapshot, after: Repository['files']): boolean {
   const { files } = afterMerge(before.files, contents.files, '')
   const blobs = (of: Repository['files']) =>
-    Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : []))
-  return canonicalJson(blobs(files).sort()) === canonicalJson(blobs(after).sort())
+    Object.fromEntries(Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : [])))
+  return canonicalJson(blobs(files)) === canonicalJson(blobs(after))
 }
 
 /** GitHub may tell a move of a branch some minutes after it was made. */

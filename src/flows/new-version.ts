@@ -30,8 +30,8 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   const repository = await world.policy()
   const model = Object.hasOwn(repository.models, made.model) ? repository.models[made.model] : undefined
   if (model === undefined) {
-    const says = `Version ${made.version} of ${made.model} was registered, and ${made.model} is not there any more.`
-    return toldForADay(world, made, says, `register the versions of ${made.model} no more, or the model again`)
+    const says = 'A version was registered of a model that is not there any more.'
+    return toldForADay(world, {}, says, 'register its versions no more, or the model again')
   }
   mustBeHere(repository, owner, world.now())
   const { asker } = await authoriseKey(world, repository, owner, made.model)
@@ -130,11 +130,23 @@ function differs(world: Onlooker, made: NewVersion): Promise<Outcome> {
 }
 
 /** What was accepted and cannot be done is a trouble of the model: nobody hears from a log. */
-async function toldForADay(world: Onlooker, { model }: NewVersion, says: string, fix: string): Promise<Outcome> {
+async function toldForADay(
+  world: Onlooker,
+  { model }: Partial<Pick<NewVersion, 'model'>>,
+  says: string,
+  fix: string,
+): Promise<Outcome> {
   const now = world.now()
   if ((await openTroubles(world.store)).some(({ it }) => it.fix === fix)) return NOTHING
   const until = new Date(now.getTime() + TOLD_MS).toISOString()
-  const opened = openedTrouble({ says, fix, since: now.toISOString(), works: ['registration'], model, until })
+  const opened = openedTrouble({
+    says,
+    fix,
+    since: now.toISOString(),
+    works: ['registration'],
+    until,
+    ...(model !== undefined && { model }),
+  })
   return { parts: [{ ...opened, seen: 0 }], jobs: [showTrouble(opened.subject)] }
 }
 

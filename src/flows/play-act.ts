@@ -15,7 +15,7 @@ import { notAskedNote, playReason, toldByPlaybook } from '../reports/play-notes.
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authorisePlaybook, type PlaybookAsker } from './authorise.ts'
-import { evidenceOf } from './evidence.ts'
+import { versionOf } from './evidence.ts'
 import { say, showCase, showIssue } from './jobs.ts'
 import type { Standing } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
@@ -32,9 +32,9 @@ export async function played(world: Onlooker, repository: Repository, step: Step
   const { model, standing, play } = step
   const { act } = play
   if (play.why !== undefined) return left(world, step, play.why)
-  const asker = authorisePlaybook(repository, { playbook: play.playbook, act: act.act }, model.id)
-  if (asker === undefined) return undefined
   const doing = { playbook: play.playbook, act: act.act }
+  const asker = authorisePlaybook(repository, doing, model.id)
+  if (asker === undefined) return undefined
   switch (act.act) {
     case 'notify':
       return written(world, step, { ...doing, outcome: 'done' }, [told(repository, step, act)])
@@ -67,7 +67,7 @@ async function asked(
   const { model, standing, play } = step
   const act = play.act.act as Asking
   const reason = playReason(policyOf(repository, play.playbook), model, standing.it)
-  const to = wayBack(model, (await evidenceOf(world, model)).version)
+  const to = wayBack(model, await versionOf(world, model))
   const { document, outcome, stopped } = await askChange(world, {
     asker,
     plan: now => planOf(now, asker, { act, to, reason, today: dayOf(world.now()) }),

@@ -8,7 +8,7 @@ import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import playbook, { actingFor, casesAnHour } from '../policies/playbook.ts'
 import { tooMany } from './brake.ts'
-import { evidenceOf } from './evidence.ts'
+import { versionOf } from './evidence.ts'
 import { played } from './play-act.ts'
 import { retried } from './retried.ts'
 import { caseOf, openChanges, type Standing } from './standing.ts'
@@ -25,10 +25,11 @@ export async function play(world: Onlooker): Promise<void> {
   const rows = await world.store.subjects({ kind: 'case', open: true })
   if (rows.some(({ state }) => state === 'held') || (await tooMany(world, 0))) return
   const answered = new Set(await answeredOfLate(world, rows))
+  const most = casesAnHour(policiesOf(repository, playbook))
   for (const { subject, model } of rows.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))) {
-    const isMore = answered.size >= casesAnHour(policiesOf(repository, playbook)) && !answered.has(subject)
+    const isMore = answered.size >= most && !answered.has(subject)
     try {
-      if (!isMore && (await playCase(world, repository, subject))) answered.add(subject)
+      if (!isMore && (await playCase(world, repository, { subject, model }))) answered.add(subject)
     } catch (error) {
       world.log.error({ model, err: error }, 'what its playbooks do was not done')
     }
@@ -43,12 +44,21 @@ async function answeredOfLate({ store, now }: Onlooker, rows: readonly SubjectRo
   return all.flatMap(it => (it && doneIn(it.it).some(({ at }) => at > since) ? [it.it.id] : []))
 }
 
-/** One step at a time, each decided on what is there after the one before. Whether something was done. */
-async function playCase(world: Onlooker, repository: Repository, subject: string): Promise<boolean> {
+/** One step at a time, each decided on what is there after the one before. Whether something was written. */
+async function playCase(
+  world: Onlooker,
+  repository: Repository,
+  { subject, model: id }: Pick<SubjectRow, 'subject' | 'model'>,
+): Promise<boolean> {
+  const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
+  const playbooks = model ? actingFor(policiesOf(repository, playbook), model) : []
+  if (!model || playbooks.length === 0) return false
+  // What is closed stays as it is while this one is played.
+  const of = { subject, model, playbooks, before: await doneBefore(world.store, id) }
   let isDone = false
   for (let goesOn = true; goesOn; ) {
     await retried(world, async () => {
-      const batch = await step(world, repository, subject)
+      const batch = await step(world, repository, of)
       goesOn = batch !== undefined
       isDone ||= goesOn
       return batch
@@ -57,14 +67,20 @@ async function playCase(world: Onlooker, repository: Repository, subject: string
   return isDone
 }
 
-async function step(world: Onlooker, repository: Repository, subject: string): Promise<Batch | undefined> {
-  const standing = await caseOf(world.store, subject)
-  const model = standing && repository.models[standing.it.model]
-  if (!standing || !model || standing.it.closed || standing.it.held) return undefined
-  const playbooks = actingFor(policiesOf(repository, playbook), model)
-  if (playbooks.length === 0) return undefined
-  for (const it of decidePlay(await questionOf(world, model, standing, playbooks))) {
-    const batch = await played(world, repository, { model, standing, play: it })
+/** A case that is open, and what may act on it. */
+interface Open {
+  readonly subject: string
+  readonly model: Model
+  readonly playbooks: readonly Acting[]
+  /** What was done in the closed cases of the model. */
+  readonly before: readonly Done[]
+}
+
+async function step(world: Onlooker, repository: Repository, open: Open): Promise<Batch | undefined> {
+  const standing = await caseOf(world.store, open.subject)
+  if (!standing || standing.it.closed || standing.it.held) return undefined
+  for (const it of decidePlay(await questionOf(world, open, standing))) {
+    const batch = await played(world, repository, { model: open.model, standing, play: it })
     if (batch) return batch
   }
   return undefined
@@ -72,21 +88,15 @@ async function step(world: Onlooker, repository: Repository, subject: string): P
 
 async function questionOf(
   world: Onlooker,
-  model: Model,
+  { model, playbooks, before }: Open,
   { it }: Standing<Case>,
-  playbooks: readonly Acting[],
 ): Promise<PlayQuestion> {
-  const [before, changes, evidence] = [
-    await doneBefore(world.store, model.id),
-    await openChanges(world.store, model.id),
-    await evidenceOf(world, model),
-  ]
+  const [changes, version] = await Promise.all([openChanges(world.store, model.id), versionOf(world, model)])
   return {
     case: it.id,
     detected: it.detected,
     playbooks,
     done: [...before, ...doneIn(it)],
-    braked: false,
     snoozed: it.snoozed !== undefined,
     inHand: it.taken || it.answered === true,
     open: changes.map(({ it: change }) => ({
@@ -94,7 +104,7 @@ async function questionOf(
       ...(change.request.case !== undefined && { case: change.request.case }),
       ...(isTraining(change) && { training: true }),
     })),
-    wayBack: wayBack(model, evidence.version) !== undefined,
+    wayBack: wayBack(model, version) !== undefined,
     ...(model.retraining && { retraining: model.retraining }),
     now: world.now(),
   }

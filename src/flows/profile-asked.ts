@@ -28,7 +28,13 @@ export function profileAsked(models: Readonly<Record<string, Model>>, id: string
     )
   const trained = model.versions?.[model.serving.version]?.trained
   const [from, to] = [wanted.from ?? trained?.from, wanted.to ?? trained?.to]
-  if (from === undefined || to === undefined || from > to) {
+  if (from !== undefined && to !== undefined && from > to)
+    throw refused(
+      'no-reference',
+      `${id} is to be counted from ${from} to ${to}, which is before.`,
+      'Say so: --from 2026-01-01 --to 2026-03-31, the earlier one first',
+    )
+  if (from === undefined || to === undefined) {
     const says = `Nobody knows over which days ${id} is to be counted.`
     throw refused(
       'no-reference',

@@ -1,9 +1,10 @@
 import type { Case } from '../core/case.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { type ReasonCode, refusalOf } from '../core/reason.ts'
+import { refusalOf } from '../core/reason.ts'
 import { reopenedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
+import { refusedVote } from '../reports/vote-words.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
 import { chartCase, say, showCase } from './jobs.ts'
@@ -18,10 +19,8 @@ export async function reopen(
   because: string,
 ): Promise<Answered> {
   const no = await whyNot(world, model, standing)
-  if (no !== undefined || standing === undefined) {
-    const { says, fix } = no === 'case-open' ? refusalOf('case-open') : refusalOf('nothing-to-reopen')
-    return { document: sentence(says, fix), outcome: {} }
-  }
+  if (no !== undefined || standing === undefined)
+    return { document: refusedVote(refusalOf(no ?? 'nothing-to-reopen')), outcome: {} }
   const { id } = standing.it
   const part = { subject: id, seen: standing.seen, events: [happened('case.reopened', by, { because })] }
   const { channel } = model
@@ -38,7 +37,7 @@ async function whyNot(
   { store }: Onlooker,
   model: Model,
   standing: Standing<Case> | undefined,
-): Promise<ReasonCode | undefined> {
+): Promise<'case-open' | 'nothing-to-reopen' | undefined> {
   if (await openCase(store, model.id)) return 'case-open'
   const [last] = await closedCases(store, model.id)
   return standing && last?.it.id === standing.it.id ? undefined : 'nothing-to-reopen'

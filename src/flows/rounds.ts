@@ -2,7 +2,7 @@ import { LONG_MS, type Stuck } from '../core/trouble.ts'
 import { spanWords } from '../core/words.ts'
 import type { Store } from './store.ts'
 
-export const ROUNDS = 'rounds'
+const ROUNDS = 'rounds'
 
 /** When a round of this process last ended, or else when rounds were begun. */
 interface Pulse {

@@ -29,11 +29,10 @@ export const snoozeForm: Form = {
   asks: async (world, { place, values, context }) => {
     const { case: it, asker, no } = await caseMeant(world, place, context.case ?? '')
     const [length, reason] = [lengthOf(values.for), reasonOf(values.reason)]
-    if (asker === undefined || length === undefined || reason === undefined) return notAllowed(no ?? UNSEEN)
+    if (asker === undefined || length === undefined || reason === undefined) return notAllowed(no)
     return snooze(world, asker, it, { length, reason, says: (values.says ?? '').trim() })
   },
 }
 
-const UNSEEN = { is: 'unseen', id: '' } as const
 const lengthOf = (word = ''): SnoozeFor | undefined => (Object.hasOwn(SNOOZES, word) ? (word as SnoozeFor) : undefined)
 const reasonOf = (word: string | undefined) => DELAY_REASON_CODES.find(code => code === word)

@@ -4,8 +4,8 @@ import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { refusalOf } from '../core/reason.ts'
 import { type SnoozeFor, snoozedUntil } from '../core/snooze.ts'
-import { sentence } from '../reports/sentence.ts'
 import { snoozedAnswer } from '../reports/snooze-words.ts'
+import { refusedVote } from '../reports/vote-words.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
 import { chartCase, showCase } from './jobs.ts'
@@ -26,10 +26,7 @@ export function snooze(
   standing: Standing<Case> | undefined,
   { length, reason, says }: Snoozing,
 ): Answered {
-  if (standing === undefined || standing.it.closed) {
-    const no = refusalOf('no-case')
-    return { document: sentence(no.says, no.fix), outcome: {} }
-  }
+  if (standing === undefined || standing.it.closed) return { document: refusedVote(refusalOf('no-case')), outcome: {} }
   const { id, held } = standing.it
   const until = snoozedUntil(world.now(), length)
   const part = { subject: id, seen: standing.seen, events: [happened('case.snoozed', by, { until, reason, says })] }

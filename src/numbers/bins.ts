@@ -5,10 +5,6 @@ import { significant } from '../core/words.ts'
 export type Edges = readonly number[]
 
 /** Of values in ascending order, by linear interpolation: type 7 of Hyndman and Fan, NumPy’s default. */
-export function quantileOf(ascending: Float64Array, q: number): number {
-  return interpolated(ascending.length, q, rank => ascending[rank] as number)
-}
-
 function interpolated(count: number, q: number, valueAt: (rank: number) => number): number {
   const at = q * (count - 1)
   const [low, high] = [valueAt(Math.floor(at)), valueAt(Math.ceil(at))]

@@ -1,3 +1,4 @@
+import { sum } from '../core/drift.ts'
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
 
 const DEVIATIONS = 3
@@ -8,7 +9,7 @@ const DEVIATIONS = 3
  */
 export function calibratedThreshold(effects: readonly number[]): number | undefined {
   if (effects.length < CHUNKS_LEAST) return undefined
-  const mean = effects.reduce((a, b) => a + b, 0) / effects.length
+  const mean = sum(effects) / effects.length
   const squares = effects.reduce((a, b) => a + (b - mean) ** 2, 0)
   return mean + DEVIATIONS * Math.sqrt(squares / (effects.length - 1))
 }

@@ -146,16 +146,16 @@ function lintWays({ does = [], appliesTo }: Playbook, repository: Repository): C
     })
     if (without.length === 0) return []
     const [lack, fix] = act === 'rollback' ? NO_WAY_BACK : NO_TRAINING
-    return [{ at: ['does', i], code: 'no-way', says: `${names(without)} ${lack}`, fix, level: 'warning' }]
+    return [{ at: ['does', i], code: 'no-way', says: `${names(without)}: ${lack}`, fix, level: 'warning' }]
   })
 }
 
 const NO_WAY_BACK = [
-  'has no older version that passed its gates',
+  'no older version passed its gates',
   'list one with its `gates`, or let `appliesTo` leave such models out',
 ] as const
 const NO_TRAINING = [
-  'does not say how it is trained',
+  'nothing says how it is trained',
   'say `retraining.delivery`, or let `appliesTo` leave such models out',
 ] as const
 

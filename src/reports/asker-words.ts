@@ -15,3 +15,7 @@ export function askerCalled(change: Asked): Words {
 
 /** `the playbook retrain-on-drift, automatically`, as plain text too. */
 export const byItself = (playbook: string): Words => ['the playbook ', code(playbook), ', automatically']
+
+/** `a, b or c`. */
+export const eitherOf = (people: readonly string[]): Words =>
+  people.flatMap((id, i): Words => [i === 0 ? '' : i === people.length - 1 ? ' or ' : ', ', person(id)])

@@ -5,7 +5,7 @@ import type { Change } from '../core/change-state.ts'
 import { type Block, type Button, type Document, strong, type Words } from '../core/document.ts'
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { count, dayWords, figure, withUnit } from '../core/words.ts'
+import { capital, count, dayWords, figure, withUnit } from '../core/words.ts'
 import { headline, titleOf } from './case-headline.ts'
 import { caseStanding } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
@@ -14,7 +14,8 @@ import { playBlocks } from './play-notes.ts'
 export interface CaseCard {
   readonly it: Case
   readonly model: Model
-  readonly causes: Causes
+  /** Left out once it is closed. */
+  readonly causes?: Causes | undefined
   /** The business KPI of the newest period, if there is one. */
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
@@ -41,7 +42,7 @@ export function caseCard(card: CaseCard): Document {
         ],
       },
       ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
-      ...(it.closed ? [] : causeBlocks(card.causes, ON_A_CARD)),
+      ...(card.causes && !it.closed ? causeBlocks(card.causes, ON_A_CARD) : []),
       ...wayBackBlocks(card),
       ...caseStanding(card),
       ...playBlocks(it),
@@ -74,8 +75,6 @@ function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][numb
   const target = kpi?.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`
   return [kpi?.name ?? id, [strong(withUnit(value, kpi?.unit ?? '')), target]]
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
   if (it.closed) return []

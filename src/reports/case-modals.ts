@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { DELAY_REASONS } from '../core/delay-reason.ts'
-import { type Choice, type Input, type Modal, strong } from '../core/document.ts'
+import { type Choice, type Modal, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { SNOOZES } from '../core/snooze.ts'
 
@@ -23,7 +23,7 @@ export function snoozeModal(model: Model, it: Case, channel: string): Modal {
     inputs: [
       { is: 'select', id: 'for', label: 'For how long?', choices: LENGTHS, initial: '1d' },
       { is: 'select', id: 'reason', label: 'Why can it wait?', choices: REASONS },
-      { ...words('In your words'), minLength: 3, hint: 'It is kept in the record and shown on the card.' },
+      { ...words('In your words', 3), hint: 'It is kept in the record and shown on the card.' },
     ],
   }
 }
@@ -47,12 +47,9 @@ export function reopenModal(model: Model, it: Case, channel: string): Modal {
         ],
       },
     ],
-    inputs: [
-      { ...words('Why is it not over?'), minLength: 10, hint: 'It is kept in the record and said in the thread.' },
-    ],
+    inputs: [{ ...words('Why is it not over?', 10), hint: 'It is kept in the record and said in the thread.' }],
   }
 }
 
-const words = (label: string): Extract<Input, { is: 'text' }> => ({
-  ...{ is: 'text', id: 'says', label, lines: 'many', minLength: 1, maxLength: 300 },
-})
+const words = (label: string, minLength: number) =>
+  ({ is: 'text', id: 'says', label, lines: 'many', minLength, maxLength: 300 }) as const

@@ -2,7 +2,7 @@ import type { Case } from '../core/case.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
-import { count, spanWords } from '../core/words.ts'
+import { capital, count, spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import type { CaseCard } from './case-card.ts'
 import { snoozedWords } from './snooze-words.ts'
@@ -75,5 +75,3 @@ function changeWords(change: Change, url: string): Words {
     ...(change.pull ? [pull, '.'] : ['.']),
   ]
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

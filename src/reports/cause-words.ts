@@ -1,5 +1,6 @@
 import type { Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
 import { type Block, code, minute, strong, type Words } from '../core/document.ts'
+import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
 
 /** As many as a busy person reads on a card. */
@@ -12,14 +13,14 @@ export function causeBlocks({ causes, unseen }: Causes, most = Number.POSITIVE_I
   const more = causes.length - shown.length
   const notes = [
     ...(causes.length === 0 ? ['No likely cause was found.'] : []),
-    ...(more > 0 ? [`${count(more, 'more cause')}: \`/kedge explain\` says all.`] : []),
+    ...(more > 0 ? [`${count(more, 'more cause')}: \`/kedge explain\` with its name says all.`] : []),
     ...(unseen.length > 0 ? [`Not looked at: ${listWords(unseen.map(one => UNSEEN[one]))}.`] : []),
   ]
   return [
     ...(shown.length > 0
       ? [{ is: 'text', words: [strong(title)] } as const, { is: 'list', items: shown.map(causeWords) } as const]
       : []),
-    ...(notes.length > 0 ? [{ is: 'note', words: [notes.join(' ')] } as const] : []),
+    ...(notes.length > 0 ? [{ is: 'note', words: ticked(notes.join(' ')) } as const] : []),
   ]
 }
 
@@ -55,7 +56,7 @@ const SAYING: Saying = {
 }
 
 /** One sentence for each kind. */
-export function causeWords(cause: Cause): Words {
+function causeWords(cause: Cause): Words {
   return (SAYING[cause.is] as (it: Cause) => Words)(cause)
 }
 

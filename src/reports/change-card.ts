@@ -4,7 +4,7 @@ import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
-import { count, dayWords, listWords, minuteWords } from '../core/words.ts'
+import { capital, count, dayWords, listWords, minuteWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import { comparisonTable } from './case-card.ts'
 import { findingBlocks } from './findings.ts'
@@ -155,5 +155,3 @@ function mayCount(verdict: Judged['verdict']): boolean {
   if (verdict.is === 'blocked') return verdict.code === 'guardrail' && verdict.missing.length > 0
   return verdict.is === 'pending' || verdict.is === 'denied'
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

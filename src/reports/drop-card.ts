@@ -40,7 +40,7 @@ function storedWords(name: string, stored: NonNullable<Drop['stored']>, shown: r
   return [strong(name), `: ${readings}${what} stored`, ...byAt(stored), `: ${countWords(stored)}.`]
 }
 
-/** `3 new, 1 revised, 2 the same as before`. */
+/** `3 new, 1 revised, 2 stored already`. */
 export function countWords({ fresh, revised, same }: { fresh: number; revised: number; same: number }): string {
   return `${fresh} new, ${revised} revised, ${same} stored already`
 }

@@ -3,6 +3,7 @@ import type { Drop } from '../core/drop.ts'
 import { feedersOf } from '../core/feeders.ts'
 import type { Model } from '../core/model.ts'
 import { listWords } from '../core/words.ts'
+import { eitherOf } from './asker-words.ts'
 import { type Faces, line, nameOf } from './clean.ts'
 import { sentence } from './sentence.ts'
 
@@ -10,12 +11,11 @@ import { sentence } from './sentence.ts'
 export function mayNotFeed(models: readonly Model[]): Document {
   const says = `Readings of ${listWords(models.map(({ name }) => name))} are brought by those who own ${models.length === 1 ? 'it' : 'them'}.`
   const who = [...new Set(models.flatMap(feedersOf))]
-  const asked = who.flatMap((id, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' or ' : ', ', person(id)])
   return {
     summary: says,
     blocks: [
       { is: 'text', words: [says] },
-      { is: 'note', words: ['fix: ask ', ...asked, ', or let its source push them'] },
+      { is: 'note', words: ['fix: ask ', ...eitherOf(who), ', or let its source push them'] },
     ],
   }
 }

@@ -1,9 +1,10 @@
-import { type Block, code, type Document, day, person, strong, type Words } from '../core/document.ts'
+import { type Block, code, type Document, day, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { count, listWords } from '../core/words.ts'
 import type { GateItem } from '../lifecycle/gate.ts'
 import type { Lifecycle } from '../lifecycle/lifecycle.ts'
 import type { NextStage, Whereabouts } from '../lifecycle/whereabouts.ts'
+import { eitherOf } from './asker-words.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
 import { sentence } from './sentence.ts'
 
@@ -64,8 +65,7 @@ function timerWords(days: number | undefined, maxDays: number): string {
 
 function whoWords({ as, people }: NonNullable<Whereabouts['acts']>): Words {
   if (people.length === 0) return [`nobody: the model names no owner \`${as}\`, and nobody has that role`]
-  const names = people.flatMap((id, i): Words => [i === 0 ? '' : i === people.length - 1 ? ' or ' : ', ', person(id)])
-  return [...names, ` (${as})`]
+  return [...eitherOf(people), ` (${as})`]
 }
 
 function nextBlocks(next: NextStage): Block[] {

@@ -3,7 +3,7 @@ import { type Block, code, type Document, link, strong, type Words } from '../co
 import type { Played } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NotNow } from '../core/play.ts'
-import { listWords } from '../core/words.ts'
+import { capital, listWords } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 
@@ -12,23 +12,21 @@ interface Policy {
   readonly because: string
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** Why it asks, for those who approve. */
 export function playReason({ because }: Policy, model: Model, { monitors }: Case): string {
   return `${capital(headline(model, monitors))}. ${because.trim()}`
 }
 
 /** What is said in one more channel: what happens, that a machine says so, and where it is looked after. */
-export function toldByPlaybook({ id, because }: Policy, model: Model, { monitors }: Case): Document {
-  const summary = `${model.name}: ${headline(model, monitors)}`
+export function toldByPlaybook(policy: Policy, model: Model, it: Case): Document {
+  const summary = `${model.name}: ${headline(model, it.monitors)}`
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong(`${model.name}.`), ` ${capital(headline(model, monitors))}. ${because.trim()}`] },
+      { is: 'text', words: [strong(`${model.name}.`), ` ${playReason(policy, model, it)}`] },
       {
         is: 'note',
-        words: ['Said by ', ...byItself(id), '. ', code(`/kedge status ${model.id}`), ' says how it goes.'],
+        words: ['Said by ', ...byItself(policy.id), '. ', code(`/kedge status ${model.id}`), ' says how it goes.'],
       },
     ],
   }
@@ -48,8 +46,7 @@ const DID: Readonly<Record<Played['act'], readonly [done: string, wanted: string
   hold: ['asked to hold it', 'ask to hold it'],
 }
 
-export const NOT_NOW_WORDS: Readonly<Record<NotNow, string>> = {
-  braked: 'too many cases are open',
+const NOT_NOW_WORDS: Readonly<Record<NotNow, string>> = {
   snoozed: 'the case is snoozed',
   'not-yet': 'somebody may still act',
   'in-hand': 'somebody looks after it',

@@ -1,8 +1,10 @@
 import { BRAKED } from '../core/brake.ts'
 import { type Block, code, type Document, minute, strong, type Words } from '../core/document.ts'
+import { ticked } from '../core/ticked.ts'
 import type { Stuck, Trouble } from '../core/trouble.ts'
 import { SILENT } from '../core/unmeasured.ts'
 import { listWords, spanWords } from '../core/words.ts'
+import { sentence } from './sentence.ts'
 
 /** The card of a case of category technical: what Kedge cannot do, why, the fix, and that it goes on by itself. */
 export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
@@ -13,6 +15,11 @@ export function troubleCard(it: Trouble, stuck: readonly Stuck[]): Document {
     blocks: [{ is: 'title', text: title }, ...(it.closed === undefined ? open(it, stuck) : over(it, it.closed))],
   }
 }
+
+/** All that is left of a card whose channel may not name the model any more. It holds nothing of it, and stays true. */
+export const TOLD_ELSEWHERE: Document = sentence(
+  'This is about a model that is not shown here any more. It goes on where it may be.',
+)
 
 /** What is told of it where its model may not be named: that there is something, and who can look. */
 export function withheldCard(it: Trouble): Document {
@@ -30,7 +37,7 @@ export function withheldCard(it: Trouble): Document {
           code('/kedge status'),
           '; a channel among its ',
           code('visibility.channels'),
-          ' gets the whole card next time.',
+          ' gets the whole card.',
         ],
       },
     ],
@@ -53,7 +60,7 @@ function open(it: Trouble, stuck: readonly Stuck[]): Block[] {
   const dead = mine.some(s => s.dead)
   return [
     { is: 'text', words: [it.says] },
-    { is: 'text', words: [strong('fix'), `: ${it.fix}`] },
+    { is: 'text', words: [strong('fix'), ': ', ...ticked(it.fix)] },
     {
       is: 'facts',
       rows: [

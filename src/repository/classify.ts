@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind, type Edit } from '../core/change.ts'
-import { type ChangedData, changedData, type FileChange, isMap, same, textIn } from './changed-data.ts'
+import { type ChangedData, changedData, type FileChange, same, textIn } from './changed-data.ts'
 import { editedData } from './edited-data.ts'
 import { type Moved, modelKinds, movedConsumers } from './model-kinds.ts'
 
@@ -43,9 +43,9 @@ function kindsOf({ path, change, legible, before, after }: ChangedData, moved: M
   if (path.startsWith('policies/')) return ['rules']
   if (!path.startsWith('models/')) return ['edit']
   // A model whose file goes is in use no more; nobody follows it any further.
-  if (change === 'removed') return [isMap(before) && before.kind === 'model' ? 'retire' : 'edit']
+  if (change === 'removed') return [textIn(before, 'kind') === 'model' ? 'retire' : 'edit']
   // A profile is a part of its model.
-  if (isMap(after ?? before) && textIn(after ?? before, 'kind') === 'profile') return ['edit']
+  if (textIn(after ?? before, 'kind') === 'profile') return ['edit']
   if (change === 'added') return ['register']
   return legible ? modelKinds(before, after, moved) : ['edit']
 }

@@ -26,7 +26,7 @@ function unaskable(id: string, { returns, sql, every }: Query, { serving }: Mode
     return complain(
       at,
       `Nobody knows how long the windows of query \`${id}\` are.`,
-      'Add `every: day` or `every: week`',
+      'Add `every: hour`, `every: day` or `every: week`',
     )
   const observed = 'Ask what runs in a query of its own'
   return serving.observe === id ? complain(['serving', 'observe'], 'It returns inputs, not what runs.', observed) : []

@@ -1,8 +1,7 @@
 import { listWords } from '../core/words.ts'
 import type { Named } from './change-names.ts'
 import { isMap, type Loose, same, textIn } from './changed-data.ts'
-import type { Difference } from './data-differences.ts'
-import { differences } from './data-differences.ts'
+import { type Difference, differences } from './data-differences.ts'
 
 /** What was counted anew, by the names of the columns: whoever reads it need not read all numbers. */
 export function columnsCounted({ from, to }: Pick<Difference, 'from' | 'to'>): Named {

@@ -1,4 +1,5 @@
 import { quoted } from '../core/did-you-mean.ts'
+import { sum } from '../core/drift.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import {
   byCodePoint,
@@ -44,15 +45,14 @@ function edited(fix: string): Complaint {
 
 function misfit(column: ProfileColumn, i: number, { rows, columns }: Profile, fix: string): Complaint[] {
   const complain = (key: string, says: string) => [{ at: ['columns', i, key], code: 'bad-profile', says, fix }]
-  const total = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0)
   const { name, missing, notFinite, counts, chunks } = column
   const length = (column.is === 'numbers' ? column.edges : column.values).length + 1
   if (columns.findIndex(it => it.name === name) !== i) return complain('name', `${quoted(name)} is there twice.`)
   if (!rising(column)) return complain(column.is === 'numbers' ? 'edges' : 'values', 'They are not in order.')
   if (counts.length !== length || chunks.some(chunk => chunk.length !== length))
     return complain('counts', `There are not ${length} counts: one more than there are edges or values.`)
-  if (total(counts) + missing + notFinite !== rows) return complain('counts', `They do not add up to ${rows} rows.`)
-  const more = counts.some((count, at) => total(chunks.map(chunk => chunk[at] ?? 0)) > count)
+  if (sum(counts) + missing + notFinite !== rows) return complain('counts', `They do not add up to ${rows} rows.`)
+  const more = counts.some((count, at) => sum(chunks.map(chunk => chunk[at] ?? 0)) > count)
   return more ? complain('chunks', 'They hold more rows than the whole.') : []
 }
 

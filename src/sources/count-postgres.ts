@@ -1,4 +1,4 @@
-import { type Dialect, double, literal } from './count-statement.ts'
+import { type Dialect, double, finite, literal } from './count-statement.ts'
 
 /** One filter for each bin or value: PostgreSQL has no histogram over several columns in one pass. */
 export const countPostgres: Dialect = {
@@ -14,8 +14,7 @@ export const countPostgres: Dialect = {
     return arrayOf(bins)
   },
   numbers(v, values) {
-    const finite = `${v} > ${double(Number.NEGATIVE_INFINITY)} and ${v} < ${double(Number.POSITIVE_INFINITY)}`
-    return arrayOf([...values.map(value => `${v} = ${double(value)}`), finite])
+    return arrayOf([...values.map(value => `${v} = ${double(value)}`), finite(v)])
   },
   texts: (v, values) => arrayOf([...values.map(value => `${v} = ${literal(value)}`), `${v} is not null`]),
   typeOf: column => `min(cast(pg_typeof(${column}) as text))`,

@@ -1,3 +1,4 @@
+import { sum } from '../core/drift.ts'
 import type { CountedColumn } from '../core/profile.ts'
 import type { Row } from './duckdb.ts'
 
@@ -77,7 +78,7 @@ function windowColumn(column: CountedColumn, rows: number, filled: number, text:
   const told = typeof text === 'string' && text !== '' ? text.split(',').map(Number) : []
   const bins = column.is === 'numbers' ? column.edges.length + 1 : column.values.length
   const counts = Array.from({ length: bins }, (_, i) => told[i] ?? 0)
-  const listed = counts.reduce((a, b) => a + b, 0)
+  const listed = sum(counts)
   const used = column.is === 'numbers' ? listed : (told[bins] ?? 0)
   return {
     missing: rows - filled,
@@ -99,4 +100,9 @@ export function literal(text: string): string {
 /** A number that arrives as it was: written in decimal as such, it would pass through another type. */
 export function double(value: number): string {
   return `cast('${String(value)}' as double precision)`
+}
+
+/** In both databases NaN is larger than infinity. */
+export function finite(v: string): string {
+  return `${v} > ${double(Number.NEGATIVE_INFINITY)} and ${v} < ${double(Number.POSITIVE_INFINITY)}`
 }

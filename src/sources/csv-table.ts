@@ -11,7 +11,8 @@ export interface CsvLine {
   readonly text: string
 }
 
-const HEAD_BYTES_MOST = 4096
+/** Of a file, so much is read to see whether anybody meant it for us. */
+export const HEAD_BYTES_MOST = 4096
 
 /** The first line, however the rest is written; to see whether anybody meant it for us. */
 export function firstLine(bytes: Uint8Array): string {

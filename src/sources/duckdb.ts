@@ -5,6 +5,7 @@ import type { Every } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
 import { frameOf, type Misframed } from '../core/reading-frame.ts'
+import { identifier, literal } from './count-statement.ts'
 
 /** One entry of the deployment's connections. Everything in the folder can be read over it, nothing else. */
 export const DuckdbSettings = Type.Object(
@@ -39,7 +40,7 @@ export function lockingStatements(folder: string): readonly string[] {
     "set global memory_limit = '512MB'",
     'set global threads = 2',
     "set global temp_directory = ''",
-    `set global allowed_directories = [${quoted(`${folder}/`)}]`,
+    `set global allowed_directories = [${literal(`${folder}/`)}]`,
     'set global enable_external_access = false',
     'set global lock_configuration = true',
   ]
@@ -54,11 +55,11 @@ export function viewStatements(folder: string, names: readonly string[], sql: st
   return names
     .filter(name => /\.(parquet|csv)$/.test(name) && (sql.includes(`'${name}'`) || sql.includes(`"${name}"`)))
     .map(name => {
-      const path = quoted(`${folder}/${name}`)
+      const path = literal(`${folder}/${name}`)
       const from = name.endsWith('.csv')
         ? `read_csv(${path}, header = true, all_varchar = true)`
         : `read_parquet(${path})`
-      return `create or replace temp view ${named(name)} as from ${from}`
+      return `create or replace temp view ${identifier(name)} as from ${from}`
     })
 }
 
@@ -168,15 +169,6 @@ function plain(value: unknown): unknown {
 function firstWord(sql: string): string {
   const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/, '')
   return (/^[a-z]+/i.exec(text)?.[0] ?? 'text that is no query').toLowerCase()
-}
-
-/** The name of a view or a column, whatever it holds. */
-export function named(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }
 
 function show(value: unknown): string {

@@ -1,5 +1,5 @@
 /** What is asked of a query before anybody knows what to count. */
-import { below, type Dialect, double, identifier } from './count-statement.ts'
+import { below, type Dialect, finite, identifier } from './count-statement.ts'
 
 /** Which columns there are. */
 export function oneRow(sql: string): string {
@@ -48,9 +48,4 @@ export function rankStatement(
     return `array_to_string(${dialect.valuesAt(v, shares)}, ',') as q${i}`
   })
   return `select ${told.join(',\n')}\nfrom (select ${columns.join(',\n')}\nfrom ${below(sql)}) as kedge_columns`
-}
-
-/** In both databases NaN is larger than infinity. */
-function finite(v: string): string {
-  return `${v} > ${double(Number.NEGATIVE_INFINITY)} and ${v} < ${double(Number.POSITIVE_INFINITY)}`
 }

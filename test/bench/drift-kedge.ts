@@ -1,9 +1,9 @@
 /** PSI against a stored profile as the bot measures it: one statement for all columns over a locked DuckDB. */
-import type { Profile, ProfileColumn } from '../../src/core/profile.ts'
+import type { ProfileColumn } from '../../src/core/profile.ts'
 import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { driftedInputs } from '../../src/flows/drifted-inputs.ts'
-import { countsAsked } from '../../src/flows/measure-inputs.ts'
 import { windowFrom } from '../../src/sources/count-statement.ts'
+import { countsAsked } from '../../src/sources/counts-asked.ts'
 import { ASKED, EDGES, REFERENCE, RUNS, whatOf } from './drift-asked.ts'
 import { timed } from './told.ts'
 
@@ -20,7 +20,7 @@ const span = { start: new Date(0), end: new Date() }
 let statistics: readonly (number | undefined)[] = []
 const runs = await timed(RUNS[what], async () => {
   const rows = await duckdb.query('data', countsAsked(sql, columns).sqlOf.duckdb, span)
-  const judged = driftedInputs({ method: 'psi' }, { columns } as unknown as Profile, windowFrom(columns, rows))
+  const judged = driftedInputs({ method: 'psi' }, { columns }, windowFrom(columns, rows))
   statistics = judged.map(it => it.statistic)
 })
 duckdb.close()

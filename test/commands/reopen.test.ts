@@ -35,11 +35,11 @@ describe('[D7] nothing is opened again', () => {
 
   test('where there never was one, and none but the last', async () => {
     const none = await typed((await worldOf()).world, `reopen flight-delay ${LINE}`)
-    expect(none.words).toContain('This model has no case that was closed.')
+    expect(none.words).toContain('Only the last case of a model is opened again, once it is closed, and this is none.')
     const world = await withClosed()
     await write(world, 'case/flight-delay-2001-05-09', [...caseEvents, closed])
     const older = await typed(world, `reopen ${CASE} ${LINE}`)
-    expect(older.words).toContain('This model has no case that was closed.')
+    expect(older.words).toContain('Only the last case of a model is opened again, once it is closed, and this is none.')
     expect([none.outcome, older.outcome]).toEqual([{}, {}])
   })
 

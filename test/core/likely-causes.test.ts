@@ -63,7 +63,7 @@ describe('[D7] likely causes', () => {
   })
 
   test('on a card are three, and say that there are more', () => {
-    expect(said(all, 3)).toContain('6 more causes: `/kedge explain` says all.')
+    expect(said(all, 3)).toContain('6 more causes: /kedge explain with its name says all.')
     expect(said({ warnings: [warned] }, 3)).not.toContain('more')
   })
 

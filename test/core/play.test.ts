@@ -11,7 +11,7 @@ const book = (...acts: ActName[]): Acting => ({
 })
 const question = (more: Partial<PlayQuestion> = {}): PlayQuestion => ({
   ...{ case: 'case/m-2', detected: before(1), playbooks: [book('rollback')], done: [], open: [], now: NOW },
-  ...{ braked: false, snoozed: false, inHand: false, wayBack: true },
+  ...{ snoozed: false, inHand: false, wayBack: true },
   ...more,
 })
 const did = (act: ActName, hours: number, more: Partial<Done> = {}): Done => ({
@@ -30,7 +30,6 @@ describe('[D8] what a playbook does by itself', () => {
       { playbooks: [book('notify', 'issue', 'rollback')] },
       ['p notify: now', 'p issue: now', 'p rollback: now'],
     ],
-    ['is nothing while the brake holds', { braked: true }, ['p rollback: braked']],
     ['is nothing while the case is snoozed', { snoozed: true }, ['p rollback: snoozed']],
     [
       'asks for nothing once a person looks after it, and tells all the same',

@@ -156,6 +156,6 @@ test('[C4] [attack 73] a hidden model that no channel may show is told of withou
     ┃
     ┃ Which one, and why, only those may see whom its visibility names.
     ┃
-    ┃ fix: whoever may see it asks /kedge status; a channel among its visibility.channels gets the whole card next time."
+    ┃ fix: whoever may see it asks /kedge status; a channel among its visibility.channels gets the whole card."
   `)
 })

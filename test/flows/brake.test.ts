@@ -22,7 +22,7 @@ test('[C12] hundreds of models that breach together are as many cases on record 
     ┃
     ┃ 200 cases opened at once; 20 an hour may have a card each. The gravest: model-0000 (high), model-0001 (high), model-0002 (high), model-0003 (high), model-0004 (high), model-0005 (medium), model-0006 (medium), model-0007 (medium), model-0008 (medium), model-0009 (medium) and 190 more.
     ┃
-    ┃ fix: see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise \`casesAnHour\` in a playbook, and each case gets its card
+    ┃ fix: see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise casesAnHour in a playbook, and each case gets its card
     ┃
     ┃ Since     2001-04-16 09:00 UTC
     ┃ Category  technical

@@ -3,8 +3,8 @@ import type { Profile } from '../../src/core/profile.ts'
 import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { countProfile } from '../../src/flows/count-profile.ts'
 import { driftedInputs } from '../../src/flows/drifted-inputs.ts'
-import { countsAsked } from '../../src/flows/measure-inputs.ts'
 import { windowFrom } from '../../src/sources/count-statement.ts'
+import { countsAsked } from '../../src/sources/counts-asked.ts'
 import { flights } from '../fixtures/flight-delay.ts'
 
 const WEEK_MS = 7 * 86_400_000

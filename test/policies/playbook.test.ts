@@ -64,7 +64,7 @@ describe('[D8] what a playbook does by itself', () => {
       'asks for trainings nobody does',
       { does: [{ act: 'retrain' }] },
       'no-way',
-      'flight-delay does not say how it is trained',
+      'flight-delay: nothing says how it is trained',
     ],
   ] as const)('is complained of where it %s', (_, more, code, says) => {
     expect(said(more as Partial<Playbook>)).toMatchObject([{ code, says, fix: expect.stringMatching(/./) }])
@@ -72,7 +72,7 @@ describe('[D8] what a playbook does by itself', () => {
 
   test('is warned of where there is no way back, with the models', () => {
     expect(said({ does: [{ act: 'rollback' }] }, { unfit })).toMatchObject([
-      { level: 'warning', at: ['does', 0], says: 'unfit has no older version that passed its gates' },
+      { level: 'warning', at: ['does', 0], says: 'unfit: no older version passed its gates' },
     ])
   })
 
