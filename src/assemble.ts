@@ -103,7 +103,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
       ...slack.see,
       ...who,
       query,
-      draw,
+      draw: parts.draw ?? draw,
     },
     do: { ...withFailpoints({ ...github.do, dispatch }, failpoint), ...slack.do },
   }

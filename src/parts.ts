@@ -30,6 +30,8 @@ export interface Parts {
   readonly failpoint?: Failpoint
   /** Stands between the flows and the data; tests that measure the same days again and again remember the answers. */
   readonly query?: (ask: World['see']['query']) => World['see']['query']
+  /** Where pictures are drawn; left out: here. Tests that show the same chart again and again remember it. */
+  readonly draw?: World['see']['draw']
   /** How long a piece of work may take, and the wait after a first failure; defaults for production. */
   readonly leaseMs?: number
   /** How long rules that were read are taken to be the newest, unless GitHub says that something moved; 2 s unless told. */

@@ -40,11 +40,7 @@ async function ofChange(
   change: Change,
   { votes, facts, words }: Supposition,
 ): Promise<Document> {
-  const it = await judged(
-    world,
-    change,
-    votes.map(({ person }) => person),
-  )
+  const it = await judged(world, change, { presser: votes.map(({ person }) => person) })
   const bench = withVotes(it.bench, votes)
   const title = `Were it so on ${it.name} now (${words})`
   if (facts.length === 0) return told(title, verdictDifference(it.verdict, verdict(bench)))

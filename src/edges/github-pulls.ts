@@ -1,5 +1,5 @@
 /** Pull requests and their reviews, as GitHub has them. */
-import type { Hands, Pull, Review } from '../flows/world.ts'
+import type { Eyes, Hands, Pull, Review } from '../flows/world.ts'
 import type { GitHubClient } from './github-client.ts'
 
 /** Reading again what a list already said gives who merged it, which lists leave out. */
@@ -36,6 +36,16 @@ export async function pullNumber(client: GitHubClient, number: number): Promise<
     author: account(p.user),
     mergeable: p.state === 'open' ? (MERGEABLE[p.mergeable_state] ?? 'unknown') : 'unknown',
     reviewers: reviewersOf(p),
+  }
+}
+
+/** Asked for once each: a repository that is renamed leads on from its old addresses. */
+export function pullUrls(pull: Eyes['pull']): Eyes['pullUrl'] {
+  const known = new Map<number, string>()
+  return async number => {
+    const url = known.get(number) ?? (await pull(number)).url
+    known.set(number, url)
+    return url
   }
 }
 

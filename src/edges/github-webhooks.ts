@@ -15,6 +15,10 @@ export type GitHubDelivery =
       readonly installation?: number
       /** The number of the pull request it is about. */
       readonly pull?: number
+      /** The numeric id of the account that did it. */
+      readonly sender?: number
+      /** Of a push: the whole name of the branch. */
+      readonly ref?: string
       readonly body: Readonly<Record<string, unknown>>
     }
   /** Signed, and nothing to us: answer 202. */
@@ -66,6 +70,7 @@ function read(guid: string, event: GitHubEvent, body: Readonly<Record<string, un
   const at = (key: string): Readonly<Record<string, unknown>> => (isRecord(body[key]) ? body[key] : {})
   const repository = at('repository').full_name
   const installation = at('installation').id
+  const sender = at('sender').id
   const pull = at('pull_request').number ?? firstPull(at('check_run')) ?? firstPull(at('workflow_run'))
   return {
     is: 'event' as const,
@@ -74,6 +79,8 @@ function read(guid: string, event: GitHubEvent, body: Readonly<Record<string, un
     ...(typeof repository === 'string' && { repository }),
     ...(typeof installation === 'number' && { installation }),
     ...(typeof pull === 'number' && { pull }),
+    ...(typeof sender === 'number' && { sender }),
+    ...(typeof body.ref === 'string' && { ref: body.ref }),
   }
 }
 

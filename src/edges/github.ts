@@ -12,7 +12,7 @@ import { mergedPulls } from './github-merged.ts'
 import { openMergedOnto } from './github-merged-onto.ts'
 import { githubMoves } from './github-moves.ts'
 import { githubObjects } from './github-objects.ts'
-import { openPulls, pullHands, pullNumber, pullOfBranch, reviewsOf } from './github-pulls.ts'
+import { openPulls, pullHands, pullNumber, pullOfBranch, pullUrls, reviewsOf } from './github-pulls.ts'
 import { recordFiles } from './github-record.ts'
 import { readRepository, readRepositoryAt } from './github-repository.ts'
 import { type GitHubSelf, ownAccount, whoAmI } from './github-self.ts'
@@ -27,6 +27,7 @@ export type GitHubEyes = Pick<
   | 'mergedPulls'
   | 'pullOfBranch'
   | 'pull'
+  | 'pullUrl'
   | 'reviews'
   | 'turns'
   | 'contents'
@@ -77,6 +78,7 @@ export function openGitHub(settings: GitHubSettings): GitHub {
   const moves = githubMoves(client)
   const handsIn = githubHands(self, moves)
   const onto = openMergedOnto(client, moves)
+  const pull = (number: number) => pullNumber(client, number)
   return {
     see: {
       repository: readRepository(client, objects),
@@ -84,7 +86,8 @@ export function openGitHub(settings: GitHubSettings): GitHub {
       openPulls: () => openPulls(client, mainName(client)),
       mergedPulls: since => mergedPulls(client, mainName(client), since),
       pullOfBranch: branch => pullOfBranch(client, branch),
-      pull: number => pullNumber(client, number),
+      pull,
+      pullUrl: pullUrls(pull),
       reviews: pull => reviewsOf(client, pull),
       turns: pull => turnsOf(client, pull),
       before: async pull => {

@@ -6,6 +6,7 @@ import { readBody } from './http-body.ts'
 import { pathOf } from './http-path.ts'
 import { answerMetrics, type MetricsDoor } from './metrics-door.ts'
 import type { OtherPaths } from './slack-http.ts'
+import { webhookMessage } from './webhook-message.ts'
 
 export interface Paths {
   /** `owner/name`: webhooks about others are nothing to us. */
@@ -17,7 +18,7 @@ export interface Paths {
   readonly metrics?: MetricsDoor
   /** Whether Slack can reach us. */
   connected(): boolean
-  /** GitHub says that something has moved there: what was read before is old. */
+  /** GitHub says that a branch has moved: what was read before is old. */
   moved(): void
   /** Something was kept that waits to be worked on. */
   arrived(): void
@@ -58,16 +59,8 @@ async function hook(
   const delivery = await verifyGitHubDelivery(secret, request.headers, raw, repository)
   if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
   if (delivery.is === 'event') {
-    moved()
-    const { event, pull } = delivery
-    // That it was closed cannot be seen any more once it is open again, and closing clears votes.
-    const closed = event === 'pull_request' && delivery.action === 'closed'
-    const body = JSON.stringify({ event, ...(pull !== undefined && { pull }), ...(closed && { closed }) })
-    const fold = `github:${pull ?? 'all'}${closed ? ':closed' : ''}`
-    const is = await store.receive({
-      ...{ delivery: `github:${delivery.guid}`, flow: 'github', body, at: now() },
-      ...{ fold, later: true },
-    })
+    if (delivery.event === 'push') moved()
+    const is = await store.receive(webhookMessage(delivery, now()))
     if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
     arrived()
   }

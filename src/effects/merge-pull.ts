@@ -25,7 +25,7 @@ export default effect({
     const pull = await world.see.pull(standing.it.pull.pull)
     if (pull.state !== 'open') return { jobs: follow }
     world.forget()
-    const message = mergeMessage(await judged(world, change))
+    const message = mergeMessage(await judged(world, change, { pull }))
     // Nothing is asked between this and the merge, so that nobody’s word falls there.
     const no = await mayMerge(world, standing, pull)
     if (no?.code === 'check-not-green') return setAgain(world, standing, pull.head, no)

@@ -13,18 +13,26 @@ import approvals from '../policies/approvals.ts'
 import { behindWords } from '../reports/behind-words.ts'
 import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
-import type { Check, Onlooker } from './world.ts'
+import type { Check, Onlooker, Pull } from './world.ts'
 
 export const CHECK_NAME = 'kedge'
 
-/** Judges a change as it stands, with the rules of the main branch and the accounts as they are now; `presser` is looked up too. */
-export async function judged(world: Onlooker, change: Change, presser?: string | readonly string[]): Promise<Judged> {
+/** What whoever asks for a verdict knows besides. */
+interface Beside {
+  /** Whose accounts are looked up too, though they have not voted. */
+  readonly presser?: string | readonly string[]
+  /** The pull request, where it was read just now. */
+  readonly pull?: Pull
+}
+
+/** Judges a change as it stands, with the rules of the main branch and the accounts as they are now. */
+export async function judged(world: Onlooker, change: Change, { presser, pull: read }: Beside = {}): Promise<Judged> {
   const repository = await world.policy()
   const model = modelIn(repository, change)
   const [accounts, teams, pull] = await Promise.all([
     accountsOf(world, change, repository, presser),
     teamsOf(world, repository),
-    pullNow(world, change),
+    pullNow(world, change, read),
   ])
   const bench = { ...benchOf(change, model, repository), accounts, teams, pull, now: world.now() }
   const result = verdict(bench)
@@ -61,10 +69,10 @@ async function teamsOf(world: Onlooker, { people }: Repository): Promise<NonNull
 }
 
 /** Drafts take no votes, and what was closed takes none either: asked for at each judgement, since people change it. */
-async function pullNow(world: Onlooker, change: Change): Promise<Bench['pull']> {
+async function pullNow(world: Onlooker, change: Change, read?: Pull): Promise<Bench['pull']> {
   if (change.merged) return { state: 'merged', draft: false }
   if (change.closed || !change.pull) return { state: change.closed ? 'closed' : 'open', draft: false }
-  const { state, draft, base } = await world.see.pull(change.pull.pull)
+  const { state, draft, base } = read ?? (await world.see.pull(change.pull.pull))
   return { state, draft, ...(base !== change.pull.base && { elsewhere: true as const }) }
 }
 

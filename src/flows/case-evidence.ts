@@ -30,7 +30,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   // What also is about a model that may not be shown there is told below its own card.
   const isShown = asked && channel !== undefined && isShownIn(boundsOf(asked.it, repository.models), channel)
   const change = isShown ? asked : undefined
-  const pull = change?.it.pull && !change.it.closed ? await world.see.pull(change.it.pull.pull) : undefined
+  const url = change?.it.pull && !change.it.closed ? await world.see.pullUrl(change.it.pull.pull) : ''
   const back = wayBack(model, evidence.version)
   const card: CaseCard = {
     it,
@@ -42,7 +42,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     }),
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
-    change: change && { it: change.it, url: pull?.url ?? '' },
+    change: change && { it: change.it, url },
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers ?? []),

@@ -65,7 +65,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const findings = await findingsNow(world, withSeal, contents, pull.head)
   const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]
   const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())
-  const { verdict } = await judged(world, withVotes)
+  const { verdict } = await judged(world, withVotes, { pull })
   const by = verdict.counted.map(c => c.person)
   const now = { is: verdict.is, head: pull.head, by }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)

@@ -36,7 +36,8 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {
-      const { pull, closed } = read<{ pull?: number; closed?: true }>(message)
+      const { pull, closed, by } = read<{ pull?: number; closed?: true; by?: number }>(message)
+      if (by !== undefined && by === (await world.see.ownAccount())) return NOTHING
       if (pull === undefined) return { jobs: await nextRound(world) }
       const subject = await world.store.find(`pull:${pull}`)
       // One that is closed, and so follows nothing any more, may have been opened again.

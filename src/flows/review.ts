@@ -49,7 +49,7 @@ export async function review(
   const standing = (await reviewsOwed(world.store)).find(({ it }) => it.pull?.pull === given.pull)
   if (!standing) return { refusal: refusalOf('no-review') }
   const by = given.asker.id
-  const now = await judged(world, standing.it, by)
+  const now = await judged(world, standing.it, { presser: by })
   const refusal = mayReview(now, by)
   if (refusal) return { refusal }
   const event = happened('change.reviewed', by, { says: given.says })

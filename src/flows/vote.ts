@@ -50,7 +50,7 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const standing = await changeOf(world.store, subject)
   if (!standing) return NOTHING
   const { it, seen } = standing
-  const now = await judged(world, it, person)
+  const now = await judged(world, it, { presser: person })
   const seal = sealOf(it)?.body.seal
   // What is merged has no card to look at anew: whatever was said of it before is told so.
   if (seal !== ballot.seal && !it.merged) {

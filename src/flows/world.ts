@@ -63,6 +63,8 @@ export interface Eyes {
   /** The newest pull request whose head is this branch, open or not. */
   pullOfBranch(branch: string): Promise<Pull | undefined>
   pull(number: number): Promise<Pull>
+  /** Where people look at it. It stays what it was, so it is asked for once. */
+  pullUrl(number: number): Promise<string>
   /** All reviews, oldest first; every page. */
   reviews(pull: number): Promise<readonly Review[]>
   /** What became of a pull request so far, oldest first; every page. */

@@ -34,11 +34,11 @@ async function kept(store: Store): Promise<readonly string[]> {
   return taken ? [taken.it.delivery, ...(await kept(store))] : []
 }
 
-function delivered(url: string, guid: string, full_name = 'acme/models', number = 7): Promise<Response> {
-  const body = JSON.stringify({ action: 'opened', repository: { full_name }, pull_request: { number } })
+function delivered(url: string, guid: string, full_name = 'acme/models', event = 'pull_request'): Promise<Response> {
+  const body = JSON.stringify({ action: 'opened', repository: { full_name }, pull_request: { number: 7 } })
   const signature = `sha256=${createHmac('sha256', webhookSecret).update(body).digest('hex')}`
   const headers = {
-    ...{ 'x-github-event': 'pull_request', 'x-github-delivery': guid },
+    ...{ 'x-github-event': event, 'x-github-delivery': guid },
     ...{ 'x-hub-signature-256': signature, connection: 'close' },
   }
   return fetch(`${url}/github`, { method: 'POST', body, headers })
@@ -110,13 +110,14 @@ describe('[C12] what is served (attack 61)', () => {
     expect(await kept(store)).toEqual([])
   })
 
-  test('only a signed word about our repository makes what was read old', async () => {
+  test('only a signed word of a push to our repository makes what was read old', async () => {
     const moves: string[] = []
     const url = await served(await opened(), () => moves.push('moved'))
-    await delivered(url, 'guid-1', 'acme/other')
+    await delivered(url, 'guid-1', 'acme/other', 'push')
     await fetch(`${url}/github`, { method: 'POST', body: '{}' })
-    expect(moves).toEqual([])
     await delivered(url, 'guid-2')
+    expect(moves).toEqual([])
+    await delivered(url, 'guid-3', 'acme/models', 'push')
     expect(moves).toEqual(['moved'])
   })
 

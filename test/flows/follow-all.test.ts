@@ -65,13 +65,16 @@ describe('[C11] a thousand open changes', () => {
     expect(looked.length).toBeLessThanOrEqual(90 + ROUND)
   })
 
-  test('a webhook that names none of them asks for one round, and one about a stranger’s for a look at that one', async () => {
+  test('a webhook that names none of them asks for one round, one about a stranger’s for a look at that one, what we did for none', async () => {
     const { world } = await thousand()
     const github = (body: object) =>
       handlersFor([]).github?.(world, { delivery: 'd', flow: 'github', body: JSON.stringify(body), at: world.now() })
     expect((await github({ event: 'push' }))?.jobs).toHaveLength(ROUND)
     const jobs = (await github({ event: 'pull_request', pull: 4711 }))?.jobs
     expect(jobs?.map(job => job.key)).toEqual(['adopt-pull:4711'])
+    const [ours, theirs] = [await world.see.ownAccount(), 5]
+    expect(await github({ event: 'pull_request', pull: 4711, by: ours })).toEqual({})
+    expect((await github({ event: 'pull_request', pull: 4711, by: theirs }))?.jobs).toHaveLength(1)
   })
 
   test('wait behind what somebody waits for', async () => {

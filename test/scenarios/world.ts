@@ -1,6 +1,7 @@
 /** A scenario: the airline’s people at their keyboards, the real bot in this process, and a clock that is set by hand. */
 import { onTestFinished } from 'vitest'
 import { assemble, type Bot } from '../../src/assemble.ts'
+import { draw } from '../../src/edges/chart.ts'
 import type { Log } from '../../src/flows/world.ts'
 import type { Parts } from '../../src/parts.ts'
 import { type Airline, type AirlineOptions, startAirline } from '../../src/stand-ins/airline.ts'
@@ -37,6 +38,16 @@ export const MODEL = 'models/flight-delay.yaml'
 /** GitHub tells of every push to the rules; whoever loses the webhooks says 0. Of accounts nobody tells. */
 const FRESH = { rulesMs: 60_000, accountsMs: 0 }
 
+const drawn = new Map<string, Promise<Uint8Array>>()
+
+/** Most stories begin with the same chart. */
+function drawnOnce(spec: object): Promise<Uint8Array> {
+  const key = JSON.stringify(spec)
+  const known = drawn.get(key) ?? draw(spec)
+  drawn.set(key, known)
+  return known
+}
+
 /** Starts everything and closes it with the test, where it is not shared. Nothing has been looked at yet: `watch()` is the first round. */
 export async function scenario({ at = BREACH, seeded = true, door = 'http', ...given }: ScenarioOptions = {}) {
   const clock = clockAt(at)
@@ -47,7 +58,7 @@ export async function scenario({ at = BREACH, seeded = true, door = 'http', ...g
   const githubUrl = await given.githubUrl?.(air.github.url)
   const slackUrl = await given.slackUrl?.(air.slack.url)
   const proxied = { ...(githubUrl && { githubUrl }), ...(slackUrl && { slackUrl }) }
-  const more = { data: ':memory:', log, now: clock.now, door, ...FRESH, ...proxied, ...parts }
+  const more = { data: ':memory:', log, now: clock.now, door, draw: drawnOnce, ...FRESH, ...proxied, ...parts }
   const bot = await assemble(botParts(air, more))
   const close = async () => {
     await bot.stop()
