@@ -13,6 +13,7 @@ import { callWebhook } from './edges/webhook.ts'
 import { effects } from './effects/index.ts'
 import { shownToKey } from './flows/authorise.ts'
 import { bellOf } from './flows/bell.ts'
+import { digests } from './flows/digests.ts'
 import { drain } from './flows/drain.ts'
 import { withFailpoints } from './flows/failpoints.ts'
 import { followAll } from './flows/follow-all.ts'
@@ -148,6 +149,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const compare = async () => {
     // First what asks nobody: it tells that nobody answers.
     await troubles(world)
+    await digests(world)
     await followAll(world)
   }
   return {

@@ -2,6 +2,7 @@
 import approvals from './approvals.ts'
 import attest from './attest.ts'
 import delivered from './delivered.ts'
+import digest from './digest.ts'
 import explain from './explain.ts'
 import help from './help.ts'
 import history from './history.ts'
@@ -28,6 +29,7 @@ export const commands = {
   approvals,
   attest,
   delivered,
+  digest,
   explain,
   help,
   history,

@@ -82,6 +82,10 @@ export interface Bodies {
   'drop.stored': { digest: string; models: readonly string[]; fresh: number; revised: number; same: number }
   'drop.refused': { says: string; fix: string }
 
+  /** Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. */
+  'digest.due': { channel: string; period: string; since: string; at: string }
+  'digest.posted': { channel: string; period: string; ts: string }
+
   /** Subject `change/<id>`. */
   /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */
   'change.asked': Request & { readonly accounts?: readonly Account[] }

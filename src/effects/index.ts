@@ -7,6 +7,7 @@ import exportRecord from './export-record.ts'
 import followChange from './follow-change.ts'
 import keepDropped from './keep-dropped.ts'
 import mergePull from './merge-pull.ts'
+import postDigest from './post-digest.ts'
 import readRules from './read-rules.ts'
 import say from './say.ts'
 import setCheck from './set-check.ts'
@@ -26,6 +27,7 @@ export const effects = {
   'follow-change': followChange,
   'keep-dropped': keepDropped,
   'merge-pull': mergePull,
+  'post-digest': postDigest,
   'read-rules': readRules,
   say,
   'set-check': setCheck,

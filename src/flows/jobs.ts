@@ -32,6 +32,13 @@ export const keepDropped = (subject: string): NewJob => ({
   subject,
 })
 
+/** The newest digest of a policy that is due: posted once. */
+export const postDigest = (id: string): NewJob => ({
+  key: `post-digest:${id}`,
+  effect: 'post-digest',
+  subject: `digest/${id}`,
+})
+
 export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subject}`, effect: 'set-check', subject })
 export const mergePull = (subject: string): NewJob => ({ key: `merge-pull:${subject}`, effect: 'merge-pull', subject })
 export const deliver = (subject: string): NewJob => ({ key: `deliver:${subject}`, effect: 'deliver', subject })

@@ -24,7 +24,10 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
     return { model, about, state: stored ? 'stored' : accepted ? 'accepted' : 'offered', open: !stored, keys: [] }
   }
   const change = changeFrom(events)
-  if (!change) return { model: subject.replace(/^model\//, ''), state: 'known', open: false, keys: [] }
+  if (!change) {
+    const model = subject.startsWith('model/') ? subject.slice('model/'.length) : ''
+    return { model, state: 'known', open: false, keys: [] }
+  }
   const keys = [
     ...(change.pull ? [`pull:${change.pull.pull}`] : []),
     ...change.seals.map(seal => `seal:${seal.body.seal}`),

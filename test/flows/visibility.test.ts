@@ -13,6 +13,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   approvals: () => [''],
   attest: it => [it, `${it} ${WHY}`],
   delivered: it => [it],
+  digest: () => [''],
   explain: it => [it, `${it} promote`],
   help: () => ['', 'show'],
   history: it => [it, `${it} as-of 2001-04-01`],

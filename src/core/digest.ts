@@ -1,0 +1,88 @@
+/** What a digest says, as plain data: flows gather it, reports put it in words. */
+import type { Case } from './case.ts'
+import type { Change } from './change-state.ts'
+import type { Drop } from './drop.ts'
+import type { Bodies, Event } from './event.ts'
+import type { Model } from './model.ts'
+import type { Trend } from './trend.ts'
+import type { Trouble } from './trouble.ts'
+import type { Waits } from './waits.ts'
+
+export type Audience = 'operations' | 'business' | 'compliance' | 'executive'
+
+/** How one model stands now. */
+export interface ModelNews {
+  readonly model: Model
+  /** What runs, as observed; left out: nobody has looked yet. */
+  readonly runs?: string
+  /** Business first. */
+  readonly trends: readonly Trend[]
+  readonly open?: Case
+  /** Rules about models that it does not keep, by policy. */
+  readonly broken: readonly string[]
+  /** Names of KPIs that are warned of. */
+  readonly warned: readonly string[]
+  /** On their way, as far as they may be shown there. */
+  readonly changes: readonly Change[]
+}
+
+/** What waits on the channel the digest goes to, or on those in it. */
+export type Waiting = { readonly since: string; readonly late: boolean } & (
+  | { readonly is: 'approval'; readonly change: Change; readonly missing: readonly Missing[] }
+  | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
+  | { readonly is: 'review'; readonly change: Change }
+  | { readonly is: 'drop'; readonly it: Drop }
+)
+
+export interface Missing {
+  readonly role: string
+  readonly people: readonly string[]
+}
+
+/** Something that happened since the last digest, and what it is about. */
+export interface Happening {
+  readonly event: Event
+  readonly model?: Model
+  readonly change?: Change
+}
+
+export interface DigestFacts {
+  readonly audience: Audience
+  /** Of the place it is for: days are counted there. */
+  readonly timeZone: string
+  readonly since: string
+  readonly now: string
+  readonly models: readonly ModelNews[]
+  readonly waiting: readonly Waiting[]
+  /** Oldest first. */
+  readonly happened: readonly Happening[]
+  /** What Kedge itself cannot do, as far as it may be told there. */
+  readonly troubles: readonly Trouble[]
+  readonly waits: Waits
+}
+
+/** Nothing happened, nothing is open, nothing waits, all data is there, and what runs is what is wanted. */
+export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): boolean {
+  const isCalm = (it: ModelNews) =>
+    it.open === undefined &&
+    it.broken.length + it.warned.length + it.changes.length === 0 &&
+    (it.runs === undefined || it.runs === it.model.serving.version) &&
+    !it.trends.some(({ silent }) => silent)
+  return waiting.length + happened.length + troubles.length === 0 && models.every(isCalm)
+}
+
+/** What was told of one digest: the fold over its few events. */
+export interface Told {
+  /** The newest that is to be told, or was. */
+  readonly due?: Bodies['digest.due']
+  readonly posted?: Bodies['digest.posted']
+}
+
+export function toldFrom(events: readonly Event[]): Told {
+  let told: Told = {}
+  for (const { type, body } of events) {
+    if (type === 'digest.due') told = { ...told, due: body }
+    if (type === 'digest.posted') told = { ...told, posted: body }
+  }
+  return told
+}

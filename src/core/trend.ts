@@ -1,0 +1,51 @@
+import type { Kpi } from './kpi.ts'
+import type { Reading } from './reading.ts'
+
+/** One KPI over its last periods, of what ran in each. */
+export interface Trend {
+  readonly id: string
+  readonly kpi: Kpi
+  /** `hour`, `day` or `week`; what comes without a period is counted by readings. */
+  readonly every: 'hour' | 'day' | 'week' | 'reading'
+  /** Oldest first, at most `PERIODS`; readings of too few samples are left out. */
+  readonly values: readonly { readonly end: string; readonly value: number }[]
+  /** The newest reading is too old by what was agreed, or there is none: then nothing is as wanted. */
+  readonly silent: boolean
+}
+
+/** As many as a glance takes in, and enough to see where it goes. */
+export const PERIODS = 6
+
+/** `readings` are those of what ran, whole ones alone, of any KPI. */
+export function trendOf(
+  [id, kpi]: readonly [string, Kpi],
+  every: Trend['every'],
+  readings: readonly Reading[],
+  now: Date,
+): Trend {
+  const mine = readings
+    .filter(it => it.kpi === id && Number.isFinite(it.value) && it.n >= (kpi.minSamples ?? 1))
+    .sort((a, b) => (a.end < b.end ? -1 : 1))
+  const values = mine.slice(-PERIODS).map(({ end, value }) => ({ end, value }))
+  const last = values.at(-1)
+  const oldest = now.getTime() - (kpi.freshHours ?? Number.POSITIVE_INFINITY) * 3_600_000
+  return { id, kpi, every, values, silent: last === undefined || Date.parse(last.end) < oldest }
+}
+
+/** Where it goes: the newest against the oldest shown, as better or worse for whoever agreed to it. */
+export function courseOf({ kpi, values }: Trend): 'better' | 'worse' | 'same' | 'unknown' {
+  const [first, last] = [values[0], values.at(-1)]
+  if (first === undefined || last === undefined || values.length < 2) return 'unknown'
+  if (last.value === first.value) return 'same'
+  return last.value > first.value === (kpi.direction === 'higher-is-better') ? 'better' : 'worse'
+}
+
+/** How the newest value stands to what was agreed; `unknown` where there is none, or where it is too old. */
+export function standingOf({ kpi, values, silent }: Trend): 'beyond' | 'short' | 'kept' | 'free' | 'unknown' {
+  const last = values.at(-1)
+  if (last === undefined || silent) return 'unknown'
+  const isWorse = (than: number) => (kpi.direction === 'higher-is-better' ? last.value < than : last.value > than)
+  if (kpi.limit !== undefined && isWorse(kpi.limit)) return 'beyond'
+  if (kpi.target !== undefined && isWorse(kpi.target)) return 'short'
+  return kpi.limit === undefined && kpi.target === undefined ? 'free' : 'kept'
+}

@@ -1,0 +1,95 @@
+/** How long things waited: medians by stage, by role and by reason. */
+import type { Case } from './case.ts'
+import type { DelayReason } from './delay-reason.ts'
+import type { Event } from './event.ts'
+
+/** What was waited for. */
+export const STAGES = {
+  approval: 'from asking to approval',
+  merge: 'from approval to merge',
+  delivery: 'from merge to what runs',
+  answer: 'from a case to somebody who takes it',
+  act: 'from a case to an act',
+  recovery: 'from a case to recovery',
+} as const
+export type Stage = keyof typeof STAGES
+
+export interface Wait {
+  readonly count: number
+  /** The middle one, in milliseconds of time that passed. */
+  readonly medianMs: number
+  readonly longestMs: number
+}
+
+export interface Waits {
+  readonly stages: readonly (Wait & { readonly stage: Stage })[]
+  /** From the seal somebody was shown to their vote, by the role they counted for. */
+  readonly roles: readonly (Wait & { readonly role: string })[]
+  /** Cases that were put off: how long, by the reason that was given. */
+  readonly reasons: readonly (Wait & { readonly reason: DelayReason })[]
+}
+
+export interface Ended {
+  /** Events of changes. */
+  readonly changes: readonly (readonly Event[])[]
+  readonly cases: readonly { readonly it: Case; readonly events: readonly Event[] }[]
+  /** Who counted, for which role. */
+  readonly votes: readonly { readonly role: string; readonly from: string; readonly to: string }[]
+}
+
+/** Of what ended after `since`. What has not ended has no length yet; it stands among what waits. */
+export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits {
+  const spans = [...changes.flatMap(spansOfChange), ...cases.flatMap(spansOfCase)].filter(({ to }) => to > since)
+  const given = votes.filter(({ to }) => to > since)
+  const snoozes = cases.flatMap(({ it }) => it.snoozes ?? []).filter(({ at }) => at > since)
+  return {
+    stages: (Object.keys(STAGES) as Stage[]).flatMap(stage =>
+      measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait })),
+    ),
+    roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
+    reasons: grouped(
+      snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })),
+      it => it.reason,
+    ).map(([reason, wait]) => ({ reason, ...wait })),
+  }
+}
+
+interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+function spansOfChange(events: readonly Event[]): (Span & { stage: Stage })[] {
+  const at = (is: (event: Event) => boolean) => events.find(is)?.at
+  const asked = at(({ type }) => type === 'change.asked')
+  const approved = at(event => event.type === 'change.verdict' && event.body.is === 'approved')
+  const merged = at(({ type }) => type === 'change.merged')
+  const done = at(event => event.type === 'change.done' && event.body.version !== undefined)
+  return [...span('approval', asked, approved), ...span('merge', approved, merged), ...span('delivery', merged, done)]
+}
+
+function spansOfCase({ it, events }: Ended['cases'][number]): (Span & { stage: Stage })[] {
+  const { detected, acted, closed } = it
+  const taken = events.find(({ type, at }) => type === 'case.taken' && at >= detected)?.at
+  return [
+    ...span('answer', detected, taken),
+    ...span('act', detected, acted?.at),
+    ...span('recovery', detected, closed?.recovered),
+  ]
+}
+
+function span(stage: Stage, from: string | undefined, to: string | undefined) {
+  return from === undefined || to === undefined || to < from ? [] : [{ stage, from, to }]
+}
+
+function grouped<T extends Span, K extends string>(all: readonly T[], by: (it: T) => K): [K, Wait][] {
+  return [...Map.groupBy(all, by)].flatMap(([key, mine]) => measured(mine).map((wait): [K, Wait] => [key, wait]))
+}
+
+function measured(spans: readonly Span[]): Wait[] {
+  const lengths = spans.map(({ from, to }) => Date.parse(to) - Date.parse(from)).sort((a, b) => a - b)
+  const [longest, middle] = [lengths.at(-1), lengths.length / 2]
+  if (longest === undefined) return []
+  const [low = 0, high = 0] = [lengths[Math.ceil(middle) - 1], lengths[Math.floor(middle)]]
+  return [{ count: lengths.length, medianMs: (low + high) / 2, longestMs: longest }]
+}

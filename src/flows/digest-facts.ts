@@ -1,0 +1,94 @@
+import type { Static } from 'typebox'
+import type { Change } from '../core/change-state.ts'
+import type { Audience, DigestFacts, ModelNews } from '../core/digest.ts'
+import type { Model } from '../core/model.ts'
+import { policiesOf, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import type { AppliesTo } from '../core/selector.ts'
+import { trendOf } from '../core/trend.ts'
+import { type Waits, waitsOf } from '../core/waits.ts'
+import monitor from '../policies/monitor.ts'
+import { judged } from './bench.ts'
+import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
+import { waitingIn } from './digest-waiting.ts'
+import { evidenceOf } from './evidence.ts'
+import { type Reader, readerIn } from './reader.ts'
+import { modelOf, openCase, openChanges, openTroubles } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** Whom it is for, of which models, and since when. */
+export interface Wanted {
+  readonly audience: Audience
+  readonly channel: string
+  readonly timeZone: string
+  readonly appliesTo?: Static<typeof AppliesTo>
+  readonly since: string
+  /** Who reads it; left out, all who are in the channel. */
+  readonly reader?: Reader
+}
+
+/** All that a digest says, as it is now. What may not be shown to who reads it is in none of it, and is not counted either. */
+export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<DigestFacts> {
+  const repository = await world.policy()
+  const { audience, timeZone, since, channel } = wanted
+  const may = readerIn(repository, channel, wanted.reader)
+  const models = Object.values(repository.models).filter(model => selects(wanted.appliesTo, model) && may.see(model))
+  const about = new Set(models.map(({ id }) => id))
+  const [news, moved, waiting, troubles] = await Promise.all([
+    Promise.all(models.map(model => newsOf(world, model, repository, may))),
+    movedSince(world.store, since),
+    waitingIn(world, repository, channel, may),
+    openTroubles(world.store),
+  ])
+  const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about))
+  const cases = moved.cases.filter(({ it }) => about.has(it.model))
+  return {
+    ...{ audience, timeZone, since, now: world.now().toISOString() },
+    models: news,
+    waiting,
+    happened: await happenedSince(world.store, since, models, { changes, cases }),
+    troubles: troubles.flatMap(({ it }) => (it.model === undefined || about.has(it.model) ? [it] : [])),
+    waits: await waitsSinceThen(world, since, { changes, cases }),
+  }
+}
+
+/** What is about no model, rules say, is told wherever it may be shown. */
+const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) => model === undefined || about.has(model)
+
+async function newsOf(world: Onlooker, model: Model, repository: Repository, may: Reader): Promise<ModelNews> {
+  const [evidence, { it: state }, cased, changes] = await Promise.all([
+    evidenceOf(world, model),
+    modelOf(world.store, model.id),
+    openCase(world.store, model.id),
+    openChanges(world.store, model.id),
+  ])
+  const trends = Object.entries(model.kpis ?? {}).map(([id, kpi]) =>
+    trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
+  )
+  const warned = policiesOf(repository, monitor).filter(({ id }) => Object.hasOwn(state.warnings, id))
+  return {
+    model,
+    ...(evidence.observed.length > 0 && { runs: evidence.version }),
+    trends: [...trends].sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
+    ...(cased && { open: cased.it }),
+    broken: Object.keys(state.broken),
+    warned: [...new Set(warned.map(({ watches }) => model.kpis?.[watches.kpi]?.name ?? watches.kpi))],
+    changes: changes.map(({ it }) => it).filter(it => may.seeChange(it)),
+  }
+}
+
+async function waitsSinceThen(world: Onlooker, since: string, { changes, cases }: Moved): Promise<Waits> {
+  const over = changes.filter(({ it }) => it.merged !== undefined)
+  const votes = await Promise.all(over.map(change => votesOf(world, change.it)))
+  return waitsOf({ changes: changes.map(({ events }) => events), cases, votes: votes.flat() }, since)
+}
+
+/** Whoever counted, for which role, from what they were shown to their word. */
+async function votesOf(world: Onlooker, change: Change) {
+  const { verdict } = await judged(world, change)
+  return verdict.counted.flatMap(({ person, slot }) => {
+    const vote = change.votes.findLast(({ body }) => body.person === person && body.is === 'approve')
+    const shown = change.seals.find(({ body }) => body.seal === vote?.body.seal)
+    return vote && shown ? [{ role: slot.role, from: shown.at, to: vote.body.given ?? vote.at }] : []
+  })
+}

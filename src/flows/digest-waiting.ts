@@ -1,0 +1,72 @@
+import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
+import type { Missing, Waiting } from '../core/digest.ts'
+import type { Repository } from '../core/repository.ts'
+import { isSnoozed } from '../core/snooze.ts'
+import { judged } from './bench.ts'
+import type { Reader } from './reader.ts'
+import { caseOf, changeOf, dropOf } from './standing.ts'
+import type { Store } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/** What stands in this channel and is not done: there it waits, whichever models the digest is of. */
+export async function waitingIn(
+  world: Onlooker,
+  repository: Repository,
+  channel: string,
+  may: Reader,
+): Promise<readonly Waiting[]> {
+  const { store } = world
+  const [changes, cases, drops] = await Promise.all([
+    openOf(store, 'change', changeOf),
+    openOf(store, 'case', caseOf),
+    openOf(store, 'drop', dropOf),
+  ])
+  const here = changes.filter(({ it }) => it.card?.channel === channel && may.seeChange(it))
+  const all: Waiting[] = [
+    ...(await Promise.all(here.filter(({ it }) => isOpen(it) && !it.merged).map(({ it }) => approvalOf(world, it)))),
+    ...here.filter(({ it }) => owesReview(it)).map(({ it }) => reviewOf(it, world.now())),
+    ...cases.flatMap(({ it }) => {
+      const asked = changes.find(change => change.it.id === it.change && may.seeChange(change.it))
+      const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
+      const isMine = it.card?.channel === channel && model && may.see(model)
+      const waits = isMine && !isSnoozed(it, world.now()) && !it.acted
+      const also = { since: it.detected, late: isLate(it), ...(asked && { asked: asked.it }) }
+      return waits ? [{ is: 'case' as const, it, model, ...also }] : []
+    }),
+    ...drops.flatMap(({ it, events }) =>
+      it.channel === channel && !it.accepted
+        ? [{ is: 'drop' as const, it, since: events[0]?.at ?? '', late: false }]
+        : [],
+    ),
+  ]
+  return [...all].sort((a, b) => (a.since < b.since ? -1 : 1))
+}
+
+async function openOf<T>(
+  store: Store,
+  kind: 'case' | 'change' | 'drop',
+  of: (store: Store, subject: string) => Promise<T | undefined>,
+): Promise<T[]> {
+  const rows = await store.subjects({ kind, open: true })
+  return (await Promise.all(rows.map(({ subject }) => of(store, subject)))).filter(it => it !== undefined)
+}
+
+async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
+  const { verdict } = await judged(world, change)
+  const missing = verdict.missing.map(
+    (slot): Missing => ({
+      role: slot.role,
+      people: verdict.ask.find(open => open.slot.id === slot.id)?.people ?? [],
+    }),
+  )
+  return { is: 'approval', change, missing, since: waitsSince(change), late: isLate(change) }
+}
+
+function reviewOf(change: Change, now: Date): Waiting {
+  const due = change.review?.due ?? ''
+  return { is: 'review', change, since: change.merged?.at ?? '', late: Date.parse(due) < now.getTime() }
+}
+
+/** Somebody was told that what was promised of it is late. */
+const isLate = ({ promises }: { readonly promises?: Readonly<Record<string, { readonly late?: true }>> }) =>
+  Object.values(promises ?? {}).some(({ late }) => late === true)

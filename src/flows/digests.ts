@@ -1,0 +1,44 @@
+import { type Told, toldFrom } from '../core/digest.ts'
+import { happened } from '../core/event.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import { periodDue } from '../core/schedule.ts'
+import digestKind, { type Digest } from '../policies/digest.ts'
+import { postDigest } from './jobs.ts'
+import { retried } from './retried.ts'
+import type { Batch } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+/**
+ * Whether a digest is due by the calendar of its place, whatever the clocks and this machine did meanwhile. That it is due
+ * is written down once, by whichever process comes first; of several that were slept through, only the newest is told.
+ */
+export async function digests(world: Onlooker): Promise<void> {
+  // Where the rules cannot be read nobody knows what is due; that is told by itself, and what was due comes afterwards.
+  const repository = await world.policy().catch(() => undefined)
+  for (const digest of repository ? policiesOf(repository, digestKind) : []) {
+    try {
+      await retried(world, () => dueNow(world, digest))
+    } catch (error) {
+      world.log.error({ digest: digest.id, err: error }, 'not looked whether it is due')
+    }
+  }
+}
+
+async function dueNow({ store, now }: Onlooker, digest: Digest): Promise<Batch | undefined> {
+  const due = periodDue(digest, now())
+  const subject = digestSubject(digest.id)
+  const events = await store.events(subject)
+  const told = toldFrom(events)
+  if (due === undefined || isTold(told, digest.channel, due.period)) return undefined
+  // What was slept through belongs to the next one that is told; to another channel everything before is news.
+  const before = told.due?.channel === digest.channel ? told.due.at : undefined
+  const since = before !== undefined && before < due.since ? before : due.since
+  const event = happened('digest.due', 'kedge', { channel: digest.channel, period: due.period, since, at: due.due })
+  return { at: now(), parts: [{ subject, seen: events.length, events: [event] }], jobs: [postDigest(digest.id)] }
+}
+
+export const digestSubject = (id: string) => `digest/${id}`
+
+/** A period never comes back: one that is older than what was told is a calendar that was changed. */
+const isTold = ({ due }: Told, channel: string, period: string) =>
+  due !== undefined && due.channel === channel && due.period >= period

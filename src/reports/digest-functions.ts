@@ -1,0 +1,82 @@
+import { isTraining } from '../core/change-state.ts'
+import type { DigestFacts, ModelNews } from '../core/digest.ts'
+import type { Words } from '../core/document.ts'
+import { standingOf } from '../core/trend.ts'
+import { count, listWords, spanWords } from '../core/words.ts'
+
+/** One line for each function of the house: what is on its desk, or that nothing is. */
+export function functionRows(facts: DigestFacts): (readonly [string, Words])[] {
+  return [
+    ['Data science', line(dataScience(facts), 'every model does as agreed')],
+    ['DevOps', line(devOps(facts), 'what runs is what is wanted')],
+    ['DataOps', line(dataOps(facts), 'all data is there')],
+    ['ITOps', line(itOps(facts), 'Kedge works and measures')],
+    ['Compliance', line(compliance(facts), 'every rule is kept, and nothing is late')],
+  ]
+}
+
+const line = (parts: readonly (string | false)[], nothing: string): Words => {
+  const said = parts.filter(part => part !== false)
+  return [said.length > 0 ? said.join('; ') : nothing]
+}
+
+function dataScience({ models, now }: DigestFacts): (string | false)[] {
+  const open = models.flatMap(it => (it.open ? [it.open] : []))
+  const oldest = open.map(({ detected }) => detected).sort()[0]
+  const training = models.flatMap(({ changes }) => changes.filter(isTraining)).length
+  const warned = models.filter(it => it.warned.length > 0).length
+  return [
+    oldest !== undefined && `${count(open.length, 'open case')}, the oldest for ${spanWords(oldest, now)}`,
+    warned > 0 && `${count(warned, 'model')} warned of`,
+    training > 0 && `${count(training, 'training', 'trainings')} on the way`,
+  ]
+}
+
+function devOps({ models }: DigestFacts): (string | false)[] {
+  const other = models.filter(({ runs, model }) => runs !== undefined && runs !== model.serving.version)
+  const unseen = models.filter(({ runs, model }) => runs === undefined && model.serving.observe !== undefined).length
+  const coming = models.flatMap(({ changes }) =>
+    changes.filter(it => it.merged !== undefined && !isTraining(it)),
+  ).length
+  return [
+    other.length > 0 && `${named(other)} ${other.length === 1 ? 'runs' : 'run'} another version than is wanted`,
+    coming > 0 && `${count(coming, 'delivery', 'deliveries')} on the way`,
+    unseen > 0 && `what runs of ${count(unseen, 'model')} was not seen yet`,
+  ]
+}
+
+function dataOps({ models }: DigestFacts): (string | false)[] {
+  const silent = models.filter(({ trends }) => trends.some(it => it.silent))
+  const kpis = silent.flatMap(({ trends }) => trends.filter(it => it.silent)).length
+  const drifted = models.filter(({ trends }) => trends.some(it => it.kpi.drift && standingOf(it) === 'beyond'))
+  return [
+    kpis > 0 && `${count(kpis, 'KPI')} of ${named(silent)} without data`,
+    drifted.length > 0 && `inputs of ${named(drifted)} have drifted`,
+  ]
+}
+
+function itOps({ troubles, now }: DigestFacts): (string | false)[] {
+  const oldest = troubles.map(({ since }) => since).sort()[0]
+  return [
+    oldest !== undefined &&
+      `${count(troubles.length, 'trouble')} of Kedge itself, the oldest for ${spanWords(oldest, now)}`,
+  ]
+}
+
+function compliance({ models, waiting }: DigestFacts): (string | false)[] {
+  const broken = models.filter(it => it.broken.length > 0)
+  const late = waiting.filter(it => it.late).length
+  const reviews = waiting.filter(({ is }) => is === 'review').length
+  return [
+    broken.length > 0 && `${count(broken.flatMap(it => it.broken).length, 'rule')} not kept by ${named(broken)}`,
+    late > 0 && `${late} late here`,
+    reviews > 0 && `${count(reviews, 'review')} owed`,
+  ]
+}
+
+/** As many names as one reads in a line. */
+function named(models: readonly ModelNews[]): string {
+  const names = models.slice(0, 3).map(({ model }) => model.name)
+  const rest = models.length - names.length
+  return listWords([...names, ...(rest > 0 ? [count(rest, 'other model')] : [])])
+}

@@ -1,0 +1,76 @@
+import type { DigestFacts, ModelNews } from '../core/digest.ts'
+import { type Block, strong, type Words } from '../core/document.ts'
+import { courseOf, standingOf, type Trend } from '../core/trend.ts'
+import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
+
+/** The worst first, so that of many what is cut off is what went well. */
+const RANK = { beyond: 0, short: 1, unknown: 2, free: 3, kept: 4 } as const
+const MOST = 12
+
+/** The business’s KPIs with where they go, and technical ones that are not as agreed. */
+export function trendBlocks({ models }: DigestFacts): Block[] {
+  const all = models
+    .flatMap(({ model, trends }) => trends.filter(isShown).map(trend => ({ model, trend })))
+    .sort((a, b) => order(a.trend) - order(b.trend))
+  if (all.length === 0) return []
+  const many = models.length > 1
+  const items = all
+    .slice(0, MOST)
+    .map(({ model, trend }): Words => [...(many ? [`${model.name}, `] : []), ...trendWords(trend)])
+  const rest = all.length - MOST
+  const more: Block[] =
+    rest > 0 ? [{ is: 'note', words: [`${count(rest, 'KPI')} more, none of them worse than these.`] }] : []
+  return [{ is: 'list', items }, ...more]
+}
+
+const isShown = (trend: Trend) =>
+  trend.values.length > 0 && (trend.kpi.kind === 'business' || standingOf(trend) === 'beyond')
+
+const order = (trend: Trend) => (trend.kpi.kind === 'business' ? 0 : 10) + RANK[standingOf(trend)]
+
+/** `Late flights announced: 44.1 → 43 → 38.2 → 33 % over 4 weeks, worse; short of its target of 45 %`. */
+function trendWords(trend: Trend): Words {
+  const { kpi, values } = trend
+  const run = values.map(({ value }) => figure(value)).join(' → ')
+  const over = values.length > 1 ? ` over ${count(values.length, trend.every)}` : ''
+  return [strong(kpi.name), `: ${run} ${kpi.unit}`.trimEnd(), over, COURSE[courseOf(trend)], '; ', agreedWords(trend)]
+}
+
+const COURSE = { better: ', better', worse: ', worse', same: ', the same', unknown: '' } as const
+
+function agreedWords(trend: Trend): string {
+  const { kpi, values } = trend
+  const is = standingOf(trend)
+  switch (is) {
+    case 'beyond':
+      return `beyond its limit of ${withUnit(kpi.limit ?? Number.NaN, kpi.unit)}`
+    case 'short':
+      return `short of its target of ${withUnit(kpi.target ?? Number.NaN, kpi.unit)}`
+    case 'kept':
+      return 'as agreed'
+    case 'free':
+      return 'nothing was agreed'
+    case 'unknown':
+      return `nothing newer than ${dayWords(values.at(-1)?.end ?? '')}`
+  }
+}
+
+/** `Late flights announced 44 % (as agreed)`. */
+export function shortTrend(trend: Trend): string {
+  const last = trend.values.at(-1)
+  return last === undefined
+    ? `${trend.kpi.name} has no reading`
+    : `${trend.kpi.name} ${withUnit(last.value, trend.kpi.unit)} (${agreedWords(trend)})`
+}
+
+/** No data is a problem of its own: what is not measured is not as agreed. */
+export function silentWords(models: readonly ModelNews[]): Words[] {
+  return models.flatMap(({ model, trends }): Words[] => {
+    const silent = trends.filter(it => it.silent)
+    if (silent.length === 0) return []
+    const ends = silent.flatMap(({ values }) => values.at(-1)?.end ?? []).sort()
+    const newest = ends.at(-1)
+    const since = newest === undefined ? 'there never was a reading' : `the newest reading ended ${dayWords(newest)}`
+    return [[strong(model.name), `: ${listWords(silent.map(({ kpi }) => kpi.name))}; ${since}`]]
+  })
+}

@@ -1,0 +1,59 @@
+import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
+import { code, minute, person, strong, type Words } from '../core/document.ts'
+import { kindTo } from '../core/request-words.ts'
+import { spanWords } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
+
+/** What waits on a channel: what it is, for how long, on whom and why; what is late says so. */
+export function waitingItems({ waiting, now }: DigestFacts): Words[] {
+  return waiting.map(it => [
+    ...whatWords(it),
+    `, for ${spanWords(it.since, now)}`,
+    it.late ? ' (late)' : '',
+    ': ',
+    ...whyWords(it),
+  ])
+}
+
+function whatWords(it: Waiting): Words {
+  switch (it.is) {
+    case 'approval':
+      return [
+        strong(it.change.request.title),
+        ` (${kindTo(it.change.request)}`,
+        ...pullWords(it.change.pull?.pull),
+        ')',
+      ]
+    case 'case':
+      return [strong(it.model.name), ', its case']
+    case 'review':
+      return [strong(it.change.request.title), ' (in force', ...pullWords(it.change.pull?.pull), ')']
+    case 'drop':
+      return ['The file ', code(it.it.name)]
+  }
+}
+
+const pullWords = (pull: number | undefined): Words => (pull === undefined ? [] : [`, pull request #${pull}`])
+
+function whyWords(it: Waiting): Words {
+  switch (it.is) {
+    case 'approval':
+      return it.missing.length === 0
+        ? ['asked for by ', ...askerWords(it.change), ', nobody is missing: its check or its merge is']
+        : ['asked for by ', ...askerWords(it.change), '; needs ', ...it.missing.flatMap(missingWords)]
+    case 'case':
+      return [
+        ...(it.it.taken ? [person(it.it.owner), ' has it'] : ['nobody took it; it is with ', person(it.it.owner)]),
+        it.asked ? `; ${kindTo(it.asked.request)} asked for` : '; nothing was asked for',
+      ]
+    case 'review':
+      return [`${it.change.review?.because ?? ''}; until `, minute(it.change.review?.due ?? '')]
+    case 'drop':
+      return ['dropped by ', person(it.it.by), ', and nobody has said yes to what would be stored']
+  }
+}
+
+function missingWords({ role, people }: Missing, at: number): Words {
+  const who = people.flatMap((id, i): Words => [i > 0 ? ' or ' : ' (', person(id)])
+  return [at > 0 ? ' and ' : '', role, ...who, people.length > 0 ? ')' : ' (nobody can give it)']
+}

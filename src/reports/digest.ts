@@ -1,0 +1,129 @@
+import { type Audience, type DigestFacts, isQuiet, type ModelNews } from '../core/digest.ts'
+import { type Block, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import { standingOf } from '../core/trend.ts'
+import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts'
+import { headline } from './case-headline.ts'
+import { functionRows } from './digest-functions.ts'
+import { happenedItems } from './digest-happened.ts'
+import { shortTrend, silentWords, trendBlocks } from './digest-trends.ts'
+import { waitingItems } from './digest-waiting.ts'
+import { waitsBlocks } from './digest-waits.ts'
+import { snoozedWords } from './snooze-words.ts'
+import { troubleNote } from './trouble-card.ts'
+
+/** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
+export function digestDocument(facts: DigestFacts): Document {
+  if (isQuiet(facts)) return quiet(facts)
+  const summary = `${titleOf(facts)}: ${listWords(counted(facts))}`
+  return {
+    summary,
+    blocks: [
+      { is: 'title', text: titleOf(facts) },
+      { is: 'text', words: [strong(`${capital(listWords(counted(facts)))}.`)] },
+      ...ORDER[facts.audience].flatMap(part => PARTS[part](facts)),
+    ],
+  }
+}
+
+/** Whose questions come first. The business comes before all of them. */
+const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
+  operations: ['kpis', 'silent', 'cases', 'waiting', 'happened', 'rules', 'troubles', 'waits'],
+  business: ['kpis', 'silent', 'cases', 'waiting', 'happened'],
+  compliance: ['kpis', 'rules', 'waiting', 'cases', 'silent', 'happened', 'waits'],
+  executive: ['kpis', 'functions', 'waiting', 'cases', 'happened', 'waits'],
+}
+
+const PARTS = {
+  kpis: trendBlocks,
+  silent: ({ models }: DigestFacts) => headed('No data', silentWords(models)),
+  cases: ({ models, now }: DigestFacts) =>
+    headed(
+      'Open cases',
+      models.flatMap(it => caseWords(it, now)),
+    ),
+  waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts)),
+  happened: (facts: DigestFacts) => headed(`Since ${sinceWords(facts)}`, happenedItems(facts)),
+  rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords)),
+  troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
+  functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
+  waits: waitsBlocks,
+} satisfies Readonly<Record<string, (facts: DigestFacts) => Block[]>>
+
+/** More than this is read by nobody; the commands list all. */
+const MOST = 10
+
+function headed(title: string, items: readonly Words[]): Block[] {
+  if (items.length === 0) return []
+  const rest = items.length - MOST
+  const more: Words[] = rest > 0 ? [[`and ${rest} more: `, { is: 'code', text: '/kedge status' }, ' lists all']] : []
+  return [
+    { is: 'text', words: [strong(title)] },
+    { is: 'list', items: [...items.slice(0, MOST), ...more] },
+  ]
+}
+
+function quiet(facts: DigestFacts): Document {
+  const { models } = facts
+  const business = models.flatMap(({ trends }) => trends.filter(({ kpi }) => kpi.kind === 'business'))
+  const kept = business.slice(0, 3).map(shortTrend)
+  const all = models.length === 1 ? models[0]?.model.name : count(models.length, 'model')
+  const runs = models.length === 0 ? 'no model is told of here' : `nothing fires on ${all}`
+  const says = [`Quiet since ${sinceWords(facts)}: ${runs}`, ...kept].join('; ')
+  return { summary: says, blocks: [{ is: 'text', words: [`${says}.`] }] }
+}
+
+const TITLES: Readonly<Record<Audience, string>> = {
+  operations: 'Operations',
+  business: 'Business',
+  compliance: 'Compliance',
+  executive: 'Overview',
+}
+
+const titleOf = ({ audience, now, timeZone }: DigestFacts) => `${TITLES[audience]}, ${localDay(now, timeZone)}`
+const sinceWords = ({ since, timeZone }: DigestFacts) => localDay(since, timeZone)
+
+/** `16 April 2001`, as the place counts its days. */
+function localDay(at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at))
+  return dayWords(`${parts}T00:00:00Z`)
+}
+
+function counted({ models, waiting, happened, troubles }: DigestFacts): string[] {
+  const open = models.filter(it => it.open).length
+  const silent = models.flatMap(({ trends }) => trends.filter(it => it.silent)).length
+  const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
+  const late = waiting.filter(it => it.late).length
+  const all = [
+    open > 0 && `${count(open, 'case')} open`,
+    beyond > 0 && `${count(beyond, 'KPI')} beyond what was agreed`,
+    silent > 0 && `${count(silent, 'KPI')} without data`,
+    waiting.length > 0 && `${count(waiting.length, 'thing')} waiting here${late > 0 ? `, ${late} late` : ''}`,
+    troubles.length > 0 && `${count(troubles.length, 'trouble')} of Kedge itself`,
+  ].filter(it => it !== false)
+  return all.length > 0 ? all : [happened.length > 0 ? `${count(happened.length, 'piece')} of news` : 'all as agreed']
+}
+
+function caseWords({ model, open }: ModelNews, now: string): Words[] {
+  if (open === undefined) return []
+  const sleeps: Words = open.snoozed ? ['. ', ...snoozedWords(open.snoozed)] : []
+  const acted = open.acted ? `; acted on, ${open.acted.version} runs since` : ''
+  const owner: Words = open.taken
+    ? ['; owner ', person(open.owner)]
+    : ['; nobody took it, it is with ', person(open.owner)]
+  return [
+    [
+      strong(model.name),
+      `: ${headline(model, open.monitors)}, open for ${spanWords(open.detected, now)}`,
+      ...owner,
+      acted,
+      ...(open.acted ? [' ', minute(open.acted.at)] : []),
+      ...sleeps,
+    ],
+  ]
+}
+
+function ruleWords({ model, broken }: ModelNews): Words[] {
+  return broken.length === 0
+    ? []
+    : [[strong(model.name), ': ', listWords(broken), '. ', { is: 'code', text: `/kedge explain ${model.id}` }]]
+}

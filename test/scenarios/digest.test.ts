@@ -1,0 +1,140 @@
+/** What a channel hears on its schedule, by the real parts and a clock that is set by hand. */
+import { expect, test } from 'vitest'
+import { type Scenario, scenario } from './world.ts'
+
+const digestsIn = (it: Scenario, channel: string) =>
+  it.air.slack.messages(channel).filter(m => /^(Operations|Business|Compliance|Overview|Quiet)/.test(m.text))
+
+const shown = async (it: Scenario, channel: string) => {
+  const all = it.chat(channel).split('\n\n')
+  return all.at(-1)
+}
+
+const EXECUTIVE = `
+kind: digest
+id: monthly-overview
+because: Whoever answers for all of it sees what is on each desk.
+channel: C0APPROVALS
+audience: executive
+at: "08:00"
+monthDay: 17
+timeZone: America/Chicago
+begins: 2001-03-01
+examples: [{ at: "2001-03-17T08:00:00-06:00", then: 2001-03-17 }]
+`.trimStart()
+
+test('[E5] the morning after a breach the channel hears the business first, what is open, and what waits on it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 24 })
+  await it.reconciles()
+  expect(digestsIn(it, 'flight-ops')).toHaveLength(1)
+  expect(await shown(it, 'flight-ops')).toMatchInlineSnapshot(`
+    "OPERATIONS, 17 APRIL 2001
+    1 case open, 3 KPIs beyond what was agreed and 1 thing waiting here.
+    • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
+    • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
+    • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
+    • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
+    Open cases
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day; nobody took it, it is with Ana Ruiz
+    Waits here
+    • Flight delay forecast, its case, for 1 day: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for
+    Since 15 April 2001
+    • 2001-04-16: Flight delay forecast, rollback to 1.0.0 asked for by Ana Ruiz
+    • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001"
+  `)
+})
+
+test('[E5] the overview has a line for each function, and how long things took', async () => {
+  const it = await scenario({ files: { 'policies/monthly-overview.yaml': EXECUTIVE } })
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  await it.passes({ hours: 32 })
+  await it.reconciles()
+  expect(digestsIn(it, 'approvals')).toHaveLength(2)
+  expect(await shown(it, 'approvals')).toMatchInlineSnapshot(`
+    "
+    OVERVIEW, 17 APRIL 2001
+    1 case open and 3 KPIs beyond what was agreed.
+    • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
+    • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
+    • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
+    • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
+    Data science: 1 open case, the oldest for 1 day 8 hours; 1 model warned of
+    DevOps: what runs is what is wanted
+    DataOps: all data is there
+    ITOps: Kedge works and measures
+    Compliance: every rule is kept, and nothing is late
+    Open cases
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day 8 hours; nobody took it, it is with Ana Ruiz; acted on, 1.0.0 runs since 2001-04-17 14:00 UTC
+    Since 17 March 2001
+    • 2001-04-17: Flight delay forecast, 1.0.0 runs as wanted
+    • 2001-04-16: Flight delay forecast, rollback to 1.0.0 merged
+    • 2001-04-16: Flight delay forecast, rollback to 1.0.0 asked for by Ana Ruiz
+    • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001
+    How long it took
+                                  median              longest             times
+    ────────────────────────────  ──────────────────  ──────────────────  ─────
+    From asking to approval       less than a minute  less than a minute      1
+    From approval to merge        less than a minute  less than a minute      1
+    From merge to what runs       1 day 8 hours       1 day 8 hours           1
+    From a case to an act         1 day 8 hours       1 day 8 hours           1
+    The word of operations        less than a minute  less than a minute      1
+    The word of model-validation  less than a minute  less than a minute      1
+    "
+  `)
+})
+
+test('[E5] where nothing happened it is one line', async () => {
+  const it = await scenario({ at: '2001-03-05T12:30:00Z' })
+  await it.watch()
+  await it.reconciles()
+  await it.passes({ days: 1 })
+  await it.reconciles()
+  expect(digestsIn(it, 'flight-ops').map(m => m.text)).toMatchInlineSnapshot(`
+    [
+      "Quiet since 4 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed)",
+      "Quiet since 5 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed)",
+    ]
+  `)
+})
+
+test('[E5] it is posted once a day, though everybody looks again and again, and one that was slept through comes late, once', async () => {
+  const it = await scenario()
+  await it.watch()
+  for (let i = 0; i < 3; i++) await it.reconciles()
+  const first = digestsIn(it, 'flight-ops').length
+  await it.passes({ days: 3, hours: 8 })
+  for (let i = 0; i < 3; i++) await it.reconciles()
+  expect([first, digestsIn(it, 'flight-ops').length]).toEqual([1, 2])
+})
+
+test('[E5] [attack 73] what a channel may not show is in none of its digests', async () => {
+  const it = await scenario({
+    files: { 'policies/monthly-overview.yaml': EXECUTIVE.replace('C0APPROVALS', 'C0LUNCH') },
+  })
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 32 })
+  await it.reconciles()
+  const told = it.chat('lunch')
+  expect(told).not.toMatch(/flight/i)
+  expect(told).toMatchInlineSnapshot(`"Quiet since 17 March 2001: no model is told of here."`)
+})
+
+test('[E5] /kedge digest shows what the next one would say, to who asks alone', async () => {
+  const it = await scenario()
+  await it.watch()
+  const before = it.air.slack.messages('flight-ops').length
+  expect(await it.says('ana', 'flight-ops', '/kedge digest')).toContain('OPERATIONS, 16 APRIL 2001')
+  expect(await it.says('ana', 'lunch', '/kedge digest')).toMatchInlineSnapshot(`
+    "No digest comes to this channel.
+    fix: add a policy of kind digest that names this channel"
+  `)
+  expect(it.air.slack.messages('flight-ops')).toHaveLength(before)
+})
