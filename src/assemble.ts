@@ -75,8 +75,8 @@ export async function assemble(parts: Parts): Promise<Bot> {
   const slack = openSlack(
     { ...parts.slack, log },
     {
-      arrived: async ({ delivery, flow, body }) => {
-        const is = await store.receive({ delivery, flow, body: JSON.stringify(body), at: now() })
+      arrived: async ({ body, ...arrival }) => {
+        const is = await store.receive({ ...arrival, body: JSON.stringify(body), at: now() })
         if (is === 'full') throw new Error('more messages wait than may')
         kick.work?.()
         return is

@@ -9,6 +9,8 @@ export type Inline =
   | { readonly is: 'link'; readonly text: string; readonly url: string }
   /** A key of the people policy: a mention where `ping`, else the name. */
   | { readonly is: 'person'; readonly id: string; readonly ping?: boolean }
+  /** A channel by Slack’s id, with its name where it is shown. */
+  | { readonly is: 'channel'; readonly id: string }
   /** ISO; shown as a day, or with its time in UTC. */
   | { readonly is: 'time'; readonly at: string; readonly show: 'day' | 'minute' }
 
@@ -52,6 +54,7 @@ export const code = (text: string): Inline => ({ is: 'code', text })
 export const link = (text: string, url: string): Inline => ({ is: 'link', text, url })
 export const person = (id: string): Inline => ({ is: 'person', id })
 export const ping = (id: string): Inline => ({ is: 'person', id, ping: true })
+export const channel = (id: string): Inline => ({ is: 'channel', id })
 export const day = (at: string): Inline => ({ is: 'time', at, show: 'day' })
 export const minute = (at: string): Inline => ({ is: 'time', at, show: 'minute' })
 

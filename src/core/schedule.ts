@@ -38,6 +38,18 @@ export function periodDue(schedule: Schedule, now: Date): Period | undefined {
   return { period: newest.day, since: new Date(before.at).toISOString(), due: new Date(newest.at).toISOString() }
 }
 
+/** When it comes back next after `now`; undefined where it never does. */
+export function nextDue(schedule: Schedule, now: Date): Date | undefined {
+  const today = dayAt(now, schedule.timeZone)
+  const first = [today, schedule.begins ?? today].sort().at(-1) ?? today
+  for (let on = 0; on < MAX_DAYS; on++) {
+    const day = addDays(first, on)
+    const at = momentOf(day, schedule.at, schedule.timeZone, 'compatible')
+    if (isScheduled(schedule, day) && at > now) return at
+  }
+  return undefined
+}
+
 /** A month and the days a short one is short of, so that a `monthDay` is met. */
 export const MAX_DAYS = 35
 

@@ -31,12 +31,14 @@ export const SLACK_CALLS = {
   'files.uploadV2': ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
 } as const satisfies Readonly<Record<string, readonly SlackScopeName[]>>
 
 export type SlackCall = keyof typeof SLACK_CALLS
 
 /** Whatever else people do comes as a command, a press or a submission. */
 export const SLACK_EVENTS = [
+  { name: 'app_home_opened', because: 'So that the Home of the app says what waits on whoever opens it.' },
   { name: 'file_shared', because: 'So that a CSV file of readings can be looked at and stored.' },
   { name: 'app_uninstalled', because: 'So that the log says why nothing works any more.' },
   { name: 'tokens_revoked', because: 'So that the log says why nothing works any more.' },
@@ -61,6 +63,7 @@ export function slackManifest(app: { name?: string; url?: string; socketMode: bo
   return {
     display_information: { name, description: 'Governs models by reviewed files in git', background_color: '#1f3a5f' },
     features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
       slash_commands: [{ ...command, ...(!socketMode && { url: addressOf(app.url) }) }],
     },

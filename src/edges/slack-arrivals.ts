@@ -41,12 +41,16 @@ export interface Shared extends Omit<Acted, 'trigger'> {
   readonly file: string
 }
 
-/** The same delivery again has the same id. */
-export type Arrival = { readonly delivery: string } & (
+/** Somebody opened the Home of our app. */
+export type OpenedHome = Omit<Acted, 'trigger'>
+
+/** The same delivery again has the same id; while one of a fold waits, another says nothing new. */
+export type Arrival = { readonly delivery: string; readonly fold?: string } & (
   | { readonly flow: 'command'; readonly body: Typed }
   | { readonly flow: 'press'; readonly body: Pressed }
   | { readonly flow: 'submit'; readonly body: Submitted }
   | { readonly flow: 'file'; readonly body: Shared }
+  | { readonly flow: 'home'; readonly body: OpenedHome }
 )
 export interface Ignored {
   readonly flow: 'none'
@@ -74,6 +78,7 @@ export function arrivalOf(body: unknown, home: Home): Arrival | Ignored {
   if (at(body, 'type') === 'block_actions') return pressed(body, home)
   if (at(body, 'type') === 'view_submission') return submitted(body, home)
   if (at(body, 'event', 'type') === 'file_shared') return shared(body, home)
+  if (at(body, 'event', 'type') === 'app_home_opened') return openedHome(body, home)
   return ignored(`nobody listens to ${at(body, 'event', 'type') ?? at(body, 'type') ?? 'this'}`)
 }
 
@@ -130,6 +135,13 @@ function shared(body: unknown, { team }: Home): Arrival | Ignored {
   if (id === undefined || user === undefined || file === undefined || channel === undefined)
     return ignored('a shared file without id, user or channel')
   return { flow: 'file', delivery: `slack:${id}`, body: { team, user, channel, file } }
+}
+
+function openedHome(body: unknown, { team }: Home): Arrival | Ignored {
+  const [id, user, tab] = [at(body, 'event_id'), at(body, 'event', 'user'), at(body, 'event', 'tab')]
+  if (tab !== undefined && tab !== 'home') return ignored(`nobody listens to the tab ${tab}`)
+  if (id === undefined || user === undefined) return ignored('an opened Home without id or user')
+  return { flow: 'home', delivery: `slack:${id}`, fold: `home:${user}`, body: { team, user } }
 }
 
 /** In a view of a shared channel, `team` may be a stranger's: where the app is installed is said apart. */

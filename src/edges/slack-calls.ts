@@ -5,14 +5,17 @@ import { OutsideError } from '../core/outside.ts'
 import type { SlackCall } from '../core/slack-app.ts'
 import type { Eyes, Hands, Log, SlackUser } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
-import { slackMessage, slackModal } from '../reports/slack-blocks.ts'
+import { slackHome, slackMessage, slackModal } from '../reports/slack-blocks.ts'
 import { type Home, trustedUrl } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
 import { type SlackFiles, slackFiles } from './slack-files.ts'
 import { slackLog } from './slack-log.ts'
 
 export type SlackEyes = Pick<Eyes, 'message' | 'slackUser'> & SlackFiles
-export type SlackHands = Pick<Hands, 'postMessage' | 'updateMessage' | 'uploadPicture' | 'answer' | 'openModal'>
+export type SlackHands = Pick<
+  Hands,
+  'postMessage' | 'updateMessage' | 'uploadPicture' | 'answer' | 'openModal' | 'publishHome'
+>
 
 const timeoutMs = 3000
 
@@ -100,6 +103,10 @@ export function slackCalls(
       openModal: async (trigger, modal) => {
         const view = slackModal(modal, await people())
         await call('views.open', () => client.views.open({ trigger_id: trigger, view: view as never }))
+      },
+      publishHome: async (user, document) => {
+        const view = slackHome(document, await people())
+        await call('views.publish', () => client.views.publish({ user_id: user, view: view as never }))
       },
     },
   }

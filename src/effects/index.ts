@@ -14,6 +14,7 @@ import setCheck from './set-check.ts'
 import showCase from './show-case.ts'
 import showChange from './show-change.ts'
 import showDrop from './show-drop.ts'
+import showHome from './show-home.ts'
 import showIssue from './show-issue.ts'
 import showPull from './show-pull.ts'
 import showTrouble from './show-trouble.ts'
@@ -34,6 +35,7 @@ export const effects = {
   'show-case': showCase,
   'show-change': showChange,
   'show-drop': showDrop,
+  'show-home': showHome,
   'show-issue': showIssue,
   'show-pull': showPull,
   'show-trouble': showTrouble,

@@ -22,7 +22,7 @@ interface Beside {
   /** Whose accounts are looked up too, though they have not voted. */
   readonly presser?: string | readonly string[]
   /** The pull request, where it was read just now. */
-  readonly pull?: Pull
+  readonly pull?: Pick<Pull, 'state' | 'draft' | 'base'>
 }
 
 /** Judges a change as it stands, with the rules of the main branch and the accounts as they are now. */
@@ -69,7 +69,7 @@ async function teamsOf(world: Onlooker, { people }: Repository): Promise<NonNull
 }
 
 /** Drafts take no votes, and what was closed takes none either: asked for at each judgement, since people change it. */
-async function pullNow(world: Onlooker, change: Change, read?: Pull): Promise<Bench['pull']> {
+async function pullNow(world: Onlooker, change: Change, read?: Beside['pull']): Promise<Bench['pull']> {
   if (change.merged) return { state: 'merged', draft: false }
   if (change.closed || !change.pull) return { state: change.closed ? 'closed' : 'open', draft: false }
   const { state, draft, base } = read ?? (await world.see.pull(change.pull.pull))

@@ -4,8 +4,7 @@ import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import { judged } from './bench.ts'
 import type { Reader } from './reader.ts'
-import { caseOf, changeOf, dropOf } from './standing.ts'
-import type { Store } from './store.ts'
+import { allOpen, caseOf, changeOf, dropOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** What stands in this channel and is not done: there it waits, whichever models the digest is of. */
@@ -17,9 +16,9 @@ export async function waitingIn(
 ): Promise<readonly Waiting[]> {
   const { store } = world
   const [changes, cases, drops] = await Promise.all([
-    openOf(store, 'change', changeOf),
-    openOf(store, 'case', caseOf),
-    openOf(store, 'drop', dropOf),
+    allOpen(store, 'change', changeOf),
+    allOpen(store, 'case', caseOf),
+    allOpen(store, 'drop', dropOf),
   ])
   const here = changes.filter(({ it }) => it.card?.channel === channel && may.seeChange(it))
   const all: Waiting[] = [
@@ -40,15 +39,6 @@ export async function waitingIn(
     ),
   ]
   return [...all].sort((a, b) => (a.since < b.since ? -1 : 1))
-}
-
-async function openOf<T>(
-  store: Store,
-  kind: 'case' | 'change' | 'drop',
-  of: (store: Store, subject: string) => Promise<T | undefined>,
-): Promise<T[]> {
-  const rows = await store.subjects({ kind, open: true })
-  return (await Promise.all(rows.map(({ subject }) => of(store, subject)))).filter(it => it !== undefined)
 }
 
 async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {

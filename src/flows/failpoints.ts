@@ -7,6 +7,7 @@ const VERBS: Record<keyof Hands, true> = {
   uploadPicture: true,
   answer: true,
   openModal: true,
+  publishHome: true,
   createBranch: true,
   commitFiles: true,
   createPull: true,

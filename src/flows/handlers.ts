@@ -12,7 +12,7 @@ import { nextRound } from './follow-all.ts'
 import { wasClosed } from './follow-change.ts'
 import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
-import { adoptPull, answer, followChange, showCase } from './jobs.ts'
+import { adoptPull, answer, followChange, showCase, showHome } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
@@ -33,6 +33,10 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     version: newVersion,
     delivered: deliveryEnded,
     file: fileShared,
+    home: async (_, message) => {
+      const { team, user } = read<{ team: string; user: string }>(message)
+      return { jobs: [showHome(team, user)] }
+    },
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {

@@ -72,6 +72,14 @@ export const exportRecord = (): NewJob => ({
   later: true,
 })
 
+/** The Home of the app for one person, as it is when the job runs. */
+export const showHome = (team: string, user: string): NewJob => ({
+  key: `show-home:${team}:${user}`,
+  effect: 'show-home',
+  subject: '',
+  body: JSON.stringify({ team, user }),
+})
+
 export interface Say {
   readonly channel: string
   /** The subject whose card’s thread it belongs in; left out: the channel itself. */

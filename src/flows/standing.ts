@@ -77,3 +77,13 @@ export async function openChanges(store: Store, model?: string): Promise<readonl
   const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
   return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
 }
+
+/** All of a kind that are open, newest first. */
+export async function allOpen<T>(
+  store: Store,
+  kind: 'case' | 'change' | 'drop',
+  of: (store: Store, subject: string) => Promise<T | undefined>,
+): Promise<readonly T[]> {
+  const rows = await store.subjects({ kind, open: true })
+  return (await Promise.all(rows.map(({ subject }) => of(store, subject)))).filter(it => it !== undefined)
+}

@@ -101,6 +101,8 @@ export interface Hands {
   uploadPicture(picture: { png: Uint8Array; name: string; title: string; alt: string }): Promise<{ file: string }>
   /** Words only one person sees. By `responseUrl` where there is one, else ephemeral in the channel. */
   answer(to: { channel: string; user: string; responseUrl?: string }, document: Document): Promise<void>
+  /** What stands in the Home of our app for one person; the same again changes nothing. */
+  publishHome(user: string, document: Document): Promise<void>
   /** The trigger lives three seconds, so this one is called at the door, at most once. */
   openModal(trigger: string, modal: Modal): Promise<void>
   createBranch(name: string, sha: string): Promise<void>

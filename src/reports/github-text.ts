@@ -65,6 +65,8 @@ function pieceOf(inline: Inline, people: Faces): string {
       return linkOf(inline.text, inline.url)
     case 'person':
       return personOf(inline.id, inline.ping === true, people)
+    case 'channel':
+      return inlineCode(inline.id)
     case 'time':
       return html(timeOf(inline.at, inline.show))
   }

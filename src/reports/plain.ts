@@ -66,6 +66,8 @@ function pieceOf(inline: Inline, people: Faces): string {
       return [line(inline.text), bracketed(webAddress(inline.url))].filter(part => part !== '').join(' ')
     case 'person':
       return `${inline.ping ? '@' : ''}${line(nameOf(inline.id, people))}`
+    case 'channel':
+      return `#${line(inline.id)}`
     case 'time':
       return timeOf(inline.at, inline.show)
   }

@@ -26,6 +26,12 @@ export function slackMessage(document: Document, people: Faces): SlackMessage {
   }
 }
 
+/** What stands in the Home of our app: a document of at most 100 blocks. */
+export function slackHome(document: Document, people: Faces): SlackJson {
+  const blocks = document.blocks.flatMap(block => drawn(block, people))
+  return { type: 'home', blocks: bounded(blocks, most.modal) }
+}
+
 /** A modal with its inputs. Block and action id of an input are both its `id`. */
 export function slackModal(modal: Modal, people: Faces): SlackJson {
   const blocks = bounded(

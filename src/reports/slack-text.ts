@@ -50,6 +50,8 @@ function pieceOf(inline: Inline, people: Faces): string {
       return linkOf(inline.text, inline.url)
     case 'person':
       return personOf(inline.id, inline.ping === true, people)
+    case 'channel':
+      return /^[CGD][A-Z0-9]+$/.test(inline.id) ? `<#${inline.id}>` : mrkdwn(inline.id)
     case 'time':
       return escaped(timeOf(inline.at, inline.show))
   }

@@ -23,6 +23,11 @@ test('the manifest for Socket Mode exposes nothing', () => {
         "name": "Kedge",
       },
       "features": {
+        "app_home": {
+          "home_tab_enabled": true,
+          "messages_tab_enabled": false,
+          "messages_tab_read_only_enabled": true,
+        },
         "bot_user": {
           "always_online": true,
           "display_name": "Kedge",
@@ -52,6 +57,7 @@ test('the manifest for Socket Mode exposes nothing', () => {
       "settings": {
         "event_subscriptions": {
           "bot_events": [
+            "app_home_opened",
             "file_shared",
             "app_uninstalled",
             "tokens_revoked",

@@ -417,7 +417,7 @@ describe('when GitHub fails', () => {
     [{ status: 451 }, 'denied', 1],
     [{ status: 429, headers: { 'retry-after': '7' } }, 'limited', 1],
     [{ status: 403, headers: { 'retry-after': '7' } }, 'limited', 1],
-    [{ status: 403, headers: headers(90) }, 'limited', 1],
+    [{ status: 403, headers: headers(900) }, 'limited', 1],
     [{ status: 403, body: { message: 'You have exceeded a secondary rate limit.' } }, 'limited', 1],
     [{ status: 504 }, 'unavailable', 3],
   ] as const)('%j is %s, after %i calls', async (fault, is, calls) => {

@@ -128,6 +128,7 @@ describe('what Slack refuses', () => {
 test('exactly the scopes the app asks for are enough for every call', async () => {
   const { file } = await house.slack.person('U0ANA').drops('ml', { name: 'a.csv', text: 'x' })
   expect(await house.edge.see.file(file)).toMatchObject({ name: 'a.csv' })
+  await house.edge.do.publishHome('U0ANA', words('Home'))
   const made = new Set(house.slack.calls.filter(call => call.error !== 'missing_scope').map(call => call.method))
   const uploads = ['files.getUploadURLExternal', 'files.completeUploadExternal']
   const declared = Object.keys(SLACK_CALLS).flatMap(name => (name === 'files.uploadV2' ? uploads : [name]))

@@ -209,10 +209,16 @@ describe.each<By>(['http', 'socket'])('by %s, Slack', by => {
     const press = ana.payload.press(message, 'kedge:take')
     const strange = { ...press, actions: [{ ...press.actions[0], action_id: 'other:take' }] }
     expect(await house.slack.raw('interactive', strange)).toMatchObject({ status: 200 })
-    expect(await ana.openHome()).toMatchObject({ status: 200 })
     expect(await ana.say('ml', 'hello')).toMatchObject({ status: 200 })
     expect(house.arrivals).toEqual([])
-    expect(house.logged.join('\n')).toMatch(/other:take.*app_home_opened.*message/s)
+    expect(house.logged.join('\n')).toMatch(/other:take.*message/s)
+  })
+
+  test('[E3] keeps that a Home was opened, by whom, and no more', async () => {
+    expect(await house.slack.person('U0ANA').openHome()).toMatchObject({ status: 200 })
+    expect(house.arrivals).toEqual([
+      { flow: 'home', delivery: expect.any(String), fold: 'home:U0ANA', body: { team: 'T000000001', user: 'U0ANA' } },
+    ])
   })
 
   test('[attack 12] is not acknowledged when nothing could be kept, and may send it again', {

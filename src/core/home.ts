@@ -1,0 +1,19 @@
+/** What the Home of the app says to one person, as plain data: a flow gathers it, a report puts it in words. */
+import type { Case } from './case.ts'
+import type { Change } from './change-state.ts'
+import type { Model } from './model.ts'
+
+export interface HomeFacts {
+  readonly now: string
+  readonly person: string
+  /** Changes that wait for this person’s word, the oldest first. */
+  readonly approvals: readonly Change[]
+  /** What is in force and they may look at. */
+  readonly reviews: readonly Change[]
+  /** Open cases that are theirs. */
+  readonly cases: readonly { readonly it: Case; readonly model: Model }[]
+  /** Models they own, or stand in for; those with an open case first. */
+  readonly models: readonly { readonly model: Model; readonly runs?: string; readonly open?: Case }[]
+  /** The next digest of each channel that is told of a model they may see, the soonest first. */
+  readonly digests: readonly { readonly channel: string; readonly at: string; readonly timeZone: string }[]
+}

@@ -1,0 +1,81 @@
+import { mayReview } from '../approvals/may-review.ts'
+import { boundOf, isShownIn } from '../core/bounds.ts'
+import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
+import type { HomeFacts } from '../core/home.ts'
+import type { Model } from '../core/model.ts'
+import { running } from '../core/model-state.ts'
+import { policiesOf, selects } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { nextDue } from '../core/schedule.ts'
+import digest from '../policies/digest.ts'
+import { judged } from './bench.ts'
+import type { Identity } from './identity.ts'
+import { readerOf } from './reader.ts'
+import { allOpen, caseOf, changeOf, modelOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** The Home is a place of one’s own, as a direct message is. */
+export const HOME = 'D'
+
+/** What waits on one person, what is theirs, and when they hear of it next; nothing they may not see. */
+export async function homeFacts(
+  world: Onlooker,
+  who: Extract<Identity, { readonly is: 'person' }>,
+): Promise<HomeFacts> {
+  const repository = await world.policy()
+  const may = readerOf(repository, who, HOME)
+  const seen = Object.values(repository.models).filter(model => may.see(model))
+  const mine = seen.filter(({ owners, deputies }) =>
+    [...Object.values(owners), ...Object.values(deputies ?? {})].includes(who.id),
+  )
+  const [changes, cases] = await Promise.all([
+    allOpen(world.store, 'change', changeOf),
+    allOpen(world.store, 'case', caseOf),
+  ])
+  const shown = changes.map(({ it }) => it).filter(it => may.seeChange(it))
+  const standing = await Promise.all(shown.map(it => asksOf(world, it, who.id)))
+  const byModel = new Map(cases.map(({ it }) => [it.model, it]))
+  const models = await Promise.all(mine.map(model => standingOf(world, model, byModel.get(model.id))))
+  const seenById = new Map(seen.map(model => [model.id, model]))
+  return {
+    now: world.now().toISOString(),
+    person: who.id,
+    approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
+    reviews: oldestFirst(shown.filter((_, i) => standing[i] === 'review')),
+    cases: cases.flatMap(({ it }) => {
+      const model = it.owner === who.id ? seenById.get(it.model) : undefined
+      return model ? [{ it, model }] : []
+    }),
+    models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
+    digests: digestsOf(repository, seen, world.now()),
+  }
+}
+
+const oldestFirst = (all: readonly Change[]) => [...all].sort((a, b) => (waitsSince(a) < waitsSince(b) ? -1 : 1))
+
+/** Whether a change asks for something of this person. What GitHub says of it was kept when it was followed last. */
+async function asksOf(world: Onlooker, it: Change, person: string): Promise<'approval' | 'review' | undefined> {
+  if (owesReview(it)) {
+    const now = await judged(world, it, { presser: person })
+    return mayReview(now, person) === undefined ? 'review' : undefined
+  }
+  if (!isOpen(it) || it.merged || !it.pull) return undefined
+  const pull = { state: 'open', draft: false, base: it.pull.base } as const
+  const { verdict } = await judged(world, it, { pull })
+  return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
+}
+
+async function standingOf(world: Onlooker, model: Model, open: HomeFacts['cases'][number]['it'] | undefined) {
+  const runs = running((await modelOf(world.store, model.id)).it)
+  return { model, ...(runs !== undefined && { runs }), ...(open && { open }) }
+}
+
+function digestsOf(repository: Repository, seen: readonly Model[], now: Date): HomeFacts['digests'] {
+  const all = policiesOf(repository, digest).flatMap(policy => {
+    const { channel, timeZone, appliesTo } = policy
+    const isTold = seen.some(model => selects(appliesTo, model) && isShownIn(boundOf(model), channel))
+    const at = isTold ? nextDue(policy, now) : undefined
+    return at ? [{ channel, timeZone, at: at.toISOString() }] : []
+  })
+  return all.sort((a, b) => (a.at < b.at ? -1 : 1))
+}

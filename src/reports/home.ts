@@ -1,0 +1,108 @@
+import type { Case } from '../core/case.ts'
+import { type Change, waitsSince } from '../core/change-state.ts'
+import { type Block, channel, code, type Document, strong, type Words } from '../core/document.ts'
+import type { HomeFacts } from '../core/home.ts'
+import type { Refusal } from '../core/reason.ts'
+import { kindTo } from '../core/request-words.ts'
+import { count, spanWords } from '../core/words.ts'
+import { askerWords } from './asker-words.ts'
+import { headline } from './case-headline.ts'
+import { sentence } from './sentence.ts'
+
+/** The Home of the app: what waits on you, your cases, your models, and when your channels hear of them. */
+export function homeDocument(facts: HomeFacts): Document {
+  const { approvals, reviews, cases, models, digests, now } = facts
+  const waits = approvals.length + reviews.length + cases.filter(({ it }) => isUntouched(it)).length
+  const summary =
+    waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
+  return {
+    summary,
+    blocks: [
+      { is: 'title', text: summary },
+      ...part(
+        'Your approval',
+        approvals.map(it => approvalWords(it, now)),
+        '/kedge approvals',
+      ),
+      ...part(
+        'To look at, now that it is in force',
+        reviews.map(it => reviewWords(it, now)),
+        '/kedge approvals',
+      ),
+      ...part(
+        'Your cases',
+        cases.map(({ it, model }): Words => caseWords(model.name, headline(model, it.monitors), it.detected, now)),
+        '/kedge status',
+      ),
+      ...part('Your models', models.map(modelWords), '/kedge models'),
+      ...part('Next digests', digests.map(digestWords), '/kedge digest'),
+      { is: 'rule' },
+      {
+        is: 'note',
+        words: [code('/kedge help'), ' in any channel says what else there is. This page is drawn when it is opened.'],
+      },
+    ],
+  }
+}
+
+/** Nobody has done anything about it: that waits on whoever it is with. */
+const isUntouched = ({ acted, change }: Case) => acted === undefined && change === undefined
+
+/** Whoever may see nothing is told why, and what would change that. */
+export function homeOfStranger({ code: why, says, fix }: Refusal, user: string): Document {
+  return sentence(why === 'not-in-people' ? `${says} Your id in Slack is ${user}.` : says, fix)
+}
+
+/** More than this is no overview any more. */
+const MOST = 15
+
+function part(title: string, items: readonly Words[], rest: string): Block[] {
+  if (items.length === 0) return []
+  const left = items.length - MOST
+  const more: Words[] = left > 0 ? [[`and ${left} more: `, code(rest)]] : []
+  return [
+    { is: 'text', words: [strong(title)] },
+    { is: 'list', items: [...items.slice(0, MOST), ...more] },
+  ]
+}
+
+function approvalWords(it: Change, now: string): Words {
+  const where: Words = it.card ? [' in ', channel(it.card.channel)] : []
+  return [
+    strong(it.request.title),
+    ` (${kindTo(it.request)}), asked for by `,
+    ...askerWords(it),
+    `, waits for ${spanWords(waitsSince(it), now)}`,
+    ...where,
+  ]
+}
+
+function reviewWords({ request, review, pull, merged }: Change, now: string): Words {
+  const since = merged ? `, in force for ${spanWords(merged.at, now)}` : ''
+  return [
+    strong(request.title),
+    `${since}: ${review?.because ?? ''}; `,
+    code(`/kedge review ${pull?.pull ?? ''} found …`),
+  ]
+}
+
+const caseWords = (name: string, says: string, since: string, now: string): Words => [
+  strong(name),
+  `: ${says}, open for ${spanWords(since, now)}`,
+]
+
+function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
+  const state = open ? headline(model, open.monitors) : 'no case is open'
+  const version: Words =
+    runs === undefined
+      ? ['; what runs was not seen yet']
+      : ['; ', code(runs), runs === model.serving.version ? ' runs' : ` runs, wanted is ${model.serving.version}`]
+  return [strong(model.name), `: ${state}`, ...version]
+}
+
+function digestWords({ channel: id, at, timeZone }: HomeFacts['digests'][number]): Words {
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(
+    new Date(at),
+  )
+  return [channel(id), `: ${shown} (${timeZone})`]
+}

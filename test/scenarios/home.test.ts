@@ -1,0 +1,52 @@
+/** The Home of the app, as whoever opens it sees it. */
+import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { type Scenario, scenario } from './world.ts'
+
+async function home(it: Scenario, name: string): Promise<string> {
+  await it.person(name).openHome()
+  await it.settle()
+  return messageText(it.person(name).home()?.blocks ?? [])
+}
+
+test('[E3] it says what waits on whoever opens it, what is theirs, and when they hear next', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 2 })
+  expect(await home(it, 'bo')).toMatchInlineSnapshot(`
+    "1 THING WAITS FOR YOU
+    Your approval
+    • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), asked for by Ana Ruiz, waits for 2 hours in <#C0APPROVALS>
+    Your models
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
+    Next digests
+    • <#C0FLIGHTOPS>: Monday, 16 April 2001 at 06:00 (America/Chicago)
+    ────────
+    /kedge help in any channel says what else there is. This page is drawn when it is opened."
+  `)
+  expect(await home(it, 'ana')).toMatchInlineSnapshot(`
+    "NOTHING WAITS FOR YOU
+    Your cases
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 2 hours
+    Your models
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
+    Next digests
+    • <#C0FLIGHTOPS>: Monday, 16 April 2001 at 06:00 (America/Chicago)
+    ────────
+    /kedge help in any channel says what else there is. This page is drawn when it is opened."
+  `)
+  await it.presses('bo', 'Approve')
+  expect(await home(it, 'bo')).not.toContain('Your approval')
+})
+
+test('[E3] [attack 73] somebody nobody knows is told how to be known, a guest as well, and neither sees a name', async () => {
+  const it = await scenario({ guests: ['bo'] })
+  await it.watch()
+  const told = await home(it, 'bo')
+  expect(told).not.toMatch(/flight/i)
+  expect(told).toMatchInlineSnapshot(`
+    "Guests of the workspace never count.
+    fix: Ask somebody else who may to approve."
+  `)
+})
