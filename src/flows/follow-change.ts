@@ -2,13 +2,14 @@ import { canonicalJson, digestOf } from '../core/canonical.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
-import { askedAnew } from '../reports/change-words.ts'
+import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
 import { judged } from './bench.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { followMerge } from './follow-merge.ts'
-import { mergePull, say, setCheck, showPull } from './jobs.ts'
+import { adoptPull, mergePull, say, setCheck, showPull } from './jobs.ts'
 import { lapsedNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
+import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { heardOnGitHub, wasClosedSince } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
@@ -19,9 +20,9 @@ import type { Onlooker, Pull } from './world.ts'
 
 /**
  * Holds a change against what GitHub says of it now. Webhooks and the reconcile loop both end here, so a lost webhook
- * costs time and nothing else; what a webhook said is never believed, only looked up.
+ * costs time and nothing else; what a webhook said is never believed, only looked up. `comes`: why it is looked at now.
  */
-export async function follow(world: Onlooker, subject: string): Promise<Outcome> {
+export async function follow(world: Onlooker, subject: string, comes?: 'vote'): Promise<Outcome> {
   const standing = await changeOf(world.store, subject)
   if (!standing?.it.pull || !isOpen(standing.it)) return NOTHING
   if (standing.it.merged) return afterMerge(world, standing)
@@ -31,13 +32,22 @@ export async function follow(world: Onlooker, subject: string): Promise<Outcome>
     return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
   if (pull.state === 'merged') return followMerge(world, standing, pull)
   if (pull.state === 'closed') return closed(standing)
-  return stillOpen(world, standing, pull)
+  return stillOpen(world, standing, pull, comes)
 }
 
 function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
   const event = happened('change.closed', 'github', { outcome: 'abandoned', says })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
   return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
+}
+
+/** What is open again is asked for anew at once, and whose votes are gone by that is told where they gave them. */
+function askedFromTheStart(standing: Standing<Change>, repository: Repository): Outcome {
+  const { it } = standing
+  const cleared = clearedByClosing(it, repository)
+  const told = cleared ? underCard(it, 'reopened', cleared) : []
+  const { parts, jobs = [] } = closed(standing, AGAIN)
+  return { ...(parts && { parts }), jobs: [...jobs, ...told, ...(it.pull ? [adoptPull(it.pull.pull)] : [])] }
 }
 
 /** It was closed for a moment: what is open again now is asked for anew. One that still is closed is found by looking. */
@@ -47,20 +57,21 @@ export async function wasClosed(world: Onlooker, subject: string): Promise<Outco
   const pull = await world.see.pull(standing.it.pull.pull)
   if (pull.state !== 'open') return NOTHING
   // The word of it may come late, when it has been asked for anew; GitHub tells whole seconds.
-  return wasClosedSince(await world.see.turns(pull.number), standing.it, pull, 1000) ? closed(standing, AGAIN) : NOTHING
+  const turns = await world.see.turns(pull.number)
+  return wasClosedSince(turns, standing.it, pull, 1000) ? askedFromTheStart(standing, await world.policy()) : NOTHING
 }
 
 const AGAIN = 'the pull request was closed, and opened again since'
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
-async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
+async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull, comes?: 'vote'): Promise<Outcome> {
   const { it, seen, events } = standing
   const [repository, contents] = await Promise.all([world.policy(), world.see.contents(pull)])
   const seal = sealNow(it, pull, contents, repository)
   const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
   const withSeal = folded(events, sealed, world.now())
-  const onGitHub = await heardOnGitHub(world, withSeal, pull, repository)
-  if (onGitHub.wasClosed) return closed(standing, AGAIN)
+  const onGitHub = await heardOnGitHub(world, withSeal, pull, repository, comes)
+  if (onGitHub.wasClosed) return askedFromTheStart(standing, repository)
   const { voted } = onGitHub
   const findings = await findingsNow(world, withSeal, contents, pull.head)
   const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]

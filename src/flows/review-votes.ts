@@ -12,10 +12,19 @@ export interface Heard {
   readonly voted: readonly NewEvent<'change.voted'>[]
 }
 
-/** Asked of GitHub, so that it holds where no webhook comes in. What happened to a pull request nobody voted on is not asked. */
-export async function heardOnGitHub(world: Onlooker, it: Change, pull: Pull, { people }: Repository): Promise<Heard> {
+/**
+ * Asked of GitHub, so that it holds where no webhook comes in. What happened to a pull request nobody voted on is asked only
+ * before the first vote: taken for a change that was closed, it would be thrown away later.
+ */
+export async function heardOnGitHub(
+  world: Onlooker,
+  it: Change,
+  pull: Pull,
+  { people }: Repository,
+  comes?: 'vote',
+): Promise<Heard> {
   const reviews = await world.see.reviews(pull.number)
-  if (it.votes.length + reviews.length === 0) return { wasClosed: false, voted: [] }
+  if (it.votes.length + reviews.length === 0 && comes === undefined) return { wasClosed: false, voted: [] }
   // After the reviews: what a pull request was at each of them is known then.
   const turns = await world.see.turns(pull.number)
   return {

@@ -41,7 +41,7 @@ export async function vote(world: Onlooker, ballot: Ballot): Promise<Outcome> {
     : { no: { is: 'unseen', id: '' } as const }
   if (!change || no?.is === 'unseen') return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
   if (asker === undefined) return refuse(change, no.account, ballot, no.refusal, refusedVote(no.refusal))
-  const looked = await follow(world, change.id)
+  const looked = await follow(world, change.id, 'vote')
   if ((looked.parts ?? []).some(part => part.events.length > 0)) await keep(world, looked)
   return cast(world, change.id, asker, ballot)
 }

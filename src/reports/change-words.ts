@@ -46,15 +46,35 @@ export function askedAgain({ votes }: Change, seal: string | undefined, { people
   return [...new Set(gave)].filter(person => people.people[person] !== undefined)
 }
 
+/** Told there when closing has cleared votes: whose they were, and where the same is asked for now. None where nobody had voted. */
+export function clearedByClosing({ votes }: Change, { people }: Repository): Document | undefined {
+  const gave = votes.filter(({ body }) => body.is !== 'withdrawn').map(({ body }) => body.person)
+  const who = [...new Set(gave)].filter(person => Object.hasOwn(people.people, person))
+  if (who.length === 0) return undefined
+  const why = 'the pull request was closed, and opened again since, which clears all votes'
+  return {
+    summary: `Votes do not count any more: ${why}.`,
+    blocks: [
+      { is: 'text', words: [strong('Asked anew.'), ' Voted on by ', ...namesOf(who), `, but ${why}.`] },
+      { is: 'note', words: ['It gets another card: please look again, and vote there.'] },
+    ],
+  }
+}
+
+const namesOf = (who: readonly string[]): Words =>
+  who.flatMap((person, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' and ' : ', ', ping(person)])
+
 /** Told there when approvals lapse although what is asked is the same again: it went to another base meanwhile. */
 export function lapsedByBase(who: readonly string[], base: string): Document {
-  const names = who.flatMap((person, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' and ' : ', ', ping(person)])
   const why = 'the base of the pull request was changed after that'
   const whose = who.length === 1 ? 'This approval counts' : 'These approvals count'
   return {
     summary: `Approvals do not count any more: ${why}.`,
     blocks: [
-      { is: 'text', words: [strong('Asked anew.'), ' Approved by ', ...names, `, but ${why}. ${whose} no more.`] },
+      {
+        is: 'text',
+        words: [strong('Asked anew.'), ' Approved by ', ...namesOf(who), `, but ${why}. ${whose} no more.`],
+      },
       { is: 'note', words: ['It goes to ', code(base), ' now: please look again, and approve anew if it is right.'] },
     ],
   }
