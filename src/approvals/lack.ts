@@ -19,6 +19,28 @@ export function lackWords(
   return { says: `${when}nobody is left who can approve as ${slot.role}${via}${beside}`, fix: lackFix(witness, people) }
 }
 
+export interface Hidden {
+  readonly model: string
+  readonly path: string
+  /** Who may see it, and whom the rules ask for. */
+  readonly roles: readonly string[]
+  readonly asked: readonly string[]
+}
+
+/** The same where there are people enough, and too few of them may see the model. */
+export function unseenWords(
+  { asks, slot }: Witness,
+  { model, path, roles, asked }: Hidden,
+): { readonly says: string; readonly fix: string } {
+  const when = asks === undefined ? '' : `when ${asks} asks, `
+  const to = roles.length === 0 ? 'nobody' : `${named(roles)} alone`
+  const says = `${when}nobody who may see the model ${model} is left who can approve as ${slot.role}: its \`visibility.roles\` show it to ${to}`
+  const missing = named(asked.filter(role => !roles.includes(role)))
+  return { says, fix: `Add ${missing} to \`visibility.roles\` in ${path}, or ask here for roles that may see it.` }
+}
+
+const named = (roles: readonly string[]) => listWords(roles.map(role => `\`${role}\``))
+
 /** How the slot can be filled: by an account for those who have the role already, else by one more person with it. */
 function lackFix({ asks, slot }: Witness, people: People): string {
   const shut = shutOut(slot, people).filter(person => person !== asks)

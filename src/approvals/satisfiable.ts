@@ -1,7 +1,7 @@
 import { hereIn, type People, type When } from '../core/people.ts'
 import type { ApprovalsRule, Door, Slot } from './approval.ts'
 import { match } from './matching.ts'
-import { accountOf, fitsSlot, slotsOf } from './slots.ts'
+import { accountOf, fitsSlot, sees, slotsOf } from './slots.ts'
 
 /** Who asks, and a slot that then nobody is left for. `asks` is undefined where it stays empty whoever asks. */
 export interface Witness {
@@ -11,12 +11,19 @@ export interface Witness {
 
 /**
  * Whether these rules together can be met whoever asks; if not, a witness. Not asked: who else wrote the change. Whoever
- * has left fills nothing.
+ * has left fills nothing, nor does who may not see what it is about: `shownTo` holds a list of roles for each bound.
  */
-export function satisfiable(rules: readonly ApprovalsRule[], people: People, when: When): Witness | undefined {
+export function satisfiable(
+  rules: readonly ApprovalsRule[],
+  people: People,
+  when: When,
+  shownTo: readonly (readonly string[])[] = [],
+): Witness | undefined {
   const slots = slotsOf(rules, '2000-01-01T00:00:00.000Z')
-  const everyone = hereIn(people, when).sort()
   const able = withRolesPerhaps(people)
+  const everyone = hereIn(people, when)
+    .filter(person => sees({ people: able, shownTo }, person))
+    .sort()
   const fill = (voters: readonly string[]) =>
     match(voters.length, slots.length, (p, s) => couldEver(able, voters[p], slots[s]))
   const places = fill(everyone)

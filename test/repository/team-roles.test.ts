@@ -30,3 +30,22 @@ test('[C1] nobody who has left makes a rule one that can be met', () => {
   expect(left).not.toBe(text)
   expect(wrongWith(left).join('\n')).toContain('impossible-approval')
 })
+
+test('[C1] a model that is hidden from whoever must approve it is an error of that rule, at its line', () => {
+  const path = 'models/flight-delay.yaml'
+  const hidden = snapshot.files[path]?.text.replace(/^ {2}roles: \[modelops.*$/m, '  roles: [business]') ?? ''
+  const files = { ...snapshot.files, [path]: { text: hidden, blob: 'e'.repeat(40) } }
+  const { problems } = readRepository(files, 'c'.repeat(40), policyKinds)
+  const rollback = snapshot.files['policies/approve-rollback.yaml']?.text.split('\n') ?? []
+  expect(problems.filter(({ level }) => level === 'error')).toMatchObject([
+    { file: 'policies/approve-medium.yaml', code: 'impossible-approval' },
+    {
+      file: 'policies/approve-rollback.yaml',
+      line: rollback.findIndex(line => line.startsWith('needs:')) + 1,
+      code: 'impossible-approval',
+      fix: expect.stringContaining(
+        'Add `operations` and `model-validation` to `visibility.roles` in models/flight-delay',
+      ),
+    },
+  ])
+})

@@ -9,9 +9,9 @@ const shows = (text: string, channels: string, roles: string) =>
     .replace('channels: [C0FLIGHTOPS, C0APPROVALS]', `channels: [${channels}]`)
     .replace(/^ {2}roles: \[modelops.*$/m, `  roles: [${roles}]`)
 
-/** Dana writes a model that is on no branch but hers, for validators in #flight-ops alone. */
+/** Dana writes a model that is on no branch but hers, for validators and operations in #flight-ops alone. */
 async function registers(it: Scenario) {
-  const text = shows(await it.file(MODEL, 'main'), 'C0FLIGHTOPS', 'model-validation')
+  const text = shows(await it.file(MODEL, 'main'), 'C0FLIGHTOPS', 'operations, model-validation')
   const secret = text.replace('id: flight-delay', 'id: merger-plan').replace(/^name: .*$/m, `name: ${NAME}`)
   return opens(it, 'dana', { 'models/merger-plan.yaml': () => secret }, 'Register a model')
 }
@@ -33,13 +33,13 @@ test('[C4] [attack 73] of a model that is on main already the stricter of both h
   const { number } = await opens(
     it,
     'dana',
-    { [MODEL]: text => shows(text, 'C0FLIGHTOPS', 'model-validation') },
+    { [MODEL]: text => shows(text, 'C0FLIGHTOPS', 'operations, model-validation') },
     'Hide it',
   )
   expect(it.chat('approvals')).not.toContain('Hide it')
   const asks = (who: string, where: string) => it.says(who, where, `/kedge whatif ${number} approve chen`)
   expect(await asks('chen', 'flight-ops')).toContain('Were it so on')
-  expect(await asks('bo', 'flight-ops')).toContain('There is no open change')
+  expect(await asks('mara', 'flight-ops')).toContain('There is no open change')
   await it.pushes('dana', text => text.replace('channels: [C0FLIGHTOPS]', 'channels: [C0FLIGHTOPS, C0LUNCH]'))
   expect(await asks('chen', 'lunch')).toContain('There is no open change')
 })
@@ -61,7 +61,10 @@ const pushes = async (it: Scenario, secret: string | null) => {
 /** A push that adds the secret model, for this channel alone. */
 async function adds(it: Scenario, channel: string) {
   const text = (await it.file(MODEL, 'main')).replace('id: flight-delay', 'id: merger-plan')
-  await pushes(it, shows(text.replace(/^name: .*$/m, `name: ${NAME}`), channel, 'modelops, model-validation'))
+  await pushes(
+    it,
+    shows(text.replace(/^name: .*$/m, `name: ${NAME}`), channel, 'modelops, operations, model-validation'),
+  )
 }
 
 const postedIn = async (it: Scenario) =>

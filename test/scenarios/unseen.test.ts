@@ -9,11 +9,11 @@ const sample = readFileSync(MODEL, 'utf8')
 const RULES = 'policies/approve-rules.yaml'
 const reworded = (text: string) => text.replace('fix: Ask one', 'fix: Please ask one')
 
-/** A new model, not in use yet, that model validation alone sees. */
+/** A new model, not in use yet, that model validation and operations alone see. */
 const decoy = sample
   .replace('id: flight-delay', 'id: decoy')
   .replace('tier: medium', 'tier: low')
-  .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [model-validation]')
+  .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [model-validation, operations]')
   .replace('  mode: batch\n', '  mode: batch\n  hold: { since: 2001-04-16, because: Not in use yet. }\n')
   .replace('stage: production', 'stage: development')
   .replace(/^ {2}observe: .*\n/m, '')
@@ -37,7 +37,7 @@ test('[C4] (attack 31) a hidden model that comes with a change of rules takes no
 test('[C4] [attack 73] rules that name a hidden model are no secret of those who see it', async () => {
   const hidden = sample
     .replace('id: flight-delay', 'id: secret')
-    .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [business]')
+    .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [business, operations, model-validation]')
   const it = await scenario({ files: { 'models/secret.yaml': hidden } })
   const named = (text: string) =>
     text.replace('fix: Ask one', 'fix: Please ask one').replace(/^appliesTo:.*$/m, 'appliesTo: { models: [secret] }')

@@ -8,7 +8,7 @@ const hidden = readFileSync(MODEL, 'utf8')
   .replace('id: flight-delay', 'id: acme-merger')
   .replace(/^name: .*$/m, 'name: Secret')
   .replace('channels: [C0FLIGHTOPS, C0APPROVALS]', 'channels: [C0FLIGHTOPS]')
-  .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [model-validation]')
+  .replace(/^ {2}roles: \[modelops.*$/m, '  roles: [model-validation, operations]')
 const WAIVER = `kind: waiver
 id: waive-answered-for
 because: we must do this now for it
