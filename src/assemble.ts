@@ -98,6 +98,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     policy,
     forget,
     known: rules.known,
+    overBroken: rules.overBroken,
     pushers: pushersOf(pushes),
     see: {
       ...github.see,

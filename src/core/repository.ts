@@ -19,6 +19,8 @@ export interface Repository {
   /** The path of each model and policy by `kind/id`, and each file's text and git blob id. */
   readonly paths: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, RepositoryFile>>
+  /** What main really holds, where that has errors and all else here is what was read before; left out where it has none. */
+  readonly tip?: Readonly<Record<string, RepositoryFile>>
 }
 
 export interface RepositoryFile {

@@ -107,13 +107,15 @@ async function before(world: Onlooker, pull: Pull, contents: Contents): Promise<
   const repository = await world.policy()
   if (pull.state !== 'merged') return repository
   const onto = await world.see.before(pull)
+  const kept = onto && world.overBroken(onto.commit)
+  if (kept) return kept
   const files = { ...repository.files }
   for (const { path, was } of contents.files) {
     const found = onto ? onto.files[path] : was
     if (found) files[path] = found
     else delete files[path]
   }
-  return { ...repository, files }
+  return { ...repository, files, tip: files }
 }
 
 /** Nobody approved it; the record keeps what it was. */

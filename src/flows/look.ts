@@ -61,7 +61,7 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
 
 function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
   const fix = request.edits.length === 0 ? UPDATE : UPDATE_OURS
-  const { files, problems: behind } = afterMerge(repository.files, contents.files, fix)
+  const { files, problems: behind } = afterMerge(repository, contents.files, fix)
   const draft = drafted(repository, { commit: head, files }, policyKinds)
   const parts = [...draft.files.flatMap(file => partsOf(file, draft)), ...strays(draft, contents, request)]
   const { old, anew } = draft

@@ -106,7 +106,7 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
 }
 
 function isMadeBy(contents: Contents, before: Snapshot, after: Repository['files']): boolean {
-  const { files } = afterMerge(before.files, contents.files, '')
+  const { files } = afterMerge(before, contents.files, '')
   const blobs = (of: Repository['files']) =>
     Object.fromEntries(Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : [])))
   return canonicalJson(blobs(files)) === canonicalJson(blobs(after))
@@ -130,16 +130,18 @@ async function snapshotBefore(world: Onlooker, pull: Pull): Promise<Snapshot | u
 
 /**
  * The rules in force with those files. Where main was broken then, by whatever file, the last ones that could be read were in
- * force, as they are for what is open; only the files it changes are as it found them.
+ * force, as they are for what is open. Where nobody saw it broken, those of now stand for them, and only the files it changes
+ * are as it found them.
  */
 async function repositoryOf(world: Onlooker, before: Snapshot, contents: Contents): Promise<Repository> {
   const { repository } = readRepository(before.files, before.commit, policyKinds)
-  if (repository) return repository
+  const inForce = repository ?? world.overBroken(before.commit)
+  if (inForce) return inForce
   const known = await world.policy()
   const own = new Set(contents.files.map(({ path }) => path))
   const kept = Object.entries(known.files).filter(([path]) => !own.has(path))
   const found = Object.entries(before.files).filter(([path]) => own.has(path))
-  return { ...known, commit: before.commit, files: Object.fromEntries([...kept, ...found]) }
+  return { ...known, commit: before.commit, files: Object.fromEntries([...kept, ...found]), tip: before.files }
 }
 
 /** When it was merged; never before the last word that was heard of it here, since GitHub tells whole seconds. */

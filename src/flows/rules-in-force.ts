@@ -4,9 +4,13 @@ import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import type { Log, World } from './world.ts'
 
+/** Main may be broken by several commits in a row, and what was merged onto one of them is looked at soon. */
+const keptMost = 8
+
 /** The repository as last read without errors: a bad file stops nothing that runs, and is said. */
 export function rulesInForce(read: World['see']['repository'], log: Log) {
   let good: Repository | undefined
+  const over = new Map<string, Repository>()
   let seen: { commit: string; problems: readonly Problem[] } | undefined
   let [begun, newestRead] = [0, 0]
   const newest = async (): Promise<Repository> => {
@@ -20,11 +24,18 @@ export function rulesInForce(read: World['see']['repository'], log: Log) {
       const errors = problems.filter(p => p.level === 'error')
       if (errors.length > 0)
         log.error({ commit, problems: errors }, 'the policy repository has errors; the last good rules stay in force')
-      good = repository ?? good
+      good = repository ?? (good && { ...good, tip: files })
+      if (good?.tip) keep(over, commit, good)
       seen = { commit, problems }
     }
     if (good) return good
     throw new ProblemError(seen?.problems ?? [])
   }
-  return { read: newest, known: () => good }
+  return { read: newest, known: () => good, overBroken: (commit: string) => over.get(commit) }
+}
+
+function keep(over: Map<string, Repository>, commit: string, good: Repository): void {
+  over.set(commit, good)
+  const [oldest] = over.keys()
+  if (over.size > keptMost && oldest !== undefined) over.delete(oldest)
 }

@@ -56,15 +56,17 @@ export function sealNow(
  */
 export function isOvertaken({ pins }: Pick<Sealing, 'pins'>, repository: Repository): boolean {
   const moved = Object.entries(pins.blobs).some(
-    ([path, blob]) => isInFolders(path) && (repository.files[path]?.blob ?? '') !== blob,
+    ([path, blob]) => isInFolders(path) && (onMain(repository)[path]?.blob ?? '') !== blob,
   )
   return moved || pins.policies !== rulesDigest(repository)
 }
 
 /** As it is on the main branch now: a merge of the same file there is something nobody has seen together with this one. */
-function blobAtBase({ path, was, onMain }: Contents['files'][number], { files }: Repository): string {
-  return isInFolders(path) ? (files[path]?.blob ?? '') : (onMain ?? was?.blob ?? '')
+function blobAtBase({ path, was, onMain: beside }: Contents['files'][number], repository: Repository): string {
+  return isInFolders(path) ? (onMain(repository)[path]?.blob ?? '') : (beside ?? was?.blob ?? '')
 }
+
+const onMain = ({ files, tip = files }: Repository) => tip
 
 /** The rules a vote is given under. Merges that touch none of them clear nothing. */
 function rulesDigest(repository: Repository): string {

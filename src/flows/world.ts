@@ -17,6 +17,8 @@ export interface World {
   forget(): void
   /** The same, however old, without asking anybody: to say that it cannot be read. */
   known(): Repository | undefined
+  /** What was in force while main stood at a commit with errors; undefined where it had none, or nobody saw it there. */
+  overBroken(commit: string): Repository | undefined
   /** Who pushes readings, by the name of the connection. */
   readonly pushers: Pushers
   readonly see: Eyes

@@ -15,11 +15,12 @@ export interface BranchFile {
 export const BEHIND_MAIN = 'behind-main'
 
 /**
- * The two folders as they would be after the merge. Where both sides moved a file, what git makes of it is git’s own: it
+ * The two folders as they would be after the merge, of a main branch whose files are good; where its tip is not, what is good
+ * was read before, and only what stands at the tip says whether both sides moved a file. Where both sides moved a file, what git makes of it is git’s own: it
  * joins lines and follows renames. That is not worked out here, and so a problem: the branch has to take in main first.
  */
 export function afterMerge(
-  main: Files,
+  { files: main, tip = main }: Pick<Repository, 'files' | 'tip'>,
   branch: readonly BranchFile[],
   fix: string,
 ): { readonly files: Files; readonly problems: readonly Problem[] } {
@@ -28,7 +29,7 @@ export function afterMerge(
     if (is === undefined) delete files[path]
     else files[path] = is
   }
-  return { files, problems: branch.flatMap(file => behind(file, main, fix) ?? []) }
+  return { files, problems: branch.flatMap(file => behind(file, tip, fix) ?? []) }
 }
 
 export const isInFolders = (path: string) => /^(?:models|policies)\//.test(path)

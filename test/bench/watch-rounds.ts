@@ -23,6 +23,7 @@ const world: Onlooker = {
   policy: async () => repository,
   forget: () => undefined,
   known: () => repository,
+  overBroken: () => undefined,
   pushers: {},
   see: { query, repository: async () => repository } as unknown as Eyes,
 }

@@ -28,3 +28,19 @@ test('[C12] a read that ends late does not bring back older rules (attack 72)', 
   expect(await name(broken)).toBe('newer')
   expect(rules.known()?.models['flight-delay']?.name).toBe('newer')
 })
+
+test('[C5] while main is broken the last good rules hold, beside what main holds; and it is known what held over which commit', async () => {
+  const texts = [named('good'), at('broken', () => 'kind: ['), at('worse', () => 'kind: {'), named('mended')]
+  const rules = rulesInForce(async () => texts.shift() as Snapshot, log)
+  const read = async () => {
+    const { models, tip } = await rules.read()
+    return [models['flight-delay']?.name, tip?.[MODEL]?.text]
+  }
+  expect(await read()).toEqual(['good', undefined])
+  expect(await read()).toEqual(['good', 'kind: ['])
+  expect(await read()).toEqual(['good', 'kind: {'])
+  expect(await read()).toEqual(['mended', undefined])
+  expect(rules.overBroken('broken')).toMatchObject({ commit: 'good', tip: { [MODEL]: { text: 'kind: [' } } })
+  expect(rules.overBroken('worse')?.models['flight-delay']?.name).toBe('good')
+  expect([rules.overBroken('good'), rules.overBroken('mended')]).toEqual([undefined, undefined])
+})

@@ -18,7 +18,7 @@ const merge = (base: Texts, main: Texts, branch: Texts) => {
   const files = branchFiles(base, branch).map(it =>
     it.path.startsWith('docs/') ? { ...it, onMain: onMain(it.path) && file(onMain(it.path)).blob } : it,
   )
-  return afterMerge(snapshot(Object.fromEntries(folders)), files, 'Update it.')
+  return afterMerge({ files: snapshot(Object.fromEntries(folders)) }, files, 'Update it.')
 }
 
 describe('[C5] what both sides moved is not judged: the branch has to take in the main branch', () => {
@@ -42,6 +42,21 @@ describe('[C5] what both sides moved is not judged: the branch has to take in th
         fix: 'Update it.',
       }),
     ])
+  })
+})
+
+describe('[C5] where the tip of main is broken, only what stands there says whether both sides moved a file', () => {
+  const files = snapshot({ [P]: OLD, [Q]: OLD })
+  const tip = snapshot({ [P]: 'id: [\n', [Q]: TWO })
+  const repaired = (was: string, is: string) =>
+    afterMerge({ files, tip }, [{ path: P, was: file(was), is: file(is) }], 'Update it.')
+
+  test('a repair is held against what it repairs, beside files that were read before', () => {
+    expect(repaired('id: [\n', ONE)).toEqual({ files: snapshot({ [P]: ONE, [Q]: OLD }), problems: [] })
+  })
+
+  test('a branch of before has not seen what broke', () => {
+    expect(repaired(OLD, ONE).problems).toMatchObject([{ code: 'behind-main', file: P }])
   })
 })
 
@@ -74,7 +89,7 @@ describe('[C5] what one side moved is as that side has it', () => {
 
   test('also where nobody looked at what lies beside, as of what was merged', () => {
     const moved: BranchFile = { path: BESIDE, was: file(OLD), is: file(ONE) }
-    expect(afterMerge({}, [moved], 'Update it.').problems).toEqual([])
+    expect(afterMerge({ files: {} }, [moved], 'Update it.').problems).toEqual([])
   })
 })
 
