@@ -15,7 +15,9 @@ import { authorDetails, unknownAuthor } from './unknown-author.ts'
 export function mayReview({ bench: given, change, repository }: Judged, person: string): Refusal | undefined {
   // An emergency asks for less, and whom it did without is who is to look at it now.
   const asked = asNow(given)
-  const bench = { ...asked, emergency: false }
+  // What was written into a merge beside the change is nothing that those who approve such changes answer for.
+  const parts = change.review?.of === 'rules' ? RULES : asked.parts
+  const bench = { ...asked, emergency: false, parts }
   const slots = slotsOf(coverage(bench).rules, bench.askedAt)
   const details = detailsOf(slots)
   const out = ruledOut(asked, change, details)
@@ -27,6 +29,8 @@ export function mayReview({ bench: given, change, repository }: Judged, person: 
   if (!Object.keys(bench.people.people).some(isFree)) return refusalOf('no-reviewer')
   return out.get(person) ?? refusalOf('wrong-role', details)
 }
+
+const RULES: Bench['parts'] = [{ kinds: ['rules'] }]
 
 /** Whoever had a hand in it, and which. */
 function ruledOut(bench: Bench, change: Change, details: Details): ReadonlyMap<string, Refusal> {

@@ -115,7 +115,8 @@ export interface Bodies {
   /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
   'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }
   /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
-  'change.review-owed': { because: string; due: string }
+  /** `of`: who owns the rules looks at it, whatever the change is of. */
+  'change.review-owed': { because: string; due: string; of?: 'rules' }
   'change.reviewed': { says: string }
   /** By one of the three; `retrain`: not that a version runs, but that a new one is trained. */
   'change.dispatched': { model: string; retrain?: true; workflow?: string; webhook?: string; manual?: string }

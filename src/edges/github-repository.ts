@@ -1,6 +1,7 @@
 /** The policy repository, read so that ten thousand models do not cost ten thousand requests. */
 import { type Problem, ProblemError } from '../core/problem.ts'
-import type { Snapshot } from '../flows/world.ts'
+import type { Guarded, Snapshot } from '../flows/world.ts'
+import { isGuard } from '../repository/after-merge.ts'
 import { pathProblem } from '../repository/path-problem.ts'
 import { mainName, noBranch } from './github-branches.ts'
 import type { GitHubClient } from './github-client.ts'
@@ -38,9 +39,24 @@ export function readRepository(client: GitHubClient, objects: GitHubObjects): ()
   }
 }
 
-/** The policy repository as it was at a commit that lies behind: most of it is known. */
-export function readRepositoryAt(client: GitHubClient, objects: GitHubObjects, commit: string): Promise<Snapshot> {
-  return snapshotAt(client, objects, commit, { commit: '', files: {} })
+/** The policy repository as it was at a commit that lies behind, and what guards it: most of it is known. */
+export async function readRepositoryAt(client: GitHubClient, objects: GitHubObjects, commit: string): Promise<Guarded> {
+  const [snapshot, guards] = await Promise.all([
+    snapshotAt(client, objects, commit, { commit: '', files: {} }),
+    guardsAt(objects, commit),
+  ])
+  return { ...snapshot, guards }
+}
+
+async function guardsAt(objects: GitHubObjects, commit: string): Promise<Guarded['guards']> {
+  const found = (await objects.tree(commit)).map(async entry => {
+    const below = { '.github': 'deep', docs: undefined } as const
+    if (entry.type !== 'tree' || !Object.hasOwn(below, entry.path)) return [entry]
+    const entries = await objects.tree(entry.sha, below[entry.path as keyof typeof below])
+    return entries.map(it => ({ ...it, path: `${entry.path}/${it.path}` }))
+  })
+  const blobs = (await Promise.all(found)).flat().filter(({ type, path }) => type !== 'tree' && isGuard(path))
+  return Object.fromEntries(blobs.map(({ path, sha }) => [path, sha]))
 }
 
 /** Whether a path belongs to the policy repository. */

@@ -3,6 +3,7 @@ import { happened, type NewEvent } from '../core/event.ts'
 import { accountsHeldBy, personByGithub } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
+import { altered } from './altered.ts'
 import { CHECK_NAME } from './bench.ts'
 import { comparedNow } from './evidence.ts'
 import { followChange } from './jobs.ts'
@@ -42,8 +43,10 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const draft = { ...bare(pull), kind: 'edit', commit: repository.commit } as const
   const { parts, kinds, moves, problems } = lookAt(repository, contents, pull.head, draft)
   if (parts.length + problems.length === 0) {
-    if (pull.state === 'merged') remember(world.store, number, 'merged')
-    else letThrough(world.store, pull, contents, repository)
+    if (pull.state !== 'merged') letThrough(world.store, pull, contents, repository)
+    else if (await isAltered(world, pull, contents))
+      return askedBy(world, pull, repository, { ...draft, kind: 'rules' }, () => [])
+    else remember(world.store, number, 'merged')
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const evidence = await comparedWith(world, repository, moves)
@@ -116,6 +119,12 @@ async function before(world: Onlooker, pull: Pull, contents: Contents): Promise<
     else delete files[path]
   }
   return { ...repository, files, tip: files }
+}
+
+/** Whether more was written into its merge than there is in it: that may be anything, although the pull request is nothing. */
+async function isAltered({ see }: Onlooker, pull: Pull, contents: Contents): Promise<boolean> {
+  const [onto, after] = await Promise.all([see.before(pull), see.after(pull)])
+  return onto !== undefined && after !== undefined && altered(contents, onto, after) !== undefined
 }
 
 /** Nobody approved it; the record keeps what it was. */

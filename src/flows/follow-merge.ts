@@ -23,7 +23,7 @@ import type { Contents, Onlooker, Pull } from './world.ts'
 export async function followMerge(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { it, seen } = standing
   const repository = await world.policy()
-  const { as: held, seal, then, contents } = await mergedAs(world, it, pull)
+  const { as: held, seal, then, contents, alters } = await mergedAs(world, it, pull)
   // What is in force is what was merged, whatever was sealed of it before: it is that which moves versions and is looked at.
   const sealed = seal && !isKnown(it, seal) ? [happened('change.sealed', 'kedge', seal)] : []
   const unheard = await unheardBefore(world, folded(standing.events, sealed, world.now()), pull, repository)
@@ -38,7 +38,7 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   if (as === 'untold') awaitsWhileFresh(world, pull)
   const by = await mergerOf(world, pull, repository.people)
   const note = mergeNote(now, modelIn(repository, it), pull, { as, by })
-  const review = reviewOwed(atMerge, as, world.now())
+  const review = reviewOwed(atMerge, { as, ...(alters === 'rules' && { of: 'rules' }) }, world.now())
   // What moves no version and trains none has nowhere to arrive; what is to run is delivered, whatever runs now.
   const arrived = hasArrived(now, { models: repository.models, runs: () => undefined })
   const done = arrived ? [happened('change.done', 'kedge', {})] : []

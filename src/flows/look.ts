@@ -16,7 +16,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { policyKinds } from '../policies/index.ts'
-import { afterMerge, isInFolders } from '../repository/after-merge.ts'
+import { afterMerge, isGuard, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
@@ -128,7 +128,7 @@ function selectable(data: unknown): Selectable | undefined {
  * request of ours, whatever else was not planned is an `edit`; in one of a person, other files are nobody’s here.
  */
 function strays({ files, old }: Draft, contents: Contents, request: Request): Part[] {
-  const guards: Part[] = contents.files.some(({ path }) => GUARD.test(path)) ? [{ kinds: ['rules'] }] : []
+  const guards: Part[] = contents.files.some(({ path }) => isGuard(path)) ? [{ kinds: ['rules'] }] : []
   if (request.edits.length === 0) return guards
   const planned = classifyPlanned(contents.files, request.edits)
   const model = request.model === undefined ? undefined : old.models[request.model]
@@ -137,14 +137,13 @@ function strays({ files, old }: Draft, contents: Contents, request: Request): Pa
 }
 
 const EDIT: readonly ChangeKind[] = ['edit']
-const GUARD = /^\.github\/|(?:^|\/)CODEOWNERS$/
 
 /** Files that are neither models nor rules, so that whoever approves sees that they are there. */
 function others({ files }: Contents): ChangedFile[] {
   const outside = files.filter(({ path }) => !isInFolders(path))
   return outside.map(({ path }) => ({
     path,
-    says: [GUARD.test(path) ? 'guards or delivers models' : 'neither model nor rule'],
+    says: [isGuard(path) ? 'guards or delivers models' : 'neither model nor rule'],
   }))
 }
 

@@ -1,18 +1,17 @@
 import { type Bench, verdict } from '../approvals/approval.ts'
 import { standingDenial } from '../approvals/denial.ts'
 import { accountOf } from '../approvals/slots.ts'
-import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { policyKinds } from '../policies/index.ts'
-import { afterMerge, isInFolders } from '../repository/after-merge.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { type Alters, altered } from './altered.ts'
 import { type Heard, heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
-import type { Contents, Onlooker, Pull, Snapshot } from './world.ts'
+import type { Contents, Guarded, Onlooker, Pull, Snapshot } from './world.ts'
 
 /**
  * How something came to be merged: as it was approved; approved, but main had moved since, or it was denied, its approval
@@ -40,10 +39,12 @@ export async function mergedAs(
   pull: Pull,
 ): Promise<{ readonly as: MergedAs } & AtMerge> {
   const at = await sealAtMerge(world, change, pull)
-  if (!wasApproved(change, pull.head)) return { as: 'by-passed', ...at }
+  // One that moves nothing is let through; what was written into its merge is all there is to look at.
+  const isNothing = at.seal?.parts.length === 0
+  if (!wasApproved(change, pull.head)) return { as: isNothing && at.alters ? 'altered' : 'by-passed', ...at }
   if (at.seal === undefined) return { as: 'untold', ...at }
   const isSame = at.seal.seal === sealOf(change)?.body.seal && at.seal.problems.length === 0
-  return { as: !isSame ? 'moved' : at.isExact ? 'approved' : 'altered', ...at }
+  return { as: !isSame ? 'moved' : at.alters ? 'altered' : 'approved', ...at }
 }
 
 /** What was merged, and the rules and files it was merged onto, as far as they can be told. */
@@ -51,8 +52,7 @@ interface AtMerge {
   readonly contents?: Contents
   readonly seal?: Sealing
   readonly then?: Repository
-  /** Its merge commit left the two folders as this pull request makes them, and nothing else: whoever pushes may write what they like in one. */
-  readonly isExact?: boolean
+  readonly alters?: Alters
 }
 
 /**
@@ -93,23 +93,12 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
     const after = before && (await see.after(pull))
     if (!before || !after) return {}
     const then = await repositoryOf(world, before, contents)
-    return {
-      seal: sealNow(change, pull, contents, then),
-      then,
-      contents,
-      isExact: isMadeBy(contents, before, after.files),
-    }
+    const alters = altered(contents, before, after)
+    return { seal: sealNow(change, pull, contents, then), then, contents, ...(alters && { alters }) }
   } catch (error) {
     if (error instanceof ProblemError) return {}
     throw error
   }
-}
-
-function isMadeBy(contents: Contents, before: Snapshot, after: Repository['files']): boolean {
-  const { files } = afterMerge(before, contents.files, '')
-  const blobs = (of: Repository['files']) =>
-    Object.fromEntries(Object.entries(of).flatMap(([path, { blob }]) => (isInFolders(path) ? [[path, blob]] : [])))
-  return canonicalJson(blobs(files)) === canonicalJson(blobs(after))
 }
 
 /** GitHub may tell a move of a branch some minutes after it was made. */
@@ -122,7 +111,7 @@ export function awaitsWhileFresh(world: Onlooker, { mergedAt = '' }: Pull): void
 }
 
 /** The files it was merged onto; undefined where nobody can say. */
-async function snapshotBefore(world: Onlooker, pull: Pull): Promise<Snapshot | undefined> {
+async function snapshotBefore(world: Onlooker, pull: Pull): Promise<Guarded | undefined> {
   const before = await world.see.before(pull)
   if (before === undefined) awaitsWhileFresh(world, pull)
   return before

@@ -28,17 +28,25 @@ const BECAUSE = {
 const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */
-export function reviewOwed({ bench, rules, change }: Judged, as: MergedAs, now: Date): NewEvent[] {
+export function reviewOwed(
+  { bench, rules, change }: Judged,
+  { as, of }: { readonly as: MergedAs; readonly of?: 'rules' },
+  now: Date,
+): NewEvent[] {
   const owed =
     as === 'approved'
       ? reviewOf(bench, rules)
       : { because: change.seals.length === 0 ? UNREAD : BECAUSE[as], hours: BY_PASSED_HOURS }
-  return owed ? [owedFor(owed.because, now, owed.hours)] : []
+  return owed ? [owedFor(owed.because, now, { hours: owed.hours, ...(of && { of }) })] : []
 }
 
-export function owedFor(because: string, now: Date, hours = BY_PASSED_HOURS): NewEvent {
+export function owedFor(
+  because: string,
+  now: Date,
+  { hours = BY_PASSED_HOURS, of }: { readonly hours?: number; readonly of?: 'rules' } = {},
+): NewEvent {
   const due = new Date(now.getTime() + hours * 3_600_000).toISOString()
-  return happened('change.review-owed', 'kedge', { because, due })
+  return happened('change.review-owed', 'kedge', { because, due, ...(of && { of }) })
 }
 
 /** Somebody has looked at what is in force, and says what they found. Whoever asked, wrote or merged it does not count. */

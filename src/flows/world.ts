@@ -72,9 +72,9 @@ export interface Eyes {
   /** What became of a pull request so far, oldest first; every page. */
   turns(pull: number): Promise<readonly Turn[]>
   /** The policy repository as it was right before a pull request was merged; undefined where nobody can say. */
-  before(pull: Pull): Promise<Snapshot | undefined>
+  before(pull: Pull): Promise<Guarded | undefined>
   /** The same as its merge commit left it. */
-  after(pull: Pull): Promise<Snapshot | undefined>
+  after(pull: Pull): Promise<Guarded | undefined>
   /** What the pull request contains, by comparing its head with the merge base; too much is an error, never a shorter list. */
   contents(pull: Pull): Promise<Contents>
   branch(name: string): Promise<Branch | undefined>
@@ -152,6 +152,11 @@ export interface WebhookCall {
 
 /** The texts of the policy repository at one commit, before anybody has read them. */
 export type Snapshot = Pick<Repository, 'commit' | 'files'>
+
+/** The same with the blobs of its workflows and code owners, by path. */
+export interface Guarded extends Snapshot {
+  readonly guards: Readonly<Record<string, string>>
+}
 
 export interface SlackUser {
   readonly id: string

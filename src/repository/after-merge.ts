@@ -34,6 +34,9 @@ export function afterMerge(
 
 export const isInFolders = (path: string) => /^(?:models|policies)\//.test(path)
 
+/** Workflows, and who owns which files: what delivers models and guards rules beside the two folders. */
+export const isGuard = (path: string) => /^\.github\/|^(?:docs\/)?CODEOWNERS$/.test(path)
+
 function behind(file: BranchFile, main: Files, fix: string): Problem | undefined {
   const did = isInFolders(file.path) ? movedInside(file, main[file.path]?.text) : movedOutside(file)
   if (did === undefined) return undefined
@@ -49,9 +52,12 @@ function movedInside({ was, is }: BranchFile, now: string | undefined): Did | un
   return was === undefined ? 'added' : 'changed'
 }
 
-/** Its text moves no model; but where one side may have moved it into a folder, git carries there what the other wrote. */
-function movedOutside({ was, is, onMain }: BranchFile): Did | undefined {
+/**
+ * Its text moves no model; but where one side may have moved it into a folder, git carries there what the other wrote. What git
+ * makes of two texts of a guard nobody has seen either.
+ */
+function movedOutside({ path, was, is, onMain }: BranchFile): Did | undefined {
   if (onMain === undefined || was === undefined || onMain === was.blob || onMain === (is?.blob ?? '')) return undefined
   if (onMain === '') return 'removed or renamed'
-  return is === undefined ? 'changed' : undefined
+  return is === undefined || isGuard(path) ? 'changed' : undefined
 }

@@ -212,7 +212,7 @@ describe('after that', () => {
 
   test('[C5] (39) merged under other rules than it was approved by, it is sealed as it was merged, and looked at', async () => {
     const { 'policies/weekend-freeze.yaml': _, ...files } = repository.files
-    const before = async () => ({ commit: 'b'.repeat(40), files })
+    const before = async () => ({ commit: 'b'.repeat(40), files, guards: {} })
     const { found, jobs } = await followed([...APPROVED, approved], {
       pull: async () => ({ ...merged, mergedBy: { id: 7, login: 'dana' } }),
       before,
@@ -258,10 +258,17 @@ describe('after that', () => {
     const files = { ...repository.files, 'policies/more.yaml': { blob: 'e'.repeat(40), text: 'kind: waiver' } }
     const { found } = await followed([asked(), openedPull, ...approvedOf(shown)], {
       pull: async () => merged,
-      after: async () => ({ commit: 'f'.repeat(40), files: { ...files, [MODEL]: contents.files[0]?.is ?? never() } }),
+      after: async () => ({
+        commit: 'f'.repeat(40),
+        files: { ...files, [MODEL]: contents.files[0]?.is ?? never() },
+        guards: {},
+      }),
     })
     const because = 'its merge made other files of it than were approved'
-    expect(found).toMatchObject([{ type: 'change.merged' }, { type: 'change.review-owed', body: { because } }])
+    expect(found).toMatchObject([
+      { type: 'change.merged' },
+      { type: 'change.review-owed', body: { because, of: 'rules' } },
+    ])
   })
 
   test('[C5] what cannot be read any more, nobody can say of what it was merged onto', async () => {
