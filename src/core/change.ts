@@ -129,6 +129,8 @@ export interface Grant {
 export interface ChangedFile {
   readonly path: string
   readonly says: readonly string[]
+  /** Models that an exception in it is for; left out where it is none. */
+  readonly about?: readonly string[]
 }
 
 /** What a vote is bound to. If one of these moves, the vote is for something else. */

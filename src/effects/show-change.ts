@@ -5,6 +5,7 @@ import { happened } from '../core/event.ts'
 import { channelFor, judged } from '../flows/bench.ts'
 import { say } from '../flows/jobs.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
+import { rulesBeside } from '../flows/rules-beside.ts'
 import { changeOf } from '../flows/standing.ts'
 import { troubleChannel } from '../flows/trouble-channel.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
@@ -27,13 +28,16 @@ export default effect({
     const { card, stray } = cardIn(boundsOf(change, it.repository.models), change.card)
     if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, WENT_ON))
     const channel = card?.channel ?? channelFor(it)
-    if (channel === undefined) return shownNowhere(it)
-    const document = changeCard(it, await world.see.pullUrl(change.pull.pull))
+    const url = await world.see.pullUrl(change.pull.pull)
+    const rules = rulesBeside(it, channel, url)
+    if (channel === undefined) return rules.length > 0 ? { jobs: rules } : shownNowhere(it)
+    const document = changeCard(it, url)
     const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)
-    if (card) return NOTHING
-    return { facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
+    const told = rules.length > 0 ? { jobs: rules } : NOTHING
+    if (card) return told
+    return { ...told, facts: [{ subject: change.id, events: [happened('change.posted', 'kedge', { channel, ts })] }] }
   },
 })
 

@@ -75,12 +75,14 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     bounds: headBounds(draft.files),
     about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
-    files: [
-      ...draft.files.map(({ path, changes }): ChangedFile => ({ path, says: changes.map(({ says }) => says) })),
-      ...others(contents),
-    ],
+    files: [...draft.files.map(changedFile), ...others(contents)],
     problems: [...behind, ...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
   }
+}
+
+function changedFile(file: DifferingFile): ChangedFile {
+  const about = namedModels([file])
+  return { path: file.path, says: file.changes.map(({ says }) => says), ...(about.length > 0 && { about }) }
 }
 
 const UPDATE =
