@@ -25,6 +25,7 @@ import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import type { DifferingFile } from './plan-files.ts'
+import { undoneOnMain } from './undone-on-main.ts'
 import type { Contents } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
@@ -63,7 +64,10 @@ function looked(repository: Repository, contents: Contents, head: string, reques
   const fix = request.edits.length === 0 ? UPDATE : UPDATE_OURS
   const { files, problems: behind } = afterMerge(repository, contents.files, fix)
   const draft = drafted(repository, { commit: head, files }, policyKinds)
-  const parts = [...draft.files.flatMap(file => partsOf(file, draft)), ...strays(draft, contents, request)]
+  const own = contents.files.map(({ path }) => path).filter(isInFolders)
+  const undone = undoneOnMain(repository, own, files)
+  const moved = [...draft.files, ...undone].flatMap(file => partsOf(file, draft))
+  const parts = [...moved, ...strays(draft, contents, request)]
   const { old, anew } = draft
   const words = anew ? draft.files.flatMap(file => [...grantOf(file, old, anew), ...agreements(file, old)]) : []
   return {
@@ -75,9 +79,14 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     bounds: headBounds(draft.files),
     about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
-    files: [...draft.files.map(changedFile), ...others(contents)],
+    files: [...draft.files.map(changedFile), ...undone.filter(isNew(draft)).map(changedFile), ...others(contents)],
     problems: [...behind, ...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
   }
+}
+
+const isNew = ({ files }: Draft) => {
+  const known = new Set(files.map(({ path }) => path))
+  return ({ path }: DifferingFile) => !known.has(path)
 }
 
 function changedFile(file: DifferingFile): ChangedFile {

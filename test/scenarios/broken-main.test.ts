@@ -103,6 +103,21 @@ test('[C5] [attack 45] nor is one that an administrator merged before anybody ha
   expect(it.card('approvals')).toContain('(rules)')
 })
 
+const stricter = (text: string) => text.replace('limit: 18.5', 'limit: 15')
+
+test('[C5] [attack 45] what came to main while it was broken is not in force, and nobody takes it back unasked', async () => {
+  const it = await scenario()
+  await it.reconciles()
+  await it.pushesToMain('root', LOW, breaks)
+  await it.pushesToMain('root', MODEL, stricter)
+  await it.reconciles()
+  await opens(it, 'dana', { [MODEL]: () => of(MODEL) }, 'As it was')
+  expect(it.card('approvals')).toContain('(edit)')
+  expect((await it.check()).conclusion).toBeNull()
+  await it.presses('fay', 'Approve')
+  expect((await it.check()).conclusion).toBe('success')
+})
+
 test('[C5] [attack 39] what was approved before main broke has not seen what is there now, and is behind it', async () => {
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: text => text.replace('limit: 18.5', 'limit: 25') }, 'Loosen the limit')
