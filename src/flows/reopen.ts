@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { refusalOf } from '../core/reason.ts'
+import { type Refusal, refusalOf } from '../core/reason.ts'
 import { reopenedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
@@ -19,8 +19,7 @@ export async function reopen(
   because: string,
 ): Promise<Answered> {
   const no = await whyNot(world, model, standing)
-  if (no !== undefined || standing === undefined)
-    return { document: refusedVote(refusalOf(no ?? 'nothing-to-reopen')), outcome: {} }
+  if (no || !standing) return { document: refusedVote(no ?? refusalOf('nothing-to-reopen')), outcome: {} }
   const { id } = standing.it
   const part = { subject: id, seen: standing.seen, events: [happened('case.reopened', by, { because })] }
   const { channel } = model
@@ -37,8 +36,8 @@ async function whyNot(
   { store }: Onlooker,
   model: Model,
   standing: Standing<Case> | undefined,
-): Promise<'case-open' | 'nothing-to-reopen' | undefined> {
-  if (await openCase(store, model.id)) return 'case-open'
+): Promise<Refusal | undefined> {
+  if (await openCase(store, model.id)) return refusalOf('case-open')
   const [last] = await closedCases(store, model.id)
-  return standing && last?.it.id === standing.it.id ? undefined : 'nothing-to-reopen'
+  return standing && last?.it.id === standing.it.id ? undefined : refusalOf('nothing-to-reopen')
 }
