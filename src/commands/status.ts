@@ -1,17 +1,17 @@
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { type Watched, watchSeries } from '../core/monitor.ts'
-import { policiesOf } from '../core/policy-kind.ts'
+import type { Watched } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
 import { spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
+import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
-import monitors, { checkOf } from '../policies/monitor.ts'
 import { headline } from '../reports/case-headline.ts'
+import { segmentStates } from '../reports/segment-states.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 
 export default command({
@@ -50,31 +50,15 @@ async function status(
     openChanges(world.store, model.id),
   ])
   const now = world.now()
-  const checks = policiesOf(repository, monitors).flatMap(policy => {
-    const check = checkOf(policy, model)
-    return check
-      ? [
-          {
-            kpi: policy.watches.kpi,
-            watched: watchSeries(
-              check,
-              evidence.served.filter(r => r.kpi === policy.watches.kpi),
-              now,
-            ),
-          },
-        ]
-      : []
-  })
+  const all = monitoredOf(repository, model, evidence, now)
   const latest = newest(evidence.served)
-  const rows = Object.entries(model.kpis ?? {}).map(([id, kpi]): readonly [string, Words] => [
-    kpi.name,
-    readingWords(
-      latest.find(r => r.kpi === id),
-      kpi.unit,
-      checks.filter(c => c.kpi === id).map(c => watchedWords(c.watched)),
-      now,
-    ),
-  ])
+  const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
+    const mine = all.filter(({ policy: { watches } }) => watches.kpi === id)
+    const whole = mine.filter(({ policy: { watches } }) => watches.segments === undefined)
+    const reading = latest.find(r => r.kpi === id)
+    const states = whole.map(m => watchedWords(m.watched))
+    return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]
+  })
   const state = cased ? headline(model, cased.it.monitors) : 'no case is open'
   const summary = `${model.name}: ${state}`
   return {

@@ -2,6 +2,7 @@ import type { Case } from './case.ts'
 import { reaches } from './case-monitors.ts'
 import type { Breach } from './event.ts'
 import { HOUR_MS } from './period.ts'
+import { watchId } from './watched-part.ts'
 
 /** What fires once more within a day of its recovery, or with the next reading where those come less often, is the same case. */
 export const AGAIN_MS = 24 * HOUR_MS
@@ -15,7 +16,7 @@ export function comingBack(it: Case, firing: readonly Breach[], periodMs: number
   if (closed === undefined) return []
   const until = new Date(Date.parse(closed.recovered) + Math.max(AGAIN_MS, periodMs)).toISOString()
   return firing.filter(breach => {
-    const known = it.monitors.find(({ monitor }) => monitor === breach.monitor)
+    const known = it.monitors.find(one => watchId(one) === watchId(breach))
     return known !== undefined && breach.since <= until && reaches(breach.latest, known)
   })
 }

@@ -4,6 +4,7 @@ import { comingBack } from './case-again.ts'
 import { monitorsNow, type Quiet } from './case-monitors.ts'
 import { type Breach, happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
+import { watchId } from './watched-part.ts'
 
 export interface CaseQuestion {
   readonly model: string
@@ -53,7 +54,7 @@ function open({ model, owner, breaches, available, closed, periodMs }: CaseQuest
 
 /** An episode makes one case, also where a clock that was put back shows it once more. */
 function hasTold(it: Case, breach: Breach): boolean {
-  return it.monitors.some(({ monitor, since }) => monitor === breach.monitor && since === breach.since)
+  return it.monitors.some(known => watchId(known) === watchId(breach) && known.since === breach.since)
 }
 
 function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {

@@ -1,10 +1,13 @@
 import type { Case } from './case.ts'
 import type { Breach } from './event.ts'
 import type { MonitorState } from './monitor.ts'
+import { watchId } from './watched-part.ts'
 
 /** A monitor that never fired by the readings there are now, and what they say. */
 export interface Quiet {
   readonly monitor: string
+  /** Left out: the whole. */
+  readonly segment?: string
   readonly state: MonitorState
   /** The newest reading that says something. */
   readonly latest?: Breach['latest']
@@ -15,13 +18,13 @@ export interface Quiet {
  * back, or readings are gone, nothing is news, and nothing is over. One that no policy asks for any more is left out.
  */
 export function monitorsNow(it: Case, breaches: readonly Breach[], quiet: readonly Quiet[]): readonly Breach[] {
-  const was = (monitor: string) => it.monitors.find(known => known.monitor === monitor)
+  const was = (of: Pick<Breach, 'monitor' | 'segment'>) => it.monitors.find(known => watchId(known) === watchId(of))
   const told = breaches.flatMap(breach => {
-    const known = was(breach.monitor)
+    const known = was(breach)
     if (known !== undefined) return [reaches(breach.latest, known) ? breach : known]
     return breach.state !== 'ok' && breach.latest.end >= it.onset ? [breach] : []
   })
-  return [...told, ...quiet.flatMap(one => corrected(was(one.monitor), one) ?? [])]
+  return [...told, ...quiet.flatMap(one => corrected(was(one), one) ?? [])]
 }
 
 /** Readings that came late or were corrected may say that it never fired at all; only a good answer says so. */

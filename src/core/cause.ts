@@ -48,6 +48,8 @@ export interface Warned {
   readonly since: string
   readonly value: number
   readonly unit: string
+  /** Left out: the whole. `since` and `value` are of the first. */
+  readonly segments?: readonly string[]
 }
 
 /** Where the readings of a case come from, and whether they still do. */

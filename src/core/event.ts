@@ -6,6 +6,7 @@ import type { NotNow } from './play.ts'
 import type { Reading } from './reading.ts'
 import type { Sealing } from './sealing.ts'
 import type { Waking } from './snooze.ts'
+import type { Part } from './watched-part.ts'
 
 /** Who did it: a key of `people`, `kedge` itself, or an account nobody knows (`slack:T1:U1`, `github:101`). */
 export type By = string
@@ -20,8 +21,8 @@ export interface Bodies {
   /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
   'model.asked': { model: string; change: string }
   /** A monitor of severity `warn` began or ended. */
-  'model.warned': { model: string; monitor: string; since: string; value: number }
-  'model.warning-over': { model: string; monitor: string; at: string }
+  'model.warned': { model: string; monitor: string; since: string; value: number } & Part
+  'model.warning-over': { model: string; monitor: string; at: string } & Part
 
   /** A running model stopped keeping a rule about models, or keeps it again. */
   'model.broke-rule': { model: string; policy: string; outcome: 'fail' | 'unknown'; says: string }
@@ -138,10 +139,12 @@ export type Played = { readonly playbook: string; readonly act: ActName } & (
 
 export type EventType = keyof Bodies
 
-/** One monitor's part in a case. */
+/** One monitor's part in a case; of one that watches segments, each of them. */
 export interface Breach {
   readonly monitor: string
   readonly kpi: string
+  /** Left out: the whole. */
+  readonly segment?: string
   /** What judged the readings, where that was not the limit. */
   readonly method?: string
   readonly state: 'firing' | 'recovering' | 'ok'

@@ -17,7 +17,7 @@ export const Query = Type.Object(
     sql: Type.Optional(
       Type.String({
         description:
-          'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first moment), `version`, `n` (samples) and one column for each KPI that names this query. Where there is neither `sql` nor another form, the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
+          'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first moment), `version`, `n` (samples), one column for each KPI that names this query, and perhaps `segment` (text: a part of the cases; empty: the whole). Where there is neither `sql` nor another form, the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
       }),
     ),
     returns: Type.Optional(

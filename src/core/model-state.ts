@@ -1,14 +1,21 @@
 import type { Event } from './event.ts'
+import { type Part, partOf, watchId } from './watched-part.ts'
 
 /** What has been observed of a model itself: which version runs, and which warnings are on. */
 export interface ModelState {
   readonly model: string
   /** Oldest first: from `at` on, `version` ran. */
   readonly observed: readonly { readonly version: string; readonly at: string }[]
-  /** Monitors of severity `warn` that are on, with the end of their first bad window. */
-  readonly warnings: Readonly<Record<string, { readonly since: string; readonly value: number }>>
+  /** Warnings that are on, by what their monitor watches (`watchId`), with the end of their first bad window. */
+  readonly warnings: Readonly<Record<string, WarningOn>>
   /** Rules about models that it does not keep, by policy. */
   readonly broken: Readonly<Record<string, 'fail' | 'unknown'>>
+}
+
+export interface WarningOn extends Part {
+  readonly monitor: string
+  readonly since: string
+  readonly value: number
 }
 
 export function modelFrom(id: string, events: readonly Event[]): ModelState {
@@ -23,13 +30,13 @@ function step(was: ModelState, event: Event): ModelState {
   switch (event.type) {
     case 'model.observed':
       return { ...was, observed: [...was.observed, { version: event.body.version, at: event.at }] }
-    case 'model.warned':
-      return {
-        ...was,
-        warnings: { ...was.warnings, [event.body.monitor]: { since: event.body.since, value: event.body.value } },
-      }
+    case 'model.warned': {
+      const { monitor, since, value } = event.body
+      const on = { monitor, ...partOf(event.body), since, value }
+      return { ...was, warnings: { ...was.warnings, [watchId(on)]: on } }
+    }
     case 'model.warning-over': {
-      const { [event.body.monitor]: _, ...rest } = was.warnings
+      const { [watchId(event.body)]: _, ...rest } = was.warnings
       return { ...was, warnings: rest }
     }
     case 'model.broke-rule':

@@ -85,15 +85,15 @@ export function watchSeries(check: MonitorCheck, readings: readonly Reading[], n
 }
 
 /** A monitor's part in a case, or undefined where it never fired. `ok` once its newest episode is over. */
-export function breachOf(monitor: string, kpi: string, watched: Watched): Breach | undefined {
+export function breachOf(of: Pick<Breach, 'monitor' | 'kpi' | 'segment'>, watched: Watched): Breach | undefined {
   const fired = watched.transitions.findLast(t => t.to === 'firing' && t.from !== 'recovering')
   if (!fired || !watched.latest) return undefined
   const over = watched.transitions.findLast(t => t.to === 'ok' && t.from !== 'pending')
   const latest = toldOf(watched.latest)
   if ((watched.state === 'firing' || watched.state === 'recovering') && watched.since !== undefined) {
-    return { monitor, kpi, state: watched.state, since: watched.since, bad: watched.bad, good: watched.good, latest }
+    return { ...of, state: watched.state, since: watched.since, bad: watched.bad, good: watched.good, latest }
   }
-  return { monitor, kpi, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, good: watched.good, latest }
+  return { ...of, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, good: watched.good, latest }
 }
 
 /** What is kept of a reading with a case. */

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { closed, Id, KpiId, VersionId } from './naming.ts'
+import { Segment } from './segment.ts'
 
 /** What one request may hold: as it is sent, unpacked, and in readings. */
 export const PUSH = { sentBytes: 1024 * 1024, bytes: 2 * 1024 * 1024, readings: 5000, perMinute: 10_000 } as const
@@ -24,14 +25,7 @@ export const PushedReading = Type.Object(
       maximum: Number.MAX_SAFE_INTEGER,
       description: 'How many samples the value was computed from.',
     }),
-    segment: Type.Optional(
-      Type.String({
-        maxLength: 80,
-        pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$',
-        description:
-          'A part of the cases, in printable characters; left out or empty: the whole, which alone is judged.',
-      }),
-    ),
+    segment: Type.Optional(Segment),
   },
   closed,
 )

@@ -3,6 +3,7 @@ import type { Case } from './case.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Breach, By } from './event.ts'
 import { HOUR_MS } from './period.ts'
+import { watchId } from './watched-part.ts'
 
 /** How long a case may sleep: the longest is a week, so that nothing is put away for good. */
 export const SNOOZES = {
@@ -37,7 +38,7 @@ export function isSnoozed({ snoozed }: Pick<Case, 'snoozed'>, now: Date): boolea
 /** Whether it wakes now: its time is over, or a monitor fires in it that did not fire before. */
 export function wakes(it: Case, monitors: readonly Breach[], now: Date): Waking | undefined {
   if (it.snoozed === undefined) return undefined
-  const before = new Set(it.monitors.filter(m => m.state !== 'ok').map(m => m.monitor))
-  if (monitors.some(m => m.state !== 'ok' && !before.has(m.monitor))) return 'worse'
+  const before = new Set(it.monitors.filter(m => m.state !== 'ok').map(watchId))
+  if (monitors.some(m => m.state !== 'ok' && !before.has(watchId(m)))) return 'worse'
   return isSnoozed(it, now) ? undefined : 'over'
 }

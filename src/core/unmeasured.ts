@@ -1,5 +1,6 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
 import type { Stuck } from './trouble.ts'
+import { MOST_SEGMENTS } from './watched-series.ts'
 import { count, dayWords, listWords } from './words.ts'
 
 /** A KPI of a model whose newest reading is too old, or of which there is none. */
@@ -7,6 +8,8 @@ export interface Silent {
   readonly model: string
   readonly connection: string
   readonly kpi: string
+  /** Of a part of the cases that a monitor names; left out: all of it. */
+  readonly segment?: string
   /** End of its newest reading, ISO; left out: there never was one. */
   readonly newest?: string
   /** ISO: from then on it is too old. */
@@ -15,6 +18,7 @@ export interface Silent {
 
 export const SILENT = 'readings'
 export const FAILING = 'measuring'
+export const CROWDED = 'segments'
 
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
@@ -26,7 +30,7 @@ export function stuckBySilence(all: readonly Silent[], mayName: (model: string) 
     const [only, other] = models
     return {
       work: SILENT,
-      says: `${wordsOf(models, mayName)} nothing new from ${connection}: ${newestWords(mine)}`,
+      says: `${wordsOf(models, mayName)} nothing new${segmentWords(mine, it => models.length === 1 || mayName(it))} from ${connection}: ${newestWords(mine)}`,
       fix: `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
       since,
       count: models.length,
@@ -47,6 +51,27 @@ function wordsOf(models: readonly string[], mayName: (model: string) => boolean)
   const rest = models.length - named.length
   const all = [...named, ...(rest > 0 ? [count(rest, named.length > 0 ? 'other model' : 'model')] : [])]
   return `${listWords(all)} get`
+}
+
+/** Where all of it is of named segments, the source is not silent as a whole. */
+function segmentWords(all: readonly Silent[], mayName: (model: string) => boolean): string {
+  if (all.some(({ segment }) => segment === undefined)) return ''
+  const named = new Set(all.flatMap(({ model, segment }) => (mayName(model) ? (segment ?? []) : [])))
+  const shown = [...named].slice(0, NAMED)
+  const rest = new Set(all.map(({ segment }) => segment)).size - shown.length
+  const more = rest > 0 ? [count(rest, shown.length > 0 ? 'other segment' : 'segment')] : []
+  return ` of ${listWords([...shown, ...more])}`
+}
+
+/** A monitor that meets more segments than it watches. */
+export function stuckByCrowd(monitor: string, left: number, of: Pick<Silent, 'model' | 'kpi' | 'since'>): Stuck {
+  const { model, kpi, since } = of
+  return {
+    work: CROWDED,
+    says: `${monitor} watches ${MOST_SEGMENTS} segments of ${kpi} of ${model}, and ${count(left, 'more is', 'more are')} watched by nobody.`,
+    fix: `name those that matter as \`watches.segments\` of policies/${monitor}.yaml, or let the query of the KPI put the small ones together`,
+    ...{ since, count: 1, dead: true, model },
+  }
 }
 
 function newestWords(all: readonly Silent[]): string {

@@ -7,6 +7,7 @@ import type { Model } from '../core/model.ts'
 import { watchSeries } from '../core/monitor.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { watchedSeries } from '../core/watched-series.ts'
 import monitor, { checkOf } from '../policies/monitor.ts'
 import playbook from '../policies/playbook.ts'
 import { type CaseCard, caseCard } from '../reports/case-card.ts'
@@ -60,25 +61,19 @@ export interface CaseChart {
 export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart | undefined> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
-  const { readings, served } = await evidenceOf(world, model)
+  const evidence = await evidenceOf(world, model)
   const first = it.monitors.find(m => m.state !== 'ok') ?? it.monitors[0]
   if (!first) return undefined
   const [warned] = warningsOf(repository, model, (await modelOf(world.store, model.id)).it.warnings)
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
   const check = policy && checkOf(policy, model)
+  const { kpi, segment } = first
+  const segments = segment === undefined ? {} : { segments: [segment] }
+  const ran = watchedSeries({ kpi, ...segments }, evidence).parts.flatMap(({ series }) => series)
   const charted: Charted = {
-    model,
-    kpi: first.kpi,
-    readings,
-    ran: served,
-    ...(check && {
-      check,
-      watched: watchSeries(
-        check,
-        served.filter(r => r.kpi === first.kpi),
-        world.now(),
-      ),
-    }),
+    ...{ model, kpi, ran, readings: segment === undefined ? evidence.whole : evidence.ofSegments },
+    ...(segment !== undefined && { segment }),
+    ...(check && { check, watched: watchSeries(check, ran, world.now()) }),
     ...(warned && { warning: { at: warned.since, says: warned.says } }),
   }
   const spec = kpiChart(charted)

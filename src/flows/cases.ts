@@ -8,10 +8,13 @@ import type { Breach, Event, NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
+import { watchId } from '../core/watched-part.ts'
+import { watchesPart } from '../core/watched-series.ts'
+import { opensCase } from '../policies/monitor.ts'
 import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
 import { chartCase, followChange, say, showCase, showIssue } from './jobs.ts'
-import type { Monitored } from './monitored.ts'
+import { idOf, type Monitored } from './monitored.ts'
 import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
@@ -23,10 +26,10 @@ export async function cases(
   model: Model,
   all: readonly Monitored[],
 ): Promise<Told & { readonly opens?: true }> {
-  const grave = all.filter(m => m.policy.severity === 'breach')
+  const grave = all.filter(m => opensCase(m.policy))
   const breaches = grave.flatMap(breachesOf)
-  const quiet = grave.filter(m => breachesOf(m).length === 0).map(quietOf)
   const open = await openCase(world.store, model.id)
+  const quiet = [...grave.filter(m => breachesOf(m).length === 0).map(quietOf), ...vanished(open?.it, grave)]
   // Which may open again is asked only where one opens.
   const mayOpen = !open && breaches.some(({ state }) => state !== 'ok')
   const closed = mayOpen ? await closedCases(world.store, model.id) : []
@@ -64,14 +67,28 @@ function strayCard(model: Model, it: Case | undefined): NewJob[] {
   return it && !it.held && placeOf(it, model).stray ? [showCase(it.id)] : []
 }
 
-function breachesOf({ policy, watched }: Monitored): readonly Breach[] {
-  const breach = breachOf(policy.id, policy.watches.kpi, watched)
+function breachesOf({ policy, watched, segment }: Monitored): readonly Breach[] {
+  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...(segment !== undefined && { segment }) }
+  const breach = breachOf(of, watched)
   const method = methodOf(policy.method)
   return breach ? [{ ...breach, ...(method && { method: method.is }) }] : []
 }
 
-function quietOf({ policy, watched: { state, latest } }: Monitored): Quiet {
-  return { monitor: policy.id, state, ...(latest && { latest: toldOf(latest) }) }
+function quietOf({ policy, segment, watched: { state, latest } }: Monitored): Quiet {
+  const part = segment === undefined ? {} : { segment }
+  return { monitor: policy.id, ...part, state, ...(latest && { latest: toldOf(latest) }) }
+}
+
+/** Segments of a case that no reading has any more: nothing is over by that. */
+function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Quiet[] {
+  const there = new Set(grave.map(idOf))
+  return (it?.monitors ?? []).flatMap(known => {
+    const policy = grave.find(m => m.policy.id === known.monitor)?.policy
+    if (policy === undefined || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
+    return [
+      { monitor: known.monitor, ...(known.segment !== undefined && { segment: known.segment }), state: 'no-data' },
+    ]
+  })
 }
 
 function caseJobs(

@@ -12,7 +12,7 @@ import type { At } from './authorise.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
-import { type Monitored, monitoredOf } from './monitored.ts'
+import { lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
 import { modelOf, openCase } from './standing.ts'
 import { failingSince, queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
@@ -65,9 +65,14 @@ function isOfDrift(repository: Repository, model: Model, id: string): boolean {
 /** Warnings that are on, with the cause that their monitors name. */
 export function warningsOf(repository: Repository, model: Model, on: ModelState['warnings']): readonly Warned[] {
   return policiesOf(repository, monitor).flatMap(({ id, watches, cause, because }) => {
-    const warning = Object.hasOwn(on, id) ? on[id] : undefined
     const unit = model.kpis?.[watches.kpi]?.unit ?? ''
-    return warning ? [{ ...warning, monitor: id, says: cause ?? because, unit }] : []
+    const mine = Object.values(on).filter(({ monitor }) => monitor === id)
+    const [first] = mine.sort((a, b) => (a.since < b.since ? -1 : 1))
+    if (first === undefined) return []
+    const segments = mine.flatMap(({ segment }) => segment ?? [])
+    const { since, value } = first
+    const warned = { monitor: id, says: cause ?? because, since, value, unit }
+    return [segments.length > 0 ? { ...warned, segments } : warned]
   })
 }
 
@@ -84,7 +89,7 @@ function sourcesOf(
     if (connection === undefined) return []
     const fails = failingSince(store, queryNamed(query, model))
     if (fails.is === 'failing') return [{ connection, ...fails }]
-    const own = all.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && it.watched.stale)
+    const own = all.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
     const newest = own?.watched.latest?.end
     if (own !== undefined) return [{ connection, is: 'stale', ...(newest !== undefined && { newest }) }]
     return [{ connection, ...fails }]

@@ -6,6 +6,7 @@ import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
+import type { Read } from '../core/watched-series.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
 import { modelOf, openCase, openChanges } from './standing.ts'
@@ -15,11 +16,7 @@ import type { Onlooker } from './world.ts'
 /** How far back a comparison looks: long enough for four weekly readings. */
 const COMPARED_DAYS = 28
 
-export interface Evidence {
-  /** Every reading of the whole, of every version. */
-  readonly readings: readonly Reading[]
-  /** The readings of the version that ran in each period. */
-  readonly served: readonly Reading[]
+export interface Evidence extends Read {
   /** What runs, as observed; else what the file says. */
   readonly version: string
   readonly observed: readonly string[]
@@ -28,13 +25,16 @@ export interface Evidence {
 /** What is known of a model’s numbers now. */
 export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidence> {
   const [all, { it }] = await Promise.all([world.store.readings({ model: model.id }), modelOf(world.store, model.id)])
-  // What is said of a part of the cases says nothing of the whole, which the limits are for.
-  const readings = all.filter(reading => reading.segment === '')
+  // What is said of a part of the cases says nothing of the whole.
+  const whole = all.filter(reading => reading.segment === '')
   const observations =
     it.observed.length > 0 ? it.observed : [{ version: model.serving.version, at: new Date(0).toISOString() }]
   return {
-    readings,
-    served: serving(readings, observations),
+    whole,
+    // Most models have none.
+    ofSegments: whole.length === all.length ? [] : all.filter(reading => reading.segment !== ''),
+    served: serving(whole, observations),
+    observations,
     version: running(it) ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
   }
@@ -65,14 +65,14 @@ export function comparisonOf(
   to: string,
   since: string | undefined,
 ): Comparison | undefined {
-  const ends = evidence.readings.map(r => r.end).sort()
+  const ends = evidence.whole.map(r => r.end).sort()
   const end = ends.at(-1)
   if (end === undefined) return undefined
-  const first = evidence.readings.find(
+  const first = evidence.whole.find(
     r => r.end === since && model.queries?.[model.kpis?.[r.kpi]?.query ?? '']?.every === 'week',
   )
   const start = first?.start ?? new Date(Date.parse(since ?? end) - COMPARED_DAYS * 86_400_000).toISOString()
-  return compareOnSameCases(model, evidence.readings, { from: evidence.version, to }, { start, end })
+  return compareOnSameCases(model, evidence.whole, { from: evidence.version, to }, { start, end })
 }
 
 /** The same from what is known now; nothing where no version is asked for. */

@@ -2,29 +2,38 @@ import type { Model } from '../core/model.ts'
 import { type Watched, watchSeries } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { type Part, watchId } from '../core/watched-part.ts'
+import { watchedSeries } from '../core/watched-series.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import type { Evidence } from './evidence.ts'
 
-/** A monitor that applies to a model, and where it stands. */
-export interface Monitored {
+/** A monitor that applies to a model, and where it stands; one that watches segments, for each of them. */
+export interface Monitored extends Part {
   readonly policy: Monitor
   readonly watched: Watched
+  /** So many segments more there are than it watches. */
+  readonly left: number
 }
 
 /** Every monitor of a model, in the order of the model’s KPIs. */
-export function monitoredOf(
-  repository: Repository,
-  model: Model,
-  { served }: Evidence,
-  now: Date,
-): readonly Monitored[] {
+export function monitoredOf(repository: Repository, model: Model, evidence: Evidence, now: Date): readonly Monitored[] {
   const order = Object.keys(model.kpis ?? {})
   const policies = [...policiesOf(repository, monitors)].sort(
     (a, b) => order.indexOf(a.watches.kpi) - order.indexOf(b.watches.kpi),
   )
   return policies.flatMap(policy => {
     const check = checkOf(policy, model)
-    const series = served.filter(r => r.kpi === policy.watches.kpi)
-    return check ? [{ policy, watched: watchSeries(check, series, now) }] : []
+    if (!check) return []
+    const { parts, left } = watchedSeries(policy.watches, evidence)
+    return parts.map(({ series, ...part }) => ({ policy, ...part, left, watched: watchSeries(check, series, now) }))
   })
+}
+
+/** What it watches, by name. */
+export const idOf = ({ policy, ...part }: Monitored): string => watchId({ ...part, monitor: policy.id })
+
+/** Whether readings are missing: where all segments are watched, one may end while others come. */
+export function lacksReadings({ policy, watched }: Monitored, all: readonly Monitored[]): boolean {
+  if (policy.watches.segments !== 'all') return watched.stale
+  return all.every(it => it.policy.id !== policy.id || it.watched.stale)
 }

@@ -2,17 +2,19 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
-import { FAILING, type Silent, stuckBySilence } from '../core/unmeasured.ts'
+import { FAILING, type Silent, stuckByCrowd, stuckBySilence } from '../core/unmeasured.ts'
+import { watchId } from '../core/watched-part.ts'
 import { checkOf } from '../policies/monitor.ts'
-import type { Monitored } from './monitored.ts'
+import { lacksReadings, type Monitored } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
 
 /** What the rounds of this process could not measure: the last whole one counts, and since when each thing fails. */
 interface Found {
   readonly silent: readonly Silent[]
+  readonly crowded: readonly Stuck[]
   readonly failing: ReadonlyMap<string, Stuck>
-  /** Since when a KPI without any reading is waited for, ISO. */
+  /** Since when a KPI without any reading is waited for, or has too many segments, ISO. */
   readonly awaited: ReadonlyMap<string, string>
 }
 const found = new WeakMap<Store, Found>()
@@ -30,6 +32,7 @@ export function roundOf(store: Store, now: Date): Round {
   const failing = new Map<string, Stuck>()
   const awaited = new Map<string, string>()
   const silent: Silent[] = []
+  const crowded: Stuck[] = []
   const first = (key: string) => {
     const since = before?.awaited.get(key) ?? now.toISOString()
     awaited.set(key, since)
@@ -41,10 +44,16 @@ export function roundOf(store: Store, now: Date): Round {
       failing.set(what, { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false, model })
     },
     judged(model, all) {
-      silent.push(...all.flatMap(it => silentOf(model, it, now, first) ?? []))
+      const missing = all.filter(it => lacksReadings(it, all))
+      silent.push(...missing.flatMap(it => silentOf(model, it, now, first) ?? []))
+      const left = new Map(all.filter(it => it.left > 0).map(it => [it.policy, it.left]))
+      for (const [{ id, watches }, more] of left) {
+        const since = first(`${model.id} ${id}`)
+        crowded.push(stuckByCrowd(id, more, { model: model.id, kpi: watches.kpi, since }))
+      }
     },
     end() {
-      found.set(store, { silent, failing, awaited })
+      found.set(store, { silent, crowded, failing, awaited })
     },
   }
 }
@@ -58,7 +67,8 @@ export function unmeasured(store: Store, repository: Repository): readonly Stuck
     const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
     return model !== undefined && may(model)
   }
-  return [...toldTogether([...last.failing.values()], mayName), ...stuckBySilence(last.silent, mayName)]
+  const silent = stuckBySilence(last.silent, mayName)
+  return [...toldTogether([...last.failing.values(), ...last.crowded], mayName), ...silent]
 }
 
 /** What one fix mends for several models is told for all of them at once, in the words of one that may be named there. */
@@ -88,17 +98,25 @@ export function failingSince(
 /** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */
 function silentOf(
   model: Model,
-  { policy, watched }: Monitored,
+  { policy, segment, watched }: Monitored,
   now: Date,
   first: (key: string) => string,
 ): Silent | undefined {
   const { kpi } = policy.watches
   const connection = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.connection
   const hours = checkOf(policy, model)?.staleHours
-  if (!watched.stale || connection === undefined || hours === undefined) return undefined
+  if (connection === undefined || hours === undefined) return undefined
   const newest = watched.latest?.end
-  const from = newest ?? first(`${model.id} ${kpi}`)
+  const from = newest ?? first(watchId({ monitor: `${model.id} ${kpi}`, ...(segment !== undefined && { segment }) }))
   const since = new Date(Date.parse(from) + hours * HOUR_MS)
   if (now < since) return undefined
-  return { model: model.id, connection, kpi, ...(newest !== undefined && { newest }), since: since.toISOString() }
+  const part = segment !== undefined && policy.watches.segments !== 'all' ? { segment } : {}
+  return {
+    model: model.id,
+    connection,
+    kpi,
+    ...part,
+    ...(newest !== undefined && { newest }),
+    since: since.toISOString(),
+  }
 }

@@ -1,8 +1,14 @@
+import { digestOf } from '../core/canonical.ts'
+import type { Document } from '../core/document.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import type { ModelState } from '../core/model-state.ts'
+import type { Reading } from '../core/reading.ts'
+import { partOf } from '../core/watched-part.ts'
+import { opensCase } from '../policies/monitor.ts'
 import { warningOver, warningStarted } from '../reports/warning.ts'
 import { say } from './jobs.ts'
-import type { Monitored } from './monitored.ts'
+import { idOf, type Monitored } from './monitored.ts'
 import { modelOf } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'
@@ -13,64 +19,77 @@ export interface Told {
   readonly jobs: readonly NewJob[]
 }
 
-/** A warning is one message when it begins and one when it is over. */
+/** A warning is one message when it begins and one when it is over; what one monitor says of many segments at once is one. */
 export async function warnings(world: Onlooker, model: Model, all: readonly Monitored[]): Promise<Told> {
   const { it, seen } = await modelOf(world.store, model.id)
-  const told = all
-    .filter(m => m.policy.severity === 'warn')
-    .flatMap(m => warning(model, m, it.warnings[m.policy.id]?.since, world.now()))
-  const events = told.map(t => t.event)
+  const each = Map.groupBy(
+    all.filter(m => !opensCase(m.policy)),
+    m => m.policy,
+  )
+  const told = [...each].flatMap(([policy, those]) => [
+    begun(
+      model,
+      policy,
+      those.flatMap(m => begins(m, it)),
+    ),
+    over(
+      model,
+      policy,
+      those.flatMap(m => ends(m, it)),
+      world.now(),
+    ),
+  ])
+  const events = told.flatMap(t => t.events)
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
-    jobs: told.flatMap(t => t.job ?? []),
+    jobs: told.flatMap(t => t.jobs),
   }
 }
 
-function warning(
-  model: Model,
-  { policy, watched }: Monitored,
-  /** Since when it is on, if it is. */
-  since: string | undefined,
-  now: Date,
-): { event: NewEvent; job: NewJob | undefined }[] {
-  const fires = watched.state === 'firing' || watched.state === 'recovering'
-  if (fires === (since !== undefined) || !watched.latest) return []
-  const { channel } = model
-  const note = { model, policy, watched }
-  if (fires) {
-    const from = watched.since ?? watched.latest.end
-    const event = happened('model.warned', 'kedge', {
-      model: model.id,
-      monitor: policy.id,
-      since: from,
-      value: watched.latest.value,
-    })
-    return [
-      {
-        event,
-        job:
-          channel === undefined
-            ? undefined
-            : say(`warning:${model.id}:${policy.id}:${from}`, `model/${model.id}`, {
-                channel,
-                document: warningStarted(note),
-              }),
-      },
-    ]
-  }
+/** One that changes now, with the reading that says so. */
+type Changed = Monitored & { readonly latest: Reading; readonly from: string }
+interface News {
+  readonly events: readonly NewEvent[]
+  readonly jobs: readonly NewJob[]
+}
+
+const fires = ({ watched: { state } }: Monitored) => state === 'firing' || state === 'recovering'
+
+function begins(m: Monitored, { warnings: on }: ModelState): readonly Changed[] {
+  const { latest, since } = m.watched
+  return latest && fires(m) && !Object.hasOwn(on, idOf(m)) ? [{ ...m, latest, from: since ?? latest.end }] : []
+}
+
+function ends(m: Monitored, { warnings: on }: ModelState): readonly Changed[] {
+  const since = Object.hasOwn(on, idOf(m)) ? on[idOf(m)]?.since : undefined
+  const { latest, state } = m.watched
+  if (since === undefined || !latest || state !== 'ok') return []
   // Where a clock was put back, older readings say nothing of whether it is over.
-  if (watched.state !== 'ok' || watched.latest.end < (since ?? '')) return []
-  const event = happened('model.warning-over', 'kedge', { model: model.id, monitor: policy.id, at: watched.latest.end })
-  return [
-    {
-      event,
-      job:
-        channel === undefined
-          ? undefined
-          : say(`warning-over:${model.id}:${policy.id}:${now.toISOString()}`, `model/${model.id}`, {
-              channel,
-              document: warningOver(note),
-            }),
-    },
-  ]
+  return latest.end < since ? [] : [{ ...m, latest, from: since }]
+}
+
+function begun(model: Model, policy: Monitored['policy'], parts: readonly Changed[]): News {
+  const events = parts.map(m =>
+    happened('model.warned', 'kedge', {
+      ...{ model: model.id, monitor: policy.id, ...partOf(m), since: m.from, value: m.latest.value },
+    }),
+  )
+  const [first = ''] = parts.map(({ from }) => from).sort()
+  const note = { model, policy, parts }
+  return { events, jobs: told(model, parts, `warning:${model.id}:${policy.id}:${first}`, () => warningStarted(note)) }
+}
+
+function over(model: Model, policy: Monitored['policy'], parts: readonly Changed[], now: Date): News {
+  const events = parts.map(m =>
+    happened('model.warning-over', 'kedge', { model: model.id, monitor: policy.id, ...partOf(m), at: m.latest.end }),
+  )
+  const key = `warning-over:${model.id}:${policy.id}:${now.toISOString()}`
+  return { events, jobs: told(model, parts, key, () => warningOver({ model, policy, parts })) }
+}
+
+function told({ id, channel }: Model, parts: readonly Changed[], key: string, document: () => Document): NewJob[] {
+  if (channel === undefined || parts.length === 0) return []
+  const segments = parts.flatMap(({ segment }) => segment ?? [])
+  const which = segments.length > 0 ? `:${digestOf(segments).slice(0, 12)}` : ''
+  return [say(`${key}${which}`, `model/${id}`, { channel, document: document() })]
 }

@@ -8,7 +8,10 @@ import { HOUR_MS } from '../core/period.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
+import { SegmentName } from '../core/segment.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { unfitWatches } from '../core/unfit-watches.ts'
+import { MOST_SEGMENTS } from '../core/watched-series.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
 import { neededBy, unfitNumbers, unfitOn } from '../series/unfit.ts'
@@ -34,6 +37,21 @@ export const Example = Type.Object(
   closed,
 )
 
+const Watches = Type.Object(
+  {
+    kpi: KpiId,
+    segments: Type.Optional(
+      Type.Union(
+        [Type.Literal('all'), Type.Array(SegmentName, { minItems: 1, maxItems: MOST_SEGMENTS, uniqueItems: true })],
+        {
+          description: `Each of these parts of the cases by itself, as readings name it; \`all\`: those that have readings, ${MOST_SEGMENTS} at the most. Left out: the whole, and no part.`,
+        },
+      ),
+    ),
+  },
+  closed,
+)
+
 export const Monitor = Type.Object(
   {
     kind: Type.Literal('monitor'),
@@ -41,7 +59,10 @@ export const Monitor = Type.Object(
     because: Type.String(),
     fix: Type.String({ description: 'What to do when it fires.' }),
     appliesTo: Type.Optional(AppliesTo),
-    watches: Type.Object({ kpi: KpiId }, closed),
+    watches: Watches,
+    minSamples: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing. Left out: the KPI’s own.' }),
+    ),
     limit: Type.Optional(Type.Number({ description: 'Left out: the KPI’s own limit.' })),
     method: Type.Optional(MethodForm),
     fires: Type.Optional(
@@ -120,7 +141,8 @@ function answers(monitor: Monitor): readonly ExampleResult[] {
 function answer(monitor: Monitor, example: Static<typeof Example>, index: number): ExampleResult {
   const direction = example.direction ?? 'lower-is-better'
   const { limit, baseline } = example
-  const check = checkWith(monitor, {
+  const { minSamples: _, ...numbers } = monitor
+  const check = checkWith(numbers, {
     direction,
     ...(limit !== undefined && { limit }),
     ...(baseline !== undefined && { baseline }),
@@ -161,6 +183,9 @@ function complaints(monitor: Monitor, repository: Repository): readonly Complain
   return [...unfitNumbers(monitor), ...ofModels(monitor, Object.values(repository.models))]
 }
 
+/** What opens a case; all else is told. */
+export const opensCase = ({ severity }: Monitor): boolean => severity === 'breach'
+
 function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complaint[] {
   const { kpi } = monitor.watches
   const meant = models.filter(model => selects(monitor.appliesTo, model))
@@ -176,5 +201,8 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
       { at: ['watches', 'kpi'], code: 'unknown-kpi', says: `no model this monitor applies to has a KPI ${kpi}`, fix },
     ]
   }
-  return having.flatMap(model => unfitOn(monitor, model, checkOf(monitor, model)))
+  return having.flatMap(model => [
+    ...unfitOn(monitor, model, checkOf(monitor, model)),
+    ...unfitWatches(monitor.watches, model),
+  ])
 }

@@ -10,6 +10,8 @@ import { headline, titleOf } from './case-headline.ts'
 import { caseStanding } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 import { playBlocks } from './play-notes.ts'
+import { named } from './segment-words.ts'
+import { shownOf } from './shown-monitors.ts'
 
 export interface CaseCard {
   readonly it: Case
@@ -28,7 +30,8 @@ export interface CaseCard {
 export function caseCard(card: CaseCard): Document {
   const { it, model } = card
   const summary = it.closed ? `${model.name}: recovered` : `${model.name}: ${headline(model, it.monitors)}`
-  const told = new Set(it.monitors.map(m => m.kpi))
+  const told = new Set(it.monitors.filter(m => m.segment === undefined).map(m => m.kpi))
+  const { shown, left } = shownOf(it.monitors)
   return {
     summary,
     blocks: [
@@ -37,7 +40,8 @@ export function caseCard(card: CaseCard): Document {
       {
         is: 'facts',
         rows: [
-          ...it.monitors.map(m => monitorRow(model, m)),
+          ...shown.map(m => monitorRow(model, m)),
+          ...(left === undefined ? [] : [['Segments', [left]] as const]),
           ...card.business.filter(b => !told.has(b.kpi)).map(b => businessRow(model, b)),
         ],
       },
@@ -61,7 +65,10 @@ function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
   const every = kpi && (model.queries?.[kpi.query]?.every ?? 'day')
   const limit = kpi?.limit === undefined ? '' : `, limit ${withUnit(kpi.limit, kpi.unit)}`
   const value = kpi ? withUnit(breach.latest.value, kpi.unit) : figure(breach.latest.value)
-  return [kpi?.name ?? breach.kpi, [strong(value), `${limit}; ${stateWords(breach, every ?? 'reading')}`]]
+  return [
+    named(kpi?.name ?? breach.kpi, breach.segment),
+    [strong(value), `${limit}; ${stateWords(breach, every ?? 'reading')}`],
+  ]
 }
 
 function stateWords({ state, bad, good, since }: Breach, every: string): string {

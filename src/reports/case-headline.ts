@@ -1,6 +1,7 @@
 import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { dayWords, listWords } from '../core/words.ts'
+import { bySegment } from './segment-words.ts'
 
 /** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
@@ -9,7 +10,9 @@ export function headline(model: Model, monitors: readonly Breach[]): string {
   const [first] = firing
   if (!first) return 'back within its limits'
   const named = (those: readonly Breach[], says: string) => {
-    const names = those.map(m => model.kpis?.[m.kpi]?.name.toLowerCase() ?? m.kpi)
+    const names = bySegment(
+      those.map(({ kpi, segment }) => ({ name: model.kpis?.[kpi]?.name.toLowerCase() ?? kpi, segment })),
+    )
     return names.length > 0 ? [`${listWords(names)} ${says}`] : []
   }
   const beyond = named(

@@ -2,6 +2,7 @@ import type { Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
 import { type Block, code, minute, strong, type Words } from '../core/document.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
+import { someWords } from './segment-words.ts'
 
 /** As many as a busy person reads on a card. */
 export const ON_A_CARD = 3
@@ -49,9 +50,12 @@ const SAYING: Saying = {
       ? [`Since ${dayWords(since)}: its input `, code(input), ` has drifted ${far}`]
       : [`Until ${dayWords(until)}: its input `, code(input), ` had drifted ${far}`]
   },
-  warned: ({ says, since, value, unit }) => [
-    `Since ${dayWords(since)}: ${says.replace(/\.$/, '')} (${withUnit(value, unit)})`,
-  ],
+  warned: ({ says, since, value, unit, segments = [] }) => {
+    const told = withUnit(value, unit)
+    const [only, other] = segments
+    const where = only === undefined ? told : other === undefined ? `${only}: ${told}` : someWords(segments)
+    return [`Since ${dayWords(since)}: ${says.replace(/\.$/, '')} (${where})`]
+  },
   'same-time': others => [`${othersWords(others)} broke within a day of it`],
 }
 

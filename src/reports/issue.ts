@@ -5,6 +5,8 @@ import { dayWords, withUnit } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { timesWords } from './case-standing.ts'
+import { named } from './segment-words.ts'
+import { shownOf } from './shown-monitors.ts'
 
 export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): string {
   return `${model.id}: ${headline(model, monitors)}`
@@ -13,15 +15,16 @@ export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): 
 /** What an issue says when it is opened. What is known later stands on the card, which it names the way to. */
 export function issueDocument(model: Model, it: Case): Document {
   const { monitors, owner, detected, played = [] } = it
-  const items = monitors.map(({ kpi, latest, since }): Words => {
+  const { shown, left } = shownOf(monitors)
+  const items = shown.map(({ kpi, segment, latest, since }): Words => {
     const { name = kpi, unit = '', limit } = model.kpis?.[kpi] ?? {}
     const agreed = limit === undefined ? '' : `, limit ${withUnit(limit, unit)}`
-    return [strong(name), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
+    return [strong(named(name, segment)), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
   })
   const by = played.find(({ act }) => act === 'issue')?.playbook
   const blocks: Block[] = [
     { is: 'text', words: [strong(model.name), `: ${headline(model, monitors)}.`] },
-    { is: 'list', items },
+    { is: 'list', items: left === undefined ? items : [...items, [left]] },
     { is: 'text', words: ['Owner: ', person(owner), '. Detected ', minute(detected), '.'] },
     {
       is: 'note',

@@ -3,6 +3,7 @@ import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/word
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
+import { named } from './segment-words.ts'
 
 /** One KPI of one model over time as a Vega-Lite specification, or undefined where there is nothing to draw. */
 export function kpiChart(charted: Charted): object | undefined {
@@ -10,7 +11,7 @@ export function kpiChart(charted: Charted): object | undefined {
   if (!series) return undefined
   return {
     ...chartConfig,
-    title: { text: series.agreed.name, subtitle: subtitle(charted, series) },
+    title: { text: named(series.agreed.name, charted.segment), subtitle: subtitle(charted, series) },
     layer: layersOf(charted, series),
     encoding: { x: timeAxis(series), y: valueAxis(series) },
   }
@@ -18,21 +19,21 @@ export function kpiChart(charted: Charted): object | undefined {
 
 /** The same in words and figures: for screen readers, and where it does not load. At most 2,000 characters. */
 export function altText(charted: Charted): string {
-  const { model, kpi, warning } = charted
+  const { model, kpi, segment, warning } = charted
   const series = seriesOf(charted)
-  if (!series) return `${model.name}: there are no readings of ${kpi} to draw.`
+  if (!series) return `${model.name}: there are no readings of ${named(kpi, segment)} to draw.`
   const { agreed, ran, every, running, others, changes } = series
   const [first, last] = [ran[0], ran.at(-1)]
   if (!first || !last) return ''
   const sentences = [
-    `${agreed.name} of ${model.name}, one reading a ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
-    `${running} runs: ${withUnit(last.value, agreed.unit)} ${named(every, last.start)}.`,
+    `${named(agreed.name, segment)} of ${model.name}, one reading a ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
+    `${running} runs: ${withUnit(last.value, agreed.unit)} ${periodWords(every, last.start)}.`,
     ...beyond(series),
     ...others.flatMap(other => {
       const same = other.readings.find(r => r.start === last.start)
       return same ? [`${other.version} on the same cases: ${figure(same.value)}.`] : []
     }),
-    ...changes.map(change => `${change.version} took over ${named(every, change.at)}.`),
+    ...changes.map(change => `${change.version} took over ${periodWords(every, change.at)}.`),
     ...(warning ? [`Warned since ${dayWords(warning.at)}: ${warning.says}`] : []),
   ]
   return sentences.join(' ').slice(0, 2000)
@@ -77,15 +78,15 @@ function beyond({ ran, limit, every }: Series): readonly string[] {
   if (!first || !last) return [`Never beyond the limit of ${figure(limit)}.`]
   if (bad.length > 4) {
     return [
-      `Beyond the limit of ${figure(limit)} in ${bad.length} of ${ran.length} readings, first ${named(every, first.start)}, last ${named(every, last.start)}.`,
+      `Beyond the limit of ${figure(limit)} in ${bad.length} of ${ran.length} readings, first ${periodWords(every, first.start)}, last ${periodWords(every, last.start)}.`,
     ]
   }
   return [
-    `Beyond the limit of ${figure(limit)} ${listWords(bad.map(r => `${named(every, r.start)} (${figure(r.value)})`))}.`,
+    `Beyond the limit of ${figure(limit)} ${listWords(bad.map(r => `${periodWords(every, r.start)} (${figure(r.value)})`))}.`,
   ]
 }
 
-function named(every: Every, start: string): string {
+function periodWords(every: Every, start: string): string {
   if (every === 'hour') return `in the hour from ${minuteWords(start)}`
   return every === 'week' ? `in the week of ${dayWords(start)}` : `on ${dayWords(start)}`
 }

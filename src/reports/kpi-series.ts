@@ -9,6 +9,8 @@ import type { Reading } from '../core/reading.ts'
 export interface Charted {
   readonly model: Model
   readonly kpi: string
+  /** A part of the cases; left out: the whole. */
+  readonly segment?: string
   /** Readings of every version, in any order; those of other KPIs are left out. */
   readonly readings: readonly Reading[]
   /** Of them, those of the version that ran in each period (`serving`). */
@@ -41,19 +43,29 @@ export interface Series {
 const MOST = 60
 
 /** Undefined where the model has no such KPI, or no version that ran has a reading of it. */
-export function seriesOf({ model, kpi, readings, check, watched, ...charted }: Charted): Series | undefined {
+export function seriesOf({
+  model,
+  kpi,
+  segment = '',
+  readings,
+  check,
+  watched,
+  ...charted
+}: Charted): Series | undefined {
   const agreed = model.kpis?.[kpi]
-  const all = ofKpi(charted.ran, kpi)
+  const all = ofKpi(charted.ran, kpi, segment)
   const mine = all.slice(-MOST)
   const [first, last] = [mine[0], mine.at(-1)]
   if (!agreed || !first || !last) return undefined
   // Where a method judges, what is bad lies beyond no one line.
   const limit = check?.judges ? undefined : (check?.limit ?? agreed.limit)
   const isBeyond = (r: Reading) =>
-    limit !== undefined && r.n >= (agreed.minSamples ?? 1) && isBad({ direction: agreed.direction, limit }, r.value)
+    limit !== undefined &&
+    r.n >= (check?.minSamples ?? agreed.minSamples ?? 1) &&
+    isBad({ direction: agreed.direction, limit }, r.value)
   const judgedBad = check?.judges && badOf(check, all)
   const periods = new Set(mine.map(r => r.start))
-  const there = ofKpi(readings, kpi).filter(r => periods.has(r.start))
+  const there = ofKpi(readings, kpi, segment).filter(r => periods.has(r.start))
   const versions = [...new Set(there.map(r => r.version))].filter(version => version !== last.version)
   const ran = mine.map(r => ({ ...r, bad: judgedBad?.has(r) ?? isBeyond(r) }))
   return {
@@ -84,8 +96,8 @@ function breachOf({ transitions }: Watched, ran: Series['ran']): Series['breach'
   return start !== undefined && end !== undefined ? { start, end } : undefined
 }
 
-function ofKpi(readings: readonly Reading[], kpi: string): readonly Reading[] {
-  const mine = readings.filter(r => r.kpi === kpi && r.segment === '' && Number.isFinite(r.value))
+function ofKpi(readings: readonly Reading[], kpi: string, segment: string): readonly Reading[] {
+  const mine = readings.filter(r => r.kpi === kpi && r.segment === segment && Number.isFinite(r.value))
   return mine.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
 }
 

@@ -1,11 +1,12 @@
 import { code, type Document, minute, person, strong, type Words } from '../core/document.ts'
-import type { Event } from '../core/event.ts'
+import type { Breach, Event } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { countWords } from './drop-card.ts'
 import { playWords } from './play-notes.ts'
+import { bySegment, named } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
 
 export interface Timeline {
@@ -53,9 +54,11 @@ function wordsOf(event: Event): Words | undefined {
     case 'model.observed':
       return [code(event.body.version), ' is what runs']
     case 'model.warned':
-      return [`warned by ${event.body.monitor} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`]
+      return [
+        `warned by ${named(event.body.monitor, event.body.segment)} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`,
+      ]
     case 'model.warning-over':
-      return [`the warning of ${event.body.monitor} is over`]
+      return [`the warning of ${named(event.body.monitor, event.body.segment)} is over`]
     case 'model.broke-rule':
       return [
         `${event.body.outcome === 'fail' ? 'does not keep' : 'cannot be shown to keep'} the rule ${event.body.policy}`,
@@ -63,9 +66,7 @@ function wordsOf(event: Event): Words | undefined {
     case 'model.kept-rule':
       return [`keeps the rule ${event.body.policy} again`]
     case 'case.opened':
-      return [
-        `a case opened: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,
-      ]
+      return [`a case opened: ${monitorsOf(event.body.monitors)}, since ${dayWords(event.body.onset)}`]
     case 'case.held':
       return ['too many cases opened at once, so it got no card of its own']
     case 'case.released':
@@ -73,9 +74,7 @@ function wordsOf(event: Event): Words | undefined {
     case 'case.taken':
       return ['the case was taken', ...by]
     case 'case.again':
-      return [
-        `the case opened again: ${listWords(event.body.monitors.map(m => m.monitor))}, since ${dayWords(event.body.onset)}`,
-      ]
+      return [`the case opened again: ${monitorsOf(event.body.monitors)}, since ${dayWords(event.body.onset)}`]
     case 'case.reopened':
       return ['the case was opened again', ...by, `: ${event.body.because}`]
     case 'case.snoozed':
@@ -106,6 +105,8 @@ function wordsOf(event: Event): Words | undefined {
   }
 }
 
+const monitorsOf = (all: readonly Breach[]) =>
+  listWords(bySegment(all.map(({ monitor: name, segment }) => ({ name, segment }))))
 const told = (to: readonly string[]) => (to.length === 0 ? [] : [`; told to ${listWords(to)}`])
 
 function changeWords(event: Event, by: Words): Words | undefined {

@@ -3,6 +3,7 @@ import { strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import { count, dayWords, withUnit } from '../core/words.ts'
+import { named, someWords } from './segment-words.ts'
 
 export interface WarningNote {
   readonly model: Model
@@ -14,29 +15,50 @@ export interface WarningNote {
     readonly watches: { readonly kpi: string }
     readonly method?: { readonly is: string }
   }
-  readonly watched: Watched
+  /** At least one; several are segments. */
+  readonly parts: readonly { readonly watched: Watched; readonly segment?: string }[]
 }
+type Told = WarningNote['parts'][number]
 
 /** One line and its reason: a warning asks for nobody’s decision yet. */
-export function warningStarted({ model, policy, watched }: WarningNote): Document {
+export function warningStarted(note: WarningNote): Document {
+  const { model, policy, parts } = note
   const kpi = model.kpis?.[policy.watches.kpi]
-  const every = kpi ? (model.queries?.[kpi.query]?.every ?? 'day') : 'day'
-  const value = watched.latest ? withUnit(watched.latest.value, kpi?.unit ?? '') : 'unknown'
   const limit = kpi?.limit === undefined ? '' : ` (limit ${withUnit(kpi.limit, kpi.unit)})`
-  const summary = `${model.name}: ${kpi?.name.toLowerCase() ?? policy.watches.kpi} is ${value}${limit} since ${dayWords(watched.since ?? watched.latest?.end ?? '')}`
+  const [only, other] = parts
+  const says =
+    only && other === undefined
+      ? `${named(nameOf(note), only.segment)} is ${readWords(note, only)}${limit} since ${dayWords(sinceOf(only))}`
+      : `${nameOf(note)} is bad in ${count(parts.length, 'segment')}${limit}: ${someWords(parts.map(it => partWords(note, it)))}`
+  const summary = `${model.name}: ${says}`
+  const row = other === undefined && only ? `: ${count(only.watched.bad, everyOf(note))} in a row` : ''
   const cause = policy.cause === undefined ? policy.because : `${policy.cause.replace(/\.$/, '')}. ${policy.because}`
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong('Warning.'), ` ${summary}: ${count(watched.bad, `${every}`)} in a row.`] },
+      { is: 'text', words: [strong('Warning.'), ` ${summary}${row}.`] },
       { is: 'note', words: [`${cause} ${policy.fix}`] },
     ],
   }
 }
 
-export function warningOver({ model, policy }: WarningNote): Document {
-  const kpi = model.kpis?.[policy.watches.kpi]
+export function warningOver(note: WarningNote): Document {
+  const { model, policy, parts } = note
   const where = policy.method === undefined || policy.method.is === 'limit' ? 'within its limit' : 'where it usually is'
-  const summary = `${model.name}: ${kpi?.name.toLowerCase() ?? policy.watches.kpi} is back ${where}`
+  const segments = parts.flatMap(({ segment }) => segment ?? [])
+  const of = segments.length > 0 ? ` (${someWords(segments)})` : ''
+  const summary = `${model.name}: ${nameOf(note)}${of} is back ${where}`
   return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }] }
+}
+
+const kpiOf = ({ model, policy }: WarningNote) => model.kpis?.[policy.watches.kpi]
+const nameOf = (note: WarningNote) => kpiOf(note)?.name.toLowerCase() ?? note.policy.watches.kpi
+const everyOf = (note: WarningNote) => note.model.queries?.[kpiOf(note)?.query ?? '']?.every ?? 'day'
+const sinceOf = ({ watched }: Told) => watched.since ?? watched.latest?.end ?? ''
+const readWords = (note: WarningNote, { watched }: Told) =>
+  watched.latest ? withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : 'unknown'
+
+/** `AA 24 min since 9 April 2001`. */
+function partWords(note: WarningNote, part: Told): string {
+  return `${part.segment} ${readWords(note, part)} since ${dayWords(sinceOf(part))}`
 }

@@ -11,6 +11,7 @@ export interface Numbers {
   readonly fires?: { readonly after: number; readonly of?: number }
   readonly clears?: { readonly after: number; readonly limit?: number }
   readonly staleHours?: number
+  readonly minSamples?: number
 }
 
 type Agreed = Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'minSamples' | 'freshHours'>
@@ -31,7 +32,7 @@ export function checkWith(monitor: Numbers, kpi: Agreed): MonitorCheck | undefin
     ...(method && { judges: judgeBy(method, agreed) }),
     fires: { after: fires.after, of: fires.of ?? fires.after },
     clears: clearsOf(clears, method?.threshold ?? limit),
-    minSamples: kpi.minSamples ?? 1,
+    minSamples: monitor.minSamples ?? kpi.minSamples ?? 1,
     ...(staleHours !== undefined && { staleHours }),
   }
 }

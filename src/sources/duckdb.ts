@@ -5,6 +5,7 @@ import type { Every } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
 import { frameOf, type Misframed } from '../core/reading-frame.ts'
+import { isSegment } from '../core/segment.ts'
 import { identifier, literal } from './count-statement.ts'
 
 /** One entry of the deployment's connections. Everything in the folder can be read over it, nothing else. */
@@ -124,15 +125,24 @@ export function readingsFrom(
       complain(...MISFRAMED[frame](row, every))
       continue
     }
+    const segment = 'segment' in row ? row.segment : ''
+    if (!isSegment(segment)) {
+      complain(
+        `segment is ${show(segment)}, not a text of at most 80 printable characters`,
+        "Return the segment as text, and '' for the whole: coalesce(carrier::text, 'unknown') as segment. No value is not the whole.",
+      )
+      continue
+    }
     for (const kpi of kpis) {
       const value = row[kpi]
-      const reading = { model: model.id, kpi, segment: '', ...frame, value: value as number, available }
-      const key = `${kpi} of ${reading.version} for ${reading.start}`
+      const reading = { model: model.id, kpi, segment, ...frame, value: value as number, available }
+      const key = `${kpi}${segment && ` of ${show(segment)}`} of ${reading.version} for ${reading.start}`
       if (!(kpi in row))
         complain(`there is no column ${kpi}`, `Give it a column ${kpi}, or move the KPI to another query.`)
       else if (typeof value !== 'number' || !Number.isFinite(value))
         complain(`${kpi} is ${show(value)}, not a number`, 'Leave periods out that have no value; never make it zero.')
-      else if (readings.has(key)) complain(`a second value of ${key}`, 'Group by period and version.')
+      else if (readings.has(key))
+        complain(`a second value of ${key}`, 'Group by period, version and, where there is one, segment.')
       else readings.set(key, reading)
     }
   }

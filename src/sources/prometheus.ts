@@ -18,8 +18,8 @@ import {
 export const PrometheusSettings = Type.Object({ type: Type.Literal('prometheus'), ...HTTP_ADDRESS }, closed)
 export type PrometheusSettings = Static<typeof PrometheusSettings>
 
-/** More versions than this are no versions: a label that changes with each request was taken for one. */
-const SERIES_MOST = 100
+/** More versions and segments than this are none: a label that changes with each request was taken for one. */
+const SERIES_MOST = 1000
 const TIMEOUT_S = 15
 const byVersion = 'Write `sum by (version) (…)`, or what fits, so that there is one series a version.'
 
@@ -45,12 +45,12 @@ export function* askPrometheus(
       step: seconds(lengthMs),
       timeout: `${TIMEOUT_S}s`,
     }
-    for (const { version, atMs, value } of samples(yield { path: pathOf('query_range', asked) }, column)) {
+    for (const { version, segment, atMs, value } of samples(yield { path: pathOf('query_range', asked) }, column)) {
       if (atMs < from || atMs > until || (atMs - from) % lengthMs !== 0)
         throw refused(`${column} has a value at ${atMs} ms, which was not asked for`, 'see what answers in its place')
       const period = new Date(atMs - lengthMs).toISOString()
-      const key = JSON.stringify([period, version])
-      const row = rows.get(key) ?? { period, version, ...blank(columns) }
+      const key = JSON.stringify([period, version, segment])
+      const row = rows.get(key) ?? { period, version, ...(segment !== '' && { segment }), ...blank(columns) }
       rows.set(key, { ...row, [column]: value })
     }
   }
@@ -71,6 +71,8 @@ function* askRunning(query: string, others: object, now: Date): HttpAsking {
 
 interface Sample {
   readonly version: string
+  /** Empty: the whole. */
+  readonly segment: string
   readonly atMs: number
   readonly value: number
 }
@@ -79,12 +81,15 @@ function samples(reply: HttpReply, column: string): readonly Sample[] {
   const seen = new Set<string>()
   return resultOf(reply, 'matrix').flatMap(series => {
     const version = versionOf(series, column)
-    if (seen.has(version)) throw refused(`${column} has two series of the version ${version}`, byVersion)
-    seen.add(version)
+    const segment = textIn(fieldOf(series, 'metric'), 'segment') ?? ''
+    const key = JSON.stringify([version, segment])
+    const which = segment === '' ? version : `${version}, segment ${segment.slice(0, 40)}`
+    if (seen.has(key)) throw refused(`${column} has two series of the version ${which}`, byVersion)
+    seen.add(key)
     const values = listOf(fieldOf(series, 'values'), `values of ${column}`, 11_000)
     return values.map(pair => {
       const [atMs, value] = pairOf(pair, column)
-      return { version, atMs, value }
+      return { version, segment, atMs, value }
     })
   })
 }

@@ -222,6 +222,63 @@ describe('a case', () => {
     expect(types({ open: { ...openWith(breach('a', 'firing')), snoozed }, ...more })).toEqual(expected)
   })
 
+  const part = (segment: string, state: Breach['state'], more: Partial<Breach> = {}) =>
+    breach('a', state, { segment, ...more })
+  test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
+    [
+      'is joined by another segment of the same monitor',
+      { open: openWith(part('AA', 'firing')), breaches: [part('AA', 'firing'), part('UA', 'firing')] },
+      ['case.continued'],
+    ],
+    [
+      'is not over while one of them is bad',
+      {
+        open: openWith(part('AA', 'firing'), part('UA', 'firing')),
+        breaches: [part('AA', 'ok'), part('UA', 'firing')],
+      },
+      ['case.continued'],
+    ],
+    [
+      'is over when each of them is',
+      { open: openWith(part('AA', 'firing'), part('UA', 'firing')), breaches: [part('AA', 'ok'), part('UA', 'ok')] },
+      ['case.continued', 'case.closed'],
+    ],
+    [
+      'is not over by a segment that has vanished',
+      {
+        open: openWith(part('AA', 'firing')),
+        breaches: [part('UA', 'ok')],
+        quiet: [{ monitor: 'a', segment: 'AA', state: 'no-data' }],
+      },
+      undefined,
+    ],
+    [
+      'is not over by good readings of the whole',
+      { open: openWith(part('AA', 'firing')), breaches: [part('AA', 'firing')], quiet: [told('ok')] },
+      undefined,
+    ],
+  ])('[D5] of segments %s', (_, more, expected) => {
+    expect(types(more)).toEqual(expected)
+  })
+
+  test('[D5] opens for a segment although the same monitor told the whole in a case that is over', () => {
+    const closed = [{ ...closedCase(), rounds: [] }]
+    const later = { since: '2001-06-11T00:00:00.000Z' }
+    expect(types({ closed, breaches: [part('AA', 'firing', later)] })).toEqual(['case.opened'])
+  })
+
+  test('[D5] wakes when another segment of the same monitor fires', () => {
+    const snoozed = {
+      ...{ at: '2001-04-16T06:30:00.000Z', until: '2001-04-16T08:00:00.000Z', by: 'bo', says: 'so' },
+      reason: 'expected' as const,
+    }
+    const open = { ...openWith(part('AA', 'firing')), snoozed }
+    expect(types({ open, breaches: [part('AA', 'firing'), part('UA', 'firing')] })).toEqual([
+      'case.continued',
+      'case.woke',
+    ])
+  })
+
   test('closes with the times that have one meaning each', () => {
     const open = { ...openWith(breach('a', 'firing')), acted: { at: '2001-04-23T10:00:00.000Z', version: '1.0.0' } }
     const good = breach('a', 'ok', { latest: { ...breach('a', 'ok').latest, end: '2001-05-07T00:00:00.000Z' } })

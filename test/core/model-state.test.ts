@@ -23,8 +23,22 @@ test('what was observed last runs, and since when is kept', () => {
 })
 
 test('a warning is on until it is over, each for itself', () => {
-  expect(fold(warned('a', '1'), warned('b', '2'), over('a')).warnings).toEqual({ b: { since: '2', value: 5.3 } })
-  expect(fold(over('a'), warned('a', '3')).warnings).toEqual({ a: { since: '3', value: 5.3 } })
+  expect(fold(warned('a', '1'), warned('b', '2'), over('a')).warnings).toEqual({
+    b: { monitor: 'b', since: '2', value: 5.3 },
+  })
+  expect(fold(over('a'), warned('a', '3')).warnings).toEqual({
+    a: { monitor: 'a', since: '3', value: 5.3 },
+  })
+})
+
+test('[D5] a warning of a segment is one of its own, and over by itself', () => {
+  const of = (segment: string) =>
+    happened('model.warned', 'kedge', { model: 'm', monitor: 'a', segment, since: '1', value: 2 })
+  const end = happened('model.warning-over', 'kedge', { model: 'm', monitor: 'a', segment: 'AA', at: 'x' })
+  expect(Object.values(fold(warned('a', '1'), of('AA'), of('UA'), end).warnings)).toEqual([
+    { monitor: 'a', since: '1', value: 5.3 },
+    { monitor: 'a', segment: 'UA', since: '1', value: 2 },
+  ])
 })
 
 test('what was asked for changes nothing of what is so', () => {

@@ -179,10 +179,10 @@ describe('[D5] a monitor whose readings a method judges', () => {
 
 describe('a monitor’s part in a case', () => {
   test('is nothing where it never fired', () => {
-    expect(breachOf('error', 'mae', after(series(11, 9)))).toBeUndefined()
+    expect(breachOf({ monitor: 'error', kpi: 'mae' }, after(series(11, 9)))).toBeUndefined()
   })
   test('counts the bad readings since the onset and the good ones after them', () => {
-    expect(breachOf('error', 'mae', after(series(9, 11, 12, 13, 8)))).toEqual({
+    expect(breachOf({ monitor: 'error', kpi: 'mae' }, after(series(9, 11, 12, 13, 8)))).toEqual({
       monitor: 'error',
       kpi: 'mae',
       state: 'recovering',
@@ -193,7 +193,7 @@ describe('a monitor’s part in a case', () => {
     })
   })
   test('is ok when its episode is over, with its onset kept', () => {
-    expect(breachOf('error', 'mae', after(series(11, 12, 13, 8, 7)))).toMatchObject({
+    expect(breachOf({ monitor: 'error', kpi: 'mae' }, after(series(11, 12, 13, 8, 7)))).toMatchObject({
       state: 'ok',
       since: at(1),
       bad: 3,

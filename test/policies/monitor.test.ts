@@ -247,3 +247,55 @@ describe('[D5] a monitor whose readings a method judges', () => {
     expect(misfits(kind.schema, { ...policy, method }).map(it => it.at.join('.'))).toEqual([at])
   })
 })
+
+describe('[D5] a monitor that watches segments', () => {
+  const written = load(readFileSync('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')) as Monitor
+
+  test('is as it should be, and its examples show all that is judged', () => {
+    expect(wrongWith(kind, written)).toEqual([])
+    expect(kind.branches?.(written).filter(it => !it.taken)).toEqual([])
+    const survivors = mutatePolicy(written, kind, sampleRepository).filter(it => it.fate === 'survived')
+    expect(survivors.map(it => it.says)).toEqual([])
+  })
+
+  test('may ask for fewer samples than the KPI, of which its examples know nothing', () => {
+    expect(checkOf(written, flightDelay)?.minSamples).toBe(200)
+    expect(checkOf(policy, flightDelay)?.minSamples).toBe(1000)
+    const most = { ...written, minSamples: 1_000_000 }
+    expect(kind.examples?.(most).map(it => it.got)).toEqual(kind.examples?.(written).map(it => it.got))
+  })
+
+  test.each<[unknown, string | undefined]>([
+    ['all', undefined],
+    [['AA', 'UA'], undefined],
+    [['AA', 'AA'], 'watches.segments'],
+    [[], 'watches.segments'],
+    [[''], 'watches.segments'],
+    [['a\nb'], 'watches.segments'],
+    ['AA', 'watches.segments'],
+    [Array.from({ length: 101 }, (_, i) => `${i}`), 'watches.segments'],
+  ])('names them or says all: %j is wrong at %s', (segments, at) => {
+    const found = misfits(kind.schema, { ...written, watches: { kpi: 'mae', segments } })
+    expect(found.map(it => it.at.slice(0, 2).join('.'))).toEqual(at === undefined ? [] : [at])
+  })
+
+  const drift = { method: 'psi' as const }
+  const runs = { connection: 'c', mlflow: { experiment: '1', metrics: { mae: 'mae' }, n: 'n', version: 'v' } } as const
+  test.each<[string, Model, string]>([
+    [
+      'of the drift of inputs',
+      without({ drift }),
+      'on flight-delay, mae is counted over all rows that come in, and has no segments',
+    ],
+    [
+      'of runs of MLflow',
+      { ...flightDelay, queries: { ...flightDelay.queries, weekly: runs } },
+      'on flight-delay, mae comes from runs of MLflow, which have no segments',
+    ],
+  ])('is refused on a KPI %s, which never has any', (_, model, says) => {
+    const fix = 'Take `segments` out, or watch a KPI whose query returns them.'
+    expect(kind.complaints?.(written, repository(model))).toEqual([
+      { at: ['watches', 'segments'], code: 'no-segments', says, fix },
+    ])
+  })
+})

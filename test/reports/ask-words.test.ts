@@ -73,16 +73,16 @@ test('a warning says what, since when and for how long; over, it says so', () =>
     stale: false,
     transitions: [],
   } as const
-  expect(words(warningStarted({ model: flightDelay, policy, watched }))).toMatchInlineSnapshot(`
+  expect(words(warningStarted({ model: flightDelay, policy, parts: [{ watched }] }))).toMatchInlineSnapshot(`
     "┃ Warning. Flight delay forecast: flights the model never saw is 5.27 % (limit 5 %) since 2 April 2001: 3 days in a row.
     ┃
     ┃ · New routes. It guesses. Look at the timetable."
   `)
-  expect(words(warningOver({ model: flightDelay, policy, watched }))).toMatchInlineSnapshot(
+  expect(words(warningOver({ model: flightDelay, policy, parts: [{ watched }] }))).toMatchInlineSnapshot(
     `"┃ Flight delay forecast: flights the model never saw is back within its limit."`,
   )
   const judged = { ...policy, method: { is: 'ewma' } }
-  expect(words(warningOver({ model: flightDelay, policy: judged, watched }))).toBe(
+  expect(words(warningOver({ model: flightDelay, policy: judged, parts: [{ watched }] }))).toBe(
     '┃ Flight delay forecast: flights the model never saw is back where it usually is.',
   )
 })

@@ -39,6 +39,39 @@ describe('rows become readings (attack 69)', () => {
     })
   })
 
+  test('[D5] a column segment says which part of the cases it is of; empty is the whole', () => {
+    const { readings, problems } = read(
+      { ...row, segment: 'AA' },
+      { ...row, segment: 'UA' },
+      { ...row, segment: '' },
+      row,
+    )
+    expect(readings.map(({ kpi, segment }) => `${kpi} ${segment}`)).toEqual([
+      ...['mae AA', 'announced AA', 'mae UA', 'announced UA', 'mae ', 'announced '],
+    ])
+    expect(problems.map(({ says }) => says)).toEqual(
+      ['mae', 'announced'].map(
+        kpi => `flight-delay: query weekly, row 4: a second value of ${kpi} of 1.1.0 for 2001-04-09T00:00:00.000Z`,
+      ),
+    )
+  })
+
+  test.each([
+    ['no value, which would be read as the whole', null, 'null'],
+    ['a number', 7, '7'],
+    ['a line break', 'a\nb', '"a\nb"'],
+    ['too long a text', 'x'.repeat(81), `"${'x'.repeat(40)}"`],
+  ])('[D5] a segment that is %s gives no reading, and the fix', (_, segment, shown) => {
+    const { readings, problems } = read({ ...row, segment }, { ...row, segment: 'AA' })
+    expect(readings.map(r => r.segment)).toEqual(['AA', 'AA'])
+    expect(problems).toEqual([
+      expect.objectContaining({
+        says: `flight-delay: query weekly, row 1: segment is ${shown}, not a text of at most 80 printable characters`,
+        fix: expect.stringContaining("coalesce(carrier::text, 'unknown') as segment"),
+      }),
+    ])
+  })
+
   test('a true zero is a value, and a reading of few samples is kept with its n', () => {
     expect(read({ ...row, mae: 0, n: 3 }).readings[0]).toMatchObject({ value: 0, n: 3 })
   })

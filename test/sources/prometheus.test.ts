@@ -51,11 +51,29 @@ describe('[D1] a range of Prometheus', () => {
     ])
   })
 
+  test('[D5] gives a row for each label segment too, and one without it for the whole', () => {
+    const of = (segment: string, value: string) => ({
+      metric: { version: '1.1.0', segment },
+      values: [[first, value] as const],
+    })
+    const { rows } = ask(
+      matrix(of('AA', '25'), of('UA', '14'), series('1.1.0', [first, '19'])),
+      matrix(of('AA', '100'), of('UA', '200'), series('1.1.0', [first, '300'])),
+    )
+    const period = '2001-04-02T00:00:00.000Z'
+    expect(rows).toEqual([
+      { period, version: '1.1.0', segment: 'AA', mae: 25, n: 100 },
+      { period, version: '1.1.0', segment: 'UA', mae: 14, n: 200 },
+      { period, version: '1.1.0', mae: 19, n: 300 },
+    ])
+    expect(() => ask(matrix(of('AA', '25'), of('AA', '26')))).toThrow('two series of the version 1.1.0, segment AA')
+  })
+
   test('without any series has no rows', () => {
     expect(ask(matrix(), matrix()).rows).toEqual([])
   })
 
-  const many = Array.from({ length: 101 }, (_, i) => series(`${i}`, [first, '1']))
+  const many = Array.from({ length: 1001 }, (_, i) => series(`${i}`, [first, '1']))
   test.each([
     ['no label version', matrix({ metric: {}, values: [[first, '1']] }), /without the label version[\s\S]*sum by/],
     [
@@ -63,7 +81,7 @@ describe('[D1] a range of Prometheus', () => {
       matrix(series('1', [first, '1']), series('1', [first, '2'])),
       /two series of the version 1/,
     ],
-    ['more series than there are versions', matrix(...many), /more than 100 series/],
+    ['more series than there are versions', matrix(...many), /more than 1000 series/],
     ['a vector', { status: 'success', data: { resultType: 'vector', result: [] } }, /a vector, not a matrix/],
     ['a scalar', { status: 'success', data: { resultType: 'scalar', result: [1, '2'] } }, /a scalar, not a matrix/],
     ['a warning', { ...good, warnings: ['store eu is down'] }, /it warns: store eu is down[\s\S]*a part of the whole/],

@@ -1,0 +1,27 @@
+import type { Breach } from '../core/event.ts'
+import { count, listWords } from '../core/words.ts'
+
+/** More rows than this are not read. */
+const MOST = 6
+
+/** What of a case is told one by one, and the rest as counts: of segments, those first that still fire. */
+export function shownOf(monitors: readonly Breach[]): {
+  readonly shown: readonly Breach[]
+  readonly left: string | undefined
+} {
+  const whole = monitors.filter(({ segment }) => segment === undefined)
+  const segments = monitors.filter(({ segment }) => segment !== undefined)
+  const inOrder = [...segments.filter(isOn), ...segments.filter(it => !isOn(it))]
+  const rest = inOrder.slice(MOST)
+  const [on, over] = [rest.filter(isOn).length, rest.filter(it => !isOn(it)).length]
+  const parts = [
+    ...(on > 0 ? [`${count(on, 'more is', 'more are')} bad`] : []),
+    ...(over > 0 ? [`${count(over, 'more has', 'more have')} recovered`] : []),
+  ]
+  return {
+    shown: [...whole, ...inOrder.slice(0, MOST)],
+    left: parts.length > 0 ? `of other segments, ${listWords(parts)}` : undefined,
+  }
+}
+
+const isOn = ({ state }: Breach) => state !== 'ok'

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/core/reading.ts'
+import { MOST_SEGMENTS, type Read, type Watches, watchedSeries, watchesPart } from '../../src/core/watched-series.ts'
+import { at, reading } from '../fixtures/monitored.ts'
+
+const of = (segment: string, day = 0, more: Partial<Reading> = {}) => reading(day, 9, { segment, ...more })
+const read = (ofSegments: readonly Reading[], whole: readonly Reading[] = []): Read => ({
+  ...{ whole, ofSegments, served: whole },
+  observations: [{ version: '1.1.0', at: at(-9) }],
+})
+const told = (watches: Omit<Watches, 'kpi'>, ofSegments: readonly Reading[], whole?: readonly Reading[]) => {
+  const { parts, left } = watchedSeries({ kpi: 'mae', ...watches }, read(ofSegments, whole))
+  return { parts: parts.map(({ segment, series }) => `${segment ?? 'whole'} ${series.length}`), left }
+}
+
+describe('[D5] what a monitor judges', () => {
+  const both = [of('UA'), of('AA', 1), of('AA', 2), of('AA', 1, { kpi: 'bias' })]
+  const whole = [reading(0, 9), reading(1, 9, { kpi: 'bias' })]
+  test.each<[string, Omit<Watches, 'kpi'>, readonly Reading[], readonly Reading[], readonly string[]]>([
+    ['is the whole where nothing else is said', {}, both, whole, ['whole 1']],
+    ['is each segment there is, and not the whole', { segments: 'all' }, both, whole, ['UA 1', 'AA 2']],
+    ['is the segments that are named, in their order', { segments: ['AA', 'UA'] }, both, whole, ['AA 2', 'UA 1']],
+    ['is a segment that is named and has no reading', { segments: ['DL'] }, both, whole, ['DL 0']],
+    ['is nothing, and says so, where there are no segments', { segments: 'all' }, [], whole, ['whole 0']],
+    ['is what has a name of the language for its own', { segments: 'all' }, [of('__proto__')], [], ['__proto__ 1']],
+    [
+      'is of the version that served: another one says nothing of it',
+      { segments: ['AA'] },
+      [of('AA', 0), of('AA', 1, { version: '2.0.0' })],
+      [],
+      ['AA 1'],
+    ],
+  ])('%s', (_, watches, ofSegments, all, parts) => {
+    expect(told(watches, ofSegments, all)).toEqual({ parts, left: 0 })
+  })
+
+  const many = (count: number, day: number, name = 's') =>
+    Array.from({ length: count }, (_, i) => of(`${name}${i}`, day, { n: 1 + i }))
+
+  test('is a hundred segments at the most: those that came first, and of those the largest', () => {
+    const { parts } = watchedSeries({ kpi: 'mae', segments: 'all' }, read([...many(10_000, 1), of('early', 0)]))
+    expect(parts).toHaveLength(MOST_SEGMENTS)
+    expect(parts.slice(0, 3).map(({ segment }) => segment)).toEqual(['early', 's9999', 's9998'])
+    expect(told({ segments: 'all' }, many(10_000, 1)).left).toBe(9900)
+    expect(told({ segments: 'all' }, many(MOST_SEGMENTS, 1)).left).toBe(0)
+  })
+
+  test('stays the same whoever comes later, in whatever order they are read', () => {
+    const first = many(150, 1)
+    const names = (all: readonly Reading[]) =>
+      watchedSeries({ kpi: 'mae', segments: 'all' }, read(all)).parts.map(({ segment }) => segment)
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...first, ...many(50, 2, 'late')], { minLength: 200 }), all => {
+        expect(names(all)).toEqual(names(first))
+      }),
+      { numRuns: 20, seed: 7 },
+    )
+  })
+
+  test.each<[Omit<Watches, 'kpi'>, string | undefined, boolean]>([
+    [{}, undefined, true],
+    [{}, 'AA', false],
+    [{ segments: 'all' }, 'AA', true],
+    [{ segments: 'all' }, undefined, false],
+    [{ segments: ['AA'] }, 'AA', true],
+    [{ segments: ['AA'] }, 'UA', false],
+  ])('%j is asked for %s: %s, whether there are readings or not', (watches, segment, is) => {
+    expect(watchesPart({ kpi: 'mae', ...watches }, segment === undefined ? {} : { segment })).toBe(is)
+  })
+})

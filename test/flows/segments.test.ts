@@ -1,0 +1,157 @@
+/** A monitor that judges segments, over the rounds of a watch. */
+import { readFileSync } from 'node:fs'
+import { load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/core/reading.ts'
+import { troubles } from '../../src/flows/troubles.ts'
+import { unmeasured } from '../../src/flows/unmeasured.ts'
+import { watch } from '../../src/flows/watch.ts'
+import type { Monitor } from '../../src/policies/monitor.ts'
+import { typed } from '../fixtures/command.ts'
+import { flightReadings } from '../fixtures/flights.ts'
+import { repository, worldOf, write } from '../fixtures/world.ts'
+import { observed } from '../fixtures/written.ts'
+
+const byCarrier = load(readFileSync('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')) as Monitor
+const DAY = 86_400_000
+const FIRST = Date.parse('2001-03-05T00:00:00Z')
+const CASE = 'case/flight-delay-2001-03-19'
+
+/** Weekly errors of one carrier from 5 March 2001 on; a gap where there is no number. */
+const weeks = (segment: string, values: readonly (number | undefined)[], more: Partial<Reading> = {}): Reading[] =>
+  values.flatMap((value, week) => {
+    const [start, end] = [0, 7].map(day => new Date(FIRST + (7 * week + day) * DAY).toISOString()) as [string, string]
+    const frame = { model: 'flight-delay', kpi: 'mae', segment, version: '1.1.0', start, end, available: end }
+    return value === undefined ? [] : [{ ...frame, value, n: 500, ...more }]
+  })
+
+/** From the fourth week on. */
+const april = (...values: readonly number[]) => [undefined, undefined, undefined, ...values]
+
+/** The whole is good until April; the monitor under test is the only one. */
+async function watched(change: Partial<Monitor> = {}) {
+  const monitor = [{ ...byCarrier, ...change }]
+  const it = await worldOf({
+    at: '2001-03-27T06:00:00Z',
+    repository: { ...repository, policies: { ...repository.policies, monitor } },
+    see: { query: async connection => (connection === 'serving' ? [{ version: '1.1.0' }] : []) },
+  })
+  await write(it.world, 'model/flight-delay', [observed('1.1.0')])
+  await it.store.addReadings(flightReadings(it.world.now()))
+  const round = async (readings: readonly Reading[] = [], at?: string) => {
+    if (at !== undefined) it.at(at)
+    await it.store.addReadings(readings)
+    await watch(it.world)
+  }
+  const says = async () => (await typed(it.world, 'status flight-delay')).words
+  const told = async (subject: string) =>
+    (await it.store.events(subject)).map(({ type }) => type).filter(type => !type.startsWith('promise.'))
+  return { ...it, round, says, told }
+}
+
+describe('[D5] a watch of segments', () => {
+  test('opens a case for the one that is bad, although all is well over all', async () => {
+    const it = await watched()
+    await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 15, 16])])
+    const [opened] = await it.store.events(CASE)
+    expect(opened).toMatchObject({
+      type: 'case.opened',
+      body: { monitors: [{ monitor: 'error-by-carrier', segment: 'AA', state: 'firing', bad: 2 }] },
+    })
+    expect(await it.says()).toContain('mean error of the forecast (AA) beyond the agreed limit since 19 March 2001')
+  })
+
+  test('hears nothing in readings of another version, nor in those of few samples', async () => {
+    const it = await watched()
+    await it.round([
+      ...weeks('AA', [15, 15, 15]),
+      ...weeks('AA', [25, 26, 27], { version: '2.0.0' }),
+      ...weeks('DL', [25, 26, 27], { n: 199 }),
+    ])
+    expect(await it.store.subjects({ kind: 'case' })).toEqual([])
+    expect(await it.says()).toContain('insufficient-data: DL; 1 ok')
+  })
+
+  test('keeps a case open whose segment has vanished, and says that no newer reading came', async () => {
+    const it = await watched()
+    await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 15, 16])])
+    await it.round(weeks('UA', april(15, 15, 15, 15)), '2001-04-24T06:00:00Z')
+    expect(await it.told(CASE)).toEqual(['case.opened'])
+    expect(await it.says()).toContain('firing: AA 26 min (no newer reading came); 1 ok')
+  })
+
+  test('keeps it open where the store has lost the segment, and closes it when it is back and good', async () => {
+    const it = await watched()
+    await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 15, 16])])
+    const { store } = it
+    let lost = true
+    const readings: typeof store.readings = async of =>
+      (await store.readings(of)).filter(({ segment }) => !lost || segment !== 'AA')
+    const world = { ...it.world, store: { ...store, readings } }
+    it.at('2001-04-10T06:00:00Z')
+    await watch(world)
+    expect(await it.told(CASE)).toEqual(['case.opened'])
+    await store.addReadings(weeks('AA', april(15, 15)))
+    lost = false
+    await watch(world)
+    expect(await it.told(CASE)).toEqual(['case.opened', 'case.continued', 'case.closed'])
+  })
+
+  test('warns of many at once in one message, and of the end of each', async () => {
+    const it = await watched({ severity: 'warn' })
+    await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 25, 26]), ...weeks('DL', [15, 15, 15])])
+    expect((await it.told('model/flight-delay')).filter(type => type === 'model.warned')).toHaveLength(2)
+    const said = async () => {
+      const keys: string[] = []
+      for (let job = await next(); job; job = await next()) keys.push(job.it.key.replace(/[0-9a-f]{12}$/, '…'))
+      return keys.filter(key => key.startsWith('say:warning'))
+    }
+    const next = async () => {
+      const job = await it.store.takeJob({ by: 'x', now: it.world.now(), forMs: 60_000 })
+      if (job) await it.store.commit({ at: it.world.now(), parts: [], done: [job] })
+      return job
+    }
+    expect(await said()).toEqual(['say:warning:flight-delay:error-by-carrier:2001-03-19T00:00:00.000Z:…'])
+    await it.round(weeks('AA', april(15, 15)), '2001-04-10T06:00:00Z')
+    expect((await it.store.events('model/flight-delay')).at(-1)).toMatchObject({
+      type: 'model.warning-over',
+      body: { monitor: 'error-by-carrier', segment: 'AA' },
+    })
+    expect(await said()).toEqual(['say:warning-over:flight-delay:error-by-carrier:2001-04-10T06:00:00.000Z:…'])
+  })
+
+  test('tells the fix where there are more segments than it watches', async () => {
+    const it = await watched()
+    await it.round(Array.from({ length: 10_000 }, (_, i) => weeks(`flight-${i}`, [undefined, undefined, 15])).flat())
+    await troubles(it.world)
+    const [row] = await it.store.subjects({ kind: 'trouble', open: true })
+    const [opened] = await it.store.events(row?.subject ?? '')
+    expect(opened?.body).toMatchObject({
+      says: 'error-by-carrier watches 100 segments of mae of flight-delay, and 9,900 more are watched by nobody.',
+      fix: expect.stringContaining('as `watches.segments` of policies/error-by-carrier.yaml'),
+      model: 'flight-delay',
+    })
+    expect(await it.says()).toContain('100 ok; 9,900 more are not watched')
+  })
+
+  test.each<[string, Partial<Monitor>, readonly Reading[], readonly string[]]>([
+    ['one of all segments has ended, and the others come', {}, weeks('UA', april(15, 15, 15, 15)), []],
+    [
+      'none of all segments comes any more',
+      {},
+      [],
+      ['flight-delay gets nothing new from flights: the newest reading ended on 26 March 2001.'],
+    ],
+    [
+      'one that it names has ended',
+      { watches: { kpi: 'mae', segments: ['AA', 'UA'] } },
+      weeks('UA', april(15, 15, 15, 15)),
+      ['flight-delay gets nothing new of AA from flights: the newest reading ended on 26 March 2001.'],
+    ],
+  ])('says of the source where %s', async (_, change, later, expected) => {
+    const it = await watched(change)
+    await it.round([...weeks('AA', [15, 15, 15]), ...weeks('UA', [15, 15, 15])])
+    await it.round(later, '2001-04-24T06:00:00Z')
+    expect(unmeasured(it.store, await it.world.policy())?.map(({ says }) => says)).toEqual(expected)
+  })
+})
