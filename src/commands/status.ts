@@ -3,6 +3,7 @@ import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
+import { watchesPart, watchesServing } from '../core/watched-series.ts'
 import { spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
@@ -54,7 +55,7 @@ async function status(
   const latest = newest(evidence.served)
   const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
     const mine = all.filter(({ policy: { watches } }) => watches.kpi === id)
-    const whole = mine.filter(({ policy: { watches } }) => watches.segments === undefined)
+    const whole = mine.filter(({ policy: { watches } }) => watchesPart(watches, {}) && watchesServing(watches))
     const reading = latest.find(r => r.kpi === id)
     const states = whole.map(m => watchedWords(m.watched))
     return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]

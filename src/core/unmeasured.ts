@@ -8,8 +8,8 @@ export interface Silent {
   readonly model: string
   readonly connection: string
   readonly kpi: string
-  /** Of a part of the cases that a monitor names; left out: all of it. */
-  readonly segment?: string
+  /** The part of it that is missing, by name: a segment, a version; left out: all of it. */
+  readonly of?: string
   /** End of its newest reading, ISO; left out: there never was one. */
   readonly newest?: string
   /** ISO: from then on it is too old. */
@@ -30,7 +30,7 @@ export function stuckBySilence(all: readonly Silent[], mayName: (model: string) 
     const [only, other] = models
     return {
       work: SILENT,
-      says: `${wordsOf(models, mayName)} nothing new${segmentWords(mine, it => models.length === 1 || mayName(it))} from ${connection}: ${newestWords(mine)}`,
+      says: `${wordsOf(models, mayName)} nothing new${partsWords(mine, it => models.length === 1 || mayName(it))} from ${connection}: ${newestWords(mine)}`,
       fix: `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
       since,
       count: models.length,
@@ -53,13 +53,13 @@ function wordsOf(models: readonly string[], mayName: (model: string) => boolean)
   return `${listWords(all)} get`
 }
 
-/** Where all of it is of named segments, the source is not silent as a whole. */
-function segmentWords(all: readonly Silent[], mayName: (model: string) => boolean): string {
-  if (all.some(({ segment }) => segment === undefined)) return ''
-  const named = new Set(all.flatMap(({ model, segment }) => (mayName(model) ? (segment ?? []) : [])))
+/** Where all that is missing has a name, the source is not silent as a whole. */
+function partsWords(all: readonly Silent[], mayName: (model: string) => boolean): string {
+  if (all.some(({ of }) => of === undefined)) return ''
+  const named = new Set(all.flatMap(({ model, of }) => (mayName(model) ? (of ?? []) : [])))
   const shown = [...named].slice(0, NAMED)
-  const rest = new Set(all.map(({ segment }) => segment)).size - shown.length
-  const more = rest > 0 ? [count(rest, shown.length > 0 ? 'other segment' : 'segment')] : []
+  const rest = new Set(all.map(({ of }) => of)).size - shown.length
+  const more = rest > 0 ? [count(rest, shown.length > 0 ? 'other part' : 'part')] : []
   return ` of ${listWords([...shown, ...more])}`
 }
 

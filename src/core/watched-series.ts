@@ -1,15 +1,22 @@
+import type { Model } from './model.ts'
 import { serving } from './monitor.ts'
 import type { Reading } from './reading.ts'
 import type { Part } from './watched-part.ts'
 
 /** Each has a state of its own; a column that is no segment, but an id, would make thousands. */
 export const MOST_SEGMENTS = 100
+/** More versions than this nobody compares. */
+export const MOST_VERSIONS = 20
 
 /** What a monitor watches of a KPI. */
 export interface Watches {
   readonly kpi: string
   /** Left out: the whole, and no segment. */
   readonly segments?: 'all' | readonly string[]
+  /** Each that has readings; left out: one. */
+  readonly versions?: 'all'
+  /** The one that runs there; left out: in production. */
+  readonly environment?: 'dev' | 'test' | 'production'
 }
 
 /** Readings of a model, of every version. */
@@ -26,31 +33,73 @@ export interface PartSeries extends Part {
   readonly series: readonly Reading[]
 }
 
-/**
- * The readings a monitor judges, apart for each segment; `left` is how many more segments there are than are watched. A
- * segment that is named is watched without any reading too, and so is what has none at all: nothing there is no pass.
- */
-export function watchedSeries(
-  { kpi, segments }: Watches,
-  { served, ofSegments, observations }: Read,
-): { readonly parts: readonly PartSeries[]; readonly left: number } {
-  if (segments === undefined) return { parts: [{ series: served.filter(r => r.kpi === kpi) }], left: 0 }
-  const each = Map.groupBy(
-    serving(
-      ofSegments.filter(r => r.kpi === kpi),
-      observations,
-    ),
-    r => r.segment,
-  )
-  const names = segments === 'all' ? earliestFirst(each) : segments
-  const parts = names.slice(0, MOST_SEGMENTS).map(segment => ({ segment, series: each.get(segment) ?? [] }))
-  return { parts: parts.length > 0 ? parts : [{ series: [] }], left: Math.max(0, names.length - MOST_SEGMENTS) }
+/** Whether it is about what serves: only that can be a breach. */
+export function watchesServing({ versions, environment = 'production' }: Watches): boolean {
+  return versions === undefined && environment === 'production'
 }
 
-/** Whether a monitor still watches this part, also where it has no readings now. */
+/** Whether it watches whatever there is, and names nothing. */
+export const watchesAll = ({ segments, versions }: Watches): boolean => segments === 'all' || versions === 'all'
+
+/**
+ * The readings a monitor judges, apart for each version and segment; `left` is how many more segments there are than are
+ * watched. What is named is watched without any reading too, and so is what has none at all: nothing there is no pass.
+ */
+export function watchedSeries(
+  watches: Watches,
+  read: Read,
+  model: Pick<Model, 'environments'>,
+): { readonly parts: readonly PartSeries[]; readonly left: number } {
+  const each = byVersion(watches, read, model).map(({ series, ...part }) => {
+    const { segments, left } = bySegment(watches, series)
+    return { parts: segments.map(it => ({ ...part, ...it })), left }
+  })
+  return { parts: each.flatMap(({ parts }) => parts), left: each.reduce((sum, { left }) => sum + left, 0) }
+}
+
+/** Whether a monitor still watches this segment, also where it has no readings now. */
 export function watchesPart({ segments }: Watches, { segment }: Part): boolean {
   if (segment === undefined) return segments === undefined
   return segments === 'all' || (segments?.includes(segment) ?? false)
+}
+
+/** What an environment does not run is not watched there. */
+function byVersion(watches: Watches, read: Read, { environments }: Pick<Model, 'environments'>): readonly PartSeries[] {
+  const { kpi, segments, versions, environment } = watches
+  const ofKpi = (all: readonly Reading[]) => all.filter(r => r.kpi === kpi)
+  if (watchesServing(watches)) {
+    if (segments === undefined) return [{ series: ofKpi(read.served) }]
+    return [{ series: serving(ofKpi(read.ofSegments), read.observations) }]
+  }
+  const all = ofKpi(segments === undefined ? read.whole : read.ofSegments)
+  if (versions === 'all') return newestFirst(Map.groupBy(all, r => r.version))
+  const version = environment === 'dev' || environment === 'test' ? environments?.[environment]?.version : undefined
+  return version === undefined ? [] : [{ version, series: all.filter(r => r.version === version) }]
+}
+
+function bySegment(
+  { segments }: Watches,
+  series: readonly Reading[],
+): { readonly segments: readonly PartSeries[]; readonly left: number } {
+  if (segments === undefined) return { segments: [{ series }], left: 0 }
+  const each = Map.groupBy(series, r => r.segment)
+  const names = segments === 'all' ? earliestFirst(each) : segments
+  const parts = names.slice(0, MOST_SEGMENTS).map(segment => ({ segment, series: each.get(segment) ?? [] }))
+  return { segments: parts.length > 0 ? parts : [{ series: [] }], left: Math.max(0, names.length - MOST_SEGMENTS) }
+}
+
+/** Versions come and go, so the last readings count. */
+function newestFirst(each: ReadonlyMap<string, readonly Reading[]>): readonly PartSeries[] {
+  const ends = [...each].map(([version, series]) => ({
+    ...{ version, series },
+    end:
+      series
+        .map(r => r.end)
+        .sort()
+        .at(-1) ?? '',
+  }))
+  const sorted = ends.sort((a, b) => order(b.end, a.end) || order(a.version, b.version)).slice(0, MOST_VERSIONS)
+  return sorted.length > 0 ? sorted.map(({ version, series }) => ({ version, series })) : [{ series: [] }]
 }
 
 /** Who came first stays, whoever else comes; of those that came at once, the largest. */

@@ -69,7 +69,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   const check = policy && checkOf(policy, model)
   const { kpi, segment } = first
   const segments = segment === undefined ? {} : { segments: [segment] }
-  const ran = watchedSeries({ kpi, ...segments }, evidence).parts.flatMap(({ series }) => series)
+  const ran = watchedSeries({ kpi, ...segments }, evidence, model).parts.flatMap(({ series }) => series)
   const charted: Charted = {
     ...{ model, kpi, ran, readings: segment === undefined ? evidence.whole : evidence.ofSegments },
     ...(segment !== undefined && { segment }),

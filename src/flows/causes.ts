@@ -6,6 +6,7 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { watchesServing } from '../core/watched-series.ts'
 import monitor from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
 import type { At } from './authorise.ts'
@@ -64,7 +65,9 @@ function isOfDrift(repository: Repository, model: Model, id: string): boolean {
 
 /** Warnings that are on, with the cause that their monitors name. */
 export function warningsOf(repository: Repository, model: Model, on: ModelState['warnings']): readonly Warned[] {
-  return policiesOf(repository, monitor).flatMap(({ id, watches, cause, because }) => {
+  // What does not serve breaks nothing that does.
+  const policies = policiesOf(repository, monitor).filter(({ watches }) => watchesServing(watches))
+  return policies.flatMap(({ id, watches, cause, because }) => {
     const unit = model.kpis?.[watches.kpi]?.unit ?? ''
     const mine = Object.values(on).filter(({ monitor }) => monitor === id)
     const [first] = mine.sort((a, b) => (a.since < b.since ? -1 : 1))
@@ -83,13 +86,14 @@ function sourcesOf(
   { monitors }: Pick<Case, 'monitors'>,
   all: readonly Monitored[],
 ): readonly SourceSeen[] {
+  const serving = all.filter(({ policy }) => watchesServing(policy.watches))
   const queries = [...new Set(monitors.flatMap(({ kpi }) => model.kpis?.[kpi]?.query ?? []))]
   return queries.flatMap((query): SourceSeen[] => {
     const connection = model.queries?.[query]?.connection
     if (connection === undefined) return []
     const fails = failingSince(store, queryNamed(query, model))
     if (fails.is === 'failing') return [{ connection, ...fails }]
-    const own = all.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
+    const own = serving.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
     const newest = own?.watched.latest?.end
     if (own !== undefined) return [{ connection, is: 'stale', ...(newest !== undefined && { newest }) }]
     return [{ connection, ...fails }]

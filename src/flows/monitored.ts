@@ -3,11 +3,11 @@ import { type Watched, watchSeries } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
-import { watchedSeries } from '../core/watched-series.ts'
+import { watchedSeries, watchesAll } from '../core/watched-series.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import type { Evidence } from './evidence.ts'
 
-/** A monitor that applies to a model, and where it stands; one that watches segments, for each of them. */
+/** A monitor that applies to a model, and where it stands; one that watches segments or versions, for each of them. */
 export interface Monitored extends Part {
   readonly policy: Monitor
   readonly watched: Watched
@@ -24,7 +24,7 @@ export function monitoredOf(repository: Repository, model: Model, evidence: Evid
   return policies.flatMap(policy => {
     const check = checkOf(policy, model)
     if (!check) return []
-    const { parts, left } = watchedSeries(policy.watches, evidence)
+    const { parts, left } = watchedSeries(policy.watches, evidence, model)
     return parts.map(({ series, ...part }) => ({ policy, ...part, left, watched: watchSeries(check, series, now) }))
   })
 }
@@ -32,8 +32,8 @@ export function monitoredOf(repository: Repository, model: Model, evidence: Evid
 /** What it watches, by name. */
 export const idOf = ({ policy, ...part }: Monitored): string => watchId({ ...part, monitor: policy.id })
 
-/** Whether readings are missing: where all segments are watched, one may end while others come. */
+/** Whether readings are missing: where all of many is watched, one may end while others come. */
 export function lacksReadings({ policy, watched }: Monitored, all: readonly Monitored[]): boolean {
-  if (policy.watches.segments !== 'all') return watched.stale
+  if (!watchesAll(policy.watches)) return watched.stale
   return all.every(it => it.policy.id !== policy.id || it.watched.stale)
 }

@@ -4,7 +4,9 @@ import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
 import { FAILING, type Silent, stuckByCrowd, stuckBySilence } from '../core/unmeasured.ts'
 import { watchId } from '../core/watched-part.ts'
+import { watchesAll } from '../core/watched-series.ts'
 import { checkOf } from '../policies/monitor.ts'
+import { partName } from '../reports/segment-words.ts'
 import { lacksReadings, type Monitored } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
@@ -98,7 +100,7 @@ export function failingSince(
 /** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */
 function silentOf(
   model: Model,
-  { policy, segment, watched }: Monitored,
+  { policy, watched, ...rest }: Monitored,
   now: Date,
   first: (key: string) => string,
 ): Silent | undefined {
@@ -107,15 +109,16 @@ function silentOf(
   const hours = checkOf(policy, model)?.staleHours
   if (connection === undefined || hours === undefined) return undefined
   const newest = watched.latest?.end
-  const from = newest ?? first(watchId({ monitor: `${model.id} ${kpi}`, ...(segment !== undefined && { segment }) }))
+  const from = newest ?? first(watchId({ ...rest, monitor: `${model.id} ${kpi}` }))
   const since = new Date(Date.parse(from) + hours * HOUR_MS)
   if (now < since) return undefined
-  const part = segment !== undefined && policy.watches.segments !== 'all' ? { segment } : {}
+  // Where all of many is missing, it is not named one by one.
+  const of = watchesAll(policy.watches) ? undefined : partName(rest, policy.watches.environment)
   return {
     model: model.id,
     connection,
     kpi,
-    ...part,
+    ...(of !== undefined && { of }),
     ...(newest !== undefined && { newest }),
     since: since.toISOString(),
   }

@@ -19,7 +19,7 @@ export interface Told {
   readonly jobs: readonly NewJob[]
 }
 
-/** A warning is one message when it begins and one when it is over; what one monitor says of many segments at once is one. */
+/** A warning is one message when it begins and one when it is over; what one monitor says of many parts at once is one. */
 export async function warnings(world: Onlooker, model: Model, all: readonly Monitored[]): Promise<Told> {
   const { it, seen } = await modelOf(world.store, model.id)
   const each = Map.groupBy(
@@ -89,7 +89,7 @@ function over(model: Model, policy: Monitored['policy'], parts: readonly Changed
 
 function told({ id, channel }: Model, parts: readonly Changed[], key: string, document: () => Document): NewJob[] {
   if (channel === undefined || parts.length === 0) return []
-  const segments = parts.flatMap(({ segment }) => segment ?? [])
-  const which = segments.length > 0 ? `:${digestOf(segments).slice(0, 12)}` : ''
+  const ids = parts.map(idOf)
+  const which = ids.some(it => it !== parts[0]?.policy.id) ? `:${digestOf(ids).slice(0, 12)}` : ''
   return [say(`${key}${which}`, `model/${id}`, { channel, document: document() })]
 }

@@ -10,8 +10,8 @@ import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { SegmentName } from '../core/segment.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { unfitWatches } from '../core/unfit-watches.ts'
-import { MOST_SEGMENTS } from '../core/watched-series.ts'
+import { unfitChoice, unfitWatches, unwatched } from '../core/unfit-watches.ts'
+import { MOST_SEGMENTS, MOST_VERSIONS, watchesServing } from '../core/watched-series.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
 import { neededBy, unfitNumbers, unfitOn } from '../series/unfit.ts'
@@ -47,6 +47,17 @@ const Watches = Type.Object(
           description: `Each of these parts of the cases by itself, as readings name it; \`all\`: those that have readings, ${MOST_SEGMENTS} at the most. Left out: the whole, and no part.`,
         },
       ),
+    ),
+    versions: Type.Optional(
+      Type.Literal('all', {
+        description: `Each version that has readings by itself, the ${MOST_VERSIONS} with the newest. Only warns. Left out: the one that serves.`,
+      }),
+    ),
+    environment: Type.Optional(
+      Type.Enum(['dev', 'test', 'production'], {
+        description:
+          'The version that `environments` of the model says runs there. What is not in production only warns. Left out: production, by what was seen to run.',
+      }),
     ),
   },
   closed,
@@ -121,7 +132,10 @@ export function checkOf(monitor: Monitor, model: Model): MonitorCheck | undefine
   return kpi && checkWith(monitor, kpi)
 }
 
-function meaning({ method: written, ...monitor }: Monitor): unknown {
+function meaning({ method: written, ...said }: Monitor): unknown {
+  const { environment, ...watches } = said.watches
+  const elsewhere = environment === undefined || environment === 'production' ? {} : { environment }
+  const monitor = { ...said, watches: { ...watches, ...elsewhere } }
   const method = methodOf(written)
   if (!method) return monitorMeaning(monitor)
   const limit = monitor.limit === undefined ? {} : { limit: monitor.limit }
@@ -180,11 +194,11 @@ function dayOf(value: number, i: number): Reading {
 }
 
 function complaints(monitor: Monitor, repository: Repository): readonly Complaint[] {
-  return [...unfitNumbers(monitor), ...ofModels(monitor, Object.values(repository.models))]
+  return [...unfitNumbers(monitor), ...unfitChoice(monitor), ...ofModels(monitor, Object.values(repository.models))]
 }
 
-/** What opens a case; all else is told. */
-export const opensCase = ({ severity }: Monitor): boolean => severity === 'breach'
+/** What opens a case; all else is told. Nobody is served by what runs elsewhere, so there is nothing to go back from. */
+export const opensCase = ({ severity, watches }: Monitor): boolean => severity === 'breach' && watchesServing(watches)
 
 function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complaint[] {
   const { kpi } = monitor.watches
@@ -201,6 +215,8 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
       { at: ['watches', 'kpi'], code: 'unknown-kpi', says: `no model this monitor applies to has a KPI ${kpi}`, fix },
     ]
   }
+  const nowhere = unwatched(monitor.watches, having)
+  if (nowhere) return [nowhere]
   return having.flatMap(model => [
     ...unfitOn(monitor, model, checkOf(monitor, model)),
     ...unfitWatches(monitor.watches, model),

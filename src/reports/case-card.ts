@@ -10,7 +10,7 @@ import { headline, titleOf } from './case-headline.ts'
 import { caseStanding } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 import { playBlocks } from './play-notes.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
 export interface CaseCard {
@@ -66,7 +66,7 @@ function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
   const limit = kpi?.limit === undefined ? '' : `, limit ${withUnit(kpi.limit, kpi.unit)}`
   const value = kpi ? withUnit(breach.latest.value, kpi.unit) : figure(breach.latest.value)
   return [
-    named(kpi?.name ?? breach.kpi, breach.segment),
+    withPart(kpi?.name ?? breach.kpi, breach),
     [strong(value), `${limit}; ${stateWords(breach, every ?? 'reading')}`],
   ]
 }

@@ -3,7 +3,7 @@ import { type Block, person, type Words } from '../core/document.ts'
 import type { Section } from './history.ts'
 import { stamp, stampOr } from './history-words.ts'
 import { playWords } from './play-notes.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 
 /** One case with its five times, each with its own meaning, and what its monitors saw. */
 export function caseSection(it: Case): Section {
@@ -42,8 +42,8 @@ function snoozes({ snoozes: all = [] }: Case): Block[] {
 function monitors({ monitors: all }: Case): Block[] {
   if (all.length === 0) return []
   const head = ['Monitor', 'KPI', 'State', 'Bad since', 'Bad', 'Good', 'Last value', 'Samples', 'Version', 'Until']
-  const rows = all.map(({ monitor, kpi, segment, state, since, bad, good, latest }) => [
-    ...[monitor, named(kpi, segment), state, stamp(since), `${bad}`, `${good}`],
+  const rows = all.map(({ monitor, kpi, state, since, bad, good, latest, ...part }) => [
+    ...[monitor, withPart(kpi, part), state, stamp(since), `${bad}`, `${good}`],
     ...[`${latest.value}`, `${latest.n ?? ''}`, latest.version ?? '', stamp(latest.end)],
   ])
   return [{ is: 'table', head, rows }]

@@ -11,7 +11,7 @@ import { changeSection } from './history-change.ts'
 import { fileSections } from './history-file.ts'
 import { plainText, stamp, stampOr } from './history-words.ts'
 import { markdown } from './markdown.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 
 /** Everything it is made from stands in a clone: no clock, no names, no setting of the machine. */
 export interface HistoryInput {
@@ -128,13 +128,13 @@ function runBlocks(model: string, events: readonly Event[]): Block[] {
       ? [
           [
             stamp(event.at),
-            named(event.body.monitor, event.body.segment),
+            withPart(event.body.monitor, event.body),
             'on',
             `since ${event.body.since}, at ${event.body.value}`,
           ],
         ]
       : event.type === 'model.warning-over'
-        ? [[stamp(event.at), named(event.body.monitor, event.body.segment), 'over', `at ${event.body.at}`]]
+        ? [[stamp(event.at), withPart(event.body.monitor, event.body), 'over', `at ${event.body.at}`]]
         : event.type === 'model.broke-rule'
           ? [[stamp(event.at), event.body.policy, event.body.outcome, event.body.says]]
           : event.type === 'model.kept-rule'

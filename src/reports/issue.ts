@@ -5,7 +5,7 @@ import { dayWords, withUnit } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { timesWords } from './case-standing.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
 export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): string {
@@ -16,10 +16,10 @@ export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): 
 export function issueDocument(model: Model, it: Case): Document {
   const { monitors, owner, detected, played = [] } = it
   const { shown, left } = shownOf(monitors)
-  const items = shown.map(({ kpi, segment, latest, since }): Words => {
+  const items = shown.map(({ kpi, latest, since, ...part }): Words => {
     const { name = kpi, unit = '', limit } = model.kpis?.[kpi] ?? {}
     const agreed = limit === undefined ? '' : `, limit ${withUnit(limit, unit)}`
-    return [strong(named(name, segment)), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
+    return [strong(withPart(name, part)), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
   })
   const by = played.find(({ act }) => act === 'issue')?.playbook
   const blocks: Block[] = [

@@ -3,7 +3,7 @@ import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/word
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 
 /** One KPI of one model over time as a Vega-Lite specification, or undefined where there is nothing to draw. */
 export function kpiChart(charted: Charted): object | undefined {
@@ -11,7 +11,7 @@ export function kpiChart(charted: Charted): object | undefined {
   if (!series) return undefined
   return {
     ...chartConfig,
-    title: { text: named(series.agreed.name, charted.segment), subtitle: subtitle(charted, series) },
+    title: { text: withPart(series.agreed.name, charted), subtitle: subtitle(charted, series) },
     layer: layersOf(charted, series),
     encoding: { x: timeAxis(series), y: valueAxis(series) },
   }
@@ -19,14 +19,14 @@ export function kpiChart(charted: Charted): object | undefined {
 
 /** The same in words and figures: for screen readers, and where it does not load. At most 2,000 characters. */
 export function altText(charted: Charted): string {
-  const { model, kpi, segment, warning } = charted
+  const { model, kpi, warning } = charted
   const series = seriesOf(charted)
-  if (!series) return `${model.name}: there are no readings of ${named(kpi, segment)} to draw.`
+  if (!series) return `${model.name}: there are no readings of ${withPart(kpi, charted)} to draw.`
   const { agreed, ran, every, running, others, changes } = series
   const [first, last] = [ran[0], ran.at(-1)]
   if (!first || !last) return ''
   const sentences = [
-    `${named(agreed.name, segment)} of ${model.name}, one reading a ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
+    `${withPart(agreed.name, charted)} of ${model.name}, one reading a ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
     `${running} runs: ${withUnit(last.value, agreed.unit)} ${periodWords(every, last.start)}.`,
     ...beyond(series),
     ...others.flatMap(other => {

@@ -1,6 +1,6 @@
 import { figure } from '../core/words.ts'
 import { type Charted, seriesOf } from './kpi-series.ts'
-import { named } from './segment-words.ts'
+import { withPart } from './segment-words.ts'
 
 /** Mermaid has no markers; more labels than this overlap. */
 const MOST = 12
@@ -29,7 +29,7 @@ export function kpiMermaid(charted: Charted): string | undefined {
   return [
     `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${lines.map(line => line.color).join(', ')}"}}}}%%`,
     'xychart-beta',
-    `  title ${quoted(`${named(series.agreed.name, charted.segment)}: ${lines.map(line => line.name).join(', ')}`)}`,
+    `  title ${quoted(`${withPart(series.agreed.name, charted)}: ${lines.map(line => line.name).join(', ')}`)}`,
     `  x-axis [${ran.map(r => quoted(shortDay(r.start))).join(', ')}]`,
     `  y-axis ${quoted(series.agreed.unit)} ${rounded(low >= 0 ? Math.max(0, low - room) : low - room)} --> ${rounded(high + room)}`,
     ...lines.map(line => `  line [${line.values.map(rounded).join(', ')}]`),

@@ -1,13 +1,14 @@
 import { strong, type Words } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorState, Watched } from '../core/monitor.ts'
+import type { Part } from '../core/watched-part.ts'
+import { type Watches, watchesPart, watchesServing } from '../core/watched-series.ts'
 import { count, withUnit } from '../core/words.ts'
-import { someWords } from './segment-words.ts'
+import { partName, someWords } from './segment-words.ts'
 
-/** A segment and where it stands; without a name nothing of any segment was read. */
-interface Told {
-  readonly policy: { readonly id: string; readonly watches: { readonly segments?: unknown } }
-  readonly segment?: string
+/** What a monitor watches, and where it stands; without a name nothing of any part was read. */
+interface Told extends Part {
+  readonly policy: { readonly id: string; readonly watches: Watches }
   readonly watched: Watched
   readonly left: number
 }
@@ -23,23 +24,30 @@ const ORDER: readonly MonitorState[] = [
   'ok',
 ]
 
-/** One row for each monitor that watches segments of a KPI: the bad ones with their values, the others by name or number. */
+/** One row for each monitor that watches parts of a KPI: the bad ones with their values, the others by name or number. */
 export function segmentStates(
   kpi: Pick<Kpi, 'name' | 'unit'>,
   all: readonly Told[],
 ): readonly (readonly [string, Words])[] {
-  const apart = all.filter(({ policy }) => policy.watches.segments !== undefined)
-  return [...Map.groupBy(apart, ({ policy }) => policy.id).values()].map(those => [
-    `${kpi.name}, by segment`,
+  const apart = all.filter(({ policy: { watches } }) => !watchesPart(watches, {}) || !watchesServing(watches))
+  return [...Map.groupBy(apart, ({ policy }) => policy).entries()].map(([{ watches }, those]) => [
+    `${kpi.name}, ${howWords(watches)}`,
     row(kpi, those),
   ])
 }
 
+/** `by segment and version`, `in test`. */
+function howWords({ segments, versions, environment }: Watches): string {
+  const each = [...(segments ? ['segment'] : []), ...(versions ? ['version'] : [])].join(' and ')
+  const place = environment === undefined ? '' : `in ${environment}`
+  return [each && `by ${each}`, place].filter(Boolean).join(' ')
+}
+
 function row({ unit }: Pick<Kpi, 'unit'>, those: readonly Told[]): Words {
-  const named = those.filter(({ segment }) => segment !== undefined)
-  if (named.length === 0) return [strong('no reading yet')]
+  const known = those.filter(it => partName(it) !== undefined)
+  if (known.length === 0) return [strong('no reading yet')]
   const words = ORDER.flatMap(state => {
-    const mine = named.filter(({ watched }) => watched.state === state)
+    const mine = known.filter(({ watched }) => watched.state === state)
     if (mine.length === 0) return []
     // Of what is well the number is enough.
     return state === 'ok' ? [`${mine.length} ok`] : [`${state}: ${someWords(mine.map(it => partWords(it, unit)))}`]
@@ -48,7 +56,8 @@ function row({ unit }: Pick<Kpi, 'unit'>, those: readonly Told[]): Words {
   return [[...words, ...(left > 0 ? [`${count(left, 'more is', 'more are')} not watched`] : [])].join('; ')]
 }
 
-function partWords({ segment = '', watched: { state, stale, latest } }: Told, unit: string): string {
-  if (state === 'no-data' || state === 'insufficient-data' || latest === undefined) return segment
-  return `${segment} ${withUnit(latest.value, unit)}${stale ? ' (no newer reading came)' : ''}`
+function partWords({ policy: _, watched: { state, stale, latest }, ...part }: Told, unit: string): string {
+  const name = partName(part) ?? ''
+  if (state === 'no-data' || state === 'insufficient-data' || latest === undefined) return name
+  return `${name} ${withUnit(latest.value, unit)}${stale ? ' (no newer reading came)' : ''}`
 }

@@ -1,3 +1,4 @@
+import type { Part } from '../core/watched-part.ts'
 import { count, listWords } from '../core/words.ts'
 
 /** As many as one reads in a line. */
@@ -20,6 +21,15 @@ export function someWords(names: readonly string[], most = NAMED): string {
   return listWords(rest > 0 ? [...names.slice(0, most), `${count(rest, 'more', 'more')}`] : names)
 }
 
+/** `AA`, `2.0.0 in test`; nothing for the whole of what serves. */
+export function partName({ segment, version }: Part, environment?: string): string | undefined {
+  const place = environment === undefined ? '' : ` in ${environment}`
+  const names = [...(segment === undefined ? [] : [segment]), ...(version === undefined ? [] : [`${version}${place}`])]
+  return names.length > 0 ? names.join(', ') : undefined
+}
+
 /** `mean error (AA)`. */
-export const named = (name: string, segment: string | undefined): string =>
-  segment === undefined ? name : `${name} (${segment})`
+export function withPart(name: string, part: Part, environment?: string): string {
+  const of = partName(part, environment)
+  return of === undefined ? name : `${name} (${of})`
+}

@@ -6,7 +6,7 @@ import { count, dayWords, figure, listWords } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { countWords } from './drop-card.ts'
 import { playWords } from './play-notes.ts'
-import { bySegment, named } from './segment-words.ts'
+import { bySegment, withPart } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
 
 export interface Timeline {
@@ -55,10 +55,10 @@ function wordsOf(event: Event): Words | undefined {
       return [code(event.body.version), ' is what runs']
     case 'model.warned':
       return [
-        `warned by ${named(event.body.monitor, event.body.segment)} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`,
+        `warned by ${withPart(event.body.monitor, event.body)} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`,
       ]
     case 'model.warning-over':
-      return [`the warning of ${named(event.body.monitor, event.body.segment)} is over`]
+      return [`the warning of ${withPart(event.body.monitor, event.body)} is over`]
     case 'model.broke-rule':
       return [
         `${event.body.outcome === 'fail' ? 'does not keep' : 'cannot be shown to keep'} the rule ${event.body.policy}`,

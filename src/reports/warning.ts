@@ -2,8 +2,10 @@ import type { Document } from '../core/document.ts'
 import { strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
+import type { Part } from '../core/watched-part.ts'
+import type { Watches } from '../core/watched-series.ts'
 import { count, dayWords, withUnit } from '../core/words.ts'
-import { named, someWords } from './segment-words.ts'
+import { partName, someWords, withPart } from './segment-words.ts'
 
 export interface WarningNote {
   readonly model: Model
@@ -12,11 +14,11 @@ export interface WarningNote {
     readonly because: string
     readonly fix: string
     readonly cause?: string
-    readonly watches: { readonly kpi: string }
+    readonly watches: Watches
     readonly method?: { readonly is: string }
   }
-  /** At least one; several are segments. */
-  readonly parts: readonly { readonly watched: Watched; readonly segment?: string }[]
+  /** At least one; several are segments or versions. */
+  readonly parts: readonly (Part & { readonly watched: Watched })[]
 }
 type Told = WarningNote['parts'][number]
 
@@ -28,8 +30,8 @@ export function warningStarted(note: WarningNote): Document {
   const [only, other] = parts
   const says =
     only && other === undefined
-      ? `${named(nameOf(note), only.segment)} is ${readWords(note, only)}${limit} since ${dayWords(sinceOf(only))}`
-      : `${nameOf(note)} is bad in ${count(parts.length, 'segment')}${limit}: ${someWords(parts.map(it => partWords(note, it)))}`
+      ? `${withPart(nameOf(note), only, placeOf(note))} is ${readWords(note, only)}${limit} since ${dayWords(sinceOf(only))}`
+      : `${nameOf(note)} is bad in ${count(parts.length, parts.some(it => it.segment === undefined) ? 'version' : 'segment')}${limit}: ${someWords(parts.map(it => partWords(note, it)))}`
   const summary = `${model.name}: ${says}`
   const row = other === undefined && only ? `: ${count(only.watched.bad, everyOf(note))} in a row` : ''
   const cause = policy.cause === undefined ? policy.because : `${policy.cause.replace(/\.$/, '')}. ${policy.because}`
@@ -45,12 +47,13 @@ export function warningStarted(note: WarningNote): Document {
 export function warningOver(note: WarningNote): Document {
   const { model, policy, parts } = note
   const where = policy.method === undefined || policy.method.is === 'limit' ? 'within its limit' : 'where it usually is'
-  const segments = parts.flatMap(({ segment }) => segment ?? [])
-  const of = segments.length > 0 ? ` (${someWords(segments)})` : ''
+  const names = parts.flatMap(it => partName(it, placeOf(note)) ?? [])
+  const of = names.length > 0 ? ` (${someWords(names)})` : ''
   const summary = `${model.name}: ${nameOf(note)}${of} is back ${where}`
   return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }] }
 }
 
+const placeOf = ({ policy }: WarningNote) => policy.watches.environment
 const kpiOf = ({ model, policy }: WarningNote) => model.kpis?.[policy.watches.kpi]
 const nameOf = (note: WarningNote) => kpiOf(note)?.name.toLowerCase() ?? note.policy.watches.kpi
 const everyOf = (note: WarningNote) => note.model.queries?.[kpiOf(note)?.query ?? '']?.every ?? 'day'
@@ -60,5 +63,5 @@ const readWords = (note: WarningNote, { watched }: Told) =>
 
 /** `AA 24 min since 9 April 2001`. */
 function partWords(note: WarningNote, part: Told): string {
-  return `${part.segment} ${readWords(note, part)} since ${dayWords(sinceOf(part))}`
+  return `${partName(part, placeOf(note))} ${readWords(note, part)} since ${dayWords(sinceOf(part))}`
 }

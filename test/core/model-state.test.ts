@@ -41,6 +41,15 @@ test('[D5] a warning of a segment is one of its own, and over by itself', () => 
   ])
 })
 
+test('[D5] a warning of a version is none of another one', () => {
+  const of = (version: string) =>
+    happened('model.warned', 'kedge', { model: 'm', monitor: 'a', version, since: '1', value: 2 })
+  const end = happened('model.warning-over', 'kedge', { model: 'm', monitor: 'a', version: '2.0.0', at: 'x' })
+  expect(Object.values(fold(of('2.0.0'), of('2.1.0'), end).warnings)).toEqual([
+    { monitor: 'a', version: '2.1.0', since: '1', value: 2 },
+  ])
+})
+
 test('what was asked for changes nothing of what is so', () => {
   expect(fold(happened('model.asked', 'ana', { model: 'm', change: 'change/1' }))).toEqual(fold())
 })

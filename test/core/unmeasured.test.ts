@@ -19,13 +19,13 @@ const told = (all: readonly Silent[], hidden: readonly string[] = []) =>
     since,
   }))
 
-test('[D5] where only segments that a monitor names are missing, they are named, and not those of hidden models', () => {
-  const of = (segment: string, model = 'a') => silent(model, { segment })
+test('[D5] where only some parts are missing, they are named, and not those of hidden models', () => {
+  const of = (segment: string, model = 'a') => silent(model, { of: segment })
   const words = (all: readonly Silent[], hidden?: readonly string[]) => told(all, hidden)[0]?.says.split(' from ')[0]
   expect(words([of('AA'), of('UA')])).toBe('a gets nothing new of AA and UA')
   expect(words([of('AA'), silent('a')])).toBe('a gets nothing new')
-  expect(words([of('AA'), of('UA', 'b')], ['b'])).toBe('a and 1 other model get nothing new of AA and 1 other segment')
-  expect(words('12345678'.split('').map(n => of(n)))).toBe('a gets nothing new of 1, 2, 3, 4, 5 and 3 other segments')
+  expect(words([of('AA'), of('UA', 'b')], ['b'])).toBe('a and 1 other model get nothing new of AA and 1 other part')
+  expect(words('12345678'.split('').map(n => of(n)))).toBe('a gets nothing new of 1, 2, 3, 4, 5 and 3 other parts')
 })
 
 test('[D12] one source is one trouble, however many models wait for it, since the first of them', () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
-import { MOST_SEGMENTS, type Read, type Watches, watchedSeries, watchesPart } from '../../src/core/watched-series.ts'
+import {
+  MOST_SEGMENTS,
+  MOST_VERSIONS,
+  type Read,
+  type Watches,
+  watchedSeries,
+  watchesPart,
+} from '../../src/core/watched-series.ts'
 import { at, reading } from '../fixtures/monitored.ts'
 
 const of = (segment: string, day = 0, more: Partial<Reading> = {}) => reading(day, 9, { segment, ...more })
@@ -10,7 +17,7 @@ const read = (ofSegments: readonly Reading[], whole: readonly Reading[] = []): R
   observations: [{ version: '1.1.0', at: at(-9) }],
 })
 const told = (watches: Omit<Watches, 'kpi'>, ofSegments: readonly Reading[], whole?: readonly Reading[]) => {
-  const { parts, left } = watchedSeries({ kpi: 'mae', ...watches }, read(ofSegments, whole))
+  const { parts, left } = watchedSeries({ kpi: 'mae', ...watches }, read(ofSegments, whole), {})
   return { parts: parts.map(({ segment, series }) => `${segment ?? 'whole'} ${series.length}`), left }
 }
 
@@ -35,11 +42,51 @@ describe('[D5] what a monitor judges', () => {
     expect(told(watches, ofSegments, all)).toEqual({ parts, left: 0 })
   })
 
+  const versions = [
+    reading(0, 9),
+    reading(1, 9),
+    reading(3, 9, { version: '2.0.0' }),
+    reading(2, 9, { version: '1.0.0' }),
+  ]
+  const environments = { test: { version: '2.0.0' } }
+  test.each<[string, Omit<Watches, 'kpi'>, object, readonly string[]]>([
+    ['is what was seen to serve, whatever a file says', { environment: 'production' }, {}, ['- 2']],
+    ['is what the file says runs in test', { environment: 'test' }, { environments }, ['2.0.0 1']],
+    [
+      'is the version in test, also where it has no reading',
+      { environment: 'test' },
+      { environments: { test: { version: '3.0.0' } } },
+      ['3.0.0 0'],
+    ],
+    ['is nothing in an environment that runs nothing', { environment: 'dev' }, { environments }, []],
+    [
+      'is each version, those with the newest readings first',
+      { versions: 'all' },
+      {},
+      ['2.0.0 1', '1.0.0 1', '1.1.0 2'],
+    ],
+  ])('[D5] %s', (_, watches, model, expected) => {
+    const served = versions.filter(r => r.version === '1.1.0')
+    const { parts } = watchedSeries({ kpi: 'mae', ...watches }, { ...read([], versions), served }, model)
+    expect(parts.map(({ version = '-', series }) => `${version} ${series.length}`)).toEqual(expected)
+  })
+
+  test('is no more than twenty versions, and each segment of each', () => {
+    const all = Array.from({ length: 30 }, (_, i) => reading(i, 9, { version: `${i}.0.0` }))
+    const { parts } = watchedSeries({ kpi: 'mae', versions: 'all' }, read([], all), {})
+    expect(parts).toHaveLength(MOST_VERSIONS)
+    expect(parts[0]?.version).toBe('29.0.0')
+    const both = [of('AA'), of('UA'), of('AA', 1, { version: '2.0.0' })]
+    const told = watchedSeries({ kpi: 'mae', versions: 'all', segments: 'all' }, read(both), {}).parts
+    expect(told.map(({ version, segment }) => `${version} ${segment}`)).toEqual(['2.0.0 AA', '1.1.0 AA', '1.1.0 UA'])
+    expect(watchedSeries({ kpi: 'mae', versions: 'all' }, read([]), {}).parts).toEqual([{ series: [] }])
+  })
+
   const many = (count: number, day: number, name = 's') =>
     Array.from({ length: count }, (_, i) => of(`${name}${i}`, day, { n: 1 + i }))
 
   test('is a hundred segments at the most: those that came first, and of those the largest', () => {
-    const { parts } = watchedSeries({ kpi: 'mae', segments: 'all' }, read([...many(10_000, 1), of('early', 0)]))
+    const { parts } = watchedSeries({ kpi: 'mae', segments: 'all' }, read([...many(10_000, 1), of('early', 0)]), {})
     expect(parts).toHaveLength(MOST_SEGMENTS)
     expect(parts.slice(0, 3).map(({ segment }) => segment)).toEqual(['early', 's9999', 's9998'])
     expect(told({ segments: 'all' }, many(10_000, 1)).left).toBe(9900)
@@ -49,7 +96,7 @@ describe('[D5] what a monitor judges', () => {
   test('stays the same whoever comes later, in whatever order they are read', () => {
     const first = many(150, 1)
     const names = (all: readonly Reading[]) =>
-      watchedSeries({ kpi: 'mae', segments: 'all' }, read(all)).parts.map(({ segment }) => segment)
+      watchedSeries({ kpi: 'mae', segments: 'all' }, read(all), {}).parts.map(({ segment }) => segment)
     fc.assert(
       fc.property(fc.shuffledSubarray([...first, ...many(50, 2, 'late')], { minLength: 200 }), all => {
         expect(names(all)).toEqual(names(first))

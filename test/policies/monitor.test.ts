@@ -299,3 +299,56 @@ describe('[D5] a monitor that watches segments', () => {
     ])
   })
 })
+
+describe('[D5] a monitor of a version that need not serve', () => {
+  const candidate: Monitor = { ...policy, severity: 'warn', watches: { kpi: 'mae', environment: 'test' } }
+  const tried: Model = { ...flightDelay, environments: { test: { version: '2.0.0' } } }
+
+  test('is right where one of its models has that environment, and means the same with production written out', () => {
+    expect(kind.complaints?.(candidate, repository(tried, { ...flightDelay, id: 'other' }))).toEqual([])
+    const served = { ...policy, watches: { kpi: 'mae', environment: 'production' as const } }
+    expect(kind.meaning?.(served)).toEqual(kind.meaning?.(policy))
+    expect(kind.meaning?.(candidate)).not.toEqual(kind.meaning?.({ ...policy, severity: 'warn' }))
+    expect(kind.complaints?.(served, repository(flightDelay))).toEqual([])
+  })
+
+  test.each<[string, Partial<Monitor>, string, string]>([
+    [
+      'an environment where nothing runs',
+      { watches: { kpi: 'mae', environment: 'dev' } },
+      'no model this monitor applies to has a version in dev',
+      'Write `environments: { dev: { version: … } }` into one of them, or take `environment` out.',
+    ],
+    [
+      'a case for what runs in test',
+      { severity: 'breach' },
+      'what runs in test opens no case',
+      'Say `severity: warn`, and watch what serves by a monitor of its own.',
+    ],
+    [
+      'a case for any version',
+      { severity: 'breach', watches: { kpi: 'mae', versions: 'all' } },
+      'a version that need not serve opens no case',
+      'Say `severity: warn`, and watch what serves by a monitor of its own.',
+    ],
+    [
+      'all versions of one environment',
+      { watches: { kpi: 'mae', versions: 'all', environment: 'test' } },
+      'it watches all versions, and that of test alone',
+      'Take `versions` or `environment` out.',
+    ],
+  ])('is refused with %s', (_, change, says, fix) => {
+    expect(kind.complaints?.({ ...candidate, ...change }, repository(tried))).toEqual([
+      expect.objectContaining({ says, fix }),
+    ])
+  })
+
+  test.each([
+    [{ kpi: 'mae', versions: ['1.0.0'] }, 'watches.versions'],
+    [{ kpi: 'mae', environment: 'staging' }, 'watches.environment'],
+    [{ kpi: 'mae', version: '1.0.0' }, 'watches.version'],
+  ])('has a closed form: %j is wrong at %s', (watches, at) => {
+    const found = misfits(kind.schema, { ...candidate, watches }).map(it => it.at.join('.'))
+    expect([...new Set(found)]).toEqual([at])
+  })
+})

@@ -43,10 +43,10 @@ describe('[D5] segments in words', () => {
 
   test('status says what is bad or cannot be told by name, and counts what is well', () => {
     const kpi = { name: 'Mean error', unit: 'min' }
-    const policy = { id: 'by-carrier', watches: { segments: 'all' } }
+    const policy = { id: 'by-carrier', watches: { kpi: 'mae', segments: 'all' } } as const
     const states = ['ok', 'no-data', 'firing', 'ok', 'insufficient-data'] as const
     const parts = states.map((state, i) => ({ policy, segment: NINE[i] as string, watched: watched(state), left: 7 }))
-    const whole = { policy: { id: 'whole', watches: {} }, watched: watched('ok'), left: 0 }
+    const whole = { policy: { id: 'whole', watches: { kpi: 'mae' } }, watched: watched('ok'), left: 0 }
     expect(segmentStates(kpi, [whole, ...parts])).toEqual([
       [
         'Mean error, by segment',
@@ -75,6 +75,16 @@ describe('[D5] segments in words', () => {
         ' Flight delay forecast: mean error of the forecast is bad in 2 segments (limit 18.5 min): AA 24.1 min since 9 April 2001 and UA 24.1 min since 9 April 2001.',
       ],
     })
+    const inTest = { ...policy, watches: { kpi: 'mae', environment: 'test' as const } }
+    const trial = { model: flightDelay, policy: inTest, parts: [{ version: '2.0.0', watched: watched('firing') }] }
+    expect(warningStarted(trial).summary).toBe(
+      'Flight delay forecast: mean error of the forecast (2.0.0 in test) is 24.1 min (limit 18.5 min) since 9 April 2001',
+    )
+    expect(
+      warningOver({ ...trial, parts: [{ ...trial.parts[0], segment: 'AA', watched: watched('ok') }] }).summary,
+    ).toBe('Flight delay forecast: mean error of the forecast (AA, 2.0.0 in test) is back within its limit')
+    const versions = { ...trial, policy, parts: ['1', '2'].map(version => ({ version, watched: watched('firing') })) }
+    expect(warningStarted(versions).summary).toContain('is bad in 2 versions (limit 18.5 min): 1 24.1 min since')
     expect(warningOver(note('AA', 'UA')).summary).toBe(
       'Flight delay forecast: mean error of the forecast (AA and UA) is back within its limit',
     )
