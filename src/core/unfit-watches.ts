@@ -1,6 +1,6 @@
 import type { Model } from './model.ts'
 import type { Complaint } from './policy-kind.ts'
-import { type Watches, watchesServing } from './watched-series.ts'
+import { type Watches, watchesServing } from './watches.ts'
 
 /** Why there is on this model never a reading of what a monitor is to watch, as far as files can tell. */
 export function unfitWatches(

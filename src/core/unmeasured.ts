@@ -1,6 +1,6 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
 import type { Stuck } from './trouble.ts'
-import { MOST_SEGMENTS } from './watched-series.ts'
+import { MOST_SEGMENTS } from './watches.ts'
 import { count, dayWords, listWords } from './words.ts'
 
 /** A KPI of a model whose newest reading is too old, or of which there is none. */

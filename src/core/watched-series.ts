@@ -2,22 +2,7 @@ import type { Model } from './model.ts'
 import { serving } from './monitor.ts'
 import type { Reading } from './reading.ts'
 import type { Part } from './watched-part.ts'
-
-/** Each has a state of its own; a column that is no segment, but an id, would make thousands. */
-export const MOST_SEGMENTS = 100
-/** More versions than this nobody compares. */
-export const MOST_VERSIONS = 20
-
-/** What a monitor watches of a KPI. */
-export interface Watches {
-  readonly kpi: string
-  /** Left out: the whole, and no segment. */
-  readonly segments?: 'all' | readonly string[]
-  /** Each that has readings; left out: one. */
-  readonly versions?: 'all'
-  /** The one that runs there; left out: in production. */
-  readonly environment?: 'dev' | 'test' | 'production'
-}
+import { MOST_SEGMENTS, MOST_VERSIONS, type Watches, watchesServing } from './watches.ts'
 
 /** Readings of a model, of every version. */
 export interface Read {
@@ -33,14 +18,6 @@ export interface PartSeries extends Part {
   readonly series: readonly Reading[]
 }
 
-/** Whether it is about what serves: only that can be a breach. */
-export function watchesServing({ versions, environment = 'production' }: Watches): boolean {
-  return versions === undefined && environment === 'production'
-}
-
-/** Whether it watches whatever there is, and names nothing. */
-export const watchesAll = ({ segments, versions }: Watches): boolean => segments === 'all' || versions === 'all'
-
 /**
  * The readings a monitor judges, apart for each version and segment; `left` is how many more segments there are than are
  * watched. What is named is watched without any reading too, and so is what has none at all: nothing there is no pass.
@@ -55,12 +32,6 @@ export function watchedSeries(
     return { parts: segments.map(it => ({ ...part, ...it })), left }
   })
   return { parts: each.flatMap(({ parts }) => parts), left: each.reduce((sum, { left }) => sum + left, 0) }
-}
-
-/** Whether a monitor still watches this segment, also where it has no readings now. */
-export function watchesPart({ segments }: Watches, { segment }: Part): boolean {
-  if (segment === undefined) return segments === undefined
-  return segments === 'all' || (segments?.includes(segment) ?? false)
 }
 
 /** What an environment does not run is not watched there. */

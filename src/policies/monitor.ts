@@ -3,15 +3,14 @@ import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import { LASTING, monitorBranches, monitorMeaning } from '../core/monitor-tested.ts'
-import { closed, Id, KpiId } from '../core/naming.ts'
+import { closed, Id } from '../core/naming.ts'
 import { HOUR_MS } from '../core/period.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind, selects } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
-import { SegmentName } from '../core/segment.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { unfitChoice, unfitWatches, unwatched } from '../core/unfit-watches.ts'
-import { MOST_SEGMENTS, MOST_VERSIONS, watchesServing } from '../core/watched-series.ts'
+import { Watches, watchesServing } from '../core/watches.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
 import { neededBy, unfitNumbers, unfitOn } from '../series/unfit.ts'
@@ -33,32 +32,6 @@ export const Example = Type.Object(
       Type.Literal('no-data'),
       Type.Literal('insufficient-data'),
     ]),
-  },
-  closed,
-)
-
-const Watches = Type.Object(
-  {
-    kpi: KpiId,
-    segments: Type.Optional(
-      Type.Union(
-        [Type.Literal('all'), Type.Array(SegmentName, { minItems: 1, maxItems: MOST_SEGMENTS, uniqueItems: true })],
-        {
-          description: `Each of these parts of the cases by itself, as readings name it; \`all\`: those that have readings, ${MOST_SEGMENTS} at the most. Left out: the whole, and no part.`,
-        },
-      ),
-    ),
-    versions: Type.Optional(
-      Type.Literal('all', {
-        description: `Each version that has readings by itself, the ${MOST_VERSIONS} with the newest. Only warns. Left out: the one that serves.`,
-      }),
-    ),
-    environment: Type.Optional(
-      Type.Enum(['dev', 'test', 'production'], {
-        description:
-          'The version that `environments` of the model says runs there. What is not in production only warns. Left out: production, by what was seen to run.',
-      }),
-    ),
   },
   closed,
 )

@@ -2,7 +2,7 @@ import { strong, type Words } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorState, Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
-import { type Watches, watchesPart, watchesServing } from '../core/watched-series.ts'
+import { type Watches, watchesPart, watchesServing } from '../core/watches.ts'
 import { count, withUnit } from '../core/words.ts'
 import { partName, someWords } from './segment-words.ts'
 

@@ -3,7 +3,7 @@ import { strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
-import type { Watches } from '../core/watched-series.ts'
+import type { Watches } from '../core/watches.ts'
 import { count, dayWords, withUnit } from '../core/words.ts'
 import { partName, someWords, withPart } from './segment-words.ts'
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
-import {
-  MOST_SEGMENTS,
-  MOST_VERSIONS,
-  type Read,
-  type Watches,
-  watchedSeries,
-  watchesPart,
-} from '../../src/core/watched-series.ts'
+import { type Read, watchedSeries } from '../../src/core/watched-series.ts'
+import { MOST_SEGMENTS, MOST_VERSIONS, type Watches, watchesPart } from '../../src/core/watches.ts'
 import { at, reading } from '../fixtures/monitored.ts'
 
 const of = (segment: string, day = 0, more: Partial<Reading> = {}) => reading(day, 9, { segment, ...more })
