@@ -6,7 +6,7 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { watchesServing } from '../core/watches.ts'
+import { watchesPart, watchesServing } from '../core/watches.ts'
 import monitor from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
 import type { At } from './authorise.ts'
@@ -69,7 +69,9 @@ export function warningsOf(repository: Repository, model: Model, on: ModelState[
   const policies = policiesOf(repository, monitor).filter(({ watches }) => watchesServing(watches))
   return policies.flatMap(({ id, watches, cause, because }) => {
     const unit = model.kpis?.[watches.kpi]?.unit ?? ''
-    const mine = Object.values(on).filter(({ monitor }) => monitor === id)
+    const mine = Object.values(on).filter(
+      it => it.monitor === id && it.version === undefined && watchesPart(watches, it),
+    )
     const [first] = mine.sort((a, b) => (a.since < b.since ? -1 : 1))
     if (first === undefined) return []
     const segments = mine.flatMap(({ segment }) => segment ?? [])

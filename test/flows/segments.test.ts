@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
+import { warningsOf } from '../../src/flows/causes.ts'
+import { modelOf } from '../../src/flows/standing.ts'
 import { troubles } from '../../src/flows/troubles.ts'
 import { unmeasured } from '../../src/flows/unmeasured.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { Monitor } from '../../src/policies/monitor.ts'
+import { causeBlocks } from '../../src/reports/cause-words.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { repository, worldOf, write } from '../fixtures/world.ts'
+import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
 import { observed } from '../fixtures/written.ts'
 
 const byCarrier = load(readFileSync('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')) as Monitor
@@ -118,6 +121,21 @@ describe('[D5] a watch of segments', () => {
       body: { monitor: 'error-by-carrier', segment: 'AA' },
     })
     expect(await said()).toEqual(['say:warning-over:flight-delay:error-by-carrier:2001-04-10T06:00:00.000Z:…'])
+  })
+
+  test('names the segments that were warned of among the likely causes, and none that is watched no more', async () => {
+    const it = await watched({ severity: 'warn', cause: 'Carriers changed their timetables.' })
+    await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 24, 26])])
+    const { warnings: on } = (await modelOf(it.store, 'flight-delay')).it
+    const words = (segments: 'all' | string[]) => {
+      const monitor = [{ ...byCarrier, cause: 'Timetables changed.', watches: { kpi: 'mae', segments } }]
+      const rules = { ...repository, policies: { ...repository.policies, monitor } }
+      const causes = warningsOf(rules, flightDelay, on).map(warning => ({ is: 'warned', ...warning }) as const)
+      return JSON.stringify(causeBlocks({ causes, unseen: [] }))
+    }
+    expect(words('all')).toContain('Since 19 March 2001: Timetables changed (AA and UA)')
+    expect(words(['UA'])).toContain('Since 19 March 2001: Timetables changed (UA: 26 min)')
+    expect(words(['DL'])).not.toContain('Timetables')
   })
 
   test('tells the fix where there are more segments than it watches', async () => {
