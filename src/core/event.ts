@@ -22,7 +22,8 @@ export interface Bodies {
   'model.asked': { model: string; change: string }
   /** A monitor of severity `warn` began or ended. */
   'model.warned': { model: string; monitor: string; since: string; value: number } & Part
-  'model.warning-over': { model: string; monitor: string; at: string } & Part
+  /** `unwatched`: not because it is good, but because its monitor looks at something else by now. */
+  'model.warning-over': { model: string; monitor: string; at: string; unwatched?: true } & Part
 
   /** A running model stopped keeping a rule about models, or keeps it again. */
   'model.broke-rule': { model: string; policy: string; outcome: 'fail' | 'unknown'; says: string }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import type { Model } from './model.ts'
 import { closed, KpiId } from './naming.ts'
 import { SegmentName } from './segment.ts'
 import type { Part } from './watched-part.ts'
@@ -49,4 +50,13 @@ export const watchesAll = ({ segments, versions }: Watches): boolean => segments
 export function watchesPart({ segments }: Watches, { segment }: Part): boolean {
   if (segment === undefined) return segments === undefined
   return segments === 'all' || (segments?.includes(segment) ?? false)
+}
+
+/** The same of a version as well: that of an environment gives way to the next. */
+export function stillWatches(watches: Watches, part: Part, { environments }: Pick<Model, 'environments'>): boolean {
+  const { versions, environment } = watches
+  if (!watchesPart(watches, part)) return false
+  if (part.version === undefined) return watchesServing(watches)
+  const there = environment === 'dev' || environment === 'test' ? environments?.[environment]?.version : undefined
+  return versions === 'all' || there === part.version
 }

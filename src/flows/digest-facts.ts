@@ -8,6 +8,7 @@ import type { AppliesTo } from '../core/selector.ts'
 import { trendOf } from '../core/trend.ts'
 import { type Waits, waitsOf } from '../core/waits.ts'
 import monitor from '../policies/monitor.ts'
+import { withPart } from '../reports/segment-words.ts'
 import { judged } from './bench.ts'
 import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
@@ -65,14 +66,19 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
   const trends = Object.entries(model.kpis ?? {}).map(([id, kpi]) =>
     trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
   )
-  const warned = policiesOf(repository, monitor).filter(({ id }) => Object.hasOwn(state.warnings, id))
+  const policies = policiesOf(repository, monitor)
+  const warned = Object.values(state.warnings).flatMap(({ monitor: id, ...part }) => {
+    const watches = policies.find(it => it.id === id)?.watches
+    if (watches === undefined) return []
+    return [withPart(model.kpis?.[watches.kpi]?.name ?? watches.kpi, part, watches.environment)]
+  })
   return {
     model,
     ...(evidence.observed.length > 0 && { runs: evidence.version }),
     trends: [...trends].sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
     ...(cased && { open: cased.it }),
     broken: Object.keys(state.broken),
-    warned: [...new Set(warned.map(({ watches }) => model.kpis?.[watches.kpi]?.name ?? watches.kpi))],
+    warned: [...new Set(warned)],
     changes: changes.map(({ it }) => it).filter(it => may.seeChange(it)),
   }
 }

@@ -3,9 +3,11 @@ import type { Document } from '../core/document.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
+import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import { partOf } from '../core/watched-part.ts'
-import { opensCase } from '../policies/monitor.ts'
+import { stillWatches } from '../core/watches.ts'
+import monitors, { type Monitor, opensCase } from '../policies/monitor.ts'
 import { warningOver, warningStarted } from '../reports/warning.ts'
 import { say } from './jobs.ts'
 import { idOf, type Monitored } from './monitored.ts'
@@ -39,7 +41,8 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
       world.now(),
     ),
   ])
-  const events = told.flatMap(t => t.events)
+  const policies = policiesOf(await world.policy(), monitors)
+  const events = [...told.flatMap(t => t.events), ...unwatched(model, policies, it, world.now())]
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
     jobs: told.flatMap(t => t.jobs),
@@ -85,6 +88,24 @@ function over(model: Model, policy: Monitored['policy'], parts: readonly Changed
   )
   const key = `warning-over:${model.id}:${policy.id}:${now.toISOString()}`
   return { events, jobs: told(model, parts, key, () => warningOver({ model, policy, parts })) }
+}
+
+/** What a monitor looked at before it looked at something else. Nobody is told: somebody changed a file for it. */
+function unwatched(
+  model: Model,
+  policies: readonly Monitor[],
+  { warnings: on }: ModelState,
+  now: Date,
+): readonly NewEvent[] {
+  const left = Object.values(on).filter(warning => {
+    const policy = policies.find(({ id }) => id === warning.monitor)
+    return policy !== undefined && !stillWatches(policy.watches, warning, model)
+  })
+  return left.map(({ monitor, ...warning }) =>
+    happened('model.warning-over', 'kedge', {
+      ...{ model: model.id, monitor, ...partOf(warning), at: now.toISOString(), unwatched: true },
+    }),
+  )
 }
 
 function told({ id, channel }: Model, parts: readonly Changed[], key: string, document: () => Document): NewJob[] {

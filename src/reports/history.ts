@@ -134,7 +134,14 @@ function runBlocks(model: string, events: readonly Event[]): Block[] {
           ],
         ]
       : event.type === 'model.warning-over'
-        ? [[stamp(event.at), withPart(event.body.monitor, event.body), 'over', `at ${event.body.at}`]]
+        ? [
+            [
+              stamp(event.at),
+              withPart(event.body.monitor, event.body),
+              'over',
+              `${event.body.unwatched ? 'watched no more ' : ''}at ${event.body.at}`,
+            ],
+          ]
         : event.type === 'model.broke-rule'
           ? [[stamp(event.at), event.body.policy, event.body.outcome, event.body.says]]
           : event.type === 'model.kept-rule'

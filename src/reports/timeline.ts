@@ -58,7 +58,9 @@ function wordsOf(event: Event): Words | undefined {
         `warned by ${withPart(event.body.monitor, event.body)} at ${figure(event.body.value)}, since ${dayWords(event.body.since)}`,
       ]
     case 'model.warning-over':
-      return [`the warning of ${withPart(event.body.monitor, event.body)} is over`]
+      return [
+        `the warning of ${withPart(event.body.monitor, event.body)} is over${event.body.unwatched ? ': it is watched no more' : ''}`,
+      ]
     case 'model.broke-rule':
       return [
         `${event.body.outcome === 'fail' ? 'does not keep' : 'cannot be shown to keep'} the rule ${event.body.policy}`,

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
+import type { Part } from '../../src/core/watched-part.ts'
 import { type Read, watchedSeries } from '../../src/core/watched-series.ts'
-import { MOST_SEGMENTS, MOST_VERSIONS, type Watches, watchesPart } from '../../src/core/watches.ts'
+import { MOST_SEGMENTS, MOST_VERSIONS, stillWatches, type Watches, watchesPart } from '../../src/core/watches.ts'
 import { at, reading } from '../fixtures/monitored.ts'
 
 const of = (segment: string, day = 0, more: Partial<Reading> = {}) => reading(day, 9, { segment, ...more })
@@ -97,6 +98,22 @@ describe('[D5] what a monitor judges', () => {
       }),
       { numRuns: 20, seed: 7 },
     )
+  })
+
+  const inTest = { environments: { test: { version: '2.0.0' } } }
+  test.each<[Omit<Watches, 'kpi'>, Part, boolean]>([
+    [{}, {}, true],
+    [{}, { version: '2.0.0' }, false],
+    [{ environment: 'test' }, { version: '2.0.0' }, true],
+    [{ environment: 'test' }, { version: '1.0.0' }, false],
+    [{ environment: 'test' }, {}, false],
+    [{ environment: 'dev' }, { version: '2.0.0' }, false],
+    [{ environment: 'test', segments: ['AA'] }, { version: '2.0.0', segment: 'AA' }, true],
+    [{ environment: 'test', segments: ['AA'] }, { version: '2.0.0', segment: 'UA' }, false],
+    [{ versions: 'all' }, { version: '1.0.0' }, true],
+    [{ versions: 'all' }, {}, false],
+  ])('%j still watches %j: %s', (watches, part, is) => {
+    expect(stillWatches({ kpi: 'mae', ...watches }, part, inTest)).toBe(is)
   })
 
   test.each<[Omit<Watches, 'kpi'>, string | undefined, boolean]>([

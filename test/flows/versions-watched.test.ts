@@ -4,6 +4,7 @@ import type { Event } from '../../src/core/event.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { causesOf } from '../../src/flows/causes.ts'
 import { evidenceOf } from '../../src/flows/evidence.ts'
+import { modelOf } from '../../src/flows/standing.ts'
 import { unmeasured } from '../../src/flows/unmeasured.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { Monitor } from '../../src/policies/monitor.ts'
@@ -80,7 +81,11 @@ describe('[D5] the version that runs in test', () => {
     const it = await tried({ environment: 'test' }, '2.0.0')
     expect(await it.round(weeks('2.0.0', [15, 25, 26]))).toEqual(['model.warned 2.0.0'])
     it.moves('2.1.0')
-    expect(await it.round(weeks('2.1.0', [15, 15, 15]))).toEqual([])
+    expect(await it.round(weeks('2.1.0', [15, 15, 15]))).toEqual(['model.warning-over 2.0.0'])
+    const last = (await it.store.events('model/flight-delay')).at(-1)
+    expect(last?.body).toMatchObject({ unwatched: true })
+    expect((await modelOf(it.store, 'flight-delay')).it.warnings).toEqual({})
+    expect((await typed(it.world, 'history flight-delay')).words).toContain('(2.0.0) is over: it is watched no more')
     it.moves('3.0.0')
     expect(await it.round(weeks('3.0.0', [15, 27, 28]))).toEqual(['model.warned 3.0.0'])
     expect(await it.round(weeks('3.0.0', [15, 27, 28, 15, 15]), '2001-04-10T06:00:00Z')).toEqual([
