@@ -1,6 +1,7 @@
 /** What a digest says, as plain data: flows gather it, reports put it in words. */
 import type { Case } from './case.ts'
 import type { Change } from './change-state.ts'
+import type { DelayReason } from './delay-reason.ts'
 import type { Drop } from './drop.ts'
 import type { Bodies, Event } from './event.ts'
 import type { Model } from './model.ts'
@@ -27,12 +28,20 @@ export interface ModelNews {
 }
 
 /** What waits on the channel the digest goes to, or on those in it. */
-export type Waiting = { readonly since: string; readonly late: boolean } & (
-  | { readonly is: 'approval'; readonly change: Change; readonly missing: readonly Missing[] }
-  | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
-  | { readonly is: 'review'; readonly change: Change }
-  | { readonly is: 'drop'; readonly it: Drop }
-)
+/** Whether what was promised of it is over, and why it takes longer as somebody said last. */
+interface Lateness {
+  readonly since: string
+  readonly late: boolean
+  readonly why?: { readonly reason: DelayReason; readonly says: string }
+}
+
+export type Waiting = Lateness &
+  (
+    | { readonly is: 'approval'; readonly change: Change; readonly missing: readonly Missing[] }
+    | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
+    | { readonly is: 'review'; readonly change: Change }
+    | { readonly is: 'drop'; readonly it: Drop }
+  )
 
 export interface Missing {
   readonly role: string

@@ -60,6 +60,8 @@ export interface Bodies {
   /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it. */
   'promise.warned': { sla: string; due: string }
   'promise.late': { sla: string; due: string; to: readonly string[] }
+  /** Somebody says why it takes longer; `says` are the words beside the reason. */
+  'promise.explained': { sla: string; due: string; reason: DelayReason; says: string }
 
   /** Subject `trouble/<id>`: a case of Kedge’s own. `works` are kinds of work, never what it is about. */
   'trouble.opened': {

@@ -1,5 +1,6 @@
 /** What was promised to the business (`sla`), held against a case or a change that is not done yet. */
-import type { Bodies, Event } from './event.ts'
+import type { DelayReason } from './delay-reason.ts'
+import type { Bodies, By, Event } from './event.ts'
 import { deadline, escalated, type ServiceLevel, standing } from './service-level.ts'
 
 /** What was told of one deadline: that the time runs out, and who heard that it is late. */
@@ -8,6 +9,8 @@ interface Told {
   readonly due: string
   readonly late?: true
   readonly heard: readonly string[]
+  /** Why it takes longer, as somebody said last. */
+  readonly why?: { readonly reason: DelayReason; readonly says: string; readonly by: By }
 }
 
 /** What was told of each promise last, by the id of its policy. */
@@ -21,10 +24,15 @@ export type Overdue = {
 /** The fold over what was told; undefined for any other event. */
 export function promisesAfter(was: Promises = {}, event: Event): Promises | undefined {
   if (event.type === 'promise.warned') return { ...was, [event.body.sla]: { due: event.body.due, heard: [] } }
+  if (event.type === 'promise.explained') {
+    const { sla, due, reason, says } = event.body
+    const told = toldOf(was, sla, due) ?? { due, heard: [] }
+    return { ...was, [sla]: { ...told, why: { reason, says, by: event.by } } }
+  }
   if (event.type !== 'promise.late') return undefined
   const { sla, due, to } = event.body
-  const heard = toldOf(was, sla, due)?.heard ?? []
-  return { ...was, [sla]: { due, late: true, heard: [...heard, ...to] } }
+  const before = toldOf(was, sla, due)
+  return { ...was, [sla]: { ...before, due, late: true, heard: [...(before?.heard ?? []), ...to] } }
 }
 
 function toldOf(told: Promises, sla: string, due: string): Told | undefined {

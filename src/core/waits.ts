@@ -25,7 +25,7 @@ export interface Waits {
   readonly stages: readonly (Wait & { readonly stage: Stage })[]
   /** From the seal somebody was shown to their vote, by the role they counted for. */
   readonly roles: readonly (Wait & { readonly role: string })[]
-  /** Cases that were put off: how long, by the reason that was given. */
+  /** What was put off, and what was late from its deadline to its end: how long, by the reason that was given. */
   readonly reasons: readonly (Wait & { readonly reason: DelayReason })[]
 }
 
@@ -42,17 +42,31 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
   const spans = [...changes.flatMap(spansOfChange), ...cases.flatMap(spansOfCase)].filter(({ to }) => to > since)
   const given = votes.filter(({ to }) => to > since)
   const snoozes = cases.flatMap(({ it }) => it.snoozes ?? []).filter(({ at }) => at > since)
+  const explained = [...changes, ...cases.map(({ events }) => events)]
+    .flatMap(explainedOf)
+    .filter(({ to }) => to > since)
   return {
     stages: (Object.keys(STAGES) as Stage[]).flatMap(stage =>
       measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait })),
     ),
     roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
     reasons: grouped(
-      snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })),
+      [...snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })), ...explained],
       it => it.reason,
     ).map(([reason, wait]) => ({ reason, ...wait })),
   }
 }
+
+/** The last reason that was given for each deadline, from then to what ended it. */
+function explainedOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
+  const why = new Map<string, DelayReason>()
+  for (const event of events) if (event.type === 'promise.explained') why.set(event.body.due, event.body.reason)
+  return [...why].flatMap(([due, reason]) => {
+    const end = events.find(({ type, at }) => ENDS.includes(type) && at > due)
+    return end ? [{ from: due, to: end.at, reason }] : []
+  })
+}
+const ENDS: readonly Event['type'][] = ['change.merged', 'change.closed', 'case.acted', 'case.closed']
 
 interface Span {
   readonly from: string

@@ -1,5 +1,6 @@
 import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
 import type { Missing, Waiting } from '../core/digest.ts'
+import type { Promises } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import { judged } from './bench.ts'
@@ -29,7 +30,7 @@ export async function waitingIn(
       const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
       const isMine = it.card?.channel === channel && model && may.see(model)
       const waits = isMine && !isSnoozed(it, world.now()) && !it.acted
-      const also = { since: it.detected, late: isLate(it), ...(asked && { asked: asked.it }) }
+      const also = { since: it.detected, ...lateness(it), ...(asked && { asked: asked.it }) }
       return waits ? [{ is: 'case' as const, it, model, ...also }] : []
     }),
     ...drops.flatMap(({ it, events }) =>
@@ -49,7 +50,7 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
       people: verdict.ask.find(open => open.slot.id === slot.id)?.people ?? [],
     }),
   )
-  return { is: 'approval', change, missing, since: waitsSince(change), late: isLate(change) }
+  return { is: 'approval', change, missing, since: waitsSince(change), ...lateness(change) }
 }
 
 function reviewOf(change: Change, now: Date): Waiting {
@@ -57,6 +58,9 @@ function reviewOf(change: Change, now: Date): Waiting {
   return { is: 'review', change, since: change.merged?.at ?? '', late: Date.parse(due) < now.getTime() }
 }
 
-/** Somebody was told that what was promised of it is late. */
-const isLate = ({ promises }: { readonly promises?: Readonly<Record<string, { readonly late?: true }>> }) =>
-  Object.values(promises ?? {}).some(({ late }) => late === true)
+/** Somebody was told that what was promised of it is late; why, as it was said last. */
+function lateness({ promises = {} }: { readonly promises?: Promises }): Pick<Waiting, 'late' | 'why'> {
+  const late = Object.values(promises).filter(it => it.late === true)
+  const why = late.findLast(it => it.why !== undefined)?.why
+  return { late: late.length > 0, ...(why && { why }) }
+}

@@ -3,6 +3,7 @@ import { denyModal } from '../reports/modals.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import { retrainForm, rollbackForm } from './case-forms.ts'
 import { dropForm, dropOfForm } from './drop-form.ts'
+import { explainForm } from './explain-form.ts'
 import { type Form, sentOf, type Wrong } from './form.ts'
 import { registerForm } from './register-form.ts'
 import { reopenForm } from './reopen-form.ts'
@@ -17,6 +18,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'drop-of': dropOfForm,
   snooze: snoozeForm,
   reopen: reopenForm,
+  'explain-delay': explainForm,
 }
 
 /** What a form asks for, by the callback its modal carries. */

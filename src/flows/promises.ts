@@ -62,7 +62,8 @@ function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[]
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it)
-    const tell = (event: Overdue) => inItsThread(it, model, keyOf(event), promiseNote(sla, model.id, event, repository))
+    const tell = (event: Overdue) =>
+      inItsThread(it, model, keyOf(event), promiseNote(sla, { subject: it.id, model: model.id }, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]
   })
 }
@@ -82,7 +83,7 @@ function changeWaits(it: Change, repository: Repository): readonly Wait[] {
       sla,
       since: waitsSince(it),
       tell: event => {
-        const note = promiseNote(sla, name, event, repository)
+        const note = promiseNote(sla, { subject: it.id, model: name }, event, repository)
         // Below the card, where those are who approve, and not in the case, where others wait.
         const below = underCard(it, keyOf(event), note)
         return below.length === 0 && model ? heard(it, model, keyOf(event), note) : below

@@ -31,6 +31,27 @@ export function snoozeModal(model: Model, it: Case, channel: string): Modal {
 const LENGTHS: readonly Choice[] = Object.entries(SNOOZES).map(([value, { text }]) => ({ value, text }))
 const REASONS: readonly Choice[] = Object.entries(DELAY_REASONS).map(([value, text]) => ({ value, text }))
 
+/** Why what was promised takes longer. */
+export function explainModal(about: {
+  readonly subject: string
+  readonly sla: string
+  readonly channel: string
+}): Modal {
+  return {
+    callback: 'explain-delay',
+    context: JSON.stringify(about),
+    title: 'Why it takes longer',
+    submit: 'Say it',
+    blocks: [
+      { is: 'text', words: ['It stays late. Whoever waits reads why, and digests count delays by their reasons.'] },
+    ],
+    inputs: [
+      { is: 'select', id: 'reason', label: 'Why does it take longer?', choices: REASONS },
+      { ...words('In your words', 3), hint: 'It is kept in the record and said in the thread.' },
+    ],
+  }
+}
+
 /** Asks why it was closed wrongly. */
 export function reopenModal(model: Model, it: Case, channel: string): Modal {
   return {

@@ -3,13 +3,14 @@ import { code, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
 import { spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
+import { delayWords } from './snooze-words.ts'
 
 /** What waits on a channel: what it is, for how long, on whom and why; what is late says so. */
 export function waitingItems({ waiting, now }: DigestFacts): Words[] {
   return waiting.map(it => [
     ...whatWords(it),
     `, for ${spanWords(it.since, now)}`,
-    it.late ? ' (late)' : '',
+    lateWords(it),
     ': ',
     ...whyWords(it),
   ])
@@ -56,4 +57,9 @@ function whyWords(it: Waiting): Words {
 function missingWords({ role, people }: Missing, at: number): Words {
   const who = people.flatMap((id, i): Words => [i > 0 ? ' or ' : ' (', person(id)])
   return [at > 0 ? ' and ' : '', role, ...who, people.length > 0 ? ')' : ' (nobody can give it)']
+}
+
+function lateWords({ late, why }: Waiting): string {
+  if (!late) return ''
+  return why ? ` (late: ${delayWords(why.reason, why.says)})` : ' (late, and nobody said why)'
 }

@@ -1,8 +1,10 @@
-import { type Document, minute, ping, strong, type Words } from '../core/document.ts'
+import type { DelayReason } from '../core/delay-reason.ts'
+import { type Button, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
 import { hereIn } from '../core/people.ts'
 import type { Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
+import { delayWords } from './snooze-words.ts'
 
 interface Promised {
   readonly id: string
@@ -21,7 +23,12 @@ const KEPT = {
 } as const
 
 /** That the time runs out, or is over: what was promised, why it matters, what to do, and who hears of it now. */
-export function promiseNote(sla: Promised, model: string, { type, body }: Overdue, repository: Repository): Document {
+export function promiseNote(
+  sla: Promised,
+  { subject, model }: { readonly subject: string; readonly model: string },
+  { type, body }: Overdue,
+  repository: Repository,
+): Document {
   const isLate = type === 'promise.late'
   const waits = `${KEPT[sla.what]} (promise ${sla.id})`
   const summary = isLate ? `Late: still waiting for ${waits}` : `The time runs out for ${waits}`
@@ -34,13 +41,30 @@ export function promiseNote(sla: Promised, model: string, { type, body }: Overdu
     blocks: [
       { is: 'text', words },
       { is: 'note', words: ticked(said) },
+      ...(isLate ? [{ is: 'buttons', buttons: [explainButton(subject, sla.id)] } as const] : []),
     ],
   }
 }
+
+/** Delays have reasons, so that they can be counted by them. */
+const explainButton = (subject: string, sla: string): Button => ({
+  action: 'explain-delay',
+  text: 'Say why it takes longer',
+  value: `${subject} ${sla}`,
+})
 
 /** People by their keys; of a role, everybody who has it and is here. */
 function hearers(to: readonly string[], { people }: Repository): readonly string[] {
   const here = hereIn(people, 'for good')
   const all = to.flatMap(one => (here.includes(one) ? one : here.filter(id => people.people[id]?.roles.includes(one))))
   return [...new Set(all)]
+}
+
+/** Said in the thread where it is late. */
+export function delayNote(by: string, reason: DelayReason, says: string): Document {
+  const words = delayWords(reason, says)
+  return {
+    summary: `It takes longer: ${words}`,
+    blocks: [{ is: 'note', words: [person(by), ` says why it takes longer: ${words}`] }],
+  }
 }

@@ -92,6 +92,10 @@ function wordsOf(event: Event): Words | undefined {
       return [`the time promised by ${event.body.sla} runs out on `, minute(event.body.due)]
     case 'promise.late':
       return [`the promise ${event.body.sla} is broken, due on `, minute(event.body.due), ...told(event.body.to)]
+    case 'promise.explained': {
+      const why = delayWords(event.body.reason, event.body.says)
+      return [`why the promise ${event.body.sla} takes longer was said`, ...by, `: ${why}`]
+    }
     case 'drop.stored':
       return [`readings of a dropped file were stored`, ...by, `: ${countWords(event.body)}`]
     case 'case.played':

@@ -167,7 +167,7 @@ function inSlack({ air, settle }: Base) {
 }
 
 const formOf = (button: string) =>
-  ['Roll back', 'Retrain', 'Deny', 'Snooze', 'Open it again'].some(word => button.startsWith(word))
+  ['Roll back', 'Retrain', 'Deny', 'Snooze', 'Open it again', 'Say why'].some(word => button.startsWith(word))
 
 /** A form opens after the press is acknowledged. */
 export async function opened(modal: () => SlackView | undefined): Promise<SlackView> {

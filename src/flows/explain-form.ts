@@ -1,0 +1,77 @@
+import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import { happened } from '../core/event.ts'
+import { explainModal } from '../reports/case-modals.ts'
+import { delayNote } from '../reports/promise-note.ts'
+import { sentence } from '../reports/sentence.ts'
+import { authoriseChange, standingAt } from './authorise.ts'
+import { caseMeant } from './case-named.ts'
+import { type Form, notAllowed, tooShort } from './form.ts'
+import type { SlackPlace } from './identity.ts'
+import { say, showCase, showChange } from './jobs.ts'
+import { changeOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** Why what was promised takes longer: of a case or a change that is late, by anybody who may see it. */
+export const explainForm: Form = {
+  opens: async (world, press) => {
+    const [subject = '', sla = ''] = press.value.split(' ')
+    const { late } = await lateOne(world, press, subject, sla)
+    return late ? explainModal({ subject, sla, channel: press.channel }) : undefined
+  },
+  refuses: async (world, press) => {
+    const [subject = '', sla = ''] = press.value.split(' ')
+    const { late, no } = await lateOne(world, press, subject, sla)
+    return late ? undefined : no ? notAllowed(no).document : OVER
+  },
+  wrong: async (_, { values }) => {
+    const wrong = {
+      ...(reasonOf(values.reason) === undefined && { reason: 'Choose a reason.' }),
+      ...tooShort('says', values.says, 3),
+    }
+    return Object.keys(wrong).length > 0 ? wrong : undefined
+  },
+  asks: async (world, { place, values, context }) => {
+    const [subject = '', sla = '', reason] = [context.subject, context.sla, reasonOf(values.reason)]
+    const { late, by, no } = await lateOne(world, place, subject, sla)
+    if (!late && no) return notAllowed(no)
+    if (!late || by === undefined || reason === undefined) return { document: OVER, outcome: {} }
+    const said = { reason, says: (values.says ?? '').trim() }
+    const event = happened('promise.explained', by, { sla, due: late.due, ...said })
+    const note = { channel: late.channel, thread: subject, document: delayNote(by, said.reason, said.says) }
+    const key = `explained:${subject}:${sla}:${late.seen}`
+    const shows = subject.startsWith('case/') ? showCase(subject) : showChange(subject)
+    return {
+      document: sentence('It is on record, and said in the thread.'),
+      outcome: {
+        parts: [{ subject, seen: late.seen, events: [event] }],
+        jobs: [shows, ...(note.channel === '' ? [] : [say(key, subject, note)])],
+      },
+    }
+  },
+}
+
+const OVER = sentence('It is not late any more, so it needs no reason.', 'its card says how it stands now')
+
+const reasonOf = (word: string | undefined) => DELAY_REASON_CODES.find(code => code === word)
+
+/** What is late, if it still is, and who says so. */
+async function lateOne(world: Onlooker, place: SlackPlace, subject: string, sla: string) {
+  const isCase = subject.startsWith('case/')
+  const found = isCase ? await caseMeant(world, place, subject) : await changeMeant(world, place, subject)
+  const standing = 'case' in found ? found.case : found.change
+  if (found.asker === undefined) return { no: found.no }
+  const told = standing && Object.hasOwn(standing.it.promises ?? {}, sla) ? standing.it.promises?.[sla] : undefined
+  const isOver =
+    standing === undefined ||
+    standing.it.closed !== undefined ||
+    ('merged' in standing.it && standing.it.merged !== undefined)
+  if (!told?.late || isOver) return {}
+  const channel = standing.it.card?.channel ?? ''
+  return { by: found.asker.id, late: { due: told.due, seen: standing.seen, channel } }
+}
+
+async function changeMeant(world: Onlooker, place: SlackPlace, subject: string) {
+  const change = await changeOf(world.store, subject)
+  if (change === undefined) return { change, asker: undefined, no: { is: 'unseen', id: subject } as const }
+  return { change, ...authoriseChange(await standingAt(world, place), change.it) }
+}
