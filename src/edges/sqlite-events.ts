@@ -25,6 +25,25 @@ export async function eventId(db: Kysely<Tables>, subject: string, seq: number):
   return (await event.executeTakeFirst())?.id
 }
 
+/** The id of the last event, and which models those after `id` are about. */
+export async function writtenAfter(db: Kysely<Tables>, id: number): ReturnType<Store['writtenAfter']> {
+  const newest = await db
+    .selectFrom('events')
+    .select(eb => eb.fn.max('id').as('id'))
+    .executeTakeFirst()
+  const last = newest?.id ?? 0
+  if (last <= id) return { last, models: [] }
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('mentions', 'mentions.subject', 'events.subject')
+    .select('mentions.model')
+    .distinct()
+    .where('events.id', '>', id)
+    .where('events.id', '<=', last)
+    .execute()
+  return { last, models: rows.map(({ model }) => model) }
+}
+
 /** Whether a subject still has the events that the writer saw. */
 export async function isAsSeen(db: Kysely<Tables>, part: Part): Promise<boolean> {
   const last = await db

@@ -30,6 +30,7 @@ export const storeMigrations: Migrations = {
 export const readingMigrations: Migrations = {
   '0001-readings': createReadings,
   '0002-input-windows': createInputWindows,
+  '0003-readings-kept': numberReadings,
 }
 
 // Ids must never come twice, not even after the newest row is deleted: hence `autoIncrement`.
@@ -163,4 +164,14 @@ async function createInputWindows(db: Kysely<unknown>): Promise<void> {
     .addColumn('found', 'text', c => c.notNull())
     .addPrimaryKeyConstraint('input_windows_once', ['model', 'end_at', 'kpi', 'start_at'])
     .execute()
+}
+
+// One index in place of another: readings are found by their model, and the few of one model are put in order when read.
+async function numberReadings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('readings')
+    .addColumn('kept', 'bigint', c => c.notNull().defaultTo(0))
+    .execute()
+  await db.schema.dropIndex('readings_by_end').execute()
+  await db.schema.createIndex('readings_by_kept').on('readings').column('kept').execute()
 }

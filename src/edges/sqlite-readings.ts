@@ -1,44 +1,83 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { CompiledQuery, Kysely, Selectable } from 'kysely'
 import type { Reading } from '../core/reading.ts'
 import type { Added, Store } from '../flows/store.ts'
 import type { ReadingTables } from './sqlite-schema.ts'
 
 type Row = Selectable<ReadingTables['readings']>
 
-// 2,000 rows of nine values stay under SQLite's 32,766 and PostgreSQL's 65,535 parameters.
-const rowsAtOnce = 2_000
+const KEY = ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'] as const
 
 /**
  * Keeps readings, all or none, and says what became of them. A reading is known by model, KPI, segment, version and
  * period. The first one stays; another value or count revises it only if it became available later.
  */
 export async function addReadings(db: Kysely<ReadingTables>, readings: readonly Reading[]): Promise<Added> {
-  const rows = distinct(readings.map(rowOf))
+  const given = distinct(readings.map(rowOf))
   const added = { fresh: 0, revised: 0 }
+  if (given.length === 0) return { ...added, same: 0 }
   await db.transaction().execute(async trx => {
-    for (let from = 0; from < rows.length; from += rowsAtOnce) {
-      const some = rows.slice(from, from + rowsAtOnce)
-      const fresh = await insert(trx, some)
+    const kept = (await lastKept(trx)) + 1
+    const rows = given.map(row => ({ ...row, kept }))
+    for (const some of inSizes(rows)) {
+      const fresh = await written(trx, some, inserts)
       added.fresh += fresh
-      if (fresh < some.length) added.revised += await revise(trx, some)
+      if (fresh < some.length) added.revised += await written(trx, some, revisions)
     }
   })
   return { ...added, same: readings.length - added.fresh - added.revised }
 }
 
-const KEY = ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'] as const
+/** The number of the last batch; a transaction that writes has the only one that follows. */
+async function lastKept(db: Kysely<ReadingTables>): Promise<number> {
+  const last = await db
+    .selectFrom('readings')
+    .select(eb => eb.fn.max('kept').as('kept'))
+    .executeTakeFirst()
+  return last?.kept ?? 0
+}
 
-async function insert(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
-  const missing = db
+/** Statements are made for so many rows at once: to make one costs more than to run it. */
+const SIZES = [400, 40, 4, 1]
+
+function* inSizes(rows: readonly Row[]): Generator<readonly Row[]> {
+  let from = 0
+  for (const size of SIZES) {
+    for (; rows.length - from >= size; from += size) yield rows.slice(from, from + size)
+  }
+}
+
+type Statement = (db: Kysely<ReadingTables>, rows: readonly Row[]) => CompiledQuery
+const [inserts, revisions] = [keptBySize(insert), keptBySize(revise)]
+
+function keptBySize(make: Statement): Statement {
+  const made = new Map<number, CompiledQuery>()
+  return (db, rows) => {
+    const known = made.get(rows.length) ?? make(db, rows)
+    made.set(rows.length, known)
+    return known
+  }
+}
+
+/** How many rows it wrote. */
+async function written(db: Kysely<ReadingTables>, rows: readonly Row[], statement: Statement): Promise<number> {
+  const { numAffectedRows } = await db.executeQuery({ ...statement(db, rows), parameters: rows.flatMap(valuesOf) })
+  return Number(numAffectedRows ?? 0)
+}
+
+/** In the order in which `rowOf` names them, which is that of the statements. */
+const valuesOf = (row: Row): readonly unknown[] => Object.values(row)
+
+function insert(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery {
+  return db
     .insertInto('readings')
     .values(rows)
     .onConflict(c => c.columns(KEY).doNothing())
-  return Number((await missing.executeTakeFirst()).numInsertedOrUpdatedRows ?? 0)
+    .compile()
 }
 
 /** All of them are there by now: only what differs and is newer is written. */
-async function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<number> {
-  const { numInsertedOrUpdatedRows } = await db
+function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery {
+  return db
     .insertInto('readings')
     .values(rows)
     .onConflict(c =>
@@ -48,14 +87,21 @@ async function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): Promise<
           value: eb.ref('excluded.value'),
           n: eb.ref('excluded.n'),
           available: eb.ref('excluded.available'),
+          kept: eb.ref('excluded.kept'),
         }))
         .whereRef('excluded.available', '>', 'readings.available')
         .where(eb =>
           eb.or([eb('excluded.value', '<>', eb.ref('readings.value')), eb('excluded.n', '<>', eb.ref('readings.n'))]),
         ),
     )
-    .executeTakeFirst()
-  return Number(numInsertedOrUpdatedRows ?? 0)
+    .compile()
+}
+
+/** What was written since the batch of this number, and the number of the last one. */
+export async function readingsAfter(db: Kysely<ReadingTables>, kept: number): ReturnType<Store['readingsAfter']> {
+  const last = await lastKept(db)
+  const rows = db.selectFrom('readings').selectAll().where('kept', '>', kept).where('kept', '<=', last)
+  return { last, readings: last > kept ? readingsIn(await rows.execute()) : [] }
 }
 
 /** Oldest first by the end of the period; periods that end after `since`. */
@@ -99,8 +145,8 @@ export async function newestReadings(db: Kysely<ReadingTables>, since: string): 
 }
 
 // PostgreSQL refuses to touch one row twice in a statement, so what stands twice in a batch is settled here.
-function distinct(rows: readonly Row[]): readonly Row[] {
-  const byKey = new Map<string, Row>()
+function distinct<T extends Omit<Row, 'kept'>>(rows: readonly T[]): readonly T[] {
+  const byKey = new Map<string, T>()
   for (const row of rows) {
     const key = JSON.stringify([row.model, row.kpi, row.segment, row.version, row.start_at, row.end_at])
     const known = byKey.get(key)
@@ -110,7 +156,7 @@ function distinct(rows: readonly Row[]): readonly Row[] {
   return [...byKey.values()]
 }
 
-function rowOf(reading: Reading): Row {
+function rowOf(reading: Reading): Omit<Row, 'kept'> {
   const { model, kpi, segment, version, value, n, start, end, available } = reading
   if (!Number.isFinite(value)) throw new TypeError(`A reading of ${model}/${kpi} is ${value}, which is no number.`)
   return { model, kpi, segment, version, value, n, start_at: ms(start), end_at: ms(end), available: ms(available) }

@@ -89,6 +89,8 @@ interface ReadingTable {
   value: number
   n: number
   available: number
+  /** The number of the batch that wrote it last: each is greater than those before. */
+  kept: number
 }
 
 /** What stands behind a reading of drift. */

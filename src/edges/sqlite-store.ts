@@ -11,6 +11,7 @@ import {
   ownerOf,
   type Summarise,
   subjectRows,
+  writtenAfter,
 } from './sqlite-events.ts'
 import { stuck, work } from './sqlite-failed.ts'
 import { endMessage, nextMessageDue, postponeMessage, takeMessage } from './sqlite-inbox.ts'
@@ -18,7 +19,7 @@ import { inputWindowsOf, keepInputs } from './sqlite-inputs.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
-import { addReadings, newestReadings, readingsOf } from './sqlite-readings.ts'
+import { addReadings, newestReadings, readingsAfter, readingsOf } from './sqlite-readings.ts'
 import { inboxOf, received } from './sqlite-receive.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
 import { diskSync } from './sqlite-sync.ts'
@@ -57,6 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     events: subject => eventsOf(db, subject),
     eventsAfter: (id, limit) => eventsAfter(db, id, limit),
+    writtenAfter: id => writtenAfter(db, id),
     eventId: (subject, seq) => eventId(db, subject, seq),
     commit: async batch => {
       const is = await commit(db, batch, options)
@@ -73,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return added
     },
     readings: of => readingsOf(read, of),
+    readingsAfter: kept => readingsAfter(read, kept),
     newestReadings: since => newestReadings(read, since),
     keepInputs: windows => keepInputs(read, windows),
     inputWindows: of => inputWindowsOf(read, of),

@@ -5,6 +5,8 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { type Migrations, migrate } from './sqlite-migrate.ts'
 
 const waitMs = 5_000
+/** Readings come for all models in turn: where their pages do not stay in memory, each is read anew for each of them. */
+const cacheKb = 32_000
 const statementsKept = 200
 
 /**
@@ -16,6 +18,7 @@ export async function openSqlite<Tables>(path: string, migrations: Migrations): 
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const raw = new DatabaseSync(path, { timeout: waitMs })
   raw.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on`)
+  raw.exec(`pragma cache_size = -${cacheKb}`)
   const db = new Kysely<Tables>({ dialect: dialectOf(raw) })
   try {
     await migrate(db, migrations)

@@ -9,6 +9,8 @@ export interface Store {
   events(subject: string): Promise<readonly Event[]>
   /** Events in the order they were committed, for the exporter. `id` is dense enough to go on from. */
   eventsAfter(id: number, limit: number): Promise<readonly { readonly id: number; readonly event: Event }[]>
+  /** The id of the last event, and the models that those after `id` are about: whoever looked at `id` finds who is to be looked at. */
+  writtenAfter(id: number): Promise<{ readonly last: number; readonly models: readonly string[] }>
   /** The `id` of one event, to go on from after a restart. */
   eventId(subject: string, seq: number): Promise<number | undefined>
   /**
@@ -34,6 +36,8 @@ export interface Store {
   keepReadings(readings: readonly Reading[]): Promise<Added>
   /** Oldest first; `end` > `since`. */
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
+  /** What was written after the batch `kept`, in any order, whoever wrote it; `last` is the newest batch. */
+  readingsAfter(kept: number): Promise<{ readonly last: number; readonly readings: readonly Reading[] }>
   /** Of each KPI and version the one that ended last, of the whole; none that ended before `since`. */
   newestReadings(since: string): Promise<readonly Reading[]>
   /** What stands behind readings of drift; counted again, it is replaced where it differs. */

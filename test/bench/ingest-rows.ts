@@ -44,6 +44,7 @@ const row = ({ start, end, available, ...it }: Reading) => ({
   start_at: Date.parse(start),
   end_at: Date.parse(end),
   available: Date.parse(available),
+  kept: 0,
 })
 
 /** Each batch is on disk before the next, as for whoever pushes. */
@@ -72,7 +73,7 @@ async function byHand(all: ReturnType<typeof batches>): Promise<Runs> {
   await made.destroy()
   const db = new DatabaseSync(join(folder, 'readings.db'))
   db.exec('pragma synchronous = full')
-  const insert = db.prepare('insert into readings values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('insert into readings values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)')
   const runs = await timed(1, () => {
     for (const batch of all) {
       db.exec('begin')

@@ -93,4 +93,27 @@ describe('readings', () => {
     expect(await store.addReadings([])).toEqual({ fresh: 0, revised: 0, same: 0 })
     expect(await store.readings({ model: 'churn' })).toHaveLength(10_000)
   })
+
+  test('[D11] that were written since a batch are found by its number, revised ones too, and the same ones not', async () => {
+    const store = await opened()
+    await store.addReadings([reading(1), reading(2)])
+    const { last, readings } = await store.readingsAfter(0)
+    expect(readings).toHaveLength(2)
+    const revised = reading(1, { value: 0.7, available: day(9) })
+    await store.addReadings([revised, reading(2, { available: day(9) }), reading(3)])
+    const next = await store.readingsAfter(last)
+    expect(next.last).toBeGreaterThan(last)
+    expect([...next.readings].sort((a, b) => (a.end < b.end ? -1 : 1))).toEqual([revised, reading(3)])
+    expect(await store.readingsAfter(next.last)).toEqual({ last: next.last, readings: [] })
+  })
+
+  test('come in the same whole, however many there are at once', async () => {
+    const store = await opened()
+    const many = Array.from({ length: 457 }, (_, i) => reading(i))
+    expect(await store.addReadings(many)).toEqual({ fresh: 457, revised: 0, same: 0 })
+    expect(await store.readings({ model: 'churn' })).toEqual(many)
+    const later = many.map((it, i) => (i % 9 === 0 ? { ...it, value: 0.5, available: day(900) } : it))
+    expect(await store.addReadings([...later, reading(457)])).toEqual({ fresh: 1, revised: 51, same: 406 })
+    expect(await store.readings({ model: 'churn' })).toEqual([...later, reading(457)])
+  })
 })
