@@ -97,11 +97,21 @@ function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery 
     .compile()
 }
 
+/** More than this is not read at once. */
+const mostAfter = 100_000
+
 /** What was written since the batch of this number, and the number of the last one. */
 export async function readingsAfter(db: Kysely<ReadingTables>, kept: number): ReturnType<Store['readingsAfter']> {
   const last = await lastKept(db)
-  const rows = db.selectFrom('readings').selectAll().where('kept', '>', kept).where('kept', '<=', last)
-  return { last, readings: last > kept ? readingsIn(await rows.execute()) : [] }
+  if (last <= kept) return { last, readings: [] }
+  const rows = await db
+    .selectFrom('readings')
+    .selectAll()
+    .where('kept', '>', kept)
+    .where('kept', '<=', last)
+    .limit(mostAfter + 1)
+    .execute()
+  return { last, readings: rows.length > mostAfter ? 'many' : readingsIn(rows) }
 }
 
 /** Oldest first by the end of the period; periods that end after `since`. */

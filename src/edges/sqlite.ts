@@ -18,7 +18,7 @@ export async function openSqlite<Tables>(path: string, migrations: Migrations): 
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const raw = new DatabaseSync(path, { timeout: waitMs })
   raw.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on`)
-  raw.exec(`pragma cache_size = -${cacheKb}`)
+  raw.exec(`pragma cache_size = -${cacheKb}; pragma wal_autocheckpoint = 4000`)
   const db = new Kysely<Tables>({ dialect: dialectOf(raw) })
   try {
     await migrate(db, migrations)

@@ -16,7 +16,7 @@ import type { Onlooker } from './world.ts'
  * Rules about models hold all the time, not only at a merge: each is told once when a model stops keeping it, with what
  * was observed, and once when it is kept again.
  */
-export async function compliance(world: Onlooker, { id }: Model): Promise<Told> {
+export async function compliance(world: Onlooker, { id }: Model): Promise<Told & { readonly later?: true }> {
   const [{ it, seen }, repository] = await Promise.all([modelOf(world.store, id), world.policy()])
   // As it is now: the round may have begun before a merge.
   const model = repository.models[id]
@@ -36,7 +36,8 @@ export async function compliance(world: Onlooker, { id }: Model): Promise<Told> 
     ...kept.map(policy => happened('model.kept-rule', 'kedge', { model: model.id, policy })),
   ]
   // What was merged a moment ago is wanted now: told is only what the newest rules and files say, if need be a round later.
-  if (events.length > 0 && (await world.see.repository()).commit !== repository.commit) return { parts: [], jobs: [] }
+  if (events.length > 0 && (await world.see.repository()).commit !== repository.commit)
+    return { parts: [], jobs: [], later: true }
   const at = world.now().toISOString()
   const jobs = [
     ...broken.flatMap(finding => told(repository, model, finding.policy, `broken:${at}`, ruleBroken(model, finding))),
@@ -47,7 +48,8 @@ export async function compliance(world: Onlooker, { id }: Model): Promise<Told> 
 
 type Broken = ModelState['broken'][string]
 
-function isBroken({ outcome, severity }: Finding): boolean {
+/** What is told as broken, also where nobody can say. */
+export function isBroken({ outcome, severity }: Finding): boolean {
   return severity !== 'info' && (outcome === 'fail' || outcome === 'unknown')
 }
 

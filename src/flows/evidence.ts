@@ -3,7 +3,7 @@ import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
 import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
-import { running } from '../core/model-state.ts'
+import { type ModelState, running } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Read } from '../core/watched-series.ts'
@@ -20,6 +20,8 @@ export interface Evidence extends Read {
   /** What runs, as observed; else what the file says. */
   readonly version: string
   readonly observed: readonly string[]
+  /** What happened to the model itself. */
+  readonly state: ModelState
 }
 
 /** What is known of a model’s numbers now. */
@@ -37,6 +39,7 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
     observations,
     version: running(it) ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
+    state: it,
   }
 }
 

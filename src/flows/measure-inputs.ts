@@ -9,6 +9,7 @@ import type { Reading } from '../core/reading.ts'
 import { type Window, windowFrom } from '../sources/count-statement.ts'
 import { countsAsked } from '../sources/counts-asked.ts'
 import { driftedInputs } from './drifted-inputs.ts'
+import type { Measuring } from './measure.ts'
 import type { Onlooker } from './world.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function measureInputs(
   model: Model,
   id: string,
   { start, end }: { readonly start: Date; readonly end: Date },
+  keep: NonNullable<Measuring['keep']> = world.store.addReadings,
 ): Promise<void> {
   const query = model.queries?.[id] as Query
   const { profiles } = await world.policy()
@@ -33,7 +35,7 @@ export async function measureInputs(
     const read = inputReadings(model, id, profile, { window, ...period, available: world.now().toISOString() })
     // First: with its reading, a period is measured, and not asked for again.
     await world.store.keepInputs(read.windows)
-    await world.store.addReadings(read.readings)
+    await keep(read.readings)
     problems.push(...read.problems)
   }
   if (problems.length > 0) throw new ProblemError(problems)

@@ -9,12 +9,16 @@ import { retried } from './retried.ts'
 import { modelOf, openCase, openChanges } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
-/** Which version really runs. The file says what is wanted; this is a reading. */
-export async function observe(world: Onlooker, model: Model): Promise<void> {
+/**
+ * Which version really runs. The file says what is wanted; this is a reading. `known` is what ran last, where no change of the
+ * model is on its way: then the same again is no news, and says `same`.
+ */
+export async function observe(world: Onlooker, model: Model, known?: string): Promise<'same' | undefined> {
   const query = model.queries?.[model.serving.observe ?? '']
-  if (!query) return
+  if (!query) return 'same'
   const window = { start: new Date(0), end: world.now() }
   const version = versionFrom(model, await world.see.query(query.connection, askedOf(query), window))
+  if (version === known) return 'same'
   const { models } = await world.policy()
   await retried(world, async () => {
     const { it, seen } = await modelOf(world.store, model.id)
@@ -32,6 +36,7 @@ export async function observe(world: Onlooker, model: Model): Promise<void> {
       jobs: [...arrived.flatMap(({ jobs = [] }) => jobs), ...(open ? [showCase(open.it.id)] : [])],
     }
   })
+  return undefined
 }
 
 /** Two changes that arrive at once have acted on a case once. */

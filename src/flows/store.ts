@@ -36,8 +36,8 @@ export interface Store {
   keepReadings(readings: readonly Reading[]): Promise<Added>
   /** Oldest first; `end` > `since`. */
   readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
-  /** What was written after the batch `kept`, in any order, whoever wrote it; `last` is the newest batch. */
-  readingsAfter(kept: number): Promise<{ readonly last: number; readonly readings: readonly Reading[] }>
+  /** What was written after the batch `kept`, in any order, whoever wrote it; `many`: more than fit. `last` is the newest batch. */
+  readingsAfter(kept: number): Promise<{ readonly last: number; readonly readings: readonly Reading[] | 'many' }>
   /** Of each KPI and version the one that ended last, of the whole; none that ended before `since`. */
   newestReadings(since: string): Promise<readonly Reading[]>
   /** What stands behind readings of drift; counted again, it is replaced where it differs. */

@@ -1,48 +1,44 @@
 import type { Model } from '../core/model.ts'
-import { brake, heldBack, tooMany } from './brake.ts'
-import { cases } from './cases.ts'
-import { compliance } from './compliance.ts'
-import { evidenceOf } from './evidence.ts'
+import { openTogether } from './decide.ts'
+import { gather } from './gather.ts'
 import { exportRecord } from './jobs.ts'
-import { measure } from './measure.ts'
-import { type Monitored, monitoredOf } from './monitored.ts'
-import { observe } from './observe.ts'
 import { play } from './play.ts'
 import { promises } from './promises.ts'
-import { readOnce } from './read-once.ts'
-import { retried } from './retried.ts'
+import { restsOf } from './rests.ts'
 import { roundEnded } from './rounds.ts'
-import { queryNamed, roundOf } from './unmeasured.ts'
-import { warnings } from './warnings.ts'
+import { type Around, judgeTurn, measureTurn, turnOf } from './turn.ts'
+import { roundOf } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
+
+/** So many models are measured before they are judged: their readings are written together. */
+const AT_ONCE = 500
 
 /**
  * One round: look at what runs, measure what is due, and decide what it means. Readings are kept first, so a round that
- * was cut short is simply done again: the same readings give the same decisions. Told to stop, it decides nothing more: what
- * could not be asked any more is not missing.
+ * was cut short is simply done again: the same readings give the same decisions. A model is judged where something came that
+ * may mean anything, or where the time alone may (`rest.ts`). Told to stop, it decides nothing more: what could not be asked
+ * any more is not missing.
  */
 export async function watch(world: Onlooker, stopping: () => boolean = () => false): Promise<void> {
-  const { models } = await world.policy()
-  const opening: Model[] = []
+  const repository = await world.policy()
+  const rests = await restsOf(world.store, repository)
   const round = roundOf(world.store, world.now())
-  const step = async (about: object, act: () => Promise<void>, failed?: (error: unknown) => void) => {
+  const step: Around['step'] = async (about, act, failed) => {
     if (!stopping()) await look(world, about, act, failed)
   }
-  for (const model of Object.values(models)) {
-    const asks = (what: string, act: () => Promise<void>) =>
-      step({ model: model.id }, act, error => round.failed(what, model.id, error))
-    // What it is measured, judged and held to rules by is read once, and not by each of them.
-    const turn = { ...world, store: readOnce(world.store) }
-    await asks(`what runs of ${model.id}`, () => observe(turn, model))
-    for (const id of Object.keys(model.queries ?? {})) await asks(queryNamed(id, model), () => measure(turn, model, id))
-    await step({ model: model.id }, async () => {
-      const { opens, all } = await decide(turn, model)
-      round.judged(model, all)
-      if (opens) opening.push(model)
-    })
-    await step({ model: model.id }, () => comply(turn, model))
+  const around = { world, repository, rests, round, step, busy: await busyModels(world) }
+  const opening: Model[] = []
+  const models = Object.values(repository.models)
+  for (let from = 0; from < models.length; from += AT_ONCE) {
+    const turns = models.slice(from, from + AT_ONCE).map(model => turnOf(around, model))
+    const gathered = gather(world.store)
+    for (const turn of turns) await measureTurn(around, turn, gathered)
+    await gathered.write()
+    await step({ readings: 'new' }, rests.look)
+    for (const turn of turns) if (await judgeTurn(around, turn)) opening.push(turn.model)
   }
-  await step({ opening: opening.length }, () => openTogether(world, opening))
+  const one = (model: Model, act: () => Promise<void>) => look(world, { model: model.id }, act)
+  await step({ opening: opening.length }, () => openTogether(world, opening, one))
   await step({ playbooks: 'all' }, () => play(world))
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
@@ -66,42 +62,11 @@ async function look(
   }
 }
 
-/** Whether a case opens: those of a round open together at its end, when it is known how many they are. */
-async function decide(world: Onlooker, model: Model): Promise<{ opens: boolean; all: readonly Monitored[] }> {
-  let opens = false
-  let all: readonly Monitored[] = []
-  await retried(world, async () => {
-    all = await monitored(world, model)
-    const [warned, cased] = [await warnings(world, model, all), await cases(world, model, all)]
-    opens = cased.opens === true
-    const told = opens ? [warned] : [warned, cased]
-    const [parts, jobs] = [told.flatMap(it => it.parts), told.flatMap(it => it.jobs)]
-    return parts.length + jobs.length === 0 ? undefined : { at: world.now(), parts, jobs }
-  })
-  return { opens, all }
-}
-
-async function openTogether(world: Onlooker, opening: readonly Model[]): Promise<void> {
-  const hold = await tooMany(world, opening.length)
-  for (const model of opening) await look(world, { model: model.id }, () => open(world, model, hold))
-  await brake(world)
-}
-
-async function open(world: Onlooker, model: Model, hold: boolean): Promise<void> {
-  await retried(world, async () => {
-    const cased = await cases(world, model, await monitored(world, model))
-    if (cased.parts.length === 0) return undefined
-    return { at: world.now(), ...(hold && cased.opens ? heldBack(cased) : { parts: cased.parts, jobs: cased.jobs }) }
-  })
-}
-
-async function monitored(world: Onlooker, model: Model): Promise<readonly Monitored[]> {
-  return monitoredOf(await world.policy(), model, await evidenceOf(world, model), world.now())
-}
-
-async function comply(world: Onlooker, model: Model): Promise<void> {
-  await retried(world, async () => {
-    const { parts, jobs } = await compliance(world, model)
-    return parts.length === 0 ? undefined : { at: world.now(), parts, jobs }
-  })
+/** Models with an open case or change: what is on its way moves by more than readings. */
+async function busyModels({ store }: Onlooker): Promise<ReadonlySet<string>> {
+  const [cases, changes] = [
+    await store.subjects({ kind: 'case', open: true }),
+    await store.subjects({ kind: 'change', open: true }),
+  ]
+  return new Set([...cases, ...changes].map(({ model }) => model))
 }

@@ -31,6 +31,18 @@ test('[A12] a subject is found by each model it is about, and belongs to the one
   expect(await list({ model: 'flight-delay' })).toEqual([CHANGE, CASE])
 })
 
+test('[D11] what was written after an event names the models it is about, whoever wrote it', async () => {
+  const store = await opened({ summarise })
+  expect(await store.writtenAfter(0)).toEqual({ last: 0, models: [] })
+  await store.commit({ at: at(0), parts: parts.slice(0, 1) })
+  const { last, models } = await store.writtenAfter(0)
+  expect(models).toEqual(['flight-delay'])
+  await store.commit({ at: at(1), parts: parts.slice(1, 2) })
+  const next = await store.writtenAfter(last)
+  expect([...next.models].sort()).toEqual(['flight-delay', 'taxi-time'])
+  expect(await store.writtenAfter(next.last)).toEqual({ last: next.last, models: [] })
+})
+
 test('[A12] a subject is no longer found by a model that a push has taken out of it', async () => {
   const store = await opened({ summarise })
   await store.commit({ at: at(0), parts })

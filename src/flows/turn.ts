@@ -1,0 +1,102 @@
+import type { Model } from '../core/model.ts'
+import type { Reading } from '../core/reading.ts'
+import type { Repository } from '../core/repository.ts'
+import { comply, type Decided, decide } from './decide.ts'
+import type { Gathered } from './gather.ts'
+import { measure } from './measure.ts'
+import { observe } from './observe.ts'
+import { readOnce } from './read-once.ts'
+import { type Rest, restOf, stays } from './rest.ts'
+import type { Rests } from './rests.ts'
+import { queryNamed, type Round } from './unmeasured.ts'
+import type { Onlooker } from './world.ts'
+
+/** What the turns of one round share. */
+export interface Around {
+  readonly world: Onlooker
+  readonly repository: Repository
+  readonly rests: Rests
+  readonly round: Round
+  /** Models with a case or a change on its way: they are judged in each round. */
+  readonly busy: ReadonlySet<string>
+  /** What fails is logged and stops nothing else; told to stop, nothing is done. */
+  readonly step: (about: object, act: () => Promise<void>, failed?: (error: unknown) => void) => Promise<void>
+}
+
+/** One model in a round. */
+export interface Turn {
+  readonly model: Model
+  /** Where nothing has happened since it was judged last that may mean anything. */
+  readonly rest: Rest | undefined
+  /** What it is measured, judged and held to rules by is read once, and not by each of them. */
+  world: Onlooker
+}
+
+export function turnOf({ world, rests, busy }: Around, model: Model): Turn {
+  const rest = busy.has(model.id) ? undefined : rests.of(model.id)
+  return { model, rest, world: rest ? world : onceOver(world) }
+}
+
+const onceOver = (world: Onlooker): Onlooker => ({ ...world, store: readOnce(world.store) })
+
+/** Asks what runs, and for the readings that are due. */
+export async function measureTurn(
+  { world, rests, round, step }: Around,
+  turn: Turn,
+  gathered: Gathered,
+): Promise<void> {
+  const { model, rest } = turn
+  const about = { model: model.id }
+  const failing = (what: string) => (error: unknown) => round.failed(what, model.id, error)
+  if (model.serving.observe !== undefined) {
+    const look = async () => {
+      if ((await observe(turn.world, model, rest?.runs)) !== 'same') rests.wake(model.id)
+    }
+    await step(about, look, failing(`what runs of ${model.id}`))
+  }
+  for (const id in model.queries) {
+    const failed = failing(queryNamed(id, model))
+    const keep = async (readings: readonly Reading[]) => {
+      if (readings.length === 0) return
+      gathered.add(readings, error => {
+        world.log.error({ ...about, err: error }, 'not kept')
+        failed(error)
+      })
+      if (!rest) turn.world = onceOver(world)
+    }
+    const ends = rest && { ends: rest.ends }
+    await step(about, () => measure(turn.world, model, id, { keep, ...ends }), failed)
+  }
+}
+
+/** Decides what it means; whether a case opens. Where nothing came that may mean anything, nothing is decided. */
+export async function judgeTurn(around: Around, { model, rest, world }: Turn): Promise<boolean> {
+  const { repository, rests, round, step } = around
+  const [came, now] = [rests.take(model.id), world.now()]
+  const still = rest && rests.of(model.id) === rest ? stays(rest, { repository, model }, came, now) : undefined
+  if (still) {
+    rests.set(model.id, still)
+    round.judged(model, still.stale)
+    return false
+  }
+  rests.wake(model.id)
+  const turn = rest ? onceOver(world) : world
+  const about = { model: model.id }
+  let decided: Decided | undefined
+  await step(about, async () => {
+    decided = await decide(turn, model)
+    round.judged(model, decided.monitored)
+  })
+  await step(about, async () => {
+    if ((await comply(turn, model)) && decided?.still) await lay(around, { model, rest, world: turn }, decided, now)
+  })
+  return decided?.opens === true
+}
+
+/** It is judged again when something comes. */
+async function lay(around: Around, { model, world }: Turn, decided: Decided, now: Date): Promise<void> {
+  const { repository, rests, busy } = around
+  if (busy.has(model.id) || (await world.policy()) !== repository) return
+  const all = await world.store.readings({ model: model.id })
+  rests.set(model.id, restOf({ ...decided, repository, model, all, now }))
+}
