@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
 import attest from './attest.ts'
+import close from './close.ts'
 import delivered from './delivered.ts'
 import digest from './digest.ts'
 import explain from './explain.ts'
@@ -28,6 +29,7 @@ import whatif from './whatif.ts'
 export const commands = {
   approvals,
   attest,
+  close,
   delivered,
   digest,
   explain,

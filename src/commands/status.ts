@@ -1,3 +1,4 @@
+import type { Case } from '../core/case.ts'
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
@@ -39,6 +40,9 @@ export default command({
   },
 })
 
+const stateOfCase = (model: Model, { category, monitors }: Case) =>
+  `${headline(model, monitors)}${category ? ` (${category})` : ''}`
+
 const only = (summary: string) => ({ is: 'text', words: [summary] }) as const
 
 async function status(
@@ -60,7 +64,7 @@ async function status(
     const states = whole.map(m => watchedWords(m.watched))
     return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]
   })
-  const state = cased ? headline(model, cased.it.monitors) : 'no case is open'
+  const state = cased ? stateOfCase(model, cased.it) : 'no case is open'
   const summary = `${model.name}: ${state}`
   return {
     summary,

@@ -12,9 +12,9 @@ export const AGAIN_MS = 24 * HOUR_MS
  * since before that, where readings that came late show that it was not over.
  */
 export function comingBack(it: Case, firing: readonly Breach[], periodMs: number): readonly Breach[] {
-  const { closed } = it
-  if (closed === undefined) return []
-  const until = new Date(Date.parse(closed.recovered) + Math.max(AGAIN_MS, periodMs)).toISOString()
+  const recovered = it.closed?.recovered
+  if (recovered === undefined) return []
+  const until = new Date(Date.parse(recovered) + Math.max(AGAIN_MS, periodMs)).toISOString()
   return firing.filter(breach => {
     const known = it.monitors.find(one => watchId(one) === watchId(breach))
     return known !== undefined && breach.since <= until && reaches(breach.latest, known)

@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
 import { comingBack } from './case-again.ts'
+import type { CaseCategory } from './case-category.ts'
 import { monitorsNow, type Quiet } from './case-monitors.ts'
 import { type Breach, happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
@@ -24,6 +25,8 @@ export interface CaseQuestion {
   readonly now: Date
   /** A change asked for because of this case is still on its way. */
   readonly changeOpen: boolean
+  /** Of a case that opens. */
+  readonly category?: CaseCategory
 }
 
 export interface CaseDecision {
@@ -39,7 +42,16 @@ export function decideCase(question: CaseQuestion): CaseDecision | undefined {
   return question.open ? goOn(question, question.open) : open(question)
 }
 
-function open({ model, owner, breaches, available, closed, periodMs }: CaseQuestion): CaseDecision | undefined {
+function open({
+  model,
+  owner,
+  breaches,
+  available,
+  closed,
+  periodMs,
+  category,
+}: CaseQuestion): CaseDecision | undefined {
+  const kind = category && { category }
   const firing = breaches.filter(b => b.state !== 'ok')
   const back = closed.find(it => comingBack(it, firing, periodMs).length > 0)
   const again = back ? comingBack(back, firing, periodMs) : []
@@ -47,8 +59,9 @@ function open({ model, owner, breaches, available, closed, periodMs }: CaseQuest
   const onset = monitors.map(b => b.since).sort()[0]
   if (onset === undefined) return undefined
   const same = back ?? closed.find(it => it.id === caseId(model, onset))
-  if (same) return { subject: same.id, events: [happened('case.again', 'kedge', { monitors, onset, available })] }
-  const event = happened('case.opened', 'kedge', { model, monitors, owner, onset, available })
+  if (same)
+    return { subject: same.id, events: [happened('case.again', 'kedge', { monitors, onset, available, ...kind })] }
+  const event = happened('case.opened', 'kedge', { model, monitors, owner, onset, available, ...kind })
   return { subject: caseId(model, onset), events: [event] }
 }
 

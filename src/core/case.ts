@@ -1,3 +1,4 @@
+import type { CaseCategory } from './case-category.ts'
 import type { Bodies, Breach, By, Event, Played } from './event.ts'
 import { type Promises, promisesAfter } from './promise.ts'
 import type { Snoozed } from './snooze.ts'
@@ -7,6 +8,8 @@ export interface Case {
   readonly id: string
   readonly model: string
   readonly owner: string
+  /** Of which part of the work it is a problem; unknown in cases from before that was kept. */
+  readonly category?: CaseCategory
   readonly taken: boolean
   /** The brake keeps it from having a card; somebody who acts on it ends that. */
   readonly held?: true
@@ -24,7 +27,8 @@ export interface Case {
   /** What playbooks did by themselves, and what they did not, oldest first. */
   readonly played?: readonly (Played & { readonly at: string })[]
   readonly issue?: Bodies['case.issue-opened'] & { readonly closed?: true }
-  readonly closed?: Bodies['case.closed']
+  /** `by` the person who closed it, where readings did not. */
+  readonly closed?: Bodies['case.closed'] & { readonly by?: By }
   /** Each time it was closed before, and how it was opened again; oldest first. */
   readonly rounds?: readonly Round[]
   /** Opened again by a person in this round: since when, and why. */
@@ -42,7 +46,7 @@ interface Reopened {
 }
 
 /** The times of a round that is over. */
-export type Round = Bodies['case.closed'] & {
+export type Round = NonNullable<Case['closed']> & {
   readonly again: Omit<Reopened, 'because'> & { readonly because?: string }
 }
 
@@ -52,8 +56,9 @@ export function caseFrom(events: readonly Event[]): Case | undefined {
 
 function step(was: Case | undefined, event: Event): Case | undefined {
   if (event.type === 'case.opened') {
-    const { model, monitors, owner, onset, available } = event.body
-    return { id: event.subject, model, monitors, owner, taken: false, onset, available, detected: event.at }
+    const { model, monitors, owner, onset, available, category } = event.body
+    const kind = category && { category }
+    return { id: event.subject, model, monitors, owner, taken: false, onset, available, detected: event.at, ...kind }
   }
   if (was === undefined) return undefined
   switch (event.type) {
@@ -80,7 +85,7 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.acted':
       return { ...was, acted: { at: event.at, version: event.body.version } }
     case 'case.closed':
-      return { ...awake(was), closed: event.body }
+      return { ...awake(was), closed: { ...event.body, ...(event.by !== 'kedge' && { by: event.by }) } }
     case 'case.again': {
       const { acted: _, change: __, answered: ___, ...rest } = nextRound(was, event)
       return { ...rest, ...event.body, taken: false, detected: event.at }

@@ -1,4 +1,5 @@
 import type { ActName } from './act.ts'
+import type { CaseCategory } from './case-category.ts'
 import type { Request, VoteIs } from './change.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { PlannedFinding } from './planned.ts'
@@ -30,7 +31,15 @@ export interface Bodies {
   'model.kept-rule': { model: string; policy: string }
 
   /** Subject `case/<id>`. */
-  'case.opened': { model: string; monitors: readonly Breach[]; owner: string; onset: string; available: string }
+  'case.opened': {
+    model: string
+    monitors: readonly Breach[]
+    owner: string
+    onset: string
+    available: string
+    /** Left out in cases from before it was kept. */
+    category?: CaseCategory
+  }
   /** New readings or another monitor: the card is drawn anew. */
   'case.continued': { monitors: readonly Breach[] }
   /** Too many opened with it, so it has no card of its own; and now it may have one. */
@@ -48,9 +57,17 @@ export interface Bodies {
   'case.issue-opened': { number: number; url: string }
   'case.issue-closed': Record<string, never>
   'case.acted': { version: string; change?: string }
-  'case.closed': { onset: string; available: string; detected: string; acted?: string; recovered: string }
+  /** By a person, where no rule watches any more what broke: then `because`, and nobody knows whether it recovered. */
+  'case.closed': {
+    onset: string
+    available: string
+    detected: string
+    acted?: string
+    recovered?: string
+    because?: string
+  }
   /** It fires once more so soon that it is the same case: another round, with times of its own. */
-  'case.again': { monitors: readonly Breach[]; onset: string; available: string }
+  'case.again': { monitors: readonly Breach[]; onset: string; available: string; category?: CaseCategory }
   /** Somebody says that it was closed wrongly: the round goes on, until readings of later periods are good. */
   'case.reopened': { because: string }
   /** Nobody is reminded until then; `says` are the words beside the reason. */

@@ -5,7 +5,7 @@ import { showCase } from '../flows/jobs.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
 import type { World } from '../flows/world.ts'
-import { issueDocument, issueTitle, recoveredDocument } from '../reports/issue.ts'
+import { againDocument, issueDocument, issueTitle, recoveredDocument } from '../reports/issue.ts'
 import { markdown } from '../reports/markdown.ts'
 
 /** Clocks differ; nobody opens an issue of a case a day before it. */
@@ -14,13 +14,16 @@ const EARLIER_MS = 86_400_000
 /** One issue a case, found by its mark before it is opened; a comment and its end when the case is over. */
 export default effect({
   name: 'show-issue',
-  summary: 'Opens the GitHub issue of a case, and closes it with the case.',
+  summary: 'Opens the GitHub issue of a case, closes it with the case, and says there when that goes on.',
   async run(world, { subject }) {
     const it = (await caseOf(world.store, subject))?.it
     const wanted = it?.played?.find(({ act, outcome }) => act === 'issue' && outcome === 'done')
     if (!it || !wanted) return NOTHING
     if (!it.issue) return open(world, it, 'labels' in wanted ? (wanted.labels ?? []) : [])
-    return it.closed && !it.issue.closed ? close(world, it, it.issue.number) : NOTHING
+    if (it.closed && !it.issue.closed) return close(world, it, it.issue.number)
+    // It stays closed, and says in each later round that the case goes on, and how that ended.
+    if (it.rounds) await comment(world, it, it.issue.number)
+    return NOTHING
   },
 })
 
@@ -41,13 +44,18 @@ async function create(world: World, it: Case, labels: readonly string[]) {
 }
 
 async function close(world: World, it: Case, number: number) {
-  const mark = markOf(it)
-  if (!(await world.see.isCommented(number, mark))) {
-    const { people } = (await world.policy()).people
-    await world.do.commentIssue(number, `${markdown(recoveredDocument(it), people)}\n\n${mark}`)
-  }
+  await comment(world, it, number)
   await world.do.closeIssue(number)
   return { facts: [{ subject: it.id, events: [happened('case.issue-closed', 'kedge', {})] }] }
 }
 
-const markOf = ({ id }: Case) => `<!-- kedge:${id} -->`
+/** Once in each round when it goes on, and once when it is over. */
+async function comment(world: World, it: Case, number: number): Promise<void> {
+  const mark = it.rounds ? markOf(it, `:${it.rounds.length}:${it.closed ? 'over' : 'again'}`) : markOf(it)
+  if (await world.see.isCommented(number, mark)) return
+  const { people } = (await world.policy()).people
+  const document = it.closed ? recoveredDocument(it) : againDocument(it)
+  await world.do.commentIssue(number, `${markdown(document, people)}\n\n${mark}`)
+}
+
+const markOf = ({ id }: Case, of = '') => `<!-- kedge:${id}${of} -->`

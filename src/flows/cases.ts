@@ -13,6 +13,7 @@ import { watchesPart } from '../core/watches.ts'
 import { opensCase } from '../policies/monitor.ts'
 import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
+import { categoryNow } from './category.ts'
 import { chartCase, followChange, say, showCase, showIssue } from './jobs.ts'
 import { idOf, type Monitored } from './monitored.ts'
 import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
@@ -39,6 +40,7 @@ export async function cases(
       .map(m => m.watched.latest?.available ?? '')
       .sort()
       .at(-1) ?? ''
+  const category = mayOpen ? { category: await categoryNow(world, model, { breaches, all, changes }) } : {}
   const changeOpen = changes.some(change => change.it.request.case === open?.it.id)
   const decision = decideCase({
     model: model.id,
@@ -51,6 +53,7 @@ export async function cases(
     periodMs: Math.max(0, ...grave.map(({ policy }) => periodOf(model, policy.watches.kpi))),
     now: world.now(),
     changeOpen,
+    ...category,
   })
   if (!decision) return { parts: [], jobs: strayCard(model, open?.it) }
   const before = open ?? closed.find(({ it }) => it.id === decision.subject)
@@ -108,10 +111,10 @@ function caseJobs(
   ]
 }
 
-/** An issue is closed with its case. */
+/** An issue is closed with its case, and told when that opens again. */
 function issueOf(events: CaseDecision['events'], before: Standing<Case> | undefined): NewJob[] {
-  const isOver = events.some(({ type }) => type === 'case.closed')
-  return isOver && before?.it.played?.some(({ act }) => act === 'issue') ? [showIssue(before.it.id)] : []
+  const isTold = events.some(({ type }) => type === 'case.closed' || type === 'case.again')
+  return isTold && before?.it.played?.some(({ act }) => act === 'issue') ? [showIssue(before.it.id)] : []
 }
 
 /** What is said below the card, once each; a case that goes on for several rounds says it in each of them. */

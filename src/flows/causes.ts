@@ -14,7 +14,8 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
 import { lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
-import { modelOf, openCase } from './standing.ts'
+import { caseOf, modelOf, openCase } from './standing.ts'
+import type { Store, SubjectRow } from './store.ts'
 import { failingSince, queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
@@ -109,10 +110,17 @@ async function elsewhere(
   mayName: (model: Model) => boolean,
 ): Promise<readonly Elsewhere[]> {
   const rows = await store.subjects({ kind: 'case', open: true })
-  return rows.flatMap((row): Elsewhere[] => {
+  const all = rows.map(async (row): Promise<readonly Elsewhere[]> => {
     const other = Object.hasOwn(models, row.model) ? models[row.model] : undefined
     if (other === undefined || other.id === model.id) return []
     const connections = Object.values(other.queries ?? {}).map(({ connection }) => connection)
-    return [{ model: other.id, mayName: mayName(other), detected: row.openedAt, connections }]
+    return [{ model: other.id, mayName: mayName(other), detected: await detectedOf(store, row), connections }]
   })
+  return (await Promise.all(all)).flat()
+}
+
+/** One that is in a later round was found anew in it. */
+async function detectedOf(store: Store, { subject, state, openedAt }: SubjectRow): Promise<string> {
+  const isLater = state === 'again' || state === 'acted'
+  return (isLater ? (await caseOf(store, subject))?.it.detected : undefined) ?? openedAt
 }

@@ -6,6 +6,7 @@ import { HOUR_MS } from '../core/period.ts'
 import { type Acting, type Done, decidePlay, type PlayQuestion } from '../core/play.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { isSnoozed } from '../core/snooze.ts'
 import playbook, { actingFor, casesAnHour } from '../policies/playbook.ts'
 import { tooMany } from './brake.ts'
 import { versionOf } from './evidence.ts'
@@ -97,7 +98,7 @@ async function questionOf(
     detected: it.detected,
     playbooks,
     done: [...before, ...doneIn(it)],
-    snoozed: it.snoozed !== undefined,
+    snoozed: isSnoozed(it, world.now()),
     inHand: it.taken || it.answered === true,
     open: changes.map(({ it: change }) => ({
       kind: change.request.kind,

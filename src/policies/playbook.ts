@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Act, COOL_DOWN_HOURS, MOST } from '../core/act.ts'
+import { boundOf, isShownIn } from '../core/bounds.ts'
 import { CASES_AN_HOUR } from '../core/brake.ts'
 import { wayBack } from '../core/comparison.ts'
 import { closed, Id } from '../core/naming.ts'
@@ -126,9 +127,7 @@ const SAY = 'say what it `offers`, or what it `does`'
 function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
   return does.flatMap((it, i): Complaint[] => {
     if (it.act !== 'notify') return []
-    const hidden = selected(appliesTo, repository).filter(
-      ({ visibility }) => visibility?.channels !== undefined && !visibility.channels.includes(it.channel),
-    )
+    const hidden = selected(appliesTo, repository).filter(model => !isShownIn(boundOf(model), it.channel))
     if (hidden.length === 0) return []
     const says = `${names(hidden)} may not be shown in ${it.channel}, so it is said elsewhere`
     const fix = 'add the channel to their `visibility.channels`, or notify one that stands there'

@@ -7,7 +7,7 @@ import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { capital, count, dayWords, figure, withUnit } from '../core/words.ts'
 import { headline, titleOf } from './case-headline.ts'
-import { caseStanding } from './case-standing.ts'
+import { caseStanding, endOf } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 import { playBlocks } from './play-notes.ts'
 import { withPart } from './segment-words.ts'
@@ -29,7 +29,7 @@ export interface CaseCard {
 /** One card a case: what moved, since when, what it costs, why perhaps, and what the way back would have done. */
 export function caseCard(card: CaseCard): Document {
   const { it, model } = card
-  const summary = it.closed ? `${model.name}: recovered` : `${model.name}: ${headline(model, it.monitors)}`
+  const summary = it.closed ? `${model.name}: ${endOf(it.closed)}` : `${model.name}: ${headline(model, it.monitors)}`
   const told = new Set(it.monitors.filter(m => m.segment === undefined).map(m => m.kpi))
   const { shown, left } = shownOf(it.monitors)
   return {

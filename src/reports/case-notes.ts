@@ -4,7 +4,7 @@ import type { Bodies, Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { ordinal } from '../core/words.ts'
 import { headline } from './case-headline.ts'
-import { timesWords } from './case-standing.ts'
+import { endOf, timesWords } from './case-standing.ts'
 import { sentence } from './sentence.ts'
 
 /** All that is left of a card whose channel may not show the model any more. It holds nothing of it, and stays true. */
@@ -14,7 +14,8 @@ export const NOT_SHOWN_HERE: Document = sentence(
 
 /** The last word in the thread of a case. */
 export function closedNote(model: Model, closed: NonNullable<Case['closed']>): Document {
-  return { summary: `${model.name}: recovered`, blocks: [{ is: 'text', words: timesWords(closed) }] }
+  const summary = `${model.name}: ${endOf(closed)}`
+  return { summary, blocks: [{ is: 'text', words: timesWords(closed) }] }
 }
 
 /** It fires once more, in the same thread; whoever owned it last is called. */

@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { CASE_CATEGORIES } from '../core/case-category.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
@@ -15,6 +16,7 @@ export function caseStanding({ it, change }: Pick<CaseCard, 'it' | 'change'>): B
     '. Opened ',
     minute(it.detected),
     '.',
+    ...(it.category ? [` Category: ${it.category}, ${CASE_CATEGORIES[it.category]}.`] : []),
   ]
   if (it.closed) return [{ is: 'text', words: timesWords(it.closed) }, ...before(it), { is: 'note', words: owner }]
   const asked: Block[] = change ? [{ is: 'text', words: changeWords(change.it, change.url) }] : []
@@ -31,8 +33,8 @@ function before({ rounds = [] }: Case): Block[] {
   const why: Words =
     again.because === undefined ? [' because it fired again.'] : [' by ', person(again.by), `: ${again.because}`]
   const words: Words = [
-    `It was closed ${times} before; the last time it recovered `,
-    day(recovered),
+    `It was closed ${times} before; the last time it `,
+    ...(recovered === undefined ? ['was closed by hand'] : ['recovered ', day(recovered)]),
     ' and was opened again ',
     minute(again.at),
     ...why,
@@ -40,10 +42,15 @@ function before({ rounds = [] }: Case): Block[] {
   return [{ is: 'note', words }]
 }
 
+/** Whether readings ended it, or a person did. */
+export const endOf = ({ by }: NonNullable<Case['closed']>) => (by === undefined ? 'recovered' : 'closed by hand')
+
 export function timesWords(closed: NonNullable<Case['closed']>): Words {
   const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
+  const { recovered, by, because } = closed
+  const head: Words = by === undefined ? [strong('Recovered.')] : [strong('Closed'), ' by ', person(by), `: ${because}`]
   return [
-    strong('Recovered.'),
+    ...head,
     ' Onset ',
     day(closed.onset),
     ', available ',
@@ -51,11 +58,15 @@ export function timesWords(closed: NonNullable<Case['closed']>): Words {
     ', detected ',
     minute(closed.detected),
     ...acted,
-    ', recovered ',
-    day(closed.recovered),
-    ` (${spanWords(closed.detected, closed.recovered)} after it was detected).`,
+    ...(recovered === undefined ? [', recovered: nobody knows.'] : recoveredWords(closed.detected, recovered)),
   ]
 }
+
+const recoveredWords = (detected: string, recovered: string): Words => [
+  ', recovered ',
+  day(recovered),
+  ` (${spanWords(detected, recovered)} after it was detected).`,
+]
 
 function changeWords(change: Change, url: string): Words {
   const { kind, to } = change.request

@@ -15,7 +15,7 @@ export function caseSection(it: Case): Section {
     ['Available', [stamp(it.available)]],
     ['Detected', [stamp(it.detected)]],
     ['Acted', acted],
-    ['Recovered', [stampOr(closed?.recovered, 'still open')]],
+    ['Recovered', [stampOr(closed?.recovered, closed ? 'nobody knows' : 'still open')]],
     ['Change asked for', [it.change ?? 'none']],
   ]
   const more = [...rounds(it), ...snoozes(it), ...monitors(it), ...plays(it)]
@@ -27,7 +27,14 @@ function rounds({ rounds: all = [] }: Case): Block[] {
   if (all.length === 0) return []
   const head = ['Round', 'Onset', 'Available', 'Detected', 'Acted', 'Recovered', 'Opened again', 'By', 'Because']
   const rows = all.map(({ onset, available, detected, acted, recovered, again }, i) => [
-    ...[`${i + 1}`, stamp(onset), stamp(available), stamp(detected), stampOr(acted, 'not on record'), stamp(recovered)],
+    ...[
+      `${i + 1}`,
+      stamp(onset),
+      stamp(available),
+      stamp(detected),
+      stampOr(acted, 'not on record'),
+      stampOr(recovered, 'nobody knows'),
+    ],
     ...[stamp(again.at), again.by, again.because ?? 'it fired again'],
   ])
   return [{ is: 'table', head, rows }]

@@ -4,7 +4,7 @@ import type { Model } from '../core/model.ts'
 import { dayWords, withUnit } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
-import { timesWords } from './case-standing.ts'
+import { endOf, timesWords } from './case-standing.ts'
 import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
@@ -41,8 +41,24 @@ export function issueDocument(model: Model, it: Case): Document {
   return { summary: issueTitle(model, it), blocks }
 }
 
+/** That the case goes on: nobody opens the issue again, so it says so. */
+export function againDocument({ model, monitors, rounds = [], reopened }: Case): Document {
+  const last = rounds.at(-1)?.again
+  const why: Words = reopened ? [' by ', person(reopened.by), `: ${reopened.because}`] : [' because it fired again.']
+  const when: Words = last ? [' ', minute(last.at)] : []
+  const words: Words = [strong('The case was opened again'), ...when, ...why]
+  const how: Words = [code(`/kedge status ${model}`), ` says how it stands; ${monitors.length} monitors are in it.`]
+  return {
+    summary: `${model}: again`,
+    blocks: [
+      { is: 'text', words },
+      { is: 'note', words: how },
+    ],
+  }
+}
+
 /** The last word, with the times of the case. */
 export function recoveredDocument({ model, closed }: Case): Document {
   const words: Words = closed ? timesWords(closed) : [strong('Recovered.')]
-  return { summary: `${model}: recovered`, blocks: [{ is: 'text', words }] }
+  return { summary: `${model}: ${closed ? endOf(closed) : 'recovered'}`, blocks: [{ is: 'text', words }] }
 }

@@ -105,7 +105,9 @@ function wordsOf(event: Event): Words | undefined {
     case 'case.issue-closed':
       return ['its issue was closed']
     case 'case.closed':
-      return [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
+      return event.body.recovered === undefined
+        ? ['the case was closed', ...by, because(event.body.because)]
+        : [`the case closed, recovered on ${dayWords(event.body.recovered)}`]
     default:
       return changeWords(event, by)
   }

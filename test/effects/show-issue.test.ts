@@ -53,6 +53,27 @@ describe('[D8] the issue of a case', () => {
     expect(outcome.facts).toMatchObject([{ events: [{ type: 'case.issue-closed' }] }])
   })
 
+  describe('[D7] of a case that opened again', () => {
+    const over = [asked, opened, closed, happened('case.issue-closed', 'kedge', {})]
+    const reopened = happened('case.reopened', 'bo', { because: 'the readings were those of a test' })
+
+    test('stays closed, and says once that it goes on and why', async () => {
+      const { did, verbs } = await run([...over, reopened])
+      expect(verbs).toEqual(['commentIssue'])
+      expect(did[0]?.[2]).toContain('**The case was opened again**')
+      expect(did[0]?.[2]).toContain('the readings were those of a test')
+      expect(did[0]?.[2]).toMatch(/<!-- kedge:case\/.*:1:again -->$/)
+      const isCommented = async (_: number, mark: string) => mark.includes(':1:again')
+      expect((await run([...over, reopened], { see: { isCommented } })).verbs).toEqual([])
+    })
+
+    test('says once that it is over again', async () => {
+      const { did, verbs } = await run([...over, reopened, closed])
+      expect(verbs).toEqual(['commentIssue'])
+      expect(did[0]?.[2]).toMatch(/Recovered[\s\S]*<!-- kedge:case\/.*:1:over -->$/)
+    })
+  })
+
   test('gets no second comment after a crash', async () => {
     const { verbs } = await run([asked, opened, closed], { see: { isCommented: async () => true } })
     expect(verbs).toEqual(['closeIssue'])

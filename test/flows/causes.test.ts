@@ -55,6 +55,18 @@ describe('[D7] [C4] [attack 73] others that broke at the same time', () => {
   })
 })
 
+test('[D7] another case that opened again is as old as its round', async () => {
+  const { world, card, store } = await broken()
+  const other = 'case/fare-guess-2001-04-09'
+  const [opened] = caseEvents
+  const { model: _, owner: __, ...body } = { ...opened?.body } as Record<string, unknown>
+  const closed = { onset: '', available: '', detected: '', recovered: '2001-04-17T00:00:00.000Z' }
+  const later = new Date(world.now().getTime() + 5 * 86_400_000)
+  const events = [happened('case.closed', 'kedge', closed), happened('case.again', 'kedge', body as never)]
+  await store.commit({ at: later, parts: [{ subject: other, seen: 1, events }] })
+  expect(await card()).toContain('crew-delay and 1 other model over flights broke within a day of it')
+})
+
 describe('[D7] the inputs of a model', () => {
   const drift = { method: 'psi' } as const
   const moved = { name: 'Inputs that moved', kind: 'technical', unit: 'columns', direction: 'lower-is-better' } as const

@@ -23,6 +23,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   path: it => [it],
   promote: it => [`${it} to 1.1.0 ${WHY}`, `${it} into test ${WHY}`, `${it} to 9.9.9 as soon ${WHY}`],
   register: () => [''],
+  close: it => [`${it} ${WHY}`, `case/${it}-2001-04-09 ${WHY}`],
   reopen: it => [`${it} ${WHY}`, `case/${it}-2001-04-09 ${WHY}`],
   replace: it => [`${it} with open-model ${WHY}`, `open-model with ${it} ${WHY}`],
   resume: it => [it],

@@ -76,6 +76,14 @@ describe('[D8] what a playbook does by itself', () => {
     ])
   })
 
+  test('[C4] is told elsewhere also where only roles are named: their channel is the model’s own', () => {
+    const shut = { ...flightDelay, channel: 'C0FLIGHTOPS', visibility: { roles: ['risk'] } }
+    expect(said({ does: [{ act: 'notify', channel: 'C0LUNCH' }] }, { shut })).toMatchObject([
+      { code: 'not-shown-there' },
+    ])
+    expect(said({ does: [{ act: 'notify', channel: 'C0FLIGHTOPS' }] }, { shut })).toEqual([])
+  })
+
   test('is in the order of the playbooks’ ids, for the models each is for', () => {
     const does: Playbook['does'] = [{ act: 'hold' }]
     const all = [

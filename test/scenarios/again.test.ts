@@ -49,7 +49,7 @@ test('[D7] what fires again with the next reading is the same case: same thread,
     Flights the model never saw, %      5.3    0.2  better
 
     It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-21 06:00 UTC because it fired again.
-    Owner until somebody takes it: Bo Lindqvist. Opened 2001-05-21 06:00 UTC.
+    Owner until somebody takes it: Bo Lindqvist. Opened 2001-05-21 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
   expect(it.thread('flight-ops').split('\n').slice(-1)[0]).toMatchInlineSnapshot(
@@ -92,7 +92,7 @@ test('[D7] a person opens a case again that was closed wrongly, and it closes by
     No likely cause was found. Not looked at: its inputs, which are not measured.
     No older version of Flight delay forecast passed its gates, so there is no way back.
     It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-07 06:00 UTC by Bo Lindqvist: The last two weeks were measured on the test system.
-    Owner: Bo Lindqvist. Opened 2001-04-16 06:00 UTC.
+    Owner: Bo Lindqvist. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Retrain ]  [ Snooze ]"
   `)
   expect(it.thread('flight-ops')).toContain('Opened again by Bo Lindqvist.')

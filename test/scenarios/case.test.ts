@@ -22,7 +22,7 @@ test('[A3] a breach is one card with what moved, since when, why perhaps, and wh
     False notices, per 1,000 flights   82.5     34  better  +33,000 USD a week
     Flights the model never saw, %      5.3    0.2  better
 
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC.
+    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
 })

@@ -48,7 +48,7 @@ test('[A6] good weeks close the case with its five times, the thread has told th
     Late flights announced: 16 %, target 45 %
     [picture: Mean error of the forecast of Flight delay forecast, one reading a week, 29 January 2001 to 30 April 2001. 1.0.0 runs: 13.3 min in the week of 30 April 2001. Beyond the limit of 18.5 in the week of 19 February 2001 (19.9), in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.1.0 on the same cases: 15.4. 1.0.0 took over in the week of 23 April 2001.]
     Recovered. Onset 2001-04-09, available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, acted 2001-04-16 10:00 UTC, recovered 2001-05-07 (20 days 18 hours after it was detected).
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC.
+    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Open it again ]"
   `)
   expect(it.thread('flight-ops')).toMatchInlineSnapshot(`

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { caseFrom } from '../../src/core/case.ts'
+import { happened } from '../../src/core/event.ts'
+import type { Repository } from '../../src/core/repository.ts'
+import { caseCardOf } from '../../src/flows/case-evidence.ts'
+import { asked, openCaseIn } from '../fixtures/change.ts'
+import { typed } from '../fixtures/command.ts'
+import { repository, words, worldOf, write } from '../fixtures/world.ts'
+import { CASE, CHANGE } from '../fixtures/written.ts'
+
+const LINE = 'because nobody measures the forecast by this any more'
+const unwatched: Repository = { ...repository, policies: { ...repository.policies, monitor: [] } }
+const played = happened('case.played', 'kedge', { playbook: 'p', act: 'issue', outcome: 'done' })
+
+async function withCase(rules = unwatched) {
+  const it = await worldOf({ repository: rules })
+  await openCaseIn(it.world)
+  return it
+}
+
+test('[D7] a case that no rule watches any more is closed by its owner, who says why; that it recovered nobody says', async () => {
+  const { world, store } = await withCase()
+  await write(world, CASE, [happened('case.taken', 'bo', {}), played])
+  const { words: answer, outcome } = await typed(world, `close flight-delay ${LINE}`, { who: 'bo' })
+  expect(answer).toMatchInlineSnapshot(
+    `"┃ The case of Flight delay forecast is closed. That it recovered, nobody says."`,
+  )
+  await store.commit({ at: world.now(), parts: outcome.parts ?? [] })
+  const it = caseFrom(await store.events(CASE))
+  if (it === undefined) throw new Error('there is no case')
+  expect(it.closed).toMatchObject({ by: 'bo', because: 'nobody measures the forecast by this any more' })
+  expect(it.closed).not.toHaveProperty('recovered')
+  expect(words(await caseCardOf(world, it))).toContain('Flight delay forecast: closed by hand')
+  expect(words(await caseCardOf(world, it))).toContain(': nobody measures the forecast by this any more')
+  expect(words(await caseCardOf(world, it))).toContain('recovered: nobody knows.')
+  expect(outcome.jobs?.map(({ effect }) => effect)).toEqual(['show-case', 'show-issue', 'say'])
+  expect((await typed(world, 'history flight-delay')).words).toContain('the case was closed, by Bo Lindqvist: nobody')
+})
+
+describe('[D7] a case is not closed by hand', () => {
+  const refused = async (
+    rules: Repository,
+    who: string,
+    given: (world: Awaited<ReturnType<typeof worldOf>>['world']) => Promise<unknown>,
+  ) => {
+    const { world } = await withCase(rules)
+    await given(world)
+    const { words: said, outcome } = await typed(world, `close flight-delay ${LINE}`, { who })
+    expect(outcome).toEqual({})
+    return said
+  }
+  const nothing = async () => undefined
+
+  test('by whoever does not own it', async () => {
+    expect(await refused(unwatched, 'chen', nothing)).toContain('Only whoever owns a case closes it.')
+  })
+
+  test('while a rule watches what broke: then readings close it', async () => {
+    expect(await refused(repository, 'ana', nothing)).toContain('The rules still watch what broke in this case')
+  })
+
+  test('while what was asked for in it is on its way', async () => {
+    const change = (world: Parameters<typeof write>[0]) => write(world, CHANGE, [asked({ case: CASE })])
+    expect(await refused(unwatched, 'ana', change)).toContain('What was asked for in this case is still on its way.')
+  })
+
+  test('once it is over', async () => {
+    const closed = happened('case.closed', 'kedge', { onset: '', available: '', detected: '', recovered: '' })
+    expect(await refused(unwatched, 'ana', world => write(world, CASE, [closed]))).toContain(
+      'No case of this model is open.',
+    )
+  })
+})
