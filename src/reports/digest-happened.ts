@@ -43,7 +43,9 @@ function wordsOf({ event, model, change }: Happening): Words | undefined {
     case 'case.snoozed':
       return ['its case was put off by ', person(event.by), ': ', delayWords(event.body.reason, event.body.says)]
     case 'case.closed':
-      return [`its case was closed: recovered ${dayWords(event.body.recovered)}`]
+      return event.body.recovered === undefined
+        ? ['its case was closed by ', person(event.by), `: ${event.body.because}`]
+        : [`its case was closed: recovered ${dayWords(event.body.recovered)}`]
     case 'change.asked':
       return [`${change ? kindTo(change.request) : 'a change'} asked for by `, person(event.by)]
     case 'change.merged':
