@@ -4,7 +4,7 @@ import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
-import monitors, { checkOf } from '../policies/monitor.ts'
+import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
@@ -62,5 +62,5 @@ async function whyNot(
 
 function isWatched(repository: Repository, model: Model, monitor: string): boolean {
   const policy = policiesOf(repository, monitors).find(({ id }) => id === monitor)
-  return policy?.severity === 'breach' && checkOf(policy, model) !== undefined
+  return policy !== undefined && opensCase(policy) && checkOf(policy, model) !== undefined
 }

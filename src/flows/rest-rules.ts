@@ -5,6 +5,7 @@ import freeze from '../policies/freeze.ts'
 import freshness, { AGES } from '../policies/freshness.ts'
 import guardrail, { type Guardrail } from '../policies/guardrail.ts'
 import { policyKinds } from '../policies/index.ts'
+import monitors, { checkOf } from '../policies/monitor.ts'
 import waiver from '../policies/waiver.ts'
 import { findFact } from '../rules/fact-find.ts'
 import { restSchema } from '../rules/fact-schema.ts'
@@ -56,6 +57,13 @@ function fromOf(path: string): From {
   const from = 'from' in found ? found.from : undefined
   if (from === 'file' || from === 'clock') return from
   return from === 'measured' && !path.startsWith('kpis.') ? 'events' : 'readings'
+}
+
+/** Whether a monitor of this model watches more than the whole of what serves: then each part has an age of its own. */
+export function isWatchedInParts(repository: Repository, model: Model): boolean {
+  return policiesOf(repository, monitors).some(
+    it => Object.keys(it.watches).length > 1 && checkOf(it, model) !== undefined,
+  )
 }
 
 /** Whether a rule about this model looks at its readings. */

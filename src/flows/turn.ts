@@ -7,6 +7,7 @@ import { measure } from './measure.ts'
 import { observe } from './observe.ts'
 import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
+import { isWatchedInParts } from './rest-rules.ts'
 import type { Rests } from './rests.ts'
 import { queryNamed, type Round } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
@@ -96,7 +97,7 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
 /** It is judged again when something comes. */
 async function lay(around: Around, { model, world }: Turn, decided: Decided, now: Date): Promise<void> {
   const { repository, rests, busy } = around
-  if (busy.has(model.id) || (await world.policy()) !== repository) return
+  if (busy.has(model.id) || (await world.policy()) !== repository || isWatchedInParts(repository, model)) return
   const all = await world.store.readings({ model: model.id })
   rests.set(model.id, restOf({ ...decided, repository, model, all, now }))
 }

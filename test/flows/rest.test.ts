@@ -188,6 +188,17 @@ describe('[D11] a model that is at rest', () => {
     expect(it.judged.filter(id => !['model-1', 'model-3', ...whom].includes(id))).toEqual([])
   })
 
+  test('is none where a monitor watches its segments, each of which grows old by itself', async () => {
+    const { it, round } = await resting()
+    const [first, ...others] = it.repository.policies.monitor as readonly { readonly watches: object }[]
+    const monitor = [{ ...first, id: 'parts', watches: { kpi: 'recall', segments: 'all' } }, first, ...others]
+    it.repository = { ...it.repository, policies: { ...it.repository.policies, monitor } }
+    await round()
+    it.judged.length = 0
+    await round()
+    expect([...new Set(it.judged)].sort()).toEqual(Object.keys(FOUR.models))
+  })
+
   test('is told of in each round while it has no new readings', async () => {
     const { it, round } = await resting()
     const says = () => unmeasured(it.last, it.repository)?.map(each => each.says)
