@@ -10,7 +10,7 @@ export const CASE_CATEGORIES = {
 export type CaseCategory = keyof typeof CASE_CATEGORIES
 
 export interface CaseSeen {
-  /** Whether a source of its monitors fails, or brings nothing new. */
+  /** Whether a source of its monitors brings nothing new. */
   readonly isDoubtful: boolean
   /** Whether a version was seen to run that is not wanted, with no change on its way, or that passed no gates. */
   readonly isUnapproved: boolean

@@ -6,7 +6,6 @@ import { running } from '../core/model-state.ts'
 import { isOnItsWay } from './evidence.ts'
 import type { Monitored } from './monitored.ts'
 import { modelOf, type Standing } from './standing.ts'
-import { failingSince, queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 interface Broken {
@@ -15,17 +14,19 @@ interface Broken {
   readonly changes: readonly Standing<Change>[]
 }
 
-/** Of which part of the work what broke is a problem, as far as anybody can look when a case opens. */
+/**
+ * Of which part of the work what broke is a problem, by what every process sees alike when a case opens: which query fails,
+ * one that has just started does not know.
+ */
 export async function categoryNow(
   { store }: Pick<Onlooker, 'store'>,
   model: Model,
   { breaches, all, changes }: Broken,
 ): Promise<CaseCategory> {
   const kpis = breaches.flatMap(({ kpi, state }) => (state === 'ok' ? [] : [kpi]))
-  const queries = [...new Set(kpis.flatMap(kpi => model.kpis?.[kpi]?.query ?? []))]
   const isStale = all.some(({ policy, watched }) => watched.stale && kpis.includes(policy.watches.kpi))
   return categoryOf({
-    isDoubtful: isStale || queries.some(id => failingSince(store, queryNamed(id, model)).is === 'failing'),
+    isDoubtful: isStale,
     isUnapproved: isUnapproved(model, running((await modelOf(store, model.id)).it), changes),
     kinds: kpis.flatMap(kpi => model.kpis?.[kpi]?.kind ?? []),
   })

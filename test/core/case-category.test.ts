@@ -6,7 +6,7 @@ import { CASE, caseEvents, written } from '../fixtures/written.ts'
 const seen = { isDoubtful: false, isUnapproved: false, kinds: ['technical'] as const }
 
 test.each([
-  ['a source that fails or brings nothing new, whatever else', { isDoubtful: true, isUnapproved: true }, 'reporting'],
+  ['a source that brings nothing new, whatever else', { isDoubtful: true, isUnapproved: true }, 'reporting'],
   ['a version that runs and was not approved', { isUnapproved: true, kinds: ['business'] as const }, 'approval'],
   ['a KPI of the business among those that broke', { kinds: ['technical', 'business'] as const }, 'business'],
   ['technical KPIs alone', {}, 'technical'],

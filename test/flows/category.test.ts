@@ -14,20 +14,17 @@ const kinds = (kind: 'business' | 'technical') =>
 const query = async () => []
 
 /** The breach of the sample, where some of the model is otherwise. */
-async function opened(more: object, runs = '1.1.0', down = false) {
+async function opened(more: object, runs = '1.1.0', isLate = false) {
   const rules: Repository = {
     ...repository,
     models: { ...repository.models, 'flight-delay': { ...flightDelay, ...more } },
   }
-  const fails = async () => {
-    throw new Error('the source is down')
-  }
-  const it = await worldOf({ repository: rules, see: { query: down ? fails : query } })
+  const it = await worldOf({ repository: rules, see: { query } })
   await write(it.world, 'model/flight-delay', [observed(runs)])
-  if (down) await watch(it.world)
   await it.store.addReadings(
     flightReadings(it.world.now()).map(r => ({ ...r, version: r.version === '1.1.0' ? runs : 'x' })),
   )
+  if (isLate) it.at('2001-06-16T09:00:00.000Z')
   await watch(it.world)
   const open = caseFrom(await it.store.events(CASE))
   if (open === undefined) throw new Error('no case is open')
@@ -41,8 +38,8 @@ test.each([
   ['reporting', { serving: unlooked }, '1.1.0', true],
 ] as const)(
   '[D7] a case that opens is of category %s, on its card and in the status',
-  async (category, more, runs, down) => {
-    const { world, open } = await opened(more, runs, down)
+  async (category, more, runs, isLate) => {
+    const { world, open } = await opened(more, runs, isLate)
     expect(open.category).toBe(category)
     expect(words(await caseCardOf(world, open))).toContain(`Category: ${category}, `)
     expect((await typed(world, 'status flight-delay')).words).toContain(`(${category})`)
