@@ -1,14 +1,6 @@
 /** What a channel hears on its schedule, by the real parts and a clock that is set by hand. */
 import { expect, test } from 'vitest'
-import { type Scenario, scenario } from './world.ts'
-
-const digestsIn = (it: Scenario, channel: string) =>
-  it.air.slack.messages(channel).filter(m => /^(Operations|Business|Compliance|Overview|Quiet)/.test(m.text))
-
-const shown = async (it: Scenario, channel: string) => {
-  const all = it.chat(channel).split('\n\n')
-  return all.at(-1)
-}
+import { scenario } from './world.ts'
 
 const EXECUTIVE = `
 kind: digest
@@ -29,8 +21,8 @@ test('[E5] the morning after a breach the channel hears the business first, what
   await it.asks()
   await it.passes({ hours: 24 })
   await it.reconciles()
-  expect(digestsIn(it, 'flight-ops')).toHaveLength(1)
-  expect(await shown(it, 'flight-ops')).toMatchInlineSnapshot(`
+  expect(it.digests('flight-ops')).toHaveLength(1)
+  expect(it.digests('flight-ops').at(-1)).toMatchInlineSnapshot(`
     "OPERATIONS, 17 APRIL 2001
     1 case open, 3 KPIs beyond what was agreed and 1 thing waiting here.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
@@ -56,10 +48,9 @@ test('[E5] the overview has a line for each function, and how long things took',
   await it.reconciles()
   await it.passes({ hours: 32 })
   await it.reconciles()
-  expect(digestsIn(it, 'approvals')).toHaveLength(2)
-  expect(await shown(it, 'approvals')).toMatchInlineSnapshot(`
-    "
-    OVERVIEW, 17 APRIL 2001
+  expect(it.digests('approvals')).toHaveLength(2)
+  expect(it.digests('approvals').at(-1)).toMatchInlineSnapshot(`
+    "OVERVIEW, 17 APRIL 2001
     1 case open and 3 KPIs beyond what was agreed.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
@@ -96,10 +87,10 @@ test('[E5] where nothing happened it is one line', async () => {
   await it.reconciles()
   await it.passes({ days: 1 })
   await it.reconciles()
-  expect(digestsIn(it, 'flight-ops').map(m => m.text)).toMatchInlineSnapshot(`
+  expect(it.digests('flight-ops')).toMatchInlineSnapshot(`
     [
-      "Quiet since 4 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed)",
-      "Quiet since 5 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed)",
+      "Quiet since 4 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed).",
+      "Quiet since 5 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed).",
     ]
   `)
 })
@@ -108,10 +99,10 @@ test('[E5] it is posted once a day, though everybody looks again and again, and 
   const it = await scenario()
   await it.watch()
   for (let i = 0; i < 3; i++) await it.reconciles()
-  const first = digestsIn(it, 'flight-ops').length
+  const first = it.digests('flight-ops').length
   await it.passes({ days: 3, hours: 8 })
   for (let i = 0; i < 3; i++) await it.reconciles()
-  expect([first, digestsIn(it, 'flight-ops').length]).toEqual([1, 2])
+  expect([first, it.digests('flight-ops').length]).toEqual([1, 2])
 })
 
 test('[E5] [attack 73] what a channel may not show is in none of its digests', async () => {
@@ -122,7 +113,7 @@ test('[E5] [attack 73] what a channel may not show is in none of its digests', a
   await it.asks()
   await it.passes({ hours: 32 })
   await it.reconciles()
-  const told = it.chat('lunch')
+  const told = it.digests('lunch').join('\n')
   expect(told).not.toMatch(/flight/i)
   expect(told).toMatchInlineSnapshot(`"Quiet since 17 March 2001: no model is told of here."`)
 })

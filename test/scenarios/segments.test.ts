@@ -57,7 +57,7 @@ test('[D5] one carrier is bad while all is well over all: the case names it, and
     False notices, per 1,000 flights   61.5   30.5  better  +21,000 USD a week
     Flights the model never saw, %      2.8    0.2  better
 
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-03-26 06:00 UTC.
+    Owner until somebody takes it: Ana Ruiz. Opened 2001-03-26 06:00 UTC. Category: technical, the model is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
   expect((await it.says('ana', 'flight-ops', '/kedge status flight-delay')).split('\n')).toEqual(

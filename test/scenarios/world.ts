@@ -249,8 +249,11 @@ function overTime({ clock, settle, watch, bot }: Base) {
 }
 
 function lookingAt({ air, bot }: Base) {
-  const messages = (channel: string) => air.slack.messages(channel)
+  const isDigest = (m: SlackMessage) => `${m.metadata?.event_payload?.key}`.startsWith('digest/')
+  const messages = (channel: string) => air.slack.messages(channel).filter(m => !isDigest(m))
   return {
+    /** The digests of a channel, oldest first; all else below leaves them out. */
+    digests: (channel: string) => air.slack.messages(channel).filter(isDigest).map(text),
     /** What stands in a channel, its threads indented. */
     chat: (channel: string) =>
       steady(
