@@ -66,7 +66,7 @@ function pieceOf(inline: Inline, people: Faces): string {
     case 'person':
       return personOf(inline.id, inline.ping === true, people)
     case 'channel':
-      return inlineCode(inline.id)
+      return prose(inline.id)
     case 'time':
       return html(timeOf(inline.at, inline.show))
   }

@@ -45,6 +45,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   fc.record({ is: fc.constant('code' as const), text }),
   fc.record({ is: fc.constant('link' as const), text, url: fc.oneof(text, fc.webUrl({ withQueryParameters: true })) }),
   fc.record({ is: fc.constant('person' as const), id, ping: fc.boolean() }),
+  fc.record({ is: fc.constant('channel' as const), id: fc.oneof(text, fc.constant('C0FLIGHTOPS')) }),
   fc.record({
     is: fc.constant('time' as const),
     at: fc.oneof(text, fc.constant('2026-03-02T09:15:00Z')),

@@ -12,7 +12,7 @@ import {
   ping,
   strong,
 } from '../../src/core/document.ts'
-import { slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
+import { slackHome, slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
 import { blockProblems, viewProblems } from '../../src/stand-ins/slack-limits.ts'
 import { anyDocument, anyModal, faces } from './document-arbitrary.ts'
 
@@ -319,7 +319,7 @@ describe('what is too long', () => {
 })
 
 /** What mrkdwn may hold in angle brackets: mentions of the pinged, links to the web, and the marks of a quote. */
-const markup = /<@U0ANA>|<https?:\/\/[^<>|]+\|[^<>]*>/g
+const markup = /<@U0ANA>|<#C0FLIGHTOPS>|<https?:\/\/[^<>|]+\|[^<>]*>/g
 function* mrkdwnOf(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return
   const { type, text } = value as { type?: unknown; text?: unknown }
@@ -332,7 +332,7 @@ const bare = (text: string) =>
     .replace(/^>/gm, '')
     .match(/[<>]|&(?!(?:amp|lt|gt);)/)
 
-test('[attack 57] no document breaks a limit, splits an entity or says what it must not', () => {
+test('[E8] [attack 57] no document breaks a limit, splits an entity or says what it must not', () => {
   fc.assert(
     fc.property(anyDocument, document => {
       const { text, blocks } = slackMessage(document, faces)
@@ -345,10 +345,21 @@ test('[attack 57] no document breaks a limit, splits an entity or says what it m
   )
 })
 
-test('no modal breaks a limit', () => {
+test('[E8] no modal breaks a limit', () => {
   fc.assert(
     fc.property(anyModal, modal => {
       const view = slackModal(modal, faces)
+      expect(viewProblems(view)).toEqual([])
+      for (const each of mrkdwnOf(view)) expect(bare(each), each).toBeNull()
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('[E3] [E8] no Home breaks a limit', () => {
+  fc.assert(
+    fc.property(anyDocument, document => {
+      const view = slackHome(document, faces)
       expect(viewProblems(view)).toEqual([])
       for (const each of mrkdwnOf(view)) expect(bare(each), each).toBeNull()
     }),
