@@ -1,17 +1,23 @@
+import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import { among, notAmong } from '../flows/among.ts'
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planHold } from '../plans/hold.ts'
 
 export default command({
   name: 'hold',
-  usage: '<model> [as <urgency>] because <reason...>',
+  usage: '<model> [as <urgency>] for <why> because <reason...>',
   summary: 'Ask that the answers of a model are not used until somebody resumes it.',
-  run: asked =>
-    askByCommand(asked, {
-      about: [asked.args.model],
-      plan: ({ repository, models: [model], today }) =>
-        planHold(repository, model, { today, because: asked.args.reason }),
-      reason: asked.args.reason,
-      urgency: asked.args.urgency,
-    }),
+  async run(asked) {
+    const { model, why, reason, urgency } = asked.args
+    const delay = among(DELAY_REASON_CODES, why)
+    if (delay === undefined) return notAmong('held for this reason', why, DELAY_REASON_CODES)
+    return askByCommand(asked, {
+      about: [model],
+      plan: ({ repository, models: [held], today }) =>
+        planHold(repository, held, { today, reason: delay, because: reason }),
+      reason,
+      urgency,
+    })
+  },
 })

@@ -1,10 +1,9 @@
 import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
 import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
-import { nearest } from '../core/usage.ts'
+import { among, notAmong } from '../flows/among.ts'
 import { caseNamed } from '../flows/case-named.ts'
 import { command } from '../flows/command.ts'
 import { snooze } from '../flows/snooze.ts'
-import { sentence } from '../reports/sentence.ts'
 
 const LENGTHS = Object.keys(SNOOZES) as readonly SnoozeFor[]
 
@@ -17,18 +16,8 @@ export default command({
     const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     if (asker === undefined) return no
     const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASON_CODES, args.reason)]
-    if (length === undefined) return notAmong('so long', args.time, LENGTHS)
-    if (reason === undefined) return notAmong('for this reason', args.reason, DELAY_REASON_CODES)
+    if (length === undefined) return notAmong('snoozed so long', args.time, LENGTHS)
+    if (reason === undefined) return notAmong('snoozed for this reason', args.reason, DELAY_REASON_CODES)
     return snooze(world, asker, standing, { length, reason, says: args.words })
   },
 })
-
-function among<T extends string>(all: readonly T[], word: string): T | undefined {
-  return all.find(one => one === word.toLowerCase())
-}
-
-function notAmong(how: string, word: string, all: readonly string[]) {
-  const near = nearest(word, all)
-  const meant = near === undefined ? '' : ` Did you mean ${near}?`
-  return sentence(`Nothing is snoozed ${how}: ${word}.${meant}`, `one of ${all.join(', ')}`)
-}

@@ -74,6 +74,7 @@ export interface DigestFacts {
 export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): boolean {
   const isCalm = (it: ModelNews) =>
     it.open === undefined &&
+    it.model.serving.hold === undefined &&
     it.broken.length + it.warned.length + it.changes.length === 0 &&
     (it.runs === undefined || it.runs === it.model.serving.version) &&
     !it.trends.some(({ silent }) => silent)

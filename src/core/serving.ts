@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { DELAY_REASON_CODES } from './delay-reason.ts'
 import { closed, Day, VersionId, Word } from './naming.ts'
 
 const PLACE = {
@@ -29,7 +30,13 @@ export const Serving = Type.Object(
     ),
     hold: Type.Optional(
       Type.Object(
-        { since: Day, because: Type.String({ minLength: 1 }) },
+        {
+          since: Day,
+          reason: Type.Optional(
+            Type.Enum([...DELAY_REASON_CODES], { description: 'So that holds can be counted by it.' }),
+          ),
+          because: Type.String({ minLength: 1 }),
+        },
         { ...closed, description: 'Its answers are not used while this stands here.' },
       ),
     ),

@@ -1,15 +1,18 @@
+import type { DelayReason } from '../core/delay-reason.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { ifRetired, ifSilent, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 
 export interface Hold {
+  /** Left out by what asks by itself. */
+  readonly reason?: DelayReason
   readonly because: string
   /** YYYY-MM-DD. */
   readonly today: string
 }
 
 /** Its answers are not used any more, until somebody resumes it. */
-export function planHold(repository: Repository, model: Model, { because, today }: Hold): Plan | NoPlan {
+export function planHold(repository: Repository, model: Model, { reason, because, today }: Hold): Plan | NoPlan {
   const { id, serving } = model
   if (serving.hold !== undefined) {
     const says = `${id} is on hold since ${serving.hold.since}: ${serving.hold.because}`
@@ -17,7 +20,7 @@ export function planHold(repository: Repository, model: Model, { because, today 
   }
   const why = ifRetired(model) ?? ifSilent(because)
   if (why !== undefined) return why
-  const put = { since: today, because: because.trim() }
+  const put = { since: today, ...(reason && { reason }), because: because.trim() }
   return {
     kind: 'hold',
     title: `Hold ${id}`,

@@ -8,7 +8,7 @@ import { happenedItems } from './digest-happened.ts'
 import { shortTrend, silentWords, trendBlocks } from './digest-trends.ts'
 import { waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
-import { snoozedWords } from './snooze-words.ts'
+import { delayWords, snoozedWords } from './snooze-words.ts'
 import { troubleNote } from './trouble-card.ts'
 
 /** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
@@ -38,8 +38,8 @@ const PARTS = {
   silent: ({ models }: DigestFacts) => headed('No data', silentWords(models)),
   cases: ({ models, now }: DigestFacts) =>
     headed(
-      'Open cases',
-      models.flatMap(it => caseWords(it, now)),
+      'Open cases, and what is on hold',
+      models.flatMap(it => [...caseWords(it, now), ...holdWords(it)]),
     ),
   waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts)),
   happened: (facts: DigestFacts) => headed(`Since ${sinceWords(facts)}`, happenedItems(facts)),
@@ -120,6 +120,13 @@ function caseWords({ model, open }: ModelNews, now: string): Words[] {
       ...sleeps,
     ],
   ]
+}
+
+function holdWords({ model }: ModelNews): Words[] {
+  const { hold } = model.serving
+  if (hold === undefined) return []
+  const why = hold.reason === undefined ? hold.because : delayWords(hold.reason, hold.because)
+  return [[strong(model.name), `: on hold since ${dayWords(hold.since)}, ${why}`]]
 }
 
 function ruleWords({ model, broken }: ModelNews): Words[] {

@@ -4,7 +4,7 @@ import { worldOf } from '../fixtures/world.ts'
 
 test('[C7] hold says since when and why', async () => {
   const { world } = await worldOf()
-  const { outcome } = await typed(world, 'hold flight-delay because its notices mislead people')
+  const { outcome } = await typed(world, 'hold flight-delay for data-in-doubt because its notices mislead people')
   expect(askedOf(outcome)).toMatchObject({
     kind: 'hold',
     edits: [{ at: ['serving', 'hold'], put: { since: '2001-04-16', because: 'its notices mislead people' } }],
@@ -13,14 +13,31 @@ test('[C7] hold says since when and why', async () => {
 
 test('[C7] a hold that cannot wait says so; another urgency is none', async () => {
   const { world } = await worldOf()
-  const urgent = await typed(world, 'hold flight-delay as emergency because its notices mislead people')
+  const urgent = await typed(
+    world,
+    'hold flight-delay as emergency for data-in-doubt because its notices mislead people',
+  )
   expect(askedOf(urgent.outcome)).toMatchObject({
     kind: 'hold',
     emergency: true,
     reason: 'its notices mislead people',
   })
   expect(urgent.words).toContain('As an emergency')
-  const { words, outcome } = await typed(world, 'hold flight-delay as soon because its notices mislead people')
+  const { words, outcome } = await typed(
+    world,
+    'hold flight-delay as soon for expected because its notices mislead people',
+  )
   expect(words).toContain('Nothing is asked for as soon.')
   expect(outcome).toEqual({})
+})
+
+test('[E6] a hold names one of the fixed reasons, and a slip in it is met with the nearest', async () => {
+  const { world } = await worldOf()
+  const { words, outcome } = await typed(world, 'hold flight-delay for data-in-dout because its notices mislead people')
+  expect(words).toMatchInlineSnapshot(`
+    "┃ Nothing is held for this reason: data-in-dout. Did you mean data-in-doubt?
+    ┃
+    ┃ · fix: one of being-fixed, waits-for-others, expected, data-in-doubt, small-harm"
+  `)
+  expect(askedOf(outcome)).toBeUndefined()
 })

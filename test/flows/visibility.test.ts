@@ -17,7 +17,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   explain: it => [it, `${it} promote`],
   help: () => ['', 'show'],
   history: it => [it, `${it} as-of 2001-04-01`],
-  hold: it => [`${it} ${WHY}`],
+  hold: it => [`${it} for expected ${WHY}`, `${it} for no-reason ${WHY}`],
   kpi: it => [`${it} mae limit 20 ${WHY}`, `${it} nothing limit many ${WHY}`],
   models: () => [''],
   path: it => [it],

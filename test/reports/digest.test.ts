@@ -56,10 +56,22 @@ test('[E8] [attack 57] no name, unit, title or reason in a digest or a Home is m
 })
 
 test.each([
-  ['operations', 'title, 1 case open, list, Open cases, list, Waits here, list, Since 31 March 2001, list'],
-  ['business', 'title, 1 case open, list, Open cases, list, Waits here, list, Since 31 March 2001, list'],
-  ['compliance', 'title, 1 case open, list, Waits here, list, Open cases, list, Since 31 March 2001, list'],
-  ['executive', 'title, 1 case open, list, facts, Waits here, list, Open cases, list, Since 31 March 2001, list'],
+  [
+    'operations',
+    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list',
+  ],
+  [
+    'business',
+    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list',
+  ],
+  [
+    'compliance',
+    'title, 1 case open, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list',
+  ],
+  [
+    'executive',
+    'title, 1 case open, list, facts, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list',
+  ],
 ] as const)('[E5] [R35] the digest of %s answers its questions in its order', async (audience, order) => {
   const { digest } = await busy()
   const parts = digestDocument({ ...digest, audience }).blocks.map(block =>

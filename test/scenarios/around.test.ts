@@ -82,7 +82,11 @@ test('[C1] the way back waits for no other change, and an emergency not for the 
   await it.says('ana', 'flight-ops', '/kedge kpi flight-delay mae limit 25 because the summer is like that every year')
   expect(await it.asks()).toContain('Asked: Roll flight-delay back from 1.1.0 to 1.0.0')
   expect(
-    await it.says('ana', 'flight-ops', '/kedge hold flight-delay because nobody should rely on it any more now'),
+    await it.says(
+      'ana',
+      'flight-ops',
+      '/kedge hold flight-delay for data-in-doubt because nobody should rely on it any more now',
+    ),
   ).toContain('Asked: Hold flight-delay')
   expect(await it.asks('bo')).toContain('A model takes one change at a time.')
   expect(

@@ -29,7 +29,7 @@ test('[E5] the morning after a breach the channel hears the business first, what
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
     • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
-    Open cases
+    Open cases, and what is on hold
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day; nobody took it, it is with Ana Ruiz
     Waits here
     • Flight delay forecast, its case, for 1 day: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for
@@ -61,7 +61,7 @@ test('[E5] the overview has a line for each function, and how long things took',
     DataOps: all data is there
     ITOps: Kedge works and measures
     Compliance: every rule is kept, and nothing is late
-    Open cases
+    Open cases, and what is on hold
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day 8 hours; nobody took it, it is with Ana Ruiz; acted on, 1.0.0 runs since 2001-04-17 14:00 UTC
     Since 17 March 2001
     • 2001-04-17: Flight delay forecast, 1.0.0 runs as wanted

@@ -79,8 +79,8 @@ const VERBS: readonly Verb[] = [
   {
     plan: 'planHold',
     kind: 'hold',
-    says: `/kedge hold flight-delay ${WHY}`,
-    diff: ['+  hold:', 'since: 2001-04-17'],
+    says: `/kedge hold flight-delay for data-in-doubt ${WHY}`,
+    diff: ['+  hold:', 'since: 2001-04-17', 'reason: data-in-doubt'],
     approve: ['bo', 'chen'],
     auto: true,
   },

@@ -39,7 +39,11 @@ test('[A12] it leaves out what is also about a model that is hidden there', asyn
 test('[C7] a pull request of somebody’s own that only edits a limit keeps nobody from asking', async () => {
   const it = await scenario()
   await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
-  const says = await it.says('ana', 'flight-ops', '/kedge hold flight-delay because nobody should rely on it any more')
+  const says = await it.says(
+    'ana',
+    'flight-ops',
+    '/kedge hold flight-delay for data-in-doubt because nobody should rely on it any more',
+  )
   expect(says).not.toContain('already on its way')
   expect((await it.events(await it.newest('change')))[0]).toMatchObject({ body: { kind: 'hold' } })
 })
