@@ -1,6 +1,7 @@
 /** What is there when the local GitHub opens: an organisation, people, Apps and, if asked for, branch protection. */
 import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
+import { GITHUB_EVENTS } from '../core/github-app.ts'
 import type { Loose } from './emulate.ts'
 import { addTokens } from './github-door.ts'
 import { actionsApp, type Ground, theApp } from './github-ground.ts'
@@ -52,7 +53,7 @@ export interface GitHubSeed {
 export function seedOf({ owner, repo, otherRepositories = [], people }: GitHubSeed, privateKey: string): Loose {
   const members = people.filter(p => !p.outsider)
   const installations = [{ installation_id: theApp.installation, account: owner, repository_selection: 'all' }]
-  const ours = { app_id: theApp.id, slug: theApp.slug, name: 'Kedge', events: ['*'], permissions, installations }
+  const ours = { app_id: theApp.id, slug: theApp.slug, name: 'Kedge', events, permissions, installations }
   const actions = { app_id: actionsApp.id, slug: actionsApp.slug, name: 'GitHub Actions' }
   return {
     tokens: Object.fromEntries(people.map(p => [tokenOf(p.login), { login: p.login, scopes: ['repo'] }])),
@@ -64,6 +65,8 @@ export function seedOf({ owner, repo, otherRepositories = [], people }: GitHubSe
     },
   }
 }
+
+const events = GITHUB_EVENTS.map(event => event.name)
 
 /** What the App asks for when it is installed. */
 const permissions = {

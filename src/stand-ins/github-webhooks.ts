@@ -50,6 +50,7 @@ export function amendWebhooks(g: Ground, secret: string, pushed: Office['pushed'
   }
   g.hooks.dispatch = async (event, action, payload, owner, name = '') =>
     me.track(send(event, action, payload, owner, name))
+  g.app.get('/app/hook/config', c => (c.get('authApp') ? c.json(config(me)) : refuse(c, 401, 'Bad credentials')))
   g.app.get('/app/hook/deliveries', c => (c.get('authApp') ? c.json(list(c, me)) : refuse(c, 401, 'Bad credentials')))
   g.app.get('/app/hook/deliveries/:id', c => show(c, me))
   g.app.post('/app/hook/deliveries/:id/attempts', c => again(c, office))
@@ -140,6 +141,11 @@ function spoken(event: string, payload: Loose): Loose {
   if (event === 'create') return { ...payload, ref: payload.ref.replace(/^refs\/(heads|tags)\//, '') }
   if (event !== 'pull_request_review') return payload
   return { ...payload, review: { ...payload.review, state: payload.review.state.toLowerCase() } }
+}
+
+/** GitHub never shows the secret, only that there is one. */
+function config({ url }: Webhooks): Loose {
+  return { content_type: 'json', insecure_ssl: '0', secret: '********', ...(url !== undefined && { url }) }
 }
 
 function list(c: Loose, me: Webhooks): Loose[] {

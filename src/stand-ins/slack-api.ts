@@ -2,7 +2,7 @@
 import type { EmulatedApp, Loose } from './emulate.ts'
 import { paged } from './slack-history.ts'
 import { refusalOf } from './slack-refusals.ts'
-import type { Member, Workspace } from './slack-workspace.ts'
+import { ids, type Member, type Workspace } from './slack-workspace.ts'
 
 /** One call of a Web API method. */
 export interface Call {
@@ -56,6 +56,8 @@ async function answered(asked: Asked): Promise<Loose> {
   switch (method) {
     case 'apps.connections.open':
       return { ok: true, url: asked.socketsUrl }
+    case 'bots.info':
+      return withApp(await ask(args))
     case 'conversations.history':
     case 'conversations.replies':
       return paged(method, args, ask)
@@ -82,6 +84,11 @@ function withPeople(answer: Loose, people: readonly Member[]): Loose {
   }
   if (answer.user) return { ...answer, user: complete(answer.user) }
   return answer.members ? { ...answer, members: answer.members.map(complete) } : answer
+}
+
+/** The emulator's bots lack the app they belong to. */
+function withApp(answer: Loose): Loose {
+  return answer.bot ? { ...answer, bot: { ...answer.bot, app_id: ids.app } } : answer
 }
 
 function tokenOf(request: Request): string | undefined {

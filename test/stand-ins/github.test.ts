@@ -491,6 +491,16 @@ describe('webhooks', () => {
     expect(opened).toMatchObject({ number: opened.pull_request.number, installation: { id: gh.app.installation } })
   })
 
+  test('the App says where they go, and of its secret only that there is one', async () => {
+    const { data } = await appJwt.request('GET /app/hook/config')
+    expect(data).toMatchObject({ content_type: 'json', insecure_ssl: '0', secret: '********' })
+    expect(data.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+/)
+    const stranger = await fetch(`${gh.url}/app/hook/config`, {
+      headers: { authorization: `Bearer ${gh.actions.token}` },
+    })
+    expect(stranger.status).toBe(401)
+  })
+
   test('a webhook can be lost or doubled, is in the log, and can be sent again', async () => {
     gh.onWebhook(d => (d.event === 'push' ? 0 : 2))
     await proposal({ 'o.txt': 'o\n' })

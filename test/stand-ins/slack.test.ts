@@ -400,7 +400,9 @@ describe('the Web API', () => {
       error: 'not_in_channel',
     })
     expect(await refusal(client.apps.connections.open({}))).toMatchObject({ error: 'not_allowed_token_type' })
-    expect((await client.auth.test()).response_metadata?.scopes).toEqual(scopes)
+    const { response_metadata, bot_id: bot = '' } = await client.auth.test()
+    expect(response_metadata?.scopes).toEqual(scopes)
+    expect((await client.bots.info({ bot })).bot).toMatchObject({ id: bot, app_id: slack.ids.app })
   })
 
   test('keeps the bytes of files and their words, and takes them as pictures', async () => {
