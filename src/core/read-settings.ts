@@ -3,7 +3,10 @@ import { SETTINGS, type Setting, type Settings } from './settings.ts'
 
 /** Reads them all and says everything that is wrong at once. Values of secrets are never repeated. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): {
+  /** Left out where anything is wrong. */
   settings?: Settings
+  /** As they are given, right or wrong. */
+  given: Partial<Settings>
   problems: readonly Problem[]
 } {
   const values: Record<string, string | undefined> = {}
@@ -17,7 +20,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (!values.KEDGE_SLACK_APP_TOKEN && !values.KEDGE_SLACK_SIGNING_SECRET) problems.push(noDoor())
   const half = (values.KEDGE_API_SECRET === undefined) !== (values.KEDGE_API_OWNER === undefined)
   if (half && !problems.some(({ says }) => says.startsWith('KEDGE_API_'))) problems.push(halfKey())
-  return problems.length > 0 ? { problems } : { settings: values as unknown as Settings, problems }
+  const given = values as Partial<Settings>
+  return { given, problems, ...(problems.length === 0 && { settings: given as Settings }) }
 }
 
 function missing(name: string, { about, where, optional, example }: Setting): Problem | undefined {

@@ -6,7 +6,7 @@ import { readSettings } from '../core/read-settings.ts'
 import { SETTINGS, type Setting, type SettingName, type Settings } from '../core/settings.ts'
 import type { Pushes } from '../sources/push.ts'
 import type { ApiKey } from './api-door.ts'
-import { type Connections, readConnections } from './connections.ts'
+import { type AllConnections, type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
 import type { Apis } from './http-queries.ts'
 import type { SlackSettings } from './slack.ts'
@@ -31,12 +31,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Throws `ProblemError` with every problem of the settings and of the two files they name. */
 export async function readDeployment(env: Environment): Promise<Deployment> {
-  const { settings, problems } = readSettings(env)
-  const told: Problem[] = [...problems]
-  const connections = await orTold(told, readConnections(given(env, 'KEDGE_CONNECTIONS')))
-  const wellFormed = !problems.some(it => it.says.startsWith('KEDGE_GITHUB_PRIVATE_KEY '))
-  const privateKey = wellFormed ? await orTold(told, readKey(given(env, 'KEDGE_GITHUB_PRIVATE_KEY'))) : undefined
-  if (!settings || !connections || privateKey === undefined) throw new ProblemError(told)
+  const { settings, problems, connections, privateKey } = await readParts(env)
+  if (!settings || !connections || privateKey === undefined) throw new ProblemError(problems)
   return {
     github: githubOf(settings, privateKey),
     slack: slackOf(settings),
@@ -45,13 +41,31 @@ export async function readDeployment(env: Environment): Promise<Deployment> {
     ...(settings.KEDGE_METRICS_TOKEN !== undefined && { metricsToken: settings.KEDGE_METRICS_TOKEN }),
     data: settings.KEDGE_DATA,
     inboxMost: Number(settings.KEDGE_INBOX_MAX),
-    secrets: [...secretsOf(settings, privateKey), ...sharedWith(connections)],
+    secrets: secretsOf({ given: settings, privateKey, connections }),
   }
 }
 
-type Shared = Pick<Deployment, 'connections' | 'webhooks' | 'pushes' | 'apis'>
+/** What can be read of a deployment that may have faults, and the faults. */
+export interface DeploymentParts extends ReturnType<typeof readSettings> {
+  readonly connections?: AllConnections
+  readonly privateKey?: string
+}
 
-function sharedWith({ connections, webhooks, pushes, apis }: Shared): string[] {
+export async function readParts(env: Environment): Promise<DeploymentParts> {
+  const { problems, ...read } = readSettings(env)
+  const told: Problem[] = [...problems]
+  const connections = await orTold(told, readConnections(given(env, 'KEDGE_CONNECTIONS')))
+  const wellFormed = !problems.some(it => it.says.startsWith('KEDGE_GITHUB_PRIVATE_KEY '))
+  const privateKey = wellFormed ? await orTold(told, readKey(given(env, 'KEDGE_GITHUB_PRIVATE_KEY'))) : undefined
+  return {
+    ...read,
+    problems: told,
+    ...(connections && { connections }),
+    ...(privateKey !== undefined && { privateKey }),
+  }
+}
+
+function sharedWith({ connections, webhooks, pushes, apis }: AllConnections): string[] {
   return [
     ...Object.values(connections).flatMap(it => ('password' in it ? (it.password ?? []) : [])),
     ...Object.values(webhooks).map(({ secret }) => secret),
@@ -92,7 +106,7 @@ async function readKey(value: string): Promise<string> {
 }
 const fix = 'download a key on the App’s page (Private keys → Generate), and name its path or give the whole text'
 
-function githubOf(settings: Settings, privateKey: string): Deployment['github'] {
+export function githubOf(settings: Settings, privateKey: string): Deployment['github'] {
   const [owner = '', repo = ''] = settings.KEDGE_GITHUB_REPOSITORY.split('/')
   const webhookSecret = settings.KEDGE_GITHUB_WEBHOOK_SECRET
   return {
@@ -107,7 +121,7 @@ function githubOf(settings: Settings, privateKey: string): Deployment['github'] 
 }
 
 /** Socket Mode where there is a token for it, since it needs no way in from outside. */
-function slackOf(settings: Settings): Deployment['slack'] {
+export function slackOf(settings: Settings): Deployment['slack'] {
   const { KEDGE_SLACK_APP_TOKEN: appToken, KEDGE_SLACK_SIGNING_SECRET: signingSecret = '' } = settings
   return {
     app: settings.KEDGE_SLACK_APP_ID,
@@ -123,8 +137,17 @@ function apiOf({ KEDGE_API_SECRET: secret, KEDGE_API_OWNER: owner }: Settings): 
   return secret === undefined || owner === undefined ? {} : { api: { secret, owner } }
 }
 
-function secretsOf(settings: Settings, privateKey: string): string[] {
+/** Whatever was read of them: a setting that is wrong may be a secret all the same. */
+export function secretsOf({
+  given,
+  privateKey,
+  connections,
+}: Pick<DeploymentParts, 'given' | 'privateKey' | 'connections'>): string[] {
   const named = Object.entries(SETTINGS).filter(([, setting]) => 'secret' in setting)
-  const values = named.flatMap(([name]) => settings[name as SettingName] ?? [])
-  return [...values.filter(value => value !== settings.KEDGE_GITHUB_PRIVATE_KEY), privateKey]
+  const values = named.flatMap(([name]) => given[name as SettingName] ?? [])
+  return [
+    ...values.filter(value => value !== given.KEDGE_GITHUB_PRIVATE_KEY),
+    ...(privateKey === undefined ? [] : [privateKey]),
+    ...(connections === undefined ? [] : sharedWith(connections)),
+  ]
 }

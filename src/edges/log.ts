@@ -34,8 +34,8 @@ export function openLog({ level = 'info', secrets = [], to }: LogOptions = {}): 
   return to ? pino(options, to) : pino(options)
 }
 
-/** Works on what was written, so that nothing a serializer does can slip past it. */
-function cleaner(secrets: readonly string[]): (value: unknown) => unknown {
+/** Takes secrets out of keys and values, at any depth. Works on what was written, so that nothing a serializer does can slip past it. */
+export function cleaner(secrets: readonly string[]): (value: unknown) => unknown {
   const known = secrets.map(secret => secret.trim()).filter(secret => secret.length >= SECRET_LENGTH)
   const text = (said: string) =>
     known.reduce((t, secret) => t.replaceAll(secret, CENSORED), said).replace(TOKENS, CENSORED)
