@@ -5,6 +5,7 @@ import { lineOf, ProblemError } from './core/problem.ts'
 const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   check: async () => (await import('./cli/check.ts')).check,
   codeowners: async () => (await import('./cli/codeowners.ts')).codeowners,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
   explain: async () => (await import('./cli/explain.ts')).explain,
   history: async () => (await import('./cli/history.ts')).history,
   ingest: async () => (await import('./cli/ingest.ts')).ingest,

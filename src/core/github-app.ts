@@ -58,6 +58,8 @@ interface Call {
 export const GITHUB_CALLS = {
   'apps.getAuthenticated': { needs: 'metadata:read' },
   'apps.getRepoInstallation': { needs: 'metadata:read' },
+  'apps.getWebhookConfigForApp': { needs: 'metadata:read' },
+  'apps.listWebhookDeliveries': { needs: 'metadata:read' },
   'users.getByUsername': { needs: 'metadata:read' },
   'repos.getBranchRules': { needs: 'metadata:read' },
   'repos.getRepoRuleset': { needs: 'metadata:read' },

@@ -20,7 +20,7 @@ const ESSENTIAL: readonly string[] = ['metadata', 'contents', 'pull_requests', '
 
 /** Errors keep the bot from starting; warnings name what will not work, and why that matters; notes are good to know. */
 export function installationProblems(it: Installation): Problem[] {
-  const gaps = it.missing.map(permission => gap(permission, it.repository))
+  const gaps = it.missing.map(permission => permissionGap(permission, it.repository))
   return [
     ...(it.suspended ? [suspended(it.repository)] : []),
     ...gaps,
@@ -29,18 +29,18 @@ export function installationProblems(it: Installation): Problem[] {
   ]
 }
 
-function suspended(repository: string): Problem {
+export function suspended(repository: string): Problem {
   const says = `The installation of the App on ${repository} is suspended.`
   return problem('suspended', says, 'an owner lifts it: Settings → Applications → Installed GitHub Apps')
 }
 
-function gap({ name, level, because }: AppPermission, repository: string): Problem {
+export function permissionGap({ name, level, because }: AppPermission, repository: string): Problem {
   const says = `The App lacks the permission “${spoken(name)}: ${level}” on ${repository}. ${because}`
   const fix = 'set it on the App’s page → Permissions, then an owner accepts it on the page of the installation'
   return problem('missing-permission', says, fix, { level: ESSENTIAL.includes(name) ? 'error' : 'warning' })
 }
 
-function recordProblems({ record }: Installation): Problem[] {
+export function recordProblems({ record }: Pick<Installation, 'record'>): Problem[] {
   if (!record || record.protected) return []
   const says = `The branch ${record.name} is not protected: whoever may push can rewrite what happened.`
   const fix = `Settings → Rules → new branch ruleset for ${record.name}: restrict updates and deletions, block force pushes, and let this App by-pass it`

@@ -34,7 +34,13 @@ export const SLACK_CALLS = {
   'views.publish': [],
 } as const satisfies Readonly<Record<string, readonly SlackScopeName[]>>
 
-export type SlackCall = keyof typeof SLACK_CALLS
+/** What `kedge doctor` calls besides. */
+export const SLACK_LOOKS = {
+  'bots.info': ['users:read'],
+  'apps.connections.open': [],
+} as const satisfies Readonly<Record<string, readonly SlackScopeName[]>>
+
+export type SlackCall = keyof typeof SLACK_CALLS | keyof typeof SLACK_LOOKS
 
 /** Whatever else people do comes as a command, a press or a submission. */
 export const SLACK_EVENTS = [

@@ -5,6 +5,7 @@ import { failureOf } from '../core/trouble.ts'
 import { limits, type Row } from '../sources/duckdb.ts'
 import { type HttpAsking, refused } from '../sources/http-exchange.ts'
 import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
+import { lookOver } from '../sources/http-look.ts'
 import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
 import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
 import { basicOf, type GuardedFetch, openFetch } from './fetch-guarded.ts'
@@ -16,6 +17,8 @@ export type Apis = Readonly<Record<string, Api>>
 export interface HttpQueries extends Pick<GuardedFetch, 'interrupt' | 'close'> {
   /** The rows of one query. Throws `ProblemError` and `OutsideError`, both with the name of the connection. */
   query(name: string, asked: HttpAsked, window: Window): Promise<readonly Row[]>
+  /** Whether it answers as what it is said to be. Throws as `query` does. */
+  look(name: string): Promise<void>
 }
 
 interface Window {
@@ -34,6 +37,12 @@ export function openHttp(apis: Apis, guarded: GuardedFetch = openFetch()): HttpQ
       } catch (error) {
         throw named(error, name, api)
       }
+    },
+    async look(name) {
+      const api = apis[name] as Api
+      await played(lookOver(api), guarded.session(api)).catch(error => {
+        throw named(error, name, api)
+      })
     },
     interrupt: guarded.interrupt,
     close: guarded.close,

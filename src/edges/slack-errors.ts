@@ -1,7 +1,7 @@
 /** What Slack refused, in the terms of `OutsideError`, naming the call and what may be missing. */
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { OutsideError, type OutsideFault } from '../core/outside.ts'
-import { SLACK_CALLS, SLACK_SCOPES, type SlackCall } from '../core/slack-app.ts'
+import { SLACK_CALLS, SLACK_LOOKS, SLACK_SCOPES, type SlackCall } from '../core/slack-app.ts'
 
 /** Only what the client throws is translated; anything else is our own bug and stays what it is. */
 export function asOutside(call: SlackCall, error: unknown): unknown {
@@ -73,7 +73,7 @@ function refused(call: SlackCall, { data }: WebAPIPlatformError, told: Tell): Ou
 }
 
 function scopesOf(call: SlackCall): string {
-  const needed: readonly string[] = SLACK_CALLS[call]
+  const needed: readonly string[] = { ...SLACK_CALLS, ...SLACK_LOOKS }[call]
   return SLACK_SCOPES.filter(scope => needed.includes(scope.name))
     .map(scope => `${scope.name} (${scope.because})`)
     .join(', ')

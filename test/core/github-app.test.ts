@@ -14,7 +14,7 @@ import {
 
 const edges = join(import.meta.dirname, '../../src/edges')
 const sources = readdirSync(edges)
-  .filter(name => name.startsWith('github'))
+  .filter(name => /^(github|doctor-github)/.test(name))
   .map(name => ({ name, text: readFileSync(join(edges, name), 'utf8') }))
 const calls = Object.entries(GITHUB_CALLS)
 

@@ -1,0 +1,74 @@
+import { rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { Probe } from '../core/probe.ts'
+import { SETTINGS, type Settings } from '../core/settings.ts'
+import { botProbe, folderProbe, type SeenBot, type SeenFolder, spaceProbe } from '../flows/doctor-here.ts'
+
+const PATIENCE_MS = 2000
+
+/** The folder of the database, and whoever listens where the bot would. */
+export async function hereProbes(given: Partial<Settings>): Promise<readonly Probe[]> {
+  const folder = await seenFolder(given.KEDGE_DATA ?? SETTINGS.KEDGE_DATA.fallback)
+  const { KEDGE_HOST: host = '', KEDGE_PORT: port = '0' } = given
+  const at = `${EVERYWHERE.includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+  // Port 0 is any free one: nobody could know which.
+  const bot = port === '0' ? undefined : URL.parse(`http://${at}`)
+  return [folderProbe(folder), spaceProbe(folder), botProbe(at, bot ? await seenBot(bot.origin) : { is: 'nobody' })]
+}
+
+/** How a server is told to listen at all addresses it has. */
+const EVERYWHERE = ['', '0.0.0.0', '::']
+
+/** A file is made and taken away again: what a folder says of itself is not what a disk, a mount or a container allows. */
+export async function seenFolder(folder: string): Promise<SeenFolder> {
+  const there = await nearest(resolve(folder))
+  const file = join(there, `.kedge-doctor-${process.pid}`)
+  const refused = await writeFile(file, 'Made by kedge doctor; it may be removed.\n', { flag: 'wx' }).then(
+    () => undefined,
+    codeOf,
+  )
+  await rm(file, { force: true }).catch(() => undefined)
+  const disk = await statfs(there).catch(() => undefined)
+  return {
+    folder,
+    ...(there !== resolve(folder) && { above: there }),
+    ...(refused !== undefined && { refused }),
+    ...(disk && { freeBytes: disk.bavail * disk.bsize }),
+  }
+}
+
+/** The folder itself, or the nearest above it that is there. */
+async function nearest(folder: string): Promise<string> {
+  const isThere = await stat(folder).then(
+    () => true,
+    error => codeOf(error) !== 'ENOENT',
+  )
+  return isThere || dirname(folder) === folder ? folder : nearest(dirname(folder))
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no reason'
+}
+
+/** How a machine says that nothing listens, or that there is no such machine. */
+const NOBODY = ['ECONNREFUSED', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']
+
+/** A bot says `ok` there, or with 503 what is wrong with it. */
+async function seenBot(origin: string): Promise<SeenBot> {
+  try {
+    for (const path of ['/healthz', '/readyz']) {
+      const { status, text } = await said(`${origin}${path}`)
+      if (status === 503) return { is: 'bot', unwell: text.slice(0, 200) }
+      if (status !== 200 || (path === '/healthz' && !text.startsWith('ok'))) return { is: 'other' }
+    }
+    return { is: 'bot' }
+  } catch (error) {
+    const code = codeOf(error instanceof Error ? error.cause : undefined)
+    return { is: NOBODY.includes(code) ? 'nobody' : 'other' }
+  }
+}
+
+async function said(url: string) {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' })
+  return { status: answer.status, text: await answer.text() }
+}

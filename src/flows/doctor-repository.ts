@@ -1,0 +1,80 @@
+/** What guards the branches of the policy repository, and what its files say. */
+import type { Demands } from '../core/demands.ts'
+import { gateOf, reviewWords } from '../core/gate.ts'
+import { recordProblems } from '../core/installation.ts'
+import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
+import { count, listWords } from '../core/words.ts'
+import { policyKinds } from '../policies/index.ts'
+import { readRepository } from '../repository/read-repository.ts'
+import { type Checked, check } from './check.ts'
+import { fromProblems } from './doctor.ts'
+import { type ConnectionTypes, queryProbes } from './doctor-queries.ts'
+import type { Snapshot } from './world.ts'
+
+type Named = { readonly name: string } & Demands
+
+/** Each fault has its own fix. What GitHub does not show is unknown, and what is good to know stands in the words. */
+export function mainProbes(main: Named, check: string): readonly Probe[] {
+  const name = 'main-branch'
+  const { mode, problems } = gateOf(main, check)
+  if (mode === 'none') return fromProblems(name, problems)
+  const hidden = problems.filter(it => it.code === 'reviews-not-shown')
+  if (hidden.length > 0) return hidden.map(({ says, fix }) => unseen(name, says, fix))
+  const { reviews, passers } = main
+  const native = mode === 'native' && reviews !== 'unknown' ? `, and GitHub wants ${reviewWords(reviews)}` : ''
+  const past = passers.others?.length ? `; past it may: ${passers.others.join(', ')}` : ''
+  return [passed(name, `${main.name} requires ${check} from this App${native}${past}`)]
+}
+
+/** `undefined`: there is none before the first event. */
+export function recordProbe(record?: { readonly name: string; readonly protected: boolean }): Probe {
+  const name = 'record-branch'
+  if (record === undefined) return skipped(name, 'it comes with the first event, and is to be protected then')
+  const [fault] = recordProblems({ record })
+  return fault ? failed(name, fault.says, fault.fix) : passed(name, `${record.name} is protected`)
+}
+
+/** A check run on the head of a branch, and whose it is. */
+export interface SeenRun {
+  readonly name: string
+  readonly app: string
+}
+
+/**
+ * Two Apps with a check of one name: people take one for the other, and a rule that names no source takes either. Ours
+ * counts wherever its name is seen, since it stands on pull requests and not on main.
+ */
+export function checkNameProbes(main: Named, check: string, us: string, runs: readonly SeenRun[]): readonly Probe[] {
+  const probe = 'check-names'
+  const names = [...new Set([check, ...main.requires.map(it => it.name)])]
+  const faults = names.flatMap(name => {
+    const seen = runs.filter(run => run.name === name).map(run => run.app)
+    const apps = [...new Set(name === check ? [us, ...seen] : seen)]
+    if (apps.length < 2) return []
+    const says = `On the head of ${main.name} the check ${name} is that of ${listWords(apps)}: one is taken for the other.`
+    const others = apps.filter(app => app !== us)
+    return [failed(probe, says, `give the check or the job ${name} of ${listWords(others)} another name`)]
+  })
+  return faults.length > 0 ? faults : [passed(probe, `nobody else has a check ${listWords(names, 'or')}`)]
+}
+
+/** The files of main, and whether what they ask and call is there; without connections that is not known. */
+export function policyProbes(snapshot: Snapshot, types: ConnectionTypes | undefined, now: Date): readonly Probe[] {
+  const { repository } = readRepository(snapshot.files, snapshot.commit, policyKinds)
+  return [...filesProbes(check(snapshot, now)), ...(repository && types ? queryProbes(repository, types) : [])]
+}
+
+/** Only the first errors: `kedge check` has them all. */
+const ERRORS_SHOWN = 3
+
+function filesProbes({ problems, files }: Checked): readonly Probe[] {
+  const name = 'policy-files'
+  const errors = problems.filter(it => it.level === 'error')
+  if (files.length === 0)
+    return [failed(name, 'The policy repository has no models and no policies.', 'begin with: npx kedge init <folder>')]
+  if (errors.length === 0) return [passed(name, `${count(files.length, 'file')} without errors`)]
+  const more = errors.length - ERRORS_SHOWN
+  const rest =
+    more > 0 ? [failed(name, `There are ${count(more, 'more error')}.`, 'see all in a clone: npx kedge check')] : []
+  return [...fromProblems(name, errors.slice(0, ERRORS_SHOWN)), ...rest]
+}
