@@ -125,7 +125,7 @@ test('[E6] [attack 73] what is over needs no reason, and what one may not see is
   await it.asks()
   await it.presses('eli', 'Approve')
   await it.reviews('chen')
-  await it.weeks(6)
+  await it.weeks(4)
   expect(await pressed('ana')).toMatchInlineSnapshot(`
     "It is not late any more, so it needs no reason.
     fix: its card says how it stands now"
