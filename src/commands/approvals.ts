@@ -1,6 +1,7 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, strong, type Words } from '../core/document.ts'
+import { pageOf } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { count, minuteWords } from '../core/words.ts'
 import { judged } from '../flows/bench.ts'
@@ -8,22 +9,29 @@ import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { askerWords } from '../reports/asker-words.ts'
+import { noPage, pageNote } from '../reports/page-words.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 
 export default command({
   name: 'approvals',
-  usage: '',
+  usage: '[page <page>]',
   summary: 'What waits for approval, and what of it waits for you.',
-  async run({ world, repository, who, channel }) {
+  async run({ world, repository, who, channel, args }) {
     const me = who.is === 'person' ? who.id : undefined
     const open = (await openChanges(world.store)).filter(
       ({ it }) => !it.merged && mayViewChange(it, repository, who, channel),
     )
     const all = await Promise.all(open.map(({ it }) => judged(world, it)))
-    const mine = all.filter(it => it.verdict.ask.some(open => me !== undefined && open.people.includes(me)))
+    const isMine = (it: Judged) => it.verdict.ask.some(open => me !== undefined && open.people.includes(me))
+    const page = pageOf(
+      [...all].sort((a, b) => Number(isMine(b)) - Number(isMine(a))),
+      args.page,
+    )
+    if (page.items === undefined) return noPage(page)
     const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
+    const { summary, blocks } = listed(page.items, all.length, all.filter(isMine).length)
     return withReviews(
-      listed(all, mine),
+      { summary, blocks: [...blocks, ...pageNote(page, '/kedge approvals')] },
       owed.map(({ it }) => it),
       world.now(),
     )
@@ -48,18 +56,15 @@ function withReviews({ summary, blocks }: Document, owed: readonly Change[], now
   }
 }
 
-function listed(all: readonly Judged[], mine: readonly Judged[]): Document {
-  if (all.length === 0)
+function listed(shown: readonly Judged[], all: number, mine: number): Document {
+  if (all === 0)
     return { summary: 'Nothing waits for approval.', blocks: [{ is: 'text', words: ['Nothing waits for approval.'] }] }
-  const summary =
-    mine.length === 0
-      ? 'Nothing waits for you.'
-      : `${mine.length} of ${all.length} wait${mine.length === 1 ? 's' : ''} for you.`
+  const summary = mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} wait${mine === 1 ? 's' : ''} for you.`
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(summary)] },
-      ...all.flatMap(it => [{ is: 'text', words: line(it) } as const, ...tallyBlocks(it, false)]),
+      ...shown.flatMap(it => [{ is: 'text', words: line(it) } as const, ...tallyBlocks(it, false)]),
     ],
   }
 }

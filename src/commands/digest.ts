@@ -1,7 +1,6 @@
-import type { Document } from '../core/document.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { periodDue } from '../core/schedule.ts'
-import { command } from '../flows/command.ts'
+import { command, inPlace } from '../flows/command.ts'
 import { digestFacts } from '../flows/digest-facts.ts'
 import { readerOf } from '../flows/reader.ts'
 import digestKind from '../policies/digest.ts'
@@ -10,9 +9,9 @@ import { sentence } from '../reports/sentence.ts'
 
 export default command({
   name: 'digest',
-  usage: '',
-  summary: 'What this channel’s next digest would say now, for your eyes.',
-  async run({ world, repository, who, channel }): Promise<Document> {
+  usage: '[here]',
+  summary: 'What this channel’s next digest would say now.',
+  async run({ world, repository, who, channel, args }) {
     const here = policiesOf(repository, digestKind).filter(digest => digest.channel === channel)
     if (who.is !== 'person') return sentence('Digests are shown to those the people policy names.', NAMED)
     if (here.length === 0) return sentence('No digest comes to this channel.', WRITTEN)
@@ -23,7 +22,8 @@ export default command({
         return digestDocument(await digestFacts(world, { ...digest, since, reader }))
       }),
     )
-    return { summary: documents.map(({ summary }) => summary).join('; '), blocks: documents.flatMap(it => it.blocks) }
+    const blocks = documents.flatMap(it => it.blocks)
+    return inPlace(args.here, { summary: documents.map(({ summary }) => summary).join('; '), blocks })
   },
 })
 

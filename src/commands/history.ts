@@ -8,15 +8,15 @@ import { timeline } from '../reports/timeline.ts'
 
 export default command({
   name: 'history',
-  usage: '<model> [as-of <date>]',
+  usage: '<model> [as-of <date>] [page <page>]',
   summary: 'What happened to a model, and who did it; up to a day, if one is named.',
   async run(asked) {
     const { model, no } = named(asked, asked.args.model)
     if (!model) return no
-    const { date } = asked.args
+    const { date, page } = asked.args
     if (date !== undefined && !isDay(date)) return sentence(`${date} is no day.`, 'write YYYY-MM-DD, as in 2027-01-31')
     const events = await eventsAbout(asked, model.id)
-    return timeline({ model: model.id, events, ...(date !== undefined && { asOf: date }) })
+    return timeline({ model: model.id, events, ...(date !== undefined && { asOf: date }), ...(page && { page }) })
   },
 })
 

@@ -1,28 +1,31 @@
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
+import { type Page, pageOf } from '../core/page.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { modelOf } from '../flows/standing.ts'
+import { noPage, pageNote } from '../reports/page-words.ts'
 
 export default command({
   name: 'models',
-  usage: '',
+  usage: '[page <page>]',
   summary: 'The models you may see here, and what runs.',
-  async run({ world, repository, who, channel }) {
+  async run({ world, repository, who, channel, args }) {
     const models = visible(repository, who, channel)
+    const page = pageOf(models, args.page)
+    if (page.items === undefined) return noPage(page)
     const rows = await Promise.all(
-      models.map(async model => line(model, running((await modelOf(world.store, model.id)).it))),
+      page.items.map(async model => line(model, running((await modelOf(world.store, model.id)).it))),
     )
-    return listed(rows)
+    return listed(rows, models.length, page)
   },
 })
 
-function listed(rows: readonly Words[]): Document {
-  const summary =
-    rows.length === 0 ? 'There is no model you may see here.' : `${count(rows.length, 'model')} you may see here`
+function listed(rows: readonly Words[], all: number, page: Page<Model>): Document {
+  const summary = all === 0 ? 'There is no model you may see here.' : `${count(all, 'model')} you may see here`
   const fix = 'ask in the model’s own channel, or add it: one file in models/'
   return rows.length === 0
     ? {
@@ -36,6 +39,7 @@ function listed(rows: readonly Words[]): Document {
         summary,
         blocks: [
           { is: 'list', items: rows },
+          ...pageNote(page, '/kedge models'),
           { is: 'note', words: ticked('`/kedge show <model>` says more.') },
         ],
       }

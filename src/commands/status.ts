@@ -2,48 +2,58 @@ import type { Case } from '../core/case.ts'
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
+import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
 import { watchesPart, watchesServing } from '../core/watches.ts'
 import { spanWords, withUnit } from '../core/words.ts'
-import { type Asked, command } from '../flows/command.ts'
+import { type Asked, command, inPlace } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
 import { headline } from '../reports/case-headline.ts'
+import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
+import { sentence } from '../reports/sentence.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 
 export default command({
   name: 'status',
-  usage: '[<model>]',
+  usage: '[<model>] [page <page>] [here]',
   summary: 'The newest readings with their age, what fires, and what is on its way.',
   async run(asked) {
-    const { model: id } = asked.args
-    if (id === undefined) {
-      const models = visible(asked.repository, asked.who, asked.channel)
-      const documents = await Promise.all(models.map(model => status(asked, model)))
-      const open = (await openTroubles(asked.world.store)).map(({ it }) => it)
-      const shown = open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
-      const troubles = shown.map(troubleNote)
-      const summary =
-        documents.length === 0 ? 'There is no model you may see here.' : documents.map(d => d.summary).join('; ')
-      return {
-        summary,
-        blocks: [...troubles, ...(documents.length === 0 ? [only(summary)] : documents.flatMap(d => d.blocks))],
-      }
-    }
+    const { model: id, here } = asked.args
+    if (id === undefined) return statusOfAll(asked)
     const { model, no } = named(asked, id)
-    return model ? status(asked, model) : no
+    return model ? inPlace(here, await status(asked, model)) : no
   },
 })
 
 const stateOfCase = (model: Model, { category, monitors }: Case) =>
   `${headline(model, monitors)}${category ? ` (${category})` : ''}`
 
-const only = (summary: string) => ({ is: 'text', words: [summary] }) as const
+/** Ten models at a time, those with an open case first. */
+async function statusOfAll(asked: Asked<{ readonly page?: string; readonly here?: string }>) {
+  const { world, repository, who, channel, args } = asked
+  const models = visible(repository, who, channel)
+  const cased = new Set((await world.store.subjects({ kind: 'case', open: true })).map(row => row.model))
+  const page = pageOf(
+    [...models].sort((a, b) => Number(cased.has(b.id)) - Number(cased.has(a.id))),
+    args.page,
+  )
+  if (page.items === undefined) return noPage(page)
+  const documents = await Promise.all(page.items.map(model => status(asked, model)))
+  const open = (await openTroubles(world.store)).map(({ it }) => it)
+  const shown = open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+  if (documents.length === 0) {
+    const none = sentence('There is no model you may see here.')
+    return { ...none, blocks: [...shown.map(troubleNote), ...none.blocks] }
+  }
+  const blocks = [...shown.map(troubleNote), ...documents.flatMap(d => d.blocks), ...pageNote(page, '/kedge status')]
+  return inPlace(args.here, { summary: documents.map(d => d.summary).join('; '), blocks })
+}
 
 async function status(
   { world, repository, who, channel }: Pick<Asked<unknown>, 'world' | 'repository' | 'who' | 'channel'>,

@@ -35,6 +35,10 @@ export function promisesAfter(was: Promises = {}, event: Event): Promises | unde
   return { ...was, [sla]: { ...before, due, late: true, heard: [...(before?.heard ?? []), ...to] } }
 }
 
+/** Somebody was told that what was promised of it is late. */
+export const isLate = ({ promises }: { readonly promises?: Promises }): boolean =>
+  Object.values(promises ?? {}).some(({ late }) => late === true)
+
 function toldOf(told: Promises, sla: string, due: string): Told | undefined {
   const last = Object.hasOwn(told, sla) ? told[sla] : undefined
   return last?.due === due ? last : undefined

@@ -3,7 +3,8 @@ import { distance } from 'fastest-levenshtein'
 /**
  * A usage line is the grammar of a command, its help text and the type of its arguments:
  * `<model> to <version> because <reason...> [as-of <date>]`. A bare word stands for itself, `<name>` is one word
- * (or several in double quotes), `<name...>` is all that is left, and `[…]` may be missing.
+ * (or several in double quotes), `<name...>` is all that is left, and `[…]` may be missing. A bare word alone in brackets is
+ * an argument of its own: `[here]` says whether it was written.
  */
 export type Args<U extends string> = {
   readonly [K in Needed<U>]: string
@@ -14,7 +15,7 @@ export type Args<U extends string> = {
 type Slots<U extends string> = U extends `${string}<${infer Slot}>${infer Rest}` ? Plain<Slot> | Slots<Rest> : never
 type Plain<Slot extends string> = Slot extends `${infer Name}...` ? Name : Slot
 type Optional<U extends string> = U extends `${string}[${infer Inside}]${infer Rest}`
-  ? Slots<Inside> | Optional<Rest>
+  ? (Inside extends `${string}<${string}` ? Slots<Inside> : Inside) | Optional<Rest>
   : never
 type Needed<U extends string> = U extends `${infer Before}[${string}]${infer Rest}`
   ? Slots<Before> | Needed<Rest>
@@ -25,7 +26,7 @@ export type Parsed<U extends string> =
   | { readonly ok: false; readonly says: string; readonly fix: string }
 
 type Part =
-  | { readonly is: 'word'; readonly word: string }
+  | { readonly is: 'word'; readonly word: string; readonly told?: true }
   | { readonly is: 'slot'; readonly name: string; readonly rest: boolean }
   | { readonly is: 'maybe'; readonly parts: readonly Part[] }
 
@@ -64,7 +65,9 @@ function partsOf(usage: string): Part[] {
   const maybe = /^(.*?)\[([^\]]*)\](.*)$/.exec(usage)
   if (maybe !== null) {
     const [, before = '', inside = '', after = ''] = maybe
-    return [...partsOf(before), { is: 'maybe', parts: partsOf(inside) }, ...partsOf(after)]
+    const alone: Part = { is: 'word', word: inside, told: true }
+    const parts = /^[\w-]+$/.test(inside) ? [alone] : partsOf(inside)
+    return [...partsOf(before), { is: 'maybe', parts }, ...partsOf(after)]
   }
   return (usage.match(/\S+/g) ?? []).map(piece => {
     const slot = /^<([\w-]+)(\.\.\.)?>$/.exec(piece)
@@ -94,10 +97,11 @@ function matchAll(parts: readonly Grammar[], words: readonly Word[], text: strin
     const without = withIt.ok ? withIt : matchAll(after, words, text, at)
     return without.ok || !saysMore(withIt, without) ? without : withIt
   }
-  if (word === undefined || !fits(part, word, after[0])) return { ok: false, at, wanted: part }
+  if (word === undefined || !fits(part, word, leading(after))) return { ok: false, at, wanted: part }
   const next = part.is === 'slot' && part.rest ? words.length : at + 1
   const rest = matchAll(after, words, text, next)
-  if (!rest.ok || part.is === 'word') return rest
+  if (!rest.ok) return rest
+  if (part.is === 'word') return part.told ? { ...rest, args: { [part.word]: part.word, ...rest.args } } : rest
   return { ...rest, args: { [part.name]: part.rest ? text.slice(word.at).trim() : word.text, ...rest.args } }
 }
 
@@ -106,11 +110,17 @@ function saysMore(a: Match, b: Match): boolean {
   return !a.ok && !b.ok && (a.at > b.at || (a.at === b.at && b.wanted === undefined))
 }
 
-/** A slot does not swallow the word that must follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
-function fits(part: Part, word: Word, next: Grammar | undefined): boolean {
+/** A slot does not swallow a word that may follow it: in `rollback to 1.0.0` the model is missing, not called `to`. */
+function fits(part: Part, word: Word, next: readonly string[]): boolean {
   if (part.is === 'word') return same(part.word, word)
-  if (part.is === 'slot') return part.rest || (word.text !== '' && (next?.is !== 'word' || !same(next.word, word)))
+  if (part.is === 'slot') return part.rest || (word.text !== '' && !next.some(wanted => same(wanted, word)))
   return false
+}
+
+/** The bare words that what is left may begin with. */
+function leading([part, ...after]: readonly Grammar[]): readonly string[] {
+  if (part?.is === 'word') return [part.word]
+  return part?.is === 'maybe' ? [...leading(part.parts), ...leading(after)] : []
 }
 
 /** `as-of` may be written `--as-of`, as on the command line. */

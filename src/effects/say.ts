@@ -2,20 +2,28 @@ import { boundOf, boundsOf, channelsShown, isShownIn, NOBODY } from '../core/bou
 import { type CasePlace, placeOf as placeOfCase } from '../core/case-place.ts'
 import { type Change, isOpen } from '../core/change-state.ts'
 import type { Visibility } from '../core/model.ts'
-import { type Say, showCase, showChange } from '../flows/jobs.ts'
+import { OutsideError } from '../core/outside.ts'
+import { answer, type Say, showCase, showChange } from '../flows/jobs.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import { caseOf, changeOf } from '../flows/standing.ts'
 import type { World } from '../flows/world.ts'
+import { notPosted } from '../reports/in-place.ts'
 
 /** Says a thing once in a channel, or in the thread of a card. */
 export default effect({
   name: 'say',
   summary: 'Posts one message, once.',
   async run(world, job) {
-    const { document, ...to } = JSON.parse(job.body) as Say
+    const { document, asked, ...to } = JSON.parse(job.body) as Say
     const at = await placeOf(world, to, job.subject)
     if (!('channel' in at)) return at
-    if (!(await world.see.message(at, job.key))) await world.do.postMessage({ ...at, key: job.key }, document)
+    try {
+      if (!(await world.see.message(at, job.key))) await world.do.postMessage({ ...at, key: job.key }, document)
+    } catch (error) {
+      // What nobody but its asker waits for is no trouble of the channel’s.
+      if (asked === undefined || !(error instanceof OutsideError) || error.is !== 'denied') throw error
+      return { jobs: [answer(job.key, { ...asked, document: notPosted(document) })] }
+    }
     return NOTHING
   },
 })

@@ -48,6 +48,8 @@ export interface Answered {
   readonly outcome: Outcome
   /** Ids of the rules that said no, where some did. */
   readonly stopped?: readonly string[]
+  /** For all in the channel: whoever asked wrote `here`. */
+  readonly inPlace?: true
 }
 
 /**

@@ -34,6 +34,14 @@ export type AnyCommand = Omit<Command<string>, 'run' | 'form'> & {
   form?(asked: AnyAsked): Modal
 }
 
+/**
+ * An answer about the models of a channel, which is posted there for all where `here` was written. What somebody sees in a
+ * channel is what that channel may show, so it is the same answer.
+ */
+export function inPlace(here: string | undefined, document: Document): Answered {
+  return { document, outcome: {}, ...(here !== undefined && { inPlace: true }) }
+}
+
 /** Types `args` by the usage line. The default export of every file in `commands/`. */
 export function command<const U extends string>(entry: Command<U>): Command<U> {
   return entry

@@ -1,6 +1,8 @@
+import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
 import { refusalOf } from '../core/reason.ts'
+import { askedHere } from '../reports/in-place.ts'
 import { noRules, refusedVote, taken } from '../reports/vote-words.ts'
 import type { Pressed, Said, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
@@ -12,11 +14,12 @@ import { nextRound } from './follow-all.ts'
 import { wasClosed } from './follow-change.ts'
 import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
-import { adoptPull, answer, followChange, showCase, showHome } from './jobs.ts'
+import { identify } from './identity.ts'
+import { adoptPull, answer, followChange, say, showCase, showHome } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
-import type { Incoming } from './store.ts'
+import type { Incoming, NewJob } from './store.ts'
 import { vote } from './vote.ts'
 import type { Handler } from './work.ts'
 import type { Onlooker } from './world.ts'
@@ -26,8 +29,9 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
   return {
     command: async (world, message) => {
       const said = read<Said>(message)
-      const { document, outcome } = await answered(() => runCommand(world, commands, said))
-      return { ...outcome, jobs: [...(outcome.jobs ?? []), tell(message, said, document)] }
+      const { document, outcome, inPlace } = await answered(() => runCommand(world, commands, said))
+      const told = inPlace ? await tellAll(world, message, said, document) : tell(message, said, document)
+      return { ...outcome, jobs: [...(outcome.jobs ?? []), told] }
     },
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
     version: newVersion,
@@ -108,13 +112,18 @@ async function submitted(world: Onlooker, message: Incoming, form: Submitted): P
   return { ...outcome, jobs: [...(outcome.jobs ?? []), tell(message, place, document)] }
 }
 
-function tell(
-  { delivery }: Incoming,
-  to: { channel: string; user: string; responseUrl?: string },
-  document: Parameters<typeof answer>[1]['document'],
-) {
+function tell({ delivery }: Incoming, to: { channel: string; user: string; responseUrl?: string }, document: Document) {
   const { channel, user, responseUrl } = to
   return answer(delivery, { channel, user, ...(responseUrl !== undefined && { responseUrl }), document })
+}
+
+/** In a conversation of one’s own nobody else reads it, so there it stays an answer. */
+async function tellAll(world: Onlooker, message: Incoming, said: Said, document: Document): Promise<NewJob> {
+  const who = await identify(world, said)
+  if (who.is === 'nobody' || said.channel.startsWith('D')) return tell(message, said, document)
+  const { channel, user, responseUrl } = said
+  const asked = { channel, user, ...(responseUrl !== undefined && { responseUrl }) }
+  return say(`here:${message.delivery}`, '', { channel, asked, document: askedHere(document, who.id, said.text) })
 }
 
 const read = <T>(message: Incoming) => JSON.parse(message.body) as T

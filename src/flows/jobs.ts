@@ -85,6 +85,8 @@ export interface Say {
   /** The subject whose card’s thread it belongs in; left out: the channel itself. */
   readonly thread?: string
   readonly document: Document
+  /** Whoever asked for it is told, where the channel does not take it. */
+  readonly asked?: Omit<Answer, 'document'>
 }
 /** One message, said once: the key is looked for in the channel before it is said again. */
 export const say = (key: string, subject: string, it: Say): NewJob => ({

@@ -1,10 +1,12 @@
 import { code, type Document, minute, person, strong, type Words } from '../core/document.ts'
 import type { Breach, Event } from '../core/event.ts'
+import { pageOf } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { countWords } from './drop-card.ts'
+import { noPage, pageNote } from './page-words.ts'
 import { playWords } from './play-notes.ts'
 import { bySegment, withPart } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
@@ -13,27 +15,31 @@ export interface Timeline {
   readonly model: string
   /** YYYY-MM-DD: up to the end of that day in UTC. Left out: until now. */
   readonly asOf?: string
+  /** As it was typed: the first is the newest. */
+  readonly page?: string
   /** Everything about the model, its cases and its changes, in any order. */
   readonly events: readonly Event[]
 }
 
-/** As many as one reads in a channel; a clone has them all. */
-const MOST = 30
+/** As many as one reads in a channel; a clone prints them all. */
+const SIZE = 30
 
 /** What happened to a model and who did it, newest last: for a channel. The report an auditor takes home is made from a clone. */
-export function timeline({ model, asOf, events }: Timeline): Document {
+export function timeline({ model, asOf, page: wanted, events }: Timeline): Document {
   const until = events.filter(event => asOf === undefined || event.at.slice(0, 10) <= asOf)
   const lines = [...until].sort(inTime).flatMap(lineOf)
   const then = asOf === undefined ? '' : ` up to ${dayWords(asOf)}`
   const summary = `${model}: ${lines.length === 0 ? 'nothing has happened yet' : count(lines.length, 'entry', 'entries')}${then}`
-  const cut = lines.length > MOST ? ` These are the last ${MOST}.` : ''
+  const page = pageOf(lines.toReversed(), wanted, SIZE)
+  if (page.items === undefined) return noPage(page)
   const date = asOf === undefined ? '' : ` --as-of ${asOf}`
-  const note = `\`kedge history ${model}${date}\` in a clone prints everything, from the record that anyone can verify.${cut}`
+  const note = `\`kedge history ${model}${date}\` in a clone prints everything, from the record that anyone can verify.`
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(summary)] },
-      ...(lines.length === 0 ? [] : [{ is: 'list', items: lines.slice(-MOST) } as const]),
+      ...(lines.length === 0 ? [] : [{ is: 'list', items: page.items.toReversed() } as const]),
+      ...pageNote(page, `/kedge history ${model}${date.replace('--', '')}`),
       { is: 'note', words: ticked(note) },
     ],
   }

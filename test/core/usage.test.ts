@@ -3,6 +3,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { type Args, nearest, parseUsage } from '../../src/core/usage.ts'
 
 const ROLLBACK = '<model> to <version> because <reason...>'
+const LISTS = '[all] [page <page>] [here]'
 const HISTORY = '<model> [as-of <date>]'
 
 describe('a usage line is a grammar', () => {
@@ -15,6 +16,12 @@ describe('a usage line is a grammar', () => {
     ['flight-delay as-of 2027-01-31', HISTORY, { model: 'flight-delay', date: '2027-01-31' }],
     ['flight-delay --as-of 2027-01-31', HISTORY, { model: 'flight-delay', date: '2027-01-31' }],
     ['', '[<model>]', {}],
+    ['', LISTS, {}],
+    ['all here', LISTS, { all: 'all', here: 'here' }],
+    ['page 2', LISTS, { page: '2' }],
+    ['here', '[<model>] [page <page>] [here]', { here: 'here' }],
+    ['page 2 here', '[<model>] [page <page>] [here]', { page: '2', here: 'here' }],
+    ['"here"', '[<model>] [page <page>] [here]', { model: 'here' }],
     ['  ', '', {}],
     [
       'low-drift on churn until 2027-01-01 because we know',
@@ -41,6 +48,8 @@ describe('a usage line is a grammar', () => {
     ['churn yesterday', HISTORY, 'expected `as-of` after `churn`, not `yesterday`'],
     ['churn as-of 2027-01-31 please', HISTORY, '`please` is too much'],
     ['r on m', '<rule> on <model> [until <date>] because <reason...>', '`because` is missing after `m`'],
+    ['here', '<model> [here]', '<model> is missing'],
+    ['all all', LISTS, 'expected `here` after `all`, not `all`'],
     ['anything', '', '`anything` is too much'],
   ])('%j is not `%s`', (text, usage, says) => {
     expect(parseUsage(usage, text, '/kedge x')).toEqual({
@@ -66,6 +75,7 @@ describe('a usage line is a grammar', () => {
   test('and the type of what it parses', () => {
     expectTypeOf<Args<typeof ROLLBACK>>().toExtend<{ model: string; version: string; reason: string }>()
     expectTypeOf<Args<typeof HISTORY>>().toExtend<{ model: string; date?: string }>()
+    expectTypeOf<keyof Args<typeof LISTS>>().toEqualTypeOf<'all' | 'page' | 'here'>()
     const parsed = parseUsage(ROLLBACK, 'a to b because c')
     if (!parsed.ok) throw new Error(parsed.says)
     expect(parsed.args.version).toBe('b')

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { happened } from '../../src/core/event.ts'
 import type { Model } from '../../src/core/model.ts'
+import { OutsideError } from '../../src/core/outside.ts'
 import say from '../../src/effects/say.ts'
 import { say as saying, showCase, showChange } from '../../src/flows/jobs.ts'
 import { sentence } from '../../src/reports/sentence.ts'
 import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
-import { repository, worldOf, write } from '../fixtures/world.ts'
+import { repository, words, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 
 const document = sentence('Hello.')
@@ -24,6 +25,34 @@ test('a message that is there already is not said again', async () => {
   const { world, did } = await worldOf({ see: { message: async () => ({ ts: '1.1' }) } })
   await say.run(world, job())
   expect(did).toEqual([])
+})
+
+describe('[E1] a channel that does not take it', () => {
+  const denied = async () => {
+    throw new OutsideError('denied', 'not_in_channel\n  fix: invite the bot')
+  }
+  const asked = { channel: 'C0FLIGHTOPS', user: 'U0ANA' }
+
+  test('is told to whoever asked, and to nobody else', async () => {
+    const { world } = await worldOf({ do: { postMessage: denied } })
+    const it = saying('hello', '', { channel: 'C0FLIGHTOPS', document, asked })
+    const { jobs = [] } = await say.run(world, { ...it, body: it.body ?? '' })
+    expect(jobs).toMatchObject([{ effect: 'answer', key: 'answer:say:hello' }])
+    expect(words(JSON.parse(jobs[0]?.body ?? '').document)).toMatchInlineSnapshot(`
+      "┃ Kedge may not write in this channel, so only you see this.
+      ┃
+      ┃ · fix: write /invite @kedge there
+      ┃
+      ┃ ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+      ┃
+      ┃ Hello."
+    `)
+  })
+
+  test('holds up what somebody waits for', async () => {
+    const { world } = await worldOf({ do: { postMessage: denied } })
+    await expect(say.run(world, job())).rejects.toThrow('not_in_channel')
+  })
 })
 
 test('a note goes into the thread of the card of its case or change', async () => {

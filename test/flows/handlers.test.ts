@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/commands/index.ts'
 import { happened } from '../../src/core/event.ts'
 import { modalFor } from '../../src/flows/forms.ts'
 import { handlersFor } from '../../src/flows/handlers.ts'
@@ -107,4 +108,36 @@ test('a webhook only says where to look: at its pull request, where it is ours, 
   expect(await keys({ event: 'pull_request', pull: 7 })).toEqual([`follow:${CHANGE}`, 'adopt-pull:7'])
   expect(await keys({ event: 'push' })).toEqual([`follow:${CHANGE}`])
   expect(await keys({ event: 'pull_request', pull: 8 })).toEqual(['adopt-pull:8'])
+})
+
+describe('[E1] what is asked for in front of everybody', () => {
+  const type = async (text: string, more = {}) => {
+    const { world } = await worldOf()
+    const command = handlersFor(Object.values(commands)).command
+    const body = { team: 'T000000001', user: 'U0ANA', channel: 'C0FLIGHTOPS', text, ...more }
+    const { jobs = [] } =
+      (await command?.(world as never, {
+        delivery: 'd1',
+        flow: 'command',
+        body: JSON.stringify(body),
+        at: world.now(),
+      })) ?? {}
+    return jobs.map(job => ({ ...job, body: JSON.parse(job.body ?? '') }))
+  }
+
+  test('is said once in the channel, with who asked and what they typed', async () => {
+    const [job, ...more] = await type('cases here')
+    expect(job).toMatchObject({ key: 'say:here:d1', effect: 'say', body: { channel: 'C0FLIGHTOPS' } })
+    expect(words(job?.body.document)).toBe('┃ No case is open.\n┃\n┃ · Asked for by Ana Ruiz: /kedge cases here')
+    expect(more).toEqual([])
+  })
+
+  test.each([
+    ['without the word', 'cases', {}],
+    ['of a model that is not there for them', 'status flight-dleay here', {}],
+    ['by somebody nobody knows', 'cases here', { user: 'U0ZOE' }],
+    ['in a conversation of one’s own', 'cases here', { channel: 'D0ANA' }],
+  ])('and %s stays between the two', async (_, text, more) => {
+    expect(await type(text, more)).toMatchObject([{ effect: 'answer' }])
+  })
 })

@@ -10,16 +10,17 @@ type Word = keyof typeof commands
 const WHY = 'because it is better for everybody'
 /** Every word with the models it names; a new one does not compile until it is here. */
 const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
-  approvals: () => [''],
+  approvals: () => ['', 'page 1'],
   attest: it => [it, `${it} ${WHY}`],
+  cases: () => ['', 'all', 'all page 1 here'],
   delivered: it => [it],
-  digest: () => [''],
+  digest: () => ['', 'here'],
   explain: it => [it, `${it} promote`],
   help: () => ['', 'show'],
-  history: it => [it, `${it} as-of 2001-04-01`],
+  history: it => [it, `${it} as-of 2001-04-01`, `${it} page 2`],
   hold: it => [`${it} for expected ${WHY}`, `${it} for no-reason ${WHY}`],
   kpi: it => [`${it} mae limit 20 ${WHY}`, `${it} nothing limit many ${WHY}`],
-  models: () => [''],
+  models: () => ['', 'page 2'],
   path: it => [it],
   promote: it => [`${it} to 1.1.0 ${WHY}`, `${it} into test ${WHY}`, `${it} to 9.9.9 as soon ${WHY}`],
   register: () => [''],
@@ -37,7 +38,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
     `case/${it}-2001-04-09 for 1d because expected it is so`,
     `${it} for ever because none it is so`,
   ],
-  status: it => ['', it],
+  status: it => ['', it, 'page 1 here', `${it} here`],
   whatif: it => [`${it} approve bo`],
   waive: it => [
     `serves-what-passed for ${it} until 2001-06-30 granted by chen ${WHY}`,

@@ -1,0 +1,44 @@
+import type { Block, Document } from '../core/document.ts'
+import { pageOf } from '../core/page.ts'
+import { count } from '../core/words.ts'
+import { caseRows, listedCase } from '../flows/case-list.ts'
+import { command, inPlace } from '../flows/command.ts'
+import { visible } from '../flows/identity.ts'
+import { readerOf } from '../flows/reader.ts'
+import { openTroubles } from '../flows/standing.ts'
+import { caseItem } from '../reports/case-list.ts'
+import { noPage, pageNote } from '../reports/page-words.ts'
+import { sentence } from '../reports/sentence.ts'
+import { troubleNote } from '../reports/trouble-card.ts'
+
+export default command({
+  name: 'cases',
+  usage: '[all] [page <page>] [here]',
+  summary: 'The open cases of the models you may see here, the gravest first; `all`: those that are over as well.',
+  async run({ world, repository, who, channel, args }) {
+    const models = visible(repository, who, channel)
+    const which = args.all === undefined ? 'open' : 'all'
+    const { rows, open } = await caseRows(world, models, which)
+    const page = pageOf(rows, args.page)
+    if (page.items === undefined) return noPage(page)
+    const may = readerOf(repository, who, channel)
+    const listed = (await Promise.all(page.items.map(row => listedCase(world, row, may)))).flat()
+    const troubles = (await openTroubles(world.store))
+      .map(({ it }) => it)
+      .filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+    const blocks: readonly Block[] = [
+      ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
+      ...pageNote(page, `/kedge cases${which === 'all' ? ' all' : ''}`),
+      ...troubles.map(troubleNote),
+    ]
+    return inPlace(args.here, titled(open, rows.length - open, blocks))
+  },
+})
+
+function titled(open: number, over: number, blocks: readonly Block[]): Document {
+  const more = over === 0 ? '' : `, and ${over} ${over === 1 ? 'is' : 'are'} over`
+  const says =
+    open === 0 ? `No case is open${more}.` : `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open${more}.`
+  const head = sentence(says)
+  return { summary: head.summary, blocks: [...head.blocks, ...blocks] }
+}

@@ -1,0 +1,29 @@
+import type { Case } from './case.ts'
+import type { Model } from './model.ts'
+import { isLate } from './promise.ts'
+import { isSnoozed } from './snooze.ts'
+
+/** An open case with the model it is of. */
+export interface CaseOfModel {
+  readonly it: Case
+  readonly model: Model
+}
+
+/** Cases that are open, the gravest first: late, still firing, of a higher tier, not snoozed, and of those the oldest. */
+export function gravestFirst<C extends CaseOfModel>(cases: readonly C[], now: Date): readonly C[] {
+  const ranked = cases.map(one => ({ one, rank: rankOf(one, now) }))
+  return ranked
+    .sort((a, b) => byRank(a.rank, b.rank) || (a.one.it.detected < b.one.it.detected ? -1 : 1))
+    .map(r => r.one)
+}
+
+const TIERS: Readonly<Record<Model['tier'], number>> = { high: 0, medium: 1, low: 2 }
+
+function rankOf({ it, model }: CaseOfModel, now: Date): readonly number[] {
+  const isFiring = it.monitors.some(({ state }) => state === 'firing')
+  return [Number(isSnoozed(it, now)), Number(!isLate(it)), Number(!isFiring), TIERS[model.tier]]
+}
+
+function byRank(a: readonly number[], b: readonly number[]): number {
+  return a.map((value, i) => value - (b[i] ?? 0)).find(difference => difference !== 0) ?? 0
+}

@@ -1,0 +1,25 @@
+/** One page of a list that may be long. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** From 1. */
+  readonly number: number
+  readonly of: number
+}
+
+/** What was asked for is none of the pages there are. */
+export interface NoPage {
+  readonly items?: undefined
+  readonly asked: string
+  readonly of: number
+}
+
+/** As many as one looks through before asking for more. */
+const SIZE = 10
+
+/** The page that was asked for, by what stands after `page`; an empty list has one page. */
+export function pageOf<T>(all: readonly T[], asked = '1', size = SIZE): Page<T> | NoPage {
+  const of = Math.max(1, Math.ceil(all.length / size))
+  const number = /^\d{1,6}$/.test(asked) ? Number(asked) : 0
+  if (number < 1 || number > of) return { asked, of }
+  return { items: all.slice((number - 1) * size, number * size), number, of }
+}

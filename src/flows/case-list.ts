@@ -1,0 +1,40 @@
+import { gravestFirst } from '../core/gravity.ts'
+import type { Model } from '../core/model.ts'
+import type { ListedCase } from '../reports/case-list.ts'
+import type { Reader } from './reader.ts'
+import { allOpen, caseOf, changeOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** A case that is looked up when its page is shown. */
+export interface CaseRow {
+  readonly subject: string
+  readonly model: Model
+}
+
+/** The cases of these models, the gravest first; those that are over follow where they are asked for, the newest first. */
+export async function caseRows(
+  world: Onlooker,
+  models: readonly Model[],
+  which: 'open' | 'all',
+): Promise<{ readonly rows: readonly CaseRow[]; readonly open: number }> {
+  const byId = new Map(models.map(model => [model.id, model]))
+  const open = (await allOpen(world.store, 'case', caseOf)).flatMap(({ it }) => {
+    const model = byId.get(it.model)
+    return model ? [{ it, model }] : []
+  })
+  const rows = gravestFirst(open, world.now()).map(({ it, model }) => ({ subject: it.id, model }))
+  if (which === 'open') return { rows, open: open.length }
+  const over = (await world.store.subjects({ kind: 'case', open: false })).flatMap(({ subject, model: id }) => {
+    const model = byId.get(id)
+    return model ? [{ subject, model }] : []
+  })
+  return { rows: [...rows, ...over], open: open.length }
+}
+
+/** One of them, with what was asked because of it. */
+export async function listedCase({ store }: Onlooker, { subject, model }: CaseRow, may: Reader): Promise<ListedCase[]> {
+  const it = (await caseOf(store, subject))?.it
+  if (it === undefined) return []
+  const asked = it.change === undefined ? undefined : (await changeOf(store, it.change))?.it
+  return [{ it, model, ...(asked && may.seeChange(asked) && { asked }) }]
+}

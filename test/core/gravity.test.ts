@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { type Case, caseFrom } from '../../src/core/case.ts'
+import { happened } from '../../src/core/event.ts'
+import { gravestFirst } from '../../src/core/gravity.ts'
+import { flightDelay } from '../fixtures/world.ts'
+import { CASE, caseEvents, NOW, written } from '../fixtures/written.ts'
+
+const calm = caseFrom(written(CASE, caseEvents)) as Case
+const earlier: Case = { ...calm, detected: '2001-04-10T00:00:00.000Z' }
+const recovering: Case = { ...earlier, monitors: calm.monitors.map(it => ({ ...it, state: 'recovering' })) }
+const late: Case = { ...calm, promises: { answered: { due: NOW, late: true, heard: [] } } }
+const until = '2001-04-20T00:00:00.000Z'
+const asleep = caseFrom(
+  written(CASE, [...caseEvents, happened('case.snoozed', 'bo', { until, reason: 'expected', says: 'known' })]),
+) as Case
+
+test('[E1] late comes before firing, firing before recovering, a high tier before a lower, old before new, and asleep last', () => {
+  const of = (it: Case, tier: 'low' | 'medium' | 'high' = 'medium') => ({ it, model: { ...flightDelay, tier } })
+  const order = [of(late), of(calm, 'high'), of(earlier), of(calm), of(calm, 'low'), of(recovering), of(asleep, 'high')]
+  expect(gravestFirst(order.toReversed(), new Date(NOW))).toEqual(order)
+  expect(gravestFirst([of(asleep, 'high'), of(calm, 'low')], new Date(until))[0]).toEqual(of(asleep, 'high'))
+})
