@@ -5,6 +5,7 @@ import cases from './cases.ts'
 import close from './close.ts'
 import delivered from './delivered.ts'
 import digest from './digest.ts'
+import drift from './drift.ts'
 import explain from './explain.ts'
 import help from './help.ts'
 import history from './history.ts'
@@ -34,6 +35,7 @@ export const commands = {
   close,
   delivered,
   digest,
+  drift,
   explain,
   help,
   history,

@@ -1,7 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import type { Watched } from '../core/monitor.ts'
 import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
@@ -18,6 +17,7 @@ import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
 import { sentence } from '../reports/sentence.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
+import { watchedWords } from '../reports/watched-words.ts'
 
 export default command({
   name: 'status',
@@ -105,10 +105,6 @@ async function status(
 function runsWords({ serving }: Model, observed: string | undefined): Words {
   if (observed === undefined) return [`What runs was not observed yet; wanted ${serving.version}.`]
   return ['Runs ', code(observed), observed === serving.version ? '.' : `, wanted ${serving.version}.`]
-}
-
-function watchedWords({ state, stale }: Watched): string {
-  return stale && state !== 'no-data' ? `${state}, and no newer reading came` : state
 }
 
 /** No reading is said, never shown as zero or as good. */

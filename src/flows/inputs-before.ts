@@ -4,7 +4,7 @@ import { HOUR_MS } from '../core/period.ts'
 import type { Onlooker } from './world.ts'
 
 /** So far back a drift is followed to where it began. */
-const FOLLOWED_MS = 182 * 24 * HOUR_MS
+export const FOLLOWED_MS = 182 * 24 * HOUR_MS
 
 /** What its inputs did before the breach, as it was kept when they were measured. */
 export async function inputsBefore({ store }: Onlooker, model: Model, onset: string): Promise<InputsBefore> {

@@ -15,6 +15,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   cases: () => ['', 'all', 'all page 1 here'],
   delivered: it => [it],
   digest: () => ['', 'here'],
+  drift: it => [it, `${it} here`],
   explain: it => [it, `${it} promote`],
   help: () => ['', 'show'],
   history: it => [it, `${it} as-of 2001-04-01`, `${it} page 2`],
