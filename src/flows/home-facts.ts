@@ -17,13 +17,14 @@ import type { Onlooker } from './world.ts'
 /** The Home is a place of one’s own, as a direct message is. */
 export const HOME = 'D'
 
-/** What waits on one person, what is theirs, and when they hear of it next; nothing they may not see. */
+/** What waits on one person, what is theirs, and when they hear of it next; nothing they may not see where they are. */
 export async function homeFacts(
   world: Onlooker,
   who: Extract<Identity, { readonly is: 'person' }>,
+  channel = HOME,
 ): Promise<HomeFacts> {
   const repository = await world.policy()
-  const may = readerOf(repository, who, HOME)
+  const may = readerOf(repository, who, channel)
   const seen = Object.values(repository.models).filter(model => may.see(model))
   const mine = seen.filter(({ owners, deputies }) =>
     [...Object.values(owners), ...Object.values(deputies ?? {})].includes(who.id),

@@ -1,15 +1,21 @@
 import type { Document, Modal } from '../core/document.ts'
 import { nearest, parseUsage } from '../core/usage.ts'
+import { waitingDocument } from '../reports/home.ts'
 import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import type { AnyCommand } from './command.ts'
+import { homeFacts } from './home-facts.ts'
 import { identify } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
-/** Finds the command, reads its words, runs it. Whoever nobody knows may ask for help and nothing else. */
+/**
+ * Finds the command, reads its words, runs it; no word at all asks what waits. Whoever nobody knows may ask for help and
+ * nothing else.
+ */
 export async function runCommand(world: Onlooker, all: readonly AnyCommand[], said: Said): Promise<Answered> {
+  if (said.text.trim() === '') return only(await waiting(world, said))
   const read = readCommand(all, said)
   if ('no' in read) return only(read.no)
   const { entry, args } = read
@@ -18,6 +24,11 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   const repository = await world.policy()
   const reply = await entry.run({ world, repository, who, channel: said.channel, args, all })
   return 'document' in reply ? reply : only(reply)
+}
+
+async function waiting(world: Onlooker, said: Said): Promise<Document> {
+  const who = await identify(world, said)
+  return who.is === 'nobody' ? notKnown(who.refusal) : waitingDocument(await homeFacts(world, who, said.channel))
 }
 
 /** The form that what was typed opens, if it opens one for this person. */

@@ -11,29 +11,13 @@ import { sentence } from './sentence.ts'
 
 /** The Home of the app: what waits on you, your cases, your models, and when your channels hear of them. */
 export function homeDocument(facts: HomeFacts): Document {
-  const { approvals, reviews, cases, models, digests, now } = facts
-  const waits = approvals.length + reviews.length + cases.filter(({ it }) => isUntouched(it)).length
-  const summary =
-    waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
+  const { models, digests } = facts
+  const summary = waitsWords(facts)
   return {
     summary,
     blocks: [
       { is: 'title', text: summary },
-      ...part(
-        'Your approval',
-        approvals.map(it => approvalWords(it, now)),
-        '/kedge approvals',
-      ),
-      ...part(
-        'To look at, now that it is in force',
-        reviews.map(it => reviewWords(it, now)),
-        '/kedge approvals',
-      ),
-      ...part(
-        'Your cases',
-        cases.map(({ it, model }): Words => caseWords(model.name, headline(model, it.monitors), it.detected, now)),
-        '/kedge status',
-      ),
+      ...waitingBlocks(facts),
       ...part('Your models', models.map(modelWords), '/kedge models'),
       ...part('Next digests', digests.map(digestWords), '/kedge digest'),
       { is: 'rule' },
@@ -43,6 +27,41 @@ export function homeDocument(facts: HomeFacts): Document {
       },
     ],
   }
+}
+
+/** The answer to `/kedge` alone: what waits on whoever typed it, as far as it may be told there. */
+export function waitingDocument(facts: HomeFacts): Document {
+  const summary = `${waitsWords(facts)} here`
+  const note = [code('/kedge help'), ' says what else there is. The Home of the app has all that waits on you, also what is not shown here.']
+  return {
+    summary,
+    blocks: [{ is: 'text', words: [strong(`${summary}.`)] }, ...waitingBlocks(facts), { is: 'note', words: note }],
+  }
+}
+
+function waitsWords({ approvals, reviews, cases }: HomeFacts): string {
+  const waits = approvals.length + reviews.length + cases.filter(({ it }) => isUntouched(it)).length
+  return waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
+}
+
+function waitingBlocks({ approvals, reviews, cases, now }: HomeFacts): readonly Block[] {
+  return [
+    ...part(
+      'Your approval',
+      approvals.map(it => approvalWords(it, now)),
+      '/kedge approvals',
+    ),
+    ...part(
+      'To look at, now that it is in force',
+      reviews.map(it => reviewWords(it, now)),
+      '/kedge approvals',
+    ),
+    ...part(
+      'Your cases',
+      cases.map(({ it, model }): Words => caseWords(model.name, headline(model, it.monitors), it.detected, now)),
+      '/kedge cases',
+    ),
+  ]
 }
 
 /** Nobody has done anything about it: that waits on whoever it is with. */

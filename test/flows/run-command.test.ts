@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { change, openCaseIn, voted, WAITING } from '../fixtures/change.ts'
+import { typed } from '../fixtures/command.ts'
+import { worldOf } from '../fixtures/world.ts'
+
+describe('[E1] /kedge alone', () => {
+  async function busy() {
+    const { world, at } = await worldOf()
+    await openCaseIn(world)
+    await change(world, WAITING)
+    at('2001-04-16T12:00:00Z')
+    return world
+  }
+
+  test('says what waits on whoever typed it: their approval, and their cases', async () => {
+    const world = await busy()
+    expect((await typed(world, '', { who: 'bo' })).words).toMatchInlineSnapshot(`
+      "┃ 1 thing waits for you here.
+      ┃
+      ┃ Your approval
+      ┃
+      ┃ • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), asked for by Ana Ruiz, waits for 3 hours in #C0APPROVALS
+      ┃
+      ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
+    `)
+    expect((await typed(world, '  ', { who: 'ana' })).words).toMatchInlineSnapshot(`
+      "┃ 1 thing waits for you here.
+      ┃
+      ┃ Your cases
+      ┃
+      ┃ • Flight delay forecast: mean error of the forecast beyond the agreed limit since 9 April 2001, open for 3 hours
+      ┃
+      ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
+    `)
+    await change(world, [voted('bo')])
+    expect((await typed(world, '', { who: 'bo' })).words).toMatch(/^┃ Nothing waits for you here\./)
+  })
+
+  test('[attack 73] says nothing of what is not shown where it is typed, and nothing to somebody nobody knows', async () => {
+    const world = await busy()
+    expect((await typed(world, '', { who: 'bo', channel: 'C0LUNCH' })).words).toMatchInlineSnapshot(`
+      "┃ Nothing waits for you here.
+      ┃
+      ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
+    `)
+    expect((await typed(world, '', { who: 'zoe' })).words).not.toMatch(/flight/i)
+  })
+})
