@@ -17,6 +17,7 @@ import promote from './promote.ts'
 import register from './register.ts'
 import reopen from './reopen.ts'
 import replace from './replace.ts'
+import reportAi from './report-ai.ts'
 import resume from './resume.ts'
 import retire from './retire.ts'
 import retrain from './retrain.ts'
@@ -47,6 +48,7 @@ export const commands = {
   register,
   reopen,
   replace,
+  'report-ai': reportAi,
   resume,
   retire,
   retrain,

@@ -5,6 +5,7 @@ import type { DelayReason } from './delay-reason.ts'
 import type { Drop } from './drop.ts'
 import type { Bodies, Event } from './event.ts'
 import type { Model } from './model.ts'
+import type { Sighting } from './sighting.ts'
 import type { Trend } from './trend.ts'
 import type { Trouble } from './trouble.ts'
 import type { Waits } from './waits.ts'
@@ -41,6 +42,7 @@ export type Waiting = Lateness &
     | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
     | { readonly is: 'review'; readonly change: Change }
     | { readonly is: 'drop'; readonly it: Drop }
+    | { readonly is: 'sighting'; readonly it: Sighting; readonly asks: readonly string[] }
   )
 
 export interface Missing {

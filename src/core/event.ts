@@ -103,6 +103,9 @@ export interface Bodies {
   'drop.stored': { digest: string; models: readonly string[]; fresh: number; revised: number; same: number }
   'drop.refused': { says: string; fix: string }
 
+  /** Subject `sighting/<digest of its name>`: a model in use that nobody registered. All but `personal` is what people wrote. */
+  'sighting.reported': { name: string; where: string; use: string; personal: 'yes' | 'no' | 'unknown'; knows?: string }
+
   /** Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. */
   'digest.due': { channel: string; period: string; since: string; at: string }
   'digest.posted': { channel: string; period: string; ts: string }

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import type { Change } from './change-state.ts'
 import type { Model } from './model.ts'
+import type { Sighting } from './sighting.ts'
 
 export interface HomeFacts {
   readonly now: string
@@ -12,6 +13,8 @@ export interface HomeFacts {
   readonly reviews: readonly Change[]
   /** Open cases that are theirs. */
   readonly cases: readonly { readonly it: Case; readonly model: Model }[]
+  /** Models in use that nobody registered, where they are asked about those; the oldest first. */
+  readonly sightings: readonly Sighting[]
   /** Models they own, or stand in for; those with an open case first. */
   readonly models: readonly { readonly model: Model; readonly runs?: string; readonly open?: Case }[]
   /** The next digest of each channel that is told of a model they may see, the soonest first. */

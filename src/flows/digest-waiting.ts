@@ -5,6 +5,7 @@ import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import { judged } from './bench.ts'
 import type { Reader } from './reader.ts'
+import { askedAbout, openSightings, sightingChannels } from './sightings.ts'
 import { allOpen, caseOf, changeOf, dropOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -16,10 +17,11 @@ export async function waitingIn(
   may: Reader,
 ): Promise<readonly Waiting[]> {
   const { store } = world
-  const [changes, cases, drops] = await Promise.all([
+  const [changes, cases, drops, sightings] = await Promise.all([
     allOpen(store, 'change', changeOf),
     allOpen(store, 'case', caseOf),
     allOpen(store, 'drop', dropOf),
+    sightingChannels(repository).includes(channel) ? openSightings(world, repository, may) : [],
   ])
   const here = changes.filter(({ it }) => it.card?.channel === channel && may.seeChange(it))
   const all: Waiting[] = [
@@ -38,6 +40,10 @@ export async function waitingIn(
         ? [{ is: 'drop' as const, it, since: events[0]?.at ?? '', late: false }]
         : [],
     ),
+    ...sightings.map(it => {
+      const asks = askedAbout(repository, world.now())
+      return { is: 'sighting' as const, it, asks, since: it.reports[0]?.at ?? '', late: false }
+    }),
   ]
   return [...all].sort((a, b) => (a.since < b.since ? -1 : 1))
 }

@@ -7,6 +7,7 @@ import { explainForm } from './explain-form.ts'
 import { type Form, sentOf, type Wrong } from './form.ts'
 import { registerForm } from './register-form.ts'
 import { reopenForm } from './reopen-form.ts'
+import { reportAiForm } from './report-ai-form.ts'
 import { snoozeForm } from './snooze-form.ts'
 import type { Onlooker } from './world.ts'
 
@@ -19,6 +20,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   snooze: snoozeForm,
   reopen: reopenForm,
   'explain-delay': explainForm,
+  'report-ai': reportAiForm,
 }
 
 /** What a form asks for, by the callback its modal carries. */

@@ -10,7 +10,8 @@ import { nextDue } from '../core/schedule.ts'
 import digest from '../policies/digest.ts'
 import { judged } from './bench.ts'
 import type { Identity } from './identity.ts'
-import { readerOf } from './reader.ts'
+import { type Reader, readerOf } from './reader.ts'
+import { askedAbout, openSightings } from './sightings.ts'
 import { allOpen, caseOf, changeOf, modelOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -47,9 +48,14 @@ export async function homeFacts(
       const model = it.owner === who.id ? seenById.get(it.model) : undefined
       return model ? [{ it, model }] : []
     }),
+    sightings: await sightingsFor(world, repository, may, who.id),
     models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
     digests: digestsOf(repository, seen, world.now()),
   }
+}
+
+async function sightingsFor(world: Onlooker, repository: Repository, may: Reader, person: string) {
+  return askedAbout(repository, world.now()).includes(person) ? openSightings(world, repository, may) : []
 }
 
 const oldestFirst = (all: readonly Change[]) => [...all].sort((a, b) => (waitsSince(a) < waitsSince(b) ? -1 : 1))

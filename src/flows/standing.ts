@@ -3,6 +3,7 @@ import { type Change, changeFrom, isOpen, owesReview } from '../core/change-stat
 import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
+import { type Sighting, sightingFrom } from '../core/sighting.ts'
 import { type Trouble, troubleFrom } from '../core/trouble.ts'
 import type { Store } from './store.ts'
 
@@ -34,6 +35,12 @@ export async function troubleOf(store: Store, subject: string): Promise<Standing
 export async function dropOf(store: Store, subject: string): Promise<Standing<Drop> | undefined> {
   const events = await store.events(subject)
   const it = dropFrom(events)
+  return it && { it, seen: events.length, events }
+}
+
+export async function sightingOf(store: Store, subject: string): Promise<Standing<Sighting> | undefined> {
+  const events = await store.events(subject)
+  const it = sightingFrom(events)
   return it && { it, seen: events.length, events }
 }
 
@@ -81,7 +88,7 @@ export async function openChanges(store: Store, model?: string): Promise<readonl
 /** All of a kind that are open, newest first. */
 export async function allOpen<T>(
   store: Store,
-  kind: 'case' | 'change' | 'drop',
+  kind: 'case' | 'change' | 'drop' | 'sighting',
   of: (store: Store, subject: string) => Promise<T | undefined>,
 ): Promise<readonly T[]> {
   const rows = await store.subjects({ kind, open: true })

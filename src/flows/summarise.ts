@@ -2,6 +2,7 @@ import { type Case, caseFrom } from '../core/case.ts'
 import { changeFrom, isOpen, modelsOf, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
 import { dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
+import { sightingFrom } from '../core/sighting.ts'
 import { troubleFrom, troubleKey } from '../core/trouble.ts'
 import type { Summary } from './store.ts'
 
@@ -16,6 +17,8 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
     const open = trouble.closed === undefined
     return { model: '', state: open ? 'open' : 'closed', open, keys: [troubleKey(trouble)] }
   }
+  // Whether it is registered by now the files say.
+  if (sightingFrom(events)) return { model: '', state: 'reported', open: true, keys: [] }
   const drop = dropFrom(events)
   if (drop) {
     const { stored, accepted } = drop

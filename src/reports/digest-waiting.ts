@@ -31,6 +31,8 @@ function whatWords(it: Waiting): Words {
       return [strong(it.change.request.title), ' (in force', ...pullWords(it.change.pull?.pull), ')']
     case 'drop':
       return ['The file ', code(it.it.name)]
+    case 'sighting':
+      return [strong(it.it.name), ', in use and not registered']
   }
 }
 
@@ -51,6 +53,8 @@ function whyWords(it: Waiting): Words {
       return [`${it.change.review?.because ?? ''}; until `, minute(it.change.review?.due ?? '')]
     case 'drop':
       return ['dropped by ', person(it.it.by), ', and nobody has said yes to what would be stored']
+    case 'sighting':
+      return ['reported by ', person(it.it.reports[0]?.by ?? ''), ...it.asks.flatMap(id => ['; asked is ', person(id)])]
   }
 }
 

@@ -8,6 +8,7 @@ import { count, spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { sentence } from './sentence.ts'
+import { sightingItem } from './sighting-words.ts'
 
 /** The Home of the app: what waits on you, your cases, your models, and when your channels hear of them. */
 export function homeDocument(facts: HomeFacts): Document {
@@ -32,19 +33,22 @@ export function homeDocument(facts: HomeFacts): Document {
 /** The answer to `/kedge` alone: what waits on whoever typed it, as far as it may be told there. */
 export function waitingDocument(facts: HomeFacts): Document {
   const summary = `${waitsWords(facts)} here`
-  const note = [code('/kedge help'), ' says what else there is. The Home of the app has all that waits on you, also what is not shown here.']
+  const note = [
+    code('/kedge help'),
+    ' says what else there is. The Home of the app has all that waits on you, also what is not shown here.',
+  ]
   return {
     summary,
     blocks: [{ is: 'text', words: [strong(`${summary}.`)] }, ...waitingBlocks(facts), { is: 'note', words: note }],
   }
 }
 
-function waitsWords({ approvals, reviews, cases }: HomeFacts): string {
-  const waits = approvals.length + reviews.length + cases.filter(({ it }) => isUntouched(it)).length
+function waitsWords({ approvals, reviews, cases, sightings }: HomeFacts): string {
+  const waits = approvals.length + reviews.length + sightings.length + cases.filter(({ it }) => isUntouched(it)).length
   return waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
 }
 
-function waitingBlocks({ approvals, reviews, cases, now }: HomeFacts): readonly Block[] {
+function waitingBlocks({ approvals, reviews, cases, sightings, now }: HomeFacts): readonly Block[] {
   return [
     ...part(
       'Your approval',
@@ -59,6 +63,11 @@ function waitingBlocks({ approvals, reviews, cases, now }: HomeFacts): readonly 
     ...part(
       'Your cases',
       cases.map(({ it, model }): Words => caseWords(model.name, headline(model, it.monitors), it.detected, now)),
+      '/kedge cases',
+    ),
+    ...part(
+      'To register, or to leave out',
+      sightings.map(it => sightingItem(it, new Date(now))),
       '/kedge cases',
     ),
   ]

@@ -27,6 +27,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   register: () => [''],
   close: it => [`${it} ${WHY}`, `case/${it}-2001-04-09 ${WHY}`],
   reopen: it => [`${it} ${WHY}`, `case/${it}-2001-04-09 ${WHY}`],
+  'report-ai': () => [''],
   replace: it => [`${it} with open-model ${WHY}`, `open-model with ${it} ${WHY}`],
   resume: it => [it],
   retire: it => [`${it} ${WHY}`],
