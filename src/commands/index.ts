@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files of this folder; a change by hand is lost.
 import approvals from './approvals.ts'
 import attest from './attest.ts'
+import audit from './audit.ts'
 import cases from './cases.ts'
 import close from './close.ts'
 import delivered from './delivered.ts'
@@ -32,6 +33,7 @@ import whatif from './whatif.ts'
 export const commands = {
   approvals,
   attest,
+  audit,
   cases,
   close,
   delivered,

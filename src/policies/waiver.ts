@@ -77,7 +77,8 @@ export function withWaivers(finding: Finding, model: string, waivers: readonly W
   }
 }
 
-function holds({ granted, expires }: Waiver, now: Date): boolean {
+/** Whether it holds on this day. */
+export function holds({ granted, expires }: Waiver, now: Date): boolean {
   return granted.on <= dayOf(now) && dayOf(now) <= expires
 }
 

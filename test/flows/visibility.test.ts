@@ -11,6 +11,7 @@ const WHY = 'because it is better for everybody'
 /** Every word with the models it names; a new one does not compile until it is here. */
 const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   approvals: () => ['', 'page 1'],
+  audit: it => ['', it, 'page 2'],
   attest: it => [it, `${it} ${WHY}`],
   cases: () => ['', 'all', 'all page 1 here'],
   delivered: it => [it],

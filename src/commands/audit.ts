@@ -1,0 +1,26 @@
+import { pageOf } from '../core/page.ts'
+import { auditFacts } from '../flows/audit-facts.ts'
+import { command } from '../flows/command.ts'
+import { visible } from '../flows/identity.ts'
+import { named } from '../flows/named.ts'
+import { readerOf } from '../flows/reader.ts'
+import { auditDocument } from '../reports/audit.ts'
+import { noPage } from '../reports/page-words.ts'
+
+export default command({
+  name: 'audit',
+  usage: '[<model>] [page <page>]',
+  summary:
+    'Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.',
+  async run(asked) {
+    const { world, repository, who, channel, args } = asked
+    const { model, no } = args.model === undefined ? {} : named(asked, args.model)
+    if (no) return no
+    const models = model ? [model] : visible(repository, who, channel)
+    const may = readerOf(repository, who, channel)
+    const facts = await auditFacts(world, repository, { may, models, ...(model && { one: model.id }) })
+    const page = pageOf(facts.changes, args.page)
+    if (page.items === undefined) return noPage(page)
+    return auditDocument({ facts, page, now: world.now().toISOString(), ...(model && { model: model.id }) })
+  },
+})
