@@ -1,4 +1,5 @@
 import { code, type Document, type Words } from '../core/document.ts'
+import { ticked } from '../core/ticked.ts'
 import { nearest } from '../core/usage.ts'
 import { command } from '../flows/command.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -20,9 +21,14 @@ export default command({
         near === undefined ? '`/kedge help` lists what there is' : `did you mean \`/kedge help ${near}\`?`,
       )
     }
-    return entry ? listed([entry], entry.summary) : listed(all, 'What you can write')
+    if (entry) return listed([entry], entry.summary)
+    const { summary, blocks } = listed(all, 'What you can write')
+    return { summary, blocks: [...blocks, { is: 'note', words: ticked(NOTE) }] }
   },
 })
+
+const NOTE =
+  'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.'
 
 function listed(entries: readonly { name: string; usage: string; summary: string }[], summary: string): Document {
   const items = entries.map((it): Words => [code(`/kedge ${it.name} ${it.usage}`.trim()), ` ${it.summary}`])

@@ -16,7 +16,9 @@ const said = async (word?: string) => {
 test('help lists every word with its usage line', async () => {
   expect(await said()).toMatchInlineSnapshot(`
     "┃ • /kedge help [<word>] What Kedge understands.
-    ┃ • /kedge rollback <model> to <version> because <reason...> Ask to go back."
+    ┃ • /kedge rollback <model> to <version> because <reason...> Ask to go back.
+    ┃
+    ┃ · What stands in brackets may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
   `)
 })
 

@@ -114,6 +114,9 @@ describe('[E4] a model that was reported', () => {
       ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
     `)
     expect((await typed(world, '', { who: 'bo' })).words).not.toContain('Crew chat')
+    expect((await typed(world, 'digest')).words).toContain(
+      'Crew chat, in use and not registered, for 2 days: reported by',
+    )
     now = { ...repository, models: { 'flight-delay': { ...flightDelay, knownAs: ['crew chat'] } } }
     expect((await typed(world, 'cases')).words).toBe('┃ No case is open.')
     const [policy] = repository.policies.discovery as readonly Discovery[]
