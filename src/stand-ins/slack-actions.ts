@@ -58,7 +58,8 @@ function filledIn(element: Loose, given: string | readonly string[] | undefined)
   switch (element.type) {
     case 'plain_text_input':
     case 'number_input':
-      return { value: given ?? element.initial_value ?? null }
+      // An empty field is sent as null.
+      return { value: (given ?? element.initial_value) || null }
     case 'static_select':
     case 'radio_buttons':
       return {

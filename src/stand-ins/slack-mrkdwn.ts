@@ -4,6 +4,8 @@
 export interface Names {
   person(id: string): string
   channel(id: string): string
+  /** Where a link leads on this page; left out, where it says. */
+  link?(url: string): string
 }
 
 export function escaped(text: string): string {
@@ -70,8 +72,13 @@ function referenceHtml(inside: string, names: Names): string {
   if (target.startsWith('!')) return chip(`@${label?.replace(/^@/, '') ?? target.slice(1)}`)
   const shown = escaped(unescaped(label ?? target.replace(/^mailto:/, '')))
   return /^(https?:\/\/|mailto:)/.test(target)
-    ? `<a href="${escaped(unescaped(target))}" rel="noreferrer">${shown}</a>`
+    ? `<a href="${escaped(led(unescaped(target), names))}" rel="noreferrer">${shown}</a>`
     : shown
+}
+
+/** The address a link has on this page. */
+export function led(url: string, { link }: Names): string {
+  return link?.(url) ?? url
 }
 
 function chip(text: string): string {

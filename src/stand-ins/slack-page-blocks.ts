@@ -1,9 +1,19 @@
 /** The blocks of Block Kit as HTML. */
 import type { Loose } from './emulate.ts'
-import { escaped, mrkdwnHtml, type Names, plainHtml } from './slack-mrkdwn.ts'
+import { escaped, led, mrkdwnHtml, type Names, plainHtml } from './slack-mrkdwn.ts'
+
+/** What makes a page that only shows into one that people act on. */
+export interface Controls extends Pick<Names, 'link'> {
+  /** An element that works, its words drawn already; nothing where it is only drawn. */
+  control?(element: Loose, words: string): string | undefined
+  /** What stands around blocks whose elements work, such as their form. */
+  holding?(blocks: string): string
+}
+
+export type Drawing = Names & Controls
 
 /** One block. A type without a drawing shows as its name, so that nothing disappears silently. */
-export function blockHtml(block: Loose, names: Names): string {
+export function blockHtml(block: Loose, names: Drawing): string {
   switch (block.type) {
     case 'header':
       return `<h3>${textHtml(block.text, names)}</h3>`
@@ -24,18 +34,20 @@ export function blockHtml(block: Loose, names: Names): string {
   }
 }
 
-function sectionHtml(block: Loose, names: Names): string {
+function sectionHtml(block: Loose, names: Drawing): string {
   const text = block.text ? `<p class="text">${textHtml(block.text, names)}</p>` : ''
   const fields = (block.fields ?? []).map((f: Loose) => `<p>${textHtml(f, names)}</p>`).join('')
   const accessory = block.accessory ? `<div class="accessory">${elementHtml(block.accessory, names)}</div>` : ''
   return `<div class="section"><div class="words">${text}${fields && `<div class="fields">${fields}</div>`}</div>${accessory}</div>`
 }
 
-function contextHtml(element: Loose, names: Names): string {
+function contextHtml(element: Loose, names: Drawing): string {
   return element.type === 'image' ? imageHtml(element, 'small') : `<span>${textHtml(element, names)}</span>`
 }
 
-function elementHtml(element: Loose, names: Names): string {
+function elementHtml(element: Loose, names: Drawing): string {
+  const works = element.url === undefined && names.control?.(element, textHtml(element.text, names))
+  if (works) return works
   switch (element.type) {
     case 'button':
       return buttonHtml(element, names)
@@ -48,10 +60,10 @@ function elementHtml(element: Loose, names: Names): string {
   }
 }
 
-function buttonHtml({ style, text, url }: Loose, names: Names): string {
+function buttonHtml({ style, text, url }: Loose, names: Drawing): string {
   const kind = style === 'primary' || style === 'danger' ? ` ${style}` : ''
   const leads = /^https?:\/\//.test(url ?? '')
-  const [open, close] = leads ? [`a href="${escaped(url)}" rel="noreferrer"`, 'a'] : ['span', 'span']
+  const [open, close] = leads ? [`a href="${escaped(led(url, names))}" rel="noreferrer"`, 'a'] : ['span', 'span']
   return `<${open} class="button${kind}">${textHtml(text, names)}</${close}>`
 }
 
@@ -60,7 +72,7 @@ function imageHtml({ slack_file, image_url, alt_text }: Loose, kind: string): st
   return `<img class="${kind}" src="${escaped(src)}" alt="${escaped(alt_text ?? '')}">`
 }
 
-function textHtml(text: Loose, names: Names): string {
+function textHtml(text: Loose, names: Drawing): string {
   if (!text) return ''
   return text.type === 'mrkdwn' ? mrkdwnHtml(text.text, names) : plainHtml(text.text)
 }

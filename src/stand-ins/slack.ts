@@ -25,6 +25,8 @@ import {
 /** The stand-in. Channels are given by id, name, `#name`, or a person's id for their direct messages. */
 export interface SlackStandIn {
   readonly url: string
+  /** What is in it, for who draws it. */
+  readonly workspace: Workspace
   /** For `clientOptions.slackApiUrl`. */
   readonly apiUrl: string
   /** What every `response_url` starts with. */
@@ -117,6 +119,7 @@ function lookingAt({ workspace, calls }: Office) {
   const { url, messages, edits, file, channel } = workspace
   return {
     url,
+    workspace,
     apiUrl: `${url}/api/`,
     responseUrls: `${url}/response/`,
     botToken,

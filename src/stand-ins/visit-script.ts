@@ -1,0 +1,44 @@
+/** What runs on a page: it asks whether anything is new, and puts it in place, never over what somebody is typing. */
+export const script = `
+const parts = ['places', 'clock', 'flow']
+const typing = within => [...within.querySelectorAll('input:not([type=hidden]), textarea, select')].some(field =>
+  field.tagName === 'SELECT' ? ![...field.options].some(o => o.selected && o.defaultSelected) && field.selectedIndex > 0
+  : field.value !== field.defaultValue)
+const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, summary'
+
+function put(old, fresh) {
+  if (!old || !fresh || old.outerHTML === fresh.outerHTML || typing(old)) return
+  const open = [...old.querySelectorAll('details')].map(d => d.open)
+  const at = [...old.querySelectorAll(focusable)].indexOf(document.activeElement)
+  fresh.querySelectorAll('details').forEach((d, n) => { d.open = open[n] ?? d.open })
+  old.replaceWith(fresh)
+  if (at >= 0) fresh.querySelectorAll(focusable)[at]?.focus({ preventScroll: true })
+}
+
+async function look() {
+  if (document.hidden) return
+  const version = await (await fetch('/kedge/news')).text()
+  if (version === document.body.dataset.version) return
+  const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
+  const [modal, next] = [document.querySelector('#modal'), fresh.querySelector('#modal')]
+  if (!modal.firstElementChild !== !next?.firstElementChild) {
+    if (!typing(document)) location.reload()
+    return
+  }
+  const atEnd = innerHeight + scrollY > document.documentElement.scrollHeight - 80
+  for (const id of parts) put(document.getElementById(id), fresh.getElementById(id))
+  document.body.dataset.version = fresh.body.dataset.version
+  if (atEnd && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
+}
+
+async function keepLooking() {
+  await look().catch(() => undefined)
+  setTimeout(keepLooking, 1500)
+}
+
+if (!location.hash && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') document.querySelector('.modal [value=dismiss]')?.click()
+})
+keepLooking()
+`
