@@ -1,20 +1,25 @@
-/** `npm run demo`: the whole path on local stand-ins of Slack and GitHub, with real flights, in under a minute. */
+/**
+ * `npm run demo`: the whole path on local stand-ins of Slack and GitHub, with real flights, in under a minute.
+ * `--stay` tells it to the breach, and leaves the rest to whoever opens the page.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemble } from './assemble.ts'
 import { openLog } from './edges/log.ts'
-import { type Airline, startAirline } from './stand-ins/airline.ts'
+import { OWNER, REPO, startAirline } from './stand-ins/airline.ts'
 import { botParts } from './stand-ins/bot-parts.ts'
 import { GATE_PLAN } from './stand-ins/gate-plan.ts'
 import { narrator } from './stand-ins/narrator.ts'
 import { REGISTRY_KEY, registerVersion } from './stand-ins/registry.ts'
 import type { Stage } from './stand-ins/stage.ts'
-import { wholeStory } from './stand-ins/story.ts'
+import { toTheBreach, wholeStory } from './stand-ins/story.ts'
 import { driftStory } from './stand-ins/story-drift.ts'
 import { tellTheRecord } from './stand-ins/story-record.ts'
+import { openToVisitors } from './stand-ins/visit.ts'
 
+const HOUR_MS = 3_600_000
 const { values } = parseArgs({ options: { stay: { type: 'boolean' }, quiet: { type: 'boolean' } } })
 const began = performance.now()
 const clock = settableClock('2001-02-05T06:00:00Z')
@@ -35,33 +40,54 @@ const stage: Stage = {
   tell: narrator(console.log),
 }
 
-await wholeStory(stage)
-await driftStory(stage, body => registerVersion(`http://127.0.0.1:${port}`, body, clock.now()))
-await tellTheRecord(stage)
-console.log(`\nThe whole path in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
-if (values.stay) stayUp(air, port)
-else await end()
+if (values.stay) await stayUp()
+else await tellAll()
 
+async function tellAll(): Promise<void> {
+  await wholeStory(stage)
+  await driftStory(stage, body => registerVersion(`http://127.0.0.1:${port}`, body, clock.now()))
+  await tellTheRecord(stage)
+  console.log(`\nThe whole path in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
+  await end()
+}
+
+/** A clock that stands still until it is let go: what was put off falls due only while it runs. */
 function settableClock(start: string) {
-  let now = new Date(start)
+  let set = Date.parse(start)
+  let since: number | undefined
   return {
-    now: () => now,
+    now: () => new Date(set + (since === undefined ? 0 : Date.now() - since)),
     set: (iso: string) => {
-      now = new Date(iso)
+      set = Date.parse(iso)
+      if (since !== undefined) since = Date.now()
+    },
+    go: () => {
+      since = Date.now()
     },
   }
 }
 
-function stayUp({ slack, github }: Airline, at: number | undefined): void {
+async function stayUp(): Promise<void> {
+  const { slack, github } = air
+  await toTheBreach(stage)
+  clock.set('2001-04-23T09:12:00Z')
+  clock.go()
   bot.start()
+  const pass = async (hours: number) => {
+    clock.set(new Date(clock.now().getTime() + hours * HOUR_MS).toISOString())
+    await bot.watch()
+  }
+  const house = { slack, github, repository: `${OWNER}/${REPO}`, clock: { now: clock.now, pass } }
+  const door = await openToVisitors(house)
   console.log(`
-Everything stays up until you press Ctrl+C.
-  #flight-ops   ${slack.pageOf('flight-ops')}
-  #approvals    ${slack.pageOf('approvals')}
+The day is yours: be anybody, press what is on the cards, review and merge, let time pass.
+  the workspace ${door.url}/kedge?as=ana&channel=flight-ops
   the clone     git clone ${github.cloneUrl}
-  health        http://127.0.0.1:${at}/healthz`)
-  process.once('SIGINT', () => void end())
-  process.once('SIGTERM', () => void end())
+  health        http://127.0.0.1:${port}/healthz
+Everything stays up until you press Ctrl+C.`)
+  const leave = () => void door.close().then(end)
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
 }
 
 async function end(): Promise<void> {

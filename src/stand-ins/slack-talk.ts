@@ -21,11 +21,18 @@ export function talkOf(slack: Workspace, channel: Loose, as?: string): Talk {
       const replies = here.filter(m => m.thread_ts === message.ts && m.ts !== message.ts).sort((a, b) => a.seq - b.seq)
       return { is: 'message', seq: message.seq, message, replies }
     })
+  return {
+    ...knownIn(slack),
+    entries: [...entries, ...typed.map(t => ({ is: 'typed' as const, ...t }))].sort((a, b) => a.seq - b.seq),
+    altOf: id => slack.file(id)?.altText ?? '',
+  }
+}
+
+/** The names that whatever is drawn may need. */
+export function knownIn(slack: Workspace): Pick<Talk, 'people' | 'channels'> {
   const people = slack.people.map(p => [p.id, { name: p.realName ?? p.name, bot: p.is_bot ?? false }] as const)
   return {
     channels: channelsOf(slack).map(row => ({ id: row.channel_id, name: row.name, isPrivate: row.is_private })),
     people: Object.fromEntries([...people, [ids.botUser, { name: 'Kedge', bot: true }]]),
-    entries: [...entries, ...typed.map(t => ({ is: 'typed' as const, ...t }))].sort((a, b) => a.seq - b.seq),
-    altOf: id => slack.file(id)?.altText ?? '',
   }
 }

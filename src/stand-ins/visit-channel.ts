@@ -2,7 +2,7 @@
 import type { Loose } from './emulate.ts'
 import { drawingOf, flowHtml, lock } from './slack-flow.ts'
 import { escaped } from './slack-mrkdwn.ts'
-import { talkOf } from './slack-talk.ts'
+import { knownIn, talkOf } from './slack-talk.ts'
 import { homeControls, messageControls, pressing } from './visit-controls.ts'
 import type { Page } from './visit-frame.ts'
 import { formHtml, type Visit } from './visit-house.ts'
@@ -28,8 +28,7 @@ export function channelPage(visit: Visit, channel: Loose): Drawn {
 
 export function homePage(visit: Visit): Drawn {
   const view = visit.house.slack.person(visit.as.id).home()
-  const talk = talkOf(visit.house.slack.workspace, { channel_id: '' }, visit.as.id)
-  const drawing = drawingOf(talk, view && homeControls(visit, view))
+  const drawing = drawingOf(knownIn(visit.house.slack.workspace), view && homeControls(visit, view))
   return {
     title: 'App Home',
     here: 'home',
@@ -44,7 +43,7 @@ function onTop(visit: Visit): Pick<Page, 'modal'> {
   const { slack } = visit.house
   const view = slack.person(visit.as.id).modal()
   if (!view) return {}
-  const drawing = drawingOf(talkOf(slack.workspace, { channel_id: '' }, visit.as.id), pressing(visit))
+  const drawing = drawingOf(knownIn(slack.workspace), pressing(visit))
   return { modal: modalHtml(visit, view, drawing) }
 }
 

@@ -26,8 +26,8 @@ export function frameHtml(visit: Visit, page: Page): string {
 <title>${escaped(page.title)} · Acme</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/kedge/style.css">
 <script src="/kedge/page.js" defer></script></head>
 <body data-version="${escaped(page.version)}"><a class="skip" href="#here">To the page</a>
-<nav aria-label="Workspace"${behind}><h1>Acme</h1>${personHtml(visit)}<div id="places">${placesHtml(visit, page.here)}</div>${timeHtml(visit)}${hintHtml}</nav>
-<main id="here"${behind}><header>${page.head}</header>${notice}
+<nav id="workspace" aria-label="Workspace"${behind}><h1>Acme</h1>${personHtml(visit)}<div id="places">${placesHtml(visit, page.here)}</div>${timeHtml(visit)}${hintHtml}</nav>
+<main id="here"${behind}><header id="head">${page.head}<a class="up" href="#workspace">Menu</a></header>${notice}
 ${page.body}
 </main>
 <div id="modal">${page.modal ?? ''}</div></body></html>
@@ -87,7 +87,7 @@ function timeHtml(visit: Visit): string {
   const words = now.toLocaleDateString('en-GB', {
     weekday: 'short',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     year: 'numeric',
     timeZone: 'UTC',
   })

@@ -9,7 +9,7 @@ import { minute, stateHtml } from './visit-pulls.ts'
 export function pullPage(visit: Visit, seen: PullSeen): Omit<Page, 'notice' | 'version'> {
   const { pull, checks, files, reviews } = seen
   const parts = [
-    `<section><h3>${escaped(pull.title)}</h3><p class="context">${escaped(pull.user.login)} wants <code>${escaped(pull.head.ref)}</code> in <code>${escaped(pull.base.ref)}</code>, ${escaped(minute(pull.created_at))}</p>
+    `<section><h3>${escaped(pull.title)}</h3><p class="soft">${escaped(pull.user.login)} wants <code>${escaped(pull.head.ref)}</code> in <code>${escaped(pull.base.ref)}</code>, ${escaped(minute(pull.created_at))}</p>
 <div class="markdown">${escaped(pull.body ?? '')}</div></section>`,
     `<section><h3>Checks</h3>${checks.map(checkHtml).join('') || '<p>None has run yet.</p>'}</section>`,
     `<section><h3>Files changed: ${files.length}</h3>${files.map(file => fileHtml(visit, seen, file)).join('')}</section>`,
@@ -19,17 +19,18 @@ export function pullPage(visit: Visit, seen: PullSeen): Omit<Page, 'notice' | 'v
     title: `Pull request #${pull.number}`,
     here: 'pulls',
     head: `<h2>Pull request #${pull.number}</h2>${stateHtml(pull)}<p>${escaped(visit.house.repository)}</p>`,
-    body: `<div id="flow" class="pull">${parts.join('\n')}</div>${actsHtml(visit, pull)}`,
+    body: `<div id="flow" class="pull">${parts.join('\n')}</div><div id="acts" class="acts">${actsHtml(visit, pull)}</div>`,
   }
 }
 
 function checkHtml({ name, app, status, conclusion, output }: Loose): string {
-  const word = conclusion ?? status
+  const state = String(conclusion ?? status)
+  const word = state.replaceAll('_', ' ')
   const notes = (output?.annotations ?? []).map(
     ({ path, start_line, message }: Loose) =>
       `<li><code>${escaped(`${path}:${start_line}`)}</code> ${escaped(message)}</li>`,
   )
-  return `<article class="check"><p><b class="state ${escaped(word)}">${escaped(word)}</b> <b>${escaped(name)}</b> ${escaped(output?.title ?? '')}</p>
+  return `<article class="check"><p><b class="state ${escaped(state)}">${escaped(word)}</b> <b>${escaped(name)}</b> ${escaped(output?.title ?? '')}</p>
 <p class="context">by ${escaped(app?.name ?? app?.slug ?? 'an App')}</p>
 <details><summary>What ${escaped(name)} says</summary><div class="markdown">${escaped([output?.summary, output?.text].filter(Boolean).join('\n\n'))}</div>
 ${notes.length > 0 ? `<ul>${notes.join('')}</ul>` : ''}</details></article>`
@@ -67,14 +68,14 @@ function reviewHtml({ user, state, body, submitted_at }: Loose): string {
 }
 
 function actsHtml(visit: Visit, { number, state, merged, head, mergeable_state }: Loose): string {
-  const on = { number: String(number) }
+  const form = (act: string, inside: string, more = {}) =>
+    formHtml(visit, { number: String(number), act, ...more }, inside)
   if (merged) return ''
-  if (state !== 'open')
-    return formHtml(visit, { ...on, act: 'reopen' }, '<button class="button">Reopen</button>', 'class="acts"')
+  if (state !== 'open') return form('reopen', '<button class="button">Reopen</button>')
   const who = escaped(visit.as.realName ?? visit.as.name)
   const review = `<label for="body">A review by ${who}</label><textarea id="body" name="body" rows="2" maxlength="3000"></textarea>
 <div class="actions"><button class="button primary" name="event" value="APPROVE">Approve</button><button class="button danger" name="event" value="REQUEST_CHANGES">Request changes</button><button class="button" name="event" value="COMMENT">Comment</button></div>`
   const merge = `<p class="soft">GitHub says: ${escaped(String(mergeable_state))}</p><button class="button">Merge</button>`
-  return `<div class="acts">${formHtml(visit, { ...on, act: 'review' }, review)}
-${formHtml(visit, { ...on, act: 'merge', sha: head.sha }, merge)}${formHtml(visit, { ...on, act: 'close' }, '<button class="button">Close</button>')}</div>`
+  const close = '<button class="button">Close</button>'
+  return `${form('review', review)}\n${form('merge', merge, { sha: head.sha })}${form('close', close)}`
 }

@@ -1,6 +1,6 @@
 /** What runs on a page: it asks whether anything is new, and puts it in place, never over what somebody is typing. */
 export const script = `
-const parts = ['places', 'clock', 'flow']
+const parts = ['places', 'clock', 'head', 'flow', 'acts']
 const typing = within => [...within.querySelectorAll('input:not([type=hidden]), textarea, select')].some(field =>
   field.tagName === 'SELECT' ? ![...field.options].some(o => o.selected && o.defaultSelected) && field.selectedIndex > 0
   : field.value !== field.defaultValue)

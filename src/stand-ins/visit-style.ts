@@ -3,9 +3,12 @@ import { css as channels } from './slack-page-style.ts'
 
 export const css = `${channels}
 button, input, select, textarea { font: inherit; color: inherit }
-button { cursor: pointer }
+button { cursor: pointer } ::placeholder { color: var(--soft); opacity: 1 }
+.up { display: none; margin-left: auto }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 nav :focus-visible { outline-color: #fff }
+main .said a, .home a, .modal .text a { text-decoration: underline }
+.said a.button { text-decoration: none }
 .skip { position: absolute; left: -999px } .skip:focus { left: 8px; top: 8px; z-index: 9; padding: 8px; background: var(--page) }
 nav { flex: 0 0 216px; position: sticky; top: 0; max-height: 100vh; align-self: flex-start; min-height: 100vh; overflow-y: auto }
 nav button, #places a { border: 0; background: none; color: #e9dfea; text-align: left }
@@ -15,8 +18,8 @@ nav button, #places a { border: 0; background: none; color: #e9dfea; text-align:
 .news { padding: 0 7px; border-radius: 9px; background: #c9184a; color: #fff; font-size: 12px }
 .person, .time { padding: 0 10px 14px } .person label, .time p, legend { display: block; font-size: 13px; color: #d6c5d8 }
 .person select { width: 100%; margin: 3px 0 6px; padding: 4px; border: 1px solid #8d6f92; border-radius: 6px; background: #2a1530; color: #fff }
-.time { margin-top: 22px } fieldset { border: 0; padding: 0 } legend { margin: 8px 0 4px; padding: 0 }
-nav button.plain { margin-right: 6px; padding: 3px 9px; border: 1px solid #8d6f92; border-radius: 6px; color: #fff; font-size: 13px }
+.time { margin-top: 22px } nav time { color: #e9dfea; font-size: 13px } fieldset { border: 0; padding: 0 } legend { margin: 8px 0 4px; padding: 0 }
+nav button.plain { margin-right: 5px; padding: 3px 8px; border: 1px solid #8d6f92; border-radius: 6px; color: #fff; font-size: 13px }
 nav details { padding: 0 10px; font-size: 13px; color: #e9dfea } summary { cursor: pointer } nav details p { padding-top: 6px }
 kbd { font-family: ui-monospace, Menlo, 'DejaVu Sans Mono', monospace }
 main { display: flex; flex-direction: column; min-height: 100vh; padding-bottom: 0 }
@@ -30,7 +33,7 @@ main input, main textarea, .modal input, .modal textarea, .modal select { width:
 .notice { position: sticky; top: 56px; z-index: 2; margin: 10px 24px; padding: 8px 14px; border: 1px solid var(--red); border-radius: 6px; background: var(--page); color: var(--red); white-space: pre-line }
 .home { max-width: 760px; padding: 16px 24px }
 .veil { position: fixed; inset: 0; z-index: 5; display: grid; place-items: center; padding: 14px; background: rgb(0 0 0 / .55) }
-.modal { display: flex; flex-direction: column; width: 100%; max-width: 560px; max-height: calc(100vh - 28px); border-radius: 10px; background: var(--page) }
+.modal { display: flex; flex-direction: column; width: 100%; max-width: 640px; max-height: calc(100vh - 28px); border-radius: 10px; background: var(--page) }
 .modal h2 { padding: 16px 22px 8px; font-size: 20px } .fields-of { overflow-y: auto; padding: 4px 22px 12px }
 .field { margin: 12px 0 } .field label { display: block; margin-bottom: 4px; font-weight: 700 } .field label i { color: var(--soft); font-weight: 400 }
 .field .hint { color: var(--soft); font-size: 13px } .field .error { color: var(--red); font-weight: 600 } [aria-invalid] { border-color: var(--red) !important }
@@ -49,7 +52,7 @@ main input, main textarea, .modal input, .modal textarea, .modal select { width:
   .person { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding: 0 0 10px } .person select { flex: 1; width: auto; margin: 0 }
   .time { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; margin: 10px 0 4px; padding: 0 } nav details { padding: 4px 0 }
   fieldset { display: flex; align-items: center } legend { float: left; margin: 0 8px 0 0 }
-  main { min-height: 70vh } main > header { padding: 10px 14px; flex-wrap: wrap; gap: 2px 12px } article, .composer, .pull section, .pulls, .acts, .home { padding-left: 14px; padding-right: 14px }
+  main { min-height: 70vh } .up { display: inline } main > header { padding: 10px 14px; flex-wrap: wrap; gap: 2px 12px } article, .composer, .pull section, .pulls, .acts, .home { padding-left: 14px; padding-right: 14px }
   .thread { margin-left: 14px } .thread article { padding: 6px 8px } .notice { margin: 8px 14px } .ends { padding: 10px 14px 12px } .modal h2, .fields-of { padding-left: 14px; padding-right: 14px }
 }
 `

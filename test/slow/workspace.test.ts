@@ -1,0 +1,193 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toTheBreach } from '../../src/stand-ins/story.ts'
+import { openToVisitors, type VisitorsDoor } from '../../src/stand-ins/visit.ts'
+import { type Here, stageHere } from '../fixtures/stage-here.ts'
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const HOUR = 3_600_000
+const DAY_MS = 240_000
+const REASON = 'Since the summer timetable the notices are wrong too often; 1.0.0 does better on the same flights.'
+
+interface Walk {
+  readonly page: Page
+  readonly wrong: string[]
+  /** Looks at the page as somebody does who cannot see it, keeps a picture, and finds nothing that is too wide. */
+  look(name: string): Promise<void>
+  go(path: string): Promise<void>
+  /** Becomes somebody else, by the select and its button. */
+  become(name: string): Promise<void>
+}
+
+let browser: Browser
+let pictures: string
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.KEDGE_TEST_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  })
+  pictures = process.env.PICTURES_TO ?? (await mkdtemp(join(tmpdir(), 'kedge-pages-')))
+  await mkdir(pictures, { recursive: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  if (process.env.PICTURES_TO === undefined) await rm(pictures, { recursive: true, force: true })
+})
+
+describe.each([
+  { name: 'desktop', width: 1280, height: 900, dark: false },
+  { name: 'phone', width: 375, height: 720, dark: true },
+])('[E9] at $name width', ({ name, width, height, dark }) => {
+  test('the day is played by clicking, from the breach to the recovery', { timeout: DAY_MS }, () =>
+    visiting(async (here, door) => {
+      const walk = await walkIn(door, { name, width, height, dark })
+      await play(walk).catch(async error => {
+        await writeFile(join(pictures, `${name}-failed.png`), await walk.page.screenshot({ fullPage: true }))
+        await writeFile(join(pictures, `${name}-failed.txt`), JSON.stringify([here.air.github.db.reviews.all(), here.log, await walk.page.content()], null, 1))
+        throw error
+      })
+      await walk.page.context().close()
+      expect(walk.wrong).toEqual([])
+      const { merged } = await here.air.github.person('root').call('GET', '/repos/acme/models/pulls/1')
+      expect(merged).toBe(true)
+    }),
+  )
+})
+
+async function play({ page, look, go, become }: Walk): Promise<void> {
+  const button = (words: string | RegExp) => page.getByRole('button', { name: words })
+  const asked = page.locator('article').filter({ has: button('Approve') })
+  await go('/kedge?as=ana&channel=flight-ops')
+  await page.getByRole('button', { name: 'Roll back to 1.0.0' }).waitFor()
+  await look('1-breach')
+
+  await button('Roll back to 1.0.0').click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox').fill('   because   ')
+  await form.getByRole('button', { name: /^(?!Cancel)/ }).click()
+  await page.locator('.field .error').waitFor()
+  await look('2-form')
+  await form.getByRole('textbox').fill(REASON)
+  await form.getByRole('button', { name: /^(?!Cancel)/ }).click()
+  await form.waitFor({ state: 'detached' })
+
+  await page.getByRole('link', { name: /approvals/ }).click()
+  await button('Approve').click()
+  await page.getByText('your own approval never counts').waitFor()
+  await look('3-own')
+  await become('Bo Lindqvist')
+  expect(await page.getByText('your own approval never counts').count()).toBe(0)
+  await button('Approve').click()
+  await asked.getByText('Waits for approval, 1 of 2').waitFor()
+  await look('4-approved')
+
+  await become('Dana Okafor')
+  await page.getByRole('link', { name: /#1\b/ }).first().click()
+  await page.getByRole('heading', { name: 'Pull request #1' }).waitFor()
+  await page.getByText('Edit models/flight-delay.yaml').click()
+  const text = page.getByLabel('The text of models/flight-delay.yaml')
+  await text.fill((await text.inputValue()).replace('  mode: batch\n', '  mode: batch # The summer timetable.\n'))
+  await look('5-edit')
+  await button(/^Commit to/).click()
+  await page.getByText('# The summer timetable.').first().waitFor()
+  await go('/kedge?as=bo&channel=approvals')
+  await asked.getByText('Waits for approval, 0 of 2').waitFor()
+  await button('Approve').click()
+  await asked.getByText('Waits for approval, 1 of 2').waitFor()
+
+  await go('/kedge/pull/1?as=ana')
+  await button('Merge').click()
+  await page.getByRole('alert').getByText('GitHub refuses this').waitFor()
+  await become('Chen Wei')
+  await page.getByLabel('A review by Chen Wei').fill('The evidence holds.')
+  await look('6-pull')
+  await button('Approve').click()
+  await page.getByText('The evidence holds.').waitFor()
+  await page.locator('.state.merged').waitFor()
+  await look('7-merged')
+
+  await go('/kedge?as=ana&channel=approvals')
+  await button('1 hour').click()
+  await page.getByText('1.0.0 runs').first().waitFor()
+  await look('8-runs')
+  for (let week = 0; week < 3; week++) await button('1 week').click()
+  await page.getByRole('link', { name: /flight-ops/ }).click()
+  await page.getByText('Recovered').first().waitFor()
+  await look('9-recovered')
+
+  await page.getByLabel(/^Say something/).fill('/kedge path flight-delay')
+  await page.keyboard.press('Enter')
+  await page.locator('article.private:not(.typed)', { hasText: 'flight-delay' }).last().waitFor()
+  await button('App Home').click()
+  await page.locator('.home').waitFor()
+  await look('10-home')
+  await page.getByRole('link', { name: 'Pull requests' }).click()
+  await page.getByText('merged').waitFor()
+  await look('11-pulls')
+}
+
+async function walkIn(
+  door: VisitorsDoor,
+  { name, width, height, dark }: { name: string; width: number; height: number; dark: boolean },
+): Promise<Walk> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const wrong: string[] = []
+  page.on('console', said => void (said.type() === 'error' && wrong.push(`console: ${said.text()}`)))
+  page.on('pageerror', error => void wrong.push(`error: ${error}`))
+  page.on('response', r => void (r.status() >= 400 && wrong.push(`${r.status()} ${r.url()}`)))
+  return {
+    page,
+    wrong,
+    go: async path => void (await page.goto(door.url + path)),
+    become: async who => {
+      await page.getByLabel('You are').selectOption({ label: who })
+      await page.getByRole('button', { name: 'Switch' }).click()
+    },
+    look: async what => {
+      await writeFile(join(pictures, `${name}-${what}.png`), await page.screenshot())
+      wrong.push(...(await seriousIn(page)).map(it => `${what}: ${it}`))
+      const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+      if (tooWide > 0) wrong.push(`${what}: ${tooWide} px too wide`)
+    },
+  }
+}
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+}
+
+/** What axe-core finds serious or critical. The policy of the page lets no script in, so it comes by the debugger. */
+async function seriousIn(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run(document)')
+  return violations
+    .filter(v => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap(v => v.nodes.map(node => `${v.id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
+}
+
+async function visiting(visit: (here: Here, door: VisitorsDoor) => Promise<void>): Promise<void> {
+  const here = await stageHere({})
+  const { air, clock, watch } = here.stage
+  const pass = async (hours: number) => {
+    clock.set(new Date(clock.now().getTime() + hours * HOUR).toISOString())
+    await watch()
+  }
+  const house = { slack: air.slack, github: air.github, repository: 'acme/models', clock: { now: clock.now, pass } }
+  const door = await openToVisitors(house)
+  try {
+    await toTheBreach(here.stage)
+    clock.set('2001-04-23T09:12:00Z')
+    await visit(here, door)
+  } finally {
+    await door.close()
+    await here.close()
+  }
+}
