@@ -13,10 +13,12 @@ import { botParts } from './stand-ins/bot-parts.ts'
 import { GATE_PLAN } from './stand-ins/gate-plan.ts'
 import { narrator } from './stand-ins/narrator.ts'
 import { REGISTRY_KEY, registerVersion } from './stand-ins/registry.ts'
+import { anchorOf } from './stand-ins/slack-flow.ts'
 import type { Stage } from './stand-ins/stage.ts'
 import { toTheBreach, wholeStory } from './stand-ins/story.ts'
 import { driftStory } from './stand-ins/story-drift.ts'
 import { tellTheRecord } from './stand-ins/story-record.ts'
+import { card, OPS } from './stand-ins/story-seen.ts'
 import { openToVisitors } from './stand-ins/visit.ts'
 
 const HOUR_MS = 3_600_000
@@ -79,9 +81,10 @@ async function stayUp(): Promise<void> {
   }
   const house = { slack, github, repository: `${OWNER}/${REPO}`, clock: { now: clock.now, pass } }
   const door = await openToVisitors(house)
+  const breach = card(stage, 'Roll back')
   console.log(`
 The day is yours: be anybody, press what is on the cards, review and merge, let time pass.
-  the workspace ${door.url}/kedge?as=ana&channel=flight-ops
+  the workspace ${door.url}/kedge?as=ana&channel=${OPS}${breach ? `#${anchorOf(breach.ts)}` : ''}
   the clone     git clone ${github.cloneUrl}
   health        http://127.0.0.1:${port}/healthz
 Everything stays up until you press Ctrl+C.`)

@@ -68,9 +68,10 @@ export function versionOf({ slack, github, clock }: House): string {
   const { messages, ephemeralMessages, views } = slack.workspace.db
   const { pullRequests, checkRuns, reviews } = github.db
   const tables = [messages, ephemeralMessages, views, pullRequests, checkRuns, reviews].map(table => table?.all())
+  const { typed } = slack.workspace
   const minute = clock.now().toISOString().slice(0, 16)
   return createHash('sha256')
-    .update(JSON.stringify([minute, tables]))
+    .update(JSON.stringify([minute, typed.length, tables]))
     .digest('base64url')
     .slice(0, 16)
 }

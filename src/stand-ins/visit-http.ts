@@ -38,14 +38,13 @@ const headers = {
 /** Serves on this machine only. */
 export async function serveHere(
   answer: (asked: Asked) => Promise<Reply>,
-  port = 0,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     handle(request, response, answer).catch(error => {
       if (!response.headersSent) write(response, text(`This page could not be made: ${error}`, 500))
     })
   })
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done))
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) }
 }
 

@@ -37,6 +37,8 @@ async function keepLooking() {
 }
 
 if (!location.hash && document.querySelector('.composer')) scrollTo(0, document.documentElement.scrollHeight)
+// A browser leaves \`autofocus\` alone where the address leads to a place on the page, and takes the focus there when it loads.
+addEventListener('load', () => requestAnimationFrame(() => document.querySelector('.modal [autofocus]')?.focus()))
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') document.querySelector('.modal [value=dismiss]')?.click()
 })

@@ -15,7 +15,7 @@ import { pullPage } from './visit-pull.ts'
 import { listPulls, readPull } from './visit-pull-read.ts'
 import { pullsPage } from './visit-pulls.ts'
 import { script } from './visit-script.ts'
-import { untilSettled } from './visit-settled.ts'
+import { FOR_ANYTHING_MS, untilSettled } from './visit-settled.ts'
 import { css } from './visit-style.ts'
 
 export interface VisitorsDoor {
@@ -24,14 +24,15 @@ export interface VisitorsDoor {
 }
 
 /** Opens the pages on this machine. */
-export function openToVisitors(house: House, port?: number): Promise<VisitorsDoor> {
+export function openToVisitors(house: House, forAnythingMs = FOR_ANYTHING_MS): Promise<VisitorsDoor> {
   const token = randomBytes(24).toString('base64url')
-  const memory: Memory = { token, seen: new Map(), notices: new Map() }
-  return serveHere(asked => (asked.method === 'POST' ? sent(house, memory, asked) : shown(house, memory, asked)), port)
+  const memory: Memory = { token, forAnythingMs, seen: new Map(), notices: new Map() }
+  return serveHere(asked => (asked.method === 'POST' ? sent(house, memory, asked) : shown(house, memory, asked)))
 }
 
 interface Memory {
   readonly token: string
+  readonly forAnythingMs: number
   /** What each person has seen of each channel. */
   readonly seen: Map<string, number>
   /** What each person is told with their next page. */
@@ -103,16 +104,16 @@ async function sent(house: House, memory: Memory, { path, form }: Asked): Promis
   const [before, place] = [versionOf(house), lastPlace(house)]
   const notice = await act(house, as.name, form)
   if (notice !== undefined) memory.notices.set(as.name, notice)
-  else await untilSettled(house, before)
+  else await untilSettled(house, before, memory.forAnythingMs)
   return seeOther(backTo(house, as, form, place))
 }
 
-/** To what is new in the channel, or to the message that was pressed. */
+/** To what is new in the channel, or to the message that was pressed; with a modal, nowhere: it takes the focus. */
 function backTo(house: House, as: Member, form: URLSearchParams, place: number): string {
   const back = form.get('back') ?? ''
   const safe = /^\/kedge(?![^/?])/.test(back) ? back : addressOf({ as }, '/kedge')
   const channel = form.get('channel')
-  if (channel === null) return safe
+  if (channel === null || house.slack.person(as.id).modal()) return safe
   const newest = newestAfter(house, channel, as, place)
   const pressed = form.get('ts')
   const anchor = newest ?? (pressed === null ? undefined : `p${pressed.replace(/\D/g, '')}`)

@@ -47,7 +47,7 @@ async function house() {
   const github = await startGitHub({ owner: 'acme', repo: 'models', people, webhookSecret: 'hush' })
   const passed: number[] = []
   const clock = { now: () => new Date('2001-04-23T09:12:00Z'), pass: async (hours: number) => void passed.push(hours) }
-  const door = await openToVisitors({ slack, github, repository: 'acme/models', clock })
+  const door = await openToVisitors({ slack, github, repository: 'acme/models', clock }, 50)
   onTestFinished(async () => {
     await door.close()
     await slack.close()
