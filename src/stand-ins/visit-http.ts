@@ -17,6 +17,8 @@ export interface Asked {
   /** The address without origin. */
   readonly address: string
   readonly form: URLSearchParams
+  /** The script of a page looks for news; nobody reads this answer. */
+  readonly onlyLooking: boolean
 }
 
 export const html = (body: string, status = 200): Reply => ({ status, type: 'text/html; charset=utf-8', body })
@@ -64,6 +66,7 @@ async function handle(
     query: searchParams,
     address: pathname + search,
     form,
+    onlyLooking: request.headers['x-only-looking'] !== undefined,
   }
   write(response, await answer(asked))
 }

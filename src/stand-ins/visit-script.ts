@@ -19,7 +19,7 @@ async function look() {
   if (document.hidden) return
   const version = await (await fetch('/kedge/news')).text()
   if (version === document.body.dataset.version) return
-  const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
+  const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { 'x-only-looking': 'yes' } })).text(), 'text/html')
   const [modal, next] = [document.querySelector('#modal'), fresh.querySelector('#modal')]
   if (!modal.firstElementChild !== !next?.firstElementChild) {
     if (!typing(document)) location.reload()

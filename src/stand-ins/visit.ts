@@ -54,7 +54,7 @@ async function shown(house: House, memory: Memory, asked: Asked): Promise<Reply>
   const page = await pageAt(visit, memory, path, query)
   if (!page) return text('There is no such page.', 404)
   const notice = memory.notices.get(as.name)
-  memory.notices.delete(as.name)
+  if (!asked.onlyLooking) memory.notices.delete(as.name)
   return html(frameHtml(visit, { ...page, notice, version }))
 }
 

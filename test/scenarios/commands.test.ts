@@ -21,13 +21,14 @@ describe('[A12] the commands', () => {
       • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true.
       • /kedge audit [<model>] [page <page>] Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.
       • /kedge cases [all] [page <page>] [here] The open cases of the models you may see here, the gravest first; ˋallˋ: those that are over as well.
+      • /kedge close <model-or-case> because <reason...> Close a case of yours whose monitors are all gone from the rules.
       • /kedge delivered <model> Say that the version you were asked to deliver by hand is where it runs.
       • /kedge digest [here] What this channel’s next digest would say now.
       • /kedge drift <model> [here] Which inputs of a model have drifted, by how much and since when, or what is missing to tell.
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] [page <page>] What happened to a model, and who did it; up to a day, if one is named.
-      • /kedge hold <model> [as <urgency>] because <reason...> Ask that the answers of a model are not used until somebody resumes it.
+      • /kedge hold <model> [as <urgency>] for <why> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
       • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI.
       • /kedge models [page <page>] The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
@@ -82,7 +83,7 @@ describe('[A12] the commands', () => {
 
   test('status gives the newest readings with their age and what fires', async () => {
     expect(await says('/kedge status')).toMatchInlineSnapshot(`
-      "Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Runs 1.1.0.
+      "Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001 (business). Runs 1.1.0.
       Late flights announced: 41 %, 9 hours 12 minutes old
       Mean error of the forecast: 19.8 min, 9 hours 12 minutes old, firing
       False notices: 83 per 1,000 flights, 9 hours 12 minutes old, firing

@@ -186,6 +186,8 @@ test('[E9] channels are for their members, time passes, and an app that is away 
   expect(passed).toEqual([24])
   slack.useHttp('http://127.0.0.1:1/')
   await send({ act: 'line', channel: 'ml', line: '/kedge help' })
+  // The script of another page of theirs takes nothing away from the one they are led to.
+  await fetch(`${door.url}/kedge?as=ana`, { headers: { 'x-only-looking': 'yes' } })
   expect(await read('/kedge?as=ana')).toContain('Kedge did not answer in time')
   expect(await read('/kedge?as=ana')).not.toContain('role="alert"')
 })
