@@ -44,7 +44,7 @@ const ATTACKS: Readonly<Record<number, string>> = {
   38: 'a click that is too late',
   39: 'rules that change after a vote',
   40: 'an approval used for another request',
-  41: 'whoever merges is not whoever asked or approved',
+  41: 'whoever asked approves in Slack',
   42: 'a forged, old or neutral check',
   43: 'a pull request too large to be read',
   44: 'merge queue and squash',
@@ -72,9 +72,14 @@ const NOT_SHOWN: Readonly<Record<number, string>> = {}
 /** What is not shown of a line that has its title, or is known to be open, so that nobody takes the title for more than it is. */
 export const ONLY_IN_PART: Readonly<Record<number, string>> = {
   3: 'how long a compare takes is read from the code, not measured',
+  7: 'dropped and logged; the record has no event of it',
+  9: 'dropped and logged; the record has no event of it',
+  11: 'acknowledged and logged; the record has no event of it',
+  35: 'a value is held to its seal and to who presses; one that Slack signed for another message counts',
   63: 'that GitHub gives a fork’s run no secret is GitHub’s own doing; shown is that no workflow names one',
-  64: 'schedules, rounds and reminders; digests in channels are not posted yet',
+  64: 'a thousand channels are read from the code, not tried',
   67: 'the brake holds back cards and playbooks; warnings and broken rules are a message each',
+  68: 'what cannot be gone back to, and what was not known; a target that breaches too is told and not refused',
   69: 'MLflow is a stand-in; PostgreSQL was met in one version, and not behind a pooler',
   70: 'the stand-ins answer what GitHub and Slack document; their real limits were not met',
 }

@@ -95,7 +95,7 @@ test('[E5] where nothing happened it is one line', async () => {
   `)
 })
 
-test('[E5] it is posted once a day, though everybody looks again and again, and one that was slept through comes late, once', async () => {
+test('[E5] [attack 64] it is posted once a day, though everybody looks again and again, and one that was slept through comes late, once', async () => {
   const it = await scenario()
   await it.watch()
   for (let i = 0; i < 3; i++) await it.reconciles()
