@@ -40,6 +40,32 @@ test('[E1] /kedge cases is for whoever asks, and with `here` for all in the chan
   `)
 })
 
+test('[E1] /kedge close does not end a case whose monitors still watch the model', async () => {
+  expect(
+    await it.says('ana', 'flight-ops', '/kedge close flight-delay because nobody minds it'),
+  ).toMatchInlineSnapshot(`
+    "The rules still watch what broke in this case, so only good readings close it.
+    fix: See that it recovers; /kedge snooze keeps its reminders silent meanwhile."
+  `)
+  expect(await it.says('ana', 'flight-ops', '/kedge cases')).toMatch(/^1 case is open\./)
+})
+
+test('[E1] [R11] /kedge path says where a model is, and /kedge delivered that nothing is to be delivered by hand', async () => {
+  expect(await it.says('mara', 'flight-ops', '/kedge path flight-delay')).toMatchInlineSnapshot(`
+    "FLIGHT DELAY FORECAST
+    Where: production: It serves, and is watched.
+    Since: 2001-02-01, 74 days ago
+    Who acts: Ana Ruiz (technical)
+    Next: paused (no gate). It does not serve until somebody has found out what is wrong.
+    Next: retired (no gate). Nobody uses it any more.
+    It cannot go elsewhere from here: not to idea, development or validation."
+  `)
+  expect(await it.says('bo', 'flight-ops', '/kedge delivered flight-delay')).toMatchInlineSnapshot(`
+    "No version of this model waits to be delivered by hand.
+    fix: /kedge history with its name says how its last change went."
+  `)
+})
+
 test('[E1] /kedge drift says what is missing where a model has no profile', async () => {
   expect(await it.says('ana', 'flight-ops', '/kedge drift flight-delay')).toMatchInlineSnapshot(`
     "Flight delay forecast has no profile, so nobody can say whether its inputs have drifted.
