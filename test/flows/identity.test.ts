@@ -23,7 +23,7 @@ const leaving = async (left: string) => (await worldOf({ repository: withEli({ l
 
 describe('[C4] [attack 18] whoever has left gets through no door, though their account is alive', () => {
   test.each(['2001-03-01', '2001-04-16', 'soon'])('not by a command, on %s', async left => {
-    for (const line of ['show flight-delay', 'status', 'hold flight-delay because it misleads people']) {
+    for (const line of ['show flight-delay', 'status', 'hold flight-delay for expected because it misleads people']) {
       const { words: says, outcome } = await typed(await leaving(left), line, { who: 'eli' })
       expect(says).toContain('The people policy says that you have left.')
       expect(says).toContain('have left taken out of your entry in policies/people.yaml')

@@ -120,7 +120,7 @@ describe('[B5] every mutant of a rule', () => {
 })
 
 test('[B5] what means the same is no mutant: two of two is as many as two in a row', () => {
-  const policy = { fires: { after: 2, of: 2 }, clears: { after: 1, limit: 5 }, limit: 5 }
+  const policy = { watches: { kpi: 'mae' }, fires: { after: 2, of: 2 }, clears: { after: 1, limit: 5 }, limit: 5 }
   const told = mutantsOf(
     policy,
     { schema: monitor.schema, decides: ['fires', 'clears'], meaning: monitor.meaning as never },
