@@ -1,7 +1,8 @@
-import { canonicalJson, digestOf } from '../core/canonical.ts'
+import { digestOf } from '../core/canonical.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
+import { answerAlike } from '../core/shown.ts'
 import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
 import { judged } from './bench.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
@@ -74,7 +75,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   if (onGitHub.wasClosed) return askedFromTheStart(standing, repository)
   const { voted } = onGitHub
   const findings = await findingsNow(world, withSeal, contents, pull.head)
-  const found = sameFindings(it.findings, findings) ? [] : [happened('change.judged', 'kedge', { findings })]
+  const isSame = it.findings !== undefined && answerAlike(it.findings, findings)
+  const found = isSame ? [] : [happened('change.judged', 'kedge', { findings })]
   const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())
   const { verdict } = await judged(world, withVotes, { pull })
   const by = verdict.counted.map(c => c.person)
@@ -93,13 +95,6 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
-}
-
-/** Said anew where a rule’s answer is another one; that a number moved within its limits is nothing new. */
-function sameFindings(was: Change['findings'], now: NonNullable<Change['findings']>): boolean {
-  const answers = (all: NonNullable<Change['findings']>) =>
-    all.map(({ policy, model, outcome, severity, blocks }) => [policy, model, outcome, severity, blocks])
-  return was !== undefined && canonicalJson(answers(was)) === canonicalJson(answers(now))
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */

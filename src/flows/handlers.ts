@@ -2,6 +2,7 @@ import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
 import { refusalOf } from '../core/reason.ts'
+import { readShown } from '../core/shown.ts'
 import { askedHere } from '../reports/in-place.ts'
 import { noRules, refusedVote, taken } from '../reports/vote-words.ts'
 import type { Pressed, Said, Submitted } from './arrivals.ts'
@@ -68,12 +69,12 @@ async function answered(run: () => Promise<Answered>): Promise<Answered> {
 
 async function pressed(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {
   if (press.action === 'approve') {
-    const { value: seal, responseUrl } = press
+    const { value, responseUrl } = press
     return vote(world, {
+      ...readShown(value),
       place: press,
       ...(responseUrl !== undefined && { responseUrl }),
       is: 'approve',
-      seal,
       at: message.at,
       delivery: message.delivery,
     })
@@ -98,9 +99,9 @@ async function submitted(world: Onlooker, message: Incoming, form: Submitted): P
   if (form.callback === 'deny') {
     const because = (values.reason ?? '').trim()
     return vote(world, {
+      ...readShown(context.seal ?? ''),
       place,
       is: 'deny',
-      seal: context.seal ?? '',
       because,
       at: message.at,
       delivery: message.delivery,

@@ -4,6 +4,7 @@ import { type Change, owesReview, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
+import { answersName } from '../core/shown.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
@@ -22,6 +23,8 @@ export interface Ballot {
   readonly is: 'approve' | 'deny'
   /** What was on the card that was pressed. */
   readonly seal: string
+  /** What the rules answered there, by its name. */
+  readonly answers?: string
   readonly because?: string
   /** When it was received, however late it is worked on. */
   readonly at: Date
@@ -53,7 +56,8 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const now = await judged(world, it, { presser: person })
   const seal = sealOf(it)?.body.seal
   // What is merged has no card to look at anew: whatever was said of it before is told so.
-  if (seal !== ballot.seal && !it.merged) {
+  const isOther = seal !== ballot.seal || isAnsweredAnew(now, ballot)
+  if (isOther && !it.merged) {
     const refusal = refusalOf('old-card')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
@@ -86,6 +90,11 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     parts: [{ subject: it.id, seen, events: [event] }],
     jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now))],
   }
+}
+
+/** The rules answer something else than on the card that was approved; whoever denies may do so all the same. */
+function isAnsweredAnew({ findings }: Judged, { is, answers }: Ballot): boolean {
+  return is === 'approve' && answers !== undefined && answers !== answersName(findings)
 }
 
 /** Said before it was merged, and worked on after it: what it would have stopped is in force, so somebody looks at it. */

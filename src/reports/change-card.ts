@@ -3,6 +3,7 @@ import type { ChangedFile } from '../core/change.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
 import { kindFromTo } from '../core/request-words.ts'
+import { shownValue } from '../core/shown.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
 import { capital, count, dayWords, listWords, minuteWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
@@ -138,14 +139,15 @@ function closingBlocks(it: Judged): Block[] {
 function buttons(it: Judged): Block[] {
   const seal = it.change.seals.at(-1)?.body.seal
   if (seal === undefined || it.change.merged || it.change.closed) return []
-  const deny = { action: 'deny', text: 'Deny', style: 'danger', value: seal } as const
+  const value = shownValue(seal, it.findings)
+  const deny = { action: 'deny', text: 'Deny', style: 'danger', value } as const
   // Until it is merged, somebody may think better of it.
   if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
   if (!mayCount(it.verdict)) return []
   return [
     {
       is: 'buttons',
-      buttons: [{ action: 'approve', text: 'Approve', style: 'primary', value: seal }, deny],
+      buttons: [{ action: 'approve', text: 'Approve', style: 'primary', value }, deny],
     },
   ]
 }
