@@ -56,17 +56,18 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const now = await judged(world, it, { presser: person })
   const seal = sealOf(it)?.body.seal
   // What is merged has no card to look at anew: whatever was said of it before is told so.
-  const isOther = seal !== ballot.seal || isAnsweredAnew(now, ballot)
-  if (isOther && !it.merged) {
+  const shownAnew = () => {
     const refusal = refusalOf('old-card')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
+  if (seal !== ballot.seal && !it.merged) return shownAnew()
   const given = givenAt(world, ballot)
   const allowed = mayVote(now.bench, person, 'slack', {
     is: ballot.is,
     ...(seal !== undefined && { seal }),
     ...(given !== undefined && { at: given }),
   })
+  if (allowed.ok && !it.merged && isAnsweredAnew(now, ballot)) return shownAnew()
   const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
   if (!allowed.ok && !isLate) return refuse(it, person, ballot, allowed, refusedVote(allowed))
   const { is, because } = ballot
