@@ -11,6 +11,9 @@ const MOMENTS: Readonly<Record<string, number>> = { 'commit.before': 5, 'commit.
 /** A story that had to wait less reaches a failpoint less often: the last tenths of a long count may never come. */
 const SURE = 0.7
 
+/** Nobody opens a Home in this story; drawn twice it is the same, and it is drawn anew when it is opened. */
+const OFF_THE_PATH = ['publishHome.before', 'publishHome.after']
+
 const memory = await mkdtemp(join(tmpdir(), 'kedge-memory-'))
 afterAll(() => rm(memory, { recursive: true, force: true }))
 // What the others are held against; it also says how often each failpoint is reached.
@@ -21,7 +24,7 @@ const moments = FAILPOINTS.flatMap(at => momentsOf(at, whole.reached.get(at) ?? 
 test('[A7] every failpoint is on the path', () => {
   expect(whole.ends).toEqual(['exit 0'])
   expect(whole.log).toEqual([])
-  expect(FAILPOINTS.filter(name => !whole.reached.has(name))).toEqual([])
+  expect(FAILPOINTS.filter(name => !whole.reached.has(name))).toEqual(OFF_THE_PATH)
   expect([...whole.reached.keys()].filter(name => !FAILPOINTS.includes(name))).toEqual([])
 })
 
