@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemble } from './assemble.ts'
+import { HOUR_MS } from './core/period.ts'
 import { openLog } from './edges/log.ts'
 import { OWNER, REPO, startAirline } from './stand-ins/airline.ts'
 import { botParts } from './stand-ins/bot-parts.ts'
@@ -21,7 +22,6 @@ import { tellTheRecord } from './stand-ins/story-record.ts'
 import { card, OPS } from './stand-ins/story-seen.ts'
 import { openToVisitors } from './stand-ins/visit.ts'
 
-const HOUR_MS = 3_600_000
 const { values } = parseArgs({ options: { stay: { type: 'boolean' }, quiet: { type: 'boolean' } } })
 const began = performance.now()
 const clock = settableClock('2001-02-05T06:00:00Z')

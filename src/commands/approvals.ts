@@ -23,13 +23,11 @@ export default command({
     )
     const all = await Promise.all(open.map(({ it }) => judged(world, it)))
     const isMine = (it: Judged) => it.verdict.ask.some(open => me !== undefined && open.people.includes(me))
-    const page = pageOf(
-      [...all].sort((a, b) => Number(isMine(b)) - Number(isMine(a))),
-      args.page,
-    )
+    const [mine, others] = [all.filter(isMine), all.filter(it => !isMine(it))]
+    const page = pageOf([...mine, ...others], args.page)
     if (page.items === undefined) return noPage(page)
     const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
-    const { summary, blocks } = listed(page.items, all.length, all.filter(isMine).length)
+    const { summary, blocks } = listed(page.items, all.length, mine.length)
     return withReviews(
       { summary, blocks: [...blocks, ...pageNote(page, '/kedge approvals')] },
       owed.map(({ it }) => it),

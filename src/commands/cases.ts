@@ -1,14 +1,14 @@
-import { type Block, type Document, strong } from '../core/document.ts'
+import type { Block, Document } from '../core/document.ts'
 import { pageOf } from '../core/page.ts'
-import type { Sighting } from '../core/sighting.ts'
 import { count } from '../core/words.ts'
 import { caseRows, listedCase } from '../flows/case-list.ts'
 import { command, inPlace } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { readerOf } from '../flows/reader.ts'
 import { openSightings, sightingChannels } from '../flows/sightings.ts'
-import { openTroubles } from '../flows/standing.ts'
+import { troublesOf } from '../flows/standing.ts'
 import { caseItem } from '../reports/case-list.ts'
+import { headedList } from '../reports/headed-list.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import { sightingItem } from '../reports/sighting-words.ts'
@@ -28,27 +28,19 @@ export default command({
     const listed = (await Promise.all(page.items.map(row => listedCase(world, row, may)))).flat()
     const mayTell = channel.startsWith('D') || sightingChannels(repository).includes(channel)
     const sightings = mayTell ? await openSightings(world, repository, may) : []
-    const troubles = (await openTroubles(world.store))
-      .map(({ it }) => it)
-      .filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+    const troubles = await troublesOf(world.store, models)
     const blocks: readonly Block[] = [
       ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
       ...pageNote(page, `/kedge cases${which === 'all' ? ' all' : ''}`),
-      ...unregistered(sightings, world.now()),
+      ...headedList(
+        'Reported, and not registered',
+        sightings.map(it => sightingItem(it, world.now())),
+      ),
       ...troubles.map(troubleNote),
     ]
     return inPlace(args.here, titled(open, rows.length - open, blocks))
   },
 })
-
-function unregistered(sightings: readonly Sighting[], now: Date): readonly Block[] {
-  if (sightings.length === 0) return []
-  const items = sightings.map(it => sightingItem(it, now))
-  return [
-    { is: 'text', words: [strong('Reported, and not registered')] },
-    { is: 'list', items },
-  ]
-}
 
 function titled(open: number, over: number, blocks: readonly Block[]): Document {
   const more = over === 0 ? '' : `, and ${over} ${over === 1 ? 'is' : 'are'} over`

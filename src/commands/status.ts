@@ -4,14 +4,14 @@ import type { Model } from '../core/model.ts'
 import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
-import { watchesPart, watchesServing } from '../core/watches.ts'
+import { watchesWhole } from '../core/watches.ts'
 import { spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command, inPlace } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
-import { openCase, openChanges, openTroubles } from '../flows/standing.ts'
+import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
 import { headline } from '../reports/case-headline.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
@@ -45,8 +45,7 @@ async function statusOfAll(asked: Asked<{ readonly page?: string; readonly here?
   )
   if (page.items === undefined) return noPage(page)
   const documents = await Promise.all(page.items.map(model => status(asked, model)))
-  const open = (await openTroubles(world.store)).map(({ it }) => it)
-  const shown = open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+  const shown = await troublesOf(world.store, models)
   if (documents.length === 0) {
     const none = sentence('There is no model you may see here.')
     return { ...none, blocks: [...shown.map(troubleNote), ...none.blocks] }
@@ -69,7 +68,7 @@ async function status(
   const latest = newest(evidence.served)
   const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
     const mine = all.filter(({ policy: { watches } }) => watches.kpi === id)
-    const whole = mine.filter(({ policy: { watches } }) => watchesPart(watches, {}) && watchesServing(watches))
+    const whole = mine.filter(({ policy: { watches } }) => watchesWhole(watches))
     const reading = latest.find(r => r.kpi === id)
     const states = whole.map(m => watchedWords(m.watched))
     return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]

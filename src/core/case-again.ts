@@ -1,6 +1,6 @@
+import type { Breach } from './breach.ts'
 import type { Case } from './case.ts'
 import { reaches } from './case-monitors.ts'
-import type { Breach } from './event.ts'
 import { HOUR_MS } from './period.ts'
 import { watchId } from './watched-part.ts'
 

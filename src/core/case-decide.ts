@@ -1,9 +1,10 @@
+import type { Breach } from './breach.ts'
 import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
 import { comingBack } from './case-again.ts'
 import type { CaseCategory } from './case-category.ts'
 import { monitorsNow, type Quiet } from './case-monitors.ts'
-import { type Breach, happened, type NewEvent } from './event.ts'
+import { happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
 import { watchId } from './watched-part.ts'
 

@@ -1,5 +1,5 @@
+import type { Breach } from './breach.ts'
 import type { Case } from './case.ts'
-import type { Breach } from './event.ts'
 import type { MonitorState } from './monitor.ts'
 import { watchId } from './watched-part.ts'
 

@@ -1,5 +1,6 @@
+import type { Breach } from './breach.ts'
 import type { CaseCategory } from './case-category.ts'
-import type { Bodies, Breach, By, Event, Played } from './event.ts'
+import type { Bodies, By, Event, Played } from './event.ts'
 import { type Promises, promisesAfter } from './promise.ts'
 import type { Snoozed } from './snooze.ts'
 

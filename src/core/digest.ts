@@ -28,7 +28,6 @@ export interface ModelNews {
   readonly changes: readonly Change[]
 }
 
-/** What waits on the channel the digest goes to, or on those in it. */
 /** Whether what was promised of it is over, and why it takes longer as somebody said last. */
 interface Lateness {
   readonly since: string
@@ -36,6 +35,7 @@ interface Lateness {
   readonly why?: { readonly reason: DelayReason; readonly says: string }
 }
 
+/** What waits on the channel the digest goes to, or on those in it. */
 export type Waiting = Lateness &
   (
     | { readonly is: 'approval'; readonly change: Change; readonly missing: readonly Missing[] }
@@ -82,6 +82,9 @@ export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): b
     !it.trends.some(({ silent }) => silent)
   return waiting.length + happened.length + troubles.length === 0 && models.every(isCalm)
 }
+
+/** What a digest of a policy is called among what is kept. */
+export const digestSubject = (id: string) => `digest/${id}`
 
 /** What was told of one digest: the fold over its few events. */
 export interface Told {

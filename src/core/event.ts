@@ -1,10 +1,10 @@
 import type { ActName } from './act.ts'
+import type { Breach } from './breach.ts'
 import type { CaseCategory } from './case-category.ts'
 import type { Request, VoteIs } from './change.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { NotNow } from './play.ts'
-import type { Reading } from './reading.ts'
 import type { Sealing } from './sealing.ts'
 import type { Waking } from './snooze.ts'
 import type { Part } from './watched-part.ts'
@@ -161,23 +161,6 @@ export type Played = { readonly playbook: string; readonly act: ActName } & (
 )
 
 export type EventType = keyof Bodies
-
-/** One monitor's part in a case; of one that watches segments, each of them. */
-export interface Breach {
-  readonly monitor: string
-  readonly kpi: string
-  /** Left out: the whole. */
-  readonly segment?: string
-  /** What judged the readings, where that was not the limit. */
-  readonly method?: string
-  readonly state: 'firing' | 'recovering' | 'ok'
-  /** End of the first bad window. */
-  readonly since: string
-  /** Bad readings since then, good ones in a row after them. */
-  readonly bad: number
-  readonly good: number
-  readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
-}
 
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T

@@ -6,7 +6,6 @@ import type { Sighting } from './sighting.ts'
 
 export interface HomeFacts {
   readonly now: string
-  readonly person: string
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
   /** What is in force and they may look at. */

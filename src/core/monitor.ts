@@ -1,4 +1,4 @@
-import type { Breach } from './event.ts'
+import type { Breach } from './breach.ts'
 import { type Judged, type JudgesSeries, judgedByLimit } from './judged.ts'
 import type { Kpi } from './kpi.ts'
 import { HOUR_MS } from './period.ts'

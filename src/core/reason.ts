@@ -1,3 +1,5 @@
+import { CASE_REASONS } from './case-reasons.ts'
+import { MERGE_REASONS } from './merge-reasons.ts'
 import { type Details, filled } from './reason-details.ts'
 
 export type { Details } from './reason-details.ts'
@@ -145,58 +147,8 @@ export const REASONS = {
     says: 'Somebody else was asked to deliver it.',
     fix: 'Ask {who}, or the technical owner, to say so.',
   },
-  'no-case': {
-    says: 'No case of this model is open.',
-    fix: '`/kedge status` shows how it stands; a case that was closed wrongly is opened again by `/kedge reopen`.',
-  },
-  'case-open': {
-    says: 'A case of this model is open, and a model has one at a time.',
-    fix: 'Go on with that one: `/kedge status` shows how it stands.',
-  },
-  'not-its-owner': {
-    says: 'Only whoever owns a case closes it.',
-    fix: 'Take it first: *It’s mine* on its card; or ask {who}.',
-  },
-  'still-watched': {
-    says: 'The rules still watch what broke in this case, so only good readings close it.',
-    fix: 'See that it recovers; `/kedge snooze` keeps its reminders silent meanwhile.',
-  },
-  'change-on-its-way': {
-    says: 'What was asked for in this case is still on its way.',
-    fix: 'Wait until it runs, or close its pull request first: `/kedge status` names it.',
-  },
-  'nothing-to-reopen': {
-    says: 'Only the last case of a model is opened again, once it is closed, and this is none.',
-    fix: '`/kedge history` with its name says what happened to it.',
-  },
-  'already-merged': { says: 'It is merged already.', fix: 'Ask for another change.' },
-  guardrail: { says: 'A guardrail does not allow it.', fix: 'See what the guardrail says and mend that first.' },
-  'manual-merge': { says: 'The policy leaves the merge to people.', fix: 'Merge the pull request on GitHub.' },
-  'check-not-green': {
-    says: 'The check `kedge` is not green on this commit.',
-    fix: 'Wait for it, or see what it says.',
-  },
-  unprotected: {
-    says: 'The branch does not require the check `kedge`, so a merge would prove nothing.',
-    fix: 'Protect it by a ruleset that requires the check `kedge`, from this App.',
-  },
-  'github-reviews': {
-    says: 'GitHub’s own reviews are missing, and approvals in Slack do not count for them.',
-    fix: 'Approve the pull request on GitHub; it is merged then.',
-  },
-  'github-blocks': {
-    says: 'GitHub holds the pull request back: the branch demands more than the check `kedge`.',
-    fix: 'See on the pull request what is missing, such as another check; it is merged when that is there.',
-  },
-  behind: {
-    says: 'The branch takes only what is up to date with it.',
-    fix: 'Press *Update branch* on the pull request and approve again: that makes a new commit.',
-  },
-  conflict: {
-    says: 'It conflicts with what was merged since.',
-    fix: 'Resolve the conflict on the pull request and approve again, or close it and ask again.',
-  },
-  moved: { says: 'The world moved between the check and the act.', fix: 'Nothing was done. Look at the new card.' },
+  ...CASE_REASONS,
+  ...MERGE_REASONS,
 } as const satisfies Record<string, { says: string; fix: string }>
 
 export type ReasonCode = keyof typeof REASONS

@@ -1,7 +1,9 @@
 /** For a while nobody is reminded of a case. It stays open, is measured as ever, and wakes by itself. */
+
+import type { Breach } from './breach.ts'
 import type { Case } from './case.ts'
 import type { DelayReason } from './delay-reason.ts'
-import type { Breach, By } from './event.ts'
+import type { By } from './event.ts'
 import { HOUR_MS } from './period.ts'
 import { watchId } from './watched-part.ts'
 

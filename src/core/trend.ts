@@ -1,4 +1,5 @@
 import type { Kpi } from './kpi.ts'
+import { HOUR_MS } from './period.ts'
 import type { Reading } from './reading.ts'
 
 /** One KPI over its last periods, of what ran in each. */
@@ -28,7 +29,7 @@ export function trendOf(
     .sort((a, b) => (a.end < b.end ? -1 : 1))
   const values = mine.slice(-PERIODS).map(({ end, value }) => ({ end, value }))
   const last = values.at(-1)
-  const oldest = now.getTime() - (kpi.freshHours ?? Number.POSITIVE_INFINITY) * 3_600_000
+  const oldest = now.getTime() - (kpi.freshHours ?? Number.POSITIVE_INFINITY) * HOUR_MS
   return { id, kpi, every, values, silent: last === undefined || Date.parse(last.end) < oldest }
 }
 

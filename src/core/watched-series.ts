@@ -2,7 +2,7 @@ import type { Model } from './model.ts'
 import { serving } from './monitor.ts'
 import type { Reading } from './reading.ts'
 import type { Part } from './watched-part.ts'
-import { MOST_SEGMENTS, MOST_VERSIONS, type Watches, watchesServing } from './watches.ts'
+import { MOST_SEGMENTS, MOST_VERSIONS, versionThere, type Watches, watchesServing } from './watches.ts'
 
 /** Readings of a model, of every version. */
 export interface Read {
@@ -35,8 +35,8 @@ export function watchedSeries(
 }
 
 /** What an environment does not run is not watched there. */
-function byVersion(watches: Watches, read: Read, { environments }: Pick<Model, 'environments'>): readonly PartSeries[] {
-  const { kpi, segments, versions, environment } = watches
+function byVersion(watches: Watches, read: Read, model: Pick<Model, 'environments'>): readonly PartSeries[] {
+  const { kpi, segments, versions } = watches
   const ofKpi = (all: readonly Reading[]) => all.filter(r => r.kpi === kpi)
   if (watchesServing(watches)) {
     if (segments === undefined) return [{ series: ofKpi(read.served) }]
@@ -44,7 +44,7 @@ function byVersion(watches: Watches, read: Read, { environments }: Pick<Model, '
   }
   const all = ofKpi(segments === undefined ? read.whole : read.ofSegments)
   if (versions === 'all') return newestFirst(Map.groupBy(all, r => r.version))
-  const version = environment === 'dev' || environment === 'test' ? environments?.[environment]?.version : undefined
+  const version = versionThere(watches, model)
   return version === undefined ? [] : [{ version, series: all.filter(r => r.version === version) }]
 }
 

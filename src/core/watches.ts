@@ -43,6 +43,9 @@ export function watchesServing({ versions, environment = 'production' }: Watches
   return versions === undefined && environment === 'production'
 }
 
+/** Whether it is about the whole of what serves. */
+export const watchesWhole = (watches: Watches): boolean => watchesPart(watches, {}) && watchesServing(watches)
+
 /** Whether it watches whatever there is, and names nothing. */
 export const watchesAll = ({ segments, versions }: Watches): boolean => segments === 'all' || versions === 'all'
 
@@ -52,11 +55,17 @@ export function watchesPart({ segments }: Watches, { segment }: Part): boolean {
   return segments === 'all' || (segments?.includes(segment) ?? false)
 }
 
+/** The version the file says runs where it watches; undefined for production, which is observed. */
+export function versionThere(
+  { environment }: Watches,
+  { environments }: Pick<Model, 'environments'>,
+): string | undefined {
+  return environment === 'dev' || environment === 'test' ? environments?.[environment]?.version : undefined
+}
+
 /** The same of a version as well: that of an environment gives way to the next. */
-export function stillWatches(watches: Watches, part: Part, { environments }: Pick<Model, 'environments'>): boolean {
-  const { versions, environment } = watches
+export function stillWatches(watches: Watches, part: Part, model: Pick<Model, 'environments'>): boolean {
   if (!watchesPart(watches, part)) return false
   if (part.version === undefined) return watchesServing(watches)
-  const there = environment === 'dev' || environment === 'test' ? environments?.[environment]?.version : undefined
-  return versions === 'all' || there === part.version
+  return watches.versions === 'all' || versionThere(watches, model) === part.version
 }

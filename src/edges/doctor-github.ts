@@ -16,6 +16,7 @@ import type { Deployment } from './deployment.ts'
 import { askClock } from './doctor-clock.ts'
 import { branchNamed, mainBranch } from './github-branches.ts'
 import { type GitHubClient, githubClient } from './github-client.ts'
+import { recordBranch } from './github-commits.ts'
 import { unless } from './github-demands.ts'
 import { githubObjects } from './github-objects.ts'
 import { readRepository } from './github-repository.ts'
@@ -23,7 +24,6 @@ import { whoAmI } from './github-self.ts'
 
 type Settings = Deployment['github']
 
-const RECORD_BRANCH = 'kedge/record'
 const US = 'this App'
 
 const TIMEOUT_MS = 10_000
@@ -97,7 +97,7 @@ async function branchProbes(at: Looking): Promise<readonly Probe[]> {
       const branch = await mainBranch(client, objects)
       return [...mainProbes(branch, CHECK_NAME), ...(await tried(at, 'check-names', () => checkProbes(client, branch)))]
     }),
-    tried(at, 'record-branch', async () => [recordProbe(await branchNamed(client, objects, RECORD_BRANCH))]),
+    tried(at, 'record-branch', async () => [recordProbe(await branchNamed(client, objects, recordBranch(client)))]),
   ])
   return [...main, ...record]
 }

@@ -13,12 +13,13 @@ import { askClock } from './doctor-clock.ts'
 import type { SlackSettings } from './slack.ts'
 import { clientOptions } from './slack-calls.ts'
 import { asOutside } from './slack-errors.ts'
+import { slackLog } from './slack-log.ts'
 
 type Settings = Omit<SlackSettings, 'log'>
 
 const TIMEOUT_MS = 10_000
 const quiet = () => undefined
-const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet, setLevel: quiet, setName: quiet }
+const silent = slackLog({ info: quiet, warn: quiet, error: quiet })
 
 /** The clock, the bot token and what it may do, and the way in. */
 export async function slackProbes(settings: Settings, now: () => Date): Promise<readonly Probe[]> {
@@ -40,7 +41,7 @@ interface To {
 const open = (token: string, { apiUrl }: To) =>
   new WebClient(token, {
     ...clientOptions(apiUrl, TIMEOUT_MS),
-    logger: { ...silent, getLevel: () => 'error' as never },
+    logger: silent,
   })
 
 /** Slack says which scopes a token has with whatever it answers. */

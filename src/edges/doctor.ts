@@ -20,15 +20,15 @@ export async function examine(
 ): Promise<readonly Probe[]> {
   const parts = await readParts(env)
   const { given, problems, connections } = parts
-  const github = isWhole(parts, 'KEDGE_GITHUB_') && parts.privateKey !== undefined
+  const key = isWhole(parts, 'KEDGE_GITHUB_') ? parts.privateKey : undefined
   const all = await Promise.all([
     hereProbes(given),
     isWhole(parts, 'KEDGE_SLACK_')
       ? slackProbes(slackOf(given as Settings), now)
       : [notYet('slack', 'Token, scopes and signing are', 'the settings KEDGE_SLACK_…')],
-    github
-      ? githubProbes(githubOf(given as Settings, parts.privateKey ?? ''), connections, now)
-      : [notYet('github', 'The App, its permissions and the branches are', 'the settings KEDGE_GITHUB_…')],
+    key === undefined
+      ? [notYet('github', 'The App, its permissions and the branches are', 'the settings KEDGE_GITHUB_…')]
+      : githubProbes(githubOf(given as Settings, key), connections, now),
     connections ? connectionProbes(connections) : [],
   ])
   const settings =

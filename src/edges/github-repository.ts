@@ -48,11 +48,16 @@ export async function readRepositoryAt(client: GitHubClient, objects: GitHubObje
   return { ...snapshot, guards }
 }
 
+/** Where guards stand below the top, and how deep. */
+const BELOW = new Map<string, 'deep' | undefined>([
+  ['.github', 'deep'],
+  ['docs', undefined],
+])
+
 async function guardsAt(objects: GitHubObjects, commit: string): Promise<Guarded['guards']> {
   const found = (await objects.tree(commit)).map(async entry => {
-    const below = { '.github': 'deep', docs: undefined } as const
-    if (entry.type !== 'tree' || !Object.hasOwn(below, entry.path)) return [entry]
-    const entries = await objects.tree(entry.sha, below[entry.path as keyof typeof below])
+    if (entry.type !== 'tree' || !BELOW.has(entry.path)) return [entry]
+    const entries = await objects.tree(entry.sha, BELOW.get(entry.path))
     return entries.map(it => ({ ...it, path: `${entry.path}/${it.path}` }))
   })
   const blobs = (await Promise.all(found)).flat().filter(({ type, path }) => type !== 'tree' && isGuard(path))

@@ -1,5 +1,6 @@
 /** What Slack sends, as plain data of ours, or why it is nothing to us. */
 import { ours } from '../reports/slack-blocks.ts'
+import { at, inside } from './body-path.ts'
 
 /** Who acted. `team` is the workspace the person belongs to, which need not be ours. */
 interface Acted {
@@ -184,24 +185,6 @@ function answered(input: unknown): string {
 /** Slack escapes what people type in a command. */
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-}
-
-/** The text at a path, through own properties only. */
-function at(body: unknown, ...path: string[]): string | undefined {
-  const last = path.pop() ?? ''
-  const holder = inside(body, ...path)
-  const value = holder !== undefined && Object.hasOwn(holder, last) ? holder[last] : undefined
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function inside(body: unknown, ...path: string[]): Readonly<Record<string, unknown>> | undefined {
-  let value: unknown = body
-  for (const key of path) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined
-  return isRecord(value) ? value : undefined
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }
 
 const ignored = (because: string): Ignored => ({ flow: 'none', because })

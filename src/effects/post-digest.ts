@@ -1,8 +1,7 @@
-import { toldFrom } from '../core/digest.ts'
+import { digestSubject, toldFrom } from '../core/digest.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { digestFacts } from '../flows/digest-facts.ts'
-import { digestSubject } from '../flows/digests.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import digestKind from '../policies/digest.ts'
 import { digestDocument } from '../reports/digest.ts'
@@ -19,8 +18,8 @@ export default effect({
     const { channel, period, since } = due
     const key = `${subject}:${channel}:${period}`
     const known = await world.see.message({ channel }, key)
-    const document = digestDocument(await digestFacts(world, { ...digest, channel, since }))
-    const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
+    const drawn = async () => digestDocument(await digestFacts(world, { ...digest, channel, since }))
+    const { ts } = known ?? (await world.do.postMessage({ channel, key }, await drawn()))
     return { facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, period, ts })] }] }
   },
 })

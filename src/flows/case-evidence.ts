@@ -16,7 +16,7 @@ import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
-import { changeOf, modelOf } from './standing.ts'
+import { changeOf } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
 
@@ -64,7 +64,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   const evidence = await evidenceOf(world, model)
   const first = it.monitors.find(m => m.state !== 'ok') ?? it.monitors[0]
   if (!first) return undefined
-  const [warned] = warningsOf(repository, model, (await modelOf(world.store, model.id)).it.warnings)
+  const [warned] = warningsOf(repository, model, evidence.state.warnings)
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
   const check = policy && checkOf(policy, model)
   const { kpi, segment } = first

@@ -1,20 +1,21 @@
+import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
-import type { Breach, Event, NewEvent } from '../core/event.ts'
+import type { Event, NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
-import { watchId } from '../core/watched-part.ts'
+import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
 import { opensCase } from '../policies/monitor.ts'
 import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
 import { categoryNow } from './category.ts'
-import { chartCase, followChange, say, showCase, showIssue } from './jobs.ts'
+import { chartCase, followChange, say, showCase, showIssueOf } from './jobs.ts'
 import { idOf, type Monitored } from './monitored.ts'
 import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -70,16 +71,18 @@ function strayCard(model: Model, it: Case | undefined): NewJob[] {
   return it && !it.held && placeOf(it, model).stray ? [showCase(it.id)] : []
 }
 
-function breachesOf({ policy, watched, segment }: Monitored): readonly Breach[] {
-  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...(segment !== undefined && { segment }) }
+function breachesOf(monitored: Monitored): readonly Breach[] {
+  const { policy, watched } = monitored
+  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
   const breach = breachOf(of, watched)
   const method = methodOf(policy.method)
   return breach ? [{ ...breach, ...(method && { method: method.is }) }] : []
 }
 
-function quietOf({ policy, segment, watched: { state, latest } }: Monitored): Quiet {
-  const part = segment === undefined ? {} : { segment }
-  return { monitor: policy.id, ...part, state, ...(latest && { latest: toldOf(latest) }) }
+function quietOf(monitored: Monitored): Quiet {
+  const { policy, watched } = monitored
+  const { state, latest } = watched
+  return { monitor: policy.id, ...partOf(monitored), state, ...(latest && { latest: toldOf(latest) }) }
 }
 
 /** Segments of a case that no reading has any more: nothing is over by that. */
@@ -88,9 +91,7 @@ function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Q
   return (it?.monitors ?? []).flatMap(known => {
     const policy = grave.find(m => m.policy.id === known.monitor)?.policy
     if (policy === undefined || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
-    return [
-      { monitor: known.monitor, ...(known.segment !== undefined && { segment: known.segment }), state: 'no-data' },
-    ]
+    return [{ monitor: known.monitor, ...partOf(known), state: 'no-data' }]
   })
 }
 
@@ -112,9 +113,9 @@ function caseJobs(
 }
 
 /** An issue is closed with its case, and told when that opens again. */
-function issueOf(events: CaseDecision['events'], before: Standing<Case> | undefined): NewJob[] {
+function issueOf(events: CaseDecision['events'], before: Standing<Case> | undefined): readonly NewJob[] {
   const isTold = events.some(({ type }) => type === 'case.closed' || type === 'case.again')
-  return isTold && before?.it.played?.some(({ act }) => act === 'issue') ? [showIssue(before.it.id)] : []
+  return isTold && before ? showIssueOf(before.it) : []
 }
 
 /** What is said below the card, once each; a case that goes on for several rounds says it in each of them. */

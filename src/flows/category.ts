@@ -1,6 +1,6 @@
+import type { Breach } from '../core/breach.ts'
 import { type CaseCategory, categoryOf } from '../core/case-category.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Breach } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { isOnItsWay } from './evidence.ts'

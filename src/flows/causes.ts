@@ -14,7 +14,7 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
 import { lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
-import { caseOf, modelOf, openCase } from './standing.ts'
+import { caseOf, openCase } from './standing.ts'
 import type { Store, SubjectRow } from './store.ts'
 import { failingSince, queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
@@ -27,10 +27,8 @@ export async function causesOf(
   mayName: (model: Model) => boolean,
 ): Promise<Causes> {
   const repository = await world.policy()
-  const [{ it: state }, { inputs, unjudged }] = await Promise.all([
-    modelOf(world.store, model.id),
-    inputsBefore(world, model, it.onset),
-  ])
+  const { inputs, unjudged } = await inputsBefore(world, model, it.onset)
+  const { state } = evidence
   const all = monitoredOf(repository, model, evidence, world.now())
   return likelyCauses({
     onset: it.onset,

@@ -10,7 +10,7 @@ import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
-import { say, showCase, showIssue } from './jobs.ts'
+import { say, showCase, showIssueOf } from './jobs.ts'
 import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -36,12 +36,11 @@ export async function closeCase(
     channel === undefined || it.held
       ? []
       : [say(`closed:${it.id}:${seen}`, it.id, { channel, thread: it.id, document })]
-  const issue = it.played?.some(({ act }) => act === 'issue') ? [showIssue(it.id)] : []
   return {
     document: sentence(`The case of ${model.name} is closed. That it recovered, nobody says.`),
     outcome: {
       parts: [{ subject: it.id, seen, events: [happened('case.closed', by, closed)] }],
-      jobs: [showCase(it.id), ...issue, ...note],
+      jobs: [showCase(it.id), ...showIssueOf(it), ...note],
     },
   }
 }

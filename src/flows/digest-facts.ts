@@ -14,7 +14,7 @@ import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
 import { type Reader, readerIn } from './reader.ts'
-import { modelOf, openCase, openChanges, openTroubles } from './standing.ts'
+import { openCase, openChanges, troublesOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** Whom it is for, of which models, and since when. */
@@ -39,7 +39,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
     Promise.all(models.map(model => newsOf(world, model, repository, may))),
     movedSince(world.store, since),
     waitingIn(world, repository, channel, may),
-    openTroubles(world.store),
+    troublesOf(world.store, models),
   ])
   const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about))
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
@@ -48,7 +48,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
     models: news,
     waiting,
     happened: await happenedSince(world.store, since, models, { changes, cases }),
-    troubles: troubles.flatMap(({ it }) => (it.model === undefined || about.has(it.model) ? [it] : [])),
+    troubles,
     waits: await waitsSinceThen(world, since, { changes, cases }),
   }
 }
@@ -57,9 +57,8 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
 const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) => model === undefined || about.has(model)
 
 async function newsOf(world: Onlooker, model: Model, repository: Repository, may: Reader): Promise<ModelNews> {
-  const [evidence, { it: state }, cased, changes] = await Promise.all([
+  const [evidence, cased, changes] = await Promise.all([
     evidenceOf(world, model),
-    modelOf(world.store, model.id),
     openCase(world.store, model.id),
     openChanges(world.store, model.id),
   ])
@@ -67,7 +66,7 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
   )
   const policies = policiesOf(repository, monitor)
-  const warned = Object.values(state.warnings).flatMap(({ monitor: id, ...part }) => {
+  const warned = Object.values(evidence.state.warnings).flatMap(({ monitor: id, ...part }) => {
     const watches = policies.find(it => it.id === id)?.watches
     if (watches === undefined) return []
     return [withPart(model.kpis?.[watches.kpi]?.name ?? watches.kpi, part, watches.environment)]
@@ -75,9 +74,9 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
   return {
     model,
     ...(evidence.observed.length > 0 && { runs: evidence.version }),
-    trends: [...trends].sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
+    trends: trends.sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
     ...(cased && { open: cased.it }),
-    broken: Object.keys(state.broken),
+    broken: Object.keys(evidence.state.broken),
     warned: [...new Set(warned)],
     changes: changes.map(({ it }) => it).filter(it => may.seeChange(it)),
   }

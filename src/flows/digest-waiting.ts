@@ -23,6 +23,7 @@ export async function waitingIn(
     allOpen(store, 'drop', dropOf),
     sightingChannels(repository).includes(channel) ? openSightings(world, repository, may) : [],
   ])
+  const asks = askedAbout(repository, world.now())
   const here = changes.filter(({ it }) => it.card?.channel === channel && may.seeChange(it))
   const all: Waiting[] = [
     ...(await Promise.all(here.filter(({ it }) => isOpen(it) && !it.merged).map(({ it }) => approvalOf(world, it)))),
@@ -40,12 +41,9 @@ export async function waitingIn(
         ? [{ is: 'drop' as const, it, since: events[0]?.at ?? '', late: false }]
         : [],
     ),
-    ...sightings.map(it => {
-      const asks = askedAbout(repository, world.now())
-      return { is: 'sighting' as const, it, asks, since: it.reports[0]?.at ?? '', late: false }
-    }),
+    ...sightings.map(it => ({ is: 'sighting' as const, it, asks, since: it.reports[0]?.at ?? '', late: false })),
   ]
-  return [...all].sort((a, b) => (a.since < b.since ? -1 : 1))
+  return all.sort((a, b) => (a.since < b.since ? -1 : 1))
 }
 
 async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {

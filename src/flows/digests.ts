@@ -1,4 +1,4 @@
-import { type Told, toldFrom } from '../core/digest.ts'
+import { digestSubject, type Told, toldFrom } from '../core/digest.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { periodDue } from '../core/schedule.ts'
@@ -36,8 +36,6 @@ async function dueNow({ store, now }: Onlooker, digest: Digest): Promise<Batch |
   const event = happened('digest.due', 'kedge', { channel: digest.channel, period: due.period, since, at: due.due })
   return { at: now(), parts: [{ subject, seen: events.length, events: [event] }], jobs: [postDigest(digest.id)] }
 }
-
-export const digestSubject = (id: string) => `digest/${id}`
 
 /** A period never comes back: one that is older than what was told is a calendar that was changed. */
 const isTold = ({ due }: Told, channel: string, period: string) =>

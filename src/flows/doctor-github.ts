@@ -72,7 +72,7 @@ function hookFault({ url = '', content_type, secret, insecure_ssl }: HookConfig)
   if (content_type !== 'json')
     return [
       `Webhooks come as ${content_type ?? 'a form'}, which is not read.`,
-      'make the content type application/json',
+      `${PAGE} → Webhook → Content type: application/json`,
     ]
   if (!secret)
     return ['GitHub signs no webhooks, so all are refused.', `${PAGE} → Webhook → Secret: KEDGE_GITHUB_WEBHOOK_SECRET`]

@@ -3,6 +3,7 @@ import { happened } from '../core/event.ts'
 import { explainModal } from '../reports/case-modals.ts'
 import { delayNote } from '../reports/promise-note.ts'
 import { sentence } from '../reports/sentence.ts'
+import { among } from './among.ts'
 import { authoriseChange, standingAt } from './authorise.ts'
 import { caseMeant } from './case-named.ts'
 import { type Form, notAllowed, tooShort } from './form.ts'
@@ -21,38 +22,43 @@ export const explainForm: Form = {
   refuses: async (world, press) => {
     const [subject = '', sla = ''] = press.value.split(' ')
     const { late, no } = await lateOne(world, press, subject, sla)
-    return late ? undefined : no ? notAllowed(no).document : OVER
+    if (late) return undefined
+    return no ? notAllowed(no).document : OVER
   },
   wrong: async (_, { values }) => {
     const wrong = {
-      ...(reasonOf(values.reason) === undefined && { reason: 'Choose a reason.' }),
+      ...(among(DELAY_REASON_CODES, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
       ...tooShort('says', values.says, 3),
     }
     return Object.keys(wrong).length > 0 ? wrong : undefined
   },
   asks: async (world, { place, values, context }) => {
-    const [subject = '', sla = '', reason] = [context.subject, context.sla, reasonOf(values.reason)]
+    const [subject = '', sla = '', reason] = [
+      context.subject,
+      context.sla,
+      among(DELAY_REASON_CODES, values.reason ?? ''),
+    ]
     const { late, by, no } = await lateOne(world, place, subject, sla)
     if (!late && no) return notAllowed(no)
     if (!late || by === undefined || reason === undefined) return { document: OVER, outcome: {} }
     const said = { reason, says: (values.says ?? '').trim() }
     const event = happened('promise.explained', by, { sla, due: late.due, ...said })
-    const note = { channel: late.channel, thread: subject, document: delayNote(by, said.reason, said.says) }
     const key = `explained:${subject}:${sla}:${late.seen}`
+    const document = delayNote(by, said.reason, said.says)
+    const notes =
+      late.channel === undefined ? [] : [say(key, subject, { channel: late.channel, thread: subject, document })]
     const shows = subject.startsWith('case/') ? showCase(subject) : showChange(subject)
     return {
-      document: sentence('It is on record, and said in the thread.'),
+      document: sentence(notes.length > 0 ? 'It is on record, and said in the thread.' : 'It is on record.'),
       outcome: {
         parts: [{ subject, seen: late.seen, events: [event] }],
-        jobs: [shows, ...(note.channel === '' ? [] : [say(key, subject, note)])],
+        jobs: [shows, ...notes],
       },
     }
   },
 }
 
 const OVER = sentence('It is not late any more, so it needs no reason.', 'its card says how it stands now')
-
-const reasonOf = (word: string | undefined) => DELAY_REASON_CODES.find(code => code === word)
 
 /** What is late, if it still is, and who says so. */
 async function lateOne(world: Onlooker, place: SlackPlace, subject: string, sla: string) {
@@ -66,7 +72,7 @@ async function lateOne(world: Onlooker, place: SlackPlace, subject: string, sla:
     standing.it.closed !== undefined ||
     ('merged' in standing.it && standing.it.merged !== undefined)
   if (!told?.late || isOver) return {}
-  const channel = standing.it.card?.channel ?? ''
+  const channel = standing.it.card?.channel
   return { by: found.asker.id, late: { due: told.due, seen: standing.seen, channel } }
 }
 

@@ -41,7 +41,6 @@ export async function homeFacts(
   const seenById = new Map(seen.map(model => [model.id, model]))
   return {
     now: world.now().toISOString(),
-    person: who.id,
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
     reviews: oldestFirst(shown.filter((_, i) => standing[i] === 'review')),
     cases: cases.flatMap(({ it }) => {

@@ -1,3 +1,5 @@
+import type { Case } from '../core/case.ts'
+import { digestSubject } from '../core/digest.ts'
 import type { Document } from '../core/document.ts'
 import type { NewJob } from './store.ts'
 
@@ -8,6 +10,10 @@ export const showCase = (subject: string): NewJob => ({ key: `show-case:${subjec
 
 /** The GitHub issue of a case: opened once, closed with the case. */
 export const showIssue = (subject: string): NewJob => ({ key: `show-issue:${subject}`, effect: 'show-issue', subject })
+
+/** The issue of a case, where a playbook opens one. */
+export const showIssueOf = ({ id, played }: Pick<Case, 'id' | 'played'>): readonly NewJob[] =>
+  played?.some(({ act }) => act === 'issue') ? [showIssue(id)] : []
 
 /** A new chart for a case; its card follows. */
 export const chartCase = (subject: string): NewJob => ({ key: `chart-case:${subject}`, effect: 'chart-case', subject })
@@ -36,7 +42,7 @@ export const keepDropped = (subject: string): NewJob => ({
 export const postDigest = (id: string): NewJob => ({
   key: `post-digest:${id}`,
   effect: 'post-digest',
-  subject: `digest/${id}`,
+  subject: digestSubject(id),
 })
 
 export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subject}`, effect: 'set-check', subject })

@@ -21,7 +21,7 @@ export async function measureInputs(
   model: Model,
   id: string,
   { start, end }: { readonly start: Date; readonly end: Date },
-  keep: NonNullable<Measuring['keep']> = world.store.addReadings,
+  keep: Measuring['keep'],
 ): Promise<void> {
   const query = model.queries?.[id] as Query
   const { profiles } = await world.policy()

@@ -16,17 +16,11 @@ const FIRST_PERIODS = 13
 export interface Measuring {
   /** By KPI the end of its newest reading. Left out: it is read. */
   readonly ends?: ReadonlyMap<string, string>
-  /** Left out: readings are written at once. */
-  readonly keep?: (readings: readonly Reading[]) => Promise<unknown>
+  readonly keep: (readings: readonly Reading[]) => Promise<unknown>
 }
 
 /** Whole periods since the last reading, asked for at once. A query whose readings are pushed brings none here. */
-export async function measure(
-  world: Onlooker,
-  model: Model,
-  id: string,
-  { ends, keep = world.store.addReadings }: Measuring = {},
-): Promise<void> {
+export async function measure(world: Onlooker, model: Model, id: string, { ends, keep }: Measuring): Promise<void> {
   const query = model.queries?.[id]
   if (!query?.every) return
   const kpis = Object.keys(model.kpis ?? {}).filter(kpi => model.kpis?.[kpi]?.query === id)

@@ -31,8 +31,8 @@ export function profileAsked(models: Readonly<Record<string, Model>>, id: string
   if (from !== undefined && to !== undefined && from > to)
     throw refused(
       'no-reference',
-      `${id} is to be counted from ${from} to ${to}, which is before.`,
-      'Say so: --from 2026-01-01 --to 2026-03-31, the earlier one first',
+      `${id} is to be counted from ${from} to ${to}, and ${to} comes first.`,
+      `Give the earlier day first: --from ${to} --to ${from}`,
     )
   if (from === undefined || to === undefined) {
     const says = `Nobody knows over which days ${id} is to be counted.`

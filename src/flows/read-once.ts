@@ -1,7 +1,7 @@
 import type { Reading } from '../core/reading.ts'
 import type { Store } from './store.ts'
 
-/** The same store, where all readings of the model at hand are read once, and again after some were added over it. */
+/** The same store, where all readings of the model at hand are read once. */
 export function readOnce(store: Store): Store {
   let last: { readonly model: string; readonly readings: readonly Reading[] } | undefined
   return {
@@ -10,10 +10,6 @@ export function readOnce(store: Store): Store {
       if (of.kpi !== undefined || of.since !== undefined) return store.readings(of)
       if (last?.model !== of.model) last = { model: of.model, readings: await store.readings(of) }
       return last.readings
-    },
-    addReadings: async readings => {
-      if (readings.length > 0) last = undefined
-      return store.addReadings(readings)
     },
   }
 }

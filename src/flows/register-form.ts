@@ -1,5 +1,6 @@
 import type { Input, Modal } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
+import { capital } from '../core/words.ts'
 import { planRegister } from '../plans/register.ts'
 import { answersOf, misunderstood, REGISTER_QUESTIONS, type RegisterQuestion } from '../plans/register-questions.ts'
 import type { Registration } from '../plans/registration.ts'
@@ -53,8 +54,6 @@ function registrationOf({ values }: Sent): Registration {
 
 function wrongOf(repository: Repository, registration: Registration): Wrong | undefined {
   const bad = misunderstood(repository, answersOf(registration)).map(({ refused }) => refused)
-  const wrong = bad.map(({ about = '', says, fix }) => [about, `${sentenceCase(says)}. Fix: ${fix}`])
+  const wrong = bad.map(({ about = '', says, fix }) => [about, `${capital(says)}. Fix: ${fix}`])
   return bad.length === 0 ? undefined : Object.fromEntries(wrong)
 }
-
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -7,7 +7,7 @@ import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
-import { chartCase, say, showCase, showIssue } from './jobs.ts'
+import { chartCase, say, showCase, showIssueOf } from './jobs.ts'
 import { closedCases, openCase, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -25,11 +25,13 @@ export async function reopen(
   const { channel } = model
   const note = { thread: id, document: reopenedNote(by, because) }
   const notes = channel === undefined ? [] : [say(`reopened:${id}:${standing.seen}`, id, { channel, ...note })]
-  const issue = standing.it.played?.some(({ act }) => act === 'issue') ? [showIssue(id)] : []
   const document = sentence(
     `The case of ${model.name} is open again. It closes when readings of later periods are good.`,
   )
-  return { document, outcome: { parts: [part], jobs: [chartCase(id), showCase(id), ...issue, ...notes] } }
+  return {
+    document,
+    outcome: { parts: [part], jobs: [chartCase(id), showCase(id), ...showIssueOf(standing.it), ...notes] },
+  }
 }
 
 /** A model has one case at a time, and only its last one goes on. */

@@ -20,8 +20,10 @@ const memories = new WeakMap<Store, Memory>()
 export interface Rests {
   /** Undefined where something has happened that may mean anything. */
   of(model: string): Rest | undefined
-  /** What came of its readings since it was judged last; it counts as looked at from now on. */
-  take(model: string): readonly Reading[]
+  /** Whether none of its readings came since it was judged last. */
+  isAsLeft(model: string): boolean
+  /** What came of its readings since it was judged last; it counts as looked at from now on. Undefined: too many to say. */
+  take(model: string): readonly Reading[] | undefined
   /** Looks for readings that were kept meanwhile, here or by another process. */
   look(): Promise<void>
   set(model: string, rest: Rest): void
@@ -43,13 +45,17 @@ export async function restsOf(store: Store, repository: Repository): Promise<Res
   else for (const model of woken) rests.delete(model)
   const { last, models } = await store.writtenAfter(memory.event)
   for (const model of models) rests.delete(model)
+  let isMany = false
   const look = async () => {
     const { last: kept, readings } = await store.readingsAfter(memory.kept).catch(error => {
       rests.clear()
       throw error
     })
+    isMany ||= readings === 'many'
     if (readings === 'many') rests.clear()
-    else for (const reading of readings) came.set(reading.model, [...(came.get(reading.model) ?? []), reading])
+    else
+      for (const [model, mine] of Map.groupBy(readings, it => it.model))
+        came.set(model, [...(came.get(model) ?? []), ...mine])
     memory.kept = kept
   }
   await look()
@@ -58,10 +64,11 @@ export async function restsOf(store: Store, repository: Repository): Promise<Res
   memories.set(store, memory)
   return {
     of: model => rests.get(model),
+    isAsLeft: model => !came.has(model),
     take: model => {
       const mine = came.get(model) ?? []
       came.delete(model)
-      return mine
+      return isMany ? undefined : mine
     },
     look,
     set: (model, rest) => rests.set(model, rest),

@@ -28,10 +28,13 @@ export function rulesBeside({ change, repository }: Judged, card: string | undef
 /** An exception is about its models, and shown where one of them is; of every rule what names no hidden one. */
 function rulesShown(change: Change, { models }: Repository, channel: string): readonly ChangedFile[] {
   const bounds = sealOf(change)?.body.bounds ?? []
-  const isSeen = (id: string) =>
-    isShownIn(Object.hasOwn(models, id) && models[id] ? boundOf(models[id]) : bounds, channel)
+  const known = (id: string) => (Object.hasOwn(models, id) ? models[id] : undefined)
+  const isSeen = (id: string) => {
+    const model = known(id)
+    return isShownIn(model ? boundOf(model) : bounds, channel)
+  }
   const hidden = modelsOf(change).filter(id => !isSeen(id))
-  const names = hidden.flatMap(id => [id, ...(Object.hasOwn(models, id) ? [models[id]?.name ?? id] : [])])
+  const names = hidden.flatMap(id => [id, known(id)?.name ?? id])
   const isClean = (text: string) => !names.some(name => text.toLowerCase().includes(name.toLowerCase()))
   return (sealOf(change)?.body.files ?? [])
     .filter(({ path, about }) => (path.startsWith('policies/') || isGuard(path)) && (about?.some(isSeen) ?? true))

@@ -38,7 +38,7 @@ export async function openSightings(
 }
 
 /** Whether a model this reader may see goes by this name, or discovery leaves it out. */
-export function isSettled(repository: Repository, may: Reader, name: string): boolean {
+function isSettled(repository: Repository, may: Reader, name: string): boolean {
   return registeredAs(repository, may, name) !== undefined || writtenAs(name).some(it => isIgnored(repository, it))
 }
 

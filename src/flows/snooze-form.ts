@@ -3,6 +3,7 @@ import { refusalOf } from '../core/reason.ts'
 import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
 import { snoozeModal } from '../reports/case-modals.ts'
 import { refusedVote } from '../reports/vote-words.ts'
+import { among } from './among.ts'
 import { caseMeant } from './case-named.ts'
 import { type Form, notAllowed, tooShort } from './form.ts'
 import { snooze } from './snooze.ts'
@@ -21,18 +22,17 @@ export const snoozeForm: Form = {
   wrong: async (_, { values }) => {
     const wrong = {
       ...(lengthOf(values.for) === undefined && { for: 'Choose for how long.' }),
-      ...(reasonOf(values.reason) === undefined && { reason: 'Choose a reason.' }),
+      ...(among(DELAY_REASON_CODES, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
       ...tooShort('says', values.says, 3),
     }
     return Object.keys(wrong).length > 0 ? wrong : undefined
   },
   asks: async (world, { place, values, context }) => {
     const { case: it, asker, no } = await caseMeant(world, place, context.case ?? '')
-    const [length, reason] = [lengthOf(values.for), reasonOf(values.reason)]
+    const [length, reason] = [lengthOf(values.for), among(DELAY_REASON_CODES, values.reason ?? '')]
     if (asker === undefined || length === undefined || reason === undefined) return notAllowed(no)
     return snooze(world, asker, it, { length, reason, says: (values.says ?? '').trim() })
   },
 }
 
 const lengthOf = (word = ''): SnoozeFor | undefined => (Object.hasOwn(SNOOZES, word) ? (word as SnoozeFor) : undefined)
-const reasonOf = (word: string | undefined) => DELAY_REASON_CODES.find(code => code === word)

@@ -51,6 +51,15 @@ export async function openTroubles(store: Store): Promise<readonly Standing<Trou
   return all.filter(trouble => trouble !== undefined)
 }
 
+/** Those of these models, and those that are about none. */
+export async function troublesOf(
+  store: Store,
+  models: readonly { readonly id: string }[],
+): Promise<readonly Trouble[]> {
+  const open = (await openTroubles(store)).map(({ it }) => it)
+  return open.filter(it => it.model === undefined || models.some(({ id }) => id === it.model))
+}
+
 export async function modelOf(store: Store, model: string): Promise<Standing<ModelState>> {
   const events = await store.events(`model/${model}`)
   return { it: modelFrom(model, events), seen: events.length, events }

@@ -29,13 +29,17 @@ export interface Turn {
   readonly model: Model
   /** Where nothing has happened since it was judged last that may mean anything. */
   readonly rest: Rest | undefined
+  /** By KPI where it is measured next; undefined: that is read. */
+  readonly ends: Rest['ends'] | undefined
   /** What it is measured, judged and held to rules by is read once, and not by each of them. */
-  world: Onlooker
+  readonly world: Onlooker
 }
 
 export function turnOf({ world, rests, busy }: Around, model: Model): Turn {
   const rest = busy.has(model.id) ? undefined : rests.of(model.id)
-  return { model, rest, world: rest ? world : onceOver(world) }
+  // What came of it, of another process say, may lie beyond where it is measured next.
+  const ends = rests.isAsLeft(model.id) ? rest?.ends : undefined
+  return { model, rest, ends, world: ends ? world : onceOver(world) }
 }
 
 const onceOver = (world: Onlooker): Onlooker => ({ ...world, store: readOnce(world.store) })
@@ -46,7 +50,7 @@ export async function measureTurn(
   turn: Turn,
   gathered: Gathered,
 ): Promise<void> {
-  const { model, rest } = turn
+  const { model, rest, ends } = turn
   const about = { model: model.id }
   const failing = (what: string) => (error: unknown) => round.failed(what, model.id, error)
   if (model.serving.observe !== undefined) {
@@ -63,10 +67,8 @@ export async function measureTurn(
         world.log.error({ ...about, err: error }, 'not kept')
         failed(error)
       })
-      if (!rest) turn.world = onceOver(world)
     }
-    const ends = rest && { ends: rest.ends }
-    await step(about, () => measure(turn.world, model, id, { keep, ...ends }), failed)
+    await step(about, () => measure(turn.world, model, id, { keep, ...(ends && { ends }) }), failed)
   }
 }
 
@@ -74,14 +76,15 @@ export async function measureTurn(
 export async function judgeTurn(around: Around, { model, rest, world }: Turn): Promise<boolean> {
   const { repository, rests, round, step } = around
   const [came, now] = [rests.take(model.id), world.now()]
-  const still = rest && rests.of(model.id) === rest ? stays(rest, { repository, model }, came, now) : undefined
+  const still = came && rest && rests.of(model.id) === rest ? stays(rest, { repository, model }, came, now) : undefined
   if (still) {
     rests.set(model.id, still)
     round.judged(model, still.stale)
     return false
   }
   rests.wake(model.id)
-  const turn = rest ? onceOver(world) : world
+  // What came since it was measured is not in what was read for that.
+  const turn = rest || came?.length !== 0 ? onceOver(around.world) : world
   const about = { model: model.id }
   let decided: Decided | undefined
   await step(about, async () => {
@@ -89,13 +92,18 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
     round.judged(model, decided.monitored)
   })
   await step(about, async () => {
-    if ((await comply(turn, model)) && decided?.still) await lay(around, { model, rest, world: turn }, decided, now)
+    if ((await comply(turn, model)) && decided?.still) await lay(around, { model, world: turn }, decided, now)
   })
   return decided?.opens === true
 }
 
 /** It is judged again when something comes. */
-async function lay(around: Around, { model, world }: Turn, decided: Decided, now: Date): Promise<void> {
+async function lay(
+  around: Around,
+  { model, world }: Pick<Turn, 'model' | 'world'>,
+  decided: Decided,
+  now: Date,
+): Promise<void> {
   const { repository, rests, busy } = around
   if (busy.has(model.id) || (await world.policy()) !== repository || isWatchedInParts(repository, model)) return
   const all = await world.store.readings({ model: model.id })

@@ -55,11 +55,11 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const { it, seen } = standing
   const now = await judged(world, it, { presser: person })
   const seal = sealOf(it)?.body.seal
-  // What is merged has no card to look at anew: whatever was said of it before is told so.
   const shownAnew = () => {
     const refusal = refusalOf('old-card')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
+  // What is merged has no card to look at anew: whatever was said of it before is told so.
   if (seal !== ballot.seal && !it.merged) return shownAnew()
   const given = givenAt(world, ballot)
   const allowed = mayVote(now.bench, person, 'slack', {

@@ -28,7 +28,7 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
     all.filter(m => !opensCase(m.policy)),
     m => m.policy,
   )
-  const told = [...each].flatMap(([policy, those]) => [
+  const news = [...each].flatMap(([policy, those]) => [
     begun(
       model,
       policy,
@@ -42,10 +42,10 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
     ),
   ])
   const policies = policiesOf(await world.policy(), monitors)
-  const events = [...told.flatMap(t => t.events), ...unwatched(model, policies, it, world.now())]
+  const events = [...news.flatMap(t => t.events), ...unwatched(model, policies, it, world.now())]
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
-    jobs: told.flatMap(t => t.jobs),
+    jobs: news.flatMap(t => t.jobs),
   }
 }
 

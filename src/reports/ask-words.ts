@@ -5,7 +5,7 @@ import type { Problem } from '../core/problem.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
-import { askerWords } from './asker-words.ts'
+import { askerWords, pullOf } from './asker-words.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
 
@@ -81,7 +81,6 @@ function wish({ request: { kind, model, title, to } }: Change): Words {
 }
 
 const who = (id: string, reader: string) => (id === reader ? 'you' : person(id))
-const pullOf = ({ pull }: Change) => (pull === undefined ? '' : `, pull request #${pull.pull}`)
 
 const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
 const waits = (model = '', to = 'it') =>

@@ -16,6 +16,16 @@ export function askerCalled(change: Asked): Words {
 /** `the playbook retrain-on-drift, automatically`, as plain text too. */
 export const byItself = (playbook: string): Words => ['the playbook ', code(playbook), ', automatically']
 
+/** `, pull request #7`, where there is one. */
+export const pullOf = ({ pull }: Pick<Change, 'pull'>) => (pull === undefined ? '' : `, pull request #${pull.pull}`)
+
+/** `a, b or c`, each as it is given. */
+export const inWords = (all: Words, last: 'and' | 'or'): Words =>
+  all.flatMap((one, i): Words => [i === 0 ? '' : i === all.length - 1 ? ` ${last} ` : ', ', one])
+
 /** `a, b or c`. */
 export const eitherOf = (people: readonly string[]): Words =>
-  people.flatMap((id, i): Words => [i === 0 ? '' : i === people.length - 1 ? ' or ' : ', ', person(id)])
+  inWords(
+    people.map(id => person(id)),
+    'or',
+  )

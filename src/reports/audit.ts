@@ -5,7 +5,8 @@ import type { Page } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, listWords } from '../core/words.ts'
-import { askerWords } from './asker-words.ts'
+import { askerWords, pullOf } from './asker-words.ts'
+import { headedList } from './headed-list.ts'
 import { pageNote } from './page-words.ts'
 
 export interface Audit {
@@ -30,39 +31,30 @@ export function auditDocument({ model, facts, page, now }: Audit): Document {
   ]
   const summary = `${model ?? 'All you may see here'}: ${listWords(says)}`
   const first: readonly Block[] = [
-    ...part(
+    ...headedList(
       'Rules not kept',
       broken.map(it => brokenWords(it)),
     ),
-    ...part(
+    ...headedList(
       'Reviews owed',
       reviews.map(it => reviewWords(it, now)),
     ),
-    ...part('Waivers in force', waivers.map(waiverWords)),
+    ...headedList('Waivers in force', waivers.map(waiverWords)),
   ]
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(`${summary}.`)] },
       ...(page.number === 1 ? first : []),
-      ...part('Who approved what, the newest first', page.items.map(changeWords)),
+      ...headedList('Who approved what, the newest first', page.items.map(changeWords)),
       ...pageNote(page, ['/kedge audit', ...(model === undefined ? [] : [model])].join(' ')),
       { is: 'note', words: ticked(whereWords(model)) },
     ],
   }
 }
 
-function part(title: string, items: readonly Words[]): readonly Block[] {
-  return items.length === 0
-    ? []
-    : [
-        { is: 'text', words: [strong(title)] },
-        { is: 'list', items },
-      ]
-}
-
 function changeWords({ change, merged, approved, bypassed, rules }: Audited): Words {
-  const { request, pull } = change
+  const { request } = change
   const by = approved.flatMap(
     ({ person: who, door, at }, i): Words => [
       ...[i === 0 ? '' : ', ', person(who), ` (${door === 'github' ? 'GitHub' : 'Slack'}, `, minute(at), ')'],
@@ -74,7 +66,7 @@ function changeWords({ change, merged, approved, bypassed, rules }: Audited): Wo
       ? ['nobody needed to approve it']
       : ['approved by ', ...by]
   return [
-    ...[strong(request.title), ` (${kindFromTo(request)}`, pull ? `, pull request #${pull.pull}` : '', ')'],
+    ...[strong(request.title), ` (${kindFromTo(request)}`, pullOf(change), ')'],
     ...[', merged ', minute(merged.mergedAt ?? merged.at), ' as ', code(merged.commit.slice(0, 7))],
     ...[': asked for by ', ...askerWords(change), '; ', ...who],
     rules.length === 0 ? '; no approvals policy of today covers it' : `; by ${listWords(rules)}`,
@@ -88,11 +80,11 @@ function waiverWords({ id, rule, models, owner, granted, expires, because }: Exc
   ]
 }
 
-function reviewWords({ request, pull, review }: Change, now: string): Words {
+function reviewWords(change: Change, now: string): Words {
+  const { request, review } = change
   const due = review?.due ?? ''
   const late = due < now ? ' (late)' : ''
-  const number = pull ? `, pull request #${pull.pull}` : ''
-  return [strong(request.title), `${number}: ${review?.because ?? ''}; until `, minute(due), late]
+  return [strong(request.title), `${pullOf(change)}: ${review?.because ?? ''}; until `, minute(due), late]
 }
 
 function brokenWords({ model, policy, outcome }: AuditFacts['broken'][number]): Words {

@@ -1,4 +1,4 @@
-import type { Breach } from '../core/event.ts'
+import type { Breach } from '../core/breach.ts'
 import type { Model } from '../core/model.ts'
 import { dayWords, listWords } from '../core/words.ts'
 import { bySegment } from './segment-words.ts'

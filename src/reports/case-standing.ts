@@ -1,4 +1,4 @@
-import type { Case } from '../core/case.ts'
+import type { Case, Round } from '../core/case.ts'
 import { CASE_CATEGORIES } from '../core/case-category.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
@@ -30,17 +30,19 @@ function before({ rounds = [] }: Case): Block[] {
   if (last === undefined) return []
   const { recovered, again } = last
   const times = rounds.length === 1 ? 'once' : count(rounds.length, 'time')
-  const why: Words =
-    again.because === undefined ? [' because it fired again.'] : [' by ', person(again.by), `: ${again.because}`]
   const words: Words = [
     `It was closed ${times} before; the last time it `,
     ...(recovered === undefined ? ['was closed by hand'] : ['recovered ', day(recovered)]),
     ' and was opened again ',
     minute(again.at),
-    ...why,
+    ...whyAgain(again),
   ]
   return [{ is: 'note', words }]
 }
+
+/** Who opened it again and why; where nobody did, that it fired. */
+export const whyAgain = ({ by, because }: Round['again']): Words =>
+  because === undefined ? [' because it fired again.'] : [' by ', person(by), `: ${because}`]
 
 /** Whether readings ended it, or a person did. */
 export const endOf = ({ by }: NonNullable<Case['closed']>) => (by === undefined ? 'recovered' : 'closed by hand')
@@ -48,7 +50,10 @@ export const endOf = ({ by }: NonNullable<Case['closed']>) => (by === undefined 
 export function timesWords(closed: NonNullable<Case['closed']>): Words {
   const acted: Words = closed.acted ? [', acted ', minute(closed.acted)] : [', nobody acted']
   const { recovered, by, because } = closed
-  const head: Words = by === undefined ? [strong('Recovered.')] : [strong('Closed'), ' by ', person(by), `: ${because}`]
+  const head: Words =
+    by === undefined
+      ? [strong('Recovered.')]
+      : [strong('Closed'), ' by ', person(by), `: ${because?.replace(/\.$/, '')}.`]
   return [
     ...head,
     ' Onset ',

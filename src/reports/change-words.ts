@@ -5,6 +5,7 @@ import type { Bodies } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { listWords } from '../core/words.ts'
+import { inWords } from './asker-words.ts'
 import { behindOf } from './behind-words.ts'
 import { sentence } from './sentence.ts'
 
@@ -62,7 +63,10 @@ export function clearedByClosing({ votes }: Change, { people }: Repository): Doc
 }
 
 const namesOf = (who: readonly string[]): Words =>
-  who.flatMap((person, i): Words => [i === 0 ? '' : i === who.length - 1 ? ' and ' : ', ', ping(person)])
+  inWords(
+    who.map(id => ping(id)),
+    'and',
+  )
 
 /** Told there when approvals lapse although what is asked is the same again: it went to another base meanwhile. */
 export function lapsedByBase(who: readonly string[], base: string): Document {

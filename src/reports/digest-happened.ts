@@ -27,6 +27,7 @@ const nameOf = ({ model, change }: Happening): Words =>
 
 /** One sentence for each kind of event that a digest tells of. */
 function wordsOf({ event, model, change }: Happening): Words | undefined {
+  const asked = change ? kindTo(change.request) : 'a change'
   switch (event.type) {
     case 'model.observed':
       return [code(event.body.version), ' runs']
@@ -47,17 +48,15 @@ function wordsOf({ event, model, change }: Happening): Words | undefined {
         ? ['its case was closed by ', person(event.by), `: ${event.body.because}`]
         : [`its case was closed: recovered ${dayWords(event.body.recovered)}`]
     case 'change.asked':
-      return [`${change ? kindTo(change.request) : 'a change'} asked for by `, person(event.by)]
+      return [`${asked} asked for by `, person(event.by)]
     case 'change.merged':
-      return [`${change ? kindTo(change.request) : 'a change'} merged`]
+      return [`${asked} merged`]
     case 'change.registered':
       return ['the new version ', code(event.body.version), ' is registered']
     case 'change.done':
-      return event.body.version === undefined
-        ? [`${change ? kindTo(change.request) : 'a change'} is in force`]
-        : [code(event.body.version), ' runs as wanted']
+      return event.body.version === undefined ? [`${asked} is in force`] : [code(event.body.version), ' runs as wanted']
     case 'change.closed':
-      return [`${change ? kindTo(change.request) : 'a change'} ended: ${event.body.says}`]
+      return [`${asked} ended: ${event.body.says}`]
     case 'change.review-owed':
       return [`somebody has to look at it: ${event.body.because}`]
     case 'change.reviewed':

@@ -2,7 +2,7 @@ import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
 import { code, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
 import { spanWords } from '../core/words.ts'
-import { askerWords } from './asker-words.ts'
+import { askerWords, pullOf } from './asker-words.ts'
 import { delayWords } from './snooze-words.ts'
 
 /** What waits on a channel: what it is, for how long, on whom and why; what is late says so. */
@@ -19,24 +19,17 @@ export function waitingItems({ waiting, now }: DigestFacts): Words[] {
 function whatWords(it: Waiting): Words {
   switch (it.is) {
     case 'approval':
-      return [
-        strong(it.change.request.title),
-        ` (${kindTo(it.change.request)}`,
-        ...pullWords(it.change.pull?.pull),
-        ')',
-      ]
+      return [strong(it.change.request.title), ` (${kindTo(it.change.request)}`, pullOf(it.change), ')']
     case 'case':
       return [strong(it.model.name), ', its case']
     case 'review':
-      return [strong(it.change.request.title), ' (in force', ...pullWords(it.change.pull?.pull), ')']
+      return [strong(it.change.request.title), ' (in force', pullOf(it.change), ')']
     case 'drop':
       return ['The file ', code(it.it.name)]
     case 'sighting':
       return [strong(it.it.name), ', in use and not registered']
   }
 }
-
-const pullWords = (pull: number | undefined): Words => (pull === undefined ? [] : [`, pull request #${pull}`])
 
 function whyWords(it: Waiting): Words {
   switch (it.is) {

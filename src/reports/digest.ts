@@ -1,5 +1,6 @@
 import { type Audience, type DigestFacts, isQuiet, type ModelNews } from '../core/digest.ts'
-import { type Block, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import { dayAt } from '../core/local-time.ts'
 import { standingOf } from '../core/trend.ts'
 import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts'
 import { headline } from './case-headline.ts'
@@ -8,18 +9,19 @@ import { happenedItems } from './digest-happened.ts'
 import { shortTrend, silentWords, trendBlocks } from './digest-trends.ts'
 import { waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
+import { headedList } from './headed-list.ts'
 import { delayWords, snoozedWords } from './snooze-words.ts'
 import { troubleNote } from './trouble-card.ts'
 
 /** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
 export function digestDocument(facts: DigestFacts): Document {
   if (isQuiet(facts)) return quiet(facts)
-  const summary = `${titleOf(facts)}: ${listWords(counted(facts))}`
+  const [title, says] = [titleOf(facts), listWords(counted(facts))]
   return {
-    summary,
+    summary: `${title}: ${says}`,
     blocks: [
-      { is: 'title', text: titleOf(facts) },
-      { is: 'text', words: [strong(`${capital(listWords(counted(facts)))}.`)] },
+      { is: 'title', text: title },
+      { is: 'text', words: [strong(`${capital(says)}.`)] },
       ...ORDER[facts.audience].flatMap(part => PARTS[part](facts)),
     ],
   }
@@ -35,15 +37,16 @@ const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
 
 const PARTS = {
   kpis: trendBlocks,
-  silent: ({ models }: DigestFacts) => headed('No data', silentWords(models)),
+  silent: ({ models }: DigestFacts) => headed('No data', silentWords(models), '/kedge status'),
   cases: ({ models, now }: DigestFacts) =>
     headed(
       'Open cases, and what is on hold',
       models.flatMap(it => [...caseWords(it, now), ...holdWords(it)]),
+      '/kedge status',
     ),
   waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts)),
   happened: (facts: DigestFacts) => headed(`Since ${sinceWords(facts)}`, happenedItems(facts)),
-  rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords)),
+  rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords), '/kedge audit'),
   troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
   waits: waitsBlocks,
@@ -52,15 +55,8 @@ const PARTS = {
 /** More than this is read by nobody; the commands list all. */
 const MOST = 10
 
-function headed(title: string, items: readonly Words[]): Block[] {
-  if (items.length === 0) return []
-  const rest = items.length - MOST
-  const more: Words[] = rest > 0 ? [[`and ${rest} more: `, { is: 'code', text: '/kedge status' }, ' lists all']] : []
-  return [
-    { is: 'text', words: [strong(title)] },
-    { is: 'list', items: [...items.slice(0, MOST), ...more] },
-  ]
-}
+const headed = (title: string, items: readonly Words[], where?: string): Block[] =>
+  headedList(title, items, { most: MOST, ...(where !== undefined && { where }) })
 
 function quiet(facts: DigestFacts): Document {
   const { models } = facts
@@ -84,8 +80,7 @@ const sinceWords = ({ since, timeZone }: DigestFacts) => localDay(since, timeZon
 
 /** `16 April 2001`, as the place counts its days. */
 function localDay(at: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at))
-  return dayWords(`${parts}T00:00:00Z`)
+  return dayWords(dayAt(new Date(at), timeZone))
 }
 
 function counted({ models, waiting, happened, troubles }: DigestFacts): string[] {
@@ -132,5 +127,5 @@ function holdWords({ model }: ModelNews): Words[] {
 function ruleWords({ model, broken }: ModelNews): Words[] {
   return broken.length === 0
     ? []
-    : [[strong(model.name), ': ', listWords(broken), '. ', { is: 'code', text: `/kedge explain ${model.id}` }]]
+    : [[strong(model.name), ': ', listWords(broken), '. ', code(`/kedge explain ${model.id}`)]]
 }

@@ -2,16 +2,15 @@ import { caseFrom } from '../core/case.ts'
 import { changeFrom } from '../core/change-state.ts'
 import { type Block, code, type Document, strong, type Words } from '../core/document.ts'
 import type { Event } from '../core/event.ts'
-import { modelFrom } from '../core/model-state.ts'
 import type { ReadRecord, Recorded } from '../core/record.ts'
 import { count } from '../core/words.ts'
 import { prose } from './github-text.ts'
 import { caseSection } from './history-case.ts'
 import { changeSection } from './history-change.ts'
 import { fileSections } from './history-file.ts'
-import { plainText, stamp, stampOr } from './history-words.ts'
+import { runBlocks } from './history-runs.ts'
+import { plainText, stamp } from './history-words.ts'
 import { markdown } from './markdown.ts'
-import { withPart } from './segment-words.ts'
 
 /** Everything it is made from stands in a clone: no clock, no names, no setting of the machine. */
 export interface HistoryInput {
@@ -118,42 +117,6 @@ function headBlocks({ asOf, record, commit, file }: HistoryInput, before: readon
 function broken(problems: number): Block {
   const says = ` ${count(problems, 'problem')} found; what follows cannot be relied on. fix: kedge verify names each line`
   return { is: 'text', words: [strong('The record is not whole:'), says] }
-}
-
-function runBlocks(model: string, events: readonly Event[]): Block[] {
-  const { observed } = modelFrom(model, events)
-  const rows = observed.map(({ version, at }, i) => [version, stamp(at), stampOr(observed[i + 1]?.at, 'still running')])
-  const warnings = events.flatMap(event =>
-    event.type === 'model.warned'
-      ? [
-          [
-            stamp(event.at),
-            withPart(event.body.monitor, event.body),
-            'on',
-            `since ${event.body.since}, at ${event.body.value}`,
-          ],
-        ]
-      : event.type === 'model.warning-over'
-        ? [
-            [
-              stamp(event.at),
-              withPart(event.body.monitor, event.body),
-              'over',
-              `${event.body.unwatched ? 'watched no more ' : ''}at ${event.body.at}`,
-            ],
-          ]
-        : event.type === 'model.broke-rule'
-          ? [[stamp(event.at), event.body.policy, event.body.outcome, event.body.says]]
-          : event.type === 'model.kept-rule'
-            ? [[stamp(event.at), event.body.policy, 'kept', '']]
-            : [],
-  )
-  return [
-    rows.length === 0
-      ? plainText('Nothing was observed to run.')
-      : { is: 'table', head: ['Version', 'From', 'Until'], rows },
-    ...(warnings.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Warning', '', ''], rows: warnings } as const]),
-  ]
 }
 
 function lineBlocks(lines: readonly Recorded[]): Block[] {

@@ -2,11 +2,13 @@ import type { Case } from '../core/case.ts'
 import { type Change, waitsSince } from '../core/change-state.ts'
 import { type Block, channel, code, type Document, strong, type Words } from '../core/document.ts'
 import type { HomeFacts } from '../core/home.ts'
+import { localWords } from '../core/local-time.ts'
 import type { Refusal } from '../core/reason.ts'
 import { kindTo } from '../core/request-words.ts'
 import { count, spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
+import { headedList } from './headed-list.ts'
 import { sentence } from './sentence.ts'
 import { sightingItem } from './sighting-words.ts'
 
@@ -62,7 +64,12 @@ function waitingBlocks({ approvals, reviews, cases, sightings, now }: HomeFacts)
     ),
     ...part(
       'Your cases',
-      cases.map(({ it, model }): Words => caseWords(model.name, headline(model, it.monitors), it.detected, now)),
+      cases.map(
+        ({ it, model }): Words => [
+          strong(model.name),
+          `: ${headline(model, it.monitors)}, open for ${spanWords(it.detected, now)}`,
+        ],
+      ),
       '/kedge cases',
     ),
     ...part(
@@ -84,15 +91,8 @@ export function homeOfStranger({ code: why, says, fix }: Refusal, user: string):
 /** More than this is no overview any more. */
 const MOST = 15
 
-function part(title: string, items: readonly Words[], rest: string): Block[] {
-  if (items.length === 0) return []
-  const left = items.length - MOST
-  const more: Words[] = left > 0 ? [[`and ${left} more: `, code(rest)]] : []
-  return [
-    { is: 'text', words: [strong(title)] },
-    { is: 'list', items: [...items.slice(0, MOST), ...more] },
-  ]
-}
+const part = (title: string, items: readonly Words[], where: string): Block[] =>
+  headedList(title, items, { most: MOST, where })
 
 function approvalWords(it: Change, now: string): Words {
   const where: Words = it.card ? [' in ', channel(it.card.channel)] : []
@@ -114,11 +114,6 @@ function reviewWords({ request, review, pull, merged }: Change, now: string): Wo
   ]
 }
 
-const caseWords = (name: string, says: string, since: string, now: string): Words => [
-  strong(name),
-  `: ${says}, open for ${spanWords(since, now)}`,
-]
-
 function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
   const state = open ? headline(model, open.monitors) : 'no case is open'
   const version: Words =
@@ -129,8 +124,5 @@ function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
 }
 
 function digestWords({ channel: id, at, timeZone }: HomeFacts['digests'][number]): Words {
-  const shown = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(
-    new Date(at),
-  )
-  return [channel(id), `: ${shown} (${timeZone})`]
+  return [channel(id), `: ${localWords(new Date(at), timeZone)}`]
 }

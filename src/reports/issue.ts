@@ -1,10 +1,10 @@
 import type { Case } from '../core/case.ts'
 import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { dayWords, withUnit } from '../core/words.ts'
+import { count, dayWords, withUnit } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
-import { endOf, timesWords } from './case-standing.ts'
+import { endOf, timesWords, whyAgain } from './case-standing.ts'
 import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
@@ -42,12 +42,15 @@ export function issueDocument(model: Model, it: Case): Document {
 }
 
 /** That the case goes on: nobody opens the issue again, so it says so. */
-export function againDocument({ model, monitors, rounds = [], reopened }: Case): Document {
+export function againDocument({ model, monitors, rounds = [] }: Case): Document {
   const last = rounds.at(-1)?.again
-  const why: Words = reopened ? [' by ', person(reopened.by), `: ${reopened.because}`] : [' because it fired again.']
+  const why: Words = last ? whyAgain(last) : [' because it fired again.']
   const when: Words = last ? [' ', minute(last.at)] : []
   const words: Words = [strong('The case was opened again'), ...when, ...why]
-  const how: Words = [code(`/kedge status ${model}`), ` says how it stands; ${monitors.length} monitors are in it.`]
+  const how: Words = [
+    code(`/kedge status ${model}`),
+    ` says how it stands; ${count(monitors.length, 'monitor is', 'monitors are')} in it.`,
+  ]
   return {
     summary: `${model}: again`,
     blocks: [

@@ -2,7 +2,7 @@ import { strong, type Words } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorState, Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
-import { type Watches, watchesPart, watchesServing } from '../core/watches.ts'
+import { type Watches, watchesWhole } from '../core/watches.ts'
 import { count, withUnit } from '../core/words.ts'
 import { partName, someWords } from './segment-words.ts'
 
@@ -29,7 +29,7 @@ export function segmentStates(
   kpi: Pick<Kpi, 'name' | 'unit'>,
   all: readonly Told[],
 ): readonly (readonly [string, Words])[] {
-  const apart = all.filter(({ policy: { watches } }) => !watchesPart(watches, {}) || !watchesServing(watches))
+  const apart = all.filter(({ policy: { watches } }) => !watchesWhole(watches))
   return [...Map.groupBy(apart, ({ policy }) => policy).entries()].map(([{ watches }, those]) => [
     `${kpi.name}, ${howWords(watches)}`,
     row(kpi, those),

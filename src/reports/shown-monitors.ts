@@ -1,4 +1,4 @@
-import type { Breach } from '../core/event.ts'
+import type { Breach } from '../core/breach.ts'
 import { count, listWords } from '../core/words.ts'
 
 /** More rows than this are not read. */

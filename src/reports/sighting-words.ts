@@ -15,6 +15,7 @@ import type { Model } from '../core/model.ts'
 import { PERSONAL, type Reported, type Sighting } from '../core/sighting.ts'
 import { ticked } from '../core/ticked.ts'
 import { spanWords } from '../core/words.ts'
+import { inWords } from './asker-words.ts'
 import { sentence } from './sentence.ts'
 
 const text = (id: string, label: string, lines: 'one' | 'many', least: number, most: number) =>
@@ -88,7 +89,7 @@ export function sightingTaken(name: string, channels: readonly string[], asks: r
   const heard: Words =
     channels.length === 0
       ? ['No channel is named for it yet, so whoever owns the rules finds it by ', code('/kedge cases'), '.']
-      : ['It is told in ', ...joined(channels.map(toChannel)), '.']
+      : ['It is told in ', ...inWords(channels.map(toChannel), 'and'), '.']
   const next = 'It is registered, or left out for a reason that is written down; until then it is not forgotten.'
   return {
     summary: `Thank you: ${name} is reported`,
@@ -103,10 +104,8 @@ export function sightingTaken(name: string, channels: readonly string[], asks: r
 
 function askedWords(asks: readonly string[], named: (id: string) => Inline): Words {
   if (asks.length === 0) return []
-  return [...joined(asks.map(named)), ` ${asks.length === 1 ? 'is' : 'are'} asked who runs it. `]
+  return [...inWords(asks.map(named), 'and'), ` ${asks.length === 1 ? 'is' : 'are'} asked who runs it. `]
 }
-
-const joined = (all: Words): Words => all.flatMap((one, i) => (i === 0 ? [one] : [', ', one]))
 
 export const reportedBefore = (name: string): Document =>
   sentence(`You have reported ${name} already: it is on record, and nobody has registered it yet.`)

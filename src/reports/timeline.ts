@@ -1,5 +1,6 @@
+import type { Breach } from '../core/breach.ts'
 import { code, type Document, minute, person, strong, type Words } from '../core/document.ts'
-import type { Breach, Event } from '../core/event.ts'
+import type { Event } from '../core/event.ts'
 import { pageOf } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
@@ -32,14 +33,14 @@ export function timeline({ model, asOf, page: wanted, events }: Timeline): Docum
   const summary = `${model}: ${lines.length === 0 ? 'nothing has happened yet' : count(lines.length, 'entry', 'entries')}${then}`
   const page = pageOf(lines.toReversed(), wanted, SIZE)
   if (page.items === undefined) return noPage(page)
-  const date = asOf === undefined ? '' : ` --as-of ${asOf}`
-  const note = `\`kedge history ${model}${date}\` in a clone prints everything, from the record that anyone can verify.`
+  const date = asOf === undefined ? '' : `as-of ${asOf}`
+  const note = `\`kedge history ${model}${date && ` --${date}`}\` in a clone prints everything, from the record that anyone can verify.`
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(summary)] },
       ...(lines.length === 0 ? [] : [{ is: 'list', items: page.items.toReversed() } as const]),
-      ...pageNote(page, `/kedge history ${model}${date.replace('--', '')}`),
+      ...pageNote(page, `/kedge history ${model}${date && ` ${date}`}`),
       { is: 'note', words: ticked(note) },
     ],
   }

@@ -25,7 +25,7 @@ type Told = WarningNote['parts'][number]
 /** One line and its reason: a warning asks for nobody’s decision yet. */
 export function warningStarted(note: WarningNote): Document {
   const { model, policy, parts } = note
-  const kpi = model.kpis?.[policy.watches.kpi]
+  const kpi = kpiOf(note)
   const limit = kpi?.limit === undefined ? '' : ` (limit ${withUnit(kpi.limit, kpi.unit)})`
   const [only, other] = parts
   const says =

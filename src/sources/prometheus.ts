@@ -21,7 +21,8 @@ export type PrometheusSettings = Static<typeof PrometheusSettings>
 /** More versions and segments than this are none: a label that changes with each request was taken for one. */
 const SERIES_MOST = 1000
 const TIMEOUT_S = 15
-const byVersion = 'Write `sum by (version) (…)`, or what fits, so that there is one series a version.'
+const byVersion =
+  'Write `sum by (version) (…)`, with `segment` beside it where there are parts, so that there is one series for each.'
 
 /**
  * The value of an expression at the end of a period is the value of the period. Where one expression has a value and

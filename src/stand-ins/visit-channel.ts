@@ -3,7 +3,8 @@ import type { Loose } from './emulate.ts'
 import { drawingOf, flowHtml, lock } from './slack-flow.ts'
 import { escaped } from './slack-mrkdwn.ts'
 import { knownIn, talkOf } from './slack-talk.ts'
-import { homeControls, messageControls, pressing } from './visit-controls.ts'
+import type { SlackMessage } from './slack-workspace.ts'
+import { formControls, pressing } from './visit-controls.ts'
 import type { Page } from './visit-frame.ts'
 import { formHtml, type Visit } from './visit-house.ts'
 import { homeHtml, modalHtml } from './visit-view.ts'
@@ -15,7 +16,8 @@ export function channelPage(visit: Visit, channel: Loose): Drawn {
   const talk = talkOf(slack.workspace, channel, visit.as.id)
   const works = {
     ...talk,
-    controlsOf: (m: Parameters<typeof messageControls>[1]) => messageControls(visit, m, channel.name),
+    controlsOf: ({ ts, channel_id, blocks }: SlackMessage) =>
+      formControls(visit, blocks, { ts, channel: channel.name, channel_id }),
   }
   return {
     title: `#${channel.name}`,
@@ -28,7 +30,10 @@ export function channelPage(visit: Visit, channel: Loose): Drawn {
 
 export function homePage(visit: Visit): Drawn {
   const view = visit.house.slack.person(visit.as.id).home()
-  const drawing = drawingOf(knownIn(visit.house.slack.workspace), view && homeControls(visit, view))
+  const drawing = drawingOf(
+    knownIn(visit.house.slack.workspace),
+    view && formControls(visit, view.blocks, { view: 'home' }),
+  )
   return {
     title: 'App Home',
     here: 'home',

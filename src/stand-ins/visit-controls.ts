@@ -2,28 +2,16 @@
 import type { Loose } from './emulate.ts'
 import { escaped } from './slack-mrkdwn.ts'
 import type { Controls } from './slack-page-blocks.ts'
-import type { SlackMessage, SlackView } from './slack-workspace.ts'
 import { formHtml, ledHere, type Visit } from './visit-house.ts'
 
-/** A message is a form where something in it can be pressed. */
-export function messageControls(visit: Visit, { ts, channel_id, blocks }: SlackMessage, channel: string): Controls {
-  const says = { ts, channel, channel_id }
-  return {
-    ...pressing(visit),
-    holding: html => (pressable(blocks) ? formHtml(visit, says, html) : html),
-  }
+/** Blocks are a form where something in them can be pressed; `says` is what the form says besides. */
+export function formControls(visit: Visit, blocks: readonly Loose[], says: Readonly<Record<string, string>>): Controls {
+  return { ...pressing(visit), holding: html => (pressable(blocks) ? formHtml(visit, says, html) : html) }
 }
 
 /** A view draws its form itself, since it may hold inputs. */
 export function pressing(visit: Visit): Controls {
   return { link: url => ledHere(visit, url), control: (element, words) => buttonHtml(element, words) }
-}
-
-export function homeControls(visit: Visit, { blocks }: SlackView): Controls {
-  return {
-    ...pressing(visit),
-    holding: html => (pressable(blocks) ? formHtml(visit, { view: 'home' }, html) : html),
-  }
 }
 
 function buttonHtml({ type, style, action_id, value, accessibility_label }: Loose, words: string): string | undefined {

@@ -107,7 +107,9 @@ describe('[D4] kedge profile', () => {
     const err = async (...args: [string, ...string[]]) => (await kedge(...args)).err
     expect(await err('flight-dely')).toContain('There is no model flight-dely that can be read. Did you mean')
     expect(await err('flight-delay', '--query', 'weekly')).toContain('fix: Say which one, as --query: seen')
-    expect(await err('flight-delay', '--from', '2001-02-01')).toContain('fix: Say so: --from 2026-01-01')
+    expect(await err('flight-delay', '--from', '2001-02-01')).toContain(
+      'fix: Give the earlier day first: --from 2001-01-24 --to 2001-02-01',
+    )
     expect(await err('flight-delay', '--from', '2002-02-01', '--to', '2002-02-02')).toContain(
       'flight-delay: query seen: there is no row from 2002-02-01 to 2002-02-02',
     )

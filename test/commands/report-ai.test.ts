@@ -85,7 +85,7 @@ test('[E4] it is told where discovery asks and where rules are approved, and who
   expect(rules).toBe(ops?.replace('C0FLIGHTOPS', 'C0APPROVALS').replace('@Ana', 'Ana'))
   expect(told).toMatchInlineSnapshot(`
     "answer C0LUNCH:
-    ┃ Thank you: Crew chat is reported. It is told in #C0FLIGHTOPS, #C0APPROVALS. Ana Ruiz is asked who runs it. It is registered, or left out for a reason that is written down; until then it is not forgotten."
+    ┃ Thank you: Crew chat is reported. It is told in #C0FLIGHTOPS and #C0APPROVALS. Ana Ruiz is asked who runs it. It is registered, or left out for a reason that is written down; until then it is not forgotten."
   `)
   expect(more).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Breach } from '../../src/core/breach.ts'
 import { canonicalJson } from '../../src/core/canonical.ts'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { type CaseQuestion, decideCase } from '../../src/core/case-decide.ts'
 import type { Quiet } from '../../src/core/case-monitors.ts'
-import type { Breach } from '../../src/core/event.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
 import { written } from '../fixtures/written.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { digestSubject } from '../../src/core/digest.ts'
 import effect from '../../src/effects/post-digest.ts'
-import { digestSubject, digests } from '../../src/flows/digests.ts'
+import { digests } from '../../src/flows/digests.ts'
 import { repository, words, worldOf } from '../fixtures/world.ts'
 
 const subject = digestSubject('flight-ops-morning')

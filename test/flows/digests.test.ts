@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { toldFrom } from '../../src/core/digest.ts'
+import { digestSubject, toldFrom } from '../../src/core/digest.ts'
 import effect from '../../src/effects/post-digest.ts'
-import { digestSubject, digests } from '../../src/flows/digests.ts'
+import { digests } from '../../src/flows/digests.ts'
 import type { Digest } from '../../src/policies/digest.ts'
 import { type Given, repository, worldAround, worldOf } from '../fixtures/world.ts'
 

@@ -112,7 +112,8 @@ describe('[D4] measuring inputs', () => {
   const span = { start: new Date('2001-02-12'), end: new Date('2001-02-26') }
 
   test('asks one statement for each period, for all columns, and never for the reference again', async () => {
-    await measureInputs(onlooker({ [PROFILE.id]: PROFILE }), MODEL, 'seen', span)
+    const world = onlooker({ [PROFILE.id]: PROFILE })
+    await measureInputs(world, MODEL, 'seen', span, world.store.addReadings)
     expect(asked).toMatchObject([
       ['flights', { sqlOf: {} }, { start: new Date('2001-02-12'), end: new Date('2001-02-19') }],
       ['flights', { sqlOf: {} }, { start: new Date('2001-02-19'), end: new Date('2001-02-26') }],
@@ -139,7 +140,9 @@ describe('[D4] measuring inputs', () => {
     ['with the profile of another query', { [PROFILE.id]: { ...PROFILE, asked: '0'.repeat(64) } }, 'stale-profile'],
   ])('%s says so, asks nothing and keeps nothing', async (_, profiles, code) => {
     asked.length = 0
-    const error = await measureInputs(onlooker(profiles), MODEL, 'seen', span).catch((cause: unknown) => cause)
+    const world = onlooker(profiles)
+    const measured = measureInputs(world, MODEL, 'seen', span, world.store.addReadings)
+    const error = await measured.catch((cause: unknown) => cause)
     expect(error).toBeInstanceOf(ProblemError)
     expect((error as ProblemError).problems[0]).toMatchObject({ code, fix: expect.stringContaining('kedge profile') })
     expect(asked).toEqual([])

@@ -116,6 +116,18 @@ describe('[D11] a model that is at rest', () => {
     300_000,
   )
 
+  test('asks nothing anew that was pushed meanwhile, and seen by another process first', async () => {
+    const steps: readonly Step[] = [
+      { is: 'wait', hours: 1 },
+      { is: 'push', model: 0, value: 20, odd: 3, ago: -1 },
+      { is: 'wait', hours: 49 },
+    ]
+    const all = await decidedOver(steps, it => ({ ...it.store }))
+    const rested = await decidedOver(steps, processes(2))
+    expect(all.decided.length).toBeGreaterThan(1)
+    expect(rested.decided).toEqual(all.decided)
+  })
+
   /** Ten days of good readings, then two rounds: nobody is judged in the second. */
   async function resting(process?: Store) {
     const it = watchedOver(await opened({ summarise }))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { policiesOf } from '../../src/core/policy-kind.ts'
 import type { Store } from '../../src/flows/store.ts'
 import { watch } from '../../src/flows/watch.ts'
-import type { World } from '../../src/flows/world.ts'
+import type { Eyes, World } from '../../src/flows/world.ts'
 import monitors, { type Monitor } from '../../src/policies/monitor.ts'
 import { APPROVED, change, mergedBy, openCaseIn } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
@@ -56,6 +56,22 @@ describe('one round', () => {
     reads.length = 0
     await watch(world)
     expect(reads.filter(model => model === 'flight-delay')).toHaveLength(1)
+  })
+
+  test('[D11] [D12] judges what one query has just brought, though another of the same model brings nothing', async () => {
+    const rows = [
+      { period: '2001-04-02T00:00:00.000Z', mae: 19.3 },
+      { period: '2001-04-09T00:00:00.000Z', mae: 19.8 },
+    ]
+    const query: Eyes['query'] = async (connection, asked) => {
+      if (connection === 'serving') return [{ version: '1.1.0' }]
+      if (!JSON.stringify(asked).includes('as mae')) return []
+      return rows.map(row => ({ ...row, version: '1.1.0', n: 5000, false_notices: 90, announced: 30 }))
+    }
+    const { world, store } = await worldOf({ see: { query } })
+    await watch(world)
+    expect((await store.readings({ model: 'flight-delay', kpi: 'mae' })).map(it => it.value)).toEqual([19.3, 19.8])
+    expect(await store.subjects({ kind: 'case', open: true })).toHaveLength(1)
   })
 
   test('asks only for the periods that are missing', async () => {

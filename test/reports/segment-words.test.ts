@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Breach } from '../../src/core/event.ts'
+import type { Breach } from '../../src/core/breach.ts'
 import type { MonitorState, Watched } from '../../src/core/monitor.ts'
 import { headline } from '../../src/reports/case-headline.ts'
 import { segmentStates } from '../../src/reports/segment-states.ts'

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHANGE_KINDS, type ChangeKind } from '../../src/core/change.ts'
 import { type Change, changeFrom, sealOf } from '../../src/core/change-state.ts'
 import { happened } from '../../src/core/event.ts'
+import { readShown } from '../../src/core/shown.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { opens } from './opens.ts'
@@ -237,7 +238,9 @@ async function cardOf(pull: number) {
   const card = it.air.slack
     .messages('approvals')
     .findLast(message =>
-      message.blocks.some(({ elements = [] }) => elements.some((e: { value?: string }) => e.value === seal)),
+      message.blocks.some(({ elements = [] }) =>
+        elements.some((e: { value?: string }) => readShown(e.value ?? '').seal === seal),
+      ),
     )
   if (card === undefined) throw new Error(`no card asks for #${pull}`)
   return card

@@ -107,7 +107,7 @@ test('[E4] /kedge report-ai: five short questions, told where it is asked about,
   await it.person('dana').submit({ ...GOOD, personal: 'yes' })
   await it.settle()
   expect(it.whispers('dana').slice(before).join('\n')).toMatchInlineSnapshot(
-    `"Thank you: Crew chat is reported. It is told in <#C0FLIGHTOPS>, <#C0APPROVALS>. Ana Ruiz is asked who runs it. It is registered, or left out for a reason that is written down; until then it is not forgotten."`,
+    `"Thank you: Crew chat is reported. It is told in <#C0FLIGHTOPS> and <#C0APPROVALS>. Ana Ruiz is asked who runs it. It is registered, or left out for a reason that is written down; until then it is not forgotten."`,
   )
   expect(it.card('flight-ops')).toMatchInlineSnapshot(`
     "NOT REGISTERED: CREW CHAT

@@ -1,0 +1,18 @@
+import type { Reading } from './reading.ts'
+
+/** One monitor's part in a case; of one that watches segments, each of them. */
+export interface Breach {
+  readonly monitor: string
+  readonly kpi: string
+  /** Left out: the whole. */
+  readonly segment?: string
+  /** What judged the readings, where that was not the limit. */
+  readonly method?: string
+  readonly state: 'firing' | 'recovering' | 'ok'
+  /** End of the first bad window. */
+  readonly since: string
+  /** Bad readings since then, good ones in a row after them. */
+  readonly bad: number
+  readonly good: number
+  readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
+}
