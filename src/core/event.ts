@@ -162,11 +162,31 @@ export type Played = { readonly playbook: string; readonly act: ActName } & (
 
 export type EventType = keyof Bodies
 
-export interface NewEvent<T extends EventType = EventType> {
-  readonly type: T
-  readonly by: By
-  readonly body: Bodies[T]
-}
+declare const proved: unique symbol
+/** Somebody whose door proved who they are. Made in flows/authorise.ts alone, so that nobody writes in another's name. */
+export type Doer = By & { readonly [proved]: true }
+
+/** What Kedge finds out or does by itself, or GitHub did. */
+export type Itself = 'kedge' | 'github'
+
+/** What is somebody's word: Kedge never says it for them. */
+export type Said =
+  | 'change.asked'
+  | 'change.voted'
+  | 'change.reviewed'
+  | 'case.taken'
+  | 'case.snoozed'
+  | 'case.reopened'
+  | 'promise.explained'
+  | 'drop.offered'
+  | 'drop.accepted'
+  | 'sighting.reported'
+
+declare const made: unique symbol
+/** Made by `happened` alone. */
+export type NewEvent<T extends EventType = EventType> = {
+  [K in T]: { readonly [made]: true; readonly type: K; readonly by: By; readonly body: Bodies[K] }
+}[T]
 
 /** Unique in (subject, seq), so that two writers cannot both win. */
 export type Event<T extends EventType = EventType> = {
@@ -181,6 +201,10 @@ export type Event<T extends EventType = EventType> = {
   }
 }[T]
 
-export function happened<T extends EventType>(type: T, by: By, body: Bodies[T]): NewEvent {
-  return { type, by, body } as NewEvent
+export function happened<T extends EventType>(
+  type: T,
+  by: T extends Said ? Doer : Doer | Itself,
+  body: Bodies[T],
+): NewEvent<T> {
+  return { type, by, body } as NewEvent<T>
 }

@@ -1,6 +1,6 @@
 import type { Comparison, Move, Request } from '../core/change.ts'
 import { happened, type NewEvent } from '../core/event.ts'
-import { accountsHeldBy, personByGithub } from '../core/people.ts'
+import { accountsHeldBy } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { altered } from './altered.ts'
@@ -10,6 +10,7 @@ import { followChange } from './jobs.ts'
 import { letThrough } from './let-through.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { byGitHub, onRecord } from './proved.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
 import { openCase } from './standing.ts'
@@ -66,7 +67,7 @@ async function askedBy(
   const { number, branch, base, author } = pull
   // Who asked for one of ours in Slack must not approve it because its change is over.
   const ours = (await changeOurs(world, pull))?.asked
-  const by = ours?.by ?? personByGithub(people, author.id) ?? `github:${author.id}`
+  const by = ours ? onRecord(ours.by) : byGitHub(people, author.id)
   const accounts = ours?.accounts ?? accountsHeldBy(people, by)
   const subject = await freeSubject(world.store, number)
   const opened = happened('change.opened', by, { pull: number, branch, base })

@@ -2,7 +2,7 @@ import type { Judged } from '../approvals/judged.ts'
 import { mayVote } from '../approvals/may-vote.ts'
 import { type Change, owesReview, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
-import { happened } from '../core/event.ts'
+import { type Doer, happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { answersName } from '../core/shown.ts'
 import { changeCard } from '../reports/change-card.ts'
@@ -122,7 +122,7 @@ function givenAt(world: Onlooker, { at }: Ballot): string | undefined {
 
 function refuse(
   change: Change,
-  by: string,
+  by: Doer,
   ballot: Ballot,
   { code, says }: { code: string; says: string },
   document: Document,

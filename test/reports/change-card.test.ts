@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Judged } from '../../src/approvals/judged.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { changeCard, diffLines } from '../../src/reports/change-card.ts'
 import { checkOf } from '../../src/reports/check-text.ts'
@@ -16,6 +16,7 @@ import {
   voted,
   WAITING,
 } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { type Given, words, worldOf } from '../fixtures/world.ts'
 
 async function at(events: readonly NewEvent[], given: Given = {}): Promise<Judged> {
