@@ -59,7 +59,7 @@ const ATTACKS: Readonly<Record<number, string>> = {
   65: 'one pull request for one thing',
   66: 'the bot hears itself',
   67: 'thousands of models breach together',
-  68: 'a way back that is none',
+  68: 'one that breaches as well and is better on the same cases is let go back to; the sample’s rule says so, init writes none',
   69: 'sources of KPIs',
   70: 'answers of GitHub and Slack that are errors',
   71: 'the record altered',
@@ -79,7 +79,7 @@ export const ONLY_IN_PART: Readonly<Record<number, string>> = {
   63: 'that GitHub gives a fork’s run no secret is GitHub’s own doing; shown is that no workflow names one',
   64: 'a thousand channels are read from the code, not tried',
   67: 'the brake holds back cards and playbooks; warnings and broken rules are a message each',
-  68: 'what cannot be gone back to, and what was not known; a target that breaches too is told and not refused',
+  68: 'one that breaches as well and is better on the same cases is let go back to; the sample’s rule says so, init writes none',
   69: 'MLflow is a stand-in; PostgreSQL was met in one version, and not behind a pooler',
   70: 'the stand-ins answer what GitHub and Slack document; their real limits were not met',
 }

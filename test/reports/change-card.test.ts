@@ -65,7 +65,8 @@ describe('the approval card', () => {
       ┃ • ○ operations: @Bo Lindqvist or @Eli Novak
       ┃ • ○ model-validation: @Chen Wei or @Fay Osei
       ┃
-      ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
+      ┃ • ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay Somebody with the role
+      ┃   model-validation may waive it.
       ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
       ┃
       ┃     -  version: 1.1.0
