@@ -106,6 +106,13 @@ export interface Bodies {
   /** Subject `sighting/<digest of its name>`: a model in use that nobody registered. All but `personal` is what people wrote. */
   'sighting.reported': { name: string; where: string; use: string; personal: 'yes' | 'no' | 'unknown'; knows?: string }
 
+  /** Subject `door/<door>`: something that was signed and is not for us, the first of a day. `what`: which it was for. */
+  'door.ignored': {
+    door: 'slack' | 'github'
+    code: 'other-app' | 'other-workspace' | 'unknown-button' | 'other-repository'
+    what: string
+  }
+
   /** Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. */
   'digest.due': { channel: string; period: string; since: string; at: string }
   'digest.posted': { channel: string; period: string; ts: string }

@@ -14,6 +14,24 @@ examples:
   - { facts: { change: { kind: rollback }, kpis: { mae: { value: 200 } } }, then: fail }
 `
 
+test('[C4] [attack 35] a value that was signed for another message is refused with the card, in its channel and elsewhere', async () => {
+  const it = await scenario()
+  await it.asks()
+  const card = it.holding('approvals', 'Approve')
+  const press = it.person('bo').payload.press(card, 'kedge:approve')
+  const forged = async (container: object, n: number) => {
+    const body = { ...press, container: { ...press.container, ...container }, trigger_id: `${press.trigger_id}.${n}` }
+    await it.air.slack.raw('interactive', body)
+    await it.settle()
+    return (await it.events('change')).at(-1)?.body
+  }
+  expect(await forged({ message_ts: '986800000.000100' }, 1)).toMatchObject({ code: 'old-card' })
+  expect(await forged({ channel_id: 'C0FLIGHTOPS' }, 2)).toMatchObject({ code: 'old-card' })
+  expect(it.whispers('bo').at(-1)).toContain('1.1.0')
+  await it.presses('bo', 'Approve')
+  expect(it.card('approvals')).toContain('1 of 2')
+})
+
 type Scenario = Awaited<ReturnType<typeof scenario>>
 
 /** One more day of readings, which the rule above allows or not. */
