@@ -72,7 +72,7 @@ describe('the approval card', () => {
       ┃     -  version: 1.1.0
       ┃     +  version: 1.0.0
       ┃
-      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, findings, reason).
+      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, reason). Beside it what the rules answer, 7360798.
       ┃
       ┃ · Until 17 April 2001, 09:00 UTC.
       ┃

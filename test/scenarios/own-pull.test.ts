@@ -21,7 +21,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     -    limit: 18.5
     +    limit: 25
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, findings, reason).
+    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
     Until 19 April 2001, 06:00 UTC.
     [ Approve ]  [ Deny ]"
   `)
@@ -50,7 +50,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     - ✓ 4 rules held
     - ○ approve-medium for edit: 1 of model-validation, within 72 hours
 
-    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, findings, reason).</sub>"
+    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
   `)
 })
 
