@@ -8,6 +8,8 @@ export interface Course {
   readonly seal: string
   readonly pull: Bench['pull']
   readonly pushed: readonly string[]
+  /** ISO, the last of them. */
+  readonly pushedAt?: string
   readonly votes: readonly Vote[]
   /** Rules that are held against it. */
   readonly against: Against
@@ -39,7 +41,7 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
     case 'withdraw':
       return { votes: [...was.votes, voteOf(was, event, does, at)] }
     case 'push':
-      return { seal: event.seal ?? `${was.seal}+`, pushed: [...was.pushed, by] }
+      return { seal: event.seal ?? `${was.seal}+`, pushed: [...was.pushed, by], pushedAt: at }
     case 'retarget':
       return { ...onOtherBase(was), seal: event.seal ?? `${was.seal}>`, pull: { ...was.pull, elsewhere: true } }
     case 'return': {

@@ -29,7 +29,7 @@ export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
   const ignored = new Map<number, ReasonCode>()
   const said: (readonly [number, Vote])[] = []
   for (const [i, vote] of bench.votes.entries()) {
-    const code = whoRefused(bench, slots, out, vote) ?? whenRefused(bench, vote)
+    const code = forAnother(vote) ?? whoRefused(bench, slots, out, vote) ?? whenRefused(bench, vote)
     if (code) ignored.set(i, code)
     else said.push([i, vote])
   }
@@ -40,6 +40,11 @@ export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
   return { words, ignored }
 }
 const NONE: Word = { approvals: [], denial: undefined, last: undefined }
+
+/** GitHub tells of a vote that lapsed; anybody else says yes for themselves alone. */
+function forAnother({ is, by, person }: Vote): ReasonCode | undefined {
+  return is !== 'approve' || by === person || by === 'github' ? undefined : 'for-another'
+}
 
 /** Whether this person's votes can count at all, by this account. */
 export function whoRefused(

@@ -36,7 +36,7 @@ export function benchOfStory(story: Story, { people, models = {}, rules }: Setti
     ...(change.shownTo && { shownTo: change.shownTo }),
     askedBy: change.asks,
     ...(change.askedAs && { askedAs: change.askedAs }),
-    askedAt: hour(0).toISOString(),
+    askedAt: (change.door === 'repository' && course.pushedAt) || hour(0).toISOString(),
     authors: authorsOf(change.authors ?? [], course.pushed, name => numberOf(cast, name)),
     votes: course.votes,
     seal: course.seal,

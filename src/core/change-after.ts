@@ -1,3 +1,4 @@
+import { asSealed } from './as-sealed.ts'
 import type { Change } from './change-state.ts'
 import type { Event } from './event.ts'
 import { promisesAfter } from './promise.ts'
@@ -8,6 +9,7 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
     const { accounts, ...request } = event.body
     return {
       id: event.subject,
+      firstAsked: request,
       request,
       asked: { by: event.by, at: event.at, ...(accounts && { accounts }) },
       seals: [],
@@ -24,7 +26,12 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
     case 'change.opened':
       return { ...was, pull: event.body }
     case 'change.sealed':
-      return { ...was, votes: keptBy(was, event), seals: [...was.seals, { at: event.at, body: event.body }] }
+      return {
+        ...was,
+        request: asSealed(was.firstAsked, event.body),
+        votes: keptBy(was, event),
+        seals: [...was.seals, { at: event.at, body: event.body }],
+      }
     case 'change.posted':
       return { ...was, card: event.body }
     case 'change.voted':

@@ -18,6 +18,9 @@ export interface Judging {
 /** Where a change stands: the fold over its own few events. */
 export interface Change {
   readonly id: string
+  /** As it was asked, which seals are made from. */
+  readonly firstAsked: Request
+  /** What is asked by what was sealed last: what people read. */
   readonly request: Request
   readonly asked: { readonly by: By; readonly at: string; readonly accounts?: readonly Account[] }
   readonly pull?: Bodies['change.opened']
@@ -55,12 +58,12 @@ export function sealOf(change: Change): Sealed | undefined {
 }
 
 /**
- * What the rules said when this vote was given; of one given before they were asked, what they said first. GitHub tells
- * whole seconds, so what they said later in the same one is not what it was for.
+ * What the rules said when this vote was given; undefined where nobody had been shown anything yet. GitHub tells whole
+ * seconds, so what they said later in the same one is not what it was for.
  */
 export function judgingAt({ judgings }: Change, { at, body }: Event<'change.voted'>): Judging | undefined {
   const given = Date.parse(body.given ?? at)
-  return judgings.findLast(it => Date.parse(it.at) <= given) ?? judgings[0]
+  return judgings.findLast(it => Date.parse(it.at) <= given)
 }
 
 /** Since when its approval is waited for. Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed. */

@@ -54,6 +54,7 @@ export const REASONS = {
     fix: 'Press again if you have changed your mind.',
   },
   'taken-back': { says: 'This vote was taken back.', fix: 'Vote again if you have changed your mind.' },
+  'for-another': { says: 'Nobody approves in the name of somebody else.', fix: 'Ask {who} to approve.' },
   'nothing-to-take-back': { says: 'No vote of yours stands here.', fix: 'Nothing to do.' },
   'other-seal': {
     says: 'This vote was for another state of the change.',

@@ -2,7 +2,8 @@
 import { canonicalJson, digestOf } from './canonical.ts'
 import type { Finding } from './change.ts'
 
-type Answer = Pick<Finding, 'policy' | 'outcome' | 'severity'> & { readonly model?: string; readonly blocks?: boolean }
+type Answer = Pick<Finding, 'policy' | 'outcome' | 'severity'> &
+  Partial<Pick<Finding, 'measured' | 'trace'>> & { readonly model?: string; readonly blocks?: boolean }
 
 export interface Shown {
   readonly seal: string
@@ -10,7 +11,7 @@ export interface Shown {
   readonly answers?: string
 }
 
-/** Whether the rules answer the same; that a number moved within its limits is nothing new. */
+/** Whether the rules answer the same. That a number moved within its limits is nothing new; beyond them, by how much is. */
 export function answerAlike(some: readonly Answer[], others: readonly Answer[]): boolean {
   return canonicalJson(answersOf(some)) === canonicalJson(answersOf(others))
 }
@@ -31,4 +32,7 @@ export function answersName(findings: readonly Answer[]): string {
 }
 
 const answersOf = (all: readonly Answer[]) =>
-  all.map(it => [it.policy, it.model ?? null, it.outcome, it.severity, it.blocks ?? null])
+  all.map(it => {
+    const beyond = it.measured && (it.outcome === 'fail' || it.outcome === 'unknown')
+    return [it.policy, it.model ?? null, it.outcome, it.severity, it.blocks ?? null, beyond ? (it.trace ?? null) : null]
+  })

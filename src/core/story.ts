@@ -90,6 +90,12 @@ const StoryChange = Type.Object(
     model: Type.Optional(ModelOrId),
     parts: Type.Optional(Type.Array(Part, { minItems: 1, description: 'Instead of `kinds` and `model`, if several.' })),
     asks: Type.String({ description: 'Who asked for it.' }),
+    door: Type.Optional(
+      Type.Literal('repository', {
+        description:
+          'A person’s own pull request: its clock begins anew with each push. Left out: it was asked for in Slack.',
+      }),
+    ),
     at: Type.Optional(Moment),
     to: Type.Optional(Type.String({ description: 'The version that is asked for.' })),
     authors: Type.Optional(

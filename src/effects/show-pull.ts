@@ -25,7 +25,8 @@ export default effect({
     if (!change.pull) return open(world, change)
     // What a person wrote of their own pull request stays theirs.
     if (change.request.door === 'repository') return NOTHING
-    if (sealOf(change)) await world.do.updatePull(change.pull.pull, await body(world, change))
+    if (!sealOf(change)) return NOTHING
+    await world.do.updatePull(change.pull.pull, { title: pullTitle(change), body: await body(world, change) })
     return NOTHING
   },
 })

@@ -1,12 +1,10 @@
-import { standingDenial } from '../approvals/denial.ts'
-import type { Comparison, Move, Part, Request } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import type { Comparison, Move, Request } from '../core/change.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { accountsHeldBy } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { altered } from './altered.ts'
-import { CHECK_NAME, judged } from './bench.ts'
+import { CHECK_NAME } from './bench.ts'
 import { comparedNow } from './evidence.ts'
 import { followChange } from './jobs.ts'
 import { letThrough } from './let-through.ts'
@@ -15,8 +13,8 @@ import { NOTHING, type Outcome } from './outcome.ts'
 import { byGitHub, onRecord } from './proved.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
-import { changeOf, openCase } from './standing.ts'
-import type { Store } from './store.ts'
+import { openCase } from './standing.ts'
+import { freeSubject, isUrgent } from './urgent-pull.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
 /** What comes of a pull request nobody asked Kedge for: a change, or a check that lets it through. */
@@ -53,7 +51,7 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const evidence = await comparedWith(world, repository, moves)
-  const urgent = isUrgent(pull) && !(await isDenied(world, pull, parts))
+  const urgent = await isUrgent(world, pull, parts)
   const more = { ...(evidence && { evidence }), ...(urgent && { emergency: true as const }) }
   const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...more }
   return askedBy(world, pull, repository, request, subject =>
@@ -134,36 +132,10 @@ async function isAltered({ see }: Onlooker, pull: Pull, contents: Contents): Pro
 
 /** Nobody approved it; the record keeps what it was. */
 function sealOfMerged(id: string, request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
-  return happened('change.sealed', 'kedge', sealNow({ id, request }, pull, contents, repository))
+  return happened('change.sealed', 'kedge', sealNow({ id, firstAsked: request }, pull, contents, repository))
 }
-
-/** As it was called when Kedge saw it first; another title makes no emergency of it, nor takes one away. */
-const isUrgent = ({ title }: Pull) => /^emergency:\s*\S/i.test(title)
-
-/** An emergency asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or to another of its models. */
-async function isDenied(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
-  const before = await changeOfPull(world.store, pull.number)
-  if (before?.votes.some(vote => isLastWord(before, vote) && vote.body.is === 'deny')) return true
-  const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
-  const rows = await Promise.all(models.map(about => world.store.subjects({ kind: 'change', open: true, about })))
-  const open = await Promise.all(rows.flat().map(row => changeOf(world.store, row.subject)))
-  const denials = open
-    .flatMap(found => (found?.it.pull && !found.it.merged ? [found.it] : []))
-    .map(async it => standingDenial((await judged(world, it)).bench))
-  return (await Promise.all(denials)).some(denial => denial !== undefined)
-}
-
-const isLastWord = ({ votes }: Change, { body }: Change['votes'][number]) =>
-  votes.findLast(vote => vote.body.person === body.person)?.body === body
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
-
-async function freeSubject(store: Store, number: number): Promise<string> {
-  for (let n = 1; ; n++) {
-    const subject = `change/pull-${number}${n === 1 ? '' : `-${n}`}`
-    if ((await store.events(subject)).length === 0) return subject
-  }
-}
 
 async function contentsOf(world: Onlooker, pull: Pull): Promise<Contents | { readonly problems: readonly Problem[] }> {
   try {

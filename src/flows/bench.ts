@@ -119,8 +119,10 @@ export function answersIn(
 
 function voteOf(change: Change, vote: Change['votes'][number]): Bench['votes'][number] {
   const { body, at, by } = vote
-  const judging = judgingAt(change, vote)
-  return { ...body, at: body.given ?? at, by, ...(judging && { known: knownFrom(judging.findings) }) }
+  // What was recorded before the rules’ answers were has none to be held against.
+  const isHeld = change.judgings.length > 0
+  const known = knownFrom(judgingAt(change, vote)?.findings ?? [])
+  return { ...body, at: body.given ?? at, by, ...(isHeld && { known }) }
 }
 
 /** A rule that would block, had no answer, and lets the way back to safety pass. */

@@ -1,7 +1,9 @@
 import { hasArrived } from '../core/arrival.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, sealOf } from '../core/change-state.ts'
 import { type Doer, happened, type NewEvent } from '../core/event.ts'
+import { heldAgainst, knownFrom, unknownOf } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
+import type { PlannedFinding } from '../core/planned.ts'
 import type { Repository } from '../core/repository.ts'
 import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { asOf } from './as-of.ts'
@@ -48,11 +50,15 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   }
 }
 
-/** What the rules say of it, where some of them would not have let it through. */
+/** What the rules said of it, where some would not have let it through, or held more against it than was known. */
 async function stopping(atThen: Onlooker, it: Change, contents: Contents, head: string): Promise<readonly NewEvent[]> {
-  const findings = await findingsNow(atThen, it, contents, head)
+  const known = it.findings ?? []
+  const asKnown = ({ policy, model }: PlannedFinding) => known.find(it => it.policy === policy && it.model === model)
+  const found = await findingsNow(atThen, it, contents, head)
   // What is measured may have come since; what hangs on the clock and the files is as it was.
-  return findings.some(({ blocks, measured }) => blocks && measured !== true)
+  const findings = found.map(finding => (finding.measured ? (asKnown(finding) ?? finding) : finding))
+  const worse = unknownOf(heldAgainst(findings, sealOf(it)?.body.parts ?? []), knownFrom(known))
+  return worse.length > 0 || findings.some(({ blocks, measured }) => blocks && measured !== true)
     ? [happened('change.judged', 'kedge', { findings })]
     : []
 }

@@ -5,7 +5,8 @@ import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
 import { judged } from './bench.ts'
-import { openChanges, type Standing } from './standing.ts'
+import { followed } from './followed.ts'
+import { openChanges, openChangesAbout, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** An open change that is over as soon as another is asked for, and why. */
@@ -34,7 +35,10 @@ export async function wayFor(
 ): Promise<Way> {
   const [kind, makes] = 'kind' in plan ? [plan.kind, plan.makes] : []
   const busy = await inTheWay(world, model, kind)
-  if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return wayOfUrgent(world, busy, plan)
+  const denied = emergency && 'kind' in plan ? await deniedBefore(world, model, plan) : undefined
+  if (denied) return denied
+  // What can wait gives way to the same wish that cannot.
+  if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return { ends: { change: busy, event: YIELDED } }
   if (busy) return wayPast(world, busy)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
@@ -54,14 +58,22 @@ function canWait({ request, merged }: Change, plan: Plan): boolean {
 }
 
 /**
- * What can wait gives way to the same wish that cannot. To the very same move it does not while somebody who was asked says
- * no: an emergency asks fewer people, and would leave out whoever denied it.
+ * The very same move is not asked for as an emergency while somebody who was asked says no, here or on GitHub, also on a
+ * pull request that a person opened: an emergency asks fewer people, and would leave out whoever denied it.
  */
-async function wayOfUrgent(world: Onlooker, change: Standing<Change>, { to }: Plan): Promise<Way> {
-  const { it } = change
-  const isSame = to === undefined || movesOf(it).some(move => move.to === to)
-  const denial = isSame ? standingDenial((await judged(world, it)).bench) : undefined
-  return denial ? { busy: it, deniedBy: denial.person } : { ends: { change, event: YIELDED } }
+async function deniedBefore(world: Onlooker, model: string | undefined, plan: Plan): Promise<Way | undefined> {
+  const about = model === undefined ? [] : await openChangesAbout(world.store, model)
+  for (const { it } of about.filter(({ it }) => it.pull && !it.merged && isSameMove(it, plan))) {
+    const now = (await followed(world, it.id)) ?? it
+    const denial = standingDenial((await judged(world, now)).bench)
+    if (denial) return { busy: now, deniedBy: denial.person }
+  }
+  return undefined
+}
+
+function isSameMove({ request, seals }: Change, { kind, to }: Plan): boolean {
+  const isKind = request.kind === kind || (seals.at(-1)?.body.kinds ?? []).includes(kind)
+  return isKind && (to === undefined || movesOf({ request, seals }).some(move => move.to === to))
 }
 
 /** What nobody can approve any more gives way to anything. */

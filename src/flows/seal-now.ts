@@ -15,7 +15,7 @@ import type { Contents, Pull } from './world.ts'
 
 /** What people would be asked about a pull request now. The same seal as before: nothing they voted on has moved. */
 export function sealNow(
-  it: Pick<Change, 'id' | 'request'> & Partial<Pick<Change, 'asked'>>,
+  it: Pick<Change, 'id' | 'firstAsked'> & Partial<Pick<Change, 'asked'>>,
   pull: Pull,
   contents: Contents,
   repository: Repository,
@@ -27,10 +27,10 @@ export function sealNow(
     blobs: Object.fromEntries(contents.files.map(file => [file.path, blobAtBase(file, repository)])),
     policies: rulesDigest(repository),
     // Two changes may ask for the same on the same commit; a seal is of one.
-    request: digestOf({ change: it.id, request: it.request, diff: contents.diff }),
+    request: digestOf({ change: it.id, request: it.firstAsked, diff: contents.diff }),
   }
   const askers = it.asked ? peopleBehind(repository.people, it.asked.by, it.asked.accounts) : new Set()
-  const look = lookAt(repository, contents, pull.head, it.request)
+  const look = lookAt(repository, contents, pull.head, it.firstAsked)
   const { parts, kinds, moves, retrains, grants, bounds, about, files, problems } = look
   return {
     seal: sealName(pins),

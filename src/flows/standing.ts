@@ -94,6 +94,13 @@ export async function openChanges(store: Store, model?: string): Promise<readonl
   return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
 }
 
+/** Those that are about a model, also of pull requests that people opened. */
+export async function openChangesAbout(store: Store, model: string): Promise<readonly Standing<Change>[]> {
+  const rows = await store.subjects({ kind: 'change', open: true, about: model })
+  const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
+  return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
+}
+
 /** All of a kind that are open, newest first. */
 export async function allOpen<T>(
   store: Store,

@@ -1,7 +1,8 @@
-import { type ApprovalsRule, type Bench, type Verdict, verdict } from '../approvals/approval.ts'
+import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
 import { benchOfStory } from '../approvals/story-bench.ts'
 import type { Finding } from '../core/change.ts'
 import type { Facts } from '../core/fact.ts'
+import { heldAgainst, knownFrom } from '../core/held-against.ts'
 import { type Complaint, policiesOf } from '../core/policy-kind.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -25,7 +26,7 @@ export interface StoryRead {
 export interface StoryJudged {
   readonly bench: Bench
   readonly verdict: Verdict
-  readonly findings: readonly (Finding & { readonly blocks: boolean })[]
+  readonly findings: readonly (Finding & { readonly model: string; readonly blocks: boolean })[]
 }
 
 /** Reads a case file; throws `ProblemError` with all that is wrong in it, by line. */
@@ -64,6 +65,10 @@ export function judgeStory(read: StoryRead, repository: Repository | undefined, 
   const told = findings.filter(it => it.outcome === 'unknown' && it.severity === 'block' && !it.blocks)
   const full = {
     ...bench,
+    votes: bench.votes.map(vote =>
+      withKnown(vote, at => (asked && repository ? findingsOf(read, repository, at, {}) : [])),
+    ),
+    against: [...(bench.against ?? []), ...heldAgainst(findings, bench.parts)],
     stopped: findings.filter(({ blocks }) => blocks),
     silent: [...new Set(told.map(({ policy }) => policy))],
   }
@@ -84,15 +89,26 @@ function rulesOf({ policies }: Story, repository: Repository | undefined): reado
 /** What the other rules of the folder say, if this is what is known. */
 function findingsOf(read: StoryRead, repository: Repository, now: Date, facts: Facts): StoryJudged['findings'] {
   const { change, facts: known = {} } = read.story
-  const [kind] = change.kinds ?? []
+  const kinds = change.kinds ?? []
   const model = typeof change.model === 'string' ? repository.models[change.model] : undefined
-  if (kind === undefined || model === undefined) throw new ProblemError(placed(read, [NO_MODEL]))
+  if (kinds.length === 0 || model === undefined) throw new ProblemError(placed(read, [NO_MODEL]))
   const from = model.serving.version
-  const asked = { kind, from, by: change.asks, door: 'command', ...(change.to !== undefined && { to: change.to }) }
-  const given: Supposed = { model, now, change: asked, facts: [known as Facts, facts] }
-  const found = supposed(repository, given)
-  const stops = new Set(blocking(found, kind))
-  return found.map(finding => ({ ...finding, blocks: stops.has(finding) }))
+  const of = { from, by: change.asks, door: 'command', ...(change.to !== undefined && { to: change.to }) }
+  const found = kinds.flatMap(kind => {
+    const given: Supposed = { model, now, change: { kind, ...of }, facts: [known as Facts, facts] }
+    const its = supposed(repository, given)
+    const stops = new Set(blocking(its, kind))
+    return its.map(finding => ({ ...finding, model: model.id, blocks: stops.has(finding) }))
+  })
+  // One answer of each rule: of several kinds, the one that stops it.
+  const gravest = found.toSorted((a, b) => Number(b.blocks) - Number(a.blocks))
+  return found.filter(it => gravest.find(({ policy }) => policy === it.policy) === it)
+}
+
+/** What the rules said when it was given, as far as the clock tells: other facts than now nobody knows. */
+function withKnown(vote: Vote, findingsAt: (at: Date) => StoryJudged['findings']): Vote {
+  const known = knownFrom(findingsAt(new Date(vote.at)))
+  return { ...vote, known: [...(vote.known ?? []), ...known] }
 }
 
 const NO_MODEL: Complaint = {

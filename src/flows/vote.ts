@@ -10,7 +10,7 @@ import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
 import type { Pressed } from './arrivals.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
-import { follow } from './follow-change.ts'
+import { followed } from './followed.ts'
 import type { SlackPlace } from './identity.ts'
 import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -26,7 +26,7 @@ export interface Ballot {
   readonly card?: Pressed['message']
   /** What was on the card that was pressed. */
   readonly seal: string
-  /** What the rules answered there, by its name. */
+  /** What the rules answered there, by its name; a card from before it was carried is an old one. */
   readonly answers?: string
   readonly because?: string
   /** When it was received, however late it is worked on. */
@@ -47,8 +47,7 @@ export async function vote(world: Onlooker, ballot: Ballot): Promise<Outcome> {
     : { no: { is: 'unseen', id: '' } as const }
   if (!change || no?.is === 'unseen') return { jobs: [tell(ballot, refusedVote(refusalOf('unknown-card')))] }
   if (asker === undefined) return refuse(change, no.account, ballot, no.refusal, refusedVote(no.refusal))
-  const looked = await follow(world, change.id, 'vote')
-  if ((looked.parts ?? []).some(part => part.events.length > 0)) await keep(world, looked)
+  await followed(world, change.id)
   return cast(world, change.id, asker, ballot)
 }
 
@@ -104,7 +103,7 @@ function isElsewhere({ card: its }: Change, { card }: Ballot): boolean {
 
 /** The rules answer something else than on the card that was approved; whoever denies may do so all the same. */
 function isAnsweredAnew({ findings }: Judged, { is, answers }: Ballot): boolean {
-  return is === 'approve' && answers !== undefined && answers !== answersName(findings)
+  return is === 'approve' && answers !== answersName(findings)
 }
 
 /** Said before it was merged, and worked on after it: what it would have stopped is in force, so somebody looks at it. */
@@ -143,9 +142,4 @@ function refuse(
 function tell({ place, responseUrl, delivery }: Ballot, document: Document) {
   const { channel, user } = place
   return answer(delivery, { channel, user, ...(responseUrl !== undefined && { responseUrl }), document })
-}
-
-/** What was found out on the way holds whatever becomes of the vote. Somebody else may have found it out too. */
-async function keep(world: Onlooker, { parts = [], jobs = [] }: Outcome): Promise<void> {
-  await world.store.commit({ at: world.now(), parts, jobs })
 }

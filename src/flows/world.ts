@@ -115,7 +115,7 @@ export interface Hands {
     files: Readonly<Record<string, string>>
   }): Promise<{ sha: string }>
   createPull(pull: { branch: string; base: string; title: string; body: string }): Promise<{ number: number }>
-  updatePull(number: number, body: string): Promise<void>
+  updatePull(number: number, says: { readonly title: string; readonly body: string }): Promise<void>
   createCheck(check: Check): Promise<{ id: number }>
   updateCheck(id: number, check: Check): Promise<void>
   /** Merges exactly this head or not at all. */

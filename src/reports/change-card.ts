@@ -36,7 +36,7 @@ export function changeCard(it: Judged, url?: string): Document {
       },
       { is: 'quote', text: reason },
       ...tallyBlocks(it, isPending(it)),
-      ...(evidence && isAbout(change, evidence.to) ? evidenceBlocks(evidence) : []),
+      ...(evidence ? evidenceBlocks(evidence) : []),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...findingBlocks(findings),
       ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
@@ -71,11 +71,6 @@ export function fileBlocks(files: readonly ChangedFile[]): Block[] {
   return items.length === 0
     ? []
     : [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'file')} more`]] : [])] }]
-}
-
-/** What was pushed since may move to another version than the one that was compared. */
-function isAbout(change: Judged['change'], version: string): boolean {
-  return change.request.door !== 'repository' || movesOf(change).some(({ to }) => to === version)
 }
 
 function evidenceBlocks(evidence: NonNullable<Judged['change']['request']['evidence']>): Block[] {

@@ -31,11 +31,13 @@ export function changeSection(events: readonly Event[]): Section {
   }
 }
 
-function factRows({ request, asked, pull, ...change }: Change): [string, Words][] {
+function factRows({ request, firstAsked, asked, pull, ...change }: Change): [string, Words][] {
   const edits = request.edits.map(editWords).join('; ')
+  const first = kindFromTo(firstAsked)
   return [
     ['Asked by', [...askerWords({ asked, request }), `, ${stamp(asked.at)}, by ${request.door}`]],
-    ['Stands at', [stageOf({ request, asked, ...(pull && { pull }), ...change })]],
+    ['Stands at', [stageOf({ request, firstAsked, asked, ...(pull && { pull }), ...change })]],
+    ...rowIf('Asked for at first', first === kindFromTo(request) ? [] : [first]),
     ['Case', [request.case ?? 'none']],
     ['Edits', [edits === '' ? 'none' : edits]],
     ['Planned on', [code(request.commit)]],

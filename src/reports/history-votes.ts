@@ -30,9 +30,9 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
 /** The rules came to hold something against it of which this vote did not know. */
 function isAnsweredWorse(vote: Vote, until: readonly Event[], parts: readonly Part[]): boolean {
   const change = changeFrom(until)
-  const known = change && judgingAt(change, vote)
-  if (!change?.findings || !known) return false
-  return unknownOf(heldAgainst(change.findings, parts), knownFrom(known.findings)).length > 0
+  if (!change?.findings) return false
+  const known = knownFrom(judgingAt(change, vote)?.findings ?? [])
+  return unknownOf(heldAgainst(change.findings, parts), known).length > 0
 }
 
 /** By when they were given; of the same moment, by which was recorded later. */

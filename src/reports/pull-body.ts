@@ -16,8 +16,8 @@ export function pullTitle({ request }: Pick<Change, 'request'>): string {
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
 export function pullBody(it: Judged, chart?: string): Document {
-  const { change, name } = it
-  const { reason, evidence, findings, to } = change.request
+  const { change, name, findings } = it
+  const { reason, evidence, to } = change.request
   const blocks: Block[] = [
     {
       is: 'text',

@@ -40,6 +40,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'said-since': () =>
     press('bo', { votes: [vote('bo', { is: 'deny' })] }, { is: 'approve', at: hours(0.5).toISOString() }),
   'taken-back': () => says([vote('bo'), vote('bo', { is: 'withdrawn' })]),
+  'for-another': () => says([vote('bo', { by: 'ana' })]),
   'nothing-to-take-back': () => press('bo', {}, { is: 'withdrawn' }),
   'other-seal': () => says([vote('bo', { seal: 'seal-0' })]),
   'answered-worse': () => says([vote('bo', { known: [] })], { against: ['mae flight-delay fail'] }),

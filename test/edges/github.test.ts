@@ -41,7 +41,7 @@ describe('a change’s way', () => {
       author: { ...f.gh.bot, bot: true },
       ...{ title: 'Change 1', mergeable: 'yes', reviewers: [] },
     })
-    await f.edge.do.updatePull(number, 'Because of that.')
+    await f.edge.do.updatePull(number, { title: 'Go back', body: 'Because of that.' })
     const merged = await f.edge.do.merge({ number, head: sha, title: 'Merge it', message: 'Approved by two.' })
     const after = await f.edge.see.pull(number)
     expect(after).toMatchObject({ state: 'merged', mergeCommit: merged.sha, mergedBy: f.gh.bot })
@@ -279,7 +279,7 @@ describe('when GitHub fails', () => {
     createBranch: p => f.edge.do.createBranch(`b-${++count}`, p.sha),
     commitFiles: p => f.edge.do.commitFiles({ parent: p.parent, message: 'm', files: { 'models/x.yaml': 'x\n' } }),
     createPull: async p => f.edge.do.createPull({ branch: await branchOf(p), base: 'main', title: 't', body: 'b' }),
-    updatePull: p => f.edge.do.updatePull(p.number, 'b'),
+    updatePull: p => f.edge.do.updatePull(p.number, { title: 't', body: 'b' }),
     createCheck: p => f.edge.do.createCheck(check(p.sha)),
     updateCheck: async p => f.edge.do.updateCheck((await f.edge.do.createCheck(check(p.sha))).id, check(p.sha)),
     merge: p => f.edge.do.merge({ number: p.number, head: p.sha, title: 't', message: 'm' }),
@@ -452,7 +452,10 @@ describe('when GitHub fails', () => {
     expect(await faultOf(edge.see.pull(p.number))).toBe('fine')
     f.door.rule(() => limit)
     const from = f.door.calls.length
-    await expect(edge.do.updatePull(p.number, 'b')).rejects.toMatchObject({ is: 'limited', retryAfterS: 1 })
+    await expect(edge.do.updatePull(p.number, { title: 't', body: 'b' })).rejects.toMatchObject({
+      is: 'limited',
+      retryAfterS: 1,
+    })
     expect(f.door.calls.length - from).toBe(1)
   })
 

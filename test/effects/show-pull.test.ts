@@ -83,7 +83,9 @@ test('an open pull request gets its body as it is now; a merged one is left alon
   const open = await worldOf()
   await change(open.world, WAITING)
   await showPull.run(open.world, job)
-  expect(open.did).toMatchObject([['updatePull', 7, expect.stringContaining('0 of 2 approvals')]])
+  expect(open.did).toMatchObject([
+    ['updatePull', 7, { title: expect.any(String), body: expect.stringContaining('0 of 2 approvals') }],
+  ])
   const merged = await worldOf()
   await change(merged.world, [...WAITING, mergedBy])
   await showPull.run(merged.world, job)

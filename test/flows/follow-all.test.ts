@@ -54,8 +54,8 @@ describe('[C11] a thousand open changes', () => {
       ]
       await world.store.commit({ at: world.now(), parts: [{ subject, seen: 1, events }] })
     }
-    const now = sealNow({ id: 'x', request: { edits: [] } as never }, pull, { ...contents, files: [] }, repository).pins
-      .policies
+    const now = sealNow({ id: 'x', firstAsked: { edits: [] } as never }, pull, { ...contents, files: [] }, repository)
+      .pins.policies
     for (let i = 900; i < 960; i++) await seal(i, 'other rules')
     for (let i = 800; i < 830; i++) await seal(i, now, 'a file that is gone')
     for (let i = 700; i < 730; i++) await seal(i, now)

@@ -43,6 +43,7 @@ const STORIES: Readonly<Record<Said, Told>> = {
   'not-needed': { events: `${BO}, { by: chen, does: approve, hours: 1 }` },
   'denied-later': { events: `${BO}, { by: bo, does: deny, hours: 2 }` },
   'taken-back': { events: `${BO}, { by: bo, does: withdraw, hours: 2 }` },
+  'for-another': { events: '{ by: ana, of: bo, does: approve }' },
   'other-seal': { events: `${BO}, { by: ana, does: push, hours: 2 }` },
   'answered-worse': { events: `${BO}, { by: mae-below-hundred, does: warn, hours: 2 }` },
   elsewhere: { events: `${BO}, { by: ana, does: retarget, hours: 2 }` },

@@ -179,3 +179,47 @@ describe('[C3] the cases that are shown', () => {
     ])
   })
 })
+
+describe('[C3] the rules of a folder, where a story says what else is known', () => {
+  const story = (change: string, more: string) =>
+    readStory(
+      'case.yaml',
+      `change: { ${change}, model: flight-delay, asks: dana, at: 2001-04-14T06:00:00Z, to: 1.1.0 }\n${more}\n`,
+    )
+  const facts = 'facts: { kpis: { mae: { value: 12 } }, running: { wanted: true, passed: true } }'
+  const says = (change: string, more: string, supposed = {}) => judgeStory(story(change, more), repository, supposed)
+
+  test('are asked of each kind, in whatever order they are told', () => {
+    const order = (kinds: string) =>
+      says(`kinds: [${kinds}]`, facts)
+        .findings.map(({ policy, outcome, blocks }) => `${policy} ${outcome} ${blocks}`)
+        .sort()
+    expect(order('edit, promote')).toEqual(order('promote, edit'))
+    expect(order('edit, promote').length).toBeGreaterThan(order('edit').length)
+  })
+
+  test('clear an approval that knew less of what they hold against it', () => {
+    const votes = 'events: [{ by: bo, does: approve, hours: 1 }]'
+    const warned = (value: number) => {
+      const supposed = { kpis: { mae: { value } } }
+      return says('kinds: [rollback]', `${facts}\n${votes}`, supposed).bench.against
+    }
+    expect(warned(12)).toEqual(expect.any(Array))
+    expect(does('by: bo, does: approve, hours: 1', 'by: late, does: warn, hours: 2').ignored).toMatchObject([
+      { person: 'bo', code: 'answered-worse' },
+    ])
+    const calm = does('by: late, does: warn', 'by: bo, does: approve, hours: 1', 'by: late, does: calm, hours: 2')
+    expect(calm.counted).toMatchObject([{ person: 'bo' }])
+  })
+
+  test('a person’s own pull request has its clock from the last push, and what was asked for in Slack from when it was asked', () => {
+    const events = ['by: ana, does: push, hours: 20', ...BOTH.map(vote => vote.replace('hours: 1', 'hours: 30'))]
+    const own = HEAD.replace('asks: ana', 'asks: ana, door: repository')
+    const verdictOf = (head: string) =>
+      judgeStory(
+        readStory('case.yaml', `${head}events: [${events.map(event => `{ ${event} }`).join(', ')}]\n`),
+        undefined,
+      ).verdict
+    expect([verdictOf(HEAD).is, verdictOf(own).is]).toEqual(['expired', 'approved'])
+  })
+})

@@ -119,6 +119,7 @@ describe('the history of a model', () => {
       - **Policies:** \`pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp\`
       - **Request and diff:** \`rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr\`
       - **Kinds:** rollback
+      - **Versions:** churn 1.1.0 → 1.0.0
       - **Written by:** nobody known, author
 
       \`\`\`diff

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { scenario } from './world.ts'
+import { opens } from './opens.ts'
+import { mergedAfter, owed } from './unheard.ts'
+import { MODEL, scenario } from './world.ts'
 
 const RULE = `kind: guardrail
 id: mae-below-hundred
@@ -82,6 +84,69 @@ test('[C9] an approval from before a rule said no counts no more, is told so, an
   expect(tally(it)).toBe('1 of 2')
   await measures(it, 20)
   expect((await it.pull()).merged).toBe(true)
+})
+
+test('[C9] by how much a rule says no is shown anew, and who presses the older number is shown the newer one', async () => {
+  const it = await asked()
+  await measures(it, 101)
+  expect(it.card('approvals')).toContain('101 is not <= 100')
+  const old = it.keepsOpen('bo', 'Approve')
+  await measures(it, 5000)
+  expect(it.card('approvals')).toContain('5000 is not <= 100')
+  const before = await voted(it)
+  await old()
+  expect(await voted(it)).toBe(before)
+  // Whoever knew that it says no has approved that, however far it goes on.
+  await it.presses('bo', 'Approve')
+  await measures(it, 6000)
+  expect(tally(it)).toBe('1 of 2')
+})
+
+test('[C4] [attack 35] a value without what the rules answered is that of an old card', async () => {
+  const it = await asked()
+  const card = it.holding('approvals', 'Approve')
+  const press = it.person('bo').payload.press(card, 'kedge:approve')
+  const [action] = press.actions
+  await it.air.slack.raw('interactive', { ...press, actions: [{ ...action, value: action.value.split('.')[0] }] })
+  await it.settle()
+  expect((await it.events('change')).at(-1)?.body).toMatchObject({ code: 'old-card' })
+})
+
+test('[C9] a review from before anything was shown knew of nothing that is held against it', async () => {
+  const it = await scenario({ files: { 'policies/mae-below-hundred.yaml': RULE } })
+  await it.watch()
+  await measures(it, 500)
+  it.air.github.setWebhookUrl(undefined)
+  const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
+  const { number } = await opens(it, 'dana', { [MODEL]: back }, 'Go back')
+  it.clock.move(5000)
+  for (const who of ['bo', 'chen']) await it.air.github.person(who).review(number, 'APPROVE', 'Looks right.')
+  it.clock.move(5000)
+  await it.reconciles()
+  await it.reconciles()
+  expect(tally(it)).toBe('0 of 2')
+  expect((await it.check()).conclusion).toBeNull()
+})
+
+test('[C9] [C1] merged by people after a rule began to warn, before anybody looked: somebody has to look at it', async () => {
+  const freeze = `kind: freeze
+id: quiet-days
+because: The holidays are quiet.
+fix: Wait for {model} until they are over.
+severity: warn
+timeZone: Europe/Berlin
+from: "2001-04-16T09:00"
+until: "2001-04-18T09:00"
+examples:
+  - { at: "2001-04-16T06:59:59Z", change: edit, then: pass }
+  - { at: "2001-04-16T07:00:00Z", change: edit, then: fail }
+  - { at: "2001-04-18T06:59:59Z", change: edit, then: fail }
+  - { at: "2001-04-18T07:00:00Z", change: edit, then: pass }
+  - { at: "2001-04-16T07:00:00Z", change: rollback, then: fail }
+`
+  const options = { files: { 'policies/quiet-days.yaml': freeze } }
+  const it = await mergedAfter(async it => it.clock.move(3 * 3_600_000), { door: 'slack', options })
+  expect((await owed(it)).join()).toContain('1 review is owed')
 })
 
 test('[C9] a review on GitHub from before a rule said no counts no more either, and another one does', async () => {

@@ -79,3 +79,33 @@ test('[C7] another title makes no emergency of it later, and none is made past w
   await it.reconciles()
   expect(it.card('approvals')).toContain('0 of 2')
 })
+
+const states = async (it: Scenario) =>
+  Promise.all(
+    (await it.api('pulls?state=all')).map(async ({ number }: { number: number }) => {
+      const { state, merged } = await it.api(`pulls/${number}`)
+      return [number, merged ? 'merged' : state]
+    }),
+  )
+
+test('[C1] [C7] the same as an emergency is no way past a denial of a person’s own pull request', async () => {
+  const it = await scenario()
+  await it.watch()
+  await opens(it, 'dana', { [MODEL]: back }, 'Go back')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is worse on the same flights.')
+  expect(await urgent(it, 'ana')).toContain('does not get past a denial')
+  expect(await states(it)).toEqual([[1, 'open']])
+})
+
+test('[C1] nor past one on GitHub that nobody has heard of yet', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  it.clock.move(60_000)
+  it.air.github.setWebhookUrl(undefined)
+  await it.air.github.person('chen').review((await it.pull()).number, 'REQUEST_CHANGES', 'It is worse.')
+  it.clock.move(5000)
+  expect(await urgent(it, 'eli')).toContain('was denied by Chen Wei')
+  expect(await states(it)).toEqual([[1, 'open']])
+})

@@ -1,0 +1,49 @@
+/** A person's own pull request that cannot wait, by its title. */
+import { standingDenial } from '../approvals/denial.ts'
+import type { Part } from '../core/change.ts'
+import type { Change } from '../core/change-state.ts'
+import { judged } from './bench.ts'
+import { changeOf, openChangesAbout } from './standing.ts'
+import type { Store } from './store.ts'
+import type { Onlooker, Pull } from './world.ts'
+
+/**
+ * As it was called when Kedge saw it first: another title makes no emergency of it later, nor takes one away. An emergency
+ * asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or to another of its
+ * models.
+ */
+export async function isUrgent(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
+  if (!/^emergency:\s*\S/i.test(pull.title)) return false
+  if ((await changesOfPull(world.store, pull.number)).some(endsInDenial)) return false
+  const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
+  const open = (await Promise.all(models.map(id => openChangesAbout(world.store, id)))).flat()
+  const denials = open
+    .filter(({ it }) => it.pull && !it.merged)
+    .map(async ({ it }) => standingDenial((await judged(world, it)).bench))
+  return (await Promise.all(denials)).every(denial => denial === undefined)
+}
+
+/** The name of what is made of a pull request when it is taken up once more. */
+export async function freeSubject(store: Store, number: number): Promise<string> {
+  return subjectOfPull(number, (await changesOfPull(store, number)).length + 1)
+}
+
+/** Somebody's last own word is a no; that another person dismissed it does not make it a yes. */
+function endsInDenial({ votes }: Change): boolean {
+  const own = votes.filter(({ by, body }) => body.is !== 'withdrawn' || by === body.person)
+  return own.some(
+    vote => vote.body.is === 'deny' && own.findLast(({ body }) => body.person === vote.body.person) === vote,
+  )
+}
+
+/** All that were made of one pull request, each time it was opened. */
+async function changesOfPull(store: Store, number: number): Promise<readonly Change[]> {
+  const found: Change[] = []
+  for (;;) {
+    const change = (await changeOf(store, subjectOfPull(number, found.length + 1)))?.it
+    if (change === undefined) return found
+    found.push(change)
+  }
+}
+
+const subjectOfPull = (number: number, nth: number) => `change/pull-${number}${nth === 1 ? '' : `-${nth}`}`

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, scenario } from './world.ts'
+
+/** With a version older yet, of which nothing was measured. */
+const OLDER = readFileSync(MODEL, 'utf8').replace(
+  'versions:\n',
+  'versions:\n  0.9.0:\n    summary: The oldest.\n    gates: { passed: 2000-12-31, evidence: Hold-out }\n',
+)
+
+test('[C9] [attack 40] what is pushed to a request moves another version: everything people read speaks of that one', async () => {
+  const it = await scenario({ files: { [MODEL]: OLDER } })
+  await it.watch()
+  await it.asks()
+  expect(it.card('approvals')).toContain('On the same')
+  await it.pushes('dana', text => text.replace('  version: 1.0.0', '  version: 0.9.0'))
+  const card = it.card('approvals')
+  expect(card).toContain('1.1.0 → 0.9.0')
+  expect(card).not.toMatch(/→ 1\.0\.0|On the same \d/)
+  const { body, title } = await it.pull()
+  expect(title).toContain('changed since, rollback 1.1.0 → 0.9.0')
+  expect(body).not.toContain('✓ **rollback-same-cases**')
+  expect(body).toContain('No evidence')
+  expect(await it.presses('bo', 'Approve')).toContain('0.9.0')
+  // Put back, it is what was asked for, with what was compared.
+  await it.pushes('dana', text => text.replace('  version: 0.9.0', '  version: 1.0.0'))
+  expect(it.card('approvals')).toContain('On the same')
+})
+
+test('[C9] the pull request’s body says what the rules say now, as the card does', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  expect((await it.pull()).body).toContain('✓ **rollback-same-cases** pass')
+  const [newest] = (await it.store.readings({ model: 'flight-delay', kpi: 'mae' })).slice(-1)
+  if (!newest) throw new Error('there is no reading')
+  await it.passes({ hours: 1 })
+  const end = it.clock.now().toISOString()
+  const day = { ...newest, start: newest.end, end, available: end, n: 10_000_000 }
+  await it.store.addReadings([
+    { ...day, version: '1.0.0', value: 60 },
+    { ...day, version: '1.1.0', value: 25 },
+  ])
+  await it.reconciles()
+  expect((await it.pull()).body).toContain('✗ **rollback-same-cases** fail')
+})
+
+test('[C5] a person’s own pull request is of the kind it is by now, whatever it was when it was opened', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: text => text.replace('limit: 18.5', 'limit: 25') }, 'Loosen the limit')
+  const { ref } = (await it.pull()).head
+  const back = (text: string) => text.replace('limit: 25', 'limit: 18.5').replace('version: 1.1.0', 'version: 1.0.0')
+  await it.air.github.person('dana').push(ref, { [MODEL]: back(await it.file(MODEL, ref)) }, 'Go back')
+  await it.settle()
+  expect(it.card('approvals')).toContain('(rollback)')
+})
