@@ -29,6 +29,27 @@ test('[D3] counting paths agrees with every order of the values one by one', () 
 })
 
 test.each([
+  [19 / 300, 300, 300, 0.584980918983971],
+  [0.75, 200, 200, 3.3094680067648866e-55],
+  [1, 40, 7, 3.180080029576017e-8],
+])('[D3] the exact value at %d of %i and %i values is SciPy’s', (d, n, m, p) => {
+  expect(kolmogorovExact(d, n, m) / p).toBeCloseTo(1, 9)
+})
+
+test('[D3] the exact value falls as the distance grows, from 1 to that of no overlap at all', () => {
+  const size = fc.integer({ min: 1, max: 60 })
+  fc.assert(
+    fc.property(size, size, (n, m) => {
+      const steps = [0, 0.1, 0.25, 0.5, 0.8, 1].map(d => kolmogorovExact(Math.round(d * n * m) / (n * m), n, m))
+      expect(steps[0]).toBe(1)
+      expect(steps).toEqual(steps.toSorted((a, b) => b - a))
+      const orders = Array.from({ length: n }, (_, i) => (m + i + 1) / (i + 1)).reduce((a, b) => a * b, 1)
+      expect((steps.at(-1) ?? 0) * orders).toBeCloseTo(2, 6)
+    }),
+  )
+})
+
+test.each([
   [0.5, 0.9639452436648751],
   [1.358, 0.05002679733444698],
   [5, 3.8574996959278356e-22],
