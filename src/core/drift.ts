@@ -19,6 +19,14 @@ export interface Samples {
   readonly current: Float64Array
 }
 
+/** A reference of which counts alone are left; beside it, the numbers of the current sample. */
+export interface Kept {
+  readonly edges: readonly number[]
+  readonly counts: readonly number[]
+  /** Whether a bin holds its lower edge and nothing else. */
+  readonly single: boolean
+}
+
 /** One column of one sample, as it was read. */
 export interface Column {
   /** All rows, also those without a value. */
@@ -29,10 +37,15 @@ export interface Column {
   readonly values:
     | { readonly are: 'numbers'; readonly numbers: Float64Array }
     | { readonly are: 'texts'; readonly counts: ReadonlyMap<string, number> }
+  /** Of texts, where it was asked for: so many rows each, in the order of the file. */
+  readonly chunks?: readonly ReadonlyMap<string, number>[]
 }
 
-/** `not-judged`: the method knows no threshold of its own, and none was given. */
+/** `not-judged`: nobody can say; where no threshold is known, or the statistic is known between bounds only. */
 export type DriftVerdict = 'drift' | 'no-drift' | 'insufficient-data' | 'not-judged'
+
+/** What is compared by the sizes of an effect: a number, or what chunks of the reference bring without any drift. */
+export type AskedThreshold = number | 'calibrated'
 
 export interface DriftReport {
   readonly method: string
@@ -40,14 +53,38 @@ export interface DriftReport {
   readonly verdict: DriftVerdict
   readonly why: string
   readonly rows: {
-    readonly reference: Omit<Column, 'values'> & { readonly used: number }
-    readonly current: Omit<Column, 'values'> & { readonly used: number }
+    readonly reference: RowsOf
+    readonly current: RowsOf
   }
   /** How the column was compared: bins, categories or every number. */
   readonly how: string
   readonly counts?: Counts
+  /** How the threshold came about, where it was calibrated. */
+  readonly calibrated?: string
+  /** p-value that decided, among so many columns: as it would have to be, were this the only one (Benjamini-Hochberg). */
+  readonly corrected?: number
   /** All that was asked for, and what stood in where nothing was: with the counts it gives the same numbers again. */
   readonly options: DriftOptions & { readonly threshold?: number }
+}
+
+/** Several columns of two samples, each judged by a p-value that was corrected for their number. */
+export interface DriftTable {
+  readonly method: string
+  /** `drift` where one of them has drifted; `no-drift` only where all were judged. */
+  readonly verdict: DriftVerdict
+  readonly columns: readonly ColumnReport[]
+  /** Columns that nobody named and the method cannot compare. */
+  readonly leftOut: readonly string[]
+}
+
+/** Of one column; without what was measured, where it could not be read. */
+export type ColumnReport = { readonly column: string } & (
+  | DriftReport
+  | { readonly verdict: 'not-judged'; readonly why: string }
+)
+
+export interface RowsOf extends Omit<Column, 'values' | 'chunks'> {
+  readonly used: number
 }
 
 export interface DriftOptions {
@@ -72,8 +109,9 @@ export interface Measured {
   readonly p?: number
   /** Degrees of freedom. */
   readonly df?: number
-  /** The true statistic is at most this much larger. */
+  /** The true statistic is at most this much larger (infinity: nobody knows how much), and its p-value not below that. */
   readonly bound?: number
+  readonly pLeast?: number
   /** What is compared with the threshold, where that is not the statistic. */
   readonly effect?: { readonly name: string; readonly value: number }
   /** The convention that was used, in words: without it the number says nothing. */
@@ -101,6 +139,8 @@ export interface CountsMethod extends Method {
 export interface SamplesMethod extends Method {
   readonly takes: 'samples'
   measure(samples: Samples, options: DriftOptions): Measured
+  /** The same between bounds, where of the reference only counts are left. Left out: those say too little. */
+  between?(kept: Kept, current: Float64Array): Measured
 }
 
 export type DriftMethod = CountsMethod | SamplesMethod

@@ -3,6 +3,8 @@ import { closed } from './naming.ts'
 
 /** So many chunks of a profile say what is usual. */
 export const CHUNKS_LEAST = 6
+/** And more than these are not looked at; half a year of weeks is more than calibration needs. */
+export const CHUNKS_MOST = 26
 
 /** The methods that need nothing but counts; the others compare every number, and those stay where they are. */
 export const COUNT_METHODS = [

@@ -1,4 +1,5 @@
-import type { Measured, Samples, SamplesMethod } from '../core/drift.ts'
+import { type Measured, type Samples, type SamplesMethod, sum } from '../core/drift.ts'
+import { apart, apartMost, walkKept } from '../numbers/kept-steps.ts'
 import { kolmogorovExact, kolmogorovLimit } from '../numbers/kolmogorov.ts'
 
 const SORTED_MOST = 100_000
@@ -13,17 +14,34 @@ export default {
   threshold: 0.1,
   measure(samples, { exact }) {
     const [n, m] = [samples.reference.length, samples.current.length]
-    const { statistic, ...rest } = !exact && Math.max(n, m) > SORTED_MOST ? byGrid(samples) : bySorting(samples)
-    const counted = n * m <= PATHS_MOST
-    const p = counted ? kolmogorovExact(statistic, n, m) : kolmogorovLimit(statistic, n, m)
-    return {
-      statistic,
-      p,
-      ...rest,
-      how: `${rest.how}; p-value ${counted ? 'exact, by counting paths' : 'in the limit'}`,
-    }
+    return withP(!exact && Math.max(n, m) > SORTED_MOST ? byGrid(samples) : bySorting(samples), n, m)
+  },
+  between(kept, current) {
+    let [statistic, most] = [0, 0]
+    walkKept(kept, current, (_from, _to, now, low, high) => {
+      statistic = Math.max(statistic, apart(now, low, high))
+      most = Math.max(most, apartMost(now, low, high))
+    })
+    return withP(
+      { statistic, ...boundOf(statistic, most), how: 'every current value' },
+      sum(kept.counts),
+      current.length,
+    )
   },
 } satisfies SamplesMethod
+
+function withP({ how, ...rest }: Measured, n: number, m: number): Measured {
+  const { statistic, bound } = rest
+  const counted = n * m <= PATHS_MOST
+  const p = (d: number) => (counted ? kolmogorovExact(d, n, m) : kolmogorovLimit(d, n, m))
+  const told = `${how}; p-value ${counted ? 'exact, by counting paths' : 'in the limit'}`
+  return { ...rest, p: p(statistic), ...(bound !== undefined && { pLeast: p(statistic + bound) }), how: told }
+}
+
+/** Nothing where both are one, but for what is lost in rounding. */
+function boundOf(statistic: number, most: number): Pick<Measured, 'bound'> {
+  return most - statistic > 1e-12 ? { bound: most - statistic } : {}
+}
 
 function bySorting(samples: Samples): Measured {
   const [a, b] = [samples.reference.toSorted(), samples.current.toSorted()]
@@ -37,19 +55,17 @@ function bySorting(samples: Samples): Measured {
   return { statistic, how: 'every value compared' }
 }
 
-/** One pass over each sample. Inside a cell the functions can be further apart, by the larger of its two shares at most. */
+/** One pass over each sample. Inside a cell one function may have taken its whole step, and the other one none of it. */
 function byGrid({ reference, current }: Samples): Measured {
   const [low, high] = rangeOf([reference, current])
   const [a, b] = [cellsOf(reference, low, high), cellsOf(current, low, high)]
   let [below, beside, statistic, most] = [0, 0, 0, 0]
   for (let cell = 0; cell < CELLS; cell++) {
     const [p, q] = [(a[cell] as number) / reference.length, (b[cell] as number) / current.length]
-    const before = Math.abs(below - beside)
+    most = Math.max(most, below + p - beside, beside + q - below)
     below += p
     beside += q
-    const after = Math.abs(below - beside)
-    statistic = Math.max(statistic, after)
-    most = Math.max(most, Math.max(before, after) + Math.max(p, q))
+    statistic = Math.max(statistic, Math.abs(below - beside))
   }
   return { statistic, bound: Math.max(0, most - statistic), how: `on a grid of ${CELLS.toLocaleString('en')} cells` }
 }
@@ -67,9 +83,11 @@ function rangeOf(all: readonly Float64Array[]): readonly [number, number] {
 
 function cellsOf(values: Float64Array, low: number, high: number): Uint32Array {
   const cells = new Uint32Array(CELLS)
-  const scale = high > low ? CELLS / (high - low) : 0
+  const scale = CELLS / (high - low)
+  // Numbers so far apart, or so close, that their distance is no number: one cell for all, and a bound that says so.
+  const usable = Number.isFinite(scale) && scale > 0
   for (let i = 0; i < values.length; i++) {
-    const cell = Math.min(CELLS - 1, Math.floor(((values[i] as number) - low) * scale))
+    const cell = usable ? Math.min(CELLS - 1, Math.floor(((values[i] as number) - low) * scale)) : 0
     cells[cell] = (cells[cell] as number) + 1
   }
   return cells

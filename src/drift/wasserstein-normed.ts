@@ -12,7 +12,8 @@ export default {
   measure(samples) {
     const deviation = Math.max(DEVIATION_LEAST, deviationOf(samples.reference))
     return {
-      statistic: transport(samples) / deviation,
+      // By a deviation too large to be told everything would be near.
+      statistic: Number.isFinite(deviation) ? transport(samples) / deviation : Number.NaN,
       how: `by the standard deviation of the reference, at least ${DEVIATION_LEAST}`,
     }
   },

@@ -1,102 +1,66 @@
-/** One column of a CSV or Parquet file, counted where it lies as far as that goes. */
-import { access } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { didYouMean } from '../core/did-you-mean.ts'
+/** Columns of CSV and Parquet files, counted where they lie as far as that goes. */
+import { chunksPicked } from '../core/chunks-picked.ts'
 import type { Column } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { identifier } from '../sources/count-statement.ts'
-import { viewStatements } from '../sources/duckdb.ts'
-import { openLocked } from './duckdb.ts'
-
-/** A column of a file. */
-export interface ColumnPlace {
-  readonly file: string
-  readonly column: string
-}
+import type { ProfileColumn } from '../core/profile.ts'
+import { countedAs } from '../sources/column-type.ts'
+import { countDuckdb } from '../sources/count-duckdb.ts'
+import { countStatement, type WindowColumn, windowFrom } from '../sources/count-statement.ts'
+import { columnIn, type TableFile } from './table-file.ts'
 
 /** More different texts than this are no categories, and would fill the memory. */
 const TEXTS_MOST = 100_000
 
-/** Both as numbers where both are; as texts where either is not. Throws `ProblemError` with the fix. */
-export async function readColumns(reference: ColumnPlace, current: ColumnPlace): Promise<readonly [Column, Column]> {
-  const a = await lookedAt(reference)
-  try {
-    const b = await lookedAt(current)
-    try {
-      const are = a.looked.numeric && b.looked.numeric ? 'numbers' : 'texts'
-      return [await readColumn(a, are), await readColumn(b, are)]
-    } finally {
-      b.instance.closeSync()
-    }
-  } finally {
-    a.instance.closeSync()
-  }
-}
-
 interface Looked {
+  readonly table: TableFile
+  readonly column: string
+  /** What says nothing is null, as SQL. */
+  readonly filled: string
   readonly rows: number
-  readonly filled: number
+  readonly full: number
+  readonly type: string
   readonly numeric: boolean
 }
 
-interface Opened {
-  readonly place: ColumnPlace
-  readonly instance: DuckDBInstance
-  readonly connection: DuckDBConnection
-  readonly looked: Looked
-  /** The column without what says nothing, and where it is from, as SQL. */
-  readonly filled: string
-  readonly from: string
+/** How two columns are compared: as numbers where both are, as texts where either is not. */
+export interface Pair {
+  readonly are: Column['values']['are']
+  /** Whether they are times, lists and the like, which are as different as rows. */
+  readonly odd: boolean
+  /** `chunks`: those of the reference as well, each of as many rows as the current one has. */
+  read(chunks: boolean): Promise<readonly [Column, Column]>
 }
 
-async function lookedAt(place: ColumnPlace): Promise<Opened> {
-  const name = basename(place.file)
-  if (!/\.(csv|parquet)$/.test(name)) throw unreadable(place, 'It is neither .csv nor .parquet.')
-  await access(place.file).catch(error => {
-    throw unreadable(place, `It cannot be read (${error.code}).`)
-  })
-  const instance = await openLocked(resolve(dirname(place.file)))
-  try {
-    const connection = await instance.connect()
-    const [from, column] = [identifier(name), identifier(place.column)]
-    const names = await columnsOf(connection, place, name, from)
-    if (!names.includes(place.column)) {
-      const says = `${name} has no column ${place.column}.${didYouMean(place.column, names)}`
-      throw new ProblemError([problem('unknown-column', says, `Its columns are ${names.slice(0, 20).join(', ')}`)])
-    }
-    const filled = `nullif(trim(${column}::varchar), '')`
-    return { place, instance, connection, looked: await look(connection, filled, column, from), filled, from }
-  } catch (error) {
-    instance.closeSync()
-    throw error
-  }
+/** Looks at a column of each file. Throws `ProblemError` with the fix. */
+export async function lookAtPair(
+  [a, column]: readonly [TableFile, string],
+  [b, other]: readonly [TableFile, string],
+): Promise<Pair> {
+  const [reference, current] = [await look(a, column), await look(b, other)]
+  const are = reference.numeric && current.numeric ? 'numbers' : 'texts'
+  const odd = [reference, current].some(it => countedAs(it.type, it.numeric) === undefined)
+  const size = (chunks: boolean) => (chunks ? current.full : 0)
+  const read = async (chunks: boolean) =>
+    are === 'numbers'
+      ? ([await numbersOf(reference), await numbersOf(current)] as const)
+      : ([await textsOf(reference, size(chunks)), await textsOf(current, 0)] as const)
+  return { are, odd, read }
 }
 
-async function columnsOf(connection: DuckDBConnection, place: ColumnPlace, name: string, from: string) {
-  try {
-    for (const view of viewStatements(dirname(resolve(place.file)), [name], from)) await connection.run(view)
-    const rows = (await connection.runAndReadAll(`describe ${from}`)).getRowObjects()
-    return rows.map(row => String(row.column_name))
-  } catch (error) {
-    throw unreadable(place, `DuckDB cannot read it: ${(error as Error).message.split('\n')[0]}`)
-  }
-}
-
-function readColumn(it: Opened, are: Column['values']['are']): Promise<Column> {
-  return are === 'numbers' ? numbersOf(it) : textsOf(it)
-}
-
-async function look(connection: DuckDBConnection, filled: string, column: string, from: string): Promise<Looked> {
+async function look(table: TableFile, name: string): Promise<Looked> {
+  const { connection, from } = table
+  const column = columnIn(table, name)
+  const filled = `nullif(trim(${column}::varchar), '')`
   const sql = `select count(*) as rows, count(${filled}) as filled, count(try_cast(${filled} as double)) as numbers,
-    coalesce(first(typeof(${column})), '') in ('BOOLEAN', 'DATE', 'TIMESTAMP') as named from ${from}`
+    coalesce(first(typeof(${column})), '') as type from ${from}`
   const [row] = (await connection.runAndReadAll(sql)).getRowObjectsJS()
-  const [rows, full, numbers] = [Number(row?.rows), Number(row?.filled), Number(row?.numbers)]
-  return { rows, filled: full, numeric: numbers === full && row?.named !== true }
+  const [rows, full, numbers, type] = [Number(row?.rows), Number(row?.filled), Number(row?.numbers), String(row?.type)]
+  const named = ['BOOLEAN', 'DATE', 'TIMESTAMP'].includes(type)
+  return { table, column: name, filled, rows, full, type, numeric: numbers === full && !named }
 }
 
-async function numbersOf({ connection, looked, filled, from }: Opened): Promise<Column> {
-  const numbers = new Float64Array(looked.filled)
+async function numbersOf({ table: { connection, from }, filled, rows, full }: Looked): Promise<Column> {
+  const numbers = new Float64Array(full)
   let used = 0
   const sql = `select try_cast(${filled} as double) as v from ${from} where ${filled} is not null`
   const stream = await connection.stream(sql)
@@ -107,25 +71,50 @@ async function numbersOf({ connection, looked, filled, from }: Opened): Promise<
       if (Number.isFinite(value)) numbers[used++] = value
     }
   }
-  const { rows } = looked
   return {
-    ...{ rows, missing: rows - looked.filled, notFinite: looked.filled - used },
+    ...{ rows, missing: rows - full, notFinite: full - used },
     values: { are: 'numbers', numbers: numbers.subarray(0, used) },
   }
 }
 
-async function textsOf({ connection, looked, filled, from, place }: Opened): Promise<Column> {
-  const { rows, filled: full } = looked
+async function textsOf({ table, column, filled, rows, full }: Looked, size: number): Promise<Column> {
+  const { connection, from, file } = table
   const sql = `select ${filled} as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
   const found = (await connection.runAndReadAll(sql)).getRowObjectsJS()
   if (found.length > TEXTS_MOST) {
-    const says = `${place.file}: ${place.column} has more than ${TEXTS_MOST.toLocaleString('en')} different texts.`
+    const says = `${file}: ${column} has more than ${TEXTS_MOST.toLocaleString('en')} different texts.`
     throw new ProblemError([problem('too-many', says, 'Compare a column of categories, or make groups of it first')])
   }
   const counts = new Map(found.map(row => [String(row.v), Number(row.n)]))
-  return { rows, missing: rows - full, notFinite: 0, values: { are: 'texts', counts } }
+  const chunks = size > 0 ? { chunks: await chunksOf(table, filled, chunksPicked(full, size), size) } : {}
+  return { rows, missing: rows - full, notFinite: 0, values: { are: 'texts', counts }, ...chunks }
 }
 
-function unreadable({ file }: ColumnPlace, says: string): ProblemError {
-  return new ProblemError([problem('unreadable', says, 'Name a CSV or Parquet file that is there', { file })])
+/** Each of as many rows that say something, in the order of the file. */
+async function chunksOf({ connection, from }: TableFile, filled: string, picked: readonly number[], size: number) {
+  if (picked.length === 0) return []
+  const sql = `select v, i, count(*) as n from (
+    select ${filled} as v, (row_number() over () - 1) // ${size} as i from ${from} where ${filled} is not null
+  ) where i in (${picked.join(', ')}) group by v, i`
+  const chunks = new Map(picked.map(i => [i, new Map<string, number>()]))
+  for (const row of (await connection.runAndReadAll(sql)).getRowObjectsJS())
+    chunks.get(Number(row.i))?.set(String(row.v), Number(row.n))
+  return [...chunks.values()]
+}
+
+/** A column of a profile, counted in a file as the bot counts it. */
+export async function countColumn(
+  table: TableFile,
+  column: ProfileColumn,
+): Promise<WindowColumn & { readonly rows: number }> {
+  columnIn(table, column.name)
+  const sql = countStatement(countDuckdb, `select * from ${table.from}`, [column])
+  const { rows, columns } = windowFrom([column], (await table.connection.runAndReadAll(sql)).getRowObjectsJS())
+  return { rows, ...(columns[0] as WindowColumn) }
+}
+
+/** Every finite number of a column. */
+export async function numbersIn(table: TableFile, column: string): Promise<Float64Array> {
+  const { values } = await numbersOf(await look(table, column))
+  return values.are === 'numbers' ? values.numbers : new Float64Array()
 }

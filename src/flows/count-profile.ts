@@ -1,3 +1,4 @@
+import { CHUNKS_MOST } from '../core/input-drift.ts'
 import { type Every, periodEnd, periodStart } from '../core/period.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import {
@@ -42,8 +43,6 @@ const TEXTS_MOST = 50
 /** What fewer rows have may be somebody’s name, and says nothing of the whole. */
 const ROWS_LEAST = 10
 const LETTERS_MOST = 200
-/** The newest ones; half a year of weeks is more than calibration needs. */
-const CHUNKS_MOST = 26
 const DAY_MS = 86_400_000
 
 /** Counts the reference. `leftOut` are columns of times and the like, which are as different as rows, and numbers too large to be exact. */

@@ -1,4 +1,5 @@
 import {
+  type AskedThreshold,
   CHANCE_MOST,
   type Column,
   type Counts,
@@ -6,15 +7,15 @@ import {
   type DriftMethod,
   type DriftOptions,
   type DriftReport,
-  type DriftVerdict,
-  type Measured,
+  type RowsOf,
   type Samples,
 } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { significant } from '../core/words.ts'
 import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { areFew, binned, categorised, type Edges, edgesOf, rowsNeeded, tally } from '../numbers/bins.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
+import { calibratedOn, thresholdOf } from './calibrate.ts'
+import { type Compared, judged, mayBeMore } from './judge-drift.ts'
 
 export interface DriftAsked extends Partial<DriftOptions> {
   readonly bins?: number
@@ -22,56 +23,78 @@ export interface DriftAsked extends Partial<DriftOptions> {
   readonly edges?: Edges
   /** Numbers are names: every value is a category. */
   readonly categories?: boolean
-  readonly threshold?: number
+  readonly threshold?: AskedThreshold
 }
 
 /** A reference with so few different values has no bins; each value is a category. */
 export const FEW = 20
 /** What is compared by its numbers alone needs so many of them, as ten bins would. */
-const SAMPLES_LEAST = 100
+export const SAMPLES_LEAST = 100
 
-/**
- * Measures, and judges: it is drift when the effect is at least the threshold **and** more than chance would bring. A p-value
- * alone would fire on every large table, a distance alone on every small one (`drift.md`). Throws `ProblemError` where the
- * column does not suit the method.
- */
+/** Measures one column, and judges. Throws `ProblemError` where it does not suit the method. */
 export function measureDrift(
   method: DriftMethod,
   reference: Column,
   current: Column,
   asked: DriftAsked = {},
 ): DriftReport {
-  const options = { ...DRIFT_OPTIONS, ...asked }
+  return judged(compared(method, reference, current, asked))
+}
+
+/** Measures one column; where a grid is too coarse to judge by, by every value. */
+export function compared(method: DriftMethod, reference: Column, current: Column, asked: DriftAsked = {}): Compared {
+  const options = optionsOf(asked)
   const rows = { reference: rowsOf(reference), current: rowsOf(current) }
-  const told = { method: method.name, rows, options: optionsOf(method, options, asked.threshold) }
-  if (rows.reference.used === 0 || rows.current.used === 0) {
-    const none = { statistic: Number.NaN, how: 'nothing was compared' }
-    return { ...told, measured: none, verdict: 'insufficient-data', why: 'A sample has no values.', how: none.how }
-  }
+  if (rows.reference.used === 0 || rows.current.used === 0) return nothingIn({ method, rows, options })
+  const calibrated = (of: { readonly counts?: Counts; readonly samples?: Samples }) =>
+    thresholdOf(method, asked.threshold, () => calibratedOn(method, of, reference, rows.current.used, options))
   if (method.takes === 'counts') {
     const counts = countsOf(reference, current, asked)
-    const measured = method.measure(counts, options)
-    const floor = method.floor?.(counts)
-    const chance = floor === undefined ? { p: measured.p ?? chiSquare(counts, options).p } : { floor }
-    const needs = rowsNeeded(counts)
-    return { ...told, measured, how: counts.how, counts, ...judged(method, measured, chance, asked, rows, needs) }
+    return { ...comparedCounts(method, counts, options), rows, threshold: calibrated({ counts }) }
   }
   const samples = samplesOf(reference, current)
   if (samples === undefined) throw notNumbers(method)
-  const measured = method.measure(samples, options)
-  const chance = { p: measured.p ?? kolmogorovSmirnov.measure(samples, options).p ?? 1 }
-  const how = 'every number'
-  return { ...told, measured, how, ...judged(method, measured, chance, asked, rows, SAMPLES_LEAST) }
+  const threshold = calibrated({ samples })
+  const by = (options: DriftOptions): Compared => {
+    const measured = method.measure(samples, options)
+    const chance = { p: measured.p ?? chanceOf(samples, options) }
+    return { method, measured, rows, options, chance, how: 'every number', needs: SAMPLES_LEAST, threshold }
+  }
+  const it = by(options)
+  return mayBeMore(it) ? { ...by({ ...options, exact: true }), options } : it
+}
+
+/** How likely chance alone brings two such samples; by every value, where a grid leaves open whether it does. */
+function chanceOf(samples: Samples, options: DriftOptions): number {
+  const { p = 1, pLeast = p } = kolmogorovSmirnov.measure(samples, options)
+  const open = p >= CHANCE_MOST && pLeast < CHANCE_MOST
+  return open ? (kolmogorovSmirnov.measure(samples, { ...options, exact: true }).p ?? 1) : p
+}
+
+/** Counts, measured, with what chance would bring. */
+export function comparedCounts(
+  method: Extract<DriftMethod, { takes: 'counts' }>,
+  counts: Counts,
+  options: DriftOptions,
+): Omit<Compared, 'rows' | 'threshold'> {
+  const measured = method.measure(counts, options)
+  const floor = method.floor?.(counts)
+  const p = measured.p ?? method.tail?.(counts, measured.statistic) ?? chiSquare(counts, options).p
+  const chance = { p, ...(floor !== undefined && { floor }) }
+  return { method, measured, counts, options, how: counts.how, needs: rowsNeeded(counts), chance }
+}
+
+/** A sample without a value. */
+export function nothingIn(told: Pick<Compared, 'method' | 'rows' | 'options'>): Compared {
+  const how = 'nothing was compared'
+  const measured = { statistic: Number.NaN, how }
+  return { ...told, measured, how, needs: 1, threshold: { unknown: how }, chance: { p: 1 } }
 }
 
 /** Without bins, edges and the like, which the counts show. */
-function optionsOf(
-  { threshold: own }: DriftMethod,
-  { zero, yates, test, exact, success }: DriftOptions,
-  threshold = own,
-): DriftReport['options'] {
-  const known = Number.isFinite(threshold) ? { threshold } : {}
-  return { zero, yates, test, exact, ...(success !== undefined && { success }), ...known }
+export function optionsOf(asked: DriftAsked): DriftOptions {
+  const { zero, yates, test, exact, success } = { ...DRIFT_OPTIONS, ...asked }
+  return { zero, yates, test, exact, ...(success !== undefined && { success }) }
 }
 
 /** Numbers in bins, but names and a handful of different numbers each by itself. */
@@ -97,46 +120,11 @@ function tallyOf({ values }: Column): ReadonlyMap<string, number> {
   return values.are === 'texts' ? values.counts : tally(values.numbers)
 }
 
-function rowsOf({ rows, missing, notFinite }: Column): DriftReport['rows']['current'] {
+export function rowsOf({ rows, missing, notFinite }: Pick<Column, 'rows' | 'missing' | 'notFinite'>): RowsOf {
   return { rows, missing, notFinite, used: rows - missing - notFinite }
 }
 
-type Chance = { readonly p: number } | { readonly floor: number }
-
-function judged(
-  method: DriftMethod,
-  { statistic, effect }: Measured,
-  chance: Chance,
-  { threshold = method.threshold }: DriftAsked,
-  { reference, current }: DriftReport['rows'],
-  needs: number,
-): { readonly verdict: DriftVerdict; readonly why: string } {
-  const [name, value] = [effect?.name ?? method.name, effect?.value ?? statistic]
-  if (Math.min(reference.used, current.used) < needs) {
-    const there = `there are ${reference.used} and ${current.used}`
-    const why = `Each sample needs ${needs} values for this; ${there}: take a longer time, or fewer bins.`
-    return { verdict: 'insufficient-data', why }
-  }
-  if (!Number.isFinite(threshold))
-    return { verdict: 'not-judged', why: 'How much is too much, only --threshold can say.' }
-  const is = `${name} ${short(value)}`
-  if (value < threshold) return { verdict: 'no-drift', why: `${is} is below ${short(threshold)}.` }
-  const large = `${is} is ${short(threshold)} or more`
-  if ('floor' in chance) {
-    const noise = `up to ${short(chance.floor)} it can be chance`
-    return value > chance.floor
-      ? { verdict: 'drift', why: `${large}; ${noise}.` }
-      : { verdict: 'no-drift', why: `${large}, but ${noise}.` }
-  }
-  const noise = `chance brings that with p = ${short(chance.p)}`
-  return chance.p < CHANCE_MOST
-    ? { verdict: 'drift', why: `${large}; ${noise}.` }
-    : { verdict: 'no-drift', why: `${large}, but ${noise}, not under ${CHANCE_MOST}.` }
-}
-
-const short = (value: number) => significant(value, 4)
-
-function notNumbers({ name }: DriftMethod): ProblemError {
+export function notNumbers({ name }: Pick<DriftMethod, 'name'>): ProblemError {
   const fix = 'Use a method over categories, as psi, jensen-shannon or chi-square'
   return new ProblemError([problem('not-numbers', `${name} compares numbers, and the column holds texts.`, fix)])
 }

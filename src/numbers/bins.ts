@@ -8,7 +8,9 @@ export type Edges = readonly number[]
 function interpolated(count: number, q: number, valueAt: (rank: number) => number): number {
   const at = q * (count - 1)
   const [low, high] = [valueAt(Math.floor(at)), valueAt(Math.ceil(at))]
-  return low + (at - Math.floor(at)) * (high - low)
+  const share = at - Math.floor(at)
+  // Where the distance of the two is no number, so would be all that is made of it.
+  return Number.isFinite(high - low) ? low + share * (high - low) : low * (1 - share) + high * share
 }
 
 /** The edges that divide the reference into so many bins of one size; those that fall together are one. */

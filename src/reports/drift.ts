@@ -2,7 +2,7 @@ import { type Block, code, type Document, strong, type Words } from '../core/doc
 import { type DriftReport, sharesOf } from '../core/drift.ts'
 import { count, significant } from '../core/words.ts'
 
-const VERDICTS = {
+export const VERDICTS = {
   drift: 'drift',
   'no-drift': 'no drift',
   'insufficient-data': 'too few values to say',
@@ -12,14 +12,16 @@ const VERDICTS = {
 /** How many bins or categories are listed: those that moved most. */
 const LISTED = 12
 
-export function driftDocument({ method, measured, verdict, why, rows, how, counts }: DriftReport): Document {
+export function driftDocument({ method, measured, verdict, why, rows, how, counts, ...rest }: DriftReport): Document {
   const summary = `${method}: ${VERDICTS[verdict]}`
   const { statistic, p, df, bound, effect } = measured
-  const number = `${figure(statistic)}${bound === undefined ? '' : ` to ${figure(statistic + bound)}`}`
+  const most = bound === Number.POSITIVE_INFINITY ? ' or more' : ` to ${figure(statistic + (bound ?? 0))}`
+  const number = `${figure(statistic)}${bound === undefined ? '' : most}`
   const facts: readonly (readonly [string, Words])[] = [
     ['Statistic', [code(number), ...(df === undefined ? [] : [`, ${df} degrees of freedom`])]],
     ...(effect === undefined ? [] : [[effect.name, [code(figure(effect.value))]] as const]),
     ...(p === undefined ? [] : [['p-value', [code(figure(p))]] as const]),
+    ...(rest.calibrated === undefined ? [] : [['Threshold', [thresholdWords(rest)]] as const]),
     ['Reference', [rowWords(rows.reference)]],
     ['Current', [rowWords(rows.current)]],
     ['Convention', [`${how}; ${measured.how}`]],
@@ -33,6 +35,10 @@ export function driftDocument({ method, measured, verdict, why, rows, how, count
       ...(counts === undefined ? [] : countsTable(counts)),
     ],
   }
+}
+
+function thresholdWords({ options, calibrated }: Pick<DriftReport, 'options' | 'calibrated'>): string {
+  return `${figure(options.threshold ?? Number.NaN)}, ${calibrated}`
 }
 
 function rowWords({ rows, used, missing, notFinite }: DriftReport['rows']['current']): string {

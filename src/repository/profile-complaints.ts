@@ -32,8 +32,13 @@ export function profileComplaints(profile: Profile, repository: Repository): Com
   }
   const same = profile.asked === digestOfQuery(query)
   const says = 'It was counted by another query than the model has now, so that rows are compared with other rows.'
+  return [...(same ? [] : [{ at: ['asked'], code: 'stale-profile', says, fix: again }]), ...profileFlaws(profile)]
+}
+
+/** Whether it is what was counted, as far as the file alone can tell. */
+export function profileFlaws(profile: Profile): Complaint[] {
+  const again = `Count it again: kedge profile ${profile.model} --write`
   return [
-    ...(same ? [] : [{ at: ['asked'], code: 'stale-profile', says, fix: again }]),
     ...profile.columns.flatMap((column, i) => misfit(column, i, profile, again)),
     ...(profile.digest === digestOfProfile(profile) ? [] : [edited(again)]),
   ]

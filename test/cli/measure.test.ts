@@ -133,8 +133,20 @@ describe('[D3] kedge measure', () => {
     ],
     ['psi', 'gone.csv:delay', 'now.csv:delay', /gone\.csv.*cannot be read \(ENOENT\)[\s\S]*fix: /],
     ['psi', 'then.txt:delay', 'now.csv:delay', /neither \.csv nor \.parquet[\s\S]*fix: /],
-    ['psi', 'then.csv', 'now.csv:delay', /write a file and a column/],
+    [
+      'psi',
+      'then.csv',
+      'now.csv:delay',
+      /column of the reference is not named[\s\S]*fix: Write --reference then\.csv:delay/,
+    ],
     ['wasserstein', 'then.csv:carrier', 'now.csv:carrier', /holds texts[\s\S]*fix: Use a method over categories/],
+    ['psi', 'then.csv:', 'now.csv:delay', /write a file and a column/],
+    [
+      'psi',
+      'then.csv:delay',
+      'churn-profile.yaml',
+      /a profile holds counts[\s\S]*fix: Name a CSV or Parquet file as --current/,
+    ],
     ['ks', 'then.csv:delay', 'now.csv:delay', /Allowed choices are chi-square/],
   ])('%s of %s and %s says what is wrong and how to mend it, and leaves with 2', async (method, a, b, said) => {
     const { code, err } = await kedge(method, ...between(a, b))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Column, DriftMethod } from '../../src/core/drift.ts'
 import { driftMethods } from '../../src/drift/index.ts'
 import { type DriftAsked, measureDrift } from '../../src/flows/measure-drift.ts'
-import { even, numbers } from '../fixtures/drift.ts'
+import { even, normal, numbers } from '../fixtures/drift.ts'
 
 const METHODS = Object.values(driftMethods) as readonly DriftMethod[]
 const of = (name: keyof typeof driftMethods, a: Column, b: Column, asked?: DriftAsked) =>
@@ -12,16 +12,6 @@ const of = (name: keyof typeof driftMethods, a: Column, b: Column, asked?: Drift
 function texts(counts: Readonly<Record<string, number>>): Column {
   const rows = Object.values(counts).reduce((a, b) => a + b, 0)
   return { rows, missing: 0, notFinite: 0, values: { are: 'texts', counts: new Map(Object.entries(counts)) } }
-}
-
-/** Numbers like those of a normal distribution, from a seed. */
-function normal(n: number, seed: number, mean = 0): readonly number[] {
-  let state = seed * 2_654_435_761 + 1
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return (state + 0.5) / 2 ** 32
-  }
-  return Array.from({ length: n }, () => mean + Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next()))
 }
 
 describe('[D3] bins', () => {
@@ -100,6 +90,46 @@ describe('[D3] the verdict', () => {
     const asked = { threshold: 0.1, success: '≥ 1', edges: [1] }
     for (const { name } of METHODS)
       expect([name, of(name as keyof typeof driftMethods, a, b, asked).verdict]).toEqual([name, 'drift'])
+  })
+})
+
+describe('[D3] numbers of any size', () => {
+  const many = even(110_000)
+
+  test('one far out does not hide from the grid what all others do', () => {
+    for (const far of [1e12, 1e300, Number.MAX_VALUE]) {
+      const [a, b] = [numbers([...many, far, -far]), numbers([...even(110_000, 0.3), far])]
+      expect(of('kolmogorov-smirnov', a, b)).toMatchObject({
+        ...{ verdict: 'drift', measured: { statistic: expect.closeTo(0.3, 4) } },
+      })
+      expect(of('wasserstein', a, b, { threshold: 0.1 }).verdict).toBe('drift')
+      expect(of('kolmogorov-smirnov', a, a)).toMatchObject({ verdict: 'no-drift', measured: { statistic: 0 } })
+    }
+  })
+
+  test('a grid that is fine enough is kept, and one value alone or two as near as can be are no trouble', () => {
+    expect(of('kolmogorov-smirnov', numbers(many), numbers(even(110_000, 0.01))).measured.how).toContain('grid')
+    const same = numbers(Array(110_000).fill(5e-324))
+    expect(of('kolmogorov-smirnov', same, same)).toMatchObject({ verdict: 'no-drift', measured: { statistic: 0 } })
+    const near = numbers(Array.from({ length: 110_000 }, (_, i) => (i % 2) * 5e-324))
+    expect(of('kolmogorov-smirnov', near, same)).toMatchObject({ verdict: 'drift', measured: { statistic: 0.5 } })
+  })
+
+  test('bins have edges however far apart they are, and counts add up', () => {
+    const all = Array.from({ length: 300 }, (_, i) => (i % 2 ? 1 : -1) * Number.MAX_VALUE * (0.5 + i / 600))
+    const { counts, verdict } = of('psi', numbers(all), numbers(all))
+    expect(counts?.edges?.every(Number.isFinite)).toBe(true)
+    expect([counts?.current.reduce((a, b) => a + b, 0), verdict]).toEqual([300, 'no-drift'])
+  })
+
+  test('a distance that is too large to be told is no verdict', () => {
+    const [a, b] = [-Number.MAX_VALUE, Number.MAX_VALUE].map(far =>
+      numbers([...even(20), ...Array(180).fill(far)]),
+    ) as [Column, Column]
+    for (const name of ['wasserstein', 'wasserstein-normed'] as const)
+      expect(of(name, a, b, { threshold: 0.1 })).toMatchObject({
+        ...{ verdict: 'not-judged', why: `${name} of numbers this large cannot be told.` },
+      })
   })
 })
 
