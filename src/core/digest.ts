@@ -4,6 +4,7 @@ import type { Change } from './change-state.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Drop } from './drop.ts'
 import type { Bodies, Event } from './event.ts'
+import type { Kpi } from './kpi.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
 import type { Trend } from './trend.ts'
@@ -19,6 +20,8 @@ export interface ModelNews {
   readonly runs?: string
   /** Business first. */
   readonly trends: readonly Trend[]
+  /** Watched by themselves, and without data. */
+  readonly silent: readonly SilentPart[]
   readonly open?: Case
   /** Rules about models that it does not keep, by policy. */
   readonly broken: readonly string[]
@@ -26,6 +29,15 @@ export interface ModelNews {
   readonly warned: readonly string[]
   /** On their way, as far as they may be shown there. */
   readonly changes: readonly Change[]
+}
+
+/** A part of a KPI that gets no readings: a segment, a version. */
+export interface SilentPart {
+  readonly kpi: Kpi
+  readonly of: string
+  readonly isSegment: boolean
+  /** End of its newest reading, ISO; left out: there never was one. */
+  readonly newest?: string
 }
 
 /** Whether what was promised of it is over, and why it takes longer as somebody said last. */
@@ -77,7 +89,7 @@ export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): b
   const isCalm = (it: ModelNews) =>
     it.open === undefined &&
     it.model.serving.hold === undefined &&
-    it.broken.length + it.warned.length + it.changes.length === 0 &&
+    it.broken.length + it.warned.length + it.changes.length + it.silent.length === 0 &&
     (it.runs === undefined || it.runs === it.model.serving.version) &&
     !it.trends.some(({ silent }) => silent)
   return waiting.length + happened.length + troubles.length === 0 && models.every(isCalm)

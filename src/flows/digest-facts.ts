@@ -14,6 +14,7 @@ import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
 import { type Reader, readerIn } from './reader.ts'
+import { silentParts } from './silent-parts.ts'
 import { openCase, openChanges, troublesOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -74,6 +75,7 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
   return {
     model,
     ...(evidence.observed.length > 0 && { runs: evidence.version }),
+    silent: silentParts(repository, model, evidence, world.now()),
     trends: trends.sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
     ...(cased && { open: cased.it }),
     broken: Object.keys(evidence.state.broken),

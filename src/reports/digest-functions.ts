@@ -3,6 +3,7 @@ import type { DigestFacts, ModelNews } from '../core/digest.ts'
 import type { Words } from '../core/document.ts'
 import { standingOf } from '../core/trend.ts'
 import { count, listWords, spanWords } from '../core/words.ts'
+import { silentCounts } from './digest-trends.ts'
 
 /** One line for each function of the house: what is on its desk, or that nothing is. */
 export function functionRows(facts: DigestFacts): (readonly [string, Words])[] {
@@ -46,11 +47,11 @@ function devOps({ models }: DigestFacts): (string | false)[] {
 }
 
 function dataOps({ models }: DigestFacts): (string | false)[] {
-  const silent = models.filter(({ trends }) => trends.some(it => it.silent))
-  const kpis = silent.flatMap(({ trends }) => trends.filter(it => it.silent)).length
+  const silent = models.filter(it => silentCounts([it]) !== undefined)
+  const missing = silentCounts(models)
   const drifted = models.filter(({ trends }) => trends.some(it => it.kpi.drift && standingOf(it) === 'beyond'))
   return [
-    kpis > 0 && `${count(kpis, 'KPI')} of ${named(silent)} without data`,
+    missing !== undefined && `${missing} of ${named(silent)} without data`,
     drifted.length > 0 && `inputs of ${named(drifted)} have drifted`,
   ]
 }

@@ -2,6 +2,7 @@ import type { DigestFacts, ModelNews } from '../core/digest.ts'
 import { type Block, strong, type Words } from '../core/document.ts'
 import { courseOf, standingOf, type Trend } from '../core/trend.ts'
 import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
+import { bySegment } from './segment-words.ts'
 
 /** The worst first, so that of many what is cut off is what went well. */
 const RANK = { beyond: 0, short: 1, unknown: 2, free: 3, kept: 4 } as const
@@ -65,12 +66,25 @@ export function shortTrend(trend: Trend): string {
 
 /** No data is a problem of its own: what is not measured is not as agreed. */
 export function silentWords(models: readonly ModelNews[]): Words[] {
-  return models.flatMap(({ model, trends }): Words[] => {
-    const silent = trends.filter(it => it.silent)
-    if (silent.length === 0) return []
-    const ends = silent.flatMap(({ values }) => values.at(-1)?.end ?? []).sort()
-    const newest = ends.at(-1)
+  return models.flatMap(({ model, trends, silent: parts }): Words[] => {
+    const whole = trends.flatMap(({ kpi, values, silent }) =>
+      silent ? [{ name: kpi.name, segment: undefined, newest: values.at(-1)?.end }] : [],
+    )
+    const all = [...whole, ...parts.map(({ kpi, of, newest }) => ({ name: kpi.name, segment: of, newest }))]
+    const newest = all
+      .flatMap(it => it.newest ?? [])
+      .sort()
+      .at(-1)
     const since = newest === undefined ? 'there never was a reading' : `the newest reading ended ${dayWords(newest)}`
-    return [[strong(model.name), `: ${listWords(silent.map(({ kpi }) => kpi.name))}; ${since}`]]
+    return all.length === 0 ? [] : [[strong(model.name), `: ${listWords(bySegment(all))}; ${since}`]]
   })
+}
+
+/** `2 KPIs and 1 segment`; nothing where all data is there. */
+export function silentCounts(models: readonly ModelNews[]): string | undefined {
+  const kpis = models.flatMap(({ trends }) => trends.filter(it => it.silent)).length
+  const parts = models.flatMap(({ silent }) => silent)
+  const part = parts.every(it => it.isSegment) ? 'segment' : 'part'
+  const all = [...(kpis > 0 ? [count(kpis, 'KPI')] : []), ...(parts.length > 0 ? [count(parts.length, part)] : [])]
+  return all.length > 0 ? listWords(all) : undefined
 }

@@ -6,7 +6,7 @@ import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts
 import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
-import { shortTrend, silentWords, trendBlocks } from './digest-trends.ts'
+import { shortTrend, silentCounts, silentWords, trendBlocks } from './digest-trends.ts'
 import { waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
@@ -85,13 +85,13 @@ function localDay(at: string, timeZone: string): string {
 
 function counted({ models, waiting, happened, troubles }: DigestFacts): string[] {
   const open = models.filter(it => it.open).length
-  const silent = models.flatMap(({ trends }) => trends.filter(it => it.silent)).length
+  const silent = silentCounts(models)
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
   const late = waiting.filter(it => it.late).length
   const all = [
     open > 0 && `${count(open, 'case')} open`,
     beyond > 0 && `${count(beyond, 'KPI')} beyond what was agreed`,
-    silent > 0 && `${count(silent, 'KPI')} without data`,
+    silent !== undefined && `${silent} without data`,
     waiting.length > 0 && `${count(waiting.length, 'thing')} waiting here${late > 0 ? `, ${late} late` : ''}`,
     troubles.length > 0 && `${count(troubles.length, 'trouble')} of Kedge itself`,
   ].filter(it => it !== false)

@@ -81,3 +81,17 @@ test('[D5] one carrier is bad while all is well over all: the case names it, and
   ])
   expect(it.log.lines.filter(line => line.startsWith('error'))).toEqual([])
 })
+
+test('[D5] [E5] a carrier that sends nothing any more is named where there is no data, until it is back', async () => {
+  const it = await byCarrier()
+  await it.push([...weeks('AA', 0, [15, 16, 15, 15]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  const digest = async () => (await it.says('ana', 'flight-ops', '/kedge digest')).split('\n')
+  const noData = expect.arrayContaining([expect.stringMatching(/Mean error of the forecast \(AA\); .*26 March 2001/)])
+  expect(await digest()).not.toEqual(noData)
+  it.clock.set('2001-04-09T06:00:00Z')
+  await it.push(weeks('UA', 4, [15, 15]))
+  expect(await digest()).toEqual(noData)
+  expect((await digest()).join(' ')).toContain('1 segment without data')
+  await it.push(weeks('AA', 4, [15, 15]))
+  expect(await digest()).not.toEqual(noData)
+})
