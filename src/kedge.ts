@@ -1,5 +1,6 @@
 import { type Command, CommanderError, program } from 'commander'
 import { lineOf, ProblemError } from './core/problem.ts'
+import { lines } from './reports/clean.ts'
 
 /** One file a word in cli/; each puts its own command on the program. Only the one that is asked for is read. */
 const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -41,6 +42,6 @@ try {
 /** Exit codes: 0 good, 1 findings, 2 could not run. */
 function told(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  console.error(error instanceof ProblemError ? error.problems.map(lineOf).join('\n') : error)
+  console.error(error instanceof ProblemError ? lines(error.problems.map(lineOf).join('\n')) : error)
   return 2
 }

@@ -3,6 +3,7 @@ import { chunksPicked } from '../core/chunks-picked.ts'
 import type { Column } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ProfileColumn } from '../core/profile.ts'
+import { count } from '../core/words.ts'
 import { countedAs } from '../sources/column-type.ts'
 import { countDuckdb } from '../sources/count-duckdb.ts'
 import { countStatement, type WindowColumn, windowFrom } from '../sources/count-statement.ts'
@@ -20,6 +21,9 @@ interface Looked {
   readonly full: number
   readonly type: string
   readonly numeric: boolean
+  /** One of the values that are no numbers, and how many there are. */
+  readonly odd?: string
+  readonly texts: number
 }
 
 /** How two columns are compared: as numbers where both are, as texts where either is not. */
@@ -31,12 +35,14 @@ export interface Pair {
   read(chunks: boolean): Promise<readonly [Column, Column]>
 }
 
-/** Looks at a column of each file. Throws `ProblemError` with the fix. */
+/** Looks at a column of each file; `mixed`: numbers beside texts are names as well. Throws `ProblemError` with the fix. */
 export async function lookAtPair(
   [a, column]: readonly [TableFile, string],
   [b, other]: readonly [TableFile, string],
+  mixed: boolean,
 ): Promise<Pair> {
   const [reference, current] = [await look(a, column), await look(b, other)]
+  if (!mixed && reference.numeric !== current.numeric) throw unlike(reference, current)
   const are = reference.numeric && current.numeric ? 'numbers' : 'texts'
   const odd = [reference, current].some(it => countedAs(it.type, it.numeric) === undefined)
   const size = (chunks: boolean) => (chunks ? current.full : 0)
@@ -48,39 +54,62 @@ export async function lookAtPair(
 }
 
 async function look(table: TableFile, name: string): Promise<Looked> {
-  const { connection, from } = table
+  const { from } = table
   const column = columnIn(table, name)
   const filled = `nullif(trim(${column}::varchar), '')`
   const sql = `select count(*) as rows, count(${filled}) as filled, count(try_cast(${filled} as double)) as numbers,
+    any_value(${filled}) filter (where try_cast(${filled} as double) is null) as odd,
     coalesce(first(typeof(${column})), '') as type from ${from}`
-  const [row] = (await connection.runAndReadAll(sql)).getRowObjectsJS()
+  const [row] = await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS())
   const [rows, full, numbers, type] = [Number(row?.rows), Number(row?.filled), Number(row?.numbers), String(row?.type)]
   const named = ['BOOLEAN', 'DATE', 'TIMESTAMP'].includes(type)
-  return { table, column: name, filled, rows, full, type, numeric: numbers === full && !named }
+  const odd = typeof row?.odd === 'string' ? { odd: row.odd } : {}
+  return {
+    table,
+    column: name,
+    filled,
+    rows,
+    full,
+    type,
+    numeric: numbers === full && !named,
+    texts: full - numbers,
+    ...odd,
+  }
 }
 
-async function numbersOf({ table: { connection, from }, filled, rows, full }: Looked): Promise<Column> {
-  const numbers = new Float64Array(full)
-  let used = 0
-  const sql = `select try_cast(${filled} as double) as v from ${from} where ${filled} is not null`
-  const stream = await connection.stream(sql)
-  for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
-    const vector = chunk.getColumnVector(0)
-    for (let i = 0; i < chunk.rowCount; i++) {
-      const value = vector.getItem(i) as number
-      if (Number.isFinite(value)) numbers[used++] = value
+/** One bad value among numbers would make names of them all, and something else would be compared than was meant. */
+function unlike(a: Looked, b: Looked): ProblemError {
+  const [numbers, texts] = a.numeric ? [a, b] : [b, a]
+  const some =
+    texts.odd === undefined ? texts.type.toLowerCase() : `${count(texts.texts, 'text')}, as “${texts.odd.slice(0, 40)}”`
+  const says = `${texts.table.file} holds ${some} in ${texts.column}, and ${numbers.table.file} numbers alone.`
+  return new ProblemError([problem('unlike', says, 'Mend that file, or compare all as names with --categories')])
+}
+
+function numbersOf({ table: { from, read }, filled, rows, full }: Looked): Promise<Column> {
+  return read(async connection => {
+    const numbers = new Float64Array(full)
+    let used = 0
+    const sql = `select try_cast(${filled} as double) as v from ${from} where ${filled} is not null`
+    const stream = await connection.stream(sql)
+    for (let chunk = await stream.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await stream.fetchChunk()) {
+      const vector = chunk.getColumnVector(0)
+      for (let i = 0; i < chunk.rowCount; i++) {
+        const value = vector.getItem(i) as number
+        if (Number.isFinite(value)) numbers[used++] = value
+      }
     }
-  }
-  return {
-    ...{ rows, missing: rows - full, notFinite: full - used },
-    values: { are: 'numbers', numbers: numbers.subarray(0, used) },
-  }
+    return {
+      ...{ rows, missing: rows - full, notFinite: full - used },
+      values: { are: 'numbers', numbers: numbers.subarray(0, used) },
+    }
+  })
 }
 
 async function textsOf({ table, column, filled, rows, full }: Looked, size: number): Promise<Column> {
-  const { connection, from, file } = table
+  const { from, file } = table
   const sql = `select ${filled} as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
-  const found = (await connection.runAndReadAll(sql)).getRowObjectsJS()
+  const found = await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS())
   if (found.length > TEXTS_MOST) {
     const says = `${file}: ${column} has more than ${TEXTS_MOST.toLocaleString('en')} different texts.`
     throw new ProblemError([problem('too-many', says, 'Compare a column of categories, or make groups of it first')])
@@ -91,13 +120,13 @@ async function textsOf({ table, column, filled, rows, full }: Looked, size: numb
 }
 
 /** Each of as many rows that say something, in the order of the file. */
-async function chunksOf({ connection, from }: TableFile, filled: string, picked: readonly number[], size: number) {
+async function chunksOf({ read, from }: TableFile, filled: string, picked: readonly number[], size: number) {
   if (picked.length === 0) return []
   const sql = `select v, i, count(*) as n from (
     select ${filled} as v, (row_number() over () - 1) // ${size} as i from ${from} where ${filled} is not null
   ) where i in (${picked.join(', ')}) group by v, i`
   const chunks = new Map(picked.map(i => [i, new Map<string, number>()]))
-  for (const row of (await connection.runAndReadAll(sql)).getRowObjectsJS())
+  for (const row of await read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS()))
     chunks.get(Number(row.i))?.set(String(row.v), Number(row.n))
   return [...chunks.values()]
 }
@@ -109,7 +138,10 @@ export async function countColumn(
 ): Promise<WindowColumn & { readonly rows: number }> {
   columnIn(table, column.name)
   const sql = countStatement(countDuckdb, `select * from ${table.from}`, [column])
-  const { rows, columns } = windowFrom([column], (await table.connection.runAndReadAll(sql)).getRowObjectsJS())
+  const { rows, columns } = windowFrom(
+    [column],
+    await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS()),
+  )
   return { rows, ...(columns[0] as WindowColumn) }
 }
 

@@ -81,7 +81,7 @@ async function orProblems(column: string, over: () => Promise<Compared | undefin
 
 function rowsOver(method: DriftMethod, then: TableFile, now: TableFile, asked: FilesAsked): Over {
   return async (column, other, named) => {
-    const pair = await lookAtPair([then, column], [now, other])
+    const pair = await lookAtPair([then, column], [now, other], asked.categories === true)
     if (!named && (pair.odd || (method.takes === 'samples' && pair.are === 'texts'))) return undefined
     return compared(method, ...(await pair.read(asked.threshold === 'calibrated')), asked)
   }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { didYouMean } from '../core/did-you-mean.ts'
@@ -11,9 +11,10 @@ import { openLocked } from './duckdb.ts'
 export interface TableFile {
   readonly file: string
   readonly columns: readonly string[]
-  readonly connection: DuckDBConnection
   /** What to select from, as SQL. */
   readonly from: string
+  /** Asks the file; what is wrong in it may be found only then, and is told with its line. */
+  read<T>(ask: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -21,21 +22,45 @@ export interface TableFile {
 export async function openTable(file: string): Promise<TableFile> {
   const name = basename(file)
   if (!/\.(csv|parquet)$/.test(name)) throw unreadable(file, 'It is neither .csv nor .parquet.')
-  await access(file).catch(error => {
-    throw unreadable(file, `It cannot be read (${error.code}).`)
-  })
+  const { size } = await plainFile(file)
+  if (size === 0) throw unreadable(file, 'It is empty.', 'The first line of a CSV file names its columns, rows follow')
   const folder = dirname(resolve(file))
   const instance = await openLocked(folder)
+  const read = async <T>(ask: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    try {
+      return await ask(connection)
+    } catch (error) {
+      throw unreadable(file, `DuckDB cannot read it: ${saysOf(error as Error)}`, 'Mend the file, or write it anew')
+    }
+  }
+  const connection = await instance.connect()
   try {
-    const connection = await instance.connect()
-    for (const view of viewStatements(folder, [name], `'${name}'`)) await connection.run(view)
-    const rows = (await connection.runAndReadAll(`describe ${identifier(name)}`)).getRowObjects()
+    const rows = await read(async it => {
+      for (const view of viewStatements(folder, [name], `'${name}'`)) await it.run(view)
+      return (await it.runAndReadAll(`describe ${identifier(name)}`)).getRowObjects()
+    })
     const columns = rows.map(row => String(row.column_name))
-    return { file, columns, connection, from: identifier(name), close: () => instance.closeSync() }
+    return { file, columns, read, from: identifier(name), close: () => instance.closeSync() }
   } catch (error) {
     instance.closeSync()
-    throw unreadable(file, `DuckDB cannot read it: ${(error as Error).message.split('\n')[0]}`)
+    throw error
   }
+}
+
+async function plainFile(file: string) {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(file, `It cannot be read (${error.code}).`)
+  })
+  if (!found.isFile()) throw unreadable(file, 'It is no file.')
+  return found
+}
+
+/** The line and the reason, which comes last; what the line holds, and what DuckDB could be told, is left out. */
+function saysOf({ message }: Error): string {
+  const lines = message.split('\n').filter(line => line.trim() !== '')
+  const end = lines.findIndex(line => /^(Possible|The search space|LINE \d|\s)/.test(line))
+  const told = end < 0 ? lines : lines.slice(0, end)
+  return [...new Set([told[0] ?? '', told.at(-1) ?? ''])].map(line => line.slice(0, 200)).join('; ')
 }
 
 /** Throws where a file has no such column. */
@@ -45,6 +70,6 @@ export function columnIn({ file, columns }: TableFile, column: string): string {
   throw new ProblemError([problem('unknown-column', says, `Its columns are ${columns.slice(0, 20).join(', ')}`)])
 }
 
-function unreadable(file: string, says: string): ProblemError {
-  return new ProblemError([problem('unreadable', says, 'Name a CSV or Parquet file that is there', { file })])
+function unreadable(file: string, says: string, fix = 'Name a CSV or Parquet file that is there'): ProblemError {
+  return new ProblemError([problem('unreadable', says, fix, { file })])
 }

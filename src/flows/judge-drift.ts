@@ -58,7 +58,8 @@ function judgement(it: Compared, corrected: number | undefined): Judgement {
     return { verdict: 'insufficient-data', why: 'A sample has no values.' }
   if (Math.min(reference.used, current.used) < needs) {
     const there = `there are ${reference.used} and ${current.used}`
-    const why = `Each sample needs ${count(needs, 'value')} for this; ${there}: take a longer time, or fewer bins.`
+    const fix = it.counts?.by === 'categories' ? 'make groups of rare categories' : 'fewer bins'
+    const why = `Each sample needs ${count(needs, 'value')} for this; ${there}: take a longer time, or ${fix}.`
     return { verdict: 'insufficient-data', why }
   }
   if ('unknown' in threshold) return { verdict: 'not-judged', why: threshold.unknown }

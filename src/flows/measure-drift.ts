@@ -87,7 +87,7 @@ export function comparedCounts(
 /** A sample without a value. */
 export function nothingIn(told: Pick<Compared, 'method' | 'rows' | 'options'>): Compared {
   const how = 'nothing was compared'
-  const measured = { statistic: Number.NaN, how }
+  const measured = { statistic: Number.NaN, how: 'a sample has no values' }
   return { ...told, measured, how, needs: 1, threshold: { unknown: how }, chance: { p: 1 } }
 }
 

@@ -29,6 +29,9 @@ export function driftTableDocument({ method, columns, leftOut, verdict }: DriftT
   }
 }
 
+/** As many reasons as anybody reads. */
+const LISTED = 12
+
 const ORDER = { drift: 0, 'not-judged': 1, 'insufficient-data': 2, 'no-drift': 3 } as const
 
 const effectOf = ({ measured: { statistic, effect } }: DriftReport) => effect?.value ?? statistic
@@ -46,9 +49,10 @@ function rowOf(it: ColumnReport): readonly string[] {
 }
 
 function unjudged(columns: readonly ColumnReport[]): readonly Block[] {
-  const items = columns
-    .filter(it => it.verdict === 'not-judged' || it.verdict === 'insufficient-data')
-    .map(it => [strong(it.column), `: ${it.why}`])
+  const all = columns.filter(it => it.verdict === 'not-judged' || it.verdict === 'insufficient-data')
+  const items = all.slice(0, LISTED).map(it => [strong(it.column), `: ${it.why}`])
+  const rest = all.length - items.length
+  if (rest > 0) items.push([`${rest} more; --json says why`])
   return items.length > 0 ? [{ is: 'list', items }] : []
 }
 

@@ -50,19 +50,20 @@ export function lockingStatements(folder: string): readonly string[] {
 /**
  * What makes `'flights.parquet'` in a query mean the file of the folder: a locked instance refuses relative names, a
  * view does not. The first line of a CSV file is its head, and its columns are text: a sniffed type follows the data, and
- * version 1.10 would become 1.1.
+ * version 1.10 would become 1.1. So would a sniffed beginning: lines that do not fit would be left out without a word. In a
+ * path `*`, `?` and `[` stand for others, and a file is the one of its name.
  */
 export function viewStatements(folder: string, names: readonly string[], sql: string): readonly string[] {
   return names
     .filter(name => /\.(parquet|csv)$/.test(name) && (sql.includes(`'${name}'`) || sql.includes(`"${name}"`)))
     .map(name => {
-      const path = literal(`${folder}/${name}`)
-      const from = name.endsWith('.csv')
-        ? `read_csv(${path}, header = true, all_varchar = true)`
-        : `read_parquet(${path})`
+      const path = literal(`${folder}/${name.replace(/[*?[]/g, '[$&]')}`)
+      const from = name.endsWith('.csv') ? `read_csv(${path}, ${CSV})` : `read_parquet(${path})`
       return `create or replace temp view ${identifier(name)} as from ${from}`
     })
 }
+
+const CSV = `header = true, skip = 0, all_varchar = true, quote = '"', escape = '"'`
 
 /** DuckDB's number for a statement that only reads. EXPLAIN, COPY, SET … have others. */
 const SELECT = 1

@@ -64,8 +64,8 @@ describe('[D3] kedge measure over several columns', () => {
       ┃ stops         no drift               2.081e-7      0.1  1             3100, 300
       ┃ carrier       no drift               0             0.1  1             3100, 300
       ┃
-      ┃ • day: Each sample needs 310 values for this; there are 3100 and 300: take a longer time, or fewer
-      ┃   bins.
+      ┃ • day: Each sample needs 310 values for this; there are 3100 and 300: take a longer time, or make
+      ┃   groups of rare categories.
       ┃ • empty: A sample has no values.
       ┃
       ┃ · Convention: natural logarithm, shares of zero are 0.0001 and nothing is renormalised.
@@ -201,4 +201,13 @@ test.each([
 ])('[D3] %j says what is wrong, and leaves with 2', async (options, said) => {
   const { code, err } = await kedge('psi', ...between('then.csv', 'now.csv'), ...options)
   expect([code, err]).toEqual([2, expect.stringMatching(said)])
+})
+
+test('[D3] a column cannot move the cursor by its name, and a file that is not what it seems is told', async () => {
+  await writeFile(join(folder, 'escape.csv'), 'delay,"\u001b[31mred"\n1,2\n')
+  const gone = await kedge('psi', ...between('escape.csv:dlay', 'now.csv'))
+  expect([gone.code, gone.err]).toEqual([2, expect.stringMatching(/Its columns are delay, \[31mred/)])
+  expect(gone.err).not.toContain('\u001b')
+  const table = await kedge('psi', ...between('escape.csv', 'now.csv'))
+  expect(table.out).not.toContain('\u001b')
 })

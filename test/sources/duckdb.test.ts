@@ -145,7 +145,7 @@ describe('statements', () => {
     expect(
       viewStatements("/d'ata", ['a.csv', 'b.parquet', 'c.csv', 'd.txt'], "from 'a.csv', 'b.parquet', 'd.txt'"),
     ).toEqual([
-      `create or replace temp view "a.csv" as from read_csv('/d''ata/a.csv', header = true, all_varchar = true)`,
+      `create or replace temp view "a.csv" as from read_csv('/d''ata/a.csv', header = true, skip = 0, all_varchar = true, quote = '"', escape = '"')`,
       `create or replace temp view "b.parquet" as from read_parquet('/d''ata/b.parquet')`,
     ])
   })
