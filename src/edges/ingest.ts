@@ -57,6 +57,7 @@ type Refuse = (line: number, why: { readonly says: string; readonly fix: string 
 
 async function* rowsOf(file: string, refuse: Refuse): AsyncGenerator<Row> {
   let columns: Columns | undefined
+  let none = true
   for await (const { number, text } of textLines(file)) {
     if (text.trim() === '') continue
     if (columns === undefined) {
@@ -69,11 +70,17 @@ async function* rowsOf(file: string, refuse: Refuse): AsyncGenerator<Row> {
     const read = readingIn(columns, text)
     if ('says' in read) refuse(number, read)
     else yield { line: number, reading: read.reading }
+    none = false
   }
   if (columns === undefined)
     throw new ProblemError([
       problem('bad-head', 'The file is empty.', 'Begin with the line model,kpi,version,start,value,n', { file }),
     ])
+  // Whoever sends a table each night would not notice that its rows are gone.
+  if (none) {
+    const fix = 'Write one reading a line below the names of the columns.'
+    throw new ProblemError([problem('no-reading', 'There is no reading in it.', fix, { file })])
+  }
 }
 
 /** Sends these, in halves where they are too many at once, and without those that are refused. */
@@ -100,7 +107,7 @@ async function* sent(
       const row = rows[at]
       if (row === undefined)
         throw new ProblemError([problem('not-sent', `A line is refused that was not sent: ${says}`, fix)])
-      refuse(row.line, { says, fix })
+      refuse(row.line, { says: inFile(says, rows), fix })
     }
     yield* sent(
       target,
@@ -108,6 +115,14 @@ async function* sent(
       refuse,
     )
   }
+}
+
+/** The answer counts the lines of what was sent. */
+function inFile(says: string, rows: readonly Row[]): string {
+  return says.replace(/^(It contradicts line )(\d+)/, (all, words, at) => {
+    const other = rows[Number(at) - 1]
+    return other === undefined ? all : `${words}${other.line}`
+  })
 }
 
 function tooMany(file: string, line: number): ProblemError {

@@ -59,3 +59,19 @@ test('[D2] kedge ingest without a token says where it is from, and takes none as
   ])
   expect((await started(HEAD, ['--token', DESK_TOKEN])).code).toBe(2)
 })
+
+test('[D2] kedge ingest of a table without a row is no success', async () => {
+  const { code, err } = await started(`${HEAD}\n`, ['--token-file', 'token'])
+  expect([code, err]).toEqual([
+    2,
+    'a.csv error no-reading: There is no reading in it.\n  fix: Write one reading a line below the names of the columns.\n',
+  ])
+})
+
+test('[D2] kedge ingest names the lines of the file, also where one contradicts another', async () => {
+  const row = 'churn,precision,4.1.0,2026-03-02'
+  const { code, err, kept } = await started(`${HEAD}\n${row},x,900\n\n${row},81.5,900\n${row},82,900\n`, [], DESK_TOKEN)
+  expect(code).toBe(1)
+  expect(err).toContain('a.csv:6 error bad-line: It contradicts line 5: another value of the same period.')
+  expect(kept).toMatchObject([{ value: 81.5 }])
+})
