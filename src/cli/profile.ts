@@ -44,7 +44,9 @@ export function profile(program: Command): void {
     .option('--write', 'write the file')
     .action(async (model: string, { folder, connections, write, ...wanted }: Options) => {
       const { snapshot } = await readFolder(folder)
-      const { readable } = readRepository(snapshot.files, snapshot.commit, policyKinds)
+      const { readable, problems } = readRepository(snapshot.files, snapshot.commit, policyKinds)
+      const unread = problems.filter(it => it.file === `models/${model}.yaml` && it.level === 'error')
+      if (unread.length > 0 && !Object.hasOwn(readable.models, model)) throw new ProblemError(unread)
       const asked = profileAsked(readable.models, model, wanted)
       const counted = await countedOver(connections, asked)
       const path = `models/${counted.profile.id}.yaml`
@@ -84,14 +86,17 @@ async function profileAt(folder: string, path: string): Promise<Profile | undefi
 /** What is written can be read again: of very many columns it would be too large. */
 function checked(path: string, text: string): string {
   const { problems, fits } = readFile(path, text, INVENTORY)
-  if (!fits) throw new ProblemError(problems)
+  const fix = 'Let the query return the columns that matter, or count fewer --bins'
+  if (!fits) throw new ProblemError(problems.map(it => (it.code === 'too-big' ? { ...it, fix } : it)))
   return text
 }
 
-function toldOf({ profile: { rows, columns }, leftOut }: Counted, path: string): readonly string[] {
+function toldOf({ profile: { rows, columns }, leftOut, few }: Counted, path: string): readonly string[] {
   const out =
     leftOut.length === 0 ? '' : `; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`
-  return [`${path}: ${count(rows, 'row')}, ${count(columns.length, 'column')}${out}`]
+  const bare =
+    few.length === 0 ? [] : [`${path}: too few values for anything to be compared with them: ${listWords(few)}`]
+  return [`${path}: ${count(rows, 'row')}, ${count(columns.length, 'column')}${out}`, ...bare]
 }
 
 function changesOf(path: string, before: Profile | undefined, now: Profile, written: boolean): readonly string[] {

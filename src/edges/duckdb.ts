@@ -19,6 +19,7 @@ import {
   readRows,
   refusal,
   refuse,
+  saysOf,
   viewStatements,
 } from '../sources/duckdb.ts'
 
@@ -130,9 +131,9 @@ async function allowed(connection: DuckDBConnection, sql: string): Promise<DuckD
 
 function explained(cause: unknown, connection: string): unknown {
   if (cause instanceof ProblemError || !(cause instanceof Error)) return cause
-  const says = cause.message.split('\n')[0] ?? ''
+  const says = saysOf(cause)
   if (/^Permission Error|disabled by configuration|configuration has been locked/.test(says))
-    return new ProblemError([refuse(says)])
+    return new ProblemError([refuse(says, /^Permission Error: Cannot access file "([^"/]+)"/.exec(says)?.[1])])
   const fix = 'Run the SQL in the duckdb shell inside the connection’s folder and correct it, or bring the file.'
   return new ProblemError([problem('query-failed', `connection ${connection}: ${says}`, fix)])
 }

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { didYouMean } from '../core/did-you-mean.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { identifier } from '../sources/count-statement.ts'
-import { viewStatements } from '../sources/duckdb.ts'
+import { saysOf, viewStatements } from '../sources/duckdb.ts'
 import { openLocked } from './duckdb.ts'
 
 /** A CSV or Parquet file that is open; every column of a CSV file is text. */
@@ -53,14 +53,6 @@ async function plainFile(file: string) {
   })
   if (!found.isFile()) throw unreadable(file, 'It is no file.')
   return found
-}
-
-/** The line and the reason, which comes last; what the line holds, and what DuckDB could be told, is left out. */
-function saysOf({ message }: Error): string {
-  const lines = message.split('\n').filter(line => line.trim() !== '')
-  const end = lines.findIndex(line => /^(Possible|The search space|LINE \d|\s)/.test(line))
-  const told = end < 0 ? lines : lines.slice(0, end)
-  return [...new Set([told[0] ?? '', told.at(-1) ?? ''])].map(line => line.slice(0, 200)).join('; ')
 }
 
 /** Throws where a file has no such column. */

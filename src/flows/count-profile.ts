@@ -1,3 +1,4 @@
+import { sum } from '../core/drift.ts'
 import { CHUNKS_MOST } from '../core/input-drift.ts'
 import { type Every, periodEnd, periodStart } from '../core/period.ts'
 import { ProblemError, problem } from '../core/problem.ts'
@@ -12,7 +13,9 @@ import {
   profileId,
 } from '../core/profile.ts'
 import type { SqlOf } from '../core/query-forms.ts'
-import { edgesBetween, ranksFor } from '../numbers/bins.ts'
+import { listWords } from '../core/words.ts'
+import { edgesBetween, ranksFor, rowsNeeded } from '../numbers/bins.ts'
+import { profileCounts } from '../numbers/profile-counts.ts'
 import { countedAs } from '../sources/column-type.ts'
 import { countStatement, type Dialect, type Window, windowFrom } from '../sources/count-statement.ts'
 import { countsAsked, inBoth } from '../sources/counts-asked.ts'
@@ -45,18 +48,25 @@ const ROWS_LEAST = 10
 const LETTERS_MOST = 200
 const DAY_MS = 86_400_000
 
-/** Counts the reference. `leftOut` are columns of times and the like, which are as different as rows, and numbers too large to be exact. */
+/**
+ * Counts the reference. `leftOut` are columns of times and the like, which are as different as rows, and numbers too large to
+ * be exact; with those of `few` values no window can ever be compared.
+ */
 export async function countProfile(
   asked: ProfileAsked,
   ask: Ask,
   now: Date,
-): Promise<{ readonly profile: Profile; readonly leftOut: readonly string[] }> {
+): Promise<{ readonly profile: Profile; readonly leftOut: readonly string[]; readonly few: readonly string[] }> {
   const span = { start: new Date(asked.from), end: new Date(Date.parse(asked.to) + DAY_MS) }
   const asking = (write: (dialect: Dialect) => string) => ask(inBoth(write), span)
   const seen = await columnsOf(asked, asking)
   const columns = (await shapesOf(asked, seen, asking)).filter(isExact)
   const names = new Set(columns.map(column => column.name))
-  if (columns.length === 0) throw nothing(asked, 'the query returns no column of numbers or texts')
+  if (columns.length === 0) {
+    const says =
+      'the query returns no column that can be counted; left out, as times, lists or numbers too large to be exact'
+    throw nothing(asked, `${says}: ${listWords(seen.map(({ name }) => name))}`)
+  }
   const count = async (over: Span) => windowFrom(columns, await ask(countsAsked(asked.sql, columns), over))
   const whole = await count(span)
   const chunks: Window[] = []
@@ -74,7 +84,13 @@ export async function countProfile(
     columns: columns.map((column, i) => counted(column, i, whole, chunks)),
   }
   const leftOut = seen.map(column => column.name).filter(name => !names.has(name))
-  return { profile: { ...unsigned, digest: digestOfProfile(unsigned) }, leftOut }
+  const few = unsigned.columns.filter(hasFew).map(column => column.name)
+  return { profile: { ...unsigned, digest: digestOfProfile(unsigned) }, leftOut, few }
+}
+
+function hasFew(column: ProfileColumn): boolean {
+  const used = sum(column.counts)
+  return used === 0 || used < rowsNeeded(profileCounts(column, column.counts))
 }
 
 type Asking = (write: (dialect: Dialect) => string) => Promise<readonly Row[]>

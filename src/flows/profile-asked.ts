@@ -2,6 +2,7 @@ import { didYouMean } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { listWords } from '../core/words.ts'
+import { isBounded } from '../repository/input-complaints.ts'
 import type { ProfileAsked } from './count-profile.ts'
 
 export interface Wanted {
@@ -25,6 +26,12 @@ export function profileAsked(models: Readonly<Record<string, Model>>, id: string
       'unfit-inputs',
       `Query ${name} of ${id} has no \`sql\` or no \`every\`.`,
       'Add what kedge check asks for',
+    )
+  if (!isBounded(sql))
+    throw refused(
+      'unfit-inputs',
+      `Query ${name} of ${id} does not ask for a time, so that it returns the same rows for each.`,
+      'Bound its rows by both: where date >= $start and date < $end',
     )
   const trained = model.versions?.[model.serving.version]?.trained
   const [from, to] = [wanted.from ?? trained?.from, wanted.to ?? trained?.to]

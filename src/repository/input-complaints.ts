@@ -28,9 +28,18 @@ function unaskable(id: string, { returns, sql, every }: Query, { serving }: Mode
       `Nobody knows how long the windows of query \`${id}\` are.`,
       'Add `every: hour`, `every: day` or `every: week`',
     )
+  if (!isBounded(sql))
+    return complain(
+      at,
+      `Query \`${id}\` does not ask for a time, so that every window is the whole table.`,
+      'Bound its rows by both: where date >= $start and date < $end',
+    )
   const observed = 'Ask what runs in a query of its own'
   return serving.observe === id ? complain(['serving', 'observe'], 'It returns inputs, not what runs.', observed) : []
 }
+
+/** Whether a statement names both ends of the time it is asked for. */
+export const isBounded = (sql: string): boolean => /\$start\b/.test(sql) && /\$end\b/.test(sql)
 
 function unfitKpi(id: string, { drift, query }: Kpi, asked: Query | undefined): Complaint[] {
   const inputs = asked?.returns === 'inputs'

@@ -80,8 +80,19 @@ export function refusal(sql: string, types: readonly number[], parameters: reado
   return other === undefined ? undefined : refuse(`the query has a parameter $${other}`)
 }
 
-export function refuse(says: string): Problem {
-  return problem('query-refused', says, 'Write one SELECT over files of the connection’s folder, with $start and $end.')
+/** `missing`: a file that may be refused since it is not there; DuckDB does not tell the two apart. */
+export function refuse(says: string, missing?: string): Problem {
+  const bring = missing === undefined ? '' : ` If ${missing} is to be read, bring it there.`
+  const fix = `Write one SELECT over files of the connection’s folder, with $start and $end.${bring}`
+  return problem('query-refused', says, fix)
+}
+
+/** What DuckDB says is wrong: the line, and the reason, which comes last; what the line holds is left out. */
+export function saysOf({ message }: Error): string {
+  const lines = message.split('\n').filter(line => line.trim() !== '')
+  const end = lines.findIndex(line => /^(Possible|The search space|LINE \d|\s)/.test(line))
+  const told = end < 0 ? lines : lines.slice(0, end)
+  return [...new Set([told[0] ?? '', told.at(-1) ?? ''])].map(line => line.slice(0, 200)).join('; ')
 }
 
 /** A reply as plain JSON values: counts are numbers, moments ISO. `NaN` stays what it is, so that it can be refused. */

@@ -69,7 +69,7 @@ describe('[D4] kedge profile', () => {
     expect(out).toContain('from: "2001-01-01"\nto: "2001-01-24"\n')
     expect(out).toContain('    values: ["JFK", "LAX"]\n    counts: [800, 200, 0]\n')
     expect(err).toBe(
-      `${PATH}: 1,000 rows, 3 columns; left out, as times, lists or numbers too large to be exact: date and ticket\nadd --write to add ${PATH}`,
+      `${PATH}: 1,000 rows, 3 columns; left out, as times, lists or numbers too large to be exact: date and ticket\n${PATH}: too few values for anything to be compared with them: name\nadd --write to add ${PATH}`,
     )
     expect(existsSync(file(PATH))).toBe(false)
   })
@@ -113,5 +113,34 @@ describe('[D4] kedge profile', () => {
     expect(await err('flight-delay', '--from', '2002-02-01', '--to', '2002-02-02')).toContain(
       'flight-delay: query seen: there is no row from 2002-02-01 to 2002-02-02',
     )
+  })
+
+  test('says of a model that cannot be read what is wrong with it, and of a query that asks for no time', async () => {
+    const model = readFileSync(file(MODEL), 'utf8')
+    edit(MODEL, 'where date >= $start and date < $end', '')
+    expect((await kedge('flight-delay')).err).toMatch(
+      /Query seen of flight-delay does not ask for a time.*\n {2}fix: Bound/,
+    )
+    edit(MODEL, 'kind: model', 'kind: model\nownr: ana')
+    expect((await kedge('flight-delay')).err).toMatch(/^models\/flight-delay\.yaml:\d+:\d+ error unknown-key: .*ownr/)
+    writeFileSync(file(MODEL), model)
+  })
+
+  test('says which columns it left out where none is left, and of too many what to do', async () => {
+    const model = readFileSync(file(MODEL), 'utf8')
+    const asking = (columns: string) => {
+      const sql = `select ${columns} from range(600) as made(i) where $start < $end`
+      writeFileSync(
+        file(MODEL),
+        model.replace(/sql: \|\n {6}select \* from \(select[\s\S]*?of \w+\n/, `sql: ${JSON.stringify(sql)}\n`),
+      )
+      return kedge('flight-delay')
+    }
+    expect((await asking('(1::bigint << 60) + i as ticket')).err).toMatch(/too large to be exact: ticket\n {2}fix: /)
+    const long = (_: unknown, i: number) => `repeat('x', 190) || (i % 50 + 100) as column_${i}`
+    const many = Array.from({ length: 40 }, long).join(', ')
+    expect((await asking(many)).err).toMatch(/error too-big: [\s\S]*fix: Let the query return the columns that matter/)
+    expect((await asking('i, if(i < 30, i, null) as j')).err).toContain('compared with them: j')
+    writeFileSync(file(MODEL), model)
   })
 })

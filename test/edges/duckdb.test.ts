@@ -145,6 +145,8 @@ describe('what a query finds', () => {
   })
 
   test('is a problem with a fix where the file is not there', async () => {
-    expect(await problemOf('here', "from 'missing.parquet'")).toMatchObject({ fix: expect.stringMatching(/folder/) })
+    expect(await problemOf('here', "from 'missing.parquet'")).toMatchObject({
+      fix: expect.stringMatching(/If missing\.parquet is to be read, bring it there/),
+    })
   })
 })

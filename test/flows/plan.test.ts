@@ -237,11 +237,11 @@ describe('a head that lags behind its base', () => {
 
 describe('[D4] a profile', () => {
   const QUERIES = `queries:
-  seen: { connection: acme, returns: inputs, every: day, sql: select 1 as x }
+  seen: { connection: acme, returns: inputs, every: day, sql: 'select 1 as x where $start < $end' }
 `
   const profile = (counted: number): Profile => {
     const { digest: _, ...made } = profileOf({ x: Array.from({ length: 50 }, (_, i) => i + counted) })
-    const asked = digestOfQuery({ connection: 'acme', sql: 'select 1 as x' })
+    const asked = digestOfQuery({ connection: 'acme', sql: 'select 1 as x where $start < $end' })
     const own = { ...made, id: 'a-profile', model: 'a', connection: 'acme', asked }
     return { ...own, digest: digestOfProfile(own) }
   }

@@ -72,6 +72,8 @@ describe('[D4] a KPI of drift', () => {
     const asking = (seen: object) => ({ ...model, queries: { seen: seen as typeof QUERY }, kpis: {} })
     expect(codes(asking(pushed))).toEqual(['queries,seen: unfit-inputs'])
     expect(codes(asking(endless))).toEqual(['queries,seen: unfit-inputs'])
+    for (const sql of ['select * from t', 'select * from t where at < $end', 'select $startled, $end from t'])
+      expect(codes(asking({ ...QUERY, sql }))).toEqual(['queries,seen: unfit-inputs'])
     const observed = { ...asking(QUERY), serving: { ...model.serving, observe: 'seen' } }
     expect(codes(observed)).toEqual(['serving,observe: unfit-inputs'])
   })
