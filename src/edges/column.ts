@@ -56,12 +56,13 @@ export async function lookAtPair(
 async function look(table: TableFile, name: string): Promise<Looked> {
   const { from } = table
   const column = columnIn(table, name)
-  const filled = `nullif(trim(${column}::varchar), '')`
+  const type = table.typeOf(name)
+  // What is a number already need not become a text first.
+  const filled = countedAs(type, false) === 'numbers' ? column : `nullif(trim(${column}::varchar), '')`
   const sql = `select count(*) as rows, count(${filled}) as filled, count(try_cast(${filled} as double)) as numbers,
-    any_value(${filled}) filter (where try_cast(${filled} as double) is null) as odd,
-    coalesce(first(typeof(${column})), '') as type from ${from}`
+    any_value(${filled}::varchar) filter (where try_cast(${filled} as double) is null) as odd from ${from}`
   const [row] = await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS())
-  const [rows, full, numbers, type] = [Number(row?.rows), Number(row?.filled), Number(row?.numbers), String(row?.type)]
+  const [rows, full, numbers] = [Number(row?.rows), Number(row?.filled), Number(row?.numbers)]
   const named = ['BOOLEAN', 'DATE', 'TIMESTAMP'].includes(type)
   const odd = typeof row?.odd === 'string' ? { odd: row.odd } : {}
   return {
@@ -108,7 +109,7 @@ function numbersOf({ table: { from, read }, filled, rows, full }: Looked): Promi
 
 async function textsOf({ table, column, filled, rows, full }: Looked, size: number): Promise<Column> {
   const { from, file } = table
-  const sql = `select ${filled} as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
+  const sql = `select ${filled}::varchar as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
   const found = await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS())
   if (found.length > TEXTS_MOST) {
     const says = `${file}: ${column} has more than ${TEXTS_MOST.toLocaleString('en')} different texts.`
@@ -123,7 +124,7 @@ async function textsOf({ table, column, filled, rows, full }: Looked, size: numb
 async function chunksOf({ read, from }: TableFile, filled: string, picked: readonly number[], size: number) {
   if (picked.length === 0) return []
   const sql = `select v, i, count(*) as n from (
-    select ${filled} as v, (row_number() over () - 1) // ${size} as i from ${from} where ${filled} is not null
+    select ${filled}::varchar as v, (row_number() over () - 1) // ${size} as i from ${from} where ${filled} is not null
   ) where i in (${picked.join(', ')}) group by v, i`
   const chunks = new Map(picked.map(i => [i, new Map<string, number>()]))
   for (const row of await read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS()))

@@ -11,6 +11,8 @@ import { openLocked } from './duckdb.ts'
 export interface TableFile {
   readonly file: string
   readonly columns: readonly string[]
+  /** DuckDB’s name of the type of a column. */
+  typeOf(column: string): string
   /** What to select from, as SQL. */
   readonly from: string
   /** Asks the file; what is wrong in it may be found only then, and is told with its line. */
@@ -40,7 +42,9 @@ export async function openTable(file: string): Promise<TableFile> {
       return (await it.runAndReadAll(`describe ${identifier(name)}`)).getRowObjects()
     })
     const columns = rows.map(row => String(row.column_name))
-    return { file, columns, read, from: identifier(name), close: () => instance.closeSync() }
+    const types = new Map(rows.map(row => [String(row.column_name), String(row.column_type)]))
+    const typeOf = (column: string) => types.get(column) ?? ''
+    return { file, columns, typeOf, read, from: identifier(name), close: () => instance.closeSync() }
   } catch (error) {
     instance.closeSync()
     throw error

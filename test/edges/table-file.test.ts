@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookAtPair } from '../../src/edges/column.ts'
 import { columnIn, openTable } from '../../src/edges/table-file.ts'
@@ -97,4 +98,37 @@ test('[D3] one text among numbers is told and not taken for a reason to compare 
   expect((await lookAtPair([mixed, 'delay'], [mixed, 'delay'], false)).are).toBe('texts')
   numbers.close()
   mixed.close()
+})
+
+test('[D3] the types of a Parquet file say what its columns are, and numbers are read as they are', async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const made = `select i::double / 7 as d, i::decimal(10, 2) as money, i % 2 = 0 as yes, date '2026-01-01' + i::int as day,
+    [i] as list, if(i = 1, 'nan'::double, i) as n, if(i = 2, null, i) as gap from range(4) as made(i)`
+  await (await instance.connect()).run(`copy (${made}) to '${join(folder, 'types.parquet')}'`)
+  instance.closeSync()
+  const table = await openTable(join(folder, 'types.parquet'))
+  const looked = async (name: string) => {
+    const { are, odd, read } = await lookAtPair([table, name], [table, name], false)
+    const [{ rows, missing, notFinite, values }] = await read(false)
+    const seen = values.are === 'numbers' ? [...values.numbers] : [...values.counts.keys()].sort()
+    return [are, odd, rows, missing, notFinite, seen]
+  }
+  expect(await looked('d')).toEqual(['numbers', false, 4, 0, 0, [0, 1 / 7, 2 / 7, 3 / 7]])
+  expect(await looked('money')).toEqual(['numbers', false, 4, 0, 0, [0, 1, 2, 3]])
+  expect(await looked('n')).toEqual(['numbers', false, 4, 0, 1, [0, 2, 3]])
+  expect(await looked('gap')).toEqual(['numbers', false, 4, 1, 0, [0, 1, 3]])
+  expect(await looked('yes')).toEqual(['texts', false, 4, 0, 0, ['false', 'true']])
+  expect((await looked('day')).slice(0, 2)).toEqual(['texts', true])
+  expect((await looked('list')).slice(0, 2)).toEqual(['texts', true])
+  const [named] = await (await lookAtPair([table, 'd'], [table, 'yes'], true)).read(false)
+  expect(named.values).toMatchObject({
+    are: 'texts',
+    counts: new Map([
+      ['0.0', 1],
+      ['0.14285714285714285', 1],
+      ['0.2857142857142857', 1],
+      ['0.42857142857142855', 1],
+    ]),
+  })
+  table.close()
 })
