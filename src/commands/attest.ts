@@ -1,15 +1,17 @@
-import { askByCommand } from '../flows/ask-by-command.ts'
+import { askByCommand, dayOf } from '../flows/ask-by-command.ts'
+import { openAttest, READ_AND_TRUE } from '../flows/attest-form.ts'
 import { command } from '../flows/command.ts'
 import { planAttest } from '../plans/attest.ts'
 
 export default command({
   name: 'attest',
   usage: '<model> [because <reason...>]',
-  summary: 'Say that you have read the file of a model you own, and that it is true.',
+  summary: 'Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.',
+  rest: asked => openAttest(asked, { model: asked.args.model }, dayOf(asked.world.now())),
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],
       plan: ({ repository, models: [model], by, today }) => planAttest(repository, model, { by, today }),
-      reason: asked.args.reason ?? 'Its file was read, and is true.',
+      reason: asked.args.reason ?? READ_AND_TRUE,
     }),
 })

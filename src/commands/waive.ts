@@ -1,11 +1,21 @@
-import { askByCommand } from '../flows/ask-by-command.ts'
+import { askByCommand, dayOf } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
+import { openWaive } from '../flows/waive-form.ts'
 import { planWaive } from '../plans/waive.ts'
+
+/** Written as a mention, or without. */
+const idOf = (person: string) => person.replace(/^@/, '')
 
 export default command({
   name: 'waive',
   usage: '<rule> for <model> until <date> granted by <person> because <reason...>',
-  summary: 'Ask for an exception from a rule, which somebody who may grants, until a day.',
+  summary:
+    'Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.',
+  rest: asked => {
+    const { rule, model, date, person } = asked.args
+    const typed = { rule, models: model, until: date, grantedBy: person && idOf(person) }
+    return openWaive(asked, typed, dayOf(asked.world.now()))
+  },
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],
@@ -15,7 +25,7 @@ export default command({
           models,
           because: asked.args.reason,
           owner: by,
-          grantedBy: asked.args.person.replace(/^@/, ''),
+          grantedBy: idOf(asked.args.person),
           until: asked.args.date,
           today,
         }),

@@ -69,7 +69,7 @@ interface Asks {
   readonly initial?: string
 }
 
-/** A text to write, or one of a few to choose. */
+/** A text to write, one of a few to choose, or a day, which is answered as YYYY-MM-DD. */
 export type Input =
   | (Asks & {
       readonly is: 'text'
@@ -78,6 +78,7 @@ export type Input =
       readonly maxLength: number
     })
   | (Asks & { readonly is: 'select'; readonly choices: readonly Choice[] })
+  | (Asks & { readonly is: 'day' })
 
 /** What is meant, and what it is called. */
 export interface Choice {

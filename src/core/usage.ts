@@ -23,7 +23,13 @@ type Needed<U extends string> = U extends `${infer Before}[${string}]${infer Res
 
 export type Parsed<U extends string> =
   | { readonly ok: true; readonly args: Args<U> }
-  | { readonly ok: false; readonly says: string; readonly fix: string }
+  | {
+      readonly ok: false
+      readonly says: string
+      readonly fix: string
+      /** What was understood, where nothing is wrong but that the line ends too early. */
+      readonly part?: Partial<Args<U>>
+    }
 
 type Part =
   | { readonly is: 'word'; readonly word: string; readonly told?: true }
@@ -37,16 +43,23 @@ interface Word {
   readonly at: number
 }
 
+type Understood = Readonly<Record<string, string>>
+
 type Match =
-  | { readonly ok: true; readonly args: Readonly<Record<string, string>>; readonly next: number }
-  | { readonly ok: false; readonly at: number; readonly wanted: Part | undefined }
+  | { readonly ok: true; readonly args: Understood; readonly next: number }
+  | { readonly ok: false; readonly args: Understood; readonly at: number; readonly wanted: Part | undefined }
 
 /** Reads what somebody wrote by a usage line. `prefix` (`/kedge rollback`) stands before it in the fix. */
 export function parseUsage<const U extends string>(usage: U, text: string, prefix = ''): Parsed<U> {
   const words = wordsOf(text)
   const match = matchAll([...partsOf(usage), { is: 'end' }], words, text, 0)
   if (match.ok) return { ok: true, args: match.args as Args<U> }
-  return { ok: false, says: refusal(match, words), fix: `write \`${[prefix, usage].filter(Boolean).join(' ')}\`` }
+  return {
+    ok: false,
+    says: refusal(match, words),
+    fix: `write \`${[prefix, usage].filter(Boolean).join(' ')}\``,
+    ...(match.at >= words.length && { part: match.args as Partial<Args<U>> }),
+  }
 }
 
 /** The one word that was probably meant: near enough and nearer than any other; case does not count. */
@@ -91,16 +104,15 @@ function matchAll(parts: readonly Grammar[], words: readonly Word[], text: strin
   const word = words[at]
   if (part === undefined) return { ok: true, args: {}, next: at }
   if (part.is === 'end')
-    return word === undefined ? { ok: true, args: {}, next: at } : { ok: false, at, wanted: undefined }
+    return word === undefined ? { ok: true, args: {}, next: at } : { ok: false, args: {}, at, wanted: undefined }
   if (part.is === 'maybe') {
     const withIt = matchAll([...part.parts, ...after], words, text, at)
     const without = withIt.ok ? withIt : matchAll(after, words, text, at)
     return without.ok || !saysMore(withIt, without) ? without : withIt
   }
-  if (word === undefined || !fits(part, word, leading(after))) return { ok: false, at, wanted: part }
+  if (word === undefined || !fits(part, word, leading(after))) return { ok: false, args: {}, at, wanted: part }
   const next = part.is === 'slot' && part.rest ? words.length : at + 1
   const rest = matchAll(after, words, text, next)
-  if (!rest.ok) return rest
   if (part.is === 'word') return part.told ? { ...rest, args: { [part.word]: part.word, ...rest.args } } : rest
   return { ...rest, args: { [part.name]: part.rest ? text.slice(word.at).trim() : word.text, ...rest.args } }
 }

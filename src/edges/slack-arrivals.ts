@@ -185,7 +185,7 @@ function valuesOf(body: unknown): Readonly<Record<string, string>> {
 
 /** What was written, or chosen. */
 function answered(input: unknown): string {
-  return at(input, 'value') ?? at(input, 'selected_option', 'value') ?? ''
+  return at(input, 'value') ?? at(input, 'selected_option', 'value') ?? at(input, 'selected_date') ?? ''
 }
 
 /** Slack escapes what people type in a command. */

@@ -25,13 +25,16 @@ export interface Command<U extends string> {
   run(asked: Asked<Args<U>>): Promise<Document | Answered>
   /** The form it opens straight away, before it is run: what was typed carries a trigger that lives three seconds. */
   form?(asked: Asked<Args<U>>): Modal
+  /** The form for a line that ends too early, with what was typed filled in; or why there is nothing to choose. */
+  rest?(asked: Asked<Partial<Args<U>>>): Modal | Document
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
 type AnyAsked = Asked<any>
-export type AnyCommand = Omit<Command<string>, 'run' | 'form'> & {
+export type AnyCommand = Omit<Command<string>, 'run' | 'form' | 'rest'> & {
   run(asked: AnyAsked): Promise<Document | Answered>
   form?(asked: AnyAsked): Modal
+  rest?(asked: AnyAsked): Modal | Document
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Document, Modal } from '../core/document.ts'
 import { refusalOf } from '../core/reason.ts'
+import type { NoPlan } from '../plans/plan.ts'
+import { refusedLine } from '../reports/ask-words.ts'
 import { notKnown, refusedVote } from '../reports/vote-words.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
@@ -40,6 +42,14 @@ export function sentOf(form: Submitted): Sent {
 export function notAllowed(no: NotAllowed | undefined): Answered {
   const document = no?.is === 'nobody' ? notKnown(no.refusal) : refusedVote(refusalOf('unknown-card'))
   return { document, outcome: {} }
+}
+
+/** What makes no sense, beside the answer it is about. */
+export function besideAnswers(bad: readonly NoPlan[]): Wrong | undefined {
+  const wrong = bad.flatMap(({ refused }) =>
+    refused.about === undefined ? [] : [[refused.about, refusedLine(refused)]],
+  )
+  return wrong.length === 0 ? undefined : Object.fromEntries(wrong)
 }
 
 /** A word that says nothing is none. */

@@ -1,14 +1,17 @@
 import type { Modal } from '../core/document.ts'
 import { denyModal } from '../reports/modals.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
+import { attestForm } from './attest-form.ts'
 import { retrainForm, rollbackForm } from './case-forms.ts'
 import { dropForm, dropOfForm } from './drop-form.ts'
 import { explainForm } from './explain-form.ts'
 import { type Form, sentOf, type Wrong } from './form.ts'
+import { kpiForm, kpiOfForm } from './kpi-form.ts'
 import { registerForm } from './register-form.ts'
 import { reopenForm } from './reopen-form.ts'
 import { reportAiForm } from './report-ai-form.ts'
 import { snoozeForm } from './snooze-form.ts'
+import { waiveForm } from './waive-form.ts'
 import type { Onlooker } from './world.ts'
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -21,6 +24,10 @@ const FORMS: Readonly<Record<string, Form>> = {
   reopen: reopenForm,
   'explain-delay': explainForm,
   'report-ai': reportAiForm,
+  waive: waiveForm,
+  attest: attestForm,
+  kpi: kpiForm,
+  'kpi-of': kpiOfForm,
 }
 
 /** What a form asks for, by the callback its modal carries. */

@@ -16,13 +16,18 @@ export function named(at: At, id: string): Named {
 }
 
 /** Said of one that is not there and of one they may not see: the others are not even hinted at. */
-export function noModel({ repository, who, channel }: At, id: string): Document {
+export function noModel(at: At, id: string): Document {
+  const { says, fix } = unseenModel(at, id)
+  return sentence(says, fix)
+}
+
+export function unseenModel({ repository, who, channel }: At, id: string): { readonly says: string; fix: string } {
   const near = nearest(
     id,
     visible(repository, who, channel).map(it => it.id),
   )
-  return sentence(
-    `There is no model ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-    '`/kedge models` lists those you may see',
-  )
+  return {
+    says: `There is no model ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    fix: '`/kedge models` lists those you may see',
+  }
 }

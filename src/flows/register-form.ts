@@ -1,6 +1,5 @@
 import type { Input, Modal } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
-import { capital } from '../core/words.ts'
 import { planRegister } from '../plans/register.ts'
 import { answersOf, misunderstood, REGISTER_QUESTIONS, type RegisterQuestion } from '../plans/register-questions.ts'
 import type { Registration } from '../plans/registration.ts'
@@ -8,7 +7,7 @@ import { registerModal } from '../reports/modals.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authorise, standingAt } from './authorise.ts'
-import { type Form, notAllowed, type Sent, type Wrong } from './form.ts'
+import { besideAnswers, type Form, notAllowed, type Sent, type Wrong } from './form.ts'
 
 /** Every question as an input, with the choices there are now. */
 export function openRegister(repository: Repository, channel: string): Modal {
@@ -53,7 +52,5 @@ function registrationOf({ values }: Sent): Registration {
 }
 
 function wrongOf(repository: Repository, registration: Registration): Wrong | undefined {
-  const bad = misunderstood(repository, answersOf(registration)).map(({ refused }) => refused)
-  const wrong = bad.map(({ about = '', says, fix }) => [about, `${capital(says)}. Fix: ${fix}`])
-  return bad.length === 0 ? undefined : Object.fromEntries(wrong)
+  return besideAnswers(misunderstood(repository, answersOf(registration)))
 }

@@ -18,11 +18,14 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   if (said.text.trim() === '') return only(await waiting(world, said))
   const read = readCommand(all, said)
   if ('no' in read) return only(read.no)
-  const { entry, args } = read
+  const { entry, args, early } = read
   const who = await identify(world, said)
   if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
   const repository = await world.policy()
-  const reply = await entry.run({ world, repository, who, channel: said.channel, args, all })
+  const asked = { world, repository, who, channel: said.channel, args, all }
+  const rest = early && entry.rest?.(asked)
+  if (rest) return only('callback' in rest ? early : rest)
+  const reply = await entry.run(asked)
   return 'document' in reply ? reply : only(reply)
 }
 
@@ -38,23 +41,34 @@ export async function modalOfCommand(
   said: Said,
 ): Promise<Modal | undefined> {
   const read = readCommand(all, said)
-  if ('no' in read || read.entry.form === undefined) return undefined
+  if ('no' in read) return undefined
+  const { entry, args, early } = read
+  const opens = early ? entry.rest : entry.form
+  if (opens === undefined) return undefined
   const who = await identify(world, said)
   if (who.is === 'nobody') return undefined
   const repository = await world.policy()
-  return read.entry.form({ world, repository, who, channel: said.channel, args: read.args, all })
+  const form = opens({ world, repository, who, channel: said.channel, args, all })
+  return 'callback' in form ? form : undefined
 }
 
-function readCommand(
-  all: readonly AnyCommand[],
-  said: Said,
-): { readonly entry: AnyCommand; readonly args: object } | { readonly no: Document } {
+interface Read {
+  readonly entry: AnyCommand
+  readonly args: object
+  /** The line ends before all was said, and a form asks for the rest: what is answered beside it. */
+  readonly early?: Document
+}
+
+function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly no: Document } {
   const [word = 'help', ...rest] = said.text.trim().split(/\s+/).filter(Boolean)
   const entry = all.find(command => command.name === word.toLowerCase())
   if (!entry) return { no: unknownWord(word, all) }
   const text = rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim()
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
-  return parsed.ok ? { entry, args: parsed.args } : { no: sentence(`${parsed.says}.`, parsed.fix) }
+  if (parsed.ok) return { entry, args: parsed.args }
+  const { says, fix, part } = parsed
+  if (part === undefined || entry.rest === undefined) return { no: sentence(`${says}.`, fix) }
+  return { entry, args: part, early: sentence('A form asks for the rest.', `${fix} to say all in one line`) }
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

@@ -1,7 +1,7 @@
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import { type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
+import { about, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 import { reviewMonths } from './review-months.ts'
 
 export interface Attest {
@@ -14,16 +14,22 @@ export interface Attest {
 /** An owner has read the file and says that it is true. The validator, who owns nothing, cannot. */
 export function planAttest(repository: Repository, model: Model, { by, today }: Attest): Plan | NoPlan {
   const { id } = model
-  const owners = ownersOf(model)
-  if (!owners.includes(by)) return refuse(`${by} is no owner of ${id}`, `ask ${owners.join(' or ')}`)
+  if (!mayAttest(model, by)) {
+    return about('model', refuse(`${by} is no owner of ${id}`, `ask ${ownersOf(model).join(' or ')}`))
+  }
   if (model.review?.last === today) {
-    return refuse(`${id} was confirmed today already`, `\`/kedge show ${id}\` says when it is due again`)
+    const fix = `\`/kedge show ${id}\` says when it is due again`
+    return about('model', refuse(`${id} was confirmed today already`, fix))
   }
   return {
     kind: 'edit',
     title: `Confirm that the file of ${id} is true`,
     edits: [review(pathOf(repository, model), model, today)],
   }
+}
+
+export function mayAttest(model: Model, by: string): boolean {
+  return ownersOf(model).includes(by)
 }
 
 function ownersOf({ owners, deputies = {} }: Model): readonly string[] {

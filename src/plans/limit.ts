@@ -1,7 +1,7 @@
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import { type NoPlan, noSuch, type Plan, pathOf, refuse } from './plan.ts'
+import { about, type NoPlan, noSuch, type Plan, pathOf, refuse } from './plan.ts'
 
 export interface Limit {
   readonly kpi: string
@@ -14,16 +14,15 @@ export function planLimit(repository: Repository, model: Model, { kpi, to }: Lim
   const { id, kpis = {} } = model
   const found = Object.hasOwn(kpis, kpi) ? kpis[kpi] : undefined
   if (found === undefined) {
-    return noSuch(`${id} has no KPI ${kpi}`, kpi, Object.keys(kpis), 'the KPIs in its file; it lists none')
+    const none = 'the KPIs in its file; it lists none'
+    return about('kpi', noSuch(`${id} has no KPI ${kpi}`, kpi, Object.keys(kpis), none))
   }
   const limit = numberOf(to)
   if (limit === undefined)
-    return refuse(`${to} is no number`, `say a number of ${found.unit}, such as ${found.limit ?? 18.5}`)
+    return about('to', refuse(`${to} is no number`, `say a number of ${found.unit}, such as ${found.limit ?? 18.5}`))
   if (limit === found.limit) {
-    return refuse(
-      `the limit of ${kpi} is ${limit} ${found.unit} already`,
-      `\`/kedge status ${id}\` says how near it is`,
-    )
+    const fix = `\`/kedge status ${id}\` says how near it is`
+    return about('to', refuse(`the limit of ${kpi} is ${limit} ${found.unit} already`, fix))
   }
   const was = found.limit === undefined ? '' : ` from ${found.limit}`
   return {

@@ -35,6 +35,11 @@ export function refuse(says: string, fix: string): NoPlan {
   return { refused: { says, fix } }
 }
 
+/** Said of one answer, where several are asked for. */
+export function about(answer: string, { refused }: NoPlan): NoPlan {
+  return { refused: { ...refused, about: answer } }
+}
+
 /** For a name nothing answers to; `none` stands for the names where there are none. */
 export function noSuch(says: string, name: string, known: readonly string[], none: string): NoPlan {
   const near = nearest(name, known)

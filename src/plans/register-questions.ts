@@ -2,7 +2,7 @@ import { hereIn } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { slug } from '../core/slug.ts'
 import { ifTaken } from './new-file.ts'
-import { ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
+import { about, ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Registration } from './registration.ts'
 
 export interface RegisterQuestion {
@@ -69,7 +69,7 @@ export function ifMisunderstood(repository: Repository, answers: Answers): NoPla
 export function misunderstood(repository: Repository, answers: Answers): readonly NoPlan[] {
   return REGISTER_QUESTIONS.flatMap(({ key, bad }) => {
     const found = bad(answers[key], repository)
-    return found === undefined ? [] : [{ refused: { ...found.refused, about: key } }]
+    return found === undefined ? [] : [about(key, found)]
   })
 }
 

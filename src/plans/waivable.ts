@@ -1,7 +1,8 @@
 import { addDays } from '../core/calendar.ts'
+import { isDay } from '../core/local-time.ts'
 import { hereIn, isHere, rolesOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
-import { ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
+import { about, ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Waive } from './waive.ts'
 
 /** As much of any policy as an exception from it has to do with. */
@@ -16,19 +17,51 @@ interface Exception {
   readonly models: readonly string[]
 }
 
-/** Why there can be no such exception, whatever the reason for it. */
-export function ifNotWaivable(repository: Repository, asked: Waive): NoPlan | undefined {
-  const rules = Object.values(repository.policies).flat() as readonly Rule[]
-  const rule = rules.find(({ id }) => id === asked.rule)
-  const waivable = rules.filter(({ mayWaive = [] }) => mayWaive.length > 0).map(({ id }) => id)
-  if (rule === undefined) {
-    return noSuch(`there is no rule ${asked.rule}`, asked.rule, waivable, 'the rules with `mayWaive`; there are none')
-  }
-  const { mayWaive = [] } = rule
-  if (mayWaive.length === 0)
-    return refuse(`nobody may waive ${rule.id}`, 'do what it asks: `mayWaive` names no role there')
-  if (asked.models.length === 0) return refuse('it is for no model', 'name the models it is for, one by one')
-  return ifMayNot(repository, rule.id, mayWaive, asked.grantedBy) ?? ifOddEnd(asked) ?? ifWaived(repository, asked)
+const rulesOf = ({ policies }: Repository) => Object.values(policies).flat() as readonly Rule[]
+
+/** Ids of the rules that somebody may waive. */
+export function waivableRules(repository: Repository): readonly string[] {
+  return rulesOf(repository)
+    .flatMap(({ id, mayWaive = [] }) => (mayWaive.length > 0 ? [id] : []))
+    .sort()
+}
+
+/** Who may grant an exception from one of these rules, with the roles that let them. */
+export function granters(
+  repository: Repository,
+  rules: readonly string[],
+): Readonly<Record<string, readonly string[]>> {
+  const roles = rulesOf(repository).flatMap(({ id, mayWaive = [] }) => (rules.includes(id) ? mayWaive : []))
+  const { people } = repository
+  const all = hereIn(people, 'for good').map(id => [id, roles.flatMap(role => rolesOf(people, id, [role]))] as const)
+  return Object.fromEntries(all.flatMap(([id, own]) => (own.length === 0 ? [] : [[id, [...new Set(own)]]])))
+}
+
+/** Why there can be no such exception, whatever the reason for it: all that is wrong, each with the answer it is about. */
+export function notWaivable(repository: Repository, asked: Waive): readonly NoPlan[] {
+  const rule = rulesOf(repository).find(({ id }) => id === asked.rule)
+  const roles = rule?.mayWaive ?? []
+  const no = roles.length === 0 ? ifNoRule(repository, asked.rule, rule) : undefined
+  const models =
+    asked.models.length === 0 ? refuse('it is for no model', 'name the models it is for, one by one') : undefined
+  return [
+    ...said('rule', no),
+    ...said('models', models),
+    ...said(
+      'grantedBy',
+      no ? ifStranger(repository, asked.grantedBy) : ifMayNot(repository, asked.rule, roles, asked.grantedBy),
+    ),
+    ...said('until', ifOddEnd(asked)),
+    ...said('models', ifWaived(repository, asked)),
+  ]
+}
+
+const said = (answer: keyof Waive, no: NoPlan | undefined) => (no === undefined ? [] : [about(answer, no)])
+
+function ifNoRule(repository: Repository, id: string, rule: Rule | undefined): NoPlan {
+  if (rule !== undefined) return refuse(`nobody may waive ${id}`, 'do what it asks: `mayWaive` names no role there')
+  const none = 'the rules with `mayWaive`; there are none'
+  return noSuch(`there is no rule ${id}`, id, waivableRules(repository), none)
 }
 
 function ifMayNot(repository: Repository, rule: string, roles: readonly string[], by: string): NoPlan | undefined {
@@ -52,12 +85,6 @@ function ifOddEnd({ until, today }: Waive): NoPlan | undefined {
   if (!isDay(until)) return refuse(`${until} is no day`, fix)
   if (until < today) return refuse(`${until} is over`, fix)
   return until > latest ? refuse(`${until} is more than ${MOST_DAYS} days away`, fix) : undefined
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
-  const at = new Date(text)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
 /** Of two exceptions the strictest counts, so that a second one could only take away. */

@@ -3,8 +3,8 @@ import type { Json } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { fileOf, newFile } from './new-file.ts'
-import { ifSilent, ifStranger, type NoPlan, type Plan } from './plan.ts'
-import { ifNotWaivable } from './waivable.ts'
+import { about, ifSilent, ifStranger, type NoPlan, type Plan } from './plan.ts'
+import { notWaivable } from './waivable.ts'
 
 export interface Waive {
   /** The policy it is an exception from, by its id. */
@@ -23,7 +23,8 @@ export interface Waive {
 /** A new policy of kind waiver, with the examples that show where it begins and ends. */
 export function planWaive(repository: Repository, asked: Waive): Plan | NoPlan {
   const { rule, because, owner, grantedBy, until, today } = asked
-  const why = ifNotWaivable(repository, asked) ?? ifStranger(repository, owner) ?? ifSilent(because)
+  const silent = ifSilent(because)
+  const [why = ifStranger(repository, owner) ?? (silent && about('because', silent))] = notWaivable(repository, asked)
   if (why !== undefined) return why
   const models = asked.models.map(({ id }) => id)
   const id = freeId(repository, `waive-${rule}`)

@@ -4,8 +4,9 @@ import { code, type Document, person, strong, type Words } from '../core/documen
 import type { Problem } from '../core/problem.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { count } from '../core/words.ts'
+import { capital, count } from '../core/words.ts'
 import { askerWords, pullOf } from './asker-words.ts'
+import { cut, line } from './clean.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
 
@@ -89,6 +90,11 @@ const waits = (model = '', to = 'it') =>
 /** It makes no sense, whoever asks. `name` is the model’s. */
 export function refusedPlan(name: string | undefined, { says, fix }: { says: string; fix: string }): Document {
   return sentence(`${name === undefined ? 'Not asked' : `${name}, not asked`}: ${says}.`, fix)
+}
+
+/** The same in one plain line, for beside an input: nothing is drawn as code there, and a list of all there is can be long. */
+export function refusedLine({ says, fix }: { says: string; fix: string }): string {
+  return cut(line(`${capital(says)}${/[.?]$/.test(says) ? '' : '.'} Fix: ${fix}`).replaceAll('`', ''), 400)
 }
 
 /** The files would not be good ones any more. */

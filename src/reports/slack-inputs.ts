@@ -1,4 +1,5 @@
 import type { Choice, Input } from '../core/document.ts'
+import { isDay } from '../core/local-time.ts'
 import { cut, line } from './clean.ts'
 
 /** A Block Kit block, element or view: plain JSON. */
@@ -25,6 +26,7 @@ export function slackInput(input: Input): SlackJson {
 
 function element(input: Input): SlackJson {
   if (input.is === 'text') return typing(input, input.lines === 'many')
+  if (input.is === 'day') return calendar(input.initial)
   return fits(input.choices) ? menu(input) : typing({ ...input, minLength: 1, maxLength: 75 }, false)
 }
 
@@ -36,6 +38,15 @@ function typing(
   const min_length = Math.min(Math.max(0, minLength), max_length)
   const initial_value = initial.slice(0, max_length)
   return { type: 'plain_text_input', multiline, min_length, max_length, ...(initial_value && { initial_value }) }
+}
+
+/** Slack refuses a first day that is none. */
+function calendar(initial = ''): SlackJson {
+  return {
+    type: 'datepicker',
+    placeholder: plain('Choose a day', 150),
+    ...(isDay(initial) && { initial_date: initial }),
+  }
 }
 
 const most = { options: 100, groups: 100, value: 75, text: 75 }

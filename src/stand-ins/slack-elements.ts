@@ -65,7 +65,7 @@ const elementTypes: Readonly<Record<string, ElementType>> = {
     must: ['options'],
     check: choiceProblems(10),
   },
-  datepicker: { on: anywhere, keys: [...menu, 'initial_date'], check: nothing },
+  datepicker: { on: anywhere, keys: [...menu, 'initial_date'], check: dayProblems },
   timepicker: { on: anywhere, keys: [...menu, 'initial_time', 'timezone'], check: nothing },
   plain_text_input: {
     on: ['input'],
@@ -157,6 +157,12 @@ function confirmProblems(confirm: unknown, path: string): string[] {
     ...texted(confirm.confirm, `${path}/confirm`, { max: 30, plain: true }),
     ...texted(confirm.deny, `${path}/deny`, { max: 30, plain: true }),
   ]
+}
+
+function dayProblems({ initial_date: first }: Json, path: string): string[] {
+  const isDay =
+    first === undefined || (/^\d{4}-\d\d-\d\d$/.test(String(first)) && !Number.isNaN(Date.parse(String(first))))
+  return isDay ? [] : [at('must be a valid date', `${path}/initial_date`)]
 }
 
 function typingProblems(input: Json, path: string): string[] {

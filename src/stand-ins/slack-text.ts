@@ -28,7 +28,8 @@ function lines(block: Loose): string[] {
 }
 
 /** What stands in an input before anybody touches it. */
-function field({ type, initial_value = '', initial_option }: Loose): string {
+function field({ type, initial_value = '', initial_option, initial_date }: Loose): string {
+  if (type === 'datepicker') return `[ ${initial_date ?? 'Choose a day'} ▾ ]`
   if (type === 'static_select') return `[ ${initial_option?.text.text ?? 'Choose one'} ▾ ]`
   return `${initial_value}____________________`
 }

@@ -56,6 +56,8 @@ function fieldHtml(element: Loose, filled: string | undefined, more: string, blo
       return typingHtml(element, filled ?? element.initial_value ?? '', more)
     case 'static_select':
       return menuHtml(element, filled ?? element.initial_option?.value, more, block)
+    case 'datepicker':
+      return `<input type="date" ${more} value="${escaped(filled ?? element.initial_date ?? '')}">`
     default:
       return `<p class="context">[${escaped(String(element.type))}]</p>`
   }

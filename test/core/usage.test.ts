@@ -3,6 +3,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { type Args, nearest, parseUsage } from '../../src/core/usage.ts'
 
 const ROLLBACK = '<model> to <version> because <reason...>'
+const KPI = '<model> <kpi> limit <number> [as <urgency>] because <reason...>'
 const LISTS = '[all] [page <page>] [here]'
 const HISTORY = '<model> [as-of <date>]'
 
@@ -52,7 +53,7 @@ describe('a usage line is a grammar', () => {
     ['all all', LISTS, 'expected `here` after `all`, not `all`'],
     ['anything', '', '`anything` is too much'],
   ])('%j is not `%s`', (text, usage, says) => {
-    expect(parseUsage(usage, text, '/kedge x')).toEqual({
+    expect(parseUsage(usage, text, '/kedge x')).toMatchObject({
       ok: false,
       says,
       fix: `write \`${`/kedge x ${usage}`.trim()}\``,
@@ -68,6 +69,34 @@ describe('a usage line is a grammar', () => {
         const whole = parseUsage(ROLLBACK, `churn to 4.1.0 because ${text}`)
         fc.pre(reason !== '')
         expect(whole).toEqual({ ok: true, args: { model: 'churn', version: '4.1.0', reason } })
+      }),
+    )
+  })
+
+  test.each([
+    ['', ROLLBACK, {}],
+    ['churn', ROLLBACK, { model: 'churn' }],
+    ['churn to 1.0.0 because', ROLLBACK, { model: 'churn', version: '1.0.0' }],
+    ['churn mae limit 20 as emergency', KPI, { model: 'churn', kpi: 'mae', number: '20', urgency: 'emergency' }],
+    ['churn mae limit 20 as', KPI, { model: 'churn', kpi: 'mae', number: '20' }],
+    ['churn mae 20', KPI, undefined],
+    ['churn limit 20', KPI, undefined],
+    ['churn too', ROLLBACK, undefined],
+    ['anything', '', undefined],
+    ['churn as-of 2027-01-31 please', HISTORY, undefined],
+  ])('%j ends too early for `%s`, or is wrong in itself', (text, usage, part) => {
+    const said = parseUsage(usage, text)
+    expect(said.ok || said.part).toEqual(part)
+  })
+
+  test('of whose words each beginning is understood as far as it goes', () => {
+    const whole = 'churn mae limit 20 as emergency because it is so'.split(' ')
+    const all = { model: 'churn', kpi: 'mae', number: '20', urgency: 'emergency' }
+    fc.assert(
+      fc.property(fc.nat(6), fc.constantFrom(' ', '   '), (length, gap) => {
+        const said = parseUsage(KPI, whole.slice(0, length).join(gap))
+        expect(said.ok).toBe(false)
+        expect(all).toMatchObject((!said.ok && said.part) || { nothing: 'was understood' })
       }),
     )
   })

@@ -50,6 +50,22 @@ test('[D2] a shared file is known by its event, and by nothing else that is said
   expect(arrivalOf({ ...shared, event: { type: 'file_public' } }, home)).toMatchObject({ flow: 'none' })
 })
 
+test('[E4] a form says what was written, chosen, or picked from a calendar, and nothing for what was left empty', () => {
+  const chosen = {
+    type: 'static_select',
+    selected_option: { text: { type: 'plain_text', text: 'High' }, value: 'high' },
+  }
+  const values = {
+    why: { why: { type: 'plain_text_input', value: 'so' } },
+    tier: { tier: chosen },
+    until: { until: { type: 'datepicker', selected_date: '2001-06-30' } },
+    from: { from: { type: 'datepicker', selected_date: null } },
+  }
+  expect(arrivalOf({ ...submission, view: { ...submission.view, state: { values } } }, home)).toMatchObject({
+    body: { values: { why: 'so', tier: 'high', until: '2001-06-30', from: '' } },
+  })
+})
+
 describe('what Slack sends', () => {
   test('names the thread a button stands in, but not a card that is its own', () => {
     expect(arrivalOf(press, home)).toMatchObject({ body: { message: { channel: 'C1', ts: '5.1', thread: '4.1' } } })

@@ -12,7 +12,7 @@ const WHY = 'because it is better for everybody'
 const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   approvals: () => ['', 'page 1'],
   audit: it => ['', it, 'page 2'],
-  attest: it => [it, `${it} ${WHY}`],
+  attest: it => [it, `${it} ${WHY}`, '', `${it} because`],
   cases: () => ['', 'all', 'all page 1 here'],
   delivered: it => [it],
   digest: () => ['', 'here'],
@@ -21,7 +21,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   help: () => ['', 'show'],
   history: it => [it, `${it} as-of 2001-04-01`, `${it} page 2`],
   hold: it => [`${it} for expected ${WHY}`, `${it} for no-reason ${WHY}`],
-  kpi: it => [`${it} mae limit 20 ${WHY}`, `${it} nothing limit many ${WHY}`],
+  kpi: it => [`${it} mae limit 20 ${WHY}`, `${it} nothing limit many ${WHY}`, '', it, `${it} mae limit 20`],
   models: () => ['', 'page 2'],
   path: it => [it],
   promote: it => [`${it} to 1.1.0 ${WHY}`, `${it} into test ${WHY}`, `${it} to 9.9.9 as soon ${WHY}`],
@@ -46,6 +46,8 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   waive: it => [
     `serves-what-passed for ${it} until 2001-06-30 granted by chen ${WHY}`,
     `no-such-rule for ${it} until never granted by nobody ${WHY}`,
+    '',
+    `serves-what-passed for ${it}`,
   ],
 }
 const lines = Object.entries(LINES).flatMap(([word, of]) =>

@@ -236,7 +236,7 @@ describe('[C7] what makes no sense is refused with a way out', () => {
       '`/kedge show flight-delay` says when it is due again',
     ],
   ])('%s', (_, plan, says, fix) => {
-    expect(plan).toEqual({ refused: { says, fix } })
+    expect(plan).toMatchObject({ refused: { says, fix } })
   })
 })
 
@@ -393,7 +393,7 @@ describe('[C7] an exception that could not be is refused with a way out', () => 
       'change policies/old-one.yaml in a pull request by hand',
     ],
   ])('%s', (_, plan, says, fix) => {
-    expect(plan).toEqual({ refused: { says, fix } })
+    expect(plan).toMatchObject({ refused: { says, fix } })
   })
 
   test('a second one of the same rule, for another model, has a name of its own; one for a day needs no last day', () => {

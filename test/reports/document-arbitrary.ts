@@ -114,6 +114,11 @@ const input: fc.Arbitrary<Omit<Input, 'id'>> = fc.oneof(
     ),
     initial: fc.oneof(text, fc.constant('v3')),
   }),
+  fc.record({
+    is: fc.constant('day' as const),
+    label: text,
+    initial: fc.oneof(text, fc.constantFrom('2001-04-16', '2001-02-30', '')),
+  }),
 )
 
 export const anyModal: fc.Arbitrary<Modal> = fc.record({

@@ -18,7 +18,7 @@ describe('[A12] the commands', () => {
   test('help lists every word with its usage line', async () => {
     expect(await says('/kedge help')).toMatchInlineSnapshot(`
       "• /kedge approvals [page <page>] What waits for approval, and what of it waits for you.
-      • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true.
+      • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.
       • /kedge audit [<model>] [page <page>] Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.
       • /kedge cases [all] [page <page>] [here] The open cases of the models you may see here, the gravest first; ˋallˋ: those that are over as well.
       • /kedge close <model-or-case> because <reason...> Close a case of yours whose monitors are all gone from the rules.
@@ -29,7 +29,7 @@ describe('[A12] the commands', () => {
       • /kedge help [<word>] What Kedge understands.
       • /kedge history <model> [as-of <date>] [page <page>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge hold <model> [as <urgency>] for <why> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
-      • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI.
+      • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI. A form asks for what is left out.
       • /kedge models [page <page>] The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
       • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model, or for what the environment before has.
@@ -45,7 +45,7 @@ describe('[A12] the commands', () => {
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: ˋ1hˋ, ˋ4hˋ, ˋ1dˋ, ˋ3dˋ or ˋ7dˋ.
       • /kedge status [<model>] [page <page>] [here] The newest readings with their age, what fires, and what is on its way.
-      • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day.
+      • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.
       • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: ˋwhatif 7 approve bo, chen@githubˋ, ˋwhatif 7 kpis.mae.value=25ˋ. It changes nothing.
       What stands in brackets may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
     `)

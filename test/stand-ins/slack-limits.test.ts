@@ -267,7 +267,7 @@ describe('a view', () => {
     ])
   })
 
-  test('begins with one of its options, and with a text it would take', () => {
+  test('begins with one of its options, with a text it would take, and with a day that is one', () => {
     const begun = (element: object) => viewProblems({ ...modal, submit: plain(1), blocks: [field(element)] })
     const menu = { type: 'static_select', option_groups: [{ label: plain(1), options: [option()] }] }
     expect(begun({ ...menu, initial_option: option() })).toEqual([])
@@ -276,6 +276,10 @@ describe('a view', () => {
     ])
     expect(begun({ type: 'plain_text_input', max_length: 3, initial_value: 'four' })).toEqual([
       'must be no longer than max_length [json-pointer:/view/blocks/0/element/initial_value]',
+    ])
+    expect(begun({ type: 'datepicker', initial_date: '2001-04-16' })).toEqual([])
+    expect(begun({ type: 'datepicker', initial_date: 'tomorrow' })).toEqual([
+      'must be a valid date [json-pointer:/view/blocks/0/element/initial_date]',
     ])
   })
 
