@@ -68,7 +68,8 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
   if (parsed.ok) return { entry, args: parsed.args }
   const { says, fix, part } = parsed
   if (part === undefined || entry.rest === undefined) return { no: sentence(`${says}.`, fix) }
-  return { entry, args: part, early: sentence('A form asks for the rest.', `${fix} to say all in one line`) }
+  const whole = `/kedge ${entry.name} ${entry.usage}`
+  return { entry, args: part, early: sentence(`A form asks for the rest. In one line it is \`${whole}\`.`) }
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

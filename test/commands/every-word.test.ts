@@ -24,7 +24,7 @@ test('[E1] every word that was designed is there', () => {
   expect(DESIGNED.filter(word => !(names as readonly string[]).includes(word))).toEqual([])
 })
 
-describe.each(all)('[E1] /kedge $name', ({ name, usage, summary }) => {
+describe.each(all)('[E1] /kedge $name', ({ name, usage, summary, ...word }) => {
   test('has a usage line of words, arguments and what may be left out, and a summary that is one sentence or two', () => {
     expect(usage).toMatch(/^(?:(?:[a-z-]+|<[a-z-]+(?:\.\.\.)?>|\[[a-z <>.-]+\])(?: |$))*$/)
     expect(summary).toMatch(/^[A-Z].{10,200}\.$/)
@@ -43,7 +43,8 @@ describe.each(all)('[E1] /kedge $name', ({ name, usage, summary }) => {
     expect((await typed(world, slip)).words).toMatch(new RegExp(`Did you mean ${name}\\?\\n.*\\n.*/kedge ${name}`))
     const takesAll = usage.includes('...>')
     const { words, outcome } = await typed(world, takesAll ? name : `${name} ${'word '.repeat(12)}`)
-    expect(words).toContain(`fix: write /kedge ${name} ${usage}`.trim())
+    const hasForm = 'rest' in word
+    expect(words).toContain(`${hasForm ? 'In one line it is' : 'fix: write'} /kedge ${name} ${usage}`.trim())
     expect(outcome).toEqual({})
   })
 

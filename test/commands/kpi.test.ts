@@ -75,11 +75,9 @@ describe('[E4] kpi without all its words', () => {
     const none = await typed(world, 'kpi', { channel: 'C0LUNCH' })
     expect(none.words).toContain('There is no model here that has KPIs.')
     expect(await formOf(world, 'kpi', { channel: 'C0LUNCH' })).toBeUndefined()
-    expect((await typed(world, 'kpi')).words).toMatchInlineSnapshot(`
-      "┃ A form asks for the rest.
-      ┃
-      ┃ · fix: write /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> to say all in one line"
-    `)
+    expect((await typed(world, 'kpi')).words).toMatchInlineSnapshot(
+      `"┃ A form asks for the rest. In one line it is /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...>."`,
+    )
     expect(await formOf(world, 'kpi flight-delay mae limit 20 because it is so')).toBeUndefined()
     expect(await formOf(world, 'kpi flight-delay mae 20')).toBeUndefined()
     expect((await typed(world, 'kpi flight-delay mae 20')).words).toContain('expected limit after mae, not 20')

@@ -61,6 +61,64 @@ describe.each([
   )
 })
 
+describe.each([
+  { name: 'desktop', width: 1280, height: 900, dark: false },
+  { name: 'phone', width: 375, height: 720, dark: true },
+])('[E4] [E9] at $name width', ({ name, width, height, dark }) => {
+  test('what a line leaves out is filled in by form, and what is wrong stands at its field', { timeout: DAY_MS }, () =>
+    visiting(async (_, door) => {
+      const walk = await walkIn(door, { name, width, height, dark })
+      await fillIn(walk)
+      await walk.page.context().close()
+      expect(walk.wrong).toEqual([])
+    }),
+  )
+})
+
+async function fillIn({ page, look, go }: Walk): Promise<void> {
+  const form = page.getByRole('dialog')
+  const field = (words: string | RegExp) => form.getByLabel(words)
+  const submit = () => form.getByRole('button', { name: /^(?!Cancel)/ }).click()
+  const types = async (line: string) => {
+    await go('/kedge?as=ana&channel=flight-ops')
+    await page.getByLabel(/^Say something/).fill(line)
+    await page.keyboard.press('Enter')
+    await form.waitFor()
+  }
+  await types('/kedge waive')
+  await look('form-1-waive')
+  await field('From which rule?').selectOption('weekend-freeze')
+  await field('For which model?').selectOption({ label: 'Flight delay forecast' })
+  await field('Until which day?').fill('2003-01-01')
+  await field('Who grants it?').selectOption({ label: 'Chen Wei (model-validation)' })
+  await field('Why?').fill('  because     ')
+  await submit()
+  await page.locator('.field .error').first().waitFor()
+  expect(await page.locator('.field .error').count()).toBe(3)
+  await look('form-2-waive-wrong')
+  await field('Until which day?').fill('2001-05-31')
+  await field('Who grants it?').selectOption({ label: 'Bo Lindqvist (operations)' })
+  await field('Why?').fill(REASON)
+  await submit()
+  await form.waitFor({ state: 'detached' })
+  await page.getByText('Asked: Waive weekend-freeze for flight-delay until 2001-05-31').waitFor()
+
+  await types('/kedge kpi')
+  await look('form-3-kpi-of')
+  await field('Of which model?').selectOption({ label: 'Flight delay forecast' })
+  await submit()
+  await field('Of which KPI?').selectOption({ label: 'Mean error of the forecast: limit 18.5 min' })
+  await field('Which limit?').fill('many')
+  await field('Why?').fill(REASON)
+  await submit()
+  await page.locator('.field .error').waitFor()
+  await look('form-4-kpi')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+  await types('/kedge attest')
+  await look('form-5-attest')
+}
+
 async function play({ page, look, go, become }: Walk): Promise<void> {
   const button = (words: string | RegExp) => page.getByRole('button', { name: words })
   const asked = page.locator('article').filter({ has: button('Approve') })
