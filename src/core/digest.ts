@@ -7,7 +7,7 @@ import type { Bodies, Event } from './event.ts'
 import type { Kpi } from './kpi.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
-import type { Trend } from './trend.ts'
+import { standingOf, type Trend } from './trend.ts'
 import type { Trouble } from './trouble.ts'
 import type { Waits } from './waits.ts'
 
@@ -84,14 +84,14 @@ export interface DigestFacts {
   readonly waits: Waits
 }
 
-/** Nothing happened, nothing is open, nothing waits, all data is there, and what runs is what is wanted. */
+/** Nothing happened, nothing is open or beyond its limit, nothing waits, all data is there, and what runs is what is wanted. */
 export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): boolean {
   const isCalm = (it: ModelNews) =>
     it.open === undefined &&
     it.model.serving.hold === undefined &&
     it.broken.length + it.warned.length + it.changes.length + it.silent.length === 0 &&
     (it.runs === undefined || it.runs === it.model.serving.version) &&
-    !it.trends.some(({ silent }) => silent)
+    !it.trends.some(trend => trend.silent || standingOf(trend) === 'beyond')
   return waiting.length + happened.length + troubles.length === 0 && models.every(isCalm)
 }
 

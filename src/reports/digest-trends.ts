@@ -10,9 +10,7 @@ const MOST = 12
 
 /** The business’s KPIs with where they go, and technical ones that are not as agreed. */
 export function trendBlocks({ models }: DigestFacts): Block[] {
-  const all = models
-    .flatMap(({ model, trends }) => trends.filter(isShown).map(trend => ({ model, trend })))
-    .sort((a, b) => order(a.trend) - order(b.trend))
+  const all = ordered(models, isShown)
   if (all.length === 0) return []
   const many = models.length > 1
   const items = all
@@ -22,6 +20,11 @@ export function trendBlocks({ models }: DigestFacts): Block[] {
   const more: Block[] =
     rest > 0 ? [{ is: 'note', words: [`${count(rest, 'KPI')} more, none of them worse than these.`] }] : []
   return [{ is: 'list', items }, ...more]
+}
+
+function ordered(models: readonly ModelNews[], shown: (trend: Trend) => boolean) {
+  const all = models.flatMap(({ model, trends }) => trends.filter(shown).map(trend => ({ model, trend })))
+  return all.sort((a, b) => order(a.trend) - order(b.trend))
 }
 
 const isShown = (trend: Trend) =>
@@ -56,8 +59,13 @@ function agreedWords(trend: Trend): string {
   }
 }
 
-/** `Late flights announced 44 % (as agreed)`. */
-export function shortTrend(trend: Trend): string {
+/** `Late flights announced 44 % (as agreed)`, each with its model where there are several. */
+export function worstOfBusiness(models: readonly ModelNews[], most: number): string[] {
+  const worst = ordered(models, ({ kpi }) => kpi.kind === 'business').slice(0, most)
+  return worst.map(({ model, trend }) => `${models.length > 1 ? `${model.name}, ` : ''}${shortTrend(trend)}`)
+}
+
+function shortTrend(trend: Trend): string {
   const last = trend.values.at(-1)
   return last === undefined
     ? `${trend.kpi.name} has no reading`

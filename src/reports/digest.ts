@@ -6,7 +6,7 @@ import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts
 import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
-import { shortTrend, silentCounts, silentWords, trendBlocks } from './digest-trends.ts'
+import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
 import { waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
@@ -60,8 +60,7 @@ const headed = (title: string, items: readonly Words[], where?: string): Block[]
 
 function quiet(facts: DigestFacts): Document {
   const { models } = facts
-  const business = models.flatMap(({ trends }) => trends.filter(({ kpi }) => kpi.kind === 'business'))
-  const kept = business.slice(0, 3).map(shortTrend)
+  const kept = worstOfBusiness(models, 3)
   const all = models.length === 1 ? models[0]?.model.name : count(models.length, 'model')
   const runs = models.length === 0 ? 'no model is told of here' : `nothing fires on ${all}`
   const says = [`Quiet since ${sinceWords(facts)}: ${runs}`, ...kept].join('; ')

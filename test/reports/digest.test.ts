@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import type { Audience, DigestFacts } from '../../src/core/digest.ts'
+import { describe, expect, test } from 'vitest'
+import { type Audience, type DigestFacts, isQuiet, type ModelNews } from '../../src/core/digest.ts'
+import type { Kpi } from '../../src/core/kpi.ts'
+import type { Reading } from '../../src/core/reading.ts'
+import { trendOf } from '../../src/core/trend.ts'
 import { digestFacts } from '../../src/flows/digest-facts.ts'
 import { homeFacts } from '../../src/flows/home-facts.ts'
 import { identify } from '../../src/flows/identity.ts'
@@ -10,7 +13,8 @@ import { slackHome, slackMessage } from '../../src/reports/slack-blocks.ts'
 import { blockProblems, viewProblems } from '../../src/stand-ins/slack-limits.ts'
 import { change, openCaseIn, WAITING } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
-import { words, worldOf } from '../fixtures/world.ts'
+import { flightDelay, words, worldOf } from '../fixtures/world.ts'
+import { NOW } from '../fixtures/written.ts'
 import { faces, text } from './document-arbitrary.ts'
 
 const AUDIENCES: readonly Audience[] = ['operations', 'business', 'compliance', 'executive']
@@ -78,6 +82,47 @@ test.each([
     block.is === 'text' ? words({ summary: '', blocks: [block] }).replace('┃ ', '') : block.is,
   )
   expect(parts.map(part => part.replace(/ open, .*/, ' open')).join(', ')).toBe(order)
+})
+
+describe('[E5] a quiet digest', () => {
+  const kpi = {
+    name: 'Found',
+    kind: 'business',
+    unit: '%',
+    direction: 'higher-is-better',
+    query: 'q',
+    limit: 40,
+    target: 45,
+  }
+  const news = (name: string, value: number, more: object = {}): ModelNews => ({
+    model: { ...flightDelay, name },
+    ...{ broken: [], warned: [], changes: [] },
+    trends: [trendOf(['found', { ...kpi, ...more } as Kpi], 'week', [reading(value)], new Date(NOW))],
+  })
+  const reading = (value: number): Reading => ({
+    ...{ model: 'flight-delay', kpi: 'found', segment: '', version: '1.1.0', n: 1000, value },
+    ...{ start: '2001-04-02T00:00:00Z', end: '2001-04-09T00:00:00Z', available: '2001-04-09T00:00:00Z' },
+  })
+  const facts = (...models: ModelNews[]): DigestFacts => ({
+    ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, models },
+    ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
+  })
+
+  test('is one line that names the worst first, each with its model where there are several', () => {
+    const document = digestDocument(facts(news('A', 46), news('B', 43), news('C', 47), news('D', 50), news('E', 44)))
+    expect(words(document)).toMatchInlineSnapshot(
+      `"┃ Quiet since 1 April 2001: nothing fires on 5 models; B, Found 43 % (short of its target of 45 %); E, Found 44 % (short of its target of 45 %); A, Found 46 % (as agreed)."`,
+    )
+  })
+
+  test('is none where a KPI is beyond its limit, though no monitor has fired yet', () => {
+    expect(isQuiet(facts(news('A', 46)))).toBe(true)
+    expect(isQuiet(facts(news('A', 39)))).toBe(false)
+    expect(isQuiet(facts(news('A', 39, { kind: 'technical' })))).toBe(false)
+    expect(digestDocument(facts(news('A', 46), news('B', 39))).summary).toBe(
+      'Operations, 16 April 2001: 1 KPI beyond what was agreed',
+    )
+  })
 })
 
 test('[E5] [R22] of hundreds of models the worst are named, and every message fits', async () => {
