@@ -8,6 +8,9 @@ import { changeNamed, explainModel, explainPolicy } from '../flows/explain.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 
+/** Models that are told of a rule: of more of them nobody reads each. */
+const MOST = 20
+
 export default command({
   name: 'explain',
   usage: '<model-or-rule> [<change>]',
@@ -19,7 +22,7 @@ export default command({
     if (model) return ofModel(asked, model, asked.args.change)
     const { repository, who, channel, world } = asked
     if (who.is !== 'person') return no
-    return explainPolicy(repository, name, visible(repository, who, channel), world.now()) ?? no
+    return explainPolicy(repository, name, visible(repository, who, channel), world.now(), MOST) ?? no
   },
 })
 

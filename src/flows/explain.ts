@@ -42,6 +42,7 @@ export function explainPolicy(
   id: string,
   models: readonly Model[],
   now: Date,
+  most?: number,
 ): Document | undefined {
   const all = Object.values(repository.policies).flat() as readonly AnyPolicy[]
   const policy = all.find(it => it.id === id.toLowerCase())
@@ -51,5 +52,5 @@ export function explainPolicy(
       .filter(finding => finding.policy === policy.id)
       .map(finding => ({ model: model.id, finding })),
   )
-  return explainedPolicy(repository, policy, standing)
+  return explainedPolicy(repository, policy, standing, most)
 }

@@ -58,10 +58,11 @@ export function explainedPolicy(
   repository: Repository,
   policy: AnyPolicy,
   standing: readonly { readonly model: string; readonly finding: Finding }[],
+  most?: number,
 ): Document {
   const { kind, id, because, fix, severity, clauses = [] } = policy
   const title = `${id}: ${kind}${severity === undefined ? '' : `, ${severity}`}`
-  const rows: Words[] = standing.map(({ model, finding }) => [
+  const rows: Words[] = worstFirst(standing).map(({ model, finding }) => [
     code(model),
     ` ${finding.outcome}`,
     ...(finding.trace.length > 0 ? [' ', code(finding.trace.join('; '))] : []),
@@ -76,7 +77,22 @@ export function explainedPolicy(
         : [{ is: 'list', items: clauses.map(ref => [clauseWords(repository, ref)]) } as const]),
       ...(fix === undefined ? [] : [{ is: 'text', words: [`Fix: ${fix}`] } as const]),
       ...(severity === undefined ? [] : [{ is: 'text', words: [waivableBy(policy.mayWaive)] } as const]),
-      ...(rows.length === 0 ? [] : [{ is: 'list', items: rows } as const]),
+      ...listedUpTo(rows, most, `kedge explain ${id}`),
     ],
   }
+}
+
+const OUTCOMES = ['fail', 'unknown', 'waived', 'pass', 'skip'] as const
+
+function worstFirst<T extends { readonly finding: Finding }>(all: readonly T[]): readonly T[] {
+  const rank = ({ finding: { outcome } }: T) => OUTCOMES.indexOf(outcome)
+  return all.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What is cut off is counted, with the command that prints all of it in a clone. */
+function listedUpTo(rows: readonly Words[], most = rows.length, where: string): Block[] {
+  if (rows.length === 0) return []
+  const left = rows.length - most
+  const more: Words[] = left > 0 ? [[`and ${left} more, none of them worse: `, code(where), ' in a clone']] : []
+  return [{ is: 'list', items: [...rows.slice(0, most), ...more] }]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { typed } from '../fixtures/command.ts'
-import { repository, without, worldOf } from '../fixtures/world.ts'
+import { flightDelay, repository, without, worldOf } from '../fixtures/world.ts'
 
 test('[A12] explain shows what is missing as missing, and that a way back is not stopped by it', async () => {
   const { world } = await worldOf()
@@ -46,4 +46,18 @@ test('[B8] explain without a change tells the model as it stands, and of a rule 
   const { words } = await typed(world, 'explain rollback-target-passed')
   expect(words).toContain('rollback-target-passed: guardrail, block')
   expect(words).toContain('Nobody may waive it.')
+})
+
+test('[E1] explain of a rule over many models tells those first that do not keep it, and counts the rest', async () => {
+  const { documents: _, ...bare } = flightDelay
+  const models = Array.from({ length: 45 }, (_, n) => {
+    const id = `model-${n}`
+    return [id, { ...(n === 40 ? bare : flightDelay), id, name: `Model ${n}` }] as const
+  })
+  const { world } = await worldOf({ repository: { ...repository, models: Object.fromEntries(models) } })
+  const lines = (await typed(world, 'explain answered-for')).words.split('\n').filter(line => /model-\d+ /.test(line))
+  expect([lines.length, lines[0]]).toEqual([20, expect.stringContaining('model-40 fail')])
+  expect((await typed(world, 'explain answered-for')).words).toContain(
+    'and 25 more, none of them worse: kedge explain answered-for in a clone',
+  )
 })
