@@ -3,10 +3,16 @@ import { addOpen, BusinessHours, openADayMs } from './business-hours.ts'
 import { closed } from './naming.ts'
 import { HOUR_MS } from './period.ts'
 
+/** Steps that are neither a person nor a role: who stands in for the owners of a model, and all in the channel. */
+export const STEPS = ['deputies', 'channel'] as const
+
 const Escalation = Type.Object(
   {
     after: Type.Number({ minimum: 0, maximum: 8784, description: 'Hours late, on the same clock; 0 is at once.' }),
-    to: Type.String({ minLength: 1, description: 'A person, or a role.' }),
+    to: Type.String({
+      minLength: 1,
+      description: 'A person, a role, the `deputies` of the model’s owners, or `channel`: said to all in it.',
+    }),
   },
   closed,
 )

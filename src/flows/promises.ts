@@ -1,12 +1,13 @@
 import type { Case } from '../core/case.ts'
 import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
+import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
 import { decidePromise, type Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
-import { promiseNote } from '../reports/promise-note.ts'
+import { isForAll, promiseNote } from '../reports/promise-note.ts'
 import { modelIn } from './bench.ts'
 import { say } from './jobs.ts'
 import { heard, underCard } from './notes.ts'
@@ -62,28 +63,35 @@ function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[]
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it)
-    const tell = (event: Overdue) =>
-      inItsThread(it, model, keyOf(event), promiseNote(sla, { subject: it.id, model: model.id }, event, repository))
+    const of = { subject: it.id, title: `${model.name}, its case`, models: [model] }
+    const tell = (event: Overdue) => inItsPlace(it, model, event, promiseNote(sla, of, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]
   })
 }
 
-function inItsThread({ id }: Case, { channel }: Model, key: string, document: ReturnType<typeof promiseNote>) {
-  return channel === undefined ? [] : [say(`${key}:${id}`, id, { channel, thread: id, document })]
+/** In the thread of the case; for all, in the channel, where it is held to who may see the model. */
+function inItsPlace({ id }: Case, { id: model, channel }: Model, event: Overdue, document: Document) {
+  if (channel === undefined) return []
+  const key = `${keyOf(event)}:${id}`
+  return isForAll(event)
+    ? [say(key, `model/${model}`, { channel, document })]
+    : [say(key, id, { channel, thread: id, document })]
 }
 
 function changeWaits(it: Change, repository: Repository): readonly Wait[] {
   if (!isOpen(it) || it.merged || it.verdict?.is === 'approved') return []
   const models = modelsIn(it, repository.models)
   const model = modelIn(repository, it)
-  const name = model?.id ?? models.map(({ id }) => id).join(', ')
+  const of = { subject: it.id, title: it.request.title, models: model ? [model] : models }
   return promisedFor(repository, models)
     .filter(sla => sla.what === 'approve')
     .map(sla => ({
       sla,
       since: waitsSince(it),
       tell: event => {
-        const note = promiseNote(sla, { subject: it.id, model: name }, event, repository)
+        const note = promiseNote(sla, of, event, repository)
+        const channel = it.card?.channel ?? model?.channel
+        if (isForAll(event) && channel) return [say(`${keyOf(event)}:${it.id}`, it.id, { channel, document: note })]
         // Below the card, where those are who approve, and not in the case, where others wait.
         const below = underCard(it, keyOf(event), note)
         return below.length === 0 && model ? heard(it, model, keyOf(event), note) : below

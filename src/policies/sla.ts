@@ -8,7 +8,7 @@ import { lintPerson, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { deadline, SERVICE_LEVEL, standing, withinMs } from '../core/service-level.ts'
+import { deadline, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
 import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
 import { count } from '../core/words.ts'
@@ -99,14 +99,16 @@ function lintSides({ agreedBy }: Sla, repository: Repository): Complaint[] {
 function lintHearer(to: string, at: Complaint['at'], { people }: Repository): Complaint[] {
   const roles = rolesIn(people)
   const here = hereIn(people, 'for good')
-  const person = here.includes(to)
-  if (person && roles.includes(to)) {
-    const says = `\`${to}\` is a person and a role.`
-    return [{ at, code: 'two-meanings', says, fix: 'Give the role another name in policies/people.yaml' }]
+  const step = STEPS.find(it => it === to)
+  const meant = [here.includes(to) && 'a person', roles.includes(to) && 'a role', step && 'a step of its own']
+  const is = meant.filter(it => it)
+  if (is.length > 1) {
+    const says = `\`${to}\` is ${is.join(' and ')}.`
+    return [{ at, code: 'two-meanings', says, fix: 'Give the other another name in policies/people.yaml' }]
   }
-  if (person || roles.includes(to)) return []
-  const says = `Nobody is \`${to}\`, and nobody has that role.${didYouMean(to, [...here, ...roles])}`
-  const fix = `Write a person (${here.join(', ')}) or a role (${roles.join(', ')})`
+  if (is.length === 1) return []
+  const says = `Nobody is \`${to}\`, and nobody has that role.${didYouMean(to, [...here, ...roles, ...STEPS])}`
+  const fix = `Write a person (${here.join(', ')}), a role (${roles.join(', ')}), or ${STEPS.join(' or ')}`
   return [{ at, code: 'unknown-hearer', says, fix }]
 }
 

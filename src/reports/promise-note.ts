@@ -1,5 +1,6 @@
 import type { DelayReason } from '../core/delay-reason.ts'
 import { type Button, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { Model } from '../core/model.ts'
 import { hereIn } from '../core/people.ts'
 import type { Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
@@ -22,19 +23,33 @@ const KEPT = {
   validate: 'the validation',
 } as const
 
+/** What a promise is about. */
+export interface PromisedOf {
+  readonly subject: string
+  /** What it is called where its card is not in sight. */
+  readonly title: string
+  readonly models: readonly Model[]
+}
+
+/** Whether it is said to all in the channel, where else it stands in a thread. */
+export const isForAll = ({ type, body }: Overdue): boolean => type === 'promise.late' && body.to.includes('channel')
+
 /** That the time runs out, or is over: what was promised, why it matters, what to do, and who hears of it now. */
 export function promiseNote(
   sla: Promised,
-  { subject, model }: { readonly subject: string; readonly model: string },
-  { type, body }: Overdue,
+  { subject, title, models }: PromisedOf,
+  overdue: Overdue,
   repository: Repository,
 ): Document {
+  const { type, body } = overdue
   const isLate = type === 'promise.late'
-  const waits = `${KEPT[sla.what]} (promise ${sla.id})`
+  const of = isForAll(overdue) ? ` of “${title}”` : ''
+  const waits = `${KEPT[sla.what]}${of} (promise ${sla.id})`
   const summary = isLate ? `Late: still waiting for ${waits}` : `The time runs out for ${waits}`
   const due: Words = [isLate ? ', due ' : ': due ', minute(body.due), '. ']
-  const called = isLate ? hearers(body.to, repository).flatMap((id): Words => [ping(id), ' ']) : []
-  const said = `${sla.because.trim()} fix: ${sla.fix.replaceAll('{model}', model)}`
+  const called = isLate ? calledWords(body.to, models, repository) : []
+  const named = models.map(({ id }) => id).join(', ')
+  const said = `${sla.because.trim()} fix: ${sla.fix.replaceAll('{model}', named)}`
   const words: Words = [strong(isLate ? 'Late.' : 'Running out.'), ` Still waiting for ${waits}`, ...due, ...called]
   return {
     summary,
@@ -53,11 +68,18 @@ const explainButton = (subject: string, sla: string): Button => ({
   value: `${subject} ${sla}`,
 })
 
-/** People by their keys; of a role, everybody who has it and is here. */
-function hearers(to: readonly string[], { people }: Repository): readonly string[] {
+/** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */
+function calledWords(to: readonly string[], models: readonly Model[], { people }: Repository): Words {
   const here = hereIn(people, 'for good')
-  const all = to.flatMap(one => (here.includes(one) ? one : here.filter(id => people.people[id]?.roles.includes(one))))
-  return [...new Set(all)]
+  const deputies = models.flatMap(it => Object.values(it.deputies ?? {})).filter(id => here.includes(id))
+  const all = to.flatMap(one => (one === 'deputies' ? deputies : hearers(one, here, people)))
+  const nobody = to.includes('deputies') && deputies.length === 0 ? ['Its owners have no deputy who is here. '] : []
+  return [...nobody, ...[...new Set(all)].flatMap((id): Words => [ping(id), ' '])]
+}
+
+/** A person by their key; of a role, everybody who has it and is here. */
+function hearers(one: string, here: readonly string[], { people }: Repository['people']): readonly string[] {
+  return here.includes(one) ? [one] : here.filter(id => people[id]?.roles.includes(one))
 }
 
 /** Said in the thread where it is late. */

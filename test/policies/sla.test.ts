@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noThenProperty: examples of a policy read `…, then …`; none is ever awaited.
 import { describe, expect, test } from 'vitest'
+import { STEPS } from '../../src/core/service-level.ts'
 import kind, { type Sla } from '../../src/policies/sla.ts'
-import { samplePolicy, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
+import { samplePolicy, sampleRepository, unnoticed, wrongWith } from '../fixtures/sample-policy.ts'
 
 const sample = samplePolicy<Sla>('answer-breach')
 const clock = sample.clock as NonNullable<Sla['clock']>
@@ -37,9 +38,10 @@ describe('[B3] what is wrong with an SLA', () => {
       'somebody to hear of it nobody knows',
       { escalation: [{ after: 0, to: 'operation' }] },
       [
-        'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay) or a role (business, data-science, model-validation, modelops, operations, rule-owner)',
+        'error escalation.0.to: Nobody is `operation`, and nobody has that role. Did you mean `operations`? → Write a person (ana, bo, chen, dana, mara, eli, fay), a role (business, data-science, model-validation, modelops, operations, rule-owner), or deputies or channel',
       ],
     ],
+    ['the deputies and the channel', { escalation: [...STEPS].map((to, after) => ({ after, to })) }, []],
     [
       'steps out of order',
       {
@@ -77,4 +79,17 @@ describe('[B3] what is wrong with an SLA', () => {
   test('no time at all', () => {
     expect(wrong({ within: {} })).toEqual([expect.stringContaining('form within')])
   })
+})
+
+test('[B3] [E6] a word that means two things is refused: a person and a role, a role and a step', () => {
+  const { people } = sampleRepository
+  const gus = { name: 'Gus', roles: ['channel', 'ana'] }
+  const named = { ...sampleRepository, people: { ...people, people: { ...people.people, gus } } }
+  const says = (to: string) =>
+    kind.complaints?.({ ...sample, escalation: [{ after: 0, to }] }, named).map(({ code, says }) => `${code}: ${says}`)
+  expect([says('ana'), says('channel'), says('deputies')]).toEqual([
+    ['two-meanings: `ana` is a person and a role.'],
+    ['two-meanings: `channel` is a role and a step of its own.'],
+    [],
+  ])
 })

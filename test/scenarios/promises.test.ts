@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { scenario } from './world.ts'
 
 const types = (events: readonly { readonly type: string }[]) =>
@@ -79,6 +80,40 @@ examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: lat
   await it.presses('chen', 'Approve')
   await it.passes({ hours: 20 })
   expect(types(await it.events('change'))).toEqual(['promise.late'])
+})
+
+test('[E6] an overdue approval goes to who may give it, then to the deputies, then to the channel, each once', async () => {
+  const steps = `kind: sla
+id: approve-in-time
+because: A way back that waits a day is none.
+fix: Approve or deny the change of {model}.
+appliesTo: { models: [flight-delay] }
+what: approve
+within: { hours: 2 }
+agreedBy: { business: mara, provider: ana }
+escalation: [{ after: 0, to: model-validation }, { after: 1, to: deputies }, { after: 2, to: channel }]
+examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: late }]
+`
+  const it = await scenario({ files: { 'policies/approve-in-time.yaml': steps } })
+  await it.watch()
+  await it.asks()
+  for (const minutes of [121, 60, 59, 1, 60]) await it.passes({ minutes })
+  const told = it.air.slack.messages('approvals').map(({ blocks, ts, thread_ts }) => {
+    const text = messageText(blocks)
+    return text.includes('approve-in-time')
+      ? [thread_ts === undefined || thread_ts === ts ? 'channel' : 'thread', text]
+      : []
+  })
+  expect(
+    told.filter(each => each.length > 0).map(([where, text = '']) => `${where}: ${text.split('\n')[0]}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0CHEN @U0FAY",
+      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0BO",
+      "channel: Late. Still waiting for the approvals of “Roll flight-delay back from 1.1.0 to 1.0.0” (promise approve-in-time), due 2001-04-16 08:00 UTC.",
+    ]
+  `)
+  expect(types(await it.events('change'))).toEqual(['promise.late', 'promise.late', 'promise.late'])
 })
 
 test('[E6] whoever is late says why, from a fixed list and in a word; the thread, the record and the digest have it', async () => {

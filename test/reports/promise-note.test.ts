@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { happened } from '../../src/core/event.ts'
+import type { Model } from '../../src/core/model.ts'
+import type { Overdue } from '../../src/core/promise.ts'
+import { isForAll, promiseNote } from '../../src/reports/promise-note.ts'
+import { flightDelay, repository, words } from '../fixtures/world.ts'
+
+const SLA = { id: 'in-time', what: 'approve', because: 'It costs.', fix: 'Approve {model}.' } as const
+const late = (...to: string[]): Overdue =>
+  happened('promise.late', 'kedge', { sla: 'in-time', due: '2001-04-16T08:00:00Z', to })
+const note = (to: string[], models: readonly Model[] = [flightDelay]) =>
+  words(promiseNote(SLA, { subject: 'change/1', title: 'Roll it back', models }, late(...to), repository))
+
+test('[E6] deputies are those of all its owners who are here, each once, also where a role has them', () => {
+  const { deputies: _, ...bare } = flightDelay
+  const many: Model = { ...flightDelay, id: 'many', deputies: { technical: 'bo', business: 'dana' } }
+  expect(note(['deputies', 'operations'], [flightDelay, many])).toContain('@Bo Lindqvist @Dana Okafor @Eli Novak')
+  expect(note(['deputies', 'operations'], [flightDelay, many])).toContain('Approve flight-delay, many.')
+  expect(note(['deputies'], [bare])).toContain('Its owners have no deputy who is here.')
+  expect(note(['mara'], [bare])).not.toContain('deputy')
+})
+
+test('[E6] only what is for all in the channel says what it is about', () => {
+  expect([late('channel'), late('ana', 'channel'), late('ana')].map(isForAll)).toEqual([true, true, false])
+  expect(note(['channel'])).toContain('Still waiting for the approvals of “Roll it back”')
+  expect(note(['ana'])).not.toContain('Roll it back')
+})
