@@ -25,7 +25,7 @@ export interface Waits {
   readonly stages: readonly (Wait & { readonly stage: Stage })[]
   /** From the seal somebody was shown to their vote, by the role they counted for. */
   readonly roles: readonly (Wait & { readonly role: string })[]
-  /** What was put off, and what was late from its deadline to its end: how long, by the reason that was given. */
+  /** What was put off, on hold, or late from its deadline to its end: how long, by the reason that was given. */
   readonly reasons: readonly (Wait & { readonly reason: DelayReason })[]
 }
 
@@ -45,13 +45,14 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
   const explained = [...changes, ...cases.map(({ events }) => events)]
     .flatMap(explainedOf)
     .filter(({ to }) => to > since)
+  const held = changes.flatMap(heldOf).filter(({ to }) => to > since)
   return {
     stages: (Object.keys(STAGES) as Stage[]).flatMap(stage =>
       measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait })),
     ),
     roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
     reasons: grouped(
-      [...snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })), ...explained],
+      [...snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })), ...explained, ...held],
       it => it.reason,
     ).map(([reason, wait]) => ({ reason, ...wait })),
   }
@@ -67,6 +68,18 @@ function explainedOf(events: readonly Event[]): (Span & { reason: DelayReason })
   })
 }
 const ENDS: readonly Event['type'][] = ['change.merged', 'change.closed', 'case.acted', 'case.closed']
+
+/** A hold that was ended: what the change took out of the file says since when, and why. */
+function heldOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
+  const asked = events.find(event => event.type === 'change.asked')
+  const merged = events.find(({ type }) => type === 'change.merged')
+  if (asked === undefined || merged === undefined) return []
+  return (asked.body.edits ?? []).flatMap(edit => {
+    if (!('remove' in edit) || edit.at.join('.') !== 'serving.hold') return []
+    const { since: from, reason } = edit.from as { readonly since: string; readonly reason?: DelayReason }
+    return reason === undefined ? [] : [{ from, to: merged.at, reason }]
+  })
+}
 
 interface Span {
   readonly from: string

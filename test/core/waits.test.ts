@@ -31,6 +31,24 @@ test('[E6] [R17] medians by stage count what ended since then, and nothing that 
   ])
 })
 
+test('[E6] a hold that was ended counts by its reason, from the day it began; one that goes on or says none does not', () => {
+  const hold = (from: object) => ({
+    kind: 'resume',
+    edits: [{ path: 'm', at: ['serving', 'hold'], from, remove: true }],
+  })
+  const expected = { since: '2001-01-01', reason: 'expected', because: 'It was.' }
+  const changes = [
+    change([1, 'change.asked', hold(expected)], [48, 'change.merged', {}]),
+    change([1, 'change.asked', hold({ ...expected, since: '2000-12-31' })], [48, 'change.merged', {}]),
+    change([1, 'change.asked', hold({ since: '2001-01-01', because: 'A playbook.' })], [48, 'change.merged', {}]),
+    change([1, 'change.asked', hold(expected)]),
+    change([1, 'change.asked', hold(expected)], [4, 'change.merged', {}]),
+  ]
+  expect(waitsOf({ changes, cases: [], votes: [] }, hour(5)).reasons).toEqual([
+    { reason: 'expected', count: 2, medianMs: 60 * 3_600_000, longestMs: 72 * 3_600_000 },
+  ])
+})
+
 test('[E6] by role from what somebody was shown to their word, by reason what was put off', () => {
   const votes = [
     { role: 'operations', from: hour(6), to: hour(7) },
