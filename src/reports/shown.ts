@@ -1,3 +1,4 @@
+import { addMonths } from '../core/calendar.ts'
 import { code, type Document, person, type Words } from '../core/document.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Source } from '../core/source.ts'
@@ -37,12 +38,18 @@ export function shownModel(model: Model, runs?: string): Document {
           ['Use case', [code(model.useCase)]],
           ...(model.sources ? [['Data', listed(model.sources)] as const] : []),
           ['Owners', owned],
+          ...(model.review ? [['File confirmed', [reviewWords(model.review)]] as const] : []),
         ],
       },
       ...(versions.length > 0 ? [{ is: 'list', items: versions } as const] : []),
       ...(kpis.length > 0 ? [{ is: 'list', items: kpis } as const] : []),
     ],
   }
+}
+
+function reviewWords({ last, everyMonths }: NonNullable<Model['review']>): string {
+  if (last === undefined) return `never; due every ${count(everyMonths, 'month')}`
+  return `${dayWords(last)}; due again by ${dayWords(addMonths(last, everyMonths))}`
 }
 
 function standing(model: Model, id: string, runs: string | undefined): string {

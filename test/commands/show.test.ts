@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Model } from '../../src/core/model.ts'
 import { typed } from '../fixtures/command.ts'
-import { worldOf, write } from '../fixtures/world.ts'
+import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
 import { observed } from '../fixtures/written.ts'
 
 test('[A12] show tells what runs from what is wanted, and which version is a way back', async () => {
@@ -16,6 +17,18 @@ test('[A12] show claims nothing of what nobody has looked at', async () => {
   const { words } = await typed(world, 'show flight-delay')
   expect(words).toContain('not observed')
   expect(words).not.toMatch(/\(runs\)|way back/)
+})
+
+test('[C7] show says when somebody confirmed the file, and until when that will do', async () => {
+  const shown = async (review: NonNullable<Model['review']>) => {
+    const models = { 'flight-delay': { ...flightDelay, review } }
+    return (await typed((await worldOf({ repository: { ...repository, models } })).world, 'show flight-delay')).words
+  }
+  expect(await shown({ everyMonths: 6, last: '2001-08-31' })).toMatch(
+    /File confirmed\s+31 August 2001; due again by 28 February 2002/,
+  )
+  expect(await shown({ everyMonths: 1 })).toMatch(/File confirmed\s+never; due every 1 month/)
+  expect((await typed((await worldOf()).world, 'show flight-delay')).words).not.toContain('File confirmed')
 })
 
 test('[R2] show says which models read a data source, and which a use case has', async () => {
