@@ -44,8 +44,9 @@ const PARTS = {
       models.flatMap(it => [...caseWords(it, now), ...holdWords(it)]),
       '/kedge status',
     ),
-  waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts)),
-  happened: (facts: DigestFacts) => headed(`Since ${sinceWords(facts)}`, happenedItems(facts)),
+  waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts), '/kedge approvals and /kedge cases'),
+  happened: (facts: DigestFacts) =>
+    headed(`Since ${sinceWords(facts)}`, happenedItems(facts), '/kedge history <model>'),
   rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords), '/kedge audit'),
   troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],

@@ -84,6 +84,16 @@ test.each([
   expect(parts.map(part => part.replace(/ open, .*/, ' open')).join(', ')).toBe(order)
 })
 
+test('[E5] what is cut off is counted, with the words that list all of it', async () => {
+  const { digest } = await busy()
+  const [waiting, happened] = [digest.waiting[0], digest.happened[0]]
+  if (!waiting || !happened) throw new Error('nothing waits, or nothing happened')
+  const many = { waiting: Array(14).fill(waiting), happened: Array(12).fill(happened) }
+  const told = words(digestDocument({ ...digest, ...many }))
+  expect(told).toContain('and 4 more: /kedge approvals and /kedge cases')
+  expect(told).toContain('and 2 more: /kedge history <model>')
+})
+
 describe('[E5] a quiet digest', () => {
   const kpi = {
     name: 'Found',
