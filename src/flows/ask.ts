@@ -151,7 +151,7 @@ async function subjectOf(world: Onlooker, id: string | undefined): Promise<{ id:
 function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {
   const { asker, door } = ask
   const model = modelOfAsk(ask)
-  const document = refusedBy(title, stopped)
+  const document = refusedBy(title, stopped, asker.playbook === undefined ? model?.id : undefined)
   const event = happened('change.refused', asker.id, { code: 'guardrail', door, says: document.summary })
   const outcome = model ? { facts: [{ subject: `model/${model.id}`, events: [event] }] } : {}
   return { document, outcome, stopped: stopped.map(({ policy }) => policy) }

@@ -4,6 +4,7 @@ import { granters, notWaivable, waivableRules } from '../plans/waivable.ts'
 import { planWaive, type Waive } from '../plans/waive.ts'
 import { waiveModal } from '../reports/ask-modals.ts'
 import { sentence } from '../reports/sentence.ts'
+import type { Pressed } from './arrivals.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { type Asker, type At, authorise, standingAt } from './authorise.ts'
@@ -11,6 +12,7 @@ import { besideAnswers, type Form, notAllowed, type Sent, tooShort } from './for
 import { visible } from './identity.ts'
 import { unseenModel } from './named.ts'
 import { type TypedWords, typedFirst } from './typed-first.ts'
+import type { Onlooker } from './world.ts'
 
 const WORDS = ['rule', 'models', 'until', 'grantedBy', 'because'] as const
 type Waived = TypedWords<(typeof WORDS)[number]>
@@ -31,7 +33,16 @@ export function openWaive(at: At, typed: Waived, today: string): Modal | Documen
 
 const NONE = '`/kedge models` lists those you may see'
 
+/** From the refusal of a rule that somebody may waive. */
 export const waiveForm: Form = {
+  opens: async (world, press) => {
+    const form = await pressedFor(world, press)
+    return 'callback' in form ? form : undefined
+  },
+  refuses: async (world, press) => {
+    const form = await pressedFor(world, press)
+    return 'callback' in form ? undefined : form
+  },
   async wrong(world, sent) {
     const at = await standingAt(world, sent.place)
     if (at.who.is === 'nobody') return undefined
@@ -53,6 +64,13 @@ export const waiveForm: Form = {
       door: 'slack',
     })
   },
+}
+
+async function pressedFor(world: Onlooker, press: Pressed): Promise<Modal | Document> {
+  const at = await standingAt(world, press)
+  if (at.who.is === 'nobody') return notAllowed(at.who).document
+  const [rule, models] = press.value.split(' ')
+  return openWaive(at, { rule, models }, dayOf(world.now()))
 }
 
 /** A model they may not see is told as one that is not there. */

@@ -1,6 +1,6 @@
 import type { Finding, Request } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
-import { code, type Document, person, strong, type Words } from '../core/document.ts'
+import { type Button, code, type Document, person, strong, type Words } from '../core/document.ts'
 import type { Problem } from '../core/problem.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
@@ -110,8 +110,25 @@ export function refusedProblems(title: string, problems: readonly Problem[]): Do
   }
 }
 
-export function refusedBy(title: string, stopped: readonly Finding[]): Document {
+/** `model` is the one it was asked of, where whoever reads it may ask for an exception. */
+export function refusedBy(title: string, stopped: readonly Finding[], model?: string): Document {
   const no = `${count(stopped.length, 'rule')} ${stopped.length === 1 ? 'says' : 'say'} no`
   const summary = `Not asked: ${title}. ${no}`
-  return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }, ...findingBlocks(stopped)] }
+  const buttons = model === undefined ? [] : stopped.filter(isWaivable).map(({ policy }) => waiveButton(policy, model))
+  return {
+    summary,
+    blocks: [
+      { is: 'text', words: [`${summary}.`] },
+      ...findingBlocks(stopped),
+      ...(buttons.length === 0 ? [] : [{ is: 'buttons', buttons } as const]),
+    ],
+  }
 }
+
+const isWaivable = ({ waivable, mayWaive = [] }: Finding) => waivable !== false && mayWaive.length > 0
+
+const waiveButton = (rule: string, model: string): Button => ({
+  action: 'waive',
+  text: `Ask to waive ${rule}`,
+  value: `${rule} ${model}`,
+})

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { formNamed, modalFor } from '../../src/flows/forms.ts'
 import { slackModal } from '../../src/reports/slack-blocks.ts'
 import { viewProblems } from '../../src/stand-ins/slack-limits.ts'
 import { aboveOf, askedOf, formOf, menuOf, typed } from '../fixtures/command.ts'
-import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
+import { flightDelay, repository, words, worldOf } from '../fixtures/world.ts'
 
 test('[C7] waive is a policy of its own: of whoever asks, granted by whoever may, until a day', async () => {
   const { world } = await worldOf()
@@ -131,5 +132,23 @@ describe('[E4] waive without all its words', () => {
       expect(viewProblems(slackModal(form, repository.people.people)), line).toEqual([])
     }
     expect(menuOf(await formOf(world, 'waive'), 'models').texts).toHaveLength(500)
+  })
+
+  test('opens from a refusal for that rule and model, as far as whoever presses may see it there', async () => {
+    const { world } = await worldOf()
+    const press = (channel: string, user = 'U0ANA') => ({
+      ...{ team: 'T000000001', user, channel, action: 'waive', value: 'answered-for flight-delay' },
+      message: { channel, ts: '1.1' },
+    })
+    const form = await modalFor(world, press('C0FLIGHTOPS'))
+    expect([menuOf(form, 'rule').first, menuOf(form, 'models').first]).toEqual(['answered-for', 'flight-delay'])
+    expect(await modalFor(world, press('C0LUNCH'))).toBeUndefined()
+    const refuses = async (channel: string, user?: string) => {
+      const document = await formNamed('waive')?.refuses?.(world, press(channel, user))
+      return document && words(document)
+    }
+    expect(await refuses('C0FLIGHTOPS')).toBeUndefined()
+    expect(await refuses('C0LUNCH')).toContain('There is no model here')
+    expect(await refuses('C0FLIGHTOPS', 'U0ZOE')).toContain('/kedge help')
   })
 })

@@ -45,6 +45,20 @@ test('rules that say no are counted, each with its trace and fix', () => {
   `)
 })
 
+test('[E4] who reads a refusal can ask for an exception from the rules that have one, and from no other', () => {
+  const no = { policy: 'p', outcome: 'fail', severity: 'block', because: 'Why.', fix: 'Do this.', trace: [] } as const
+  const stopped = [
+    { ...no, mayWaive: ['operations'] },
+    { ...no, policy: 'q', mayWaive: [] },
+    { ...no, policy: 'r', mayWaive: ['operations'], waivable: false as const },
+    { ...no, policy: 's' },
+  ]
+  const buttons = (model?: string) =>
+    refusedBy('Roll m back', stopped, model).blocks.flatMap(block => (block.is === 'buttons' ? block.buttons : []))
+  expect(buttons('m')).toEqual([{ action: 'waive', text: 'Ask to waive p', value: 'p m' }])
+  expect(buttons()).toEqual([])
+})
+
 test('a warning says what, since when and for how long; over, it says so', () => {
   const policy = {
     id: 'unseen-flights',

@@ -127,6 +127,21 @@ describe('[E4] /kedge waive', () => {
     })
   })
 
+  test('opens from the refusal of a rule that somebody may waive, for that rule and model', async () => {
+    expect(await it.says('chen', 'flight-ops', `/kedge kpi acme-merger mae limit 20 because ${WHY}`)).toMatch(
+      /^Not asked: [\s\S]*runs-what-is-wanted[\s\S]*\[ Ask to waive runs-what-is-wanted \]$/,
+    )
+    const refusal = it.person('chen').whispers().at(-1) ?? never()
+    await it.person('chen').press(refusal, 'kedge:waive')
+    const form = await opened(() => it.person('chen').modal())
+    expect(messageText(form.blocks)).toMatch(
+      /From which rule\? \[ runs-what-is-wanted ▾ \]\nFor which model\? \[ Secret ▾ \]/,
+    )
+    expect(await sends({ until: '2001-05-31', grantedBy: 'fay', because: WHY }, 'chen')).toMatch(
+      /^Asked: Waive runs-what-is-wanted for acme-merger/,
+    )
+  })
+
   test('is nothing for a guest', async () => {
     expect(await it.says('eli', 'flight-ops', '/kedge waive')).toContain('Guests of the workspace never count')
     expect(it.person('eli').modal()).toBeUndefined()
