@@ -50,7 +50,17 @@ interface Lateness {
 /** What waits on the channel the digest goes to, or on those in it. */
 export type Waiting = Lateness &
   (
-    | { readonly is: 'approval'; readonly change: Change; readonly missing: readonly Missing[] }
+    | {
+        readonly is: 'approval'
+        readonly change: Change
+        readonly missing: readonly Missing[]
+        /** Why nobody can approve it as it stands, and what to do: its time is over, somebody denied it, a rule says no. */
+        readonly stands?: {
+          readonly says: string
+          readonly fix: string
+          readonly denied?: { readonly by: string; readonly because?: string }
+        }
+      }
     | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
     | { readonly is: 'review'; readonly change: Change }
     | { readonly is: 'drop'; readonly it: Drop }

@@ -1,3 +1,4 @@
+import type { Verdict } from '../approvals/approval.ts'
 import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
 import type { Missing, Waiting } from '../core/digest.ts'
 import type { Promises } from '../core/promise.ts'
@@ -54,7 +55,15 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
       people: verdict.ask.find(open => open.slot.id === slot.id)?.people ?? [],
     }),
   )
-  return { is: 'approval', change, missing, since: waitsSince(change), ...lateness(change) }
+  return { is: 'approval', change, missing, ...standsStill(verdict), since: waitsSince(change), ...lateness(change) }
+}
+
+function standsStill(verdict: Verdict): Pick<Extract<Waiting, { is: 'approval' }>, 'stands'> {
+  if (verdict.is === 'pending' || verdict.is === 'approved') return {}
+  const { says, fix } = verdict
+  if (verdict.is !== 'denied') return { stands: { says, fix } }
+  const { by, because } = verdict
+  return { stands: { says, fix, denied: { by, ...(because !== undefined && { because }) } } }
 }
 
 function reviewOf(change: Change, now: Date): Waiting {

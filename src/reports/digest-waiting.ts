@@ -1,6 +1,7 @@
 import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
 import { code, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
+import { ticked } from '../core/ticked.ts'
 import { spanWords } from '../core/words.ts'
 import { askerWords, pullOf } from './asker-words.ts'
 import { delayWords } from './snooze-words.ts'
@@ -34,9 +35,7 @@ function whatWords(it: Waiting): Words {
 function whyWords(it: Waiting): Words {
   switch (it.is) {
     case 'approval':
-      return it.missing.length === 0
-        ? ['asked for by ', ...askerWords(it.change), ', nobody is missing: its check or its merge is']
-        : ['asked for by ', ...askerWords(it.change), '; needs ', ...it.missing.flatMap(missingWords)]
+      return ['asked for by ', ...askerWords(it.change), ...approvalWords(it)]
     case 'case':
       return [
         ...(it.it.taken ? [person(it.it.owner), ' has it'] : ['nobody took it; it is with ', person(it.it.owner)]),
@@ -49,6 +48,16 @@ function whyWords(it: Waiting): Words {
     case 'sighting':
       return ['reported by ', person(it.it.reports[0]?.by ?? ''), ...it.asks.flatMap(id => ['; asked is ', person(id)])]
   }
+}
+
+function approvalWords({ stands, missing }: Extract<Waiting, { is: 'approval' }>): Words {
+  if (stands?.denied) {
+    const { by, because } = stands.denied
+    return ['; denied by ', person(by), because === undefined ? '' : `: “${because}”`, ...ticked(` Fix: ${stands.fix}`)]
+  }
+  if (stands) return ['; ', ...ticked(`${stands.says} Fix: ${stands.fix}`)]
+  if (missing.length === 0) return [', nobody is missing: its check or its merge is']
+  return ['; needs ', ...missing.flatMap(missingWords)]
 }
 
 function missingWords({ role, people }: Missing, at: number): Words {

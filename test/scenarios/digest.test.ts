@@ -81,6 +81,30 @@ test('[E5] the overview has a line for each function, and how long things took',
   `)
 })
 
+test('[E5] [E6] what waits says why nobody can approve it any more: its time is over, or somebody denied it', async () => {
+  const it = await scenario({ files: { 'policies/monthly-overview.yaml': EXECUTIVE } })
+  await it.watch()
+  await it.asks()
+  const waits = async () => {
+    const digest = await it.says('bo', 'approvals', '/kedge digest')
+    return digest.split('\n').find(line => line.startsWith('• Roll flight-delay back'))
+  }
+  expect(await waits()).toMatchInlineSnapshot(
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; needs operations (Bo Lindqvist or Eli Novak) and model-validation (Chen Wei or Fay Osei)"`,
+  )
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'The evidence is of one week alone.')
+  expect(await waits()).toMatchInlineSnapshot(
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; denied by Chen Wei: “The evidence is of one week alone.” Fix: Talk to them: a denial blocks until they take it back."`,
+  )
+  await it.passes({ hours: 25 })
+  expect(await waits()).toContain('denied by Chen Wei')
+  await it.presses('chen', 'Approve')
+  expect(await waits()).toMatchInlineSnapshot(
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for 1 day 1 hour: asked for by Ana Ruiz; The time to approve ended at 17 April 2001, 06:00 UTC. Fix: Ask for the change again."`,
+  )
+})
+
 test('[E5] where nothing happened it is one line', async () => {
   const it = await scenario({ at: '2001-03-05T12:30:00Z' })
   await it.watch()
