@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { answersName } from '../../src/core/shown.ts'
 import { type Ballot, vote } from '../../src/flows/vote.ts'
 import type { SlackUser } from '../../src/flows/world.ts'
-import { change, mergedBy, SEAL, voted, WAITING } from '../fixtures/change.ts'
+import { change, foldOf, mergedBy, SEAL, voted, WAITING } from '../fixtures/change.ts'
 import { contents, type Given, pull, words, worldOf } from '../fixtures/world.ts'
 import { CHANGE, NOW } from '../fixtures/written.ts'
 
@@ -9,6 +10,7 @@ const ballot = (who: string, more: Partial<Ballot> = {}): Ballot => ({
   place: { team: 'T000000001', user: `U0${who.toUpperCase()}`, channel: 'C0APPROVALS' },
   is: 'approve',
   seal: SEAL,
+  answers: answersName(foldOf(WAITING).findings ?? []),
   at: new Date(NOW),
   delivery: 'slack:1',
   ...more,

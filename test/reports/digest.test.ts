@@ -106,7 +106,7 @@ describe('[E5] a quiet digest', () => {
   }
   const news = (name: string, value: number, more: object = {}): ModelNews => ({
     model: { ...flightDelay, name },
-    ...{ broken: [], warned: [], changes: [] },
+    ...{ broken: [], warned: [], changes: [], silent: [] },
     trends: [trendOf(['found', { ...kpi, ...more } as Kpi], 'week', [reading(value)], new Date(NOW))],
   })
   const reading = (value: number): Reading => ({
