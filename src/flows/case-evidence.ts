@@ -16,6 +16,7 @@ import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
+import { lateOf } from './promises.ts'
 import { changeOf } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
@@ -44,6 +45,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
     change: change && { it: change.it, url },
+    late: lateOf(it, repository, world.now()),
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers ?? []),

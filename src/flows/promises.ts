@@ -2,13 +2,13 @@ import type { Case } from '../core/case.ts'
 import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
-import { decidePromise, type Overdue } from '../core/promise.ts'
+import { decidePromise, type Late, type Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
 import { promiseNote } from '../reports/promise-note.ts'
 import { modelIn } from './bench.ts'
-import { say } from './jobs.ts'
+import { say, showCase, showChange } from './jobs.ts'
 import { heard, underCard } from './notes.ts'
 import { retried } from './retried.ts'
 import { caseOf, changeOf } from './standing.ts'
@@ -40,7 +40,18 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   })
   if (now.length === 0) return undefined
   const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
-  return { at: world.now(), parts, jobs: now.flatMap(({ jobs }) => jobs) }
+  // The card asks for the reason.
+  const card = kind === 'case' ? showCase(subject) : showChange(subject)
+  return { at: world.now(), parts, jobs: [card, ...now.flatMap(({ jobs }) => jobs)] }
+}
+
+/** What its card says is late, and why that is, as soon as somebody said so. */
+export function lateOf(it: Case | Change, repository: Repository, now: Date): readonly Late[] {
+  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, now)
+  return waits.flatMap(({ sla: { id, what } }) => {
+    const told = Object.hasOwn(it.promises ?? {}, id) ? it.promises?.[id] : undefined
+    return told?.late ? [{ sla: id, what, due: told.due, ...(told.why && { why: told.why }) }] : []
+  })
 }
 
 /** A promise that is not kept yet, and how it is told. */
@@ -62,8 +73,7 @@ function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[]
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it)
-    const tell = (event: Overdue) =>
-      inItsThread(it, model, keyOf(event), promiseNote(sla, { subject: it.id, model: model.id }, event, repository))
+    const tell = (event: Overdue) => inItsThread(it, model, keyOf(event), promiseNote(sla, model.id, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]
   })
 }
@@ -83,7 +93,7 @@ function changeWaits(it: Change, repository: Repository): readonly Wait[] {
       sla,
       since: waitsSince(it),
       tell: event => {
-        const note = promiseNote(sla, { subject: it.id, model: name }, event, repository)
+        const note = promiseNote(sla, name, event, repository)
         // Below the card, where those are who approve, and not in the case, where others wait.
         const below = underCard(it, keyOf(event), note)
         return below.length === 0 && model ? heard(it, model, keyOf(event), note) : below

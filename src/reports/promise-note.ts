@@ -1,7 +1,7 @@
 import type { DelayReason } from '../core/delay-reason.ts'
-import { type Button, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { type Block, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
 import { hereIn } from '../core/people.ts'
-import type { Overdue } from '../core/promise.ts'
+import type { Late, Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { delayWords } from './snooze-words.ts'
@@ -23,12 +23,7 @@ const KEPT = {
 } as const
 
 /** That the time runs out, or is over: what was promised, why it matters, what to do, and who hears of it now. */
-export function promiseNote(
-  sla: Promised,
-  { subject, model }: { readonly subject: string; readonly model: string },
-  { type, body }: Overdue,
-  repository: Repository,
-): Document {
+export function promiseNote(sla: Promised, model: string, { type, body }: Overdue, repository: Repository): Document {
   const isLate = type === 'promise.late'
   const waits = `${KEPT[sla.what]} (promise ${sla.id})`
   const summary = isLate ? `Late: still waiting for ${waits}` : `The time runs out for ${waits}`
@@ -40,18 +35,24 @@ export function promiseNote(
     summary,
     blocks: [
       { is: 'text', words },
-      { is: 'note', words: ticked(said) },
-      ...(isLate ? [{ is: 'buttons', buttons: [explainButton(subject, sla.id)] } as const] : []),
+      { is: 'note', words: ticked(isLate ? `${said} The card takes the reason why it takes longer.` : said) },
     ],
   }
 }
 
-/** Delays have reasons, so that they can be counted by them. */
-const explainButton = (subject: string, sla: string): Button => ({
-  action: 'explain-delay',
-  text: 'Say why it takes longer',
-  value: `${subject} ${sla}`,
-})
+/** On a card: what is late, and why, or a button for that. Delays have reasons, so that they can be counted by them. */
+export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
+  const items = late.map(({ sla, what, due, why }): Words => {
+    const says: Words = why ? [': ', delayWords(why.reason, why.says), ', says ', person(why.by)] : []
+    return [strong('Late'), `, still waiting for ${KEPT[what]} (promise ${sla}), due `, minute(due), ...says]
+  })
+  const [open] = late.filter(({ why }) => why === undefined)
+  const button = { action: 'explain-delay', text: 'Say why it takes longer', value: `${subject} ${open?.sla ?? ''}` }
+  return [
+    ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
+    ...(open ? [{ is: 'buttons', buttons: [button] } as const] : []),
+  ]
+}
 
 /** People by their keys; of a role, everybody who has it and is here. */
 function hearers(to: readonly string[], { people }: Repository): readonly string[] {

@@ -1,11 +1,11 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, type Document, strong } from '../core/document.ts'
-import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { dayWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
-import { comparisonTable } from './case-card.ts'
+import { titleOf } from './change-card.ts'
+import { comparisonTable } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
 
@@ -16,12 +16,12 @@ export function pullTitle({ request }: Pick<Change, 'request'>): string {
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
 export function pullBody(it: Judged, chart?: string): Document {
-  const { change, name } = it
+  const { change } = it
   const { reason, evidence, findings, to } = change.request
   const blocks: Block[] = [
     {
       is: 'text',
-      words: [strong(name), `: ${kindFromTo(change.request)}, asked for by `, ...askerWords(change), ':'],
+      words: [strong(titleOf(it)), ', asked for by ', ...askerWords(change), ':'],
     },
     { is: 'quote', text: reason },
     ...(evidence

@@ -57,26 +57,59 @@ describe('the approval card', () => {
       "┃ Flight delay forecast: rollback 1.1.0 → 1.0.0
       ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
       ┃
-      ┃ Waits for approval, 0 of 2, pull request #7. Asked for by Ana Ruiz:
-      ┃
-      ┃ │ Since the summer timetable the notices are wrong too often.
+      ┃ Waits for approval, 0 of 2, pull request #7, until 17 April 2001, 09:00 UTC.
       ┃
       ┃ • ○ operations: @Bo Lindqvist or @Eli Novak
       ┃ • ○ model-validation: @Chen Wei or @Fay Osei
       ┃
+      ┃ Asked for by Ana Ruiz, 16 April 2001:
+      ┃
+      ┃ │ Since the summer timetable the notices are wrong too often.
+      ┃
       ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
-      ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
+      ┃ • ✓ 1 rule kept: rollback-target-passed.
       ┃
       ┃     -  version: 1.1.0
       ┃     +  version: 1.0.0
       ┃
       ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, findings, reason).
       ┃
-      ┃ · Until 17 April 2001, 09:00 UTC.
-      ┃
       ┃ [ Approve ] [ Deny ]"
     `)
     expect(words(changeCard(await at(WAITING)))).toMatch(seal)
+  })
+
+  test.each<[string, object]>([
+    ['rollback 1.1.0 → 1.0.0', {}],
+    ['hold', { kind: 'hold', title: 'Hold flight-delay', to: undefined }],
+    ['train anew', { kind: 'retrain', title: 'Train flight-delay anew', to: undefined }],
+    ['move the limit of mae to 20 min', { title: 'Move the limit of mae of flight-delay to 20 min', to: undefined }],
+    ['replace by other for screens', { title: 'Replace flight-delay by other for screens', to: undefined }],
+  ])('[E2] its first line says what is asked: %s', async (says, more) => {
+    const it = await at([asked(more), ...WAITING.slice(1)])
+    expect(words(changeCard(it))).toMatch(new RegExp(`^┃ Flight delay forecast: ${says}\n`))
+  })
+
+  test('[E2] its second line says how it stands, until when, and what it is worth; then come those who act', async () => {
+    // biome-ignore lint/suspicious/noThenProperty: a figure, and nobody awaits it.
+    const row = { kpi: 'x', unit: '%', now: 41, then: 17 }
+    const rows = [
+      { ...row, name: 'Late flights announced', better: false, money: '−38,000 USD a week' },
+      { ...row, name: 'False notices', better: true, money: '+33,000 USD a week' },
+      { ...row, name: 'Mean error', better: undefined },
+    ]
+    const evidence = { from: '1.1.0', to: '1.0.0', start: '2001-04-02', end: '2001-04-16', samples: 230_000, rows }
+    const [, , , second, , third] = words(changeCard(await at([asked({ evidence }), ...WAITING.slice(1)]))).split('\n')
+    expect([second, third]).toEqual([
+      '┃ Waits for approval, 0 of 2, pull request #7, until 17 April 2001, 09:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.',
+      '┃ • ○ operations: @Bo Lindqvist or @Eli Novak',
+    ])
+  })
+
+  test('[E2] asks nobody for what is over', async () => {
+    const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
+    expect(words(changeCard(await at([...WAITING, voted('bo'), closed])))).not.toContain('○')
+    expect(words(changeCard(await at([...WAITING, mergedBy])))).not.toContain('○')
   })
 
   test('that is approved says who merges, where the policy leaves it to people', async () => {

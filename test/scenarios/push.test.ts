@@ -80,5 +80,5 @@ test('[D5] a KPI of hours is measured, judged and told by the hour', async () =>
   expect(answer.status).toBe(200)
   await it.watch()
   expect(it.card('flight-ops')).toMatch(/3 bad hours since/)
-  expect(it.card('flight-ops')).toMatch(/picture: .*one reading a hour/)
+  expect(it.card('flight-ops')).toMatch(/picture: .*One reading an hour/)
 })

@@ -1,0 +1,32 @@
+import type { Judged } from '../approvals/judged.ts'
+import { movesOf } from '../core/change-state.ts'
+import { code, person, strong, type Words } from '../core/document.ts'
+import { listWords } from '../core/words.ts'
+
+/** Who acts next on a change that nobody has to approve any more; while it waits, those who may approve it are listed. */
+export function nextOf(it: Judged): Words {
+  const { change, verdict } = it
+  const next = (...words: Words): Words => [' ', strong('Next:'), ' ', ...words]
+  if (change.closed || change.done) return change.review && !change.review.done ? next('whoever reviews it.') : []
+  if (change.merged) return next(...afterMerge(it))
+  if (verdict.is !== 'approved') return []
+  return next(verdict.merge === 'auto' ? 'Kedge merges it.' : 'somebody merges it on GitHub.')
+}
+
+function afterMerge({ change, model }: Judged): Words {
+  const failed = change.delivered.some(({ conclusion }) => conclusion !== 'success')
+  if (failed) return model ? [person(model.owners.technical), ' mends it.'] : ['whoever owns its models mends it.']
+  const versions = movesOf(change).map(({ to }) => to)
+  if (versions.length === 0) return ['nobody; it is done by itself.']
+  return ['nobody; it is done when ', code(listWords(versions)), versions.length === 1 ? ' runs.' : ' run.']
+}
+
+/** What it is worth to the business, gains and losses alike; told until it is decided. */
+export function worthWords({ change, verdict }: Judged): Words {
+  const decided = change.merged ?? change.closed ?? change.done
+  if (decided || verdict.is === 'approved') return []
+  const worth = (change.request.evidence?.rows ?? []).flatMap(({ name, money }) =>
+    money === undefined ? [] : [`${name.toLowerCase()} ${money}`],
+  )
+  return worth.length === 0 ? [] : [' Worth on the same cases: ', strong(listWords(worth)), '.']
+}
