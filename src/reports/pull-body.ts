@@ -7,11 +7,12 @@ import { askerWords } from './asker-words.ts'
 import { titleOf } from './change-card.ts'
 import { comparisonTable } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
+import { commitQuote, githubTitle } from './github-text.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
 
 /** One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. */
 export function pullTitle({ request }: Pick<Change, 'request'>): string {
-  return request.title
+  return githubTitle(request.title)
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
@@ -68,7 +69,7 @@ export function mergeMessage({ change, verdict }: Judged): { title: string; mess
   const { playbook } = change.request
   const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
   const lines = [
-    change.request.reason,
+    commitQuote(change.request.reason),
     '',
     `Kedge-Change: ${change.id}`,
     `Kedge-Asked-By: ${playbook === undefined ? change.asked.by : `playbook ${playbook}`}`,

@@ -168,7 +168,7 @@ describe('the pull request', () => {
   test('is merged with who asked, who approved as what, and under which seal', async () => {
     expect(mergeMessage(await at([...APPROVED, checkedGreen]))).toEqual({
       title: 'Roll flight-delay back from 1.1.0 to 1.0.0 (#7)',
-      message: `Since the summer timetable the notices are wrong too often.
+      message: `> Since the summer timetable the notices are wrong too often.
 
 Kedge-Change: change/00000001
 Kedge-Asked-By: ana

@@ -42,7 +42,7 @@ test('[A5] one approval by each door: the check turns green, the expected commit
   expect(commit.message.replace(/[0-9a-f]{32}/, '…').replace(/change\/\w+/, 'change/…')).toMatchInlineSnapshot(`
     "Roll flight-delay back from 1.1.0 to 1.0.0 (#1)
 
-    Since the summer timetable the notices are wrong too often.
+    > Since the summer timetable the notices are wrong too often.
 
     Kedge-Change: change/…
     Kedge-Asked-By: ana

@@ -16,14 +16,14 @@ async function merged(options: ScenarioOptions = {}) {
 test('[A6] what is wanted is not what runs: the case is acted on when the version is seen', async () => {
   const it = await merged()
   expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
-    `"Delivered, waits to be observed, pull request #1. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week."`,
+    `"Delivered, waits to be observed, pull request #1. Next: nobody; it is done when 1.0.0 runs."`,
   )
   expect(it.card('flight-ops')).toContain('waiting for 1.0.0 to be what runs')
   expect(await it.says('ana', 'flight-ops', '/kedge models')).toContain('runs 1.1.0, wanted 1.0.0')
   it.clock.set('2001-04-16T10:00:00Z')
   await it.watch()
   expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
-    `"Done: 1.0.0 runs, pull request #1. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week."`,
+    `"Done: 1.0.0 runs, pull request #1."`,
   )
   expect((await it.events('case')).at(-1)).toMatchObject({
     type: 'case.acted',
@@ -86,7 +86,7 @@ test('[A6] a delivery that fails is said with its fix, to the technical owner by
     fix: see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs"
   `)
   expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
-    `"Delivery ended in failure, pull request #1. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week."`,
+    `"Delivery ended in failure, pull request #1. Next: Ana Ruiz mends it."`,
   )
   expect(await it.asks('bo')).toMatchInlineSnapshot(`
     "A rollback of flight-delay to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
