@@ -1,5 +1,6 @@
 import type { Every } from '../core/period.ts'
 import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/words.ts'
+import { cut, line } from './clean.ts'
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
@@ -36,7 +37,7 @@ export function altText(charted: Charted): string {
     ...(warning ? [`Warned since ${dayWords(warning.at)}: ${warning.says}`] : []),
     `One reading ${every === 'hour' ? 'an' : 'a'} ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
   ]
-  return sentences.join(' ').slice(0, 2000)
+  return cut(line(sentences.join(' ')), 2000)
 }
 
 function subtitle({ model }: Charted, { agreed, every }: Series): string {

@@ -176,6 +176,14 @@ describe('a chart of a KPI', () => {
     expect(altText(charted).split('. ')[1]).toMatch(/^Beyond the limit of 18\.5 in the week/)
   })
 
+  test('[E8] the words are one line that is whole, whatever the KPI is called', () => {
+    for (const name of ['😀'.repeat(1500), 'x\n# y', '\ud83d']) {
+      const kpis = { mae: { ...model.kpis?.mae, name } } as NonNullable<Model['kpis']>
+      const alt = altText({ ...charted, model: { ...model, kpis } })
+      expect([alt.length <= 2000, alt.isWellFormed(), alt.includes('\n')]).toEqual([true, true, false])
+    }
+  })
+
   test('has the same in words', () => {
     expect(altText(charted)).toMatchInlineSnapshot(
       `"Mean error of Flight delay forecast: 19.8 min in the week of 9 April 2001, while 1.1.0 ran. Beyond the limit of 18.5 in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.0.0 on the same cases: 18.7. Warned since 2 April 2001: More flights on routes it never saw. One reading a week, 19 March 2001 to 9 April 2001."`,

@@ -22,9 +22,7 @@ test('[A6] what is wanted is not what runs: the case is acted on when the versio
   expect(await it.says('ana', 'flight-ops', '/kedge models')).toContain('runs 1.1.0, wanted 1.0.0')
   it.clock.set('2001-04-16T10:00:00Z')
   await it.watch()
-  expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
-    `"Done: 1.0.0 runs, pull request #1."`,
-  )
+  expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(`"Done: 1.0.0 runs, pull request #1."`)
   expect((await it.events('case')).at(-1)).toMatchObject({
     type: 'case.acted',
     at: '2001-04-16T10:00:00.000Z',
