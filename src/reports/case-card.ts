@@ -48,12 +48,13 @@ export function caseCard(card: CaseCard): Document {
       {
         is: 'text',
         words: [
-          ...(cost === undefined ? [] : [strong(`${cost}.`), ' ']),
+          ...(cost === undefined || it.closed ? [] : [strong(`Costs ${cost}.`), ' ']),
           `${capital(headline(model, it.monitors))}. `,
           ...nextWords(
             card,
             buttons.map(({ action }) => action),
           ),
+          ...(cost !== undefined && it.closed ? [` It still costs ${cost}.`] : []),
         ],
       },
       {
@@ -79,7 +80,7 @@ export function caseCard(card: CaseCard): Document {
 function summaryOf({ it }: CaseCard, title: string, cost: string | undefined): string {
   const since = it.monitors.find(m => m.state !== 'ok')?.since
   if (it.closed || since === undefined) return title
-  return `${title}, since ${dayWords(since)}${cost === undefined ? '' : `. ${cost}`}`
+  return `${title}, since ${dayWords(since)}${cost === undefined ? '' : `. Costs ${cost}`}`
 }
 
 function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {

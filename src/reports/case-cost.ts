@@ -4,7 +4,7 @@ import { shortfallOf } from '../core/shortfall.ts'
 import { listWords, roughly } from '../core/words.ts'
 import type { CaseCard } from './case-card.ts'
 
-/** `Costs about 5,500 USD a week beyond the limit`, of what broke; else of what else the business misses. None where no file gives money. */
+/** `about 5,500 USD a week beyond the limit`, of what broke; else of what else the business misses. None where no file gives money. */
 export function costWords({ model, it, business }: Pick<CaseCard, 'model' | 'it' | 'business'>): string | undefined {
   const firing = it.monitors.filter(m => m.state !== 'ok' && m.segment === undefined)
   const broken = costsOf(
@@ -13,7 +13,7 @@ export function costWords({ model, it, business }: Pick<CaseCard, 'model' | 'it'
   )
   const costs = broken.length > 0 ? broken : costsOf(model, business)
   if (costs.length === 0) return undefined
-  return `Costs about ${listWords(costs)}`
+  return `about ${listWords(costs)}`
 }
 
 /** `6,100 USD a week short of the target`; nothing where a KPI is as agreed, or where its file gives no money. */

@@ -1,13 +1,14 @@
 import type { Judged } from '../approvals/judged.ts'
-import { movesOf } from '../core/change-state.ts'
-import { code, person, strong, type Words } from '../core/document.ts'
+import { movesOf, owesReview } from '../core/change-state.ts'
+import { code, minute, person, strong, type Words } from '../core/document.ts'
 import { listWords } from '../core/words.ts'
 
 /** Who acts next on a change that nobody has to approve any more; while it waits, those who may approve it are listed. */
 export function nextOf(it: Judged): Words {
   const { change, verdict } = it
   const next = (...words: Words): Words => [' ', strong('Next:'), ' ', ...words]
-  if (change.closed || change.done) return change.review && !change.review.done ? next('whoever reviews it.') : []
+  if (change.review && owesReview(change)) return next('whoever reviews it, until ', minute(change.review.due), '.')
+  if (change.closed || change.done) return []
   if (change.merged) return next(...afterMerge(it))
   if (verdict.is !== 'approved') return []
   return next(verdict.merge === 'auto' ? 'Kedge merges it.' : 'somebody merges it on GitHub.')

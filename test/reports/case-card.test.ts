@@ -160,6 +160,14 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
     expect(lines({ business: [{ kpi: 'announced', value: 46 }] })[1]).toMatch(/^Mean error/)
   })
 
+  test('a case that is over costs nothing any more, but what it is short of is told', () => {
+    const times = { onset: '2001-04-09', available: '2001-04-16', detected: '2001-04-16', recovered: '2001-05-07' }
+    const over = { ...fold(happened('case.closed', 'kedge', times)), monitors: [{ ...breach, state: 'ok' as const }] }
+    expect(lines({ it: over, business: [{ kpi: 'announced', value: 16 }] })[1]).toBe(
+      'Back within its limits. Over 21 days after it was found. Nobody has to act. It still costs about 46,000 USD a week short of the target.',
+    )
+  })
+
   test('a part of the cases has no price of its own, since the price is of all of them', () => {
     expect(lines({ it: { ...both, monitors: [{ ...notices, segment: 'AA' }] } })).toEqual([
       'Flight delay forecast: false notices (AA) 83 per 1,000 flights, limit 75',

@@ -106,6 +106,19 @@ describe('the approval card', () => {
     ])
   })
 
+  const owed = happened('change.review-owed', 'kedge', { because: 'x', due: '2001-04-17T06:00:00Z' })
+  const done = happened('change.done', 'kedge', { version: '1.0.0' })
+  test.each<[string | undefined, readonly NewEvent[]]>([
+    [undefined, WAITING],
+    ['Kedge merges it.', APPROVED],
+    ['nobody; it is done when 1.0.0 runs.', [...APPROVED, mergedBy]],
+    ['Ana Ruiz mends it.', [...APPROVED, mergedBy, dispatched, delivered('cancelled')]],
+    ['whoever reviews it, until 2001-04-17 06:00 UTC.', [...APPROVED, mergedBy, owed, done]],
+    [undefined, [...APPROVED, mergedBy, done]],
+  ])('[E2] its second line says who acts next: %s', async (says, events) => {
+    expect(/Next: (.*)/.exec(words(changeCard(await at(events))))?.[1]).toBe(says)
+  })
+
   test('[E2] asks nobody for what is over', async () => {
     const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
     expect(words(changeCard(await at([...WAITING, voted('bo'), closed])))).not.toContain('○')
