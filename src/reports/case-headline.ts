@@ -25,18 +25,19 @@ export function headline(model: Model, monitors: readonly Breach[]): string {
 
 /** In large letters, what the business counts first: `false notices 83 per 1,000 flights, limit 75`. */
 export function titleOf(model: Model, monitors: readonly Breach[]): string {
-  const worst = worstOf(model, monitors)
-  if (worst === undefined) return headline(model, monitors)
+  const worst = foremost(model, monitors)
+  if (worst === undefined || worst.state === 'ok') return headline(model, monitors)
   const kpi = model.kpis?.[worst.kpi]
   const name = withPart(kpi?.name.toLowerCase() ?? worst.kpi, worst)
   const agreed = byMethod(worst) ? ', worse than usual' : kpi?.limit === undefined ? '' : `, limit ${figure(kpi.limit)}`
   return `${name} ${withUnit(worst.latest.value, kpi?.unit ?? '')}${agreed}`
 }
 
-/** The one people are told of first: what the business counts before what only engineers do, then what was agreed. */
-function worstOf(model: Model, monitors: readonly Breach[]): Breach | undefined {
-  const rank = (m: Breach) => (model.kpis?.[m.kpi]?.kind === 'business' ? 0 : 2) + (byMethod(m) ? 1 : 0)
-  return monitors.filter(m => m.state !== 'ok').sort((a, b) => rank(a) - rank(b))[0]
+/** The one people are told of first: what fires, what the business counts, what was agreed. Its chart is the case’s. */
+export function foremost(model: Model, monitors: readonly Breach[]): Breach | undefined {
+  const rank = (m: Breach) =>
+    (m.state === 'ok' ? 4 : 0) + (model.kpis?.[m.kpi]?.kind === 'business' ? 0 : 2) + (byMethod(m) ? 1 : 0)
+  return monitors.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
 const byMethod = ({ method }: Breach) => method !== undefined

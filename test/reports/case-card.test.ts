@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { happened } from '../../src/core/event.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
-import { headline } from '../../src/reports/case-headline.ts'
+import { foremost, headline } from '../../src/reports/case-headline.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
@@ -116,6 +116,14 @@ test('the headline names what is beyond its limit, and nothing that is back', ()
   )
   expect(headline(flightDelay, [{ ...breach, state: 'ok' }])).toBe('back within its limits')
   expect(headline(flightDelay, [])).toBe('no monitor watches it any more')
+})
+
+test('[E2] the chart of a case is of what its card names first', () => {
+  const notices = { ...breach, kpi: 'false_notices' }
+  expect(foremost(flightDelay, [breach, notices])).toBe(notices)
+  expect(foremost(flightDelay, [breach, { ...notices, state: 'ok' }])).toBe(breach)
+  expect(foremost(flightDelay, [{ ...breach, method: 'ewma' }, breach])).toBe(breach)
+  expect(foremost(flightDelay, [])).toBeUndefined()
 })
 
 test('[D5] the headline speaks of a limit only where the limit judged', () => {

@@ -42,7 +42,7 @@ test('[D2] readings that are pushed over HTTP open the case that those that are 
   await it.watch()
   expect(it.card('flight-ops').split('\n').slice(0, 6)).toEqual([
     ...BREACH_LINES,
-    expect.stringMatching(/^\[picture: Mean error of the forecast/),
+    expect.stringMatching(/^\[picture: False notices/),
   ])
   expect(it.log.lines.filter(line => line.startsWith('error'))).toEqual([])
 })
