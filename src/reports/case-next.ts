@@ -32,4 +32,4 @@ function whoWords(it: CaseCard['it'], change: CaseCard['change']): Words {
 }
 
 const onItsWay = (to: string | undefined): Words =>
-  to === undefined ? ['it is being trained'] : [code(to), ' is on its way to where it runs']
+  to === undefined ? ['it is being trained'] : [code(to), ' is on the way to where it runs']

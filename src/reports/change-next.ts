@@ -19,7 +19,8 @@ function afterMerge({ change, model }: Judged): Words {
   if (failed) return model ? [person(model.owners.technical), ' mends it.'] : ['whoever owns its models mends it.']
   const versions = movesOf(change).map(({ to }) => to)
   if (versions.length === 0) return ['nobody; it is done by itself.']
-  return ['nobody; it is done when ', code(listWords(versions)), versions.length === 1 ? ' runs.' : ' run.']
+  const [are, they] = versions.length === 1 ? ['is', 'it runs'] : ['are', 'they run']
+  return ['nobody; ', code(listWords(versions)), ` ${are} on the way to where ${they}.`]
 }
 
 /** What it is worth to the business, gains and losses alike; told until it is decided. */

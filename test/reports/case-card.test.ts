@@ -191,7 +191,7 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
     [
       'it is merged',
       { change: { it: foldOf([...APPROVED, mergedBy]), url: '' } },
-      'Next: nobody; 1.0.0 is on its way to where it runs.',
+      'Next: nobody; 1.0.0 is on the way to where it runs.',
     ],
     [
       'it was acted on',

@@ -111,7 +111,7 @@ describe('the approval card', () => {
   test.each<[string | undefined, readonly NewEvent[]]>([
     [undefined, WAITING],
     ['Kedge merges it.', APPROVED],
-    ['nobody; it is done when 1.0.0 runs.', [...APPROVED, mergedBy]],
+    ['nobody; 1.0.0 is on the way to where it runs.', [...APPROVED, mergedBy]],
     ['Ana Ruiz mends it.', [...APPROVED, mergedBy, dispatched, delivered('cancelled')]],
     ['whoever reviews it, until 2001-04-17 06:00 UTC.', [...APPROVED, mergedBy, owed, done]],
     [undefined, [...APPROVED, mergedBy, done]],

@@ -16,7 +16,7 @@ async function merged(options: ScenarioOptions = {}) {
 test('[A6] what is wanted is not what runs: the case is acted on when the version is seen', async () => {
   const it = await merged()
   expect(it.card('approvals').split('\n')[1]).toMatchInlineSnapshot(
-    `"Delivered, waits to be observed, pull request #1. Next: nobody; it is done when 1.0.0 runs."`,
+    `"Delivered, waits to be observed, pull request #1. Next: nobody; 1.0.0 is on the way to where it runs."`,
   )
   expect(it.card('flight-ops')).toContain('waiting for 1.0.0 to be what runs')
   expect(await it.says('ana', 'flight-ops', '/kedge models')).toContain('runs 1.1.0, wanted 1.0.0')
