@@ -4,6 +4,7 @@ import { commands } from './commands/index.ts'
 import { draw } from './edges/chart.ts'
 import { openGitHub } from './edges/github.ts'
 import { servePaths } from './edges/http-paths.ts'
+import { ignoredMessage } from './edges/ignored-message.ts'
 import { loopsOf } from './edges/loops.ts'
 import { takeReadings } from './edges/readings-door.ts'
 import { openSlack } from './edges/slack.ts'
@@ -81,6 +82,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
         kick.work?.()
         return is
       },
+      ignored: async it => void (await store.receive(ignoredMessage(it, now()))),
       around: hands => withFailpoints(hands, failpoint),
       modalFor: press => modalFor(onlooker(), press),
       modalOf: typed => modalOfCommand(onlooker(), all, typed),

@@ -227,40 +227,75 @@ test('[A13] every entry of a registry and every word of the command line has its
   expect(untested.map(s => `src/${s.path} has no test — fix: write test/${s.folder}/${s.name}.test.ts`)).toEqual([])
 })
 
-/** What only some files may write, so that no door goes around the one that authorises. */
+/**
+ * What makes somebody of an account, and who may do it. Whoever is written down as having done something is a `Doer`, which no
+ * text is: so an event in somebody's name does not compile without one of these.
+ */
 const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
-  [/\bas (?:unknown as |never as )?(?:Playbook)?Asker\b|<(?:Playbook)?Asker\b[^>]*>\(/, ['flows/authorise.ts']],
-  [/\bas (?:unknown as |never as )?Identity\b/, ['flows/identity.ts']],
+  [
+    /\bas (?:Playbook)?Asker\b|\bas unknown as (?:Playbook)?Asker\b|<(?:Playbook)?Asker\b[^>]*>\(/,
+    ['flows/authorise.ts'],
+  ],
+  [/\bas (?:unknown as )?Identity\b/, ['flows/identity.ts']],
+  [/\b(?:as|is) (?:unknown as )?Doer\b/, ['flows/proved.ts']],
+  [/\bas (?:unknown as )?(?:readonly )?NewEvent\b/, ['core/event.ts']],
   [/\bpersonBySlack\(/, ['core/people.ts', 'approvals/slots.ts', 'flows/identity.ts']],
-  [/happened\('change\.asked'/, ['flows/ask.ts', 'flows/adopt.ts']],
-  [/happened\('change\.voted'/, ['flows/vote.ts', 'flows/review-votes.ts']],
-  [/happened\('change\.reviewed'/, ['flows/review.ts']],
-  [/happened\('case\.taken'/, ['flows/handlers.ts']],
-  [/happened\('drop\.offered'/, ['flows/file-shared.ts']],
-  [/happened\('drop\.accepted'/, ['flows/drop-form.ts']],
-  [/happened\('drop\.stored'/, ['flows/keep-dropped.ts']],
+  [/\bslackAccount\(/, ['flows/identity.ts']],
+  [/\bkeyAccount\(/, ['flows/identity.ts']],
+  [/\bbyGitHub\(/, ['flows/proved.ts', 'flows/adopt.ts', 'flows/follow-merge.ts', 'flows/review-votes.ts']],
+  [/\bGITHUB\b/, ['flows/proved.ts', 'flows/follow-merge.ts', 'flows/review-votes.ts']],
+  [/\bonRecord\(/, ['flows/adopt.ts', 'flows/keep-dropped.ts', 'flows/rebuild.ts']],
   [/\.keepReadings\(/, ['edges/readings-door.ts', 'flows/keep-dropped.ts']],
-  [/happened\('case\.snoozed'/, ['flows/snooze.ts']],
-  [/happened\('case\.reopened'/, ['flows/reopen.ts']],
-  [/happened\('case\.played'/, ['flows/play-act.ts']],
   [/\bdoor: 'playbook'/, ['flows/play-act.ts']],
 ]
 
-test('[C4] an event is made by happened() alone, which is what doors are found by', () => {
-  const written = sources.filter(s => /\btype: ['"`](?:change|case|model)\.[a-z]/.test(s.text))
-  expect(written.map(s => `src/${s.path} writes an event by hand — fix: make it with happened()`)).toEqual([])
-})
+/** Where the compiler is told not to look, and why that is no way around a door. */
+const UNLOOKED: Readonly<Record<string, readonly [times: number, why: string]>> = {
+  'core/record.ts': [2, 'a line of the record, after its schema was asked'],
+  'edges/chart.ts': [1, 'a loader that refuses, in the form Vega takes'],
+  'edges/github-client.ts': [2, 'the routes of Octokit, by name'],
+  'edges/postgres.ts': [1, 'the process of a session, which its types leave out'],
+  'edges/slack-calls.ts': [5, 'blocks, which were held against Slack’s limits'],
+  'edges/sqlite-migrate.ts': [2, 'tables from before and after a migration'],
+  'flows/authorise.ts': [2, 'askers, made here alone'],
+  'flows/check.ts': [1, 'a policy, for its own kind'],
+  'flows/command.ts': [1, 'words of the slash command, whose questions differ'],
+  'flows/decide.ts': [1, 'what was decided, by its name'],
+  'flows/identity.ts': [2, 'people, made here alone'],
+  'flows/judge.ts': [1, 'a policy, for its own kind'],
+  'flows/mutate-policy.ts': [2, 'a policy, for its own kind'],
+  'flows/rebuild.ts': [1, 'the body of an event that was on record'],
+  'flows/register-form.ts': [1, 'the answers to a list of questions'],
+  'flows/test-policy.ts': [2, 'a policy, for its own kind'],
+  'mutation/mutants.ts': [1, 'a policy, for its own kind'],
+  'reports/history-change.ts': [1, 'events of one type'],
+  'repository/policy-examples.ts': [1, 'a policy, for its own kind'],
+  'repository/read-repository.ts': [2, 'a policy, for its own kind'],
+  'sources/csv-readings.ts': [1, 'the columns of a head, by name'],
+}
+
+const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+const ours = sources.filter(s => s.folder !== 'stand-ins')
 
 test('[C4] who asks, votes or takes a case was authorised in the one place for it', () => {
-  const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '')
   const wrong = DOORS.flatMap(([what, where]) =>
-    sources
-      .filter(s => what.test(bare(s.text)) && !where.includes(s.path) && s.folder !== 'stand-ins')
+    ours
+      .filter(s => what.test(bare(s.text)) && !where.includes(s.path) && s.path !== 'flows/proved.ts')
       .map(s => `src/${s.path} writes ${what.exec(bare(s.text))?.[0]} — fix: go through authorise() and askChange()`),
   )
   expect(wrong).toEqual([])
   for (const [what, where] of DOORS)
     expect(sources.filter(s => what.test(s.text)).map(s => s.path)).toEqual(expect.arrayContaining([where.at(-1)]))
+})
+
+test('[C4] the compiler looks everywhere but where it is written down why not, so that no cast is a door', () => {
+  const cast = /\bas (?:never|any|unknown as)\b|<any>|@ts-(?:ignore|expect-error|nocheck)/g
+  const found = ours.flatMap(s => {
+    const times = [...bare(s.text).matchAll(cast)].length
+    return times === 0 ? [] : [[s.path, times] as const]
+  })
+  const known = Object.entries(UNLOOKED).map(([path, [times]]) => [path, times] as const)
+  expect(found.toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual(known.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 })
 
 test('[A13] a file is one thing that can be named', () => {

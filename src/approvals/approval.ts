@@ -1,5 +1,6 @@
 import type { ChangeKind, Finding, Grant, Part, VoteIs } from '../core/change.ts'
 import type { Account, By } from '../core/event.ts'
+import type { Against } from '../core/held-against.ts'
 import type { People } from '../core/people.ts'
 import type { Selector } from '../core/policy-kind.ts'
 import type { Refusal } from '../core/reason.ts'
@@ -73,6 +74,8 @@ export interface Vote {
   readonly because?: string
   /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
   readonly lapsed?: 'draft' | 'closed' | 'base'
+  /** What was held against the change when it was given, as far as whoever gave it was shown; left out: all that is now. */
+  readonly known?: Against
 }
 
 /** Everything the verdict is made from. */
@@ -93,6 +96,8 @@ export interface Bench {
   readonly emergency?: boolean
   /** Guardrails that had no answer and let the way back to safety pass: somebody has to look at them afterwards. */
   readonly silent?: readonly string[]
+  /** What the rules hold against it now without stopping it: an approval by whoever did not know of it does not count. */
+  readonly against?: Against
   readonly people: People
   /** Numeric GitHub ids of the members of each team that gives a role, by `org/team`; unknown is never a no. */
   readonly teams?: Readonly<Record<string, readonly number[] | 'unavailable'>>

@@ -1,3 +1,4 @@
+import type { Against } from '../core/held-against.ts'
 import type { Author } from '../core/sealing.ts'
 import type { StoryAuthor, StoryEvent } from '../core/story.ts'
 import type { Bench, Vote } from './approval.ts'
@@ -8,6 +9,8 @@ export interface Course {
   readonly pull: Bench['pull']
   readonly pushed: readonly string[]
   readonly votes: readonly Vote[]
+  /** Rules that are held against it. */
+  readonly against: Against
   /** Roles that were lost or won, in order. Without a role: all are lost. */
   readonly moves: readonly { readonly person: string; readonly lost: boolean; readonly role?: string }[]
 }
@@ -19,7 +22,7 @@ export function courseOf(
   moment: (event: StoryEvent) => string,
   now: Date,
 ): Course {
-  let course: Course = { seal, pull: { state: 'open', draft: false }, pushed: [], votes: [], moves: [] }
+  let course: Course = { seal, pull: { state: 'open', draft: false }, pushed: [], votes: [], against: [], moves: [] }
   for (const event of events) {
     const at = moment(event)
     const isVote = event.does === 'approve' || event.does === 'deny' || event.does === 'withdraw'
@@ -50,6 +53,11 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
     case 'draft':
     case 'ready':
       return { pull: { ...was.pull, draft: does === 'draft' } }
+    case 'warn':
+    case 'calm': {
+      const others = was.against.filter(rule => rule !== by)
+      return { against: does === 'warn' ? [...others, by] : others }
+    }
     case 'leave':
     case 'join':
       return { moves: [...was.moves, { person: by, lost: does === 'leave', ...(role !== undefined && { role }) }] }
@@ -71,6 +79,7 @@ function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'with
     is: does === 'withdraw' ? 'withdrawn' : does,
     seal: event.seal ?? was.seal,
     at,
+    known: was.against,
     ...(account !== undefined && { account }),
     // Slack refuses it on the spot; a review given on GitHub is found there later.
     ...(was.pull.draft && { lapsed: 'draft' as const }),

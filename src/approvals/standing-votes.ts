@@ -1,3 +1,4 @@
+import { unknownOf } from '../core/held-against.ts'
 import { isHere } from '../core/people.ts'
 import type { ReasonCode } from '../core/reason.ts'
 import { accountState } from './account-state.ts'
@@ -33,7 +34,7 @@ export function standingVotes(bench: Bench, slots: readonly Slot[]): Reading {
     else said.push([i, vote])
   }
   for (const [i, vote] of said.sort(([, a], [, b]) => momentOf(a) - momentOf(b))) {
-    const code = vote.is === 'approve' ? doorRefused(bench, slots, vote, Date.parse(vote.at)) : undefined
+    const code = vote.is === 'approve' ? yesRefused(bench, slots, vote) : undefined
     words.set(vote.person, heard(bench.votes, words.get(vote.person) ?? NONE, { i, code }, ignored))
   }
   return { words, ignored }
@@ -72,6 +73,17 @@ function whenRefused(bench: Bench, vote: Vote): ReasonCode | undefined {
   if (vote.lapsed === 'base') return 'other-seal'
   if (vote.lapsed) return vote.lapsed
   return vote.seal === bench.seal ? undefined : 'other-seal'
+}
+
+/** Why a yes fills no place: it takes the person's own denial back all the same. */
+function yesRefused(bench: Bench, slots: readonly Slot[], vote: Vote): ReasonCode | undefined {
+  const late = doorRefused(bench, slots, vote, Date.parse(vote.at))
+  return late ?? (notKnown(bench, vote).length > 0 ? 'answered-worse' : undefined)
+}
+
+/** Rules that are held against the change now, of which whoever gave this vote did not know. */
+export function notKnown({ against = [] }: Bench, { known }: Pick<Vote, 'known'>): readonly string[] {
+  return known === undefined ? [] : unknownOf(against, known)
 }
 
 /** Whether an approval counts at its time, by its door; only approvals can be too late. */

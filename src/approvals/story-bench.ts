@@ -31,6 +31,7 @@ export function benchOfStory(story: Story, { people, models = {}, rules }: Setti
     rules,
     grants: change.grants ?? [],
     broken: change.broken ?? 0,
+    against: course.against,
     emergency: change.emergency === true,
     ...(change.shownTo && { shownTo: change.shownTo }),
     askedBy: change.asks,

@@ -4,7 +4,7 @@ import { accountState } from './account-state.ts'
 import type { ApprovalsRule, Bench, Door, Slot, Tally, Vote } from './approval.ts'
 import { type Fits, match, type Places, reachable } from './matching.ts'
 import { accountOf, excluded, fitsSlot, sees, slotsOf } from './slots.ts'
-import { standingVotes, type Word } from './standing-votes.ts'
+import { notKnown, standingVotes, type Word } from './standing-votes.ts'
 
 export interface Count {
   readonly tally: Tally
@@ -127,8 +127,9 @@ function told(bench: Bench, codes: ReadonlyMap<number, ReasonCode>, missing: rea
   return [...codes]
     .sort(([a], [b]) => a - b)
     .map(([vote, code]) => {
-      const person = bench.votes[vote]?.person ?? ''
-      return { vote, person, ...refusalOf(code, detailsOf(missing)) }
+      const { person = '', ...given } = bench.votes[vote] ?? {}
+      const rules = listWords(notKnown(bench, given))
+      return { vote, person, ...refusalOf(code, { ...detailsOf(missing), ...(rules && { rules }) }) }
     })
 }
 

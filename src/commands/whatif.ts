@@ -4,7 +4,7 @@ import type { Change } from '../core/change-state.ts'
 import { type Document, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { ticked } from '../core/ticked.ts'
-import { judged } from '../flows/bench.ts'
+import { answersIn, judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { findingsOf } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
@@ -50,7 +50,7 @@ async function ofChange(
   // Of the files as they would be: what is supposed changes nothing that it says nothing of.
   const all = (supposed: typeof facts) => findingsNow(world, change, contents, pull.head, supposed)
   const [before, after] = await Promise.all([all([]), all(facts)])
-  const then = verdict({ ...bench, stopped: after.filter(({ blocks }) => blocks) })
+  const then = verdict({ ...bench, ...answersIn(after, bench.parts) })
   return told(title, [...verdictDifference(it.verdict, then), ...findingsDifference(before, after)])
 }
 

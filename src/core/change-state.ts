@@ -1,11 +1,18 @@
 import type { Move, Request, Retrain } from './change.ts'
+import { changeAfter } from './change-after.ts'
 import type { Account, Bodies, By, Event } from './event.ts'
 import type { Model } from './model.ts'
-import { type Promises, promisesAfter } from './promise.ts'
+import type { Promises } from './promise.ts'
 
 export interface Sealed {
   readonly at: string
   readonly body: Bodies['change.sealed']
+}
+
+/** What the rules said, from when. */
+export interface Judging {
+  readonly at: string
+  readonly findings: Bodies['change.judged']['findings']
 }
 
 /** Where a change stands: the fold over its own few events. */
@@ -22,6 +29,8 @@ export interface Change {
   readonly checked?: Bodies['change.checked']
   /** What the rules said of it last, where they were asked since it was sealed. */
   readonly findings?: Bodies['change.judged']['findings']
+  /** All that they said, oldest first; the last is `findings`. */
+  readonly judgings: readonly Judging[]
   readonly merged?: Bodies['change.merged'] & { readonly at: string }
   readonly dispatched: readonly (Bodies['change.dispatched'] & { readonly at: string })[]
   /** How often whoever does it by hand was reminded. */
@@ -38,11 +47,20 @@ export interface Change {
 }
 
 export function changeFrom(events: readonly Event[]): Change | undefined {
-  return events.reduce<Change | undefined>(step, undefined)
+  return events.reduce<Change | undefined>(changeAfter, undefined)
 }
 
 export function sealOf(change: Change): Sealed | undefined {
   return change.seals.at(-1)
+}
+
+/**
+ * What the rules said when this vote was given; of one given before they were asked, what they said first. GitHub tells
+ * whole seconds, so what they said later in the same one is not what it was for.
+ */
+export function judgingAt({ judgings }: Change, { at, body }: Event<'change.voted'>): Judging | undefined {
+  const given = Date.parse(body.given ?? at)
+  return judgings.findLast(it => Date.parse(it.at) <= given) ?? judgings[0]
 }
 
 /** Since when its approval is waited for. Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed. */
@@ -112,88 +130,3 @@ export function stageOf(change: Change): 'asked' | 'open' | 'merged' | 'dispatch
   if (change.merged) return 'merged'
   return change.pull ? 'open' : 'asked'
 }
-
-function step(was: Change | undefined, event: Event): Change | undefined {
-  if (event.type === 'change.asked') {
-    const { accounts, ...request } = event.body
-    return {
-      id: event.subject,
-      request,
-      asked: { by: event.by, at: event.at, ...(accounts && { accounts }) },
-      seals: [],
-      votes: [],
-      dispatched: [],
-      reminded: [],
-      delivered: [],
-      registered: [],
-    }
-  }
-  if (was === undefined) return undefined
-  switch (event.type) {
-    case 'change.opened':
-      return { ...was, pull: event.body }
-    case 'change.sealed':
-      return { ...was, votes: keptBy(was, event), seals: [...was.seals, { at: event.at, body: event.body }] }
-    case 'change.posted':
-      return { ...was, card: event.body }
-    case 'change.voted':
-      return { ...was, votes: [...heardBefore(was.votes, event), event] }
-    case 'change.verdict':
-      return { ...was, verdict: event.body }
-    case 'change.checked':
-      return { ...was, checked: event.body }
-    case 'change.merged':
-      return { ...was, merged: { ...event.body, at: event.at } }
-    case 'change.dispatched':
-      return { ...was, dispatched: [...was.dispatched, { ...event.body, at: event.at }] }
-    case 'change.reminded':
-      return { ...was, reminded: [...was.reminded.filter(it => !isSame(it, event.body)), event.body] }
-    case 'change.delivered':
-      return {
-        ...was,
-        delivered: [...was.delivered.filter(it => !isSame(it, event.body)), { ...event.body, at: event.at }],
-      }
-    case 'change.registered':
-      return { ...was, registered: [...was.registered, event.body] }
-    case 'change.review-owed':
-      return { ...was, review: event.body }
-    case 'change.reviewed':
-      return was.review ? { ...was, review: { ...was.review, done: { by: event.by, says: event.body.says } } } : was
-    case 'change.judged':
-      return { ...was, findings: event.body.findings }
-    case 'change.done':
-      return { ...was, done: { ...event.body, at: event.at } }
-    case 'change.closed':
-      return { ...was, closed: event.body }
-    default: {
-      const promises = promisesAfter(was.promises, event)
-      return promises ? { ...was, promises } : was
-    }
-  }
-}
-
-/** Nobody approved what another base makes of it, also when it comes back to the first; whoever said no has not said yes by that. */
-function keptBy({ votes, seals }: Change, { body }: Event<'change.sealed'>): Change['votes'] {
-  const before = seals.at(-1)?.body.pins.base
-  if (before === undefined || before === body.pins.base) return votes
-  return votes.map(vote =>
-    vote.body.is === 'approve' && !vote.body.lapsed ? { ...vote, body: { ...vote.body, lapsed: 'base' } } : vote,
-  )
-}
-
-/** An approval of what had another base since counts no more, although it was recorded before. */
-function heardBefore(votes: Change['votes'], { body }: Event<'change.voted'>): Change['votes'] {
-  const { review, lapsed, given, person, door } = body
-  if (lapsed !== 'base') return votes
-  const isIt = (vote: Change['votes'][number]) =>
-    review === undefined
-      ? vote.body.door === door && vote.body.person === person && (vote.body.given ?? vote.at) === given
-      : vote.body.review === review
-  return votes.map(vote => (isIt(vote) ? { ...vote, body: { ...vote.body, lapsed } } : vote))
-}
-
-/** About the same model, and both or neither about its training. */
-function isSame(one: Of, other: Of): boolean {
-  return one.model === other.model && one.retrain === other.retrain
-}
-type Of = { readonly model: string; readonly retrain?: true }

@@ -106,6 +106,13 @@ export interface Bodies {
   /** Subject `sighting/<digest of its name>`: a model in use that nobody registered. All but `personal` is what people wrote. */
   'sighting.reported': { name: string; where: string; use: string; personal: 'yes' | 'no' | 'unknown'; knows?: string }
 
+  /** Subject `door/<door>`: something that was signed and is not for us, the first of a day. `what`: which it was for. */
+  'door.ignored': {
+    door: 'slack' | 'github'
+    code: 'other-app' | 'other-workspace' | 'unknown-button' | 'other-repository'
+    what: string
+  }
+
   /** Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. */
   'digest.due': { channel: string; period: string; since: string; at: string }
   'digest.posted': { channel: string; period: string; ts: string }
@@ -162,11 +169,31 @@ export type Played = { readonly playbook: string; readonly act: ActName } & (
 
 export type EventType = keyof Bodies
 
-export interface NewEvent<T extends EventType = EventType> {
-  readonly type: T
-  readonly by: By
-  readonly body: Bodies[T]
-}
+declare const proved: unique symbol
+/** Somebody whose door proved who they are. Made in flows/authorise.ts alone, so that nobody writes in another's name. */
+export type Doer = By & { readonly [proved]: true }
+
+/** What Kedge finds out or does by itself, or GitHub did. */
+export type Itself = 'kedge' | 'github'
+
+/** What is somebody's word: Kedge never says it for them. */
+export type Said =
+  | 'change.asked'
+  | 'change.voted'
+  | 'change.reviewed'
+  | 'case.taken'
+  | 'case.snoozed'
+  | 'case.reopened'
+  | 'promise.explained'
+  | 'drop.offered'
+  | 'drop.accepted'
+  | 'sighting.reported'
+
+declare const made: unique symbol
+/** Made by `happened` alone. */
+export type NewEvent<T extends EventType = EventType> = {
+  [K in T]: { readonly [made]: true; readonly type: K; readonly by: By; readonly body: Bodies[K] }
+}[T]
 
 /** Unique in (subject, seq), so that two writers cannot both win. */
 export type Event<T extends EventType = EventType> = {
@@ -181,6 +208,10 @@ export type Event<T extends EventType = EventType> = {
   }
 }[T]
 
-export function happened<T extends EventType>(type: T, by: By, body: Bodies[T]): NewEvent {
-  return { type, by, body } as NewEvent
+export function happened<T extends EventType>(
+  type: T,
+  by: T extends Said ? Doer : Doer | Itself,
+  body: Bodies[T],
+): NewEvent<T> {
+  return { type, by, body } as NewEvent<T>
 }

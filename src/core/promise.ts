@@ -1,6 +1,6 @@
 /** What was promised to the business (`sla`), held against a case or a change that is not done yet. */
 import type { DelayReason } from './delay-reason.ts'
-import type { Bodies, By, Event } from './event.ts'
+import { type By, type Event, happened, type NewEvent } from './event.ts'
 import { deadline, escalated, type ServiceLevel, standing } from './service-level.ts'
 
 /** What was told of one deadline: that the time runs out, and who heard that it is late. */
@@ -27,9 +27,7 @@ type ServiceLevelWhat = 'respond' | 'act' | 'recover' | 'approve' | 'validate'
 export type Promises = Readonly<Record<string, Told>>
 
 /** A warning, or that it is late and who is to hear of it now. */
-export type Overdue = {
-  readonly [T in 'promise.warned' | 'promise.late']: { readonly type: T; readonly by: string; readonly body: Bodies[T] }
-}['promise.warned' | 'promise.late']
+export type Overdue = NewEvent<'promise.warned' | 'promise.late'>
 
 /** The fold over what was told; undefined for any other event. */
 export function promisesAfter(was: Promises = {}, event: Event): Promises | undefined {
@@ -70,8 +68,7 @@ export function decidePromise(
   const was = toldOf(told, sla.id, about.due)
   if (is === 'late') {
     const to = escalated(sla, since, at).filter(one => !was?.heard.includes(one))
-    const late = { type: 'promise.late', by: 'kedge', body: { ...about, to } } as const
-    return was?.late && to.length === 0 ? undefined : late
+    return was?.late && to.length === 0 ? undefined : happened('promise.late', 'kedge', { ...about, to })
   }
-  return is === 'warned' && was === undefined ? { type: 'promise.warned', by: 'kedge', body: about } : undefined
+  return is === 'warned' && was === undefined ? happened('promise.warned', 'kedge', about) : undefined
 }

@@ -8,6 +8,7 @@ export interface Details {
   readonly people?: string
   readonly errors?: string
   readonly accounts?: string
+  readonly rules?: string
 }
 const UNKNOWN: Required<Details> = {
   who: 'somebody else who may',
@@ -18,6 +19,7 @@ const UNKNOWN: Required<Details> = {
   people: 'Two people',
   errors: 'errors',
   accounts: 'an account',
+  rules: 'a rule',
 }
 
 /** The words of a reason with what stands in its braces; of what is not told, something that is true of all. */

@@ -59,6 +59,10 @@ export const REASONS = {
     says: 'This vote was for another state of the change.',
     fix: 'Look at the change as it is now and vote again.',
   },
+  'answered-worse': {
+    says: 'What {rules} says against it now was not known when this vote was given.',
+    fix: 'Look at what the rules say now, and approve again if it is right all the same.',
+  },
   'unknown-card': {
     says: 'This is nothing Kedge knows of here.',
     fix: '`/kedge status` shows what there is.',

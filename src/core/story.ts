@@ -18,6 +18,8 @@ export const DEEDS = [
   'ready',
   'leave',
   'join',
+  'warn',
+  'calm',
 ] as const
 export const VERDICTS = ['approved', 'pending', 'denied', 'expired', 'unavailable', 'blocked'] as const
 
@@ -35,7 +37,7 @@ export const StoryEvent = Type.Object(
   {
     by: Type.String({
       description:
-        'A person; of `leave` and `join` the one who does. With `retarget` it goes to another branch, with `return` to its own.',
+        'A person; of `leave` and `join` the one who does. With `retarget` it goes to another branch, with `return` to its own. Of `warn` the id of a rule that says no from then on and stops nothing; of `calm` one that does so no more.',
     }),
     does: Type.Enum([...DEEDS]),
     via: Type.Optional(VoteDoor),

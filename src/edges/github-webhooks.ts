@@ -2,6 +2,7 @@
 import { Webhooks } from '@octokit/webhooks'
 import { GITHUB_EVENTS, type GitHubEvent } from '../core/github-app.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import type { IgnoredArrival } from './ignored-message.ts'
 
 export type GitHubDelivery =
   | {
@@ -22,7 +23,13 @@ export type GitHubDelivery =
       readonly body: Readonly<Record<string, unknown>>
     }
   /** Signed, and nothing to us: answer 202. */
-  | { readonly is: 'ignored'; readonly guid: string; readonly event: string; readonly because: string }
+  | {
+      readonly is: 'ignored'
+      readonly guid: string
+      readonly event: string
+      readonly because: string
+      readonly kept?: IgnoredArrival
+    }
   | { readonly is: 'refused'; readonly status: 400 | 401 | 413; readonly because: string }
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -52,12 +59,17 @@ export async function verifyGitHubDelivery(
   if (tooDeep(text)) return refuse(400, `nested more than ${depthMax} deep`)
   const body = parsed(text)
   if (body === undefined) return refuse(400, 'not JSON')
-  const ignore = (because: string): GitHubDelivery => ({ is: 'ignored', guid, event, because })
+  const ignore = (because: string, kept?: IgnoredArrival): GitHubDelivery => ({
+    ...{ is: 'ignored', guid, event, because },
+    ...(kept && { kept }),
+  })
   if (!isRecord(body)) return ignore('the body is not an object')
   if (!isOurEvent(event)) return ignore(`nobody listens to ${event}`)
   const delivery = read(guid, event, body)
   if (only !== undefined && delivery.repository?.toLowerCase() !== only.toLowerCase())
-    return ignore(`it is about ${delivery.repository ?? 'no repository'}, not ${only}`)
+    return ignore(`it is about ${delivery.repository ?? 'no repository'}, not ${only}`, {
+      ...{ door: 'github', code: 'other-repository', what: delivery.repository ?? '(none)' },
+    })
   return delivery
 }
 

@@ -4,6 +4,7 @@ import { type ApiDoor, answerApi } from './api-door.ts'
 import { verifyGitHubDelivery, webhookBytesMax } from './github-webhooks.ts'
 import { readBody } from './http-body.ts'
 import { pathOf } from './http-path.ts'
+import { ignoredMessage } from './ignored-message.ts'
 import { answerMetrics, type MetricsDoor } from './metrics-door.ts'
 import type { OtherPaths } from './slack-http.ts'
 import { webhookMessage } from './webhook-message.ts'
@@ -64,6 +65,7 @@ async function hook(
     if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
     arrived()
   }
+  if (delivery.is === 'ignored' && delivery.kept) await store.receive(ignoredMessage(delivery.kept, now()))
   reply(response, 202, delivery.is)
 }
 

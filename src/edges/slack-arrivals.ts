@@ -1,6 +1,7 @@
 /** What Slack sends, as plain data of ours, or why it is nothing to us. */
 import { ours } from '../reports/slack-blocks.ts'
 import { at, inside } from './body-path.ts'
+import type { IgnoredArrival } from './ignored-message.ts'
 
 /** Who acted. `team` is the workspace the person belongs to, which need not be ours. */
 interface Acted {
@@ -24,8 +25,8 @@ export interface Pressed extends Acted {
   /** Without the prefix of ours: `approve`. */
   readonly action: string
   readonly value: string
-  /** `thread` is the message above, where it stands in a thread. */
-  readonly message: { readonly channel: string; readonly ts: string; readonly thread?: string }
+  /** `thread` is the message above, where it stands in a thread; `alone`: one that only this person sees. */
+  readonly message: { readonly channel: string; readonly ts: string; readonly thread?: string; readonly alone?: true }
   readonly responseUrl?: string
 }
 
@@ -56,6 +57,8 @@ export type Arrival = { readonly delivery: string; readonly fold?: string } & (
 export interface Ignored {
   readonly flow: 'none'
   readonly because: string
+  /** For the record, where it is not just something nobody listens to. */
+  readonly kept?: IgnoredArrival
 }
 
 export interface Home {
@@ -73,8 +76,9 @@ export function arrivalOf(body: unknown, home: Home): Arrival | Ignored {
     installedIn(body),
     at(body, 'enterprise', 'id') ?? at(body, 'enterprise_id'),
   ]
-  if (app !== home.app) return ignored(`it is for the app ${app ?? '(none)'}`)
-  if (home.team !== team && home.team !== enterprise) return ignored(`it comes from the workspace ${team ?? '(none)'}`)
+  if (app !== home.app) return ignored(`it is for the app ${app ?? NONE}`, 'other-app', app)
+  if (home.team !== team && home.team !== enterprise)
+    return ignored(`it comes from the workspace ${team ?? NONE}`, 'other-workspace', team)
   if (at(body, 'command') !== undefined) return typed(body, home)
   if (at(body, 'type') === 'block_actions') return pressed(body, home)
   if (at(body, 'type') === 'view_submission') return submitted(body, home)
@@ -108,11 +112,13 @@ function pressed(body: unknown, home: Home): Arrival | Ignored {
   const channel = at(body, 'container', 'channel_id') ?? at(body, 'channel', 'id')
   const ts = at(body, 'container', 'message_ts') ?? at(body, 'message', 'ts')
   const id = at(body, 'actions', '0', 'action_id') ?? ''
-  if (!id.startsWith(ours)) return ignored(`nobody listens to the button ${id || '(none)'}`)
+  if (!id.startsWith(ours)) return ignored(`nobody listens to the button ${id || NONE}`, 'unknown-button', id)
   if (who === undefined || channel === undefined || ts === undefined)
     return ignored('a press without user, message or trigger')
   const thread = at(body, 'container', 'thread_ts') ?? at(body, 'message', 'thread_ts')
-  const message = { channel, ts, ...(thread !== undefined && thread !== ts && { thread }) }
+  const isAlone = inside(body, 'container')?.is_ephemeral === true
+  const below = thread !== undefined && thread !== ts && { thread }
+  const message = { channel, ts, ...below, ...(isAlone && { alone: true as const }) }
   const value = at(body, 'actions', '0', 'value') ?? ''
   const press = { ...who, channel, action: id.slice(ours.length), value, message, ...responseOf(body, home) }
   return { flow: 'press', delivery: `slack:${who.trigger}`, body: press }
@@ -187,4 +193,7 @@ function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
-const ignored = (because: string): Ignored => ({ flow: 'none', because })
+function ignored(because: string, code?: IgnoredArrival['code'], what = NONE): Ignored {
+  return { flow: 'none', because, ...(code && { kept: { door: 'slack', code, what } }) }
+}
+const NONE = '(none)'

@@ -8,6 +8,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { closeServer } from './http-close.ts'
+import type { IgnoredArrival } from './ignored-message.ts'
 import { type Arrival, arrivalOf, type Pressed, type Submitted, type Typed } from './slack-arrivals.ts'
 import { type SlackEyes, type SlackHands, slackCalls } from './slack-calls.ts'
 import { stayingOpen } from './slack-forms.ts'
@@ -39,6 +40,8 @@ export interface SlackSettings {
 export interface SlackDoors {
   /** Keeps what came; only then is it acknowledged. A throw means it is not, and Slack sends it again. */
   arrived(arrival: Arrival): Promise<'new' | 'seen'>
+  /** Signed by Slack, and not for us. */
+  ignored?(it: IgnoredArrival): Promise<void>
   /** The form a press opens, at once: the trigger lives three seconds. The press is kept all the same. */
   modalFor(press: Pressed): Modal | undefined | Promise<Modal | undefined>
   /** The form that typed words open, in the same way. */
@@ -92,6 +95,7 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   async function take(arrival: ReturnType<typeof arrivalOf>, ack: Ack): Promise<void> {
     if (arrival.flow === 'none') {
       log.warn({ because: arrival.because }, 'Slack sent what is nothing to us')
+      if (arrival.kept) await doors.ignored?.(arrival.kept)
       return ack()
     }
     const stays = arrival.flow === 'submit' ? await staysOpen(arrival.body) : undefined

@@ -1,21 +1,24 @@
-import type { Comparison, Move, Request } from '../core/change.ts'
+import { standingDenial } from '../approvals/denial.ts'
+import type { Comparison, Move, Part, Request } from '../core/change.ts'
+import type { Change } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
-import { accountsHeldBy, personByGithub } from '../core/people.ts'
+import { accountsHeldBy } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { githubTitle } from '../reports/github-text.ts'
 import { markdown } from '../reports/markdown.ts'
 import { altered } from './altered.ts'
-import { CHECK_NAME } from './bench.ts'
+import { CHECK_NAME, judged } from './bench.ts'
 import { comparedNow } from './evidence.ts'
 import { followChange } from './jobs.ts'
 import { letThrough } from './let-through.ts'
 import { lookAt } from './look.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { byGitHub, onRecord } from './proved.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
-import { openCase } from './standing.ts'
+import { changeOf, openCase } from './standing.ts'
 import type { Store } from './store.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
@@ -53,7 +56,9 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const evidence = await comparedWith(world, repository, moves)
-  const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...(evidence && { evidence }) }
+  const urgent = isUrgent(pull) && !(await isDenied(world, pull, parts))
+  const more = { ...(evidence && { evidence }), ...(urgent && { emergency: true as const }) }
+  const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...more }
   return askedBy(world, pull, repository, request, subject =>
     pull.state === 'merged' ? [sealOfMerged(subject, request, pull, contents, repository)] : [],
   )
@@ -69,7 +74,7 @@ async function askedBy(
   const { number, branch, base, author } = pull
   // Who asked for one of ours in Slack must not approve it because its change is over.
   const ours = (await changeOurs(world, pull))?.asked
-  const by = ours?.by ?? personByGithub(people, author.id) ?? `github:${author.id}`
+  const by = ours ? onRecord(ours.by) : byGitHub(people, author.id)
   const accounts = ours?.accounts ?? accountsHeldBy(people, by)
   const subject = await freeSubject(world.store, number)
   const opened = happened('change.opened', by, { pull: number, branch, base })
@@ -134,6 +139,25 @@ async function isAltered({ see }: Onlooker, pull: Pull, contents: Contents): Pro
 function sealOfMerged(id: string, request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
   return happened('change.sealed', 'kedge', sealNow({ id, request }, pull, contents, repository))
 }
+
+/** As it was called when Kedge saw it first; another title makes no emergency of it, nor takes one away. */
+const isUrgent = ({ title }: Pull) => /^emergency:\s*\S/i.test(title)
+
+/** An emergency asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or to another of its models. */
+async function isDenied(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
+  const before = await changeOfPull(world.store, pull.number)
+  if (before?.votes.some(vote => isLastWord(before, vote) && vote.body.is === 'deny')) return true
+  const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
+  const rows = await Promise.all(models.map(about => world.store.subjects({ kind: 'change', open: true, about })))
+  const open = await Promise.all(rows.flat().map(row => changeOf(world.store, row.subject)))
+  const denials = open
+    .flatMap(found => (found?.it.pull && !found.it.merged ? [found.it] : []))
+    .map(async it => standingDenial((await judged(world, it)).bench))
+  return (await Promise.all(denials)).some(denial => denial !== undefined)
+}
+
+const isLastWord = ({ votes }: Change, { body }: Change['votes'][number]) =>
+  votes.findLast(vote => vote.body.person === body.person)?.body === body
 
 const bare = ({ title }: Pull) => ({ title, reason: title, door: 'repository' as const, edits: [], findings: [] })
 

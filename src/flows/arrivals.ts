@@ -9,7 +9,8 @@ export interface Said extends SlackPlace {
 export interface Pressed extends SlackPlace {
   readonly action: string
   readonly value: string
-  readonly message: { readonly channel: string; readonly ts: string }
+  /** `alone`: only this person sees it. */
+  readonly message: { readonly channel: string; readonly ts: string; readonly alone?: true }
   readonly responseUrl?: string
 }
 

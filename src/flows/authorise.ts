@@ -1,5 +1,6 @@
 import type { ActName } from '../core/act.ts'
 import { type Change, modelsOf } from '../core/change-state.ts'
+import type { Doer } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -16,7 +17,7 @@ declare const authorised: unique symbol
 export interface Asker<Models extends readonly Model[] = readonly Model[]> {
   readonly [authorised]: true
   /** A key of the people policy. */
-  readonly id: string
+  readonly id: Doer
   readonly playbook?: undefined
   /** What they ask about, in the order in which it was named. */
   readonly models: Models
@@ -27,7 +28,7 @@ export interface Asker<Models extends readonly Model[] = readonly Model[]> {
 /** A playbook that asks by itself, for one model. It is nobody, so it neither votes nor takes a case. */
 export interface PlaybookAsker {
   readonly [authorised]: true
-  readonly id: 'kedge'
+  readonly id: Doer & 'kedge'
   readonly playbook: string
   readonly models: readonly [Model]
   /** Of this model alone: what it is told is said where the model is, and others may be hidden there. */
@@ -62,7 +63,7 @@ export function authorise<const Ids extends readonly string[]>(at: At, ids: Ids)
   if (unseen !== undefined) return { no: { is: 'unseen', id: unseen.id } }
   const models = found.map(({ model }) => model) as unknown as ModelsOf<Ids>
   const sees = (change: Change) => mayViewChange(change, repository, who, channel)
-  return { asker: { id: who.id, models, sees } as Asker<ModelsOf<Ids>> }
+  return { asker: { id: who.id as string, models, sees } as Asker<ModelsOf<Ids>> }
 }
 
 /** The same for a change that somebody asked for: every model it is about must be there for them. */

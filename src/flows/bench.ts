@@ -2,11 +2,12 @@ import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.t
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { boundsOf, boundsOfVotes, channelsShown, isShownIn, rolesShown } from '../core/bounds.ts'
-import { type Change, sealOf, waitsSince } from '../core/change-state.ts'
+import { type Change, judgingAt, sealOf, waitsSince } from '../core/change-state.ts'
+import { heldAgainst, knownFrom } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { personOf } from '../core/people.ts'
-import type { Planned } from '../core/planned.ts'
+import type { Planned, PlannedFinding } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
@@ -83,14 +84,14 @@ function benchOf(
 ): Omit<Bench, 'accounts' | 'teams' | 'pull' | 'now'> {
   const seal = sealOf(change)?.body
   const findings = change.findings ?? []
+  const parts = seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }]
   const behind = behindWords(seal?.problems ?? [])
   return {
-    parts: seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }],
+    parts,
     grants: seal?.grants ?? [],
     broken: seal?.problems.length ?? 0,
     ...(behind && { behind }),
-    stopped: findings.filter(({ blocks }) => blocks),
-    silent: [...new Set(findings.filter(isSilent).map(({ policy }) => policy))],
+    ...answersIn(findings, parts),
     emergency: change.request.emergency === true,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],
     people: repository.people,
@@ -99,13 +100,31 @@ function benchOf(
     ...(change.asked.accounts && { askedAs: change.asked.accounts }),
     askedAt: waitsSince(change),
     authors: seal?.authors ?? [],
-    votes: change.votes.map(({ body, at, by }) => ({ ...body, at: body.given ?? at, by })),
+    votes: change.votes.map(vote => voteOf(change, vote)),
     seal: seal?.seal ?? '',
   }
 }
 
+/** What the rules answer, as far as a verdict takes it in. */
+export function answersIn(
+  findings: readonly PlannedFinding[],
+  parts: Bench['parts'],
+): Pick<Bench, 'stopped' | 'silent' | 'against'> {
+  return {
+    stopped: findings.filter(({ blocks }) => blocks),
+    silent: [...new Set(findings.filter(isSilent).map(({ policy }) => policy))],
+    against: heldAgainst(findings, parts),
+  }
+}
+
+function voteOf(change: Change, vote: Change['votes'][number]): Bench['votes'][number] {
+  const { body, at, by } = vote
+  const judging = judgingAt(change, vote)
+  return { ...body, at: body.given ?? at, by, ...(judging && { known: knownFrom(judging.findings) }) }
+}
+
 /** A rule that would block, had no answer, and lets the way back to safety pass. */
-function isSilent({ outcome, severity, blocks }: NonNullable<Change['findings']>[number]): boolean {
+function isSilent({ outcome, severity, blocks }: PlannedFinding): boolean {
   return outcome === 'unknown' && severity === 'block' && !blocks
 }
 

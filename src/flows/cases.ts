@@ -5,7 +5,7 @@ import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
-import type { Event, NewEvent } from '../core/event.ts'
+import type { NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
@@ -121,13 +121,13 @@ function issueOf(events: CaseDecision['events'], before: Standing<Case> | undefi
 /** What is said below the card, once each; a case that goes on for several rounds says it in each of them. */
 function noteOf(model: Model, { it, seen }: Standing<Case>, event: NewEvent): NewJob[] {
   const { channel } = model
-  const document = noteFor(model, it, event as Event)
+  const document = noteFor(model, it, event)
   if (document === undefined || channel === undefined) return []
   const nth = event.type === 'case.closed' && it.rounds === undefined ? '' : `:${seen}`
   return [say(`${event.type.slice('case.'.length)}:${it.id}${nth}`, it.id, { channel, thread: it.id, document })]
 }
 
-function noteFor(model: Model, it: Case, event: Event): Document | undefined {
+function noteFor(model: Model, it: Case, event: NewEvent): Document | undefined {
   if (event.type === 'case.closed') return closedNote(model, event.body)
   if (event.type === 'case.again') return againNote(model, it, event.body)
   return event.type === 'case.woke' ? wokeNote(it, event.body.because) : undefined

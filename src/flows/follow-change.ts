@@ -8,7 +8,7 @@ import { judged } from './bench.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { followMerge } from './follow-merge.ts'
 import { adoptPull, mergePull, say, setCheck, showPull } from './jobs.ts'
-import { lapsedNews } from './lapsed-news.ts'
+import { lapsedNews, worseNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
 import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -78,7 +78,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const isSame = it.findings !== undefined && answerAlike(it.findings, findings)
   const found = isSame ? [] : [happened('change.judged', 'kedge', { findings })]
   const withVotes = folded(events, [...sealed, ...voted, ...found], world.now())
-  const { verdict } = await judged(world, withVotes, { pull })
+  const judgedNow = await judged(world, withVotes, { pull })
+  const { verdict } = judgedNow
   const by = verdict.counted.map(c => c.person)
   const now = { is: verdict.is, head: pull.head, by }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
@@ -88,6 +89,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...showsDelivery(it)] : []),
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
+    ...(found.length > 0 ? worseNews(judgedNow) : []),
   ]
   const ready =
     verdict.is === 'approved' &&

@@ -1,6 +1,6 @@
 import type { Change } from '../core/change-state.ts'
 import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from '../core/change-tasks.ts'
-import { happened, type NewEvent } from '../core/event.ts'
+import { type Doer, happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { byHandNote, undeliveredNote } from '../reports/delivery-notes.ts'
@@ -54,7 +54,7 @@ async function stepOf(world: Onlooker, it: Change, task: Task, models: Models): 
 
 export interface End {
   /** Who says so, where it is not Kedge that heard of it. */
-  readonly by?: string
+  readonly by?: Doer
   readonly run?: number
   readonly url?: string
   readonly conclusion: string

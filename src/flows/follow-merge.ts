@@ -1,8 +1,7 @@
 import { hasArrived } from '../core/arrival.ts'
 import type { Change } from '../core/change-state.ts'
-import { happened, type NewEvent } from '../core/event.ts'
+import { type Doer, happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { personByGithub } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { asOf } from './as-of.ts'
@@ -13,6 +12,7 @@ import { findingsNow } from './look-findings.ts'
 import { asHeard, awaitsWhileFresh, type MergedAs, mergedAs, momentOfMerge, unheardBefore } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import type { Outcome } from './outcome.ts'
+import { byGitHub, GITHUB } from './proved.ts'
 import { reviewOwed } from './review.ts'
 import type { Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -57,7 +57,7 @@ async function stopping(atThen: Onlooker, it: Change, contents: Contents, head: 
     : []
 }
 
-function mergeBy(by: string, { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {
+function mergeBy(by: Doer | 'kedge', { mergeCommit = '', head, mergedBy, mergedAt }: Pull): NewEvent {
   const account = mergedBy && { account: `github:${mergedBy.id}` }
   return happened('change.merged', by, { commit: mergeCommit, head, by, ...account, ...(mergedAt && { mergedAt }) })
 }
@@ -78,9 +78,9 @@ function mergeNote(
 }
 
 /** Kedge’s own account, a person, an account nobody knows, or GitHub itself. */
-async function mergerOf({ see }: Onlooker, { mergedBy }: Pull, people: Repository['people']): Promise<string> {
-  if (mergedBy === undefined) return 'github'
-  const person = personByGithub(people, mergedBy.id)
-  if (person !== undefined) return person
-  return mergedBy.id === (await see.ownAccount()) ? 'kedge' : `github:${mergedBy.id}`
+async function mergerOf({ see }: Onlooker, { mergedBy }: Pull, people: Repository['people']): Promise<Doer | 'kedge'> {
+  if (mergedBy === undefined) return GITHUB
+  const by = byGitHub(people, mergedBy.id)
+  const isNobody = by === `github:${mergedBy.id}`
+  return isNobody && mergedBy.id === (await see.ownAccount()) ? 'kedge' : by
 }

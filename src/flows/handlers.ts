@@ -16,6 +16,7 @@ import { wasClosed } from './follow-change.ts'
 import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
 import { identify } from './identity.ts'
+import { ignored } from './ignored.ts'
 import { adoptPull, answer, followChange, say, showCase, showHome } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -37,6 +38,7 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
     version: newVersion,
     delivered: deliveryEnded,
+    ignored,
     file: fileShared,
     home: async (_, message) => {
       const { team, user } = read<{ team: string; user: string }>(message)
@@ -69,10 +71,11 @@ async function answered(run: () => Promise<Answered>): Promise<Answered> {
 
 async function pressed(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {
   if (press.action === 'approve') {
-    const { value, responseUrl } = press
+    const { value, responseUrl, message: card } = press
     return vote(world, {
       ...readShown(value),
       place: press,
+      card,
       ...(responseUrl !== undefined && { responseUrl }),
       is: 'approve',
       at: message.at,

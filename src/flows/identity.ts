@@ -1,10 +1,12 @@
 import { boundOf, boundsOf } from '../core/bounds.ts'
 import type { Change } from '../core/change-state.ts'
+import type { Doer } from '../core/event.ts'
 import type { Model, Visibility } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { isHere, personBySlack } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
+import { keyAccount, slackAccount } from './proved.ts'
 import type { Onlooker } from './world.ts'
 
 /** Where something was said or pressed in Slack. */
@@ -25,11 +27,11 @@ export type Identity =
       readonly byTeams: readonly string[]
       readonly [known]: true
     }
-  | { readonly is: 'nobody'; readonly account: string; readonly refusal: Refusal }
+  | { readonly is: 'nobody'; readonly account: Doer; readonly refusal: Refusal }
 
 /** Who this is: only an account that Slack calls a member’s, of somebody the people policy names and who is here. */
 export async function identify(world: Onlooker, place: SlackPlace): Promise<Identity> {
-  const account = `slack:${place.team}:${place.user}`
+  const account = slackAccount(place)
   const repository = await world.policy()
   const { people } = repository
   const id = personBySlack(people, place.team, place.user)
@@ -48,7 +50,7 @@ export async function identifyKey(world: Onlooker, repository: Repository, owner
   if (isHere(person, world.now()))
     return { is: 'person', id: owner, byTeams: await showingRoles(world, repository, owner) } as unknown as Identity
   const refusal = refusalOf(person === undefined ? 'not-in-people' : 'left')
-  return { is: 'nobody', account: `key:${owner}`, refusal }
+  return { is: 'nobody', account: keyAccount(owner), refusal }
 }
 
 /**

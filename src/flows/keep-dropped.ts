@@ -6,6 +6,7 @@ import { CHANGED, dropContent, readDrop, unlessLate, type Why } from './drop-con
 import { modelsOfChannel } from './feeding.ts'
 import { showDrop } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { onRecord } from './proved.ts'
 import { dropOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -33,7 +34,7 @@ async function kept(world: Onlooker, drop: Drop, accepted: Accepted): Promise<Ne
   if (wrong) return refused({ says: `${wrong.at}: ${wrong.says}`, fix: wrong.fix })
   await world.store.keepReadings(read.readings.map(it => ({ ...it, available: at })))
   const stored = [...new Set(read.readings.map(it => it.model))]
-  return happened('drop.stored', by, { digest, models: stored, ...countsOf(read.beside) })
+  return happened('drop.stored', onRecord(by), { digest, models: stored, ...countsOf(read.beside) })
 }
 
 const refused = ({ says, fix }: Why) => happened('drop.refused', 'kedge', { says, fix })

@@ -1,7 +1,10 @@
+import type { Judged } from '../approvals/judged.ts'
+import { notKnown } from '../approvals/standing-votes.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Bodies, NewEvent } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
-import { askedAgain, lapsedByBase } from '../reports/change-words.ts'
+import { answersName } from '../core/shown.ts'
+import { answeredWorse, askedAgain, lapsedByBase } from '../reports/change-words.ts'
 import { underCard } from './notes.ts'
 import type { NewJob } from './store.ts'
 
@@ -34,6 +37,15 @@ export function lapsedNews({ was, now, voted, counted }: Round, repository: Repo
   const who = [...new Set(told.map(({ person }) => person))]
   const which = told.map(({ review, given }) => review ?? given).join('-')
   return who.length === 0 ? [] : underCard(now, `lapsed-${which}`, lapsedByBase(who, after.pins.base))
+}
+
+/** Whose approvals count no more because the rules hold more against it than they knew is told there, once for each answer. */
+export function worseNews({ change, bench, verdict: { ignored, counted }, repository, findings }: Judged): NewJob[] {
+  const counts = new Set(counted.map(({ person }) => person))
+  const worse = ignored.filter(({ code, person }) => code === 'answered-worse' && !counts.has(person))
+  const who = [...new Set(worse.map(({ person }) => person))].filter(it => Object.hasOwn(repository.people.people, it))
+  const rules = new Set(worse.flatMap(({ vote }) => notKnown(bench, bench.votes[vote] ?? {})))
+  return who.length === 0 ? [] : underCard(change, `worse-${answersName(findings)}`, answeredWorse(who, [...rules]))
 }
 
 function lastOf({ votes }: Change, person: string): Vote | undefined {

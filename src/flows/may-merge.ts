@@ -7,6 +7,7 @@ import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
+import { answerAlike } from '../core/shown.ts'
 import { CHECK_NAME, judged } from './bench.ts'
 import { findingsNow } from './look-findings.ts'
 import { heardOnGitHub } from './review-votes.ts'
@@ -27,6 +28,7 @@ export async function mayMerge(world: Onlooker, standing: Standing<Change>, pull
   if (now.merge !== 'auto') return refusalOf('manual-merge')
   const findings = await findingsNow(world, change, contents, pull.head)
   if (findings.some(({ blocks }) => blocks)) return refusalOf('guardrail')
+  if (change.findings && !answerAlike(change.findings, findings)) return refusalOf('moved')
   const [check, base] = await Promise.all([world.see.check(pull.head, CHECK_NAME), world.see.branch(pull.base)])
   if (check?.conclusion !== 'success') return refusalOf('check-not-green')
   const no = unguarded(base) ?? (await held(world, pull, base?.reviews ?? 'unknown'))

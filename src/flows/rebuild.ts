@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import { type Event, happened } from '../core/event.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { onRecord } from './proved.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -27,7 +28,7 @@ function runs(events: readonly Event[]): Event[][] {
 async function write(store: Store, run: readonly Event[]): Promise<void> {
   const [first] = run
   if (!first) return
-  const events = run.map(({ type, by, body }) => happened(type, by, body as never))
+  const events = run.map(({ type, by, body }) => happened(type, onRecord(by), body as never))
   const parts = [{ subject: first.subject, seen: first.seq - 1, events }]
   if ((await store.commit({ at: new Date(first.at), parts })) === 'moved') throw notEmpty(first)
 }

@@ -1,8 +1,8 @@
 import type { VoteIs } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Bodies, happened, type NewEvent } from '../core/event.ts'
-import { personOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
+import { byGitHub, GITHUB } from './proved.ts'
 import type { Onlooker, Pull, Review, Turn } from './world.ts'
 
 /** What GitHub knows of the votes on a change and the record does not. */
@@ -53,7 +53,7 @@ function overBase({ votes }: Change, turns: readonly Turn[]): NewEvent<'change.v
   return votes
     .map(({ at, body }) => ({ ...body, given: body.given ?? at }))
     .filter(it => it.door === 'slack' && it.is === 'approve' && !it.lapsed && Date.parse(it.given) <= until)
-    .map(it => happened('change.voted', 'github', { ...it, lapsed: 'base' }) as NewEvent<'change.voted'>)
+    .map(it => happened('change.voted', GITHUB, { ...it, lapsed: 'base' }))
 }
 
 type Lapsed = Bodies['change.voted']['lapsed']
@@ -70,14 +70,14 @@ function votesOf(
   const seal = sealFor(it, review)
   if (seal === undefined || user.bot) return []
   const account = `github:${user.id}`
-  const person = personOf(people, account) ?? account
+  const person = byGitHub(people, user.id)
   const lapse = lapsed(turns, review, pull)
   return saidAnew(it, review, lapse, turns).map(is => {
-    const by = is === 'withdrawn' ? 'github' : person
+    const by = is === 'withdrawn' ? GITHUB : person
     const given = is === 'withdrawn' ? dismissedAt(id, turns) : at
     const more = { review: id, ...(given !== undefined && { given }), ...(lapse && { lapsed: lapse }) }
     const body = { person, account, door: 'github', is, seal, ...more } as const
-    return happened('change.voted', by, body) as NewEvent<'change.voted'>
+    return happened('change.voted', by, body)
   })
 }
 

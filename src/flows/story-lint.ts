@@ -49,9 +49,9 @@ function peopleIn({ change, events = [], teams = {} }: Story): (readonly [string
       typeof name === 'string' ? [[name, ['change', 'authors', i]] as const] : [],
     ),
     ...(change.grants ?? []).map(({ person }, i) => [person, ['change', 'grants', i, 'person']] as const),
-    ...events.flatMap(({ by, account, of }, i) => [
-      // Who gave it by an account may have had another key then.
-      ...(account === undefined ? [[by, ['events', i, 'by']] as const] : []),
+    ...events.flatMap(({ by, does, account, of }, i) => [
+      // Who gave it by an account may have had another key then; what warns is a rule.
+      ...(account === undefined && does !== 'warn' && does !== 'calm' ? [[by, ['events', i, 'by']] as const] : []),
       ...(of === undefined ? [] : [[of, ['events', i, 'of']] as const]),
     ]),
     ...Object.entries(teams).flatMap(([role, members]) =>

@@ -2,11 +2,12 @@ import type { Judged } from '../approvals/judged.ts'
 import { mayVote } from '../approvals/may-vote.ts'
 import { type Change, owesReview, sealOf } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
-import { happened } from '../core/event.ts'
+import { type Doer, happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { answersName } from '../core/shown.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
+import type { Pressed } from './arrivals.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
 import { follow } from './follow-change.ts'
@@ -21,6 +22,8 @@ export interface Ballot {
   readonly place: SlackPlace
   readonly responseUrl?: string
   readonly is: 'approve' | 'deny'
+  /** The message that was pressed, where a button was. */
+  readonly card?: Pressed['message']
   /** What was on the card that was pressed. */
   readonly seal: string
   /** What the rules answered there, by its name. */
@@ -67,7 +70,7 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     ...(seal !== undefined && { seal }),
     ...(given !== undefined && { at: given }),
   })
-  if (allowed.ok && !it.merged && isAnsweredAnew(now, ballot)) return shownAnew()
+  if (allowed.ok && !it.merged && (isElsewhere(it, ballot) || isAnsweredAnew(now, ballot))) return shownAnew()
   const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
   if (!allowed.ok && !isLate) return refuse(it, person, ballot, allowed, refusedVote(allowed))
   const { is, because } = ballot
@@ -91,6 +94,12 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     parts: [{ subject: it.id, seen, events: [event] }],
     jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now))],
   }
+}
+
+/** Slack signed it, and for a message that is not its card: nobody can say what stood there. Where none is known yet, any may be it. */
+function isElsewhere({ card: its }: Change, { card }: Ballot): boolean {
+  if (card === undefined || card.alone || its === undefined) return false
+  return card.channel !== its.channel || card.ts !== its.ts
 }
 
 /** The rules answer something else than on the card that was approved; whoever denies may do so all the same. */
@@ -122,7 +131,7 @@ function givenAt(world: Onlooker, { at }: Ballot): string | undefined {
 
 function refuse(
   change: Change,
-  by: string,
+  by: Doer,
   ballot: Ballot,
   { code, says }: { code: string; says: string },
   document: Document,

@@ -84,6 +84,35 @@ export function lapsedByBase(who: readonly string[], base: string): Document {
   }
 }
 
+/** Told there when approvals count no more, since the rules hold something against it that was not known when they were given. */
+export function answeredWorse(who: readonly string[], rules: readonly string[]): Document {
+  const names = inWords(
+    rules.map(rule => code(rule)),
+    'and',
+  )
+  const says = 'The rules hold more against it than was known when it was approved'
+  return {
+    summary: `${says}.`,
+    blocks: [
+      {
+        is: 'text',
+        words: [
+          strong('Asked anew.'),
+          ' Approved by ',
+          ...namesOf(who),
+          ', and since then ',
+          ...names,
+          ` ${rules.length === 1 ? 'says' : 'say'} no to it, or cannot be answered.`,
+        ],
+      },
+      {
+        is: 'note',
+        words: ['The card says what it is: please look again, and approve anew if it is right all the same.'],
+      },
+    ],
+  }
+}
+
 function whatMoved(before: Sealed, after: Sealed): string[] {
   const { pins: was } = before
   const { pins: is } = after

@@ -1,5 +1,5 @@
-import type { Comparison } from '../core/change.ts'
-import { type Change, changeFrom, type Sealed, stageOf } from '../core/change-state.ts'
+import type { Comparison, Finding } from '../core/change.ts'
+import { type Change, changeFrom, judgingAt, type Sealed, stageOf } from '../core/change-state.ts'
 import { type Block, code, person, strong, type Words } from '../core/document.ts'
 import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
@@ -13,7 +13,7 @@ import { plainText, stamp, stampOr } from './history-words.ts'
 /** Who asked and why, what each approver was shown, who said what through which door, and what came of it. */
 export function changeSection(events: readonly Event[]): Section {
   const change = changeFrom(events) as Change
-  const { reason, evidence, findings } = change.request
+  const { reason, evidence, findings, door } = change.request
   return {
     level: 3,
     title: `${change.id}: ${kindFromTo(change.request)}`,
@@ -21,12 +21,8 @@ export function changeSection(events: readonly Event[]): Section {
       { is: 'facts', rows: factRows(change) },
       { is: 'quote', text: reason },
       ...(evidence ? evidenceBlocks(evidence) : [plainText('Evidence: none was given.')]),
-      ...part(
-        'Findings of the rules when it was asked',
-        findings.length === 0 ? [plainText('No rule applied.')] : findingBlocks(findings),
-      ),
-      ...part('What approvers were shown', change.seals.flatMap(sealBlocks)),
-      ...part('What the rules said last', findingBlocks(change.findings ?? [])),
+      ...(door === 'repository' ? [] : part('Findings of the rules when it was asked', saidBlocks(findings))),
+      ...part('What approvers were shown', shownBlocks(change)),
       ...part('Votes', voteBlocks(change, events)),
       ...part('Verdicts', verdictBlocks(of(events, 'change.verdict'))),
       ...part('Refused', refusalBlocks(of(events, 'change.refused'))),
@@ -58,6 +54,21 @@ function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Bl
     { is: 'table', head, rows: cells },
   ]
 }
+
+/** What they were to say yes to, and what the rules said of it, each from when it was so. */
+function shownBlocks({ seals, judgings }: Change): Block[] {
+  const shown = [
+    ...seals.map(seal => ({ at: seal.at, blocks: sealBlocks(seal) })),
+    ...judgings.map(({ at, findings }) => ({
+      at,
+      blocks: [{ is: 'text', words: [`The rules from ${stamp(at)}:`] } as const, ...saidBlocks(findings)],
+    })),
+  ]
+  return shown.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).flatMap(({ blocks }) => blocks)
+}
+
+const saidBlocks = (findings: readonly Finding[]) =>
+  findings.length === 0 ? [plainText('No rule applied.')] : findingBlocks(findings)
 
 function sealBlocks({ at, body }: Sealed): Block[] {
   const { seal, pins, kinds, authors, diff, files, moves, grants, problems } = body
@@ -103,9 +114,10 @@ function rowIf(name: string, items: readonly string[]): [string, Words][] {
 function voteBlocks(change: Change, events: readonly Event[]): Block[] {
   const rows = change.votes.map(vote => [
     ...[stamp(vote.at), stampOr(vote.body.given, ''), vote.body.person, vote.body.door, vote.body.is, vote.body.seal],
+    stampOr(judgingAt(change, vote)?.at, ''),
     ...[countedWords(vote, events), vote.body.because ?? ''],
   ])
-  const head = ['Recorded', 'Given', 'Person', 'Door', 'Vote', 'For seal', 'Counted', 'Because']
+  const head = ['Recorded', 'Given', 'Person', 'Door', 'Vote', 'For seal', 'Rules from', 'Counted', 'Because']
   return rows.length === 0 ? [] : [{ is: 'table', head, rows }]
 }
 

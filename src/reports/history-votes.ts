@@ -1,5 +1,8 @@
 import { momentOf } from '../approvals/vote-order.ts'
+import type { Part } from '../core/change.ts'
+import { changeFrom, judgingAt } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
+import { heldAgainst, knownFrom, unknownOf } from '../core/held-against.ts'
 
 type Vote = Event<'change.voted'>
 
@@ -8,8 +11,8 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
   const merged = events.find(event => event.type === 'change.merged')
   if (merged && vote.seq > merged.seq) return 'no: the change was merged already'
   const until = events.filter(event => !merged || event.seq < merged.seq)
-  const seal = until.findLast(event => event.type === 'change.sealed')?.body.seal
-  if (vote.body.seal !== seal) return 'no: what was asked has moved since'
+  const sealed = until.findLast(event => event.type === 'change.sealed')?.body
+  if (vote.body.seal !== sealed?.seal) return 'no: what was asked has moved since'
   const { person, is } = vote.body
   const later = until.some(
     event => event.type === 'change.voted' && event.body.person === person && isAfter(event, vote),
@@ -19,7 +22,17 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
   const verdict = until.findLast(event => event.type === 'change.verdict')?.body
   if (!verdict) return 'no verdict is on record'
   if (is === 'deny') return verdict.is === 'denied' ? 'yes: it blocked' : `no: the verdict was ${verdict.is}`
-  return verdict.by.includes(person) ? 'yes' : 'no: they may not approve this, or their place was filled'
+  if (verdict.by.includes(person)) return 'yes'
+  if (isAnsweredWorse(vote, until, sealed.parts)) return 'no: the rules held more against it later'
+  return 'no: they may not approve this, or their place was filled'
+}
+
+/** The rules came to hold something against it of which this vote did not know. */
+function isAnsweredWorse(vote: Vote, until: readonly Event[], parts: readonly Part[]): boolean {
+  const change = changeFrom(until)
+  const known = change && judgingAt(change, vote)
+  if (!change?.findings || !known) return false
+  return unknownOf(heldAgainst(change.findings, parts), knownFrom(known.findings)).length > 0
 }
 
 /** By when they were given; of the same moment, by which was recorded later. */

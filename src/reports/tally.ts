@@ -1,6 +1,7 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { type Block, code, person, ping, strong, type Words } from '../core/document.ts'
+import { answersName } from '../core/shown.ts'
 
 /** `1 of 2`. */
 export function tallyWords({ counted, slots }: Verdict): string {
@@ -42,7 +43,7 @@ function doorWords({ via }: Slot): string {
 }
 
 /** What people are shown and vote on, by name. */
-export function sealWords({ change }: Judged): Words {
+export function sealWords({ change, findings }: Judged): Words {
   const pins = change.seals.at(-1)?.body.pins
   if (!pins) return [change.merged ? 'Nothing was sealed: nobody was shown what is in it.' : 'Nothing is sealed yet.']
   const files = Object.entries(pins.blobs).flatMap(
@@ -59,6 +60,8 @@ export function sealWords({ change }: Judged): Words {
     code(pins.policies.slice(0, 7)),
     ', request ',
     code(pins.request.slice(0, 7)),
-    ' (diff, evidence, findings, reason).',
+    ' (diff, evidence, reason). Beside it what the rules answer, ',
+    code(answersName(findings).slice(0, 7)),
+    '.',
   ]
 }

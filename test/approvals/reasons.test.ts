@@ -42,6 +42,7 @@ const WAYS: Readonly<Record<Exclude<ReasonCode, Acting>, () => readonly string[]
   'taken-back': () => says([vote('bo'), vote('bo', { is: 'withdrawn' })]),
   'nothing-to-take-back': () => press('bo', {}, { is: 'withdrawn' }),
   'other-seal': () => says([vote('bo', { seal: 'seal-0' })]),
+  'answered-worse': () => says([vote('bo', { known: [] })], { against: ['mae flight-delay fail'] }),
   'old-card': () => press('bo', {}, { is: 'approve', seal: 'seal-0' }),
   expired: () => says([], { now: hours(25) }),
   future: () => says([vote('bo', { at: hours(3).toISOString() })]),

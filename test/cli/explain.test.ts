@@ -13,7 +13,7 @@ describe('[B8] kedge explain', () => {
       '✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed',
     )
     expect(said).toContain(
-      '? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is',
+      '? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is',
     )
     // Of a rule that holds as well: why it is there, how it is mended, and who may waive it.
     expect(said).toContain('Fix: Name an older version of flight-delay that passed its gates')

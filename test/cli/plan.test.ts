@@ -129,7 +129,7 @@ describe('[B7] kedge plan', () => {
       '• rolled back from 1.1.0 to 1.0.0',
       '• limit of Mean error of the forecast loosened from 18.5 to 22 min',
       '• ✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. Fix: Name a',
-      '• ? rollback-same-cases unknown (warn): target.kpis.mae.value is missing.',
+      '• ? rollback-same-cases unknown (block): target.kpis.mae.value is missing.',
       '• ○ approve-all for edit: 1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours',
       '• ○ approve-rollback for rollback: 1 of operations and 1 of model-validation, within 24 hours',
     ])
@@ -268,7 +268,7 @@ describe('[B7] kedge plan', () => {
   test('a rule about changes is tried on the changes people could ask of every model', async () => {
     const it = await planned(
       sample({
-        'policies/rollback-same-cases.yaml': replace('severity: warn', 'severity: block'),
+        'policies/rollback-same-cases.yaml': replace('severity: block\nmayWaive: [model-validation]', 'severity: warn'),
       }),
     )
     expect(it.verdicts).toMatchObject([
@@ -278,8 +278,8 @@ describe('[B7] kedge plan', () => {
           {
             model: 'flight-delay',
             at: ['rollback'],
-            from: { outcome: 'unknown', severity: 'warn' },
-            to: { outcome: 'unknown', severity: 'block' },
+            from: { outcome: 'unknown', severity: 'block' },
+            to: { outcome: 'unknown', severity: 'warn' },
           },
         ],
       },
@@ -402,8 +402,8 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
         'policies/forecast-error.yaml': null,
         'policies/unseen-flights.yaml': null,
         'policies/rollback-same-cases.yaml': replace(
-          'severity: warn\nappliesTo: { models: [flight-delay] }',
-          'severity: warn\nappliesTo: { models: [flight-delay, other] }',
+          'appliesTo: { models: [flight-delay] }',
+          'appliesTo: { models: [flight-delay, other] }',
         ),
         'models/other.yaml':
           'kind: model\nid: other\nname: Other\nuseCase: passenger-notices\ntier: low\nowners: { business: mara, technical: ana }\nserving: { version: 1.0.0, mode: batch }\nqueries: { q: { connection: flights, sql: select 1 } }\nkpis: { mae: { name: Error, kind: technical, unit: min, direction: lower-is-better, query: q } }\n',

@@ -77,7 +77,7 @@ describe('[B5] kedge test', () => {
       policies/rollback-same-cases.yaml: examples: 6 of 6 as they say, mutants: 4 of 5 killed
       policies/forecast-error.yaml:14:5 error wrong-example: Example 2 expects \`ok\`, but the policy answers \`pending\` (19.3 (value 2): ok → pending).
         fix: Mend the policy, or write \`pending\` if that is what is meant
-      policies/rollback-same-cases.yaml:14:1 error mutant-survives: No example notices when \`target.kpis.mae.value <= target.kpis.mae.current\` becomes \`target.kpis.mae.value < target.kpis.mae.current\` (flip-comparison).
+      policies/rollback-same-cases.yaml:15:1 error mutant-survives: No example notices when \`target.kpis.mae.value <= target.kpis.mae.current\` becomes \`target.kpis.mae.value < target.kpis.mae.current\` (flip-comparison).
         fix: Add the example \`{facts: {change: {kind: rollback}, target: {kpis: {mae: {value: 19.27, current: 19.27}}}}, then: pass}\`, if that is what is meant
       2 policies, examples: 13 of 14 as they say, mutants: 12 of 13 killed
       ",

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import type { Waiver } from '../../src/policies/waiver.ts'
 import { asked, change, checkedGreen, mergedBy, openedPull, sealed, voted, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { HEAD, repository, worldOf, write } from '../fixtures/world.ts'
 
 const waiver: Waiver = {

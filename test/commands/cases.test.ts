@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { openedTrouble } from '../../src/core/trouble.ts'
 import { change, openCaseIn, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, caseEvents, NOW } from '../fixtures/written.ts'
 

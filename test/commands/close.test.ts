@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { caseFrom } from '../../src/core/case.ts'
-import { happened } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { caseCardOf } from '../../src/flows/case-evidence.ts'
 import { asked, openCaseIn } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, words, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE } from '../fixtures/written.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { follow } from '../../src/flows/follow-change.ts'
 import { APPROVED, change, mergedBy } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, repository, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Bodies, happened } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event.ts'
 import { APPROVED, asked, change, dispatched, mergedBy, voted } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, caseEvents, observed } from '../fixtures/written.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { openCaseIn } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CASE, caseEvents } from '../fixtures/written.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { change, mergedBy, voted, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf } from '../fixtures/world.ts'
 
 const owed = happened('change.review-owed', 'kedge', {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { hasArrived } from '../../src/core/arrival.ts'
 import type { Move } from '../../src/core/change.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import type { Model } from '../../src/core/model.ts'
 import { APPROVED, asked, foldOf, mergedBy, openedPull, sealed } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay } from '../fixtures/world.ts'
 
 const { observe: _, ...unseen } = flightDelay.serving

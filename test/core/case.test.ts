@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { caseFrom, through } from '../../src/core/case.ts'
-import { happened } from '../../src/core/event.ts'
+import { happened } from '../fixtures/happened.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
 
 const fold = (...more: ReturnType<typeof happened>[]) => caseFrom(written(CASE, [...caseEvents, ...more]))

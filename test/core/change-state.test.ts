@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeFrom, isOpen, sealOf, stageOf } from '../../src/core/change-state.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import {
   APPROVED,
   asked,
@@ -12,6 +12,7 @@ import {
   SEAL,
   WAITING,
 } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { written } from '../fixtures/written.ts'
 
 const delivered = happened('change.delivered', 'github', { model: 'flight-delay', run: 5, conclusion: 'success' })

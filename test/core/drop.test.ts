@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { dropFrom, dropSubject } from '../../src/core/drop.ts'
-import { happened } from '../../src/core/event.ts'
 import { feedersOf } from '../../src/core/feeders.ts'
 import { summarise } from '../../src/flows/summarise.ts'
+import { happened } from '../fixtures/happened.ts'
 import { written } from '../fixtures/written.ts'
 
 const ID = dropSubject('F1', 'C1')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
-import { happened } from '../../src/core/event.ts'
 import { gravestFirst } from '../../src/core/gravity.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay } from '../fixtures/world.ts'
 import { CASE, caseEvents, NOW, written } from '../fixtures/written.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { modelFrom, running } from '../../src/core/model-state.ts'
+import { happened } from '../fixtures/happened.ts'
 import { observed, written } from '../fixtures/written.ts'
 
 const warned = (monitor: string, since: string) =>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Delivery } from '../../src/core/delivery.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import { overdue } from '../../src/core/overdue.ts'
 import { APPROVED, dispatched, foldOf, mergedBy } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay } from '../fixtures/world.ts'
 
 const delivered = (conclusion: string) =>

@@ -49,7 +49,7 @@ describe('[D7] [R16] a promise is told of once a step', () => {
       const event = decidePromise(SLA, SINCE, was, now)
       if (!event) continue
       all.push([now.toISOString().slice(11, 16), event.type, event.body.due.slice(11, 16)])
-      was = promisesAfter(was, event as Event) ?? was
+      was = promisesAfter(was, event as unknown as Event) ?? was
     }
     expect(all).toEqual([
       ['10:00', 'promise.warned', '12:00'],
@@ -66,7 +66,7 @@ describe('[D7] [R16] a promise is told of once a step', () => {
     const pushed = '2026-03-02T13:00:00.000Z'
     const late = decidePromise(SLA, pushed, heard, at18)
     expect(late).toMatchObject({ type: 'promise.late', body: { due: '2026-03-02T17:00:00.000Z', to: ['ana'] } })
-    expect(promisesAfter(heard, late as Event)).toEqual({
+    expect(promisesAfter(heard, late as unknown as Event)).toEqual({
       answer: { due: '2026-03-02T17:00:00.000Z', late: true, heard: ['ana'] },
     })
     expect(decidePromise(SLA, '2026-03-02T15:30:00.000Z', heard, at18)?.type).toBe('promise.warned')

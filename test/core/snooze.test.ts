@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
-import { happened } from '../../src/core/event.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
 import { isSnoozed, SNOOZES, type SnoozeFor, snoozedUntil } from '../../src/core/snooze.ts'
+import { happened } from '../fixtures/happened.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
 
 const until = '2001-04-16T13:00:00.000Z'

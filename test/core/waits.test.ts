@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { caseFrom } from '../../src/core/case.ts'
 import type { Event, EventType, NewEvent } from '../../src/core/event.ts'
-import { happened } from '../../src/core/event.ts'
 import { waitsOf } from '../../src/core/waits.ts'
+import { happened } from '../fixtures/happened.ts'
 
 const hour = (n: number) => new Date(Date.UTC(2001, 0, 1, n)).toISOString()
 const events = (subject: string, all: readonly (readonly [number, NewEvent])[]): readonly Event[] =>

@@ -88,7 +88,10 @@ test('[attack 7] what is about another repository is ignored, and said', async (
   const body = JSON.stringify({ repository: { full_name: 'Acme/Models' } })
   expect(await deliver(body, {}, 'acme/models')).toMatchObject({ is: 'event', repository: 'Acme/Models' })
   const because = 'it is about Acme/Models, not acme/other'
-  expect(await deliver(body, {}, 'acme/other')).toEqual({ is: 'ignored', guid: 'd-1', event: 'push', because })
+  expect(await deliver(body, {}, 'acme/other')).toEqual({
+    ...{ is: 'ignored', guid: 'd-1', event: 'push', because },
+    kept: { door: 'github', code: 'other-repository', what: 'Acme/Models' },
+  })
   expect(short(await deliver('{}', {}, 'acme/models'))).toBe('ignored')
 })
 

@@ -121,10 +121,13 @@ describe('[C12] what is served (attack 61)', () => {
     expect(moves).toEqual(['moved'])
   })
 
-  test('a signed word about another repository’s pull request is ignored, and said so', async () => {
+  test('a signed word about another repository’s pull request is ignored, said so, and kept for the record alone', async () => {
     const store = await opened()
     const answer = await delivered(await served(store), 'guid-1', 'acme/other')
-    expect([answer.status, await answer.text(), await kept(store)]).toEqual([202, 'ignored', []])
+    expect([answer.status, await answer.text(), await kept(store)]).toEqual([
+      ...[202, 'ignored'],
+      [expect.stringMatching(/^ignored:github:other-repository:\d{4}-\d\d-\d\d$/)],
+    ])
   })
 
   test('names that are markup come back as data, never as a page', async () => {

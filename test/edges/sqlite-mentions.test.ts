@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Bodies, happened } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event.ts'
 import { openSqlite } from '../../src/edges/sqlite.ts'
 import { storeMigrations } from '../../src/edges/sqlite-migrations.ts'
 import { summarise } from '../../src/flows/summarise.ts'
 import { asked, openedPull, sealed } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { at, databasePath, opened } from '../fixtures/store.ts'
 import { CASE, CHANGE, caseEvents } from '../fixtures/written.ts'
 

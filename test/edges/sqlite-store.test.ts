@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Event, happened } from '../../src/core/event.ts'
+import type { Event } from '../../src/core/event.ts'
 import type { Batch, Summary } from '../../src/flows/store.ts'
+import { happened } from '../fixtures/happened.ts'
 import { at, batch, opened } from '../fixtures/store.ts'
 
 describe('a commit', () => {

@@ -4,6 +4,7 @@ import adoptPull from '../../src/effects/adopt-pull.ts'
 import { adoptions } from '../../src/flows/adoptions.ts'
 import type { Contents, Pull } from '../../src/flows/world.ts'
 import { asked, change, mergedBy, openedPull } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { contents, type Given, HEAD, pull, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 
@@ -102,7 +103,7 @@ test('[attack 77] one that was merged and cannot be read is a change all the sam
 })
 
 const over = (by: string, state: Pull['state']) => ({
-  ended: { type: 'change.closed' as const, by, body: { outcome: 'abandoned' as const, says: 'over' } },
+  ended: happened('change.closed', by, { outcome: 'abandoned', says: 'over' }),
   ours: { ...pull, state },
 })
 
@@ -121,7 +122,7 @@ test.each<[string, Pull['state'], boolean]>([
 
 test('[C10] what is merged and on record is not taken up once more when a webhook comes late', async () => {
   const { world } = await worldOf({ see: { pull: async () => ({ ...own, state: 'merged' }) } })
-  await change(world, [asked(), openedPull, mergedBy, { type: 'change.done', by: 'kedge', body: {} }])
+  await change(world, [asked(), openedPull, mergedBy, happened('change.done', 'kedge', {})])
   expect(await adoptPull.run(world, job)).toEqual({})
 })
 
@@ -133,7 +134,7 @@ test('one that is followed is followed, and after it was closed it is asked for 
   const first = await adoptPull.run(again.world, job)
   await write(again.world, 'change/pull-7', [
     ...(first.parts?.[0]?.events ?? []),
-    { type: 'change.closed', by: 'github', body: { outcome: 'abandoned', says: 'closed' } },
+    happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' }),
   ])
   expect((await adoptPull.run(again.world, job)).parts?.[0]?.subject).toBe('change/pull-7-2')
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import chartCase from '../../src/effects/chart-case.ts'
 import { openCaseIn } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CASE } from '../fixtures/written.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import deliver from '../../src/effects/deliver.ts'
 import { APPROVED, change, dispatched, mergedBy } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
 import { CHANGE, NOW } from '../fixtures/written.ts'
 

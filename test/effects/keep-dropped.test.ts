@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { bytesDigest } from '../../src/core/bytes-digest.ts'
-import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import keepDropped from '../../src/effects/keep-dropped.ts'
 import { DROP, TEXT, worldWithFile } from '../fixtures/dropped-file.ts'
+import { happened } from '../fixtures/happened.ts'
 import { write } from '../fixtures/world.ts'
 
 const digest = bytesDigest(new TextEncoder().encode(TEXT))

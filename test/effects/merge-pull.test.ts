@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { NO_DEMANDS, type Reviews } from '../../src/core/demands.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import mergePull from '../../src/effects/merge-pull.ts'
 import { setCheck } from '../../src/flows/jobs.ts'
 import type { Branch, Eyes, Pull, Review } from '../../src/flows/world.ts'
 import { APPROVED, change, checkedGreen, SEAL, voted, WAITING } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { contents, guarded, HEAD, pull, repository, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import type { Model } from '../../src/core/model.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import say from '../../src/effects/say.ts'
 import { say as saying, showCase, showChange } from '../../src/flows/jobs.ts'
 import { sentence } from '../../src/reports/sentence.ts'
 import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, words, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Document } from '../../src/core/document.ts'
-import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import showChange from '../../src/effects/show-change.ts'
 import { WENT_ON } from '../../src/reports/change-words.ts'
 import { asked, change, mergedBy, openedPull, posted, sealed, sealedIn, WAITING } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { words, worldOf } from '../fixtures/world.ts'
 import { CHANGE } from '../fixtures/written.ts'
 

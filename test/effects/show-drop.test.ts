@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import showDrop from '../../src/effects/show-drop.ts'
 import { DROP, worldWithFile } from '../fixtures/dropped-file.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, repository, words, write } from '../fixtures/world.ts'
 
 const job = { subject: DROP, body: '', key: `show-drop:${DROP}` }

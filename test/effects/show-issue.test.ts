@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import showIssue from '../../src/effects/show-issue.ts'
+import { happened } from '../fixtures/happened.ts'
 import { type Given, worldOf, write } from '../fixtures/world.ts'
 import { CASE, caseEvents } from '../fixtures/written.ts'
 

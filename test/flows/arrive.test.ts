@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { arrive } from '../../src/flows/arrive.ts'
 import { changeOf } from '../../src/flows/standing.ts'
 import { APPROVED, asked, change, mergedBy } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, worldOf, write } from '../fixtures/world.ts'
 import { CHANGE, observed } from '../fixtures/written.ts'
 

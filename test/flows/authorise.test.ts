@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { happened, type NewEvent } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { askChange } from '../../src/flows/ask.ts'
 import {
@@ -51,6 +52,15 @@ test('[C4] nobody can be written down who may ask: it does not compile', async (
   const { world } = await worldOf()
   // @ts-expect-error: an id is no asker.
   const ask = () => askChange(world, { asker: 'ana', plan, reason: 'It misleads people.', door: 'slack' })
+  const said = { person: 'bo', door: 'slack', is: 'approve', seal: 's' } as const
+  const type = 'change.voted'
+  // @ts-expect-error: a text is nobody who did something.
+  const votes = () => happened(type, 'bo', said)
+  // @ts-expect-error: Kedge votes for nobody.
+  const itself = () => happened(type, 'kedge', said)
+  // @ts-expect-error: it was not made by `happened`.
+  const written: NewEvent = { type, by: 'bo', body: said }
+  expect([votes, itself, written]).toHaveLength(3)
   expect([forged.id, who.is, typeof ask]).toEqual(['ana', 'person', 'function'])
 })
 

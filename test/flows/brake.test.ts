@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
 import { caseFrom } from '../../src/core/case.ts'
 import type { Document } from '../../src/core/document.ts'
-import { happened } from '../../src/core/event.ts'
 import { troubleChannel } from '../../src/flows/trouble-channel.ts'
 import { breached, estate, nameOf, type Posted } from '../fixtures/breached.ts'
 import { typed } from '../fixtures/command.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, words, write } from '../fixtures/world.ts'
 
 test('[C12] hundreds of models that breach together are as many cases on record and one message (attack 67)', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import type { InputJudged, InputWindow } from '../../src/core/input-window.ts'
 import { caseCardOf } from '../../src/flows/case-evidence.ts'
 import { caseOf } from '../../src/flows/standing.ts'
@@ -7,6 +6,7 @@ import { watch } from '../../src/flows/watch.ts'
 import { openCaseIn } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, type Given, repository, words, worldOf, write } from '../fixtures/world.ts'
 import { CASE, caseEvents, observed } from '../fixtures/written.ts'
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { World } from '../../src/flows/world.ts'
 import { APPROVED, asked, change, mergedBy } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, type Given, repository, worldOf } from '../fixtures/world.ts'
 
 const SUBJECT = 'model/flight-delay'

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assemble } from '../../src/assemble.ts'
-import { happened } from '../../src/core/event.ts'
 import { openStore } from '../../src/edges/sqlite-store.ts'
 import { FAILPOINTS, withFailpoints } from '../../src/flows/failpoints.ts'
 import type { Hands } from '../../src/flows/world.ts'
 import { appKey } from '../../src/stand-ins/github-seed.ts'
+import { happened } from '../fixtures/happened.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
 const VERBS = [...new Set(FAILPOINTS.map(name => name.split('.')[0] ?? ''))].filter(verb => verb !== 'commit')

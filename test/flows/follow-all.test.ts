@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { followAll, nextRound, ROUND } from '../../src/flows/follow-all.ts'
 import { handlersFor } from '../../src/flows/handlers.ts'
 import { sealNow } from '../../src/flows/seal-now.ts'
+import { happened } from '../fixtures/happened.ts'
 import { contents, pull, repository, worldOf } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 

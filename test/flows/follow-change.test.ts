@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ApprovalsRule } from '../../src/approvals/approval.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import { ProblemError, problem } from '../../src/core/problem.ts'
 import { followAll } from '../../src/flows/follow-all.ts'
 import { follow } from '../../src/flows/follow-change.ts'
@@ -19,6 +19,7 @@ import {
   voted,
   WAITING,
 } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { contents, type Given, HEAD, MODEL, pull, repository, without, worldOf } from '../fixtures/world.ts'
 import { CASE, CHANGE, NOW } from '../fixtures/written.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
-import { happened } from '../../src/core/event.ts'
 import { modalFor } from '../../src/flows/forms.ts'
 import { handlersFor } from '../../src/flows/handlers.ts'
 import type { Onlooker } from '../../src/flows/world.ts'
 import { change, openCaseIn, WAITING } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { words, worldOf, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, observed } from '../fixtures/written.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Bodies } from '../../src/core/event.ts'
-import { happened } from '../../src/core/event.ts'
 import type { Say } from '../../src/flows/jobs.ts'
 import { lapsedNews, type Round } from '../../src/flows/lapsed-news.ts'
 import { asked, foldOf, openedPull, SEAL, sealed, sealedIn, voted, WAITING } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, words } from '../fixtures/world.ts'
 
 type Vote = Bodies['change.voted']

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { play } from '../../src/flows/play.ts'
 import type { World } from '../../src/flows/world.ts'
 import type { Playbook } from '../../src/policies/playbook.ts'
 import { breached, estate, nameOf } from '../fixtures/breached.ts'
+import { happened } from '../fixtures/happened.ts'
 import { repository, worldOf, write } from '../fixtures/world.ts'
 import { CASE, caseEvents, NOW } from '../fixtures/written.ts'
 

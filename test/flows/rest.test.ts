@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import type { Store } from '../../src/flows/store.ts'
 import { summarise } from '../../src/flows/summarise.ts'
 import { unmeasured } from '../../src/flows/unmeasured.ts'
 import { watch } from '../../src/flows/watch.ts'
+import { happened } from '../fixtures/happened.ts'
 import { opened } from '../fixtures/store.ts'
 import { DAY_MS, edited, FOUR, pushedDay, type Watched, watchedOver } from '../fixtures/watched.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { ProblemError } from '../../src/core/problem.ts'
 import { rebuild } from '../../src/flows/rebuild.ts'
 import { restore } from '../../src/flows/restore.ts'
+import { happened } from '../fixtures/happened.ts'
 import { recordOf, someEvents } from '../fixtures/record.ts'
 import { opened } from '../fixtures/store.ts'
 

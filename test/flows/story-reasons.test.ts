@@ -44,6 +44,7 @@ const STORIES: Readonly<Record<Said, Told>> = {
   'denied-later': { events: `${BO}, { by: bo, does: deny, hours: 2 }` },
   'taken-back': { events: `${BO}, { by: bo, does: withdraw, hours: 2 }` },
   'other-seal': { events: `${BO}, { by: ana, does: push, hours: 2 }` },
+  'answered-worse': { events: `${BO}, { by: mae-below-hundred, does: warn, hours: 2 }` },
   elsewhere: { events: `${BO}, { by: ana, does: retarget, hours: 2 }` },
   expired: { events: '{ by: bo, does: approve, hours: 25 }' },
   future: { events: BO, more: 'afterHours: 0' },

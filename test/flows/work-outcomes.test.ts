@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import { drain } from '../../src/flows/drain.ts'
 import { effect, type Outcome } from '../../src/flows/outcome.ts'
 import { type Working, workOnce } from '../../src/flows/work.ts'
 import type { World } from '../../src/flows/world.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 

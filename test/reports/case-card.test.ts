@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
-import { happened } from '../../src/core/event.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
 import { foremost, headline } from '../../src/reports/case-headline.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
 

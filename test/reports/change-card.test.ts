@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Judged } from '../../src/approvals/judged.ts'
-import { happened, type NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { changeCard, diffLines } from '../../src/reports/change-card.ts'
 import { checkOf } from '../../src/reports/check-text.ts'
@@ -16,6 +16,7 @@ import {
   voted,
   WAITING,
 } from '../fixtures/change.ts'
+import { happened } from '../fixtures/happened.ts'
 import { type Given, words, worldOf } from '../fixtures/world.ts'
 
 async function at(events: readonly NewEvent[], given: Given = {}): Promise<Judged> {
@@ -66,13 +67,14 @@ describe('the approval card', () => {
       ┃
       ┃ │ Since the summer timetable the notices are wrong too often.
       ┃
-      ┃ • ? rollback-same-cases unknown (warn) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay
+      ┃ • ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay Somebody with the role
+      ┃   model-validation may waive it.
       ┃ • ✓ 1 rule kept: rollback-target-passed.
       ┃
       ┃     -  version: 1.1.0
       ┃     +  version: 1.0.0
       ┃
-      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, findings, reason).
+      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, reason). Beside it what the rules answer, 7360798.
       ┃
       ┃ [ Approve ] [ Deny ]"
     `)

@@ -128,13 +128,13 @@ describe('the history of a model', () => {
 
       **Votes.**
 
-      | Recorded | Given | Person | Door | Vote | For seal | Counted | Because |
-      | --- | --- | --- | --- | --- | --- | --- | --- |
-      | 2026-03-02 09:21:00 UTC |   | bo | slack | approve | seal-one | no: what was asked has moved since |   |
-      | 2026-03-02 09:31:00 UTC |   | bo | slack | deny | seal-two | no: their later word stands | Who pushed? |
-      | 2026-03-02 09:32:00 UTC |   | bo | slack | approve | seal-two | yes |   |
-      | 2026-03-02 09:35:00 UTC | 2026-03-02 09:34:00 UTC | chen | github | approve | seal-two | yes |   |
-      | 2026-03-02 09:41:00 UTC |   | dana | slack | deny | seal-two | no: the change was merged already |   |
+      | Recorded | Given | Person | Door | Vote | For seal | Rules from | Counted | Because |
+      | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+      | 2026-03-02 09:21:00 UTC |   | bo | slack | approve | seal-one |   | no: what was asked has moved since |   |
+      | 2026-03-02 09:31:00 UTC |   | bo | slack | deny | seal-two |   | no: their later word stands | Who pushed? |
+      | 2026-03-02 09:32:00 UTC |   | bo | slack | approve | seal-two |   | yes |   |
+      | 2026-03-02 09:35:00 UTC | 2026-03-02 09:34:00 UTC | chen | github | approve | seal-two |   | yes |   |
+      | 2026-03-02 09:41:00 UTC |   | dana | slack | deny | seal-two |   | no: the change was merged already |   |
 
       **Verdicts.**
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { happened } from '../../src/core/event.ts'
+import { happened } from '../fixtures/happened.ts'
 import { scenario } from './world.ts'
 
 test('[D7] the card ranks what a breach may come from, and says what nobody could look at', async () => {

@@ -1,6 +1,7 @@
 /** What cannot wait asks fewer people, and gets past nobody for it. */
 import { expect, test } from 'vitest'
-import { type Scenario, scenario } from './world.ts'
+import { opens } from './opens.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
 
 const URGENT = 'flight-delay to 1.0.0 as emergency because it cannot wait any longer'
 const urgent = (it: Scenario, who: string) => it.says(who, 'flight-ops', `/kedge rollback ${URGENT}`)
@@ -42,4 +43,39 @@ test('[C1] the same as an emergency is no way past a denial, until whoever gave 
   expect((await it.events(first)).find(({ type }) => type === 'change.closed')).toMatchObject({
     body: { says: 'it was asked for anew as an emergency' },
   })
+})
+
+const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
+
+test('[C7] [C1] a person’s own pull request says by its title that it cannot wait, and somebody looks at it afterwards', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: back }, 'Emergency: go back')
+  expect(it.card('approvals')).toContain('0 of 1')
+  await it.presses('bo', 'Approve')
+  await it.settle()
+  expect((await it.pull()).merged).toBe(true)
+  expect(await it.says('mara', 'approvals', '/kedge approvals')).toContain('1 review is owed.')
+  expect(await reviews(it, 'chen', number)).toContain('is recorded')
+})
+
+test('[C7] another title makes no emergency of it later, and none is made past who denied it', async () => {
+  const it = await scenario()
+  const { number } = await opens(it, 'dana', { [MODEL]: back }, 'Go back')
+  expect(it.card('approvals')).toContain('0 of 2')
+  const patch = (more: object) => it.air.github.person('dana').call('PATCH', `/repos/acme/models/pulls/${number}`, more)
+  await patch({ title: 'Emergency: go back' })
+  await it.settle()
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is worse on the same flights.')
+  await opens(it, 'ana', { [MODEL]: back }, 'Emergency: do go back')
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.passes({ minutes: 1 })
+  await patch({ state: 'closed' })
+  await it.settle()
+  await it.passes({ minutes: 1 })
+  await patch({ state: 'open' })
+  await it.settle()
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('0 of 2')
 })

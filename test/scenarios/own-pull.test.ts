@@ -19,7 +19,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     -    limit: 18.5
     +    limit: 25
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, findings, reason).
+    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
     [ Approve ]  [ Deny ]"
   `)
   const { output, conclusion } = await it.check()
@@ -47,7 +47,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     - ✓ 4 rules held
     - ○ approve-medium for edit: 1 of model-validation, within 72 hours
 
-    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, findings, reason).</sub>"
+    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
   `)
 })
 

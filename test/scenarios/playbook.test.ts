@@ -42,7 +42,7 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
     -  version: 1.1.0
     +  version: 1.0.0
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, findings, reason).
+    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
     [ Approve ]  [ Deny ]"
   `)
   const pull = await it.pull()
