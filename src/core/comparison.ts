@@ -2,6 +2,7 @@ import type { Comparison } from './change.ts'
 import type { Kpi } from './kpi.ts'
 import { compareVersions, type Model } from './model.ts'
 import type { Reading } from './reading.ts'
+import { roughly } from './words.ts'
 
 type Row = Comparison['rows'][number]
 export interface Window {
@@ -85,11 +86,9 @@ function rowOf(kpi: string, agreed: Kpi, every: string, now: number, then: numbe
   }
 }
 
-/** To two figures, with its sign: `−120,000 USD`. More would claim to know more than the formula does. */
-function inWords(amount: number, currency: string): string {
-  const rounded = Number(Math.abs(amount).toPrecision(2))
-  return `${rounded === 0 ? '' : amount < 0 ? '−' : '+'}${rounded.toLocaleString('en-US')} ${currency}`
-}
+/** With its sign: `−120,000 USD`. */
+const inWords = (amount: number, currency: string) =>
+  `${amount === 0 ? '' : amount < 0 ? '−' : '+'}${roughly(amount, currency)}`
 
 function mean(readings: readonly Reading[]): number {
   return readings.reduce((sum, r) => sum + r.value * r.n, 0) / readings.reduce((sum, r) => sum + r.n, 0)

@@ -13,6 +13,16 @@ interface Told {
   readonly why?: { readonly reason: DelayReason; readonly says: string; readonly by: By }
 }
 
+/** A promise that is late, as its card tells it. */
+export interface Late {
+  /** The id of its policy. */
+  readonly sla: string
+  readonly what: ServiceLevelWhat
+  readonly due: string
+  readonly why?: NonNullable<Told['why']>
+}
+type ServiceLevelWhat = 'respond' | 'act' | 'recover' | 'approve' | 'validate'
+
 /** What was told of each promise last, by the id of its policy. */
 export type Promises = Readonly<Record<string, Told>>
 

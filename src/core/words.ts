@@ -17,6 +17,11 @@ export function withUnit(value: number, unit: string): string {
   return `${figure(value)} ${unit}`.trim()
 }
 
+/** To two figures: `5,500 USD`. More would claim to know more than the formula behind it does. */
+export function roughly(amount: number, currency: string): string {
+  return `${Number(Math.abs(amount).toPrecision(2)).toLocaleString('en-US')} ${currency}`
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 }

@@ -4,6 +4,7 @@ import { caseChartOf } from '../flows/case-evidence.ts'
 import { showCase } from '../flows/jobs.ts'
 import { effect } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
+import { cut, line } from '../reports/clean.ts'
 
 /** A chart uploaded twice is a file nobody sees: only the one in the event gets into the card. */
 export default effect({
@@ -21,7 +22,7 @@ export default effect({
     const { file } = await world.do.uploadPicture({
       png,
       name: `${standing.it.model}.png`,
-      title: chart.alt.slice(0, 80),
+      title: cut(line(chart.alt), 80),
       alt: chart.alt,
     })
     return {

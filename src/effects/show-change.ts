@@ -5,6 +5,7 @@ import { happened } from '../core/event.ts'
 import { channelFor, judged } from '../flows/bench.ts'
 import { say } from '../flows/jobs.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
+import { lateOf } from '../flows/promises.ts'
 import { rulesBeside } from '../flows/rules-beside.ts'
 import { changeOf } from '../flows/standing.ts'
 import { troubleChannel } from '../flows/trouble-channel.ts'
@@ -31,7 +32,7 @@ export default effect({
     const url = await world.see.pullUrl(change.pull.pull)
     const rules = rulesBeside(it, channel, url)
     if (channel === undefined) return rules.length > 0 ? { jobs: rules } : shownNowhere(it)
-    const document = changeCard(it, url)
+    const document = changeCard(it, url, lateOf(change, it.repository, world.now()))
     const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)

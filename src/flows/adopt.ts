@@ -3,6 +3,9 @@ import { happened, type NewEvent } from '../core/event.ts'
 import { accountsHeldBy } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
+import { ticked } from '../core/ticked.ts'
+import { githubTitle } from '../reports/github-text.ts'
+import { markdown } from '../reports/markdown.ts'
 import { altered } from './altered.ts'
 import { CHECK_NAME } from './bench.ts'
 import { comparedNow } from './evidence.ts'
@@ -153,6 +156,15 @@ function nothingHere({ head }: Pull): Check {
 
 function tooMuch({ head }: Pull, problems: readonly Problem[]): Check {
   const [first] = problems
-  const summary = problems.map(({ says, fix }) => `${says}\n\nFix: ${fix}`).join('\n\n')
-  return { name: CHECK_NAME, head, conclusion: 'failure', title: first?.says ?? 'It cannot be read', summary }
+  const blocks = problems.flatMap(({ says, fix }) =>
+    [says, `Fix: ${fix}`].map(words => ({ is: 'text', words: ticked(words) }) as const),
+  )
+  const summary = markdown({ summary: '', blocks }, {})
+  return {
+    name: CHECK_NAME,
+    head,
+    conclusion: 'failure',
+    title: githubTitle(first?.says ?? 'It cannot be read', 200),
+    summary,
+  }
 }

@@ -11,11 +11,13 @@ import { watchedSeries } from '../core/watched-series.ts'
 import monitor, { checkOf } from '../policies/monitor.ts'
 import playbook from '../policies/playbook.ts'
 import { type CaseCard, caseCard } from '../reports/case-card.ts'
+import { foremost } from '../reports/case-headline.ts'
 import { altText, kpiChart } from '../reports/kpi-chart.ts'
 import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
+import { lateOf } from './promises.ts'
 import { changeOf } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
@@ -44,6 +46,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
     change: change && { it: change.it, url },
+    late: lateOf(it, repository, world.now()),
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers ?? []),
@@ -57,12 +60,12 @@ export interface CaseChart {
   readonly mermaid: string | undefined
 }
 
-/** The chart of the first monitor of the case that still fires. */
+/** The chart of what its card names first. */
 export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart | undefined> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
-  const first = it.monitors.find(m => m.state !== 'ok') ?? it.monitors[0]
+  const first = foremost(model, it.monitors)
   if (!first) return undefined
   const [warned] = warningsOf(repository, model, evidence.state.warnings)
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)

@@ -12,7 +12,7 @@ import { lacksModel } from './dropped-readings.ts'
 import { cannotFeed, type Feeding, feedingHere } from './feeding.ts'
 import type { Form } from './form.ts'
 import type { SlackPlace } from './identity.ts'
-import { keepDropped } from './jobs.ts'
+import { keepDropped, showDrop } from './jobs.ts'
 import { dropOf, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -35,7 +35,7 @@ export const dropForm: Form = {
       document: beingStored(looked.drop.it),
       outcome: {
         parts: [{ subject, seen, events: [happened('drop.accepted', asker.id, accepted)] }],
-        jobs: [keepDropped(subject)],
+        jobs: [showDrop(subject), keepDropped(subject)],
       },
     }
   },

@@ -3,13 +3,13 @@ import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
-import { decidePromise, type Overdue } from '../core/promise.ts'
+import { decidePromise, type Late, type Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
 import { isForAll, promiseNote } from '../reports/promise-note.ts'
 import { modelIn } from './bench.ts'
-import { say } from './jobs.ts'
+import { say, showCase, showChange } from './jobs.ts'
 import { heard, underCard } from './notes.ts'
 import { retried } from './retried.ts'
 import { caseOf, changeOf } from './standing.ts'
@@ -41,7 +41,18 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   })
   if (now.length === 0) return undefined
   const parts = [{ subject, seen, events: now.map(({ event }) => event) }]
-  return { at: world.now(), parts, jobs: now.flatMap(({ jobs }) => jobs) }
+  // The card asks for the reason.
+  const card = kind === 'case' ? showCase(subject) : showChange(subject)
+  return { at: world.now(), parts, jobs: [card, ...now.flatMap(({ jobs }) => jobs)] }
+}
+
+/** What its card says is late, and why that is, as soon as somebody said so. */
+export function lateOf(it: Case | Change, repository: Repository, now: Date): readonly Late[] {
+  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, now)
+  return waits.flatMap(({ sla: { id, what } }) => {
+    const told = Object.hasOwn(it.promises ?? {}, id) ? it.promises?.[id] : undefined
+    return told?.late ? [{ sla: id, what, due: told.due, ...(told.why && { why: told.why }) }] : []
+  })
 }
 
 /** A promise that is not kept yet, and how it is told. */
@@ -63,7 +74,7 @@ function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[]
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it)
-    const of = { subject: it.id, title: `${model.name}, its case`, models: [model] }
+    const of = { title: `${model.name}, its case`, models: [model] }
     const tell = (event: Overdue) => inItsPlace(it, model, event, promiseNote(sla, of, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]
   })
@@ -82,7 +93,7 @@ function changeWaits(it: Change, repository: Repository): readonly Wait[] {
   if (!isOpen(it) || it.merged || it.verdict?.is === 'approved') return []
   const models = modelsIn(it, repository.models)
   const model = modelIn(repository, it)
-  const of = { subject: it.id, title: it.request.title, models: model ? [model] : models }
+  const of = { title: it.request.title, models: model ? [model] : models }
   return promisedFor(repository, models)
     .filter(sla => sla.what === 'approve')
     .map(sla => ({

@@ -5,11 +5,16 @@ import type { Comparison } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, type Button, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Late } from '../core/promise.ts'
 import { capital, count, dayWords, figure, withUnit } from '../core/words.ts'
+import { costOf, costWords } from './case-cost.ts'
 import { headline, titleOf } from './case-headline.ts'
+import { nextWords } from './case-next.ts'
 import { caseStanding, endOf } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
+import { comparisonList } from './comparison-words.ts'
 import { playBlocks } from './play-notes.ts'
+import { lateBlocks } from './promise-note.ts'
 import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
@@ -22,6 +27,8 @@ export interface CaseCard {
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
   readonly change: { readonly it: Change; readonly url: string } | undefined
+  /** What was promised to somebody and is late. */
+  readonly late?: readonly Late[]
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
 }
@@ -29,14 +36,27 @@ export interface CaseCard {
 /** One card a case: what moved, since when, what it costs, why perhaps, and what the way back would have done. */
 export function caseCard(card: CaseCard): Document {
   const { it, model } = card
-  const summary = it.closed ? `${model.name}: ${endOf(it.closed)}` : `${model.name}: ${headline(model, it.monitors)}`
+  const title = `${model.name}: ${it.closed ? endOf(it.closed) : titleOfCase(it, model)}`
+  const cost = costWords(card)
+  const buttons = buttonsOf(card)
   const told = new Set(it.monitors.filter(m => m.segment === undefined).map(m => m.kpi))
   const { shown, left } = shownOf(it.monitors)
   return {
-    summary,
+    summary: summaryOf(card, title, cost),
     blocks: [
-      { is: 'title', text: it.closed ? summary : `${model.name}: ${titleOfCase(it)}` },
-      { is: 'text', words: [`${capital(headline(model, it.monitors))}.`] },
+      { is: 'title', text: title },
+      {
+        is: 'text',
+        words: [
+          ...(cost === undefined || it.closed ? [] : [strong(`Costs ${cost}.`), ' ']),
+          `${capital(headline(model, it.monitors))}. `,
+          ...nextWords(
+            card,
+            buttons.map(({ action }) => action),
+          ),
+          ...(cost !== undefined && it.closed ? [` It still costs ${cost}.`] : []),
+        ],
+      },
       {
         is: 'facts',
         rows: [
@@ -49,15 +69,23 @@ export function caseCard(card: CaseCard): Document {
       ...(card.causes && !it.closed ? causeBlocks(card.causes, ON_A_CARD) : []),
       ...wayBackBlocks(card),
       ...caseStanding(card),
+      ...lateBlocks(it.id, card.late ?? []),
       ...playBlocks(it),
-      ...buttons(card),
+      ...(buttons.length > 0 ? [{ is: 'buttons', buttons } as const] : []),
     ],
   }
 }
 
-function titleOfCase({ monitors, rounds, reopened }: Case): string {
+/** For those who see one line of it: since when, and what it costs. */
+function summaryOf({ it }: CaseCard, title: string, cost: string | undefined): string {
+  const since = it.monitors.find(m => m.state !== 'ok')?.since
+  if (it.closed || since === undefined) return title
+  return `${title}, since ${dayWords(since)}${cost === undefined ? '' : `. Costs ${cost}`}`
+}
+
+function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {
   if (reopened && monitors.every(m => m.state === 'ok')) return 'opened again'
-  return rounds ? `${titleOf(monitors)}, again` : titleOf(monitors)
+  return rounds ? `${titleOf(model, monitors)}, again` : titleOf(model, monitors)
 }
 
 function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
@@ -80,7 +108,9 @@ function stateWords({ state, bad, good, since }: Breach, every: string): string 
 function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][number]): readonly [string, Words] {
   const kpi = model.kpis?.[id]
   const target = kpi?.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`
-  return [kpi?.name ?? id, [strong(withUnit(value, kpi?.unit ?? '')), target]]
+  const cost = costOf(model, kpi, value)
+  const costs = cost === undefined ? '' : `; ${cost}`
+  return [kpi?.name ?? id, [strong(withUnit(value, kpi?.unit ?? '')), target, costs]]
 }
 
 function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
@@ -93,25 +123,13 @@ function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
     return [{ is: 'note', words: [`What ${wayBack.version} would have done on the same cases is not known.`] }]
   const { from, to, samples, start, end } = wayBack.comparison
   const intro: Words = [
-    strong(`The way back to ${to}, on the same ${count(samples, 'case')}`),
+    strong(`The way back, ${from} → ${to}, on the same ${count(samples, 'case')}`),
     ` (${dayWords(start)} to ${dayWords(end)}):`,
   ]
-  return [{ is: 'text', words: intro }, comparisonTable(wayBack.comparison, from, to)]
+  return [{ is: 'text', words: intro }, comparisonList(wayBack.comparison)]
 }
 
-/** Gains and losses alike, so that nobody goes back into something worse. */
-export function comparisonTable(comparison: Comparison, from = comparison.from, to = comparison.to): Block {
-  const rows = comparison.rows.map(row => [
-    `${row.name}, ${row.unit}`,
-    figure(row.now),
-    figure(row.then),
-    row.better === undefined ? 'same' : row.better ? 'better' : 'worse',
-    row.money ?? '',
-  ])
-  return { is: 'table', head: ['', from, to, '', ''], rows }
-}
-
-function buttons({ it, offers, wayBack, change }: CaseCard): Block[] {
+function buttonsOf({ it, offers, wayBack, change }: CaseCard): readonly Button[] {
   const open = change && !change.it.closed && !change.it.done
   const all: Readonly<Record<string, Button | false | undefined>> = {
     rollback: wayBack &&
@@ -122,6 +140,5 @@ function buttons({ it, offers, wayBack, change }: CaseCard): Block[] {
     reopen: { action: 'reopen', text: 'Open it again', value: it.id },
   }
   const shown = Object.keys(all).filter(action => offers.includes(action) && (action === 'reopen') === !!it.closed)
-  const given = shown.flatMap(action => all[action] || [])
-  return given.length > 0 ? [{ is: 'buttons', buttons: given }] : []
+  return shown.flatMap(action => all[action] || [])
 }

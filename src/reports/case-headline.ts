@@ -1,7 +1,7 @@
 import type { Breach } from '../core/breach.ts'
 import type { Model } from '../core/model.ts'
-import { dayWords, listWords } from '../core/words.ts'
-import { bySegment } from './segment-words.ts'
+import { dayWords, figure, listWords, withUnit } from '../core/words.ts'
+import { bySegment, withPart } from './segment-words.ts'
 
 /** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
@@ -23,10 +23,21 @@ export function headline(model: Model, monitors: readonly Breach[]): string {
   return `${listWords([...beyond, ...unusual])} since ${dayWords(first.since)}`
 }
 
-/** In large letters: where only methods judged, nothing was agreed that it could be beyond. */
-export function titleOf(monitors: readonly Breach[]): string {
-  const firing = monitors.filter(m => m.state !== 'ok')
-  return firing.length > 0 && firing.every(byMethod) ? 'worse than usual' : 'beyond what was agreed'
+/** In large letters, what the business counts first: `false notices 83 per 1,000 flights, limit 75`. */
+export function titleOf(model: Model, monitors: readonly Breach[]): string {
+  const worst = foremost(model, monitors)
+  if (worst === undefined || worst.state === 'ok') return headline(model, monitors)
+  const kpi = model.kpis?.[worst.kpi]
+  const name = withPart(kpi?.name.toLowerCase() ?? worst.kpi, worst)
+  const agreed = byMethod(worst) ? ', worse than usual' : kpi?.limit === undefined ? '' : `, limit ${figure(kpi.limit)}`
+  return `${name} ${withUnit(worst.latest.value, kpi?.unit ?? '')}${agreed}`
+}
+
+/** The one people are told of first: what fires, what the business counts, what was agreed. Its chart is the case’s. */
+export function foremost(model: Model, monitors: readonly Breach[]): Breach | undefined {
+  const rank = (m: Breach) =>
+    (m.state === 'ok' ? 4 : 0) + (model.kpis?.[m.kpi]?.kind === 'business' ? 0 : 2) + (byMethod(m) ? 1 : 0)
+  return monitors.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
 const byMethod = ({ method }: Breach) => method !== undefined

@@ -2,17 +2,20 @@ import type { Judged } from '../approvals/judged.ts'
 import type { ChangedFile } from '../core/change.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
+import type { Late } from '../core/promise.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { shownValue } from '../core/shown.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
 import { capital, count, dayWords, listWords, minuteWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
-import { comparisonTable } from './case-card.ts'
-import { findingBlocks } from './findings.ts'
+import { nextOf, worthWords } from './change-next.ts'
+import { comparisonList } from './comparison-words.ts'
+import { shortFindingBlocks } from './findings.ts'
+import { lateBlocks } from './promise-note.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
-export function changeCard(it: Judged, url?: string): Document {
+export function changeCard(it: Judged, url?: string, late: readonly Late[] = []): Document {
   const { change, findings } = it
   const { reason, evidence, door } = change.request
   const sealed = change.seals.at(-1)?.body
@@ -28,17 +31,27 @@ export function changeCard(it: Judged, url?: string): Document {
         words: [
           ...strongTicked(capital(stateWords(it).replace(/\.$/, ''))),
           ...(pull ? [', pull request ', pull] : []),
-          '. Asked for by ',
+          ...untilWords(it),
+          '.',
+          ...(evidence ? worthWords(it) : []),
+          ...nextOf(it),
+        ],
+      },
+      ...tallyBlocks(it, isPending(it)),
+      ...lateBlocks(change.id, late),
+      {
+        is: 'text',
+        words: [
+          'Asked for by ',
           ...askerWords(change),
           ...(door === 'repository' ? [` (${listWords(sealed?.kinds ?? [change.request.kind]) || 'no kind'})`] : []),
-          ':',
+          `, ${dayWords(change.asked.at)}:`,
         ],
       },
       { is: 'quote', text: reason },
-      ...tallyBlocks(it, isPending(it)),
       ...(evidence ? evidenceBlocks(evidence) : []),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
-      ...findingBlocks(findings),
+      ...shortFindingBlocks(findings),
       ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
       { is: 'note', words: sealWords(it) },
       ...closingBlocks(it),
@@ -47,10 +60,28 @@ export function changeCard(it: Judged, url?: string): Document {
   }
 }
 
-/** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, or what a person called their pull request. */
+/** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, `…: hold`, or what a person called their pull request. */
 export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
-  return model ? `${name}: ${kindFromTo(request)}` : name
+  if (!model) return name
+  const planned = request.door !== 'repository' && request.to === undefined
+  return `${name}: ${planned ? withoutName(request.title, model.id) : kindFromTo(request)}`
 }
+
+/** `Move the limit of mae of flight-delay to 20 min` is `move the limit of mae to 20 min` where the model is named before it. */
+function withoutName(title: string, id: string): string {
+  const words = title.split(' ')
+  const at = words.indexOf(id)
+  const rest = at < 1 ? words : words.toSpliced(words[at - 1] === 'of' ? at - 1 : at, words[at - 1] === 'of' ? 2 : 1)
+  return rest.join(' ').replace(/^./u, first => first.toLowerCase())
+}
+
+/** Until when it can be approved. */
+function untilWords(it: Judged): Words {
+  const { verdict } = it
+  return isPending(it) && verdict.is === 'pending' ? [`, until ${minuteWords(verdict.until)}`] : []
+}
+
+type Evidence = NonNullable<Judged['change']['request']['evidence']>
 
 const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
 
@@ -73,11 +104,11 @@ export function fileBlocks(files: readonly ChangedFile[]): Block[] {
     : [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'file')} more`]] : [])] }]
 }
 
-function evidenceBlocks(evidence: NonNullable<Judged['change']['request']['evidence']>): Block[] {
+function evidenceBlocks(evidence: Evidence): Block[] {
   const words: Words = [
-    `On the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}:`,
+    `${evidence.from} → ${evidence.to} on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}:`,
   ]
-  return [{ is: 'text', words }, comparisonTable(evidence)]
+  return [{ is: 'text', words }, comparisonList(evidence)]
 }
 
 /** The lines that change, without the file headers: the pull request has the rest. */
@@ -124,7 +155,7 @@ function closingBlocks(it: Judged): Block[] {
       { is: 'text', words: [strong('A review is owed'), `: ${review.because}. Until ${minuteWords(review.due)}.`] },
     ]
   if (it.change.merged || it.change.closed) return []
-  if (verdict.is === 'pending') return [{ is: 'note', words: [`Until ${minuteWords(verdict.until)}.`] }]
+  if (verdict.is === 'pending') return []
   if (verdict.is === 'approved' && verdict.merge === 'auto') return []
   if (verdict.is === 'approved')
     return [{ is: 'note', words: ['The policy leaves the merge to people: merge the pull request on GitHub.'] }]

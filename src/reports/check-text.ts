@@ -3,7 +3,9 @@ import { code, type Document, type Words } from '../core/document.ts'
 import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
 import { count } from '../core/words.ts'
+import { cut, lines } from './clean.ts'
 import { findingBlocks } from './findings.ts'
+import { githubTitle } from './github-text.ts'
 import { planBlocks } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 import { verdictTree } from './verdict-tree.ts'
@@ -37,7 +39,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
         : verdict.says
   return {
     conclusion,
-    title: title.slice(0, 200),
+    title: githubTitle(title, 200),
     summary: {
       summary: title,
       blocks: [
@@ -74,7 +76,7 @@ export function annotationsOf({ change, findings, repository }: Judged): readonl
   const ofFiles = problems.flatMap(({ file, line, level, code: title, says, fix }): Annotation[] =>
     file === undefined
       ? []
-      : [{ path: file, line: line ?? 1, level: LEVELS[level], title, message: `${says}\nfix: ${fix}` }],
+      : [{ path: file, line: line ?? 1, level: LEVELS[level], title, message: noted(`${says}\nfix: ${fix}`) }],
   )
   const ofRules = findings
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
@@ -82,13 +84,15 @@ export function annotationsOf({ change, findings, repository }: Judged): readonl
       const { policy, because, trace, fix, severity } = finding
       const id = 'model' in finding ? finding.model : change.request.model
       const path = id === undefined ? undefined : repository.paths[`model/${id}`]
-      const message = `${because}\n${trace.join('\n')}\nfix: ${fix}`
+      const message = noted(`${because}\n${trace.join('\n')}\nfix: ${fix}`)
       return path === undefined ? [] : [{ path, line: 1, level: WEIGHTS[severity], title: policy, message }]
     })
   return [...ofFiles, ...ofRules].slice(0, MOST_ANNOTATIONS)
 }
 
 const SHOWN = 20
+/** GitHub takes 64 KB; nobody reads so much at a line. */
+const noted = (text: string) => cut(lines(text), 4000)
 /** GitHub takes fifty with one request. */
 const MOST_ANNOTATIONS = 50
 const LEVELS = { error: 'failure', warning: 'warning', note: 'notice' } as const

@@ -16,7 +16,8 @@ export function dropCard(drop: Drop, shown: readonly Model[]): Document {
     is: 'text',
     words: [strong(name), ' holds readings, brought by ', person(drop.by), '. Nothing of it is stored yet.'],
   }
-  const { refused } = drop
+  const { refused, accepted } = drop
+  if (accepted) return said(`${name} is being stored`, [{ is: 'text', words: storingWords(name, accepted.by) }])
   const why: readonly Block[] =
     refused === undefined
       ? []
@@ -26,6 +27,8 @@ export function dropCard(drop: Drop, shown: readonly Model[]): Document {
         ]
   return said(`${name} holds readings`, [offer, ...why, { is: 'buttons', buttons: [look(drop)] }])
 }
+
+const storingWords = (name: string, by: string): Words => [strong(name), ' is being stored: ', person(by), ' said yes.']
 
 const look = ({ id }: Drop) =>
   ({ action: 'drop', text: 'See what would be stored', style: 'primary', value: id }) as const

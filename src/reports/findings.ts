@@ -1,12 +1,24 @@
 import type { Finding } from '../core/change.ts'
 import { type Block, code, strong, type Words } from '../core/document.ts'
-import { listWords } from '../core/words.ts'
+import { count, listWords } from '../core/words.ts'
 
 const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unknown: '?', skip: '–', waived: '~' }
 
 /** Every rule’s answer with its trace, and the fix where it is not a plain yes. */
 export function findingBlocks(findings: readonly Finding[]): Block[] {
   return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(it => findingWords(it, isGood(it))) }]
+}
+
+/** On a card: what is not a plain yes as a whole, the rest by name. The pull request and `/kedge explain` have all of it. */
+export function shortFindingBlocks(findings: readonly Finding[]): Block[] {
+  const passed = findings.filter(({ outcome }) => outcome === 'pass')
+  const names = [...new Set(passed.map(({ policy }) => policy))]
+  const others = findings.filter(({ outcome }) => outcome !== 'pass').map(it => findingWords(it, isGood(it)))
+  const line: Words[] =
+    names.length === 0
+      ? []
+      : [[`${MARK.pass} `, strong(`${count(names.length, 'rule')} kept`), `: ${listWords(names)}.`]]
+  return findings.length === 0 ? [] : [{ is: 'list', items: [...others, ...line] }]
 }
 
 /** The same for who asks why: also of what holds its reason, its fix and who may waive it. */

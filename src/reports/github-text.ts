@@ -1,5 +1,5 @@
 import type { Inline, Words } from '../core/document.ts'
-import { type Faces, line, nameOf, timeOf, webAddress } from './clean.ts'
+import { cut, type Faces, line, lines, nameOf, timeOf, webAddress } from './clean.ts'
 
 /** Seen by nobody, but GitHub no longer reads `@team`, `#12`, `GH-12`, an address or `:emoji:` here. */
 const gap = '&#8203;'
@@ -17,6 +17,32 @@ export function html(text: string): string {
     .replaceAll('//', `/${gap}/`)
     .replace(/\bwww\./gi, `www${gap}.`)
     .replace(/:(?=[\w+-]*[a-z+-][\w+-]*:)/gi, `:${gap}`)
+}
+
+/** Nothing is escaped where GitHub shows no Markdown, so what parts words there is a letter nobody sees. */
+const unseenGap = '\u200b'
+
+/** What GitHub finds in any text that becomes its: mentions, and numbers that `fixes` before them would close. */
+function parted(text: string): string {
+  return text
+    .replaceAll('@', `@${unseenGap}`)
+    .replace(/#(?=\d)/g, `#${unseenGap}`)
+    .replace(/\b(GH-)(?=\d)/gi, `$1${unseenGap}`)
+    .replaceAll('//', `/${unseenGap}/`)
+}
+
+/** A title of a pull request, an issue, a check or a commit: one line that GitHub takes. */
+export function githubTitle(text: string, most = 250): string {
+  return cut(parted(line(text)), most) || '…'
+}
+
+/** What people wrote, in the message of a commit: each line marked, so that none looks like a trailer of ours. */
+export function commitQuote(text: string): string {
+  return lines(text)
+    .trim()
+    .split('\n')
+    .map(each => `> ${parted(each)}`.trimEnd())
+    .join('\n')
 }
 
 /** One line of foreign text in Markdown. Characters inside a word (`flight_delay`) mean nothing and stay readable. */

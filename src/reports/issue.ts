@@ -5,11 +5,12 @@ import { count, dayWords, withUnit } from '../core/words.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { endOf, timesWords, whyAgain } from './case-standing.ts'
+import { githubTitle } from './github-text.ts'
 import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
 export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): string {
-  return `${model.id}: ${headline(model, monitors)}`
+  return githubTitle(`${model.id}: ${headline(model, monitors)}`)
 }
 
 /** What an issue says when it is opened. What is known later stands on the card, which it names the way to. */

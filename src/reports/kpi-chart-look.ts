@@ -1,8 +1,8 @@
-/** Okabe and Ito’s colours: nearly everyone tells them apart; strokes and shapes do so without colour. */
+/** After Okabe and Ito, darker where words have them: nearly everyone tells them apart; strokes and shapes do so without colour. */
 export const INK = {
-  ran: '#0072B2',
-  other: '#7C838C',
-  bad: '#C94F00',
+  ran: '#006BA6',
+  other: '#656C75',
+  bad: '#B84700',
   warning: '#8A5A00',
   text: '#1D1C1D',
   quiet: '#5B6068',

@@ -1,5 +1,6 @@
 import type { Every } from '../core/period.ts'
 import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/words.ts'
+import { cut, line } from './clean.ts'
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
@@ -17,7 +18,7 @@ export function kpiChart(charted: Charted): object | undefined {
   }
 }
 
-/** The same in words and figures: for screen readers, and where it does not load. At most 2,000 characters. */
+/** What it shows in words and figures, the finding first: for screen readers, and where it does not load. At most 2,000 characters. */
 export function altText(charted: Charted): string {
   const { model, kpi, warning } = charted
   const series = seriesOf(charted)
@@ -26,8 +27,7 @@ export function altText(charted: Charted): string {
   const [first, last] = [ran[0], ran.at(-1)]
   if (!first || !last) return ''
   const sentences = [
-    `${withPart(agreed.name, charted)} of ${model.name}, one reading a ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
-    `${running} runs: ${withUnit(last.value, agreed.unit)} ${periodWords(every, last.start)}.`,
+    `${withPart(agreed.name, charted)} of ${model.name}: ${withUnit(last.value, agreed.unit)} ${periodWords(every, last.start)}, while ${running} ran.`,
     ...beyond(series),
     ...others.flatMap(other => {
       const same = other.readings.find(r => r.start === last.start)
@@ -35,8 +35,9 @@ export function altText(charted: Charted): string {
     }),
     ...changes.map(change => `${change.version} took over ${periodWords(every, change.at)}.`),
     ...(warning ? [`Warned since ${dayWords(warning.at)}: ${warning.says}`] : []),
+    `One reading ${every === 'hour' ? 'an' : 'a'} ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
   ]
-  return sentences.join(' ').slice(0, 2000)
+  return cut(line(sentences.join(' ')), 2000)
 }
 
 function subtitle({ model }: Charted, { agreed, every }: Series): string {

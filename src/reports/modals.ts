@@ -3,7 +3,7 @@ import type { Comparison } from '../core/change.ts'
 import { code, type Input, type Modal, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { dayWords } from '../core/words.ts'
-import { comparisonTable } from './case-card.ts'
+import { comparisonList } from './comparison-words.ts'
 
 const reason = (label: string): Input => ({
   is: 'text',
@@ -33,7 +33,7 @@ export function rollbackModal(
     blocks: [
       { is: 'text', words: [...what, same] },
       ...(comparison
-        ? [comparisonTable(comparison)]
+        ? [comparisonList(comparison)]
         : [{ is: 'note', words: ['What it would have done on the same cases is not known.'] } as const]),
     ],
     inputs: [reason('Why?')],

@@ -1,8 +1,8 @@
 import type { DelayReason } from '../core/delay-reason.ts'
-import { type Button, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { type Block, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { hereIn } from '../core/people.ts'
-import type { Overdue } from '../core/promise.ts'
+import type { Late, Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { delayWords } from './snooze-words.ts'
@@ -25,7 +25,6 @@ const KEPT = {
 
 /** What a promise is about. */
 export interface PromisedOf {
-  readonly subject: string
   /** What it is called where its card is not in sight. */
   readonly title: string
   readonly models: readonly Model[]
@@ -37,7 +36,7 @@ export const isForAll = ({ type, body }: Overdue): boolean => type === 'promise.
 /** That the time runs out, or is over: what was promised, why it matters, what to do, and who hears of it now. */
 export function promiseNote(
   sla: Promised,
-  { subject, title, models }: PromisedOf,
+  { title, models }: PromisedOf,
   overdue: Overdue,
   repository: Repository,
 ): Document {
@@ -55,18 +54,24 @@ export function promiseNote(
     summary,
     blocks: [
       { is: 'text', words },
-      { is: 'note', words: ticked(said) },
-      ...(isLate ? [{ is: 'buttons', buttons: [explainButton(subject, sla.id)] } as const] : []),
+      { is: 'note', words: ticked(isLate ? `${said} The card takes the reason why it takes longer.` : said) },
     ],
   }
 }
 
-/** Delays have reasons, so that they can be counted by them. */
-const explainButton = (subject: string, sla: string): Button => ({
-  action: 'explain-delay',
-  text: 'Say why it takes longer',
-  value: `${subject} ${sla}`,
-})
+/** On a card: what is late, and why, or a button for that. Delays have reasons, so that they can be counted by them. */
+export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
+  const items = late.map(({ sla, what, due, why }): Words => {
+    const says: Words = why ? [': ', delayWords(why.reason, why.says), ', says ', person(why.by)] : []
+    return [strong('Late'), `, still waiting for ${KEPT[what]} (promise ${sla}), due `, minute(due), ...says]
+  })
+  const [open] = late.filter(({ why }) => why === undefined)
+  const button = { action: 'explain-delay', text: 'Say why it takes longer', value: `${subject} ${open?.sla ?? ''}` }
+  return [
+    ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
+    ...(open ? [{ is: 'buttons', buttons: [button] } as const] : []),
+  ]
+}
 
 /** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */
 function calledWords(to: readonly string[], models: readonly Model[], { people }: Repository): Words {

@@ -1,27 +1,28 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, type Document, strong } from '../core/document.ts'
-import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { dayWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
-import { comparisonTable } from './case-card.ts'
+import { titleOf } from './change-card.ts'
+import { comparisonTable } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
+import { commitQuote, githubTitle } from './github-text.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
 
 /** One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. */
 export function pullTitle({ request }: Pick<Change, 'request'>): string {
-  return request.title
+  return githubTitle(request.title)
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
 export function pullBody(it: Judged, chart?: string): Document {
-  const { change, name, findings } = it
+  const { change, findings } = it
   const { reason, evidence, to } = change.request
   const blocks: Block[] = [
     {
       is: 'text',
-      words: [strong(name), `: ${kindFromTo(change.request)}, asked for by `, ...askerWords(change), ':'],
+      words: [strong(titleOf(it)), ', asked for by ', ...askerWords(change), ':'],
     },
     { is: 'quote', text: reason },
     ...(evidence
@@ -68,7 +69,7 @@ export function mergeMessage({ change, verdict }: Judged): { title: string; mess
   const { playbook } = change.request
   const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
   const lines = [
-    change.request.reason,
+    commitQuote(change.request.reason),
     '',
     `Kedge-Change: ${change.id}`,
     `Kedge-Asked-By: ${playbook === undefined ? change.asked.by : `playbook ${playbook}`}`,

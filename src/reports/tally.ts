@@ -9,9 +9,11 @@ export function tallyWords({ counted, slots }: Verdict): string {
 }
 
 /** Who counted, what is missing and who could give it, and who said no and why. `asking` mentions people. */
-export function tallyBlocks({ verdict }: Judged, asking: boolean): Block[] {
+export function tallyBlocks({ verdict, change }: Judged, asking: boolean): Block[] {
   const done = verdict.counted.map(({ person: who, slot }): Words => ['✓ ', strong(slot.role), ': ', person(who)])
-  const open = verdict.missing.map(
+  // Of what is over nobody is asked for anything any more.
+  const missing = change.closed || change.merged ? [] : verdict.missing
+  const open = missing.map(
     (slot): Words => ['○ ', strong(slot.role), doorWords(slot), ': ', ...askWords(verdict, slot, asking)],
   )
   const items = [...done, ...open]

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { count, dayWords, figure, listWords, minuteWords, ordinal, spanWords, withUnit } from '../../src/core/words.ts'
+import {
+  count,
+  dayWords,
+  figure,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  spanWords,
+  withUnit,
+} from '../../src/core/words.ts'
 
 test.each([
   [19.83, '19.8'],
@@ -16,6 +26,12 @@ test.each([
 
 test('a value without a unit has no space after it', () => {
   expect([withUnit(18.5, 'min'), withUnit(7, '')]).toEqual(['18.5 min', '7'])
+})
+
+test('money is told to two figures, since its formula knows no more', () => {
+  expect([5520, -38_400, 0, 1_234_567].map(amount => roughly(amount, 'USD'))).toEqual([
+    ...['5,500 USD', '38,000 USD', '0 USD', '1,200,000 USD'],
+  ])
 })
 
 test('one is one, more are more, many have their commas', () => {

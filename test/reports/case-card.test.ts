@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
-import { headline } from '../../src/reports/case-headline.ts'
+import { foremost, headline } from '../../src/reports/case-headline.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
@@ -27,10 +27,10 @@ if (!breach) throw new Error('no breach')
 describe('the card of a case', () => {
   test('with little known says what is not known', () => {
     expect(card()).toMatchInlineSnapshot(`
-      "┃ Flight delay forecast: beyond what was agreed
-      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      "┃ Flight delay forecast: mean error of the forecast 19.8 min, limit 18.5
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
       ┃
-      ┃ Mean error of the forecast beyond the agreed limit since 9 April 2001.
+      ┃ Mean error of the forecast beyond the agreed limit since 9 April 2001. Next: Ana Ruiz, or whoever takes it. Possible: roll back to 1.0.0.
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; 2 bad weeks since 9 April 2001
       ┃
@@ -99,7 +99,7 @@ describe('the card of a case', () => {
       "┃ Flight delay forecast: recovered
       ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
       ┃
-      ┃ Back within its limits.
+      ┃ Back within its limits. Over 20 days 18 hours after it was found. Nobody has to act.
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; recovered
       ┃
@@ -118,6 +118,14 @@ test('the headline names what is beyond its limit, and nothing that is back', ()
   expect(headline(flightDelay, [])).toBe('no monitor watches it any more')
 })
 
+test('[E2] the chart of a case is of what its card names first', () => {
+  const notices = { ...breach, kpi: 'false_notices' }
+  expect(foremost(flightDelay, [breach, notices])).toBe(notices)
+  expect(foremost(flightDelay, [breach, { ...notices, state: 'ok' }])).toBe(breach)
+  expect(foremost(flightDelay, [{ ...breach, method: 'ewma' }, breach])).toBe(breach)
+  expect(foremost(flightDelay, [])).toBeUndefined()
+})
+
 test('[D5] the headline speaks of a limit only where the limit judged', () => {
   const judged = { ...breach, monitor: 'creeping', method: 'cusum' }
   expect(headline(flightDelay, [judged])).toBe('mean error of the forecast worse than usual since 9 April 2001')
@@ -132,5 +140,79 @@ test('[D5] the title says what is worse than usual where only methods judged, an
     { ...breach, state: 'firing', method: 'ewma' },
   ] as const
   expect(card({ it: { ...fold(), monitors: [method] } }).toLowerCase()).not.toContain('agreed')
-  expect(card({ it: { ...fold(), monitors: [method, limit] } }).toLowerCase()).toContain('beyond what was agreed')
+  expect(card({ it: { ...fold(), monitors: [method] } })).toMatch(/^┃ .* 19\.8 min, worse than usual$/m)
+  expect(card({ it: { ...fold(), monitors: [method, limit] } })).toMatch(/^┃ .* 19\.8 min, limit 18\.5$/m)
+})
+
+describe('[E2] in two lines a card says what, how bad in the unit of the business, since when, what is possible and who acts', () => {
+  const notices = { ...breach, monitor: 'false-notices', kpi: 'false_notices', latest: { ...breach.latest, value: 83 } }
+  const both = { ...fold(), monitors: [breach, notices] }
+  const lines = (more: Partial<CaseCard>) =>
+    card(more)
+      .split('\n')
+      .filter(line => /^┃ [^━]/.test(line))
+      .slice(0, 2)
+      .map(line => line.slice(2))
+
+  test('what the business counts comes first, with the money its file gives', () => {
+    expect(lines({ it: both })).toEqual([
+      'Flight delay forecast: false notices 83 per 1,000 flights, limit 75',
+      'Costs about 5,500 USD a week beyond the limit (false notices). Mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Next: Ana Ruiz, or whoever takes it. Possible: roll back to 1.0.0.',
+    ])
+  })
+
+  test('where what broke has no price, what else the business misses has', () => {
+    const [, second] = lines({ business: [{ kpi: 'announced', value: 41 }] })
+    expect(second).toMatch(/^Costs about 6,400 USD a week short of the target\. Mean error/)
+    expect(card({ business: [{ kpi: 'announced', value: 41 }] })).toMatch(/41 %, target 45 %; 6,400 USD a week short/)
+    expect(lines({ business: [{ kpi: 'announced', value: 46 }] })[1]).toMatch(/^Mean error/)
+  })
+
+  test('a case that is over costs nothing any more, but what it is short of is told', () => {
+    const times = { onset: '2001-04-09', available: '2001-04-16', detected: '2001-04-16', recovered: '2001-05-07' }
+    const over = { ...fold(happened('case.closed', 'kedge', times)), monitors: [{ ...breach, state: 'ok' as const }] }
+    expect(lines({ it: over, business: [{ kpi: 'announced', value: 16 }] })[1]).toBe(
+      'Back within its limits. Over 21 days after it was found. Nobody has to act. It still costs about 46,000 USD a week short of the target.',
+    )
+  })
+
+  test('a part of the cases has no price of its own, since the price is of all of them', () => {
+    expect(lines({ it: { ...both, monitors: [{ ...notices, segment: 'AA' }] } })).toEqual([
+      'Flight delay forecast: false notices (AA) 83 per 1,000 flights, limit 75',
+      expect.stringMatching(/^False notices \(AA\) beyond the agreed limit/),
+    ])
+  })
+
+  test.each<[string, Partial<CaseCard>, string]>([
+    ['nobody took it', {}, 'Next: Ana Ruiz, or whoever takes it.'],
+    ['it was taken', { it: fold(happened('case.taken', 'bo', {})) }, 'Next: Bo Lindqvist, who took it.'],
+    ['it is asked for', { change: { it: foldOf([asked()]), url: '' } }, 'Next: Kedge, which opens the pull request.'],
+    ['it waits', { change: { it: foldOf(APPROVED), url: '' } }, 'Next: whoever approves #7.'],
+    [
+      'it is merged',
+      { change: { it: foldOf([...APPROVED, mergedBy]), url: '' } },
+      'Next: nobody; 1.0.0 is on the way to where it runs.',
+    ],
+    [
+      'it was acted on',
+      { it: fold(happened('case.acted', 'kedge', { version: '1.0.0' })) },
+      'Next: nobody; it closes when the readings are good.',
+    ],
+    [
+      'it sleeps',
+      { it: fold(happened('case.snoozed', 'bo', { until: '2001-04-17T09:00:00Z', reason: 'being-fixed', says: 'x' })) },
+      'Next: Ana Ruiz, when it wakes 2001-04-17 09:00 UTC.',
+    ],
+  ])('%s', (_, more, says) => {
+    expect(lines(more)[1]).toContain(says)
+  })
+
+  test('the line of the notification says it too', () => {
+    const { summary } = caseCard({
+      ...{ it: both, model: flightDelay, business: [], wayBack: undefined, change: undefined, offers: [] },
+    })
+    expect(summary).toBe(
+      'Flight delay forecast: false notices 83 per 1,000 flights, limit 75, since 9 April 2001. Costs about 5,500 USD a week beyond the limit (false notices)',
+    )
+  })
 })

@@ -58,27 +58,84 @@ describe('the approval card', () => {
       "┃ Flight delay forecast: rollback 1.1.0 → 1.0.0
       ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
       ┃
-      ┃ Waits for approval, 0 of 2, pull request #7. Asked for by Ana Ruiz:
-      ┃
-      ┃ │ Since the summer timetable the notices are wrong too often.
+      ┃ Waits for approval, 0 of 2, pull request #7, until 17 April 2001, 09:00 UTC.
       ┃
       ┃ • ○ operations: @Bo Lindqvist or @Eli Novak
       ┃ • ○ model-validation: @Chen Wei or @Fay Osei
       ┃
+      ┃ Asked for by Ana Ruiz, 16 April 2001:
+      ┃
+      ┃ │ Since the summer timetable the notices are wrong too often.
+      ┃
       ┃ • ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay Somebody with the role
       ┃   model-validation may waive it.
-      ┃ • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
+      ┃ • ✓ 1 rule kept: rollback-target-passed.
       ┃
       ┃     -  version: 1.1.0
       ┃     +  version: 1.0.0
       ┃
-      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, reason). Beside it what the rules answer, 7360798.
-      ┃
-      ┃ · Until 17 April 2001, 09:00 UTC.
+      ┃ · Sealed: head …, base main, models/flight-delay.yaml at …, rules …, request … (diff, evidence, reason). Beside it what the rules answer, 9862d7b.
       ┃
       ┃ [ Approve ] [ Deny ]"
     `)
     expect(words(changeCard(await at(WAITING)))).toMatch(seal)
+  })
+
+  test.each<[string, object]>([
+    ['rollback 1.1.0 → 1.0.0', {}],
+    ['hold', { kind: 'hold', title: 'Hold flight-delay', to: undefined }],
+    ['train anew', { kind: 'retrain', title: 'Train flight-delay anew', to: undefined }],
+    [
+      'move the limit of mae to 20 min',
+      { kind: 'edit', title: 'Move the limit of mae of flight-delay to 20 min', to: undefined },
+    ],
+    [
+      'replace by other for screens',
+      { kind: 'replace', title: 'Replace flight-delay by other for screens', to: undefined },
+    ],
+  ])('[E2] its first line says what is asked: %s', async (says, more) => {
+    const events = WAITING.slice(1).map(event =>
+      event.type === 'change.sealed' && 'title' in more
+        ? happened('change.sealed', 'kedge', { ...event.body, moves: [] })
+        : event,
+    )
+    const it = await at([asked(more), ...events])
+    expect(words(changeCard(it))).toMatch(new RegExp(`^┃ Flight delay forecast: ${says}\n`))
+  })
+
+  test('[E2] its second line says how it stands, until when, and what it is worth; then come those who act', async () => {
+    // biome-ignore lint/suspicious/noThenProperty: a figure, and nobody awaits it.
+    const row = { kpi: 'x', unit: '%', now: 41, then: 17 }
+    const rows = [
+      { ...row, name: 'Late flights announced', better: false, money: '−38,000 USD a week' },
+      { ...row, name: 'False notices', better: true, money: '+33,000 USD a week' },
+      { ...row, name: 'Mean error', better: undefined },
+    ]
+    const evidence = { from: '1.1.0', to: '1.0.0', start: '2001-04-02', end: '2001-04-16', samples: 230_000, rows }
+    const [, , , second, , third] = words(changeCard(await at([asked({ evidence }), ...WAITING.slice(1)]))).split('\n')
+    expect([second, third]).toEqual([
+      '┃ Waits for approval, 0 of 2, pull request #7, until 17 April 2001, 09:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.',
+      '┃ • ○ operations: @Bo Lindqvist or @Eli Novak',
+    ])
+  })
+
+  const owed = happened('change.review-owed', 'kedge', { because: 'x', due: '2001-04-17T06:00:00Z' })
+  const done = happened('change.done', 'kedge', { version: '1.0.0' })
+  test.each<[string | undefined, readonly NewEvent[]]>([
+    [undefined, WAITING],
+    ['Kedge merges it.', APPROVED],
+    ['nobody; 1.0.0 is on the way to where it runs.', [...APPROVED, mergedBy]],
+    ['Ana Ruiz mends it.', [...APPROVED, mergedBy, dispatched, delivered('cancelled')]],
+    ['whoever reviews it, until 2001-04-17 06:00 UTC.', [...APPROVED, mergedBy, owed, done]],
+    [undefined, [...APPROVED, mergedBy, done]],
+  ])('[E2] its second line says who acts next: %s', async (says, events) => {
+    expect(/Next: (.*)/.exec(words(changeCard(await at(events))))?.[1]).toBe(says)
+  })
+
+  test('[E2] asks nobody for what is over', async () => {
+    const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
+    expect(words(changeCard(await at([...WAITING, voted('bo'), closed])))).not.toContain('○')
+    expect(words(changeCard(await at([...WAITING, mergedBy])))).not.toContain('○')
   })
 
   test('that is approved says who merges, where the policy leaves it to people', async () => {
@@ -137,7 +194,7 @@ describe('the pull request', () => {
   test('is merged with who asked, who approved as what, and under which seal', async () => {
     expect(mergeMessage(await at([...APPROVED, checkedGreen]))).toEqual({
       title: 'Roll flight-delay back from 1.1.0 to 1.0.0 (#7)',
-      message: `Since the summer timetable the notices are wrong too often.
+      message: `> Since the summer timetable the notices are wrong too often.
 
 Kedge-Change: change/00000001
 Kedge-Asked-By: ana

@@ -60,6 +60,40 @@ const charted: Charted = {
 const texts = (spec: object | undefined) =>
   [...JSON.stringify(spec).matchAll(/"(?:says|line)":"([^"]+)"/g)].map(m => m[1])
 
+type Rgb = readonly number[]
+const WHITE: Rgb = [255, 255, 255]
+const rgb = (hex: string): Rgb => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16))
+const over = (color: Rgb, opacity: number): Rgb => color.map((c, i) => c * opacity + (WHITE[i] ?? 0) * (1 - opacity))
+
+/** As WCAG 2 has it. */
+function contrast(a: Rgb, b: Rgb): number {
+  const light = (color: Rgb) => {
+    const [r = 0, g = 0, blue = 0] = color.map(c =>
+      c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
+    )
+    return 0.2126 * r + 0.7152 * g + 0.0722 * blue
+  }
+  const [low = 0, high = 0] = [light(a), light(b)].sort((x, y) => x - y)
+  return (high + 0.05) / (low + 0.05)
+}
+
+/** Every colour that says something: of words, lines and dots; and what is shaded behind them. Grids only decorate. */
+function colorsOf(spec: object | undefined) {
+  const { layer, config, background } = spec as {
+    layer: { mark: { type: string; color?: string; opacity?: number } }[]
+    config: { title: Record<string, string>; axis: Record<string, string> }
+    background: string
+  }
+  const marks = layer.flatMap(({ mark: { type, color, opacity } }) => (color ? [{ of: type, color, opacity }] : []))
+  const { title, axis } = config
+  const words = [title.color, title.subtitleColor, axis.labelColor, axis.titleColor]
+  return {
+    background,
+    inks: [...marks.filter(({ of }) => of !== 'rect'), ...words.map(color => ({ of: 'text', color: color ?? '' }))],
+    shades: marks.filter(({ of }) => of === 'rect').map(({ color, opacity = 1 }) => over(rgb(color), opacity)),
+  }
+}
+
 describe('a chart of a KPI', () => {
   test('is valid Vega-Lite that compiles without a warning', () => {
     const heard: unknown[] = []
@@ -122,9 +156,37 @@ describe('a chart of a KPI', () => {
     }
   })
 
+  test('[E2] can be read by day and by night: it brings its own white, and every ink stands out on it', () => {
+    const back = [...ran, reading('1.0.0', 4, 14.8)]
+    const spec = kpiChart({ ...charted, ran: back, readings: [...charted.readings, ...back.slice(4)] })
+    const { inks, shades, background } = colorsOf(spec)
+    expect(background).toBe('white')
+    expect([inks.length > 8, shades.length]).toEqual([true, 1])
+    const weak = inks.flatMap(({ color, of }) =>
+      [WHITE, ...shades].flatMap(ground => {
+        const ratio = contrast(rgb(color), ground)
+        return ratio < (of === 'text' ? 4.5 : 3) ? [`${of} ${color}: ${ratio.toFixed(2)}`] : []
+      }),
+    )
+    expect(weak).toEqual([])
+  })
+
+  test('[E2] the words for those who do not see it begin with the finding', () => {
+    expect(altText(charted)).toMatch(/^Mean error of Flight delay forecast: 19\.8 min in the week of 9 April 2001/)
+    expect(altText(charted).split('. ')[1]).toMatch(/^Beyond the limit of 18\.5 in the week/)
+  })
+
+  test('[E8] the words are one line that is whole, whatever the KPI is called', () => {
+    for (const name of ['😀'.repeat(1500), 'x\n# y', '\ud83d']) {
+      const kpis = { mae: { ...model.kpis?.mae, name } } as NonNullable<Model['kpis']>
+      const alt = altText({ ...charted, model: { ...model, kpis } })
+      expect([alt.length <= 2000, alt.isWellFormed(), alt.includes('\n')]).toEqual([true, true, false])
+    }
+  })
+
   test('has the same in words', () => {
     expect(altText(charted)).toMatchInlineSnapshot(
-      `"Mean error of Flight delay forecast, one reading a week, 19 March 2001 to 9 April 2001. 1.1.0 runs: 19.8 min in the week of 9 April 2001. Beyond the limit of 18.5 in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.0.0 on the same cases: 18.7. Warned since 2 April 2001: More flights on routes it never saw."`,
+      `"Mean error of Flight delay forecast: 19.8 min in the week of 9 April 2001, while 1.1.0 ran. Beyond the limit of 18.5 in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.0.0 on the same cases: 18.7. Warned since 2 April 2001: More flights on routes it never saw. One reading a week, 19 March 2001 to 9 April 2001."`,
     )
   })
 })

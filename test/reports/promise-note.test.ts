@@ -9,7 +9,7 @@ const SLA = { id: 'in-time', what: 'approve', because: 'It costs.', fix: 'Approv
 const late = (...to: string[]): Overdue =>
   happened('promise.late', 'kedge', { sla: 'in-time', due: '2001-04-16T08:00:00Z', to })
 const note = (to: string[], models: readonly Model[] = [flightDelay]) =>
-  words(promiseNote(SLA, { subject: 'change/1', title: 'Roll it back', models }, late(...to), repository))
+  words(promiseNote(SLA, { title: 'Roll it back', models }, late(...to), repository))
 
 test('[E6] deputies are those of all its owners who are here, each once, also where a role has them', () => {
   const { deputies: _, ...bare } = flightDelay

@@ -11,13 +11,10 @@ test('[A4] the button opens a form that shows gains and losses and asks why', as
   const it = await breached()
   expect(await it.presses('ana', 'Roll back', 'flight-ops')).toMatchInlineSnapshot(`
     "Flight delay forecast: 1.1.0 → 1.0.0 on the same cases, 2 April 2001 to 16 April 2001:
-                                      1.1.0  1.0.0
-    ────────────────────────────────  ─────  ─────  ──────  ──────────────────
-    Late flights announced, %            41     17  worse   −38,000 USD a week
-    Mean error of the forecast, min    19.6   18.4  better
-    False notices, per 1,000 flights   82.5     34  better  +33,000 USD a week
-    Flights the model never saw, %      5.3    0.2  better
-
+    • Late flights announced: 41 → 17 %, worse, −38,000 USD a week
+    • Mean error of the forecast: 19.6 → 18.4 min, better
+    • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
+    • Flights the model never saw: 5.3 → 0.2 %, better
     Why? ____________________"
   `)
 })
@@ -68,7 +65,7 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
   await it.asks()
   const body: string = (await it.pull()).body
   expect(steady(body.replaceAll(/case\/[\w-]+/g, 'case/…'))).toMatchInlineSnapshot(`
-    "**Flight delay forecast**: rollback 1.1.0 → 1.0.0, asked for by Ana Ruiz:
+    "**Flight delay forecast: rollback 1.1.0 → 1.0.0**, asked for by Ana Ruiz:
 
     > Since the summer timetable the notices are wrong too often.
 
@@ -84,12 +81,12 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
     \`\`\`mermaid
     %%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#0072B2, #868D96, #D55E00"}}}}%%
     xychart-beta
-      title "Mean error of the forecast: blue 1.1.0, which runs, grey 1.0.0, orange the limit 18.5"
+      title "False notices: blue 1.1.0, which runs, grey 1.0.0, orange the limit 75"
       x-axis ["29 Jan", "5 Feb", "12 Feb", "19 Feb", "26 Feb", "5 Mar", "12 Mar", "19 Mar", "26 Mar", "2 Apr", "9 Apr"]
-      y-axis "min" 11.383 --> 21.907
-      line [12.26, 15.63, 18.42, 19.93, 17.87, 15.08, 18.21, 15.76, 15.2, 19.27, 19.83]
-      line [12.85, 16.26, 19.35, 21.03, 18.63, 15.58, 19.01, 16.02, 15.23, 18.11, 18.73]
-      line [18.5, 18.5, 18.5, 18.5, 18.5, 18.5, 18.5, 18.5, 18.5, 18.5, 18.5]
+      y-axis "per 1,000 flights" 19.2 --> 88.8
+      line [70, 63, 54, 51, 55, 61, 56, 67, 68, 82, 83]
+      line [39, 35, 28, 25, 27, 30, 28, 33, 35, 34, 34]
+      line [75, 75, 75, 75, 75, 75, 75, 75, 75, 75, 75]
     \`\`\`
 
     **Rules**
@@ -151,25 +148,21 @@ test('[A4] the approval card says what is asked, on what evidence, and names wha
   await it.asks()
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0
-    Waits for approval, 0 of 2, pull request #1. Asked for by Ana Ruiz:
-    >Since the summer timetable the notices are wrong too often.
+    Waits for approval, 0 of 2, pull request #1, until 17 April 2001, 06:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.
     • ○ operations: @U0BO or @U0ELI
     • ○ model-validation: @U0CHEN or @U0FAY
-    On the same 230,000 cases, 2 April 2001 to 16 April 2001:
-                                      1.1.0  1.0.0
-    ────────────────────────────────  ─────  ─────  ──────  ──────────────────
-    Late flights announced, %            41     17  worse   −38,000 USD a week
-    Mean error of the forecast, min    19.6   18.4  better
-    False notices, per 1,000 flights   82.5     34  better  +33,000 USD a week
-    Flights the model never saw, %      5.3    0.2  better
-
-    • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-    • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
+    Asked for by Ana Ruiz, 16 April 2001:
+    >Since the summer timetable the notices are wrong too often.
+    1.1.0 → 1.0.0 on the same 230,000 cases, 2 April 2001 to 16 April 2001:
+    • Late flights announced: 41 → 17 %, worse, −38,000 USD a week
+    • Mean error of the forecast: 19.6 → 18.4 min, better
+    • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
+    • Flights the model never saw: 5.3 → 0.2 %, better
+    • ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
     -  version: 1.1.0
     +  version: 1.0.0
 
     Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
-    Until 17 April 2001, 06:00 UTC.
     [ Approve ]  [ Deny ]"
   `)
 })

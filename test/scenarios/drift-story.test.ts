@@ -23,14 +23,14 @@ test('[D8] input drift on a second model leads to a training, a new version and 
   expect(told).toMatchInlineSnapshot(`
     [
       "2001-06-18 A second model: its inputs drift, and its playbook asks for a training by itself",
-      "GATE PLAN: BEYOND WHAT WAS AGREED — Flights planned by hand beyond the agreed limit since 11 June 2001.",
-      "GATE PLAN: RETRAIN — Waits for approval, 0 of 1, pull request #2. Asked for by the playbook train-on-drift, automatically:",
+      "GATE PLAN: FLIGHTS PLANNED BY HAND 5.91 %, LIMIT 4 — Flights planned by hand beyond the agreed limit since 11 June 2001. Next: whoever approves #2. Possible: snooze it.",
+      "GATE PLAN: TRAIN ANEW — Waits for approval, 0 of 1, pull request #2, until 21 June 2001, 06:00 UTC.",
       "Chen approves; Mara merges #2",
       "2001-06-18 Trained: its registry tells of a new version",
-      "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #3. Asked for by Dana Okafor:",
+      "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #3, until 21 June 2001, 14:00 UTC.",
       "Fay approves; Mara merges #3",
       "2001-07-02 Runs and recovered; issue #1 is closed",
-      "GATE PLAN: RECOVERED — Back within its limits.",
+      "GATE PLAN: RECOVERED — Back within its limits. Over 13 days 18 hours after it was found. Nobody has to act.",
     ]
   `)
 

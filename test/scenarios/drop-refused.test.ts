@@ -198,8 +198,10 @@ test('[D2] a download that keeps failing is said, before it is offered and after
   await it.drops('ana', readings, { at: it.at })
   await it.looks('ana')
   works = false
+  const before = it.keepsOpen('mara', LOOK, 'flight-ops')
   await it.sends('ana')
-  expect(await it.presses('mara', LOOK, 'flight-ops')).toContain('is being stored already, by Ana Ruiz.')
+  expect(card(it)).toBe('week-15.csv is being stored: Ana Ruiz said yes.')
+  expect(await before()).toContain('is being stored already, by Ana Ruiz.')
   await it.passes({ minutes: 11 })
   expect(card(it)).toMatchInlineSnapshot(`
     "week-15.csv holds readings, brought by Ana Ruiz. Nothing of it is stored yet.

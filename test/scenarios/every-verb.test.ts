@@ -218,7 +218,7 @@ describe('[C7] every change of the table works from both doors', () => {
       expect(await byHand(verb, pull.head.ref, sealed?.files.map(({ path }) => path) ?? [])).toEqual(inSlack)
 
       if (verb.kind === 'promote' && change.request.to !== undefined) {
-        expect(messageText((await cardOf(pull.number)).blocks)).toMatch(/On the same [\d,]+ cases/)
+        expect(messageText((await cardOf(pull.number)).blocks)).toMatch(/on the same [\d,]+ cases/)
         expect(pull.body).toContain('Both versions on the same')
       }
       expect((await it.api(`commits/${pull.head.sha}/check-runs`)).check_runs.at(-1).conclusion).toBeNull()

@@ -28,31 +28,27 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
     Said by the playbook by-itself, automatically. /kedge status flight-delay says how it goes.
 
     FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0
-    Waits for approval, 0 of 2, pull request #2. Asked for by the playbook by-itself, automatically:
-    >Mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Passengers must not wait for us.
+    Waits for approval, 0 of 2, pull request #2, until 17 April 2001, 06:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.
     • ○ operations: @U0BO or @U0ELI
     • ○ model-validation: @U0CHEN or @U0FAY
-    On the same 230,000 cases, 2 April 2001 to 16 April 2001:
-                                      1.1.0  1.0.0
-    ────────────────────────────────  ─────  ─────  ──────  ──────────────────
-    Late flights announced, %            41     17  worse   −38,000 USD a week
-    Mean error of the forecast, min    19.6   18.4  better
-    False notices, per 1,000 flights   82.5     34  better  +33,000 USD a week
-    Flights the model never saw, %      5.3    0.2  better
-
-    • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-    • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false
+    Asked for by the playbook by-itself, automatically, 16 April 2001:
+    >Mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Passengers must not wait for us.
+    1.1.0 → 1.0.0 on the same 230,000 cases, 2 April 2001 to 16 April 2001:
+    • Late flights announced: 41 → 17 %, worse, −38,000 USD a week
+    • Mean error of the forecast: 19.6 → 18.4 min, better
+    • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
+    • Flights the model never saw: 5.3 → 0.2 %, better
+    • ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
     -  version: 1.1.0
     +  version: 1.0.0
 
     Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
-    Until 17 April 2001, 06:00 UTC.
     [ Approve ]  [ Deny ]"
   `)
   const pull = await it.pull()
   expect(pull.body.split('\n').slice(0, 3)).toMatchInlineSnapshot(`
     [
-      "**Flight delay forecast**: rollback 1.1.0 → 1.0.0, asked for by the playbook \`by-itself\`, automatically:",
+      "**Flight delay forecast: rollback 1.1.0 → 1.0.0**, asked for by the playbook \`by-itself\`, automatically:",
       "",
       "> Mean error of the forecast and false notices beyond the agreed limit since 9 April 2001. Passengers must not wait for us.",
     ]

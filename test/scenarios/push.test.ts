@@ -42,7 +42,7 @@ test('[D2] readings that are pushed over HTTP open the case that those that are 
   await it.watch()
   expect(it.card('flight-ops').split('\n').slice(0, 6)).toEqual([
     ...BREACH_LINES,
-    expect.stringMatching(/^\[picture: Mean error of the forecast/),
+    expect.stringMatching(/^\[picture: False notices/),
   ])
   expect(it.log.lines.filter(line => line.startsWith('error'))).toEqual([])
 })
@@ -80,5 +80,5 @@ test('[D5] a KPI of hours is measured, judged and told by the hour', async () =>
   expect(answer.status).toBe(200)
   await it.watch()
   expect(it.card('flight-ops')).toMatch(/3 bad hours since/)
-  expect(it.card('flight-ops')).toMatch(/picture: .*one reading a hour/)
+  expect(it.card('flight-ops')).toMatch(/picture: .*One reading an hour/)
 })

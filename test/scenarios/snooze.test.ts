@@ -52,8 +52,7 @@ test('[D7] a case is snoozed by its button: the card says who, until when and wh
     "The snooze is over. @U0ANA
 
     Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0ANA @U0BO @U0ELI @U0MARA
-    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to.
-    [ Say why it takes longer ]"
+    While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to. The card takes the reason why it takes longer."
   `)
   expect(it.card('flight-ops')).toContain('[ Snooze ]')
   expect(it.card('flight-ops')).not.toContain('Snoozed')

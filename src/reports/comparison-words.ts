@@ -1,0 +1,29 @@
+import type { Comparison } from '../core/change.ts'
+import { type Block, strong, type Words } from '../core/document.ts'
+import { figure } from '../core/words.ts'
+
+type Row = Comparison['rows'][number]
+
+const BETTER = (row: Row) => (row.better === undefined ? 'same' : row.better ? 'better' : 'worse')
+
+/** Gains and losses alike, so that nobody goes back into something worse. */
+export function comparisonTable(comparison: Comparison): Block {
+  const { from, to } = comparison
+  const rows = comparison.rows.map(row => [
+    `${row.name}, ${row.unit}`,
+    figure(row.now),
+    figure(row.then),
+    BETTER(row),
+    row.money ?? '',
+  ])
+  return { is: 'table', head: ['', from, to, '', ''], rows }
+}
+
+/** The same for Slack, where a table breaks to pieces on a phone. */
+export function comparisonList(comparison: Comparison): Block {
+  const items = comparison.rows.map((row): Words => {
+    const money = row.money === undefined ? [] : [', ', strong(row.money)]
+    return [`${row.name}: ${figure(row.now)} → ${figure(row.then)} ${row.unit}`.trimEnd(), `, ${BETTER(row)}`, ...money]
+  })
+  return { is: 'list', items }
+}
