@@ -96,9 +96,7 @@ examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: lat
   for (const minutes of [121, 60, 59, 1, 60]) await it.passes({ minutes })
   const told = it.air.slack.messages('approvals').map(({ blocks, ts, thread_ts }) => {
     const text = messageText(blocks)
-    return text.includes('approve-in-time')
-      ? [thread_ts === undefined || thread_ts === ts ? 'channel' : 'thread', text]
-      : []
+    return text.startsWith('Late.') ? [thread_ts === undefined || thread_ts === ts ? 'channel' : 'thread', text] : []
   })
   expect(
     told.filter(each => each.length > 0).map(([where, text = '']) => `${where}: ${text.split('\n')[0]}`),

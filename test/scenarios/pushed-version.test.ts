@@ -13,11 +13,11 @@ test('[C9] [attack 40] what is pushed to a request moves another version: everyt
   const it = await scenario({ files: { [MODEL]: OLDER } })
   await it.watch()
   await it.asks()
-  expect(it.card('approvals')).toContain('On the same')
+  expect(it.card('approvals')).toMatch(/on the same \d/i)
   await it.pushes('dana', text => text.replace('  version: 1.0.0', '  version: 0.9.0'))
   const card = it.card('approvals')
   expect(card).toContain('1.1.0 → 0.9.0')
-  expect(card).not.toMatch(/→ 1\.0\.0|On the same \d/)
+  expect(card).not.toMatch(/→ 1\.0\.0|on the same \d/i)
   const { body, title } = await it.pull()
   expect(title).toContain('changed since, rollback 1.1.0 → 0.9.0')
   expect(body).not.toContain('✓ **rollback-same-cases**')
@@ -25,7 +25,7 @@ test('[C9] [attack 40] what is pushed to a request moves another version: everyt
   expect(await it.presses('bo', 'Approve')).toContain('0.9.0')
   // Put back, it is what was asked for, with what was compared.
   await it.pushes('dana', text => text.replace('  version: 0.9.0', '  version: 1.0.0'))
-  expect(it.card('approvals')).toContain('On the same')
+  expect(it.card('approvals')).toMatch(/on the same \d/i)
 })
 
 test('[C9] the pull request’s body says what the rules say now, as the card does', async () => {
