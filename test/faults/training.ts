@@ -40,7 +40,7 @@ async function trained(here: Here): Promise<string> {
   const { github, slack } = stage.air
   const words = '/kedge retrain flight-delay because the summer timetable is new to it'
   await slack.person('U0ANA').command('flight-ops', words)
-  await until(stage, 'the card', () => says(cardOf(here, 'retrain'), '0 of 1'))
+  await until(stage, 'the card', () => says(cardOf(here, 'train anew'), '0 of 1'))
   const pull = (await openPull(stage)) ?? nothing()
   await github.person('chen').review(pull, 'APPROVE', 'Yes, it is time.')
   await github.settled()
