@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangeKind, Grant, Move, Part, Pins, Retrain } from './change.ts'
+import type { ChangedFile, ChangeKind, Comparison, Grant, Move, Part, Pins, Retrain } from './change.ts'
 import type { Visibility } from './model.ts'
 import type { Problem } from './problem.ts'
 
@@ -21,6 +21,8 @@ export interface Sealing {
   readonly problems: readonly Problem[]
   readonly authors: readonly Author[]
   readonly diff: string
+  /** What the version that was pushed would have done, where another was compared when it was asked for. No pin: readings go on. */
+  readonly evidence?: Comparison
 }
 
 export interface Author {

@@ -1,4 +1,4 @@
-import type { Comparison, Move, Request } from '../core/change.ts'
+import type { Request } from '../core/change.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { accountsHeldBy } from '../core/people.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
@@ -8,7 +8,7 @@ import { githubTitle } from '../reports/github-text.ts'
 import { markdown } from '../reports/markdown.ts'
 import { altered } from './altered.ts'
 import { CHECK_NAME } from './bench.ts'
-import { comparedNow } from './evidence.ts'
+import { comparedWith } from './compared-with.ts'
 import { followChange } from './jobs.ts'
 import { letThrough } from './let-through.ts'
 import { lookAt } from './look.ts'
@@ -16,7 +16,6 @@ import { NOTHING, type Outcome } from './outcome.ts'
 import { byGitHub, onRecord } from './proved.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
-import { openCase } from './standing.ts'
 import { freeSubject, isUrgent } from './urgent-pull.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
@@ -93,19 +92,6 @@ async function unread(world: Onlooker, pull: Pull, problems: readonly Problem[])
   const repository = await world.policy()
   const request: Request = { ...bare(pull), kind: 'rules', commit: repository.commit }
   return askedBy(world, pull, repository, request, () => [])
-}
-
-/** What the one version it moves to would do on the same cases, as when it is asked for in Slack. */
-async function comparedWith(
-  world: Onlooker,
-  { models }: Repository,
-  moves: readonly Move[],
-): Promise<Comparison | undefined> {
-  const [move, other] = moves
-  const model = move && Object.hasOwn(models, move.model) ? models[move.model] : undefined
-  if (!move || !model || other) return undefined
-  const open = await openCase(world.store, model.id)
-  return comparedNow(world, model, move.to, open?.it.onset)
 }
 
 /**

@@ -2,9 +2,11 @@ import { digestOf } from '../core/canonical.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
+import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
 import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
 import { judged } from './bench.ts'
+import { comparedWith } from './compared-with.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { followMerge } from './follow-merge.ts'
 import { adoptPull, mergePull, say, setCheck, showPull } from './jobs.ts'
@@ -69,7 +71,9 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const { it, seen, events } = standing
   const [repository, contents] = await Promise.all([world.policy(), world.see.contents(pull)])
   const seal = sealNow(it, pull, contents, repository)
-  const sealed = isKnown(it, seal) ? [] : [happened('change.sealed', 'kedge', seal)]
+  const sealed = isKnown(it, seal)
+    ? []
+    : [happened('change.sealed', 'kedge', await compared(world, it, seal, repository))]
   const withSeal = folded(events, sealed, world.now())
   const onGitHub = await heardOnGitHub(world, withSeal, pull, repository, comes)
   if (onGitHub.wasClosed) return askedFromTheStart(standing, repository)
@@ -97,6 +101,13 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
+}
+
+/** What was pushed may move to another version than the one that was compared when it was asked for. */
+async function compared(world: Onlooker, it: Change, seal: Sealing, repository: Repository): Promise<Sealing> {
+  if (seal.moves.every(({ to }) => to === it.firstAsked.evidence?.to)) return seal
+  const evidence = await comparedWith(world, repository, seal.moves)
+  return { ...seal, ...(evidence && { evidence }) }
 }
 
 /** When votes were cleared, those who gave them are told why, in the thread of the card. */

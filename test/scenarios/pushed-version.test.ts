@@ -46,12 +46,15 @@ test('[C9] the pull request’s body says what the rules say now, as the card do
   expect((await it.pull()).body).toContain('✗ **rollback-same-cases** fail')
 })
 
-test('[C5] a person’s own pull request is of the kind it is by now, whatever it was when it was opened', async () => {
+test('[C5] [C7] a person’s own pull request is of the kind it is by now, and shows what its version would have done', async () => {
   const it = await scenario()
+  await it.watch()
   await opens(it, 'dana', { [MODEL]: text => text.replace('limit: 18.5', 'limit: 25') }, 'Loosen the limit')
   const { ref } = (await it.pull()).head
   const back = (text: string) => text.replace('limit: 25', 'limit: 18.5').replace('version: 1.1.0', 'version: 1.0.0')
   await it.air.github.person('dana').push(ref, { [MODEL]: back(await it.file(MODEL, ref)) }, 'Go back')
   await it.settle()
-  expect(it.card('approvals')).toContain('(rollback)')
+  const card = it.card('approvals')
+  expect(card).toContain('(rollback)')
+  expect(card).toMatch(/1\.1\.0 → 1\.0\.0 on the same \d/)
 })
