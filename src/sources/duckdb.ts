@@ -14,7 +14,7 @@ export const DuckdbSettings = Type.Object(
     type: Type.Literal('duckdb'),
     folder: Type.String({
       minLength: 1,
-      description: 'Absolute. CSV and Parquet files in it are found by their names.',
+      description: 'Absolute. CSV, Parquet and JSON files in it are found by their names.',
     }),
   },
   closed,
@@ -55,12 +55,26 @@ export function lockingStatements(folder: string): readonly string[] {
  */
 export function viewStatements(folder: string, names: readonly string[], sql: string): readonly string[] {
   return names
-    .filter(name => /\.(parquet|csv)$/.test(name) && (sql.includes(`'${name}'`) || sql.includes(`"${name}"`)))
+    .filter(name => readerOf(name) !== undefined && (sql.includes(`'${name}'`) || sql.includes(`"${name}"`)))
     .map(name => {
       const path = literal(`${folder}/${name.replace(/[*?[]/g, '[$&]')}`)
-      const from = name.endsWith('.csv') ? `read_csv(${path}, ${CSV})` : `read_parquet(${path})`
-      return `create or replace temp view ${identifier(name)} as from ${from}`
+      return `create or replace temp view ${identifier(name)} as from ${readerOf(name)?.(path)}`
     })
+}
+
+type Reader = (path: string) => string
+const READERS: Readonly<Record<string, Reader>> = {
+  csv: path => `read_csv(${path}, ${CSV})`,
+  parquet: path => `read_parquet(${path})`,
+  // An array of objects, or an object a line: what is a number there is one.
+  json: path => `read_json(${path})`,
+  ndjson: path => `read_ndjson(${path})`,
+  jsonl: path => `read_ndjson(${path})`,
+}
+
+function readerOf(name: string): Reader | undefined {
+  const ending = /\.(\w+)$/.exec(name)?.[1] ?? ''
+  return Object.hasOwn(READERS, ending) ? READERS[ending] : undefined
 }
 
 const CSV = `header = true, skip = 0, all_varchar = true, quote = '"', escape = '"'`

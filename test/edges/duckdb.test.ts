@@ -16,6 +16,9 @@ beforeAll(async () => {
   folder = join(above, 'data')
   await mkdir(folder)
   await writeFile(join(folder, 'served.csv'), 'at,version\n2001-02-01T00:00:00Z,1.10\n')
+  await writeFile(join(folder, 'days.json'), '[{"at":"2001-02-01","n":3},{"at":"2001-02-02","n":4}]')
+  await writeFile(join(folder, 'days.ndjson'), '{"at":"2001-02-01","n":3}\n{"at":"2001-02-02","n":4}\n')
+  await writeFile(join(folder, 'days.jsonl'), '{"n":7}\n')
   await writeFile(join(above, 'secret.csv'), 'secret\nhunter2\n')
   db = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, letters: 10_000, timeoutMs: 2000 })
 })
@@ -29,6 +32,19 @@ const problemOf = (connection: string, sql: string) =>
     rows => ({ code: 'answered', says: JSON.stringify(rows), fix: '' }),
     (e: ProblemError) => e.problems[0],
   )
+
+describe('[D1] JSON files of the folder', () => {
+  test.each(['days.json', 'days.ndjson'])('%s is read by its name, its numbers as numbers', async name => {
+    expect(await db.query('here', `select sum(n) as n, count(*) as rows from '${name}'`, window)).toEqual([
+      { n: 7, rows: 2 },
+    ])
+  })
+
+  test('also one object a line under its other ending, and none above the folder', async () => {
+    expect(await db.query('here', "select n from 'days.jsonl'", window)).toEqual([{ n: 7 }])
+    expect((await problemOf('here', "from '../days.json'"))?.code).toBe('query-refused')
+  })
+})
 
 describe('[A3] a query over a locked connection (attack 69)', () => {
   test.each([
@@ -65,7 +81,7 @@ describe('[A3] a query over a locked connection (attack 69)', () => {
       code: 'query-refused',
       fix: expect.stringContaining('one SELECT'),
     })
-    expect(await readdir(folder)).toEqual(['served.csv'])
+    expect(await readdir(folder)).toEqual(['days.json', 'days.jsonl', 'days.ndjson', 'served.csv'])
   })
 
   test('has no way to the environment', async () => {
