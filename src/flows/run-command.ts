@@ -68,8 +68,7 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
   if (parsed.ok) return { entry, args: parsed.args }
   const { says, fix, part } = parsed
   if (part === undefined || entry.rest === undefined) return { no: sentence(`${says}.`, fix) }
-  const whole = `/kedge ${entry.name} ${entry.usage}`
-  return { entry, args: part, early: sentence(`A form asks for the rest. In one line it is \`${whole}\`.`) }
+  return { entry, args: part, early: sentence(`A form asks for the rest. In one line it is \`${lineOf(entry)}\`.`) }
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {
@@ -78,10 +77,12 @@ function unknownWord(word: string, all: readonly AnyCommand[]) {
     all.map(command => command.name),
   )
   const says = `There is no /kedge ${word}.`
-  return sentence(
-    near === undefined ? says : `${says} Did you mean ${near}?`,
-    near === undefined ? '`/kedge help` lists what there is' : `write \`/kedge ${near}\``,
-  )
+  const meant = all.find(({ name }) => name === near)
+  if (meant === undefined) return sentence(says, '`/kedge help` lists what there is')
+  return sentence(`${says} Did you mean ${meant.name}?`, `write \`${lineOf(meant)}\``)
 }
+
+/** As it is typed. */
+const lineOf = ({ name, usage }: AnyCommand) => `/kedge ${name} ${usage}`.trim()
 
 const only = (document: Answered['document']): Answered => ({ document, outcome: {} })

@@ -155,7 +155,10 @@ describe('[A12] the commands', () => {
 
 describe('[A12] slips', () => {
   test.each([
-    ['/kedge statsu', 'There is no /kedge statsu. Did you mean status?\nfix: write /kedge status'],
+    [
+      '/kedge statsu',
+      'There is no /kedge statsu. Did you mean status?\nfix: write /kedge status [<model>] [page <page>] [here]',
+    ],
     ['/kedge frobnicate', 'There is no /kedge frobnicate.\nfix: /kedge help lists what there is'],
     [
       '/kedge show flight-dleay',
