@@ -64,6 +64,9 @@ function judgement(it: Compared, corrected: number | undefined): Judgement {
   }
   if ('unknown' in threshold) return { verdict: 'not-judged', why: threshold.unknown }
   const [name, value] = [measured.effect?.name ?? method.name, measured.effect?.value ?? measured.statistic]
+  // Of a fit alone: what the reference never saw is expected never.
+  if (value === Number.POSITIVE_INFINITY && measured.p === 0)
+    return { verdict: 'drift', why: 'There are values that the reference, taken for the truth, has none of.' }
   if (!Number.isFinite(value)) return { verdict: 'not-judged', why: `${name} of numbers this large cannot be told.` }
   const found = byEffect(it, `${name} ${short(value)}`, value, threshold.value, corrected)
   return found.verdict === 'no-drift' && mayBeMore(it) ? between(name, value, measured, threshold.value) : found

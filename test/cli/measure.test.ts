@@ -24,6 +24,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('[D3] kedge measure', () => {
+  test('a category that a fit has never seen is drift, not a number too large to tell', async () => {
+    const { code, out } = await kedge('chi-square', ...between('then.csv:carrier', 'now.csv:carrier'), '--test', 'fit')
+    expect(code).toBe(1)
+    expect(out).toContain('There are values that the reference, taken for the truth, has none of.')
+  })
+
   test('prints statistic, counts, the convention and the verdict, and leaves with 1 on drift', async () => {
     const { code, out } = await kedge('psi', ...between('then.csv:delay', 'now.csv:delay'))
     expect(code).toBe(1)
