@@ -1,4 +1,5 @@
 import { digestOf } from '../core/canonical.ts'
+import { answersBreach } from '../core/case-answer.ts'
 import type { Request } from '../core/change.ts'
 import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
@@ -118,8 +119,9 @@ function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | 
 
 async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: Ending | undefined): Promise<Answered> {
   const [by, model] = [ask.asker.id, modelOfAsk(ask)]
-  const cased = model && (await openCase(world.store, model.id))
-  const evidence = model && (await comparedNow(world, model, planned.to, cased?.it.onset))
+  const open = model && (await openCase(world.store, model.id))
+  const cased = answersBreach(planned.kind) ? open : undefined
+  const evidence = model && (await comparedNow(world, model, planned.to, open?.it.onset))
   const request = { ...planned, ...(cased && { case: cased.it.id }), ...(evidence && { evidence }) }
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
   const mine = await subjectOf(world, planned.model)
