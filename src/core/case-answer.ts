@@ -1,6 +1,23 @@
+import type { Case } from './case.ts'
 import type { ChangeKind } from './change.ts'
+import type { Change } from './change-state.ts'
 
 /** What can end a breach. Whoever confirms a file, grants an exception or moves a limit has not answered it. */
 const ANSWERS: readonly ChangeKind[] = ['promote', 'rollback', 'retrain', 'replace', 'hold', 'retire']
 
 export const answersBreach = (kind: ChangeKind): boolean => ANSWERS.includes(kind)
+
+/** It is closed, denied, or its time to approve is over: nobody is to wait for it. */
+export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed' | 'merged' | 'verdict'>): boolean {
+  return closed !== undefined || (merged === undefined && (verdict?.is === 'denied' || verdict?.is === 'expired'))
+}
+
+/** A person asked for something, and it stands; what a playbook asks for answers nobody. */
+export function isAnswered(asked: Change | undefined): boolean {
+  return asked !== undefined && asked.asked.by !== 'kedge' && !cameToNothing(asked)
+}
+
+/** Nothing that stands was done or asked for: that waits on whoever it is with. */
+export function isUntouched({ acted }: Pick<Case, 'acted'>, asked: Change | undefined): boolean {
+  return acted === undefined && (asked === undefined || cameToNothing(asked))
+}

@@ -23,8 +23,6 @@ export interface Case {
   readonly card?: { readonly channel: string; readonly ts: string }
   /** The newest change asked for because of this case. */
   readonly change?: string
-  /** A person asked for something in it; what a playbook asks for answers nobody. */
-  readonly answered?: true
   /** What playbooks did by themselves, and what they did not, oldest first. */
   readonly played?: readonly (Played & { readonly at: string })[]
   readonly issue?: Bodies['case.issue-opened'] & { readonly closed?: true }
@@ -76,7 +74,7 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.taken':
       return { ...released(was), owner: event.by, taken: true }
     case 'case.asked':
-      return { ...released(was), change: event.body.change, ...(event.by !== 'kedge' && { answered: true }) }
+      return { ...released(was), change: event.body.change }
     case 'case.played':
       return { ...was, played: [...(was.played ?? []), { ...event.body, at: event.at }] }
     case 'case.issue-opened':
@@ -88,7 +86,7 @@ function step(was: Case | undefined, event: Event): Case | undefined {
     case 'case.closed':
       return { ...awake(was), closed: { ...event.body, ...(event.by !== 'kedge' && { by: event.by }) } }
     case 'case.again': {
-      const { acted: _, change: __, answered: ___, ...rest } = nextRound(was, event)
+      const { acted: _, change: __, ...rest } = nextRound(was, event)
       return { ...rest, ...event.body, taken: false, detected: event.at }
     }
     case 'case.reopened': {

@@ -10,8 +10,8 @@ export interface HomeFacts {
   readonly approvals: readonly Change[]
   /** What is in force and they may look at. */
   readonly reviews: readonly Change[]
-  /** Open cases that are theirs. */
-  readonly cases: readonly { readonly it: Case; readonly model: Model }[]
+  /** Open cases that are theirs; `untouched`: nothing that stands was done or asked for. */
+  readonly cases: readonly { readonly it: Case; readonly model: Model; readonly untouched: boolean }[]
   /** Models in use that nobody registered, where they are asked about those; the oldest first. */
   readonly sightings: readonly Sighting[]
   /** Models they own, or stand in for; those with an open case first. */

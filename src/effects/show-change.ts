@@ -32,7 +32,7 @@ export default effect({
     const url = await world.see.pullUrl(change.pull.pull)
     const rules = rulesBeside(it, channel, url)
     if (channel === undefined) return rules.length > 0 ? { jobs: rules } : shownNowhere(it)
-    const document = changeCard(it, url, lateOf(change, it.repository, world.now()))
+    const document = changeCard(it, url, lateOf(change, it.repository, { now: world.now() }))
     const known = card ?? (await world.see.message({ channel }, key))
     const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
     if (known) await world.do.updateMessage({ channel, ts, key }, document)

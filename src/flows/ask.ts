@@ -20,8 +20,9 @@ import {
 import { applyEdits } from '../repository/apply-edits.ts'
 import type { Asker, PlaybookAsker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
+import { showsDelivery } from './follow-delivery.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
-import { chartCase, setCheck, showChange, showPull } from './jobs.ts'
+import { chartCase, setCheck, showPull } from './jobs.ts'
 import { findingsOfPlan } from './look-findings.ts'
 import type { Outcome } from './outcome.ts'
 import { modelOf, openCase } from './standing.ts'
@@ -140,7 +141,7 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   const jobs = [
     showPull(id),
     // Its check hangs on the commit: left green, it would let merge what nobody asks for any more.
-    ...(ends ? [setCheck(ends.change.it.id), showChange(ends.change.it.id)] : []),
+    ...(ends ? [setCheck(ends.change.it.id), ...showsDelivery(ends.change.it)] : []),
     ...(cased ? [chartCase(cased.it.id)] : []),
   ]
   return { document: askedFor(request), outcome: { parts, jobs } }

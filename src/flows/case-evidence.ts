@@ -1,6 +1,7 @@
 import { boundsOf, isShownIn } from '../core/bounds.ts'
 import type { Case } from '../core/case.ts'
 import { placeOf } from '../core/case-place.ts'
+import type { Change } from '../core/change-state.ts'
 import { wayBack } from '../core/comparison.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
@@ -15,10 +16,11 @@ import { foremost } from '../reports/case-headline.ts'
 import { altText, kpiChart } from '../reports/kpi-chart.ts'
 import { kpiMermaid } from '../reports/kpi-mermaid.ts'
 import type { Charted } from '../reports/kpi-series.ts'
+import { judged } from './bench.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
 import { lateOf } from './promises.ts'
-import { changeOf } from './standing.ts'
+import { askedIn } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
 
@@ -27,7 +29,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
-  const asked = it.change === undefined ? undefined : await changeOf(world.store, it.change)
+  const asked = await askedIn(world.store, it)
   const { card: stands, home } = placeOf(it, model)
   const channel = stands?.channel ?? home
   // What also is about a model that may not be shown there is told below its own card.
@@ -45,13 +47,20 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     }),
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
-    change: change && { it: change.it, url },
-    late: lateOf(it, repository, world.now()),
+    change: change && { it: change.it, url, merge: await mergeOf(world, change.it) },
+    late: lateOf(it, repository, { now: world.now(), asked: asked?.it }),
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers ?? []),
   }
   return caseCard(card)
+}
+
+/** Who merges what is approved; as it was heard when it was followed last. */
+async function mergeOf(world: Onlooker, it: Change): Promise<'auto' | 'manual' | undefined> {
+  if (it.verdict?.is !== 'approved' || !it.pull || it.merged || it.closed) return undefined
+  const { verdict } = await judged(world, it, { pull: { state: 'open', draft: false, base: it.pull.base } })
+  return verdict.is === 'approved' ? verdict.merge : undefined
 }
 
 export interface CaseChart {

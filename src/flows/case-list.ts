@@ -2,7 +2,7 @@ import { gravestFirst } from '../core/gravity.ts'
 import type { Model } from '../core/model.ts'
 import type { ListedCase } from '../reports/case-list.ts'
 import type { Reader } from './reader.ts'
-import { allOpen, caseOf, changeOf } from './standing.ts'
+import { allOpen, askedIn, caseOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** A case that is looked up when its page is shown. */
@@ -35,6 +35,6 @@ export async function caseRows(
 export async function listedCase({ store }: Onlooker, { subject, model }: CaseRow, may: Reader): Promise<ListedCase[]> {
   const it = (await caseOf(store, subject))?.it
   if (it === undefined) return []
-  const asked = it.change === undefined ? undefined : (await changeOf(store, it.change))?.it
+  const asked = (await askedIn(store, it))?.it
   return [{ it, model, ...(asked && may.seeChange(asked) && { asked }) }]
 }

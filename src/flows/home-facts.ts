@@ -1,5 +1,7 @@
 import { mayReview } from '../approvals/may-review.ts'
 import { boundOf, isShownIn } from '../core/bounds.ts'
+import type { Case } from '../core/case.ts'
+import { isUntouched } from '../core/case-answer.ts'
 import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
 import type { HomeFacts } from '../core/home.ts'
 import type { Model } from '../core/model.ts'
@@ -12,7 +14,7 @@ import { judged } from './bench.ts'
 import type { Identity } from './identity.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { askedAbout, openSightings } from './sightings.ts'
-import { allOpen, caseOf, changeOf, modelOf } from './standing.ts'
+import { allOpen, askedIn, caseOf, changeOf, modelOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** The Home is a place of one’s own, as a direct message is. */
@@ -43,14 +45,20 @@ export async function homeFacts(
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
     reviews: oldestFirst(shown.filter((_, i) => standing[i] === 'review')),
-    cases: cases.flatMap(({ it }) => {
-      const model = it.owner === who.id ? seenById.get(it.model) : undefined
-      return model ? [{ it, model }] : []
-    }),
+    cases: await Promise.all(
+      cases.flatMap(({ it }) => {
+        const model = it.owner === who.id ? seenById.get(it.model) : undefined
+        return model ? [ownCase(world, it, model)] : []
+      }),
+    ),
     sightings: await sightingsFor(world, repository, may, who.id),
     models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
     digests: digestsOf(repository, seen, world.now()),
   }
+}
+
+async function ownCase({ store }: Onlooker, it: Case, model: Model) {
+  return { it, model, untouched: isUntouched(it, (await askedIn(store, it))?.it) }
 }
 
 async function sightingsFor(world: Onlooker, repository: Repository, may: Reader, person: string) {

@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { isAnswered } from '../core/case-answer.ts'
 import { isTraining } from '../core/change-state.ts'
 import { wayBack } from '../core/comparison.ts'
 import type { Model } from '../core/model.ts'
@@ -12,7 +13,7 @@ import { tooMany } from './brake.ts'
 import { versionOf } from './evidence.ts'
 import { played } from './play-act.ts'
 import { retried } from './retried.ts'
-import { caseOf, openChanges, type Standing } from './standing.ts'
+import { askedIn, caseOf, openChanges, type Standing } from './standing.ts'
 import type { Batch, Store, SubjectRow } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -92,14 +93,18 @@ async function questionOf(
   { model, playbooks, before }: Open,
   { it }: Standing<Case>,
 ): Promise<PlayQuestion> {
-  const [changes, version] = await Promise.all([openChanges(world.store, model.id), versionOf(world, model)])
+  const [changes, version, asked] = await Promise.all([
+    openChanges(world.store, model.id),
+    versionOf(world, model),
+    askedIn(world.store, it),
+  ])
   return {
     case: it.id,
     detected: it.detected,
     playbooks,
     done: [...before, ...doneIn(it)],
     snoozed: isSnoozed(it, world.now()),
-    inHand: it.taken || it.answered === true,
+    inHand: it.taken || isAnswered(asked?.it),
     open: changes.map(({ it: change }) => ({
       kind: change.request.kind,
       ...(change.request.case !== undefined && { case: change.request.case }),

@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { isAnswered } from '../core/case-answer.ts'
 import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
@@ -12,7 +13,7 @@ import { modelIn } from './bench.ts'
 import { say, showCase, showChange } from './jobs.ts'
 import { heard, underCard } from './notes.ts'
 import { retried } from './retried.ts'
-import { caseOf, changeOf } from './standing.ts'
+import { askedIn, caseOf, changeOf } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -34,7 +35,8 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   const standing = kind === 'case' ? await caseOf(world.store, subject) : await changeOf(world.store, subject)
   if (!standing) return undefined
   const { it, seen } = standing
-  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, world.now())
+  const asked = 'request' in it ? undefined : (await askedIn(world.store, it))?.it
+  const waits = waitsOf(it, repository, { now: world.now(), asked })
   const now = waits.flatMap(wait => {
     const event = decidePromise(wait.sla, wait.since, it.promises ?? {}, world.now())
     return event ? [{ event, jobs: wait.tell(event) }] : []
@@ -47,13 +49,21 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
 }
 
 /** What its card says is late, and why that is, as soon as somebody said so. */
-export function lateOf(it: Case | Change, repository: Repository, now: Date): readonly Late[] {
-  const waits = 'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, now)
-  return waits.flatMap(({ sla: { id, what } }) => {
+export function lateOf(it: Case | Change, repository: Repository, beside: Beside): readonly Late[] {
+  return waitsOf(it, repository, beside).flatMap(({ sla: { id, what } }) => {
     const told = Object.hasOwn(it.promises ?? {}, id) ? it.promises?.[id] : undefined
     return told?.late ? [{ sla: id, what, due: told.due, ...(told.why && { why: told.why }) }] : []
   })
 }
+
+interface Beside {
+  readonly now: Date
+  /** What was asked for in a case. */
+  readonly asked?: Change | undefined
+}
+
+const waitsOf = (it: Case | Change, repository: Repository, beside: Beside) =>
+  'request' in it ? changeWaits(it, repository) : caseWaits(it, repository, beside)
 
 /** A promise that is not kept yet, and how it is told. */
 interface Wait {
@@ -63,17 +73,17 @@ interface Wait {
 }
 
 /** Since when each promise about a case waits; undefined where it is kept. */
-const OF_A_CASE: Partial<Record<Sla['what'], (it: Case) => string | undefined>> = {
-  respond: it => (it.taken || it.answered || it.acted ? undefined : it.detected),
+const OF_A_CASE: Partial<Record<Sla['what'], (it: Case, asked?: Change) => string | undefined>> = {
+  respond: (it, asked) => (it.taken || it.acted || isAnswered(asked) ? undefined : it.detected),
   act: it => (it.acted ? undefined : it.detected),
   recover: it => it.detected,
 }
 
-function caseWaits(it: Case, repository: Repository, now: Date): readonly Wait[] {
+function caseWaits(it: Case, repository: Repository, { now, asked }: Beside): readonly Wait[] {
   const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
-    const since = OF_A_CASE[sla.what]?.(it)
+    const since = OF_A_CASE[sla.what]?.(it, asked)
     const of = { title: `${model.name}, its case`, models: [model] }
     const tell = (event: Overdue) => inItsPlace(it, model, event, promiseNote(sla, of, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]

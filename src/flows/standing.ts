@@ -1,4 +1,5 @@
 import { type Case, caseFrom } from '../core/case.ts'
+import { cameToNothing } from '../core/case-answer.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
@@ -75,6 +76,14 @@ export async function closedCases(store: Store, model: string): Promise<readonly
   const rows = await store.subjects({ kind: 'case', model, open: false, limit: 5 })
   const all = await Promise.all(rows.map(row => caseOf(store, row.subject)))
   return all.filter(it => it !== undefined)
+}
+
+/** What was asked for in a case: the newest change, or one before it that still stands where the newest came to nothing. */
+export async function askedIn(store: Store, it: Case): Promise<Standing<Change> | undefined> {
+  const newest = it.change === undefined ? undefined : await changeOf(store, it.change)
+  if (newest === undefined || !cameToNothing(newest.it)) return newest
+  const open = await openChanges(store, it.model)
+  return open.find(change => change.it.request.case === it.id && !cameToNothing(change.it)) ?? newest
 }
 
 /** Changes somebody still has to look at, those that are due first. */

@@ -26,7 +26,10 @@ export interface CaseCard {
   /** The business KPI of the newest period, if there is one. */
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
-  readonly change: { readonly it: Change; readonly url: string } | undefined
+  /** `merge`: how it gets in, once it is approved. */
+  readonly change:
+    | { readonly it: Change; readonly url: string; readonly merge?: 'auto' | 'manual' | undefined }
+    | undefined
   /** What was promised to somebody and is late. */
   readonly late?: readonly Late[]
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
@@ -130,7 +133,9 @@ function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
 }
 
 function buttonsOf({ it, offers, wayBack, change }: CaseCard): readonly Button[] {
-  const open = change && !change.it.closed && !change.it.done
+  // Nobody can approve it any more, so it is in nobody's way.
+  const isExpired = change?.it.verdict?.is === 'expired' && !change.it.merged
+  const open = change && !change.it.closed && !change.it.done && !isExpired
   const all: Readonly<Record<string, Button | false | undefined>> = {
     rollback: wayBack &&
       !open && { action: 'rollback', text: `Roll back to ${wayBack.version}`, style: 'danger', value: it.id },

@@ -1,3 +1,4 @@
+import { cameToNothing } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
 import { code, day, minute, person, strong, type Words } from '../core/document.ts'
 import type { CaseOfModel } from '../core/gravity.ts'
@@ -22,7 +23,9 @@ export function caseItem({ it, model, asked }: ListedCase, now: Date): Words {
     ...name,
     `: ${headline(model, it.monitors)}${kind}, open for ${spanWords(it.detected, now.toISOString())}${late}; `,
     ...(it.taken ? [person(it.owner), ' has it'] : ['nobody took it, it is with ', person(it.owner)]),
-    asked ? `; ${kindTo(asked.request)} asked for` : '; nothing was asked for',
+    asked
+      ? `; ${kindTo(asked.request)} asked for${cameToNothing(asked) ? ', which came to nothing' : ''}`
+      : '; nothing was asked for',
     ...(it.acted ? ['; ', code(it.acted.version), ' runs since ', minute(it.acted.at)] : []),
     ...(it.snoozed && isSnoozed(it, now) ? ['; snoozed until ', minute(it.snoozed.until)] : []),
   ]

@@ -1,4 +1,6 @@
-import { code, link, minute, person, strong, type Words } from '../core/document.ts'
+import { cameToNothing } from '../core/case-answer.ts'
+import type { Request } from '../core/change.ts'
+import { code, type Inline, link, minute, person, strong, type Words } from '../core/document.ts'
 import { listWords, spanWords } from '../core/words.ts'
 import type { CaseCard } from './case-card.ts'
 
@@ -22,14 +24,21 @@ export function nextWords({ it, change, wayBack }: CaseCard, actions: readonly s
 }
 
 function whoWords(it: CaseCard['it'], change: CaseCard['change']): Words {
-  const asked = change && !change.it.closed && !change.it.done ? change : undefined
-  if (asked?.it.merged) return ['nobody; ', ...onItsWay(asked.it.request.to), '.']
-  if (asked?.it.pull) return ['whoever approves ', link(`#${asked.it.pull.pull}`, asked.url), '.']
+  const asked = change && !cameToNothing(change.it) && !change.it.done ? change : undefined
+  if (asked?.it.merged) return ['nobody; ', ...onItsWay(asked.it.request), '.']
+  if (asked?.it.pull) return pullWords(asked, link(`#${asked.it.pull.pull}`, asked.url))
   if (asked) return ['Kedge, which opens the pull request.']
   if (it.acted) return ['nobody; it closes when the readings are good.']
   if (it.snoozed) return [person(it.owner), ', when it wakes ', minute(it.snoozed.until), '.']
   return it.taken ? [person(it.owner), ', who took it.'] : [person(it.owner), ', or whoever takes it.']
 }
 
-const onItsWay = (to: string | undefined): Words =>
-  to === undefined ? ['it is being trained'] : [code(to), ' is on the way to where it runs']
+function pullWords({ it, merge }: NonNullable<CaseCard['change']>, pull: Inline): Words {
+  if (it.verdict?.is !== 'approved') return ['whoever approves ', pull, '.']
+  return merge === 'auto' ? ['Kedge, which merges ', pull, '.'] : ['whoever merges ', pull, ' on GitHub.']
+}
+
+function onItsWay({ kind, to }: Request): Words {
+  if (to !== undefined) return [code(to), ' is on the way to where it runs']
+  return [kind === 'retrain' ? 'it is being trained' : 'it is done by itself']
+}

@@ -3,7 +3,7 @@ import { CASE_CATEGORIES } from '../core/case-category.ts'
 import type { Change } from '../core/change-state.ts'
 import { type Block, code, day, link, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
-import { capital, count, spanWords } from '../core/words.ts'
+import { capital, count, listWords, spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import type { CaseCard } from './case-card.ts'
 import { snoozedWords } from './snooze-words.ts'
@@ -75,7 +75,6 @@ const recoveredWords = (detected: string, recovered: string): Words => [
 
 function changeWords(change: Change, url: string): Words {
   const { kind, to } = change.request
-  const runs = to === undefined ? 'it' : code(to)
   const pull = link(`#${change.pull?.pull ?? ''}`, url)
   const asked: Words = [
     strong(capital(kindTo({ kind, ...(to !== undefined && { to }) }))),
@@ -83,11 +82,25 @@ function changeWords(change: Change, url: string): Words {
     ...askerWords(change),
   ]
   if (change.closed) return [...asked, `: ${change.closed.says}`]
-  if (change.done) return [...asked, ', merged in ', pull, ' and running since ', minute(change.done.at), '.']
-  if (change.merged) return [...asked, ', merged in ', pull, '; waiting for ', runs, ' to be what runs.']
-  return [
-    ...asked,
-    change.pull ? ', waits for approval in ' : ', is being prepared',
-    ...(change.pull ? [pull, '.'] : ['.']),
-  ]
+  if (change.merged) return [...asked, ', merged in ', pull, ...mergedWords(change)]
+  if (!change.pull) return [...asked, ', is being prepared.']
+  const [before, after] = PULLS[change.verdict?.is ?? ''] ?? [', waits for approval in ', '.']
+  return [...asked, before, pull, after]
+}
+
+/** Where its pull request stands, by what the rules say of it. */
+const PULLS: Readonly<Record<string, readonly [string, string]>> = {
+  approved: [', approved; waits to be merged in ', '.'],
+  denied: [', denied in ', '; another can be asked for once that is closed.'],
+  expired: [', not approved in time in ', '.'],
+}
+
+/** Only what moves a version is seen to run; what trains one ends with another version, the rest with the merge. */
+function mergedWords({ request: { kind, to }, done, registered }: Change): Words {
+  if (to !== undefined)
+    return done ? [' and running since ', minute(done.at), '.'] : ['; waiting for ', code(to), ' to be what runs.']
+  if (kind !== 'retrain') return done ? [' and in force since ', minute(done.at), '.'] : ['.']
+  if (!done) return ['; waiting for a version to be trained.']
+  const made = registered.map(({ version }) => version)
+  return made.length === 0 ? ['.'] : ['; what was trained is ', code(listWords(made)), ', since ', minute(done.at), '.']
 }

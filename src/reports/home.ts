@@ -1,4 +1,3 @@
-import type { Case } from '../core/case.ts'
 import { type Change, waitsSince } from '../core/change-state.ts'
 import { type Block, channel, code, type Document, strong, type Words } from '../core/document.ts'
 import type { HomeFacts } from '../core/home.ts'
@@ -46,7 +45,7 @@ export function waitingDocument(facts: HomeFacts): Document {
 }
 
 function waitsWords({ approvals, reviews, cases, sightings }: HomeFacts): string {
-  const waits = approvals.length + reviews.length + sightings.length + cases.filter(({ it }) => isUntouched(it)).length
+  const waits = approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
   return waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
 }
 
@@ -79,9 +78,6 @@ function waitingBlocks({ approvals, reviews, cases, sightings, now }: HomeFacts)
     ),
   ]
 }
-
-/** Nobody has done anything about it: that waits on whoever it is with. */
-const isUntouched = ({ acted, change }: Case) => acted === undefined && change === undefined
 
 /** Whoever may see nothing is told why, and what would change that. */
 export function homeOfStranger({ code: why, says, fix }: Refusal, user: string): Document {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
+import type { Request } from '../../src/core/change.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
 import { foremost, headline } from '../../src/reports/case-headline.ts'
-import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
+import { APPROVED, asked, foldOf, mergedBy, openedPull, request } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
 
 const fold = (...more: ReturnType<typeof happened>[]) => caseFrom(written(CASE, [...caseEvents, ...more])) as Case
+const said = (is: string) => happened('change.verdict', 'kedge', { is, head: 'c1', by: [] })
+const { from: _, to: __, ...ofNoVersion } = request
+const askedNow = (kind: Request['kind']) => happened('change.asked', 'ana', { ...ofNoVersion, kind })
 const card = (more: Partial<CaseCard> = {}): string =>
   words(
     caseCard({
@@ -72,6 +76,41 @@ describe('the card of a case', () => {
   ] as const)('tells where its rollback stands (%#)', (events, says) => {
     const url = 'https://github.test/pull/7'
     expect(card({ change: { it: foldOf(events), url } })).toContain(says)
+  })
+
+  test.each([
+    [
+      asked(),
+      [happened('change.done', 'kedge', { version: '1.0.0' })],
+      /merged in #7 and running since 2001-04-16 09:\d\d UTC\./,
+    ],
+    [
+      askedNow('hold'),
+      [happened('change.done', 'kedge', {})],
+      /^┃ Hold asked .* merged in #7 and in force since 2001-04-16 09:\d\d UTC\./m,
+    ],
+    [askedNow('retrain'), [], /merged in #7; waiting for a version to be trained\./],
+    [
+      askedNow('retrain'),
+      [
+        happened('change.registered', 'kedge', { model: 'flight-delay', version: '1.2.0' }),
+        happened('change.done', 'kedge', {}),
+      ],
+      /merged in #7; what was trained is 1\.2\.0, since 2001-04-16 09:\d\d UTC\./,
+    ],
+  ] as const)('tells what came of a merge by its kind (%#)', (first, then, says) => {
+    const it = foldOf([first, openedPull, mergedBy, ...then])
+    expect(card({ change: { it, url: '' } })).toMatch(says)
+  })
+
+  test.each([
+    ['approved', 'approved; waits to be merged in #7.', false],
+    ['denied', 'denied in #7; another can be asked for once that is closed.', false],
+    ['expired', 'not approved in time in #7.', true],
+  ] as const)('tells that its pull request is %s, and offers another where none is in the way', (is, says, offers) => {
+    const it = card({ change: { it: foldOf([...APPROVED, said(is)]), url: '' } })
+    expect(it).toContain(says)
+    expect(it.includes('[ Roll back')).toBe(offers)
   })
 
   test('offers the way back again after a rollback that came to nothing', () => {
@@ -188,6 +227,26 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
     ['it was taken', { it: fold(happened('case.taken', 'bo', {})) }, 'Next: Bo Lindqvist, who took it.'],
     ['it is asked for', { change: { it: foldOf([asked()]), url: '' } }, 'Next: Kedge, which opens the pull request.'],
     ['it waits', { change: { it: foldOf(APPROVED), url: '' } }, 'Next: whoever approves #7.'],
+    [
+      'it is approved, and a person merges it',
+      { change: { it: foldOf([...APPROVED, said('approved')]), url: '', merge: 'manual' } },
+      'Next: whoever merges #7 on GitHub.',
+    ],
+    [
+      'it is approved, and Kedge merges it',
+      { change: { it: foldOf([...APPROVED, said('approved')]), url: '', merge: 'auto' } },
+      'Next: Kedge, which merges #7.',
+    ],
+    [
+      'it is denied',
+      { change: { it: foldOf([...APPROVED, said('denied')]), url: '' } },
+      'Next: Ana Ruiz, or whoever takes it.',
+    ],
+    [
+      'a training is merged',
+      { change: { it: foldOf([askedNow('retrain'), openedPull, mergedBy]), url: '' } },
+      'Next: nobody; it is being trained.',
+    ],
     [
       'it is merged',
       { change: { it: foldOf([...APPROVED, mergedBy]), url: '' } },

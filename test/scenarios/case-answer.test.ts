@@ -1,5 +1,6 @@
 /** What answers a breach: only what can end it, and only as long as it stands. */
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { type Scenario, scenario } from './world.ts'
 
 const lines = (text: string, of: RegExp) =>
@@ -12,6 +13,18 @@ const buttons = (it: Scenario) => lines(it.card('flight-ops'), /^\[ /)
 const promised = async (it: Scenario) =>
   (await it.events('case')).map(({ type }) => type).filter(type => type.startsWith('promise'))
 
+async function waits(it: Scenario, name: string): Promise<string | undefined> {
+  await it.person(name).openHome()
+  await it.settle()
+  return messageText(it.person(name).home()?.blocks ?? []).split('\n')[0]
+}
+
+async function closes(it: Scenario, number: number): Promise<void> {
+  await it.air.github.person('root').close(number)
+  await it.settle()
+  await it.passes({ minutes: 5 })
+}
+
 test('[D7] whoever confirms the file of a model has not answered its breach', async () => {
   const it = await scenario()
   await it.watch()
@@ -21,4 +34,48 @@ test('[D7] whoever confirms the file of a model has not answered its breach', as
   expect(buttons(it)).toBe('[ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]')
   await it.passes({ hours: 60 })
   expect(await promised(it)).toContain('promise.late')
+})
+
+test('[D7] a case whose change was closed without a merge waits again for its owner', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks('bo')
+  expect(await waits(it, 'ana')).toBe('NOTHING WAITS FOR YOU')
+  await closes(it, 1)
+  expect(next(it)).toBe('Ana Ruiz, or whoever takes it.')
+  expect(buttons(it)).toBe('[ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]')
+  expect(it.card('flight-ops')).toContain('the pull request was closed without a merge')
+  expect(await waits(it, 'ana')).toBe('1 THING WAITS FOR YOU')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
+  expect(await it.says('ana', 'flight-ops', '/kedge cases')).toContain(
+    'nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for, which came to nothing',
+  )
+  await it.passes({ hours: 60 })
+  expect(await promised(it)).toContain('promise.late')
+})
+
+test('[D7] a case whose change was denied waits again, until whoever denied it thinks otherwise', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks('ana')
+  await it.presses('bo', 'Deny')
+  await it.submits('bo', 'the routes are mapped tomorrow')
+  await it.passes({ minutes: 5 })
+  expect(next(it)).toBe('Ana Ruiz, or whoever takes it.')
+  expect(it.card('flight-ops')).toContain('denied in #1; another can be asked for once that is closed.')
+  expect(await waits(it, 'ana')).toBe('1 THING WAITS FOR YOU')
+  await it.presses('bo', 'Approve')
+  await it.passes({ minutes: 5 })
+  expect(await waits(it, 'ana')).toBe('NOTHING WAITS FOR YOU')
+})
+
+test('[D7] where the newest change of a case came to nothing, one before it that stands answers it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks('bo')
+  await it.says('ana', 'flight-ops', '/kedge hold flight-delay for data-in-doubt because the readings look wrong')
+  expect(it.card('flight-ops')).toContain('Hold asked for by Ana Ruiz')
+  await closes(it, 2)
+  expect(it.card('flight-ops')).toContain('Rollback to 1.0.0 asked for by Bo Lindqvist')
+  expect(await waits(it, 'ana')).toBe('NOTHING WAITS FOR YOU')
 })
