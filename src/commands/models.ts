@@ -7,6 +7,7 @@ import { count } from '../core/words.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { modelOf } from '../flows/standing.ts'
+import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 
 export default command({
@@ -52,5 +53,7 @@ function line(model: Model, runs: string | undefined): Words {
       : runs === model.serving.version
         ? `runs ${runs}`
         : `runs ${runs}, wanted ${model.serving.version}`
-  return [code(model.id), ' ', strong(model.name), ` (${model.tier}, ${model.serving.mode}): ${observed}`]
+  const held = holdWords(model)
+  const says = held === undefined ? observed : `${observed}; ${held}`
+  return [code(model.id), ' ', strong(model.name), ` (${model.tier}, ${model.serving.mode}): ${says}`]
 }

@@ -5,7 +5,7 @@ import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
 import { kindTo } from '../core/request-words.ts'
 import { watchesWhole } from '../core/watches.ts'
-import { spanWords, withUnit } from '../core/words.ts'
+import { capital, spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command, inPlace } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
@@ -13,6 +13,7 @@ import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
 import { headline } from '../reports/case-headline.ts'
+import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -101,9 +102,12 @@ async function status(
 }
 
 /** What runs is a reading, never what the file says. */
-function runsWords({ serving }: Model, observed: string | undefined): Words {
-  if (observed === undefined) return [`What runs was not observed yet; wanted ${serving.version}.`]
-  return ['Runs ', code(observed), observed === serving.version ? '.' : `, wanted ${serving.version}.`]
+function runsWords(model: Model, observed: string | undefined): Words {
+  const { version } = model.serving
+  const held = holdWords(model)
+  const holds = held === undefined ? '' : ` ${capital(held)}.`
+  if (observed === undefined) return [`What runs was not observed yet; wanted ${version}.${holds}`]
+  return ['Runs ', code(observed), `${observed === version ? '' : `, wanted ${version}`}.${holds}`]
 }
 
 /** No reading is said, never shown as zero or as good. */

@@ -1,5 +1,5 @@
 import { hasArrived } from '../core/arrival.ts'
-import { type Change, sealOf } from '../core/change-state.ts'
+import { type Change, modelsOf, sealOf } from '../core/change-state.ts'
 import { type Doer, happened, type NewEvent } from '../core/event.ts'
 import { heldAgainst, knownFrom, unknownOf } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
@@ -9,14 +9,14 @@ import { byPassedNote, mergedNote } from '../reports/change-notes.ts'
 import { asOf } from './as-of.ts'
 import { judged, modelIn } from './bench.ts'
 import { showsDelivery } from './follow-delivery.ts'
-import { deliver } from './jobs.ts'
+import { deliver, showCase } from './jobs.ts'
 import { findingsNow } from './look-findings.ts'
 import { asHeard, awaitsWhileFresh, type MergedAs, mergedAs, momentOfMerge, unheardBefore } from './merged-as.ts'
 import { heard, inCase, underCard } from './notes.ts'
 import type { Outcome } from './outcome.ts'
 import { byGitHub, GITHUB } from './proved.ts'
 import { reviewOwed } from './review.ts'
-import type { Standing } from './standing.ts'
+import { openCase, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import { folded, isKnown } from './unwritten.ts'
 import type { Contents, Onlooker, Pull } from './world.ts'
@@ -46,8 +46,19 @@ export async function followMerge(world: Onlooker, standing: Standing<Change>, p
   const done = arrived ? [happened('change.done', 'kedge', {})] : []
   return {
     parts: [{ subject: it.id, seen, events: [...sealed, ...voted, ...found, mergeBy(by, pull), ...review, ...done] }],
-    jobs: [...(done.length > 0 ? [] : [deliver(it.id)]), ...showsDelivery(it), ...note],
+    jobs: [
+      ...(done.length > 0 ? [] : [deliver(it.id)]),
+      ...showsDelivery(it),
+      ...(await casesShown(world, now, it.request.case)),
+      ...note,
+    ],
   }
+}
+
+/** What the file of a model says stands on the card of its case too, whatever the change was asked for. */
+async function casesShown({ store }: Onlooker, it: Change, own: string | undefined): Promise<readonly NewJob[]> {
+  const open = await Promise.all(modelsOf(it).map(model => openCase(store, model)))
+  return open.flatMap(each => (each && each.it.id !== own ? [showCase(each.it.id)] : []))
 }
 
 /** What the rules said of it, where some would not have let it through, or held more against it than was known. */

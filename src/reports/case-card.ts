@@ -13,6 +13,7 @@ import { nextWords } from './case-next.ts'
 import { caseStanding, endOf } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 import { comparisonList } from './comparison-words.ts'
+import { holdWords } from './hold-words.ts'
 import { playBlocks } from './play-notes.ts'
 import { lateBlocks } from './promise-note.ts'
 import { withPart } from './segment-words.ts'
@@ -71,6 +72,7 @@ export function caseCard(card: CaseCard): Document {
       ...(it.chart ? [{ is: 'picture', file: it.chart.file, alt: it.chart.alt } as const] : []),
       ...(card.causes && !it.closed ? causeBlocks(card.causes, ON_A_CARD) : []),
       ...wayBackBlocks(card),
+      ...heldBlocks(card),
       ...caseStanding(card),
       ...lateBlocks(it.id, card.late ?? []),
       ...playBlocks(it),
@@ -130,6 +132,14 @@ function wayBackBlocks({ wayBack, it, model }: CaseCard): Block[] {
     ` (${dayWords(start)} to ${dayWords(end)}):`,
   ]
   return [{ is: 'text', words: intro }, comparisonList(wayBack.comparison)]
+}
+
+/** Nobody draws a card that is over again, when the hold is. */
+function heldBlocks({ it, model }: CaseCard): Block[] {
+  const held = holdWords(model)
+  return held === undefined || it.closed
+    ? []
+    : [{ is: 'text', words: [strong('Its answers are not used'), `, ${held}.`] }]
 }
 
 function buttonsOf({ it, offers, wayBack, change }: CaseCard): readonly Button[] {

@@ -8,6 +8,7 @@ import { count, spanWords } from '../core/words.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { headedList } from './headed-list.ts'
+import { holdWords } from './hold-words.ts'
 import { sentence } from './sentence.ts'
 import { sightingItem } from './sighting-words.ts'
 
@@ -116,7 +117,8 @@ function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
     runs === undefined
       ? ['; what runs was not seen yet']
       : ['; ', code(runs), runs === model.serving.version ? ' runs' : ` runs, wanted is ${model.serving.version}`]
-  return [strong(model.name), `: ${state}`, ...version]
+  const held = holdWords(model)
+  return [strong(model.name), `: ${state}`, ...version, held === undefined ? '' : `; ${held}`]
 }
 
 function digestWords({ channel: id, at, timeZone }: HomeFacts['digests'][number]): Words {

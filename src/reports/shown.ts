@@ -4,10 +4,12 @@ import { compareVersions, type Model } from '../core/model.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
 import { count, dayWords, listWords, withUnit } from '../core/words.ts'
+import { holdWords } from './hold-words.ts'
 
 /** What a model is. `runs` is what was observed; left out where nobody looked. */
 export function shownModel(model: Model, runs?: string): Document {
   const { owners, serving } = model
+  const held = holdWords(model)
   const owned = Object.entries(owners).flatMap(([role, who], i): Words => [i > 0 ? ', ' : '', `${role} `, person(who)])
   const versions = Object.entries(model.versions ?? {}).map(
     ([id, it]): Words => [
@@ -35,6 +37,7 @@ export function shownModel(model: Model, runs?: string): Document {
           ['Runs', [runs === undefined ? 'not observed' : code(runs)]],
           ['Tier', [model.tier]],
           ['Mode', [serving.mode]],
+          ...(held === undefined ? [] : [['Answers', [`not used, ${held}`]] as const]),
           ['Use case', [code(model.useCase)]],
           ...(model.sources ? [['Data', listed(model.sources)] as const] : []),
           ['Owners', owned],
