@@ -41,7 +41,7 @@ export interface Ended {
 export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits {
   const spans = [...changes.flatMap(spansOfChange), ...cases.flatMap(spansOfCase)].filter(({ to }) => to > since)
   const given = votes.filter(({ to }) => to > since)
-  const snoozes = cases.flatMap(({ it }) => it.snoozes ?? []).filter(({ at }) => at > since)
+  const snoozed = cases.flatMap(({ events }) => snoozedOf(events)).filter(({ to }) => to > since)
   const explained = [...changes, ...cases.map(({ events }) => events)]
     .flatMap(explainedOf)
     .filter(({ to }) => to > since)
@@ -51,12 +51,22 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
       measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait })),
     ),
     roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
-    reasons: grouped(
-      [...snoozes.map(it => ({ from: it.at, to: it.until, reason: it.reason })), ...explained, ...held],
-      it => it.reason,
-    ).map(([reason, wait]) => ({ reason, ...wait })),
+    reasons: grouped([...snoozed, ...explained, ...held], it => it.reason).map(([reason, wait]) => ({
+      reason,
+      ...wait,
+    })),
   }
 }
+
+/** How long each snooze really kept a case asleep: to when it woke, was put off anew, acted on or closed. */
+function snoozedOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
+  return events.flatMap((event, i) => {
+    if (event.type !== 'case.snoozed') return []
+    const end = events.slice(i + 1).find(({ type }) => WAKES.includes(type))
+    return end ? [{ from: event.at, to: end.at, reason: event.body.reason }] : []
+  })
+}
+const WAKES: readonly Event['type'][] = ['case.woke', 'case.snoozed', 'case.acted', 'case.closed']
 
 /** The last reason that was given for each deadline, from then to what ended it. */
 function explainedOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
@@ -89,10 +99,20 @@ interface Span {
 function spansOfChange(events: readonly Event[]): (Span & { stage: Stage })[] {
   const at = (is: (event: Event) => boolean) => events.find(is)?.at
   const asked = at(({ type }) => type === 'change.asked')
-  const approved = at(event => event.type === 'change.verdict' && event.body.is === 'approved')
   const merged = at(({ type }) => type === 'change.merged')
+  const approved = approvedFor(events)
   const done = at(event => event.type === 'change.done' && event.body.version !== undefined)
   return [...span('approval', asked, approved), ...span('merge', approved, merged), ...span('delivery', merged, done)]
+}
+
+/** Since when it is approved as it stood last before the merge: what a push took back ended nobody's wait. */
+function approvedFor(events: readonly Event[]): string | undefined {
+  let since: string | undefined
+  for (const { type, at, body } of events) {
+    if (type === 'change.merged') return since
+    if (type === 'change.verdict') since = body.is === 'approved' ? (since ?? at) : undefined
+  }
+  return since
 }
 
 function spansOfCase({ it, events }: Ended['cases'][number]): (Span & { stage: Stage })[] {

@@ -7,7 +7,8 @@ import { happened } from '../fixtures/happened.ts'
 const hour = (n: number) => new Date(Date.UTC(2001, 0, 1, n)).toISOString()
 const events = (subject: string, all: readonly (readonly [number, NewEvent])[]): readonly Event[] =>
   all.map(([at, event], seq) => ({ ...event, v: 1, subject, seq, at: hour(at) }) as Event)
-const change = (...at: readonly (readonly [number, EventType, object])[]) =>
+type Written = readonly [number, EventType, object]
+const change = (...at: readonly Written[]) =>
   events(
     'change/1',
     at.map(([when, type, body]) => [when, happened(type, 'ana', body as never)]),
@@ -71,6 +72,51 @@ test('[E6] by role from what somebody was shown to their word, by reason what wa
       { stage: 'act', count: 1, medianMs: 14_400_000, longestMs: 14_400_000 },
     ],
     roles: [{ role: 'operations', count: 2, medianMs: 19_800_000, longestMs: 36_000_000 }],
-    reasons: [{ reason: 'expected', count: 1, medianMs: 86_400_000, longestMs: 86_400_000 }],
+    reasons: [{ reason: 'expected', count: 1, medianMs: 10_800_000, longestMs: 10_800_000 }],
   })
+})
+
+test('[E6] a snooze counts for as long as it kept the case asleep, once that is over', () => {
+  const snoozed = happened('case.snoozed', 'bo', { until: hour(168), reason: 'expected', says: 'it was' })
+  const reasons = (...after: readonly (readonly [number, NewEvent])[]) => {
+    const opened = happened('case.opened', 'kedge', { model: 'm', monitors: [], owner: 'a', onset: '', available: '' })
+    const told = events('case/m', [[0, opened], [1, snoozed], ...after])
+    const it = caseFrom(told)
+    const waits = waitsOf({ changes: [], cases: it ? [{ it, events: told }] : [], votes: [] }, hour(0))
+    return waits.reasons.map(({ count, longestMs }) => [count, longestMs / 3_600_000])
+  }
+  const closed = happened('case.closed', 'kedge', { onset: '', available: '', detected: '' })
+  expect(reasons()).toEqual([])
+  expect(reasons([2, happened('case.taken', 'bo', {})])).toEqual([])
+  expect(reasons([2, closed])).toEqual([[1, 1]])
+  expect(reasons([31, happened('case.woke', 'kedge', { because: 'worse' })], [40, closed])).toEqual([[1, 30]])
+  expect(reasons([5, snoozed], [25, closed])).toEqual([[2, 20]])
+})
+
+test('[E6] an approval that a push took back ended no wait: the last one before the merge does', () => {
+  const lengths = (...at: readonly Written[]) =>
+    waitsOf({ changes: [change([0, 'change.asked', {}], ...at)], cases: [], votes: [] }, hour(0)).stages.map(
+      ({ stage, longestMs }) => [stage, longestMs / 3_600_000],
+    )
+  const pending = { ...approved, is: 'pending' }
+  const again = [
+    [1, 'change.verdict', approved],
+    [2, 'change.verdict', pending],
+  ] as const
+  expect(lengths(...again)).toEqual([])
+  expect(lengths(...again, [49, 'change.verdict', approved], [50, 'change.merged', {}])).toEqual([
+    ['approval', 49],
+    ['merge', 1],
+  ])
+  // One more who says yes changes nothing: it was approved before.
+  expect(
+    lengths(
+      [1, 'change.verdict', approved],
+      [2, 'change.verdict', { ...approved, by: ['bo'] }],
+      [3, 'change.merged', {}],
+    ),
+  ).toEqual([
+    ['approval', 1],
+    ['merge', 2],
+  ])
 })
