@@ -123,3 +123,14 @@ export function toldFrom(events: readonly Event[]): Told {
   }
   return told
 }
+
+/** Whether a channel heard of a period as this audience; a record from before audiences were kept counts for each. */
+export function isHeard(events: readonly Event[], of: { channel: string; audience: string; period: string }): boolean {
+  return events.some(
+    ({ type, body }) =>
+      type === 'digest.posted' &&
+      body.channel === of.channel &&
+      body.period === of.period &&
+      (body.audience ?? of.audience) === of.audience,
+  )
+}

@@ -113,9 +113,12 @@ export interface Bodies {
     what: string
   }
 
-  /** Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. */
+  /**
+   * Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. `audience` is left out
+   * in those from before it was kept.
+   */
   'digest.due': { channel: string; period: string; since: string; at: string }
-  'digest.posted': { channel: string; period: string; ts: string }
+  'digest.posted': { channel: string; audience?: string; period: string; ts: string }
 
   /** Subject `change/<id>`. */
   /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */

@@ -21,7 +21,7 @@ export interface Store {
   commit(batch: Batch): Promise<'done' | 'moved' | 'lost'>
   /** Projections: newest first. */
   subjects(filter: {
-    kind?: 'case' | 'change' | 'drop' | 'model' | 'sighting' | 'trouble'
+    kind?: 'case' | 'change' | 'digest' | 'drop' | 'model' | 'sighting' | 'trouble'
     model?: string
     /** Everything that is about this model, whether or not it belongs to it. */
     about?: string

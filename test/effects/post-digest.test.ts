@@ -34,6 +34,7 @@ test('[E5] one that was posted and not written down is found by its key after a 
   await digests(it.world)
   expect((await effect.run(it.world, job)).facts?.[0]?.events[0]?.body).toEqual({
     channel: 'C0FLIGHTOPS',
+    audience: 'operations',
     period: '2001-04-16',
     ts: '1.0',
   })

@@ -3,7 +3,8 @@ import { digestSubject, toldFrom } from '../../src/core/digest.ts'
 import effect from '../../src/effects/post-digest.ts'
 import { digests } from '../../src/flows/digests.ts'
 import type { Digest } from '../../src/policies/digest.ts'
-import { type Given, repository, worldAround, worldOf } from '../fixtures/world.ts'
+import { happened } from '../fixtures/happened.ts'
+import { type Given, repository, worldAround, worldOf, write } from '../fixtures/world.ts'
 
 const daily: Digest = {
   kind: 'digest',
@@ -87,6 +88,69 @@ describe('[E5] a digest is due once a channel and day', () => {
     const after = worldAround(it.store, { repository: moved, at: '2001-04-16T14:00:00Z' })
     await digests(after.world)
     expect(toldFrom(await it.store.events(subject)).due?.channel).toBe('C0APPROVALS')
+  })
+
+  describe('though its policy gets another name', () => {
+    const among = (...digest: Digest[]): Given => ({
+      repository: { ...repository, policies: { ...repository.policies, digest } },
+    })
+    type Bot = Awaited<ReturnType<typeof worldOf>>
+    /** One round, and all that follows from it; what was posted. */
+    async function looks(it: Bot, ...ids: string[]) {
+      await digests(it.world)
+      for (const id of ids) {
+        const { facts = [] } = await effect.run(it.world, { subject: digestSubject(id), body: '', key: id })
+        await it.store.commit({
+          at: it.world.now(),
+          parts: await Promise.all(
+            facts.map(async fact => ({ ...fact, seen: (await it.store.events(fact.subject)).length })),
+          ),
+        })
+      }
+      return it.did.flatMap(([verb, to]) => (verb === 'postMessage' ? [`${(to as { key: string }).key}`] : []))
+    }
+    const renamed: Digest = { ...daily, id: 'daily' }
+
+    test('it is not told again on that day, and is on the next; nor under its first name again', async () => {
+      const first = await worldOf(given)
+      first.at('2001-04-16T12:00:00Z')
+      await looks(first, 'morning')
+      const second = worldAround(first.store, { ...among(renamed), at: '2001-04-16T16:00:00Z' })
+      expect(await looks(second, 'daily')).toEqual([])
+      second.at('2001-04-17T12:00:00Z')
+      expect(await looks(second, 'daily')).toEqual(['digest/daily:C0FLIGHTOPS:2001-04-17'])
+      const back = worldAround(first.store, { ...given, at: '2001-04-17T16:00:00Z' })
+      expect(await looks(back, 'morning')).toEqual([])
+    })
+
+    test('what was due under the old name and not posted is posted under the new one', async () => {
+      const first = await worldOf(given)
+      first.at('2001-04-16T12:00:00Z')
+      await digests(first.world)
+      const second = worldAround(first.store, { ...among(renamed), at: '2001-04-16T16:00:00Z' })
+      expect(await looks(second, 'morning', 'daily')).toEqual(['digest/daily:C0FLIGHTOPS:2001-04-16'])
+    })
+
+    test('a record from before audiences were kept counts, and one of another audience does not', async () => {
+      const at = '2001-04-16T16:00:00Z'
+      for (const [audience, posts] of [
+        [{}, 0],
+        [{ audience: 'operations' }, 0],
+        [{ audience: 'business' }, 1],
+      ] as const) {
+        const it = await worldOf(among(renamed))
+        it.at(at)
+        const posted = { channel: daily.channel, period: '2001-04-16', ts: '1.0', ...audience }
+        await write(it.world, subject, [happened('digest.posted', 'kedge', posted)])
+        expect(await looks(it, 'daily')).toHaveLength(posts)
+      }
+    })
+
+    test('two that stand beside each other are each told in one channel', async () => {
+      const it = await worldOf(among(daily, { ...daily, id: 'business', audience: 'business' }, { ...renamed }))
+      it.at('2001-04-16T12:00:00Z')
+      expect(await looks(it, 'morning', 'business', 'daily')).toHaveLength(3)
+    })
   })
 
   test('rules that cannot be read stop nothing else', async () => {
