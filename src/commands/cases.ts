@@ -38,14 +38,21 @@ export default command({
       ),
       ...troubles.map(troubleNote),
     ]
-    return inPlace(args.here, titled(open, rows.length - open, blocks))
+    const head = models.length === 0 ? NONE : headOf(open, rows.length - open, args.here !== undefined)
+    return inPlace(args.here, titled(head, blocks))
   },
 })
 
-function titled(open: number, over: number, blocks: readonly Block[]): Document {
+const NONE = 'No model is shown here, so no case is either.'
+
+/** Posted for all to read, it says of which models: elsewhere others may have one. */
+function headOf(open: number, over: number, forAll: boolean): string {
   const more = over === 0 ? '' : `, and ${over} ${over === 1 ? 'is' : 'are'} over`
-  const says =
-    open === 0 ? `No case is open${more}.` : `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open${more}.`
+  if (open === 0) return `No case is open${forAll ? ' of the models shown here' : ''}${more}.`
+  return `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open${more}.`
+}
+
+function titled(says: string, blocks: readonly Block[]): Document {
   const head = sentence(says)
   return { summary: head.summary, blocks: [...head.blocks, ...blocks] }
 }

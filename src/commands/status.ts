@@ -3,7 +3,7 @@ import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
-import { kindTo } from '../core/request-words.ts'
+import { aKindTo } from '../core/request-words.ts'
 import { watchesWhole } from '../core/watches.ts'
 import { capital, spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command, inPlace } from '../flows/command.ts'
@@ -94,7 +94,9 @@ async function status(
           ({ it }) =>
             ({
               is: 'note',
-              words: [`A ${kindTo(it.request)} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`],
+              words: [
+                `${capital(aKindTo(it.request))} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`,
+              ],
             }) as const,
         ),
     ],

@@ -7,6 +7,11 @@ export function kindTo({ kind, to }: Asked): string {
   return to === undefined ? kind : `${kind} to ${to}`
 }
 
+/** `an edit`, `a rollback to 1.0.0`. */
+export function aKindTo(asked: Asked): string {
+  return `${/^[aeiou]/.test(asked.kind) ? 'an' : 'a'} ${kindTo(asked)}`
+}
+
 /** `rollback 1.1.0 → 1.0.0`. */
 export function kindFromTo({ kind, from, to }: Asked): string {
   return to === undefined ? kind : `${kind} ${from === undefined ? '' : `${from} `}→ ${to}`

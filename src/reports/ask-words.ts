@@ -2,7 +2,7 @@ import type { Finding, Request } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
 import { type Button, code, type Document, person, strong, type Words } from '../core/document.ts'
 import type { Problem } from '../core/problem.ts'
-import { kindTo } from '../core/request-words.ts'
+import { aKindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { capital, count } from '../core/words.ts'
 import { askerWords, pullOf } from './asker-words.ts'
@@ -28,7 +28,7 @@ export function alreadyOpen(change: Change, by: string): Document {
   const { model, title, to } = change.request
   const [move] = movesOf(change)
   return {
-    summary: `${model ?? title}: a ${kindTo(change.request)} is already on its way`,
+    summary: `${model ?? title}: ${aKindTo(change.request)} is already on its way`,
     blocks: [
       {
         is: 'text',
@@ -58,7 +58,7 @@ export function deniedBefore(change: Change, denier: string, by: string): Docume
   const { model, title } = change.request
   const them = denier === by ? 'take your denial back on its card' : 'talk to them'
   return {
-    summary: `${model ?? title}: a ${kindTo(change.request)} was denied`,
+    summary: `${model ?? title}: ${aKindTo(change.request)} was denied`,
     blocks: [
       {
         is: 'text',

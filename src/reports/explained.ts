@@ -53,7 +53,7 @@ export interface AnyPolicy {
   readonly mayWaive?: readonly string[]
 }
 
-/** One rule: why, what it serves, how to mend it, who may waive it, and how the models stand under it. */
+/** One rule, whichever model it is held against: why, what it serves, how to mend it, who may waive it, and how the models stand under it. */
 export function explainedPolicy(
   repository: Repository,
   policy: AnyPolicy,
@@ -75,7 +75,7 @@ export function explainedPolicy(
       ...(clauses.length === 0
         ? []
         : [{ is: 'list', items: clauses.map(ref => [clauseWords(repository, ref)]) } as const]),
-      ...(fix === undefined ? [] : [{ is: 'text', words: [`Fix: ${fix}`] } as const]),
+      ...(fix === undefined ? [] : [{ is: 'text', words: [`Fix: ${fix.replaceAll('{model}', '<model>')}`] } as const]),
       ...(severity === undefined ? [] : [{ is: 'text', words: [waivableBy(policy.mayWaive)] } as const]),
       ...listedUpTo(rows, most, `kedge explain ${id}`),
     ],

@@ -30,6 +30,17 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   `)
 })
 
+test('[E1] where no model is shown, or all read it, no case is said only of what is shown there', async () => {
+  const { world } = await worldOf()
+  await openCaseIn(world)
+  for (const text of ['cases', 'cases here', 'cases all']) {
+    const { words } = await typed(world, text, { channel: 'C0LUNCH' })
+    expect(words).toContain('┃ No model is shown here, so no case is either.')
+  }
+  const quiet = await worldOf()
+  expect((await typed(quiet.world, 'cases here')).words).toContain('┃ No case is open of the models shown here.')
+})
+
 test('[E1] what is over is told where all is asked for, and what Kedge cannot do stands below', async () => {
   const { world } = await worldOf()
   await openCaseIn(world)

@@ -46,6 +46,8 @@ test('[B8] explain without a change tells the model as it stands, and of a rule 
   const { words } = await typed(world, 'explain rollback-target-passed')
   expect(words).toContain('rollback-target-passed: guardrail, block')
   expect(words).toContain('Nobody may waive it.')
+  expect(words).toContain('/kedge show <model> lists them')
+  expect((await typed(world, 'explain weekend-freeze')).words).toContain('Fix: Promote <model> from Monday')
 })
 
 test('[E1] explain of a rule over many models tells those first that do not keep it, and counts the rest', async () => {

@@ -149,7 +149,9 @@ describe('[E4] a model that was reported', () => {
   test('is told nowhere but where it was asked about, and by nobody who is unknown', async () => {
     const { world } = await worldOf()
     await sends(world, {})
-    expect((await typed(world, 'cases', { channel: 'C0LUNCH' })).words).toBe('┃ No case is open.')
+    expect((await typed(world, 'cases', { channel: 'C0LUNCH' })).words).toBe(
+      '┃ No model is shown here, so no case is either.',
+    )
     expect((await typed(world, 'cases', { channel: 'D0DANA', who: 'dana' })).words).toContain('Crew chat')
     expect((await sends(world, { name: 'Other' }, 'ZOE')).join()).not.toContain('Thank you')
   })

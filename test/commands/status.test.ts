@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Request } from '../../src/core/change.ts'
 import { change, openCaseIn, sealedIn, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { happened } from '../fixtures/happened.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CHANGE, observed } from '../fixtures/written.ts'
 
@@ -31,6 +33,17 @@ test('[A12] a reading has its age and its state, and an old one is seen to be ol
     ┃ False notices             83 per 1,000 flights, 15 days 9 hours old, firing, and no newer reading came
     ┃ Flights the model never saw  5.3 %, 15 days 9 hours old, firing, and no newer reading came"
   `)
+})
+
+test('[E1] what is on its way has its article', async () => {
+  const { world } = await worldOf()
+  await change(world, WAITING)
+  const [asked] = await world.store.events(CHANGE)
+  const other = { ...(asked?.body as Request), kind: 'edit' as const }
+  await write(world, 'change/other', [happened('change.asked', 'ana', other)])
+  const { words } = await typed(world, 'status flight-delay')
+  expect(words).toContain('A rollback to 1.0.0 is on its way')
+  expect(words).toContain('An edit to 1.0.0 is on its way')
 })
 
 test('[C4] a change that is about a model hidden from here as well is not told of (attack 73)', async () => {

@@ -128,7 +128,9 @@ describe('[E1] what is asked for in front of everybody', () => {
   test('is said once in the channel, with who asked and what they typed', async () => {
     const [job, ...more] = await type('cases here')
     expect(job).toMatchObject({ key: 'say:here:d1', effect: 'say', body: { channel: 'C0FLIGHTOPS' } })
-    expect(words(job?.body.document)).toBe('┃ No case is open.\n┃\n┃ · Asked for by Ana Ruiz: /kedge cases here')
+    expect(words(job?.body.document)).toBe(
+      '┃ No case is open of the models shown here.\n┃\n┃ · Asked for by Ana Ruiz: /kedge cases here',
+    )
     expect(more).toEqual([])
   })
 

@@ -120,5 +120,5 @@ test('[E4] /kedge report-ai: five short questions, told where it is asked about,
     @U0ANA is asked who runs it. /kedge register asks for its file. It stays in digests and /kedge cases until a model goes by this name (its id, or knownAs), or ignores of a policy of kind discovery says why it needs no file."
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('To register, or to leave out')
-  expect(await it.says('ana', 'lunch', '/kedge cases')).toBe('No case is open.')
+  expect(await it.says('ana', 'lunch', '/kedge cases')).toBe('No model is shown here, so no case is either.')
 })
