@@ -40,14 +40,16 @@ export interface SilentPart {
   readonly newest?: string
 }
 
-/** Whether what was promised of it is over, and why it takes longer as somebody said last. */
+/** Whether its time is over, and why it takes longer as somebody said last. */
 interface Lateness {
   readonly since: string
   readonly late: boolean
   readonly why?: { readonly reason: DelayReason; readonly says: string }
+  /** Its card is in another channel than the digest, or in none yet. */
+  readonly elsewhere?: { readonly channel?: string }
 }
 
-/** What waits on the channel the digest goes to, or on those in it. */
+/** What waits on the channel the digest goes to, or on those in it; and elsewhere, for what this channel answers for. */
 export type Waiting = Lateness &
   (
     | {

@@ -39,7 +39,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
   const [news, moved, waiting, troubles] = await Promise.all([
     Promise.all(models.map(model => newsOf(world, model, repository, may))),
     movedSince(world.store, since),
-    waitingIn(world, repository, channel, may),
+    waitingIn(world, repository, { channel, audience, models }, may),
     troublesOf(world.store, models),
   ])
   const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about))

@@ -1,6 +1,8 @@
 import type { Verdict } from '../approvals/approval.ts'
-import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
-import type { Missing, Waiting } from '../core/digest.ts'
+import type { Case } from '../core/case.ts'
+import { type Change, isOpen, modelsOf, owesReview, waitsSince } from '../core/change-state.ts'
+import type { Audience, Missing, Waiting } from '../core/digest.ts'
+import type { Model } from '../core/model.ts'
 import type { Promises } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
@@ -10,13 +12,25 @@ import { askedAbout, openSightings, sightingChannels } from './sightings.ts'
 import { allOpen, caseOf, changeOf, dropOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
-/** What stands in this channel and is not done: there it waits, whichever models the digest is of. */
+/** Whom it is told, and of which models. */
+interface Told {
+  readonly channel: string
+  readonly audience: Audience
+  readonly models: readonly Model[]
+}
+
+/**
+ * What stands in this channel and is not done: there it waits, whichever models the digest is of. Where approvals have a
+ * channel of their own, nobody might hear of them: so a model's own channel is told of its changes wherever they wait, and
+ * an overview of those of all its models, and of cases that are late.
+ */
 export async function waitingIn(
   world: Onlooker,
   repository: Repository,
-  channel: string,
+  told: Told,
   may: Reader,
 ): Promise<readonly Waiting[]> {
+  const { channel } = told
   const { store } = world
   const [changes, cases, drops, sightings] = await Promise.all([
     allOpen(store, 'change', changeOf),
@@ -25,16 +39,21 @@ export async function waitingIn(
     sightingChannels(repository).includes(channel) ? openSightings(world, repository, may) : [],
   ])
   const asks = askedAbout(repository, world.now())
-  const here = changes.filter(({ it }) => it.card?.channel === channel && may.seeChange(it))
+  const place = ({ card }: Change | Case) =>
+    card?.channel === channel ? {} : { elsewhere: card ? { channel: card.channel } : {} }
+  const mine = changes.map(({ it }) => it).filter(it => may.seeChange(it) && isTold(it, told))
+  const approvals = mine.filter(it => isOpen(it) && !it.merged)
   const all: Waiting[] = [
-    ...(await Promise.all(here.filter(({ it }) => isOpen(it) && !it.merged).map(({ it }) => approvalOf(world, it)))),
-    ...here.filter(({ it }) => owesReview(it)).map(({ it }) => reviewOf(it, world.now())),
+    ...(await Promise.all(approvals.map(async it => ({ ...(await approvalOf(world, it)), ...place(it) })))),
+    ...mine.filter(owesReview).map(it => ({ ...reviewOf(it, world.now()), ...place(it) })),
     ...cases.flatMap(({ it }) => {
       const asked = changes.find(change => change.it.id === it.change && may.seeChange(change.it))
       const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
-      const isMine = it.card?.channel === channel && model && may.see(model)
+      const late = lateness(it)
+      const isOfOverview = isOverview(told) && late.late && told.models.some(({ id }) => id === it.model)
+      const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
       const waits = isMine && !isSnoozed(it, world.now()) && !it.acted
-      const also = { since: it.detected, ...lateness(it), ...(asked && { asked: asked.it }) }
+      const also = { since: it.detected, ...late, ...place(it), ...(asked && { asked: asked.it }) }
       return waits ? [{ is: 'case' as const, it, model, ...also }] : []
     }),
     ...drops.flatMap(({ it, events }) =>
@@ -47,6 +66,17 @@ export async function waitingIn(
   return all.sort((a, b) => (a.since < b.since ? -1 : 1))
 }
 
+/** Those who answer for all of it. */
+const isOverview = ({ audience }: Told) => audience === 'compliance' || audience === 'executive'
+
+function isTold(change: Change, told: Told): boolean {
+  if (change.card?.channel === told.channel) return true
+  const about = modelsOf(change)
+  // Rules are about no model.
+  if (about.length === 0) return isOverview(told)
+  return told.models.some(({ id, channel }) => about.includes(id) && (isOverview(told) || channel === told.channel))
+}
+
 async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
   const { verdict } = await judged(world, change)
   const missing = verdict.missing.map(
@@ -55,7 +85,9 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
       people: verdict.ask.find(open => open.slot.id === slot.id)?.people ?? [],
     }),
   )
-  return { is: 'approval', change, missing, ...standsStill(verdict), since: waitsSince(change), ...lateness(change) }
+  const { late, ...why } = lateness(change)
+  const isLate = late || verdict.is === 'expired'
+  return { is: 'approval', change, missing, ...standsStill(verdict), since: waitsSince(change), late: isLate, ...why }
 }
 
 function standsStill(verdict: Verdict): Pick<Extract<Waiting, { is: 'approval' }>, 'stands'> {

@@ -4,6 +4,7 @@ import type { Words } from '../core/document.ts'
 import { standingOf } from '../core/trend.ts'
 import { count, listWords, spanWords } from '../core/words.ts'
 import { silentCounts } from './digest-trends.ts'
+import { byPlace } from './digest-waiting.ts'
 
 /** One line for each function of the house: what is on its desk, or that nothing is. */
 export function functionRows(facts: DigestFacts): (readonly [string, Words])[] {
@@ -66,11 +67,12 @@ function itOps({ troubles, now }: DigestFacts): (string | false)[] {
 
 function compliance({ models, waiting }: DigestFacts): (string | false)[] {
   const broken = models.filter(it => it.broken.length > 0)
-  const late = waiting.filter(it => it.late).length
+  const { here, elsewhere } = byPlace(waiting.filter(it => it.late))
   const reviews = waiting.filter(({ is }) => is === 'review').length
   return [
     broken.length > 0 && `${count(broken.flatMap(it => it.broken).length, 'rule')} not kept by ${named(broken)}`,
-    late > 0 && `${late} late here`,
+    here.length > 0 && `${here.length} late here`,
+    elsewhere.length > 0 && `${elsewhere.length} late elsewhere`,
     reviews > 0 && `${count(reviews, 'review')} owed`,
   ]
 }

@@ -1,15 +1,16 @@
 import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
-import { code, minute, person, strong, type Words } from '../core/document.ts'
+import { channel, code, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { spanWords } from '../core/words.ts'
+import { count, spanWords } from '../core/words.ts'
 import { askerWords, pullOf } from './asker-words.ts'
 import { delayWords } from './snooze-words.ts'
 
-/** What waits on a channel: what it is, for how long, on whom and why; what is late says so. */
-export function waitingItems({ waiting, now }: DigestFacts): Words[] {
+/** What waits: what it is, where else than here, for how long, on whom and why; what is late says so. */
+export function waitingItems(waiting: readonly Waiting[], now: string): Words[] {
   return waiting.map(it => [
     ...whatWords(it),
+    ...whereWords(it),
     `, for ${spanWords(it.since, now)}`,
     lateWords(it),
     ': ',
@@ -30,6 +31,27 @@ function whatWords(it: Waiting): Words {
     case 'sighting':
       return [strong(it.it.name), ', in use and not registered']
   }
+}
+
+function whereWords({ elsewhere }: Waiting): Words {
+  if (elsewhere === undefined) return []
+  return elsewhere.channel === undefined ? [', its card not posted yet'] : [', in ', channel(elsewhere.channel)]
+}
+
+/** `2 things waiting here, 1 late`; nothing where none does. */
+export function waitingCounts({ waiting }: DigestFacts): string[] {
+  const { here, elsewhere } = byPlace(waiting)
+  return [...countWords(here, 'here'), ...countWords(elsewhere, 'elsewhere')]
+}
+
+function countWords(all: readonly Waiting[], where: string): string[] {
+  const late = all.filter(it => it.late).length
+  return all.length === 0 ? [] : [`${count(all.length, 'thing')} waiting ${where}${late > 0 ? `, ${late} late` : ''}`]
+}
+
+export function byPlace(waiting: readonly Waiting[]) {
+  const { here = [], elsewhere = [] } = Object.groupBy(waiting, it => (it.elsewhere ? 'elsewhere' : 'here'))
+  return { here, elsewhere }
 }
 
 function whyWords(it: Waiting): Words {
@@ -65,7 +87,9 @@ function missingWords({ role, people }: Missing, at: number): Words {
   return [at > 0 ? ' and ' : '', role, ...who, people.length > 0 ? ')' : ' (nobody can give it)']
 }
 
-function lateWords({ late, why }: Waiting): string {
-  if (!late) return ''
-  return why ? ` (late: ${delayWords(why.reason, why.says)})` : ' (late, and nobody said why)'
+function lateWords(it: Waiting): string {
+  if (!it.late) return ''
+  if (it.why) return ` (late: ${delayWords(it.why.reason, it.why.says)})`
+  // Why nobody can approve it stands behind it.
+  return it.is === 'approval' && it.stands ? ' (late)' : ' (late, and nobody said why)'
 }

@@ -7,7 +7,7 @@ import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
 import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
-import { waitingItems } from './digest-waiting.ts'
+import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
 import { delayWords, snoozedWords } from './snooze-words.ts'
@@ -44,7 +44,13 @@ const PARTS = {
       models.flatMap(it => [...caseWords(it, now), ...holdWords(it)]),
       '/kedge status',
     ),
-  waiting: (facts: DigestFacts) => headed('Waits here', waitingItems(facts), '/kedge approvals and /kedge cases'),
+  waiting: ({ waiting, now }: DigestFacts) => {
+    const { here, elsewhere } = byPlace(waiting)
+    return [
+      ...headed('Waits here', waitingItems(here, now), LISTED),
+      ...headed('Waits elsewhere', waitingItems(elsewhere, now), LISTED),
+    ]
+  },
   happened: (facts: DigestFacts) =>
     headed(`Since ${sinceWords(facts)}`, happenedItems(facts), '/kedge history <model>'),
   rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords), '/kedge audit'),
@@ -52,6 +58,8 @@ const PARTS = {
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
   waits: waitsBlocks,
 } satisfies Readonly<Record<string, (facts: DigestFacts) => Block[]>>
+
+const LISTED = '/kedge approvals and /kedge cases'
 
 /** More than this is read by nobody; the commands list all. */
 const MOST = 10
@@ -83,16 +91,16 @@ function localDay(at: string, timeZone: string): string {
   return dayWords(dayAt(new Date(at), timeZone))
 }
 
-function counted({ models, waiting, happened, troubles }: DigestFacts): string[] {
+function counted(facts: DigestFacts): string[] {
+  const { models, happened, troubles } = facts
   const open = models.filter(it => it.open).length
   const silent = silentCounts(models)
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
-  const late = waiting.filter(it => it.late).length
   const all = [
     open > 0 && `${count(open, 'case')} open`,
     beyond > 0 && `${count(beyond, 'KPI')} beyond what was agreed`,
     silent !== undefined && `${silent} without data`,
-    waiting.length > 0 && `${count(waiting.length, 'thing')} waiting here${late > 0 ? `, ${late} late` : ''}`,
+    ...waitingCounts(facts),
     troubles.length > 0 && `${count(troubles.length, 'trouble')} of Kedge itself`,
   ].filter(it => it !== false)
   return all.length > 0 ? all : [happened.length > 0 ? `${count(happened.length, 'piece')} of news` : 'all as agreed']

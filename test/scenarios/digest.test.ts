@@ -24,7 +24,7 @@ test('[E5] the morning after a breach the channel hears the business first, what
   expect(it.digests('flight-ops')).toHaveLength(1)
   expect(it.digests('flight-ops').at(-1)).toMatchInlineSnapshot(`
     "OPERATIONS, 17 APRIL 2001
-    1 case open, 3 KPIs beyond what was agreed and 1 thing waiting here.
+    1 case open, 3 KPIs beyond what was agreed, 1 thing waiting here and 1 thing waiting elsewhere.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
@@ -33,6 +33,8 @@ test('[E5] the morning after a breach the channel hears the business first, what
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day; nobody took it, it is with Ana Ruiz
     Waits here
     • Flight delay forecast, its case, for 1 day: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for
+    Waits elsewhere
+    • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), in <#C0APPROVALS>, for 1 day: asked for by Ana Ruiz; needs operations (Bo Lindqvist or Eli Novak) and model-validation (Chen Wei or Fay Osei)
     Since 15 April 2001
     • 2001-04-16: Flight delay forecast, rollback to 1.0.0 asked for by Ana Ruiz
     • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001"
@@ -101,8 +103,26 @@ test('[E5] [E6] what waits says why nobody can approve it any more: its time is 
   expect(await waits()).toContain('denied by Chen Wei')
   await it.presses('chen', 'Approve')
   expect(await waits()).toMatchInlineSnapshot(
-    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for 1 day 1 hour: asked for by Ana Ruiz; The time to approve ended at 17 April 2001, 06:00 UTC. Fix: Ask for the change again."`,
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for 1 day 1 hour (late): asked for by Ana Ruiz; The time to approve ended at 17 April 2001, 06:00 UTC. Fix: Ask for the change again."`,
   )
+})
+
+test('[E5] what waits for approval elsewhere is told where its model is, and the overview says that it is late', async () => {
+  const overview = EXECUTIVE.replace('C0APPROVALS', 'C0FLIGHTOPS')
+  const it = await scenario({ files: { 'policies/monthly-overview.yaml': overview } })
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 32 })
+  await it.reconciles()
+  const told = it.digests('flight-ops').slice(-2)
+  expect(told.map(digest => digest.split('\n')[0])).toEqual(['OPERATIONS, 17 APRIL 2001', 'OVERVIEW, 17 APRIL 2001'])
+  for (const digest of told) {
+    expect(digest).toContain('1 thing waiting elsewhere, 1 late.')
+    expect(digest).toMatch(
+      /Waits elsewhere\n• Roll flight-delay back .*, in <#C0APPROVALS>, for 1 day 8 hours \(late\): /,
+    )
+  }
+  expect(told[1]).toMatch(/Compliance: .*1 late elsewhere/)
 })
 
 test('[E5] where nothing happened it is one line', async () => {
