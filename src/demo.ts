@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemble } from './assemble.ts'
-import { HOUR_MS } from './core/period.ts'
 import { openLog } from './edges/log.ts'
 import { OWNER, REPO, startAirline } from './stand-ins/airline.ts'
 import { botParts } from './stand-ins/bot-parts.ts'
@@ -17,6 +16,7 @@ import { REGISTRY_KEY, registerVersion } from './stand-ins/registry.ts'
 import { anchorOf } from './stand-ins/slack-flow.ts'
 import type { Stage } from './stand-ins/stage.ts'
 import { toTheBreach, wholeStory } from './stand-ins/story.ts'
+import { letPass } from './stand-ins/story-days.ts'
 import { driftStory } from './stand-ins/story-drift.ts'
 import { tellTheRecord } from './stand-ins/story-record.ts'
 import { card, OPS } from './stand-ins/story-seen.ts'
@@ -75,10 +75,7 @@ async function stayUp(): Promise<void> {
   clock.set('2001-04-23T09:12:00Z')
   clock.go()
   bot.start()
-  const pass = async (hours: number) => {
-    clock.set(new Date(clock.now().getTime() + hours * HOUR_MS).toISOString())
-    await bot.watch()
-  }
+  const pass = (hours: number) => letPass(clock, bot, hours)
   const house = { slack, github, repository: `${OWNER}/${REPO}`, clock: { now: clock.now, pass } }
   const door = await openToVisitors(house)
   const breach = card(stage, 'Roll back')

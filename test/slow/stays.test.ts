@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { ROOT } from '../fixtures/kedge-process.ts'
 
-test('[E9] the demo that stays leads to the breach, lets people act, and ends when it is told to', async () => {
+test('[E9] the demo that stays leads to the breach, lets people act, and ends when it is told to', {
+  timeout: 180_000,
+}, async () => {
   const demo = spawn(process.execPath, [join(ROOT, 'src/demo.ts'), '--stay'], { cwd: ROOT })
   const ended = once(demo, 'exit')
   try {
@@ -25,6 +27,13 @@ test('[E9] the demo that stays leads to the breach, lets people act, and ends wh
     const { origin } = new URL(address)
     await fetch(`${origin}/kedge/act`, { method: 'POST', headers: { origin }, body: new URLSearchParams(says) })
     await expect.poll(async () => (await fetch(address)).text()).toContain('Only visible to Ana Ruiz')
+    const week = { ...says, act: 'pass', hours: '168' }
+    await fetch(`${origin}/kedge/act`, { method: 'POST', headers: { origin }, body: new URLSearchParams(week) })
+    const later = await (await fetch(address)).text()
+    // At 09:12 UTC that of the 22nd is still the newest; a week later, that of the 29th.
+    expect(later.match(/Operations, \d+ April 2001/g)).toEqual(
+      [23, 23, 24, 25, 26, 27, 28, 29].map(day => `Operations, ${day} April 2001`),
+    )
     const health = await fetch(`${origin}/kedge/pulls?as=ana`)
     expect(health.status).toBe(200)
   } finally {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toTheBreach } from '../../src/stand-ins/story.ts'
+import { letPass } from '../../src/stand-ins/story-days.ts'
 import { openToVisitors, type VisitorsDoor } from '../../src/stand-ins/visit.ts'
 import { type Here, stageHere } from '../fixtures/stage-here.ts'
 
@@ -16,7 +17,6 @@ const README: Readonly<Record<string, string>> = {
   'phone-2-form': 'phone.png',
 }
 const GITHUB = join(dirname(dirname(import.meta.dirname)), '.github')
-const HOUR = 3_600_000
 const DAY_MS = 240_000
 const REASON = 'Since the summer timetable the notices are wrong too often; 1.0.0 does better on the same flights.'
 
@@ -247,10 +247,7 @@ async function seriousIn(page: Page): Promise<string[]> {
 async function visiting(visit: (here: Here, door: VisitorsDoor) => Promise<void>): Promise<void> {
   const here = await stageHere({})
   const { air, clock, watch } = here.stage
-  const pass = async (hours: number) => {
-    clock.set(new Date(clock.now().getTime() + hours * HOUR).toISOString())
-    await watch()
-  }
+  const pass = (hours: number) => letPass(clock, { watch, reconcile: here.bot.reconcile }, hours)
   const house = { slack: air.slack, github: air.github, repository: 'acme/models', clock: { now: clock.now, pass } }
   const door = await openToVisitors(house)
   try {
