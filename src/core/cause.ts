@@ -16,7 +16,12 @@ export type CauseKind = (typeof CAUSE_KINDS)[number]
 
 export type Cause =
   | { readonly is: 'failing-source'; readonly connection: string; readonly since: string }
-  | { readonly is: 'stale-source'; readonly connection: string; readonly newest?: string }
+  | {
+      readonly is: 'stale-source'
+      readonly connection: string
+      readonly kpis: readonly string[]
+      readonly newest?: string
+    }
   | { readonly is: 'new-version'; readonly version: string; readonly at: string }
   | ({ readonly is: 'same-source'; readonly connection: string } & Others)
   | ({ readonly is: 'drifted-input' } & DriftedInput)
@@ -58,6 +63,8 @@ export interface SourceSeen {
   readonly is: 'fresh' | 'stale' | 'failing' | 'unknown'
   /** Of what fails: since when. */
   readonly since?: string
+  /** Of what is stale: the KPIs that are missing. */
+  readonly kpis?: readonly string[]
   /** End of the newest reading. */
   readonly newest?: string
 }

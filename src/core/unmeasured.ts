@@ -55,12 +55,20 @@ function wordsOf(models: readonly string[], mayName: (model: string) => boolean)
 
 /** Where all that is missing has a name, the source is not silent as a whole. */
 function partsWords(all: readonly Silent[], mayName: (model: string) => boolean): string {
-  if (all.some(({ of }) => of === undefined)) return ''
+  if (all.some(({ of }) => of === undefined)) return kpisWords(all)
   const named = new Set(all.flatMap(({ model, of }) => (mayName(model) ? (of ?? []) : [])))
   const shown = [...named].slice(0, NAMED)
   const rest = new Set(all.map(({ of }) => of)).size - shown.length
   const more = rest > 0 ? [count(rest, shown.length > 0 ? 'other part' : 'part')] : []
   return ` of ${listWords([...shown, ...more])}`
+}
+
+/** Others may come from there all the same. What several models miss is told in no words of one of them. */
+function kpisWords(all: readonly Silent[]): string {
+  if (new Set(all.map(({ model }) => model)).size > 1) return ''
+  const kpis = [...new Set(all.map(({ kpi }) => kpi))].sort()
+  const rest = kpis.length - NAMED
+  return ` of ${listWords([...kpis.slice(0, NAMED), ...(rest > 0 ? [count(rest, 'other KPI')] : [])])}`
 }
 
 /** A monitor that meets more segments than it watches. */

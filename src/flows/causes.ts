@@ -6,6 +6,7 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { watchId } from '../core/watched-part.ts'
 import { watchesPart, watchesServing } from '../core/watches.ts'
 import monitor from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
@@ -13,7 +14,7 @@ import type { At } from './authorise.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
-import { lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
+import { idOf, lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
 import { caseOf, openCase } from './standing.ts'
 import type { Store, SubjectRow } from './store.ts'
 import { failingSince, queryNamed } from './unmeasured.ts'
@@ -87,17 +88,21 @@ function sourcesOf(
   { monitors }: Pick<Case, 'monitors'>,
   all: readonly Monitored[],
 ): readonly SourceSeen[] {
-  const serving = all.filter(({ policy }) => watchesServing(policy.watches))
+  // What else comes from there may be late without making doubtful what broke.
+  const broke = new Set(monitors.map(watchId))
+  const broken = all.filter(it => watchesServing(it.policy.watches) && broke.has(idOf(it)))
   const queries = [...new Set(monitors.flatMap(({ kpi }) => model.kpis?.[kpi]?.query ?? []))]
   return queries.flatMap((query): SourceSeen[] => {
     const connection = model.queries?.[query]?.connection
     if (connection === undefined) return []
     const fails = failingSince(store, queryNamed(query, model))
     if (fails.is === 'failing') return [{ connection, ...fails }]
-    const own = serving.find(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
-    const newest = own?.watched.latest?.end
-    if (own !== undefined) return [{ connection, is: 'stale', ...(newest !== undefined && { newest }) }]
-    return [{ connection, ...fails }]
+    const missing = broken.filter(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
+    const [own] = missing
+    if (own === undefined) return [{ connection, ...fails }]
+    const newest = own.watched.latest?.end
+    const kpis = [...new Set(missing.map(({ policy }) => policy.watches.kpi))]
+    return [{ connection, is: 'stale', kpis, ...(newest !== undefined && { newest }) }]
   })
 }
 

@@ -36,9 +36,12 @@ type Saying = { readonly [K in CauseKind]: (cause: Extract<Cause, { readonly is:
 
 const SAYING: Saying = {
   'failing-source': ({ connection, since }) => ['What is asked of ', code(connection), ' fails since ', minute(since)],
-  'stale-source': ({ connection, newest }) => {
+  'stale-source': ({ connection, kpis, newest }) => {
     const last = newest === undefined ? 'there never was a reading' : `the newest reading ended on ${dayWords(newest)}`
-    return ['Nothing new comes over ', code(connection), `: ${last}`]
+    const [first, ...others] = kpis
+    const more = others.length > 0 ? ` and ${count(others.length, 'other KPI')}` : ''
+    const missing: Words = first === undefined ? [] : ['of ', code(first), `${more} `]
+    return ['Nothing new ', ...missing, 'comes over ', code(connection), `: ${last}`]
   },
   'new-version': ({ version, at }) => [code(version), ' took over shortly before, on ', minute(at)],
   'same-source': ({ connection, ...others }) => {

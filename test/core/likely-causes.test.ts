@@ -26,7 +26,7 @@ const all: Partial<Looked> = {
   sources: [
     { connection: 'weather', is: 'failing', since: day(15) },
     { connection: 'flights', is: 'fresh' },
-    { connection: 'gates', is: 'stale', newest: day(3) },
+    { connection: 'gates', is: 'stale', kpis: ['mae', 'bias'], newest: day(3) },
   ],
   elsewhere: [other('b'), other('a'), other('secret', { mayName: false }), other('far', { connections: ['x'] })],
 }
@@ -45,7 +45,7 @@ describe('[D7] likely causes', () => {
       "┃ Likely causes, the likeliest first
       ┃
       ┃ • What is asked of weather fails since 2001-04-15 00:00 UTC
-      ┃ • Nothing new comes over gates: the newest reading ended on 3 April 2001
+      ┃ • Nothing new of mae and 1 other KPI comes over gates: the newest reading ended on 3 April 2001
       ┃ • 1.1.0 took over shortly before, on 2001-04-07 00:00 UTC
       ┃ • a, b and 1 other model over flights broke within a day of it
       ┃ • Since 2 April 2001: its input origin has drifted (psi 0.9, where 0.1 is much)

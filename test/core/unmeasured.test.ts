@@ -23,7 +23,7 @@ test('[D5] where only some parts are missing, they are named, and not those of h
   const of = (segment: string, model = 'a') => silent(model, { of: segment })
   const words = (all: readonly Silent[], hidden?: readonly string[]) => told(all, hidden)[0]?.says.split(' from ')[0]
   expect(words([of('AA'), of('UA')])).toBe('a gets nothing new of AA and UA')
-  expect(words([of('AA'), silent('a')])).toBe('a gets nothing new')
+  expect(words([of('AA'), silent('a')])).toBe('a gets nothing new of mae')
   expect(words([of('AA'), of('UA', 'b')], ['b'])).toBe('a and 1 other model get nothing new of AA and 1 other part')
   expect(words('12345678'.split('').map(n => of(n)))).toBe('a gets nothing new of 1, 2, 3, 4, 5 and 3 other parts')
 })
@@ -34,7 +34,7 @@ test('[D12] one source is one trouble, however many models wait for it, since th
     told([silent('a', later), silent('b'), silent('b', { kpi: 'bias' }), silent('c', { connection: 'desk' })]),
   ).toEqual([
     {
-      says: 'c gets nothing new from desk: the newest reading ended on 1 March 2026.',
+      says: 'c gets nothing new of mae from desk: the newest reading ended on 1 March 2026.',
       model: 'c',
       count: 1,
       since: '2026-03-09T00:00:00.000Z',
@@ -61,10 +61,15 @@ test('[D12] (attack 73) what not everybody may see is counted and not named, and
 
 test('[D12] a KPI that never had a reading is said to have none', () => {
   const { newest: _, ...never } = silent('a', { kpi: 'bias' })
-  expect(told([never])[0]?.says).toBe('a gets nothing new from flights: there never was a reading.')
+  expect(told([never])[0]?.says).toBe('a gets nothing new of bias from flights: there never was a reading.')
   expect(told([silent('a'), never])[0]?.says).toBe(
-    'a gets nothing new from flights: the newest reading ended on 1 March 2026, and 1 KPI never had one.',
+    'a gets nothing new of bias and mae from flights: the newest reading ended on 1 March 2026, and 1 KPI never had one.',
   )
+})
+
+test('[D12] what is missing is named, since others may come from there, and more than five are a number', () => {
+  const kpis = '1234567'.split('').map(n => silent('a', { kpi: `k${n}` }))
+  expect(told(kpis)[0]?.says).toContain('a gets nothing new of k1, k2, k3, k4, k5 and 2 other KPIs from flights: ')
 })
 
 test('the fix is the same whatever is silent there, so that one trouble goes on', () => {

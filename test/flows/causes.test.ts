@@ -139,7 +139,9 @@ describe('[D7] what was looked at', () => {
     const { world, store, card } = await broken({ at: '2001-05-16T09:00:00.000Z' })
     await store.addReadings(flightReadings(new Date('2001-04-16T06:00:00Z')))
     await watch(world)
-    expect(await card()).toContain('• Nothing new comes over flights: the newest reading ended on 16 April 2001')
+    expect(await card()).toContain(
+      '• Nothing new of mae and 1 other KPI comes over flights: the newest reading ended on 16 April 2001',
+    )
   })
 
   test('is not said of a model without a case', async () => {

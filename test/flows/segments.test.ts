@@ -158,7 +158,7 @@ describe('[D5] a watch of segments', () => {
       'none of all segments comes any more',
       {},
       [],
-      ['flight-delay gets nothing new from flights: the newest reading ended on 26 March 2001.'],
+      ['flight-delay gets nothing new of mae from flights: the newest reading ended on 26 March 2001.'],
     ],
     [
       'one that it names has ended',

@@ -22,7 +22,7 @@ test('[D12] a source that falls silent is told once where somebody can see to it
   await looks(it, 1000)
   expect(it.chat('flight-ops')).toMatchInlineSnapshot(`
     "FLIGHT-DELAY GETS NO DATA
-    flight-delay gets nothing new from flights: the newest reading ended on 26 February 2001.
+    flight-delay gets nothing new of unseen from flights: the newest reading ended on 26 February 2001.
     fix: see that new data arrives where flights reads, or is sent to it; readings follow by themselves
     Since: 2001-02-28 00:00 UTC
     Category: technical
