@@ -1,3 +1,4 @@
+import { broughtBy } from '../core/brought.ts'
 import type { Comparison, Finding } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
@@ -9,7 +10,7 @@ import type { Reading } from '../core/reading.ts'
 import type { Read } from '../core/watched-series.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
-import { modelOf, openCase, openChanges } from './standing.ts'
+import { changesAbout, modelOf, openCase, openChanges } from './standing.ts'
 import { otherwise } from './suppose-facts.ts'
 import type { Onlooker } from './world.ts'
 
@@ -17,7 +18,7 @@ import type { Onlooker } from './world.ts'
 const COMPARED_DAYS = 28
 
 export interface Evidence extends Read {
-  /** What runs, as observed; else what the file says. */
+  /** What runs, as observed; else as changes brought it there; else what the file says. */
   readonly version: string
   readonly observed: readonly string[]
   /** What happened to the model itself. */
@@ -30,14 +31,14 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
   // What is said of a part of the cases says nothing of the whole.
   const whole = all.filter(reading => reading.segment === '')
   const observations =
-    it.observed.length > 0 ? it.observed : [{ version: model.serving.version, at: new Date(0).toISOString() }]
+    it.observed.length > 0 ? it.observed : broughtBy(model, await changesAbout(world.store, model.id))
   return {
     whole,
     // Most models have none.
     ofSegments: whole.length === all.length ? [] : all.filter(reading => reading.segment !== ''),
     served: serving(whole, observations),
     observations,
-    version: running(it) ?? model.serving.version,
+    version: observations.at(-1)?.version ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
     state: it,
   }

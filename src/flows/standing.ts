@@ -110,6 +110,12 @@ export async function openChangesAbout(store: Store, model: string): Promise<rea
   return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
 }
 
+/** All that ever were about a model, newest first. */
+export async function changesAbout(store: Store, model: string): Promise<readonly Change[]> {
+  const rows = await store.subjects({ kind: 'change', about: model })
+  return (await Promise.all(rows.map(row => changeOf(store, row.subject)))).flatMap(change => change?.it ?? [])
+}
+
 /** All of a kind that are open, newest first. */
 export async function allOpen<T>(
   store: Store,

@@ -37,3 +37,41 @@ test('[D7] a KPI that never came is no likely cause of another that did', async 
   expect(it.card('flight-ops')).toContain('MEAN ERROR OF THE FORECAST 22 MIN')
   expect(it.card('flight-ops')).not.toContain('Nothing new')
 })
+
+const BY_HAND = 'delivery: { manual: { by: bo, remindHours: 8 } }'
+
+test('[D5] of what nobody observes, a version runs from its delivery on, and only what it does then ends the case', async () => {
+  const it = await desk(text =>
+    text.replace('  observe: served\n', '').replace('delivery: { workflow: deliver-model.yml }', BY_HAND),
+  )
+  // The other version went over the same weeks, and served none of them.
+  const beside = WEEKS.map(start => reading('mae', start, 15, '1.0.0'))
+  const others = WEEKS.flatMap(start => [
+    ...[reading('announced', start, 40), reading('announced', start, 17, '1.0.0')],
+    ...[reading('false_notices', start, 50), reading('false_notices', start, 30, '1.0.0')],
+  ])
+  await it.push([...broke(), ...beside, ...others])
+  await it.watch()
+  await it.presses('ana', 'Roll back', 'flight-ops')
+  await it.submits('ana', 'The summer timetable.')
+  await it.reconciles()
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  await it.reconciles()
+  expect(await it.pull()).toMatchObject({ merged: true })
+  await it.later()
+  expect(it.card('flight-ops')).toContain('Mean error of the forecast: 22 min')
+  await it.says('bo', 'flight-ops', '/kedge delivered flight-delay')
+  await it.later()
+  await it.later()
+  expect(await it.closings()).toEqual([])
+  // The week it came in is still of the version before.
+  for (const start of ['2001-04-16', '2001-04-23', '2001-04-30']) {
+    expect(await it.closings()).toEqual([])
+    await it.later(7 * 24 * 3_600_000)
+    await it.push([reading('mae', start, 15, '1.0.0')])
+    await it.later()
+  }
+  expect(await it.closings()).toMatchObject([{ body: { recovered: '2001-05-07T00:00:00.000Z' } }])
+})
