@@ -44,7 +44,7 @@ export function turnOf({ world, rests, busy }: Around, model: Model): Turn {
 
 const onceOver = (world: Onlooker): Onlooker => ({ ...world, store: readOnce(world.store) })
 
-/** Asks what runs, and for the readings that are due. */
+/** Asks what runs, and for the readings that are due, side by side: how many at once is for who asks (`lanes.ts`). */
 export async function measureTurn(
   { world, rests, round, step }: Around,
   turn: Turn,
@@ -53,11 +53,12 @@ export async function measureTurn(
   const { model, rest, ends } = turn
   const about = { model: model.id }
   const failing = (what: string) => (error: unknown) => round.failed(what, model.id, error)
+  const steps: Promise<void>[] = []
   if (model.serving.observe !== undefined) {
     const look = async () => {
       if ((await observe(turn.world, model, rest?.runs)) !== 'same') rests.wake(model.id)
     }
-    await step(about, look, failing(`what runs of ${model.id}`))
+    steps.push(step(about, look, failing(`what runs of ${model.id}`)))
   }
   for (const id in model.queries) {
     const failed = failing(queryNamed(id, model))
@@ -68,8 +69,9 @@ export async function measureTurn(
         failed(error)
       })
     }
-    await step(about, () => measure(turn.world, model, id, { keep, ...(ends && { ends }) }), failed)
+    steps.push(step(about, () => measure(turn.world, model, id, { keep, ...(ends && { ends }) }), failed))
   }
+  await Promise.all(steps)
 }
 
 /** Decides what it means; whether a case opens. Where nothing came that may mean anything, nothing is decided. */

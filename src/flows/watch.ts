@@ -2,24 +2,32 @@ import type { Model } from '../core/model.ts'
 import { openTogether } from './decide.ts'
 import { gather } from './gather.ts'
 import { exportRecord } from './jobs.ts'
+import { lanesOf, Unasked } from './lanes.ts'
 import { play } from './play.ts'
 import { promises } from './promises.ts'
 import { restsOf } from './rests.ts'
 import { roundEnded } from './rounds.ts'
-import { type Around, judgeTurn, measureTurn, turnOf } from './turn.ts'
+import { type Around, judgeTurn, measureTurn, type Turn, turnOf } from './turn.ts'
 import { roundOf } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** So many models are measured before they are judged: their readings are written together. */
 const AT_ONCE = 500
+/** So long models are waited for before the others are judged without them. */
+const PATIENCE_MS = 5000
 
 /**
  * One round: look at what runs, measure what is due, and decide what it means. Readings are kept first, so a round that
  * was cut short is simply done again: the same readings give the same decisions. A model is judged where something came that
  * may mean anything, or where the time alone may (`rest.ts`). Told to stop, it decides nothing more: what could not be asked
- * any more is not missing.
+ * any more is not missing. Models whose sources take long are judged after all others.
  */
-export async function watch(world: Onlooker, stopping: () => boolean = () => false): Promise<void> {
+export async function watch(
+  outside: Onlooker,
+  stopping: () => boolean = () => false,
+  patienceMs: number = PATIENCE_MS,
+): Promise<void> {
+  const world = { ...outside, see: { ...outside.see, query: lanesOf(outside) } }
   const repository = await world.policy()
   const rests = await restsOf(world.store, repository)
   const round = roundOf(world.store, world.now())
@@ -27,24 +35,51 @@ export async function watch(world: Onlooker, stopping: () => boolean = () => fal
     if (!stopping()) await look(world, about, act, failed)
   }
   const around = { world, repository, rests, round, step, busy: await busyModels(world) }
+  const gathered = gather(world.store)
+  const judge = async (turns: readonly Turn[]) => {
+    await gathered.write()
+    await step({ readings: 'new' }, rests.look)
+    const opening: Model[] = []
+    for (const turn of turns) if (await judgeTurn(around, turn)) opening.push(turn.model)
+    return opening
+  }
+  const one = (model: Model, act: () => Promise<void>) => look(world, { model: model.id }, act)
+  const open = (models: readonly Model[]) => step({ opening: models.length }, () => openTogether(world, models, one))
   const opening: Model[] = []
+  const late: { readonly it: Turn; readonly measured: Promise<void> }[] = []
   const models = Object.values(repository.models)
   for (let from = 0; from < models.length; from += AT_ONCE) {
     const turns = models.slice(from, from + AT_ONCE).map(model => turnOf(around, model))
-    const gathered = gather(world.store)
-    for (const turn of turns) await measureTurn(around, turn, gathered)
-    await gathered.write()
-    await step({ readings: 'new' }, rests.look)
-    for (const turn of turns) if (await judgeTurn(around, turn)) opening.push(turn.model)
+    const asked = turns.map(it => ({ it, measured: measureTurn(around, it, gathered) }))
+    const waiting = await stillWaiting(asked, patienceMs)
+    late.push(...waiting)
+    opening.push(...(await judge(asked.flatMap(one => (waiting.includes(one) ? [] : [one.it])))))
   }
-  const one = (model: Model, act: () => Promise<void>) => look(world, { model: model.id }, act)
-  await step({ opening: opening.length }, () => openTogether(world, opening, one))
+  await open(opening)
+  if (late.length > 0) {
+    await Promise.all(late.map(({ measured }) => measured))
+    await open(await judge(late.map(({ it }) => it)))
+  }
   await step({ playbooks: 'all' }, () => play(world))
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
   round.end()
   roundEnded(world.store, world.now())
   await world.store.commit({ at: world.now(), parts: [], jobs: [exportRecord()] })
+}
+
+/** Which of these are not measured after so long. */
+async function stillWaiting<T extends { readonly measured: Promise<void> }>(
+  all: readonly T[],
+  ms: number,
+): Promise<readonly T[]> {
+  const waiting = new Set(all)
+  const each = all.map(one => one.measured.then(() => waiting.delete(one)))
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  await Promise.race([over, Promise.all(each)])
+  clearTimeout(timer)
+  return [...waiting]
 }
 
 /** A model that cannot be measured or judged does not stop the others; what fails for long becomes a trouble. */
@@ -57,7 +92,7 @@ async function look(
   try {
     await act()
   } catch (error) {
-    world.log.error({ ...what, err: error }, 'not watched')
+    if (!(error instanceof Unasked)) world.log.error({ ...what, err: error }, 'not watched')
     failed?.(error)
   }
 }
