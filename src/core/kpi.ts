@@ -14,6 +14,13 @@ export const Query = Type.Object(
       }),
     ),
     since: Type.Optional(Type.String({ format: 'date', description: 'The first day there is data for.' })),
+    labelDelayHours: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description:
+          'How long after a period its labels come: then it is asked for, and once more when as much time has passed again. Left out: as soon as it is over, and once.',
+      }),
+    ),
     sql: Type.Optional(
       Type.String({
         description:

@@ -13,8 +13,8 @@ import type { Measuring } from './measure.ts'
 import type { Onlooker } from './world.ts'
 
 /**
- * Counts each whole period against the profile, and keeps which inputs have drifted and how many. The reference is not read
- * again.
+ * Counts each whole period against the profile, and keeps which inputs have drifted and how many; returned is what cannot be
+ * said of them. The reference is not read again.
  */
 export async function measureInputs(
   world: Onlooker,
@@ -22,7 +22,7 @@ export async function measureInputs(
   id: string,
   { start, end }: { readonly start: Date; readonly end: Date },
   keep: Measuring['keep'],
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const query = model.queries?.[id] as Query
   const { profiles } = await world.policy()
   const profile = profileFor(model, id, profiles[profileId(model.id)])
@@ -38,7 +38,7 @@ export async function measureInputs(
     await keep(read.readings)
     problems.push(...read.problems)
   }
-  if (problems.length > 0) throw new ProblemError(problems)
+  return problems
 }
 
 /** The profile of this very query, or why there is none. */

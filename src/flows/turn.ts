@@ -3,7 +3,7 @@ import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { comply, type Decided, decide } from './decide.ts'
 import type { Gathered } from './gather.ts'
-import { measure } from './measure.ts'
+import { type AskedLately, measure } from './measure.ts'
 import { observe } from './observe.ts'
 import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
@@ -18,6 +18,7 @@ export interface Around {
   readonly repository: Repository
   readonly rests: Rests
   readonly round: Round
+  readonly asked: AskedLately
   /** Models with a case or a change on its way: they are judged in each round. */
   readonly busy: ReadonlySet<string>
   /** What fails is logged and stops nothing else; told to stop, nothing is done. */
@@ -46,7 +47,7 @@ const onceOver = (world: Onlooker): Onlooker => ({ ...world, store: readOnce(wor
 
 /** Asks what runs, and for the readings that are due, side by side: how many at once is for who asks (`lanes.ts`). */
 export async function measureTurn(
-  { world, rests, round, step }: Around,
+  { world, rests, round, asked, step }: Around,
   turn: Turn,
   gathered: Gathered,
 ): Promise<void> {
@@ -66,10 +67,11 @@ export async function measureTurn(
       if (readings.length === 0) return
       gathered.add(readings, error => {
         world.log.error({ ...about, err: error }, 'not kept')
+        asked.delete(queryNamed(id, model))
         failed(error)
       })
     }
-    steps.push(step(about, () => measure(turn.world, model, id, { keep, ...(ends && { ends }) }), failed))
+    steps.push(step(about, () => measure(turn.world, model, id, { keep, asked, ...(ends && { ends }) }), failed))
   }
   await Promise.all(steps)
 }

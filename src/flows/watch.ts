@@ -3,6 +3,7 @@ import { openTogether } from './decide.ts'
 import { gather } from './gather.ts'
 import { exportRecord } from './jobs.ts'
 import { lanesOf, Unasked } from './lanes.ts'
+import { askedLately } from './measure.ts'
 import { play } from './play.ts'
 import { promises } from './promises.ts'
 import { restsOf } from './rests.ts'
@@ -34,7 +35,8 @@ export async function watch(
   const step: Around['step'] = async (about, act, failed) => {
     if (!stopping()) await look(world, about, act, failed)
   }
-  const around = { world, repository, rests, round, step, busy: await busyModels(world) }
+  const asked = askedLately(world.store)
+  const around = { world, repository, rests, round, asked, step, busy: await busyModels(world) }
   const gathered = gather(world.store)
   const judge = async (turns: readonly Turn[]) => {
     await gathered.write()

@@ -21,6 +21,10 @@ export const KPI_CHANGES: Names = [
     form => [`queries.*.${form}`, asksAnew] as const,
   ),
   [
+    'queries.*.labelDelayHours',
+    ({ at, from, to }) => named('measured-anew', `label delay of query ${at[1]} changed`, from, to),
+  ],
+  [
     'queries.*.connection',
     ({ at, from, to }) => named('measured-anew', `connection of query ${at[1]} changed`, from, to),
   ],

@@ -84,6 +84,11 @@ describe('[B7] what changes in a model is said in plain words', () => {
       'promql: { mae: a, n: b }',
       ['measured-anew: query q has no statement any more', 'measured-anew: what query q asks by promql changed'],
     ],
+    [
+      'connection: c,',
+      'connection: c, labelDelayHours: 72,',
+      ['measured-anew: label delay of query q changed from nothing to 72'],
+    ],
     ['connection: c,', 'connection: desk,', ['measured-anew: connection of query q changed from c to desk']],
     ['technical: ana', 'technical: bo', ['owner-changed: technical owner changed from ana to bo']],
     ['technical: ana', 'technical: ana, data: bo', ['owner-changed: data owner set to bo']],

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { type AskedBefore, type Due, dueOf } from '../../src/core/due.ts'
+import type { Query } from '../../src/core/kpi.ts'
+
+const WEEKLY: Query = { connection: 'flights', every: 'week', since: '2001-01-01', sql: 'select 1' }
+const KPIS = ['mae', 'announced']
+
+/** What is asked at this time, and what was known then; each question is remembered. */
+function asking(query: Query) {
+  let before: AskedBefore | undefined
+  return (now: string, ends: Record<string, string>) => {
+    const all = new Map(Object.entries(ends).map(([kpi, end]) => [kpi, `${end}T00:00:00.000Z`]))
+    const due: Due = dueOf({ query, kpis: KPIS, ends: all, before, now: new Date(now) })
+    if (due.is !== 'due') return due.is
+    before = due
+    return [due.start, due.end].map(ms => new Date(ms).toISOString().slice(5, 10)).join(' ')
+  }
+}
+
+describe('[D1] what is due', () => {
+  test('are the periods since the reading that is furthest behind', () => {
+    const at = asking(WEEKLY)
+    expect(at('2001-03-26T00:05:00Z', {})).toBe('01-01 03-26')
+    expect(at('2001-03-26T00:06:00Z', { mae: '2001-03-26', announced: '2001-03-26' })).toBe('nothing')
+    expect(at('2001-04-02T00:01:00Z', { mae: '2001-03-26', announced: '2001-03-26' })).toBe('03-26 04-02')
+  })
+
+  test('is asked once an hour where it gives nothing', () => {
+    const at = asking(WEEKLY)
+    expect(at('2001-03-26T00:05:00Z', {})).toBe('01-01 03-26')
+    expect(at('2001-03-26T00:06:00Z', {})).toBe('rests')
+    expect(at('2001-03-26T01:04:59Z', {})).toBe('rests')
+    expect(at('2001-03-26T01:05:00Z', {})).toBe('01-01 03-26')
+    // A clock that was put back, and another question, wait for nothing.
+    expect(at('2001-03-26T01:04:00Z', {})).toBe('01-01 03-26')
+  })
+
+  test('begins at the newest period where one of several KPIs never has a value', () => {
+    const at = asking(WEEKLY)
+    expect(at('2001-03-26T00:05:00Z', {})).toBe('01-01 03-26')
+    expect(at('2001-03-26T00:06:00Z', { mae: '2001-03-26' })).toBe('rests')
+    expect(at('2001-03-26T01:06:00Z', { mae: '2001-03-26' })).toBe('03-19 03-26')
+    expect(at('2001-04-02T00:01:00Z', { mae: '2001-03-26' })).toBe('03-19 04-02')
+  })
+
+  test('is all of it, once, where a KPI is new', () => {
+    const at = asking(WEEKLY)
+    expect(at('2001-03-26T00:05:00Z', { mae: '2001-03-26' })).toBe('01-01 03-26')
+    expect(at('2001-03-26T00:06:00Z', { mae: '2001-03-26' })).toBe('rests')
+  })
+
+  test('waits for the labels of a period, and is asked once more when as much time has passed again', () => {
+    const at = asking({ ...WEEKLY, labelDelayHours: 72 })
+    const [old, last] = [
+      { mae: '2001-03-19', announced: '2001-03-19' },
+      { mae: '2001-03-26', announced: '2001-03-26' },
+    ]
+    expect(at('2001-03-26T00:05:00Z', {})).toBe('01-01 03-19')
+    expect(at('2001-03-28T23:59:00Z', old)).toBe('nothing')
+    expect(at('2001-03-29T00:01:00Z', old)).toBe('03-19 03-26')
+    expect(at('2001-03-31T23:59:00Z', last)).toBe('nothing')
+    expect(at('2001-04-01T00:01:00Z', last)).toBe('03-19 03-26')
+    expect(at('2001-04-01T00:02:00Z', last)).toBe('nothing')
+  })
+
+  test('of a process that starts, is once more the newest period whose labels are old', () => {
+    const at = asking({ ...WEEKLY, labelDelayHours: 72 })
+    const known = { mae: '2001-03-26', announced: '2001-03-26' }
+    expect(at('2001-04-01T00:01:00Z', known)).toBe('03-19 03-26')
+    expect(at('2001-04-01T00:02:00Z', known)).toBe('nothing')
+  })
+})
