@@ -9,6 +9,9 @@ export interface Quiet {
   /** Left out: the whole. */
   readonly segment?: string
   readonly state: MonitorState
+  /** Where it is pending: since when, and how many bad readings are left. */
+  readonly since?: string
+  readonly bad?: number
   /** The newest reading that says something. */
   readonly latest?: Breach['latest']
 }
@@ -27,10 +30,12 @@ export function monitorsNow(it: Case, breaches: readonly Breach[], quiet: readon
   return [...told, ...quiet.flatMap(one => corrected(was(one), one) ?? [])]
 }
 
-/** Readings that came late or were corrected may say that it never fired at all; only a good answer says so. */
-function corrected(known: Breach | undefined, { state, latest }: Quiet): Breach | undefined {
-  if (known === undefined || state !== 'ok' || latest === undefined || !reaches(latest, known)) return known
-  return { ...known, state: 'ok', latest }
+/** Readings that came late or were corrected may say that it never fired at all; only a good answer ends it. */
+function corrected(known: Breach | undefined, { state, since, bad, latest }: Quiet): Breach | undefined {
+  if (known === undefined || latest === undefined || !reaches(latest, known)) return known
+  // What is left of it is told as it is.
+  if (state === 'pending' && since !== undefined && bad !== undefined) return { ...known, since, bad, latest }
+  return state === 'ok' ? { ...known, state, latest } : known
 }
 
 /** Whether this is evidence of the same time, or a later one. */

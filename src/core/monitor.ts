@@ -51,7 +51,8 @@ export interface Watched {
 
 type Standing = Transition['from']
 
-interface Walk {
+/** Where it stands between two readings. */
+export interface Walk {
   readonly standing: Standing
   readonly since?: string
   readonly bad: number
@@ -126,7 +127,8 @@ export function judgeSeries(check: MonitorCheck, series: readonly Reading[]): re
   return saying.map((reading, i) => ({ is: judged[i] ?? 'unknown', reading }))
 }
 
-function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedReading): Walk {
+/** One more reading of it. */
+export function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedReading): Walk {
   const recent = [...before.recent, { is, end: reading.end }].slice(-check.fires.of)
   const held = before.standing === 'firing' || before.standing === 'recovering'
   const next = held ? whileFiring(check, before, is) : whileQuiet(check, recent)

@@ -6,6 +6,7 @@ import { placeOf } from '../core/case-place.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Document } from '../core/document.ts'
 import type { NewEvent } from '../core/event.ts'
+import { goingOn, toldAt } from '../core/going-on.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
@@ -29,9 +30,10 @@ export async function cases(
   all: readonly Monitored[],
 ): Promise<Told & { readonly opens?: true }> {
   const grave = all.filter(m => opensCase(m.policy))
-  const breaches = grave.flatMap(breachesOf)
   const open = await openCase(world.store, model.id)
-  const quiet = [...grave.filter(m => breachesOf(m).length === 0).map(quietOf), ...vanished(open?.it, grave)]
+  const asToldOf = (m: Monitored) => (open && goesOn(open, m, world.now())) ?? breachOfIt(m)
+  const breaches = grave.flatMap(m => asToldOf(m) ?? [])
+  const quiet = [...grave.filter(m => asToldOf(m) === undefined).map(quietOf), ...vanished(open?.it, grave)]
   // Which may open again is asked only where one opens.
   const mayOpen = !open && breaches.some(({ state }) => state !== 'ok')
   const closed = mayOpen ? await closedCases(world.store, model.id) : []
@@ -71,18 +73,25 @@ function strayCard(model: Model, it: Case | undefined): NewJob[] {
   return it && !it.held && placeOf(it, model).stray ? [showCase(it.id)] : []
 }
 
-function breachesOf(monitored: Monitored): readonly Breach[] {
+/** What the case knows of a monitor goes on from there. */
+function goesOn({ it, events }: Standing<Case>, monitored: Monitored, now: Date): Breach | undefined {
+  const known = it.monitors.find(one => watchId(one) === idOf(monitored))
+  return known && goingOn(monitored.check, known, monitored.series, { toldAt: toldAt(events, known), now })
+}
+
+function breachOfIt(monitored: Monitored): Breach | undefined {
   const { policy, watched } = monitored
   const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
   const breach = breachOf(of, watched)
   const method = methodOf(policy.method)
-  return breach ? [{ ...breach, ...(method && { method: method.is }) }] : []
+  return breach && { ...breach, ...(method && { method: method.is }) }
 }
 
 function quietOf(monitored: Monitored): Quiet {
   const { policy, watched } = monitored
-  const { state, latest } = watched
-  return { monitor: policy.id, ...partOf(monitored), state, ...(latest && { latest: toldOf(latest) }) }
+  const { state, since, bad, latest } = watched
+  const told = { ...(since !== undefined && { since }), bad, ...(latest && { latest: toldOf(latest) }) }
+  return { monitor: policy.id, ...partOf(monitored), state, ...told }
 }
 
 /** Segments of a case that no reading has any more: nothing is over by that. */

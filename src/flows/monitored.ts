@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
-import { type Watched, watchSeries } from '../core/monitor.ts'
+import { type MonitorCheck, type Watched, watchSeries } from '../core/monitor.ts'
 import { policiesOf } from '../core/policy-kind.ts'
+import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
@@ -12,6 +13,9 @@ import type { Evidence } from './evidence.ts'
 export interface Monitored extends Part {
   readonly policy: Monitor
   readonly watched: Watched
+  /** What it was judged by. */
+  readonly check: MonitorCheck
+  readonly series: readonly Reading[]
   /** So many segments more there are than it watches. */
   readonly left: number
 }
@@ -26,7 +30,7 @@ export function monitoredOf(repository: Repository, model: Model, evidence: Evid
     const check = checkOf(policy, model)
     if (!check) return []
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
-    return parts.map(({ series, ...part }) => ({ policy, ...part, left, watched: watchSeries(check, series, now) }))
+    return parts.map(part => ({ policy, ...part, left, check, watched: watchSeries(check, part.series, now) }))
   })
 }
 

@@ -75,3 +75,42 @@ test('[D5] of what nobody observes, a version runs from its delivery on, and onl
   }
   expect(await it.closings()).toMatchObject([{ body: { recovered: '2001-05-07T00:00:00.000Z' } }])
 })
+
+test('[D6] a limit that is raised ends no case: readings of later weeks do', async () => {
+  const it = await desk()
+  await it.push(broke())
+  await it.watch()
+  await it.pushesToMain('root', MODEL, text => text.replace('limit: 18.5', 'limit: 30'))
+  await it.later()
+  await it.later()
+  expect(await it.closings()).toEqual([])
+  for (const start of ['2001-04-16', '2001-04-23']) {
+    expect(await it.closings()).toEqual([])
+    await it.later(7 * 24 * 3_600_000)
+    await it.push([reading('mae', start, 17)])
+    await it.later()
+  }
+  expect(await it.closings()).toMatchObject([{ body: { recovered: '2001-04-30T00:00:00.000Z' } }])
+})
+
+test('[D6] another version in the file ends no case by what it did in weeks that are over', async () => {
+  const it = await desk(text => text.replace('  observe: served\n', ''))
+  await it.push([...broke(), ...WEEKS.map(start => reading('mae', start, 15, '1.0.0'))])
+  await it.watch()
+  await it.pushesToMain('root', MODEL, text => text.replace('version: 1.1.0\n  mode', 'version: 1.0.0\n  mode'))
+  await it.later()
+  await it.later()
+  expect(await it.closings()).toEqual([])
+})
+
+test('[D6] the card counts the bad weeks that are left when a source takes one back', async () => {
+  const it = await desk()
+  await it.push(broke())
+  await it.watch()
+  expect(it.card('flight-ops')).toContain('2 bad weeks since 9 April 2001')
+  await it.later()
+  await it.push([reading('mae', '2001-04-02', 15)])
+  await it.later()
+  expect(it.card('flight-ops')).toContain('1 bad week since 16 April 2001')
+  expect(await it.closings()).toEqual([])
+})

@@ -1,0 +1,50 @@
+import type { Breach } from './breach.ts'
+import { canonicalJson } from './canonical.ts'
+import type { Event } from './event.ts'
+import { judgeSeries, type MonitorCheck, oneEachPeriod, step, toldOf, type Walk } from './monitor.ts'
+import type { Reading } from './reading.ts'
+import { watchId } from './watched-part.ts'
+
+/**
+ * A monitor of a case by the readings that came after the newest it was told of, which stay judged as they were: a limit that is
+ * changed on the way, or another version that the file names, mends nothing of before. Undefined where a reading of before was
+ * corrected or came late since `toldAt`: then all are judged anew.
+ */
+export function goingOn(
+  check: MonitorCheck,
+  known: Breach,
+  readings: readonly Reading[],
+  { toldAt, now }: { readonly toldAt: string; readonly now: Date },
+): Breach | undefined {
+  const series = oneEachPeriod(readings.filter(r => Date.parse(r.end) <= now.getTime()))
+  const isBefore = (reading: Reading) => reading.end <= known.latest.end
+  if (known.state === 'ok' || series.some(r => isBefore(r) && r.available > toldAt)) return undefined
+  const { state: standing, since, bad, good } = known
+  const start: Walk = { standing, since, bad, good, recent: [], transitions: [] }
+  const news = judgeSeries(check, series).filter(({ is, reading }) => is !== 'unknown' && !isBefore(reading))
+  return toldBy(
+    known,
+    news.reduce((before, it) => step(check, before, it), start),
+  )
+}
+
+/** Since when a case knows of a monitor what it knows now, ISO; '' where no event says so. */
+export function toldAt(events: readonly Event[], known: Breach): string {
+  const isKnown = (one: Breach) => watchId(one) === watchId(known) && canonicalJson(one) === canonicalJson(known)
+  let at = ''
+  for (const event of events.toReversed()) {
+    if (!('monitors' in event.body)) continue
+    if (!event.body.monitors.some(isKnown)) break
+    at = event.at
+  }
+  return at
+}
+
+/** What the walk has made of it. */
+function toldBy(known: Breach, { standing, since = known.since, bad, good, latest, transitions }: Walk): Breach {
+  if (latest === undefined) return known
+  const told = { ...known, good, latest: toldOf(latest) }
+  if (standing === 'firing' || standing === 'recovering') return { ...told, state: standing, since, bad }
+  const over = transitions.findLast(({ from, to }) => to === 'ok' && from !== 'pending')
+  return { ...told, state: 'ok', bad: over?.bad ?? known.bad }
+}
