@@ -42,3 +42,9 @@ export function lacksReadings({ policy, watched }: Monitored, all: readonly Moni
   if (!watchesAll(policy.watches)) return watched.stale
   return all.every(it => it.policy.id !== policy.id || it.watched.stale)
 }
+
+/** KPIs that have to be fresh, and that no monitor watches. */
+export function unwatchedOf({ kpis = {} }: Model, all: readonly Monitored[]): readonly string[] {
+  const watched = new Set(all.map(({ policy }) => policy.watches.kpi))
+  return Object.keys(kpis).filter(kpi => kpis[kpi]?.freshHours !== undefined && !watched.has(kpi))
+}

@@ -6,7 +6,7 @@ import type { Repository } from '../core/repository.ts'
 import { type Ageing, dayOf, laterEnd, newestEnds, restsUntil } from '../core/rest.ts'
 import { checkOf } from '../policies/monitor.ts'
 import type { Evidence } from './evidence.ts'
-import type { Monitored } from './monitored.ts'
+import { type Monitored, unwatchedOf } from './monitored.ts'
 import { hoursOfRules, isAgeNamed, isMeasuredByRules, keepsRules } from './rest-rules.ts'
 
 /**
@@ -30,6 +30,8 @@ export interface Rest {
   readonly quiet: boolean
   /** Monitors without new readings, which are told of in each round. */
   readonly stale: readonly Monitored[]
+  /** KPIs that have to be fresh, and that no monitor watches. */
+  readonly unwatched: readonly string[]
 }
 
 interface Calm extends Ageing {
@@ -71,6 +73,7 @@ export function restOf({ repository, model, all, evidence, monitored, now }: Loo
     ahead,
     quiet: Object.keys(state.warnings).length === 0 && Object.keys(state.broken).length === 0,
     stale: monitored.filter(it => it.watched.stale),
+    unwatched: unwatchedOf(model, monitored),
   }
 
   /** The one whose period began last and the one whose ended last count as the newest, here and there. */

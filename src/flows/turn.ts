@@ -1,15 +1,17 @@
 import type { Model } from '../core/model.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
+import { newestEnds } from '../core/rest.ts'
 import { comply, type Decided, decide } from './decide.ts'
 import type { Gathered } from './gather.ts'
 import { type AskedLately, measure } from './measure.ts'
+import { unwatchedOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
 import { isWatchedInParts } from './rest-rules.ts'
 import type { Rests } from './rests.ts'
-import { queryNamed, type Round } from './unmeasured.ts'
+import { type Judged, queryNamed, type Round } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** What the turns of one round share. */
@@ -83,7 +85,7 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   const still = came && rest && rests.of(model.id) === rest ? stays(rest, { repository, model }, came, now) : undefined
   if (still) {
     rests.set(model.id, still)
-    round.judged(model, still.stale)
+    round.judged(model, { ...still, monitored: still.stale })
     return false
   }
   rests.wake(model.id)
@@ -93,12 +95,23 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   let decided: Decided | undefined
   await step(about, async () => {
     decided = await decide(turn, model)
-    round.judged(model, decided.monitored)
+    round.judged(model, judgedOf(model, decided, await turn.store.readings({ model: model.id })))
   })
   await step(about, async () => {
     if ((await comply(turn, model)) && decided?.still) await lay(around, { model, world: turn }, decided, now)
   })
   return decided?.opens === true
+}
+
+function judgedOf(model: Model, { monitored, evidence }: Decided, all: readonly Reading[]): Judged {
+  const known = [...all.map(({ available }) => available), ...evidence.state.observed.map(({ at }) => at)]
+  const begun = known.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined)
+  return {
+    monitored,
+    unwatched: unwatchedOf(model, monitored),
+    ends: newestEnds(all),
+    ...(begun !== undefined && { begun }),
+  }
 }
 
 /** It is judged again when something comes. */

@@ -25,8 +25,20 @@ const found = new WeakMap<Store, Found>()
 export interface Round {
   /** A query or a look at what runs did not work: `what` names it, the same each time. */
   failed(what: string, model: string, error: unknown): void
-  judged(model: Model, all: readonly Monitored[]): void
+  judged(model: Model, of: Judged): void
   end(): void
+}
+
+/** What is known of the readings of a model when it was judged. */
+export interface Judged {
+  /** All its monitors, or all without new readings. */
+  readonly monitored: readonly Monitored[]
+  /** KPIs that have to be fresh, and that no monitor watches. */
+  readonly unwatched: readonly string[]
+  /** By KPI the end of its newest reading, ISO. */
+  readonly ends: ReadonlyMap<string, string>
+  /** The first that the record knows of the model: since then its readings are waited for, where nobody remembers. */
+  readonly begun?: string
 }
 
 export function roundOf(store: Store, now: Date): Round {
@@ -35,8 +47,9 @@ export function roundOf(store: Store, now: Date): Round {
   const awaited = new Map<string, string>()
   const silent: Silent[] = []
   const crowded: Stuck[] = []
-  const first = (key: string) => {
-    const since = before?.awaited.get(key) ?? now.toISOString()
+  const first = (key: string, begun = now.toISOString()) => {
+    // What is new while the process runs is waited for from now on; a process that starts does not begin anew.
+    const since = before === undefined ? begun : (before.awaited.get(key) ?? now.toISOString())
     awaited.set(key, since)
     return since
   }
@@ -45,9 +58,16 @@ export function roundOf(store: Store, now: Date): Round {
       const since = before?.failing.get(what)?.since ?? now.toISOString()
       failing.set(what, { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false, model })
     },
-    judged(model, all) {
+    judged(model, { monitored: all, unwatched, ends, begun }) {
+      const since = (key: string) => first(key, begun)
       const missing = all.filter(it => lacksReadings(it, all))
-      silent.push(...missing.flatMap(it => silentOf(model, it, now, first) ?? []))
+      const mine = [
+        ...missing.flatMap(it => silentPart(model, it, now, since) ?? []),
+        ...unwatched.flatMap(kpi => silentKpi(model, kpi, { now, first: since, newest: ends.get(kpi) }) ?? []),
+      ]
+      // What cannot be asked for is told as failing: nobody knows whether it is there.
+      const fails = (kpi: string) => failing.has(queryNamed(model.kpis?.[kpi]?.query ?? '', model))
+      silent.push(...mine.filter(it => it.newest !== undefined || !fails(it.kpi)))
       const left = new Map(all.filter(it => it.left > 0).map(it => [it.policy, it.left]))
       for (const [{ id, watches }, more] of left) {
         const since = first(`${model.id} ${id}`)
@@ -97,23 +117,52 @@ export function failingSince(
   return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }
 }
 
-/** Too old by how fresh it was asked to be; of what never came it is counted from when it was first missed. */
-function silentOf(
+/** What a monitor watches, too old by how fresh it was asked to be. Where all of many is missing, it is not named one by one. */
+function silentPart(
   model: Model,
   { policy, watched, ...rest }: Monitored,
   now: Date,
   first: (key: string) => string,
 ): Silent | undefined {
   const { kpi } = policy.watches
-  const connection = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.connection
-  const hours = checkOf(policy, model)?.staleHours
-  if (connection === undefined || hours === undefined) return undefined
-  const newest = watched.latest?.end
-  const from = newest ?? first(watchId({ ...rest, monitor: `${model.id} ${kpi}` }))
-  const since = new Date(Date.parse(from) + hours * HOUR_MS)
-  if (now < since) return undefined
-  // Where all of many is missing, it is not named one by one.
   const of = watchesAll(policy.watches) ? undefined : partName(rest, policy.watches.environment)
+  const key = watchId({ ...rest, monitor: `${model.id} ${kpi}` })
+  return silentOf(
+    model,
+    kpi,
+    { hours: checkOf(policy, model)?.staleHours, newest: watched.latest?.end, key, now, first },
+    of,
+  )
+}
+
+/** A KPI that no monitor watches is to come all the same, of whatever version or segment. */
+function silentKpi(
+  model: Model,
+  kpi: string,
+  of: { readonly now: Date; readonly first: (key: string) => string; readonly newest: string | undefined },
+): Silent | undefined {
+  return silentOf(model, kpi, { ...of, hours: model.kpis?.[kpi]?.freshHours, key: `${model.id} ${kpi}` })
+}
+
+interface Awaited {
+  readonly hours: number | undefined
+  readonly newest: string | undefined
+  readonly key: string
+  readonly now: Date
+  readonly first: (key: string) => string
+}
+
+/** Of what never came it is counted from when it was first missed. */
+function silentOf(
+  model: Model,
+  kpi: string,
+  { hours, newest, key, now, first }: Awaited,
+  of?: string,
+): Silent | undefined {
+  const connection = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.connection
+  if (connection === undefined || hours === undefined) return undefined
+  const since = new Date(Date.parse(newest ?? first(key)) + hours * HOUR_MS)
+  if (now < since) return undefined
   return {
     model: model.id,
     connection,

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
+import type { Store } from '../../src/flows/store.ts'
 import { roundOf, unmeasured } from '../../src/flows/unmeasured.ts'
-import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
+import { watch } from '../../src/flows/watch.ts'
+import type { Eyes } from '../../src/flows/world.ts'
+import type { Monitor } from '../../src/policies/monitor.ts'
+import { flightReadings } from '../fixtures/flights.ts'
+import { flightDelay, repository, worldAround, worldOf } from '../fixtures/world.ts'
 import { NOW } from '../fixtures/written.ts'
 
 const { visibility: _, ...open } = flightDelay
@@ -27,4 +32,39 @@ test('[D12] [C4] what one fix mends for several models is told in the words of o
 test('[D12] before the first round has ended nobody knows', async () => {
   const { store } = await worldOf()
   expect(unmeasured(store, repository)).toBeUndefined()
+})
+
+const HOUR_MS = 3_600_000
+const runs: Eyes['query'] = async connection => (connection === 'serving' ? [{ version: '1.1.0' }] : [])
+const told = (store: Store) => unmeasured(store, repository)?.map(({ says }) => says)
+
+test('[D12] a KPI that has to be fresh is missed where no monitor watches it, also while the model rests', async () => {
+  const monitor = (repository.policies.monitor as readonly Monitor[]).filter(it => it.watches.kpi !== 'announced')
+  const rules = { ...repository, policies: { ...repository.policies, monitor } }
+  const { world, store, at } = await worldOf({ see: { query: runs }, repository: rules })
+  const now = '2001-06-18T06:00:00Z'
+  at(now)
+  const all = flightReadings(new Date(now))
+  const last = '2001-05-28T00:00:00.000Z'
+  await store.addReadings(all.filter(it => it.kpi !== 'announced' || it.end <= last))
+  for (let round = 0; round < 3; round++) {
+    await watch(world)
+    expect(told(store)).toEqual([
+      'flight-delay gets nothing new from flights: the newest reading ended on 28 May 2001.',
+    ])
+  }
+})
+
+test('[D12] a process that starts anew every day and a half still says that there never was a reading', async () => {
+  const { store } = await worldOf()
+  const says: (readonly string[] | undefined)[] = []
+  for (let day = 0; day < 9; day += 1.5) {
+    const at = new Date(Date.parse(NOW) + day * 24 * HOUR_MS).toISOString()
+    const process = worldAround({ ...store }, { see: { query: runs }, at })
+    await watch(process.world)
+    says.push(told(process.store))
+  }
+  expect(says[0]).toEqual([])
+  // One KPI is to be two days old at the most, the others eight.
+  expect(says.at(-1)).toEqual(['flight-delay gets nothing new from flights: there never was a reading.'])
 })

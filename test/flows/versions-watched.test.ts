@@ -26,6 +26,14 @@ const weeks = (version: string, values: readonly number[]): Reading[] =>
     return { model: 'flight-delay', kpi: 'mae', segment: '', version, start, end, available: end, value, n: 90_000 }
   })
 
+/** Only what is watched here is missed where it does not come. */
+const MISSED = Object.fromEntries(
+  Object.entries(flightDelay.kpis ?? {}).map(([id, { freshHours = 0, ...kpi }]) => [
+    id,
+    id === 'mae' ? { ...kpi, freshHours } : kpi,
+  ]),
+)
+
 /** 1.1.0 serves and is good; what runs in test is said by `inTest`. */
 async function tried(watches: Watches, inTest?: string, change: Partial<Monitor> = {}) {
   const it = await worldOf({
@@ -36,7 +44,7 @@ async function tried(watches: Watches, inTest?: string, change: Partial<Monitor>
   const rules = () => {
     const environments = version === undefined ? {} : { environments: { test: { version } } }
     const policies = { ...repository.policies, monitor: [{ ...trial, ...change, watches: { kpi: 'mae', ...watches } }] }
-    return { ...repository, models: { 'flight-delay': { ...flightDelay, ...environments } }, policies }
+    return { ...repository, models: { 'flight-delay': { ...flightDelay, kpis: MISSED, ...environments } }, policies }
   }
   const world = { ...it.world, policy: async () => rules(), known: () => rules() }
   await write(world, 'model/flight-delay', [observed('1.1.0')])
