@@ -31,12 +31,26 @@ const weeks = (segment: string, values: readonly (number | undefined)[], more: P
 /** From the fourth week on. */
 const april = (...values: readonly number[]) => [undefined, undefined, undefined, ...values]
 
+/** No other KPI has to be fresh, which would be missed as well. */
+const models = {
+  ...repository.models,
+  'flight-delay': {
+    ...flightDelay,
+    kpis: Object.fromEntries(
+      Object.entries(flightDelay.kpis ?? {}).map(([id, { freshHours, ...kpi }]) => [
+        id,
+        { ...kpi, ...(id === 'mae' && freshHours !== undefined && { freshHours }) },
+      ]),
+    ),
+  },
+}
+
 /** The whole is good until April; the monitor under test is the only one. */
 async function watched(change: Partial<Monitor> = {}) {
   const monitor = [{ ...byCarrier, ...change }]
   const it = await worldOf({
     at: '2001-03-27T06:00:00Z',
-    repository: { ...repository, policies: { ...repository.policies, monitor } },
+    repository: { ...repository, models, policies: { ...repository.policies, monitor } },
     see: { query: async connection => (connection === 'serving' ? [{ version: '1.1.0' }] : []) },
   })
   await write(it.world, 'model/flight-delay', [observed('1.1.0')])

@@ -50,7 +50,7 @@ test('[D12] a KPI that has to be fresh is missed where no monitor watches it, al
   for (let round = 0; round < 3; round++) {
     await watch(world)
     expect(told(store)).toEqual([
-      'flight-delay gets nothing new from flights: the newest reading ended on 28 May 2001.',
+      'flight-delay gets nothing new of announced from flights: the newest reading ended on 28 May 2001.',
     ])
   }
 })
@@ -66,5 +66,5 @@ test('[D12] a process that starts anew every day and a half still says that ther
   }
   expect(says[0]).toEqual([])
   // One KPI is to be two days old at the most, the others eight.
-  expect(says.at(-1)).toEqual(['flight-delay gets nothing new from flights: there never was a reading.'])
+  expect(says.at(-1)).toEqual(['flight-delay gets nothing new of unseen from flights: there never was a reading.'])
 })
