@@ -34,7 +34,10 @@ export interface Duckdb {
 /** How often a query is looked after, in ms. */
 const lookMs = 50
 
-/** One locked instance in memory for each connection, opened when it is first asked for. */
+/**
+ * One locked instance in memory for each connection, opened when it is first asked for. It answers one query after the other:
+ * they share its memory, and each takes all its threads.
+ */
 export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>, most: Limits = limits): Duckdb {
   const { timeoutMs } = most
   const open = new Map<string, Promise<DuckDBInstance>>()
@@ -45,28 +48,39 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
     opened.catch(() => open.delete(name))
     return opened
   }
-  return {
-    async query(name, sql, window) {
-      const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
-      if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
-      const folder = resolve(settings.folder)
+  const turns = new Map<string, Promise<unknown>>()
+  /** After those that were asked before, however they end. */
+  const inTurn = <T>(name: string, ask: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(name) ?? Promise.resolve()).then(ask)
+    turns.set(
+      name,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+  const asked: Duckdb['query'] = async (name, sql, window) => {
+    const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
+    if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
+    const folder = resolve(settings.folder)
+    if (stopping.signal.aborted) throw stopped(name)
+    const connection = await (await instance(name, folder)).connect()
+    // Binding reads files too; again and again, since an interrupt between two statements is lost.
+    const end = performance.now() + timeoutMs
+    const timer = setInterval(() => {
+      if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
+    }, lookMs)
+    try {
+      return await select(connection, folder, sql, window, most)
+    } catch (cause) {
       if (stopping.signal.aborted) throw stopped(name)
-      const connection = await (await instance(name, folder)).connect()
-      // Binding reads files too; again and again, since an interrupt between two statements is lost.
-      const end = performance.now() + timeoutMs
-      const timer = setInterval(() => {
-        if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
-      }, lookMs)
-      try {
-        return await select(connection, folder, sql, window, most)
-      } catch (cause) {
-        if (stopping.signal.aborted) throw stopped(name)
-        throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
-      } finally {
-        clearInterval(timer)
-        connection.closeSync()
-      }
-    },
+      throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
+    } finally {
+      clearInterval(timer)
+      connection.closeSync()
+    }
+  }
+  return {
+    query: (name, sql, window) => inTurn(name, () => asked(name, sql, window)),
     interrupt: () => stopping.abort(),
     close() {
       for (const opened of open.values())
