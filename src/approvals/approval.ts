@@ -1,5 +1,5 @@
 import type { ChangeKind, Finding, Grant, Part, VoteIs } from '../core/change.ts'
-import type { Account, By } from '../core/event.ts'
+import type { Account, By } from '../core/doer.ts'
 import type { Against } from '../core/held-against.ts'
 import type { People } from '../core/people.ts'
 import type { Selector } from '../core/policy-kind.ts'

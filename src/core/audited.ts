@@ -1,5 +1,5 @@
 import { type Change, wasApproved } from './change-state.ts'
-import type { Bodies } from './event.ts'
+import type { Bodies } from './event-bodies.ts'
 import type { Model } from './model.ts'
 
 /** A change that was merged, as somebody asks who has to answer for it. */

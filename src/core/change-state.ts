@@ -1,6 +1,8 @@
 import type { Move, Request, Retrain } from './change.ts'
 import { changeAfter } from './change-after.ts'
-import type { Account, Bodies, By, Event } from './event.ts'
+import type { Account, By } from './doer.ts'
+import type { Event } from './event.ts'
+import type { Bodies } from './event-bodies.ts'
 import type { Model } from './model.ts'
 import type { Promises } from './promise.ts'
 

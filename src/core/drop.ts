@@ -1,4 +1,5 @@
-import type { Bodies, Event } from './event.ts'
+import type { Event } from './event.ts'
+import type { Bodies } from './event-bodies.ts'
 
 /** A CSV file of readings that somebody dropped in a channel of models, and what became of it. */
 export interface Drop {

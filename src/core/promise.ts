@@ -1,6 +1,7 @@
 /** What was promised to the business (`sla`), held against a case or a change that is not done yet. */
 import type { DelayReason } from './delay-reason.ts'
-import { type By, type Event, happened, type NewEvent } from './event.ts'
+import type { By } from './doer.ts'
+import { type Event, happened, type NewEvent } from './event.ts'
 import { deadline, escalated, type ServiceLevel, standing } from './service-level.ts'
 
 /** What was told of one deadline: that the time runs out, and who heard that it is late. */

@@ -1,5 +1,6 @@
 import { digestOf } from './canonical.ts'
-import type { Bodies, Event } from './event.ts'
+import type { Event } from './event.ts'
+import type { Bodies } from './event-bodies.ts'
 import { slug } from './slug.ts'
 
 /** A model in use that nobody registered, as people reported it. Two who name it alike speak of one. */

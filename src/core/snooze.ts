@@ -3,7 +3,7 @@
 import type { Breach } from './breach.ts'
 import type { Case } from './case.ts'
 import type { DelayReason } from './delay-reason.ts'
-import type { By } from './event.ts'
+import type { By } from './doer.ts'
 import { HOUR_MS } from './period.ts'
 import { watchId } from './watched-part.ts'
 

@@ -1,5 +1,6 @@
 import { digestOf } from './canonical.ts'
-import { type Bodies, type Event, happened, type NewEvent } from './event.ts'
+import { type Event, happened, type NewEvent } from './event.ts'
+import type { Bodies } from './event-bodies.ts'
 import { OutsideError } from './outside.ts'
 import { ProblemError } from './problem.ts'
 

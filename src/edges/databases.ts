@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/problem.ts'
-import type { Row } from '../sources/duckdb.ts'
+import type { Row } from '../sources/query-rows.ts'
 import { type Connections, ofType } from './connections.ts'
 import { openDuckdb, unknownConnection } from './duckdb.ts'
 import { openPostgres } from './postgres.ts'

@@ -11,17 +11,13 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import {
   type DuckdbSettings,
   instanceOptions,
-  type Limits,
-  lettersIn,
-  limits,
   lockingStatements,
-  type Row,
-  readRows,
   refusal,
   refuse,
   saysOf,
   viewStatements,
 } from '../sources/duckdb.ts'
+import { type Limits, lettersIn, limits, type Row, readRows } from '../sources/query-rows.ts'
 
 export interface Duckdb {
   /** One SELECT, its `$start` and `$end` bound. Throws `ProblemError`: unknown connection, refused, failed, too slow, too much. */

@@ -2,12 +2,12 @@ import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { HttpAsked } from '../core/query-forms.ts'
 import { failureOf } from '../core/trouble.ts'
-import { limits, type Row } from '../sources/duckdb.ts'
 import { type HttpAsking, refused } from '../sources/http-exchange.ts'
 import { askHttpJson, type HttpJsonSettings } from '../sources/http-json.ts'
 import { lookOver } from '../sources/http-look.ts'
 import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
 import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
+import { limits, type Row } from '../sources/query-rows.ts'
 import { basicOf, type GuardedFetch, openFetch } from './fetch-guarded.ts'
 
 export type Api = PrometheusSettings | HttpJsonSettings | MlflowSettings

@@ -1,4 +1,4 @@
-import type { Bodies } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import type { Incoming } from '../flows/store.ts'
 
 export type IgnoredArrival = Bodies['door.ignored']

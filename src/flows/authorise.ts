@@ -1,6 +1,6 @@
 import type { ActName } from '../core/act.ts'
 import { type Change, modelsOf } from '../core/change-state.ts'
-import type { Doer } from '../core/event.ts'
+import type { Doer } from '../core/doer.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'

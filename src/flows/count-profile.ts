@@ -19,8 +19,8 @@ import { profileCounts } from '../numbers/profile-counts.ts'
 import { countedAs } from '../sources/column-type.ts'
 import { countStatement, type Dialect, type Window, windowFrom } from '../sources/count-statement.ts'
 import { countsAsked, inBoth } from '../sources/counts-asked.ts'
-import type { Row } from '../sources/duckdb.ts'
 import { differentNumbers, frequentTexts, lookStatement, oneRow, rankStatement } from '../sources/look-statement.ts'
+import type { Row } from '../sources/query-rows.ts'
 import { FEW } from './measure-drift.ts'
 
 export interface ProfileAsked {

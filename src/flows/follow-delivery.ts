@@ -1,6 +1,7 @@
 import type { Change } from '../core/change-state.ts'
 import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from '../core/change-tasks.ts'
-import { type Doer, happened, type NewEvent } from '../core/event.ts'
+import type { Doer } from '../core/doer.ts'
+import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { byHandNote, undeliveredNote } from '../reports/delivery-notes.ts'

@@ -1,6 +1,7 @@
 import { hasArrived } from '../core/arrival.ts'
 import { type Change, modelsOf, sealOf } from '../core/change-state.ts'
-import { type Doer, happened, type NewEvent } from '../core/event.ts'
+import type { Doer } from '../core/doer.ts'
+import { happened, type NewEvent } from '../core/event.ts'
 import { heldAgainst, knownFrom, unknownOf } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
 import type { PlannedFinding } from '../core/planned.ts'

@@ -1,6 +1,6 @@
 import { boundOf, boundsOf } from '../core/bounds.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Doer } from '../core/event.ts'
+import type { Doer } from '../core/doer.ts'
 import type { Model, Visibility } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { isHere, personBySlack } from '../core/people.ts'

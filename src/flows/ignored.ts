@@ -1,4 +1,5 @@
-import { type Bodies, happened } from '../core/event.ts'
+import { happened } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import type { Handler } from './work.ts'
 
 /** What came to a door, was signed, and is not for us: on record, and nothing else. */

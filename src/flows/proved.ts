@@ -1,5 +1,5 @@
 /** Who may be written down as having done something: an account that a door proved. People get theirs in authorise.ts. */
-import type { By, Doer } from '../core/event.ts'
+import type { By, Doer } from '../core/doer.ts'
 import { type People, personOf } from '../core/people.ts'
 import type { SlackPlace } from './identity.ts'
 

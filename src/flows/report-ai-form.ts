@@ -1,4 +1,5 @@
-import { type Bodies, happened } from '../core/event.ts'
+import { happened } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import { PERSONAL, type Sighting, sightingSubject } from '../core/sighting.ts'
 import { isRegistered, reportedBefore, sightingCard, sightingTaken } from '../reports/sighting-words.ts'
 import type { Answered } from './ask.ts'

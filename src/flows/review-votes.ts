@@ -1,6 +1,7 @@
 import type { VoteIs } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Bodies, happened, type NewEvent } from '../core/event.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
 import { byGitHub, GITHUB } from './proved.ts'
 import type { Onlooker, Pull, Review, Turn } from './world.ts'

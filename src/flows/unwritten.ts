@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import { type Change, changeFrom, sealOf } from '../core/change-state.ts'
-import type { Bodies, Event, NewEvent } from '../core/event.ts'
+import type { Event, NewEvent } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 
 /**
  * An e-mail that was linked to an account since then makes an author known, and what others merged may make a file wrong

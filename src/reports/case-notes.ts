@@ -1,7 +1,7 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { type Document, person, ping, strong } from '../core/document.ts'
-import type { Bodies } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
 import { ordinal } from '../core/words.ts'
 import { headline } from './case-headline.ts'

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, ping, strong, type Words } from '../core/document.ts'
-import type { Bodies } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
 import { listWords } from '../core/words.ts'

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { type Block, code, type Document, link, strong, type Words } from '../core/document.ts'
-import type { Played } from '../core/event.ts'
+import type { Played } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
 import type { NotNow } from '../core/play.ts'
 import { capital, listWords } from '../core/words.ts'

@@ -1,6 +1,6 @@
 import { sum } from '../core/drift.ts'
 import type { CountedColumn } from '../core/profile.ts'
-import type { Row } from './duckdb.ts'
+import type { Row } from './query-rows.ts'
 
 /** How one database writes what all of them can do. `v` is the value of a column, null where it says nothing. */
 export interface Dialect {

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
-import type { Row } from './duckdb.ts'
+import type { Row } from './query-rows.ts'
 
 /** What every connection over HTTP says of where it goes and with what; a query in git chooses none of it. */
 export const HTTP_ADDRESS = {

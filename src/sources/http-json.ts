@@ -2,8 +2,8 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Get } from '../core/query-forms.ts'
-import { limits, type Row } from './duckdb.ts'
 import { fieldOf, good, HTTP_ADDRESS, type HttpAsking, listOf, refused } from './http-exchange.ts'
+import { limits, type Row } from './query-rows.ts'
 
 /** One entry of the deployment’s connections: an API that answers JSON. Of its paths, a query may name those below `paths`. */
 export const HttpJsonSettings = Type.Object(

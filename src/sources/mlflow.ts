@@ -2,8 +2,8 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Every, periodStart } from '../core/period.ts'
 import type { Mlflow, MlflowAlias, MlflowRuns } from '../core/query-forms.ts'
-import type { Row } from './duckdb.ts'
 import { fieldOf, good, HTTP_ADDRESS, type HttpAsking, listOf, refused, textIn } from './http-exchange.ts'
+import type { Row } from './query-rows.ts'
 
 /** One entry of the deployment’s connections: a tracking server of MLflow and its registry. */
 export const MlflowSettings = Type.Object({ type: Type.Literal('mlflow'), ...HTTP_ADDRESS }, closed)

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Limits } from './duckdb.ts'
 import type { PostgresSql } from './postgres-sql.ts'
+import type { Limits } from './query-rows.ts'
 
 /** One entry of the deployment’s connections: one database, read by a role that can do nothing else. */
 export const PostgresSettings = Type.Object(

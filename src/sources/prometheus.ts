@@ -2,7 +2,6 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Every, periodLengthMs } from '../core/period.ts'
 import type { Promql } from '../core/query-forms.ts'
-import type { Row } from './duckdb.ts'
 import {
   fieldOf,
   good,
@@ -13,6 +12,7 @@ import {
   refused,
   textIn,
 } from './http-exchange.ts'
+import type { Row } from './query-rows.ts'
 
 /** One entry of the deployment’s connections: a Prometheus, or what speaks its language (Mimir, Thanos, VictoriaMetrics). */
 export const PrometheusSettings = Type.Object({ type: Type.Literal('prometheus'), ...HTTP_ADDRESS }, closed)

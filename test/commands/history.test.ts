@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Bodies } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import { APPROVED, asked, change, dispatched, mergedBy, voted } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { happened } from '../fixtures/happened.ts'

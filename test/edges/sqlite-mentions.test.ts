@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Bodies } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import { openSqlite } from '../../src/edges/sqlite.ts'
 import { storeMigrations } from '../../src/edges/sqlite-migrations.ts'
 import { summarise } from '../../src/flows/summarise.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Bodies, NewEvent } from '../../src/core/event.ts'
+import type { NewEvent } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import type { Model } from '../../src/core/model.ts'
 import { askChange } from '../../src/flows/ask.ts'
 import { partsOf } from '../../src/flows/outcome.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Bodies } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import type { Say } from '../../src/flows/jobs.ts'
 import { lapsedNews, type Round } from '../../src/flows/lapsed-news.ts'
 import { asked, foldOf, openedPull, SEAL, sealed, sealedIn, voted, WAITING } from '../fixtures/change.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sealOf } from '../../src/core/change-state.ts'
-import type { Bodies } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import { problem } from '../../src/core/problem.ts'
 import { askedAnew } from '../../src/reports/change-words.ts'
 import { asked, foldOf, openedPull, sealed, voted } from '../fixtures/change.ts'

@@ -8,7 +8,7 @@ import { serving, type Watched, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { checkOf } from '../../src/policies/monitor.ts'
-import { versionFrom } from '../../src/sources/duckdb.ts'
+import { versionFrom } from '../../src/sources/query-rows.ts'
 import { flightDelay, measureFlights, monitor } from '../fixtures/flight-delay.ts'
 
 let readings: readonly Reading[]

@@ -7,8 +7,8 @@ import { OutsideError } from '../../src/core/outside.ts'
 import { ProblemError } from '../../src/core/problem.ts'
 import { openDatabases } from '../../src/edges/databases.ts'
 import { openPostgres } from '../../src/edges/postgres.ts'
-import { type Limits, limits, readingsFrom } from '../../src/sources/duckdb.ts'
 import type { PostgresSettings } from '../../src/sources/postgres.ts'
+import { type Limits, limits, readingsFrom } from '../../src/sources/query-rows.ts'
 import { PASSWORD, type PostgresServer, startPostgres, withoutPostgres } from '../fixtures/postgres-server.ts'
 
 const window = { start: new Date('2001-04-02T00:00:00Z'), end: new Date('2001-04-16T00:00:00Z') }

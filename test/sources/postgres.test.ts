@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { limits } from '../../src/sources/duckdb.ts'
 import { openingStatements, type PostgresSettings, postgresFault, postgresRefusal } from '../../src/sources/postgres.ts'
 import { postgresSql } from '../../src/sources/postgres-sql.ts'
+import { limits } from '../../src/sources/query-rows.ts'
 
 const settings: PostgresSettings = {
   ...{ type: 'postgres', host: 'db.acme.test', database: 'acme', user: 'kedge', password: 'hunter2' },

@@ -1,0 +1,166 @@
+import type { ActName } from './act.ts'
+import type { Breach } from './breach.ts'
+import type { CaseCategory } from './case-category.ts'
+import type { Request, VoteIs } from './change.ts'
+import type { DelayReason } from './delay-reason.ts'
+import type { Account, By } from './doer.ts'
+import type { PlannedFinding } from './planned.ts'
+import type { NotNow } from './play.ts'
+import type { Sealing } from './sealing.ts'
+import type { Waking } from './snooze.ts'
+import type { Part } from './watched-part.ts'
+
+/** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
+export interface Bodies {
+  /** Subject `model/<id>`. What really runs, when it is not what ran before. */
+  'model.observed': { model: string; version: string }
+  /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
+  'model.asked': { model: string; change: string }
+  /** A monitor of severity `warn` began or ended. */
+  'model.warned': { model: string; monitor: string; since: string; value: number } & Part
+  /** `unwatched`: not because it is good, but because its monitor looks at something else by now. */
+  'model.warning-over': { model: string; monitor: string; at: string; unwatched?: true } & Part
+
+  /** A running model stopped keeping a rule about models, or keeps it again. */
+  'model.broke-rule': { model: string; policy: string; outcome: 'fail' | 'unknown'; says: string }
+  'model.kept-rule': { model: string; policy: string }
+
+  /** Subject `case/<id>`. */
+  'case.opened': {
+    model: string
+    monitors: readonly Breach[]
+    owner: string
+    onset: string
+    available: string
+    /** Left out in cases from before it was kept. */
+    category?: CaseCategory
+  }
+  /** New readings or another monitor: the card is drawn anew. */
+  'case.continued': { monitors: readonly Breach[] }
+  /** Too many opened with it, so it has no card of its own; and now it may have one. */
+  'case.held': Record<string, never>
+  'case.released': Record<string, never>
+  'case.charted': { file: string; through: string; alt: string }
+  'case.posted': { channel: string; ts: string }
+  'case.taken': Record<string, never>
+  'case.asked': { change: string }
+  /**
+   * What a playbook did by itself, or did not. `done`: said, or an issue is on its way. `asked`: a change. `refused`: the plan
+   * makes no sense or a rule says no; tried again, and told once for the same `rules`. `left`: not now, for a reason of ours.
+   */
+  'case.played': Played
+  'case.issue-opened': { number: number; url: string }
+  'case.issue-closed': Record<string, never>
+  'case.acted': { version: string; change?: string }
+  /** By a person, where no rule watches any more what broke: then `because`, and nobody knows whether it recovered. */
+  'case.closed': {
+    onset: string
+    available: string
+    detected: string
+    acted?: string
+    recovered?: string
+    because?: string
+  }
+  /** It fires once more so soon that it is the same case: another round, with times of its own. */
+  'case.again': { monitors: readonly Breach[]; onset: string; available: string; category?: CaseCategory }
+  /** Somebody says that it was closed wrongly: the round goes on, until readings of later periods are good. */
+  'case.reopened': { because: string }
+  /** Nobody is reminded until then; `says` are the words beside the reason. */
+  'case.snoozed': { until: string; reason: DelayReason; says: string }
+  'case.woke': { because: Waking }
+
+  /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it. */
+  'promise.warned': { sla: string; due: string }
+  'promise.late': { sla: string; due: string; to: readonly string[] }
+  /** Somebody says why it takes longer; `says` are the words beside the reason. */
+  'promise.explained': { sla: string; due: string; reason: DelayReason; says: string }
+
+  /** Subject `trouble/<id>`: a case of Kedge’s own. `works` are kinds of work, never what it is about. */
+  'trouble.opened': {
+    category: 'technical'
+    says: string
+    fix: string
+    since: string
+    works: readonly string[]
+    model?: string
+    until?: string
+  }
+  'trouble.spread': { works: readonly string[] }
+  /** `withheld`: without the name of its model, which may not be told there. */
+  'trouble.posted': { channel: string; ts: string; withheld?: true }
+  'trouble.closed': Record<string, never>
+
+  /** Subject `drop/<file>-<channel>`: a CSV file of readings dropped in a channel of models. */
+  'drop.offered': { file: string; name: string; channel: string; thread?: string }
+  'drop.posted': { channel: string; ts: string }
+  /** Who accepts it saw exactly these bytes; `of` is the model, where no column of the file says it. */
+  'drop.accepted': { digest: string; models: readonly string[]; of?: string }
+  'drop.stored': { digest: string; models: readonly string[]; fresh: number; revised: number; same: number }
+  'drop.refused': { says: string; fix: string }
+
+  /** Subject `sighting/<digest of its name>`: a model in use that nobody registered. All but `personal` is what people wrote. */
+  'sighting.reported': { name: string; where: string; use: string; personal: 'yes' | 'no' | 'unknown'; knows?: string }
+
+  /** Subject `door/<door>`: something that was signed and is not for us, the first of a day. `what`: which it was for. */
+  'door.ignored': {
+    door: 'slack' | 'github'
+    code: 'other-app' | 'other-workspace' | 'unknown-button' | 'other-repository'
+    what: string
+  }
+
+  /**
+   * Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. `audience` is left out
+   * in those from before it was kept.
+   */
+  'digest.due': { channel: string; period: string; since: string; at: string }
+  'digest.posted': { channel: string; audience?: string; period: string; ts: string }
+
+  /** Subject `change/<id>`. */
+  /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */
+  'change.asked': Request & { readonly accounts?: readonly Account[] }
+  'change.opened': { pull: number; branch: string; base: string }
+  /** What approvers are shown from now on; a vote is for one seal. */
+  'change.sealed': Sealing
+  /** What the rules say of it now, where that is not what they said before: a limit was passed, a freeze began. */
+  'change.judged': { findings: readonly PlannedFinding[] }
+  'change.posted': { channel: string; ts: string }
+  'change.voted': {
+    person: string
+    /** By which it was given; left out in votes from before it was kept. */
+    account?: Account
+    door: 'slack' | 'github'
+    is: VoteIs
+    seal: string
+    review?: number
+    because?: string /** When it was given, where that is not when it was recorded. */
+    given?: string
+    /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
+    lapsed?: 'draft' | 'closed' | 'base'
+  }
+  /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
+  'change.refused': { code: string; door: string; says: string }
+  'change.verdict': { is: string; head: string; by: readonly string[] }
+  'change.checked': { head: string; check: number; conclusion: string }
+  /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
+  'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }
+  /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
+  /** `of`: who owns the rules looks at it, whatever the change is of. */
+  'change.review-owed': { because: string; due: string; of?: 'rules' }
+  'change.reviewed': { says: string }
+  /** By one of the three; `retrain`: not that a version runs, but that a new one is trained. */
+  'change.dispatched': { model: string; retrain?: true; workflow?: string; webhook?: string; manual?: string }
+  /** Whoever does it by hand was reminded, for the nth time. */
+  'change.reminded': { model: string; retrain?: true; nth: number }
+  'change.delivered': { model: string; retrain?: true; run?: number; url?: string; conclusion: string }
+  /** The new version of a model that was trained anew is known. */
+  'change.registered': { model: string; version: string }
+  /** Every version it moved runs; without one where it moved none. */
+  'change.done': { version?: string }
+  'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }
+}
+export type Played = { readonly playbook: string; readonly act: ActName } & (
+  | { readonly outcome: 'done'; readonly labels?: readonly string[] }
+  | { readonly outcome: 'asked'; readonly change: string }
+  | { readonly outcome: 'refused'; readonly says: string; readonly rules: readonly string[] }
+  | { readonly outcome: 'left'; readonly why: NotNow }
+)
