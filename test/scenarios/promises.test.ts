@@ -48,8 +48,9 @@ test('[D7] [R16] whoever takes it in time has kept the promise', async () => {
   expect(types(await it.events('case'))).toEqual([])
 })
 
-test('[D7] [R16] approvals that were promised are told below the card, until they are there', async () => {
-  const approve = {
+/** Approvals are promised within two hours; whom it goes to after that. */
+const approveInTime = (escalation: string) => ({
+  files: {
     'policies/approve-in-time.yaml': `kind: sla
 id: approve-in-time
 because: A way back that waits a day is none.
@@ -58,11 +59,14 @@ appliesTo: { models: [flight-delay] }
 what: approve
 within: { hours: 2 }
 agreedBy: { business: mara, provider: ana }
-escalation: [{ after: 0, to: operations }]
+escalation: ${escalation}
 examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: late }]
 `,
-  }
-  const it = await scenario({ files: approve })
+  },
+})
+
+test('[D7] [R16] approvals that were promised are told below the card, until they are there', async () => {
+  const it = await scenario(approveInTime('[{ after: 0, to: operations }]'))
   await it.watch()
   await it.asks()
   await it.passes({ hours: 2, minutes: 1 })
@@ -79,18 +83,8 @@ examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: lat
 })
 
 test('[E6] an overdue approval goes to who may give it, then to the deputies, then to the channel, each once', async () => {
-  const steps = `kind: sla
-id: approve-in-time
-because: A way back that waits a day is none.
-fix: Approve or deny the change of {model}.
-appliesTo: { models: [flight-delay] }
-what: approve
-within: { hours: 2 }
-agreedBy: { business: mara, provider: ana }
-escalation: [{ after: 0, to: model-validation }, { after: 1, to: deputies }, { after: 2, to: channel }]
-examples: [{ from: "2001-04-16T06:00:00Z", at: "2001-04-16T08:00:01Z", then: late }]
-`
-  const it = await scenario({ files: { 'policies/approve-in-time.yaml': steps } })
+  const steps = '[{ after: 0, to: model-validation }, { after: 1, to: deputies }, { after: 2, to: channel }]'
+  const it = await scenario(approveInTime(steps))
   await it.watch()
   await it.asks()
   for (const minutes of [121, 60, 59, 1, 60]) await it.passes({ minutes })
