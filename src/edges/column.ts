@@ -42,7 +42,9 @@ export async function lookAtPair(
   mixed: boolean,
 ): Promise<Pair> {
   const [reference, current] = [await look(a, column), await look(b, other)]
-  if (!mixed && reference.numeric !== current.numeric) throw unlike(reference, current)
+  // What says nothing is of neither kind.
+  const saying = reference.full > 0 && current.full > 0
+  if (!mixed && saying && reference.numeric !== current.numeric) throw unlike(reference, current)
   const are = reference.numeric && current.numeric ? 'numbers' : 'texts'
   const odd = [reference, current].some(it => countedAs(it.type, it.numeric) === undefined)
   const size = (chunks: boolean) => (chunks ? current.full : 0)

@@ -8,6 +8,7 @@ import {
 } from '@duckdb/node-api'
 import { OutsideError } from '../core/outside.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { turnsOf } from '../flows/in-turns.ts'
 import {
   type DuckdbSettings,
   instanceOptions,
@@ -44,39 +45,31 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
     opened.catch(() => open.delete(name))
     return opened
   }
-  const turns = new Map<string, Promise<unknown>>()
-  /** After those that were asked before, however they end. */
-  const inTurn = <T>(name: string, ask: () => Promise<T>): Promise<T> => {
-    const mine = (turns.get(name) ?? Promise.resolve()).then(ask)
-    turns.set(
-      name,
-      mine.catch(() => undefined),
-    )
-    return mine
-  }
-  const asked: Duckdb['query'] = async (name, sql, window) => {
-    const settings = Object.hasOwn(connections, name) ? connections[name] : undefined
-    if (!settings) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
-    const folder = resolve(settings.folder)
-    if (stopping.signal.aborted) throw stopped(name)
-    const connection = await (await instance(name, folder)).connect()
-    // Binding reads files too; again and again, since an interrupt between two statements is lost.
-    const end = performance.now() + timeoutMs
-    const timer = setInterval(() => {
-      if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
-    }, lookMs)
-    try {
-      return await select(connection, folder, sql, window, most)
-    } catch (cause) {
-      if (stopping.signal.aborted) throw stopped(name)
-      throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
-    } finally {
-      clearInterval(timer)
-      connection.closeSync()
-    }
-  }
+  const turns = new Map(Object.keys(connections).map(name => [name, turnsOf(1)]))
   return {
-    query: (name, sql, window) => inTurn(name, () => asked(name, sql, window)),
+    async query(name, sql, window) {
+      const [settings, turn] = [connections[name], turns.get(name)]
+      if (!settings || !turn) throw new ProblemError([unknownConnection(name, Object.keys(connections))])
+      const folder = resolve(settings.folder)
+      return turn(async () => {
+        if (stopping.signal.aborted) throw stopped(name)
+        const connection = await (await instance(name, folder)).connect()
+        // Binding reads files too; again and again, since an interrupt between two statements is lost.
+        const end = performance.now() + timeoutMs
+        const timer = setInterval(() => {
+          if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
+        }, lookMs)
+        try {
+          return await select(connection, folder, sql, window, most)
+        } catch (cause) {
+          if (stopping.signal.aborted) throw stopped(name)
+          throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
+        } finally {
+          clearInterval(timer)
+          connection.closeSync()
+        }
+      })
+    },
     interrupt: () => stopping.abort(),
     close() {
       for (const opened of open.values())

@@ -1,6 +1,7 @@
 import Cursor from 'pg-cursor'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
+import { turnsOf } from '../flows/in-turns.ts'
 import { openingStatements, type PostgresSettings, postgresRefusal } from '../sources/postgres.ts'
 import { type Failure, postgresFailure, tooSlow } from '../sources/postgres-faults.ts'
 import { type RoleRow, roleFault, roleQuery } from '../sources/postgres-role.ts'
@@ -8,7 +9,6 @@ import { type PostgresSql, postgresSql } from '../sources/postgres-sql.ts'
 import { type Limits, lettersIn, limits, type Row } from '../sources/query-rows.ts'
 import { stopped, tooMuch, unknownConnection } from './duckdb.ts'
 import { openSession, type Session, types } from './postgres-session.ts'
-import { turnsOf } from './turns.ts'
 
 export interface Postgres {
   /** One SELECT in a transaction that only reads and is taken back. Throws `ProblemError`, or `OutsideError`. */

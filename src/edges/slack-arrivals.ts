@@ -112,7 +112,7 @@ function pressed(body: unknown, home: Home): Arrival | Ignored {
   const channel = at(body, 'container', 'channel_id') ?? at(body, 'channel', 'id')
   const ts = at(body, 'container', 'message_ts') ?? at(body, 'message', 'ts')
   const id = at(body, 'actions', '0', 'action_id') ?? ''
-  if (!id.startsWith(ours)) return ignored(`nobody listens to the button ${id || NONE}`, 'unknown-button', id)
+  if (!id.startsWith(ours)) return ignored(`nobody listens to the button ${id || NONE}`, 'unknown-button', id || NONE)
   if (who === undefined || channel === undefined || ts === undefined)
     return ignored('a press without user, message or trigger')
   const thread = at(body, 'container', 'thread_ts') ?? at(body, 'message', 'thread_ts')

@@ -2,6 +2,7 @@ import { isDue, type Missed, missed, type Waits } from '../core/missed.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Asked } from '../core/query-forms.ts'
+import { type Turns, turnsOf } from './in-turns.ts'
 import type { Store } from './store.ts'
 import type { Eyes, Onlooker } from './world.ts'
 
@@ -26,8 +27,7 @@ interface Silences {
 const silences = new WeakMap<Store, Silences>()
 
 interface Lane {
-  busy: number
-  readonly waiting: (() => void)[]
+  readonly inTurn: Turns
   /** Without an answer, since the last that had one. */
   row: number
   shut?: { readonly error: unknown }
@@ -35,7 +35,7 @@ interface Lane {
 
 /**
  * The questions of one round: a few at a time over each connection, and all connections side by side. One that is dead costs a
- * round as long as one question takes, and is left alone for longer the longer it is dead; one question that is never answered
+ * round as long as one question takes, or four where it answers one after the other, and is left alone for longer the longer it is dead; one question that is never answered
  * rests for longer than a connection does, so that those behind it have their turn.
  */
 export function lanesOf({ store, see, now, log }: Onlooker): Eyes['query'] {
@@ -47,7 +47,7 @@ export function lanesOf({ store, see, now, log }: Onlooker): Eyes['query'] {
     const known = lanes.get(connection)
     if (known) return known
     const silent = sources.get(connection)
-    const lane: Lane = { busy: 0, waiting: [], row: 0 }
+    const lane: Lane = { inTurn: turnsOf(ABREAST), row: 0 }
     if (silent && !isDue(silent, now())) lane.shut = silent
     lanes.set(connection, lane)
     return lane
@@ -61,33 +61,27 @@ export function lanesOf({ store, see, now, log }: Onlooker): Eyes['query'] {
   }
   return async (connection, asked, window) => {
     const lane = laneOf(connection)
-    const name = questions.size > 0 ? nameOf(connection, asked) : ''
-    const silent = questions.get(name)
+    const nameIf = (isNeeded: boolean) => (isNeeded ? nameOf(connection, asked) : '')
+    const silent = questions.get(nameIf(questions.size > 0))
     if (silent && !isDue(silent, now())) throw unasked(silent.error)
-    if (lane.busy >= ABREAST) await new Promise<void>(resolve => lane.waiting.push(resolve))
-    else lane.busy++
-    try {
+    return lane.inTurn(async () => {
       if (lane.shut) throw unasked(lane.shut.error)
-      const rows = await see.query(connection, asked, window)
-      lane.row = 0
-      sources.delete(connection)
-      questions.delete(name)
-      return rows
-    } catch (error) {
-      if (error instanceof Unasked) throw error
-      if (!isSilence(error)) lane.row = 0
-      else {
-        const name = nameOf(connection, asked)
-        questions.set(name, { ...missed(questions.get(name), now(), QUESTION), error })
-        if (++lane.row >= ABREAST) shut(connection, lane, error)
+      try {
+        const rows = await see.query(connection, asked, window)
+        lane.row = 0
+        sources.delete(connection)
+        questions.delete(nameIf(questions.size > 0))
+        return rows
+      } catch (error) {
+        if (!isSilence(error)) lane.row = 0
+        else {
+          const name = nameOf(connection, asked)
+          questions.set(name, { ...missed(questions.get(name), now(), QUESTION), error })
+          if (++lane.row >= ABREAST) shut(connection, lane, error)
+        }
+        throw error
       }
-      throw error
-    } finally {
-      // Whoever waits takes the place over.
-      const next = lane.waiting.shift()
-      if (next) next()
-      else lane.busy--
-    }
+    })
   }
 }
 

@@ -72,7 +72,8 @@ export function restOf({ repository, model, all, evidence, monitored, now }: Loo
     others,
     ahead,
     quiet: Object.keys(state.warnings).length === 0 && Object.keys(state.broken).length === 0,
-    stale: monitored.filter(it => it.watched.stale),
+    // Only that they are stale is told: their readings would be held for as long as the model rests.
+    stale: monitored.filter(it => it.watched.stale).map(it => ({ ...it, series: [] })),
     unwatched: unwatchedOf(model, monitored),
   }
 

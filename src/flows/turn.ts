@@ -65,15 +65,19 @@ export async function measureTurn(
   }
   for (const id in model.queries) {
     const failed = failing(queryNamed(id, model))
-    const keep = async (readings: readonly Reading[]) => {
-      if (readings.length === 0) return
-      gathered.add(readings, error => {
-        world.log.error({ ...about, err: error }, 'not kept')
-        asked.delete(queryNamed(id, model))
-        failed(error)
-      })
+    const kept: Reading[] = []
+    const keep = async (readings: readonly Reading[]) => void kept.push(...readings)
+    const lost = (error: unknown) => {
+      world.log.error({ ...about, err: error }, 'not kept')
+      asked.delete(queryNamed(id, model))
+      failed(error)
     }
-    steps.push(step(about, () => measure(turn.world, model, id, { keep, asked, ...(ends && { ends }) }), failed))
+    // Written once it is known what was asked: what is lost then is asked for again.
+    const act = () =>
+      measure(turn.world, model, id, { keep, asked, ...(ends && { ends }) }).finally(() => {
+        if (kept.length > 0) gathered.add(kept, lost)
+      })
+    steps.push(step(about, act, failed))
   }
   await Promise.all(steps)
 }

@@ -1,4 +1,5 @@
 /** What Slack refuses in the elements of Block Kit: buttons, menus, inputs, pictures and what they are made of. */
+import { isDay } from '../core/local-time.ts'
 import {
   at,
   isObject,
@@ -160,9 +161,7 @@ function confirmProblems(confirm: unknown, path: string): string[] {
 }
 
 function dayProblems({ initial_date: first }: Json, path: string): string[] {
-  const isDay =
-    first === undefined || (/^\d{4}-\d\d-\d\d$/.test(String(first)) && !Number.isNaN(Date.parse(String(first))))
-  return isDay ? [] : [at('must be a valid date', `${path}/initial_date`)]
+  return first === undefined || isDay(String(first)) ? [] : [at('must be a valid date', `${path}/initial_date`)]
 }
 
 function typingProblems(input: Json, path: string): string[] {

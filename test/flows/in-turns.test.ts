@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { turnsOf } from '../../src/edges/turns.ts'
+import { turnsOf } from '../../src/flows/in-turns.ts'
 
 test('[D1] so many run at once, in the order they came, also where one fails', async () => {
   const turn = turnsOf(2)
