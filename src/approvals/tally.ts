@@ -128,7 +128,7 @@ function told(bench: Bench, codes: ReadonlyMap<number, ReasonCode>, missing: rea
     .sort(([a], [b]) => a - b)
     .map(([vote, code]) => {
       const { person = '', ...given } = bench.votes[vote] ?? {}
-      const rules = listWords(notKnown(bench, given))
+      const rules = code === 'answered-worse' ? listWords(notKnown(bench, given)) : ''
       return { vote, person, ...refusalOf(code, { ...detailsOf(missing), ...(rules && { rules }) }) }
     })
 }

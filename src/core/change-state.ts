@@ -3,6 +3,7 @@ import { changeAfter } from './change-after.ts'
 import type { Account, By } from './doer.ts'
 import type { Event } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
+import { type Against, knownFrom } from './held-against.ts'
 import type { Model } from './model.ts'
 import type { Promises } from './promise.ts'
 
@@ -12,7 +13,7 @@ export interface Sealed {
 }
 
 /** What the rules said, from when. */
-export interface Judging {
+interface Judging {
   readonly at: string
   readonly findings: Bodies['change.judged']['findings']
 }
@@ -66,6 +67,11 @@ export function sealOf(change: Change): Sealed | undefined {
 export function judgingAt({ judgings }: Change, { at, body }: Event<'change.voted'>): Judging | undefined {
   const given = Date.parse(body.given ?? at)
   return judgings.findLast(it => Date.parse(it.at) <= given)
+}
+
+/** What of all that is held against it whoever gave this vote knew; undefined where the rules' answers were not on record yet. */
+export function knownTo(change: Change, vote: Event<'change.voted'>): Against | undefined {
+  return change.judgings.length > 0 ? knownFrom(judgingAt(change, vote)?.findings ?? []) : undefined
 }
 
 /** Since when its approval is waited for. Whoever pushes asks anew; what was asked for in Slack has one clock, whatever is pushed. */

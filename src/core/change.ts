@@ -16,6 +16,9 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
+/** The way back to safety, which is never blocked by silence. */
+export const isWayBack = (kind: string | undefined): boolean => kind === 'rollback' || kind === 'hold'
+
 export type VoteIs = 'approve' | 'deny' | 'withdrawn'
 
 export type { Edit } from './edit.ts'

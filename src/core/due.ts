@@ -19,7 +19,7 @@ export interface AskedBefore {
   readonly settled: number
 }
 
-export interface DueBy {
+interface DueBy {
   readonly query: Query
   readonly kpis: readonly string[]
   /** By KPI the end of its newest reading, ISO. */
@@ -41,10 +41,8 @@ export function dueOf({ query, kpis, ends, before: known, now }: DueBy): Due {
   const length = periodLengthMs(every)
   const at = now.getTime()
   const delay = (query.labelDelayHours ?? 0) * HOUR_MS
-  const first =
-    query.since === undefined
-      ? lastPeriods(every, now, FIRST_PERIODS).start.getTime()
-      : periodStart(every, Date.parse(query.since))
+  const since = query.since === undefined ? undefined : periodStart(every, Date.parse(query.since))
+  const first = since ?? lastPeriods(every, new Date(at - delay), FIRST_PERIODS).start.getTime()
   const end = periodStart(every, at - delay)
   const settled = delay > 0 ? periodStart(every, at - 2 * delay) : end
   const before = known && isSame(known, { query, kpis }) ? known : undefined
@@ -53,7 +51,7 @@ export function dueOf({ query, kpis, ends, before: known, now }: DueBy): Due {
   const isAsked = before !== undefined && before.from <= behind && last.length > 0
   const newest = isAsked ? Math.max(behind, Math.min(Math.max(...last), before.end) - length) : behind
   // What fills up late is asked once more; a process that starts asks for the last of them.
-  const again = delay > 0 && last.length > 0 ? Math.max(first, before?.settled ?? settled - length) : settled
+  const again = delay > 0 && last.length > 0 ? Math.max(since ?? 0, before?.settled ?? settled - length) : settled
   const start = again < settled ? Math.min(newest, again) : newest
   if (end <= start) return { is: 'nothing' }
   const isAlike = before?.end === end && (before.start === start || newest > behind) && again >= settled

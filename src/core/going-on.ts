@@ -14,13 +14,15 @@ export function goingOn(
   check: MonitorCheck,
   known: Breach,
   readings: readonly Reading[],
-  { toldAt, now }: { readonly toldAt: string; readonly now: Date },
+  { toldAt, now }: { readonly toldAt: () => string; readonly now: Date },
 ): Breach | undefined {
+  if (known.state === 'ok') return undefined
   const series = oneEachPeriod(readings.filter(r => Date.parse(r.end) <= now.getTime()))
   const isBefore = (reading: Reading) => reading.end <= known.latest.end
-  if (known.state === 'ok' || series.some(r => isBefore(r) && r.available > toldAt)) return undefined
-  const { state: standing, since, bad, good } = known
-  const start: Walk = { standing, since, bad, good, recent: [], transitions: [] }
+  const since = toldAt()
+  if (series.some(r => isBefore(r) && r.available > since)) return undefined
+  const { state: standing, bad, good } = known
+  const start: Walk = { standing, since: known.since, bad, good, recent: [], transitions: [] }
   const news = judgeSeries(check, series).filter(({ is, reading }) => is !== 'unknown' && !isBefore(reading))
   return toldBy(
     known,
@@ -30,7 +32,8 @@ export function goingOn(
 
 /** Since when a case knows of a monitor what it knows now, ISO; '' where no event says so. */
 export function toldAt(events: readonly Event[], known: Breach): string {
-  const isKnown = (one: Breach) => watchId(one) === watchId(known) && canonicalJson(one) === canonicalJson(known)
+  const [id, json] = [watchId(known), canonicalJson(known)]
+  const isKnown = (one: Breach) => watchId(one) === id && canonicalJson(one) === json
   let at = ''
   for (const event of events.toReversed()) {
     if (!('monitors' in event.body)) continue

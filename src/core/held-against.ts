@@ -1,10 +1,10 @@
 /** What the rules hold against a change without stopping it: whoever approved before they did has not approved that. */
-import type { Part } from './change.ts'
+import { isWayBack, type Part } from './change.ts'
 import type { PlannedFinding } from './planned.ts'
 
 type Answer = Pick<PlannedFinding, 'policy' | 'model' | 'outcome' | 'blocks'>
 
-/** Names of rules that say no or have no answer now, one for each model. */
+/** What the rules hold against it: the id of a rule first, then its model and its answer, where those are known. */
 export type Against = readonly string[]
 
 /**
@@ -13,8 +13,8 @@ export type Against = readonly string[]
  */
 export function heldAgainst(findings: readonly Answer[], parts: readonly Part[]): Against {
   const kinds = parts.flatMap(part => part.kinds)
-  const isWayBack = kinds.length > 0 && kinds.every(kind => kind === 'rollback' || kind === 'hold')
-  return findings.flatMap(it => (it.blocks || (isWayBack && it.outcome === 'unknown') ? [] : namesOf(it)))
+  const goesBack = kinds.length > 0 && kinds.every(isWayBack)
+  return findings.flatMap(it => (it.blocks || (goesBack && it.outcome === 'unknown') ? [] : namesOf(it)))
 }
 
 /** What of it whoever was shown these findings knew. */

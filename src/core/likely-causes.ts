@@ -67,10 +67,10 @@ function nameOf(cause: Cause): string {
 function ofSources(sources: readonly SourceSeen[]): readonly Cause[] {
   const each = new Map(sources.map(it => [`${it.is} ${it.connection}`, it]))
   return [...each.values()].flatMap(({ connection, is, since, newest }): Cause[] => {
-    const missing = sources.filter(it => it.is === is && it.connection === connection).flatMap(it => it.kpis ?? [])
-    const kpis = [...new Set(missing)]
     if (is === 'failing' && since !== undefined) return [{ is: 'failing-source', connection, since }]
-    return is === 'stale' ? [{ is: 'stale-source', connection, kpis, ...(newest !== undefined && { newest }) }] : []
+    if (is !== 'stale') return []
+    const missing = sources.filter(it => it.is === is && it.connection === connection).flatMap(it => it.kpis ?? [])
+    return [{ is: 'stale-source', connection, kpis: [...new Set(missing)], ...(newest !== undefined && { newest }) }]
   })
 }
 

@@ -2,7 +2,7 @@
 import type { DelayReason } from './delay-reason.ts'
 import type { By } from './doer.ts'
 import { type Event, happened, type NewEvent } from './event.ts'
-import { deadline, escalated, type ServiceLevel, standing } from './service-level.ts'
+import { deadline, escalated, type Promised, type ServiceLevel, standing } from './service-level.ts'
 
 /** What was told of one deadline: that the time runs out, and who heard that it is late. */
 interface Told {
@@ -18,11 +18,10 @@ interface Told {
 export interface Late {
   /** The id of its policy. */
   readonly sla: string
-  readonly what: ServiceLevelWhat
+  readonly what: Promised
   readonly due: string
   readonly why?: NonNullable<Told['why']>
 }
-type ServiceLevelWhat = 'respond' | 'act' | 'recover' | 'approve' | 'validate'
 
 /** What was told of each promise last, by the id of its policy. */
 export type Promises = Readonly<Record<string, Told>>

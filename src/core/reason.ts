@@ -61,7 +61,7 @@ export const REASONS = {
     fix: 'Look at the change as it is now and vote again.',
   },
   'answered-worse': {
-    says: 'What {rules} says against it now was not known when this vote was given.',
+    says: 'What is said against it now by {rules} was not known when this vote was given.',
     fix: 'Look at what the rules say now, and approve again if it is right all the same.',
   },
   'unknown-card': {

@@ -3,6 +3,10 @@ import { addOpen, BusinessHours, openADayMs } from './business-hours.ts'
 import { closed } from './naming.ts'
 import { HOUR_MS } from './period.ts'
 
+/** What can be promised: until it is done. */
+export const PROMISED = ['respond', 'act', 'recover', 'approve', 'validate'] as const
+export type Promised = (typeof PROMISED)[number]
+
 /** Steps that are neither a person nor a role: who stands in for the owners of a model, and all in the channel. */
 export const STEPS = ['deputies', 'channel'] as const
 

@@ -1,7 +1,7 @@
 import type { Kpi } from './kpi.ts'
 
 /** By how much a KPI misses what was agreed: its limit where it is beyond that, else its target. */
-export interface Shortfall {
+interface Shortfall {
   readonly than: 'limit' | 'target'
   /** Of the KPI’s unit, above nought. */
   readonly by: number

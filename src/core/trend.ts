@@ -1,6 +1,7 @@
 import type { Kpi } from './kpi.ts'
 import { HOUR_MS } from './period.ts'
 import type { Reading } from './reading.ts'
+import { shortfallOf } from './shortfall.ts'
 
 /** One KPI over its last periods, of what ran in each. */
 export interface Trend {
@@ -45,8 +46,7 @@ export function courseOf({ kpi, values }: Trend): 'better' | 'worse' | 'same' | 
 export function standingOf({ kpi, values, silent }: Trend): 'beyond' | 'short' | 'kept' | 'free' | 'unknown' {
   const last = values.at(-1)
   if (last === undefined || silent) return 'unknown'
-  const isWorse = (than: number) => (kpi.direction === 'higher-is-better' ? last.value < than : last.value > than)
-  if (kpi.limit !== undefined && isWorse(kpi.limit)) return 'beyond'
-  if (kpi.target !== undefined && isWorse(kpi.target)) return 'short'
+  const than = shortfallOf(kpi, last.value)?.than
+  if (than !== undefined) return than === 'limit' ? 'beyond' : 'short'
   return kpi.limit === undefined && kpi.target === undefined ? 'free' : 'kept'
 }

@@ -2,8 +2,8 @@ import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.t
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { boundsOf, boundsOfVotes, channelsShown, isShownIn, rolesShown } from '../core/bounds.ts'
-import { type Change, judgingAt, sealOf, waitsSince } from '../core/change-state.ts'
-import { heldAgainst, knownFrom } from '../core/held-against.ts'
+import { type Change, knownTo, sealOf, waitsSince } from '../core/change-state.ts'
+import { heldAgainst } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { personOf } from '../core/people.ts'
@@ -119,10 +119,8 @@ export function answersIn(
 
 function voteOf(change: Change, vote: Change['votes'][number]): Bench['votes'][number] {
   const { body, at, by } = vote
-  // What was recorded before the rules’ answers were has none to be held against.
-  const isHeld = change.judgings.length > 0
-  const known = knownFrom(judgingAt(change, vote)?.findings ?? [])
-  return { ...body, at: body.given ?? at, by, ...(isHeld && { known }) }
+  const known = knownTo(change, vote)
+  return { ...body, at: body.given ?? at, by, ...(known && { known }) }
 }
 
 /** A rule that would block, had no answer, and lets the way back to safety pass. */

@@ -31,9 +31,10 @@ export async function cases(
 ): Promise<Told & { readonly opens?: true }> {
   const grave = all.filter(m => opensCase(m.policy))
   const open = await openCase(world.store, model.id)
-  const asToldOf = (m: Monitored) => (open && goesOn(open, m, world.now())) ?? breachOfIt(m)
-  const breaches = grave.flatMap(m => asToldOf(m) ?? [])
-  const quiet = [...grave.filter(m => asToldOf(m) === undefined).map(quietOf), ...vanished(open?.it, grave)]
+  const told = grave.map(m => ({ m, breach: (open && goesOn(open, m, world.now())) ?? breachOfIt(m) }))
+  const breaches = told.flatMap(({ breach }) => breach ?? [])
+  const silent = told.flatMap(({ m, breach }) => (breach === undefined ? [quietOf(m)] : []))
+  const quiet = [...silent, ...vanished(open?.it, grave)]
   // Which may open again is asked only where one opens.
   const mayOpen = !open && breaches.some(({ state }) => state !== 'ok')
   const closed = mayOpen ? await closedCases(world.store, model.id) : []
@@ -76,7 +77,7 @@ function strayCard(model: Model, it: Case | undefined): NewJob[] {
 /** What the case knows of a monitor goes on from there. */
 function goesOn({ it, events }: Standing<Case>, monitored: Monitored, now: Date): Breach | undefined {
   const known = it.monitors.find(one => watchId(one) === idOf(monitored))
-  return known && goingOn(monitored.check, known, monitored.series, { toldAt: toldAt(events, known), now })
+  return known && goingOn(monitored.check, known, monitored.series, { toldAt: () => toldAt(events, known), now })
 }
 
 function breachOfIt(monitored: Monitored): Breach | undefined {

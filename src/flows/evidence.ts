@@ -1,5 +1,5 @@
 import { broughtBy } from '../core/brought.ts'
-import type { Comparison, Finding } from '../core/change.ts'
+import { type Comparison, type Finding, isWayBack } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
 import type { Facts } from '../core/fact.ts'
@@ -133,6 +133,7 @@ export function isOnItsWay(change: Change, { id, serving }: Model): boolean {
 
 /** Findings that stop a change. The way back to safety is never blocked by silence (design §4): there, missing facts are shown only. */
 export function blocking(findings: readonly Finding[], kind: string): readonly Finding[] {
-  const safety = kind === 'rollback' || kind === 'hold'
-  return findings.filter(f => f.severity === 'block' && (f.outcome === 'fail' || (f.outcome === 'unknown' && !safety)))
+  return findings.filter(
+    f => f.severity === 'block' && (f.outcome === 'fail' || (f.outcome === 'unknown' && !isWayBack(kind))),
+  )
 }

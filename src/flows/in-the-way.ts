@@ -1,4 +1,5 @@
 import { standingDenial } from '../approvals/denial.ts'
+import { isWayBack } from '../core/change.ts'
 import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -90,8 +91,7 @@ async function inTheWay(
 ): Promise<Standing<Change> | undefined> {
   if (model === undefined) return undefined
   const open = (await openChanges(world.store, model)).filter(({ it }) => !isTraining(it))
-  const isWayBack = kind === 'rollback' || kind === 'hold'
-  return open.find(({ it }) => !isWayBack || (it.request.kind === kind && !it.merged))
+  return open.find(({ it }) => !isWayBack(kind) || (it.request.kind === kind && !it.merged))
 }
 
 async function inTraining(world: Onlooker, model: string | undefined): Promise<Standing<Change> | undefined> {

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/change.ts'
+import { type Finding, isWayBack } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import { type Matter, policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -21,14 +21,17 @@ export function judgeAll(
   const { repository, model, now } = matter
   const waivers = policiesOf(repository, waiver)
   const judging = Object.values(kinds).filter(kind => kind.judge !== undefined)
-  return judging
-    .flatMap(kind =>
-      (repository.policies[kind.kind] ?? [])
-        .filter(policy => asked((policy as { readonly id: string }).id))
-        .flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
-    )
-    .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayToSafety(matter)))
-    .map(finding => withWaivers(finding, model.id, waivers, now))
+  return (
+    judging
+      .flatMap(kind =>
+        (repository.policies[kind.kind] ?? [])
+          .filter(policy => asked((policy as { readonly id: string }).id))
+          .flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
+      )
+      // What was wrong with the model before is no reason to leave it running.
+      .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayBack(matter.change?.kind)))
+      .map(finding => withWaivers(finding, model.id, waivers, now))
+  )
 }
 
 /** A model as its file says it is, with no reading and no change: what can be judged from git alone. */
@@ -56,9 +59,4 @@ function addNamed(node: unknown, found: Set<string>): void {
     if (path !== undefined) found.add(path)
     else addNamed(value, found)
   }
-}
-
-/** What was wrong with the model before is no reason to leave it running: the way back to safety is not held up by it. */
-function isWayToSafety({ change }: Matter): boolean {
-  return change?.kind === 'rollback' || change?.kind === 'hold'
 }

@@ -8,7 +8,7 @@ import { lintPerson, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { deadline, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
+import { deadline, PROMISED, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
 import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
 import { count } from '../core/words.ts'
@@ -31,7 +31,7 @@ export const Sla = Type.Object(
     because: Type.String({ minLength: 1, description: 'What it costs when it is late.' }),
     fix: Type.String({ minLength: 1, description: 'What to do when it is late. `{model}` is the model’s id.' }),
     appliesTo: Type.Optional(AppliesTo),
-    what: Type.Enum(['respond', 'act', 'recover', 'approve', 'validate'], {
+    what: Type.Enum([...PROMISED], {
       description:
         'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals, a version its validation.',
     }),

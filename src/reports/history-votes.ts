@@ -1,8 +1,8 @@
 import { momentOf } from '../approvals/vote-order.ts'
 import type { Part } from '../core/change.ts'
-import { changeFrom, judgingAt } from '../core/change-state.ts'
+import { changeFrom, knownTo } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
-import { heldAgainst, knownFrom, unknownOf } from '../core/held-against.ts'
+import { heldAgainst, unknownOf } from '../core/held-against.ts'
 
 type Vote = Event<'change.voted'>
 
@@ -30,9 +30,12 @@ export function countedWords(vote: Vote, events: readonly Event[]): string {
 /** The rules came to hold something against it of which this vote did not know. */
 function isAnsweredWorse(vote: Vote, until: readonly Event[], parts: readonly Part[]): boolean {
   const change = changeFrom(until)
-  if (!change?.findings) return false
-  const known = knownFrom(judgingAt(change, vote)?.findings ?? [])
-  return unknownOf(heldAgainst(change.findings, parts), known).length > 0
+  const known = change && knownTo(change, vote)
+  return (
+    change?.findings !== undefined &&
+    known !== undefined &&
+    unknownOf(heldAgainst(change.findings, parts), known).length > 0
+  )
 }
 
 /** By when they were given; of the same moment, by which was recorded later. */

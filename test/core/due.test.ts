@@ -25,6 +25,16 @@ describe('[D1] what is due', () => {
     expect(at('2001-04-02T00:01:00Z', { mae: '2001-03-26', announced: '2001-03-26' })).toBe('03-26 04-02')
   })
 
+  test('is what has its labels, however long they take and wherever it begins', () => {
+    const hourly = asking({ connection: 'flights', every: 'hour', labelDelayHours: 72, sql: 'select 1' })
+    expect(hourly('2001-03-26T00:05:00Z', {})).toBe('03-22 03-23')
+    const daily = asking({ connection: 'flights', every: 'day', labelDelayHours: 168, sql: 'select 1' })
+    expect(daily('2001-03-26T00:05:00Z', {})).toBe('03-06 03-19')
+    // Fourteen days back they have had their delay twice.
+    const known = { mae: '2001-03-19', announced: '2001-03-19' }
+    expect(daily('2001-03-27T00:05:00Z', known)).toBe('03-12 03-20')
+  })
+
   test('is asked once an hour where it gives nothing', () => {
     const at = asking(WEEKLY)
     expect(at('2001-03-26T00:05:00Z', {})).toBe('01-01 03-26')

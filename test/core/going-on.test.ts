@@ -12,7 +12,7 @@ const now = new Date(at(30))
 const known = (...values: readonly number[]) => breachOf(OF, watchSeries(check, series(...values), now)) as Breach
 const lax = { ...check, limit: 100, clears: { after: 2, limit: 100 } }
 const on = (from: Breach, readings: readonly Reading[], by = check) =>
-  goingOn(by, from, readings, { toldAt: at(30), now })
+  goingOn(by, from, readings, { toldAt: () => at(30), now })
 
 test.each([
   [[], 'firing'],
