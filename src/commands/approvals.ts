@@ -8,7 +8,7 @@ import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
-import { askerWords } from '../reports/asker-words.ts'
+import { askerWords, pullOf } from '../reports/asker-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 
@@ -68,11 +68,10 @@ function listed(shown: readonly Judged[], all: number, mine: number): Document {
 }
 
 function line({ change, name, model, verdict }: Judged): Words {
-  const pull = change.pull ? [`, pull request #${change.pull.pull}`] : []
   return [
     strong(name),
     ...(model ? [`: ${kindFromTo(change.request)}`] : []),
-    ...pull,
+    pullOf(change),
     ', asked for by ',
     ...askerWords(change),
     `: ${verdict.is}, ${tallyWords(verdict)}`,

@@ -12,6 +12,7 @@ import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
+import { pullOf } from '../reports/asker-words.ts'
 import { headline } from '../reports/case-headline.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
@@ -94,9 +95,7 @@ async function status(
           ({ it }) =>
             ({
               is: 'note',
-              words: [
-                `${capital(aKindTo(it.request))} is on its way${it.pull ? `, pull request #${it.pull.pull}` : ''}.`,
-              ],
+              words: [`${capital(aKindTo(it.request))} is on its way${pullOf(it)}.`],
             }) as const,
         ),
     ],

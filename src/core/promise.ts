@@ -47,7 +47,8 @@ export function promisesAfter(was: Promises = {}, event: Event): Promises | unde
 export const isLate = ({ promises }: { readonly promises?: Promises }): boolean =>
   Object.values(promises ?? {}).some(({ late }) => late === true)
 
-function toldOf(told: Promises, sla: string, due: string): Told | undefined {
+/** What was told of this deadline, and of no other. */
+export function toldOf(told: Promises, sla: string, due: string): Told | undefined {
   const last = Object.hasOwn(told, sla) ? told[sla] : undefined
   return last?.due === due ? last : undefined
 }

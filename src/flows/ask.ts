@@ -5,6 +5,7 @@ import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { accountsHeldBy } from '../core/people.ts'
+import type { PlannedFinding } from '../core/planned.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
@@ -151,10 +152,10 @@ async function subjectOf(world: Onlooker, id: string | undefined): Promise<{ id:
   return id === undefined ? undefined : { id, seen: (await modelOf(world.store, id)).seen }
 }
 
-function refused(ask: AskChange, { title }: Plan, stopped: Request['findings']): Answered {
+function refused(ask: AskChange, { title }: Plan, stopped: readonly PlannedFinding[]): Answered {
   const { asker, door } = ask
   const model = modelOfAsk(ask)
-  const document = refusedBy(title, stopped, asker.playbook === undefined ? model?.id : undefined)
+  const document = refusedBy(title, stopped, asker.playbook === undefined && model !== undefined)
   const event = happened('change.refused', asker.id, { code: 'guardrail', door, says: document.summary })
   const outcome = model ? { facts: [{ subject: `model/${model.id}`, events: [event] }] } : {}
   return { document, outcome, stopped: stopped.map(({ policy }) => policy) }

@@ -4,8 +4,9 @@ import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.
 import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
-import { decidePromise, type Late, type Overdue } from '../core/promise.ts'
+import { decidePromise, type Late, type Overdue, toldOf } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
+import { deadline } from '../core/service-level.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
 import { isForAll, promiseNote } from '../reports/promise-note.ts'
@@ -50,8 +51,9 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
 
 /** What its card says is late, and why that is, as soon as somebody said so. */
 export function lateOf(it: Case | Change, repository: Repository, beside: Beside): readonly Late[] {
-  return waitsOf(it, repository, beside).flatMap(({ sla: { id, what } }) => {
-    const told = Object.hasOwn(it.promises ?? {}, id) ? it.promises?.[id] : undefined
+  return waitsOf(it, repository, beside).flatMap(({ sla, since }) => {
+    const { id, what } = sla
+    const told = toldOf(it.promises ?? {}, id, deadline(sla, since))
     return told?.late ? [{ sla: id, what, due: told.due, ...(told.why && { why: told.why }) }] : []
   })
 }

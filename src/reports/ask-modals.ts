@@ -1,8 +1,9 @@
-import { type Block, type Choice, type Input, type Modal, strong } from '../core/document.ts'
+import { type Block, type Choice, type Modal, strong } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { dayWords, listWords, withUnit } from '../core/words.ts'
 import { cut } from './clean.ts'
+import { KEPT, reason } from './modals.ts'
 
 /** What was typed before the form opened; what of it makes no sense is told above the inputs, and not filled in. */
 export interface Typed<K extends string> {
@@ -10,10 +11,7 @@ export interface Typed<K extends string> {
   readonly wrong: readonly string[]
 }
 
-const BECAUSE: Input = {
-  ...{ is: 'text', id: 'because', label: 'Why?', lines: 'many', minLength: 10, maxLength: 1000 },
-  hint: 'It is kept in the record and shown to those who approve.',
-}
+const BECAUSE = reason('Why?', 'because')
 
 const first = (initial: string | undefined) => (initial === undefined ? {} : { initial })
 const told = (wrong: readonly string[]): readonly Block[] => wrong.map(says => ({ is: 'note', words: [says] }))
@@ -87,7 +85,7 @@ export function attestModal(
       {
         ...{ is: 'text', id: 'because', label: 'A word about it', lines: 'many', minLength: 0, maxLength: 1000 },
         optional: true,
-        hint: 'It is kept in the record and shown to those who approve.',
+        hint: KEPT,
       },
     ],
   }

@@ -1,6 +1,7 @@
 import type { Finding, Request } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
 import { type Button, code, type Document, person, strong, type Words } from '../core/document.ts'
+import type { PlannedFinding } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
 import { aKindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
@@ -110,11 +111,13 @@ export function refusedProblems(title: string, problems: readonly Problem[]): Do
   }
 }
 
-/** `model` is the one it was asked of, where whoever reads it may ask for an exception. */
-export function refusedBy(title: string, stopped: readonly Finding[], model?: string): Document {
+/** `mayWaive`: whoever reads it may ask for an exception, for the model that each rule says no to. */
+export function refusedBy(title: string, stopped: readonly PlannedFinding[], mayWaive: boolean): Document {
   const no = `${count(stopped.length, 'rule')} ${stopped.length === 1 ? 'says' : 'say'} no`
   const summary = `Not asked: ${title}. ${no}`
-  const buttons = model === undefined ? [] : stopped.filter(isWaivable).map(({ policy }) => waiveButton(policy, model))
+  const several = new Set(stopped.map(({ model }) => model)).size > 1
+  const all = mayWaive ? stopped.filter(isWaivable).map(it => waiveButton(it, several)) : []
+  const buttons = [...new Map(all.map(it => [it.value, it])).values()]
   return {
     summary,
     blocks: [
@@ -127,8 +130,8 @@ export function refusedBy(title: string, stopped: readonly Finding[], model?: st
 
 const isWaivable = ({ waivable, mayWaive = [] }: Finding) => waivable !== false && mayWaive.length > 0
 
-const waiveButton = (rule: string, model: string): Button => ({
+const waiveButton = ({ policy, model }: PlannedFinding, several: boolean): Button => ({
   action: 'waive',
-  text: `Ask to waive ${rule}`,
-  value: `${rule} ${model}`,
+  text: `Ask to waive ${policy}${several ? ` for ${model}` : ''}`,
+  value: `${policy} ${model}`,
 })

@@ -8,7 +8,7 @@ import type { Model } from '../core/model.ts'
 import type { Late } from '../core/promise.ts'
 import { capital, count, dayWords, figure, withUnit } from '../core/words.ts'
 import { costOf, costWords } from './case-cost.ts'
-import { headline, titleOf } from './case-headline.ts'
+import { foremost, headline, titleOf } from './case-headline.ts'
 import { nextWords } from './case-next.ts'
 import { caseStanding, endOf } from './case-standing.ts'
 import { causeBlocks, ON_A_CARD } from './cause-words.ts'
@@ -82,10 +82,10 @@ export function caseCard(card: CaseCard): Document {
 }
 
 /** For those who see one line of it: since when, and what it costs. */
-function summaryOf({ it }: CaseCard, title: string, cost: string | undefined): string {
-  const since = it.monitors.find(m => m.state !== 'ok')?.since
-  if (it.closed || since === undefined) return title
-  return `${title}, since ${dayWords(since)}${cost === undefined ? '' : `. Costs ${cost}`}`
+function summaryOf({ it, model }: CaseCard, title: string, cost: string | undefined): string {
+  const first = foremost(model, it.monitors)
+  if (it.closed || first === undefined || first.state === 'ok') return title
+  return `${title}, since ${dayWords(first.since)}${cost === undefined ? '' : `. Costs ${cost}`}`
 }
 
 function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {

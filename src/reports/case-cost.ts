@@ -26,8 +26,9 @@ export function costOf(model: Model, kpi: Kpi | undefined, value: number): strin
 }
 
 function costsOf(model: Model, values: CaseCard['business']): readonly string[] {
-  const several = values.length > 1
-  return [...new Map(values.map(it => [it.kpi, it.value]))].flatMap(([id, value]) => {
+  const each = new Map(values.map(it => [it.kpi, it.value]))
+  const several = each.size > 1
+  return [...each].flatMap(([id, value]) => {
     const kpi = model.kpis?.[id]
     const cost = costOf(model, kpi, value)
     return cost === undefined ? [] : [several ? `${cost} (${kpi?.name.toLowerCase()})` : cost]

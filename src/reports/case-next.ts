@@ -1,8 +1,8 @@
 import { cameToNothing } from '../core/case-answer.ts'
-import type { Request } from '../core/change.ts'
-import { code, type Inline, link, minute, person, strong, type Words } from '../core/document.ts'
+import { type Inline, link, minute, person, strong, type Words } from '../core/document.ts'
 import { listWords, spanWords } from '../core/words.ts'
 import type { CaseCard } from './case-card.ts'
+import { afterMerge } from './change-next.ts'
 
 /** What a button does, in the words of a sentence; taking it over is said by who acts. */
 const CAN: Readonly<Record<string, (to: string) => string>> = {
@@ -12,7 +12,8 @@ const CAN: Readonly<Record<string, (to: string) => string>> = {
 }
 
 /** Who acts next, and what they can do: the end of the second line of a card. `actions` are the buttons it has. */
-export function nextWords({ it, change, wayBack }: CaseCard, actions: readonly string[]): Words {
+export function nextWords(card: CaseCard, actions: readonly string[]): Words {
+  const { it, wayBack } = card
   if (it.closed) {
     const { detected, recovered } = it.closed
     const over = recovered === undefined ? '' : `Over ${spanWords(detected, recovered)} after it was found. `
@@ -20,12 +21,12 @@ export function nextWords({ it, change, wayBack }: CaseCard, actions: readonly s
   }
   const can = actions.flatMap(action => CAN[action]?.(wayBack?.version ?? '') ?? [])
   const does: Words = can.length > 0 ? [` Possible: ${listWords(can, 'or')}.`] : []
-  return [strong('Next:'), ' ', ...whoWords(it, change), ...does]
+  return [strong('Next:'), ' ', ...whoWords(card), ...does]
 }
 
-function whoWords(it: CaseCard['it'], change: CaseCard['change']): Words {
+function whoWords({ it, change, model }: CaseCard): Words {
   const asked = change && !cameToNothing(change.it) && !change.it.done ? change : undefined
-  if (asked?.it.merged) return ['nobody; ', ...onItsWay(asked.it.request), '.']
+  if (asked?.it.merged) return afterMerge(asked.it, model)
   if (asked?.it.pull) return pullWords(asked, link(`#${asked.it.pull.pull}`, asked.url))
   if (asked) return ['Kedge, which opens the pull request.']
   if (it.acted) return ['nobody; it closes when the readings are good.']
@@ -36,9 +37,4 @@ function whoWords(it: CaseCard['it'], change: CaseCard['change']): Words {
 function pullWords({ it, merge }: NonNullable<CaseCard['change']>, pull: Inline): Words {
   if (it.verdict?.is !== 'approved') return ['whoever approves ', pull, '.']
   return merge === 'auto' ? ['Kedge, which merges ', pull, '.'] : ['whoever merges ', pull, ' on GitHub.']
-}
-
-function onItsWay({ kind, to }: Request): Words {
-  if (to !== undefined) return [code(to), ' is on the way to where it runs']
-  return [kind === 'retrain' ? 'it is being trained' : 'it is done by itself']
 }

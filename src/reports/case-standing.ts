@@ -53,7 +53,7 @@ export function timesWords(closed: NonNullable<Case['closed']>): Words {
   const head: Words =
     by === undefined
       ? [strong('Recovered.')]
-      : [strong('Closed'), ' by ', person(by), `: ${because?.replace(/\.$/, '')}.`]
+      : [strong('Closed'), ' by ', person(by), because === undefined ? '.' : `: ${because.replace(/\.$/, '')}.`]
   return [
     ...head,
     ' Onset ',

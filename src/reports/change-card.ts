@@ -33,7 +33,7 @@ export function changeCard(it: Judged, url?: string, late: readonly Late[] = [])
           ...(pull ? [', pull request ', pull] : []),
           ...untilWords(it),
           '.',
-          ...(evidence ? worthWords(it) : []),
+          ...worthWords(it),
           ...nextOf(it),
         ],
       },

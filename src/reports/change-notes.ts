@@ -1,16 +1,16 @@
 import type { Change } from '../core/change-state.ts'
 import { code, type Document, link, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { Refusal } from '../core/reason.ts'
-import { kindTo } from '../core/request-words.ts'
+import { aKindTo, kindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { spanWords } from '../core/words.ts'
+import { capital, spanWords } from '../core/words.ts'
 import { askerCalled, askerWords } from './asker-words.ts'
 
 /** What is told in a thread as a change goes its way, once each. */
 
 export function askedNote(change: Change, url: string): Document {
   const { kind, from, reason } = change.request
-  const summary = `${article(kind)} ${kind}${from === undefined ? '' : ` from ${from}`}${toWords(change)} was asked for`
+  const summary = `${capital(aKindTo({ kind }))}${from === undefined ? '' : ` from ${from}`}${toWords(change)} was asked for`
   const words: Words = [strong('Asked.'), ` ${summary} by `, ...askerWords(change), ' in ', pullLink(change, url), ':']
   return {
     summary,
@@ -102,5 +102,4 @@ export function unmergedNote({ says, fix }: Pick<Refusal, 'says' | 'fix'>): Docu
 }
 
 const toWords = ({ request: { to } }: Change) => (to === undefined ? '' : ` to ${to}`)
-const article = (kind: string) => (kind === 'edit' ? 'An' : 'A')
 const pullLink = ({ pull }: Change, url: string) => link(`pull request #${pull?.pull ?? ''}`, url)

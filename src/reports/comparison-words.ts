@@ -4,7 +4,8 @@ import { figure } from '../core/words.ts'
 
 type Row = Comparison['rows'][number]
 
-const BETTER = (row: Row) => (row.better === undefined ? 'same' : row.better ? 'better' : 'worse')
+export const betterWords = (row: Pick<Row, 'better'>) =>
+  row.better === undefined ? 'same' : row.better ? 'better' : 'worse'
 
 /** Gains and losses alike, so that nobody goes back into something worse. */
 export function comparisonTable(comparison: Comparison): Block {
@@ -13,7 +14,7 @@ export function comparisonTable(comparison: Comparison): Block {
     `${row.name}, ${row.unit}`,
     figure(row.now),
     figure(row.then),
-    BETTER(row),
+    betterWords(row),
     row.money ?? '',
   ])
   return { is: 'table', head: ['', from, to, '', ''], rows }
@@ -23,7 +24,11 @@ export function comparisonTable(comparison: Comparison): Block {
 export function comparisonList(comparison: Comparison): Block {
   const items = comparison.rows.map((row): Words => {
     const money = row.money === undefined ? [] : [', ', strong(row.money)]
-    return [`${row.name}: ${figure(row.now)} → ${figure(row.then)} ${row.unit}`.trimEnd(), `, ${BETTER(row)}`, ...money]
+    return [
+      `${row.name}: ${figure(row.now)} → ${figure(row.then)} ${row.unit}`.trimEnd(),
+      `, ${betterWords(row)}`,
+      ...money,
+    ]
   })
   return { is: 'list', items }
 }

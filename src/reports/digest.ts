@@ -10,7 +10,8 @@ import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './diges
 import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
-import { delayWords, snoozedWords } from './snooze-words.ts'
+import { holdWords } from './hold-words.ts'
+import { snoozedWords } from './snooze-words.ts'
 import { troubleNote } from './trouble-card.ts'
 
 /** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
@@ -41,7 +42,7 @@ const PARTS = {
   cases: ({ models, now }: DigestFacts) =>
     headed(
       'Open cases, and what is on hold',
-      models.flatMap(it => [...caseWords(it, now), ...holdWords(it)]),
+      models.flatMap(it => [...caseWords(it, now), ...heldItem(it)]),
       '/kedge status',
     ),
   waiting: ({ waiting, now }: DigestFacts) => {
@@ -64,8 +65,8 @@ const LISTED = '/kedge approvals and /kedge cases'
 /** More than this is read by nobody; the commands list all. */
 const MOST = 10
 
-const headed = (title: string, items: readonly Words[], where?: string): Block[] =>
-  headedList(title, items, { most: MOST, ...(where !== undefined && { where }) })
+const headed = (title: string, items: readonly Words[], where: string): Block[] =>
+  headedList(title, items, { most: MOST, where })
 
 function quiet(facts: DigestFacts): Document {
   const { models } = facts
@@ -125,11 +126,9 @@ function caseWords({ model, open }: ModelNews, now: string): Words[] {
   ]
 }
 
-function holdWords({ model }: ModelNews): Words[] {
-  const { hold } = model.serving
-  if (hold === undefined) return []
-  const why = hold.reason === undefined ? hold.because : delayWords(hold.reason, hold.because)
-  return [[strong(model.name), `: on hold since ${dayWords(hold.since)}, ${why}`]]
+function heldItem({ model }: ModelNews): Words[] {
+  const held = holdWords(model)
+  return held === undefined ? [] : [[strong(model.name), `: ${held}`]]
 }
 
 function ruleWords({ model, broken }: ModelNews): Words[] {

@@ -15,8 +15,8 @@ const LISTED = 12
 export function driftDocument({ method, measured, verdict, why, rows, how, counts, ...rest }: DriftReport): Document {
   const summary = `${method}: ${VERDICTS[verdict]}`
   const { statistic, p, df, bound, effect } = measured
-  const most = bound === Number.POSITIVE_INFINITY ? ' or more' : ` to ${figure(statistic + (bound ?? 0))}`
-  const number = `${figure(statistic)}${bound === undefined ? '' : most}`
+  const most = (above: number) => (above === Number.POSITIVE_INFINITY ? ' or more' : ` to ${figure(statistic + above)}`)
+  const number = `${figure(statistic)}${bound === undefined ? '' : most(bound)}`
   const facts: readonly (readonly [string, Words])[] = [
     ['Statistic', [code(number), ...(df === undefined ? [] : [`, ${df} degrees of freedom`])]],
     ...(effect === undefined ? [] : [[effect.name, [code(figure(effect.value))]] as const]),

@@ -4,13 +4,13 @@ import { type Block, code, strong, type Words } from '../core/document.ts'
 export function headedList(
   title: string,
   items: readonly Words[],
-  { most = items.length, where }: { readonly most?: number; readonly where?: string } = {},
+  cut: { readonly most: number; readonly where: string } = { most: items.length, where: '' },
 ): Block[] {
   if (items.length === 0) return []
-  const left = items.length - most
-  const more: Words[] = left > 0 ? [[`and ${left} more`, ...(where === undefined ? [] : [': ', code(where)])]] : []
+  const left = items.length - cut.most
+  const more: Words[] = left > 0 ? [[`and ${left} more: `, code(cut.where)]] : []
   return [
     { is: 'text', words: [strong(title)] },
-    { is: 'list', items: [...items.slice(0, most), ...more] },
+    { is: 'list', items: [...items.slice(0, cut.most), ...more] },
   ]
 }

@@ -5,6 +5,7 @@ import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { askerWords } from './asker-words.ts'
+import { betterWords } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
 import type { Section } from './history.ts'
 import { countedWords } from './history-votes.ts'
@@ -31,12 +32,13 @@ export function changeSection(events: readonly Event[]): Section {
   }
 }
 
-function factRows({ request, firstAsked, asked, pull, ...change }: Change): [string, Words][] {
+function factRows(change: Change): [string, Words][] {
+  const { request, firstAsked, asked, pull } = change
   const edits = request.edits.map(editWords).join('; ')
   const first = kindFromTo(firstAsked)
   return [
-    ['Asked by', [...askerWords({ asked, request }), `, ${stamp(asked.at)}, by ${request.door}`]],
-    ['Stands at', [stageOf({ request, firstAsked, asked, ...(pull && { pull }), ...change })]],
+    ['Asked by', [...askerWords(change), `, ${stamp(asked.at)}, by ${request.door}`]],
+    ['Stands at', [stageOf(change)]],
     ...rowIf('Asked for at first', first === kindFromTo(request) ? [] : [first]),
     ['Case', [request.case ?? 'none']],
     ['Edits', [edits === '' ? 'none' : edits]],
@@ -48,7 +50,7 @@ function factRows({ request, firstAsked, asked, pull, ...change }: Change): [str
 function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {
   const says = ` ${from} and ${to} on the same ${samples} cases, ${stamp(start)} to ${stamp(end)}.`
   const cells = rows.map(({ kpi, unit, now, then, better, money }) => [
-    ...[kpi, unit, `${now}`, `${then}`, better === undefined ? 'same' : better ? 'better' : 'worse', money ?? ''],
+    ...[kpi, unit, `${now}`, `${then}`, betterWords({ better }), money ?? ''],
   ])
   const head = ['KPI', 'Unit', from, to, '', '']
   return [

@@ -5,12 +5,14 @@ import type { Model } from '../core/model.ts'
 import { dayWords } from '../core/words.ts'
 import { comparisonList } from './comparison-words.ts'
 
-const reason = (label: string): Input => ({
+export const KEPT = 'It is kept in the record and shown to those who approve.'
+
+export const reason = (label: string, id = 'reason'): Input => ({
   is: 'text',
-  id: 'reason',
+  id,
   label,
   lines: 'many',
-  hint: 'It is kept in the record and shown to those who approve.',
+  hint: KEPT,
   minLength: 10,
   maxLength: 1000,
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PlannedFinding } from '../../src/core/planned.ts'
 import { alreadyOpen, refusedBy, refusedPlan } from '../../src/reports/ask-words.ts'
 import { warningOver, warningStarted } from '../../src/reports/warning.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
@@ -34,9 +35,10 @@ test('rules that say no are counted, each with its trace and fix', () => {
     fix: 'Do this.',
     clauses: ['sr-26-2/v-ongoing-model-monitoring', 'eu-ai-act/art-72'],
     trace: ['x is missing'],
+    ...({ model: 'm', kinds: ['rollback'], blocks: true } as const),
   } as const
   expect(
-    words(refusedBy('Roll m back', [finding, { ...finding, policy: 'q', outcome: 'fail' }])),
+    words(refusedBy('Roll m back', [finding, { ...finding, policy: 'q', outcome: 'fail' }], false)),
   ).toMatchInlineSnapshot(`
     "┃ Not asked: Roll m back. 2 rules say no.
     ┃
@@ -47,16 +49,23 @@ test('rules that say no are counted, each with its trace and fix', () => {
 
 test('[E4] who reads a refusal can ask for an exception from the rules that have one, and from no other', () => {
   const no = { policy: 'p', outcome: 'fail', severity: 'block', because: 'Why.', fix: 'Do this.', trace: [] } as const
+  const of = { model: 'm', kinds: ['rollback'], blocks: true } as const
   const stopped = [
-    { ...no, mayWaive: ['operations'] },
-    { ...no, policy: 'q', mayWaive: [] },
-    { ...no, policy: 'r', mayWaive: ['operations'], waivable: false as const },
-    { ...no, policy: 's' },
+    { ...no, ...of, mayWaive: ['operations'] },
+    { ...no, ...of, policy: 'q', mayWaive: [] },
+    { ...no, ...of, policy: 'r', mayWaive: ['operations'], waivable: false as const },
+    { ...no, ...of, policy: 's' },
   ]
-  const buttons = (model?: string) =>
-    refusedBy('Roll m back', stopped, model).blocks.flatMap(block => (block.is === 'buttons' ? block.buttons : []))
-  expect(buttons('m')).toEqual([{ action: 'waive', text: 'Ask to waive p', value: 'p m' }])
-  expect(buttons()).toEqual([])
+  const buttons = (mayWaive: boolean, all: readonly PlannedFinding[] = stopped) =>
+    refusedBy('Roll m back', all, mayWaive).blocks.flatMap(block => (block.is === 'buttons' ? block.buttons : []))
+  expect(buttons(true)).toEqual([{ action: 'waive', text: 'Ask to waive p', value: 'p m' }])
+  expect(buttons(false)).toEqual([])
+  // Of another model the exception is for that one; the same one is offered once.
+  const others = [...stopped, ...stopped, ...stopped.map(it => ({ ...it, model: 'n' }))]
+  expect(buttons(true, others).map(({ text, value }) => [text, value])).toEqual([
+    ['Ask to waive p for m', 'p m'],
+    ['Ask to waive p for n', 'p n'],
+  ])
 })
 
 test('a warning says what, since when and for how long; over, it says so', () => {

@@ -253,6 +253,32 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
       'Next: nobody; 1.0.0 is on the way to where it runs.',
     ],
     [
+      'its delivery failed',
+      {
+        change: {
+          it: foldOf([
+            ...[...APPROVED, mergedBy],
+            happened('change.delivered', 'github', { model: 'flight-delay', run: 5, conclusion: 'failure' }),
+          ]),
+          url: '',
+        },
+      },
+      'Next: Ana Ruiz mends it.',
+    ],
+    [
+      'somebody brings it there by hand',
+      {
+        change: {
+          it: foldOf([
+            ...[...APPROVED, mergedBy],
+            happened('change.dispatched', 'kedge', { model: 'flight-delay', manual: 'bo' }),
+          ]),
+          url: '',
+        },
+      },
+      'Next: Bo Lindqvist does it by hand.',
+    ],
+    [
       'it was acted on',
       { it: fold(happened('case.acted', 'kedge', { version: '1.0.0' })) },
       'Next: nobody; it closes when the readings are good.',
@@ -273,5 +299,14 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
     expect(summary).toBe(
       'Flight delay forecast: false notices 83 per 1,000 flights, limit 75, since 9 April 2001. Costs about 5,500 USD a week beyond the limit (false notices)',
     )
+  })
+
+  test('the line of the notification says since when what it names is bad, whatever broke before', () => {
+    const monitors = both.monitors.map(m => (m.kpi === 'mae' ? { ...m, since: '2001-04-02T00:00:00.000Z' } : m))
+    const { summary } = caseCard({
+      ...{ it: { ...both, monitors: monitors.toSorted((a, b) => (a.since < b.since ? -1 : 1)) }, model: flightDelay },
+      ...{ business: [], wayBack: undefined, change: undefined, offers: [] },
+    })
+    expect(summary).toContain('limit 75, since 9 April 2001')
   })
 })
