@@ -74,7 +74,7 @@ function refuse({ reference, current, columns, bins, edges, categories }: FilesA
   if (/\.yaml$/.test(reference.file) && (bins !== undefined || edges !== undefined || categories))
     wrong(
       'A profile has bins and categories of its own.',
-      'Leave out --bins, --edges and --categories, or count it anew',
+      'Leave out --bins, --edges and --categories, or count it anew: kedge profile <model> --bins <n> --write',
     )
   if (edges !== undefined && (bins !== undefined || categories))
     wrong('--edges says the bins, and --bins or --categories others.', 'Leave one of them out')

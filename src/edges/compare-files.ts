@@ -1,26 +1,21 @@
-import { didYouMean } from '../core/did-you-mean.ts'
 import type { DriftMethod, DriftReport, DriftTable } from '../core/drift.ts'
-import { ProblemError, problem } from '../core/problem.ts'
-import type { Profile, ProfileColumn } from '../core/profile.ts'
-import { type Compared, judged } from '../flows/judge-drift.ts'
-import { type ColumnCompared, judgedTogether } from '../flows/measure-columns.ts'
+import type { Profile } from '../core/profile.ts'
+import { type ColumnsAsked, compareColumns, type Over } from '../flows/measure-columns.ts'
 import { compared, type DriftAsked, notNumbers } from '../flows/measure-drift.ts'
 import { comparedWithProfile } from '../flows/measure-profile.ts'
 import { countColumn, lookAtPair, numbersIn } from './column.ts'
 import { readProfile } from './profile-file.ts'
-import { openTable, type TableFile } from './table-file.ts'
+import { openTable, type TableFile, unknownColumn } from './table-file.ts'
+
+export interface FilesAsked extends DriftAsked, ColumnsAsked {
+  readonly reference: Place
+  readonly current: Place
+}
 
 /** A file, and one column of it; left out: all of them. */
 export interface Place {
   readonly file: string
   readonly column?: string
-}
-
-export interface FilesAsked extends DriftAsked {
-  readonly reference: Place
-  readonly current: Place
-  /** Of all columns, these. */
-  readonly columns?: readonly string[]
 }
 
 /** Compares one column, or all that both can be compared by. The reference is a file of rows, or a profile. */
@@ -35,47 +30,13 @@ export async function compareFiles(method: DriftMethod, asked: FilesAsked): Prom
     const { file } = asked.reference
     const then = file.endsWith('.yaml') ? await readProfile(file) : await open(file)
     const now = await open(asked.current.file)
-    if ('close' in then) return await judgedAll(method, asked, then.columns, now, rowsOver(method, then, now, asked))
-    const names = then.columns.map(({ name }) => name)
-    return await judgedAll(method, asked, names, now, profileOver(method, then, now, asked))
+    const [known, over] =
+      'close' in then
+        ? [then.columns, rowsOver(method, then, now, asked)]
+        : [then.columns.map(({ name }) => name), profileOver(method, then, now, asked)]
+    return await compareColumns(method, asked, { known, now: now.columns, over })
   } finally {
     for (const table of opened) table.close()
-  }
-}
-
-/** Compares a column with one of the current rows; undefined: nobody named it, and the method cannot. */
-type Over = (column: string, other: string, named: boolean) => Promise<Compared | undefined>
-
-async function judgedAll(
-  { name }: DriftMethod,
-  { reference, current, columns }: FilesAsked,
-  known: readonly string[],
-  now: TableFile,
-  over: Over,
-): Promise<DriftReport | DriftTable> {
-  if (reference.column !== undefined) {
-    const it = await over(reference.column, current.column ?? reference.column, true)
-    if (it === undefined) throw new Error('a column that was named is compared')
-    return judged(it)
-  }
-  const [all, leftOut]: [ColumnCompared[], string[]] = [[], []]
-  for (const column of columns ?? known) {
-    const done = await orProblems(column, () => over(column, column, columns !== undefined))
-    if (done === undefined) leftOut.push(column)
-    else all.push(done)
-  }
-  const fresh = columns === undefined ? now.columns.filter(it => !known.includes(it)) : []
-  return judgedTogether(name, all, [...leftOut, ...fresh])
-}
-
-/** One column that cannot be compared keeps no other from it. */
-async function orProblems(column: string, over: () => Promise<Compared | undefined>) {
-  try {
-    const it = await over()
-    return it && { column, it }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return { column, problems: error.problems }
   }
 }
 
@@ -91,7 +52,13 @@ function profileOver(method: DriftMethod, { columns }: Profile, now: TableFile, 
   const { file } = asked.reference
   return async (name, other, named) => {
     const column = columns.find(it => it.name === name)
-    if (column === undefined) throw noColumn(file, name, columns)
+    if (column === undefined) {
+      throw unknownColumn(
+        { file, called: 'The profile' },
+        name,
+        columns.map(it => it.name),
+      )
+    }
     if (method.takes === 'samples' && column.is === 'texts') {
       if (named) throw notNumbers(method)
       return undefined
@@ -100,12 +67,4 @@ function profileOver(method: DriftMethod, { columns }: Profile, now: TableFile, 
     const numbers = method.takes === 'samples' ? { numbers: await numbersIn(now, other) } : {}
     return comparedWithProfile(method, column, { ...counted, ...numbers }, asked)
   }
-}
-
-function noColumn(file: string, name: string, columns: readonly ProfileColumn[]): ProblemError {
-  const names = columns.map(it => it.name)
-  const says = `The profile has no column ${name}.${didYouMean(name, names)}`
-  return new ProblemError([
-    problem('unknown-column', says, `Its columns are ${names.slice(0, 20).join(', ')}`, { file }),
-  ])
 }

@@ -62,8 +62,18 @@ async function plainFile(file: string) {
 /** Throws where a file has no such column. */
 export function columnIn({ file, columns }: TableFile, column: string): string {
   if (columns.includes(column)) return identifier(column)
-  const says = `${basename(file)} has no column ${column}.${didYouMean(column, columns)}`
-  throw new ProblemError([problem('unknown-column', says, `Its columns are ${columns.slice(0, 20).join(', ')}`)])
+  throw unknownColumn({ file, called: basename(file) }, column, columns)
+}
+
+export function unknownColumn(
+  { file, called }: { readonly file: string; readonly called: string },
+  column: string,
+  columns: readonly string[],
+): ProblemError {
+  const says = `${called} has no column ${column}.${didYouMean(column, columns)}`
+  return new ProblemError([
+    problem('unknown-column', says, `Its columns are ${columns.slice(0, 20).join(', ')}`, { file }),
+  ])
 }
 
 function unreadable(file: string, says: string, fix = 'Name a CSV or Parquet file that is there'): ProblemError {

@@ -1,5 +1,5 @@
-import type { ColumnReport, DriftTable, DriftVerdict } from '../core/drift.ts'
-import type { Problem } from '../core/problem.ts'
+import type { ColumnReport, DriftMethod, DriftReport, DriftTable, DriftVerdict } from '../core/drift.ts'
+import { type Problem, ProblemError } from '../core/problem.ts'
 import { benjaminiHochberg } from '../numbers/benjamini-hochberg.ts'
 import { type Compared, isJudgeable, judged } from './judge-drift.ts'
 
@@ -8,6 +8,49 @@ export type ColumnCompared = { readonly column: string } & (
   | { readonly it: Compared }
   | { readonly problems: readonly Problem[] }
 )
+
+/** Which columns are compared; of `reference` and `current`, where one is named. */
+export interface ColumnsAsked {
+  readonly reference: { readonly column?: string }
+  readonly current: { readonly column?: string }
+  /** Of all columns, these. */
+  readonly columns?: readonly string[]
+}
+
+/** Compares a column with one of the current rows; undefined: nobody named it, and the method cannot. */
+export type Over = (column: string, other: string, named: boolean) => Promise<Compared | undefined>
+
+/** One column, or all that there are: those that nobody named and the method cannot compare, and new ones, are left out. */
+export async function compareColumns(
+  { name }: DriftMethod,
+  { reference, current, columns }: ColumnsAsked,
+  { known, now, over }: { readonly known: readonly string[]; readonly now: readonly string[]; readonly over: Over },
+): Promise<DriftReport | DriftTable> {
+  if (reference.column !== undefined) {
+    const it = await over(reference.column, current.column ?? reference.column, true)
+    if (it === undefined) throw new Error('a column that was named is compared')
+    return judged(it)
+  }
+  const [all, leftOut]: [ColumnCompared[], string[]] = [[], []]
+  for (const column of columns ?? known) {
+    const done = await orProblems(column, () => over(column, column, columns !== undefined))
+    if (done === undefined) leftOut.push(column)
+    else all.push(done)
+  }
+  const fresh = columns === undefined ? now.filter(it => !known.includes(it)) : []
+  return judgedTogether(name, all, [...leftOut, ...fresh])
+}
+
+/** One column that cannot be compared keeps no other from it. */
+async function orProblems(column: string, over: () => Promise<Compared | undefined>) {
+  try {
+    const it = await over()
+    return it && { column, it }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { column, problems: error.problems }
+  }
+}
 
 /** Judges several columns together: among many, chance alone brings one that looks moved (Benjamini and Hochberg). */
 export function judgedTogether(

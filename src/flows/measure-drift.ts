@@ -6,7 +6,6 @@ import {
   DRIFT_OPTIONS,
   type DriftMethod,
   type DriftOptions,
-  type DriftReport,
   type RowsOf,
   type Samples,
 } from '../core/drift.ts'
@@ -15,7 +14,7 @@ import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { areFew, binned, categorised, type Edges, edgesOf, rowsNeeded, tally } from '../numbers/bins.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
 import { calibratedOn, thresholdOf } from './calibrate.ts'
-import { type Compared, judged, mayBeMore } from './judge-drift.ts'
+import { type Compared, mayBeMore } from './judge-drift.ts'
 
 export interface DriftAsked extends Partial<DriftOptions> {
   readonly bins?: number
@@ -31,17 +30,7 @@ export const FEW = 20
 /** What is compared by its numbers alone needs so many of them, as ten bins would. */
 export const SAMPLES_LEAST = 100
 
-/** Measures one column, and judges. Throws `ProblemError` where it does not suit the method. */
-export function measureDrift(
-  method: DriftMethod,
-  reference: Column,
-  current: Column,
-  asked: DriftAsked = {},
-): DriftReport {
-  return judged(compared(method, reference, current, asked))
-}
-
-/** Measures one column; where a grid is too coarse to judge by, by every value. */
+/** Measures one column; where a grid is too coarse to judge by, by every value. Throws `ProblemError` where it does not suit the method. */
 export function compared(method: DriftMethod, reference: Column, current: Column, asked: DriftAsked = {}): Compared {
   const options = optionsOf(asked)
   const rows = { reference: rowsOf(reference), current: rowsOf(current) }

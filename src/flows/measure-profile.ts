@@ -1,4 +1,4 @@
-import type { DriftMethod, DriftReport, Kept, RowsOf, SamplesMethod } from '../core/drift.ts'
+import type { DriftMethod, Kept, RowsOf, SamplesMethod } from '../core/drift.ts'
 import { sum } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ProfileColumn } from '../core/profile.ts'
@@ -8,7 +8,7 @@ import { numbersCounted } from '../numbers/chunks.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { WindowColumn } from '../sources/count-statement.ts'
 import { calibratedBy, effectOf, thresholdOf } from './calibrate.ts'
-import { type Compared, judged, type Threshold } from './judge-drift.ts'
+import type { Compared, Threshold } from './judge-drift.ts'
 import {
   comparedCounts,
   type DriftAsked,
@@ -25,16 +25,7 @@ export interface CountedNow extends WindowColumn {
   readonly numbers?: Float64Array
 }
 
-/** Measures one column against what a profile says of it, and judges. */
-export function measureProfile(
-  method: DriftMethod,
-  column: ProfileColumn,
-  current: CountedNow,
-  asked: DriftAsked = {},
-): DriftReport {
-  return judged(comparedWithProfile(method, column, current, asked))
-}
-
+/** Measures one column against what a profile says of it. */
 export function comparedWithProfile(
   method: DriftMethod,
   column: ProfileColumn,

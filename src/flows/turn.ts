@@ -89,7 +89,7 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   const still = came && rest && rests.of(model.id) === rest ? stays(rest, { repository, model }, came, now) : undefined
   if (still) {
     rests.set(model.id, still)
-    round.judged(model, { ...still, monitored: still.stale })
+    round.judged(model, { ...still, monitored: still.stale, begun: () => undefined })
     return false
   }
   rests.wake(model.id)
@@ -108,14 +108,12 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
 }
 
 function judgedOf(model: Model, { monitored, evidence }: Decided, all: readonly Reading[]): Judged {
-  const known = [...all.map(({ available }) => available), ...evidence.state.observed.map(({ at }) => at)]
-  const begun = known.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined)
-  return {
-    monitored,
-    unwatched: unwatchedOf(model, monitored),
-    ends: newestEnds(all),
-    ...(begun !== undefined && { begun }),
+  const unwatched = unwatchedOf(model, monitored)
+  const begun = () => {
+    const known = [...all.map(({ available }) => available), ...evidence.state.observed.map(({ at }) => at)]
+    return known.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined)
   }
+  return { monitored, unwatched, ends: unwatched.length > 0 ? newestEnds(all) : new Map(), begun }
 }
 
 /** It is judged again when something comes. */

@@ -38,7 +38,7 @@ export interface Judged {
   /** By KPI the end of its newest reading, ISO. */
   readonly ends: ReadonlyMap<string, string>
   /** The first that the record knows of the model: since then its readings are waited for, where nobody remembers. */
-  readonly begun?: string
+  readonly begun: () => string | undefined
 }
 
 export function roundOf(store: Store, now: Date): Round {
@@ -47,9 +47,9 @@ export function roundOf(store: Store, now: Date): Round {
   const awaited = new Map<string, string>()
   const silent: Silent[] = []
   const crowded: Stuck[] = []
-  const first = (key: string, begun = now.toISOString()) => {
+  const first = (key: string, begun: Judged['begun'] = () => undefined) => {
     // What is new while the process runs is waited for from now on; a process that starts does not begin anew.
-    const since = before === undefined ? begun : (before.awaited.get(key) ?? now.toISOString())
+    const since = (before === undefined ? begun() : before.awaited.get(key)) ?? now.toISOString()
     awaited.set(key, since)
     return since
   }
@@ -59,11 +59,11 @@ export function roundOf(store: Store, now: Date): Round {
       failing.set(what, { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false, model })
     },
     judged(model, { monitored: all, unwatched, ends, begun }) {
-      const since = (key: string) => first(key, begun)
+      const awaitedSince = (key: string) => first(key, begun)
       const missing = all.filter(it => lacksReadings(it, all))
       const mine = [
-        ...missing.flatMap(it => silentPart(model, it, now, since) ?? []),
-        ...unwatched.flatMap(kpi => silentKpi(model, kpi, { now, first: since, newest: ends.get(kpi) }) ?? []),
+        ...missing.flatMap(it => silentPart(model, it, now, awaitedSince) ?? []),
+        ...unwatched.flatMap(kpi => silentKpi(model, kpi, { now, first: awaitedSince, newest: ends.get(kpi) }) ?? []),
       ]
       // What cannot be asked for is told as failing: nobody knows whether it is there.
       const fails = (kpi: string) => failing.has(queryNamed(model.kpis?.[kpi]?.query ?? '', model))

@@ -52,10 +52,10 @@ export async function watch(
   const models = Object.values(repository.models)
   for (let from = 0; from < models.length; from += AT_ONCE) {
     const turns = models.slice(from, from + AT_ONCE).map(model => turnOf(around, model))
-    const asked = turns.map(it => ({ it, measured: measureTurn(around, it, gathered) }))
-    const waiting = await stillWaiting(asked, patienceMs)
+    const measuring = turns.map(it => ({ it, measured: measureTurn(around, it, gathered) }))
+    const waiting = await stillWaiting(measuring, patienceMs)
     late.push(...waiting)
-    opening.push(...(await judge(asked.flatMap(one => (waiting.includes(one) ? [] : [one.it])))))
+    opening.push(...(await judge(measuring.flatMap(one => (waiting.includes(one) ? [] : [one.it])))))
   }
   await open(opening)
   if (late.length > 0) {

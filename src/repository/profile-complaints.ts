@@ -14,7 +14,6 @@ import { unknownName, unread } from './names.ts'
 
 /** Whether a profile is the one of its model, and what was counted: nobody can have made it up by a slip. */
 export function profileComplaints(profile: Profile, repository: Repository): Complaint[] {
-  const again = `Count it again: kedge profile ${profile.model} --write`
   const { models } = repository
   const model = Object.hasOwn(models, profile.model) ? models[profile.model] : undefined
   if (model === undefined)
@@ -32,12 +31,17 @@ export function profileComplaints(profile: Profile, repository: Repository): Com
   }
   const same = profile.asked === digestOfQuery(query)
   const says = 'It was counted by another query than the model has now, so that rows are compared with other rows.'
-  return [...(same ? [] : [{ at: ['asked'], code: 'stale-profile', says, fix: again }]), ...profileFlaws(profile)]
+  return [
+    ...(same ? [] : [{ at: ['asked'], code: 'stale-profile', says, fix: againOf(profile) }]),
+    ...profileFlaws(profile),
+  ]
 }
+
+const againOf = ({ model }: Profile) => `Count it again: kedge profile ${model} --write`
 
 /** Whether it is what was counted, as far as the file alone can tell. */
 export function profileFlaws(profile: Profile): Complaint[] {
-  const again = `Count it again: kedge profile ${profile.model} --write`
+  const again = againOf(profile)
   return [
     ...profile.columns.flatMap((column, i) => misfit(column, i, profile, again)),
     ...(profile.digest === digestOfProfile(profile) ? [] : [edited(again)]),

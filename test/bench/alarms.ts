@@ -1,10 +1,10 @@
 import { watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import psi from '../../src/drift/psi.ts'
-import { measureDrift } from '../../src/flows/measure-drift.ts'
 import { edgesOf } from '../../src/numbers/bins.ts'
 import { checkWith, type Numbers } from '../../src/series/check.ts'
 import type { MethodForm } from '../../src/series/method.ts'
+import { measureDrift } from '../fixtures/measured.ts'
 import { normals } from './chance.ts'
 
 const MANY = 200

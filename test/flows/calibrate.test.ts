@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AskedThreshold, Column } from '../../src/core/drift.ts'
 import { driftMethods } from '../../src/drift/index.ts'
-import { measureDrift } from '../../src/flows/measure-drift.ts'
 import { calibratedThreshold } from '../../src/numbers/calibrated.ts'
 import { even, normal, numbers, samples } from '../fixtures/drift.ts'
+import { measureDrift } from '../fixtures/measured.ts'
 
 const calibrated = { threshold: 'calibrated' as AskedThreshold }
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { COUNT_METHODS, type CountMethod, type InputDrift } from '../../src/core/input-drift.ts'
 import { driftMethods } from '../../src/drift/index.ts'
 import { driftedInputs } from '../../src/flows/drifted-inputs.ts'
-import { measureDrift } from '../../src/flows/measure-drift.ts'
 import { even, numbers } from '../fixtures/drift.ts'
+import { measureDrift } from '../fixtures/measured.ts'
 import { type Columns, profileOf, windowOf } from '../fixtures/profiled.ts'
 
 const judged = (asked: InputDrift, reference: Columns, current: Columns, chunkRows = 0, chunks = 0) => {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column, DriftMethod } from '../../src/core/drift.ts'
 import { driftMethods } from '../../src/drift/index.ts'
-import { type DriftAsked, measureDrift } from '../../src/flows/measure-drift.ts'
+import type { DriftAsked } from '../../src/flows/measure-drift.ts'
 import { even, normal, numbers } from '../fixtures/drift.ts'
+import { measureDrift } from '../fixtures/measured.ts'
 
 const METHODS = Object.values(driftMethods) as readonly DriftMethod[]
 const of = (name: keyof typeof driftMethods, a: Column, b: Column, asked?: DriftAsked) =>

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { AskedThreshold } from '../../src/core/drift.ts'
 import type { ProfileColumn } from '../../src/core/profile.ts'
 import { driftMethods } from '../../src/drift/index.ts'
-import { type DriftAsked, measureDrift } from '../../src/flows/measure-drift.ts'
-import { type CountedNow, measureProfile } from '../../src/flows/measure-profile.ts'
+import type { DriftAsked } from '../../src/flows/measure-drift.ts'
+import type { CountedNow } from '../../src/flows/measure-profile.ts'
 import { countsIn, edgesOf } from '../../src/numbers/bins.ts'
 import { even, normal, numbers } from '../fixtures/drift.ts'
+import { measureDrift, measureProfile } from '../fixtures/measured.ts'
 
 const CHUNK = 250
 const calibrated = { threshold: 'calibrated' as AskedThreshold }
