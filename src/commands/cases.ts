@@ -45,7 +45,7 @@ export default command({
 
 const NONE = 'No model is shown here, so no case is either.'
 
-/** Posted for all to read, it says of which models: elsewhere others may have one. */
+/** Posted for all to read, that none is open is said of the models shown there: elsewhere others may have one. */
 function headOf(open: number, over: number, forAll: boolean): string {
   const more = over === 0 ? '' : `, and ${over} ${over === 1 ? 'is' : 'are'} over`
   if (open === 0) return `No case is open${forAll ? ' of the models shown here' : ''}${more}.`

@@ -118,6 +118,10 @@ export interface Measured {
   readonly how: string
 }
 
+/** How large a difference is: what does not grow with the number of rows, where a method says that. */
+export const effectOf = ({ statistic, effect }: Pick<Measured, 'statistic' | 'effect'>): number =>
+  effect?.value ?? statistic
+
 interface Method {
   readonly name: string
   readonly summary: string

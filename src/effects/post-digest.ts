@@ -22,8 +22,9 @@ export default effect({
     if (await isHeardByOldName(world.store, repository, { channel, audience, period })) return NOTHING
     const key = `${subject}:${channel}:${period}`
     const known = await world.see.message({ channel }, key)
-    const drawn = async () => digestDocument(await digestFacts(world, { ...digest, channel, since }))
-    const { ts } = known ?? (await world.do.postMessage({ channel, key }, await drawn()))
+    const facts = { ...digest, channel, since }
+    const { ts } =
+      known ?? (await world.do.postMessage({ channel, key }, digestDocument(await digestFacts(world, facts))))
     return { facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, audience, period, ts })] }] }
   },
 })

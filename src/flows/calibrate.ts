@@ -1,11 +1,17 @@
-import type { AskedThreshold, Column, Counts, DriftMethod, DriftOptions, Measured, Samples } from '../core/drift.ts'
+import {
+  type AskedThreshold,
+  type Column,
+  type Counts,
+  type DriftMethod,
+  type DriftOptions,
+  effectOf,
+  type Samples,
+} from '../core/drift.ts'
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
 import { count } from '../core/words.ts'
 import { calibratedThreshold } from '../numbers/calibrated.ts'
 import { chunkBeside, chunksOf, numbersBeside } from '../numbers/chunks.ts'
 import type { Threshold } from './judge-drift.ts'
-
-export const effectOf = ({ statistic, effect }: Measured): number => effect?.value ?? statistic
 
 /** What was asked for, else what the method calls large, else nobody knows. */
 export function thresholdOf(

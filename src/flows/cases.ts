@@ -9,7 +9,6 @@ import type { NewEvent } from '../core/event.ts'
 import { goingOn, toldAt } from '../core/going-on.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf } from '../core/monitor.ts'
-import { periodLengthMs } from '../core/period.ts'
 import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
 import { opensCase } from '../policies/monitor.ts'
@@ -17,7 +16,7 @@ import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
 import { methodOf } from '../series/method.ts'
 import { categoryNow } from './category.ts'
 import { chartCase, followChange, say, showCase, showIssueOf } from './jobs.ts'
-import { idOf, type Monitored } from './monitored.ts'
+import { idOf, type Monitored, periodOf } from './monitored.ts'
 import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
@@ -63,10 +62,6 @@ export async function cases(
   const before = open ?? closed.find(({ it }) => it.id === decision.subject)
   const parts = [{ ...decision, seen: before?.seen ?? 0 }]
   return { parts, jobs: caseJobs(model, decision, before, changes), ...(open ? {} : { opens: true }) }
-}
-
-function periodOf({ kpis, queries }: Model, kpi: string): number {
-  return periodLengthMs(queries?.[kpis?.[kpi]?.query ?? '']?.every ?? 'day')
 }
 
 /** Nothing is new, but its card may not stay where it is. */

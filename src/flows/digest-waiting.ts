@@ -9,7 +9,7 @@ import { isSnoozed } from '../core/snooze.ts'
 import { judged } from './bench.ts'
 import type { Reader } from './reader.ts'
 import { askedAbout, openSightings, sightingChannels } from './sightings.ts'
-import { allOpen, caseOf, changeOf, dropOf } from './standing.ts'
+import { allOpen, askedIn, caseOf, changeOf, dropOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** Whom it is told, and of which models. */
@@ -46,16 +46,7 @@ export async function waitingIn(
   const all: Waiting[] = [
     ...(await Promise.all(approvals.map(async it => ({ ...(await approvalOf(world, it)), ...place(it) })))),
     ...mine.filter(owesReview).map(it => ({ ...reviewOf(it, world.now()), ...place(it) })),
-    ...cases.flatMap(({ it }) => {
-      const asked = changes.find(change => change.it.id === it.change && may.seeChange(change.it))
-      const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
-      const late = lateness(it)
-      const isOfOverview = isOverview(told) && late.late && told.models.some(({ id }) => id === it.model)
-      const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
-      const waits = isMine && !isSnoozed(it, world.now()) && !it.acted
-      const also = { since: it.detected, ...late, ...place(it), ...(asked && { asked: asked.it }) }
-      return waits ? [{ is: 'case' as const, it, model, ...also }] : []
-    }),
+    ...(await Promise.all(cases.map(({ it }) => caseWaiting(it)))).flat(),
     ...drops.flatMap(({ it, events }) =>
       it.channel === channel && !it.accepted
         ? [{ is: 'drop' as const, it, since: events[0]?.at ?? '', late: false }]
@@ -64,6 +55,17 @@ export async function waitingIn(
     ...sightings.map(it => ({ is: 'sighting' as const, it, asks, since: it.reports[0]?.at ?? '', late: false })),
   ]
   return all.sort((a, b) => (a.since < b.since ? -1 : 1))
+
+  async function caseWaiting(it: Case): Promise<readonly Waiting[]> {
+    const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
+    const late = lateness(it)
+    const isOfOverview = isOverview(told) && late.late && told.models.some(({ id }) => id === it.model)
+    const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
+    if (!isMine || isSnoozed(it, world.now()) || it.acted) return []
+    const asked = (await askedIn(store, it))?.it
+    const seen = asked && may.seeChange(asked) && { asked }
+    return [{ is: 'case', it, model, since: it.detected, ...late, ...place(it), ...seen }]
+  }
 }
 
 /** Those who answer for all of it. */

@@ -1,4 +1,4 @@
-import { CHANCE_MOST, type Counts, type CountsMethod, DRIFT_OPTIONS, sum } from '../core/drift.ts'
+import { CHANCE_MOST, type Counts, type CountsMethod, DRIFT_OPTIONS, effectOf, sum } from '../core/drift.ts'
 import type { InputDrift } from '../core/input-drift.ts'
 import type { InputJudged } from '../core/input-window.ts'
 import type { Profile, ProfileColumn } from '../core/profile.ts'
@@ -48,9 +48,10 @@ function measuredOf(
   if (Math.min(n, used) < needs) return { ...told, is: 'insufficient-data' }
   const threshold = wanted === 'calibrated' ? calibratedOf(method, column) : (wanted ?? method.threshold)
   if (threshold === undefined) return { ...told, is: 'uncalibrated' }
-  const { statistic, effect, p } = method.measure(counts, DRIFT_OPTIONS)
+  const measured = method.measure(counts, DRIFT_OPTIONS)
+  const { statistic, p } = measured
   return {
-    ...{ ...told, is: 'no-drift', statistic, effect: effect?.value ?? statistic, threshold },
+    ...{ ...told, is: 'no-drift', statistic, effect: effectOf(measured), threshold },
     p: p ?? method.tail?.(counts, statistic) ?? chiSquare(counts, DRIFT_OPTIONS).p,
   }
 }
@@ -58,10 +59,5 @@ function measuredOf(
 /** Undefined where the profile has too few chunks that say something. */
 function calibratedOf(method: CountsMethod, column: ProfileColumn): number | undefined {
   const saying = chunkCounts(column).filter(({ reference, current }: Counts) => sum(reference) > 0 && sum(current) > 0)
-  return calibratedThreshold(
-    saying.map(counts => {
-      const { statistic, effect } = method.measure(counts, DRIFT_OPTIONS)
-      return effect?.value ?? statistic
-    }),
-  )
+  return calibratedThreshold(saying.map(counts => effectOf(method.measure(counts, DRIFT_OPTIONS))))
 }

@@ -4,13 +4,14 @@ import { type Change, movesOf } from '../core/change-state.ts'
 import { compareOnSameCases } from '../core/comparison.ts'
 import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
-import { type ModelState, running } from '../core/model-state.ts'
+import type { ModelState } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Read } from '../core/watched-series.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
 import { changesAbout, modelOf, openCase, openChanges } from './standing.ts'
+import type { Store } from './store.ts'
 import { otherwise } from './suppose-facts.ts'
 import type { Onlooker } from './world.ts'
 
@@ -30,8 +31,7 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
   const [all, { it }] = await Promise.all([world.store.readings({ model: model.id }), modelOf(world.store, model.id)])
   // What is said of a part of the cases says nothing of the whole.
   const whole = all.filter(reading => reading.segment === '')
-  const observations =
-    it.observed.length > 0 ? it.observed : broughtBy(model, await changesAbout(world.store, model.id))
+  const observations = await ranOf(world.store, model, it)
   return {
     whole,
     // Most models have none.
@@ -44,9 +44,14 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
   }
 }
 
-/** What runs of a model, as observed; else what the file says. */
-export async function versionOf({ store }: Pick<Onlooker, 'store'>, { id, serving }: Model): Promise<string> {
-  return running((await modelOf(store, id)).it) ?? serving.version
+/** Which version ran from when, as observed; else as changes brought it there. */
+const ranOf = async (store: Store, model: Model, { observed }: ModelState) =>
+  observed.length > 0 ? observed : broughtBy(model, await changesAbout(store, model.id))
+
+/** What runs of a model, as observed; else as changes brought it there; else what the file says. */
+export async function versionOf({ store }: Pick<Onlooker, 'store'>, model: Model): Promise<string> {
+  const ran = await ranOf(store, model, (await modelOf(store, model.id)).it)
+  return ran.at(-1)?.version ?? model.serving.version
 }
 
 /** The newest reading of each KPI. */

@@ -1,4 +1,3 @@
-import { standingDenial } from '../approvals/denial.ts'
 import { isWayBack } from '../core/change.ts'
 import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
@@ -6,7 +5,7 @@ import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
 import { judged } from './bench.ts'
-import { followed } from './followed.ts'
+import { denialOf } from './denial-of.ts'
 import { openChanges, openChangesAbout, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -35,9 +34,10 @@ export async function wayFor(
   emergency: boolean,
 ): Promise<Way> {
   const [kind, makes] = 'kind' in plan ? [plan.kind, plan.makes] : []
-  const busy = await inTheWay(world, model, kind)
+  // First, since it may bring what changes those that are open.
   const denied = emergency && 'kind' in plan ? await deniedBefore(world, model, plan) : undefined
   if (denied) return denied
+  const busy = await inTheWay(world, model, kind)
   // What can wait gives way to the same wish that cannot.
   if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return { ends: { change: busy, event: YIELDED } }
   if (busy) return wayPast(world, busy)
@@ -64,10 +64,9 @@ function canWait({ request, merged }: Change, plan: Plan): boolean {
  */
 async function deniedBefore(world: Onlooker, model: string | undefined, plan: Plan): Promise<Way | undefined> {
   const about = model === undefined ? [] : await openChangesAbout(world.store, model)
-  for (const { it } of about.filter(({ it }) => it.pull && !it.merged && isSameMove(it, plan))) {
-    const now = (await followed(world, it.id)) ?? it
-    const denial = standingDenial((await judged(world, now)).bench)
-    if (denial) return { busy: now, deniedBy: denial.person }
+  for (const { it } of about.filter(({ it }) => isSameMove(it, plan))) {
+    const denial = await denialOf(world, it)
+    if (denial) return { busy: denial.change, deniedBy: denial.by }
   }
   return undefined
 }

@@ -5,6 +5,7 @@ import {
   type DriftOptions,
   type DriftReport,
   type DriftVerdict,
+  effectOf,
   type Measured,
   type RowsOf,
 } from '../core/drift.ts'
@@ -63,7 +64,7 @@ function judgement(it: Compared, corrected: number | undefined): Judgement {
     return { verdict: 'insufficient-data', why }
   }
   if ('unknown' in threshold) return { verdict: 'not-judged', why: threshold.unknown }
-  const [name, value] = [measured.effect?.name ?? method.name, measured.effect?.value ?? measured.statistic]
+  const [name, value] = [measured.effect?.name ?? method.name, effectOf(measured)]
   // Of a fit alone: what the reference never saw is expected never.
   if (value === Number.POSITIVE_INFINITY && measured.p === 0)
     return { verdict: 'drift', why: 'There are values that the reference, taken for the truth, has none of.' }

@@ -1,5 +1,5 @@
 import type { DriftMethod, Kept, RowsOf, SamplesMethod } from '../core/drift.ts'
-import { sum } from '../core/drift.ts'
+import { effectOf, sum } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ProfileColumn } from '../core/profile.ts'
 import { count } from '../core/words.ts'
@@ -7,7 +7,7 @@ import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { numbersCounted } from '../numbers/chunks.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { WindowColumn } from '../sources/count-statement.ts'
-import { calibratedBy, effectOf, thresholdOf } from './calibrate.ts'
+import { calibratedBy, thresholdOf } from './calibrate.ts'
 import type { Compared, Threshold } from './judge-drift.ts'
 import {
   comparedCounts,

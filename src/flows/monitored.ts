@@ -1,5 +1,6 @@
 import type { Model } from '../core/model.ts'
 import { type MonitorCheck, type Watched, watchSeries } from '../core/monitor.ts'
+import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
@@ -47,4 +48,9 @@ export function lacksReadings({ policy, watched }: Monitored, all: readonly Moni
 export function unwatchedOf({ kpis = {} }: Model, all: readonly Monitored[]): readonly string[] {
   const watched = new Set(all.map(({ policy }) => policy.watches.kpi))
   return Object.keys(kpis).filter(kpi => kpis[kpi]?.freshHours !== undefined && !watched.has(kpi))
+}
+
+/** How long a period of a KPI is, in ms. */
+export function periodOf({ kpis, queries }: Model, kpi: string): number {
+  return periodLengthMs(queries?.[kpis?.[kpi]?.query ?? '']?.every ?? 'day')
 }

@@ -36,7 +36,8 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   const standing = kind === 'case' ? await caseOf(world.store, subject) : await changeOf(world.store, subject)
   if (!standing) return undefined
   const { it, seen } = standing
-  const asked = 'request' in it ? undefined : (await askedIn(world.store, it))?.it
+  const isKept = 'request' in it || it.taken || it.acted || it.closed || it.held
+  const asked = isKept ? undefined : (await askedIn(world.store, it))?.it
   const waits = waitsOf(it, repository, { now: world.now(), asked })
   const now = waits.flatMap(wait => {
     const event = decidePromise(wait.sla, wait.since, it.promises ?? {}, world.now())

@@ -8,8 +8,14 @@ export function readOnce(store: Store): Store {
     ...store,
     readings: async of => {
       if (of.kpi !== undefined || of.since !== undefined) return store.readings(of)
-      if (last?.model !== of.model) last = { model: of.model, readings: store.readings(of) }
-      return last.readings
+      if (last?.model === of.model) return last.readings
+      const mine = { model: of.model, readings: store.readings(of) }
+      last = mine
+      // What failed is read again by whoever asks next.
+      mine.readings.catch(() => {
+        if (last === mine) last = undefined
+      })
+      return mine.readings
     },
   }
 }

@@ -1,13 +1,12 @@
 import type { SilentPart } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
-import { HOUR_MS, periodLengthMs } from '../core/period.ts'
+import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { PERIODS } from '../core/trend.ts'
 import { watchesAll } from '../core/watches.ts'
-import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
 import type { Evidence } from './evidence.ts'
-import { lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
+import { lacksReadings, type Monitored, monitoredOf, periodOf } from './monitored.ts'
 
 /** The segments and versions that are watched by themselves and get no readings any more, each once. */
 export function silentParts(
@@ -19,11 +18,8 @@ export function silentParts(
   const all = monitoredOf(repository, model, evidence, now)
   const parts = new Map<string, SilentPart>()
   for (const it of all) {
-    const { policy, watched, segment, version } = it
-    const of = partName(
-      { ...(segment !== undefined && { segment }), ...(version !== undefined && { version }) },
-      policy.watches.environment,
-    )
+    const { policy, watched, segment } = it
+    const of = partName(it, policy.watches.environment)
     const kpi = model.kpis?.[policy.watches.kpi]
     if (of === undefined || kpi === undefined || !isMissed(it, all, model, now)) continue
     const newest = watched.latest?.end
@@ -39,10 +35,10 @@ export function silentParts(
 
 /** What comes and goes is missed for as long as a digest would show it; what is named, or all that is watched, until it is back. */
 function isMissed(it: Monitored, all: readonly Monitored[], model: Model, now: Date): boolean {
-  const { policy, watched } = it
-  const hours = checkOf(policy, model)?.staleHours
+  const { policy, watched, check } = it
+  const hours = check.staleHours
   if (hours === undefined || !watched.stale) return false
   if (!watchesAll(policy.watches) || lacksReadings(it, all) || watched.latest === undefined) return true
-  const every = model.queries?.[model.kpis?.[policy.watches.kpi]?.query ?? '']?.every ?? 'day'
-  return now.getTime() - Date.parse(watched.latest.end) <= hours * HOUR_MS + PERIODS * periodLengthMs(every)
+  const shownMs = PERIODS * periodOf(model, policy.watches.kpi)
+  return now.getTime() - Date.parse(watched.latest.end) <= hours * HOUR_MS + shownMs
 }

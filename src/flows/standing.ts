@@ -98,14 +98,19 @@ export async function reviewsOwed(store: Store): Promise<readonly Standing<Chang
 
 /** Changes of a model that are still on their way, newest first. */
 export async function openChanges(store: Store, model?: string): Promise<readonly Standing<Change>[]> {
-  const rows = await store.subjects({ kind: 'change', open: true, ...(model !== undefined && { model }) })
-  const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
-  return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
+  return openOf(store, { ...(model !== undefined && { model }) })
 }
 
 /** Those that are about a model, also of pull requests that people opened. */
-export async function openChangesAbout(store: Store, model: string): Promise<readonly Standing<Change>[]> {
-  const rows = await store.subjects({ kind: 'change', open: true, about: model })
+export async function openChangesAbout(store: Store, about: string): Promise<readonly Standing<Change>[]> {
+  return openOf(store, { about })
+}
+
+async function openOf(
+  store: Store,
+  of: { readonly model?: string; readonly about?: string },
+): Promise<readonly Standing<Change>[]> {
+  const rows = await store.subjects({ kind: 'change', open: true, ...of })
   const all = await Promise.all(rows.map(row => changeOf(store, row.subject)))
   return all.filter(change => change !== undefined).filter(change => isOpen(change.it))
 }

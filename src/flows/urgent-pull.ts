@@ -1,8 +1,8 @@
 /** A person's own pull request that cannot wait, by its title. */
-import { standingDenial } from '../approvals/denial.ts'
+import { momentOf } from '../approvals/vote-order.ts'
 import type { Part } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { judged } from './bench.ts'
+import { denialOf } from './denial-of.ts'
 import { changeOf, openChangesAbout } from './standing.ts'
 import type { Store } from './store.ts'
 import type { Onlooker, Pull } from './world.ts'
@@ -17,10 +17,8 @@ export async function isUrgent(world: Onlooker, pull: Pull, parts: readonly Part
   if ((await changesOfPull(world.store, pull.number)).some(endsInDenial)) return false
   const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
   const open = (await Promise.all(models.map(id => openChangesAbout(world.store, id)))).flat()
-  const denials = open
-    .filter(({ it }) => it.pull && !it.merged)
-    .map(async ({ it }) => standingDenial((await judged(world, it)).bench))
-  return (await Promise.all(denials)).every(denial => denial === undefined)
+  for (const it of new Map(open.map(({ it }) => [it.id, it])).values()) if (await denialOf(world, it)) return false
+  return true
 }
 
 /** The name of what is made of a pull request when it is taken up once more. */
@@ -30,10 +28,10 @@ export async function freeSubject(store: Store, number: number): Promise<string>
 
 /** Somebody's last own word is a no; that another person dismissed it does not make it a yes. */
 function endsInDenial({ votes }: Change): boolean {
+  const when = ({ at, body }: Change['votes'][number]) => momentOf({ ...body, at: body.given ?? at })
   const own = votes.filter(({ by, body }) => body.is !== 'withdrawn' || by === body.person)
-  return own.some(
-    vote => vote.body.is === 'deny' && own.findLast(({ body }) => body.person === vote.body.person) === vote,
-  )
+  const last = new Map(own.toSorted((a, b) => when(a) - when(b)).map(({ body }) => [body.person, body.is]))
+  return [...last.values()].includes('deny')
 }
 
 /** All that were made of one pull request, each time it was opened. */

@@ -1,3 +1,4 @@
+import { cameToNothing } from '../core/case-answer.ts'
 import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
 import { channel, code, minute, person, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
@@ -61,7 +62,9 @@ function whyWords(it: Waiting): Words {
     case 'case':
       return [
         ...(it.it.taken ? [person(it.it.owner), ' has it'] : ['nobody took it; it is with ', person(it.it.owner)]),
-        it.asked ? `; ${kindTo(it.asked.request)} asked for` : '; nothing was asked for',
+        it.asked
+          ? `; ${kindTo(it.asked.request)} asked for${cameToNothing(it.asked) ? ', which came to nothing' : ''}`
+          : '; nothing was asked for',
       ]
     case 'review':
       return [`${it.change.review?.because ?? ''}; until `, minute(it.change.review?.due ?? '')]

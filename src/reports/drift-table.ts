@@ -1,5 +1,5 @@
 import { type Block, code, type Document, strong } from '../core/document.ts'
-import type { ColumnReport, DriftReport, DriftTable } from '../core/drift.ts'
+import { type ColumnReport, type DriftTable, effectOf } from '../core/drift.ts'
 import { count, listWords, significant } from '../core/words.ts'
 import { VERDICTS } from './drift.ts'
 
@@ -34,10 +34,8 @@ const LISTED = 12
 
 const ORDER = { drift: 0, 'not-judged': 1, 'insufficient-data': 2, 'no-drift': 3 } as const
 
-const effectOf = ({ measured: { statistic, effect } }: DriftReport) => effect?.value ?? statistic
-
 function beyond(it: ColumnReport): number {
-  return 'measured' in it ? effectOf(it) / (it.options.threshold ?? 1) || 0 : 0
+  return 'measured' in it ? effectOf(it.measured) / (it.options.threshold ?? 1) || 0 : 0
 }
 
 function rowOf(it: ColumnReport): readonly string[] {
@@ -45,7 +43,14 @@ function rowOf(it: ColumnReport): readonly string[] {
   if (!('measured' in it)) return [it.column, VERDICTS[it.verdict], '', '', '', '']
   const { options, corrected, rows } = it
   const values = `${rows.reference.used}, ${rows.current.used}`
-  return [it.column, VERDICTS[it.verdict], told(effectOf(it)), told(options.threshold), told(corrected), values]
+  return [
+    it.column,
+    VERDICTS[it.verdict],
+    told(effectOf(it.measured)),
+    told(options.threshold),
+    told(corrected),
+    values,
+  ]
 }
 
 function unjudged(columns: readonly ColumnReport[]): readonly Block[] {
