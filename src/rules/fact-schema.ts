@@ -104,6 +104,8 @@ const TARGET: FactSchema = {
   isCurrent: boolean('Whether it is the version asked for now already.'),
   order: string('Whether it is older or newer than what serves now.', ['older', 'newer']),
   ran: measured(boolean('Whether it was ever observed running.')),
+  better: measured(number('KPIs in which it was better than what runs, on the same cases.')),
+  worse: measured(number('KPIs in which it was worse than what runs, on the same cases.')),
 }
 
 const TARGET_KPI: FactSchema = {

@@ -111,14 +111,18 @@ function targetFacts(c: Circumstances): Facts | undefined {
     isCurrent: to === current,
     order: order === undefined || order === 0 ? undefined : order < 0 ? 'older' : 'newer',
     ran: c.observed?.includes(to),
-    kpis: comparedFacts(c, to),
+    ...comparedFacts(c, to),
   })
 }
 
 /** Only a comparison of exactly these two versions speaks for the target. */
-function comparedFacts(c: Circumstances, to: string): Facts | undefined {
+function comparedFacts(c: Circumstances, to: string): Facts {
   const comparison = c.comparison
-  if (comparison === undefined || comparison.to !== to || comparison.from !== runs(c)) return undefined
-  const { samples } = comparison
-  return Object.fromEntries(comparison.rows.map(row => [row.kpi, { value: row.then, current: row.now, samples }]))
+  if (comparison === undefined || comparison.to !== to || comparison.from !== runs(c)) return {}
+  const { rows, samples } = comparison
+  return {
+    better: rows.filter(({ better }) => better === true).length,
+    worse: rows.filter(({ better }) => better === false).length,
+    kpis: Object.fromEntries(rows.map(row => [row.kpi, { value: row.then, current: row.now, samples }])),
+  }
 }

@@ -34,6 +34,29 @@ examples:
 `,
 }
 
+const ROLLBACK_WORSE: Guardrail = {
+  id: 'rollback-not-worse',
+  head: `kind: guardrail
+id: rollback-not-worse
+because: Nobody rolls back into something worse. Only the same cases show it; what was not compared blocks nothing.
+fix: "Go back to another version of {model}, or train it anew: /kedge show {model}"
+severity: block`,
+  rule: `when: { ===: [{ var: change.kind }, rollback] }
+expect:
+  or:
+    - { <=: [{ var: target.worse }, 0] }
+    - { '>=': [{ var: target.better }, 1] }
+examples:
+  - { facts: { change: { kind: rollback }, target: { worse: 0, better: 0 } }, then: pass }
+  - { facts: { change: { kind: rollback }, target: { worse: 1, better: 0 } }, then: fail }
+  - facts: { change: { kind: rollback }, target: { worse: 1, better: 1 } }
+    then: pass
+    because: Better in one KPI and worse in another is for people to weigh.
+  - { facts: { change: { kind: rollback } }, then: unknown }
+  - { facts: { change: { kind: promote }, target: { worse: 1, better: 0 } }, then: skip }
+`,
+}
+
 const PROMOTE: Guardrail = {
   id: 'promote-target-passed',
   tiers: ['medium', 'high'],
@@ -123,12 +146,14 @@ examples:
 
 /** What must hold, for the tiers that were asked for. */
 export function guardrailFiles({ tiers }: Pick<Answers, 'tiers'>): Files {
-  const files = [ROLLBACK, PROMOTE, VALIDATED, DOCUMENTED, FINDINGS].flatMap(({ id, head, rule, tiers: all }) => {
-    const mine = all?.filter(tier => tiers.includes(tier))
-    if (mine?.length === 0) return []
-    const appliesTo = mine === undefined ? '' : `appliesTo: { tiers: [${mine.join(', ')}] }\n`
-    const text = `# yaml-language-server: $schema=policy.schema.json\n${head}\n${appliesTo}${rule}`
-    return [[`policies/${id}.yaml`, text] as const]
-  })
+  const files = [ROLLBACK, ROLLBACK_WORSE, PROMOTE, VALIDATED, DOCUMENTED, FINDINGS].flatMap(
+    ({ id, head, rule, tiers: all }) => {
+      const mine = all?.filter(tier => tiers.includes(tier))
+      if (mine?.length === 0) return []
+      const appliesTo = mine === undefined ? '' : `appliesTo: { tiers: [${mine.join(', ')}] }\n`
+      const text = `# yaml-language-server: $schema=policy.schema.json\n${head}\n${appliesTo}${rule}`
+      return [[`policies/${id}.yaml`, text] as const]
+    },
+  )
   return Object.fromEntries(files)
 }

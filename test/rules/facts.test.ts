@@ -56,6 +56,8 @@ test('everything that is known, by the names of the schema', () => {
       isCurrent: false,
       order: 'older',
       ran: true,
+      better: 1,
+      worse: 0,
       kpis: { mae: { value: 18.4, current: 19.5, samples: 9000 } },
     },
     case: { open: true },

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Tier } from '../../src/core/naming.ts'
 import { lineOf } from '../../src/core/problem.ts'
 import { check } from '../../src/flows/check.ts'
+import { blocking } from '../../src/flows/evidence.ts'
+import { supposed } from '../../src/flows/suppose-facts.ts'
 import { testPolicies } from '../../src/flows/test-policies.ts'
 import { policyKinds } from '../../src/policies/index.ts'
 import { readRepository } from '../../src/repository/read-repository.ts'
@@ -135,6 +137,22 @@ test('[attack 76] a high-tier model never moves forward by Slack alone, nor does
   }[]
   for (const id of ['approve-high', 'approve-rules'])
     expect(approvals.find(it => it.id === id)?.needs.some(({ via }) => via?.join() === 'github')).toBe(true)
+})
+
+test.each([
+  ['pass', { worse: 0, better: 0 }],
+  ['fail', { worse: 1, better: 0 }],
+  ['pass', { worse: 1, better: 1 }],
+  ['unknown', {}],
+])('[attack 68] [B10] a way back is refused only where it is worse on the same cases: %s', (outcome, target) => {
+  const repository = repositoryOf(answersOf({ tier: 'high' }))
+  const [model] = Object.values(repository.models)
+  if (model === undefined) throw new Error('no model')
+  const change = { kind: 'rollback', from: model.serving.version, to: '0.9.0' } as const
+  const found = supposed(repository, { model, now: ON, change, facts: [{ target }] })
+  expect(found.filter(({ policy }) => policy === 'rollback-not-worse').map(it => it.outcome)).toEqual([outcome])
+  const stops = blocking(found, 'rollback').some(({ policy }) => policy === 'rollback-not-worse')
+  expect(stops).toBe(outcome === 'fail')
 })
 
 test('[B10] a high-tier model has a validator who owns nothing of it', () => {
