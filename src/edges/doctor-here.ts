@@ -1,8 +1,10 @@
+import { createHmac, randomUUID } from 'node:crypto'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Probe } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
-import { botProbe, folderProbe, type SeenBot, type SeenFolder, spaceProbe } from '../flows/doctor-here.ts'
+import { slackPath } from '../core/slack-app.ts'
+import { botProbe, folderProbe, type SeenBot, type SeenFolder, signedProbe, spaceProbe } from '../flows/doctor-here.ts'
 
 const PATIENCE_MS = 2000
 
@@ -13,7 +15,31 @@ export async function hereProbes(given: Partial<Settings>): Promise<readonly Pro
   const at = `${EVERYWHERE.includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
   // Port 0 is any free one: nobody could know which.
   const bot = port === '0' ? undefined : URL.parse(`http://${at}`)
-  return [folderProbe(folder), spaceProbe(folder), botProbe(at, bot ? await seenBot(bot.origin) : { is: 'nobody' })]
+  const seen: SeenBot = bot ? await seenBot(bot.origin) : { is: 'nobody' }
+  return [folderProbe(folder), spaceProbe(folder), botProbe(at, seen), ...(await signingProbes(given, at, seen))]
+}
+
+/** Over HTTP alone, and where a bot runs: it is asked what Slack asks when an address is typed in, signed as Slack would. */
+async function signingProbes(
+  { KEDGE_SLACK_SIGNING_SECRET: secret, KEDGE_SLACK_APP_TOKEN: socket }: Partial<Settings>,
+  at: string,
+  seen: SeenBot,
+): Promise<readonly Probe[]> {
+  if (secret === undefined || socket !== undefined || seen.is !== 'bot') return []
+  const challenge = randomUUID()
+  const body = JSON.stringify({ type: 'url_verification', challenge })
+  const stamp = Math.floor(Date.now() / 1000).toString()
+  const hash = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')
+  const headers = {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': stamp,
+    'x-slack-signature': `v0=${hash}`,
+  }
+  const status = await said(`http://${at}${slackPath}`, { method: 'POST', headers, body }).then(
+    answer => (answer.text.includes(challenge) ? 'taken' : answer.status),
+    () => undefined,
+  )
+  return [signedProbe(at, status)]
 }
 
 /** How a server is told to listen at all addresses it has. */
@@ -68,7 +94,7 @@ async function seenBot(origin: string): Promise<SeenBot> {
   }
 }
 
-async function said(url: string) {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' })
+async function said(url: string, how: RequestInit = {}) {
+  const answer = await fetch(url, { ...how, signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'manual' })
   return { status: answer.status, text: await answer.text() }
 }

@@ -76,3 +76,17 @@ export function botProbe(at: string, seen: SeenBot): Probe {
       return failed('bot', `The bot at ${at} says: ${seen.unwell}.`, 'see what its log says, and mend that')
   }
 }
+
+/** What a running bot made of a request signed as Slack signs: took it, or the status it gave; undefined: nothing. */
+export function signedProbe(at: string, made: 'taken' | number | undefined): Probe {
+  const name = 'slack-signing'
+  if (made === 'taken') return passed(name, `the bot at ${at} takes what is signed with this secret`)
+  if (made === 401) {
+    const says = `The bot at ${at} refuses what is signed with KEDGE_SLACK_SIGNING_SECRET.`
+    const where = 'https://api.slack.com/apps → your app → Basic Information → Signing Secret'
+    return failed(name, says, `give both the one of ${where}, and start the bot anew`)
+  }
+  if (made === 404)
+    return failed(name, `The bot at ${at} does not listen to Slack over HTTP.`, 'start it with this setting')
+  return unseen(name, `The bot at ${at} did not say whether it takes what is signed.`, 'see what its log says')
+}

@@ -63,7 +63,7 @@ export function socketProbe(error: string | undefined): Probe {
   return failed('slack-door', says, fix)
 }
 
-/** Slack alone could say whether a signing secret is right, and does not. */
+/** Slack alone could say whether a signing secret is its own, and does not; whether the bot takes it is asked of the bot. */
 export const signingProbe = skipped(
   'slack-door',
   'over HTTP, and the signing secret is set; whether it is the right one shows when somebody types /kedge help',

@@ -83,3 +83,19 @@ test.each([
   const bot = (await hereProbes({ ...host, KEDGE_PORT: String(port), KEDGE_DATA: await folder() }))[2]
   expect(bot).toMatchObject({ name: 'bot', ...told })
 })
+
+test('[E10] a bot over Socket Mode, or one that says nothing of it, is no proof of a signing secret', async () => {
+  const data = await folder()
+  for (const [status, outcome] of [
+    [404, 'fail'],
+    [500, 'unknown'],
+  ] as const) {
+    const { port } = await localServer((request, response) => {
+      const path = request.url ?? ''
+      response.writeHead(path === '/slack/events' ? status : 200).end(path === '/healthz' ? 'ok' : 'ready')
+    })
+    const given = { ...host, KEDGE_PORT: String(port), KEDGE_DATA: data, KEDGE_SLACK_SIGNING_SECRET: 'shh' }
+    const probe = (await hereProbes(given)).find(({ name }) => name === 'slack-signing')
+    expect(probe).toMatchObject({ outcome, fix: expect.stringMatching(/\w/) })
+  }
+})

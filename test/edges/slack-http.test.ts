@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hereProbes } from '../../src/edges/doctor-here.ts'
 import { type House, openHouse } from './slack-house.ts'
 
 let house: House
@@ -100,3 +101,24 @@ test('other paths go to whoever serves them, and a failure there is a 500', asyn
   expect(await post('x', { path: '/github' })).toBe(500)
   expect((await fetch(`http://127.0.0.1:${house.port}/slack/events`)).status).toBe(500)
 })
+
+test.each([
+  ['shh', { outcome: 'pass', says: expect.stringContaining('takes what is signed with this secret') }],
+  [
+    'another-secret',
+    { outcome: 'fail', says: expect.stringContaining('refuses'), fix: expect.stringContaining('Signing Secret') },
+  ],
+])(
+  '[E10] kedge doctor signs as Slack would, with %s, and says what the bot that runs makes of it',
+  async (secret, told) => {
+    house.doors.http = (_, response) => void response.writeHead(200).end('ok')
+    const given = { KEDGE_HOST: '127.0.0.1', KEDGE_PORT: String(house.port), KEDGE_SLACK_SIGNING_SECRET: secret }
+    const probes = await hereProbes(given)
+    expect(probes.filter(it => it.name === 'slack-signing')).toEqual([expect.objectContaining(told)])
+    expect(JSON.stringify(probes)).not.toContain(secret)
+    // Over Socket Mode nothing is signed.
+    const socket = await hereProbes({ ...given, KEDGE_SLACK_APP_TOKEN: 'xapp-1-A1-1-a' })
+    expect(socket.map(it => it.name)).not.toContain('slack-signing')
+    expect(house.arrivals).toEqual([])
+  },
+)
