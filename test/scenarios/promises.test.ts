@@ -104,6 +104,16 @@ test('[E6] an overdue approval goes to who may give it, then to the deputies, th
   expect(types(await it.events('change'))).toEqual(['promise.late', 'promise.late', 'promise.late'])
 })
 
+test('[E6] the sample as it is: what waits for half a day goes to validation, then to the deputy, then to the channel', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
+  const told = (await it.events('change')).flatMap(event => (event.type === 'promise.late' ? [event.body.to] : []))
+  expect(told).toEqual([['model-validation'], ['deputies'], ['channel']])
+  expect(it.thread('approvals')).toContain('@U0BO')
+})
+
 test('[E6] whoever is late says why, from a fixed list and in a word; the thread, the record and the digest have it', async () => {
   const it = await scenario()
   await it.watch()
