@@ -1,3 +1,5 @@
+import type { MissingShare } from './missing-share.ts'
+
 /**
  * What a breach may come from: a closed list, and its order is the ranking. First what makes the readings themselves doubtful;
  * then what somebody did right before and can take back; what is shared with others that broke; what the model is fed with;
@@ -34,12 +36,17 @@ export interface Others {
   readonly more: number
 }
 
-/** A column that has drifted: how far, and how far it may. */
+/** A column that has drifted: how far, and how far it may; by its values, by how many rows have none, or both. */
 export interface DriftedInput {
   readonly input: string
   readonly method: string
+  /** Of its values; of what is missing, where those have not moved. */
   readonly value: number
   readonly threshold: number
+  /** Where so much more or less is missing that it matters. */
+  readonly missing?: Pick<MissingShare, 'was' | 'now' | 'unreadable'>
+  /** Whether only that has drifted. */
+  readonly onlyMissing?: true
   readonly since: string
   /** End of the last window that had drifted, where a later one has not. */
   readonly until?: string

@@ -1,3 +1,5 @@
+import type { MissingShare } from './missing-share.ts'
+
 /** How two samples of one column, a reference and a current one, are compared. */
 
 /** Rows of both samples in the same bins or categories. */
@@ -63,6 +65,8 @@ export interface DriftReport {
   readonly calibrated?: string
   /** p-value that decided, among so many columns: as it would have to be, were this the only one (Benjamini-Hochberg). */
   readonly corrected?: number
+  /** How many rows have no value, then and now, and whether that is drift by itself. Left out: all have one. */
+  readonly missing?: MissingShare
   /** All that was asked for, and what stood in where nothing was: with the counts it gives the same numbers again. */
   readonly options: DriftOptions & { readonly threshold?: number }
 }

@@ -1,5 +1,5 @@
 import type { DriftedInput } from './cause.ts'
-import { beyond, type InputJudged, type InputWindow, isUnjudged } from './input-window.ts'
+import { beyond, hasMoved, type InputJudged, type InputWindow, isUnjudged } from './input-window.ts'
 import { HOUR_MS } from './period.ts'
 
 /** A window that ended so long before the first bad period did may have to do with it. */
@@ -47,12 +47,23 @@ function driftOf(
   connection: string,
 ): DriftedInput | undefined {
   const newest = near.findLast(it => judged(it, column)?.is === 'drift')
-  const { effect: value, threshold } = (newest && judged(newest, column)) ?? {}
-  if (newest === undefined || value === undefined || threshold === undefined) return undefined
+  const how = newest && farOf(judged(newest, column))
+  if (newest === undefined || how === undefined) return undefined
   const isOver = near.some(it => it.end > newest.end && judged(it, column)?.is === 'no-drift')
   const since = firstOf(newest, column, all).end
-  const told = { input: column, method: newest.method, value, threshold, since, connection }
+  const told = { input: column, method: newest.method, ...how, since, connection }
   return isOver ? { ...told, until: newest.end } : told
+}
+
+/** How far its values have moved; where they have not, how far the share of what is missing has. */
+function farOf(it: InputJudged | undefined) {
+  const missing = it?.missing?.is === 'drift' ? it.missing : undefined
+  const { effect: value, threshold } = it ?? {}
+  if (it && value !== undefined && threshold !== undefined && (missing === undefined || hasMoved(it)))
+    return { value, threshold, ...(missing && { missing }) }
+  if (missing === undefined) return undefined
+  const { was, now } = missing
+  return { value: Math.abs(now - was), threshold: missing.threshold, missing, onlyMissing: true as const }
 }
 
 function firstOf(newest: InputWindow, column: string, all: readonly InputWindow[]): InputWindow {

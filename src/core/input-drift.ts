@@ -38,11 +38,19 @@ export const InputDrift = Type.Object(
           'An effect at least this large matters. `calibrated`: the mean and three standard deviations of the same over the chunks of the profile, six at the least. Left out: what the method calls large.',
       }),
     ),
+    missing: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description:
+          'A column has drifted, too, where the share of its rows without a value has moved by at least this much, and by more than chance brings. Left out: 0.05.',
+      }),
+    ),
   },
   {
     ...closed,
     description:
-      'The value is how many of the columns have drifted: by enough to matter, and by more than chance brings among so many (Benjamini-Hochberg). `n` is how many rows of each column were compared, at the least.',
+      'The value is how many of the columns have drifted, by their values or by how many rows have none: by enough to matter, and by more than chance brings among so many (Benjamini-Hochberg). A column that nobody can judge counts as it did before, and at least half of them have to be judged. `n` is how many rows the window has.',
   },
 )
 export type InputDrift = Static<typeof InputDrift>

@@ -1,10 +1,13 @@
+import { CHANCE_MOST } from './drift.ts'
 import type { CountMethod } from './input-drift.ts'
+import type { MissingShare } from './missing-share.ts'
 
 /** One column of a window, compared with the profile. */
 export interface InputJudged {
   readonly column: string
-  readonly is: 'drift' | 'no-drift' | 'insufficient-data' | 'uncalibrated'
-  /** Rows of the window that were compared, and how many it takes. */
+  /** By its values, or by how many rows have none. `gone`: the query returns no such column. */
+  readonly is: 'drift' | 'no-drift' | 'insufficient-data' | 'uncalibrated' | 'gone'
+  /** Rows of the window whose values were compared, and how many it takes. */
   readonly used: number
   readonly needs: number
   readonly statistic?: number
@@ -12,6 +15,10 @@ export interface InputJudged {
   readonly threshold?: number
   /** As it would have to be, were this the only column. */
   readonly p?: number
+  /** Left out: every row has a value, then and now. */
+  readonly missing?: MissingShare
+  /** Nobody can judge it now, and it had drifted when somebody could: no data ends no drift. */
+  readonly still?: true
 }
 
 /** What a KPI of drift found in one period: what stands behind its reading. */
@@ -37,17 +44,28 @@ const INPUTS_MOST = 50
 /** The first so many of all that were judged. */
 export function inputWindow(period: Omit<InputWindow, 'inputs' | 'more'>, all: readonly InputJudged[]): InputWindow {
   const ranked = all.toSorted(
-    (a, b) => ORDER[a.is] - ORDER[b.is] || beyond(b) - beyond(a) || (a.column < b.column ? -1 : 1),
+    (a, b) => rank(a) - rank(b) || strength(b) - strength(a) || (a.column < b.column ? -1 : 1),
   )
   const inputs = ranked.slice(0, INPUTS_MOST)
   return { ...period, inputs, more: all.length - inputs.length }
 }
 
-const ORDER = { drift: 0, 'insufficient-data': 1, uncalibrated: 1, 'no-drift': 2 } as const
+const ORDER = { drift: 0, gone: 2, 'insufficient-data': 2, uncalibrated: 2, 'no-drift': 3 } as const
+const rank = ({ is, still }: InputJudged): number => (still ? 1 : ORDER[is])
 
 /** How many times its threshold. */
 export const beyond = ({ effect = 0, threshold = 1 }: Pick<InputJudged, 'effect' | 'threshold'>): number =>
   effect / threshold
 
+/** By its values or by what is missing, whichever is further beyond. */
+function strength(it: InputJudged): number {
+  const { missing } = it
+  return Math.max(beyond(it), missing === undefined ? 0 : Math.abs(missing.now - missing.was) / missing.threshold)
+}
+
+/** Whether its values have drifted, whatever is missing of it. */
+export const hasMoved = ({ effect = 0, threshold, p = 1 }: InputJudged): boolean =>
+  threshold !== undefined && effect >= threshold && p < CHANCE_MOST
+
 /** What has neither drifted nor stayed as it was, as far as anybody can say. */
-export const isUnjudged = ({ is }: InputJudged): boolean => is === 'insufficient-data' || is === 'uncalibrated'
+export const isUnjudged = ({ is }: InputJudged): boolean => is !== 'drift' && is !== 'no-drift'

@@ -34,6 +34,8 @@ export interface ProfileAsked {
   readonly from: string
   readonly to: string
   readonly bins: number
+  /** Columns that the file of the model calls numbers or texts, whatever their texts look like. */
+  readonly declared?: Readonly<Record<string, 'numbers' | 'texts' | undefined>>
 }
 
 export type Ask = (asked: SqlOf, window: Span) => Promise<readonly Row[]>
@@ -67,7 +69,8 @@ export async function countProfile(
       'the query returns no column that can be counted; left out, as times, lists or numbers too large to be exact'
     throw nothing(asked, `${says}: ${listWords(seen.map(({ name }) => name))}`)
   }
-  const count = async (over: Span) => windowFrom(columns, await ask(countsAsked(asked.sql, columns), over))
+  const known = { types: typesOf(seen) }
+  const count = async (over: Span) => windowFrom(columns, await ask(countsAsked(asked.sql, columns, known), over))
   const whole = await count(span)
   const chunks: Window[] = []
   for (const period of periodsIn(asked.every, span)) chunks.push(await count(period))
@@ -97,8 +100,11 @@ type Asking = (write: (dialect: Dialect) => string) => Promise<readonly Row[]>
 
 interface Seen {
   readonly name: string
+  readonly type: string
   readonly is: 'numbers' | 'texts' | undefined
 }
+
+const typesOf = (seen: readonly Seen[]) => Object.fromEntries(seen.map(({ name, type }) => [name, type]))
 
 async function columnsOf(asked: ProfileAsked, asking: Asking): Promise<readonly Seen[]> {
   const [first] = await asking(() => oneRow(asked.sql))
@@ -107,21 +113,24 @@ async function columnsOf(asked: ProfileAsked, asking: Asking): Promise<readonly 
   const [row = {}] = await asking(dialect => lookStatement(dialect, asked.sql, names))
   return names.map((name, i) => {
     const [filled, numbers] = [Number(row[`f${i}`]), Number(row[`k${i}`])]
-    return { name, is: countedAs(String(row[`t${i}`]), filled > 0 && numbers === filled) }
+    const type = String(row[`t${i}`])
+    const found = countedAs(type, filled > 0 && numbers === filled)
+    const said = Object.hasOwn(asked.declared ?? {}, name) ? asked.declared?.[name] : undefined
+    return { name, type, is: found && (said ?? found) }
   })
 }
 
 /** What is counted of each column, in the order of the query. */
 async function shapesOf(asked: ProfileAsked, seen: readonly Seen[], asking: Asking): Promise<readonly CountedColumn[]> {
   const shapes: CountedColumn[] = []
-  for (const { name, is } of seen) {
+  for (const { name, type, is } of seen) {
     if (is === 'texts') shapes.push({ name, is, values: await textsOf(asked, name, asking) })
     if (is !== 'numbers') continue
-    const rows = await asking(dialect => differentNumbers(dialect, asked.sql, name, FEW + 1))
+    const rows = await asking(dialect => differentNumbers(dialect, asked.sql, { name, type }, FEW + 1))
     const values = rows.map(row => Number(row.v))
     shapes.push(rows.length > FEW ? { name, is, edges: [] } : { name, is: 'few-numbers', values })
   }
-  return withEdges(asked, shapes, asking)
+  return withEdges(asked, shapes, typesOf(seen), asking)
 }
 
 function isExact(column: CountedColumn): boolean {
@@ -140,14 +149,16 @@ async function textsOf({ sql }: ProfileAsked, name: string, asking: Asking): Pro
 async function withEdges(
   { sql, bins }: ProfileAsked,
   shapes: readonly CountedColumn[],
+  types: Readonly<Record<string, string>>,
   asking: Asking,
 ): Promise<readonly CountedColumn[]> {
   const binned = shapes.filter(column => column.is === 'numbers')
   if (binned.length === 0) return shapes
-  const counts = windowFrom(binned, await asking(dialect => countStatement(dialect, sql, binned)))
+  const counts = windowFrom(binned, await asking(dialect => countStatement(dialect, sql, binned, { types })))
   const ranked = binned.map(({ name }, i) => {
     const used = counts.columns[i]?.counts[0] ?? 0
-    return { name, used, ranks: ranksFor(used, bins) }
+    const type = types[name]
+    return { name, used, ranks: ranksFor(used, bins), ...(type !== undefined && { type }) }
   })
   const [row = {}] = await asking(dialect => rankStatement(dialect, sql, ranked))
   const edges = ranked.map(({ used, ranks }, i) => {

@@ -9,30 +9,42 @@ import { calibratedThreshold } from '../numbers/calibrated.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { Window, WindowColumn } from '../sources/count-statement.ts'
+import { type MissingTested, missingJudged, missingTest } from './missing-test.ts'
+
+/** What was measured of one column, before it is known how many tests there are. */
+type Tested = Omit<InputJudged, 'missing'> & { readonly missing?: MissingTested }
 
 /**
- * Which columns of a window have drifted: by enough to matter, and by more than chance brings among so many columns. The
- * statistic is the one that `kedge measure` would tell of the same counts.
+ * Which columns of a window have drifted, by their values or by how many rows have none: by enough to matter, and by more than
+ * chance brings among so many tests. The statistic is the one that `kedge measure` would tell of the same counts.
  */
 export function driftedInputs(
   asked: InputDrift,
-  profile: Pick<Profile, 'columns'>,
+  profile: Pick<Profile, 'columns' | 'rows'>,
   window: Window,
 ): readonly InputJudged[] {
   const method = driftMethods[asked.method]
-  const measured = profile.columns.flatMap((column, i) => {
+  const tested = profile.columns.flatMap((column, i): readonly Tested[] => {
+    if (!(asked.columns?.includes(column.name) ?? true)) return []
     const current = window.columns[i]
-    const meant = asked.columns?.includes(column.name) ?? true
-    return meant && current ? [measuredOf(method, column, current, asked.threshold)] : []
+    if (current === undefined) return [{ column: column.name, is: 'gone', used: 0, needs: needsOf(column) }]
+    const missing = missingTest({ ...column, rows: profile.rows }, { ...current, rows: window.rows }, asked.missing)
+    return [{ ...measuredOf(method, column, current, asked.threshold), ...(missing && { missing }) }]
   })
-  const judged = measured.filter(it => it.p !== undefined)
-  const adjusted = benjaminiHochberg(judged.map(it => it.p as number))
-  return measured.map(it => {
-    const p = adjusted[judged.indexOf(it)]
-    const { effect, threshold } = it
-    if (p === undefined || effect === undefined || threshold === undefined) return it
-    return { ...it, p, is: effect >= threshold && p < CHANCE_MOST ? 'drift' : 'no-drift' }
-  })
+  const told = tested.flatMap(it => [it.p, it.missing?.p]).filter(p => p !== undefined)
+  const corrected = benjaminiHochberg(told).values()
+  // In the order they were told.
+  const next = (p: number | undefined) => (p === undefined ? undefined : corrected.next().value)
+  return tested.map(it => judgedBy(it, next(it.p), next(it.missing?.p)))
+}
+
+function judgedBy({ missing, ...it }: Tested, p: number | undefined, pMissing: number | undefined): InputJudged {
+  const { effect, threshold } = it
+  const known = p !== undefined && effect !== undefined && threshold !== undefined
+  const moved = known && effect >= threshold && p < CHANCE_MOST
+  const lacks = missing && missingJudged(missing, pMissing)
+  const is = moved || lacks?.is === 'drift' ? 'drift' : it.is
+  return { ...it, ...(known && { p }), is, ...(lacks && { missing: lacks }) }
 }
 
 function measuredOf(
@@ -40,10 +52,10 @@ function measuredOf(
   column: ProfileColumn,
   current: WindowColumn,
   wanted: InputDrift['threshold'],
-): InputJudged {
+): Tested {
   const counts = profileCounts(column, current.counts)
   const [n, used] = [sum(counts.reference), sum(counts.current)]
-  const needs = n === 0 ? 1 : rowsNeeded(counts)
+  const needs = needsOf(column, counts)
   const told = { column: column.name, used, needs }
   if (Math.min(n, used) < needs) return { ...told, is: 'insufficient-data' }
   const threshold = wanted === 'calibrated' ? calibratedOf(method, column) : (wanted ?? method.threshold)
@@ -54,6 +66,10 @@ function measuredOf(
     ...{ ...told, is: 'no-drift', statistic, effect: effectOf(measured), threshold },
     p: p ?? method.tail?.(counts, statistic) ?? chiSquare(counts, DRIFT_OPTIONS).p,
   }
+}
+
+function needsOf(column: ProfileColumn, counts: Counts = profileCounts(column, column.counts)): number {
+  return sum(column.counts) === 0 ? 1 : rowsNeeded(counts)
 }
 
 /** Undefined where the profile has too few chunks that say something. */

@@ -9,7 +9,9 @@ import {
   type Measured,
   type RowsOf,
 } from '../core/drift.ts'
+import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import { count, significant } from '../core/words.ts'
+import { missingJudged, missingTest } from './missing-test.ts'
 
 /** What was measured of one column, before anybody says what it means. */
 export interface Compared {
@@ -36,18 +38,32 @@ export function isJudgeable({ rows, needs, threshold }: Compared): boolean {
 
 /**
  * It is drift when the effect is at least the threshold **and** more than chance would bring. A p-value alone would fire on
- * every large table, a distance alone on every small one (`drift.md`). Of several columns, by a p-value that was `corrected`.
+ * every large table, a distance alone on every small one (`drift.md`). So are its values, and so is how many rows have none. Of
+ * several columns, by p-values that were `corrected`.
  */
-export function judged(it: Compared, corrected?: number): DriftReport {
+export function judged(it: Compared, corrected?: number, correctedMissing?: number): DriftReport {
   const { method, measured, rows, how, counts, options, threshold } = it
+  const tested = missingOf(it)
+  const missing = tested && missingJudged(tested, correctedMissing)
   return {
     ...{ method: method.name, measured, rows, how },
     ...(counts !== undefined && { counts }),
     ...(corrected !== undefined && { corrected }),
     ...('value' in threshold && threshold.how !== undefined && { calibrated: threshold.how }),
     options: 'value' in threshold ? { ...options, threshold: threshold.value } : options,
-    ...judgement(it, corrected),
+    ...(missing && { missing }),
+    ...withMissing(judgement(it, corrected), missing),
   }
+}
+
+/** Of all its rows, whatever the method makes of the others. */
+export const missingOf = ({ rows }: Compared) => missingTest(rows.reference, rows.current)
+
+function withMissing(found: Judgement, missing: MissingShare | undefined): Judgement {
+  if (missing?.is !== 'drift') return found
+  const moved = `${missingWords(missing)}: ${shareWords(missing.threshold)} of all rows or more`
+  const why = `${moved}; chance brings that with p = ${short(missing.p ?? 1)}. ${found.why}`
+  return { verdict: 'drift', why: `${why.charAt(0).toUpperCase()}${why.slice(1)}` }
 }
 
 type Judgement = { readonly verdict: DriftVerdict; readonly why: string }

@@ -1,7 +1,7 @@
 import type { ColumnReport, DriftMethod, DriftReport, DriftTable, DriftVerdict } from '../core/drift.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import { benjaminiHochberg } from '../numbers/benjamini-hochberg.ts'
-import { type Compared, isJudgeable, judged } from './judge-drift.ts'
+import { type Compared, isJudgeable, judged, missingOf } from './judge-drift.ts'
 
 /** One column of several: what was measured, or why it could not be. */
 export type ColumnCompared = { readonly column: string } & (
@@ -58,11 +58,17 @@ export function judgedTogether(
   all: readonly ColumnCompared[],
   leftOut: readonly string[] = [],
 ): DriftTable {
-  const judgeable = all.flatMap(one => ('it' in one && isJudgeable(one.it) ? [one.it] : []))
-  const corrected = benjaminiHochberg(judgeable.map(it => it.chance.p))
+  const compared = all.flatMap(one => ('it' in one ? [one.it] : []))
+  const [values, missing] = [compared.filter(isJudgeable), compared.filter(it => missingOf(it)?.p !== undefined)]
+  const told = [...values.map(it => it.chance.p), ...missing.flatMap(it => missingOf(it)?.p ?? [])]
+  const corrected = benjaminiHochberg(told)
+  const [ofValues, ofMissing] = [corrected.slice(0, values.length), corrected.slice(values.length)]
   const columns = all.map((one): ColumnReport => {
     const { column } = one
-    if ('it' in one) return { column, ...judged(one.it, corrected[judgeable.indexOf(one.it)]) }
+    if ('it' in one) {
+      const { it } = one
+      return { column, ...judged(it, ofValues[values.indexOf(it)], ofMissing[missing.indexOf(it)]) }
+    }
     const why = one.problems.map(({ says, fix }) => `${says} fix: ${fix}`).join(' ')
     return { column, verdict: 'not-judged', why }
   })

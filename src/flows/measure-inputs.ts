@@ -6,9 +6,10 @@ import { periodEnd } from '../core/period.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { digestOfQuery, type Profile, profileId } from '../core/profile.ts'
 import type { Reading } from '../core/reading.ts'
-import { type Window, windowFrom } from '../sources/count-statement.ts'
-import { countsAsked } from '../sources/counts-asked.ts'
+import type { Window } from '../sources/count-statement.ts'
+import { countingOf } from './count-window.ts'
 import { driftedInputs } from './drifted-inputs.ts'
+import { inputsProblem } from './inputs-problem.ts'
 import type { Measuring } from './measure.ts'
 import type { Onlooker } from './world.ts'
 
@@ -27,18 +28,29 @@ export async function measureInputs(
   const { profiles } = await world.policy()
   const profile = profileFor(model, id, profiles[profileId(model.id)])
   const every = query.every ?? 'day'
+  const counting = countingOf(query.sql ?? '', profile.columns)
+  let before = await windowsBefore(world, model, start)
   const problems: Problem[] = []
   for (let at = start.getTime(); at < end.getTime(); at = periodEnd(every, at)) {
     const period = { start: new Date(at), end: new Date(periodEnd(every, at)) }
-    const asked = countsAsked(query.sql ?? '', profile.columns)
-    const window = windowFrom(profile.columns, await world.see.query(query.connection, asked, period))
-    const read = inputReadings(model, id, profile, { window, ...period, available: world.now().toISOString() })
+    const window = await counting(asked => world.see.query(query.connection, asked, period))
+    const available = world.now().toISOString()
+    const read = inputReadings(model, id, profile, { window, ...period, available, before })
+    before = read.windows
     // First: with its reading, a period is measured, and not asked for again.
     await world.store.keepInputs(read.windows)
     await keep(read.readings)
-    problems.push(...read.problems)
+    // Of several, the first is told: the newest says how it is now.
+    problems.unshift(...read.problems)
   }
   return problems
+}
+
+/** What was found in the period right before. */
+async function windowsBefore({ store }: Onlooker, { id }: Model, start: Date): Promise<readonly InputWindow[]> {
+  const since = new Date(start.getTime() - 1).toISOString()
+  const windows = await store.inputWindows({ model: id, since })
+  return windows.filter(({ end }) => end === start.toISOString())
 }
 
 /** The profile of this very query, or why there is none. */
@@ -56,18 +68,20 @@ export interface CountedWindow {
   readonly start: Date
   readonly end: Date
   readonly available: string
+  /** What was found in the period before. */
+  readonly before?: readonly InputWindow[]
 }
 
 /**
- * One reading for each KPI of drift and each version: the inputs are the same whatever runs. Where nobody can say, there is
- * none: what was not compared has not stayed as it was. What each column did is kept beside it, and is no reading: a part of the
+ * One reading for each KPI of drift and each version: the inputs are the same whatever runs. One bad column is told, and stops
+ * no other; where most cannot be judged, there is no reading: what was not compared has not stayed as it was. What each column did is kept beside it, and is no reading: a part of the
  * table is no part of the cases.
  */
 export function inputReadings(
   model: Model,
   query: string,
   profile: Profile,
-  { window, start, end, available }: CountedWindow,
+  { window, start, end, available, before = [] }: CountedWindow,
 ): {
   readonly readings: readonly Reading[]
   readonly windows: readonly InputWindow[]
@@ -76,35 +90,30 @@ export function inputReadings(
   const kpis = Object.entries(model.kpis ?? {}).filter(([, kpi]) => kpi.query === query)
   const versions = [...new Set([...Object.keys(model.versions ?? {}), model.serving.version])]
   const period = { model: model.id, start: start.toISOString(), end: end.toISOString(), available }
-  const told = kpis.flatMap(([id, { drift }]) =>
-    drift ? [{ id, ...driftOf(drift, profile, window), method: drift.method }] : [],
-  )
-  const problems = told.flatMap(({ id, unknown }) =>
-    unknown.length > 0 ? [cannotSay(`${model.id}: ${id} of ${period.start.slice(0, 10)}`, unknown)] : [],
-  )
-  const readings = told.flatMap(({ id, value, n }) =>
-    value === undefined ? [] : versions.map(version => ({ ...period, segment: '', kpi: id, version, value, n })),
+  const told = kpis.flatMap(([id, { drift }]) => {
+    const last = before.find(it => it.kpi === id)?.inputs ?? []
+    return drift ? [{ id, ...driftOf(drift, profile, window, last), method: drift.method }] : []
+  })
+  const problems = told.flatMap(({ id, all, value }) => {
+    const of = { model: model.id, query, kpi: id, day: period.start.slice(0, 10), isRead: value !== undefined }
+    return inputsProblem(of, all) ?? []
+  })
+  const readings = told.flatMap(({ id, value }) =>
+    value === undefined
+      ? []
+      : versions.map(version => ({ ...period, segment: '', kpi: id, version, value, n: window.rows })),
   )
   const windows = told.map(({ id, method, all }) => inputWindow({ ...period, kpi: id, method }, all))
   return { readings, windows, problems }
 }
 
-/** One that has drifted is enough to say so; that none has, only all of them can say. */
-function driftOf(drift: InputDrift, profile: Profile, window: Window) {
-  const all = driftedInputs(drift, profile, window)
-  const drifted = all.filter(it => it.is === 'drift').length
-  const unknown = all.filter(isUnjudged)
-  const n = all.filter(it => !isUnjudged(it)).reduce((least, it) => Math.min(least, it.used), window.rows)
-  return unknown.length > 0 && drifted === 0 ? { all, unknown, n } : { all, unknown, n, value: drifted }
-}
-
-function cannotSay(what: string, unknown: readonly InputJudged[]): Problem {
-  const few = unknown.filter(it => it.is === 'insufficient-data')
-  const rows = few.map(it => `${it.column} has ${it.used} of the ${it.needs} rows it takes`)
-  const says = few.length > 0 ? rows.join(', ') : `${unknown.map(it => it.column).join(', ')} cannot be calibrated`
-  const fix =
-    few.length > 0
-      ? 'Ask for longer periods, or count the profile with fewer --bins.'
-      : 'Count the profile over six whole periods at the least, or write a number as `threshold`.'
-  return problem('undecided-drift', `${what}: ${says}`, fix)
+/** One that has drifted is enough to say so; that none has, half of them have to say. What nobody can judge is what it was. */
+function driftOf(drift: InputDrift, profile: Profile, window: Window, before: readonly InputJudged[]) {
+  const drifting = new Set(before.flatMap(it => (it.is === 'drift' || it.still ? [it.column] : [])))
+  const all = driftedInputs(drift, profile, window).map(it =>
+    isUnjudged(it) && drifting.has(it.column) ? { ...it, still: true as const } : it,
+  )
+  const value = all.filter(it => it.is === 'drift' || it.still).length
+  const judged = all.filter(it => !isUnjudged(it)).length
+  return value > 0 || 2 * judged >= all.length ? { all, value } : { all }
 }

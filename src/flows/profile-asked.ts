@@ -3,6 +3,7 @@ import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { listWords } from '../core/words.ts'
 import { isBounded } from '../repository/input-complaints.ts'
+import { declaredAs } from '../sources/column-type.ts'
 import type { ProfileAsked } from './count-profile.ts'
 
 export interface Wanted {
@@ -49,7 +50,10 @@ export function profileAsked(models: Readonly<Record<string, Model>>, id: string
       `Say so: --from 2026-01-01 --to 2026-03-31, or write \`trained\` of the version`,
     )
   }
-  return { model: id, query: name, connection, sql, every, from, to, bins: wanted.bins }
+  const declared = Object.fromEntries(
+    Object.entries(model.inputs ?? {}).map(([column, { type }]) => [column, declaredAs(type)]),
+  )
+  return { model: id, query: name, connection, sql, every, from, to, bins: wanted.bins, declared }
 }
 
 function queryOf({ id, queries = {} }: Model, wanted: string | undefined): string {

@@ -1,9 +1,11 @@
 import type { Model } from '../core/model.ts'
+import { ProblemError } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { newestEnds } from '../core/rest.ts'
 import { comply, type Decided, decide } from './decide.ts'
 import type { Gathered } from './gather.ts'
+import { isOfSomeInputs } from './inputs-problem.ts'
 import { type AskedLately, measure } from './measure.ts'
 import { unwatchedOf } from './monitored.ts'
 import { observe } from './observe.ts'
@@ -64,7 +66,11 @@ export async function measureTurn(
     steps.push(step(about, look, failing(`what runs of ${model.id}`)))
   }
   for (const id in model.queries) {
-    const failed = failing(queryNamed(id, model))
+    // A query that answered has not failed, whatever is wrong with one column of it.
+    const failed = (error: unknown) => {
+      const ofInputs = error instanceof ProblemError && isOfSomeInputs(error.problems)
+      failing(ofInputs ? `some inputs of ${queryNamed(id, model)}` : queryNamed(id, model))(error)
+    }
     const kept: Reading[] = []
     const keep = async (readings: readonly Reading[]) => void kept.push(...readings)
     const lost = (error: unknown) => {

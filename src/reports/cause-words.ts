@@ -1,5 +1,6 @@
 import type { Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
 import { type Block, code, minute, strong, type Words } from '../core/document.ts'
+import { missingWords } from '../core/missing-share.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
 import { someWords } from './segment-words.ts'
@@ -47,8 +48,9 @@ const SAYING: Saying = {
   'same-source': ({ connection, ...others }) => {
     return [`${othersWords(others)} over `, code(connection), ' broke within a day of it']
   },
-  'drifted-input': ({ input, method, value, threshold, since, until }) => {
-    const far = `(${method} ${figure(value)}, where ${figure(threshold)} is much)`
+  'drifted-input': ({ input, method, value, threshold, missing, onlyMissing, since, until }) => {
+    const moved = onlyMissing ? [] : [`${method} ${figure(value)}, where ${figure(threshold)} is much`]
+    const far = `(${[...moved, ...(missing ? [missingWords(missing)] : [])].join('; ')})`
     return until === undefined
       ? [`Since ${dayWords(since)}: its input `, code(input), ` has drifted ${far}`]
       : [`Until ${dayWords(until)}: its input `, code(input), ` had drifted ${far}`]

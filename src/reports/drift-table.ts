@@ -1,5 +1,6 @@
 import { type Block, code, type Document, strong } from '../core/document.ts'
 import { type ColumnReport, type DriftTable, effectOf } from '../core/drift.ts'
+import { missingWords, shareWords } from '../core/missing-share.ts'
 import { count, listWords, significant } from '../core/words.ts'
 import { VERDICTS } from './drift.ts'
 
@@ -10,6 +11,7 @@ export function driftTableDocument({ method, columns, leftOut, verdict }: DriftT
   const judged = columns.filter(it => it.verdict === 'drift' || it.verdict === 'no-drift').length
   const says = drifted > 0 ? count(drifted, 'column has drifted', 'columns have drifted') : VERDICTS[verdict]
   const summary = `${method}: ${says}`
+  const lacks = columns.some(it => 'measured' in it && it.missing !== undefined)
   return {
     summary,
     blocks: [
@@ -17,9 +19,10 @@ export function driftTableDocument({ method, columns, leftOut, verdict }: DriftT
       { is: 'text', words: [strong(`${judged} of ${count(columns.length, 'column')} could be judged.`)] },
       {
         is: 'table',
-        head: ['column', 'verdict', 'effect', 'much is', 'p, corrected', 'values'],
-        rows: ranked.map(rowOf),
+        head: ['column', 'verdict', 'effect', 'much is', 'p, corrected', 'values', ...(lacks ? ['missing'] : [])],
+        rows: ranked.map(it => [...rowOf(it), ...(lacks ? [lackingOf(it)] : [])]),
       },
+      ...lacking(ranked),
       ...unjudged(ranked),
       ...out(leftOut),
       ...convention(columns),
@@ -51,6 +54,20 @@ function rowOf(it: ColumnReport): readonly string[] {
     told(corrected),
     values,
   ]
+}
+
+function lackingOf(it: ColumnReport): string {
+  const missing = 'measured' in it ? it.missing : undefined
+  return missing === undefined ? '' : `${shareWords(missing.was)} → ${shareWords(missing.now)}`
+}
+
+/** Columns that have drifted by how many rows have no value, in words. */
+function lacking(columns: readonly ColumnReport[]): readonly Block[] {
+  const items = columns.flatMap(it => {
+    const missing = 'measured' in it ? it.missing : undefined
+    return missing?.is === 'drift' ? [[strong(it.column), `: ${missingWords(missing)}`]] : []
+  })
+  return items.length > 0 ? [{ is: 'list', items: items.slice(0, LISTED) }] : []
 }
 
 function unjudged(columns: readonly ColumnReport[]): readonly Block[] {

@@ -1,5 +1,6 @@
 import { type Block, code, type Document, strong, type Words } from '../core/document.ts'
 import { type DriftReport, sharesOf } from '../core/drift.ts'
+import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import { count, significant } from '../core/words.ts'
 
 export const VERDICTS = {
@@ -12,7 +13,17 @@ export const VERDICTS = {
 /** How many bins or categories are listed: those that moved most. */
 const LISTED = 12
 
-export function driftDocument({ method, measured, verdict, why, rows, how, counts, ...rest }: DriftReport): Document {
+export function driftDocument({
+  method,
+  measured,
+  verdict,
+  why,
+  rows,
+  how,
+  counts,
+  missing,
+  ...rest
+}: DriftReport): Document {
   const summary = `${method}: ${VERDICTS[verdict]}`
   const { statistic, p, df, bound, effect } = measured
   const most = (above: number) => (above === Number.POSITIVE_INFINITY ? ' or more' : ` to ${figure(statistic + above)}`)
@@ -24,6 +35,7 @@ export function driftDocument({ method, measured, verdict, why, rows, how, count
     ...(rest.calibrated === undefined ? [] : [['Threshold', [thresholdWords(rest)]] as const]),
     ['Reference', [rowWords(rows.reference)]],
     ['Current', [rowWords(rows.current)]],
+    ...(missing === undefined ? [] : [['Missing', [lackingWords(missing)]] as const]),
     ['Convention', [`${how}; ${measured.how}`]],
   ]
   return {
@@ -35,6 +47,12 @@ export function driftDocument({ method, measured, verdict, why, rows, how, count
       ...(counts === undefined ? [] : countsTable(counts)),
     ],
   }
+}
+
+/** “missing 0.2 % → 91 %, where 5 % is much; p-value …”. */
+function lackingWords({ threshold, p, is, ...shares }: MissingShare): string {
+  const chance = p === undefined ? '' : `; p-value ${figure(p)}`
+  return `${missingWords(shares)}, where ${shareWords(threshold)} is much${chance}: ${VERDICTS[is]}`
 }
 
 function thresholdWords({ options, calibrated }: Pick<DriftReport, 'options' | 'calibrated'>): string {

@@ -2,6 +2,7 @@ import { type Block, type Document, strong, type Words } from '../core/document.
 import type { InputCourse } from '../core/input-course.ts'
 import type { InputWindow } from '../core/input-window.ts'
 import type { Kpi } from '../core/kpi.ts'
+import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import { digestOfQuery, type Profile } from '../core/profile.ts'
@@ -61,15 +62,32 @@ function kpiBlocks({ kpi, window, columns, reading, watched }: DriftKpi, now: st
       : [strong(withUnit(reading.value, kpi.unit)), `, ${spanWords(reading.end, now)} old`]
   const head: Block = { is: 'text', words: [strong(kpi.name), ': ', ...value, `; ${states}`] }
   if (window === undefined) return [head, { is: 'note', words: ['None of its periods was measured yet.'] }]
-  const rows = columns.slice(0, LISTED).map(rowOf)
+  const listed = columns.slice(0, LISTED)
+  const lacks = listed.some(({ missing }) => missing !== undefined)
+  const rows = listed.map(it => [...rowOf(it), ...(lacks ? [it.missing ? fromTo(it.missing) : ''] : [])])
   const rest = columns.length - rows.length + window.more
   const when = `${dayWords(window.start)} to ${dayWords(window.end)}, by ${window.method}.`
   const more = rest > 0 ? ` ${count(rest, 'column')} more.` : ''
   return [
     head,
-    { is: 'table', head: ['column', 'state', 'moved by', 'much is', 'last windows'], rows },
+    {
+      is: 'table',
+      head: ['column', 'state', 'moved by', 'much is', 'last windows', ...(lacks ? ['missing'] : [])],
+      rows,
+    },
+    ...lackingBlocks(listed),
     { is: 'note', words: [`${when}${more}`] },
   ]
+}
+
+const fromTo = ({ was, now }: MissingShare) => `${shareWords(was)} → ${shareWords(now)}`
+
+/** What the table says in figures, where it matters. */
+function lackingBlocks(columns: readonly InputCourse[]): readonly Block[] {
+  const items = columns.flatMap(({ column, missing }): Words[] =>
+    missing?.is === 'drift' ? [[strong(column), `: ${missingWords(missing)}`]] : [],
+  )
+  return items.length > 0 ? [{ is: 'list', items }] : []
 }
 
 function rowOf(it: InputCourse): readonly string[] {
@@ -78,7 +96,11 @@ function rowOf(it: InputCourse): readonly string[] {
   return [column, stateWords(it), told(effect), told(threshold), values.map(figure).join(' → ')]
 }
 
-function stateWords({ is, used, needs, since }: InputCourse): string {
+function stateWords(it: InputCourse): string {
+  return `${it.still ? 'had drifted; now ' : ''}${standing(it)}`
+}
+
+function standing({ is, used, needs, since }: InputCourse): string {
   switch (is) {
     case 'drift':
       return since === undefined ? 'drifted' : `drifted since ${since.slice(0, 10)}`
@@ -88,6 +110,8 @@ function stateWords({ is, used, needs, since }: InputCourse): string {
       return `unknown: ${used} of ${needs} rows`
     case 'uncalibrated':
       return 'unknown: nothing to calibrate by'
+    case 'gone':
+      return 'gone: the query returns no such column'
   }
 }
 

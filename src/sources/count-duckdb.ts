@@ -22,7 +22,6 @@ export const countDuckdb: Dialect = {
     return `list_append(${exactly(v, values.map(literal))}, count(${v}))`
   },
   typeOf: column => `lower(any_value(typeof(${column})))`,
-  // All columns of a CSV file are text.
   numbersIn: column => `count(try_cast(${column} as double))`,
   valuesAt: (v, shares) => `quantile_disc(${v}, [${shares.map(double).join(', ')}])`,
 }

@@ -5,8 +5,11 @@ import type { Row } from './query-rows.ts'
 /** How one database writes what all of them can do. `v` is the value of a column, null where it says nothing. */
 export interface Dialect {
   readonly is: 'duckdb' | 'postgres'
-  /** A column as a double. */
-  number(column: string): string
+  /**
+   * A column as a double; of a text that is no number, null. `type`: where it is known; else it is taken to be a number’s, and
+   * a statement over another one may fail.
+   */
+  number(column: string, type?: string): string
   /** A column as text that is compared byte by byte, null where it is empty. */
   text(column: string): string
   /** The counts of the bins, of finite numbers alone, as an array or null. */
@@ -17,7 +20,7 @@ export interface Dialect {
   texts(v: string, values: readonly string[]): string
   /** The name of a column’s type. */
   typeOf(column: string): string
-  /** How many values of a column of text are numbers. */
+  /** How many values of a column of text are numbers, and of no other column all. */
   numbersIn(column: string): string
   /** The values at these shares of all, as an array. */
   valuesAt(v: string, shares: readonly number[]): string
@@ -32,23 +35,49 @@ export interface WindowColumn {
 
 export interface Window {
   readonly rows: number
-  readonly columns: readonly WindowColumn[]
+  /** Undefined: the query returns no such column. */
+  readonly columns: readonly (WindowColumn | undefined)[]
 }
+
+/** What is known of the rows besides. */
+export interface RowsKnown {
+  /** The type of each column, by its name. */
+  readonly types?: Readonly<Record<string, string>>
+  /** Columns that the query asks for, and nobody has. */
+  readonly gone?: readonly Gone[]
+}
+
+export type Gone = Pick<CountedColumn, 'name' | 'is'>
 
 /** One SELECT that counts all these columns of a query in one pass: only counts leave the database. */
-export function countStatement(dialect: Dialect, sql: string, columns: readonly CountedColumn[]): string {
-  const [read, told] = [columns.map((column, i) => readAs(dialect, column, i)), columns.map(countsOf(dialect))]
-  return `select ${['count(*) as counted', ...told].join(',\n')}\nfrom (select ${read.join(',\n')}\nfrom ${below(sql)}) as kedge_columns`
+export function countStatement(
+  dialect: Dialect,
+  sql: string,
+  columns: readonly CountedColumn[],
+  { types = {}, gone = [] }: RowsKnown = {},
+): string {
+  const read = columns.map((column, i) => readAs(dialect, column, i, types[column.name]))
+  const told = ['count(*) as counted', ...columns.map(countsOf(dialect))]
+  const columnsRead = read.length > 0 ? read.join(',\n') : '1 as kedge_row'
+  return `select ${told.join(',\n')}\nfrom (select ${columnsRead}\nfrom ${below(sql, gone)}) as kedge_columns`
 }
 
-/** A query as something to select from; a comment at its end ends with its line, and a semicolon is not part of it. */
-export function below(sql: string): string {
-  return `(\n${sql.replace(/[;\s]+$/, '')}\n) as kedge_rows`
+/**
+ * A query as something to select from; a comment at its end ends with its line, and a semicolon is not part of it. A name
+ * that none of its tables has is found outside of it, and is null there.
+ */
+export function below(sql: string, gone: readonly Gone[] = []): string {
+  const rows = `(\n${sql.replace(/[;\s]+$/, '')}\n) as kedge_rows`
+  if (gone.length === 0) return rows
+  const type = ({ is }: Gone) => (is === 'texts' ? 'varchar' : 'double precision')
+  const nulls = gone.map(it => `cast(null as ${type(it)}) as ${identifier(it.name)}`).join(', ')
+  return `(select kedge_rows.* from (select ${nulls}) as kedge_gone cross join lateral ${rows}) as kedge_rows`
 }
 
-function readAs(dialect: Dialect, { name, is }: CountedColumn, i: number): string {
+function readAs(dialect: Dialect, { name, is }: CountedColumn, i: number, type: string | undefined): string {
   const column = identifier(name)
-  return is === 'texts' ? `${dialect.text(column)} as v${i}` : `${column} as r${i}, ${dialect.number(column)} as v${i}`
+  if (is === 'texts') return `${dialect.text(column)} as v${i}`
+  return `${column} as r${i}, ${dialect.number(column, type)} as v${i}`
 }
 
 const countsOf = (dialect: Dialect) => (column: CountedColumn, i: number) => {

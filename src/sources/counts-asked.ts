@@ -2,7 +2,7 @@ import type { CountedColumn } from '../core/profile.ts'
 import type { SqlOf } from '../core/query-forms.ts'
 import { countDuckdb } from './count-duckdb.ts'
 import { countPostgres } from './count-postgres.ts'
-import { countStatement, type Dialect } from './count-statement.ts'
+import { countStatement, type Dialect, type RowsKnown } from './count-statement.ts'
 
 /** The same in the words of each database. */
 export const inBoth = (write: (dialect: Dialect) => string): SqlOf => ({
@@ -10,5 +10,5 @@ export const inBoth = (write: (dialect: Dialect) => string): SqlOf => ({
 })
 
 /** One statement that counts all columns of a query, for whoever holds the rows. */
-export const countsAsked = (sql: string, columns: readonly CountedColumn[]): SqlOf =>
-  inBoth(dialect => countStatement(dialect, sql, columns))
+export const countsAsked = (sql: string, columns: readonly CountedColumn[], known: RowsKnown = {}): SqlOf =>
+  inBoth(dialect => countStatement(dialect, sql, columns, known))

@@ -1,5 +1,17 @@
 /** What is asked of a query before anybody knows what to count. */
-import { below, type Dialect, finite, identifier } from './count-statement.ts'
+import { below, type Dialect, finite, type Gone, identifier } from './count-statement.ts'
+
+/** Which columns of these have which type, `t`; also where there is no row. */
+export function typesStatement(
+  dialect: Dialect,
+  sql: string,
+  names: readonly string[],
+  gone: readonly Gone[] = [],
+): string {
+  const told = names.map((name, i) => `${dialect.typeOf(identifier(name))} as t${i}`)
+  const one = `select kedge_rows.* from (select 1 as kedge_one) as kedge_one left join ${below(sql, gone)} on true limit 1`
+  return `select ${told.join(',\n')}\nfrom (${one}) as kedge_types`
+}
 
 /** Which columns there are. */
 export function oneRow(sql: string): string {
@@ -16,9 +28,14 @@ export function lookStatement(dialect: Dialect, sql: string, names: readonly str
 }
 
 /** The different finite numbers of a column in rising order, or the first ones of too many. */
-export function differentNumbers(dialect: Dialect, sql: string, name: string, most: number): string {
+export function differentNumbers(
+  dialect: Dialect,
+  sql: string,
+  { name, type }: { readonly name: string; readonly type?: string },
+  most: number,
+): string {
   // Zero and minus zero are one number.
-  const column = `${dialect.number(identifier(name))} + 0`
+  const column = `${dialect.number(identifier(name), type)} + 0`
   return `select v from (select ${column} as v from ${below(sql)}) as kedge_columns
 where ${finite('v')} group by v order by v limit ${most}`
 }
@@ -34,13 +51,16 @@ export function frequentTexts(
 where v is not null group by v having count(*) >= ${least} order by n desc, v limit ${most}`
 }
 
+interface Ranked {
+  readonly name: string
+  readonly type?: string
+  readonly used: number
+  readonly ranks: readonly number[]
+}
+
 /** Which finite numbers of each column have these ranks, from 0. */
-export function rankStatement(
-  dialect: Dialect,
-  sql: string,
-  asked: readonly { readonly name: string; readonly used: number; readonly ranks: readonly number[] }[],
-): string {
-  const columns = asked.map(({ name }, i) => `${dialect.number(identifier(name))} as v${i}`)
+export function rankStatement(dialect: Dialect, sql: string, asked: readonly Ranked[]): string {
+  const columns = asked.map(({ name, type }, i) => `${dialect.number(identifier(name), type)} as v${i}`)
   const told = asked.map(({ used, ranks }, i) => {
     const v = `case when ${finite(`v${i}`)} then v${i} end`
     // Halfway between two ranks: no rounding can move it to another one.

@@ -55,12 +55,12 @@ describe('[D3] kedge measure over several columns', () => {
       ┃
       ┃ 4 of 6 columns could be judged.
       ┃
-      ┃ column        verdict                effect    much is  p, corrected     values
-      ┃ ────────────  ─────────────────────  ────────  ───────  ────────────  ─────────
+      ┃ column        verdict                effect    much is  p, corrected     values  missing
+      ┃ ────────────  ─────────────────────  ────────  ───────  ────────────  ─────────  ─────────────
       ┃ we"ird: name  drift                  1.6           0.1  5.084e-88     3100, 300
       ┃ delay         drift                  0.7196        0.1  3.068e-37     3100, 300
       ┃ day           too few values to say  0.002379      0.1                3100, 300
-      ┃ empty         too few values to say                                        0, 0
+      ┃ empty         too few values to say                                        0, 0  100 % → 100 %
       ┃ stops         no drift               2.081e-7      0.1  1             3100, 300
       ┃ carrier       no drift               0             0.1  1             3100, 300
       ┃

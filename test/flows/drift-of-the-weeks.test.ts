@@ -11,7 +11,7 @@ const WEEK_MS = 7 * 86_400_000
 const [FIRST, END] = [Date.parse('2001-01-01'), Date.parse('2001-07-02')]
 const SQL = `select delay, distance, origin, destination, hour(date) as hour
   from 'flights-3m.parquet' where date >= $start and date < $end`
-const SIGNS = { drift: 'DRIFT', 'no-drift': '-', 'insufficient-data': '?', uncalibrated: '?' } as const
+const SIGNS = { drift: 'DRIFT', 'no-drift': '-', 'insufficient-data': '?', uncalibrated: '?', gone: '?' } as const
 
 type Db = ReturnType<typeof openDuckdb>
 

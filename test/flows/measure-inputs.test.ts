@@ -54,22 +54,105 @@ describe('[D4] a window of inputs', () => {
     expect(readings.map(({ value }) => value)).toEqual([0, 0])
   })
 
-  test('of too few rows is no reading: nobody says that nothing has drifted', () => {
-    const { readings, windows, problems } = read(MODEL, { delay: even(40), origin: airports(20, 20) })
+  test('of too few rows for most columns is no reading: nobody says that nothing has drifted', () => {
+    const wide = profileOf({ ...REFERENCE, distance: even(1800) }, 300, 6)
+    const few = { delay: even(40), origin: airports(20, 20), distance: even(40) }
+    const told = { window: windowOf(wide.columns, few), ...week }
+    const { readings, windows, problems } = inputReadings(MODEL, 'seen', wide, told)
     expect(readings).toEqual([])
-    expect(windows[0]?.inputs.map(({ is }) => is)).toEqual(['insufficient-data', 'no-drift'])
+    expect(windows[0]?.inputs.map(({ is }) => is)).toEqual(['insufficient-data', 'insufficient-data', 'no-drift'])
     expect(problems[0]).toMatchObject({
       code: 'undecided-drift',
-      says: 'flight-delay: moved_inputs of 2001-02-12: delay has 40 of the 100 rows it takes',
+      says: 'flight-delay: moved_inputs of 2001-02-12: delay has 40 values of the 100 it takes and distance has 40 values of the 100 it takes; the other one was judged, which is too few for a reading',
     })
   })
 
-  test('that has drifted in one column has drifted, whatever another one cannot say', () => {
-    const few = [...even(40), ...Array<null>(360).fill(null)]
-    const { readings, problems } = read(MODEL, { delay: few, origin: airports(350, 50) })
+  test('[D12] is a reading of the others where one column cannot be judged, and says which and why', () => {
+    const { readings, problems } = read(MODEL, { delay: even(40), origin: airports(20, 20) })
+    expect(readings.map(({ value, n }) => [value, n])).toEqual([
+      [0, 40],
+      [0, 40],
+    ])
+    expect(problems).toMatchObject([
+      {
+        code: 'unjudged-inputs',
+        says: 'flight-delay: moved_inputs of 2001-02-12: delay has 40 values of the 100 it takes; the other one was judged',
+        fix: 'See why the feed sends so little, ask for longer periods, or count the profile with fewer --bins.',
+      },
+    ])
+  })
+
+  test('[D12] with a column of nulls alone has drifted in that column, and the others are judged', () => {
+    const nulls = Array<null>(400).fill(null)
+    const { readings, windows, problems } = read(MODEL, { delay: nulls, origin: airports(190, 210) })
     expect(readings.map(({ value, n }) => [value, n])).toEqual([
       [1, 400],
       [1, 400],
+    ])
+    expect(windows[0]?.inputs).toMatchObject([
+      { column: 'delay', is: 'drift', used: 0, missing: { was: 0, now: 1, is: 'drift' } },
+      { column: 'origin', is: 'no-drift' },
+    ])
+    expect(problems).toEqual([])
+  })
+
+  test('[D12] that was always empty in one column says so of that one, and judges the others', () => {
+    const empty = profileOf({ ...REFERENCE, spare: Array<null>(1800).fill(null) }, 300, 6)
+    const rows = { delay: even(400), origin: airports(200, 200), spare: Array<null>(400).fill(null) }
+    const { readings, problems } = inputReadings(MODEL, 'seen', empty, {
+      window: windowOf(empty.columns, rows),
+      ...week,
+    })
+    expect(readings.map(({ value }) => value)).toEqual([0, 0])
+    expect(problems[0]?.says).toContain('spare has 0 values of the 1 it takes; the 2 others were judged')
+  })
+
+  test('[D12] without a column says that it is gone, with its fix, and judges the others', () => {
+    const { rows, columns } = windowOf(PROFILE.columns, { delay: even(400), origin: airports(200, 200) })
+    const window = { rows, columns: [undefined, columns[1]] }
+    const { readings, windows, problems } = inputReadings(MODEL, 'seen', PROFILE, { window, ...week })
+    expect(readings.map(({ value }) => value)).toEqual([0, 0])
+    expect(windows[0]?.inputs.map(({ column, is }) => [column, is])).toEqual([
+      ['delay', 'gone'],
+      ['origin', 'no-drift'],
+    ])
+    expect(problems).toMatchObject([
+      {
+        code: 'unjudged-inputs',
+        says: 'flight-delay: moved_inputs of 2001-02-12: query seen returns no column delay; the other one was judged',
+        fix: 'Bring delay back in the feed; or change the query, and count anew: kedge profile flight-delay --write.',
+      },
+    ])
+  })
+
+  test('[D5] a column that nobody can judge any more ends no drift, for as long as it lasts', () => {
+    const bad = windowOf(PROFILE.columns, { delay: even(400, 0.5), origin: airports(200, 200) })
+    const gone = { rows: 400, columns: [undefined, bad.columns[1]] }
+    const good = windowOf(PROFILE.columns, { delay: even(400), origin: airports(200, 200) })
+    const values: unknown[] = []
+    let before: ReturnType<typeof inputReadings>['windows'] = []
+    for (const window of [bad, gone, gone, good, gone]) {
+      const told = inputReadings(MODEL, 'seen', PROFILE, { window, ...week, before })
+      before = told.windows
+      values.push([told.readings[0]?.value, before[0]?.inputs.find(it => it.column === 'delay')?.still])
+    }
+    expect(values).toEqual([
+      [1, undefined],
+      [1, true],
+      [1, true],
+      [0, undefined],
+      [0, undefined],
+    ])
+  })
+
+  test('that has drifted in one column has drifted, whatever another one cannot say', () => {
+    const few = Array.from({ length: 320 }, (_, i) => (i % 4 > 0 ? null : (i + 0.5) / 320))
+    const half = profileOf({ ...REFERENCE, delay: even(1800).map((x, i) => (i % 4 > 0 ? null : x)) }, 300, 6)
+    const told = { window: windowOf(half.columns, { delay: few, origin: airports(280, 40) }), ...week }
+    const { readings, problems } = inputReadings(MODEL, 'seen', half, told)
+    expect(readings.map(({ value, n }) => [value, n])).toEqual([
+      [1, 320],
+      [1, 320],
     ])
     expect(problems).toHaveLength(1)
   })
@@ -79,7 +162,7 @@ describe('[D4] a window of inputs', () => {
     expect(read(calibrated, { delay: even(400, 0.5), origin: airports(200, 200) }).readings).toHaveLength(2)
     const short = profileOf(REFERENCE, 300, 5)
     expect(read(calibrated, { delay: even(400), origin: airports(200, 200) }, short).problems[0]).toMatchObject({
-      says: 'flight-delay: moved_inputs of 2001-02-12: delay, origin cannot be calibrated',
+      says: 'flight-delay: moved_inputs of 2001-02-12: delay and origin cannot be calibrated',
       fix: expect.stringContaining('six whole periods'),
     })
   })
@@ -101,6 +184,7 @@ describe('[D4] measuring inputs', () => {
         },
       },
       store: {
+        inputWindows: async () => [],
         keepInputs: async (windows: readonly { start: string }[]) =>
           void order.push(...windows.map(({ start }) => `inputs of ${start.slice(0, 10)}`)),
         addReadings: async (readings: typeof kept) => {

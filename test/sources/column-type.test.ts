@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countedAs } from '../../src/sources/column-type.ts'
+import { countedAs, declaredAs } from '../../src/sources/column-type.ts'
 
 test.each([
   ['double', 'numbers'],
@@ -25,6 +25,26 @@ test.each([
   expect(countedAs(type, false)).toBe(is)
 })
 
-test('[D4] texts are numbers where all of them are, as in a CSV file, and only there', () => {
-  expect([countedAs('varchar', true), countedAs('text', true)]).toEqual(['numbers', 'texts'])
+test.each(['varchar', 'text', 'character varying', 'character'])(
+  '[D4] a column of %s is numbers where all of its texts are, in a CSV file as in a table of PostgreSQL',
+  type => {
+    expect([countedAs(type, true), countedAs(type, false)]).toEqual(['numbers', 'texts'])
+  },
+)
+
+test('[D4] what is neither number nor text is no number whatever its texts look like', () => {
+  expect([countedAs('date', true), countedAs('uuid', true)]).toEqual([undefined, 'texts'])
+})
+
+test.each([
+  ['number', 'numbers'],
+  ['Integer', 'numbers'],
+  ['float', 'numbers'],
+  ['text', 'texts'],
+  ['code', 'texts'],
+  ['categorical', 'texts'],
+  ['embedding', undefined],
+  [undefined, undefined],
+] as const)('[D4] a column that the file of the model calls %s is meant as %s', (type, is) => {
+  expect(declaredAs(type)).toBe(is)
 })

@@ -10,8 +10,8 @@ test('[D4] the statement is one for all columns, in the words of PostgreSQL', ()
     count(r0) as f0, array_to_string(array[count(*) filter (where v0 > cast('-Infinity' as double precision) and v0 < cast('-1.5' as double precision)), count(*) filter (where v0 >= cast('-1.5' as double precision) and v0 < cast('0' as double precision)), count(*) filter (where v0 >= cast('0' as double precision) and v0 < cast('Infinity' as double precision))], ',') as c0,
     count(r1) as f1, array_to_string(array[count(*) filter (where v1 = cast('7' as double precision)), count(*) filter (where v1 > cast('-Infinity' as double precision) and v1 < cast('Infinity' as double precision))], ',') as c1,
     count(v2) as f2, array_to_string(array[count(*) filter (where v2 = 'O''Hare'), count(*) filter (where v2 = '$start'), count(*) filter (where v2 is not null)], ',') as c2
-    from (select "de""lay" as r0, cast("de""lay" as double precision) as v0,
-    "hour" as r1, cast("hour" as double precision) as v1,
+    from (select "de""lay" as r0, "de""lay" + cast('0' as double precision) as v0,
+    "hour" as r1, "hour" + cast('0' as double precision) as v1,
     nullif((cast("origin" as text) collate "C"), '') as v2
     from (
     select * from flights -- all

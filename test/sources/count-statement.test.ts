@@ -43,7 +43,7 @@ describe('[D4] a window', () => {
       { missing: 0, notFinite: 0, counts: [0, 0] },
       { missing: 0, notFinite: 0, counts: [0, 0] },
     ])
-    expect((await empty([null, null])).columns.map(it => it.missing)).toEqual([2, 2])
+    expect((await empty([null, null])).columns.map(it => it?.missing)).toEqual([2, 2])
   })
 })
 

@@ -20,9 +20,9 @@ test('[D4] a look tells of each column its type, and how many of its texts are n
 
 test('[D4] the different numbers of a column are rising, finite, and zero once', async () => {
   const cells = [3, -0, 0, 1, 3, Number.NaN, Number.POSITIVE_INFINITY, null]
-  const rows = await ask(differentNumbers(countDuckdb, numbers(cells), 'x', 21))
+  const rows = await ask(differentNumbers(countDuckdb, numbers(cells), { name: 'x' }, 21))
   expect(rows.map(row => row.v)).toEqual([0, 1, 3])
-  expect(await ask(differentNumbers(countDuckdb, numbers(cells), 'x', 2))).toHaveLength(2)
+  expect(await ask(differentNumbers(countDuckdb, numbers(cells), { name: 'x' }, 2))).toHaveLength(2)
 })
 
 test('[D4] a text of few rows is not told, and of equal ones that which sorts first', async () => {
