@@ -45,7 +45,8 @@ const NUMBER = literal(`^[+-]?(${MANTISSA}(e[+-]?[0-9]+)?|${UNBOUNDED})$`)
 /** Far from where a double ends: these are cast as they are. */
 const COMMON = literal('^[+-]?[0-9]{0,100}[.]?[0-9]{0,100}(e[+-]?0*[0-9]{1,2})?$')
 /** As far as a decimal reaches; nobody writes what lies beyond. */
-const FAR = literal('^[+-]?[0-9]{0,400}[.]?[0-9]{0,400}(e[+-]?0*[0-9]{1,3})?$')
+const FAR = literal('^[+-]?[0-9]*[.]?[0-9]*(e[+-]?0*[0-9]{1,3})?$')
+const LETTERS_MOST = 10_000
 
 const trimmed = (column: string) => `btrim(cast(${column} as text), E' \\t\\n\\v\\f\\r')`
 
@@ -55,7 +56,7 @@ function numberOf(column: string): string {
   const decimal = `cast(${v} as numeric)`
   return `case when (${trimmed(column)}) !~* ${NUMBER} then null
     when ${v} ~* ${COMMON} then cast(${v} as double precision)
-    when ${v} !~* ${FAR} then ${double(Number.NaN)}
+    when length(${v}) > ${LETTERS_MOST} or ${v} !~* ${FAR} then ${double(Number.NaN)}
     when abs(${decimal}) > cast('1.7976931348623158e308' as numeric) then ${double(Number.POSITIVE_INFINITY)}
     when abs(${decimal}) < cast('2.4703282292062328e-324' as numeric) then ${double(0)}
     else cast(${v} as double precision) end`
