@@ -1,3 +1,4 @@
+import type { InputJudged } from './input-window.ts'
 import type { MissingShare } from './missing-share.ts'
 
 /**
@@ -53,6 +54,15 @@ export interface DriftedInput {
   readonly connection: string
 }
 
+/** A column that nobody can judge, and why. */
+export interface BadInput {
+  readonly input: string
+  readonly is: InputJudged['is']
+  /** How many values it has, and how many it takes. */
+  readonly used: number
+  readonly needs: number
+}
+
 /** A warning that is on, with the cause its monitor names. */
 export interface Warned {
   readonly monitor: string
@@ -91,6 +101,7 @@ export interface Looked {
   readonly inputs?: readonly DriftedInput[]
   /** Whether some of the inputs could not be judged, and none of the others has drifted. */
   readonly inputsUnjudged?: boolean
+  readonly badInputs?: readonly BadInput[]
   readonly warnings: readonly Warned[]
   /** What was seen to run, oldest first. */
   readonly versions?: readonly { readonly version: string; readonly at: string }[]
@@ -105,4 +116,6 @@ export interface Causes {
   /** Most likely first. */
   readonly causes: readonly Cause[]
   readonly unseen: readonly Unseen[]
+  /** Inputs that are neither causes nor ruled out. */
+  readonly badInputs?: readonly BadInput[]
 }

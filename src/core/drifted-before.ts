@@ -1,4 +1,4 @@
-import type { DriftedInput } from './cause.ts'
+import type { BadInput, DriftedInput } from './cause.ts'
 import { beyond, hasMoved, type InputJudged, type InputWindow, isUnjudged } from './input-window.ts'
 import { HOUR_MS } from './period.ts'
 
@@ -12,6 +12,8 @@ export interface InputsBefore {
   readonly inputs?: readonly DriftedInput[]
   /** Whether some could not be judged, and none of the others has drifted. */
   readonly unjudged: boolean
+  /** Those that nobody could judge in the newest window, whatever the others did. Left out: none. */
+  readonly bad?: readonly BadInput[]
 }
 
 /**
@@ -32,7 +34,19 @@ export function driftedBefore(
   })
   const inputs = strongest(found)
   const last = new Map(near.map(it => [it.kpi, it]))
-  return { inputs, unjudged: inputs.length === 0 && [...last.values()].some(it => it.inputs.some(isUnjudged)) }
+  const bad = badOf([...last.values()].flatMap(it => it.inputs))
+  return { inputs, unjudged: inputs.length === 0 && bad.length > 0, ...(bad.length > 0 && { bad }) }
+}
+
+/** Of two KPIs that look at one column, the first says why. */
+function badOf(inputs: readonly InputJudged[]): readonly BadInput[] {
+  const each = new Map(
+    inputs
+      .filter(isUnjudged)
+      .toReversed()
+      .map(it => [it.column, it] as const),
+  )
+  return [...each.values()].map(({ column, is, used, needs }) => ({ input: column, is, used, needs }))
 }
 
 const columnsOf = (windows: readonly InputWindow[]) => [

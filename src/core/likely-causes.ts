@@ -35,7 +35,9 @@ export function likelyCauses(looked: Looked): Causes {
     versions: versions === undefined,
     sources: sources.length === 0 || sources.some(({ is }) => is === 'unknown'),
   }
-  return { causes, unseen: (Object.keys(isUnseen) as Unseen[]).filter(one => isUnseen[one]) }
+  const { badInputs = [] } = looked
+  const unseen = (Object.keys(isUnseen) as Unseen[]).filter(one => isUnseen[one])
+  return { causes, unseen, ...(badInputs.length > 0 && { badInputs }) }
 }
 
 const rank = ({ is }: Cause) => CAUSE_KINDS.indexOf(is)

@@ -28,7 +28,7 @@ export async function causesOf(
   mayName: (model: Model) => boolean,
 ): Promise<Causes> {
   const repository = await world.policy()
-  const { inputs, unjudged } = await inputsBefore(world, model, it.onset)
+  const { inputs, unjudged, bad } = await inputsBefore(world, model, it.onset)
   const { state } = evidence
   const all = monitoredOf(repository, model, evidence, world.now())
   return likelyCauses({
@@ -36,6 +36,7 @@ export async function causesOf(
     detected: it.detected,
     ...(inputs && { inputs }),
     inputsUnjudged: unjudged,
+    ...(bad && { badInputs: bad }),
     warnings: warningsOf(repository, model, state.warnings).filter(
       ({ monitor }) => !(inputs?.length && isOfDrift(repository, model, monitor)),
     ),

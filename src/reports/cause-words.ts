@@ -1,4 +1,4 @@
-import type { Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
+import type { BadInput, Cause, CauseKind, Causes, Unseen } from '../core/cause.ts'
 import { type Block, code, minute, strong, type Words } from '../core/document.ts'
 import { missingWords } from '../core/missing-share.ts'
 import { ticked } from '../core/ticked.ts'
@@ -9,7 +9,10 @@ import { someWords } from './segment-words.ts'
 export const ON_A_CARD = 3
 
 /** What a breach may come from, most likely first, and what nobody could look at. */
-export function causeBlocks({ causes, unseen }: Causes, most = Number.POSITIVE_INFINITY): readonly Block[] {
+export function causeBlocks(
+  { causes, unseen, badInputs = [] }: Causes,
+  most = Number.POSITIVE_INFINITY,
+): readonly Block[] {
   const shown = causes.slice(0, most)
   const title = shown.length === 1 ? 'Likely cause' : 'Likely causes, the likeliest first'
   const more = causes.length - shown.length
@@ -23,7 +26,21 @@ export function causeBlocks({ causes, unseen }: Causes, most = Number.POSITIVE_I
       ? [{ is: 'text', words: [strong(title)] } as const, { is: 'list', items: shown.map(causeWords) } as const]
       : []),
     ...(notes.length > 0 ? [{ is: 'note', words: ticked(notes.join(' ')) } as const] : []),
+    ...(badInputs.length > 0 ? [{ is: 'note', words: badWords(badInputs) } as const] : []),
   ]
+}
+
+/** Which inputs nobody can judge, and why: the others were. */
+function badWords(all: readonly BadInput[]): Words {
+  const shown = all.slice(0, ON_A_CARD)
+  const each = shown.flatMap((it, i): Words => [i === 0 ? '' : ', ', code(it.input), ` (${whyBad(it)})`])
+  const rest = all.length - shown.length
+  return ['Inputs that cannot be judged: ', ...each, `${rest > 0 ? ` and ${rest} more` : ''}.`]
+}
+
+function whyBad({ is, used, needs }: BadInput): string {
+  if (is === 'gone') return 'the query returns no such column'
+  return is === 'uncalibrated' ? 'nothing to calibrate by' : `${used} of the ${needs} values it takes`
 }
 
 const UNSEEN: Readonly<Record<Unseen, string>> = {

@@ -74,10 +74,27 @@ describe('[D7] the inputs before a breach', () => {
       expect(before(windows)).toEqual({ unjudged: false })
   })
 
+  test('[D12] are told by what is missing where their values have not moved, and by both where they have', () => {
+    const missing = { was: 0.002, now: 0.91, threshold: 0.05, p: 0, is: 'drift' } as const
+    const { inputs } = week(16, { a: 0.2, b: 0.01, c: 'few' })
+    const all = inputs.map((it): InputJudged => ({ ...it, is: 'drift', p: 1e-9, missing }))
+    expect(before([{ ...week(16, {}), inputs: all }]).inputs).toMatchObject([
+      { input: 'b', value: 0.908, threshold: 0.05, missing, onlyMissing: true },
+      { input: 'c', value: 0.908, threshold: 0.05, missing, onlyMissing: true },
+      { input: 'a', value: 0.2, threshold: 0.1, missing },
+    ])
+  })
+
   test('are said to be unjudged where the newest window cannot say, and nothing has drifted', () => {
-    expect(before([week(9, { a: 0.01 }), week(16, { a: 'few', b: 0.01 })])).toEqual({ inputs: [], unjudged: true })
+    expect(before([week(9, { a: 0.01 }), week(16, { a: 'few', b: 0.01 })])).toMatchObject({
+      ...{ inputs: [], unjudged: true },
+      bad: [{ input: 'a', is: 'insufficient-data' }],
+    })
     expect(before([week(9, { a: 'few' }), week(16, { a: 0.01 })])).toEqual({ inputs: [], unjudged: false })
-    expect(before([week(16, { a: 'few', b: 0.2 })])).toMatchObject({ unjudged: false })
+    expect(before([week(16, { a: 'few', b: 0.2 })])).toMatchObject({
+      unjudged: false,
+      bad: [{ input: 'a' }],
+    })
   })
 
   test('are ten at the most, the strongest', () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { digestOfProfile, type Profile } from '../../src/core/profile.ts'
 import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { countProfile } from '../../src/flows/count-profile.ts'
 import { profileFile } from '../../src/reports/profile-file.ts'
@@ -8,13 +9,15 @@ import { flights } from '../fixtures/flight-delay.ts'
 import { MODEL, scenario } from './world.ts'
 
 const SQL = `select delay, distance, origin, destination from 'flights-3m.parquet' where date >= $start and date < $end`
-const QUERY = `  seen:
+const queryOf = (sql: string) => `  seen:
     connection: flights
     returns: inputs
     every: week
     since: 2001-04-02
-    sql: ${SQL}
+    sql: ${sql}
 `
+/** The feed of distances ends with March. */
+const BROKEN = `select delay, case when date < timestamp '2001-04-02' then distance end as distance, origin, destination from 'flights-3m.parquet' where date >= $start and date < $end`
 const KPI = `  moved_inputs:
     name: Inputs that moved
     kind: technical
@@ -42,32 +45,29 @@ examples:
   - { limit: 0, values: [], then: no-data }
 `
 
-let files: Record<string, string>
-beforeAll(async () => {
+const januaryOf = async (sql: string) => {
   const db = openDuckdb({ flights: { type: 'duckdb', folder: flights } })
-  const asked = {
-    model: 'flight-delay',
-    query: 'seen',
-    connection: 'flights',
-    sql: SQL,
-    every: 'week',
-    bins: 10,
-  } as const
+  const asked = { model: 'flight-delay', query: 'seen', connection: 'flights', sql, every: 'week', bins: 10 } as const
   const { profile } = await countProfile(
     { ...asked, from: '2001-01-01', to: '2001-01-24' },
     (sql, window) => db.query('flights', sql.sqlOf.duckdb, window),
     new Date('2001-02-01'),
   )
   db.close()
+  return profile
+}
+
+async function filesOf(sql: string, profile: Profile, monitor: string): Promise<Record<string, string>> {
   const model = await readFile(join(import.meta.dirname, '../..', MODEL), 'utf8')
-  files = {
-    [MODEL]: model.replace('  served:\n', `${QUERY}  served:\n`).replace('kpis:\n', `kpis:\n${KPI}`),
+  return {
+    [MODEL]: model.replace('  served:\n', `${queryOf(sql)}  served:\n`).replace('kpis:\n', `kpis:\n${KPI}`),
     'models/flight-delay-profile.yaml': profileFile(profile),
-    'policies/moved-inputs.yaml': MONITOR,
+    'policies/moved-inputs.yaml': monitor,
   }
-})
+}
 
 test('[D4] the delays of the last week of April, held against a profile of January, are a warning in the channel', async () => {
+  const files = await filesOf(SQL, await januaryOf(SQL), MONITOR)
   const { watch, clock, chat, log } = await scenario({ at: '2001-04-23T06:00:00Z', files })
   const lines = () =>
     chat('flight-ops')
@@ -83,5 +83,42 @@ test('[D4] the delays of the last week of April, held against a profile of Janua
     • Since 30 April 2001: The forecast knows the flights of January (1 columns)
     Warning. Flight delay forecast: inputs that moved is 1 columns (limit 0 columns) since 30 April 2001: 1 week in a row.
     The forecast knows the flights of January. Look at what moved, and think of a version that has seen it."
+  `)
+})
+
+/** What a feed does to others than those it has: one column ends, another one has a new name. */
+async function withBadColumns() {
+  const january = await januaryOf(BROKEN)
+  const renamed = january.columns.map(it => (it.name === 'destination' ? { ...it, name: 'arrival' } : it))
+  const { digest: _, ...profile } = { ...january, columns: renamed }
+  const breach = MONITOR.replace('severity: warn', 'severity: breach')
+  return filesOf(BROKEN, { ...profile, digest: digestOfProfile(profile) }, breach)
+}
+
+test('[D12] [D5] one column that ends and one that was renamed are each told, and the others are measured', async () => {
+  const it = await scenario({ at: '2001-04-16T06:00:00Z', files: await withBadColumns() })
+  await it.watch()
+  it.clock.set('2001-04-16T06:20:00Z')
+  await it.watch()
+  await it.reconciles()
+  const told = it.chat('flight-ops').split('\n')
+  expect(told.filter(line => /inputs that moved:|distance|arrival/i.test(line)).join('\n')).toMatchInlineSnapshot(`
+    "Inputs that moved: 1 columns, limit 0 columns; 2 bad weeks since 9 April 2001
+    • Since 9 April 2001: its input distance has drifted (missing 0 % → 100 %)
+    Inputs that cannot be judged: arrival (the query returns no such column)."
+  `)
+  expect(await it.says('ana', 'flight-ops', '/kedge drift flight-delay')).toMatchInlineSnapshot(`
+    "Flight delay forecast: 1 input has drifted.
+    Held against its profile: 393,569 rows of 1 January 2001 to 24 January 2001.
+    Inputs that moved: 1 columns, 6 hours 20 minutes old; firing
+    column    state                                   moved by  much is  last windows   missing
+    ────────  ──────────────────────────────────────  ────────  ───────  ─────────────  ───────────
+    distance  drifted since 2001-04-09                                                  0 % → 100 %
+    arrival   gone: the query returns no such column
+    delay     as it was                                  0.005      0.1  0.008 → 0.005
+    origin    as it was                                  0.001      0.1  0 → 0.001
+
+    • distance: missing 0 % → 100 %
+    9 April 2001 to 16 April 2001, by psi."
   `)
 })
