@@ -1,17 +1,24 @@
 import { type AskedBefore, dueOf } from '../core/due.ts'
 import type { Model } from '../core/model.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
+import { profileId } from '../core/profile.ts'
 import { askedOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { newestEnds } from '../core/rest.ts'
 import { readingsFrom } from '../sources/query-rows.ts'
+import { isOfSomeInputs } from './inputs-problem.ts'
 import { measureInputs } from './measure-inputs.ts'
 import type { Store } from './store.ts'
 import { queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** What a query was asked for last by the rounds of this process, and what was wrong with the answer. */
-export type AskedLately = Map<string, AskedBefore & { readonly problems: readonly Problem[] }>
+export type AskedLately = Map<string, Answered>
+interface Answered extends AskedBefore {
+  readonly problems: readonly Problem[]
+  /** Digest of the profile its inputs were held against. */
+  readonly profile: string | undefined
+}
 const lately = new WeakMap<Store, AskedLately>()
 
 export function askedLately(store: Store): AskedLately {
@@ -38,11 +45,19 @@ export async function measure(world: Onlooker, model: Model, id: string, by: Mea
   const name = queryNamed(id, model)
   const before = by.asked.get(name)
   const due = dueOf({ query, kpis, ends: by.ends ?? (await endsOf(world, model)), before, now: world.now() })
-  if (due.is === 'nothing') return
-  if (due.is === 'due') by.asked.set(name, { ...due, problems: await answered(world, model, id, due, by.keep) })
+  const profile = query.returns === 'inputs' ? (await world.policy()).profiles[profileId(model.id)]?.digest : undefined
+  if (due.is === 'nothing' && !isStillBad(before, model, id, profile)) return
+  if (due.is === 'due')
+    by.asked.set(name, { ...due, problems: await answered(world, model, id, due, by.keep), profile })
   // What was wrong with an answer is wrong until there is another.
   const problems = by.asked.get(name)?.problems ?? []
   if (problems.length > 0) throw new ProblemError(problems)
+}
+
+/** A bad column has no reading of its own that would be missed: it is told until there is another window, query or profile. */
+function isStillBad(before: Answered | undefined, model: Model, id: string, profile: string | undefined): boolean {
+  if (before === undefined || !isOfSomeInputs(before.problems) || before.profile !== profile) return false
+  return JSON.stringify(before.query) === JSON.stringify(model.queries?.[id])
 }
 
 async function answered(

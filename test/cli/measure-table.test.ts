@@ -77,6 +77,36 @@ describe('[D3] kedge measure over several columns', () => {
     `)
   })
 
+  test('[D12] says how many rows have lost their value, and judges the others as if they had not', async () => {
+    const rows = normal(300, 3).map((x, i) => `${i % 10 > 0 ? '' : x},${['AA', 'UA', 'DL', 'AA'][i % 4]}`)
+    await writeFile(join(folder, 'lost.csv'), `delay,carrier\n${rows.join('\n')}\n`)
+    const { code, out } = await kedge('psi', ...between('then.csv', 'lost.csv'), '--columns', 'delay', 'carrier')
+    expect(code).toBe(1)
+    expect(out).toMatchInlineSnapshot(`
+      "┃ psi: 1 column has drifted
+      ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━
+      ┃
+      ┃ 2 of 2 columns could be judged.
+      ┃
+      ┃ column   verdict   effect  much is  p, corrected     values  missing
+      ┃ ───────  ────────  ──────  ───────  ────────────  ─────────  ──────────
+      ┃ delay    drift     0.1684      0.1                 3100, 30  0 % → 90 %
+      ┃ carrier  no drift       0      0.1             1  3100, 300
+      ┃
+      ┃ • delay: missing 0 % → 90 %
+      ┃
+      ┃ · Convention: natural logarithm, shares of zero are 0.0001 and nothing is renormalised.
+      ┃
+      ┃ · p-values are corrected for the number of columns (Benjamini-Hochberg).
+      ┃
+      ┃ · One column by itself, with bins and convention: --reference file:column
+      "
+    `)
+    const alone = await kedge('psi', ...between('then.csv:delay', 'lost.csv'))
+    expect([alone.code, alone.out]).toEqual([1, expect.stringContaining('Missing 0 % → 90 %: 5 % of all rows or more')])
+    expect(alone.out).toMatch(/Missing +missing 0 % → 90 %, where 5 % is much; p-value .*: drift/)
+  })
+
   test('leaves with 0 where each of those that were named is as it was', async () => {
     const { code, report } = await json('psi', ...between('then.csv', 'same.csv'), '--columns', 'delay', ODD, 'carrier')
     expect([code, report.verdict, report.leftOut]).toEqual([0, 'no-drift', []])

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { measure } from '../../src/cli/measure.ts'
 import { profile } from '../../src/cli/profile.ts'
 import { ProblemError } from '../../src/core/problem.ts'
 import { readFolder } from '../../src/edges/disk.ts'
@@ -62,6 +63,35 @@ beforeAll(() => {
   edit(MODEL, 'queries:\n', query)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
+
+test('[D4] what README.md says of the sample can be tried on it', async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+  const query = /```yaml\n( {2}seen:\n[\s\S]*?)```/.exec(readme)?.[1] ?? ''
+  const flights = /echo '(flights: .*)' > connections.yaml/.exec(readme)?.[1] ?? ''
+  expect(readme).toContain('\nnpx kedge profile flight-delay --write\n')
+  const own = mkdtempSync(join(tmpdir(), 'kedge-sample-'))
+  for (const name of ['models', 'policies']) cpSync(join(ROOT, name), join(own, name), { recursive: true })
+  const model = readFileSync(join(own, MODEL), 'utf8').replace('\nqueries:\n', `\nqueries:\n${query}`)
+  writeFileSync(join(own, MODEL), model)
+  writeFileSync(join(own, 'connections.yaml'), flights.replace('node_modules', join(ROOT, 'node_modules')))
+  const { err } = await kedge(
+    'flight-delay',
+    '--folder',
+    own,
+    '--connections',
+    join(own, 'connections.yaml'),
+    '--write',
+  )
+  expect(err).toBe(`${PATH}: 393,569 rows, 3 columns`)
+  const program = new Command().exitOverride()
+  measure(program)
+  const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const current = join(ROOT, 'node_modules/vega-datasets/data/flights-3m.parquet')
+  const asked = ['psi', '--reference', `${join(own, PATH)}:distance`, '--current', current]
+  await program.parseAsync(['measure', ...asked], { from: 'user' })
+  expect(String(said.mock.calls[0])).toContain('psi: no drift')
+  rmSync(own, { recursive: true })
+})
 
 describe('[D4] kedge profile', () => {
   test('counts what the serving version was taught on, prints the file, and writes nothing unasked', async () => {

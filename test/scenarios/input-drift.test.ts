@@ -105,7 +105,9 @@ test('[D12] [D5] one column that ends and one that was renamed are each told, an
   expect(told.filter(line => /inputs that moved:|distance|arrival/i.test(line)).join('\n')).toMatchInlineSnapshot(`
     "Inputs that moved: 1 columns, limit 0 columns; 2 bad weeks since 9 April 2001
     • Since 9 April 2001: its input distance has drifted (missing 0 % → 100 %)
-    Inputs that cannot be judged: arrival (the query returns no such column)."
+    Inputs that cannot be judged: arrival (the query returns no such column).
+    flight-delay: moved_inputs of 2001-04-09: query seen returns no column arrival; the 3 others were judged
+    fix: Bring arrival back in the feed; or change the query, and count anew: kedge profile flight-delay --write."
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge drift flight-delay')).toMatchInlineSnapshot(`
     "Flight delay forecast: 1 input has drifted.
