@@ -74,6 +74,7 @@ describe('[D3] kedge measure', () => {
       ┃ p-value     1
       ┃ Reference   200 values of 200 rows
       ┃ Current     200 values of 202 rows, 1 without a value, 1 not finite
+      ┃ Missing     missing or no number 0 % → 1 %, where 5 % is much: no drift
       ┃ Convention  every number; every value compared; p-value exact, by counting paths
       "
     `)
