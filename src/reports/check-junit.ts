@@ -1,4 +1,5 @@
 import { lineOf, type Problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import type { CheckReport } from './check-report.ts'
 import { visible, visibleProblem } from './visible.ts'
 import { element, textElement, type Xml, xmlDocument } from './xml.ts'
@@ -73,7 +74,7 @@ function testOf({ name, problems }: Case, classname: string, time: string): Xml 
   const attributes = { name: visible(name), classname, time }
   const [first] = errors
   if (first === undefined) return element('testcase', attributes)
-  const message = errors.length === 1 ? first.says : `${errors.length} errors. The first: ${first.says}`
+  const message = errors.length === 1 ? first.says : says.checkJunit.errors(errors.length, first.says)
   return element('testcase', attributes, [
     textElement('failure', { message, type: first.code }, errors.map(lineOf).join('\n')),
   ])

@@ -1,5 +1,6 @@
 import type { Coverage } from '../core/coverage.ts'
 import { lineOf, type Problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { checkJunit } from './check-junit.ts'
 import { checkSarif } from './check-sarif.ts'
 import { visibleProblem } from './visible.ts'
@@ -47,30 +48,9 @@ export function checkReport(report: CheckReport, format: CheckFormat): string {
 
 function closing({ problems, counts, coverage, milliseconds }: CheckReport): string {
   const of = (level: Problem['level']) => problems.filter(p => p.level === level).length
-  const levels = [some(of('error'), 'error'), some(of('warning'), 'warning')]
-  if (of('note') > 0) levels.push(some(of('note'), 'note'))
-  const read = [
-    some(counts.models, 'model'),
-    ...(counts.useCases > 0 ? [some(counts.useCases, 'use case')] : []),
-    ...(counts.sources > 0 ? [some(counts.sources, 'data source')] : []),
-    ...(counts.profiles > 0 ? [some(counts.profiles, 'profile')] : []),
-    some(counts.policies, 'policy', 'policies'),
-    `${some(counts.examples, 'example')} run`,
-  ]
-  const found = problems.length === 0 ? 'all good' : levels.join(', ')
-  const covered = coverage === undefined ? [] : [coverageWords(coverage)]
-  return [...covered, `${found}: ${read.join(', ')}, ${Math.round(milliseconds)} ms`].join('\n')
-}
-
-function coverageWords({ full, failing, waived, unmanaged, waivers }: Coverage): string {
-  const all = full + failing + waived + unmanaged
-  const share = (n: number) => (all === 0 ? '0 %' : `${Math.round((100 * n) / all)} %`)
-  const used = waivers > 0 ? ` (${some(waivers, 'waiver')} used)` : ''
-  return `coverage: ${full} under full policy (${share(full)}), ${waived} waived${used}, ${failing} failing, ${unmanaged} under no rule`
-}
-
-function some(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`
+  const found = { errors: of('error'), warnings: of('warning'), notes: of('note') }
+  const line = says.checkReport.closing({ ...found, ...counts, milliseconds: Math.round(milliseconds) })
+  return [...(coverage === undefined ? [] : [says.checkReport.coverage(coverage)]), line].join('\n')
 }
 
 /** A workflow command: what stands in it is escaped, so that no text of a pull request can begin another command. */
@@ -79,7 +59,7 @@ function annotation(p: Problem): string {
   const shown = Object.entries(places).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${property(String(value))}`],
   )
-  return `::${p.level === 'note' ? 'notice' : p.level} ${shown.join(',')}::${message(`${p.says}\nfix: ${p.fix}`)}`
+  return `::${p.level === 'note' ? 'notice' : p.level} ${shown.join(',')}::${message(says.checkReport.annotation(p.says, p.fix))}`
 }
 
 function message(text: string): string {

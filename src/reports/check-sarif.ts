@@ -1,6 +1,8 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import { digestOf } from '../core/canonical.ts'
 import type { Problem } from '../core/problem.ts'
+import { capital } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import type { CheckReport } from './check-report.ts'
 import { visible, visibleProblem } from './visible.ts'
 
@@ -27,23 +29,22 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 
 /** The same code is mended in many ways, and each result says its own; the rule shows one of them. */
 function ruleOf(code: string, example: Problem | undefined): ReportingDescriptor {
-  const words = code.replaceAll('-', ' ')
   return {
     id: code,
-    shortDescription: { text: words.charAt(0).toUpperCase() + words.slice(1) },
-    fullDescription: { text: `What kedge check calls ${code}.` },
-    help: { text: `Each result says its own fix. One of them: ${unlinked(visible(example?.fix ?? ''))}` },
+    shortDescription: { text: capital(code.replaceAll('-', ' ')) },
+    fullDescription: { text: says.checkSarif.about(code) },
+    help: { text: says.checkSarif.help(unlinked(visible(example?.fix ?? ''))) },
     defaultConfiguration: { level: example?.level ?? 'error' },
   }
 }
 
 function resultOf(p: Problem, ruleIndex: number, mark: string): Result {
-  const { code, says, fix } = visibleProblem(p)
+  const { code, says: wrong, fix } = visibleProblem(p)
   return {
     ruleId: code,
     ruleIndex,
     level: p.level,
-    message: { text: unlinked(`${says}\nfix: ${fix}`) },
+    message: { text: unlinked(says.checkSarif.result(wrong, fix)) },
     locations: [locationOf(p)],
     partialFingerprints: { 'kedgeProblem/v1': mark },
   }

@@ -2,11 +2,12 @@ import type { ApprovalsRule } from '../approvals/approval.ts'
 import type { Model } from '../core/model.ts'
 import { isHere } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 
 /** Where GitHub looks first. */
 export const CODEOWNERS = '.github/CODEOWNERS'
 /** Begins what Kedge wrote, so that a file by people is never taken for its own. */
-export const CODEOWNERS_HEADER = '# Written by `kedge codeowners --write` from models/ and policies/.'
+export const CODEOWNERS_HEADER = `# ${says.codeowners.header}`
 
 /** Whom GitHub asks to review which file. The last line that fits a path counts, so the folder stands before its files. */
 export function codeowners(repository: Repository): string {
@@ -18,7 +19,7 @@ export function codeowners(repository: Repository): string {
     ['/.github/', rules],
   ]
   const written = lines.map(([path, people]) => line(path, owners(people, repository)))
-  return `${[CODEOWNERS_HEADER, '# It says who is asked for a review; what counts is for the approvals policies.', ...written].join('\n')}\n`
+  return `${[CODEOWNERS_HEADER, `# ${says.codeowners.meaning}`, ...written].join('\n')}\n`
 }
 
 function inventory({
@@ -39,7 +40,7 @@ function inventory({
 }
 
 function line(path: string, logins: readonly string[]): string {
-  if (logins.length === 0) return `# Nobody on GitHub owns ${path}`
+  if (logins.length === 0) return `# ${says.codeowners.nobodyOwns(path)}`
   return [path, ...logins.map(login => `@${login}`)].join(' ')
 }
 

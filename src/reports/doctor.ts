@@ -1,5 +1,6 @@
 import type { Probe } from '../core/probe.ts'
 import { isWell } from '../core/probe.ts'
+import { says } from '../words/says.ts'
 import { visible } from './visible.ts'
 
 const SIGNS = { pass: '✓', fail: '✗', unknown: '?', skip: '–' } as const
@@ -14,12 +15,12 @@ export function doctorJson(probes: readonly Probe[]): string {
 }
 
 function probeText(probe: Probe): string {
-  const line = `${SIGNS[probe.outcome]} ${probe.name}: ${visible(probe.says)}`
-  return 'fix' in probe ? `${line}\n  fix: ${visible(probe.fix)}` : line
+  const line = `${SIGNS[probe.outcome]} ${says.doctor.found(probe.name, visible(probe.says))}`
+  return 'fix' in probe ? `${line}\n  ${says.doctor.fix(visible(probe.fix))}` : line
 }
 
 function countsOf(probes: readonly Probe[]): string {
-  const many = (outcome: Probe['outcome']) => probes.filter(it => it.outcome === outcome).length
-  const counts = `${many('pass')} passed, ${many('fail')} failed, ${many('unknown')} unknown, ${many('skip')} skipped`
-  return isWell(probes) ? `All well: ${counts}.` : `Not well: ${counts}.`
+  const of = (outcome: Probe['outcome']) => probes.filter(it => it.outcome === outcome).length
+  const counts = { passed: of('pass'), failed: of('fail'), unknown: of('unknown'), skipped: of('skip') }
+  return isWell(probes) ? says.doctor.well(counts) : says.doctor.unwell(counts)
 }

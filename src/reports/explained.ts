@@ -1,9 +1,9 @@
 import type { ApprovalsRule } from '../approvals/approval.ts'
 import type { Finding } from '../core/change.ts'
-import { type Block, code, type Document, strong, type Words } from '../core/document.ts'
+import { type Block, type Document, strong, type Words } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
-import { listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { clauseBlocks, clauseWords } from './clause-words.ts'
 import { waivableBy, wholeFindingBlocks } from './findings.ts'
 
@@ -20,7 +20,9 @@ export function explained(repository: Repository, { title, findings, approvals }
     summary: title,
     blocks: [
       { is: 'text', words: [strong(title)] },
-      ...(findings.length > 0 ? wholeFindingBlocks(findings) : [{ is: 'text', words: ['No rule applies.'] } as const]),
+      ...(findings.length > 0
+        ? wholeFindingBlocks(findings)
+        : [{ is: 'text', words: [says.explained.noRule] } as const]),
       ...clauseBlocks(repository, findings),
       ...(approvals === undefined ? [] : [approvalsBlock(approvals)]),
     ],
@@ -28,18 +30,8 @@ export function explained(repository: Repository, { title, findings, approvals }
 }
 
 function approvalsBlock(rules: readonly ApprovalsRule[]): Block {
-  if (rules.length === 0) {
-    const says =
-      'No approvals policy covers this change, so it is blocked. fix: add one to policies/; `needs: []` says that nobody needs to approve'
-    return { is: 'note', words: ticked(says) }
-  }
-  return { is: 'list', items: rules.map(rule => [strong(rule.id), `: ${needsWords(rule)}. ${rule.because}`]) }
-}
-
-function needsWords({ needs, withinHours, merge }: ApprovalsRule): string {
-  const by = (via: readonly string[] | undefined) => (via === undefined ? '' : ` by ${listWords(via, 'or')}`)
-  const who = needs.map(need => `${need.count} of ${need.role}${by(need.via)}`)
-  return `${who.length === 0 ? 'nobody needs to approve' : who.join(', ')}, within ${withinHours} hours, merge ${merge}`
+  if (rules.length === 0) return { is: 'note', words: ticked(says.explained.uncovered) }
+  return { is: 'list', items: rules.map(says.explained.approvals) }
 }
 
 /** A policy as it can be explained whatever its kind. */
@@ -61,12 +53,10 @@ export function explainedPolicy(
   most?: number,
 ): Document {
   const { kind, id, because, fix, severity, clauses = [] } = policy
-  const title = `${id}: ${kind}${severity === undefined ? '' : `, ${severity}`}`
-  const rows: Words[] = worstFirst(standing).map(({ model, finding }) => [
-    code(model),
-    ` ${finding.outcome}`,
-    ...(finding.trace.length > 0 ? [' ', code(finding.trace.join('; '))] : []),
-  ])
+  const title = says.explained.title(id, kind, severity)
+  const rows: Words[] = worstFirst(standing).map(({ model, finding: { outcome, trace } }) =>
+    says.explained.standing(model, outcome, trace.join('; ')),
+  )
   return {
     summary: title,
     blocks: [
@@ -75,9 +65,11 @@ export function explainedPolicy(
       ...(clauses.length === 0
         ? []
         : [{ is: 'list', items: clauses.map(ref => [clauseWords(repository, ref)]) } as const]),
-      ...(fix === undefined ? [] : [{ is: 'text', words: [`Fix: ${fix.replaceAll('{model}', '<model>')}`] } as const]),
+      ...(fix === undefined
+        ? []
+        : [{ is: 'text', words: [says.explained.fix(fix.replaceAll('{model}', '<model>'))] } as const]),
       ...(severity === undefined ? [] : [{ is: 'text', words: [waivableBy(policy.mayWaive)] } as const]),
-      ...listedUpTo(rows, most, `kedge explain ${id}`),
+      ...listedUpTo(rows, most, id),
     ],
   }
 }
@@ -90,9 +82,9 @@ function worstFirst<T extends { readonly finding: Finding }>(all: readonly T[]):
 }
 
 /** What is cut off is counted, with the command that prints all of it in a clone. */
-function listedUpTo(rows: readonly Words[], most = rows.length, where: string): Block[] {
+function listedUpTo(rows: readonly Words[], most = rows.length, policy: string): Block[] {
   if (rows.length === 0) return []
   const left = rows.length - most
-  const more: Words[] = left > 0 ? [[`and ${left} more, none of them worse: `, code(where), ' in a clone']] : []
+  const more: Words[] = left > 0 ? [says.explained.more(left, policy)] : []
   return [{ is: 'list', items: [...rows.slice(0, most), ...more] }]
 }

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { says } from '../words/says.ts'
 
 export interface Field {
   /** `kpis.<name>.money.perUnit`, `owners.business`, `examples[].then`. */
@@ -15,8 +16,10 @@ export function fieldsOf(schema: TSchema): Field[] {
 
 /** The fields as Markdown. */
 export function fieldTable(fields: readonly Field[]): string {
-  const rows = fields.map(f => `| \`${f.path}\` | ${cell(f.type)} | ${f.must ? 'yes' : ''} | ${cell(f.says)} |`)
-  return ['| key | is | must | says |', '|---|---|---|---|', ...rows].join('\n')
+  const rows = fields.map(
+    f => `| \`${f.path}\` | ${cell(f.type)} | ${f.must ? says.fieldTable.must : ''} | ${cell(f.says)} |`,
+  )
+  return [`| ${says.fieldTable.head.join(' | ')} |`, '|---|---|---|---|', ...rows].join('\n')
 }
 
 interface Shape {
@@ -50,18 +53,14 @@ function inside(shape: Shape, at: string): Field[] {
 
 function typeOf(shape: Shape): string {
   if (shape.const !== undefined) return `\`${String(shape.const)}\``
-  if (shape.enum !== undefined) return shape.enum.map(value => `\`${String(value)}\``).join(' or ')
-  if (shape.anyOf !== undefined) return [...new Set(shape.anyOf.map(typeOf))].join(' or ')
-  if (shape.type === 'array') return `list of ${typeOf(shape.items ?? {})}`
-  if (shape.patternProperties !== undefined) return 'mapping by name'
-  return (
-    shape.format ??
-    { string: 'text', number: 'number', integer: 'whole number', boolean: 'true or false', object: 'mapping' }[
-      shape.type ?? ''
-    ] ??
-    'rule'
-  )
+  if (shape.enum !== undefined) return says.fieldTable.oneOf(shape.enum.map(value => `\`${String(value)}\``))
+  if (shape.anyOf !== undefined) return says.fieldTable.oneOf([...new Set(shape.anyOf.map(typeOf))])
+  if (shape.type === 'array') return says.fieldTable.listOf(typeOf(shape.items ?? {}))
+  if (shape.patternProperties !== undefined) return says.fieldTable.byName
+  return shape.format ?? TYPES[shape.type ?? ''] ?? says.fieldTable.rule
 }
+
+const TYPES: Readonly<Record<string, string>> = says.fieldTable.types
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox'
+import { says } from '../words/says.ts'
 import { fieldsOf, fieldTable } from './field-table.ts'
 
-const BEGIN = '<!-- written by `npm run generate`: a change below is lost -->'
+const BEGIN = `<!-- ${says.folderReadme.begin} -->`
 
 interface Kind {
   readonly kind: string
@@ -34,18 +35,16 @@ export function kindSections(kinds: readonly Kind[], more: readonly Section[] = 
   const sorted = [...kinds].sort((a, b) => (a.kind < b.kind ? -1 : 1))
   const list = sorted.map(kind => `| [\`${kind.kind}\`](#${kind.kind}) | ${kind.summary} |`)
   const sections = sorted.map(
-    kind => `## ${kind.kind}\n\n${kind.summary}${demand(kind)}\n\n${fieldTable(fieldsOf(kind.schema))}`,
+    kind => `## ${kind.kind}\n\n${[kind.summary, ...demand(kind)].join(' ')}\n\n${fieldTable(fieldsOf(kind.schema))}`,
   )
   const others = more.map(({ title, text }) => `## ${title}\n\n${text}`)
-  const table = `| kind | says |\n|---|---|\n${list.join('\n')}`
+  const table = [`| ${says.folderReadme.head.join(' | ')} |`, '|---|---|', ...list].join('\n')
   return `${[table, ...links(more), ...sections, ...others].join('\n\n')}\n`
 }
 
 function links(more: readonly Section[]): readonly string[] {
-  if (more.length === 0) return []
-  return [
-    `Rules are made of ${more.map(({ title }) => `[${title.toLowerCase()}](#${title.toLowerCase()})`).join(' and ')}.`,
-  ]
+  const titles = more.map(({ title }) => title.toLowerCase())
+  return titles.length === 0 ? [] : [says.folderReadme.madeOf(titles.map(title => `[${title}](#${title})`))]
 }
 
 function above(readme: string, title: string): string {
@@ -54,8 +53,6 @@ function above(readme: string, title: string): string {
   return `${kept === '' ? title : kept}\n\n`
 }
 
-function demand({ failing = [] }: Kind): string {
-  return failing.length === 0
-    ? ''
-    : ` At least one example must end in ${failing.map(word => `\`${word}\``).join(' or ')}.`
+function demand({ failing = [] }: Kind): readonly string[] {
+  return failing.length === 0 ? [] : [says.folderReadme.mustFail(failing.map(word => `\`${word}\``))]
 }

@@ -1,6 +1,6 @@
-import { count } from '../core/words.ts'
 import { gateWords } from '../lifecycle/gate-words.ts'
 import type { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { says } from '../words/says.ts'
 
 /** The picture of a life cycle as Mermaid; `here` is the stage a model is in. */
 export function lifecycleDiagram({ start, stages, transitions }: Lifecycle, here?: string): string {
@@ -24,7 +24,7 @@ export function lifecycleDiagram({ start, stages, transitions }: Lifecycle, here
 }
 
 function stageWords(name: string, maxDays: number | undefined): string {
-  return maxDays === undefined ? name : `${name} (at most ${count(maxDays, 'day')})`
+  return maxDays === undefined ? name : says.lifecycleDiagram.stage(name, maxDays)
 }
 
 /** Words come from YAML: a quote, a colon, a semicolon or a new line would begin something else. */

@@ -1,5 +1,5 @@
-import { count } from '../core/words.ts'
 import type { Lifecycle, Stage } from '../lifecycle/lifecycle.ts'
+import { says } from '../words/says.ts'
 import { lifecycleDiagram } from './lifecycle-diagram.ts'
 import { markdown } from './markdown.ts'
 
@@ -14,7 +14,7 @@ export function lifecycleSection(lifecycle: Lifecycle): string {
         { is: 'title', text: id },
         { is: 'text', words: [because] },
         { is: 'diagram', mermaid: lifecycleDiagram(lifecycle) },
-        { is: 'table', head: ['stage', 'says', 'who acts', 'at most'], rows },
+        { is: 'table', head: says.lifecycleSection.head, rows },
       ],
     },
     {},
@@ -22,5 +22,5 @@ export function lifecycleSection(lifecycle: Lifecycle): string {
 }
 
 function times({ maxDays }: Stage): string {
-  return maxDays === undefined ? '' : count(maxDays, 'day')
+  return maxDays === undefined ? '' : says.lifecycleSection.days(maxDays)
 }

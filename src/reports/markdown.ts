@@ -1,11 +1,12 @@
 import type { Block, Document } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { cut, type Faces, line, lines } from './clean.ts'
 import { fence, githubWords, html, prose } from './github-text.ts'
 
 /** What GitHub takes in a pull request, a comment or a check, less some room for a marker of the caller's. */
 const most = 65_536 - 1024
 /** The last line of what was cut. */
-export const cutNote = '_The rest is left out: it does not fit into what GitHub takes._'
+export const cutNote = `_${says.markdown.rest}_`
 
 /** A document as GitHub Markdown; foreign text mentions nobody, closes nothing and holds no HTML. Buttons are left out. */
 export function markdown(document: Document, people: Faces): string {
@@ -45,7 +46,7 @@ function drawn(block: Block, people: Faces): string {
     case 'quote':
       return quote(block.text)
     case 'picture':
-      return `_${prose(block.alt) || 'chart'}_`
+      return `_${prose(block.alt) || says.markdown.picture}_`
     case 'diagram':
       return fence(limited(block.mermaid), 'mermaid')
     case 'note':
@@ -86,5 +87,5 @@ function quote(text: string): string {
 const aside = (words: string) => (words === '' ? '' : `<sub>${words}</sub>`)
 
 function details(summary: string, parts: readonly string[]): string {
-  return `<details><summary>${html(summary) || 'Details'}</summary>\n\n${parts.join('\n\n')}\n\n</details>`
+  return `<details><summary>${html(summary) || says.markdown.details}</summary>\n\n${parts.join('\n\n')}\n\n</details>`
 }

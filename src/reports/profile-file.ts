@@ -1,4 +1,5 @@
 import type { Profile, ProfileColumn } from '../core/profile.ts'
+import { says } from '../words/says.ts'
 
 const WIDTH = 118
 
@@ -6,14 +7,16 @@ const WIDTH = 118
 export function profileFile({ columns, digest, ...head }: Profile): string {
   return [
     '# yaml-language-server: $schema=model.schema.json',
-    '# Counted by `kedge profile` and not written by hand: what later windows are compared with.',
-    ...Object.entries(head).map(([key, value]) => `${key}: ${scalar(key, value)}`),
+    `# ${says.profileFile.header}`,
+    ...Object.entries(head).map(([key, value]) => entry(key, scalar(key, value))),
     'columns:',
     ...columns.flatMap(columnLines),
-    `digest: ${quoted(digest)}`,
+    entry('digest', quoted(digest)),
     '',
   ].join('\n')
 }
+
+const entry = (key: string, value: string | number) => `${key}: ${value}`
 
 /** Ids are bare words; a query may be called \`on\`, and a digest may be all digits. */
 function scalar(key: string, value: string | number): string {
@@ -24,8 +27,8 @@ function columnLines(column: ProfileColumn): readonly string[] {
   const { name, is, missing, notFinite, counts, chunks } = column
   const shape = column.is === 'numbers' ? list('edges', column.edges) : list('values', column.values)
   return [
-    `  - name: ${quoted(name)}`,
-    ...[`is: ${is}`, `missing: ${missing}`, `notFinite: ${notFinite}`].map(line => `    ${line}`),
+    `  - ${entry('name', quoted(name))}`,
+    ...Object.entries({ is, missing, notFinite }).map(([key, value]) => `    ${entry(key, value)}`),
     ...shape,
     ...list('counts', counts),
     ...(chunks.length === 0

@@ -1,5 +1,5 @@
 import { lineOf, type Problem } from '../core/problem.ts'
-import { count } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { checkJunit } from './check-junit.ts'
 import type { CheckReport } from './check-report.ts'
 import { visible, visibleProblem } from './visible.ts'
@@ -37,29 +37,24 @@ export function testReport(report: TestReport, format: TestFormat): string {
 type Policies = TestReport['policies']
 
 function policyLine(policy: Policies[number]): string {
-  return `${visible(policy.file)}: ${counts([policy])}`
+  return says.testReport.policy(visible(policy.file), countsOf([policy]))
 }
 
 function total(policies: Policies): string {
-  return `${count(policies.length, 'policy', 'policies')}, ${counts(policies)}`
+  return says.testReport.total(policies.length, countsOf(policies))
 }
 
-function counts(policies: Policies): string {
+/** Branches and mutants are left out where none were looked at. */
+function countsOf(policies: Policies) {
   const examples = policies.flatMap(it => it.examples)
-  const right = examples.filter(it => it.got === it.expected).length
-  const ran = `examples: ${right} of ${examples.length} as they say`
-  return [ran, ...branchWords(policies), ...mutantWords(policies)].join(', ')
-}
-
-function branchWords(policies: Policies): readonly string[] {
-  if (!policies.some(it => it.branches !== undefined)) return []
   const branches = policies.flatMap(it => it.branches ?? []).filter(it => !it.optional)
-  return [`branches: ${branches.filter(it => it.taken).length} of ${branches.length} taken`]
-}
-
-function mutantWords(policies: Policies): readonly string[] {
-  if (!policies.some(it => it.mutants !== undefined)) return []
   const of = (fate: string) => policies.flatMap(it => it.mutants ?? []).filter(it => it.fate === fate).length
-  const refused = of('refused') > 0 ? ` (${of('refused')} refused at load)` : ''
-  return [`mutants: ${of('killed')} of ${of('killed') + of('survived')} killed${refused}`]
+  const [killed, survived, refused] = [of('killed'), of('survived'), of('refused')]
+  return {
+    examples: { right: examples.filter(it => it.got === it.expected).length, of: examples.length },
+    ...(policies.some(it => it.branches !== undefined) && {
+      branches: { taken: branches.filter(it => it.taken).length, of: branches.length },
+    }),
+    ...(policies.some(it => it.mutants !== undefined) && { mutants: { killed, of: killed + survived, refused } }),
+  }
 }

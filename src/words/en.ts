@@ -2,8 +2,8 @@
  * Every sentence that Kedge says, in English: plain, short, one tone. Each is whole, with places for what it is about, so
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
-import { type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
-import { listWords, ordinal, spanWords } from '../core/words.ts'
+import { code, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { count, listWords, ordinal, spanWords } from '../core/words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -34,4 +34,224 @@ export const caseNext = {
   wakes: (owner: string, until: string) => words`${person(owner)}, when it wakes ${minute(until)}.`,
   taken: (owner: string) => words`${person(owner)}, who took it.`,
   free: (owner: string) => words`${person(owner)}, or whoever takes it.`,
+}
+
+const commaList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}, ${it}`, first)
+const orList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} or ${it}`, first)
+const andList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} and ${it}`, first)
+
+export const markdown = {
+  rest: 'The rest is left out: it does not fit into what GitHub takes.',
+  picture: 'chart',
+  details: 'Details',
+}
+
+export const codeowners = {
+  header: 'Written by `kedge codeowners --write` from models/ and policies/.',
+  meaning: 'It says who is asked for a review; what counts is for the approvals policies.',
+  nobodyOwns: (path: string) => `Nobody on GitHub owns ${path}`,
+}
+
+export const lifecycleDiagram = {
+  stage: (name: string, maxDays: number) => `${name} (at most ${count(maxDays, 'day')})`,
+}
+
+export const lifecycleSection = {
+  head: ['stage', 'says', 'who acts', 'at most'],
+  days: (n: number) => count(n, 'day'),
+}
+
+export const folderReadme = {
+  begin: 'written by `npm run generate`: a change below is lost',
+  head: ['kind', 'says'],
+  madeOf: (titles: readonly string[]) => `Rules are made of ${andList(titles)}.`,
+  mustFail: (outcomes: readonly string[]) => `At least one example must end in ${orList(outcomes)}.`,
+}
+
+export const fieldTable = {
+  head: ['key', 'is', 'must', 'says'],
+  must: 'yes',
+  oneOf: orList,
+  listOf: (type: string) => `list of ${type}`,
+  byName: 'mapping by name',
+  types: {
+    string: 'text',
+    number: 'number',
+    integer: 'whole number',
+    boolean: 'true or false',
+    object: 'mapping',
+  },
+  rule: 'rule',
+}
+
+export const factTable = {
+  factsTitle: 'Facts',
+  factsAre: `What a rule may name. *From* says who tells it: the \`file\`s alone, the files and the \`day\` it is asked, what
+was \`measured\`, or the \`change\` that is asked for. \`<id>\` stands for a KPI of the model. Examples nest the same
+names: \`facts: { change: { kind: promote } }\`.`,
+  factsHead: ['fact', 'is', 'from', 'says'],
+  sources: { file: 'file', clock: 'day', measured: 'measured', change: 'change' },
+  types: { number: 'number', string: 'text', boolean: 'true or false', list: 'list of text' },
+  oneOf: orList,
+  operatorsTitle: 'Operators',
+  operatorsAre: `A rule is one operator with its arguments, and an argument may be a rule again. No other operator is
+taken, and nothing is ever converted: a text is never a number.`,
+  operatorsHead: ['operator', 'arguments', 'says', 'example'],
+  range: (least: number, most: number) => `${least} to ${most}`,
+  missing: `A fact that nobody says is missing: what compares it is unknown, and unknown is never pass. A \`when\` that
+comes out missing is unknown too, so a policy does not step aside because nobody spoke. \`known\` asks whether a fact is
+there at all; \`kedge check\` refuses it where silence would make \`expect\` hold, or where a silent measurement would
+leave the policy out.`,
+}
+
+export const profileFile = {
+  header: 'Counted by `kedge profile` and not written by hand: what later windows are compared with.',
+}
+
+export const testReport = {
+  policy: (file: string, counts: TestCounts) => `${file}: ${testCounts(counts)}`,
+  total: (policies: number, counts: TestCounts) => `${count(policies, 'policy', 'policies')}, ${testCounts(counts)}`,
+}
+
+interface TestCounts {
+  readonly examples: { readonly right: number; readonly of: number }
+  readonly branches?: { readonly taken: number; readonly of: number }
+  readonly mutants?: { readonly killed: number; readonly of: number; readonly refused: number }
+}
+
+function testCounts({ examples, branches, mutants }: TestCounts): string {
+  const killed = mutants && `mutants: ${mutants.killed} of ${mutants.of} killed`
+  return commaList([
+    `examples: ${examples.right} of ${examples.of} as they say`,
+    ...(branches ? [`branches: ${branches.taken} of ${branches.of} taken`] : []),
+    ...(killed ? [mutants.refused > 0 ? `${killed} (${mutants.refused} refused at load)` : killed] : []),
+  ])
+}
+
+export const checkSarif = {
+  about: (problem: string) => `What kedge check calls ${problem}.`,
+  help: (fix: string) => `Each result says its own fix. One of them: ${fix}`,
+  result: (wrong: string, fix: string) => `${wrong}\nfix: ${fix}`,
+}
+
+export const checkJunit = {
+  errors: (n: number, first: string) => `${n} errors. The first: ${first}`,
+}
+
+export const checkReport = {
+  closing: (it: CheckCounts) => `${checkFound(it)}: ${commaList(checkRead(it))}, ${it.milliseconds} ms`,
+  coverage: (it: {
+    readonly full: number
+    readonly failing: number
+    readonly waived: number
+    readonly unmanaged: number
+    readonly waivers: number
+  }) => {
+    const all = it.full + it.failing + it.waived + it.unmanaged
+    const full = `${it.full} under full policy (${all === 0 ? 0 : Math.round((100 * it.full) / all)} %)`
+    const waived = it.waivers > 0 ? `${it.waived} waived (${some(it.waivers, 'waiver')} used)` : `${it.waived} waived`
+    return `coverage: ${full}, ${waived}, ${it.failing} failing, ${it.unmanaged} under no rule`
+  },
+  annotation: (wrong: string, fix: string) => `${wrong}\nfix: ${fix}`,
+}
+
+interface CheckCounts {
+  readonly errors: number
+  readonly warnings: number
+  readonly notes: number
+  readonly models: number
+  readonly useCases: number
+  readonly sources: number
+  readonly profiles: number
+  readonly policies: number
+  readonly examples: number
+  readonly milliseconds: number
+}
+
+function checkFound({ errors, warnings, notes }: CheckCounts): string {
+  if (errors + warnings + notes === 0) return 'all good'
+  const worse = [some(errors, 'error'), some(warnings, 'warning')]
+  return commaList(notes > 0 ? [...worse, some(notes, 'note')] : worse)
+}
+
+function checkRead(it: CheckCounts): readonly string[] {
+  return [
+    some(it.models, 'model'),
+    ...(it.useCases > 0 ? [some(it.useCases, 'use case')] : []),
+    ...(it.sources > 0 ? [some(it.sources, 'data source')] : []),
+    ...(it.profiles > 0 ? [some(it.profiles, 'profile')] : []),
+    some(it.policies, 'policy', 'policies'),
+    `${some(it.examples, 'example')} run`,
+  ]
+}
+
+/** For what programs read too: no sign between thousands. */
+const some = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
+
+export const compliance = {
+  breaks: (model: string, policy: string) => `${model} does not keep the rule ${policy}`,
+  unclear: (model: string, policy: string) => `${model} cannot be shown to keep the rule ${policy}`,
+  outOfCompliance: (broken: string) => words`${strong('Out of compliance.')} ${broken}.`,
+  warning: (broken: string) => words`${strong('Warning.')} ${broken}.`,
+  why: (because: string, fix: string) => `${because} Fix: ${fix}`,
+  keptAgain: (model: string, policy: string) => `${model} keeps the rule ${policy} again`,
+  saidInFull: (kept: string) => `${kept}.`,
+}
+
+export const doctor = {
+  found: (probe: string, found: string) => `${probe}: ${found}`,
+  fix: (fix: string) => `fix: ${fix}`,
+  well: (it: ProbeCounts) => `All well: ${probeCounts(it)}.`,
+  unwell: (it: ProbeCounts) => `Not well: ${probeCounts(it)}.`,
+}
+
+interface ProbeCounts {
+  readonly passed: number
+  readonly failed: number
+  readonly unknown: number
+  readonly skipped: number
+}
+
+const probeCounts = ({ passed, failed, unknown, skipped }: ProbeCounts) =>
+  `${passed} passed, ${failed} failed, ${unknown} unknown, ${skipped} skipped`
+
+export const historyVotes = {
+  merged: 'no: the change was merged already',
+  moved: 'no: what was asked has moved since',
+  later: 'no: their later word stands',
+  takenBack: 'no: taken back',
+  noVerdict: 'no verdict is on record',
+  blocked: 'yes: it blocked',
+  otherwise: (verdict: string) => `no: the verdict was ${verdict}`,
+  yes: 'yes',
+  answeredWorse: 'no: the rules held more against it later',
+  noPlace: 'no: they may not approve this, or their place was filled',
+}
+
+export const explained = {
+  noRule: 'No rule applies.',
+  uncovered:
+    'No approvals policy covers this change, so it is blocked. fix: add one to policies/; `needs: []` says that nobody needs to approve',
+  approvals: (it: {
+    readonly id: string
+    readonly because: string
+    readonly needs: readonly { readonly count: number; readonly role: string; readonly via?: readonly string[] }[]
+    readonly withinHours: number
+    readonly merge: string
+  }) => {
+    const needs = it.needs.map(({ count: n, role, via }) =>
+      via === undefined ? `${n} of ${role}` : `${n} of ${role} by ${listWords(via, 'or')}`,
+    )
+    const who = needs.length === 0 ? 'nobody needs to approve' : commaList(needs)
+    return words`${strong(it.id)}: ${who}, within ${String(it.withinHours)} hours, merge ${it.merge}. ${it.because}`
+  },
+  title: (policy: string, kind: string, severity?: string) =>
+    severity === undefined ? `${policy}: ${kind}` : `${policy}: ${kind}, ${severity}`,
+  standing: (model: string, outcome: string, trace: string) =>
+    trace === '' ? words`${code(model)} ${outcome}` : words`${code(model)} ${outcome} ${code(trace)}`,
+  fix: (fix: string) => `Fix: ${fix}`,
+  more: (n: number, policy: string) => {
+    const whole = code(`kedge explain ${policy}`)
+    return words`and ${String(n)} more, none of them worse: ${whole} in a clone`
+  },
 }
