@@ -1,11 +1,11 @@
 import type { Audited, AuditFacts, Exception } from '../core/audited.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Block, code, type Document, day, minute, person, strong, type Words } from '../core/document.ts'
+import type { Block, Document, Words } from '../core/document.ts'
 import type { Page } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
-import { count, listWords } from '../core/words.ts'
-import { askerWords, pullOf } from './asker-words.ts'
+import { says } from '../words/says.ts'
+import { askerWords } from './asker-words.ts'
 import { headedList } from './headed-list.ts'
 import { pageNote } from './page-words.ts'
 
@@ -21,78 +21,56 @@ export interface Audit {
 /** What a compliance manager asks: who approved what, what stands beside the rules, and where the whole record is. */
 export function auditDocument({ model, facts, page, now }: Audit): Document {
   const { changes, waivers, reviews, broken } = facts
-  const bypassed = changes.filter(it => it.bypassed).length
-  const says = [
-    `${count(changes.length, 'change')} merged`,
-    `${bypassed} of them without the check`,
-    `${count(waivers.length, 'waiver')} in force`,
-    `${count(reviews.length, 'review')} owed`,
-    `${count(broken.length, 'rule')} not kept`,
-  ]
-  const summary = `${model ?? 'All you may see here'}: ${listWords(says)}`
+  const summary = says.audit.summary(model, {
+    merged: changes.length,
+    bypassed: changes.filter(it => it.bypassed).length,
+    waivers: waivers.length,
+    reviews: reviews.length,
+    broken: broken.length,
+  })
   const first: readonly Block[] = [
+    ...headedList(says.audit.brokenTitle, broken.map(brokenWords)),
     ...headedList(
-      'Rules not kept',
-      broken.map(it => brokenWords(it)),
-    ),
-    ...headedList(
-      'Reviews owed',
+      says.audit.reviewsTitle,
       reviews.map(it => reviewWords(it, now)),
     ),
-    ...headedList('Waivers in force', waivers.map(waiverWords)),
+    ...headedList(says.audit.waiversTitle, waivers.map(waiverWords)),
   ]
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong(`${summary}.`)] },
+      { is: 'text', words: says.audit.inAll(summary) },
       ...(page.number === 1 ? first : []),
-      ...headedList('Who approved what, the newest first', page.items.map(changeWords)),
+      ...headedList(says.audit.changesTitle, page.items.map(changeWords)),
       ...pageNote(page, ['/kedge audit', ...(model === undefined ? [] : [model])].join(' ')),
-      { is: 'note', words: ticked(whereWords(model)) },
+      { is: 'note', words: ticked(says.audit.where(model)) },
     ],
   }
 }
 
 function changeWords({ change, merged, approved, bypassed, rules }: Audited): Words {
-  const { request } = change
-  const by = approved.flatMap(
-    ({ person: who, door, at }, i): Words => [
-      ...[i === 0 ? '' : ', ', person(who), ` (${door === 'github' ? 'GitHub' : 'Slack'}, `, minute(at), ')'],
-    ],
-  )
-  const who: Words = bypassed
-    ? [strong('merged without its check')]
-    : approved.length === 0
-      ? ['nobody needed to approve it']
-      : ['approved by ', ...by]
-  return [
-    ...[strong(request.title), ` (${kindFromTo(request)}`, pullOf(change), ')'],
-    ...[', merged ', minute(merged.mergedAt ?? merged.at), ' as ', code(merged.commit.slice(0, 7))],
-    ...[': asked for by ', ...askerWords(change), '; ', ...who],
-    rules.length === 0 ? '; no approvals policy of today covers it' : `; by ${listWords(rules)}`,
-  ]
+  const { request, pull } = change
+  return says.audit.change({
+    title: request.title,
+    kind: kindFromTo(request),
+    pull: pull?.pull,
+    at: merged.mergedAt ?? merged.at,
+    commit: merged.commit.slice(0, 7),
+    asker: askerWords(change),
+    approved: bypassed ? says.audit.bypassed() : says.audit.approved(approved),
+    rules,
+  })
 }
 
 function waiverWords({ id, rule, models, owner, granted, expires, because }: Exception): Words {
-  return [
-    ...[code(id), ': waives ', code(rule), ` for ${listWords(models)}, until `, day(expires)],
-    ...[', granted by ', person(granted.by), ' on ', day(granted.on), '; its owner is ', person(owner), `: ${because}`],
-  ]
+  return says.audit.waiver({ id, rule, models, owner, granted, expires, because })
 }
 
-function reviewWords(change: Change, now: string): Words {
-  const { request, review } = change
-  const due = review?.due ?? ''
-  const late = due < now ? ' (late)' : ''
-  return [strong(request.title), `${pullOf(change)}: ${review?.because ?? ''}; until `, minute(due), late]
+function reviewWords({ request, review, pull }: Change, now: string): Words {
+  const { because = '', due = '' } = review ?? {}
+  return says.audit.review({ title: request.title, pull: pull?.pull, because, due, late: due < now })
 }
 
 function brokenWords({ model, policy, outcome }: AuditFacts['broken'][number]): Words {
-  const how = outcome === 'fail' ? ' does not keep ' : ' cannot be shown to keep '
-  return [strong(model.name), how, code(policy)]
-}
-
-function whereWords(model: string | undefined): string {
-  const whole = `\`kedge history ${model ?? '<model>'}\` in a clone prints all of it, with what each approver was shown`
-  return `The complete record is the branch \`kedge/record\`: ${whole}, and \`kedge verify\` says whether anything was altered. Approvals policies are named as they are today.`
+  return outcome === 'fail' ? says.audit.breaks(model.name, policy) : says.audit.unclear(model.name, policy)
 }

@@ -2,7 +2,7 @@
  * Every sentence that Kedge says, in English: plain, short, one tone. Each is whole, with places for what it is about, so
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
-import { code, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
 import { count, listWords, ordinal, spanWords } from '../core/words.ts'
 import { words } from './words.ts'
 
@@ -255,3 +255,229 @@ export const explained = {
     return words`and ${String(n)} more, none of them worse: ${whole} in a clone`
   },
 }
+
+export const audit = {
+  summary: (
+    model: string | undefined,
+    it: {
+      readonly merged: number
+      readonly bypassed: number
+      readonly waivers: number
+      readonly reviews: number
+      readonly broken: number
+    },
+  ) => {
+    const all = [
+      `${count(it.merged, 'change')} merged`,
+      `${it.bypassed} of them without the check`,
+      `${count(it.waivers, 'waiver')} in force`,
+      `${count(it.reviews, 'review')} owed`,
+      `${count(it.broken, 'rule')} not kept`,
+    ]
+    return `${model ?? 'All you may see here'}: ${listWords(all)}`
+  },
+  inAll: (summary: string) => [strong(`${summary}.`)],
+  brokenTitle: 'Rules not kept',
+  breaks: (model: string, policy: string) => words`${strong(model)} does not keep ${code(policy)}`,
+  unclear: (model: string, policy: string) => words`${strong(model)} cannot be shown to keep ${code(policy)}`,
+  reviewsTitle: 'Reviews owed',
+  review: (it: {
+    readonly title: string
+    readonly pull: number | undefined
+    readonly because: string
+    readonly due: string
+    readonly late: boolean
+  }) => {
+    const title = strong(it.title)
+    const which = it.pull === undefined ? words`${title}` : words`${title}, pull request #${String(it.pull)}`
+    const owed = words`${which}: ${it.because}; until ${minute(it.due)}`
+    return it.late ? words`${owed} (late)` : owed
+  },
+  waiversTitle: 'Waivers in force',
+  waiver: (it: {
+    readonly id: string
+    readonly rule: string
+    readonly models: readonly string[]
+    readonly owner: string
+    readonly granted: { readonly by: string; readonly on: string }
+    readonly expires: string
+    readonly because: string
+  }) => {
+    const what = words`${code(it.id)}: waives ${code(it.rule)} for ${listWords(it.models)}, until ${day(it.expires)}`
+    const granted = words`granted by ${person(it.granted.by)} on ${day(it.granted.on)}`
+    return words`${what}, ${granted}; its owner is ${person(it.owner)}: ${it.because}`
+  },
+  changesTitle: 'Who approved what, the newest first',
+  change: (it: {
+    readonly title: string
+    readonly kind: string
+    readonly pull: number | undefined
+    readonly at: string
+    readonly commit: string
+    readonly asker: Words
+    readonly approved: Words
+    readonly rules: readonly string[]
+  }) => {
+    const what = it.pull === undefined ? it.kind : `${it.kind}, pull request #${it.pull}`
+    const by = it.rules.length === 0 ? 'no approvals policy of today covers it' : `by ${listWords(it.rules)}`
+    const merged = words`${strong(it.title)} (${what}), merged ${minute(it.at)} as ${code(it.commit)}`
+    return words`${merged}: asked for by ${it.asker}; ${it.approved}; ${by}`
+  },
+  bypassed: () => [strong('merged without its check')],
+  approved: (all: readonly { readonly person: string; readonly door: string; readonly at: string }[]) => {
+    const [first, ...others] = all.map(
+      it => words`${person(it.person)} (${it.door === 'github' ? 'GitHub' : 'Slack'}, ${minute(it.at)})`,
+    )
+    if (first === undefined) return words`nobody needed to approve it`
+    const everybody = others.reduce((before, it) => words`${before}, ${it}`, first)
+    return words`approved by ${everybody}`
+  },
+  where: (model: string | undefined) =>
+    `The complete record is the branch \`kedge/record\`: \`kedge history ${model ?? '<model>'}\` in a clone prints all of it, with what each approver was shown, and \`kedge verify\` says whether anything was altered. Approvals policies are named as they are today.`,
+}
+
+export const pathWords = {
+  summary: (model: string, stage: string) => `${model} is in ${stage}`,
+  labels: { where: 'Where', since: 'Since', timer: 'Timer', acts: 'Who acts' },
+  where: (stage: string, meaning: string) => words`${strong(stage)}: ${meaning}`,
+  noSince: () => words`not said. fix: write ${code('stageSince:')} with the day`,
+  since: (at: string, days: number) => words`${day(at)}, ${count(days, 'day')} ago`,
+  timer: (most: number, days: number | undefined) => {
+    const limit = `${count(most, 'day')} at most`
+    if (days === undefined) return `${limit}; nobody knows how many are left`
+    return days > most ? `${limit}: over by ${count(days - most, 'day')}` : `${limit}, ${most - days} left`
+  },
+  nobodyActs: (role: string) => `nobody: the model names no owner \`${role}\`, and nobody has that role`,
+  acts: (people: Words, role: string) => words`${people} (${role})`,
+  noLifecycle: (model: string) => `No life cycle is for ${model}, so no stage and no gate stands before it.`,
+  noLifecycleFix: (tier: string) =>
+    `add a file with \`kind: lifecycle\` to policies/ whose \`appliesTo\` matches it (its tier is ${tier})`,
+  noStage: (model: string) => `Nobody can say where ${model} is: its file says no stage.`,
+  noSuchStage: (model: string, stage: string, lifecycle: string) =>
+    `Nobody can say where ${model} is: its file says \`stage: ${stage}\`, which is none of ${lifecycle}.`,
+  stageFix: (stages: readonly string[], model: string) =>
+    `write \`stage:\` with ${listWords(stages, 'or')} into models/${model}.yaml`,
+  gates: { none: 'no gate', open: 'the gate is open', missing: 'something is missing', unknown: 'nobody can say' },
+  next: (it: {
+    readonly stage: string
+    readonly gate: string
+    readonly meaning: string
+    readonly because: string | undefined
+  }) => {
+    const stage = words`Next: ${strong(it.stage)} (${it.gate}). ${it.meaning}`
+    return it.because === undefined ? stage : words`${stage} ${it.because}`
+  },
+  sayYes: (approvers: string) => `${approvers} say yes`,
+  fix: (fix: string) => `fix: ${fix}`,
+  end: 'This is the end of its way.',
+  noOther: 'There is no other stage.',
+  noWayOut: (closed: readonly string[]) => `No way leads out of here: not to ${listWords(closed, 'or')}.`,
+  notElsewhere: (closed: readonly string[]) => `It cannot go elsewhere from here: not to ${listWords(closed, 'or')}.`,
+}
+
+export const planExceptionWords = {
+  models: (models: readonly string[]) => listWords(models),
+  exception: (it: {
+    readonly rule: string
+    readonly models: string
+    readonly until: string
+    readonly because: string
+    readonly by: string
+    readonly roles: readonly string[]
+  }) => {
+    const takes = it.roles.length === 0 ? 'nobody may grant it' : `it takes the word of ${listWords(it.roles, 'or')}`
+    const what = words`exception from ${code(it.rule)} for ${it.models} until ${it.until}: ${it.because}`
+    return words`${what}; granted by ${it.by}; ${takes}`
+  },
+  granted: (slot: string, note: string) => `${slot}. ${note}.`,
+  blocked: (why: string, fix: string) => `blocked: ${why}. Fix: ${fix}`,
+}
+
+export const planVerdictWords = {
+  same: (rule: string, models: number) =>
+    words`${strong(rule)} judges no model differently; ${count(models, 'model')} as before.`,
+  different: (rule: string, models: number, same: number) =>
+    words`${strong(rule)} judges ${count(models, 'model')} differently; ${count(same, 'model')} as before.`,
+  head: ['Model', 'When', 'Old rules', 'New rules', 'Why'],
+  more: (rows: number) => moreOfPlan(count(rows, 'row')),
+  when: commaList,
+  atRest: 'as it stands',
+  outcomes: { skip: 'does not apply', absent: 'no such rule' },
+  answer: (outcome: string, severity: string) => `${outcome} (${severity})`,
+}
+
+const moreOfPlan = (what: string) => words`… and ${what} more: ${code('kedge plan --format json')}`
+
+export const planWords = {
+  title: 'What would change',
+  noPlan: (problems: number) => `No plan: ${count(problems, 'problem')} first.`,
+  nothing: 'Nothing changes in models/ or policies/.',
+  verdict: (it: {
+    readonly models: number
+    readonly rules: number
+    /** Left out where nothing blocks. */
+    readonly blocked: number | undefined
+    readonly approvals: readonly string[]
+  }) => {
+    const files = [
+      ...(it.models > 0 ? [`${count(it.models, 'file')} of models`] : []),
+      ...(it.rules > 0 ? [count(it.rules, 'policy', 'policies')] : []),
+    ]
+    const blocked = it.blocked === undefined ? 'Nothing blocks' : `${count(it.blocked, 'file is', 'files are')} blocked`
+    const approvals =
+      it.approvals.length === 0 ? 'no approvals policy asks for anybody' : `approvals by ${listWords(it.approvals)}`
+    return `${listWords(files)} would change. ${blocked}; ${approvals}.`
+  },
+  more: {
+    policies: (n: number) => moreOfPlan(count(n, 'policy', 'policies')),
+    rules: (n: number) => moreOfPlan(count(n, 'rule')),
+    files: (n: number) => moreOfPlan(count(n, 'file of models', 'files of models')),
+    problems: (n: number) => moreOfPlan(count(n, 'problem')),
+    changes: (n: number) => `… and ${count(n, 'change')} more`,
+    findings: (n: number) => `… and ${count(n, 'finding')} more`,
+  },
+  problem: (it: { readonly place: string; readonly name: string; readonly wrong: string; readonly fix: string }) => {
+    const said = words`${strong(it.name)}: ${it.wrong} Fix: ${it.fix}`
+    return it.place === '' ? said : words`${code(it.place)} ${said}`
+  },
+  file: (file: string, kinds: readonly string[], what?: { readonly name: string; readonly is: string }) => {
+    const changes = kinds.length === 0 ? 'only comments or layout' : listWords(kinds)
+    if (what === undefined) return words`${code(file)}: ${changes}`
+    return words`${strong(what.name)} (${what.is === 'use-case' ? 'use case' : what.is}) ${code(file)}: ${changes}`
+  },
+  rule: (file: string, what?: { readonly name: string; readonly is: string }) =>
+    what === undefined ? words`${code(file)}: rules` : words`${strong(what.name)} (${what.is}) ${code(file)}: rules`,
+  namedBy: (files: readonly string[]) => `still named by ${listWords(files)}`,
+  owners: (people: readonly string[]) => `rule owners: ${listWords(people)}`,
+  agreeing: (people: readonly string[]) => `agreed to by ${listWords(people)}: a promise takes both sides`,
+  held: (rules: number) => `${count(rules, 'rule')} held`,
+  finding: (it: {
+    readonly policy: string
+    /** Left out where it is the model of the file. */
+    readonly model: string | undefined
+    readonly outcome: string
+    readonly weight: string
+    readonly trace: string
+    readonly mend: string | undefined
+  }) => {
+    const answer = `${it.outcome} (${it.weight})`
+    const where = it.model === undefined ? answer : `on ${it.model}: ${answer}`
+    const said = words`${strong(it.policy)} ${where}`
+    const traced = it.trace === '' ? said : words`${said}: ${code(it.trace)}`
+    return it.mend === undefined ? words`${traced}.` : words`${traced}. ${it.mend}`
+  },
+  /** Git holds no readings. */
+  elsewhere: 'Only what is measured can tell: the check kedge will.',
+  mend: (because: string, fix: string) => `${because} Fix: ${fix}`,
+  blocks: 'blocks',
+  doesNotBlock: 'does not block the way back',
+  approval: (policy: string, kinds: readonly string[], needs: string) => `${policy} for ${listWords(kinds)}: ${needs}`,
+  uncovered: (kinds: readonly string[]) =>
+    `blocked: no approvals policy covers ${listWords(kinds)}. Fix: add it to the \`covers\` of one`,
+  impossible: (why: string) => `blocked: ${why}. Fix: give somebody that role`,
+  judgedOnDisk: (base: string) => judgedBy(words`${code(base)}, of the files on disk`),
+  judged: (base: string, head: string) => judgedBy(words`${code(base)}, of ${code(head)}`),
+}
+
+const judgedBy = (what: Words) =>
+  words`Judged by the rules of the base ${what}. It is advice: readings are unknown here, and the gate is the check ${code('kedge')}.`

@@ -10,7 +10,6 @@ const TO_DO: readonly string[] = [
   'reports/ask-modals.ts',
   'reports/ask-words.ts',
   'reports/asker-words.ts',
-  'reports/audit.ts',
   'reports/behind-words.ts',
   'reports/case-card.ts',
   'reports/case-cost.ts',
@@ -61,11 +60,7 @@ const TO_DO: readonly string[] = [
   'reports/openapi-readings.ts',
   'reports/openapi.ts',
   'reports/page-words.ts',
-  'reports/path-words.ts',
   'reports/plain.ts',
-  'reports/plan-exception-words.ts',
-  'reports/plan-verdict-words.ts',
-  'reports/plan-words.ts',
   'reports/play-notes.ts',
   'reports/promise-note.ts',
   'reports/pull-body.ts',
@@ -92,6 +87,7 @@ const TO_DO: readonly string[] = [
 
 /** What looks like a sentence and is none: names that a standard gives. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'reports/audit.ts': ['/kedge audit'],
   'reports/codeowners.ts': ['for good'],
   'reports/folder-readme.ts': ['<!-- written by'],
   'reports/lifecycle-diagram.ts': [
