@@ -58,6 +58,11 @@ export function minuteWords(iso: string): string {
   return `${dayWords(iso)}, ${new Date(iso).toISOString().slice(11, 16)} UTC`
 }
 
+/** `2026-03-02 09:15:00 UTC`. */
+export function stamp(iso: string): string {
+  return `${iso.slice(0, 19).replace('T', ' ')} UTC`
+}
+
 /** The two coarsest units that say something: `14 days`, `1 day 3 hours`, `5 minutes`. */
 export function spanWords(fromIso: string, toIso: string): string {
   const minutes = Math.max(0, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000))

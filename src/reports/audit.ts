@@ -57,7 +57,7 @@ function changeWords({ change, merged, approved, bypassed, rules }: Audited): Wo
     at: merged.mergedAt ?? merged.at,
     commit: merged.commit.slice(0, 7),
     asker: askerWords(change),
-    approved: bypassed ? says.audit.bypassed() : says.audit.approved(approved),
+    approved: bypassed ? says.audit.bypassed : says.audit.approved(approved),
     rules,
   })
 }

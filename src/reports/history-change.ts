@@ -1,61 +1,63 @@
 import type { Comparison, Finding } from '../core/change.ts'
 import { type Change, changeFrom, judgingAt, type Sealed, stageOf } from '../core/change-state.ts'
-import { type Block, code, person, strong, type Words } from '../core/document.ts'
+import { type Block, code, type Words } from '../core/document.ts'
 import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
 import { kindFromTo } from '../core/request-words.ts'
+import { stamp } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { betterWords } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
 import type { Section } from './history.ts'
 import { countedWords } from './history-votes.ts'
-import { plainText, stamp, stampOr } from './history-words.ts'
+import { plainText, stampOr } from './history-words.ts'
 
 /** Who asked and why, what each approver was shown, who said what through which door, and what came of it. */
 export function changeSection(events: readonly Event[]): Section {
   const change = changeFrom(events) as Change
   const { reason, evidence, findings, door } = change.request
+  const { title, noEvidence, parts } = says.historyChange
   return {
     level: 3,
-    title: `${change.id}: ${kindFromTo(change.request)}`,
+    title: title(change.id, kindFromTo(change.request)),
     blocks: [
       { is: 'facts', rows: factRows(change) },
       { is: 'quote', text: reason },
-      ...(evidence ? evidenceBlocks(evidence) : [plainText('Evidence: none was given.')]),
-      ...(door === 'repository' ? [] : part('Findings of the rules when it was asked', saidBlocks(findings))),
-      ...part('What approvers were shown', shownBlocks(change)),
-      ...part('Votes', voteBlocks(change, events)),
-      ...part('Verdicts', verdictBlocks(of(events, 'change.verdict'))),
-      ...part('Refused', refusalBlocks(of(events, 'change.refused'))),
-      ...part('What came of it', [{ is: 'facts', rows: outcomeRows(change) }]),
+      ...(evidence ? evidenceBlocks(evidence) : [plainText(noEvidence)]),
+      ...(door === 'repository' ? [] : part(parts.findings, saidBlocks(findings))),
+      ...part(parts.shown, shownBlocks(change)),
+      ...part(parts.votes, voteBlocks(change, events)),
+      ...part(parts.verdicts, verdictBlocks(of(events, 'change.verdict'))),
+      ...part(parts.refused, refusalBlocks(of(events, 'change.refused'))),
+      ...part(parts.outcome, [{ is: 'facts', rows: outcomeRows(change) }]),
     ],
   }
 }
 
 function factRows(change: Change): [string, Words][] {
   const { request, firstAsked, asked, pull } = change
-  const edits = request.edits.map(editWords).join('; ')
+  const edits = says.historyChange.each(request.edits.map(editWords))
   const first = kindFromTo(firstAsked)
+  const { labels, none } = says.historyChange
   return [
-    ['Asked by', [...askerWords(change), `, ${stamp(asked.at)}, by ${request.door}`]],
-    ['Stands at', [stageOf(change)]],
-    ...rowIf('Asked for at first', first === kindFromTo(request) ? [] : [first]),
-    ['Case', [request.case ?? 'none']],
-    ['Edits', [edits === '' ? 'none' : edits]],
-    ['Planned on', [code(request.commit)]],
-    ['Pull request', pull ? [`${pull.pull}, from `, code(pull.branch), ' into ', code(pull.base)] : ['none']],
+    [labels.asked, says.historyChange.asked(askerWords(change), asked.at, request.door)],
+    [labels.stage, [stageOf(change)]],
+    ...rowIf(labels.first, first === kindFromTo(request) ? [] : [first]),
+    [labels.case, [request.case ?? none]],
+    [labels.edits, [edits === '' ? none : edits]],
+    [labels.planned, [code(request.commit)]],
+    [labels.pull, pull ? says.historyChange.pull(pull) : [none]],
   ]
 }
 
 function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {
-  const says = ` ${from} and ${to} on the same ${samples} cases, ${stamp(start)} to ${stamp(end)}.`
   const cells = rows.map(({ kpi, unit, now, then, better, money }) => [
     ...[kpi, unit, `${now}`, `${then}`, betterWords({ better }), money ?? ''],
   ])
-  const head = ['KPI', 'Unit', from, to, '', '']
   return [
-    { is: 'text', words: [strong('Evidence.'), says] },
-    { is: 'table', head, rows: cells },
+    { is: 'text', words: says.historyChange.evidence({ from, to, start, end, samples }) },
+    { is: 'table', head: says.historyChange.evidenceHead(from, to), rows: cells },
   ]
 }
 
@@ -65,45 +67,37 @@ function shownBlocks({ seals, judgings }: Change): Block[] {
     ...seals.map(seal => ({ at: seal.at, blocks: sealBlocks(seal) })),
     ...judgings.map(({ at, findings }) => ({
       at,
-      blocks: [{ is: 'text', words: [`The rules from ${stamp(at)}:`] } as const, ...saidBlocks(findings)],
+      blocks: [{ is: 'text', words: [says.historyChange.rulesFrom(at)] } as const, ...saidBlocks(findings)],
     })),
   ]
   return shown.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).flatMap(({ blocks }) => blocks)
 }
 
 const saidBlocks = (findings: readonly Finding[]) =>
-  findings.length === 0 ? [plainText('No rule applied.')] : findingBlocks(findings)
+  findings.length === 0 ? [plainText(says.historyChange.noRule)] : findingBlocks(findings)
 
 function sealBlocks({ at, body }: Sealed): Block[] {
   const { seal, pins, kinds, authors, diff, files, moves, grants, problems } = body
-  const who = authors.map(
-    ({ login, github, role }) => `${login ?? 'nobody known'}${github ? ` (${github})` : ''}, ${role}`,
-  )
-  const blobs = Object.entries(pins.blobs).map(([path, blob]) => `${path} ${blob === '' ? '(new)' : blob}`)
+  const { labels, each, listed } = says.historyChange
+  const blobs = Object.entries(pins.blobs).map(([path, blob]) => says.historyChange.blob(path, blob))
   const rows: [string, Words][] = [
-    ['Seal', [code(seal), `, from ${stamp(at)}`]],
-    ['Head', [code(pins.head), ' into ', code(pins.base)]],
-    ['Files at the base', [blobs.join('; ')]],
-    ['Policies', [code(pins.policies)]],
-    ['Request and diff', [code(pins.request)]],
-    ['Kinds', [kinds.join(', ')]],
+    [labels.seal, says.historyChange.seal(seal, at)],
+    [labels.head, says.historyChange.head(pins.head, pins.base)],
+    [labels.blobs, [each(blobs)]],
+    [labels.policies, [code(pins.policies)]],
+    [labels.request, [code(pins.request)]],
+    [labels.kinds, [listed(kinds)]],
     ...rowIf(
-      'Changes',
-      files.map(({ path, says }) => `${path}: ${says.join(', ') || 'only comments or layout'}`),
+      labels.changes,
+      files.map(it => says.historyChange.file(it.path, it.says)),
     ),
+    ...rowIf(labels.versions, moves.map(says.historyChange.move)),
+    ...rowIf(labels.grants, grants.map(says.historyChange.grant)),
     ...rowIf(
-      'Versions',
-      moves.map(({ model, from, to }) => `${model} ${from} → ${to}`),
+      labels.problems,
+      problems.map(({ file, line, says: wrong }) => `${file ?? ''}:${line ?? ''} ${wrong}`),
     ),
-    ...rowIf(
-      'Takes besides',
-      grants.map(({ waiver, person, role }) => `${person} as ${role}, for ${waiver}`),
-    ),
-    ...rowIf(
-      'Wrong in the files',
-      problems.map(({ file, line, says }) => `${file ?? ''}:${line ?? ''} ${says}`),
-    ),
-    ['Written by', [who.join('; ')]],
+    [labels.authors, [each(authors.map(says.historyChange.author))]],
   ]
   return [
     { is: 'facts', rows },
@@ -112,7 +106,7 @@ function sealBlocks({ at, body }: Sealed): Block[] {
 }
 
 function rowIf(name: string, items: readonly string[]): [string, Words][] {
-  return items.length === 0 ? [] : [[name, [items.join('; ')]]]
+  return items.length === 0 ? [] : [[name, [says.historyChange.each(items)]]]
 }
 
 function voteBlocks(change: Change, events: readonly Event[]): Block[] {
@@ -121,68 +115,50 @@ function voteBlocks(change: Change, events: readonly Event[]): Block[] {
     stampOr(judgingAt(change, vote)?.at, ''),
     ...[countedWords(vote, events), vote.body.because ?? ''],
   ])
-  const head = ['Recorded', 'Given', 'Person', 'Door', 'Vote', 'For seal', 'Rules from', 'Counted', 'Because']
-  return rows.length === 0 ? [] : [{ is: 'table', head, rows }]
+  return rows.length === 0 ? [] : [{ is: 'table', head: says.historyChange.votes, rows }]
 }
 
 function verdictBlocks(events: readonly Event<'change.verdict'>[]): Block[] {
-  const rows = events.map(({ at, body }) => [stamp(at), body.is, body.head, body.by.join(', ')])
-  return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Verdict', 'Head', 'Counted'], rows }]
+  const rows = events.map(({ at, body }) => [stamp(at), body.is, body.head, says.historyChange.listed(body.by)])
+  return rows.length === 0 ? [] : [{ is: 'table', head: says.historyChange.verdicts, rows }]
 }
 
 function refusalBlocks(events: readonly Event<'change.refused'>[]): Block[] {
   const rows = events.map(({ at, by, body }) => [stamp(at), by, body.door, body.code, body.says])
-  return rows.length === 0 ? [] : [{ is: 'table', head: ['Recorded', 'Who', 'Door', 'Code', 'Why'], rows }]
+  return rows.length === 0 ? [] : [{ is: 'table', head: says.historyChange.refusals, rows }]
 }
 
 function outcomeRows(change: Change): [string, Words][] {
   const { checked, merged, dispatched, delivered, registered, done, review, closed } = change
-  const no: Words = ['not on record']
+  const { labels, notOnRecord, check, merged: mergedWords, closed: closedWords } = says.historyChange
+  const no: Words = [notOnRecord]
   return [
-    ['Check', checked ? [`${checked.conclusion} on `, code(checked.head), ` (check ${checked.check})`] : no],
+    [labels.check, checked ? check(checked) : no],
+    [labels.merged, merged ? mergedWords(merged) : no],
     [
-      'Merged',
-      merged
-        ? [`${stamp(merged.at)} by `, person(merged.by), ' as ', code(merged.commit), ', head ', code(merged.head)]
-        : no,
-    ],
-    [
-      'Delivered',
+      labels.delivered,
       delivered.length > 0
-        ? [
-            delivered
-              .map(
-                it =>
-                  `${it.model}: ${stamp(it.at)}, ${it.conclusion} (${it.run === undefined ? 'reported' : `run ${it.run}`})`,
-              )
-              .join('; '),
-          ]
+        ? [says.historyChange.delivered(delivered)]
         : dispatched.length > 0
-          ? [`started: ${dispatched.map(it => it.workflow ?? it.webhook ?? `by hand, ${it.manual}`).join(', ')}`]
+          ? [says.historyChange.started(dispatched)]
           : no,
     ],
-    ...registered.map((it): [string, Words] => ['Registered', [code(`${it.model} ${it.version}`)]]),
-    ['Observed', done ? doneWords(done, registered) : no],
-    ...(review ? [['Review', [reviewWords(review)]] as [string, Words]] : []),
-    ...(closed ? [['Closed', [`${closed.outcome}: ${closed.says}`]] as [string, Words]] : []),
+    ...registered.map((it): [string, Words] => [labels.registered, [code(`${it.model} ${it.version}`)]]),
+    [labels.observed, done ? doneWords(done, registered) : no],
+    ...(review ? [[labels.review, [says.historyChange.review(review)]] as [string, Words]] : []),
+    ...(closed ? [[labels.closed, [closedWords(closed.outcome, closed.says)]] as [string, Words]] : []),
   ]
 }
 
-function reviewWords({ because, due, done }: NonNullable<Change['review']>): string {
-  const end = done ? `done by ${done.by}: ${done.says}` : 'not done'
-  return `owed because ${because}, until ${stamp(due)}; ${end}`
-}
-
 function doneWords({ at, version }: NonNullable<Change['done']>, registered: Change['registered']): Words {
-  if (version === undefined && registered.length > 0) return [`${stamp(at)}: it asked for a training alone`]
-  return version === undefined
-    ? [`${stamp(at)}: merged, and no version moves`]
-    : [`${stamp(at)}: `, code(version), ' runs']
+  const { trained, nothingMoved, runs } = says.historyChange
+  if (version !== undefined) return runs(at, version)
+  return [registered.length > 0 ? trained(at) : nothingMoved(at)]
 }
 
 /** A heading only where there is something below it. */
 function part(title: string, blocks: readonly Block[]): Block[] {
-  return blocks.length === 0 ? [] : [{ is: 'text', words: [strong(`${title}.`)] }, ...blocks]
+  return blocks.length === 0 ? [] : [{ is: 'text', words: says.historyChange.heading(title) }, ...blocks]
 }
 
 function of<T extends EventType>(events: readonly Event[], type: T): readonly Event<T>[] {

@@ -1,9 +1,5 @@
 import type { Block } from '../core/document.ts'
-
-/** `2026-03-02 09:15:00 UTC`. */
-export function stamp(at: string): string {
-  return `${at.slice(0, 19).replace('T', ' ')} UTC`
-}
+import { stamp } from '../core/words.ts'
 
 export const stampOr = (at: string | undefined, otherwise: string) => (at === undefined ? otherwise : stamp(at))
 

@@ -1,15 +1,15 @@
 import { caseFrom } from '../core/case.ts'
 import { changeFrom } from '../core/change-state.ts'
-import { type Block, code, type Document, strong, type Words } from '../core/document.ts'
+import { type Block, code, type Document, type Words } from '../core/document.ts'
 import type { Event } from '../core/event.ts'
 import type { ReadRecord, Recorded } from '../core/record.ts'
-import { count } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { prose } from './github-text.ts'
 import { caseSection } from './history-case.ts'
 import { changeSection } from './history-change.ts'
 import { fileSections } from './history-file.ts'
 import { runBlocks } from './history-runs.ts'
-import { plainText, stamp } from './history-words.ts'
+import { plainText } from './history-words.ts'
 import { markdown } from './markdown.ts'
 
 /** Everything it is made from stands in a clone: no clock, no names, no setting of the machine. */
@@ -67,60 +67,52 @@ function sectionsOf(input: HistoryInput): Section[] {
   return [
     { level: 1, title: titleOf(input), blocks: headBlocks(input, before) },
     ...fileSections(input.file),
-    { level: 2, title: 'What ran when', blocks: runBlocks(input.model, events) },
+    { level: 2, title: says.history.ran, blocks: runBlocks(input.model, events) },
     {
       level: 2,
-      title: `Cases: ${cases.length}`,
-      blocks: cases.length === 0 ? [plainText('No case is on record.')] : [],
+      title: says.history.cases(cases.length),
+      blocks: cases.length === 0 ? [plainText(says.history.noCase)] : [],
     },
     ...cases.map(caseSection),
     {
       level: 2,
-      title: `Changes: ${changes.length}`,
-      blocks: changes.length === 0 ? [plainText('No change is on record.')] : [],
+      title: says.history.changes(changes.length),
+      blocks: changes.length === 0 ? [plainText(says.history.noChange)] : [],
     },
     ...changes.map(([, its]) => changeSection(its)),
-    { level: 2, title: `Lines of the record: ${lines.length}`, blocks: lineBlocks(lines) },
+    { level: 2, title: says.history.lines(lines.length), blocks: lineBlocks(lines) },
   ]
 }
 
 function titleOf({ model, asOf }: HistoryInput): string {
-  return `History of ${model}${asOf === undefined ? '' : ` as of ${asOf}`}`
+  return says.history.title(model, asOf)
 }
 
 function headBlocks({ asOf, record, commit, file }: HistoryInput, before: readonly Recorded[]): Block[] {
   const last = before.at(-1)
   const { genesis } = record
+  const { labels } = says.history
   const rows: [string, Words][] = [
-    ['As of', [asOf === undefined ? 'everything in this clone' : `the end of ${asOf}, UTC`]],
+    [labels.asOf, [asOf === undefined ? says.history.everything : says.history.endOf(asOf)]],
     [
-      'Record',
-      last
-        ? [`lines 0 to ${last.n}, the last of ${stamp(last.event.at)} with the hash `, code(last.hash)]
-        : ['no event up to then'],
+      labels.record,
+      last ? says.history.upTo({ line: last.n, at: last.event.at, hash: last.hash }) : [says.history.noEvent],
     ],
-    ...(genesis
-      ? [['Record begins', [stamp(genesis.at), ', at commit ', code(genesis.commit)]] as [string, Words]]
-      : []),
-    ['Main branch', commit === undefined ? ['no commit up to then'] : [code(commit)]],
-    ['File', file ? [code(file.path), ', blob ', code(file.blob)] : ['none at that commit']],
+    ...(genesis ? [[labels.begins, says.history.begins(genesis.at, genesis.commit)] as [string, Words]] : []),
+    [labels.main, [commit === undefined ? says.history.noCommit : code(commit)]],
+    [labels.file, file ? says.history.file(file.path, file.blob) : [says.history.noFile]],
   ]
-  const note =
-    'Made from git alone: the same clone, model and date give the same bytes. People stand here by their ids. '
   return [
     { is: 'facts', rows },
-    ...(record.problems.length > 0 ? [broken(record.problems.length)] : []),
-    { is: 'note', words: [note, code('kedge verify'), ' says whether anything was altered.'] },
+    ...(record.problems.length > 0
+      ? [{ is: 'text', words: says.history.broken(record.problems.length) } as const]
+      : []),
+    { is: 'note', words: says.history.note },
   ]
-}
-
-function broken(problems: number): Block {
-  const says = ` ${count(problems, 'problem')} found; what follows cannot be relied on. fix: kedge verify names each line`
-  return { is: 'text', words: [strong('The record is not whole:'), says] }
 }
 
 function lineBlocks(lines: readonly Recorded[]): Block[] {
-  if (lines.length === 0) return [plainText('None.')]
+  if (lines.length === 0) return [plainText(says.history.noLine)]
   const rows = lines.map(({ n, file, line, event }) => [
     String(n),
     event.at,
@@ -130,7 +122,7 @@ function lineBlocks(lines: readonly Recorded[]): Block[] {
     event.by,
     `${file}:${line}`,
   ])
-  return [{ is: 'table', head: ['n', 'At', 'Subject', 'seq', 'What', 'By', 'Where'], rows }]
+  return [{ is: 'table', head: says.history.head, rows }]
 }
 
 function upTo(recorded: readonly Recorded[], asOf: string | undefined): readonly Recorded[] {

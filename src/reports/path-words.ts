@@ -50,7 +50,7 @@ function lost(model: Model, lifecycle: Lifecycle, stage: string | undefined): Do
 type Here = NonNullable<Whereabouts['here']>
 
 function sinceWords({ since, days }: Here): Words {
-  return since === undefined || days === undefined ? says.pathWords.noSince() : says.pathWords.since(since, days)
+  return since === undefined || days === undefined ? says.pathWords.noSince : says.pathWords.since(since, days)
 }
 
 function whoWords({ as, people }: NonNullable<Whereabouts['acts']>): Words {

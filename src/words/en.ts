@@ -3,7 +3,7 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
-import { count, listWords, ordinal, spanWords } from '../core/words.ts'
+import { count, listWords, ordinal, spanWords, stamp } from '../core/words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -37,8 +37,11 @@ export const caseNext = {
 }
 
 const commaList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}, ${it}`, first)
+const semicolonList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}; ${it}`, first)
 const orList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} or ${it}`, first)
 const andList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} and ${it}`, first)
+const commaWords = ([first = [], ...others]: readonly Words[]) =>
+  others.reduce((all, it) => words`${all}, ${it}`, first)
 
 export const markdown = {
   rest: 'The rest is left out: it does not fit into what GitHub takes.',
@@ -323,14 +326,13 @@ export const audit = {
     const merged = words`${strong(it.title)} (${what}), merged ${minute(it.at)} as ${code(it.commit)}`
     return words`${merged}: asked for by ${it.asker}; ${it.approved}; ${by}`
   },
-  bypassed: () => [strong('merged without its check')],
+  bypassed: words`${strong('merged without its check')}`,
   approved: (all: readonly { readonly person: string; readonly door: string; readonly at: string }[]) => {
-    const [first, ...others] = all.map(
+    if (all.length === 0) return words`nobody needed to approve it`
+    const each = all.map(
       it => words`${person(it.person)} (${it.door === 'github' ? 'GitHub' : 'Slack'}, ${minute(it.at)})`,
     )
-    if (first === undefined) return words`nobody needed to approve it`
-    const everybody = others.reduce((before, it) => words`${before}, ${it}`, first)
-    return words`approved by ${everybody}`
+    return words`approved by ${commaWords(each)}`
   },
   where: (model: string | undefined) =>
     `The complete record is the branch \`kedge/record\`: \`kedge history ${model ?? '<model>'}\` in a clone prints all of it, with what each approver was shown, and \`kedge verify\` says whether anything was altered. Approvals policies are named as they are today.`,
@@ -340,7 +342,7 @@ export const pathWords = {
   summary: (model: string, stage: string) => `${model} is in ${stage}`,
   labels: { where: 'Where', since: 'Since', timer: 'Timer', acts: 'Who acts' },
   where: (stage: string, meaning: string) => words`${strong(stage)}: ${meaning}`,
-  noSince: () => words`not said. fix: write ${code('stageSince:')} with the day`,
+  noSince: words`not said. fix: write ${code('stageSince:')} with the day`,
   since: (at: string, days: number) => words`${day(at)}, ${count(days, 'day')} ago`,
   timer: (most: number, days: number | undefined) => {
     const limit = `${count(most, 'day')} at most`
@@ -481,3 +483,199 @@ export const planWords = {
 
 const judgedBy = (what: Words) =>
   words`Judged by the rules of the base ${what}. It is advice: readings are unknown here, and the gate is the check ${code('kedge')}.`
+
+export const history = {
+  title: (model: string, asOf: string | undefined) =>
+    asOf === undefined ? `History of ${model}` : `History of ${model} as of ${asOf}`,
+  labels: { asOf: 'As of', record: 'Record', begins: 'Record begins', main: 'Main branch', file: 'File' },
+  everything: 'everything in this clone',
+  endOf: (date: string) => `the end of ${date}, UTC`,
+  upTo: (last: { readonly line: number; readonly at: string; readonly hash: string }) =>
+    words`lines 0 to ${String(last.line)}, the last of ${stamp(last.at)} with the hash ${code(last.hash)}`,
+  noEvent: 'no event up to then',
+  begins: (at: string, commit: string) => words`${stamp(at)}, at commit ${code(commit)}`,
+  noCommit: 'no commit up to then',
+  file: (path: string, blob: string) => words`${code(path)}, blob ${code(blob)}`,
+  noFile: 'none at that commit',
+  broken: (problems: number) =>
+    words`${strong('The record is not whole:')} ${count(problems, 'problem')} found; what follows cannot be relied on. fix: kedge verify names each line`,
+  note: words`Made from git alone: the same clone, model and date give the same bytes. People stand here by their ids. ${code('kedge verify')} says whether anything was altered.`,
+  ran: 'What ran when',
+  cases: (n: number) => `Cases: ${n}`,
+  noCase: 'No case is on record.',
+  changes: (n: number) => `Changes: ${n}`,
+  noChange: 'No change is on record.',
+  lines: (n: number) => `Lines of the record: ${n}`,
+  noLine: 'None.',
+  head: ['n', 'At', 'Subject', 'seq', 'What', 'By', 'Where'],
+}
+
+export const historyFile = {
+  model: 'The model',
+  noFile: 'The repository had no file for it then.',
+  labels: { name: 'Name', useCase: 'Use case', tier: 'Tier', owners: 'Owners', wanted: 'Wanted version' },
+  owners: (all: readonly (readonly [role: string, id: string])[]) =>
+    commaWords(all.map(([role, id]) => words`${role} ${person(id)}`)),
+  wanted: (version: string, mode: string) => words`${code(version)}, ${mode}`,
+  kpis: ['KPI', 'Name', 'Kind', 'Unit', 'Direction', 'Target', 'Baseline', 'Limit'],
+  versions: 'Versions',
+  noVersions: 'The file lists no versions.',
+  versionsHead: ['Version', 'What', 'Trained on', 'Metrics', 'Gates passed', 'Commit and digest'],
+  trained: ({ from, to, data }: { readonly from: string; readonly to: string; readonly data?: string }) =>
+    data ? `${from} to ${to}, ${data}` : `${from} to ${to}`,
+  notTrained: 'not said',
+  metrics: (all: readonly (readonly [kpi: string, value: number])[]) =>
+    commaList(all.map(([kpi, value]) => `${kpi} ${value}`)),
+  gates: ({ passed, evidence }: { readonly passed: string; readonly evidence?: string }) =>
+    evidence ? `${passed}: ${evidence}` : passed,
+  noGates: 'not passed',
+}
+
+export const historyRuns = {
+  head: ['Version', 'From', 'Until'],
+  nothing: 'Nothing was observed to run.',
+  stillRunning: 'still running',
+  warnings: ['Recorded', 'Warning', '', ''],
+  on: 'on',
+  since: (at: string, value: number) => `since ${at}, at ${value}`,
+  over: 'over',
+  overAt: (at: string) => `at ${at}`,
+  unwatchedAt: (at: string) => `watched no more at ${at}`,
+  kept: 'kept',
+}
+
+export const historyCase = {
+  labels: {
+    owner: 'Owner',
+    onset: 'Onset',
+    available: 'Available',
+    detected: 'Detected',
+    acted: 'Acted',
+    recovered: 'Recovered',
+    change: 'Change asked for',
+    issue: 'Issue',
+  },
+  took: (owner: string) => words`${person(owner)}, who took it`,
+  ownerByFile: (owner: string) => words`${person(owner)}, by the model’s file`,
+  ranAt: (at: string, version: string) => `${stamp(at)}: ${version} ran`,
+  notOnRecord: 'not on record',
+  nobodyKnows: 'nobody knows',
+  stillOpen: 'still open',
+  none: 'none',
+  closedIssue: (issue: number) => `${issue}, closed`,
+  rounds: ['Round', 'Onset', 'Available', 'Detected', 'Acted', 'Recovered', 'Opened again', 'By', 'Because'],
+  firedAgain: 'it fired again',
+  snoozes: ['Snoozed', 'Until', 'By', 'Reason', 'In words'],
+  monitors: ['Monitor', 'KPI', 'State', 'Bad since', 'Bad', 'Good', 'Last value', 'Samples', 'Version', 'Until'],
+  plays: ['Automatic', 'Playbook', 'Act', 'Outcome', ''],
+}
+
+export const historyChange = {
+  title: (change: string, kind: string) => `${change}: ${kind}`,
+  labels: {
+    asked: 'Asked by',
+    stage: 'Stands at',
+    first: 'Asked for at first',
+    case: 'Case',
+    edits: 'Edits',
+    planned: 'Planned on',
+    pull: 'Pull request',
+    seal: 'Seal',
+    head: 'Head',
+    blobs: 'Files at the base',
+    policies: 'Policies',
+    request: 'Request and diff',
+    kinds: 'Kinds',
+    changes: 'Changes',
+    versions: 'Versions',
+    grants: 'Takes besides',
+    problems: 'Wrong in the files',
+    authors: 'Written by',
+    check: 'Check',
+    merged: 'Merged',
+    delivered: 'Delivered',
+    registered: 'Registered',
+    observed: 'Observed',
+    review: 'Review',
+    closed: 'Closed',
+  },
+  parts: {
+    findings: 'Findings of the rules when it was asked',
+    shown: 'What approvers were shown',
+    votes: 'Votes',
+    verdicts: 'Verdicts',
+    refused: 'Refused',
+    outcome: 'What came of it',
+  },
+  heading: (part: string) => [strong(`${part}.`)],
+  each: semicolonList,
+  listed: commaList,
+  none: 'none',
+  asked: (asker: Words, at: string, door: string) => words`${asker}, ${stamp(at)}, by ${door}`,
+  pull: ({ pull, branch, base }: { readonly pull: number; readonly branch: string; readonly base: string }) =>
+    words`${String(pull)}, from ${code(branch)} into ${code(base)}`,
+  noEvidence: 'Evidence: none was given.',
+  evidence: (it: {
+    readonly from: string
+    readonly to: string
+    readonly start: string
+    readonly end: string
+    readonly samples: number
+  }) => {
+    const period = `${stamp(it.start)} to ${stamp(it.end)}`
+    return words`${strong('Evidence.')} ${it.from} and ${it.to} on the same ${String(it.samples)} cases, ${period}.`
+  },
+  evidenceHead: (from: string, to: string) => ['KPI', 'Unit', from, to, '', ''],
+  rulesFrom: (at: string) => `The rules from ${stamp(at)}:`,
+  noRule: 'No rule applied.',
+  seal: (seal: string, at: string) => words`${code(seal)}, from ${stamp(at)}`,
+  head: (head: string, base: string) => words`${code(head)} into ${code(base)}`,
+  blob: (path: string, blob: string) => (blob === '' ? `${path} (new)` : `${path} ${blob}`),
+  file: (path: string, changes: readonly string[]) => `${path}: ${commaList(changes) || 'only comments or layout'}`,
+  move: ({ model, from, to }: { readonly model: string; readonly from: string; readonly to: string }) =>
+    `${model} ${from} → ${to}`,
+  grant: (it: { readonly person: string; readonly role: string; readonly waiver: string }) =>
+    `${it.person} as ${it.role}, for ${it.waiver}`,
+  author: (it: { readonly login?: string; readonly github?: number; readonly role: string }) => {
+    const login = it.login ?? 'nobody known'
+    return it.github ? `${login} (${it.github}), ${it.role}` : `${login}, ${it.role}`
+  },
+  votes: ['Recorded', 'Given', 'Person', 'Door', 'Vote', 'For seal', 'Rules from', 'Counted', 'Because'],
+  verdicts: ['Recorded', 'Verdict', 'Head', 'Counted'],
+  refusals: ['Recorded', 'Who', 'Door', 'Code', 'Why'],
+  notOnRecord: 'not on record',
+  check: (it: { readonly conclusion: string; readonly head: string; readonly check: number }) =>
+    words`${it.conclusion} on ${code(it.head)} (check ${String(it.check)})`,
+  merged: (it: { readonly at: string; readonly by: string; readonly commit: string; readonly head: string }) =>
+    words`${stamp(it.at)} by ${person(it.by)} as ${code(it.commit)}, head ${code(it.head)}`,
+  delivered: (
+    all: readonly {
+      readonly model: string
+      readonly at: string
+      readonly conclusion: string
+      readonly run?: number
+    }[],
+  ) =>
+    semicolonList(
+      all.map(it => {
+        const ended = `${it.model}: ${stamp(it.at)}, ${it.conclusion}`
+        return it.run === undefined ? `${ended} (reported)` : `${ended} (run ${it.run})`
+      }),
+    ),
+  started: (all: readonly { readonly workflow?: string; readonly webhook?: string; readonly manual?: string }[]) => {
+    const ways = all.map(it => it.workflow ?? it.webhook ?? `by hand, ${it.manual}`)
+    return `started: ${commaList(ways)}`
+  },
+  trained: (at: string) => `${stamp(at)}: it asked for a training alone`,
+  nothingMoved: (at: string) => `${stamp(at)}: merged, and no version moves`,
+  runs: (at: string, version: string) => words`${stamp(at)}: ${code(version)} runs`,
+  review: (it: {
+    readonly because: string
+    readonly due: string
+    readonly done?: { readonly by: string; readonly says: string }
+  }) => {
+    const owed = `owed because ${it.because}, until ${stamp(it.due)}`
+    return it.done ? `${owed}; done by ${it.done.by}: ${it.done.says}` : `${owed}; not done`
+  },
+  closed: (outcome: string, why: string) => `${outcome}: ${why}`,
+}
