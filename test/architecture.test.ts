@@ -241,7 +241,7 @@ test('[A13] every entry of a registry and every word of the command line has its
  */
 const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [
-    /\bas (?:Playbook)?Asker\b|\bas unknown as (?:Playbook)?Asker\b|<(?:Playbook)?Asker\b[^>]*>\(/,
+    /\bas (?:Playbook|Trigger)?Asker\b|\bas unknown as (?:Playbook|Trigger)?Asker\b|<(?:Playbook|Trigger)?Asker\b[^>]*>\(/,
     ['flows/authorise.ts'],
   ],
   [/\bas (?:unknown as )?Identity\b/, ['flows/identity.ts']],
@@ -255,6 +255,7 @@ const DOORS: readonly (readonly [what: RegExp, where: readonly string[]])[] = [
   [/\bonRecord\(/, ['flows/adopt.ts', 'flows/keep-dropped.ts', 'flows/rebuild.ts']],
   [/\.keepReadings\(/, ['edges/readings-door.ts', 'flows/keep-dropped.ts']],
   [/\bdoor: 'playbook'/, ['flows/play-act.ts']],
+  [/\bdoor: 'trigger'/, ['flows/trainings.ts']],
 ]
 
 /** Where the compiler is told not to look, and why that is no way around a door. */
@@ -265,7 +266,7 @@ const UNLOOKED: Readonly<Record<string, readonly [times: number, why: string]>> 
   'edges/postgres.ts': [1, 'the process of a session, which its types leave out'],
   'edges/slack-calls.ts': [5, 'blocks, which were held against Slack’s limits'],
   'edges/sqlite-migrate.ts': [2, 'tables from before and after a migration'],
-  'flows/authorise.ts': [2, 'askers, made here alone'],
+  'flows/authorise.ts': [3, 'askers, made here alone'],
   'flows/check.ts': [1, 'a policy, for its own kind'],
   'flows/command.ts': [1, 'words of the slash command, whose questions differ'],
   'flows/decide.ts': [1, 'what was decided, by its name'],

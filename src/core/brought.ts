@@ -8,7 +8,8 @@ export interface Ran {
   readonly at: string
 }
 
-const ALWAYS = new Date(0).toISOString()
+/** Nobody knows since when. */
+export const ALWAYS = new Date(0).toISOString()
 
 /**
  * What ran of a model that nobody observes, oldest first: each change brought its version when it was delivered, and until then

@@ -1,5 +1,6 @@
 import type { Edit } from './edit.ts'
 import type { Selectable } from './policy-kind.ts'
+import type { Trigger } from './training.ts'
 
 /** The changes of design §4. The spine asks for rollbacks; the others are recognised, so that no rule is skipped. */
 export const CHANGE_KINDS = [
@@ -82,9 +83,11 @@ export interface Request {
   readonly to?: string
   readonly reason: string
   readonly case?: string
-  readonly door: 'slack' | 'command' | 'playbook' | 'repository' | 'api'
+  readonly door: 'slack' | 'command' | 'playbook' | 'trigger' | 'repository' | 'api'
   /** The playbook that asks, by itself: no person does. */
   readonly playbook?: string
+  /** The trigger of the model’s trainings that asks, by itself: no person does. */
+  readonly trigger?: Trigger
   readonly edits: readonly Edit[]
   /** The base commit the edits were planned on. */
   readonly commit: string

@@ -8,6 +8,7 @@ import type { PlannedFinding } from './planned.ts'
 import type { NotNow } from './play.ts'
 import type { Sealing } from './sealing.ts'
 import type { Waking } from './snooze.ts'
+import type { Trigger } from './training.ts'
 import type { Part } from './watched-part.ts'
 
 /** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
@@ -24,6 +25,9 @@ export interface Bodies {
   /** A running model stopped keeping a rule about models, or keeps it again. */
   'model.broke-rule': { model: string; policy: string; outcome: 'fail' | 'unknown'; says: string }
   'model.kept-rule': { model: string; policy: string }
+
+  /** What the model lets Kedge ask for by itself (`retraining.triggers`); `refused` is tried again, and told once for the same `rules`. */
+  'model.training': { model: string } & SelfTraining
 
   /** Subject `case/<id>`. */
   'case.opened': {
@@ -158,6 +162,9 @@ export interface Bodies {
   'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }
 }
+export type SelfTraining =
+  | { readonly outcome: 'asked'; readonly trigger: Trigger; readonly change: string }
+  | { readonly outcome: 'refused'; readonly says: string; readonly rules: readonly string[] }
 export type Played = { readonly playbook: string; readonly act: ActName } & (
   | { readonly outcome: 'done'; readonly labels?: readonly string[] }
   | { readonly outcome: 'asked'; readonly change: string }

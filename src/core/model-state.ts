@@ -1,4 +1,5 @@
 import type { Event } from './event.ts'
+import type { SelfTraining } from './event-bodies.ts'
 import { type Part, partOf, watchId } from './watched-part.ts'
 
 /** What has been observed of a model itself: which version runs, and which warnings are on. */
@@ -10,6 +11,8 @@ export interface ModelState {
   readonly warnings: Readonly<Record<string, WarningOn>>
   /** Rules about models that it does not keep, by policy. */
   readonly broken: Readonly<Record<string, 'fail' | 'unknown'>>
+  /** When a training was last asked for by itself, and what was refused since then (`refusalOf`). */
+  readonly training?: { readonly asked?: string; readonly refused: readonly string[] }
 }
 
 export interface WarningOn extends Part {
@@ -21,6 +24,10 @@ export interface WarningOn extends Part {
 export function modelFrom(id: string, events: readonly Event[]): ModelState {
   return events.reduce(step, { model: id, observed: [], warnings: {}, broken: {} } as ModelState)
 }
+
+/** Rules that say no may each time see other numbers; which they are is what matters. */
+export const refusalOf = ({ says, rules }: Extract<SelfTraining, { outcome: 'refused' }>): string =>
+  rules.length > 0 ? rules.join(' ') : says
 
 export function running(state: ModelState): string | undefined {
   return state.observed.at(-1)?.version
@@ -44,6 +51,11 @@ function step(was: ModelState, event: Event): ModelState {
     case 'model.kept-rule': {
       const { [event.body.policy]: _, ...broken } = was.broken
       return { ...was, broken }
+    }
+    case 'model.training': {
+      if (event.body.outcome === 'asked') return { ...was, training: { asked: event.at, refused: [] } }
+      const refused = [...(was.training?.refused ?? []), refusalOf(event.body)]
+      return { ...was, training: { ...was.training, refused } }
     }
     default:
       return was

@@ -1,11 +1,15 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { Delivery } from './delivery.ts'
-import { closed, Day, Id, PersonId, VersionId, Word } from './naming.ts'
+import { closed, Day, Id, KpiId, PersonId, VersionId, Word } from './naming.ts'
 
 const WHY = { because: Type.String({ minLength: 1 }) }
 const TrainingRequest = Type.Union([
   Type.Object({ on: Day, by: PersonId, ...WHY }, closed),
   Type.Object({ on: Day, playbook: Id, ...WHY }, { ...closed, description: 'Asked for by a playbook, by itself.' }),
+  Type.Object(
+    { on: Day, trigger: Type.Enum(['schedule', 'new-data']), ...WHY },
+    { ...closed, description: 'Asked for by the model itself: its schedule fell due, or enough new data came.' },
+  ),
 ])
 
 export const Retraining = Type.Object(
@@ -20,17 +24,52 @@ export const Retraining = Type.Object(
           Type.Literal('new-data'),
           Type.Literal('request'),
         ]),
-        { uniqueItems: true },
+        {
+          uniqueItems: true,
+          description:
+            'What may ask for a training. `request`: people, by Slack. `breach`, `drift`: a playbook, in a case of a KPI that is worse than agreed, or of one that measures the drift of inputs. `schedule`, `new-data`: Kedge by itself. Left out: people and playbooks may, and nothing asks by itself.',
+        },
       ),
     ),
-    coolDownDays: Type.Optional(Type.Number({ minimum: 0 })),
-    mostPerQuarter: Type.Optional(Type.Integer({ minimum: 1 })),
+    schedule: Type.Optional(
+      Type.Object(
+        { everyDays: Type.Integer({ minimum: 1, maximum: 3660 }) },
+        {
+          ...closed,
+          description:
+            'A training is asked for so many days after the end of the data that the version which runs learnt from, or after the last one that was asked for. Where its data have no end, since it passed its gates; else since it was seen to run.',
+        },
+      ),
+    ),
+    newData: Type.Optional(
+      Type.Object(
+        {
+          query: KpiId,
+          rows: Type.Integer({ minimum: 1 }),
+        },
+        {
+          ...closed,
+          description:
+            'A training is asked for when so many rows came since then: the samples of the readings of one of `queries`, for the version that runs, in periods that began later. A reading of a segment does not count.',
+        },
+      ),
+    ),
+    coolDownDays: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        description: 'So long after a training was asked for, by whomever, nothing asks for one by itself.',
+      }),
+    ),
+    mostPerQuarter: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'After so many within 92 days nothing asks for one by itself.' }),
+    ),
     requests: Type.Optional(
       Type.Array(TrainingRequest, { description: 'Oldest first. A new entry is a request to train anew.' }),
     ),
   },
   closed,
 )
+export type Retraining = Static<typeof Retraining>
 
 export const Rollback = Type.Object(
   {

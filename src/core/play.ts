@@ -1,5 +1,7 @@
 import { type Act, type ActName, type Asking, asks, COOL_DOWN_HOURS, MOST } from './act.ts'
+import type { Retraining } from './operation.ts'
 import { HOUR_MS } from './period.ts'
+import { whyNotTrain } from './training.ts'
 
 /** Why a playbook does not do a thing now. */
 export const NOT_NOW = [
@@ -8,6 +10,7 @@ export const NOT_NOW = [
   'in-hand',
   'change-open',
   'no-way-back',
+  'no-trigger',
   'cooling-down',
   'most-reached',
 ] as const
@@ -45,12 +48,14 @@ export interface PlayQuestion {
   /** An older version that passed its gates. */
   readonly wayBack: boolean
   /** What the model itself says of trainings. */
-  readonly retraining?: {
-    readonly coolDownDays?: number
-    readonly mostPerQuarter?: number
-    readonly requests?: readonly { readonly on: string }[]
-  }
+  readonly retraining?: Trainings
+  /** What broke: a KPI, or one that measures the drift of inputs. */
+  readonly of: readonly ('breach' | 'drift')[]
   readonly now: Date
+}
+
+type Trainings = Pick<Retraining, 'triggers' | 'coolDownDays' | 'mostPerQuarter'> & {
+  readonly requests?: readonly { readonly on: string }[]
 }
 
 /** One act of one playbook: it is done now, or `why` it is not. */
@@ -61,7 +66,6 @@ export interface Play {
 }
 
 const DAY_MS = 24 * HOUR_MS
-const QUARTER_DAYS = 92
 
 /**
  * What follows for a case by itself now. Each act happens once a case, whichever playbook it is of. What was done a moment
@@ -96,21 +100,18 @@ function whyNot(question: PlayQuestion, book: Acting, { act }: Act): NotNow | un
 /** The way back waits for nothing but itself, and for what was asked for in this case. */
 function whyNotAsk(question: PlayQuestion, act: Asking): NotNow | undefined {
   const isWayBack = act !== 'retrain'
+  if (!isWayBack && !isTrigger(question)) return 'no-trigger'
   const inTheWay = question.open.filter(
     it => (!isWayBack || it.kind === act || it.case === question.case) && !(isWayBack && it.training),
   )
   if (inTheWay.length > 0) return 'change-open'
   if (act === 'rollback' && !question.wayBack) return 'no-way-back'
-  return act === 'retrain' ? whyNotTrain(question) : undefined
+  return isWayBack ? undefined : whyNotTrain(question.retraining ?? {}, question.now)
 }
 
-/** What the model says of its own trainings holds for machines, whoever asked for the last one. */
-function whyNotTrain({ retraining = {}, now }: PlayQuestion): NotNow | undefined {
-  const { coolDownDays = 0, mostPerQuarter = Number.POSITIVE_INFINITY, requests = [] } = retraining
-  const since = requests.map(({ on }) => hoursSince(on, now) / 24)
-  if (since.some(days => days < coolDownDays)) return 'cooling-down'
-  return since.filter(days => days < QUARTER_DAYS).length >= mostPerQuarter ? 'most-reached' : undefined
-}
+/** A model that has no list leaves it to the playbook. */
+const isTrigger = ({ retraining, of }: PlayQuestion) =>
+  retraining?.triggers === undefined || of.some(it => retraining.triggers?.includes(it))
 
 /**
  * What asks for changes is counted together, over all playbooks and kinds of change: so none of them answers another for

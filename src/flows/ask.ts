@@ -19,7 +19,7 @@ import {
   refusedProblems,
 } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
-import type { Asker, PlaybookAsker } from './authorise.ts'
+import type { Asker, PlaybookAsker, TriggerAsker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
 import { showsDelivery } from './follow-delivery.ts'
 import { type Ending, wayFor } from './in-the-way.ts'
@@ -32,12 +32,12 @@ import type { Contents, Onlooker } from './world.ts'
 /** A change somebody asks for, whatever it does. */
 export interface AskChange {
   /** Who asks. The change is one of the first model they were authorised for. */
-  readonly asker: Asker | PlaybookAsker
+  readonly asker: Asker | PlaybookAsker | TriggerAsker
   /** It is of rules: it belongs to no single model, and so no other change is in its way. */
   readonly ofRules?: true
   readonly plan: (repository: Repository) => Plan | NoPlan
   readonly reason: string
-  /** Of a playbook’s own wish it is `playbook`, whatever stands here. */
+  /** Of a playbook’s own wish it is `playbook`, of a model’s own `trigger`, whatever stands here. */
   readonly door: Request['door']
   /** The change that asked for the training its version came from. */
   readonly trainedFor?: string
@@ -95,8 +95,9 @@ function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     reason,
-    door: asker.playbook === undefined ? door : 'playbook',
+    door: doorOf(asker) ?? door,
     ...(asker.playbook !== undefined && { playbook: asker.playbook }),
+    ...(asker.trigger !== undefined && { trigger: asker.trigger }),
     edits,
     commit,
     findings: [],
@@ -104,6 +105,10 @@ function requestOf(ask: AskChange, plan: Plan, commit: string): Request {
     ...(emergency && { emergency }),
   }
 }
+
+/** What asks by itself says so, whatever door it names. */
+const doorOf = ({ playbook, trigger }: AskChange['asker']) =>
+  playbook !== undefined ? 'playbook' : trigger === undefined ? undefined : 'trigger'
 
 /** What its pull request would hold. */
 function contentsOf({ commit, files }: Repository, { edits }: Plan): Contents | Pick<ProblemError, 'problems'> {
@@ -155,7 +160,7 @@ async function subjectOf(world: Onlooker, id: string | undefined): Promise<{ id:
 function refused(ask: AskChange, { title }: Plan, stopped: readonly PlannedFinding[]): Answered {
   const { asker, door } = ask
   const model = modelOfAsk(ask)
-  const document = refusedBy(title, stopped, asker.playbook === undefined && model !== undefined)
+  const document = refusedBy(title, stopped, doorOf(asker) === undefined && model !== undefined)
   const event = happened('change.refused', asker.id, { code: 'guardrail', door, says: document.summary })
   const outcome = model ? { facts: [{ subject: `model/${model.id}`, events: [event] }] } : {}
   return { document, outcome, stopped: stopped.map(({ policy }) => policy) }

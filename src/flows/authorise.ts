@@ -4,6 +4,7 @@ import type { Doer } from '../core/doer.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import type { Trigger } from '../core/training.ts'
 import playbook, { actingFor } from '../policies/playbook.ts'
 import { type Identity, identify, identifyKey, mayView, mayViewChange, type SlackPlace, visible } from './identity.ts'
 import type { Onlooker } from './world.ts'
@@ -19,6 +20,7 @@ export interface Asker<Models extends readonly Model[] = readonly Model[]> {
   /** A key of the people policy. */
   readonly id: Doer
   readonly playbook?: undefined
+  readonly trigger?: undefined
   /** What they ask about, in the order in which it was named. */
   readonly models: Models
   /** Whether another change may be told them, where they stand. */
@@ -30,8 +32,20 @@ export interface PlaybookAsker {
   readonly [authorised]: true
   readonly id: Doer & 'kedge'
   readonly playbook: string
+  readonly trigger?: undefined
   readonly models: readonly [Model]
   /** Of this model alone: what it is told is said where the model is, and others may be hidden there. */
+  readonly sees: (change: Change) => boolean
+}
+
+/** A model whose schedule or new data ask for a training by themselves. It is nobody, and asks for nothing else. */
+export interface TriggerAsker {
+  readonly [authorised]: true
+  readonly id: Doer & 'kedge'
+  readonly playbook?: undefined
+  readonly trigger: Trigger
+  readonly models: readonly [Model]
+  /** Of this model alone, as of a playbook. */
   readonly sees: (change: Change) => boolean
 }
 
@@ -110,11 +124,20 @@ export function authorisePlaybook(
   model: string,
 ): PlaybookAsker | undefined {
   const found = modelNamed(repository, model)
-  const sees = (change: Change) => modelsOf(change).every(each => each === model)
+  const sees = onlyOf(model)
   const acting = found ? actingFor(policiesOf(repository, playbook), found) : []
   const may = acting.some(it => it.id === id && it.does.some(does => does.act === act))
   return found && may ? ({ id: 'kedge', playbook: id, models: [found], sees } as unknown as PlaybookAsker) : undefined
 }
+
+/** A trigger as the main branch has it now, and for a training alone. */
+export function authoriseTrigger(repository: Repository, trigger: Trigger, model: string): TriggerAsker | undefined {
+  const found = modelNamed(repository, model)
+  if (!found?.retraining?.triggers?.includes(trigger)) return undefined
+  return { id: 'kedge', trigger, models: [found], sees: onlyOf(model) } as unknown as TriggerAsker
+}
+
+const onlyOf = (model: string) => (change: Change) => modelsOf(change).every(each => each === model)
 
 /** Where something was pressed or sent, looked up now. */
 export async function standingAt(world: Onlooker, place: SlackPlace): Promise<At> {

@@ -19,6 +19,12 @@ export async function tooMany(world: Onlooker, opening: number): Promise<boolean
   return isFlood(await openCases(world), opening, mostOf(await world.policy()), world.now())
 }
 
+/** Whether cases are held back, or are too many for a card each: then nothing is asked for by itself. */
+export async function isBraking(world: Onlooker): Promise<boolean> {
+  const open = await openCases(world)
+  return open.some(it => it.held) || isFlood(open, 0, mostOf(await world.policy()), world.now())
+}
+
 /** A case that opens while too many do: it is on record as any other, and nothing is told of it alone. */
 export function heldBack({ parts }: Told): Pick<Batch, 'parts' | 'jobs'> {
   const held = happened('case.held', 'kedge', {})

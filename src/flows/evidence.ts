@@ -45,7 +45,7 @@ export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidenc
 }
 
 /** Which version ran from when, as observed; else as changes brought it there. */
-const ranOf = async (store: Store, model: Model, { observed }: ModelState) =>
+export const ranOf = async (store: Store, model: Model, { observed }: ModelState) =>
   observed.length > 0 ? observed : broughtBy(model, await changesAbout(store, model.id))
 
 /** What runs of a model, as observed; else as changes brought it there; else what the file says. */

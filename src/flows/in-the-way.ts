@@ -53,6 +53,11 @@ export async function busyWith(world: Onlooker, { id }: Model): Promise<Change |
   return busy && (await wayPast(world, busy)).busy
 }
 
+/** The same for a training: one that goes on is in the way of another. */
+export async function busyForTraining(world: Onlooker, model: Model): Promise<Change | undefined> {
+  return (await busyWith(world, model)) ?? (await inTraining(world, model.id))?.it
+}
+
 /** The same wish, which can wait and is not in force yet. */
 function canWait({ request, merged }: Change, plan: Plan): boolean {
   return request.kind === plan.kind && request.emergency !== true && merged === undefined

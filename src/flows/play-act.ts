@@ -50,7 +50,7 @@ export async function played(world: Onlooker, repository: Repository, step: Step
 }
 
 /** Reasons that a reader of the card would not see by themselves; each is told once. */
-const TOLD: readonly NotNow[] = ['in-hand', 'change-open', 'no-way-back', 'cooling-down', 'most-reached']
+const TOLD: readonly NotNow[] = ['in-hand', 'change-open', 'no-way-back', 'no-trigger', 'cooling-down', 'most-reached']
 
 function left(world: Onlooker, step: Step, why: NotNow): Batch | undefined {
   const { playbook: id, act } = step.play

@@ -111,6 +111,7 @@ async function questionOf(
       ...(isTraining(change) && { training: true }),
     })),
     wayBack: wayBack(model, version) !== undefined,
+    of: it.monitors.map(({ kpi }) => (model.kpis?.[kpi]?.drift === undefined ? 'breach' : 'drift')),
     ...(model.retraining && { retraining: model.retraining }),
     now: world.now(),
   }

@@ -8,6 +8,7 @@ import { play } from './play.ts'
 import { promises } from './promises.ts'
 import { restsOf } from './rests.ts'
 import { roundEnded } from './rounds.ts'
+import { trainings } from './trainings.ts'
 import { type Around, judgeTurn, measureTurn, type Turn, turnOf } from './turn.ts'
 import { roundOf } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
@@ -63,6 +64,7 @@ export async function watch(
     await open(await judge(late.map(({ it }) => it)))
   }
   await step({ playbooks: 'all' }, () => play(world))
+  await step({ trainings: 'all' }, () => trainings(world))
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
   round.end()

@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox'
-import { Act, COOL_DOWN_HOURS, MOST } from '../core/act.ts'
+import { Act, type ActName, COOL_DOWN_HOURS, MOST } from '../core/act.ts'
 import { boundOf, isShownIn } from '../core/bounds.ts'
 import { CASES_AN_HOUR } from '../core/brake.ts'
 import { wayBack } from '../core/comparison.ts'
+import type { Model } from '../core/model.ts'
 import { closed, Id } from '../core/naming.ts'
 import type { Acting } from '../core/play.ts'
 import { lintSelector, selected } from '../core/policy-complaints.ts'
@@ -139,24 +140,40 @@ function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository
 function lintWays({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
   const models = selected(appliesTo, repository)
   return does.flatMap(({ act }, i): Complaint[] => {
-    const without = models.filter(model => {
-      if (act === 'rollback') return wayBack(model, model.serving.version) === undefined
-      return act === 'retrain' && model.retraining?.delivery === undefined
+    return LACKS.flatMap(({ of, is, lack, fix }): Complaint[] => {
+      const without = of === act ? models.filter(is) : []
+      if (without.length === 0) return []
+      return [{ at: ['does', i], code: 'no-way', says: `${names(without)}: ${lack}`, fix, level: 'warning' }]
     })
-    if (without.length === 0) return []
-    const [lack, fix] = act === 'rollback' ? NO_WAY_BACK : NO_TRAINING
-    return [{ at: ['does', i], code: 'no-way', says: `${names(without)}: ${lack}`, fix, level: 'warning' }]
   })
 }
 
-const NO_WAY_BACK = [
-  'no older version passed its gates',
-  'list one with its `gates`, or let `appliesTo` leave such models out',
-] as const
-const NO_TRAINING = [
-  'nothing says how it is trained',
-  'say `retraining.delivery`, or let `appliesTo` leave such models out',
-] as const
+interface Lack {
+  readonly of: ActName
+  readonly is: (model: Model) => boolean
+  readonly lack: string
+  readonly fix: string
+}
+const LACKS: readonly Lack[] = [
+  {
+    of: 'rollback',
+    is: model => wayBack(model, model.serving.version) === undefined,
+    lack: 'no older version passed its gates',
+    fix: 'list one with its `gates`, or let `appliesTo` leave such models out',
+  },
+  {
+    of: 'retrain',
+    is: ({ retraining }) => retraining?.delivery === undefined,
+    lack: 'nothing says how it is trained',
+    fix: 'say `retraining.delivery`, or let `appliesTo` leave such models out',
+  },
+  {
+    of: 'retrain',
+    is: ({ retraining }) => !(retraining?.triggers?.some(it => it === 'breach' || it === 'drift') ?? true),
+    lack: 'its `retraining.triggers` name neither `breach` nor `drift`',
+    fix: 'add the one it is for, or let `appliesTo` leave such models out',
+  },
+]
 
 function names(models: readonly { readonly id: string }[]): string {
   const more = models.length - 3

@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem.ts'
 import { aKindTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { capital, count } from '../core/words.ts'
-import { askerWords, pullOf } from './asker-words.ts'
+import { itselfWords, pullOf } from './asker-words.ts'
 import { cut, line } from './clean.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
@@ -36,7 +36,7 @@ export function alreadyOpen(change: Change, by: string): Document {
         words: [
           ...wish(change),
           ' was asked for by ',
-          ...(change.request.playbook === undefined ? [who(change.asked.by, by)] : askerWords(change)),
+          ...(itselfWords(change.request) ?? [who(change.asked.by, by)]),
           `${pullOf(change)}. A model takes one change at a time.`,
         ],
       },

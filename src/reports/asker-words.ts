@@ -1,16 +1,24 @@
+import type { Request } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
 import { code, person, ping, type Words } from '../core/document.ts'
+import { byTrigger } from './training-words.ts'
 
 type Asked = Pick<Change, 'asked' | 'request'>
 
 /** Who asked for a change; what nobody asked for says so. */
-export function askerWords({ asked, request: { playbook } }: Asked): Words {
-  return playbook === undefined ? [person(asked.by)] : byItself(playbook)
+export function askerWords({ asked, request }: Asked): Words {
+  return itselfWords(request) ?? [person(asked.by)]
 }
 
-/** The same, to call them; of a playbook there is nobody to call. */
+/** The same, to call them; of what asks by itself there is nobody to call. */
 export function askerCalled(change: Asked): Words {
-  return change.request.playbook === undefined ? [ping(change.asked.by)] : askerWords(change)
+  return itselfWords(change.request) ?? [ping(change.asked.by)]
+}
+
+/** What asked by itself; undefined where a person did. */
+export function itselfWords({ playbook, trigger }: Pick<Request, 'playbook' | 'trigger'>): Words | undefined {
+  if (playbook !== undefined) return byItself(playbook)
+  return trigger === undefined ? undefined : byTrigger(trigger)
 }
 
 /** `the playbook retrain-on-drift, automatically`, as plain text too. */

@@ -52,6 +52,7 @@ const NOT_NOW_WORDS: Readonly<Record<NotNow, string>> = {
   'in-hand': 'somebody looks after it',
   'change-open': 'something else is on its way to the model',
   'no-way-back': 'no older version passed its gates',
+  'no-trigger': 'the triggers of its trainings leave out what broke',
   'cooling-down': 'the last time is too short ago',
   'most-reached': 'it was done as often as it may be',
 }

@@ -66,15 +66,19 @@ export function pullBody(it: Judged, chart?: string): Document {
 
 /** The merge commit says who asked, who approved and under which seal. */
 export function mergeMessage({ change, verdict }: Judged): { title: string; message: string } {
-  const { playbook } = change.request
   const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
   const lines = [
     commitQuote(change.request.reason),
     '',
     `Kedge-Change: ${change.id}`,
-    `Kedge-Asked-By: ${playbook === undefined ? change.asked.by : `playbook ${playbook}`}`,
+    `Kedge-Asked-By: ${askedBy(change)}`,
     `Kedge-Approved-By: ${by}`,
     `Kedge-Seal: ${change.seals.at(-1)?.body.seal ?? ''}`,
   ]
   return { title: `${pullTitle(change)} (#${change.pull?.pull ?? ''})`, message: lines.join('\n') }
+}
+
+function askedBy({ asked, request: { playbook, trigger } }: Change): string {
+  if (playbook !== undefined) return `playbook ${playbook}`
+  return trigger === undefined ? asked.by : `trigger ${trigger}`
 }

@@ -5,12 +5,13 @@ import { pageOf } from '../core/page.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { ticked } from '../core/ticked.ts'
 import { count, dayWords, figure, listWords } from '../core/words.ts'
-import { byItself } from './asker-words.ts'
+import { itselfWords } from './asker-words.ts'
 import { countWords } from './drop-card.ts'
 import { noPage, pageNote } from './page-words.ts'
 import { playWords } from './play-notes.ts'
 import { bySegment, withPart } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
+import { notTrained } from './training-words.ts'
 
 export interface Timeline {
   readonly model: string
@@ -74,6 +75,8 @@ function wordsOf(event: Event): Words | undefined {
       ]
     case 'model.kept-rule':
       return [`keeps the rule ${event.body.policy} again`]
+    case 'model.training':
+      return event.body.outcome === 'refused' ? notTrained(event.body) : undefined
     case 'case.opened':
       return [`a case opened: ${monitorsOf(event.body.monitors)}, since ${dayWords(event.body.onset)}`]
     case 'case.held':
@@ -127,7 +130,7 @@ const told = (to: readonly string[]) => (to.length === 0 ? [] : [`; told to ${li
 function changeWords(event: Event, by: Words): Words | undefined {
   switch (event.type) {
     case 'change.asked':
-      return [`${kindFromTo(event.body)} was asked for`, ...askedBy(event.body.playbook, by), `: ${event.body.reason}`]
+      return [`${kindFromTo(event.body)} was asked for`, ...askedBy(event.body, by), `: ${event.body.reason}`]
     case 'change.opened':
       return [`pull request #${event.body.pull} was opened`, ...by]
     case 'change.voted':
@@ -156,7 +159,9 @@ function changeWords(event: Event, by: Words): Words | undefined {
   }
 }
 
-const askedBy = (playbook: string | undefined, by: Words): Words =>
-  playbook === undefined ? by : [', by ', ...byItself(playbook)]
+function askedBy(request: Parameters<typeof itselfWords>[0], by: Words): Words {
+  const itself = itselfWords(request)
+  return itself === undefined ? by : [', by ', ...itself]
+}
 const VOTED = { approve: 'approved', deny: 'denied', withdrawn: 'a vote was taken back' } as const
 const because = (reason: string | undefined) => (reason === undefined ? '' : `: ${reason}`)

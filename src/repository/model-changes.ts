@@ -108,8 +108,14 @@ function request({ from, to }: Difference): Named {
   if (from !== undefined || !isMap(to)) return undefined
   return {
     is: 'retrain',
-    says: `retraining asked for by ${textAt(to, 'by') ?? 'nobody'}: ${textAt(to, 'because') ?? 'for no reason'}`,
+    says: `retraining asked for by ${askerIn(to)}: ${textAt(to, 'because') ?? 'for no reason'}`,
   }
+}
+
+function askerIn(request: Loose): string {
+  const [playbook, trigger] = [textAt(request, 'playbook'), textAt(request, 'trigger')]
+  if (playbook !== undefined) return `the playbook ${playbook}, automatically`
+  return trigger === undefined ? (textAt(request, 'by') ?? 'nobody') : `its ${trigger}, automatically`
 }
 
 function closed({ at, to }: Difference): Named {

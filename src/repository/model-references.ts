@@ -6,6 +6,7 @@ import type { Repository } from '../core/repository.ts'
 import { askedComplaints } from './asked-queries.ts'
 import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
+import { trainingComplaints } from './training-complaints.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
 export function modelComplaints(model: Model, repository: Repository, people: People | undefined): Complaint[] {
@@ -17,6 +18,7 @@ export function modelComplaints(model: Model, repository: Repository, people: Pe
     ...regulations(model.regulations, repository),
     ...queries(model),
     ...inputComplaints(model, repository),
+    ...trainingComplaints(model),
     ...versions(model),
     ...channels(model),
   ]

@@ -58,7 +58,7 @@ function customOf(models: readonly Model[]): FactSchema {
   )
 }
 
-const DOORS = ['slack', 'command', 'playbook', 'repository']
+const DOORS = ['slack', 'command', 'playbook', 'trigger', 'repository']
 const number = (about: string): FactLeaf => ({ type: 'number', about })
 const string = (about: string, oneOf?: readonly string[]): FactLeaf => ({
   type: 'string',

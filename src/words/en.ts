@@ -4,6 +4,8 @@
  */
 import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
 import { count, listWords, ordinal, spanWords, stamp } from '../core/words.ts'
+import { type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { count, dayWords, listWords, ordinal, spanWords } from '../core/words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -678,4 +680,39 @@ export const historyChange = {
     return it.done ? `${owed}; done by ${it.done.by}: ${it.done.says}` : `${owed}; not done`
   },
   closed: (outcome: string, why: string) => `${outcome}: ${why}`,
+}
+export const trainingWords = {
+  trigger: {
+    schedule: 'its schedule of trainings, automatically',
+    'new-data': 'its new data, automatically',
+  },
+  since: {
+    trained: (on: string, version: string) => `${version} learnt from data up to ${dayWords(on)}`,
+    passed: (on: string, version: string) => `${version} passed its gates on ${dayWords(on)}`,
+    runs: (on: string, version: string) => `${version} runs since ${dayWords(on)}`,
+    asked: (on: string) => `A training was last asked for on ${dayWords(on)}`,
+  },
+  scheduleDue: (since: string, days: number) => `${since}. It is to be trained every ${count(days, 'day')}.`,
+  newDataDue: (it: { since: string; query: string; rows: number; enough: number }) =>
+    `${it.since}. Since then ${count(it.rows, 'row')} came by the query ${it.query}; after ${it.enough.toLocaleString('en-GB')} it is to be trained.`,
+  triedAgain: (trigger: string) => `Wanted by ${trigger}. It is tried again every hour.`,
+  notAsked: (why: string) => `a training was not asked for by itself: ${why}`,
+  noBy: (rules: readonly string[]) => `no by ${listWords(rules)}`,
+  undated: (version: string, model: string) =>
+    `Nobody can say how old ${version} of ${model} is, so no training is asked for by itself.`,
+  undatedFix: (version: string) => `say \`trained\` or \`gates\` of ${version} in \`versions\``,
+  toCome: (place: string, model: string, day: string) =>
+    `${place} of ${model} is ${dayWords(day)}, which is still to come, so no training is asked for by itself.`,
+  place: {
+    trained: (version: string) => `\`versions.${version}.trained.to\``,
+    passed: (version: string) => `\`versions.${version}.gates.passed\``,
+    runs: () => 'The day since which the version runs',
+    requests: () => 'A day in `retraining.requests`',
+  },
+  toComeFix: {
+    trained: 'correct that day in the file of the model',
+    passed: 'correct that day in the file of the model',
+    runs: 'see whether the clock of this machine is right; or say `trained` or `gates` of the version',
+    requests: 'correct that day in the file of the model',
+  },
 }

@@ -11,7 +11,7 @@ const book = (...acts: ActName[]): Acting => ({
 })
 const question = (more: Partial<PlayQuestion> = {}): PlayQuestion => ({
   ...{ case: 'case/m-2', detected: before(1), playbooks: [book('rollback')], done: [], open: [], now: NOW },
-  ...{ snoozed: false, inHand: false, wayBack: true },
+  ...{ snoozed: false, inHand: false, wayBack: true, of: ['breach'] },
   ...more,
 })
 const did = (act: ActName, hours: number, more: Partial<Done> = {}): Done => ({
@@ -112,6 +112,21 @@ describe('[D8] what a playbook does by itself', () => {
       'keeps to the most trainings in a quarter that the model has',
       { playbooks: [book('retrain')], retraining: { mostPerQuarter: 1, requests: [{ on: '2025-12-20' }] } },
       ['p retrain: most-reached'],
+    ],
+    [
+      'asks for a training only where the triggers of the model name what broke',
+      { playbooks: [book('retrain')], retraining: { triggers: ['schedule', 'drift'] } },
+      ['p retrain: no-trigger'],
+    ],
+    [
+      'asks for one where they name it, also among others',
+      { playbooks: [book('retrain')], of: ['breach', 'drift'], retraining: { triggers: ['drift'] } },
+      ['p retrain: now'],
+    ],
+    [
+      'asks for none where the model lets nothing ask, and goes back all the same',
+      { playbooks: [book('retrain', 'rollback')], retraining: { triggers: [] } },
+      ['p retrain: no-trigger', 'p rollback: now'],
     ],
     [
       'is not cooled down by a training of an earlier quarter',

@@ -1,0 +1,188 @@
+import { ALWAYS } from '../core/brought.ts'
+import { happened } from '../core/event.ts'
+import type { SelfTraining } from '../core/event-bodies.ts'
+import type { Model } from '../core/model.ts'
+import { type ModelState, refusalOf } from '../core/model-state.ts'
+import { HOUR_MS } from '../core/period.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { type Dated, decideTraining, type Rows, type Training, type TrainingQuestion } from '../core/training.ts'
+import { planRetrain } from '../plans/retrain.ts'
+import playbook, { casesAnHour } from '../policies/playbook.ts'
+import { notTrainedNote, trainingReason, unsureNote } from '../reports/training-words.ts'
+import { askChange } from './ask.ts'
+import { dayOf } from './ask-by-command.ts'
+import { authoriseTrigger } from './authorise.ts'
+import { isBraking } from './brake.ts'
+import { ranOf } from './evidence.ts'
+import { busyForTraining } from './in-the-way.ts'
+import { say } from './jobs.ts'
+import { retried } from './retried.ts'
+import { changeOf, modelOf, type Standing } from './standing.ts'
+import type { Batch, Store } from './store.ts'
+import type { Onlooker } from './world.ts'
+
+type Due = Extract<Training, { readonly is: 'due' }>
+
+/** Days pass slowly: once an hour is often enough, and at once where the rules are others. */
+const LOOKED = new WeakMap<Store, { readonly commit: string; readonly at: number }>()
+
+/**
+ * What models ask for by themselves: a training whose time has come, or for which enough data has. While the brake holds
+ * nothing is asked for, and never more within an hour than cases may open: a thousand models with one schedule are no
+ * thousand pull requests at once.
+ */
+export async function trainings(world: Onlooker): Promise<void> {
+  const repository = await world.policy()
+  if (isLookedAt(world, repository)) return
+  const models = Object.values(repository.models).filter(asksByItself)
+  if (models.length > 0 && (await isBraking(world))) return
+  let left = models.length === 0 ? 0 : casesAnHour(policiesOf(repository, playbook)) - (await askedOfLate(world))
+  for (const model of models) {
+    if (left <= 0) return
+    if (await train(world, repository, model)) left--
+  }
+  LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
+}
+
+function isLookedAt({ store, now }: Onlooker, { commit }: Repository): boolean {
+  const last = LOOKED.get(store)
+  const ms = now().getTime() - (last?.at ?? 0)
+  return last?.commit === commit && ms >= 0 && ms < HOUR_MS
+}
+
+function asksByItself({ retraining, stage }: Model): boolean {
+  const { triggers = [] } = retraining ?? {}
+  return stage !== 'retired' && (triggers.includes('schedule') || triggers.includes('new-data'))
+}
+
+async function askedOfLate({ store, now }: Onlooker): Promise<number> {
+  const since = new Date(now().getTime() - HOUR_MS).toISOString()
+  const rows = (await store.subjects({ kind: 'change' })).filter(({ openedAt }) => openedAt > since)
+  const all = await Promise.all(rows.map(({ subject }) => changeOf(store, subject)))
+  return all.filter(change => change?.it.request.trigger !== undefined).length
+}
+
+/** Whether it was asked for. One model that cannot be looked at does not stop the others. */
+async function train(world: Onlooker, repository: Repository, model: Model): Promise<boolean> {
+  let isAsked = false
+  try {
+    await retried(world, async () => {
+      const standing = await modelOf(world.store, model.id)
+      const batch = await step(world, repository, model, standing)
+      isAsked = batch?.parts.some(({ subject }) => subject.startsWith('change/')) ?? false
+      return batch
+    })
+  } catch (error) {
+    world.log.error({ model: model.id, err: error }, 'whether it is to be trained was not looked at')
+  }
+  return isAsked
+}
+
+async function step(
+  world: Onlooker,
+  repository: Repository,
+  model: Model,
+  standing: Standing<ModelState>,
+): Promise<Batch | undefined> {
+  const { version, ...question } = await questionOf(world, model, standing.it)
+  const training = decideTraining(question)
+  switch (training.is) {
+    case 'left':
+      return undefined
+    case 'unsure': {
+      const document = unsureNote(model, version, training)
+      return once(world, model, standing, { says: document.summary, rules: [] }, document)
+    }
+    case 'due':
+      return asked(world, repository, model, standing, training, trainingReason(model, version, training))
+  }
+}
+
+async function questionOf(
+  world: Onlooker,
+  model: Model,
+  state: ModelState,
+): Promise<TrainingQuestion & { readonly version: string }> {
+  const last = (await ranOf(world.store, model, state)).at(-1)
+  const version = last?.version ?? model.serving.version
+  const dated = datedOf(model, version, last?.at)
+  return {
+    version,
+    retraining: model.retraining ?? {},
+    dated,
+    rows: await rowsOf(world.store, model, version),
+    ...(state.training?.asked !== undefined && { asked: state.training.asked }),
+    onHold: model.serving.hold !== undefined,
+    busy: (await busyForTraining(world, model)) !== undefined,
+    now: world.now(),
+  }
+}
+
+function datedOf({ versions = {} }: Model, version: string, runs: string | undefined): Dated | undefined {
+  const { trained, gates } = (Object.hasOwn(versions, version) ? versions[version] : undefined) ?? {}
+  if (trained) return { is: 'trained', on: trained.to }
+  if (gates) return { is: 'passed', on: gates.passed }
+  return runs === undefined || runs === ALWAYS ? undefined : { is: 'runs', on: runs }
+}
+
+/** All KPIs of a query look at the same rows, and some leave out what they cannot judge: the most of them is how many came. */
+async function rowsOf(store: Store, model: Model, version: string): Promise<readonly Rows[]> {
+  const { triggers = [], newData } = model.retraining ?? {}
+  if (!triggers.includes('new-data') || newData === undefined) return []
+  const of = await store.readings({ model: model.id })
+  const periods = new Map<string, Rows>()
+  for (const { kpi, segment, version: made, start, end, n } of of) {
+    if (segment !== '' || made !== version || model.kpis?.[kpi]?.query !== newData.query) continue
+    periods.set(start, { start, end, n: Math.max(n, periods.get(start)?.n ?? 0) })
+  }
+  return [...periods.values()]
+}
+
+/** The same way as every other wish. Whoever asks at once in another process writes to the model as well, and one alone can. */
+async function asked(
+  world: Onlooker,
+  repository: Repository,
+  model: Model,
+  standing: Standing<ModelState>,
+  { trigger }: Due,
+  reason: string,
+): Promise<Batch | undefined> {
+  const asker = authoriseTrigger(repository, trigger, model.id)
+  if (asker === undefined) return undefined
+  const { document, outcome, stopped } = await askChange(world, {
+    asker,
+    plan: now => planRetrain(now, asker.models[0], { trigger, because: reason, today: dayOf(world.now()) }),
+    reason,
+    door: 'trigger',
+  })
+  const change = outcome.parts?.find(({ events }) => events.some(({ type }) => type === 'change.asked'))
+  if (change === undefined) {
+    const refusal = { says: document.summary, rules: stopped ?? [] }
+    return once(world, model, standing, refusal, notTrainedNote(trigger, document))
+  }
+  const event = noted(model, { outcome: 'asked', trigger, change: change.subject })
+  const parts = (outcome.parts ?? []).map(part =>
+    part.subject === subjectOf(model) ? { ...part, seen: standing.seen, events: [...part.events, event] } : part,
+  )
+  return { at: world.now(), parts, jobs: outcome.jobs ?? [] }
+}
+
+/** The same refusal is told once, however often it is tried. */
+function once(
+  world: Onlooker,
+  model: Model,
+  { it, seen }: Standing<ModelState>,
+  refusal: { readonly says: string; readonly rules: readonly string[] },
+  document: ReturnType<typeof notTrainedNote>,
+): Batch | undefined {
+  const body = { outcome: 'refused', ...refusal } as const
+  if (it.training?.refused.includes(refusalOf(body))) return undefined
+  const { channel } = model
+  const key = `not-trained:${model.id}:${seen}`
+  const told = channel === undefined ? [] : [say(key, subjectOf(model), { channel, document })]
+  return { at: world.now(), parts: [{ subject: subjectOf(model), seen, events: [noted(model, body)] }], jobs: told }
+}
+
+const subjectOf = ({ id }: Model) => `model/${id}`
+const noted = ({ id }: Model, body: SelfTraining) => happened('model.training', 'kedge', { model: id, ...body })
