@@ -116,6 +116,18 @@ describe('[C7] what makes no sense is refused with a way out', () => {
       '`/kedge status flight-delay` says what came of it',
     ],
     [
+      'retrain what lets no person ask',
+      retrain({ ...flightDelay, retraining: { triggers: ['schedule', 'drift'] } }, 'ana'),
+      'people do not ask for trainings of flight-delay: `retraining.triggers` names schedule and drift',
+      'add `request` to it in the file of the model',
+    ],
+    [
+      'retrain what lets nothing ask',
+      retrain({ ...flightDelay, retraining: { triggers: [] } }, 'ana'),
+      'people do not ask for trainings of flight-delay: `retraining.triggers` names nothing',
+      'add `request` to it in the file of the model',
+    ],
+    [
       'retrain what is retired',
       retrain(retired, 'ana'),
       'flight-delay is retired',
