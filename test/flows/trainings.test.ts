@@ -99,6 +99,8 @@ describe('[D8] a training that is due', () => {
     const of = saying(scheduled)
     const { world } = await running(of)
     await trainings(world)
+    await trainings(anew(of, world, days(61)))
+    expect([(await changes(world)).length, (await noted(world)).length]).toEqual([1, 1])
     const hold = '  mode: batch\n  hold: { since: 2001-04-01, because: It is looked at. }'
     const held = saying(scheduled, text => text.replace('  mode: batch', hold))
     const other = await running(held)
