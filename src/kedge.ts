@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   measure: async () => (await import('./cli/measure.ts')).measure,
   path: async () => (await import('./cli/path.ts')).path,
   plan: async () => (await import('./cli/plan.ts')).plan,
+  portfolio: async () => (await import('./cli/portfolio.ts')).portfolio,
   profile: async () => (await import('./cli/profile.ts')).profile,
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
   settings: async () => (await import('./cli/settings.ts')).settings,

@@ -19,7 +19,7 @@ export default command({
     const documents = await Promise.all(
       here.map(async digest => {
         const since = periodDue(digest, world.now())?.due ?? world.now().toISOString()
-        return digestDocument(await digestFacts(world, { ...digest, since, reader }))
+        return digestDocument(await digestFacts(world, { ...digest, schedule: digest, since, reader }))
       }),
     )
     const blocks = documents.flatMap(it => it.blocks)

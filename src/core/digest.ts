@@ -7,12 +7,17 @@ import type { Event } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
 import type { Kpi } from './kpi.ts'
 import type { Model } from './model.ts'
+import type { Portfolio } from './portfolio.ts'
+import { overdueInFiles } from './portfolio-overdue.ts'
 import type { Sighting } from './sighting.ts'
 import { standingOf, type Trend } from './trend.ts'
 import type { Trouble } from './trouble.ts'
 import type { Waits } from './waits.ts'
 
 export type Audience = 'operations' | 'business' | 'compliance' | 'executive'
+
+/** Those who answer for all of it. */
+export const isOverview = (audience: Audience) => audience === 'compliance' || audience === 'executive'
 
 /** How one model stands now. */
 export interface ModelNews {
@@ -83,11 +88,15 @@ export interface Happening {
 }
 
 export interface DigestFacts {
+  /** Of its policy, where it is posted: by it a clone finds what the numbers are of. */
+  readonly id?: string
   readonly audience: Audience
   /** Of the place it is for: days are counted there. */
   readonly timeZone: string
   readonly since: string
   readonly now: string
+  /** Of the main branch, as the rules were read. */
+  readonly commit: string
   readonly models: readonly ModelNews[]
   readonly waiting: readonly Waiting[]
   /** Oldest first. */
@@ -95,17 +104,23 @@ export interface DigestFacts {
   /** What Kedge itself cannot do, as far as it may be told there. */
   readonly troubles: readonly Trouble[]
   readonly waits: Waits
+  /** All models of it together. */
+  readonly portfolio: Portfolio
 }
 
-/** Nothing happened, nothing is open or beyond its limit, nothing waits, all data is there, and what runs is what is wanted. */
-export function isQuiet({ models, waiting, happened, troubles }: DigestFacts): boolean {
+/**
+ * Nothing happened, nothing is open or beyond its limit, nothing waits or is overdue, all data is there, and what runs is
+ * what is wanted.
+ */
+export function isQuiet({ audience, models, waiting, happened, troubles, portfolio }: DigestFacts): boolean {
   const isCalm = (it: ModelNews) =>
     it.open === undefined &&
     it.model.serving.hold === undefined &&
     it.broken.length + it.warned.length + it.changes.length + it.silent.length === 0 &&
     (it.runs === undefined || it.runs === it.model.serving.version) &&
     !it.trends.some(trend => trend.silent || standingOf(trend) === 'beyond')
-  return waiting.length + happened.length + troubles.length === 0 && models.every(isCalm)
+  const overdue = isOverview(audience) ? overdueInFiles(portfolio) : 0
+  return waiting.length + happened.length + troubles.length + overdue === 0 && models.every(isCalm)
 }
 
 /** What a digest of a policy is called among what is kept. */

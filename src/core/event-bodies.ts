@@ -114,10 +114,18 @@ export interface Bodies {
 
   /**
    * Subject `digest/<policy>`. Of a day of its calendar one is told, by whichever process comes first. `audience` is left out
-   * in those from before it was kept.
+   * in those from before it was kept. `drawn` is the moment its numbers are of, `commit` the main branch as it was read then:
+   * by them a clone makes the same numbers again. Left out where another process posted it and ended before it said so.
    */
   'digest.due': { channel: string; period: string; since: string; at: string }
-  'digest.posted': { channel: string; audience?: string; period: string; ts: string }
+  'digest.posted': {
+    channel: string
+    audience?: string
+    period: string
+    ts: string
+    drawn?: string
+    commit?: string
+  }
 
   /** Subject `change/<id>`. */
   /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */

@@ -3,7 +3,7 @@ import { Documents, Findings, Review, Tests, Tickets, Validation } from './assur
 import { Delivery } from './delivery.ts'
 import { Kpi, Query } from './kpi.ts'
 import { ChannelId, closed, Day, described, Id, KpiId, PersonId, Tier, VersionId, Word } from './naming.ts'
-import { Columns, Consumers, Cost, Retraining, Rollback, Vendor } from './operation.ts'
+import { Columns, Consumers, Cost, Retraining, Rollback, Value, Vendor } from './operation.ts'
 import { Environments, Serving } from './serving.ts'
 import { Version } from './version.ts'
 
@@ -91,6 +91,7 @@ export const Model = Type.Object(
     retraining: Type.Optional(Retraining),
     rollback: Type.Optional(Rollback),
     cost: Type.Optional(Cost),
+    value: Type.Optional(Value),
     vendor: Type.Optional(Vendor),
     tags: Type.Optional(Type.Array(Type.String())),
     custom: Type.Optional(

@@ -81,14 +81,17 @@ export const Rollback = Type.Object(
   closed,
 )
 
-export const Cost = Type.Object(
-  {
-    perMonth: Type.Number({ minimum: 0 }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-    formula: Type.Optional(Type.String({ description: 'How it was worked out.' })),
-  },
-  closed,
-)
+const MONTHLY = {
+  perMonth: Type.Number({ minimum: 0 }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  formula: Type.Optional(Type.String({ description: 'How it was worked out.' })),
+}
+export const Cost = Type.Object(MONTHLY, closed)
+export const Value = Type.Object(MONTHLY, {
+  ...closed,
+  description:
+    'What it is worth to the business in a month, as the business says. Left out: not stated, which is not nothing.',
+})
 
 export const Vendor = Type.Object(
   {

@@ -28,6 +28,14 @@ export interface Period {
   readonly due: string
 }
 
+/** What the numbers of a period are held against: the period before it. */
+export interface Than {
+  readonly from: string
+  readonly says: 'day' | 'week' | 'month' | 'time'
+  /** False: this one is not over yet, so that it has less of everything. */
+  readonly whole: boolean
+}
+
 /** The newest period that is due at `now`; undefined where none has begun. */
 export function periodDue(schedule: Schedule, now: Date): Period | undefined {
   const today = dayAt(now, schedule.timeZone)
@@ -36,6 +44,21 @@ export function periodDue(schedule: Schedule, now: Date): Period | undefined {
   const before = lastBefore(schedule, addDays(newest.day, -1), newest.at)
   if (before === undefined) return undefined
   return { period: newest.day, since: new Date(before.at).toISOString(), due: new Date(newest.at).toISOString() }
+}
+
+/** What the one from `since` is held against; undefined where it is not one period long, as after a sleep or in another channel. */
+export function periodBefore(schedule: Schedule, since: string, now: Date): Than | undefined {
+  const { begins: _, ...always } = schedule
+  const [due, before] = [periodDue(always, now), periodDue(always, new Date(since))]
+  if (!due || !before || before.due !== since) return undefined
+  if (since !== due.since && since !== due.due) return undefined
+  return { from: before.since, says: nameOf(schedule), whole: since === due.since }
+}
+
+function nameOf({ days, monthDay }: Schedule): Than['says'] {
+  if (monthDay !== undefined) return 'month'
+  if (days === undefined || days.length === 7) return 'day'
+  return days.length === 1 ? 'week' : 'time'
 }
 
 /** When it comes back next after `now`; undefined where it never does. */

@@ -133,7 +133,8 @@ function grouped<T extends Span, K extends string>(all: readonly T[], by: (it: T
   return [...Map.groupBy(all, by)].flatMap(([key, mine]) => measured(mine).map((wait): [K, Wait] => [key, wait]))
 }
 
-function measured(spans: readonly Span[]): Wait[] {
+/** Nothing where there are none. */
+export function measured(spans: readonly Span[]): Wait[] {
   const lengths = spans.map(({ from, to }) => Date.parse(to) - Date.parse(from)).sort((a, b) => a - b)
   const [longest, middle] = [lengths.at(-1), lengths.length / 2]
   if (longest === undefined) return []

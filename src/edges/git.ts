@@ -1,6 +1,7 @@
 /** A clone, read with the git command: no shell, no configuration of the clone that could bend what is read. */
 import { ProblemError, problem } from '../core/problem.ts'
 import type { MainCommit, MainHistory } from '../flows/verify.ts'
+import type { Snapshot } from '../flows/world.ts'
 import { blobs, entries, fileAt, type Git, type GitFile, gitIn } from './git-command.ts'
 
 export interface Clone {
@@ -16,6 +17,8 @@ export interface Clone {
   paths(commit: string, folder: string): Promise<readonly string[]>
   /** A file at a commit; undefined where there is none. */
   file(commit: string, path: string): Promise<GitFile | undefined>
+  /** What the rules are read from, at a commit: the plain files of its two folders. */
+  snapshot(commit: string): Promise<Snapshot>
 }
 
 const RECORD = 'kedge/record'
@@ -32,7 +35,19 @@ export async function openClone(folder: string): Promise<Clone> {
     commitAsOf: async (branch, until) => asOf(git, await tip(git, branch), until),
     paths: async (commit, at) => (await entries(git, commit, at)).map(entry => entry.path),
     file: (commit, path) => fileAt(git, commit, path),
+    snapshot: commit => snapshotAt(git, commit),
   }
+}
+
+async function snapshotAt(git: Git, commit: string): Promise<Snapshot> {
+  const lists = await Promise.all(['models', 'policies'].map(folder => entries(git, commit, folder)))
+  const list = lists.flat().filter(({ mode }) => mode.startsWith('100'))
+  const texts = await blobs(
+    git,
+    list.map(({ blob }) => blob),
+  )
+  const files = list.map(({ path, blob }) => [path, { blob, text: texts.get(blob) ?? '' }] as const)
+  return { commit, files: Object.fromEntries(files) }
 }
 
 /** What the server has comes first: a local branch of the same name may be old, or anybody's. */

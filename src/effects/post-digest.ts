@@ -1,9 +1,10 @@
 import { digestSubject, toldFrom } from '../core/digest.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
-import { digestFacts } from '../flows/digest-facts.ts'
+import { digestFacts, type Wanted } from '../flows/digest-facts.ts'
 import { isHeardByOldName } from '../flows/digests.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
+import type { World } from '../flows/world.ts'
 import digestKind from '../policies/digest.ts'
 import { digestDocument } from '../reports/digest.ts'
 
@@ -21,10 +22,17 @@ export default effect({
     const { audience } = digest
     if (await isHeardByOldName(world.store, repository, { channel, audience, period })) return NOTHING
     const key = `${subject}:${channel}:${period}`
-    const known = await world.see.message({ channel }, key)
-    const facts = { ...digest, channel, since }
-    const { ts } =
-      known ?? (await world.do.postMessage({ channel, key }, digestDocument(await digestFacts(world, facts))))
-    return { facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, audience, period, ts })] }] }
+    const wanted = { ...digest, channel, since, schedule: digest }
+    const post = (await world.see.message({ channel }, key)) ?? (await posts(world, key, wanted))
+    return {
+      facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, audience, period, ...post })] }],
+    }
   },
 })
+
+/** With what its numbers are of, so that they can be made again. */
+async function posts(world: World, key: string, wanted: Wanted) {
+  const facts = await digestFacts(world, wanted)
+  const { ts } = await world.do.postMessage({ channel: wanted.channel, key }, digestDocument(facts))
+  return { ts, drawn: facts.now, commit: facts.commit }
+}

@@ -4,6 +4,7 @@ import type { Audience, DigestFacts, ModelNews } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { periodBefore, type Schedule } from '../core/schedule.ts'
 import type { AppliesTo } from '../core/selector.ts'
 import { trendOf } from '../core/trend.ts'
 import { type Waits, waitsOf } from '../core/waits.ts'
@@ -13,6 +14,7 @@ import { judged } from './bench.ts'
 import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
+import { isAboutOne, portfolioNow } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
 import { openCase, openChanges, troublesOf } from './standing.ts'
@@ -20,11 +22,15 @@ import type { Onlooker } from './world.ts'
 
 /** Whom it is for, of which models, and since when. */
 export interface Wanted {
+  /** Of its policy. */
+  readonly id?: string
   readonly audience: Audience
   readonly channel: string
   readonly timeZone: string
   readonly appliesTo?: Static<typeof AppliesTo>
   readonly since: string
+  /** When it comes back, so that it is held against the one before; left out, it is held against none. */
+  readonly schedule?: Schedule
   /** Who reads it; left out, all who are in the channel. */
   readonly reader?: Reader
 }
@@ -32,30 +38,33 @@ export interface Wanted {
 /** All that a digest says, as it is now. What may not be shown to who reads it is in none of it, and is not counted either. */
 export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<DigestFacts> {
   const repository = await world.policy()
-  const { audience, timeZone, since, channel } = wanted
+  const { audience, timeZone, since, channel, schedule } = wanted
+  const at = world.now()
+  const now = at.toISOString()
+  const than = schedule && periodBefore(schedule, since, at)
   const may = readerIn(repository, channel, wanted.reader)
   const models = Object.values(repository.models).filter(model => selects(wanted.appliesTo, model) && may.see(model))
   const about = new Set(models.map(({ id }) => id))
-  const [news, moved, waiting, troubles] = await Promise.all([
+  const [news, moved, waiting, troubles, portfolio] = await Promise.all([
     Promise.all(models.map(model => newsOf(world, model, repository, may))),
     movedSince(world.store, since),
     waitingIn(world, repository, { channel, audience, models }, may),
     troublesOf(world.store, models),
+    portfolioNow(world, repository, { models, may, since, now, ...(than && { than }) }),
   ])
   const changes = moved.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about))
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
   return {
-    ...{ audience, timeZone, since, now: world.now().toISOString() },
+    ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),
+    ...{ audience, timeZone, since, now, commit: repository.commit },
     models: news,
     waiting,
     happened: await happenedSince(world.store, since, models, { changes, cases }),
     troubles,
+    portfolio,
     waits: await waitsSinceThen(world, since, { changes, cases }),
   }
 }
-
-/** What is about no model, rules say, is told wherever it may be shown. */
-const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) => model === undefined || about.has(model)
 
 async function newsOf(world: Onlooker, model: Model, repository: Repository, may: Reader): Promise<ModelNews> {
   const [evidence, cased, changes] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { Verdict } from '../approvals/approval.ts'
 import type { Case } from '../core/case.ts'
 import { type Change, isOpen, modelsOf, owesReview, waitsSince } from '../core/change-state.ts'
-import type { Audience, Missing, Waiting } from '../core/digest.ts'
+import { type Audience, isOverview, type Missing, type Waiting } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
 import type { Promises } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
@@ -59,7 +59,7 @@ export async function waitingIn(
   async function caseWaiting(it: Case): Promise<readonly Waiting[]> {
     const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
     const late = lateness(it)
-    const isOfOverview = isOverview(told) && late.late && told.models.some(({ id }) => id === it.model)
+    const isOfOverview = isOverview(told.audience) && late.late && told.models.some(({ id }) => id === it.model)
     const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
     if (!isMine || isSnoozed(it, world.now()) || it.acted) return []
     const asked = (await askedIn(store, it))?.it
@@ -68,15 +68,14 @@ export async function waitingIn(
   }
 }
 
-/** Those who answer for all of it. */
-const isOverview = ({ audience }: Told) => audience === 'compliance' || audience === 'executive'
-
 function isTold(change: Change, told: Told): boolean {
   if (change.card?.channel === told.channel) return true
   const about = modelsOf(change)
   // Rules are about no model.
-  if (about.length === 0) return isOverview(told)
-  return told.models.some(({ id, channel }) => about.includes(id) && (isOverview(told) || channel === told.channel))
+  if (about.length === 0) return isOverview(told.audience)
+  return told.models.some(
+    ({ id, channel }) => about.includes(id) && (isOverview(told.audience) || channel === told.channel),
+  )
 }
 
 async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {

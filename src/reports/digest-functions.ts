@@ -1,25 +1,36 @@
 import { isTraining } from '../core/change-state.ts'
 import type { DigestFacts, ModelNews } from '../core/digest.ts'
 import type { Words } from '../core/document.ts'
+import type { FunctionName } from '../core/function-counts.ts'
 import { standingOf } from '../core/trend.ts'
 import { count, listWords, spanWords } from '../core/words.ts'
 import { silentCounts } from './digest-trends.ts'
 import { byPlace } from './digest-waiting.ts'
+import { FUNCTION_NAMES, trendParts } from './function-trends.ts'
 
-/** One line for each function of the house: what is on its desk, or that nothing is. */
+/** One line for each function of the house: what is on its desk, or that nothing is; and how much it was, beside the time before. */
 export function functionRows(facts: DigestFacts): (readonly [string, Words])[] {
-  return [
-    ['Data science', line(dataScience(facts), 'every model does as agreed')],
-    ['DevOps', line(devOps(facts), 'what runs is what is wanted')],
-    ['DataOps', line(dataOps(facts), 'all data is there')],
-    ['ITOps', line(itOps(facts), 'Kedge works and measures')],
-    ['Compliance', line(compliance(facts), 'every rule is kept, and nothing is late')],
-  ]
+  return facts.portfolio.functions.map(({ of, counts }) => {
+    const now = STANDS[of](facts).filter(part => part !== false)
+    const moved = trendParts(counts, facts.portfolio.than)
+    return [FUNCTION_NAMES[of], [[...(now.length > 0 ? now : [CALM[of]]), ...moved].join('; ')]]
+  })
 }
 
-const line = (parts: readonly (string | false)[], nothing: string): Words => {
-  const said = parts.filter(part => part !== false)
-  return [said.length > 0 ? said.join('; ') : nothing]
+const STANDS: Readonly<Record<FunctionName, (facts: DigestFacts) => (string | false)[]>> = {
+  'data-science': dataScience,
+  devops: devOps,
+  dataops: dataOps,
+  itops: itOps,
+  compliance,
+}
+
+const CALM: Readonly<Record<FunctionName, string>> = {
+  'data-science': 'every model does as agreed',
+  devops: 'what runs is what is wanted',
+  dataops: 'all data is there',
+  itops: 'Kedge works and measures',
+  compliance: 'every rule is kept, and nothing is late',
 }
 
 function dataScience({ models, now }: DigestFacts): (string | false)[] {

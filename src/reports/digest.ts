@@ -1,6 +1,7 @@
-import { type Audience, type DigestFacts, isQuiet, type ModelNews } from '../core/digest.ts'
+import { type Audience, type DigestFacts, isOverview, isQuiet, type ModelNews } from '../core/digest.ts'
 import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
 import { dayAt } from '../core/local-time.ts'
+import { overdueInFiles } from '../core/portfolio-overdue.ts'
 import { standingOf } from '../core/trend.ts'
 import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts'
 import { headline } from './case-headline.ts'
@@ -11,6 +12,7 @@ import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
 import { holdWords } from './hold-words.ts'
+import { coverageBlocks, fileNote, moneyBlocks, overdueBlocks, stageBlocks, timesBlocks } from './portfolio.ts'
 import { snoozedWords } from './snooze-words.ts'
 import { troubleNote } from './trouble-card.ts'
 
@@ -30,10 +32,22 @@ export function digestDocument(facts: DigestFacts): Document {
 
 /** Whose questions come first. The business comes before all of them. */
 const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
-  operations: ['kpis', 'silent', 'cases', 'waiting', 'happened', 'rules', 'troubles', 'waits'],
-  business: ['kpis', 'silent', 'cases', 'waiting', 'happened'],
-  compliance: ['kpis', 'rules', 'waiting', 'cases', 'silent', 'happened', 'waits'],
-  executive: ['kpis', 'functions', 'waiting', 'cases', 'happened', 'waits'],
+  operations: ['kpis', 'silent', 'cases', 'waiting', 'happened', 'rules', 'troubles', 'times', 'waits'],
+  business: ['kpis', 'money', 'silent', 'cases', 'waiting', 'happened', 'times'],
+  compliance: [
+    'kpis',
+    'rules',
+    'overdue',
+    'coverage',
+    'waiting',
+    'cases',
+    'silent',
+    'happened',
+    'times',
+    'waits',
+    'file',
+  ],
+  executive: ['kpis', 'functions', 'portfolio', 'waiting', 'cases', 'silent', 'happened', 'times', 'waits', 'file'],
 }
 
 const PARTS = {
@@ -58,6 +72,13 @@ const PARTS = {
   troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
   waits: waitsBlocks,
+  portfolio: ({ portfolio }: DigestFacts) =>
+    [stageBlocks, moneyBlocks, overdueBlocks, coverageBlocks].flatMap(blocks => blocks(portfolio)),
+  money: ({ portfolio }: DigestFacts) => moneyBlocks(portfolio),
+  overdue: ({ portfolio }: DigestFacts) => overdueBlocks(portfolio),
+  coverage: ({ portfolio }: DigestFacts) => coverageBlocks(portfolio),
+  times: ({ portfolio }: DigestFacts) => timesBlocks(portfolio),
+  file: ({ id }: DigestFacts) => fileNote(id),
 } satisfies Readonly<Record<string, (facts: DigestFacts) => Block[]>>
 
 const LISTED = '/kedge approvals and /kedge cases'
@@ -93,7 +114,8 @@ function localDay(at: string, timeZone: string): string {
 }
 
 function counted(facts: DigestFacts): string[] {
-  const { models, happened, troubles } = facts
+  const { models, happened, troubles, portfolio } = facts
+  const overdue = isOverview(facts.audience) ? overdueInFiles(portfolio) : 0
   const open = models.filter(it => it.open).length
   const silent = silentCounts(models)
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
@@ -102,6 +124,7 @@ function counted(facts: DigestFacts): string[] {
     beyond > 0 && `${count(beyond, 'KPI')} beyond what was agreed`,
     silent !== undefined && `${silent} without data`,
     ...waitingCounts(facts),
+    overdue > 0 && `${count(overdue, 'thing')} overdue by the files`,
     troubles.length > 0 && `${count(troubles.length, 'trouble')} of Kedge itself`,
   ].filter(it => it !== false)
   return all.length > 0 ? all : [happened.length > 0 ? `${count(happened.length, 'piece')} of news` : 'all as agreed']

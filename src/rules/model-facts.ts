@@ -90,6 +90,7 @@ export const MODEL_FACTS: FactTable = {
   retrainable: flag('Whether it says how it is trained anew.', ({ model }) => model.retraining?.delivery !== undefined),
   wayBack: flag('Whether an older version passed its gates.', ({ model }) => olderPassed(model)),
   costPerMonth: number('What it costs a month.', ({ model }) => model.cost?.perMonth),
+  valuePerMonth: number('What it is worth to the business a month.', ({ model }) => model.value?.perMonth),
   'vendor.name': text('Who makes it.', ({ model }) => model.vendor?.name),
   'vendor.reviewDays': days('Days until its vendor’s review is due; negative after.', ({ model, now }) =>
     until(model.vendor?.reviewBy, now),
@@ -120,6 +121,7 @@ const KEYS: Readonly<Record<string, string>> = {
   retrainable: 'retraining',
   wayBack: 'versions',
   costPerMonth: 'cost.perMonth',
+  valuePerMonth: 'value.perMonth',
 }
 
 /** Where in a model’s file a fact below `model.` comes from, or the nearest place to it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, dayAt } from '../../src/core/local-time.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
-import { type Period, periodDue, type Schedule } from '../../src/core/schedule.ts'
+import { type Period, periodBefore, periodDue, type Schedule } from '../../src/core/schedule.ts'
 
 const daily: Schedule = { at: '06:00', timeZone: 'Europe/Berlin' }
 const due = (at: string, more: Partial<Schedule> = {}) => periodDue({ ...daily, ...more }, new Date(at))
@@ -124,4 +124,46 @@ function toldAt(schedule: Schedule, times: readonly number[]): Period[] {
     if (found && !told.some(({ period }) => period === found.period)) told.push(found)
   }
   return told
+}
+
+describe('[E5] what a period is held against is the one before it', () => {
+  const monthly: Schedule = { at: '08:00', monthDay: 1, timeZone: 'America/Chicago', begins: '2001-05-01' }
+  const before = (schedule: Schedule, since: string, now: string) => periodBefore(schedule, since, new Date(now))
+
+  test('whole once it is due, and not before: clocks have changed in April, and not since', () => {
+    const [march, april, may] = ['2001-03-01T14:00:00.000Z', '2001-04-01T13:00:00.000Z', '2001-05-01T13:00:00.000Z']
+    expect(before(monthly, april, '2001-05-01T13:00:07Z')).toEqual({ from: march, says: 'month', whole: true })
+    expect(before(monthly, may, '2001-05-03T00:00:00Z')).toEqual({ from: april, says: 'month', whole: false })
+  })
+
+  test('none where it is longer than one: a machine slept, or another channel heard it', () => {
+    expect(before(monthly, '2001-03-01T14:00:00.000Z', '2001-05-01T13:00:07Z')).toBe(undefined)
+    expect(before(monthly, '2001-04-02T13:00:00.000Z', '2001-05-01T13:00:07Z')).toBe(undefined)
+  })
+
+  test.each<[Partial<Schedule>, string]>([
+    [{}, 'day'],
+    [{ days: ['mon'] }, 'week'],
+    [{ days: ['mon', 'thu'] }, 'time'],
+    [{ monthDay: 3 }, 'month'],
+  ])('%j is called after what goes by: %s', (more, says) => {
+    const schedule = { ...daily, ...more }
+    const found = due('2026-04-16T12:00:00Z', more)
+    expect(before(schedule, found?.since ?? '', '2026-04-16T12:00:00Z')?.says).toBe(says)
+  })
+
+  test.each([
+    ['in spring', '2026-03-02', '2026-05-03'],
+    ['in autumn', '2026-09-30', '2026-11-02'],
+  ])('a month is due once, at eight, however often one looks while clocks change %s', (_, first, last) => {
+    const told = toldHourly({ at: '08:00', timeZone: 'Europe/Berlin', monthDay: 1 }, first, last)
+    const periods = told.map(({ period }) => period)
+    expect(new Set(periods).size).toBe(periods.length)
+    expect(told.slice(1).map(({ since }) => since)).toEqual(told.slice(0, -1).map(({ due: at }) => at))
+    for (const { due: at } of told) expect(timeIn(at, 'Europe/Berlin')).toBe('08:00')
+  })
+})
+
+function timeIn(at: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' }).format(new Date(at))
 }

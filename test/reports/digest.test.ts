@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Audience, type DigestFacts, isQuiet, type ModelNews } from '../../src/core/digest.ts'
 import type { Kpi } from '../../src/core/kpi.ts'
+import { portfolioOf } from '../../src/core/portfolio.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { trendOf } from '../../src/core/trend.ts'
 import { digestFacts } from '../../src/flows/digest-facts.ts'
@@ -29,19 +30,19 @@ async function busy() {
 test.each([
   [
     'operations',
-    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list',
+    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'business',
-    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list',
+    'title, 1 case open, list, Risk, value and cost, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'compliance',
-    'title, 1 case open, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list',
+    'title, 1 case open, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'executive',
-    'title, 1 case open, list, facts, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list',
+    'title, 1 case open, list, facts, 1 model by stage and tier, list, Risk, value and cost, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
 ] as const)('[E5] [R35] the digest of %s answers its questions in its order', async (audience, order) => {
   const { digest } = await busy()
@@ -81,7 +82,8 @@ describe('[E5] a quiet digest', () => {
     ...{ start: '2001-04-02T00:00:00Z', end: '2001-04-09T00:00:00Z', available: '2001-04-09T00:00:00Z' },
   })
   const facts = (...models: ModelNews[]): DigestFacts => ({
-    ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, models },
+    ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models },
+    portfolio: portfolioOf({ models: [], cases: [], changes: [], events: [], since: SINCE, now: NOW }),
     ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
   })
 

@@ -37,7 +37,10 @@ test('[E5] the morning after a breach the channel hears the business first, what
     • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), in <#C0APPROVALS>, for 1 day: asked for by Ana Ruiz; needs operations (Bo Lindqvist or Eli Novak) and model-validation (Chen Wei or Fay Osei)
     Since 15 April 2001
     • 2001-04-16: Flight delay forecast, rollback to 1.0.0 asked for by Ana Ruiz
-    • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001"
+    • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001
+    To detect, act and recover
+    • flight-operations (business line): to detect 7 days 6 hours; 1 case open
+    • Flight delay forecast: to detect 7 days 6 hours; 1 case open"
   `)
 })
 
@@ -58,11 +61,25 @@ test('[E5] the overview has a line for each function, and how long things took',
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
     • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
-    Data science: 1 open case, the oldest for 1 day 8 hours; 1 model warned of
-    DevOps: what runs is what is wanted
+    Data science: 1 open case, the oldest for 1 day 8 hours; 1 model warned of; 1 case opened, 1 more than the month before
+    DevOps: what runs is what is wanted; 1 version delivered, 1 more than the month before
     DataOps: all data is there
     ITOps: Kedge works and measures
-    Compliance: every rule is kept, and nothing is late
+    Compliance: every rule is kept, and nothing is late; 1 change merged, 1 more than the month before
+    1 model by stage and tier
+    • Production: 1 medium
+    Risk, value and cost
+    • Risk: 1 minimal
+    • Value: 305,000 USD a month (1 model)
+    • Cost: 9,500 USD a month (1 model)
+    • Open cases: about 6,800 USD since they began (1 case)
+    Nothing is overdue.
+    Coverage
+    • 1 of 1: a business and a technical owner whom the people policy knows
+    • 1 of 1: a KPI that a query measures
+    • 1 of 1: a monitor over such a KPI
+    • 0 of 1: a profile of its inputs
+    • 0 of 1: a validation in force
     Open cases, and what is on hold
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day 8 hours; nobody took it, it is with Ana Ruiz; acted on, 1.0.0 runs since 2001-04-17 14:00 UTC
     Since 17 March 2001
@@ -70,6 +87,9 @@ test('[E5] the overview has a line for each function, and how long things took',
     • 2001-04-16: Flight delay forecast, rollback to 1.0.0 merged
     • 2001-04-16: Flight delay forecast, rollback to 1.0.0 asked for by Ana Ruiz
     • 2001-04-16: Flight delay forecast, a case was opened: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001
+    To detect, act and recover
+    • flight-operations (business line): to detect 7 days 6 hours; to act 1 day 8 hours; 1 case open
+    • Flight delay forecast: to detect 7 days 6 hours; to act 1 day 8 hours; 1 case open
     How long it took
                                   median              longest             times
     ────────────────────────────  ──────────────────  ──────────────────  ─────
@@ -79,7 +99,8 @@ test('[E5] the overview has a line for each function, and how long things took',
     From a case to an act         1 day 8 hours       1 day 8 hours           1
     The word of operations        less than a minute  less than a minute      1
     The word of model-validation  less than a minute  less than a minute      1
-    "
+
+    The same numbers as a file, from a clone: kedge portfolio --digest monthly-overview --format csv"
   `)
 })
 

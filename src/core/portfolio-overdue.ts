@@ -1,0 +1,55 @@
+import { addMonths } from './calendar.ts'
+import { type Change, isOpen } from './change-state.ts'
+import type { Model } from './model.ts'
+import { isLate } from './promise.ts'
+
+/** What can be late, in words for one of it and for many. */
+export const OVERDUE = {
+  review: ['review of a model', 'reviews of models'],
+  validation: ['validation that has expired', 'validations that have expired'],
+  finding: ['finding', 'findings'],
+  vendor: ['review of a vendor', 'reviews of vendors'],
+  change: ['review of what was done', 'reviews of what was done'],
+  approval: ['approval', 'approvals'],
+  promise: ['case that is late by what was promised', 'cases that are late by what was promised'],
+} as const
+export type Overdue = keyof typeof OVERDUE
+
+export interface OverdueOf {
+  readonly of: Overdue
+  readonly count: number
+}
+
+interface Known {
+  readonly models: readonly Model[]
+  /** Late by a promise, and open. */
+  readonly cases: number
+  readonly changes: readonly Change[]
+  readonly now: string
+}
+
+/** A day is over when the next one has begun, in UTC. What has no day cannot be late: it stands under what is covered. */
+export function overdueOf({ models, cases, changes, now }: Known): readonly OverdueOf[] {
+  const today = now.slice(0, 10)
+  const isOver = (day: string | undefined) => day !== undefined && day < today
+  const counts: Record<Overdue, number> = {
+    review: models.filter(({ review }) => isOver(reviewDue(review)) || isOver(review?.expires)).length,
+    validation: models.filter(({ validation }) => isOver(validation?.expires)).length,
+    finding: models
+      .flatMap(({ findings }) => Object.values(findings ?? {}))
+      .filter(it => it.closed === undefined && isOver(it.due)).length,
+    vendor: models.filter(({ vendor }) => isOver(vendor?.reviewBy)).length,
+    change: changes.filter(({ review }) => review && review.done === undefined && review.due < now).length,
+    approval: changes.filter(it => isOpen(it) && it.merged === undefined && isLate(it)).length,
+    promise: cases,
+  }
+  return (Object.keys(OVERDUE) as Overdue[]).map(of => ({ of, count: counts[of] }))
+}
+
+const reviewDue = (review: Model['review']) => review?.last && addMonths(review.last, review.everyMonths)
+
+/** What no list of what waits tells of. */
+const IN_FILES: readonly Overdue[] = ['review', 'validation', 'finding', 'vendor']
+
+export const overdueInFiles = ({ overdue }: { readonly overdue: readonly OverdueOf[] }): number =>
+  overdue.reduce((sum, { of, count }) => sum + (IN_FILES.includes(of) ? count : 0), 0)

@@ -1,0 +1,115 @@
+import type { Case } from '../core/case.ts'
+import type { Change } from '../core/change-state.ts'
+import type { Event } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import { policiesOf, selects } from '../core/policy-kind.ts'
+import { type Portfolio, type PortfolioModel, portfolioOf } from '../core/portfolio.ts'
+import { profileId } from '../core/profile.ts'
+import type { Repository } from '../core/repository.ts'
+import type { Than } from '../core/schedule.ts'
+import type { Trouble } from '../core/trouble.ts'
+import { stageOf } from '../lifecycle/lifecycle.ts'
+import { lifecycleFor } from '../policies/lifecycle.ts'
+import monitor from '../policies/monitor.ts'
+import type { Reader } from './reader.ts'
+import { caseOf, changeOf, modelOf, type Standing, troubleOf } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** Which models are counted, for whom, and since when. */
+export interface Counting {
+  readonly models: readonly Model[]
+  readonly may: Reader
+  readonly since: string
+  readonly now: string
+  readonly than?: Than
+}
+
+/** All that happened, wherever it is read from: a bot has a store, a clone has the record. */
+export interface Known {
+  readonly cases: readonly Standing<Case>[]
+  readonly changes: readonly Standing<Change>[]
+  readonly troubles: readonly Standing<Trouble>[]
+  /** Of models themselves. */
+  readonly events: readonly Event[]
+  readonly begun?: string
+}
+
+/** The same numbers for whoever asks: what may not be shown there is in none of them. */
+export function portfolioFrom(repository: Repository, counting: Counting, known: Known): Portfolio {
+  const { models, may, since, now, than } = counting
+  const about = new Set(models.map(({ id }) => id))
+  const troubles = known.troubles.filter(({ it }) => it.model === undefined || about.has(it.model))
+  return portfolioOf({
+    models: models.map(model => portfolioModel(repository, model, now)),
+    cases: known.cases.filter(({ it }) => about.has(it.model)),
+    changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about)),
+    events: [
+      ...troubles.flatMap(({ events }) => events),
+      ...known.events.filter(({ subject }) => about.has(subject.slice('model/'.length))),
+    ],
+    ...{ since, now },
+    ...(than && { than }),
+    ...(known.begun !== undefined && { begun: known.begun }),
+  })
+}
+
+/** What is about no model, rules say, is told wherever it may be shown. */
+export const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) =>
+  model === undefined || about.has(model)
+
+/** What is open, and what moved since the period before began. */
+export async function portfolioNow(
+  { store }: Pick<Onlooker, 'store'>,
+  repository: Repository,
+  counting: Counting,
+): Promise<Portfolio> {
+  const from = counting.than?.from ?? counting.since
+  const all = async <T>(kind: 'case' | 'change' | 'trouble', of: (s: typeof store, id: string) => Promise<T>) => {
+    const rows = (await store.subjects({ kind })).filter(({ open, changedAt }) => open || changedAt > from)
+    return (await Promise.all(rows.map(({ subject }) => of(store, subject)))).filter(it => it !== undefined)
+  }
+  const [cases, changes, troubles, own, [first]] = await Promise.all([
+    all('case', caseOf),
+    all('change', changeOf),
+    all('trouble', troubleOf),
+    Promise.all(counting.models.map(async ({ id }) => (await modelOf(store, id)).events)),
+    store.eventsAfter(0, 1),
+  ])
+  const begun = first && { begun: first.event.at }
+  return portfolioFrom(repository, counting, { cases, changes, troubles, events: own.flat(), ...begun })
+}
+
+/** What is there of a model, by its own file and by the policies that are for it. */
+function portfolioModel(repository: Repository, model: Model, now: string): PortfolioModel {
+  const { useCases, people, profiles } = repository
+  const { business, technical } = model.owners
+  const measured = Object.entries(model.kpis ?? {}).flatMap(([id, { query }]) =>
+    Object.hasOwn(model.queries ?? {}, query) ? [id] : [],
+  )
+  const { validation } = model
+  const useCase = Object.hasOwn(useCases, model.useCase) ? useCases[model.useCase] : undefined
+  return {
+    model,
+    ...(useCase && { useCase }),
+    over: isOver(repository, model),
+    has: {
+      owners: [business, technical].every(id => Object.hasOwn(people.people, id)),
+      kpis: measured.length > 0,
+      monitors: policiesOf(repository, monitor).some(
+        it => measured.includes(it.watches.kpi) && selects(it.appliesTo, model),
+      ),
+      profile: Object.hasOwn(profiles, profileId(model.id)),
+      validation:
+        validation !== undefined &&
+        validation.outcome !== 'rejected' &&
+        (validation.expires ?? now.slice(0, 10)) >= now.slice(0, 10),
+    },
+  }
+}
+
+/** At an end of its life cycle; where it has none, by the one word that every plan knows. */
+function isOver(repository: Repository, model: Model): boolean {
+  const mine = lifecycleFor(repository, model)
+  const stage = mine && stageOf(mine, model.stage)
+  return stage ? stage.end === true : model.stage === 'retired'
+}
