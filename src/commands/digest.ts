@@ -18,7 +18,9 @@ export default command({
     const reader = readerOf(repository, who, channel)
     const documents = await Promise.all(
       here.map(async digest => {
-        const since = periodDue(digest, world.now())?.due ?? world.now().toISOString()
+        // One that has not begun yet is told as if it had.
+        const { begins: _, ...always } = digest
+        const since = periodDue(always, world.now())?.due ?? world.now().toISOString()
         return digestDocument(await digestFacts(world, { ...digest, schedule: digest, since, reader }))
       }),
     )

@@ -1,6 +1,7 @@
 import { idOf } from '../repository/repository-paths.ts'
 import type { Answers, Files } from './answers.ts'
 import { approvalFiles } from './approval-files.ts'
+import { digestFiles } from './digest-files.ts'
 import { editorFiles } from './editor-files.ts'
 import { codeownersFiles, workflowFiles } from './github-files.ts'
 import { guardrailFiles } from './guardrail-files.ts'
@@ -19,6 +20,7 @@ export function starterFiles(answers: Answers, there: Files = {}): Files {
     ...approvalFiles(answers),
     ...guardrailFiles(answers),
     ...lifecycleFiles(answers),
+    ...digestFiles(answers),
   }
   const ids = Object.keys(policies).map(idOf)
   const governed: Files = { ...modelFiles(answers, ids), ...policies }

@@ -170,7 +170,7 @@ describe('[B10] kedge init', () => {
     )
     expect({ code, there: existsSync(folder) }).toEqual({ code: 1, there: false })
     expect((await kedge('init', folder, ...two, '--tiers', 'low,medium')).code).toBe(0)
-    expect((await kedge('init', join(folder, 'other'), ...two, '--anyway')).out).toMatch(/\nWrote 2\d files:\n/)
+    expect((await kedge('init', join(folder, 'other'), ...two, '--anyway')).out).toMatch(/\nWrote [23]\d files:\n/)
   })
 
   test.each([

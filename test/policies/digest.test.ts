@@ -61,3 +61,16 @@ describe('[B3] what is wrong with a digest', () => {
     expect(wrong({ at: '24:00' })).toEqual([expect.stringContaining('form at')])
   })
 })
+
+describe('[E5] [R39] the sample has a digest for each who asks other questions', () => {
+  test.each([
+    ['flight-ops-morning', 'operations', { monthDay: 1 }],
+    ['compliance-weekly', 'compliance', { days: ['tue'] }],
+    ['portfolio-monthly', 'executive', { monthDay: 2 }],
+  ] as const)('%s is for %s, and its examples notice another day', (id, audience, other) => {
+    const policy = samplePolicy<Digest>(id)
+    expect(policy.audience).toBe(audience)
+    expect(wrongWith(kind, policy)).toEqual([])
+    expect(unnoticed(kind, policy, { 'another day': other as Partial<Digest> })).toEqual([])
+  })
+})
