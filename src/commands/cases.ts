@@ -16,12 +16,14 @@ import { troubleNote } from '../reports/trouble-card.ts'
 
 export default command({
   name: 'cases',
-  usage: '[all] [page <page>] [here]',
-  summary: 'The open cases of the models you may see here, the gravest first; `all`: those that are over as well.',
+  usage: '[all] [oldest] [page <page>] [here]',
+  summary:
+    'The open cases of the models you may see here, the gravest first; `oldest`: by age; `all`: those that are over as well.',
   async run({ world, repository, who, channel, args }) {
     const models = visible(repository, who, channel)
     const which = args.all === undefined ? 'open' : 'all'
-    const { rows, open } = await caseRows(world, models, which)
+    const by = args.oldest === undefined ? 'gravity' : 'age'
+    const { rows, open } = await caseRows(world, models, which, by)
     const page = pageOf(rows, args.page)
     if (page.items === undefined) return noPage(page)
     const may = readerOf(repository, who, channel)
@@ -31,7 +33,7 @@ export default command({
     const troubles = await troublesOf(world.store, models)
     const blocks: readonly Block[] = [
       ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
-      ...pageNote(page, `/kedge cases${which === 'all' ? ' all' : ''}`),
+      ...pageNote(page, `/kedge cases${which === 'all' ? ' all' : ''}${by === 'age' ? ' oldest' : ''}`),
       ...headedList(
         'Reported, and not registered',
         sightings.map(it => sightingItem(it, world.now())),

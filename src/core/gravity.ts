@@ -17,6 +17,11 @@ export function gravestFirst<C extends CaseOfModel>(cases: readonly C[], now: Da
     .map(r => r.one)
 }
 
+/** By how long each is open, asleep or not: what was left lying comes first. */
+export function oldestFirst<C extends CaseOfModel>(cases: readonly C[]): readonly C[] {
+  return cases.toSorted((a, b) => (a.it.detected < b.it.detected ? -1 : 1))
+}
+
 const TIERS: Readonly<Record<Model['tier'], number>> = { high: 0, medium: 1, low: 2 }
 
 function rankOf({ it, model }: CaseOfModel, now: Date): readonly number[] {

@@ -1,4 +1,4 @@
-import { gravestFirst } from '../core/gravity.ts'
+import { gravestFirst, oldestFirst } from '../core/gravity.ts'
 import type { Model } from '../core/model.ts'
 import type { ListedCase } from '../reports/case-list.ts'
 import type { Reader } from './reader.ts'
@@ -11,18 +11,20 @@ export interface CaseRow {
   readonly model: Model
 }
 
-/** The cases of these models, the gravest first; those that are over follow where they are asked for, the newest first. */
+/** The cases of these models, the gravest first or the oldest; those that are over follow where they are asked for, the newest first. */
 export async function caseRows(
   world: Onlooker,
   models: readonly Model[],
   which: 'open' | 'all',
+  by: 'gravity' | 'age' = 'gravity',
 ): Promise<{ readonly rows: readonly CaseRow[]; readonly open: number }> {
   const byId = new Map(models.map(model => [model.id, model]))
   const open = (await allOpen(world.store, 'case', caseOf)).flatMap(({ it }) => {
     const model = byId.get(it.model)
     return model ? [{ it, model }] : []
   })
-  const rows = gravestFirst(open, world.now()).map(({ it, model }) => ({ subject: it.id, model }))
+  const ordered = by === 'age' ? oldestFirst(open) : gravestFirst(open, world.now())
+  const rows = ordered.map(({ it, model }) => ({ subject: it.id, model }))
   if (which === 'open') return { rows, open: open.length }
   const over = (await world.store.subjects({ kind: 'case', open: false })).flatMap(({ subject, model: id }) => {
     const model = byId.get(id)

@@ -21,7 +21,9 @@ export function caseItem({ it, model, asked }: ListedCase, now: Date): Words {
   const late = isLate(it) ? ' (late)' : ''
   return [
     ...name,
-    `: ${headline(model, it.monitors)}${kind}, open for ${spanWords(it.detected, now.toISOString())}${late}; `,
+    `: ${headline(model, it.monitors)}${kind}, open since `,
+    day(it.detected),
+    `, for ${spanWords(it.detected, now.toISOString())}${late}; `,
     ...(it.taken ? [person(it.owner), ' has it'] : ['nobody took it, it is with ', person(it.owner)]),
     asked
       ? `; ${kindTo(asked.request)} asked for${cameToNothing(asked) ? ', which came to nothing' : ''}`

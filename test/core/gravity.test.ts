@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
-import { gravestFirst } from '../../src/core/gravity.ts'
+import { gravestFirst, oldestFirst } from '../../src/core/gravity.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay } from '../fixtures/world.ts'
 import { CASE, caseEvents, NOW, written } from '../fixtures/written.ts'
@@ -19,4 +19,10 @@ test('[E1] late comes before firing, firing before recovering, a high tier befor
   const order = [of(late), of(calm, 'high'), of(earlier), of(calm), of(calm, 'low'), of(recovering), of(asleep, 'high')]
   expect(gravestFirst(order.toReversed(), new Date(NOW))).toEqual(order)
   expect(gravestFirst([of(asleep, 'high'), of(calm, 'low')], new Date(until))[0]).toEqual(of(asleep, 'high'))
+})
+
+test('[R17] by age what was detected first comes first, whatever its tier, and asleep or not', () => {
+  const of = (it: Case, tier: 'low' | 'high') => ({ it, model: { ...flightDelay, tier } })
+  const order = [of(earlier, 'low'), of(asleep, 'low'), of({ ...late, detected: '2001-04-17T00:00:00.000Z' }, 'high')]
+  expect(oldestFirst(order.toReversed())).toEqual(order)
 })

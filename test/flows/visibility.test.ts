@@ -13,7 +13,7 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
   approvals: () => ['', 'page 1'],
   audit: it => ['', it, 'page 2'],
   attest: it => [it, `${it} ${WHY}`, '', `${it} because`],
-  cases: () => ['', 'all', 'all page 1 here'],
+  cases: () => ['', 'all', 'oldest', 'all oldest page 1 here'],
   delivered: it => [it],
   digest: () => ['', 'here'],
   drift: it => [it, `${it} here`],
