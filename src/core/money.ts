@@ -16,8 +16,8 @@ export function monthly(all: readonly Model['cost'][]): Money {
 }
 
 /**
- * What open cases have cost since each began: what a KPI misses now, by the money its file gives, for each period since. Of
- * what broke, as the card of a case prices it; a segment has no price, since the file prices the whole.
+ * What open cases have cost: what a KPI misses now, by the money its file gives, for each period since it broke. Of what
+ * broke, as the card of a case prices it; a segment has no price, since the file prices the whole.
  */
 export function costSince(open: readonly CaseOfModel[], now: string): Money {
   return summed(
@@ -29,9 +29,10 @@ function costOf(id: string, { it, model }: CaseOfModel, now: string): Amount[] {
   const kpi = model.kpis?.[id]
   const mine = it.monitors.filter(({ kpi, segment }) => kpi === id && segment === undefined)
   if (kpi?.money === undefined || mine.length === 0) return []
-  const broken = mine.find(({ state }) => state !== 'ok')
+  const [broken] = mine.filter(({ state }) => state !== 'ok').sort((a, b) => (a.since < b.since ? -1 : 1))
   const missed = broken ? (shortfallOf(kpi, broken.latest.value)?.money ?? 0) : 0
-  const periods = (Date.parse(now) - Date.parse(it.onset)) / periodLengthMs(model.queries?.[kpi.query]?.every ?? 'day')
+  const sinceMs = Date.parse(now) - Date.parse(broken?.since ?? now)
+  const periods = sinceMs / periodLengthMs(model.queries?.[kpi.query]?.every ?? 'day')
   return [{ currency: kpi.money.currency, amount: missed * Math.max(0, periods) }]
 }
 

@@ -92,12 +92,13 @@ describe('[R39] money', () => {
   })
 
   const breach = (kpi: string, value: number, more: object = {}) => ({
-    ...{ monitor: kpi, kpi, state: 'firing' as const, since: '2026-05-18T00:00:00Z', bad: 2, good: 0 },
+    ...{ monitor: kpi, kpi, state: 'firing' as const, since: '2026-05-18T06:00:00.000Z', bad: 2, good: 0 },
     latest: { start: '2026-05-18T00:00:00Z', end: '2026-05-25T00:00:00Z', value, n: 9, version: '1.1.0' },
     ...more,
   })
   const open = (monitors: Case['monitors'], more: Partial<Case> = {}) => {
-    const times = { onset: '2026-05-18T06:00:00.000Z', available: NOW, detected: NOW }
+    // A case that goes on from an earlier breach began before what fires now.
+    const times = { onset: '2026-03-01T06:00:00.000Z', available: NOW, detected: NOW }
     const it: Case = { id: 'case/a', model: 'a', owner: 'ana', taken: false, monitors, ...times, ...more }
     return { it, events: [] }
   }
