@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { strays } from './autocorrelation.ts'
 import { climb } from './climb.ts'
 import { LevelForm, threshold } from './form.ts'
 import type { Step } from './self-starting.ts'
@@ -20,10 +21,11 @@ export const CusumForm = Type.Object(
 )
 
 /**
- * C = max(0, C + (x − μ)/σ − k), in σ: the tabular CUSUM (Page 1954; Montgomery), the side that gets worse. Held at
- * twice the threshold: after a move that is over, it is below it again h/k readings later.
+ * C = max(0, C + (x − μ)/σ − k), in σ: the tabular CUSUM (Page 1954; Montgomery), the side that gets worse. Where readings
+ * hang together, σ is widened as their sum strays (Johnson and Bagshaw 1974). Held at twice the threshold: after a move
+ * that is over, it is below it again h/k readings later.
  */
 export function cusum({ slack, most }: { readonly slack: number; readonly most: number }): Step {
   const sum = climb(most)
-  return away => sum(away - slack)
+  return (away, phi) => sum(away / strays(phi) - slack)
 }

@@ -23,15 +23,18 @@ export const EwmaForm = Type.Object(
 const FARTHEST = 10
 
 /**
- * zᵢ = λ·xᵢ + (1 − λ)·zᵢ₋₁ from z₀ = μ (Roberts 1959), as its distance from μ in standard deviations of its own:
- * σ·√(λ/(2 − λ)·(1 − (1 − λ)²ⁱ)), exact from the first reading on and not only in the long run.
+ * zᵢ = λ·xᵢ + (1 − λ)·zᵢ₋₁ from z₀ = μ (Roberts 1959), as its distance from μ in standard deviations of its own, exact from
+ * the first reading on: σ·√(λ/(2 − λ)·(1 − (1 − λ)²ⁱ)) where readings hand nothing on. Of a series that hands on φ it
+ * strays farther, in the long run by √((1 + φ(1 − λ))/(1 − φ(1 − λ))) (Schmid 1997): what it and a reading have in
+ * common is reckoned along.
  */
 export function ewma(lambda: number): Step {
-  let [average, count] = [0, 0]
-  return away => {
+  let [average, variance, common] = [0, 0, 0]
+  return (away, phi) => {
     average += lambda * (within(away) - average)
-    count += 1
-    const variance = (lambda / (2 - lambda)) * (1 - (1 - lambda) ** (2 * count))
+    const before = phi * common
+    variance = (1 - lambda) ** 2 * variance + lambda ** 2 + 2 * lambda * (1 - lambda) * before
+    common = lambda + (1 - lambda) * before
     return average / Math.sqrt(variance)
   }
 }

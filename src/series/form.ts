@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Autocorrelation } from './autocorrelation.ts'
 
 /** Readings a method learns from where nothing else is said: what Montgomery asks for is 20 to 25. */
 export const LEARN = 20
@@ -21,4 +22,5 @@ export const LevelForm = {
   sigma: Type.Optional(
     Type.Number({ exclusiveMinimum: 0, description: 'The standard deviation, in the KPI’s unit. Left out: learnt.' }),
   ),
+  autocorrelation: Autocorrelation,
 }

@@ -4,13 +4,14 @@ import { baselineChange } from './baseline-change.ts'
 import { cusum } from './cusum.ts'
 import { distance } from './distance.ts'
 import { ewma } from './ewma.ts'
+import { type Given, learning } from './learning.ts'
 import { type Learnt, learnt } from './learnt.ts'
 import { meanLevel } from './level.ts'
 import type { Method } from './method.ts'
 import { modifiedZ } from './modified-z.ts'
 import { pageHinkley } from './page-hinkley.ts'
 import { EWMA_LAMBDA, EWMA_WIDTH, seasonal, seasonOf } from './seasonal.ts'
-import { type Given, type Step, selfStarting } from './self-starting.ts'
+import { type Step, selfStarting } from './self-starting.ts'
 import { shewhart } from './shewhart.ts'
 
 /** Of the KPI: which way is worse, and what was agreed. */
@@ -78,11 +79,13 @@ function statistics(method: Method, series: Series): readonly (number | undefine
       return byLevel(method, series, cusum(held(method)))
     case 'page-hinkley':
       return afterLearning(method, series, (later, { values: first }) => {
-        const { centre, spread } = meanLevel(first)
-        return pageHinkley(later, { count: first.length, mean: centre, sigma: spread }, held(method))
+        const learnt = learning(first, method, { threshold: method.threshold, limit: series.limit })
+        return pageHinkley(later, { count: first.length, mean: meanLevel(first).centre, learnt }, held(method))
       })
     case 'modified-z':
-      return afterLearning(method, series, (later, { values: first }) => modifiedZ(later, first))
+      return afterLearning(method, series, (later, { values: first }) =>
+        modifiedZ(later, first, { threshold: method.threshold, limit: series.limit }),
+      )
     case 'seasonal':
       return bySeason(method, series)
   }
@@ -91,7 +94,7 @@ function statistics(method: Method, series: Series): readonly (number | undefine
 function bySeason(method: Extract<Method, { is: 'seasonal' }>, series: Series): readonly (number | undefined)[] {
   const { threshold, seasons: least } = method
   const average = ewma(EWMA_LAMBDA)
-  const plain = byLevel(method, series, away => (average(away) * threshold) / EWMA_WIDTH)
+  const plain = byLevel(method, series, (away, phi) => (average(away, phi) * threshold) / EWMA_WIDTH)
   return seasonal(series.values, series.seasons, plain, { threshold, least, limit: series.limit })
 }
 
@@ -110,9 +113,9 @@ function byLevel(
   series: Series,
   step: Step,
 ): readonly (number | undefined)[] {
-  const { mean, sigma } = given
+  const { mean, sigma, autocorrelation = 0 } = given
   if (mean !== undefined && sigma !== undefined)
-    return series.values.map(value => step(distance(value, { centre: mean, spread: sigma })))
+    return series.values.map(value => step(distance(value, { centre: mean, spread: sigma }), autocorrelation))
   return afterLearning({ learn }, series, (later, first) =>
     selfStarting(later, first.values, given, { threshold, limit: series.limit }, step),
   )

@@ -18,16 +18,37 @@ export function meanLevel(values: readonly number[]): Level {
  * half of the values are one, gives way to the mean absolute deviation (times 1.2533, as of a normal distribution).
  */
 export function medianLevel(values: readonly number[]): Level {
-  const centre = median(values)
-  const deviations = values.map(value => Math.abs(value - centre))
-  const spread = median(deviations) / MAD_SHARE
+  return medianLevelOf(values.toSorted((a, b) => a - b))
+}
+
+/** The same of values that are sorted: series are long, and sorting them for each reading takes too long. */
+export function medianLevelOf(sorted: readonly number[]): Level {
+  const centre = middleOf(sorted)
+  const deviations = deviationsOf(sorted, centre)
+  const spread = middleOf(deviations) / MAD_SHARE
   if (spread > 0) return { centre, spread }
-  return { centre, spread: OF_MEAN_DEVIATION * mean(deviations.toSorted((a, b) => a - b)) }
+  return { centre, spread: OF_MEAN_DEVIATION * mean(deviations) }
+}
+
+/** How far each is from the centre, sorted: those below it from behind, those above it from before, merged. */
+function deviationsOf(sorted: readonly number[], centre: number): readonly number[] {
+  const above = sorted.findIndex(value => value > centre)
+  let right = above < 0 ? sorted.length : above
+  let left = right - 1
+  return sorted.map(() => {
+    const [below, beyond] = [centre - (sorted[left] ?? -Infinity), (sorted[right] ?? Infinity) - centre]
+    if (below <= beyond) left -= 1
+    else right += 1
+    return Math.min(below, beyond)
+  })
 }
 
 /** NaN of nothing. */
 export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
+  return middleOf(values.toSorted((a, b) => a - b))
+}
+
+function middleOf(sorted: readonly number[]): number {
   const half = sorted.length >> 1
   const upper = sorted[half] ?? Number.NaN
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2

@@ -26,7 +26,7 @@ const DEFAULTS = {
   shewhart: { threshold: 3, learn: LEARN },
   ewma: { threshold: 3.5, lambda: 0.2, learn: LEARN },
   cusum: { threshold: 8, slack: 0.5, learn: LEARN },
-  'page-hinkley': { threshold: 10, slack: 0.5, learn: LEARN },
+  'page-hinkley': { threshold: 8, slack: 0.5, learn: LEARN },
   'modified-z': { threshold: 3.5, learn: LEARN },
   seasonal: { threshold: 5, seasons: 6, learn: SEASONAL_LEARN },
 } as const

@@ -5,7 +5,7 @@ import { edgesOf } from '../../src/numbers/bins.ts'
 import { checkWith, type Numbers } from '../../src/series/check.ts'
 import type { MethodForm } from '../../src/series/method.ts'
 import { measureDrift } from '../fixtures/measured.ts'
-import { normals } from './chance.ts'
+import { correlated, normals } from './chance.ts'
 
 const MANY = 200
 const DAYS = 365
@@ -19,28 +19,41 @@ interface Watched {
   readonly numbers: Numbers
   readonly limit?: number
   readonly value: (chance: number, day: number) => number
-  /** Moves to the worse side, in σ, and the days within which each is to be found. */
-  readonly finds: Readonly<Record<number, number>>
+  /** Moves to the worse side, in σ, and the days within which each is to be found; the same where days hang together. */
+  readonly finds: Finds
+  readonly together: Finds
 }
+type Finds = Readonly<Record<number, number>>
+
+/**
+ * How much of its distance from the mean a day hands on to the next: nothing, half as in the sample’s own series, and more than
+ * is promised for.
+ */
+export const PROMISED = 0.5
+const HANDS_ON = [0, PROMISED, 0.7]
 
 const ofDay = (chance: number) => 100 + 10 * chance
 const weekly = (chance: number, day: number) => ofDay(chance) + (day % 7 >= 5 ? 40 : 0)
-const by = (is: Exclude<MethodForm['is'], 'limit' | 'baseline-change'>, finds: Watched['finds']): Watched => ({
+const by = (is: Exclude<MethodForm['is'], 'limit' | 'baseline-change'>, finds: Finds, together: Finds): Watched => ({
   by: is,
   numbers: { method: { is } },
   value: is === 'seasonal' ? weekly : ofDay,
   finds,
+  together,
 })
 
 /** KPIs under the defaults: nothing is said but which method. A limit is agreed three σ away. */
 const KPIS: readonly Watched[] = [
-  { by: 'limit', numbers: {}, limit: 130, value: ofDay, finds: { 5: 10, 6: 3 } },
-  by('shewhart', { 5: 8, 6: 5 }),
-  by('ewma', { 2: 30, 3: 10 }),
-  by('cusum', { 1.5: 40, 2: 20, 3: 10 }),
-  by('page-hinkley', { 1.5: 40, 2: 20, 3: 10 }),
-  by('modified-z', { 6: 20, 8: 5 }),
-  by('seasonal', { 8: 20, 10: 6 }),
+  {
+    ...{ by: 'limit', numbers: {}, limit: 130, value: ofDay },
+    ...{ finds: { 5: 10, 6: 3 }, together: { 5: 20, 6: 10 } },
+  },
+  by('shewhart', { 5: 8, 6: 5 }, { 5: 20, 6: 10 }),
+  by('ewma', { 2: 30, 3: 10 }, { 4: 20, 5: 10 }),
+  by('cusum', { 1.5: 40, 2: 20, 3: 10 }, { 4: 30, 5: 15 }),
+  by('page-hinkley', { 1.5: 40, 2: 20, 3: 10 }, { 4: 30, 5: 15 }),
+  by('modified-z', { 6: 20, 8: 5 }, { 6: 20, 8: 5 }),
+  by('seasonal', { 8: 20, 10: 6 }, { 8: 20, 10: 10 }),
 ]
 
 const day = (value: number, i: number): Reading => {
@@ -60,12 +73,14 @@ function firings(values: ArrayLike<number>, numbers: Numbers, limit?: number): r
 
 export interface Quiet {
   readonly by: string
+  readonly 'hands on': number
   readonly 'series × days': string
   readonly 'false cases a year': number
   readonly 'a month': number
 }
 export interface Found {
   readonly by: string
+  readonly 'hands on': number
   readonly move: string
   readonly 'found within days': number
   readonly found: string
@@ -75,17 +90,25 @@ export interface Found {
 
 /** A year in which nothing drifts. */
 export function quietYear(): readonly Quiet[] {
-  const rows = KPIS.map(({ by, numbers, limit, value }) => {
-    const draw = normals(`quiet ${by}`)
-    return quiet(by, () => firings(draw(DAYS).map(value), numbers, limit).length)
-  })
-  return [...rows, quiet('psi of a feature', featureYear(normals('quiet features')))]
+  const rows = HANDS_ON.flatMap(handsOn =>
+    KPIS.map(({ by, numbers, limit, value }) => {
+      const draw = correlated(`quiet ${by}`, handsOn)
+      return quiet(by, handsOn, () => firings(draw(DAYS).map(value), numbers, limit).length)
+    }),
+  )
+  return [...rows, quiet('psi of a feature', 0, featureYear(normals('quiet features')))]
 }
 
-function quiet(by: string, casesOfOne: () => number): Quiet {
+function quiet(by: string, handsOn: number, casesOfOne: () => number): Quiet {
   const cases = Array.from({ length: MANY }, casesOfOne).reduce((a, b) => a + b)
   const perMonth = Math.round((10 * cases) / 12) / 10
-  return { by, 'series × days': `${MANY} × ${DAYS}`, 'false cases a year': cases, 'a month': perMonth }
+  return {
+    by,
+    'hands on': handsOn,
+    'series × days': `${MANY} × ${DAYS}`,
+    'false cases a year': cases,
+    'a month': perMonth,
+  }
 }
 
 /** Moves of known size that begin after a hundred and twenty quiet days, and last. */
@@ -94,29 +117,41 @@ const BEGINS = 120
 const LASTS = 60
 
 export function seededMoves(): readonly Found[] {
-  const rows = KPIS.flatMap(({ by, numbers, limit, value, finds }) =>
+  const all = KPIS.flatMap(it => [
+    { ...it, handsOn: 0 },
+    { ...it, handsOn: PROMISED, finds: it.together },
+  ])
+  const rows = all.flatMap(({ by, handsOn, numbers, limit, value, finds }) =>
     Object.entries(finds).map(([move, within]) => {
-      const draw = normals(`seeded ${by} ${move}`)
-      return found(by, `${move} σ`, within, () => {
+      const draw = correlated(`seeded ${by} ${move}`, handsOn)
+      return found({ by, handsOn }, `${move} σ`, within, () => {
         const days = draw(BEGINS + LASTS).map((chance, i) => value(chance + (i < BEGINS ? 0 : Number(move)), i))
         return firings(days, numbers, limit)
       })
     }),
   )
   const features = Object.entries(FEATURE_FINDS).map(([move, within]) =>
-    found('psi of a feature', `${move} σ`, within, () => featureDays(normals(`feature ${move}`), Number(move))),
+    found({ by: 'psi of a feature', handsOn: 0 }, `${move} σ`, within, () =>
+      featureDays(normals(`feature ${move}`), Number(move)),
+    ),
   )
   return [...rows, ...features]
 }
 
 /** What fires before the move is a false alarm, which the other table counts. */
-function found(by: string, move: string, within: number, daysOfOne: () => readonly number[]): Found {
+function found(
+  { by, handsOn }: { readonly by: string; readonly handsOn: number },
+  move: string,
+  within: number,
+  daysOfOne: () => readonly number[],
+): Found {
   const delays = Array.from({ length: SEEDED }, () => daysOfOne().find(it => it >= BEGINS))
     .flatMap(it => (it === undefined ? [] : [it - BEGINS + 1]))
     .sort((a, b) => a - b)
   const inTime = delays.filter(it => it <= within).length
   return {
     by,
+    'hands on': handsOn,
     move,
     'found within days': within,
     found: `${inTime} of ${SEEDED}`,
@@ -162,13 +197,16 @@ export async function bench(): Promise<boolean> {
   console.table(moves)
   const worst = most(quietly)
   const late = moves.filter(it => it.found !== `${SEEDED} of ${SEEDED}`)
-  console.log(`In all, with the worst method of KPIs: ${worst} false cases a year; fewer than ${MOST} are wanted.`)
+  console.log(
+    `In all, with the worst method of KPIs, up to ${PROMISED} handed on: ${worst} false cases a year; fewer than ${MOST} are wanted.`,
+  )
   console.log(`Moves not found in time: ${late.length} of ${moves.length} rows.`)
   return worst < MOST && late.length === 0
 }
 
-/** Of all KPIs by the method that has most, and all features. */
+/** Of all KPIs by the method that has most where days hang together no more than is promised for, and all features. */
 export function most(rows: readonly Quiet[]): number {
-  const cases = rows.map(it => it['false cases a year'])
-  return Math.max(...cases.slice(0, -1)) + (cases.at(-1) ?? Number.NaN)
+  const promised = rows.slice(0, -1).filter(it => it['hands on'] <= PROMISED)
+  const cases = promised.map(it => it['false cases a year'])
+  return Math.max(...cases) + (rows.at(-1)?.['false cases a year'] ?? Number.NaN)
 }

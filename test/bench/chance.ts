@@ -13,3 +13,15 @@ export function normals(seed: string): (count: number) => Float64Array {
     )
   }
 }
+
+/** The same as a first-order process: each value hands on a share of itself, and the variance stays 1. */
+export function correlated(seed: string, handsOn: number): (count: number) => Float64Array {
+  const draw = normals(seed)
+  return count => {
+    let last: number | undefined
+    return draw(count).map(chance => {
+      last = last === undefined ? chance : handsOn * last + Math.sqrt(1 - handsOn ** 2) * chance
+      return last
+    })
+  }
+}

@@ -3,8 +3,10 @@ import { distance, type Level } from '../../src/series/distance.ts'
 import { ewma } from '../../src/series/ewma.ts'
 import { NIST, SHIFTED } from './published.ts'
 
-const averaged = (values: readonly number[], level: Level, lambda: number) =>
-  values.map(it => distance(it, level)).map(ewma(lambda))
+const averaged = (values: readonly number[], level: Level, lambda: number, phi = 0) => {
+  const step = ewma(lambda)
+  return values.map(it => step(distance(it, level), phi))
+}
 
 test('[D5] EWMA: the averages of the NIST handbook (6.3.2.4), λ 0.3 from a mean of 50', () => {
   const { values, averages } = NIST
@@ -31,4 +33,14 @@ test('[D5] EWMA: one wild value is over in a foreseeable time', () => {
   // Ten σ at most: 10 · 0.2 = 2, of its own deviations of 0.2; then below 3 from 0.8ⁿ on.
   expect(z[0]).toBeCloseTo(10, 10)
   expect(z.findIndex(it => it <= 3)).toBe(4)
+})
+
+test('[D9] EWMA of a series that hands on φ: its deviation is that of the sum it is, from the first reading on', () => {
+  // z₁ = λ·x₁, z₂ = λ·x₂ + λ(1 − λ)·x₁; of x₁ and x₂ the covariance is φ.
+  const [one, two] = averaged([1, 1], { centre: 0, spread: 1 }, 0.2, 0.5)
+  expect(one).toBeCloseTo(0.2 / 0.2, 10)
+  expect(two).toBeCloseTo(0.36 / Math.sqrt(0.2 ** 2 + 0.16 ** 2 + 2 * 0.5 * 0.2 * 0.16), 10)
+  // In the long run √(λ/(2 − λ)·(1 + φ(1 − λ))/(1 − φ(1 − λ))) (Schmid 1997).
+  const last = averaged(Array(300).fill(1), { centre: 0, spread: 1 }, 0.2, 0.5).at(-1)
+  expect(last).toBeCloseTo(1 / Math.sqrt((0.2 / 1.8) * (1.4 / 0.6)), 10)
 })

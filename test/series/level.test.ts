@@ -17,11 +17,32 @@ test.each([
   expect(median(values)).toBe(is)
 })
 
-test('[D5] the modified z score: 0.6745·(x − median)/MAD', () => {
-  // Median 4, deviations 3 2 1 0 1 2 96: MAD 2.
-  const [z, wild] = modifiedZ([6, 100], [1, 2, 3, 4, 5, 6, 100])
-  expect(z).toBeCloseTo(0.6745, 10)
-  expect(wild).toBeCloseTo(0.6745 * 48, 10)
+test('[D5] the modified z score: 0.6745·(x − median)/MAD, and how far seven readings may be off', () => {
+  // Median 4, deviations 3 2 1 0 1 2 96: MAD 2. Nothing is learnt of what is bad: beyond 0.1 here.
+  const [z, wild] = modifiedZ([6, 100], [1, 2, 3, 4, 5, 6, 100], { threshold: 0.1 })
+  const off = Math.sqrt(1 + Math.PI / 14)
+  expect(z).toBeCloseTo(0.6745 / off, 10)
+  expect(wild).toBeCloseTo((0.6745 * 48) / off, 10)
+})
+
+test('[D5] the modified z score learns on from what is good', () => {
+  // With 6 there are eight: median 4.5, deviations 0.5 0.5 1.5 1.5 1.5 2.5 3.5 95.5, MAD 1.5.
+  const [, z] = modifiedZ([6, 7.5, 9], [1, 2, 3, 4, 5, 6, 100], { threshold: 3.5, limit: 7 })
+  expect(z).toBeCloseTo((0.6745 * 2) / Math.sqrt(1 + Math.PI / 16), 10)
+})
+
+test('[D5] median and MAD of sorted values are those of the definition', () => {
+  const some = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 20 })
+  fc.assert(
+    fc.property(some, values => {
+      const centre = median(values)
+      const mad = median(values.map(value => Math.abs(value - centre)))
+      const level = medianLevel(values)
+      expect(level.centre).toBe(centre)
+      if (mad > 0) expect(level.spread).toBeCloseTo(mad / 0.6745, 10)
+    }),
+    { numRuns: 200, seed: 4 },
+  )
 })
 
 test('[D5] a MAD of zero gives way to the mean deviation, times √(π/2)', () => {
