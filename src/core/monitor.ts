@@ -13,7 +13,7 @@ export interface MonitorCheck {
   readonly limit?: number
   /** The method that judges, where that is not the limit. */
   readonly judges?: JudgesSeries
-  /** Fires when `after` of the last `of` readings are bad. */
+  /** Fires when `after` of the last `of` periods are bad; one without a reading takes its place, and is neither. */
   readonly fires: { readonly after: number; readonly of: number }
   /** Is over after this many good readings in a row: at this limit or better, else at the limit above. */
   readonly clears: { readonly after: number; readonly limit?: number }
@@ -129,7 +129,7 @@ export function judgeSeries(check: MonitorCheck, series: readonly Reading[]): re
 
 /** One more reading of it. */
 export function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedReading): Walk {
-  const recent = [...before.recent, { is, end: reading.end }].slice(-check.fires.of)
+  const recent = [...before.recent, ...missing(check, before, reading), { is, end: reading.end }].slice(-check.fires.of)
   const held = before.standing === 'firing' || before.standing === 'recovering'
   const next = held ? whileFiring(check, before, is) : whileQuiet(check, recent)
   const walk = { ...next, recent: held && next.standing === 'ok' ? [] : recent, latest: reading }
@@ -137,6 +137,13 @@ export function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedR
   const since = next.since ?? before.since ?? reading.end
   const transition = { from: before.standing, to: next.standing, reading, since, bad: Math.max(next.bad, before.bad) }
   return { ...walk, transitions: [...before.transitions, transition] }
+}
+
+/** The periods between the last reading that said something and this one, as many as can matter. */
+function missing({ fires }: MonitorCheck, { recent }: Walk, { start, end }: Reading): Walk['recent'] {
+  const [last = start, from] = [recent.at(-1)?.end, Date.parse(start)]
+  const periods = Math.round((from - Date.parse(last)) / (Date.parse(end) - from)) || 0
+  return Array(Math.min(fires.of, Math.max(0, periods))).fill({ is: 'unknown', end: last })
 }
 
 type Next = Pick<Walk, 'standing' | 'since' | 'bad' | 'good'>

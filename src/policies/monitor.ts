@@ -54,10 +54,17 @@ export const Monitor = Type.Object(
         {
           after: Count,
           of: Type.Optional(
-            Type.Integer({ minimum: 1, maximum: 100, description: 'Left out: as many as `after`, in a row.' }),
+            Type.Integer({
+              minimum: 1,
+              maximum: 100,
+              description: 'Periods, those without a reading too. Left out: as many as `after`, in a row.',
+            }),
           ),
         },
-        { ...closed, description: `So many bad readings of the last so many. Left out: ${LASTING} in a row.` },
+        {
+          ...closed,
+          description: `So many bad readings in the last so many periods; one without a reading is neither good nor bad. Left out: ${LASTING} in a row.`,
+        },
       ),
     ),
     clears: Type.Optional(

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type MonitorCheck, type MonitorState, watchSeries } from '../../src/core/monitor.ts'
-import { at, check, reading } from '../fixtures/monitored.ts'
+import { at, check, DAY_MS, reading } from '../fixtures/monitored.ts'
 
 /** One value a day, a day without one being `-`; what the state is after each day. */
 const states = (values: string, with_: MonitorCheck = check): string => {
@@ -52,11 +52,15 @@ describe('[D6] the state after each day', () => {
       '11 11 8 11 8 9 8 8',
       'pending firing recovering firing recovering firing recovering ok',
     ],
-    ['a gap is neither good nor bad', '11 - 11 - 8 - 8', 'pending pending firing firing recovering recovering ok'],
     [
-      'a long gap says no data, and what came before it still counts',
-      '11 - - - - 11',
-      'pending pending pending no-data no-data firing',
+      'a gap takes the place of a period, and is neither good nor bad',
+      '11 - 11 - 11 11 - 8 - 8',
+      'pending pending pending pending pending firing firing recovering recovering ok',
+    ],
+    [
+      'bad days far apart do not count together, and what was before a long gap does not count',
+      '11 - - - - 11 11',
+      'pending pending pending no-data no-data pending firing',
     ],
     ['no data never resolves', '11 11 - - - - -', 'pending firing firing firing firing firing firing'],
     [
@@ -66,6 +70,23 @@ describe('[D6] the state after each day', () => {
     ],
     ['and never makes a quiet monitor a good one', '9 - - - -', 'ok ok ok no-data no-data'],
   ])('%s', (_, values, expected) => expect(states(values)).toBe(expected))
+
+  test.each<[string, string, string]>([
+    ['a missing one of three is spared', '11 - 11', 'pending pending firing'],
+    ['two missing ones are not', '11 - - 11 11', 'pending pending pending pending firing'],
+    ['nor is a good and a missing one', '11 9 - 11 9 11', 'pending pending pending pending pending firing'],
+  ])('of two in three days, %s', (_, values, expected) => {
+    expect(states(values, { ...check, fires: { after: 2, of: 3 }, staleHours: 999 })).toBe(expected)
+  })
+
+  test('a missing period is as long as the readings are', () => {
+    const weekly = [0, 7, 21].map(day => reading(day, 11, { end: at(day + 7), available: at(day + 7) }))
+    const state = (count: number, fires: MonitorCheck['fires']) =>
+      watchSeries({ ...check, fires, staleHours: 999 }, weekly.slice(0, count), new Date(at(28))).state
+    expect(state(2, { after: 2, of: 2 })).toBe('firing')
+    expect(state(3, { after: 3, of: 3 })).toBe('pending')
+    expect(state(3, { after: 3, of: 4 })).toBe('firing')
+  })
 })
 
 describe('[D6] a clock that jumps', () => {
@@ -149,6 +170,20 @@ describe('[D6] whatever comes', () => {
           day => watchSeries(checkOf(with_), readings, new Date(at(day))).transitions,
         )
         expect(after?.slice(0, before?.length)).toEqual(before)
+      }),
+      runs,
+    )
+  })
+
+  test('what fires was bad in as many of so many periods in a row, by the calendar', () => {
+    fc.assert(
+      fc.property(coming, checks, (all, with_) => {
+        const { fires, ...told } = checkOf(with_)
+        const { transitions } = watchSeries({ ...told, fires }, readingsOf(all), new Date(at(17)))
+        for (const { from, to, reading: last, since } of transitions) {
+          if (to !== 'firing' || from === 'recovering') continue
+          expect(Date.parse(last.end) - Date.parse(since)).toBeLessThanOrEqual((fires.of - 1) * DAY_MS)
+        }
       }),
       runs,
     )

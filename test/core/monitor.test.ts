@@ -70,7 +70,9 @@ describe('a monitor', () => {
   test('hears nothing in readings of too few samples: they neither fire nor clear', () => {
     const few = { n: 49 }
     expect(after([reading(0, 11), reading(1, 99, few)]).state).toBe('insufficient-data')
-    expect(after([reading(0, 11), reading(1, 1, few), reading(2, 12)]).state).toBe('firing')
+    // They take the place of a period all the same.
+    expect(after([reading(0, 11), reading(1, 1, few), reading(2, 12)]).state).toBe('pending')
+    expect(after([reading(0, 11), reading(1, 1, few), reading(2, 12), reading(3, 12)]).state).toBe('firing')
     expect(after([reading(0, 11), reading(1, 12), reading(2, 1, few), reading(3, 1, few)])).toMatchObject({
       state: 'firing',
       good: 0,
@@ -138,7 +140,8 @@ describe('[D5] a monitor whose readings a method judges', () => {
     [[good, unknown], 'insufficient-data'],
     [[bad], 'pending'],
     [[bad, unknown], 'insufficient-data'],
-    [[bad, unknown, bad], 'firing'],
+    [[bad, unknown, bad], 'pending'],
+    [[bad, unknown, bad, bad], 'firing'],
     [[bad, bad, unknown, unknown, unknown], 'firing'],
     [[bad, bad, good, unknown], 'recovering'],
     [[bad, bad, good, unknown, good], 'ok'],
