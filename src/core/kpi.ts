@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { InputDrift } from './input-drift.ts'
 import { closed } from './naming.ts'
 import { Get, Mlflow, oneForm, Promql } from './query-forms.ts'
+import { TimeZone } from './time-zone.ts'
 
 export const Query = Type.Object(
   {
@@ -56,6 +57,13 @@ export const Kpi = Type.Object(
     minSamples: Type.Optional(Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing.' })),
     freshHours: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'A reading that ended longer ago is stale.' }),
+    ),
+    timeZone: Type.Optional(
+      Type.String({
+        ...TimeZone,
+        description:
+          'The place whose weekdays and hours it follows, as `Europe/Berlin`, for monitors with `is: seasonal`; UTC unless said, which knows nothing of summer time.',
+      }),
     ),
     money: Type.Optional(
       Type.Object(

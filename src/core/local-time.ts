@@ -88,6 +88,32 @@ export function localWords(at: Date, timeZone: string): string {
   return `${NAMES[local.dayOfWeek - 1]} ${dayWords(local.toPlainDate().toString())}, ${clock} (${timeZone})`
 }
 
+/**
+ * How far the clocks of a place are from UTC then, in ms. Where they show the same at both ends of a UTC day they do all
+ * day, so a year of hours asks the polyfill for days alone.
+ */
+export function offsetAt(at: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0
+  const day = Math.floor(at / DAY_MS) * DAY_MS
+  const [begins, ends] = [day, day + DAY_MS].map(edge => edgeOffset(edge, timeZone))
+  return begins === ends && begins !== undefined ? begins : soughtOffset(at, timeZone)
+}
+
+function edgeOffset(at: number, timeZone: string): number {
+  const key = `${at} ${timeZone}`
+  const offset = offsets.get(key) ?? soughtOffset(at, timeZone)
+  if (offsets.size >= MAX_KNOWN) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+const DAY_MS = 24 * HOUR_MS
+const offsets = new Map<string, number>()
+
+function soughtOffset(at: number, timeZone: string): number {
+  return placed(new Date(at), timeZone).offsetNanoseconds / 1e6
+}
+
 function placed(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }

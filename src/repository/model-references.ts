@@ -3,6 +3,7 @@ import type { Model } from '../core/model.ts'
 import { type People, rolesIn } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { lintTimeZone } from '../core/time-zone.ts'
 import { askedComplaints } from './asked-queries.ts'
 import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
@@ -17,6 +18,7 @@ export function modelComplaints(model: Model, repository: Repository, people: Pe
     ...sources(model, repository),
     ...regulations(model.regulations, repository),
     ...queries(model),
+    ...timeZones(model),
     ...inputComplaints(model, repository),
     ...trainingComplaints(model),
     ...versions(model),
@@ -97,6 +99,12 @@ function queries(model: Model): Complaint[] {
     .filter(({ query }) => !known.includes(query))
     .map(({ at, query }) => unknownName(at, 'unknown-query', query, 'a query of this model', known))
   return [...unknown, ...askedComplaints(model)]
+}
+
+function timeZones(model: Model): Complaint[] {
+  return Object.entries(model.kpis ?? {}).flatMap(([id, { timeZone = 'UTC' }]) =>
+    lintTimeZone(timeZone, ['kpis', id, 'timeZone']),
+  )
 }
 
 function versions(model: Model): Complaint[] {

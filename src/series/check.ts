@@ -14,18 +14,18 @@ export interface Numbers {
   readonly minSamples?: number
 }
 
-type Agreed = Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'minSamples' | 'freshHours'>
+type Agreed = Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'minSamples' | 'freshHours' | 'timeZone'>
 
 /** The numbers of a monitor on a KPI; undefined where there is nothing to compare readings with. */
 export function checkWith(monitor: Numbers, kpi: Agreed): MonitorCheck | undefined {
   const method = methodOf(monitor.method)
   const limit = monitor.limit ?? kpi.limit
   const { fires, clears } = lasting(monitor)
-  const { direction, baseline } = kpi
+  const { direction, baseline, timeZone } = kpi
   const needed = method?.is === 'baseline-change' ? baseline : (method ?? limit)
   if (needed === undefined) return undefined
   const staleHours = monitor.staleHours ?? kpi.freshHours
-  const agreed = { direction, limit, baseline, clearsAt: clears.limit }
+  const agreed = { direction, limit, baseline, timeZone, clearsAt: clears.limit }
   return {
     direction,
     ...(limit !== undefined && { limit }),

@@ -20,6 +20,8 @@ export interface Agreed {
   readonly baseline?: number | undefined
   /** The worst value still agreed to: nothing is learnt from what lies beyond. */
   readonly limit?: number | undefined
+  /** Whose weekdays and hours are its seasons; left out: UTC. */
+  readonly timeZone?: string | undefined
   /** The statistic at which a reading is good again; left out: at the threshold. */
   readonly clearsAt?: number | undefined
 }
@@ -29,7 +31,7 @@ export function judgeBy(method: Method, agreed: Agreed): JudgesSeries {
   const { threshold } = method
   return readings => {
     const values = readings.map(r => r.value)
-    const seasons = readings.map(r => seasonOf(r.start))
+    const seasons = method.is === 'seasonal' ? readings.map(r => seasonOf(r, agreed.timeZone ?? 'UTC')) : []
     return statisticsOf(method, agreed, values, seasons).map(it => judged(it, threshold, agreed.clearsAt ?? threshold))
   }
 }

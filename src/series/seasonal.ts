@@ -1,5 +1,8 @@
 import Type from 'typebox'
+import { offsetAt } from '../core/local-time.ts'
 import { closed } from '../core/naming.ts'
+import { HOUR_MS } from '../core/period.ts'
+import type { Reading } from '../core/reading.ts'
 import { distance } from './distance.ts'
 import { learn, threshold } from './form.ts'
 import { medianLevel } from './level.ts'
@@ -25,7 +28,7 @@ export const SeasonalForm = Type.Object(
       `So many first readings give EWMA its mean and σ, and are not judged; ${SEASONAL_LEARN} unless said. Those beyond the limit do not count.`,
     ),
   },
-  { ...closed, description: 'Compares a reading with those of the same weekday and hour (UTC).' },
+  { ...closed, description: 'Compares a reading with those of the same weekday and hour, by the KPI’s `timeZone`.' },
 )
 
 /**
@@ -57,8 +60,15 @@ export function seasonal(
   })
 }
 
-/** The season of a moment: its weekday and hour, in UTC. */
-export function seasonOf(at: string): number {
-  const moment = new Date(at)
-  return moment.getUTCDay() * 24 + moment.getUTCHours()
+/**
+ * The season of a reading: the weekday and hour in which it starts, by the clocks of the place, so that a pattern of the day
+ * stays where it is when they change. One of a day or longer has the weekday of its middle alone: it starts at an hour of
+ * UTC, which there is another in summer.
+ */
+export function seasonOf({ start, end }: Pick<Reading, 'start' | 'end'>, timeZone: string): number {
+  const [from, to] = [Date.parse(start), Date.parse(end)]
+  const long = to - from >= 24 * HOUR_MS
+  const at = long ? (from + to) / 2 : from
+  const local = new Date(at + offsetAt(at, timeZone))
+  return local.getUTCDay() * 24 + (long ? 0 : local.getUTCHours())
 }

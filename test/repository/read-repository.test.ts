@@ -180,6 +180,13 @@ describe('[A9] every problem is told at once, by file and line, and nothing pass
       ['models/churn.yaml:9 unknown-query'],
     ],
     [
+      'a KPI in a time zone that there is not',
+      {
+        'models/churn.yaml': `${MODEL}kpis:\n  mae: { name: MAE, kind: technical, unit: min, direction: lower-is-better, query: weekly, timeZone: Berlin }\nqueries: { weekly: { connection: db, sql: select 1 } }\n`,
+      },
+      ['models/churn.yaml:9 unknown-time-zone'],
+    ],
+    [
       'a model observed by no query',
       { 'models/churn.yaml': MODEL.replace('mode: batch', 'mode: batch, observe: served') },
       ['models/churn.yaml:7 unknown-query'],
