@@ -8,6 +8,8 @@ export interface Breach {
   readonly segment?: string
   /** What judged the readings, where that was not the limit. */
   readonly method?: string
+  /** The limit its readings were first judged by; left out where a method did, and in cases from before it was kept. */
+  readonly limit?: number
   readonly state: 'firing' | 'recovering' | 'ok'
   /** End of the first bad window. */
   readonly since: string

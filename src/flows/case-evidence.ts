@@ -48,6 +48,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
     change: change && { it: change.it, url, merge: await mergeOf(world, change.it) },
+    limits: limitsNow(repository, model),
     late: lateOf(it, repository, { now: world.now(), asked: asked?.it }),
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
@@ -57,6 +58,14 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
 }
 
 /** Who merges what is approved; as it was heard when it was followed last. */
+function limitsNow(repository: Repository, model: Model): Readonly<Record<string, number>> {
+  const all = policiesOf(repository, monitor).flatMap(policy => {
+    const limit = checkOf(policy, model)?.limit
+    return limit === undefined ? [] : [[policy.id, limit] as const]
+  })
+  return Object.fromEntries(all)
+}
+
 async function mergeOf(world: Onlooker, it: Change): Promise<'auto' | 'manual' | undefined> {
   if (it.verdict?.is !== 'approved' || !it.pull || it.merged || it.closed) return undefined
   const { verdict } = await judged(world, it, { pull: { state: 'open', draft: false, base: it.pull.base } })

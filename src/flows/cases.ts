@@ -80,7 +80,8 @@ function breachOfIt(monitored: Monitored): Breach | undefined {
   const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
   const breach = breachOf(of, watched)
   const method = methodOf(policy.method)
-  return breach && { ...breach, ...(method && { method: method.is }) }
+  const { limit } = monitored.check
+  return breach && { ...breach, ...(method ? { method: method.is } : limit !== undefined && { limit }) }
 }
 
 function quietOf(monitored: Monitored): Quiet {

@@ -33,6 +33,8 @@ export interface CaseCard {
     | undefined
   /** What was promised to somebody and is late. */
   readonly late?: readonly Late[]
+  /** By which limit each monitor judges now, where it is not by a method. */
+  readonly limits?: Readonly<Record<string, number>>
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
 }
@@ -64,7 +66,7 @@ export function caseCard(card: CaseCard): Document {
       {
         is: 'facts',
         rows: [
-          ...shown.map(m => monitorRow(model, m)),
+          ...shown.map(m => monitorRow(card, m)),
           ...(left === undefined ? [] : [['Segments', [left]] as const]),
           ...card.business.filter(b => !told.has(b.kpi)).map(b => businessRow(model, b)),
         ],
@@ -93,15 +95,26 @@ function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string
   return rounds ? `${titleOf(model, monitors)}, again` : titleOf(model, monitors)
 }
 
-function monitorRow(model: Model, breach: Breach): readonly [string, Words] {
+function monitorRow(card: CaseCard, breach: Breach): readonly [string, Words] {
+  const { model } = card
   const kpi = model.kpis?.[breach.kpi]
   const every = kpi && (model.queries?.[kpi.query]?.every ?? 'day')
-  const limit = kpi?.limit === undefined ? '' : `, limit ${withUnit(kpi.limit, kpi.unit)}`
   const value = kpi ? withUnit(breach.latest.value, kpi.unit) : figure(breach.latest.value)
   return [
     withPart(kpi?.name ?? breach.kpi, breach),
-    [strong(value), `${limit}; ${stateWords(breach, every ?? 'reading')}`],
+    [strong(value), `${limitWords(card, breach)}; ${stateWords(breach, every ?? 'reading')}`],
   ]
+}
+
+/** What its readings were judged by; a limit that was moved since says so, since it ends nothing of before. */
+function limitWords({ model, limits = {} }: CaseCard, { monitor, kpi: id, method, limit }: Breach): string {
+  const kpi = model.kpis?.[id]
+  if (method !== undefined) return `, judged by ${method}`
+  const now = limits[monitor] ?? kpi?.limit
+  const was = limit ?? now
+  if (kpi === undefined || was === undefined) return ''
+  const moved = now === undefined || now === was ? '' : `, now ${withUnit(now, kpi.unit)}`
+  return `, limit ${withUnit(was, kpi.unit)}${moved}`
 }
 
 function stateWords({ state, bad, good, since }: Breach, every: string): string {

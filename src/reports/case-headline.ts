@@ -29,7 +29,8 @@ export function titleOf(model: Model, monitors: readonly Breach[]): string {
   if (worst === undefined || worst.state === 'ok') return headline(model, monitors)
   const kpi = model.kpis?.[worst.kpi]
   const name = withPart(kpi?.name.toLowerCase() ?? worst.kpi, worst)
-  const agreed = byMethod(worst) ? ', worse than usual' : kpi?.limit === undefined ? '' : `, limit ${figure(kpi.limit)}`
+  const limit = worst.limit ?? kpi?.limit
+  const agreed = byMethod(worst) ? ', worse than usual' : limit === undefined ? '' : `, limit ${figure(limit)}`
   return `${name} ${withUnit(worst.latest.value, kpi?.unit ?? '')}${agreed}`
 }
 

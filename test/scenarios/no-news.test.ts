@@ -89,6 +89,8 @@ test('[D6] a limit that is raised ends no case: readings of later weeks do', asy
     await it.later(7 * 24 * 3_600_000)
     await it.push([reading('mae', start, 17)])
     await it.later()
+    // And its card says by what the weeks of before were judged.
+    expect(it.chat('flight-ops')).toContain('limit 18.5 min, now 30 min')
   }
   expect(await it.closings()).toMatchObject([{ body: { recovered: '2001-04-30T00:00:00.000Z' } }])
 })
