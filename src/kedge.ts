@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   rebuild: async () => (await import('./cli/rebuild.ts')).rebuild,
   settings: async () => (await import('./cli/settings.ts')).settings,
   show: async () => (await import('./cli/show.ts')).show,
+  story: async () => (await import('./cli/story.ts')).story,
   test: async () => (await import('./cli/test.ts')).test,
   verdict: async () => (await import('./cli/verdict.ts')).verdict,
   verify: async () => (await import('./cli/verify.ts')).verify,

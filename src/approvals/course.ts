@@ -1,18 +1,27 @@
 import type { Against } from '../core/held-against.ts'
 import type { Author } from '../core/sealing.ts'
-import type { StoryAuthor, StoryEvent } from '../core/story.ts'
+import type { StoryAuthor } from '../core/story.ts'
+import type { StoryAnswer, StoryEvent } from '../core/story-event.ts'
 import type { Bench, Vote } from './approval.ts'
+
+/** What the rules answered, from when. */
+export interface Judging {
+  readonly at: string
+  readonly answers: readonly StoryAnswer[]
+}
 
 /** Where a change stands after some events. */
 export interface Course {
   readonly seal: string
   readonly pull: Bench['pull']
   readonly pushed: readonly string[]
-  /** ISO, the last of them. */
+  /** ISO, when people were last asked anew. */
   readonly pushedAt?: string
   readonly votes: readonly Vote[]
   /** Rules that are held against it. */
   readonly against: Against
+  /** All that the rules answered, oldest first. */
+  readonly judgings: readonly Judging[]
   /** Roles that were lost or won, in order. Without a role: all are lost. */
   readonly moves: readonly { readonly person: string; readonly lost: boolean; readonly role?: string }[]
 }
@@ -24,7 +33,8 @@ export function courseOf(
   moment: (event: StoryEvent) => string,
   now: Date,
 ): Course {
-  let course: Course = { seal, pull: { state: 'open', draft: false }, pushed: [], votes: [], against: [], moves: [] }
+  const pull: Course['pull'] = { state: 'open', draft: false }
+  let course: Course = { seal, pull, pushed: [], votes: [], against: [], judgings: [], moves: [] }
   for (const event of events) {
     const at = moment(event)
     const isVote = event.does === 'approve' || event.does === 'deny' || event.does === 'withdraw'
@@ -42,14 +52,20 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
       return { votes: [...was.votes, voteOf(was, event, does, at)] }
     case 'push':
       return { seal: event.seal ?? `${was.seal}+`, pushed: [...was.pushed, by], pushedAt: at }
-    case 'retarget':
-      return { ...onOtherBase(was), seal: event.seal ?? `${was.seal}>`, pull: { ...was.pull, elsewhere: true } }
+    case 'move':
+      return { seal: event.seal ?? `${was.seal}~`, pushedAt: at }
+    case 'retarget': {
+      const pull = { ...was.pull, elsewhere: true as const }
+      return { ...onOtherBase(was), seal: event.seal ?? `${was.seal}>`, pull, pushedAt: at }
+    }
     case 'return': {
       const { elsewhere: _, ...pull } = was.pull
-      return { ...onOtherBase(was), seal: event.seal ?? was.seal.replaceAll('>', ''), pull }
+      return { ...onOtherBase(was), seal: event.seal ?? was.seal.replaceAll('>', ''), pull, pushedAt: at }
     }
     case 'close':
       return { pull: { ...was.pull, state: 'closed', closedAt: at } }
+    case 'merge':
+      return { pull: { ...was.pull, state: 'merged' } }
     case 'reopen':
       return { pull: { ...was.pull, state: 'open' } }
     case 'draft':
@@ -60,6 +76,8 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
       const others = was.against.filter(rule => rule !== by)
       return { against: does === 'warn' ? [...others, by] : others }
     }
+    case 'judge':
+      return { judgings: [...was.judgings, { at, answers: event.answers ?? [] }] }
     case 'leave':
     case 'join':
       return { moves: [...was.moves, { person: by, lost: does === 'leave', ...(role !== undefined && { role }) }] }
@@ -68,11 +86,11 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
 
 /** Nobody approved what another base makes of it, also when it comes back to the first; a denial is no yes by that. */
 function onOtherBase({ votes }: Course): Pick<Course, 'votes'> {
-  return { votes: votes.map(vote => (vote.is === 'approve' ? { ...vote, lapsed: 'base' } : vote)) }
+  return { votes: votes.map(vote => (vote.is === 'approve' ? { lapsed: 'base', ...vote } : vote)) }
 }
 
 function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'withdraw', at: string): Vote {
-  const { by, of, account, because } = event
+  const { by, of, account, because, lapsed = was.pull.draft ? 'draft' : undefined } = event
   const door = event.via ?? 'slack'
   return {
     person: of ?? by,
@@ -84,7 +102,7 @@ function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'with
     known: was.against,
     ...(account !== undefined && { account }),
     // Slack refuses it on the spot; a review given on GitHub is found there later.
-    ...(was.pull.draft && { lapsed: 'draft' as const }),
+    ...(lapsed && { lapsed }),
     ...(because !== undefined && { because }),
   }
 }

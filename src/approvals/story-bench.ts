@@ -1,7 +1,10 @@
 import type { Part } from '../core/change.ts'
+import { knownFrom } from '../core/held-against.ts'
 import type { People, Person } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
-import type { Story, StoryEvent } from '../core/story.ts'
+import type { Story } from '../core/story.ts'
+import type { StoryAnswer, StoryEvent } from '../core/story-event.ts'
+import { answersIn } from './answers.ts'
 import type { ApprovalsRule, Bench } from './approval.ts'
 import { authorsOf, type Course, courseOf } from './course.ts'
 
@@ -24,26 +27,47 @@ export function benchOfStory(story: Story, { people, models = {}, rules }: Setti
   const now = nowOf(story, hour, moment)
   const seal = change.seal ?? 'seal-1'
   const course = courseOf(events, seal, moment, now)
+  const parts = partsOf(change, models)
+  const judgings = course.judgings.map(({ at, answers }) => ({ at, findings: answers.map(findingOf) }))
+  const { against = [], ...answered } = answersIn(judgings.at(-1)?.findings ?? [], parts)
   const cast = people === undefined || story.people !== undefined ? castOf(story) : people
   return {
     ...seated(cast, story, course),
-    parts: partsOf(change, models),
+    parts,
     rules,
     grants: change.grants ?? [],
     broken: change.broken ?? 0,
-    against: course.against,
+    ...answered,
+    against: [...course.against, ...against],
     emergency: change.emergency === true,
     ...(change.shownTo && { shownTo: change.shownTo }),
     askedBy: change.asks,
     ...(change.askedAs && { askedAs: change.askedAs }),
     askedAt: (change.door === 'repository' && course.pushedAt) || hour(0).toISOString(),
     authors: authorsOf(change.authors ?? [], course.pushed, name => numberOf(cast, name)),
-    votes: course.votes,
+    votes: course.votes.map(vote => ({ ...vote, known: [...(vote.known ?? []), ...knownAt(judgings, vote.at)] })),
     seal: course.seal,
     pull: course.pull,
     accounts: accountsOf(cast, story),
     now,
   }
+}
+
+type Finding = Parameters<typeof answersIn>[0][number]
+
+function findingOf({
+  model = '',
+  because = 'As the story says.',
+  fix = '',
+  trace = [],
+  ...answer
+}: StoryAnswer): Finding {
+  return { ...answer, model, because, fix, trace }
+}
+
+/** By the clock, not by the order they were heard in: a review may be heard of long after it was given. */
+function knownAt(judgings: readonly { readonly at: string; readonly findings: readonly Finding[] }[], at: string) {
+  return knownFrom(judgings.findLast(it => Date.parse(it.at) <= Date.parse(at))?.findings ?? [])
 }
 
 /** As it is said; else when the last thing happened. */
@@ -65,7 +89,7 @@ function partsOf({ parts, kinds = [], model }: Story['change'], models: Readonly
 }
 
 /** People who stand only in the story get an account at each door. */
-function castOf({ people = {} }: Story): People {
+function castOf({ people = {}, slackTeam = 'T0' }: Story): People {
   const all = Object.entries(people).map(([name, said], i): [string, Person] => {
     const actor: Exclude<typeof said, string[]> = Array.isArray(said) ? { roles: said } : said
     const { roles, left, doors = ['slack', 'github'], slack = `U${i}`, github: id = i + 1 } = actor
@@ -75,7 +99,7 @@ function castOf({ people = {} }: Story): People {
     }
     return [name, { name, ...account, roles: [...roles], ...(left !== undefined && { left }) }]
   })
-  return { kind: 'people', id: 'people', because: 'of a story', slackTeam: 'T0', people: Object.fromEntries(all) }
+  return { kind: 'people', id: 'people', because: 'of a story', slackTeam, people: Object.fromEntries(all) }
 }
 
 /** The people and the teams as they are in the end. */

@@ -1,66 +1,11 @@
 import Type, { type Static } from 'typebox'
-import { ApprovalsForm, VoteDoor } from './approvals-form.ts'
+import { ApprovalsForm } from './approvals-form.ts'
 import { CHANGE_KINDS } from './change.ts'
-import { closed, described, Id, PersonId } from './naming.ts'
+import { closed, Id, PersonId } from './naming.ts'
+import { Moment, StoryEvent, StoryHours } from './story-event.ts'
 import { AccountId, Actor } from './story-people.ts'
 
-/** What can happen to a change, as far as a verdict can tell it apart. */
-export const DEEDS = [
-  'approve',
-  'deny',
-  'withdraw',
-  'push',
-  'retarget',
-  'return',
-  'close',
-  'reopen',
-  'draft',
-  'ready',
-  'leave',
-  'join',
-  'warn',
-  'calm',
-] as const
 export const VERDICTS = ['approved', 'pending', 'denied', 'expired', 'unavailable', 'blocked'] as const
-
-/** Narrower than the format alone, which has leap seconds and short offsets that no clock here can read. */
-const Moment = Type.String({
-  format: 'date-time',
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
-  description: 'As in 2026-03-02T09:00:00Z.',
-})
-/** Up to a hundred years. */
-export const StoryHours = Type.Number({ minimum: 0, maximum: 876_600, description: 'Hours after it was asked.' })
-
-/** One thing that happened. */
-export const StoryEvent = Type.Object(
-  {
-    by: Type.String({
-      description:
-        'A person; of `leave` and `join` the one who does. With `retarget` it goes to another branch, with `return` to its own. Of `warn` the id of a rule that says no from then on and stops nothing; of `calm` one that does so no more.',
-    }),
-    does: Type.Enum([...DEEDS]),
-    via: Type.Optional(VoteDoor),
-    at: Type.Optional(Moment),
-    hours: Type.Optional(StoryHours),
-    role: Type.Optional(Type.String({ description: 'Which is lost or won. Left out: of `leave` all of them.' })),
-    account: Type.Optional(
-      described(
-        AccountId,
-        'By which it was given: it is of whoever holds the account now. Then `by` may be a key of before.',
-      ),
-    ),
-    of: Type.Optional(Type.String({ description: 'Whose vote is taken back. Left out: their own.' })),
-    seal: Type.Optional(
-      Type.String({
-        description:
-          'Of `push`, `retarget` and `return` what people are shown from then on; of a vote what it was for.',
-      }),
-    ),
-    because: Type.Optional(Type.String()),
-  },
-  { ...closed, description: 'Left out: in Slack, when it was asked.' },
-)
 
 const Model = Type.Object(
   {
@@ -88,7 +33,11 @@ const StoryChange = Type.Object(
   {
     kinds: Type.Optional(Kinds),
     model: Type.Optional(ModelOrId),
-    parts: Type.Optional(Type.Array(Part, { minItems: 1, description: 'Instead of `kinds` and `model`, if several.' })),
+    parts: Type.Optional(
+      Type.Array(Part, {
+        description: 'Instead of `kinds` and `model`, if several. Empty: nothing that a model or a rule means.',
+      }),
+    ),
     asks: Type.String({ description: 'Who asked for it.' }),
     door: Type.Optional(
       Type.Literal('repository', {
@@ -156,6 +105,9 @@ export const Story = Type.Object(
         description: 'Their roles. Left out: those of policies/people.yaml.',
       }),
     ),
+    slackTeam: Type.Optional(
+      Type.String({ pattern: '^\\w+$', description: 'The workspace of these people. Left out: T0.' }),
+    ),
     teams: Type.Optional(
       Type.Record(Type.String({ minLength: 1 }), Type.Union([Type.Array(PersonId), Type.Literal('unavailable')]), {
         description: 'Roles that a GitHub team gives, and who is in it, as far as GitHub says.',
@@ -193,4 +145,3 @@ export const Story = Type.Object(
 )
 export type StoryAuthor = NonNullable<Static<typeof StoryChange>['authors']>[number]
 export type Story = Static<typeof Story>
-export type StoryEvent = Static<typeof StoryEvent>

@@ -14,14 +14,23 @@ export interface Base {
 export async function readBase(folder: string, ref: string): Promise<Base> {
   refuseOddRef(ref)
   const git = gitIn(folder)
-  const prefix = (await git(['rev-parse', '--show-prefix']).catch(noClone(folder, 'plan')))
-    .toString()
-    .replace(/\n$/, '')
+  const prefix = await prefixOf(git, folder, 'plan')
   const commit = (await commitOf(git, ref)) ?? (await commitOf(git, `refs/remotes/origin/${ref}`))
   if (commit === undefined) throw noBase(ref, await isShallow(git))
   const fork = (await git(['merge-base', 'HEAD', commit]).catch(() => undefined))?.toString().trim()
   const base = await snapshotAt(git, commit, prefix)
   return fork && fork !== commit ? { base, fork: await snapshotAt(git, fork, prefix) } : { base }
+}
+
+/** The two folders as they were at a commit of the clone. */
+export async function readCommit(folder: string, commit: string): Promise<Snapshot> {
+  const git = gitIn(folder)
+  return snapshotAt(git, commit, await prefixOf(git, folder, 'story'))
+}
+
+async function prefixOf(git: Git, folder: string, word: string): Promise<string> {
+  const said = await git(['rev-parse', '--show-prefix']).catch(noClone(folder, word))
+  return said.toString().replace(/\n$/, '')
 }
 
 /** The two folders, paths as seen from the folder. A link is no file, as on disk. */

@@ -1,13 +1,13 @@
+import { answersIn } from '../approvals/answers.ts'
 import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { boundsOf, boundsOfVotes, channelsShown, isShownIn, rolesShown } from '../core/bounds.ts'
 import { type Change, knownTo, sealOf, waitsSince } from '../core/change-state.ts'
-import { heldAgainst } from '../core/held-against.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { personOf } from '../core/people.ts'
-import type { Planned, PlannedFinding } from '../core/planned.ts'
+import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
@@ -105,27 +105,10 @@ function benchOf(
   }
 }
 
-/** What the rules answer, as far as a verdict takes it in. */
-export function answersIn(
-  findings: readonly PlannedFinding[],
-  parts: Bench['parts'],
-): Pick<Bench, 'stopped' | 'silent' | 'against'> {
-  return {
-    stopped: findings.filter(({ blocks }) => blocks),
-    silent: [...new Set(findings.filter(isSilent).map(({ policy }) => policy))],
-    against: heldAgainst(findings, parts),
-  }
-}
-
 function voteOf(change: Change, vote: Change['votes'][number]): Bench['votes'][number] {
   const { body, at, by } = vote
   const known = knownTo(change, vote)
   return { ...body, at: body.given ?? at, by, ...(known && { known }) }
-}
-
-/** A rule that would block, had no answer, and lets the way back to safety pass. */
-function isSilent({ outcome, severity, blocks }: PlannedFinding): boolean {
-  return outcome === 'unknown' && severity === 'block' && !blocks
 }
 
 /** Whoever voted is looked up again in Slack, by whichever door: guests, bots and who left do not count, whenever they voted. */

@@ -27,6 +27,11 @@ const BECAUSE = {
 } as const
 const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
 
+/** Whether a review is owed since it went another way than it was decided, and not since the verdict said so. */
+export function isPastTheGate(because: string): boolean {
+  return [...Object.values<string>(BECAUSE), UNREAD].includes(because)
+}
+
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */
 export function reviewOwed(
   { bench, rules, change }: Judged,

@@ -69,7 +69,7 @@ function blobAtBase({ path, was, onMain: beside }: Contents['files'][number], re
 const onMain = ({ files, tip = files }: Repository) => tip
 
 /** The rules a vote is given under. Merges that touch none of them clear nothing. */
-function rulesDigest(repository: Repository): string {
+export function rulesDigest(repository: Repository): string {
   const known = digests.get(repository) ?? digestOfRules(repository)
   digests.set(repository, known)
   return known

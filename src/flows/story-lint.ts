@@ -24,8 +24,8 @@ export function lintStory(story: Story, repository: Repository | undefined): rea
   ]
 }
 
-/** Who is nobody’s key and still means somebody: accounts, Kedge itself, an address of nobody. */
-const OTHERS = /^(?:kedge|unlinked|slack:\w+:\w+|github:\d+)$/
+/** Who is nobody’s key and still means somebody: accounts, Kedge itself, GitHub, an address of nobody. */
+const OTHERS = /^(?:kedge|github|unlinked|slack:\w+:\w+|github:\d+)$/
 
 function lintName(name: string, at: At, what: string, known: readonly string[]): Complaint[] {
   if (known.includes(name) || (what === 'person' && OTHERS.test(name))) return []
@@ -52,7 +52,7 @@ function peopleIn({ change, events = [], teams = {} }: Story): (readonly [string
     ...events.flatMap(({ by, does, account, of }, i) => [
       // Who gave it by an account may have had another key then; what warns is a rule.
       ...(account === undefined && does !== 'warn' && does !== 'calm' ? [[by, ['events', i, 'by']] as const] : []),
-      ...(of === undefined ? [] : [[of, ['events', i, 'of']] as const]),
+      ...(of === undefined || account !== undefined ? [] : [[of, ['events', i, 'of']] as const]),
     ]),
     ...Object.entries(teams).flatMap(([role, members]) =>
       Array.isArray(members) ? members.map((name, i) => [name, ['teams', role, i]] as const) : [],

@@ -69,8 +69,8 @@ export function judgeStory(read: StoryRead, repository: Repository | undefined, 
       withKnown(vote, at => (asked && repository ? findingsOf(read, repository, at, {}) : [])),
     ),
     against: [...(bench.against ?? []), ...heldAgainst(findings, bench.parts)],
-    stopped: findings.filter(({ blocks }) => blocks),
-    silent: [...new Set(told.map(({ policy }) => policy))],
+    stopped: [...(bench.stopped ?? []), ...findings.filter(({ blocks }) => blocks)],
+    silent: [...new Set([...(bench.silent ?? []), ...told.map(({ policy }) => policy)])],
   }
   return { bench: full, verdict: verdict(full), findings }
 }

@@ -9,7 +9,8 @@ import { waiting } from '../core/placeholder.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { type Story, StoryEvent, StoryHours } from '../core/story.ts'
+import type { Story } from '../core/story.ts'
+import { StoryEvent, StoryHours } from '../core/story-event.ts'
 
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 
