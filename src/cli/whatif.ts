@@ -10,6 +10,7 @@ import { readFolder } from '../edges/disk.ts'
 import { readOneFile } from '../edges/one-file.ts'
 import { readGood } from '../flows/read-good.ts'
 import { judgeStory, readStory } from '../flows/story.ts'
+import { storyFactsFrom } from '../flows/story-findings.ts'
 import { factsFrom, supposed } from '../flows/suppose-facts.ts'
 import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
 import { repositoryFor } from './verdict.ts'
@@ -38,7 +39,12 @@ export function whatif(program: Command): void {
     .option('--approve <who>', 'somebody who approves now; chen@github: by a review (may be repeated)', each, [])
     .option('--deny <who>', 'somebody who denies (may be repeated)', each, [])
     .option('--withdraw <who>', 'somebody who takes their word back (may be repeated)', each, [])
-    .option('--fact <name=value>', 'a fact as rules name it: kpis.mae.value=12 (may be repeated)', each, [])
+    .option(
+      '--fact <name=value>',
+      'a fact as rules name it: kpis.mae.value=12; of a case with several models, of one: churn:kpis.mae.value=12',
+      each,
+      [],
+    )
     .addOption(new Option('--change <kind>', 'ask the rules of a change').choices(CHANGE_KINDS))
     .option('--to <version>', 'the version that would be asked for')
     .option('--folder <folder>', 'the folder that holds models/ and policies/')
@@ -53,9 +59,9 @@ async function ofCase(file: string, options: Options): Promise<readonly string[]
   const read = readStory(file, await readOneFile(file))
   const folder = options.folder ?? (options.fact.length > 0 ? '.' : undefined)
   const repository = await repositoryFor(read.story, folder)
-  const facts = repository && options.fact.length > 0 ? factsFrom(options.fact, repository) : undefined
+  const facts = repository && options.fact.length > 0 ? storyFactsFrom(options.fact, read.story, repository) : undefined
   // The rules are asked before as well, so that what they say anyway is not taken for what the fact does.
-  const [before, after] = [judgeStory(read, repository, facts && {}), judgeStory(read, repository, facts)]
+  const [before, after] = [judgeStory(read, repository, facts && { all: {} }), judgeStory(read, repository, facts)]
   const then = verdict(withVotes(after.bench, votesOf(options, before.bench.people)))
   return [...verdictDifference(before.verdict, then), ...findingsDifference(before.findings, after.findings)]
 }

@@ -19,7 +19,19 @@ const Model = Type.Object(
 )
 const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
 const ModelOrId = Type.Union([Id, Model])
-const Part = Type.Object({ kinds: Kinds, model: Type.Optional(ModelOrId) }, closed)
+const Known = Type.Unsafe<Readonly<Record<string, unknown>>>({
+  type: 'object',
+  description: 'What else was known, as rules name it. With it the rules of the folder are asked as well.',
+})
+const Part = Type.Object(
+  {
+    kinds: Kinds,
+    model: Type.Optional(ModelOrId),
+    to: Type.Optional(Type.String({ description: 'The version that is asked for of this model.' })),
+    facts: Type.Optional({ ...Known, description: 'What was known of this model alone; it wins over `facts` of all.' }),
+  },
+  closed,
+)
 
 const Unseen = Type.Object(
   { unseen: Type.Enum(['fork', 'cut', 'bot']) },
@@ -119,12 +131,7 @@ export const Story = Type.Object(
       }),
     ),
     change: StoryChange,
-    facts: Type.Optional(
-      Type.Unsafe<Readonly<Record<string, unknown>>>({
-        type: 'object',
-        description: 'What else was known, as rules name it. With it the rules of the folder are asked as well.',
-      }),
-    ),
+    facts: Type.Optional(Known),
     events: Type.Optional(Type.Array(StoryEvent, { description: 'In the order they were heard of.' })),
     now: Type.Optional(Moment),
     afterHours: Type.Optional(StoryHours),

@@ -18,9 +18,9 @@ export function lintStory(story: Story, repository: Repository | undefined): rea
       typeof policy === 'string' ? lintName(policy, ['policies', i], 'approvals policy', rulesOf(repository)) : [],
     ),
     ...modelsIn(story).flatMap(([name, at]) => lintName(name, at, 'model', Object.keys(repository?.models ?? {}))),
-    ...(story.facts && repository
-      ? lintFacts(story.facts, factSchema(Object.values(repository.models)), ['facts'])
-      : []),
+    ...factsIn(story).flatMap(([facts, at]) =>
+      repository ? lintFacts(facts, factSchema(Object.values(repository.models)), at) : [],
+    ),
   ]
 }
 
@@ -66,6 +66,12 @@ function modelsIn({ change: { model, parts = [] } }: Story): (readonly [string, 
     ...parts.map((part, i) => [part.model, ['change', 'parts', i, 'model']] as const),
   ]
   return all.flatMap(([name, at]) => (typeof name === 'string' ? [[name, at] as const] : []))
+}
+
+/** All that are said, of every model or of one. */
+function factsIn({ facts, change: { parts = [] } }: Story): (readonly [unknown, At])[] {
+  const own = parts.map((part, i) => [part.facts, ['change', 'parts', i, 'facts']] as const)
+  return [[facts, ['facts']] as const, ...own].filter(([said]) => said !== undefined)
 }
 
 /** Two words for one thing: nobody could tell which is meant. */

@@ -1,9 +1,7 @@
 import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
 import { benchOfStory } from '../approvals/story-bench.ts'
-import type { Finding } from '../core/change.ts'
-import type { Facts } from '../core/fact.ts'
 import { heldAgainst, knownFrom } from '../core/held-against.ts'
-import { type Complaint, policiesOf } from '../core/policy-kind.ts'
+import { policiesOf } from '../core/policy-kind.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { Story } from '../core/story.ts'
@@ -12,9 +10,8 @@ import { placed } from '../repository/read-file.ts'
 import { misfits } from '../repository/schema.ts'
 import type { Positions } from '../repository/yaml-positions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
-import { blocking } from './evidence.ts'
+import { type StoryFacts, type StoryFinding, saysFacts, storyFindings } from './story-findings.ts'
 import { lintStory } from './story-lint.ts'
-import { type Supposed, supposed } from './suppose-facts.ts'
 
 export interface StoryRead {
   readonly path: string
@@ -26,7 +23,7 @@ export interface StoryRead {
 export interface StoryJudged {
   readonly bench: Bench
   readonly verdict: Verdict
-  readonly findings: readonly (Finding & { readonly model: string; readonly blocks: boolean })[]
+  readonly findings: readonly StoryFinding[]
 }
 
 /** Reads a case file; throws `ProblemError` with all that is wrong in it, by line. */
@@ -39,11 +36,12 @@ export function readStory(path: string, text: string): StoryRead {
 }
 
 /** Whether a story leaves something to the files of a repository. */
-export function needsRepository({ people, policies, change, facts }: Story): boolean {
+export function needsRepository(story: Story): boolean {
+  const { people, policies, change } = story
   const models = [change.model, ...(change.parts ?? []).map(part => part.model)]
   return (
     people === undefined ||
-    facts !== undefined ||
+    saysFacts(story) ||
     policies === undefined ||
     [...policies, ...models].some(it => typeof it === 'string')
   )
@@ -53,21 +51,19 @@ export function needsRepository({ people, policies, change, facts }: Story): boo
  * Judges a story; throws `ProblemError` where it names what there is not. Where facts are given, here or in the story,
  * the rules of the folder are asked as well; those given here win.
  */
-export function judgeStory(read: StoryRead, repository: Repository | undefined, facts?: Facts): StoryJudged {
+export function judgeStory(read: StoryRead, repository: Repository | undefined, facts?: StoryFacts): StoryJudged {
   const { story } = read
   const problems = placed(read, lintStory(story, repository))
   if (problems.length > 0) throw new ProblemError(problems)
   const models = repository?.models ?? {}
   const rules = rulesOf(story, repository)
   const bench = benchOfStory(story, { ...(repository && { people: repository.people }), models, rules })
-  const asked = story.facts !== undefined || facts !== undefined
-  const findings = asked && repository ? findingsOf(read, repository, bench.now, facts ?? {}) : []
+  const asked = saysFacts(story) || facts !== undefined ? repository : undefined
+  const findings = asked ? storyFindings(read, asked, bench.now, facts) : []
   const told = findings.filter(it => it.outcome === 'unknown' && it.severity === 'block' && !it.blocks)
   const full = {
     ...bench,
-    votes: bench.votes.map(vote =>
-      withKnown(vote, at => (asked && repository ? findingsOf(read, repository, at, {}) : [])),
-    ),
+    votes: bench.votes.map(vote => withKnown(vote, at => (asked ? storyFindings(read, asked, at) : []))),
     against: [...(bench.against ?? []), ...heldAgainst(findings, bench.parts)],
     stopped: [...(bench.stopped ?? []), ...findings.filter(({ blocks }) => blocks)],
     silent: [...new Set([...(bench.silent ?? []), ...told.map(({ policy }) => policy)])],
@@ -86,36 +82,10 @@ function rulesOf({ policies }: Story, repository: Repository | undefined): reado
   )
 }
 
-/** What the other rules of the folder say, if this is what is known. */
-function findingsOf(read: StoryRead, repository: Repository, now: Date, facts: Facts): StoryJudged['findings'] {
-  const { change, facts: known = {} } = read.story
-  const kinds = change.kinds ?? []
-  const model = typeof change.model === 'string' ? repository.models[change.model] : undefined
-  if (kinds.length === 0 || model === undefined) throw new ProblemError(placed(read, [NO_MODEL]))
-  const from = model.serving.version
-  const of = { from, by: change.asks, door: 'command', ...(change.to !== undefined && { to: change.to }) }
-  const found = kinds.flatMap(kind => {
-    const given: Supposed = { model, now, change: { kind, ...of }, facts: [known as Facts, facts] }
-    const its = supposed(repository, given)
-    const stops = new Set(blocking(its, kind))
-    return its.map(finding => ({ ...finding, model: model.id, blocks: stops.has(finding) }))
-  })
-  // One answer of each rule: of several kinds, the one that stops it.
-  const gravest = found.toSorted((a, b) => Number(b.blocks) - Number(a.blocks))
-  return found.filter(it => gravest.find(({ policy }) => policy === it.policy) === it)
-}
-
 /** What the rules said when it was given, as far as the clock tells: other facts than now nobody knows. */
 function withKnown(vote: Vote, findingsAt: (at: Date) => StoryJudged['findings']): Vote {
   const known = knownFrom(findingsAt(new Date(vote.at)))
   return { ...vote, known: [...(vote.known ?? []), ...known] }
-}
-
-const NO_MODEL: Complaint = {
-  at: ['change'],
-  code: 'no-model',
-  says: 'Rules are asked of one change of one model, and this names none of the folder.',
-  fix: 'Write `model:` and the id of a file in models/ beside `kinds`, or leave out the facts',
 }
 
 /** Where a verdict is not what the story expects, in words; nothing where it says nothing of it, or is right. */

@@ -48,18 +48,18 @@ function without(these: readonly string[], those: readonly string[]): readonly s
   })
 }
 
-/** Which rules would answer otherwise, each with its new trace; empty where none would. */
-export function findingsDifference(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
-  const [was, is] = [byPolicy(before), byPolicy(after)]
-  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap(policy => {
-    const [from, to] = [was.get(policy) ?? [], is.get(policy) ?? []]
-    if (answer(from) === answer(to)) return []
-    return [`${policy}: ${answer(from)} → ${answer(to)}`, ...to.flatMap(({ trace }) => trace.map(line => `  ${line}`))]
-  })
-}
+type OfModel = Finding & { readonly model?: string }
 
-function byPolicy(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  return Map.groupBy(findings, ({ policy }) => policy)
+/** Which rules would answer otherwise, each with its new trace; empty where none would. Of several models, of which. */
+export function findingsDifference(before: readonly OfModel[], after: readonly OfModel[]): readonly string[] {
+  const several = new Set([...before, ...after].map(({ model }) => model)).size > 1
+  const name = ({ policy, model }: OfModel) => (several && model !== undefined ? `${policy} of ${model}` : policy)
+  const [was, is] = [Map.groupBy(before, name), Map.groupBy(after, name)]
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap(rule => {
+    const [from, to] = [was.get(rule) ?? [], is.get(rule) ?? []]
+    if (answer(from) === answer(to)) return []
+    return [`${rule}: ${answer(from)} → ${answer(to)}`, ...to.flatMap(({ trace }) => trace.map(line => `  ${line}`))]
+  })
 }
 
 function answer(findings: readonly Finding[]): string {

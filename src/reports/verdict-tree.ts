@@ -8,11 +8,11 @@ interface Branch {
   readonly below?: readonly Branch[]
 }
 
+/** Of several models, each says of which. */
+type Answered = Finding & { readonly blocks?: boolean; readonly model?: string }
+
 /** Why a verdict came out as it did, as a tree in plain text: rules, who fills them, guardrails, votes that do not count. */
-export function verdictTree(
-  verdict: Verdict,
-  findings: readonly (Finding & { readonly blocks?: boolean })[] = [],
-): string {
+export function verdictTree(verdict: Verdict, findings: readonly Answered[] = []): string {
   const says = `${verdict.is}: ${verdict.says}`
   return drawn({ says, below: [...ruleBranches(verdict), ...findingBranches(findings), ...ignoredBranches(verdict)] })
 }
@@ -36,14 +36,16 @@ function placeWords({ role, person, via }: Slot): string {
   return `${role}${person === undefined ? '' : `, ${person} alone`}${doors ? ` by ${listWords(doors, 'or')}` : ''}`
 }
 
-function findingBranches(findings: readonly (Finding & { readonly blocks?: boolean })[]): Branch[] {
+function findingBranches(findings: readonly Answered[]): Branch[] {
   if (findings.length === 0) return []
+  const several = new Set(findings.map(({ model }) => model)).size > 1
   const good = findings.filter(({ outcome }) => outcome === 'pass')
   const others = findings
     .filter(({ outcome }) => outcome !== 'pass')
-    .map(({ policy, outcome, blocks, trace }): Branch => {
+    .map(({ policy, model, outcome, blocks, trace }): Branch => {
+      const rule = several && model !== undefined ? `${policy} of ${model}` : policy
       const mark = blocks ? '✗' : outcome === 'waived' ? '~' : '!'
-      return { says: `${mark} ${policy}: ${outcome}`, below: trace.map(says => ({ says })) }
+      return { says: `${mark} ${rule}: ${outcome}`, below: trace.map(says => ({ says })) }
     })
   const held: Branch[] = good.length === 0 ? [] : [{ says: `✓ ${count(good.length, 'rule')} held` }]
   return [{ says: 'rules about models and changes', below: [...others, ...held] }]

@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { kedge, ROOT } from '../fixtures/kedge-process.ts'
@@ -39,6 +41,25 @@ describe('[C3] kedge whatif', () => {
     expect((await whatif('flight-delay', '--fact', 'model.tier=medium', '--on', '2026-11-25')).out).toBe(
       'Nothing would be otherwise.\n',
     )
+  })
+
+  test('shows of which model, where a case has several, and takes a fact of one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kedge-'))
+    for (const name of ['models', 'policies']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+    const text = readFileSync(join(folder, 'models/flight-delay.yaml'), 'utf8')
+    const twin = text.replace(/^id: .*$/m, 'id: cancellation-risk')
+    writeFileSync(join(folder, 'models/cancellation-risk.yaml'), twin)
+    const file = join(folder, 'case.yaml')
+    const part = (model: string) => `{ kinds: [rollback], model: ${model}, facts: { target: { passed: true } } }`
+    writeFileSync(file, `change:\n  asks: ana\n  parts: [${part('flight-delay')}, ${part('cancellation-risk')}]\n`)
+    const { out } = await whatif('--case', file, '--folder', folder, '--fact', 'cancellation-risk:target.passed=false')
+    expect(out).toContain('pending → blocked: `rollback-target-passed` does not allow it')
+    expect(out).toContain('rollback-target-passed of cancellation-risk: unknown (block) → fail (block)\n  target.passed is false')
+    expect(out).not.toMatch(/of flight-delay: .* → /)
+    const tree = (await kedge('verdict', '--case', file, folder)).out
+    expect(tree).toMatch(/! [a-z-]+ of (?:flight-delay|cancellation-risk): unknown/)
+    const slip = await whatif('--case', file, '--folder', folder, '--fact', 'cancelation-risk:target.passed=false')
+    expect([slip.code, slip.err]).toEqual([2, expect.stringContaining('Did you mean `cancellation-risk`?')])
   })
 
   test('refuses what there is not with a fix, and leaves with 2', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ProblemError } from '../../src/core/problem.ts'
 import { judgeStory, needsRepository, readStory, unlike } from '../../src/flows/story.ts'
+import { storyFactsFrom } from '../../src/flows/story-findings.ts'
 import { repository } from '../fixtures/world.ts'
 
 const HEAD = `people: { ana: [operations], bo: [operations], chen: [validation], dana: { roles: [operations], account: guest } }
@@ -187,7 +188,8 @@ describe('[C3] the rules of a folder, where a story says what else is known', ()
       `change: { ${change}, model: flight-delay, asks: dana, at: 2001-04-14T06:00:00Z, to: 1.1.0 }\n${more}\n`,
     )
   const facts = 'facts: { kpis: { mae: { value: 12 } }, running: { wanted: true, passed: true } }'
-  const says = (change: string, more: string, supposed = {}) => judgeStory(story(change, more), repository, supposed)
+  const says = (change: string, more: string, supposed = {}) =>
+    judgeStory(story(change, more), repository, { all: supposed })
 
   test('are asked of each kind, in whatever order they are told', () => {
     const order = (kinds: string) =>
@@ -221,5 +223,62 @@ describe('[C3] the rules of a folder, where a story says what else is known', ()
         undefined,
       ).verdict
     expect([verdictOf(HEAD).is, verdictOf(own).is]).toEqual(['expired', 'approved'])
+  })
+
+  describe('and of each part, where it has several', () => {
+    const twin = { ...repository.models['flight-delay'], id: 'flight-twin' } as never
+    const both = { ...repository, models: { ...repository.models, 'flight-twin': twin } }
+    const parts = (
+      own: string,
+      more = '',
+    ) => `people: { ana: [rule-owner], bo: [operations, model-validation, rule-owner] }
+change:
+  asks: ana
+  at: 2001-04-14T06:00:00Z
+  parts:
+    - { kinds: [rollback], model: flight-delay, to: 1.0.0${own} }
+    - { kinds: [rollback], model: flight-twin, to: 1.0.0 }
+    - { kinds: [rules] }
+${more}
+`
+    const passed = (it: string) => `{ target: { passed: ${it} } }`
+    const stopped = (text: string, supposed?: Parameters<typeof judgeStory>[2]) =>
+      judgeStory(readStory('case.yaml', text), both, supposed)
+        .findings.filter(({ policy, blocks }) => policy === 'rollback-target-passed' && blocks)
+        .map(({ model }) => model)
+
+    test('shared facts are of all, those of a part of it alone, and those supposed win', () => {
+      expect(stopped(parts('', `facts: ${passed('true')}`))).toEqual([])
+      expect(stopped(parts('', `facts: ${passed('false')}`))).toEqual(['flight-delay', 'flight-twin'])
+      expect(stopped(parts(`, facts: ${passed('true')}`, `facts: ${passed('false')}`))).toEqual(['flight-twin'])
+      expect(stopped(parts(`, facts: ${passed('false')}`))).toEqual(['flight-delay'])
+      const twin = { target: { passed: false } }
+      expect(stopped(parts(''), { all: {}, of: { 'flight-twin': twin } })).toEqual(['flight-twin'])
+      expect(stopped(parts(`, facts: ${passed('false')}`), { all: { target: { passed: true } } })).toEqual([])
+    })
+
+    test('one rule that stops one part stops the change', () => {
+      const { verdict } = judgeStory(readStory('case.yaml', parts(`, facts: ${passed('false')}`)), both)
+      expect(verdict).toMatchObject({ is: 'blocked', code: 'guardrail' })
+    })
+
+    test('facts of what is no model of the folder, and of no such name, are told by line', () => {
+      expect(wrong(parts('').replace('{ kinds: [rules] }', '{ kinds: [rules], facts: {} }'), both)).toEqual([
+        expect.stringMatching(/^8:\d+ no-model: Rules are asked of changes of models/),
+      ])
+      expect(wrong(parts(', facts: { target: { pased: true } }'), both)[0]).toContain('unknown-fact')
+      expect(wrong(`${HEAD.replace('kinds: [edit]', 'parts: [{ kinds: [rules] }]')}facts: {}\n`, both)[0]).toContain(
+        'no-model',
+      )
+    })
+
+    test('by the command line too: `model:` in front is of that one', () => {
+      const { story } = readStory('case.yaml', parts(''))
+      expect(storyFactsFrom(['target.passed=false', 'flight-twin:kpis.mae.value=3'], story, both)).toEqual({
+        all: { target: { passed: false } },
+        of: { 'flight-delay': {}, 'flight-twin': { kpis: { mae: { value: 3 } } } },
+      })
+      expect(() => storyFactsFrom(['flight-twn:kpis.mae.value=3'], story, both)).toThrow('Did you mean `flight-twin`?')
+    })
   })
 })
