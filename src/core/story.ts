@@ -41,7 +41,7 @@ const Unseen = Type.Object(
   },
 )
 
-const StoryChange = Type.Object(
+export const StoryChange = Type.Object(
   {
     kinds: Type.Optional(Kinds),
     model: Type.Optional(ModelOrId),
@@ -109,6 +109,18 @@ const Policy = Type.Object(
   { ...closed, description: 'An approvals policy, written out.' },
 )
 
+/** What is expected to come of it. */
+export const StoryThen = Type.Object(
+  {
+    is: Type.Enum([...VERDICTS]),
+    code: Type.Optional(Type.String({ description: 'The reason code.' })),
+    counted: Type.Optional(Type.Array(Type.String(), { description: 'Whose votes count, in any order.' })),
+    review: Type.Optional(Type.Boolean({ description: 'Whether somebody must look at it afterwards.' })),
+  },
+  { ...closed, description: 'The verdict that is expected.' },
+)
+export type StoryThen = Static<typeof StoryThen>
+
 /** A change and all that happened to it, as data: whoever has it can say the verdict again. */
 export const Story = Type.Object(
   {
@@ -136,17 +148,7 @@ export const Story = Type.Object(
     now: Type.Optional(Moment),
     afterHours: Type.Optional(StoryHours),
     // biome-ignore lint/suspicious/noThenProperty: a story reads `events …, then …`; nobody awaits one.
-    then: Type.Optional(
-      Type.Object(
-        {
-          is: Type.Enum([...VERDICTS]),
-          code: Type.Optional(Type.String({ description: 'The reason code.' })),
-          counted: Type.Optional(Type.Array(Type.String(), { description: 'Whose votes count, in any order.' })),
-          review: Type.Optional(Type.Boolean({ description: 'Whether somebody must look at it afterwards.' })),
-        },
-        { ...closed, description: 'The verdict that is expected.' },
-      ),
-    ),
+    then: Type.Optional(StoryThen),
   },
   { ...closed, description: 'A change and all that happened to it.' },
 )

@@ -1,5 +1,6 @@
 import { type ApprovalsRule, type Bench, type Verdict, type Vote, verdict } from '../approvals/approval.ts'
 import { benchOfStory } from '../approvals/story-bench.ts'
+import { unlikeThen } from '../approvals/unlike-then.ts'
 import { heldAgainst, knownFrom } from '../core/held-against.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { ProblemError } from '../core/problem.ts'
@@ -90,19 +91,5 @@ function withKnown(vote: Vote, findingsAt: (at: Date) => StoryJudged['findings']
 
 /** Where a verdict is not what the story expects, in words; nothing where it says nothing of it, or is right. */
 export function unlike({ story: { then } }: StoryRead, { verdict: got }: StoryJudged): readonly string[] {
-  if (then === undefined) return []
-  const counted = got.counted.map(({ person }) => person).sort()
-  const review = got.is === 'approved' && got.review !== undefined
-  const codes = [...('code' in got ? [got.code] : []), ...got.ignored.map(({ code }) => code)]
-  const wrong: readonly (string | false)[] = [
-    then.is !== got.is && `is is ${got.is}, not ${then.is}`,
-    then.code !== undefined &&
-      !codes.some(code => code === then.code) &&
-      `code is ${codes.join(', ') || 'not there'}, not ${then.code}`,
-    then.counted !== undefined &&
-      [...then.counted].sort().join() !== counted.join() &&
-      `counted is ${counted.join(', ') || 'nobody'}, not ${then.counted.join(', ') || 'nobody'}`,
-    then.review !== undefined && then.review !== review && `review is ${review}, not ${then.review}`,
-  ]
-  return wrong.filter(it => it !== false)
+  return then === undefined ? [] : unlikeThen(then, got)
 }

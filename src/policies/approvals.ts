@@ -3,14 +3,16 @@ import { type Verdict, verdict } from '../approvals/approval.ts'
 import { approvalBranches } from '../approvals/branches.ts'
 import { unmeetable } from '../approvals/meetable.ts'
 import { benchOfStory } from '../approvals/story-bench.ts'
+import { unlikeThen } from '../approvals/unlike-then.ts'
 import { ApprovalsForm, VoteDoor } from '../core/approvals-form.ts'
 import { closed, Id } from '../core/naming.ts'
 import { waiting } from '../core/placeholder.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import type { Story } from '../core/story.ts'
+import { Story, StoryChange, StoryThen } from '../core/story.ts'
 import { StoryEvent, StoryHours } from '../core/story-event.ts'
+import { listWords } from '../core/words.ts'
 
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 
@@ -27,7 +29,13 @@ const ExampleVote = Type.Object(
 
 const Example = Type.Object(
   {
-    asks: Type.String(),
+    asks: Type.Optional(Type.String({ description: 'In short: who asked, where `change` does not say it.' })),
+    people: Type.Optional(Story.properties.people),
+    teams: Type.Optional(Story.properties.teams),
+    change: Type.Optional({
+      ...StoryChange,
+      description: 'As in a case file; `kinds` left out: the first that the policy covers.',
+    }),
     authors: Type.Optional(Type.Array(Type.String(), { description: 'Who opened or wrote the pull request.' })),
     emergency: Type.Optional(Type.Boolean({ description: 'Whoever asked says that it cannot wait.' })),
     votes: Type.Optional(Type.Array(ExampleVote)),
@@ -36,6 +44,7 @@ const Example = Type.Object(
         description: 'What happened, in order, where it is more than votes: the same form as in a case file.',
       }),
     ),
+    now: Type.Optional(Story.properties.now),
     afterHours: Type.Optional(StoryHours),
     // biome-ignore lint/suspicious/noThenProperty: examples read `votes …, then …`; a schema is never awaited.
     then: Type.Union([
@@ -43,6 +52,7 @@ const Example = Type.Object(
       Type.Literal('pending'),
       Type.Literal('denied'),
       Type.Literal('expired'),
+      StoryThen,
     ]),
     because: Type.Optional(Type.String()),
   },
@@ -68,7 +78,7 @@ export default policyKind({
   summary: 'Which changes need how many people of which roles, by which door, within how long.',
   schema: Approvals,
   examples,
-  failing: ['pending', 'denied', 'expired'],
+  failing: ['pending', 'denied', 'expired', 'unavailable', 'blocked'],
   decides: ['needs', 'withinHours', 'emergency.needs'],
   // Where nobody is waited for, no clock runs.
   meaning: policy => (policy.needs.length === 0 ? { ...policy, withinHours: 0 } : policy),
@@ -87,7 +97,11 @@ export default policyKind({
 function examples(policy: Approvals): readonly ExampleResult[] {
   return policy.examples.map((example, index) => {
     const result = verdictOf(policy, example)
-    return { index, expected: example.then, got: result.is, trace: traceOf(result) }
+    const { then } = example
+    const [expected, wrong] = typeof then === 'string' ? [then, []] : [then.is, unlikeThen(then, result)]
+    // The same outcome for another reason, or by other people, is not what was expected.
+    const other = wrong.length > 0 && result.is === expected
+    return { index, expected, got: other ? `${result.is}, but ${listWords(wrong)}` : result.is, trace: traceOf(result) }
   })
 }
 
@@ -100,22 +114,42 @@ function verdictOf({ appliesTo: _, ...rule }: Approvals, example: Example): Verd
   return verdict(benchOfStory(storyOf(rule, example), { rules: [rule] }))
 }
 
-/** An example is a story in short, with the people it names and enough others to wait for. */
+/**
+ * An example is a story, judged by its own policy. In short, the people it names have the roles it says of them, and there
+ * are enough others to wait for; one that says its `people` has no others, as in a case file.
+ */
 function storyOf(rule: Omit<Approvals, 'appliesTo'>, example: Example): Story {
-  const { asks, authors = [], emergency = false, votes = [], events = [], afterHours } = example
+  const { asks = '', authors, emergency, votes = [], events = [], people, teams, change, now, afterHours } = example
   const said = [...votes, ...events]
-  const needs = [...rule.needs, ...(rule.emergency?.needs ?? [])]
-  const others = needs.flatMap(({ role, count }, i) =>
+  const short = { asks, ...(authors && { authors }), ...(emergency !== undefined && { emergency }) }
+  const whole = { ...(change?.parts ? {} : { kinds: rule.covers.slice(0, 1) }), ...short, ...change }
+  const named = [whole.asks, ...(whole.authors ?? []), ...said.map(({ by }) => by)]
+  return {
+    people:
+      people ??
+      castOf(
+        rule,
+        said,
+        named.flatMap(name => (typeof name === 'string' ? [name] : [])),
+      ),
+    ...(teams && { teams }),
+    change: whole,
+    events: [...votes.map(eventOf), ...events.map(({ as: _, ...event }) => event)],
+    ...(now !== undefined && { now }),
+    ...(afterHours !== undefined && { afterHours }),
+  }
+}
+
+function castOf(
+  { needs, emergency }: Pick<Approvals, 'needs' | 'emergency'>,
+  said: readonly { readonly by: string; readonly as?: readonly string[] }[],
+  names: readonly string[],
+): NonNullable<Story['people']> {
+  const others = [...needs, ...(emergency?.needs ?? [])].flatMap(({ role, count }, i) =>
     Array.from({ length: count }, (_, n) => [`other-${i}-${n}`, [role]] as const),
   )
   const rolesOf = (name: string) => said.filter(({ by }) => by === name).flatMap(({ as = [] }) => as)
-  const named = [asks, ...authors, ...said.map(({ by }) => by)].map(name => [name, rolesOf(name)] as const)
-  return {
-    people: Object.fromEntries([...others, ...named]),
-    change: { kinds: rule.covers.slice(0, 1), asks, authors, emergency },
-    events: [...votes.map(eventOf), ...events.map(({ as: _, ...event }) => event)],
-    ...(afterHours !== undefined && { afterHours }),
-  }
+  return Object.fromEntries([...others, ...names.map(name => [name, rolesOf(name)] as const)])
 }
 
 function eventOf({ as: _, is = 'approve', ...vote }: NonNullable<Example['votes']>[number]): StoryEvent {
@@ -129,9 +163,30 @@ function complaints(policy: Approvals, repository: Repository): readonly Complai
   const all = (repository.policies.approvals ?? []) as readonly Approvals[]
   return [
     ...lintSelector(policy.appliesTo, repository),
+    ...policy.examples.flatMap(lintExample),
     ...waiting(['channel'], policy.channel, CHANNEL),
     ...roles,
     ...(roles.length > 0 ? [] : unmeetable(policy, all, repository)),
+  ]
+}
+
+/** The short form and the whole one say the same things: of each thing one. */
+function lintExample(
+  { asks, authors, emergency, votes, change, people, events = [] }: Example,
+  i: number,
+): Complaint[] {
+  const at = ['examples', i]
+  const fix = 'Write `change: { asks: ana }` and `events`, as in a case file, or `asks` and `votes`'
+  const isShort = asks !== undefined || authors !== undefined || emergency !== undefined
+  const all = events.filter(({ as }) => as !== undefined)
+  return [
+    ...(asks === undefined && change === undefined
+      ? [{ at, code: 'nobody-asks', says: 'It does not say who asks.', fix }]
+      : []),
+    ...(change && isShort ? [{ at, code: 'said-twice', says: '`change` says who asks and wrote it.', fix }] : []),
+    ...(people && (all.length > 0 || votes)
+      ? [{ at, code: 'said-twice', says: '`people` says who has which role, and `as` does too.', fix }]
+      : []),
   ]
 }
 
