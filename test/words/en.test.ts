@@ -15,19 +15,12 @@ const TO_DO: readonly string[] = [
   'reports/case-modals.ts',
   'reports/case-standing.ts',
   'reports/cause-words.ts',
-  'reports/change-card.ts',
-  'reports/change-next.ts',
-  'reports/change-notes.ts',
-  'reports/change-words.ts',
   'reports/check-junit.ts',
   'reports/check-report.ts',
   'reports/check-sarif.ts',
-  'reports/check-text.ts',
-  'reports/clause-words.ts',
   'reports/clean.ts',
   'reports/codeowners.ts',
   'reports/compliance.ts',
-  'reports/delivery-notes.ts',
   'reports/digest-functions.ts',
   'reports/digest-happened.ts',
   'reports/digest-trends.ts',
@@ -106,6 +99,9 @@ const TO_DO: readonly string[] = [
 /** What looks like a sentence and is none: names that a standard gives. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {}
 
+/** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
+const ASKED = /\bplease (?=look again\b|train \{\} anew\.|bring \{\} to\b)/
+
 /** Text in quotes, with `{}` for what is put in. */
 function textsIn(path: string): readonly string[] {
   const bare = readFileSync(join(SRC, path), 'utf8')
@@ -147,6 +143,6 @@ describe('[E7] what is said', () => {
 
   test('is plain, in one tone', () => {
     const loud = /!|\b(?:please|sorry|oops|successfully|simply|utilize|leverage|in order to|e\.g\.|i\.e\.|etc)\b/i
-    expect(texts.filter(text => loud.test(text.replaceAll('!=', '')))).toEqual([])
+    expect(texts.filter(text => loud.test(text.replaceAll('!=', '').replace(ASKED, '')))).toEqual([])
   })
 })
