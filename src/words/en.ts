@@ -480,7 +480,7 @@ export const tally = {
     words`○ ${strong(role)} (by ${eachOr(doors)}): ${who}`,
   doors: { github: 'a GitHub review', slack: 'Slack' },
   nobody: 'nobody can fill this',
-  either: (people: readonly Inline[]) => eachOr(people),
+  either: eachOr,
   deniedOnGithub: (by: string) => words`✗ Denied by ${person(by)} in a review on GitHub.`,
   denied: (by: string) => words`✗ Denied by ${person(by)}:`,
   nobodySaw: 'Nothing was sealed: nobody was shown what is in it.',
