@@ -16,3 +16,6 @@ export function strongTicked(text: string): Words {
     return pieces.map(piece => (piece.trim() === '' ? piece : strong(piece)))
   })
 }
+
+/** The same where nothing is drawn as code: beside an input, for one. */
+export const unticked = (text: string) => text.replaceAll('`', '')

@@ -1,7 +1,7 @@
-import { type Block, type Choice, type Modal, strong } from '../core/document.ts'
+import type { Block, Choice, Modal } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
-import { dayWords, listWords, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { cut } from './clean.ts'
 import { KEPT, reason } from './modals.ts'
 
@@ -11,10 +11,10 @@ export interface Typed<K extends string> {
   readonly wrong: readonly string[]
 }
 
-const BECAUSE = reason('Why?', 'because')
+const BECAUSE = reason(says.askModals.why, 'because')
 
 const first = (initial: string | undefined) => (initial === undefined ? {} : { initial })
-const told = (wrong: readonly string[]): readonly Block[] => wrong.map(says => ({ is: 'note', words: [says] }))
+const told = (wrong: readonly string[]): readonly Block[] => wrong.map(line => ({ is: 'note', words: [line] }))
 const byName = (models: readonly Model[]): readonly Choice[] =>
   models.map(({ id, name }) => ({ value: id, text: name }))
 
@@ -31,30 +31,25 @@ export function waiveModal(
   { filled, wrong }: Typed<'rule' | 'models' | 'until' | 'grantedBy'>,
   channel: string,
 ): Modal {
-  const who = Object.entries(granters).map(([value, it]) => ({ value, text: `${it.name} (${listWords(it.roles)})` }))
+  const { waive } = says.askModals
+  const who = Object.entries(granters).map(([value, it]) => ({ value, text: waive.granter(it.name, it.roles) }))
   return {
     callback: 'waive',
     context: JSON.stringify({ channel }),
-    title: 'Ask for an exception',
-    submit: 'Ask for it',
-    blocks: [
-      ...told(wrong),
-      {
-        is: 'note',
-        words: ['One file of policies/ is made of it, in a pull request. You answer for it, and it ends by itself.'],
-      },
-    ],
+    title: waive.title,
+    submit: waive.submit,
+    blocks: [...told(wrong), { is: 'note', words: [waive.about] }],
     inputs: [
       {
-        ...{ is: 'select', id: 'rule', label: 'From which rule?', ...first(filled.rule) },
+        ...{ is: 'select', id: 'rule', label: waive.rule, ...first(filled.rule) },
         choices: rules.map(value => ({ value, text: value })),
       },
-      { is: 'select', id: 'models', label: 'For which model?', choices: byName(models), ...first(filled.models) },
+      { is: 'select', id: 'models', label: waive.model, choices: byName(models), ...first(filled.models) },
       {
-        ...{ is: 'day', id: 'until', label: 'Until which day?', ...first(filled.until) },
-        hint: 'The last day on which it holds: within a year.',
+        ...{ is: 'day', id: 'until', label: waive.until, ...first(filled.until) },
+        hint: waive.untilHint,
       },
-      { is: 'select', id: 'grantedBy', label: 'Who grants it?', choices: who, ...first(filled.grantedBy) },
+      { is: 'select', id: 'grantedBy', label: waive.grantedBy, choices: who, ...first(filled.grantedBy) },
       BECAUSE,
     ],
   }
@@ -67,23 +62,21 @@ export function attestModal(
   channel: string,
   model?: string,
 ): Modal {
+  const { attest } = says.askModals
   const choices = models.map(({ id, name, review }) => ({
     value: id,
-    text: `${cut(name, 40)} (${review?.last === undefined ? 'never confirmed' : `confirmed ${dayWords(review.last)}`})`,
+    text: attest.choice(cut(name, 40), review?.last),
   }))
   return {
     callback: 'attest',
     context: JSON.stringify({ channel }),
-    title: 'Confirm a file',
-    submit: 'I have read it',
-    blocks: [
-      ...told(wrong),
-      { is: 'text', words: ['You say that you have read the file of a model you answer for, and that it is true.'] },
-    ],
+    title: attest.title,
+    submit: attest.submit,
+    blocks: [...told(wrong), { is: 'text', words: [attest.about] }],
     inputs: [
-      { is: 'select', id: 'model', label: 'Which model?', choices, ...first(model) },
+      { is: 'select', id: 'model', label: says.askModals.model, choices, ...first(model) },
       {
-        ...{ is: 'text', id: 'because', label: 'A word about it', lines: 'many', minLength: 0, maxLength: 1000 },
+        ...{ is: 'text', id: 'because', label: attest.because, lines: 'many', minLength: 0, maxLength: 1000 },
         optional: true,
         hint: KEPT,
       },
@@ -96,10 +89,10 @@ export function kpiOfModal(models: readonly Model[], { wrong }: Pick<Typed<never
   return {
     callback: 'kpi-of',
     context: JSON.stringify({ channel }),
-    title: 'Change a limit',
-    submit: 'Go on',
+    title: says.askModals.kpi.title,
+    submit: says.askModals.kpi.next,
     blocks: told(wrong),
-    inputs: [{ is: 'select', id: 'model', label: 'Of which model?', choices: byName(models) }],
+    inputs: [{ is: 'select', id: 'model', label: says.askModals.kpi.ofModel, choices: byName(models) }],
   }
 }
 
@@ -109,36 +102,34 @@ export function kpiModal(
   { filled, wrong }: Typed<'kpi' | 'to' | 'urgency'>,
   channel: string,
 ): Modal {
+  const { kpi: form } = says.askModals
   return {
     callback: 'kpi',
     context: JSON.stringify({ model: id, channel }),
-    title: 'Change a limit',
-    submit: 'Ask for it',
-    blocks: [
-      ...told(wrong),
-      { is: 'text', words: [strong(name), ': the limit is the worst value that is still agreed to.'] },
-    ],
+    title: form.title,
+    submit: form.submit,
+    blocks: [...told(wrong), { is: 'text', words: form.about(name) }],
     inputs: [
       {
-        ...{ is: 'select', id: 'kpi', label: 'Of which KPI?', ...first(filled.kpi) },
+        ...{ is: 'select', id: 'kpi', label: form.kpi, ...first(filled.kpi) },
         choices: Object.entries(kpis).map(([value, kpi]) => ({ value, text: limitWords(kpi) })),
       },
       {
-        ...{ is: 'text', id: 'to', label: 'Which limit?', lines: 'one', minLength: 1, maxLength: 40 },
-        hint: 'A number, in the unit of the KPI.',
+        ...{ is: 'text', id: 'to', label: form.to, lines: 'one', minLength: 1, maxLength: 40 },
+        hint: form.toHint,
         ...first(filled.to),
       },
-      { is: 'select', id: 'urgency', label: 'Can it wait?', choices: URGENCIES, initial: filled.urgency ?? 'usual' },
+      { is: 'select', id: 'urgency', label: form.urgency, choices: URGENCIES, initial: filled.urgency ?? 'usual' },
       BECAUSE,
     ],
   }
 }
 
 const URGENCIES: readonly Choice[] = [
-  { value: 'usual', text: 'Yes: it is approved as usual' },
-  { value: 'emergency', text: 'No: an emergency, which is looked at afterwards' },
+  { value: 'usual', text: says.askModals.kpi.usual },
+  { value: 'emergency', text: says.askModals.kpi.emergency },
 ]
 
 function limitWords({ name, unit, limit }: Kpi): string {
-  return `${cut(name, 42)}: ${limit === undefined ? 'no limit' : `limit ${withUnit(limit, unit)}`}`
+  return says.askModals.kpi.choice({ name: cut(name, 42), unit, limit })
 }

@@ -1,111 +1,89 @@
 import type { Finding, Request } from '../core/change.ts'
 import { type Change, movesOf } from '../core/change-state.ts'
-import { type Button, code, type Document, person, strong, type Words } from '../core/document.ts'
+import type { Button, Document, Words } from '../core/document.ts'
 import type { PlannedFinding } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
-import { aKindTo } from '../core/request-words.ts'
-import { ticked } from '../core/ticked.ts'
-import { capital, count } from '../core/words.ts'
-import { itselfWords, pullOf } from './asker-words.ts'
+import { ticked, unticked } from '../core/ticked.ts'
+import { says } from '../words/says.ts'
+import { itselfWords } from './asker-words.ts'
 import { cut, line } from './clean.ts'
 import { findingBlocks } from './findings.ts'
 import { sentence } from './sentence.ts'
 
 export function askedFor({ title, findings, emergency }: Request): Document {
-  const summary = `Asked: ${title}`
-  const urgent = emergency
-    ? ' As an emergency: where a rule knows one, it asks for less now and for a review later.'
-    : ''
+  const { asked, follows, followsAtOnce } = says.askWords
+  const summary = asked(title)
   return {
     summary,
-    blocks: [
-      { is: 'text', words: [strong(summary), `. The pull request and the approval card follow.${urgent}`] },
-      ...findingBlocks(findings),
-    ],
+    blocks: [{ is: 'text', words: emergency ? followsAtOnce(summary) : follows(summary) }, ...findingBlocks(findings)],
   }
 }
 
 export function alreadyOpen(change: Change, by: string): Document {
+  const { askWords } = says
   const { model, title, to } = change.request
   const [move] = movesOf(change)
+  const asked = {
+    wish: askWords.wish(change.request),
+    by: itselfWords(change.request) ?? askWords.you(change.asked.by, by),
+    pull: change.pull?.pull,
+  }
+  const fix = change.merged ? askWords.mergedFix(model ?? move?.model, to ?? move?.to) : askWords.openFix
   return {
-    summary: `${model ?? title}: ${aKindTo(change.request)} is already on its way`,
+    summary: askWords.onItsWay(model ?? title, change.request),
     blocks: [
-      {
-        is: 'text',
-        words: [
-          ...wish(change),
-          ' was asked for by ',
-          ...(itselfWords(change.request) ?? [who(change.asked.by, by)]),
-          `${pullOf(change)}. A model takes one change at a time.`,
-        ],
-      },
-      { is: 'note', words: ticked(`fix: ${change.merged ? waits(model ?? move?.model, to ?? move?.to) : OPEN}`) },
+      { is: 'text', words: askWords.alreadyAsked(asked) },
+      { is: 'note', words: ticked(says.sentence.fix(fix)) },
     ],
   }
 }
 
 /** Something is in the way that also is about what may not be shown here. */
 export function busyUnseen(name: string | undefined): Document {
-  const of = name ?? 'It'
-  return sentence(
-    `${of} takes one change at a time, and one is on its way that may not be shown here.`,
-    'ask where all of it may be shown, or wait until it is done',
-  )
+  return sentence(says.askWords.busyUnseen(name), says.askWords.busyUnseenFix)
 }
 
 /** An emergency asks fewer people, and gets past none of those who said no. */
 export function deniedBefore(change: Change, denier: string, by: string): Document {
+  const { askWords } = says
   const { model, title } = change.request
-  const them = denier === by ? 'take your denial back on its card' : 'talk to them'
+  const wish = askWords.wish(change.request)
   return {
-    summary: `${model ?? title}: ${aKindTo(change.request)} was denied`,
+    summary: askWords.denied(model ?? title, change.request),
     blocks: [
       {
         is: 'text',
-        words: [
-          ...wish(change),
-          ' was denied by ',
-          who(denier, by),
-          `${pullOf(change)}. Asking for the same as an emergency does not get past a denial.`,
-        ],
+        words: askWords.alreadyDenied({ wish, by: askWords.you(denier, by), pull: change.pull?.pull }),
       },
       {
         is: 'note',
-        words: ticked(`fix: ${them}: a denial blocks until whoever gave it takes it back, and then it can be asked`),
+        words: [says.sentence.fix(denier === by ? askWords.yourDenialFix : askWords.theirDenialFix)],
       },
     ],
   }
 }
 
-function wish({ request: { kind, model, title, to } }: Change): Words {
-  return [model === undefined ? `“${title}”` : `A ${kind} of ${model}`, ...(to === undefined ? [] : [' to ', code(to)])]
-}
-
-const who = (id: string, reader: string) => (id === reader ? 'you' : person(id))
-
-const OPEN = '`/kedge approvals` says what it waits for; close its pull request to ask for something else'
-const waits = (model = '', to = 'it') =>
-  `it is merged and ends when ${to} is what runs; \`/kedge status ${model}\` says what runs now`
-
 /** It makes no sense, whoever asks. `name` is the model’s. */
-export function refusedPlan(name: string | undefined, { says, fix }: { says: string; fix: string }): Document {
-  return sentence(`${name === undefined ? 'Not asked' : `${name}, not asked`}: ${says}.`, fix)
+export function refusedPlan(name: string | undefined, it: { says: string; fix: string }): Document {
+  return sentence(says.askWords.refused(name, it.says), it.fix)
 }
 
 /** The same in one plain line, for beside an input: nothing is drawn as code there, and a list of all there is can be long. */
-export function refusedLine({ says, fix }: { says: string; fix: string }): string {
-  return cut(line(`${capital(says)}${/[.?]$/.test(says) ? '' : '.'} Fix: ${fix}`).replaceAll('`', ''), 400)
+export function refusedLine(it: { says: string; fix: string }): string {
+  return cut(unticked(line(says.askWords.inOneLine(it.says, it.fix))), 400)
 }
 
 /** The files would not be good ones any more. */
 export function refusedProblems(title: string, problems: readonly Problem[]): Document {
-  const summary = `Not asked: ${title}. ${count(problems.length, 'error')} would be in the files`
-  const items = problems.slice(0, 10).map(({ file, says, fix }): Words => [code(file ?? ''), ` ${says} Fix: ${fix}`])
+  const { askWords } = says
+  const summary = askWords.wrongFiles(title, problems.length)
+  const items = problems
+    .slice(0, 10)
+    .map((it): Words => askWords.wrongFile({ file: it.file ?? '', wrong: it.says, fix: it.fix }))
   return {
     summary,
     blocks: [
-      { is: 'text', words: [`${summary}.`] },
+      { is: 'text', words: [askWords.ended(summary)] },
       { is: 'list', items },
     ],
   }
@@ -113,15 +91,14 @@ export function refusedProblems(title: string, problems: readonly Problem[]): Do
 
 /** `mayWaive`: whoever reads it may ask for an exception, for the model that each rule says no to. */
 export function refusedBy(title: string, stopped: readonly PlannedFinding[], mayWaive: boolean): Document {
-  const no = `${count(stopped.length, 'rule')} ${stopped.length === 1 ? 'says' : 'say'} no`
-  const summary = `Not asked: ${title}. ${no}`
+  const summary = says.askWords.rulesSayNo(title, stopped.length)
   const several = new Set(stopped.map(({ model }) => model)).size > 1
   const all = mayWaive ? stopped.filter(isWaivable).map(it => waiveButton(it, several)) : []
   const buttons = [...new Map(all.map(it => [it.value, it])).values()]
   return {
     summary,
     blocks: [
-      { is: 'text', words: [`${summary}.`] },
+      { is: 'text', words: [says.askWords.ended(summary)] },
       ...findingBlocks(stopped),
       ...(buttons.length === 0 ? [] : [{ is: 'buttons', buttons } as const]),
     ],
@@ -132,6 +109,6 @@ const isWaivable = ({ waivable, mayWaive = [] }: Finding) => waivable !== false 
 
 const waiveButton = ({ policy, model }: PlannedFinding, several: boolean): Button => ({
   action: 'waive',
-  text: `Ask to waive ${policy}${several ? ` for ${model}` : ''}`,
+  text: several ? says.askWords.waiveFor(policy, model) : says.askWords.waive(policy),
   value: `${policy} ${model}`,
 })

@@ -1,6 +1,7 @@
 import type { Request } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { code, person, ping, type Words } from '../core/document.ts'
+import { person, ping, type Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { byTrigger } from './training-words.ts'
 
 type Asked = Pick<Change, 'asked' | 'request'>
@@ -22,14 +23,14 @@ export function itselfWords({ playbook, trigger }: Pick<Request, 'playbook' | 't
 }
 
 /** `the playbook retrain-on-drift, automatically`, as plain text too. */
-export const byItself = (playbook: string): Words => ['the playbook ', code(playbook), ', automatically']
+export const byItself = (playbook: string): Words => says.askerWords.byItself(playbook)
 
 /** `, pull request #7`, where there is one. */
-export const pullOf = ({ pull }: Pick<Change, 'pull'>) => (pull === undefined ? '' : `, pull request #${pull.pull}`)
+export const pullOf = ({ pull }: Pick<Change, 'pull'>) =>
+  pull === undefined ? '' : `, ${says.askerWords.pull(pull.pull)}`
 
 /** `a, b or c`, each as it is given. */
-export const inWords = (all: Words, last: 'and' | 'or'): Words =>
-  all.flatMap((one, i): Words => [i === 0 ? '' : i === all.length - 1 ? ` ${last} ` : ', ', one])
+export const inWords = (all: Words, last: 'and' | 'or'): Words => says.askerWords.list[last](all)
 
 /** `a, b or c`. */
 export const eitherOf = (people: readonly string[]): Words =>

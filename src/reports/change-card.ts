@@ -1,12 +1,12 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { ChangedFile } from '../core/change.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
-import { type Block, code, type Document, link, person, strong, type Words } from '../core/document.ts'
+import { type Block, type Document, link } from '../core/document.ts'
 import type { Late } from '../core/promise.ts'
 import { kindFromTo } from '../core/request-words.ts'
 import { shownValue } from '../core/shown.ts'
-import { strongTicked, ticked } from '../core/ticked.ts'
-import { capital, count, dayWords, listWords, minuteWords } from '../core/words.ts'
+import { ticked } from '../core/ticked.ts'
+import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
 import { comparisonList } from './comparison-words.ts'
@@ -20,34 +20,21 @@ export function changeCard(it: Judged, url?: string, late: readonly Late[] = [])
   const { reason, evidence, door } = change.request
   const sealed = change.seals.at(-1)?.body
   const title = titleOf(it)
-  const summary = `${title}, ${stateWords(it)}`
+  const state = stateWords(it)
   const pull = change.pull && (url === undefined ? `#${change.pull.pull}` : link(`#${change.pull.pull}`, url))
+  const until = untilOf(it)
+  const kinds = door === 'repository' ? (sealed?.kinds ?? [change.request.kind]) : undefined
   return {
-    summary,
+    summary: says.changeCard.summary(title, state),
     blocks: [
       { is: 'title', text: title },
       {
         is: 'text',
-        words: [
-          ...strongTicked(capital(stateWords(it).replace(/\.$/, ''))),
-          ...(pull ? [', pull request ', pull] : []),
-          ...untilWords(it),
-          '.',
-          ...worthWords(it),
-          ...nextOf(it),
-        ],
+        words: says.changeCard.standing({ state, pull, until, worth: worthWords(it), next: nextOf(it) }),
       },
       ...tallyBlocks(it, isPending(it)),
       ...lateBlocks(change.id, late),
-      {
-        is: 'text',
-        words: [
-          'Asked for by ',
-          ...askerWords(change),
-          ...(door === 'repository' ? [` (${listWords(sealed?.kinds ?? [change.request.kind]) || 'no kind'})`] : []),
-          `, ${dayWords(change.asked.at)}:`,
-        ],
-      },
+      { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
       { is: 'quote', text: reason },
       ...(evidence ? evidenceBlocks(evidence) : []),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
@@ -64,7 +51,7 @@ export function changeCard(it: Judged, url?: string, late: readonly Late[] = [])
 export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
   if (!model) return name
   const planned = request.door !== 'repository' && request.to === undefined
-  return `${name}: ${planned ? withoutName(request.title, model.id) : kindFromTo(request)}`
+  return says.changeCard.title(name, planned ? withoutName(request.title, model.id) : kindFromTo(request))
 }
 
 /** `Move the limit of mae of flight-delay to 20 min` is `move the limit of mae to 20 min` where the model is named before it. */
@@ -76,9 +63,9 @@ function withoutName(title: string, id: string): string {
 }
 
 /** Until when it can be approved. */
-function untilWords(it: Judged): Words {
+function untilOf(it: Judged): string | undefined {
   const { verdict } = it
-  return isPending(it) && verdict.is === 'pending' ? [`, until ${minuteWords(verdict.until)}`] : []
+  return isPending(it) && verdict.is === 'pending' ? verdict.until : undefined
 }
 
 type Evidence = NonNullable<Judged['change']['request']['evidence']>
@@ -97,48 +84,46 @@ const SHOWN_FILES = 8
 export function fileBlocks(files: readonly ChangedFile[]): Block[] {
   const items = files
     .slice(0, SHOWN_FILES)
-    .map(({ path, says }): Words => [code(path), `: ${says.join('; ') || 'only comments or layout'}`])
+    .map(({ path, says: edits }) => says.changeCard.file(path, edits.join('; ') || undefined))
   const left = files.length - SHOWN_FILES
   return items.length === 0
     ? []
-    : [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'file')} more`]] : [])] }]
+    : [{ is: 'list', items: [...items, ...(left > 0 ? [[says.changeCard.moreFiles(left)]] : [])] }]
 }
 
 function evidenceBlocks(evidence: Evidence): Block[] {
-  const words: Words = [
-    `${evidence.from} → ${evidence.to} on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}:`,
-  ]
-  return [{ is: 'text', words }, comparisonList(evidence)]
+  return [{ is: 'text', words: [says.changeCard.evidence(evidence)] }, comparisonList(evidence)]
 }
 
 /** The lines that change, without the file headers: the pull request has the rest. */
 export function diffLines(diff: string): string {
   const lines = diff.split('\n').filter(line => /^[+-]/.test(line) && !/^(\+\+\+|---)/.test(line))
-  return lines.slice(0, 20).join('\n') || 'no difference'
+  return lines.slice(0, 20).join('\n') || says.changeCard.noDifference
 }
 
 const isPending = ({ change, verdict }: Judged) => !change.merged && !change.closed && verdict.is === 'pending'
 
 function stateWords(it: Judged): string {
   const { change, verdict } = it
-  if (change.closed) return `${change.closed.outcome}: ${change.closed.says}`
+  const { state } = says.changeCard
+  if (change.closed) return state.closed(change.closed.outcome, change.closed.says)
   if (change.done) return doneWords(change)
   const failed = change.delivered.find(({ conclusion }) => conclusion !== 'success')
-  if (failed) return `${failed.retrain ? 'training' : 'delivery'} ended in ${failed.conclusion}`
+  if (failed) return failed.retrain ? state.trainingEnded(failed.conclusion) : state.deliveryEnded(failed.conclusion)
   const trains = movesOf(change).length === 0 && retrainsOf(change).length > 0
-  if (stageOf(change) === 'delivered')
-    return trains ? 'trained, waits for its version to be registered' : 'delivered, waits to be observed'
-  if (change.merged) return trains ? 'merged, is being trained' : 'merged, is being delivered'
-  if (verdict.is === 'approved') return `approved, ${tallyWords(verdict)}`
-  if (verdict.is === 'pending') return `waits for approval, ${tallyWords(verdict)}`
-  if (verdict.is === 'denied') return 'denied'
-  return `${verdict.is}: ${verdict.says}`
+  if (stageOf(change) === 'delivered') return trains ? state.trained : state.delivered
+  if (change.merged) return trains ? state.training : state.delivering
+  if (verdict.is === 'approved') return state.approved(tallyWords(verdict))
+  if (verdict.is === 'pending') return state.pending(tallyWords(verdict))
+  if (verdict.is === 'denied') return state.denied
+  return state.other(verdict.is, verdict.says)
 }
 
 function doneWords({ done, registered, delivered }: Judged['change']): string {
-  if (done?.version !== undefined) return `done: ${done.version} runs`
-  if (registered.length === 0 && delivered.length > 0) return 'done: delivered'
-  return registered.length === 0 ? 'done: merged' : `done: ${listWords(registered.map(it => it.version))} registered`
+  const { state } = says.changeCard
+  if (done?.version !== undefined) return state.runs(done.version)
+  if (registered.length === 0 && delivered.length > 0) return state.doneDelivered
+  return registered.length === 0 ? state.doneMerged : state.registered(registered.map(it => it.version))
 }
 
 function closingBlocks(it: Judged): Block[] {
@@ -146,34 +131,30 @@ function closingBlocks(it: Judged): Block[] {
   const { review } = it.change
   if (review?.done) {
     return [
-      { is: 'text', words: ['Looked at afterwards by ', person(review.done.by), ':'] },
+      { is: 'text', words: says.changeCard.reviewed(review.done.by) },
       { is: 'quote', text: review.done.says },
     ]
   }
-  if (review)
-    return [
-      { is: 'text', words: [strong('A review is owed'), `: ${review.because}. Until ${minuteWords(review.due)}.`] },
-    ]
+  if (review) return [{ is: 'text', words: says.changeCard.reviewOwed(review.because, review.due) }]
   if (it.change.merged || it.change.closed) return []
   if (verdict.is === 'pending') return []
   if (verdict.is === 'approved' && verdict.merge === 'auto') return []
-  if (verdict.is === 'approved')
-    return [{ is: 'note', words: ['The policy leaves the merge to people: merge the pull request on GitHub.'] }]
-  return [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) }]
+  if (verdict.is === 'approved') return [{ is: 'note', words: [says.changeCard.leftToPeople] }]
+  return [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) }]
 }
 
 function buttons(it: Judged): Block[] {
   const seal = it.change.seals.at(-1)?.body.seal
   if (seal === undefined || it.change.merged || it.change.closed) return []
   const value = shownValue(seal, it.findings)
-  const deny = { action: 'deny', text: 'Deny', style: 'danger', value } as const
+  const deny = { action: 'deny', text: says.changeCard.deny, style: 'danger', value } as const
   // Until it is merged, somebody may think better of it.
   if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
   if (!mayCount(it.verdict)) return []
   return [
     {
       is: 'buttons',
-      buttons: [{ action: 'approve', text: 'Approve', style: 'primary', value }, deny],
+      buttons: [{ action: 'approve', text: says.changeCard.approve, style: 'primary', value }, deny],
     },
   ]
 }

@@ -1,8 +1,8 @@
 import type { Judged } from '../approvals/judged.ts'
-import { code, type Document, type Words } from '../core/document.ts'
+import type { Document } from '../core/document.ts'
 import type { Planned } from '../core/planned.ts'
 import { ticked } from '../core/ticked.ts'
-import { count } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { cut, lines } from './clean.ts'
 import { findingBlocks } from './findings.ts'
 import { githubTitle } from './github-text.ts'
@@ -33,9 +33,9 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
   const conclusion = verdict.is === 'approved' ? 'success' : verdict.is === 'pending' ? undefined : 'failure'
   const title =
     verdict.is === 'pending'
-      ? `Waits for approval, ${tallyWords(verdict)}`
+      ? says.checkText.waits(tallyWords(verdict))
       : verdict.is === 'approved'
-        ? `Approved, ${tallyWords(verdict)}`
+        ? says.checkText.approved(tallyWords(verdict))
         : verdict.says
   return {
     conclusion,
@@ -45,7 +45,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
       blocks: [
         { is: 'text', words: ticked(verdict.says) },
         ...tallyBlocks(it, false),
-        ...('fix' in verdict ? [{ is: 'note', words: ticked(`fix: ${verdict.fix}`) } as const] : []),
+        ...('fix' in verdict ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
         { is: 'code', text: verdictTree(verdict, it.findings) },
         ...problemBlocks(it),
         ...(planned ? planBlocks(planned) : findingBlocks(it.findings)),
@@ -60,23 +60,28 @@ function problemBlocks({ change }: Judged): Document['blocks'] {
   if (problems.length === 0) return []
   const items = problems
     .slice(0, SHOWN)
-    .map(
-      ({ file, line, says, fix }): Words => [
-        code([file, line].filter(Boolean).join(':')),
-        ...ticked(` ${says} Fix: ${fix}`),
-      ],
+    .map(({ file, line, says: wrong, fix }) =>
+      says.checkText.problem([file, line].filter(Boolean).join(':'), { wrong, fix }),
     )
   const left = problems.length - SHOWN
-  return [{ is: 'list', items: [...items, ...(left > 0 ? [[`… and ${count(left, 'error')} more`]] : [])] }]
+  return [{ is: 'list', items: [...items, ...(left > 0 ? [[says.checkText.moreErrors(left)]] : [])] }]
 }
 
 /** At the lines they are about: errors of the files first, then what the rules do not allow. */
 export function annotationsOf({ change, findings, repository }: Judged): readonly Annotation[] {
   const problems = change.seals.at(-1)?.body.problems ?? []
-  const ofFiles = problems.flatMap(({ file, line, level, code: title, says, fix }): Annotation[] =>
+  const ofFiles = problems.flatMap(({ file, line, level, code: title, says: wrong, fix }): Annotation[] =>
     file === undefined
       ? []
-      : [{ path: file, line: line ?? 1, level: LEVELS[level], title, message: noted(`${says}\nfix: ${fix}`) }],
+      : [
+          {
+            path: file,
+            line: line ?? 1,
+            level: LEVELS[level],
+            title,
+            message: noted(says.checkText.ofFile(wrong, fix)),
+          },
+        ],
   )
   const ofRules = findings
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
@@ -84,7 +89,7 @@ export function annotationsOf({ change, findings, repository }: Judged): readonl
       const { policy, because, trace, fix, severity } = finding
       const id = 'model' in finding ? finding.model : change.request.model
       const path = id === undefined ? undefined : repository.paths[`model/${id}`]
-      const message = noted(`${because}\n${trace.join('\n')}\nfix: ${fix}`)
+      const message = noted(says.checkText.ofRule(because, trace, fix))
       return path === undefined ? [] : [{ path, line: 1, level: WEIGHTS[severity], title: policy, message }]
     })
   return [...ofFiles, ...ofRules].slice(0, MOST_ANNOTATIONS)

@@ -1,8 +1,8 @@
 import type { Finding } from '../core/change.ts'
-import { type CitedClause, clauseOf } from '../core/clause.ts'
+import { clauseOf } from '../core/clause.ts'
 import type { Block } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
-import { dayWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
 /** What the clauses say that the findings cite, each once, in the order they are cited. */
 export function clauseBlocks(repository: Repository, findings: readonly Finding[]): Block[] {
@@ -13,12 +13,7 @@ export function clauseBlocks(repository: Repository, findings: readonly Finding[
 /** `EU AI Act, Article 4 (AI literacy): … In force from 2 February 2025.`; a reference that leads nowhere says so. */
 export function clauseWords(repository: Repository, ref: string): string {
   const clause = clauseOf(repository, ref)
-  if (clause === undefined) return `${ref}: this clause does not stand in the repository.`
-  return [`${clause.name}, ${clause.title}: ${clause.says}`, ...datesOf(clause)].join(' ')
-}
-
-function datesOf({ applies, until }: CitedClause): string[] {
-  if (applies !== undefined && until !== undefined) return [`In force from ${dayWords(applies)} to ${dayWords(until)}.`]
-  if (applies !== undefined) return [`In force from ${dayWords(applies)}.`]
-  return until === undefined ? [] : [`In force until ${dayWords(until)}.`]
+  if (clause === undefined) return says.clauseWords.missing(ref)
+  const { name, title, says: text, applies: from, until } = clause
+  return says.clauseWords.clause({ name, title, text, from, until })
 }

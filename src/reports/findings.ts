@@ -1,6 +1,6 @@
 import type { Finding } from '../core/change.ts'
-import { type Block, code, strong, type Words } from '../core/document.ts'
-import { count, listWords } from '../core/words.ts'
+import type { Block, Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 
 const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unknown: '?', skip: '–', waived: '~' }
 
@@ -14,10 +14,7 @@ export function shortFindingBlocks(findings: readonly Finding[]): Block[] {
   const passed = findings.filter(({ outcome }) => outcome === 'pass')
   const names = [...new Set(passed.map(({ policy }) => policy))]
   const others = findings.filter(({ outcome }) => outcome !== 'pass').map(it => findingWords(it, isGood(it)))
-  const line: Words[] =
-    names.length === 0
-      ? []
-      : [[`${MARK.pass} `, strong(`${count(names.length, 'rule')} kept`), `: ${listWords(names)}.`]]
+  const line: Words[] = names.length === 0 ? [] : [says.findings.kept(MARK.pass, names)]
   return findings.length === 0 ? [] : [{ is: 'list', items: [...others, ...line] }]
 }
 
@@ -32,18 +29,16 @@ function isGood({ outcome }: Finding): boolean {
 
 function findingWords(finding: Finding, short: boolean): Words {
   const { policy, outcome, severity, because, fix, trace } = finding
-  const refs = citedBy(finding)
-  const cited = refs.length === 0 ? '' : ` (${refs.join(', ')})`
-  const looked = trace.length > 0 ? [' ', code(trace.join('; '))] : []
-  const may = severity === 'block' ? ` ${waivableBy(finding.mayWaive)}` : ''
-  const mend = short ? [] : [`${trace.length > 0 ? '. ' : ' '}${because} Fix: ${fix}${may}`]
-  return [
-    `${MARK[outcome]} `,
-    strong(policy),
-    ` ${outcome}${isGood(finding) ? '' : ` (${severity})`}${cited}.`,
-    ...looked,
-    ...mend,
-  ]
+  const waivable = severity === 'block' ? waivableBy(finding.mayWaive) : undefined
+  return says.findings.finding({
+    mark: MARK[outcome],
+    rule: policy,
+    outcome,
+    severity: isGood(finding) ? undefined : severity,
+    cited: citedBy(finding),
+    trace: trace.length > 0 ? trace.join('; ') : undefined,
+    why: short ? undefined : says.findings.why(because, fix, waivable),
+  })
 }
 
 /** Requests recorded before clauses were checked have one in free text instead; what was shown then is shown still. */
@@ -53,7 +48,5 @@ function citedBy({ clauses, clause }: Finding & { readonly clause?: string }): r
 
 /** Who may grant an exception from a rule. */
 export function waivableBy(roles: readonly string[] | undefined): string {
-  return roles === undefined || roles.length === 0
-    ? 'Nobody may waive it.'
-    : `Somebody with the role ${listWords(roles, 'or')} may waive it.`
+  return roles === undefined || roles.length === 0 ? says.findings.nobodyWaives : says.findings.waives(roles)
 }

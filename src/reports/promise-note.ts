@@ -1,27 +1,19 @@
 import type { DelayReason } from '../core/delay-reason.ts'
-import { type Block, type Document, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { Block, Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { hereIn } from '../core/people.ts'
 import type { Late, Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { ticked } from '../core/ticked.ts'
+import { says } from '../words/says.ts'
 import { delayWords } from './snooze-words.ts'
 
 interface Promised {
   readonly id: string
-  readonly what: keyof typeof KEPT
+  readonly what: keyof typeof says.promiseNote.kept
   readonly because: string
   readonly fix: string
 }
-
-/** What keeps each promise. */
-const KEPT = {
-  respond: 'somebody to look after it',
-  act: 'something to be done',
-  recover: 'the KPIs to be good again',
-  approve: 'the approvals',
-  validate: 'the validation',
-} as const
 
 /** What a promise is about. */
 export interface PromisedOf {
@@ -42,31 +34,31 @@ export function promiseNote(
 ): Document {
   const { type, body } = overdue
   const isLate = type === 'promise.late'
-  const of = isForAll(overdue) ? ` of “${title}”` : ''
-  const waits = `${KEPT[sla.what]}${of} (promise ${sla.id})`
-  const summary = isLate ? `Late: still waiting for ${waits}` : `The time runs out for ${waits}`
-  const due: Words = [isLate ? ', due ' : ': due ', minute(body.due), '. ']
-  const called = isLate ? calledWords(body.to, models, repository) : []
-  const named = models.map(({ id }) => id).join(', ')
-  const said = `${sla.because.trim()} fix: ${sla.fix.replaceAll('{model}', named)}`
-  const words: Words = [strong(isLate ? 'Late.' : 'Running out.'), ` Still waiting for ${waits}`, ...due, ...called]
+  const { kept, waited: waitedFor, waitedOf, late, lateCalled, runsOut, runsOutDue, why, whyLate } = says.promiseNote
+  const what = kept[sla.what]
+  const waited = isForAll(overdue) ? waitedOf(what, sla.id, title) : waitedFor(what, sla.id)
+  const { due } = body
+  const words = isLate ? lateCalled({ waited, due, ...calledOf(body.to, models, repository) }) : runsOutDue(waited, due)
+  const because = sla.because.trim()
+  const fix = sla.fix.replaceAll('{model}', models.map(({ id }) => id).join(', '))
   return {
-    summary,
+    summary: isLate ? late(waited) : runsOut(waited),
     blocks: [
       { is: 'text', words },
-      { is: 'note', words: ticked(isLate ? `${said} The card takes the reason why it takes longer.` : said) },
+      { is: 'note', words: ticked(isLate ? whyLate(because, fix) : why(because, fix)) },
     ],
   }
 }
 
 /** On a card: what is late, and why, or a button for that. Delays have reasons, so that they can be counted by them. */
 export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
-  const items = late.map(({ sla, what, due, why }): Words => {
-    const says: Words = why ? [': ', delayWords(why.reason, why.says), ', says ', person(why.by)] : []
-    return [strong('Late'), `, still waiting for ${KEPT[what]} (promise ${sla}), due `, minute(due), ...says]
+  const { kept, waited, lateSince, lateBecause, explain } = says.promiseNote
+  const items = late.map(({ sla, what, due, why }) => {
+    const since = lateSince(waited(kept[what], sla), due)
+    return why ? lateBecause(since, delayWords(why.reason, why.says), why.by) : since
   })
   const [open] = late.filter(({ why }) => why === undefined)
-  const button = { action: 'explain-delay', text: 'Say why it takes longer', value: `${subject} ${open?.sla ?? ''}` }
+  const button = { action: 'explain-delay', text: explain, value: `${subject} ${open?.sla ?? ''}` }
   return [
     ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
     ...(open ? [{ is: 'buttons', buttons: [button] } as const] : []),
@@ -74,12 +66,11 @@ export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
 }
 
 /** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */
-function calledWords(to: readonly string[], models: readonly Model[], { people }: Repository): Words {
+function calledOf(to: readonly string[], models: readonly Model[], { people }: Repository) {
   const here = hereIn(people, 'for good')
   const deputies = models.flatMap(it => Object.values(it.deputies ?? {})).filter(id => here.includes(id))
   const all = to.flatMap(one => (one === 'deputies' ? deputies : hearers(one, here, people)))
-  const nobody = to.includes('deputies') && deputies.length === 0 ? ['Its owners have no deputy who is here. '] : []
-  return [...nobody, ...[...new Set(all)].flatMap((id): Words => [ping(id), ' '])]
+  return { hasNoDeputy: to.includes('deputies') && deputies.length === 0, who: [...new Set(all)] }
 }
 
 /** A person by their key; of a role, everybody who has it and is here. */
@@ -88,10 +79,8 @@ function hearers(one: string, here: readonly string[], { people }: Repository['p
 }
 
 /** Said in the thread where it is late. */
-export function delayNote(by: string, reason: DelayReason, says: string): Document {
-  const words = delayWords(reason, says)
-  return {
-    summary: `It takes longer: ${words}`,
-    blocks: [{ is: 'note', words: [person(by), ` says why it takes longer: ${words}`] }],
-  }
+export function delayNote(by: string, reason: DelayReason, own: string): Document {
+  const { longer, longerBy } = says.promiseNote
+  const why = delayWords(reason, own)
+  return { summary: longer(why), blocks: [{ is: 'note', words: longerBy(by, why) }] }
 }

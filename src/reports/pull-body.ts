@@ -1,8 +1,8 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Block, code, type Document, strong } from '../core/document.ts'
+import { type Block, type Document, strong } from '../core/document.ts'
 import { ticked } from '../core/ticked.ts'
-import { dayWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { titleOf } from './change-card.ts'
 import { comparisonTable } from './comparison-words.ts'
@@ -20,45 +20,28 @@ export function pullBody(it: Judged, chart?: string): Document {
   const { change, findings } = it
   const { reason, evidence, to } = change.request
   const blocks: Block[] = [
-    {
-      is: 'text',
-      words: [strong(titleOf(it)), ', asked for by ', ...askerWords(change), ':'],
-    },
+    { is: 'text', words: says.pullBody.asked(titleOf(it), askerWords(change)) },
     { is: 'quote', text: reason },
     ...(evidence
-      ? [
-          {
-            is: 'text',
-            words: [
-              strong('Evidence.'),
-              ` Both versions on the same ${evidence.samples.toLocaleString('en-GB')} cases, ${dayWords(evidence.start)} to ${dayWords(evidence.end)}; gains and losses.`,
-            ],
-          } as const,
-          comparisonTable(evidence),
-        ]
+      ? [{ is: 'text', words: says.pullBody.evidence(evidence) } as const, comparisonTable(evidence)]
       : to === undefined
         ? []
-        : [{ is: 'text', words: ['No evidence: what the other version would have done is not known.'] } as const]),
+        : [{ is: 'text', words: [says.pullBody.noEvidence] } as const]),
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
-    { is: 'text', words: [strong('Rules')] },
+    { is: 'text', words: [strong(says.pullBody.rules)] },
     ...findingBlocks(findings),
-    { is: 'text', words: [strong('Approvals.'), ...ticked(` ${it.verdict.says}`)] },
-    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(`fix: ${it.verdict.fix}`) } as const] : []),
+    { is: 'text', words: says.pullBody.approvals(it.verdict.says) },
+    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(says.sentence.fix(it.verdict.fix)) } as const] : []),
     ...tallyBlocks(it, false),
-    {
-      is: 'note',
-      words: ['Approve here by a review or in Slack; each person counts once. A new commit needs new votes.'],
-    },
+    { is: 'note', words: [says.pullBody.approveHere] },
     { is: 'note', words: sealWords(it) },
     {
       is: 'note',
-      words: [
-        'Change ',
-        code(change.id),
-        ...(change.request.case === undefined ? [] : [', case ', code(change.request.case)]),
-        ...(change.request.trainedFor === undefined ? [] : [', trained for ', code(change.request.trainedFor)]),
-        '.',
-      ],
+      words: says.pullBody.change({
+        id: change.id,
+        ofCase: change.request.case,
+        trainedFor: change.request.trainedFor,
+      }),
     },
   ]
   return { summary: pullTitle(change), blocks }

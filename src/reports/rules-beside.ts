@@ -1,5 +1,6 @@
 import type { ChangedFile } from '../core/change.ts'
-import { type Document, link, strong } from '../core/document.ts'
+import { type Document, link } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { fileBlocks } from './change-card.ts'
 
 /** Told where rules are approved of a change that is not shown there as a whole; without what people called it. */
@@ -10,21 +11,13 @@ export function rulesBesideNote(it: {
   readonly owed: boolean
 }): Document {
   const pull = it.url === undefined ? `#${it.pull}` : link(`#${it.pull}`, it.url)
-  const state = it.owed ? ' was merged, and somebody has to look at it' : ' waits for approval'
+  const { merged, waits, mergedHere, waitsHere, fix } = says.rulesBeside
   return {
-    summary: `Rules are edited by pull request #${it.pull}, which${state}.`,
+    summary: it.owed ? merged(it.pull) : waits(it.pull),
     blocks: [
-      {
-        is: 'text',
-        words: [
-          strong('Rules are edited'),
-          ' by pull request ',
-          pull,
-          `, which${state}. The rest of it is not shown here.`,
-        ],
-      },
+      { is: 'text', words: it.owed ? mergedHere(pull) : waitsHere(pull) },
       ...fileBlocks(it.files),
-      { is: 'note', words: ['fix: whoever owns the rules reviews it on GitHub; a review there is a vote'] },
+      { is: 'note', words: [says.sentence.fix(fix)] },
     ],
   }
 }

@@ -1,41 +1,42 @@
 import type { Verdict } from '../approvals/approval.ts'
 import type { Finding } from '../core/change.ts'
-import { listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
 /** What differs between two verdicts, the whole first; what is the same in both is left out. */
 export function verdictDifference(before: Verdict, after: Verdict): readonly string[] {
-  const whole =
-    before.is === after.is ? `still ${after.is}: ${after.says}` : `${before.is} → ${after.is}: ${after.says}`
-  const then = after.is === before.is || !('fix' in after) ? [] : [`  fix: ${after.fix}`]
+  const { still, turned, counts, isOpen, doesNotCount } = says.verdictDifference
+  const whole = before.is === after.is ? still(after.is, after.says) : turned(before.is, after.is, after.says)
+  const then = after.is === before.is || !('fix' in after) ? [] : [`  ${says.sentence.fix(after.fix)}`]
   return [
     whole,
     ...then,
-    ...moved(countedIn(before), countedIn(after), 'counts'),
-    ...moved(openIn(before), openIn(after), 'is open'),
-    ...moved(ignoredIn(before), ignoredIn(after), 'does not count'),
+    ...moved(countedIn(before), countedIn(after), counts),
+    ...moved(openIn(before), openIn(after), isOpen),
+    ...moved(ignoredIn(before), ignoredIn(after), doesNotCount),
   ]
 }
 
 function countedIn({ counted }: Verdict): readonly string[] {
-  return counted.map(({ person, slot }) => `${person} for ${slot.role} (${slot.rule})`)
+  return counted.map(({ person, slot }) => says.verdictDifference.counted(person, slot.role, slot.rule))
 }
 
 function openIn({ missing, ask }: Verdict): readonly string[] {
   return missing.map(({ id, role, rule }) => {
     const people = ask.find(({ slot }) => slot.id === id)?.people ?? []
-    return `${role} (${rule}): ${listWords(people, 'or') || 'nobody can fill this'}`
+    return says.verdictDifference.open(role, rule, people)
   })
 }
 
 function ignoredIn({ ignored }: Verdict): readonly string[] {
-  return ignored.map(({ person, says, code }) => `${person}: ${says} (${code})`)
+  return ignored.map(it => says.verdictDifference.ignored(it.person, it.says, it.code))
 }
 
 /** Gone ones before new ones, each as often as it is there more. */
 function moved(before: readonly string[], after: readonly string[], what: string): readonly string[] {
+  const { gone, come } = says.verdictDifference
   return [
-    ...without(before, after).map(words => `- ${what}: ${words}`),
-    ...without(after, before).map(words => `+ ${what}: ${words}`),
+    ...without(before, after).map(words => gone(what, words)),
+    ...without(after, before).map(words => come(what, words)),
   ]
 }
 
@@ -58,13 +59,15 @@ export function findingsDifference(before: readonly OfModel[], after: readonly O
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap(rule => {
     const [from, to] = [was.get(rule) ?? [], is.get(rule) ?? []]
     if (answer(from) === answer(to)) return []
-    return [`${rule}: ${answer(from)} → ${answer(to)}`, ...to.flatMap(({ trace }) => trace.map(line => `  ${line}`))]
+    const turned = says.verdictDifference.rule(rule, answer(from), answer(to))
+    return [turned, ...to.flatMap(({ trace }) => trace.map(line => `  ${line}`))]
   })
 }
 
 function answer(findings: readonly Finding[]): string {
+  const { weighed, doesNotApply } = says.verdictDifference
   const words = findings.map(({ outcome, severity }) =>
-    outcome === 'fail' || outcome === 'unknown' ? `${outcome} (${severity})` : outcome,
+    outcome === 'fail' || outcome === 'unknown' ? weighed(outcome, severity) : outcome,
   )
-  return words.sort().join(', ') || 'does not apply'
+  return words.sort().join(', ') || doesNotApply
 }

@@ -1,6 +1,6 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
 import type { Finding } from '../core/change.ts'
-import { count, listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
 /** A line and what hangs below it. */
 interface Branch {
@@ -13,27 +13,31 @@ type Answered = Finding & { readonly blocks?: boolean; readonly model?: string }
 
 /** Why a verdict came out as it did, as a tree in plain text: rules, who fills them, guardrails, votes that do not count. */
 export function verdictTree(verdict: Verdict, findings: readonly Answered[] = []): string {
-  const says = `${verdict.is}: ${verdict.says}`
-  return drawn({ says, below: [...ruleBranches(verdict), ...findingBranches(findings), ...ignoredBranches(verdict)] })
+  const whole = says.verdictTree.verdict(verdict.is, verdict.says)
+  return drawn({
+    says: whole,
+    below: [...ruleBranches(verdict), ...findingBranches(findings), ...ignoredBranches(verdict)],
+  })
 }
 
 function ruleBranches({ rules, slots, counted, missing, ask }: Verdict): Branch[] {
+  const { filled, open, rule: named, ruleOfNobody } = says.verdictTree
   return rules.map(rule => {
     const mine = slots.filter(slot => slot.rule === rule)
     const below = mine.map((slot): Branch => {
       const who = counted.find(({ slot: { id } }) => id === slot.id)?.person
-      if (who !== undefined) return { says: `✓ ${placeWords(slot)}: ${who}` }
+      if (who !== undefined) return { says: filled(placeWords(slot), who) }
       const people = ask.find(({ slot: { id } }) => id === slot.id)?.people ?? []
-      return { says: `○ ${placeWords(slot)}: ${listWords(people, 'or') || 'nobody can fill this'}` }
+      return { says: open(placeWords(slot), people) }
     })
-    const open = missing.filter(slot => slot.rule === rule).length
-    return { says: `${open === 0 ? '✓' : '○'} ${rule}${mine.length === 0 ? ': nobody needs to approve' : ''}`, below }
+    const mark = missing.some(slot => slot.rule === rule) ? '○' : '✓'
+    return { says: mine.length === 0 ? ruleOfNobody(mark, rule) : named(mark, rule), below }
   })
 }
 
 function placeWords({ role, person, via }: Slot): string {
-  const doors = via?.map(door => (door === 'github' ? 'a review on GitHub' : 'Slack'))
-  return `${role}${person === undefined ? '' : `, ${person} alone`}${doors ? ` by ${listWords(doors, 'or')}` : ''}`
+  const doors = via?.map(door => says.verdictTree.doors[door])
+  return says.verdictTree.place({ role, person, doors })
 }
 
 function findingBranches(findings: readonly Answered[]): Branch[] {
@@ -45,21 +49,20 @@ function findingBranches(findings: readonly Answered[]): Branch[] {
     .map(({ policy, model, outcome, blocks, trace }): Branch => {
       const rule = several && model !== undefined ? `${policy} of ${model}` : policy
       const mark = blocks ? '✗' : outcome === 'waived' ? '~' : '!'
-      return { says: `${mark} ${rule}: ${outcome}`, below: trace.map(says => ({ says })) }
+      return { says: says.verdictTree.finding(mark, rule, outcome), below: trace.map(line => ({ says: line })) }
     })
-  const held: Branch[] = good.length === 0 ? [] : [{ says: `✓ ${count(good.length, 'rule')} held` }]
-  return [{ says: 'rules about models and changes', below: [...others, ...held] }]
+  const held: Branch[] = good.length === 0 ? [] : [{ says: says.verdictTree.held(good.length) }]
+  return [{ says: says.verdictTree.rules, below: [...others, ...held] }]
 }
 
 function ignoredBranches({ ignored }: Verdict): Branch[] {
   if (ignored.length === 0) return []
-  return [
-    { says: 'votes that do not count', below: ignored.map(it => ({ says: `${it.person}: ${it.says} (${it.code})` })) },
-  ]
+  const below = ignored.map(it => ({ says: says.verdictTree.ignoredOf(it.person, it.says, it.code) }))
+  return [{ says: says.verdictTree.ignored, below }]
 }
 
-function drawn({ says, below = [] }: Branch): string {
-  return [says, ...below.flatMap((branch, i) => hung(branch, i === below.length - 1))].join('\n')
+function drawn({ says: line, below = [] }: Branch): string {
+  return [line, ...below.flatMap((branch, i) => hung(branch, i === below.length - 1))].join('\n')
 }
 
 function hung(branch: Branch, isLast: boolean): string[] {

@@ -11,6 +11,7 @@ const TO_DO: readonly string[] = [
   'reports/ask-words.ts',
   'reports/asker-words.ts',
   'reports/behind-words.ts',
+  'reports/audit.ts',
   'reports/case-card.ts',
   'reports/case-cost.ts',
   'reports/case-headline.ts',
@@ -26,6 +27,12 @@ const TO_DO: readonly string[] = [
   'reports/clause-words.ts',
   'reports/clean.ts',
   'reports/delivery-notes.ts',
+  'reports/check-junit.ts',
+  'reports/check-report.ts',
+  'reports/check-sarif.ts',
+  'reports/clean.ts',
+  'reports/codeowners.ts',
+  'reports/compliance.ts',
   'reports/digest-functions.ts',
   'reports/digest-happened.ts',
   'reports/digest-trends.ts',
@@ -38,11 +45,14 @@ const TO_DO: readonly string[] = [
   'reports/drop-modal.ts',
   'reports/drop-words.ts',
   'reports/findings.ts',
+  'reports/explained.ts',
+  'reports/fact-table.ts',
+  'reports/field-table.ts',
+  'reports/folder-readme.ts',
   'reports/github-text.ts',
   'reports/headed-list.ts',
   'reports/hold-words.ts',
   'reports/home.ts',
-  'reports/in-place.ts',
   'reports/input-drift.ts',
   'reports/issue.ts',
   'reports/kpi-chart-layers.ts',
@@ -59,6 +69,11 @@ const TO_DO: readonly string[] = [
   'reports/promise-note.ts',
   'reports/pull-body.ts',
   'reports/rules-beside.ts',
+  'reports/plan-exception-words.ts',
+  'reports/plan-verdict-words.ts',
+  'reports/plan-words.ts',
+  'reports/policy-workflow.ts',
+  'reports/profile-file.ts',
   'reports/segment-states.ts',
   'reports/segment-words.ts',
   'reports/shown-monitors.ts',
@@ -69,11 +84,9 @@ const TO_DO: readonly string[] = [
   'reports/slack-text.ts',
   'reports/snooze-words.ts',
   'reports/tally.ts',
+  'reports/test-report.ts',
   'reports/timeline.ts',
   'reports/trouble-card.ts',
-  'reports/verdict-difference.ts',
-  'reports/verdict-tree.ts',
-  'reports/vote-words.ts',
   'reports/warning.ts',
   'reports/watched-words.ts',
   'reports/xml.ts',
@@ -103,6 +116,20 @@ jobs:
 `,
   ],
 }
+/** What looks like a sentence and is none: names that a standard gives, trailers of a commit, a value of ours. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'reports/pull-body.ts': [
+    'Kedge-Change: {}',
+    'Kedge-Asked-By: {}',
+    'Kedge-Approved-By: {}',
+    'Kedge-Seal: {}',
+    'playbook {}',
+  ],
+  'reports/promise-note.ts': ['for good'],
+}
+
+/** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
+const ASKED = /\bplease (?=look again\b|train \{\} anew\.|bring \{\} to\b)/
 
 /** Text in quotes, with `{}` for what is put in. */
 function textsIn(path: string): readonly string[] {
@@ -145,6 +172,6 @@ describe('[E7] what is said', () => {
 
   test('is plain, in one tone', () => {
     const loud = /!|\b(?:please|sorry|oops|successfully|simply|utilize|leverage|in order to|e\.g\.|i\.e\.|etc)\b/i
-    expect(texts.filter(text => loud.test(text.replaceAll('!=', '')))).toEqual([])
+    expect(texts.filter(text => loud.test(text.replaceAll('!=', '').replace(ASKED, '')))).toEqual([])
   })
 })
