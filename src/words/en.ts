@@ -2,8 +2,9 @@
  * Every sentence that Kedge says, in English: plain, short, one tone. Each is whole, with places for what it is about, so
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
-import { type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
-import { listWords, ordinal, spanWords } from '../core/words.ts'
+import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
+import { code, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { count, dayWords, figure, listWords, ordinal, roughly, spanWords, withUnit } from '../core/words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -34,4 +35,87 @@ export const caseNext = {
   wakes: (owner: string, until: string) => words`${person(owner)}, when it wakes ${minute(until)}.`,
   taken: (owner: string) => words`${person(owner)}, who took it.`,
   free: (owner: string) => words`${person(owner)}, or whoever takes it.`,
+}
+
+export const segmentWords = {
+  inSegments: (name: string, segments: string) => `${name} (${segments})`,
+  some: (names: readonly string[], more: number) =>
+    listWords(more > 0 ? [...names, count(more, 'more', 'more')] : names),
+  inEnvironment: (version: string, environment: string) => `${version} in ${environment}`,
+  both: (segment: string, version: string) => `${segment}, ${version}`,
+}
+
+export const holdWords = {
+  held: (since: string, why: string) => `on hold since ${dayWords(since)}: ${why}`,
+}
+
+export const snoozeWords = {
+  answered: (model: string, until: string) =>
+    words`The case of ${model} is snoozed until ${minute(until)}. It wakes before that if another monitor fires, and closes as ever when it has recovered.`,
+  summary: (model: string) => `The case of ${model} is snoozed`,
+  snoozed: (it: { readonly until: string; readonly by: string; readonly why: string }) =>
+    words`${strong('Snoozed')} until ${minute(it.until)} by ${person(it.by)}: ${it.why}`,
+  delay: (reason: DelayReason, own: string) => `${DELAY_REASONS[reason]} (${own})`,
+}
+
+export const watchedWords = {
+  stale: (state: string) => `${state}, and no newer reading came`,
+}
+
+export const caseCost = {
+  about: (costs: readonly string[]) => `about ${listWords(costs)}`,
+  missed: (it: {
+    readonly amount: number
+    readonly currency: string
+    readonly every: string
+    readonly than: 'limit' | 'target'
+  }) => {
+    const money = `${roughly(it.amount, it.currency)} a ${it.every}`
+    return it.than === 'limit' ? `${money} beyond the limit` : `${money} short of the target`
+  },
+  ofKpi: (cost: string, kpi: string) => `${cost} (${kpi.toLowerCase()})`,
+}
+
+export const caseHeadline = {
+  unwatched: 'no monitor watches it any more',
+  within: 'back within its limits',
+  kpi: (name: string) => name.toLowerCase(),
+  worse: (it: { readonly beyond: readonly string[]; readonly unusual: readonly string[]; readonly since: string }) => {
+    const beyond = it.beyond.length > 0 ? [`${listWords(it.beyond)} beyond the agreed limit`] : []
+    const unusual = it.unusual.length > 0 ? [`${listWords(it.unusual)} worse than usual`] : []
+    return `${listWords([...beyond, ...unusual])} since ${dayWords(it.since)}`
+  },
+  unusualNow: (kpi: string, value: number, unit: string) => `${kpi} ${withUnit(value, unit)}, worse than usual`,
+  now: (it: {
+    readonly kpi: string
+    readonly value: number
+    readonly unit: string
+    readonly limit: number | undefined
+  }) => {
+    const now = `${it.kpi} ${withUnit(it.value, it.unit)}`
+    return it.limit === undefined ? now : `${now}, limit ${figure(it.limit)}`
+  },
+}
+
+export const shownMonitors = {
+  left: (bad: number, recovered: number) => {
+    const parts = [
+      ...(bad > 0 ? [count(bad, 'more is bad', 'more are bad')] : []),
+      ...(recovered > 0 ? [count(recovered, 'more has recovered', 'more have recovered')] : []),
+    ]
+    return `of other segments, ${listWords(parts)}`
+  },
+}
+
+export const pageWords = {
+  next: (number: number, of: number, typed: string) =>
+    `Page ${number} of ${of}. \`${typed} page ${number + 1}\` shows the next.`,
+  last: (number: number, of: number) => `Page ${number} of ${of}. It is the last.`,
+  none: (asked: string) => `There is no page ${asked}.`,
+  onlyOne: 'leave it out: there is but one',
+  oneOf: (of: number) => `write a page from 1 to ${of}`,
+}
+
+export const headedList = {
+  more: (left: number, where: string) => words`and ${String(left)} more: ${code(where)}`,
 }
