@@ -2,9 +2,14 @@
  * Every sentence that Kedge says, in English: plain, short, one tone. Each is whole, with places for what it is about, so
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
+import type { Case } from '../core/case.ts'
+import { CASE_CATEGORIES, type CaseCategory } from '../core/case-category.ts'
+import type { Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
+import type { Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
-import { code, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
-import { count, dayWords, figure, listWords, ordinal, roughly, spanWords, withUnit } from '../core/words.ts'
+import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { kindTo } from '../core/request-words.ts'
+import { capital, count, dayWords, figure, listWords, ordinal, roughly, spanWords, withUnit } from '../core/words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -118,4 +123,287 @@ export const pageWords = {
 
 export const headedList = {
   more: (left: number, where: string) => words`and ${String(left)} more: ${code(where)}`,
+}
+
+export const caseList = {
+  model: (it: { readonly name: string; readonly id: string; readonly tier: string }) =>
+    words`${strong(it.name)} (${code(it.id)}, ${it.tier})`,
+  recovered: (model: Words, it: { readonly detected: string; readonly recovered: string }) =>
+    words`${model}: opened ${minute(it.detected)}, recovered ${day(it.recovered)}`,
+  closed: (model: Words, detected: string) =>
+    words`${model}: opened ${minute(detected)}, closed, and nobody knows whether it recovered`,
+  open: (
+    model: Words,
+    it: Pick<Case, 'category' | 'detected' | 'owner' | 'taken' | 'acted'> & {
+      readonly headline: string
+      readonly now: string
+      readonly isLate: boolean
+      readonly asked: string
+      readonly snoozedUntil: string | undefined
+    },
+  ) => {
+    const what = it.category === undefined ? it.headline : `${it.headline} (${it.category})`
+    const span = spanWords(it.detected, it.now)
+    const open = it.isLate ? `open for ${span} (late)` : `open for ${span}`
+    const whose = it.taken ? words`${person(it.owner)} has it` : words`nobody took it, it is with ${person(it.owner)}`
+    const all = words`${model}: ${what}, ${open}; ${whose}; ${it.asked}`
+    const acted = it.acted ? words`${all}; ${code(it.acted.version)} runs since ${minute(it.acted.at)}` : all
+    return it.snoozedUntil === undefined ? acted : words`${acted}; snoozed until ${minute(it.snoozedUntil)}`
+  },
+  nothingAsked: 'nothing was asked for',
+  asked: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} asked for`,
+  askedInVain: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} asked for, which came to nothing`,
+}
+
+export const caseModals = {
+  snooze: {
+    title: 'Snooze the case',
+    submit: 'Snooze',
+    about: (model: string) =>
+      words`${strong(model)}: nobody is reminded until then. It stays open, and wakes before if another monitor fires.`,
+    howLong: 'For how long?',
+    why: 'Why can it wait?',
+    hint: 'It is kept in the record and shown on the card.',
+  },
+  explain: {
+    title: 'Why it takes longer',
+    submit: 'Say it',
+    about: 'It stays late. Whoever waits reads why, and digests count delays by their reasons.',
+    why: 'Why does it take longer?',
+  },
+  reopen: {
+    title: 'Open the case again',
+    submit: 'Open it',
+    about: (model: string) =>
+      words`${strong(model)}: for a case that was closed wrongly. It closes when readings of later periods are good.`,
+    why: 'Why is it not over?',
+  },
+  inYourWords: 'In your words',
+  saidInThread: 'It is kept in the record and said in the thread.',
+}
+
+export const caseCard = {
+  title: (model: string, says: string) => `${model}: ${says}`,
+  openedAgain: 'opened again',
+  again: (title: string) => `${title}, again`,
+  summary: (title: string, since: string, cost: string | undefined) =>
+    cost === undefined ? `${title}, since ${dayWords(since)}` : `${title}, since ${dayWords(since)}. Costs ${cost}`,
+  open: (it: { readonly headline: string; readonly next: Words; readonly cost: string | undefined }) => {
+    const now = words`${capital(it.headline)}. ${it.next}`
+    if (it.cost === undefined) return now
+    const costs = strong(`Costs ${it.cost}.`)
+    return words`${costs} ${now}`
+  },
+  closed: (it: { readonly headline: string; readonly next: Words; readonly cost: string | undefined }) => {
+    const now = words`${capital(it.headline)}. ${it.next}`
+    return it.cost === undefined ? now : words`${now} It still costs ${it.cost}.`
+  },
+  segments: 'Segments',
+  monitor: (it: {
+    readonly value: number
+    readonly unit: string
+    readonly limit: number | undefined
+    readonly state: string
+  }) => {
+    const value = strong(withUnit(it.value, it.unit))
+    return it.limit === undefined
+      ? words`${value}; ${it.state}`
+      : words`${value}, limit ${withUnit(it.limit, it.unit)}; ${it.state}`
+  },
+  recovered: 'recovered',
+  bad: (it: { readonly bad: number; readonly good: number; readonly every: string; readonly since: string }) => {
+    const one = `bad ${it.every}`
+    const bad = `${count(it.bad, one)} since ${dayWords(it.since)}`
+    return it.good > 0 ? `${bad}, then ${count(it.good, 'good one')}` : bad
+  },
+  business: (it: {
+    readonly value: number
+    readonly unit: string
+    readonly target: number | undefined
+    readonly cost: string | undefined
+  }) => {
+    const value = strong(withUnit(it.value, it.unit))
+    const all = it.target === undefined ? words`${value}` : words`${value}, target ${withUnit(it.target, it.unit)}`
+    return it.cost === undefined ? all : words`${all}; ${it.cost}`
+  },
+  noWayBack: (model: string) => `No older version of ${model} passed its gates, so there is no way back.`,
+  notCompared: (version: string) => `What ${version} would have done on the same cases is not known.`,
+  wayBack: (it: {
+    readonly from: string
+    readonly to: string
+    readonly samples: number
+    readonly start: string
+    readonly end: string
+  }) => {
+    const what = strong(`The way back, ${it.from} → ${it.to}, on the same ${count(it.samples, 'case')}`)
+    return words`${what} (${dayWords(it.start)} to ${dayWords(it.end)}):`
+  },
+  held: (held: string) => words`${strong('Its answers are not used')}, ${held}.`,
+  buttons: {
+    rollback: (to: string) => `Roll back to ${to}`,
+    retrain: 'Retrain',
+    snooze: 'Snooze',
+    take: 'It’s mine',
+    reopen: 'Open it again',
+  },
+}
+
+export const caseStanding = {
+  owner: (it: { readonly owner: string; readonly taken: boolean; readonly detected: string }) =>
+    it.taken
+      ? words`Owner: ${person(it.owner)}. Opened ${minute(it.detected)}.`
+      : words`Owner until somebody takes it: ${person(it.owner)}. Opened ${minute(it.detected)}.`,
+  category: (owner: Words, category: CaseCategory) =>
+    words`${owner} Category: ${category}, ${CASE_CATEGORIES[category]}.`,
+  before: (it: {
+    readonly times: number
+    readonly recovered: string | undefined
+    readonly again: string
+    readonly why: Words
+  }) => {
+    const times = it.times === 1 ? 'once' : count(it.times, 'time')
+    const ended = it.recovered === undefined ? words`was closed by hand` : words`recovered ${day(it.recovered)}`
+    return words`It was closed ${times} before; the last time it ${ended} and was opened again ${minute(it.again)} ${it.why}`
+  },
+  firedAgain: 'because it fired again.',
+  openedBy: (by: string, because: string) => words`by ${person(by)}: ${because}`,
+  recovered: 'recovered',
+  byHand: 'closed by hand',
+  times: (it: NonNullable<Case['closed']>) => {
+    const acted = it.acted ? words`acted ${minute(it.acted)}` : 'nobody acted'
+    const found = words`Onset ${day(it.onset)}, available ${minute(it.available)}, detected ${minute(it.detected)}, ${acted}`
+    return it.recovered === undefined
+      ? words`${found}, recovered: nobody knows.`
+      : words`${found}, recovered ${day(it.recovered)} (${spanWords(it.detected, it.recovered)} after it was detected).`
+  },
+  recoveredTimes: (times: Words) => words`${strong('Recovered.')} ${times}`,
+  closedTimes: (it: { readonly by: string; readonly because: string | undefined }, times: Words) =>
+    it.because === undefined
+      ? words`${strong('Closed')} by ${person(it.by)}. ${times}`
+      : words`${strong('Closed')} by ${person(it.by)}: ${it.because}. ${times}`,
+  asked: (request: Pick<Request, 'kind' | 'to'>, by: Words) =>
+    words`${strong(capital(kindTo(request)))} asked for by ${by}`,
+  closed: (asked: Words, why: string) => words`${asked}: ${why}`,
+  prepared: (asked: Words) => words`${asked}, is being prepared.`,
+  pending: (asked: Words, pull: Inline) => words`${asked}, waits for approval in ${pull}.`,
+  approved: (asked: Words, pull: Inline) => words`${asked}, approved; waits to be merged in ${pull}.`,
+  denied: (asked: Words, pull: Inline) =>
+    words`${asked}, denied in ${pull}; another can be asked for once that is closed.`,
+  expired: (asked: Words, pull: Inline) => words`${asked}, not approved in time in ${pull}.`,
+  merged: (asked: Words, pull: Inline) => words`${asked}, merged in ${pull}`,
+  over: (merged: Words) => words`${merged}.`,
+  running: (merged: Words, at: string) => words`${merged} and running since ${minute(at)}.`,
+  toRun: (merged: Words, version: string) => words`${merged}; waiting for ${code(version)} to be what runs.`,
+  inForce: (merged: Words, at: string) => words`${merged} and in force since ${minute(at)}.`,
+  toTrain: (merged: Words) => words`${merged}; waiting for a version to be trained.`,
+  trained: (merged: Words, it: { readonly versions: readonly string[]; readonly at: string }) =>
+    words`${merged}; what was trained is ${code(listWords(it.versions))}, since ${minute(it.at)}.`,
+}
+
+/** Those that may not be named here are counted. */
+const otherModels = ({ named, more }: Others) =>
+  listWords([...named, ...(more > 0 ? [count(more, named.length > 0 ? 'other model' : 'model')] : [])])
+
+const SAYING_OF_CAUSES: {
+  readonly [K in Exclude<CauseKind, 'warned'>]: (cause: Extract<Cause, { readonly is: K }>) => Words
+} = {
+  'failing-source': ({ connection, since }) => words`What is asked of ${code(connection)} fails since ${minute(since)}`,
+  'stale-source': ({ connection, kpis: [first, ...others], newest }) => {
+    const last = newest === undefined ? 'there never was a reading' : `the newest reading ended on ${dayWords(newest)}`
+    if (first === undefined) return words`Nothing new comes over ${code(connection)}: ${last}`
+    const more = count(others.length, 'other KPI')
+    return others.length > 0
+      ? words`Nothing new of ${code(first)} and ${more} comes over ${code(connection)}: ${last}`
+      : words`Nothing new of ${code(first)} comes over ${code(connection)}: ${last}`
+  },
+  'new-version': ({ version, at }) => words`${code(version)} took over shortly before, on ${minute(at)}`,
+  'same-source': ({ connection, ...others }) =>
+    words`${otherModels(others)} over ${code(connection)} broke within a day of it`,
+  'drifted-input': ({ input, method, value, threshold, since, until }) => {
+    const far = `(${method} ${figure(value)}, where ${figure(threshold)} is much)`
+    return until === undefined
+      ? words`Since ${dayWords(since)}: its input ${code(input)} has drifted ${far}`
+      : words`Until ${dayWords(until)}: its input ${code(input)} had drifted ${far}`
+  },
+  'same-time': others => words`${otherModels(others)} broke within a day of it`,
+}
+
+const UNSEEN_CAUSES: Readonly<Record<Unseen, string>> = {
+  inputs: 'its inputs, which are not measured',
+  'some-inputs': 'some of its inputs, of which there is too little to judge by',
+  versions: 'what runs, which nobody observes',
+  sources: 'whether its sources answer',
+}
+
+export const causeWords = {
+  one: 'Likely cause',
+  several: 'Likely causes, the likeliest first',
+  none: 'No likely cause was found.',
+  more: (more: number) => `${count(more, 'more cause')}: \`/kedge explain\` with its name says all.`,
+  unseen: (unseen: readonly Unseen[]) => `Not looked at: ${listWords(unseen.map(one => UNSEEN_CAUSES[one]))}.`,
+  inSegment: (segment: string, value: string) => `${segment}: ${value}`,
+  warned: (it: { readonly since: string; readonly says: string }, where: string) =>
+    words`Since ${dayWords(it.since)}: ${it.says.replace(/\.$/, '')} (${where})`,
+  saying: SAYING_OF_CAUSES,
+}
+
+export const issue = {
+  title: (model: string, headline: string) => `${model}: ${headline}`,
+  headline: (model: string, headline: string) => words`${strong(model)}: ${headline}.`,
+  monitor: (it: {
+    readonly kpi: string
+    readonly value: number
+    readonly unit: string
+    readonly limit: number | undefined
+    readonly since: string
+  }) => {
+    const value = withUnit(it.value, it.unit)
+    return it.limit === undefined
+      ? words`${strong(it.kpi)}: ${value}; since ${dayWords(it.since)}`
+      : words`${strong(it.kpi)}: ${value}, limit ${withUnit(it.limit, it.unit)}; since ${dayWords(it.since)}`
+  },
+  owner: (owner: string, detected: string) => words`Owner: ${person(owner)}. Detected ${minute(detected)}.`,
+  closedWith: (it: { readonly case: string; readonly model: string }) => {
+    const status = code(`/kedge status ${it.model}`)
+    return words`It is closed with the case ${code(it.case)}; ${status} says how it stands.`
+  },
+  openedBy: (by: Words, closedWith: Words) => words`Opened by ${by}. ${closedWith}`,
+  openedAgain: (why: Words) => words`${strong('The case was opened again')} ${why}`,
+  openedAgainAt: (at: string, why: Words) => words`${strong('The case was opened again')} ${minute(at)} ${why}`,
+  stands: (model: string, monitors: number) => {
+    const status = code(`/kedge status ${model}`)
+    return words`${status} says how it stands; ${count(monitors, 'monitor is', 'monitors are')} in it.`
+  },
+  again: (model: string) => `${model}: again`,
+  recovered: { summary: 'recovered', said: strong('Recovered.') },
+  ended: (model: string, end: string) => `${model}: ${end}`,
+}
+
+export const modals = {
+  kept: 'It is kept in the record and shown to those who approve.',
+  why: 'Why?',
+  ask: 'Ask for it',
+  rollback: {
+    title: (to: string) => `Roll back to ${to}`,
+    about: (it: { readonly model: string; readonly from: string; readonly to: string }) =>
+      words`${strong(it.model)}: ${it.from} → ${strong(it.to)}`,
+    compared: (about: Words, it: { readonly start: string; readonly end: string }) =>
+      words`${about} on the same cases, ${dayWords(it.start)} to ${dayWords(it.end)}:`,
+    notCompared: 'What it would have done on the same cases is not known.',
+  },
+  retrain: {
+    title: 'Train it anew',
+    about: (model: string) =>
+      words`${strong(model)}: one more request under ${code('retraining.requests')} of its file.`,
+  },
+  register: {
+    title: 'Register a model',
+    about: 'One file of models/ is made of it, in a pull request that others approve.',
+  },
+  deny: {
+    title: 'Deny this change',
+    submit: 'Deny',
+    about: 'A denial blocks the change until you take it back.',
+    why: 'Why not?',
+  },
 }
