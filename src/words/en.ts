@@ -9,6 +9,7 @@ import type { Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
 import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
 import { kindTo } from '../core/request-words.ts'
+import { ticked } from '../core/ticked.ts'
 import { capital, count, dayWords, figure, listWords, ordinal, roughly, spanWords, withUnit } from '../core/words.ts'
 import { words } from './words.ts'
 
@@ -406,4 +407,221 @@ export const modals = {
     about: 'A denial blocks the change until you take it back.',
     why: 'Why not?',
   },
+}
+
+export const dropCard = {
+  storedSummary: (file: string) => `${file}: stored`,
+  storingSummary: (file: string) => `${file} is being stored`,
+  holdsSummary: (file: string) => `${file} holds readings`,
+  notShown: 'No model of this file is shown here any more.',
+  offer: (file: string, by: string) =>
+    words`${strong(file)} holds readings, brought by ${person(by)}. Nothing of it is stored yet.`,
+  notStored: (why: string) => words`${strong('Not stored.')} ${ticked(why)}`,
+  fix: (fix: string) => words`fix: ${ticked(fix)}`,
+  storing: (file: string, by: string) => words`${strong(file)} is being stored: ${person(by)} said yes.`,
+  look: 'See what would be stored',
+  stored: (it: {
+    readonly file: string
+    readonly readings: number
+    readonly models: readonly string[]
+    readonly by: string
+    readonly at: string
+    readonly counts: string
+  }) => {
+    const readings = count(it.readings, 'reading')
+    const what = it.models.length > 0 ? `${readings} of ${listWords(it.models)}` : readings
+    return words`${strong(it.file)}: ${what} stored, by ${person(it.by)} on ${minute(it.at)}: ${it.counts}.`
+  },
+  counts: (it: { readonly fresh: number; readonly revised: number; readonly same: number }) =>
+    `${it.fresh} new, ${it.revised} revised, ${it.same} stored already`,
+}
+
+export const dropModal = {
+  title: 'What would be stored',
+  submit: 'Store it',
+  nothingToDo: 'All of it is stored already: nothing to do.',
+  which: {
+    submit: 'Go on',
+    hint: 'A column `model` in the file would say it.',
+    label: 'Of which model are these readings?',
+  },
+  wrong: 'Nothing would be stored. Mend the file, and drop it again.',
+  wrongAt: (it: { readonly at: string; readonly says: string; readonly fix: string }) => {
+    const where = strong(`${it.at}:`)
+    const says = `${it.says} Fix: ${it.fix}`
+    return words`${where} ${ticked(says)}`
+  },
+  models: (models: number) => (models === 1 ? 'Model' : 'Models'),
+  listed: (names: readonly string[]) => listWords(names),
+  kpis: 'KPIs',
+  periods: 'Periods',
+  fromTo: (start: string, end: string) => `${dayWords(start)} to ${dayWords(end)}, end excluded`,
+  readings: 'Readings',
+  counted: (readings: number, counts: string) => `${count(readings, 'reading')}: ${counts}`,
+  replaced: 'Would be replaced',
+  value: (value: number, n: number) => `${figure(value)} (n ${n})`,
+  revised: (it: {
+    readonly kpi: string
+    readonly version: string
+    readonly start: string
+    readonly before: string
+    readonly after: string
+  }) => `${it.kpi} of ${it.version}, ${it.start}: ${it.before} → ${it.after}`,
+  more: (more: number) => `and ${count(more, 'more', 'more')}`,
+  between: (rows: number) => `… ${rows} more`,
+  columns: {
+    kpi: 'KPI',
+    version: 'Version',
+    start: 'Start',
+    value: 'Value',
+    n: 'n',
+    segment: 'Segment',
+    is: 'Is',
+    model: 'Model',
+  },
+  is: { fresh: 'new', revised: 'revised', same: 'stored' },
+}
+
+export const dropWords = {
+  mayNotFeed: (models: readonly string[]) =>
+    models.length === 1
+      ? `Readings of ${listWords(models)} are brought by those who own it.`
+      : `Readings of ${listWords(models)} are brought by those who own them.`,
+  askOwners: (owners: Words) => words`fix: ask ${owners}, or let its source push them`,
+  notRead: (file: Inline, why: string) => words`${file} is not read. ${why}`,
+  beingStored: (file: Inline) => words`${file} is being stored; the message below it says when that is done.`,
+  storedAlready: (file: Inline, by: string) => words`${file} was stored already, by ${by}.`,
+  nothingToDo: 'nothing to do',
+  storingAlready: (file: Inline, by: string) => words`${file} is being stored already, by ${by}.`,
+  wait: 'wait a moment',
+}
+
+export const segmentStates = {
+  how: (it: {
+    readonly kpi: string
+    readonly segments: boolean
+    readonly versions: boolean
+    readonly environment: string | undefined
+  }) => {
+    const each = [...(it.segments ? ['segment'] : []), ...(it.versions ? ['version'] : [])]
+    if (each.length === 0) return it.environment === undefined ? it.kpi : `${it.kpi}, in ${it.environment}`
+    const by = `${it.kpi}, by ${listWords(each)}`
+    return it.environment === undefined ? by : `${by} in ${it.environment}`
+  },
+  noReading: strong('no reading yet'),
+  ok: (parts: number) => `${parts} ok`,
+  state: (state: string, parts: string) => `${state}: ${parts}`,
+  notWatched: (more: number) => count(more, 'more is not watched', 'more are not watched'),
+  all: (states: readonly string[]) => states.reduce((all, state) => `${all}; ${state}`),
+  part: (part: string, value: number, unit: string) => `${part} ${withUnit(value, unit)}`,
+  stale: (part: string) => `${part} (no newer reading came)`,
+}
+
+/** `a, b, c`, of what holds more than text. */
+const inALine = (items: readonly Words[]): Words =>
+  items.slice(1).reduce<Words>((all, item) => words`${all}, ${item}`, items[0] ?? [])
+
+export const shown = {
+  model: {
+    summary: (name: string, about: string) => `${name}: ${about}`,
+    wanted: 'Wanted',
+    runs: 'Runs',
+    notObserved: 'not observed',
+    tier: 'Tier',
+    mode: 'Mode',
+    answers: 'Answers',
+    notUsed: (held: string) => `not used, ${held}`,
+    useCase: 'Use case',
+    data: 'Data',
+    owners: 'Owners',
+    confirmed: 'File confirmed',
+  },
+  owners: (owners: readonly (readonly [role: string, who: string])[]) =>
+    inALine(owners.map(([role, who]) => words`${role} ${person(who)}`)),
+  version: (it: { readonly id: string; readonly summary: string; readonly passed: string | undefined }) =>
+    it.passed === undefined
+      ? words`${code(it.id)} ${it.summary}; has not passed its gates`
+      : words`${code(it.id)} ${it.summary}; passed its gates on ${dayWords(it.passed)}`,
+  versionRuns: (version: Words) => words`${version} (runs)`,
+  versionBack: (version: Words) => words`${version} (a way back)`,
+  kpi: (it: {
+    readonly name: string
+    readonly kind: string
+    readonly direction: string
+    readonly limit: number | undefined
+    readonly target: number | undefined
+    readonly unit: string
+  }) => {
+    const kpi = `${it.name} (${it.kind}, ${it.direction})`
+    const limited = it.limit === undefined ? kpi : `${kpi}, limit ${withUnit(it.limit, it.unit)}`
+    return it.target === undefined ? limited : `${limited}, target ${withUnit(it.target, it.unit)}`
+  },
+  neverReviewed: (everyMonths: number) => `never; due every ${count(everyMonths, 'month')}`,
+  reviewed: (last: string, due: string) => `${dayWords(last)}; due again by ${dayWords(due)}`,
+  source: {
+    summary: (name: string) => `${name}: a data source`,
+    where: 'Where',
+    inRegion: (location: string, region: string) => `${location} (${region})`,
+    owner: 'Owner',
+    classification: 'Classification',
+    persons: 'Data about persons',
+    personal: (kinds: readonly string[]) => (kinds.length > 0 ? listWords(kinds) : 'none'),
+    basis: 'Lawful basis',
+    allowed: 'Allowed for',
+    masking: 'Masking',
+    kept: 'Kept',
+    days: (days: number) => count(days, 'day'),
+    checked: 'Checked',
+    checkedOn: (on: string) => dayWords(on),
+    never: 'never',
+    readBy: 'Read by',
+    noModel: 'no model',
+  },
+  useCase: {
+    summary: (name: string) => `${name}: a use case`,
+    owner: 'Owner',
+    risk: 'Risk',
+    allowed: 'Allowed',
+    forbidden: 'Not allowed',
+    models: 'Models',
+    none: 'none',
+  },
+  nobodySaid: 'nobody has said',
+  listed: (ids: readonly string[]) => inALine(ids.map(id => [code(id)])),
+}
+
+export const warning = {
+  kpi: (name: string) => name.toLowerCase(),
+  summary: (model: string, what: string) => `${model}: ${what}`,
+  one: (it: {
+    readonly kpi: string
+    readonly value: string
+    readonly limit: string | undefined
+    readonly since: string
+  }) =>
+    it.limit === undefined
+      ? `${it.kpi} is ${it.value} since ${dayWords(it.since)}`
+      : `${it.kpi} is ${it.value} (limit ${it.limit}) since ${dayWords(it.since)}`,
+  several: (it: {
+    readonly kpi: string
+    readonly where: string
+    readonly limit: string | undefined
+    readonly parts: string
+  }) =>
+    it.limit === undefined
+      ? `${it.kpi} is bad in ${it.where}: ${it.parts}`
+      : `${it.kpi} is bad in ${it.where} (limit ${it.limit}): ${it.parts}`,
+  versions: (versions: number) => count(versions, 'version'),
+  segments: (segments: number) => count(segments, 'segment'),
+  unknown: 'unknown',
+  started: (summary: string) => words`${strong('Warning.')} ${summary}.`,
+  startedInARow: (summary: string, bad: number, every: string) =>
+    words`${strong('Warning.')} ${summary}: ${count(bad, every)} in a row.`,
+  why: (it: { readonly cause: string | undefined; readonly because: string; readonly fix: string }) =>
+    it.cause === undefined ? `${it.because} ${it.fix}` : `${it.cause.replace(/\.$/, '')}. ${it.because} ${it.fix}`,
+  withinLimit: (kpi: string) => `${kpi} is back within its limit`,
+  asUsual: (kpi: string) => `${kpi} is back where it usually is`,
+  over: (summary: string) => `${summary}.`,
+  part: (it: { readonly part: string; readonly value: string; readonly since: string }) =>
+    `${it.part} ${it.value} since ${dayWords(it.since)}`,
 }

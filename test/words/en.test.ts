@@ -34,9 +34,6 @@ const TO_DO: readonly string[] = [
   'reports/doctor.ts',
   'reports/drift-table.ts',
   'reports/drift.ts',
-  'reports/drop-card.ts',
-  'reports/drop-modal.ts',
-  'reports/drop-words.ts',
   'reports/explained.ts',
   'reports/fact-table.ts',
   'reports/field-table.ts',
@@ -74,8 +71,6 @@ const TO_DO: readonly string[] = [
   'reports/promise-note.ts',
   'reports/pull-body.ts',
   'reports/rules-beside.ts',
-  'reports/segment-states.ts',
-  'reports/shown.ts',
   'reports/sighting-words.ts',
   'reports/slack-blocks.ts',
   'reports/slack-inputs.ts',
@@ -87,7 +82,6 @@ const TO_DO: readonly string[] = [
   'reports/verdict-difference.ts',
   'reports/verdict-tree.ts',
   'reports/vote-words.ts',
-  'reports/warning.ts',
   'reports/xml.ts',
 ]
 
