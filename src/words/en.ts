@@ -7,8 +7,10 @@ import { CASE_CATEGORIES, type CaseCategory } from '../core/case-category.ts'
 import type { Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
-import { code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
-import { kindTo } from '../core/request-words.ts'
+import { channel, code, day, type Inline, minute, person, ping, strong, type Words } from '../core/document.ts'
+import { localWords } from '../core/local-time.ts'
+import { kindFromTo, kindTo } from '../core/request-words.ts'
+import { PERSONAL } from '../core/sighting.ts'
 import { ticked } from '../core/ticked.ts'
 import { capital, count, dayWords, figure, listWords, ordinal, roughly, spanWords, withUnit } from '../core/words.ts'
 import { words } from './words.ts'
@@ -624,4 +626,219 @@ export const warning = {
   over: (summary: string) => `${summary}.`,
   part: (it: { readonly part: string; readonly value: string; readonly since: string }) =>
     `${it.part} ${it.value} since ${dayWords(it.since)}`,
+}
+
+export const home = {
+  waits: (things: number) =>
+    things === 0 ? 'Nothing waits for you' : `${count(things, 'thing waits', 'things wait')} for you`,
+  waitsHere: (things: number) =>
+    things === 0 ? 'Nothing waits for you here' : `${count(things, 'thing waits', 'things wait')} for you here`,
+  said: (summary: string) => strong(`${summary}.`),
+  note: words`${code('/kedge help')} in any channel says what else there is. This page is drawn when it is opened.`,
+  noteHere: words`${code('/kedge help')} says what else there is. The Home of the app has all that waits on you, also what is not shown here.`,
+  approvals: { title: 'Your approval', where: '/kedge approvals' },
+  reviews: { title: 'To look at, now that it is in force', where: '/kedge approvals' },
+  cases: { title: 'Your cases', where: '/kedge cases' },
+  sightings: { title: 'To register, or to leave out', where: '/kedge cases' },
+  models: { title: 'Your models', where: '/kedge models' },
+  digests: { title: 'Next digests', where: '/kedge digest' },
+  stranger: (says: string, user: string) => `${says} Your id in Slack is ${user}.`,
+  case: (it: { readonly model: string; readonly headline: string; readonly detected: string; readonly now: string }) =>
+    words`${strong(it.model)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`,
+  approval: (it: {
+    readonly request: Pick<Request, 'title' | 'kind' | 'to'>
+    readonly by: Words
+    readonly since: string
+    readonly now: string
+    readonly channel: string | undefined
+  }) => {
+    const asked = words`${strong(it.request.title)} (${kindTo(it.request)}), asked for by ${it.by}`
+    const waits = words`${asked}, waits for ${spanWords(it.since, it.now)}`
+    return it.channel === undefined ? waits : words`${waits} in ${channel(it.channel)}`
+  },
+  review: (it: { readonly title: string; readonly because: string; readonly pull: string }) => {
+    const review = code(`/kedge review ${it.pull} found …`)
+    return words`${strong(it.title)}: ${it.because}; ${review}`
+  },
+  reviewInForce: (it: {
+    readonly title: string
+    readonly because: string
+    readonly pull: string
+    readonly merged: string
+    readonly now: string
+  }) => {
+    const review = code(`/kedge review ${it.pull} found …`)
+    return words`${strong(it.title)}, in force for ${spanWords(it.merged, it.now)}: ${it.because}; ${review}`
+  },
+  noCase: 'no case is open',
+  notSeen: words`what runs was not seen yet`,
+  runs: (version: string) => words`${code(version)} runs`,
+  runsUnwanted: (version: string, wanted: string) => words`${code(version)} runs, wanted is ${wanted}`,
+  model: (it: {
+    readonly name: string
+    readonly state: string
+    readonly runs: Words
+    readonly held: string | undefined
+  }) =>
+    it.held === undefined
+      ? words`${strong(it.name)}: ${it.state}; ${it.runs}`
+      : words`${strong(it.name)}: ${it.state}; ${it.runs}; ${it.held}`,
+  digest: (id: string, at: Date, timeZone: string) => words`${channel(id)}: ${localWords(at, timeZone)}`,
+}
+
+export const sightingWords = {
+  modal: {
+    title: 'Report an AI',
+    submit: 'Report it',
+    about: 'A model in use that is not registered is watched by nobody. What you write is kept in the record.',
+  },
+  name: { label: 'What is it called?', hint: 'A product, an endpoint, a file: as people call it.' },
+  where: 'Where does it run, or who runs it?',
+  use: 'What does it decide, or what is it used for?',
+  personal: { label: 'Is personal data in it?', yes: 'Yes', no: 'No', unknown: 'I do not know' },
+  knows: 'Who knows more about it?',
+  reported: (name: string) => `Not registered: ${name}`,
+  reportedAgain: (name: string) => `Reported again: ${name}`,
+  rows: {
+    runs: 'Runs',
+    usedFor: 'Used for',
+    personal: 'Personal data',
+    knows: 'Who knows more',
+    notSaid: 'not said',
+    reported: 'Reported',
+  },
+  isPersonal: (is: keyof typeof PERSONAL) => PERSONAL[is],
+  reportedBy: (at: string, by: string) => words`${minute(at)} by ${person(by)}`,
+  found: (name: string) => words`Somebody found a model that is in use and not registered: ${strong(name)}.`,
+  next: () => {
+    const ignored = ticked('`ignores` of a policy of kind discovery says why it needs no file')
+    const until = words`a model goes by this name (its id, or ${code('knownAs')}), or ${ignored}`
+    return words`${code('/kedge register')} asks for its file. It stays in digests and ${code('/kedge cases')} until ${until}.`
+  },
+  asked: (who: Words, people: number) =>
+    people === 1 ? words`${who} is asked who runs it.` : words`${who} are asked who runs it.`,
+  askedThen: (asked: Words, next: Words) => words`${asked} ${next}`,
+  takenSummary: (name: string) => `Thank you: ${name} is reported`,
+  heardByOwners: words`No channel is named for it yet, so whoever owns the rules finds it by ${code('/kedge cases')}.`,
+  heardIn: (channels: Words) => words`It is told in ${channels}.`,
+  taken: (name: string, heard: Words, next: Words) => words`Thank you: ${strong(name)} is reported. ${heard} ${next}`,
+  notForgotten: 'It is registered, or left out for a reason that is written down; until then it is not forgotten.',
+  before: (name: string) => `You have reported ${name} already: it is on record, and nobody has registered it yet.`,
+  registered: (name: string) => `${name} is registered: there is nothing to report.`,
+  whoAnswers: (id: string) => `\`/kedge show ${id}\` says who answers for it`,
+  item: (it: {
+    readonly name: string
+    readonly since: string
+    readonly now: string
+    readonly by: string
+    readonly where: string
+    readonly isPersonal: boolean
+  }) => {
+    const ago = spanWords(it.since, it.now)
+    const item = words`${strong(it.name)}, not registered, reported ${ago} ago by ${person(it.by)}: ${it.where}`
+    return it.isPersonal ? words`${item}, with personal data` : item
+  },
+}
+
+export const troubleCard = {
+  summary: (title: string, says: string) => `${title}: ${says}`,
+  kedge: 'Kedge',
+  oneModel: 'One of the models',
+  goesOn: (who: string) => `${who} goes on`,
+  holdsBack: (who: string) => `${who} holds back`,
+  noData: (who: string) => `${who} gets no data`,
+  stuck: (who: string) => `${who} is stuck`,
+  toldElsewhere: 'This is about a model that is not shown here any more. It goes on where it may be.',
+  withheld: words`Which one, and why, only those may see whom its ${code('visibility')} names.`,
+  withheldFix: words`${strong('fix')}: whoever may see it asks ${code('/kedge status')}; a channel among its ${code('visibility.channels')} gets the whole card.`,
+  noteHeld: (title: string, works: readonly string[], since: string) =>
+    words`${strong(title)} ${listWords(works)} since ${minute(since)}.`,
+  note: (title: string, works: readonly string[], since: string) =>
+    words`${strong(title)} since ${minute(since)} with ${listWords(works)}; its card says why.`,
+  fix: (fix: string) => words`${strong('fix')}: ${ticked(fix)}`,
+  since: 'Since',
+  category: { label: 'Category', is: 'technical' },
+  waits: 'Waits',
+  held: words`Each case is on record, and ${code('/kedge status')} shows it. Whoever acts on a model gets its card; Kedge does nothing of its own.`,
+  again: 'It is tried again all the time. Nothing is lost meanwhile, and this case closes by itself.',
+  againSeldom:
+    'It is tried again every hour, and whenever it is asked for. Nothing is lost meanwhile, and this case closes by itself.',
+  elsewhere: 'Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.',
+  toldUntil: (works: readonly string[], until: string) => words`${listWords(works)}, told until ${minute(until)}`,
+  nothing: 'nothing any more',
+  waiting: (works: readonly (readonly [work: string, times: number])[]) =>
+    inALine(works.map(([work, times]) => words`${code(work)} × ${String(times)}`)),
+  over: (since: string, closed: string) => `That lasted ${spanWords(since, closed)} and is over.`,
+  overDone: (since: string, closed: string) =>
+    `That lasted ${spanWords(since, closed)} and is over; what waited was done.`,
+  heldUp: (works: readonly string[]) => `It held up ${listWords(works)}.`,
+}
+
+export const timeline = {
+  nothing: (model: string) => `${model}: nothing has happened yet`,
+  entries: (model: string, entries: number) => `${model}: ${count(entries, 'entry', 'entries')}`,
+  upTo: (summary: string, day: string) => `${summary} up to ${dayWords(day)}`,
+  clone: (command: string) => `\`${command}\` in a clone prints everything, from the record that anyone can verify.`,
+  command: {
+    clone: (model: string) => `kedge history ${model}`,
+    cloneAsOf: (model: string, asOf: string) => `kedge history ${model} --as-of ${asOf}`,
+    here: (model: string) => `/kedge history ${model}`,
+    hereAsOf: (model: string, asOf: string) => `/kedge history ${model} as-of ${asOf}`,
+  },
+  line: (at: string, what: Words) => words`${minute(at)}: ${what}`,
+  who: (by: string) => (by === 'kedge' ? 'Kedge' : person(by)),
+  observed: (version: string) => words`${code(version)} is what runs`,
+  warned: (it: { readonly monitor: string; readonly value: number; readonly since: string }) =>
+    words`warned by ${it.monitor} at ${figure(it.value)}, since ${dayWords(it.since)}`,
+  warningOver: (monitor: string) => words`the warning of ${monitor} is over`,
+  warningUnwatched: (monitor: string) => words`the warning of ${monitor} is over: it is watched no more`,
+  brokeRule: (policy: string) => words`does not keep the rule ${policy}`,
+  doubtedRule: (policy: string) => words`cannot be shown to keep the rule ${policy}`,
+  keptRule: (policy: string) => words`keeps the rule ${policy} again`,
+  opened: (monitors: readonly string[], onset: string) =>
+    words`a case opened: ${listWords(monitors)}, since ${dayWords(onset)}`,
+  held: 'too many cases opened at once, so it got no card of its own',
+  released: 'the case got its card',
+  taken: (by: Inline) => words`the case was taken, by ${by}`,
+  again: (monitors: readonly string[], onset: string) =>
+    words`the case opened again: ${listWords(monitors)}, since ${dayWords(onset)}`,
+  reopened: (by: Inline, because: string) => words`the case was opened again, by ${by}: ${because}`,
+  snoozed: (by: Inline, until: string, why: string) =>
+    words`the case was snoozed until ${minute(until)}, by ${by}: ${why}`,
+  woke: { worse: 'it got worse, so the snooze was over', over: 'the snooze was over' },
+  runsOut: (promise: string, due: string) => words`the time promised by ${promise} runs out on ${minute(due)}`,
+  late: (promise: string, due: string, told: readonly string[]) =>
+    told.length === 0
+      ? words`the promise ${promise} is broken, due on ${minute(due)}`
+      : words`the promise ${promise} is broken, due on ${minute(due)}; told to ${listWords(told)}`,
+  explained: (promise: string, by: Inline, why: string) =>
+    words`why the promise ${promise} takes longer was said, by ${by}: ${why}`,
+  dropStored: (by: Inline, counts: string) => words`readings of a dropped file were stored, by ${by}: ${counts}`,
+  played: (playbook: string, did: string) => words`the playbook ${code(playbook)} ${did}, automatically`,
+  issueOpened: (issue: number) => words`issue #${String(issue)} was opened`,
+  issueClosed: 'its issue was closed',
+  closed: (by: Inline, because: string | undefined) =>
+    because === undefined ? words`the case was closed, by ${by}` : words`the case was closed, by ${by}: ${because}`,
+  recovered: (on: string) => words`the case closed, recovered on ${dayWords(on)}`,
+  asked: (request: Pick<Request, 'kind' | 'from' | 'to' | 'reason'>, by: Words) =>
+    words`${kindFromTo(request)} was asked for, by ${by}: ${request.reason}`,
+  pullOpened: (pull: number, by: Inline) => words`pull request #${String(pull)} was opened, by ${by}`,
+  voted: (it: {
+    readonly is: 'approve' | 'deny' | 'withdrawn'
+    readonly door: 'slack' | 'github'
+    readonly person: string
+    readonly because: string | undefined
+  }) => {
+    const did = { approve: 'approved', deny: 'denied', withdrawn: 'a vote was taken back' }[it.is]
+    const voted = words`${did} by ${it.door === 'github' ? 'GitHub' : 'Slack'}: ${person(it.person)}`
+    return it.because === undefined ? voted : words`${voted}: ${it.because}`
+  },
+  refused: (why: string, by: Inline) => words`refused (${why}): ${by}`,
+  merged: (commit: string, by: Inline) => words`merged as ${code(commit)}, by ${by}`,
+  delivered: (conclusion: string) => words`the delivery ended in ${conclusion}`,
+  trained: (conclusion: string) => words`the training ended in ${conclusion}`,
+  registered: (version: string) => words`version ${version} was registered`,
+  done: 'the change is done',
+  doneRuns: (version: string) => words`the change is done: ${version} runs`,
+  changeClosed: (outcome: string, why: string) => words`the change was closed (${outcome}): ${why}`,
 }
