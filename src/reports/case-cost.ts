@@ -1,7 +1,7 @@
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { shortfallOf } from '../core/shortfall.ts'
-import { listWords, roughly } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import type { CaseCard } from './case-card.ts'
 
 /** `about 5,500 USD a week beyond the limit`, of what broke; else of what else the business misses. None where no file gives money. */
@@ -13,7 +13,7 @@ export function costWords({ model, it, business }: Pick<CaseCard, 'model' | 'it'
   )
   const costs = broken.length > 0 ? broken : costsOf(model, business)
   if (costs.length === 0) return undefined
-  return `about ${listWords(costs)}`
+  return says.caseCost.about(costs)
 }
 
 /** `6,100 USD a week short of the target`; nothing where a KPI is as agreed, or where its file gives no money. */
@@ -21,8 +21,7 @@ export function costOf(model: Model, kpi: Kpi | undefined, value: number): strin
   const missed = kpi && shortfallOf(kpi, value)
   if (!kpi?.money || missed?.money === undefined) return undefined
   const every = model.queries?.[kpi.query]?.every ?? 'day'
-  const than = missed.than === 'limit' ? 'beyond the limit' : 'short of the target'
-  return `${roughly(missed.money, kpi.money.currency)} a ${every} ${than}`
+  return says.caseCost.missed({ amount: missed.money, currency: kpi.money.currency, every, than: missed.than })
 }
 
 function costsOf(model: Model, values: CaseCard['business']): readonly string[] {
@@ -31,6 +30,7 @@ function costsOf(model: Model, values: CaseCard['business']): readonly string[] 
   return [...each].flatMap(([id, value]) => {
     const kpi = model.kpis?.[id]
     const cost = costOf(model, kpi, value)
-    return cost === undefined ? [] : [several ? `${cost} (${kpi?.name.toLowerCase()})` : cost]
+    if (kpi === undefined || cost === undefined) return []
+    return [several ? says.caseCost.ofKpi(cost, kpi.name) : cost]
   })
 }

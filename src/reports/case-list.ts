@@ -1,11 +1,10 @@
 import { cameToNothing } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
-import { code, day, minute, person, strong, type Words } from '../core/document.ts'
+import type { Words } from '../core/document.ts'
 import type { CaseOfModel } from '../core/gravity.ts'
 import { isLate } from '../core/promise.ts'
-import { kindTo } from '../core/request-words.ts'
 import { isSnoozed } from '../core/snooze.ts'
-import { spanWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 
 /** A case in a list; `asked` is the newest change because of it, as far as it may be shown. */
@@ -14,24 +13,24 @@ export interface ListedCase extends CaseOfModel {
 }
 
 /** What it is, since when, whose it is, what was asked for, and whether it sleeps: one line. */
-export function caseItem({ it, model, asked }: ListedCase, now: Date): Words {
-  const name: Words = [strong(model.name), ' (', code(model.id), `, ${model.tier})`]
-  if (it.closed) return [...name, ': opened ', minute(it.detected), ...endWords(it.closed)]
-  const kind = it.category === undefined ? '' : ` (${it.category})`
-  const late = isLate(it) ? ' (late)' : ''
-  return [
-    ...name,
-    `: ${headline(model, it.monitors)}${kind}, open since `,
-    day(it.detected),
-    `, for ${spanWords(it.detected, now.toISOString())}${late}; `,
-    ...(it.taken ? [person(it.owner), ' has it'] : ['nobody took it, it is with ', person(it.owner)]),
-    asked
-      ? `; ${kindTo(asked.request)} asked for${cameToNothing(asked) ? ', which came to nothing' : ''}`
-      : '; nothing was asked for',
-    ...(it.acted ? ['; ', code(it.acted.version), ' runs since ', minute(it.acted.at)] : []),
-    ...(it.snoozed && isSnoozed(it, now) ? ['; snoozed until ', minute(it.snoozed.until)] : []),
-  ]
+export function caseItem({ it, model: of, asked }: ListedCase, now: Date): Words {
+  const { caseList } = says
+  const model = caseList.model(of)
+  if (it.closed) {
+    const { recovered } = it.closed
+    return recovered === undefined
+      ? caseList.closed(model, it.detected)
+      : caseList.recovered(model, { detected: it.detected, recovered })
+  }
+  return caseList.open(model, {
+    ...it,
+    headline: headline(of, it.monitors),
+    now: now.toISOString(),
+    isLate: isLate(it),
+    asked: asked ? askedWords(asked) : caseList.nothingAsked,
+    snoozedUntil: it.snoozed && isSnoozed(it, now) ? it.snoozed.until : undefined,
+  })
 }
 
-const endWords = ({ recovered }: NonNullable<ListedCase['it']['closed']>): Words =>
-  recovered === undefined ? [', closed, and nobody knows whether it recovered'] : [', recovered ', day(recovered)]
+const askedWords = (asked: Change): string =>
+  cameToNothing(asked) ? says.caseList.askedInVain(asked.request) : says.caseList.asked(asked.request)

@@ -1,29 +1,23 @@
 import type { Case } from '../core/case.ts'
 import { DELAY_REASONS } from '../core/delay-reason.ts'
-import { type Choice, type Modal, strong } from '../core/document.ts'
+import type { Choice, Modal } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { SNOOZES } from '../core/snooze.ts'
+import { says } from '../words/says.ts'
 
 /** For how long, why, and a word beside it. */
 export function snoozeModal(model: Model, it: Case, channel: string): Modal {
+  const { snooze, inYourWords } = says.caseModals
   return {
     callback: 'snooze',
     context: JSON.stringify({ case: it.id, channel }),
-    title: 'Snooze the case',
-    submit: 'Snooze',
-    blocks: [
-      {
-        is: 'text',
-        words: [
-          strong(model.name),
-          ': nobody is reminded until then. It stays open, and wakes before if another monitor fires.',
-        ],
-      },
-    ],
+    title: snooze.title,
+    submit: snooze.submit,
+    blocks: [{ is: 'text', words: snooze.about(model.name) }],
     inputs: [
-      { is: 'select', id: 'for', label: 'For how long?', choices: LENGTHS, initial: '1d' },
-      { is: 'select', id: 'reason', label: 'Why can it wait?', choices: REASONS },
-      { ...words('In your words', 3), hint: 'It is kept in the record and shown on the card.' },
+      { is: 'select', id: 'for', label: snooze.howLong, choices: LENGTHS, initial: '1d' },
+      { is: 'select', id: 'reason', label: snooze.why, choices: REASONS },
+      { ...words(inYourWords, 3), hint: snooze.hint },
     ],
   }
 }
@@ -37,38 +31,30 @@ export function explainModal(about: {
   readonly sla: string
   readonly channel: string
 }): Modal {
+  const { explain, inYourWords, saidInThread } = says.caseModals
   return {
     callback: 'explain-delay',
     context: JSON.stringify(about),
-    title: 'Why it takes longer',
-    submit: 'Say it',
-    blocks: [
-      { is: 'text', words: ['It stays late. Whoever waits reads why, and digests count delays by their reasons.'] },
-    ],
+    title: explain.title,
+    submit: explain.submit,
+    blocks: [{ is: 'text', words: [explain.about] }],
     inputs: [
-      { is: 'select', id: 'reason', label: 'Why does it take longer?', choices: REASONS },
-      { ...words('In your words', 3), hint: 'It is kept in the record and said in the thread.' },
+      { is: 'select', id: 'reason', label: explain.why, choices: REASONS },
+      { ...words(inYourWords, 3), hint: saidInThread },
     ],
   }
 }
 
 /** Asks why it was closed wrongly. */
 export function reopenModal(model: Model, it: Case, channel: string): Modal {
+  const { reopen, saidInThread } = says.caseModals
   return {
     callback: 'reopen',
     context: JSON.stringify({ case: it.id, channel }),
-    title: 'Open the case again',
-    submit: 'Open it',
-    blocks: [
-      {
-        is: 'text',
-        words: [
-          strong(model.name),
-          ': for a case that was closed wrongly. It closes when readings of later periods are good.',
-        ],
-      },
-    ],
-    inputs: [{ ...words('Why is it not over?', 10), hint: 'It is kept in the record and said in the thread.' }],
+    title: reopen.title,
+    submit: reopen.submit,
+    blocks: [{ is: 'text', words: reopen.about(model.name) }],
+    inputs: [{ ...words(reopen.why, 10), hint: saidInThread }],
   }
 }
 

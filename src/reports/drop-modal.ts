@@ -3,7 +3,7 @@ import type { Drop } from '../core/drop.ts'
 import type { Model } from '../core/model.ts'
 import { type Beside, countsOf } from '../core/stored-already.ts'
 import { ticked } from '../core/ticked.ts'
-import { count, dayWords, figure, listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { line } from './clean.ts'
 import { countWords } from './drop-card.ts'
 
@@ -25,28 +25,29 @@ export function previewModal({ drop, models, read, context }: DropPreview): Moda
   if (refused.length > 0) return { ...modal, blocks: [heading(drop), ...wrongBlocks(refused)] }
   const counts = countsOf(beside)
   const blocks = [heading(drop), factsOf(beside, models), ...revisedBlocks(beside), tableOf(beside)]
-  if (counts.fresh + counts.revised > 0) return { ...modal, submit: 'Store it', blocks }
-  return { ...modal, blocks: [...blocks, { is: 'note', words: ['All of it is stored already: nothing to do.'] }] }
+  if (counts.fresh + counts.revised > 0) return { ...modal, submit: says.dropModal.submit, blocks }
+  return { ...modal, blocks: [...blocks, { is: 'note', words: [says.dropModal.nothingToDo] }] }
 }
 
 /** The file is not there any more, or is too much. */
-export function cannotModal(drop: Drop, { says, fix }: { says: string; fix: string }): Modal {
+export function cannotModal(drop: Drop, why: { says: string; fix: string }): Modal {
   const blocks: Block[] = [
-    { is: 'text', words: ticked(says) },
-    { is: 'note', words: ['fix: ', ...ticked(fix)] },
+    { is: 'text', words: ticked(why.says) },
+    { is: 'note', words: says.dropCard.fix(why.fix) },
   ]
   return { ...modalOf(drop, {}), blocks: [heading(drop), ...blocks] }
 }
 
 /** The file does not say of which model it is. */
 export function whichModelModal(drop: Drop, models: readonly Model[]): Modal {
+  const { submit, hint, label } = says.dropModal.which
   const choices = models.map(({ id, name }) => ({ value: id, text: name }))
   return {
     ...modalOf(drop, { drop: drop.id, channel: drop.channel }),
     callback: 'drop-of',
-    submit: 'Go on',
-    blocks: [heading(drop), { is: 'note', words: ticked('A column `model` in the file would say it.') }],
-    inputs: [{ is: 'select', id: 'model', label: 'Of which model are these readings?', choices }],
+    submit,
+    blocks: [heading(drop), { is: 'note', words: ticked(hint) }],
+    inputs: [{ is: 'select', id: 'model', label, choices }],
   }
 }
 
@@ -54,7 +55,7 @@ function modalOf({ channel }: Drop, context: Readonly<Record<string, string>>): 
   return {
     callback: 'drop',
     context: JSON.stringify({ channel, ...context }),
-    title: 'What would be stored',
+    title: says.dropModal.title,
     blocks: [],
     inputs: [],
   }
@@ -63,15 +64,14 @@ function modalOf({ channel }: Drop, context: Readonly<Record<string, string>>): 
 const heading = ({ name }: Drop): Block => ({ is: 'text', words: [strong(line(name))] })
 
 function wrongBlocks(refused: DropPreview['read']['refused']): readonly Block[] {
-  const items = refused.map(({ at, says, fix }): Words => [strong(`${at}:`), ' ', ...ticked(`${says} Fix: ${fix}`)])
-  const rest = 'Nothing would be stored. Mend the file, and drop it again.'
   return [
-    { is: 'text', words: [rest] },
-    { is: 'list', items },
+    { is: 'text', words: [says.dropModal.wrong] },
+    { is: 'list', items: refused.map(says.dropModal.wrongAt) },
   ]
 }
 
 function factsOf(beside: readonly Beside[], models: readonly Model[]): Block {
+  const { dropModal: label } = says
   const readings = beside.map(it => it.reading)
   const ids = [...new Set(readings.map(it => it.model))]
   const names = ids.map(id => models.find(it => it.id === id)?.name ?? id)
@@ -80,10 +80,10 @@ function factsOf(beside: readonly Beside[], models: readonly Model[]): Block {
   return {
     is: 'facts',
     rows: [
-      [ids.length === 1 ? 'Model' : 'Models', [listWords(names)]],
-      ['KPIs', [listWords([...new Set(readings.map(it => it.kpi))])]],
-      ['Periods', [`${dayWords(starts[0] ?? '')} to ${dayWords(ends.at(-1) ?? '')}, end excluded`]],
-      ['Readings', [`${count(beside.length, 'reading')}: ${countWords(countsOf(beside))}`]],
+      [label.models(ids.length), [label.listed(names)]],
+      [label.kpis, [label.listed([...new Set(readings.map(it => it.kpi))])]],
+      [label.periods, [label.fromTo(starts[0] ?? '', ends.at(-1) ?? '')]],
+      [label.readings, [label.counted(beside.length, countWords(countsOf(beside)))]],
     ],
   }
 }
@@ -94,34 +94,37 @@ const REVISED_MOST = 10
 function revisedBlocks(beside: readonly Beside[]): readonly Block[] {
   const revised = beside.filter(it => it.is === 'revised')
   if (revised.length === 0) return []
-  const items = revised.slice(0, REVISED_MOST).map(({ reading, was }): Words => {
-    const [before, after] = [was ?? reading, reading].map(({ value, n }) => `${figure(value)} (n ${n})`)
-    return [`${reading.kpi} of ${reading.version}, ${reading.start.slice(0, 10)}: ${before} → ${after}`]
-  })
+  const items = revised.slice(0, REVISED_MOST).map(revisedItem)
   const more = revised.length - items.length
-  const rest: Words[] = more > 0 ? [[`and ${count(more, 'more', 'more')}`]] : []
+  const rest = more > 0 ? [[says.dropModal.more(more)]] : []
   return [
-    { is: 'text', words: [strong('Would be replaced')] },
+    { is: 'text', words: [strong(says.dropModal.replaced)] },
     { is: 'list', items: [...items, ...rest] },
   ]
 }
 
+function revisedItem({ reading, was = reading }: Beside): Words {
+  const { kpi, version, start } = reading
+  const [before, after] = [says.dropModal.value(was.value, was.n), says.dropModal.value(reading.value, reading.n)]
+  return [says.dropModal.revised({ kpi, version, start: start.slice(0, 10), before, after })]
+}
+
 const ENDS = 4
-const IS = { fresh: 'new', revised: 'revised', same: 'stored' } as const
 
 /** The first and the last rows. */
 function tableOf(beside: readonly Beside[]): Block {
   const isShort = beside.length <= 2 * ENDS
   const first = isShort ? beside : beside.slice(0, ENDS)
   const last = isShort ? [] : beside.slice(-ENDS)
-  const gap = isShort ? [] : [[`… ${beside.length - 2 * ENDS} more`]]
+  const gap = isShort ? [] : [[says.dropModal.between(beside.length - 2 * ENDS)]]
   const isOne = new Set(beside.map(it => it.reading.model)).size === 1
   const rows = [...first.map(rowOf), ...gap, ...last.map(rowOf)]
-  const head = ['KPI', 'Version', 'Start', 'Value', 'n', 'Segment', 'Is', 'Model']
+  const { kpi, version, start, value, n, segment, is, model } = says.dropModal.columns
+  const head = [kpi, version, start, value, n, segment, is, model]
   return { is: 'table', head: isOne ? head.slice(0, -1) : head, rows }
 }
 
 function rowOf({ reading, is }: Beside): string[] {
   const { model, kpi, version, start, value, n, segment } = reading
-  return [kpi, version, start.slice(0, 10), String(value), String(n), segment, IS[is], model]
+  return [kpi, version, start.slice(0, 10), String(value), String(n), segment, says.dropModal.is[is], model]
 }

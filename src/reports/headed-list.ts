@@ -1,4 +1,5 @@
-import { type Block, code, strong, type Words } from '../core/document.ts'
+import { type Block, strong, type Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 
 /** A heading and its list; what is cut off is counted, with the command that shows it. Nothing where there is nothing. */
 export function headedList(
@@ -8,7 +9,7 @@ export function headedList(
 ): Block[] {
   if (items.length === 0) return []
   const left = items.length - cut.most
-  const more: Words[] = left > 0 ? [[`and ${left} more: `, code(cut.where)]] : []
+  const more = left > 0 ? [says.headedList.more(left, cut.where)] : []
   return [
     { is: 'text', words: [strong(title)] },
     { is: 'list', items: [...items.slice(0, cut.most), ...more] },

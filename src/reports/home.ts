@@ -1,10 +1,8 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
-import { type Block, channel, code, type Document, strong, type Words } from '../core/document.ts'
+import type { Block, Document, Words } from '../core/document.ts'
 import type { HomeFacts } from '../core/home.ts'
-import { localWords } from '../core/local-time.ts'
 import type { Refusal } from '../core/reason.ts'
-import { kindTo } from '../core/request-words.ts'
-import { count, spanWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { headedList } from './headed-list.ts'
@@ -15,112 +13,81 @@ import { sightingItem } from './sighting-words.ts'
 /** The Home of the app: what waits on you, your cases, your models, and when your channels hear of them. */
 export function homeDocument(facts: HomeFacts): Document {
   const { models, digests } = facts
-  const summary = waitsWords(facts)
+  const summary = says.home.waits(waitingIn(facts))
   return {
     summary,
     blocks: [
       { is: 'title', text: summary },
       ...waitingBlocks(facts),
-      ...part('Your models', models.map(modelWords), '/kedge models'),
-      ...part('Next digests', digests.map(digestWords), '/kedge digest'),
+      ...part(says.home.models, models.map(modelWords)),
+      ...part(says.home.digests, digests.map(digestWords)),
       { is: 'rule' },
-      {
-        is: 'note',
-        words: [code('/kedge help'), ' in any channel says what else there is. This page is drawn when it is opened.'],
-      },
+      { is: 'note', words: says.home.note },
     ],
   }
 }
 
 /** The answer to `/kedge` alone: what waits on whoever typed it, as far as it may be told there. */
 export function waitingDocument(facts: HomeFacts): Document {
-  const summary = `${waitsWords(facts)} here`
-  const note = [
-    code('/kedge help'),
-    ' says what else there is. The Home of the app has all that waits on you, also what is not shown here.',
-  ]
+  const { waitsHere, said, noteHere } = says.home
+  const summary = waitsHere(waitingIn(facts))
   return {
     summary,
-    blocks: [{ is: 'text', words: [strong(`${summary}.`)] }, ...waitingBlocks(facts), { is: 'note', words: note }],
+    blocks: [{ is: 'text', words: [said(summary)] }, ...waitingBlocks(facts), { is: 'note', words: noteHere }],
   }
 }
 
-function waitsWords({ approvals, reviews, cases, sightings }: HomeFacts): string {
-  const waits = approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
-  return waits === 0 ? 'Nothing waits for you' : `${count(waits, 'thing')} ${waits === 1 ? 'waits' : 'wait'} for you`
+function waitingIn({ approvals, reviews, cases, sightings }: HomeFacts): number {
+  return approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
 }
 
 function waitingBlocks({ approvals, reviews, cases, sightings, now }: HomeFacts): readonly Block[] {
+  const { home } = says
+  const approvalItems = approvals.map(it => approvalWords(it, now))
+  const reviewItems = reviews.map(it => reviewWords(it, now))
+  const caseItems = cases.map(({ it, model }) =>
+    home.case({ model: model.name, headline: headline(model, it.monitors), detected: it.detected, now }),
+  )
+  const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))
   return [
-    ...part(
-      'Your approval',
-      approvals.map(it => approvalWords(it, now)),
-      '/kedge approvals',
-    ),
-    ...part(
-      'To look at, now that it is in force',
-      reviews.map(it => reviewWords(it, now)),
-      '/kedge approvals',
-    ),
-    ...part(
-      'Your cases',
-      cases.map(
-        ({ it, model }): Words => [
-          strong(model.name),
-          `: ${headline(model, it.monitors)}, open for ${spanWords(it.detected, now)}`,
-        ],
-      ),
-      '/kedge cases',
-    ),
-    ...part(
-      'To register, or to leave out',
-      sightings.map(it => sightingItem(it, new Date(now))),
-      '/kedge cases',
-    ),
+    ...part(home.approvals, approvalItems),
+    ...part(home.reviews, reviewItems),
+    ...part(home.cases, caseItems),
+    ...part(home.sightings, sightingItems),
   ]
 }
 
 /** Whoever may see nothing is told why, and what would change that. */
-export function homeOfStranger({ code: why, says, fix }: Refusal, user: string): Document {
-  return sentence(why === 'not-in-people' ? `${says} Your id in Slack is ${user}.` : says, fix)
+export function homeOfStranger(no: Refusal, user: string): Document {
+  return sentence(no.code === 'not-in-people' ? says.home.stranger(no.says, user) : no.says, no.fix)
 }
 
 /** More than this is no overview any more. */
 const MOST = 15
 
-const part = (title: string, items: readonly Words[], where: string): Block[] =>
+const part = ({ title, where }: { title: string; where: string }, items: readonly Words[]): Block[] =>
   headedList(title, items, { most: MOST, where })
 
 function approvalWords(it: Change, now: string): Words {
-  const where: Words = it.card ? [' in ', channel(it.card.channel)] : []
-  return [
-    strong(it.request.title),
-    ` (${kindTo(it.request)}), asked for by `,
-    ...askerWords(it),
-    `, waits for ${spanWords(waitsSince(it), now)}`,
-    ...where,
-  ]
+  const { request, card } = it
+  return says.home.approval({ request, by: askerWords(it), since: waitsSince(it), now, channel: card?.channel })
 }
 
-function reviewWords({ request, review, pull, merged }: Change, now: string): Words {
-  const since = merged ? `, in force for ${spanWords(merged.at, now)}` : ''
-  return [
-    strong(request.title),
-    `${since}: ${review?.because ?? ''}; `,
-    code(`/kedge review ${pull?.pull ?? ''} found …`),
-  ]
+function reviewWords({ request: { title }, review, pull, merged }: Change, now: string): Words {
+  const it = { title, because: review?.because ?? '', pull: `${pull?.pull ?? ''}` }
+  return merged ? says.home.reviewInForce({ ...it, merged: merged.at, now }) : says.home.review(it)
 }
 
 function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
-  const state = open ? headline(model, open.monitors) : 'no case is open'
-  const version: Words =
-    runs === undefined
-      ? ['; what runs was not seen yet']
-      : ['; ', code(runs), runs === model.serving.version ? ' runs' : ` runs, wanted is ${model.serving.version}`]
-  const held = holdWords(model)
-  return [strong(model.name), `: ${state}`, ...version, held === undefined ? '' : `; ${held}`]
+  const state = open ? headline(model, open.monitors) : says.home.noCase
+  return says.home.model({ name: model.name, state, runs: runsWords(model, runs), held: holdWords(model) })
 }
 
-function digestWords({ channel: id, at, timeZone }: HomeFacts['digests'][number]): Words {
-  return [channel(id), `: ${localWords(new Date(at), timeZone)}`]
+function runsWords({ serving: { version } }: HomeFacts['models'][number]['model'], runs: string | undefined): Words {
+  if (runs === undefined) return says.home.notSeen
+  return runs === version ? says.home.runs(runs) : says.home.runsUnwanted(runs, version)
+}
+
+function digestWords({ channel, at, timeZone }: HomeFacts['digests'][number]): Words {
+  return says.home.digest(channel, new Date(at), timeZone)
 }

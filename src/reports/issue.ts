@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
-import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import type { Block, Document, Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { count, dayWords, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { endOf, timesWords, whyAgain } from './case-standing.ts'
@@ -10,7 +10,7 @@ import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
 export function issueTitle(model: Model, { monitors }: Pick<Case, 'monitors'>): string {
-  return githubTitle(`${model.id}: ${headline(model, monitors)}`)
+  return githubTitle(says.issue.title(model.id, headline(model, monitors)))
 }
 
 /** What an issue says when it is opened. What is known later stands on the card, which it names the way to. */
@@ -19,25 +19,15 @@ export function issueDocument(model: Model, it: Case): Document {
   const { shown, left } = shownOf(monitors)
   const items = shown.map(({ kpi, latest, since, ...part }): Words => {
     const { name = kpi, unit = '', limit } = model.kpis?.[kpi] ?? {}
-    const agreed = limit === undefined ? '' : `, limit ${withUnit(limit, unit)}`
-    return [strong(withPart(name, part)), `: ${withUnit(latest.value, unit)}${agreed}; since ${dayWords(since)}`]
+    return says.issue.monitor({ kpi: withPart(name, part), value: latest.value, unit, limit, since })
   })
   const by = played.find(({ act }) => act === 'issue')?.playbook
+  const closed = says.issue.closedWith({ case: it.id, model: model.id })
   const blocks: Block[] = [
-    { is: 'text', words: [strong(model.name), `: ${headline(model, monitors)}.`] },
+    { is: 'text', words: says.issue.headline(model.name, headline(model, monitors)) },
     { is: 'list', items: left === undefined ? items : [...items, [left]] },
-    { is: 'text', words: ['Owner: ', person(owner), '. Detected ', minute(detected), '.'] },
-    {
-      is: 'note',
-      words: [
-        ...(by === undefined ? [] : ['Opened by ', ...byItself(by), '. ']),
-        'It is closed with the case ',
-        code(it.id),
-        '; ',
-        code(`/kedge status ${model.id}`),
-        ' says how it stands.',
-      ],
-    },
+    { is: 'text', words: says.issue.owner(owner, detected) },
+    { is: 'note', words: by === undefined ? closed : says.issue.openedBy(byItself(by), closed) },
   ]
   return { summary: issueTitle(model, it), blocks }
 }
@@ -45,15 +35,12 @@ export function issueDocument(model: Model, it: Case): Document {
 /** That the case goes on: nobody opens the issue again, so it says so. */
 export function againDocument({ model, monitors, rounds = [] }: Case): Document {
   const last = rounds.at(-1)?.again
-  const why: Words = last ? whyAgain(last) : [' because it fired again.']
-  const when: Words = last ? [' ', minute(last.at)] : []
-  const words: Words = [strong('The case was opened again'), ...when, ...why]
-  const how: Words = [
-    code(`/kedge status ${model}`),
-    ` says how it stands; ${count(monitors.length, 'monitor is', 'monitors are')} in it.`,
-  ]
+  const words = last
+    ? says.issue.openedAgainAt(last.at, whyAgain(last))
+    : says.issue.openedAgain([says.caseStanding.firedAgain])
+  const how = says.issue.stands(model, monitors.length)
   return {
-    summary: `${model}: again`,
+    summary: says.issue.again(model),
     blocks: [
       { is: 'text', words },
       { is: 'note', words: how },
@@ -63,6 +50,7 @@ export function againDocument({ model, monitors, rounds = [] }: Case): Document 
 
 /** The last word, with the times of the case. */
 export function recoveredDocument({ model, closed }: Case): Document {
-  const words: Words = closed ? timesWords(closed) : [strong('Recovered.')]
-  return { summary: `${model}: ${closed ? endOf(closed) : 'recovered'}`, blocks: [{ is: 'text', words }] }
+  const { ended, recovered } = says.issue
+  const words = closed ? timesWords(closed) : [recovered.said]
+  return { summary: ended(model, closed ? endOf(closed) : recovered.summary), blocks: [{ is: 'text', words }] }
 }

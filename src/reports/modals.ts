@@ -1,11 +1,11 @@
 import type { Case } from '../core/case.ts'
 import type { Comparison } from '../core/change.ts'
-import { code, type Input, type Modal, strong } from '../core/document.ts'
+import type { Input, Modal } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { dayWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { comparisonList } from './comparison-words.ts'
 
-export const KEPT = 'It is kept in the record and shown to those who approve.'
+export const KEPT = says.modals.kept
 
 export const reason = (label: string, id = 'reason'): Input => ({
   is: 'text',
@@ -25,20 +25,18 @@ export function rollbackModal(
   comparison: Comparison | undefined,
   channel: string,
 ): Modal {
-  const what = [strong(model.name), `: ${model.serving.version} → `, strong(to)]
-  const same = comparison ? ` on the same cases, ${dayWords(comparison.start)} to ${dayWords(comparison.end)}:` : ''
+  const { title, about, compared, notCompared } = says.modals.rollback
+  const what = about({ model: model.name, from: model.serving.version, to })
   return {
     callback: 'rollback',
     context: JSON.stringify({ model: model.id, to, channel, case: it.id }),
-    title: `Roll back to ${to}`.slice(0, 24),
-    submit: 'Ask for it',
+    title: title(to).slice(0, 24),
+    submit: says.modals.ask,
     blocks: [
-      { is: 'text', words: [...what, same] },
-      ...(comparison
-        ? [comparisonList(comparison)]
-        : [{ is: 'note', words: ['What it would have done on the same cases is not known.'] } as const]),
+      { is: 'text', words: comparison ? compared(what, comparison) : what },
+      ...(comparison ? [comparisonList(comparison)] : [{ is: 'note', words: [notCompared] } as const]),
     ],
-    inputs: [reason('Why?')],
+    inputs: [reason(says.modals.why)],
   }
 }
 
@@ -47,15 +45,10 @@ export function retrainModal(model: Model, it: Case, channel: string): Modal {
   return {
     callback: 'retrain',
     context: JSON.stringify({ model: model.id, channel, case: it.id }),
-    title: 'Train it anew',
-    submit: 'Ask for it',
-    blocks: [
-      {
-        is: 'text',
-        words: [strong(model.name), ': one more request under ', code('retraining.requests'), ' of its file.'],
-      },
-    ],
-    inputs: [reason('Why?')],
+    title: says.modals.retrain.title,
+    submit: says.modals.ask,
+    blocks: [{ is: 'text', words: says.modals.retrain.about(model.name) }],
+    inputs: [reason(says.modals.why)],
   }
 }
 
@@ -64,20 +57,21 @@ export function registerModal(inputs: readonly Input[], channel: string): Modal 
   return {
     callback: 'register',
     context: JSON.stringify({ channel }),
-    title: 'Register a model',
-    submit: 'Ask for it',
-    blocks: [{ is: 'note', words: ['One file of models/ is made of it, in a pull request that others approve.'] }],
+    title: says.modals.register.title,
+    submit: says.modals.ask,
+    blocks: [{ is: 'note', words: [says.modals.register.about] }],
     inputs,
   }
 }
 
 export function denyModal(seal: string, channel: string): Modal {
+  const { title, submit, about, why } = says.modals.deny
   return {
     callback: 'deny',
     context: JSON.stringify({ seal, channel }),
-    title: 'Deny this change',
-    submit: 'Deny',
-    blocks: [{ is: 'text', words: ['A denial blocks the change until you take it back.'] }],
-    inputs: [reason('Why not?')],
+    title,
+    submit,
+    blocks: [{ is: 'text', words: [about] }],
+    inputs: [reason(why)],
   }
 }

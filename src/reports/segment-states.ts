@@ -1,9 +1,9 @@
-import { strong, type Words } from '../core/document.ts'
+import type { Words } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorState, Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
 import { type Watches, watchesWhole } from '../core/watches.ts'
-import { count, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { partName, someWords } from './segment-words.ts'
 
 /** What a monitor watches, and where it stands; without a name nothing of any part was read. */
@@ -31,33 +31,38 @@ export function segmentStates(
 ): readonly (readonly [string, Words])[] {
   const apart = all.filter(({ policy: { watches } }) => !watchesWhole(watches))
   return [...Map.groupBy(apart, ({ policy }) => policy).entries()].map(([{ watches }, those]) => [
-    `${kpi.name}, ${howWords(watches)}`,
+    howWords(kpi.name, watches),
     row(kpi, those),
   ])
 }
 
-/** `by segment and version`, `in test`. */
-function howWords({ segments, versions, environment }: Watches): string {
-  const each = [...(segments ? ['segment'] : []), ...(versions ? ['version'] : [])].join(' and ')
-  const place = environment === undefined ? '' : `in ${environment}`
-  return [each && `by ${each}`, place].filter(Boolean).join(' ')
+/** `mean error, by segment and version`, `mean error, in test`. */
+function howWords(kpi: string, { segments, versions, environment }: Watches): string {
+  return says.segmentStates.how({
+    kpi,
+    segments: segments !== undefined,
+    versions: versions !== undefined,
+    environment,
+  })
 }
 
 function row({ unit }: Pick<Kpi, 'unit'>, those: readonly Told[]): Words {
+  const { ok, state: stateOf, notWatched, all } = says.segmentStates
   const known = those.filter(it => partName(it) !== undefined)
-  if (known.length === 0) return [strong('no reading yet')]
+  if (known.length === 0) return [says.segmentStates.noReading]
   const words = ORDER.flatMap(state => {
     const mine = known.filter(({ watched }) => watched.state === state)
     if (mine.length === 0) return []
     // Of what is well the number is enough.
-    return state === 'ok' ? [`${mine.length} ok`] : [`${state}: ${someWords(mine.map(it => partWords(it, unit)))}`]
+    return state === 'ok' ? [ok(mine.length)] : [stateOf(state, someWords(mine.map(it => partWords(it, unit))))]
   })
   const left = those[0]?.left ?? 0
-  return [[...words, ...(left > 0 ? [`${count(left, 'more is', 'more are')} not watched`] : [])].join('; ')]
+  return [all([...words, ...(left > 0 ? [notWatched(left)] : [])])]
 }
 
 function partWords({ policy: _, watched: { state, stale, latest }, ...part }: Told, unit: string): string {
   const name = partName(part) ?? ''
   if (state === 'no-data' || state === 'insufficient-data' || latest === undefined) return name
-  return `${name} ${withUnit(latest.value, unit)}${stale ? ' (no newer reading came)' : ''}`
+  const told = says.segmentStates.part(name, latest.value, unit)
+  return stale ? says.segmentStates.stale(told) : told
 }

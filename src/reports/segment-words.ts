@@ -1,5 +1,5 @@
 import type { Part } from '../core/watched-part.ts'
-import { count, listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
 /** As many as one reads in a line. */
 const NAMED = 5
@@ -11,25 +11,29 @@ export function bySegment(
   return [...Map.groupBy(all, it => it.name)].flatMap(([name, those]) => {
     const segments = [...new Set(those.flatMap(({ segment }) => segment ?? []))]
     const isWhole = those.some(({ segment }) => segment === undefined)
-    return [...(isWhole ? [name] : []), ...(segments.length > 0 ? [`${name} (${someWords(segments)})`] : [])]
+    return [
+      ...(isWhole ? [name] : []),
+      ...(segments.length > 0 ? [says.segmentWords.inSegments(name, someWords(segments))] : []),
+    ]
   })
 }
 
 /** `AA, UA and 3 more`. */
 export function someWords(names: readonly string[], most = NAMED): string {
   const rest = names.length - most
-  return listWords(rest > 0 ? [...names.slice(0, most), `${count(rest, 'more', 'more')}`] : names)
+  return says.segmentWords.some(names.slice(0, most), rest)
 }
 
 /** `AA`, `2.0.0 in test`; nothing for the whole of what serves. */
 export function partName({ segment, version }: Part, environment?: string): string | undefined {
-  const place = environment === undefined ? '' : ` in ${environment}`
-  const names = [...(segment === undefined ? [] : [segment]), ...(version === undefined ? [] : [`${version}${place}`])]
-  return names.length > 0 ? names.join(', ') : undefined
+  if (version === undefined) return segment
+  const { inEnvironment, both } = says.segmentWords
+  const where = environment === undefined ? version : inEnvironment(version, environment)
+  return segment === undefined ? where : both(segment, where)
 }
 
 /** `mean error (AA)`. */
 export function withPart(name: string, part: Part, environment?: string): string {
   const of = partName(part, environment)
-  return of === undefined ? name : `${name} (${of})`
+  return of === undefined ? name : says.segmentWords.inSegments(name, of)
 }

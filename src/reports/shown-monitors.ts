@@ -1,5 +1,5 @@
 import type { Breach } from '../core/breach.ts'
-import { count, listWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
 /** More rows than this are not read. */
 const MOST = 6
@@ -14,13 +14,9 @@ export function shownOf(monitors: readonly Breach[]): {
   const inOrder = [...segments.filter(isOn), ...segments.filter(it => !isOn(it))]
   const rest = inOrder.slice(MOST)
   const [on, over] = [rest.filter(isOn).length, rest.filter(it => !isOn(it)).length]
-  const parts = [
-    ...(on > 0 ? [`${count(on, 'more is', 'more are')} bad`] : []),
-    ...(over > 0 ? [`${count(over, 'more has', 'more have')} recovered`] : []),
-  ]
   return {
     shown: [...whole, ...inOrder.slice(0, MOST)],
-    left: parts.length > 0 ? `of other segments, ${listWords(parts)}` : undefined,
+    left: rest.length > 0 ? says.shownMonitors.left(on, over) : undefined,
   }
 }
 

@@ -3,45 +3,36 @@ import { code, type Document, person, type Words } from '../core/document.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
-import { count, dayWords, listWords, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { holdWords } from './hold-words.ts'
 
 /** What a model is. `runs` is what was observed; left out where nobody looked. */
 export function shownModel(model: Model, runs?: string): Document {
   const { owners, serving } = model
   const held = holdWords(model)
-  const owned = Object.entries(owners).flatMap(([role, who], i): Words => [i > 0 ? ', ' : '', `${role} `, person(who)])
-  const versions = Object.entries(model.versions ?? {}).map(
-    ([id, it]): Words => [
-      code(id),
-      ` ${it.summary?.replace(/\.$/, '') ?? ''}${it.gates ? `; passed its gates on ${dayWords(it.gates.passed)}` : '; has not passed its gates'}`,
-      standing(model, id, runs),
-    ],
-  )
-  const kpis = Object.values(model.kpis ?? {}).map(
-    (kpi): Words => [
-      `${kpi.name} (${kpi.kind}, ${kpi.direction.replaceAll('-', ' ')})`,
-      kpi.limit === undefined ? '' : `, limit ${withUnit(kpi.limit, kpi.unit)}`,
-      kpi.target === undefined ? '' : `, target ${withUnit(kpi.target, kpi.unit)}`,
-    ],
-  )
+  const { model: label } = says.shown
+  const versions = Object.keys(model.versions ?? {}).map(id => versionItem(model, id, runs))
+  const kpis = Object.values(model.kpis ?? {}).map((kpi): Words => {
+    const { name, kind, direction, limit, target, unit } = kpi
+    return [says.shown.kpi({ name, kind, direction: direction.replaceAll('-', ' '), limit, target, unit })]
+  })
   return {
-    summary: `${model.name}: ${model.description ?? model.id}`,
+    summary: label.summary(model.name, model.description ?? model.id),
     blocks: [
       { is: 'title', text: model.name },
       ...(model.description === undefined ? [] : [{ is: 'text', words: [model.description] } as const]),
       {
         is: 'facts',
         rows: [
-          ['Wanted', [code(serving.version)]],
-          ['Runs', [runs === undefined ? 'not observed' : code(runs)]],
-          ['Tier', [model.tier]],
-          ['Mode', [serving.mode]],
-          ...(held === undefined ? [] : [['Answers', [`not used, ${held}`]] as const]),
-          ['Use case', [code(model.useCase)]],
-          ...(model.sources ? [['Data', listed(model.sources)] as const] : []),
-          ['Owners', owned],
-          ...(model.review ? [['File confirmed', [reviewWords(model.review)]] as const] : []),
+          [label.wanted, [code(serving.version)]],
+          [label.runs, [runs === undefined ? label.notObserved : code(runs)]],
+          [label.tier, [model.tier]],
+          [label.mode, [serving.mode]],
+          ...(held === undefined ? [] : [[label.answers, [label.notUsed(held)]] as const]),
+          [label.useCase, [code(model.useCase)]],
+          ...(model.sources ? [[label.data, says.shown.listed(model.sources)] as const] : []),
+          [label.owners, says.shown.owners(Object.entries(owners))],
+          ...(model.review ? [[label.confirmed, [reviewWords(model.review)]] as const] : []),
         ],
       },
       ...(versions.length > 0 ? [{ is: 'list', items: versions } as const] : []),
@@ -51,40 +42,42 @@ export function shownModel(model: Model, runs?: string): Document {
 }
 
 function reviewWords({ last, everyMonths }: NonNullable<Model['review']>): string {
-  if (last === undefined) return `never; due every ${count(everyMonths, 'month')}`
-  return `${dayWords(last)}; due again by ${dayWords(addMonths(last, everyMonths))}`
+  if (last === undefined) return says.shown.neverReviewed(everyMonths)
+  return says.shown.reviewed(last, addMonths(last, everyMonths))
 }
 
-function standing(model: Model, id: string, runs: string | undefined): string {
-  if (id === runs) return ' (runs)'
-  return runs !== undefined && compareVersions(model, id, runs) === -1 && model.versions?.[id]?.gates
-    ? ' (a way back)'
-    : ''
+function versionItem(model: Model, id: string, runs: string | undefined): Words {
+  const { summary, gates } = model.versions?.[id] ?? {}
+  const version = says.shown.version({ id, summary: summary?.replace(/\.$/, '') ?? '', passed: gates?.passed })
+  if (id === runs) return says.shown.versionRuns(version)
+  const isBack = runs !== undefined && compareVersions(model, id, runs) === -1 && gates !== undefined
+  return isBack ? says.shown.versionBack(version) : version
 }
 
 /** A data source, and the models that read it: of those that may be seen. */
 export function shownSource(source: Source, models: readonly Model[]): Document {
   const readers = models.filter(model => model.sources?.includes(source.id))
   const { name, owner, classification, personalData, lawfulBasis, region, checked, masking, retentionDays } = source
-  const persons = personalData === undefined ? 'nobody has said' : listWords(personalData) || 'none'
+  const { nobodySaid, listed, source: label } = says.shown
+  const persons = personalData === undefined ? nobodySaid : label.personal(personalData)
   return {
-    summary: `${name}: a data source`,
+    summary: label.summary(name),
     blocks: [
       { is: 'title', text: name },
       ...(source.description === undefined ? [] : [{ is: 'text', words: [source.description] } as const]),
       {
         is: 'facts',
         rows: [
-          ['Where', [source.location, ...(region === undefined ? [] : [` (${region})`])]],
-          ['Owner', [person(owner)]],
-          ['Classification', [classification]],
-          ['Data about persons', [persons]],
-          ...(lawfulBasis === undefined ? [] : [['Lawful basis', [lawfulBasis]] as const]),
-          ['Allowed for', source.allowedUses === undefined ? ['nobody has said'] : listed(source.allowedUses)],
-          ...(masking === undefined ? [] : [['Masking', [masking]] as const]),
-          ...(retentionDays === undefined ? [] : [['Kept', [count(retentionDays, 'day')]] as const]),
-          ['Checked', [checked === undefined ? 'never' : dayWords(checked)]],
-          ['Read by', readers.length === 0 ? ['no model'] : listed(readers.map(model => model.id))],
+          [label.where, [region === undefined ? source.location : label.inRegion(source.location, region)]],
+          [label.owner, [person(owner)]],
+          [label.classification, [classification]],
+          [label.persons, [persons]],
+          ...(lawfulBasis === undefined ? [] : [[label.basis, [lawfulBasis]] as const]),
+          [label.allowed, source.allowedUses === undefined ? [nobodySaid] : listed(source.allowedUses)],
+          ...(masking === undefined ? [] : [[label.masking, [masking]] as const]),
+          ...(retentionDays === undefined ? [] : [[label.kept, [label.days(retentionDays)]] as const]),
+          [label.checked, [checked === undefined ? label.never : label.checkedOn(checked)]],
+          [label.readBy, readers.length === 0 ? [label.noModel] : listed(readers.map(model => model.id))],
         ],
       },
     ],
@@ -95,25 +88,22 @@ export function shownSource(source: Source, models: readonly Model[]): Document 
 export function shownUseCase(useCase: UseCase, models: readonly Model[]): Document {
   const mine = models.filter(model => model.useCase === useCase.id)
   const { name, owner, risk, allows, forbids } = useCase
+  const { nobodySaid, listed, useCase: label } = says.shown
   return {
-    summary: `${name}: a use case`,
+    summary: label.summary(name),
     blocks: [
       { is: 'title', text: name },
       ...(useCase.description === undefined ? [] : [{ is: 'text', words: [useCase.description] } as const]),
       {
         is: 'facts',
         rows: [
-          ['Owner', [person(owner)]],
-          ['Risk', [risk ?? 'nobody has said']],
-          ...(allows === undefined ? [] : [['Allowed', [allows]] as const]),
-          ...(forbids === undefined ? [] : [['Not allowed', [forbids]] as const]),
-          ['Models', mine.length === 0 ? ['none'] : listed(mine.map(model => model.id))],
+          [label.owner, [person(owner)]],
+          [label.risk, [risk ?? nobodySaid]],
+          ...(allows === undefined ? [] : [[label.allowed, [allows]] as const]),
+          ...(forbids === undefined ? [] : [[label.forbidden, [forbids]] as const]),
+          [label.models, mine.length === 0 ? [label.none] : listed(mine.map(model => model.id))],
         ],
       },
     ],
   }
-}
-
-function listed(ids: readonly string[]): Words {
-  return ids.flatMap((id, i): Words => [i > 0 ? ', ' : '', code(id)])
 }

@@ -1,10 +1,8 @@
 import {
-  code,
   type Document,
   type Inline,
   type Input,
   type Modal,
-  minute,
   person,
   ping,
   strong,
@@ -12,43 +10,40 @@ import {
   type Words,
 } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { PERSONAL, type Reported, type Sighting } from '../core/sighting.ts'
-import { ticked } from '../core/ticked.ts'
-import { spanWords } from '../core/words.ts'
+import type { Reported, Sighting } from '../core/sighting.ts'
+import { says } from '../words/says.ts'
 import { inWords } from './asker-words.ts'
 import { sentence } from './sentence.ts'
 
 const text = (id: string, label: string, lines: 'one' | 'many', least: number, most: number) =>
   ({ is: 'text', id, label, lines, minLength: least, maxLength: most }) as const
 
+const { sightingWords: ASKS } = says
+
 const INPUTS: readonly Input[] = [
-  { ...text('name', 'What is it called?', 'one', 2, 80), hint: 'A product, an endpoint, a file: as people call it.' },
-  text('where', 'Where does it run, or who runs it?', 'one', 3, 200),
-  text('use', 'What does it decide, or what is it used for?', 'many', 3, 500),
+  { ...text('name', ASKS.name.label, 'one', 2, 80), hint: ASKS.name.hint },
+  text('where', ASKS.where, 'one', 3, 200),
+  text('use', ASKS.use, 'many', 3, 500),
   {
-    ...{ is: 'select', id: 'personal', label: 'Is personal data in it?' },
+    ...{ is: 'select', id: 'personal', label: ASKS.personal.label },
     choices: [
-      { value: 'yes', text: 'Yes' },
-      { value: 'no', text: 'No' },
-      { value: 'unknown', text: 'I do not know' },
+      { value: 'yes', text: ASKS.personal.yes },
+      { value: 'no', text: ASKS.personal.no },
+      { value: 'unknown', text: ASKS.personal.unknown },
     ],
   },
-  { ...text('knows', 'Who knows more about it?', 'one', 0, 200), optional: true },
+  { ...text('knows', ASKS.knows, 'one', 0, 200), optional: true },
 ]
 
 /** Five short questions: less than a minute. */
 export function sightingModal(channel: string): Modal {
+  const { title, submit, about } = says.sightingWords.modal
   return {
     callback: 'report-ai',
     context: JSON.stringify({ channel }),
-    title: 'Report an AI',
-    submit: 'Report it',
-    blocks: [
-      {
-        is: 'note',
-        words: ['A model in use that is not registered is watched by nobody. What you write is kept in the record.'],
-      },
-    ],
+    title,
+    submit,
+    blocks: [{ is: 'note', words: [about] }],
     inputs: INPUTS,
   }
 }
@@ -63,61 +58,53 @@ export interface ToldSighting {
 
 /** Told where models that nobody registered are asked about; whom discovery asks is mentioned once, where it asks. */
 export function sightingCard({ name, it, asks, again }: ToldSighting, mentions: boolean): Document {
-  const summary = `${again ? 'Reported again' : 'Not registered'}: ${name}`
+  const { reported, reportedAgain, rows: label, isPersonal, reportedBy, found, next } = says.sightingWords
+  const summary = again ? reportedAgain(name) : reported(name)
   const rows: (readonly [string, Words])[] = [
-    ['Runs', [it.where]],
-    ['Used for', [it.use]],
-    ['Personal data', [PERSONAL[it.personal]]],
-    ['Who knows more', [it.knows ?? 'not said']],
-    ['Reported', [minute(it.at), ' by ', person(it.by)]],
+    [label.runs, [it.where]],
+    [label.usedFor, [it.use]],
+    [label.personal, [isPersonal(it.personal)]],
+    [label.knows, [it.knows ?? label.notSaid]],
+    [label.reported, reportedBy(it.at, it.by)],
   ]
-  const next =
-    '`/kedge register` asks for its file. It stays in digests and `/kedge cases` until a model goes by this name (its id, or `knownAs`), or `ignores` of a policy of kind discovery says why it needs no file.'
   return {
     summary,
     blocks: [
       { is: 'title', text: summary },
-      { is: 'text', words: ['Somebody found a model that is in use and not registered: ', strong(name), '.'] },
+      { is: 'text', words: found(name) },
       { is: 'facts', rows },
-      { is: 'text', words: [...askedWords(asks, mentions ? ping : person), ...ticked(next)] },
+      { is: 'text', words: askedThen(asks, mentions ? ping : person, next()) },
     ],
   }
 }
 
 /** Said to whoever reported it: who hears of it, and what happens next. */
 export function sightingTaken(name: string, channels: readonly string[], asks: readonly string[]): Document {
-  const heard: Words =
-    channels.length === 0
-      ? ['No channel is named for it yet, so whoever owns the rules finds it by ', code('/kedge cases'), '.']
-      : ['It is told in ', ...inWords(channels.map(toChannel), 'and'), '.']
-  const next = 'It is registered, or left out for a reason that is written down; until then it is not forgotten.'
+  const { takenSummary, heardByOwners, heardIn, taken, notForgotten } = says.sightingWords
+  const heard = channels.length === 0 ? heardByOwners : heardIn(inWords(channels.map(toChannel), 'and'))
   return {
-    summary: `Thank you: ${name} is reported`,
-    blocks: [
-      {
-        is: 'text',
-        words: ['Thank you: ', strong(name), ' is reported. ', ...heard, ' ', ...askedWords(asks, person), next],
-      },
-    ],
+    summary: takenSummary(name),
+    blocks: [{ is: 'text', words: taken(name, heard, askedThen(asks, person, [notForgotten])) }],
   }
 }
 
-function askedWords(asks: readonly string[], named: (id: string) => Inline): Words {
-  if (asks.length === 0) return []
-  return [...inWords(asks.map(named), 'and'), ` ${asks.length === 1 ? 'is' : 'are'} asked who runs it. `]
+function askedThen(asks: readonly string[], named: (id: string) => Inline, next: Words): Words {
+  if (asks.length === 0) return next
+  const asked = says.sightingWords.asked(inWords(asks.map(named), 'and'), asks.length)
+  return says.sightingWords.askedThen(asked, next)
 }
 
-export const reportedBefore = (name: string): Document =>
-  sentence(`You have reported ${name} already: it is on record, and nobody has registered it yet.`)
+export const reportedBefore = (name: string): Document => sentence(says.sightingWords.before(name))
 
 export const isRegistered = ({ id, name }: Model): Document =>
-  sentence(`${name} is registered: there is nothing to report.`, `\`/kedge show ${id}\` says who answers for it`)
+  sentence(says.sightingWords.registered(name), says.sightingWords.whoAnswers(id))
 
 /** In a list of what is open. */
 export function sightingItem({ name, reports }: Sighting, now: Date): Words {
   const [first] = reports
   if (first === undefined) return [strong(name)]
-  const since = spanWords(first.at, now.toISOString())
-  const data = reports.some(({ personal }) => personal === 'yes') ? ', with personal data' : ''
-  return [strong(name), `, not registered, reported ${since} ago by `, person(first.by), `: ${first.where}${data}`]
+  return says.sightingWords.item({
+    ...{ name, since: first.at, now: now.toISOString(), by: first.by, where: first.where },
+    isPersonal: reports.some(it => it.personal === 'yes'),
+  })
 }

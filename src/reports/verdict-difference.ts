@@ -54,7 +54,8 @@ type OfModel = Finding & { readonly model?: string }
 /** Which rules would answer otherwise, each with its new trace; empty where none would. Of several models, of which. */
 export function findingsDifference(before: readonly OfModel[], after: readonly OfModel[]): readonly string[] {
   const several = new Set([...before, ...after].map(({ model }) => model)).size > 1
-  const name = ({ policy, model }: OfModel) => (several && model !== undefined ? `${policy} of ${model}` : policy)
+  const name = ({ policy, model }: OfModel) =>
+    several && model !== undefined ? says.verdictTree.ruleOf(policy, model) : policy
   const [was, is] = [Map.groupBy(before, name), Map.groupBy(after, name)]
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap(rule => {
     const [from, to] = [was.get(rule) ?? [], is.get(rule) ?? []]

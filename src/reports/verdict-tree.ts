@@ -47,7 +47,7 @@ function findingBranches(findings: readonly Answered[]): Branch[] {
   const others = findings
     .filter(({ outcome }) => outcome !== 'pass')
     .map(({ policy, model, outcome, blocks, trace }): Branch => {
-      const rule = several && model !== undefined ? `${policy} of ${model}` : policy
+      const rule = several && model !== undefined ? says.verdictTree.ruleOf(policy, model) : policy
       const mark = blocks ? '✗' : outcome === 'waived' ? '~' : '!'
       return { says: says.verdictTree.finding(mark, rule, outcome), below: trace.map(line => ({ says: line })) }
     })

@@ -1,10 +1,10 @@
 import type { Document } from '../core/document.ts'
-import { strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
 import type { Watches } from '../core/watches.ts'
-import { count, dayWords, withUnit } from '../core/words.ts'
+import { withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { partName, someWords, withPart } from './segment-words.ts'
 
 export interface WarningNote {
@@ -25,43 +25,61 @@ type Told = WarningNote['parts'][number]
 /** One line and its reason: a warning asks for nobody’s decision yet. */
 export function warningStarted(note: WarningNote): Document {
   const { model, policy, parts } = note
-  const kpi = kpiOf(note)
-  const limit = kpi?.limit === undefined ? '' : ` (limit ${withUnit(kpi.limit, kpi.unit)})`
   const [only, other] = parts
-  const says =
-    only && other === undefined
-      ? `${withPart(nameOf(note), only, placeOf(note))} is ${readWords(note, only)}${limit} since ${dayWords(sinceOf(only))}`
-      : `${nameOf(note)} is bad in ${count(parts.length, parts.some(it => it.segment === undefined) ? 'version' : 'segment')}${limit}: ${someWords(parts.map(it => partWords(note, it)))}`
-  const summary = `${model.name}: ${says}`
-  const row = other === undefined && only ? `: ${count(only.watched.bad, everyOf(note))} in a row` : ''
-  const cause = policy.cause === undefined ? policy.because : `${policy.cause.replace(/\.$/, '')}. ${policy.because}`
+  const isOne = only !== undefined && other === undefined
+  const summary = says.warning.summary(model.name, isOne ? oneWords(note, only) : severalWords(note))
+  const { started, startedInARow, why } = says.warning
   return {
     summary,
     blocks: [
-      { is: 'text', words: [strong('Warning.'), ` ${summary}${row}.`] },
-      { is: 'note', words: [`${cause} ${policy.fix}`] },
+      { is: 'text', words: isOne ? startedInARow(summary, only.watched.bad, everyOf(note)) : started(summary) },
+      { is: 'note', words: [why({ cause: policy.cause, because: policy.because, fix: policy.fix })] },
     ],
   }
 }
 
+function oneWords(note: WarningNote, only: Told): string {
+  const kpi = withPart(nameOf(note), only, placeOf(note))
+  return says.warning.one({ kpi, value: readWords(note, only), limit: limitOf(note), since: sinceOf(only) })
+}
+
+function severalWords(note: WarningNote): string {
+  const { parts } = note
+  const { versions, segments, several } = says.warning
+  const where = parts.some(it => it.segment === undefined) ? versions(parts.length) : segments(parts.length)
+  const each = someWords(parts.map(it => partWords(note, it)))
+  return several({ kpi: nameOf(note), where, limit: limitOf(note), parts: each })
+}
+
 export function warningOver(note: WarningNote): Document {
   const { model, policy, parts } = note
-  const where = policy.method === undefined || policy.method.is === 'limit' ? 'within its limit' : 'where it usually is'
   const names = parts.flatMap(it => partName(it, placeOf(note)) ?? [])
-  const of = names.length > 0 ? ` (${someWords(names)})` : ''
-  const summary = `${model.name}: ${nameOf(note)}${of} is back ${where}`
-  return { summary, blocks: [{ is: 'text', words: [`${summary}.`] }] }
+  const kpi = names.length > 0 ? says.segmentWords.inSegments(nameOf(note), someWords(names)) : nameOf(note)
+  const isLimit = policy.method === undefined || policy.method.is === 'limit'
+  const back = isLimit ? says.warning.withinLimit(kpi) : says.warning.asUsual(kpi)
+  const summary = says.warning.summary(model.name, back)
+  return { summary, blocks: [{ is: 'text', words: [says.warning.over(summary)] }] }
 }
 
 const placeOf = ({ policy }: WarningNote) => policy.watches.environment
 const kpiOf = ({ model, policy }: WarningNote) => model.kpis?.[policy.watches.kpi]
-const nameOf = (note: WarningNote) => kpiOf(note)?.name.toLowerCase() ?? note.policy.watches.kpi
 const everyOf = (note: WarningNote) => note.model.queries?.[kpiOf(note)?.query ?? '']?.every ?? 'day'
 const sinceOf = ({ watched }: Told) => watched.since ?? watched.latest?.end ?? ''
 const readWords = (note: WarningNote, { watched }: Told) =>
-  watched.latest ? withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : 'unknown'
+  watched.latest ? withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : says.warning.unknown
+
+function nameOf(note: WarningNote): string {
+  const name = kpiOf(note)?.name
+  return name === undefined ? note.policy.watches.kpi : says.warning.kpi(name)
+}
+
+function limitOf(note: WarningNote): string | undefined {
+  const { limit, unit = '' } = kpiOf(note) ?? {}
+  return limit === undefined ? undefined : withUnit(limit, unit)
+}
 
 /** `AA 24 min since 9 April 2001`. */
 function partWords(note: WarningNote, part: Told): string {
-  return `${partName(part, placeOf(note))} ${readWords(note, part)} since ${dayWords(sinceOf(part))}`
+  const name = partName(part, placeOf(note)) ?? ''
+  return says.warning.part({ part: name, value: readWords(note, part), since: sinceOf(part) })
 }

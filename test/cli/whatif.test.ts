@@ -54,7 +54,9 @@ describe('[C3] kedge whatif', () => {
     writeFileSync(file, `change:\n  asks: ana\n  parts: [${part('flight-delay')}, ${part('cancellation-risk')}]\n`)
     const { out } = await whatif('--case', file, '--folder', folder, '--fact', 'cancellation-risk:target.passed=false')
     expect(out).toContain('pending → blocked: `rollback-target-passed` does not allow it')
-    expect(out).toContain('rollback-target-passed of cancellation-risk: unknown (block) → fail (block)\n  target.passed is false')
+    expect(out).toContain(
+      'rollback-target-passed of cancellation-risk: unknown (block) → fail (block)\n  target.passed is false',
+    )
     expect(out).not.toMatch(/of flight-delay: .* → /)
     const tree = (await kedge('verdict', '--case', file, folder)).out
     expect(tree).toMatch(/! [a-z-]+ of (?:flight-delay|cancellation-risk): unknown/)
