@@ -1450,7 +1450,8 @@ export const caseList = {
   ) => {
     const what = it.category === undefined ? it.headline : `${it.headline} (${it.category})`
     const span = spanWords(it.detected, it.now)
-    const open = words`open since ${day(it.detected)}, for ${it.isLate ? `${span} (late)` : span}`
+    const since = day(it.detected)
+    const open = it.isLate ? words`open since ${since}, for ${span} (late)` : words`open since ${since}, for ${span}`
     const whose = it.taken ? words`${person(it.owner)} has it` : words`nobody took it, it is with ${person(it.owner)}`
     const all = words`${model}: ${what}, ${open}; ${whose}; ${it.asked}`
     const acted = it.acted ? words`${all}; ${code(it.acted.version)} runs since ${minute(it.acted.at)}` : all

