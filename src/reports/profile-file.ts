@@ -53,9 +53,9 @@ function wrapped(before: string, items: readonly (number | string)[]): readonly 
   return lines.map(line => line.trimEnd())
 }
 
-/** JSON’s quotes are YAML’s. What nobody can see is written as an escape. */
+/** JSON’s quotes are YAML’s. What nobody can see is written as an escape, and the sign that stands for bytes that were no text. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[[\p{C}\p{Z}]--[ ]]/gv, sign => {
+  return JSON.stringify(text).replace(/[[\p{C}\p{Z}\ufffd]--[ ]]/gv, sign => {
     const code = sign.codePointAt(0) ?? 0
     return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
   })

@@ -134,13 +134,14 @@ describe('[D3] numbers of any size', () => {
   })
 })
 
-test('[D3] the same rows in any order, and rows without a value beside them, give the same', () => {
+test('[D3] the same rows in any order give the same; rows without a value beside them are a test of their own', () => {
   const list = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 30, maxLength: 80 })
   fc.assert(
     fc.property(list, list, fc.nat(20), (a, b, missing) => {
       const once = of('psi', numbers(a), numbers(b))
       const again = of('psi', numbers(a.toReversed()), { ...numbers(b.toSorted()), rows: b.length + missing, missing })
-      expect([again.measured, again.verdict, again.counts]).toEqual([once.measured, once.verdict, once.counts])
+      expect([again.measured, again.counts]).toEqual([once.measured, once.counts])
+      expect(again.verdict).toBe(again.missing?.is === 'drift' ? 'drift' : once.verdict)
     }),
   )
 })

@@ -182,7 +182,7 @@ describe('[D8] what cannot be asked for', () => {
     `)
     expect(await told(world)).toMatchInlineSnapshot(`
       [
-        "{"channel":"C0FLIGHTOPS","document":{"summary":"\`versions.1.1.0.trained.to\` of flight-delay is 24 January 2101, which is still to come, so no training is asked for by itself.","blocks":[{"is":"text","words":[{"is":"code","text":"versions.1.1.0.trained.to"}," of flight-delay is 24 January 2101, which is still to come, so no training is asked for by itself."]},{"is":"note","words":["fix: ","correct that day in the file of the model"]}]}}",
+        "{"channel":"C0FLIGHTOPS","document":{"summary":"\`versions.1.1.0.trained.to\` of flight-delay is 24 January 2101, which is still to come, so no training is asked for by itself.","blocks":[{"is":"text","words":[{"is":"code","text":"versions.1.1.0.trained.to"}," of flight-delay is 24 January 2101, which is still to come, so no training is asked for by itself."]},{"is":"note","words":["fix: correct that day in the file of the model"]}]}}",
       ]
     `)
   })

@@ -44,8 +44,8 @@ test('[D4] the file of a profile is read as what was counted, whatever stands in
 })
 
 test('[D4] a text that turns the direction of writing, or cannot be seen, is written as an escape', () => {
-  const odd = { ...known, columns: [{ ...known.columns[1], values: ['a\u202eb\u00a0c\u{e0001}'] }] } as Profile
-  expect(profileFile(odd)).toContain('values: ["a\\u202eb\\u00a0c\\U000e0001"]')
+  const odd = { ...known, columns: [{ ...known.columns[1], values: ['a\u202eb\u00a0c\u{e0001}d\ufffd'] }] } as Profile
+  expect(profileFile(odd)).toContain('values: ["a\\u202eb\\u00a0c\\U000e0001d\\ufffd"]')
 })
 
 test('[D4] a review sees what moved: a column is a few lines, of at most 120 letters', () => {

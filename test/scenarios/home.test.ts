@@ -22,6 +22,8 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
     Next digests
     • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)
@@ -33,6 +35,8 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
     Next digests
     • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)
