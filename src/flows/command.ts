@@ -16,6 +16,9 @@ export interface Asked<A> {
   readonly all: readonly AnyCommand[]
 }
 
+/** A form, or why there is nothing to ask for; undefined where the line says too little even for that. */
+export type Opened = Modal | Document | undefined
+
 /** One word after `/kedge`: its usage line is the grammar, the help text and the type of `args`. */
 export interface Command<U extends string> {
   readonly name: string
@@ -26,7 +29,7 @@ export interface Command<U extends string> {
   /** The form it opens straight away, before it is run: what was typed carries a trigger that lives three seconds. */
   form?(asked: Asked<Args<U>>): Modal
   /** The form for a line that ends too early, with what was typed filled in; or why there is nothing to choose. */
-  rest?(asked: Asked<Partial<Args<U>>>): Modal | Document
+  rest?(asked: Asked<Partial<Args<U>>>): Opened | Promise<Opened>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
@@ -34,7 +37,7 @@ type AnyAsked = Asked<any>
 export type AnyCommand = Omit<Command<string>, 'run' | 'form' | 'rest'> & {
   run(asked: AnyAsked): Promise<Document | Answered>
   form?(asked: AnyAsked): Modal
-  rest?(asked: AnyAsked): Modal | Document
+  rest?(asked: AnyAsked): Opened | Promise<Opened>
 }
 
 /**

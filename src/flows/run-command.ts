@@ -23,8 +23,10 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
   const repository = await world.policy()
   const asked = { world, repository, who, channel: said.channel, args, all }
-  const rest = early && entry.rest?.(asked)
-  if (rest) return only('callback' in rest ? early : rest)
+  if (early) {
+    const rest = await entry.rest?.(asked)
+    return only(rest === undefined ? early.wrong : 'callback' in rest ? early.formAsks : rest)
+  }
   const reply = await entry.run(asked)
   return 'document' in reply ? reply : only(reply)
 }
@@ -48,15 +50,15 @@ export async function modalOfCommand(
   const who = await identify(world, said)
   if (who.is === 'nobody') return undefined
   const repository = await world.policy()
-  const form = opens({ world, repository, who, channel: said.channel, args, all })
-  return 'callback' in form ? form : undefined
+  const form = await opens({ world, repository, who, channel: said.channel, args, all })
+  return form && 'callback' in form ? form : undefined
 }
 
 interface Read {
   readonly entry: AnyCommand
   readonly args: object
-  /** The line ends before all was said, and a form asks for the rest: what is answered beside it. */
-  readonly early?: Document
+  /** The line ends before all was said: what is answered beside the form that asks for the rest, or where there is none. */
+  readonly early?: { readonly formAsks: Document; readonly wrong: Document }
 }
 
 function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly no: Document } {
@@ -67,8 +69,10 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
   if (parsed.ok) return { entry, args: parsed.args }
   const { says, fix, part } = parsed
-  if (part === undefined || entry.rest === undefined) return { no: sentence(`${says}.`, fix) }
-  return { entry, args: part, early: sentence(`A form asks for the rest. In one line it is \`${lineOf(entry)}\`.`) }
+  const wrong = sentence(`${says}.`, fix)
+  if (part === undefined || entry.rest === undefined) return { no: wrong }
+  const formAsks = sentence(`A form asks for the rest. In one line it is \`${lineOf(entry)}\`.`)
+  return { entry, args: part, early: { formAsks, wrong } }
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

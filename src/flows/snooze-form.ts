@@ -1,12 +1,16 @@
 import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import type { Document, Modal } from '../core/document.ts'
 import { refusalOf } from '../core/reason.ts'
 import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
 import { snoozeModal } from '../reports/case-modals.ts'
 import { refusedVote } from '../reports/vote-words.ts'
 import { among } from './among.ts'
-import { caseMeant } from './case-named.ts'
-import { type Form, notAllowed, tooShort } from './form.ts'
+import type { At } from './authorise.ts'
+import { caseMeant, caseNamed } from './case-named.ts'
+import { type Form, notAllowed, tooShort, type Wrong } from './form.ts'
 import { snooze } from './snooze.ts'
+import { type TypedWords, typedFirst } from './typed-first.ts'
+import type { Onlooker } from './world.ts'
 
 /** For how long and why; for a case that is open. */
 export const snoozeForm: Form = {
@@ -20,11 +24,7 @@ export const snoozeForm: Form = {
     return it?.it.closed ? refusedVote(refusalOf('no-case')) : undefined
   },
   wrong: async (_, { values }) => {
-    const wrong = {
-      ...(lengthOf(values.for) === undefined && { for: 'Choose for how long.' }),
-      ...(among(DELAY_REASON_CODES, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
-      ...tooShort('says', values.says, 3),
-    }
+    const wrong = { ...wrongOf(values), ...tooShort('says', values.says, 3) }
     return Object.keys(wrong).length > 0 ? wrong : undefined
   },
   asks: async (world, { place, values, context }) => {
@@ -34,5 +34,24 @@ export const snoozeForm: Form = {
     return snooze(world, asker, it, { length, reason, says: (values.says ?? '').trim() })
   },
 }
+
+/** The form of the case somebody named, with what they typed filled in; or why it cannot be snoozed. */
+export async function openSnooze(
+  world: Onlooker,
+  at: At,
+  { of, ...typed }: TypedWords<'of' | 'for' | 'reason'>,
+): Promise<Modal | Document | undefined> {
+  if (of === undefined) return undefined
+  const { asker, case: it, no } = await caseNamed(world, at, of)
+  if (asker === undefined) return no
+  if (it === undefined || it.it.closed) return refusedVote(refusalOf('no-case'))
+  return snoozeModal(asker.models[0], it.it, at.channel, typedFirst(typed, wrongOf(typed)))
+}
+
+/** What of the words is none of the choices. */
+const wrongOf = (typed: TypedWords<'for' | 'reason'>): Wrong => ({
+  ...(lengthOf(typed.for) === undefined && { for: 'Choose for how long.' }),
+  ...(among(DELAY_REASON_CODES, typed.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
+})
 
 const lengthOf = (word = ''): SnoozeFor | undefined => (Object.hasOwn(SNOOZES, word) ? (word as SnoozeFor) : undefined)

@@ -1,22 +1,36 @@
 import type { Case } from '../core/case.ts'
 import { DELAY_REASONS } from '../core/delay-reason.ts'
-import type { Choice, Modal } from '../core/document.ts'
+import type { Block, Choice, Modal } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { SNOOZES } from '../core/snooze.ts'
 import { says } from '../words/says.ts'
+import type { Typed } from './ask-modals.ts'
+
+const NOTHING_TYPED: Typed<never> = { filled: {}, wrong: [] }
 
 /** For how long, why, and a word beside it. */
-export function snoozeModal(model: Model, it: Case, channel: string): Modal {
+export function snoozeModal(
+  model: Model,
+  it: Case,
+  channel: string,
+  { filled, wrong }: Typed<'for' | 'reason'> = NOTHING_TYPED,
+): Modal {
   const { snooze, inYourWords } = says.caseModals
   return {
     callback: 'snooze',
     context: JSON.stringify({ case: it.id, channel }),
     title: snooze.title,
     submit: snooze.submit,
-    blocks: [{ is: 'text', words: snooze.about(model.name) }],
+    blocks: [
+      { is: 'text', words: snooze.about(model.name) },
+      ...wrong.map((line): Block => ({ is: 'note', words: [line] })),
+    ],
     inputs: [
-      { is: 'select', id: 'for', label: snooze.howLong, choices: LENGTHS, initial: '1d' },
-      { is: 'select', id: 'reason', label: snooze.why, choices: REASONS },
+      { is: 'select', id: 'for', label: snooze.howLong, choices: LENGTHS, initial: filled.for ?? '1d' },
+      {
+        ...{ is: 'select', id: 'reason', label: snooze.why, choices: REASONS },
+        ...(filled.reason !== undefined && { initial: filled.reason }),
+      },
       { ...words(inYourWords, 3), hint: snooze.hint },
     ],
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Modal } from '../../src/core/document.ts'
 import { openCaseIn } from '../fixtures/change.ts'
-import { typed } from '../fixtures/command.ts'
+import { formOf, typed } from '../fixtures/command.ts'
 import { happened } from '../fixtures/happened.ts'
 import { worldOf, write } from '../fixtures/world.ts'
 import { CASE } from '../fixtures/written.ts'
@@ -27,11 +28,43 @@ test.each(['flight-delay', 'Flight-Delay', CASE])('[D7] %s is snoozed, by whom, 
   expect(outcome.parts).toEqual([{ subject: CASE, seen: 2, events: [{ type: 'case.snoozed', by: 'bo', body }] }])
 })
 
+describe('[E1] [E4] a line that ends too early opens the form, with what was typed filled in', () => {
+  const filled = (form: Modal | undefined) =>
+    form?.inputs.map(input => ('initial' in input ? [input.id, input.initial] : [input.id]))
+
+  test.each([
+    ['snooze flight-delay', [['for', '1d'], ['reason'], ['says']]],
+    ['snooze Flight-Delay for 3D', [['for', '3d'], ['reason'], ['says']]],
+    ['snooze flight-delay for 4h because being-fixed', [['for', '4h'], ['reason', 'being-fixed'], ['says']]],
+  ])('%s', async (line, told) => {
+    const world = await withCase()
+    const form = await formOf(world, line)
+    expect(form).toMatchObject({ callback: 'snooze', context: expect.stringContaining(CASE) })
+    expect(filled(form)).toEqual(told)
+    expect((await typed(world, line)).words).toContain('A form asks for the rest.')
+  })
+
+  test('what is none of the choices is said above them, and not filled in', async () => {
+    const form = await formOf(await withCase(), 'snooze flight-delay for 30d because')
+    expect(filled(form)).toEqual([['for', '1d'], ['reason'], ['says']])
+    expect(JSON.stringify(form?.blocks)).toContain('Choose for how long.')
+  })
+
+  test('nobody gets a form of a case that is over, of what is hidden, or as a stranger', async () => {
+    const world = await withCase()
+    expect(await formOf(world, 'snooze no-such-model')).toBeUndefined()
+    expect(await formOf(world, 'snooze flight-delay', { who: 'zoe' })).toBeUndefined()
+    await write(world, CASE, [closed])
+    expect(await formOf(world, 'snooze flight-delay')).toBeUndefined()
+    expect((await typed(world, 'snooze flight-delay')).words).toContain('fix:')
+  })
+})
+
 describe('[D7] nothing is snoozed', () => {
   test.each([
     ['for longer than a week', 'snooze flight-delay for 30d because expected it is so', 'one of 1h, 4h, 1d, 3d, 7d'],
     ['for no reason of the list', 'snooze flight-delay for 1d because being-fix it is so', 'Did you mean being-fixed?'],
-    ['without a word', 'snooze flight-delay for 1d because expected', '<words> is missing'],
+    ['of no case', 'snooze', '<model-or-case> is missing'],
     ['of a model that is not there', `snooze flight-dely ${LINE}`, 'Did you mean flight-delay?'],
     [
       'of a case that is not there',

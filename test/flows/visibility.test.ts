@@ -40,6 +40,8 @@ const LINES: Readonly<Record<Word, (model: string) => readonly string[]>> = {
     `${it} for 1d because expected it is so`,
     `case/${it}-2001-04-09 for 1d because expected it is so`,
     `${it} for ever because none it is so`,
+    it,
+    `${it} for 1d because`,
   ],
   status: it => ['', it, 'page 1 here', `${it} here`],
   whatif: it => [`${it} approve bo`],
