@@ -24,7 +24,7 @@ test('[E1] every word that was designed is there', () => {
   expect(DESIGNED.filter(word => !(names as readonly string[]).includes(word))).toEqual([])
 })
 
-describe.each(all)('[E1] /kedge $name', ({ name, usage, summary, ...word }) => {
+describe.each(all)('[E1] /kedge $name', ({ name, usage, summary }) => {
   test('has a usage line of words, arguments and what may be left out, and a summary that is one sentence or two', () => {
     expect(usage).toMatch(/^(?:(?:[a-z-]+|<[a-z-]+(?:\.\.\.)?>|\[[a-z <>.-]+\])(?: |$))*$/)
     expect(summary).toMatch(/^[A-Z].{10,200}\.$/)
