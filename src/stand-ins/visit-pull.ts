@@ -3,6 +3,7 @@ import type { Loose } from './emulate.ts'
 import { escaped } from './slack-mrkdwn.ts'
 import type { Page } from './visit-frame.ts'
 import { formHtml, type Visit } from './visit-house.ts'
+import { markdownHtml } from './visit-markdown.ts'
 import type { PullSeen } from './visit-pull-read.ts'
 import { minute, stateHtml } from './visit-pulls.ts'
 
@@ -10,7 +11,7 @@ export function pullPage(visit: Visit, seen: PullSeen): Omit<Page, 'notice' | 'v
   const { pull, checks, files, reviews } = seen
   const parts = [
     `<section><h3>${escaped(pull.title)}</h3><p class="soft">${escaped(pull.user.login)} wants <code>${escaped(pull.head.ref)}</code> in <code>${escaped(pull.base.ref)}</code>, ${escaped(minute(pull.created_at))}</p>
-<div class="markdown">${escaped(pull.body ?? '')}</div></section>`,
+<div class="markdown">${markdownHtml(pull.body ?? '')}</div></section>`,
     `<section><h3>Checks</h3>${checks.map(checkHtml).join('') || '<p>None has run yet.</p>'}</section>`,
     `<section><h3>Files changed: ${files.length}</h3>${files.map(file => fileHtml(visit, seen, file)).join('')}</section>`,
     `<section><h3>Reviews</h3>${reviews.map(reviewHtml).join('') || '<p>None yet.</p>'}</section>`,
@@ -32,7 +33,7 @@ function checkHtml({ name, app, status, conclusion, output }: Loose): string {
   )
   return `<article class="check"><p><b class="state ${escaped(state)}">${escaped(word)}</b> <b>${escaped(name)}</b> ${escaped(output?.title ?? '')}</p>
 <p class="context">by ${escaped(app?.name ?? app?.slug ?? 'an App')}</p>
-<details><summary>What ${escaped(name)} says</summary><div class="markdown">${escaped([output?.summary, output?.text].filter(Boolean).join('\n\n'))}</div>
+<details><summary>What ${escaped(name)} says</summary><div class="markdown">${markdownHtml([output?.summary, output?.text].filter(Boolean).join('\n\n'))}</div>
 ${notes.length > 0 ? `<ul>${notes.join('')}</ul>` : ''}</details></article>`
 }
 
@@ -64,7 +65,7 @@ function editHtml(visit: Visit, { number, head }: Loose, path: string, text: str
 function reviewHtml({ user, state, body, submitted_at }: Loose): string {
   const word = String(state).toLowerCase().replaceAll('_', ' ')
   return `<article class="check"><p><b>${escaped(user?.login ?? '')}</b> ${escaped(word)} <time class="soft">${escaped(minute(submitted_at))}</time></p>
-<div class="markdown">${escaped(body ?? '')}</div></article>`
+<div class="markdown">${markdownHtml(body ?? '')}</div></article>`
 }
 
 function actsHtml(visit: Visit, { number, state, merged, head, mergeable_state }: Loose): string {
