@@ -4,14 +4,20 @@ import type { Sealing } from './sealing.ts'
 
 /**
  * What is asked for by what was sealed last: somebody may have pushed another version to it than the one that was asked
- * for, and nothing that people read may speak of the first. What was compared goes with the version it was about.
+ * for, and nothing that people read may speak of the first. What was compared goes with the version it was about. That it
+ * cannot wait was said of what it held `atFirst`, and of nothing that was pushed to it since.
  */
-export function asSealed(asked: Request, sealed: Pick<Sealing, 'moves' | 'kinds' | 'evidence' | 'problems'>): Request {
+export function asSealed(
+  first: Request,
+  sealed: Pick<Sealing, 'moves' | 'kinds' | 'evidence' | 'problems' | 'parts'>,
+  atFirst?: Pick<Sealing, 'moves' | 'parts'>,
+): Request {
+  const asked = atFirst && outgrows(sealed, atFirst) ? calm(first) : first
   const { moves, kinds } = sealed
   // Of a branch that is behind, or of files that cannot be read, nobody can say what it moves.
   if (sealed.problems.length > 0) return asked
-  const { evidence: first, from: _, to, ...rest } = asked
-  const compared = [sealed.evidence, first].find(it => it && moves.some(move => move.to === it.to))
+  const { evidence: known, from: _, to, ...rest } = asked
+  const compared = [sealed.evidence, known].find(it => it && moves.some(move => move.to === it.to))
   const evidence = compared && { evidence: compared }
   if (asked.door === 'repository') return { ...rest, ...evidence, kind: kinds[0] ?? asked.kind }
   const move = moves.find(({ model }) => model === asked.model)
@@ -20,3 +26,16 @@ export function asSealed(asked: Request, sealed: Pick<Sealing, 'moves' | 'kinds'
   const now = { kind: move.kind, from: move.from, to: move.to }
   return { ...rest, ...evidence, ...now, title: `${asked.title}: changed since, ${kindFromTo(now)}` }
 }
+
+type Held = Pick<Sealing, 'moves' | 'parts'>
+
+/** Whether it holds a change of a model, or a move, that it did not hold at first. */
+function outgrows({ moves, parts }: Held, atFirst: Held): boolean {
+  const isNewPart = ({ kinds, model }: Held['parts'][number]) =>
+    !atFirst.parts.some(it => it.model?.id === model?.id && kinds.every(kind => it.kinds.includes(kind)))
+  const isNewMove = ({ model, to }: Held['moves'][number]) =>
+    !atFirst.moves.some(it => it.model === model && it.to === to)
+  return parts.some(isNewPart) || moves.some(isNewMove)
+}
+
+const calm = ({ emergency: _, ...asked }: Request): Request => asked

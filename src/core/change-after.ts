@@ -28,7 +28,7 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
     case 'change.sealed':
       return {
         ...was,
-        request: asSealed(was.firstAsked, event.body),
+        request: asSealed(was.firstAsked, event.body, was.seals[0]?.body),
         votes: keptBy(was, event),
         seals: [...was.seals, { at: event.at, body: event.body }],
       }

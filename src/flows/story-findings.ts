@@ -33,7 +33,12 @@ export function storyFindings(
 ): readonly StoryFinding[] {
   const { change, facts: known = {} } = read.story
   const found = partsOf(read, repository).flatMap(({ kinds, model, to, facts = {} }) => {
-    const asked = { from: model.serving.version, by: change.asks, door: 'command', ...(to !== undefined && { to }) }
+    const asked = {
+      from: model.serving.version,
+      by: change.asks,
+      door: change.door ?? 'slack',
+      ...(to !== undefined && { to }),
+    }
     const own = Object.hasOwn(of, model.id) ? (of[model.id] ?? {}) : {}
     return kinds.flatMap(kind => {
       const said = [known as Facts, facts as Facts, all, own]
@@ -50,7 +55,8 @@ export function storyFindings(
 
 /** `kpis.mae.value=12` is of every part, `churn:kpis.mae.value=12` of one; throws what names no model or no fact. */
 export function storyFactsFrom(words: readonly string[], { change }: Story, repository: Repository): StoryFacts {
-  const models = [change.model, ...(change.parts ?? []).map(({ model }) => model)].filter(it => typeof it === 'string')
+  const named = [change.model, ...(change.parts ?? []).map(({ model }) => model)].filter(it => typeof it === 'string')
+  const models = [...new Set(named)]
   const said = words.map(word => {
     const [, model, fact = word] = /^([a-z][a-z0-9-]*):(.+)$/s.exec(word) ?? []
     return { model, fact }

@@ -86,7 +86,7 @@ export default policyKind({
     approvalBranches(
       policy,
       policy.examples.map(example => ({
-        emergency: example.emergency === true,
+        emergency: (example.change?.emergency ?? example.emergency) === true,
         verdict: verdictOf(policy, example),
       })),
     ),

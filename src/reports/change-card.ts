@@ -9,6 +9,7 @@ import { ticked } from '../core/ticked.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
+import { changedSince, othersIn } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
 import { shortFindingBlocks } from './findings.ts'
 import { lateBlocks } from './promise-note.ts'
@@ -37,6 +38,7 @@ export function changeCard(it: Judged, url?: string, late: readonly Late[] = [])
       { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
       { is: 'quote', text: reason },
       ...(evidence ? evidenceBlocks(evidence) : []),
+      ...(door === 'repository' ? [] : changedSince(it)),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...shortFindingBlocks(findings),
       ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
@@ -72,20 +74,23 @@ type Evidence = NonNullable<Judged['change']['request']['evidence']>
 
 const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
 
-/** Of what we planned the diff says it all; what somebody pushed to it besides is named. */
+/** Of what we planned the diff says it all; once somebody else has a hand in it, each file says what it holds. */
 function strayFiles(change: Judged['change']): readonly ChangedFile[] {
+  if (othersIn(change).length > 0) return shownFiles(change)
   const planned = change.request.edits.map(({ path }) => path)
   return shownFiles(change).filter(({ path }) => !planned.includes(path))
 }
 
 const SHOWN_FILES = 8
+/** As many as a message holds, of those that change something. */
+const MOST_FILES = 30
 
-/** What each file would say otherwise, in words. */
+/** What each file would say otherwise, in words; those that change no more than comments come last, and are left out first. */
 export function fileBlocks(files: readonly ChangedFile[]): Block[] {
-  const items = files
-    .slice(0, SHOWN_FILES)
-    .map(({ path, says: edits }) => says.changeCard.file(path, edits.join('; ') || undefined))
-  const left = files.length - SHOWN_FILES
+  const [saying, quiet] = [files.filter(it => it.says.length > 0), files.filter(it => it.says.length === 0)]
+  const shown = [...saying, ...quiet].slice(0, Math.max(SHOWN_FILES, Math.min(saying.length, MOST_FILES)))
+  const items = shown.map(({ path, says: edits }) => says.changeCard.file(path, edits.join('; ') || undefined))
+  const left = files.length - shown.length
   return items.length === 0
     ? []
     : [{ is: 'list', items: [...items, ...(left > 0 ? [[says.changeCard.moreFiles(left)]] : [])] }]
@@ -95,10 +100,14 @@ function evidenceBlocks(evidence: Evidence): Block[] {
   return [{ is: 'text', words: [says.changeCard.evidence(evidence)] }, comparisonList(evidence)]
 }
 
-/** The lines that change, without the file headers: the pull request has the rest. */
+const SHOWN_LINES = 20
+
+/** The lines that change, without the file headers; how many more there are in the pull request is said. */
 export function diffLines(diff: string): string {
   const lines = diff.split('\n').filter(line => /^[+-]/.test(line) && !/^(\+\+\+|---)/.test(line))
-  return lines.slice(0, 20).join('\n') || says.changeCard.noDifference
+  const left = lines.length - SHOWN_LINES
+  const more = left > 0 ? [says.changeCard.moreLines(left)] : []
+  return [...lines.slice(0, SHOWN_LINES), ...more].join('\n') || says.changeCard.noDifference
 }
 
 const isPending = ({ change, verdict }: Judged) => !change.merged && !change.closed && verdict.is === 'pending'

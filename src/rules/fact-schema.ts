@@ -1,4 +1,4 @@
-import { CHANGE_KINDS } from '../core/change.ts'
+import { CHANGE_KINDS, type Request } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import { findFact } from './fact-find.ts'
 import { FILE_SCHEMA } from './file-facts.ts'
@@ -58,7 +58,7 @@ function customOf(models: readonly Model[]): FactSchema {
   )
 }
 
-const DOORS = ['slack', 'command', 'playbook', 'trigger', 'repository']
+const DOORS: readonly Request['door'][] = ['slack', 'command', 'playbook', 'trigger', 'repository', 'api']
 const number = (about: string): FactLeaf => ({ type: 'number', about })
 const string = (about: string, oneOf?: readonly string[]): FactLeaf => ({
   type: 'string',

@@ -876,6 +876,12 @@ const eachAnd = (all: readonly Said[]): Words =>
 
 type OnSameCases = Pick<Comparison, 'from' | 'to' | 'samples' | 'start' | 'end'>
 
+export const changedSince = {
+  nobodyKnown: 'somebody whom GitHub does not tell',
+  by: (who: readonly Words[]) =>
+    words`${strong('Changed since it was asked for')}, by ${commaWords(who)}. What it holds now is this:`,
+}
+
 export const changeCard = {
   summary: (title: string, state: string) => `${title}, ${state}`,
   title: (name: string, what: string) => `${name}: ${what}`,
@@ -900,6 +906,7 @@ export const changeCard = {
   evidence: ({ from, to, samples, start, end }: OnSameCases) =>
     `${from} → ${to} on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}:`,
   noDifference: 'no difference',
+  moreLines: (left: number) => `… ${count(left, 'more line')}, in the pull request`,
   state: {
     closed: (outcome: string, why: string) => `${outcome}: ${why}`,
     trainingEnded: (conclusion: string) => `training ended in ${conclusion}`,

@@ -147,9 +147,11 @@ describe('the approval card', () => {
     expect(words(changeCard(it))).not.toContain('merge the pull request')
   })
 
-  test('of a long difference shows its beginning', () => {
+  test('[C9] of a long difference shows its beginning, and says how much is left out', () => {
     const diff = ['--- a', '+++ b', '@@', ...Array.from({ length: 30 }, (_, i) => `+line ${i}`)].join('\n')
-    expect(diffLines(diff).split('\n')).toHaveLength(20)
+    expect(diffLines(diff).split('\n')).toHaveLength(21)
+    expect(diffLines(diff)).toMatch(/\+line 19\n… 10 more lines, in the pull request$/)
+    expect(diffLines(diff.split('\n').slice(0, 23).join('\n'))).not.toContain('more')
     expect(diffLines('--- a\n+++ b\n')).toBe('no difference')
   })
 })

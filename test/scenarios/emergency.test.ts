@@ -109,3 +109,26 @@ test('[C1] nor past one on GitHub that nobody has heard of yet', async () => {
   expect(await urgent(it, 'eli')).toContain('was denied by Chen Wei')
   expect(await states(it)).toEqual([[1, 'open']])
 })
+
+const RECORDS = 'models/flight-records.yaml'
+
+test('[C1] [attack 31] what is pushed later to an emergency is none: it is no way past a denial', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is worse on the same flights.')
+  const [was, other] = [await it.file(RECORDS, 'main'), (text: string) => text.replace(/^name: .*$/m, 'name: Records')]
+  const { number } = await opens(it, 'dana', { [RECORDS]: other }, 'Emergency: mend the records')
+  it.clock.move(60_000)
+  const { ref } = (await it.api(`pulls/${number}`)).head
+  const pushed = { [MODEL]: back(await it.file(MODEL, ref)), [RECORDS]: was }
+  await it.air.github.person('dana').push(ref, pushed, 'Go back')
+  await it.settle()
+  await it.watch()
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.presses('bo', 'Approve')
+  await it.watch()
+  expect((await it.api(`pulls/${number}`)).merged).toBe(false)
+  expect(await it.file(MODEL, 'main')).toContain('version: 1.1.0')
+})
