@@ -9,11 +9,18 @@ import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.t
 import type { Comparison, Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
 import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { FunctionName } from '../core/function-counts.ts'
 import { localWords } from '../core/local-time.ts'
 import { missingWords } from '../core/missing-share.ts'
+import type { Money } from '../core/money.ts'
+import { COVERED, type Covered } from '../core/portfolio.ts'
+import { OVERDUE, type Overdue } from '../core/portfolio-overdue.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
+import type { Than } from '../core/schedule.ts'
 import { PERSONAL } from '../core/sighting.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
+import type { TimeTo } from '../core/times-to.ts'
+import { STAGES, type Stage } from '../core/waits.ts'
 import {
   capital,
   count,
@@ -2164,4 +2171,173 @@ export const timeline = {
   done: 'the change is done',
   doneRuns: (version: string) => words`the change is done: ${version} runs`,
   changeClosed: (outcome: string, why: string) => words`the change was closed (${outcome}): ${why}`,
+}
+
+export const caseFile = {
+  about: (it: { readonly id: string; readonly request: Moved; readonly pull: number | undefined }) => {
+    const about = `${it.id}: ${kindFromTo(it.request)}`
+    return it.pull === undefined ? `${about}.` : `${about}, pull request ${it.pull}.`
+  },
+  from: (it: { readonly line: number; readonly hash: string; readonly rules: string }) =>
+    `From the record up to line ${it.line}, ${it.hash}; people and policies as of commit ${it.rules}.`,
+  merged: (it: { readonly at: string; readonly by: string; readonly commit: string }) =>
+    `Merged ${it.at} by ${it.by} as ${it.commit}.`,
+  closed: (outcome: string, why: string) => `Closed: ${outcome}, ${why}.`,
+  reviewed: (because: string, by: string) => `A review was owed since ${because}: reviewed by ${by}.`,
+  toReview: (because: string, due: string) => `A review was owed since ${because}: until ${due}.`,
+  notOnRecord: (what: string) => `NOT ON RECORD: ${what}`,
+}
+
+const lasted = (milliseconds: number) => spanWords(new Date(0).toISOString(), new Date(milliseconds).toISOString())
+
+export const digestWaits = {
+  title: strong('How long it took'),
+  head: ['', 'median', 'longest', 'times'],
+  stage: (stage: Stage) => capital(STAGES[stage]),
+  role: (role: string) => `The word of ${role}`,
+  putOff: (reason: DelayReason) => `Put off: ${DELAY_REASONS[reason]}`,
+  lasted,
+}
+
+const TO_END: Readonly<Record<TimeTo, string>> = { detect: 'to detect', act: 'to act', recover: 'to recover' }
+
+export const timesWords = {
+  noLine: 'No business line',
+  line: (name: string, times: string) => words`${strong(name)} (business line): ${times}`,
+  model: (name: string, times: string) => words`${strong(name)}: ${times}`,
+  times: (took: readonly string[], open: number) =>
+    semicolonList(open > 0 ? [...took, `${count(open, 'case')} open`] : took),
+  once: (to: TimeTo, took: number) => `${TO_END[to]} ${lasted(took)}`,
+  several: (
+    to: TimeTo,
+    it: { readonly medianMs: number; readonly meanMs: number; readonly longestMs: number; readonly times: number },
+  ) => {
+    const rest = `mean ${lasted(it.meanMs)}, longest ${lasted(it.longestMs)}, ${count(it.times, 'time')}`
+    return `${TO_END[to]} ${lasted(it.medianMs)} (${rest})`
+  },
+  putOff: (reason: DelayReason, took: string) => words`${strong(DELAY_REASONS[reason])}: ${took}`,
+  putOffOnce: lasted,
+  putOffTimes: (it: { readonly medianMs: number; readonly longestMs: number; readonly times: number }) =>
+    `${lasted(it.medianMs)} in the middle, ${lasted(it.longestMs)} at most, ${count(it.times, 'time')}`,
+}
+
+const FUNCTIONS: Readonly<Record<FunctionName, string>> = {
+  'data-science': 'Data science',
+  devops: 'DevOps',
+  dataops: 'DataOps',
+  itops: 'ITOps',
+  compliance: 'Compliance',
+}
+
+export const functionTrends = {
+  names: FUNCTIONS,
+  happened: (times: number, one: string, many: string) => (times === 0 ? `no ${one}` : count(times, one, many)),
+  soFar: (happened: string, before: number, than: Than['says']) =>
+    `${happened} so far, ${before} in the ${than} before`,
+  same: (happened: string, than: Than['says']) => `${happened}, as many as the ${than} before`,
+  more: (happened: string, more: number, than: Than['says']) => `${happened}, ${more} more than the ${than} before`,
+  fewer: (happened: string, fewer: number, than: Than['says']) => `${happened}, ${fewer} fewer than the ${than} before`,
+}
+
+const inFull = (n: number) => n.toLocaleString('en-GB')
+
+/** No currency is added to another, and what is not stated is told as that. */
+const moneyStated = (sums: readonly string[], notStated: number, what: string) =>
+  semicolonList(notStated > 0 ? [...sums, `not stated for ${count(notStated, what)}`] : sums)
+
+const monthly = ({ sums, notStated }: Money) => {
+  const stated = sums.map(
+    ({ amount, currency, of }) => `${amount.toLocaleString('en-US')} ${currency} a month (${count(of, 'model')})`,
+  )
+  return moneyStated(stated, notStated, 'model')
+}
+
+const sinceBroken = ({ sums, notStated }: Money) => {
+  const stated = sums.map(
+    ({ amount, currency, of }) => `about ${roughly(amount, currency)} since they began (${count(of, 'case')})`,
+  )
+  return moneyStated(stated, notStated, 'case')
+}
+
+export const portfolio = {
+  title: (now: string) => `Portfolio, ${dayWords(now)}`,
+  summary: (title: string, models: number) => `${title}: ${count(models, 'model')}`,
+  all: 'kedge portfolio --format csv',
+  byStage: (models: number) => `${count(models, 'model')} by stage and tier`,
+  ofTiers: (tiers: readonly { readonly tier: string; readonly models: number }[]) =>
+    listWords(tiers.map(({ tier, models }) => `${inFull(models)} ${tier}`)),
+  stage: (stage: string, tiers: string) => words`${strong(capital(stage))}: ${tiers}`,
+  noStage: (tiers: string) => words`${strong('No stage said')}: ${tiers}`,
+  money: 'Risk, value and cost',
+  risks: (risks: readonly { readonly risk?: string; readonly models: number }[]) => {
+    const classes = listWords(risks.map(({ risk, models }) => `${inFull(models)} ${risk ?? 'in no class'}`))
+    return words`${strong('Risk')}: ${classes}`
+  },
+  value: (value: Money) => words`${strong('Value')}: ${monthly(value)}`,
+  cost: (cost: Money) => words`${strong('Cost')}: ${monthly(cost)}`,
+  noCase: words`${strong('Open cases')}: no case is open`,
+  cases: (cost: Money) => words`${strong('Open cases')}: ${sinceBroken(cost)}`,
+  overdue: 'Overdue',
+  overdueOf: (of: Overdue, things: number) => {
+    const [one, many] = OVERDUE[of]
+    return words`${count(things, one, many)}`
+  },
+  nothingOverdue: strong('Nothing is overdue.'),
+  coverage: 'Coverage',
+  covered: (of: Covered, models: number, live: number) => {
+    const part = `${inFull(models)} of ${inFull(live)}`
+    return words`${strong(part)}: ${COVERED[of]}`
+  },
+  unmeasured: (models: number) => {
+    const part = `${inFull(models)} unmeasured`
+    return words`${strong(part)}: nobody would see it if they failed`
+  },
+  times: 'To detect, act and recover',
+  functions: (since: string) => `What each function did since ${dayWords(since)}`,
+  did: (of: FunctionName, did: readonly string[]) => words`${strong(FUNCTIONS[of])}: ${semicolonList(did)}`,
+  didNothing: (of: FunctionName) => words`${strong(FUNCTIONS[of])}: nothing that is counted`,
+  putOff: 'Put off',
+  file: (digest: string) => {
+    const command = code(`kedge portfolio --digest ${digest} --format csv`)
+    return words`The same numbers as a file, from a clone: ${command}`
+  },
+}
+
+const NOT_STATED = 'not stated'
+
+export const portfolioFigures = {
+  parts: {
+    models: 'models',
+    stage: 'stage',
+    risk: 'risk',
+    value: 'value',
+    cost: 'cost',
+    cases: 'open cases',
+    overdue: 'overdue',
+    coverage: 'coverage',
+    putOff: 'put off',
+    timeTo: (end: TimeTo) => `time ${TO_END[end]}`,
+  },
+  of: {
+    all: 'all',
+    live: 'live',
+    notStated: NOT_STATED,
+    stage: (stage: string | undefined, tier: string) => `${stage ?? NOT_STATED}, ${tier}`,
+    unmeasured: 'unmeasured',
+    model: (model: string) => `model ${model}`,
+    line: (name: string | undefined) => `business line ${name ?? NOT_STATED}`,
+  },
+  units: {
+    models: 'models',
+    cases: 'cases',
+    count: 'count',
+    times: 'times',
+    monthly: (currency: string) => `${currency} a month`,
+    since: (currency: string) => `${currency} since they began`,
+    period: 'this period',
+    periodBefore: 'the period before',
+    median: 'median hours',
+    longest: 'longest hours',
+    mean: 'mean hours',
+  },
 }
