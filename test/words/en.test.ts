@@ -8,11 +8,6 @@ const SRC = join(import.meta.dirname, '../../src')
 const TO_DO: readonly string[] = [
   'reports/api-problem.ts',
   'reports/clean.ts',
-  'reports/digest-functions.ts',
-  'reports/digest-happened.ts',
-  'reports/digest-trends.ts',
-  'reports/digest-waiting.ts',
-  'reports/digest.ts',
   'reports/drift-table.ts',
   'reports/drift.ts',
   'reports/github-text.ts',
