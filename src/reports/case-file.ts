@@ -1,7 +1,7 @@
 import type { Change } from '../core/change-state.ts'
-import { kindFromTo } from '../core/request-words.ts'
 import type { Story } from '../core/story.ts'
 import { flowText } from '../repository/yaml-flow.ts'
+import { says } from '../words/says.ts'
 import { line } from './clean.ts'
 
 export interface CaseFile {
@@ -17,25 +17,22 @@ export interface CaseFile {
 
 /** A story as the text of a case file, one thing a line; what nobody can tell stands first. */
 export function caseText({ story, change, rules, head, notes }: CaseFile): string {
+  const { pull, merged, closed, review } = change
   const said = [
-    `${change.id}: ${kindFromTo(change.request)}${change.pull ? `, pull request ${change.pull.pull}` : ''}.`,
+    says.caseFile.about({ id: change.id, request: change.request, pull: pull?.pull }),
     change.request.title,
-    `From the record up to line ${head.n}, ${head.hash}; people and policies as of commit ${rules}.`,
-    ...cameOf(change),
-    ...notes.map(note => `NOT ON RECORD: ${note}`),
+    says.caseFile.from({ line: head.n, hash: head.hash, rules }),
+    ...(merged ? [says.caseFile.merged({ ...merged, at: merged.mergedAt ?? merged.at })] : []),
+    ...(closed ? [says.caseFile.closed(closed.outcome, closed.says)] : []),
+    ...(review ? [reviewWords(review)] : []),
+    ...notes.map(says.caseFile.notOnRecord),
   ]
   const comments = said.map(words => `# ${line(words)}`)
   return `${[...comments, ...Object.entries(story).flatMap(([key, value]) => linesOf(key, value))].join('\n')}\n`
 }
 
-function cameOf({ merged, closed, review }: Change): readonly string[] {
-  const looked = review && (review.done ? `reviewed by ${review.done.by}` : `until ${review.due}`)
-  return [
-    ...(merged ? [`Merged ${merged.mergedAt ?? merged.at} by ${merged.by} as ${merged.commit}.`] : []),
-    ...(closed ? [`Closed: ${closed.outcome}, ${closed.says}.`] : []),
-    ...(review ? [`A review was owed since ${review.because}: ${looked}.`] : []),
-  ]
-}
+const reviewWords = ({ because, due, done }: NonNullable<Change['review']>): string =>
+  done ? says.caseFile.reviewed(because, done.by) : says.caseFile.toReview(because, due)
 
 function linesOf(key: string, value: unknown): readonly string[] {
   if (Array.isArray(value) && value.length > 0) return [`${key}:`, ...value.map(each => `  - ${flowText(each)}`)]

@@ -1,15 +1,17 @@
 import type { DigestFacts, Happening } from '../core/digest.ts'
-import { code, day, person, strong, type Words } from '../core/document.ts'
-import { kindTo } from '../core/request-words.ts'
-import { dayWords } from '../core/words.ts'
+import type { Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 import { delayWords } from './snooze-words.ts'
 
 /** The newest first: of many, the oldest are cut off. */
 export function happenedItems({ happened }: DigestFacts): Words[] {
   return happened.toReversed().flatMap(it => {
-    const says = isSaidBy(it, happened) ? undefined : wordsOf(it)
-    return says ? [[day(it.event.at), ': ', ...nameOf(it), ...says]] : []
+    const what = isSaidBy(it, happened) ? undefined : wordsOf(it)
+    if (what === undefined) return []
+    const name = it.model?.name ?? it.change?.request.title
+    const { item, itemOf } = says.digestHappened
+    return [name === undefined ? item(it.event.at, what) : itemOf(it.event.at, name, what)]
   })
 }
 
@@ -22,47 +24,45 @@ function isSaidBy({ event, model }: Happening, all: readonly Happening[]): boole
   )
 }
 
-const nameOf = ({ model, change }: Happening): Words =>
-  model ? [strong(model.name), ', '] : change ? [strong(change.request.title), ', '] : []
-
 /** One sentence for each kind of event that a digest tells of. */
 function wordsOf({ event, model, change }: Happening): Words | undefined {
-  const asked = change ? kindTo(change.request) : 'a change'
+  const { digestHappened: it } = says
+  const request = change?.request
   switch (event.type) {
     case 'model.observed':
-      return [code(event.body.version), ' runs']
+      return it.observed(event.body.version)
     case 'model.broke-rule':
-      return ['does not keep ', code(event.body.policy), event.body.outcome === 'unknown' ? ': nobody can say' : '']
+      return event.body.outcome === 'unknown' ? it.doubtedRule(event.body.policy) : it.brokeRule(event.body.policy)
     case 'model.kept-rule':
-      return ['keeps ', code(event.body.policy), ' again']
+      return it.keptRule(event.body.policy)
     case 'case.opened':
-      return [`a case was opened: ${model ? headline(model, event.body.monitors) : ''}`]
+      return it.opened(model ? headline(model, event.body.monitors) : '')
     case 'case.again':
-      return [`its case fired again: ${model ? headline(model, event.body.monitors) : ''}`]
+      return it.again(model ? headline(model, event.body.monitors) : '')
     case 'case.reopened':
-      return ['its case was opened again by ', person(event.by), `: ${event.body.because}`]
+      return it.reopened(event.by, event.body.because)
     case 'case.snoozed':
-      return ['its case was put off by ', person(event.by), ': ', delayWords(event.body.reason, event.body.says)]
+      return it.snoozed(event.by, delayWords(event.body.reason, event.body.says))
     case 'case.closed':
       return event.body.recovered === undefined
-        ? ['its case was closed by ', person(event.by), `: ${event.body.because}`]
-        : [`its case was closed: recovered ${dayWords(event.body.recovered)}`]
+        ? it.closed(event.by, event.body.because)
+        : it.recovered(event.body.recovered)
     case 'change.asked':
-      return [`${asked} asked for by `, person(event.by)]
+      return it.asked(request, event.by)
     case 'change.merged':
-      return [`${asked} merged`]
+      return it.merged(request)
     case 'change.registered':
-      return ['the new version ', code(event.body.version), ' is registered']
+      return it.registered(event.body.version)
     case 'change.done':
-      return event.body.version === undefined ? [`${asked} is in force`] : [code(event.body.version), ' runs as wanted']
+      return event.body.version === undefined ? it.done(request) : it.doneRuns(event.body.version)
     case 'change.closed':
-      return [`${asked} ended: ${event.body.says}`]
+      return it.ended(request, event.body.says)
     case 'change.review-owed':
-      return [`somebody has to look at it: ${event.body.because}`]
+      return it.reviewOwed(event.body.because)
     case 'change.reviewed':
-      return ['looked at by ', person(event.by), `: ${event.body.says}`]
+      return it.reviewed(event.by, event.body.says)
     case 'promise.late':
-      return ['late by the promise ', code(event.body.sla)]
+      return it.late(event.body.sla)
     default:
       return undefined
   }

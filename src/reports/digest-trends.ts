@@ -1,7 +1,7 @@
 import type { DigestFacts, ModelNews } from '../core/digest.ts'
-import { type Block, strong, type Words } from '../core/document.ts'
+import type { Block, Words } from '../core/document.ts'
 import { courseOf, standingOf, type Trend } from '../core/trend.ts'
-import { count, dayWords, figure, listWords, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { bySegment } from './segment-words.ts'
 
 /** The worst first, so that of many what is cut off is what went well. */
@@ -13,12 +13,12 @@ export function trendBlocks({ models }: DigestFacts): Block[] {
   const all = ordered(models, isShown)
   if (all.length === 0) return []
   const many = models.length > 1
-  const items = all
-    .slice(0, MOST)
-    .map(({ model, trend }): Words => [...(many ? [`${model.name}, `] : []), ...trendWords(trend)])
+  const items = all.slice(0, MOST).map(({ model, trend }) => {
+    const words = trendWords(trend)
+    return many ? says.digestTrends.of(model.name, words) : words
+  })
   const rest = all.length - MOST
-  const more: Block[] =
-    rest > 0 ? [{ is: 'note', words: [`${count(rest, 'KPI')} more, none of them worse than these.`] }] : []
+  const more: Block[] = rest > 0 ? [{ is: 'note', words: says.digestTrends.more(rest) }] : []
   return [{ is: 'list', items }, ...more]
 }
 
@@ -34,42 +34,46 @@ const order = (trend: Trend) => (trend.kpi.kind === 'business' ? 0 : 10) + RANK[
 
 /** `Late flights announced: 44.1 → 43 → 38.2 → 33 % over 4 weeks, worse; short of its target of 45 %`. */
 function trendWords(trend: Trend): Words {
-  const { kpi, values } = trend
-  const run = values.map(({ value }) => figure(value)).join(' → ')
-  const over = values.length > 1 ? ` over ${count(values.length, trend.every)}` : ''
-  return [strong(kpi.name), `: ${run} ${kpi.unit}`.trimEnd(), over, COURSE[courseOf(trend)], '; ', agreedWords(trend)]
+  const { kpi, values, every } = trend
+  return says.digestTrends.trend({
+    ...{ name: kpi.name, unit: kpi.unit, values: values.map(({ value }) => value), every },
+    ...{ course: courseOf(trend), agreed: agreedWords(trend) },
+  })
 }
-
-const COURSE = { better: ', better', worse: ', worse', same: ', the same', unknown: '' } as const
 
 function agreedWords(trend: Trend): string {
   const { kpi, values } = trend
+  const { beyond, short, kept, free, nothingNewer } = says.digestTrends
   const is = standingOf(trend)
   switch (is) {
     case 'beyond':
-      return `beyond its limit of ${withUnit(kpi.limit ?? Number.NaN, kpi.unit)}`
+      return beyond(kpi.limit ?? Number.NaN, kpi.unit)
     case 'short':
-      return `short of its target of ${withUnit(kpi.target ?? Number.NaN, kpi.unit)}`
+      return short(kpi.target ?? Number.NaN, kpi.unit)
     case 'kept':
-      return 'as agreed'
+      return kept
     case 'free':
-      return 'nothing was agreed'
+      return free
     case 'unknown':
-      return `nothing newer than ${dayWords(values.at(-1)?.end ?? '')}`
+      return nothingNewer(values.at(-1)?.end ?? '')
   }
 }
 
 /** `Late flights announced 44 % (as agreed)`, each with its model where there are several. */
 export function worstOfBusiness(models: readonly ModelNews[], most: number): string[] {
   const worst = ordered(models, ({ kpi }) => kpi.kind === 'business').slice(0, most)
-  return worst.map(({ model, trend }) => `${models.length > 1 ? `${model.name}, ` : ''}${shortTrend(trend)}`)
+  return worst.map(({ model, trend }) => {
+    const short = shortTrend(trend)
+    return models.length > 1 ? says.digestTrends.inShortOf(model.name, short) : short
+  })
 }
 
 function shortTrend(trend: Trend): string {
+  const { name, unit } = trend.kpi
   const last = trend.values.at(-1)
   return last === undefined
-    ? `${trend.kpi.name} has no reading`
-    : `${trend.kpi.name} ${withUnit(last.value, trend.kpi.unit)} (${agreedWords(trend)})`
+    ? says.digestTrends.noReading(name)
+    : says.digestTrends.inShort({ name, value: last.value, unit, agreed: agreedWords(trend) })
 }
 
 /** No data is a problem of its own: what is not measured is not as agreed. */
@@ -83,8 +87,7 @@ export function silentWords(models: readonly ModelNews[]): Words[] {
       .flatMap(it => it.newest ?? [])
       .sort()
       .at(-1)
-    const since = newest === undefined ? 'there never was a reading' : `the newest reading ended ${dayWords(newest)}`
-    return all.length === 0 ? [] : [[strong(model.name), `: ${listWords(bySegment(all))}; ${since}`]]
+    return all.length === 0 ? [] : [says.digestTrends.silent(model.name, bySegment(all), newest)]
   })
 }
 
@@ -92,7 +95,6 @@ export function silentWords(models: readonly ModelNews[]): Words[] {
 export function silentCounts(models: readonly ModelNews[]): string | undefined {
   const kpis = models.flatMap(({ trends }) => trends.filter(it => it.silent)).length
   const parts = models.flatMap(({ silent }) => silent)
-  const part = parts.every(it => it.isSegment) ? 'segment' : 'part'
-  const all = [...(kpis > 0 ? [count(kpis, 'KPI')] : []), ...(parts.length > 0 ? [count(parts.length, part)] : [])]
-  return all.length > 0 ? listWords(all) : undefined
+  if (kpis + parts.length === 0) return undefined
+  return says.digestTrends.silentCounts({ kpis, parts: parts.length, areSegments: parts.every(it => it.isSegment) })
 }

@@ -1,54 +1,52 @@
 import { cameToNothing } from '../core/case-answer.ts'
-import type { DigestFacts, Missing, Waiting } from '../core/digest.ts'
-import { channel, code, minute, person, strong, type Words } from '../core/document.ts'
-import { kindTo } from '../core/request-words.ts'
-import { ticked } from '../core/ticked.ts'
-import { count, spanWords } from '../core/words.ts'
-import { askerWords, pullOf } from './asker-words.ts'
+import type { DigestFacts, Waiting } from '../core/digest.ts'
+import type { Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
+import { askerWords } from './asker-words.ts'
 import { delayWords } from './snooze-words.ts'
 
 /** What waits: what it is, where else than here, for how long, on whom and why; what is late says so. */
 export function waitingItems(waiting: readonly Waiting[], now: string): Words[] {
-  return waiting.map(it => [
-    ...whatWords(it),
-    ...whereWords(it),
-    `, for ${spanWords(it.since, now)}`,
-    lateWords(it),
-    ': ',
-    ...whyWords(it),
-  ])
+  return waiting.map(it => {
+    const waits = says.digestWaiting.since(placedWords(it), it.since, now)
+    return says.digestWaiting.why(it.late ? lateWords(it, waits) : waits, whyWords(it))
+  })
+}
+
+function placedWords(it: Waiting): Words {
+  const what = whatWords(it)
+  if (it.elsewhere === undefined) return what
+  const { channel } = it.elsewhere
+  return channel === undefined ? says.digestWaiting.notPosted(what) : says.digestWaiting.elsewhere(what, channel)
 }
 
 function whatWords(it: Waiting): Words {
+  const { approval, case: caseOf, review, drop, sighting } = says.digestWaiting
   switch (it.is) {
     case 'approval':
-      return [strong(it.change.request.title), ` (${kindTo(it.change.request)}`, pullOf(it.change), ')']
+      return approval(it.change.request, it.change.pull?.pull)
     case 'case':
-      return [strong(it.model.name), ', its case']
+      return caseOf(it.model.name)
     case 'review':
-      return [strong(it.change.request.title), ' (in force', pullOf(it.change), ')']
+      return review(it.change.request.title, it.change.pull?.pull)
     case 'drop':
-      return ['The file ', code(it.it.name)]
+      return drop(it.it.name)
     case 'sighting':
-      return [strong(it.it.name), ', in use and not registered']
+      return sighting(it.it.name)
   }
-}
-
-function whereWords({ elsewhere }: Waiting): Words {
-  if (elsewhere === undefined) return []
-  return elsewhere.channel === undefined ? [', its card not posted yet'] : [', in ', channel(elsewhere.channel)]
 }
 
 /** `2 things waiting here, 1 late`; nothing where none does. */
 export function waitingCounts({ waiting }: DigestFacts): string[] {
   const { here, elsewhere } = byPlace(waiting)
-  return [...countWords(here, 'here'), ...countWords(elsewhere, 'elsewhere')]
+  const { here: isHere, there } = says.digestWaiting
+  return [
+    ...(here.length > 0 ? [isHere(here.length, lateOf(here))] : []),
+    ...(elsewhere.length > 0 ? [there(elsewhere.length, lateOf(elsewhere))] : []),
+  ]
 }
 
-function countWords(all: readonly Waiting[], where: string): string[] {
-  const late = all.filter(it => it.late).length
-  return all.length === 0 ? [] : [`${count(all.length, 'thing')} waiting ${where}${late > 0 ? `, ${late} late` : ''}`]
-}
+const lateOf = (waiting: readonly Waiting[]) => waiting.filter(it => it.late).length
 
 export function byPlace(waiting: readonly Waiting[]) {
   const { here = [], elsewhere = [] } = Object.groupBy(waiting, it => (it.elsewhere ? 'elsewhere' : 'here'))
@@ -56,43 +54,41 @@ export function byPlace(waiting: readonly Waiting[]) {
 }
 
 function whyWords(it: Waiting): Words {
+  const { taken, untaken, toReview, dropped, reported } = says.digestWaiting
   switch (it.is) {
     case 'approval':
-      return ['asked for by ', ...askerWords(it.change), ...approvalWords(it)]
+      return approvalWords(it)
     case 'case':
-      return [
-        ...(it.it.taken ? [person(it.it.owner), ' has it'] : ['nobody took it; it is with ', person(it.it.owner)]),
-        it.asked
-          ? `; ${kindTo(it.asked.request)} asked for${cameToNothing(it.asked) ? ', which came to nothing' : ''}`
-          : '; nothing was asked for',
-      ]
+      return (it.it.taken ? taken : untaken)(it.it.owner, answerWords(it.asked))
     case 'review':
-      return [`${it.change.review?.because ?? ''}; until `, minute(it.change.review?.due ?? '')]
+      return toReview(it.change.review?.because ?? '', it.change.review?.due ?? '')
     case 'drop':
-      return ['dropped by ', person(it.it.by), ', and nobody has said yes to what would be stored']
+      return dropped(it.it.by)
     case 'sighting':
-      return ['reported by ', person(it.it.reports[0]?.by ?? ''), ...it.asks.flatMap(id => ['; asked is ', person(id)])]
+      return reported(it.it.reports[0]?.by ?? '', it.asks)
   }
 }
 
-function approvalWords({ stands, missing }: Extract<Waiting, { is: 'approval' }>): Words {
+function answerWords(asked: Extract<Waiting, { is: 'case' }>['asked']): string {
+  const { nothingAsked, askedInVain, asked: isAsked } = says.caseList
+  if (asked === undefined) return nothingAsked
+  return (cameToNothing(asked) ? askedInVain : isAsked)(asked.request)
+}
+
+function approvalWords({ change, stands, missing }: Extract<Waiting, { is: 'approval' }>): Words {
+  const { digestWaiting } = says
+  const asked = digestWaiting.asked(askerWords(change))
   if (stands?.denied) {
     const { by, because } = stands.denied
-    return ['; denied by ', person(by), because === undefined ? '' : `: “${because}”`, ...ticked(` Fix: ${stands.fix}`)]
+    return digestWaiting.denied(asked, { by, because, fix: stands.fix })
   }
-  if (stands) return ['; ', ...ticked(`${stands.says} Fix: ${stands.fix}`)]
-  if (missing.length === 0) return [', nobody is missing: its check or its merge is']
-  return ['; needs ', ...missing.flatMap(missingWords)]
+  if (stands) return digestWaiting.stands(asked, stands.says, stands.fix)
+  return missing.length === 0 ? digestWaiting.nobodyMissing(asked) : digestWaiting.needs(asked, missing)
 }
 
-function missingWords({ role, people }: Missing, at: number): Words {
-  const who = people.flatMap((id, i): Words => [i > 0 ? ' or ' : ' (', person(id)])
-  return [at > 0 ? ' and ' : '', role, ...who, people.length > 0 ? ')' : ' (nobody can give it)']
-}
-
-function lateWords(it: Waiting): string {
-  if (!it.late) return ''
-  if (it.why) return ` (late: ${delayWords(it.why.reason, it.why.says)})`
+function lateWords(it: Waiting, waits: Words): Words {
+  const { lateBecause, late, lateUnsaid } = says.digestWaiting
+  if (it.why) return lateBecause(waits, delayWords(it.why.reason, it.why.says))
   // Why nobody can approve it stands behind it.
-  return it.is === 'approval' && it.stands ? ' (late)' : ' (late, and nobody said why)'
+  return it.is === 'approval' && it.stands ? late(waits) : lateUnsaid(waits)
 }

@@ -1,9 +1,9 @@
 import { type Audience, type DigestFacts, isOverview, isQuiet, type ModelNews } from '../core/digest.ts'
-import { type Block, code, type Document, minute, person, strong, type Words } from '../core/document.ts'
+import type { Block, Document, Words } from '../core/document.ts'
 import { dayAt } from '../core/local-time.ts'
 import { overdueInFiles } from '../core/portfolio-overdue.ts'
 import { standingOf } from '../core/trend.ts'
-import { capital, count, dayWords, listWords, spanWords } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
@@ -19,12 +19,13 @@ import { troubleNote } from './trouble-card.ts'
 /** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
 export function digestDocument(facts: DigestFacts): Document {
   if (isQuiet(facts)) return quiet(facts)
-  const [title, says] = [titleOf(facts), listWords(counted(facts))]
+  const title = says.digest.title(facts.audience, localDay(facts.now, facts))
+  const counts = says.digest.counts(counted(facts))
   return {
-    summary: `${title}: ${says}`,
+    summary: says.digest.summary(title, counts),
     blocks: [
       { is: 'title', text: title },
-      { is: 'text', words: [strong(`${capital(says)}.`)] },
+      { is: 'text', words: [says.digest.first(counts)] },
       ...ORDER[facts.audience].flatMap(part => PARTS[part](facts)),
     ],
   }
@@ -52,23 +53,21 @@ const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
 
 const PARTS = {
   kpis: trendBlocks,
-  silent: ({ models }: DigestFacts) => headed('No data', silentWords(models), '/kedge status'),
+  silent: ({ models }: DigestFacts) => headed(says.digest.silent, silentWords(models)),
   cases: ({ models, now }: DigestFacts) =>
     headed(
-      'Open cases, and what is on hold',
+      says.digest.cases,
       models.flatMap(it => [...caseWords(it, now), ...heldItem(it)]),
-      '/kedge status',
     ),
   waiting: ({ waiting, now }: DigestFacts) => {
     const { here, elsewhere } = byPlace(waiting)
     return [
-      ...headed('Waits here', waitingItems(here, now), LISTED),
-      ...headed('Waits elsewhere', waitingItems(elsewhere, now), LISTED),
+      ...headed(says.digest.waitsHere, waitingItems(here, now)),
+      ...headed(says.digest.waitsElsewhere, waitingItems(elsewhere, now)),
     ]
   },
-  happened: (facts: DigestFacts) =>
-    headed(`Since ${sinceWords(facts)}`, happenedItems(facts), '/kedge history <model>'),
-  rules: ({ models }: DigestFacts) => headed('Rules that are not kept', models.flatMap(ruleWords), '/kedge audit'),
+  happened: (facts: DigestFacts) => headed(says.digest.happened(localDay(facts.since, facts)), happenedItems(facts)),
+  rules: ({ models }: DigestFacts) => headed(says.digest.rules, models.flatMap(ruleWords)),
   troubles: ({ troubles }: DigestFacts) => troubles.map(troubleNote),
   functions: (facts: DigestFacts): Block[] => [{ is: 'facts', rows: functionRows(facts) }],
   waits: waitsBlocks,
@@ -81,81 +80,60 @@ const PARTS = {
   file: ({ id }: DigestFacts) => fileNote(id),
 } satisfies Readonly<Record<string, (facts: DigestFacts) => Block[]>>
 
-const LISTED = '/kedge approvals and /kedge cases'
-
 /** More than this is read by nobody; the commands list all. */
 const MOST = 10
 
-const headed = (title: string, items: readonly Words[], where: string): Block[] =>
-  headedList(title, items, { most: MOST, where })
+function headed(
+  { title, where }: { readonly title: string; readonly where: string },
+  items: readonly Words[],
+): Block[] {
+  return headedList(title, items, { most: MOST, where })
+}
 
 function quiet(facts: DigestFacts): Document {
-  const { models } = facts
-  const kept = worstOfBusiness(models, 3)
-  const all = models.length === 1 ? models[0]?.model.name : count(models.length, 'model')
-  const runs = models.length === 0 ? 'no model is told of here' : `nothing fires on ${all}`
-  const says = [`Quiet since ${sinceWords(facts)}: ${runs}`, ...kept].join('; ')
-  return { summary: says, blocks: [{ is: 'text', words: [`${says}.`] }] }
+  const kept = worstOfBusiness(facts.models, 3)
+  const summary = says.digest.quiet(localDay(facts.since, facts), calmWords(facts.models), kept)
+  return { summary, blocks: [{ is: 'text', words: [says.digest.quietSaid(summary)] }] }
 }
 
-const TITLES: Readonly<Record<Audience, string>> = {
-  operations: 'Operations',
-  business: 'Business',
-  compliance: 'Compliance',
-  executive: 'Overview',
+function calmWords(models: readonly ModelNews[]): string {
+  const [first] = models
+  if (first === undefined) return says.digest.noModel
+  return models.length === 1 ? says.digest.nothingFires(first.model.name) : says.digest.nothingFiresOn(models.length)
 }
 
-const titleOf = ({ audience, now, timeZone }: DigestFacts) => `${TITLES[audience]}, ${localDay(now, timeZone)}`
-const sinceWords = ({ since, timeZone }: DigestFacts) => localDay(since, timeZone)
+/** As the place counts its days. */
+const localDay = (at: string, { timeZone }: DigestFacts) => dayAt(new Date(at), timeZone)
 
-/** `16 April 2001`, as the place counts its days. */
-function localDay(at: string, timeZone: string): string {
-  return dayWords(dayAt(new Date(at), timeZone))
-}
-
-function counted(facts: DigestFacts): string[] {
+function counted(facts: DigestFacts): readonly string[] {
   const { models, happened, troubles, portfolio } = facts
   const overdue = isOverview(facts.audience) ? overdueInFiles(portfolio) : 0
   const open = models.filter(it => it.open).length
   const silent = silentCounts(models)
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
+  const { digest } = says
   const all = [
-    open > 0 && `${count(open, 'case')} open`,
-    beyond > 0 && `${count(beyond, 'KPI')} beyond what was agreed`,
-    silent !== undefined && `${silent} without data`,
+    open > 0 && digest.open(open),
+    beyond > 0 && digest.beyond(beyond),
+    silent !== undefined && digest.withoutData(silent),
     ...waitingCounts(facts),
-    overdue > 0 && `${count(overdue, 'thing')} overdue by the files`,
-    troubles.length > 0 && `${count(troubles.length, 'trouble')} of Kedge itself`,
+    overdue > 0 && digest.overdue(overdue),
+    troubles.length > 0 && digest.troubles(troubles.length),
   ].filter(it => it !== false)
-  return all.length > 0 ? all : [happened.length > 0 ? `${count(happened.length, 'piece')} of news` : 'all as agreed']
+  return all.length > 0 ? all : [happened.length > 0 ? digest.news(happened.length) : digest.asAgreed]
 }
 
 function caseWords({ model, open }: ModelNews, now: string): Words[] {
   if (open === undefined) return []
-  const sleeps: Words = open.snoozed ? ['. ', ...snoozedWords(open.snoozed)] : []
-  const acted = open.acted ? `; acted on, ${open.acted.version} runs since` : ''
-  const owner: Words = open.taken
-    ? ['; owner ', person(open.owner)]
-    : ['; nobody took it, it is with ', person(open.owner)]
-  return [
-    [
-      strong(model.name),
-      `: ${headline(model, open.monitors)}, open for ${spanWords(open.detected, now)}`,
-      ...owner,
-      acted,
-      ...(open.acted ? [' ', minute(open.acted.at)] : []),
-      ...sleeps,
-    ],
-  ]
+  const snoozed = open.snoozed && snoozedWords(open.snoozed)
+  return [says.digest.case({ ...open, model: model.name, headline: headline(model, open.monitors), now, snoozed })]
 }
 
 function heldItem({ model }: ModelNews): Words[] {
   const held = holdWords(model)
-  return held === undefined ? [] : [[strong(model.name), `: ${held}`]]
+  return held === undefined ? [] : [says.digest.held(model.name, held)]
 }
 
-function ruleWords({ model, broken }: ModelNews): Words[] {
-  return broken.length === 0
-    ? []
-    : [[strong(model.name), ': ', listWords(broken), '. ', code(`/kedge explain ${model.id}`)]]
+function ruleWords({ model: { name: model, id }, broken: rules }: ModelNews): Words[] {
+  return rules.length === 0 ? [] : [says.digest.broken({ model, id, rules })]
 }

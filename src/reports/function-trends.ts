@@ -1,27 +1,21 @@
 import type { FunctionCounts, FunctionName } from '../core/function-counts.ts'
 import type { Than } from '../core/schedule.ts'
-import { count } from '../core/words.ts'
+import { says } from '../words/says.ts'
 
-export const FUNCTION_NAMES: Readonly<Record<FunctionName, string>> = {
-  'data-science': 'Data science',
-  devops: 'DevOps',
-  dataops: 'DataOps',
-  itops: 'ITOps',
-  compliance: 'Compliance',
-}
+export const FUNCTION_NAMES: Readonly<Record<FunctionName, string>> = says.functionTrends.names
 
 /** `3 cases, 2 more than the month before`; what did not happen in either period is not told. */
 export function trendParts(counts: FunctionCounts['counts'], than: Than | undefined): string[] {
-  return counts.flatMap(it => {
-    const { one, many, now, before } = it
+  return counts.flatMap(({ one, many, now, before }) => {
     if (now === 0 && (before ?? 0) === 0) return []
-    const says = now === 0 ? `no ${one}` : count(now, one, many)
-    return [before === undefined || than === undefined ? says : `${says}${beside(now, before, than)}`]
+    const happened = says.functionTrends.happened(now, one, many)
+    return [before === undefined || than === undefined ? happened : beside(happened, now - before, before, than)]
   })
 }
 
-function beside(now: number, before: number, { says, whole }: Than): string {
-  if (!whole) return ` so far, ${before} in the ${says} before`
-  if (now === before) return `, as many as the ${says} before`
-  return `, ${Math.abs(now - before)} ${now > before ? 'more' : 'fewer'} than the ${says} before`
+function beside(happened: string, more: number, before: number, than: Than): string {
+  const { soFar, same, more: isMore, fewer } = says.functionTrends
+  if (!than.whole) return soFar(happened, before, than.says)
+  if (more === 0) return same(happened, than.says)
+  return more > 0 ? isMore(happened, more, than.says) : fewer(happened, -more, than.says)
 }

@@ -1,6 +1,7 @@
 import type { Money } from '../core/money.ts'
 import type { Portfolio } from '../core/portfolio.ts'
 import type { Wait } from '../core/waits.ts'
+import { says } from '../words/says.ts'
 import { FUNCTION_NAMES } from './function-trends.ts'
 
 /** One number of a portfolio; null: nobody knows it, which is not nought. */
@@ -14,55 +15,62 @@ export interface Figure {
 /** Every number the words are made of, one a row. */
 export function portfolioFigures(portfolio: Portfolio): readonly Figure[] {
   const { models, live, stages, risks, value, cost, breaches, overdue, coverage, unmeasured } = portfolio
+  const { parts, of: those, units } = says.portfolioFigures
   return [
-    figure('models', 'all', 'models', models),
-    figure('models', 'live', 'models', live),
-    ...stages.map(it => figure('stage', `${it.stage ?? 'not stated'}, ${it.tier}`, 'models', it.models)),
-    ...risks.map(it => figure('risk', it.risk ?? 'not stated', 'models', it.models)),
-    ...moneyFigures('value', value, 'a month', 'models'),
-    ...moneyFigures('cost', cost, 'a month', 'models'),
-    figure('open cases', 'all', 'cases', breaches.open),
-    ...moneyFigures('open cases', breaches, 'since they began', 'cases'),
-    ...overdue.map(({ of, count }) => figure('overdue', of, 'count', count)),
-    ...Object.entries(coverage).map(([of, count]) => figure('coverage', of, 'models', count)),
-    figure('coverage', 'unmeasured', 'models', unmeasured),
+    figure(parts.models, those.all, units.models, models),
+    figure(parts.models, those.live, units.models, live),
+    ...stages.map(it => figure(parts.stage, those.stage(it.stage, it.tier), units.models, it.models)),
+    ...risks.map(it => figure(parts.risk, it.risk ?? those.notStated, units.models, it.models)),
+    ...moneyFigures(parts.value, value, units.monthly, units.models),
+    ...moneyFigures(parts.cost, cost, units.monthly, units.models),
+    figure(parts.cases, those.all, units.cases, breaches.open),
+    ...moneyFigures(parts.cases, breaches, units.since, units.cases),
+    ...overdue.map(({ of, count }) => figure(parts.overdue, of, units.count, count)),
+    ...Object.entries(coverage).map(([of, count]) => figure(parts.coverage, of, units.models, count)),
+    figure(parts.coverage, those.unmeasured, units.models, unmeasured),
     ...portfolio.functions.flatMap(({ of, counts }) =>
       counts.flatMap(it => [
-        figure(FUNCTION_NAMES[of], it.many, 'this period', it.now),
-        figure(FUNCTION_NAMES[of], it.many, 'the period before', it.before ?? null),
+        figure(FUNCTION_NAMES[of], it.many, units.period, it.now),
+        figure(FUNCTION_NAMES[of], it.many, units.periodBefore, it.before ?? null),
       ]),
     ),
     ...portfolio.times.flatMap(({ of, name, model, took, open }) => {
-      const whose = of === 'model' ? `model ${model ?? name}` : `business line ${name ?? 'not stated'}`
+      const whose = of === 'model' ? those.model(model ?? name ?? those.notStated) : those.line(name)
       return [
         ...took.flatMap(it => [
-          ...waitFigures(`time to ${it.to}`, whose, it),
-          figure(`time to ${it.to}`, whose, 'mean hours', hours(it.meanMs)),
+          ...waitFigures(parts.timeTo(it.to), whose, it),
+          figure(parts.timeTo(it.to), whose, units.mean, hours(it.meanMs)),
         ]),
-        figure('open cases', whose, 'cases', open),
+        figure(parts.cases, whose, units.cases, open),
       ]
     }),
-    ...portfolio.delays.flatMap(it => waitFigures('put off', it.reason, it)),
+    ...portfolio.delays.flatMap(it => waitFigures(parts.putOff, it.reason, it)),
   ]
 }
 
 const figure = (part: string, of: string, unit: string, value: number | null): Figure => ({ part, of, unit, value })
 
-function moneyFigures(part: string, { sums, notStated }: Money, per: string, what: string): Figure[] {
+function moneyFigures(
+  part: string,
+  { sums, notStated }: Money,
+  unit: (currency: string) => string,
+  what: string,
+): readonly Figure[] {
   return [
     ...sums.flatMap(it => [
-      figure(part, it.currency, `${it.currency} ${per}`, Math.round(it.amount * 100) / 100),
+      figure(part, it.currency, unit(it.currency), Math.round(it.amount * 100) / 100),
       figure(part, it.currency, what, it.of),
     ]),
-    figure(part, 'not stated', what, notStated),
+    figure(part, says.portfolioFigures.of.notStated, what, notStated),
   ]
 }
 
-function waitFigures(part: string, of: string, { medianMs, longestMs, count }: Wait): Figure[] {
+function waitFigures(part: string, of: string, { medianMs, longestMs, count }: Wait): readonly Figure[] {
+  const { units } = says.portfolioFigures
   return [
-    figure(part, of, 'median hours', hours(medianMs)),
-    figure(part, of, 'longest hours', hours(longestMs)),
-    figure(part, of, 'times', count),
+    figure(part, of, units.median, hours(medianMs)),
+    figure(part, of, units.longest, hours(longestMs)),
+    figure(part, of, units.times, count),
   ]
 }
 

@@ -8,12 +8,21 @@ import { CASE_CATEGORIES, type CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { Comparison, Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
+import type { Audience } from '../core/digest.ts'
 import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { FunctionName } from '../core/function-counts.ts'
 import { localWords } from '../core/local-time.ts'
 import { missingWords } from '../core/missing-share.ts'
+import type { Money } from '../core/money.ts'
+import { COVERED, type Covered } from '../core/portfolio.ts'
+import { OVERDUE, type Overdue } from '../core/portfolio-overdue.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
+import type { Than } from '../core/schedule.ts'
 import { PERSONAL } from '../core/sighting.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
+import type { TimeTo } from '../core/times-to.ts'
+import type { Trend } from '../core/trend.ts'
+import { STAGES, type Stage } from '../core/waits.ts'
 import {
   capital,
   count,
@@ -2171,4 +2180,375 @@ export const timeline = {
   done: 'the change is done',
   doneRuns: (version: string) => words`the change is done: ${version} runs`,
   changeClosed: (outcome: string, why: string) => words`the change was closed (${outcome}): ${why}`,
+}
+
+export const caseFile = {
+  about: (it: { readonly id: string; readonly request: Moved; readonly pull: number | undefined }) => {
+    const about = `${it.id}: ${kindFromTo(it.request)}`
+    return it.pull === undefined ? `${about}.` : `${about}, pull request ${it.pull}.`
+  },
+  from: (it: { readonly line: number; readonly hash: string; readonly rules: string }) =>
+    `From the record up to line ${it.line}, ${it.hash}; people and policies as of commit ${it.rules}.`,
+  merged: (it: { readonly at: string; readonly by: string; readonly commit: string }) =>
+    `Merged ${it.at} by ${it.by} as ${it.commit}.`,
+  closed: (outcome: string, why: string) => `Closed: ${outcome}, ${why}.`,
+  reviewed: (because: string, by: string) => `A review was owed since ${because}: reviewed by ${by}.`,
+  toReview: (because: string, due: string) => `A review was owed since ${because}: until ${due}.`,
+  notOnRecord: (what: string) => `NOT ON RECORD: ${what}`,
+}
+
+const lasted = (milliseconds: number) => spanWords(new Date(0).toISOString(), new Date(milliseconds).toISOString())
+
+export const digestWaits = {
+  title: strong('How long it took'),
+  head: ['', 'median', 'longest', 'times'],
+  stage: (stage: Stage) => capital(STAGES[stage]),
+  role: (role: string) => `The word of ${role}`,
+  putOff: (reason: DelayReason) => `Put off: ${DELAY_REASONS[reason]}`,
+  lasted,
+}
+
+const TO_END: Readonly<Record<TimeTo, string>> = { detect: 'to detect', act: 'to act', recover: 'to recover' }
+
+export const timesWords = {
+  noLine: 'No business line',
+  line: (name: string, times: string) => words`${strong(name)} (business line): ${times}`,
+  model: (name: string, times: string) => words`${strong(name)}: ${times}`,
+  times: (took: readonly string[], open: number) =>
+    semicolonList(open > 0 ? [...took, `${count(open, 'case')} open`] : took),
+  once: (to: TimeTo, took: number) => `${TO_END[to]} ${lasted(took)}`,
+  several: (
+    to: TimeTo,
+    it: { readonly medianMs: number; readonly meanMs: number; readonly longestMs: number; readonly times: number },
+  ) => {
+    const rest = `mean ${lasted(it.meanMs)}, longest ${lasted(it.longestMs)}, ${count(it.times, 'time')}`
+    return `${TO_END[to]} ${lasted(it.medianMs)} (${rest})`
+  },
+  putOff: (reason: DelayReason, took: string) => words`${strong(DELAY_REASONS[reason])}: ${took}`,
+  putOffOnce: lasted,
+  putOffTimes: (it: { readonly medianMs: number; readonly longestMs: number; readonly times: number }) =>
+    `${lasted(it.medianMs)} in the middle, ${lasted(it.longestMs)} at most, ${count(it.times, 'time')}`,
+}
+
+const FUNCTIONS: Readonly<Record<FunctionName, string>> = {
+  'data-science': 'Data science',
+  devops: 'DevOps',
+  dataops: 'DataOps',
+  itops: 'ITOps',
+  compliance: 'Compliance',
+}
+
+export const functionTrends = {
+  names: FUNCTIONS,
+  happened: (times: number, one: string, many: string) => (times === 0 ? `no ${one}` : count(times, one, many)),
+  soFar: (happened: string, before: number, than: Than['says']) =>
+    `${happened} so far, ${before} in the ${than} before`,
+  same: (happened: string, than: Than['says']) => `${happened}, as many as the ${than} before`,
+  more: (happened: string, more: number, than: Than['says']) => `${happened}, ${more} more than the ${than} before`,
+  fewer: (happened: string, fewer: number, than: Than['says']) => `${happened}, ${fewer} fewer than the ${than} before`,
+}
+
+const inFull = (n: number) => n.toLocaleString('en-GB')
+
+/** No currency is added to another, and what is not stated is told as that. */
+const moneyStated = (sums: readonly string[], notStated: number, what: string) =>
+  semicolonList(notStated > 0 ? [...sums, `not stated for ${count(notStated, what)}`] : sums)
+
+const monthly = ({ sums, notStated }: Money) => {
+  const stated = sums.map(
+    ({ amount, currency, of }) => `${amount.toLocaleString('en-US')} ${currency} a month (${count(of, 'model')})`,
+  )
+  return moneyStated(stated, notStated, 'model')
+}
+
+const sinceBroken = ({ sums, notStated }: Money) => {
+  const stated = sums.map(
+    ({ amount, currency, of }) => `about ${roughly(amount, currency)} since they began (${count(of, 'case')})`,
+  )
+  return moneyStated(stated, notStated, 'case')
+}
+
+export const portfolio = {
+  title: (now: string) => `Portfolio, ${dayWords(now)}`,
+  summary: (title: string, models: number) => `${title}: ${count(models, 'model')}`,
+  all: 'kedge portfolio --format csv',
+  byStage: (models: number) => `${count(models, 'model')} by stage and tier`,
+  ofTiers: (tiers: readonly { readonly tier: string; readonly models: number }[]) =>
+    listWords(tiers.map(({ tier, models }) => `${inFull(models)} ${tier}`)),
+  stage: (stage: string, tiers: string) => words`${strong(capital(stage))}: ${tiers}`,
+  noStage: (tiers: string) => words`${strong('No stage said')}: ${tiers}`,
+  money: 'Risk, value and cost',
+  risks: (risks: readonly { readonly risk?: string; readonly models: number }[]) => {
+    const classes = listWords(risks.map(({ risk, models }) => `${inFull(models)} ${risk ?? 'in no class'}`))
+    return words`${strong('Risk')}: ${classes}`
+  },
+  value: (value: Money) => words`${strong('Value')}: ${monthly(value)}`,
+  cost: (cost: Money) => words`${strong('Cost')}: ${monthly(cost)}`,
+  noCase: words`${strong('Open cases')}: no case is open`,
+  cases: (cost: Money) => words`${strong('Open cases')}: ${sinceBroken(cost)}`,
+  overdue: 'Overdue',
+  overdueOf: (of: Overdue, things: number) => {
+    const [one, many] = OVERDUE[of]
+    return words`${count(things, one, many)}`
+  },
+  nothingOverdue: strong('Nothing is overdue.'),
+  coverage: 'Coverage',
+  covered: (of: Covered, models: number, live: number) => {
+    const part = `${inFull(models)} of ${inFull(live)}`
+    return words`${strong(part)}: ${COVERED[of]}`
+  },
+  unmeasured: (models: number) => {
+    const part = `${inFull(models)} unmeasured`
+    return words`${strong(part)}: nobody would see it if they failed`
+  },
+  times: 'To detect, act and recover',
+  functions: (since: string) => `What each function did since ${dayWords(since)}`,
+  did: (of: FunctionName, did: readonly string[]) => words`${strong(FUNCTIONS[of])}: ${semicolonList(did)}`,
+  didNothing: (of: FunctionName) => words`${strong(FUNCTIONS[of])}: nothing that is counted`,
+  putOff: 'Put off',
+  file: (digest: string) => {
+    const command = code(`kedge portfolio --digest ${digest} --format csv`)
+    return words`The same numbers as a file, from a clone: ${command}`
+  },
+}
+
+const NOT_STATED = 'not stated'
+
+export const portfolioFigures = {
+  parts: {
+    models: 'models',
+    stage: 'stage',
+    risk: 'risk',
+    value: 'value',
+    cost: 'cost',
+    cases: 'open cases',
+    overdue: 'overdue',
+    coverage: 'coverage',
+    putOff: 'put off',
+    timeTo: (end: TimeTo) => `time ${TO_END[end]}`,
+  },
+  of: {
+    all: 'all',
+    live: 'live',
+    notStated: NOT_STATED,
+    stage: (stage: string | undefined, tier: string) => `${stage ?? NOT_STATED}, ${tier}`,
+    unmeasured: 'unmeasured',
+    model: (model: string) => `model ${model}`,
+    line: (name: string | undefined) => `business line ${name ?? NOT_STATED}`,
+  },
+  units: {
+    models: 'models',
+    cases: 'cases',
+    count: 'count',
+    times: 'times',
+    monthly: (currency: string) => `${currency} a month`,
+    since: (currency: string) => `${currency} since they began`,
+    period: 'this period',
+    periodBefore: 'the period before',
+    median: 'median hours',
+    longest: 'longest hours',
+    mean: 'mean hours',
+  },
+}
+
+const AUDIENCES: Readonly<Record<Audience, string>> = {
+  operations: 'Operations',
+  business: 'Business',
+  compliance: 'Compliance',
+  executive: 'Overview',
+}
+
+export const digest = {
+  title: (audience: Audience, day: string) => `${AUDIENCES[audience]}, ${dayWords(day)}`,
+  summary: (title: string, counts: string) => `${title}: ${counts}`,
+  first: (counts: string) => strong(`${capital(counts)}.`),
+  silent: { title: 'No data', where: '/kedge status' },
+  cases: { title: 'Open cases, and what is on hold', where: '/kedge status' },
+  waitsHere: { title: 'Waits here', where: '/kedge approvals and /kedge cases' },
+  waitsElsewhere: { title: 'Waits elsewhere', where: '/kedge approvals and /kedge cases' },
+  happened: (day: string) => ({ title: `Since ${dayWords(day)}`, where: '/kedge history <model>' }),
+  rules: { title: 'Rules that are not kept', where: '/kedge audit' },
+  quiet: (since: string, runs: string, kpis: readonly string[]) =>
+    semicolonList([`Quiet since ${dayWords(since)}: ${runs}`, ...kpis]),
+  quietSaid: (quiet: string) => `${quiet}.`,
+  noModel: 'no model is told of here',
+  nothingFires: (model: string) => `nothing fires on ${model}`,
+  nothingFiresOn: (models: number) => `nothing fires on ${count(models, 'model')}`,
+  counts: (counts: readonly string[]) => listWords(counts),
+  open: (cases: number) => `${count(cases, 'case')} open`,
+  beyond: (kpis: number) => `${count(kpis, 'KPI')} beyond what was agreed`,
+  withoutData: (parts: string) => `${parts} without data`,
+  overdue: (things: number) => `${count(things, 'thing')} overdue by the files`,
+  troubles: (troubles: number) => `${count(troubles, 'trouble')} of Kedge itself`,
+  news: (pieces: number) => `${count(pieces, 'piece')} of news`,
+  asAgreed: 'all as agreed',
+  case: (
+    it: Pick<Case, 'taken' | 'owner' | 'acted' | 'detected'> & {
+      readonly model: string
+      readonly headline: string
+      readonly now: string
+      readonly snoozed: Words | undefined
+    },
+  ) => {
+    const open = words`${strong(it.model)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`
+    const owner = person(it.owner)
+    const whose = it.taken ? words`${open}; owner ${owner}` : words`${open}; nobody took it, it is with ${owner}`
+    const { acted } = it
+    const all = acted ? words`${whose}; acted on, ${acted.version} runs since ${minute(acted.at)}` : whose
+    return it.snoozed === undefined ? all : words`${all}. ${it.snoozed}`
+  },
+  held: (model: string, held: string) => words`${strong(model)}: ${held}`,
+  broken: (it: { readonly model: string; readonly id: string; readonly rules: readonly string[] }) => {
+    const explain = code(`/kedge explain ${it.id}`)
+    return words`${strong(it.model)}: ${listWords(it.rules)}. ${explain}`
+  },
+}
+
+export const digestFunctions = {
+  row: (parts: readonly string[]) => words`${semicolonList(parts)}`,
+  calm: {
+    'data-science': 'every model does as agreed',
+    devops: 'what runs is what is wanted',
+    dataops: 'all data is there',
+    itops: 'Kedge works and measures',
+    compliance: 'every rule is kept, and nothing is late',
+  },
+  cases: (cases: number, oldest: string, now: string) =>
+    `${count(cases, 'open case')}, the oldest for ${spanWords(oldest, now)}`,
+  warned: (models: number) => `${count(models, 'model')} warned of`,
+  trainings: (trainings: number) => `${count(trainings, 'training')} on the way`,
+  runOther: (models: Others) =>
+    models.named.length + models.more === 1
+      ? `${otherModels(models)} runs another version than is wanted`
+      : `${otherModels(models)} run another version than is wanted`,
+  deliveries: (deliveries: number) => `${count(deliveries, 'delivery', 'deliveries')} on the way`,
+  unseen: (models: number) => `what runs of ${count(models, 'model')} was not seen yet`,
+  silent: (parts: string, models: Others) => `${parts} of ${otherModels(models)} without data`,
+  drifted: (models: Others) => `inputs of ${otherModels(models)} have drifted`,
+  troubles: (troubles: number, oldest: string, now: string) =>
+    `${count(troubles, 'trouble')} of Kedge itself, the oldest for ${spanWords(oldest, now)}`,
+  broken: (rules: number, models: Others) => `${count(rules, 'rule')} not kept by ${otherModels(models)}`,
+  lateHere: (things: number) => `${things} late here`,
+  lateElsewhere: (things: number) => `${things} late elsewhere`,
+  reviews: (reviews: number) => `${count(reviews, 'review')} owed`,
+}
+
+type AskedOf = Pick<Request, 'kind' | 'to'> | undefined
+
+const changeOr = (request: AskedOf) => (request === undefined ? 'a change' : kindTo(request))
+
+export const digestHappened = {
+  item: (at: string, happened: Words) => words`${day(at)}: ${happened}`,
+  itemOf: (at: string, name: string, happened: Words) => words`${day(at)}: ${strong(name)}, ${happened}`,
+  observed: (version: string) => words`${code(version)} runs`,
+  brokeRule: (policy: string) => words`does not keep ${code(policy)}`,
+  doubtedRule: (policy: string) => words`does not keep ${code(policy)}: nobody can say`,
+  keptRule: (policy: string) => words`keeps ${code(policy)} again`,
+  opened: (headline: string) => words`a case was opened: ${headline}`,
+  again: (headline: string) => words`its case fired again: ${headline}`,
+  reopened: (by: string, because: string) => words`its case was opened again by ${person(by)}: ${because}`,
+  snoozed: (by: string, why: string) => words`its case was put off by ${person(by)}: ${why}`,
+  closed: (by: string, because: string | undefined) =>
+    because === undefined
+      ? words`its case was closed by ${person(by)}`
+      : words`its case was closed by ${person(by)}: ${because}`,
+  recovered: (on: string) => words`its case was closed: recovered ${dayWords(on)}`,
+  asked: (request: AskedOf, by: string) => words`${changeOr(request)} asked for by ${person(by)}`,
+  merged: (request: AskedOf) => words`${changeOr(request)} merged`,
+  registered: (version: string) => words`the new version ${code(version)} is registered`,
+  done: (request: AskedOf) => words`${changeOr(request)} is in force`,
+  doneRuns: (version: string) => words`${code(version)} runs as wanted`,
+  ended: (request: AskedOf, why: string) => words`${changeOr(request)} ended: ${why}`,
+  reviewOwed: (because: string) => words`somebody has to look at it: ${because}`,
+  reviewed: (by: string, found: string) => words`looked at by ${person(by)}: ${found}`,
+  late: (promise: string) => words`late by the promise ${code(promise)}`,
+}
+
+export const digestTrends = {
+  more: (kpis: number) => words`${count(kpis, 'KPI')} more, none of them worse than these.`,
+  of: (model: string, trend: Words) => words`${model}, ${trend}`,
+  trend: (it: {
+    readonly name: string
+    readonly values: readonly number[]
+    readonly unit: string
+    readonly every: Trend['every']
+    readonly course: 'better' | 'worse' | 'same' | 'unknown'
+    readonly agreed: string
+  }) => {
+    const [first = '', ...then] = it.values.map(figure)
+    const run = then.reduce((all, value) => `${all} → ${value}`, first)
+    const says = `${run} ${it.unit}`.trimEnd()
+    const over = then.length > 0 ? `${says} over ${count(it.values.length, it.every)}` : says
+    const moved = { better: `${over}, better`, worse: `${over}, worse`, same: `${over}, the same`, unknown: over }
+    return words`${strong(it.name)}: ${moved[it.course]}; ${it.agreed}`
+  },
+  beyond: (limit: number, unit: string) => `beyond its limit of ${withUnit(limit, unit)}`,
+  short: (target: number, unit: string) => `short of its target of ${withUnit(target, unit)}`,
+  kept: 'as agreed',
+  free: 'nothing was agreed',
+  nothingNewer: (end: string) => `nothing newer than ${dayWords(end)}`,
+  inShortOf: (model: string, trend: string) => `${model}, ${trend}`,
+  inShort: (it: { readonly name: string; readonly value: number; readonly unit: string; readonly agreed: string }) =>
+    `${it.name} ${withUnit(it.value, it.unit)} (${it.agreed})`,
+  noReading: (name: string) => `${name} has no reading`,
+  silent: (model: string, kpis: readonly string[], newest: string | undefined) =>
+    newest === undefined
+      ? words`${strong(model)}: ${listWords(kpis)}; there never was a reading`
+      : words`${strong(model)}: ${listWords(kpis)}; the newest reading ended ${dayWords(newest)}`,
+  silentCounts: (it: { readonly kpis: number; readonly parts: number; readonly areSegments: boolean }) =>
+    listWords([
+      ...(it.kpis > 0 ? [count(it.kpis, 'KPI')] : []),
+      ...(it.parts > 0 ? [count(it.parts, it.areSegments ? 'segment' : 'part')] : []),
+    ]),
+}
+
+export const digestWaiting = {
+  approval: (request: Pick<Request, 'title' | 'kind' | 'to'>, pull: number | undefined) =>
+    pull === undefined
+      ? words`${strong(request.title)} (${kindTo(request)})`
+      : words`${strong(request.title)} (${kindTo(request)}, ${askerWords.pull(pull)})`,
+  case: (model: string) => words`${strong(model)}, its case`,
+  review: (title: string, pull: number | undefined) =>
+    pull === undefined
+      ? words`${strong(title)} (in force)`
+      : words`${strong(title)} (in force, ${askerWords.pull(pull)})`,
+  drop: (file: string) => words`The file ${code(file)}`,
+  sighting: (name: string) => words`${strong(name)}, in use and not registered`,
+  notPosted: (what: Words) => words`${what}, its card not posted yet`,
+  elsewhere: (what: Words, id: string) => words`${what}, in ${channel(id)}`,
+  since: (what: Words, since: string, now: string) => words`${what}, for ${spanWords(since, now)}`,
+  late: (waits: Words) => words`${waits} (late)`,
+  lateBecause: (waits: Words, why: string) => words`${waits} (late: ${why})`,
+  lateUnsaid: (waits: Words) => words`${waits} (late, and nobody said why)`,
+  why: (waits: Words, why: Words) => words`${waits}: ${why}`,
+  here: (things: number, late: number) =>
+    late > 0 ? `${count(things, 'thing')} waiting here, ${late} late` : `${count(things, 'thing')} waiting here`,
+  there: (things: number, late: number) =>
+    late > 0
+      ? `${count(things, 'thing')} waiting elsewhere, ${late} late`
+      : `${count(things, 'thing')} waiting elsewhere`,
+  asked: (by: Words) => words`asked for by ${by}`,
+  denied: (asked: Words, it: { readonly by: string; readonly because: string | undefined; readonly fix: string }) => {
+    const denied = words`${asked}; denied by ${person(it.by)}`
+    const fix = ticked(`Fix: ${it.fix}`)
+    return it.because === undefined ? words`${denied} ${fix}` : words`${denied}: “${it.because}” ${fix}`
+  },
+  stands: (asked: Words, why: string, fix: string) => {
+    const stands = ticked(`${why} Fix: ${fix}`)
+    return words`${asked}; ${stands}`
+  },
+  nobodyMissing: (asked: Words) => words`${asked}, nobody is missing: its check or its merge is`,
+  needs: (asked: Words, missing: readonly { readonly role: string; readonly people: readonly string[] }[]) => {
+    const roles = missing.map(({ role, people }) => {
+      const who = eachOr(people.map(id => person(id)))
+      return people.length > 0 ? words`${role} (${who})` : words`${role} (nobody can give it)`
+    })
+    return words`${asked}; needs ${eachAnd(roles)}`
+  },
+  taken: (owner: string, asked: string) => words`${person(owner)} has it; ${asked}`,
+  untaken: (owner: string, asked: string) => words`nobody took it; it is with ${person(owner)}; ${asked}`,
+  toReview: (because: string, due: string) => words`${because}; until ${minute(due)}`,
+  dropped: (by: string) => words`dropped by ${person(by)}, and nobody has said yes to what would be stored`,
+  reported: (by: string, asks: readonly string[]) =>
+    asks.reduce<Words>((all, id) => words`${all}; asked is ${person(id)}`, words`reported by ${person(by)}`),
 }

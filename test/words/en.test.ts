@@ -7,17 +7,9 @@ const SRC = join(import.meta.dirname, '../../src')
 /** Files of `reports/` whose sentences still stand in them. */
 const TO_DO: readonly string[] = [
   'reports/api-problem.ts',
-  'reports/case-file.ts',
   'reports/clean.ts',
-  'reports/digest-functions.ts',
-  'reports/digest-happened.ts',
-  'reports/digest-trends.ts',
-  'reports/digest-waiting.ts',
-  'reports/digest-waits.ts',
-  'reports/digest.ts',
   'reports/drift-table.ts',
   'reports/drift.ts',
-  'reports/function-trends.ts',
   'reports/github-text.ts',
   'reports/input-drift.ts',
   'reports/kpi-chart-layers.ts',
@@ -28,12 +20,9 @@ const TO_DO: readonly string[] = [
   'reports/openapi-readings.ts',
   'reports/openapi.ts',
   'reports/plain.ts',
-  'reports/portfolio-figures.ts',
-  'reports/portfolio.ts',
   'reports/slack-blocks.ts',
   'reports/slack-inputs.ts',
   'reports/slack-text.ts',
-  'reports/times-words.ts',
   'reports/xml.ts',
 ]
 
