@@ -9,8 +9,9 @@ import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.t
 import type { Comparison, Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
 import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { DriftVerdict } from '../core/drift.ts'
 import { localWords } from '../core/local-time.ts'
-import { missingWords } from '../core/missing-share.ts'
+import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
 import { PERSONAL } from '../core/sighting.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
@@ -23,6 +24,7 @@ import {
   minuteWords,
   ordinal,
   roughly,
+  significant,
   spanWords,
   stamp,
   withUnit,
@@ -2164,4 +2166,118 @@ export const timeline = {
   done: 'the change is done',
   doneRuns: (version: string) => words`the change is done: ${version} runs`,
   changeClosed: (outcome: string, why: string) => words`the change was closed (${outcome}): ${why}`,
+}
+
+const DRIFT_VERDICTS = {
+  drift: 'drift',
+  'no-drift': 'no drift',
+  'insufficient-data': 'too few values to say',
+  'not-judged': 'not judged',
+} as const
+
+/** To six digits; `none` where there is no number. */
+const precise = (value: number) => (Number.isNaN(value) ? 'none' : significant(value, 6))
+
+export const drift = {
+  verdicts: DRIFT_VERDICTS,
+  summary: (method: string, verdict: DriftVerdict) => `${method}: ${DRIFT_VERDICTS[verdict]}`,
+  labels: {
+    statistic: 'Statistic',
+    p: 'p-value',
+    threshold: 'Threshold',
+    reference: 'Reference',
+    current: 'Current',
+    missing: 'Missing',
+    convention: 'Convention',
+  },
+  /** `above`: so much larger it may be at most, infinity where nobody knows how much. */
+  statistic: (value: number, above: number | undefined, df: number | undefined) => {
+    const least = precise(value)
+    const open =
+      above === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${precise(value + (above ?? 0))}`
+    const number = code(above === undefined ? least : open)
+    return df === undefined ? words`${number}` : words`${number}, ${String(df)} degrees of freedom`
+  },
+  number: (value: number) => words`${code(precise(value))}`,
+  threshold: (value: number, how: string) => `${precise(value)}, ${how}`,
+  rows: (it: { readonly used: number; readonly rows: number; readonly missing: number; readonly notFinite: number }) =>
+    commaList([
+      `${count(it.used, 'value')} of ${count(it.rows, 'row')}`,
+      ...(it.missing > 0 ? [`${it.missing} without a value`] : []),
+      ...(it.notFinite > 0 ? [`${it.notFinite} not finite`] : []),
+    ]),
+  missing: ({ p, ...it }: MissingShare) => {
+    const shares = `${missingWords(it)}, where ${shareWords(it.threshold)} is much`
+    const found = DRIFT_VERDICTS[it.is]
+    return p === undefined ? `${shares}: ${found}` : `${shares}; p-value ${precise(p)}: ${found}`
+  },
+  convention: (column: string, measure: string) => `${column}; ${measure}`,
+  countsHead: ['', 'reference', 'current', 'share then', 'share now'],
+  movedLess: (n: number) => `${n} more have moved less; --json has all.`,
+}
+
+export const driftTable = {
+  summary: (method: string, found: string) => `${method}: ${found}`,
+  drifted: (n: number) => count(n, 'column has drifted', 'columns have drifted'),
+  judged: (n: number, all: number) => `${n} of ${count(all, 'column')} could be judged.`,
+  head: ['column', 'verdict', 'effect', 'much is', 'p, corrected', 'values'],
+  missing: 'missing',
+  values: (reference: number, current: number) => `${reference}, ${current}`,
+  fromTo: (was: number, now: number) => `${shareWords(was)} → ${shareWords(now)}`,
+  lacks: (column: string, missing: MissingShare) => words`${strong(column)}: ${missingWords(missing)}`,
+  unjudged: (column: string, why: string) => words`${strong(column)}: ${why}`,
+  moreUnjudged: (n: number) => `${n} more; --json says why`,
+  leftOut: (columns: readonly string[]) =>
+    words`Not compared: ${listWords(columns)}. The reference lacks them, or the method is not for them; name them with ${code('--columns')} to see why.`,
+  convention: (how: string) => `Convention: ${how}.`,
+  corrected: 'p-values are corrected for the number of columns (Benjamini-Hochberg).',
+  oneColumn: words`One column by itself, with bins and convention: ${code('--reference file:column')}`,
+}
+
+export const inputDrift = {
+  nothingYet: 'no inputs were measured yet',
+  drifted: (n: number) =>
+    n === 0 ? 'no input is known to have drifted' : `${count(n, 'input has', 'inputs have')} drifted`,
+  summary: (model: string, found: string) => `${model}: ${found}`,
+  inFull: (model: string, found: string) => words`${strong(model)}: ${found}.`,
+  heldAgainst: (it: { readonly rows: number; readonly from: string; readonly to: string }) =>
+    `Held against its profile: ${count(it.rows, 'row')} of ${dayWords(it.from)} to ${dayWords(it.to)}.`,
+  kpi: (it: {
+    readonly name: string
+    readonly reading: { readonly value: number; readonly unit: string; readonly end: string } | undefined
+    readonly now: string
+    readonly monitors: readonly string[]
+  }) => {
+    const states = it.monitors.length === 0 ? 'no monitor watches it' : listWords(it.monitors)
+    if (it.reading === undefined) return words`${strong(it.name)}: ${strong('no reading yet')}; ${states}`
+    const value = strong(withUnit(it.reading.value, it.reading.unit))
+    return words`${strong(it.name)}: ${value}, ${spanWords(it.reading.end, it.now)} old; ${states}`
+  },
+  noWindow: 'None of its periods was measured yet.',
+  head: ['column', 'state', 'moved by', 'much is', 'last windows'],
+  missing: 'missing',
+  fromTo: (was: number, now: number) => `${shareWords(was)} → ${shareWords(now)}`,
+  lacks: (column: string, missing: MissingShare) => words`${strong(column)}: ${missingWords(missing)}`,
+  window: (it: { readonly start: string; readonly end: string; readonly method: string; readonly more: number }) => {
+    const when = `${dayWords(it.start)} to ${dayWords(it.end)}, by ${it.method}.`
+    return it.more > 0 ? `${when} ${count(it.more, 'column')} more.` : when
+  },
+  state: {
+    drift: (since: string | undefined) => (since === undefined ? 'drifted' : `drifted since ${since.slice(0, 10)}`),
+    'no-drift': 'as it was',
+    'insufficient-data': (used: number, needs: number) => `unknown: ${used} of ${needs} rows`,
+    uncalibrated: 'unknown: nothing to calibrate by',
+    gone: 'gone: the query returns no such column',
+  },
+  hadDrifted: (now: string) => `had drifted; now ${now}`,
+  otherQuery: (model: string) =>
+    ticked(
+      `Its profile was counted by another query, so nothing new is compared. fix: \`kedge profile ${model} --write\``,
+    ),
+  noProfile: (model: string) => `${model} has no profile, so nobody can say whether its inputs have drifted.`,
+  noProfileFix: (id: string) => `count one and have it reviewed: \`kedge profile ${id} --write\``,
+  noQueryFix: (id: string) =>
+    `give its file a query with \`returns: inputs\` and a KPI with \`drift\`; then count one and have it reviewed: \`kedge profile ${id} --write\``,
+  noKpi: (model: string) => `${model} has a profile, but no KPI that compares its inputs with it.`,
+  noKpiFix: (query: string) => `add a KPI to its file with \`query: ${query}\` and \`drift: { method: psi }\``,
 }
