@@ -10,8 +10,10 @@ import type { Comparison, Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
 import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { DriftVerdict } from '../core/drift.ts'
+import type { Kpi } from '../core/kpi.ts'
 import { localWords } from '../core/local-time.ts'
 import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
+import type { Every } from '../core/period.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
 import { PERSONAL } from '../core/sighting.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
@@ -2280,4 +2282,91 @@ export const inputDrift = {
     `give its file a query with \`returns: inputs\` and a KPI with \`drift\`; then count one and have it reviewed: \`kedge profile ${id} --write\``,
   noKpi: (model: string) => `${model} has a profile, but no KPI that compares its inputs with it.`,
   noKpiFix: (query: string) => `add a KPI to its file with \`query: ${query}\` and \`drift: { method: psi }\``,
+}
+
+/** The period that begins then, as a part of a sentence. */
+function inPeriod(every: Every, start: string): string {
+  if (every === 'hour') return `in the hour from ${minuteWords(start)}`
+  return every === 'week' ? `in the week of ${dayWords(start)}` : `on ${dayWords(start)}`
+}
+
+export const kpiChart = {
+  noReadings: (kpi: string, model: string) => `${model}: there are no readings of ${kpi} to draw.`,
+  newest: (it: {
+    readonly kpi: string
+    readonly model: string
+    readonly value: number
+    readonly unit: string
+    readonly every: Every
+    readonly start: string
+    readonly running: string
+  }) => {
+    const value = `${withUnit(it.value, it.unit)} ${inPeriod(it.every, it.start)}`
+    return `${it.kpi} of ${it.model}: ${value}, while ${it.running} ran.`
+  },
+  neverBeyond: (limit: number) => `Never beyond the limit of ${figure(limit)}.`,
+  beyondIn: (limit: number, every: Every, bad: readonly { readonly start: string; readonly value: number }[]) => {
+    const each = bad.map(it => `${inPeriod(every, it.start)} (${figure(it.value)})`)
+    return `Beyond the limit of ${figure(limit)} ${listWords(each)}.`
+  },
+  beyondOften: (it: {
+    readonly limit: number
+    readonly every: Every
+    readonly bad: number
+    readonly all: number
+    readonly first: string
+    readonly last: string
+  }) => {
+    const when = `first ${inPeriod(it.every, it.first)}, last ${inPeriod(it.every, it.last)}`
+    return `Beyond the limit of ${figure(it.limit)} in ${it.bad} of ${it.all} readings, ${when}.`
+  },
+  onSameCases: (version: string, value: number) => `${version} on the same cases: ${figure(value)}.`,
+  tookOver: (version: string, every: Every, start: string) => `${version} took over ${inPeriod(every, start)}.`,
+  warned: (since: string, of: string) => `Warned since ${dayWords(since)}: ${of}`,
+  oneReading: (every: Every, from: string, to: string) => {
+    const each = { hour: 'an hour', day: 'a day', week: 'a week' }[every]
+    return `One reading ${each}, ${dayWords(from)} to ${dayWords(to)}.`
+  },
+  subtitle: (it: {
+    readonly model: string
+    readonly unit: string
+    readonly direction: Kpi['direction']
+    readonly every: Every
+  }) => {
+    const better = it.direction === 'lower-is-better' ? 'lower is better' : 'higher is better'
+    return `${it.model} · ${it.unit}, ${better} · by ${it.every}, UTC`
+  },
+  weekAxis: 'week that began on',
+}
+
+/** Without its year: `9 April`. */
+const dayOfYear = (iso: string) => dayWords(iso).replace(/ \d+$/, '')
+
+export const kpiChartLayers = {
+  tookOver: (version: string) => `${version} took over`,
+  warnedSince: (since: string) => `Warned since ${dayOfYear(since)}`,
+  runs: (version: string) => `${version} runs`,
+  limit: (value: number, unit: string) => `limit ${withUnit(value, unit)}`,
+}
+
+const shortMonth = (iso: string) => new Date(iso).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })
+
+export const kpiMermaid = {
+  title: (kpi: string, lines: readonly string[]) => `${kpi}: ${commaList(lines)}`,
+  grey: (version: string) => `grey ${version}`,
+  blueRuns: (version: string) => `blue ${version}, which runs`,
+  orangeLimit: (limit: number) => `orange the limit ${figure(limit)}`,
+  day: (iso: string) => `${new Date(iso).getUTCDate()} ${shortMonth(iso)}`,
+}
+
+export const metrics = {
+  up: '1 while Kedge answers.',
+  roundEnd:
+    'When a round of measuring last ended, in seconds since 1970; older than some minutes: Kedge measures nothing.',
+  casesOpen: 'Cases that are open.',
+  changesOpen: 'Changes that are open.',
+  work: 'Messages and jobs that are not done; what is dead was given up and is tried seldom.',
+  kpiValue: 'The newest reading of a KPI, of models that everybody may see.',
+  kpiSamples: 'How many samples that reading was made of.',
+  kpiEnd: 'When the period of that reading ended, in seconds since 1970.',
 }

@@ -17,11 +17,6 @@ const TO_DO: readonly string[] = [
   'reports/digest.ts',
   'reports/function-trends.ts',
   'reports/github-text.ts',
-  'reports/kpi-chart-layers.ts',
-  'reports/kpi-chart-look.ts',
-  'reports/kpi-chart.ts',
-  'reports/kpi-mermaid.ts',
-  'reports/metrics.ts',
   'reports/openapi-readings.ts',
   'reports/openapi.ts',
   'reports/plain.ts',
@@ -39,11 +34,18 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'reports/audit.ts': ['/kedge audit'],
   'reports/codeowners.ts': ['for good'],
   'reports/folder-readme.ts': ['<!-- written by'],
+  'reports/kpi-chart-look.ts': ['Inter'],
+  'reports/kpi-mermaid.ts': [
+    '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "{}"}}}}%%',
+    '  title {}',
+    '  y-axis {} {} --> {}',
+  ],
   'reports/lifecycle-diagram.ts': [
     '  classDef here fill:#0072B2,stroke:#004A75,color:#FFFFFF',
     '  state "{}" as {}',
     '  class {} here',
   ],
+  'reports/metrics.ts': ['# HELP {} {}\\n# TYPE {} gauge\\n{}'],
   'reports/policy-workflow.ts': [
     `on: pull_request
 permissions: {}
