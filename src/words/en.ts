@@ -14,6 +14,7 @@ import type { Kpi } from '../core/kpi.ts'
 import { localWords } from '../core/local-time.ts'
 import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import type { Every } from '../core/period.ts'
+import { PUSH } from '../core/pushed-reading.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
 import { PERSONAL } from '../core/sighting.ts'
 import { strongTicked, ticked } from '../core/ticked.ts'
@@ -2369,4 +2370,117 @@ export const metrics = {
   kpiValue: 'The newest reading of a KPI, of models that everybody may see.',
   kpiSamples: 'How many samples that reading was made of.',
   kpiEnd: 'When the period of that reading ended, in seconds since 1970.',
+}
+
+export const openapi = {
+  about: 'What registries, pipelines and schedulers tell Kedge.',
+  timestamp: 'When it was signed: seconds since 1970. Good for five minutes.',
+  signature:
+    'HMAC-SHA256, with the shared secret, of the timestamp, a point, the Idempotency-Key and a point where there is one, and the raw body.',
+  idempotencyKey: 'The same on every try of one request.',
+  newVersion: 'A new version of a model was made.',
+  ended: 'A delivery or a training has ended.',
+  seen: 'Seen before: nothing more comes of it.',
+  kept: 'Kept, and done from here on, however often Kedge is started anew.',
+  unsigned: 'Not signed, signed by another key, or too long ago.',
+  noVersions: 'No versions are taken here: Kedge has no key for it.',
+  otherDigest: 'The version is there already, with another digest.',
+  tooLarge: 'The body is too large.',
+  otherForm: 'The body is not of the form, or names what there is not.',
+  full: 'Too many messages wait: it is not kept, and is to be sent again.',
+  fix: 'What to do about it.',
+}
+
+const mib = (bytes: number) => `${bytes / 1024 ** 2} MiB`
+
+export const openapiReadings = {
+  token: 'The token of a connection of type `push`; each source has its own.',
+  summary: 'Readings of KPIs whose query names this source.',
+  description:
+    'All of them are stored, or none. A reading is known by model, KPI, segment, version and period: sent again it is the same one, and with another value or count it revises the one before. So a request is repeated as it is, and an Idempotency-Key is neither needed nor looked at.',
+  packing: 'How the body is packed.',
+  eachLine: 'Of each line; empty ones are left out.',
+  stored: 'On disk. The next round of measuring sees them.',
+  isNew: 'That were not there.',
+  revised: 'That were there with another value or count.',
+  same: 'That were there already.',
+  noToken: 'No token, or none that is known here.',
+  tooLarge: (most: { readonly readings: number; readonly sentBytes: number; readonly bytes: number }) =>
+    `More than ${most.readings} readings, ${mib(most.sentBytes)} as it is sent or ${mib(most.bytes)} unpacked: to be sent in parts.`,
+  otherType: 'Another type, character set or packing than is taken.',
+  refused:
+    'A reading is refused, and with it the whole request; `errors` says which, why and what to do, the first twenty of them.',
+  tooFast: 'More readings than the source may send in a minute; nothing of it was stored.',
+  noRules: 'The rules were not read yet.',
+  retryAfter: 'Seconds until it may be sent again.',
+}
+
+interface AtFault {
+  readonly at: string
+  readonly says: string
+  readonly fix: string
+}
+const fault = ({ at, says }: AtFault) => (at === '' ? says : `${at}: ${says}`)
+const faults = ([first, ...others]: readonly AtFault[]) =>
+  others.reduce((all, it) => `${all} ${fault(it)}`, first ? fault(first) : '')
+
+export const apiProblem = {
+  mib,
+  /** Of each refusal what is wrong, and the fix. */
+  refusals: {
+    method: (one: string) => [`This address takes ${one} alone.`, `use ${one}`],
+    'too-large': (most: string) => [`The body is longer than ${most}.`, 'leave out what the schema does not ask for'],
+    'no-key': () => ['No versions are taken here.', 'set KEDGE_API_SECRET and KEDGE_API_OWNER, and start Kedge anew'],
+    unsigned: () => [
+      'The signature is missing, or is not of this body with this key.',
+      'send X-Kedge-Timestamp: the seconds since 1970, and X-Kedge-Signature-256: sha256= and the HMAC-SHA256, in hexadecimal digits, of that number, a point, the Idempotency-Key and a point if you send one, and the body as it is sent',
+    ],
+    'too-old': () => [
+      'It was signed more than five minutes ago, or in the future.',
+      'set the clock, and sign anew before each try',
+    ],
+    'no-json': () => ['The body is not JSON in UTF-8.', 'send one JSON object; GET /v1/openapi.json has its schema'],
+    'not-the-form': (errors: readonly AtFault[]) => [faults(errors), errors[0]?.fix ?? 'see GET /v1/openapi.json'],
+    'unknown-model': ({ id, near }: { readonly id: string; readonly near: string | undefined }) => [
+      `There is no model ${id}.`,
+      near === undefined ? 'merge its file first, then register its versions' : `did you mean ${near}?`,
+    ],
+    'other-digest': (what: string) => [
+      `${what} is there already, with another digest.`,
+      'give what was made a version of its own, and register that',
+    ],
+    'bad-key': () => ['Idempotency-Key is no such key.', 'send 1 to 200 printable characters without spaces'],
+    'no-token': () => [
+      'There is no token that is known here.',
+      'send Authorization: Bearer and the token of your source, as connections.yaml of the deployment has it',
+    ],
+    'no-rules': () => ['Which models there are is not known yet.', 'send it again later; the log says what is missing'],
+    'other-type': () => [
+      'The body is of no type that is taken here.',
+      'send Content-Type: application/json or application/x-ndjson, in UTF-8',
+    ],
+    'other-encoding': () => [
+      'The body is packed in a way that is not taken here.',
+      'send Content-Encoding: gzip, or none',
+    ],
+    'push-too-large': (most: string) => [
+      `A request holds at most ${most}.`,
+      `send it in parts; ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent and ${mib(PUSH.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
+    ],
+    'no-gzip': () => ['The body is not gzip, or ends before its end.', 'pack it whole, or leave Content-Encoding out'],
+    'no-readings-in-it': (wrong: string) => [
+      wrong,
+      'send {"readings": […]}, or one reading a line as application/x-ndjson; GET /v1/openapi.json has the form',
+    ],
+    'bad-readings': (errors: readonly AtFault[]) => [
+      `None of it was stored: ${faults(errors)}`,
+      'mend each as `errors` says, and send all of it again: what is there already is not stored twice',
+    ],
+    'too-fast': ({ perMinute, seconds }: { readonly perMinute: number; readonly seconds: number }) => [
+      `This source may send ${perMinute} readings a minute.`,
+      `send it again in ${seconds} s; nothing of it was stored`,
+    ],
+    full: () => ['As many messages wait as may.', 'send it again later, with the same Idempotency-Key'],
+    'used-key': () => ['This Idempotency-Key came with another body before.', 'give each request a key of its own'],
+  } satisfies Readonly<Record<string, (about: never) => readonly [wrong: string, fix: string]>>,
 }
