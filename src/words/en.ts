@@ -2484,3 +2484,28 @@ export const apiProblem = {
     'used-key': () => ['This Idempotency-Key came with another body before.', 'give each request a key of its own'],
   } satisfies Readonly<Record<string, (about: never) => readonly [wrong: string, fix: string]>>,
 }
+
+export const slackBlocks = {
+  cancel: 'Cancel',
+  moreParts: (n: number) => `… ${n} more parts do not fit into one message.`,
+  picture: 'chart',
+}
+
+export const slackInputs = {
+  chooseDay: 'Choose a day',
+  chooseOne: 'Choose one',
+  group: (first: string, last: string) => `${first} to ${last}`,
+}
+
+export const slackText = { link: 'link' }
+
+export const githubText = { link: 'link' }
+
+export const plain = {
+  picture: (of: string) => `[ picture: ${of || 'chart'} ]`,
+}
+
+export const clean = {
+  /** Of a day and a time of that day, as ISO has them. */
+  minute: (date: string, time: string) => `${date} ${time} UTC`,
+}

@@ -7,7 +7,6 @@ const SRC = join(import.meta.dirname, '../../src')
 /** Files of `reports/` whose sentences still stand in them. */
 const TO_DO: readonly string[] = [
   'reports/case-file.ts',
-  'reports/clean.ts',
   'reports/digest-functions.ts',
   'reports/digest-happened.ts',
   'reports/digest-trends.ts',
@@ -15,15 +14,9 @@ const TO_DO: readonly string[] = [
   'reports/digest-waits.ts',
   'reports/digest.ts',
   'reports/function-trends.ts',
-  'reports/github-text.ts',
-  'reports/plain.ts',
   'reports/portfolio-figures.ts',
   'reports/portfolio.ts',
-  'reports/slack-blocks.ts',
-  'reports/slack-inputs.ts',
-  'reports/slack-text.ts',
   'reports/times-words.ts',
-  'reports/xml.ts',
 ]
 
 /** What looks like a sentence and is none: names that a standard gives, trailers of a commit, a value of ours. */
@@ -67,6 +60,7 @@ jobs:
     'trigger {}',
   ],
   'reports/promise-note.ts': ['for good'],
+  'reports/xml.ts': ['<?xml version="1.0" encoding="UTF-8"?>\\n{}'],
 }
 
 /** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
