@@ -35,8 +35,6 @@ const STATUS: Readonly<Record<keyof Refusals, number>> = {
   'used-key': 422,
 }
 
-export const { mib } = says.apiProblem
-
 export function apiProblem<K extends keyof Refusals>(code: K, ...about: Parameters<Refusals[K]>): ApiProblem {
   const say = says.apiProblem.refusals[code] as (...all: unknown[]) => readonly [wrong: string, fix: string]
   const [title, fix] = say(...about)

@@ -2424,8 +2424,14 @@ const fault = ({ at, says }: AtFault) => (at === '' ? says : `${at}: ${says}`)
 const faults = ([first, ...others]: readonly AtFault[]) =>
   others.reduce((all, it) => `${all} ${fault(it)}`, first ? fault(first) : '')
 
+/** Of which of the three there was too much. */
+type AtMost = { readonly readings: number } | { readonly sentBytes: number } | { readonly bytes: number }
+function atMost(most: AtMost): string {
+  if ('readings' in most) return `${most.readings} readings`
+  return 'bytes' in most ? `${mib(most.bytes)} unpacked` : `${mib(most.sentBytes)} as it is sent`
+}
+
 export const apiProblem = {
-  mib,
   /** Of each refusal what is wrong, and the fix. */
   refusals: {
     method: (one: string) => [`This address takes ${one} alone.`, `use ${one}`],
@@ -2463,8 +2469,8 @@ export const apiProblem = {
       'The body is packed in a way that is not taken here.',
       'send Content-Encoding: gzip, or none',
     ],
-    'push-too-large': (most: string) => [
-      `A request holds at most ${most}.`,
+    'push-too-large': (most: AtMost) => [
+      `A request holds at most ${atMost(most)}.`,
       `send it in parts; ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent and ${mib(PUSH.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
     ],
     'no-gzip': () => ['The body is not gzip, or ends before its end.', 'pack it whole, or leave Content-Encoding out'],
