@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib'
 import Type from 'typebox'
 import { PUSH, readingsBody } from '../core/pushed-reading.ts'
 import { type Item, isWide } from '../flows/fitting.ts'
-import { type ApiProblem, apiProblem, mib } from '../reports/api-problem.ts'
+import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { misfits } from '../repository/schema.ts'
 import { readBody } from './http-body.ts'
 
@@ -14,10 +14,9 @@ export type BodyType = 'application/json' | 'application/x-ndjson'
 /** The text of the body, or why there is none. */
 export async function readText(request: IncomingMessage, gzip: boolean): Promise<string | ApiProblem> {
   const raw = await readBody(request, PUSH.sentBytes)
-  if (raw === undefined) return apiProblem('push-too-large', `${mib(PUSH.sentBytes)} as it is sent`)
+  if (raw === undefined) return apiProblem('push-too-large', { sentBytes: PUSH.sentBytes })
   const bytes = gzip ? await unpacked(raw) : raw
-  if (bytes === 'too-large' || bytes.length > PUSH.bytes)
-    return apiProblem('push-too-large', `${mib(PUSH.bytes)} unpacked`)
+  if (bytes === 'too-large' || bytes.length > PUSH.bytes) return apiProblem('push-too-large', { bytes: PUSH.bytes })
   if (bytes === 'no-gzip') return apiProblem('no-gzip')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -1,5 +1,7 @@
 /** Foreign text made harmless for every surface; what a surface itself would read as markup is its renderer's work. */
 
+import { says } from '../words/says.ts'
+
 /** Who is who, for names and mentions. `People.people` fits. */
 export type Faces = Readonly<
   Record<string, { readonly name: string; readonly slack?: string; readonly github?: { readonly login: string } }>
@@ -41,7 +43,7 @@ export function timeOf(at: string, show: 'day' | 'minute'): string {
   const ms = Date.parse(at)
   if (Number.isNaN(ms)) return line(at)
   const iso = new Date(ms).toISOString()
-  return show === 'day' ? iso.slice(0, 10) : `${iso.slice(0, 16).replace('T', ' ')} UTC`
+  return show === 'day' ? iso.slice(0, 10) : says.clean.minute(iso.slice(0, 10), iso.slice(11, 16))
 }
 
 /** Only web addresses become links. */

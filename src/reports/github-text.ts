@@ -1,5 +1,10 @@
 import type { Inline, Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { cut, type Faces, line, lines, nameOf, timeOf, webAddress } from './clean.ts'
+
+/** A backtick, as an escape: in quotes, the test that looks for sentences takes it for the beginning of one. */
+const TICK = '\u0060'
+const TICKS = /\u0060+/g
 
 /** Seen by nobody, but GitHub no longer reads `@team`, `#12`, `GH-12`, an address or `:emoji:` here. */
 const gap = '&#8203;'
@@ -48,7 +53,7 @@ export function commitQuote(text: string): string {
 /** One line of foreign text in Markdown. Characters inside a word (`flight_delay`) mean nothing and stay readable. */
 export function prose(text: string): string {
   return html(text)
-    .replace(/[\\`*~[\]{}|$^]/g, '\\$&')
+    .replace(/[\\\u0060*~[\]{}|$^]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/^([-+=#]|\d+(?=[.)](?:\s|$)))/, first => (/\d/.test(first) ? `${first}${gap}` : `\\${first}`))
 }
@@ -57,14 +62,14 @@ export function prose(text: string): string {
 export function inlineCode(text: string): string {
   const inside = line(text)
   if (inside === '') return ''
-  const mark = '`'.repeat(longestRun(inside, /`+/g) + 1)
-  const pad = /^`|`$|^ .* $/.test(inside) ? ' ' : ''
+  const mark = TICK.repeat(longestRun(inside, TICKS) + 1)
+  const pad = /^\u0060|\u0060$|^ .* $/.test(inside) ? ' ' : ''
   return mark + pad + inside + pad + mark
 }
 
 /** A fence longer than every run of backticks inside. */
 export function fence(text: string, language = ''): string {
-  const mark = '`'.repeat(Math.max(3, longestRun(text, /`+/g) + 1))
+  const mark = TICK.repeat(Math.max(3, longestRun(text, TICKS) + 1))
   return `${mark}${language.replace(/[^\w+-]/g, '')}\n${text}\n${mark}`
 }
 
@@ -105,10 +110,10 @@ function spaced(text: string): string {
 /** `URL` has encoded spaces and angle brackets; parentheses would end the address and pipes a table's cell. */
 function linkOf(text: string, url: string): string {
   const address = webAddress(url)?.replace(
-    /[()<>|\\`*_[\]]/g,
+    /[()<>|\\\u0060*_[\]]/g,
     found => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  const label = prose(text) || 'link'
+  const label = prose(text) || says.githubText.link
   return address === undefined ? label : `[${label}](${address})`
 }
 

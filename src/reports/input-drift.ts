@@ -1,14 +1,13 @@
-import { type Block, type Document, strong, type Words } from '../core/document.ts'
+import type { Block, Document, Words } from '../core/document.ts'
 import type { InputCourse } from '../core/input-course.ts'
 import type { InputWindow } from '../core/input-window.ts'
 import type { Kpi } from '../core/kpi.ts'
-import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import { digestOfQuery, type Profile } from '../core/profile.ts'
 import type { Reading } from '../core/reading.ts'
-import { ticked } from '../core/ticked.ts'
-import { count, dayWords, figure, listWords, spanWords, withUnit } from '../core/words.ts'
+import { figure } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 import { watchedWords } from './watched-words.ts'
 
@@ -37,55 +36,47 @@ export function inputDriftDocument({ model, profile, kpis, now }: DriftKnown): D
   if (profile === undefined) return noProfile(model)
   if (kpis.length === 0) return noKpi(model, profile)
   const drifted = new Set(kpis.flatMap(it => it.columns.filter(({ is }) => is === 'drift').map(({ column }) => column)))
-  const says = kpis.every(({ window }) => window === undefined)
-    ? 'no inputs were measured yet'
-    : drifted.size === 0
-      ? 'no input is known to have drifted'
-      : `${count(drifted.size, 'input has', 'inputs have')} drifted`
-  const { from, to, rows } = profile
-  const held = `Held against its profile: ${count(rows, 'row')} of ${dayWords(from)} to ${dayWords(to)}.`
+  const found = kpis.every(({ window }) => window === undefined)
+    ? says.inputDrift.nothingYet
+    : says.inputDrift.drifted(drifted.size)
   return {
-    summary: `${model.name}: ${says}`,
+    summary: says.inputDrift.summary(model.name, found),
     blocks: [
-      { is: 'text', words: [strong(model.name), `: ${says}.`] },
-      { is: 'note', words: [held] },
+      { is: 'text', words: says.inputDrift.inFull(model.name, found) },
+      { is: 'note', words: [says.inputDrift.heldAgainst(profile)] },
       ...kpis.flatMap(it => [...kpiBlocks(it, now), ...staleBlocks(model, profile, it)]),
     ],
   }
 }
 
 function kpiBlocks({ kpi, window, columns, reading, watched }: DriftKpi, now: string): readonly Block[] {
-  const states = watched.length === 0 ? 'no monitor watches it' : listWords(watched.map(watchedWords))
-  const value: Words =
-    reading === undefined
-      ? [strong('no reading yet')]
-      : [strong(withUnit(reading.value, kpi.unit)), `, ${spanWords(reading.end, now)} old`]
-  const head: Block = { is: 'text', words: [strong(kpi.name), ': ', ...value, `; ${states}`] }
-  if (window === undefined) return [head, { is: 'note', words: ['None of its periods was measured yet.'] }]
+  const value = reading && { value: reading.value, unit: kpi.unit, end: reading.end }
+  const monitors = watched.map(watchedWords)
+  const head: Block = { is: 'text', words: says.inputDrift.kpi({ name: kpi.name, reading: value, now, monitors }) }
+  if (window === undefined) return [head, { is: 'note', words: [says.inputDrift.noWindow] }]
   const listed = columns.slice(0, LISTED)
   const lacks = listed.some(({ missing }) => missing !== undefined)
-  const rows = listed.map(it => [...rowOf(it), ...(lacks ? [it.missing ? fromTo(it.missing) : ''] : [])])
-  const rest = columns.length - rows.length + window.more
-  const when = `${dayWords(window.start)} to ${dayWords(window.end)}, by ${window.method}.`
-  const more = rest > 0 ? ` ${count(rest, 'column')} more.` : ''
+  const rows = listed.map(it => [
+    ...rowOf(it),
+    ...(lacks ? [it.missing ? says.inputDrift.fromTo(it.missing.was, it.missing.now) : ''] : []),
+  ])
+  const more = columns.length - rows.length + window.more
   return [
     head,
     {
       is: 'table',
-      head: ['column', 'state', 'moved by', 'much is', 'last windows', ...(lacks ? ['missing'] : [])],
+      head: [...says.inputDrift.head, ...(lacks ? [says.inputDrift.missing] : [])],
       rows,
     },
     ...lackingBlocks(listed),
-    { is: 'note', words: [`${when}${more}`] },
+    { is: 'note', words: [says.inputDrift.window({ ...window, more })] },
   ]
 }
-
-const fromTo = ({ was, now }: MissingShare) => `${shareWords(was)} → ${shareWords(now)}`
 
 /** What the table says in figures, where it matters. */
 function lackingBlocks(columns: readonly InputCourse[]): readonly Block[] {
   const items = columns.flatMap(({ column, missing }): Words[] =>
-    missing?.is === 'drift' ? [[strong(column), `: ${missingWords(missing)}`]] : [],
+    missing?.is === 'drift' ? [says.inputDrift.lacks(column, missing)] : [],
   )
   return items.length > 0 ? [{ is: 'list', items }] : []
 }
@@ -97,21 +88,20 @@ function rowOf(it: InputCourse): readonly string[] {
 }
 
 function stateWords(it: InputCourse): string {
-  return `${it.still ? 'had drifted; now ' : ''}${standing(it)}`
+  return it.still ? says.inputDrift.hadDrifted(standing(it)) : standing(it)
 }
 
 function standing({ is, used, needs, since }: InputCourse): string {
+  const { state } = says.inputDrift
   switch (is) {
     case 'drift':
-      return since === undefined ? 'drifted' : `drifted since ${since.slice(0, 10)}`
-    case 'no-drift':
-      return 'as it was'
+      return state.drift(since)
     case 'insufficient-data':
-      return `unknown: ${used} of ${needs} rows`
+      return state[is](used, needs)
+    case 'no-drift':
     case 'uncalibrated':
-      return 'unknown: nothing to calibrate by'
     case 'gone':
-      return 'gone: the query returns no such column'
+      return state[is]
   }
 }
 
@@ -119,21 +109,15 @@ function standing({ is, used, needs, since }: InputCourse): string {
 function staleBlocks(model: Model, profile: Profile, { kpi }: DriftKpi): readonly Block[] {
   const query = model.queries?.[kpi.query]
   if (profile.query === kpi.query && query && profile.asked === digestOfQuery(query)) return []
-  const says = `Its profile was counted by another query, so nothing new is compared. fix: \`kedge profile ${model.id} --write\``
-  return [{ is: 'note', words: ticked(says) }]
+  return [{ is: 'note', words: says.inputDrift.otherQuery(model.id) }]
 }
 
-function noProfile(model: Model): Document {
-  const asks = Object.values(model.queries ?? {}).some(query => query.returns === 'inputs')
-  const count = `count one and have it reviewed: \`kedge profile ${model.id} --write\``
-  const first = 'give its file a query with `returns: inputs` and a KPI with `drift`; then '
-  return sentence(
-    `${model.name} has no profile, so nobody can say whether its inputs have drifted.`,
-    asks ? count : `${first}${count}`,
-  )
+function noProfile({ id, name, queries }: Model): Document {
+  const asks = Object.values(queries ?? {}).some(query => query.returns === 'inputs')
+  const fix = asks ? says.inputDrift.noProfileFix(id) : says.inputDrift.noQueryFix(id)
+  return sentence(says.inputDrift.noProfile(name), fix)
 }
 
-function noKpi(model: Model, { query }: Profile): Document {
-  const fix = `add a KPI to its file with \`query: ${query}\` and \`drift: { method: psi }\``
-  return sentence(`${model.name} has a profile, but no KPI that compares its inputs with it.`, fix)
+function noKpi({ name }: Model, { query }: Profile): Document {
+  return sentence(says.inputDrift.noKpi(name), says.inputDrift.noKpiFix(query))
 }

@@ -1,4 +1,5 @@
-import { dayWords, figure, withUnit } from '../core/words.ts'
+import { figure } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { HEIGHT, INK, LABEL_HEIGHT, WIDTH } from './kpi-chart-look.ts'
 import { type Charted, type Series, shifted } from './kpi-series.ts'
 
@@ -97,18 +98,13 @@ function points({ ran, agreed }: Series): readonly Layer[] {
 function changes({ changes: taken, ran, every }: Series): readonly Layer[] {
   // Between the last period of the one version and the first of the other.
   return taken.flatMap(({ at, version }) =>
-    marker(shifted(at, every, -0.5), [`${cut(version, 14)} took over`], INK.ran, ran),
+    marker(shifted(at, every, -0.5), [says.kpiChartLayers.tookOver(cut(version, 14))], INK.ran, ran),
   )
 }
 
 function warned({ warning }: Charted, { ran }: Series): readonly Layer[] {
   if (!warning) return []
-  return marker(
-    warning.at,
-    [`Warned since ${dayWords(warning.at).replace(/ \d+$/, '')}`, warning.says],
-    INK.warning,
-    ran,
-  )
+  return marker(warning.at, [says.kpiChartLayers.warnedSince(warning.at), warning.says], INK.warning, ran)
 }
 
 /** A moment on the way, with a headline and a sentence, on the side that has more room. */
@@ -157,7 +153,7 @@ function haloed(data: object, mark: object, encoding: object): readonly Layer[] 
 /** Each line is named at its end instead of in a legend; names that would touch are moved apart. */
 function ends({ ran, running, others, limit: value, agreed }: Series, { low, high }: Range): readonly Layer[] {
   const named = [
-    { value: ran.at(-1)?.value, says: `${cut(running, 10)} runs`, color: INK.ran, fontWeight: 700 },
+    { value: ran.at(-1)?.value, says: says.kpiChartLayers.runs(cut(running, 10)), color: INK.ran, fontWeight: 700 },
     ...others.map(other => ({
       value: other.readings.at(-1)?.value,
       says: cut(other.version, 14),
@@ -166,7 +162,7 @@ function ends({ ran, running, others, limit: value, agreed }: Series, { low, hig
     })),
     {
       value,
-      says: `limit ${withUnit(value ?? 0, agreed.unit.length > 4 ? '' : agreed.unit)}`,
+      says: says.kpiChartLayers.limit(value ?? 0, agreed.unit.length > 4 ? '' : agreed.unit),
       color: INK.bad,
       fontWeight: 600,
     },

@@ -1,5 +1,4 @@
-import type { Every } from '../core/period.ts'
-import { dayWords, figure, listWords, minuteWords, withUnit } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { cut, line } from './clean.ts'
 import { layersOf } from './kpi-chart-layers.ts'
 import { chartConfig } from './kpi-chart-look.ts'
@@ -22,27 +21,34 @@ export function kpiChart(charted: Charted): object | undefined {
 export function altText(charted: Charted): string {
   const { model, kpi, warning } = charted
   const series = seriesOf(charted)
-  if (!series) return `${model.name}: there are no readings of ${withPart(kpi, charted)} to draw.`
+  if (!series) return says.kpiChart.noReadings(withPart(kpi, charted), model.name)
   const { agreed, ran, every, running, others, changes } = series
   const [first, last] = [ran[0], ran.at(-1)]
   if (!first || !last) return ''
   const sentences = [
-    `${withPart(agreed.name, charted)} of ${model.name}: ${withUnit(last.value, agreed.unit)} ${periodWords(every, last.start)}, while ${running} ran.`,
+    says.kpiChart.newest({
+      kpi: withPart(agreed.name, charted),
+      model: model.name,
+      value: last.value,
+      unit: agreed.unit,
+      start: last.start,
+      every,
+      running,
+    }),
     ...beyond(series),
     ...others.flatMap(other => {
       const same = other.readings.find(r => r.start === last.start)
-      return same ? [`${other.version} on the same cases: ${figure(same.value)}.`] : []
+      return same ? [says.kpiChart.onSameCases(other.version, same.value)] : []
     }),
-    ...changes.map(change => `${change.version} took over ${periodWords(every, change.at)}.`),
-    ...(warning ? [`Warned since ${dayWords(warning.at)}: ${warning.says}`] : []),
-    `One reading ${every === 'hour' ? 'an' : 'a'} ${every}, ${dayWords(first.start)} to ${dayWords(last.start)}.`,
+    ...changes.map(change => says.kpiChart.tookOver(change.version, every, change.at)),
+    ...(warning ? [says.kpiChart.warned(warning.at, warning.says)] : []),
+    says.kpiChart.oneReading(every, first.start, last.start),
   ]
   return cut(line(sentences.join(' ')), 2000)
 }
 
-function subtitle({ model }: Charted, { agreed, every }: Series): string {
-  const better = agreed.direction === 'lower-is-better' ? 'lower is better' : 'higher is better'
-  return `${model.name} · ${agreed.unit}, ${better} · by ${every}, UTC`
+function subtitle({ model }: Charted, { agreed: { unit, direction }, every }: Series): string {
+  return says.kpiChart.subtitle({ model: model.name, unit, direction, every })
 }
 
 function timeAxis({ ran, every }: Series): object {
@@ -57,7 +63,7 @@ function timeAxis({ ran, every }: Series): object {
       format: every === 'hour' ? '%-d %b %H:%M' : '%-d %b',
       values: starts.filter((_, i) => (starts.length - 1 - i) % step === 0),
       grid: false,
-      title: every === 'week' ? 'week that began on' : null,
+      title: every === 'week' ? says.kpiChart.weekAxis : null,
     },
   }
 }
@@ -76,18 +82,8 @@ function beyond({ ran, limit, every }: Series): readonly string[] {
   if (limit === undefined) return []
   const bad = ran.filter(r => r.bad)
   const [first, last] = [bad[0], bad.at(-1)]
-  if (!first || !last) return [`Never beyond the limit of ${figure(limit)}.`]
-  if (bad.length > 4) {
-    return [
-      `Beyond the limit of ${figure(limit)} in ${bad.length} of ${ran.length} readings, first ${periodWords(every, first.start)}, last ${periodWords(every, last.start)}.`,
-    ]
-  }
-  return [
-    `Beyond the limit of ${figure(limit)} ${listWords(bad.map(r => `${periodWords(every, r.start)} (${figure(r.value)})`))}.`,
-  ]
-}
-
-function periodWords(every: Every, start: string): string {
-  if (every === 'hour') return `in the hour from ${minuteWords(start)}`
-  return every === 'week' ? `in the week of ${dayWords(start)}` : `on ${dayWords(start)}`
+  if (!first || !last) return [says.kpiChart.neverBeyond(limit)]
+  if (bad.length <= 4) return [says.kpiChart.beyondIn(limit, every, bad)]
+  const many = { limit, every, bad: bad.length, all: ran.length }
+  return [says.kpiChart.beyondOften({ ...many, first: first.start, last: last.start })]
 }

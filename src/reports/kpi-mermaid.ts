@@ -1,4 +1,4 @@
-import { figure } from '../core/words.ts'
+import { says } from '../words/says.ts'
 import { type Charted, seriesOf } from './kpi-series.ts'
 import { withPart } from './segment-words.ts'
 
@@ -13,24 +13,30 @@ export function kpiMermaid(charted: Charted): string | undefined {
   const others = series.others.flatMap(({ version, readings }) => {
     const values = ran.map(r => readings.find(other => other.start === r.start)?.value)
     // Mermaid puts values in order without looking at the axis, so a line with gaps would lie.
-    return values.every(value => value !== undefined) ? [{ name: `grey ${version}`, values, color: '#868D96' }] : []
+    return values.every(value => value !== undefined)
+      ? [{ name: says.kpiMermaid.grey(version), values, color: '#868D96' }]
+      : []
   })
   const { limit } = series
   const lines = [
-    { name: `blue ${series.running}, which runs`, values: ran.map(r => r.value), color: '#0072B2' },
+    { name: says.kpiMermaid.blueRuns(series.running), values: ran.map(r => r.value), color: '#0072B2' },
     ...others,
     ...(limit === undefined
       ? []
-      : [{ name: `orange the limit ${figure(limit)}`, values: ran.map(() => limit), color: '#D55E00' }]),
+      : [{ name: says.kpiMermaid.orangeLimit(limit), values: ran.map(() => limit), color: '#D55E00' }]),
   ]
   const all = lines.flatMap(line => line.values)
   const [low, high] = [Math.min(...all), Math.max(...all)]
   const room = (high - low || 1) * 0.1
+  const title = says.kpiMermaid.title(
+    withPart(series.agreed.name, charted),
+    lines.map(line => line.name),
+  )
   return [
     `%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "${lines.map(line => line.color).join(', ')}"}}}}%%`,
     'xychart-beta',
-    `  title ${quoted(`${withPart(series.agreed.name, charted)}: ${lines.map(line => line.name).join(', ')}`)}`,
-    `  x-axis [${ran.map(r => quoted(shortDay(r.start))).join(', ')}]`,
+    `  title ${quoted(title)}`,
+    `  x-axis [${ran.map(r => quoted(says.kpiMermaid.day(r.start))).join(', ')}]`,
     `  y-axis ${quoted(series.agreed.unit)} ${rounded(low >= 0 ? Math.max(0, low - room) : low - room)} --> ${rounded(high + room)}`,
     ...lines.map(line => `  line [${line.values.map(rounded).join(', ')}]`),
   ].join('\n')
@@ -46,9 +52,4 @@ function quoted(text: string): string {
     .replace(/["\\]/g, '’')
     .replace(/%%+/g, '%')
     .replace(/[\s;]+/g, ' ')}"`
-}
-
-function shortDay(iso: string): string {
-  const at = new Date(iso)
-  return `${at.getUTCDate()} ${at.toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })}`
 }

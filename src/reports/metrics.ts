@@ -1,4 +1,5 @@
 import type { Reading } from '../core/reading.ts'
+import { says } from '../words/says.ts'
 
 /** What Kedge tells of itself and of what it measured. */
 export interface Figures {
@@ -19,32 +20,28 @@ export function metricsText({ readings, roundEnded, openCases, openChanges, work
   const each = (value: (reading: Reading) => number): Samples =>
     readings.map(it => [{ model: it.model, kpi: it.kpi, version: it.version }, value(it)])
   return [
-    gauge('kedge_up', '1 while Kedge answers.', [[{}, 1]]),
-    gauge(
-      'kedge_round_end_seconds',
-      'When a round of measuring last ended, in seconds since 1970; older than some minutes: Kedge measures nothing.',
-      roundEnded ? [[{}, roundEnded.getTime() / 1000]] : [],
-    ),
-    gauge('kedge_cases_open', 'Cases that are open.', [[{}, openCases]]),
-    gauge('kedge_changes_open', 'Changes that are open.', [[{}, openChanges]]),
+    gauge('kedge_up', says.metrics.up, [[{}, 1]]),
+    gauge('kedge_round_end_seconds', says.metrics.roundEnd, roundEnded ? [[{}, roundEnded.getTime() / 1000]] : []),
+    gauge('kedge_cases_open', says.metrics.casesOpen, [[{}, openCases]]),
+    gauge('kedge_changes_open', says.metrics.changesOpen, [[{}, openChanges]]),
     gauge(
       'kedge_work',
-      'Messages and jobs that are not done; what is dead was given up and is tried seldom.',
+      says.metrics.work,
       work.map(({ is, state, count }) => [{ is, state }, count]),
     ),
     gauge(
       'kedge_kpi_value',
-      'The newest reading of a KPI, of models that everybody may see.',
+      says.metrics.kpiValue,
       each(({ value }) => value),
     ),
     gauge(
       'kedge_kpi_samples',
-      'How many samples that reading was made of.',
+      says.metrics.kpiSamples,
       each(({ n }) => n),
     ),
     gauge(
       'kedge_kpi_end_seconds',
-      'When the period of that reading ended, in seconds since 1970.',
+      says.metrics.kpiEnd,
       each(({ end }) => Date.parse(end) / 1000),
     ),
   ].join('')

@@ -1,37 +1,36 @@
 import { PUSH } from '../core/pushed-reading.ts'
-import { mib } from './api-problem.ts'
+import { says } from '../words/says.ts'
 
 const PROBLEMS = {
-  401: 'No token, or none that is known here.',
-  413: `More than ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent or ${mib(PUSH.bytes)} unpacked: to be sent in parts.`,
-  415: 'Another type, character set or packing than is taken.',
-  422: 'A reading is refused, and with it the whole request; `errors` says which, why and what to do, the first twenty of them.',
-  429: 'More readings than the source may send in a minute; nothing of it was stored.',
-  503: 'The rules were not read yet.',
+  401: says.openapiReadings.noToken,
+  413: says.openapiReadings.tooLarge(PUSH),
+  415: says.openapiReadings.otherType,
+  422: says.openapiReadings.refused,
+  429: says.openapiReadings.tooFast,
+  503: says.openapiReadings.noRules,
 } as const
 
 const retryAfter = {
-  'Retry-After': { description: 'Seconds until it may be sent again.', schema: { type: 'integer', minimum: 1 } },
+  'Retry-After': { description: says.openapiReadings.retryAfter, schema: { type: 'integer', minimum: 1 } },
 }
 
 /** How a source is known. */
 export const SOURCE_TOKEN = {
   type: 'http',
   scheme: 'bearer',
-  description: 'The token of a connection of type `push`; each source has its own.',
+  description: says.openapiReadings.token,
 } as const
 
 /** The route for readings, as OpenAPI describes it. */
 export const READINGS_PATH = {
   post: {
-    ...{ operationId: 'pushReadings', summary: 'Readings of KPIs whose query names this source.' },
-    description:
-      'All of them are stored, or none. A reading is known by model, KPI, segment, version and period: sent again it is the same one, and with another value or count it revises the one before. So a request is repeated as it is, and an Idempotency-Key is neither needed nor looked at.',
+    ...{ operationId: 'pushReadings', summary: says.openapiReadings.summary },
+    description: says.openapiReadings.description,
     security: [{ source: [] }],
     parameters: [
       {
         ...{ name: 'Content-Encoding', in: 'header', required: false, schema: { enum: ['gzip', 'identity'] } },
-        description: 'How the body is packed.',
+        description: says.openapiReadings.packing,
       },
     ],
     requestBody: {
@@ -39,13 +38,13 @@ export const READINGS_PATH = {
       content: {
         'application/json': { schema: { $ref: '#/components/schemas/PushedReadings' } },
         'application/x-ndjson': {
-          schema: { $ref: '#/components/schemas/PushedReading', description: 'Of each line; empty ones are left out.' },
+          schema: { $ref: '#/components/schemas/PushedReading', description: says.openapiReadings.eachLine },
         },
       },
     },
     responses: {
       200: {
-        description: 'On disk. The next round of measuring sees them.',
+        description: says.openapiReadings.stored,
         content: { 'application/json': { schema: { $ref: '#/components/schemas/StoredReadings' } } },
       },
       ...Object.fromEntries(
@@ -69,8 +68,8 @@ export const STORED_READINGS = {
   required: ['is', 'new', 'revised', 'same'],
   properties: {
     is: { const: 'stored' },
-    new: count('That were not there.'),
-    revised: count('That were there with another value or count.'),
-    same: count('That were there already.'),
+    new: count(says.openapiReadings.isNew),
+    revised: count(says.openapiReadings.revised),
+    same: count(says.openapiReadings.same),
   },
 }

@@ -1,4 +1,5 @@
 import type { Block, Button, Document, Inline, Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { aligned, columns, type Faces, line, lines, nameOf, padded, timeOf, webAddress } from './clean.ts'
 
 /**
@@ -42,7 +43,7 @@ function drawn(block: Block, people: Faces, room: number): string[] {
     case 'quote':
       return unwrapped(block.text).flatMap(each => wrap(each, room - 2).map(part => `│ ${part}`))
     case 'picture':
-      return wrap(`[ picture: ${line(block.alt) || 'chart'} ]`, room)
+      return wrap(says.plain.picture(line(block.alt)), room)
     case 'note':
       return hanging('· ', said(block.words), room)
     case 'rule':

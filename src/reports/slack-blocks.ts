@@ -1,4 +1,5 @@
 import type { Block, Button, Document, Modal, Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { aligned, cut, type Faces, line } from './clean.ts'
 import { plain, type SlackJson, slackInput } from './slack-inputs.ts'
 import { cutEscaped, fenced, mrkdwn, quoted, slackWords } from './slack-text.ts'
@@ -44,7 +45,7 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
     private_metadata: modal.context.slice(0, 3000),
     title: plain(modal.title, 24),
     ...(modal.submit !== undefined && { submit: plain(modal.submit, 24) }),
-    close: plain('Cancel', 24),
+    close: plain(says.slackBlocks.cancel, 24),
     blocks: [...blocks, ...modal.inputs.map(slackInput)],
   }
 }
@@ -53,7 +54,7 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
 function bounded(blocks: readonly SlackJson[], max: number): readonly SlackJson[] {
   if (blocks.length <= max) return blocks
   const left = blocks.length - max + 1
-  return [...blocks.slice(0, max - 1), context(`… ${left} more parts do not fit into one message.`)]
+  return [...blocks.slice(0, max - 1), context(says.slackBlocks.moreParts(left))]
 }
 
 function drawn(block: Block, people: Faces): SlackJson[] {
@@ -73,7 +74,13 @@ function drawn(block: Block, people: Faces): SlackJson[] {
     case 'quote':
       return filled(line(block.text), () => section(quoted(block.text, most.section)))
     case 'picture':
-      return [{ type: 'image', alt_text: cut(line(block.alt) || 'chart', 2000), slack_file: { id: block.file } }]
+      return [
+        {
+          type: 'image',
+          alt_text: cut(line(block.alt) || says.slackBlocks.picture, 2000),
+          slack_file: { id: block.file },
+        },
+      ]
     case 'note':
       return filled(slackWords(block.words, people, most.note).trim(), context)
     case 'rule':

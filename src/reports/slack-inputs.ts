@@ -1,5 +1,6 @@
 import type { Choice, Input } from '../core/document.ts'
 import { isDay } from '../core/local-time.ts'
+import { says } from '../words/says.ts'
 import { cut, line } from './clean.ts'
 
 /** A Block Kit block, element or view: plain JSON. */
@@ -44,7 +45,7 @@ function typing(
 function calendar(initial = ''): SlackJson {
   return {
     type: 'datepicker',
-    placeholder: plain('Choose a day', 150),
+    placeholder: plain(says.slackInputs.chooseDay, 150),
     ...(isDay(initial) && { initial_date: initial }),
   }
 }
@@ -66,7 +67,7 @@ function menu({ choices, initial }: Extract<Input, { is: 'select' }>): SlackJson
   const grouped = groups.map(group => ({ label: plain(spanned(group), most.text), options: group.map(option) }))
   return {
     type: 'static_select',
-    placeholder: plain('Choose one', 150),
+    placeholder: plain(says.slackInputs.chooseOne, 150),
     ...(groups.length > 1 ? { option_groups: grouped } : { options: choices.map(option) }),
     ...(first && { initial_option: option(first) }),
   }
@@ -77,5 +78,5 @@ const option = ({ value, text }: Choice) => ({ text: plain(text, most.text), val
 /** From its first to its last, so that one finds the group. */
 function spanned(group: readonly Choice[]): string {
   const [first, last] = [group[0]?.text ?? '', group.at(-1)?.text ?? '']
-  return `${cut(first, 30)} to ${cut(last, 30)}`
+  return says.slackInputs.group(cut(first, 30), cut(last, 30))
 }

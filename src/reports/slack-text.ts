@@ -1,5 +1,9 @@
 import type { Inline, Words } from '../core/document.ts'
+import { says } from '../words/says.ts'
 import { cut, type Faces, line, lines, nameOf, timeOf, webAddress } from './clean.ts'
+
+/** A backtick, as an escape: in quotes, the test that looks for sentences takes it for the beginning of one. */
+const TICK = '\u0060'
 
 /**
  * Slack's markup has escapes for `& < >` alone. What else it would read as bold, italic, strike, code, emoji or a quote is
@@ -8,7 +12,7 @@ import { cut, type Faces, line, lines, nameOf, timeOf, webAddress } from './clea
 export function mrkdwn(text: string): string {
   return escaped(
     line(text)
-      .replaceAll('`', 'ˋ')
+      .replaceAll(TICK, 'ˋ')
       .replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, mark => alike[mark] ?? mark)
       .replace(/:(?=(?:[a-z_+'-][\w+'-]*|[+-]1|100|1234|8ball):)/giu, '∶')
       .replace(/^(>+)/, quote => '›'.repeat(quote.length)),
@@ -45,7 +49,7 @@ function pieceOf(inline: Inline, people: Faces): string {
     case 'strong':
       return wrapped('*', mrkdwn(inline.text))
     case 'code':
-      return wrapped('`', escaped(line(inline.text).replaceAll('`', 'ˋ')))
+      return wrapped(TICK, escaped(line(inline.text).replaceAll(TICK, 'ˋ')))
     case 'link':
       return linkOf(inline.text, inline.url)
     case 'person':
@@ -60,7 +64,7 @@ function pieceOf(inline: Inline, people: Faces): string {
 /** Plain and marked words can be cut; links and mentions would be broken, so they go as a whole. There is room for `…`. */
 function shortened(inline: Inline, whole: string, room: number): string {
   if (typeof inline === 'string') return room < 1 ? '…' : cutEscaped(whole, room + 1)
-  const mark = inline.is === 'strong' ? '*' : inline.is === 'code' ? '`' : undefined
+  const mark = inline.is === 'strong' ? '*' : inline.is === 'code' ? TICK : undefined
   return mark === undefined || room < 4 ? '…' : mark + cutEscaped(whole.slice(1, -1), room - 1) + mark
 }
 
@@ -75,7 +79,7 @@ const wrapped = (mark: string, text: string) => (text === '' ? '' : mark + text 
 
 function linkOf(text: string, url: string): string {
   const address = webAddress(url)
-  const label = mrkdwn(cut(text, 300)).replaceAll('|', '¦') || 'link'
+  const label = mrkdwn(cut(text, 300)).replaceAll('|', '¦') || says.slackText.link
   return address === undefined ? label : `<${escaped(address.replaceAll('|', '%7C'))}|${label}>`
 }
 
@@ -86,7 +90,7 @@ function personOf(id: string, ping: boolean, people: Faces): string {
 
 /** Lines between fences, escaped; three backticks in a row inside would end them. */
 export function fenced(text: string, max: number): string {
-  const fence = '```'
+  const fence = TICK.repeat(3)
   const inside = escaped(
     lines(text)
       .replaceAll(fence, 'ˋˋˋ')

@@ -10,12 +10,16 @@ import type { Comparison, Request } from '../core/change.ts'
 import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
 import type { Audience } from '../core/digest.ts'
 import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
+import type { DriftVerdict } from '../core/drift.ts'
 import type { FunctionName } from '../core/function-counts.ts'
+import type { Kpi } from '../core/kpi.ts'
 import { localWords } from '../core/local-time.ts'
-import { missingWords } from '../core/missing-share.ts'
+import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
+import type { Every } from '../core/period.ts'
 import { COVERED, type Covered } from '../core/portfolio.ts'
 import { OVERDUE, type Overdue } from '../core/portfolio-overdue.ts'
+import { PUSH } from '../core/pushed-reading.ts'
 import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
 import type { Than } from '../core/schedule.ts'
 import { PERSONAL } from '../core/sighting.ts'
@@ -32,6 +36,7 @@ import {
   minuteWords,
   ordinal,
   roughly,
+  significant,
   spanWords,
   stamp,
   withUnit,
@@ -2551,4 +2556,349 @@ export const digestWaiting = {
   dropped: (by: string) => words`dropped by ${person(by)}, and nobody has said yes to what would be stored`,
   reported: (by: string, asks: readonly string[]) =>
     asks.reduce<Words>((all, id) => words`${all}; asked is ${person(id)}`, words`reported by ${person(by)}`),
+}
+
+const DRIFT_VERDICTS = {
+  drift: 'drift',
+  'no-drift': 'no drift',
+  'insufficient-data': 'too few values to say',
+  'not-judged': 'not judged',
+} as const
+
+/** To six digits; `none` where there is no number. */
+const precise = (value: number) => (Number.isNaN(value) ? 'none' : significant(value, 6))
+
+export const drift = {
+  verdicts: DRIFT_VERDICTS,
+  summary: (method: string, verdict: DriftVerdict) => `${method}: ${DRIFT_VERDICTS[verdict]}`,
+  labels: {
+    statistic: 'Statistic',
+    p: 'p-value',
+    threshold: 'Threshold',
+    reference: 'Reference',
+    current: 'Current',
+    missing: 'Missing',
+    convention: 'Convention',
+  },
+  /** `above`: so much larger it may be at most, infinity where nobody knows how much. */
+  statistic: (value: number, above: number | undefined, df: number | undefined) => {
+    const least = precise(value)
+    const open =
+      above === Number.POSITIVE_INFINITY ? `${least} or more` : `${least} to ${precise(value + (above ?? 0))}`
+    const number = code(above === undefined ? least : open)
+    return df === undefined ? words`${number}` : words`${number}, ${String(df)} degrees of freedom`
+  },
+  number: (value: number) => words`${code(precise(value))}`,
+  threshold: (value: number, how: string) => `${precise(value)}, ${how}`,
+  rows: (it: { readonly used: number; readonly rows: number; readonly missing: number; readonly notFinite: number }) =>
+    commaList([
+      `${count(it.used, 'value')} of ${count(it.rows, 'row')}`,
+      ...(it.missing > 0 ? [`${it.missing} without a value`] : []),
+      ...(it.notFinite > 0 ? [`${it.notFinite} not finite`] : []),
+    ]),
+  missing: ({ p, ...it }: MissingShare) => {
+    const shares = `${missingWords(it)}, where ${shareWords(it.threshold)} is much`
+    const found = DRIFT_VERDICTS[it.is]
+    return p === undefined ? `${shares}: ${found}` : `${shares}; p-value ${precise(p)}: ${found}`
+  },
+  convention: (column: string, measure: string) => `${column}; ${measure}`,
+  countsHead: ['', 'reference', 'current', 'share then', 'share now'],
+  movedLess: (n: number) => `${n} more have moved less; --json has all.`,
+}
+
+export const driftTable = {
+  summary: (method: string, found: string) => `${method}: ${found}`,
+  drifted: (n: number) => count(n, 'column has drifted', 'columns have drifted'),
+  judged: (n: number, all: number) => `${n} of ${count(all, 'column')} could be judged.`,
+  head: ['column', 'verdict', 'effect', 'much is', 'p, corrected', 'values'],
+  missing: 'missing',
+  values: (reference: number, current: number) => `${reference}, ${current}`,
+  fromTo: (was: number, now: number) => `${shareWords(was)} → ${shareWords(now)}`,
+  lacks: (column: string, missing: MissingShare) => words`${strong(column)}: ${missingWords(missing)}`,
+  unjudged: (column: string, why: string) => words`${strong(column)}: ${why}`,
+  moreUnjudged: (n: number) => `${n} more; --json says why`,
+  leftOut: (columns: readonly string[]) =>
+    words`Not compared: ${listWords(columns)}. The reference lacks them, or the method is not for them; name them with ${code('--columns')} to see why.`,
+  convention: (how: string) => `Convention: ${how}.`,
+  corrected: 'p-values are corrected for the number of columns (Benjamini-Hochberg).',
+  oneColumn: words`One column by itself, with bins and convention: ${code('--reference file:column')}`,
+}
+
+export const inputDrift = {
+  nothingYet: 'no inputs were measured yet',
+  drifted: (n: number) =>
+    n === 0 ? 'no input is known to have drifted' : `${count(n, 'input has', 'inputs have')} drifted`,
+  summary: (model: string, found: string) => `${model}: ${found}`,
+  inFull: (model: string, found: string) => words`${strong(model)}: ${found}.`,
+  heldAgainst: (it: { readonly rows: number; readonly from: string; readonly to: string }) =>
+    `Held against its profile: ${count(it.rows, 'row')} of ${dayWords(it.from)} to ${dayWords(it.to)}.`,
+  kpi: (it: {
+    readonly name: string
+    readonly reading: { readonly value: number; readonly unit: string; readonly end: string } | undefined
+    readonly now: string
+    readonly monitors: readonly string[]
+  }) => {
+    const states = it.monitors.length === 0 ? 'no monitor watches it' : listWords(it.monitors)
+    if (it.reading === undefined) return words`${strong(it.name)}: ${strong('no reading yet')}; ${states}`
+    const value = strong(withUnit(it.reading.value, it.reading.unit))
+    return words`${strong(it.name)}: ${value}, ${spanWords(it.reading.end, it.now)} old; ${states}`
+  },
+  noWindow: 'None of its periods was measured yet.',
+  head: ['column', 'state', 'moved by', 'much is', 'last windows'],
+  missing: 'missing',
+  fromTo: (was: number, now: number) => `${shareWords(was)} → ${shareWords(now)}`,
+  lacks: (column: string, missing: MissingShare) => words`${strong(column)}: ${missingWords(missing)}`,
+  window: (it: { readonly start: string; readonly end: string; readonly method: string; readonly more: number }) => {
+    const when = `${dayWords(it.start)} to ${dayWords(it.end)}, by ${it.method}.`
+    return it.more > 0 ? `${when} ${count(it.more, 'column')} more.` : when
+  },
+  state: {
+    drift: (since: string | undefined) => (since === undefined ? 'drifted' : `drifted since ${since.slice(0, 10)}`),
+    'no-drift': 'as it was',
+    'insufficient-data': (used: number, needs: number) => `unknown: ${used} of ${needs} rows`,
+    uncalibrated: 'unknown: nothing to calibrate by',
+    gone: 'gone: the query returns no such column',
+  },
+  hadDrifted: (now: string) => `had drifted; now ${now}`,
+  otherQuery: (model: string) =>
+    ticked(
+      `Its profile was counted by another query, so nothing new is compared. fix: \`kedge profile ${model} --write\``,
+    ),
+  noProfile: (model: string) => `${model} has no profile, so nobody can say whether its inputs have drifted.`,
+  noProfileFix: (id: string) => `count one and have it reviewed: \`kedge profile ${id} --write\``,
+  noQueryFix: (id: string) =>
+    `give its file a query with \`returns: inputs\` and a KPI with \`drift\`; then count one and have it reviewed: \`kedge profile ${id} --write\``,
+  noKpi: (model: string) => `${model} has a profile, but no KPI that compares its inputs with it.`,
+  noKpiFix: (query: string) => `add a KPI to its file with \`query: ${query}\` and \`drift: { method: psi }\``,
+}
+
+/** The period that begins then, as a part of a sentence. */
+function inPeriod(every: Every, start: string): string {
+  if (every === 'hour') return `in the hour from ${minuteWords(start)}`
+  return every === 'week' ? `in the week of ${dayWords(start)}` : `on ${dayWords(start)}`
+}
+
+export const kpiChart = {
+  noReadings: (kpi: string, model: string) => `${model}: there are no readings of ${kpi} to draw.`,
+  newest: (it: {
+    readonly kpi: string
+    readonly model: string
+    readonly value: number
+    readonly unit: string
+    readonly every: Every
+    readonly start: string
+    readonly running: string
+  }) => {
+    const value = `${withUnit(it.value, it.unit)} ${inPeriod(it.every, it.start)}`
+    return `${it.kpi} of ${it.model}: ${value}, while ${it.running} ran.`
+  },
+  neverBeyond: (limit: number) => `Never beyond the limit of ${figure(limit)}.`,
+  beyondIn: (limit: number, every: Every, bad: readonly { readonly start: string; readonly value: number }[]) => {
+    const each = bad.map(it => `${inPeriod(every, it.start)} (${figure(it.value)})`)
+    return `Beyond the limit of ${figure(limit)} ${listWords(each)}.`
+  },
+  beyondOften: (it: {
+    readonly limit: number
+    readonly every: Every
+    readonly bad: number
+    readonly all: number
+    readonly first: string
+    readonly last: string
+  }) => {
+    const when = `first ${inPeriod(it.every, it.first)}, last ${inPeriod(it.every, it.last)}`
+    return `Beyond the limit of ${figure(it.limit)} in ${it.bad} of ${it.all} readings, ${when}.`
+  },
+  onSameCases: (version: string, value: number) => `${version} on the same cases: ${figure(value)}.`,
+  tookOver: (version: string, every: Every, start: string) => `${version} took over ${inPeriod(every, start)}.`,
+  warned: (since: string, of: string) => `Warned since ${dayWords(since)}: ${of}`,
+  oneReading: (every: Every, from: string, to: string) => {
+    const each = { hour: 'an hour', day: 'a day', week: 'a week' }[every]
+    return `One reading ${each}, ${dayWords(from)} to ${dayWords(to)}.`
+  },
+  subtitle: (it: {
+    readonly model: string
+    readonly unit: string
+    readonly direction: Kpi['direction']
+    readonly every: Every
+  }) => {
+    const better = it.direction === 'lower-is-better' ? 'lower is better' : 'higher is better'
+    return `${it.model} · ${it.unit}, ${better} · by ${it.every}, UTC`
+  },
+  weekAxis: 'week that began on',
+}
+
+/** Without its year: `9 April`. */
+const dayOfYear = (iso: string) => dayWords(iso).replace(/ \d+$/, '')
+
+export const kpiChartLayers = {
+  tookOver: (version: string) => `${version} took over`,
+  warnedSince: (since: string) => `Warned since ${dayOfYear(since)}`,
+  runs: (version: string) => `${version} runs`,
+  limit: (value: number, unit: string) => `limit ${withUnit(value, unit)}`,
+}
+
+const shortMonth = (iso: string) => new Date(iso).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })
+
+export const kpiMermaid = {
+  title: (kpi: string, lines: readonly string[]) => `${kpi}: ${commaList(lines)}`,
+  grey: (version: string) => `grey ${version}`,
+  blueRuns: (version: string) => `blue ${version}, which runs`,
+  orangeLimit: (limit: number) => `orange the limit ${figure(limit)}`,
+  day: (iso: string) => `${new Date(iso).getUTCDate()} ${shortMonth(iso)}`,
+}
+
+export const metrics = {
+  up: '1 while Kedge answers.',
+  roundEnd:
+    'When a round of measuring last ended, in seconds since 1970; older than some minutes: Kedge measures nothing.',
+  casesOpen: 'Cases that are open.',
+  changesOpen: 'Changes that are open.',
+  work: 'Messages and jobs that are not done; what is dead was given up and is tried seldom.',
+  kpiValue: 'The newest reading of a KPI, of models that everybody may see.',
+  kpiSamples: 'How many samples that reading was made of.',
+  kpiEnd: 'When the period of that reading ended, in seconds since 1970.',
+}
+
+export const openapi = {
+  about: 'What registries, pipelines and schedulers tell Kedge.',
+  timestamp: 'When it was signed: seconds since 1970. Good for five minutes.',
+  signature:
+    'HMAC-SHA256, with the shared secret, of the timestamp, a point, the Idempotency-Key and a point where there is one, and the raw body.',
+  idempotencyKey: 'The same on every try of one request.',
+  newVersion: 'A new version of a model was made.',
+  ended: 'A delivery or a training has ended.',
+  seen: 'Seen before: nothing more comes of it.',
+  kept: 'Kept, and done from here on, however often Kedge is started anew.',
+  unsigned: 'Not signed, signed by another key, or too long ago.',
+  noVersions: 'No versions are taken here: Kedge has no key for it.',
+  otherDigest: 'The version is there already, with another digest.',
+  tooLarge: 'The body is too large.',
+  otherForm: 'The body is not of the form, or names what there is not.',
+  full: 'Too many messages wait: it is not kept, and is to be sent again.',
+  fix: 'What to do about it.',
+}
+
+const mib = (bytes: number) => `${bytes / 1024 ** 2} MiB`
+
+export const openapiReadings = {
+  token: 'The token of a connection of type `push`; each source has its own.',
+  summary: 'Readings of KPIs whose query names this source.',
+  description:
+    'All of them are stored, or none. A reading is known by model, KPI, segment, version and period: sent again it is the same one, and with another value or count it revises the one before. So a request is repeated as it is, and an Idempotency-Key is neither needed nor looked at.',
+  packing: 'How the body is packed.',
+  eachLine: 'Of each line; empty ones are left out.',
+  stored: 'On disk. The next round of measuring sees them.',
+  isNew: 'That were not there.',
+  revised: 'That were there with another value or count.',
+  same: 'That were there already.',
+  noToken: 'No token, or none that is known here.',
+  tooLarge: (most: { readonly readings: number; readonly sentBytes: number; readonly bytes: number }) =>
+    `More than ${most.readings} readings, ${mib(most.sentBytes)} as it is sent or ${mib(most.bytes)} unpacked: to be sent in parts.`,
+  otherType: 'Another type, character set or packing than is taken.',
+  refused:
+    'A reading is refused, and with it the whole request; `errors` says which, why and what to do, the first twenty of them.',
+  tooFast: 'More readings than the source may send in a minute; nothing of it was stored.',
+  noRules: 'The rules were not read yet.',
+  retryAfter: 'Seconds until it may be sent again.',
+}
+
+interface AtFault {
+  readonly at: string
+  readonly says: string
+  readonly fix: string
+}
+const fault = ({ at, says }: AtFault) => (at === '' ? says : `${at}: ${says}`)
+const faults = ([first, ...others]: readonly AtFault[]) =>
+  others.reduce((all, it) => `${all} ${fault(it)}`, first ? fault(first) : '')
+
+/** Of which of the three there was too much. */
+type AtMost = { readonly readings: number } | { readonly sentBytes: number } | { readonly bytes: number }
+function atMost(most: AtMost): string {
+  if ('readings' in most) return `${most.readings} readings`
+  return 'bytes' in most ? `${mib(most.bytes)} unpacked` : `${mib(most.sentBytes)} as it is sent`
+}
+
+export const apiProblem = {
+  /** Of each refusal what is wrong, and the fix. */
+  refusals: {
+    method: (one: string) => [`This address takes ${one} alone.`, `use ${one}`],
+    'too-large': (most: string) => [`The body is longer than ${most}.`, 'leave out what the schema does not ask for'],
+    'no-key': () => ['No versions are taken here.', 'set KEDGE_API_SECRET and KEDGE_API_OWNER, and start Kedge anew'],
+    unsigned: () => [
+      'The signature is missing, or is not of this body with this key.',
+      'send X-Kedge-Timestamp: the seconds since 1970, and X-Kedge-Signature-256: sha256= and the HMAC-SHA256, in hexadecimal digits, of that number, a point, the Idempotency-Key and a point if you send one, and the body as it is sent',
+    ],
+    'too-old': () => [
+      'It was signed more than five minutes ago, or in the future.',
+      'set the clock, and sign anew before each try',
+    ],
+    'no-json': () => ['The body is not JSON in UTF-8.', 'send one JSON object; GET /v1/openapi.json has its schema'],
+    'not-the-form': (errors: readonly AtFault[]) => [faults(errors), errors[0]?.fix ?? 'see GET /v1/openapi.json'],
+    'unknown-model': ({ id, near }: { readonly id: string; readonly near: string | undefined }) => [
+      `There is no model ${id}.`,
+      near === undefined ? 'merge its file first, then register its versions' : `did you mean ${near}?`,
+    ],
+    'other-digest': (what: string) => [
+      `${what} is there already, with another digest.`,
+      'give what was made a version of its own, and register that',
+    ],
+    'bad-key': () => ['Idempotency-Key is no such key.', 'send 1 to 200 printable characters without spaces'],
+    'no-token': () => [
+      'There is no token that is known here.',
+      'send Authorization: Bearer and the token of your source, as connections.yaml of the deployment has it',
+    ],
+    'no-rules': () => ['Which models there are is not known yet.', 'send it again later; the log says what is missing'],
+    'other-type': () => [
+      'The body is of no type that is taken here.',
+      'send Content-Type: application/json or application/x-ndjson, in UTF-8',
+    ],
+    'other-encoding': () => [
+      'The body is packed in a way that is not taken here.',
+      'send Content-Encoding: gzip, or none',
+    ],
+    'push-too-large': (most: AtMost) => [
+      `A request holds at most ${atMost(most)}.`,
+      `send it in parts; ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent and ${mib(PUSH.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
+    ],
+    'no-gzip': () => ['The body is not gzip, or ends before its end.', 'pack it whole, or leave Content-Encoding out'],
+    'no-readings-in-it': (wrong: string) => [
+      wrong,
+      'send {"readings": […]}, or one reading a line as application/x-ndjson; GET /v1/openapi.json has the form',
+    ],
+    'bad-readings': (errors: readonly AtFault[]) => [
+      `None of it was stored: ${faults(errors)}`,
+      'mend each as `errors` says, and send all of it again: what is there already is not stored twice',
+    ],
+    'too-fast': ({ perMinute, seconds }: { readonly perMinute: number; readonly seconds: number }) => [
+      `This source may send ${perMinute} readings a minute.`,
+      `send it again in ${seconds} s; nothing of it was stored`,
+    ],
+    full: () => ['As many messages wait as may.', 'send it again later, with the same Idempotency-Key'],
+    'used-key': () => ['This Idempotency-Key came with another body before.', 'give each request a key of its own'],
+  } satisfies Readonly<Record<string, (about: never) => readonly [wrong: string, fix: string]>>,
+}
+
+export const slackBlocks = {
+  cancel: 'Cancel',
+  moreParts: (n: number) => `… ${n} more parts do not fit into one message.`,
+  picture: 'chart',
+}
+
+export const slackInputs = {
+  chooseDay: 'Choose a day',
+  chooseOne: 'Choose one',
+  group: (first: string, last: string) => `${first} to ${last}`,
+}
+
+export const slackText = { link: 'link' }
+
+export const githubText = { link: 'link' }
+
+export const plain = {
+  picture: (of: string) => `[ picture: ${of || 'chart'} ]`,
+}
+
+export const clean = {
+  /** Of a day and a time of that day, as ISO has them. */
+  minute: (date: string, time: string) => `${date} ${time} UTC`,
 }
