@@ -1,5 +1,5 @@
 import type { BadInput, DriftedInput } from './cause.ts'
-import { beyond, hasMoved, type InputJudged, type InputWindow, isUnjudged } from './input-window.ts'
+import { beyond, hasMoved, type InputJudged, type InputWindow, isDrifting, isUnjudged } from './input-window.ts'
 import { HOUR_MS } from './period.ts'
 
 /** A window that ended so long before the first bad period did may have to do with it. */
@@ -82,7 +82,8 @@ function farOf(it: InputJudged | undefined) {
 
 function firstOf(newest: InputWindow, column: string, all: readonly InputWindow[]): InputWindow {
   const before = all.find(({ end }) => end === newest.start)
-  return before && judged(before, column)?.is === 'drift' ? firstOf(before, column, all) : newest
+  const was = before && judged(before, column)
+  return before && was && isDrifting(was) ? firstOf(before, column, all) : newest
 }
 
 const judged = ({ inputs }: InputWindow, column: string): InputJudged | undefined =>

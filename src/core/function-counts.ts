@@ -1,7 +1,7 @@
 /** What each function of the house did in a period, counted from events, beside the period before. */
 import type { Event } from './event.ts'
 import type { PortfolioFacts } from './portfolio.ts'
-import { SILENT } from './unmeasured.ts'
+import { CROWDED, FAILING, SILENT } from './unmeasured.ts'
 
 export const FUNCTIONS = ['data-science', 'devops', 'dataops', 'itops', 'compliance'] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
@@ -25,7 +25,10 @@ export interface FunctionCounts {
 }
 
 const isOpening = ({ type }: Event) => type === 'case.opened' || type === 'case.again' || type === 'case.reopened'
-const isSilence = (event: Event) => event.type === 'trouble.opened' && event.body.works.includes(SILENT)
+const OF_DATA = [SILENT, FAILING, CROWDED]
+/** Data that do not come, cannot be asked for, or are more than anybody looks at. */
+const isOfData = (event: Event) =>
+  event.type === 'trouble.opened' && event.body.works.every(work => OF_DATA.includes(work))
 
 const COUNTED: Readonly<Record<FunctionName, readonly Counted[]>> = {
   'data-science': [
@@ -44,12 +47,12 @@ const COUNTED: Readonly<Record<FunctionName, readonly Counted[]>> = {
       is: ({ type, body }) => type === 'change.delivered' && body.conclusion !== 'success',
     },
   ],
-  dataops: [{ one: 'source fell silent', many: 'sources fell silent', is: isSilence }],
+  dataops: [{ one: 'trouble with data', many: 'troubles with data', is: isOfData }],
   itops: [
     {
       one: 'trouble of Kedge itself',
       many: 'troubles of Kedge itself',
-      is: event => event.type === 'trouble.opened' && !isSilence(event),
+      is: event => event.type === 'trouble.opened' && !isOfData(event),
     },
   ],
   compliance: [

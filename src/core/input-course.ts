@@ -1,4 +1,4 @@
-import type { InputJudged, InputWindow } from './input-window.ts'
+import { type InputJudged, type InputWindow, isDrifting } from './input-window.ts'
 
 /** One column as its newest window found it, and how it came there. */
 export interface InputCourse extends InputJudged {
@@ -17,7 +17,7 @@ export function inputCourses(windows: readonly InputWindow[]): readonly InputCou
     const all = windows.map(window => ({ end: window.end, is: window.inputs.find(it => it.column === now.column) }))
     const values = all.slice(-WINDOWS).flatMap(({ is }) => is?.effect ?? [])
     if (now.is !== 'drift') return { ...now, values }
-    const before = all.findLastIndex(({ is }) => is?.is !== 'drift')
+    const before = all.findLastIndex(({ is }) => is === undefined || !isDrifting(is))
     const since = all[before + 1]?.end
     return { ...now, values, ...(since !== undefined && { since }) }
   })

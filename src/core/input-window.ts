@@ -36,6 +36,8 @@ export interface InputWindow {
   readonly inputs: readonly InputJudged[]
   /** Columns that are not among them. */
   readonly more: number
+  /** Those of them that have drifted, by name: no data ends no drift of theirs either. Left out: none. */
+  readonly drifting?: readonly string[]
 }
 
 /** As many columns as anybody looks through; a window stays a few kilobytes, however wide the table. */
@@ -46,8 +48,9 @@ export function inputWindow(period: Omit<InputWindow, 'inputs' | 'more'>, all: r
   const ranked = all.toSorted(
     (a, b) => rank(a) - rank(b) || strength(b) - strength(a) || (a.column < b.column ? -1 : 1),
   )
-  const inputs = ranked.slice(0, INPUTS_MOST)
-  return { ...period, inputs, more: all.length - inputs.length }
+  const [inputs, others] = [ranked.slice(0, INPUTS_MOST), ranked.slice(INPUTS_MOST)]
+  const drifting = others.filter(isDrifting).map(({ column }) => column)
+  return { ...period, inputs, more: others.length, ...(drifting.length > 0 && { drifting }) }
 }
 
 const ORDER = { drift: 0, gone: 2, 'insufficient-data': 2, uncalibrated: 2, 'no-drift': 3 } as const
@@ -66,6 +69,10 @@ function strength(it: InputJudged): number {
 /** Whether its values have drifted, whatever is missing of it. */
 export const hasMoved = ({ effect = 0, threshold, p = 1 }: InputJudged): boolean =>
   threshold !== undefined && effect >= threshold && p < CHANCE_MOST
+
+/** What has drifted, or had when somebody could judge it last. */
+export const isDrifting = ({ is, still }: Pick<InputJudged, 'is' | 'still'>): boolean =>
+  is === 'drift' || still === true
 
 /** What has neither drifted nor stayed as it was, as far as anybody can say. */
 export const isUnjudged = ({ is }: InputJudged): boolean => is !== 'drift' && is !== 'no-drift'

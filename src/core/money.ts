@@ -28,7 +28,9 @@ export function costSince(open: readonly CaseOfModel[], now: string): Money {
 function costOf(id: string, { it, model }: CaseOfModel, now: string): Amount[] {
   const kpi = model.kpis?.[id]
   const mine = it.monitors.filter(({ kpi, segment }) => kpi === id && segment === undefined)
-  if (kpi?.money === undefined || mine.length === 0) return []
+  // Nobody agreed to a value, so nobody can say what is missed.
+  if (kpi?.limit === undefined && kpi?.target === undefined) return []
+  if (kpi.money === undefined || mine.length === 0) return []
   const [broken] = mine.filter(({ state }) => state !== 'ok').sort((a, b) => (a.since < b.since ? -1 : 1))
   const missed = broken ? (shortfallOf(kpi, broken.latest.value)?.money ?? 0) : 0
   const sinceMs = Date.parse(now) - Date.parse(broken?.since ?? now)

@@ -46,7 +46,12 @@ function rowOf({ model, kpi, start, end, available, ...found }: InputWindow): Ro
 
 function windowOf({ model, kpi, start_at, end_at, available, found }: Row): InputWindow {
   const period = { start: iso(start_at), end: iso(end_at), available: iso(available) }
-  return { model, kpi, ...period, ...(JSON.parse(found) as Pick<InputWindow, 'method' | 'inputs' | 'more'>) }
+  return {
+    model,
+    kpi,
+    ...period,
+    ...(JSON.parse(found) as Pick<InputWindow, 'method' | 'inputs' | 'more' | 'drifting'>),
+  }
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -57,6 +57,8 @@ function measuredOf(
   const [n, used] = [sum(counts.reference), sum(counts.current)]
   const needs = needsOf(column, counts)
   const told = { column: column.name, used, needs }
+  // What never had a value and has none is as it was.
+  if (sum(column.counts) === 0 && used === 0) return { ...told, needs: 0, is: 'no-drift' }
   if (Math.min(n, used) < needs) return { ...told, is: 'insufficient-data' }
   const threshold = wanted === 'calibrated' ? calibratedOf(method, column) : (wanted ?? method.threshold)
   if (threshold === undefined) return { ...told, is: 'uncalibrated' }

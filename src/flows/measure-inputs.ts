@@ -1,5 +1,5 @@
 import type { InputDrift } from '../core/input-drift.ts'
-import { type InputJudged, type InputWindow, inputWindow, isUnjudged } from '../core/input-window.ts'
+import { type InputWindow, inputWindow, isDrifting, isUnjudged } from '../core/input-window.ts'
 import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import { periodEnd } from '../core/period.ts'
@@ -91,7 +91,7 @@ export function inputReadings(
   const versions = [...new Set([...Object.keys(model.versions ?? {}), model.serving.version])]
   const period = { model: model.id, start: start.toISOString(), end: end.toISOString(), available }
   const told = kpis.flatMap(([id, { drift }]) => {
-    const last = before.find(it => it.kpi === id)?.inputs ?? []
+    const last = before.find(it => it.kpi === id)
     return drift ? [{ id, ...driftOf(drift, profile, window, last), method: drift.method }] : []
   })
   const problems = told.flatMap(({ id, all, value }) => {
@@ -108,12 +108,13 @@ export function inputReadings(
 }
 
 /** One that has drifted is enough to say so; that none has, half of them have to say. What nobody can judge is what it was. */
-function driftOf(drift: InputDrift, profile: Profile, window: Window, before: readonly InputJudged[]) {
-  const drifting = new Set(before.flatMap(it => (it.is === 'drift' || it.still ? [it.column] : [])))
+function driftOf(drift: InputDrift, profile: Profile, window: Window, before: InputWindow | undefined) {
+  const named = before?.inputs.filter(isDrifting).map(({ column }) => column) ?? []
+  const drifting = new Set([...named, ...(before?.drifting ?? [])])
   const all = driftedInputs(drift, profile, window).map(it =>
     isUnjudged(it) && drifting.has(it.column) ? { ...it, still: true as const } : it,
   )
-  const value = all.filter(it => it.is === 'drift' || it.still).length
+  const value = all.filter(isDrifting).length
   const judged = all.filter(it => !isUnjudged(it)).length
   return value > 0 || 2 * judged >= all.length ? { all, value } : { all }
 }

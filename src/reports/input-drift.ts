@@ -1,6 +1,6 @@
 import type { Block, Document, Words } from '../core/document.ts'
 import type { InputCourse } from '../core/input-course.ts'
-import type { InputWindow } from '../core/input-window.ts'
+import { type InputWindow, isDrifting } from '../core/input-window.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
@@ -35,7 +35,7 @@ const LISTED = 12
 export function inputDriftDocument({ model, profile, kpis, now }: DriftKnown): Document {
   if (profile === undefined) return noProfile(model)
   if (kpis.length === 0) return noKpi(model, profile)
-  const drifted = new Set(kpis.flatMap(it => it.columns.filter(({ is }) => is === 'drift').map(({ column }) => column)))
+  const drifted = new Set(kpis.flatMap(driftingIn))
   const found = kpis.every(({ window }) => window === undefined)
     ? says.inputDrift.nothingYet
     : says.inputDrift.drifted(drifted.size)
@@ -48,6 +48,11 @@ export function inputDriftDocument({ model, profile, kpis, now }: DriftKnown): D
     ],
   }
 }
+
+const driftingIn = ({ columns, window }: DriftKpi): readonly string[] => [
+  ...columns.filter(isDrifting).map(({ column }) => column),
+  ...(window?.drifting ?? []),
+]
 
 function kpiBlocks({ kpi, window, columns, reading, watched }: DriftKpi, now: string): readonly Block[] {
   const value = reading && { value: reading.value, unit: kpi.unit, end: reading.end }

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { closed } from '../core/naming.ts'
 import { strays } from './autocorrelation.ts'
 import { climb } from './climb.ts'
+import { FARTHEST } from './far.ts'
 import { LevelForm, threshold } from './form.ts'
 import type { Step } from './self-starting.ts'
 
@@ -27,5 +28,5 @@ export const CusumForm = Type.Object(
  */
 export function cusum({ slack, most }: { readonly slack: number; readonly most: number }): Step {
   const sum = climb(most)
-  return (away, phi) => sum(away / strays(phi) - slack)
+  return (away, phi) => sum(Math.min(away, FARTHEST) / strays(phi) - slack)
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { FARTHEST } from './far.ts'
 import { LevelForm, threshold } from './form.ts'
 import type { Step } from './self-starting.ts'
 
@@ -18,9 +19,6 @@ export const EwmaForm = Type.Object(
   },
   { ...closed, description: 'An average that forgets by and by: finds small moves that last.' },
 )
-
-/** A reading farther out counts as this many σ, so that one wild value does not hold the average up for weeks. */
-const FARTHEST = 10
 
 /**
  * zᵢ = λ·xᵢ + (1 − λ)·zᵢ₋₁ from z₀ = μ (Roberts 1959), as its distance from μ in standard deviations of its own, exact from

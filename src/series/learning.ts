@@ -1,5 +1,6 @@
 import { handedOn } from './autocorrelation.ts'
 import type { Level } from './distance.ts'
+import { within } from './far.ts'
 import { meanLevel } from './level.ts'
 
 /** What is not given is learnt. */
@@ -51,8 +52,9 @@ export function learning(
   return {
     now: () => knownBy(known, autocorrelation ?? handed.known()),
     hear: (value, statistic) => {
-      if (statistic <= threshold && value <= limit) known = taught(known, value)
-      if (statistic <= threshold / 2 && value <= limit) handed.teach(value)
+      const told = within(value, knownBy(known, autocorrelation ?? handed.known()))
+      if (statistic <= threshold && value <= limit) known = taught(known, told)
+      if (statistic <= threshold / 2 && value <= limit) handed.teach(told)
       else handed.pass()
     },
   }

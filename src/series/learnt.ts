@@ -1,3 +1,9 @@
+import { within } from './far.ts'
+import { medianLevel } from './level.ts'
+
+/** By the median, which one wild value among the first does not move; a few of these may be far and true. */
+const FARTHEST_OF_FIRST = 10
+
 /** The readings a method learns from, and the index of the first one after them: from there on it judges. */
 export interface Learnt {
   readonly values: readonly number[]
@@ -12,5 +18,7 @@ export function learnt(values: readonly number[], count: number, limit?: number)
   const good = [...values.keys()].filter(i => limit === undefined || (values[i] ?? Number.NaN) <= limit)
   const last = good[count - 1]
   if (last === undefined) return undefined
-  return { values: good.slice(0, count).flatMap(i => values[i] ?? []), from: last + 1 }
+  const first = good.slice(0, count).flatMap(i => values[i] ?? [])
+  const level = medianLevel(first)
+  return { values: first.map(value => within(value, level, FARTHEST_OF_FIRST)), from: last + 1 }
 }

@@ -3,6 +3,7 @@ import { closed } from '../core/naming.ts'
 import { Autocorrelation, strays } from './autocorrelation.ts'
 import { climb } from './climb.ts'
 import { distance } from './distance.ts'
+import { FARTHEST, within } from './far.ts'
 import { LEARN, learn, threshold } from './form.ts'
 import type { Learning } from './learning.ts'
 
@@ -36,9 +37,10 @@ export function pageHinkley(
   const sum = climb(most)
   return values.map(value => {
     count += 1
-    mean += (value - mean) / count
-    const { spread, phi } = before.learnt.now()
-    const statistic = sum(distance(value, { centre: mean, spread }) / strays(phi) - slack)
+    const { centre, spread, phi } = before.learnt.now()
+    mean += (within(value, { centre, spread }) - mean) / count
+    const away = Math.min(FARTHEST, distance(value, { centre: mean, spread }))
+    const statistic = sum(away / strays(phi) - slack)
     before.learnt.hear(value, statistic)
     return statistic
   })

@@ -56,7 +56,9 @@ export function countStatement(
   columns: readonly CountedColumn[],
   { types = {}, gone = [] }: RowsKnown = {},
 ): string {
-  const read = columns.map((column, i) => readAs(dialect, column, i, types[column.name]))
+  const read = columns.map((column, i) =>
+    readAs(dialect, column, i, Object.hasOwn(types, column.name) ? types[column.name] : undefined),
+  )
   const told = ['count(*) as counted', ...columns.map(countsOf(dialect))]
   const columnsRead = read.length > 0 ? read.join(',\n') : '1 as kedge_row'
   return `select ${told.join(',\n')}\nfrom (select ${columnsRead}\nfrom ${below(sql, gone)}) as kedge_columns`

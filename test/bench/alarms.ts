@@ -62,7 +62,7 @@ const day = (value: number, i: number): Reading => {
 }
 
 /** Days on which it fires. */
-function firings(values: ArrayLike<number>, numbers: Numbers, limit?: number): readonly number[] {
+export function firings(values: ArrayLike<number>, numbers: Numbers, limit?: number): readonly number[] {
   const check = checkWith(numbers, { direction: 'lower-is-better', ...(limit !== undefined && { limit }) })
   if (!check) throw new Error('the monitor has nothing to compare with')
   const { transitions } = watchSeries(check, Array.from(values, day), new Date(values.length * DAY_MS))

@@ -24,3 +24,10 @@ test('[D7] a window keeps fifty columns, says how many more there were, and leav
   const { inputs, more } = kept([...quiet, one('moved', 'drift', 0.2)])
   expect([inputs.length, more, inputs[0]?.column]).toEqual([50, 11, 'moved'])
 })
+
+test('[D6] [D7] of those it leaves out it keeps the names of what has drifted, since no data ends no drift', () => {
+  const many = Array.from({ length: 120 }, (_, i) => one(`c${String(i).padStart(3, '0')}`, 'drift', 0.2))
+  const { inputs, more, drifting = [] } = kept(many)
+  expect([inputs.length, more, drifting.length]).toEqual([50, 70, 70])
+  expect(new Set([...inputs.map(({ column }) => column), ...drifting]).size).toBe(120)
+})

@@ -196,7 +196,7 @@ describe('[E5] what each function did', () => {
     expect(said).toEqual([
       'devops: 1 version delivered',
       'devops: 1 delivery failed',
-      'dataops: 1 source fell silent',
+      'dataops: 1 trouble with data',
       'itops: 1 trouble of Kedge itself',
       'compliance: 1 rule broken',
     ])

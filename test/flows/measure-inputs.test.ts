@@ -96,15 +96,28 @@ describe('[D4] a window of inputs', () => {
     expect(problems).toEqual([])
   })
 
-  test('[D12] that was always empty in one column says so of that one, and judges the others', () => {
+  test('[D12] that was always empty in one column, and is, is as it was: nobody is called for it', () => {
     const empty = profileOf({ ...REFERENCE, spare: Array<null>(1800).fill(null) }, 300, 6)
     const rows = { delay: even(400), origin: airports(200, 200), spare: Array<null>(400).fill(null) }
-    const { readings, problems } = inputReadings(MODEL, 'seen', empty, {
-      window: windowOf(empty.columns, rows),
-      ...week,
-    })
+    const now = (window: ReturnType<typeof windowOf>) => inputReadings(MODEL, 'seen', empty, { window, ...week })
+    const { readings, problems, windows } = now(windowOf(empty.columns, rows))
     expect(readings.map(({ value }) => value)).toEqual([0, 0])
-    expect(problems[0]?.says).toContain('spare has 0 values of the 1 it takes; the 2 others were judged')
+    expect(problems).toEqual([])
+    expect(windows[0]?.inputs.map(({ is }) => is)).toEqual(['no-drift', 'no-drift', 'no-drift'])
+    // What comes where nothing ever came is told.
+    const filled = now(windowOf(empty.columns, { ...rows, spare: even(400) }))
+    expect(filled.windows[0]?.inputs).toContainEqual(expect.objectContaining({ column: 'spare', is: 'drift' }))
+  })
+
+  test('[D6] a feed that ends resolves no drift, of however many columns', () => {
+    const names = Array.from({ length: 60 }, (_, i) => `c${i}`)
+    const wide = profileOf(Object.fromEntries(names.map(name => [name, even(1800)])), 300, 6)
+    const far = windowOf(wide.columns, Object.fromEntries(names.map(name => [name, even(400).map(it => it + 5)])))
+    const before = inputReadings(MODEL, 'seen', wide, { window: far, ...week })
+    expect(before.readings[0]?.value).toBe(60)
+    const gone = { ...far, columns: wide.columns.map(() => undefined) }
+    const after = inputReadings(MODEL, 'seen', wide, { window: gone, ...week, before: before.windows })
+    expect(after.readings[0]?.value).toBe(60)
   })
 
   test('[D12] without a column says that it is gone, with its fix, and judges the others', () => {

@@ -30,9 +30,9 @@ test('[D5] EWMA with λ 1 is Shewhart’s chart', () => {
 
 test('[D5] EWMA: one wild value is over in a foreseeable time', () => {
   const z = averaged([1e9, 0, 0, 0, 0, 0, 0], { centre: 0, spread: 1 }, 0.2)
-  // Ten σ at most: 10 · 0.2 = 2, of its own deviations of 0.2; then below 3 from 0.8ⁿ on.
-  expect(z[0]).toBeCloseTo(10, 10)
-  expect(z.findIndex(it => it <= 3)).toBe(4)
+  // Five σ at most: 5 · 0.2 = 1, of its own deviations of 0.2; then below 3 from 0.8ⁿ on.
+  expect(z[0]).toBeCloseTo(5, 10)
+  expect(z.findIndex(it => it <= 3)).toBe(2)
 })
 
 test('[D9] EWMA of a series that hands on φ: its deviation is that of the sum it is, from the first reading on', () => {

@@ -26,6 +26,11 @@ describe('[D4] a window', () => {
     )
   }, 60_000)
 
+  test.each(['constructor', 'toString', '__proto__'])('[D12] takes a column named %s for a column', name => {
+    const counted: CountedColumn = { name, is: 'numbers', edges: [0] }
+    expect(countStatement(countDuckdb, 'select 1', [counted])).toContain(`"${name}"`)
+  })
+
   test('puts a value that equals an edge in the bin above, and what is no finite number in none', async () => {
     const counted: CountedColumn = { name: 'x', is: 'numbers', edges: [0, 0.1] }
     const cells = [-0, 0, 0.1, -5e-324, 0.09999999999999999, Number.NaN, Number.POSITIVE_INFINITY, null]
