@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import type { People } from '../core/people.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
 import { type Portfolio, type PortfolioModel, portfolioOf } from '../core/portfolio.ts'
 import { profileId } from '../core/profile.ts'
@@ -14,6 +15,8 @@ import monitor from '../policies/monitor.ts'
 import type { Reader } from './reader.ts'
 import { caseOf, changeOf, modelOf, type Standing, troubleOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
+
+type Validation = NonNullable<Model['validation']>
 
 /** Which models are counted, for whom, and since when. */
 export interface Counting {
@@ -86,25 +89,33 @@ function portfolioModel(repository: Repository, model: Model, now: string): Port
   const measured = Object.entries(model.kpis ?? {}).flatMap(([id, { query }]) =>
     Object.hasOwn(model.queries ?? {}, query) ? [id] : [],
   )
-  const { validation } = model
+  const { validation, serving } = model
+  const today = now.slice(0, 10)
   const useCase = Object.hasOwn(useCases, model.useCase) ? useCases[model.useCase] : undefined
   return {
     model,
     ...(useCase && { useCase }),
     over: isOver(repository, model),
     has: {
-      owners: [business, technical].every(id => Object.hasOwn(people.people, id)),
+      owners: [business, technical].every(id => isHere(people, id, today)),
       kpis: measured.length > 0,
       monitors: policiesOf(repository, monitor).some(
         it => measured.includes(it.watches.kpi) && selects(it.appliesTo, model),
       ),
       profile: Object.hasOwn(profiles, profileId(model.id)),
-      validation:
-        validation !== undefined &&
-        validation.outcome !== 'rejected' &&
-        (validation.expires ?? now.slice(0, 10)) >= now.slice(0, 10),
+      validation: validation !== undefined && isInForce(validation, serving.version, today),
     },
   }
+}
+
+function isHere({ people }: People, id: string, today: string): boolean {
+  const left = Object.hasOwn(people, id) ? people[id]?.left : today
+  return left === undefined || left > today
+}
+
+/** Of the version that is to serve, given and not yet over. */
+function isInForce({ version, outcome, on, expires }: Validation, serving: string, today: string): boolean {
+  return version === serving && outcome !== 'rejected' && on <= today && (expires ?? today) >= today
 }
 
 /** At an end of its life cycle; where it has none, by the one word that every plan knows. */
