@@ -38,5 +38,6 @@ test('[A14] the README has the two commands, every part that is made from the co
   expect(text).toMatch(/^npm ci && npm test\b/m)
   for (const part of ['commands', 'slack', 'github', 'workflow', 'settings'])
     expect(text, part).toMatch(new RegExp(`<!-- generated: ${part} -->\\n\\n[^<\\s]`))
-  expect(statSync(join(ROOT, '.github/card.png')).size).toBeLessThan(300_000)
+  for (const picture of ['card', 'workspace', 'pull-request', 'phone'])
+    expect(statSync(join(ROOT, `.github/${picture}.png`)).size).toBeLessThan(300_000)
 })

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toTheBreach } from '../../src/stand-ins/story.ts'
 import { letPass } from '../../src/stand-ins/story-days.ts'
@@ -10,8 +10,9 @@ import { openToVisitors, type VisitorsDoor } from '../../src/stand-ins/visit.ts'
 import { type Here, stageHere } from '../fixtures/stage-here.ts'
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** Those the README shows; `PICTURES=readme` writes them anew, `PICTURES=keep` leaves all where the test says. */
+/** Those the README shows; `npm run pictures` writes them anew, `PICTURES=keep` leaves all where the test says. */
 const README: Readonly<Record<string, string>> = {
+  'desktop-1-card': 'card.png',
   'desktop-3-own': 'workspace.png',
   'desktop-6-pull': 'pull-request.png',
   'phone-2-form': 'phone.png',
@@ -25,6 +26,8 @@ interface Walk {
   readonly wrong: string[]
   /** Looks at the page as somebody does who cannot see it, keeps a picture, and finds nothing that is too wide. */
   look(name: string): Promise<void>
+  /** Keeps a picture of one thing on the page. */
+  photograph(what: Locator, name: string): Promise<void>
   go(path: string): Promise<void>
   /** Becomes somebody else, by the select and its button. */
   become(name: string): Promise<void>
@@ -119,12 +122,13 @@ async function fillIn({ page, look, go }: Walk): Promise<void> {
   await look('form-5-attest')
 }
 
-async function play({ page, look, go, become }: Walk): Promise<void> {
+async function play({ page, look, photograph, go, become }: Walk): Promise<void> {
   const button = (words: string | RegExp) => page.getByRole('button', { name: words })
   const asked = page.locator('article').filter({ has: button('Approve') })
   await go('/kedge?as=ana&channel=flight-ops')
   await page.getByRole('button', { name: 'Roll back to 1.0.0' }).waitFor()
   await look('1-breach')
+  await photograph(page.locator('article').filter({ has: button('Roll back to 1.0.0') }), '1-card')
 
   // By keyboard alone: it opens, its field is ready to be typed in, and Escape closes it.
   const form = page.getByRole('dialog')
@@ -217,16 +221,25 @@ async function walkIn(
       await page.getByLabel('You are').selectOption({ label: who })
       await page.getByRole('button', { name: 'Switch' }).click()
     },
+    // Tall enough that nothing that stays in place lies over it.
+    photograph: async (of, what) => {
+      await page.setViewportSize({ width, height: 1800 })
+      await keep(await of.screenshot(), `${name}-${what}`)
+      await page.setViewportSize({ width, height })
+    },
     look: async what => {
-      const picture = await page.screenshot()
-      await writeFile(join(pictures, `${name}-${what}.png`), picture)
-      const shown = process.env.PICTURES === 'readme' ? README[`${name}-${what}`] : undefined
-      if (shown !== undefined) await writeFile(join(GITHUB, shown), picture)
+      await keep(await page.screenshot(), `${name}-${what}`)
       wrong.push(...(await seriousIn(page)).map(it => `${what}: ${it}`))
       const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
       if (tooWide > 0) wrong.push(`${what}: ${tooWide} px too wide`)
     },
   }
+}
+
+async function keep(picture: Uint8Array, name: string): Promise<void> {
+  await writeFile(join(pictures, `${name}.png`), picture)
+  const shown = process.env.PICTURES === 'readme' ? README[name] : undefined
+  if (shown !== undefined) await writeFile(join(GITHUB, shown), picture)
 }
 
 interface Violation {
