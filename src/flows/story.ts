@@ -11,8 +11,8 @@ import { placed } from '../repository/read-file.ts'
 import { misfits } from '../repository/schema.ts'
 import type { Positions } from '../repository/yaml-positions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
+import { lintStory } from '../rules/story-lint.ts'
 import { type StoryFacts, type StoryFinding, saysFacts, storyFindings } from './story-findings.ts'
-import { lintStory } from './story-lint.ts'
 
 export interface StoryRead {
   readonly path: string

@@ -13,6 +13,7 @@ import type { Repository } from '../core/repository.ts'
 import { Story, StoryChange, StoryThen } from '../core/story.ts'
 import { StoryEvent, StoryHours } from '../core/story-event.ts'
 import { listWords } from '../core/words.ts'
+import { lintStory } from '../rules/story-lint.ts'
 
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 
@@ -163,7 +164,10 @@ function complaints(policy: Approvals, repository: Repository): readonly Complai
   const all = (repository.policies.approvals ?? []) as readonly Approvals[]
   return [
     ...lintSelector(policy.appliesTo, repository),
-    ...policy.examples.flatMap(lintExample),
+    ...policy.examples.flatMap((example, i) => [
+      ...lintExample(example, i),
+      ...lintWhole(policy, example, i, repository),
+    ]),
     ...waiting(['channel'], policy.channel, CHANNEL),
     ...roles,
     ...(roles.length > 0 ? [] : unmeetable(policy, all, repository)),
@@ -188,6 +192,13 @@ function lintExample(
       ? [{ at, code: 'said-twice', says: '`people` says who has which role, and `as` does too.', fix }]
       : []),
   ]
+}
+
+/** What in an example that is a whole story names nothing, or says one thing twice, as in a case file. */
+function lintWhole(policy: Approvals, example: Example, i: number, repository: Repository): readonly Complaint[] {
+  if (example.change === undefined && example.people === undefined) return []
+  const { appliesTo: _, ...rule } = policy
+  return lintStory(storyOf(rule, example), repository).map(it => ({ ...it, at: ['examples', i, ...it.at] }))
 }
 
 const CHANNEL = 'Write the channel’s id: channel → About, at the end'

@@ -65,3 +65,16 @@ test('[C3] what an example says twice, or leaves open, is told with its line', (
   expect(read([{ ...whole, votes: [] }]).told).toContainEqual(expect.stringMatching(/^said-twice:\d+$/))
   expect(read([{ votes: [], ...expecting('pending') }]).told).toContainEqual(expect.stringMatching(/^nobody-asks:\d+$/))
 })
+
+test('[C3] an example in the whole form names what there is, as a case file does, at its own place', () => {
+  const slips = {
+    people,
+    change: { kinds: ['rollback'], asks: 'annna', model: 'no-such-model' },
+    events: [{ by: 'boo', does: 'approve', at: '2026-03-02T09:00:00Z', hours: 1 }],
+    ...expecting('pending'),
+  }
+  const { told } = read([slips])
+  for (const code of ['unknown-person', 'unknown-model', 'said-twice'])
+    expect(told).toContainEqual(expect.stringMatching(new RegExp(`^${code}:\\d+$`)))
+  expect(read(WHOLE).told).toEqual([])
+})

@@ -1,11 +1,9 @@
 import { didYouMean, oneOf } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
-import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Story } from '../core/story.ts'
-import approvals from '../policies/approvals.ts'
-import { lintFacts } from '../rules/fact-lint.ts'
-import { factSchema } from '../rules/fact-schema.ts'
+import { lintFacts } from './fact-lint.ts'
+import { factSchema } from './fact-schema.ts'
 
 type At = Complaint['at']
 
@@ -39,7 +37,7 @@ function castOf({ people }: Story, repository: Repository | undefined): readonly
 }
 
 function rulesOf(repository: Repository | undefined): readonly string[] {
-  return repository === undefined ? [] : policiesOf(repository, approvals).map(({ id }) => id)
+  return ((repository?.policies.approvals ?? []) as readonly { readonly id: string }[]).map(({ id }) => id)
 }
 
 function peopleIn({ change, events = [], teams = {} }: Story): (readonly [string, At])[] {
