@@ -43,7 +43,7 @@ describe('[A12] the commands', () => {
       • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
       • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
-      • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: ˋ1hˋ, ˋ4hˋ, ˋ1dˋ, ˋ3dˋ or ˋ7dˋ.
+      • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: ˋ1hˋ, ˋ4hˋ, ˋ1dˋ, ˋ3dˋ or ˋ7dˋ. A form asks for what is left out.
       • /kedge status [<model>] [page <page>] [here] The newest readings with their age, what fires, and what is on its way.
       • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.
       • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: ˋwhatif 7 approve bo, chen@githubˋ, ˋwhatif 7 kpis.mae.value=25ˋ. It changes nothing.
