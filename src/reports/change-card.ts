@@ -38,7 +38,7 @@ export function changeCard(it: Judged, url?: string, late: readonly Late[] = [])
       { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
       { is: 'quote', text: reason },
       ...(evidence ? evidenceBlocks(evidence) : []),
-      ...(door === 'repository' ? [] : changedSince(it)),
+      ...changedSince(it),
       ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
       ...shortFindingBlocks(findings),
       ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
@@ -72,7 +72,7 @@ function untilOf(it: Judged): string | undefined {
 
 type Evidence = NonNullable<Judged['change']['request']['evidence']>
 
-const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
+export const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
 
 /** Of what we planned the diff says it all; once somebody else has a hand in it, each file says what it holds. */
 function strayFiles(change: Judged['change']): readonly ChangedFile[] {

@@ -5,17 +5,29 @@ import type { Author } from '../core/sealing.ts'
 import { says } from '../words/says.ts'
 
 /** Who besides Kedge and GitHub has a hand in a change that Kedge planned, as it was sealed last. */
-export function othersIn({ seals }: Judged['change']): readonly Author[] {
+export function othersIn({ seals, request }: Judged['change']): readonly Author[] {
+  if (request.door === 'repository') return []
   return (seals.at(-1)?.body.authors ?? []).filter(({ machine }) => machine !== true)
 }
 
 /** That it is not what Kedge planned any more, and who did that: its title and its reason were written before. */
-export function changedSince({ change, repository }: Judged): Block[] {
-  const others = othersIn(change).map(({ github, login }): Words => {
-    const known = github === undefined ? undefined : personOf(repository.people, `github:${github}`)
+export function changedSince(it: Judged): Block[] {
+  const others = othersBy(it).map(({ known, login }): Words => {
     if (known !== undefined) return [person(known)]
     return login === undefined ? [says.changedSince.nobodyKnown] : [code(login)]
   })
   const names = [...new Map(others.map(words => [JSON.stringify(words), words])).values()]
   return names.length === 0 ? [] : [{ is: 'text', words: says.changedSince.by(names) }]
 }
+
+/** The same by keys and logins, for the trailer of a commit; nothing where nobody has. */
+export function changedBy(it: Judged): string {
+  const names = othersBy(it).map(({ known, login }) => known ?? login ?? says.changedSince.nobodyKnown)
+  return [...new Set(names)].join(', ')
+}
+
+const othersBy = ({ change, repository }: Judged) =>
+  othersIn(change).map(({ github, login }) => ({
+    login,
+    known: github === undefined ? undefined : personOf(repository.people, `github:${github}`),
+  }))

@@ -4,7 +4,8 @@ import { type Block, type Document, strong } from '../core/document.ts'
 import { ticked } from '../core/ticked.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
-import { titleOf } from './change-card.ts'
+import { fileBlocks, shownFiles, titleOf } from './change-card.ts'
+import { changedBy, changedSince, othersIn } from './changed-since.ts'
 import { comparisonTable } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
 import { commitQuote, githubTitle } from './github-text.ts'
@@ -22,6 +23,7 @@ export function pullBody(it: Judged, chart?: string): Document {
   const blocks: Block[] = [
     { is: 'text', words: says.pullBody.asked(titleOf(it), askerWords(change)) },
     { is: 'quote', text: reason },
+    ...(othersIn(change).length > 0 ? [...changedSince(it), ...fileBlocks(shownFiles(change))] : []),
     ...(evidence
       ? [{ is: 'text', words: says.pullBody.evidence(evidence) } as const, comparisonTable(evidence)]
       : to === undefined
@@ -48,13 +50,16 @@ export function pullBody(it: Judged, chart?: string): Document {
 }
 
 /** The merge commit says who asked, who approved and under which seal. */
-export function mergeMessage({ change, verdict }: Judged): { title: string; message: string } {
+export function mergeMessage(it: Judged): { title: string; message: string } {
+  const { change, verdict } = it
+  const changed = changedBy(it)
   const by = verdict.counted.map(c => `${c.person} (${c.slot.role})`).join(', ')
   const lines = [
     commitQuote(change.request.reason),
     '',
     `Kedge-Change: ${change.id}`,
     `Kedge-Asked-By: ${askedBy(change)}`,
+    ...(changed === '' ? [] : [`Kedge-Changed-By: ${changed}`]),
     `Kedge-Approved-By: ${by}`,
     `Kedge-Seal: ${change.seals.at(-1)?.body.seal ?? ''}`,
   ]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Judged } from '../../src/approvals/judged.ts'
 import type { NewEvent } from '../../src/core/event.ts'
+import type { Author } from '../../src/core/sealing.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { changeCard, diffLines } from '../../src/reports/change-card.ts'
 import { checkOf } from '../../src/reports/check-text.ts'
@@ -203,5 +204,20 @@ Kedge-Asked-By: ana
 Kedge-Approved-By: bo (operations), chen (model-validation)
 Kedge-Seal: ${SEAL}`,
     })
+  })
+
+  test('[C9] is merged with who changed it after it was asked for, known here or not', async () => {
+    const it = await at([...APPROVED, checkedGreen])
+    const pushed = (...authors: readonly Author[]) => {
+      const seals = it.change.seals.map(({ body, ...seal }) => ({ ...seal, body: { ...body, authors } }))
+      return { ...it, change: { ...it.change, seals } }
+    }
+    const [dana, far] = [
+      { github: 7, login: 'dana', role: 'pusher' },
+      { github: 999, login: 'far-away', role: 'author' },
+    ] as const
+    expect(mergeMessage(pushed(dana, far, dana)).message).toContain('\nKedge-Changed-By: dana, far-away\n')
+    expect(words(pullBody(pushed(dana)))).toContain('Changed since it was asked for, by Dana Okafor')
+    expect(mergeMessage(pushed({ role: 'opener', machine: true })).message).not.toContain('Changed')
   })
 })

@@ -75,6 +75,11 @@ test('[C9] [attack 40] what is pushed to the file that was planned stands in wor
   expect(card).toContain('Changed since it was asked for, by Ana Ruiz')
   expect(card).toMatch(/limit.*990/)
   expect(card).toMatch(/… \d+ more lines, in the pull request/)
+  const { body } = await it.api(`pulls/${pull.number}`)
+  expect(body).toContain('Changed since it was asked for')
+  expect(body).toMatch(/limit.*990/)
+  await it.presses('chen', 'Approve')
+  await it.watch()
 })
 
 test('[C5] files that change nothing but comments hide none that changes something', async () => {

@@ -39,6 +39,7 @@ jobs:
   'reports/pull-body.ts': [
     'Kedge-Change: {}',
     'Kedge-Asked-By: {}',
+    'Kedge-Changed-By: {}',
     'Kedge-Approved-By: {}',
     'Kedge-Seal: {}',
     'playbook {}',
