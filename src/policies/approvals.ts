@@ -124,15 +124,10 @@ function storyOf(rule: Omit<Approvals, 'appliesTo'>, example: Example): Story {
   const said = [...votes, ...events]
   const short = { asks, ...(authors && { authors }), ...(emergency !== undefined && { emergency }) }
   const whole = { ...(change?.parts ? {} : { kinds: rule.covers.slice(0, 1) }), ...short, ...change }
-  const named = [whole.asks, ...(whole.authors ?? []), ...said.map(({ by }) => by)]
+  const all = [whole.asks, ...(whole.authors ?? []), ...said.map(({ by }) => by)]
+  const named = all.filter(name => typeof name === 'string')
   return {
-    people:
-      people ??
-      castOf(
-        rule,
-        said,
-        named.flatMap(name => (typeof name === 'string' ? [name] : [])),
-      ),
+    people: people ?? castOf(rule, said, named),
     ...(teams && { teams }),
     change: whole,
     events: [...votes.map(eventOf), ...events.map(({ as: _, ...event }) => event)],

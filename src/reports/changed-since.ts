@@ -12,22 +12,25 @@ export function othersIn({ seals, request }: Judged['change']): readonly Author[
 
 /** That it is not what Kedge planned any more, and who did that: its title and its reason were written before. */
 export function changedSince(it: Judged): Block[] {
-  const others = othersBy(it).map(({ known, login }): Words => {
+  const names = othersBy(it).map(({ known, login }): Words => {
     if (known !== undefined) return [person(known)]
-    return login === undefined ? [says.changedSince.nobodyKnown] : [code(login)]
+    return [login === undefined ? says.changedSince.nobodyKnown : code(login)]
   })
-  const names = [...new Map(others.map(words => [JSON.stringify(words), words])).values()]
   return names.length === 0 ? [] : [{ is: 'text', words: says.changedSince.by(names) }]
 }
 
 /** The same by keys and logins, for the trailer of a commit; nothing where nobody has. */
 export function changedBy(it: Judged): string {
-  const names = othersBy(it).map(({ known, login }) => known ?? login ?? says.changedSince.nobodyKnown)
-  return [...new Set(names)].join(', ')
+  return othersBy(it)
+    .map(({ known, login }) => known ?? login ?? says.changedSince.nobodyKnown)
+    .join(', ')
 }
 
-const othersBy = ({ change, repository }: Judged) =>
-  othersIn(change).map(({ github, login }) => ({
+/** Each once, who may be author, committer and pusher of it. */
+function othersBy({ change, repository }: Judged) {
+  const others = new Map(othersIn(change).map(it => [it.github ?? it.login, it]))
+  return [...others.values()].map(({ github, login }) => ({
     login,
     known: github === undefined ? undefined : personOf(repository.people, `github:${github}`),
   }))
+}
