@@ -77,8 +77,12 @@ const commaList = ([first = '', ...others]: readonly string[]) => others.reduce(
 const semicolonList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}; ${it}`, first)
 const orList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} or ${it}`, first)
 const andList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} and ${it}`, first)
-const commaWords = ([first = [], ...others]: readonly Words[]) =>
-  others.reduce((all, it) => words`${all}, ${it}`, first)
+
+type Said = Inline | Words
+
+/** `a, b, c`, of what may hold more than text. */
+const withCommas = (all: readonly Said[]): Words =>
+  all.reduce<Words>((before, one, at) => (at === 0 ? words`${one}` : words`${before}, ${one}`), [])
 
 export const markdown = {
   rest: 'The rest is left out: it does not fit into what GitHub takes.',
@@ -369,7 +373,7 @@ export const audit = {
     const each = all.map(
       it => words`${person(it.person)} (${it.door === 'github' ? 'GitHub' : 'Slack'}, ${minute(it.at)})`,
     )
-    return words`approved by ${commaWords(each)}`
+    return words`approved by ${withCommas(each)}`
   },
   where: (model: string | undefined) =>
     `The complete record is the branch \`kedge/record\`: \`kedge history ${model ?? '<model>'}\` in a clone prints all of it, with what each approver was shown, and \`kedge verify\` says whether anything was altered. Approvals policies are named as they are today.`,
@@ -552,7 +556,7 @@ export const historyFile = {
   noFile: 'The repository had no file for it then.',
   labels: { name: 'Name', useCase: 'Use case', tier: 'Tier', owners: 'Owners', wanted: 'Wanted version' },
   owners: (all: readonly (readonly [role: string, id: string])[]) =>
-    commaWords(all.map(([role, id]) => words`${role} ${person(id)}`)),
+    withCommas(all.map(([role, id]) => words`${role} ${person(id)}`)),
   wanted: (version: string, mode: string) => words`${code(version)}, ${mode}`,
   kpis: ['KPI', 'Name', 'Kind', 'Unit', 'Direction', 'Target', 'Baseline', 'Limit'],
   versions: 'Versions',
@@ -751,8 +755,6 @@ export const trainingWords = {
     requests: 'correct that day in the file of the model',
   },
 }
-type Said = Inline | Words
-
 /** `a, b or c`. */
 const anyOf = (all: readonly Said[]): Words =>
   all.reduce<Words>((before, one, at) => {
@@ -876,10 +878,6 @@ const inTurn = (all: readonly Words[]): Words =>
     .filter(said => said.length > 0)
     .reduce<Words>((before, next, at) => (at === 0 ? next : words`${before} ${next}`), [])
 
-/** `a, b, c`. */
-const withCommas = (all: readonly Said[]): Words =>
-  all.reduce<Words>((before, one, at) => (at === 0 ? words`${one}` : words`${before}, ${one}`), [])
-
 /** `a or b or c`. */
 const eachOr = (all: readonly Said[]): Words =>
   all.reduce<Words>((before, one, at) => (at === 0 ? words`${one}` : words`${before} or ${one}`), [])
@@ -893,7 +891,7 @@ type OnSameCases = Pick<Comparison, 'from' | 'to' | 'samples' | 'start' | 'end'>
 export const changedSince = {
   nobodyKnown: 'somebody whom GitHub does not tell',
   by: (who: readonly Words[]) =>
-    words`${strong('Changed since it was asked for')}, by ${commaWords(who)}. What it holds now is this:`,
+    words`${strong('Changed since it was asked for')}, by ${withCommas(who)}. What it holds now is this:`,
 }
 
 export const changeCard = {
@@ -1683,7 +1681,7 @@ export const causeWords = {
   more: (more: number) => `${count(more, 'more cause')}: \`/kedge explain\` with its name says all.`,
   unseen: (unseen: readonly Unseen[]) => `Not looked at: ${listWords(unseen.map(one => UNSEEN_CAUSES[one]))}.`,
   badInputs: (inputs: readonly BadInput[], more: number) => {
-    const each = commaWords(inputs.map(it => words`${code(it.input)} (${whyBad(it)})`))
+    const each = withCommas(inputs.map(it => words`${code(it.input)} (${whyBad(it)})`))
     return more > 0
       ? words`Inputs that cannot be judged: ${each} and ${String(more)} more.`
       : words`Inputs that cannot be judged: ${each}.`
@@ -1863,10 +1861,6 @@ export const segmentStates = {
   stale: (part: string) => `${part} (no newer reading came)`,
 }
 
-/** `a, b, c`, of what holds more than text. */
-const inALine = (items: readonly Words[]): Words =>
-  items.slice(1).reduce<Words>((all, item) => words`${all}, ${item}`, items[0] ?? [])
-
 export const shown = {
   model: {
     summary: (name: string, about: string) => `${name}: ${about}`,
@@ -1883,7 +1877,7 @@ export const shown = {
     confirmed: 'File confirmed',
   },
   owners: (owners: readonly (readonly [role: string, who: string])[]) =>
-    inALine(owners.map(([role, who]) => words`${role} ${person(who)}`)),
+    withCommas(owners.map(([role, who]) => words`${role} ${person(who)}`)),
   version: (it: { readonly id: string; readonly summary: string; readonly passed: string | undefined }) =>
     it.passed === undefined
       ? words`${code(it.id)} ${it.summary}; has not passed its gates`
@@ -1933,7 +1927,7 @@ export const shown = {
     none: 'none',
   },
   nobodySaid: 'nobody has said',
-  listed: (ids: readonly string[]) => inALine(ids.map(id => [code(id)])),
+  listed: (ids: readonly string[]) => withCommas(ids.map(id => [code(id)])),
 }
 
 export const warning = {
@@ -2111,7 +2105,7 @@ export const troubleCard = {
   toldUntil: (works: readonly string[], until: string) => words`${listWords(works)}, told until ${minute(until)}`,
   nothing: 'nothing any more',
   waiting: (works: readonly (readonly [work: string, times: number])[]) =>
-    inALine(works.map(([work, times]) => words`${code(work)} × ${String(times)}`)),
+    withCommas(works.map(([work, times]) => words`${code(work)} × ${String(times)}`)),
   over: (since: string, closed: string) => `That lasted ${spanWords(since, closed)} and is over.`,
   overDone: (since: string, closed: string) =>
     `That lasted ${spanWords(since, closed)} and is over; what waited was done.`,
