@@ -1,5 +1,5 @@
 import type { Branch } from '../core/policy-kind.ts'
-import { count } from '../core/words.ts'
+import { count } from '../words/figures.ts'
 import type { ApprovalsRule, Need, Verdict } from './approval.ts'
 
 /** What the examples of an approvals policy should show: each need filled and open, each door, and who never counts. */

@@ -1,5 +1,5 @@
 import { type Refusal, refusalOf } from '../core/reason.ts'
-import { count, listWords, minuteWords } from '../core/words.ts'
+import { count, listWords, minuteWords } from '../words/figures.ts'
 import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
 import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'

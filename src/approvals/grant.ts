@@ -1,6 +1,6 @@
 import { isHere, type People, rolesOf } from '../core/people.ts'
 import type { NeededGrant } from '../core/planned.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 
 /** The one slot that an exception needs beside all others: the word of whoever is said to have granted it. */
 export function neededGrant(by: string, rule: string, roles: readonly string[], people: People): NeededGrant {

@@ -1,5 +1,5 @@
 import { isHere, type People } from '../core/people.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { Door, Slot } from './approval.ts'
 import type { Witness } from './satisfiable.ts'
 import { accountOf } from './slots.ts'

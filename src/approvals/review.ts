@@ -1,4 +1,4 @@
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { ApprovalsRule, Bench, Decision } from './approval.ts'
 
 /** How soon somebody looks at a way back to safety that was taken without all the answers. */

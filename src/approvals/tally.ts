@@ -1,5 +1,5 @@
 import { type Details, type ReasonCode, refusalOf } from '../core/reason.ts'
-import { listWords, minuteWords } from '../core/words.ts'
+import { listWords, minuteWords } from '../words/figures.ts'
 import { accountState } from './account-state.ts'
 import type { ApprovalsRule, Bench, Door, Slot, Tally, Vote } from './approval.ts'
 import { type Fits, match, type Places, reachable } from './matching.ts'

@@ -1,7 +1,7 @@
 import { personByGithub } from '../core/people.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Author } from '../core/sealing.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { Bench } from './approval.ts'
 
 /**

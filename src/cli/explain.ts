@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { wayBack } from '../core/comparison.ts'
 import { didYouMean } from '../core/did-you-mean.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -13,6 +12,7 @@ import { atRest, judgeAll } from '../flows/judge.ts'
 import { readGood } from '../flows/read-good.ts'
 import { plain } from '../reports/plain.ts'
 import { factsOf } from '../rules/facts.ts'
+import type { Document } from '../words/document.ts'
 
 interface Options {
   readonly folder: string

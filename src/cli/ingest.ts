@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { lineOf, ProblemError, problem } from '../core/problem.ts'
-import { count } from '../core/words.ts'
 import { ingest as ingestFile } from '../edges/ingest.ts'
 import { readOneFile } from '../edges/one-file.ts'
+import { count } from '../words/figures.ts'
 
 interface Options {
   readonly url: string

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Profile } from '../core/profile.ts'
-import { count, listWords } from '../core/words.ts'
 import { readConnections } from '../edges/connections.ts'
 import { aDay } from '../edges/day-option.ts'
 import { given } from '../edges/deployment.ts'
@@ -17,6 +16,7 @@ import { INVENTORY } from '../repository/inventory.ts'
 import { modelChanges } from '../repository/model-changes.ts'
 import { readFile } from '../repository/read-file.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { count, listWords } from '../words/figures.ts'
 
 interface Options extends Wanted {
   readonly folder: string

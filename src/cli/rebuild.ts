@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { ProblemError } from '../core/problem.ts'
 import { readRecord } from '../core/record.ts'
-import { count } from '../core/words.ts'
 import { openClone } from '../edges/git.ts'
 import { openStore } from '../edges/sqlite-store.ts'
 import { rebuild as rebuildStore } from '../flows/rebuild.ts'
 import { summarise } from '../flows/summarise.ts'
+import { count } from '../words/figures.ts'
 
 /** `kedge rebuild`: a new database from the record of a clone. Readings are not in it; they are pulled or pushed again. */
 export function rebuild(program: Command): void {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { didYouMean } from '../core/did-you-mean.ts'
-import type { Document } from '../core/document.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { readFolder } from '../edges/disk.ts'
 import { readGood } from '../flows/read-good.ts'
 import { plain } from '../reports/plain.ts'
 import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
+import type { Document } from '../words/document.ts'
 
 /** `kedge show`: from the files alone, so that what runs is not known. */
 export function show(program: Command): void {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { lineOf, ProblemError, problem } from '../core/problem.ts'
 import { readRecord } from '../core/record.ts'
-import { count } from '../core/words.ts'
 import { openClone } from '../edges/git.ts'
 import { type Verified, verify as verifyRecord } from '../flows/verify.ts'
+import { count } from '../words/figures.ts'
 
 /** More than this helps nobody; `--json` has them all. */
 const MOST = 50

@@ -1,9 +1,6 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
-import { code, type Document, strong, type Words } from '../core/document.ts'
 import { pageOf } from '../core/page.ts'
-import { kindFromTo } from '../core/request-words.ts'
-import { count, minuteWords } from '../core/words.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
@@ -11,6 +8,9 @@ import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { askerWords, pullOf } from '../reports/asker-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
+import { code, type Document, strong, type Words } from '../words/document.ts'
+import { count, minuteWords } from '../words/figures.ts'
+import { kindFromTo } from '../words/request-words.ts'
 
 export default command({
   name: 'approvals',

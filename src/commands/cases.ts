@@ -1,6 +1,4 @@
-import type { Block, Document } from '../core/document.ts'
 import { pageOf } from '../core/page.ts'
-import { count } from '../core/words.ts'
 import { caseRows, listedCase } from '../flows/case-list.ts'
 import { command, inPlace } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
@@ -13,6 +11,8 @@ import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import { sightingItem } from '../reports/sighting-words.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
+import type { Block, Document } from '../words/document.ts'
+import { count } from '../words/figures.ts'
 
 export default command({
   name: 'cases',

@@ -1,5 +1,4 @@
 import { wayBack } from '../core/comparison.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { causesShown } from '../flows/causes.ts'
 import { type Asked, command } from '../flows/command.ts'
@@ -7,6 +6,7 @@ import { evidenceOf, findingsOf } from '../flows/evidence.ts'
 import { changeNamed, explainModel, explainPolicy } from '../flows/explain.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
+import type { Document } from '../words/document.ts'
 
 /** Models that are told of a rule: of more of them nobody reads each. */
 const MOST = 20

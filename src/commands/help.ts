@@ -1,8 +1,8 @@
-import { code, type Document, type Words } from '../core/document.ts'
-import { ticked } from '../core/ticked.ts'
 import { nearest } from '../core/usage.ts'
 import { command } from '../flows/command.ts'
 import { sentence } from '../reports/sentence.ts'
+import { code, type Document, type Words } from '../words/document.ts'
+import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'help',

@@ -1,4 +1,4 @@
-import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import { DELAY_REASONS } from '../core/delay-reason.ts'
 import { among, notAmong } from '../flows/among.ts'
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
@@ -10,8 +10,8 @@ export default command({
   summary: 'Ask that the answers of a model are not used until somebody resumes it.',
   async run(asked) {
     const { model, why, reason, urgency } = asked.args
-    const delay = among(DELAY_REASON_CODES, why)
-    if (delay === undefined) return notAmong('held for this reason', why, DELAY_REASON_CODES)
+    const delay = among(DELAY_REASONS, why)
+    if (delay === undefined) return notAmong('held for this reason', why, DELAY_REASONS)
     return askByCommand(asked, {
       about: [model],
       plan: ({ repository, models: [held], today }) =>

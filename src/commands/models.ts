@@ -1,14 +1,14 @@
-import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { type Page, pageOf } from '../core/page.ts'
-import { ticked } from '../core/ticked.ts'
-import { count } from '../core/words.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
 import { modelOf } from '../flows/standing.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
+import { code, type Document, strong, type Words } from '../words/document.ts'
+import { count } from '../words/figures.ts'
+import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'models',

@@ -1,4 +1,4 @@
-import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import { DELAY_REASONS } from '../core/delay-reason.ts'
 import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
 import { among, notAmong } from '../flows/among.ts'
 import { caseNamed } from '../flows/case-named.ts'
@@ -21,9 +21,9 @@ export default command({
     const { args, world } = asked
     const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     if (asker === undefined) return no
-    const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASON_CODES, args.reason)]
+    const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASONS, args.reason)]
     if (length === undefined) return notAmong('snoozed so long', args.time, LENGTHS)
-    if (reason === undefined) return notAmong('snoozed for this reason', args.reason, DELAY_REASON_CODES)
+    if (reason === undefined) return notAmong('snoozed for this reason', args.reason, DELAY_REASONS)
     return snooze(world, asker, standing, { length, reason, says: args.words })
   },
 })

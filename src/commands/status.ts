@@ -1,11 +1,8 @@
 import type { Case } from '../core/case.ts'
-import { code, type Document, strong, type Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
-import { aKindTo } from '../core/request-words.ts'
 import { watchesWhole } from '../core/watches.ts'
-import { capital, spanWords, withUnit } from '../core/words.ts'
 import { type Asked, command, inPlace } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
@@ -20,6 +17,9 @@ import { segmentStates } from '../reports/segment-states.ts'
 import { sentence } from '../reports/sentence.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 import { watchedWords } from '../reports/watched-words.ts'
+import { code, type Document, strong, type Words } from '../words/document.ts'
+import { capital, spanWords, withUnit } from '../words/figures.ts'
+import { aKindTo } from '../words/request-words.ts'
 
 export default command({
   name: 'status',

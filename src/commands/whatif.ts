@@ -2,9 +2,7 @@ import { answersIn } from '../approvals/answers.ts'
 import { verdict } from '../approvals/approval.ts'
 import { withVotes } from '../approvals/suppose.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Document, strong } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
-import { ticked } from '../core/ticked.ts'
 import { judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
 import { findingsOf } from '../flows/evidence.ts'
@@ -15,6 +13,8 @@ import { openChanges } from '../flows/standing.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
 import { sentence } from '../reports/sentence.ts'
 import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
+import { type Document, strong } from '../words/document.ts'
+import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'whatif',

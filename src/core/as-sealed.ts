@@ -1,5 +1,5 @@
+import { kindFromTo } from '../words/request-words.ts'
 import type { Request } from './change.ts'
-import { kindFromTo } from './request-words.ts'
 import type { Sealing } from './sealing.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { count, listWords } from '../words/figures.ts'
 import type { Model } from './model.ts'
 import { HOUR_MS } from './period.ts'
 import type { Stuck } from './trouble.ts'
-import { count, listWords } from './words.ts'
 
 /** So many cases may open within an hour with a card each, unless a playbook says otherwise. */
 export const CASES_AN_HOUR = 20

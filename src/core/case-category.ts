@@ -1,13 +1,8 @@
 import type { Kpi } from './kpi.ts'
 
 /** Of which part of the work a case is a problem, in the words of design §5. Where several fit, the first in this order. */
-export const CASE_CATEGORIES = {
-  reporting: 'what is measured itself is in doubt',
-  approval: 'what runs is not what was approved',
-  business: 'what the business counts on is worse than agreed',
-  technical: 'the model is worse than agreed',
-} as const
-export type CaseCategory = keyof typeof CASE_CATEGORIES
+export const CASE_CATEGORIES = ['reporting', 'approval', 'business', 'technical'] as const
+export type CaseCategory = (typeof CASE_CATEGORIES)[number]
 
 export interface CaseSeen {
   /** Whether a source of its monitors brings nothing new. */

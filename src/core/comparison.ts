@@ -1,8 +1,8 @@
+import { roughly } from '../words/figures.ts'
 import type { Comparison } from './change.ts'
 import type { Kpi } from './kpi.ts'
 import { compareVersions, type Model } from './model.ts'
 import type { Reading } from './reading.ts'
-import { roughly } from './words.ts'
 
 type Row = Comparison['rows'][number]
 export interface Window {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { isDay, LocalMoment, localWords, momentOf } from './local-time.ts'
+import { localWords } from '../words/place-time.ts'
+import { isDay, LocalMoment, momentOf } from './local-time.ts'
 import { HOUR_MS } from './period.ts'
 import type { Complaint } from './policy-kind.ts'
 import { lintTimeZone, TimeZone } from './time-zone.ts'

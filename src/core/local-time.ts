@@ -1,11 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import Type, { type Static } from 'typebox'
 import { HOUR_MS } from './period.ts'
-import { dayWords } from './words.ts'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
-const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]'
 export const Weekdays = Type.Array(Type.Enum([...WEEKDAYS]), { minItems: 1, uniqueItems: true })
@@ -79,13 +77,6 @@ export function addDays(day: string, days: number): string {
 
 function dayOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10)
-}
-
-/** `Monday 20 April 2026, 08:00 (Europe/Berlin)`. */
-export function localWords(at: Date, timeZone: string): string {
-  const local = placed(at, timeZone)
-  const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })
-  return `${NAMES[local.dayOfWeek - 1]} ${dayWords(local.toPlainDate().toString())}, ${clock} (${timeZone})`
 }
 
 /**

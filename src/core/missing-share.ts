@@ -23,17 +23,3 @@ export interface MissingShare {
 
 /** One row in twenty: what forms, feeds and fallbacks bring by themselves stays below, and a model feels less of it. */
 export const MISSING_MATTERS = 0.05
-
-/** “missing 0.2 % → 91 %”. */
-export function missingWords({ was, now, unreadable }: Pick<MissingShare, 'was' | 'now' | 'unreadable'>): string {
-  return `${unreadable ? 'missing or no number' : 'missing'} ${shareWords(was)} → ${shareWords(now)}`
-}
-
-/** Never 0 % or 100 % of what is not none or all. */
-export function shareWords(share: number): string {
-  const percent = 100 * share
-  if (percent === 0 || percent === 100) return `${percent} %`
-  if (percent < 0.01) return 'under 0.01 %'
-  if (percent > 99.9) return 'over 99.9 %'
-  return `${Number(percent.toPrecision(percent < 1 ? 1 : percent < 10 ? 2 : 3))} %`
-}

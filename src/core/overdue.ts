@@ -1,9 +1,9 @@
+import { capital } from '../words/figures.ts'
 import type { Change } from './change-state.ts'
 import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from './change-tasks.ts'
 import { type Delivery, WITHIN_HOURS } from './delivery.ts'
 import type { Model } from './model.ts'
 import type { Stuck } from './trouble.ts'
-import { capital } from './words.ts'
 
 /** Deliveries and trainings of a change that failed or fell silent, each until a later one succeeds or it is done. */
 export function overdue(change: Change, models: Readonly<Record<string, Model>>, now: Date): readonly Stuck[] {

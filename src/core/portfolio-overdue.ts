@@ -3,17 +3,9 @@ import { type Change, isOpen } from './change-state.ts'
 import type { Model } from './model.ts'
 import { isLate } from './promise.ts'
 
-/** What can be late, in words for one of it and for many. */
-export const OVERDUE = {
-  review: ['review of a model', 'reviews of models'],
-  validation: ['validation that has expired', 'validations that have expired'],
-  finding: ['finding', 'findings'],
-  vendor: ['review of a vendor', 'reviews of vendors'],
-  change: ['review of what was done', 'reviews of what was done'],
-  approval: ['approval', 'approvals'],
-  promise: ['case that is late by what was promised', 'cases that are late by what was promised'],
-} as const
-export type Overdue = keyof typeof OVERDUE
+/** What can be late. */
+export const OVERDUE = ['review', 'validation', 'finding', 'vendor', 'change', 'approval', 'promise'] as const
+export type Overdue = (typeof OVERDUE)[number]
 
 export interface OverdueOf {
   readonly of: Overdue
@@ -43,7 +35,7 @@ export function overdueOf({ models, cases, changes, now }: Known): readonly Over
     approval: changes.filter(it => isOpen(it) && it.merged === undefined && isLate(it)).length,
     promise: cases,
   }
-  return (Object.keys(OVERDUE) as Overdue[]).map(of => ({ of, count: counts[of] }))
+  return OVERDUE.map(of => ({ of, count: counts[of] }))
 }
 
 const reviewDue = (review: Model['review']) => review?.last && addMonths(review.last, review.everyMonths)

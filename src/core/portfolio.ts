@@ -13,14 +13,8 @@ import type { UseCase } from './use-case.ts'
 import { type Waits, waitsOf } from './waits.ts'
 
 /** What is there for a model, so that somebody can answer for it. */
-export const COVERED = {
-  owners: 'a business and a technical owner whom the people policy knows',
-  kpis: 'a KPI that a query measures',
-  monitors: 'a monitor over such a KPI',
-  profile: 'a profile of its inputs',
-  validation: 'a validation in force',
-} as const
-export type Covered = keyof typeof COVERED
+export const COVERED = ['owners', 'kpis', 'monitors', 'profile', 'validation'] as const
+export type Covered = (typeof COVERED)[number]
 
 /** A model as its files have it. */
 export interface PortfolioModel {
@@ -88,9 +82,10 @@ export function portfolioOf(facts: PortfolioFacts): Portfolio {
       changes: changes.map(({ it }) => it),
       now,
     }),
-    coverage: Object.fromEntries(
-      Object.keys(COVERED).map(of => [of, live.filter(({ has }) => has[of as Covered]).length]),
-    ) as Record<Covered, number>,
+    coverage: Object.fromEntries(COVERED.map(of => [of, live.filter(({ has }) => has[of]).length])) as Record<
+      Covered,
+      number
+    >,
     unmeasured: live.filter(({ has }) => !(has.kpis && has.monitors)).length,
     times: timesOf(
       cases.flatMap(one => {

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { DELAY_REASON_CODES } from './delay-reason.ts'
+import { DELAY_REASONS } from './delay-reason.ts'
 import { closed, Day, VersionId, Word } from './naming.ts'
 
 const PLACE = {
@@ -32,9 +32,7 @@ export const Serving = Type.Object(
       Type.Object(
         {
           since: Day,
-          reason: Type.Optional(
-            Type.Enum([...DELAY_REASON_CODES], { description: 'So that holds can be counted by it.' }),
-          ),
+          reason: Type.Optional(Type.Enum([...DELAY_REASONS], { description: 'So that holds can be counted by it.' })),
           because: Type.String({ minLength: 1 }),
         },
         { ...closed, description: 'Its answers are not used while this stands here.' },

@@ -15,7 +15,8 @@ export interface Sighting {
 export type Reported = Bodies['sighting.reported'] & { readonly by: string; readonly at: string }
 
 /** What is known of personal data in it. */
-export const PERSONAL = { yes: 'yes', no: 'no', unknown: 'not known' } as const
+export const PERSONAL = ['yes', 'no', 'unknown'] as const
+export type Personal = (typeof PERSONAL)[number]
 
 /** Names are anything people write, so the subject is named after a digest; spaces and letters’ case make no other. */
 export function sightingSubject(name: string): string {

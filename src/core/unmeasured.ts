@@ -1,7 +1,8 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
+
+import { count, dayWords, listWords } from '../words/figures.ts'
 import type { Stuck } from './trouble.ts'
 import { MOST_SEGMENTS } from './watches.ts'
-import { count, dayWords, listWords } from './words.ts'
 
 /** A KPI of a model whose newest reading is too old, or of which there is none. */
 export interface Silent {

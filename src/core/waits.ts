@@ -4,15 +4,8 @@ import type { DelayReason } from './delay-reason.ts'
 import type { Event } from './event.ts'
 
 /** What was waited for. */
-export const STAGES = {
-  approval: 'from asking to approval',
-  merge: 'from approval to merge',
-  delivery: 'from merge to what runs',
-  answer: 'from a case to somebody who takes it',
-  act: 'from a case to an act',
-  recovery: 'from a case to recovery',
-} as const
-export type Stage = keyof typeof STAGES
+export const STAGES = ['approval', 'merge', 'delivery', 'answer', 'act', 'recovery'] as const
+export type Stage = (typeof STAGES)[number]
 
 export interface Wait {
   readonly count: number
@@ -47,9 +40,7 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
     .filter(({ to }) => to > since)
   const held = changes.flatMap(heldOf).filter(({ to }) => to > since)
   return {
-    stages: (Object.keys(STAGES) as Stage[]).flatMap(stage =>
-      measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait })),
-    ),
+    stages: STAGES.flatMap(stage => measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait }))),
     roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
     reasons: grouped([...snoozed, ...explained, ...held], it => it.reason).map(([reason, wait]) => ({
       reason,

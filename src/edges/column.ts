@@ -3,10 +3,10 @@ import { chunksPicked } from '../core/chunks-picked.ts'
 import type { Column } from '../core/drift.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ProfileColumn } from '../core/profile.ts'
-import { count } from '../core/words.ts'
 import { countedAs } from '../sources/column-type.ts'
 import { countDuckdb } from '../sources/count-duckdb.ts'
 import { countStatement, type WindowColumn, windowFrom } from '../sources/count-statement.ts'
+import { count } from '../words/figures.ts'
 import { columnIn, type TableFile } from './table-file.ts'
 
 /** More different texts than this are no categories, and would fill the memory. */

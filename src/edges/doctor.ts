@@ -2,9 +2,9 @@
 
 import { type Probe, passed } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
-import { count } from '../core/words.ts'
 import { fromProblems, notYet } from '../flows/doctor.ts'
 import { nodeProbe } from '../flows/doctor-here.ts'
+import { count } from '../words/figures.ts'
 import { type DeploymentParts, githubOf, readParts, secretsOf, slackOf } from './deployment.ts'
 import { connectionProbes } from './doctor-connections.ts'
 import { githubProbes } from './doctor-github.ts'

@@ -14,9 +14,10 @@ export type BodyType = 'application/json' | 'application/x-ndjson'
 /** The text of the body, or why there is none. */
 export async function readText(request: IncomingMessage, gzip: boolean): Promise<string | ApiProblem> {
   const raw = await readBody(request, PUSH.sentBytes)
-  if (raw === undefined) return apiProblem('push-too-large', { sentBytes: PUSH.sentBytes })
+  if (raw === undefined) return apiProblem('push-too-large', { most: { sentBytes: PUSH.sentBytes }, push: PUSH })
   const bytes = gzip ? await unpacked(raw) : raw
-  if (bytes === 'too-large' || bytes.length > PUSH.bytes) return apiProblem('push-too-large', { bytes: PUSH.bytes })
+  if (bytes === 'too-large' || bytes.length > PUSH.bytes)
+    return apiProblem('push-too-large', { most: { bytes: PUSH.bytes }, push: PUSH })
   if (bytes === 'no-gzip') return apiProblem('no-gzip')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

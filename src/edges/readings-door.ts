@@ -43,7 +43,7 @@ export function takeReadings(door: ReadingsDoor): (request: IncomingMessage) => 
     const items = typeof text === 'string' ? itemsOf(body.type, text) : text
     const count = 'status' in items ? 1 : items.length
     const most = Math.min(PUSH.readings, perMinuteOf(source))
-    if (count > most) return told(apiProblem('push-too-large', { readings: most }))
+    if (count > most) return told(apiProblem('push-too-large', { most: { readings: most }, push: PUSH }))
     const leftS = pace.take(source, count)
     if (leftS > 0) return tooFast(source, leftS)
     return 'status' in items ? told(items) : stored(door, source, repository, items, later())

@@ -1,11 +1,11 @@
 /** What Kedge looks at and does in Slack. Each call is made once: whether to try again is the outbox's to decide. */
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Document } from '../core/document.ts'
 import { OutsideError } from '../core/outside.ts'
 import type { SlackCall } from '../core/slack-app.ts'
 import type { Eyes, Hands, Log, SlackUser } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { slackHome, slackMessage, slackModal } from '../reports/slack-blocks.ts'
+import type { Document } from '../words/document.ts'
 import { type Home, trustedUrl } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
 import { type SlackFiles, slackFiles } from './slack-files.ts'

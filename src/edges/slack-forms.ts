@@ -1,8 +1,9 @@
 /** What is answered to a form that was sent and is not kept: it stays open, or another takes its place. */
-import type { Modal } from '../core/document.ts'
+
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { slackModal } from '../reports/slack-blocks.ts'
+import type { Modal } from '../words/document.ts'
 import type { Submitted } from './slack-arrivals.ts'
 
 interface FormDoors {

@@ -1,6 +1,6 @@
-import type { Document } from '../core/document.ts'
 import { nearest } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
+import type { Document } from '../words/document.ts'
 
 /** The one of a closed list that a word is, in whatever case. */
 export function among<T extends string>(all: readonly T[], word: string): T | undefined {

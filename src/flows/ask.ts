@@ -1,7 +1,6 @@
 import { digestOf } from '../core/canonical.ts'
 import { answersBreach } from '../core/case-answer.ts'
 import type { Request } from '../core/change.ts'
-import type { Document } from '../core/document.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { accountsHeldBy } from '../core/people.ts'
@@ -19,6 +18,7 @@ import {
   refusedProblems,
 } from '../reports/ask-words.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
+import type { Document } from '../words/document.ts'
 import type { Asker, PlaybookAsker, TriggerAsker } from './authorise.ts'
 import { comparedNow } from './evidence.ts'
 import { showsDelivery } from './follow-delivery.ts'

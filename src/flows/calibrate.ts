@@ -8,9 +8,9 @@ import {
   type Samples,
 } from '../core/drift.ts'
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
-import { count } from '../core/words.ts'
 import { calibratedThreshold } from '../numbers/calibrated.ts'
 import { chunkBeside, chunksOf, numbersBeside } from '../numbers/chunks.ts'
+import { count } from '../words/figures.ts'
 import type { Threshold } from './judge-drift.ts'
 
 /** What was asked for, else what the method calls large, else nobody knows. */

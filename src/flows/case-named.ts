@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { notKnown } from '../reports/vote-words.ts'
+import type { Document } from '../words/document.ts'
 import { type Asker, type At, authorise, standingAt } from './authorise.ts'
 import type { SlackPlace } from './identity.ts'
 import { noModel } from './named.ts'

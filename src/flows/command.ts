@@ -1,6 +1,6 @@
-import type { Document, Modal } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Args } from '../core/usage.ts'
+import type { Document, Modal } from '../words/document.ts'
 import type { Answered } from './ask.ts'
 import type { Identity } from './identity.ts'
 import type { Onlooker } from './world.ts'

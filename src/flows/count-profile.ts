@@ -13,7 +13,6 @@ import {
   profileId,
 } from '../core/profile.ts'
 import type { SqlOf } from '../core/query-forms.ts'
-import { listWords } from '../core/words.ts'
 import { edgesBetween, ranksFor, rowsNeeded } from '../numbers/bins.ts'
 import { profileCounts } from '../numbers/profile-counts.ts'
 import { countedAs } from '../sources/column-type.ts'
@@ -21,6 +20,7 @@ import { countStatement, type Dialect, type Window, windowFrom } from '../source
 import { countsAsked, inBoth } from '../sources/counts-asked.ts'
 import { differentNumbers, frequentTexts, lookStatement, oneRow, rankStatement } from '../sources/look-statement.ts'
 import type { Row } from '../sources/query-rows.ts'
+import { listWords } from '../words/figures.ts'
 import { FEW } from './measure-drift.ts'
 
 export interface ProfileAsked {

@@ -2,7 +2,7 @@
 import { type AppPermission, GITHUB_EVENTS, GITHUB_PERMISSIONS, spoken } from '../core/github-app.ts'
 import { permissionGap, suspended } from '../core/installation.ts'
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import { fromProblems } from './doctor.ts'
 
 export interface SeenInstallation {

@@ -1,6 +1,6 @@
 /** What this machine is asked: its Node, its clock, its disk. */
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
-import { spanWords } from '../core/words.ts'
+import { spanWords } from '../words/figures.ts'
 
 /** `needed` as in package.json: `>=24.12`. */
 export function nodeProbe(version: string, needed: string): Probe {

@@ -3,8 +3,8 @@ import type { Model } from '../core/model.ts'
 import { failed, type Probe, passed } from '../core/probe.ts'
 import { askedOf } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
-import { count, listWords } from '../core/words.ts'
 import { formFault } from '../sources/asked-form.ts'
+import { count, listWords } from '../words/figures.ts'
 
 export type ConnectionType = Parameters<typeof formFault>[1] | 'webhook'
 /** The type of each connection of the deployment, by its name. */

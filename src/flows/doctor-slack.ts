@@ -1,7 +1,7 @@
 /** What Slack is asked, and what its answers mean. */
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
 import { SLACK_SCOPES } from '../core/slack-app.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 
 const PAGE = 'api.slack.com/apps → your app'
 const AGAIN = `${PAGE} → OAuth & Permissions → Bot Token Scopes, then install the app again`

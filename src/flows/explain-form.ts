@@ -1,4 +1,4 @@
-import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
+import { DELAY_REASONS } from '../core/delay-reason.ts'
 import { happened } from '../core/event.ts'
 import { explainModal } from '../reports/case-modals.ts'
 import { delayNote } from '../reports/promise-note.ts'
@@ -27,17 +27,13 @@ export const explainForm: Form = {
   },
   wrong: async (_, { values }) => {
     const wrong = {
-      ...(among(DELAY_REASON_CODES, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
+      ...(among(DELAY_REASONS, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
       ...tooShort('says', values.says, 3),
     }
     return Object.keys(wrong).length > 0 ? wrong : undefined
   },
   asks: async (world, { place, values, context }) => {
-    const [subject = '', sla = '', reason] = [
-      context.subject,
-      context.sla,
-      among(DELAY_REASON_CODES, values.reason ?? ''),
-    ]
+    const [subject = '', sla = '', reason] = [context.subject, context.sla, among(DELAY_REASONS, values.reason ?? '')]
     const { late, by, no } = await lateOne(world, place, subject, sla)
     if (!late && no) return notAllowed(no)
     if (!late || by === undefined || reason === undefined) return { document: OVER, outcome: {} }

@@ -1,7 +1,6 @@
 import type { ApprovalsRule } from '../approvals/approval.ts'
 import { coverage } from '../approvals/slots.ts'
 import { CHANGE_KINDS, type ChangeKind, type Finding } from '../core/change.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
@@ -9,6 +8,7 @@ import { nearest } from '../core/usage.ts'
 import approvals from '../policies/approvals.ts'
 import { type AnyPolicy, explained, explainedPolicy } from '../reports/explained.ts'
 import { sentence } from '../reports/sentence.ts'
+import type { Document } from '../words/document.ts'
 import { atRest, judgeAll } from './judge.ts'
 
 /** The change somebody named, or words for a name that is none. */

@@ -1,9 +1,9 @@
-import type { Document } from '../core/document.ts'
 import { feedersOf } from '../core/feeders.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { mayNotFeed } from '../reports/drop-words.ts'
 import { notKnown } from '../reports/vote-words.ts'
+import type { Document } from '../words/document.ts'
 import { type Asker, type At, authorise, type Nobody } from './authorise.ts'
 
 /** Who may bring readings here, and of which models; or why not. */

@@ -1,5 +1,5 @@
-import type { Modal } from '../core/document.ts'
 import { denyModal } from '../reports/modals.ts'
+import type { Modal } from '../words/document.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import { attestForm } from './attest-form.ts'
 import { retrainForm, rollbackForm } from './case-forms.ts'

@@ -1,6 +1,6 @@
 import { type InputJudged, isUnjudged } from '../core/input-window.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { count, listWords } from '../core/words.ts'
+import { count, listWords } from '../words/figures.ts'
 
 interface Of {
   readonly model: string

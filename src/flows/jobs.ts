@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { digestSubject } from '../core/digest.ts'
-import type { Document } from '../core/document.ts'
+import type { Document } from '../words/document.ts'
 import type { NewJob } from './store.ts'
 
 /** Intentions to tell the outside, each with the key that makes it one. */

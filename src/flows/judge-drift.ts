@@ -9,8 +9,9 @@ import {
   type Measured,
   type RowsOf,
 } from '../core/drift.ts'
-import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
-import { count, significant } from '../core/words.ts'
+import type { MissingShare } from '../core/missing-share.ts'
+import { count, significant } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { missingJudged, missingTest } from './missing-test.ts'
 
 /** What was measured of one column, before anybody says what it means. */
@@ -61,7 +62,7 @@ export const missingOf = ({ rows }: Compared) => missingTest(rows.reference, row
 
 function withMissing(found: Judgement, missing: MissingShare | undefined): Judgement {
   if (missing?.is !== 'drift') return found
-  const moved = `${missingWords(missing)}: ${shareWords(missing.threshold)} of all rows or more`
+  const moved = says.judgeDrift.missing(missing)
   const why = `${moved}; chance brings that with p = ${short(missing.p ?? 1)}. ${found.why}`
   return { verdict: 'drift', why: `${why.charAt(0).toUpperCase()}${why.slice(1)}` }
 }

@@ -1,7 +1,7 @@
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { nearest } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
+import type { Document } from '../words/document.ts'
 import type { At } from './authorise.ts'
 import { visible } from './identity.ts'
 

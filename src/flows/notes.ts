@@ -1,6 +1,6 @@
 import type { Change } from '../core/change-state.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Document } from '../words/document.ts'
 import { say } from './jobs.ts'
 import type { NewJob } from './store.ts'
 

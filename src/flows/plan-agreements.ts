@@ -2,9 +2,9 @@ import type { Grant } from '../core/change.ts'
 import { isHere, rolesOf } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { listWords } from '../core/words.ts'
 import sla from '../policies/sla.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
+import { listWords } from '../words/figures.ts'
 import type { DifferingFile } from './plan-files.ts'
 
 type Agreeing = Pick<DifferingFile, 'path' | 'is' | 'id' | 'changes' | 'before' | 'after'>

@@ -1,9 +1,9 @@
 import { didYouMean } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
-import { listWords } from '../core/words.ts'
 import { isBounded } from '../repository/input-complaints.ts'
 import { declaredAs } from '../sources/column-type.ts'
+import { listWords } from '../words/figures.ts'
 import type { ProfileAsked } from './count-profile.ts'
 
 export interface Wanted {

@@ -3,7 +3,7 @@ import { didYouMean } from '../core/did-you-mean.ts'
 import type { Event } from '../core/event.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ReadRecord } from '../core/record.ts'
-import { kindFromTo } from '../core/request-words.ts'
+import { kindFromTo } from '../words/request-words.ts'
 
 interface Found {
   readonly change: Change

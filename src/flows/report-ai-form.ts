@@ -49,7 +49,7 @@ export const reportAiForm: Form = {
 
 const only = (document: Answered['document']): Answered => ({ document, outcome: {} })
 const isBy = ({ reports }: Sighting, id: string) => reports.some(({ by }) => by === id)
-const personalOf = (word = '') => (Object.keys(PERSONAL) as (keyof typeof PERSONAL)[]).find(one => one === word)
+const personalOf = (word = '') => PERSONAL.find(one => one === word)
 
 function toldBy({ values }: Sent): Bodies['sighting.reported'] | undefined {
   const [name, where, use, knows] = ['name', 'where', 'use', 'knows'].map(key => (values[key] ?? '').trim())

@@ -1,5 +1,5 @@
 import { LONG_MS, type Stuck } from '../core/trouble.ts'
-import { spanWords } from '../core/words.ts'
+import { spanWords } from '../words/figures.ts'
 import type { Store } from './store.ts'
 
 const ROUNDS = 'rounds'

@@ -1,9 +1,9 @@
-import { DELAY_REASON_CODES } from '../core/delay-reason.ts'
-import type { Document, Modal } from '../core/document.ts'
+import { DELAY_REASONS } from '../core/delay-reason.ts'
 import { refusalOf } from '../core/reason.ts'
 import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
 import { snoozeModal } from '../reports/case-modals.ts'
 import { refusedVote } from '../reports/vote-words.ts'
+import type { Document, Modal } from '../words/document.ts'
 import { among } from './among.ts'
 import type { At } from './authorise.ts'
 import { caseMeant, caseNamed } from './case-named.ts'
@@ -29,7 +29,7 @@ export const snoozeForm: Form = {
   },
   asks: async (world, { place, values, context }) => {
     const { case: it, asker, no } = await caseMeant(world, place, context.case ?? '')
-    const [length, reason] = [lengthOf(values.for), among(DELAY_REASON_CODES, values.reason ?? '')]
+    const [length, reason] = [lengthOf(values.for), among(DELAY_REASONS, values.reason ?? '')]
     if (asker === undefined || length === undefined || reason === undefined) return notAllowed(no)
     return snooze(world, asker, it, { length, reason, says: (values.says ?? '').trim() })
   },
@@ -51,7 +51,7 @@ export async function openSnooze(
 /** What of the words is none of the choices. */
 const wrongOf = (typed: TypedWords<'for' | 'reason'>): Wrong => ({
   ...(lengthOf(typed.for) === undefined && { for: 'Choose for how long.' }),
-  ...(among(DELAY_REASON_CODES, typed.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
+  ...(among(DELAY_REASONS, typed.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
 })
 
 const lengthOf = (word = ''): SnoozeFor | undefined => (Object.hasOwn(SNOOZES, word) ? (word as SnoozeFor) : undefined)

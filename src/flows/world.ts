@@ -1,6 +1,6 @@
-import type { Document, Modal } from '../core/document.ts'
 import type { Asked } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
+import type { Document, Modal } from '../words/document.ts'
 import type { Branch, Check, Contents, Merged, Pull, RecordTip, Review, Run, Turn } from './github-seen.ts'
 import type { Store } from './store.ts'
 

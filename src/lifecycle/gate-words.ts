@@ -1,5 +1,5 @@
-import { listWords } from '../core/words.ts'
 import { factsIn } from '../rules/rule.ts'
+import { listWords } from '../words/figures.ts'
 import type { Gate } from './lifecycle.ts'
 
 /** What a gate asks for, in a few words each. */

@@ -1,4 +1,4 @@
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { Answer } from './answer.ts'
 import { type Evidence, gateItems, outcomeOf } from './gate.ts'
 import { type Lifecycle, stageOf, waysFrom } from './lifecycle.ts'

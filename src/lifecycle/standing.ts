@@ -1,5 +1,5 @@
 import { nearest, oneOf } from '../core/did-you-mean.ts'
-import { count } from '../core/words.ts'
+import { count } from '../words/figures.ts'
 import type { Answer } from './answer.ts'
 import { type Lifecycle, stageOf } from './lifecycle.ts'
 

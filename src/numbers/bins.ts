@@ -1,5 +1,5 @@
 import { type Counts, type Samples, sum } from '../core/drift.ts'
-import { significant } from '../core/words.ts'
+import { significant } from '../words/figures.ts'
 
 /** Interior edges from smallest to largest: the outer bins are open, and a value equal to an edge goes up. */
 export type Edges = readonly number[]

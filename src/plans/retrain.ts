@@ -1,7 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Trigger } from '../core/training.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import { ifRetired, ifSilent, ifStranger, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 
 export type Retrain = Who & {

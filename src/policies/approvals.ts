@@ -12,8 +12,8 @@ import { type Complaint, type ExampleResult, policyKind } from '../core/policy-k
 import type { Repository } from '../core/repository.ts'
 import { Story, StoryChange, StoryThen } from '../core/story.ts'
 import { StoryEvent, StoryHours } from '../core/story-event.ts'
-import { listWords } from '../core/words.ts'
 import { lintStory } from '../rules/story-lint.ts'
+import { listWords } from '../words/figures.ts'
 
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 

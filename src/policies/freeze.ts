@@ -2,12 +2,13 @@ import Type, { type Static } from 'typebox'
 import { CHANGE_KINDS, type ChangeKind, type Finding } from '../core/change.ts'
 import { freezeBranches, freezeMeaning } from '../core/freeze-tested.ts'
 import { FROZEN, frozenUntil, lintFrozen, lintMoments, lintOver } from '../core/frozen.ts'
-import { Instant, localWords } from '../core/local-time.ts'
+import { Instant } from '../core/local-time.ts'
 import { closed, Id } from '../core/naming.ts'
 import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, concerns, type ExampleResult, type Matter, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
+import { localWords } from '../words/place-time.ts'
 
 const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
 const said = (description: string) => Type.String({ minLength: 1, description })

@@ -10,8 +10,8 @@ import { lintRole, lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, concerns, type ExampleResult, type Matter, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { count } from '../core/words.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
+import { count } from '../words/figures.ts'
 
 /** The fact that tells the age of each, in days. */
 export const AGES = {

@@ -10,7 +10,7 @@ import { lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 
 export const Playbook = Type.Object(
   {

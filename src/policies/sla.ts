@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { openADayMs } from '../core/business-hours.ts'
 import { didYouMean } from '../core/did-you-mean.ts'
-import { Instant, localWords } from '../core/local-time.ts'
+import { Instant } from '../core/local-time.ts'
 import { closed, Id, PersonId } from '../core/naming.ts'
 import { hereIn, rolesIn } from '../core/people.ts'
 import { lintPerson, lintSelector } from '../core/policy-complaints.ts'
@@ -11,7 +11,8 @@ import { AppliesTo } from '../core/selector.ts'
 import { deadline, PROMISED, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
 import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
-import { count } from '../core/words.ts'
+import { count } from '../words/figures.ts'
+import { localWords } from '../words/place-time.ts'
 
 const Example = Type.Object(
   {

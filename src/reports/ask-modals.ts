@@ -1,6 +1,6 @@
-import type { Block, Choice, Modal } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
+import type { Block, Choice, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { cut } from './clean.ts'
 import { KEPT, reason } from './modals.ts'

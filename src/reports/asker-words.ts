@@ -1,6 +1,6 @@
 import type { Request } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { person, ping, type Words } from '../core/document.ts'
+import { person, ping, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { byTrigger } from './training-words.ts'
 

@@ -1,9 +1,9 @@
 import { cameToNothing } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Words } from '../core/document.ts'
 import type { CaseOfModel } from '../core/gravity.ts'
 import { isLate } from '../core/promise.ts'
 import { isSnoozed } from '../core/snooze.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 

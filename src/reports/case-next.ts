@@ -1,5 +1,5 @@
 import { cameToNothing } from '../core/case-answer.ts'
-import { type Inline, link, type Words } from '../core/document.ts'
+import { type Inline, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { CaseCard } from './case-card.ts'
 import { afterMerge } from './change-next.ts'

@@ -1,6 +1,6 @@
 import type { Case, Round } from '../core/case.ts'
 import type { Change } from '../core/change-state.ts'
-import { type Block, link, type Words } from '../core/document.ts'
+import { type Block, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import type { CaseCard } from './case-card.ts'

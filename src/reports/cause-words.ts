@@ -1,8 +1,8 @@
 import type { BadInput, Cause, Causes } from '../core/cause.ts'
-import { type Block, strong, type Words } from '../core/document.ts'
-import { ticked } from '../core/ticked.ts'
-import { withUnit } from '../core/words.ts'
+import { type Block, strong, type Words } from '../words/document.ts'
+import { withUnit } from '../words/figures.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { someWords } from './segment-words.ts'
 
 /** As many as a busy person reads on a card. */

@@ -1,8 +1,8 @@
 import type { Judged } from '../approvals/judged.ts'
 import { type Change, movesOf, owesReview, retrainsOf } from '../core/change-state.ts'
 import { about } from '../core/change-tasks.ts'
-import type { Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** Who acts next on a change that nobody has to approve any more; while it waits, those who may approve it are listed. */

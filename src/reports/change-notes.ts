@@ -1,8 +1,8 @@
 import type { Change } from '../core/change-state.ts'
-import { code, type Document, person } from '../core/document.ts'
 import type { Refusal } from '../core/reason.ts'
-import { ticked } from '../core/ticked.ts'
+import { code, type Document, person } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { askerCalled, askerWords } from './asker-words.ts'
 
 /** What is told in a thread as a change goes its way, once each. */

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../core/canonical.ts'
 import type { Change } from '../core/change-state.ts'
-import type { Document } from '../core/document.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
-import { ticked } from '../core/ticked.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { behindOf } from './behind-words.ts'
 import { sentence } from './sentence.ts'
 

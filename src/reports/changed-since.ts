@@ -1,7 +1,7 @@
 import type { Judged } from '../approvals/judged.ts'
-import { type Block, code, person, type Words } from '../core/document.ts'
 import { personOf } from '../core/people.ts'
 import type { Author } from '../core/sealing.ts'
+import { type Block, code, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** Who besides Kedge and GitHub has a hand in a change that Kedge planned, as it was sealed last. */

@@ -1,7 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import { digestOf } from '../core/canonical.ts'
 import type { Problem } from '../core/problem.ts'
-import { capital } from '../core/words.ts'
+import { capital } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import type { CheckReport } from './check-report.ts'
 import { visible, visibleProblem } from './visible.ts'

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/change.ts'
 import { clauseOf } from '../core/clause.ts'
-import type { Block } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
+import type { Block } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** What the clauses say that the findings cite, each once, in the order they are cited. */

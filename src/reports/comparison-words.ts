@@ -1,6 +1,6 @@
 import type { Comparison } from '../core/change.ts'
-import { type Block, strong, type Words } from '../core/document.ts'
-import { figure } from '../core/words.ts'
+import { type Block, strong, type Words } from '../words/document.ts'
+import { figure } from '../words/figures.ts'
 
 type Row = Comparison['rows'][number]
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/change.ts'
-import { code, type Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import { code, type Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** A running model stopped keeping a rule, or nobody can say that it keeps it. */

@@ -1,7 +1,7 @@
 import type { Task } from '../core/change-tasks.ts'
-import type { Document } from '../core/document.ts'
-import { ticked } from '../core/ticked.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 
 /** `The delivery of 1.2.0`, or `The training of flight-delay`. */
 export function taskWords({ model, kind, version }: Task): string {

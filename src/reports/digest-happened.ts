@@ -1,5 +1,5 @@
 import type { DigestFacts, Happening } from '../core/digest.ts'
-import type { Words } from '../core/document.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 import { delayWords } from './snooze-words.ts'

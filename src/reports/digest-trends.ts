@@ -1,6 +1,6 @@
 import type { DigestFacts, ModelNews } from '../core/digest.ts'
-import type { Block, Words } from '../core/document.ts'
 import { courseOf, standingOf, type Trend } from '../core/trend.ts'
+import type { Block, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { bySegment } from './segment-words.ts'
 

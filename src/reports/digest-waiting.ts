@@ -1,6 +1,6 @@
 import { cameToNothing } from '../core/case-answer.ts'
 import type { DigestFacts, Waiting } from '../core/digest.ts'
-import type { Words } from '../core/document.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { delayWords } from './snooze-words.ts'

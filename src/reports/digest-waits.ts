@@ -1,6 +1,6 @@
 import type { DigestFacts } from '../core/digest.ts'
-import type { Block } from '../core/document.ts'
 import type { Wait } from '../core/waits.ts'
+import type { Block } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** How long things took that ended since the last time, by stage, by role and by reason; nothing where nothing ended. */

@@ -1,6 +1,6 @@
-import { type Block, type Document, strong, type Words } from '../core/document.ts'
 import { type ColumnReport, type DriftTable, effectOf } from '../core/drift.ts'
-import { significant } from '../core/words.ts'
+import { type Block, type Document, strong, type Words } from '../words/document.ts'
+import { significant } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 
 /** Several columns: one line each, those that moved most first, and why some were not judged. */

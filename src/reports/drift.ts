@@ -1,5 +1,5 @@
-import { type Block, type Document, strong, type Words } from '../core/document.ts'
 import { type DriftReport, sharesOf } from '../core/drift.ts'
+import { type Block, type Document, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** How many bins or categories are listed: those that moved most. */

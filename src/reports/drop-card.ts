@@ -1,6 +1,6 @@
-import type { Block, Document, Words } from '../core/document.ts'
 import type { Drop } from '../core/drop.ts'
 import type { Model } from '../core/model.ts'
+import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { line } from './clean.ts'
 import { sentence } from './sentence.ts'

@@ -1,9 +1,9 @@
-import { type Block, type Modal, strong, type Words } from '../core/document.ts'
 import type { Drop } from '../core/drop.ts'
 import type { Model } from '../core/model.ts'
 import { type Beside, countsOf } from '../core/stored-already.ts'
-import { ticked } from '../core/ticked.ts'
+import { type Block, type Modal, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { line } from './clean.ts'
 import { countWords } from './drop-card.ts'
 

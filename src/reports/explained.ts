@@ -1,9 +1,9 @@
 import type { ApprovalsRule } from '../approvals/approval.ts'
 import type { Finding } from '../core/change.ts'
-import { type Block, type Document, strong, type Words } from '../core/document.ts'
 import type { Repository } from '../core/repository.ts'
-import { ticked } from '../core/ticked.ts'
+import { type Block, type Document, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { clauseBlocks, clauseWords } from './clause-words.ts'
 import { waivableBy, wholeFindingBlocks } from './findings.ts'
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/change.ts'
-import type { Block, Words } from '../core/document.ts'
+import type { Block, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 const MARK: Record<Finding['outcome'], string> = { pass: '✓', fail: '✗', unknown: '?', skip: '–', waived: '~' }

@@ -1,4 +1,4 @@
-import type { Inline, Words } from '../core/document.ts'
+import type { Inline, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { cut, type Faces, line, lines, nameOf, timeOf, webAddress } from './clean.ts'
 

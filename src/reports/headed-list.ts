@@ -1,4 +1,4 @@
-import { type Block, strong, type Words } from '../core/document.ts'
+import { type Block, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** A heading and its list; what is cut off is counted, with the command that shows it. Nothing where there is nothing. */

@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
-import type { Block, Words } from '../core/document.ts'
-import { stamp } from '../core/words.ts'
+import type { Block, Words } from '../words/document.ts'
+import { stamp } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import type { Section } from './history.ts'
 import { stampOr } from './history-words.ts'

@@ -1,7 +1,7 @@
-import { type Block, code, type Words } from '../core/document.ts'
 import { Model } from '../core/model.ts'
 import { misfits } from '../repository/schema.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
+import { type Block, code, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { ModelFile, Section } from './history.ts'
 import { plainText } from './history-words.ts'

@@ -1,5 +1,5 @@
-import type { Block } from '../core/document.ts'
-import { stamp } from '../core/words.ts'
+import type { Block } from '../words/document.ts'
+import { stamp } from '../words/figures.ts'
 
 export const stampOr = (at: string | undefined, otherwise: string) => (at === undefined ? otherwise : stamp(at))
 

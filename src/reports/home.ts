@@ -1,7 +1,7 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
-import type { Block, Document, Words } from '../core/document.ts'
 import type { HomeFacts } from '../core/home.ts'
 import type { Refusal } from '../core/reason.ts'
+import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'

@@ -1,4 +1,4 @@
-import type { Document } from '../core/document.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 

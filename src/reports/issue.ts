@@ -1,6 +1,6 @@
 import type { Case } from '../core/case.ts'
-import type { Block, Document, Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'

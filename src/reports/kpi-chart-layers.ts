@@ -1,4 +1,4 @@
-import { figure } from '../core/words.ts'
+import { figure } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { HEIGHT, INK, LABEL_HEIGHT, WIDTH } from './kpi-chart-look.ts'
 import { type Charted, type Series, shifted } from './kpi-series.ts'

@@ -1,4 +1,4 @@
-import type { Block, Document } from '../core/document.ts'
+import type { Block, Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { cut, type Faces, line, lines } from './clean.ts'
 import { fence, githubWords, html, prose } from './github-text.ts'

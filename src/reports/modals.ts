@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { Comparison } from '../core/change.ts'
-import type { Input, Modal } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Input, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { comparisonList } from './comparison-words.ts'
 

@@ -1,7 +1,7 @@
-import type { Block, Document } from '../core/document.ts'
 import type { NoPage, Page } from '../core/page.ts'
-import { ticked } from '../core/ticked.ts'
+import type { Block, Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { sentence } from './sentence.ts'
 
 /** Which page it is and what shows the next; nothing where there is but one. `line` is what was typed, without its page. */

@@ -1,4 +1,4 @@
-import type { Block, Button, Document, Inline, Words } from '../core/document.ts'
+import type { Block, Button, Document, Inline, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { aligned, columns, type Faces, line, lines, nameOf, padded, timeOf, webAddress } from './clean.ts'
 

@@ -1,5 +1,5 @@
-import type { Words } from '../core/document.ts'
 import type { NeededGrant, PlannedException } from '../core/planned.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { cut } from './clean.ts'
 

@@ -1,5 +1,5 @@
-import type { Block } from '../core/document.ts'
 import type { Answer, RuleVerdicts, VerdictChange } from '../core/planned.ts'
+import type { Block } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** What a rule says differently, a row a model, with how many models stay as they were. */

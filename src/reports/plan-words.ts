@@ -1,5 +1,4 @@
 import type { Finding } from '../core/change.ts'
-import { type Block, type Document, strong, type Words } from '../core/document.ts'
 import type {
   FieldChange,
   NeededApprovals,
@@ -9,8 +8,9 @@ import type {
   PlannedRule,
 } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
-import { ticked } from '../core/ticked.ts'
+import { type Block, type Document, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { cut } from './clean.ts'
 import { exceptionWords, grantItems } from './plan-exception-words.ts'
 import { verdictBlocks } from './plan-verdict-words.ts'

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
-import { type Block, type Document, strong } from '../core/document.ts'
 import type { Played } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
+import { type Block, type Document, strong } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { byItself } from './asker-words.ts'
 import { headline } from './case-headline.ts'

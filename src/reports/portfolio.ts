@@ -1,5 +1,5 @@
-import type { Block, Document, Words } from '../core/document.ts'
-import { COVERED, type Covered, type Portfolio } from '../core/portfolio.ts'
+import { COVERED, type Portfolio } from '../core/portfolio.ts'
+import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { trendParts } from './function-trends.ts'
 import { headedList } from './headed-list.ts'
@@ -52,7 +52,7 @@ export function overdueBlocks({ overdue }: Portfolio): Block[] {
 
 export function coverageBlocks({ live, coverage, unmeasured }: Portfolio): Block[] {
   if (live === 0) return []
-  const covered = (Object.keys(COVERED) as Covered[]).map(of => says.portfolio.covered(of, coverage[of], live))
+  const covered = COVERED.map(of => says.portfolio.covered(of, coverage[of], live))
   const blind = unmeasured > 0 ? [says.portfolio.unmeasured(unmeasured)] : []
   return headedList(says.portfolio.coverage, [...covered, ...blind])
 }

@@ -1,11 +1,11 @@
 import type { DelayReason } from '../core/delay-reason.ts'
-import type { Block, Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import { hereIn } from '../core/people.ts'
 import type { Late, Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
-import { ticked } from '../core/ticked.ts'
+import type { Block, Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { delayWords } from './snooze-words.ts'
 
 interface Promised {

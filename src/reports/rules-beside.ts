@@ -1,5 +1,5 @@
 import type { ChangedFile } from '../core/change.ts'
-import { type Document, link } from '../core/document.ts'
+import { type Document, link } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { fileBlocks } from './change-card.ts'
 

@@ -1,8 +1,8 @@
-import type { Words } from '../core/document.ts'
 import type { Kpi } from '../core/kpi.ts'
 import type { MonitorState, Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
 import { type Watches, watchesWhole } from '../core/watches.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { partName, someWords } from './segment-words.ts'
 

@@ -1,6 +1,6 @@
-import type { Document } from '../core/document.ts'
-import { ticked } from '../core/ticked.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 
 /** A sentence and what to do about it: the shape of every refusal and every short answer. Both may hold `code`. */
 export function sentence(said: string, fix?: string): Document {

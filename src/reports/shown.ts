@@ -1,8 +1,8 @@
 import { addMonths } from '../core/calendar.ts'
-import { code, type Document, person, type Words } from '../core/document.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
+import { code, type Document, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { holdWords } from './hold-words.ts'
 

@@ -1,3 +1,5 @@
+import type { Model } from '../core/model.ts'
+import type { Reported, Sighting } from '../core/sighting.ts'
 import {
   type Document,
   type Inline,
@@ -8,9 +10,7 @@ import {
   strong,
   channel as toChannel,
   type Words,
-} from '../core/document.ts'
-import type { Model } from '../core/model.ts'
-import type { Reported, Sighting } from '../core/sighting.ts'
+} from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { inWords } from './asker-words.ts'
 import { sentence } from './sentence.ts'
@@ -63,7 +63,7 @@ export function sightingCard({ name, it, asks, again }: ToldSighting, mentions: 
   const rows: (readonly [string, Words])[] = [
     [label.runs, [it.where]],
     [label.usedFor, [it.use]],
-    [label.personal, [isPersonal(it.personal)]],
+    [label.personal, [isPersonal[it.personal]]],
     [label.knows, [it.knows ?? label.notSaid]],
     [label.reported, reportedBy(it.at, it.by)],
   ]

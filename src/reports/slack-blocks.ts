@@ -1,4 +1,4 @@
-import type { Block, Button, Document, Modal, Words } from '../core/document.ts'
+import type { Block, Button, Document, Modal, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { aligned, cut, type Faces, line } from './clean.ts'
 import { plain, type SlackJson, slackInput } from './slack-inputs.ts'

@@ -1,5 +1,5 @@
-import type { Choice, Input } from '../core/document.ts'
 import { isDay } from '../core/local-time.ts'
+import type { Choice, Input } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { cut, line } from './clean.ts'
 

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
-import type { Document, Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
+import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** Said to whoever snoozed it. */

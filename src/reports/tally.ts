@@ -1,7 +1,7 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
 import type { Judged } from '../approvals/judged.ts'
-import { type Block, person, ping, type Words } from '../core/document.ts'
 import { answersName } from '../core/shown.ts'
+import { type Block, person, ping, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** `1 of 2`. */

@@ -1,7 +1,7 @@
-import type { Words } from '../core/document.ts'
 import type { Portfolio } from '../core/portfolio.ts'
 import type { TimesOf } from '../core/times-to.ts'
 import type { Wait } from '../core/waits.ts'
+import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** Business lines, then models; what is open has no times yet, and is told beside them. */

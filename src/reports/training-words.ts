@@ -1,6 +1,6 @@
-import type { Document, Words } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Training, Trigger } from '../core/training.ts'
+import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 

@@ -1,7 +1,7 @@
 import { BRAKED } from '../core/brake.ts'
-import { type Block, type Document, minute, type Words } from '../core/document.ts'
 import type { Stuck, Trouble } from '../core/trouble.ts'
 import { SILENT } from '../core/unmeasured.ts'
+import { type Block, type Document, minute, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 

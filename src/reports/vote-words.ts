@@ -1,7 +1,7 @@
 import type { Judged } from '../approvals/judged.ts'
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Refusal } from '../core/reason.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 

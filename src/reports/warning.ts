@@ -1,9 +1,9 @@
-import type { Document } from '../core/document.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
 import type { Watches } from '../core/watches.ts'
-import { withUnit } from '../core/words.ts'
+import type { Document } from '../words/document.ts'
+import { withUnit } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { partName, someWords, withPart } from './segment-words.ts'
 

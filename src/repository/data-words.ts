@@ -1,4 +1,4 @@
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { Difference, Path } from './data-differences.ts'
 
 const LONG = 80

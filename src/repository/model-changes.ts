@@ -1,5 +1,5 @@
 import type { FieldChange } from '../core/planned.ts'
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import { comesAndGoes, matches, type Named, type Names, named, ranked, replaced, titled } from './change-names.ts'
 import { isMap, type Loose, listAt, mapAt, textAt, textIn } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'

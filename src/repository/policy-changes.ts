@@ -1,5 +1,5 @@
 import type { FieldChange } from '../core/planned.ts'
-import { count, listWords } from '../core/words.ts'
+import { count, listWords } from '../words/figures.ts'
 import { matches, type Names, named, replaced } from './change-names.ts'
 import { isMap, type Loose, textAt } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'

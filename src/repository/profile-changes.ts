@@ -1,4 +1,4 @@
-import { listWords } from '../core/words.ts'
+import { listWords } from '../words/figures.ts'
 import type { Named } from './change-names.ts'
 import { isMap, type Loose, same, textIn } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'

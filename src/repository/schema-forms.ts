@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { CLOCK_TIME, LOCAL_MOMENT } from '../core/local-time.ts'
-import { count } from '../core/words.ts'
+import { count } from '../words/figures.ts'
 
 /** How to write a value whose form is known by its pattern or format; undefined where its description must say it. */
 export function knownForm({ keyword, params, data }: ErrorObject): string | undefined {

@@ -1,4 +1,4 @@
-import { minuteWords } from '../core/words.ts'
+import { minuteWords } from '../words/figures.ts'
 import { messageText } from './slack-text.ts'
 import type { Stage, Told } from './stage.ts'
 

@@ -1,5 +1,5 @@
-import { count } from '../core/words.ts'
 import { line } from '../reports/clean.ts'
+import { count } from '../words/figures.ts'
 
 /** What was written and what was left alone. */
 export function writtenWords(written: readonly string[], kept: readonly string[]): string {

@@ -4,29 +4,25 @@
  */
 
 import type { Case } from '../core/case.ts'
-import { CASE_CATEGORIES, type CaseCategory } from '../core/case-category.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { Comparison, Request } from '../core/change.ts'
-import { DELAY_REASONS, type DelayReason } from '../core/delay-reason.ts'
+import type { DelayReason } from '../core/delay-reason.ts'
 import type { Audience } from '../core/digest.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from '../core/document.ts'
 import type { DriftVerdict } from '../core/drift.ts'
 import type { FunctionName } from '../core/function-counts.ts'
 import type { Kpi } from '../core/kpi.ts'
-import { localWords } from '../core/local-time.ts'
-import { type MissingShare, missingWords, shareWords } from '../core/missing-share.ts'
+import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import { COVERED, type Covered } from '../core/portfolio.ts'
-import { OVERDUE, type Overdue } from '../core/portfolio-overdue.ts'
-import { PUSH } from '../core/pushed-reading.ts'
-import { aKindTo, kindFromTo, kindTo } from '../core/request-words.ts'
+import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Than } from '../core/schedule.ts'
-import { PERSONAL } from '../core/sighting.ts'
-import { strongTicked, ticked } from '../core/ticked.ts'
+import type { Personal } from '../core/sighting.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
-import { STAGES, type Stage } from '../core/waits.ts'
+import type { Stage } from '../core/waits.ts'
+import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
 import {
   capital,
   count,
@@ -36,11 +32,15 @@ import {
   minuteWords,
   ordinal,
   roughly,
+  shareWords,
   significant,
   spanWords,
   stamp,
   withUnit,
-} from '../core/words.ts'
+} from './figures.ts'
+import { localWords } from './place-time.ts'
+import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
+import { strongTicked, ticked } from './ticked.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -77,6 +77,55 @@ const commaList = ([first = '', ...others]: readonly string[]) => others.reduce(
 const semicolonList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}; ${it}`, first)
 const orList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} or ${it}`, first)
 const andList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} and ${it}`, first)
+
+const delayReason: Readonly<Record<DelayReason, string>> = {
+  'being-fixed': 'somebody is working on it',
+  'waits-for-others': 'it waits for somebody else',
+  expected: 'it was to be expected',
+  'data-in-doubt': 'the readings are in doubt',
+  'small-harm': 'it does little harm for now',
+}
+export const delayReasons = delayReason
+
+const caseCategory: Readonly<Record<CaseCategory, string>> = {
+  reporting: 'what is measured itself is in doubt',
+  approval: 'what runs is not what was approved',
+  business: 'what the business counts on is worse than agreed',
+  technical: 'the model is worse than agreed',
+}
+
+const stages: Readonly<Record<Stage, string>> = {
+  approval: 'from asking to approval',
+  merge: 'from approval to merge',
+  delivery: 'from merge to what runs',
+  answer: 'from a case to somebody who takes it',
+  act: 'from a case to an act',
+  recovery: 'from a case to recovery',
+}
+
+const coverage: Readonly<Record<Covered, string>> = {
+  owners: 'a business and a technical owner whom the people policy knows',
+  kpis: 'a KPI that a query measures',
+  monitors: 'a monitor over such a KPI',
+  profile: 'a profile of its inputs',
+  validation: 'a validation in force',
+}
+
+/** Of one, and of many. */
+const overdue: Readonly<Record<Overdue, readonly [one: string, many: string]>> = {
+  review: ['review of a model', 'reviews of models'],
+  validation: ['validation that has expired', 'validations that have expired'],
+  finding: ['finding', 'findings'],
+  vendor: ['review of a vendor', 'reviews of vendors'],
+  change: ['review of what was done', 'reviews of what was done'],
+  approval: ['approval', 'approvals'],
+  promise: ['case that is late by what was promised', 'cases that are late by what was promised'],
+}
+
+/** “missing 0.2 % → 91 %”. */
+function missingWords({ was, now, unreadable }: Pick<MissingShare, 'was' | 'now' | 'unreadable'>): string {
+  return `${unreadable ? 'missing or no number' : 'missing'} ${shareWords(was)} → ${shareWords(now)}`
+}
 
 type Said = Inline | Words
 
@@ -1385,7 +1434,7 @@ export const snoozeWords = {
   summary: (model: string) => `The case of ${model} is snoozed`,
   snoozed: (it: { readonly until: string; readonly by: string; readonly why: string }) =>
     words`${strong('Snoozed')} until ${minute(it.until)} by ${person(it.by)}: ${it.why}`,
-  delay: (reason: DelayReason, own: string) => `${DELAY_REASONS[reason]} (${own})`,
+  delay: (reason: DelayReason, own: string) => `${delayReason[reason]} (${own})`,
 }
 
 export const watchedWords = {
@@ -1586,8 +1635,7 @@ export const caseStanding = {
     it.taken
       ? words`Owner: ${person(it.owner)}. Opened ${minute(it.detected)}.`
       : words`Owner until somebody takes it: ${person(it.owner)}. Opened ${minute(it.detected)}.`,
-  category: (owner: Words, category: CaseCategory) =>
-    words`${owner} Category: ${category}, ${CASE_CATEGORIES[category]}.`,
+  category: (owner: Words, category: CaseCategory) => words`${owner} Category: ${category}, ${caseCategory[category]}.`,
   before: (it: {
     readonly times: number
     readonly recovered: string | undefined
@@ -2045,7 +2093,7 @@ export const sightingWords = {
     notSaid: 'not said',
     reported: 'Reported',
   },
-  isPersonal: (is: keyof typeof PERSONAL) => PERSONAL[is],
+  isPersonal: { yes: 'yes', no: 'no', unknown: 'not known' } satisfies Record<Personal, string>,
   reportedBy: (at: string, by: string) => words`${minute(at)} by ${person(by)}`,
   found: (name: string) => words`Somebody found a model that is in use and not registered: ${strong(name)}.`,
   next: () => {
@@ -2201,9 +2249,9 @@ const lasted = (milliseconds: number) => spanWords(new Date(0).toISOString(), ne
 export const digestWaits = {
   title: strong('How long it took'),
   head: ['', 'median', 'longest', 'times'],
-  stage: (stage: Stage) => capital(STAGES[stage]),
+  stage: (stage: Stage) => capital(stages[stage]),
   role: (role: string) => `The word of ${role}`,
-  putOff: (reason: DelayReason) => `Put off: ${DELAY_REASONS[reason]}`,
+  putOff: (reason: DelayReason) => `Put off: ${delayReason[reason]}`,
   lasted,
 }
 
@@ -2223,7 +2271,7 @@ export const timesWords = {
     const rest = `mean ${lasted(it.meanMs)}, longest ${lasted(it.longestMs)}, ${count(it.times, 'time')}`
     return `${TO_END[to]} ${lasted(it.medianMs)} (${rest})`
   },
-  putOff: (reason: DelayReason, took: string) => words`${strong(DELAY_REASONS[reason])}: ${took}`,
+  putOff: (reason: DelayReason, took: string) => words`${strong(delayReason[reason])}: ${took}`,
   putOffOnce: lasted,
   putOffTimes: (it: { readonly medianMs: number; readonly longestMs: number; readonly times: number }) =>
     `${lasted(it.medianMs)} in the middle, ${lasted(it.longestMs)} at most, ${count(it.times, 'time')}`,
@@ -2287,14 +2335,14 @@ export const portfolio = {
   cases: (cost: Money) => words`${strong('Open cases')}: ${sinceBroken(cost)}`,
   overdue: 'Overdue',
   overdueOf: (of: Overdue, things: number) => {
-    const [one, many] = OVERDUE[of]
+    const [one, many] = overdue[of]
     return words`${count(things, one, many)}`
   },
   nothingOverdue: strong('Nothing is overdue.'),
   coverage: 'Coverage',
   covered: (of: Covered, models: number, live: number) => {
     const part = `${inFull(models)} of ${inFull(live)}`
-    return words`${strong(part)}: ${COVERED[of]}`
+    return words`${strong(part)}: ${coverage[of]}`
   },
   unmeasured: (models: number) => {
     const part = `${inFull(models)} unmeasured`
@@ -2807,6 +2855,7 @@ const faults = ([first, ...others]: readonly AtFault[]) =>
 
 /** Of which of the three there was too much. */
 type AtMost = { readonly readings: number } | { readonly sentBytes: number } | { readonly bytes: number }
+type PushLimits = { readonly readings: number; readonly sentBytes: number; readonly bytes: number }
 function atMost(most: AtMost): string {
   if ('readings' in most) return `${most.readings} readings`
   return 'bytes' in most ? `${mib(most.bytes)} unpacked` : `${mib(most.sentBytes)} as it is sent`
@@ -2850,9 +2899,9 @@ export const apiProblem = {
       'The body is packed in a way that is not taken here.',
       'send Content-Encoding: gzip, or none',
     ],
-    'push-too-large': (most: AtMost) => [
+    'push-too-large': ({ most, push }: { readonly most: AtMost; readonly push: PushLimits }) => [
       `A request holds at most ${atMost(most)}.`,
-      `send it in parts; ${PUSH.readings} readings, ${mib(PUSH.sentBytes)} as it is sent and ${mib(PUSH.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
+      `send it in parts; ${push.readings} readings, ${mib(push.sentBytes)} as it is sent and ${mib(push.bytes)} unpacked are taken at once, and never more readings than your source may send in a minute`,
     ],
     'no-gzip': () => ['The body is not gzip, or ends before its end.', 'pack it whole, or leave Content-Encoding out'],
     'no-readings-in-it': (wrong: string) => [
@@ -2895,4 +2944,8 @@ export const plain = {
 export const clean = {
   /** Of a day and a time of that day, as ISO has them. */
   minute: (date: string, time: string) => `${date} ${time} UTC`,
+}
+
+export const judgeDrift = {
+  missing: (it: MissingShare) => `${missingWords(it)}: ${shareWords(it.threshold)} of all rows or more`,
 }

@@ -1,4 +1,4 @@
-import type { Inline, Words } from '../core/document.ts'
+import type { Inline, Words } from './document.ts'
 
 /** A sentence that holds more than text: persons, times, what is strong. What is put in stays what it is, whatever it holds. */
 export function words(text: TemplateStringsArray, ...parts: readonly (Inline | Words)[]): Words {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Modal } from '../../src/core/document.ts'
+import type { Modal } from '../../src/words/document.ts'
 import { openCaseIn } from '../fixtures/change.ts'
 import { formOf, typed } from '../fixtures/command.ts'
 import { happened } from '../fixtures/happened.ts'

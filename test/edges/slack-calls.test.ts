@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Document } from '../../src/core/document.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import { SLACK_CALLS } from '../../src/core/slack-app.ts'
 import { slackCalls } from '../../src/edges/slack-calls.ts'
+import type { Document } from '../../src/words/document.ts'
 import { type House, logInto, openHouse, people, reason } from './slack-house.ts'
 
 let house: House

@@ -1,9 +1,9 @@
-import type { Modal } from '../../src/core/document.ts'
 import { SLACK_SCOPES } from '../../src/core/slack-app.ts'
 import { openSlack, type Slack, type SlackDoors, type SlackSettings } from '../../src/edges/slack.ts'
 import type { Arrival } from '../../src/edges/slack-arrivals.ts'
 import type { Log } from '../../src/flows/world.ts'
 import { type SlackStandIn, startSlack } from '../../src/stand-ins/slack.ts'
+import type { Modal } from '../../src/words/document.ts'
 
 export type By = 'http' | 'socket'
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Document, Modal } from '../../src/core/document.ts'
 import { openSlack } from '../../src/edges/slack.ts'
+import type { Document, Modal } from '../../src/words/document.ts'
 import { type By, type House, logInto, openHouse, people, reason } from './slack-house.ts'
 
 const card: Document = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Document } from '../../src/core/document.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import effect from '../../src/effects/show-home.ts'
+import type { Document } from '../../src/words/document.ts'
 import { flightDelay, repository, words, worldOf } from '../fixtures/world.ts'
 
 const job = (user: string, team = 'T000000001') => ({

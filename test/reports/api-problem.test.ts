@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PUSH } from '../../src/core/pushed-reading.ts'
 import { apiProblem } from '../../src/reports/api-problem.ts'
 
 test.each([
@@ -6,7 +7,7 @@ test.each([
   [{ sentBytes: 1024 * 1024 }, 'A request holds at most 1 MiB as it is sent.'],
   [{ bytes: 2 * 1024 * 1024 }, 'A request holds at most 2 MiB unpacked.'],
 ])('[E7] %j is more than is taken at once: %s', (most, title) => {
-  expect(apiProblem('push-too-large', most)).toMatchObject({ status: 413, title })
+  expect(apiProblem('push-too-large', { most, push: PUSH })).toMatchObject({ status: 413, title })
 })
 
 test('[E7] what is wrong in several places is said of each, with its place where it has one', () => {

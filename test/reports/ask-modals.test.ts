@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Modal } from '../../src/core/document.ts'
 import type { Model } from '../../src/core/model.ts'
 import { besideAnswers } from '../../src/flows/form.ts'
 import { attestModal, kpiModal, kpiOfModal, waiveModal } from '../../src/reports/ask-modals.ts'
 import { slackModal } from '../../src/reports/slack-blocks.ts'
 import { viewProblems } from '../../src/stand-ins/slack-limits.ts'
+import type { Modal } from '../../src/words/document.ts'
 import { flightDelay } from '../fixtures/world.ts'
 import { faces, text } from './document-arbitrary.ts'
 

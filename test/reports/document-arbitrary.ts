@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Document, Inline, Input, Modal } from '../../src/core/document.ts'
+import type { Block, Document, Inline, Input, Modal } from '../../src/words/document.ts'
 
 /** Strings as attackers write them, alone and in each other's company, short and far too long. */
 const nasty = fc.constantFrom(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Block, code, type Document, link, minute, person, ping, strong } from '../../src/core/document.ts'
 import { markdown } from '../../src/reports/markdown.ts'
+import { type Block, code, type Document, link, minute, person, ping, strong } from '../../src/words/document.ts'
 import { anyDocument, faces } from './document-arbitrary.ts'
 
 const of = (...blocks: Block[]) => markdown({ summary: 'x', blocks }, faces)

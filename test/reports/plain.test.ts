@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { code, type Document, link, minute, person, ping, strong } from '../../src/core/document.ts'
 import { columns } from '../../src/reports/clean.ts'
 import { plain } from '../../src/reports/plain.ts'
+import { code, type Document, link, minute, person, ping, strong } from '../../src/words/document.ts'
 import { anyDocument, faces } from './document-arbitrary.ts'
 
 const card: Document = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
 import {
   type Block,
   code,
@@ -11,8 +12,7 @@ import {
   person,
   ping,
   strong,
-} from '../../src/core/document.ts'
-import { slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
+} from '../../src/words/document.ts'
 import { homeWrongs, messageWrongs, viewWrongs } from '../fixtures/safe-words.ts'
 import { anyDocument, anyModal, faces } from './document-arbitrary.ts'
 

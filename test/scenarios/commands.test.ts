@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { person } from '../../src/core/document.ts'
 import { type FaultProxy, faultProxy } from '../../src/stand-ins/fault-proxy.ts'
+import { person } from '../../src/words/document.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 let it: Scenario

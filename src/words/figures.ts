@@ -22,6 +22,15 @@ export function roughly(amount: number, currency: string): string {
   return `${Number(Math.abs(amount).toPrecision(2)).toLocaleString('en-US')} ${currency}`
 }
 
+/** Never 0 % or 100 % of what is not none or all. */
+export function shareWords(share: number): string {
+  const percent = 100 * share
+  if (percent === 0 || percent === 100) return `${percent} %`
+  if (percent < 0.01) return 'under 0.01 %'
+  if (percent > 99.9) return 'over 99.9 %'
+  return `${Number(percent.toPrecision(percent < 1 ? 1 : percent < 10 ? 2 : 3))} %`
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 }

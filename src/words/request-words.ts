@@ -1,4 +1,4 @@
-import type { Request } from './change.ts'
+import type { Request } from '../core/change.ts'
 
 type Asked = Pick<Request, 'kind' | 'from' | 'to'>
 

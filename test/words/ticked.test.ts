@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { strongTicked, ticked } from '../../src/core/ticked.ts'
+import { strongTicked, ticked } from '../../src/words/ticked.ts'
 
 const strong = (text: string) => ({ is: 'strong', text })
 const code = (text: string) => ({ is: 'code', text })

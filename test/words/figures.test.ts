@@ -7,9 +7,10 @@ import {
   minuteWords,
   ordinal,
   roughly,
+  shareWords,
   spanWords,
   withUnit,
-} from '../../src/core/words.ts'
+} from '../../src/words/figures.ts'
 
 test.each([
   [19.83, '19.8'],
@@ -80,4 +81,16 @@ test('the nth of something', () => {
     '21st',
     '112th',
   ])
+})
+
+test.each([
+  [0, '0 %'],
+  [1, '100 %'],
+  [0.00005, 'under 0.01 %'],
+  [0.9999, 'over 99.9 %'],
+  [0.0204, '2 %'],
+  [0.0251, '2.5 %'],
+  [0.9049, '90.5 %'],
+])('[D12] never none or all of what is not: %d is %s', (share, words) => {
+  expect(shareWords(share)).toBe(words)
 })
