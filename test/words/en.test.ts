@@ -52,12 +52,13 @@ jobs:
 /** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
 const ASKED = /\bplease (?=look again\b|train \{\} anew\.|bring \{\} to\b)/
 
-/** Text in quotes, with `{}` for what is put in. */
+/** Text in quotes, with `{}` for what is put in. What describes a field of a format is its documentation, and no sentence said. */
 function textsIn(path: string): readonly string[] {
   const bare = readFileSync(join(SRC, path), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(^|\s)\/\/.*$/gm, '$1')
     .replace(/^import [^']*'[^']*'$/gm, '')
+    .replace(/\bdescription: '(?:[^'\\\n]|\\.)*'/g, '')
   const plain = [...bare.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)]
   const templates = [...bare.matchAll(/`((?:[^`\\]|\\.)*)`/g)]
   return [...plain, ...templates].map(found => (found[1] ?? '').replace(/\$\{[^}]*\}/g, '{}'))
