@@ -1,7 +1,7 @@
 /** What each function of the house did in a period, counted from events, beside the period before. */
 import type { Event } from './event.ts'
 import type { PortfolioFacts } from './portfolio.ts'
-import { CROWDED, FAILING, SILENT } from './unmeasured.ts'
+import { CROWDED, FAILING, SILENT, THIN } from './unmeasured.ts'
 
 export const FUNCTIONS = ['data-science', 'devops', 'dataops', 'itops', 'compliance'] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
@@ -25,7 +25,7 @@ export interface FunctionCounts {
 }
 
 const isOpening = ({ type }: Event) => type === 'case.opened' || type === 'case.again' || type === 'case.reopened'
-const OF_DATA = [SILENT, FAILING, CROWDED]
+const OF_DATA = [SILENT, FAILING, CROWDED, THIN]
 /** Data that do not come, cannot be asked for, or are more than anybody looks at. */
 const isOfData = (event: Event) =>
   event.type === 'trouble.opened' && event.body.works.every(work => OF_DATA.includes(work))

@@ -1,6 +1,8 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
 
 import { count, dayWords, listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
+import type { MonitorCheck } from './monitor.ts'
 import type { Stuck } from './trouble.ts'
 import { MOST_SEGMENTS } from './watches.ts'
 
@@ -20,6 +22,7 @@ export interface Silent {
 export const SILENT = 'readings'
 export const FAILING = 'measuring'
 export const CROWDED = 'segments'
+export const THIN = 'gaps'
 
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
@@ -81,6 +84,18 @@ export function stuckByCrowd(monitor: string, left: number, of: Pick<Silent, 'mo
     fix: `name those that matter as \`watches.segments\` of policies/${monitor}.yaml, or let the query of the KPI put the small ones together`,
     ...{ since, count: 1, dead: true, model },
   }
+}
+
+/** A monitor that can never fire, since its KPI has a reading for too few of its periods. */
+export function stuckByGaps(
+  monitor: string,
+  fires: MonitorCheck['fires'],
+  of: Pick<Silent, 'model' | 'kpi' | 'of' | 'since'>,
+): Stuck {
+  const { model, kpi, of: part, since } = of
+  const said = { monitor, model, kpi, part, ...fires }
+  const { tooThin, mendThin } = says.unmeasured
+  return { work: THIN, says: tooThin(said), fix: mendThin(said), ...{ since, count: 1, dead: true, model } }
 }
 
 function newestWords(all: readonly Silent[]): string {

@@ -4,6 +4,7 @@ import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
+import { isTooThin } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { watchesAll } from '../core/watches.ts'
@@ -43,6 +44,10 @@ export function lacksReadings({ policy, watched }: Monitored, all: readonly Moni
   if (!watchesAll(policy.watches)) return watched.stale
   return all.every(it => it.policy.id !== policy.id || it.watched.stale)
 }
+
+/** Whether readings come, and so seldom that it cannot fire. */
+export const comesTooSeldom = ({ watched, check, series }: Monitored): boolean =>
+  !watched.stale && isTooThin(check, series)
 
 /** KPIs that have to be fresh, and that no monitor watches. */
 export function unwatchedOf({ kpis = {} }: Model, all: readonly Monitored[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { overdue } from '../core/overdue.ts'
 import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
-import { CROWDED, FAILING, SILENT } from '../core/unmeasured.ts'
+import { CROWDED, FAILING, SILENT, THIN } from '../core/unmeasured.ts'
 import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
@@ -33,7 +33,7 @@ export async function troubles(world: Onlooker): Promise<void> {
 /** Before the first round nobody knows what is measured, so a trouble about that stands as it is. */
 function isKnown(world: Onlooker, { works }: Trouble): boolean {
   const known = world.known()
-  const isOfRounds = works.every(work => [SILENT, FAILING, CROWDED].includes(work))
+  const isOfRounds = works.every(work => [SILENT, FAILING, CROWDED, THIN].includes(work))
   return !isOfRounds || (known !== undefined && unmeasured(world.store, known) !== undefined)
 }
 

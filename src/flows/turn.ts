@@ -7,7 +7,7 @@ import { comply, type Decided, decide } from './decide.ts'
 import type { Gathered } from './gather.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { type AskedLately, measure } from './measure.ts'
-import { unwatchedOf } from './monitored.ts'
+import { comesTooSeldom, unwatchedOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
@@ -131,6 +131,8 @@ async function lay(
 ): Promise<void> {
   const { repository, rests, busy } = around
   if (busy.has(model.id) || (await world.policy()) !== repository || isWatchedInParts(repository, model)) return
+  // What it tells each round is told for as long as it is judged.
+  if (decided.monitored.some(comesTooSeldom)) return
   const all = await world.store.readings({ model: model.id })
   rests.set(model.id, restOf({ ...decided, repository, model, all, now }))
 }

@@ -2,19 +2,20 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
-import { FAILING, type Silent, stuckByCrowd, stuckBySilence } from '../core/unmeasured.ts'
+import { FAILING, type Silent, stuckByCrowd, stuckByGaps, stuckBySilence } from '../core/unmeasured.ts'
 import { watchId } from '../core/watched-part.ts'
 import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
-import { lacksReadings, type Monitored } from './monitored.ts'
+import { comesTooSeldom, lacksReadings, type Monitored } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
 
 /** What the rounds of this process could not measure: the last whole one counts, and since when each thing fails. */
 interface Found {
   readonly silent: readonly Silent[]
-  readonly crowded: readonly Stuck[]
+  /** What no monitor would ever see: segments too many, readings too few. */
+  readonly unseen: readonly Stuck[]
   readonly failing: ReadonlyMap<string, Stuck>
   /** Since when a KPI without any reading is waited for, or has too many segments, ISO. */
   readonly awaited: ReadonlyMap<string, string>
@@ -47,6 +48,7 @@ export function roundOf(store: Store, now: Date): Round {
   const awaited = new Map<string, string>()
   const silent: Silent[] = []
   const crowded: Stuck[] = []
+  const thin: Stuck[] = []
   const first = (key: string, begun: Judged['begun'] = () => undefined) => {
     // What is new while the process runs is waited for from now on; a process that starts does not begin anew.
     const since = (before === undefined ? begun() : before.awaited.get(key)) ?? now.toISOString()
@@ -73,9 +75,10 @@ export function roundOf(store: Store, now: Date): Round {
         const since = first(`${model.id} ${id}`)
         crowded.push(stuckByCrowd(id, more, { model: model.id, kpi: watches.kpi, since }))
       }
+      thin.push(...thinOf(model, all, key => first(key)))
     },
     end() {
-      found.set(store, { silent, crowded, failing, awaited })
+      found.set(store, { silent, unseen: [...crowded, ...thin], failing, awaited })
     },
   }
 }
@@ -90,7 +93,7 @@ export function unmeasured(store: Store, repository: Repository): readonly Stuck
     return model !== undefined && may(model)
   }
   const silent = stuckBySilence(last.silent, mayName)
-  return [...toldTogether([...last.failing.values(), ...last.crowded], mayName), ...silent]
+  return [...toldTogether([...last.failing.values(), ...last.unseen], mayName), ...silent]
 }
 
 /** What one fix mends for several models is told for all of them at once, in the words of one that may be named there. */
@@ -115,6 +118,17 @@ export function failingSince(
   if (last === undefined) return { is: 'unknown' }
   const failing = last.failing.get(what)
   return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }
+}
+
+/** Each monitor once, by the first of its parts that comes too seldom; what does not come at all is silent. */
+function thinOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
+  const thin = all.filter(comesTooSeldom)
+  return [...new Map(thin.toReversed().map(it => [it.policy.id, it])).values()].map(({ policy, check, ...rest }) => {
+    const of = watchesAll(policy.watches) ? undefined : partName(rest, policy.watches.environment)
+    const since = first(`${model.id} ${policy.id} gaps`)
+    const { kpi } = policy.watches
+    return stuckByGaps(policy.id, check.fires, { model: model.id, kpi, since, ...(of !== undefined && { of }) })
+  })
 }
 
 /** What a monitor watches, too old by how fresh it was asked to be. Where all of many is missing, it is not named one by one. */

@@ -2949,3 +2949,22 @@ export const clean = {
 export const judgeDrift = {
   missing: (it: MissingShare) => `${missingWords(it)}: ${shareWords(it.threshold)} of all rows or more`,
 }
+
+interface TooThin {
+  readonly monitor: string
+  readonly model: string
+  readonly kpi: string
+  /** A segment, a version; left out: all of it. */
+  readonly part: string | undefined
+  readonly after: number
+  readonly of: number
+}
+
+export const unmeasured = {
+  tooThin: ({ monitor, model, kpi, part, after, of }: TooThin) => {
+    const what = part === undefined ? `${kpi} of ${model}` : `${kpi} of ${model} (${part})`
+    return `${monitor} can never fire: ${what} has too few readings for ${after} of ${count(of, 'period')}.`
+  },
+  mendThin: ({ monitor }: TooThin) =>
+    `let policies/${monitor}.yaml look further back (\`fires.of\`), or measure the KPI over longer periods (\`every\` of its query)`,
+}

@@ -166,6 +166,35 @@ describe('[D5] a watch of segments', () => {
     expect(await it.says()).toContain('100 ok; 9,900 more are not watched')
   })
 
+  test('[D6] tells of one that can never fire, since every other week has no reading, for as long as that is so', async () => {
+    const it = await watched({ watches: { kpi: 'mae' }, fires: { after: 3 } })
+    const gaps = Array.from({ length: 24 }, (_, week) => (week % 2 === 0 ? 15 : undefined))
+    await it.round(weeks('', gaps, { kpi: 'mae' }), '2001-08-14T06:00:00Z')
+    const told = async () => {
+      await troubles(it.world)
+      return (await it.store.subjects({ kind: 'trouble', open: true })).map(({ subject }) => subject)
+    }
+    const [first, other] = await told()
+    expect(other).toBeUndefined()
+    const [opened] = await it.store.events(first ?? '')
+    expect(opened?.body).toMatchObject({
+      says: 'error-by-carrier can never fire: mae of flight-delay has too few readings for 3 of 3 periods.',
+      fix: expect.stringContaining('`fires.of`'),
+      model: 'flight-delay',
+    })
+    await it.round([], '2001-08-14T07:00:00Z')
+    expect(await told()).toEqual([first])
+    await it.round(
+      weeks(
+        '',
+        gaps.map(value => (value === undefined ? 15 : undefined)),
+        { kpi: 'mae' },
+      ),
+      '2001-08-14T08:00:00Z',
+    )
+    expect(await told()).toEqual([])
+  })
+
   test.each<[string, Partial<Monitor>, readonly Reading[], readonly string[]]>([
     ['one of all segments has ended, and the others come', {}, weeks('UA', april(15, 15, 15, 15)), []],
     [

@@ -1,0 +1,22 @@
+import type { MonitorCheck } from './monitor.ts'
+import type { Reading } from './reading.ts'
+
+/** So many readings that could not have fired are no accident any more. */
+const LEAST = 7
+
+/**
+ * Whether a series, oldest first and one reading a period, has so many gaps that its monitor cannot fire: up to none of its
+ * newest readings were there ever `after` among the last `of` periods, good or bad.
+ */
+export function isTooThin({ fires: { after, of }, minSamples }: MonitorCheck, series: readonly Reading[]): boolean {
+  const saying = series.filter(({ value, n }) => Number.isFinite(value) && n >= minSamples)
+  if (saying.length < after - 1 + LEAST) return false
+  return saying.slice(-LEAST).every((newest, i) => {
+    const first = saying[saying.length - LEAST + i - (after - 1)]
+    return first !== undefined && periodsFrom(first, newest) > of
+  })
+}
+
+/** How many periods it takes from the first to the last, both counted. */
+const periodsFrom = ({ start }: Reading, last: Reading): number =>
+  Math.round((Date.parse(last.end) - Date.parse(start)) / (Date.parse(last.end) - Date.parse(last.start)))
