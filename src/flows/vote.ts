@@ -12,6 +12,7 @@ import type { Pressed } from './arrivals.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
 import { followed } from './followed.ts'
+import { emergenciesAlike } from './goes-on.ts'
 import type { SlackPlace } from './identity.ts'
 import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -90,9 +91,10 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
       jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...TOO_LATE }))],
     }
   }
+  const alike = is === 'deny' ? await emergenciesAlike(world, await standingAt(world, ballot.place), it) : []
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
-    jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now))],
+    jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now, alike))],
   }
 }
 

@@ -22,14 +22,17 @@ export function noRules(errors: number): Document {
   return sentence(says.voteWords.noRules(errors), says.voteWords.noRulesFix)
 }
 
+/** `emergencies`: the pull requests where the same goes on without those who are not asked in one. */
 export function counted(
   is: 'approve' | 'deny',
   { change, model, name }: Pick<Judged, 'change' | 'model' | 'name'>,
+  emergencies: readonly number[] = [],
 ): Document {
   const { kind, to } = change.request
-  const { change: ofModel, titled, approved, denied } = says.voteWords
+  const { change: ofModel, titled, approved, denied, deniedHereAlone, denyThere } = says.voteWords
   const what = model ? ofModel({ kind, model: name, to }) : titled(name)
-  return sentence(is === 'approve' ? approved(what) : denied(what))
+  if (is === 'approve') return sentence(approved(what))
+  return emergencies.length > 0 ? sentence(deniedHereAlone(what, emergencies), denyThere) : sentence(denied(what))
 }
 
 /** Somebody who denied said yes where it fills no slot: what that did, and what it did not. */

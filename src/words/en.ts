@@ -1317,6 +1317,11 @@ export const voteWords = {
   titled: (title: string) => `“${title}”`,
   approved: (what: string) => `Your approval of ${what} is recorded.`,
   denied: (what: string) => `Your denial of ${what} is recorded; it blocks until you approve.`,
+  deniedHereAlone: (what: string, numbers: readonly number[]) => {
+    const pulls = listWords(numbers.map(number => `#${number}`))
+    return `Your denial of ${what} is recorded; it blocks this pull request until you approve, and not ${pulls}, where the same goes on as an emergency.`
+  },
+  denyThere: 'talk to those who can stop the emergency: whoever it asks denies it there',
   deniesNoMore: (why: string) => {
     const lower = `${why.charAt(0).toLowerCase()}${why.slice(1)}`
     return `Your denial is taken back; your approval does not count here: ${lower}`

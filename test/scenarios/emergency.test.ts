@@ -98,6 +98,23 @@ test('[C1] [C7] the same as an emergency is no way past a denial of a person’s
   expect(await states(it)).toEqual([[1, 'open']])
 })
 
+test('[C1] a denial given elsewhere afterwards stops no emergency, and whoever denied is told where the same goes on', async () => {
+  const it = await scenario()
+  await it.watch()
+  await urgent(it, 'ana')
+  const emergency = (await it.pull()).number
+  const { number } = await opens(it, 'dana', { [MODEL]: back }, 'Go back')
+  await it.presses('chen', 'Deny')
+  expect(await it.submits('chen', 'It is worse on the same flights.')).toMatchInlineSnapshot(`
+    "Your denial of “Go back” is recorded; it blocks this pull request until you approve, and not #1, where the same goes on as an emergency.
+    fix: talk to those who can stop the emergency: whoever it asks denies it there"
+  `)
+  expect(await states(it)).toEqual([
+    [emergency, 'open'],
+    [number, 'open'],
+  ])
+})
+
 test('[C1] nor past one on GitHub that nobody has heard of yet', async () => {
   const it = await scenario()
   await it.watch()
