@@ -11,9 +11,16 @@ import { findingBlocks } from './findings.ts'
 import { commitQuote, githubTitle } from './github-text.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
 
-/** One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. */
-export function pullTitle({ request }: Pick<Change, 'request'>): string {
-  return githubTitle(request.title)
+/**
+ * One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. It tells what was
+ * asked for; where somebody else has changed that, it says that it is not all.
+ */
+export function pullTitle(change: Change): string {
+  const { request, firstAsked } = change
+  const isSaidAnew = request.title !== firstAsked.title
+  return githubTitle(
+    othersIn(change).length > 0 && !isSaidAnew ? says.pullBody.changedSince(request.title) : request.title,
+  )
 }
 
 /** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */

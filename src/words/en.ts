@@ -1209,6 +1209,7 @@ export const inPlace = {
 }
 
 export const pullBody = {
+  changedSince: (title: string) => `${title} (changed since)`,
   asked: (title: string, by: Words) => words`${strong(title)}, asked for by ${by}:`,
   evidence: ({ samples, start, end }: OnSameCases) =>
     words`${strong('Evidence.')} Both versions on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}; gains and losses.`,

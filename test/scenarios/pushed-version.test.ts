@@ -28,6 +28,16 @@ test('[C9] [attack 40] what is pushed to a request moves another version: everyt
   expect(it.card('approvals')).toMatch(/on the same \d/i)
 })
 
+test('[C9] the title of a pull request whose move stays, and whose files somebody else changed, does not tell of that alone', async () => {
+  const it = await scenario({ files: { [MODEL]: OLDER } })
+  await it.watch()
+  await it.asks()
+  await it.pushes('dana', text => text.replace('limit: 18.5', 'limit: 990'))
+  expect((await it.pull()).title).toBe('Roll flight-delay back from 1.1.0 to 1.0.0 (changed since)')
+  await it.pushes('dana', text => text.replace('limit: 990', 'limit: 18.5').replace('version: 1.0.0', 'version: 0.9.0'))
+  expect((await it.pull()).title).not.toContain('(changed since)')
+})
+
 test('[C9] the pull request’s body says what the rules say now, as the card does', async () => {
   const it = await scenario()
   await it.watch()
