@@ -10,6 +10,7 @@ import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { unfitChoice, unfitWatches, unwatched } from '../core/unfit-watches.ts'
+import { unheard } from '../core/unheard.ts'
 import { Watches, watchesServing } from '../core/watches.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
@@ -197,8 +198,9 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
   }
   const nowhere = unwatched(monitor.watches, having)
   if (nowhere) return [nowhere]
-  return having.flatMap(model => [
+  const unfit = having.flatMap(model => [
     ...unfitOn(monitor, model, checkOf(monitor, model)),
     ...unfitWatches(monitor.watches, model),
   ])
+  return [...unfit, ...unheard(monitor, having)]
 }

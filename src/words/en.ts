@@ -2974,3 +2974,10 @@ export const unmeasured = {
   mendThin: ({ monitor }: TooThin) =>
     `let policies/${monitor}.yaml look further back (\`fires.of\`), or measure the KPI over longer periods (\`every\` of its query)`,
 }
+
+export const unheard = {
+  neverMissed: (kpi: string, models: readonly string[]) =>
+    `Nothing says when a reading of ${kpi} is too old (${listWords(models)}), so nobody is told when no more come.`,
+  sayFresh: (kpi: string) =>
+    `Add \`freshHours: 48\` to \`kpis.${kpi}\` of the model, or as many hours as its readings may be late`,
+}
