@@ -52,6 +52,7 @@ kpis:
     limit: 4
     query: inputs
     minSamples: 1000
+    freshHours: 192
 delivery: { workflow: deliver-model.yml }
 retraining:
   delivery: { workflow: train-model.yml }
