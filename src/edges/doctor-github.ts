@@ -1,6 +1,6 @@
-import { isWell, type Probe, passed } from '../core/probe.ts'
+import { isWell, type Probe, passed, unseen } from '../core/probe.ts'
 import { CHECK_NAME } from '../flows/bench.ts'
-import { fromError, notYet, reachFix, reachProbe } from '../flows/doctor.ts'
+import { fromError, reachFix, reachProbe } from '../flows/doctor.ts'
 import {
   deliveryProbe,
   eventsProbe,
@@ -11,6 +11,7 @@ import {
 import type { ConnectionTypes } from '../flows/doctor-queries.ts'
 import { checkNameProbes, mainProbes, policyProbes, recordProbe } from '../flows/doctor-repository.ts'
 import type { Branch } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { AllConnections } from './connections.ts'
 import type { Deployment } from './deployment.ts'
 import { askClock } from './doctor-clock.ts'
@@ -41,11 +42,11 @@ export async function githubProbes(
     askClock('github-clock', 'GitHub', baseUrl, now),
     tried(at, 'github-app', () => appProbes(client)),
   ])
-  if (!isWell(app)) return [clock, ...app, notYet('github', 'Installation, webhooks and branches are', 'github-app')]
+  if (!isWell(app)) return [clock, ...app, unseen('github', ...says.flowDoctor.notYet.installation)]
   const installed = await tried(at, 'github-installation', () => installedProbes(client))
   const hooks = settings.webhookSecret === undefined ? [withoutWebhooks] : await hookProbes(at)
   if (installed.some(it => it.name === 'github-installation' && it.outcome !== 'pass'))
-    return [clock, ...app, ...installed, ...hooks, notYet('branches', 'They are', 'github-installation')]
+    return [clock, ...app, ...installed, ...hooks, unseen('branches', ...says.flowDoctor.notYet.branches)]
   const repository = await Promise.all([branchProbes(at), tried(at, 'policy-files', () => fileProbes(at))])
   return [clock, ...app, ...installed, ...hooks, ...repository.flat()]
 }
@@ -86,7 +87,7 @@ async function hookProbes(at: Looking): Promise<readonly Probe[]> {
       deliveryProbe((await shown(client.call('apps.listWebhookDeliveries', { per_page: 1 })))?.data),
     ]),
   ])
-  return [...all.flat(), reachProbe('github', 'GitHub, at /github')]
+  return [...all.flat(), reachProbe('github', 'GitHub', '/github')]
 }
 
 async function branchProbes(at: Looking): Promise<readonly Probe[]> {

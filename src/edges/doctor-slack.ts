@@ -75,7 +75,7 @@ async function appProbes(client: WebClient, app: string, bot: string | undefined
 
 /** An address for a connection is given and not used, so a bot that runs keeps its own. */
 async function doorProbes({ app, by }: Settings, to: To): Promise<readonly Probe[]> {
-  if ('http' in by) return [signingProbe, reachProbe('slack', 'Slack, at /slack/events')]
+  if ('http' in by) return [signingProbe, reachProbe('slack', 'Slack', '/slack/events')]
   const fault = appTokenFault(app, by.socket.appToken)
   if (fault) return [fault]
   try {

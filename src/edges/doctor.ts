@@ -1,10 +1,11 @@
 /** Everything `kedge doctor` looks at. It starts nothing and changes nothing outside. */
 
-import { type Probe, passed } from '../core/probe.ts'
+import { type Probe, passed, unseen } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
-import { fromProblems, notYet } from '../flows/doctor.ts'
+import { fromProblems } from '../flows/doctor.ts'
 import { nodeProbe } from '../flows/doctor-here.ts'
 import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { type DeploymentParts, githubOf, readParts, secretsOf, slackOf } from './deployment.ts'
 import { connectionProbes } from './doctor-connections.ts'
 import { githubProbes } from './doctor-github.ts'
@@ -25,9 +26,9 @@ export async function examine(
     hereProbes(given),
     isWhole(parts, 'KEDGE_SLACK_')
       ? slackProbes(slackOf(given as Settings), now)
-      : [notYet('slack', 'Token, scopes and signing are', 'the settings KEDGE_SLACK_…')],
+      : [unseen('slack', ...says.flowDoctor.notYet.slack)],
     key === undefined
-      ? [notYet('github', 'The App, its permissions and the branches are', 'the settings KEDGE_GITHUB_…')]
+      ? [unseen('github', ...says.flowDoctor.notYet.github)]
       : githubProbes(githubOf(given as Settings, key), connections, now),
     connections ? connectionProbes(connections) : [],
   ])

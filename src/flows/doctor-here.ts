@@ -1,15 +1,15 @@
 /** What this machine is asked: its Node, its clock, its disk. */
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
-import { spanWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 /** `needed` as in package.json: `>=24.12`. */
 export function nodeProbe(version: string, needed: string): Probe {
   const least = needed.replace(/^>=/, '')
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number)
-  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return passed('node', `Node ${version}`)
-  const fix = `install Node ${leastMajor} (https://nodejs.org), and start the bot with it`
-  return failed('node', `Kedge needs Node ${least} or newer, and this is ${version}.`, fix)
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor))
+    return passed('node', says.doctorHere.node(version))
+  return failed('node', ...says.doctorHere.faults.oldNode({ version, least, major: leastMajor }))
 }
 
 /** Signatures and tokens are good for minutes: beyond this they begin to be refused. */
@@ -17,13 +17,9 @@ const DRIFT_MS = 60_000
 
 /** `theirs` is the time an answer said; the one that was here meanwhile is `ours`. */
 export function clockProbe(name: string, whose: string, theirs: Date | undefined, ours: Date): Probe {
-  if (theirs === undefined)
-    return unseen(name, `${whose} does not say what time it is.`, 'compare the clock of this machine with another')
-  const ms = ours.getTime() - theirs.getTime()
-  if (Math.abs(ms) <= DRIFT_MS) return passed(name, `within a minute of ${whose}’s`)
-  const span = spanWords(new Date(0).toISOString(), new Date(Math.abs(ms)).toISOString())
-  const says = `The clock of this machine is ${span} ${ms > 0 ? 'ahead of' : 'behind'} ${whose}’s: signatures and tokens are refused.`
-  return failed(name, says, 'let it keep time by itself: timedatectl set-ntp true, or chrony')
+  if (theirs === undefined) return unseen(name, ...says.doctorHere.faults.noTime(whose))
+  if (Math.abs(ours.getTime() - theirs.getTime()) <= DRIFT_MS) return passed(name, says.doctorHere.onTime(whose))
+  return failed(name, ...says.doctorHere.faults.clock(whose, theirs.toISOString(), ours.toISOString()))
 }
 
 export interface SeenFolder {
@@ -38,25 +34,16 @@ export interface SeenFolder {
 /** A database of some models takes megabytes; what runs out of space loses nothing, and does nothing either. */
 const FREE_BYTES = 500_000_000
 
-export function folderProbe({ folder, above, refused }: SeenFolder): Probe {
-  const where = above === undefined ? folder : `${above}, where ${folder} is to be made`
-  if (refused !== undefined)
-    return failed(
-      'data-folder',
-      `Nothing can be written into ${where} (${refused}).`,
-      'let the user that runs the bot write there, or set KEDGE_DATA to a folder of its own',
-    )
-  return passed('data-folder', above === undefined ? `${folder} can be written` : `${folder} can be made`)
+export function folderProbe({ folder, above, refused: why }: SeenFolder): Probe {
+  if (why !== undefined) return failed('data-folder', ...says.doctorHere.faults.notWritable({ folder, above, why }))
+  return passed('data-folder', above === undefined ? says.doctorHere.canWrite(folder) : says.doctorHere.canMake(folder))
 }
 
 export function spaceProbe({ folder, freeBytes }: SeenFolder): Probe {
   const name = 'disk-space'
-  if (freeBytes === undefined)
-    return unseen(name, `How much space ${folder} has cannot be seen.`, 'see for yourself: df -h')
-  const free = `${(freeBytes / 1e9).toFixed(1)} GB free`
-  if (freeBytes >= FREE_BYTES) return passed(name, free)
-  const fix = `make room, or set KEDGE_DATA to a disk with more; ${FREE_BYTES / 1e6} MB are the least`
-  return failed(name, `The disk of ${folder} has ${free}.`, fix)
+  if (freeBytes === undefined) return unseen(name, ...says.doctorHere.faults.spaceUnseen(folder))
+  if (freeBytes >= FREE_BYTES) return passed(name, says.doctorHere.free(freeBytes))
+  return failed(name, ...says.doctorHere.faults.noSpace(folder, freeBytes, FREE_BYTES))
 }
 
 /** What listens where the bot would: nobody, a bot (and what it says is wrong with it), or somebody else. */
@@ -68,25 +55,20 @@ export type SeenBot =
 export function botProbe(at: string, seen: SeenBot): Probe {
   switch (seen.is) {
     case 'nobody':
-      return skipped('bot', `none runs at ${at}`)
+      return skipped('bot', says.doctorHere.noBot(at))
     case 'other':
-      return failed('bot', `Something else than Kedge listens at ${at}.`, 'stop it, or set another KEDGE_PORT')
+      return failed('bot', ...says.doctorHere.faults.notKedge(at))
     case 'bot':
-      if (seen.unwell === undefined) return passed('bot', `one runs at ${at}, and is well`)
-      return failed('bot', `The bot at ${at} says: ${seen.unwell}.`, 'see what its log says, and mend that')
+      if (seen.unwell === undefined) return passed('bot', says.doctorHere.bot(at))
+      return failed('bot', ...says.doctorHere.faults.unwell(at, seen.unwell))
   }
 }
 
 /** What a running bot made of a request signed as Slack signs: took it, or the status it gave; undefined: nothing. */
 export function signedProbe(at: string, made: 'taken' | number | undefined): Probe {
   const name = 'slack-signing'
-  if (made === 'taken') return passed(name, `the bot at ${at} takes what is signed with this secret`)
-  if (made === 401) {
-    const says = `The bot at ${at} refuses what is signed with KEDGE_SLACK_SIGNING_SECRET.`
-    const where = 'https://api.slack.com/apps → your app → Basic Information → Signing Secret'
-    return failed(name, says, `give both the one of ${where}, and start the bot anew`)
-  }
-  if (made === 404)
-    return failed(name, `The bot at ${at} does not listen to Slack over HTTP.`, 'start it with this setting')
-  return unseen(name, `The bot at ${at} did not say whether it takes what is signed.`, 'see what its log says')
+  if (made === 'taken') return passed(name, says.doctorHere.taken(at))
+  if (made === 401) return failed(name, ...says.doctorHere.faults.otherSecret(at))
+  if (made === 404) return failed(name, ...says.doctorHere.faults.noHttp(at))
+  return unseen(name, ...says.doctorHere.faults.signingUnseen(at))
 }

@@ -4,7 +4,7 @@ import { failed, type Probe, passed } from '../core/probe.ts'
 import { askedOf } from '../core/query-forms.ts'
 import type { Repository } from '../core/repository.ts'
 import { formFault } from '../sources/asked-form.ts'
-import { count, listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 export type ConnectionType = Parameters<typeof formFault>[1] | 'webhook'
 /** The type of each connection of the deployment, by its name. */
@@ -14,15 +14,15 @@ export type ConnectionTypes = Readonly<Record<string, ConnectionType>>
 export function queryProbes({ models }: Repository, types: ConnectionTypes): readonly Probe[] {
   const probe = 'queries'
   const found = Object.values(models).flatMap(model => faultsOf(model, types).map(it => ({ ...it, model: model.id })))
-  const told = Map.groupBy(found, ({ says, fix }) => `${says}\n${fix}`)
+  const told = Map.groupBy(found, it => `${it.says}\n${it.fix}`)
   if (told.size === 0) {
     const queries = Object.values(models).flatMap(model => Object.values(model.queries ?? {}))
-    return [passed(probe, `${count(queries.length, 'query', 'queries')}, each fits its connection`)]
+    return [passed(probe, says.doctorQueries.fit(queries.length))]
   }
   return [...told.values()].map(all => {
-    const [{ says, fix } = { says: '', fix: '' }] = all
-    const where = listWords([...new Set(all.map(it => it.model))].map(id => `models/${id}.yaml`))
-    return failed(probe, `${where}: ${says}`, fix)
+    const [{ says: wrong, fix } = { says: '', fix: '' }] = all
+    const files = [...new Set(all.map(it => it.model))].map(id => `models/${id}.yaml`)
+    return failed(probe, says.doctorQueries.inModels(files, wrong), fix)
   })
 }
 
@@ -36,7 +36,7 @@ function faultsOf({ queries = {}, delivery }: Model, types: ConnectionTypes): re
     const { connection } = query
     const type = typeOf(types, connection)
     if (type === undefined) return [absent(connection, types)]
-    if (type === 'webhook') return [callsOnly(connection)]
+    if (type === 'webhook') return [faultOf(says.doctorQueries.faults.callsOnly(connection))]
     return formFault(connection, type, askedOf(query)) ?? []
   })
   const called = delivery && 'webhook' in delivery ? delivery.webhook : undefined
@@ -48,13 +48,8 @@ const typeOf = (types: ConnectionTypes, name: string) => (Object.hasOwn(types, n
 
 function absent(name: string, types: ConnectionTypes): Fault {
   const type = typeOf(types, name)
-  const there = Object.keys(types)
-  const has = there.length === 0 ? 'there are none' : `there are ${listWords(there)}`
-  if (type === undefined)
-    return { says: `there is no connection ${name}; ${has}`, fix: `add ${name} to the file KEDGE_CONNECTIONS names` }
-  return { says: `${name} is to be called, and is of type ${type}`, fix: 'name a connection of type webhook' }
+  const { faults } = says.doctorQueries
+  return faultOf(type === undefined ? faults.absent(name, Object.keys(types)) : faults.notCallable(name, type))
 }
 
-function callsOnly(name: string): Fault {
-  return { says: `${name} is of type webhook, which cannot be asked`, fix: 'name a connection that is measured over' }
-}
+const faultOf = ([wrong, fix]: readonly [string, string]): Fault => ({ says: wrong, fix })

@@ -5,7 +5,7 @@ import { recordProblems } from '../core/installation.ts'
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
 import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
-import { count, listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { type Checked, check } from './check.ts'
 import { fromProblems } from './doctor.ts'
 import { type ConnectionTypes, queryProbes } from './doctor-queries.ts'
@@ -19,19 +19,19 @@ export function mainProbes(main: Named, check: string): readonly Probe[] {
   const { mode, problems } = gateOf(main, check)
   if (mode === 'none') return fromProblems(name, problems)
   const hidden = problems.filter(it => it.code === 'reviews-not-shown')
-  if (hidden.length > 0) return hidden.map(({ says, fix }) => unseen(name, says, fix))
+  if (hidden.length > 0) return hidden.map(it => unseen(name, it.says, it.fix))
   const { reviews, passers } = main
-  const native = mode === 'native' && reviews !== 'unknown' ? `, and GitHub wants ${reviewWords(reviews)}` : ''
-  const past = passers.others?.length ? `; past it may: ${passers.others.join(', ')}` : ''
-  return [passed(name, `${main.name} requires ${check} from this App${native}${past}`)]
+  const wanted = mode === 'native' && reviews !== 'unknown' ? reviewWords(reviews) : undefined
+  const all = { branch: main.name, check, reviews: wanted, passers: passers.others ?? [] }
+  return [passed(name, says.doctorRepository.required(all))]
 }
 
 /** `undefined`: there is none before the first event. */
 export function recordProbe(record?: { readonly name: string; readonly protected: boolean }): Probe {
   const name = 'record-branch'
-  if (record === undefined) return skipped(name, 'it comes with the first event, and is to be protected then')
+  if (record === undefined) return skipped(name, says.doctorRepository.noRecord)
   const [fault] = recordProblems({ record })
-  return fault ? failed(name, fault.says, fault.fix) : passed(name, `${record.name} is protected`)
+  return fault ? failed(name, fault.says, fault.fix) : passed(name, says.doctorRepository.recordProtected(record.name))
 }
 
 /** A check run on the head of a branch, and whose it is. */
@@ -51,11 +51,10 @@ export function checkNameProbes(main: Named, check: string, us: string, runs: re
     const seen = runs.filter(run => run.name === name).map(run => run.app)
     const apps = [...new Set(name === check ? [us, ...seen] : seen)]
     if (apps.length < 2) return []
-    const says = `On the head of ${main.name} the check ${name} is that of ${listWords(apps)}: one is taken for the other.`
     const others = apps.filter(app => app !== us)
-    return [failed(probe, says, `give the check or the job ${name} of ${listWords(others)} another name`)]
+    return [failed(probe, ...says.doctorRepository.faults.sameName({ branch: main.name, check: name, apps, others }))]
   })
-  return faults.length > 0 ? faults : [passed(probe, `nobody else has a check ${listWords(names, 'or')}`)]
+  return faults.length > 0 ? faults : [passed(probe, says.doctorRepository.ownNames(names))]
 }
 
 /** The files of main, and whether what they ask and call is there; without connections that is not known. */
@@ -70,11 +69,9 @@ const ERRORS_SHOWN = 3
 function filesProbes({ problems, files }: Checked): readonly Probe[] {
   const name = 'policy-files'
   const errors = problems.filter(it => it.level === 'error')
-  if (files.length === 0)
-    return [failed(name, 'The policy repository has no models and no policies.', 'begin with: npx kedge init <folder>')]
-  if (errors.length === 0) return [passed(name, `${count(files.length, 'file')} without errors`)]
+  if (files.length === 0) return [failed(name, ...says.doctorRepository.faults.noFiles)]
+  if (errors.length === 0) return [passed(name, says.doctorRepository.filesGood(files.length))]
   const more = errors.length - ERRORS_SHOWN
-  const rest =
-    more > 0 ? [failed(name, `There are ${count(more, 'more error')}.`, 'see all in a clone: npx kedge check')] : []
+  const rest = more > 0 ? [failed(name, ...says.doctorRepository.faults.moreErrors(more))] : []
   return [...fromProblems(name, errors.slice(0, ERRORS_SHOWN)), ...rest]
 }

@@ -2981,3 +2981,236 @@ export const unheard = {
   sayFresh: (kpi: string) =>
     `Add \`freshHours: 48\` to \`kpis.${kpi}\` of the model, or as many hours as its readings may be late`,
 }
+
+// src/flows
+
+/** What is wrong, and what to do about it. */
+type Fault = readonly [wrong: string, fix: string]
+type Faults = Readonly<Record<string, Fault | ((...about: never[]) => Fault)>>
+
+export const flowDoctor = {
+  at: (place: string, wrong: string) => (place === '' ? wrong : `${place}: ${wrong}`),
+  limited: 'wait a minute, and try again',
+  reach: (whose: string, host: string) =>
+    `see whether this machine reaches ${host} (proxy, firewall, ${whose}’s own status), and try again`,
+  /** What cannot be looked at before something else is right. */
+  notYet: {
+    slack: ['Token, scopes and signing are not looked at yet.', 'mend the settings KEDGE_SLACK_… first, and try again'],
+    github: [
+      'The App, its permissions and the branches are not looked at yet.',
+      'mend the settings KEDGE_GITHUB_… first, and try again',
+    ],
+    installation: [
+      'Installation, webhooks and branches are not looked at yet.',
+      'mend github-app first, and try again',
+    ],
+    branches: ['They are not looked at yet.', 'mend github-installation first, and try again'],
+  } satisfies Faults,
+  fromOutside: (who: string, path: string) =>
+    `whether ${who}, at ${path}, reaches this machine is not seen from here: start the bot, and from another network see that https://<its address>/healthz says ok`,
+}
+
+const appPage = 'the App’s page'
+const webhookUrl = `${appPage} → Webhook → URL: https://<the bot’s address>/github`
+const deliveryList = `${appPage} → Advanced → Recent Deliveries`
+
+export const doctorGithub = {
+  installed: (repository: string) => `on ${repository}`,
+  hasAll: (n: number) => `the ${n} that are needed`,
+  withoutWebhooks: 'KEDGE_GITHUB_WEBHOOK_SECRET is not set: GitHub is asked once a minute instead',
+  signed: (url: string) => `signed, to ${url}`,
+  delivered: (event: string, at: string, status: number) => `${event} of ${at}: ${status}`,
+  faults: {
+    events: (missing: readonly string[]) => [
+      `The App is not told of: ${listWords(missing)}.`,
+      `${appPage} → Permissions & events → Subscribe to events: tick ${listWords(missing)}`,
+    ],
+    hidden: ['GitHub does not say where its webhooks go.', `look at ${appPage} → Webhook`],
+    noAddress: ['The App has no address for webhooks.', `${webhookUrl}, Active; or unset KEDGE_GITHUB_WEBHOOK_SECRET`],
+    elsewhere: (url: string) => [`Webhooks go to ${url}, where nobody takes them.`, webhookUrl],
+    readable: (host: string) => [`Webhooks go over http:// to ${host}, where others can read them.`, webhookUrl],
+    unverified: [
+      'GitHub does not verify the certificate it sends webhooks to.',
+      `${appPage} → Webhook → Enable SSL verification`,
+    ],
+    form: (type: string | undefined) => [
+      type === undefined
+        ? 'Webhooks come as a form, which is not read.'
+        : `Webhooks come as ${type}, which is not read.`,
+      `${appPage} → Webhook → Content type: application/json`,
+    ],
+    unsigned: [
+      'GitHub signs no webhooks, so all are refused.',
+      `${appPage} → Webhook → Secret: KEDGE_GITHUB_WEBHOOK_SECRET`,
+    ],
+    noList: ['GitHub does not list its deliveries.', `look at ${deliveryList}`],
+    nothingSent: ['GitHub has not sent a webhook yet.', 'start the bot, push something, and try again'],
+    notTaken: (it: { readonly event: string; readonly at: string; readonly status: string; readonly code: number }) => [
+      `The newest webhook (${it.event}, ${it.at}) was not taken: ${it.code} ${it.status}.`,
+      it.code === 401
+        ? `give ${appPage} → Webhook → Secret and KEDGE_GITHUB_WEBHOOK_SECRET the same value`
+        : `let GitHub reach the bot at /github, while it runs; then ${deliveryList} → Redeliver`,
+    ],
+  } satisfies Faults,
+}
+
+export const doctorHere = {
+  node: (version: string) => `Node ${version}`,
+  onTime: (whose: string) => `within a minute of ${whose}’s`,
+  canWrite: (folder: string) => `${folder} can be written`,
+  canMake: (folder: string) => `${folder} can be made`,
+  free: gigabytesFree,
+  noBot: (at: string) => `none runs at ${at}`,
+  bot: (at: string) => `one runs at ${at}, and is well`,
+  taken: (at: string) => `the bot at ${at} takes what is signed with this secret`,
+  faults: {
+    oldNode: ({
+      version,
+      least,
+      major,
+    }: {
+      readonly version: string
+      readonly least: string
+      readonly major: number
+    }) => [
+      `Kedge needs Node ${least} or newer, and this is ${version}.`,
+      `install Node ${major} (https://nodejs.org), and start the bot with it`,
+    ],
+    noTime: (whose: string) => [
+      `${whose} does not say what time it is.`,
+      'compare the clock of this machine with another',
+    ],
+    clock: (whose: string, theirs: string, ours: string) => {
+      const fix = 'let it keep time by itself: timedatectl set-ntp true, or chrony'
+      return theirs < ours
+        ? [
+            `The clock of this machine is ${spanWords(theirs, ours)} ahead of ${whose}’s: signatures and tokens are refused.`,
+            fix,
+          ]
+        : [
+            `The clock of this machine is ${spanWords(ours, theirs)} behind ${whose}’s: signatures and tokens are refused.`,
+            fix,
+          ]
+    },
+    notWritable: (it: { readonly folder: string; readonly above: string | undefined; readonly why: string }) => [
+      it.above === undefined
+        ? `Nothing can be written into ${it.folder} (${it.why}).`
+        : `Nothing can be written into ${it.above}, where ${it.folder} is to be made (${it.why}).`,
+      'let the user that runs the bot write there, or set KEDGE_DATA to a folder of its own',
+    ],
+    spaceUnseen: (folder: string) => [`How much space ${folder} has cannot be seen.`, 'see for yourself: df -h'],
+    noSpace: (folder: string, bytes: number, leastBytes: number) => [
+      `The disk of ${folder} has ${gigabytesFree(bytes)}.`,
+      `make room, or set KEDGE_DATA to a disk with more; ${leastBytes / 1e6} MB are the least`,
+    ],
+    notKedge: (at: string) => [`Something else than Kedge listens at ${at}.`, 'stop it, or set another KEDGE_PORT'],
+    unwell: (at: string, why: string) => [`The bot at ${at} says: ${why}.`, 'see what its log says, and mend that'],
+    otherSecret: (at: string) => [
+      `The bot at ${at} refuses what is signed with KEDGE_SLACK_SIGNING_SECRET.`,
+      'give both the one of https://api.slack.com/apps → your app → Basic Information → Signing Secret, and start the bot anew',
+    ],
+    noHttp: (at: string) => [`The bot at ${at} does not listen to Slack over HTTP.`, 'start it with this setting'],
+    signingUnseen: (at: string) => [
+      `The bot at ${at} did not say whether it takes what is signed.`,
+      'see what its log says',
+    ],
+  } satisfies Faults,
+}
+
+function gigabytesFree(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB free`
+}
+
+export const doctorQueries = {
+  fit: (queries: number) => `${count(queries, 'query', 'queries')}, each fits its connection`,
+  inModels: (files: readonly string[], wrong: string) => `${listWords(files)}: ${wrong}`,
+  faults: {
+    absent: (name: string, there: readonly string[]) => [
+      there.length === 0
+        ? `there is no connection ${name}; there are none`
+        : `there is no connection ${name}; there are ${listWords(there)}`,
+      `add ${name} to the file KEDGE_CONNECTIONS names`,
+    ],
+    notCallable: (name: string, type: string) => [
+      `${name} is to be called, and is of type ${type}`,
+      'name a connection of type webhook',
+    ],
+    callsOnly: (name: string) => [
+      `${name} is of type webhook, which cannot be asked`,
+      'name a connection that is measured over',
+    ],
+  } satisfies Faults,
+}
+
+export const doctorRepository = {
+  required: (it: {
+    readonly branch: string
+    readonly check: string
+    readonly reviews: string | undefined
+    readonly passers: readonly string[]
+  }) => {
+    const check = `${it.branch} requires ${it.check} from this App`
+    const all = it.reviews === undefined ? check : `${check}, and GitHub wants ${it.reviews}`
+    return it.passers.length === 0 ? all : `${all}; past it may: ${commaList(it.passers)}`
+  },
+  noRecord: 'it comes with the first event, and is to be protected then',
+  recordProtected: (branch: string) => `${branch} is protected`,
+  ownNames: (checks: readonly string[]) => `nobody else has a check ${listWords(checks, 'or')}`,
+  filesGood: (files: number) => `${count(files, 'file')} without errors`,
+  faults: {
+    sameName: (it: {
+      readonly branch: string
+      readonly check: string
+      readonly apps: readonly string[]
+      readonly others: readonly string[]
+    }) => [
+      `On the head of ${it.branch} the check ${it.check} is that of ${listWords(it.apps)}: one is taken for the other.`,
+      `give the check or the job ${it.check} of ${listWords(it.others)} another name`,
+    ],
+    noFiles: ['The policy repository has no models and no policies.', 'begin with: npx kedge init <folder>'],
+    moreErrors: (more: number) => [`There are ${count(more, 'more error')}.`, 'see all in a clone: npx kedge check'],
+  } satisfies Faults,
+}
+
+const slackPage = 'api.slack.com/apps → your app'
+const scopesPage = `${slackPage} → OAuth & Permissions → Bot Token Scopes, then install the app again`
+
+export const doctorSlack = {
+  hasAll: (n: number) => `the ${n} that are needed`,
+  opens: 'Socket Mode opens a connection',
+  overHttp:
+    'over HTTP, and the signing secret is set; whether it is the right one shows when somebody types /kedge help',
+  faults: {
+    otherTeam: (is: string, team: string) => [
+      `The bot token belongs to the workspace ${is}, and KEDGE_SLACK_TEAM_ID says ${team}: all that comes would be dropped.`,
+      `set KEDGE_SLACK_TEAM_ID to ${is}, or give a token of ${team}`,
+    ],
+    appUnseen: [
+      'Slack does not say which app the bot token is of.',
+      `compare it with ${slackPage} → Basic Information → App ID`,
+    ],
+    otherApp: (is: string, app: string) => [
+      `The bot token belongs to the app ${is}, and KEDGE_SLACK_APP_ID says ${app}: all that comes would be dropped.`,
+      `set KEDGE_SLACK_APP_ID to ${is}, or give the token of ${app}`,
+    ],
+    scopesUnseen: ['Slack does not say which scopes the bot token has.', `see ${scopesPage}`],
+    noScope: (name: string, because: string) => [
+      `The bot token lacks the scope ${name}. ${because}`,
+      `add ${name}: ${scopesPage}`,
+    ],
+    spareScopes: (spare: readonly string[]) => [
+      `Kedge has no use for ${listWords(spare)}, and the bot token may do it.`,
+      `take ${listWords(spare)} out: ${scopesPage}`,
+    ],
+    otherAppToken: (is: string, app: string) => [
+      `KEDGE_SLACK_APP_TOKEN is of the app ${is}, not of ${app}.`,
+      `give the app-level token of ${app}: ${slackPage} → Basic Information → App-Level Tokens`,
+    ],
+    noSocket: (error: string) => [
+      `Slack refuses Socket Mode: ${error}.`,
+      error === 'socket_mode_not_enabled'
+        ? `turn it on: ${slackPage} → Socket Mode`
+        : `give an app-level token (xapp-…) with the scope connections:write: ${slackPage} → Basic Information`,
+    ],
+  } satisfies Faults,
+}
