@@ -1,11 +1,11 @@
-import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+import { nearest, quoted } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { PUSH, type PushedReading } from '../core/pushed-reading.ts'
 import type { Reading } from '../core/reading.ts'
 import { type Columns, headOf, isOfReadings, readingIn } from '../sources/csv-readings.ts'
 import { type CsvTable, csvTable, firstLine } from '../sources/csv-table.ts'
 import { type Placed, pushedReadings, REFUSED_MOST, type Refused } from '../sources/pushed-readings.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { fitting, type Item } from './fitting.ts'
 import type { Pushers } from './world.ts'
 
@@ -35,31 +35,29 @@ export function lacksModel(bytes: Uint8Array): boolean {
 /** A file is held to what a request of readings is held to: by the form, by who feeds which KPI, and in size. */
 export function droppedReadings(bytes: Uint8Array, into: DroppedInto): DroppedReadings {
   const table = csvTable(bytes)
-  if ('says' in table) return none(0, { at: 'the file', ...table })
+  if ('says' in table) return none(0, { at: says.droppedReadings.file, ...table })
   const rows = table.rows.length
   const columns = headOf(table.head.text, into.of === undefined ? undefined : 'model')
-  if ('says' in columns) return none(rows, { at: `line ${table.head.number}`, ...columns })
-  if (rows > PUSH.readings) return none(rows, { at: 'the file', ...tooMany(rows) })
+  const { file, line, faults } = says.droppedReadings
+  if ('says' in columns) return none(rows, { at: line(table.head.number), ...columns })
+  if (rows > PUSH.readings) return none(rows, { at: file, ...faultOf(faults.tooMany(rows, PUSH.readings)) })
   const { items, unread } = itemsOf(table, columns, columns.includes('model') ? undefined : into.of)
   const { placed, refused: misfit } = fitting(items)
   const { readings, refused } = fed(placed, into)
+  const lines = new Map(table.rows.map(({ number }) => [line(number), number]))
+  const lineOf = ({ at }: Refused) => lines.get(at) ?? 0
   const all = [...unread, ...misfit, ...refused].sort((a, b) => lineOf(a) - lineOf(b)).slice(0, REFUSED_MOST)
   return { rows, readings: all.length > 0 ? [] : readings, refused: all }
 }
 
 const none = (rows: number, why: Refused): DroppedReadings => ({ rows, readings: [], refused: [why] })
-const lineOf = ({ at }: Refused) => Number(at.replace('line ', ''))
-
-function tooMany(rows: number): Omit<Refused, 'at'> {
-  const says = `It holds ${count(rows, 'reading')}, and no more than ${count(PUSH.readings, 'reading')} are taken here.`
-  return { says, fix: 'Send it with `kedge ingest`, which takes it in parts.' }
-}
+const faultOf = ([wrong, fix]: readonly [string, string]): Omit<Refused, 'at'> => ({ says: wrong, fix })
 
 function itemsOf({ rows }: CsvTable, columns: Columns, of: string | undefined) {
   const items: Item[] = []
   const unread: Refused[] = []
   for (const { number, text } of rows) {
-    const at = `line ${number}`
+    const at = says.droppedReadings.line(number)
     const read = readingIn(columns, text)
     if ('says' in read) unread.push({ at, ...read })
     else items.push({ at, it: of === undefined ? read.reading : { ...read.reading, model: of } })
@@ -90,21 +88,15 @@ function sourceOf(
   models: Readonly<Record<string, Model>>,
   pushers: Pushers,
 ): string | Omit<Refused, 'at'> {
+  const { unknownModel, measured, unknownKpi } = says.droppedReadings.faults
   const model = Object.hasOwn(models, id) ? models[id] : undefined
   const ids = Object.keys(models)
-  if (model === undefined) {
-    const says = `${quoted(id)} is no model of this channel whose readings you may bring.${didYouMean(id, ids)}`
-    return { says, fix: `Write ${oneOf(ids)}, or have one of its owners drop the file in its own channel` }
-  }
+  if (model === undefined) return faultOf(unknownModel(quoted(id), nearest(id, ids), ids.map(quoted)))
   const kpis = Object.keys(model.kpis ?? {}).filter(it => sourceNamed(model, it, pushers) !== undefined)
   const source = sourceNamed(model, kpi, pushers)
   if (source !== undefined) return source
-  const measured = Object.hasOwn(model.kpis ?? {}, kpi)
-  const says = measured
-    ? `${quoted(kpi)} of ${id} is measured over a connection, and nobody pushes it.`
-    : `${id} has no KPI ${quoted(kpi)} that is pushed.${didYouMean(kpi, kpis)}`
-  const write = kpis.length > 0 ? `Write ${oneOf(kpis)}, or let` : 'Let'
-  return { says, fix: `${write} its query name a connection of type \`push\` in models/${id}.yaml` }
+  const told = { kpi: quoted(kpi), model: id, near: nearest(kpi, kpis), kpis: kpis.map(quoted) }
+  return faultOf(Object.hasOwn(model.kpis ?? {}, kpi) ? measured(told.kpi, id, told.kpis) : unknownKpi(told))
 }
 
 function sourceNamed(model: Model, kpi: string, pushers: Pushers): string | undefined {

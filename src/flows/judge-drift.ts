@@ -10,7 +10,6 @@ import {
   type RowsOf,
 } from '../core/drift.ts'
 import type { MissingShare } from '../core/missing-share.ts'
-import { count, significant } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { missingJudged, missingTest } from './missing-test.ts'
 
@@ -62,9 +61,7 @@ export const missingOf = ({ rows }: Compared) => missingTest(rows.reference, row
 
 function withMissing(found: Judgement, missing: MissingShare | undefined): Judgement {
   if (missing?.is !== 'drift') return found
-  const moved = says.judgeDrift.missing(missing)
-  const why = `${moved}; chance brings that with p = ${short(missing.p ?? 1)}. ${found.why}`
-  return { verdict: 'drift', why: `${why.charAt(0).toUpperCase()}${why.slice(1)}` }
+  return { verdict: 'drift', why: says.judgeDrift.missing(missing, found.why) }
 }
 
 type Judgement = { readonly verdict: DriftVerdict; readonly why: string }
@@ -73,43 +70,44 @@ function judgement(it: Compared, corrected: number | undefined): Judgement {
   const { method, measured, rows, needs, threshold } = it
   const { reference, current } = rows
   if (Math.min(reference.used, current.used) === 0)
-    return { verdict: 'insufficient-data', why: 'A sample has no values.' }
+    return { verdict: 'insufficient-data', why: says.judgeDrift.noValues }
   if (Math.min(reference.used, current.used) < needs) {
-    const there = `there are ${reference.used} and ${current.used}`
-    const fix = it.counts?.by === 'categories' ? 'make groups of rare categories' : 'fewer bins'
-    const why = `Each sample needs ${count(needs, 'value')} for this; ${there}: take a longer time, or ${fix}.`
+    const has = [reference.used, current.used] as const
+    const why = says.judgeDrift.tooFew({ needs, has, categories: it.counts?.by === 'categories' })
     return { verdict: 'insufficient-data', why }
   }
   if ('unknown' in threshold) return { verdict: 'not-judged', why: threshold.unknown }
   const [name, value] = [measured.effect?.name ?? method.name, effectOf(measured)]
   // Of a fit alone: what the reference never saw is expected never.
   if (value === Number.POSITIVE_INFINITY && measured.p === 0)
-    return { verdict: 'drift', why: 'There are values that the reference, taken for the truth, has none of.' }
-  if (!Number.isFinite(value)) return { verdict: 'not-judged', why: `${name} of numbers this large cannot be told.` }
-  const found = byEffect(it, `${name} ${short(value)}`, value, threshold.value, corrected)
-  return found.verdict === 'no-drift' && mayBeMore(it) ? between(name, value, measured, threshold.value) : found
+    return { verdict: 'drift', why: says.judgeDrift.neverSeen }
+  if (!Number.isFinite(value)) return { verdict: 'not-judged', why: says.judgeDrift.tooLarge(name) }
+  const effect = { name, value, threshold: threshold.value }
+  const found = byEffect(it, effect, corrected)
+  return found.verdict === 'no-drift' && mayBeMore(it)
+    ? { verdict: 'not-judged', why: says.judgeDrift.between(effect, measured.bound ?? 0) }
+    : found
 }
 
-function byEffect(
-  { chance }: Compared,
-  is: string,
-  value: number,
-  threshold: number,
-  corrected: number | undefined,
-): Judgement {
-  if (value < threshold) return { verdict: 'no-drift', why: `${is} is below ${short(threshold)}.` }
-  const large = `${is} is ${short(threshold)} or more`
-  if (chance.floor !== undefined && corrected === undefined) {
-    const noise = `up to ${short(chance.floor)} it can be chance`
-    return value > chance.floor
-      ? { verdict: 'drift', why: `${large}; ${noise}.` }
-      : { verdict: 'no-drift', why: `${large}, but ${noise}.` }
-  }
-  const p = corrected ?? chance.p
-  const noise = `chance brings that with p = ${short(p)}${corrected === undefined ? '' : ', corrected'}`
+interface Effect {
+  readonly name: string
+  readonly value: number
+  readonly threshold: number
+}
+
+function byEffect({ chance }: Compared, it: Effect, corrected: number | undefined): Judgement {
+  const { below, overFloor, underFloor, noChance, chance: mayBe } = says.judgeDrift
+  const { value, threshold } = it
+  if (value < threshold) return { verdict: 'no-drift', why: below(it) }
+  const { floor } = chance
+  if (floor !== undefined && corrected === undefined)
+    return value > floor
+      ? { verdict: 'drift', why: overFloor(it, floor) }
+      : { verdict: 'no-drift', why: underFloor(it, floor) }
+  const [p, isCorrected] = [corrected ?? chance.p, corrected !== undefined]
   return p < CHANCE_MOST
-    ? { verdict: 'drift', why: `${large}; ${noise}.` }
-    : { verdict: 'no-drift', why: `${large}, but ${noise}, not under ${CHANCE_MOST}.` }
+    ? { verdict: 'drift', why: noChance(it, p, isCorrected) }
+    : { verdict: 'no-drift', why: mayBe(it, p, isCorrected, CHANCE_MOST) }
 }
 
 /** Whether the true statistic, which is known between bounds only, may be drift although the least it can be is none. */
@@ -119,11 +117,3 @@ export function mayBeMore({ measured, threshold }: Compared): boolean {
   if (bound === undefined || !('value' in threshold) || threshold.how !== undefined) return false
   return statistic + bound >= threshold.value && pLeast < CHANCE_MOST
 }
-
-function between(name: string, value: number, { bound = 0 }: Measured, threshold: number): Judgement {
-  const most = Number.isFinite(bound) ? `${short(value)} to ${short(value + bound)}` : `${short(value)} or more`
-  const fix = 'count the profile with more --bins, or name the file of the rows as --reference'
-  return { verdict: 'not-judged', why: `${name} is ${most}, and ${short(threshold)} is much: ${fix}.` }
-}
-
-const short = (value: number) => significant(value, 4)

@@ -7,6 +7,7 @@ import type { Repository } from '../core/repository.ts'
 import { openedTrouble } from '../core/trouble.ts'
 import { ifStranger } from '../plans/plan.ts'
 import { listedDigest, planRelease } from '../plans/release.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { type Asker, authoriseKey } from './authorise.ts'
 import { busyWith } from './in-the-way.ts'
@@ -29,21 +30,10 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   const { owner, made } = JSON.parse(message.body) as Registered
   const repository = await world.policy()
   const model = Object.hasOwn(repository.models, made.model) ? repository.models[made.model] : undefined
-  if (model === undefined) {
-    const says = 'A version was registered of a model that is not there any more.'
-    return toldForADay(world, {}, says, 'register its versions no more, or the model again')
-  }
+  if (model === undefined) return toldForADay(world, {}, says.newVersion.faults.noModel)
   mustBeHere(repository, owner, world.now())
   const { asker } = await authoriseKey(world, repository, owner, made.model)
-  if (asker === undefined) {
-    const says = `Version ${made.version} of ${made.model} was registered by ${owner}, who may not see ${made.model} any more.`
-    return toldForADay(
-      world,
-      made,
-      says,
-      `give ${owner} a role that \`visibility\` of ${made.model} names, or set KEDGE_API_OWNER to somebody who has one; then register it anew`,
-    )
-  }
+  if (asker === undefined) return toldForADay(world, made, says.newVersion.faults.unseen(made, owner))
   const trained = await trainedFor(world, made)
   const known = model.versions?.[made.version]
   if (known && known.digest !== made.digest) return differs(world, made)
@@ -56,7 +46,7 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
     if (listed !== undefined) return listed === made.digest ? isKnown(earlier, made) : differs(world, made)
   }
   if (busy)
-    return { again: { at: new Date(world.now().getTime() + WAIT_MS), why: `${made.model} is busy with ${busy.id}` } }
+    return { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.newVersion.busy(made.model, busy.id) } }
   return asked(world, asker, made, trained)
 }
 
@@ -74,7 +64,7 @@ async function asked(
   const { document, outcome } = await askChange(world, {
     asker,
     plan: repository => planRelease(repository, model, made),
-    reason: made.reason ?? `Version ${made.version} was registered.`,
+    reason: made.reason ?? says.newVersion.reason(made.version),
     door: 'api',
     ...(first && { trainedFor: first.it.id }),
   })
@@ -97,10 +87,8 @@ async function asked(
 function mustBeHere(repository: Repository, owner: string, now: Date): void {
   const stranger = ifStranger(repository, owner, now)
   if (stranger === undefined) return
-  const says = `Versions are registered with the key of ${owner}, and ${stranger.refused.says}.`
-  throw new ProblemError([
-    problem('unknown-owner', says, `set KEDGE_API_OWNER to a person who is there: ${stranger.refused.fix}`),
-  ])
+  const { says: why, fix } = stranger.refused
+  throw new ProblemError([problem('unknown-owner', ...says.newVersion.faults.stranger(owner, why, fix))])
 }
 
 /** A training that gave a version is done, unless it waits for others or for one that runs. */
@@ -124,23 +112,20 @@ const TOLD_MS = 86_400_000
 
 /** Two things under one name: nobody could say which of them was approved. */
 function differs(world: Onlooker, made: NewVersion): Promise<Outcome> {
-  const { model, version } = made
-  const fix = `give what was made a version of its own and register that, instead of ${version} of ${model} once more`
-  return toldForADay(world, made, `Version ${version} of ${model} was registered again, with another digest.`, fix)
+  return toldForADay(world, made, says.newVersion.faults.otherDigest(made))
 }
 
 /** What was accepted and cannot be done is a trouble of the model: nobody hears from a log. */
 async function toldForADay(
   world: Onlooker,
   { model }: Partial<Pick<NewVersion, 'model'>>,
-  says: string,
-  fix: string,
+  [wrong, fix]: readonly [wrong: string, fix: string],
 ): Promise<Outcome> {
   const now = world.now()
   if ((await openTroubles(world.store)).some(({ it }) => it.fix === fix)) return NOTHING
   const until = new Date(now.getTime() + TOLD_MS).toISOString()
   const opened = openedTrouble({
-    says,
+    says: wrong,
     fix,
     since: now.toISOString(),
     works: ['registration'],

@@ -1,9 +1,9 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { isBounded } from '../repository/input-complaints.ts'
 import { declaredAs } from '../sources/column-type.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { ProfileAsked } from './count-profile.ts'
 
 export interface Wanted {
@@ -16,40 +16,18 @@ export interface Wanted {
 /** What is to be counted: the inputs of a model over the time its version was taught on, unless told otherwise. */
 export function profileAsked(models: Readonly<Record<string, Model>>, id: string, wanted: Wanted): ProfileAsked {
   const model = Object.hasOwn(models, id) ? models[id] : undefined
-  if (model === undefined) {
-    const says = `There is no model ${id} that can be read.${didYouMean(id, Object.keys(models))}`
-    throw refused('unknown-model', says, 'Name a model of models/; kedge check says why one cannot be read')
-  }
+  if (model === undefined)
+    throw refused('unknown-model', says.profileAsked.unknownModel(id, nearest(id, Object.keys(models))))
   const name = queryOf(model, wanted.query)
   const { connection, sql, every } = model.queries?.[name] ?? {}
   if (connection === undefined || sql === undefined || every === undefined)
-    throw refused(
-      'unfit-inputs',
-      `Query ${name} of ${id} has no \`sql\` or no \`every\`.`,
-      'Add what kedge check asks for',
-    )
-  if (!isBounded(sql))
-    throw refused(
-      'unfit-inputs',
-      `Query ${name} of ${id} does not ask for a time, so that it returns the same rows for each.`,
-      'Bound its rows by both: where date >= $start and date < $end',
-    )
+    throw refused('unfit-inputs', says.profileAsked.noSql(name, id))
+  if (!isBounded(sql)) throw refused('unfit-inputs', says.profileAsked.unbounded(name, id))
   const trained = model.versions?.[model.serving.version]?.trained
   const [from, to] = [wanted.from ?? trained?.from, wanted.to ?? trained?.to]
   if (from !== undefined && to !== undefined && from > to)
-    throw refused(
-      'no-reference',
-      `${id} is to be counted from ${from} to ${to}, and ${to} comes first.`,
-      `Give the earlier day first: --from ${to} --to ${from}`,
-    )
-  if (from === undefined || to === undefined) {
-    const says = `Nobody knows over which days ${id} is to be counted.`
-    throw refused(
-      'no-reference',
-      says,
-      `Say so: --from 2026-01-01 --to 2026-03-31, or write \`trained\` of the version`,
-    )
-  }
+    throw refused('no-reference', says.profileAsked.backwards({ model: id, from, to }))
+  if (from === undefined || to === undefined) throw refused('no-reference', says.profileAsked.noDays(id))
   const declared = Object.fromEntries(
     Object.entries(model.inputs ?? {}).map(([column, { type }]) => [column, declaredAs(type)]),
   )
@@ -60,14 +38,11 @@ function queryOf({ id, queries = {} }: Model, wanted: string | undefined): strin
   const known = Object.entries(queries).flatMap(([name, { returns }]) => (returns === 'inputs' ? [name] : []))
   const name = wanted ?? (known.length === 1 ? known[0] : undefined)
   if (name !== undefined && known.includes(name)) return name
-  if (known.length === 0) {
-    const says = `No query of ${id} returns its inputs.`
-    throw refused('no-inputs', says, 'Add one with `returns: inputs`, `every` and a SELECT of a column for each input')
-  }
-  const says = name === undefined ? `${id} has several queries of inputs.` : `Query ${name} of ${id} returns no inputs.`
-  throw refused('which-inputs', says, `Say which one, as --query: ${listWords(known, 'or')}`)
+  const { noInputs, several, noneOfThem } = says.profileAsked
+  if (known.length === 0) throw refused('no-inputs', noInputs(id))
+  throw refused('which-inputs', name === undefined ? several(id, known) : noneOfThem(name, id, known))
 }
 
-function refused(code: string, says: string, fix: string): ProblemError {
-  return new ProblemError([problem(code, says, fix)])
+function refused(code: string, fault: readonly [wrong: string, fix: string]): ProblemError {
+  return new ProblemError([problem(code, ...fault)])
 }

@@ -3,7 +3,7 @@ import type { Event } from '../core/event.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Story } from '../core/story.ts'
 import { type CaseFile, caseText } from '../reports/case-file.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Decision } from './recorded-decision.ts'
 import type { RulesThen } from './recorded-rules.ts'
 import { recordedStory } from './recorded-story.ts'
@@ -33,43 +33,31 @@ function differing(id: string, text: string): readonly string[] {
   try {
     const read = readStory(id, text)
     const wrong = unlike(read, judgeStory(read, undefined))
-    return wrong.length > 0 ? [`why the verdict was another: from what is here, ${listWords(wrong)}.`] : []
+    return wrong.length > 0 ? [says.retold.otherVerdict(wrong)] : []
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return [`enough to judge it: ${error.problems.map(({ says, fix }) => `${says} (${fix})`).join(' ')}`]
+    return [says.retold.notEnough(error.problems)]
   }
 }
 
 function notesOf(decision: Decision, { sealed, repository }: RulesThen, story: Story): readonly string[] {
+  const { noVerdict, otherPolicies, team, accounts, draft, late: isLate } = says.retold
   const { verdict, known, late } = decision
   const change = changeFrom(known)
   const seal = change && sealOf(change)?.body.seal
   const yes = (change?.votes ?? []).filter(({ body }) => body.is === 'approve' && body.seal === seal && !body.lapsed)
   const spare = [...new Set(yes.map(({ body }) => body.person))].filter(who => !verdict?.by.includes(who))
   return [
-    ...(verdict ? [] : ['a verdict: it was never judged, so nothing is expected below.']),
-    ...(sealed || seal === undefined
-      ? []
-      : [
-          `the policies that people were shown: no commit of the main branch has those the seal names, so those of ${repository.commit} stand here.`,
-        ]),
-    ...Object.keys(story.teams ?? {}).map(
-      role =>
-        `who was in the GitHub team that gives the role ${role}. Write their keys in its place under \`teams\`; as it is, nobody may approve.`,
-    ),
-    ...(spare.length === 0
-      ? []
-      : [`what Slack said of the accounts of ${listWords(spare)} (guest, bot, deleted): taken for people’s.`]),
-    ...(verdict?.is === 'pending' ? ['whether it was a draft: taken for none.'] : []),
-    ...late.map(
-      ({ by, body }) =>
-        `that anybody here knew what ${by} said (${body.is}${body.given ? `, ${body.given}` : ''}): it was heard of after the verdict.`,
-    ),
+    ...(verdict ? [] : [noVerdict]),
+    ...(sealed || seal === undefined ? [] : [otherPolicies(repository.commit)]),
+    ...Object.keys(story.teams ?? {}).map(role => team(role)),
+    ...(spare.length === 0 ? [] : [accounts(spare)]),
+    ...(verdict?.is === 'pending' ? [draft] : []),
+    ...late.map(({ by, body }) => isLate(by, body.is, body.given)),
   ]
 }
 
 /** No rules of then, no story. */
 export function noRules(change: string, now: string): ProblemError {
-  const says = `No commit of the main branch up to ${now} has models and policies that can be read, so nobody can say by which rules ${change} was judged.`
-  return new ProblemError([problem('no-rules-then', says, 'git fetch origin, then ask again')])
+  return new ProblemError([problem('no-rules-then', ...says.retold.noRules(change, now))])
 }

@@ -1,6 +1,9 @@
 import type { Event } from '../core/event.ts'
 import { type Problem, problem, sorted } from '../core/problem.ts'
 import type { ReadRecord, Recorded } from '../core/record.ts'
+import { says } from '../words/says.ts'
+
+const { faults } = says.flowVerify
 
 /** A commit of the main branch, and what it changed against its first parent. */
 export interface MainCommit {
@@ -93,23 +96,17 @@ function mainProblems(
 
 function byPassed({ commit, author, at, subject, paths }: MainCommit): Problem {
   const touched = paths.filter(isRule)
-  const more = touched.length > 5 ? ` and ${touched.length - 5} more` : ''
-  const says = `Commit ${commit} by ${plain(author)} (${at}, “${plain(subject)}”) changed ${touched.slice(0, 5).map(plain).join(', ')}${more} and no merge is on record.`
-  const fix = `It by-passed the gate: open a review of git show ${commit.slice(0, 12)}. If it was merged a moment ago, fetch and verify again`
-  return problem('by-passed', says, fix)
+  const told = { commit, at, author: plain(author), subject: plain(subject), paths: touched.map(plain) }
+  return problem('by-passed', ...faults.byPassed(told))
 }
 
 function lost({ event, file, line }: Merge): Problem {
-  const says = `The merge of ${event.subject} is on record as commit ${event.body.commit || '(none)'}, which is not in the history of the main branch.`
-  const fix = 'The history was rewritten, or the clone is older than the record: git fetch origin, and verify again'
-  return problem('merge-not-in-history', says, fix, { file, line })
+  return problem('merge-not-in-history', ...faults.lost(event.subject, event.body.commit), { file, line })
 }
 
 function notOurs({ recorded }: ReadRecord, begin: string): Problem {
-  const says = `The record begins at commit ${begin}, which is not in the history of the main branch.`
-  const fix = 'The main branch was rewritten, or the record is of another repository: compare with an older clone'
   const file = recorded[0]?.file
-  return problem('main-rewritten', says, fix, file === undefined ? {} : { file })
+  return problem('main-rewritten', ...faults.notOurs(begin), file === undefined ? {} : { file })
 }
 
 /** A rewritten record can be whole in itself; it cannot have the hash that was told before. */
@@ -118,28 +115,18 @@ function anchorProblems({ hashes, recorded }: ReadRecord, anchors: readonly stri
   const found = anchors.map(anchor => places.get(anchor.trim().toLowerCase()))
   return anchors.flatMap((anchor, i) => {
     if (found[i] !== undefined) return []
-    const good = found.slice(0, i).findLast(n => n !== undefined)
-    const at = recorded.find(it => it.n === good)?.event.at
-    const since =
-      good === undefined
-        ? 'anywhere before it'
-        : `after line n ${good}${at ? ` (${at})` : ''}, whose anchor still holds`
-    const says = `The anchor ${anchor} is no hash of this record: it was rewritten or cut off ${since}.`
-    return [
-      problem('anchor-missing', says, 'Restore the branch kedge/record from a clone in which this anchor verifies'),
-    ]
+    const n = found.slice(0, i).findLast(known => known !== undefined)
+    const good = n === undefined ? undefined : { n, at: recorded.find(it => it.n === n)?.event.at }
+    return [problem('anchor-missing', ...faults.noAnchor(anchor, good))]
   })
 }
 
 /** Which of the two is true nobody here can know; that they differ is enough to look. */
 function ownProblems({ hashes }: ReadRecord, own: ReadRecord): Problem[] {
-  const altered = own.problems.map(p => ({ ...p, says: `In the clone’s own branch kedge/record: ${p.says}` }))
+  const altered = own.problems.map(p => ({ ...p, says: says.flowVerify.inOwnBranch(p.says) }))
   const from = own.hashes.findIndex((hash, n) => hash !== hashes[n])
   if (from < 0) return altered
-  const says = `The clone’s own branch kedge/record and the server’s differ from line n ${from} on: one of them was rewritten.`
-  const fix =
-    'git diff origin/kedge/record kedge/record shows the lines; an anchor or another clone tells which is true'
-  return [...altered, problem('record-diverged', says, fix)]
+  return [...altered, problem('record-diverged', ...faults.diverged(from))]
 }
 
 /** Whoever may push past the branch's rules can merge without the gate; reconcile records that merge all the same. */
@@ -149,9 +136,9 @@ function unapproved({ recorded }: ReadRecord, { n, event, file, line }: Merge): 
     | Event<'change.verdict'>
     | undefined
   if (verdict?.body.is === 'approved' && verdict.body.head === event.body.head) return []
-  const says = `${event.subject} was merged by ${event.body.by} while its verdict was ${verdict ? `${verdict.body.is} for ${verdict.body.head.slice(0, 12)}` : 'not given'}.`
-  const fix = `It by-passed the gate: open a review of git show ${event.body.commit.slice(0, 12)}`
-  return [problem('merged-unapproved', says, fix, { level: 'warning', file, line })]
+  const { by, commit } = event.body
+  const fault = faults.unapproved({ change: event.subject, by, commit, verdict: verdict?.body })
+  return [problem('merged-unapproved', ...fault, { level: 'warning', file, line })]
 }
 
 const HOUR = 3_600_000
@@ -160,14 +147,8 @@ const HOUR = 3_600_000
 function lateBeginning({ genesis, recorded }: ReadRecord): Problem[] {
   const [first] = recorded
   if (!genesis || !first || Date.parse(genesis.at) - Date.parse(first.event.at) < HOUR) return []
-  const says = `The record begins on ${genesis.at} and holds events since ${first.event.at}: Kedge ran without a record, or it was deleted and begun anew.`
-  return [
-    problem('late-beginning', says, 'Compare it with an anchor from before: kedge verify --anchor <hash>', {
-      level: 'warning',
-      file: first.file,
-      line: first.line,
-    }),
-  ]
+  const where = { level: 'warning', file: first.file, line: first.line } as const
+  return [problem('late-beginning', ...faults.lateBeginning(genesis.at, first.event.at), where)]
 }
 
 /** What a commit says of itself is foreign text: one line, nothing that moves the cursor. */

@@ -2952,10 +2952,6 @@ export const clean = {
   minute: (date: string, time: string) => `${date} ${time} UTC`,
 }
 
-export const judgeDrift = {
-  missing: (it: MissingShare) => `${missingWords(it)}: ${shareWords(it.threshold)} of all rows or more`,
-}
-
 interface TooThin {
   readonly monitor: string
   readonly model: string
@@ -2987,6 +2983,13 @@ export const unheard = {
 /** What is wrong, and what to do about it. */
 type Fault = readonly [wrong: string, fix: string]
 type Faults = Readonly<Record<string, Fault | ((...about: never[]) => Fault)>>
+
+/** Sentences one after the other. */
+const inARow = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} ${it}`, first)
+
+/** Of a word that is none of those there are. */
+const meant = (wrong: string, near: string | undefined) =>
+  near === undefined ? wrong : `${wrong} Did you mean \`${near}\`?`
 
 export const flowDoctor = {
   at: (place: string, wrong: string) => (place === '' ? wrong : `${place}: ${wrong}`),
@@ -3211,6 +3214,283 @@ export const doctorSlack = {
       error === 'socket_mode_not_enabled'
         ? `turn it on: ${slackPage} → Socket Mode`
         : `give an app-level token (xapp-…) with the scope connections:write: ${slackPage} → Basic Information`,
+    ],
+  } satisfies Faults,
+}
+
+const shortHash = (hash: string) => hash.slice(0, 12)
+const openReview = (commit: string) => `It by-passed the gate: open a review of git show ${shortHash(commit)}`
+
+export const flowVerify = {
+  inOwnBranch: (wrong: string) => `In the clone’s own branch kedge/record: ${wrong}`,
+  faults: {
+    byPassed: (it: {
+      readonly commit: string
+      readonly author: string
+      readonly at: string
+      readonly subject: string
+      readonly paths: readonly string[]
+    }) => {
+      const first = commaList(it.paths.slice(0, 5))
+      const paths = it.paths.length > 5 ? `${first} and ${it.paths.length - 5} more` : first
+      return [
+        `Commit ${it.commit} by ${it.author} (${it.at}, “${it.subject}”) changed ${paths} and no merge is on record.`,
+        `${openReview(it.commit)}. If it was merged a moment ago, fetch and verify again`,
+      ]
+    },
+    lost: (change: string, commit: string) => [
+      `The merge of ${change} is on record as commit ${commit || '(none)'}, which is not in the history of the main branch.`,
+      'The history was rewritten, or the clone is older than the record: git fetch origin, and verify again',
+    ],
+    notOurs: (commit: string) => [
+      `The record begins at commit ${commit}, which is not in the history of the main branch.`,
+      'The main branch was rewritten, or the record is of another repository: compare with an older clone',
+    ],
+    noAnchor: (anchor: string, good: { readonly n: number; readonly at: string | undefined } | undefined) => {
+      const fix = 'Restore the branch kedge/record from a clone in which this anchor verifies'
+      if (good === undefined)
+        return [`The anchor ${anchor} is no hash of this record: it was rewritten or cut off anywhere before it.`, fix]
+      const line = good.at === undefined ? `line n ${good.n}` : `line n ${good.n} (${good.at})`
+      return [
+        `The anchor ${anchor} is no hash of this record: it was rewritten or cut off after ${line}, whose anchor still holds.`,
+        fix,
+      ]
+    },
+    diverged: (n: number) => [
+      `The clone’s own branch kedge/record and the server’s differ from line n ${n} on: one of them was rewritten.`,
+      'git diff origin/kedge/record kedge/record shows the lines; an anchor or another clone tells which is true',
+    ],
+    unapproved: (it: {
+      readonly change: string
+      readonly by: string
+      readonly commit: string
+      readonly verdict: { readonly is: string; readonly head: string } | undefined
+    }) => {
+      const merged = `${it.change} was merged by ${it.by}`
+      const { verdict } = it
+      return [
+        verdict === undefined
+          ? `${merged} while its verdict was not given.`
+          : `${merged} while its verdict was ${verdict.is} for ${shortHash(verdict.head)}.`,
+        openReview(it.commit),
+      ]
+    },
+    lateBeginning: (begins: string, since: string) => [
+      `The record begins on ${begins} and holds events since ${since}: Kedge ran without a record, or it was deleted and begun anew.`,
+      'Compare it with an anchor from before: kedge verify --anchor <hash>',
+    ],
+  } satisfies Faults,
+}
+
+const toFour = (value: number) => significant(value, 4)
+
+/** Of which effect, how large it is, and how large is much. */
+interface Effect {
+  readonly name: string
+  readonly value: number
+  readonly threshold: number
+}
+
+const isLarge = ({ name, value, threshold }: Effect) => `${name} ${toFour(value)} is ${toFour(threshold)} or more`
+const mayBeChance = (p: number, corrected: boolean) =>
+  corrected ? `chance brings that with p = ${toFour(p)}, corrected` : `chance brings that with p = ${toFour(p)}`
+
+export const judgeDrift = {
+  /** With what is said of the values. */
+  missing: (it: MissingShare, values: string) => {
+    const moved = capital(`${missingWords(it)}: ${shareWords(it.threshold)} of all rows or more`)
+    return `${moved}; ${mayBeChance(it.p ?? 1, false)}. ${values}`
+  },
+  noValues: 'A sample has no values.',
+  tooFew: (it: { readonly needs: number; readonly has: readonly [number, number]; readonly categories: boolean }) => {
+    const has = `Each sample needs ${count(it.needs, 'value')} for this; there are ${it.has[0]} and ${it.has[1]}`
+    return it.categories
+      ? `${has}: take a longer time, or make groups of rare categories.`
+      : `${has}: take a longer time, or fewer bins.`
+  },
+  neverSeen: 'There are values that the reference, taken for the truth, has none of.',
+  tooLarge: (effect: string) => `${effect} of numbers this large cannot be told.`,
+  below: ({ name, value, threshold }: Effect) => `${name} ${toFour(value)} is below ${toFour(threshold)}.`,
+  overFloor: (it: Effect, floor: number) => `${isLarge(it)}; up to ${toFour(floor)} it can be chance.`,
+  underFloor: (it: Effect, floor: number) => `${isLarge(it)}, but up to ${toFour(floor)} it can be chance.`,
+  noChance: (it: Effect, p: number, corrected: boolean) => `${isLarge(it)}; ${mayBeChance(p, corrected)}.`,
+  chance: (it: Effect, p: number, corrected: boolean, most: number) =>
+    `${isLarge(it)}, but ${mayBeChance(p, corrected)}, not under ${most}.`,
+  between: ({ name, value, threshold }: Effect, bound: number) => {
+    const is = Number.isFinite(bound)
+      ? `${name} is ${toFour(value)} to ${toFour(value + bound)}`
+      : `${name} is ${toFour(value)} or more`
+    return `${is}, and ${toFour(threshold)} is much: count the profile with more --bins, or name the file of the rows as --reference.`
+  },
+}
+
+export const profileAsked = {
+  unknownModel: (id: string, near: string | undefined) => [
+    meant(`There is no model ${id} that can be read.`, near),
+    'Name a model of models/; kedge check says why one cannot be read',
+  ],
+  noSql: (query: string, model: string) => [
+    `Query ${query} of ${model} has no \`sql\` or no \`every\`.`,
+    'Add what kedge check asks for',
+  ],
+  unbounded: (query: string, model: string) => [
+    `Query ${query} of ${model} does not ask for a time, so that it returns the same rows for each.`,
+    'Bound its rows by both: where date >= $start and date < $end',
+  ],
+  backwards: ({ model, from, to }: { readonly model: string; readonly from: string; readonly to: string }) => [
+    `${model} is to be counted from ${from} to ${to}, and ${to} comes first.`,
+    `Give the earlier day first: --from ${to} --to ${from}`,
+  ],
+  noDays: (model: string) => [
+    `Nobody knows over which days ${model} is to be counted.`,
+    'Say so: --from 2026-01-01 --to 2026-03-31, or write `trained` of the version',
+  ],
+  noInputs: (model: string) => [
+    `No query of ${model} returns its inputs.`,
+    'Add one with `returns: inputs`, `every` and a SELECT of a column for each input',
+  ],
+  several: (model: string, queries: readonly string[]) => [
+    `${model} has several queries of inputs.`,
+    `Say which one, as --query: ${listWords(queries, 'or')}`,
+  ],
+  noneOfThem: (query: string, model: string, queries: readonly string[]) => [
+    `Query ${query} of ${model} returns no inputs.`,
+    `Say which one, as --query: ${listWords(queries, 'or')}`,
+  ],
+} satisfies Faults
+
+export const droppedReadings = {
+  file: 'the file',
+  line: (number: number) => `line ${number}`,
+  faults: {
+    tooMany: (rows: number, most: number) => [
+      `It holds ${count(rows, 'reading')}, and no more than ${count(most, 'reading')} are taken here.`,
+      'Send it with `kedge ingest`, which takes it in parts.',
+    ],
+    unknownModel: (word: string, near: string | undefined, ids: readonly string[]) => [
+      meant(`${word} is no model of this channel whose readings you may bring.`, near),
+      `Write ${listWords(ids, 'or')}, or have one of its owners drop the file in its own channel`,
+    ],
+    measured: (kpi: string, model: string, kpis: readonly string[]) => [
+      `${kpi} of ${model} is measured over a connection, and nobody pushes it.`,
+      pushItOr(model, kpis),
+    ],
+    unknownKpi: (it: {
+      readonly kpi: string
+      readonly model: string
+      readonly near: string | undefined
+      readonly kpis: readonly string[]
+    }) => [meant(`${it.model} has no KPI ${it.kpi} that is pushed.`, it.near), pushItOr(it.model, it.kpis)],
+  } satisfies Faults,
+}
+
+function pushItOr(model: string, kpis: readonly string[]): string {
+  const push = `let its query name a connection of type \`push\` in models/${model}.yaml`
+  return kpis.length === 0 ? capital(push) : `Write ${listWords(kpis, 'or')}, or ${push}`
+}
+
+/** As many as anybody reads in a sentence. */
+const namedMost = 5
+function firstOf(all: readonly string[]): string {
+  const rest = all.length - namedMost
+  return listWords(rest > 0 ? [...all.slice(0, namedMost), `${rest} more`] : all)
+}
+
+interface UnjudgedInputs {
+  readonly model: string
+  readonly query: string
+  readonly kpi: string
+  readonly day: string
+  /** Whether the others were enough for a reading. */
+  readonly isRead: boolean
+  readonly gone: readonly string[]
+  readonly few: readonly { readonly column: string; readonly used: number; readonly needs: number }[]
+  readonly bare: readonly string[]
+  /** How many others were judged. */
+  readonly judged: number
+}
+
+export const inputsProblem = {
+  wrong: (it: UnjudgedInputs) => {
+    const few = it.few.map(
+      ({ column, used, needs }) => `${column} has ${count(used, 'value')} of the ${needs} it takes`,
+    )
+    const others = it.judged === 1 ? 'the other one was judged' : `the ${it.judged} others were judged`
+    const told = [
+      ...(it.gone.length > 0 ? [`query ${it.query} returns no column ${firstOf(it.gone)}`] : []),
+      ...(few.length > 0 ? [firstOf(few)] : []),
+      ...(it.bare.length > 0 ? [`${firstOf(it.bare)} cannot be calibrated`] : []),
+      ...(it.judged === 0 ? [] : [it.isRead ? others : `${others}, which is too few for a reading`]),
+    ]
+    return `${it.model}: ${it.kpi} of ${it.day}: ${semicolonList(told)}`
+  },
+  fix: ({ model, gone, few, bare }: UnjudgedInputs) => {
+    const all = [
+      ...(gone.length > 0
+        ? [
+            `Bring ${firstOf(gone)} back in the feed; or change the query, and count anew: kedge profile ${model} --write.`,
+          ]
+        : []),
+      ...(few.length > 0
+        ? ['See why the feed sends so little, ask for longer periods, or count the profile with fewer --bins.']
+        : []),
+      ...(bare.length > 0
+        ? ['Count the profile over six whole periods at the least, or write a number as `threshold`.']
+        : []),
+    ]
+    return inARow(all)
+  },
+}
+
+export const retold = {
+  noVerdict: 'a verdict: it was never judged, so nothing is expected below.',
+  otherVerdict: (differences: readonly string[]) =>
+    `why the verdict was another: from what is here, ${listWords(differences)}.`,
+  notEnough: (problems: readonly { readonly says: string; readonly fix: string }[]) => {
+    const told = inARow(problems.map(({ says, fix }) => `${says} (${fix})`))
+    return `enough to judge it: ${told}`
+  },
+  otherPolicies: (commit: string) =>
+    `the policies that people were shown: no commit of the main branch has those the seal names, so those of ${commit} stand here.`,
+  team: (role: string) =>
+    `who was in the GitHub team that gives the role ${role}. Write their keys in its place under \`teams\`; as it is, nobody may approve.`,
+  accounts: (people: readonly string[]) =>
+    `what Slack said of the accounts of ${listWords(people)} (guest, bot, deleted): taken for people’s.`,
+  draft: 'whether it was a draft: taken for none.',
+  late: (by: string, vote: string, given: string | undefined) => {
+    const said = given === undefined ? vote : `${vote}, ${given}`
+    return `that anybody here knew what ${by} said (${said}): it was heard of after the verdict.`
+  },
+  noRules: (change: string, now: string): Fault => [
+    `No commit of the main branch up to ${now} has models and policies that can be read, so nobody can say by which rules ${change} was judged.`,
+    'git fetch origin, then ask again',
+  ],
+}
+
+interface Made {
+  readonly model: string
+  readonly version: string
+}
+
+export const newVersion = {
+  busy: (model: string, change: string) => `${model} is busy with ${change}`,
+  reason: (version: string) => `Version ${version} was registered.`,
+  faults: {
+    noModel: [
+      'A version was registered of a model that is not there any more.',
+      'register its versions no more, or the model again',
+    ],
+    unseen: ({ model, version }: Made, owner: string) => [
+      `Version ${version} of ${model} was registered by ${owner}, who may not see ${model} any more.`,
+      `give ${owner} a role that \`visibility\` of ${model} names, or set KEDGE_API_OWNER to somebody who has one; then register it anew`,
+    ],
+    stranger: (owner: string, why: string, fix: string) => [
+      `Versions are registered with the key of ${owner}, and ${why}.`,
+      `set KEDGE_API_OWNER to a person who is there: ${fix}`,
+    ],
+    otherDigest: ({ model, version }: Made) => [
+      `Version ${version} of ${model} was registered again, with another digest.`,
+      `give what was made a version of its own and register that, instead of ${version} of ${model} once more`,
     ],
   } satisfies Faults,
 }
