@@ -1,7 +1,8 @@
 import { askByCommand, dayOf } from '../flows/ask-by-command.ts'
-import { openAttest, READ_AND_TRUE } from '../flows/attest-form.ts'
+import { openAttest } from '../flows/attest-form.ts'
 import { command } from '../flows/command.ts'
 import { planAttest } from '../plans/attest.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'attest',
@@ -12,6 +13,6 @@ export default command({
     askByCommand(asked, {
       about: [asked.args.model],
       plan: ({ repository, models: [model], by, today }) => planAttest(repository, model, { by, today }),
-      reason: asked.args.reason ?? READ_AND_TRUE,
+      reason: asked.args.reason ?? says.attestForm.readAndTrue,
     }),
 })

@@ -11,7 +11,7 @@ export default command({
   async run(asked) {
     const { model, why, reason, urgency } = asked.args
     const delay = among(DELAY_REASONS, why)
-    if (delay === undefined) return notAmong('held for this reason', why, DELAY_REASONS)
+    if (delay === undefined) return notAmong('held', why, DELAY_REASONS)
     return askByCommand(asked, {
       about: [model],
       plan: ({ repository, models: [held], today }) =>

@@ -22,8 +22,8 @@ export default command({
     const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     if (asker === undefined) return no
     const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASONS, args.reason)]
-    if (length === undefined) return notAmong('snoozed so long', args.time, LENGTHS)
-    if (reason === undefined) return notAmong('snoozed for this reason', args.reason, DELAY_REASONS)
+    if (length === undefined) return notAmong('length', args.time, LENGTHS)
+    if (reason === undefined) return notAmong('snoozed', args.reason, DELAY_REASONS)
     return snooze(world, asker, standing, { length, reason, says: args.words })
   },
 })

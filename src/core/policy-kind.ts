@@ -12,6 +12,8 @@ export interface Complaint {
   readonly says: string
   readonly fix: string
   readonly level?: Problem['level']
+  /** The key that is not there, and what its schema says of it. */
+  readonly missing?: { readonly key: string; readonly is?: string }
 }
 
 /** The answer of one of a policy's own examples. */

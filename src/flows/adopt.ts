@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { githubTitle } from '../reports/github-text.ts'
 import { markdown } from '../reports/markdown.ts'
+import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { altered } from './altered.ts'
 import { CHECK_NAME } from './bench.ts'
@@ -88,7 +89,7 @@ async function unread(world: Onlooker, pull: Pull, problems: readonly Problem[])
     remember(world.store, pull.number, pull.head)
     return { outcome: NOTHING, check: tooMuch(pull, problems) }
   }
-  world.log.error({ pull: pull.number, problems }, 'merged unread')
+  world.log.error({ pull: pull.number, problems }, says.adopt.unread)
   const repository = await world.policy()
   const request: Request = { ...bare(pull), kind: 'rules', commit: repository.commit }
   return askedBy(world, pull, repository, request, () => [])
@@ -136,21 +137,21 @@ async function contentsOf(world: Onlooker, pull: Pull): Promise<Contents | { rea
 }
 
 function nothingHere({ head }: Pull): Check {
-  const title = 'Moves no model and no rule'
-  return { name: CHECK_NAME, head, conclusion: 'success', title, summary: `${title}: nobody has to approve it here.` }
+  const { nothingHere: title, nobodyApproves: summary } = says.adopt
+  return { name: CHECK_NAME, head, conclusion: 'success', title, summary }
 }
 
 function tooMuch({ head }: Pull, problems: readonly Problem[]): Check {
   const [first] = problems
-  const blocks = problems.flatMap(({ says, fix }) =>
-    [says, `Fix: ${fix}`].map(words => ({ is: 'text', words: ticked(words) }) as const),
+  const blocks = problems.flatMap(it =>
+    [it.says, says.adopt.fix(it.fix)].map(words => ({ is: 'text', words: ticked(words) }) as const),
   )
   const summary = markdown({ summary: '', blocks }, {})
   return {
     name: CHECK_NAME,
     head,
     conclusion: 'failure',
-    title: githubTitle(first?.says ?? 'It cannot be read', 200),
+    title: githubTitle(first?.says ?? says.adopt.cannotBeRead, 200),
     summary,
   }
 }

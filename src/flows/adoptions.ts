@@ -1,4 +1,5 @@
 import { isOpen } from '../core/change-state.ts'
+import { says } from '../words/says.ts'
 import { adoptPull } from './jobs.ts'
 import { staleOf, wasLetThrough } from './let-through.ts'
 import { changeOfPull, isOurs, openChangeOf, passedBefore, remember } from './pulls-known.ts'
@@ -44,9 +45,6 @@ async function mergedUnseen(world: Onlooker): Promise<readonly number[]> {
   })
   // They are taken up in rounds: until none is left, the next look has to find the rest.
   if (unseen.length === 0) lookedUntil.set(store, until)
-  if (unseenBefore !== undefined)
-    world.log.warn({ unseenBefore, fix: FIX }, 'not every merged pull request was looked at')
+  if (unseenBefore !== undefined) world.log.warn({ unseenBefore, fix: says.adoptions.fix }, says.adoptions.unseen)
   return unseen
 }
-
-const FIX = 'run kedge verify in a clone: it finds what was merged without an approval on record'

@@ -4,6 +4,7 @@ import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
 import { runsNote } from '../reports/change-notes.ts'
+import { says } from '../words/says.ts'
 import { showCase, showChange } from './jobs.ts'
 import { inCase } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -62,5 +63,5 @@ async function overtakenBy(world: Onlooker, change: Change): Promise<readonly St
 }
 
 const overtakes = ({ id }: Change) =>
-  happened('change.closed', 'kedge', { outcome: 'overtaken', says: `it never arrived, and ${id} has moved on since` })
+  happened('change.closed', 'kedge', { outcome: 'overtaken', says: says.arrive.overtaken(id) })
 const shown = (changes: readonly Standing<Change>[]) => changes.map(({ it }) => showChange(it.id))

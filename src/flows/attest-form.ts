@@ -3,6 +3,7 @@ import { about } from '../plans/plan.ts'
 import { attestModal } from '../reports/ask-modals.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { type At, authorise, standingAt } from './authorise.ts'
@@ -11,15 +12,11 @@ import { visible } from './identity.ts'
 import { unseenModel } from './named.ts'
 import { type TypedWords, typedFirst } from './typed-first.ts'
 
-/** Said where nobody wrote another word. */
-export const READ_AND_TRUE = 'Its file was read, and is true.'
-
 /** The files they may speak for, of the models they may see here. */
 export function openAttest(at: At, typed: TypedWords<'model'>, today: string): Modal | Document {
   const { repository, who, channel } = at
   const mine = who.is === 'nobody' ? [] : visible(repository, who, channel).filter(model => mayAttest(model, who.id))
-  if (mine.length === 0)
-    return sentence('There is no model here that you own.', '`/kedge models` lists those you may see')
+  if (mine.length === 0) return sentence(...says.attestForm.nothingOwned)
   const { filled, wrong } = typedFirst(typed, typed.model === undefined ? {} : wrongModel(at, typed.model, today))
   return attestModal(mine, { wrong }, channel, filled.model?.toLowerCase())
 }
@@ -34,7 +31,7 @@ export const attestForm: Form = {
     return askChange(world, {
       asker,
       plan: repository => planAttest(repository, model, { by: asker.id, today: dayOf(world.now()) }),
-      reason: (values.because ?? '').trim() || READ_AND_TRUE,
+      reason: (values.because ?? '').trim() || says.attestForm.readAndTrue,
       door: 'slack',
     })
   },

@@ -14,6 +14,7 @@ import approvals from '../policies/approvals.ts'
 import { behindWords } from '../reports/behind-words.ts'
 import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
+import { says } from '../words/says.ts'
 import type { Check, Onlooker, Pull } from './world.ts'
 
 export const CHECK_NAME = 'kedge'
@@ -61,7 +62,7 @@ async function teamsOf(world: Onlooker, { people }: Repository): Promise<NonNull
     teams.map(team =>
       world.see.team(team).catch((error: unknown) => {
         if (!(error instanceof OutsideError)) throw error
-        world.log.warn({ team, why: error.message }, 'nobody can say who is in a team')
+        world.log.warn({ team, why: error.message }, says.identity.teamUnseen)
         return 'unavailable' as const
       }),
     ),

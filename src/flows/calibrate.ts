@@ -10,7 +10,7 @@ import {
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
 import { calibratedThreshold } from '../numbers/calibrated.ts'
 import { chunkBeside, chunksOf, numbersBeside } from '../numbers/chunks.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Threshold } from './judge-drift.ts'
 
 /** What was asked for, else what the method calls large, else nobody knows. */
@@ -21,7 +21,7 @@ export function thresholdOf(
 ): Threshold {
   if (asked === 'calibrated') return calibrate()
   const value = asked ?? method.threshold
-  return Number.isFinite(value) ? { value } : { unknown: 'How much is too much, only --threshold can say.' }
+  return Number.isFinite(value) ? { value } : { unknown: says.calibrate.unknown }
 }
 
 /** By the same statistic of chunks of the reference, each of as many values as the current sample and beside all others. */
@@ -37,14 +37,13 @@ export function calibratedOn(
     if (samples === undefined || chunk.are !== 'numbers') return []
     return [effectOf(method.measure(numbersBeside(samples.reference, chunk.numbers), options))]
   })
-  return calibratedBy(effects, `chunks of ${count(size, 'value')}`)
+  return calibratedBy(effects, size)
 }
 
-export function calibratedBy(effects: readonly number[], chunks: string): Threshold {
+/** Chunks of `size` values; without it the periods of a profile. */
+export function calibratedBy(effects: readonly number[], size?: number): Threshold {
   const value = calibratedThreshold(effects)
-  if (value === undefined) {
-    const fix = 'take a longer one, or write a number as --threshold'
-    return { unknown: `It takes ${CHUNKS_LEAST} ${chunks}, and the reference has ${effects.length}: ${fix}.` }
-  }
-  return { value, how: `the mean and three standard deviations over ${effects.length} ${chunks} of the reference` }
+  return value === undefined
+    ? { unknown: says.calibrate.tooFew({ least: CHUNKS_LEAST, has: effects.length, size }) }
+    : { value, how: says.calibrate.how(effects.length, size) }
 }

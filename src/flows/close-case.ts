@@ -8,6 +8,7 @@ import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
+import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
 import { say, showCase, showIssueOf } from './jobs.ts'
@@ -37,7 +38,7 @@ export async function closeCase(
       ? []
       : [say(`closed:${it.id}:${seen}`, it.id, { channel, thread: it.id, document })]
   return {
-    document: sentence(`The case of ${model.name} is closed. That it recovered, nobody says.`),
+    document: sentence(says.closeCase.closed(model.name)),
     outcome: {
       parts: [{ subject: it.id, seen, events: [happened('case.closed', by, closed)] }],
       jobs: [showCase(it.id), ...showIssueOf(it), ...note],

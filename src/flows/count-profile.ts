@@ -20,7 +20,7 @@ import { countStatement, type Dialect, type Window, windowFrom } from '../source
 import { countsAsked, inBoth } from '../sources/counts-asked.ts'
 import { differentNumbers, frequentTexts, lookStatement, oneRow, rankStatement } from '../sources/look-statement.ts'
 import type { Row } from '../sources/query-rows.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { FEW } from './measure-drift.ts'
 
 export interface ProfileAsked {
@@ -64,11 +64,13 @@ export async function countProfile(
   const seen = await columnsOf(asked, asking)
   const columns = (await shapesOf(asked, seen, asking)).filter(isExact)
   const names = new Set(columns.map(column => column.name))
-  if (columns.length === 0) {
-    const says =
-      'the query returns no column that can be counted; left out, as times, lists or numbers too large to be exact'
-    throw nothing(asked, `${says}: ${listWords(seen.map(({ name }) => name))}`)
-  }
+  if (columns.length === 0)
+    throw nothing(
+      says.countProfile.noColumn(
+        asked,
+        seen.map(({ name }) => name),
+      ),
+    )
   const known = { types: typesOf(seen) }
   const count = async (over: Span) => windowFrom(columns, await ask(countsAsked(asked.sql, columns, known), over))
   const whole = await count(span)
@@ -108,7 +110,7 @@ const typesOf = (seen: readonly Seen[]) => Object.fromEntries(seen.map(({ name, 
 
 async function columnsOf(asked: ProfileAsked, asking: Asking): Promise<readonly Seen[]> {
   const [first] = await asking(() => oneRow(asked.sql))
-  if (first === undefined) throw nothing(asked, `there is no row from ${asked.from} to ${asked.to}`)
+  if (first === undefined) throw nothing(says.countProfile.noRow(asked))
   const names = Object.keys(first)
   const [row = {}] = await asking(dialect => lookStatement(dialect, asked.sql, names))
   return names.map((name, i) => {
@@ -184,7 +186,6 @@ function periodsIn(every: Every, { start, end }: Span): readonly Span[] {
   return periods.slice(-CHUNKS_MOST)
 }
 
-function nothing({ model, query }: ProfileAsked, says: string): ProblemError {
-  const fix = 'Say with --from and --to when there was data, and see what the query returns.'
-  return new ProblemError([problem('nothing-to-count', `${model}: query ${query}: ${says}`, fix)])
+function nothing(fault: readonly [wrong: string, fix: string]): ProblemError {
+  return new ProblemError([problem('nothing-to-count', ...fault)])
 }

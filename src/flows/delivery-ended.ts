@@ -1,6 +1,7 @@
 import { isOpen } from '../core/change-state.ts'
 import { about, changeOfMark, markOf, nameOf, tasksOf } from '../core/change-tasks.ts'
 import type { DeliveryReport } from '../core/delivery-report.ts'
+import { says } from '../words/says.ts'
 import { ended, showsDelivery } from './follow-delivery.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { changeOf } from './standing.ts'
@@ -26,7 +27,7 @@ export async function deliveryEnded(world: Onlooker, message: Incoming): Promise
   // It may be over before it is written down here that it was started.
   const now = world.now().getTime()
   if (sent === undefined && now - Date.parse(it.merged?.at ?? '') < LONG_MS)
-    return { again: { at: new Date(now + WAIT_MS), why: 'not started yet' } }
+    return { again: { at: new Date(now + WAIT_MS), why: says.deliveryEnded.notStarted } }
   if (sent?.webhook !== webhook) return NOTHING
   const { models } = await world.policy()
   const model = Object.hasOwn(models, task.model) ? models[task.model] : undefined

@@ -4,6 +4,7 @@ import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { periodDue } from '../core/schedule.ts'
 import digestKind, { type Digest } from '../policies/digest.ts'
+import { says } from '../words/says.ts'
 import { postDigest } from './jobs.ts'
 import { retried } from './retried.ts'
 import type { Batch, Store } from './store.ts'
@@ -21,7 +22,7 @@ export async function digests(world: Onlooker): Promise<void> {
     try {
       await retried(world, () => dueNow(world, digest, repository))
     } catch (error) {
-      world.log.error({ digest: digest.id, err: error }, 'not looked whether it is due')
+      world.log.error({ digest: digest.id, err: error }, says.digests.notLooked)
     }
   }
 }

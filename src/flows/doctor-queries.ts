@@ -36,7 +36,7 @@ function faultsOf({ queries = {}, delivery }: Model, types: ConnectionTypes): re
     const { connection } = query
     const type = typeOf(types, connection)
     if (type === undefined) return [absent(connection, types)]
-    if (type === 'webhook') return [faultOf(says.doctorQueries.faults.callsOnly(connection))]
+    if (type === 'webhook') return [says.doctorQueries.callsOnly(connection)]
     return formFault(connection, type, askedOf(query)) ?? []
   })
   const called = delivery && 'webhook' in delivery ? delivery.webhook : undefined
@@ -48,8 +48,6 @@ const typeOf = (types: ConnectionTypes, name: string) => (Object.hasOwn(types, n
 
 function absent(name: string, types: ConnectionTypes): Fault {
   const type = typeOf(types, name)
-  const { faults } = says.doctorQueries
-  return faultOf(type === undefined ? faults.absent(name, Object.keys(types)) : faults.notCallable(name, type))
+  const { absent: isAbsent, notCallable } = says.doctorQueries
+  return type === undefined ? isAbsent(name, Object.keys(types)) : notCallable(name, type)
 }
-
-const faultOf = ([wrong, fix]: readonly [string, string]): Fault => ({ says: wrong, fix })

@@ -5,6 +5,7 @@ import { OutsideError } from '../core/outside.ts'
 import { PUSH } from '../core/pushed-reading.ts'
 import { type Beside, besideStored } from '../core/stored-already.ts'
 import { failureOf } from '../core/trouble.ts'
+import { says } from '../words/says.ts'
 import { type DroppedReadings, droppedReadings } from './dropped-readings.ts'
 import type { Onlooker, SlackFile } from './world.ts'
 
@@ -19,9 +20,9 @@ export async function dropContent(
   drop: Pick<Drop, 'file' | 'channel'>,
 ): Promise<{ readonly bytes: Uint8Array; readonly digest: string } | Why> {
   const file = await world.see.file(drop.file)
-  if (file === undefined || !isOffered(file, drop.channel)) return GONE
+  if (file === undefined || !isOffered(file, drop.channel)) return says.dropContent.gone
   const content = file.bytes > PUSH.bytes ? TOO_LARGE : await world.see.content(file, PUSH.bytes)
-  if (content === 'gone') return GONE
+  if (content === 'gone') return says.dropContent.gone
   if ('says' in content) return content
   return content.whole ? { bytes: content.bytes, digest: bytesDigest(content.bytes) } : TOO_LARGE
 }
@@ -31,15 +32,7 @@ export function isOffered(file: SlackFile, channel: string): boolean {
   return file.ours && file.csv && Object.hasOwn(file.shares, channel)
 }
 
-const GONE: Why = { says: 'The file is not there any more.', fix: 'Drop it in the channel again.' }
-export const CHANGED: Why = {
-  says: 'The file is not what it was when you looked.',
-  fix: 'Look again at what would be stored.',
-}
-export const TOO_LARGE: Why = {
-  says: `The file has more than ${PUSH.bytes / 1024 / 1024} MiB.`,
-  fix: 'Send it with `kedge ingest`, which takes it in parts.',
-}
+export const TOO_LARGE: Why = says.dropContent.tooLarge(PUSH.bytes)
 
 /** So long a file that Slack does not give is asked for again; then its person is told. */
 const WAIT_MS = 10 * 60_000
@@ -50,12 +43,11 @@ export async function unlessLate<T>(world: Onlooker, since: Date, act: () => Pro
     return await act()
   } catch (error) {
     if (!(error instanceof OutsideError) || world.now().getTime() - since.getTime() < WAIT_MS) throw error
-    const { says, fix } = failureOf(error, 'file')
-    return { says: `${says}.`, fix: error.is === 'denied' ? fix : LATER }
+    const { says: why, fix } = failureOf(error, 'file')
+    const { late, tryLater } = says.dropContent
+    return { says: late(why), fix: error.is === 'denied' ? fix : tryLater }
   }
 }
-
-const LATER = 'Try again when Slack gives files again, see https://slack-status.com; or send it with `kedge ingest`.'
 
 export interface ReadDrop extends DroppedReadings {
   readonly beside: readonly Beside[]

@@ -38,9 +38,9 @@ export function droppedReadings(bytes: Uint8Array, into: DroppedInto): DroppedRe
   if ('says' in table) return none(0, { at: says.droppedReadings.file, ...table })
   const rows = table.rows.length
   const columns = headOf(table.head.text, into.of === undefined ? undefined : 'model')
-  const { file, line, faults } = says.droppedReadings
+  const { file, line, tooMany } = says.droppedReadings
   if ('says' in columns) return none(rows, { at: line(table.head.number), ...columns })
-  if (rows > PUSH.readings) return none(rows, { at: file, ...faultOf(faults.tooMany(rows, PUSH.readings)) })
+  if (rows > PUSH.readings) return none(rows, { at: file, ...tooMany(rows, PUSH.readings) })
   const { items, unread } = itemsOf(table, columns, columns.includes('model') ? undefined : into.of)
   const { placed, refused: misfit } = fitting(items)
   const { readings, refused } = fed(placed, into)
@@ -51,7 +51,6 @@ export function droppedReadings(bytes: Uint8Array, into: DroppedInto): DroppedRe
 }
 
 const none = (rows: number, why: Refused): DroppedReadings => ({ rows, readings: [], refused: [why] })
-const faultOf = ([wrong, fix]: readonly [string, string]): Omit<Refused, 'at'> => ({ says: wrong, fix })
 
 function itemsOf({ rows }: CsvTable, columns: Columns, of: string | undefined) {
   const items: Item[] = []
@@ -88,15 +87,15 @@ function sourceOf(
   models: Readonly<Record<string, Model>>,
   pushers: Pushers,
 ): string | Omit<Refused, 'at'> {
-  const { unknownModel, measured, unknownKpi } = says.droppedReadings.faults
+  const { unknownModel, measured, unknownKpi } = says.droppedReadings
   const model = Object.hasOwn(models, id) ? models[id] : undefined
   const ids = Object.keys(models)
-  if (model === undefined) return faultOf(unknownModel(quoted(id), nearest(id, ids), ids.map(quoted)))
+  if (model === undefined) return unknownModel(quoted(id), nearest(id, ids), ids.map(quoted))
   const kpis = Object.keys(model.kpis ?? {}).filter(it => sourceNamed(model, it, pushers) !== undefined)
   const source = sourceNamed(model, kpi, pushers)
   if (source !== undefined) return source
   const told = { kpi: quoted(kpi), model: id, near: nearest(kpi, kpis), kpis: kpis.map(quoted) }
-  return faultOf(Object.hasOwn(model.kpis ?? {}, kpi) ? measured(told.kpi, id, told.kpis) : unknownKpi(told))
+  return Object.hasOwn(model.kpis ?? {}, kpi) ? measured(told) : unknownKpi(told)
 }
 
 function sourceNamed(model: Model, kpi: string, pushers: Pushers): string | undefined {

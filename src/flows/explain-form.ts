@@ -3,6 +3,7 @@ import { happened } from '../core/event.ts'
 import { explainModal } from '../reports/case-modals.ts'
 import { delayNote } from '../reports/promise-note.ts'
 import { sentence } from '../reports/sentence.ts'
+import { says } from '../words/says.ts'
 import { among } from './among.ts'
 import { authoriseChange, standingAt } from './authorise.ts'
 import { caseMeant } from './case-named.ts'
@@ -27,7 +28,7 @@ export const explainForm: Form = {
   },
   wrong: async (_, { values }) => {
     const wrong = {
-      ...(among(DELAY_REASONS, values.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
+      ...(among(DELAY_REASONS, values.reason ?? '') === undefined && { reason: says.explainForm.chooseReason }),
       ...tooShort('says', values.says, 3),
     }
     return Object.keys(wrong).length > 0 ? wrong : undefined
@@ -45,7 +46,7 @@ export const explainForm: Form = {
       late.channel === undefined ? [] : [say(key, subject, { channel: late.channel, thread: subject, document })]
     const shows = subject.startsWith('case/') ? showCase(subject) : showChange(subject)
     return {
-      document: sentence(notes.length > 0 ? 'It is on record, and said in the thread.' : 'It is on record.'),
+      document: sentence(notes.length > 0 ? says.explainForm.keptAndSaid : says.explainForm.kept),
       outcome: {
         parts: [{ subject, seen: late.seen, events: [event] }],
         jobs: [shows, ...notes],
@@ -54,7 +55,7 @@ export const explainForm: Form = {
   },
 }
 
-const OVER = sentence('It is not late any more, so it needs no reason.', 'its card says how it stands now')
+const OVER = sentence(...says.explainForm.over)
 
 /** What is late, if it still is, and who says so. */
 async function lateOne(world: Onlooker, place: SlackPlace, subject: string, sla: string) {

@@ -9,15 +9,14 @@ import approvals from '../policies/approvals.ts'
 import { type AnyPolicy, explained, explainedPolicy } from '../reports/explained.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { atRest, judgeAll } from './judge.ts'
 
 /** The change somebody named, or words for a name that is none. */
 export function changeNamed(text: string): { readonly kind: ChangeKind } | { readonly no: Document } {
   const kind = CHANGE_KINDS.find(it => it === text.toLowerCase())
   if (kind !== undefined) return { kind }
-  const near = nearest(text, CHANGE_KINDS)
-  const says = `There is no change ${text}.${near === undefined ? '' : ` Did you mean ${near}?`}`
-  return { no: sentence(says, `one of ${CHANGE_KINDS.join(', ')}`) }
+  return { no: sentence(...says.flowExplain.noChange(text, nearest(text, CHANGE_KINDS), CHANGE_KINDS)) }
 }
 
 interface ModelAsked {
@@ -29,11 +28,15 @@ interface ModelAsked {
 
 /** A model as it stands, or a change of it. */
 export function explainModel({ repository, model, findings, change }: ModelAsked): Document {
-  if (change === undefined) return explained(repository, { title: `${model.name}, as it stands`, findings })
-  const route = change.to === undefined ? '' : ` from ${change.from} to ${change.to}`
+  if (change === undefined) return explained(repository, { title: says.flowExplain.asItStands(model.name), findings })
+  const { kind, from, to } = change
   const rules = policiesOf(repository, approvals) as readonly ApprovalsRule[]
-  const covering = coverage({ parts: [{ kinds: [change.kind], model }], rules }).rules
-  return explained(repository, { title: `${model.name}: ${change.kind}${route}`, findings, approvals: covering })
+  const covering = coverage({ parts: [{ kinds: [kind], model }], rules }).rules
+  return explained(repository, {
+    title: says.flowExplain.change(model.name, kind, to === undefined ? undefined : { from, to }),
+    findings,
+    approvals: covering,
+  })
 }
 
 /** A rule of this id, and how these models stand under it by their files alone; undefined where there is none. */

@@ -5,6 +5,7 @@ import { notRead } from '../reports/drop-words.ts'
 import { isOfReadings } from '../sources/csv-readings.ts'
 import { firstLine, HEAD_BYTES_MOST } from '../sources/csv-table.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { SharedFile } from './arrivals.ts'
 import { standingAt } from './authorise.ts'
 import { isOffered, TOO_LARGE, unlessLate } from './drop-content.ts'
@@ -53,7 +54,7 @@ async function fileToReadOf(world: Onlooker, shared: SharedFile, subject: string
 }
 
 const soon = (world: Onlooker): Outcome => ({
-  again: { at: new Date(world.now().getTime() + 2000), why: 'Slack does not say yet which message the file came with' },
+  again: { at: new Date(world.now().getTime() + 2000), why: says.fileShared.noMessage },
 })
 
 function told({ delivery }: Incoming, { channel, user }: SharedFile, document: Document | undefined): Outcome {

@@ -3,6 +3,7 @@ import type { Complaint } from '../core/policy-kind.ts'
 import { PushedReading } from '../core/pushed-reading.ts'
 import { misfits } from '../repository/schema.ts'
 import { type Placed, REFUSED_MOST, type Refused } from '../sources/pushed-readings.ts'
+import { says } from '../words/says.ts'
 
 /** What one item of a body may be, before anybody has looked at it. */
 export interface Item {
@@ -29,18 +30,11 @@ export function fitting(items: readonly Item[]): {
 const Wrapped = Type.Object({ reading: PushedReading })
 
 function faults(it: unknown): readonly Pick<Complaint, 'says' | 'fix'>[] {
-  if (it === undefined)
-    return [
-      {
-        says: 'It is not JSON.',
-        fix: 'Send one object a line; `NaN` and `Infinity` are no values, leave such a reading out.',
-      },
-    ]
-  if (isWide(it))
-    return [{ says: 'It has more keys than any reading.', fix: 'See GET /v1/openapi.json for the keys there are.' }]
-  return misfits(Wrapped, { reading: it }).map(({ code, says, fix }) => ({
-    says,
-    fix: code === 'missing-key' ? fix.replace(/^Add a line `(\w+): [^`]*`/, 'Send `$1` as well') : fix,
+  if (it === undefined) return [says.fitting.notJson]
+  if (isWide(it)) return [says.fitting.tooWide]
+  return misfits(Wrapped, { reading: it }).map(({ missing, says: wrong, fix }) => ({
+    says: wrong,
+    fix: missing === undefined ? fix : says.fitting.sendToo(missing.key, missing.is),
   }))
 }
 

@@ -5,6 +5,7 @@ import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
 import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
+import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { comparedWith } from './compared-with.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
@@ -32,14 +33,14 @@ export async function follow(world: Onlooker, subject: string, comes?: 'vote'): 
   const pull = await world.see.pull(standing.it.pull.pull)
   // Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one.
   if (pull.state === 'merged' && pull.base !== standing.it.pull.base)
-    return closed(standing, `it was merged into ${pull.base}, where nothing is in force`)
+    return closed(standing, says.flowFollowChange.elsewhere(pull.base))
   if (pull.state === 'merged') return followMerge(world, standing, pull)
-  if (pull.state === 'closed') return closed(standing)
+  if (pull.state === 'closed') return closed(standing, says.flowFollowChange.closed)
   return stillOpen(world, standing, pull, comes)
 }
 
-function closed({ it, seen }: Standing<Change>, says = 'the pull request was closed without a merge'): Outcome {
-  const event = happened('change.closed', 'github', { outcome: 'abandoned', says })
+function closed({ it, seen }: Standing<Change>, why: string): Outcome {
+  const event = happened('change.closed', 'github', { outcome: 'abandoned', says: why })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
   return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
 }
@@ -49,7 +50,7 @@ function askedFromTheStart(standing: Standing<Change>, repository: Repository): 
   const { it } = standing
   const cleared = clearedByClosing(it, repository)
   const told = cleared ? underCard(it, 'reopened', cleared) : []
-  const { parts, jobs = [] } = closed(standing, AGAIN)
+  const { parts, jobs = [] } = closed(standing, says.flowFollowChange.reopened)
   return { ...(parts && { parts }), jobs: [...jobs, ...told, ...(it.pull ? [adoptPull(it.pull.pull)] : [])] }
 }
 
@@ -63,8 +64,6 @@ export async function wasClosed(world: Onlooker, subject: string): Promise<Outco
   const turns = await world.see.turns(pull.number)
   return wasClosedSince(turns, standing.it, pull, 1000) ? askedFromTheStart(standing, await world.policy()) : NOTHING
 }
-
-const AGAIN = 'the pull request was closed, and opened again since'
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
 async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull, comes?: 'vote'): Promise<Outcome> {

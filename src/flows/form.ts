@@ -3,6 +3,7 @@ import type { NoPlan } from '../plans/plan.ts'
 import { refusedLine } from '../reports/ask-words.ts'
 import { notKnown, refusedVote } from '../reports/vote-words.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import type { NotAllowed } from './authorise.ts'
@@ -53,7 +54,6 @@ export function besideAnswers(bad: readonly NoPlan[]): Wrong | undefined {
 }
 
 /** A word that says nothing is none. */
-export function tooShort(id: string, says = '', least: 3 | 10): Wrong | undefined {
-  const letters = { 3: 'three', 10: 'ten' }[least]
-  return says.trim().length < least ? { [id]: `Say it in at least ${letters} letters.` } : undefined
+export function tooShort(id: string, said = '', least: 3 | 10): Wrong | undefined {
+  return said.trim().length < least ? { [id]: says.flowForm.tooShort(least) } : undefined
 }

@@ -1,5 +1,6 @@
 import { denyModal } from '../reports/modals.ts'
 import type { Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Pressed, Submitted } from './arrivals.ts'
 import { attestForm } from './attest-form.ts'
 import { retrainForm, rollbackForm } from './case-forms.ts'
@@ -51,7 +52,5 @@ export async function wrongIn(world: Onlooker, form: Submitted): Promise<Wrong |
   const wrong = formNamed(form.callback)?.wrong
   if (wrong !== undefined) return wrong(world, sentOf(form))
   const reason = (form.values.reason ?? '').trim()
-  return reason.length < 10 ? { reason: TOO_SHORT } : undefined
+  return reason.length < 10 ? { reason: says.forms.tooShort } : undefined
 }
-
-const TOO_SHORT = 'Say it in at least ten letters: it is what the others decide on.'

@@ -6,6 +6,7 @@ import { OutsideError } from '../core/outside.ts'
 import { isHere, personBySlack } from '../core/people.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { keyAccount, slackAccount } from './proved.ts'
 import type { Onlooker } from './world.ts'
 
@@ -71,7 +72,7 @@ async function isIn(world: Onlooker, team: string, account: number): Promise<boo
     return (await world.see.team(team)).includes(account)
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error
-    world.log.warn({ team, why: error.message }, 'nobody can say who is in a team')
+    world.log.warn({ team, why: error.message }, says.identity.teamUnseen)
     return false
   }
 }

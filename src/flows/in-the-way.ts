@@ -4,6 +4,7 @@ import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
+import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { denialOf } from './denial-of.ts'
 import { openChanges, openChangesAbout, type Standing } from './standing.ts'
@@ -117,15 +118,15 @@ function isBehind(change: Change): boolean {
 
 const BEHIND = happened('change.closed', 'kedge', {
   outcome: 'overtaken',
-  says: 'the main branch changed the same file, and it was asked for anew',
+  says: says.inTheWay.behind,
 })
 
 const LAPSED = happened('change.closed', 'kedge', {
   outcome: 'expired',
-  says: 'the time to approve ended, and it was asked for anew',
+  says: says.inTheWay.lapsed,
 })
 
 const YIELDED = happened('change.closed', 'kedge', {
   outcome: 'abandoned',
-  says: 'it was asked for anew as an emergency',
+  says: says.inTheWay.yielded,
 })

@@ -2,7 +2,8 @@ import type { Accepted, Drop } from '../core/drop.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { feedersOf } from '../core/feeders.ts'
 import { countsOf } from '../core/stored-already.ts'
-import { CHANGED, dropContent, readDrop, unlessLate, type Why } from './drop-content.ts'
+import { says } from '../words/says.ts'
+import { dropContent, readDrop, unlessLate, type Why } from './drop-content.ts'
 import { modelsOfChannel } from './feeding.ts'
 import { showDrop } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -25,13 +26,13 @@ async function kept(world: Onlooker, drop: Drop, accepted: Accepted): Promise<Ne
   const { by, at, digest, of } = accepted
   const content = await unlessLate(world, new Date(at), () => dropContent(world, drop))
   if ('says' in content) return refused(content)
-  if (content.digest !== digest) return refused(CHANGED)
+  if (content.digest !== digest) return refused(says.dropContent.changed)
   const { models: all } = await world.policy()
   const owned = modelsOfChannel({ models: all }, drop.channel).filter(model => feedersOf(model).includes(by))
   const models = owned.filter(({ id }) => accepted.models.includes(id))
   const read = await readDrop(world, content.bytes, { models, ours: at, ...(of !== undefined && { of }) })
   const [wrong] = read.refused
-  if (wrong) return refused({ says: `${wrong.at}: ${wrong.says}`, fix: wrong.fix })
+  if (wrong) return refused({ says: says.dropContent.at(wrong.at, wrong.says), fix: wrong.fix })
   await world.store.keepReadings(read.readings.map(it => ({ ...it, available: at })))
   const stored = [...new Set(read.readings.map(it => it.model))]
   return happened('drop.stored', onRecord(by), { digest, models: stored, ...countsOf(read.beside) })

@@ -4,6 +4,7 @@ import { about, type NoPlan, refuse } from '../plans/plan.ts'
 import { kpiModal, kpiOfModal } from '../reports/ask-modals.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { type At, authorise, standingAt } from './authorise.ts'
 import { besideAnswers, type Form, notAllowed, type Sent, tooShort, type Wrong } from './form.ts'
@@ -19,8 +20,7 @@ export function openKpi(at: At, { model: id, ...typed }: TypedWords<'model'> & T
   const looked = id === undefined ? undefined : measured(at, id)
   if (looked && 'model' in looked) return openLimits(at, looked.model, typed)
   const models = visible(at.repository, at.who, at.channel).filter(hasKpis)
-  if (models.length === 0)
-    return sentence('There is no model here that has KPIs.', '`/kedge models` lists those you may see')
+  if (models.length === 0) return sentence(...says.kpiForm.nothingMeasured)
   return kpiOfModal(models, { wrong: looked ? Object.values(besideAnswers([looked]) ?? {}) : [] }, at.channel)
 }
 
@@ -70,7 +70,7 @@ function wrongLimit({ repository }: At, model: Model, { kpi = '', to = '', urgen
   const plan = planLimit(repository, model, { kpi, to })
   return {
     ...('refused' in plan && besideAnswers([plan])),
-    ...(!['usual', 'emergency'].includes(urgency) && { urgency: 'Say whether it can wait, or is an emergency.' }),
+    ...(!['usual', 'emergency'].includes(urgency) && { urgency: says.kpiForm.chooseUrgency }),
   }
 }
 
@@ -88,5 +88,5 @@ function measured(at: At, id: string): { readonly model: Model } | NoPlan {
   if (asker === undefined) return about('model', { refused: unseenModel(at, id) })
   const [model] = asker.models
   if (hasKpis(model)) return { model }
-  return about('model', refuse(`${model.id} has no KPI`, 'write one into its file, in a pull request'))
+  return about('model', refuse(...says.kpiForm.noKpi(model.id)))
 }

@@ -2,6 +2,7 @@ import { isDue, type Missed, missed, type Waits } from '../core/missed.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Asked } from '../core/query-forms.ts'
+import { says } from '../words/says.ts'
 import { type Turns, turnsOf } from './in-turns.ts'
 import type { Store } from './store.ts'
 import type { Eyes, Onlooker } from './world.ts'
@@ -57,7 +58,7 @@ export function lanesOf({ store, see, now, log }: Onlooker): Eyes['query'] {
     const silent = { ...missed(sources.get(connection), now(), SOURCE), error }
     sources.set(connection, silent)
     lane.shut = silent
-    log.warn({ connection, err: error, again: new Date(silent.until).toISOString() }, 'asked no more in this round')
+    log.warn({ connection, err: error, again: new Date(silent.until).toISOString() }, says.lanes.shut)
   }
   return async (connection, asked, window) => {
     const lane = laneOf(connection)
@@ -95,5 +96,5 @@ function isSilence(error: unknown): boolean {
 function unasked(error: unknown): Unasked {
   if (error instanceof OutsideError) return new Unasked(error.is, error.message, { cause: error })
   const [first] = error instanceof ProblemError ? error.problems : []
-  return new Unasked('unavailable', `${first?.says}\n  fix: ${first?.fix}`, { cause: error })
+  return new Unasked('unavailable', says.lanes.unasked(`${first?.says}`, `${first?.fix}`), { cause: error })
 }

@@ -21,6 +21,7 @@ import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
 import { namedModels } from '../repository/named-models.ts'
+import { says } from '../words/says.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
@@ -61,7 +62,7 @@ export function lookAt(repository: Repository, contents: Contents, head: string,
 }
 
 function looked(repository: Repository, contents: Contents, head: string, request: Request): Look {
-  const fix = request.edits.length === 0 ? UPDATE : UPDATE_OURS
+  const fix = request.edits.length === 0 ? says.look.update : says.look.updateOurs
   const { files, problems: behind } = afterMerge(repository, contents.files, fix)
   const draft = drafted(repository, { commit: head, files }, policyKinds)
   const own = contents.files.map(({ path }) => path).filter(isInFolders)
@@ -91,13 +92,8 @@ const isNew = ({ files }: Draft) => {
 
 function changedFile(file: DifferingFile): ChangedFile {
   const about = namedModels([file])
-  return { path: file.path, says: file.changes.map(({ says }) => says), ...(about.length > 0 && { about }) }
+  return { path: file.path, says: file.changes.map(it => it.says), ...(about.length > 0 && { about }) }
 }
-
-const UPDATE =
-  'Press `Update branch` on the pull request, or rebase it, and resolve what conflicts. Whoever does cannot approve it.'
-const UPDATE_OURS =
-  'Ask for it again in Slack, which gives this one up; or press `Update branch` on the pull request: whoever does cannot approve it.'
 
 /** A model whose tier changes is under the rules of both tiers. */
 function partsOf({ is, kinds, before, after }: DifferingFile, draft: Draft): Part[] {
@@ -154,7 +150,7 @@ function others({ files }: Contents): ChangedFile[] {
   const outside = files.filter(({ path }) => !isInFolders(path))
   return outside.map(({ path }) => ({
     path,
-    says: [isGuard(path) ? 'guards or delivers models' : 'neither model nor rule'],
+    says: [isGuard(path) ? says.look.guards : says.look.neither],
   }))
 }
 
@@ -170,6 +166,7 @@ function grantOf(file: DifferingFile, old: Repository, anew: Repository): (Grant
   const exception = plannedException(file, old, anew)
   if (exception === undefined) return []
   const { by, roles, impossible } = exception.grant
-  if (impossible) return [problem('not-grantable', `${impossible.says}.`, impossible.fix, { file: file.path })]
+  if (impossible)
+    return [problem('not-grantable', says.look.notGrantable(impossible.says), impossible.fix, { file: file.path })]
   return [{ waiver: file.id, person: by, ...oneOf(rolesOf(old.people, by, roles)) }]
 }

@@ -8,6 +8,7 @@ import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
+import { says } from '../words/says.ts'
 import { CHECK_NAME, judged } from './bench.ts'
 import { findingsNow } from './look-findings.ts'
 import { heardOnGitHub } from './review-votes.ts'
@@ -69,8 +70,7 @@ function unguarded(base: Branch | undefined): Refusal | undefined {
   if (base === undefined) return refusalOf('unprotected')
   const { mode, problems } = gateOf(base, CHECK_NAME)
   if (mode !== 'none') return undefined
-  const [says, fix] = [problems.map(p => p.says).join(' '), problems.map(p => p.fix).join('; ')]
-  return { code: 'unprotected', says, fix }
+  return { code: 'unprotected', ...says.mayMerge.unguarded(problems) }
 }
 
 /**
@@ -85,7 +85,7 @@ async function held(world: Onlooker, pull: Pull, reviews: Branch['reviews']): Pr
     case 'conflict':
       return refusalOf(pull.mergeable)
     case 'unknown':
-      throw new OutsideError('unavailable', `GitHub has not said yet whether #${pull.number} can be merged`)
+      throw new OutsideError('unavailable', says.mayMerge.notSaid(pull.number))
     case 'blocked': {
       if (reviews === 'unknown') return refusalOf('github-blocks')
       const missing = reviewsMissing(reviews, pull, await world.see.reviews(pull.number))
@@ -99,11 +99,8 @@ function reviewsMissing(wanted: Reviews, pull: Pull, given: readonly Review[]): 
   const approved = approvers(given)
   const enough = approved.length >= wanted.approvals && pull.reviewers.length === 0
   if (!wantsReviews(wanted) || enough) return undefined
-  const has = approved.length === 0 ? 'nobody has approved there yet' : `approved there by ${list(approved)}`
-  const asks =
-    pull.reviewers.length === 0 ? 'anybody else who may write can review' : `asked are ${list(pull.reviewers)}`
-  const says = `GitHub itself demands ${reviewWords(wanted)}: ${has}, ${asks}. Approvals in Slack do not count for that.`
-  return { ...refusalOf('github-reviews'), says }
+  const told = { demands: reviewWords(wanted), approved, asked: pull.reviewers }
+  return { ...refusalOf('github-reviews'), says: says.mayMerge.reviewsMissing(told) }
 }
 
 /** The last word of each person stands; a comment is no word. */
@@ -111,5 +108,3 @@ function approvers(given: readonly Review[]): string[] {
   const last = new Map(given.filter(it => it.state !== 'commented' && !it.user.bot).map(it => [it.user.id, it]))
   return [...last.values()].filter(it => it.state === 'approved').map(it => `@${it.user.login}`)
 }
-
-const list = (words: readonly string[]) => words.join(' and ')

@@ -1,6 +1,7 @@
 import type { ColumnReport, DriftMethod, DriftReport, DriftTable, DriftVerdict } from '../core/drift.ts'
 import { type Problem, ProblemError } from '../core/problem.ts'
 import { benjaminiHochberg } from '../numbers/benjamini-hochberg.ts'
+import { says } from '../words/says.ts'
 import { type Compared, isJudgeable, judged, missingOf } from './judge-drift.ts'
 
 /** One column of several: what was measured, or why it could not be. */
@@ -69,8 +70,7 @@ export function judgedTogether(
       const { it } = one
       return { column, ...judged(it, ofValues[values.indexOf(it)], ofMissing[missing.indexOf(it)]) }
     }
-    const why = one.problems.map(({ says, fix }) => `${says} fix: ${fix}`).join(' ')
-    return { column, verdict: 'not-judged', why }
+    return { column, verdict: 'not-judged', why: says.measureColumns.notJudged(one.problems) }
   })
   return { method, verdict: together(columns.map(({ verdict }) => verdict)), columns, leftOut }
 }

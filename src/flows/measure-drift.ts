@@ -13,6 +13,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { areFew, binned, categorised, type Edges, edgesOf, rowsNeeded, tally } from '../numbers/bins.ts'
 import { chiSquare } from '../numbers/chi-square.ts'
+import { says } from '../words/says.ts'
 import { calibratedOn, thresholdOf } from './calibrate.ts'
 import { type Compared, mayBeMore } from './judge-drift.ts'
 
@@ -47,7 +48,16 @@ export function compared(method: DriftMethod, reference: Column, current: Column
   const by = (options: DriftOptions): Compared => {
     const measured = method.measure(samples, options)
     const chance = { p: measured.p ?? chanceOf(samples, options) }
-    return { method, measured, rows, options, chance, how: 'every number', needs: SAMPLES_LEAST, threshold }
+    return {
+      method,
+      measured,
+      rows,
+      options,
+      chance,
+      how: says.measureDrift.everyNumber,
+      needs: SAMPLES_LEAST,
+      threshold,
+    }
   }
   const it = by(options)
   return mayBeMore(it) ? { ...by({ ...options, exact: true }), options } : it
@@ -75,8 +85,8 @@ export function comparedCounts(
 
 /** A sample without a value. */
 export function nothingIn(told: Pick<Compared, 'method' | 'rows' | 'options'>): Compared {
-  const how = 'nothing was compared'
-  const measured = { statistic: Number.NaN, how: 'a sample has no values' }
+  const { nothingCompared: how, noValues } = says.measureDrift
+  const measured = { statistic: Number.NaN, how: noValues }
   return { ...told, measured, how, needs: 1, threshold: { unknown: how }, chance: { p: 1 } }
 }
 
@@ -90,15 +100,13 @@ export function optionsOf(asked: DriftAsked): DriftOptions {
 function countsOf(reference: Column, current: Column, { bins = 10, edges, categories }: DriftAsked): Counts {
   const samples = samplesOf(reference, current)
   if (samples === undefined || categories) return categorised(tallyOf(reference), tallyOf(current))
-  if (edges !== undefined) return binned(samples, edges, `${edges.length + 1} bins with given edges`)
+  if (edges !== undefined) return binned(samples, edges, says.measureDrift.givenEdges(edges.length + 1))
   if (areFew(samples.reference, FEW)) {
     const counts = categorised(tallyOf(reference), tallyOf(current))
-    return { ...counts, how: `${counts.how}; the reference has ${FEW} different numbers or fewer` }
+    return { ...counts, how: says.measureDrift.fewNumbers(counts.how, FEW) }
   }
   const own = edgesOf(samples.reference, bins)
-  const merged = bins - 1 - own.length
-  const how = `${own.length + 1} bins by quantiles of the reference (type 7)${merged > 0 ? `, ${merged} edges fell together` : ''}`
-  return binned(samples, own, how)
+  return binned(samples, own, says.measureDrift.quantiles(own.length + 1, bins - 1 - own.length))
 }
 
 function samplesOf({ values: a }: Column, { values: b }: Column): Samples | undefined {
@@ -114,6 +122,5 @@ export function rowsOf({ rows, missing, notFinite }: Pick<Column, 'rows' | 'miss
 }
 
 export function notNumbers({ name }: Pick<DriftMethod, 'name'>): ProblemError {
-  const fix = 'Use a method over categories, as psi, jensen-shannon or chi-square'
-  return new ProblemError([problem('not-numbers', `${name} compares numbers, and the column holds texts.`, fix)])
+  return new ProblemError([problem('not-numbers', ...says.measureDrift.notNumbers(name))])
 }

@@ -7,6 +7,7 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { digestOfQuery, type Profile, profileId } from '../core/profile.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Window } from '../sources/count-statement.ts'
+import { says } from '../words/says.ts'
 import { countingOf } from './count-window.ts'
 import { driftedInputs } from './drifted-inputs.ts'
 import { inputsProblem } from './inputs-problem.ts'
@@ -55,12 +56,11 @@ async function windowsBefore({ store }: Onlooker, { id }: Model, start: Date): P
 
 /** The profile of this very query, or why there is none. */
 function profileFor(model: Model, id: string, profile: Profile | undefined): Profile {
-  const fix = `Count it and have it reviewed: kedge profile ${model.id} --write`
-  if (profile === undefined)
-    throw new ProblemError([problem('no-profile', `${model.id}: its inputs have no profile to be compared with`, fix)])
+  const { noProfile, staleProfile } = says.measureInputs
+  if (profile === undefined) throw new ProblemError([problem('no-profile', ...noProfile(model.id))])
   const query = model.queries?.[id]
   if (profile.query === id && query && profile.asked === digestOfQuery(query)) return profile
-  throw new ProblemError([problem('stale-profile', `${model.id}: its profile was counted by another query`, fix)])
+  throw new ProblemError([problem('stale-profile', ...staleProfile(model.id))])
 }
 
 export interface CountedWindow {

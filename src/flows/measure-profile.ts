@@ -6,7 +6,7 @@ import kolmogorovSmirnov from '../drift/kolmogorov-smirnov.ts'
 import { numbersCounted } from '../numbers/chunks.ts'
 import { chunkCounts, profileCounts } from '../numbers/profile-counts.ts'
 import type { WindowColumn } from '../sources/count-statement.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { calibratedBy, thresholdOf } from './calibrate.ts'
 import type { Compared, Threshold } from './judge-drift.ts'
 import {
@@ -36,7 +36,7 @@ export function comparedWithProfile(
   const rows = { reference: referenceRows(column), current: rowsOf(current) }
   if (rows.reference.used === 0 || rows.current.used === 0) return nothingIn({ method, rows, options })
   const threshold = (effects: () => readonly number[]) =>
-    thresholdOf(method, asked.threshold, () => ofSize(column, rows.current.used) ?? calibratedBy(effects(), 'periods'))
+    thresholdOf(method, asked.threshold, () => ofSize(column, rows.current.used) ?? calibratedBy(effects()))
   if (method.takes === 'counts') {
     const effects = () => chunkCounts(column).map(chunk => effectOf(method.measure(chunk, options)))
     return { ...comparedCounts(method, counts, options), rows, threshold: threshold(effects) }
@@ -62,18 +62,14 @@ function ofSize({ chunks }: ProfileColumn, used: number): Threshold | undefined 
   const sizes = chunks.map(sum).filter(size => size > 0)
   const mean = Math.round(sum(sizes) / sizes.length)
   if (sizes.length === 0 || (used >= mean / 2 && used <= mean * 2)) return undefined
-  const says = `The periods of the profile have ${count(mean, 'value')} each, and there are ${count(used, 'value')} now`
-  return { unknown: `${says}: compare one period, or write a number as --threshold.` }
+  return { unknown: says.measureProfile.otherSize(mean, used) }
 }
 
 /** What of a reference is left for methods that take numbers. */
 function keptOf(method: SamplesMethod, column: ProfileColumn): Kept {
   if (column.is === 'texts') throw notNumbers(method)
-  if (method.between === undefined) {
-    const says = `${method.name} needs every number of the reference, and a profile holds counts.`
-    const fix = 'Name the file of the rows as --reference, or take kolmogorov-smirnov or wasserstein'
-    throw new ProblemError([problem('not-kept', says, fix)])
-  }
+  if (method.between === undefined)
+    throw new ProblemError([problem('not-kept', ...says.measureProfile.notKept(method.name))])
   if (column.is === 'numbers') return { edges: column.edges, counts: column.counts, single: false }
   return { edges: column.values, counts: [0, ...column.counts.slice(0, -1)], single: true }
 }

@@ -62,12 +62,14 @@ function said(e: ErrorObject, data: unknown): Complaint {
 function missing(e: ErrorObject, at: Complaint['at'], where: string): Complaint {
   const key = String(e.params.missingProperty)
   const schema = (e.parentSchema?.properties as Record<string, TSchema> | undefined)?.[key] as Described | undefined
-  const hint = schema?.description === undefined ? '' : ` (${schema.description})`
+  const is = schema?.description
+  const hint = is === undefined ? '' : ` (${is})`
   return {
     at,
     code: 'missing-key',
     says: `${where} has no \`${key}\`.`,
     fix: `Add a line \`${key}: ${sample(schema)}\`${hint}`,
+    missing: { key, ...(is !== undefined && { is }) },
   }
 }
 

@@ -3127,22 +3127,21 @@ function gigabytesFree(bytes: number): string {
 export const doctorQueries = {
   fit: (queries: number) => `${count(queries, 'query', 'queries')}, each fits its connection`,
   inModels: (files: readonly string[], wrong: string) => `${listWords(files)}: ${wrong}`,
-  faults: {
-    absent: (name: string, there: readonly string[]) => [
+  absent: (name: string, there: readonly string[]) => ({
+    says:
       there.length === 0
         ? `there is no connection ${name}; there are none`
         : `there is no connection ${name}; there are ${listWords(there)}`,
-      `add ${name} to the file KEDGE_CONNECTIONS names`,
-    ],
-    notCallable: (name: string, type: string) => [
-      `${name} is to be called, and is of type ${type}`,
-      'name a connection of type webhook',
-    ],
-    callsOnly: (name: string) => [
-      `${name} is of type webhook, which cannot be asked`,
-      'name a connection that is measured over',
-    ],
-  } satisfies Faults,
+    fix: `add ${name} to the file KEDGE_CONNECTIONS names`,
+  }),
+  notCallable: (name: string, type: string) => ({
+    says: `${name} is to be called, and is of type ${type}`,
+    fix: 'name a connection of type webhook',
+  }),
+  callsOnly: (name: string) => ({
+    says: `${name} is of type webhook, which cannot be asked`,
+    fix: 'name a connection that is measured over',
+  }),
 }
 
 export const doctorRepository = {
@@ -3359,29 +3358,36 @@ export const profileAsked = {
   ],
 } satisfies Faults
 
+const byIngest = 'Send it with `kedge ingest`, which takes it in parts.'
+
 export const droppedReadings = {
   file: 'the file',
   line: (number: number) => `line ${number}`,
-  faults: {
-    tooMany: (rows: number, most: number) => [
-      `It holds ${count(rows, 'reading')}, and no more than ${count(most, 'reading')} are taken here.`,
-      'Send it with `kedge ingest`, which takes it in parts.',
-    ],
-    unknownModel: (word: string, near: string | undefined, ids: readonly string[]) => [
-      meant(`${word} is no model of this channel whose readings you may bring.`, near),
-      `Write ${listWords(ids, 'or')}, or have one of its owners drop the file in its own channel`,
-    ],
-    measured: (kpi: string, model: string, kpis: readonly string[]) => [
-      `${kpi} of ${model} is measured over a connection, and nobody pushes it.`,
-      pushItOr(model, kpis),
-    ],
-    unknownKpi: (it: {
-      readonly kpi: string
-      readonly model: string
-      readonly near: string | undefined
-      readonly kpis: readonly string[]
-    }) => [meant(`${it.model} has no KPI ${it.kpi} that is pushed.`, it.near), pushItOr(it.model, it.kpis)],
-  } satisfies Faults,
+  tooMany: (rows: number, most: number) => ({
+    says: `It holds ${count(rows, 'reading')}, and no more than ${count(most, 'reading')} are taken here.`,
+    fix: byIngest,
+  }),
+  unknownModel: (word: string, near: string | undefined, ids: readonly string[]) => ({
+    says: meant(`${word} is no model of this channel whose readings you may bring.`, near),
+    fix: `Write ${listWords(ids, 'or')}, or have one of its owners drop the file in its own channel`,
+  }),
+  measured: ({ kpi, model, kpis }: PushedKpi) => ({
+    says: `${kpi} of ${model} is measured over a connection, and nobody pushes it.`,
+    fix: pushItOr(model, kpis),
+  }),
+  unknownKpi: ({ kpi, model, near, kpis }: PushedKpi) => ({
+    says: meant(`${model} has no KPI ${kpi} that is pushed.`, near),
+    fix: pushItOr(model, kpis),
+  }),
+}
+
+interface PushedKpi {
+  readonly model: string
+  /** As it was written. */
+  readonly kpi: string
+  readonly near: string | undefined
+  /** Those of the model that are pushed. */
+  readonly kpis: readonly string[]
 }
 
 function pushItOr(model: string, kpis: readonly string[]): string {
@@ -3493,4 +3499,249 @@ export const newVersion = {
       `give what was made a version of its own and register that, instead of ${version} of ${model} once more`,
     ],
   } satisfies Faults,
+}
+
+export const adopt = {
+  /** In the log. */
+  unread: 'merged unread',
+  nothingHere: 'Moves no model and no rule',
+  nobodyApproves: 'Moves no model and no rule: nobody has to approve it here.',
+  cannotBeRead: 'It cannot be read',
+  fix: (fix: string) => `Fix: ${fix}`,
+}
+
+export const adoptions = {
+  /** In the log, with its fix. */
+  unseen: 'not every merged pull request was looked at',
+  fix: 'run kedge verify in a clone: it finds what was merged without an approval on record',
+}
+
+const didYouMean = (wrong: string, near: string | undefined) =>
+  near === undefined ? wrong : `${wrong} Did you mean ${near}?`
+
+export const among = {
+  none: {
+    length: (word: string, near: string | undefined) => didYouMean(`Nothing is snoozed so long: ${word}.`, near),
+    snoozed: (word: string, near: string | undefined) =>
+      didYouMean(`Nothing is snoozed for this reason: ${word}.`, near),
+    held: (word: string, near: string | undefined) => didYouMean(`Nothing is held for this reason: ${word}.`, near),
+  },
+  oneOf: (all: readonly string[]) => `one of ${commaList(all)}`,
+}
+
+export const arrive = {
+  overtaken: (change: string) => `it never arrived, and ${change} has moved on since`,
+}
+
+export const askByCommand = {
+  otherUrgency: (word: string): Fault => [
+    `Nothing is asked for as ${word}.`,
+    'write `as emergency` where it cannot wait, or leave it out',
+  ],
+}
+
+const listsModels = '`/kedge models` lists those you may see'
+
+export const attestForm = {
+  readAndTrue: 'Its file was read, and is true.',
+  nothingOwned: ['There is no model here that you own.', listsModels],
+} satisfies Readonly<Record<string, string | Fault>>
+
+export const calibrate = {
+  unknown: 'How much is too much, only --threshold can say.',
+  /** Of chunks of so many values, or of the periods of a profile. */
+  tooFew: (it: { readonly least: number; readonly has: number; readonly size: number | undefined }) =>
+    `It takes ${it.least} ${chunksOf(it.size)}, and the reference has ${it.has}: take a longer one, or write a number as --threshold.`,
+  how: (chunks: number, size: number | undefined) =>
+    `the mean and three standard deviations over ${chunks} ${chunksOf(size)} of the reference`,
+}
+
+function chunksOf(size: number | undefined): string {
+  return size === undefined ? 'periods' : `chunks of ${count(size, 'value')}`
+}
+
+export const closeCase = {
+  closed: (model: string) => `The case of ${model} is closed. That it recovered, nobody says.`,
+}
+
+interface Counted {
+  readonly model: string
+  readonly query: string
+  readonly from: string
+  readonly to: string
+}
+
+const whenThereWas = 'Say with --from and --to when there was data, and see what the query returns.'
+
+export const countProfile = {
+  noColumn: ({ model, query }: Counted, leftOut: readonly string[]) => [
+    `${model}: query ${query}: the query returns no column that can be counted; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`,
+    whenThereWas,
+  ],
+  noRow: ({ model, query, from, to }: Counted) => [
+    `${model}: query ${query}: there is no row from ${from} to ${to}`,
+    whenThereWas,
+  ],
+} satisfies Faults
+
+export const deliveryEnded = { notStarted: 'not started yet' }
+
+export const digests = {
+  /** In the log. */
+  notLooked: 'not looked whether it is due',
+}
+
+export const dropContent = {
+  gone: { says: 'The file is not there any more.', fix: 'Drop it in the channel again.' },
+  changed: {
+    says: 'The file is not what it was when you looked.',
+    fix: 'Look again at what would be stored.',
+  },
+  tooLarge: (mostBytes: number) => ({
+    says: `The file has more than ${mib(mostBytes)}.`,
+    fix: byIngest,
+  }),
+  at: (place: string, wrong: string) => `${place}: ${wrong}`,
+  late: (why: string) => `${why}.`,
+  tryLater: 'Try again when Slack gives files again, see https://slack-status.com; or send it with `kedge ingest`.',
+}
+
+export const explainForm = {
+  chooseReason: 'Choose a reason.',
+  kept: 'It is on record.',
+  keptAndSaid: 'It is on record, and said in the thread.',
+  over: ['It is not late any more, so it needs no reason.', 'its card says how it stands now'],
+} satisfies Readonly<Record<string, string | Fault>>
+
+export const flowExplain = {
+  noChange: (word: string, near: string | undefined, kinds: readonly string[]): Fault => [
+    didYouMean(`There is no change ${word}.`, near),
+    `one of ${commaList(kinds)}`,
+  ],
+  asItStands: (model: string) => `${model}, as it stands`,
+  change: (
+    model: string,
+    kind: string,
+    versions: { readonly from: string | undefined; readonly to: string } | undefined,
+  ) => (versions === undefined ? `${model}: ${kind}` : `${model}: ${kind} from ${versions.from} to ${versions.to}`),
+}
+
+export const fileShared = { noMessage: 'Slack does not say yet which message the file came with' }
+
+export const fitting = {
+  notJson: {
+    says: 'It is not JSON.',
+    fix: 'Send one object a line; `NaN` and `Infinity` are no values, leave such a reading out.',
+  },
+  tooWide: {
+    says: 'It has more keys than any reading.',
+    fix: 'See GET /v1/openapi.json for the keys there are.',
+  },
+  sendToo: (key: string, is: string | undefined) =>
+    is === undefined ? `Send \`${key}\` as well` : `Send \`${key}\` as well (${is})`,
+}
+
+export const flowFollowChange = {
+  closed: 'the pull request was closed without a merge',
+  elsewhere: (branch: string) => `it was merged into ${branch}, where nothing is in force`,
+  reopened: 'the pull request was closed, and opened again since',
+}
+
+const atLeast = { 3: 'three', 10: 'ten' } as const
+
+export const flowForm = {
+  tooShort: (letters: keyof typeof atLeast) => `Say it in at least ${atLeast[letters]} letters.`,
+}
+
+export const forms = { tooShort: 'Say it in at least ten letters: it is what the others decide on.' }
+
+export const identity = {
+  /** In the log. */
+  teamUnseen: 'nobody can say who is in a team',
+}
+
+export const inTheWay = {
+  behind: 'the main branch changed the same file, and it was asked for anew',
+  lapsed: 'the time to approve ended, and it was asked for anew',
+  yielded: 'it was asked for anew as an emergency',
+}
+
+export const kpiForm = {
+  nothingMeasured: ['There is no model here that has KPIs.', listsModels],
+  chooseUrgency: 'Say whether it can wait, or is an emergency.',
+  noKpi: (model: string) => [`${model} has no KPI`, 'write one into its file, in a pull request'],
+} satisfies Readonly<Record<string, string | Fault | ((...about: never[]) => Fault)>>
+
+export const lanes = {
+  /** In the log. */
+  shut: 'asked no more in this round',
+  unasked: (wrong: string, fix: string) => `${wrong}\n  fix: ${fix}`,
+}
+
+export const look = {
+  update:
+    'Press `Update branch` on the pull request, or rebase it, and resolve what conflicts. Whoever does cannot approve it.',
+  updateOurs:
+    'Ask for it again in Slack, which gives this one up; or press `Update branch` on the pull request: whoever does cannot approve it.',
+  guards: 'guards or delivers models',
+  neither: 'neither model nor rule',
+  notGrantable: (why: string) => `${why}.`,
+}
+
+export const mayMerge = {
+  notSaid: (pull: number) => `GitHub has not said yet whether #${pull} can be merged`,
+  unguarded: (problems: readonly { readonly says: string; readonly fix: string }[]) => ({
+    says: inARow(problems.map(({ says }) => says)),
+    fix: semicolonList(problems.map(({ fix }) => fix)),
+  }),
+  reviewsMissing: (it: {
+    readonly demands: string
+    readonly approved: readonly string[]
+    readonly asked: readonly string[]
+  }) => {
+    const has = it.approved.length === 0 ? 'nobody has approved there yet' : `approved there by ${andList(it.approved)}`
+    const asks = it.asked.length === 0 ? 'anybody else who may write can review' : `asked are ${andList(it.asked)}`
+    return `GitHub itself demands ${it.demands}: ${has}, ${asks}. Approvals in Slack do not count for that.`
+  },
+}
+
+export const measureColumns = {
+  notJudged: (problems: readonly { readonly says: string; readonly fix: string }[]) =>
+    inARow(problems.map(({ says, fix }) => `${says} fix: ${fix}`)),
+}
+
+export const measureDrift = {
+  everyNumber: 'every number',
+  nothingCompared: 'nothing was compared',
+  noValues: 'a sample has no values',
+  givenEdges: (bins: number) => `${bins} bins with given edges`,
+  fewNumbers: (how: string, most: number) => `${how}; the reference has ${most} different numbers or fewer`,
+  quantiles: (bins: number, merged: number) => {
+    const how = `${bins} bins by quantiles of the reference (type 7)`
+    return merged > 0 ? `${how}, ${merged} edges fell together` : how
+  },
+  notNumbers: (method: string): Fault => [
+    `${method} compares numbers, and the column holds texts.`,
+    'Use a method over categories, as psi, jensen-shannon or chi-square',
+  ],
+}
+
+export const measureInputs = {
+  noProfile: (model: string) => [
+    `${model}: its inputs have no profile to be compared with`,
+    `Count it and have it reviewed: kedge profile ${model} --write`,
+  ],
+  staleProfile: (model: string) => [
+    `${model}: its profile was counted by another query`,
+    `Count it and have it reviewed: kedge profile ${model} --write`,
+  ],
+} satisfies Faults
+
+export const measureProfile = {
+  otherSize: (mean: number, used: number) =>
+    `The periods of the profile have ${count(mean, 'value')} each, and there are ${count(used, 'value')} now: compare one period, or write a number as --threshold.`,
+  notKept: (method: string): Fault => [
+    `${method} needs every number of the reference, and a profile holds counts.`,
+    'Name the file of the rows as --reference, or take kolmogorov-smirnov or wasserstein',
+  ],
 }
