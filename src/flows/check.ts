@@ -7,6 +7,7 @@ import type { Kinds } from '../repository/kinds.ts'
 import { type ReadRepository, readRepository } from '../repository/read-repository.ts'
 import { positionsOf } from '../repository/yaml-positions.ts'
 import { keyOf } from '../rules/model-facts.ts'
+import { says } from '../words/says.ts'
 import { atRest, judgeAll } from './judge.ts'
 import type { Snapshot } from './world.ts'
 
@@ -77,8 +78,13 @@ function findingProblem(finding: Finding, model: string, repository: Repository)
   const file = repository.paths[`model/${model}`] ?? ''
   const fact = finding.named?.find(name => name.startsWith('model.'))
   const place = positionsOf(repository.files[file]?.text ?? '').of(fact === undefined ? [] : keyOf(fact))
-  const says = `${finding.because} (${finding.outcome}: ${finding.trace.join('; ')})`
-  return [problem(finding.policy, says, finding.fix, { level: LEVELS[finding.severity], file, ...place })]
+  return [
+    problem(finding.policy, says.flowCheck.finding(finding), finding.fix, {
+      level: LEVELS[finding.severity],
+      file,
+      ...place,
+    }),
+  ]
 }
 
 function todayProblems(repository: Repository, now: Date, kinds: Kinds): Problem[] {
@@ -86,8 +92,8 @@ function todayProblems(repository: Repository, now: Date, kinds: Kinds): Problem
     (repository.policies[kind.kind] ?? []).flatMap(policy => {
       const file = repository.paths[`${kind.kind}/${(policy as { readonly id: string }).id}`] ?? ''
       const complaints = kind.today?.(policy as never, now, repository) ?? []
-      return complaints.map(({ at, code, says, fix, level = 'error' }) =>
-        problem(code, says, fix, { level, file, ...positionsOf(repository.files[file]?.text ?? '').of(at) }),
+      return complaints.map(({ at, code, says: wrong, fix, level = 'error' }) =>
+        problem(code, wrong, fix, { level, file, ...positionsOf(repository.files[file]?.text ?? '').of(at) }),
       )
     }),
   )

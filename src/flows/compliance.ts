@@ -5,6 +5,7 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import type { Repository } from '../core/repository.ts'
 import { ruleBroken, ruleKept } from '../reports/compliance.ts'
+import { says } from '../words/says.ts'
 import { findingsOf } from './evidence.ts'
 import { say } from './jobs.ts'
 import { modelOf } from './standing.ts'
@@ -30,7 +31,7 @@ export async function compliance(world: Onlooker, { id }: Model): Promise<Told &
         model: model.id,
         policy,
         outcome: outcome as Broken,
-        says: trace.join('; '),
+        says: says.flowCompliance.broken(trace),
       }),
     ),
     ...kept.map(policy => happened('model.kept-rule', 'kedge', { model: model.id, policy })),

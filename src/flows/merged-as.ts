@@ -8,6 +8,7 @@ import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { says } from '../words/says.ts'
 import { type Alters, altered } from './altered.ts'
 import { type Heard, heardOnGitHub } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
@@ -103,11 +104,11 @@ async function sealAtMerge(world: Onlooker, change: Change, pull: Pull): Promise
 
 /** GitHub may tell a move of a branch some minutes after it was made. */
 const SOON_MS = 10 * 60_000
-const NOT_YET = 'GitHub has not said yet what it was merged onto.\n  fix: nothing to do: it is asked again'
 
 /** Throws while GitHub may still come to tell: then it is asked again. */
 export function awaitsWhileFresh(world: Onlooker, { mergedAt = '' }: Pull): void {
-  if (world.now().getTime() - Date.parse(mergedAt) < SOON_MS) throw new OutsideError('unavailable', NOT_YET)
+  if (world.now().getTime() - Date.parse(mergedAt) < SOON_MS)
+    throw new OutsideError('unavailable', says.mergedAs.notSaid)
 }
 
 /** The files it was merged onto; undefined where nobody can say. */

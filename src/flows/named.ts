@@ -2,6 +2,7 @@ import type { Model } from '../core/model.ts'
 import { nearest } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { At } from './authorise.ts'
 import { visible } from './identity.ts'
 
@@ -17,8 +18,8 @@ export function named(at: At, id: string): Named {
 
 /** Said of one that is not there and of one they may not see: the others are not even hinted at. */
 export function noModel(at: At, id: string): Document {
-  const { says, fix } = unseenModel(at, id)
-  return sentence(says, fix)
+  const no = unseenModel(at, id)
+  return sentence(no.says, no.fix)
 }
 
 export function unseenModel({ repository, who, channel }: At, id: string): { readonly says: string; fix: string } {
@@ -26,8 +27,5 @@ export function unseenModel({ repository, who, channel }: At, id: string): { rea
     id,
     visible(repository, who, channel).map(it => it.id),
   )
-  return {
-    says: `There is no model ${id} here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-    fix: '`/kedge models` lists those you may see',
-  }
+  return says.named.noModel(id, near)
 }

@@ -4,7 +4,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import sla from '../policies/sla.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { DifferingFile } from './plan-files.ts'
 
 type Agreeing = Pick<DifferingFile, 'path' | 'is' | 'id' | 'changes' | 'before' | 'after'>
@@ -33,13 +33,12 @@ export function agreements(file: Agreeing, old: Repository): (Grant | Problem)[]
     const { roles = [], left } = old.people.people[person] ?? {}
     const mine = rolesOf(old.people, person, [...roles, ...Object.keys(old.people.teams ?? {})])
     if (mine.length > 0 || left !== undefined) return { waiver: file.id, person, ...oneOf(mine), agrees: true }
-    const says = `${person} has to agree to ${file.id}, and has no role to agree in.`
-    return problem('no-role-to-agree', says, `give ${person} a role in policies/people.yaml first`, { file: file.path })
+    return problem('no-role-to-agree', ...says.planAgreements.noRole(person, file.id), { file: file.path })
   })
 }
 
 /** One of these roles, whichever it turns out to be; of none, a slot that nobody can fill. */
 export function oneOf(roles: readonly string[]): Pick<Grant, 'role' | 'roles'> {
-  const [role = 'any role', ...others] = roles
-  return roles.length === 1 ? { role } : { role: others.length > 0 ? listWords(roles, 'or') : role, roles }
+  const role = says.planAgreements.anyOf(roles)
+  return roles.length === 1 ? { role } : { role, roles }
 }

@@ -7,6 +7,7 @@ import { kindsByFile } from '../repository/classify.ts'
 import { modelChanges } from '../repository/model-changes.ts'
 import { policyChanges } from '../repository/policy-changes.ts'
 import { idOf } from '../repository/repository-paths.ts'
+import { says } from '../words/says.ts'
 
 /** A file that differs, what that means, and what of it differs. */
 export interface DifferingFile extends ChangedData {
@@ -31,8 +32,8 @@ function described(file: ChangedData, renamed: FieldChange | undefined): Omit<Di
   const { path, legible, before, after } = file
   const kind = textIn(after ?? before, 'kind')
   if (kind === undefined || !legible || !path.endsWith('.yaml')) {
-    const says = `${path} ${file.change}; it is neither a model nor a policy`
-    return { ...file, is: 'file', id: path, changes: [{ is: 'field-changed', at: [], says }] }
+    const change = { is: 'field-changed', at: [], says: says.planFiles.neither(path, file.change) } as const
+    return { ...file, is: 'file', id: path, changes: [change] }
   }
   const changes = path.startsWith('models/') ? modelChanges(before, after) : policyChanges(before, after)
   return { ...file, is: kind, id: idOf(path), changes: renamed ? [renamed] : changes }
@@ -47,7 +48,7 @@ function renames(files: readonly ChangedData[]): ReadonlyMap<string, FieldChange
     const old = file.change === 'added' && file.after !== undefined ? gone.get(key(file.after)) : undefined
     if (old === undefined || !isMap(file.after)) continue
     const [from, to] = [textIn(old.before, 'id'), textIn(file.after, 'id')]
-    const change = { is: 'renamed', at: ['id'], from, to, says: `renamed from ${from} to ${to}` }
+    const change = { is: 'renamed', at: ['id'], from, to, says: says.planFiles.renamed(from, to) }
     for (const path of [old.path, file.path]) found.set(path, change)
     gone.delete(key(file.after))
   }

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import type { Snapshot } from './world.ts'
 
 /**
@@ -25,6 +26,5 @@ export function mergedOnto(
 }
 
 function bothChanged(path: string): Problem {
-  const says = 'The base changed this file too since the head left it; what it changed looks undone here.'
-  return problem('both-changed', says, 'Merge or rebase onto the base first', { level: 'warning', file: path })
+  return problem('both-changed', ...says.planMerge.bothChanged, { level: 'warning', file: path })
 }

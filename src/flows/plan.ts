@@ -11,6 +11,7 @@ import { policyKinds } from '../policies/index.ts'
 import { textIn } from '../repository/changed-data.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { says } from '../words/says.ts'
 import { agreeing } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
 import { type DifferingFile, differingFiles, namedBy } from './plan-files.ts'
@@ -75,11 +76,10 @@ function nothing(base: string, head: string): Omit<Planned, 'problems'> {
 
 const isError = ({ level }: Problem) => level === 'error'
 
-const atBase = (it: Problem): Problem => ({ ...it, says: `At the base: ${it.says}` })
+const atBase = (it: Problem): Problem => ({ ...it, says: says.flowPlan.atBase(it.says) })
 
 function baseBroken(commit: string): Problem {
-  const says = `The rules of the base ${commit.slice(0, 12)} cannot be read, so nothing can be judged by them.`
-  return problem('broken-base', says, 'Mend the base first, or name another one: kedge plan --base <ref>')
+  return problem('broken-base', ...says.flowPlan.brokenBase(commit))
 }
 
 interface Desk {

@@ -13,6 +13,7 @@ import { planRetrain } from '../plans/retrain.ts'
 import { planRollback } from '../plans/rollback.ts'
 import playbook from '../policies/playbook.ts'
 import { notAskedNote, playReason, toldByPlaybook } from '../reports/play-notes.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authorisePlaybook, type PlaybookAsker } from './authorise.ts'
@@ -78,9 +79,13 @@ async function asked(
   const change = outcome.parts?.find(({ subject }) => subject.startsWith('change/') && isAsked(outcome.parts, subject))
   const doing = { playbook: play.playbook, act }
   if (change === undefined) {
-    const says = document.summary
     const note = notAskedNote(play.playbook, document)
-    return once(world, step, { ...doing, outcome: 'refused', says, rules: stopped ?? [] }, inThread(step, note))
+    return once(
+      world,
+      step,
+      { ...doing, outcome: 'refused', says: document.summary, rules: stopped ?? [] },
+      inThread(step, note),
+    )
   }
   const event = happened('case.played', 'kedge', { ...doing, outcome: 'asked', change: change.subject })
   const parts = (outcome.parts ?? []).map(part =>
@@ -109,7 +114,7 @@ function planOf(repository: Repository, asker: PlaybookAsker, wish: Wish): Plan 
       return planHold(repository, model, { because: reason, today })
     case 'rollback':
       if (to !== undefined) return planRollback(repository, model, { to })
-      return refuse('no older version passed its gates', 'list one with its `gates` in the file of the model')
+      return refuse(...says.playAct.noWayBack)
   }
 }
 

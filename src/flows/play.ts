@@ -9,6 +9,7 @@ import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import playbook, { actingFor, casesAnHour } from '../policies/playbook.ts'
+import { says } from '../words/says.ts'
 import { tooMany } from './brake.ts'
 import { versionOf } from './evidence.ts'
 import { played } from './play-act.ts'
@@ -33,7 +34,7 @@ export async function play(world: Onlooker): Promise<void> {
     try {
       if (!isMore && (await playCase(world, repository, { subject, model }))) answered.add(subject)
     } catch (error) {
-      world.log.error({ model, err: error }, 'what its playbooks do was not done')
+      world.log.error({ model, err: error }, says.flowPlay.notDone)
     }
   }
 }

@@ -1,7 +1,7 @@
 import { addMonths } from '../core/calendar.ts'
 import { caseFrom } from '../core/case.ts'
 import { changeFrom } from '../core/change-state.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { digestSubject } from '../core/digest.ts'
 import type { Event } from '../core/event.ts'
 import { policiesOf, selects } from '../core/policy-kind.ts'
@@ -11,6 +11,7 @@ import type { Repository } from '../core/repository.ts'
 import { periodBefore } from '../core/schedule.ts'
 import { troubleFrom } from '../core/trouble.ts'
 import digestKind from '../policies/digest.ts'
+import { says } from '../words/says.ts'
 import { type Known, portfolioFrom } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import type { Standing } from './standing.ts'
@@ -82,15 +83,10 @@ function knownAt({ events, begun }: Recorded, now: string): Known {
 function notPosted(events: readonly Event[], id: string, until: string): ProblemError {
   const subjects = new Set(events.flatMap(({ type, subject }) => (type === 'digest.posted' ? [subject] : [])))
   const known = [...subjects].map(subject => subject.slice(digestSubject('').length)).sort()
-  const fix =
-    known.length === 0
-      ? 'Leave --digest out: then it is of all models, up to now or --as-of'
-      : `Write one of: ${known.join(', ')}; or leave --digest out`
-  const says = `No digest \`${id}\` is on record up to ${until.slice(0, 10)}.${didYouMean(id, known)}`
-  return new ProblemError([problem('no-digest', says, fix)])
+  const told = { id, near: nearest(id, known), until: until.slice(0, 10), known }
+  return new ProblemError([problem('no-digest', ...says.portfolioRecord.noDigest(told))])
 }
 
 function notKept(id: string, period: string): ProblemError {
-  const says = `Of the digest \`${id}\` of ${period} nobody kept what moment its numbers are of.`
-  return new ProblemError([problem('digest-not-kept', says, `Leave --digest out: kedge portfolio --as-of ${period}`)])
+  return new ProblemError([problem('digest-not-kept', ...says.portfolioRecord.notKept(id, period))])
 }

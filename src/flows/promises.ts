@@ -10,6 +10,7 @@ import { isSnoozed } from '../core/snooze.ts'
 import slaKind, { type Sla } from '../policies/sla.ts'
 import { isForAll, promiseNote } from '../reports/promise-note.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { modelIn } from './bench.ts'
 import { say, showCase, showChange } from './jobs.ts'
 import { heard, underCard } from './notes.ts'
@@ -87,7 +88,7 @@ function caseWaits(it: Case, repository: Repository, { now, asked }: Beside): re
   if (model === undefined || it.closed || it.held || isSnoozed(it, now)) return []
   return promisedFor(repository, [model]).flatMap(sla => {
     const since = OF_A_CASE[sla.what]?.(it, asked)
-    const of = { title: `${model.name}, its case`, models: [model] }
+    const of = { title: says.promises.itsCase(model.name), models: [model] }
     const tell = (event: Overdue) => inItsPlace(it, model, event, promiseNote(sla, of, event, repository))
     return since === undefined ? [] : [{ sla, since, tell }]
   })

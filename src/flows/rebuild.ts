@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import { type Event, happened } from '../core/event.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { onRecord } from './proved.ts'
 import type { Store } from './store.ts'
 
@@ -48,8 +49,5 @@ async function alreadyThere(store: Store, events: readonly Event[]): Promise<num
 }
 
 function notEmpty({ subject, seq }: Event): ProblemError {
-  const says = `The database holds events of its own that the record does not have: event ${seq} of ${subject}.`
-  return new ProblemError([
-    problem('database-not-empty', says, 'Name a database that does not exist yet; keep this one aside'),
-  ])
+  return new ProblemError([problem('database-not-empty', ...says.flowRebuild.notEmpty(seq, subject))])
 }

@@ -1,9 +1,9 @@
 import { type Change, changeFrom, modelsOf } from '../core/change-state.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Event } from '../core/event.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { ReadRecord } from '../core/record.ts'
-import { kindFromTo } from '../words/request-words.ts'
+import { says } from '../words/says.ts'
 
 interface Found {
   readonly change: Change
@@ -42,22 +42,17 @@ function changesIn(events: readonly Event[]): readonly Found[] {
 function unknown(word: string, all: readonly Found[]) {
   const ids = all.map(({ change }) => change.id)
   const models = [...new Set(all.flatMap(({ change }) => modelsOf(change)))]
-  const near = didYouMean(word, [...models, ...ids, ...ids.map(id => id.replace('change/', ''))])
-  const says = `There is no change \`${word}\` on record, and none of a model or a pull request of that name.${near}`
-  const fix = ids.length === 0 ? 'Name a clone whose record holds one, with --repo' : `Write ${listed(all)}`
-  return problem('unknown-change', says, fix)
+  const near = nearest(word, [...models, ...ids, ...ids.map(id => id.replace('change/', ''))])
+  const told = { word, near, newest: newestOf(all), all: all.length }
+  return problem('unknown-change', ...says.recordedChange.unknown(told))
 }
 
 function several(word: string, those: readonly Found[]) {
-  const says = `The record holds ${those.length} changes that \`${word}\` may mean.`
-  return problem('several-changes', says, `Write ${listed(those)}`)
+  return problem('several-changes', ...says.recordedChange.several(word, newestOf(those), those.length))
 }
 
-/** The newest first: they are asked about most. */
-function listed(all: readonly Found[]): string {
+/** They are asked about most. */
+function newestOf(all: readonly Found[]) {
   const newest = all.toReversed().slice(0, 12)
-  const words = newest.map(
-    ({ change }) => `${change.id} (${kindFromTo(change.request)}, asked on ${change.asked.at.slice(0, 10)})`,
-  )
-  return `one of: ${words.join('; ')}${all.length > newest.length ? ` … ${all.length} in all` : ''}`
+  return newest.map(({ change: { id, request, asked } }) => ({ ...request, id, asked: asked.at }))
 }

@@ -4,6 +4,7 @@ import { answersOf, misunderstood, REGISTER_QUESTIONS, type RegisterQuestion } f
 import type { Registration } from '../plans/registration.ts'
 import { registerModal } from '../reports/modals.ts'
 import type { Input, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authorise, standingAt } from './authorise.ts'
@@ -29,7 +30,7 @@ export const registerForm: Form = {
     return askChange(world, {
       asker,
       plan: repository => planRegister(repository, registration, dayOf(world.now())),
-      reason: `${registration.name.trim()} is to be one of the models people know of.`,
+      reason: says.registerForm.reason(registration.name.trim()),
       door: 'slack',
     })
   },

@@ -5,6 +5,7 @@ import { type Refusal, refusalOf } from '../core/reason.ts'
 import { reopenedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
+import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
 import { chartCase, say, showCase, showIssueOf } from './jobs.ts'
@@ -25,11 +26,8 @@ export async function reopen(
   const { channel } = model
   const note = { thread: id, document: reopenedNote(by, because) }
   const notes = channel === undefined ? [] : [say(`reopened:${id}:${standing.seen}`, id, { channel, ...note })]
-  const document = sentence(
-    `The case of ${model.name} is open again. It closes when readings of later periods are good.`,
-  )
   return {
-    document,
+    document: sentence(says.flowReopen.reopened(model.name)),
     outcome: { parts: [part], jobs: [chartCase(id), showCase(id), ...showIssueOf(standing.it), ...notes] },
   }
 }

@@ -2,6 +2,7 @@ import { happened } from '../core/event.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import { PERSONAL, type Sighting, sightingSubject } from '../core/sighting.ts'
 import { isRegistered, reportedBefore, sightingCard, sightingTaken } from '../reports/sighting-words.ts'
+import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
 import { authorise, standingAt } from './authorise.ts'
 import { type Form, notAllowed, type Sent, tooShort } from './form.ts'
@@ -14,10 +15,10 @@ import { sightingOf } from './standing.ts'
 export const reportAiForm: Form = {
   wrong: async (_, { values }) => {
     const wrong = {
-      ...((values.name ?? '').trim().length < 2 && { name: 'Say what it is called, in two letters at least.' }),
+      ...((values.name ?? '').trim().length < 2 && { name: says.reportAiForm.tooShort }),
       ...tooShort('where', values.where, 3),
       ...tooShort('use', values.use, 3),
-      ...(personalOf(values.personal) === undefined && { personal: 'Choose one; that you do not know is an answer.' }),
+      ...(personalOf(values.personal) === undefined && { personal: says.reportAiForm.choosePersonal }),
     }
     return Object.keys(wrong).length > 0 ? wrong : undefined
   },

@@ -3,6 +3,7 @@ import { mayReview } from '../approvals/may-review.ts'
 import { reviewOf } from '../approvals/review.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
+import { says } from '../words/says.ts'
 import type { Asker } from './authorise.ts'
 import { judged } from './bench.ts'
 import { showChange } from './jobs.ts'
@@ -13,23 +14,11 @@ import type { Onlooker } from './world.ts'
 
 /** How soon somebody looks at what was merged past the check. */
 const BY_PASSED_HOURS = 24
-const BY_PASSED = 'it was merged past the check'
-export const DENIED = 'it was denied before it was merged, and nobody heard it'
-const BECAUSE = {
-  moved: 'main had moved since it was approved',
-  denied: DENIED,
-  withdrawn: 'an approval of it was taken back before it was merged, and nobody heard it',
-  reopened: 'it was closed and opened again after it was approved, and nobody saw it',
-  undone: 'its approval did not hold any more when it was merged',
-  altered: 'its merge made other files of it than were approved',
-  untold: 'nobody can say what it was merged onto',
-  'by-passed': BY_PASSED,
-} as const
-const UNREAD = `${BY_PASSED}, and Kedge has not read what is in it`
+const BECAUSE: Readonly<Record<Exclude<MergedAs, 'approved'> | 'unread', string>> = says.flowReview.because
 
 /** Whether a review is owed since it went another way than it was decided, and not since the verdict said so. */
 export function isPastTheGate(because: string): boolean {
-  return [...Object.values<string>(BECAUSE), UNREAD].includes(because)
+  return Object.values(BECAUSE).includes(because)
 }
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */
@@ -41,7 +30,7 @@ export function reviewOwed(
   const owed =
     as === 'approved'
       ? reviewOf(bench, rules)
-      : { because: change.seals.length === 0 ? UNREAD : BECAUSE[as], hours: BY_PASSED_HOURS }
+      : { because: change.seals.length === 0 ? BECAUSE.unread : BECAUSE[as], hours: BY_PASSED_HOURS }
   return owed ? [owedFor(owed.because, now, { hours: owed.hours, ...(of && { of }) })] : []
 }
 

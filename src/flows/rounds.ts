@@ -1,5 +1,5 @@
 import { LONG_MS, type Stuck } from '../core/trouble.ts'
-import { spanWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Store } from './store.ts'
 
 const ROUNDS = 'rounds'
@@ -38,8 +38,5 @@ export function stalled(store: Store): readonly Stuck[] {
   if (pulse === undefined || ms < LONG_MS) return []
   const since = pulse.at.toISOString()
   const until = new Date(pulse.at.getTime() + ms).toISOString()
-  const says = `Kedge has measured nothing for ${spanWords(since, until)}: no round of measuring has ended.`
-  const fix =
-    'see what the log says of `not watched` and of `a loop failed`, and start Kedge anew where it says nothing'
-  return [{ work: ROUNDS, says, fix, since, count: 1, dead: true }]
+  return [{ work: ROUNDS, ...says.rounds.stalled(since, until), since, count: 1, dead: true }]
 }

@@ -2,6 +2,7 @@ import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { says } from '../words/says.ts'
 import type { Log, World } from './world.ts'
 
 /** Main may be broken by several commits in a row, and what was merged onto one of them is looked at soon. */
@@ -22,8 +23,7 @@ export function rulesInForce(read: World['see']['repository'], log: Log) {
     if (seen?.commit !== commit && !isOld) {
       const { repository, problems } = readRepository(files, commit, policyKinds)
       const errors = problems.filter(p => p.level === 'error')
-      if (errors.length > 0)
-        log.error({ commit, problems: errors }, 'the policy repository has errors; the last good rules stay in force')
+      if (errors.length > 0) log.error({ commit, problems: errors }, says.rulesInForce.broken)
       good = repository ?? (good && { ...good, tip: files })
       if (good?.tip) keep(over, commit, good)
       seen = { commit, problems }

@@ -3,6 +3,7 @@ import { waitingDocument } from '../reports/home.ts'
 import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import type { AnyCommand } from './command.ts'
@@ -68,10 +69,10 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
   const text = rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim()
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
   if (parsed.ok) return { entry, args: parsed.args }
-  const { says, fix, part } = parsed
-  const wrong = sentence(`${says}.`, fix)
+  const { part } = parsed
+  const wrong = sentence(says.runCommand.wrong(parsed.says), parsed.fix)
   if (part === undefined || entry.rest === undefined) return { no: wrong }
-  const formAsks = sentence(`A form asks for the rest. In one line it is \`${lineOf(entry)}\`.`)
+  const formAsks = sentence(says.runCommand.formAsks(lineOf(entry)))
   return { entry, args: part, early: { formAsks, wrong } }
 }
 
@@ -80,10 +81,11 @@ function unknownWord(word: string, all: readonly AnyCommand[]) {
     word,
     all.map(command => command.name),
   )
-  const says = `There is no /kedge ${word}.`
   const meant = all.find(({ name }) => name === near)
-  if (meant === undefined) return sentence(says, '`/kedge help` lists what there is')
-  return sentence(`${says} Did you mean ${meant.name}?`, `write \`${lineOf(meant)}\``)
+  const { unknown, unknownNear } = says.runCommand
+  return sentence(
+    ...(meant === undefined ? unknown(word) : unknownNear(word, { name: meant.name, line: lineOf(meant) })),
+  )
 }
 
 /** As it is typed. */

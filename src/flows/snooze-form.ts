@@ -4,6 +4,7 @@ import { SNOOZES, type SnoozeFor } from '../core/snooze.ts'
 import { snoozeModal } from '../reports/case-modals.ts'
 import { refusedVote } from '../reports/vote-words.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { among } from './among.ts'
 import type { At } from './authorise.ts'
 import { caseMeant, caseNamed } from './case-named.ts'
@@ -50,8 +51,8 @@ export async function openSnooze(
 
 /** What of the words is none of the choices. */
 const wrongOf = (typed: TypedWords<'for' | 'reason'>): Wrong => ({
-  ...(lengthOf(typed.for) === undefined && { for: 'Choose for how long.' }),
-  ...(among(DELAY_REASONS, typed.reason ?? '') === undefined && { reason: 'Choose a reason.' }),
+  ...(lengthOf(typed.for) === undefined && { for: says.snoozeForm.chooseTime }),
+  ...(among(DELAY_REASONS, typed.reason ?? '') === undefined && { reason: says.snoozeForm.chooseReason }),
 })
 
 const lengthOf = (word = ''): SnoozeFor | undefined => (Object.hasOwn(SNOOZES, word) ? (word as SnoozeFor) : undefined)

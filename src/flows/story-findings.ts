@@ -1,5 +1,5 @@
 import type { Finding } from '../core/change.ts'
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { nearest, quoted } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import type { Complaint } from '../core/policy-kind.ts'
@@ -7,6 +7,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Story } from '../core/story.ts'
 import { type FileRead, placed } from '../repository/read-file.ts'
+import { says } from '../words/says.ts'
 import { blocking } from './evidence.ts'
 import { factsFrom, type Supposed, supposed } from './suppose-facts.ts'
 
@@ -73,9 +74,8 @@ export function storyFactsFrom(words: readonly string[], { change }: Story, repo
 }
 
 function notIn(model: string, models: readonly string[]) {
-  const says = `The case has no model \`${model}\`.${didYouMean(model, models)}`
-  const fix = models.length === 0 ? 'Leave it out: --fact kpis.mae.value=12' : `Write ${oneOf(models)}`
-  return problem('unknown-model', says, fix)
+  const told = { model, near: nearest(model, models), models: models.map(quoted) }
+  return problem('unknown-model', ...says.storyFindings.unknownModel(told))
 }
 
 type StoryPart = NonNullable<Story['change']['parts']>[number]
@@ -98,6 +98,5 @@ function partsOf(read: Told, { models }: Repository): readonly Asked[] {
 const NO_MODEL: Complaint = {
   at: ['change'],
   code: 'no-model',
-  says: 'Rules are asked of changes of models, and this names none of the folder.',
-  fix: 'Write `model:` and the id of a file in models/ beside `kinds`, or leave out the facts',
+  ...says.storyFindings.noModel,
 }

@@ -12,6 +12,7 @@ import { misfits } from '../repository/schema.ts'
 import type { Positions } from '../repository/yaml-positions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import { lintStory } from '../rules/story-lint.ts'
+import { says } from '../words/says.ts'
 import { type StoryFacts, type StoryFinding, saysFacts, storyFindings } from './story-findings.ts'
 
 export interface StoryRead {
@@ -79,7 +80,7 @@ function rulesOf({ policies }: Story, repository: Repository | undefined): reado
   return policies.flatMap(policy =>
     typeof policy === 'string'
       ? all.filter(({ id }) => id === policy)
-      : { because: 'As the story says.', merge: 'manual' as const, channel: '', ...policy },
+      : { because: says.flowStory.because, merge: 'manual' as const, channel: '', ...policy },
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/change.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Fact, Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import type { Matter } from '../core/policy-kind.ts'
@@ -9,6 +9,7 @@ import { findFact } from '../rules/fact-find.ts'
 import { lintFacts } from '../rules/fact-lint.ts'
 import { type FactSchema, type FactType, factSchema } from '../rules/fact-schema.ts'
 import { factsOf } from '../rules/facts.ts'
+import { says } from '../words/says.ts'
 import { judgeAll } from './judge.ts'
 
 /** A model as it stands or a change of it, and facts that are to be otherwise than they are: later ones win. */
@@ -61,15 +62,15 @@ export function factsFrom(words: readonly string[], repository: Repository): Fac
 
 function factFrom(word: string, schema: FactSchema): { readonly facts: Facts } | Problem {
   const [, path = '', text = ''] = /^([^=]+)=(.*)$/s.exec(word) ?? []
-  if (path === '') return problem('bad-fact', `\`${word}\` is no fact.`, 'Write it as kpis.mae.value=12')
+  if (path === '') return problem('bad-fact', ...says.supposeFacts.noFact(word))
   const found = findFact(schema, path)
-  if ('says' in found) return problem('unknown-fact', `${found.says}.`, found.fix)
+  if ('says' in found) return problem('unknown-fact', says.supposeFacts.wrong(found.says), found.fix)
   const value = valueFrom(text, found.type)
   const facts = path.split('.').reduceRight<Fact | Facts>((inner, name) => ({ [name]: inner }), value) as Facts
   const [wrong] = lintFacts(facts, schema, [])
   if (wrong === undefined) return { facts }
-  const near = didYouMean(text, found.oneOf ?? [])
-  return problem(wrong.code, `${wrong.says}.${near}`, wrong.fix)
+  const near = nearest(text, found.oneOf ?? [])
+  return problem(wrong.code, says.supposeFacts.wrong(wrong.says, near), wrong.fix)
 }
 
 /** What is no number stays a text, and is told to be one. */

@@ -4,6 +4,7 @@ import type { Facts } from '../core/fact.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { nearest } from '../core/usage.ts'
+import { says } from '../words/says.ts'
 import { factsFrom } from './suppose-facts.ts'
 
 /** Votes that nobody gave, and facts that are to be otherwise. */
@@ -46,11 +47,9 @@ export function suppositionFrom(text: string, repository: Repository): Suppositi
   }
 }
 
-const NOBODY = problem('nobody-votes', 'It does not say who votes.', 'approve bo, or deny chen@github')
+const NOBODY = problem('nobody-votes', ...says.supposition.nobody)
 
 function noDeed(word: string): Problem {
   const known = Object.keys(DEEDS)
-  const near = nearest(word, known)
-  const says = `There is no vote ${word}.${near === undefined ? '' : ` Did you mean ${near}?`}`
-  return problem('unknown-vote', says, `one of ${known.join(', ')}, or a fact as kpis.mae.value=12`)
+  return problem('unknown-vote', ...says.supposition.noVote(word, nearest(word, known), known))
 }

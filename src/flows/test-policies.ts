@@ -1,10 +1,11 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { type Problem, ProblemError, problem, sorted } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
 import type { AnyKind, Kinds } from '../repository/kinds.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { idOf } from '../repository/repository-paths.ts'
+import { says } from '../words/says.ts'
 import { type Deciding, type TestedPolicy, testPolicy } from './test-policy.ts'
 import type { Snapshot } from './world.ts'
 
@@ -78,14 +79,12 @@ function refuseUnknown(ids: readonly string[], there: readonly { readonly file?:
   const known = [...new Set(there.map(it => idOf(it.file ?? '')))].toSorted()
   const unknown = ids.filter(id => !known.includes(id))
   if (unknown.length === 0) return
-  const fix = `Write one of: ${known.slice(0, 20).join(', ')}`
-  const says = (id: string) => `There is no policy \`${id}\` with examples.${didYouMean(id, known)}`
-  throw new ProblemError(unknown.map(id => problem('unknown-policy', says(id), fix)))
+  const told = (id: string) => says.testPolicies.unknown(id, nearest(id, known), known.slice(0, 20))
+  throw new ProblemError(unknown.map(id => problem('unknown-policy', ...told(id))))
 }
 
 function nothingToTest(): Problem {
-  const says = 'There is no policy with examples here, so nothing was tested.'
-  return problem('no-policies', says, 'Name the folder that holds policies/: kedge test <folder>')
+  return problem('no-policies', ...says.testPolicies.nothing)
 }
 
 function leftOut({ schema, decides = [] }: AnyKind): readonly string[] {

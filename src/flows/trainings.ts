@@ -10,6 +10,7 @@ import { type Dated, decideTraining, type Rows, type Training, type TrainingQues
 import { planRetrain } from '../plans/retrain.ts'
 import playbook, { casesAnHour } from '../policies/playbook.ts'
 import { notTrainedNote, trainingReason, unsureNote } from '../reports/training-words.ts'
+import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authoriseTrigger } from './authorise.ts'
@@ -74,7 +75,7 @@ async function train(world: Onlooker, repository: Repository, model: Model): Pro
       return batch
     })
   } catch (error) {
-    world.log.error({ model: model.id, err: error }, 'whether it is to be trained was not looked at')
+    world.log.error({ model: model.id, err: error }, says.trainings.notLooked)
   }
   return isAsked
 }

@@ -1,6 +1,7 @@
 import { overdue } from '../core/overdue.ts'
 import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
 import { CROWDED, FAILING, SILENT, THIN } from '../core/unmeasured.ts'
+import { says } from '../words/says.ts'
 import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
@@ -20,7 +21,7 @@ export async function troubles(world: Onlooker): Promise<void> {
     const it = open.map(standing => standing.it).filter(one => isKnown(world, one))
     const decided = decideTroubles(stuck, it, world.now())
     for (const { events } of decided)
-      for (const { type, body } of events) world.log.error({ ...body, type }, 'what Kedge cannot do by itself')
+      for (const { type, body } of events) world.log.error({ ...body, type }, says.troubles.cannot)
     const seen = (subject: string) => open.find(standing => standing.it.id === subject)?.seen ?? 0
     const parts = decided.map(({ subject, events }) => ({ subject, events, seen: seen(subject) }))
     const known = world.known()

@@ -3,6 +3,7 @@ import { ProblemError } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { newestEnds } from '../core/rest.ts'
+import { says } from '../words/says.ts'
 import { comply, type Decided, decide } from './decide.ts'
 import type { Gathered } from './gather.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
@@ -63,18 +64,18 @@ export async function measureTurn(
     const look = async () => {
       if ((await observe(turn.world, model, rest?.runs)) !== 'same') rests.wake(model.id)
     }
-    steps.push(step(about, look, failing(`what runs of ${model.id}`)))
+    steps.push(step(about, look, failing(says.turn.runs(model.id))))
   }
   for (const id in model.queries) {
     // A query that answered has not failed, whatever is wrong with one column of it.
     const failed = (error: unknown) => {
       const ofInputs = error instanceof ProblemError && isOfSomeInputs(error.problems)
-      failing(ofInputs ? `some inputs of ${queryNamed(id, model)}` : queryNamed(id, model))(error)
+      failing(ofInputs ? says.turn.someInputs(queryNamed(id, model)) : queryNamed(id, model))(error)
     }
     const kept: Reading[] = []
     const keep = async (readings: readonly Reading[]) => void kept.push(...readings)
     const lost = (error: unknown) => {
-      world.log.error({ ...about, err: error }, 'not kept')
+      world.log.error({ ...about, err: error }, says.turn.notKept)
       asked.delete(queryNamed(id, model))
       failed(error)
     }

@@ -7,6 +7,7 @@ import { watchId } from '../core/watched-part.ts'
 import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
+import { says } from '../words/says.ts'
 import { comesTooSeldom, lacksReadings, type Monitored } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
@@ -102,12 +103,12 @@ function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boo
     const alike = failing.filter(other => other.fix === it.fix)
     if (alike.every(({ model }) => model === it.model) || mayName(it.model ?? '')) return it
     const open = alike.find(({ model }) => mayName(model ?? ''))
-    return { ...it, says: open?.says ?? 'What is asked of models that only some may see fails.' }
+    return { ...it, says: open?.says ?? says.flowUnmeasured.hidden }
   })
 }
 
 /** What a query is called where it fails, the same each time. */
-export const queryNamed = (id: string, { id: model }: Pick<Model, 'id'>) => `the query ${id} of ${model}`
+export const queryNamed = (id: string, { id: model }: Pick<Model, 'id'>) => says.flowUnmeasured.query(id, model)
 
 /** Whether it failed in the last round, and since when; before the first round has ended nobody knows. */
 export function failingSince(

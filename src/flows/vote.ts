@@ -8,6 +8,7 @@ import { answersName } from '../core/shown.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Pressed } from './arrivals.ts'
 import { type Asker, authoriseChange, standingAt } from './authorise.ts'
 import { judged } from './bench.ts'
@@ -16,7 +17,7 @@ import { emergenciesAlike } from './goes-on.ts'
 import type { SlackPlace } from './identity.ts'
 import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { DENIED, owedFor } from './review.ts'
+import { owedFor } from './review.ts'
 import { changeOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -85,10 +86,10 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     ...(given !== undefined && { given }),
   })
   if (!allowed.ok) {
-    const events = [event, ...(owesReview(it) ? [] : [owedFor(DENIED, world.now())])]
+    const events = [event, ...(owesReview(it) ? [] : [owedFor(says.flowReview.because.denied, world.now())])]
     return {
       parts: [{ subject: it.id, seen, events }],
-      jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...TOO_LATE }))],
+      jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...says.vote.tooLate }))],
     }
   }
   const alike = is === 'deny' ? await emergenciesAlike(world, await standingAt(world, ballot.place), it) : []
@@ -121,10 +122,6 @@ function isLateDenial(
   if (!(Date.parse(given) < Date.parse(merged.mergedAt ?? merged.at))) return false
   return mayVote({ ...bench, pull: { state: 'open', draft: false } }, person, 'slack', { is, seal, at: given }).ok
 }
-const TOO_LATE = {
-  says: 'It was merged before this was worked on. Your denial is on record, and somebody has to look at what was merged.',
-  fix: '`/kedge approvals` says which review is owed',
-}
 
 /** Left out where that is now; never later, since the clock of whoever received it may be another. */
 function givenAt(world: Onlooker, { at }: Ballot): string | undefined {
@@ -135,10 +132,10 @@ function refuse(
   change: Change,
   by: Doer,
   ballot: Ballot,
-  { code, says }: { code: string; says: string },
+  { code, says: why }: { code: string; says: string },
   document: Document,
 ): Outcome {
-  const event = happened('change.refused', by, { code, door: 'slack', says })
+  const event = happened('change.refused', by, { code, door: 'slack', says: why })
   return { facts: [{ subject: change.id, events: [event] }], jobs: [tell(ballot, document)] }
 }
 

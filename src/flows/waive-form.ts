@@ -4,6 +4,7 @@ import { planWaive, type Waive } from '../plans/waive.ts'
 import { waiveModal } from '../reports/ask-modals.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document, Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Pressed } from './arrivals.ts'
 import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
@@ -21,8 +22,8 @@ type Waived = TypedWords<(typeof WORDS)[number]>
 export function openWaive(at: At, typed: Waived, today: string): Modal | Document {
   const { repository } = at
   const [rules, models] = [waivableRules(repository), visible(repository, at.who, at.channel)]
-  if (rules.length === 0) return sentence('There is no rule that anybody may waive.', 'give one `mayWaive`, with roles')
-  if (models.length === 0) return sentence('There is no model here to ask an exception for.', NONE)
+  if (rules.length === 0) return sentence(...says.waiveForm.noRule)
+  if (models.length === 0) return sentence(...says.waiveForm.noModel)
   const said = { ...typed, models: typed.models?.toLowerCase() }
   const { filled, wrong } = typedFirst(said, besideAnswers(refusals(at, said, today)))
   const may = granters(repository, filled.rule === undefined ? rules : [filled.rule])
@@ -30,8 +31,6 @@ export function openWaive(at: At, typed: Waived, today: string): Modal | Documen
   const named = Object.entries(may).map(([id, roles]) => [id, { name: people[id]?.name ?? id, roles }])
   return waiveModal({ rules, models, granters: Object.fromEntries(named) }, { filled, wrong }, at.channel)
 }
-
-const NONE = '`/kedge models` lists those you may see'
 
 /** From the refusal of a rule that somebody may waive. */
 export const waiveForm: Form = {

@@ -1,4 +1,5 @@
 import type { Model } from '../core/model.ts'
+import { says } from '../words/says.ts'
 import { openTogether } from './decide.ts'
 import { gather } from './gather.ts'
 import { exportRecord } from './jobs.ts'
@@ -96,7 +97,7 @@ async function look(
   try {
     await act()
   } catch (error) {
-    if (!(error instanceof Unasked)) world.log.error({ ...what, err: error }, 'not watched')
+    if (!(error instanceof Unasked)) world.log.error({ ...what, err: error }, says.watch.failed)
     failed?.(error)
   }
 }

@@ -1,6 +1,7 @@
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import { failureOf } from '../core/trouble.ts'
+import { says } from '../words/says.ts'
 import type { Bell } from './bell.ts'
 import { type Effect, type Outcome, partsOf } from './outcome.ts'
 import type { Incoming, Job, Taken } from './store.ts'
@@ -99,7 +100,7 @@ async function finish(
       const outcome = await run()
       if ((await written(world, taken, outcome)) !== 'moved') return true
     }
-    await world.store.postpone(taken, { why: 'others kept writing first', at: later(world, working, taken) })
+    await world.store.postpone(taken, { why: says.work.overtaken, at: later(world, working, taken) })
   } catch (error) {
     await putOff(world, working, taken, error)
   }
@@ -136,13 +137,13 @@ async function putOff(
   const known = error instanceof OutsideError || error instanceof ProblemError
   // An outage or a missing permission ends some day, and nothing may be lost by then; only our own bugs are given up.
   const dead = !known && taken.tries >= working.mostTries
-  const { says, fix } = failureOf(error, work)
+  const { says: failure, fix } = failureOf(error, work)
   const fields = { what, tries: taken.tries, ...(known ? { why } : { err: error }) }
-  if (dead) world.log.error(fields, 'given up')
-  else world.log.warn(fields, 'put off')
+  if (dead) world.log.error(fields, says.work.givenUp)
+  else world.log.warn(fields, says.work.putOff)
   const now = world.now()
   const at = dead ? new Date(now.getTime() + REST_MS) : whenAgain(world, working, taken, error)
-  await world.store.postpone(taken, { at, why: says, failed: { now, fix, dead } })
+  await world.store.postpone(taken, { at, why: failure, failed: { now, fix, dead } })
 }
 
 /** What was given up may be mended by then, by a newer version say. */

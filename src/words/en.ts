@@ -3745,3 +3745,259 @@ export const measureProfile = {
     'Name the file of the rows as --reference, or take kolmogorov-smirnov or wasserstein',
   ],
 }
+
+export const mergedAs = {
+  notSaid: 'GitHub has not said yet what it was merged onto.\n  fix: nothing to do: it is asked again',
+}
+
+export const named = {
+  noModel: (id: string, near: string | undefined) => ({
+    says: didYouMean(`There is no model ${id} here.`, near),
+    fix: listsModels,
+  }),
+}
+
+export const planAgreements = {
+  noRole: (person: string, promise: string): Fault => [
+    `${person} has to agree to ${promise}, and has no role to agree in.`,
+    `give ${person} a role in policies/people.yaml first`,
+  ],
+  anyOf: (roles: readonly string[]) => (roles.length === 0 ? 'any role' : listWords(roles, 'or')),
+}
+
+export const planFiles = {
+  neither: (path: string, change: string) => `${path} ${change}; it is neither a model nor a policy`,
+  renamed: (from: string | undefined, to: string | undefined) => `renamed from ${from} to ${to}`,
+}
+
+export const planMerge = {
+  bothChanged: [
+    'The base changed this file too since the head left it; what it changed looks undone here.',
+    'Merge or rebase onto the base first',
+  ],
+} satisfies Faults
+
+export const flowPlan = {
+  atBase: (wrong: string) => `At the base: ${wrong}`,
+  brokenBase: (commit: string): Fault => [
+    `The rules of the base ${shortHash(commit)} cannot be read, so nothing can be judged by them.`,
+    'Mend the base first, or name another one: kedge plan --base <ref>',
+  ],
+}
+
+export const playAct = {
+  noWayBack: ['no older version passed its gates', 'list one with its `gates` in the file of the model'],
+} satisfies Faults
+
+export const flowPlay = {
+  /** In the log. */
+  notDone: 'what its playbooks do was not done',
+}
+
+export const portfolioRecord = {
+  noDigest: (it: {
+    readonly id: string
+    readonly near: string | undefined
+    readonly until: string
+    readonly known: readonly string[]
+  }) => [
+    meant(`No digest \`${it.id}\` is on record up to ${it.until}.`, it.near),
+    it.known.length === 0
+      ? 'Leave --digest out: then it is of all models, up to now or --as-of'
+      : `Write one of: ${commaList(it.known)}; or leave --digest out`,
+  ],
+  notKept: (id: string, period: string) => [
+    `Of the digest \`${id}\` of ${period} nobody kept what moment its numbers are of.`,
+    `Leave --digest out: kedge portfolio --as-of ${period}`,
+  ],
+} satisfies Faults
+
+export const promises = { itsCase: (model: string) => `${model}, its case` }
+
+export const flowRebuild = {
+  notEmpty: (event: number, subject: string): Fault => [
+    `The database holds events of its own that the record does not have: event ${event} of ${subject}.`,
+    'Name a database that does not exist yet; keep this one aside',
+  ],
+}
+
+interface ListedChange extends Pick<Request, 'kind' | 'from' | 'to'> {
+  readonly id: string
+  readonly asked: string
+}
+
+function listedChanges(newest: readonly ListedChange[], all: number): string {
+  const changes = newest.map(it => `${it.id} (${kindFromTo(it)}, asked on ${it.asked.slice(0, 10)})`)
+  const listed = `Write one of: ${semicolonList(changes)}`
+  return all > newest.length ? `${listed} … ${all} in all` : listed
+}
+
+export const recordedChange = {
+  unknown: (it: {
+    readonly word: string
+    readonly near: string | undefined
+    readonly newest: readonly ListedChange[]
+    readonly all: number
+  }) => [
+    meant(`There is no change \`${it.word}\` on record, and none of a model or a pull request of that name.`, it.near),
+    it.all === 0 ? 'Name a clone whose record holds one, with --repo' : listedChanges(it.newest, it.all),
+  ],
+  several: (word: string, newest: readonly ListedChange[], all: number) => [
+    `The record holds ${all} changes that \`${word}\` may mean.`,
+    listedChanges(newest, all),
+  ],
+} satisfies Faults
+
+export const registerForm = { reason: (name: string) => `${name} is to be one of the models people know of.` }
+
+export const flowReopen = {
+  reopened: (model: string) => `The case of ${model} is open again. It closes when readings of later periods are good.`,
+}
+
+export const reportAiForm = {
+  tooShort: 'Say what it is called, in two letters at least.',
+  choosePersonal: 'Choose one; that you do not know is an answer.',
+}
+
+/** Why somebody has to look at what was merged otherwise than it was decided. They stand on record. */
+export const flowReview = {
+  because: {
+    moved: 'main had moved since it was approved',
+    denied: 'it was denied before it was merged, and nobody heard it',
+    withdrawn: 'an approval of it was taken back before it was merged, and nobody heard it',
+    reopened: 'it was closed and opened again after it was approved, and nobody saw it',
+    undone: 'its approval did not hold any more when it was merged',
+    altered: 'its merge made other files of it than were approved',
+    untold: 'nobody can say what it was merged onto',
+    'by-passed': 'it was merged past the check',
+    unread: 'it was merged past the check, and Kedge has not read what is in it',
+  },
+}
+
+export const rounds = {
+  stalled: (since: string, until: string) => ({
+    says: `Kedge has measured nothing for ${spanWords(since, until)}: no round of measuring has ended.`,
+    fix: 'see what the log says of `not watched` and of `a loop failed`, and start Kedge anew where it says nothing',
+  }),
+}
+
+export const rulesInForce = {
+  /** In the log. */
+  broken: 'the policy repository has errors; the last good rules stay in force',
+}
+
+export const runCommand = {
+  wrong: (wrong: string) => `${wrong}.`,
+  formAsks: (line: string) => `A form asks for the rest. In one line it is \`${line}\`.`,
+  unknown: (word: string): Fault => [`There is no /kedge ${word}.`, '`/kedge help` lists what there is'],
+  unknownNear: (word: string, near: { readonly name: string; readonly line: string }): Fault => [
+    `There is no /kedge ${word}. Did you mean ${near.name}?`,
+    `write \`${near.line}\``,
+  ],
+}
+
+export const snoozeForm = { chooseTime: 'Choose for how long.', chooseReason: 'Choose a reason.' }
+
+export const storyFindings = {
+  unknownModel: (it: {
+    readonly model: string
+    readonly near: string | undefined
+    /** As code. */
+    readonly models: readonly string[]
+  }): Fault => [
+    meant(`The case has no model \`${it.model}\`.`, it.near),
+    it.models.length === 0 ? 'Leave it out: --fact kpis.mae.value=12' : `Write ${listWords(it.models, 'or')}`,
+  ],
+  noModel: {
+    says: 'Rules are asked of changes of models, and this names none of the folder.',
+    fix: 'Write `model:` and the id of a file in models/ beside `kinds`, or leave out the facts',
+  },
+}
+
+export const flowStory = { because: 'As the story says.' }
+
+export const supposeFacts = {
+  noFact: (word: string): Fault => [`\`${word}\` is no fact.`, 'Write it as kpis.mae.value=12'],
+  wrong: (wrong: string, near?: string) => meant(`${wrong}.`, near),
+}
+
+export const supposition = {
+  nobody: ['It does not say who votes.', 'approve bo, or deny chen@github'],
+  noVote: (word: string, near: string | undefined, known: readonly string[]) => [
+    didYouMean(`There is no vote ${word}.`, near),
+    `one of ${commaList(known)}, or a fact as kpis.mae.value=12`,
+  ],
+} satisfies Faults
+
+export const testPolicies = {
+  unknown: (id: string, near: string | undefined, known: readonly string[]) => [
+    meant(`There is no policy \`${id}\` with examples.`, near),
+    `Write one of: ${commaList(known)}`,
+  ],
+  nothing: [
+    'There is no policy with examples here, so nothing was tested.',
+    'Name the folder that holds policies/: kedge test <folder>',
+  ],
+} satisfies Faults
+
+/** In the log. */
+export const trainings = { notLooked: 'whether it is to be trained was not looked at' }
+
+/** In the log. */
+export const troubles = { cannot: 'what Kedge cannot do by itself' }
+
+export const turn = {
+  runs: (model: string) => `what runs of ${model}`,
+  someInputs: (query: string) => `some inputs of ${query}`,
+  /** In the log. */
+  notKept: 'not kept',
+}
+
+export const flowUnmeasured = {
+  query: (id: string, model: string) => `the query ${id} of ${model}`,
+  hidden: 'What is asked of models that only some may see fails.',
+}
+
+export const untested = {
+  branch: (branch: string) => ({
+    says: `${branch}.`,
+    fix: 'Add an example that shows it, or leave it out of the policy',
+  }),
+  survivor: (it: { readonly slip: string; readonly mutator: string; readonly example: string | undefined }) => ({
+    says: `No example notices when ${it.slip} (${it.mutator}).`,
+    fix:
+      it.example === undefined
+        ? 'Add an example that comes out otherwise then, or leave out what decides nothing'
+        : `Add the example \`${it.example}\`, if that is what is meant`,
+  }),
+}
+
+export const vote = {
+  tooLate: {
+    says: 'It was merged before this was worked on. Your denial is on record, and somebody has to look at what was merged.',
+    fix: '`/kedge approvals` says which review is owed',
+  },
+}
+
+export const waiveForm = {
+  noRule: ['There is no rule that anybody may waive.', 'give one `mayWaive`, with roles'],
+  noModel: ['There is no model here to ask an exception for.', listsModels],
+} satisfies Faults
+
+/** In the log. */
+export const watch = { failed: 'not watched' }
+
+export const work = {
+  overtaken: 'others kept writing first',
+  /** In the log. */
+  givenUp: 'given up',
+  /** In the log. */
+  putOff: 'put off',
+}
+
+export const flowCheck = {
+  finding: (it: { readonly because: string; readonly outcome: string; readonly trace: readonly string[] }) =>
+    `${it.because} (${it.outcome}: ${semicolonList(it.trace)})`,
+}
+
+export const flowCompliance = { broken: (trace: readonly string[]) => semicolonList(trace) }
