@@ -36,6 +36,7 @@ async function asItIs(world: Onlooker, repository: Repository, model: Model): Pr
     observed: evidence.observed,
     running: evidence.version,
     caseOpen: open !== undefined,
+    suites: evidence.state.suites,
   })
   return { model, repository, now, facts }
 }

@@ -5,6 +5,7 @@ import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { modelOf } from '../flows/standing.ts'
 import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
+import { testBlocks } from '../reports/suite-notes.ts'
 
 export default command({
   name: 'show',
@@ -13,8 +14,10 @@ export default command({
   async run(asked) {
     const { model, no } = named(asked, asked.args.name)
     if (model) {
-      const document = shownModel(model, running((await modelOf(asked.world.store, model.id)).it))
-      return { ...document, blocks: [...document.blocks, ...(await causesShown(asked.world, asked, model))] }
+      const { it } = await modelOf(asked.world.store, model.id)
+      const document = shownModel(model, running(it))
+      const tests = testBlocks(model, it.suites, running(it) ?? model.serving.version)
+      return { ...document, blocks: [...document.blocks, ...tests, ...(await causesShown(asked.world, asked, model))] }
     }
     const { repository, who, channel } = asked
     const id = asked.args.name.toLowerCase()

@@ -15,6 +15,7 @@ import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
 import { sentence } from '../reports/sentence.ts'
+import { testBlocks } from '../reports/suite-notes.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 import { watchedWords } from '../reports/watched-words.ts'
 import { code, type Document, strong, type Words } from '../words/document.ts'
@@ -89,6 +90,7 @@ async function status(
         ],
       },
       { is: 'facts', rows },
+      ...testBlocks(model, evidence.state.suites, evidence.version),
       ...changes
         .filter(({ it }) => mayViewChange(it, repository, who, channel))
         .map(

@@ -62,11 +62,17 @@ export interface Finding {
   readonly measured?: boolean
   /** No exception counts, whoever grants it: it is about what there is no way to do. Left out: `mayWaive` decides. */
   readonly waivable?: false
+  /** The suite of tests it speaks of; left out where a policy speaks. */
+  readonly suite?: string
   /** Roles that may waive it. */
   readonly mayWaive?: readonly string[]
   /** The exception that waives it, and the last day it does. */
   readonly waiver?: { readonly id: string; readonly until: string }
 }
+
+/** It is run once the change is asked for: nobody is refused for want of its result, which holds the change all the same. */
+export const isAwaited = ({ suite, outcome }: Pick<Finding, 'suite' | 'outcome'>): boolean =>
+  suite !== undefined && outcome === 'unknown'
 
 /** What was asked, sealed as it stood when it was asked. */
 export interface Request {

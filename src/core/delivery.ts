@@ -18,7 +18,7 @@ const Workflow = Type.Object(
       pattern: '^[A-Za-z0-9_-]+\\.ya?ml$',
       maxLength: 100,
       description:
-        'A workflow file in .github/workflows, started with `model`, `change` and, where one moves, `version`.',
+        'A workflow file in .github/workflows, started with `model`, `change` and, where one moves, `version`; of a suite with `model`, `suite`, `version` and `run`.',
     }),
     withinHours,
   },

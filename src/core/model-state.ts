@@ -1,5 +1,6 @@
 import type { Event } from './event.ts'
 import type { SelfTraining } from './event-bodies.ts'
+import { NO_SUITES, type SuiteState, suitesAfter } from './suite-run.ts'
 import { type Part, partOf, watchId } from './watched-part.ts'
 
 /** What has been observed of a model itself: which version runs, and which warnings are on. */
@@ -13,6 +14,7 @@ export interface ModelState {
   readonly broken: Readonly<Record<string, 'fail' | 'unknown'>>
   /** When a training was last asked for by itself, and what was refused since then (`refusalOf`). */
   readonly training?: { readonly asked?: string; readonly refused: readonly string[] }
+  readonly suites: SuiteState
 }
 
 export interface WarningOn extends Part {
@@ -22,7 +24,7 @@ export interface WarningOn extends Part {
 }
 
 export function modelFrom(id: string, events: readonly Event[]): ModelState {
-  return events.reduce(step, { model: id, observed: [], warnings: {}, broken: {} } as ModelState)
+  return events.reduce(step, { model: id, observed: [], warnings: {}, broken: {}, suites: NO_SUITES } as ModelState)
 }
 
 /** Rules that say no may each time see other numbers; which they are is what matters. */
@@ -57,7 +59,9 @@ function step(was: ModelState, event: Event): ModelState {
       const refused = [...(was.training?.refused ?? []), refusalOf(event.body)]
       return { ...was, training: { ...was.training, refused } }
     }
-    default:
-      return was
+    default: {
+      const suites = suitesAfter(was.suites, event)
+      return suites === was.suites ? was : { ...was, suites }
+    }
   }
 }

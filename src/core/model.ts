@@ -5,6 +5,7 @@ import { Kpi, Query } from './kpi.ts'
 import { ChannelId, closed, Day, described, Id, KpiId, PersonId, Tier, VersionId, Word } from './naming.ts'
 import { Columns, Consumers, Cost, Retraining, Rollback, Value, Vendor } from './operation.ts'
 import { Environments, Serving } from './serving.ts'
+import { Suites } from './suite.ts'
 import { Version } from './version.ts'
 
 export const Visibility = Type.Object(
@@ -80,6 +81,7 @@ export const Model = Type.Object(
     kpis: Type.Optional(Type.Record(KpiId, Kpi)),
     documents: Type.Optional(Documents),
     tests: Type.Optional(Tests),
+    suites: Type.Optional(Suites),
     validation: Type.Optional(Validation),
     review: Type.Optional(Review),
     findings: Type.Optional(Findings),

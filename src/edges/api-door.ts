@@ -6,9 +6,11 @@ import { DeliveryReport } from '../core/delivery-report.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { NewVersion } from '../core/new-version.ts'
+import { TestReport } from '../core/test-report.ts'
 import type { Reported } from '../flows/delivery-ended.ts'
 import type { Registered } from '../flows/new-version.ts'
 import type { Incoming, Store } from '../flows/store.ts'
+import type { ToldResult } from '../flows/suite-told.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { openApi } from '../reports/openapi.ts'
 import { misfits } from '../repository/schema.ts'
@@ -46,11 +48,19 @@ export async function answerApi(door: ApiDoor, path: string, request: IncomingMe
   if (path === '/v1/openapi.json')
     return request.method === 'GET' ? good(200, openApi()) : told(apiProblem('method', 'GET'))
   if (path === '/v1/readings') return door.readings(request)
-  if (path !== '/v1/versions' && path !== '/v1/deliveries') return undefined
+  const take = Object.hasOwn(TAKERS, path) ? TAKERS[path] : undefined
+  if (take === undefined) return undefined
   if (request.method !== 'POST') return told(apiProblem('method', 'POST'))
   const raw = await readBody(request, API_BYTES_MAX)
   if (raw === undefined) return told(apiProblem('too-large', `${API_BYTES_MAX / 1024} KiB`))
-  return path === '/v1/versions' ? versions(door, request.headers, raw) : deliveries(door, request.headers, raw)
+  return take(door, request.headers, raw)
+}
+
+type Taker = (door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer) => Promise<ApiAnswer>
+const TAKERS: Readonly<Record<string, Taker>> = {
+  '/v1/versions': versions,
+  '/v1/deliveries': deliveries,
+  '/v1/tests': results,
 }
 
 async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
@@ -71,22 +81,47 @@ async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer
 }
 
 async function deliveries(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
-  const all = Object.entries(door.webhooks)
-  const signer = all.find(([, { secret }]) => unsigned(door, headers, raw, [secret]) === undefined)
-  if (signer === undefined)
-    return told(
-      unsigned(
-        door,
-        headers,
-        raw,
-        all.map(([, it]) => it.secret),
-      ) ?? apiProblem('unsigned'),
-    )
+  const webhook = webhookOf(door, headers, raw)
+  if (typeof webhook !== 'string') return told(webhook)
   const read = parsed<DeliveryReport>(DeliveryReport, raw)
   if ('problem' in read) return told(read.problem)
-  const body: Reported = { webhook: signer[0], report: read.it }
+  const body: Reported = { webhook, report: read.it }
   const id = idOf(headers, body, body)
   return 'problem' in id ? told(id.problem) : keep(door, { ...id, flow: 'delivered', body: JSON.stringify(body) })
+}
+
+/** Signed with the key of those who register versions, or by a webhook that was told to run it. */
+async function results(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
+  const { key, webhooks } = door
+  const secrets = [...(key ? [key.secret] : []), ...Object.values(webhooks).map(({ secret }) => secret)]
+  const refused = unsigned(door, headers, raw, secrets)
+  if (refused) return told(refused)
+  const isOwner = key !== undefined && unsigned(door, headers, raw, [key.secret]) === undefined
+  const webhook = isOwner ? undefined : webhookOf(door, headers, raw)
+  if (typeof webhook === 'object') return told(webhook)
+  const read = parsed<TestReport>(TestReport, raw)
+  if ('problem' in read) return told(read.problem)
+  const report = read.it
+  if (!isOwner && report.run === undefined) return told(apiProblem('no-run'))
+  if (isToCome(report, door.now())) return told(apiProblem('day-to-come', report.on))
+  const wrong = isOwner ? misplaced(report, await door.shownTo(key.owner)) : undefined
+  if (wrong) return told(wrong)
+  const signer = webhook === undefined ? { owner: key?.owner ?? '' } : { webhook }
+  const body: ToldResult = { report, ...signer }
+  const id = idOf(headers, body, body)
+  return 'problem' in id ? told(id.problem) : keep(door, { ...id, flow: 'tested', body: JSON.stringify(body) })
+}
+
+/** Somewhere it is tomorrow already. */
+const isToCome = ({ on }: TestReport, now: Date) => Date.parse(on) - now.getTime() > DAY_MS
+const DAY_MS = 86_400_000
+
+/** Which of our connections signed it, or why it is not believed. */
+function webhookOf(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): string | ApiProblem {
+  const all = Object.entries(door.webhooks)
+  const [name] = all.find(([, { secret }]) => unsigned(door, headers, raw, [secret]) === undefined) ?? []
+  const secrets = all.map(([, { secret }]) => secret)
+  return name ?? unsigned(door, headers, raw, secrets) ?? apiProblem('unsigned')
 }
 
 /** Why it is not believed. The signature covers the time and the key, so that none can be used without the others. */
@@ -128,6 +163,14 @@ function contradicts({ model: id, version, digest }: NewVersion, models: Models 
   if (model === undefined) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(models)) })
   const there = model.versions && Object.hasOwn(model.versions, version) ? model.versions[version] : undefined
   return there && there.digest !== digest ? apiProblem('other-digest', `${id} ${version}`) : undefined
+}
+
+function misplaced({ model: id, suite }: TestReport, models: Models | undefined): ApiProblem | undefined {
+  if (models === undefined) return undefined
+  if (!Object.hasOwn(models, id)) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(models)) })
+  const suites = models[id]?.suites ?? {}
+  if (Object.hasOwn(suites, suite)) return undefined
+  return apiProblem('unknown-suite', { suite, model: id, near: nearest(suite, Object.keys(suites)) })
 }
 
 type Kept = Pick<Incoming, 'delivery' | 'meaning' | 'flow' | 'body'>

@@ -9,6 +9,7 @@ import keepDropped from './keep-dropped.ts'
 import mergePull from './merge-pull.ts'
 import postDigest from './post-digest.ts'
 import readRules from './read-rules.ts'
+import runSuite from './run-suite.ts'
 import say from './say.ts'
 import setCheck from './set-check.ts'
 import showCase from './show-case.ts'
@@ -30,6 +31,7 @@ export const effects = {
   'merge-pull': mergePull,
   'post-digest': postDigest,
   'read-rules': readRules,
+  'run-suite': runSuite,
   say,
   'set-check': setCheck,
   'show-case': showCase,

@@ -1,6 +1,6 @@
 import { digestOf } from '../core/canonical.ts'
 import { answersBreach } from '../core/case-answer.ts'
-import type { Request } from '../core/change.ts'
+import { isAwaited, type Request } from '../core/change.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { accountsHeldBy } from '../core/people.ts'
@@ -74,7 +74,7 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const request = requestOf(ask, plan, repository.commit)
   const { findings, problems } = await findingsOfPlan(world, { request, by: ask.asker.id }, contents)
   if (problems.length > 0) return { document: refusedProblems(plan.title, problems), outcome: {} }
-  const stopped = findings.filter(({ blocks }) => blocks)
+  const stopped = findings.filter(finding => finding.blocks && !isAwaited(finding))
   // What a program asks for nobody would read a refusal of: it becomes a pull request that shows it.
   if (stopped.length > 0 && ask.door !== 'api') return refused(ask, plan, stopped)
   return asked(world, ask, { ...request, findings }, way.ends)

@@ -122,6 +122,7 @@ export async function findingsOf(
     observed: evidence.observed,
     running: evidence.version,
     caseOpen: open !== undefined,
+    suites: evidence.state.suites,
     delivering: changes.some(({ it }) => isOnItsWay(it, model)),
   })
   return judgeAll({ ...otherwise(model, facts, supposed), now, repository, ...(change && { change }) })

@@ -22,6 +22,7 @@ import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
 import type { Incoming, NewJob } from './store.ts'
+import { suiteTold } from './suite-told.ts'
 import { vote } from './vote.ts'
 import type { Handler } from './work.ts'
 import type { Onlooker } from './world.ts'
@@ -38,6 +39,7 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     press: (world, message) => pressed(world, message, read<Pressed>(message)),
     version: newVersion,
     delivered: deliveryEnded,
+    tested: suiteTold,
     ignored,
     file: fileShared,
     home: async (_, message) => {

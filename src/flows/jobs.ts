@@ -49,6 +49,14 @@ export const setCheck = (subject: string): NewJob => ({ key: `set-check:${subjec
 export const mergePull = (subject: string): NewJob => ({ key: `merge-pull:${subject}`, effect: 'merge-pull', subject })
 export const deliver = (subject: string): NewJob => ({ key: `deliver:${subject}`, effect: 'deliver', subject })
 
+/** Starts the run of a suite of tests that goes by this mark. */
+export const runSuite = (subject: string, run: string): NewJob => ({
+  key: `run-suite:${run}`,
+  effect: 'run-suite',
+  subject,
+  body: run,
+})
+
 /** Look at a pull request that nobody asked Kedge for. */
 export const adoptPull = (number: number): NewJob => ({
   key: `adopt-pull:${number}`,

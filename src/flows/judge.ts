@@ -8,9 +8,11 @@ import waiver, { withWaivers } from '../policies/waiver.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { factsOf } from '../rules/facts.ts'
 import { argsOf, pathOf } from '../rules/rule.ts'
+import { judgeSuites } from './judge-suites.ts'
 
 /**
- * Every policy’s answer on a matter, exceptions taken into account; those that have nothing to do with it are left out.
+ * Every policy’s answer on a matter, exceptions taken into account; those that have nothing to do with it are left out. And
+ * of the suites of tests that stand before it.
  * `asked` picks some by their ids.
  */
 export function judgeAll(
@@ -21,17 +23,16 @@ export function judgeAll(
   const { repository, model, now } = matter
   const waivers = policiesOf(repository, waiver)
   const judging = Object.values(kinds).filter(kind => kind.judge !== undefined)
-  return (
-    judging
-      .flatMap(kind =>
-        (repository.policies[kind.kind] ?? [])
-          .filter(policy => asked((policy as { readonly id: string }).id))
-          .flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
-      )
-      // What was wrong with the model before is no reason to leave it running.
-      .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayBack(matter.change?.kind)))
-      .map(finding => withWaivers(finding, model.id, waivers, now))
-  )
+  const byPolicies = judging
+    .flatMap(kind =>
+      (repository.policies[kind.kind] ?? [])
+        .filter(policy => asked((policy as { readonly id: string }).id))
+        .flatMap(policy => kind.judge?.(policy as never, matter) ?? []),
+    )
+    // What was wrong with the model before is no reason to leave it running.
+    .filter(finding => finding.outcome !== 'skip' && !(finding.ofModel && isWayBack(matter.change?.kind)))
+    .map(finding => withWaivers(finding, model.id, waivers, now))
+  return [...byPolicies, ...judgeSuites(matter).filter(({ policy }) => asked(policy))]
 }
 
 /** A model as its file says it is, with no reading and no change: what can be judged from git alone. */

@@ -82,6 +82,7 @@ async function measuredOf(world: Onlooker, { models }: Repository, id: string): 
     running: evidence.version,
     caseOpen: open !== undefined,
     delivering: changes.some(({ it }) => isOnItsWay(it, model)),
+    suites: evidence.state.suites,
     compare: to => comparisonOf(model, evidence, to, open?.it.onset),
   }
 }

@@ -13,7 +13,10 @@ export interface Move {
 }
 
 /** What is known of a model besides its files. */
-export type Measured = Pick<Circumstances, 'running' | 'readings' | 'observed' | 'delivering' | 'caseOpen'> & {
+export type Measured = Pick<
+  Circumstances,
+  'running' | 'readings' | 'observed' | 'delivering' | 'caseOpen' | 'suites'
+> & {
   /** The other version on the same cases. */
   readonly compare?: (to: string) => Comparison | undefined
 }
@@ -56,7 +59,11 @@ export function matterOf(
  */
 function leaving(kind: ChangeKind, before: Model | undefined, model: Model): Model {
   if (before === undefined) return model
-  return kind === 'rollback' ? before : { ...model, serving: before.serving }
+  if (kind === 'rollback') return before
+  // No change says itself what its version was tested for.
+  const { tests: _, suites: __, ...listed } = model
+  const { tests, suites } = before
+  return { ...listed, ...(tests && { tests }), ...(suites && { suites }), serving: before.serving }
 }
 
 /** Changes people could ask of a model as it stands, to try a rule on that judges changes. */

@@ -56,7 +56,8 @@ function fromOf(path: string): From {
   const found = findFact(restSchema([]), path)
   const from = 'from' in found ? found.from : undefined
   if (from === 'file' || from === 'clock') return from
-  return from === 'measured' && !path.startsWith('kpis.') ? 'events' : 'readings'
+  const ages = path.startsWith('kpis.') || /^tests\..*\.days$/.test(path)
+  return from === 'measured' && !ages ? 'events' : 'readings'
 }
 
 /** Whether a monitor of this model watches more than the whole of what serves: then each part has an age of its own. */

@@ -2,7 +2,9 @@ import { type Case, caseFrom } from '../core/case.ts'
 import { changeFrom, isOpen, modelsOf, movesOf, owesReview, retrainsOf, stageOf } from '../core/change-state.ts'
 import { dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
+import { modelFrom } from '../core/model-state.ts'
 import { sightingFrom } from '../core/sighting.ts'
+import { runsUnderWay } from '../core/suite-run.ts'
 import { troubleFrom, troubleKey } from '../core/trouble.ts'
 import type { Summary } from './store.ts'
 
@@ -29,7 +31,8 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   const change = changeFrom(events)
   if (!change) {
     const model = subject.startsWith('model/') ? subject.slice('model/'.length) : ''
-    return { model, state: 'known', open: false, keys: [] }
+    const open = runsUnderWay(modelFrom(model, events).suites).length > 0
+    return { model, state: open ? 'tested' : 'known', open, keys: [] }
   }
   const keys = [
     ...(change.pull ? [`pull:${change.pull.pull}`] : []),

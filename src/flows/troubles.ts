@@ -1,4 +1,5 @@
 import { overdue } from '../core/overdue.ts'
+import { suitesOverdue } from '../core/suite-overdue.ts'
 import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
 import { CROWDED, FAILING, SILENT, THIN } from '../core/unmeasured.ts'
 import { says } from '../words/says.ts'
@@ -6,7 +7,7 @@ import { braked } from './brake.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { stalled } from './rounds.ts'
-import { changeOf, openTroubles } from './standing.ts'
+import { changeOf, modelOf, openTroubles } from './standing.ts'
 import { isDrawnWrong } from './trouble-channel.ts'
 import { unmeasured } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
@@ -51,7 +52,20 @@ export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
     ...(await world.store.stuck()),
     ...(await braked(world, known)),
     ...late,
+    ...(await suitesLate(world)),
     ...(blind ?? []),
     ...stalled(world.store),
   ]
+}
+
+async function suitesLate(world: Onlooker): Promise<readonly Stuck[]> {
+  const models = world.known()?.models ?? {}
+  const open = await world.store.subjects({ kind: 'model', open: true })
+  const all = await Promise.all(
+    open.map(async ({ model: id }) => {
+      const model = Object.hasOwn(models, id) ? models[id] : undefined
+      return model ? suitesOverdue(model, (await modelOf(world.store, id)).it.suites, world.now()) : []
+    }),
+  )
+  return all.flat()
 }

@@ -9,6 +9,7 @@ import { play } from './play.ts'
 import { promises } from './promises.ts'
 import { restsOf } from './rests.ts'
 import { roundEnded } from './rounds.ts'
+import { suites } from './suites.ts'
 import { trainings } from './trainings.ts'
 import { type Around, judgeTurn, measureTurn, type Turn, turnOf } from './turn.ts'
 import { roundOf } from './unmeasured.ts'
@@ -66,6 +67,7 @@ export async function watch(
   }
   await step({ playbooks: 'all' }, () => play(world))
   await step({ trainings: 'all' }, () => trainings(world))
+  await step({ suites: 'all' }, () => suites(world))
   await step({ promises: 'all' }, () => promises(world))
   if (stopping()) return
   round.end()

@@ -9,11 +9,12 @@ export function findingBlocks(findings: readonly Finding[]): Block[] {
   return findings.length === 0 ? [] : [{ is: 'list', items: findings.map(it => findingWords(it, isGood(it))) }]
 }
 
-/** On a card: what is not a plain yes as a whole, the rest by name. The pull request and `/kedge explain` have all of it. */
+/** On a card: what is not a plain yes as a whole, and what was tested; the rest by name. The pull request and `/kedge explain` have all of it. */
 export function shortFindingBlocks(findings: readonly Finding[]): Block[] {
-  const passed = findings.filter(({ outcome }) => outcome === 'pass')
+  const isNamed = ({ outcome, suite }: Finding) => outcome === 'pass' && suite === undefined
+  const passed = findings.filter(isNamed)
   const names = [...new Set(passed.map(({ policy }) => policy))]
-  const others = findings.filter(({ outcome }) => outcome !== 'pass').map(it => findingWords(it, isGood(it)))
+  const others = findings.filter(it => !isNamed(it)).map(it => findingWords(it, isGood(it)))
   const line: Words[] = names.length === 0 ? [] : [says.findings.kept(MARK.pass, names)]
   return findings.length === 0 ? [] : [{ is: 'list', items: [...others, ...line] }]
 }

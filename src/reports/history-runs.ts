@@ -6,7 +6,7 @@ import { says } from '../words/says.ts'
 import { plainText, stampOr } from './history-words.ts'
 import { withPart } from './segment-words.ts'
 
-/** Which version ran when, and what was warned of meanwhile. */
+/** Which version ran when, what was warned of meanwhile, and what suites of tests came to. */
 export function runBlocks(model: string, events: readonly Event[]): Block[] {
   const { observed } = modelFrom(model, events)
   const rows = observed.map(({ version, at }, i) => [
@@ -15,9 +15,11 @@ export function runBlocks(model: string, events: readonly Event[]): Block[] {
     stampOr(observed[i + 1]?.at, says.historyRuns.stillRunning),
   ])
   const warnings = events.flatMap(warningRow)
+  const tests = events.flatMap(testRow)
   return [
     rows.length === 0 ? plainText(says.historyRuns.nothing) : { is: 'table', head: says.historyRuns.head, rows },
     ...(warnings.length === 0 ? [] : [{ is: 'table', head: says.historyRuns.warnings, rows: warnings } as const]),
+    ...(tests.length === 0 ? [] : [{ is: 'table', head: says.historyRuns.tests, rows: tests } as const]),
   ]
 }
 
@@ -36,4 +38,14 @@ function warningRow(event: Event): string[][] {
     default:
       return []
   }
+}
+
+/** With all that an auditor asks for: which version, on which data, by whose word, and where it can be seen. */
+function testRow(event: Event): string[][] {
+  if (event.type !== 'suite.result') return []
+  const { at, by, body } = event
+  const { passed, notPassed, figures } = says.historyRuns
+  const came = body.passed ? passed : notPassed
+  const where = [body.digest, body.url].filter(part => part !== undefined).join(' ')
+  return [[stamp(at), body.suite, body.version, came, body.on, body.data, figures(body.figures), by, where]]
 }

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import { DeliveryReport } from '../core/delivery-report.ts'
 import { NewVersion } from '../core/new-version.ts'
 import { PushedReading, PushedReadings } from '../core/pushed-reading.ts'
+import { TestReport } from '../core/test-report.ts'
 import { closedSchema } from '../repository/schema.ts'
 import { says } from '../words/says.ts'
 import { READINGS_PATH, SOURCE_TOKEN, STORED_READINGS } from './openapi-readings.ts'
@@ -64,6 +65,7 @@ export function openApi(): object {
         409: says.openapi.otherDigest,
       }),
       '/v1/deliveries': post('endDelivery', says.openapi.ended, 'DeliveryReport', {}),
+      '/v1/tests': post('tellResult', says.openapi.tested, 'TestReport', {}),
       '/v1/readings': READINGS_PATH,
     },
     components: {
@@ -71,6 +73,7 @@ export function openApi(): object {
       schemas: {
         NewVersion: plain(NewVersion),
         DeliveryReport: plain(DeliveryReport),
+        TestReport: plain(TestReport),
         PushedReading: plain(PushedReading),
         PushedReadings: plain(PushedReadings),
         StoredReadings: STORED_READINGS,

@@ -10,6 +10,7 @@ import { noPage, pageNote } from './page-words.ts'
 import { playWords } from './play-notes.ts'
 import { bySegment, withPart } from './segment-words.ts'
 import { delayWords } from './snooze-words.ts'
+import { suiteWords } from './suite-notes.ts'
 import { notTrained } from './training-words.ts'
 
 export interface Timeline {
@@ -74,6 +75,10 @@ function wordsOf(event: Event): Words | undefined {
       return it.keptRule(event.body.policy)
     case 'model.training':
       return event.body.outcome === 'refused' ? notTrained(event.body) : undefined
+    case 'suite.due':
+    case 'suite.ended':
+    case 'suite.result':
+      return suiteWords(event)
     case 'case.opened':
       return it.opened(monitorsOf(event.body.monitors), event.body.onset)
     case 'case.held':

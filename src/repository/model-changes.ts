@@ -30,6 +30,7 @@ const WHOLE = [
   'cost',
   'vendor',
   'consumers.*',
+  'suites.*.delivery',
 ]
 
 const NAMES: Names = [

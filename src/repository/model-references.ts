@@ -7,6 +7,7 @@ import { lintTimeZone } from '../core/time-zone.ts'
 import { askedComplaints } from './asked-queries.ts'
 import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
+import { suiteComplaints, suiteRunners } from './suite-complaints.ts'
 import { trainingComplaints } from './training-complaints.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
@@ -21,6 +22,7 @@ export function modelComplaints(model: Model, repository: Repository, people: Pe
     ...timeZones(model),
     ...inputComplaints(model, repository),
     ...trainingComplaints(model),
+    ...suiteComplaints(model),
     ...versions(model),
     ...channels(model),
   ]
@@ -47,6 +49,7 @@ function personsOf(model: Model): Named[] {
     ...using,
     ...asked,
     ...delivering(model),
+    ...suiteRunners(model),
     ...(by === undefined ? [] : [{ at: ['validation', 'by'], id: by, mayHaveLeft: true }]),
   ]
 }

@@ -2,6 +2,7 @@ import { CHANGE_KINDS, type Request } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import { findFact } from './fact-find.ts'
 import { FILE_SCHEMA } from './file-facts.ts'
+import { TARGET_TEST, TEST, testsNamed } from './test-facts.ts'
 
 export type FactType = 'number' | 'string' | 'boolean' | 'list'
 
@@ -24,20 +25,28 @@ export interface FactSchema {
 /** The facts rules about these models may name: KPI ids and custom fields are those that at least one of the models has. */
 export function factSchema(models: readonly Model[]): FactSchema {
   const atRest = restSchema(models)
-  return { ...atRest, ...CHANGE, target: { ...TARGET, kpis: eachKpi(models, TARGET_KPI) } }
+  const target = { ...TARGET, kpis: eachKpi(models, TARGET_KPI), tests: eachTest(models, TARGET_TEST) }
+  return { ...atRest, ...CHANGE, target }
 }
 
 /** Those that are there although nothing is asked. */
 export function restSchema(models: readonly Model[]): FactSchema {
-  const known = schemas.get(models) ?? { ...REST, custom: customOf(models), kpis: eachKpi(models, KPI) }
+  const known = schemas.get(models) ?? {
+    ...REST,
+    custom: customOf(models),
+    kpis: eachKpi(models, KPI),
+    tests: eachTest(models, TEST),
+  }
   schemas.set(models, known)
   return known
 }
 const schemas = new WeakMap<readonly Model[], FactSchema>()
 
+const ANY: readonly Model[] = []
+
 /** Whether a fact is known only where readings are, whatever the models. */
 export function isMeasured(path: string): boolean {
-  const found = findFact({ ...REST, kpis: { '*': KPI }, target: { ...TARGET, kpis: { '*': TARGET_KPI } } }, path)
+  const found = findFact(factSchema(ANY), path)
   return 'from' in found && found.from === 'measured'
 }
 
@@ -46,6 +55,11 @@ function eachKpi(models: readonly Model[], leaves: FactSchema): FactSchema {
   const ids = new Set<string>()
   for (const model of models) for (const id in model.kpis) ids.add(id)
   return Object.fromEntries([...ids].sort().map(id => [id, leaves]))
+}
+
+function eachTest(models: readonly Model[], leaves: FactSchema): FactSchema {
+  if (models.length === 0) return { '*': leaves }
+  return Object.fromEntries([...new Set(models.flatMap(testsNamed))].sort().map(name => [name, leaves]))
 }
 
 function customOf(models: readonly Model[]): FactSchema {

@@ -3,8 +3,10 @@ import type { Fact, Facts } from '../core/fact.ts'
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
+import type { SuiteState } from '../core/suite-run.ts'
 import type { Known } from './fact-table.ts'
 import { fileFacts } from './file-facts.ts'
+import { testFacts } from './test-facts.ts'
 
 /** What is known when a change is judged. */
 export interface Circumstances {
@@ -35,6 +37,8 @@ export interface Circumstances {
   readonly delivering?: boolean
   /** Whether a case is open; left out when that is not known. */
   readonly caseOpen?: boolean
+  /** What its suites came to, as recorded; left out: only what the file says of tests. */
+  readonly suites?: SuiteState
 }
 
 export function factsOf(c: Circumstances): Facts {
@@ -43,6 +47,7 @@ export function factsOf(c: Circumstances): Facts {
     ...(c.change && { change: present({ ...c.change }) }),
     kpis: Object.fromEntries(Object.keys(c.model.kpis ?? {}).map(id => [id, kpiFacts(c, id)])),
     target: targetFacts(c),
+    tests: testFacts(c.model, c.suites, c.model.serving.version, c.now),
     case: present({ open: c.caseOpen }),
     running: runningFacts(c),
   })
@@ -112,6 +117,7 @@ function targetFacts(c: Circumstances): Facts | undefined {
     order: order === undefined || order === 0 ? undefined : order < 0 ? 'older' : 'newer',
     ran: c.observed?.includes(to),
     ...comparedFacts(c, to),
+    tests: testFacts(c.model, c.suites, to, c.now),
   })
 }
 

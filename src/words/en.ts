@@ -3,41 +3,27 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import type { Case } from '../core/case.ts'
-import type { CaseCategory } from '../core/case-category.ts'
-import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
-import type { Comparison, Request } from '../core/change.ts'
-import type { DelayReason } from '../core/delay-reason.ts'
-import type { Audience } from '../core/digest.ts'
-import type { DriftVerdict } from '../core/drift.ts'
-import type { FunctionName } from '../core/function-counts.ts'
-import type { Kpi } from '../core/kpi.ts'
-import type { MissingShare } from '../core/missing-share.ts'
-import type { Money } from '../core/money.ts'
-import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
-import type { Than } from '../core/schedule.ts'
-import type { Personal } from '../core/sighting.ts'
-import type { TimeTo } from '../core/times-to.ts'
-import type { Trend } from '../core/trend.ts'
-import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type CaseCategory } from '../core/case-category.ts'
+import { type Case } from '../core/case.ts'
+import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
+import { type Comparison, type Request } from '../core/change.ts'
+import { type DelayReason } from '../core/delay-reason.ts'
+import { type Audience } from '../core/digest.ts'
+import { type DriftVerdict } from '../core/drift.ts'
+import { type FunctionName } from '../core/function-counts.ts'
+import { type Kpi } from '../core/kpi.ts'
+import { type MissingShare } from '../core/missing-share.ts'
+import { type Money } from '../core/money.ts'
+import { type Every } from '../core/period.ts'
+import { type Overdue } from '../core/portfolio-overdue.ts'
+import { type Covered } from '../core/portfolio.ts'
+import { type Than } from '../core/schedule.ts'
+import { type Personal } from '../core/sighting.ts'
+import { type TimeTo } from '../core/times-to.ts'
+import { type Trend } from '../core/trend.ts'
+import { type Stage } from '../core/waits.ts'
+import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
@@ -74,8 +60,11 @@ export const caseNext = {
 }
 
 const commaList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}, ${it}`, first)
+
 const semicolonList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all}; ${it}`, first)
+
 const orList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} or ${it}`, first)
+
 const andList = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} and ${it}`, first)
 
 const delayReason: Readonly<Record<DelayReason, string>> = {
@@ -85,6 +74,7 @@ const delayReason: Readonly<Record<DelayReason, string>> = {
   'data-in-doubt': 'the readings are in doubt',
   'small-harm': 'it does little harm for now',
 }
+
 export const delayReasons = delayReason
 
 const caseCategory: Readonly<Record<CaseCategory, string>> = {
@@ -632,6 +622,11 @@ export const historyRuns = {
   overAt: (at: string) => `at ${at}`,
   unwatchedAt: (at: string) => `watched no more at ${at}`,
   kept: 'kept',
+  tests: ['Recorded', 'Suite', 'Version', 'Result', 'Run on', 'Data', 'Figures', 'Told by', 'Of'],
+  passed: 'passed',
+  notPassed: 'not passed',
+  figures: (all: Readonly<Record<string, number>> = {}) =>
+    commaList(Object.entries(all).map(([name, value]) => `${name} ${figure(value)}`)),
 }
 
 export const historyCase = {
@@ -769,6 +764,7 @@ export const historyChange = {
   },
   closed: (outcome: string, why: string) => `${outcome}: ${why}`,
 }
+
 export const trainingWords = {
   trigger: {
     schedule: 'its schedule of trainings, automatically',
@@ -804,6 +800,7 @@ export const trainingWords = {
     requests: 'correct that day in the file of the model',
   },
 }
+
 /** `a, b or c`. */
 const anyOf = (all: readonly Said[]): Words =>
   all.reduce<Words>((before, one, at) => {
@@ -2815,6 +2812,7 @@ export const openapi = {
   idempotencyKey: 'The same on every try of one request.',
   newVersion: 'A new version of a model was made.',
   ended: 'A delivery or a training has ended.',
+  tested: 'A suite of tests came to something for a version.',
   seen: 'Seen before: nothing more comes of it.',
   kept: 'Kept, and done from here on, however often Kedge is started anew.',
   unsigned: 'Not signed, signed by another key, or too long ago.',
@@ -2855,13 +2853,17 @@ interface AtFault {
   readonly says: string
   readonly fix: string
 }
+
 const fault = ({ at, says }: AtFault) => (at === '' ? says : `${at}: ${says}`)
+
 const faults = ([first, ...others]: readonly AtFault[]) =>
   others.reduce((all, it) => `${all} ${fault(it)}`, first ? fault(first) : '')
 
 /** Of which of the three there was too much. */
 type AtMost = { readonly readings: number } | { readonly sentBytes: number } | { readonly bytes: number }
+
 type PushLimits = { readonly readings: number; readonly sentBytes: number; readonly bytes: number }
+
 function atMost(most: AtMost): string {
   if ('readings' in most) return `${most.readings} readings`
   return 'bytes' in most ? `${mib(most.bytes)} unpacked` : `${mib(most.sentBytes)} as it is sent`
@@ -2887,6 +2889,20 @@ export const apiProblem = {
       `There is no model ${id}.`,
       near === undefined ? 'merge its file first, then register its versions' : `did you mean ${near}?`,
     ],
+    'unknown-suite': ({
+      suite,
+      model,
+      near,
+    }: {
+      readonly suite: string
+      readonly model: string
+      readonly near: string | undefined
+    }) => [
+      `${model} has no suite ${suite}.`,
+      near === undefined ? `name it under \`suites\` in the file of ${model} first` : `did you mean ${near}?`,
+    ],
+    'no-run': () => ['A webhook reports only what it was told to run.', 'send `run` as the call said it'],
+    'day-to-come': (on: string) => [`${on} is still to come.`, 'say the day on which it was run'],
     'other-digest': (what: string) => [
       `${what} is there already, with another digest.`,
       'give what was made a version of its own, and register that',
@@ -2981,7 +2997,9 @@ export const unheard = {
 // src/flows
 
 /** What is wrong, and what to do about it. */
+
 type Fault = readonly [wrong: string, fix: string]
+
 type Faults = Readonly<Record<string, Fault | ((...about: never[]) => Fault)>>
 
 /** Sentences one after the other. */
@@ -3014,7 +3032,9 @@ export const flowDoctor = {
 }
 
 const appPage = 'the App’s page'
+
 const webhookUrl = `${appPage} → Webhook → URL: https://<the bot’s address>/github`
+
 const deliveryList = `${appPage} → Advanced → Recent Deliveries`
 
 export const doctorGithub = {
@@ -3175,6 +3195,7 @@ export const doctorRepository = {
 }
 
 const slackPage = 'api.slack.com/apps → your app'
+
 const scopesPage = `${slackPage} → OAuth & Permissions → Bot Token Scopes, then install the app again`
 
 export const doctorSlack = {
@@ -3218,6 +3239,7 @@ export const doctorSlack = {
 }
 
 const shortHash = (hash: string) => hash.slice(0, 12)
+
 const openReview = (commit: string) => `It by-passed the gate: open a review of git show ${shortHash(commit)}`
 
 export const flowVerify = {
@@ -3291,6 +3313,7 @@ interface Effect {
 }
 
 const isLarge = ({ name, value, threshold }: Effect) => `${name} ${toFour(value)} is ${toFour(threshold)} or more`
+
 const mayBeChance = (p: number, corrected: boolean) =>
   corrected ? `chance brings that with p = ${toFour(p)}, corrected` : `chance brings that with p = ${toFour(p)}`
 
@@ -3397,6 +3420,7 @@ function pushItOr(model: string, kpis: readonly string[]): string {
 
 /** As many as anybody reads in a sentence. */
 const namedMost = 5
+
 function firstOf(all: readonly string[]): string {
   const rest = all.length - namedMost
   return listWords(rest > 0 ? [...all.slice(0, namedMost), `${rest} more`] : all)
@@ -4001,3 +4025,95 @@ export const flowCheck = {
 }
 
 export const flowCompliance = { broken: (trace: readonly string[]) => semicolonList(trace) }
+
+interface OfSuite {
+  readonly suite: string
+  readonly version: string
+}
+
+interface SuiteCameTo extends OfSuite {
+  readonly on: string | undefined
+  readonly data: string | undefined
+}
+
+const ofSuite = ({ suite, version }: OfSuite) => `${suite} of ${version}`
+
+/** `bias of 1.2.0 passed on 5 March 2001, on hold-out-april`, as far as it is known. */
+function suiteOn(did: string, { on, data, ...it }: SuiteCameTo): string {
+  const what = `${ofSuite(it)} ${did}`
+  const when = on === undefined ? what : `${what} on ${dayWords(on)}`
+  return data === undefined ? when : `${when}, on ${data}`
+}
+
+export const suites = {
+  neverRuns: (suite: string) => ({
+    says: `Nothing says when \`${suite}\` is run.`,
+    fix: 'Add `everyDays: 30` to run it on schedule, `gates: [promote]` to run it for each version that comes up, or both',
+  }),
+  gate: (suite: string, version: string) => `${version} serves only once it has passed ${suite}.`,
+  passed: (it: SuiteCameTo) => suiteOn('passed', it),
+  failed: (it: SuiteCameTo) => suiteOn('did not pass', it),
+  failedFix: ({ suite, version }: OfSuite) =>
+    `Mend what ${suite} found and bring it as a version of its own, or run it again for ${version} where the suite was wrong.`,
+  notRun: (it: OfSuite) => `nobody knows what ${ofSuite(it)} comes to`,
+  notRunFix: ({ suite, version }: OfSuite) =>
+    `Wait for ${suite}, which is run for ${version} by itself once the change is asked for, or report what it came to: POST /v1/tests.`,
+  remade: (version: string) => `${version} is to be something else than what was tested`,
+  remadeFix: (version: string) => `Give what is new a version of its own, instead of ${version} once more.`,
+  didNotPass: (
+    it: SuiteCameTo & { readonly model: string; readonly owner: string; readonly url: string | undefined },
+  ) => {
+    const what = suiteOn('did not pass', it)
+    return it.url === undefined
+      ? words`${strong('A suite of tests failed.')} ${it.model}: ${what}. ${ping(it.owner)}`
+      : words`${strong('A suite of tests failed.')} ${it.model}: ${what}: ${link('the run', it.url)}. ${ping(it.owner)}`
+  },
+  didNotPassBriefly: (model: string, it: SuiteCameTo) => `${model}: ${suiteOn('did not pass', it)}`,
+  mendServing: (model: string) =>
+    `see what it found: \`/kedge rollback ${model}\`, \`/kedge retrain ${model}\`, or mend the suite and run it again`,
+  mendComing: 'see what it found; the change waits until this version passes',
+  toRun: (model: string, it: OfSuite, again: boolean) =>
+    again ? `Still to do: run ${ofSuite(it)} of ${model}` : `To do: run ${ofSuite(it)} of ${model}`,
+  runByHand: (
+    it: OfSuite & {
+      readonly by: string
+      readonly model: string
+      readonly at: string
+      readonly data: string
+      readonly again: boolean
+    },
+  ) => {
+    const what = `${it.model} ${it.version}`
+    return words`${strong(it.again ? 'Still to do by hand.' : 'To do by hand.')} ${ping(it.by)} please run ${code(it.suite)} (${it.at}) for ${code(what)} on ${it.data}.`
+  },
+  doneReported: (suite: string) =>
+    `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model, or by \`POST /v1/tests\`.`,
+  due: (it: OfSuite & { readonly why: 'schedule' | 'gate' }) =>
+    it.why === 'schedule'
+      ? words`the suite ${it.suite} was to be run for ${code(it.version)}, by its schedule`
+      : words`the suite ${it.suite} was to be run for ${code(it.version)}, which comes up`,
+  result: (it: SuiteCameTo & { readonly passed: boolean; readonly figures: string }) => {
+    const what = words`the suite ${suiteOn(it.passed ? 'passed' : 'did not pass', it)}`
+    return it.figures === '' ? what : words`${what} (${it.figures})`
+  },
+  figures: (all: readonly (readonly [name: string, value: number])[]) =>
+    commaList(all.map(([name, value]) => `${name} ${figure(value)}`)),
+  endedOtherwise: (conclusion: string) => words`a run of a suite ended in ${conclusion}`,
+  silent: (model: string, it: OfSuite, mark: string) =>
+    `Nothing is heard of the suite ${ofSuite(it)} of ${model} (${mark}) since it was started.`,
+  silentFix: (it: OfSuite, mark: string, webhook: string | undefined) =>
+    webhook === undefined
+      ? `see whether ${ofSuite(it)} (${mark}) runs on GitHub, and cancel or mend what hangs`
+      : `see whether ${webhook} runs ${ofSuite(it)} (${mark}); let it report what it came to: POST /v1/tests`,
+  endedWithout: (model: string, it: OfSuite, mark: string, conclusion: string) =>
+    `The suite ${ofSuite(it)} of ${model} (${mark}) ended in ${conclusion}, so nobody knows what it came to.`,
+  endedWithoutFix: (it: OfSuite, mark: string, url: string) =>
+    `see why ${ofSuite(it)} (${mark}) ended so, ${url}; mend it and run it again`,
+  noModel: (model: string) => `A result of tests was reported of ${model}, which nobody can place any more.`,
+  noModelFix: (model: string) => `report no results of ${model} any more, or name its suites in its file again`,
+  known: (it: OfSuite & { readonly passed: boolean; readonly on: string; readonly data?: string }) =>
+    it.passed
+      ? `✓ ${suiteOn('passed', { ...it, data: it.data })}`
+      : `✗ ${suiteOn('did not pass', { ...it, data: it.data })}`,
+  unknown: (it: OfSuite) => `? ${ofSuite(it)} has no result yet`,
+}

@@ -147,7 +147,7 @@ test('[C8] the description is OpenAPI 3.1 with the schemas the door checks with'
   expect([answer.status, openapi, Object.keys(paths)]).toEqual([
     200,
     '3.1.0',
-    ['/v1/versions', '/v1/deliveries', '/v1/readings'],
+    ['/v1/versions', '/v1/deliveries', '/v1/tests', '/v1/readings'],
   ])
   expect(components.schemas.NewVersion).toMatchObject({
     required: ['model', 'version', 'digest'],

@@ -54,6 +54,20 @@ describe('the history of a model', () => {
     `)
   })
 
+  test('[R30] says what suites of tests came to, on which data and by whose word', () => {
+    const body = { model: 'churn', suite: 'bias', version: '1.0.0', passed: false, on: '2026-03-04', data: 'february' }
+    const told = { ...body, figures: { gap: 0.2 }, url: 'https://ci.test/7' }
+    const tested = event('model/churn', 9, '2026-03-06T06:00:00.000Z', 'suite.result', told, 'dana')
+    const of = historyMarkdown({ ...input, record: readRecord(recordOf([...rollback(), tested])) })
+    expect(below('What ran when', of).split('\n').slice(-3)).toMatchInlineSnapshot(`
+      [
+        "| Recorded | Suite | Version | Result | Run on | Data | Figures | Told by | Of |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| 2026-03-06 06:00:00 UTC | bias | 1.0.0 | not passed | 2026-03-04 | february | gap 0.2 | dana | https:/&#8203;/ci.test/7 |",
+      ]
+    `)
+  })
+
   test('gives each case with its five times', () => {
     expect(below('case/churn')).toMatchInlineSnapshot(`
       "### case/churn-2026-03-01

@@ -1,0 +1,60 @@
+import type { Doer } from '../core/doer.ts'
+import { happened } from '../core/event.ts'
+import type { TestReport } from '../core/test-report.ts'
+import { openedTrouble } from '../core/trouble.ts'
+import { says } from '../words/says.ts'
+import { authoriseKey } from './authorise.ts'
+import { showTrouble } from './jobs.ts'
+import { NOTHING, type Outcome } from './outcome.ts'
+import { modelOf } from './standing.ts'
+import type { Incoming } from './store.ts'
+import { cameTo } from './suite-result.ts'
+import type { Onlooker } from './world.ts'
+
+/** What the door keeps of a result, and who signed it: the owner of the key, or a connection. */
+export type ToldResult = { readonly report: TestReport } & (
+  | { readonly owner: string; readonly webhook?: undefined }
+  | { readonly webhook: string; readonly owner?: undefined }
+)
+
+/** Whoever holds the key may report any suite of a model they see; a webhook only what it was told to run. */
+export async function suiteTold(world: Onlooker, message: Incoming): Promise<Outcome> {
+  const { report, ...signer } = JSON.parse(message.body) as ToldResult
+  const repository = await world.policy()
+  const model = Object.hasOwn(repository.models, report.model) ? repository.models[report.model] : undefined
+  if (model === undefined || !Object.hasOwn(model.suites ?? {}, report.suite)) return misplaced(world, report.model)
+  const standing = await modelOf(world.store, model.id)
+  const run = Object.values(standing.it.suites.runs).find(it => it.run === report.run)
+  let by: Doer | 'kedge' = 'kedge'
+  if (signer.owner !== undefined) {
+    const { asker } = await authoriseKey(world, repository, signer.owner, model.id)
+    if (asker === undefined) return misplaced(world, report.model)
+    by = asker.id
+  } else if (run?.started?.webhook !== signer.webhook || run.suite !== report.suite || run.version !== report.version) {
+    // It may be over before it is written down here that it was started.
+    const isNew = run !== undefined && run.started === undefined
+    return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: 'not started yet' } } : NOTHING
+  }
+  const { model: id, ...told } = report
+  const event = happened('suite.result', by, { model: id, ...told })
+  return {
+    parts: [{ subject: `model/${id}`, seen: standing.seen, events: [event] }],
+    jobs: await cameTo(world, model, standing, told),
+  }
+}
+
+const WAIT_MS = 5000
+const TOLD_MS = 86_400_000
+
+/** It was taken while nobody could tell that nothing answers to it: somebody hears of it, for a day. */
+function misplaced(world: Onlooker, model: string): Outcome {
+  const now = world.now()
+  const opened = openedTrouble({
+    says: says.suites.noModel(model),
+    fix: says.suites.noModelFix(model),
+    since: now.toISOString(),
+    works: ['tested'],
+    until: new Date(now.getTime() + TOLD_MS).toISOString(),
+  })
+  return { parts: [{ ...opened, seen: 0 }], jobs: [showTrouble(opened.subject)] }
+}

@@ -1,0 +1,113 @@
+import { digestOf } from '../core/canonical.ts'
+import { cameToNothing } from '../core/case-answer.ts'
+import { type Change, movesOf } from '../core/change-state.ts'
+import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
+import type { ModelState } from '../core/model-state.ts'
+import { HOUR_MS } from '../core/period.ts'
+import { policiesOf } from '../core/policy-kind.ts'
+import type { Repository } from '../core/repository.ts'
+import { type ComesUp, dueAtGates, dueOnSchedule, type SuiteQuestion } from '../core/suite-due.ts'
+import { listedDigest } from '../plans/release.ts'
+import playbook, { casesAnHour } from '../policies/playbook.ts'
+import { isBraking } from './brake.ts'
+import { ranOf } from './evidence.ts'
+import { runSuite } from './jobs.ts'
+import { retried } from './retried.ts'
+import { modelOf, openChanges, type Standing } from './standing.ts'
+import type { Store } from './store.ts'
+import { followRuns } from './suite-follow.ts'
+import type { Onlooker } from './world.ts'
+
+/** Days pass slowly: schedules are looked at once an hour, and at once where the rules are others. */
+const LOOKED = new WeakMap<Store, { readonly commit: string; readonly at: number }>()
+
+/**
+ * Has suites run that are due, by their schedule or since a version comes up, and follows those that run to their end. By
+ * schedule no more are begun within an hour than cases may open, and none while the brake holds; people wait for a gate.
+ */
+export async function suites(world: Onlooker): Promise<void> {
+  const repository = await world.policy()
+  const models = Object.values(repository.models).filter(model => model.suites !== undefined)
+  if (models.length > 0) {
+    await atGates(world, models)
+    await onSchedule(world, repository, models)
+  }
+  await followRuns(world, repository)
+}
+
+async function atGates(world: Onlooker, models: readonly Model[]): Promise<void> {
+  const gated = models.filter(({ suites }) => Object.values(suites ?? {}).some(({ gates }) => gates !== undefined))
+  if (gated.length === 0) return
+  const open = (await openChanges(world.store)).map(({ it }) => it).filter(it => !it.merged && !cameToNothing(it))
+  for (const model of gated) {
+    const comesUp = open.flatMap(change => comingUp(change, model))
+    if (comesUp.length > 0) await begin(world, model, question => dueAtGates({ ...question, comesUp }))
+  }
+}
+
+/** A version that a change brings; of what it is made, as far as the change lists it. */
+function comingUp(change: Change, { id, versions = {} }: Model): readonly ComesUp[] {
+  return movesOf(change)
+    .filter(({ model, kind }) => model === id && kind === 'promote')
+    .map(({ to }) => {
+      const listed = listedDigest(change.request.edits, to) ?? versions[to]?.digest
+      return { version: to, change: change.id, ...(listed !== undefined && { digest: listed }) }
+    })
+}
+
+async function onSchedule(world: Onlooker, repository: Repository, models: readonly Model[]): Promise<void> {
+  const last = LOOKED.get(world.store)
+  const ms = world.now().getTime() - (last?.at ?? 0)
+  if (last?.commit === repository.commit && ms >= 0 && ms < HOUR_MS) return
+  const scheduled = models.filter(({ suites }) => Object.values(suites ?? {}).some(it => it.everyDays !== undefined))
+  if (scheduled.length > 0 && (await isBraking(world))) return
+  let left = casesAnHour(policiesOf(repository, playbook))
+  for (const model of scheduled) left -= await begunOfLate(world, model)
+  for (const model of scheduled) {
+    if (left <= 0) return
+    left -= await begin(world, model, dueOnSchedule, left)
+  }
+  LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
+}
+
+async function begunOfLate({ store, now }: Onlooker, { id }: Model): Promise<number> {
+  const since = new Date(now().getTime() - HOUR_MS).toISOString()
+  const { runs } = (await modelOf(store, id)).it.suites
+  return Object.values(runs).filter(({ why, at }) => why === 'schedule' && at > since).length
+}
+
+/** How many were begun. One model that cannot be looked at does not stop the others; of two processes one begins a run. */
+async function begin(
+  world: Onlooker,
+  model: Model,
+  decide: (question: SuiteQuestion) => ReturnType<typeof dueOnSchedule>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  let begun = 0
+  try {
+    await retried(world, async () => {
+      const standing = await modelOf(world.store, model.id)
+      const due = decide(await questionOf(world, model, standing)).slice(0, Math.max(0, most))
+      begun = due.length
+      if (due.length === 0) return undefined
+      const at = world.now()
+      const events = due.map(it => {
+        const run = `suite/${digestOf({ ...it, model: model.id, at: at.toISOString() }).slice(0, 8)}`
+        return happened('suite.due', 'kedge', { model: model.id, ...it, run })
+      })
+      const subject = `model/${model.id}`
+      const jobs = events.map(({ body }) => runSuite(subject, body.run))
+      return { at, parts: [{ subject, seen: standing.seen, events }], jobs }
+    })
+  } catch (error) {
+    world.log.error({ model: model.id, err: error }, 'whether its suites are to be run was not looked at')
+  }
+  return begun
+}
+
+async function questionOf(world: Onlooker, model: Model, { it }: Standing<ModelState>): Promise<SuiteQuestion> {
+  const ran = await ranOf(world.store, model, it)
+  const version = ran.at(-1)?.version ?? model.serving.version
+  return { model, state: it.suites, version, comesUp: [], now: world.now() }
+}

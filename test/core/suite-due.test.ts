@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { dueAtGates, dueOnSchedule, type SuiteQuestion } from '../../src/core/suite-due.ts'
+import { knownResult } from '../../src/core/suite-known.ts'
+import { NO_SUITES, type SuiteState } from '../../src/core/suite-run.ts'
+
+const NOW = new Date('2026-03-02T09:00:00Z')
+const DAY = 86_400_000
+const ago = (days: number) => new Date(NOW.getTime() - days * DAY).toISOString()
+const dayAgo = (days: number) => ago(days).slice(0, 10)
+const [ONE, TWO] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`]
+
+const suite = { at: 'tests/bias.py', data: 'hold-out', delivery: { workflow: 'test-model.yml' } } as const
+const run = (more: Partial<SuiteState['runs'][string]> = {}) => ({
+  runs: {
+    'bias 1.0.0': { suite: 'bias', version: '1.0.0', why: 'schedule', run: 'suite/1a2b3c4d', at: ago(1), ...more },
+  },
+})
+const kept = (more: Partial<SuiteState['results'][string]> = {}) => ({
+  results: {
+    'bias 1.0.0': { suite: 'bias', version: '1.0.0', passed: true, on: dayAgo(5), data: 'x', at: ago(5), ...more },
+  },
+})
+const inFile = (more: object = {}) => ({ tests: { bias: { version: '1.0.0', on: dayAgo(5), passed: true, ...more } } })
+const asked = (model: object, state: object, more: Partial<SuiteQuestion> = {}): SuiteQuestion => ({
+  model: { suites: { bias: { ...suite, everyDays: 30, gates: ['promote'] } }, serving: {}, ...model },
+  state: { ...NO_SUITES, ...state } as SuiteState,
+  ...{ version: '1.0.0', comesUp: [], now: NOW },
+  ...more,
+})
+
+describe('[R30] by schedule a suite is due', () => {
+  const table: readonly (readonly [string, object, object, boolean])[] = [
+    ['when nobody knows a result of what serves', {}, {}, true],
+    ['when the newest is as old as the file says, to the day', {}, kept({ on: dayAgo(30) }), true],
+    ['and not before', {}, kept({ on: dayAgo(29) }), false],
+    ['also by the file', inFile({ on: dayAgo(29) }), {}, false],
+    ['by whichever is newer', inFile({ on: dayAgo(40) }), kept({ on: dayAgo(3) }), false],
+    ['not for what another version came to', inFile({ version: '0.9.0' }), {}, true],
+    ['not by a day that is still to come', {}, kept({ on: dayAgo(-9) }), true],
+    ['whether it passed or not', {}, kept({ on: dayAgo(3), passed: false }), false],
+    ['not while a run was begun of late, whatever became of it', {}, run({ at: ago(29) }), false],
+    ['and once more when that is as long ago', {}, run({ at: ago(30) }), true],
+    ['not of what is on hold', { serving: { hold: { since: dayAgo(9), because: 'x' } } }, {}, false],
+    ['not of what is retired', { stage: 'retired' }, {}, false],
+    ['not without a schedule', { suites: { bias: { ...suite, gates: ['promote'] } } }, {}, false],
+  ]
+  test.each(table)('%s', (_, model, state, due) => {
+    expect(dueOnSchedule(asked(model, state)).map(it => it.why)).toEqual(due ? ['schedule'] : [])
+  })
+
+  test('and never again within its days after it was begun, whatever comes in between', () => {
+    const results = fc.option(fc.record({ on: fc.integer({ min: -5, max: 90 }), passed: fc.boolean() }), {
+      nil: undefined,
+    })
+    fc.assert(
+      fc.property(results, fc.double({ min: 0, max: 29.9, noNaN: true }), (result, days) => {
+        const of = result ? kept({ on: dayAgo(result.on), passed: result.passed }) : {}
+        expect(dueOnSchedule(asked({}, { ...of, ...run({ at: ago(days) }) }))).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('[R30] before a promotion a suite is due', () => {
+  const comes = (more: object = {}) => ({ comesUp: [{ version: '1.0.0', change: 'change/1', ...more }] })
+  const gate = { why: 'gate', change: 'change/1' } as const
+  const table: readonly (readonly [string, object, object, object, boolean])[] = [
+    ['when nobody knows a result', {}, {}, comes(), true],
+    ['not once there is one, good or bad', {}, kept({ passed: false }), comes(), false],
+    ['not once the file has one', inFile(), {}, comes(), false],
+    ['when the result is of another digest', {}, kept({ digest: TWO }), comes({ digest: ONE }), true],
+    ['not when it is of this one', {}, kept({ digest: ONE }), comes({ digest: ONE }), false],
+    ['once for a change, whatever became of the run', {}, run({ ...gate, at: ago(9) }), comes(), false],
+    ['not while a run for another is waited for', {}, run({ at: ago(0.9) }), comes(), false],
+    ['when that fell silent', {}, run({ at: ago(1) }), comes(), true],
+    ['when that ran something else', {}, run({ ...gate, digest: TWO }), comes({ digest: ONE }), true],
+    ['not where it stands before nothing', { suites: { bias: { ...suite, everyDays: 9 } } }, {}, comes(), false],
+    ['not where nothing comes up', {}, {}, {}, false],
+  ]
+  test.each(table)('%s', (_, model, state, more, due) => {
+    expect(dueAtGates(asked(model, state, more)).map(it => it.change)).toEqual(due ? ['change/1'] : [])
+  })
+})
+
+describe('[R30] of a result in the file and one on record', () => {
+  const of = { suite: 'bias', version: '1.0.0' }
+  const known = (model: object, state: object) => knownResult(model, { ...NO_SUITES, ...state } as SuiteState, of)
+
+  test('the one of a later day counts, and on the same day what did not pass', () => {
+    expect(known(inFile({ on: '2026-02-02' }), kept({ on: '2026-02-01', passed: false }))?.passed).toBe(true)
+    expect(known(inFile({ on: '2026-02-01' }), kept({ on: '2026-02-02', passed: false }))?.passed).toBe(false)
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), (file, record) => {
+        expect(known(inFile({ passed: file }), kept({ passed: record }))?.passed).toBe(file && record)
+      }),
+    )
+  })
+
+  test('neither counts for another version, and what is of another digest is none', () => {
+    expect(known(inFile({ version: '2.0.0' }), {})).toBeUndefined()
+    expect(known({ versions: { '1.0.0': { digest: ONE } } }, kept({ digest: TWO }))).toBeUndefined()
+    expect(known({ versions: { '1.0.0': { digest: ONE } } }, kept({ digest: ONE }))?.passed).toBe(true)
+  })
+})
