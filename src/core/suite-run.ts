@@ -50,14 +50,21 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
       const known = was.results[suiteKey(body)]
       const results =
         known && known.on > body.on ? was.results : { ...was.results, [suiteKey(body)]: { ...body, at: event.at } }
-      return body.run === undefined ? { ...was, results } : inRun({ ...was, results }, body.run, { told: true })
+      return inRun({ ...was, results }, body.run ?? asksFor(was, body), { told: true })
     }
     default:
       return was
   }
 }
 
-function inRun(was: SuiteState, mark: string, more: Partial<SuiteRun>): SuiteState {
+/** Whoever reports a result and names no run has answered the one that waits for it, by its day and digest. */
+function asksFor({ runs }: SuiteState, told: SuiteTold): string | undefined {
+  const run = runs[suiteKey(told)]
+  const isOther = run?.digest !== undefined && told.digest !== undefined && run.digest !== told.digest
+  return run && !isOther && told.on >= run.at.slice(0, 10) ? run.run : undefined
+}
+
+function inRun(was: SuiteState, mark: string | undefined, more: Partial<SuiteRun>): SuiteState {
   const [key, run] = Object.entries(was.runs).find(([, it]) => it.run === mark) ?? []
   return key === undefined || run === undefined ? was : { ...was, runs: { ...was.runs, [key]: { ...run, ...more } } }
 }

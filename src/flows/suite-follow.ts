@@ -3,7 +3,7 @@ import type { SuiteTold } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
-import { runsUnderWay, type SuiteRun } from '../core/suite-run.ts'
+import { runsUnderWay, type SuiteResult, type SuiteRun, suiteKey } from '../core/suite-run.ts'
 import { retried } from './retried.ts'
 import { modelOf } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -34,7 +34,9 @@ async function followed(world: Onlooker, model: Model): Promise<void> {
       const standing = await modelOf(world.store, model.id)
       const now = world.now()
       const mine = runsUnderWay(standing.it.suites).filter(({ at }) => now.getTime() - Date.parse(at) < FOLLOWED_MS)
-      const steps = (await Promise.all(mine.map(run => stepOf(world, model, run)))).filter(it => it !== undefined)
+      const { results } = standing.it.suites
+      const all = await Promise.all(mine.map(run => stepOf(world, model, run, results[suiteKey(run)])))
+      const steps = all.filter(it => it !== undefined)
       if (steps.length === 0) return undefined
       const told = await Promise.all(steps.map(({ result }) => (result ? cameTo(world, model, standing, result) : [])))
       const parts = [
@@ -53,7 +55,12 @@ interface Step {
   readonly result?: SuiteTold
 }
 
-async function stepOf(world: Onlooker, model: Model, run: SuiteRun): Promise<Step | undefined> {
+async function stepOf(
+  world: Onlooker,
+  model: Model,
+  run: SuiteRun,
+  known: SuiteResult | undefined,
+): Promise<Step | undefined> {
   if (run.started?.manual !== undefined) return byHand(model, run, world.now())
   if (run.started?.workflow === undefined) return undefined
   const seen = await world.see.run(run.started.workflow, run.run)
@@ -62,10 +69,8 @@ async function stepOf(world: Onlooker, model: Model, run: SuiteRun): Promise<Ste
   if (run.end?.id === end.id && run.end.conclusion === end.conclusion) return undefined
   const ended = happened('suite.ended', 'github', { model: model.id, run: run.run, ...end })
   const passed = passedBy(end.conclusion)
-  // What the run reported itself says more than how it ended; what it reports of another try comes by itself.
   const suite = suiteOf(model, run)
-  if (passed === undefined || suite === undefined || (run.told && run.end === undefined))
-    return { events: [ended], jobs: [] }
+  if (passed === undefined || suite === undefined || isReported(run, known)) return { events: [ended], jobs: [] }
   const { suite: name, version, digest } = run
   const on = world.now().toISOString().slice(0, 10)
   const result: SuiteTold = {
@@ -73,6 +78,11 @@ async function stepOf(world: Onlooker, model: Model, run: SuiteRun): Promise<Ste
     ...(digest !== undefined && { digest }),
   }
   return { events: [ended, resultOf(model, result, 'github')], jobs: [], result }
+}
+
+/** What this try of a run reported itself says more than how it ended. */
+function isReported({ at, end }: SuiteRun, known: SuiteResult | undefined): boolean {
+  return known !== undefined && (end === undefined ? known.at >= at : known.at > end.at)
 }
 
 /** What was cancelled, or hung until it was stopped, says nothing of the version. */

@@ -1,5 +1,6 @@
 import type { Doer } from '../core/doer.ts'
 import { happened } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
 import type { TestReport } from '../core/test-report.ts'
 import { openedTrouble } from '../core/trouble.ts'
 import { says } from '../words/says.ts'
@@ -22,13 +23,14 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
   const { report, ...signer } = JSON.parse(message.body) as ToldResult
   const repository = await world.policy()
   const model = Object.hasOwn(repository.models, report.model) ? repository.models[report.model] : undefined
-  if (model === undefined || !Object.hasOwn(model.suites ?? {}, report.suite)) return misplaced(world, report.model)
+  if (model === undefined || !Object.hasOwn(model.suites ?? {}, report.suite))
+    return misplaced(world, report.model, model)
   const standing = await modelOf(world.store, model.id)
   const run = Object.values(standing.it.suites.runs).find(it => it.run === report.run)
   let by: Doer | 'kedge' = 'kedge'
   if (signer.owner !== undefined) {
     const { asker } = await authoriseKey(world, repository, signer.owner, model.id)
-    if (asker === undefined) return misplaced(world, report.model)
+    if (asker === undefined) return misplaced(world, report.model, model)
     by = asker.id
   } else if (run?.started?.webhook !== signer.webhook || run.suite !== report.suite || run.version !== report.version) {
     // It may be over before it is written down here that it was started.
@@ -47,14 +49,15 @@ const WAIT_MS = 5000
 const TOLD_MS = 86_400_000
 
 /** It was taken while nobody could tell that nothing answers to it: somebody hears of it, for a day. */
-function misplaced(world: Onlooker, model: string): Outcome {
+function misplaced(world: Onlooker, id: string, model: Model | undefined): Outcome {
   const now = world.now()
   const opened = openedTrouble({
-    says: says.suites.noModel(model),
-    fix: says.suites.noModelFix(model),
+    says: says.suites.noModel(id),
+    fix: says.suites.noModelFix(id),
     since: now.toISOString(),
     works: ['tested'],
     until: new Date(now.getTime() + TOLD_MS).toISOString(),
+    ...(model && { model: model.id }),
   })
   return { parts: [{ ...opened, seen: 0 }], jobs: [showTrouble(opened.subject)] }
 }

@@ -1,6 +1,6 @@
 import { digestOf } from '../core/canonical.ts'
 import { cameToNothing } from '../core/case-answer.ts'
-import { type Change, movesOf } from '../core/change-state.ts'
+import { type Change, movesOf, sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
@@ -39,11 +39,18 @@ export async function suites(world: Onlooker): Promise<void> {
 async function atGates(world: Onlooker, models: readonly Model[]): Promise<void> {
   const gated = models.filter(({ suites }) => Object.values(suites ?? {}).some(({ gates }) => gates !== undefined))
   if (gated.length === 0) return
-  const open = (await openChanges(world.store)).map(({ it }) => it).filter(it => !it.merged && !cameToNothing(it))
+  const open = (await openChanges(world.store)).map(({ it }) => it).filter(isTested)
   for (const model of gated) {
     const comesUp = open.flatMap(change => comingUp(change, model))
     if (comesUp.length > 0) await begin(world, model, question => dueAtGates({ ...question, comesUp }))
   }
+}
+
+/** Nothing is begun for what cannot be read, or for an account nobody knows: such a change waits for people first. */
+function isTested(change: Change): boolean {
+  const isKnown = !/^(?:github|slack):/.test(change.asked.by)
+  const problems = sealOf(change)?.body.problems ?? []
+  return isKnown && problems.length === 0 && !change.merged && !cameToNothing(change)
 }
 
 /** A version that a change brings; of what it is made, as far as the change lists it. */

@@ -186,6 +186,32 @@ test('[R30] a result that is reported is kept once, says who told it, and replac
   expect(said(it).filter(text => text.includes('A suite of tests failed'))).toEqual([])
 })
 
+test('[R30] a run that is run again and reports a result itself is known by that, data and all', async () => {
+  const it = await testing('everyDays: 30', { ends: () => 'failure' })
+  await it.watch()
+  await it.watch()
+  it.clock.move(3_600_000)
+  await tell(it, result)
+  await it.settle()
+  it.clock.move(60_000)
+  await it.air.github.completeRun(it.runs[0]?.id ?? 0, 'success')
+  await it.watch()
+  expect((await results(it)).map(({ passed, data }) => [passed, data])).toEqual([
+    [false, 'hold-out-april'],
+    [true, 'spring'],
+  ])
+  expect(await it.store.subjects({ kind: 'model', open: true })).toEqual([])
+})
+
+test('[R30] nothing is begun for a change that cannot be read', async () => {
+  const it = await testing('gates: [promote]', { ends: () => undefined, edit: listed })
+  await it.watch()
+  await it.says('ana', 'flight-ops', PROMOTE)
+  await it.pushes('ana', text => text.replace('version: 1.2.0', 'version: $(id) # 1.2.0'))
+  await it.watch()
+  expect(it.runs).toEqual([])
+})
+
 test('[R30] a result nobody can place is refused, with what to do', async () => {
   const it = await testing('everyDays: 30')
   const told = async (more: object) => {
