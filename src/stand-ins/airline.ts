@@ -75,9 +75,9 @@ export async function startAirline({
     ...(ports.github !== undefined && { port: ports.github }),
     onDispatch: async run => {
       const conclusion = onDispatch ? await onDispatch(run) : 'success'
-      // A training brings nothing to where the model runs.
-      const { version, model } = run.inputs
-      if (conclusion === 'success' && version !== undefined) await deliver(version, now(), model)
+      // Neither a training nor a suite of tests brings anything to where the model runs.
+      const { version, model, suite } = run.inputs
+      if (conclusion === 'success' && version !== undefined && suite === undefined) await deliver(version, now(), model)
       return conclusion
     },
   })

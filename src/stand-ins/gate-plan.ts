@@ -53,6 +53,13 @@ kpis:
     query: inputs
     minSamples: 1000
     freshHours: 192
+# Whether a plan of the routes and hours that are flown holds together, before it is what the gates go by.
+suites:
+  turnarounds:
+    at: .github/workflows/test-model.yml
+    data: flights-3m.parquet, the last week before
+    delivery: { workflow: test-model.yml }
+    gates: [promote]
 delivery: { workflow: deliver-model.yml }
 retraining:
   delivery: { workflow: train-model.yml }

@@ -22,6 +22,9 @@ export async function driftStory(stage: Stage, registers: Registers): Promise<vo
   stage.clock.set('2001-06-18T14:00:00Z')
   await registers(GATE_PLAN_ANEW)
   await untilMeasured(stage, 'the new version', () => says(newest(stage, APPROVALS), 'PROMOTE'))
+  await untilMeasured(stage, 'what its suite comes to', () =>
+    says(newest(stage, APPROVALS), 'turnarounds of 1.1.0 passed'),
+  )
   await agree(stage, 'fay', 'Promote gate-plan from 1.0.0 to 1.1.0')
   await untilMeasured(stage, 'the new version where it runs', () => says(newest(stage, APPROVALS), '1.1.0 runs'))
   await recovered(stage)
