@@ -323,7 +323,8 @@ test('[R30] a version that a registry brings is tested too, with its digest, and
   expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
 })
 
-const SECRET = 'a-secret-of-the-trainer-of-tests'
+const SECRET = 'a-secret-of-whoever-tests-models'
+const OTHER = 'a-secret-of-somebody-else-who-runs'
 
 test('[R30] a webhook is told once what to run, reports under its own secret, and only what it was told', async () => {
   const calls: { headers: Record<string, unknown>; raw: string }[] = []
@@ -335,7 +336,8 @@ test('[R30] a webhook is told once what to run, reports under its own secret, an
   onTestFinished(() => void server.close())
   await new Promise(done => server.once('listening', done))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/test`
-  const webhooks = { tester: { type: 'webhook', url, secret: SECRET } } as const
+  const webhook = (secret: string) => ({ type: 'webhook', url, secret }) as const
+  const webhooks = { tester: webhook(SECRET), other: webhook(OTHER) }
   const it = await testing('everyDays: 30', { delivery: '{ webhook: tester, withinHours: 2 }', webhooks })
   await it.watch()
   await it.watch()
@@ -365,6 +367,7 @@ test('[R30] a webhook is told once what to run, reports under its own secret, an
   }
   expect(await report({}, 'another')).toBe(401)
   expect(await report({ run: undefined })).toBe(422)
+  expect(await report({}, OTHER)).toBe(202)
   expect(await report({ run: 'suite/00000000' })).toBe(202)
   expect(await report({ version: '1.0.0' })).toBe(202)
   expect(await results(it)).toEqual([])
