@@ -3,27 +3,41 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import { type CaseCategory } from '../core/case-category.ts'
-import { type Case } from '../core/case.ts'
-import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
-import { type Comparison, type Request } from '../core/change.ts'
-import { type DelayReason } from '../core/delay-reason.ts'
-import { type Audience } from '../core/digest.ts'
-import { type DriftVerdict } from '../core/drift.ts'
-import { type FunctionName } from '../core/function-counts.ts'
-import { type Kpi } from '../core/kpi.ts'
-import { type MissingShare } from '../core/missing-share.ts'
-import { type Money } from '../core/money.ts'
-import { type Every } from '../core/period.ts'
-import { type Overdue } from '../core/portfolio-overdue.ts'
-import { type Covered } from '../core/portfolio.ts'
-import { type Than } from '../core/schedule.ts'
-import { type Personal } from '../core/sighting.ts'
-import { type TimeTo } from '../core/times-to.ts'
-import { type Trend } from '../core/trend.ts'
-import { type Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
+import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
+import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
+import type { Comparison, Request } from '../core/change.ts'
+import type { DelayReason } from '../core/delay-reason.ts'
+import type { Audience } from '../core/digest.ts'
+import type { DriftVerdict } from '../core/drift.ts'
+import type { FunctionName } from '../core/function-counts.ts'
+import type { Kpi } from '../core/kpi.ts'
+import type { MissingShare } from '../core/missing-share.ts'
+import type { Money } from '../core/money.ts'
+import type { Every } from '../core/period.ts'
+import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Than } from '../core/schedule.ts'
+import type { Personal } from '../core/sighting.ts'
+import type { TimeTo } from '../core/times-to.ts'
+import type { Trend } from '../core/trend.ts'
+import type { Stage } from '../core/waits.ts'
+import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
