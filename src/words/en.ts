@@ -3,41 +3,28 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import type { Case } from '../core/case.ts'
-import type { CaseCategory } from '../core/case-category.ts'
-import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
-import type { Comparison, Request } from '../core/change.ts'
-import type { DelayReason } from '../core/delay-reason.ts'
-import type { Audience } from '../core/digest.ts'
-import type { DriftVerdict } from '../core/drift.ts'
-import type { FunctionName } from '../core/function-counts.ts'
-import type { Kpi } from '../core/kpi.ts'
-import type { MissingShare } from '../core/missing-share.ts'
-import type { Money } from '../core/money.ts'
-import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
-import type { Than } from '../core/schedule.ts'
-import type { Personal } from '../core/sighting.ts'
-import type { TimeTo } from '../core/times-to.ts'
-import type { Trend } from '../core/trend.ts'
-import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type CaseCategory } from '../core/case-category.ts'
+import { type Case } from '../core/case.ts'
+import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
+import { type Comparison, type Request } from '../core/change.ts'
+import { type DelayReason } from '../core/delay-reason.ts'
+import { type Audience } from '../core/digest.ts'
+import { type DriftVerdict } from '../core/drift.ts'
+import { type FunctionName } from '../core/function-counts.ts'
+import { type Kpi } from '../core/kpi.ts'
+import { type MissingShare } from '../core/missing-share.ts'
+import { type Money } from '../core/money.ts'
+import { type Every } from '../core/period.ts'
+import { type Overdue } from '../core/portfolio-overdue.ts'
+import { type Covered } from '../core/portfolio.ts'
+import { type Details, type ReasonCode } from '../core/reason.ts'
+import { type Than } from '../core/schedule.ts'
+import { type Personal } from '../core/sighting.ts'
+import { type TimeTo } from '../core/times-to.ts'
+import { type Trend } from '../core/trend.ts'
+import { type Stage } from '../core/waits.ts'
+import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
@@ -4130,4 +4117,197 @@ export const suites = {
       ? `✓ ${suiteOn('passed', { ...it, data: it.data })}`
       : `✗ ${suiteOn('did not pass', { ...it, data: it.data })}`,
   unknown: (it: OfSuite) => `? ${ofSuite(it)} has no result yet`,
+}
+
+// src/core
+
+type WrongAndFix = readonly [wrong: string, fix: string]
+
+/** True of all, where nobody says which. */
+export const reasonDetails: Required<Details> = {
+  who: 'somebody else who may',
+  door: 'by the other door',
+  deadline: 'the deadline',
+  kinds: 'this change',
+  slots: 'what is still open',
+  people: 'Two people',
+  errors: 'errors',
+  accounts: 'an account',
+  rules: 'a rule',
+}
+
+export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => WrongAndFix>> = {
+  'asked-it-yourself': ({ who }) => [
+    'You asked for this change, so your own approval never counts.',
+    `Ask ${who} to approve.`,
+  ],
+  'wrote-it': ({ who }) => [
+    'You opened, wrote or pushed to this pull request, so your approval never counts on it.',
+    `Ask ${who} to approve.`,
+  ],
+  'not-in-people': () => [
+    'This account belongs to nobody in the people policy.',
+    'Add the person with this account to policies/people.yaml by pull request.',
+  ],
+  left: () => [
+    'The people policy says that you have left.',
+    'If you are here, have `left` taken out of your entry in policies/people.yaml by pull request.',
+  ],
+  bot: ({ who }) => ['Bots and apps never count.', `Ask ${who} to approve.`],
+  guest: ({ who }) => ['Guests of the workspace never count.', `Ask ${who} to approve.`],
+  stranger: ({ who }) => ['Accounts of another workspace never count.', `Ask ${who} to approve.`],
+  deleted: ({ who }) => ['This Slack account is deactivated.', `Ask ${who} to approve.`],
+  'account-not-seen': () => [
+    'Slack has not said whose account this is, and unknown is never yes.',
+    'Try again in a minute.',
+  ],
+  'wrong-role': ({ who }) => ['None of your roles is asked for here.', `Ask ${who} to approve.`],
+  'may-not-see': ({ who }) => [
+    'None of your roles shows you every model of this change.',
+    `Ask ${who} to approve, or have \`visibility\` of the model name one of your roles.`,
+  ],
+  'wrong-door': ({ door }) => ['For this slot a vote given here does not count.', `Vote ${door}.`],
+  'already-counted': () => ['Your approval is counted already; one person counts once.', 'Nothing to do.'],
+  'not-needed': () => ['Your roles are filled already.', 'Nothing to do.'],
+  'denied-later': () => [
+    'You denied after you approved; the last word stands.',
+    'Approve again if you have changed your mind.',
+  ],
+  'said-since': () => [
+    'You have said something else since you pressed this; the last word stands.',
+    'Press again if you have changed your mind.',
+  ],
+  'taken-back': () => ['This vote was taken back.', 'Vote again if you have changed your mind.'],
+  'for-another': ({ who }) => ['Nobody approves in the name of somebody else.', `Ask ${who} to approve.`],
+  'nothing-to-take-back': () => ['No vote of yours stands here.', 'Nothing to do.'],
+  'other-seal': () => [
+    'This vote was for another state of the change.',
+    'Look at the change as it is now and vote again.',
+  ],
+  'answered-worse': ({ rules }) => [
+    `What is said against it now by ${rules} was not known when this vote was given.`,
+    'Look at what the rules say now, and approve again if it is right all the same.',
+  ],
+  'unknown-card': () => ['This is nothing Kedge knows of here.', '`/kedge status` shows what there is.'],
+  'old-card': () => ['The change has moved since this card was shown.', 'Look at the new card and vote there.'],
+  expired: ({ deadline }) => [`The time to approve ended at ${deadline}.`, 'Ask for the change again.'],
+  future: () => ['This vote is dated in the future, or not at all.', 'Set the clock right and vote again.'],
+  closed: () => [
+    'The pull request was closed, and closing clears all votes.',
+    'Ask for the change again, or vote again if it is open.',
+  ],
+  elsewhere: () => [
+    'The pull request goes to another branch now than the one it was asked for.',
+    'Give it the base it had, or close it and open another for that branch.',
+  ],
+  draft: () => [
+    'While the pull request is a draft, no votes are taken.',
+    'Mark it as ready for review, and vote then.',
+  ],
+  'no-rule': ({ kinds }) => [
+    `No approvals policy covers ${kinds}, so nobody can allow it.`,
+    `Add an approvals policy that covers ${kinds}; \`needs: []\` says aloud that nobody needs to approve.`,
+  ],
+  'nobody-may': ({ slots }) => [
+    `Nobody can fill ${slots}.`,
+    'Give the role to somebody who may see the change and neither asked for nor wrote it, in policies/people.yaml.',
+  ],
+  'unlinked-author': () => [
+    'A commit was written by an e-mail address that belongs to no GitHub account, so nobody can be ruled out.',
+    'Add the address to the author’s GitHub account, or commit again under a linked one.',
+  ],
+  'unlisted-author': ({ accounts }) => [
+    `Nobody in the people policy holds ${accounts} on GitHub, which had a hand in it, so nobody can be ruled out.`,
+    'List the owner in policies/people.yaml by pull request; `roles: []` will do.',
+  ],
+  'from-fork': () => [
+    'The branch lies in a fork: GitHub does not show who pushed to it, so nobody can be ruled out.',
+    'Push the branch to this repository and open the pull request from there.',
+  ],
+  'pushers-not-seen': () => [
+    'GitHub does not show everybody who pushed these commits, so nobody can be ruled out.',
+    'Wait a minute. If it stays so, commit the same anew, push it to a new branch and open the pull request from there.',
+  ],
+  'by-bot': () => [
+    'A bot opened it, or made or pushed its commits, and nobody can see for whom: nobody can be ruled out.',
+    'Have a person commit the same, push it to a new branch and open the pull request from there.',
+  ],
+  'shared-account': ({ people }) => [
+    `${people} share an account, so they cannot be told apart.`,
+    'Give every person an account of their own in policies/people.yaml.',
+  ],
+  'team-not-seen': ({ slots }) => [
+    `GitHub does not say who is in the team that gives the role ${slots}, and unknown is never yes.`,
+    'Let the App read the members of the organisation, and see that `teams` in policies/people.yaml names the team.',
+  ],
+  'broken-files': ({ errors }) => [
+    `The files hold ${errors}, so nothing can be said of what they would do.`,
+    'Mend them: each is marked at its line, and `kedge check` in a clone says them too.',
+  ],
+  denied: ({ who }) => [`Denied by ${who}.`, 'Talk to them: a denial blocks until they take it back.'],
+  'denial-stands': ({ who }) => [
+    'A denial stands until the person who gave it takes it back.',
+    `Ask ${who} to take the denial back.`,
+  ],
+  'merged-it': ({ who }) => ['You merged it, so your own review of it never counts.', `Ask ${who} to look at it.`],
+  'approved-it': ({ who }) => ['You approved it, so your own review of it never counts.', `Ask ${who} to look at it.`],
+  'no-reviewer': () => [
+    'Nobody is left who may review it: all who could asked for it, wrote, approved or merged it, or have left.',
+    'Give one of its roles to somebody who had no hand in it, or name one as `processOwner`, in policies/people.yaml.',
+  ],
+  'no-review': () => ['No review of a pull request of this number is owed.', '`/kedge approvals` says which are.'],
+  'nothing-by-hand': () => [
+    'No version of this model waits to be delivered by hand.',
+    '`/kedge history` with its name says how its last change went.',
+  ],
+  'not-told': ({ who }) => ['Somebody else was asked to deliver it.', `Ask ${who}, or the technical owner, to say so.`],
+  'no-case': () => [
+    'No case of this model is open.',
+    '`/kedge status` shows how it stands; a case that was closed wrongly is opened again by `/kedge reopen`.',
+  ],
+  'case-open': () => [
+    'A case of this model is open, and a model has one at a time.',
+    'Go on with that one: `/kedge status` shows how it stands.',
+  ],
+  'not-its-owner': ({ who }) => [
+    'Only whoever owns a case closes it.',
+    `Take it first: *It’s mine* on its card; or ask ${who}.`,
+  ],
+  'still-watched': () => [
+    'The rules still watch what broke in this case, so only good readings close it.',
+    'See that it recovers; `/kedge snooze` keeps its reminders silent meanwhile.',
+  ],
+  'change-on-its-way': () => [
+    'What was asked for in this case is still on its way.',
+    'Wait until it runs, or close its pull request first: `/kedge status` names it.',
+  ],
+  'nothing-to-reopen': () => [
+    'Only the last case of a model is opened again, once it is closed, and this is none.',
+    '`/kedge history` with its name says what happened to it.',
+  ],
+  'already-merged': () => ['It is merged already.', 'Ask for another change.'],
+  guardrail: () => ['A guardrail does not allow it.', 'See what the guardrail says and mend that first.'],
+  'manual-merge': () => ['The policy leaves the merge to people.', 'Merge the pull request on GitHub.'],
+  'check-not-green': () => ['The check `kedge` is not green on this commit.', 'Wait for it, or see what it says.'],
+  unprotected: () => [
+    'The branch does not require the check `kedge`, so a merge would prove nothing.',
+    'Protect it by a ruleset that requires the check `kedge`, from this App.',
+  ],
+  'github-reviews': () => [
+    'GitHub’s own reviews are missing, and approvals in Slack do not count for them.',
+    'Approve the pull request on GitHub; it is merged then.',
+  ],
+  'github-blocks': () => [
+    'GitHub holds the pull request back: the branch demands more than the check `kedge`.',
+    'See on the pull request what is missing, such as another check; it is merged when that is there.',
+  ],
+  behind: () => [
+    'The branch takes only what is up to date with it.',
+    'Press *Update branch* on the pull request and approve again: that makes a new commit.',
+  ],
+  conflict: () => [
+    'It conflicts with what was merged since.',
+    'Resolve the conflict on the pull request and approve again, or close it and ask again.',
+  ],
+  moved: () => ['The world moved between the check and the act.', 'Nothing was done. Look at the new card.'],
 }
