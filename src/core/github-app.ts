@@ -1,4 +1,6 @@
 /** What the GitHub App may do and hears, and why. The manifest, the README's table and the edge's calls all come from here. */
+import { capital } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 export interface AppPermission {
   /** GitHub's own name, as in `default_permissions` of a manifest. */
@@ -7,38 +9,28 @@ export interface AppPermission {
   readonly because: string
 }
 
-export const GITHUB_PERMISSIONS = [
-  {
-    name: 'metadata',
-    level: 'read',
-    because: 'Every App has it; it shows the rules of a branch.',
-  },
-  {
-    name: 'contents',
-    level: 'write',
-    because: 'Reads models and policies, commits a change to its own branch, merges it, appends the record.',
-  },
-  { name: 'pull_requests', level: 'write', because: 'Opens the pull request of a change and reads the reviews on it.' },
-  { name: 'checks', level: 'write', because: 'Sets the check `kedge`, which is the gate; only Apps may set checks.' },
-  { name: 'actions', level: 'write', because: 'Starts the delivery workflow of a model and follows it to its end.' },
-  { name: 'issues', level: 'write', because: 'Opens the issue of a case where a playbook says so, and closes it.' },
-] as const satisfies readonly AppPermission[]
+const PERMISSIONS = [
+  { name: 'metadata', level: 'read' },
+  { name: 'contents', level: 'write' },
+  { name: 'pull_requests', level: 'write' },
+  { name: 'checks', level: 'write' },
+  { name: 'actions', level: 'write' },
+  { name: 'issues', level: 'write' },
+] as const
 
+const OPTIONAL = [
+  { name: 'administration', level: 'read' },
+  { name: 'members', level: 'read' },
+] as const
+
+type Declared = (typeof PERMISSIONS)[number] | (typeof OPTIONAL)[number]
+export type PermissionName = Declared['name']
+
+const withWhy = (it: Declared): AppPermission => ({ ...it, because: says.githubApp.permissions[it.name] })
+export const GITHUB_PERMISSIONS = PERMISSIONS.map(withWhy)
 /** Not asked for: an owner may add them, and Kedge says what it does not see without. */
-export const OPTIONAL_PERMISSIONS = [
-  {
-    name: 'administration',
-    level: 'read',
-    because: 'Shows the reviews that *classic* protection demands; rulesets need it not.',
-  },
-  {
-    name: 'members',
-    level: 'read',
-    because: 'Reads who is in a team, where `teams` in policies/people.yaml gives roles by teams.',
-  },
-] as const satisfies readonly AppPermission[]
+export const OPTIONAL_PERMISSIONS = OPTIONAL.map(withWhy)
 
-type Declared = (typeof GITHUB_PERMISSIONS)[number] | (typeof OPTIONAL_PERMISSIONS)[number]
 /** `contents:read`, `contents:write` …: everything the permissions above allow, and nothing else compiles. */
 export type Granted = Declared extends infer P
   ? P extends { name: infer N extends string; level: 'write' }
@@ -98,33 +90,16 @@ export const GITHUB_CALLS = {
 
 export type GitHubCall = keyof typeof GITHUB_CALLS
 
-interface AppEvent {
-  readonly name: string
-  readonly needs: Granted
-  readonly because: string
-}
+const EVENTS = [
+  { name: 'push', needs: 'contents:read' },
+  { name: 'pull_request', needs: 'pull_requests:read' },
+  { name: 'pull_request_review', needs: 'pull_requests:read' },
+  { name: 'check_run', needs: 'checks:read' },
+  { name: 'workflow_run', needs: 'actions:read' },
+] as const satisfies readonly { readonly name: string; readonly needs: Granted }[]
 
-export const GITHUB_EVENTS = [
-  {
-    name: 'push',
-    needs: 'contents:read',
-    because: 'The rules or the models have moved, or somebody pushed to a change.',
-  },
-  {
-    name: 'pull_request',
-    needs: 'pull_requests:read',
-    because: 'A change was opened, pushed to, retargeted, merged or closed.',
-  },
-  {
-    name: 'pull_request_review',
-    needs: 'pull_requests:read',
-    because: 'A review is a vote; a dismissed one is a vote no more.',
-  },
-  { name: 'check_run', needs: 'checks:read', because: 'Somebody asks for the check again.' },
-  { name: 'workflow_run', needs: 'actions:read', because: 'A delivery has started or ended.' },
-] as const satisfies readonly AppEvent[]
-
-export type GitHubEvent = (typeof GITHUB_EVENTS)[number]['name']
+export type GitHubEvent = (typeof EVENTS)[number]['name']
+export const GITHUB_EVENTS = EVENTS.map(it => ({ ...it, because: says.githubApp.events[it.name] }))
 
 /** What an installation lacks, given the permissions it was granted (`{ contents: 'read' }`). */
 export function missingPermissions(granted: Readonly<Record<string, string>>): readonly AppPermission[] {
@@ -145,7 +120,7 @@ export function githubAppManifest(app: {
   return {
     name: app.name,
     url: app.homepage ?? (app.url === undefined ? 'https://github.com' : new URL(app.url).origin),
-    description: 'Governs models by files in this repository and decisions in Slack.',
+    description: says.githubApp.about,
     public: false,
     ...hooks,
     default_permissions: Object.fromEntries(GITHUB_PERMISSIONS.map(p => [p.name, p.level])),
@@ -176,16 +151,19 @@ export function githubAppLink(app: {
 
 /** The README's tables, as Markdown. */
 export function githubAppTable(): string {
-  const row = (p: AppPermission, more = '') => `| ${spoken(p.name)} | ${p.level}${more} | ${p.because} |`
-  const optional = OPTIONAL_PERMISSIONS.map(p => row(p, ', if you like'))
-  const permissions = [...GITHUB_PERMISSIONS.map(p => row(p)), ...optional]
-  const events = GITHUB_EVENTS.map(e => `| ${spoken(e.name)} | ${e.because} |`)
-  const table = (head: string, dashes: string, rows: string[]) => [head, dashes, ...rows].join('\n')
-  return `${table('| permission | level | why |', '|---|---|---|', permissions)}\n\n${table('| event | why |', '|---|---|', events)}\n`
+  const { permissionsHead, eventsHead, level } = says.githubApp
+  const row = (p: AppPermission, optional: boolean) => [spoken(p.name), level(p.level, optional), p.because]
+  const permissions = [...GITHUB_PERMISSIONS.map(p => row(p, false)), ...OPTIONAL_PERMISSIONS.map(p => row(p, true))]
+  const events = GITHUB_EVENTS.map(e => [spoken(e.name), e.because])
+  return `${table(permissionsHead, permissions)}\n\n${table(eventsHead, events)}\n`
 }
 
-/** `pull_requests` as GitHub's settings page says it: `Pull requests`. */
-export function spoken(name: string): string {
-  const words = name.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const dashes = `|${'---|'.repeat(head.length)}`
+  return [lineOf(head), dashes, ...rows.map(lineOf)].join('\n')
 }
+
+const lineOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+/** `pull_requests` as GitHub's settings page says it: `Pull requests`. */
+export const spoken = (name: string): string => capital(name.replaceAll('_', ' '))

@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import type { Demands } from './demands.ts'
 import { gateOf } from './gate.ts'
 import { type AppPermission, spoken } from './github-app.ts'
@@ -30,19 +31,15 @@ export function installationProblems(it: Installation): Problem[] {
 }
 
 export function suspended(repository: string): Problem {
-  const says = `The installation of the App on ${repository} is suspended.`
-  return problem('suspended', says, 'an owner lifts it: Settings → Applications → Installed GitHub Apps')
+  return problem('suspended', ...says.installation.suspended(repository))
 }
 
 export function permissionGap({ name, level, because }: AppPermission, repository: string): Problem {
-  const says = `The App lacks the permission “${spoken(name)}: ${level}” on ${repository}. ${because}`
-  const fix = 'set it on the App’s page → Permissions, then an owner accepts it on the page of the installation'
-  return problem('missing-permission', says, fix, { level: ESSENTIAL.includes(name) ? 'error' : 'warning' })
+  const gap = says.installation.permissionGap({ permission: spoken(name), level, because, repository })
+  return problem('missing-permission', ...gap, { level: ESSENTIAL.includes(name) ? 'error' : 'warning' })
 }
 
 export function recordProblems({ record }: Pick<Installation, 'record'>): Problem[] {
   if (!record || record.protected) return []
-  const says = `The branch ${record.name} is not protected: whoever may push can rewrite what happened.`
-  const fix = `Settings → Rules → new branch ruleset for ${record.name}: restrict updates and deletions, block force pushes, and let this App by-pass it`
-  return [problem('unprotected-record', says, fix, { level: 'warning' })]
+  return [problem('unprotected-record', ...says.installation.openRecord(record.name), { level: 'warning' })]
 }

@@ -1,23 +1,19 @@
 /** What the Slack app may do and hears, and why. The manifest, the README's table and the edge's calls all come from here. */
+import { says } from '../words/says.ts'
 import { ProblemError, problem } from './problem.ts'
 
-export interface SlackScope {
-  /** Slack's own name. */
-  readonly name: string
-  readonly because: string
-}
+const SCOPES = [
+  'commands',
+  'chat:write',
+  'channels:history',
+  'groups:history',
+  'files:read',
+  'files:write',
+  'users:read',
+] as const
 
-export const SLACK_SCOPES = [
-  { name: 'commands', because: 'People type `/kedge …`.' },
-  { name: 'chat:write', because: 'Posts and updates cards, and answers in words that only one person sees.' },
-  { name: 'channels:history', because: 'Looks for a card of its own in a public channel before it posts one again.' },
-  { name: 'groups:history', because: 'Looks for a card of its own in a private channel before it posts one again.' },
-  { name: 'files:read', because: 'Reads a CSV file of readings that somebody drops in a model’s channel.' },
-  { name: 'files:write', because: 'Uploads the charts that stand in cards.' },
-  { name: 'users:read', because: 'Sees whether an account is a guest, a bot or deleted: those are never counted.' },
-] as const satisfies readonly SlackScope[]
-
-export type SlackScopeName = (typeof SLACK_SCOPES)[number]['name']
+export type SlackScopeName = (typeof SCOPES)[number]
+export const SLACK_SCOPES = SCOPES.map(name => ({ name, because: says.slackApp.scopes[name] }))
 
 /** Every method of the Web API the edge can call, and the scopes it needs. A call that is not here does not compile. */
 export const SLACK_CALLS = {
@@ -43,12 +39,10 @@ export const SLACK_LOOKS = {
 export type SlackCall = keyof typeof SLACK_CALLS | keyof typeof SLACK_LOOKS
 
 /** Whatever else people do comes as a command, a press or a submission. */
-export const SLACK_EVENTS = [
-  { name: 'app_home_opened', because: 'So that the Home of the app says what waits on whoever opens it.' },
-  { name: 'file_shared', because: 'So that a CSV file of readings can be looked at and stored.' },
-  { name: 'app_uninstalled', because: 'So that the log says why nothing works any more.' },
-  { name: 'tokens_revoked', because: 'So that the log says why nothing works any more.' },
-] as const satisfies readonly SlackScope[]
+const EVENTS = ['app_home_opened', 'file_shared', 'app_uninstalled', 'tokens_revoked'] as const
+
+export type SlackEventName = (typeof EVENTS)[number]
+export const SLACK_EVENTS = EVENTS.map(name => ({ name, because: says.slackApp.events[name] }))
 
 /** The one path at which Slack reaches the bot over HTTP. */
 export const slackPath = '/slack/events'
@@ -62,12 +56,12 @@ export function slackManifest(app: { name?: string; url?: string; socketMode: bo
   const request = socketMode ? {} : { request_url: addressOf(app.url) }
   const command = {
     command: '/kedge',
-    description: 'Models: how they do, what they need, who approves',
+    description: says.slackApp.command,
     usage_hint: 'help | status | rollback <model> to <version> because …',
     should_escape: false,
   }
   return {
-    display_information: { name, description: 'Governs models by reviewed files in git', background_color: '#1f3a5f' },
+    display_information: { name, description: says.slackApp.about, background_color: '#1f3a5f' },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
       bot_user: { display_name: name, always_online: true },
@@ -87,13 +81,12 @@ export function slackManifest(app: { name?: string; url?: string; socketMode: bo
 /** The README’s table of scopes and events, as Markdown. */
 export function slackAppTable(): string {
   const rows = [...SLACK_SCOPES, ...SLACK_EVENTS].map(it => `| \`${it.name}\` | ${it.because} |`)
-  return `${['| scope or event | why |', '|---|---|', ...rows].join('\n')}\n`
+  return `${[`| ${says.slackApp.head.join(' | ')} |`, '|---|---|', ...rows].join('\n')}\n`
 }
 
 function addressOf(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url)) {
-    const fix = 'name the address at which Slack reaches the bot, or use Socket Mode'
-    throw new ProblemError([problem('no-slack-url', 'Without Socket Mode, Slack needs an address to call.', fix)])
+    throw new ProblemError([problem('no-slack-url', ...says.slackApp.noUrl())])
   }
   return new URL(slackPath, url).href
 }

@@ -8,9 +8,11 @@ import { type Case } from '../core/case.ts'
 import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
 import { type Comparison, type Request } from '../core/change.ts'
 import { type DelayReason } from '../core/delay-reason.ts'
+import { type RequiredCheck, type Reviews } from '../core/demands.ts'
 import { type Audience } from '../core/digest.ts'
 import { type DriftVerdict } from '../core/drift.ts'
 import { type FunctionName } from '../core/function-counts.ts'
+import { type AppPermission, type GitHubEvent, type PermissionName } from '../core/github-app.ts'
 import { type Kpi } from '../core/kpi.ts'
 import { type MissingShare } from '../core/missing-share.ts'
 import { type Money } from '../core/money.ts'
@@ -19,7 +21,9 @@ import { type Overdue } from '../core/portfolio-overdue.ts'
 import { type Covered } from '../core/portfolio.ts'
 import { type Details, type ReasonCode } from '../core/reason.ts'
 import { type Than } from '../core/schedule.ts'
+import { type SettingName } from '../core/settings.ts'
 import { type Personal } from '../core/sighting.ts'
+import { type SlackEventName, type SlackScopeName } from '../core/slack-app.ts'
 import { type TimeTo } from '../core/times-to.ts'
 import { type Trend } from '../core/trend.ts'
 import { type Stage } from '../core/waits.ts'
@@ -4310,4 +4314,278 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     'Resolve the conflict on the pull request and approve again, or close it and ask again.',
   ],
   moved: () => ['The world moved between the check and the act.', 'Nothing was done. Look at the new card.'],
+}
+
+interface SettingWords {
+  readonly about: string
+  readonly where: string
+  /** Of what it must look like. */
+  readonly shape?: string
+}
+
+export const settings: Readonly<Record<SettingName, SettingWords>> = {
+  KEDGE_GITHUB_REPOSITORY: {
+    about: 'The policy repository, with models/ and policies/.',
+    where: 'its address on GitHub',
+    shape: 'owner/name',
+  },
+  KEDGE_GITHUB_APP_ID: {
+    about: 'The GitHub App Kedge acts as.',
+    where:
+      'Settings → Developer settings → GitHub Apps → your App → App ID (`kedge manifest github` prints what it needs)',
+    shape: 'a number',
+  },
+  KEDGE_GITHUB_PRIVATE_KEY: {
+    about: 'The App’s private key: the PEM text, or the path of the file.',
+    where: 'the App’s page → Private keys → Generate',
+    shape: 'the text of a PEM file, or the path of one',
+  },
+  KEDGE_GITHUB_WEBHOOK_SECRET: {
+    about: 'The secret GitHub signs webhooks with. Without it no webhook is taken, and everything is found by asking.',
+    where: 'the App’s page → Webhook → Secret',
+    shape: 'at least 8 characters',
+  },
+  KEDGE_GITHUB_URL: {
+    about:
+      'GitHub’s API: https://api.github.com, https://HOST/api/v3 (Enterprise Server) or https://api.SUBDOMAIN.ghe.com.',
+    where: 'your GitHub administrator',
+    shape: 'an address',
+  },
+  KEDGE_GITHUB_BRANCH: {
+    about: 'The branch whose files are in force.',
+    where: 'the policy repository; it is its default branch',
+    shape: 'the name of a branch',
+  },
+  KEDGE_SLACK_APP_ID: {
+    about: 'The Slack app; what is meant for another is dropped.',
+    where: 'api.slack.com/apps → your app → Basic Information → App ID',
+    shape: 'A and capitals or digits',
+  },
+  KEDGE_SLACK_TEAM_ID: {
+    about: 'The workspace (or organisation) the app is installed in; what comes from another is dropped.',
+    where: 'the address of Slack in a browser: app.slack.com/client/T…',
+    shape: 'T (or E) and capitals or digits',
+  },
+  KEDGE_SLACK_BOT_TOKEN: {
+    about: 'The token of the Slack app’s bot.',
+    where:
+      'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token (`kedge manifest slack` prints the manifest)',
+    shape: 'a bot token, xoxb-…',
+  },
+  KEDGE_SLACK_APP_TOKEN: {
+    about:
+      'For Socket Mode, which needs no way in from outside: the app-level token with connections:write. Else set the signing secret.',
+    where: 'api.slack.com/apps → your app → Basic Information → App-Level Tokens',
+    shape: 'an app-level token, xapp-…',
+  },
+  KEDGE_SLACK_SIGNING_SECRET: {
+    about: 'For HTTP: the secret Slack signs requests with.',
+    where: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
+    shape: 'at least 8 characters and no space',
+  },
+  KEDGE_SLACK_API_URL: { about: 'Slack’s Web API.', where: 'only for a stand-in', shape: 'an address that ends in /' },
+  KEDGE_CONNECTIONS: {
+    about:
+      'The file that says what each connection is: YAML, `name: { type: duckdb, folder: … }`; the other types are `postgres`, `prometheus`, `http-json`, `mlflow`, `webhook` and `push`.',
+    where: 'a file of your deployment, not of the repository',
+  },
+  KEDGE_DATA: { about: 'The folder of the database.', where: 'a disk that is kept and backed up' },
+  KEDGE_INBOX_MAX: {
+    about:
+      'How many messages of people may wait, and as many of GitHub’s; what comes then is refused (503), and comes again.',
+    where: 'your choice',
+    shape: 'a number from 1 to 9999999',
+  },
+  KEDGE_API_SECRET: {
+    about: 'What registries and pipelines sign new versions with. Without it none is taken.',
+    where: '`openssl rand -hex 32`; give the same to whoever registers versions',
+    shape: 'at least 32 characters and no space',
+  },
+  KEDGE_API_OWNER: {
+    about: 'Who asks for what that secret signs, and so never approves it.',
+    where: 'a key of the people policy',
+    shape: 'lower case, digits and dashes',
+  },
+  KEDGE_METRICS_TOKEN: {
+    about: 'What Prometheus sends to read /metrics. Without it there is nothing there.',
+    where: '`openssl rand -hex 32`; give the same to Prometheus, as `authorization: { credentials: … }`',
+    shape: 'at least 24 letters or digits',
+  },
+  KEDGE_PORT: {
+    about: 'The port for webhooks, Slack over HTTP, /healthz, /readyz and /metrics.',
+    where: 'your choice',
+    shape: 'a number from 0 (any free one) to 65535',
+  },
+  KEDGE_HOST: {
+    about: 'The address it listens on; 127.0.0.1 behind a proxy on the same machine.',
+    where: 'your choice',
+    shape: 'a name or an address of this machine',
+  },
+}
+
+export const readSettings = {
+  missing: (name: SettingName, example: string | undefined): WrongAndFix => {
+    const { about, where } = settings[name]
+    const set = example === undefined ? `set ${name}` : `set ${name} (like ${example})`
+    return [`${name} is not set. ${about}`, `${set}; get it from ${where}`]
+  },
+  /** `value` is left out where it is secret. */
+  malformed: (
+    name: SettingName,
+    value: string | undefined,
+    { example, fallback }: { readonly example: string | undefined; readonly fallback: string | undefined },
+  ): WrongAndFix => {
+    const { where, shape = 'what it has to be' } = settings[name]
+    const shown = value === undefined ? 'what is set' : `“${value}”`
+    const wrong = `${name} does not look right: ${shown} is not ${shape}.`
+    if (fallback !== undefined) return [wrong, `leave it out, and it is ${fallback}; else: ${where}`]
+    return [wrong, example === undefined ? `get it from ${where}` : `get it from ${where}; it looks like ${example}`]
+  },
+  halfKey: (): WrongAndFix => [
+    'Of KEDGE_API_SECRET and KEDGE_API_OWNER one is set and the other is not.',
+    'set both, and versions can be registered; or neither',
+  ],
+  noDoor: (): WrongAndFix => [
+    'Slack has no way in: neither KEDGE_SLACK_APP_TOKEN (Socket Mode) nor KEDGE_SLACK_SIGNING_SECRET (HTTP) is set.',
+    'set KEDGE_SLACK_APP_TOKEN, the simpler one: it needs no address of your own; both are on your app’s page, Basic Information',
+  ],
+}
+
+export const githubApp = {
+  permissions: {
+    metadata: 'Every App has it; it shows the rules of a branch.',
+    contents: 'Reads models and policies, commits a change to its own branch, merges it, appends the record.',
+    pull_requests: 'Opens the pull request of a change and reads the reviews on it.',
+    checks: 'Sets the check `kedge`, which is the gate; only Apps may set checks.',
+    actions: 'Starts the delivery workflow of a model and follows it to its end.',
+    issues: 'Opens the issue of a case where a playbook says so, and closes it.',
+    administration: 'Shows the reviews that *classic* protection demands; rulesets need it not.',
+    members: 'Reads who is in a team, where `teams` in policies/people.yaml gives roles by teams.',
+  } satisfies Readonly<Record<PermissionName, string>>,
+  events: {
+    push: 'The rules or the models have moved, or somebody pushed to a change.',
+    pull_request: 'A change was opened, pushed to, retargeted, merged or closed.',
+    pull_request_review: 'A review is a vote; a dismissed one is a vote no more.',
+    check_run: 'Somebody asks for the check again.',
+    workflow_run: 'A delivery has started or ended.',
+  } satisfies Readonly<Record<GitHubEvent, string>>,
+  about: 'Governs models by files in this repository and decisions in Slack.',
+  level: (level: AppPermission['level'], optional: boolean) => (optional ? `${level}, if you like` : level),
+  permissionsHead: ['permission', 'level', 'why'],
+  eventsHead: ['event', 'why'],
+}
+
+export const slackApp = {
+  scopes: {
+    commands: 'People type `/kedge …`.',
+    'chat:write': 'Posts and updates cards, and answers in words that only one person sees.',
+    'channels:history': 'Looks for a card of its own in a public channel before it posts one again.',
+    'groups:history': 'Looks for a card of its own in a private channel before it posts one again.',
+    'files:read': 'Reads a CSV file of readings that somebody drops in a model’s channel.',
+    'files:write': 'Uploads the charts that stand in cards.',
+    'users:read': 'Sees whether an account is a guest, a bot or deleted: those are never counted.',
+  } satisfies Readonly<Record<SlackScopeName, string>>,
+  events: {
+    app_home_opened: 'So that the Home of the app says what waits on whoever opens it.',
+    file_shared: 'So that a CSV file of readings can be looked at and stored.',
+    app_uninstalled: 'So that the log says why nothing works any more.',
+    tokens_revoked: 'So that the log says why nothing works any more.',
+  } satisfies Readonly<Record<SlackEventName, string>>,
+  about: 'Governs models by reviewed files in git',
+  command: 'Models: how they do, what they need, who approves',
+  head: ['scope or event', 'why'],
+  noUrl: (): WrongAndFix => [
+    'Without Socket Mode, Slack needs an address to call.',
+    'name the address at which Slack reaches the bot, or use Socket Mode',
+  ],
+}
+
+export const installation = {
+  suspended: (repository: string): WrongAndFix => [
+    `The installation of the App on ${repository} is suspended.`,
+    'an owner lifts it: Settings → Applications → Installed GitHub Apps',
+  ],
+  permissionGap: (it: {
+    readonly permission: string
+    readonly level: string
+    readonly because: string
+    readonly repository: string
+  }): WrongAndFix => [
+    `The App lacks the permission “${it.permission}: ${it.level}” on ${it.repository}. ${it.because}`,
+    'set it on the App’s page → Permissions, then an owner accepts it on the page of the installation',
+  ],
+  openRecord: (branch: string): WrongAndFix => [
+    `The branch ${branch} is not protected: whoever may push can rewrite what happened.`,
+    `Settings → Rules → new branch ruleset for ${branch}: restrict updates and deletions, block force pushes, and let this App by-pass it`,
+  ],
+}
+
+const approving = ({ approvals, codeOwners, lastPush, reviewers }: Reviews) =>
+  commaList([
+    count(Math.max(approvals, 1), 'approving review'),
+    ...(codeOwners ? ['one of a code owner'] : []),
+    ...(reviewers > 0 ? ['those of the reviewers that some paths need'] : []),
+    ...(lastPush ? ['one of somebody else than who pushed last'] : []),
+  ])
+
+const newRuleset = (branch: string, check: string) =>
+  `Settings → Rules → new branch ruleset for ${branch}: require the status check ${check}, from this App`
+
+const ownSource = (branch: string, check: string) =>
+  `Settings → Rules → the ruleset of ${branch} → status checks → ${check}: choose this App as its source`
+
+const checkSource = (from: RequiredCheck['from']) =>
+  from === 'us' ? 'this App' : from === 'anybody' ? 'any source' : `the App ${from}`
+
+export const gate = {
+  /** `2 approving reviews, one of a code owner`. */
+  reviews: approving,
+  bare: (branch: string, check: string): WrongAndFix => [
+    `The branch ${branch} is not protected, so anybody may merge past the rules, and Kedge merges nothing.`,
+    newRuleset(branch, check),
+  ],
+  notRequired: (branch: string, check: string): WrongAndFix => [
+    `The branch ${branch} does not require the check ${check}, so anybody may merge past the rules, and Kedge merges nothing.`,
+    newRuleset(branch, check),
+  ],
+  twice: (branch: string, check: string, from: readonly RequiredCheck['from'][]): WrongAndFix => [
+    `The branch ${branch} requires the check ${check} ${from.length} times, from ${andList(from.map(checkSource))}: which one decides depends on who set it, and Kedge merges nothing.`,
+    `Settings → Rules, and Settings → Branches: keep ${check} once, from this App`,
+  ],
+  fromAnybody: (branch: string, check: string): WrongAndFix => [
+    `The branch ${branch} takes the check ${check} from any source, so whoever may push can set it to green, and Kedge merges nothing.`,
+    ownSource(branch, check),
+  ],
+  fromAnother: (branch: string, check: string, app: number): WrongAndFix => [
+    `The branch ${branch} wants the check ${check} from the App ${app}, so ours counts for nothing, and Kedge merges nothing.`,
+    ownSource(branch, check),
+  ],
+  mergeQueue: (branch: string, check: string): WrongAndFix => [
+    `The branch ${branch} has a merge queue, which waits for the check ${check} on commits that Kedge does not judge: it judges the pull request, and lets nothing succeed unseen. So nothing gets through, and Kedge merges nothing.`,
+    `Settings → Rules → the ruleset of ${branch}: take the merge queue out`,
+  ],
+  noMergeCommits: (branch: string): WrongAndFix => [
+    `The branch ${branch} takes no merge commits, by which alone the commit people approved gets on it unaltered, and Kedge merges nothing.`,
+    `Settings → Rules → the ruleset of ${branch}: allow merge commits, and no linear history`,
+  ],
+  mayByPass: (branch: string): WrongAndFix => [
+    `This App may by-pass the rules of ${branch}, so they would not stop a merge of its own, and Kedge merges nothing.`,
+    `Settings → Rules → the ruleset of ${branch} → by-pass list: take this App off it`,
+  ],
+  reviewsNotShown: (branch: string): WrongAndFix => [
+    `GitHub does not show which reviews the classic protection of ${branch} demands, so Kedge merges only what GitHub calls mergeable.`,
+    'use a ruleset instead, or give the App “Administration: read”',
+  ],
+  native: (branch: string, reviews: Reviews): WrongAndFix => [
+    `The branch ${branch} demands on GitHub itself ${approving(reviews)}. Approvals in Slack count for the rules of Kedge and not for that, so some people approve on GitHub, where one review counts for both.`,
+    `nothing to do; or let the check alone decide: ask for no approvals in the ruleset of ${branch}`,
+  ],
+  upToDate: (branch: string): WrongAndFix => [
+    `The branch ${branch} takes only what is up to date with it, so every merge puts all other changes behind, and each needs new votes once it is updated.`,
+    `Settings → Rules → the ruleset of ${branch}: leave “up to date” out; what was merged since to the same files Kedge sees by itself`,
+  ],
+  mayPass: (branch: string, check: string, others: readonly string[]): WrongAndFix => [
+    `These may merge to ${branch} past the check ${check}: ${commaList(others)}.`,
+    'keep the list short; every merge past the check is found and told',
+  ],
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { lineOf } from '../../src/core/problem.ts'
 import { readSettings } from '../../src/core/read-settings.ts'
-import { SETTINGS, type Setting } from '../../src/core/settings.ts'
+import { SETTING_NAMES, SETTINGS, type Setting } from '../../src/core/settings.ts'
+import { says } from '../../src/words/says.ts'
 
 const GOOD = {
   KEDGE_GITHUB_REPOSITORY: 'acme/models',
@@ -12,7 +13,7 @@ const GOOD = {
   KEDGE_SLACK_BOT_TOKEN: 'xoxb-1-2-three',
   KEDGE_SLACK_APP_TOKEN: 'xapp-1-A0123-four',
 }
-const entries = Object.entries<Setting>(SETTINGS)
+const entries = SETTING_NAMES.map(name => [name, SETTINGS[name] as Setting] as const)
 const namesIn = (env: Record<string, string>) => readSettings(env).problems.map(it => it.says.split(' ')[0])
 
 describe('[A11] settings', () => {
@@ -21,8 +22,8 @@ describe('[A11] settings', () => {
     expect(settings).toBeUndefined()
     const needed = entries.filter(([, it]) => !it.optional && it.fallback === undefined).map(([name]) => name)
     expect(namesIn({})).toEqual([...needed, 'Slack'])
-    for (const [name, { where }] of entries.filter(([name]) => needed.includes(name)))
-      expect(problems.find(it => it.says.startsWith(name))?.fix).toContain(where)
+    for (const name of needed)
+      expect(problems.find(it => it.says.startsWith(name))?.fix).toContain(says.settings[name].where)
   })
 
   test('that are malformed are named with the missing ones, in words and not in patterns', () => {
@@ -76,10 +77,10 @@ describe('[A11] settings', () => {
   })
 
   test('look like their own examples and defaults, and say in words what they look like', () => {
-    for (const [name, { looks, example, fallback, shape }] of entries) {
+    for (const [name, { looks, example, fallback }] of entries) {
       for (const value of [example, fallback])
         if (value !== undefined && looks) expect([name, looks.test(value)]).toEqual([name, true])
-      expect([name, shape !== undefined]).toEqual([name, looks !== undefined])
+      expect([name, says.settings[name].shape !== undefined]).toEqual([name, looks !== undefined])
     }
   })
 })
