@@ -1,7 +1,8 @@
 import type { VoteIs } from '../core/change.ts'
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import type { People } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { oneOf } from '../words/quoted.ts'
 import type { Bench, Door } from './approval.ts'
 
 /** A vote that nobody gave. */

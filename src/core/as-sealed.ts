@@ -1,4 +1,4 @@
-import { kindFromTo } from '../words/request-words.ts'
+import { says } from '../words/says.ts'
 import type { Request } from './change.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -22,9 +22,9 @@ export function asSealed(
   if (asked.door === 'repository') return { ...rest, ...evidence, kind: kinds[0] ?? asked.kind }
   const move = moves.find(({ model }) => model === asked.model)
   if (move ? move.to === to : asked.kind !== 'rollback') return asked
-  if (move === undefined) return { ...rest, kind: 'edit', title: `${asked.title}: changed since, and moves no version` }
+  if (move === undefined) return { ...rest, kind: 'edit', title: says.asSealed.movesNothing(asked.title) }
   const now = { kind: move.kind, from: move.from, to: move.to }
-  return { ...rest, ...evidence, ...now, title: `${asked.title}: changed since, ${kindFromTo(now)}` }
+  return { ...rest, ...evidence, ...now, title: says.asSealed.moves(asked.title, now) }
 }
 
 type Held = Pick<Sealing, 'moves' | 'parts'>

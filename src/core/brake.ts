@@ -1,4 +1,4 @@
-import { count, listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Model } from './model.ts'
 import { HOUR_MS } from './period.ts'
 import type { Stuck } from './trouble.ts'
@@ -35,23 +35,19 @@ export function brakedBy(open: readonly OpenCase[], named: readonly Model[], mos
   const held = open.filter(it => it.held)
   const since = held.map(it => it.openedAt).sort()[0]
   if (since === undefined) return undefined
-  const says = `${count(held.length, 'case')} opened at once; ${most} an hour may have a card each.${worst(held, named)}`
-  return { work: BRAKED, says, fix: FIX, since, count: held.length, dead: false }
+  const gravest = gravestOf(held, named)
+  const more = held.length - gravest.length
+  const opened = says.brake.opened({ held: held.length, most, gravest, more })
+  return { work: BRAKED, says: opened, fix: says.brake.fix, since, count: held.length, dead: false }
 }
-
-const FIX =
-  'see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise `casesAnHour` in a playbook, and each case gets its card'
 
 const WORST_MOST = 10
 const TIERS = ['high', 'medium', 'low']
 
 /** The models of the highest tier first, for there is most to lose. */
-function worst(held: readonly OpenCase[], named: readonly Model[]): string {
+function gravestOf(held: readonly OpenCase[], named: readonly Model[]): readonly Model[] {
   const known = new Map(named.map(model => [model.id, model]))
   const models = held.flatMap(it => known.get(it.model) ?? [])
-  const first = models.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || (a.id < b.id ? -1 : 1))
-  if (first.length === 0) return ''
-  const more = held.length - Math.min(first.length, WORST_MOST)
-  const names = first.slice(0, WORST_MOST).map(({ id, tier }) => `${id} (${tier})`)
-  return ` The gravest: ${listWords([...names, ...(more > 0 ? [`${more} more`] : [])])}.`
+  const byTier = models.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || (a.id < b.id ? -1 : 1))
+  return byTier.slice(0, WORST_MOST)
 }

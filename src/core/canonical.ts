@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { says } from '../words/says.ts'
 
 /**
  * One text for one value: JSON with the keys of every object sorted by code unit and nothing between the tokens. What
@@ -19,7 +20,7 @@ function write(value: unknown, path: string, above: readonly object[]): string {
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') return number(value, path)
   if (typeof value !== 'object') throw cannot(path, typeof value)
-  if (above.includes(value)) throw cannot(path, 'an object that contains itself')
+  if (above.includes(value)) throw cannot(path, says.canonical.itself)
   const line = [...above, value]
   return Array.isArray(value) ? array(value, path, line) : object(value, path, line)
 }
@@ -31,13 +32,15 @@ function number(value: number, path: string): string {
 
 // Array.from visits the holes of a sparse array too, so that they are refused like any other undefined.
 function array(value: readonly unknown[], path: string, above: readonly object[]): string {
-  return `[${Array.from(value, (item, index) => write(item, `${path}[${index}]`, above)).join(',')}]`
+  const items = Array.from(value, (item, index) => write(item, `${path}[${index}]`, above))
+  return `[${items.join(',')}]`
 }
 
 function object(value: object, path: string, above: readonly object[]): string {
-  if (!isPlain(value)) throw cannot(path, `a ${value.constructor?.name ?? 'foreign object'}`)
+  if (!isPlain(value)) throw cannot(path, says.canonical.foreign(value.constructor?.name))
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, of]) => `${JSON.stringify(key)}:${write(of, member(path, key), above)}`).join(',')}}`
+  const written = members.map(([key, of]) => `${JSON.stringify(key)}:${write(of, member(path, key), above)}`)
+  return `{${written.join(',')}}`
 }
 
 // Rows of the database have no prototype at all; they are plain data like any other.
@@ -50,7 +53,4 @@ function isPlain(value: object): boolean {
 const member = (path: string, key: string) =>
   /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`
 
-const cannot = (path: string, what: string) =>
-  new TypeError(
-    `Canonical JSON cannot hold ${what} at ${path}. fix: leave the key out, or write it as a string or null.`,
-  )
+const cannot = (path: string, what: string) => new TypeError(says.canonical.cannot(what, path))

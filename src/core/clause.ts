@@ -1,6 +1,7 @@
 import Type from 'typebox'
-import { nearest, oneOf } from './did-you-mean.ts'
-import type { Complaint } from './policy-kind.ts'
+import { says } from '../words/says.ts'
+import { nearest } from './did-you-mean.ts'
+import { type Complaint, complaint } from './policy-kind.ts'
 import type { Clause, Regulation } from './regulation.ts'
 import type { Repository } from './repository.ts'
 
@@ -25,12 +26,12 @@ export function clauseOf(repository: Repository, ref: string): CitedClause | und
   const found = regulationsOf(repository).find(it => it.id === regulation)
   const clause = found && Object.hasOwn(found.clauses, id) ? found.clauses[id] : undefined
   if (found === undefined || clause === undefined) return undefined
-  const { title, says, applies, until } = clause
+  const { title, applies, until } = clause
   return {
     regulation,
     name: found.name,
     title,
-    says,
+    says: clause.says,
     ...(applies !== undefined && { applies }),
     ...(until !== undefined && { until }),
   }
@@ -43,12 +44,8 @@ export function lintClause(ref: string, at: Complaint['at'], repository: Reposit
   const found = regulations.find(it => it.id === regulation)
   if (found === undefined) return [unknownRegulation(regulation, id, at, regulations)]
   if (Object.hasOwn(found.clauses, id)) return []
-  const near = nearest(id, Object.keys(found.clauses))
-  const says = `\`${regulation}\` has no clause \`${id}\``
-  const fix = near
-    ? `did you mean \`${regulation}/${near}\`?`
-    : `use ${oneOf(Object.keys(found.clauses))}, or add \`${id}\` to the clauses of policies/${regulation}.yaml`
-  return [{ at, code: 'unknown-clause', says, fix }]
+  const known = Object.keys(found.clauses)
+  return [complaint(at, 'unknown-clause', says.clause.unknownClause(regulation, id, known, nearest(id, known)))]
 }
 
 function unknownRegulation(
@@ -57,13 +54,9 @@ function unknownRegulation(
   at: Complaint['at'],
   regulations: readonly Regulation[],
 ): Complaint {
-  const ids = regulations.map(it => it.id)
-  const near = nearest(regulation, ids)
-  const use = ids.length > 0 ? `use ${oneOf(ids)}, or ` : ''
-  const fix = near
-    ? `did you mean \`${near}/${id}\`?`
-    : `${use}add policies/${regulation}.yaml with \`kind: regulation\``
-  return { at, code: 'unknown-regulation', says: `there is no regulation \`${regulation}\``, fix }
+  const known = regulations.map(it => it.id)
+  const told = says.clause.unknownRegulation(regulation, id, known, nearest(regulation, known))
+  return complaint(at, 'unknown-regulation', told)
 }
 
 function parts(ref: string): { readonly regulation: string; readonly id: string } {

@@ -1,4 +1,4 @@
-import { roughly } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Comparison } from './change.ts'
 import type { Kpi } from './kpi.ts'
 import { compareVersions, type Model } from './model.ts'
@@ -82,13 +82,9 @@ function rowOf(kpi: string, agreed: Kpi, every: string, now: number, then: numbe
     now,
     then,
     better,
-    ...(money && { money: `${inWords(gain * money.perUnit, money.currency)} a ${every}` }),
+    ...(money && { money: says.comparison.money(gain * money.perUnit, money.currency, every) }),
   }
 }
-
-/** With its sign: `−120,000 USD`. */
-const inWords = (amount: number, currency: string) =>
-  `${amount === 0 ? '' : amount < 0 ? '−' : '+'}${roughly(amount, currency)}`
 
 function mean(readings: readonly Reading[]): number {
   return readings.reduce((sum, r) => sum + r.value * r.n, 0) / readings.reduce((sum, r) => sum + r.n, 0)

@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein'
+import { says } from '../words/says.ts'
 
 /** ` Did you mean \`name\`?`, or nothing where no candidate is near enough to be what was meant. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates)
-  return near === undefined ? '' : ` Did you mean \`${near}\`?`
+  return near === undefined ? '' : ` ${says.didYouMean(near)}`
 }
 
 /** The one candidate a slip of the fingers away (swapped letters are one slip), nearer than any other; case does not count. */
@@ -28,16 +29,4 @@ function slips(a: string, b: string): number {
   const letters = (word: string) => [...word].sort().join('')
   const far = distance(a, b)
   return far === 2 && letters(a) === letters(b) ? 1 : far
-}
-
-/** `a, b or c`, each as code. */
-export function oneOf(words: readonly string[]): string {
-  const shown = words.map(word => quoted(word))
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
-}
-
-/** A value as code, cut where nobody would read on: it comes from a file and may be anything of any length. */
-export function quoted(value: unknown): string {
-  const word = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
-  return `\`${word.length > 80 ? `${word.slice(0, 79)}…` : word}\``
 }

@@ -1,3 +1,5 @@
+import { says } from '../words/says.ts'
+
 /** What JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
@@ -40,9 +42,9 @@ export type Edit = MoveValue | PutValue | RemoveValue | WriteFile
 
 /** `models/a.yaml: serving.version 1.1.0 → 1.0.0`. */
 export function editWords(edit: Edit): string {
-  if ('text' in edit) return `${edit.path}: a new file`
-  const where = `${edit.path}: ${edit.at.join('.')}`
-  if ('to' in edit) return `${where} ${edit.from} → ${edit.to}`
-  const was = edit.from === undefined ? 'nothing' : JSON.stringify(edit.from)
-  return `${where} ${was} → ${'put' in edit ? JSON.stringify(edit.put) : 'nothing'}`
+  const { path } = edit
+  if ('text' in edit) return says.edit.newFile(path)
+  const at = edit.at.join('.')
+  if ('to' in edit) return says.edit.moved(path, at, edit.from, edit.to)
+  return says.edit.put(path, at, edit.from, 'put' in edit ? edit.put : undefined)
 }

@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { CHANGE_KINDS, type ChangeKind } from './change.ts'
 import { type Frozen, frozenUntil, lintMoments, onceOf } from './frozen.ts'
 import type { Branch, ExampleResult } from './policy-kind.ts'
@@ -26,23 +27,21 @@ export function freezeBranches(
   const outside = goes.some(({ at }) => frozenUntil(freeze, new Date(at)) === undefined)
   const once = { timeZone, ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
   return [
-    ...(from === undefined ? [] : [inside(['from'], 'between `from` and `until`', within(ending('fail'), once))]),
-    ...weekly.map((window, i) =>
-      inside(['weekly', i], 'in this window', within(ending('fail'), { timeZone, weekly: [window] })),
-    ),
-    { at: ['examples'], says: 'no example passes outside the freeze', taken: outside },
-    ...(freeze.covers
-      ? [{ at: ['covers'], says: 'no example is of a change it does not stop', taken: ending('skip').length > 0 }]
-      : []),
+    ...(from === undefined
+      ? []
+      : [{ at: ['from'], says: says.freezeTested.once, taken: within(ending('fail'), once) }]),
+    ...weekly.map((window, i) => ({
+      at: ['weekly', i],
+      says: says.freezeTested.weekly,
+      taken: within(ending('fail'), { timeZone, weekly: [window] }),
+    })),
+    { at: ['examples'], says: says.freezeTested.outside, taken: outside },
+    ...(freeze.covers ? [{ at: ['covers'], says: says.freezeTested.covers, taken: ending('skip').length > 0 }] : []),
     ...exceptions.map(({ covers }, i) => {
       const excepted = goes.filter(({ change }) => covers.includes(change))
-      return { at: ['exceptions', i], says: 'no example goes on by this exception', taken: within(excepted, freeze) }
+      return { at: ['exceptions', i], says: says.freezeTested.exception, taken: within(excepted, freeze) }
     }),
   ]
-}
-
-function inside(at: Branch['at'], where: string, taken: boolean): Branch {
-  return { at, says: `no example is stopped ${where}`, taken }
 }
 
 /**

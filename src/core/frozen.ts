@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { localWords } from '../words/place-time.ts'
+import { says } from '../words/says.ts'
 import { isDay, LocalMoment, momentOf } from './local-time.ts'
 import { HOUR_MS } from './period.ts'
-import type { Complaint } from './policy-kind.ts'
+import { type Complaint, complaint } from './policy-kind.ts'
 import { lintTimeZone, TimeZone } from './time-zone.ts'
 import { type Span, spansAround, WeeklyWindow } from './weekly-window.ts'
 
@@ -61,7 +61,7 @@ export function lintMoments({ timeZone, ...frozen }: Frozen): Complaint[] {
   const days = (['from', 'until'] as const).flatMap((at): Complaint[] => {
     const day = frozen[at]?.slice(0, 10)
     if (day === undefined || isDay(day)) return []
-    return [{ at: [at], code: 'no-such-day', says: `There is no ${day}.`, fix: 'Write a day of the calendar' }]
+    return [complaint([at], 'no-such-day', says.frozen.noSuchDay(day))]
   })
   return [...lintTimeZone(timeZone), ...days]
 }
@@ -69,35 +69,25 @@ export function lintMoments({ timeZone, ...frozen }: Frozen): Complaint[] {
 /** What is wrong with when it freezes; only where each moment can be told. */
 export function lintFrozen(frozen: Frozen): Complaint[] {
   const { from, until, weekly } = frozen
-  if (from === undefined && until === undefined && weekly === undefined) {
-    const fix = 'Write `from` and `until`, or `weekly`'
-    return [{ at: ['timeZone'], code: 'freezes-nothing', says: 'It does not say when.', fix }]
-  }
+  if (from === undefined && until === undefined && weekly === undefined)
+    return [complaint(['timeZone'], 'freezes-nothing', says.frozen.noTime())]
   if (from === undefined && until !== undefined) return [half('until', 'from')]
   if (from !== undefined && until === undefined) return [half('from', 'until')]
   const once = onceOf(frozen)
-  if (once && once.until <= once.from) {
-    const says = `It ends on ${until}, before it begins.`
-    return [{ at: ['until'], code: 'ends-before-it-begins', says, fix: `Write a moment after ${from}` }]
-  }
-  return frozenUntil(frozen, once?.until ?? new Date(0)) === 'never' ? [never()] : []
+  if (once && once.until <= once.from)
+    return [complaint(['until'], 'ends-before-it-begins', says.frozen.endsFirst(from, until))]
+  if (frozenUntil(frozen, once?.until ?? new Date(0)) !== 'never') return []
+  return [complaint(['weekly'], 'never-thaws', says.frozen.never())]
 }
 
 function half(there: 'from' | 'until', missing: 'from' | 'until'): Complaint {
-  const says = `There is \`${there}\` but no \`${missing}\`.`
-  return { at: [there], code: 'half-a-freeze', says, fix: `Write \`${missing}\` too` }
-}
-
-function never(): Complaint {
-  const says = 'Its windows leave no moment of the week free.'
-  return { at: ['weekly'], code: 'never-thaws', says, fix: 'Make a window shorter, or put the models on hold' }
+  return complaint([there], 'half-a-freeze', says.frozen.half(there, missing))
 }
 
 /** A freeze that happened once is in the way of readers when it is over. */
 export function lintOver(frozen: Frozen, now: Date): Complaint[] {
   const once = onceOf(frozen)
   if (once === undefined || now < once.until) return []
-  const says = `It is over since ${localWords(once.until, frozen.timeZone)}.`
-  const fix = frozen.weekly ? 'Delete `from` and `until`; the weekly windows stay' : 'Delete the file'
-  return [{ at: ['until'], code: 'freeze-over', says, fix, level: 'warning' }]
+  const told = says.frozen.over(once.until, frozen.timeZone, frozen.weekly !== undefined)
+  return [complaint(['until'], 'freeze-over', told, 'warning')]
 }

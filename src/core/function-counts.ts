@@ -6,18 +6,10 @@ import { CROWDED, FAILING, SILENT, THIN } from './unmeasured.ts'
 export const FUNCTIONS = ['data-science', 'devops', 'dataops', 'itops', 'compliance'] as const
 export type FunctionName = (typeof FUNCTIONS)[number]
 
-/** What is counted, by the words for one and for many. */
-interface Counted {
-  readonly one: string
-  readonly many: string
-  readonly is: (event: Event) => boolean
-}
-
 export interface FunctionCounts {
   readonly of: FunctionName
   readonly counts: readonly {
-    readonly one: string
-    readonly many: string
+    readonly what: Counted
     readonly now: number
     /** Of the period before; left out where there is none, or where nobody kept all of it. */
     readonly before?: number
@@ -30,36 +22,26 @@ const OF_DATA = [SILENT, FAILING, CROWDED, THIN]
 const isOfData = (event: Event) =>
   event.type === 'trouble.opened' && event.body.works.every(work => OF_DATA.includes(work))
 
-const COUNTED: Readonly<Record<FunctionName, readonly Counted[]>> = {
-  'data-science': [
-    { one: 'case opened', many: 'cases opened', is: isOpening },
-    { one: 'case closed', many: 'cases closed', is: ({ type }) => type === 'case.closed' },
-  ],
-  devops: [
-    {
-      one: 'version delivered',
-      many: 'versions delivered',
-      is: ({ type, body }) => type === 'change.done' && body.version !== undefined,
-    },
-    {
-      one: 'delivery failed',
-      many: 'deliveries failed',
-      is: ({ type, body }) => type === 'change.delivered' && body.conclusion !== 'success',
-    },
-  ],
-  dataops: [{ one: 'trouble with data', many: 'troubles with data', is: isOfData }],
-  itops: [
-    {
-      one: 'trouble of Kedge itself',
-      many: 'troubles of Kedge itself',
-      is: event => event.type === 'trouble.opened' && !isOfData(event),
-    },
-  ],
-  compliance: [
-    { one: 'change merged', many: 'changes merged', is: ({ type }) => type === 'change.merged' },
-    { one: 'rule broken', many: 'rules broken', is: ({ type }) => type === 'model.broke-rule' },
-    { one: 'promise missed', many: 'promises missed', is: ({ type }) => type === 'promise.late' },
-  ],
+/** What is counted, and which events are that. */
+const COUNTED = {
+  'case-opened': isOpening,
+  'case-closed': ({ type }) => type === 'case.closed',
+  'version-delivered': ({ type, body }) => type === 'change.done' && body.version !== undefined,
+  'delivery-failed': ({ type, body }) => type === 'change.delivered' && body.conclusion !== 'success',
+  'data-trouble': isOfData,
+  'own-trouble': event => event.type === 'trouble.opened' && !isOfData(event),
+  'change-merged': ({ type }) => type === 'change.merged',
+  'rule-broken': ({ type }) => type === 'model.broke-rule',
+  'promise-missed': ({ type }) => type === 'promise.late',
+} as const satisfies Readonly<Record<string, (event: Event) => boolean>>
+export type Counted = keyof typeof COUNTED
+
+const COUNTED_OF: Readonly<Record<FunctionName, readonly Counted[]>> = {
+  'data-science': ['case-opened', 'case-closed'],
+  devops: ['version-delivered', 'delivery-failed'],
+  dataops: ['data-trouble'],
+  itops: ['own-trouble'],
+  compliance: ['change-merged', 'rule-broken', 'promise-missed'],
 }
 
 export function functionCounts(of: FunctionName, facts: PortfolioFacts): FunctionCounts {
@@ -69,10 +51,10 @@ export function functionCounts(of: FunctionName, facts: PortfolioFacts): Functio
   const isKept = from !== undefined && begun !== undefined && begun <= from
   return {
     of,
-    counts: COUNTED[of].map(({ one, many, is }) => {
-      const mine = all.filter(is)
+    counts: COUNTED_OF[of].map(what => {
+      const mine = all.filter(COUNTED[what])
       const within = (a: string, b: string) => mine.filter(({ at }) => at > a && at <= b).length
-      return { one, many, now: within(since, now), ...(isKept && { before: within(from, since) }) }
+      return { what, now: within(since, now), ...(isKept && { before: within(from, since) }) }
     }),
   }
 }

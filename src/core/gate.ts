@@ -1,6 +1,6 @@
 import { says } from '../words/says.ts'
 import { type Demands, type Reviews, wantsReviews } from './demands.ts'
-import { type Problem, problem } from './problem.ts'
+import { type Problem, problem, type WrongAndFix } from './problem.ts'
 
 /**
  * How a branch is guarded. `check`: its rules require our own check, and that is all people have to convince. `native`:
@@ -65,6 +65,5 @@ function reviewNotes(name: string, reviews: Reviews | 'unknown'): Problem[] {
 
 export const reviewWords = says.gate.reviews
 
-type Told = readonly [wrong: string, fix: string]
-const fault = (code: string, told: Told) => problem(code, ...told, { level: 'warning' })
-const note = (code: string, told: Told) => problem(code, ...told, { level: 'note' })
+const fault = (code: string, told: WrongAndFix) => problem(code, ...told, { level: 'warning' })
+const note = (code: string, told: WrongAndFix) => problem(code, ...told, { level: 'note' })

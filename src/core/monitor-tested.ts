@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import type { MonitorState } from './monitor.ts'
 import type { Branch, ExampleResult } from './policy-kind.ts'
 
@@ -10,7 +11,7 @@ export function monitorBranches(
   const { fires, clears } = lasting(monitor)
   const branch = (at: string, state: MonitorState): Branch => ({
     at: [at],
-    says: `no example ends \`${state}\``,
+    says: says.monitorTested.noExampleEnds(state),
     taken: answers.some(it => it.got === state),
   })
   // Where one bad reading fires, or one good one clears, there is no time to be pending or recovering in.

@@ -1,8 +1,9 @@
-import { capital } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Change } from './change-state.ts'
 import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from './change-tasks.ts'
 import { type Delivery, WITHIN_HOURS } from './delivery.ts'
 import type { Model } from './model.ts'
+import type { WrongAndFix } from './problem.ts'
 import type { Stuck } from './trouble.ts'
 
 /** Deliveries and trainings of a change that failed or fell silent, each until a later one succeeds or it is done. */
@@ -21,44 +22,22 @@ function stuck(change: Change, task: Task, delivery: Delivery, now: Date): Stuck
   if (sent === undefined || 'manual' in delivery) return undefined
   const late = (since: string) =>
     now.getTime() - Date.parse(since) >= (delivery.withinHours ?? WITHIN_HOURS) * 3_600_000
-  const what = `${whatOf(task)} (${markOf(change, of)})`
-  const told = (says: string, fix: string, since: string): Stuck => ({
-    ...{
-      work: task.kind === 'retrain' ? 'training' : 'delivery',
-      says: capital(says),
-      fix,
-      since,
-      count: 1,
-      dead: true,
-    },
+  const it = {
+    model: task.model,
+    version: task.kind === 'retrain' ? undefined : task.version,
+    mark: markOf(change, of),
+  }
+  const told = ([says, fix]: WrongAndFix, since: string): Stuck => ({
+    ...{ work: task.kind === 'retrain' ? 'training' : 'delivery', says, fix, since, count: 1, dead: true },
     model: task.model,
   })
-  if (end && end.conclusion !== 'success') {
-    const where = end.url === undefined ? '' : `, ${end.url}`
-    return told(
-      `${what} ended in ${end.conclusion}.`,
-      `see why ${what} failed${where}; mend it and run it again`,
-      end.at,
-    )
-  }
-  if (end === undefined)
-    return late(sent.at)
-      ? told(`Nothing is heard of ${what} since it was started.`, startedFix(what, delivery), sent.at)
-      : undefined
+  if (end && end.conclusion !== 'success') return told(says.overdue.failed(it, end.conclusion, end.url), end.at)
+  if (end === undefined) return late(sent.at) ? told(silent(it, delivery), sent.at) : undefined
   if (task.kind !== 'retrain' || change.registered.some(it => it.model === task.model) || !late(end.at))
     return undefined
-  return told(
-    `${what} ended well, and no new version is known.`,
-    `let ${what} register its version: POST /v1/versions`,
-    end.at,
-  )
+  return told(says.overdue.noVersion(it), end.at)
 }
 
-const whatOf = ({ model, kind, version }: Task) =>
-  kind === 'retrain' ? `the training of ${model}` : `the delivery of ${model} ${version ?? ''}`
-
-function startedFix(what: string, delivery: Delivery): string {
-  return 'webhook' in delivery
-    ? `see whether ${delivery.webhook} runs ${what}; let it report its end: POST /v1/deliveries`
-    : `see whether ${what} runs on GitHub, and cancel or mend what hangs`
+function silent(it: Parameters<typeof says.overdue.noVersion>[0], delivery: Delivery): WrongAndFix {
+  return 'webhook' in delivery ? says.overdue.silentWebhook(it, delivery.webhook) : says.overdue.silentWorkflow(it)
 }

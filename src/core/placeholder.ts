@@ -1,12 +1,12 @@
-import type { Complaint } from './policy-kind.ts'
+import { says } from '../words/says.ts'
+import { type Complaint, complaint } from './policy-kind.ts'
 
 /** What stands in a new repository until somebody knows better. Slack gives out no such id, and GitHub none below zero. */
 export const LATER = { team: 'T00000000', channel: 'C00000000', github: -1 } as const
 
 /** A place that still waits for the real id. It is a warning: everything else can be tried meanwhile. */
 export function waiting(at: Complaint['at'], value: string | number | undefined, fix: string): Complaint[] {
-  const later = typeof value === 'number' ? value < 0 : value !== undefined && /^[TC]0+$/.test(value)
-  if (!later) return []
-  const says = `\`${value}\` only keeps the place: nobody and nothing has this id.`
-  return [{ at, code: 'placeholder', says, fix, level: 'warning' }]
+  if (value === undefined) return []
+  const later = typeof value === 'number' ? value < 0 : /^[TC]0+$/.test(value)
+  return later ? [complaint(at, 'placeholder', [says.placeholder.onlyKeeps(value), fix], 'warning')] : []
 }

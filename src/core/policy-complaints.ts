@@ -1,8 +1,8 @@
-import { didYouMean, nearest, oneOf } from './did-you-mean.ts'
+import { says } from '../words/says.ts'
+import { nearest } from './did-you-mean.ts'
 import type { Model } from './model.ts'
 import { hereIn, isHere, rolesIn } from './people.ts'
-import type { Complaint, Selector } from './policy-kind.ts'
-import { selects } from './policy-kind.ts'
+import { type Complaint, complaint, type Selector, selects } from './policy-kind.ts'
 import type { Repository } from './repository.ts'
 
 const picked = new WeakMap<Repository['models'], Map<string, readonly Model[]>>()
@@ -21,9 +21,10 @@ export function selected(selector: Selector | undefined, { models }: Repository)
 export function lintSelector(selector: Selector | undefined, repository: Repository): Complaint[] {
   const named = (['models', 'useCases', 'types', 'businessUnits'] as const).filter(key => selector?.[key] !== undefined)
   if (named.length === 0 || selected(selector, repository).length > 0) return []
-  const guess = named.flatMap(key => (selector?.[key] ?? []).map(word => didYouMean(word, wordsOf(key, repository))))
-  const fix = guess.find(words => words !== '')?.trim() ?? 'Widen it, or leave it out to mean all models.'
-  return [{ at: ['appliesTo'], code: 'applies-to-nothing', says: 'no model matches', fix, level: 'warning' }]
+  const [near] = named.flatMap(key =>
+    (selector?.[key] ?? []).flatMap(word => nearest(word, wordsOf(key, repository)) ?? []),
+  )
+  return [complaint(['appliesTo'], 'applies-to-nothing', says.policyComplaints.appliesToNothing(near), 'warning')]
 }
 
 /** What the models say of themselves, where a selector asks for it. */
@@ -46,11 +47,7 @@ function wordsOf(key: keyof Selector, { models }: Repository): readonly string[]
 export function lintRole(role: string, at: Complaint['at'], repository: Repository): Complaint[] {
   const roles = rolesIn(repository.people)
   if (roles.includes(role)) return []
-  const near = nearest(role, roles)
-  const fix = near
-    ? `did you mean \`${near}\`?`
-    : `use ${oneOf(roles) || 'a role'}, or give somebody the role \`${role}\` in policies/people.yaml`
-  return [{ at, code: 'unknown-role', says: `nobody has the role \`${role}\``, fix }]
+  return [complaint(at, 'unknown-role', says.policyComplaints.unknownRole(role, roles, nearest(role, roles)))]
 }
 
 /** Somebody unknown, or who has left, answers for nothing. */
@@ -58,7 +55,8 @@ export function lintPerson(id: string, at: Complaint['at'], { people }: Reposito
   const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
   if (isHere(person, 'for good')) return []
   const here = hereIn(people, 'for good')
-  const fix = `Write one of: ${here.slice(0, 12).join(', ')}`
-  if (person !== undefined) return [{ at, code: 'departed-person', says: `\`${id}\` left on ${person.left}.`, fix }]
-  return [{ at, code: 'unknown-person', says: `There is no person \`${id}\`.${didYouMean(id, here)}`, fix }]
+  const some = here.slice(0, 12)
+  const { departed, unknownPerson } = says.policyComplaints
+  if (person !== undefined) return [complaint(at, 'departed-person', departed(id, person.left, some))]
+  return [complaint(at, 'unknown-person', unknownPerson(id, some, nearest(id, here)))]
 }

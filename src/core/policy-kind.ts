@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import type { ChangeKind, Finding } from './change.ts'
 import type { Facts } from './fact.ts'
 import type { Model } from './model.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, WrongAndFix } from './problem.ts'
 import type { Repository } from './repository.ts'
 
 /** What is wrong inside one file, by path into its data; `check` turns the path into line and column. */
@@ -14,6 +14,15 @@ export interface Complaint {
   readonly level?: Problem['level']
   /** The key that is not there, and what its schema says of it. */
   readonly missing?: { readonly key: string; readonly is?: string }
+}
+
+export function complaint(
+  at: Complaint['at'],
+  code: string,
+  [says, fix]: WrongAndFix,
+  level: Problem['level'] = 'error',
+): Complaint {
+  return { at, code, says, fix, ...(level !== 'error' && { level }) }
 }
 
 /** The answer of one of a policy's own examples. */

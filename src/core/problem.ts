@@ -15,6 +15,9 @@ export interface Problem {
   readonly fix: string
 }
 
+/** What is wrong and what to do about it, in words. */
+export type WrongAndFix = readonly [wrong: string, fix: string]
+
 /** Bad news for a person: thrown, caught at a door, and shown with its fix. Anything else thrown is our own bug. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[]
@@ -32,7 +35,8 @@ export function problem(code: string, says: string, fix: string, where: Partial<
 /** `models/a.yaml:12:3 error unknown-key: … fix: …`, the form editors and terminals make clickable. */
 export function lineOf(p: Problem): string {
   const where = [p.file, p.line, p.column].filter(part => part !== undefined).join(':')
-  return `${where ? `${where} ` : ''}${p.level} ${p.code}: ${p.says}\n  fix: ${p.fix}`
+  const told = `${p.level} ${p.code}: ${p.says}\n  fix: ${p.fix}`
+  return where === '' ? told : `${where} ${told}`
 }
 
 /** By file, line and column, so that the same problems are always shown in the same order. */

@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
-import { closed, Id, KpiId, VersionId } from './naming.ts'
+import { closed, described, Id, KpiId, VersionId } from './naming.ts'
 import { Segment } from './segment.ts'
 
 /** What one request may hold: as it is sent, unpacked, and in readings. */
@@ -7,7 +7,7 @@ export const PUSH = { sentBytes: 1024 * 1024, bytes: 2 * 1024 * 1024, readings: 
 
 /** A day, or a moment with its offset: without one nobody knows where its midnight is. */
 const MOMENT = '^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d))?$'
-const moment = (description: string) => Type.String({ pattern: MOMENT, maxLength: 40, description })
+const Moment = Type.String({ pattern: MOMENT, maxLength: 40 })
 
 /** One reading as a source sends it; what arrives is held to this very schema. */
 export const PushedReading = Type.Object(
@@ -15,8 +15,13 @@ export const PushedReading = Type.Object(
     model: Id,
     kpi: KpiId,
     version: VersionId,
-    start: moment('The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T14:00:00Z.'),
-    end: Type.Optional(moment('The first moment after the period. It follows from `start`; given, it has to agree.')),
+    start: described(
+      Moment,
+      'The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T14:00:00Z.',
+    ),
+    end: Type.Optional(
+      described(Moment, 'The first moment after the period. It follows from `start`; given, it has to agree.'),
+    ),
     value: Type.Number({
       description: 'A finite number, in the unit of the KPI. A period without a value is left out.',
     }),

@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { type Problem, problem } from './problem.ts'
 import { hashOf, type Line, parsed } from './record-line.ts'
 
@@ -58,48 +59,38 @@ export function chainProblems(placed: readonly Placed[], first: Line | undefined
 
 function stepOf(place: Placed, due: Due, present: ReadonlySet<number | undefined>): { due: Due; problem?: Problem } {
   const { line } = place
-  if (!line) return { due: {}, problem: bad(place, 'altered', 'The line is not as Kedge writes lines.') }
+  if (!line) return { due: {}, problem: bad(place, 'altered', says.recordChain.notALine) }
   const real = hashOf(line.prev, line.text)
   if (real !== line.hash) {
     // It may have been put in or altered, in its text or in its hash: the next line may follow any of these.
     const prevs = due.prevs && [...due.prevs, line.hash, real]
     return {
       due: prevs ? { prevs } : {},
-      problem: bad(place, 'altered', `The line does not have the hash it says (n ${line.n}).`),
+      problem: bad(place, 'altered', says.recordChain.otherHash(line.n)),
     }
   }
   const after = { n: line.n + 1, prevs: [line.hash] }
   const follows = due.prevs === undefined || due.prevs.includes(line.prev)
   if (due.n === undefined || line.n === due.n) {
-    return follows
-      ? { due: after }
-      : {
-          due: after,
-          problem: bad(
-            place,
-            'broken',
-            `Line n ${line.n} does not follow the line before it: one of the two was rewritten.`,
-          ),
-        }
+    return { due: after, ...(!follows && { problem: bad(place, 'broken', says.recordChain.doesNotFollow(line.n)) }) }
   }
   if (follows && due.prevs)
     return {
       due: { ...after, n: due.n + 1 },
-      problem: bad(place, 'altered', `The line says n ${line.n} and is n ${due.n}.`),
+      problem: bad(place, 'altered', says.recordChain.otherNumber(line.n, due.n)),
     }
-  if (line.n < due.n) return { due, problem: bad(place, 'order', `Line n ${line.n} stands after n ${due.n - 1}.`) }
+  if (line.n < due.n) return { due, problem: bad(place, 'order', says.recordChain.standsAfter(line.n, due.n - 1)) }
   return { due: after, problem: gap(place, due.n, line.n, present) }
 }
 
 function gap(place: Placed, from: number, to: number, present: ReadonlySet<number | undefined>): Problem {
   const here = [...present].filter(n => n !== undefined && n >= from && n < to).length
   const missing = to - from - here
-  if (missing === 0) return bad(place, 'order', `Line n ${to} stands where n ${from} should.`)
+  if (missing === 0) return bad(place, 'order', says.recordChain.standsWhere(to, from))
   let [first, last] = [from, to - 1]
   while (present.has(first)) first++
   while (present.has(last)) last--
-  const lines = missing === 1 ? `line n ${first} was` : `${missing} lines (n ${first} to ${last}) were`
-  return bad(place, 'deleted', `Before this line (n ${to}), ${lines} deleted.`)
+  return bad(place, 'deleted', says.recordChain.deleted({ before: to, missing, first, last }))
 }
 
 /** Of lines with the same number, the one that no other line follows was put in; of copies, all but the first. */
@@ -117,19 +108,13 @@ function putIn(placed: readonly Placed[]): ReadonlyMap<Placed, Problem> {
       return copy || (!followed.has(place.line?.hash) && place !== placed.at(-1))
     }),
   )
-  return new Map(
-    found.map(place => [place, bad(place, 'inserted', `Line n ${place.line?.n} stands twice; this one was put in.`)]),
-  )
+  return new Map(found.map(place => [place, bad(place, 'inserted', says.recordChain.twice(place.line?.n))]))
 }
 
-function bad({ file, at }: Placed, what: string, says: string): Problem {
-  const fix = `git log -p --all -- ${file} shows who changed it; restore the branch to the last commit that verifies`
-  return problem(`record-${what}`, says, fix, { file, line: at })
+function bad({ file, at }: Placed, what: string, wrong: string): Problem {
+  return problem(`record-${what}`, wrong, says.recordChain.fix(file), { file, line: at })
 }
 
 function foreignFile(path: string): Problem {
-  const says = `${JSON.stringify(path)} is no file of the record.`
-  return problem('record-foreign', says, 'Remove it; only Kedge writes below record/ on this branch', {
-    file: 'record',
-  })
+  return problem('record-foreign', ...says.recordChain.foreign(path), { file: 'record' })
 }

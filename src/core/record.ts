@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Event } from './event.ts'
 import { type Problem, ProblemError, problem, sorted } from './problem.ts'
@@ -102,8 +103,8 @@ function meaningProblems(
   const known = new Set(recorded.map(it => it.n))
   const strange = lines.filter(place => place.line.n > 0 && !known.has(place.line.n))
   return [
-    ...(genesis ? [] : [rewritten(first.file, first.at, 'The first line does not say where the record begins.')]),
-    ...strange.map(place => rewritten(place.file, place.at, 'The line holds no event as Kedge writes it.')),
+    ...(genesis ? [] : [rewritten(first.file, first.at, says.record.noBegin)]),
+    ...strange.map(place => rewritten(place.file, place.at, says.record.noEvent)),
     ...misplaced(recorded, genesis ? pathOf(genesis.at) : ''),
     ...outOfSequence(recorded),
   ]
@@ -114,7 +115,7 @@ function misplaced(recorded: readonly Recorded[], begin: string): Problem[] {
   let path = begin
   return recorded.flatMap(({ file, line, event }) => {
     path = later(path, pathOf(event.at))
-    return file === path ? [] : [rewritten(file, line, `The event is of ${event.at} and belongs into ${path}.`)]
+    return file === path ? [] : [rewritten(file, line, says.record.misplaced(event.at, path))]
   })
 }
 
@@ -125,21 +126,17 @@ function outOfSequence(recorded: readonly Recorded[]): Problem[] {
     const due = (seen.get(subject) ?? 0) + 1
     seen.set(subject, Math.max(seq, due - 1))
     if (seq === due) return []
-    const what = seq < due ? `stands here a second time` : `stands here, but its event ${due} is missing before it`
-    return [rewritten(file, line, `Event ${seq} of ${subject} ${what}.`)]
+    const wrong = seq < due ? says.record.again(seq, subject) : says.record.gap(seq, subject, due)
+    return [rewritten(file, line, wrong)]
   })
 }
 
-function rewritten(file: string, line: number, says: string): Problem {
-  const fix =
-    'The hashes fit, so the record was written anew from here on: compare it with an anchor (kedge verify --anchor) or an older clone'
-  return problem('record-rewritten', says, fix, { file, line })
+function rewritten(file: string, line: number, wrong: string): Problem {
+  return problem('record-rewritten', wrong, says.record.rewrittenFix, { file, line })
 }
 
 function empty(file: string): Problem {
-  return problem('record-empty', 'There is no line in the record.', 'Restore the branch from a clone that has it', {
-    file,
-  })
+  return problem('record-empty', ...says.record.empty(), { file })
 }
 
 /** `record/2026/03/2026-03-02.jsonl` of a time in ISO 8601, UTC. */

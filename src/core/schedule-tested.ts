@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { addDays, dayAt, WEEKDAYS } from './local-time.ts'
 import type { Branch, ExampleResult } from './policy-kind.ts'
 import { isScheduled, MAX_DAYS, type Schedule } from './schedule.ts'
@@ -17,14 +18,14 @@ export function scheduleBranches(
   const early = comes.some(({ got, day }) => got < day && isScheduled(schedule, day))
   const between = told.some(({ day }) => !isScheduled(schedule, day))
   return [
-    { at: ['at'], says: 'no example is due on its day', taken: comes.some(({ got, day }) => got === day) },
-    { at: ['at'], says: 'no example is before the hour', taken: early },
+    { at: ['at'], says: says.scheduleTested.onDay, taken: comes.some(({ got, day }) => got === day) },
+    { at: ['at'], says: says.scheduleTested.beforeHour, taken: early },
     ...(days === undefined && monthDay === undefined
       ? []
-      : [{ at: [days ? 'days' : 'monthDay'], says: 'no example is on another day', taken: between }]),
+      : [{ at: [days ? 'days' : 'monthDay'], says: says.scheduleTested.otherDay, taken: between }]),
     ...(begins === undefined
       ? []
-      : [{ at: ['begins'], says: 'no example is before it begins', taken: told.some(({ got }) => got === 'none') }]),
+      : [{ at: ['begins'], says: says.scheduleTested.beforeBegin, taken: told.some(({ got }) => got === 'none') }]),
   ]
 }
 

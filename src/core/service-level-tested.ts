@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { addOpen, type BusinessHours } from './business-hours.ts'
 import { dayAt, weekdayOf } from './local-time.ts'
 import type { Branch, ExampleResult } from './policy-kind.ts'
@@ -15,7 +16,7 @@ export function serviceLevelBranches(
 ): readonly Branch[] {
   const ends = (at: string, got: Standing): Branch => ({
     at: [at],
-    says: `no example ends \`${got}\``,
+    says: says.serviceLevelTested.noExampleEnds(got),
     taken: answers.some(it => it.got === got),
   })
   // Of a place nobody knows no moment can be told.
@@ -33,11 +34,11 @@ function clockBranches(level: ServiceLevel, clock: BusinessHours, examples: read
   const waits = examples.some(({ from }) => addOpen(clock, new Date(from), 0) > new Date(from))
   const closes = examples.some(({ from }) => day(deadline(level, from)) > day(from))
   return [
-    { at: ['clock', 'from'], says: 'no example begins while the clock stands', taken: waits },
-    { at: ['clock', 'to'], says: 'no example is due on a later day', taken: closes },
+    { at: ['clock', 'from'], says: says.serviceLevelTested.clockStands, taken: waits },
+    { at: ['clock', 'to'], says: says.serviceLevelTested.laterDay, taken: closes },
     ...holidaysOf(clock).map(holiday => ({
       at: ['clock', 'holidays', clock.holidays?.indexOf(holiday) ?? 0],
-      says: `no example runs over ${holiday}`,
+      says: says.serviceLevelTested.holiday(holiday),
       taken: examples.some(({ from, at }) => day(from) <= holiday && holiday <= day(at)),
     })),
   ]

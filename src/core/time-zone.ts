@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import Type from 'typebox'
-import { nearest, quoted } from './did-you-mean.ts'
-import type { Complaint } from './policy-kind.ts'
+import { says } from '../words/says.ts'
+import { nearest } from './did-you-mean.ts'
+import { type Complaint, complaint } from './policy-kind.ts'
 
 export const TimeZone = Type.String({
   minLength: 1,
@@ -33,10 +34,7 @@ export function isTimeZone(name: string): boolean {
 
 export function lintTimeZone(name: string, at: Complaint['at'] = ['timeZone']): Complaint[] {
   if (isTimeZone(name)) return []
-  const meant = meantZone(name)
-  const guess = meant === undefined ? '' : ` Did you mean ${quoted(meant)}?`
-  const fix = meant === undefined ? 'Write a place, as `Europe/Berlin`, or `UTC`' : `Write ${quoted(meant)}`
-  return [{ at, code: 'unknown-time-zone', says: `There is no time zone ${quoted(name)}.${guess}`, fix }]
+  return [complaint(at, 'unknown-time-zone', says.timeZone.unknown(name, meantZone(name)))]
 }
 
 /** A city alone, or one on the wrong continent, is meant as surely as one with a slip. */

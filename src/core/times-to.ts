@@ -4,12 +4,9 @@ import type { Event } from './event.ts'
 import type { Model } from './model.ts'
 import { measured, type Wait } from './waits.ts'
 
-export const TIMES = {
-  detect: 'from the end of the first bad window to a case',
-  act: 'from a case to another version that runs',
-  recover: 'from a case to recovery',
-} as const
-export type TimeTo = keyof typeof TIMES
+/** From the end of the first bad window to a case, from that to another version that runs, from a case to recovery. */
+const TIMES = ['detect', 'act', 'recover'] as const
+export type TimeTo = (typeof TIMES)[number]
 
 export interface TimesOf {
   readonly of: 'line' | 'model'
@@ -53,7 +50,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 function timed(cases: readonly Seen[], since: string): Pick<TimesOf, 'took' | 'open'> {
   const ended = cases.flatMap(({ events }) => endedIn(events)).filter(({ known }) => known > since)
   return {
-    took: (Object.keys(TIMES) as TimeTo[]).flatMap(to => {
+    took: TIMES.flatMap(to => {
       const mine = ended.filter(it => it.is === to)
       return measured(mine).map(wait => ({ to, ...wait, meanMs: meanOf(mine) }))
     }),

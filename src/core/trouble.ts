@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { digestOf } from './canonical.ts'
 import { type Event, happened, type NewEvent } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
@@ -41,13 +42,14 @@ export const LONG_MS = 15 * 60_000
 /** What failed, in words for people, and what would mend it. What an unknown error says is for the log alone. */
 export function failureOf(error: unknown, work: string): { readonly says: string; readonly fix: string } {
   if (error instanceof OutsideError) {
-    const [says = '', fix = 'see what the log says of it'] = error.message.split('\n  fix: ')
-    return { says, fix }
+    const [wrong = '', fix = says.trouble.seeLog] = error.message.split('\n  fix: ')
+    return { says: wrong, fix }
   }
   const [first] = error instanceof ProblemError ? error.problems : []
   if (first) return { says: first.says, fix: first.fix }
   const name = error instanceof Error ? error.name : typeof error
-  return { says: `${work} fails by a bug of Kedge (${name}).`, fix: `report it with what the log says of ${work}` }
+  const [wrong, fix] = says.trouble.bug(work, name)
+  return { says: wrong, fix }
 }
 
 export function troubleFrom(events: readonly Event[]): Trouble | undefined {
@@ -105,10 +107,10 @@ function opening(fix: string, stuck: readonly Stuck[], now: Date) {
   if (!first) return []
   const long = now.getTime() - Date.parse(first.since) >= LONG_MS
   if (!long && !stuck.some(it => it.dead)) return []
-  const { says, since, model } = first
+  const { since, model } = first
   // What holds up several models is for whoever answers for Kedge.
   const only = model !== undefined && stuck.every(it => it.model === model)
-  return [openedTrouble({ says, fix, since, works: worksOf(stuck), ...(only && { model }) })]
+  return [openedTrouble({ says: first.says, fix, since, works: worksOf(stuck), ...(only && { model }) })]
 }
 
 /** A case with its subject, which follows from what would mend it. */

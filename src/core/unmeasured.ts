@@ -1,6 +1,5 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
 
-import { count, dayWords, listWords } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import type { MonitorCheck } from './monitor.ts'
 import type { Stuck } from './trouble.ts'
@@ -26,6 +25,7 @@ export const THIN = 'gaps'
 
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
+  const { silent, mendSilent } = says.unmeasured
   const sources = [...new Set(all.map(({ connection }) => connection))].sort()
   return sources.map(connection => {
     const mine = all.filter(it => it.connection === connection)
@@ -34,8 +34,9 @@ export function stuckBySilence(all: readonly Silent[], mayName: (model: string) 
     const [only, other] = models
     return {
       work: SILENT,
-      says: `${wordsOf(models, mayName)} nothing new${partsWords(mine, it => models.length === 1 || mayName(it))} from ${connection}: ${newestWords(mine)}`,
-      fix: `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
+      // What is about one model is told in its own channel, where it may be named.
+      says: silent({ connection, ...missing(mine, other === undefined ? () => true : mayName), ...newestOf(mine) }),
+      fix: mendSilent(connection),
       since,
       count: models.length,
       dead: true,
@@ -47,41 +48,38 @@ export function stuckBySilence(all: readonly Silent[], mayName: (model: string) 
 /** As many as one reads in a line. */
 const NAMED = 5
 
-function wordsOf(models: readonly string[], mayName: (model: string) => boolean): string {
-  const [only, other] = models
-  // What is about one model is told in its own channel, where it may be named.
-  if (other === undefined) return `${only} gets`
-  const named = models.filter(mayName).slice(0, NAMED)
-  const rest = models.length - named.length
-  const all = [...named, ...(rest > 0 ? [count(rest, named.length > 0 ? 'other model' : 'model')] : [])]
-  return `${listWords(all)} get`
+/** Where all that is missing has a name, the source is not silent as a whole. Others may come from there all the same. */
+function missing(all: readonly Silent[], mayName: (model: string) => boolean) {
+  const models = new Set(all.map(({ model }) => model))
+  const named = [...models].filter(mayName)
+  if (all.every(({ of }) => of !== undefined)) {
+    const parts = new Set(all.map(({ of }) => of))
+    const shown = new Set(all.flatMap(({ model, of }) => (mayName(model) ? (of ?? []) : [])))
+    return { models: some(named, models.size), parts: some([...shown], parts.size) }
+  }
+  // What several models miss is told in no words of one of them.
+  const kpis = models.size > 1 ? [] : [...new Set(all.map(({ kpi }) => kpi))].sort()
+  return { models: some(named, models.size), kpis: some(kpis, kpis.length) }
 }
 
-/** Where all that is missing has a name, the source is not silent as a whole. */
-function partsWords(all: readonly Silent[], mayName: (model: string) => boolean): string {
-  if (all.some(({ of }) => of === undefined)) return kpisWords(all)
-  const named = new Set(all.flatMap(({ model, of }) => (mayName(model) ? (of ?? []) : [])))
-  const shown = [...named].slice(0, NAMED)
-  const rest = new Set(all.map(({ of }) => of)).size - shown.length
-  const more = rest > 0 ? [count(rest, shown.length > 0 ? 'other part' : 'part')] : []
-  return ` of ${listWords([...shown, ...more])}`
+function some(named: readonly string[], of: number) {
+  const shown = named.slice(0, NAMED)
+  return { named: shown, more: of - shown.length }
 }
 
-/** Others may come from there all the same. What several models miss is told in no words of one of them. */
-function kpisWords(all: readonly Silent[]): string {
-  if (new Set(all.map(({ model }) => model)).size > 1) return ''
-  const kpis = [...new Set(all.map(({ kpi }) => kpi))].sort()
-  const rest = kpis.length - NAMED
-  return ` of ${listWords([...kpis.slice(0, NAMED), ...(rest > 0 ? [count(rest, 'other KPI')] : [])])}`
+function newestOf(all: readonly Silent[]) {
+  const ends = all.flatMap(({ newest }) => newest ?? []).sort()
+  return { newest: ends.at(-1), never: all.length - ends.length }
 }
 
 /** A monitor that meets more segments than it watches. */
 export function stuckByCrowd(monitor: string, left: number, of: Pick<Silent, 'model' | 'kpi' | 'since'>): Stuck {
   const { model, kpi, since } = of
+  const { crowded, mendCrowded } = says.unmeasured
   return {
     work: CROWDED,
-    says: `${monitor} watches ${MOST_SEGMENTS} segments of ${kpi} of ${model}, and ${count(left, 'more is', 'more are')} watched by nobody.`,
-    fix: `name those that matter as \`watches.segments\` of policies/${monitor}.yaml, or let the query of the KPI put the small ones together`,
+    says: crowded({ monitor, most: MOST_SEGMENTS, kpi, model, left }),
+    fix: mendCrowded(monitor),
     ...{ since, count: 1, dead: true, model },
   }
 }
@@ -96,13 +94,4 @@ export function stuckByGaps(
   const said = { monitor, model, kpi, part, ...fires }
   const { tooThin, mendThin } = says.unmeasured
   return { work: THIN, says: tooThin(said), fix: mendThin(said), ...{ since, count: 1, dead: true, model } }
-}
-
-function newestWords(all: readonly Silent[]): string {
-  const ends = all.flatMap(({ newest }) => newest ?? []).sort()
-  const newest = ends.at(-1)
-  if (newest === undefined) return 'there never was a reading.'
-  const never = all.length - ends.length
-  const without = never === 0 ? '' : `, and ${count(never, 'KPI')} never had one`
-  return `the newest reading ended on ${dayWords(newest)}${without}.`
 }

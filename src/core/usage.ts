@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { says } from '../words/says.ts'
 
 /**
  * A usage line is the grammar of a command, its help text and the type of its arguments:
@@ -57,7 +58,7 @@ export function parseUsage<const U extends string>(usage: U, text: string, prefi
   return {
     ok: false,
     says: refusal(match, words),
-    fix: `write \`${[prefix, usage].filter(Boolean).join(' ')}\``,
+    fix: says.usage.fix([prefix, usage].filter(Boolean).join(' ')),
     ...(match.at >= words.length && { part: match.args as Partial<Args<U>> }),
   }
 }
@@ -143,10 +144,8 @@ function same(wanted: string, { text, quoted }: Word): boolean {
 function refusal({ at, wanted }: Match & { ok: false }, words: readonly Word[]): string {
   const got = words[at]?.text
   const before = words[at - 1]?.text
-  const after = before === undefined ? '' : ` after \`${before}\``
-  if (wanted === undefined) return `\`${got}\` is too much`
+  const { tooMuch, missing, expected } = says.usage
+  if (wanted === undefined) return tooMuch(got)
   const name = wanted.is === 'word' ? `\`${wanted.word}\`` : wanted.is === 'slot' ? `<${wanted.name}>` : ''
-  return got === undefined || wanted.is === 'slot'
-    ? `${name} is missing${after}`
-    : `expected ${name}${after}, not \`${got}\``
+  return got === undefined || wanted.is === 'slot' ? missing(name, before) : expected(name, before, got)
 }

@@ -1,5 +1,6 @@
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { oneOf } from '../words/quoted.ts'
 import { type Lifecycle, waysFrom } from './lifecycle.ts'
 import { leadingTo, reached } from './reach.ts'
 

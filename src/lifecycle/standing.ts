@@ -1,5 +1,6 @@
-import { nearest, oneOf } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { count } from '../words/figures.ts'
+import { oneOf } from '../words/quoted.ts'
 import type { Answer } from './answer.ts'
 import { type Lifecycle, stageOf } from './lifecycle.ts'
 

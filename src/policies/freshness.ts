@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
 import { ClauseRef, lintClause } from '../core/clause.ts'
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import { freshnessBranches } from '../core/freshness-tested.ts'
 import type { Model } from '../core/model.ts'
@@ -12,6 +12,7 @@ import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 import { count } from '../words/figures.ts'
+import { oneOf } from '../words/quoted.ts'
 
 /** The fact that tells the age of each, in days. */
 export const AGES = {

@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { addDays } from '../core/calendar.ts'
 import type { Finding } from '../core/change.ts'
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
 import { rolesOf } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { oneOf } from '../words/quoted.ts'
 
 const Example = Type.Object(
   {

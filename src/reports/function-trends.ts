@@ -6,9 +6,9 @@ export const FUNCTION_NAMES: Readonly<Record<FunctionName, string>> = says.funct
 
 /** `3 cases, 2 more than the month before`; what did not happen in either period is not told. */
 export function trendParts(counts: FunctionCounts['counts'], than: Than | undefined): string[] {
-  return counts.flatMap(({ one, many, now, before }) => {
+  return counts.flatMap(({ what, now, before }) => {
     if (now === 0 && (before ?? 0) === 0) return []
-    const happened = says.functionTrends.happened(now, one, many)
+    const happened = says.functionTrends.happened(what, now)
     return [before === undefined || than === undefined ? happened : beside(happened, now - before, before, than)]
   })
 }

@@ -30,8 +30,8 @@ export function portfolioFigures(portfolio: Portfolio): readonly Figure[] {
     figure(parts.coverage, those.unmeasured, units.models, unmeasured),
     ...portfolio.functions.flatMap(({ of, counts }) =>
       counts.flatMap(it => [
-        figure(FUNCTION_NAMES[of], it.many, units.period, it.now),
-        figure(FUNCTION_NAMES[of], it.many, units.periodBefore, it.before ?? null),
+        figure(FUNCTION_NAMES[of], those.counted(it.what), units.period, it.now),
+        figure(FUNCTION_NAMES[of], those.counted(it.what), units.periodBefore, it.before ?? null),
       ]),
     ),
     ...portfolio.times.flatMap(({ of, name, model, took, open }) => {

@@ -1,8 +1,8 @@
-import { quoted } from '../core/did-you-mean.ts'
 import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import { askedOf } from '../core/query-forms.ts'
+import { quoted } from '../words/quoted.ts'
 
 /** What queries are to answer and do not ask for: it can be seen in the file, before anybody is called. */
 export function askedComplaints(model: Model): Complaint[] {

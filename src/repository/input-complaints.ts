@@ -1,10 +1,10 @@
-import { quoted } from '../core/did-you-mean.ts'
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
 import type { Kpi, Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import { type Profile, profileId } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
+import { quoted } from '../words/quoted.ts'
 import { unknownName, unread } from './names.ts'
 
 /** Queries that return inputs, the KPIs of their drift, and the profile both need. */

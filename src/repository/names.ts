@@ -1,7 +1,8 @@
-import { didYouMean, quoted } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import { hereIn, isHere, type People } from '../core/people.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { quoted } from '../words/quoted.ts'
 
 /** A place that names a person. */
 export interface Named {

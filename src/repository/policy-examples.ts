@@ -1,5 +1,5 @@
-import { oneOf } from '../core/did-you-mean.ts'
 import type { Complaint, ExampleResult } from '../core/policy-kind.ts'
+import { oneOf } from '../words/quoted.ts'
 import type { AnyKind } from './kinds.ts'
 
 type Deciding = Pick<AnyKind, 'kind' | 'failing' | 'stopsNothing'> & { readonly examples?: unknown }

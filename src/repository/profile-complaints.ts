@@ -1,4 +1,3 @@
-import { quoted } from '../core/did-you-mean.ts'
 import { sum } from '../core/drift.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import {
@@ -10,6 +9,7 @@ import {
   profileId,
 } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
+import { quoted } from '../words/quoted.ts'
 import { unknownName, unread } from './names.ts'
 
 /** Whether a profile is the one of its model, and what was counted: nobody can have made it up by a slip. */

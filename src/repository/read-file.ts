@@ -1,6 +1,7 @@
-import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { oneOf, quoted } from '../words/quoted.ts'
 import type { Kinds } from './kinds.ts'
 import { idOf } from './repository-paths.ts'
 import { misfits } from './schema.ts'

@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
-import { didYouMean, nearest, oneOf, quoted } from '../core/did-you-mean.ts'
+import { didYouMean, nearest } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { oneOf, quoted } from '../words/quoted.ts'
 import { knownForm, limitFix } from './schema-forms.ts'
 import { untangled } from './schema-unions.ts'
 

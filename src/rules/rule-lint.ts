@@ -1,5 +1,5 @@
-import { oneOf } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { oneOf } from '../words/quoted.ts'
 import type { FactSchema } from './fact-schema.ts'
 import { LIMITS, type RuleUse } from './rule.ts'
 import { hint, shapeIs, shapeOf } from './rule-shape.ts'

@@ -1,7 +1,8 @@
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Story } from '../core/story.ts'
+import { oneOf } from '../words/quoted.ts'
 import { lintFacts } from './fact-lint.ts'
 import { factSchema } from './fact-schema.ts'
 

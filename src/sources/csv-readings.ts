@@ -1,4 +1,5 @@
-import { didYouMean, oneOf, quoted } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
+import { oneOf, quoted } from '../words/quoted.ts'
 
 /** What a line of a CSV file is refused for. */
 export interface Unread {

@@ -1,10 +1,11 @@
-import { didYouMean, nearest, oneOf, quoted } from '../core/did-you-mean.ts'
+import { didYouMean, nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import type { Every } from '../core/period.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import { askedOf, formOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { frameOf, type Misframed } from '../core/reading-frame.ts'
+import { oneOf, quoted } from '../words/quoted.ts'
 
 /** A reading that fits the schema, and where in the request it stands. */
 export interface Placed {

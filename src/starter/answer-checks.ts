@@ -1,5 +1,6 @@
-import { didYouMean, oneOf } from '../core/did-you-mean.ts'
+import { didYouMean } from '../core/did-you-mean.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { oneOf } from '../words/quoted.ts'
 import type { Answers } from './answers.ts'
 import { madeUpPeople } from './made-up-people.ts'
 import { peopleOf } from './person.ts'

@@ -1,7 +1,7 @@
-import { oneOf } from '../core/did-you-mean.ts'
 import type { Tier } from '../core/naming.ts'
 import { LATER } from '../core/placeholder.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { oneOf } from '../words/quoted.ts'
 import { badTier, isLater, ownersSaid, peopleSaid } from './answer-checks.ts'
 import type { Answers } from './answers.ts'
 import { QUESTIONS } from './questions.ts'

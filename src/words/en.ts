@@ -3,33 +3,49 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import { type CaseCategory } from '../core/case-category.ts'
-import { type Case } from '../core/case.ts'
-import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
-import { type Comparison, type Request } from '../core/change.ts'
-import { type DelayReason } from '../core/delay-reason.ts'
-import { type RequiredCheck, type Reviews } from '../core/demands.ts'
-import { type Audience } from '../core/digest.ts'
-import { type DriftVerdict } from '../core/drift.ts'
-import { type FunctionName } from '../core/function-counts.ts'
-import { type AppPermission, type GitHubEvent, type PermissionName } from '../core/github-app.ts'
-import { type Kpi } from '../core/kpi.ts'
-import { type MissingShare } from '../core/missing-share.ts'
-import { type Money } from '../core/money.ts'
-import { type Every } from '../core/period.ts'
-import { type Overdue } from '../core/portfolio-overdue.ts'
-import { type Covered } from '../core/portfolio.ts'
-import { type Details, type ReasonCode } from '../core/reason.ts'
-import { type Than } from '../core/schedule.ts'
-import { type SettingName } from '../core/settings.ts'
-import { type Personal } from '../core/sighting.ts'
-import { type SlackEventName, type SlackScopeName } from '../core/slack-app.ts'
-import { type TimeTo } from '../core/times-to.ts'
-import { type Trend } from '../core/trend.ts'
-import { type Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
+import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
+import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
+import type { Comparison, Request } from '../core/change.ts'
+import type { DelayReason } from '../core/delay-reason.ts'
+import type { RequiredCheck, Reviews } from '../core/demands.ts'
+import type { Audience } from '../core/digest.ts'
+import type { DriftVerdict } from '../core/drift.ts'
+import type { Counted, FunctionName } from '../core/function-counts.ts'
+import type { AppPermission, GitHubEvent, PermissionName } from '../core/github-app.ts'
+import type { Kpi } from '../core/kpi.ts'
+import type { MissingShare } from '../core/missing-share.ts'
+import type { Money } from '../core/money.ts'
+import type { Every } from '../core/period.ts'
+import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { WrongAndFix } from '../core/problem.ts'
+import type { Details, ReasonCode } from '../core/reason.ts'
+import type { Than } from '../core/schedule.ts'
+import type { SettingName } from '../core/settings.ts'
+import type { Personal } from '../core/sighting.ts'
+import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
+import type { TimeTo } from '../core/times-to.ts'
+import type { Trend } from '../core/trend.ts'
+import type { Stage } from '../core/waits.ts'
+import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
+import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
 import { words } from './words.ts'
@@ -106,15 +122,23 @@ const coverage: Readonly<Record<Covered, string>> = {
   validation: 'a validation in force',
 }
 
-/** Of one, and of many. */
-const overdue: Readonly<Record<Overdue, readonly [one: string, many: string]>> = {
-  review: ['review of a model', 'reviews of models'],
-  validation: ['validation that has expired', 'validations that have expired'],
-  finding: ['finding', 'findings'],
-  vendor: ['review of a vendor', 'reviews of vendors'],
-  change: ['review of what was done', 'reviews of what was done'],
-  approval: ['approval', 'approvals'],
-  promise: ['case that is late by what was promised', 'cases that are late by what was promised'],
+export const overdue = {
+  failed: (it: Awaited, conclusion: string, url: string | undefined): WrongAndFix => {
+    const why = url === undefined ? `see why ${awaited(it)} failed` : `see why ${awaited(it)} failed, ${url}`
+    return [capital(`${awaited(it)} ended in ${conclusion}.`), `${why}; mend it and run it again`]
+  },
+  silentWorkflow: (it: Awaited): WrongAndFix => [
+    `Nothing is heard of ${awaited(it)} since it was started.`,
+    `see whether ${awaited(it)} runs on GitHub, and cancel or mend what hangs`,
+  ],
+  silentWebhook: (it: Awaited, webhook: string): WrongAndFix => [
+    `Nothing is heard of ${awaited(it)} since it was started.`,
+    `see whether ${webhook} runs ${awaited(it)}; let it report its end: POST /v1/deliveries`,
+  ],
+  noVersion: (it: Awaited): WrongAndFix => [
+    capital(`${awaited(it)} ended well, and no new version is known.`),
+    `let ${awaited(it)} register its version: POST /v1/versions`,
+  ],
 }
 
 /** “missing 0.2 % → 91 %”. */
@@ -2295,7 +2319,10 @@ const FUNCTIONS: Readonly<Record<FunctionName, string>> = {
 
 export const functionTrends = {
   names: FUNCTIONS,
-  happened: (times: number, one: string, many: string) => (times === 0 ? `no ${one}` : count(times, one, many)),
+  happened: (what: Counted, times: number) => {
+    const [one, many] = COUNTED[what]
+    return times === 0 ? `no ${one}` : count(times, one, many)
+  },
   soFar: (happened: string, before: number, than: Than['says']) =>
     `${happened} so far, ${before} in the ${than} before`,
   same: (happened: string, than: Than['says']) => `${happened}, as many as the ${than} before`,
@@ -2343,7 +2370,7 @@ export const portfolio = {
   cases: (cost: Money) => words`${strong('Open cases')}: ${sinceBroken(cost)}`,
   overdue: 'Overdue',
   overdueOf: (of: Overdue, things: number) => {
-    const [one, many] = overdue[of]
+    const [one, many] = overdueOf[of]
     return words`${count(things, one, many)}`
   },
   nothingOverdue: strong('Nothing is overdue.'),
@@ -2388,6 +2415,7 @@ export const portfolioFigures = {
     notStated: NOT_STATED,
     stage: (stage: string | undefined, tier: string) => `${stage ?? NOT_STATED}, ${tier}`,
     unmeasured: 'unmeasured',
+    counted: (what: Counted) => COUNTED[what][1],
     model: (model: string) => `model ${model}`,
     line: (name: string | undefined) => `business line ${name ?? NOT_STATED}`,
   },
@@ -2984,6 +3012,38 @@ interface TooThin {
 }
 
 export const unmeasured = {
+  silent: (it: {
+    readonly connection: string
+    readonly models: Some
+    /** What of them is missing; where neither is named, all of it. */
+    readonly parts?: Some
+    readonly kpis?: Some
+    readonly newest: string | undefined
+    readonly never: number
+  }) => {
+    const many = it.models.named.length + it.models.more > 1
+    const of = it.parts ? someOf(it.parts, 'part') : it.kpis ? someOf(it.kpis, 'KPI') : ''
+    const nothing = of === '' ? `nothing new from ${it.connection}` : `nothing new of ${of} from ${it.connection}`
+    const wrong = `${someOf(it.models, 'model')} ${many ? 'get' : 'gets'} ${nothing}`
+    if (it.newest === undefined) return `${wrong}: there never was a reading.`
+    const newest = `the newest reading ended on ${dayWords(it.newest)}`
+    if (it.never === 0) return `${wrong}: ${newest}.`
+    return `${wrong}: ${newest}, and ${count(it.never, 'KPI')} never had one.`
+  },
+  mendSilent: (connection: string) =>
+    `see that new data arrives where ${connection} reads, or is sent to it; readings follow by themselves`,
+  crowded: (it: {
+    readonly monitor: string
+    readonly most: number
+    readonly kpi: string
+    readonly model: string
+    readonly left: number
+  }) => {
+    const left = count(it.left, 'more is', 'more are')
+    return `${it.monitor} watches ${it.most} segments of ${it.kpi} of ${it.model}, and ${left} watched by nobody.`
+  },
+  mendCrowded: (monitor: string) =>
+    `name those that matter as \`watches.segments\` of policies/${monitor}.yaml, or let the query of the KPI put the small ones together`,
   tooThin: ({ monitor, model, kpi, part, after, of }: TooThin) => {
     const what = part === undefined ? `${kpi} of ${model}` : `${kpi} of ${model} (${part})`
     return `${monitor} can never fire: ${what} has too few readings for ${after} of ${count(of, 'period')}.`
@@ -3545,15 +3605,17 @@ export const adoptions = {
   fix: 'run kedge verify in a clone: it finds what was merged without an approval on record',
 }
 
-const didYouMean = (wrong: string, near: string | undefined) =>
+const nearlyAs = (wrong: string, near: string | undefined) =>
   near === undefined ? wrong : `${wrong} Did you mean ${near}?`
+
+/** After what is wrong with a word, where nearly the same one is known. */
+export const didYouMean = (near: string) => `Did you mean \`${near}\`?`
 
 export const among = {
   none: {
-    length: (word: string, near: string | undefined) => didYouMean(`Nothing is snoozed so long: ${word}.`, near),
-    snoozed: (word: string, near: string | undefined) =>
-      didYouMean(`Nothing is snoozed for this reason: ${word}.`, near),
-    held: (word: string, near: string | undefined) => didYouMean(`Nothing is held for this reason: ${word}.`, near),
+    length: (word: string, near: string | undefined) => nearlyAs(`Nothing is snoozed so long: ${word}.`, near),
+    snoozed: (word: string, near: string | undefined) => nearlyAs(`Nothing is snoozed for this reason: ${word}.`, near),
+    held: (word: string, near: string | undefined) => nearlyAs(`Nothing is held for this reason: ${word}.`, near),
   },
   oneOf: (all: readonly string[]) => `one of ${commaList(all)}`,
 }
@@ -3593,7 +3655,7 @@ export const closeCase = {
   closed: (model: string) => `The case of ${model} is closed. That it recovered, nobody says.`,
 }
 
-interface Counted {
+interface CountedBy {
   readonly model: string
   readonly query: string
   readonly from: string
@@ -3603,11 +3665,11 @@ interface Counted {
 const whenThereWas = 'Say with --from and --to when there was data, and see what the query returns.'
 
 export const countProfile = {
-  noColumn: ({ model, query }: Counted, leftOut: readonly string[]) => [
+  noColumn: ({ model, query }: CountedBy, leftOut: readonly string[]) => [
     `${model}: query ${query}: the query returns no column that can be counted; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`,
     whenThereWas,
   ],
-  noRow: ({ model, query, from, to }: Counted) => [
+  noRow: ({ model, query, from, to }: CountedBy) => [
     `${model}: query ${query}: there is no row from ${from} to ${to}`,
     whenThereWas,
   ],
@@ -3644,7 +3706,7 @@ export const explainForm = {
 
 export const flowExplain = {
   noChange: (word: string, near: string | undefined, kinds: readonly string[]): Fault => [
-    didYouMean(`There is no change ${word}.`, near),
+    nearlyAs(`There is no change ${word}.`, near),
     `one of ${commaList(kinds)}`,
   ],
   asItStands: (model: string) => `${model}, as it stands`,
@@ -3781,7 +3843,7 @@ export const mergedAs = {
 
 export const named = {
   noModel: (id: string, near: string | undefined) => ({
-    says: didYouMean(`There is no model ${id} here.`, near),
+    says: nearlyAs(`There is no model ${id} here.`, near),
     fix: listsModels,
   }),
 }
@@ -3953,7 +4015,7 @@ export const supposeFacts = {
 export const supposition = {
   nobody: ['It does not say who votes.', 'approve bo, or deny chen@github'],
   noVote: (word: string, near: string | undefined, known: readonly string[]) => [
-    didYouMean(`There is no vote ${word}.`, near),
+    nearlyAs(`There is no vote ${word}.`, near),
     `one of ${commaList(known)}, or a fact as kpis.mae.value=12`,
   ],
 } satisfies Faults
@@ -4125,9 +4187,10 @@ export const suites = {
 
 // src/core
 
-type WrongAndFix = readonly [wrong: string, fix: string]
+// src/core
 
 /** True of all, where nobody says which. */
+
 export const reasonDetails: Required<Details> = {
   who: 'somebody else who may',
   door: 'by the other door',
@@ -4588,4 +4651,278 @@ export const gate = {
     `These may merge to ${branch} past the check ${check}: ${commaList(others)}.`,
     'keep the list short; every merge past the check is found and told',
   ],
+}
+
+/** Of one, and of many. */
+const overdueOf: Readonly<Record<Overdue, readonly [one: string, many: string]>> = {
+  review: ['review of a model', 'reviews of models'],
+  validation: ['validation that has expired', 'validations that have expired'],
+  finding: ['finding', 'findings'],
+  vendor: ['review of a vendor', 'reviews of vendors'],
+  change: ['review of what was done', 'reviews of what was done'],
+  approval: ['approval', 'approvals'],
+  promise: ['case that is late by what was promised', 'cases that are late by what was promised'],
+}
+
+const COUNTED: Readonly<Record<Counted, readonly [one: string, many: string]>> = {
+  'case-opened': ['case opened', 'cases opened'],
+  'case-closed': ['case closed', 'cases closed'],
+  'version-delivered': ['version delivered', 'versions delivered'],
+  'delivery-failed': ['delivery failed', 'deliveries failed'],
+  'data-trouble': ['trouble with data', 'troubles with data'],
+  'own-trouble': ['trouble of Kedge itself', 'troubles of Kedge itself'],
+  'change-merged': ['change merged', 'changes merged'],
+  'rule-broken': ['rule broken', 'rules broken'],
+  'promise-missed': ['promise missed', 'promises missed'],
+}
+
+/** Some of them by name, and how many more there are. */
+interface Some {
+  readonly named: readonly string[]
+  readonly more: number
+}
+
+const someOf = ({ named, more }: Some, one: string) =>
+  listWords(more > 0 ? [...named, count(more, named.length > 0 ? `other ${one}` : one)] : named)
+
+export const asSealed = {
+  movesNothing: (title: string) => `${title}: changed since, and moves no version`,
+  moves: (title: string, now: Pick<Request, 'kind' | 'from' | 'to'>) => `${title}: changed since, ${kindFromTo(now)}`,
+}
+
+export const brake = {
+  /** The gravest are named as far as they may be, and how many more there are. */
+  opened: (it: {
+    readonly held: number
+    readonly most: number
+    readonly gravest: readonly { readonly id: string; readonly tier: string }[]
+    readonly more: number
+  }) => {
+    const opened = `${count(it.held, 'case')} opened at once; ${it.most} an hour may have a card each.`
+    if (it.gravest.length === 0) return opened
+    const named = it.gravest.map(({ id, tier }) => `${id} (${tier})`)
+    const gravest = listWords(it.more > 0 ? [...named, `${it.more} more`] : named)
+    return `${opened} The gravest: ${gravest}.`
+  },
+  fix: 'see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise `casesAnHour` in a playbook, and each case gets its card',
+}
+
+export const canonical = {
+  itself: 'an object that contains itself',
+  foreign: (of: string | undefined) => `a ${of ?? 'foreign object'}`,
+  cannot: (what: string, path: string) =>
+    `Canonical JSON cannot hold ${what} at ${path}. fix: leave the key out, or write it as a string or null.`,
+}
+
+export const clause = {
+  unknownClause: (regulation: string, id: string, known: readonly string[], near: string | undefined): WrongAndFix => [
+    `\`${regulation}\` has no clause \`${id}\``,
+    near === undefined
+      ? `use ${oneOf(known)}, or add \`${id}\` to the clauses of policies/${regulation}.yaml`
+      : `did you mean \`${regulation}/${near}\`?`,
+  ],
+  unknownRegulation: (
+    regulation: string,
+    id: string,
+    known: readonly string[],
+    near: string | undefined,
+  ): WrongAndFix => {
+    const wrong = `there is no regulation \`${regulation}\``
+    if (near !== undefined) return [wrong, `did you mean \`${near}/${id}\`?`]
+    const add = `add policies/${regulation}.yaml with \`kind: regulation\``
+    return [wrong, known.length > 0 ? `use ${oneOf(known)}, or ${add}` : add]
+  },
+}
+
+export const comparison = {
+  /** With its sign: `−120,000 USD a day`. */
+  money: (amount: number, currency: string, every: string) =>
+    `${amount === 0 ? '' : amount < 0 ? '−' : '+'}${roughly(amount, currency)} a ${every}`,
+}
+
+const orNothing = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
+
+export const edit = {
+  newFile: (path: string) => `${path}: a new file`,
+  moved: (path: string, at: string, from: string, to: string) => `${path}: ${at} ${from} → ${to}`,
+  /** Left out: nothing stands there. */
+  put: (path: string, at: string, from: unknown, to: unknown) => `${path}: ${at} ${orNothing(from)} → ${orNothing(to)}`,
+}
+
+const noExampleEnds = (outcome: string) => `no example ends \`${outcome}\``
+
+export const freezeTested = {
+  once: 'no example is stopped between `from` and `until`',
+  weekly: 'no example is stopped in this window',
+  outside: 'no example passes outside the freeze',
+  covers: 'no example is of a change it does not stop',
+  exception: 'no example goes on by this exception',
+}
+
+export const freshnessTested = { noExampleEnds }
+
+export const monitorTested = { noExampleEnds }
+
+export const scheduleTested = {
+  onDay: 'no example is due on its day',
+  beforeHour: 'no example is before the hour',
+  otherDay: 'no example is on another day',
+  beforeBegin: 'no example is before it begins',
+}
+
+export const serviceLevelTested = {
+  noExampleEnds,
+  clockStands: 'no example begins while the clock stands',
+  laterDay: 'no example is due on a later day',
+  holiday: (day: string) => `no example runs over ${day}`,
+}
+
+export const frozen = {
+  noSuchDay: (day: string): WrongAndFix => [`There is no ${day}.`, 'Write a day of the calendar'],
+  noTime: (): WrongAndFix => ['It does not say when.', 'Write `from` and `until`, or `weekly`'],
+  half: (there: 'from' | 'until', missing: 'from' | 'until'): WrongAndFix => [
+    `There is \`${there}\` but no \`${missing}\`.`,
+    `Write \`${missing}\` too`,
+  ],
+  endsFirst: (from: string | undefined, until: string | undefined): WrongAndFix => [
+    `It ends on ${until}, before it begins.`,
+    `Write a moment after ${from}`,
+  ],
+  never: (): WrongAndFix => [
+    'Its windows leave no moment of the week free.',
+    'Make a window shorter, or put the models on hold',
+  ],
+  over: (until: Date, timeZone: string, hasWeekly: boolean): WrongAndFix => [
+    `It is over since ${localWords(until, timeZone)}.`,
+    hasWeekly ? 'Delete `from` and `until`; the weekly windows stay' : 'Delete the file',
+  ],
+}
+
+interface Awaited {
+  readonly model: string
+  /** The one that is delivered; left out: one is trained. */
+  readonly version: string | undefined
+  /** What whoever does it calls it. */
+  readonly mark: string
+}
+
+const awaited = ({ model, version, mark }: Awaited) =>
+  version === undefined ? `the training of ${model} (${mark})` : `the delivery of ${model} ${version} (${mark})`
+
+export const placeholder = {
+  onlyKeeps: (value: string | number) => `\`${value}\` only keeps the place: nobody and nothing has this id.`,
+}
+
+export const policyComplaints = {
+  appliesToNothing: (near: string | undefined): WrongAndFix => [
+    'no model matches',
+    near === undefined ? 'Widen it, or leave it out to mean all models.' : didYouMean(near),
+  ],
+  unknownRole: (role: string, known: readonly string[], near: string | undefined): WrongAndFix => {
+    const wrong = `nobody has the role \`${role}\``
+    if (near !== undefined) return [wrong, `did you mean \`${near}\`?`]
+    return [wrong, `use ${oneOf(known) || 'a role'}, or give somebody the role \`${role}\` in policies/people.yaml`]
+  },
+  departed: (id: string, left: string | undefined, here: readonly string[]): WrongAndFix => [
+    `\`${id}\` left on ${left}.`,
+    `Write one of: ${commaList(here)}`,
+  ],
+  unknownPerson: (id: string, here: readonly string[], near: string | undefined): WrongAndFix => [
+    meant(`There is no person \`${id}\`.`, near),
+    `Write one of: ${commaList(here)}`,
+  ],
+}
+
+export const recordChain = {
+  foreign: (path: string): WrongAndFix => [
+    `${JSON.stringify(path)} is no file of the record.`,
+    'Remove it; only Kedge writes below record/ on this branch',
+  ],
+  fix: (file: string) =>
+    `git log -p --all -- ${file} shows who changed it; restore the branch to the last commit that verifies`,
+  notALine: 'The line is not as Kedge writes lines.',
+  otherHash: (n: number) => `The line does not have the hash it says (n ${n}).`,
+  doesNotFollow: (n: number) => `Line n ${n} does not follow the line before it: one of the two was rewritten.`,
+  otherNumber: (n: number, due: number) => `The line says n ${n} and is n ${due}.`,
+  standsAfter: (n: number, before: number) => `Line n ${n} stands after n ${before}.`,
+  standsWhere: (n: number, due: number) => `Line n ${n} stands where n ${due} should.`,
+  deleted: (it: {
+    readonly before: number
+    readonly missing: number
+    readonly first: number
+    readonly last: number
+  }) =>
+    it.missing === 1
+      ? `Before this line (n ${it.before}), line n ${it.first} was deleted.`
+      : `Before this line (n ${it.before}), ${it.missing} lines (n ${it.first} to ${it.last}) were deleted.`,
+  twice: (n: number | undefined) => `Line n ${n} stands twice; this one was put in.`,
+}
+
+export const record = {
+  noBegin: 'The first line does not say where the record begins.',
+  noEvent: 'The line holds no event as Kedge writes it.',
+  misplaced: (at: string, path: string) => `The event is of ${at} and belongs into ${path}.`,
+  again: (seq: number, subject: string) => `Event ${seq} of ${subject} stands here a second time.`,
+  gap: (seq: number, subject: string, due: number) =>
+    `Event ${seq} of ${subject} stands here, but its event ${due} is missing before it.`,
+  rewrittenFix:
+    'The hashes fit, so the record was written anew from here on: compare it with an anchor (kedge verify --anchor) or an older clone',
+  empty: (): WrongAndFix => ['There is no line in the record.', 'Restore the branch from a clone that has it'],
+}
+
+export const timeZone = {
+  unknown: (name: string, meant: string | undefined): WrongAndFix => {
+    const wrong = `There is no time zone ${quoted(name)}.`
+    if (meant === undefined) return [wrong, 'Write a place, as `Europe/Berlin`, or `UTC`']
+    return [`${wrong} Did you mean ${quoted(meant)}?`, `Write ${quoted(meant)}`]
+  },
+}
+
+export const trouble = {
+  seeLog: 'see what the log says of it',
+  bug: (work: string, error: string): WrongAndFix => [
+    `${work} fails by a bug of Kedge (${error}).`,
+    `report it with what the log says of ${work}`,
+  ],
+}
+
+const takeSegmentsOut = 'Take `segments` out, or watch a KPI whose query returns them.'
+
+export const unfitWatches = {
+  countedOverAll: (model: string, kpi: string): WrongAndFix => [
+    `on ${model}, ${kpi} is counted over all rows that come in, and has no segments`,
+    takeSegmentsOut,
+  ],
+  runsOfMlflow: (model: string, kpi: string): WrongAndFix => [
+    `on ${model}, ${kpi} comes from runs of MLflow, which have no segments`,
+    takeSegmentsOut,
+  ],
+  twoChoices: (environment: string): WrongAndFix => [
+    `it watches all versions, and that of ${environment} alone`,
+    'Take `versions` or `environment` out.',
+  ],
+  noCase: (environment: string | undefined): WrongAndFix => [
+    environment === undefined
+      ? 'a version that need not serve opens no case'
+      : `what runs in ${environment} opens no case`,
+    'Say `severity: warn`, and watch what serves by a monitor of its own.',
+  ],
+  noEnvironment: (environment: string): WrongAndFix => [
+    `no model this monitor applies to has a version in ${environment}`,
+    `Write \`environments: { ${environment}: { version: … } }\` into one of them, or take \`environment\` out.`,
+  ],
+}
+
+const afterWord = (said: string, before: string | undefined) =>
+  before === undefined ? said : `${said} after \`${before}\``
+
+export const usage = {
+  tooMuch: (got: string | undefined) => `\`${got}\` is too much`,
+  /** `wanted` as the usage line has it. */
+  missing: (wanted: string, before: string | undefined) => afterWord(`${wanted} is missing`, before),
+  expected: (wanted: string, before: string | undefined, got: string) => {
+    const expected = afterWord(`expected ${wanted}`, before)
+    return `${expected}, not \`${got}\``
+  },
+  fix: (line: string) => `write \`${line}\``,
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { didYouMean, nearest, oneOf } from '../../src/core/did-you-mean.ts'
+import { didYouMean, nearest } from '../../src/core/did-you-mean.ts'
+import { oneOf } from '../../src/words/quoted.ts'
 
 test.each([
   ['mea', ['mae', 'false_notices'], 'mae'],

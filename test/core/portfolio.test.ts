@@ -191,14 +191,14 @@ describe('[E5] what each function did', () => {
       trouble(['show-case']),
     ]
     const said = facts([one('a')], { events: all }).functions.flatMap(({ of, counts: mine }) =>
-      mine.flatMap(it => (it.now > 0 ? [`${of}: ${it.now} ${it.one}`] : [])),
+      mine.flatMap(it => (it.now > 0 ? [`${of}: ${it.now} ${it.what}`] : [])),
     )
     expect(said).toEqual([
-      'devops: 1 version delivered',
-      'devops: 1 delivery failed',
-      'dataops: 1 trouble with data',
-      'itops: 1 trouble of Kedge itself',
-      'compliance: 1 rule broken',
+      'devops: 1 version-delivered',
+      'devops: 1 delivery-failed',
+      'dataops: 1 data-trouble',
+      'itops: 1 own-trouble',
+      'compliance: 1 rule-broken',
     ])
   })
 })

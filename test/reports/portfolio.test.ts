@@ -44,8 +44,8 @@ const portfolio: Portfolio = {
   ],
   delays: [{ reason: 'being-fixed', count: 2, medianMs: 48 * HOUR, longestMs: 72 * HOUR }],
   functions: [
-    { of: 'data-science', counts: [{ one: 'case opened', many: 'cases opened', now: 3, before: 1 }] },
-    { of: 'devops', counts: [{ one: 'delivery failed', many: 'deliveries failed', now: 0 }] },
+    { of: 'data-science', counts: [{ what: 'case-opened', now: 3, before: 1 }] },
+    { of: 'devops', counts: [{ what: 'delivery-failed', now: 0 }] },
   ],
 }
 
@@ -171,14 +171,14 @@ test('[R39] what files say is neither a formula nor a way out of its cell', () =
 describe('[E5] the trend of a function', () => {
   const than = portfolio.than
   const of = (now: number, before?: number) => [
-    { one: 'case', many: 'cases', now, ...(before !== undefined && { before }) },
+    { what: 'case-opened' as const, now, ...(before !== undefined && { before }) },
   ]
   test.each([
-    [3, 1, '3 cases, 2 more than the month before'],
-    [1, 4, '1 case, 3 fewer than the month before'],
-    [2, 2, '2 cases, as many as the month before'],
-    [0, 2, 'no case, 2 fewer than the month before'],
-    [3, undefined, '3 cases'],
+    [3, 1, '3 cases opened, 2 more than the month before'],
+    [1, 4, '1 case opened, 3 fewer than the month before'],
+    [2, 2, '2 cases opened, as many as the month before'],
+    [0, 2, 'no case opened, 2 fewer than the month before'],
+    [3, undefined, '3 cases opened'],
     [0, undefined, undefined],
     [0, 0, undefined],
   ])('%s after %s: %s', (now, before, says) => {
@@ -187,7 +187,7 @@ describe('[E5] the trend of a function', () => {
 
   test('of a period that is not over, both are told, and none is called fewer', () => {
     expect(trendParts(of(1, 4), { from: '', says: 'week', whole: false })).toEqual([
-      '1 case so far, 4 in the week before',
+      '1 case opened so far, 4 in the week before',
     ])
   })
 })

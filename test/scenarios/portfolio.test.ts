@@ -12,6 +12,7 @@ import { portfolioPosted, postedOn } from '../../src/flows/portfolio-record.ts'
 import { readGood } from '../../src/flows/read-good.ts'
 import { plain } from '../../src/reports/plain.ts'
 import { coverageBlocks, moneyBlocks, overdueBlocks, stageBlocks, timesBlocks } from '../../src/reports/portfolio.ts'
+import { says } from '../../src/words/says.ts'
 import { scenario } from './world.ts'
 
 const EXECUTIVE = `
@@ -59,7 +60,7 @@ test('[R39] the numbers of the monthly post are to be had as a file, from a clon
     .filter(line => line !== '')
   for (const line of lines) expect(posted).toContain(line)
   for (const { counts } of numbers.functions)
-    for (const { one, many, now } of counts) if (now > 0) expect(posted).toContain(`${now} ${now === 1 ? one : many}`)
+    for (const { what, now } of counts) if (now > 0) expect(posted).toContain(says.functionTrends.happened(what, now))
 })
 
 test('[R39] [attack 73] a bot and a clone count the same, whatever happened in between', async () => {
