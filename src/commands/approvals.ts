@@ -5,17 +5,17 @@ import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
-import { askerWords, pullOf } from '../reports/asker-words.ts'
+import { askerWords } from '../reports/asker-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
+import { sentence } from '../reports/sentence.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
-import { code, type Document, strong, type Words } from '../words/document.ts'
-import { count, minuteWords } from '../words/figures.ts'
-import { kindFromTo } from '../words/request-words.ts'
+import { type Document, strong, type Words } from '../words/document.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'approvals',
   usage: '[page <page>]',
-  summary: 'What waits for approval, and what of it waits for you.',
+  summary: says.commandSummaries.approvals,
   async run({ world, repository, who, channel, args }) {
     const me = who.is === 'person' ? who.id : undefined
     const open = (await openChanges(world.store)).filter(
@@ -39,25 +39,23 @@ export default command({
 /** What is in force and waits for somebody to look at it. */
 function withReviews({ summary, blocks }: Document, owed: readonly Change[], now: Date): Document {
   if (owed.length === 0) return { summary, blocks }
-  const says = `${count(owed.length, 'review')} ${owed.length === 1 ? 'is' : 'are'} owed.`
-  const items = owed.map(({ request, pull, review }): Words => {
-    const late = review && Date.parse(review.due) < now.getTime() ? ', which is over' : ''
+  const said = says.commandApprovals.owed(owed.length)
+  const items = owed.flatMap(({ request: { title }, pull, review }) => {
+    if (!review) return []
+    const { because, due } = review
     return [
-      strong(request.title),
-      `, pull request #${pull?.pull ?? ''}: ${review?.because ?? ''}. Until ${minuteWords(review?.due ?? '')}${late}: `,
-      code(`/kedge review ${pull?.pull ?? ''} found …`),
+      says.commandApprovals.review({ title, pull: pull?.pull, because, due, late: Date.parse(due) < now.getTime() }),
     ]
   })
   return {
-    summary: `${summary} ${says}`,
-    blocks: [...blocks, { is: 'text', words: [strong(says)] }, { is: 'list', items }],
+    summary: says.commandApprovals.withOwed(summary, said),
+    blocks: [...blocks, { is: 'text', words: [strong(said)] }, { is: 'list', items }],
   }
 }
 
 function listed(shown: readonly Judged[], all: number, mine: number): Document {
-  if (all === 0)
-    return { summary: 'Nothing waits for approval.', blocks: [{ is: 'text', words: ['Nothing waits for approval.'] }] }
-  const summary = mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} wait${mine === 1 ? 's' : ''} for you.`
+  if (all === 0) return sentence(says.commandApprovals.none)
+  const summary = says.commandApprovals.waiting(mine, all)
   return {
     summary,
     blocks: [
@@ -68,12 +66,12 @@ function listed(shown: readonly Judged[], all: number, mine: number): Document {
 }
 
 function line({ change, name, model, verdict }: Judged): Words {
-  return [
-    strong(name),
-    ...(model ? [`: ${kindFromTo(change.request)}`] : []),
-    pullOf(change),
-    ', asked for by ',
-    ...askerWords(change),
-    `: ${verdict.is}, ${tallyWords(verdict)}`,
-  ]
+  return says.commandApprovals.change({
+    name,
+    moved: model && change.request,
+    pull: change.pull?.pull,
+    asker: askerWords(change),
+    verdict: verdict.is,
+    tally: tallyWords(verdict),
+  })
 }

@@ -7,7 +7,7 @@ import { says } from '../words/says.ts'
 export default command({
   name: 'attest',
   usage: '<model> [because <reason...>]',
-  summary: 'Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.',
+  summary: says.commandSummaries.attest,
   rest: asked => openAttest(asked, { model: asked.args.model }, dayOf(asked.world.now())),
   run: asked =>
     askByCommand(asked, {

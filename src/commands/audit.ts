@@ -6,12 +6,12 @@ import { named } from '../flows/named.ts'
 import { readerOf } from '../flows/reader.ts'
 import { auditDocument } from '../reports/audit.ts'
 import { noPage } from '../reports/page-words.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'audit',
   usage: '[<model>] [page <page>]',
-  summary:
-    'Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.',
+  summary: says.commandSummaries.audit,
   async run(asked) {
     const { world, repository, who, channel, args } = asked
     const { model, no } = args.model === undefined ? {} : named(asked, args.model)

@@ -12,13 +12,12 @@ import { sentence } from '../reports/sentence.ts'
 import { sightingItem } from '../reports/sighting-words.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 import type { Block, Document } from '../words/document.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'cases',
   usage: '[all] [oldest] [page <page>] [here]',
-  summary:
-    'The open cases of the models you may see here, the gravest first; `oldest`: by age; `all`: those that are over as well.',
+  summary: says.commandSummaries.cases,
   async run({ world, repository, who, channel, args }) {
     const models = visible(repository, who, channel)
     const which = args.all === undefined ? 'open' : 'all'
@@ -33,28 +32,20 @@ export default command({
     const troubles = await troublesOf(world.store, models)
     const blocks: readonly Block[] = [
       ...(listed.length > 0 ? [{ is: 'list', items: listed.map(it => caseItem(it, world.now())) } as const] : []),
-      ...pageNote(page, `/kedge cases${which === 'all' ? ' all' : ''}${by === 'age' ? ' oldest' : ''}`),
+      ...pageNote(page, ['/kedge cases', args.all, args.oldest].filter(word => word !== undefined).join(' ')),
       ...headedList(
-        'Reported, and not registered',
+        says.commandCases.sightings,
         sightings.map(it => sightingItem(it, world.now())),
       ),
       ...troubles.map(troubleNote),
     ]
-    const head = models.length === 0 ? NONE : headOf(open, rows.length - open, args.here !== undefined)
-    return inPlace(args.here, titled(head, blocks))
+    const { noModel, open: head } = says.commandCases
+    const said = models.length === 0 ? noModel : head(open, rows.length - open, args.here !== undefined)
+    return inPlace(args.here, titled(said, blocks))
   },
 })
 
-const NONE = 'No model is shown here, so no case is either.'
-
-/** Posted for all to read, that none is open is said of the models shown there: elsewhere others may have one. */
-function headOf(open: number, over: number, forAll: boolean): string {
-  const more = over === 0 ? '' : `, and ${over} ${over === 1 ? 'is' : 'are'} over`
-  if (open === 0) return `No case is open${forAll ? ' of the models shown here' : ''}${more}.`
-  return `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open${more}.`
-}
-
-function titled(says: string, blocks: readonly Block[]): Document {
-  const head = sentence(says)
+function titled(said: string, blocks: readonly Block[]): Document {
+  const head = sentence(said)
   return { summary: head.summary, blocks: [...head.blocks, ...blocks] }
 }

@@ -4,18 +4,20 @@ import { command } from '../flows/command.ts'
 import { noModel } from '../flows/named.ts'
 import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'delivered',
   usage: '<model>',
-  summary: 'Say that the version you were asked to deliver by hand is where it runs.',
+  summary: says.commandSummaries.delivered,
   async run(asked) {
     const { asker, no } = authorise(asked, [asked.args.model])
     if (asker === undefined) return no.is === 'nobody' ? notKnown(no.refusal) : noModel(asked, no.id)
     const said = await saidDelivered(asked.world, asker)
     if ('refusal' in said) return sentence(said.refusal.says, said.refusal.fix)
     const [model] = asker.models
-    const next = model.serving.observe === undefined ? '' : ' It is done when it is seen to run.'
-    return { document: sentence(`${model.id} ${said.version} counts as delivered.${next}`), outcome: said.outcome }
+    const { counts, countsUntilSeen } = says.commandDelivered
+    const words = model.serving.observe === undefined ? counts : countsUntilSeen
+    return { document: sentence(words(model.id, said.version)), outcome: said.outcome }
   },
 })

@@ -6,15 +6,16 @@ import { readerOf } from '../flows/reader.ts'
 import digestKind from '../policies/digest.ts'
 import { digestDocument } from '../reports/digest.ts'
 import { sentence } from '../reports/sentence.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'digest',
   usage: '[here]',
-  summary: 'What this channel’s next digest would say now.',
+  summary: says.commandSummaries.digest,
   async run({ world, repository, who, channel, args }) {
     const here = policiesOf(repository, digestKind).filter(digest => digest.channel === channel)
-    if (who.is !== 'person') return sentence('Digests are shown to those the people policy names.', NAMED)
-    if (here.length === 0) return sentence('No digest comes to this channel.', WRITTEN)
+    if (who.is !== 'person') return sentence(...says.commandDigest.stranger())
+    if (here.length === 0) return sentence(...says.commandDigest.none())
     const reader = readerOf(repository, who, channel)
     const documents = await Promise.all(
       here.map(async digest => {
@@ -24,10 +25,7 @@ export default command({
         return digestDocument(await digestFacts(world, { ...digest, schedule: digest, since, reader }))
       }),
     )
-    const blocks = documents.flatMap(it => it.blocks)
-    return inPlace(args.here, { summary: documents.map(({ summary }) => summary).join('; '), blocks })
+    const summary = says.commandDigest.together(documents.map(it => it.summary))
+    return inPlace(args.here, { summary, blocks: documents.flatMap(it => it.blocks) })
   },
 })
-
-const NAMED = 'ask who owns the rules to add you to policies/people.yaml'
-const WRITTEN = 'add a policy of kind digest that names this channel'

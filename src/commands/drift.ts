@@ -7,11 +7,12 @@ import { FOLLOWED_MS } from '../flows/inputs-before.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { type DriftKnown, inputDriftDocument } from '../reports/input-drift.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'drift',
   usage: '<model> [here]',
-  summary: 'Which inputs of a model have drifted, by how much and since when, or what is missing to tell.',
+  summary: says.commandSummaries.drift,
   async run(asked) {
     const { model, no } = named(asked, asked.args.model)
     if (!model) return no

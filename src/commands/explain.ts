@@ -7,6 +7,7 @@ import { changeNamed, explainModel, explainPolicy } from '../flows/explain.ts'
 import { visible } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 
 /** Models that are told of a rule: of more of them nobody reads each. */
 const MOST = 20
@@ -14,8 +15,7 @@ const MOST = 20
 export default command({
   name: 'explain',
   usage: '<model-or-rule> [<change>]',
-  summary:
-    'Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.',
+  summary: says.commandSummaries.explain,
   async run(asked) {
     const name = asked.args['model-or-rule']
     const { model, no } = named(asked, name)

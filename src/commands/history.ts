@@ -5,16 +5,17 @@ import { mayViewChange } from '../flows/identity.ts'
 import { named } from '../flows/named.ts'
 import { sentence } from '../reports/sentence.ts'
 import { timeline } from '../reports/timeline.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'history',
   usage: '<model> [as-of <date>] [page <page>]',
-  summary: 'What happened to a model, and who did it; up to a day, if one is named.',
+  summary: says.commandSummaries.history,
   async run(asked) {
     const { model, no } = named(asked, asked.args.model)
     if (!model) return no
     const { date, page } = asked.args
-    if (date !== undefined && !isDay(date)) return sentence(`${date} is no day.`, 'write YYYY-MM-DD, as in 2027-01-31')
+    if (date !== undefined && !isDay(date)) return sentence(...says.commandHistory.noDay(date))
     const events = await eventsAbout(asked, model.id)
     return timeline({ model: model.id, events, ...(date !== undefined && { asOf: date }), ...(page && { page }) })
   },

@@ -3,11 +3,12 @@ import { among, notAmong } from '../flows/among.ts'
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planHold } from '../plans/hold.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'hold',
   usage: '<model> [as <urgency>] for <why> because <reason...>',
-  summary: 'Ask that the answers of a model are not used until somebody resumes it.',
+  summary: says.commandSummaries.hold,
   async run(asked) {
     const { model, why, reason, urgency } = asked.args
     const delay = among(DELAY_REASONS, why)

@@ -2,11 +2,12 @@ import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { openKpi } from '../flows/kpi-form.ts'
 import { planLimit } from '../plans/limit.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'kpi',
   usage: '<model> <kpi> limit <number> [as <urgency>] because <reason...>',
-  summary: 'Ask for another limit of a KPI. A form asks for what is left out.',
+  summary: says.commandSummaries.kpi,
   rest: asked => {
     const { model, kpi, number, urgency } = asked.args
     return openKpi(asked, { model, kpi, to: number, urgency: urgency?.toLowerCase() })

@@ -6,14 +6,15 @@ import { visible } from '../flows/identity.ts'
 import { modelOf } from '../flows/standing.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
-import { code, type Document, strong, type Words } from '../words/document.ts'
-import { count } from '../words/figures.ts'
+import { sentence } from '../reports/sentence.ts'
+import type { Document, Words } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'models',
   usage: '[page <page>]',
-  summary: 'The models you may see here, and what runs.',
+  summary: says.commandSummaries.models,
   async run({ world, repository, who, channel, args }) {
     const models = visible(repository, who, channel)
     const page = pageOf(models, args.page)
@@ -26,34 +27,19 @@ export default command({
 })
 
 function listed(rows: readonly Words[], all: number, page: Page<Model>): Document {
-  const summary = all === 0 ? 'There is no model you may see here.' : `${count(all, 'model')} you may see here`
-  const fix = 'ask in the model’s own channel, or add it: one file in models/'
-  return rows.length === 0
-    ? {
-        summary,
-        blocks: [
-          { is: 'text', words: [summary] },
-          { is: 'note', words: [`fix: ${fix}`] },
-        ],
-      }
-    : {
-        summary,
-        blocks: [
-          { is: 'list', items: rows },
-          ...pageNote(page, '/kedge models'),
-          { is: 'note', words: ticked('`/kedge show <model>` says more.') },
-        ],
-      }
+  if (all === 0) return sentence(...says.commandModels.none())
+  return {
+    summary: says.commandModels.summary(all),
+    blocks: [
+      { is: 'list', items: rows },
+      ...pageNote(page, '/kedge models'),
+      { is: 'note', words: ticked(says.commandModels.more) },
+    ],
+  }
 }
 
 function line(model: Model, runs: string | undefined): Words {
-  const observed =
-    runs === undefined
-      ? 'not observed'
-      : runs === model.serving.version
-        ? `runs ${runs}`
-        : `runs ${runs}, wanted ${model.serving.version}`
-  const held = holdWords(model)
-  const says = held === undefined ? observed : `${observed}; ${held}`
-  return [code(model.id), ' ', strong(model.name), ` (${model.tier}, ${model.serving.mode}): ${says}`]
+  const { id, name, tier, serving } = model
+  const { mode, version: wanted } = serving
+  return says.commandModels.model({ id, name, tier, mode, runs, wanted, held: holdWords(model) })
 }

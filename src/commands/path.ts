@@ -10,11 +10,12 @@ import { whereabouts } from '../lifecycle/whereabouts.ts'
 import { lifecycleFor } from '../policies/lifecycle.ts'
 import { noPath, pathWords } from '../reports/path-words.ts'
 import { factsOf } from '../rules/facts.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'path',
   usage: '<model>',
-  summary: 'Where a model is in its life cycle, what is next, what is missing for it, and who must act.',
+  summary: says.commandSummaries.path,
   async run(asked) {
     const { model, no } = named(asked, asked.args.model)
     if (!model) return no

@@ -2,14 +2,15 @@ import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planPromote } from '../plans/promote.ts'
 import { sentence } from '../reports/sentence.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'promote',
   usage: '<model> [to <version>] [into <environment>] [as <urgency>] because <reason...>',
-  summary: 'Ask for a newer version of a model, or for what the environment before has.',
+  summary: says.commandSummaries.promote,
   async run(asked) {
     const { model: id, version, environment, urgency, reason } = asked.args
-    if ((version === undefined) === (environment === undefined)) return oneOfBoth
+    if ((version === undefined) === (environment === undefined)) return sentence(...says.commandPromote.oneOfBoth())
     return askByCommand(asked, {
       about: [id],
       plan: ({ repository, models: [model] }) =>
@@ -19,8 +20,3 @@ export default command({
     })
   },
 })
-
-const oneOfBoth = sentence(
-  'A promotion is to a version or into an environment.',
-  'write `/kedge promote <model> to <version> because …`, or `into test` or `into production` instead',
-)

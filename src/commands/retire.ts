@@ -1,11 +1,12 @@
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planRetire } from '../plans/retire.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'retire',
   usage: '<model> because <reason...>',
-  summary: 'Ask that a model is retired; its file stays.',
+  summary: says.commandSummaries.retire,
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],

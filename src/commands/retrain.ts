@@ -1,11 +1,12 @@
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planRetrain } from '../plans/retrain.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'retrain',
   usage: '<model> [as <urgency>] because <reason...>',
-  summary: 'Ask that a model is trained anew.',
+  summary: says.commandSummaries.retrain,
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],

@@ -1,11 +1,12 @@
 import { askByCommand } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { planRollback } from '../plans/rollback.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'rollback',
   usage: '<model> to <version> [as <urgency>] because <reason...>',
-  summary: 'Ask to go back to an earlier version of a model.',
+  summary: says.commandSummaries.rollback,
   run: asked =>
     askByCommand(asked, {
       about: [asked.args.model],

@@ -6,11 +6,12 @@ import { named } from '../flows/named.ts'
 import { modelOf } from '../flows/standing.ts'
 import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
 import { testBlocks } from '../reports/suite-notes.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'show',
   usage: '<name>',
-  summary: 'What a model is; of a data source who reads it, of a use case which models it has.',
+  summary: says.commandSummaries.show,
   async run(asked) {
     const { model, no } = named(asked, asked.args.name)
     if (model) {

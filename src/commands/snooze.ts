@@ -5,14 +5,14 @@ import { caseNamed } from '../flows/case-named.ts'
 import { command } from '../flows/command.ts'
 import { snooze } from '../flows/snooze.ts'
 import { openSnooze } from '../flows/snooze-form.ts'
+import { says } from '../words/says.ts'
 
 const LENGTHS = Object.keys(SNOOZES) as readonly SnoozeFor[]
 
 export default command({
   name: 'snooze',
   usage: '<model-or-case> for <time> because <reason> <words...>',
-  summary:
-    'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`. A form asks for what is left out.',
+  summary: says.commandSummaries.snooze,
   rest: asked => {
     const { 'model-or-case': of, time, reason } = asked.args
     return openSnooze(asked.world, asked, { of, for: among(LENGTHS, time ?? '') ?? time, reason })

@@ -9,7 +9,6 @@ import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
-import { pullOf } from '../reports/asker-words.ts'
 import { headline } from '../reports/case-headline.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
@@ -18,14 +17,13 @@ import { sentence } from '../reports/sentence.ts'
 import { testBlocks } from '../reports/suite-notes.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 import { watchedWords } from '../reports/watched-words.ts'
-import { code, type Document, strong, type Words } from '../words/document.ts'
-import { capital, spanWords, withUnit } from '../words/figures.ts'
-import { aKindTo } from '../words/request-words.ts'
+import type { Document, Words } from '../words/document.ts'
+import { says } from '../words/says.ts'
 
 export default command({
   name: 'status',
   usage: '[<model>] [page <page>] [here]',
-  summary: 'The newest readings with their age, what fires, and what is on its way.',
+  summary: says.commandSummaries.status,
   async run(asked) {
     const { model: id, here } = asked.args
     if (id === undefined) return statusOfAll(asked)
@@ -33,9 +31,6 @@ export default command({
     return model ? inPlace(here, await status(asked, model)) : no
   },
 })
-
-const stateOfCase = (model: Model, { category, monitors }: Case) =>
-  `${headline(model, monitors)}${category ? ` (${category})` : ''}`
 
 /** Ten models at a time, those with an open case first. */
 async function statusOfAll(asked: Asked<{ readonly page?: string; readonly here?: string }>) {
@@ -50,11 +45,11 @@ async function statusOfAll(asked: Asked<{ readonly page?: string; readonly here?
   const documents = await Promise.all(page.items.map(model => status(asked, model)))
   const shown = await troublesOf(world.store, models)
   if (documents.length === 0) {
-    const none = sentence('There is no model you may see here.')
+    const none = sentence(says.commandStatus.noModel)
     return { ...none, blocks: [...shown.map(troubleNote), ...none.blocks] }
   }
   const blocks = [...shown.map(troubleNote), ...documents.flatMap(d => d.blocks), ...pageNote(page, '/kedge status')]
-  return inPlace(args.here, { summary: documents.map(d => d.summary).join('; '), blocks })
+  return inPlace(args.here, { summary: says.commandStatus.together(documents.map(d => d.summary)), blocks })
 }
 
 async function status(
@@ -76,46 +71,29 @@ async function status(
     const states = whole.map(m => watchedWords(m.watched))
     return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]
   })
-  const state = cased ? stateOfCase(model, cased.it) : 'no case is open'
-  const summary = `${model.name}: ${state}`
+  const stands = cased ? stateOfCase(model, cased.it) : says.commandStatus.noCase
+  const observed = evidence.observed.length > 0 ? evidence.version : undefined
+  const { name, serving } = model
+  const said = { name, stands, observed, wanted: serving.version, held: holdWords(model) }
   return {
-    summary,
+    summary: says.commandStatus.summary(name, stands),
     blocks: [
-      {
-        is: 'text',
-        words: [
-          strong(model.name),
-          `: ${state}. `,
-          ...runsWords(model, evidence.observed.length > 0 ? evidence.version : undefined),
-        ],
-      },
+      { is: 'text', words: says.commandStatus.model(said) },
       { is: 'facts', rows },
       ...testBlocks(model, evidence.state.suites, evidence.version),
       ...changes
         .filter(({ it }) => mayViewChange(it, repository, who, channel))
-        .map(
-          ({ it }) =>
-            ({
-              is: 'note',
-              words: [`${capital(aKindTo(it.request))} is on its way${pullOf(it)}.`],
-            }) as const,
-        ),
+        .map(({ it }) => ({ is: 'note', words: [says.commandStatus.onItsWay(it.request, it.pull?.pull)] }) as const),
     ],
   }
 }
 
-/** What runs is a reading, never what the file says. */
-function runsWords(model: Model, observed: string | undefined): Words {
-  const { version } = model.serving
-  const held = holdWords(model)
-  const holds = held === undefined ? '' : ` ${capital(held)}.`
-  if (observed === undefined) return [`What runs was not observed yet; wanted ${version}.${holds}`]
-  return ['Runs ', code(observed), `${observed === version ? '' : `, wanted ${version}`}.${holds}`]
-}
+const stateOfCase = (model: Model, { category, monitors }: Case) =>
+  says.commandStatus.inCase(headline(model, monitors), category)
 
 /** No reading is said, never shown as zero or as good. */
 function readingWords(reading: Reading | undefined, unit: string, states: readonly string[], now: Date): Words {
-  if (!reading) return [strong('no reading yet')]
-  const age = spanWords(reading.end, now.toISOString())
-  return [strong(withUnit(reading.value, unit)), `, ${age} old${states.length > 0 ? `, ${states.join(', ')}` : ''}`]
+  if (!reading) return says.commandStatus.noReading
+  const { value, end } = reading
+  return says.commandStatus.reading({ value, unit, end, now: now.toISOString(), states })
 }

@@ -2,6 +2,7 @@ import { askByCommand, dayOf } from '../flows/ask-by-command.ts'
 import { command } from '../flows/command.ts'
 import { openWaive } from '../flows/waive-form.ts'
 import { planWaive } from '../plans/waive.ts'
+import { says } from '../words/says.ts'
 
 /** Written as a mention, or without. */
 const idOf = (person: string) => person.replace(/^@/, '')
@@ -9,8 +10,7 @@ const idOf = (person: string) => person.replace(/^@/, '')
 export default command({
   name: 'waive',
   usage: '<rule> for <model> until <date> granted by <person> because <reason...>',
-  summary:
-    'Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.',
+  summary: says.commandSummaries.waive,
   rest: asked => {
     const { rule, model, date, person } = asked.args
     const typed = { rule, models: model, until: date, grantedBy: person && idOf(person) }

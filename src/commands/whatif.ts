@@ -13,14 +13,14 @@ import { openChanges } from '../flows/standing.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
 import { sentence } from '../reports/sentence.ts'
 import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
-import { type Document, strong } from '../words/document.ts'
+import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'whatif',
   usage: '<change> <supposed...>',
-  summary:
-    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
+  summary: says.commandSummaries.whatif,
   async run(asked) {
     const shown = visible(asked.repository, asked.who, asked.channel)
     // Names of facts come from models, and nobody is told those of a model they may not see.
@@ -31,7 +31,7 @@ export default command({
     if (change) return ofChange(asked, change, read)
     const { model } = named(asked, asked.args.change)
     if (model && read.facts.length > 0 && read.votes.length === 0) return ofModel(asked, model, read)
-    return sentence(`There is no open change ${asked.args.change} here.`, '`/kedge approvals` lists those you may see')
+    return sentence(...says.commandWhatif.noChange(asked.args.change))
   },
 })
 
@@ -43,9 +43,9 @@ async function ofChange(
 ): Promise<Document> {
   const it = await judged(world, change, { presser: votes.map(({ person }) => person) })
   const bench = withVotes(it.bench, votes)
-  const title = `Were it so on ${it.name} now (${words})`
+  const title = says.commandWhatif.ofChange(it.name, words)
   if (facts.length === 0) return told(title, verdictDifference(it.verdict, verdict(bench)))
-  if (!change.pull) return sentence(`The pull request of ${it.name} is not open yet.`, 'ask again in a moment')
+  if (!change.pull) return sentence(...says.commandWhatif.notOpen(it.name))
   const pull = await world.see.pull(change.pull.pull)
   const contents = await world.see.contents(pull)
   // Of the files as they would be: what is supposed changes nothing that it says nothing of.
@@ -62,16 +62,18 @@ async function ofModel(
 ): Promise<Document> {
   const [before, after] = await Promise.all([findingsOf(world, model), findingsOf(world, model, undefined, facts)])
   const lines = findingsDifference(before, after)
-  return told(`Were it so of ${model.name} now (${words})`, lines.length > 0 ? lines : ['nothing would be otherwise'])
+  const { ofModel: title, same } = says.commandWhatif
+  return told(title(model.name, words), lines.length > 0 ? lines : [same])
 }
 
 function told(title: string, [first = '', ...lines]: readonly string[]): Document {
+  const { summary, said, unchanged } = says.commandWhatif
   return {
-    summary: `${title}: ${first}`,
+    summary: summary(title, first),
     blocks: [
-      { is: 'text', words: [strong(title), ': ', ...ticked(first)] },
+      { is: 'text', words: said(title, first) },
       ...(lines.length === 0 ? [] : [{ is: 'list', items: lines.map(line => ticked(line.trim())) } as const]),
-      { is: 'note', words: ['Nothing was changed.'] },
+      { is: 'note', words: [unchanged] },
     ],
   }
 }

@@ -3,47 +3,33 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import type { Case } from '../core/case.ts'
-import type { CaseCategory } from '../core/case-category.ts'
-import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
-import type { Comparison, Request } from '../core/change.ts'
-import type { DelayReason } from '../core/delay-reason.ts'
-import type { RequiredCheck, Reviews } from '../core/demands.ts'
-import type { Audience } from '../core/digest.ts'
-import type { DriftVerdict } from '../core/drift.ts'
-import type { Counted, FunctionName } from '../core/function-counts.ts'
-import type { AppPermission, GitHubEvent, PermissionName } from '../core/github-app.ts'
-import type { Kpi } from '../core/kpi.ts'
-import type { MissingShare } from '../core/missing-share.ts'
-import type { Money } from '../core/money.ts'
-import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
-import type { WrongAndFix } from '../core/problem.ts'
-import type { Details, ReasonCode } from '../core/reason.ts'
-import type { Than } from '../core/schedule.ts'
-import type { SettingName } from '../core/settings.ts'
-import type { Personal } from '../core/sighting.ts'
-import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
-import type { TimeTo } from '../core/times-to.ts'
-import type { Trend } from '../core/trend.ts'
-import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type CaseCategory } from '../core/case-category.ts'
+import { type Case } from '../core/case.ts'
+import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
+import { type Comparison, type Request } from '../core/change.ts'
+import { type DelayReason } from '../core/delay-reason.ts'
+import { type RequiredCheck, type Reviews } from '../core/demands.ts'
+import { type Audience } from '../core/digest.ts'
+import { type DriftVerdict } from '../core/drift.ts'
+import { type Counted, type FunctionName } from '../core/function-counts.ts'
+import { type AppPermission, type GitHubEvent, type PermissionName } from '../core/github-app.ts'
+import { type Kpi } from '../core/kpi.ts'
+import { type MissingShare } from '../core/missing-share.ts'
+import { type Money } from '../core/money.ts'
+import { type Every } from '../core/period.ts'
+import { type Overdue } from '../core/portfolio-overdue.ts'
+import { type Covered } from '../core/portfolio.ts'
+import { type WrongAndFix } from '../core/problem.ts'
+import { type Details, type ReasonCode } from '../core/reason.ts'
+import { type Than } from '../core/schedule.ts'
+import { type SettingName } from '../core/settings.ts'
+import { type Personal } from '../core/sighting.ts'
+import { type SlackEventName, type SlackScopeName } from '../core/slack-app.ts'
+import { type TimeTo } from '../core/times-to.ts'
+import { type Trend } from '../core/trend.ts'
+import { type Stage } from '../core/waits.ts'
+import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -3059,6 +3045,8 @@ export const unheard = {
     `Add \`freshHours: 48\` to \`kpis.${kpi}\` of the model, or as many hours as its readings may be late`,
 }
 
+/* src/commands */
+
 // src/flows
 
 /** What is wrong, and what to do about it. */
@@ -4925,4 +4913,221 @@ export const usage = {
     return `${expected}, not \`${got}\``
   },
   fix: (line: string) => `write \`${line}\``,
+}
+
+/** A refusal, or a short answer, and what to do about it. */
+type Refused = readonly [says: string, fix: string]
+
+/** One sentence for each word after `/kedge`, for the list of them. */
+export const commandSummaries = {
+  approvals: 'What waits for approval, and what of it waits for you.',
+  attest: 'Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.',
+  audit:
+    'Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.',
+  cases:
+    'The open cases of the models you may see here, the gravest first; `oldest`: by age; `all`: those that are over as well.',
+  close: 'Close a case of yours whose monitors are all gone from the rules.',
+  delivered: 'Say that the version you were asked to deliver by hand is where it runs.',
+  digest: 'What this channel’s next digest would say now.',
+  drift: 'Which inputs of a model have drifted, by how much and since when, or what is missing to tell.',
+  explain:
+    'Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.',
+  help: 'What Kedge understands.',
+  history: 'What happened to a model, and who did it; up to a day, if one is named.',
+  hold: 'Ask that the answers of a model are not used until somebody resumes it.',
+  kpi: 'Ask for another limit of a KPI. A form asks for what is left out.',
+  models: 'The models you may see here, and what runs.',
+  path: 'Where a model is in its life cycle, what is next, what is missing for it, and who must act.',
+  promote: 'Ask for a newer version of a model, or for what the environment before has.',
+  register: 'Ask for a new model: a form with eight questions, and a pull request with its file.',
+  reopen: 'Open the last case of a model again, because it was closed wrongly.',
+  replace: 'Ask that whoever uses a model uses another one instead.',
+  reportAi: 'Report a model in use that nobody registered: a form with five short questions.',
+  resume: 'Ask that the answers of a model on hold are used again.',
+  retire: 'Ask that a model is retired; its file stays.',
+  retrain: 'Ask that a model is trained anew.',
+  review: 'Say what you found in a change that is in force and could not be approved before.',
+  rollback: 'Ask to go back to an earlier version of a model.',
+  show: 'What a model is; of a data source who reads it, of a use case which models it has.',
+  snooze:
+    'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`. A form asks for what is left out.',
+  status: 'The newest readings with their age, what fires, and what is on its way.',
+  waive:
+    'Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.',
+  whatif:
+    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
+}
+
+export const commandApprovals = {
+  none: 'Nothing waits for approval.',
+  waiting: (mine: number, all: number) =>
+    mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} ${mine === 1 ? 'waits' : 'wait'} for you.`,
+  change: (it: {
+    readonly name: string
+    /** Left out where it is about no model. */
+    readonly moved: Moved | undefined
+    readonly pull: number | undefined
+    readonly asker: Words
+    readonly verdict: string
+    readonly tally: string
+  }) => {
+    const what = it.moved === undefined ? words`${strong(it.name)}` : words`${strong(it.name)}: ${kindFromTo(it.moved)}`
+    const which = it.pull === undefined ? what : words`${what}, pull request #${String(it.pull)}`
+    return words`${which}, asked for by ${it.asker}: ${it.verdict}, ${it.tally}`
+  },
+  owed: (n: number) => `${count(n, 'review')} ${n === 1 ? 'is' : 'are'} owed.`,
+  withOwed: (waiting: string, owed: string) => `${waiting} ${owed}`,
+  review: (it: {
+    readonly title: string
+    readonly pull: number | undefined
+    readonly because: string
+    readonly due: string
+    readonly late: boolean
+  }) => {
+    const pull = it.pull ?? ''
+    const until = it.late ? `${minuteWords(it.due)}, which is over` : minuteWords(it.due)
+    const what = words`${strong(it.title)}, pull request #${String(pull)}: ${it.because}`
+    return words`${what}. Until ${until}: ${code(`/kedge review ${pull} found …`)}`
+  },
+}
+
+export const commandCases = {
+  noModel: 'No model is shown here, so no case is either.',
+  /** Posted for all to read, that none is open is said of the models shown there: elsewhere others may have one. */
+  open: (open: number, over: number, forAll: boolean) => {
+    const none = forAll ? 'No case is open of the models shown here' : 'No case is open'
+    const those = open === 0 ? none : `${count(open, 'case')} ${open === 1 ? 'is' : 'are'} open`
+    return over === 0 ? `${those}.` : `${those}, and ${over} ${over === 1 ? 'is' : 'are'} over.`
+  },
+  sightings: 'Reported, and not registered',
+}
+
+export const commandDelivered = {
+  counts: (model: string, version: string) => `${model} ${version} counts as delivered.`,
+  countsUntilSeen: (model: string, version: string) =>
+    `${model} ${version} counts as delivered. It is done when it is seen to run.`,
+}
+
+export const commandDigest = {
+  stranger: (): Refused => [
+    'Digests are shown to those the people policy names.',
+    'ask who owns the rules to add you to policies/people.yaml',
+  ],
+  none: (): Refused => ['No digest comes to this channel.', 'add a policy of kind digest that names this channel'],
+  together: semicolonList,
+}
+
+export const commandHelp = {
+  unknown: (word: string, near: string | undefined): Refused => [
+    `There is no /kedge ${word}.`,
+    near === undefined ? '`/kedge help` lists what there is' : `did you mean \`/kedge help ${near}\`?`,
+  ],
+  all: 'What you can write',
+  entry: (line: string, summary: string) => words`${code(line)} ${summary}`,
+  note: 'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
+}
+
+export const commandHistory = {
+  noDay: (date: string): Refused => [`${date} is no day.`, 'write YYYY-MM-DD, as in 2027-01-31'],
+}
+
+export const commandModels = {
+  none: (): Refused => [
+    'There is no model you may see here.',
+    'ask in the model’s own channel, or add it: one file in models/',
+  ],
+  summary: (n: number) => `${count(n, 'model')} you may see here`,
+  model: (it: {
+    readonly id: string
+    readonly name: string
+    readonly tier: string
+    readonly mode: string
+    /** Left out where nobody saw what runs. */
+    readonly runs: string | undefined
+    readonly wanted: string
+    readonly held: string | undefined
+  }) => {
+    const runs = it.runs === it.wanted ? `runs ${it.runs}` : `runs ${it.runs}, wanted ${it.wanted}`
+    const seen = it.runs === undefined ? 'not observed' : runs
+    const stands = it.held === undefined ? seen : `${seen}; ${it.held}`
+    return words`${code(it.id)} ${strong(it.name)} (${it.tier}, ${it.mode}): ${stands}`
+  },
+  more: '`/kedge show <model>` says more.',
+}
+
+export const commandPromote = {
+  oneOfBoth: (): Refused => [
+    'A promotion is to a version or into an environment.',
+    'write `/kedge promote <model> to <version> because …`, or `into test` or `into production` instead',
+  ],
+}
+
+export const commandRegister = {
+  form: 'A form asks eight questions about the new model. The rest is added to its file by pull request.',
+}
+
+export const commandReportAi = {
+  form: 'A form asks what you found. It goes to whoever looks for models that nobody registered, and is kept.',
+}
+
+export const commandResume = {
+  reason: 'What it was held for is over.',
+}
+
+export const commandReview = {
+  recorded: (name: string) => `Your review of “${name}” is recorded.`,
+}
+
+export const commandStatus = {
+  noModel: 'There is no model you may see here.',
+  together: semicolonList,
+  noCase: 'no case is open',
+  inCase: (headline: string, category: CaseCategory | undefined) =>
+    category === undefined ? headline : `${headline} (${category})`,
+  summary: (name: string, stands: string) => `${name}: ${stands}`,
+  model: (it: {
+    readonly name: string
+    readonly stands: string
+    /** What runs is a reading, never what the file says. */
+    readonly observed: string | undefined
+    readonly wanted: string
+    readonly held: string | undefined
+  }) => {
+    const said = words`${strong(it.name)}: ${it.stands}. ${whatRuns(it)}`
+    return it.held === undefined ? said : words`${said} ${capital(it.held)}.`
+  },
+  noReading: words`${strong('no reading yet')}`,
+  reading: (it: {
+    readonly value: number
+    readonly unit: string
+    readonly end: string
+    readonly now: string
+    readonly states: readonly string[]
+  }) => {
+    const reading = words`${strong(withUnit(it.value, it.unit))}, ${spanWords(it.end, it.now)} old`
+    return it.states.length === 0 ? reading : words`${reading}, ${commaList(it.states)}`
+  },
+  onItsWay: (asked: Moved, pull: number | undefined) => {
+    const what = `${capital(aKindTo(asked))} is on its way`
+    return pull === undefined ? `${what}.` : `${what}, pull request #${pull}.`
+  },
+}
+
+function whatRuns({ observed, wanted }: { readonly observed: string | undefined; readonly wanted: string }): Words {
+  if (observed === undefined) return words`What runs was not observed yet; wanted ${wanted}.`
+  return observed === wanted ? words`Runs ${code(observed)}.` : words`Runs ${code(observed)}, wanted ${wanted}.`
+}
+
+export const commandWhatif = {
+  noChange: (name: string): Refused => [
+    `There is no open change ${name} here.`,
+    '`/kedge approvals` lists those you may see',
+  ],
+  notOpen: (name: string): Refused => [`The pull request of ${name} is not open yet.`, 'ask again in a moment'],
+  ofChange: (name: string, supposed: string) => `Were it so on ${name} now (${supposed})`,
+  ofModel: (name: string, supposed: string) => `Were it so of ${name} now (${supposed})`,
+  summary: (title: string, first: string) => `${title}: ${first}`,
+  said: (title: string, first: string) => words`${strong(title)}: ${ticked(first)}`,
+  same: 'nothing would be otherwise',
+  unchanged: 'Nothing was changed.',
 }
