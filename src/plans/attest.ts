@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { about, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 import { reviewMonths } from './review-months.ts'
 
@@ -15,15 +16,14 @@ export interface Attest {
 export function planAttest(repository: Repository, model: Model, { by, today }: Attest): Plan | NoPlan {
   const { id } = model
   if (!mayAttest(model, by)) {
-    return about('model', refuse(`${by} is no owner of ${id}`, `ask ${ownersOf(model).join(' or ')}`))
+    return about('model', refuse(...says.planAttest.noOwner(by, id, ownersOf(model))))
   }
   if (model.review?.last === today) {
-    const fix = `\`/kedge show ${id}\` says when it is due again`
-    return about('model', refuse(`${id} was confirmed today already`, fix))
+    return about('model', refuse(...says.planAttest.today(id)))
   }
   return {
     kind: 'edit',
-    title: `Confirm that the file of ${id} is true`,
+    title: says.planAttest.title(id),
     edits: [review(pathOf(repository, model), model, today)],
   }
 }

@@ -1,6 +1,7 @@
 import type { DelayReason } from '../core/delay-reason.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { ifRetired, ifSilent, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 
 export interface Hold {
@@ -15,15 +16,14 @@ export interface Hold {
 export function planHold(repository: Repository, model: Model, { reason, because, today }: Hold): Plan | NoPlan {
   const { id, serving } = model
   if (serving.hold !== undefined) {
-    const says = `${id} is on hold since ${serving.hold.since}: ${serving.hold.because}`
-    return refuse(says, `\`/kedge resume ${id}\` ends it`)
+    return refuse(...says.planHold.held(id, serving.hold.since, serving.hold.because))
   }
   const why = ifRetired(model) ?? ifSilent(because)
   if (why !== undefined) return why
   const put = { since: today, ...(reason && { reason }), because: because.trim() }
   return {
     kind: 'hold',
-    title: `Hold ${id}`,
+    title: says.planHold.title(id),
     edits: [{ path: pathOf(repository, model), at: ['serving', 'hold'], put }],
   }
 }

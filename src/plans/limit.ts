@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { about, type NoPlan, noSuch, type Plan, pathOf, refuse } from './plan.ts'
 
 export interface Limit {
@@ -14,21 +15,17 @@ export function planLimit(repository: Repository, model: Model, { kpi, to }: Lim
   const { id, kpis = {} } = model
   const found = Object.hasOwn(kpis, kpi) ? kpis[kpi] : undefined
   if (found === undefined) {
-    const none = 'the KPIs in its file; it lists none'
-    return about('kpi', noSuch(`${id} has no KPI ${kpi}`, kpi, Object.keys(kpis), none))
+    const { noKpi, noKpis } = says.planLimit
+    return about('kpi', noSuch(noKpi(id, kpi), kpi, Object.keys(kpis), noKpis))
   }
+  const { unit, limit: from } = found
   const limit = numberOf(to)
-  if (limit === undefined)
-    return about('to', refuse(`${to} is no number`, `say a number of ${found.unit}, such as ${found.limit ?? 18.5}`))
-  if (limit === found.limit) {
-    const fix = `\`/kedge status ${id}\` says how near it is`
-    return about('to', refuse(`the limit of ${kpi} is ${limit} ${found.unit} already`, fix))
-  }
-  const was = found.limit === undefined ? '' : ` from ${found.limit}`
+  if (limit === undefined) return about('to', refuse(...says.planLimit.noNumber(to, unit, from ?? 18.5)))
+  if (limit === from) return about('to', refuse(...says.planLimit.same({ model: id, kpi, limit, unit })))
   return {
     kind: 'edit',
-    title: `${was ? 'Move' : 'Set'} the limit of ${kpi} of ${id}${was} to ${limit} ${found.unit}`,
-    edits: [edit(pathOf(repository, model), ['kpis', kpi, 'limit'], found.limit, limit)],
+    title: says.planLimit.title({ kpi, model: id, from, to: limit, unit }),
+    edits: [edit(pathOf(repository, model), ['kpis', kpi, 'limit'], from, limit)],
   }
 }
 

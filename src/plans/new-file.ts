@@ -1,6 +1,7 @@
 import type { Json, WriteFile } from '../core/edit.ts'
 import type { Repository } from '../core/repository.ts'
 import { entryLines, keyText } from '../repository/yaml-write.ts'
+import { says } from '../words/says.ts'
 import { type NoPlan, refuse } from './plan.ts'
 
 type Folder = 'models' | 'policies'
@@ -22,5 +23,5 @@ export function fileOf({ files }: Pick<Repository, 'files'>, id: string): string
 
 export function ifTaken(repository: Pick<Repository, 'files'>, id: string): NoPlan | undefined {
   const path = fileOf(repository, id)
-  return path === undefined ? undefined : refuse(`there is ${path} already`, 'choose another name')
+  return path === undefined ? undefined : refuse(...says.planNewFile.taken(path))
 }

@@ -4,6 +4,7 @@ import type { Model } from '../core/model.ts'
 import { hereIn, type When } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { nearest } from '../core/usage.ts'
+import { says } from '../words/says.ts'
 
 /** What is to be done to the files, and what that means. Whether it may be done is for the rules to say. */
 export interface Plan {
@@ -31,8 +32,8 @@ export interface NoPlan {
   }
 }
 
-export function refuse(says: string, fix: string): NoPlan {
-  return { refused: { says, fix } }
+export function refuse(wrong: string, fix: string): NoPlan {
+  return { refused: { says: wrong, fix } }
 }
 
 /** Said of one answer, where several are asked for. */
@@ -40,10 +41,11 @@ export function about(answer: string, { refused }: NoPlan): NoPlan {
   return { refused: { ...refused, about: answer } }
 }
 
-/** For a name nothing answers to; `none` stands for the names where there are none. */
-export function noSuch(says: string, name: string, known: readonly string[], none: string): NoPlan {
+/** For a name nothing answers to; `none` is said where there is nothing to choose from. */
+export function noSuch(wrong: string, name: string, known: readonly string[], none = ''): NoPlan {
+  if (known.length === 0) return refuse(wrong, none)
   const near = nearest(name, known)
-  return refuse(says, near === undefined ? `say one of ${known.join(', ') || none}` : `did you mean ${near}?`)
+  return refuse(wrong, near === undefined ? says.plan.oneOf(known) : says.plan.near(near))
 }
 
 export function pathOf({ paths }: Repository, { id }: Model): string {
@@ -52,9 +54,7 @@ export function pathOf({ paths }: Repository, { id }: Model): string {
 
 /** What is retired does not come back, and nothing more is asked of it. */
 export function ifRetired({ id, stage }: Model): NoPlan | undefined {
-  return stage === 'retired'
-    ? refuse(`${id} is retired`, `\`/kedge path ${id}\` says what is still open to it`)
-    : undefined
+  return stage === 'retired' ? refuse(...says.plan.retired(id)) : undefined
 }
 
 /** Why somebody is not to be named; undefined for a person who is here. What a file will say is to hold for good. */
@@ -62,11 +62,12 @@ export function ifStranger(repository: Repository, id: string, when: When = 'for
   const { people } = repository.people
   const here = hereIn(repository.people, when)
   if (here.includes(id)) return undefined
-  const says = Object.hasOwn(people, id) ? `${id} left on ${people[id]?.left}` : `nobody is called ${id}`
-  return noSuch(says, id, here, 'the people in policies/people.yaml; it lists none')
+  const { left, nobody, noPeople } = says.plan
+  const wrong = Object.hasOwn(people, id) ? left(id, `${people[id]?.left}`) : nobody(id)
+  return noSuch(wrong, id, here, noPeople)
 }
 
 /** A reason is read by people later, so it has to say something. */
 export function ifSilent(because: string): NoPlan | undefined {
-  return because.trim() === '' ? refuse('it says no reason', 'say why, for those who read it later') : undefined
+  return because.trim() === '' ? refuse(...says.plan.silent()) : undefined
 }

@@ -1,5 +1,6 @@
 import { compareVersions, type Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { ifRetired, type NoPlan, noSuch, type Plan, pathOf, refuse } from './plan.ts'
 import { ifNotListed } from './rollback.ts'
 
@@ -18,14 +19,11 @@ function toVersion(repository: Repository, model: Model, to: string): Plan | NoP
   const why = ifNotListed(model, to)
   if (why !== undefined) return why
   if (compareVersions(model, to, from) === -1) {
-    return refuse(
-      `${to} is older than ${from}, which ${id} is to run`,
-      `go back to it: \`/kedge rollback ${id} to ${to}\``,
-    )
+    return refuse(...says.planPromote.older(id, to, from))
   }
   return {
     kind: 'promote',
-    title: `Promote ${id} from ${from} to ${to}`,
+    title: says.planPromote.title(id, from, to),
     from,
     to,
     edits: [{ path: pathOf(repository, model), at: ['serving', 'version'], from, to }],
@@ -41,27 +39,22 @@ function toEnvironment(repository: Repository, model: Model, name: string): Plan
   const there = ORDER.filter(it => it === 'production' || environments[it] !== undefined)
   const [first, ...later] = there
   const place = later.find(it => it === name)
-  if (name === first)
-    return refuse(`nothing comes before ${name}, so that nothing can be promoted to it`, instead(later))
+  if (name === first) return refuse(...says.planPromote.first(name, later))
   if (place === undefined) {
-    return noSuch(
-      `${id} has no environment ${name}`,
-      name,
-      later,
-      'its environments; the file lists none before production',
-    )
+    const { noEnvironment, noEnvironments } = says.planPromote
+    return noSuch(noEnvironment(id, name), name, later, noEnvironments)
   }
   const before = there[there.indexOf(place) - 1]
   const to = (before === 'dev' || before === 'test' ? environments[before]?.version : undefined) ?? ''
   if (place !== 'test') return toVersion(repository, model, to)
   const from = environments.test?.version ?? ''
-  if (from === to) return refuse(`test has ${to} already, as ${before} has`, instead(later.filter(it => it !== place)))
+  if (from === to) {
+    const others = later.filter(it => it !== place)
+    return refuse(...says.planPromote.same({ environment: place, version: to, before, others }))
+  }
   return {
     kind: 'promote',
-    title: `Promote ${id} ${to} from ${before} to ${place}`,
+    title: says.planPromote.titleInto(id, to, `${before}`, place),
     edits: [{ path: pathOf(repository, model), at: ['environments', place, 'version'], from, to }],
   }
 }
-
-const instead = (others: readonly string[]) =>
-  others.length === 0 ? 'name a version to promote to' : `promote to ${others.join(' or ')}, or name a version`

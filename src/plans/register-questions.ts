@@ -1,6 +1,7 @@
 import { hereIn } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
 import { slug } from '../core/slug.ts'
+import { says } from '../words/says.ts'
 import { ifTaken } from './new-file.ts'
 import { about, ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Registration } from './registration.ts'
@@ -17,6 +18,8 @@ export interface RegisterQuestion {
   readonly bad: (answer: string, repository: Repository) => NoPlan | undefined
 }
 
+const { asks, unknown, noUseCases } = says.planRegisterQuestions
+
 const people = (repository: Repository) => hereIn(repository.people, 'for good')
 const useCases = (repository: Repository) => Object.keys(repository.useCases)
 const nameOfPerson = (id: string, { people: { people } }: Repository) => people[id]?.name
@@ -25,31 +28,31 @@ const isStranger = (id: string, repository: Repository) => ifStranger(repository
 
 /** All that is asked of a new model, in this order. */
 export const REGISTER_QUESTIONS: readonly RegisterQuestion[] = [
-  { key: 'name', asks: 'What is it called?', bad: ifBadName },
+  { key: 'name', asks: asks.name, bad: ifBadName },
   {
     key: 'useCase',
-    asks: 'What is it used for?',
+    asks: asks.useCase,
     choices: useCases,
     named: nameOfUse,
-    bad: oneOf('use case', useCases),
+    bad: oneOf(unknown.useCase, useCases, noUseCases),
   },
-  { key: 'tier', asks: 'How much harm can it do?', ...few('tier', ['low', 'medium', 'high']) },
-  { key: 'business', asks: 'Who answers for its use?', choices: people, named: nameOfPerson, bad: isStranger },
+  { key: 'tier', asks: asks.tier, ...few(unknown.tier, ['low', 'medium', 'high']) },
+  { key: 'business', asks: asks.business, choices: people, named: nameOfPerson, bad: isStranger },
   {
     key: 'technical',
-    asks: 'Who answers for the model itself?',
+    asks: asks.technical,
     choices: people,
     named: nameOfPerson,
     bad: isStranger,
   },
-  { key: 'version', asks: 'Which version is to run?', otherwise: '1.0.0', bad: ifOddVersion },
+  { key: 'version', asks: asks.version, otherwise: '1.0.0', bad: ifOddVersion },
   {
     key: 'mode',
-    asks: 'When does it answer?',
+    asks: asks.mode,
     otherwise: 'batch',
-    ...few('mode', ['batch', 'triggered', 'realtime']),
+    ...few(unknown.mode, ['batch', 'triggered', 'realtime']),
   },
-  { key: 'type', asks: 'What is it made with: python, r, excel, llm …?', otherwise: '', bad: ifOddType },
+  { key: 'type', asks: asks.type, otherwise: '', bad: ifOddType },
 ]
 
 export type Answers = Readonly<Record<keyof Registration, string>>
@@ -73,36 +76,39 @@ export function misunderstood(repository: Repository, answers: Answers): readonl
   })
 }
 
-function few(what: string, words: readonly string[]): Required<Pick<RegisterQuestion, 'choices' | 'bad'>> {
+type Unknown = (word: string) => string
+
+function few(wrong: Unknown, words: readonly string[]): Required<Pick<RegisterQuestion, 'choices' | 'bad'>> {
   const choices = () => words
-  return { choices, bad: oneOf(what, choices) }
+  return { choices, bad: oneOf(wrong, choices) }
 }
 
-function oneOf(what: string, choices: (repository: Repository) => readonly string[]): RegisterQuestion['bad'] {
+function oneOf(
+  wrong: Unknown,
+  choices: (repository: Repository) => readonly string[],
+  none?: string,
+): RegisterQuestion['bad'] {
   return (word, repository) => {
     const known = choices(repository)
-    if (known.includes(word)) return undefined
-    return noSuch(`there is no ${what} ${word}`, word, known, `the ${what}s; there are none`)
+    return known.includes(word) ? undefined : noSuch(wrong(word), word, known, none)
   }
 }
 
+/** Letters of a name. */
+const NAME_MOST = 80
+
 function ifBadName(name: string, repository: Repository): NoPlan | undefined {
-  if (name.length > 80) return refuse('the name is longer than 80 letters', 'say it in a few words')
+  if (name.length > NAME_MOST) return refuse(...says.planRegisterQuestions.longName(NAME_MOST))
   const id = slug(name)
-  if (id !== '') return ifTaken(repository, id)
-  const fix = 'write it with letters from a to z; `name` in the file can hold any others later'
-  return refuse(`no id can be made of the name ${JSON.stringify(name)}`, fix)
+  return id === '' ? refuse(...says.planRegisterQuestions.noId(name)) : ifTaken(repository, id)
 }
 
 function ifOddVersion(version: string): NoPlan | undefined {
   if (/^[0-9A-Za-z][0-9A-Za-z.+-]{0,59}$/.test(version)) return undefined
-  return refuse(
-    `${JSON.stringify(version)} cannot be the name of a version`,
-    'use letters, digits, dots, pluses and dashes',
-  )
+  return refuse(...says.planRegisterQuestions.oddVersion(version))
 }
 
 function ifOddType(type: string): NoPlan | undefined {
   if (type === '' || (type.length <= 40 && /^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(type))) return undefined
-  return refuse(`${JSON.stringify(type)} is no word for a type`, 'say one such as python, r, excel or llm')
+  return refuse(...says.planRegisterQuestions.oddType(type))
 }

@@ -3,6 +3,7 @@ import type { Tier } from '../core/naming.ts'
 import { type Selectable, type Selector, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { slug } from '../core/slug.ts'
+import { says } from '../words/says.ts'
 import { newFile } from './new-file.ts'
 import type { NoPlan, Plan } from './plan.ts'
 import { answersOf, ifMisunderstood } from './register-questions.ts'
@@ -28,14 +29,16 @@ export function planRegister(repository: Repository, asked: Registration, today:
     ...(start && { stage: start.stage, stageSince: today }),
     owners: { business, technical },
     channel: repository.useCases[useCase]?.channel,
-    serving: { version, mode, ...(start?.serves === false && { hold: { since: today, because: NEW } }) },
+    serving: {
+      version,
+      mode,
+      ...(start?.serves === false && { hold: { since: today, because: says.planRegister.held } }),
+    },
     versions: { [version]: {} } as Json,
     review: { everyMonths: reviewMonths(tier), last: today },
   })
-  return { kind: 'register', title: `Register ${id}`, makes: id, edits: [file] }
+  return { kind: 'register', title: says.planRegister.title(id), makes: id, edits: [file] }
 }
-
-const NEW = 'It is new, and has not gone the way to where it may serve.'
 
 /** As much of a life cycle as a new model has to do with. */
 interface Beginning {

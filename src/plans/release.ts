@@ -2,6 +2,7 @@ import type { Edit, Json } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import { type NewVersion, versionOf } from '../core/new-version.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { ifRetired, type NoPlan, pathOf, refuse, type VersionPlan } from './plan.ts'
 
 /** A version nobody has written down yet: it is listed as the newest one, and is to be what runs. */
@@ -11,15 +12,14 @@ export function planRelease(repository: Repository, model: Model, made: NewVersi
   const from = model.serving.version
   const retired = ifRetired(model)
   if (retired !== undefined) return retired
-  if (to === from || (versions && Object.hasOwn(versions, to)))
-    return refuse(`${id} has a version ${to} already`, 'give what was made a version of its own')
+  if (to === from || (versions && Object.hasOwn(versions, to))) return refuse(...says.planRelease.there(id, to))
   const path = pathOf(repository, model)
   const said = versionOf(made) as Json
   const listed: Edit =
     versions === undefined ? { path, at: ['versions'], put: { [to]: said } } : { path, at: ['versions', to], put: said }
   return {
     kind: 'promote',
-    title: `Promote ${id} from ${from} to ${to}`,
+    title: says.planPromote.title(id, from, to),
     from,
     to,
     edits: [listed, { path, at: ['serving', 'version'], from, to }],

@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { ifRetired, type NoPlan, noSuch, type Plan, pathOf, refuse } from './plan.ts'
 
 export interface Replace {
@@ -20,31 +21,29 @@ export function planReplace(repository: Repository, model: Model, { other, consu
   if (why !== undefined) return why
   return {
     kind: 'replace',
-    title: `Replace ${model.id} by ${other.id} for ${moving.map(({ name }) => name).join(', ')}`,
+    title: says.planReplace.title(
+      model.id,
+      other.id,
+      moving.map(({ name }) => name),
+    ),
     edits: [...taken(pathOf(repository, model), mine, moving), ...given(pathOf(repository, other), other, moving)],
   }
 }
 
 function ifSame(model: Model, other: Model): NoPlan | undefined {
-  if (model.id !== other.id) return undefined
-  return refuse(`${model.id} cannot take its own place`, 'name the model that is to be used instead')
+  return model.id === other.id ? refuse(...says.planReplace.itself(model.id)) : undefined
 }
 
 function ifUnknown({ id, consumers = [] }: Model, names: readonly string[] = []): NoPlan | undefined {
   const known = consumers.map(({ name }) => name)
-  if (known.length === 0)
-    return refuse(`nobody is written down who uses ${id}`, `list them under \`consumers\` of ${id} first`)
+  if (known.length === 0) return refuse(...says.planReplace.noConsumers(id))
   const stranger = names.find(name => !known.includes(name))
-  return stranger === undefined ? undefined : noSuch(`${stranger} does not use ${id}`, stranger, known, '')
+  return stranger === undefined ? undefined : noSuch(says.planReplace.notUsing(stranger, id), stranger, known)
 }
 
 function ifThere({ id, consumers = [] }: Model, moving: readonly Consumer[]): NoPlan | undefined {
   const there = moving.find(({ name }) => consumers.some(it => it.name === name))
-  if (there === undefined) return undefined
-  return refuse(
-    `${there.name} uses ${id} already`,
-    'name the other consumers, and take this one out in a pull request by hand',
-  )
+  return there === undefined ? undefined : refuse(...says.planReplace.using(there.name, id))
 }
 
 /** The last one first, so that the places of the others stay. */

@@ -1,7 +1,7 @@
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Trigger } from '../core/training.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { ifRetired, ifSilent, ifStranger, type NoPlan, type Plan, pathOf, refuse } from './plan.ts'
 
 export type Retrain = Who & {
@@ -21,13 +21,11 @@ export function planRetrain(repository: Repository, model: Model, { because, tod
   if (why !== undefined) return why
   const request = { on: today, ...who, because: because.trim() }
   const asked = model.retraining?.requests ?? []
-  if (asked.some(it => it.on === today && it.because === request.because)) {
-    const fix = `\`/kedge status ${model.id}\` says what came of it`
-    return refuse(`${model.id} was asked to be trained anew today, for the same reason`, fix)
-  }
+  if (asked.some(it => it.on === today && it.because === request.because))
+    return refuse(...says.planRetrain.asked(model.id))
   return {
     kind: 'retrain',
-    title: `Train ${model.id} anew`,
+    title: says.planRetrain.title(model.id),
     edits: [{ path: pathOf(repository, model), ...placeOf(model, request) }],
   }
 }
@@ -36,11 +34,7 @@ export function planRetrain(repository: Repository, model: Model, { because, tod
 function ifNotAsked({ id, retraining }: Model): NoPlan | undefined {
   const { triggers } = retraining ?? {}
   if (triggers === undefined || triggers.includes('request')) return undefined
-  const others = triggers.length === 0 ? 'nothing' : listWords(triggers)
-  return refuse(
-    `people do not ask for trainings of ${id}: \`retraining.triggers\` names ${others}`,
-    'add `request` to it in the file of the model',
-  )
+  return refuse(...says.planRetrain.notByPeople(id, triggers))
 }
 
 function placeOf({ retraining }: Model, request: { readonly on: string; readonly because: string } & Who) {

@@ -1,5 +1,6 @@
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { type NoPlan, noSuch, pathOf, refuse, type VersionPlan } from './plan.ts'
 
 /** A rollback moves one value: the version that is wanted. Whether it may is for the guardrails to say. */
@@ -14,7 +15,7 @@ export function planRollback(
   if (why !== undefined) return why
   return {
     kind: 'rollback',
-    title: `Roll ${id} back from ${from} to ${to}`,
+    title: says.planRollback.title(id, from, to),
     from,
     to,
     edits: [{ path: pathOf(repository, model), at: ['serving', 'version'], from, to }],
@@ -25,8 +26,8 @@ export function planRollback(
 export function ifNotListed({ id, serving, versions = {} }: Model, to: string): NoPlan | undefined {
   const known = Object.keys(versions)
   if (!known.includes(to)) {
-    return noSuch(`${id} has no version ${to}`, to, known, 'the versions in the file; it lists none')
+    const { noVersion, noVersions } = says.planRollback
+    return noSuch(noVersion(id, to), to, known, noVersions)
   }
-  if (to !== serving.version) return undefined
-  return refuse(`${id} is to run ${to} already`, `\`/kedge show ${id}\` says what really runs`)
+  return to === serving.version ? refuse(...says.planRollback.same(id, to)) : undefined
 }

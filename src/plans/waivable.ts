@@ -2,6 +2,7 @@ import { addDays } from '../core/calendar.ts'
 import { isDay } from '../core/local-time.ts'
 import { hereIn, isHere, rolesOf } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { about, ifStranger, type NoPlan, noSuch, refuse } from './plan.ts'
 import type { Waive } from './waive.ts'
 
@@ -42,8 +43,7 @@ export function notWaivable(repository: Repository, asked: Waive): readonly NoPl
   const rule = rulesOf(repository).find(({ id }) => id === asked.rule)
   const roles = rule?.mayWaive ?? []
   const no = roles.length === 0 ? ifNoRule(repository, asked.rule, rule) : undefined
-  const models =
-    asked.models.length === 0 ? refuse('it is for no model', 'name the models it is for, one by one') : undefined
+  const models = asked.models.length === 0 ? refuse(...says.planWaivable.noModels()) : undefined
   return [
     ...said('rule', no),
     ...said('models', models),
@@ -59,9 +59,8 @@ export function notWaivable(repository: Repository, asked: Waive): readonly NoPl
 const said = (answer: keyof Waive, no: NoPlan | undefined) => (no === undefined ? [] : [about(answer, no)])
 
 function ifNoRule(repository: Repository, id: string, rule: Rule | undefined): NoPlan {
-  if (rule !== undefined) return refuse(`nobody may waive ${id}`, 'do what it asks: `mayWaive` names no role there')
-  const none = 'the rules with `mayWaive`; there are none'
-  return noSuch(`there is no rule ${id}`, id, waivableRules(repository), none)
+  const { nobodyMay, noRule, noRules } = says.planWaivable
+  return rule === undefined ? noSuch(noRule(id), id, waivableRules(repository), noRules) : refuse(...nobodyMay(id))
 }
 
 function ifMayNot(repository: Repository, rule: string, roles: readonly string[], by: string): NoPlan | undefined {
@@ -69,11 +68,11 @@ function ifMayNot(repository: Repository, rule: string, roles: readonly string[]
   if (stranger !== undefined) return stranger
   const { people, teams = {} } = repository.people
   if (isHere(people[by], 'for good') && rolesOf(repository.people, by, roles).length > 0) return undefined
-  const may = hereIn(repository.people, 'for good').filter(id => people[id]?.roles.some(role => roles.includes(role)))
-  const those = [...may, ...roles.flatMap(role => (teams[role] === undefined ? [] : `somebody of ${teams[role]}`))]
-  const fix =
-    those.length === 0 ? `nobody has the role ${roles.join(' or ')} yet` : `ask ${those.join(' or ')} to grant it`
-  return refuse(`${by} may not waive ${rule}`, fix)
+  const may = {
+    people: hereIn(repository.people, 'for good').filter(id => people[id]?.roles.some(role => roles.includes(role))),
+    teams: roles.flatMap(role => teams[role] ?? []),
+  }
+  return refuse(...says.planWaivable.mayNot({ person: by, rule, roles, may }))
 }
 
 /** A year and its leap day: whoever needs longer has it granted anew, and looks at it again. */
@@ -81,10 +80,10 @@ const MOST_DAYS = 366
 
 function ifOddEnd({ until, today }: Waive): NoPlan | undefined {
   const latest = addDays(today, MOST_DAYS)
-  const fix = `say a day from ${today} to ${latest}`
-  if (!isDay(until)) return refuse(`${until} is no day`, fix)
-  if (until < today) return refuse(`${until} is over`, fix)
-  return until > latest ? refuse(`${until} is more than ${MOST_DAYS} days away`, fix) : undefined
+  const { noDay, over, far, fix } = says.planWaivable.end
+  if (!isDay(until)) return refuse(noDay(until), fix(today, latest))
+  if (until < today) return refuse(over(until), fix(today, latest))
+  return until > latest ? refuse(far(until, MOST_DAYS), fix(today, latest)) : undefined
 }
 
 /** Of two exceptions the strictest counts, so that a second one could only take away. */
@@ -93,8 +92,5 @@ function ifWaived({ policies }: Repository, { rule, models }: Waive): NoPlan | u
   const found = waivers.find(it => it.rule === rule && models.some(({ id }) => it.models.includes(id)))
   if (found === undefined) return undefined
   const both = models.filter(({ id }) => found.models.includes(id)).map(({ id }) => id)
-  return refuse(
-    `${found.id} waives ${rule} for ${both.join(', ')} already`,
-    `change policies/${found.id}.yaml in a pull request by hand`,
-  )
+  return refuse(...says.planWaivable.waived(found.id, rule, both))
 }

@@ -2,6 +2,7 @@ import { addDays } from '../core/calendar.ts'
 import type { Json } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 import { fileOf, newFile } from './new-file.ts'
 import { about, ifSilent, ifStranger, type NoPlan, type Plan } from './plan.ts'
 import { notWaivable } from './waivable.ts'
@@ -39,7 +40,7 @@ export function planWaive(repository: Repository, asked: Waive): Plan | NoPlan {
     expires: until,
     examples: examplesOf(models, today, until),
   })
-  return { kind: 'rules', title: `Waive ${rule} for ${models.join(', ')} until ${until}`, edits: [file] }
+  return { kind: 'rules', title: says.planWaive.title(rule, models, until), edits: [file] }
 }
 
 /** The same rule may be waived for other models some other day. */

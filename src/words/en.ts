@@ -5131,3 +5131,227 @@ export const commandWhatif = {
   same: 'nothing would be otherwise',
   unchanged: 'Nothing was changed.',
 }
+
+/* src/plans */
+
+/** Each refusal says why there is no such change, and what to do. */
+export const plan = {
+  near: (near: string) => `did you mean ${near}?`,
+  oneOf: (known: readonly string[]) => `say one of ${commaList(known)}`,
+  retired: (model: string): Refused => [
+    `${model} is retired`,
+    `\`/kedge path ${model}\` says what is still open to it`,
+  ],
+  left: (person: string, on: string) => `${person} left on ${on}`,
+  nobody: (person: string) => `nobody is called ${person}`,
+  noPeople: 'say one of the people in policies/people.yaml; it lists none',
+  silent: (): Refused => ['it says no reason', 'say why, for those who read it later'],
+}
+
+export const planAttest = {
+  title: (model: string) => `Confirm that the file of ${model} is true`,
+  noOwner: (person: string, model: string, owners: readonly string[]): Refused => [
+    `${person} is no owner of ${model}`,
+    `ask ${orList(owners)}`,
+  ],
+  today: (model: string): Refused => [
+    `${model} was confirmed today already`,
+    `\`/kedge show ${model}\` says when it is due again`,
+  ],
+}
+
+export const planHold = {
+  title: (model: string) => `Hold ${model}`,
+  held: (model: string, since: string, because: string): Refused => [
+    `${model} is on hold since ${since}: ${because}`,
+    `\`/kedge resume ${model}\` ends it`,
+  ],
+}
+
+export const planLimit = {
+  title: (it: {
+    readonly kpi: string
+    readonly model: string
+    /** Left out where it had none. */
+    readonly from: number | undefined
+    readonly to: number
+    readonly unit: string
+  }) =>
+    it.from === undefined
+      ? `Set the limit of ${it.kpi} of ${it.model} to ${it.to} ${it.unit}`
+      : `Move the limit of ${it.kpi} of ${it.model} from ${it.from} to ${it.to} ${it.unit}`,
+  noKpi: (model: string, kpi: string) => `${model} has no KPI ${kpi}`,
+  noKpis: 'say one of the KPIs in its file; it lists none',
+  noNumber: (text: string, unit: string, example: number): Refused => [
+    `${text} is no number`,
+    `say a number of ${unit}, such as ${example}`,
+  ],
+  same: (it: {
+    readonly model: string
+    readonly kpi: string
+    readonly limit: number
+    readonly unit: string
+  }): Refused => [
+    `the limit of ${it.kpi} is ${it.limit} ${it.unit} already`,
+    `\`/kedge status ${it.model}\` says how near it is`,
+  ],
+}
+
+export const planNewFile = {
+  taken: (path: string): Refused => [`there is ${path} already`, 'choose another name'],
+}
+
+export const planPromote = {
+  title: (model: string, from: string, to: string) => `Promote ${model} from ${from} to ${to}`,
+  titleInto: (model: string, version: string, before: string, into: string) =>
+    `Promote ${model} ${version} from ${before} to ${into}`,
+  older: (model: string, to: string, from: string): Refused => [
+    `${to} is older than ${from}, which ${model} is to run`,
+    `go back to it: \`/kedge rollback ${model} to ${to}\``,
+  ],
+  first: (environment: string, others: readonly string[]): Refused => [
+    `nothing comes before ${environment}, so that nothing can be promoted to it`,
+    promoteInstead(others),
+  ],
+  noEnvironment: (model: string, environment: string) => `${model} has no environment ${environment}`,
+  noEnvironments: 'say one of its environments; the file lists none before production',
+  same: (it: {
+    readonly environment: string
+    readonly version: string
+    readonly before: string | undefined
+    readonly others: readonly string[]
+  }): Refused => [`${it.environment} has ${it.version} already, as ${it.before} has`, promoteInstead(it.others)],
+}
+
+const promoteInstead = (others: readonly string[]) =>
+  others.length === 0 ? 'name a version to promote to' : `promote to ${orList(others)}, or name a version`
+
+export const planRegister = {
+  title: (model: string) => `Register ${model}`,
+  held: 'It is new, and has not gone the way to where it may serve.',
+}
+
+export const planRegisterQuestions = {
+  asks: {
+    name: 'What is it called?',
+    useCase: 'What is it used for?',
+    tier: 'How much harm can it do?',
+    business: 'Who answers for its use?',
+    technical: 'Who answers for the model itself?',
+    version: 'Which version is to run?',
+    mode: 'When does it answer?',
+    type: 'What is it made with: python, r, excel, llm …?',
+  },
+  unknown: {
+    useCase: (word: string) => `there is no use case ${word}`,
+    tier: (word: string) => `there is no tier ${word}`,
+    mode: (word: string) => `there is no mode ${word}`,
+  },
+  noUseCases: 'say one of the use cases; there are none',
+  longName: (most: number): Refused => [`the name is longer than ${most} letters`, 'say it in a few words'],
+  noId: (name: string): Refused => [
+    `no id can be made of the name ${JSON.stringify(name)}`,
+    'write it with letters from a to z; `name` in the file can hold any others later',
+  ],
+  oddVersion: (version: string): Refused => [
+    `${JSON.stringify(version)} cannot be the name of a version`,
+    'use letters, digits, dots, pluses and dashes',
+  ],
+  oddType: (type: string): Refused => [
+    `${JSON.stringify(type)} is no word for a type`,
+    'say one such as python, r, excel or llm',
+  ],
+}
+
+export const planRelease = {
+  there: (model: string, version: string): Refused => [
+    `${model} has a version ${version} already`,
+    'give what was made a version of its own',
+  ],
+}
+
+export const planReplace = {
+  title: (model: string, other: string, consumers: readonly string[]) =>
+    `Replace ${model} by ${other} for ${commaList(consumers)}`,
+  itself: (model: string): Refused => [
+    `${model} cannot take its own place`,
+    'name the model that is to be used instead',
+  ],
+  noConsumers: (model: string): Refused => [
+    `nobody is written down who uses ${model}`,
+    `list them under \`consumers\` of ${model} first`,
+  ],
+  notUsing: (consumer: string, model: string) => `${consumer} does not use ${model}`,
+  using: (consumer: string, model: string): Refused => [
+    `${consumer} uses ${model} already`,
+    'name the other consumers, and take this one out in a pull request by hand',
+  ],
+}
+
+export const planResume = {
+  title: (model: string) => `Resume ${model}`,
+  notHeld: (model: string): Refused => [`${model} is not on hold`, `\`/kedge status ${model}\` says how it stands`],
+}
+
+export const planRetire = {
+  title: (model: string) => `Retire ${model}`,
+  retired: (model: string, since: string | undefined): Refused => [
+    since === undefined ? `${model} is retired already` : `${model} is retired already since ${since}`,
+    `\`/kedge history ${model}\` says why`,
+  ],
+}
+
+export const planRetrain = {
+  title: (model: string) => `Train ${model} anew`,
+  asked: (model: string): Refused => [
+    `${model} was asked to be trained anew today, for the same reason`,
+    `\`/kedge status ${model}\` says what came of it`,
+  ],
+  notByPeople: (model: string, triggers: readonly string[]): Refused => [
+    `people do not ask for trainings of ${model}: \`retraining.triggers\` names ${triggers.length === 0 ? 'nothing' : listWords(triggers)}`,
+    'add `request` to it in the file of the model',
+  ],
+}
+
+export const planRollback = {
+  title: (model: string, from: string, to: string) => `Roll ${model} back from ${from} to ${to}`,
+  noVersion: (model: string, version: string) => `${model} has no version ${version}`,
+  noVersions: 'say one of the versions in the file; it lists none',
+  same: (model: string, version: string): Refused => [
+    `${model} is to run ${version} already`,
+    `\`/kedge show ${model}\` says what really runs`,
+  ],
+}
+
+export const planWaivable = {
+  noModels: (): Refused => ['it is for no model', 'name the models it is for, one by one'],
+  nobodyMay: (rule: string): Refused => [`nobody may waive ${rule}`, 'do what it asks: `mayWaive` names no role there'],
+  noRule: (rule: string) => `there is no rule ${rule}`,
+  noRules: 'say one of the rules with `mayWaive`; there are none',
+  mayNot: (it: {
+    readonly person: string
+    readonly rule: string
+    readonly roles: readonly string[]
+    /** People who may, and teams of which somebody may. */
+    readonly may: { readonly people: readonly string[]; readonly teams: readonly string[] }
+  }): Refused => {
+    const those = [...it.may.people, ...it.may.teams.map(team => `somebody of ${team}`)]
+    const fix = those.length === 0 ? `nobody has the role ${orList(it.roles)} yet` : `ask ${orList(those)} to grant it`
+    return [`${it.person} may not waive ${it.rule}`, fix]
+  },
+  end: {
+    noDay: (until: string) => `${until} is no day`,
+    over: (until: string) => `${until} is over`,
+    far: (until: string, mostDays: number) => `${until} is more than ${mostDays} days away`,
+    fix: (from: string, to: string) => `say a day from ${from} to ${to}`,
+  },
+  waived: (waiver: string, rule: string, models: readonly string[]): Refused => [
+    `${waiver} waives ${rule} for ${commaList(models)} already`,
+    `change policies/${waiver}.yaml in a pull request by hand`,
+  ],
+}
+
+export const planWaive = {
+  title: (rule: string, models: readonly string[], until: string) =>
+    `Waive ${rule} for ${commaList(models)} until ${until}`,
+}
