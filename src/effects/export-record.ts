@@ -5,6 +5,7 @@ import { appendLines, beginRecord, eventIn, lastLine, type Tail } from '../core/
 import { exportRecord } from '../flows/jobs.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import type { RecordTip, World } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 /** Events of one commit; what is left over follows in the next. */
 const MOST = 500
@@ -24,7 +25,7 @@ export default effect({
       if (outcome !== 'moved') return outcome
     }
     const soon = new Date(world.now().getTime() + 2000)
-    return { again: { at: soon, why: 'the record branch kept moving' } }
+    return { again: { at: soon, why: says.effectExportRecord.keptMoving } }
   },
 })
 
@@ -34,7 +35,7 @@ async function copied(world: World): Promise<Outcome | 'moved'> {
   const events = (await world.store.eventsAfter(await lastExported(world, tail), MOST)).map(row => row.event)
   if (tip && events.length === 0) return NOTHING
   const files = { ...(tip ? {} : { [tail.path]: tail.text }), ...appendLines(tail, events) }
-  const done = await appended(world, tip, files, wordsFor(events.length, tip))
+  const done = await appended(world, tip, files, says.effectExportRecord.message(events.length, !tip))
   if (!done) return 'moved'
   return events.length === MOST ? { jobs: [exportRecord()] } : NOTHING
 }
@@ -71,15 +72,7 @@ async function appended(
   }
 }
 
-function wordsFor(count: number, tip: RecordTip | undefined): string {
-  const events = count === 0 ? [] : [`${count} event${count === 1 ? '' : 's'}`]
-  const [first = '', ...rest] = [...(tip ? [] : ['the beginning']), ...events]
-  return `Record ${[first, ...rest].join(' and ')}`
-}
-
 function stranger(tail: Tail, n: number, subject: string, seq: number): ProblemError {
-  const says = `The record ends with event ${seq} of ${subject} (line n ${n}), which this database does not know.`
-  const fix =
-    'Stop the bot and run kedge rebuild on a clone, into an empty database; or give back the database of this record'
-  return new ProblemError([problem('record-of-another-database', says, fix, { file: tail.path })])
+  const [wrong, fix] = says.effectExportRecord.stranger({ seq, subject, n })
+  return new ProblemError([problem('record-of-another-database', wrong, fix, { file: tail.path })])
 }

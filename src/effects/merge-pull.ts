@@ -12,6 +12,7 @@ import type { NewJob } from '../flows/store.ts'
 import type { World } from '../flows/world.ts'
 import { unmergedNote } from '../reports/change-notes.ts'
 import { mergeMessage } from '../reports/pull-body.ts'
+import { says } from '../words/says.ts'
 
 /** Merges exactly the head that was approved. Everything is looked at again first; a race ends in `moved`, never in a merge. */
 export default effect({
@@ -36,7 +37,7 @@ export default effect({
       return { jobs: follow }
     } catch (error) {
       if (!(error instanceof OutsideError) || error.is !== 'moved') throw error
-      return refused(standing, { code: 'moved', says: `GitHub refused the merge: ${error.message}` }, follow)
+      return refused(standing, { code: 'moved', says: says.effectMergePull.moved(error.message) }, follow)
     }
   },
 })

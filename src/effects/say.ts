@@ -8,6 +8,7 @@ import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
 import { caseOf, changeOf } from '../flows/standing.ts'
 import type { World } from '../flows/world.ts'
 import { notPosted } from '../reports/in-place.ts'
+import { says } from '../words/says.ts'
 
 /** Says a thing once in a channel, or in the thread of a card. */
 export default effect({
@@ -38,7 +39,7 @@ async function placeOf(world: World, { channel, thread }: Omit<Say, 'document'>,
   if (card && isShownIn(bounds, card.channel)) return below(card)
   const other = shownSomewhere(bounds)
   if (other !== undefined) return { channel: other }
-  return isOpen ? waits(world, 300, NOWHERE) : NOTHING
+  return isOpen ? waits(world, 300, says.effectSay.nowhere) : NOTHING
 }
 
 interface About {
@@ -67,23 +68,24 @@ async function threadOf(world: World, subject: string): Promise<Place> {
 /** A card that may not stay where it is goes to its model’s channel, and what is said of the case goes with it. */
 async function threadOfCase(world: World, subject: string): Promise<Place> {
   const it = (await caseOf(world.store, subject))?.it
-  if (!it?.card) return waits(world, 2, 'its card is not posted yet')
+  if (!it?.card) return waits(world, 2, says.effectSay.notPosted)
   const { models } = await world.policy()
   const model = Object.hasOwn(models, it.model) ? models[it.model] : undefined
   const { card, home }: CasePlace = model ? placeOfCase(it, model) : { card: it.card }
   if (card) return below(card)
-  if (home !== undefined) return { ...waits(world, 2, CARD_MOVES), jobs: [showCase(subject)] }
-  return it.closed ? NOTHING : waits(world, 300, NOWHERE)
+  if (home !== undefined) return { ...waits(world, 2, says.effectSay.cardMoves), jobs: [showCase(subject)] }
+  return it.closed ? NOTHING : waits(world, 300, says.effectSay.nowhere)
 }
 
 /** What is said of a change is held to what its card is held to: that goes on elsewhere where this channel may not show it. */
 async function threadOfChange(world: World, subject: string): Promise<Place> {
   const it = (await changeOf(world.store, subject))?.it
-  if (!it?.card) return waits(world, 2, 'its card is not posted yet')
+  if (!it?.card) return waits(world, 2, says.effectSay.notPosted)
   const bounds = boundsOf(it, (await world.policy()).models)
   if (isShownIn(bounds, it.card.channel)) return below(it.card)
-  if (shownSomewhere(bounds) !== undefined) return { ...waits(world, 2, CARD_MOVES), jobs: [showChange(subject)] }
-  return isOpen(it) ? waits(world, 300, NOWHERE) : NOTHING
+  if (shownSomewhere(bounds) !== undefined)
+    return { ...waits(world, 2, says.effectSay.cardMoves), jobs: [showChange(subject)] }
+  return isOpen(it) ? waits(world, 300, says.effectSay.nowhere) : NOTHING
 }
 
 /** A channel that may show all of it, if there is one. */
@@ -92,8 +94,6 @@ const shownSomewhere = (bounds: readonly Visibility[]) =>
     .flat()
     .find(channel => isShownIn(bounds, channel))
 const below = ({ channel, ts }: { channel: string; ts: string }) => ({ channel, thread: ts })
-const CARD_MOVES = 'its card goes to another channel'
-const NOWHERE = 'no channel may show what it is about'
 
 function waits(world: World, seconds: number, why: string): Outcome {
   return { again: { at: new Date(world.now().getTime() + seconds * 1000), why } }

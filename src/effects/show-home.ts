@@ -3,6 +3,7 @@ import { HOME, homeFacts } from '../flows/home-facts.ts'
 import { identify } from '../flows/identity.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { homeDocument, homeOfStranger } from '../reports/home.ts'
+import { says } from '../words/says.ts'
 
 /** Drawn anew each time it is opened; drawn twice it is the same. */
 export default effect({
@@ -17,7 +18,7 @@ export default effect({
     } catch (error) {
       // Whoever is gone has no Home any more.
       if (!(error instanceof OutsideError) || error.is !== 'denied') throw error
-      world.log.warn({ why: error.message }, 'a Home could not be drawn')
+      world.log.warn({ why: error.message }, says.effectShowHome.failed)
     }
     return NOTHING
   },

@@ -7,6 +7,7 @@ import { caseOf } from '../flows/standing.ts'
 import type { World } from '../flows/world.ts'
 import { againDocument, issueDocument, issueTitle, recoveredDocument } from '../reports/issue.ts'
 import { markdown } from '../reports/markdown.ts'
+import { says } from '../words/says.ts'
 
 /** Clocks differ; nobody opens an issue of a case a day before it. */
 const EARLIER_MS = 86_400_000
@@ -33,7 +34,11 @@ async function open(world: World, it: Case, labels: readonly string[]) {
   const { number, url } = known ?? (await create(world, it, labels))
   const facts = [{ subject: it.id, events: [happened('case.issue-opened', 'kedge', { number, url })] }]
   // A case may be over before its issue is there.
-  return { facts, jobs: [showCase(it.id)], ...(it.closed && { again: { at: world.now(), why: 'it is to be closed' } }) }
+  return {
+    facts,
+    jobs: [showCase(it.id)],
+    ...(it.closed && { again: { at: world.now(), why: says.effectShowIssue.toClose } }),
+  }
 }
 
 async function create(world: World, it: Case, labels: readonly string[]) {

@@ -14,6 +14,7 @@ import { askedNote, failedNote } from '../reports/change-notes.ts'
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
+import { says } from '../words/says.ts'
 
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({
@@ -65,7 +66,7 @@ async function create(world: World, change: Change, branch: string): Promise<Pul
   const base = (await world.see.mainBranch()).name
   await world.do.createPull({ branch, base, title: pullTitle(change), body: await body(world, change) })
   const pull = await world.see.pullOfBranch(branch)
-  if (!pull) throw new OutsideError('unavailable', `GitHub does not list the pull request of ${branch} yet`)
+  if (!pull) throw new OutsideError('unavailable', says.effectShowPull.notListed(branch))
   return pull
 }
 

@@ -5355,3 +5355,44 @@ export const planWaive = {
   title: (rule: string, models: readonly string[], until: string) =>
     `Waive ${rule} for ${commaList(models)} until ${until}`,
 }
+
+/* src/effects */
+
+export const effectAnswer = {
+  failed: 'an answer could not be given',
+}
+
+export const effectExportRecord = {
+  /** Of a commit; the first one begins the record. */
+  message: (events: number, isFirst: boolean) => {
+    if (!isFirst) return `Record ${count(events, 'event')}`
+    return events === 0 ? 'Record the beginning' : `Record the beginning and ${count(events, 'event')}`
+  },
+  keptMoving: 'the record branch kept moving',
+  stranger: (it: { readonly seq: number; readonly subject: string; readonly n: number }): Refused => [
+    `The record ends with event ${it.seq} of ${it.subject} (line n ${it.n}), which this database does not know.`,
+    'Stop the bot and run kedge rebuild on a clone, into an empty database; or give back the database of this record',
+  ],
+}
+
+export const effectMergePull = {
+  moved: (why: string) => `GitHub refused the merge: ${why}`,
+}
+
+export const effectSay = {
+  notPosted: 'its card is not posted yet',
+  cardMoves: 'its card goes to another channel',
+  nowhere: 'no channel may show what it is about',
+}
+
+export const effectShowHome = {
+  failed: 'a Home could not be drawn',
+}
+
+export const effectShowIssue = {
+  toClose: 'it is to be closed',
+}
+
+export const effectShowPull = {
+  notListed: (branch: string) => `GitHub does not list the pull request of ${branch} yet`,
+}
