@@ -1,5 +1,6 @@
 import type { Branch } from '../core/policy-kind.ts'
 import { ruleBranches } from '../rules/rule-branches.ts'
+import { says } from '../words/says.ts'
 import { examples } from './examples.ts'
 import { type Lifecycle, waysFrom } from './lifecycle.ts'
 
@@ -16,8 +17,8 @@ function startBranches(policy: Lifecycle): readonly Branch[] {
   const entries = movesOf(policy).filter(it => it.from === undefined)
   const at = ['start']
   return [
-    { at, says: `no example begins in \`${policy.start}\``, taken: entries.some(it => it.to === policy.start) },
-    { at, says: 'no example begins elsewhere', taken: entries.some(it => it.to !== policy.start) },
+    { at, says: says.lifecycleBranches.begins(policy.start), taken: entries.some(it => it.to === policy.start) },
+    { at, says: says.lifecycleBranches.beginsElsewhere, taken: entries.some(it => it.to !== policy.start) },
   ]
 }
 
@@ -28,11 +29,10 @@ function wayBranches(policy: Lifecycle): readonly Branch[] {
     ...policy.transitions.flatMap(({ from, to, gate }, i) => {
       const mine = moves.filter(it => it.from === from && it.to === to)
       const at = ['transitions', i]
-      const way = `from \`${from}\` to \`${to}\``
       const stopped = mine.some(it => it.got === 'fail')
       return [
-        { at, says: `no example goes ${way}`, taken: mine.some(it => it.got === 'pass') },
-        ...(gate ? [{ at: [...at, 'gate'], says: `no example is stopped ${way}`, taken: stopped }] : []),
+        { at, says: says.lifecycleBranches.goes(from, to), taken: mine.some(it => it.got === 'pass') },
+        ...(gate ? [{ at: [...at, 'gate'], says: says.lifecycleBranches.stopped(from, to), taken: stopped }] : []),
         ...(gate?.rule
           ? ruleBranches(
               { node: gate.rule, at: [...at, 'gate', 'rule'] },
@@ -41,7 +41,7 @@ function wayBranches(policy: Lifecycle): readonly Branch[] {
           : []),
       ]
     }),
-    { at: ['transitions'], says: 'no example goes a way there is not', taken: lost },
+    { at: ['transitions'], says: says.lifecycleBranches.noSuchWay, taken: lost },
   ]
 }
 
@@ -49,14 +49,21 @@ function stageBranches({ stages, examples }: Lifecycle, name: string): readonly 
   const most = stages[name]?.maxDays
   const here = examples.flatMap(it => ('in' in it && it.in === name ? [it] : []))
   const at = ['stages', name]
-  const timed = (says: string, taken: (days: number, most: number) => boolean): readonly Branch[] =>
+  const { notOnHold, inTime, tooLong } = says.lifecycleBranches
+  const timed = (what: string, taken: (days: number, most: number) => boolean): readonly Branch[] =>
     most === undefined
       ? []
-      : [{ at: [...at, 'maxDays'], says, taken: here.some(({ days }) => days !== undefined && taken(days, most)) }]
+      : [
+          {
+            at: [...at, 'maxDays'],
+            says: what,
+            taken: here.some(({ days }) => days !== undefined && taken(days, most)),
+          },
+        ]
   return [
-    { at, says: `no example in \`${name}\` is not on hold`, taken: here.some(it => !it.onHold) },
-    ...timed(`no example is in \`${name}\` for as long as it may`, (days, limit) => days <= limit),
-    ...timed(`no example is in \`${name}\` for too long`, (days, limit) => days > limit),
+    { at, says: notOnHold(name), taken: here.some(it => !it.onHold) },
+    ...timed(inTime(name), (days, limit) => days <= limit),
+    ...timed(tooLong(name), (days, limit) => days > limit),
   ]
 }
 

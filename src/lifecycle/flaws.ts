@@ -1,6 +1,8 @@
 import { didYouMean } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import { oneOf } from '../words/quoted.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { says } from '../words/says.ts'
 import { type Lifecycle, waysFrom } from './lifecycle.ts'
 import { leadingTo, reached } from './reach.ts'
 
@@ -26,24 +28,17 @@ function unknownStages({ start, stages, transitions, examples }: Lifecycle): Com
   const known = Object.keys(stages)
   return named
     .filter(({ name }) => !known.includes(name))
-    .map(({ at, name }) => ({
-      at,
-      code: 'unknown-stage',
-      says: `There is no stage \`${name}\`.${didYouMean(name, known)}`,
-      fix: `Write ${oneOf(known)}, or add it to \`stages\``,
-    }))
+    .map(({ at, name }) => {
+      return { at, code: 'unknown-stage', ...says.lifecycleFlaws.unknownStage(name, nearest(name, known), known) }
+    })
 }
 
 function twice({ transitions }: Lifecycle): Complaint[] {
   return transitions.flatMap(({ from, to }, i): Complaint[] => {
     const at = ['transitions', i]
-    if (from === to) {
-      const says = `The way from \`${from}\` leads to itself.`
-      return [{ at, code: 'way-to-itself', says, fix: 'Write another stage after `to`, or delete it' }]
-    }
+    if (from === to) return [{ at, code: 'way-to-itself', ...says.lifecycleFlaws.toItself(from) }]
     if (transitions.findIndex(it => it.from === from && it.to === to) === i) return []
-    const says = `The way from \`${from}\` to \`${to}\` stands here twice, and only one gate can count.`
-    return [{ at, code: 'way-twice', says, fix: 'Make one of the two' }]
+    return [{ at, code: 'way-twice', ...says.lifecycleFlaws.twice(from, to) }]
   })
 }
 
@@ -65,23 +60,19 @@ function shape(lifecycle: Lifecycle): Complaint[] {
 }
 
 function unreachable(at: Complaint['at'], name: string, start: string): Complaint {
-  const says = `Nobody can reach the stage \`${name}\`: no way leads to it from \`${start}\`.`
-  return { at, code: 'unreachable-stage', says, fix: `Add a transition \`to: ${name}\`, or delete the stage` }
+  return { at, code: 'unreachable-stage', ...says.lifecycleFlaws.unreachable(name, start) }
 }
 
 function noEnd(at: Complaint['at'], name: string, leads: boolean, serves: boolean): Complaint[] {
   if (!leads && !serves) return []
-  const says = `\`${name}\` is an end, but ${leads ? 'a way leads out of it' : 'a model in it may serve'}.`
-  return [{ at, code: 'no-end', says, fix: `Delete ${leads ? 'that transition' : '`serves`'}, or \`end\`` }]
+  const { leadsOut, servesAtEnd } = says.lifecycleFlaws
+  return [{ at, code: 'no-end', ...(leads ? leadsOut(name) : servesAtEnd(name)) }]
 }
 
 function deadEnd(at: Complaint['at'], name: string): Complaint {
-  const says = `No way leads out of \`${name}\`, and it is no end.`
-  return { at, code: 'dead-end', says, fix: `Add a transition \`from: ${name}\`, or write \`end: true\`` }
+  return { at, code: 'dead-end', ...says.lifecycleFlaws.deadEnd(name) }
 }
 
 function endless(at: Complaint['at'], name: string): Complaint {
-  const says = `No way leads from \`${name}\` to an end, so such a model can never be retired.`
-  const fix = 'Add a transition to a stage with `end: true`'
-  return { at, code: 'no-end-ahead', says, fix, level: 'warning' }
+  return { at, code: 'no-end-ahead', ...says.lifecycleFlaws.endless(name), level: 'warning' }
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../core/fact.ts'
 import type { Matter } from '../core/policy-kind.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
+import { says } from '../words/says.ts'
 import type { Gate } from './lifecycle.ts'
 
 /** What a gate looks at. */
@@ -37,14 +38,13 @@ function good({ outcome, expires }: NonNullable<Matter['model']['validation']>, 
 export function gateItems(gate: Gate | undefined, evidence: Evidence): readonly GateItem[] {
   const item = (there: boolean, yes: string, no: string): GateItem =>
     there ? { is: 'there', says: yes } : { is: 'missing', says: no }
+  const { document, test, validated } = says.lifecycleGate
   return [
     ...(gate?.documents ?? []).map(kind =>
-      item(evidence.documents.includes(kind), `document ${kind} is there`, `document ${kind} is missing`),
+      item(evidence.documents.includes(kind), document.there(kind), document.missing(kind)),
     ),
-    ...(gate?.tests ?? []).map(name =>
-      item(evidence.tests.includes(name), `test ${name} passed`, `test ${name} has not passed`),
-    ),
-    ...(gate?.validated ? [item(evidence.validated, 'the version is validated', 'the version is not validated')] : []),
+    ...(gate?.tests ?? []).map(name => item(evidence.tests.includes(name), test.there(name), test.missing(name))),
+    ...(gate?.validated ? [item(evidence.validated, validated.there, validated.missing)] : []),
     ...(gate?.rule ? [ruleItem(gate.rule, evidence.facts)] : []),
   ]
 }

@@ -4,13 +4,14 @@ import { closed, described, Id, Word } from '../core/naming.ts'
 import { AppliesTo } from '../core/selector.ts'
 import type { Rule } from '../rules/rule.ts'
 
-const words = (description: string) => Type.Optional(Type.String({ minLength: 1, description }))
-const kinds = (description: string) => Type.Optional(Type.Array(Word, { minItems: 1, uniqueItems: true, description }))
+type About = { readonly description: string }
+const words = (about: About) => Type.Optional(Type.String({ minLength: 1, ...about }))
+const kinds = (about: About) => Type.Optional(Type.Array(Word, { minItems: 1, uniqueItems: true, ...about }))
 
 const Stage = Type.Object(
   {
     says: Type.String({ minLength: 1, description: 'What happens in it, in plain words.' }),
-    who: words('Who must act next: an owner of the model (`technical`, `validator` …), or a role.'),
+    who: words({ description: 'Who must act next: an owner of the model (`technical`, `validator` …), or a role.' }),
     maxDays: Type.Optional(
       Type.Integer({ minimum: 1, description: 'The timer: after so many days in it there is a warning.' }),
     ),
@@ -28,20 +29,26 @@ export type Stage = Static<typeof Stage>
 
 const Gate = Type.Object(
   {
-    documents: kinds('Kinds of document that the model file must name.'),
-    tests: kinds('Tests that the version that is to serve must have passed.'),
+    documents: kinds({ description: 'Kinds of document that the model file must name.' }),
+    tests: kinds({ description: 'Tests that the version that is to serve must have passed.' }),
     validated: Type.Optional(
       Type.Literal(true, { description: 'The version that is to serve is validated, and that has not expired.' }),
     ),
     rule: Type.Optional(Type.Unsafe<Rule>({ type: 'object', description: 'A rule that must hold.' })),
-    approvers: words('Who says yes, in words for the picture; the approvals policies decide.'),
+    approvers: words({ description: 'Who says yes, in words for the picture; the approvals policies decide.' }),
   },
   { ...closed, minProperties: 1, description: 'What must be there. Left out: the way is open.' },
 )
 export type Gate = Static<typeof Gate>
 
 const Transition = Type.Object(
-  { from: Word, to: Word, because: words('Why the gate stands here.'), gate: Type.Optional(Gate), fix: Type.String() },
+  {
+    from: Word,
+    to: Word,
+    because: words({ description: 'Why the gate stands here.' }),
+    gate: Type.Optional(Gate),
+    fix: Type.String(),
+  },
   closed,
 )
 export type Transition = Static<typeof Transition>

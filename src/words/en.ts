@@ -5396,3 +5396,132 @@ export const effectShowIssue = {
 export const effectShowPull = {
   notListed: (branch: string) => `GitHub does not list the pull request of ${branch} yet`,
 }
+
+/* src/lifecycle */
+
+/** Names as code: one of `a`, `b` or `c`. */
+const oneOfNames = (names: readonly string[]) =>
+  listWords(
+    names.map(name => `\`${name}\``),
+    'or',
+  )
+
+interface Amends {
+  readonly says: string
+  readonly fix: string
+}
+
+export const lifecycleBranches = {
+  begins: (start: string) => `no example begins in \`${start}\``,
+  beginsElsewhere: 'no example begins elsewhere',
+  goes: (from: string, to: string) => `no example goes from \`${from}\` to \`${to}\``,
+  stopped: (from: string, to: string) => `no example is stopped from \`${from}\` to \`${to}\``,
+  noSuchWay: 'no example goes a way there is not',
+  notOnHold: (stage: string) => `no example in \`${stage}\` is not on hold`,
+  inTime: (stage: string) => `no example is in \`${stage}\` for as long as it may`,
+  tooLong: (stage: string) => `no example is in \`${stage}\` for too long`,
+}
+
+export const lifecycleFlaws = {
+  unknownStage: (name: string, near: string | undefined, known: readonly string[]): Amends => ({
+    says:
+      near === undefined
+        ? `There is no stage \`${name}\`.`
+        : `There is no stage \`${name}\`. Did you mean \`${near}\`?`,
+    fix: `Write ${oneOfNames(known)}, or add it to \`stages\``,
+  }),
+  toItself: (stage: string): Amends => ({
+    says: `The way from \`${stage}\` leads to itself.`,
+    fix: 'Write another stage after `to`, or delete it',
+  }),
+  twice: (from: string, to: string): Amends => ({
+    says: `The way from \`${from}\` to \`${to}\` stands here twice, and only one gate can count.`,
+    fix: 'Make one of the two',
+  }),
+  unreachable: (stage: string, start: string): Amends => ({
+    says: `Nobody can reach the stage \`${stage}\`: no way leads to it from \`${start}\`.`,
+    fix: `Add a transition \`to: ${stage}\`, or delete the stage`,
+  }),
+  leadsOut: (stage: string): Amends => ({
+    says: `\`${stage}\` is an end, but a way leads out of it.`,
+    fix: 'Delete that transition, or `end`',
+  }),
+  servesAtEnd: (stage: string): Amends => ({
+    says: `\`${stage}\` is an end, but a model in it may serve.`,
+    fix: 'Delete `serves`, or `end`',
+  }),
+  deadEnd: (stage: string): Amends => ({
+    says: `No way leads out of \`${stage}\`, and it is no end.`,
+    fix: `Add a transition \`from: ${stage}\`, or write \`end: true\``,
+  }),
+  endless: (stage: string): Amends => ({
+    says: `No way leads from \`${stage}\` to an end, so such a model can never be retired.`,
+    fix: 'Add a transition to a stage with `end: true`',
+  }),
+}
+
+export const lifecycleGateWords = {
+  document: (kind: string) => `document ${kind}`,
+  test: (name: string) => `test ${name}`,
+  validated: 'validated',
+  rule: (facts: readonly string[]) => `rule on ${listWords(facts)}`,
+  approvers: (who: string) => `approved by ${who}`,
+}
+
+export const lifecycleGate = {
+  document: {
+    there: (kind: string) => `document ${kind} is there`,
+    missing: (kind: string) => `document ${kind} is missing`,
+  },
+  test: { there: (name: string) => `test ${name} passed`, missing: (name: string) => `test ${name} has not passed` },
+  validated: { there: 'the version is validated', missing: 'the version is not validated' },
+}
+
+export const lifecycleMove = {
+  way: (from: string, to: string) => `${from} → ${to} is a way there is`,
+  noWay: (from: string, to: string, ways: readonly string[]) =>
+    ways.length === 0
+      ? `${from} → ${to} is no way there is: from ${from}, no way leads out of it`
+      : `${from} → ${to} is no way there is: from ${from}, it leads to ${listWords(ways)}`,
+  noWayFix: (from: string, [first, ...others]: readonly string[], lifecycle: string) => {
+    const file = `policies/${lifecycle}.yaml`
+    if (first === undefined) return `Leave \`stage: ${from}\`, or add a transition to ${file} first`
+    return others.length === 0
+      ? `Write \`stage: ${first}\`, or add the transition to ${file} first`
+      : `Write \`stage: ${first}\` or one of ${listWords(others, 'or')}, or add the transition to ${file} first`
+  },
+  begins: (start: string) => `${start} is where life begins`,
+  notBegun: (start: string, stage: string | undefined) =>
+    stage === undefined
+      ? `a new model begins in ${start}, and it says no stage`
+      : `a new model begins in ${start}, and it says ${stage}`,
+  unheard: (stage: string | undefined) => {
+    const before = 'its file said none of these stages before, so nobody knows which gates it passed'
+    return stage === undefined ? `it says no stage, and ${before}` : `it says ${stage}, and ${before}`
+  },
+  beginFix: (start: string) => `Write \`stage: ${start}\``,
+  beginOrWaiveFix: (start: string) =>
+    `Write \`stage: ${start}\`, or have a waiver granted for the stage it is really in`,
+  takenAway: (stage: string) => `the stage ${stage} was taken away`,
+  takenAwayFix: (stage: string) => `Leave \`stage: ${stage}\` in the file`,
+}
+
+export const lifecycleStanding = {
+  fix: (known: readonly string[]) => `Write \`stage:\` with ${oneOfNames(known)}`,
+  noStage: 'its file says no stage',
+  unknownStage: (stage: string, near: string | undefined) =>
+    near === undefined
+      ? `there is no stage \`${stage}\``
+      : `there is no stage \`${stage}\` (did you mean \`${near}\`?)`,
+  isIn: (stage: string) => `it is in ${stage}`,
+  mayNotServe: (stage: string) => `a model in ${stage} may not serve production, and this one is not on hold`,
+  holdFix: (serving: readonly string[]) =>
+    serving.length === 0
+      ? 'Put it on hold (`serving.hold`) until it is in a stage with `serves: true`'
+      : `Put it on hold (\`serving.hold\`) until it is in ${oneOfNames(serving)}`,
+  timer: (stage: string, most: number) => `A model is in ${stage} for ${count(most, 'day')} at most.`,
+  noSince: 'its file does not say since when it is there',
+  noSinceFix: 'Write `stageSince:` with the day it came there',
+  days: (n: number) => `it has been there for ${count(n, 'day')}`,
+  moveFix: 'Move it on: `/kedge path {model}` says what is missing and who must act',
+}
