@@ -1,5 +1,5 @@
 import type { Branch } from '../core/policy-kind.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { ApprovalsRule, Need, Verdict } from './approval.ts'
 
 /** What the examples of an approvals policy should show: each need filled and open, each door, and who never counts. */
@@ -16,18 +16,18 @@ export function approvalBranches(
   return [
     ...needs.flatMap((need, i) => needBranches(need, ['needs', i], usual)),
     ...(emergency?.needs ?? []).flatMap((need, i) => needBranches(need, ['emergency', 'needs', i], urgent)),
-    { at: ['examples'], says: 'no example is approved', taken: ends('approved') },
+    { at: ['examples'], says: says.approvalBranches.approved, taken: ends('approved') },
     ...(asked
       ? [
-          { at: ['needs'], says: 'no example is pending', taken: ends('pending') },
-          { at: ['withinHours'], says: 'no example expires', taken: ends('expired') },
-          { at: ['needs'], says: 'no example is denied', taken: ends('denied') },
+          { at: ['needs'], says: says.approvalBranches.pending, taken: ends('pending') },
+          { at: ['withinHours'], says: says.approvalBranches.expired, taken: ends('expired') },
+          { at: ['needs'], says: says.approvalBranches.denied, taken: ends('denied') },
           {
             at: ['needs'],
-            says: 'no example shows that whoever asks never counts',
+            says: says.approvalBranches.asker,
             taken: ignored('asked-it-yourself'),
           },
-          { at: ['needs'], says: 'no example shows that whoever wrote it never counts', taken: ignored('wrote-it') },
+          { at: ['needs'], says: says.approvalBranches.author, taken: ignored('wrote-it') },
         ]
       : []),
   ]
@@ -41,17 +41,13 @@ function needBranches(
   const mine = (slot: { readonly id: string }) => slot.id.includes(`/${Number(at.at(-1)) + 1}-${role}/`)
   const counted = verdicts.map(it => it.counted.filter(({ slot }) => mine(slot)).length)
   const some = counted.some(n => n > 0 && n < people)
-  const when = at[0] === 'emergency' ? ' in an emergency' : ''
-  const branch = (says: string, taken: boolean, key: readonly string[] = []): Branch => ({
-    at: [...at, ...key],
-    says: `no example ${says}${when}`,
-    taken,
-  })
+  const urgent = at[0] === 'emergency'
+  const { filled, nobody, tooFew, wrongDoor: otherDoor } = says.approvalBranches
   const wrongDoor = verdicts.some(it => it.ignored.some(vote => vote.code === 'wrong-door'))
   return [
-    branch(`has ${count(people, 'person', 'people')} for ${role}`, counted.includes(people)),
-    branch(`has nobody for ${role}`, counted.includes(0)),
-    ...(people > 1 ? [branch(`has too few for ${role}`, some, ['count'])] : []),
-    ...(via === undefined ? [] : [branch(`votes for ${role} by a door that does not count`, wrongDoor, ['via'])]),
+    { at, says: filled(role, people, urgent), taken: counted.includes(people) },
+    { at, says: nobody(role, urgent), taken: counted.includes(0) },
+    ...(people > 1 ? [{ at: [...at, 'count'], says: tooFew(role, urgent), taken: some }] : []),
+    ...(via === undefined ? [] : [{ at: [...at, 'via'], says: otherDoor(role, urgent), taken: wrongDoor }]),
   ]
 }

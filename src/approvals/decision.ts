@@ -1,5 +1,6 @@
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import { count, listWords, minuteWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
 import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
@@ -36,17 +37,15 @@ export function decide(
 /** Comments, layout and files that are neither models nor rules. */
 function nothing({ pull }: Bench): Decision {
   if (pull.state === 'closed') return { is: 'unavailable', ...refusalOf('closed') }
-  return { is: 'approved', by: [], merge: 'manual', says: 'Nothing that a model or a rule means is changed.' }
+  return { is: 'approved', by: [], merge: 'manual', says: says.approvalDecision.nothing }
 }
 
 function stoppedBy(stop: NonNullable<Bench['stopped']>[number], others: number): Refusal {
   const { policy, because, fix, outcome, trace } = stop
-  const more = others === 0 ? '' : ` ${others === 1 ? 'Another rule stops' : `${others} other rules stop`} it as well.`
-  if (outcome === 'unknown') {
-    const says = `\`${policy}\` cannot be answered, and unknown is never yes: ${trace?.join('; ')}.${more}`
-    return { code: 'guardrail', says, fix: `Have it measured or written down. What the rule is for: ${because}` }
-  }
-  return { code: 'guardrail', says: `\`${policy}\` does not allow it: ${because}${more}`, fix }
+  const { unanswered, unansweredFix, stopped } = says.approvalDecision
+  if (outcome === 'unknown')
+    return { code: 'guardrail', says: unanswered(policy, trace ?? [], others), fix: unansweredFix(because) }
+  return { code: 'guardrail', says: stopped(policy, because, others), fix }
 }
 
 /** What makes it impossible to say who may approve. */
@@ -75,9 +74,8 @@ function deniedBy({ person, because }: Vote): Decision {
 function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {
   const by = tally.counted.map(({ person }) => person)
   const merge = rules.every(rule => rule.merge === 'auto') ? 'auto' : 'manual'
-  const says = by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`
   const review = reviewOf(bench, rules)
-  return { is: 'approved', by, merge, says, ...(review && { review }) }
+  return { is: 'approved', by, merge, says: says.approvalDecision.approved(by), ...(review && { review }) }
 }
 
 function expired(at: string): Decision {
@@ -85,9 +83,10 @@ function expired(at: string): Decision {
 }
 
 function pending(bench: Bench, tally: Tally): Decision {
-  const says = `${tally.counted.length} of ${tally.slots.length} approvals; ${rolesWords(tally.missing)} to come.`
-  const { who } = detailsOf(tally.missing)
-  return { is: 'pending', until: earliest(tally.missing, bench), says, fix: `Ask ${who} to approve.` }
+  const { counted, slots, missing } = tally
+  const { who } = detailsOf(missing)
+  const said = { counted: counted.length, of: slots.length, roles: rolesWords(missing), who }
+  return { is: 'pending', until: earliest(missing, bench), ...says.approvalDecision.pending(said) }
 }
 
 function earliest(slots: readonly Slot[], bench: Bench): string {

@@ -1,6 +1,7 @@
 import type { Change } from '../core/change-state.ts'
 import { isHere, peopleBehind } from '../core/people.ts'
 import { type Details, type Refusal, refusalOf } from '../core/reason.ts'
+import { says } from '../words/says.ts'
 import type { Bench } from './approval.ts'
 import { asNow } from './as-now.ts'
 import type { Judged } from './judged.ts'
@@ -54,10 +55,8 @@ function doubt(bench: Bench, isOwner: boolean): Refusal | undefined {
   const code = unknownAuthor(known)
   if (code === undefined) return undefined
   if (code === 'unlisted-author') return refusalOf(code, authorDetails(known))
-  return isOwner ? undefined : { ...refusalOf(code), fix: OWNERS }
+  return isOwner ? undefined : { ...refusalOf(code), fix: says.approvalMayReview.owners }
 }
-
-const OWNERS = 'It is in force already: ask the process owner, `processOwner` in policies/people.yaml, to look at it.'
 
 /** Of what was merged unread all that is known is who opened it. */
 function authorsOf({ authors, askedBy }: Bench): Bench['authors'] {

@@ -1,5 +1,6 @@
 import type { VoteIs } from '../core/change.ts'
 import { type ReasonCode, type Refusal, refusalOf } from '../core/reason.ts'
+import { says } from '../words/says.ts'
 import { type Bench, type Door, type Slot, type Vote, verdict } from './approval.ts'
 import { asNow } from './as-now.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
@@ -106,7 +107,7 @@ function filled(bench: Bench): number {
 
 function detailsFor(bench: Bench, slots: readonly Slot[], person: string, code: ReasonCode) {
   const { missing, rules } = verdict(bench)
-  if (code === 'no-rule') return { kinds: kindsIn(bench).join(', ') || 'this change' }
+  if (code === 'no-rule') return { kinds: says.approvalMayVote.kinds(kindsIn(bench)) }
   if (code === 'unlisted-author') return authorDetails(bench)
   const mine = slots.filter(slot => isFor(slot, bench.people, person))
   const open = missing.length > 0 || rules.length === 0 ? missing : slots

@@ -2,8 +2,8 @@ import type { ChangeKind } from '../core/change.ts'
 import { hereIn, type People, type When } from '../core/people.ts'
 import type { NeededApproval, NeededApprovals } from '../core/planned.ts'
 import type { Selectable } from '../core/policy-kind.ts'
-import { listWords } from '../words/figures.ts'
-import type { ApprovalsRule, Need } from './approval.ts'
+import { says } from '../words/says.ts'
+import type { ApprovalsRule } from './approval.ts'
 import { satisfiable } from './satisfiable.ts'
 import { coverage } from './slots.ts'
 
@@ -19,7 +19,7 @@ export function neededApprovals(
   const witness = satisfiable(covering, people, when)
   // Whoever asks may be the one who is missing; only where nobody could ever approve is it certain now.
   const impossible =
-    witness && witness.asks === undefined ? `nobody is left who can approve as ${witness.slot.role}` : undefined
+    witness && witness.asks === undefined ? says.approvalNeeded.impossible(witness.slot.role) : undefined
   return {
     policies: covering.map(rule => needed(rule, kinds)),
     uncovered,
@@ -43,11 +43,6 @@ function needed(rule: ApprovalsRule, kinds: readonly ChangeKind[]): NeededApprov
     needs,
     withinHours,
     merge,
-    says: `${listWords(needs.map(needWords)) || 'nobody needs to approve'}, within ${withinHours} hours`,
+    says: says.approvalNeeded.needs(needs, withinHours),
   }
-}
-
-function needWords({ count, role, via }: Need): string {
-  const doors = via?.map(door => (door === 'github' ? 'by a review on GitHub' : 'in Slack'))
-  return `${count} of ${role}${doors ? ` ${listWords(doors, 'or')}` : ''}`
 }

@@ -1,4 +1,4 @@
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { ApprovalsRule, Bench, Decision } from './approval.ts'
 
 /** How soon somebody looks at a way back to safety that was taken without all the answers. */
@@ -10,14 +10,14 @@ export function reviewOf(
   rules: readonly ApprovalsRule[],
 ): Extract<Decision, { readonly is: 'approved' }>['review'] {
   const used = emergency === true ? rules.filter(rule => rule.emergency) : []
-  const reasons = [
-    ...(used.length > 0 ? [`it was an emergency by ${listWords(used.map(({ id }) => id))}`] : []),
-    ...(silent.length > 0 ? [`${listWords(silent)} had no answer`] : []),
-  ]
-  if (reasons.length === 0) return undefined
+  if (used.length === 0 && silent.length === 0) return undefined
   const hours = [
     ...used.flatMap(rule => rule.emergency?.reviewHours ?? []),
     ...(silent.length > 0 ? [SILENT_HOURS] : []),
   ]
-  return { because: listWords(reasons), hours: Math.min(...hours) }
+  const because = says.approvalReview.because(
+    used.map(({ id }) => id),
+    silent,
+  )
+  return { because, hours: Math.min(...hours) }
 }

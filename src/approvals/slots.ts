@@ -1,6 +1,7 @@
 import type { ChangeKind, Grant, Part } from '../core/change.ts'
 import { isHere, type People, peopleBehind, personByGithub } from '../core/people.ts'
 import { selects, selectsOthers } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 import type { ApprovalsRule, Bench, Door, Slot } from './approval.ts'
 
 /** The approvals policies that cover a change, by id, and the kinds of change that none of them covers. */
@@ -32,9 +33,7 @@ function grantRules(grants: readonly Grant[], [first, ...others]: readonly Appro
   const withinHours = Math.min(first.withinHours, ...others.map(rule => rule.withinHours))
   return grants.map(({ waiver, person, role, roles, agrees }) => ({
     id: agrees ? `agreed-${waiver}-by-${person}` : `granted-${waiver}`,
-    because: agrees
-      ? 'A promise changes when both sides agree.'
-      : 'An exception counts when whoever granted it says so here.',
+    because: agrees ? says.approvalSlots.agreed : says.approvalSlots.granted,
     covers: ['rules'],
     needs: [{ role, ...(roles && { roles }), count: 1, person }],
     withinHours,

@@ -4,6 +4,7 @@ import type { People, Person } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import type { Story } from '../core/story.ts'
 import type { StoryAnswer, StoryEvent } from '../core/story-event.ts'
+import { says } from '../words/says.ts'
 import { answersIn } from './answers.ts'
 import type { ApprovalsRule, Bench } from './approval.ts'
 import { authorsOf, type Course, courseOf } from './course.ts'
@@ -57,7 +58,7 @@ type Finding = Parameters<typeof answersIn>[0][number]
 
 function findingOf({
   model = '',
-  because = 'As the story says.',
+  because = says.approvalStoryBench.because,
   fix = '',
   trace = [],
   ...answer
@@ -99,7 +100,13 @@ function castOf({ people = {}, slackTeam = 'T0' }: Story): People {
     }
     return [name, { name, ...account, roles: [...roles], ...(left !== undefined && { left }) }]
   })
-  return { kind: 'people', id: 'people', because: 'of a story', slackTeam, people: Object.fromEntries(all) }
+  return {
+    kind: 'people',
+    id: 'people',
+    because: says.approvalStoryBench.people,
+    slackTeam,
+    people: Object.fromEntries(all),
+  }
 }
 
 /** The people and the teams as they are in the end. */

@@ -3,6 +3,8 @@ import { didYouMean } from '../core/did-you-mean.ts'
 import type { People } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { oneOf } from '../words/quoted.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { says } from '../words/says.ts'
 import type { Bench, Door } from './approval.ts'
 
 /** A vote that nobody gave. */
@@ -24,13 +26,9 @@ export function supposedVote(who: string, is: VoteIs, { people }: People): Suppo
   const [person = '', door = 'slack', ...rest] = who.split('@')
   if (!Object.hasOwn(people, person)) {
     const known = Object.keys(people)
-    const says = `There is no person \`${person}\`.${didYouMean(person, known)}`
-    return problem('unknown-person', says, `Write ${oneOf(known.slice(0, 12)) || 'somebody into people first'}`)
+    const { noPerson } = says.approvalSuppose
+    return problem('unknown-person', ...noPerson(person, nearest(person, known), known.slice(0, 12)))
   }
   if ((door === 'slack' || door === 'github') && rest.length === 0) return { person, door, is }
-  return problem(
-    'unknown-door',
-    `There is no door \`${door}\`.`,
-    `Write ${person}, ${person}@slack or ${person}@github`,
-  )
+  return problem('unknown-door', ...says.approvalSuppose.noDoor(door, person))
 }

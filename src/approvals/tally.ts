@@ -1,5 +1,6 @@
 import { type Details, type ReasonCode, refusalOf } from '../core/reason.ts'
 import { listWords, minuteWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { accountState } from './account-state.ts'
 import type { ApprovalsRule, Bench, Door, Slot, Tally, Vote } from './approval.ts'
 import { type Fits, match, type Places, reachable } from './matching.ts'
@@ -137,14 +138,12 @@ function told(bench: Bench, codes: ReadonlyMap<number, ReasonCode>, missing: rea
 export function detailsOf(missing: readonly Slot[]): Details {
   const [slot] = missing
   if (slot === undefined) return {}
-  const doors = [...new Set(missing.flatMap(({ via }) => via ?? []))].map(door =>
-    door === 'slack' ? 'in Slack' : 'on GitHub',
-  )
+  const doors = [...new Set(missing.flatMap(({ via }) => via ?? []))]
   return {
-    who: `somebody with the role ${rolesWords(missing, 'or')}`,
+    who: says.approvalTally.somebody(rolesWords(missing, 'or')),
     deadline: minuteWords(slot.deadline),
     slots: rolesWords(missing),
-    ...(doors.length > 0 && { door: listWords(doors, 'or') }),
+    ...(doors.length > 0 && { door: says.approvalTally.doors(doors) }),
   }
 }
 

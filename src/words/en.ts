@@ -5525,3 +5525,175 @@ export const lifecycleStanding = {
   days: (n: number) => `it has been there for ${count(n, 'day')}`,
   moveFix: 'Move it on: `/kedge path {model}` says what is missing and who must act',
 }
+
+/* src/approvals */
+
+export const approvalBranches = {
+  approved: 'no example is approved',
+  pending: 'no example is pending',
+  expired: 'no example expires',
+  denied: 'no example is denied',
+  asker: 'no example shows that whoever asks never counts',
+  author: 'no example shows that whoever wrote it never counts',
+  filled: (role: string, people: number, urgent: boolean) =>
+    unshown(`no example has ${count(people, 'person', 'people')} for ${role}`, urgent),
+  nobody: (role: string, urgent: boolean) => unshown(`no example has nobody for ${role}`, urgent),
+  tooFew: (role: string, urgent: boolean) => unshown(`no example has too few for ${role}`, urgent),
+  wrongDoor: (role: string, urgent: boolean) =>
+    unshown(`no example votes for ${role} by a door that does not count`, urgent),
+}
+
+const unshown = (what: string, urgent: boolean) => (urgent ? `${what} in an emergency` : what)
+
+export const approvalDecision = {
+  nothing: 'Nothing that a model or a rule means is changed.',
+  approved: (by: readonly string[]) =>
+    by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`,
+  pending: (it: {
+    readonly counted: number
+    readonly of: number
+    readonly roles: string
+    readonly who: string | undefined
+  }): Amends => ({
+    says: `${it.counted} of ${it.of} approvals; ${it.roles} to come.`,
+    fix: `Ask ${it.who} to approve.`,
+  }),
+  unanswered: (policy: string, trace: readonly string[], others: number) =>
+    withOthers(`\`${policy}\` cannot be answered, and unknown is never yes: ${semicolonList(trace)}.`, others),
+  unansweredFix: (because: string) => `Have it measured or written down. What the rule is for: ${because}`,
+  stopped: (policy: string, because: string, others: number) =>
+    withOthers(`\`${policy}\` does not allow it: ${because}`, others),
+}
+
+/** With how many other rules stop it. */
+function withOthers(stopped: string, others: number): string {
+  if (others === 0) return stopped
+  return others === 1
+    ? `${stopped} Another rule stops it as well.`
+    : `${stopped} ${others} other rules stop it as well.`
+}
+
+export const approvalGrant = {
+  slot: (roles: readonly string[], by: string) =>
+    `granted by: one of the role ${roles.length === 0 ? 'nobody has' : listWords(roles, 'or')} (${by})`,
+  note: (by: string) => `\`granted.by\` is a statement in the file until ${by} has approved`,
+  unwaivable: (rule: string): Amends => ({
+    says: `by the rules of the base nobody may waive ${rule}`,
+    fix: `Give ${rule} \`mayWaive\` in a change of its own first, or leave out this waiver`,
+  }),
+  mayNot: (by: string, roles: readonly string[]): Amends => ({
+    says: `by the rules of the base ${by} does not have the role ${listWords(roles, 'or')}`,
+    fix: 'Have it granted by somebody who has, or give that role in a change of its own first',
+  }),
+}
+
+export const approvalLack = {
+  nobody: (it: {
+    /** Left out where it is so whoever asks. */
+    readonly asks: string | undefined
+    readonly role: string
+    readonly via: readonly string[] | undefined
+    readonly beside: readonly string[]
+  }) => {
+    const left = `nobody is left who can approve as ${it.role}`
+    const by = it.via === undefined ? left : `${left} via ${orList(it.via)}`
+    return whenAsked(it.asks, it.beside.length === 0 ? by : `${by} beside ${commaList(it.beside)}`)
+  },
+  unseen: (it: {
+    readonly asks: string | undefined
+    readonly role: string
+    readonly model: string
+    readonly seenBy: readonly string[]
+  }) => {
+    const to = it.seenBy.length === 0 ? 'nobody' : `${codesAnd(it.seenBy)} alone`
+    const left = `nobody who may see the model ${it.model} is left who can approve as ${it.role}`
+    return whenAsked(it.asks, `${left}: its \`visibility.roles\` show it to ${to}`)
+  },
+  unseenFix: (missing: readonly string[], path: string) =>
+    `Add ${codesAnd(missing)} to \`visibility.roles\` in ${path}, or ask here for roles that may see it.`,
+  moreFix: (role: string) => `Give one more person the role \`${role}\` in policies/people.yaml, or ask for fewer.`,
+  accountFix: (doors: readonly ('slack' | 'github')[], people: readonly string[], role: string) => {
+    const account = listWords(
+      doors.map(door => (door === 'slack' ? 'a Slack user' : 'a GitHub account')),
+      'or',
+    )
+    return `Add ${account} to ${listWords(people)} in policies/people.yaml: they have the role \`${role}\`, and no way to approve.`
+  },
+}
+
+const whenAsked = (asks: string | undefined, so: string) => (asks === undefined ? so : `when ${asks} asks, ${so}`)
+
+const codesAnd = (names: readonly string[]) => listWords(names.map(name => `\`${name}\``))
+
+export const approvalMayReview = {
+  owners: 'It is in force already: ask the process owner, `processOwner` in policies/people.yaml, to look at it.',
+}
+
+export const approvalMayVote = {
+  kinds: (kinds: readonly string[]) => (kinds.length === 0 ? 'this change' : commaList(kinds)),
+}
+
+export const approvalNeeded = {
+  impossible: (role: string) => `nobody is left who can approve as ${role}`,
+  needs: (
+    needs: readonly { readonly count: number; readonly role: string; readonly via?: readonly ('slack' | 'github')[] }[],
+    withinHours: number,
+  ) => {
+    const each = needs.map(({ count: n, role, via }) => {
+      const doors = via?.map(door => (door === 'github' ? 'by a review on GitHub' : 'in Slack'))
+      return doors === undefined ? `${n} of ${role}` : `${n} of ${role} ${listWords(doors, 'or')}`
+    })
+    return `${each.length === 0 ? 'nobody needs to approve' : listWords(each)}, within ${withinHours} hours`
+  },
+}
+
+export const approvalReview = {
+  because: (emergencies: readonly string[], silent: readonly string[]) =>
+    listWords([
+      ...(emergencies.length > 0 ? [`it was an emergency by ${listWords(emergencies)}`] : []),
+      ...(silent.length > 0 ? [`${listWords(silent)} had no answer`] : []),
+    ]),
+}
+
+export const approvalSlots = {
+  agreed: 'A promise changes when both sides agree.',
+  granted: 'An exception counts when whoever granted it says so here.',
+}
+
+export const approvalStoryBench = {
+  because: 'As the story says.',
+  people: 'of a story',
+}
+
+export const approvalSuppose = {
+  noPerson: (person: string, near: string | undefined, known: readonly string[]): Refused => [
+    near === undefined
+      ? `There is no person \`${person}\`.`
+      : `There is no person \`${person}\`. Did you mean \`${near}\`?`,
+    known.length === 0 ? 'Write somebody into people first' : `Write ${oneOfNames(known)}`,
+  ],
+  noDoor: (door: string, person: string): Refused => [
+    `There is no door \`${door}\`.`,
+    `Write ${person}, ${person}@slack or ${person}@github`,
+  ],
+}
+
+export const approvalTally = {
+  doors: (doors: readonly ('slack' | 'github')[]) =>
+    listWords(
+      doors.map(door => (door === 'slack' ? 'in Slack' : 'on GitHub')),
+      'or',
+    ),
+  somebody: (roles: string) => `somebody with the role ${roles}`,
+}
+
+export const approvalUnlikeThen = {
+  is: (got: string, then: string | undefined) => `is is ${got}, not ${then}`,
+  code: (got: readonly string[], then: string) =>
+    `code is ${got.length === 0 ? 'not there' : commaList(got)}, not ${then}`,
+  counted: (got: readonly string[], then: readonly string[]) =>
+    `counted is ${peopleOrNobody(got)}, not ${peopleOrNobody(then)}`,
+  review: (got: boolean, then: boolean) => `review is ${got}, not ${then}`,
+}
+
+const peopleOrNobody = (people: readonly string[]) => (people.length === 0 ? 'nobody' : commaList(people))
