@@ -1,9 +1,7 @@
 import type { VoteIs } from '../core/change.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { People } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { oneOf } from '../words/quoted.ts'
-import { nearest } from '../core/did-you-mean.ts'
 import { says } from '../words/says.ts'
 import type { Bench, Door } from './approval.ts'
 

@@ -4,6 +4,7 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { runsUnderWay, type SuiteResult, type SuiteRun, suiteKey } from '../core/suite-run.ts'
+import { says } from '../words/says.ts'
 import { retried } from './retried.ts'
 import { modelOf } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -45,7 +46,7 @@ async function followed(world: Onlooker, model: Model): Promise<void> {
       return { at: now, parts, jobs: [...steps.flatMap(({ jobs }) => jobs), ...told.flat()] }
     })
   } catch (error) {
-    world.log.error({ model: model.id, err: error }, 'how far its suites are was not looked at')
+    world.log.error({ model: model.id, err: error }, says.suiteLog.notFollowed)
   }
 }
 

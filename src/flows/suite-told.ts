@@ -35,7 +35,7 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
   } else if (run?.started?.webhook !== signer.webhook || run.suite !== report.suite || run.version !== report.version) {
     // It may be over before it is written down here that it was started.
     const isNew = run !== undefined && run.started === undefined
-    return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: 'not started yet' } } : NOTHING
+    return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.suiteLog.notStarted } } : NOTHING
   }
   const { model: id, ...told } = report
   const event = happened('suite.result', by, { model: id, ...told })

@@ -10,6 +10,7 @@ import type { Repository } from '../core/repository.ts'
 import { type ComesUp, dueAtGates, dueOnSchedule, type SuiteQuestion } from '../core/suite-due.ts'
 import { listedDigest } from '../plans/release.ts'
 import playbook, { casesAnHour } from '../policies/playbook.ts'
+import { says } from '../words/says.ts'
 import { isBraking } from './brake.ts'
 import { ranOf } from './evidence.ts'
 import { runSuite } from './jobs.ts'
@@ -108,7 +109,7 @@ async function begin(
       return { at, parts: [{ subject, seen: standing.seen, events }], jobs }
     })
   } catch (error) {
-    world.log.error({ model: model.id, err: error }, 'whether its suites are to be run was not looked at')
+    world.log.error({ model: model.id, err: error }, says.suiteLog.notBegun)
   }
   return begun
 }

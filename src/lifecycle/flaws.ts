@@ -1,7 +1,5 @@
-import { didYouMean } from '../core/did-you-mean.ts'
-import type { Complaint } from '../core/policy-kind.ts'
-import { oneOf } from '../words/quoted.ts'
 import { nearest } from '../core/did-you-mean.ts'
+import type { Complaint } from '../core/policy-kind.ts'
 import { says } from '../words/says.ts'
 import { type Lifecycle, waysFrom } from './lifecycle.ts'
 import { leadingTo, reached } from './reach.ts'

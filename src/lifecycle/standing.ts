@@ -1,6 +1,4 @@
 import { nearest } from '../core/did-you-mean.ts'
-import { count } from '../words/figures.ts'
-import { oneOf } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 import type { Answer } from './answer.ts'
 import { type Lifecycle, stageOf } from './lifecycle.ts'

@@ -3,33 +3,47 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import { type CaseCategory } from '../core/case-category.ts'
-import { type Case } from '../core/case.ts'
-import { type BadInput, type Cause, type CauseKind, type Others, type Unseen } from '../core/cause.ts'
-import { type Comparison, type Request } from '../core/change.ts'
-import { type DelayReason } from '../core/delay-reason.ts'
-import { type RequiredCheck, type Reviews } from '../core/demands.ts'
-import { type Audience } from '../core/digest.ts'
-import { type DriftVerdict } from '../core/drift.ts'
-import { type Counted, type FunctionName } from '../core/function-counts.ts'
-import { type AppPermission, type GitHubEvent, type PermissionName } from '../core/github-app.ts'
-import { type Kpi } from '../core/kpi.ts'
-import { type MissingShare } from '../core/missing-share.ts'
-import { type Money } from '../core/money.ts'
-import { type Every } from '../core/period.ts'
-import { type Overdue } from '../core/portfolio-overdue.ts'
-import { type Covered } from '../core/portfolio.ts'
-import { type WrongAndFix } from '../core/problem.ts'
-import { type Details, type ReasonCode } from '../core/reason.ts'
-import { type Than } from '../core/schedule.ts'
-import { type SettingName } from '../core/settings.ts'
-import { type Personal } from '../core/sighting.ts'
-import { type SlackEventName, type SlackScopeName } from '../core/slack-app.ts'
-import { type TimeTo } from '../core/times-to.ts'
-import { type Trend } from '../core/trend.ts'
-import { type Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
+import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
+import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
+import type { Comparison, Request } from '../core/change.ts'
+import type { DelayReason } from '../core/delay-reason.ts'
+import type { RequiredCheck, Reviews } from '../core/demands.ts'
+import type { Audience } from '../core/digest.ts'
+import type { DriftVerdict } from '../core/drift.ts'
+import type { Counted, FunctionName } from '../core/function-counts.ts'
+import type { AppPermission, GitHubEvent, PermissionName } from '../core/github-app.ts'
+import type { Kpi } from '../core/kpi.ts'
+import type { MissingShare } from '../core/missing-share.ts'
+import type { Money } from '../core/money.ts'
+import type { Every } from '../core/period.ts'
+import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { WrongAndFix } from '../core/problem.ts'
+import type { Details, ReasonCode } from '../core/reason.ts'
+import type { Than } from '../core/schedule.ts'
+import type { SettingName } from '../core/settings.ts'
+import type { Personal } from '../core/sighting.ts'
+import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
+import type { TimeTo } from '../core/times-to.ts'
+import type { Trend } from '../core/trend.ts'
+import type { Stage } from '../core/waits.ts'
+import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -5697,3 +5711,10 @@ export const approvalUnlikeThen = {
 }
 
 const peopleOrNobody = (people: readonly string[]) => (people.length === 0 ? 'nobody' : commaList(people))
+
+/** In the log. */
+export const suiteLog = {
+  notFollowed: 'how far its suites are was not looked at',
+  notBegun: 'whether its suites are to be run was not looked at',
+  notStarted: 'not started yet',
+}
