@@ -13,7 +13,7 @@ import type { Repository } from '../core/repository.ts'
 import { Story, StoryChange, StoryThen } from '../core/story.ts'
 import { StoryEvent, StoryHours } from '../core/story-event.ts'
 import { lintStory } from '../rules/story-lint.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
 
@@ -76,7 +76,7 @@ export type Approvals = Static<typeof Approvals>
 
 export default policyKind({
   kind: 'approvals',
-  summary: 'Which changes need how many people of which roles, by which door, within how long.',
+  summary: says.policyApprovals.summary,
   schema: Approvals,
   examples,
   failing: ['pending', 'denied', 'expired', 'unavailable', 'blocked'],
@@ -102,12 +102,17 @@ function examples(policy: Approvals): readonly ExampleResult[] {
     const [expected, wrong] = typeof then === 'string' ? [then, []] : [then.is, unlikeThen(then, result)]
     // The same outcome for another reason, or by other people, is not what was expected.
     const other = wrong.length > 0 && result.is === expected
-    return { index, expected, got: other ? `${result.is}, but ${listWords(wrong)}` : result.is, trace: traceOf(result) }
+    return {
+      index,
+      expected,
+      got: other ? says.policyApprovals.otherwise(result.is, wrong) : result.is,
+      trace: traceOf(result),
+    }
   })
 }
 
 function traceOf(result: Verdict): string[] {
-  return [result.says, ...result.ignored.map(({ person, says }) => `${person}: ${says}`)]
+  return [result.says, ...result.ignored.map(it => `${it.person}: ${it.says}`)]
 }
 
 /** This policy alone, for whatever it applies to. */
@@ -163,7 +168,7 @@ function complaints(policy: Approvals, repository: Repository): readonly Complai
       ...lintExample(example, i),
       ...lintWhole(policy, example, i, repository),
     ]),
-    ...waiting(['channel'], policy.channel, CHANNEL),
+    ...waiting(['channel'], policy.channel, says.policyApprovals.channelId),
     ...roles,
     ...(roles.length > 0 ? [] : unmeetable(policy, all, repository)),
   ]
@@ -175,17 +180,14 @@ function lintExample(
   i: number,
 ): Complaint[] {
   const at = ['examples', i]
-  const fix = 'Write `change: { asks: ana }` and `events`, as in a case file, or `asks` and `votes`'
   const isShort = asks !== undefined || authors !== undefined || emergency !== undefined
   const all = events.filter(({ as }) => as !== undefined)
   return [
     ...(asks === undefined && change === undefined
-      ? [{ at, code: 'nobody-asks', says: 'It does not say who asks.', fix }]
+      ? [{ at, code: 'nobody-asks', ...says.policyApprovals.nobodyAsks }]
       : []),
-    ...(change && isShort ? [{ at, code: 'said-twice', says: '`change` says who asks and wrote it.', fix }] : []),
-    ...(people && (all.length > 0 || votes)
-      ? [{ at, code: 'said-twice', says: '`people` says who has which role, and `as` does too.', fix }]
-      : []),
+    ...(change && isShort ? [{ at, code: 'said-twice', ...says.policyApprovals.asksTwice }] : []),
+    ...(people && (all.length > 0 || votes) ? [{ at, code: 'said-twice', ...says.policyApprovals.rolesTwice }] : []),
   ]
 }
 
@@ -195,5 +197,3 @@ function lintWhole(policy: Approvals, example: Example, i: number, repository: R
   const { appliesTo: _, ...rule } = policy
   return lintStory(storyOf(rule, example), repository).map(it => ({ ...it, at: ['examples', i, ...it.at] }))
 }
-
-const CHANNEL = 'Write the channel’s id: channel → About, at the end'

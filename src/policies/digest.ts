@@ -8,6 +8,7 @@ import { periodDue, SCHEDULE } from '../core/schedule.ts'
 import { scheduleBranches, scheduleMeaning } from '../core/schedule-tested.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
+import { says } from '../words/says.ts'
 
 const Example = Type.Object(
   {
@@ -42,7 +43,7 @@ export type Digest = Static<typeof Digest>
 /** It has no `failing`: a digest stops nothing, so no example of it can be one in which something is stopped. */
 export default policyKind({
   kind: 'digest',
-  summary: 'What a channel hears, when, in which time zone; once a period, whatever the clocks do.',
+  summary: says.policyDigest.summary,
   schema: Digest,
   examples,
   decides: ['at', 'days', 'monthDay', 'timeZone', 'begins'],
@@ -52,12 +53,12 @@ export default policyKind({
 })
 
 function examples(digest: Digest): readonly ExampleResult[] {
-  const wrong = lintTimeZone(digest.timeZone).map(({ says }) => says)
+  const wrong = lintTimeZone(digest.timeZone).map(it => it.says)
   return digest.examples.map(({ at, then }, index) => {
     if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
     const found = periodDue(digest, new Date(at))
-    const trace = found ? [`it was due at ${found.due}`] : [`it begins on ${digest.begins}`]
-    return { index, expected: then, got: found?.period ?? 'none', trace }
+    const why = found ? says.policyDigest.wasDue(found.due) : says.policyDigest.begins(digest.begins)
+    return { index, expected: then, got: found?.period ?? 'none', trace: [why] }
   })
 }
 
@@ -73,12 +74,10 @@ function complaints(digest: Digest, repository: Repository): readonly Complaint[
 /** In most places clocks change between these hours: a time there is skipped once a year, and comes twice once a year. */
 function lintHour({ at }: Digest): Complaint[] {
   if (at < '01:00' || at >= '03:00') return []
-  const says = `At ${at} clocks change: once a year this time is skipped, and once it comes twice.`
-  return [{ at: ['at'], code: 'hour-of-change', says, fix: 'Write a time before 01:00, or 03:00 or later' }]
+  return [{ at: ['at'], code: 'hour-of-change', ...says.policyDigest.hourOfChange(at) }]
 }
 
 function lintDays({ days, monthDay }: Digest): Complaint[] {
   if (days === undefined || monthDay === undefined) return []
-  const says = 'It has `days` and `monthDay`, and can have only one of them.'
-  return [{ at: ['days'], code: 'two-schedules', says, fix: 'Delete one of them' }]
+  return [{ at: ['days'], code: 'two-schedules', ...says.policyDigest.twoSchedules }]
 }

@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
 import type { Model } from '../core/model.ts'
-import { ChannelId, closed, Id, PersonId } from '../core/naming.ts'
+import { ChannelId, closed, described, Id, PersonId } from '../core/naming.ts'
 import { isHere } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 200 })
 
@@ -35,7 +36,7 @@ export const Discovery = Type.Object(
     ignores: Type.Optional(
       Type.Array(
         Type.Object(
-          { name: described('`*` stands for any signs: `sandbox-*`.'), because: Type.String({ minLength: 1 }) },
+          { name: described(Name, '`*` stands for any signs: `sandbox-*`.'), because: Type.String({ minLength: 1 }) },
           closed,
         ),
         { description: 'What is no model in use. The reason is kept with it.' },
@@ -49,13 +50,9 @@ export const Discovery = Type.Object(
 )
 export type Discovery = Static<typeof Discovery>
 
-function described(description: string) {
-  return Type.String({ minLength: 1, maxLength: 200, description })
-}
-
 export default policyKind({
   kind: 'discovery',
-  summary: 'Where to look for models that nobody registered, what to leave out, and whom to ask.',
+  summary: says.discovery.summary,
   schema: Discovery,
   examples,
   failing: ['unregistered'],
@@ -110,29 +107,20 @@ function branches(policy: Discovery): readonly Branch[] {
   return [
     ...(policy.ignores ?? []).map(({ name, because }, i) => ({
       at: ['ignores', i],
-      says: `no example is ignored as \`${name}\``,
+      says: says.discovery.neverIgnored(name),
       taken: answers.some(it => it.because === because),
     })),
-    { at: ['examples'], says: 'no example ends `registered`', taken: ends('registered') },
-    { at: ['examples'], says: 'no example ends `unregistered`', taken: ends('unregistered') },
+    { at: ['examples'], says: says.discovery.neverEnds('registered'), taken: ends('registered') },
+    { at: ['examples'], says: says.discovery.neverEnds('unregistered'), taken: ends('unregistered') },
   ]
 }
 
 function complaints(policy: Discovery, { people }: Repository): readonly Complaint[] {
   const person = Object.hasOwn(people.people, policy.asks) ? people.people[policy.asks] : undefined
   const all = (policy.ignores ?? []).flatMap(({ name }, i): Complaint[] =>
-    /^\*+$/.test(name)
-      ? [
-          {
-            at: ['ignores', i, 'name'],
-            code: 'ignores-all',
-            says: 'This leaves out everything.',
-            fix: 'Name what is meant',
-          },
-        ]
-      : [],
+    /^\*+$/.test(name) ? [{ at: ['ignores', i, 'name'], code: 'ignores-all', ...says.discovery.ignoresAll }] : [],
   )
   if (isHere(person, 'for good')) return all
-  const says = person === undefined ? `Nobody in people is \`${policy.asks}\`.` : `\`${policy.asks}\` has left.`
-  return [...all, { at: ['asks'], code: 'unknown-person', says, fix: 'Name somebody of policies/people.yaml' }]
+  const why = person === undefined ? says.discovery.nobody(policy.asks) : says.discovery.left(policy.asks)
+  return [...all, { at: ['asks'], code: 'unknown-person', ...why }]
 }

@@ -9,9 +9,9 @@ import { type Complaint, concerns, type ExampleResult, type Matter, policyKind }
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { localWords } from '../words/place-time.ts'
+import { says } from '../words/says.ts'
 
 const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
-const said = (description: string) => Type.String({ minLength: 1, description })
 
 const Example = Type.Object(
   {
@@ -28,17 +28,23 @@ export const Freeze = Type.Object(
   {
     kind: Type.Literal('freeze'),
     id: Id,
-    because: said('Why, in words for the people it stops.'),
-    fix: said('What to do meanwhile. `{model}` stands for the model’s id.'),
+    because: Type.String({ minLength: 1, description: 'Why, in words for the people it stops.' }),
+    fix: Type.String({ minLength: 1, description: 'What to do meanwhile. `{model}` stands for the model’s id.' }),
     severity: Type.Optional(Type.Enum(['block', 'warn'], { description: 'Left out: `block`.' })),
     appliesTo: Type.Optional(AppliesTo),
     covers: Type.Optional({ ...Kinds, description: 'The changes it stops. Left out: all.' }),
     ...FROZEN,
     exceptions: Type.Optional(
-      Type.Array(Type.Object({ covers: Kinds, because: said('Why they may go on.') }, closed), {
-        minItems: 1,
-        description: 'Changes that go on all the same. The way back to safety is one only if it is said here.',
-      }),
+      Type.Array(
+        Type.Object(
+          { covers: Kinds, because: Type.String({ minLength: 1, description: 'Why they may go on.' }) },
+          closed,
+        ),
+        {
+          minItems: 1,
+          description: 'Changes that go on all the same. The way back to safety is one only if it is said here.',
+        },
+      ),
     ),
     mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
     examples: Type.Array(Example, { minItems: 1 }),
@@ -49,7 +55,7 @@ export type Freeze = Static<typeof Freeze>
 
 export default policyKind({
   kind: 'freeze',
-  summary: 'When nothing may change: fixed dates or weekly windows, with their exceptions.',
+  summary: says.freeze.summary,
   schema: Freeze,
   examples,
   failing: ['fail'],
@@ -66,7 +72,7 @@ function judge(freeze: Freeze, matter: Matter): Finding | undefined {
   if (change === undefined) return undefined
   const { outcome, trace } = concerns(freeze.appliesTo, matter)
     ? outcomeOf(freeze, change.kind, now)
-    : { outcome: 'skip' as const, trace: [`${model.id} is not one of its models`] }
+    : { outcome: 'skip' as const, trace: [says.freeze.notItsModel(model.id)] }
   return {
     policy: freeze.id,
     outcome,
@@ -80,14 +86,13 @@ function judge(freeze: Freeze, matter: Matter): Finding | undefined {
 }
 
 function outcomeOf(freeze: Freeze, kind: ChangeKind, now: Date): Pick<Finding, 'outcome' | 'trace'> {
-  if (!covers(freeze, kind)) return { outcome: 'skip', trace: [`it does not stop ${kind}`] }
+  if (!covers(freeze, kind)) return { outcome: 'skip', trace: [says.freeze.doesNotStop(kind)] }
   const end = frozenUntil(freeze, now)
-  if (end === undefined)
-    return { outcome: 'pass', trace: [`${localWords(now, freeze.timeZone)} is outside the freeze`] }
-  const frozen = end === 'never' ? 'frozen, and no end is in sight' : `frozen until ${localWords(end, freeze.timeZone)}`
+  if (end === undefined) return { outcome: 'pass', trace: [says.freeze.outside(localWords(now, freeze.timeZone))] }
+  const frozen = end === 'never' ? says.freeze.noEnd : says.freeze.until(localWords(end, freeze.timeZone))
   const exception = freeze.exceptions?.find(it => it.covers.includes(kind))
   if (exception === undefined) return { outcome: 'fail', trace: [frozen] }
-  return { outcome: 'pass', trace: [frozen, `${kind} is excepted: ${exception.because}`] }
+  return { outcome: 'pass', trace: [frozen, says.freeze.excepted(kind, exception.because)] }
 }
 
 function covers(freeze: Freeze, kind: ChangeKind): boolean {
@@ -95,7 +100,7 @@ function covers(freeze: Freeze, kind: ChangeKind): boolean {
 }
 
 function examples(freeze: Freeze): readonly ExampleResult[] {
-  const wrong = lintMoments(freeze).map(({ says }) => says)
+  const wrong = lintMoments(freeze).map(it => it.says)
   return freeze.examples.map(({ at, change, then }, index) => {
     if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
     const { outcome, trace } = outcomeOf(freeze, change, new Date(at))
@@ -119,18 +124,15 @@ function stopsTheWayBack(freeze: Freeze): Complaint[] {
   const excepted = (freeze.exceptions ?? []).flatMap(it => it.covers)
   const stopped = (['rollback', 'hold'] as const).filter(kind => covers(freeze, kind) && !excepted.includes(kind))
   if (stopped.length === 0 || freeze.severity === 'warn') return []
-  const says = `It stops ${stopped.join(' and ')}, the way back to safety.`
-  const fix = `Add an exception that covers [${stopped.join(', ')}], or say under \`covers\` what it is to stop`
-  return [{ at: ['exceptions'], code: 'stops-the-way-back', says, fix, level: 'warning' }]
+  return [{ at: ['exceptions'], code: 'stops-the-way-back', ...says.freeze.stopsTheWayBack(stopped), level: 'warning' }]
 }
 
 function needlessExceptions(freeze: Freeze): Complaint[] {
   return (freeze.exceptions ?? []).flatMap((exception, i) =>
     exception.covers.flatMap((kind, j): Complaint[] => {
       if (covers(freeze, kind)) return []
-      const says = `It does not stop ${kind}, so nothing is excepted.`
-      const fix = 'Delete it, or add the change to `covers`'
-      return [{ at: ['exceptions', i, 'covers', j], code: 'needless-exception', says, fix, level: 'warning' }]
+      const at = ['exceptions', i, 'covers', j]
+      return [{ at, code: 'needless-exception', ...says.freeze.needless(kind), level: 'warning' }]
     }),
   )
 }

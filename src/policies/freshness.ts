@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
 import { ClauseRef, lintClause } from '../core/clause.ts'
 import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import { freshnessBranches } from '../core/freshness-tested.ts'
 import type { Model } from '../core/model.ts'
@@ -13,6 +14,7 @@ import { AppliesTo } from '../core/selector.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
 import { count } from '../words/figures.ts'
 import { oneOf } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 
 /** The fact that tells the age of each, in days. */
 export const AGES = {
@@ -59,7 +61,7 @@ export type Freshness = Static<typeof Freshness>
 
 export default policyKind({
   kind: 'freshness',
-  summary: 'How new readings, validations, reviews, documents and the checks of sources must be.',
+  summary: says.freshness.summary,
   schema: Freshness,
   examples,
   failing: ['fail'],
@@ -90,8 +92,8 @@ function judge(policy: Freshness, matter: Matter): Finding | undefined {
 /** A new model cannot have been validated. What is on hold serves nobody, and is judged when it is to serve again. */
 function whyNot({ appliesTo }: Freshness, matter: Matter): Answer | undefined {
   const { id, serving } = matter.model
-  if (!concerns(appliesTo, matter)) return { outcome: 'skip', trace: [`${id} is not one of its models`] }
-  return serving.hold && { outcome: 'skip', trace: [`${id} is on hold since ${serving.hold.since}`] }
+  if (!concerns(appliesTo, matter)) return { outcome: 'skip', trace: [says.freshness.notItsModel(id)] }
+  return serving.hold && { outcome: 'skip', trace: [says.freshness.onHold(id, serving.hold.since)] }
 }
 
 function namedFacts(policy: Freshness, model: Model): readonly string[] {
@@ -117,7 +119,7 @@ function answer(name: string, limit: number, facts: Facts): Answer {
 
 /** One that is too old is worse than one nobody knows; with nothing to judge it does not apply. */
 function worst(answers: readonly Answer[]): Answer {
-  if (answers.length === 0) return { outcome: 'skip', trace: ['it has no such KPI'] }
+  if (answers.length === 0) return { outcome: 'skip', trace: [says.freshness.noSuchKpi] }
   const outcome = (['fail', 'unknown'] as const).find(bad => answers.some(it => it.outcome === bad)) ?? 'pass'
   return { outcome, trace: answers.flatMap(it => it.trace) }
 }
@@ -150,35 +152,30 @@ function complaints(policy: Freshness, repository: Repository): readonly Complai
 }
 
 function lintUnits(policy: Freshness): Complaint[] {
+  const unit = unitOf(policy)
   const [right, wrong, other] =
-    unitOf(policy) === 'hours'
-      ? (['maxHours', 'maxDays', 'days'] as const)
-      : (['maxDays', 'maxHours', 'hours'] as const)
-  const fix = `Write \`${right}\``
-  const told = `The age of ${policy.of} is told in ${unitOf(policy)}.`
+    unit === 'hours' ? (['maxHours', 'maxDays', 'days'] as const) : (['maxDays', 'maxHours', 'hours'] as const)
   const missing = policy[right] === undefined && policy[wrong] === undefined
   return [
-    ...(missing ? [{ at: ['of'], code: 'no-limit', says: `It does not say how old ${policy.of} may be.`, fix }] : []),
-    ...(policy[wrong] === undefined ? [] : [{ at: [wrong], code: 'wrong-unit', says: told, fix: `${fix} instead` }]),
+    ...(missing ? [{ at: ['of'], code: 'no-limit', ...says.freshness.noLimit(policy.of, right) }] : []),
+    ...(policy[wrong] === undefined
+      ? []
+      : [{ at: [wrong], code: 'wrong-unit', ...says.freshness.wrongUnit(policy.of, unit, right) }]),
     ...policy.examples.flatMap((example, i) =>
       example[other] === undefined
         ? []
-        : [{ at: ['examples', i, other], code: 'wrong-unit', says: told, fix: `Write \`${unitOf(policy)}\` instead` }],
+        : [{ at: ['examples', i, other], code: 'wrong-unit', ...says.freshness.wrongUnit(policy.of, unit, unit) }],
     ),
   ]
 }
 
 function lintKpi({ of, kpi, appliesTo }: Freshness, repository: Repository): Complaint[] {
   if (kpi === undefined) return []
-  if (of !== 'readings') {
-    const says = `A KPI has readings; it has nothing to do with ${of}.`
-    return [{ at: ['kpi'], code: 'needless-kpi', says, fix: 'Delete `kpi`, or write `of: readings`' }]
-  }
+  if (of !== 'readings') return [{ at: ['kpi'], code: 'needless-kpi', ...says.freshness.needlessKpi(of) }]
   const mine = selected(appliesTo, repository)
   if (mine.length === 0) return []
   const known = [...new Set(mine.flatMap(model => Object.keys(model.kpis ?? {})))].sort()
   if (known.includes(kpi)) return []
-  const says = `No model it is for (${count(mine.length, 'model')}) has a KPI \`${kpi}\`.${didYouMean(kpi, known)}`
-  const fix = known.length === 0 ? 'Give a model this KPI' : `Write ${oneOf(known.slice(0, 12))}`
-  return [{ at: ['kpi'], code: 'unknown-kpi', says, fix }]
+  const told = { models: mine.length, kpi, near: nearest(kpi, known), known: known.slice(0, 12) }
+  return [{ at: ['kpi'], code: 'unknown-kpi', ...says.freshness.unknownKpi(told) }]
 }

@@ -14,8 +14,7 @@ import { remembered } from '../rules/remembered.ts'
 import { factsIn, isObject, type Rule } from '../rules/rule.ts'
 import { guardrailBranches } from '../rules/rule-branches.ts'
 import { lintRule } from '../rules/rule-lint.ts'
-
-const rule = (description: string) => Type.Unsafe<Rule>({ type: 'object', description })
+import { says } from '../words/says.ts'
 
 const Example = Type.Object(
   {
@@ -48,9 +47,12 @@ export const Guardrail = Type.Object(
     ),
     appliesTo: Type.Optional(AppliesTo),
     when: Type.Optional(
-      rule('A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.'),
+      Type.Unsafe<Rule>({
+        type: 'object',
+        description: 'A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.',
+      }),
     ),
-    expect: rule('A rule: what must hold then.'),
+    expect: Type.Unsafe<Rule>({ type: 'object', description: 'A rule: what must hold then.' }),
     channel: Type.Optional(
       described(
         ChannelId,
@@ -66,7 +68,7 @@ export type Guardrail = Static<typeof Guardrail>
 
 export default policyKind({
   kind: 'guardrail',
-  summary: 'What must hold, when, why, and how to mend it; blocks, warns or informs.',
+  summary: says.guardrail.summary,
   schema: Guardrail,
   examples,
   failing: ['fail'],
@@ -86,7 +88,7 @@ export default policyKind({
  */
 export function judge(policy: Guardrail, facts: Facts, model: Selectable): Finding {
   if (selects(policy.appliesTo, model)) return answer(policy, facts, model)
-  return { ...finding(policy, model), outcome: 'skip', trace: [`${model.id} is not one of its models`] }
+  return { ...finding(policy, model), outcome: 'skip', trace: [says.guardrail.notItsModel(model.id)] }
 }
 
 function answer(policy: Guardrail, facts: Facts, model: Selectable): Finding {

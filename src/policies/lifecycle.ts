@@ -14,10 +14,11 @@ import { lifecycleMeaning } from '../lifecycle/meaning.ts'
 import { judgeChange, judgeEntry } from '../lifecycle/move.ts'
 import { references } from '../lifecycle/references.ts'
 import { judgeStanding, judgeTimer, type Standing } from '../lifecycle/standing.ts'
+import { says } from '../words/says.ts'
 
 const entry = policyKind({
   kind: 'lifecycle',
-  summary: 'The stages of a model’s life, the gates between them, who acts, and for how long it may take.',
+  summary: says.policyLifecycle.summary,
   schema: Lifecycle,
   examples,
   failing: ['fail'],
@@ -61,9 +62,8 @@ function move(policy: Lifecycle, matter: Matter): Answer | undefined {
 /** The stage has moved and its day has not: the timer would count from the wrong one. */
 function leftBehind(policy: Lifecycle, model: Model, before: Model | undefined): readonly Finding[] {
   if (model.stageSince === undefined || model.stageSince !== before?.stageSince) return []
-  const trace = [`\`stageSince\` still says ${model.stageSince}`]
-  const fix = 'Write `stageSince:` with the day of the move'
-  return [mild(policy, model, { outcome: 'fail', trace, fix, because: 'The time in a stage begins with the move.' })]
+  const { because, still, fix } = says.policyLifecycle.dayBehind(model.stageSince)
+  return [mild(policy, model, { outcome: 'fail', trace: [still], fix, because })]
 }
 
 export function standingOf(model: Model, now: Date): Standing {
@@ -77,11 +77,9 @@ function atRest(policy: Lifecycle, model: Model, standing: Standing, stays: bool
     found(policy, model, judgeStanding(policy, standing)),
     ...(timer && timer.outcome !== 'pass' ? [mild(policy, model, timer)] : []),
   ]
-  const why = stays ? [] : [LEAVING]
+  const why = stays ? [] : [says.policyLifecycle.leaving]
   return findings.map(finding => ({ ...finding, ofModel: true, trace: [...finding.trace, ...why] }))
 }
-
-const LEAVING = 'the model was under this life cycle before the change, so it still counts'
 
 /** About time: it warns at most. */
 function mild(policy: Lifecycle, model: Model, answer: Answer): Finding {
@@ -117,8 +115,8 @@ function rivals(policy: Lifecycle, repository: Repository): Complaint[] {
   return selected(policy.appliesTo, repository).flatMap(model => {
     const other = others.find(it => selects(it.appliesTo, model))
     if (other === undefined) return []
-    const says = `\`${model.id}\` has two life cycles: \`${other.id}\` and \`${policy.id}\`.`
-    const fix = `Narrow \`appliesTo\` of one of the two`
-    return [{ at: ['appliesTo'], code: 'two-life-cycles', says, fix }]
+    return [
+      { at: ['appliesTo'], code: 'two-life-cycles', ...says.policyLifecycle.two(model.id, [other.id, policy.id]) },
+    ]
   })
 }

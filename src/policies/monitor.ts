@@ -15,6 +15,7 @@ import { Watches, watchesServing } from '../core/watches.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
 import { neededBy, unfitNumbers, unfitOn } from '../series/unfit.ts'
+import { says } from '../words/says.ts'
 
 const Count = Type.Integer({ minimum: 1, maximum: 100 })
 
@@ -97,7 +98,7 @@ export type Monitor = Static<typeof Monitor>
 
 export default policyKind({
   kind: 'monitor',
-  summary: 'Watches a KPI: fires when it stays beyond its limit, clears when it stays well inside.',
+  summary: says.policyMonitor.summary,
   schema: Monitor,
   examples: answers,
   failing: ['firing'],
@@ -143,19 +144,15 @@ function answer(monitor: Monitor, example: Static<typeof Example>, index: number
     ...(baseline !== undefined && { baseline }),
   })
   if (!check) {
-    const needs = neededBy(monitor)
-    return {
-      index,
-      expected: example.then,
-      got: 'error',
-      trace: [`there is no ${needs}: say \`${needs}\` in the example`],
-    }
+    const trace = [says.policyMonitor.noNumber(neededBy(monitor) ?? 'limit')]
+    return { index, expected: example.then, got: 'error', trace }
   }
   const readings = example.values.map(dayOf)
   const watched = watchSeries(check, readings, new Date(example.values.length * 24 * HOUR_MS))
-  const trace = watched.transitions.map(
-    t => `${t.reading.value} (value ${readings.findIndex(r => r.start === t.reading.start) + 1}): ${t.from} → ${t.to}`,
-  )
+  const trace = watched.transitions.map(({ reading, from, to }) => {
+    const nth = readings.findIndex(it => it.start === reading.start) + 1
+    return says.policyMonitor.moves({ value: reading.value, nth, from, to })
+  })
   return { index, expected: example.then, got: watched.state, trace }
 }
 
@@ -189,12 +186,8 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
     const there = [
       ...new Set((meant.length > 0 ? meant : models).flatMap(model => Object.keys(model.kpis ?? {}))),
     ].sort()
-    const meantKpi = nearest(kpi, there)
-    const other = there.length === 0 ? `Give a model the KPI ${kpi}.` : `Write one of: ${there.join(', ')}`
-    const fix = meantKpi ? `Did you mean ${meantKpi}?` : other
-    return [
-      { at: ['watches', 'kpi'], code: 'unknown-kpi', says: `no model this monitor applies to has a KPI ${kpi}`, fix },
-    ]
+    const told = says.policyMonitor.unknownKpi({ kpi, near: nearest(kpi, there), there })
+    return [{ at: ['watches', 'kpi'], code: 'unknown-kpi', ...told }]
   }
   const nowhere = unwatched(monitor.watches, having)
   if (nowhere) return [nowhere]

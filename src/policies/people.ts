@@ -1,11 +1,12 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { isHere, People, type Person } from '../core/people.ts'
 import { waiting } from '../core/placeholder.ts'
 import { type Complaint, policyKind } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 
 export default policyKind({
   kind: 'people',
-  summary: 'Who is who: Slack user, GitHub account, roles. Only these people are ever counted.',
+  summary: says.policyPeople.summary,
   schema: People,
   complaints: policy => [
     ...DOORS.flatMap(door => twins(policy, door)),
@@ -21,39 +22,36 @@ function twins({ people }: People, door: Door): Complaint[] {
   return accounts.flatMap(({ id, account }, i): Complaint[] => {
     const first = accounts.slice(0, i).find(other => account !== undefined && other.account === account)
     if (first === undefined) return []
-    const says = `\`${id}\` and \`${first.id}\` have the same ${door.name}: one person would be counted as two.`
-    const fix = `Keep one of the two, or give \`${id}\` an account of their own`
-    return [{ at: ['people', id, ...door.at], code: 'same-account', says, fix }]
+    return [
+      { at: ['people', id, ...door.at], code: 'same-account', ...says.policyPeople.same[door.name](id, first.id) },
+    ]
   })
 }
 
 interface Door {
-  readonly name: string
+  readonly name: keyof typeof says.policyPeople.same
   readonly at: readonly string[]
   readonly account: (person: Person) => string | number | undefined
 }
 
 const DOORS: readonly Door[] = [
-  { name: 'Slack user', at: ['slack'], account: person => person.slack },
-  { name: 'GitHub id', at: ['github', 'id'], account: person => person.github?.id },
-  { name: 'GitHub login', at: ['github', 'login'], account: person => person.github?.login.toLowerCase() },
+  { name: 'slackUser', at: ['slack'], account: person => person.slack },
+  { name: 'githubId', at: ['github', 'id'], account: person => person.github?.id },
+  { name: 'githubLogin', at: ['github', 'login'], account: person => person.github?.login.toLowerCase() },
 ]
 
 function voiceless({ people }: People): Complaint[] {
   return Object.entries(people).flatMap(([id, person]): Complaint[] => {
     if (person.slack !== undefined || person.github !== undefined) return []
-    const says = `\`${id}\` has neither a Slack user nor a GitHub account, so nothing they do can be seen.`
-    return [{ at: ['people', id], code: 'no-account', says, fix: 'Add `slack` or `github`', level: 'warning' }]
+    return [{ at: ['people', id], code: 'no-account', ...says.policyPeople.noAccount(id), level: 'warning' }]
   })
 }
 
 function unfilled({ slackTeam, people }: People): Complaint[] {
-  const team = 'Write the workspace’s id: it stands in the address of Slack in a browser, app.slack.com/client/T…'
-  const account = 'Write the id from https://api.github.com/users/<login>, and the login beside it'
   return [
-    ...waiting(['slackTeam'], slackTeam, team),
+    ...waiting(['slackTeam'], slackTeam, says.policyPeople.workspaceId),
     ...Object.entries(people).flatMap(([id, { github }]) =>
-      waiting(['people', id, 'github', 'id'], github?.id, account),
+      waiting(['people', id, 'github', 'id'], github?.id, says.policyPeople.accountId),
     ),
   ]
 }
@@ -63,11 +61,11 @@ function stranger({ processOwner, people }: People): Complaint[] {
   if (processOwner === undefined) return []
   const person = Object.hasOwn(people, processOwner) ? people[processOwner] : undefined
   if (person !== undefined && !isHere(person, 'for good')) {
-    const says = `\`${processOwner}\` left on ${person.left}, so nobody answers for the whole.`
-    return [{ at: ['processOwner'], code: 'departed-person', says, fix: 'Name somebody who is here' }]
+    return [
+      { at: ['processOwner'], code: 'departed-person', ...says.policyPeople.ownerLeft(processOwner, person.left) },
+    ]
   }
   if (person !== undefined) return []
-  const says = `\`processOwner\` is \`${processOwner}\`, who is not in \`people\`.${didYouMean(processOwner, Object.keys(people))}`
-  const fix = `Write one of its keys, or add \`${processOwner}\` to it`
-  return [{ at: ['processOwner'], code: 'unknown-person', says, fix }]
+  const near = nearest(processOwner, Object.keys(people))
+  return [{ at: ['processOwner'], code: 'unknown-person', ...says.policyPeople.ownerUnknown(processOwner, near) }]
 }

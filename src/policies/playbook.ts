@@ -10,7 +10,7 @@ import { lintSelector, selected } from '../core/policy-complaints.ts'
 import { type Complaint, policyKind, selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 export const Playbook = Type.Object(
   {
@@ -96,7 +96,7 @@ export function actingFor(playbooks: readonly Playbook[], model: Parameters<type
 
 export default policyKind({
   kind: 'playbook',
-  summary: 'What follows a breach: which ways out the card offers, and what is done or asked for by itself.',
+  summary: says.playbook.summary,
   schema: Playbook,
   complaints: (playbook, repository) => [
     ...lintSelector(playbook.appliesTo, repository),
@@ -109,20 +109,15 @@ export default policyKind({
 function lintActs({ offers, does = [], when, coolDownHours, most }: Playbook): Complaint[] {
   const twice = does.flatMap(({ act }, i): Complaint[] => {
     if (does.findIndex(other => other.act === act) === i) return []
-    const fix = act === 'notify' ? 'write a second playbook for the other channel' : 'leave one of them out'
-    return [{ at: ['does', i], code: 'act-twice', says: `it does \`${act}\` twice`, fix }]
+    return [{ at: ['does', i], code: 'act-twice', ...says.playbook.twice(act) }]
   })
   if (does.length > 0) return twice
   const idle = Object.entries({ when, coolDownHours, most }).flatMap(([key, it]) => (it === undefined ? [] : [key]))
-  const says = `it does nothing by itself, so \`${idle[0]}\` means nothing`
   return [
-    ...(offers
-      ? []
-      : [{ at: [], code: 'does-nothing', says: 'it offers nothing and does nothing', fix: SAY } as const]),
-    ...idle.slice(0, 1).map(key => ({ at: [key], code: 'does-nothing', says, fix: SAY })),
+    ...(offers ? [] : [{ at: [], code: 'does-nothing', ...says.playbook.doesNothing }]),
+    ...idle.slice(0, 1).map(key => ({ at: [key], code: 'does-nothing', ...says.playbook.idle(key) })),
   ]
 }
-const SAY = 'say what it `offers`, or what it `does`'
 
 /** What is said where a model may not be shown goes elsewhere, so nobody would find it there. */
 function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
@@ -130,9 +125,8 @@ function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository
     if (it.act !== 'notify') return []
     const hidden = selected(appliesTo, repository).filter(model => !isShownIn(boundOf(model), it.channel))
     if (hidden.length === 0) return []
-    const says = `${names(hidden)} may not be shown in ${it.channel}, so it is said elsewhere`
-    const fix = 'add the channel to their `visibility.channels`, or notify one that stands there'
-    return [{ at: ['does', i, 'channel'], code: 'not-shown-there', says, fix, level: 'warning' }]
+    const told = says.playbook.notShownThere(hidden.map(nameOf), it.channel)
+    return [{ at: ['does', i, 'channel'], code: 'not-shown-there', ...told, level: 'warning' }]
   })
 }
 
@@ -140,42 +134,27 @@ function lintChannels({ does = [], appliesTo }: Playbook, repository: Repository
 function lintWays({ does = [], appliesTo }: Playbook, repository: Repository): Complaint[] {
   const models = selected(appliesTo, repository)
   return does.flatMap(({ act }, i): Complaint[] => {
-    return LACKS.flatMap(({ of, is, lack, fix }): Complaint[] => {
+    return LACKS.flatMap(({ of, is, lack }): Complaint[] => {
       const without = of === act ? models.filter(is) : []
       if (without.length === 0) return []
-      return [{ at: ['does', i], code: 'no-way', says: `${names(without)}: ${lack}`, fix, level: 'warning' }]
+      return [{ at: ['does', i], code: 'no-way', ...says.playbook.lacks[lack](without.map(nameOf)), level: 'warning' }]
     })
   })
 }
 
+const nameOf = ({ id }: Model) => id
+
 interface Lack {
   readonly of: ActName
   readonly is: (model: Model) => boolean
-  readonly lack: string
-  readonly fix: string
+  readonly lack: keyof typeof says.playbook.lacks
 }
 const LACKS: readonly Lack[] = [
-  {
-    of: 'rollback',
-    is: model => wayBack(model, model.serving.version) === undefined,
-    lack: 'no older version passed its gates',
-    fix: 'list one with its `gates`, or let `appliesTo` leave such models out',
-  },
-  {
-    of: 'retrain',
-    is: ({ retraining }) => retraining?.delivery === undefined,
-    lack: 'nothing says how it is trained',
-    fix: 'say `retraining.delivery`, or let `appliesTo` leave such models out',
-  },
+  { of: 'rollback', is: model => wayBack(model, model.serving.version) === undefined, lack: 'older' },
+  { of: 'retrain', is: ({ retraining }) => retraining?.delivery === undefined, lack: 'delivery' },
   {
     of: 'retrain',
     is: ({ retraining }) => !(retraining?.triggers?.some(it => it === 'breach' || it === 'drift') ?? true),
-    lack: 'its `retraining.triggers` name neither `breach` nor `drift`',
-    fix: 'add the one it is for, or let `appliesTo` leave such models out',
+    lack: 'trigger',
   },
 ]
-
-function names(models: readonly { readonly id: string }[]): string {
-  const more = models.length - 3
-  return listWords([...models.slice(0, 3).map(({ id }) => id), ...(more > 0 ? [`${more} more`] : [])])
-}

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { openADayMs } from '../core/business-hours.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { Instant } from '../core/local-time.ts'
 import { closed, Id, PersonId } from '../core/naming.ts'
 import { hereIn, rolesIn } from '../core/people.ts'
@@ -11,8 +11,8 @@ import { AppliesTo } from '../core/selector.ts'
 import { deadline, PROMISED, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
 import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
-import { count } from '../words/figures.ts'
 import { localWords } from '../words/place-time.ts'
+import { says } from '../words/says.ts'
 
 const Example = Type.Object(
   {
@@ -49,7 +49,7 @@ export type Sla = Static<typeof Sla>
 
 export default policyKind({
   kind: 'sla',
-  summary: 'Who answers within how long, on which clock, agreed by both sides, and who hears when it is late.',
+  summary: says.sla.summary,
   schema: Sla,
   examples,
   failing: ['late'],
@@ -61,11 +61,11 @@ export default policyKind({
 
 function examples(sla: Sla): readonly ExampleResult[] {
   const timeZone = sla.clock?.timeZone ?? 'UTC'
-  const wrong = lintTimeZone(timeZone).map(({ says }) => says)
+  const wrong = lintTimeZone(timeZone).map(it => it.says)
   return sla.examples.map(({ from, at, then }, index) => {
     if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
     const due = localWords(new Date(deadline(sla, from)), timeZone)
-    return { index, expected: then, got: standing(sla, from, at), trace: [`it is due on ${due}`] }
+    return { index, expected: then, got: standing(sla, from, at), trace: [says.sla.due(due)] }
   })
 }
 
@@ -83,8 +83,7 @@ function complaints(sla: Sla, repository: Repository): readonly Complaint[] {
 function lintLength(sla: Sla): Complaint[] {
   const daysAWeek = sla.clock?.days.length ?? 7
   if (withinMs(sla) <= 52 * daysAWeek * openADayMs(sla.clock)) return []
-  const says = 'So much open time takes more than a year.'
-  return [{ at: ['within'], code: 'too-long', says, fix: 'Write less, or open the clock for longer' }]
+  return [{ at: ['within'], code: 'too-long', ...says.sla.tooLong }]
 }
 
 /** A promise that one person gave to themselves binds nobody. */
@@ -93,31 +92,24 @@ function lintSides({ agreedBy }: Sla, repository: Repository): Complaint[] {
     lintPerson(agreedBy[side], ['agreedBy', side], repository),
   )
   if (agreedBy.business !== agreedBy.provider) return sides
-  const says = `\`${agreedBy.provider}\` agreed for both sides.`
-  return [...sides, { at: ['agreedBy'], code: 'one-sided', says, fix: 'Name two people, one of each side' }]
+  return [...sides, { at: ['agreedBy'], code: 'one-sided', ...says.sla.oneSided(agreedBy.provider) }]
 }
 
 function lintHearer(to: string, at: Complaint['at'], { people }: Repository): Complaint[] {
   const roles = rolesIn(people)
   const here = hereIn(people, 'for good')
-  const step = STEPS.find(it => it === to)
-  const meant = [here.includes(to) && 'a person', roles.includes(to) && 'a role', step && 'a step of its own']
-  const is = meant.filter(it => it)
-  if (is.length > 1) {
-    const says = `\`${to}\` is ${is.join(' and ')}.`
-    return [{ at, code: 'two-meanings', says, fix: 'Give the other another name in policies/people.yaml' }]
-  }
-  if (is.length === 1) return []
-  const says = `Nobody is \`${to}\`, and nobody has that role.${didYouMean(to, [...here, ...roles, ...STEPS])}`
-  const fix = `Write a person (${here.join(', ')}), a role (${roles.join(', ')}), or ${STEPS.join(' or ')}`
-  return [{ at, code: 'unknown-hearer', says, fix }]
+  const known = { person: here, role: roles, step: STEPS }
+  const meanings = (['person', 'role', 'step'] as const).filter(kind => known[kind].some(it => it === to))
+  if (meanings.length > 1) return [{ at, code: 'two-meanings', ...says.sla.twoMeanings(to, meanings) }]
+  if (meanings.length === 1) return []
+  const near = nearest(to, [...here, ...roles, ...STEPS])
+  return [{ at, code: 'unknown-hearer', ...says.sla.unknownHearer({ to, near, ...known }) }]
 }
 
 function lintOrder({ escalation }: Sla): Complaint[] {
   return escalation.flatMap(({ after }, i): Complaint[] => {
     const before = escalation[i - 1]?.after
     if (before === undefined || before <= after) return []
-    const says = `It comes after ${count(after, 'hour')}, and the step before it after ${count(before, 'hour')}.`
-    return [{ at: ['escalation', i, 'after'], code: 'out-of-order', says, fix: 'Put the steps in order' }]
+    return [{ at: ['escalation', i, 'after'], code: 'out-of-order', ...says.sla.outOfOrder({ after, before }) }]
   })
 }

@@ -2,11 +2,13 @@ import Type, { type Static } from 'typebox'
 import { addDays } from '../core/calendar.ts'
 import type { Finding } from '../core/change.ts'
 import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
 import { rolesOf } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { oneOf } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 
 const Example = Type.Object(
   {
@@ -47,7 +49,7 @@ export type Waiver = Static<typeof Waiver>
 
 export default policyKind({
   kind: 'waiver',
-  summary: 'An exception from one rule for named models, with owner, reason and end.',
+  summary: says.waiver.summary,
   schema: Waiver,
   examples,
   failing: ['stands'],
@@ -67,13 +69,12 @@ export function withWaivers(finding: Finding, model: string, waivers: readonly W
   const [first] = mine.toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
   if (first === undefined || !mine.every(waiver => holds(waiver, now))) return finding
   if (finding.waivable === false) {
-    return { ...finding, trace: [...finding.trace, `${first.id} does not count here: nobody may waive this`] }
+    return { ...finding, trace: [...finding.trace, says.waiver.doesNotCount(first.id)] }
   }
-  const words = `waived by ${first.id} until ${first.expires}: ${first.because}`
   return {
     ...finding,
     outcome: 'waived',
-    trace: [...finding.trace, words],
+    trace: [...finding.trace, says.waiver.waived(first)],
     waiver: { id: first.id, until: first.expires },
   }
 }
@@ -90,7 +91,7 @@ function dayOf(now: Date): string {
 function examples(waiver: Waiver): readonly ExampleResult[] {
   return waiver.examples.map((example, index) => {
     const holding = waiver.models.includes(example.model) && holds(waiver, new Date(example.on))
-    const trace = [`it is for ${waiver.models.join(', ')}, from ${waiver.granted.on} to ${waiver.expires}`]
+    const trace = [says.waiver.isFor(waiver.models, { from: waiver.granted.on, to: waiver.expires })]
     return { index, expected: example.then, got: holding ? 'waived' : 'stands', trace }
   })
 }
@@ -99,10 +100,10 @@ function branches({ models, granted, expires, examples }: Waiver): readonly Bran
   const mine = examples.filter(it => models.includes(it.model))
   const held = mine.some(it => granted.on <= it.on && it.on <= expires)
   return [
-    { at: ['models'], says: 'no example is about another model', taken: mine.length < examples.length },
-    { at: ['granted', 'on'], says: 'no example is before it was granted', taken: mine.some(it => it.on < granted.on) },
-    { at: ['expires'], says: 'no example ends `waived`', taken: held },
-    { at: ['expires'], says: 'no example is after it ended', taken: mine.some(it => it.on > expires) },
+    { at: ['models'], says: says.waiver.untested.otherModel, taken: mine.length < examples.length },
+    { at: ['granted', 'on'], says: says.waiver.untested.before, taken: mine.some(it => it.on < granted.on) },
+    { at: ['expires'], says: says.waiver.untested.waived, taken: held },
+    { at: ['expires'], says: says.waiver.untested.after, taken: mine.some(it => it.on > expires) },
   ]
 }
 
@@ -138,24 +139,22 @@ function rule(waiver: Waiver, { policies, people }: Repository): readonly Compla
     )
   const may = found.mayWaive ?? []
   if (may.length === 0) {
-    const says = `Nobody may waive \`${waiver.rule}\`: it has no \`mayWaive\`.`
-    return [{ at: ['rule'], code: 'not-waivable', says, fix: 'Give the rule `mayWaive`, or delete this waiver' }]
+    return [{ at: ['rule'], code: 'not-waivable', ...says.waiver.nobodyMay(waiver.rule) }]
   }
   const { by } = waiver.granted
   if (!Object.hasOwn(people.people, by) || rolesOf(people, by, may).length > 0) return []
-  const says = `\`${waiver.granted.by}\` may not waive \`${waiver.rule}\`.`
-  return [{ at: ['granted', 'by'], code: 'may-not-waive', says, fix: `It takes the role ${oneOf(may)}` }]
+  return [{ at: ['granted', 'by'], code: 'may-not-waive', ...says.waiver.mayNot({ by, rule: waiver.rule, may }) }]
 }
 
-function unknown(at: Complaint['at'], id: string, known: readonly string[], what: string): Complaint[] {
+type Named = keyof typeof says.waiver.unknown
+function unknown(at: Complaint['at'], id: string, known: readonly string[], what: Named): Complaint[] {
   if (known.includes(id)) return []
-  const fix = `Write one of: ${known.slice(0, 12).join(', ')}, or delete this waiver`
-  return [{ at, code: `unknown-${what}`, says: `There is no ${what} \`${id}\`.${didYouMean(id, known)}`, fix }]
+  const told = { id, near: nearest(id, known), known: known.slice(0, 12) }
+  return [{ at, code: `unknown-${what}`, ...says.waiver.unknown[what](told) }]
 }
 
 function backwards(waiver: Waiver): Complaint {
-  const says = `It ends on ${waiver.expires}, before it was granted.`
-  return { at: ['expires'], code: 'ends-before-it-begins', says, fix: `Write a day after ${waiver.granted.on}` }
+  return { at: ['expires'], code: 'ends-before-it-begins', ...says.waiver.endsFirst(waiver.expires, waiver.granted.on) }
 }
 
 /** A year and its leap day: whoever needs longer has it granted anew, and looks at it again. */
@@ -164,12 +163,9 @@ const MOST_DAYS = 366
 function tooLong({ granted, expires }: Waiver): Complaint[] {
   const latest = addDays(granted.on, MOST_DAYS)
   if (expires <= latest) return []
-  const says = `It ends on ${expires}, more than ${MOST_DAYS} days after it was granted.`
-  return [{ at: ['expires'], code: 'too-long', says, fix: `Write \`expires: ${latest}\` or an earlier day` }]
+  return [{ at: ['expires'], code: 'too-long', ...says.waiver.tooLong({ expires, latest, mostDays: MOST_DAYS }) }]
 }
 
 function expired(waiver: Waiver): Complaint {
-  const says = `The exception from \`${waiver.rule}\` ran out on ${waiver.expires}.`
-  const fix = `Do what the rule asks of ${waiver.models.join(', ')} and delete the file, or have it granted anew`
-  return { at: ['expires'], code: 'expired-waiver', says, fix }
+  return { at: ['expires'], code: 'expired-waiver', ...says.waiver.expired(waiver) }
 }

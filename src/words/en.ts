@@ -3,10 +3,11 @@
  * that another language may order them otherwise. A section a file of `reports/`, of the same name.
  */
 
-import type { Case } from '../core/case.ts'
+import type { ActName } from '../core/act.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
-import type { Comparison, Request } from '../core/change.ts'
+import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
 import type { RequiredCheck, Reviews } from '../core/demands.ts'
 import type { Audience } from '../core/digest.ts'
@@ -17,8 +18,8 @@ import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Than } from '../core/schedule.ts'
@@ -28,22 +29,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -5717,4 +5704,288 @@ export const suiteLog = {
   notFollowed: 'how far its suites are was not looked at',
   notBegun: 'whether its suites are to be run was not looked at',
   notStarted: 'not started yet',
+}
+
+// src/policies
+
+const oneForm = 'Write `change: { asks: ana }` and `events`, as in a case file, or `asks` and `votes`'
+
+export const policyApprovals = {
+  summary: 'Which changes need how many people of which roles, by which door, within how long.',
+  otherwise: (verdict: string, unlike: readonly string[]) => `${verdict}, but ${listWords(unlike)}`,
+  nobodyAsks: { says: 'It does not say who asks.', fix: oneForm },
+  asksTwice: { says: '`change` says who asks and wrote it.', fix: oneForm },
+  rolesTwice: { says: '`people` says who has which role, and `as` does too.', fix: oneForm },
+  channelId: 'Write the channel’s id: channel → About, at the end',
+}
+
+export const policyDigest = {
+  summary: 'What a channel hears, when, in which time zone; once a period, whatever the clocks do.',
+  wasDue: (at: string) => `it was due at ${at}`,
+  begins: (on: string | undefined) => (on === undefined ? 'none was due yet' : `it begins on ${on}`),
+  hourOfChange: (at: string) => ({
+    says: `At ${at} clocks change: once a year this time is skipped, and once it comes twice.`,
+    fix: 'Write a time before 01:00, or 03:00 or later',
+  }),
+  twoSchedules: {
+    says: 'It has `days` and `monthDay`, and can have only one of them.',
+    fix: 'Delete one of them',
+  },
+}
+
+const somebodyOfPeople = 'Name somebody of policies/people.yaml'
+
+export const discovery = {
+  summary: 'Where to look for models that nobody registered, what to leave out, and whom to ask.',
+  neverIgnored: (name: string) => `no example is ignored as \`${name}\``,
+  neverEnds: (as: 'registered' | 'unregistered') => `no example ends \`${as}\``,
+  ignoresAll: { says: 'This leaves out everything.', fix: 'Name what is meant' },
+  nobody: (id: string) => ({ says: `Nobody in people is \`${id}\`.`, fix: somebodyOfPeople }),
+  left: (id: string) => ({ says: `\`${id}\` has left.`, fix: somebodyOfPeople }),
+}
+
+/** Why a policy is not asked. */
+const notItsModel = (id: string) => `${id} is not one of its models`
+
+export const freeze = {
+  summary: 'When nothing may change: fixed dates or weekly windows, with their exceptions.',
+  notItsModel,
+  doesNotStop: (kind: ChangeKind) => `it does not stop ${kind}`,
+  outside: (now: string) => `${now} is outside the freeze`,
+  noEnd: 'frozen, and no end is in sight',
+  until: (end: string) => `frozen until ${end}`,
+  excepted: (kind: ChangeKind, because: string) => `${kind} is excepted: ${because}`,
+  stopsTheWayBack: (kinds: readonly ChangeKind[]) => ({
+    says: `It stops ${andList(kinds)}, the way back to safety.`,
+    fix: `Add an exception that covers [${commaList(kinds)}], or say under \`covers\` what it is to stop`,
+  }),
+  needless: (kind: ChangeKind) => ({
+    says: `It does not stop ${kind}, so nothing is excepted.`,
+    fix: 'Delete it, or add the change to `covers`',
+  }),
+}
+
+export const freshness = {
+  summary: 'How new readings, validations, reviews, documents and the checks of sources must be.',
+  notItsModel,
+  onHold: (id: string, since: string) => `${id} is on hold since ${since}`,
+  noSuchKpi: 'it has no such KPI',
+  noLimit: (of: string, key: string) => ({ says: `It does not say how old ${of} may be.`, fix: `Write \`${key}\`` }),
+  wrongUnit: (of: string, unit: 'hours' | 'days', key: string) => ({
+    says: `The age of ${of} is told in ${unit}.`,
+    fix: `Write \`${key}\` instead`,
+  }),
+  needlessKpi: (of: string) => ({
+    says: `A KPI has readings; it has nothing to do with ${of}.`,
+    fix: 'Delete `kpi`, or write `of: readings`',
+  }),
+  unknownKpi: (it: {
+    readonly models: number
+    readonly kpi: string
+    readonly near: string | undefined
+    readonly known: readonly string[]
+  }) => ({
+    says: meant(`No model it is for (${count(it.models, 'model')}) has a KPI \`${it.kpi}\`.`, it.near),
+    fix: it.known.length === 0 ? 'Give a model this KPI' : `Write ${oneOf(it.known)}`,
+  }),
+}
+
+export const guardrail = {
+  summary: 'What must hold, when, why, and how to mend it; blocks, warns or informs.',
+  notItsModel,
+}
+
+export const policyLifecycle = {
+  summary: 'The stages of a model’s life, the gates between them, who acts, and for how long it may take.',
+  dayBehind: (since: string) => ({
+    because: 'The time in a stage begins with the move.',
+    still: `\`stageSince\` still says ${since}`,
+    fix: 'Write `stageSince:` with the day of the move',
+  }),
+  leaving: 'the model was under this life cycle before the change, so it still counts',
+  two: (model: string, [first, second]: readonly [string, string]) => ({
+    says: `\`${model}\` has two life cycles: \`${first}\` and \`${second}\`.`,
+    fix: 'Narrow `appliesTo` of one of the two',
+  }),
+}
+
+export const policyMonitor = {
+  summary: 'Watches a KPI: fires when it stays beyond its limit, clears when it stays well inside.',
+  noNumber: (needed: string) => `there is no ${needed}: say \`${needed}\` in the example`,
+  moves: (it: { readonly value: number; readonly nth: number; readonly from: string; readonly to: string }) =>
+    `${it.value} (value ${it.nth}): ${it.from} → ${it.to}`,
+  unknownKpi: (it: { readonly kpi: string; readonly near: string | undefined; readonly there: readonly string[] }) => {
+    const one = it.there.length === 0 ? `Give a model the KPI ${it.kpi}.` : `Write one of: ${commaList(it.there)}`
+    return {
+      says: `no model this monitor applies to has a KPI ${it.kpi}`,
+      fix: it.near === undefined ? one : `Did you mean ${it.near}?`,
+    }
+  },
+}
+
+export const policyPeople = {
+  summary: 'Who is who: Slack user, GitHub account, roles. Only these people are ever counted.',
+  same: {
+    slackUser: (id: string, first: string) => ({
+      says: `\`${id}\` and \`${first}\` have the same Slack user: one person would be counted as two.`,
+      fix: ownAccount(id),
+    }),
+    githubId: (id: string, first: string) => ({
+      says: `\`${id}\` and \`${first}\` have the same GitHub id: one person would be counted as two.`,
+      fix: ownAccount(id),
+    }),
+    githubLogin: (id: string, first: string) => ({
+      says: `\`${id}\` and \`${first}\` have the same GitHub login: one person would be counted as two.`,
+      fix: ownAccount(id),
+    }),
+  },
+  noAccount: (id: string) => ({
+    says: `\`${id}\` has neither a Slack user nor a GitHub account, so nothing they do can be seen.`,
+    fix: 'Add `slack` or `github`',
+  }),
+  workspaceId: 'Write the workspace’s id: it stands in the address of Slack in a browser, app.slack.com/client/T…',
+  accountId: 'Write the id from https://api.github.com/users/<login>, and the login beside it',
+  ownerLeft: (id: string, on: string | undefined) => ({
+    says: `\`${id}\` left on ${on}, so nobody answers for the whole.`,
+    fix: 'Name somebody who is here',
+  }),
+  ownerUnknown: (id: string, near: string | undefined) => ({
+    says: meant(`\`processOwner\` is \`${id}\`, who is not in \`people\`.`, near),
+    fix: `Write one of its keys, or add \`${id}\` to it`,
+  }),
+}
+
+function ownAccount(id: string): string {
+  return `Keep one of the two, or give \`${id}\` an account of their own`
+}
+
+const offersOrDoes = 'say what it `offers`, or what it `does`'
+
+/** The first three of many. */
+function someNames(names: readonly string[]): string {
+  const more = names.length - 3
+  return listWords([...names.slice(0, 3), ...(more > 0 ? [`${more} more`] : [])])
+}
+
+export const playbook = {
+  summary: 'What follows a breach: which ways out the card offers, and what is done or asked for by itself.',
+  twice: (act: ActName) => ({
+    says: `it does \`${act}\` twice`,
+    fix: act === 'notify' ? 'write a second playbook for the other channel' : 'leave one of them out',
+  }),
+  doesNothing: { says: 'it offers nothing and does nothing', fix: offersOrDoes },
+  idle: (key: string) => ({ says: `it does nothing by itself, so \`${key}\` means nothing`, fix: offersOrDoes }),
+  notShownThere: (models: readonly string[], channel: string) => ({
+    says: `${someNames(models)} may not be shown in ${channel}, so it is said elsewhere`,
+    fix: 'add the channel to their `visibility.channels`, or notify one that stands there',
+  }),
+  lacks: {
+    older: (models: readonly string[]) => ({
+      says: `${someNames(models)}: no older version passed its gates`,
+      fix: 'list one with its `gates`, or let `appliesTo` leave such models out',
+    }),
+    delivery: (models: readonly string[]) => ({
+      says: `${someNames(models)}: nothing says how it is trained`,
+      fix: 'say `retraining.delivery`, or let `appliesTo` leave such models out',
+    }),
+    trigger: (models: readonly string[]) => ({
+      says: `${someNames(models)}: its \`retraining.triggers\` name neither \`breach\` nor \`drift\``,
+      fix: 'add the one it is for, or let `appliesTo` leave such models out',
+    }),
+  },
+}
+
+export const policyRegulation = {
+  summary: 'Clauses of a law, a standard or a guidance, in plain words and with their dates, for guardrails to cite.',
+  endsFirst: ({ until, applies }: { readonly until: string; readonly applies: string }) => ({
+    says: `It ends on ${until}, before it applies on ${applies}.`,
+    fix: 'Swap the two days, or correct one of them',
+  }),
+}
+
+const hearers = { person: 'a person', role: 'a role', step: 'a step of its own' }
+
+export const sla = {
+  summary: 'Who answers within how long, on which clock, agreed by both sides, and who hears when it is late.',
+  due: (on: string) => `it is due on ${on}`,
+  tooLong: { says: 'So much open time takes more than a year.', fix: 'Write less, or open the clock for longer' },
+  oneSided: (person: string) => ({
+    says: `\`${person}\` agreed for both sides.`,
+    fix: 'Name two people, one of each side',
+  }),
+  twoMeanings: (to: string, meanings: readonly (keyof typeof hearers)[]) => ({
+    says: `\`${to}\` is ${andList(meanings.map(kind => hearers[kind]))}.`,
+    fix: 'Give the other another name in policies/people.yaml',
+  }),
+  unknownHearer: (it: {
+    readonly to: string
+    readonly near: string | undefined
+    readonly person: readonly string[]
+    readonly role: readonly string[]
+    readonly step: readonly string[]
+  }) => ({
+    says: meant(`Nobody is \`${it.to}\`, and nobody has that role.`, it.near),
+    fix: `Write a person (${commaList(it.person)}), a role (${commaList(it.role)}), or ${orList(it.step)}`,
+  }),
+  outOfOrder: ({ after, before }: { readonly after: number; readonly before: number }) => ({
+    says: `It comes after ${count(after, 'hour')}, and the step before it after ${count(before, 'hour')}.`,
+    fix: 'Put the steps in order',
+  }),
+}
+
+interface Unknown {
+  readonly id: string
+  readonly near: string | undefined
+  readonly known: readonly string[]
+}
+
+const orNoWaiver = (known: readonly string[]) => `Write one of: ${commaList(known)}, or delete this waiver`
+
+export const waiver = {
+  summary: 'An exception from one rule for named models, with owner, reason and end.',
+  doesNotCount: (id: string) => `${id} does not count here: nobody may waive this`,
+  waived: (it: { readonly id: string; readonly expires: string; readonly because: string }) =>
+    `waived by ${it.id} until ${it.expires}: ${it.because}`,
+  isFor: (models: readonly string[], { from, to }: { readonly from: string; readonly to: string }) =>
+    `it is for ${commaList(models)}, from ${from} to ${to}`,
+  untested: {
+    otherModel: 'no example is about another model',
+    before: 'no example is before it was granted',
+    waived: 'no example ends `waived`',
+    after: 'no example is after it ended',
+  },
+  nobodyMay: (rule: string) => ({
+    says: `Nobody may waive \`${rule}\`: it has no \`mayWaive\`.`,
+    fix: 'Give the rule `mayWaive`, or delete this waiver',
+  }),
+  mayNot: (it: { readonly by: string; readonly rule: string; readonly may: readonly string[] }) => ({
+    says: `\`${it.by}\` may not waive \`${it.rule}\`.`,
+    fix: `It takes the role ${oneOf(it.may)}`,
+  }),
+  unknown: {
+    model: ({ id, near, known }: Unknown) => ({
+      says: meant(`There is no model \`${id}\`.`, near),
+      fix: orNoWaiver(known),
+    }),
+    person: ({ id, near, known }: Unknown) => ({
+      says: meant(`There is no person \`${id}\`.`, near),
+      fix: orNoWaiver(known),
+    }),
+    policy: ({ id, near, known }: Unknown) => ({
+      says: meant(`There is no policy \`${id}\`.`, near),
+      fix: orNoWaiver(known),
+    }),
+  },
+  endsFirst: (expires: string, granted: string) => ({
+    says: `It ends on ${expires}, before it was granted.`,
+    fix: `Write a day after ${granted}`,
+  }),
+  tooLong: (it: { readonly expires: string; readonly latest: string; readonly mostDays: number }) => ({
+    says: `It ends on ${it.expires}, more than ${it.mostDays} days after it was granted.`,
+    fix: `Write \`expires: ${it.latest}\` or an earlier day`,
+  }),
+  expired: (it: { readonly rule: string; readonly models: readonly string[]; readonly expires: string }) => ({
+    says: `The exception from \`${it.rule}\` ran out on ${it.expires}.`,
+    fix: `Do what the rule asks of ${commaList(it.models)} and delete the file, or have it granted anew`,
+  }),
 }
