@@ -7,10 +7,11 @@ import type { Event } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
 import type { Kpi } from './kpi.ts'
 import type { Model } from './model.ts'
+import { isCalm } from './model-calm.ts'
 import type { Portfolio } from './portfolio.ts'
 import { overdueInFiles } from './portfolio-overdue.ts'
 import type { Sighting } from './sighting.ts'
-import { standingOf, type Trend } from './trend.ts'
+import type { Trend } from './trend.ts'
 import type { Trouble } from './trouble.ts'
 import type { Waits } from './waits.ts'
 
@@ -22,6 +23,8 @@ export const isOverview = (audience: Audience) => audience === 'compliance' || a
 /** How one model stands now. */
 export interface ModelNews {
   readonly model: Model
+  /** It serves, or nothing says that it does not: neither its stage nor a hold before that. */
+  readonly serves: boolean
   /** What runs, as observed; left out: nobody has looked yet. */
   readonly runs?: string
   /** Business first. */
@@ -109,16 +112,10 @@ export interface DigestFacts {
 }
 
 /**
- * Nothing happened, nothing is open or beyond its limit, nothing waits or is overdue, all data is there, and what runs is
- * what is wanted.
+ * Nothing happened, nothing is open or beyond its limit, nothing waits or is overdue, all data is there, and what runs was
+ * seen and is what is wanted.
  */
 export function isQuiet({ audience, models, waiting, happened, troubles, portfolio }: DigestFacts): boolean {
-  const isCalm = (it: ModelNews) =>
-    it.open === undefined &&
-    it.model.serving.hold === undefined &&
-    it.broken.length + it.warned.length + it.changes.length + it.silent.length === 0 &&
-    (it.runs === undefined || it.runs === it.model.serving.version) &&
-    !it.trends.some(trend => trend.silent || standingOf(trend) === 'beyond')
   const overdue = isOverview(audience) ? overdueInFiles(portfolio) : 0
   return waiting.length + happened.length + troubles.length + overdue === 0 && models.every(isCalm)
 }

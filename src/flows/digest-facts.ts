@@ -14,7 +14,7 @@ import { judged } from './bench.ts'
 import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
-import { isAboutOne, portfolioNow } from './portfolio.ts'
+import { isAboutOne, portfolioNow, servesBy } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
 import { openCase, openChanges, troublesOf } from './standing.ts'
@@ -83,6 +83,7 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
   })
   return {
     model,
+    serves: servesBy(repository, model),
     ...(evidence.observed.length > 0 && { runs: evidence.version }),
     silent: silentParts(repository, model, evidence, world.now()),
     trends: trends.sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),

@@ -118,6 +118,14 @@ function isInForce({ version, outcome, on, expires }: Validation, serving: strin
   return version === serving && outcome !== 'rejected' && on <= today && (expires ?? today) >= today
 }
 
+/** Whether it serves, as far as its file says: a stage that may not serve excuses nothing that is not on hold as well. */
+export function servesBy(repository: Repository, model: Model): boolean {
+  if (isOver(repository, model)) return false
+  const mine = lifecycleFor(repository, model)
+  const stage = mine && stageOf(mine, model.stage)
+  return stage === undefined || stage.serves === true || model.serving.hold === undefined
+}
+
 /** At an end of its life cycle; where it has none, by the one word that every plan knows. */
 function isOver(repository: Repository, model: Model): boolean {
   const mine = lifecycleFor(repository, model)

@@ -2,6 +2,7 @@ import type { Others } from '../core/cause.ts'
 import { isTraining } from '../core/change-state.ts'
 import type { DigestFacts, ModelNews } from '../core/digest.ts'
 import type { FunctionName } from '../core/function-counts.ts'
+import { isHeld, isUnmeasured, isUnseen, runsOther } from '../core/model-calm.ts'
 import { standingOf } from '../core/trend.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -14,7 +15,8 @@ export function functionRows(facts: DigestFacts): (readonly [string, Words])[] {
   return facts.portfolio.functions.map(({ of, counts }) => {
     const now = STANDS[of](facts).filter(part => part !== false)
     const moved = trendParts(counts, facts.portfolio.than)
-    const stands = now.length > 0 ? now : [says.digestFunctions.calm[of]]
+    const { calm, unknown } = says.digestFunctions
+    const stands = now.length > 0 ? now : [(LOOKED[of](facts) ? calm : unknown)[of]]
     return [FUNCTION_NAMES[of], says.digestFunctions.row([...stands, ...moved])]
   })
 }
@@ -27,21 +29,41 @@ const STANDS: Readonly<Record<FunctionName, (facts: DigestFacts) => (string | fa
   compliance,
 }
 
+/** Whether there was anything to look at: that nothing is wrong with nothing is no good news. */
+const LOOKED: Readonly<Record<FunctionName, (facts: DigestFacts) => boolean>> = {
+  'data-science': isMeasured,
+  devops: ({ models }) => models.some(({ runs }) => runs !== undefined),
+  dataops: ({ models }) => models.some(({ trends }) => trends.length > 0),
+  itops: isMeasured,
+  compliance: ({ models }) => models.length > 0,
+}
+
+function isMeasured({ models }: DigestFacts): boolean {
+  return models.some(({ trends }) => trends.some(({ values }) => values.length > 0))
+}
+
 function dataScience({ models, now }: DigestFacts): (string | false)[] {
   const open = models.flatMap(it => (it.open ? [it.open] : []))
   const oldest = open.map(({ detected }) => detected).sort()[0]
   const training = models.flatMap(({ changes }) => changes.filter(isTraining)).length
   const warned = models.filter(it => it.warned.length > 0).length
+  const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
+  const held = models.filter(isHeld)
+  const unmeasured = models.filter(isUnmeasured).length
   return [
     oldest !== undefined && says.digestFunctions.cases(open.length, oldest, now),
     warned > 0 && says.digestFunctions.warned(warned),
+    beyond > 0 && says.digestFunctions.beyond(beyond),
+    held.length > 0 && says.digestFunctions.held(named(held)),
+    unmeasured > 0 && says.digestFunctions.unmeasured(unmeasured),
+    silentCounts(models) !== undefined && says.digestFunctions.lacking,
     training > 0 && says.digestFunctions.trainings(training),
   ]
 }
 
 function devOps({ models }: DigestFacts): (string | false)[] {
-  const other = models.filter(({ runs, model }) => runs !== undefined && runs !== model.serving.version)
-  const unseen = models.filter(({ runs, model }) => runs === undefined && model.serving.observe !== undefined).length
+  const other = models.filter(runsOther)
+  const unseen = models.filter(isUnseen).length
   const coming = models.flatMap(({ changes }) =>
     changes.filter(it => it.merged !== undefined && !isTraining(it)),
   ).length

@@ -1,5 +1,6 @@
 import { type Audience, type DigestFacts, isOverview, isQuiet, type ModelNews } from '../core/digest.ts'
 import { dayAt } from '../core/local-time.ts'
+import { isHeld } from '../core/model-calm.ts'
 import { overdueInFiles } from '../core/portfolio-overdue.ts'
 import { standingOf } from '../core/trend.ts'
 import type { Block, Document, Words } from '../words/document.ts'
@@ -8,6 +9,7 @@ import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
 import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
+import { unrestCounts, unrestWords } from './digest-unrest.ts'
 import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
@@ -33,8 +35,8 @@ export function digestDocument(facts: DigestFacts): Document {
 
 /** Whose questions come first. The business comes before all of them. */
 const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
-  operations: ['kpis', 'silent', 'cases', 'waiting', 'happened', 'rules', 'troubles', 'times', 'waits'],
-  business: ['kpis', 'money', 'silent', 'cases', 'waiting', 'happened', 'times'],
+  operations: ['kpis', 'silent', 'cases', 'unrest', 'waiting', 'happened', 'rules', 'troubles', 'times', 'waits'],
+  business: ['kpis', 'money', 'silent', 'cases', 'unrest', 'waiting', 'happened', 'rules', 'troubles', 'times'],
   compliance: [
     'kpis',
     'rules',
@@ -42,13 +44,29 @@ const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
     'coverage',
     'waiting',
     'cases',
+    'unrest',
     'silent',
     'happened',
+    'troubles',
     'times',
     'waits',
     'file',
   ],
-  executive: ['kpis', 'functions', 'portfolio', 'waiting', 'cases', 'silent', 'happened', 'times', 'waits', 'file'],
+  executive: [
+    'kpis',
+    'functions',
+    'portfolio',
+    'waiting',
+    'cases',
+    'unrest',
+    'silent',
+    'happened',
+    'rules',
+    'troubles',
+    'times',
+    'waits',
+    'file',
+  ],
 }
 
 const PARTS = {
@@ -59,6 +77,7 @@ const PARTS = {
       says.digest.cases,
       models.flatMap(it => [...caseWords(it, now), ...heldItem(it)]),
     ),
+  unrest: ({ models }: DigestFacts) => headed(says.digest.unrest, models.flatMap(unrestWords)),
   waiting: ({ waiting, now }: DigestFacts) => {
     const { here, elsewhere } = byPlace(waiting)
     return [
@@ -97,30 +116,36 @@ function quiet(facts: DigestFacts): Document {
 }
 
 function calmWords(models: readonly ModelNews[]): string {
-  const [first] = models
-  if (first === undefined) return says.digest.noModel
-  return models.length === 1 ? says.digest.nothingFires(first.model.name) : says.digest.nothingFiresOn(models.length)
+  if (models.length === 0) return says.digest.noModel
+  const serving = models.filter(it => it.serves)
+  const [first] = serving
+  if (first === undefined) return says.digest.noneServes(models.length)
+  return serving.length === 1 ? says.digest.nothingFires(first.model.name) : says.digest.nothingFiresOn(serving.length)
 }
 
 /** As the place counts its days. */
 const localDay = (at: string, { timeZone }: DigestFacts) => dayAt(new Date(at), timeZone)
 
 function counted(facts: DigestFacts): readonly string[] {
-  const { models, happened, troubles, portfolio } = facts
+  const { models, happened, troubles, portfolio, waiting } = facts
   const overdue = isOverview(facts.audience) ? overdueInFiles(portfolio) : 0
   const open = models.filter(it => it.open).length
   const silent = silentCounts(models)
   const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
+  const waits = new Set(waiting.flatMap(it => ('change' in it ? [it.change.id] : [])))
+  const others = new Set(models.flatMap(({ changes }) => changes.flatMap(({ id }) => (waits.has(id) ? [] : [id]))))
   const { digest } = says
   const all = [
     open > 0 && digest.open(open),
     beyond > 0 && digest.beyond(beyond),
     silent !== undefined && digest.withoutData(silent),
+    ...unrestCounts(models),
     ...waitingCounts(facts),
+    others.size > 0 && digest.onTheWay(others.size),
     overdue > 0 && digest.overdue(overdue),
     troubles.length > 0 && digest.troubles(troubles.length),
   ].filter(it => it !== false)
-  return all.length > 0 ? all : [happened.length > 0 ? digest.news(happened.length) : digest.asAgreed]
+  return all.length > 0 ? all : [digest.news(happened.length)]
 }
 
 function caseWords({ model, open }: ModelNews, now: string): Words[] {
@@ -129,8 +154,9 @@ function caseWords({ model, open }: ModelNews, now: string): Words[] {
   return [says.digest.case({ ...open, model: model.name, headline: headline(model, open.monitors), now, snoozed })]
 }
 
-function heldItem({ model }: ModelNews): Words[] {
-  const held = holdWords(model)
+function heldItem(it: ModelNews): Words[] {
+  const { model } = it
+  const held = isHeld(it) ? holdWords(model) : undefined
   return held === undefined ? [] : [says.digest.held(model.name, held)]
 }
 

@@ -2442,6 +2442,7 @@ export const digest = {
     semicolonList([`Quiet since ${dayWords(since)}: ${runs}`, ...kpis]),
   quietSaid: (quiet: string) => `${quiet}.`,
   noModel: 'no model is told of here',
+  noneServes: (models: number) => `${count(models, 'model')} on the way, and none serves yet`,
   nothingFires: (model: string) => `nothing fires on ${model}`,
   nothingFiresOn: (models: number) => `nothing fires on ${count(models, 'model')}`,
   counts: (counts: readonly string[]) => listWords(counts),
@@ -2451,7 +2452,8 @@ export const digest = {
   overdue: (things: number) => `${count(things, 'thing')} overdue by the files`,
   troubles: (troubles: number) => `${count(troubles, 'trouble')} of Kedge itself`,
   news: (pieces: number) => `${count(pieces, 'piece')} of news`,
-  asAgreed: 'all as agreed',
+  unrest: { title: 'Not as wanted', where: '/kedge status' },
+  onTheWay: (changes: number) => `${count(changes, 'change')} not in force yet`,
   case: (
     it: Pick<Case, 'taken' | 'owner' | 'acted' | 'detected'> & {
       readonly model: string
@@ -2483,6 +2485,17 @@ export const digestFunctions = {
     itops: 'Kedge works and measures',
     compliance: 'every rule is kept, and nothing is late',
   },
+  unknown: {
+    'data-science': 'nothing measured says how a model does',
+    devops: 'no model serves',
+    dataops: 'no data is asked for',
+    itops: 'Kedge works, and has nothing to measure',
+    compliance: 'no model to hold a rule against, and nothing is late',
+  },
+  beyond: (kpis: number) => `${count(kpis, 'KPI')} beyond what was agreed`,
+  held: (models: Others) => `${otherModels(models)} on hold`,
+  unmeasured: (models: number) => `${count(models, 'model')} unmeasured`,
+  lacking: 'what lacks data nobody can judge',
   cases: (cases: number, oldest: string, now: string) =>
     `${count(cases, 'open case')}, the oldest for ${spanWords(oldest, now)}`,
   warned: (models: number) => `${count(models, 'model')} warned of`,
@@ -2492,12 +2505,12 @@ export const digestFunctions = {
       ? `${otherModels(models)} runs another version than is wanted`
       : `${otherModels(models)} run another version than is wanted`,
   deliveries: (deliveries: number) => `${count(deliveries, 'delivery', 'deliveries')} on the way`,
-  unseen: (models: number) => `what runs of ${count(models, 'model')} was not seen yet`,
+  unseen: (models: number) => `what runs of ${count(models, 'model')} nobody saw`,
   silent: (parts: string, models: Others) => `${parts} of ${otherModels(models)} without data`,
   drifted: (models: Others) => `inputs of ${otherModels(models)} have drifted`,
   troubles: (troubles: number, oldest: string, now: string) =>
     `${count(troubles, 'trouble')} of Kedge itself, the oldest for ${spanWords(oldest, now)}`,
-  broken: (rules: number, models: Others) => `${count(rules, 'rule')} not kept by ${otherModels(models)}`,
+  broken: (rules: number, models: Others) => `${count(rules, 'rule')} not kept now by ${otherModels(models)}`,
   lateHere: (things: number) => `${things} late here`,
   lateElsewhere: (things: number) => `${things} late elsewhere`,
   reviews: (reviews: number) => `${count(reviews, 'review')} owed`,
@@ -5988,4 +6001,25 @@ export const waiver = {
     says: `The exception from \`${it.rule}\` ran out on ${it.expires}.`,
     fix: `Do what the rule asks of ${commaList(it.models)} and delete the file, or have it granted anew`,
   }),
+}
+
+export const digestUnrest = {
+  held: (models: number) => `${count(models, 'model')} on hold`,
+  warned: (models: number) => `${count(models, 'model')} warned of`,
+  runOther: (models: number) =>
+    models === 1 ? '1 model that runs another version' : `${models} models that run another version`,
+  unseen: (models: number) => `${count(models, 'model')} nobody saw run`,
+  unmeasured: (models: number) => `${count(models, 'model')} unmeasured`,
+  notKept: (rules: number) => `${count(rules, 'rule')} not kept`,
+  of: (model: string, stands: readonly Words[]) => {
+    const [first = [], ...more] = stands
+    return more.reduce<Words>((all, one) => words`${all}; ${one}`, words`${strong(model)}: ${first}`)
+  },
+  runsAnother: (runs: string, wanted: string) => words`${code(runs)} runs, and ${code(wanted)} is wanted`,
+  neverSeen: (wanted: string, isUnasked: boolean) =>
+    isUnasked
+      ? words`nobody can see whether ${code(wanted)} runs: ${code('serving.observe')} is to name a query that says it`
+      : words`nobody saw yet whether ${code(wanted)} runs`,
+  notMeasured: words`nobody would see it fail: no KPI of it is measured`,
+  warnedOf: (kpis: readonly string[]) => words`warned of ${listWords(kpis)}`,
 }

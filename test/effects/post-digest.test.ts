@@ -21,11 +21,15 @@ test('[E5] it posts what holds when it is posted, under the key of its channel a
     "┃ Operations, 16 April 2001
     ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━
     ┃
-    ┃ 4 KPIs without data.
+    ┃ 4 KPIs without data and 1 model nobody saw run.
     ┃
     ┃ No data
     ┃
-    ┃ • Flight delay forecast: Late flights announced, False notices, Mean error of the forecast and Flights the model never saw; there never was a reading"
+    ┃ • Flight delay forecast: Late flights announced, False notices, Mean error of the forecast and Flights the model never saw; there never was a reading
+    ┃
+    ┃ Not as wanted
+    ┃
+    ┃ • Flight delay forecast: nobody saw yet whether 1.1.0 runs"
   `)
 })
 

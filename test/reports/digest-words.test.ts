@@ -25,7 +25,16 @@ const HOUR_MS = 3_600_000
 const shown = (...blocks: readonly Block[]) => words({ summary: '', blocks }).replaceAll(/^┃ ?(• )?/gm, '')
 
 const news = (more: Partial<ModelNews> = {}): ModelNews => ({
-  ...{ model: flightDelay, trends: [], silent: [], broken: [], warned: [], changes: [] },
+  ...{
+    model: flightDelay,
+    serves: true,
+    runs: '1.1.0',
+    trends: [trend([41])],
+    silent: [],
+    broken: [],
+    warned: [],
+    changes: [],
+  },
   ...more,
 })
 const facts = (more: Partial<DigestFacts> = {}): DigestFacts => ({
@@ -167,7 +176,7 @@ test('[E7] a trend says where it goes, and how it stands to what was agreed', ()
     Found: 41 %; nothing was agreed
     Found: 41 → 41 % over 2 weeks, the same; as agreed"
   `)
-  const two = [news({ trends: [trend([41])] }), news()]
+  const two = [news(), news({ trends: [] })]
   expect(shown(...trendBlocks(facts({ models: two })))).toBe('Flight delay forecast, Found: 41 %; nothing was agreed')
   const silent = [trend([], {}, true), trend([41], { name: 'Lost' }, true)]
   const items = silentWords([news({ trends: silent.slice(0, 1) }), news({ trends: silent })])
@@ -183,7 +192,7 @@ test('[E7] a digest begins with what it counts, or says that it is quiet', () =>
   const summaries = [
     facts(),
     facts({ models: [news({ trends: [trend([])] })] }),
-    facts({ models: [news(), news({ trends: [trend([41])] })] }),
+    facts({ models: [news(), news({ trends: [trend([43])] })] }),
     facts({ models: [news({ warned: ['Found'] })] }),
     facts({ happened: event ? [{ event, change }] : [] }),
     facts({ troubles: [trouble] }),
@@ -195,9 +204,9 @@ test('[E7] a digest begins with what it counts, or says that it is quiet', () =>
   expect(summaries).toMatchInlineSnapshot(`
     [
       "Quiet since 9 April 2001: no model is told of here",
-      "Quiet since 9 April 2001: nothing fires on Flight delay forecast; Found has no reading",
-      "Quiet since 9 April 2001: nothing fires on 2 models; Flight delay forecast, Found 41 % (nothing was agreed)",
-      "Operations, 16 April 2001: all as agreed",
+      "Operations, 16 April 2001: 1 model unmeasured",
+      "Quiet since 9 April 2001: nothing fires on 2 models; Flight delay forecast, Found 41 % (nothing was agreed); Flight delay forecast, Found 43 % (nothing was agreed)",
+      "Operations, 16 April 2001: 1 model warned of",
       "Operations, 16 April 2001: 1 piece of news",
       "Operations, 16 April 2001: 1 trouble of Kedge itself",
       "Compliance, 16 April 2001: 2 things overdue by the files",
@@ -210,7 +219,7 @@ test('[E7] each function says what is on its desk, of many models the first', ()
   const portfolio = { ...facts().portfolio, functions: counts }
   const other = (name: string) => news({ model: { ...flightDelay, name }, runs: '0.9.0', broken: ['a-rule'] })
   const rows = (more: Partial<DigestFacts>) => shown({ is: 'facts', rows: functionRows(facts({ portfolio, ...more })) })
-  expect(rows({})).toMatchInlineSnapshot(`
+  expect(rows({ models: [news()] })).toMatchInlineSnapshot(`
     "Data science  every model does as agreed
     DevOps        what runs is what is wanted
     DataOps       all data is there
@@ -230,11 +239,11 @@ test('[E7] each function says what is on its desk, of many models the first', ()
   ]
   const it = caseFrom(written(CASE, caseEvents)) as Case
   expect(rows({ models: [...models, news({ open: it })], waiting })).toMatchInlineSnapshot(`
-    "Data science  1 open case, the oldest for less than a minute; 1 model warned of
-    DevOps        A, B, C and 2 other models run another version than is wanted; 1 delivery on the way; what runs of 2 models was not seen yet
+    "Data science  1 open case, the oldest for less than a minute; 1 model warned of; 1 KPI beyond what was agreed; what lacks data nobody can judge
+    DevOps        A, B, C and 2 other models run another version than is wanted; 1 delivery on the way
     DataOps       1 KPI of Flight delay forecast without data; inputs of Flight delay forecast have drifted
     ITOps         Kedge works and measures
-    Compliance    5 rules not kept by A, B, C and 2 other models; 1 late here; 1 late elsewhere; 2 reviews owed"
+    Compliance    5 rules not kept now by A, B, C and 2 other models; 1 late here; 1 late elsewhere; 2 reviews owed"
   `)
   expect(rows({ models: [other('A')] })).toContain('A runs another version than is wanted')
 })

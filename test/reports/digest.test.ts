@@ -30,19 +30,19 @@ async function busy() {
 test.each([
   [
     'operations',
-    'title, 1 case open, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
+    'title, 1 case open, list, Open cases, and what is on hold, list, Not as wanted, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'business',
-    'title, 1 case open, list, Risk, value and cost, list, Open cases, and what is on hold, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
+    'title, 1 case open, list, Risk, value and cost, list, Open cases, and what is on hold, list, Not as wanted, list, Waits here, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'compliance',
-    'title, 1 case open, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list, To detect, act and recover, list',
+    'title, 1 case open, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Not as wanted, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
   [
     'executive',
-    'title, 1 case open, list, facts, 1 model by stage and tier, list, Risk, value and cost, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Since 31 March 2001, list, To detect, act and recover, list',
+    'title, 1 case open, list, facts, 1 model by stage and tier, list, Risk, value and cost, list, Nothing is overdue., Coverage, list, Waits here, list, Open cases, and what is on hold, list, Not as wanted, list, Since 31 March 2001, list, To detect, act and recover, list',
   ],
 ] as const)('[E5] [R35] the digest of %s answers its questions in its order', async (audience, order) => {
   const { digest } = await busy()
@@ -73,7 +73,7 @@ describe('[E5] a quiet digest', () => {
     target: 45,
   }
   const news = (name: string, value: number, more: object = {}): ModelNews => ({
-    model: { ...flightDelay, name },
+    ...{ model: { ...flightDelay, name }, serves: true, runs: '1.1.0' },
     ...{ broken: [], warned: [], changes: [], silent: [] },
     trends: [trendOf(['found', { ...kpi, ...more } as Kpi], 'week', [reading(value)], new Date(NOW))],
   })

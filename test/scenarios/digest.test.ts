@@ -1,6 +1,6 @@
 /** What a channel hears on its schedule, by the real parts and a clock that is set by hand. */
 import { expect, test } from 'vitest'
-import { scenario } from './world.ts'
+import { MODEL, scenario } from './world.ts'
 
 const EXECUTIVE = `
 kind: digest
@@ -24,13 +24,15 @@ test('[E5] the morning after a breach the channel hears the business first, what
   expect(it.digests('flight-ops')).toHaveLength(1)
   expect(it.digests('flight-ops').at(-1)).toMatchInlineSnapshot(`
     "OPERATIONS, 17 APRIL 2001
-    1 case open, 3 KPIs beyond what was agreed, 1 thing waiting here and 1 thing waiting elsewhere, 1 late.
+    1 case open, 3 KPIs beyond what was agreed, 1 model warned of, 1 thing waiting here and 1 thing waiting elsewhere, 1 late.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
     • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
     Open cases, and what is on hold
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day; nobody took it, it is with Ana Ruiz
+    Not as wanted
+    • Flight delay forecast: warned of Flights the model never saw
     Waits here
     • Flight delay forecast, its case, for 1 day: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for
     Waits elsewhere
@@ -57,12 +59,12 @@ test('[E5] the overview has a line for each function, and how long things took',
   expect(it.digests('approvals')).toHaveLength(2)
   expect(it.digests('approvals').at(-1)).toMatchInlineSnapshot(`
     "OVERVIEW, 17 APRIL 2001
-    1 case open and 3 KPIs beyond what was agreed.
+    1 case open, 3 KPIs beyond what was agreed and 1 model warned of.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
     • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
-    Data science: 1 open case, the oldest for 1 day 8 hours; 1 model warned of; 1 case opened, 1 more than the month before
+    Data science: 1 open case, the oldest for 1 day 8 hours; 1 model warned of; 3 KPIs beyond what was agreed; 1 case opened, 1 more than the month before
     DevOps: what runs is what is wanted; 1 version delivered, 1 more than the month before
     DataOps: all data is there
     ITOps: Kedge works and measures
@@ -83,6 +85,8 @@ test('[E5] the overview has a line for each function, and how long things took',
     • 0 of 1: a validation in force
     Open cases, and what is on hold
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 1 day 8 hours; nobody took it, it is with Ana Ruiz; acted on, 1.0.0 runs since 2001-04-17 14:00 UTC
+    Not as wanted
+    • Flight delay forecast: warned of Flights the model never saw
     Since 17 March 2001
     • 2001-04-17: Flight delay forecast, 1.0.0 runs as wanted
     • 2001-04-16: Flight delay forecast, rollback to 1.0.0 merged
@@ -159,6 +163,33 @@ test('[E5] where nothing happened it is one line', async () => {
       "Quiet since 5 March 2001: nothing fires on Flight delay forecast; Late flights announced 44 % (short of its target of 45 %); False notices 55 per 1,000 flights (as agreed).",
     ]
   `)
+})
+
+test('[E5] that another version runs than is wanted is told for as long as it does, to every audience', async () => {
+  const files = Object.fromEntries(
+    (['business', 'executive'] as const).map(audience => [
+      `policies/daily-${audience}.yaml`,
+      EXECUTIVE.replace('monthly-overview', `daily-${audience}`)
+        .replace('executive', audience)
+        .replace('monthDay: 17\n', ''),
+    ]),
+  )
+  const it = await scenario({ at: '2001-03-05T12:30:00Z', files })
+  await it.watch()
+  await it.reconciles()
+  await it.pushesToMain('root', MODEL, text => text.replace('serving:\n  version: 1.1.0', 'serving:\n  version: 1.0.0'))
+  for (let day = 0; day < 3; day++) {
+    await it.passes({ days: 1, hours: 1 })
+    await it.reconciles()
+  }
+  const told = [...it.digests('flight-ops').slice(-1), ...it.digests('approvals').slice(-2)]
+  expect(told).toHaveLength(3)
+  for (const digest of told) {
+    expect(digest).toContain('1 model that runs another version')
+    expect(digest).toContain('1.1.0 runs, and 1.0.0 is wanted')
+    expect(digest).toContain('runs-what-is-wanted')
+    expect(digest).not.toContain('All as agreed')
+  }
 })
 
 test('[E5] [attack 64] it is posted once a day, though everybody looks again and again, and one that was slept through comes late, once', async () => {
