@@ -1,3 +1,4 @@
+import { digestSubject, heardUpTo, toldFrom } from '../core/digest.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { periodDue } from '../core/schedule.ts'
 import { command, inPlace } from '../flows/command.ts'
@@ -22,7 +23,8 @@ export default command({
         // One that has not begun yet is told as if it had.
         const { begins: _, ...always } = digest
         const since = periodDue(always, world.now())?.due ?? world.now().toISOString()
-        return digestDocument(await digestFacts(world, { ...digest, schedule: digest, since, reader }))
+        const heard = heardUpTo(toldFrom(await world.store.events(digestSubject(digest.id))), channel)
+        return digestDocument(await digestFacts(world, { ...digest, schedule: digest, since, heard, reader }))
       }),
     )
     const summary = says.commandDigest.together(documents.map(it => it.summary))

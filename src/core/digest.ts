@@ -96,8 +96,11 @@ export interface DigestFacts {
   readonly audience: Audience
   /** Of the place it is for: days are counted there. */
   readonly timeZone: string
+  /** What happened since then is news. */
   readonly since: string
   readonly now: string
+  /** The day it was due, of one that is posted: it may come late. */
+  readonly period?: string
   /** Of the main branch, as the rules were read. */
   readonly commit: string
   readonly models: readonly ModelNews[]
@@ -138,6 +141,10 @@ export function toldFrom(events: readonly Event[]): Told {
   }
   return told
 }
+
+/** Up to when a channel was told; undefined where the last one went elsewhere, or its moment is not on record. */
+export const heardUpTo = ({ posted }: Told, channel: string): string | undefined =>
+  posted?.channel === channel ? posted.drawn : undefined
 
 /** Whether a channel heard of a period as this audience; a record from before audiences were kept counts for each. */
 export function isHeard(events: readonly Event[], of: { channel: string; audience: string; period: string }): boolean {

@@ -1,4 +1,4 @@
-import { digestSubject, toldFrom } from '../core/digest.ts'
+import { digestSubject, heardUpTo, toldFrom } from '../core/digest.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { digestFacts, type Wanted } from '../flows/digest-facts.ts'
@@ -15,14 +15,15 @@ export default effect({
   async run(world, { subject }) {
     const repository = await world.policy()
     const digest = policiesOf(repository, digestKind).find(({ id }) => digestSubject(id) === subject)
-    const { due, posted } = toldFrom(await world.store.events(subject))
+    const told = toldFrom(await world.store.events(subject))
+    const { due, posted } = told
     // A policy that went away meanwhile has nobody to tell.
     if (!digest || !due || (posted?.period === due.period && posted.channel === due.channel)) return NOTHING
     const { channel, period, since } = due
     const { audience } = digest
     if (await isHeardByOldName(world.store, repository, { channel, audience, period })) return NOTHING
     const key = `${subject}:${channel}:${period}`
-    const wanted = { ...digest, channel, since, schedule: digest }
+    const wanted = { ...digest, channel, since, period, heard: heardUpTo(told, channel), schedule: digest }
     const post = (await world.see.message({ channel }, key)) ?? (await posts(world, key, wanted))
     return {
       facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, audience, period, ...post })] }],

@@ -29,6 +29,9 @@ export interface Wanted {
   readonly timeZone: string
   readonly appliesTo?: Static<typeof AppliesTo>
   readonly since: string
+  /** When the last one was drawn: what happened since then is news, and what did before was told. */
+  readonly heard?: string | undefined
+  readonly period?: string
   /** When it comes back, so that it is held against the one before; left out, it is held against none. */
   readonly schedule?: Schedule
   /** Who reads it; left out, all who are in the channel. */
@@ -38,7 +41,7 @@ export interface Wanted {
 /** All that a digest says, as it is now. What may not be shown to who reads it is in none of it, and is not counted either. */
 export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<DigestFacts> {
   const repository = await world.policy()
-  const { audience, timeZone, since, channel, schedule } = wanted
+  const { audience, timeZone, since, channel, schedule, period, heard = since } = wanted
   const at = world.now()
   const now = at.toISOString()
   const than = schedule && periodBefore(schedule, since, at)
@@ -47,7 +50,7 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
   const about = new Set(models.map(({ id }) => id))
   const [news, moved, waiting, troubles, portfolio] = await Promise.all([
     Promise.all(models.map(model => newsOf(world, model, repository, may))),
-    movedSince(world.store, since),
+    movedSince(world.store, heard),
     waitingIn(world, repository, { channel, audience, models }, may),
     troublesOf(world.store, models),
     portfolioNow(world, repository, { models, may, since, now, ...(than && { than }) }),
@@ -56,13 +59,14 @@ export async function digestFacts(world: Onlooker, wanted: Wanted): Promise<Dige
   const cases = moved.cases.filter(({ it }) => about.has(it.model))
   return {
     ...(wanted.id !== undefined && wanted.reader === undefined && { id: wanted.id }),
-    ...{ audience, timeZone, since, now, commit: repository.commit },
+    ...{ audience, timeZone, since: heard, now, commit: repository.commit },
+    ...(period !== undefined && { period }),
     models: news,
     waiting,
-    happened: await happenedSince(world.store, since, models, { changes, cases }),
+    happened: (await happenedSince(world.store, heard, models, { changes, cases })).filter(it => it.event.at <= now),
     troubles,
     portfolio,
-    waits: await waitsSinceThen(world, since, { changes, cases }),
+    waits: await waitsSinceThen(world, heard, { changes, cases }),
   }
 }
 

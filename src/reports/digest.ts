@@ -21,7 +21,7 @@ import { troubleNote } from './trouble-card.ts'
 /** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
 export function digestDocument(facts: DigestFacts): Document {
   if (isQuiet(facts)) return quiet(facts)
-  const title = says.digest.title(facts.audience, localDay(facts.now, facts))
+  const title = says.digest.title(facts.audience, facts.period ?? localDay(facts.now, facts))
   const counts = says.digest.counts(counted(facts))
   return {
     summary: says.digest.summary(title, counts),

@@ -8,11 +8,15 @@ test('[E1] [E5] digest says what the next one of this channel would say, and whe
     "┃ Operations, 16 April 2001
     ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━
     ┃
-    ┃ 4 KPIs without data.
+    ┃ 4 KPIs without data and 1 model nobody saw run.
     ┃
     ┃ No data
     ┃
-    ┃ • Flight delay forecast: Late flights announced, False notices, Mean error of the forecast and Flights the model never saw; there never was a reading"
+    ┃ • Flight delay forecast: Late flights announced, False notices, Mean error of the forecast and Flights the model never saw; there never was a reading
+    ┃
+    ┃ Not as wanted
+    ┃
+    ┃ • Flight delay forecast: nobody saw yet whether 1.1.0 runs"
   `)
   expect((await typed(world, 'digest', { channel: 'C0LUNCH' })).words).toMatchInlineSnapshot(`
     "┃ No digest comes to this channel.
