@@ -33,6 +33,12 @@ export function about<T extends Of>(all: readonly T[], { model, retrain }: Of): 
   return all.findLast(it => it.model === model && it.retrain === retrain)
 }
 
+/** Deliveries that people were told to make, and nobody has seen the end of. */
+export const byHandOf = ({ dispatched, delivered, done, closed }: Change) =>
+  dispatched.flatMap(({ manual, ...it }) =>
+    manual === undefined || done || closed || about(delivered, it) ? [] : [{ ...it, by: manual }],
+  )
+
 /**
  * What the title of a delivery holds, so that it is found again, and what whoever delivers calls it:
  * `change/1a2b3c4d`, or `change/1a2b3c4d:churn:retrain` where that alone would not say which.

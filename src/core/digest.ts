@@ -74,6 +74,7 @@ export type Waiting = Lateness &
       }
     | { readonly is: 'case'; readonly it: Case; readonly model: Model; readonly asked?: Change }
     | { readonly is: 'review'; readonly change: Change }
+    | { readonly is: 'delivery'; readonly change: Change; readonly by: readonly string[] }
     | { readonly is: 'drop'; readonly it: Drop }
     | { readonly is: 'sighting'; readonly it: Sighting; readonly asks: readonly string[] }
   )

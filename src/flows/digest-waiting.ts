@@ -1,6 +1,7 @@
 import type { Verdict } from '../approvals/approval.ts'
 import type { Case } from '../core/case.ts'
 import { type Change, isOpen, modelsOf, owesReview, waitsSince } from '../core/change-state.ts'
+import { byHandOf } from '../core/change-tasks.ts'
 import { type Audience, isOverview, type Missing, type Waiting } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
 import type { Promises } from '../core/promise.ts'
@@ -45,6 +46,7 @@ export async function waitingIn(
   const approvals = mine.filter(it => isOpen(it) && !it.merged)
   const all: Waiting[] = [
     ...(await Promise.all(approvals.map(async it => ({ ...(await approvalOf(world, it)), ...place(it) })))),
+    ...mine.flatMap(it => deliveryOf(it).map(waits => ({ ...waits, ...place(it) }))),
     ...mine.filter(owesReview).map(it => ({ ...reviewOf(it, world.now()), ...place(it) })),
     ...(await Promise.all(cases.map(({ it }) => caseWaiting(it)))).flat(),
     ...drops.flatMap(({ it, events }) =>
@@ -97,6 +99,14 @@ function standsStill(verdict: Verdict): Pick<Extract<Waiting, { is: 'approval' }
   if (verdict.is !== 'denied') return { stands: { says, fix } }
   const { by, because } = verdict
   return { stands: { says, fix, denied: { by, ...(because !== undefined && { because }) } } }
+}
+
+/** Merged, and whoever delivers it by hand was told so. */
+function deliveryOf(change: Change): Waiting[] {
+  const left = byHandOf(change)
+  const [since] = left.map(({ at }) => at).sort()
+  if (since === undefined) return []
+  return [{ is: 'delivery', change, by: [...new Set(left.map(({ by }) => by))], since, late: false }]
 }
 
 function reviewOf(change: Change, now: Date): Waiting {

@@ -21,12 +21,14 @@ function placedWords(it: Waiting): Words {
 }
 
 function whatWords(it: Waiting): Words {
-  const { approval, case: caseOf, review, drop, sighting } = says.digestWaiting
+  const { approval, case: caseOf, review, delivery, drop, sighting } = says.digestWaiting
   switch (it.is) {
     case 'approval':
       return approval(it.change.request, it.change.pull?.pull)
     case 'case':
       return caseOf(it.model.name)
+    case 'delivery':
+      return delivery(it.change.request, it.change.pull?.pull)
     case 'review':
       return review(it.change.request.title, it.change.pull?.pull)
     case 'drop':
@@ -54,12 +56,14 @@ export function byPlace(waiting: readonly Waiting[]) {
 }
 
 function whyWords(it: Waiting): Words {
-  const { taken, untaken, toReview, dropped, reported } = says.digestWaiting
+  const { taken, untaken, toReview, toDeliver, dropped, reported } = says.digestWaiting
   switch (it.is) {
     case 'approval':
       return approvalWords(it)
     case 'case':
       return (it.it.taken ? taken : untaken)(it.it.owner, answerWords(it.asked))
+    case 'delivery':
+      return toDeliver(it.by)
     case 'review':
       return toReview(it.change.review?.because ?? '', it.change.review?.due ?? '')
     case 'drop':
@@ -72,7 +76,8 @@ function whyWords(it: Waiting): Words {
 function answerWords(asked: Extract<Waiting, { is: 'case' }>['asked']): string {
   const { nothingAsked, askedInVain, asked: isAsked } = says.caseList
   if (asked === undefined) return nothingAsked
-  return (cameToNothing(asked) ? askedInVain : isAsked)(asked.request)
+  if (cameToNothing(asked)) return askedInVain(asked.request)
+  return (asked.merged && !asked.done ? says.digestWaiting.merged : isAsked)(asked.request)
 }
 
 function approvalWords({ change, stands, missing }: Extract<Waiting, { is: 'approval' }>): Words {

@@ -2591,6 +2591,10 @@ export const digestWaiting = {
       ? words`${strong(request.title)} (${kindTo(request)})`
       : words`${strong(request.title)} (${kindTo(request)}, ${askerWords.pull(pull)})`,
   case: (model: string) => words`${strong(model)}, its case`,
+  delivery: (request: Pick<Request, 'title' | 'kind' | 'to'>, pull: number | undefined) =>
+    pull === undefined
+      ? words`${strong(request.title)} (${kindTo(request)}, merged)`
+      : words`${strong(request.title)} (${kindTo(request)}, merged in ${askerWords.pull(pull)})`,
   review: (title: string, pull: number | undefined) =>
     pull === undefined
       ? words`${strong(title)} (in force)`
@@ -2630,6 +2634,9 @@ export const digestWaiting = {
   },
   taken: (owner: string, asked: string) => words`${person(owner)} has it; ${asked}`,
   untaken: (owner: string, asked: string) => words`nobody took it; it is with ${person(owner)}; ${asked}`,
+  merged: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} merged, and not in force yet`,
+  toDeliver: (by: readonly string[]) =>
+    words`${eachAnd(by.map(id => person(id)))} to bring it to where it runs by hand`,
   toReview: (because: string, due: string) => words`${because}; until ${minute(due)}`,
   dropped: (by: string) => words`dropped by ${person(by)}, and nobody has said yes to what would be stored`,
   reported: (by: string, asks: readonly string[]) =>

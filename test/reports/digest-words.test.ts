@@ -128,6 +128,8 @@ test('[E7] what waits says what it is, where, for how long, whether it is late a
     { is: 'case', it, model: flightDelay, since, late: false, asked: { ...change, closed: {} } },
     { is: 'review', change: { ...change, review }, since, late: false },
     { is: 'review', change: { ...foldOf([asked()]), review }, since, late: false },
+    { is: 'delivery', change, by: ['bo'], since, late: false },
+    { is: 'case', it, model: flightDelay, since, late: false, asked: foldOf([asked(), openedPull, mergedBy]) },
     { is: 'drop', it: { name: 'readings.csv', by: 'ana' }, since, late: false },
     { is: 'sighting', it: { name: 'A chat bot', reports: [{ by: 'ana' }] }, asks: ['bo', 'chen'], since, late: false },
   ] as readonly unknown[] as readonly Waiting[]
@@ -143,12 +145,14 @@ test('[E7] what waits says what it is, where, for how long, whether it is late a
     Flight delay forecast, its case, for 2 hours: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for, which came to nothing
     Roll flight-delay back from 1.1.0 to 1.0.0 (in force, pull request #7), for 2 hours: it was an emergency; until 2001-04-18 09:00 UTC
     Roll flight-delay back from 1.1.0 to 1.0.0 (in force), for 2 hours: it was an emergency; until 2001-04-18 09:00 UTC
+    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, merged in pull request #7), for 2 hours: Bo Lindqvist to bring it to where it runs by hand
+    Flight delay forecast, its case, for 2 hours: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 merged, and not in force yet
     The file readings.csv, for 2 hours: dropped by Ana Ruiz, and nobody has said yes to what would be stored
     A chat bot, in use and not registered, for 2 hours: reported by Ana Ruiz; asked is Bo Lindqvist; asked is Chen Wei"
   `)
   expect(waitingCounts(facts({ waiting }))).toMatchInlineSnapshot(`
     [
-      "11 things waiting here, 2 late",
+      "13 things waiting here, 2 late",
       "2 things waiting elsewhere, 2 late",
     ]
   `)

@@ -126,6 +126,26 @@ test('[E5] [E6] what waits says why nobody can approve it any more: its time is 
   )
 })
 
+test('[E5] what is merged and waits for a delivery by hand is told with who delivers it', async () => {
+  const it = await scenario({ files: { 'policies/monthly-overview.yaml': EXECUTIVE } })
+  await it.pushesToMain('root', MODEL, text =>
+    text.replace('delivery: { workflow: deliver-model.yml }', 'delivery: { manual: { by: bo, remindHours: 24 } }'),
+  )
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  const digest = await it.says('bo', 'approvals', '/kedge digest')
+  expect(digest.split('\n').filter(line => /merged in|merged, and not/.test(line))).toMatchInlineSnapshot(`
+    [
+      "• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, merged in pull request #1), for less than a minute: Bo Lindqvist to bring it to where it runs by hand",
+      "• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, merged in pull request #1), for less than a minute: Bo Lindqvist to bring it to where it runs by hand",
+    ]
+  `)
+  expect(digest).toContain('thing waiting here')
+})
+
 test('[E5] what waits for approval elsewhere is told where its model is, and the overview says that it is late', async () => {
   const overview = EXECUTIVE.replace('C0APPROVALS', 'C0FLIGHTOPS')
   const it = await scenario({ files: { 'policies/monthly-overview.yaml': overview } })
