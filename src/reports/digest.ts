@@ -36,7 +36,19 @@ export function digestDocument(facts: DigestFacts): Document {
 /** Whose questions come first. The business comes before all of them. */
 const ORDER: Readonly<Record<Audience, readonly (keyof typeof PARTS)[]>> = {
   operations: ['kpis', 'silent', 'cases', 'unrest', 'waiting', 'happened', 'rules', 'troubles', 'times', 'waits'],
-  business: ['kpis', 'money', 'silent', 'cases', 'unrest', 'waiting', 'happened', 'rules', 'troubles', 'times'],
+  business: [
+    'kpis',
+    'money',
+    'silent',
+    'cases',
+    'unrest',
+    'waiting',
+    'happened',
+    'rules',
+    'troubles',
+    'times',
+    'waits',
+  ],
   compliance: [
     'kpis',
     'rules',

@@ -2266,12 +2266,15 @@ export const caseFile = {
 const lasted = (milliseconds: number) => spanWords(new Date(0).toISOString(), new Date(milliseconds).toISOString())
 
 export const digestWaits = {
-  title: strong('How long it took'),
-  head: ['', 'median', 'longest', 'times'],
+  title: 'How long it took',
   stage: (stage: Stage) => capital(stages[stage]),
   role: (role: string) => `The word of ${role}`,
   putOff: (reason: DelayReason) => `Put off: ${delayReason[reason]}`,
-  lasted,
+  once: (what: string, took: number) => words`${strong(what)}: ${lasted(took)}`,
+  several: (what: string, it: { readonly medianMs: number; readonly longestMs: number; readonly count: number }) => {
+    const rest = `median of ${count(it.count, 'time')}, ${lasted(it.longestMs)} at most`
+    return words`${strong(what)}: ${lasted(it.medianMs)} (${rest})`
+  },
 }
 
 const TO_END: Readonly<Record<TimeTo, string>> = { detect: 'to detect', act: 'to act', recover: 'to recover' }
@@ -4681,7 +4684,7 @@ const COUNTED: Readonly<Record<Counted, readonly [one: string, many: string]>> =
   'data-trouble': ['trouble with data', 'troubles with data'],
   'own-trouble': ['trouble of Kedge itself', 'troubles of Kedge itself'],
   'change-merged': ['change merged', 'changes merged'],
-  'rule-broken': ['rule broken', 'rules broken'],
+  'rule-broken': ['rule newly broken', 'rules newly broken'],
   'promise-missed': ['promise missed', 'promises missed'],
 }
 

@@ -262,11 +262,9 @@ test('[E7] what took time is told by stage, by role and by reason', () => {
   expect(shown(...waitsBlocks(facts({ waits })))).toMatchInlineSnapshot(`
     "How long it took
 
-                                    median  longest        times
-    ──────────────────────────────  ──────  ─────────────  ─────
-    From asking to approval         1 hour  1 day 6 hours      3
-    The word of operations          1 hour  1 day 6 hours      3
-    Put off: it was to be expected  1 hour  1 day 6 hours      3"
+    From asking to approval: 1 hour (median of 3 times, 1 day 6 hours at most)
+    The word of operations: 1 hour (median of 3 times, 1 day 6 hours at most)
+    Put off: it was to be expected: 1 hour (median of 3 times, 1 day 6 hours at most)"
   `)
 })
 

@@ -93,11 +93,8 @@ test('[E5] the overview has a line for each function, and how long things took',
     • flight-operations (business line): to detect 7 days 6 hours; to act 1 day 8 hours; 1 case open
     • Flight delay forecast: to detect 7 days 6 hours; to act 1 day 8 hours; 1 case open
     How long it took
-                             median         longest        times
-    ───────────────────────  ─────────────  ─────────────  ─────
-    From merge to what runs  1 day 8 hours  1 day 8 hours      1
-    From a case to an act    1 day 8 hours  1 day 8 hours      1
-
+    • From merge to what runs: 1 day 8 hours
+    • From a case to an act: 1 day 8 hours
     The same numbers as a file, from a clone: kedge portfolio --digest monthly-overview --format csv"
   `)
 })
