@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 import type { ChangeKind } from './change.ts'
-import type { Change } from './change-state.ts'
+import { type Change, sealOf } from './change-state.ts'
 
 /** What can end a breach. Whoever confirms a file, grants an exception or moves a limit has not answered it. */
 const ANSWERS: readonly ChangeKind[] = ['promote', 'rollback', 'retrain', 'replace', 'hold', 'retire']
@@ -10,6 +10,11 @@ export const answersBreach = (kind: ChangeKind): boolean => ANSWERS.includes(kin
 /** It is closed, denied, or its time to approve is over: nobody is to wait for it. */
 export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed' | 'merged' | 'verdict'>): boolean {
   return closed !== undefined || (merged === undefined && (verdict?.is === 'denied' || verdict?.is === 'expired'))
+}
+
+/** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */
+export function isWithAsker(change: Change): boolean {
+  return change.merged === undefined && (cameToNothing(change) || (sealOf(change)?.body.problems.length ?? 0) > 0)
 }
 
 /** A person asked for something, and it stands; what a playbook asks for answers nobody. */

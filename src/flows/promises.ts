@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts'
-import { isAnswered } from '../core/case-answer.ts'
+import { isAnswered, isWithAsker } from '../core/case-answer.ts'
 import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
@@ -104,7 +104,7 @@ function inItsPlace({ id }: Case, { id: model, channel }: Model, event: Overdue,
 }
 
 function changeWaits(it: Change, repository: Repository): readonly Wait[] {
-  if (!isOpen(it) || it.merged || it.verdict?.is === 'approved') return []
+  if (!isOpen(it) || it.merged || it.verdict?.is === 'approved' || isWithAsker(it)) return []
   const models = modelsIn(it, repository.models)
   const model = modelIn(repository, it)
   const of = { title: it.request.title, models: model ? [model] : models }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { scenario } from './world.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
 
 const types = (events: readonly { readonly type: string }[]) =>
   events.map(({ type }) => type).filter(type => type.startsWith('promise'))
@@ -112,6 +112,47 @@ test('[E6] the sample as it is: what waits for half a day goes to validation, th
   const told = (await it.events('change')).flatMap(event => (event.type === 'promise.late' ? [event.body.to] : []))
   expect(told).toEqual([['model-validation'], ['deputies'], ['channel']])
   expect(it.thread('approvals')).toContain('@U0BO')
+})
+
+describe('[E6] nobody is chased for an approval that nobody can give', () => {
+  const later = async (it: Scenario) => {
+    for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
+    return types(await it.events('change'))
+  }
+
+  test('it is denied, until the denial is taken back', async () => {
+    const it = await scenario()
+    await it.watch()
+    await it.asks()
+    await it.presses('chen', 'Deny')
+    await it.submits('chen', 'The evidence is of one week alone.')
+    expect(await later(it)).toEqual([])
+    expect(it.thread('approvals')).not.toContain('Late.')
+    await it.presses('chen', 'Approve')
+    await it.passes({ minutes: 2 })
+    expect(types(await it.events('change'))).toEqual(['promise.late'])
+  })
+
+  test('its time is over', async () => {
+    const it = await scenario(approveInTime('[{ after: 23, to: operations }]'))
+    await it.watch()
+    await it.asks()
+    await it.passes({ hours: 2, minutes: 1 })
+    await it.passes({ hours: 22, minutes: 30 })
+    await it.reconciles()
+    await it.passes({ hours: 1 })
+    expect((await it.events('change')).flatMap(e => (e.type === 'promise.late' ? [e.body.to] : []))).toEqual([[]])
+  })
+
+  test('it is behind the main branch', async () => {
+    const it = await scenario()
+    await it.watch()
+    await it.asks()
+    await it.pushesToMain('root', MODEL, text => text.replace('tier: medium', 'tier: medium # x'))
+    await it.reconciles()
+    expect(it.card('approvals')).toContain('Blocked')
+    expect(await later(it)).toEqual([])
+  })
 })
 
 test('[E6] whoever is late says why, from a fixed list and in a word; the thread, the record and the digest have it', async () => {
