@@ -3,7 +3,7 @@ import { ProblemError } from '../core/problem.ts'
 import { refusalOf } from '../core/reason.ts'
 import { readShown } from '../core/shown.ts'
 import { askedHere } from '../reports/in-place.ts'
-import { noRules, refusedVote, taken } from '../reports/vote-words.ts'
+import { noRules, refusedVote, taken, takenBefore } from '../reports/vote-words.ts'
 import type { Document } from '../words/document.ts'
 import type { Pressed, Said, Submitted } from './arrivals.ts'
 import type { Answered } from './ask.ts'
@@ -94,6 +94,13 @@ async function take(world: Onlooker, message: Incoming, press: Pressed): Promise
   const { case: standing, asker, no } = await caseMeant(world, press, press.value)
   if (!standing || asker === undefined) return { jobs: [tell(message, press, notAllowed(no).document)] }
   if (standing.it.closed) return { jobs: [tell(message, press, refusedVote(refusalOf('closed')))] }
+  const { taken: isTaken, owner } = standing.it
+  // The card that offers it may be an old one: whoever has it has to know who has it from now on.
+  if (isTaken && owner !== asker.id) {
+    const at = standing.events.findLast(({ type }) => type === 'case.taken')?.at ?? standing.it.detected
+    return { jobs: [tell(message, press, takenBefore(asker.models[0], owner, at))] }
+  }
+  if (isTaken) return { jobs: [tell(message, press, taken(asker.models[0]))] }
   const part = { subject: standing.it.id, seen: standing.seen, events: [happened('case.taken', asker.id, {})] }
   return { parts: [part], jobs: [showCase(standing.it.id), tell(message, press, taken(asker.models[0]))] }
 }

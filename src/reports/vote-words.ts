@@ -43,3 +43,13 @@ export function deniesNoMore(it: Refusal): Document {
 export function taken(model: Model): Document {
   return sentence(says.voteWords.taken(model.name))
 }
+
+/** Pressed on a card from before somebody else took it. */
+export function takenBefore(model: Model, owner: string, at: string): Document {
+  const { takenBefore: said, takenBeforeBy, takenBeforeFix } = says.voteWords
+  const blocks: Document['blocks'] = [
+    { is: 'text', words: takenBeforeBy(model.name, owner, at) },
+    { is: 'note', words: takenBeforeFix(owner) },
+  ]
+  return { summary: said(model.name), blocks }
+}

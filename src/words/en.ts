@@ -1341,6 +1341,10 @@ export const voteWords = {
     return `Your denial is taken back; your approval does not count here: ${lower}`
   },
   taken: (model: string) => `The case of ${model} is yours.`,
+  takenBefore: (model: string) => `Somebody has the case of ${model} already.`,
+  takenBeforeBy: (model: string, owner: string, at: string) =>
+    words`${person(owner)} has the case of ${model} since ${minute(at)}. It stays theirs.`,
+  takenBeforeFix: (owner: string) => words`fix: talk to ${person(owner)}; acting on the case needs no owner`,
 }
 
 export const playNotes = {

@@ -79,3 +79,20 @@ test('[D7] where the newest change of a case came to nothing, one before it that
   expect(it.card('flight-ops')).toContain('Rollback to 1.0.0 asked for by Bo Lindqvist')
   expect(await waits(it, 'ana')).toBe('NOTHING WAITS FOR YOU')
 })
+
+test('[E3] whoever presses It’s mine on a card of before is told who has it since when, and it stays theirs', async () => {
+  const it = await scenario()
+  await it.watch()
+  const [byBo, byAna, again] = ['bo', 'ana', 'ana'].map(name => it.keepsOpen(name, 'It’s mine', 'flight-ops'))
+  expect(await byAna?.()).toBe('The case of Flight delay forecast is yours.')
+  it.clock.move(30_000)
+  expect(await byBo?.()).toMatchInlineSnapshot(`
+    "Ana Ruiz has the case of Flight delay forecast since 2001-04-16 06:00 UTC. It stays theirs.
+    fix: talk to Ana Ruiz; acting on the case needs no owner"
+  `)
+  expect(next(it)).toBe('Ana Ruiz, who took it.')
+  expect((await it.events('case')).filter(({ type }) => type === 'case.taken').map(({ by }) => by)).toEqual(['ana'])
+  // Pressed again, it is theirs as it was.
+  expect(await again?.()).toBe('The case of Flight delay forecast is yours.')
+  expect((await it.events('case')).filter(({ type }) => type === 'case.taken')).toHaveLength(1)
+})
