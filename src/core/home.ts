@@ -1,6 +1,8 @@
 /** What the Home of the app says to one person, as plain data: a flow gathers it, a report puts it in words. */
 import type { Case } from './case.ts'
 import type { Change } from './change-state.ts'
+import type { Task } from './change-tasks.ts'
+import type { Drop } from './drop.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
 
@@ -8,6 +10,12 @@ export interface HomeFacts {
   readonly now: string
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
+  /** What they asked for and nobody can approve as it stands: why, and what they can do. */
+  readonly stuck: readonly { readonly it: Change; readonly says: string; readonly fix: string }[]
+  /** What they bring to where it runs by hand, and nobody said is there. */
+  readonly deliveries: readonly { readonly it: Change; readonly task: Task; readonly since: string }[]
+  /** Dropped files of readings that an owner looks at; the oldest first. */
+  readonly drops: readonly { readonly it: Drop; readonly since: string }[]
   /** What is in force and they may look at. */
   readonly reviews: readonly Change[]
   /** Open cases that are theirs; `untouched`: nothing that stands was done or asked for. */

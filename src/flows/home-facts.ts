@@ -1,8 +1,10 @@
 import { mayReview } from '../approvals/may-review.ts'
 import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Case } from '../core/case.ts'
-import { isUntouched } from '../core/case-answer.ts'
+import { isUntouched, isWithAsker } from '../core/case-answer.ts'
 import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
+import { about, nameOf, tasksOf } from '../core/change-tasks.ts'
+import { feedersOf } from '../core/feeders.ts'
 import type { HomeFacts } from '../core/home.ts'
 import type { Model } from '../core/model.ts'
 import { running } from '../core/model-state.ts'
@@ -14,7 +16,7 @@ import { judged } from './bench.ts'
 import type { Identity } from './identity.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { askedAbout, openSightings } from './sightings.ts'
-import { allOpen, askedIn, caseOf, changeOf, modelOf } from './standing.ts'
+import { allOpen, askedIn, caseOf, changeOf, dropOf, modelOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** The Home is a place of one’s own, as a direct message is. */
@@ -32,9 +34,10 @@ export async function homeFacts(
   const mine = seen.filter(({ owners, deputies }) =>
     [...Object.values(owners), ...Object.values(deputies ?? {})].includes(who.id),
   )
-  const [changes, cases] = await Promise.all([
+  const [changes, cases, drops] = await Promise.all([
     allOpen(world.store, 'change', changeOf),
     allOpen(world.store, 'case', caseOf),
+    allOpen(world.store, 'drop', dropOf),
   ])
   const shown = changes.map(({ it }) => it).filter(it => may.seeChange(it))
   const standing = await Promise.all(shown.map(it => asksOf(world, it, who.id)))
@@ -44,6 +47,13 @@ export async function homeFacts(
   return {
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
+    stuck: standing.flatMap(it => (typeof it === 'object' ? [it] : [])),
+    deliveries: shown.flatMap(it => byHandOf(it, who.id)),
+    drops: drops.flatMap(({ it, events }) =>
+      !it.accepted && seen.some(model => model.channel === it.channel && feedersOf(model).includes(who.id))
+        ? [{ it, since: events[0]?.at ?? '' }]
+        : [],
+    ),
     reviews: oldestFirst(shown.filter((_, i) => standing[i] === 'review')),
     cases: await Promise.all(
       cases.flatMap(({ it }) => {
@@ -67,8 +77,20 @@ async function sightingsFor(world: Onlooker, repository: Repository, may: Reader
 
 const oldestFirst = (all: readonly Change[]) => [...all].sort((a, b) => (waitsSince(a) < waitsSince(b) ? -1 : 1))
 
+type Asks = 'approval' | 'review' | HomeFacts['stuck'][number] | undefined
+
+/** What this person was told to bring about by hand, until somebody says that it is. */
+function byHandOf(it: Change, person: string): HomeFacts['deliveries'] {
+  if (!it.merged || !isOpen(it)) return []
+  return tasksOf(it).flatMap(task => {
+    const sent = about(it.dispatched, nameOf(task))
+    const isOver = about(it.delivered, nameOf(task))?.conclusion === 'success'
+    return sent?.manual === person && !isOver ? [{ it, task, since: sent.at }] : []
+  })
+}
+
 /** Whether a change asks for something of this person. What GitHub says of it was kept when it was followed last. */
-async function asksOf(world: Onlooker, it: Change, person: string): Promise<'approval' | 'review' | undefined> {
+async function asksOf(world: Onlooker, it: Change, person: string): Promise<Asks> {
   if (owesReview(it)) {
     const now = await judged(world, it, { presser: person })
     return mayReview(now, person) === undefined ? 'review' : undefined
@@ -76,6 +98,10 @@ async function asksOf(world: Onlooker, it: Change, person: string): Promise<'app
   if (!isOpen(it) || it.merged || !it.pull) return undefined
   const pull = { state: 'open', draft: false, base: it.pull.base } as const
   const { verdict } = await judged(world, it, { pull })
+  if (isWithAsker(it) || verdict.is === 'denied' || verdict.is === 'expired') {
+    const { says, fix } = verdict.is === 'approved' || verdict.is === 'pending' ? { says: '', fix: '' } : verdict
+    return it.asked.by === person && says !== '' ? { it, says, fix } : undefined
+  }
   return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
 }
 

@@ -1,8 +1,10 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
 import type { HomeFacts } from '../core/home.ts'
+import { isLate } from '../core/promise.ts'
 import type { Refusal } from '../core/reason.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { headline } from './case-headline.ts'
 import { headedList } from './headed-list.ts'
@@ -37,20 +39,36 @@ export function waitingDocument(facts: HomeFacts): Document {
   }
 }
 
-function waitingIn({ approvals, reviews, cases, sightings }: HomeFacts): number {
-  return approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
+function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, drops }: HomeFacts): number {
+  const own = stuck.length + deliveries.length + drops.length
+  return own + approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
 }
 
-function waitingBlocks({ approvals, reviews, cases, sightings, now }: HomeFacts): readonly Block[] {
+function waitingBlocks({ approvals, reviews, cases, sightings, now, ...facts }: HomeFacts): readonly Block[] {
   const { home } = says
   const approvalItems = approvals.map(it => approvalWords(it, now))
   const reviewItems = reviews.map(it => reviewWords(it, now))
   const caseItems = cases.map(({ it, model }) =>
-    home.case({ model: model.name, headline: headline(model, it.monitors), detected: it.detected, now }),
+    home.case({
+      model: model.name,
+      headline: headline(model, it.monitors),
+      detected: it.detected,
+      now,
+      isLate: isLate(it),
+    }),
   )
   const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))
   return [
     ...part(home.approvals, approvalItems),
+    ...part(home.deliveries, facts.deliveries.map(deliveryWords(now))),
+    ...part(
+      home.stuck,
+      facts.stuck.map(({ it: { request }, says: why, fix }) => home.stuckOf(request.title, ticked(why), ticked(fix))),
+    ),
+    ...part(
+      home.drops,
+      facts.drops.map(({ it, since }) => home.drop({ name: it.name, by: it.by, channel: it.channel, since, now })),
+    ),
     ...part(home.reviews, reviewItems),
     ...part(home.cases, caseItems),
     ...part(home.sightings, sightingItems),
@@ -70,8 +88,20 @@ const part = ({ title, where }: { title: string; where: string }, items: readonl
 
 function approvalWords(it: Change, now: string): Words {
   const { request, card } = it
-  return says.home.approval({ request, by: askerWords(it), since: waitsSince(it), now, channel: card?.channel })
+  return says.home.approval({
+    request,
+    by: askerWords(it),
+    since: waitsSince(it),
+    now,
+    channel: card?.channel,
+    isLate: isLate(it),
+  })
 }
+
+const deliveryWords =
+  (now: string) =>
+  ({ it: { request }, task, since }: HomeFacts['deliveries'][number]): Words =>
+    says.home.delivery({ title: request.title, model: task.model, trains: task.kind === 'retrain', since, now })
 
 function reviewWords({ request: { title }, review, pull, merged }: Change, now: string): Words {
   const it = { title, because: review?.because ?? '', pull: `${pull?.pull ?? ''}` }

@@ -2046,23 +2046,55 @@ export const home = {
   note: words`${code('/kedge help')} in any channel says what else there is. This page is drawn when it is opened.`,
   noteHere: words`${code('/kedge help')} says what else there is. The Home of the app has all that waits on you, also what is not shown here.`,
   approvals: { title: 'Your approval', where: '/kedge approvals' },
+  deliveries: { title: 'You do by hand', where: '/kedge status' },
+  stuck: { title: 'Asked by you, and nobody can approve it', where: '/kedge approvals' },
+  drops: { title: 'Dropped files to look at', where: '/kedge status' },
+  delivery: (it: {
+    readonly title: string
+    readonly model: string
+    readonly trains: boolean
+    readonly since: string
+    readonly now: string
+  }) => {
+    const waits = words`${strong(it.title)}, waits for ${spanWords(it.since, it.now)}`
+    return it.trains ? waits : words`${waits}; when it runs, ${code(`/kedge delivered ${it.model}`)}`
+  },
+  stuckOf: (title: string, why: Words, fix: Words) => words`${strong(title)}: ${why} fix: ${fix}`,
+  drop: (it: {
+    readonly name: string
+    readonly by: string
+    readonly channel: string
+    readonly since: string
+    readonly now: string
+  }) =>
+    words`${strong(it.name)} by ${person(it.by)}, in ${channel(it.channel)}, waits for ${spanWords(it.since, it.now)}`,
   reviews: { title: 'To look at, now that it is in force', where: '/kedge approvals' },
   cases: { title: 'Your cases', where: '/kedge cases' },
   sightings: { title: 'To register, or to leave out', where: '/kedge cases' },
   models: { title: 'Your models', where: '/kedge models' },
   digests: { title: 'Next digests', where: '/kedge digest' },
   stranger: (says: string, user: string) => `${says} Your id in Slack is ${user}.`,
-  case: (it: { readonly model: string; readonly headline: string; readonly detected: string; readonly now: string }) =>
-    words`${strong(it.model)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`,
+  case: (it: {
+    readonly model: string
+    readonly headline: string
+    readonly detected: string
+    readonly now: string
+    readonly isLate: boolean
+  }) => {
+    const open = words`${strong(it.model)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`
+    return it.isLate ? words`${open} (late)` : open
+  },
   approval: (it: {
     readonly request: Pick<Request, 'title' | 'kind' | 'to'>
     readonly by: Words
     readonly since: string
     readonly now: string
     readonly channel: string | undefined
+    readonly isLate: boolean
   }) => {
     const asked = words`${strong(it.request.title)} (${kindTo(it.request)}), asked for by ${it.by}`
-    const waits = words`${asked}, waits for ${spanWords(it.since, it.now)}`
+    const span = spanWords(it.since, it.now)
+    const waits = it.isLate ? words`${asked}, waits for ${span} (late)` : words`${asked}, waits for ${span}`
     return it.channel === undefined ? waits : words`${waits} in ${channel(it.channel)}`
   },
   review: (it: { readonly title: string; readonly because: string; readonly pull: string }) => {

@@ -63,7 +63,7 @@ test('[D7] a case whose change was denied waits again, until whoever denied it t
   await it.passes({ minutes: 5 })
   expect(next(it)).toBe('Ana Ruiz, or whoever takes it.')
   expect(it.card('flight-ops')).toContain('denied in #1; another can be asked for once that is closed.')
-  expect(await waits(it, 'ana')).toBe('1 THING WAITS FOR YOU')
+  expect(await waits(it, 'ana')).toBe('2 THINGS WAIT FOR YOU')
   await it.presses('bo', 'Approve')
   await it.passes({ minutes: 5 })
   expect(await waits(it, 'ana')).toBe('NOTHING WAITS FOR YOU')

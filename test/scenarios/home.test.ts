@@ -1,7 +1,9 @@
 /** The Home of the app, as whoever opens it sees it. */
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { type Scenario, scenario } from './world.ts'
+import { repository } from '../fixtures/world.ts'
+import { channelOfFiles, csv, ROWS } from './dropped.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
 
 async function home(it: Scenario, name: string): Promise<string> {
   await it.person(name).openHome()
@@ -42,6 +44,50 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
   `)
   await it.presses('bo', 'Approve')
   expect(await home(it, 'bo')).not.toContain('Your approval')
+})
+
+test('[E3] what somebody does by hand waits for them until they say that it is there', async () => {
+  const model = (repository.files[MODEL]?.text ?? '')
+    .replace(/^(?:delivery|rollback):.*\n(?: {2}.*\n)*/gm, '')
+    .replace(/^ {2}observe: served\n/m, '')
+  const it = await scenario({ files: { [MODEL]: `${model}delivery: { manual: { by: bo, remindHours: 8 } }\n` } })
+  await it.watch()
+  await it.asks()
+  for (const name of ['eli', 'chen']) await it.presses(name, 'Approve')
+  await it.settle()
+  await it.reconciles()
+  await it.passes({ hours: 2 })
+  expect(await it.says('bo', 'flight-ops', '/kedge')).toContain('/kedge delivered flight-delay')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).not.toContain('You do by hand')
+  await it.says('bo', 'flight-ops', '/kedge delivered flight-delay')
+  expect(await it.says('bo', 'flight-ops', '/kedge')).toContain('Nothing waits for you here.')
+})
+
+test('[E3] what is behind the main branch asks nobody to approve it, and tells whoever asked', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.pushesToMain('root', MODEL, text => text.replace('tier: medium', 'tier: medium # x'))
+  await it.reconciles()
+  expect(await it.says('chen', 'flight-ops', '/kedge')).not.toContain('Your approval')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toMatch(/nobody can approve it[\s\S]*main branch/)
+})
+
+test('[E1] [E3] a dropped file waits for an owner of the models of its channel', async () => {
+  const it = await channelOfFiles()
+  await it.drops('bo', csv(...ROWS))
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('week-15.csv')
+  expect(await it.says('chen', 'flight-ops', '/kedge')).not.toContain('week-15.csv')
+})
+
+test('[E3] what is late says so, with whoever it waits for', async () => {
+  const it = await scenario()
+  await it.watch()
+  for (const hours of [7, 1, 1]) await it.passes({ hours, minutes: 20 })
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('open for 10 hours (late)')
+  await it.asks()
+  await it.passes({ hours: 12, minutes: 2 })
+  expect(await it.says('chen', 'approvals', '/kedge')).toContain('waits for 12 hours 2 minutes (late)')
 })
 
 test('[E3] [attack 73] somebody nobody knows is told how to be known, a guest as well, and neither sees a name', async () => {
