@@ -63,12 +63,12 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const repository = await world.policy()
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
+  if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
   const way = await wayFor(world, model?.id, plan, ask.emergency === true)
   if (way.busy && !ask.asker.sees(way.busy)) return { document: busyUnseen(model?.name), outcome: {} }
   if (way.busy && way.deniedBy !== undefined)
     return { document: deniedBefore(way.busy, way.deniedBy, ask.asker.id), outcome: {} }
   if (way.busy) return { document: alreadyOpen(way.busy, ask.asker.id), outcome: {} }
-  if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
   const contents = contentsOf(repository, plan)
   if ('problems' in contents) return { document: refusedProblems(plan.title, contents.problems), outcome: {} }
   const request = requestOf(ask, plan, repository.commit)

@@ -230,3 +230,12 @@ test('[A4] a plan the file no longer fits is given up, and said', async () => {
     fix: look at the model as it is now (/kedge show flight-delay) and ask again"
   `)
 })
+
+test('[E1] what makes no sense is refused for that, whatever else is open', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  const told = await it.says('ana', 'flight-ops', `/kedge rollback flight-delay to 9.9.9 because ${REASON}`)
+  expect(told).toContain('9.9.9')
+  expect(told).not.toContain('one change at a time')
+})
