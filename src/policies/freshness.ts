@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { Finding } from '../core/change.ts'
 import { ClauseRef, lintClause } from '../core/clause.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import { freshnessBranches } from '../core/freshness-tested.ts'
@@ -12,8 +11,6 @@ import { type Complaint, concerns, type ExampleResult, type Matter, policyKind }
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { evaluate } from '../rules/rule-evaluate.ts'
-import { count } from '../words/figures.ts'
-import { oneOf } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 
 /** The fact that tells the age of each, in days. */

@@ -1,13 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { addDays } from '../core/calendar.ts'
 import type { Finding } from '../core/change.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import { closed, Day, described, Id, PersonId } from '../core/naming.ts'
 import { rolesOf } from '../core/people.ts'
 import { type Branch, type Complaint, type ExampleResult, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { oneOf } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 
 const Example = Type.Object(
