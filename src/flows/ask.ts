@@ -63,12 +63,14 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const repository = await world.policy()
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
-  if ('refused' in plan) return { document: refusedPlan(model?.name, plan.refused), outcome: {} }
   const way = await wayFor(world, model?.id, plan, ask.emergency === true)
+  // What is merged and not in force yet is why the same makes no sense once more, so that is the answer.
+  if ('refused' in plan && !way.busy?.merged) return senseless(model, plan)
   if (way.busy && !ask.asker.sees(way.busy)) return { document: busyUnseen(model?.name), outcome: {} }
   if (way.busy && way.deniedBy !== undefined)
     return { document: deniedBefore(way.busy, way.deniedBy, ask.asker.id), outcome: {} }
   if (way.busy) return { document: alreadyOpen(way.busy, ask.asker.id), outcome: {} }
+  if ('refused' in plan) return senseless(model, plan)
   const contents = contentsOf(repository, plan)
   if ('problems' in contents) return { document: refusedProblems(plan.title, contents.problems), outcome: {} }
   const request = requestOf(ask, plan, repository.commit)
@@ -79,6 +81,11 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   if (stopped.length > 0 && ask.door !== 'api') return refused(ask, plan, stopped)
   return asked(world, ask, { ...request, findings }, way.ends)
 }
+
+const senseless = (model: Model | undefined, { refused: why }: NoPlan): Answered => ({
+  document: refusedPlan(model?.name, why),
+  outcome: {},
+})
 
 const modelOfAsk = ({ asker, ofRules }: AskChange): Model | undefined => (ofRules ? undefined : asker.models[0])
 

@@ -4,6 +4,7 @@ import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
 import { CROWDED, FAILING, SILENT, THIN } from '../core/unmeasured.ts'
 import { says } from '../words/says.ts'
 import { braked } from './brake.ts'
+import { brokenRules } from './broken-rules.ts'
 import { readRules, showTrouble } from './jobs.ts'
 import { retried } from './retried.ts'
 import { stalled } from './rounds.ts'
@@ -54,6 +55,7 @@ export async function stuckNow(world: Onlooker): Promise<readonly Stuck[]> {
     ...late,
     ...(await suitesLate(world)),
     ...(blind ?? []),
+    ...brokenRules(world.store, known, world.now()),
     ...stalled(world.store),
   ]
 }

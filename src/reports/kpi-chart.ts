@@ -5,13 +5,22 @@ import { chartConfig } from './kpi-chart-look.ts'
 import { type Charted, type Series, seriesOf } from './kpi-series.ts'
 import { withPart } from './segment-words.ts'
 
+/** So many stand beside each other in the picture, about. */
+const [TITLE_LETTERS, SUBTITLE_LETTERS] = [56, 90]
+/** As `shortFigure` says it, in Vega’s own language; what is smaller has room as it is. */
+const SHORT_LABELS =
+  "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, '.4~r') + ' bn' : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '.4~r') + ' M' : datum.label"
+
 /** One KPI of one model over time as a Vega-Lite specification, or undefined where there is nothing to draw. */
 export function kpiChart(charted: Charted): object | undefined {
   const series = seriesOf(charted)
   if (!series) return undefined
   return {
     ...chartConfig,
-    title: { text: withPart(series.agreed.name, charted), subtitle: subtitle(charted, series) },
+    title: {
+      text: cut(withPart(series.agreed.name, charted), TITLE_LETTERS),
+      subtitle: cut(subtitle(charted, series), SUBTITLE_LETTERS),
+    },
     layer: layersOf(charted, series),
     encoding: { x: timeAxis(series), y: valueAxis(series) },
   }
@@ -74,7 +83,7 @@ function valueAxis({ agreed }: Series): object {
     field: 'value',
     type: 'quantitative',
     scale: { nice: false, zero: false },
-    axis: { tickCount: 5, domain: false, ticks: false, labelPadding: 8, ...title },
+    axis: { tickCount: 5, domain: false, ticks: false, labelPadding: 8, labelExpr: SHORT_LABELS, ...title },
   }
 }
 

@@ -14,17 +14,49 @@ export interface SlackMessage {
 export const ours = 'kedge:'
 
 const most = { message: 50, modal: 100, section: 3000, field: 2000, note: 2000, value: 2000 }
+/** Slack refuses a message whose blocks hold more than some 12,000 letters together, and says so nowhere in its reference. */
+const MOST_LETTERS = 10_000
+/** What may be left out of what is too long, the first before the others: what people act by stays. */
+const SPARED: readonly (readonly Block['is'][])[] = [['code', 'table'], ['list', 'quote'], ['facts', 'note'], ['text']]
 
 /** A document as a Slack message: every limit kept, every foreign string escaped once, at most 50 blocks. */
 export function slackMessage(document: Document, people: Faces): SlackMessage {
   const text = cutEscaped(mrkdwn(document.summary) || '…', most.section)
   return {
     text,
-    blocks: bounded(
-      document.blocks.flatMap(block => drawn(block, people)),
-      most.message,
-    ),
+    blocks: bounded(fitting(document.blocks, people), most.message),
   }
+}
+
+/** Whole blocks are left out, from the end, until all fits; a line where the first of them stood says so. */
+function fitting(all: readonly Block[], people: Faces): readonly SlackJson[] {
+  const parts = all.flatMap(block =>
+    drawn(block, people).map(json => ({ is: block.is, json, letters: lettersIn(json) })),
+  )
+  let over = parts.reduce((sum, { letters }) => sum + letters, 0) - MOST_LETTERS
+  const left = new Set<SlackJson>()
+  for (const kinds of SPARED) {
+    for (const { is, json, letters } of parts.toReversed()) {
+      if (over <= 0) break
+      if (!kinds.includes(is)) continue
+      left.add(json)
+      over -= letters
+    }
+  }
+  const first = parts.findIndex(({ json }) => left.has(json))
+  return parts.flatMap(({ json }, at) =>
+    at === first ? [context(says.slackBlocks.moreParts(left.size))] : left.has(json) ? [] : [json],
+  )
+}
+
+/** Of all its texts, as Slack counts them. */
+function lettersIn(json: unknown): number {
+  if (Array.isArray(json)) return json.reduce((sum: number, one) => sum + lettersIn(one), 0)
+  if (typeof json !== 'object' || json === null) return 0
+  return Object.entries(json).reduce(
+    (sum, [key, value]) => sum + (typeof value === 'string' ? (key === 'text' ? value.length : 0) : lettersIn(value)),
+    0,
+  )
 }
 
 /** What stands in the Home of our app: a document of at most 100 blocks. */

@@ -25,7 +25,25 @@ const maxBlocks: Readonly<Record<Surface, number>> = { message: 50, modal: 100, 
 export function blockProblems(blocks: unknown, surface: Surface): string[] {
   const path = surface === 'message' ? '/blocks' : '/view/blocks'
   const each = (block: unknown, where: string) => blockProblem(block, where, surface)
-  return [...listed(blocks, path, { max: maxBlocks[surface] }, each), ...repeated(blocks, path, 'block_id')]
+  const letters = surface === 'message' ? lettersIn(blocks) : 0
+  return [
+    ...listed(blocks, path, { max: maxBlocks[surface] }, each),
+    ...repeated(blocks, path, 'block_id'),
+    ...(letters > MOST_LETTERS ? [at(`no more than ${MOST_LETTERS} letters allowed in all`, path)] : []),
+  ]
+}
+
+/** `msg_blocks_too_long`: in no reference, and seen from 11,341 letters of a message on. */
+const MOST_LETTERS = 11_000
+
+function lettersIn(json: unknown): number {
+  if (Array.isArray(json)) return json.reduce((sum: number, one) => sum + lettersIn(one), 0)
+  // Markdown has a limit of its own.
+  if (!isObject(json) || json.type === 'markdown') return 0
+  return Object.entries(json).reduce(
+    (sum, [key, value]) => sum + (typeof value === 'string' ? (key === 'text' ? value.length : 0) : lettersIn(value)),
+    0,
+  )
 }
 
 /** What is wrong with a modal or a Home tab, its blocks included. */

@@ -40,6 +40,7 @@ import {
   ordinal,
   roughly,
   shareWords,
+  shortFigure,
   significant,
   spanWords,
   stamp,
@@ -148,6 +149,9 @@ function missingWords({ was, now, unreadable }: Pick<MissingShare, 'was' | 'now'
 }
 
 type Said = Inline | Words
+
+/** With its full stop, where whoever wrote it left that out. */
+const ended = (text: string) => (/[.!?…]$/.test(text.trim()) ? text : `${text}.`)
 
 /** `a, b, c`, of what may hold more than text. */
 const withCommas = (all: readonly Said[]): Words =>
@@ -453,7 +457,8 @@ export const pathWords = {
   labels: { where: 'Where', since: 'Since', timer: 'Timer', acts: 'Who acts' },
   where: (stage: string, meaning: string) => words`${strong(stage)}: ${meaning}`,
   noSince: words`not said. fix: write ${code('stageSince:')} with the day`,
-  since: (at: string, days: number) => words`${day(at)}, ${count(days, 'day')} ago`,
+  since: (at: string, days: number) =>
+    days < 0 ? words`${day(at)}, which is still to come` : words`${day(at)}, ${count(days, 'day')} ago`,
   timer: (most: number, days: number | undefined) => {
     const limit = `${count(most, 'day')} at most`
     if (days === undefined) return `${limit}; nobody knows how many are left`
@@ -906,8 +911,13 @@ export const askWords = {
     words`${strong(asked)}. The pull request and the approval card follow. As an emergency: where a rule knows one, it asks for less now and for a review later.`,
   onItsWay: (of: string, it: Moved) => `${of}: ${aKindTo(it)} is already on its way`,
   denied: (of: string, it: Moved) => `${of}: ${aKindTo(it)} was denied`,
-  wish: (it: { readonly kind: string; readonly model?: string; readonly title: string; readonly to?: string }) => {
-    const what = it.model === undefined ? `“${it.title}”` : `A ${it.kind} of ${it.model}`
+  wish: (it: {
+    readonly kind: Request['kind']
+    readonly model?: string
+    readonly title: string
+    readonly to?: string
+  }) => {
+    const what = it.model === undefined ? `“${it.title}”` : `${capital(aKindTo({ kind: it.kind }))} of ${it.model}`
     return it.to === undefined ? words`${what}` : words`${what} to ${code(it.to)}`
   },
   you: youOr,
@@ -1220,7 +1230,7 @@ export const findings = {
     return it.why === undefined ? looked : words`${looked}. ${it.why}`
   },
   why: (because: string, fix: string, waivable: string | undefined) =>
-    waivable === undefined ? `${because} Fix: ${fix}` : `${because} Fix: ${fix} ${waivable}`,
+    waivable === undefined ? `${ended(because)} Fix: ${fix}` : `${ended(because)} Fix: ${ended(fix)} ${waivable}`,
   nobodyWaives: 'Nobody may waive it.',
   waives: (roles: readonly string[]) => `Somebody with the role ${listWords(roles, 'or')} may waive it.`,
 }
@@ -2872,7 +2882,8 @@ export const kpiChartLayers = {
   tookOver: (version: string) => `${version} took over`,
   warnedSince: (since: string) => `Warned since ${dayOfYear(since)}`,
   runs: (version: string) => `${version} runs`,
-  limit: (value: number, unit: string) => `limit ${withUnit(value, unit)}`,
+  limit: (value: number, unit: string) =>
+    unit === '' ? `limit ${shortFigure(value)}` : `limit ${shortFigure(value)} ${unit}`,
 }
 
 const shortMonth = (iso: string) => new Date(iso).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })
@@ -6082,4 +6093,10 @@ export const digestUnrest = {
       : words`nobody saw yet whether ${code(wanted)} runs`,
   notMeasured: words`nobody would see it fail: no KPI of it is measured`,
   warnedOf: (kpis: readonly string[]) => words`warned of ${listWords(kpis)}`,
+}
+
+export const brokenRules = {
+  stillInForce: (commit: string) =>
+    `The main branch of the policy repository has errors, so the models and rules of ${commit} stay in force, and nothing merged since is.`,
+  mend: '`kedge check` in a clone says where the errors are; mend them by pull request',
 }

@@ -1,11 +1,22 @@
 /** Numbers, counts and times the way people read them. */
 
-/** Three significant digits are enough to talk about, whole numbers stay whole: 19.83 → 19.8, 0.0412 → 0.041, 1234.5 → 1,235. */
+/**
+ * Three significant digits are enough to talk about, two of what is small, and whole numbers stay whole: 19.83 → 19.8,
+ * 0.0412 → 0.041, 0.00035 → 0.00035, 1234.5 → 1,235. What is not nothing never reads as 0.
+ */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return 'unknown'
   const size = Math.abs(value)
+  if (size > 0 && size < 0.1) return value.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
-  return value.toLocaleString('en-GB', { maximumFractionDigits: digits })
+  return (value || 0).toLocaleString('en-GB', { maximumFractionDigits: digits })
+}
+
+/** The same where there is little room: 18,000,000 → 18 M, 2,150,000,000 → 2.15 bn. */
+export function shortFigure(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 1e9) return `${figure(value / 1e9)} bn`
+  return size >= 1e6 ? `${figure(value / 1e6)} M` : figure(value)
 }
 
 /** So many significant digits, and as few as say the same: 0.0000185826 → 0.00001858. */

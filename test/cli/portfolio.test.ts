@@ -68,7 +68,7 @@ describe('[R39] kedge portfolio', () => {
   test('counts the month up to a day, beside the month before it', async () => {
     const { of } = clone()
     const april = await read('--repo', of.folder, '--as-of', '2026-04-30')
-    expect(april.functions[0].counts[0]).toMatchObject({ many: 'cases opened', now: 2, before: 1 })
+    expect(april.functions[0].counts[0]).toMatchObject({ what: 'case-opened', now: 2, before: 1 })
     expect(april).toMatchObject({ models: 1, breaches: { open: 3 }, value: { notStated: 0 } })
     const may = await read('--repo', of.folder, '--as-of', '2026-05-31')
     expect(may).toMatchObject({ breaches: { open: 4 }, value: { sums: [], notStated: 1 } })
@@ -77,7 +77,7 @@ describe('[R39] kedge portfolio', () => {
   test('says of the first month what it was, and of the one before that nobody knows', async () => {
     const { of } = clone()
     const march = await read('--repo', of.folder, '--as-of', '2026-03-25')
-    expect(march.functions[0].counts[0]).toEqual({ one: 'case opened', many: 'cases opened', now: 1 })
+    expect(march.functions[0].counts[0]).toEqual({ what: 'case-opened', now: 1 })
     const { said } = await kedge('--repo', of.folder, '--as-of', '2026-03-25', '--format', 'csv')
     expect(said).toContain('Data science,cases opened,this period,1\r\n')
     expect(said).toContain('Data science,cases opened,the period before,\r\n')

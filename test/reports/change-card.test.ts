@@ -68,7 +68,7 @@ describe('the approval card', () => {
       ┃
       ┃ │ Since the summer timetable the notices are wrong too often.
       ┃
-      ┃ • ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay Somebody with the role
+      ┃ • ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay. Somebody with the role
       ┃   model-validation may waive it.
       ┃ • ✓ 1 rule kept: rollback-target-passed.
       ┃

@@ -344,3 +344,23 @@ test('[E3] [E8] no Home breaks a limit', () => {
     { numRuns: 200 },
   )
 })
+
+test('[E8] a message stays within what Slack takes of all blocks together, and keeps what people act by', () => {
+  const long = 'a rule that is not kept, and why that is so '.repeat(20)
+  const blocks: Block[] = [
+    { is: 'title', text: 'Edit 30 files' },
+    { is: 'text', words: ['Asked for by ', person('ana')] },
+    { is: 'list', items: Array.from({ length: 30 }, (_, i) => [`${i} ${long}`]) },
+    { is: 'code', text: long },
+    { is: 'note', words: ['Seal 8a4f'] },
+    { is: 'buttons', buttons: [{ action: 'approve', text: 'Approve', value: 'x' }] },
+  ]
+  const drawn = of(...blocks)
+  expect(messageWrongs({ summary: 'x', blocks }, faces)).toEqual([])
+  const all = JSON.stringify(drawn)
+  for (const kept of ['Edit 30 files', 'Asked for by', '0 a rule', 'Seal 8a4f', 'Approve']) expect(all).toContain(kept)
+  expect(all).toMatch(/… \d+ more parts do not fit into one message/)
+  expect(all).not.toContain('29 a rule')
+  const short = of(...blocks.filter(({ is }) => is !== 'list'))
+  expect(JSON.stringify(short)).not.toContain('do not fit')
+})

@@ -113,12 +113,12 @@ test('[D12] [D5] one column that ends and one that was renamed are each told, an
     "Flight delay forecast: 1 input has drifted.
     Held against its profile: 393,569 rows of 1 January 2001 to 24 January 2001.
     Inputs that moved: 1 columns, 6 hours 20 minutes old; firing
-    column    state                                   moved by  much is  last windows   missing
-    ────────  ──────────────────────────────────────  ────────  ───────  ─────────────  ───────────
-    distance  drifted since 2001-04-09                                                  0 % → 100 %
+    column    state                                   moved by  much is  last windows       missing
+    ────────  ──────────────────────────────────────  ────────  ───────  ─────────────────  ───────────
+    distance  drifted since 2001-04-09                                                      0 % → 100 %
     arrival   gone: the query returns no such column
-    delay     as it was                                  0.005      0.1  0.008 → 0.005
-    origin    as it was                                  0.001      0.1  0 → 0.001
+    delay     as it was                                 0.0048      0.1  0.0076 → 0.0048
+    origin    as it was                                0.00097      0.1  0.00043 → 0.00097
 
     • distance: missing 0 % → 100 %
     9 April 2001 to 16 April 2001, by psi."

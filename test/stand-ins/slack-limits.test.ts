@@ -291,3 +291,11 @@ describe('a view', () => {
     expect(viewProblems(undefined)).toEqual(['expected an object [json-pointer:/view]'])
   })
 })
+
+test('[E8] a message of more letters than Slack takes in all is refused, and a view of as many is not', () => {
+  const section = { type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(2900) } }
+  const blocks = [section, section, section, section]
+  expect(blockProblems(blocks.slice(1), 'message')).toEqual([])
+  expect(blockProblems(blocks, 'message')).toEqual(['no more than 11000 letters allowed in all [json-pointer:/blocks]'])
+  expect(blockProblems(blocks, 'home')).toEqual([])
+})

@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'reports/codeowners.ts': ['for good'],
   'reports/folder-readme.ts': ['<!-- written by'],
   'reports/kpi-chart-look.ts': ['Inter'],
+  'reports/kpi-chart.ts': [' bn', ' M'],
   'reports/kpi-mermaid.ts': [
     '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "{}"}}}}%%',
     '  title {}',

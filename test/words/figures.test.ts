@@ -8,6 +8,7 @@ import {
   ordinal,
   roughly,
   shareWords,
+  shortFigure,
   spanWords,
   withUnit,
 } from '../../src/words/figures.ts'
@@ -19,6 +20,13 @@ test.each([
   [-5.346, '-5.35'],
   [83, '83'],
   [0, '0'],
+  [-0, '0'],
+  [0.00035, '0.00035'],
+  [-0.0003, '-0.0003'],
+  [0.0035, '0.0035'],
+  [0.0044, '0.0044'],
+  [1e-9, '0.000000001'],
+  [0.1234, '0.123'],
   [Number.NaN, 'unknown'],
   [Number.POSITIVE_INFINITY, 'unknown'],
 ])('%d reads as %s', (value, words) => {
@@ -93,4 +101,14 @@ test.each([
   [0.9049, '90.5 %'],
 ])('[D12] never none or all of what is not: %d is %s', (share, words) => {
   expect(shareWords(share)).toBe(words)
+})
+
+test.each([
+  [18_000_000, '18 M'],
+  [1_250_000, '1.25 M'],
+  [-2_150_000_000, '-2.15 bn'],
+  [999_999, '999,999'],
+  [18.5, '18.5'],
+])('[E2] where there is little room %d is %s', (value, words) => {
+  expect(shortFigure(value)).toBe(words)
 })
