@@ -91,10 +91,10 @@ function partsOf(usage: string): Part[] {
   })
 }
 
-/** Phones and word processors write “curly quotes”. */
+/** Phones and word processors write “curly quotes”, and what Kedge says is copied as `code`. */
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/["“”„]([^"“”„]*)["“”„]|\S+/g)].map(found => ({
-    text: found[1] ?? found[0],
+  return [...text.matchAll(/["“”„]([^"“”„]*)["“”„]|\x60([^\x60\s]+)\x60(?!\S)|\S+/g)].map(found => ({
+    text: found[1] ?? found[2] ?? found[0],
     quoted: found[1] !== undefined,
     at: found.index,
   }))

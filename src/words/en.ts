@@ -1220,7 +1220,7 @@ export const findings = {
     readonly severity: string | undefined
     readonly cited: readonly string[]
     readonly trace: string | undefined
-    readonly why: string | undefined
+    readonly why: Words | undefined
   }) => {
     const outcome = it.severity === undefined ? it.outcome : `${it.outcome} (${it.severity})`
     const answer = words`${it.mark} ${strong(it.rule)} ${outcome}`
@@ -1230,7 +1230,9 @@ export const findings = {
     return it.why === undefined ? looked : words`${looked}. ${it.why}`
   },
   why: (because: string, fix: string, waivable: string | undefined) =>
-    waivable === undefined ? `${ended(because)} Fix: ${fix}` : `${ended(because)} Fix: ${ended(fix)} ${waivable}`,
+    ticked(
+      waivable === undefined ? `${ended(because)} Fix: ${fix}` : `${ended(because)} Fix: ${ended(fix)} ${waivable}`,
+    ),
   nobodyWaives: 'Nobody may waive it.',
   waives: (roles: readonly string[]) => `Somebody with the role ${listWords(roles, 'or')} may waive it.`,
 }
@@ -2870,7 +2872,8 @@ export const kpiChart = {
     readonly every: Every
   }) => {
     const better = it.direction === 'lower-is-better' ? 'lower is better' : 'higher is better'
-    return `${it.model} · ${it.unit}, ${better} · by ${it.every}, UTC`
+    const unit = it.unit === '' ? better : `${it.unit}, ${better}`
+    return `${it.model} · ${unit} · by ${it.every}, UTC`
   },
   weekAxis: 'week that began on',
 }
@@ -5108,7 +5111,7 @@ export const commandHelp = {
     near === undefined ? '`/kedge help` lists what there is' : `did you mean \`/kedge help ${near}\`?`,
   ],
   all: 'What you can write',
-  entry: (line: string, summary: string) => words`${code(line)} ${summary}`,
+  entry: (line: string, summary: string) => words`${code(line)} ${ticked(summary)}`,
   note: 'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
 }
 

@@ -12,6 +12,7 @@ describe('a usage line is a grammar', () => {
     ['churn to 4.1.0 because precision fell', ROLLBACK, { model: 'churn', version: '4.1.0', reason: 'precision fell' }],
     ['churn TO 4.1.0 Because a  b "c"', ROLLBACK, { model: 'churn', version: '4.1.0', reason: 'a  b "c"' }],
     ['"my churn" to 4.1.0 because x', ROLLBACK, { model: 'my churn', version: '4.1.0', reason: 'x' }],
+    ['`churn` to `4` because it is', ROLLBACK, { model: 'churn', version: '4', reason: 'it is' }],
     ['“to” to 4 because because', ROLLBACK, { model: 'to', version: '4', reason: 'because' }],
     ['flight-delay', HISTORY, { model: 'flight-delay' }],
     ['flight-delay as-of 2027-01-31', HISTORY, { model: 'flight-delay', date: '2027-01-31' }],
