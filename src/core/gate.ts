@@ -63,7 +63,5 @@ function reviewNotes(name: string, reviews: Reviews | 'unknown'): Problem[] {
   return wantsReviews(reviews) ? [note('native-mode', says.gate.native(name, reviews))] : []
 }
 
-export const reviewWords = says.gate.reviews
-
 const fault = (code: string, told: WrongAndFix) => problem(code, ...told, { level: 'warning' })
 const note = (code: string, told: WrongAndFix) => problem(code, ...told, { level: 'note' })

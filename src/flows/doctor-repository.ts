@@ -1,6 +1,6 @@
 /** What guards the branches of the policy repository, and what its files say. */
 import type { Demands } from '../core/demands.ts'
-import { gateOf, reviewWords } from '../core/gate.ts'
+import { gateOf } from '../core/gate.ts'
 import { recordProblems } from '../core/installation.ts'
 import { failed, type Probe, passed, skipped, unseen } from '../core/probe.ts'
 import { policyKinds } from '../policies/index.ts'
@@ -21,7 +21,7 @@ export function mainProbes(main: Named, check: string): readonly Probe[] {
   const hidden = problems.filter(it => it.code === 'reviews-not-shown')
   if (hidden.length > 0) return hidden.map(it => unseen(name, it.says, it.fix))
   const { reviews, passers } = main
-  const wanted = mode === 'native' && reviews !== 'unknown' ? reviewWords(reviews) : undefined
+  const wanted = mode === 'native' && reviews !== 'unknown' ? says.gate.reviews(reviews) : undefined
   const all = { branch: main.name, check, reviews: wanted, passers: passers.others ?? [] }
   return [passed(name, says.doctorRepository.required(all))]
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from '../core/canonical.ts'
 import { type Change, sealOf } from '../core/change-state.ts'
 import { type Reviews, wantsReviews } from '../core/demands.ts'
 import type { EventType } from '../core/event.ts'
-import { gateOf, reviewWords } from '../core/gate.ts'
+import { gateOf } from '../core/gate.ts'
 import { OutsideError } from '../core/outside.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
@@ -99,7 +99,7 @@ function reviewsMissing(wanted: Reviews, pull: Pull, given: readonly Review[]): 
   const approved = approvers(given)
   const enough = approved.length >= wanted.approvals && pull.reviewers.length === 0
   if (!wantsReviews(wanted) || enough) return undefined
-  const told = { demands: reviewWords(wanted), approved, asked: pull.reviewers }
+  const told = { demands: says.gate.reviews(wanted), approved, asked: pull.reviewers }
   return { ...refusalOf('github-reviews'), says: says.mayMerge.reviewsMissing(told) }
 }
 

@@ -5487,13 +5487,6 @@ export const effectShowPull = {
 
 /* src/lifecycle */
 
-/** Names as code: one of `a`, `b` or `c`. */
-const oneOfNames = (names: readonly string[]) =>
-  listWords(
-    names.map(name => `\`${name}\``),
-    'or',
-  )
-
 interface Amends {
   readonly says: string
   readonly fix: string
@@ -5516,7 +5509,7 @@ export const lifecycleFlaws = {
       near === undefined
         ? `There is no stage \`${name}\`.`
         : `There is no stage \`${name}\`. Did you mean \`${near}\`?`,
-    fix: `Write ${oneOfNames(known)}, or add it to \`stages\``,
+    fix: `Write ${oneOf(known)}, or add it to \`stages\``,
   }),
   toItself: (stage: string): Amends => ({
     says: `The way from \`${stage}\` leads to itself.`,
@@ -5595,7 +5588,7 @@ export const lifecycleMove = {
 }
 
 export const lifecycleStanding = {
-  fix: (known: readonly string[]) => `Write \`stage:\` with ${oneOfNames(known)}`,
+  fix: (known: readonly string[]) => `Write \`stage:\` with ${oneOf(known)}`,
   noStage: 'its file says no stage',
   unknownStage: (stage: string, near: string | undefined) =>
     near === undefined
@@ -5606,7 +5599,7 @@ export const lifecycleStanding = {
   holdFix: (serving: readonly string[]) =>
     serving.length === 0
       ? 'Put it on hold (`serving.hold`) until it is in a stage with `serves: true`'
-      : `Put it on hold (\`serving.hold\`) until it is in ${oneOfNames(serving)}`,
+      : `Put it on hold (\`serving.hold\`) until it is in ${oneOf(serving)}`,
   timer: (stage: string, most: number) => `A model is in ${stage} for ${count(most, 'day')} at most.`,
   noSince: 'its file does not say since when it is there',
   noSinceFix: 'Write `stageSince:` with the day it came there',
@@ -5758,7 +5751,7 @@ export const approvalSuppose = {
     near === undefined
       ? `There is no person \`${person}\`.`
       : `There is no person \`${person}\`. Did you mean \`${near}\`?`,
-    known.length === 0 ? 'Write somebody into people first' : `Write ${oneOfNames(known)}`,
+    known.length === 0 ? 'Write somebody into people first' : `Write ${oneOf(known)}`,
   ],
   noDoor: (door: string, person: string): Refused => [
     `There is no door \`${door}\`.`,
