@@ -127,5 +127,21 @@ test('[C5] [attack 39] what was approved before main broke has not seen what is 
   await it.pushesToMain('root', MODEL, breaks)
   await it.reconciles()
   expect((await it.check()).conclusion).not.toBe('success')
-  expect(it.thread('approvals')).toContain('Behind the main branch.')
+  expect(it.thread('approvals', 'first')).toContain('Behind the main branch.')
+})
+
+test('[E5] [attack 72] a main branch that cannot be read is told where rules are approved, and told as over once it can be', async () => {
+  const it = await scenario()
+  await it.reconciles()
+  await it.pushesToMain('root', MODEL, breaks)
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('The main branch of the policy repository has errors')
+  await it.pushesToMain('root', MODEL, () => of(MODEL))
+  await it.reconciles()
+  expect(it.card('approvals')).toMatchInlineSnapshot(`
+    "KEDGE GOES ON
+    The main branch of the policy repository has errors, so the models and rules of 0000000 stay in force, and nothing merged since is.
+    That lasted less than a minute and is over; what waited was done.
+    It held up rules."
+  `)
 })

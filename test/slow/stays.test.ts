@@ -32,7 +32,7 @@ test('[E9] the demo that stays leads to the breach, lets people act, and ends wh
     const later = await (await fetch(address)).text()
     // At 09:12 UTC that of the 22nd is still the newest; a week later, that of the 29th.
     expect(later.match(/Operations, \d+ April 2001/g)).toEqual(
-      [23, 23, 24, 25, 26, 27, 28, 29].map(day => `Operations, ${day} April 2001`),
+      [22, 23, 24, 25, 26, 27, 28, 29].map(day => `Operations, ${day} April 2001`),
     )
     const health = await fetch(`${origin}/kedge/pulls?as=ana`)
     expect(health.status).toBe(200)
