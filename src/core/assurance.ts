@@ -15,6 +15,12 @@ export const Tests = Type.Record(
       version: VersionId,
       on: Day,
       passed: Type.Boolean(),
+      digest: Type.Optional(
+        Type.String({
+          pattern: '^sha256:[0-9a-f]{64}$',
+          description: 'Of the version that was tested, where this file does not list that version yet.',
+        }),
+      ),
       suite: Type.Optional(Type.String({ description: 'What was run: a path, a workflow, a notebook.' })),
       data: Type.Optional(Type.String({ description: 'On which data.' })),
     },

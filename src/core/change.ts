@@ -1,4 +1,5 @@
 import type { Edit } from './edit.ts'
+import type { Make } from './make.ts'
 import type { Selectable } from './policy-kind.ts'
 import type { Trigger } from './training.ts'
 
@@ -118,6 +119,8 @@ export interface Move {
   readonly kind: 'promote' | 'rollback'
   readonly from: string
   readonly to: string
+  /** Of what the new one is made; left out where its file does not say, and in what was sealed before that was kept. */
+  readonly make?: Make
 }
 
 /** A model that is asked to be trained anew. */

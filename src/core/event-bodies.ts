@@ -8,11 +8,12 @@ import type { PlannedFinding } from './planned.ts'
 import type { NotNow } from './play.ts'
 import type { Sealing } from './sealing.ts'
 import type { Waking } from './snooze.ts'
+import type { SuiteBodies } from './suite-events.ts'
 import type { Trigger } from './training.ts'
 import type { Part } from './watched-part.ts'
 
 /** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
-export interface Bodies {
+export interface Bodies extends SuiteBodies {
   /** Subject `model/<id>`. What really runs, when it is not what ran before. */
   'model.observed': { model: string; version: string }
   /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
@@ -28,25 +29,6 @@ export interface Bodies {
 
   /** What the model lets Kedge ask for by itself (`retraining.triggers`); `refused` is tried again, and told once for the same `rules`. */
   'model.training': { model: string } & SelfTraining
-
-  /** Subject `model/<id>`. A suite of its tests is to be run for a version; `run` is what the run goes by outside. */
-  'suite.due': {
-    model: string
-    suite: string
-    version: string
-    why: 'schedule' | 'gate'
-    run: string
-    change?: string
-    /** Of the version, where anybody knew it. */
-    digest?: string
-  }
-  /** By one of the three. */
-  'suite.started': { model: string; run: string; workflow?: string; webhook?: string; manual?: string }
-  /** Whoever runs it by hand was reminded, for the nth time. */
-  'suite.reminded': { model: string; run: string; nth: number }
-  /** `id`: GitHub’s number of the run. What it came to, if anything, is a result of its own. */
-  'suite.ended': { model: string; run: string; conclusion: string; id: number; url: string }
-  'suite.result': { model: string } & SuiteTold
 
   /** Subject `case/<id>`. */
   'case.opened': {
@@ -188,19 +170,6 @@ export interface Bodies {
   /** Every version it moved runs; without one where it moved none. */
   'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }
-}
-/** What a suite came to for a version: on which day, and on which data. */
-export interface SuiteTold {
-  readonly suite: string
-  readonly version: string
-  readonly passed: boolean
-  readonly on: string
-  readonly data: string
-  /** Left out: nobody had asked for it. */
-  readonly run?: string
-  readonly digest?: string
-  readonly url?: string
-  readonly figures?: Readonly<Record<string, number>>
 }
 export type SelfTraining =
   | { readonly outcome: 'asked'; readonly trigger: Trigger; readonly change: string }

@@ -1,19 +1,20 @@
 import { WITHIN_HOURS } from './delivery.ts'
 import type { Bodies } from './event-bodies.ts'
+import { isOfMake, keptMake, type Make, makeOf } from './make.ts'
 import type { Model } from './model.ts'
 import { HOUR_MS } from './period.ts'
 import type { Suite } from './suite.ts'
 import { knownResult } from './suite-known.ts'
 import { type SuiteRun, type SuiteState, suiteKey } from './suite-run.ts'
 
-type Due = Pick<Bodies['suite.due'], 'suite' | 'version' | 'why' | 'change' | 'digest'>
+type Due = Pick<Bodies['suite.due'], 'suite' | 'version' | 'why' | 'change' | 'made' | 'digest'>
 
 /** A version that comes up for promotion. */
 export interface ComesUp {
   readonly version: string
   readonly change: string
-  /** Of what it is made, where the change says so. */
-  readonly digest?: string
+  /** Of what it is made by the change. */
+  readonly make: Make
 }
 
 export interface SuiteQuestion {
@@ -40,43 +41,38 @@ export function dueOnSchedule({ model, state, version, now }: SuiteQuestion): re
     // A day that is still to come is no day to count from: a suite would never run again.
     const isRecent = (at: string | undefined) =>
       at !== undefined && Date.parse(at) - now.getTime() <= JUMP_MS && daysSince(at, now) < everyDays
-    return last.some(isRecent) ? [] : [due(model, { suite, version, why: 'schedule' })]
+    return last.some(isRecent)
+      ? []
+      : [{ suite, version, why: 'schedule', ...keptMake(makeOf(model.versions, version)) }]
   })
 }
 
 /** Which suites are to be run now for a version that comes up: once for a change, as long as nobody knows a result. */
 export function dueAtGates({ model, state, comesUp, now }: SuiteQuestion): readonly Due[] {
-  return comesUp.flatMap(({ version, change, digest }) =>
+  return comesUp.flatMap(({ version, change, make }) =>
     suitesOf(model).flatMap(([suite, { gates = [], delivery }]) => {
       if (!gates.includes('promote')) return []
-      const versions = digest === undefined ? model.versions : { ...model.versions, [version]: { digest } }
-      const result = knownResult({ ...model, ...(versions && { versions }) }, state, { suite, version })
+      const result = knownResult(model, state, { suite, version, make })
       const run = state.runs[suiteKey({ suite, version })]
-      if (result !== undefined || (run && isWaitedFor(run, delivery, change, digest, now))) return []
-      return [{ ...due(model, { suite, version, why: 'gate' }), change, ...(digest !== undefined && { digest }) }]
+      if (result !== undefined || (run && isWaitedFor(run, delivery, { change, make }, now))) return []
+      return [{ suite, version, why: 'gate', change, ...keptMake(make) }]
     }),
   )
 }
 
 const suitesOf = ({ suites = {} }: SuiteQuestion['model']) => Object.entries(suites)
 
-function due(
-  { versions = {} }: SuiteQuestion['model'],
-  it: { readonly suite: string; readonly version: string; readonly why: Due['why'] },
-): Due {
-  const { digest } = (Object.hasOwn(versions, it.version) ? versions[it.version] : undefined) ?? {}
-  return { ...it, ...(digest !== undefined && { digest }) }
-}
-
-/** For another change it is run once more only when the run before cannot be expected to say anything any more. */
+/**
+ * What ran something else is not waited for. For another change it is run once more only when the run before cannot be
+ * expected to say anything any more.
+ */
 function isWaitedFor(
   run: SuiteRun,
   delivery: Suite['delivery'],
-  change: string,
-  digest: string | undefined,
+  { change, make }: Pick<ComesUp, 'change' | 'make'>,
   now: Date,
 ): boolean {
-  if (digest !== undefined && run.digest !== undefined && run.digest !== digest) return false
+  if (!isOfMake(run, make)) return false
   if (run.change === change) return true
   const hours = 'manual' in delivery ? delivery.manual.remindHours : (delivery.withinHours ?? WITHIN_HOURS)
   return run.end === undefined && run.told === undefined && now.getTime() - Date.parse(run.at) < hours * HOUR_MS

@@ -1,5 +1,7 @@
 import type { Event } from './event.ts'
-import type { Bodies, SuiteTold } from './event-bodies.ts'
+import type { Bodies } from './event-bodies.ts'
+import { isOfMake, type Make } from './make.ts'
+import type { SuiteTold } from './suite-events.ts'
 
 /** A suite that Kedge has run for a version: how far it is. */
 export interface SuiteRun extends Omit<Bodies['suite.due'], 'model'> {
@@ -18,7 +20,7 @@ export interface SuiteResult extends SuiteTold {
   readonly at: string
 }
 
-/** Of each suite and version the newest run and the newest result, by `suiteKey`. */
+/** Of each suite and version the newest run, by `suiteKey`, and of each thing that was made under its name the newest result. */
 export interface SuiteState {
   readonly runs: Readonly<Record<string, SuiteRun>>
   readonly results: Readonly<Record<string, SuiteResult>>
@@ -47,9 +49,9 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
     }
     case 'suite.result': {
       const { model: _, ...body } = event.body
-      const known = was.results[suiteKey(body)]
-      const results =
-        known && known.on > body.on ? was.results : { ...was.results, [suiteKey(body)]: { ...body, at: event.at } }
+      const key = resultKey(body)
+      const known = was.results[key]
+      const results = known && known.on > body.on ? was.results : { ...was.results, [key]: { ...body, at: event.at } }
       return inRun({ ...was, results }, body.run ?? asksFor(was, body), { told: true })
     }
     default:
@@ -57,11 +59,23 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
   }
 }
 
-/** Whoever reports a result and names no run has answered the one that waits for it, by its day and digest. */
+const resultKey = (it: SuiteTold) => [suiteKey(it), it.made, it.digest].filter(part => part !== undefined).join(' ')
+
+/** The result of the latest day, and of one day the one that was written down last; of this make alone where it is given. */
+export function newestResult(
+  { results }: SuiteState,
+  { suite, version }: { readonly suite: string; readonly version: string },
+  make?: Make,
+): SuiteResult | undefined {
+  return Object.values(results)
+    .filter(it => it.suite === suite && it.version === version && (make === undefined || isOfMake(it, make)))
+    .sort((a, b) => (a.on === b.on ? Date.parse(b.at) - Date.parse(a.at) : a.on < b.on ? 1 : -1))[0]
+}
+
+/** Whoever reports a result and names no run has answered the one that waits for it, by its day and make. */
 function asksFor({ runs }: SuiteState, told: SuiteTold): string | undefined {
   const run = runs[suiteKey(told)]
-  const isOther = run?.digest !== undefined && told.digest !== undefined && run.digest !== told.digest
-  return run && !isOther && told.on >= run.at.slice(0, 10) ? run.run : undefined
+  return run && isOfMake(told, run) && told.on >= run.at.slice(0, 10) ? run.run : undefined
 }
 
 function inRun(was: SuiteState, mark: string | undefined, more: Partial<SuiteRun>): SuiteState {

@@ -9,6 +9,7 @@ import {
   type Request,
   type Retrain,
 } from '../core/change.ts'
+import { makeOf } from '../core/make.ts'
 import type { Visibility } from '../core/model.ts'
 import { rolesOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
@@ -75,7 +76,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     draft,
     parts,
     kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
-    moves: draft.files.flatMap(moveOf),
+    moves: draft.files.flatMap(file => moveOf(file, draft)),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
     bounds: headBounds(draft.files),
     about: namedModels(draft.files),
@@ -154,11 +155,13 @@ function others({ files }: Contents): ChangedFile[] {
   }))
 }
 
-function moveOf({ is, id, kinds, before, after }: DifferingFile): Move[] {
+function moveOf({ is, id, kinds, before, after }: DifferingFile, { anew }: Draft): Move[] {
   if (is !== 'model' || !isMap(before) || !isMap(after)) return []
   const [from, to] = [textIn(mapAt(before, 'serving'), 'version'), textIn(mapAt(after, 'serving'), 'version')]
   const kind = kinds.includes('rollback') ? 'rollback' : 'promote'
-  return from === undefined || to === undefined || from === to ? [] : [{ model: id, kind, from, to }]
+  if (from === undefined || to === undefined || from === to) return []
+  const make = makeOf(modelIn(anew, id)?.versions, to)
+  return [{ model: id, kind, from, to, ...(make.made !== undefined && { make }) }]
 }
 
 /** The slot of a waiver, or why nobody could fill it. */

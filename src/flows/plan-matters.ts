@@ -2,6 +2,7 @@ import type { ChangeKind, Comparison } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import type { Matter } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
+import { testsThatHold } from '../core/suite-known.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 
 /** A change of one model, by the file before and after it, and the files beside it as they would be. */
@@ -62,7 +63,8 @@ function leaving(kind: ChangeKind, before: Model | undefined, model: Model): Mod
   if (kind === 'rollback') return before
   // No change says itself what its version was tested for.
   const { tests: _, suites: __, ...listed } = model
-  const { tests, suites } = before
+  const tests = testsThatHold(before, model.versions)
+  const { suites } = before
   return { ...listed, ...(tests && { tests }), ...(suites && { suites }), serving: before.serving }
 }
 

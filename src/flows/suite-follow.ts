@@ -1,9 +1,10 @@
 import { happened, type NewEvent } from '../core/event.ts'
-import type { SuiteTold } from '../core/event-bodies.ts'
+import { isOfMake, keptMake, makeOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
-import { runsUnderWay, type SuiteResult, type SuiteRun, suiteKey } from '../core/suite-run.ts'
+import type { SuiteTold } from '../core/suite-events.ts'
+import { newestResult, runsUnderWay, type SuiteResult, type SuiteRun } from '../core/suite-run.ts'
 import { says } from '../words/says.ts'
 import { retried } from './retried.ts'
 import { modelOf } from './standing.ts'
@@ -35,8 +36,8 @@ async function followed(world: Onlooker, model: Model): Promise<void> {
       const standing = await modelOf(world.store, model.id)
       const now = world.now()
       const mine = runsUnderWay(standing.it.suites).filter(({ at }) => now.getTime() - Date.parse(at) < FOLLOWED_MS)
-      const { results } = standing.it.suites
-      const all = await Promise.all(mine.map(run => stepOf(world, model, run, results[suiteKey(run)])))
+      const known = (run: SuiteRun) => newestResult(standing.it.suites, run, run)
+      const all = await Promise.all(mine.map(run => stepOf(world, model, run, known(run))))
       const steps = all.filter(it => it !== undefined)
       if (steps.length === 0) return undefined
       const told = await Promise.all(steps.map(({ result }) => (result ? cameTo(world, model, standing, result) : [])))
@@ -72,11 +73,11 @@ async function stepOf(
   const passed = passedBy(end.conclusion)
   const suite = suiteOf(model, run)
   if (passed === undefined || suite === undefined || isReported(run, known)) return { events: [ended], jobs: [] }
-  const { suite: name, version, digest } = run
+  const { suite: name, version } = run
   const on = world.now().toISOString().slice(0, 10)
   const result: SuiteTold = {
     ...{ suite: name, version, passed, on, data: suite.data, run: run.run, url: end.url },
-    ...(digest !== undefined && { digest }),
+    ...keptMake(run),
   }
   return { events: [ended, resultOf(model, result, 'github')], jobs: [], result }
 }
@@ -96,9 +97,11 @@ function passedBy(conclusion: string): boolean | undefined {
 function byHand(model: Model, run: SuiteRun, now: Date): Step | undefined {
   const suite = suiteOf(model, run)
   const test = model.tests && Object.hasOwn(model.tests, run.suite) ? model.tests[run.suite] : undefined
-  if (suite && test?.version === run.version && test.on >= run.at.slice(0, 10)) {
+  const tested = test?.digest === undefined ? makeOf(model.versions, run.version) : { digest: test.digest }
+  const isAnswer = test?.version === run.version && test.on >= run.at.slice(0, 10) && isOfMake(tested, run)
+  if (suite && isAnswer) {
     const { passed, on, data = suite.data } = test
-    const result = { suite: run.suite, version: run.version, passed, on, data, run: run.run }
+    const result = { suite: run.suite, version: run.version, passed, on, data, run: run.run, ...keptMake(run) }
     return { events: [resultOf(model, result, 'kedge')], jobs: [], result }
   }
   if (!suite || !('manual' in suite.delivery) || run.started === undefined) return undefined

@@ -1,8 +1,8 @@
 import { movesOf } from '../core/change-state.ts'
-import type { SuiteTold } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
-import { suiteKey } from '../core/suite-run.ts'
+import type { SuiteTold } from '../core/suite-events.ts'
+import { newestResult } from '../core/suite-run.ts'
 import { suiteFailedNote } from '../reports/suite-notes.ts'
 import { ranOf } from './evidence.ts'
 import { followChange, say } from './jobs.ts'
@@ -26,7 +26,7 @@ export async function cameTo(
     change => !change.merged && movesOf(change).some(({ model: id, to }) => id === model.id && to === told.version),
   )
   const judged = bringing.map(({ id }) => followChange(id))
-  const known = it.suites.results[suiteKey(told)]
+  const known = newestResult(it.suites, told, told)
   if (told.passed || (known && known.on > told.on)) return judged
   const what = `suite-${told.suite}-${seen}`
   const waiting = bringing.flatMap(change => heard(change, model, what, suiteFailedNote(model, told, false)))

@@ -1,6 +1,8 @@
 import type { Doer } from '../core/doer.ts'
 import { happened } from '../core/event.ts'
+import { keptMake, type Make, makeOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
+import type { SuiteRun } from '../core/suite-run.ts'
 import type { TestReport } from '../core/test-report.ts'
 import { openedTrouble } from '../core/trouble.ts'
 import { says } from '../words/says.ts'
@@ -37,12 +39,28 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
     const isNew = run !== undefined && run.started === undefined
     return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.suiteLog.notStarted } } : NOTHING
   }
-  const { model: id, ...told } = report
+  const { model: id, ...said } = report
+  const told = { ...said, ...boundTo(model, run, report) }
   const event = happened('suite.result', by, { model: id, ...told })
   return {
     parts: [{ subject: `model/${id}`, seen: standing.seen, events: [event] }],
     jobs: await cameTo(world, model, standing, told),
   }
+}
+
+/**
+ * What was tested: what the run was begun for, or, of a result that names no run, what the file lists under that version. What
+ * names a run that is over is of nobody knows what, but for its digest.
+ */
+function boundTo(
+  { versions }: Model,
+  run: SuiteRun | undefined,
+  { suite, version, digest, run: mark }: TestReport,
+): Make {
+  const isOfRun = run?.suite === suite && run.version === version
+  const make = isOfRun ? run : mark === undefined ? makeOf(versions, version) : {}
+  if (digest === undefined) return keptMake(make)
+  return make.digest !== undefined && make.digest !== digest ? { digest } : { ...keptMake(make), digest }
 }
 
 const WAIT_MS = 5000

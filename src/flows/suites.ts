@@ -8,7 +8,6 @@ import { HOUR_MS } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { type ComesUp, dueAtGates, dueOnSchedule, type SuiteQuestion } from '../core/suite-due.ts'
-import { listedDigest } from '../plans/release.ts'
 import playbook, { casesAnHour } from '../policies/playbook.ts'
 import { says } from '../words/says.ts'
 import { isBraking } from './brake.ts'
@@ -42,26 +41,23 @@ async function atGates(world: Onlooker, models: readonly Model[]): Promise<void>
   if (gated.length === 0) return
   const open = (await openChanges(world.store)).map(({ it }) => it).filter(isTested)
   for (const model of gated) {
-    const comesUp = open.flatMap(change => comingUp(change, model))
+    const comesUp = open.flatMap(change => comingUp(change, model.id))
     if (comesUp.length > 0) await begin(world, model, question => dueAtGates({ ...question, comesUp }))
   }
 }
 
-/** Nothing is begun for what cannot be read, or for an account nobody knows: such a change waits for people first. */
+/** Nothing is begun for what nobody was shown yet, for what cannot be read, or for an account nobody knows: such a change waits for people first. */
 function isTested(change: Change): boolean {
   const isKnown = !/^(?:github|slack):/.test(change.asked.by)
-  const problems = sealOf(change)?.body.problems ?? []
-  return isKnown && problems.length === 0 && !change.merged && !cameToNothing(change)
+  const isRead = sealOf(change)?.body.problems.length === 0
+  return isKnown && isRead && !change.merged && !cameToNothing(change)
 }
 
-/** A version that a change brings; of what it is made, as far as the change lists it. */
-function comingUp(change: Change, { id, versions = {} }: Model): readonly ComesUp[] {
+/** A version that a change brings, as it is made by what people were shown last. */
+function comingUp(change: Change, id: string): readonly ComesUp[] {
   return movesOf(change)
     .filter(({ model, kind }) => model === id && kind === 'promote')
-    .map(({ to }) => {
-      const listed = listedDigest(change.request.edits, to) ?? versions[to]?.digest
-      return { version: to, change: change.id, ...(listed !== undefined && { digest: listed }) }
-    })
+    .map(({ to, make = {} }) => ({ version: to, change: change.id, make }))
 }
 
 async function onSchedule(world: Onlooker, repository: Repository, models: readonly Model[]): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Event } from '../core/event.ts'
-import type { SuiteTold } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
 import type { Suite } from '../core/suite.ts'
+import type { SuiteTold } from '../core/suite-events.ts'
 import { knownResult } from '../core/suite-known.ts'
-import type { SuiteState } from '../core/suite-run.ts'
+import type { SuiteRun, SuiteState } from '../core/suite-run.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -25,7 +25,7 @@ export function suiteFailedNote({ id, owners }: Model, told: SuiteTold, serves: 
 /** Whoever runs it by hand is called by name, at first and as long as nobody knows what it came to. */
 export function suiteByHand(
   { id }: Model,
-  run: { readonly suite: string; readonly version: string },
+  run: Pick<SuiteRun, 'suite' | 'version' | 'run' | 'digest'>,
   { at, data }: Suite,
   { by, again }: { readonly by: string; readonly again: boolean },
 ): Document {
@@ -33,7 +33,7 @@ export function suiteByHand(
     summary: it.toRun(id, run, again),
     blocks: [
       { is: 'text', words: it.runByHand({ ...run, by, model: id, at, data, again }) },
-      { is: 'note', words: ticked(it.doneReported(run.suite)) },
+      { is: 'note', words: ticked(it.doneReported(run)) },
     ],
   }
 }

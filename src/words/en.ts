@@ -4200,7 +4200,7 @@ export const suites = {
     `Mend what ${suite} found and bring it as a version of its own, or run it again for ${version} where the suite was wrong.`,
   notRun: (it: OfSuite) => `nobody knows what ${ofSuite(it)} comes to`,
   notRunFix: ({ suite, version }: OfSuite) =>
-    `Wait for ${suite}, which is run for ${version} by itself once the change is asked for, or report what it came to: POST /v1/tests.`,
+    `Wait for ${suite}, which is run for ${version} by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests.`,
   remade: (version: string) => `${version} is to be something else than what was tested`,
   remadeFix: (version: string) => `Give what is new a version of its own, instead of ${version} once more.`,
   didNotPass: (
@@ -4229,8 +4229,10 @@ export const suites = {
     const what = `${it.model} ${it.version}`
     return words`${strong(it.again ? 'Still to do by hand.' : 'To do by hand.')} ${ping(it.by)} please run ${code(it.suite)} (${it.at}) for ${code(what)} on ${it.data}.`
   },
-  doneReported: (suite: string) =>
-    `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model, or by \`POST /v1/tests\`.`,
+  doneReported: ({ suite, run, digest }: { readonly suite: string; readonly run: string; readonly digest?: string }) =>
+    digest === undefined
+      ? `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model, or by \`POST /v1/tests\` with \`run: ${run}\`.`
+      : `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model with \`digest: ${digest}\`, or by \`POST /v1/tests\` with \`run: ${run}\`.`,
   due: (it: OfSuite & { readonly why: 'schedule' | 'gate' }) =>
     it.why === 'schedule'
       ? words`the suite ${it.suite} was to be run for ${code(it.version)}, by its schedule`

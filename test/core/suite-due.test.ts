@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { makeOf } from '../../src/core/make.ts'
 import { dueAtGates, dueOnSchedule, type SuiteQuestion } from '../../src/core/suite-due.ts'
 import { knownResult } from '../../src/core/suite-known.ts'
 import { NO_SUITES, type SuiteState } from '../../src/core/suite-run.ts'
@@ -63,18 +64,21 @@ describe('[R30] by schedule a suite is due', () => {
 })
 
 describe('[R30] before a promotion a suite is due', () => {
-  const comes = (more: object = {}) => ({ comesUp: [{ version: '1.0.0', change: 'change/1', ...more }] })
+  const comes = (more: object = {}) => ({ comesUp: [{ version: '1.0.0', change: 'change/1', make: {}, ...more }] })
   const gate = { why: 'gate', change: 'change/1' } as const
   const table: readonly (readonly [string, object, object, object, boolean])[] = [
     ['when nobody knows a result', {}, {}, comes(), true],
     ['not once there is one, good or bad', {}, kept({ passed: false }), comes(), false],
     ['not once the file has one', inFile(), {}, comes(), false],
-    ['when the result is of another digest', {}, kept({ digest: TWO }), comes({ digest: ONE }), true],
-    ['not when it is of this one', {}, kept({ digest: ONE }), comes({ digest: ONE }), false],
+    ['when the result is of another digest', {}, kept({ digest: TWO }), comes({ make: { digest: ONE } }), true],
+    ['not when it is of this one', {}, kept({ digest: ONE }), comes({ make: { digest: ONE } }), false],
+    ['when nobody knows of what the result is', {}, kept(), comes({ make: { made: 'a' } }), true],
+    ['when the file says it of what it lists itself', inFile(), {}, comes({ make: { made: 'a' } }), true],
+    ['not when it says it of this digest', inFile({ digest: ONE }), {}, comes({ make: { digest: ONE } }), false],
     ['once for a change, whatever became of the run', {}, run({ ...gate, at: ago(9) }), comes(), false],
     ['not while a run for another is waited for', {}, run({ at: ago(0.9) }), comes(), false],
     ['when that fell silent', {}, run({ at: ago(1) }), comes(), true],
-    ['when that ran something else', {}, run({ ...gate, digest: TWO }), comes({ digest: ONE }), true],
+    ['when that ran something else', {}, run({ ...gate, digest: TWO }), comes({ make: { digest: ONE } }), true],
     ['not where it stands before nothing', { suites: { bias: { ...suite, everyDays: 9 } } }, {}, comes(), false],
     ['not where nothing comes up', {}, {}, {}, false],
   ]
@@ -82,6 +86,22 @@ describe('[R30] before a promotion a suite is due', () => {
     expect(dueAtGates(asked(model, state, more)).map(it => it.change)).toEqual(due ? ['change/1'] : [])
   })
 })
+
+const version = fc.record(
+  {
+    commit: fc.constantFrom('aaaaaaa', 'bbbbbbb'),
+    digest: fc.constantFrom(ONE, TWO),
+    artifacts: fc.constantFrom<{ role: string; at: string }[]>(
+      [],
+      [{ role: 'model', at: 'a' }],
+      [{ role: 'model', at: 'b' }],
+    ),
+    summary: fc.string(),
+  },
+  { requiredKeys: [] },
+)
+const made3 = ({ commit, digest, artifacts }: { commit?: string; digest?: string; artifacts?: object }) =>
+  JSON.stringify([commit ?? null, digest ?? null, artifacts ?? null])
 
 describe('[R30] of a result in the file and one on record', () => {
   const of = { suite: 'bias', version: '1.0.0' }
@@ -93,6 +113,24 @@ describe('[R30] of a result in the file and one on record', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.boolean(), (file, record) => {
         expect(known(inFile({ passed: file }), kept({ passed: record }))?.passed).toBe(file && record)
+      }),
+    )
+  })
+
+  test('what was made of something else since has none, and gets back what it had when it is as it was', () => {
+    const of = (commit: string) => ({ versions: { '1.0.0': { commit } } })
+    const { made = '' } = makeOf(of('aaaaaaa').versions, '1.0.0')
+    const state = kept({ made })
+    expect(known(of('aaaaaaa'), state)?.passed).toBe(true)
+    expect(known(of('bbbbbbb'), state)).toBeUndefined()
+    expect(known({}, state)).toBeUndefined()
+    expect(known(of('aaaaaaa'), kept())).toBeUndefined()
+    fc.assert(
+      fc.property(version, version, fc.boolean(), (was, is, passed) => {
+        const make = makeOf({ '1.0.0': was }, '1.0.0')
+        const found = known({ versions: { '1.0.0': is } }, kept({ passed, ...make }))
+        const isSame = made3(was) === made3(is)
+        expect(found?.passed).toBe(isSame ? passed : undefined)
       }),
     )
   })

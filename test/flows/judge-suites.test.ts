@@ -35,8 +35,13 @@ const said = (all: readonly Finding[]) => all.map(({ policy, outcome, trace }) =
 describe('[R30] before a promotion', () => {
   const known = [
     ['nobody knows a result', undefined, 'unknown: nobody knows what bias of 1.2.0 comes to'],
-    ['it passed', result(), 'pass: bias of 1.2.0 passed on 15 April 2001, on april'],
-    ['it did not', result({ passed: false }), 'fail: bias of 1.2.0 did not pass on 15 April 2001, on april'],
+    ['it passed, of nobody knows what', result(), 'unknown: nobody knows what bias of 1.2.0 comes to'],
+    ['it passed', result({ digest: ONE }), 'pass: bias of 1.2.0 passed on 15 April 2001, on april'],
+    [
+      'it did not',
+      result({ passed: false, digest: ONE }),
+      'fail: bias of 1.2.0 did not pass on 15 April 2001, on april',
+    ],
     ['it passed by another digest', result({ digest: TWO }), 'unknown: nobody knows what bias of 1.2.0 comes to'],
   ] as const
   test.each(known)('where %s, the suite that stands there says so, and no other does', (_, state, says) => {
@@ -61,6 +66,24 @@ describe('[R30] before a promotion', () => {
     expect(said(judgeSuites(merged))[0]).toContain('pass')
   })
 
+  test('what the file says of a test is of what that file lists, and of what it names by its digest', () => {
+    const told = (digest?: string) => ({
+      tests: { bias: { version: '1.2.0', on: '2001-04-15', passed: true, ...(digest && { digest }) } },
+    })
+    const remade: Model = { ...promoted, versions: { ...promoted.versions, '1.2.0': { digest: TWO } } }
+    const answer = (was: object, model: Model) =>
+      said(
+        judgeSuites(
+          matterOf({ kind: 'promote', before: { ...before, ...was }, model, beside: repository }, repository, now),
+        ),
+      )[0]
+    expect(answer(told(), remade)).toContain('unknown')
+    expect(answer(told(ONE), remade)).toContain('unknown')
+    expect(answer(told(TWO), remade)).toContain('pass')
+    expect(answer({ ...told(), versions: {} }, remade)).toContain('unknown')
+    expect(answer({ ...told(TWO), versions: {} }, remade)).toContain('pass')
+  })
+
   test('another thing under the name of what serves is not what was tested', () => {
     const was = { ...promoted, versions: { ...promoted.versions, '1.2.0': { digest: TWO } } }
     const remade = matterOf({ kind: 'promote', before: was, model: promoted, beside: repository }, repository, now, {
@@ -80,7 +103,9 @@ describe('[R30] a rule', () => {
   const passed = { '===': [{ var: 'target.tests.bias.passed' }, true] }
   const answer = (facts: Facts) => evaluate(passed, facts).outcome
   test('that asks for a result has no answer until there is one', () => {
-    const answers = [undefined, result(), result({ passed: false })].map(state => answer(matter(state).facts))
+    const answers = [undefined, result({ digest: ONE }), result({ passed: false, digest: ONE })].map(state =>
+      answer(matter(state).facts),
+    )
     expect(answers).toEqual(['missing', 'holds', 'does-not'])
   })
 

@@ -11,6 +11,7 @@ import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workf
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
 import { withSuite } from '../fixtures/suites.ts'
+import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario, steady } from './world.ts'
 
 interface Given {
@@ -225,8 +226,8 @@ test('[R30] a result nobody can place is refused, with what to do', async () => 
   expect(await told({ model: 'flight-delays' })).toMatchInlineSnapshot(
     `"422 There is no model flight-delays. did you mean flight-delay?"`,
   )
-  expect(await told({ on: '2001-03-07' })).toMatchInlineSnapshot(
-    `"422 2001-03-07 is still to come. say the day on which it was run"`,
+  expect(await told({ on: '2001-03-06' })).toMatchInlineSnapshot(
+    `"422 2001-03-06 is still to come. say the day on which it was run"`,
   )
   expect(await told({ data: undefined })).toMatchInlineSnapshot(
     `"422 The file has no \`data\`. Add a line \`data: …\` (On which data it was run.)"`,
@@ -253,7 +254,7 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
     • ○ model-validation: Chen Wei or Fay Osei
     Asked for by Ana Ruiz, 5 March 2001:
     >it learnt from the summer timetable
-    • ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. Fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to: POST /v1/tests. Nobody may waive it.
+    • ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. Fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests. Nobody may waive it.
     • ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     -  version: 1.1.0
     +  version: 1.2.0
@@ -323,6 +324,35 @@ test('[R30] a version that a registry brings is tested too, with its digest, and
   expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
 })
 
+test('[R30] what a version passed with is gone when something else is pushed under its name, and it is tested anew', async () => {
+  const it = await testing('gates: [promote]', { ends: () => undefined })
+  const lists = (digit: string) => (text: string) =>
+    listed(text)
+      .replace('  1.2.0:\n', `  1.2.0:\n    digest: sha256:${digit.repeat(64)}\n`)
+      .replace('version: 1.1.0', 'version: 1.2.0')
+  await opens(it, 'ana', { [MODEL]: lists('1') }, 'Bring 1.2.0')
+  await it.watch()
+  const first = it.runs[0]
+  await it.air.github.completeRun(first?.id ?? 0, 'success')
+  await it.watch()
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
+  await it.pushes('ana', text => text.replace(`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`))
+  await it.watch()
+  expect(it.card('approvals')).toContain('nobody knows what bias of 1.2.0 comes to')
+  expect(it.runs.map(({ inputs }) => inputs.version)).toEqual(['1.2.0', '1.2.0'])
+  // Neither the run before nor whoever names nothing speaks of what was pushed.
+  await tell(it, { ...result, version: '1.2.0', run: first?.inputs.run })
+  await tell(it, { ...result, version: '1.2.0', url: 'https://ci.test/1' })
+  await it.settle()
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('nobody knows what bias of 1.2.0 comes to')
+  await it.air.github.completeRun(it.runs[1]?.id ?? 0, 'success')
+  await it.watch()
+  await it.reconciles()
+  expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
+})
+
 const SECRET = 'a-secret-of-whoever-tests-models'
 const OTHER = 'a-secret-of-somebody-else-who-runs'
 
@@ -384,7 +414,7 @@ test('[R30] by hand: the person is called, reminded by the clock, and let alone 
   expect(called()).toMatchInlineSnapshot(`
     [
       "To do by hand. @U0DANA please run bias (tests/bias.py) for flight-delay 1.1.0 on hold-out-april.
-    It is done when its result is known: under tests as bias in the file of the model, or by POST /v1/tests.",
+    It is done when its result is known: under tests as bias in the file of the model, or by POST /v1/tests with run: suite/00000000.",
     ]
   `)
   for (const hours of [7, 1, 1, 20]) await it.passes({ hours })
