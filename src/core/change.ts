@@ -146,6 +146,8 @@ export interface ChangedFile {
   readonly says: readonly string[]
   /** Models that an exception in it is for; left out where it is none. */
   readonly about?: readonly string[]
+  /** It is neither a model nor a rule, nor anything that guards them. */
+  readonly isBeside?: true
 }
 
 /** What a vote is bound to. If one of these moves, the vote is for something else. */

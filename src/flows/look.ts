@@ -151,7 +151,7 @@ function others({ files }: Contents): ChangedFile[] {
   const outside = files.filter(({ path }) => !isInFolders(path))
   return outside.map(({ path }) => ({
     path,
-    says: [isGuard(path) ? says.look.guards : says.look.neither],
+    ...(isGuard(path) ? { says: [says.look.guards] } : { says: [says.look.neither], isBeside: true as const }),
   }))
 }
 

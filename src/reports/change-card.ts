@@ -85,10 +85,17 @@ const SHOWN_FILES = 8
 /** As many as a message holds, of those that change something. */
 const MOST_FILES = 30
 
-/** What each file would say otherwise, in words; those that change no more than comments come last, and are left out first. */
+/**
+ * What each file would say otherwise, in words. Those that are neither models nor rules, and then those that change no more
+ * than comments, come last, and are left out first.
+ */
 export function fileBlocks(files: readonly ChangedFile[]): Block[] {
-  const [saying, quiet] = [files.filter(it => it.says.length > 0), files.filter(it => it.says.length === 0)]
-  const shown = [...saying, ...quiet].slice(0, Math.max(SHOWN_FILES, Math.min(saying.length, MOST_FILES)))
+  const [saying, quiet] = [
+    files.filter(it => it.says.length > 0 && !it.isBeside),
+    files.filter(it => it.says.length === 0),
+  ]
+  const beside = files.filter(({ isBeside }) => isBeside)
+  const shown = [...saying, ...beside, ...quiet].slice(0, Math.max(SHOWN_FILES, Math.min(saying.length, MOST_FILES)))
   const items = shown.map(({ path, says: edits }) => says.changeCard.file(path, edits.join('; ') || undefined))
   const left = files.length - shown.length
   return items.length === 0

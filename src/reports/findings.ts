@@ -16,7 +16,7 @@ export function shortFindingBlocks(findings: readonly Finding[]): Block[] {
   const names = [...new Set(passed.map(({ policy }) => policy))]
   const others = findings.filter(it => !isNamed(it)).map(it => findingWords(it, isGood(it)))
   const line: Words[] = names.length === 0 ? [] : [says.findings.kept(MARK.pass, names)]
-  return findings.length === 0 ? [] : [{ is: 'list', items: [...others, ...line] }]
+  return findings.length === 0 ? [] : [{ is: 'list', items: [...others, ...line], acted: true }]
 }
 
 /** The same for who asks why: also of what holds its reason, its fix and who may waive it. */

@@ -17,7 +17,14 @@ const most = { message: 50, modal: 100, section: 3000, field: 2000, note: 2000, 
 /** Slack refuses a message whose blocks hold more than some 12,000 letters together, and says so nowhere in its reference. */
 const MOST_LETTERS = 10_000
 /** What may be left out of what is too long, the first before the others: what people act by stays. */
-const SPARED: readonly (readonly Block['is'][])[] = [['code', 'table'], ['list', 'quote'], ['facts', 'note'], ['text']]
+const SPARED: readonly (readonly Rank[])[] = [
+  ['code', 'table'],
+  ['list', 'quote'],
+  ['facts', 'note'],
+  ['acted'],
+  ['text'],
+]
+type Rank = Block['is'] | 'acted'
 
 /** A document as a Slack message: every limit kept, every foreign string escaped once, at most 50 blocks. */
 export function slackMessage(document: Document, people: Faces): SlackMessage {
@@ -31,7 +38,7 @@ export function slackMessage(document: Document, people: Faces): SlackMessage {
 /** Whole blocks are left out, from the end, until all fits; a line where the first of them stood says so. */
 function fitting(all: readonly Block[], people: Faces): readonly SlackJson[] {
   const parts = all.flatMap(block =>
-    drawn(block, people).map(json => ({ is: block.is, json, letters: lettersIn(json) })),
+    drawn(block, people).map(json => ({ is: rankOf(block), json, letters: lettersIn(json) })),
   )
   let over = parts.reduce((sum, { letters }) => sum + letters, 0) - MOST_LETTERS
   const left = new Set<SlackJson>()
@@ -48,6 +55,8 @@ function fitting(all: readonly Block[], people: Faces): readonly SlackJson[] {
     at === first ? [context(says.slackBlocks.moreParts(left.size))] : left.has(json) ? [] : [json],
   )
 }
+
+const rankOf = (block: Block): Rank => (block.is === 'list' && block.acted ? 'acted' : block.is)
 
 /** Of all its texts, as Slack counts them. */
 function lettersIn(json: unknown): number {
@@ -82,11 +91,16 @@ export function slackModal(modal: Modal, people: Faces): SlackJson {
   }
 }
 
-/** Too many blocks would be refused as a whole, so the last one that fits says what is missing. */
+/** Too many blocks would be refused as a whole, so one says how many are missing before the last of the buttons. */
 function bounded(blocks: readonly SlackJson[], max: number): readonly SlackJson[] {
   if (blocks.length <= max) return blocks
-  const left = blocks.length - max + 1
-  return [...blocks.slice(0, max - 1), context(says.slackBlocks.moreParts(left))]
+  const buttons = blocks.slice(blocks.findLastIndex(({ type }) => type !== 'actions') + 1).slice(0, max - 1)
+  const kept = max - 1 - buttons.length
+  return [
+    ...blocks.slice(0, kept),
+    context(says.slackBlocks.moreParts(blocks.length - buttons.length - kept)),
+    ...buttons,
+  ]
 }
 
 function drawn(block: Block, people: Faces): SlackJson[] {

@@ -29,7 +29,8 @@ export type Block =
   | { readonly is: 'title'; readonly text: string }
   | { readonly is: 'text'; readonly words: Words }
   | { readonly is: 'facts'; readonly rows: readonly (readonly [label: string, words: Words])[] }
-  | { readonly is: 'list'; readonly items: readonly Words[] }
+  /** `acted`: people act by it, so other lists are left out before it. */
+  | { readonly is: 'list'; readonly items: readonly Words[]; readonly acted?: true }
   | { readonly is: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly is: 'code'; readonly text: string; readonly language?: string }
   | { readonly is: 'quote'; readonly text: string }

@@ -16,6 +16,7 @@ import {
 import { homeWrongs, messageWrongs, viewWrongs } from '../fixtures/safe-words.ts'
 import { anyDocument, anyModal, faces } from './document-arbitrary.ts'
 
+const rowOf = (value: string): Block => ({ is: 'buttons', buttons: [{ action: 'take', text: 'Take', value }] })
 const of = (...blocks: Block[]) => slackMessage({ summary: 'x', blocks }, faces).blocks
 const textOf = (...blocks: Block[]) => (of(...blocks)[0] as { text?: { text: string } }).text?.text
 
@@ -305,6 +306,15 @@ describe('what is too long', () => {
     })
   })
 
+  test('in blocks keeps the last buttons', () => {
+    const [rules, row] = [Array.from({ length: 60 }, (): Block => ({ is: 'rule' })), rowOf('a')]
+    const blocks = of(...rules, row, rowOf('b'))
+    expect(blocks).toHaveLength(50)
+    expect(blocks.slice(-3).map(({ type }) => type)).toEqual(['context', 'actions', 'actions'])
+    expect(blocks.at(-3)).toMatchObject({ elements: [{ text: '… 13 more parts do not fit into one message.' }] })
+    expect(of(...Array.from({ length: 60 }, () => row))).toHaveLength(50)
+  })
+
   test('as a table goes on in the next section', () => {
     const rows = Array.from({ length: 200 }, (_, n) => [`model-${n}`, String(n)])
     const sections = of({ is: 'table', head: ['model', 'n'], rows })
@@ -361,6 +371,8 @@ test('[E8] a message stays within what Slack takes of all blocks together, and k
   for (const kept of ['Edit 30 files', 'Asked for by', '0 a rule', 'Seal 8a4f', 'Approve']) expect(all).toContain(kept)
   expect(all).toMatch(/… \d+ more parts do not fit into one message/)
   expect(all).not.toContain('29 a rule')
+  const acted: Block = { is: 'list', items: [['✗ a rule that refuses it']], acted: true }
+  expect(JSON.stringify(of(...blocks, acted))).toContain('✗ a rule that refuses it')
   const short = of(...blocks.filter(({ is }) => is !== 'list'))
   expect(JSON.stringify(short)).not.toContain('do not fit')
 })
