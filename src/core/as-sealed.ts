@@ -21,11 +21,14 @@ export function asSealed(
   const evidence = compared && { evidence: compared }
   if (asked.door === 'repository') return { ...rest, ...evidence, kind: kinds[0] ?? asked.kind }
   const move = moves.find(({ model }) => model === asked.model)
-  if (move ? move.to === to : asked.kind !== 'rollback') return asked
+  if (move ? move.to === to : !isMove(asked)) return asked
   if (move === undefined) return { ...rest, kind: 'edit', title: says.asSealed.movesNothing(asked.title) }
   const now = { kind: move.kind, from: move.from, to: move.to }
   return { ...rest, ...evidence, ...now, title: says.asSealed.moves(asked.title, now) }
 }
+
+/** Whether it asked for another version, not for the same one elsewhere. */
+const isMove = ({ kind, from, to }: Request) => (kind === 'rollback' || kind === 'promote') && from !== to
 
 type Held = Pick<Sealing, 'moves' | 'parts'>
 

@@ -8,11 +8,13 @@ export function webhookMessage(delivery: Event, at: Date): Incoming {
   const { event, action, guid, pull } = delivery
   // That it was closed cannot be seen any more once it is open again, and closing clears votes.
   const closed = event === 'pull_request' && action === 'closed'
+  const edited = event === 'pull_request' && action === 'edited'
   const by = hasEcho(delivery) ? delivery.sender : undefined
   const body = {
     event,
     ...(pull !== undefined && { pull }),
     ...(closed && { closed }),
+    ...(edited && { edited }),
     ...(by !== undefined && { by }),
   }
   // What somebody else did must not be folded into what we did, which nobody looks at.

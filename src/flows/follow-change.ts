@@ -5,6 +5,7 @@ import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
 import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
+import { pullTitle } from '../reports/pull-body.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { comparedWith } from './compared-with.ts'
@@ -89,7 +90,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
-    ...(all.length > 0 ? [setCheck(it.id), showPull(it.id), ...showsDelivery(it)] : []),
+    ...(all.length > 0 ? [setCheck(it.id), ...showsDelivery(it)] : []),
+    ...(all.length > 0 || isRetitled(withVotes, pull) ? [showPull(it.id)] : []),
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
     ...(found.length > 0 ? worseNews(judgedNow) : []),
@@ -100,6 +102,11 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
+}
+
+/** Somebody gave a request of ours another title than it has by what is on record. */
+function isRetitled(change: Change, { title }: Pull): boolean {
+  return change.request.door !== 'repository' && title !== pullTitle(change)
 }
 
 /** What was pushed may move to another version than the one that was compared when it was asked for. */

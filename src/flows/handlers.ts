@@ -17,7 +17,7 @@ import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
 import { identify } from './identity.ts'
 import { ignored } from './ignored.ts'
-import { adoptPull, answer, followChange, say, showCase, showHome } from './jobs.ts'
+import { adoptPull, answer, followChange, say, showCase, showHome, showPull } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
@@ -49,16 +49,26 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */
     github: async (world, message) => {
-      const { pull, closed, by } = read<{ pull?: number; closed?: true; by?: number }>(message)
+      const { pull, closed, edited, by } = read<Hook>(message)
       if (by !== undefined && by === (await world.see.ownAccount())) return NOTHING
       if (pull === undefined) return { jobs: await nextRound(world) }
       const subject = await world.store.find(`pull:${pull}`)
       // One that is closed, and so follows nothing any more, may have been opened again.
       const jobs = subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)]
+      // What somebody wrote into the title or body of a request of ours is no word of ours.
+      if (edited && subject !== undefined) jobs.push(showPull(subject))
       const told = closed && subject !== undefined ? await wasClosed(world, subject) : NOTHING
       return { ...told, jobs: [...(told.jobs ?? []), ...jobs.map(job => ({ ...job, later: true }))] }
     },
   }
+}
+
+/** What is kept of a webhook of GitHub: where to look, and what cannot be seen any more by then. */
+interface Hook {
+  readonly pull?: number
+  readonly closed?: true
+  readonly edited?: true
+  readonly by?: number
 }
 
 /** Bad rules are told to who asks; everything else that goes wrong is tried again. */

@@ -89,6 +89,10 @@ async function edit(g: Ground, c: Loose, next: Next): Promise<unknown> {
   if (after.base_ref !== pr.base_ref) {
     await say('edited', { changes: { base: { ref: { from: pr.base_ref }, sha: { from: pr.base_sha } } } })
   }
+  const was = Object.fromEntries(
+    ['title', 'body'].flatMap(key => (after[key] === pr[key] ? [] : [[key, { from: pr[key] }]])),
+  )
+  if (Object.keys(was).length > 0) await say('edited', { changes: was })
   if (after.draft !== pr.draft) {
     await say(after.draft ? 'converted_to_draft' : 'ready_for_review', {})
   }

@@ -204,6 +204,18 @@ test('[R30] a run that is run again and reports a result itself is known by that
   expect(await it.store.subjects({ kind: 'model', open: true })).toEqual([])
 })
 
+test('[C9] a promotion whose move somebody pushes away is none any more, whatever it was called', async () => {
+  const it = await testing('gates: [promote]', { ends: () => undefined, edit: listed })
+  await it.watch()
+  await it.says('ana', 'flight-ops', PROMOTE)
+  expect(it.card('approvals')).toContain('PROMOTE 1.1.0 → 1.2.0')
+  await it.pushes('ana', text =>
+    text.replace('version: 1.2.0', 'version: 1.1.0').replace('tags: [sample]', 'tags: [x]'),
+  )
+  expect(it.card('approvals')).toContain('CHANGED SINCE, AND MOVES NO VERSION')
+  expect((await it.pull()).title).toContain('moves no version')
+})
+
 test('[R30] nothing is begun for a change that cannot be read', async () => {
   const it = await testing('gates: [promote]', { ends: () => undefined, edit: listed })
   await it.watch()
