@@ -27,47 +27,72 @@ export default command({
     const page = pageOf([...mine, ...others], args.page)
     if (page.items === undefined) return noPage(page)
     const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
-    const { summary, blocks } = listed(page.items, all.length, mine.length)
+    const url = async ({ card }: Change) => card && (await world.see.messageUrl(card))
+    const shown = await Promise.all(page.items.map(async it => ({ it, url: await url(it.change) })))
+    const { summary, blocks } = listed(shown, all.length, mine.length)
     return withReviews(
       { summary, blocks: [...blocks, ...pageNote(page, '/kedge approvals')] },
-      owed.map(({ it }) => it),
+      await Promise.all(owed.map(async ({ it }) => ({ it, url: await url(it) }))),
       world.now(),
     )
   },
 })
 
+/** With where its card stands. */
+interface Linked<T> {
+  readonly it: T
+  readonly url: string | undefined
+}
+
 /** What is in force and waits for somebody to look at it. */
-function withReviews({ summary, blocks }: Document, owed: readonly Change[], now: Date): Document {
+function withReviews({ summary, blocks }: Document, owed: readonly Linked<Change>[], now: Date): Document {
   if (owed.length === 0) return { summary, blocks }
   const said = says.commandApprovals.owed(owed.length)
-  const items = owed.flatMap(({ request: { title }, pull, review }) => {
-    if (!review) return []
-    const { because, due } = review
-    return [
-      says.commandApprovals.review({ title, pull: pull?.pull, because, due, late: Date.parse(due) < now.getTime() }),
-    ]
-  })
+  const items = owed.flatMap(
+    ({
+      it: {
+        request: { title },
+        pull,
+        review,
+      },
+      url,
+    }) => {
+      if (!review) return []
+      const { because, due } = review
+      return [
+        says.commandApprovals.review({
+          title,
+          url,
+          pull: pull?.pull,
+          because,
+          due,
+          late: Date.parse(due) < now.getTime(),
+        }),
+      ]
+    },
+  )
   return {
     summary: says.commandApprovals.withOwed(summary, said),
     blocks: [...blocks, { is: 'text', words: [strong(said)] }, { is: 'list', items }],
   }
 }
 
-function listed(shown: readonly Judged[], all: number, mine: number): Document {
+function listed(shown: readonly Linked<Judged>[], all: number, mine: number): Document {
   if (all === 0) return sentence(says.commandApprovals.none)
   const summary = says.commandApprovals.waiting(mine, all)
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(summary)] },
-      ...shown.flatMap(it => [{ is: 'text', words: line(it) } as const, ...tallyBlocks(it, false)]),
+      ...shown.flatMap(each => [{ is: 'text', words: line(each) } as const, ...tallyBlocks(each.it, false)]),
     ],
   }
 }
 
-function line({ change, name, model, verdict }: Judged): Words {
+function line({ it: { change, name, model, verdict }, url }: Linked<Judged>): Words {
   return says.commandApprovals.change({
     name,
+    url,
     moved: model && change.request,
     pull: change.pull?.pull,
     asker: askerWords(change),

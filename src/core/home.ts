@@ -8,6 +8,8 @@ import type { Sighting } from './sighting.ts'
 
 export interface HomeFacts {
   readonly now: string
+  /** Where the card of each change, case and drop stands, by its id; of those that have one. */
+  readonly links: Readonly<Record<string, string>>
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
   /** What they asked for and nobody can approve as it stands: why, and what they can do. */

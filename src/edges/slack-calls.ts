@@ -11,7 +11,7 @@ import { asOutside } from './slack-errors.ts'
 import { type SlackFiles, slackFiles } from './slack-files.ts'
 import { slackLog } from './slack-log.ts'
 
-export type SlackEyes = Pick<Eyes, 'message' | 'slackUser'> & SlackFiles
+export type SlackEyes = Pick<Eyes, 'message' | 'messageUrl' | 'slackUser'> & SlackFiles
 export type SlackHands = Pick<
   Hands,
   'postMessage' | 'updateMessage' | 'uploadPicture' | 'answer' | 'openModal' | 'publishHome'
@@ -29,6 +29,8 @@ export interface Self {
   readonly team: string
   readonly enterprise?: string
   readonly user: string
+  /** Of the workspace, with a slash at its end. */
+  readonly url: string
 }
 
 export interface SlackCalls {
@@ -64,6 +66,7 @@ export function slackCalls(
         )
         return found?.ts === undefined ? undefined : { ts: found.ts }
       },
+      messageUrl: async ({ channel, ts }) => `${(await self()).url}archives/${channel}/p${ts.replace('.', '')}`,
       slackUser: id => userOf(client, home, id),
       ...slackFiles(client, home),
     },
@@ -177,9 +180,9 @@ async function respond(url: string, message: object): Promise<boolean> {
   )
 }
 
-function selfOf(told: { team_id?: string; enterprise_id?: string; user_id?: string }): Self {
-  const { team_id: team = '', enterprise_id: enterprise, user_id: user = '' } = told
-  return { team, user, ...(enterprise !== undefined && { enterprise }) }
+function selfOf(told: { team_id?: string; enterprise_id?: string; user_id?: string; url?: string }): Self {
+  const { team_id: team = '', enterprise_id: enterprise, user_id: user = '', url = 'https://slack.com/' } = told
+  return { team, user, url, ...(enterprise !== undefined && { enterprise }) }
 }
 
 /** A picture is refused until Slack has looked at it, so such a refusal is worth another try. */

@@ -90,8 +90,9 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
-    ...(all.length > 0 ? [setCheck(it.id), ...showsDelivery(it)] : []),
+    ...(all.length > 0 ? [setCheck(it.id)] : []),
     ...(all.length > 0 || isRetitled(withVotes, pull) ? [showPull(it.id)] : []),
+    ...(all.length > 0 ? showsDelivery(it) : []),
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
     ...(found.length > 0 ? worseNews(judgedNow) : []),

@@ -44,7 +44,7 @@ export async function homeFacts(
   const byModel = new Map(cases.map(({ it }) => [it.model, it]))
   const models = await Promise.all(mine.map(model => standingOf(world, model, byModel.get(model.id))))
   const seenById = new Map(seen.map(model => [model.id, model]))
-  return {
+  const facts = {
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
     stuck: standing.flatMap(it => (typeof it === 'object' ? [it] : [])),
@@ -65,6 +65,17 @@ export async function homeFacts(
     models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
     digests: digestsOf(repository, seen, world.now()),
   }
+  return { ...facts, links: await linksOf(world, facts) }
+}
+
+/** Where the cards of all that is listed stand. */
+async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links'>): Promise<HomeFacts['links']> {
+  const { approvals, reviews, stuck, deliveries, cases, drops } = facts
+  const listed = [...approvals, ...reviews, ...[...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it)]
+  const links = await Promise.all(
+    listed.map(async ({ id, card }) => (card ? [[id, await see.messageUrl(card)] as const] : [])),
+  )
+  return Object.fromEntries(links.flat())
 }
 
 async function ownCase({ store }: Onlooker, it: Case, model: Model) {

@@ -44,13 +44,14 @@ function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, dr
   return own + approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
 }
 
-function waitingBlocks({ approvals, reviews, cases, sightings, now, ...facts }: HomeFacts): readonly Block[] {
+function waitingBlocks({ approvals, reviews, cases, sightings, now, links, ...facts }: HomeFacts): readonly Block[] {
   const { home } = says
-  const approvalItems = approvals.map(it => approvalWords(it, now))
-  const reviewItems = reviews.map(it => reviewWords(it, now))
+  const approvalItems = approvals.map(it => approvalWords(it, links[it.id], now))
+  const reviewItems = reviews.map(it => reviewWords(it, links[it.id], now))
   const caseItems = cases.map(({ it, model }) =>
     home.case({
       model: model.name,
+      url: links[it.id],
       headline: headline(model, it.monitors),
       detected: it.detected,
       now,
@@ -60,14 +61,18 @@ function waitingBlocks({ approvals, reviews, cases, sightings, now, ...facts }: 
   const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))
   return [
     ...part(home.approvals, approvalItems),
-    ...part(home.deliveries, facts.deliveries.map(deliveryWords(now))),
+    ...part(home.deliveries, facts.deliveries.map(deliveryWords(links, now))),
     ...part(
       home.stuck,
-      facts.stuck.map(({ it: { request }, says: why, fix }) => home.stuckOf(request.title, ticked(why), ticked(fix))),
+      facts.stuck.map(({ it: { id, request }, says: why, fix }) =>
+        home.stuckOf({ title: request.title, url: links[id] }, ticked(why), ticked(fix)),
+      ),
     ),
     ...part(
       home.drops,
-      facts.drops.map(({ it, since }) => home.drop({ name: it.name, by: it.by, channel: it.channel, since, now })),
+      facts.drops.map(({ it, since }) =>
+        home.drop({ name: it.name, url: links[it.id], by: it.by, channel: it.channel, since, now }),
+      ),
     ),
     ...part(home.reviews, reviewItems),
     ...part(home.cases, caseItems),
@@ -86,10 +91,11 @@ const MOST = 15
 const part = ({ title, where }: { title: string; where: string }, items: readonly Words[]): Block[] =>
   headedList(title, items, { most: MOST, where })
 
-function approvalWords(it: Change, now: string): Words {
+function approvalWords(it: Change, url: string | undefined, now: string): Words {
   const { request, card } = it
   return says.home.approval({
     request,
+    url,
     by: askerWords(it),
     since: waitsSince(it),
     now,
@@ -99,12 +105,23 @@ function approvalWords(it: Change, now: string): Words {
 }
 
 const deliveryWords =
-  (now: string) =>
-  ({ it: { request }, task, since }: HomeFacts['deliveries'][number]): Words =>
-    says.home.delivery({ title: request.title, model: task.model, trains: task.kind === 'retrain', since, now })
+  (links: HomeFacts['links'], now: string) =>
+  ({ it: { id, request }, task, since }: HomeFacts['deliveries'][number]): Words =>
+    says.home.delivery({
+      title: request.title,
+      url: links[id],
+      model: task.model,
+      trains: task.kind === 'retrain',
+      since,
+      now,
+    })
 
-function reviewWords({ request: { title }, review, pull, merged }: Change, now: string): Words {
-  const it = { title, because: review?.because ?? '', pull: `${pull?.pull ?? ''}` }
+function reviewWords(
+  { request: { title }, review, pull, merged }: Change,
+  url: string | undefined,
+  now: string,
+): Words {
+  const it = { title, url, because: review?.because ?? '', pull: `${pull?.pull ?? ''}` }
   return merged ? says.home.reviewInForce({ ...it, merged: merged.at, now }) : says.home.review(it)
 }
 

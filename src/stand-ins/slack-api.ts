@@ -25,12 +25,13 @@ export function standBefore(
   app.fetch = async request => {
     const method = /^\/api\/([\w.]+)$/.exec(new URL(request.url).pathname)?.[1]
     if (method === undefined) return inner(request)
+    const home = `${new URL(request.url).origin}/`
     const call: Call = { n: calls.length + 1, method, at: new Date() }
     calls.push(call)
     const body = await request.text()
     const args = argumentsOf(body, request)
     const ask = async (args: Loose): Promise<Loose> => answerOf(await inner(again(request, args)))
-    const answer = await answered({ slack, method, args, token: tokenOf(request), socketsUrl: socketsUrl(), ask })
+    const answer = await answered({ slack, method, args, token: tokenOf(request), home, socketsUrl: socketsUrl(), ask })
     if (!answer.ok) call.error = answer.error
     return Response.json(answer, {
       headers: { 'x-oauth-scopes': slack.scopes.join(','), 'x-accepted-oauth-scopes': '' },
@@ -44,6 +45,8 @@ export interface Asked {
   /** Decoded: `blocks`, `view` and `metadata` are JSON values where they could be read. */
   readonly args: Loose
   readonly token: string | undefined
+  /** Where people look at the workspace. */
+  readonly home: string
   readonly socketsUrl: string | undefined
   /** Puts the question to the emulator. */
   readonly ask: (args: Loose) => Promise<Loose>
@@ -54,6 +57,10 @@ async function answered(asked: Asked): Promise<Loose> {
   if (refusal) return { ok: false, ...refusal }
   const { slack, method, args, ask } = asked
   switch (method) {
+    case 'auth.test': {
+      const answer = await ask(args)
+      return answer.ok ? { ...answer, url: asked.home } : answer
+    }
     case 'apps.connections.open':
       return { ok: true, url: asked.socketsUrl }
     case 'bots.info':

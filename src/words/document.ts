@@ -53,6 +53,9 @@ export interface Document {
 export const strong = (text: string): Inline => ({ is: 'strong', text })
 export const code = (text: string): Inline => ({ is: 'code', text })
 export const link = (text: string, url: string): Inline => ({ is: 'link', text, url })
+/** A name that leads somewhere, where that is known. */
+export const linked = (text: string, url: string | undefined): Inline =>
+  url === undefined ? strong(text) : link(text, url)
 export const person = (id: string): Inline => ({ is: 'person', id })
 export const ping = (id: string): Inline => ({ is: 'person', id, ping: true })
 export const channel = (id: string): Inline => ({ is: 'channel', id })

@@ -29,7 +29,7 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, minute, person, ping, strong, type Words } from './document.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
 import {
   capital,
   count,
@@ -2077,23 +2077,26 @@ export const home = {
   drops: { title: 'Dropped files to look at', where: '/kedge status' },
   delivery: (it: {
     readonly title: string
+    readonly url: string | undefined
     readonly model: string
     readonly trains: boolean
     readonly since: string
     readonly now: string
   }) => {
-    const waits = words`${strong(it.title)}, waits for ${spanWords(it.since, it.now)}`
+    const waits = words`${linked(it.title, it.url)}, waits for ${spanWords(it.since, it.now)}`
     return it.trains ? waits : words`${waits}; when it runs, ${code(`/kedge delivered ${it.model}`)}`
   },
-  stuckOf: (title: string, why: Words, fix: Words) => words`${strong(title)}: ${why} fix: ${fix}`,
+  stuckOf: (it: { readonly title: string; readonly url: string | undefined }, why: Words, fix: Words) =>
+    words`${linked(it.title, it.url)}: ${why} fix: ${fix}`,
   drop: (it: {
     readonly name: string
+    readonly url: string | undefined
     readonly by: string
     readonly channel: string
     readonly since: string
     readonly now: string
   }) =>
-    words`${strong(it.name)} by ${person(it.by)}, in ${channel(it.channel)}, waits for ${spanWords(it.since, it.now)}`,
+    words`${linked(it.name, it.url)} by ${person(it.by)}, in ${channel(it.channel)}, waits for ${spanWords(it.since, it.now)}`,
   reviews: { title: 'To look at, now that it is in force', where: '/kedge approvals' },
   cases: { title: 'Your cases', where: '/kedge cases' },
   sightings: { title: 'To register, or to leave out', where: '/kedge cases' },
@@ -2102,40 +2105,48 @@ export const home = {
   stranger: (says: string, user: string) => `${says} Your id in Slack is ${user}.`,
   case: (it: {
     readonly model: string
+    readonly url: string | undefined
     readonly headline: string
     readonly detected: string
     readonly now: string
     readonly isLate: boolean
   }) => {
-    const open = words`${strong(it.model)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`
+    const open = words`${linked(it.model, it.url)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`
     return it.isLate ? words`${open} (late)` : open
   },
   approval: (it: {
     readonly request: Pick<Request, 'title' | 'kind' | 'to'>
+    readonly url: string | undefined
     readonly by: Words
     readonly since: string
     readonly now: string
     readonly channel: string | undefined
     readonly isLate: boolean
   }) => {
-    const asked = words`${strong(it.request.title)} (${kindTo(it.request)}), asked for by ${it.by}`
+    const asked = words`${linked(it.request.title, it.url)} (${kindTo(it.request)}), asked for by ${it.by}`
     const span = spanWords(it.since, it.now)
     const waits = it.isLate ? words`${asked}, waits for ${span} (late)` : words`${asked}, waits for ${span}`
     return it.channel === undefined ? waits : words`${waits} in ${channel(it.channel)}`
   },
-  review: (it: { readonly title: string; readonly because: string; readonly pull: string }) => {
+  review: (it: {
+    readonly title: string
+    readonly url: string | undefined
+    readonly because: string
+    readonly pull: string
+  }) => {
     const review = code(`/kedge review ${it.pull} found …`)
-    return words`${strong(it.title)}: ${it.because}; ${review}`
+    return words`${linked(it.title, it.url)}: ${it.because}; ${review}`
   },
   reviewInForce: (it: {
     readonly title: string
+    readonly url: string | undefined
     readonly because: string
     readonly pull: string
     readonly merged: string
     readonly now: string
   }) => {
     const review = code(`/kedge review ${it.pull} found …`)
-    return words`${strong(it.title)}, in force for ${spanWords(it.merged, it.now)}: ${it.because}; ${review}`
+    return words`${linked(it.title, it.url)}, in force for ${spanWords(it.merged, it.now)}: ${it.because}; ${review}`
   },
   noCase: 'no case is open',
   notSeen: words`what runs was not seen yet`,
@@ -5054,6 +5065,7 @@ export const commandApprovals = {
     mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} ${mine === 1 ? 'waits' : 'wait'} for you.`,
   change: (it: {
     readonly name: string
+    readonly url: string | undefined
     /** Left out where it is about no model. */
     readonly moved: Moved | undefined
     readonly pull: number | undefined
@@ -5061,7 +5073,10 @@ export const commandApprovals = {
     readonly verdict: string
     readonly tally: string
   }) => {
-    const what = it.moved === undefined ? words`${strong(it.name)}` : words`${strong(it.name)}: ${kindFromTo(it.moved)}`
+    const what =
+      it.moved === undefined
+        ? words`${linked(it.name, it.url)}`
+        : words`${linked(it.name, it.url)}: ${kindFromTo(it.moved)}`
     const which = it.pull === undefined ? what : words`${what}, pull request #${String(it.pull)}`
     return words`${which}, asked for by ${it.asker}: ${it.verdict}, ${it.tally}`
   },
@@ -5069,6 +5084,7 @@ export const commandApprovals = {
   withOwed: (waiting: string, owed: string) => `${waiting} ${owed}`,
   review: (it: {
     readonly title: string
+    readonly url: string | undefined
     readonly pull: number | undefined
     readonly because: string
     readonly due: string
@@ -5076,7 +5092,7 @@ export const commandApprovals = {
   }) => {
     const pull = it.pull ?? ''
     const until = it.late ? `${minuteWords(it.due)}, which is over` : minuteWords(it.due)
-    const what = words`${strong(it.title)}, pull request #${String(pull)}: ${it.because}`
+    const what = words`${linked(it.title, it.url)}, pull request #${String(pull)}: ${it.because}`
     return words`${what}. Until ${until}: ${code(`/kedge review ${pull} found …`)}`
   },
 }

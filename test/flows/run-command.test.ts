@@ -19,7 +19,7 @@ describe('[E1] /kedge alone', () => {
       ┃
       ┃ Your approval
       ┃
-      ┃ • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), asked for by Ana Ruiz, waits for 3 hours in #C0APPROVALS
+      ┃ • Roll flight-delay back from 1.1.0 to 1.0.0 (https://acme.slack.test/archives/C0APPROVALS/p55) (rollback to 1.0.0), asked for by Ana Ruiz, waits for 3 hours in #C0APPROVALS
       ┃
       ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
     `)
@@ -28,7 +28,7 @@ describe('[E1] /kedge alone', () => {
       ┃
       ┃ Your cases
       ┃
-      ┃ • Flight delay forecast: mean error of the forecast beyond the agreed limit since 9 April 2001, open for 3 hours
+      ┃ • Flight delay forecast (https://acme.slack.test/archives/C0FLIGHTOPS/p44): mean error of the forecast beyond the agreed limit since 9 April 2001, open for 3 hours
       ┃
       ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
     `)

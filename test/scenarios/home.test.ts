@@ -11,6 +11,9 @@ async function home(it: Scenario, name: string): Promise<string> {
   return messageText(it.person(name).home()?.blocks ?? [])
 }
 
+const linksIn = (it: Scenario, name: string) =>
+  [...JSON.stringify(it.person(name).home()?.blocks ?? []).matchAll(/<(https?:[^|>]+)\|/g)].map(([, url]) => url)
+
 test('[E3] it says what waits on whoever opens it, what is theirs, and when they hear next', async () => {
   const it = await scenario()
   await it.watch()
@@ -42,6 +45,11 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)
+  const card = it.air.slack.messages('approvals').at(-1)
+  const { url } = it.air.slack
+  expect(linksIn(it, 'bo')).toEqual([`${url}/archives/C0APPROVALS/p${card?.ts.replace('.', '')}`])
+  expect(linksIn(it, 'ana')).toEqual([expect.stringMatching(`^${url}/archives/C0FLIGHTOPS/p\\d+$`)])
+  expect((await fetch(linksIn(it, 'bo')[0] ?? '')).status).toBe(200)
   await it.presses('bo', 'Approve')
   expect(await home(it, 'bo')).not.toContain('Your approval')
 })
