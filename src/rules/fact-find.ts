@@ -1,4 +1,5 @@
 import { nearest, nearestFirst } from '../core/did-you-mean.ts'
+import { says } from '../words/says.ts'
 import type { FactLeaf, FactSchema } from './fact-schema.ts'
 
 interface Wrong {
@@ -17,16 +18,17 @@ export function findFact(schema: FactSchema, path: string): FactLeaf | Wrong {
     const before = names.slice(0, i).join('.')
     const next: FactLeaf | FactSchema | undefined = isLeaf(here) ? undefined : below(here, name)
     if (next === undefined) {
-      const says = isLeaf(here)
-        ? `${before} is a ${here.type} and has no ${name}`
-        : `there is no fact ${joined(before, name)}`
-      return { says, fix: elsewhere(schema, path) ?? (isLeaf(here) ? `use \`${before}\`` : near(here, names, i)) }
+      const moved = elsewhere(schema, path)
+      return isLeaf(here)
+        ? {
+            says: says.factFind.hasNone({ path: before, type: here.type, name }),
+            fix: moved ?? says.factFind.use([before], 0),
+          }
+        : { says: says.factFind.noFact(joined(before, name)), fix: moved ?? near(here, names, i) }
     }
     here = next
   }
-  return isLeaf(here)
-    ? here
-    : { says: `${path} is a group of facts, not one`, fix: oneOfThese(here, path, Object.keys(here)) }
+  return isLeaf(here) ? here : { says: says.factFind.group(path), fix: oneOfThese(here, path, Object.keys(here)) }
 }
 
 export function isLeaf(node: FactLeaf | FactSchema): node is FactLeaf {
@@ -42,25 +44,22 @@ function elsewhere(schema: FactSchema, path: string): string | undefined {
   const moved = path.startsWith('model.') ? path.slice('model.'.length) : `model.${path}`
   let here: FactLeaf | FactSchema | undefined = schema
   for (const name of moved.split('.')) here = here === undefined || isLeaf(here) ? undefined : below(here, name)
-  return here !== undefined && isLeaf(here) ? `did you mean \`${moved}\`?` : undefined
+  return here !== undefined && isLeaf(here) ? says.factFind.meant(moved) : undefined
 }
 
 function near(branch: FactSchema, names: readonly string[], i: number): string {
   const [before, name, after] = [names.slice(0, i), names[i] ?? '', names.slice(i + 1)]
   const known = Object.keys(branch)
   const guess = nearest(name, known)
-  if (guess) return `did you mean \`${[...before, guess, ...after].join('.')}\`?`
+  if (guess) return says.factFind.meant([...before, guess, ...after].join('.'))
   return oneOfThese(branch, before.join('.'), nearestFirst(name, known))
 }
 
 function oneOfThese(branch: FactSchema, before: string, known: readonly string[]): string {
-  if (known.length === 0) return 'no model here has such facts; declare it in the model first'
   const some = known
     .slice(0, SHOWN)
-    .map(name => `\`${joined(before, name === '*' ? '<id>' : name)}${isLeaf(branch[name] ?? {}) ? '' : '.…'}\``)
-  const more = known.length - some.length
-  const rest = more > 0 ? `, or ${more} more: the table is in policies/README.md` : ''
-  return `use ${known.length > 1 ? 'one of ' : ''}${some.join(', ')}${rest}`
+    .map(name => `${joined(before, name === '*' ? '<id>' : name)}${isLeaf(branch[name] ?? {}) ? '' : '.…'}`)
+  return says.factFind.use(some, known.length - some.length)
 }
 
 function joined(before: string, name: string): string {

@@ -1,4 +1,5 @@
 import type { Complaint } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 import { findFact } from './fact-find.ts'
 import type { FactSchema } from './fact-schema.ts'
 import { isObject } from './rule.ts'
@@ -10,25 +11,10 @@ export function lintFacts(facts: unknown, schema: FactSchema, at: Path): Complai
   return leaves(facts, [], at).flatMap(({ path, value, at }): Complaint[] => {
     const found = findFact(schema, path.join('.'))
     if ('says' in found) return [{ at, code: 'unknown-fact', says: found.says, fix: found.fix }]
-    if (typeName(value) !== found.type) {
-      return [
-        {
-          at,
-          code: 'bad-type',
-          says: `${path.join('.')} is a ${found.type}, and this is not`,
-          fix: `write a ${found.type}, or leave it out if it is to be missing`,
-        },
-      ]
-    }
+    if (typeName(value) !== found.type)
+      return [{ at, code: 'bad-type', ...says.factLint.badType(path.join('.'), found.type) }]
     if (!found.oneOf || found.oneOf.includes(String(value))) return []
-    return [
-      {
-        at,
-        code: 'impossible-value',
-        says: `${path.join('.')} is never \`${value}\``,
-        fix: `use one of ${found.oneOf.join(', ')}`,
-      },
-    ]
+    return [{ at, code: 'impossible-value', ...says.factLint.impossible(path.join('.'), value, found.oneOf) }]
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../core/fact.ts'
 import type { Branch } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 import type { RuleOutcome } from './rule.ts'
 import { evaluate } from './rule-evaluate.ts'
 import { choices, type Placed, partsOf } from './rule-parts.ts'
@@ -55,12 +56,6 @@ function choiceBranches(
   return [...branches, ...(last ? within(last, left) : [])]
 }
 
-const NEVER: Readonly<Record<RuleOutcome, string>> = {
-  holds: 'is never true in an example',
-  'does-not': 'is never false in an example',
-  missing: 'is never missing in an example',
-}
-
 function outcomes({ node, at }: Placed, facts: readonly Facts[]): Branch[] {
   const seen = new Set(facts.map(each => outcomeOf(node, each)))
   const words = ruleWords(node)
@@ -70,7 +65,7 @@ function outcomes({ node, at }: Placed, facts: readonly Facts[]): Branch[] {
       .filter(outcome => outcome !== 'missing' || !isKnown(node))
       .map(outcome => ({
         at,
-        says: `\`${words}\` ${NEVER[outcome]}`,
+        says: says.ruleBranches.never[outcome](words),
         taken: seen.has(outcome),
         ...(outcome === 'missing' && { optional: true as const }),
       }))

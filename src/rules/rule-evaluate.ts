@@ -1,4 +1,5 @@
 import type { Facts } from '../core/fact.ts'
+import { says } from '../words/says.ts'
 import {
   callOf,
   isConstant,
@@ -25,7 +26,7 @@ export function evaluate(rule: unknown, facts: Facts, use: RuleUse = 'expect'): 
     return { outcome, trace: [...new Set(walk.trace)] }
   } catch (error) {
     if (!(error instanceof NoRule)) throw error
-    return { outcome: 'missing', trace: ['this is no rule that can be answered: kedge check says why'] }
+    return { outcome: 'missing', trace: [says.ruleEvaluate.noRule] }
   }
 }
 
@@ -106,18 +107,18 @@ function known(argument: unknown, sign: Sign, walk: Walk): RuleOutcome {
   const path = pathOf(argument)
   if (path === undefined || (walk.use === 'expect' && sign !== 'plain')) throw new NoRule()
   const found = factAt(walk.facts, path) !== undefined
-  walk.trace.push(`${path} is ${found ? 'known' : 'missing'}`)
+  walk.trace.push(found ? says.ruleEvaluate.known(path) : says.ruleLeaf.missing(path))
   return found ? 'holds' : 'does-not'
 }
 
 function flag(argument: unknown, walk: Walk): RuleOutcome {
   const seen = look(argument, walk)
-  if (typeof seen.value !== 'boolean') return gap(seen, 'neither true nor false', walk.trace)
-  walk.trace.push(`${seen.name} is ${seen.value}`)
+  if (typeof seen.value !== 'boolean') return gap(seen, 'truth', walk.trace)
+  walk.trace.push(says.ruleTrace.truth(seen.name, seen.value))
   return seen.value ? 'holds' : 'does-not'
 }
 
-function look(argument: unknown, walk: Walk): Seen {
+function look(argument: unknown, walk: Walk): Seen & { readonly name: string } {
   const path = pathOf(argument)
   if (path === undefined) throw new NoRule()
   return { name: path, value: factAt(walk.facts, path), fact: true }

@@ -1,10 +1,14 @@
 import jsonLogic from 'json-logic-js'
 import type { Fact, Facts } from '../core/fact.ts'
+import { type Says, says } from '../words/says.ts'
 import { isObject, type RuleOutcome } from './rule.ts'
 import { comparison, put, type Seen } from './rule-trace.ts'
 
 /** A malformed part makes the whole answer missing, so that no other branch can speak for it. */
 export class NoRule extends Error {}
+
+/** What a value is not, or is and should not be. */
+type Unfit = keyof Says['ruleLeaf']['unfit']
 
 /** Own properties only, and only what a fact can be: a number that is none is not there. */
 export function factAt(facts: Facts, path: string): Fact | undefined {
@@ -32,7 +36,7 @@ export function compute(operator: string, parts: readonly Seen[], trace: string[
   const fact = parts.some(part => part.fact)
   const bad = parts.find(part => typeof part.value !== 'number')
   if (bad) {
-    gap(bad, 'not a number', trace)
+    gap(bad, 'number', trace)
     return { value: undefined, fact }
   }
   const value: unknown = jsonLogic.apply({
@@ -40,7 +44,7 @@ export function compute(operator: string, parts: readonly Seen[], trace: string[
   } as jsonLogic.RulesLogic)
   const words = `(${parts.map(part => put(part)).join(` ${operator} `)})`
   if (typeof value === 'number' && Number.isFinite(value)) return { name: words, value, fact }
-  trace.push(`${words} is not a number`)
+  trace.push(says.ruleLeaf.unfit.number(words))
   return { value: undefined, fact }
 }
 
@@ -48,7 +52,7 @@ export function compute(operator: string, parts: readonly Seen[], trace: string[
 export function compare(operator: string, parts: readonly Seen[], trace: string[]): RuleOutcome {
   if (!parts.some(part => part.fact)) throw new NoRule()
   const bad = parts.find(part => part.value === undefined)
-  if (bad) return gap(bad, '', trace)
+  if (bad) return silent(bad, trace)
   const odd = misfit(operator, parts)
   if (odd) return gap(odd.part, odd.not, trace)
   const holds: unknown = jsonLogic.apply({ [operator]: parts.map(part => part.value) } as jsonLogic.RulesLogic)
@@ -58,23 +62,28 @@ export function compare(operator: string, parts: readonly Seen[], trace: string[
 }
 
 /** Which part is of no use to the operator. Numbers with numbers, texts with texts: nothing is ever converted. */
-function misfit(operator: string, parts: readonly Seen[]): { part: Seen; not: string } | undefined {
+function misfit(operator: string, parts: readonly Seen[]): { part: Seen; not: Unfit } | undefined {
   const [first, second] = parts.map(part => part.value)
   if (operator === 'in') {
-    if (!Array.isArray(second)) return { part: parts[1] as Seen, not: 'not a list' }
+    if (!Array.isArray(second)) return { part: parts[1] as Seen, not: 'list' }
     const same = second.every(item => typeof item === typeof first)
-    return same && !Array.isArray(first) ? undefined : { part: parts[0] as Seen, not: 'of another type than the list' }
+    return same && !Array.isArray(first) ? undefined : { part: parts[0] as Seen, not: 'member' }
   }
   const list = parts.find(({ value }) => Array.isArray(value))
-  if (list) return { part: list, not: 'a list, not one value' }
-  const wanted = operator === '===' || operator === '!==' ? typeof first : 'number'
+  if (list) return { part: list, not: 'single' }
+  const wanted = operator === '===' || operator === '!==' ? (typeof first as 'number' | 'string' | 'boolean') : 'number'
   const part = parts.find(({ value }) => typeof value !== wanted)
-  return part && { part, not: wanted === 'number' ? 'not a number' : `not a ${wanted}` }
+  return part && { part, not: wanted }
 }
 
 /** Says what is not there, or of no use. */
-export function gap(seen: Seen, not: string, trace: string[]): 'missing' {
-  if (seen.value !== undefined) trace.push(`${put(seen)} is ${not}`)
-  else if (seen.name !== undefined) trace.push(`${seen.name} is missing`)
+export function gap(seen: Seen, not: Unfit, trace: string[]): 'missing' {
+  if (seen.value === undefined) return silent(seen, trace)
+  trace.push(says.ruleLeaf.unfit[not](put(seen)))
+  return 'missing'
+}
+
+function silent({ name }: Seen, trace: string[]): 'missing' {
+  if (name !== undefined) trace.push(says.ruleLeaf.missing(name))
   return 'missing'
 }

@@ -1,5 +1,5 @@
 import type { Complaint } from '../core/policy-kind.ts'
-import { oneOf } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import type { FactSchema } from './fact-schema.ts'
 import { LIMITS, type RuleUse } from './rule.ts'
 import { hint, shapeIs, shapeOf } from './rule-shape.ts'
@@ -31,7 +31,7 @@ export function lintRule(rule: unknown, facts: FactSchema, at: Path = [], use: R
 
 /** A part that must come out as true or false. */
 function truth(node: unknown, here: Here): undefined {
-  const call = enter(node, here, 'a condition')
+  const call = enter(node, here, 'condition')
   if (call === undefined) return
   switch (call.group) {
     case 'logic':
@@ -43,12 +43,7 @@ function truth(node: unknown, here: Here): undefined {
     case 'var':
       return flag(call.parts[0])
     case 'sum':
-      return complain(
-        here,
-        'bad-type',
-        `\`${call.operator}\` computes a number, and a condition must be true or false`,
-        'compare it: `{ "<=": [ …, 10 ] }`',
-      )
+      return complain(here, 'bad-type', says.ruleLint.sum(call.operator))
     default:
       return comparison(call, here)
   }
@@ -56,36 +51,19 @@ function truth(node: unknown, here: Here): undefined {
 
 /** Silence may keep a policy from passing, or make it apply; it is never what makes it pass or leaves it out. */
 function known(call: Call, here: Here): undefined {
-  const shape = fact(call.parts[0], 'write the path itself: `known: case.open`')
+  const shape = fact(call.parts[0], says.ruleLint.writeKnown)
   if (shape === undefined) return
   const path = call.parts[0]?.node
   if (here.walk.use === 'expect' && here.sign !== 'plain')
-    return complain(
-      here,
-      'negated-known',
-      `this could hold because \`${path}\` is missing: \`known\` under \`!\` or in the condition of an \`if\``,
-      shape.from === 'measured'
-        ? 'leave it out: while the measurement is missing, the outcome is `unknown`'
-        : 'ask it in `when`, which says what the policy is for',
-    )
+    return complain(here, 'negated-known', says.ruleLint.negatedKnown(path, shape.from === 'measured'))
   if (here.walk.use === 'when' && here.sign !== 'negated' && shape.from === 'measured')
-    complain(
-      here,
-      'silence-skips',
-      `\`${path}\` is measured: where no measurement comes, this policy would not even be asked`,
-      'move it to `expect`, so that no measurement is no pass',
-    )
+    complain(here, 'silence-skips', says.ruleLint.silenceSkips(path))
 }
 
 function flag(part: Part | undefined): undefined {
-  const shape = fact(part, 'write its path: `var: target.passed`')
+  const shape = fact(part, says.ruleLint.writeTruth)
   if (part === undefined || shape === undefined || shape.type === 'boolean') return
-  complain(
-    part.here,
-    'bad-type',
-    `\`${part.node}\` is a ${shape.type}, and a condition must be true or false`,
-    'compare it',
-  )
+  complain(part.here, 'bad-type', says.ruleLint.noTruth(part.node, shape.type))
 }
 
 function comparison(call: Call, here: Here): undefined {
@@ -93,13 +71,7 @@ function comparison(call: Call, here: Here): undefined {
   const shapes =
     call.group === 'order' ? call.parts.map(part => shapeIs(part, 'number', call.operator)) : call.parts.map(shapeOf)
   if (here.walk.found.length > before) return
-  if (!shapes.some(shape => shape?.fact))
-    return complain(
-      here,
-      'bad-rule',
-      `\`${call.operator}\` compares constants, so the answer never changes`,
-      'name a fact: `{ var: kpis.mae.value }`',
-    )
+  if (!shapes.some(shape => shape?.fact)) return complain(here, 'bad-rule', says.ruleLint.constants(call.operator))
   if (call.group === 'equal') alike(call, shapes as Shape[])
   if (call.group === 'in') member(call, shapes as Shape[])
 }
@@ -108,9 +80,12 @@ function alike(call: Call, [a, b]: readonly Shape[]): undefined {
   const [left, right] = call.parts
   if (!a || !b || !left || !right) return
   const list = a.type === 'list' ? left : b.type === 'list' ? right : undefined
-  if (list) return complain(list.here, 'bad-type', 'a list is equal to nothing', 'ask whether something is in it: `in`')
+  if (list) return complain(list.here, 'bad-type', says.ruleLint.equalList)
   if (a.type !== b.type)
-    return complain(right.here, 'bad-type', `a ${a.type} is never equal to a ${b.type}`, hint(right.node, a.type))
+    return complain(right.here, 'bad-type', {
+      says: says.ruleLint.neverEqual(a.type, b.type),
+      fix: hint(right.node, a.type),
+    })
   possible(a, b, right)
   possible(b, a, left)
 }
@@ -119,10 +94,9 @@ function member(call: Call, [a, b]: readonly Shape[]): undefined {
   const [item, list] = call.parts
   if (!a || !b || !item || !list) return
   if (b.type !== 'list')
-    return complain(list.here, 'bad-type', `\`in\` looks into a list, and this is a ${b.type}`, hint(list.node, 'list'))
+    return complain(list.here, 'bad-type', { says: says.ruleLint.noList(b.type), fix: hint(list.node, 'list') })
   const inside = b.fact ? 'string' : typeof b.constants[0]
-  if (a.type !== inside)
-    return complain(item.here, 'bad-type', `a ${a.type} is never in a list of ${inside}s`, `use a ${inside}`)
+  if (a.type !== inside) return complain(item.here, 'bad-type', says.ruleLint.neverIn(a.type, inside))
   possible(a, b, list)
 }
 
@@ -130,6 +104,5 @@ function member(call: Call, [a, b]: readonly Shape[]): undefined {
 function possible(one: Shape, other: Shape, part: Part): undefined {
   const { oneOf: known } = one
   const typo = known && other.constants.find(constant => typeof constant === 'string' && !known.includes(constant))
-  if (known && typo !== undefined)
-    complain(part.here, 'impossible-value', `it is never \`${typo}\``, `use ${oneOf(known)}`)
+  if (known && typo !== undefined) complain(part.here, 'impossible-value', says.ruleLint.impossible(typo, known))
 }

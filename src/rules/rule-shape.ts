@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import type { FactType } from './fact-schema.ts'
 import { isConstant } from './rule.ts'
 import { type Call, complain, enter, fact, type Here, type Part, type Shape, spent } from './rule-walk.ts'
@@ -7,26 +8,20 @@ export function shapeOf({ node, here }: Part): Shape | undefined {
   if (isConstant(node))
     return spent(here, 1) ? undefined : { type: typeof node as FactType, constants: [node], fact: false }
   if (Array.isArray(node)) return listShape(node, here)
-  const call = enter(node, here, 'a value')
+  const call = enter(node, here, 'value')
   if (call === undefined) return undefined
-  if (call.group === 'var') return fact(call.parts[0], 'write its path: `var: kpis.mae.value`')
+  if (call.group === 'var') return fact(call.parts[0], says.ruleShape.writeFact)
   if (call.group === 'sum') return sumShape(call)
   if (call.group === 'if') return ifShape(call, here)
-  return complain(
-    here,
-    'bad-type',
-    `\`${call.operator}\` answers true or false, and a value is wanted here`,
-    'use a fact, a number or a text',
-  )
+  return complain(here, 'bad-type', says.ruleShape.noValue(call.operator))
 }
 
 function listShape(list: readonly unknown[], here: Here): Shape | undefined {
   if (spent(here, list.length + 1)) return undefined
-  if (list.length === 0)
-    return complain(here, 'bad-rule', 'an empty list has nothing in it', 'name what it should be one of')
+  if (list.length === 0) return complain(here, 'bad-rule', says.ruleShape.emptyList)
   if (list.every(isConstant) && list.every(item => typeof item === typeof list[0]))
     return { type: 'list', constants: list, fact: false }
-  return complain(here, 'bad-type', 'a list holds only texts or only numbers', 'leave out null, facts and other lists')
+  return complain(here, 'bad-type', says.ruleShape.mixedList)
 }
 
 function sumShape(call: Call): Shape {
@@ -45,30 +40,22 @@ function ifShape(call: Call, here: Here): Shape | undefined {
   const shapes = takes.map(shapeOf)
   const [first] = shapes
   if (first === undefined || shapes.includes(undefined)) return undefined
-  if (shapes.some(shape => shape?.type !== first.type))
-    return complain(
-      here,
-      'bad-type',
-      'the branches of `if` are of different types',
-      'make all of them numbers, or all texts',
-    )
+  if (shapes.some(shape => shape?.type !== first.type)) return complain(here, 'bad-type', says.ruleShape.mixedIf)
   return { type: first.type, constants: shapes.flatMap(shape => shape?.constants ?? []), fact: true }
 }
 
 export function shapeIs(part: Part, type: FactType, operator: string): Shape | undefined {
   const shape = shapeOf(part)
   if (shape !== undefined && shape.type !== type)
-    complain(
-      part.here,
-      'bad-type',
-      `\`${operator}\` wants a ${type} here, and this is a ${shape.type}`,
-      hint(part.node, type),
-    )
+    complain(part.here, 'bad-type', {
+      says: says.ruleShape.wants({ operator, type, is: shape.type }),
+      fix: hint(part.node, type),
+    })
   return shape
 }
 
 export function hint(node: unknown, type: FactType): string {
   if (type === 'number' && typeof node === 'string' && Number.isFinite(Number(node)))
-    return `leave out the quotes: ${Number(node)}`
-  return type === 'list' ? 'write a list: [low, medium]' : `write a ${type} or name a fact that is one`
+    return says.ruleShape.unquote(Number(node))
+  return type === 'list' ? says.ruleShape.writeList : says.ruleShape.write(type)
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../core/fact.ts'
+import { says } from '../words/says.ts'
 
 /** A value as a rule came across it. */
 export interface Seen {
@@ -12,12 +13,7 @@ export interface Seen {
 
 /** `kpis.mae.value 21.7 is not <= 18.5`: a comparison and how it came out. */
 export function comparison(operator: string, parts: readonly Seen[], holds: boolean): string {
-  const texts = distinct(parts)
-  const is = holds ? 'is' : 'is not'
-  if (operator === '===') return texts.join(` ${is} `)
-  if (operator === '!==') return texts.join(holds ? ' is not ' : ' is ')
-  if (operator === 'in') return texts.join(holds ? ' is one of ' : ' is none of ')
-  return parts.length === 2 ? texts.join(` ${is} ${operator} `) : `${texts.join(` ${operator} `)} is ${holds}`
+  return says.ruleTrace.compared({ operator, parts: distinct(parts), holds })
 }
 
 /** `kpis.mae.value 21.7`, or a constant by itself. */
@@ -35,8 +31,8 @@ function distinct(parts: readonly Seen[]): string[] {
 }
 
 function textOf(value: Fact | undefined, full: boolean): string {
-  if (value === undefined) return 'missing'
+  if (value === undefined) return says.ruleTrace.missing
   if (typeof value === 'number') return String(full ? value : Number(value.toPrecision(6)))
-  const text = Array.isArray(value) ? value.join(', ') || 'nothing' : String(value)
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text || '(empty)'
+  const text = Array.isArray(value) ? value.join(', ') || says.ruleTrace.nothing : String(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text || says.ruleTrace.empty
 }

@@ -1,8 +1,9 @@
 import type { Complaint } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 import { findFact } from './fact-find.ts'
 import type { FactSchema, FactSource, FactType } from './fact-schema.ts'
 import { callOf, type Group, LIMITS, pathOf, type RuleUse, type Sign, signOf } from './rule.ts'
-import { notACall } from './rule-refusal.ts'
+import { notACall, type Wanted } from './rule-refusal.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -44,12 +45,12 @@ export interface Call {
 }
 
 /** One operator with its arguments and where each of them stands; what is anything else is complained of. */
-export function enter(node: unknown, here: Here, wanted: string): Call | undefined {
+export function enter(node: unknown, here: Here, wanted: Wanted): Call | undefined {
   if (spent(here, 1)) return undefined
   const call = callOf(node)
   if (call === undefined) {
     const { at, ...complaint } = notACall(node, wanted)
-    return complain({ ...here, at: [...here.at, ...at] }, complaint.code, complaint.says, complaint.fix)
+    return complain({ ...here, at: [...here.at, ...at] }, complaint.code, complaint)
   }
   const listed = Array.isArray((node as Readonly<Record<string, unknown>>)[call.operator])
   const parts = call.args.map((arg, i) => ({
@@ -68,27 +69,21 @@ export function enter(node: unknown, here: Here, wanted: string): Call | undefin
 export function spent(here: Here, parts: number): boolean {
   here.walk.left -= parts
   if (here.walk.left >= 0 && here.depth < LIMITS.depth) return here.walk.full
-  if (!here.walk.full)
-    complain(
-      here,
-      'rule-too-large',
-      `a rule has at most ${LIMITS.parts} parts, ${LIMITS.depth} deep`,
-      'split it into several policies',
-    )
+  if (!here.walk.full) complain(here, 'rule-too-large', says.ruleWalk.tooLarge(LIMITS))
   here.walk.full = true
   return true
 }
 
-export function complain(here: Here, code: string, says: string, fix: string): undefined {
+export function complain(here: Here, code: string, { says, fix }: Pick<Complaint, 'says' | 'fix'>): undefined {
   if (!here.walk.full) here.walk.found.push({ at: here.at, code, says, fix })
 }
 
-export function fact(part: Part | undefined, form: string): Shape | undefined {
+export function fact(part: Part | undefined, fix: string): Shape | undefined {
   if (part === undefined) return undefined
   const path = pathOf(part.node)
-  if (path === undefined) return complain(part.here, 'bad-rule', 'this names no fact', form)
+  if (path === undefined) return complain(part.here, 'bad-rule', { says: says.ruleWalk.noFact, fix })
   const found = findFact(part.here.walk.facts, path)
-  if ('says' in found) return complain(part.here, 'unknown-fact', found.says, found.fix)
+  if ('says' in found) return complain(part.here, 'unknown-fact', found)
   const { type, oneOf, from = 'change' } = found
   return { type, from, fact: true, constants: [], ...(oneOf && { oneOf }) }
 }

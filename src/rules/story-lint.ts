@@ -1,8 +1,8 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Story } from '../core/story.ts'
-import { oneOf } from '../words/quoted.ts'
+import { type Says, says } from '../words/says.ts'
 import { lintFacts } from './fact-lint.ts'
 import { factSchema } from './fact-schema.ts'
 
@@ -14,7 +14,7 @@ export function lintStory(story: Story, repository: Repository | undefined): rea
     ...twice(story),
     ...peopleIn(story).flatMap(([name, at]) => lintName(name, at, 'person', castOf(story, repository))),
     ...(story.policies ?? []).flatMap((policy, i) =>
-      typeof policy === 'string' ? lintName(policy, ['policies', i], 'approvals policy', rulesOf(repository)) : [],
+      typeof policy === 'string' ? lintName(policy, ['policies', i], 'approvals-policy', rulesOf(repository)) : [],
     ),
     ...modelsIn(story).flatMap(([name, at]) => lintName(name, at, 'model', Object.keys(repository?.models ?? {}))),
     ...factsIn(story).flatMap(([facts, at]) =>
@@ -26,11 +26,21 @@ export function lintStory(story: Story, repository: Repository | undefined): rea
 /** Who is nobody’s key and still means somebody: accounts, Kedge itself, GitHub, an address of nobody. */
 const OTHERS = /^(?:kedge|github|unlinked|slack:\w+:\w+|github:\d+)$/
 
-function lintName(name: string, at: At, what: string, known: readonly string[]): Complaint[] {
+function lintName(
+  name: string,
+  at: At,
+  what: keyof Says['storyLint']['unknown'],
+  known: readonly string[],
+): Complaint[] {
   if (known.includes(name) || (what === 'person' && OTHERS.test(name))) return []
-  const says = `There is no ${what} \`${name}\`.${didYouMean(name, known)}`
-  const fix = known.length === 0 ? 'Write it out in this file' : `Write ${oneOf(known.slice(0, 12))}`
-  return [{ at, code: `unknown-${what.replaceAll(' ', '-')}`, says, fix }]
+  return [
+    {
+      at,
+      code: `unknown-${what}`,
+      says: says.storyLint.unknown[what](name, nearest(name, known)),
+      fix: says.storyLint.unknownFix(known.slice(0, 12)),
+    },
+  ]
 }
 
 function castOf({ people }: Story, repository: Repository | undefined): readonly string[] {
@@ -76,16 +86,9 @@ function factsIn({ facts, change: { parts = [] } }: Story): (readonly [unknown, 
 /** Two words for one thing: nobody could tell which is meant. */
 function twice({ change, events = [], now, afterHours }: Story): Complaint[] {
   const two = (at: At, is: boolean, a: string, b: string): Complaint[] =>
-    is
-      ? [{ at, code: 'said-twice', says: `\`${a}\` and \`${b}\` say the same thing.`, fix: 'Leave one of them out' }]
-      : []
+    is ? [{ at, code: 'said-twice', ...says.storyLint.twice(a, b) }] : []
   const kinds = change.kinds !== undefined
-  const none: Complaint = {
-    at: ['change'],
-    code: 'no-kinds',
-    says: 'The change does not say what it does.',
-    fix: 'Add a line `kinds: [rollback]`',
-  }
+  const none: Complaint = { at: ['change'], code: 'no-kinds', ...says.storyLint.noKinds }
   return [
     ...(kinds || change.parts
       ? two(['change', 'parts'], kinds && change.parts !== undefined, 'kinds', 'parts')

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -18,8 +18,8 @@ import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Than } from '../core/schedule.ts'
@@ -29,23 +29,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -6113,4 +6098,213 @@ export const brokenRules = {
   stillInForce: (commit: string) =>
     `The main branch of the policy repository has errors, so the models and rules of ${commit} stay in force, and nothing merged since is.`,
   mend: '`kedge check` in a clone says where the errors are; mend them by pull request',
+}
+
+// src/rules
+
+export const factFind = {
+  hasNone: (it: { readonly path: string; readonly type: string; readonly name: string }) =>
+    `${it.path} is a ${it.type} and has no ${it.name}`,
+  noFact: (path: string) => `there is no fact ${path}`,
+  group: (path: string) => `${path} is a group of facts, not one`,
+  meant: (path: string) => `did you mean \`${path}\`?`,
+  use: (paths: readonly string[], more: number) => {
+    if (paths.length === 0) return 'no model here has such facts; declare it in the model first'
+    const some = commaList(paths.map(path => `\`${path}\``))
+    if (paths.length === 1) return `use ${some}`
+    return more > 0 ? `use one of ${some}, or ${more} more: the table is in policies/README.md` : `use one of ${some}`
+  },
+}
+
+export const factLint = {
+  badType: (path: string, type: string): Amends => ({
+    says: `${path} is a ${type}, and this is not`,
+    fix: `write a ${type}, or leave it out if it is to be missing`,
+  }),
+  impossible: (path: string, value: unknown, possible: readonly string[]): Amends => ({
+    says: `${path} is never \`${value}\``,
+    fix: `use one of ${commaList(possible)}`,
+  }),
+}
+
+export const ruleBranches = {
+  never: {
+    holds: (rule: string) => `\`${rule}\` is never true in an example`,
+    'does-not': (rule: string) => `\`${rule}\` is never false in an example`,
+    missing: (rule: string) => `\`${rule}\` is never missing in an example`,
+  },
+}
+
+export const ruleEvaluate = {
+  noRule: 'this is no rule that can be answered: kedge check says why',
+  known: (path: string) => `${path} is known`,
+}
+
+/** What cannot be compared or computed with. */
+export const ruleLeaf = {
+  missing: (name: string) => `${name} is missing`,
+  unfit: {
+    number: (seen: string) => `${seen} is not a number`,
+    string: (seen: string) => `${seen} is not a string`,
+    boolean: (seen: string) => `${seen} is not a boolean`,
+    list: (seen: string) => `${seen} is not a list`,
+    single: (seen: string) => `${seen} is a list, not one value`,
+    member: (seen: string) => `${seen} is of another type than the list`,
+    truth: (seen: string) => `${seen} is neither true nor false`,
+  },
+}
+
+export const ruleLint = {
+  sum: (operator: string): Amends => ({
+    says: `\`${operator}\` computes a number, and a condition must be true or false`,
+    fix: 'compare it: `{ "<=": [ …, 10 ] }`',
+  }),
+  writeKnown: 'write the path itself: `known: case.open`',
+  writeTruth: 'write its path: `var: target.passed`',
+  negatedKnown: (path: unknown, isMeasured: boolean): Amends => ({
+    says: `this could hold because \`${path}\` is missing: \`known\` under \`!\` or in the condition of an \`if\``,
+    fix: isMeasured
+      ? 'leave it out: while the measurement is missing, the outcome is `unknown`'
+      : 'ask it in `when`, which says what the policy is for',
+  }),
+  silenceSkips: (path: unknown): Amends => ({
+    says: `\`${path}\` is measured: where no measurement comes, this policy would not even be asked`,
+    fix: 'move it to `expect`, so that no measurement is no pass',
+  }),
+  noTruth: (path: unknown, type: string): Amends => ({
+    says: `\`${path}\` is a ${type}, and a condition must be true or false`,
+    fix: 'compare it',
+  }),
+  constants: (operator: string): Amends => ({
+    says: `\`${operator}\` compares constants, so the answer never changes`,
+    fix: 'name a fact: `{ var: kpis.mae.value }`',
+  }),
+  equalList: { says: 'a list is equal to nothing', fix: 'ask whether something is in it: `in`' },
+  neverEqual: (one: string, other: string) => `a ${one} is never equal to a ${other}`,
+  noList: (type: string) => `\`in\` looks into a list, and this is a ${type}`,
+  neverIn: (type: string, inside: string): Amends => ({
+    says: `a ${type} is never in a list of ${inside}s`,
+    fix: `use a ${inside}`,
+  }),
+  impossible: (typo: unknown, possible: readonly string[]): Amends => ({
+    says: `it is never \`${typo}\``,
+    fix: `use ${oneOf(possible)}`,
+  }),
+}
+
+/** What JSON Logic has and rules do not, and what to write instead. */
+const insteadOf: Readonly<Record<string, string>> = {
+  '==': 'write `===`: nothing is ever converted',
+  '!=': 'write `!==`: nothing is ever converted',
+  '!!': 'name a fact that is true or false by `var`, or ask whether it is there by `known`',
+  missing: 'ask `known`',
+  missing_some: 'ask `known`',
+  some: 'use `in`',
+  all: 'use `and`',
+  none: 'use `!` and `in`',
+  '%': 'use another comparison',
+}
+
+export const ruleRefusal = {
+  not: { condition: 'this is not a condition', value: 'this is not a value' },
+  writeOne: 'write one operator: `{ "<=": [{ var: kpis.mae.value }, 18.5] }`',
+  empty: { says: 'an empty object is not a rule', fix: 'write one operator or leave it out' },
+  several: (operators: readonly string[]): Amends => ({
+    says: `one operator an object, and here are ${operators.length}: ${commaList(operators.slice(0, 5))}`,
+    fix: 'join them by `and`: [ … ] or by `or`: [ … ]',
+  }),
+  unknown: (it: {
+    readonly operator: string
+    readonly near: string | undefined
+    readonly known: readonly string[]
+  }): Amends => {
+    const near = it.near === undefined ? `write ${oneOf(it.known)}` : `did you mean \`${it.near}\`?`
+    const instead = Object.hasOwn(insteadOf, it.operator) ? insteadOf[it.operator] : undefined
+    return { says: `there is no operator \`${it.operator.slice(0, 40)}\``, fix: instead ?? near }
+  },
+  badCount: (operator: string, args: number, [least, most]: readonly [number, number]): Amends => ({
+    says: `\`${operator}\` has ${count(args, 'argument')}`,
+    fix: least === most ? `give it ${least}` : `give it ${least} to ${most}`,
+  }),
+  badIf: (args: number): Amends => ({
+    says: `\`if\` has ${count(args, 'argument')}`,
+    fix: 'give it a condition, what then, and what else',
+  }),
+}
+
+export const ruleShape = {
+  writeFact: 'write its path: `var: kpis.mae.value`',
+  noValue: (operator: string): Amends => ({
+    says: `\`${operator}\` answers true or false, and a value is wanted here`,
+    fix: 'use a fact, a number or a text',
+  }),
+  emptyList: { says: 'an empty list has nothing in it', fix: 'name what it should be one of' },
+  mixedList: { says: 'a list holds only texts or only numbers', fix: 'leave out null, facts and other lists' },
+  mixedIf: { says: 'the branches of `if` are of different types', fix: 'make all of them numbers, or all texts' },
+  wants: (it: { readonly operator: string; readonly type: string; readonly is: string }) =>
+    `\`${it.operator}\` wants a ${it.type} here, and this is a ${it.is}`,
+  unquote: (value: number) => `leave out the quotes: ${value}`,
+  writeList: 'write a list: [low, medium]',
+  write: (type: string) => `write a ${type} or name a fact that is one`,
+}
+
+interface Compared {
+  readonly operator: string
+  readonly parts: readonly string[]
+  readonly holds: boolean
+}
+
+export const ruleTrace = {
+  missing: 'missing',
+  nothing: 'nothing',
+  empty: '(empty)',
+  truth: (name: string, holds: boolean) => `${name} is ${holds}`,
+  compared: ({ operator, parts, holds }: Compared) => {
+    const [a, b, c] = parts
+    switch (operator) {
+      case '===':
+        return holds ? `${a} is ${b}` : `${a} is not ${b}`
+      case '!==':
+        return holds ? `${a} is not ${b}` : `${a} is ${b}`
+      case 'in':
+        return holds ? `${a} is one of ${b}` : `${a} is none of ${b}`
+      default:
+        if (c !== undefined) return `${a} ${operator} ${b} ${operator} ${c} is ${holds}`
+        return holds ? `${a} is ${operator} ${b}` : `${a} is not ${operator} ${b}`
+    }
+  },
+}
+
+export const ruleWalk = {
+  tooLarge: (most: { readonly parts: number; readonly depth: number }): Amends => ({
+    says: `a rule has at most ${most.parts} parts, ${most.depth} deep`,
+    fix: 'split it into several policies',
+  }),
+  noFact: 'this names no fact',
+}
+
+/** A rule as people say it. */
+export const ruleWords = {
+  noFact: 'no fact',
+  nothing: 'nothing',
+  known: (path: string) => `${path} is known`,
+  not: (rule: string | undefined) => `not ${rule}`,
+  choice: (condition: string | undefined, then: string, otherwise: string) =>
+    `if ${condition} then ${then} else ${otherwise}`,
+}
+
+export const storyLint = {
+  unknown: {
+    person: (name: string, near: string | undefined) => meant(`There is no person \`${name}\`.`, near),
+    model: (name: string, near: string | undefined) => meant(`There is no model \`${name}\`.`, near),
+    'approvals-policy': (name: string, near: string | undefined) =>
+      meant(`There is no approvals policy \`${name}\`.`, near),
+  },
+  unknownFix: (known: readonly string[]) =>
+    known.length === 0 ? 'Write it out in this file' : `Write ${oneOf(known)}`,
+  twice: (one: string, other: string): Amends => ({
+    says: `\`${one}\` and \`${other}\` say the same thing.`,
+    fix: 'Leave one of them out',
+  }),
+  noKinds: { says: 'The change does not say what it does.', fix: 'Add a line `kinds: [rollback]`' },
 }
