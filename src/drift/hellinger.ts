@@ -1,14 +1,15 @@
 import { type CountsMethod, sharesOf, sum } from '../core/drift.ts'
+import { says } from '../words/says.ts'
 
 /** √(½ Σ (√p − √q)²) (Hellinger 1909). 0 to 1. */
 export default {
   name: 'hellinger',
   takes: 'counts',
-  summary: 'Hellinger distance: 0 to 1',
+  summary: says.hellinger.summary,
   threshold: 0.1,
   measure(counts) {
     const { reference, current } = sharesOf(counts)
     const squares = reference.map((p, i) => (Math.sqrt(p) - Math.sqrt(current[i] ?? 0)) ** 2)
-    return { statistic: Math.sqrt(sum(squares) / 2), how: 'over aligned shares' }
+    return { statistic: Math.sqrt(sum(squares) / 2), how: says.hellinger.how }
   },
 } satisfies CountsMethod

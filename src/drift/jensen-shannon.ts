@@ -1,10 +1,11 @@
 import { type CountsMethod, sharesOf, sum } from '../core/drift.ts'
+import { says } from '../words/says.ts'
 
 /** √(½ Σ p log₂(p/m) + ½ Σ q log₂(q/m)) with m = (p + q)/2 (Lin 1991; Endres and Schindelin 2003). 0 to 1. */
 export default {
   name: 'jensen-shannon',
   takes: 'counts',
-  summary: 'Jensen-Shannon distance, base 2: 0 to 1',
+  summary: says.jensenShannon.summary,
   threshold: 0.1,
   measure(counts) {
     const { reference, current } = sharesOf(counts)
@@ -15,6 +16,6 @@ export default {
         return (part(p, (p + q) / 2) + part(q, (p + q) / 2)) / 2
       }),
     )
-    return { statistic: Math.sqrt(Math.max(0, divergence)), how: 'the root of the divergence, logarithm to base 2' }
+    return { statistic: Math.sqrt(Math.max(0, divergence)), how: says.jensenShannon.how }
   },
 } satisfies CountsMethod

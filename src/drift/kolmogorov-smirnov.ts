@@ -1,6 +1,7 @@
 import { type Measured, type Samples, type SamplesMethod, sum } from '../core/drift.ts'
 import { apart, apartMost, walkKept } from '../numbers/kept-steps.ts'
 import { kolmogorovExact, kolmogorovLimit } from '../numbers/kolmogorov.ts'
+import { says } from '../words/says.ts'
 
 const SORTED_MOST = 100_000
 const PATHS_MOST = 1e8
@@ -10,7 +11,7 @@ const CELLS = 65_536
 export default {
   name: 'kolmogorov-smirnov',
   takes: 'samples',
-  summary: 'Kolmogorov-Smirnov test of two samples: the largest distance of the distribution functions',
+  summary: says.kolmogorovSmirnov.summary,
   threshold: 0.1,
   measure(samples, { exact }) {
     const [n, m] = [samples.reference.length, samples.current.length]
@@ -23,7 +24,7 @@ export default {
       most = Math.max(most, apartMost(now, low, high))
     })
     return withP(
-      { statistic, ...boundOf(statistic, most), how: 'every current value' },
+      { statistic, ...boundOf(statistic, most), how: says.kolmogorovSmirnov.everyCurrent },
       sum(kept.counts),
       current.length,
     )
@@ -34,7 +35,7 @@ function withP({ how, ...rest }: Measured, n: number, m: number): Measured {
   const { statistic, bound } = rest
   const counted = n * m <= PATHS_MOST
   const p = (d: number) => (counted ? kolmogorovExact(d, n, m) : kolmogorovLimit(d, n, m))
-  const told = `${how}; p-value ${counted ? 'exact, by counting paths' : 'in the limit'}`
+  const told = counted ? says.kolmogorovSmirnov.exact(how) : says.kolmogorovSmirnov.limit(how)
   return { ...rest, p: p(statistic), ...(bound !== undefined && { pLeast: p(statistic + bound) }), how: told }
 }
 
@@ -52,7 +53,7 @@ function bySorting(samples: Samples): Measured {
     while (j < b.length && b[j] === value) j++
     statistic = Math.max(statistic, Math.abs(i / a.length - j / b.length))
   }
-  return { statistic, how: 'every value compared' }
+  return { statistic, how: says.kolmogorovSmirnov.every }
 }
 
 /** One pass over each sample. Inside a cell one function may have taken its whole step, and the other one none of it. */
@@ -67,7 +68,7 @@ function byGrid({ reference, current }: Samples): Measured {
     beside += q
     statistic = Math.max(statistic, Math.abs(below - beside))
   }
-  return { statistic, bound: Math.max(0, most - statistic), how: `on a grid of ${CELLS.toLocaleString('en')} cells` }
+  return { statistic, bound: Math.max(0, most - statistic), how: says.kolmogorovSmirnov.grid(CELLS) }
 }
 
 function rangeOf(all: readonly Float64Array[]): readonly [number, number] {

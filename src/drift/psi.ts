@@ -1,11 +1,12 @@
 import { CHANCE_MOST, type CountsMethod, sharesOf, sum } from '../core/drift.ts'
 import { chiSquareBeyond, chiSquareTail } from '../numbers/tails.ts'
+import { says } from '../words/says.ts'
 
 /** Σ (current − reference) · ln(current / reference), over shares. */
 export default {
   name: 'psi',
   takes: 'counts',
-  summary: 'population stability index, natural logarithm',
+  summary: says.psi.summary,
   threshold: 0.1,
   measure(counts, { zero }) {
     const { reference, current } = sharesOf(counts)
@@ -15,7 +16,7 @@ export default {
         return (c - r) * Math.log(c / r)
       }),
     )
-    return { statistic, how: `natural logarithm, shares of zero are ${zero} and nothing is renormalised` }
+    return { statistic, how: says.psi.how(zero) }
   },
   /** Without drift, PSI · n·m/(n+m) is about χ² with one degree of freedom less than there are bins (Yurdakul 2018). */
   floor({ reference, current }) {

@@ -1,5 +1,6 @@
 import type { SamplesMethod } from '../core/drift.ts'
 import { deviationOf, transport } from '../numbers/transport.ts'
+import { says } from '../words/says.ts'
 
 const DEVIATION_LEAST = 0.001
 
@@ -7,14 +8,14 @@ const DEVIATION_LEAST = 0.001
 export default {
   name: 'wasserstein-normed',
   takes: 'samples',
-  summary: 'Wasserstein-1 distance, in standard deviations of the reference',
+  summary: says.wassersteinNormed.summary,
   threshold: 0.1,
   measure(samples) {
     const deviation = Math.max(DEVIATION_LEAST, deviationOf(samples.reference))
     return {
       // By a deviation too large to be told everything would be near.
       statistic: Number.isFinite(deviation) ? transport(samples) / deviation : Number.NaN,
-      how: `by the standard deviation of the reference, at least ${DEVIATION_LEAST}`,
+      how: says.wassersteinNormed.how(DEVIATION_LEAST),
     }
   },
 } satisfies SamplesMethod

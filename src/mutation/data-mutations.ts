@@ -1,6 +1,7 @@
 import type { FactSchema } from '../rules/fact-schema.ts'
 import { isObject } from '../rules/rule.ts'
 import { isCondition } from '../rules/rule-parts.ts'
+import { says } from '../words/says.ts'
 import type { At, Mutation } from './mutation.ts'
 import { ruleMutations } from './rule-mutations.ts'
 import { isOptional, namesIn, type Schemas, schemasAt, schemasOf, wordsOf } from './schema-at.ts'
@@ -50,7 +51,7 @@ function slips(spot: Spot, others: readonly unknown[] = []): readonly Mutation[]
   return steps(value, words).map(next => ({
     mutator: 'step-constant',
     at,
-    says: `${nameOf(at)} ${told(value)} becomes ${told(next)}`,
+    says: says.dataMutations.becomes({ key: nameOf(at), was: told(value), is: told(next) }),
     instead: { value: next },
   }))
 }
@@ -66,9 +67,12 @@ function dropped({ value, at, schemas }: Spot, key: string | number): readonly M
   if (typeof key === 'string' && !isOptional(schemas, key)) return []
   const part = (value as Readonly<Record<string | number, unknown>>)[key]
   const role = isObject(part) ? 'role' in part : /role/i.test(String(at.at(-1)))
-  const what = typeof key === 'number' ? `${told(part)} of ${nameOf(at)}` : nameOf([...at, key])
   const mutator = role && typeof key === 'number' ? 'drop-role' : 'drop-clause'
-  return [{ mutator, at: [...at, key], says: `${what} is left out` }]
+  const left =
+    typeof key === 'number'
+      ? says.dataMutations.leftOutOf(told(part), nameOf(at))
+      : says.dataMutations.leftOut(nameOf([...at, key]))
+  return [{ mutator, at: [...at, key], says: left }]
 }
 
 function below(spot: Spot, key: string | number): Spot {
@@ -86,9 +90,9 @@ function keysOf(value: unknown): readonly (string | number)[] {
 }
 
 function nameOf(at: At): string {
-  return `\`${at.filter(part => typeof part === 'string').join('.')}\``
+  return at.filter(part => typeof part === 'string').join('.')
 }
 
 function told(value: unknown): string {
-  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -3,6 +3,7 @@ import type { FactSchema } from '../rules/fact-schema.ts'
 import { OPERATORS, pathOf } from '../rules/rule.ts'
 import { choices, type Parts, type Placed, partsOf } from '../rules/rule-parts.ts'
 import { ruleWords } from '../rules/rule-words.ts'
+import { says } from '../words/says.ts'
 import type { Mutation, Mutator } from './mutation.ts'
 import { steps } from './step-constant.ts'
 
@@ -62,7 +63,7 @@ function ifDrops(rule: Placed, { parts }: Parts): readonly Mutation[] {
   const nodes = parts.map(part => part.node)
   const without = (branch: Placed | undefined, left: readonly unknown[]): Mutation => ({
     ...put('drop-clause', rule, left.length === 1 ? left[0] : { if: left }),
-    says: `the branch \`${ruleWords(branch?.node)}\` is left out`,
+    says: says.ruleMutations.branchLeftOut(ruleWords(branch?.node)),
   })
   return [
     ...conditions.map((_, i) => without(outcomes[i], nodes.toSpliced(2 * i, 2))),
@@ -125,9 +126,9 @@ function wordsFor(other: Placed | undefined, facts: FactSchema): readonly string
 }
 
 function put(mutator: Mutator, { node, at }: Placed, value: unknown): Mutation {
-  return { mutator, at, says: `\`${ruleWords(node)}\` becomes \`${ruleWords(value)}\``, instead: { value } }
+  return { mutator, at, says: says.ruleMutations.becomes(ruleWords(node), ruleWords(value)), instead: { value } }
 }
 
 function gone({ node, at }: Placed): Mutation {
-  return { mutator: 'drop-clause', at, says: `\`${ruleWords(node)}\` is left out` }
+  return { mutator: 'drop-clause', at, says: says.ruleMutations.leftOut(ruleWords(node)) }
 }

@@ -1,5 +1,6 @@
 import { type Counts, type Samples, sum } from '../core/drift.ts'
 import { significant } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 /** Interior edges from smallest to largest: the outer bins are open, and a value equal to an edge goes up. */
 export type Edges = readonly number[]
@@ -58,7 +59,10 @@ export function binned({ reference, current }: Samples, edges: Edges, how: strin
 
 export function binLabels(edges: Edges): readonly string[] {
   const last = edges.at(-1)
-  return [...edges.map(edge => `< ${significant(edge, 6)}`), last === undefined ? 'all' : `≥ ${significant(last, 6)}`]
+  return [
+    ...edges.map(edge => `< ${significant(edge, 6)}`),
+    last === undefined ? says.bins.all : `≥ ${significant(last, 6)}`,
+  ]
 }
 
 /** Rows by their value. */
@@ -68,7 +72,7 @@ export type Tally = ReadonlyMap<string, number>
 export function categorised(reference: Tally, current: Tally): Counts {
   const labels = [...new Set([...reference.keys(), ...current.keys()])].sort((a, b) => byName.compare(a, b))
   const unseen = labels.filter(label => !reference.has(label)).length
-  const how = `${labels.length} categories${unseen > 0 ? `, ${unseen} of them not in the reference` : ''}`
+  const how = says.bins.categories(labels.length, unseen)
   const counts = (of: Tally) => labels.map(label => of.get(label) ?? 0)
   return { labels, reference: counts(reference), current: counts(current), by: 'categories', how }
 }

@@ -1,8 +1,7 @@
 import type { Counts } from '../core/drift.ts'
 import type { ProfileColumn } from '../core/profile.ts'
+import { says } from '../words/says.ts'
 import { binLabels } from './bins.ts'
-
-const OTHERS = 'all others'
 
 /** A column of a profile beside the same counts of a window. What neither lists stands in one category, at the end. */
 export function profileCounts(
@@ -12,12 +11,14 @@ export function profileCounts(
 ): Counts {
   if (column.is === 'numbers') {
     const { edges } = column
-    const how = `${edges.length + 1} bins with the edges of the profile`
+    const how = says.profileCounts.bins(edges.length + 1)
     return { labels: binLabels(edges), reference, current, edges, by: 'bins', how }
   }
-  const labels = [...column.values.map(String), OTHERS]
+  const labels = [...column.values.map(String), says.profileCounts.others]
   const apart = reference.at(-1) === 0 && current.at(-1) === 0
-  const how = `${column.values.length} categories of the profile${apart ? '' : ', and all others together'}`
+  const how = apart
+    ? says.profileCounts.categories(column.values.length)
+    : says.profileCounts.categoriesAndOthers(column.values.length)
   const counted = apart ? { reference: reference.slice(0, -1), current: current.slice(0, -1) } : { reference, current }
   return { labels: apart ? labels.slice(0, -1) : labels, ...counted, by: 'categories', how }
 }

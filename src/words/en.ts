@@ -6308,3 +6308,151 @@ export const storyLint = {
   }),
   noKinds: { says: 'The change does not say what it does.', fix: 'Add a line `kinds: [rollback]`' },
 }
+
+// src/series
+
+export const unfit = {
+  neverFires: (after: number, of: number): Amends => ({
+    says: `${after} of ${of} readings can never be bad`,
+    fix: `Say at least ${after}, or leave \`of\` out.`,
+  }),
+  exampleWithout: (needed: 'limit' | 'baseline'): Amends => ({
+    says: `the example has no ${needed} to compare with`,
+    fix: `Add \`${needed}\` to it.`,
+  }),
+  beyondThreshold: (clears: number, threshold: number): Amends => ({
+    says: `${clears} is still beyond the threshold ${threshold} of the method`,
+    fix: `Say ${threshold} or less, or leave it out.`,
+  }),
+  beyondLimit: (it: {
+    readonly model: string
+    readonly clears: number
+    readonly limit: number
+    readonly lower: boolean
+  }): Amends => ({
+    says: `on ${it.model}, ${it.clears} is still beyond the limit ${it.limit}`,
+    fix: it.lower ? `Say ${it.limit} or less.` : `Say ${it.limit} or more.`,
+  }),
+  noBaseline: (model: string, kpi: string): Amends => ({
+    says: `${model} has no baseline for ${kpi}`,
+    fix: 'Give the KPI a `baseline` in the model.',
+  }),
+  noLimit: (model: string, kpi: string): Amends => ({
+    says: `${model} agreed to no limit for ${kpi}`,
+    fix: 'Give the KPI a `limit` in the model, or the monitor one.',
+  }),
+  noShare: (model: string, kpi: string): Amends => ({
+    says: `on ${model}, the baseline of ${kpi} is 0, and no change is a share of it`,
+    fix: 'Add `change: absolute`, with a threshold in the KPI’s unit.',
+  }),
+  noSeasons: (model: string, kpi: string): Amends => ({
+    says: `on ${model}, ${kpi} has one reading a week, so no weekdays to compare`,
+    fix: 'Say `is: ewma`, or let its query have `every: day`.',
+  }),
+}
+
+// src/drift
+
+const alignedShares = 'over aligned shares'
+
+const unitOfColumn = 'in the unit of the column'
+
+export const chiSquare = {
+  summary: 'Pearson’s chi-square test, with Cramér’s V as the size of the difference',
+  effect: 'Cramér’s V',
+  how: {
+    fit: (yates: boolean) => withYates('fit: the shares of the reference are the truth', yates),
+    homogeneity: (yates: boolean) => withYates('homogeneity: both samples are samples', yates),
+  },
+}
+
+const withYates = (how: string, yates: boolean) => (yates ? `${how}, Yates’ correction for two categories` : how)
+
+export const hellinger = { summary: 'Hellinger distance: 0 to 1', how: alignedShares }
+
+export const jensenShannon = {
+  summary: 'Jensen-Shannon distance, base 2: 0 to 1',
+  how: 'the root of the divergence, logarithm to base 2',
+}
+
+export const kolmogorovSmirnov = {
+  summary: 'Kolmogorov-Smirnov test of two samples: the largest distance of the distribution functions',
+  everyCurrent: 'every current value',
+  every: 'every value compared',
+  grid: (cells: number) => `on a grid of ${cells.toLocaleString('en')} cells`,
+  exact: (how: string) => `${how}; p-value exact, by counting paths`,
+  limit: (how: string) => `${how}; p-value in the limit`,
+}
+
+export const kullbackLeibler = {
+  summary: 'Kullback-Leibler divergence of the current from the reference, in nats',
+  how: (zero: number) => `current from reference, natural logarithm, shares of zero in the reference are ${zero}`,
+}
+
+export const lInfinity = {
+  summary: 'the largest change of any one share',
+  how: (most: string | undefined) => `over aligned shares; most at ${most ?? 'none'}`,
+}
+
+export const proportions = {
+  summary: 'z test of two proportions: the share of one category',
+  effect: 'difference of the shares',
+  how: (category: string | undefined) => `the share of “${category}”, pooled, both sides`,
+  noCategory: (categories: number, some: readonly string[]): WrongAndFix => [
+    `There are ${categories} categories, and a proportion is the share of one of them.`,
+    sayWhich(some),
+  ],
+  notThere: (category: string, some: readonly string[]): WrongAndFix => [
+    `No row of either sample is “${category}”.`,
+    sayWhich(some),
+  ],
+}
+
+const sayWhich = (some: readonly string[]) => `Say which one counts, as --success: one of ${commaList(some)}`
+
+export const psi = {
+  summary: 'population stability index, natural logarithm',
+  how: (zero: number) => `natural logarithm, shares of zero are ${zero} and nothing is renormalised`,
+}
+
+export const totalVariation = {
+  summary: 'total variation: the share of rows that would have to move',
+  how: alignedShares,
+}
+
+export const wassersteinNormed = {
+  summary: 'Wasserstein-1 distance, in standard deviations of the reference',
+  how: (least: number) => `by the standard deviation of the reference, at least ${least}`,
+}
+
+export const wasserstein = { summary: 'Wasserstein-1 distance, in the unit of the column', how: unitOfColumn }
+
+// src/numbers
+
+export const bins = {
+  all: 'all',
+  categories: (n: number, unseen: number) =>
+    unseen === 0 ? `${n} categories` : `${n} categories, ${unseen} of them not in the reference`,
+}
+
+export const profileCounts = {
+  others: 'all others',
+  bins: (n: number) => `${n} bins with the edges of the profile`,
+  categories: (n: number) => `${n} categories of the profile`,
+  categoriesAndOthers: (n: number) => `${n} categories of the profile, and all others together`,
+}
+
+// src/mutation
+
+export const dataMutations = {
+  becomes: (it: { readonly key: string; readonly was: string; readonly is: string }) =>
+    `\`${it.key}\` \`${it.was}\` becomes \`${it.is}\``,
+  leftOut: (key: string) => `\`${key}\` is left out`,
+  leftOutOf: (part: string, key: string) => `\`${part}\` of \`${key}\` is left out`,
+}
+
+export const ruleMutations = {
+  becomes: (rule: string, other: string) => `\`${rule}\` becomes \`${other}\``,
+  leftOut: (rule: string) => `\`${rule}\` is left out`,
+  branchLeftOut: (branch: string) => `the branch \`${branch}\` is left out`,
+}

@@ -37,6 +37,23 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'core/watched-part.ts': [' version={}'],
   'flows/run-command.ts': ['/kedge {}', '/kedge {} {}'],
   'flows/unmeasured.ts': ['{} {} gaps'],
+  'mutation/step-zone.ts': [
+    'Pacific/Honolulu',
+    'America/Phoenix',
+    'America/Regina',
+    'America/Panama',
+    'America/Puerto_Rico',
+    'Africa/Lagos',
+    'Africa/Johannesburg',
+    'Africa/Nairobi',
+    'Asia/Dubai',
+    'Asia/Karachi',
+    'Asia/Kolkata',
+    'Asia/Bangkok',
+    'Asia/Singapore',
+    'Asia/Tokyo',
+    'Australia/Brisbane',
+  ],
   'reports/audit.ts': ['/kedge audit'],
   'reports/codeowners.ts': ['for good'],
   'reports/folder-readme.ts': ['<!-- written by'],
@@ -94,6 +111,9 @@ const ALONE = /^(?:for good|\/kedge [a-z-]+)$/
 const ABOUT =
   /\b(?:about:|(?:text|list|flag|number|days|string|boolean)\(|leaf\('\w+',)\s*'[^'\\\n]*\.'|\bsays: '(?:[^'\\\n]|\\.)*',\s+example: '[^'\n]*'/g
 
+/** What a method takes, where its schema is. */
+const TAKES = /\b(?:threshold|learn)\(\s*(?:'[^'\\\n]*'|`[^`\\]*`)/g
+
 /**
  * Text in quotes, with `{}` for what is put in. What describes a field of a format is its documentation, and no sentence
  * said, nor is what an effect does, or what a fact or an operator of rules is; a usage line is a grammar. What is thrown
@@ -110,6 +130,7 @@ function textsIn(path: string): readonly string[] {
     .replace(/\bdescription:\s+(?:'(?:[^'\\\n]|\\.)*'|`[^`\\]*(?:\\.[^`\\]*)*`)/g, '')
     .replace(/\bdescribed\(\s*[\w.]+(?:\(\w*\))?,\s*'(?:[^'\\\n]|\\.)*'/g, '')
     .replace(path.startsWith('rules/') ? ABOUT : '', '')
+    .replace(path.startsWith('series/') ? TAKES : '', '')
     .replace(/\bthis\.name = '\w+'/g, '')
   const plain = [...bare.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)]
   const templates = [...bare.matchAll(/`((?:[^`\\]|\\.)*)`/g)]
@@ -125,13 +146,17 @@ const SILENT = [
   'approvals',
   'commands',
   'core',
+  'drift',
   'effects',
   'flows',
   'lifecycle',
+  'mutation',
+  'numbers',
   'plans',
   'policies',
   'reports',
   'rules',
+  'series',
 ]
 const files = SILENT.flatMap(folder => readdirSync(join(SRC, folder)).map(name => `${folder}/${name}`))
 
