@@ -1,6 +1,6 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { oneOf } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import type { Answers } from './answers.ts'
 import { madeUpPeople } from './made-up-people.ts'
 import { peopleOf } from './person.ts'
@@ -26,26 +26,24 @@ export function ownersSaid(text: string): readonly string[] {
 
 export function badText(text: string, flag: string): readonly Problem[] {
   if (text.trim() !== '' && text.length <= 80 && text.isWellFormed()) return []
-  return [problem('bad-answer', `${flag} is empty or longer than 80 letters.`, 'Say it in a few words')]
+  return [problem('bad-answer', ...says.answerChecks.text(flag))]
 }
 
 export function badTeam(text: string): readonly Problem[] {
   if (isLater(text) || /^[TE][A-Z0-9]{2,}$/.test(text)) return []
-  const fix = 'Take it from the address of Slack in a browser, app.slack.com/client/T…, or say: later'
-  return [problem('bad-answer', `\`${text}\` is no id of a workspace.`, fix)]
+  return [problem('bad-answer', ...says.answerChecks.team(text))]
 }
 
 export function badChannel(text: string): readonly Problem[] {
   if (isLater(text) || /^[CG][A-Z0-9]{2,}$/.test(text)) return []
-  const fix = 'Take it from channel → About, at the end, or say: later'
-  return [problem('bad-answer', `\`${text}\` is no id of a channel.`, fix)]
+  return [problem('bad-answer', ...says.answerChecks.channel(text))]
 }
 
 export function badPeople(text: string, _: Said, { people }: Known): readonly Problem[] {
   if (people !== undefined || isLater(text)) return []
   const told = peopleOf(text.split('\n'))
   if (told.problems.length > 0 || Object.keys(told.people).length > 0) return told.problems
-  return [problem('bad-person', 'Nobody is named.', 'Name the people, one a line, or say: later')]
+  return [problem('bad-person', ...says.answerChecks.nobody())]
 }
 
 export function badReference(text: string): readonly Problem[] {
@@ -55,7 +53,7 @@ export function badReference(text: string): readonly Problem[] {
 
 export function badTier(text: string): readonly Problem[] {
   if (TIERS.includes(text)) return []
-  return [problem('bad-answer', `There is no tier \`${text}\`.${didYouMean(text, TIERS)}`, `Say ${oneOf(TIERS)}`)]
+  return [problem('bad-answer', ...says.answerChecks.tier(text, nearest(text, TIERS), TIERS))]
 }
 
 /** Without words of its own a use is named after the model: where that is wrong, nothing more is said. */
@@ -70,10 +68,6 @@ export function badOwners(text: string, said: Said, known: Known): readonly Prob
   const ids = Object.keys(peopleSaid(said, known))
   const strangers = ownersSaid(text).filter(id => !ids.includes(id))
   return [...new Set(strangers)].map(id =>
-    problem(
-      'unknown-person',
-      `\`${id}\` is nobody who was named.${didYouMean(id, ids)}`,
-      `Say one or two of ${oneOf(ids)}`,
-    ),
+    problem('unknown-person', ...says.answerChecks.stranger(id, nearest(id, ids), ids)),
   )
 }

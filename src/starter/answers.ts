@@ -25,9 +25,5 @@ export interface Answers {
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>
 
-/** The roles the rules of a new repository speak of, and what each is for. */
-export const ROLES = {
-  modelops: 'runs the models, and approves what others ask of them',
-  'model-validation': 'looks at a model without having built it',
-  governance: 'owns the rules',
-} as const
+/** The roles the rules of a new repository speak of. */
+export const ROLES = ['modelops', 'model-validation', 'governance'] as const

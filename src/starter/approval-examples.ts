@@ -1,6 +1,9 @@
 import type { Need } from '../approvals/approval.ts'
+import { yamlScalar } from '../repository/yaml-scalar.ts'
+import { says } from '../words/says.ts'
 
 const NAMES = ['bo', 'chen', 'dana']
+const WHY = says.approvalExamples
 
 interface Vote {
   readonly by: string
@@ -18,19 +21,17 @@ export function approvalExamples(needs: readonly Need[], withinHours: number): s
   return [
     example(votes, 'approved'),
     ...(votes.length > 1 ? votes.map((_, i) => example(votes.toSpliced(i, 1), 'pending')) : []),
-    ...(votes.length > 1
-      ? [example(sameVoter(votes), 'pending', 'One person counts once, whatever their roles.')]
-      : []),
-    example(firstBy('ana', votes), 'pending', 'Whoever asks is never counted.'),
-    example(votes, 'pending', 'Whoever wrote it is never counted.', 'bo'),
-    example([...votes, { by: 'bo', as: [], is: 'deny', hours: 1 }], 'denied', 'The last word of a person stands.'),
+    ...(votes.length > 1 ? [example(sameVoter(votes), 'pending', WHY.oncePerPerson)] : []),
+    example(firstBy('ana', votes), 'pending', WHY.asker),
+    example(votes, 'pending', WHY.author, 'bo'),
+    example([...votes, { by: 'bo', as: [], is: 'deny', hours: 1 }], 'denied', WHY.lastWord),
     example(
       votes.map(vote => ({ ...vote, as: ['another-role'] })),
       'pending',
     ),
     ...doors(votes),
-    example(last(withinHours), 'approved', 'At the deadline counts.'),
-    example(last(withinHours + 0.01), 'expired', 'After it does not.'),
+    example(last(withinHours), 'approved', WHY.atDeadline),
+    example(last(withinHours + 0.01), 'expired', WHY.afterDeadline),
   ].join('')
 }
 
@@ -46,15 +47,15 @@ function firstBy(by: string, [first, ...others]: readonly Vote[]): readonly Vote
 function doors(votes: readonly Vote[]): readonly string[] {
   if (votes.every(vote => vote.via === undefined)) return []
   const inSlack = votes.map(({ by, as }) => ({ by, as }))
-  return [example(inSlack, 'pending', 'A press of a button in Slack is not enough here.')]
+  return [example(inSlack, 'pending', WHY.wrongDoor)]
 }
 
 function example(votes: readonly Vote[], then: string, because?: string, author?: string): string {
+  if (votes.length === 0) return `  - { asks: ana, votes: [], then: ${then} }\n`
   const list = votes.map(vote => `      - ${voteOf(vote)}\n`).join('')
-  const why = because === undefined ? '' : `    because: ${because}\n`
-  return votes.length === 0
-    ? `  - { asks: ana, votes: [], then: ${then} }\n`
-    : `  - asks: ana\n${author === undefined ? '' : `    authors: [${author}]\n`}    votes:\n${list}    then: ${then}\n${why}`
+  const authors = author === undefined ? '' : `    authors: [${author}]\n`
+  const why = because === undefined ? '' : `    because: ${yamlScalar(because)}\n`
+  return `  - asks: ana\n${authors}    votes:\n${list}    then: ${then}\n${why}`
 }
 
 function voteOf({ by, as, via, is, hours }: Vote): string {

@@ -1,11 +1,12 @@
 import { addDays, addMonths } from '../core/calendar.ts'
 import { weekdayOf } from '../core/local-time.ts'
+import { bracketedScalar, yamlScalar } from '../repository/yaml-scalar.ts'
+import { says } from '../words/says.ts'
 import type { Answers, Files } from './answers.ts'
+import { yamlHead } from './yaml-comment.ts'
 
 interface StarterDigest {
-  readonly id: string
   readonly audience: 'operations' | 'compliance' | 'executive'
-  readonly because: string
   /** How often, as the schedule has it. */
   readonly every: readonly string[]
   /** The first day it is due, and the next one after a day it is due. */
@@ -15,27 +16,19 @@ interface StarterDigest {
 
 const DIGESTS: readonly StarterDigest[] = [
   {
-    id: 'digest-operations',
     audience: 'operations',
-    because:
-      'Whoever runs the models hears what moved, what is open and what waits on them, and plans the day with it.',
     every: [],
     first: today => today,
     next: day => addDays(day, 1),
   },
   {
-    id: 'digest-compliance',
     audience: 'compliance',
-    because: 'Whoever answers for the rules sees which are not kept, what is overdue, and what nobody would see fail.',
     every: ['days: [mon]'],
     first: nextMonday,
     next: day => addDays(day, 7),
   },
   {
-    id: 'digest-executive',
     audience: 'executive',
-    because:
-      'Whoever answers for all models sees where they stand, and what each function did beside the month before.',
     every: ['monthDay: 1'],
     first: today => (today.endsWith('-01') ? today : addMonths(`${today.slice(0, 7)}-01`, 1)),
     next: day => addMonths(day, 1),
@@ -45,27 +38,26 @@ const DIGESTS: readonly StarterDigest[] = [
 /** What channels hear by themselves: each day, each Monday and each month, for three audiences. */
 export function digestFiles({ channel, today }: Pick<Answers, 'channel' | 'today'>): Files {
   return Object.fromEntries(
-    DIGESTS.map(digest => [`policies/${digest.id}.yaml`, digestFile(digest, channel, today)] as const),
+    DIGESTS.map(digest => [`policies/digest-${digest.audience}.yaml`, digestFile(digest, channel, today)] as const),
   )
 }
 
-function digestFile({ id, audience, because, every, first, next }: StarterDigest, channel: string, today: string) {
+function digestFile({ audience, every, first, next }: StarterDigest, channel: string, today: string) {
   const day = first(today)
   const after = next(day)
   const later = addDays(day, 1)
   const between = later === after ? '' : `  - { at: "${later}T12:00:00Z", then: ${day} }\n`
-  return `# yaml-language-server: $schema=policy.schema.json
-# Give it the channel of those it is for, and their time zone: Europe/Berlin, America/Chicago …
-kind: digest
-id: ${id}
-because: ${because}
+  const schedule = every.map(line => `${line}\n`).join('')
+  return `${yamlHead('policy', says.digestFiles.comment)}kind: digest
+id: digest-${audience}
+because: ${yamlScalar(says.digestFiles.because[audience])}
 channel: ${channel}
 audience: ${audience}
 at: "08:00"
-${every.map(line => `${line}\n`).join('')}timeZone: UTC
+${schedule}timeZone: UTC
 begins: ${today}
 examples:
-  - { at: "${day}T07:59:59Z", then: none, because: It has not begun. }
+  - { at: "${day}T07:59:59Z", then: none, because: ${bracketedScalar(says.digestFiles.notBegun)} }
   - { at: "${day}T08:00:00Z", then: ${day} }
 ${between}  - { at: "${after}T07:59:59Z", then: ${day} }
   - { at: "${after}T08:00:00Z", then: ${after} }

@@ -1,24 +1,19 @@
 import { line } from '../reports/clean.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 /** What was written and what was left alone. */
 export function writtenWords(written: readonly string[], kept: readonly string[]): string {
   return [
-    `Wrote ${count(written.length, 'file')}${written.length > 0 ? ':' : '.'}`,
+    says.initWords.wrote(written.length),
     ...written.map(path => `  ${line(path)}`),
-    ...(kept.length > 0 ? ['Kept, since they were there already:', ...kept.map(path => `  ${line(path)}`)] : []),
+    ...(kept.length > 0 ? [says.initWords.kept, ...kept.map(path => `  ${line(path)}`)] : []),
   ].join('\n')
 }
 
-/** What comes next, in three steps. */
+/** What comes next, step by step. */
 export function nextWords(folder: string): string {
-  const where = shellWord(folder)
-  return [
-    'Next:',
-    `  1. Read ${where}/policies/README.md, and change what is not so in your house. Then: npx kedge check ${where}`,
-    `  2. Make it a repository: cd ${where} && git init -b main && git add . && git commit -m Begin, and push it to GitHub.`,
-    '  3. Connect Slack and GitHub: npx kedge manifest slack, npx kedge manifest github. The README of Kedge has each step.',
-  ].join('\n')
+  const steps = says.initWords.steps(shellWord(folder))
+  return [says.initWords.next, ...steps.map((step, i) => `  ${i + 1}. ${step}`)].join('\n')
 }
 
 /** As a shell reads it back; most folders need no quotes. */

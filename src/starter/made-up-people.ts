@@ -1,5 +1,6 @@
 import type { Person } from '../core/people.ts'
 import { LATER } from '../core/placeholder.ts'
+import { says } from '../words/says.ts'
 import { ROLES } from './answers.ts'
 
 /**
@@ -7,15 +8,11 @@ import { ROLES } from './answers.ts'
  * Their GitHub ids are below zero, so that nobody on GitHub can be one of them.
  */
 export function madeUpPeople(): Readonly<Record<string, Person>> {
-  const names = ['first', 'second', 'third']
+  const ids = ['first', 'second', 'third'] as const
   return Object.fromEntries(
-    names.map((id, i) => [
+    ids.map((id, i) => [
       id,
-      {
-        name: `The ${id} of your team`,
-        github: { login: `later_${id}`, id: LATER.github - i },
-        roles: Object.keys(ROLES),
-      },
+      { name: says.madeUpPeople[id], github: { login: `later_${id}`, id: LATER.github - i }, roles: [...ROLES] },
     ]),
   )
 }

@@ -1,9 +1,9 @@
 import type { People } from '../core/people.ts'
 import { slug } from '../core/slug.ts'
-import { yamlScalar } from '../repository/yaml-scalar.ts'
+import { bracketedScalar, yamlScalar } from '../repository/yaml-scalar.ts'
+import { says } from '../words/says.ts'
 import type { Answers, Files } from './answers.ts'
-
-const HEADER = '# yaml-language-server: $schema=model.schema.json\n'
+import { yamlHead } from './yaml-comment.ts'
 
 /** The first model, and what it is used for. An id names one thing in the whole repository: those of policies are `taken`. */
 export function modelFiles(answers: Answers, taken: readonly string[]): Files {
@@ -20,24 +20,23 @@ export function modelFiles(answers: Answers, taken: readonly string[]): Files {
 function modelFile(answers: Answers, useCase: string): string {
   const { model, tier, today } = answers
   const version = yamlScalar(model.version)
-  const stage = tier !== 'low' ? `stage: production # one of policies/model-life.yaml\nstageSince: ${today}\n` : ''
-  return `${HEADER}# Above the empty line stands what every model must say; below it, what its rules ask for or what helps.
-kind: model
+  const stage = tier !== 'low' ? `stage: production # ${says.modelFiles.stage}\nstageSince: ${today}\n` : ''
+  return `${yamlHead('model', says.modelFiles.model)}kind: model
 id: ${model.id}
 name: ${yamlScalar(model.name)}
 useCase: ${useCase}
-tier: ${tier} # low, medium or high: it decides which rules apply
+tier: ${tier} # ${says.modelFiles.tier}
 owners: ${ownersOf(answers)}
-serving: { version: ${version}, mode: batch } # or triggered, or realtime
+serving: { version: ${version}, mode: batch } # ${says.modelFiles.mode}
 
 type: ${model.type}
-${stage}versions: # oldest first
+${stage}versions: # ${says.modelFiles.versions}
   ${version}:
     artifacts:
       - role: ${model.artifact.role}
         at: ${yamlScalar(model.artifact.at)}
-${digestLine(model.artifact.digest)}    # Once it has passed its tests, say so: only then can it be a way back.
-    # gates: { passed: ${today}, evidence: where the results are }
+${digestLine(model.artifact.digest)}    # ${says.modelFiles.gates}
+    # gates: { passed: ${today}, evidence: ${bracketedScalar(says.modelFiles.evidence)} }
 `
 }
 
@@ -57,8 +56,7 @@ export function independentValidator(people: People['people'], owners: readonly 
 }
 
 function useCaseFile({ useCase, owners }: Answers, id: string): string {
-  return `${HEADER}# What models are used for, in the words of the business. Several models may name it.
-kind: use-case
+  return `${yamlHead('model', says.modelFiles.useCase)}kind: use-case
 id: ${id}
 name: ${yamlScalar(useCase)}
 owner: ${owners.business}

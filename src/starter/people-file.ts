@@ -1,23 +1,21 @@
 import type { Person } from '../core/people.ts'
 import { yamlScalar } from '../repository/yaml-scalar.ts'
+import { says } from '../words/says.ts'
 import { type Answers, type Files, ROLES } from './answers.ts'
+import { yamlComment, yamlHead } from './yaml-comment.ts'
 
 /** Who is who. */
 export function peopleFiles({ organisation, people, slackTeam }: Answers): Files {
   const list = Object.entries(people).map(([id, person]) => personOf(id, person))
-  const roles = Object.entries(ROLES).map(([role, says]) => `#   ${role}: ${says}\n`)
+  const roles = ROLES.map(role => yamlComment(`  ${role}: ${says.peopleFile.roles[role]}`)).join('')
   const [owner] = Object.keys(people).filter(id => people[id]?.roles.includes('governance'))
-  const because = `Approvals count people, so everybody at ${organisation} who may be counted stands here once.`
+  const whole = owner === undefined ? '' : `processOwner: ${owner} # ${says.peopleFile.processOwner}\n`
   return {
-    'policies/people.yaml': `# yaml-language-server: $schema=policy.schema.json
-# Whoever asks for a change is never counted, so each role that approves needs two people. The roles are your words;
-# these are the ones the approvals in this folder ask for:
-${roles.join('')}# A Slack id is in profile → ⋮ → Copy member ID, a GitHub id in https://api.github.com/users/<login>.
-kind: people
+    'policies/people.yaml': `${yamlHead('policy', says.peopleFile.comment)}${roles}${yamlComment(says.peopleFile.ids)}kind: people
 id: people
-because: ${yamlScalar(because)}
+because: ${yamlScalar(says.peopleFile.because(organisation))}
 slackTeam: ${slackTeam}
-${owner === undefined ? '' : `processOwner: ${owner} # answers for the whole\n`}people:
+${whole}people:
 ${list.join('')}`,
   }
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../core/people.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { slug } from '../core/slug.ts'
+import { says } from '../words/says.ts'
 
 /** How a person is told in one line. A name may hold colons, so the line is read from its end. */
 export const PERSON_LINE = 'name:role+role:github-login:github-id:slack-id'
@@ -21,15 +22,15 @@ export function peopleOf(lines: readonly string[]): {
 
 function personOf(line: string): Person | Problem {
   const parts = line.split(':')
-  if (parts.length < 5) return bad(line, 'has fewer than five parts')
+  if (parts.length < 5) return bad(says.personLine.tooShort(line))
   const name = parts.slice(0, -4).join(':').trim()
   const [roles = '', login = '', id = '', slack = ''] = parts.slice(-4).map(part => part.trim())
-  if (name === '') return bad(line, 'has no name')
-  if (!/[^+\s]/.test(roles)) return bad(line, 'has no role')
-  if ((login === '') !== (id === '')) return bad(line, 'has a GitHub login or a GitHub id, and not both')
-  if (!/^\d{0,15}$/.test(id)) return bad(line, `has the GitHub id \`${id}\`, which is no number`)
-  if (!/^([A-Za-z0-9][A-Za-z0-9_-]{0,99})?$/.test(login)) return bad(line, `has the login \`${login}\`, which is none`)
-  if (!/^([UW][A-Z0-9]{2,})?$/.test(slack)) return bad(line, `has the Slack id \`${slack}\`, which is none`)
+  if (name === '') return bad(says.personLine.noName(line))
+  if (!/[^+\s]/.test(roles)) return bad(says.personLine.noRole(line))
+  if ((login === '') !== (id === '')) return bad(says.personLine.halfAccount(line))
+  if (!/^\d{0,15}$/.test(id)) return bad(says.personLine.badId(line, id))
+  if (!/^([A-Za-z0-9][A-Za-z0-9_-]{0,99})?$/.test(login)) return bad(says.personLine.badLogin(line, login))
+  if (!/^([UW][A-Z0-9]{2,})?$/.test(slack)) return bad(says.personLine.badSlack(line, slack))
   return {
     name,
     ...(slack !== '' && { slack }),
@@ -38,9 +39,8 @@ function personOf(line: string): Person | Problem {
   }
 }
 
-function bad(line: string, why: string): Problem {
-  const fix = `Write ${PERSON_LINE}, as in ${EXAMPLE}; what is not known may stay empty between its colons`
-  return problem('bad-person', `\`${line}\` ${why}.`, fix)
+function bad(wrong: string): Problem {
+  return problem('bad-person', wrong, says.personLine.fix(PERSON_LINE, EXAMPLE))
 }
 
 /** The first name where nobody else has it, else the whole one, else a number. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import {
   badChannel,
   badOwners,
@@ -31,28 +32,28 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'organisation',
     flag: '--organisation <name>',
-    asks: 'Whose models are these? The name of the organisation',
+    asks: says.questions.organisation,
     otherwise: (_, { folder }) => folder,
     bad: text => badText(text, '--organisation'),
   },
   {
     key: 'slack',
     flag: '--slack <id>',
-    asks: 'The id of the Slack workspace: app.slack.com/client/T…; or: later',
+    asks: says.questions.slack,
     otherwise: () => 'later',
     bad: badTeam,
   },
   {
     key: 'channel',
     flag: '--channel <id>',
-    asks: 'The id of the channel where approvals are asked for: channel → About; or: later',
+    asks: says.questions.channel,
     otherwise: () => 'later',
     bad: badChannel,
   },
   {
     key: 'person',
     flag: '--person <line>',
-    asks: `The people, one a line, then Enter twice: ${PERSON_LINE}; or: later`,
+    asks: says.questions.person(PERSON_LINE),
     lines: true,
     otherwise: () => 'later',
     bad: badPeople,
@@ -60,14 +61,14 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'model',
     flag: '--model <reference>',
-    asks: `The first model, as its registry names it: ${REFERENCES[0]}, ${REFERENCES[3]} …`,
+    asks: says.questions.model(REFERENCES[0], REFERENCES[3]),
     otherwise: () => 'mlflow:/models/example/1',
     bad: badReference,
   },
   {
     key: 'tier',
     flag: '--tier <tier>',
-    asks: 'How much harm can it do?',
+    asks: says.questions.tier,
     oneOf: ['low', 'medium', 'high'],
     otherwise: () => 'low',
     bad: badTier,
@@ -75,17 +76,17 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'owners',
     flag: '--owners <business,technical>',
-    asks: 'Who answers for its use, and who for the model itself?',
+    asks: says.questions.owners,
     otherwise: (said, known) => Object.keys(peopleSaid(said, known)).slice(0, 2).join(','),
     bad: badOwners,
   },
   {
     key: 'useCase',
     flag: '--use-case <words>',
-    asks: 'What is it used for, in a few words?',
+    asks: says.questions.useCase,
     otherwise: ({ model = '' }) => {
       const found = reference(model)
-      return 'name' in found ? `Use of ${found.name}`.slice(0, 80).toWellFormed() : ''
+      return 'name' in found ? says.questions.useOf(found.name).slice(0, 80).toWellFormed() : ''
     },
     bad: badUseCase,
   },

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../core/problem.ts'
 import { slug } from '../core/slug.ts'
+import { says } from '../words/says.ts'
 import { container, file, hosted, mlflow, type Parts, sagemaker, sas } from './registries.ts'
 
 /** A model as a registry, a file or a vendor names it. */
@@ -57,11 +58,9 @@ function nameOf(name: string): string {
 }
 
 function notUnderstood(at: string): Problem {
-  const says = `\`${at.slice(0, 80)}\` does not say which model it is.`
-  return problem('unknown-reference', says, `Write it like one of these: ${REFERENCES.join(', ')}`)
+  return problem('unknown-reference', ...says.reference.unknown(at.slice(0, 80), REFERENCES))
 }
 
 function oddVersion(version: string): Problem {
-  const says = `\`${version.slice(0, 80)}\` cannot be the name of a version.`
-  return problem('odd-version', says, 'Name a version of letters, digits, dots, pluses and dashes')
+  return problem('odd-version', ...says.reference.oddVersion(version.slice(0, 80)))
 }

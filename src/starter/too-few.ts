@@ -8,6 +8,7 @@ import { policyKinds } from '../policies/index.ts'
 import type { AnyKind } from '../repository/kinds.ts'
 import { misfits } from '../repository/schema.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
+import { says } from '../words/says.ts'
 import type { Answers, Files } from './answers.ts'
 import { independentValidator } from './model-files.ts'
 
@@ -64,19 +65,18 @@ function told(
   people: People,
   tiers: readonly Tier[],
 ): Problem {
-  const what = tier === undefined ? 'change a rule' : `${kind} a ${tier}-tier model`
-  const who = asks === undefined ? 'somebody' : (people.people[asks]?.name ?? asks)
-  const door = slot.via?.join() === 'github' ? ' by a review on GitHub' : ''
-  const says = `When ${who} asks to ${what}, nobody is left who can approve as ${slot.role}${door}.`
-  const account = door === '' ? '' : ' and a GitHub account'
-  const others = tiers.filter(it => it !== tier)
-  const narrower = tier === undefined || others.length === 0 ? '' : `, or say --tiers ${others.join(',')}`
-  return problem('too-few-people', says, `Name one more person with that role${account}${narrower}`)
+  const wrong = says.tooFew.unapproved({
+    asks: asks === undefined ? undefined : (people.people[asks]?.name ?? asks),
+    ...{ kind, tier },
+    role: slot.role,
+    onGitHub: slot.via?.join() === 'github',
+    otherTiers: tier === undefined ? '' : tiers.filter(it => it !== tier).join(','),
+  })
+  return problem('too-few-people', ...wrong)
 }
 
 /** A high-tier model moves on only when somebody looked at it who owns nothing of it. */
 function withoutValidator({ tier, owners, model }: Answers, { people }: People): readonly Problem[] {
   if (tier !== 'high' || independentValidator(people, Object.values(owners)) !== undefined) return []
-  const says = `Nobody is left who can validate ${model.id} independently: all of model-validation own it.`
-  return [problem('too-few-people', says, 'Name one more person of model-validation, or another owner')]
+  return [problem('too-few-people', ...says.tooFew.unvalidated(model.id))]
 }

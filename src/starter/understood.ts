@@ -1,7 +1,7 @@
 import type { Tier } from '../core/naming.ts'
 import { LATER } from '../core/placeholder.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { oneOf } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import { badTier, isLater, ownersSaid, peopleSaid } from './answer-checks.ts'
 import type { Answers } from './answers.ts'
 import { QUESTIONS } from './questions.ts'
@@ -42,6 +42,5 @@ export function understood(said: Required<Said>, beside: Beside): Answers | read
 }
 
 function noRules(tier: string, tiers: readonly string[]): Problem {
-  const says = `The model is ${tier}-tier, and there are to be rules for ${oneOf(tiers)} alone.`
-  return problem('bad-answer', says, `Say --tiers ${[...tiers, tier].join(',')}`)
+  return problem('bad-answer', ...says.understood.noRules(tier, tiers, [...tiers, tier].join(',')))
 }

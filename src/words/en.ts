@@ -6456,3 +6456,334 @@ export const ruleMutations = {
   leftOut: (rule: string) => `\`${rule}\` is left out`,
   branchLeftOut: (branch: string) => `the branch \`${branch}\` is left out`,
 }
+
+// src/starter
+
+export const answerChecks = {
+  text: (flag: string): WrongAndFix => [`${flag} is empty or longer than 80 letters.`, 'Say it in a few words'],
+  team: (id: string): WrongAndFix => [
+    `\`${id}\` is no id of a workspace.`,
+    'Take it from the address of Slack in a browser, app.slack.com/client/T…, or say: later',
+  ],
+  channel: (id: string): WrongAndFix => [
+    `\`${id}\` is no id of a channel.`,
+    'Take it from channel → About, at the end, or say: later',
+  ],
+  nobody: (): WrongAndFix => ['Nobody is named.', 'Name the people, one a line, or say: later'],
+  tier: (tier: string, near: string | undefined, known: readonly string[]): WrongAndFix => [
+    meant(`There is no tier \`${tier}\`.`, near),
+    `Say ${oneOf(known)}`,
+  ],
+  stranger: (id: string, near: string | undefined, known: readonly string[]): WrongAndFix => [
+    meant(`\`${id}\` is nobody who was named.`, near),
+    `Say one or two of ${oneOf(known)}`,
+  ],
+}
+
+/** Why an example of an approval comes out as it does. */
+export const approvalExamples = {
+  oncePerPerson: 'One person counts once, whatever their roles.',
+  asker: 'Whoever asks is never counted.',
+  author: 'Whoever wrote it is never counted.',
+  lastWord: 'The last word of a person stands.',
+  wrongDoor: 'A press of a button in Slack is not enough here.',
+  atDeadline: 'At the deadline counts.',
+  afterDeadline: 'After it does not.',
+}
+
+const askAnother = 'Ask another person of modelops to approve, in Slack or by a review on GitHub.'
+
+/** What a file of approvals begins with, why it is, and what to do where somebody is missing. A new line where it is long. */
+export const approvalFiles = {
+  channel: 'where it is asked',
+  policies: {
+    'approve-low': {
+      comment:
+        'An empty list of needs says aloud that nobody has to approve. A change that no file covers is blocked, so the\nlist is written down and not left out.',
+      because: 'Little depends on a low-tier model, so its people change it without waiting for anybody.',
+      fix: 'Nobody has to approve. If it does not merge, a guardrail stops it.',
+    },
+    'approve-low-register': {
+      comment: 'Here somebody says that a model is of the low tier, so somebody else looks at that once.',
+      because: 'A model is low-tier only if two people think so, and others rely on one that goes away.',
+      fix: askAnother,
+    },
+    'approve-medium': {
+      comment: 'One other person. Whoever asks is never counted, so it takes two people with the role.',
+      because: 'What many rely on is never changed by one person alone.',
+      fix: askAnother,
+    },
+    'approve-high': {
+      comment:
+        'Two people of two roles. One of them by a review on GitHub: a stolen Slack session alone is then not enough.',
+      because:
+        'A high-tier model can do harm, so somebody who runs it and somebody who judges it independently say yes.',
+      fix: 'Ask one person of modelops, and one of model-validation by a review on GitHub.',
+    },
+    'approve-way-back': {
+      comment:
+        'The way back to safety asks for fewer people than the way forward, and is merged as soon as they agree.',
+      because: 'Going back and holding are quick, but never one person’s alone.',
+      fix: askAnother,
+    },
+    'approve-data-and-uses': {
+      comment: 'Use cases and data sources have no tier, since many models share them.',
+      because: 'What a model is for, and what its data may be used for, is said by two people.',
+      fix: askAnother,
+    },
+    'approve-rules': {
+      comment:
+        'Without appliesTo, since rules are no model’s. The rules of the main branch judge, not the changed ones.',
+      because: 'Whoever may change the rules may change everything, so another owner of the rules reads each change.',
+      fix: 'Ask another person of governance for a review on GitHub.',
+    },
+  },
+}
+
+export const digestFiles = {
+  comment: 'Give it the channel of those it is for, and their time zone: Europe/Berlin, America/Chicago …',
+  notBegun: 'It has not begun.',
+  because: {
+    operations:
+      'Whoever runs the models hears what moved, what is open and what waits on them, and plans the day with it.',
+    compliance:
+      'Whoever answers for the rules sees which are not kept, what is overdue, and what nobody would see fail.',
+    executive:
+      'Whoever answers for all models sees where they stand, and what each function did beside the month before.',
+  },
+}
+
+export const guardrailFiles = {
+  'rollback-target-passed': {
+    comment: 'Every example is run by `kedge check`, and each boundary has one on either side.',
+    because: 'The way back leads to an older version that passed its gates, and nowhere else.',
+    fix: 'Name an older version of {model} that has `gates` in its file: /kedge show {model} lists them.',
+    unknown: 'Nobody says that it passed, and unknown is never a pass.',
+  },
+  'rollback-not-worse': {
+    because:
+      'Nobody rolls back into something worse. Only the same cases show it; what was not compared blocks nothing.',
+    fix: 'Go back to another version of {model}, or train it anew: /kedge show {model}',
+    mixed: 'Better in one KPI and worse in another is for people to weigh.',
+  },
+  'promote-target-passed': {
+    because: 'What many rely on is replaced only by a version that passed its gates.',
+    fix: 'Write `gates` at the new version of {model}, with the day it passed and where the results are.',
+  },
+  'promote-validated': {
+    because: 'A high-tier model moves on only while somebody who owns nothing of it approved it within a year.',
+    fix: 'Name a `validator` of {model} who is no other owner of it, and write what they found under `validation`.',
+  },
+  'promote-documented': {
+    because: 'Whoever has to answer for a high-tier model finds in one place what it is for and where it fails.',
+    fix: 'Write a model card for {model}, and name it in its file: documents: { model-card: { at: …, updated: … } }',
+  },
+  'findings-on-time': {
+    comment:
+      'It judges the model itself, by `kedge check` and at every change. It only warns: nothing may bar the way back.',
+    because: 'What a validator or an auditor found is mended by the day that was agreed.',
+    fix: 'Close the findings of {model} that are overdue, or agree on another day with whoever found them.',
+  },
+}
+
+export const initWords = {
+  wrote: (files: number) => (files === 0 ? 'Wrote 0 files.' : `Wrote ${count(files, 'file')}:`),
+  kept: 'Kept, since they were there already:',
+  next: 'Next:',
+  steps: (folder: string) => [
+    `Read ${folder}/policies/README.md, and change what is not so in your house. Then: npx kedge check ${folder}`,
+    `Make it a repository: cd ${folder} && git init -b main && git add . && git commit -m Begin, and push it to GitHub.`,
+    'Connect Slack and GitHub: npx kedge manifest slack, npx kedge manifest github. The README of Kedge has each step.',
+  ],
+}
+
+export const lifecycleFiles = {
+  comment:
+    'A new model begins in development, on hold. There are no other ways than these, and each of them has a fix.',
+  because: 'A model that people rely on is built, looked at, and only then serves.',
+  stages: {
+    development: 'It is built and tried.',
+    validation: 'Somebody who did not build it tries to break it.',
+    production: 'It serves.',
+    retired: 'Nobody uses it any more.',
+  },
+  validate: {
+    because: 'Whoever looks at it needs to know how it was tried.',
+    fix: 'Name the newest hold-out of {model} under tests',
+  },
+  giveUp: 'Say in the pull request why it is given up',
+  mend: 'Say in the pull request what has to be mended',
+  serve: {
+    because: 'What serves was looked at by somebody who did not build it.',
+    fix: 'Have the version of {model} that is to serve validated',
+  },
+  replace: 'Say in the pull request what takes its place',
+  examples: {
+    begins: 'A new model begins in development.',
+    noWay: 'No such way.',
+    retired: 'What is retired does not come back.',
+    noSince: 'Nobody says since when.',
+    notYet: 'It may not serve yet.',
+  },
+}
+
+/** Those who keep the places of real people. */
+export const madeUpPeople = {
+  first: 'The first of your team',
+  second: 'The second of your team',
+  third: 'The third of your team',
+}
+
+export const modelFiles = {
+  model: 'Above the empty line stands what every model must say; below it, what its rules ask for or what helps.',
+  tier: 'low, medium or high: it decides which rules apply',
+  mode: 'or triggered, or realtime',
+  stage: 'one of policies/model-life.yaml',
+  versions: 'oldest first',
+  gates: 'Once it has passed its tests, say so: only then can it be a way back.',
+  evidence: 'where the results are',
+  useCase: 'What models are used for, in the words of the business. Several models may name it.',
+}
+
+export const peopleFile = {
+  because: (organisation: string) =>
+    `Approvals count people, so everybody at ${organisation} who may be counted stands here once.`,
+  comment:
+    'Whoever asks for a change is never counted, so each role that approves needs two people. The roles are your words;\nthese are the ones the approvals in this folder ask for:',
+  roles: {
+    modelops: 'runs the models, and approves what others ask of them',
+    'model-validation': 'looks at a model without having built it',
+    governance: 'owns the rules',
+  },
+  ids: 'A Slack id is in profile → ⋮ → Copy member ID, a GitHub id in https://api.github.com/users/<login>.',
+  processOwner: 'answers for the whole',
+}
+
+export const personLine = {
+  tooShort: (line: string) => `\`${line}\` has fewer than five parts.`,
+  noName: (line: string) => `\`${line}\` has no name.`,
+  noRole: (line: string) => `\`${line}\` has no role.`,
+  halfAccount: (line: string) => `\`${line}\` has a GitHub login or a GitHub id, and not both.`,
+  badId: (line: string, id: string) => `\`${line}\` has the GitHub id \`${id}\`, which is no number.`,
+  badLogin: (line: string, login: string) => `\`${line}\` has the login \`${login}\`, which is none.`,
+  badSlack: (line: string, slack: string) => `\`${line}\` has the Slack id \`${slack}\`, which is none.`,
+  fix: (form: string, example: string) =>
+    `Write ${form}, as in ${example}; what is not known may stay empty between its colons`,
+}
+
+export const questions = {
+  organisation: 'Whose models are these? The name of the organisation',
+  slack: 'The id of the Slack workspace: app.slack.com/client/T…; or: later',
+  channel: 'The id of the channel where approvals are asked for: channel → About; or: later',
+  person: (form: string) => `The people, one a line, then Enter twice: ${form}; or: later`,
+  model: (one: string, other: string) => `The first model, as its registry names it: ${one}, ${other} …`,
+  tier: 'How much harm can it do?',
+  owners: 'Who answers for its use, and who for the model itself?',
+  useCase: 'What is it used for, in a few words?',
+  useOf: (model: string) => `Use of ${model}`,
+}
+
+/** Whole pages. */
+export const readmeFiles = {
+  whoIsWho: 'Who is who, and in which roles.',
+  top: (organisation: string, kedge: string) => `# Models of ${organisation}
+
+The models that are in use, and the rules they keep, as files. Each change is a pull request.
+[Kedge](${kedge}) checks it, asks in Slack or on GitHub for the approvals that the rules
+demand, and keeps a record of what happened.
+
+- [models/](models/README.md): one file a model, and one a use case.
+- [policies/](policies/README.md): one file a rule, and \`people.yaml\`, which says who is who.
+
+In a clone of Kedge, after \`npm ci\`, with this folder as \`<folder>\`:
+
+\`\`\`sh
+npx kedge check <folder>               # what is wrong, with file, line and fix
+npx kedge codeowners <folder> --write  # after a change of owners or people
+npx kedge manifest slack               # what the Slack app is made from; manifest github does the same for GitHub
+\`\`\`
+
+The gate is the check \`kedge\`, which the bot sets from outside. Protect \`main\` so that it requires it: see *Connect
+GitHub* in Kedge's README. Until the bot runs, the workflow \`policy\` says what is wrong, and it is advice.
+`,
+  models: `# Models
+
+One file a model or a use case. The file's name is its \`id\`. To add a model, copy one and change it; no other file has
+to know of it. Seven things must be said:
+
+\`\`\`yaml
+# yaml-language-server: $schema=model.schema.json
+kind: model
+id: churn
+name: Customer churn
+useCase: retention # a file in this folder with kind: use-case
+tier: low # low, medium or high: it decides which rules apply
+owners: { business: mara, technical: ana } # keys of policies/people.yaml
+serving: { version: "3", mode: batch }
+\`\`\`
+
+Everything else helps: versions with digest and gates, KPIs with limits and queries, documents, validation, findings,
+the way back. An editor that knows YAML schemas completes every key and says what it means; \`kedge check\` says what is
+wrong, with file, line and fix. In \`versions\` the oldest stands first; quote a version such as \`"3"\` or \`"1.0"\`, which
+YAML reads as a number.
+
+All that may stand here, as the Kedge that wrote this page knows it:
+`,
+  policies: `# Policies
+
+One file a policy. The file's name is its \`id\`, its \`kind\` says what may stand in it. A policy that decides carries
+\`examples\`: \`kedge check\` runs them, each must come out as it says, and at least one must be stopped, unless the policy
+stops nothing. So the examples are its test, and the quickest way to read it.
+
+Change these files to what holds in your house: a pull request that does is judged by the rules as they were.
+Below the list is all that may stand here, as the Kedge that wrote this page knows it.
+`,
+}
+
+export const reference = {
+  unknown: (at: string, forms: readonly string[]): WrongAndFix => [
+    `\`${at}\` does not say which model it is.`,
+    `Write it like one of these: ${commaList(forms)}`,
+  ],
+  oddVersion: (version: string): WrongAndFix => [
+    `\`${version}\` cannot be the name of a version.`,
+    'Name a version of letters, digits, dots, pluses and dashes',
+  ],
+}
+
+interface Unapproved {
+  /** Left out where it is so whoever asks. */
+  readonly asks: string | undefined
+  readonly kind: ChangeKind
+  /** Left out of a rule. */
+  readonly tier: string | undefined
+  readonly role: string
+  readonly onGitHub: boolean
+  /** For which there could be rules without this one, as `--tiers` takes them. */
+  readonly otherTiers: string
+}
+
+export const tooFew = {
+  unapproved: ({ asks = 'somebody', kind, tier, role, onGitHub, otherTiers }: Unapproved): WrongAndFix => {
+    const what = tier === undefined ? 'change a rule' : `${kind} a ${tier}-tier model`
+    const left = `When ${asks} asks to ${what}, nobody is left who can approve as ${role}`
+    const more = onGitHub
+      ? 'Name one more person with that role and a GitHub account'
+      : 'Name one more person with that role'
+    return [
+      onGitHub ? `${left} by a review on GitHub.` : `${left}.`,
+      otherTiers === '' ? more : `${more}, or say --tiers ${otherTiers}`,
+    ]
+  },
+  unvalidated: (model: string): WrongAndFix => [
+    `Nobody is left who can validate ${model} independently: all of model-validation own it.`,
+    'Name one more person of model-validation, or another owner',
+  ],
+}
+
+export const understood = {
+  noRules: (tier: string, tiers: readonly string[], all: string): WrongAndFix => [
+    `The model is ${tier}-tier, and there are to be rules for ${oneOf(tiers)} alone.`,
+    `Say --tiers ${all}`,
+  ],
+}

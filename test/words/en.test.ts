@@ -96,6 +96,7 @@ jobs:
   ],
   'reports/promise-note.ts': ['for good'],
   'reports/xml.ts': ['<?xml version="1.0" encoding="UTF-8"?>\\n{}'],
+  'starter/person.ts': ['Ana Ruiz:modelops+governance:ana-ruiz:4117:U0123ABCD'],
 }
 
 /** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
@@ -134,7 +135,14 @@ function textsIn(path: string): readonly string[] {
     .replace(/\bthis\.name = '\w+'/g, '')
   const plain = [...bare.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)]
   const templates = [...bare.matchAll(/`((?:[^`\\]|\\.)*)`/g)]
-  return [...plain, ...templates].map(found => (found[1] ?? '').replace(/\$\{[^}]*\}/g, '{}'))
+  const texts = [...plain, ...templates].map(found => (found[1] ?? '').replace(/\$\{[^}]*\}/g, '{}'))
+  return path.startsWith('starter/') ? texts.map(withoutYaml) : texts
+}
+
+/** A file that is written has keys and values, which are no sentence; two words side by side may be one. */
+function withoutYaml(text: string): string {
+  const lines = text.split(/\n|\\n/)
+  return lines.filter(line => !/^[ ,{}]*(?:- |(?:# )?[\w{}-]+:)/.test(line) || /\p{L} \p{L}/u.test(line)).join('\n')
 }
 
 /** Words side by side, a word beside a gap, or what begins as a label does. */
@@ -157,6 +165,7 @@ const SILENT = [
   'reports',
   'rules',
   'series',
+  'starter',
 ]
 const files = SILENT.flatMap(folder => readdirSync(join(SRC, folder)).map(name => `${folder}/${name}`))
 
@@ -176,7 +185,7 @@ describe('[E7] what is said', () => {
   })
 
   test('is short: a sentence has at most thirty words', () => {
-    const long = texts.flatMap(text => text.split(/[.:;?] /)).filter(said => said.split(' ').length > 30)
+    const long = texts.flatMap(text => text.split(/[.:;?]\s|\n\n|# /)).filter(said => said.split(/\s+/).length > 30)
     expect(long).toEqual([])
   })
 
