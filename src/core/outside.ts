@@ -1,3 +1,5 @@
+import type { WrongAndFix } from './problem.ts'
+
 /**
  * How a call to the outside failed, in the only terms a flow needs:
  * `moved`: the other side refused since the world has changed (405, 409, 422): look again, never repeat blindly;
@@ -16,4 +18,13 @@ export class OutsideError extends Error {
     this.is = is
     this.retryAfterS = more.retryAfterS
   }
+}
+
+/** A failure with what would mend it, which stands after its words. */
+export function outside(
+  is: OutsideFault,
+  [wrong, fix]: WrongAndFix,
+  more: ConstructorParameters<typeof OutsideError>[2] = {},
+): OutsideError {
+  return new OutsideError(is, `${wrong}\n  fix: ${fix}`, more)
 }

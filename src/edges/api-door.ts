@@ -14,6 +14,7 @@ import type { ToldResult } from '../flows/suite-told.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { openApi } from '../reports/openapi.ts'
 import { misfits } from '../repository/schema.ts'
+import { withUnit } from '../words/figures.ts'
 import { type ApiAnswer, good, told } from './api-answer.ts'
 import { readBody } from './http-body.ts'
 import { isSame } from './same-secret.ts'
@@ -52,7 +53,7 @@ export async function answerApi(door: ApiDoor, path: string, request: IncomingMe
   if (take === undefined) return undefined
   if (request.method !== 'POST') return told(apiProblem('method', 'POST'))
   const raw = await readBody(request, API_BYTES_MAX)
-  if (raw === undefined) return told(apiProblem('too-large', `${API_BYTES_MAX / 1024} KiB`))
+  if (raw === undefined) return told(apiProblem('too-large', withUnit(API_BYTES_MAX / 1024, 'KiB')))
   return take(door, request.headers, raw)
 }
 

@@ -6,7 +6,7 @@ import type { ProfileColumn } from '../core/profile.ts'
 import { countedAs } from '../sources/column-type.ts'
 import { countDuckdb } from '../sources/count-duckdb.ts'
 import { countStatement, type WindowColumn, windowFrom } from '../sources/count-statement.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { columnIn, type TableFile } from './table-file.ts'
 
 /** More different texts than this are no categories, and would fill the memory. */
@@ -83,10 +83,10 @@ async function look(table: TableFile, name: string): Promise<Looked> {
 /** One bad value among numbers would make names of them all, and something else would be compared than was meant. */
 function unlike(a: Looked, b: Looked): ProblemError {
   const [numbers, texts] = a.numeric ? [a, b] : [b, a]
-  const some =
-    texts.odd === undefined ? texts.type.toLowerCase() : `${count(texts.texts, 'text')}, as “${texts.odd.slice(0, 40)}”`
-  const says = `${texts.table.file} holds ${some} in ${texts.column}, and ${numbers.table.file} numbers alone.`
-  return new ProblemError([problem('unlike', says, 'Mend that file, or compare all as names with --categories')])
+  const { table, column, type, texts: count, odd } = texts
+  const holds = odd === undefined ? { type: type.toLowerCase() } : { texts: count, example: odd.slice(0, 40) }
+  const told = says.column.unlike({ file: table.file, column, holds, other: numbers.table.file })
+  return new ProblemError([problem('unlike', ...told)])
 }
 
 function numbersOf({ table: { from, read }, filled, rows, full }: Looked): Promise<Column> {
@@ -113,10 +113,8 @@ async function textsOf({ table, column, filled, rows, full }: Looked, size: numb
   const { from, file } = table
   const sql = `select ${filled}::varchar as v, count(*) as n from ${from} where ${filled} is not null group by 1 limit ${TEXTS_MOST + 1}`
   const found = await table.read(async it => (await it.runAndReadAll(sql)).getRowObjectsJS())
-  if (found.length > TEXTS_MOST) {
-    const says = `${file}: ${column} has more than ${TEXTS_MOST.toLocaleString('en')} different texts.`
-    throw new ProblemError([problem('too-many', says, 'Compare a column of categories, or make groups of it first')])
-  }
+  if (found.length > TEXTS_MOST)
+    throw new ProblemError([problem('too-many', ...says.column.tooMany(file, column, TEXTS_MOST))])
   const counts = new Map(found.map(row => [String(row.v), Number(row.n)]))
   const chunks = size > 0 ? { chunks: await chunksOf(table, filled, chunksPicked(full, size), size) } : {}
   return { rows, missing: rows - full, notFinite: 0, values: { are: 'texts', counts }, ...chunks }

@@ -54,7 +54,8 @@ function profileOver(method: DriftMethod, { columns }: Profile, now: TableFile, 
     const column = columns.find(it => it.name === name)
     if (column === undefined) {
       throw unknownColumn(
-        { file, called: 'The profile' },
+        file,
+        'profile',
         name,
         columns.map(it => it.name),
       )

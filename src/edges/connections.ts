@@ -11,6 +11,7 @@ import { MlflowSettings } from '../sources/mlflow.ts'
 import { PostgresSettings, postgresFault } from '../sources/postgres.ts'
 import { PrometheusSettings } from '../sources/prometheus.ts'
 import { type Pushes, PushSettings, pushFaults } from '../sources/push.ts'
+import { says } from '../words/says.ts'
 import type { Apis } from './http-queries.ts'
 import { WebhookSettings, type Webhooks, webhookFault } from './webhook.ts'
 
@@ -42,13 +43,7 @@ export interface AllConnections {
 /** The deployment’s connections. Paths are relative to the file. */
 export async function readConnections(path: string): Promise<AllConnections> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new ProblemError([
-      problem(
-        'no-connections',
-        `${path} cannot be read.`,
-        'write it, or set KEDGE_CONNECTIONS: `name: { type: duckdb, folder: … }`, one line a connection',
-      ),
-    ])
+    throw new ProblemError([problem('no-connections', ...says.connections.unreadable(path))])
   })
   const { data, problems, positions } = parseYaml(text, path)
   const wrong =

@@ -5,6 +5,7 @@ import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { readSettings } from '../core/read-settings.ts'
 import { SETTINGS, type Setting, type SettingName, type Settings } from '../core/settings.ts'
 import type { Pushes } from '../sources/push.ts'
+import { says } from '../words/says.ts'
 import type { ApiKey } from './api-door.ts'
 import { type AllConnections, type Connections, readConnections } from './connections.ts'
 import type { GitHubSettings } from './github.ts'
@@ -28,6 +29,8 @@ export interface Deployment {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+const KEY = 'KEDGE_GITHUB_PRIVATE_KEY'
 
 /** Throws `ProblemError` with every problem of the settings and of the two files they name. */
 export async function readDeployment(env: Environment): Promise<Deployment> {
@@ -55,8 +58,8 @@ export async function readParts(env: Environment): Promise<DeploymentParts> {
   const { problems, ...read } = readSettings(env)
   const told: Problem[] = [...problems]
   const connections = await orTold(told, readConnections(given(env, 'KEDGE_CONNECTIONS')))
-  const wellFormed = !problems.some(it => it.says.startsWith('KEDGE_GITHUB_PRIVATE_KEY '))
-  const privateKey = wellFormed ? await orTold(told, readKey(given(env, 'KEDGE_GITHUB_PRIVATE_KEY'))) : undefined
+  const wellFormed = !problems.some(it => it.says.startsWith(`${KEY} `))
+  const privateKey = wellFormed ? await orTold(told, readKey(given(env, KEY))) : undefined
   return {
     ...read,
     problems: told,
@@ -92,19 +95,16 @@ async function orTold<T>(told: Problem[], reading: Promise<T>): Promise<T | unde
 
 /** The PEM text itself, with line breaks written `\n` where the environment knows no others, or the path of its file. */
 async function readKey(value: string): Promise<string> {
-  const name = 'KEDGE_GITHUB_PRIVATE_KEY'
   const text = value.startsWith('-----BEGIN') ? value : await readFile(value, 'utf8').catch(() => undefined)
-  if (text === undefined)
-    throw new ProblemError([problem('no-private-key', `The file ${name} names cannot be read.`, fix)])
+  if (text === undefined) throw new ProblemError([problem('no-private-key', ...says.deployment.unreadable(KEY))])
   const pem = text.replaceAll('\\n', '\n')
   try {
     createPrivateKey(pem)
     return pem
   } catch {
-    throw new ProblemError([problem('no-private-key', `What ${name} gives is no private key.`, fix)])
+    throw new ProblemError([problem('no-private-key', ...says.deployment.noKey(KEY))])
   }
 }
-const fix = 'download a key on the App’s page (Private keys → Generate), and name its path or give the whole text'
 
 export function githubOf(settings: Settings, privateKey: string): Deployment['github'] {
   const [owner = '', repo = ''] = settings.KEDGE_GITHUB_REPOSITORY.split('/')

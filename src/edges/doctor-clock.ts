@@ -2,6 +2,7 @@ import type { Probe } from '../core/probe.ts'
 import { unseen } from '../core/probe.ts'
 import { reachFix } from '../flows/doctor.ts'
 import { clockProbe } from '../flows/doctor-here.ts'
+import { says } from '../words/says.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -13,6 +14,6 @@ export async function askClock(name: string, whose: string, url: string, now: ()
     await answer.body?.cancel()
     return clockProbe(name, whose, Number.isNaN(date) ? undefined : new Date(date), now())
   } catch {
-    return unseen(name, `${whose} does not answer at ${URL.parse(url)?.host}.`, reachFix(whose, url))
+    return unseen(name, says.doctorClock.noAnswer(whose, URL.parse(url)?.host), reachFix(whose, url))
   }
 }

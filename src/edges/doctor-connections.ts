@@ -1,5 +1,6 @@
 import { failed, type Probe, passed, skipped } from '../core/probe.ts'
 import { failureOf } from '../core/trouble.ts'
+import { says } from '../words/says.ts'
 import type { AllConnections } from './connections.ts'
 import { openDatabases } from './databases.ts'
 import { openHttp } from './http-queries.ts'
@@ -21,27 +22,25 @@ export async function connectionProbes({
       ),
       ...Object.entries(apis).map(([name, { type }]) => tried(name, type, () => http.look(name))),
     ])
-    const called = Object.keys(webhooks).map(name => skipped(named(name), 'a webhook: a call would start something'))
-    const heard = Object.keys(pushes).map(name =>
-      skipped(named(name), 'it pushes to the bot, and is asked for nothing'),
-    )
+    const called = Object.keys(webhooks).map(name => skipped(named(name), says.doctorConnections.webhook))
+    const heard = Object.keys(pushes).map(name => skipped(named(name), says.doctorConnections.pushes))
     const all = [...asked, ...called, ...heard]
-    return all.length > 0 ? all : [skipped('connections', 'there are none')]
+    return all.length > 0 ? all : [skipped('connections', says.doctorConnections.none)]
   } finally {
     databases.close()
     await http.close()
   }
 }
 
-const named = (name: string) => `connection ${name}`
+const { named } = says.doctorConnections
 
 /** Whoever does not answer fails: to answer is what was asked for. */
 async function tried(name: string, type: string, look: () => Promise<unknown>): Promise<Probe> {
   try {
     await look()
-    return passed(named(name), `${type}, it answers`)
+    return passed(named(name), says.doctorConnections.answers(type))
   } catch (error) {
-    const { says, fix } = failureOf(error, named(name))
-    return failed(named(name), says.replace(`connection ${name}: `, ''), fix)
+    const { says: wrong, fix } = failureOf(error, named(name))
+    return failed(named(name), wrong.replace(`${named(name)}: `, ''), fix)
   }
 }

@@ -25,7 +25,7 @@ import { whoAmI } from './github-self.ts'
 
 type Settings = Deployment['github']
 
-const US = 'this App'
+const US = says.edgeDoctorGithub.us
 
 const TIMEOUT_MS = 10_000
 
@@ -64,7 +64,7 @@ const tried = ({ reach }: Looking, name: string, look: () => Promise<readonly Pr
 
 async function appProbes(client: GitHubClient): Promise<readonly Probe[]> {
   const { data } = await client.call('apps.getAuthenticated', {})
-  return [passed('github-app', `${data?.name}, and its key is taken`)]
+  return [passed('github-app', says.edgeDoctorGithub.taken(data?.name))]
 }
 
 async function installedProbes(client: GitHubClient): Promise<readonly Probe[]> {
@@ -106,7 +106,10 @@ async function branchProbes(at: Looking): Promise<readonly Probe[]> {
 async function checkProbes(client: GitHubClient, main: Branch): Promise<readonly Probe[]> {
   const runs = await client.every('checks.listForRef', { ref: main.sha, filter: 'all' }, a => a.data.check_runs)
   const { appId } = client.settings
-  const seen = runs.map(({ name, app }) => ({ name, app: app?.id === appId ? US : (app?.name ?? 'an unknown App') }))
+  const seen = runs.map(({ name, app }) => ({
+    name,
+    app: app?.id === appId ? US : (app?.name ?? says.edgeDoctorGithub.stranger),
+  }))
   return checkNameProbes(main, CHECK_NAME, US, seen)
 }
 

@@ -5,6 +5,7 @@ import type { Probe } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
 import { slackPath } from '../core/slack-app.ts'
 import { botProbe, folderProbe, type SeenBot, type SeenFolder, signedProbe, spaceProbe } from '../flows/doctor-here.ts'
+import { says } from '../words/says.ts'
 
 const PATIENCE_MS = 2000
 
@@ -49,10 +50,7 @@ const EVERYWHERE = ['', '0.0.0.0', '::']
 export async function seenFolder(folder: string): Promise<SeenFolder> {
   const there = await nearest(resolve(folder))
   const file = join(there, `.kedge-doctor-${process.pid}`)
-  const refused = await writeFile(file, 'Made by kedge doctor; it may be removed.\n', { flag: 'wx' }).then(
-    () => undefined,
-    codeOf,
-  )
+  const refused = await writeFile(file, `${says.edgeDoctorHere.trial}\n`, { flag: 'wx' }).then(() => undefined, codeOf)
   await rm(file, { force: true }).catch(() => undefined)
   const disk = await statfs(there).catch(() => undefined)
   return {
@@ -73,7 +71,7 @@ async function nearest(folder: string): Promise<string> {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'no reason'
+  return error instanceof Error && 'code' in error ? String(error.code) : says.edgeDoctorHere.noReason
 }
 
 /** How a machine says that nothing listens, or that there is no such machine. */

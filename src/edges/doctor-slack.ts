@@ -9,6 +9,7 @@ import {
   socketProbe,
   workspaceProbe,
 } from '../flows/doctor-slack.ts'
+import { says } from '../words/says.ts'
 import { askClock } from './doctor-clock.ts'
 import type { SlackSettings } from './slack.ts'
 import { clientOptions } from './slack-calls.ts'
@@ -51,7 +52,7 @@ async function tokenProbes({ app, team, botToken }: Settings, to: To): Promise<r
     const is = await client.auth.test()
     const { team_id = '', enterprise_id: enterprise, user, bot_id: bot } = is
     return [
-      passed('slack-token', `that of @${user}, in ${is.team}`),
+      passed('slack-token', says.edgeDoctorSlack.token(user, is.team)),
       workspaceProbe(team, { team: team_id, ...(enterprise !== undefined && { enterprise }) }),
       ...(await appProbes(client, app, bot, to)),
       ...scopeProbes(is.response_metadata?.scopes),

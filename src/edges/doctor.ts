@@ -4,7 +4,6 @@ import { type Probe, passed, unseen } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
 import { fromProblems } from '../flows/doctor.ts'
 import { nodeProbe } from '../flows/doctor-here.ts'
-import { count } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { type DeploymentParts, githubOf, readParts, secretsOf, slackOf } from './deployment.ts'
 import { connectionProbes } from './doctor-connections.ts'
@@ -35,7 +34,7 @@ export async function examine(
   const settings =
     problems.length > 0
       ? fromProblems('settings', problems)
-      : [passed('settings', `${count(Object.keys(SETTINGS).length, 'variable')} read`)]
+      : [passed('settings', says.edgeDoctor.read(Object.keys(SETTINGS).length))]
   const probes = [nodeProbe(process.versions.node, neededNode()), ...settings, ...all.flat()]
   return cleaner(secretsOf(parts))(probes) as readonly Probe[]
 }

@@ -19,6 +19,7 @@ import {
   viewStatements,
 } from '../sources/duckdb.ts'
 import { type Limits, lettersIn, limits, type Row, readRows } from '../sources/query-rows.ts'
+import { says } from '../words/says.ts'
 
 export interface Duckdb {
   /** One SELECT, its `$start` and `$end` bound. Throws `ProblemError`: unknown connection, refused, failed, too slow, too much. */
@@ -114,15 +115,15 @@ async function answerOf(prepared: DuckDBPreparedStatement, { rows, letters }: Li
   for await (const chunk of (await prepared.stream()).yieldRowObjectJs()) {
     answer.push(...readRows(chunk))
     size += lettersIn(chunk)
-    if (answer.length > rows) throw new ProblemError([tooMuch(`${rows} rows`)])
-    if (size > letters) throw new ProblemError([tooMuch(`${letters} letters`)])
+    if (answer.length > rows) throw new ProblemError([tooMuch(rows, 'rows')])
+    if (size > letters) throw new ProblemError([tooMuch(letters, 'letters')])
   }
   return answer
 }
 
 /** The one statement of this text, if it only reads. Nothing of it has run by then. */
 async function allowed(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
-  if (sql.trim() === '') throw new ProblemError([refuse('the query is empty')])
+  if (sql.trim() === '') throw new ProblemError([refuse(says.edgeDuckdb.empty)])
   const statements = await connection.extractStatements(sql)
   const first = statements.count === 1 ? await statements.prepare(0) : undefined
   const names = first ? Array.from({ length: first.parameterCount }, (_, i) => first.parameterName(i + 1)) : []
@@ -134,34 +135,24 @@ async function allowed(connection: DuckDBConnection, sql: string): Promise<DuckD
 
 function explained(cause: unknown, connection: string): unknown {
   if (cause instanceof ProblemError || !(cause instanceof Error)) return cause
-  const says = saysOf(cause)
-  if (/^Permission Error|disabled by configuration|configuration has been locked/.test(says))
-    return new ProblemError([refuse(says, /^Permission Error: Cannot access file "([^"/]+)"/.exec(says)?.[1])])
-  const fix = 'Run the SQL in the duckdb shell inside the connection’s folder and correct it, or bring the file.'
-  return new ProblemError([problem('query-failed', `connection ${connection}: ${says}`, fix)])
+  const why = saysOf(cause)
+  if (/^Permission Error|disabled by configuration|configuration has been locked/.test(why))
+    return new ProblemError([refuse(why, /^Permission Error: Cannot access file "([^"/]+)"/.exec(why)?.[1])])
+  return new ProblemError([problem('query-failed', ...says.edgeDuckdb.failed(connection, why))])
 }
 
 export function unknownConnection(name: string, there: readonly string[]): Problem {
-  const has = there.length === 0 ? 'none are configured' : `there are ${there.join(', ')}`
-  return problem(
-    'unknown-connection',
-    `there is no connection ${name}: ${has}`,
-    'Name one of them, or add it to the deployment’s connections.',
-  )
+  return problem('unknown-connection', ...says.edgeDuckdb.unknown(name, there))
 }
 
 export function stopped(connection: string): OutsideError {
-  return new OutsideError('unavailable', `connection ${connection}: Kedge is stopping`)
+  return new OutsideError('unavailable', says.edgeDuckdb.stopping(connection))
 }
 
 function tooSlow(connection: string, timeoutMs: number): Problem {
-  return problem(
-    'query-too-slow',
-    `connection ${connection}: no answer within ${timeoutMs / 1000} s`,
-    'Bound the query by $start and $end, or prepare a smaller file.',
-  )
+  return problem('query-too-slow', ...says.edgeDuckdb.tooSlow(connection, timeoutMs / 1000))
 }
 
-export function tooMuch(most: string): Problem {
-  return problem('query-too-large', `the query returns more than ${most}`, 'Group by period and version.')
+export function tooMuch(most: number, of: 'rows' | 'letters'): Problem {
+  return problem('query-too-large', ...says.edgeDuckdb.tooMuch[of](most))
 }

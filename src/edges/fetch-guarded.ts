@@ -1,9 +1,10 @@
 /** What goes out over HTTP to be measured: to one host, to an address that may be called, bounded in time and size. */
 import { isIP } from 'node:net'
 import { Agent, fetch, type Response } from 'undici'
-import { OutsideError } from '../core/outside.ts'
+import { OutsideError, outside } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { HttpAddress, HttpReply, HttpRequest } from '../sources/http-exchange.ts'
+import { says } from '../words/says.ts'
 import { guardedLookup, mayReach, unreachable } from './reachable.ts'
 import { toldToWait } from './webhook.ts'
 
@@ -42,8 +43,8 @@ export function openFetch({ timeoutMs, bytes }: HttpLimits = httpLimits): Guarde
           const answer = await fetch(url, { ...asked(to, request), dispatcher, redirect: 'manual', signal })
           return await replyOf(answer, left)
         } catch (error) {
-          if (stopping.signal.aborted) throw new OutsideError('unavailable', 'Kedge is stopping')
-          throw late.aborted ? tooSlow(timeoutMs) : explained(error)
+          if (stopping.signal.aborted) throw new OutsideError('unavailable', says.fetchGuarded.stopping)
+          throw late.aborted ? outside('unavailable', says.fetchGuarded.tooSlow(timeoutMs / 1000)) : explained(error)
         }
       }
     },
@@ -60,7 +61,7 @@ function urlOf(to: HttpAddress, path: string): URL {
   const below = base.pathname.replace(/\/+$/, '')
   const url = new URL(`${base.origin}${below}${path}`)
   if (!path.startsWith('/') || url.origin !== base.origin || !url.pathname.startsWith(`${below}/`))
-    throw new ProblemError([problem('bad-path', 'the path leads out of the connection', 'Write it without `..`.')])
+    throw new ProblemError([problem('bad-path', ...says.fetchGuarded.leadsOut)])
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // An address is not looked up, so it is held to the same here.
   if (isIP(host) !== 0 && !mayReach(host, to.private === true)) throw unreachable(host, to.private === true)
@@ -91,9 +92,10 @@ async function replyOf(answer: Response, left: { bytes: number }): Promise<HttpR
   const { status } = answer
   try {
     if (status >= 300 && status < 400) throw redirected(answer.headers.get('location'), answer.url)
-    if (status === 429) throw limited(answer.headers.get('retry-after'))
-    if (status >= 500) throw new OutsideError('unavailable', `it answers ${status}\n  fix: see what its log says`)
-    if ([401, 403, 407].includes(status)) throw denied(status)
+    if (status === 429)
+      throw outside('limited', says.fetchGuarded.limited, toldToWait(answer.headers.get('retry-after')))
+    if (status >= 500) throw outside('unavailable', says.fetchGuarded.failing(status))
+    if ([401, 403, 407].includes(status)) throw outside('denied', says.fetchGuarded.denied(status))
     const text = await textOf(answer, left)
     return { status, body: jsonOf(text, answer.ok) }
   } finally {
@@ -105,10 +107,7 @@ async function textOf(answer: Response, left: { bytes: number }): Promise<string
   const chunks: Uint8Array[] = []
   for await (const chunk of answer.body ?? []) {
     left.bytes -= chunk.byteLength
-    if (left.bytes < 0)
-      throw new ProblemError([
-        problem('query-too-large', 'it answers with more than may be read', 'Ask for fewer periods or columns.'),
-      ])
+    if (left.bytes < 0) throw new ProblemError([problem('query-too-large', ...says.fetchGuarded.tooMuch)])
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -119,36 +118,14 @@ function jsonOf(text: string, good: boolean): unknown {
     return JSON.parse(text)
   } catch {
     if (!good) return undefined
-    const fix = 'See that the address is the one of its API, and no page for people.'
-    throw new ProblemError([problem('no-json', 'its answer is no JSON', fix)])
+    throw new ProblemError([problem('no-json', ...says.fetchGuarded.noJson)])
   }
 }
 
 /** Followed nowhere: what a host says of another is no word of the deployment. Of its address the host alone is shown. */
 function redirected(location: string | null, from: string): ProblemError {
   const host = location === null ? undefined : URL.parse(location, from)?.host
-  const says = `it sends to another address${host === undefined ? '' : `, at ${host}`}, which is not followed`
-  return new ProblemError([
-    problem('redirect-refused', says, 'Give the address that answers itself as `url` of the connection.'),
-  ])
-}
-
-function limited(after: string | null): OutsideError {
-  return new OutsideError(
-    'limited',
-    'it says that it is asked too often\n  fix: let it be asked more often',
-    toldToWait(after),
-  )
-}
-
-function denied(status: number): OutsideError {
-  const fix = 'give the connection a `token`, or `user` and `password`, that may read'
-  return new OutsideError('denied', `it answers ${status}\n  fix: ${fix}`)
-}
-
-function tooSlow(timeoutMs: number): OutsideError {
-  const says = `it has not answered in whole within ${timeoutMs / 1000} s`
-  return new OutsideError('unavailable', `${says}\n  fix: ask for less, or see why it is slow`)
+  return new ProblemError([problem('redirect-refused', ...says.fetchGuarded.redirected(host))])
 }
 
 /** A refusal of ours comes wrapped in an error of the network; of that nothing is repeated but its code. */
@@ -156,12 +133,7 @@ function explained(error: unknown): unknown {
   for (let it = error, depth = 0; it instanceof Error && depth < 5; it = it.cause, depth++) {
     if (it instanceof ProblemError || it instanceof OutsideError) return it
     const code = 'code' in it && typeof it.code === 'string' ? it.code : undefined
-    if (code !== undefined && it !== error) return unavailable(code)
+    if (code !== undefined && it !== error) return outside('unavailable', says.fetchGuarded.noAnswer(code))
   }
-  return unavailable(error instanceof Error ? error.name : 'no reason')
-}
-
-function unavailable(code: string): OutsideError {
-  const fix = 'see whether it runs, and whether this machine reaches it'
-  return new OutsideError('unavailable', `it does not answer (${code})\n  fix: ${fix}`)
+  return outside('unavailable', says.fetchGuarded.noAnswer(error instanceof Error ? error.name : undefined))
 }

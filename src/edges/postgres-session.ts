@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { isIP, Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import { Client } from 'pg'
-import { OutsideError } from '../core/outside.ts'
+import { outside } from '../core/outside.ts'
 import type { PostgresSettings } from '../sources/postgres.ts'
 import { readerOf } from '../sources/postgres-values.ts'
+import { says } from '../words/says.ts'
 import { guardedLookup, mayReach, unreachable } from './reachable.ts'
 
 const CONNECT_MS = 5000
@@ -73,7 +74,6 @@ async function tlsOf(name: string, { tls, ca }: PostgresSettings): Promise<false
 
 async function textOf(name: string, key: string, path: string): Promise<string> {
   return readFile(path, 'utf8').catch(({ code }) => {
-    const says = `connection ${name}: the file of \`${key}\` cannot be read (${code})`
-    throw new OutsideError('denied', `${says}\n  fix: write it, where the user Kedge runs as may read it`)
+    throw outside('denied', says.postgresSession.unreadable(name, key, code))
   })
 }

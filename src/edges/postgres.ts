@@ -7,6 +7,7 @@ import { type Failure, postgresFailure, tooSlow } from '../sources/postgres-faul
 import { type RoleRow, roleFault, roleQuery } from '../sources/postgres-role.ts'
 import { type PostgresSql, postgresSql } from '../sources/postgres-sql.ts'
 import { type Limits, lettersIn, limits, type Row } from '../sources/query-rows.ts'
+import { says } from '../words/says.ts'
 import { stopped, tooMuch, unknownConnection } from './duckdb.ts'
 import { openSession, type Session, types } from './postgres-session.ts'
 
@@ -67,9 +68,9 @@ async function guarded(asking: Asking): Promise<readonly Row[]> {
   const end = performance.now() + most.timeoutMs + GRACE_MS
   const why = (session?: Session) => {
     if (stopping.aborted) return stopped(name)
-    if (session && session.bytesRead() > mostBytes(most)) return new ProblemError([tooMuch(`${most.letters} letters`)])
+    if (session && session.bytesRead() > mostBytes(most)) return new ProblemError([tooMuch(most.letters, 'letters')])
     return performance.now() > end
-      ? new ProblemError([tooSlow(name, `no answer within ${most.timeoutMs / 1000} s`)])
+      ? new ProblemError([tooSlow(name, says.edgePostgres.noAnswer(most.timeoutMs / 1000))])
       : undefined
   }
   let session: Session | undefined
@@ -105,10 +106,10 @@ async function answered({ name, asked, window, most }: Asking, session: Session)
     if (chunk.length === 0) return answer
     answer.push(...chunk)
     letters += lettersIn(chunk)
-    const over = answer.length > most.rows ? `${most.rows} rows` : letters > most.letters && `${most.letters} letters`
+    const over = answer.length > most.rows ? 'rows' : letters > most.letters && 'letters'
     if (over) {
       await cursor.close()
-      throw new ProblemError([tooMuch(over)])
+      throw new ProblemError([tooMuch(most[over], over)])
     }
   }
 }

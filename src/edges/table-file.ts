@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { didYouMean } from '../core/did-you-mean.ts'
-import { ProblemError, problem } from '../core/problem.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { identifier } from '../sources/count-statement.ts'
 import { saysOf, viewStatements } from '../sources/duckdb.ts'
+import { says } from '../words/says.ts'
 import { openLocked } from './duckdb.ts'
 
 /** A CSV or Parquet file that is open; every column of a CSV file is text. */
@@ -23,16 +24,16 @@ export interface TableFile {
 /** Opens a file over a locked database that sees its folder and no more. Throws `ProblemError` with the fix. */
 export async function openTable(file: string): Promise<TableFile> {
   const name = basename(file)
-  if (!/\.(csv|parquet)$/.test(name)) throw unreadable(file, 'It is neither .csv nor .parquet.')
+  if (!/\.(csv|parquet)$/.test(name)) throw unreadable(file, says.tableFile.otherKind)
   const { size } = await plainFile(file)
-  if (size === 0) throw unreadable(file, 'It is empty.', 'The first line of a CSV file names its columns, rows follow')
+  if (size === 0) throw unreadable(file, says.tableFile.empty)
   const folder = dirname(resolve(file))
   const instance = await openLocked(folder)
   const read = async <T>(ask: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     try {
       return await ask(connection)
     } catch (error) {
-      throw unreadable(file, `DuckDB cannot read it: ${saysOf(error as Error)}`, 'Mend the file, or write it anew')
+      throw unreadable(file, says.tableFile.broken(saysOf(error as Error)))
     }
   }
   const connection = await instance.connect()
@@ -53,29 +54,31 @@ export async function openTable(file: string): Promise<TableFile> {
 
 async function plainFile(file: string) {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(file, `It cannot be read (${error.code}).`)
+    throw unreadable(file, says.tableFile.unreadable(error.code))
   })
-  if (!found.isFile()) throw unreadable(file, 'It is no file.')
+  if (!found.isFile()) throw unreadable(file, says.tableFile.noFile)
   return found
 }
 
 /** Throws where a file has no such column. */
 export function columnIn({ file, columns }: TableFile, column: string): string {
   if (columns.includes(column)) return identifier(column)
-  throw unknownColumn({ file, called: basename(file) }, column, columns)
+  throw unknownColumn(file, 'table', column, columns)
 }
 
 export function unknownColumn(
-  { file, called }: { readonly file: string; readonly called: string },
+  file: string,
+  kind: 'table' | 'profile',
   column: string,
   columns: readonly string[],
 ): ProblemError {
-  const says = `${called} has no column ${column}.${didYouMean(column, columns)}`
-  return new ProblemError([
-    problem('unknown-column', says, `Its columns are ${columns.slice(0, 20).join(', ')}`, { file }),
-  ])
+  const told = says.tableFile.unknownColumn({
+    ...{ file: basename(file), kind, column, near: nearest(column, columns) },
+    columns: columns.slice(0, 20),
+  })
+  return new ProblemError([problem('unknown-column', ...told, { file })])
 }
 
-function unreadable(file: string, says: string, fix = 'Name a CSV or Parquet file that is there'): ProblemError {
-  return new ProblemError([problem('unreadable', says, fix, { file })])
+function unreadable(file: string, why: WrongAndFix): ProblemError {
+  return new ProblemError([problem('unreadable', ...why, { file })])
 }

@@ -6100,6 +6100,8 @@ export const brokenRules = {
   mend: '`kedge check` in a clone says where the errors are; mend them by pull request',
 }
 
+/* src/edges */
+
 // src/rules
 
 export const factFind = {
@@ -6787,3 +6789,163 @@ export const understood = {
     `Say --tiers ${all}`,
   ],
 }
+
+/** What is said of one thing: words alone, or what is wrong with its fix. */
+type Told = Readonly<Record<string, string | Fault | ((...about: never[]) => string | Fault)>>
+
+export const column = {
+  unlike: (it: {
+    readonly file: string
+    readonly column: string
+    /** What stands there in place of numbers: a type of its own, or texts, of which one is shown. */
+    readonly holds: { readonly type: string } | { readonly texts: number; readonly example: string }
+    readonly other: string
+  }): WrongAndFix => {
+    const holds = 'type' in it.holds ? it.holds.type : `${count(it.holds.texts, 'text')}, as “${it.holds.example}”`
+    return [
+      `${it.file} holds ${holds} in ${it.column}, and ${it.other} numbers alone.`,
+      'Mend that file, or compare all as names with --categories',
+    ]
+  },
+  tooMany: (file: string, name: string, most: number): WrongAndFix => [
+    `${file}: ${name} has more than ${count(most, 'different text')}.`,
+    'Compare a column of categories, or make groups of it first',
+  ],
+}
+
+export const connections = {
+  unreadable: (path: string): WrongAndFix => [
+    `${path} cannot be read.`,
+    'write it, or set KEDGE_CONNECTIONS: `name: { type: duckdb, folder: … }`, one line a connection',
+  ],
+}
+
+export const dayOption = {
+  noDay: 'It is no day. fix: write YYYY-MM-DD, as in 2027-01-31',
+}
+
+const givePrivateKey =
+  'download a key on the App’s page (Private keys → Generate), and name its path or give the whole text'
+
+export const deployment = {
+  unreadable: (name: SettingName): WrongAndFix => [`The file ${name} names cannot be read.`, givePrivateKey],
+  noKey: (name: SettingName): WrongAndFix => [`What ${name} gives is no private key.`, givePrivateKey],
+}
+
+export const edgeDoctor = {
+  read: (variables: number) => `${count(variables, 'variable')} read`,
+}
+
+export const doctorClock = {
+  noAnswer: (whose: string, host: string | undefined) => `${whose} does not answer at ${host}.`,
+}
+
+export const doctorConnections = {
+  named: (name: string) => `connection ${name}`,
+  webhook: 'a webhook: a call would start something',
+  pushes: 'it pushes to the bot, and is asked for nothing',
+  none: 'there are none',
+  answers: (type: string) => `${type}, it answers`,
+}
+
+export const edgeDoctorGithub = {
+  us: 'this App',
+  stranger: 'an unknown App',
+  taken: (app: string | undefined) => `${app}, and its key is taken`,
+}
+
+export const edgeDoctorHere = {
+  /** What is written to see whether anything can be. */
+  trial: 'Made by kedge doctor; it may be removed.',
+  noReason: 'no reason',
+}
+
+export const edgeDoctorSlack = {
+  token: (user: string | undefined, team: string | undefined) => `that of @${user}, in ${team}`,
+}
+
+const groupRows = 'Group by period and version.'
+
+export const edgeDuckdb = {
+  empty: 'the query is empty',
+  failed: (connection: string, why: string): WrongAndFix => [
+    `connection ${connection}: ${why}`,
+    'Run the SQL in the duckdb shell inside the connection’s folder and correct it, or bring the file.',
+  ],
+  unknown: (name: string, there: readonly string[]): WrongAndFix => [
+    there.length === 0
+      ? `there is no connection ${name}: none are configured`
+      : `there is no connection ${name}: there are ${commaList(there)}`,
+    'Name one of them, or add it to the deployment’s connections.',
+  ],
+  stopping: (connection: string) => `connection ${connection}: Kedge is stopping`,
+  tooSlow: (connection: string, seconds: number): WrongAndFix => [
+    `connection ${connection}: no answer within ${seconds} s`,
+    'Bound the query by $start and $end, or prepare a smaller file.',
+  ],
+  tooMuch: {
+    rows: (most: number): WrongAndFix => [`the query returns more than ${most} rows`, groupRows],
+    letters: (most: number): WrongAndFix => [`the query returns more than ${most} letters`, groupRows],
+  },
+}
+
+export const fetchGuarded = {
+  stopping: 'Kedge is stopping',
+  leadsOut: ['the path leads out of the connection', 'Write it without `/..`.'],
+  tooMuch: ['it answers with more than may be read', 'Ask for fewer periods or columns.'],
+  noJson: ['its answer is no JSON', 'See that the address is the one of its API, and no page for people.'],
+  redirected: (host: string | undefined) => [
+    host === undefined
+      ? 'it sends to another address, which is not followed'
+      : `it sends to another address, at ${host}, which is not followed`,
+    'Give the address that answers itself as `url` of the connection.',
+  ],
+  limited: ['it says that it is asked too often', 'let it be asked more often'],
+  failing: (status: number) => [`it answers ${status}`, 'see what its log says'],
+  denied: (status: number) => [
+    `it answers ${status}`,
+    'give the connection a `token`, or `user` and `password`, that may read',
+  ],
+  tooSlow: (seconds: number) => [
+    `it has not answered in whole within ${seconds} s`,
+    'ask for less, or see why it is slow',
+  ],
+  noAnswer: (why: string | undefined) => [
+    why === undefined ? 'it does not answer (no reason)' : `it does not answer (${why})`,
+    'see whether it runs, and whether this machine reaches it',
+  ],
+} satisfies Told
+
+export const edgePostgres = {
+  noAnswer: (seconds: number) => `no answer within ${seconds} s`,
+}
+
+export const postgresSession = {
+  unreadable: (connection: string, key: string, why: string): WrongAndFix => [
+    `connection ${connection}: the file of \`${key}\` cannot be read (${why})`,
+    'write it, where the user Kedge runs as may read it',
+  ],
+}
+
+const nameTable = 'Name a CSV or Parquet file that is there'
+
+export const tableFile = {
+  otherKind: ['It is neither .csv nor .parquet.', nameTable],
+  noFile: ['It is no file.', nameTable],
+  unreadable: (why: string | undefined) => [`It cannot be read (${why}).`, nameTable],
+  empty: ['It is empty.', 'The first line of a CSV file names its columns, rows follow'],
+  broken: (why: string) => [`DuckDB cannot read it: ${why}`, 'Mend the file, or write it anew'],
+  unknownColumn: (it: {
+    readonly file: string
+    readonly kind: 'table' | 'profile'
+    readonly column: string
+    readonly near: string | undefined
+    readonly columns: readonly string[]
+  }) => [
+    meant(
+      it.kind === 'profile' ? `The profile has no column ${it.column}.` : `${it.file} has no column ${it.column}.`,
+      it.near,
+    ),
+    `Its columns are ${commaList(it.columns)}`,
+  ],
+} satisfies Faults

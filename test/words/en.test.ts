@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'effects/show-pull.ts': ['{}\\n\\nKedge-Change: {}'],
   'core/blob-id.ts': ['blob {}\\0'],
   'core/brake.ts': ['cards of cases'],
+  'core/outside.ts': ['{}\\n  fix: {}'],
   'core/people.ts': ['for good'],
   'core/policy-complaints.ts': ['for good'],
   'core/problem.ts': ['{} {}: {}\\n  fix: {}'],
