@@ -1,6 +1,7 @@
 /** Models and policies as they are at another commit of the clone that a folder lies in. */
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Snapshot } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import { commitOf, noClone } from './git.ts'
 import { blobs, entries, type Git, gitIn } from './git-command.ts'
 
@@ -50,8 +51,7 @@ async function snapshotAt(git: Git, commit: string, prefix: string): Promise<Sna
 /** A name of a commit as people write it; git gets it behind `--end-of-options` anyway. */
 function refuseOddRef(ref: string): void {
   if (/^[\w][\w./@{}~^+#-]*$/.test(ref) && ref.length <= 250) return
-  const fix = 'Name a branch, a tag or a commit: kedge plan --base origin/main'
-  throw new ProblemError([problem('odd-ref', `${JSON.stringify(ref)} names no commit.`, fix)])
+  throw new ProblemError([problem('odd-ref', ...says.gitBase.oddRef(JSON.stringify(ref)))])
 }
 
 async function isShallow(git: Git): Promise<boolean> {
@@ -59,14 +59,8 @@ async function isShallow(git: Git): Promise<boolean> {
 }
 
 function noBase(ref: string, shallow: boolean): ProblemError {
-  const why = shallow ? ' It is shallow: a part of its history is missing.' : ''
-  const fix = `${fetching(ref, shallow)}, then name it again; in GitHub Actions: actions/checkout with fetch-depth: 0`
-  return new ProblemError([problem('no-base', `The clone has no commit ${ref}.${why}`, fix)])
-}
-
-function fetching(ref: string, shallow: boolean): string {
-  const depth = shallow ? ' --depth=1' : ''
-  if (/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(ref)) return `git fetch${depth} origin ${ref}`
+  const isCommit = /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(ref)
   const branch = ref.replace(/^(?:refs\/remotes\/)?origin\//, '').replace(/[~^@].*$/, '')
-  return `git fetch${depth} origin ${branch}:refs/remotes/origin/${branch}`
+  const what = isCommit ? ref : `${branch}:refs/remotes/origin/${branch}`
+  return new ProblemError([problem('no-base', ...says.gitBase.noBase({ ref, shallow, what }))])
 }

@@ -2,6 +2,7 @@
 import { ProblemError, problem } from '../core/problem.ts'
 import type { MainCommit, MainHistory } from '../flows/verify.ts'
 import type { Snapshot } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import { blobs, entries, fileAt, type Git, type GitFile, gitIn } from './git-command.ts'
 
 export interface Clone {
@@ -27,7 +28,7 @@ const RECORD = 'kedge/record'
 export async function openClone(folder: string): Promise<Clone> {
   const git = gitIn(folder)
   if ((await git(['rev-parse', '--is-shallow-repository']).catch(noClone(folder))).toString().trim() === 'true')
-    throw shallow(folder)
+    throw new ProblemError([problem('shallow-clone', ...says.git.shallow(folder))])
   return {
     record: async () => recordFiles(git, await tip(git, RECORD)),
     ownRecord: () => ownRecord(git),
@@ -54,8 +55,7 @@ async function snapshotAt(git: Git, commit: string): Promise<Snapshot> {
 async function tip(git: Git, branch: string): Promise<string> {
   const found = (await commitOf(git, `refs/remotes/origin/${branch}`)) ?? (await commitOf(git, `refs/heads/${branch}`))
   if (found !== undefined) return found
-  const fix = `git fetch origin ${branch}:refs/remotes/origin/${branch}`
-  throw new ProblemError([problem('no-branch', `The clone has no branch ${branch}.`, fix)])
+  throw new ProblemError([problem('no-branch', ...says.git.noBranch(branch))])
 }
 
 export async function commitOf(git: Git, ref: string): Promise<string | undefined> {
@@ -130,15 +130,7 @@ export const noClone =
   (folder: string, word = 'verify') =>
   (error: unknown) => {
     const { code, stderr } = error as { code?: unknown; stderr?: Buffer }
-    const fix =
-      code === 'ENOENT'
-        ? 'Install git'
-        : `Name a clone of the policy repository: git clone <url>, then kedge ${word} <folder>`
-    const why = stderr?.toString().trim().split('\n')[0] ?? ''
-    throw new ProblemError([problem('no-clone', `${folder} cannot be read with git. ${why}`.trim(), fix)])
+    const why = stderr?.toString().trim().split('\n')[0] || undefined
+    const told = says.git.noClone({ folder, why, word, noGit: code === 'ENOENT' })
+    throw new ProblemError([problem('no-clone', ...told)])
   }
-
-function shallow(folder: string): ProblemError {
-  const says = `The clone in ${folder} is shallow: a part of its history is missing.`
-  return new ProblemError([problem('shallow-clone', says, `git -C ${folder} fetch --unshallow`)])
-}

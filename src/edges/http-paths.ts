@@ -1,5 +1,6 @@
 /** What else our one HTTP server answers: GitHub's webhooks, programs, and whether we are up. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { says } from '../words/says.ts'
 import { type ApiDoor, answerApi } from './api-door.ts'
 import { verifyGitHubDelivery, webhookBytesMax } from './github-webhooks.ts'
 import { readBody } from './http-body.ts'
@@ -34,13 +35,13 @@ export function servePaths(paths: Paths): OtherPaths {
     }
     if (path === '/healthz') return reply(response, 200, 'ok')
     if (path === '/readyz')
-      return connected() ? reply(response, 200, 'ready') : reply(response, 503, 'Slack is not connected')
+      return connected() ? reply(response, 200, 'ready') : reply(response, 503, says.httpPaths.notConnected)
     if (path === '/metrics') {
       const { status, headers, text } = await answerMetrics(paths.metrics, request)
       return void response.writeHead(status, headers).end(text)
     }
     const answer = await answerApi(api, path, request)
-    if (answer === undefined) return reply(response, 404, 'there is nothing here')
+    if (answer === undefined) return reply(response, 404, says.httpPaths.nothing)
     arrived()
     response
       .writeHead(answer.status, { 'content-type': answer.type, ...answer.headers })
@@ -56,13 +57,13 @@ async function hook(
   response: ServerResponse,
 ): Promise<void> {
   const raw = await readBody(request, webhookBytesMax)
-  if (raw === undefined) return reply(response, 413, 'too large')
+  if (raw === undefined) return reply(response, 413, says.httpPaths.tooLarge)
   const delivery = await verifyGitHubDelivery(secret, request.headers, raw, repository)
   if (delivery.is === 'refused') return reply(response, delivery.status, delivery.because)
   if (delivery.is === 'event') {
     if (delivery.event === 'push') moved()
     const is = await store.receive(webhookMessage(delivery, now()))
-    if (is === 'full') return reply(response, 503, 'too much waits already; send it again later')
+    if (is === 'full') return reply(response, 503, says.httpPaths.full)
     arrived()
   }
   if (delivery.is === 'ignored' && delivery.kept) await store.receive(ignoredMessage(delivery.kept, now()))

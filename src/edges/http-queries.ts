@@ -1,4 +1,4 @@
-import { OutsideError } from '../core/outside.ts'
+import { OutsideError, outside } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { HttpAsked } from '../core/query-forms.ts'
 import { failureOf } from '../core/trouble.ts'
@@ -8,6 +8,7 @@ import { lookOver } from '../sources/http-look.ts'
 import { askMlflow, type MlflowSettings } from '../sources/mlflow.ts'
 import { askPrometheus, type PrometheusSettings } from '../sources/prometheus.ts'
 import { limits, type Row } from '../sources/query-rows.ts'
+import { says } from '../words/says.ts'
 import { basicOf, type GuardedFetch, openFetch } from './fetch-guarded.ts'
 
 export type Api = PrometheusSettings | HttpJsonSettings | MlflowSettings
@@ -33,7 +34,7 @@ export function openHttp(apis: Apis, guarded: GuardedFetch = openFetch()): HttpQ
       try {
         const rows = await played(askingOf(api, asked, window), guarded.session(api))
         if (rows.length <= limits.rows) return rows
-        throw refused(`it gives more than ${limits.rows} rows`, 'Ask for fewer periods or versions.')
+        throw refused(...says.httpQueries.tooMany(limits.rows))
       } catch (error) {
         throw named(error, name, api)
       }
@@ -74,15 +75,13 @@ function askingOf(api: Api, { every, promql = {}, get, mlflow }: HttpAsked, wind
 function named(error: unknown, name: string, api: Api): unknown {
   const secrets = [api.token, api.password, basicOf(api)].flatMap(it => it || [])
   const clean = (text: string) => secrets.reduce((said, secret) => said.replaceAll(secret, '[redacted]'), text)
-  const of = (says: string, fix: string) => ({
-    says: clean(`connection ${name}: ${says}`),
-    fix: clean(`${fix} (connection ${name})`),
-  })
-  if (error instanceof ProblemError)
-    return new ProblemError(error.problems.map(it => ({ ...it, ...of(it.says, it.fix) })))
+  const of = (told: { readonly says: string; readonly fix: string }) => {
+    const [wrong, fix] = says.httpQueries.over(name, told)
+    return { says: clean(wrong), fix: clean(fix) }
+  }
+  if (error instanceof ProblemError) return new ProblemError(error.problems.map(it => ({ ...it, ...of(it) })))
   if (!(error instanceof OutsideError)) return error
   const { is, retryAfterS, cause } = error
-  const told = failureOf(error, name)
-  const { says, fix } = of(told.says, told.fix)
-  return new OutsideError(is, `${says}\n  fix: ${fix}`, { ...(retryAfterS !== undefined && { retryAfterS }), cause })
+  const told = of(failureOf(error, name))
+  return outside(is, [told.says, told.fix], { ...(retryAfterS !== undefined && { retryAfterS }), cause })
 }

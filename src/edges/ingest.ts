@@ -1,7 +1,8 @@
 /** A CSV file of readings, sent in parts: a bad line is told and left out, all others are stored. */
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { line as clean } from '../reports/clean.ts'
 import { type Columns, headOf, readingIn } from '../sources/csv-readings.ts'
+import { says } from '../words/says.ts'
 import { type PushTarget, pushReadings } from './push-client.ts'
 import { textLines } from './text-lines.ts'
 
@@ -31,8 +32,8 @@ const BAD_MOST = 200
 export async function ingest(asked: Ingesting): Promise<Ingested> {
   const all = { new: 0, revised: 0, same: 0 }
   const lines = new Set<number>()
-  const refuse: Refuse = (line, { says, fix }) => {
-    asked.tell(problem('bad-line', clean(says), fix, { file: asked.file, line }))
+  const refuse: Refuse = (line, [wrong, fix]) => {
+    asked.tell(problem('bad-line', clean(wrong), fix, { file: asked.file, line }))
     if (lines.add(line).size >= BAD_MOST) throw tooMany(asked.file, line)
   }
   const send = async (rows: readonly Row[]) => {
@@ -53,7 +54,7 @@ export async function ingest(asked: Ingesting): Promise<Ingested> {
   return { ...all, refused: lines.size }
 }
 
-type Refuse = (line: number, why: { readonly says: string; readonly fix: string }) => void
+type Refuse = (line: number, why: WrongAndFix) => void
 
 async function* rowsOf(file: string, refuse: Refuse): AsyncGenerator<Row> {
   let columns: Columns | undefined
@@ -68,19 +69,13 @@ async function* rowsOf(file: string, refuse: Refuse): AsyncGenerator<Row> {
       continue
     }
     const read = readingIn(columns, text)
-    if ('says' in read) refuse(number, read)
+    if ('says' in read) refuse(number, [read.says, read.fix])
     else yield { line: number, reading: read.reading }
     none = false
   }
-  if (columns === undefined)
-    throw new ProblemError([
-      problem('bad-head', 'The file is empty.', 'Begin with the line model,kpi,version,start,value,n', { file }),
-    ])
+  if (columns === undefined) throw new ProblemError([problem('bad-head', ...says.edgeIngest.empty, { file })])
   // Whoever sends a table each night would not notice that its rows are gone.
-  if (none) {
-    const fix = 'Write one reading a line below the names of the columns.'
-    throw new ProblemError([problem('no-reading', 'There is no reading in it.', fix, { file })])
-  }
+  if (none) throw new ProblemError([problem('no-reading', ...says.edgeIngest.noReading, { file })])
 }
 
 /** Sends these, in halves where they are too many at once, and without those that are refused. */
@@ -97,17 +92,16 @@ async function* sent(
   if (answer.is === 'stored') yield answer
   else if (answer.is === 'too-large') {
     const [row] = rows
-    if (rows.length === 1 && row) return refuse(row.line, { says: 'It is too large to be sent.', fix: 'Shorten it.' })
+    if (rows.length === 1 && row) return refuse(row.line, says.edgeIngest.tooLarge)
     const half = Math.ceil(rows.length / 2)
     yield* sent(target, rows.slice(0, half), refuse)
     yield* sent(target, rows.slice(half), refuse)
   } else {
     const bad = new Set(answer.reasons.map(it => it.at))
-    for (const { at, says, fix } of answer.reasons) {
+    for (const { at, says: wrong, fix } of answer.reasons) {
       const row = rows[at]
-      if (row === undefined)
-        throw new ProblemError([problem('not-sent', `A line is refused that was not sent: ${says}`, fix)])
-      refuse(row.line, { says: inFile(says, rows), fix })
+      if (row === undefined) throw new ProblemError([problem('not-sent', says.edgeIngest.notSent(wrong), fix)])
+      refuse(row.line, [inFile(wrong, rows), fix])
     }
     yield* sent(
       target,
@@ -118,16 +112,13 @@ async function* sent(
 }
 
 /** The answer counts the lines of what was sent. */
-function inFile(says: string, rows: readonly Row[]): string {
-  return says.replace(/^(It contradicts line )(\d+)/, (all, words, at) => {
+function inFile(wrong: string, rows: readonly Row[]): string {
+  return wrong.replace(/^(It contradicts line )(\d+)/, (all, words, at) => {
     const other = rows[Number(at) - 1]
     return other === undefined ? all : `${words}${other.line}`
   })
 }
 
 function tooMany(file: string, line: number): ProblemError {
-  const says = `${BAD_MOST} lines are refused, so the rest of the file is not tried.`
-  return new ProblemError([
-    problem('bad-file', says, 'Mend them and send the file again: nothing is stored twice.', { file, line }),
-  ])
+  return new ProblemError([problem('bad-file', ...says.edgeIngest.tooMany(BAD_MOST), { file, line })])
 }

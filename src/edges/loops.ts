@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 /** Rounds that come again and again until they are told to stop. */
 export function loopsOf(log: Log) {
@@ -19,7 +20,7 @@ export function loopsOf(log: Log) {
         }
         again = false
         running = Promise.resolve(act())
-          .catch(error => log.error({ err: error }, 'a loop failed; it goes on'))
+          .catch(error => log.error({ err: error }, says.loops.failed))
           .finally(() => {
             running = undefined
             if (again) go()

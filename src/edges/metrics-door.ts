@@ -3,6 +3,7 @@ import type { Repository } from '../core/repository.ts'
 import { figuresOf } from '../flows/figures.ts'
 import type { Store } from '../flows/store.ts'
 import { metricsText } from '../reports/metrics.ts'
+import { says } from '../words/says.ts'
 import { isSame } from './same-secret.ts'
 
 export interface MetricsDoor {
@@ -26,14 +27,14 @@ export async function answerMetrics(
   door: MetricsDoor | undefined,
   { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
 ): Promise<MetricsAnswer> {
-  if (door === undefined) return { status: 404, headers: plain, text: 'there is nothing here' }
-  if (method !== 'GET') return { status: 405, headers: { ...plain, allow: 'GET' }, text: 'only GET' }
+  if (door === undefined) return { status: 404, headers: plain, text: says.httpPaths.nothing }
+  if (method !== 'GET') return { status: 405, headers: { ...plain, allow: 'GET' }, text: says.metricsDoor.onlyGet }
   const [, token = ''] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? []
   if (!isSame(token, door.token))
     return {
       status: 401,
       headers: { ...plain, 'www-authenticate': 'Bearer' },
-      text: 'send Authorization: Bearer and the value of KEDGE_METRICS_TOKEN',
+      text: says.metricsDoor.noToken,
     }
   const figures = await figuresOf(door.store, door.known(), door.now())
   const type = 'text/plain; version=0.0.4; charset=utf-8'

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { link, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 /** Refuses a place where something is that is no folder; where nothing is, a folder can be made. */
 export async function mustBeFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error)
   if ('isDirectory' in found ? found.isDirectory() : found.code === 'ENOENT') return
-  const says = `\`${folder}\` is no folder, or lies below what is none.`
-  throw new ProblemError([problem('not-a-folder', says, 'Name a folder, or a path where nothing is yet')])
+  throw new ProblemError([problem('not-a-folder', ...says.newFiles.noFolder(folder))])
 }
 
 /** Those of the paths at which something is, with its text; of what is no plain file the text is empty. */
@@ -59,10 +59,7 @@ async function noLinksTo(folder: string, path: string): Promise<void> {
   for (const part of above) {
     const found = await statOf(join(folder, part))
     if (found === undefined || found.isDirectory()) continue
-    const says = 'It is a link or a file, and a folder is needed here.'
-    throw new ProblemError([
-      problem('not-a-folder', says, 'Put a folder there, or begin in another one', { file: part }),
-    ])
+    throw new ProblemError([problem('not-a-folder', ...says.newFiles.noFolderHere, { file: part })])
   }
 }
 

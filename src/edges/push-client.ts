@@ -1,8 +1,9 @@
 /** Sends readings to `POST /v1/readings`, as patiently as it asks, and never to somebody else. */
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { ProblemError, problem } from '../core/problem.ts'
+import { ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { line } from '../reports/clean.ts'
+import { says } from '../words/says.ts'
 import { isSafeAddress } from './webhook.ts'
 
 export interface PushTarget {
@@ -47,7 +48,7 @@ export async function pushReadings({ url, token, wait }: PushTarget, readings: r
     const answer = await fetch(to, asked).catch(() => undefined)
     if (answer !== undefined && answer.status !== 429 && answer.status < 500) return read(to, answer)
     await answer?.body?.cancel()
-    if (tries === TRIES) throw gaveUp(to, answer?.status)
+    if (tries === TRIES) throw refused(...says.pushClient.gaveUp({ to, tries, status: answer?.status }))
     await wait(waitS(answer, tries) * 1000)
   }
 }
@@ -65,9 +66,9 @@ async function read(to: string, answer: Response): Promise<Pushed> {
   if (status === 200 && said.is === 'stored') return said as Extract<Pushed, { is: 'stored' }>
   const reasons = status === 422 && Array.isArray(said.errors) ? said.errors.flatMap(reasonOf) : []
   if (reasons.length > 0) return { is: 'refused', reasons }
-  const words = typeof said.title === 'string' ? line(said.title) : 'it is not Kedge'
-  const fix = typeof said.fix === 'string' ? line(said.fix) : 'See whether --url is where Kedge answers.'
-  throw refused(`${to} answered ${status}: ${words}`, fix)
+  const title = typeof said.title === 'string' ? line(said.title) : undefined
+  const [wrong, where] = says.pushClient.answered({ to, status, title })
+  throw refused(wrong, typeof said.fix === 'string' ? line(said.fix) : where)
 }
 
 function reasonOf(error: unknown) {
@@ -79,20 +80,9 @@ function reasonOf(error: unknown) {
 /** The token is for nobody on the way. */
 function safe(url: string): string {
   if (isSafeAddress(url)) return url
-  throw refused(
-    'The address is not safe to send a token to.',
-    'Give one that begins with https:// and holds no user; http:// is for localhost alone.',
-  )
+  throw refused(...says.pushClient.unsafe)
 }
 
-function gaveUp(to: string, status: number | undefined): ProblemError {
-  const last = status === undefined ? 'does not answer' : `answered ${status} the last time`
-  return refused(
-    `${to} was tried ${TRIES} times, and ${last}.`,
-    'Send the file again later: what is stored already is not stored twice.',
-  )
-}
-
-function refused(says: string, fix: string): ProblemError {
-  return new ProblemError([problem('not-sent', says, fix)])
+function refused(...told: WrongAndFix): ProblemError {
+  return new ProblemError([problem('not-sent', ...told)])
 }

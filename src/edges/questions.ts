@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import { isCancel, multiline, select, text } from '@clack/prompts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 /** One question at a terminal. */
 export interface Asked {
@@ -32,10 +33,6 @@ export async function askAt({ input, output }: Terminal, question: Asked): Promi
   const answer = oneOf
     ? await select({ ...shown, options: oneOf.map(value => ({ value, label: value })), initialValue: otherwise })
     : await (lines ? multiline(free) : text(free))
-  if (isCancel(answer)) throw new ProblemError([stopped()])
+  if (isCancel(answer)) throw new ProblemError([problem('stopped', ...says.edgeQuestions.stopped)])
   return said(answer)
-}
-
-function stopped() {
-  return problem('stopped', 'Stopped, and nothing was written.', 'Begin again: kedge init')
 }

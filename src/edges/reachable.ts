@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 type Range = readonly [net: string, prefix: number, family: 'ipv4' | 'ipv6']
 
@@ -69,9 +70,5 @@ export function guardedLookup(privateToo: boolean): LookupFunction {
 }
 
 export function unreachable(host: string, privateToo: boolean): ProblemError {
-  const says = `${host} is no address that may be called: it is ${privateToo ? '' : 'in a private network, '}of this link, or reserved`
-  const fix = privateToo
-    ? 'Give the address of the service itself.'
-    : 'If that is meant, say `private: true` of the connection, in the file of the deployment.'
-  return new ProblemError([problem('address-refused', says, fix)])
+  return new ProblemError([problem('address-refused', ...says.reachable.refused(host, privateToo))])
 }

@@ -7,6 +7,7 @@ import { PUSH, readingsBody } from '../core/pushed-reading.ts'
 import { type Item, isWide } from '../flows/fitting.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { misfits } from '../repository/schema.ts'
+import { says } from '../words/says.ts'
 import { readBody } from './http-body.ts'
 
 export type BodyType = 'application/json' | 'application/x-ndjson'
@@ -22,7 +23,7 @@ export async function readText(request: IncomingMessage, gzip: boolean): Promise
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return apiProblem('no-readings-in-it', 'The body is not UTF-8.')
+    return apiProblem('no-readings-in-it', says.readingsBody.noText)
   }
 }
 
@@ -38,17 +39,15 @@ async function unpacked(raw: Buffer): Promise<Buffer | 'too-large' | 'no-gzip'> 
 /** The readings of a body, not yet looked at. A line that is no JSON is an item as well, and fits no schema. */
 export function itemsOf(type: BodyType, text: string): readonly Item[] | ApiProblem {
   const items = type === 'application/json' ? inJson(text) : inLines(text)
-  return Array.isArray(items) && items.length === 0
-    ? apiProblem('no-readings-in-it', 'There is no reading in it.')
-    : items
+  return Array.isArray(items) && items.length === 0 ? apiProblem('no-readings-in-it', says.readingsBody.empty) : items
 }
 
 const Envelope = readingsBody(Type.Unknown())
 
 function inJson(text: string): readonly Item[] | ApiProblem {
   const data = jsonOf(text)
-  if (data === undefined) return apiProblem('no-readings-in-it', 'The body is not JSON.')
-  if (isWide(data)) return apiProblem('no-readings-in-it', 'The body holds more than `readings`.')
+  if (data === undefined) return apiProblem('no-readings-in-it', says.readingsBody.noJson)
+  if (isWide(data)) return apiProblem('no-readings-in-it', says.readingsBody.tooWide)
   const { readings } = Object(data) as { readonly readings?: unknown }
   if (Array.isArray(readings) && readings.length > PUSH.readings)
     return Array.from(readings, (it, i) => ({ at: `readings.${i}`, it }))

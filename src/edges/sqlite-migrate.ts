@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 export type Migrations = Readonly<Record<string, (db: Kysely<unknown>) => Promise<void>>>
 
@@ -22,18 +23,13 @@ export async function migrate<T>(db: Kysely<T>, migrations: Migrations): Promise
       .execute()
     const rows = await trx.selectFrom('migrations').select('name').execute()
     const known = new Set(rows.map(row => row.name))
-    for (const name of known) if (!(name in migrations)) throw tooNew(name)
+    for (const name of known)
+      if (!(name in migrations))
+        throw new ProblemError([problem('database-too-new', ...says.sqliteMigrate.tooNew(name))])
     for (const name of Object.keys(migrations).sort()) {
       if (known.has(name)) continue
       await migrations[name]?.(trx as unknown as Kysely<unknown>)
       await trx.insertInto('migrations').values({ name, applied_at: Date.now() }).execute()
     }
   })
-}
-
-function tooNew(name: string): ProblemError {
-  const says = `The database has the migration ${name}, which this version of Kedge does not know.`
-  return new ProblemError([
-    problem('database-too-new', says, 'Start the newer version that wrote it, or restore a backup.'),
-  ])
 }

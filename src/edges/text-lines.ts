@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 export interface Line {
   /** From 1, as editors count. */
@@ -30,19 +31,16 @@ async function* textOf(file: string): AsyncGenerator<string> {
     yield decoder.decode()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw unreadable(file, 'It is not UTF-8.', 'Save it as UTF-8.')
-    throw unreadable(file, `It cannot be read (${code}).`, 'Name a file that is there, and that you may read.')
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw unreadable({ file }, says.textLines.noText)
+    throw unreadable({ file }, says.textLines.unreadable(code))
   }
 }
 
 function bounded(file: string, line: number, text: string): string {
-  if (text.length > LETTERS_MOST)
-    throw new ProblemError([
-      problem('unreadable', 'This line is too long to be one of a table.', 'Name a CSV file.', { file, line }),
-    ])
+  if (text.length > LETTERS_MOST) throw unreadable({ file, line }, says.textLines.tooLong)
   return text.endsWith('\r') ? text.slice(0, -1) : text
 }
 
-function unreadable(file: string, says: string, fix: string): ProblemError {
-  return new ProblemError([problem('unreadable', says, fix, { file })])
+function unreadable(where: Pick<Problem, 'file' | 'line'>, why: WrongAndFix): ProblemError {
+  return new ProblemError([problem('unreadable', ...why, where)])
 }

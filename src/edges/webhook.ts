@@ -2,10 +2,11 @@
 import { createHmac } from 'node:crypto'
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
-import { OutsideError } from '../core/outside.ts'
+import { type OutsideError, outside } from '../core/outside.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { WebhookCall } from '../flows/world.ts'
 import { HERE } from '../sources/http-exchange.ts'
+import { says } from '../words/says.ts'
 
 /** One entry of the deployment’s connections. */
 export const WebhookSettings = Type.Object(
@@ -24,13 +25,8 @@ const TIMEOUT_MS = 10_000
 
 /** Why this may not be called, or nothing: what is signed is read by nobody on the way. The secret is never repeated. */
 export function webhookFault(name: string, { url, secret }: WebhookSettings): Problem | undefined {
-  if (secret.length < SECRET_LENGTH) {
-    const says = `The secret of the connection ${name} has fewer than ${SECRET_LENGTH} characters.`
-    return problem('short-secret', says, 'make one with `openssl rand -hex 32`, and give both sides the same')
-  }
-  if (isSafeAddress(url)) return undefined
-  const fix = 'give an address that begins with https:// and holds no user; http:// is for localhost alone'
-  return problem('bad-webhook', `The connection ${name} is not called: its address is not safe.`, fix)
+  if (secret.length < SECRET_LENGTH) return problem('short-secret', ...says.webhook.shortSecret(name, SECRET_LENGTH))
+  return isSafeAddress(url) ? undefined : problem('bad-webhook', ...says.webhook.unsafe(name))
 }
 
 /** Whether what is sent there is read by nobody on the way, and the address itself holds no secret. */
@@ -48,7 +44,7 @@ export function signatureOf(secret: string, text: string | Uint8Array): string {
 /** Sends one call. Throws `OutsideError` where no 2xx comes back: redirects are not followed, for they were not signed for. */
 export async function callWebhook(webhooks: Webhooks, { webhook, id, body }: WebhookCall): Promise<void> {
   const to = Object.hasOwn(webhooks, webhook) ? webhooks[webhook] : undefined
-  if (to === undefined) throw notThere(webhook)
+  if (to === undefined) throw new ProblemError([problem('no-webhook', ...says.webhook.unknown(webhook))])
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'kedge',
@@ -57,8 +53,7 @@ export async function callWebhook(webhooks: Webhooks, { webhook, id, body }: Web
   }
   const asked = { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) } as const
   const answer = await fetch(to.url, asked).catch((cause: unknown) => {
-    const says = `The webhook ${webhook} does not answer.\n  fix: see whether it runs, and whether this machine reaches it`
-    throw new OutsideError('unavailable', says, { cause })
+    throw outside('unavailable', says.webhook.noAnswer(webhook), { cause })
   })
   await answer.body?.cancel()
   if (!answer.ok) throw refused(webhook, answer)
@@ -70,14 +65,7 @@ export function toldToWait(after: string | null): { readonly retryAfterS?: numbe
   return Number.isFinite(wait) && wait > 0 ? { retryAfterS: Math.min(wait, 86_400) } : {}
 }
 
-function notThere(name: string): ProblemError {
-  const fix = `add it to the file KEDGE_CONNECTIONS names: \`${name}: { type: webhook, url: …, secret: … }\`, and start anew`
-  return new ProblemError([problem('no-webhook', `There is no webhook ${name} among the connections.`, fix)])
-}
-
 function refused(name: string, { status, headers }: Response): OutsideError {
-  const more = toldToWait(headers.get('retry-after'))
   const is = status === 429 ? 'limited' : status >= 500 ? 'unavailable' : 'denied'
-  const fix = 'see in its log what it refuses; it is called again until it answers 2xx'
-  return new OutsideError(is, `The webhook ${name} answered ${status}.\n  fix: ${fix}`, more)
+  return outside(is, says.webhook.refused(name, status), toldToWait(headers.get('retry-after')))
 }

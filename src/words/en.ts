@@ -6949,3 +6949,183 @@ export const tableFile = {
     `Its columns are ${commaList(it.columns)}`,
   ],
 } satisfies Faults
+
+export const gitBase = {
+  oddRef: (ref: string) => [
+    `${ref} names no commit.`,
+    'Name a branch, a tag or a commit: kedge plan --base origin/main',
+  ],
+  noBase: (it: {
+    readonly ref: string
+    readonly shallow: boolean
+    /** What to fetch for it. */
+    readonly what: string
+  }) => {
+    const fetch = it.shallow ? `git fetch --depth=1 origin ${it.what}` : `git fetch origin ${it.what}`
+    return [
+      it.shallow
+        ? `The clone has no commit ${it.ref}. It is shallow: a part of its history is missing.`
+        : `The clone has no commit ${it.ref}.`,
+      `${fetch}, then name it again; in GitHub Actions: actions/checkout with fetch-depth: 0`,
+    ]
+  },
+} satisfies Faults
+
+export const git = {
+  noBranch: (branch: string) => [
+    `The clone has no branch ${branch}.`,
+    `git fetch origin ${branch}:refs/remotes/origin/${branch}`,
+  ],
+  noClone: (it: {
+    readonly folder: string
+    readonly why: string | undefined
+    readonly word: string
+    readonly noGit: boolean
+  }) => [
+    it.why === undefined ? `${it.folder} cannot be read with git.` : `${it.folder} cannot be read with git. ${it.why}`,
+    it.noGit ? 'Install git' : `Name a clone of the policy repository: git clone <url>, then kedge ${it.word} <folder>`,
+  ],
+  shallow: (folder: string) => [
+    `The clone in ${folder} is shallow: a part of its history is missing.`,
+    `git -C ${folder} fetch --unshallow`,
+  ],
+} satisfies Faults
+
+export const httpPaths = {
+  nothing: 'there is nothing here',
+  notConnected: 'Slack is not connected',
+  tooLarge: 'too large',
+  full: 'too much waits already; send it again later',
+}
+
+export const httpQueries = {
+  tooMany: (rows: number) => [`it gives more than ${rows} rows`, 'Ask for fewer periods or versions.'],
+  over: (connection: string, told: { readonly says: string; readonly fix: string }) => [
+    `connection ${connection}: ${told.says}`,
+    `${told.fix} (connection ${connection})`,
+  ],
+} satisfies Faults
+
+export const edgeIngest = {
+  empty: ['The file is empty.', 'Begin with the line model,kpi,version,start,value,n'],
+  noReading: ['There is no reading in it.', 'Write one reading a line below the names of the columns.'],
+  tooLarge: ['It is too large to be sent.', 'Shorten it.'],
+  notSent: (why: string) => `A line is refused that was not sent: ${why}`,
+  tooMany: (lines: number) => [
+    `${lines} lines are refused, so the rest of the file is not tried.`,
+    'Mend them and send the file again: nothing is stored twice.',
+  ],
+} satisfies Told
+
+export const loops = {
+  failed: 'a loop failed; it goes on',
+}
+
+export const metricsDoor = {
+  onlyGet: 'only GET',
+  noToken: 'send Authorization: Bearer and the value of KEDGE_METRICS_TOKEN',
+}
+
+export const newFiles = {
+  noFolder: (folder: string) => [
+    `\`${folder}\` is no folder, or lies below what is none.`,
+    'Name a folder, or a path where nothing is yet',
+  ],
+  noFolderHere: ['It is a link or a file, and a folder is needed here.', 'Put a folder there, or begin in another one'],
+} satisfies Faults
+
+export const oneFile = {
+  unreadable: (why: string | undefined) => [
+    why === undefined ? 'It cannot be read (no reason given).' : `It cannot be read (${why}).`,
+    'Name a file that is there',
+  ],
+} satisfies Faults
+
+export const edgeProfileFile = {
+  otherKind: (kind: string) => [
+    `It is a ${kind}, and no profile.`,
+    'Name the file that `kedge profile` wrote, or a CSV or Parquet file of the rows',
+  ],
+} satisfies Faults
+
+export const pushClient = {
+  answered: (it: { readonly to: string; readonly status: number; readonly title: string | undefined }) => [
+    it.title === undefined
+      ? `${it.to} answered ${it.status}: it is not Kedge`
+      : `${it.to} answered ${it.status}: ${it.title}`,
+    'See whether --url is where Kedge answers.',
+  ],
+  unsafe: [
+    'The address is not safe to send a token to.',
+    'Give one that begins with https:// and holds no user; http:// is for localhost alone.',
+  ],
+  gaveUp: (it: { readonly to: string; readonly tries: number; readonly status: number | undefined }) => [
+    it.status === undefined
+      ? `${it.to} was tried ${it.tries} times, and does not answer.`
+      : `${it.to} was tried ${it.tries} times, and answered ${it.status} the last time.`,
+    'Send the file again later: what is stored already is not stored twice.',
+  ],
+} satisfies Faults
+
+export const edgeQuestions = {
+  stopped: ['Stopped, and nothing was written.', 'Begin again: kedge init'],
+} satisfies Faults
+
+export const reachable = {
+  refused: (host: string, isPrivateToo: boolean) =>
+    isPrivateToo
+      ? [
+          `${host} is no address that may be called: it is of this link, or reserved`,
+          'Give the address of the service itself.',
+        ]
+      : [
+          `${host} is no address that may be called: it is in a private network, of this link, or reserved`,
+          'If that is meant, say `private: true` of the connection, in the file of the deployment.',
+        ],
+} satisfies Faults
+
+export const readingsBody = {
+  noText: 'The body is not UTF-8.',
+  empty: 'There is no reading in it.',
+  noJson: 'The body is not JSON.',
+  tooWide: 'The body holds more than `readings`.',
+}
+
+export const sqliteMigrate = {
+  tooNew: (migration: string) => [
+    `The database has the migration ${migration}, which this version of Kedge does not know.`,
+    'Start the newer version that wrote it, or restore a backup.',
+  ],
+} satisfies Faults
+
+export const textLines = {
+  noText: ['It is not UTF-8.', 'Save it as UTF-8.'],
+  unreadable: (why: string | undefined) => [
+    `It cannot be read (${why}).`,
+    'Name a file that is there, and that you may read.',
+  ],
+  tooLong: ['This line is too long to be one of a table.', 'Name a CSV file.'],
+} satisfies Faults
+
+export const webhook = {
+  shortSecret: (name: string, least: number) => [
+    `The secret of the connection ${name} has fewer than ${least} characters.`,
+    'make one with `openssl rand -hex 32`, and give both sides the same',
+  ],
+  unsafe: (name: string) => [
+    `The connection ${name} is not called: its address is not safe.`,
+    'give an address that begins with https:// and holds no user; http:// is for localhost alone',
+  ],
+  unknown: (name: string) => [
+    `There is no webhook ${name} among the connections.`,
+    `add it to the file KEDGE_CONNECTIONS names: \`${name}: { type: webhook, url: …, secret: … }\`, and start anew`,
+  ],
+  noAnswer: (name: string) => [
+    `The webhook ${name} does not answer.`,
+    'see whether it runs, and whether this machine reaches it',
+  ],
+  refused: (name: string, status: number) => [
+    `The webhook ${name} answered ${status}.`,
+    'see in its log what it refuses; it is called again until it answers 2xx',
+  ],
+} satisfies Faults
