@@ -168,7 +168,7 @@ test('[A11] a key that GitHub refuses is said with its fix, and nothing is start
   const bot = start({ ...environment(), KEDGE_GITHUB_APP_ID: '99', KEDGE_SLACK_APP_TOKEN: air.slack.appToken }, folder)
   expect(await bot.code).toBe(2)
   expect(bot.said()).toMatch(
-    /error github-refuses: GitHub, apps\.\S+ on acme\/models: 401.*\n {2}fix: check the App's id/,
+    /error github-refuses: GitHub, apps\.\S+ on acme\/models: 401.*\n {2}fix: check the App’s id/,
   )
 }, 40_000)
 

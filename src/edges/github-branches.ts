@@ -2,6 +2,7 @@
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Branch } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type BranchAnswer, demandsOf, unless } from './github-demands.ts'
 import type { GitHubObjects } from './github-objects.ts'
@@ -19,8 +20,7 @@ export function mainName(client: GitHubClient): string {
 }
 
 export function noBranch(client: GitHubClient): ProblemError {
-  const fix = 'Create it, or name the branch whose files are in force in the settings.'
-  return new ProblemError([problem('no-branch', `${client.repository} has no branch ${mainName(client)}.`, fix)])
+  return new ProblemError([problem('no-branch', ...says.githubBranches.none(client.repository, mainName(client)))])
 }
 
 /** A branch may be gone; GitHub answers with the new branch where one was renamed. */
@@ -33,7 +33,7 @@ export async function branchNamed(
   if (branch === undefined || branch.data.name !== name) {
     if ((await objects.tip(name)) === undefined) return undefined
     // Taken for an answer, this would be said as “not protected”.
-    throw new OutsideError('unavailable', `GitHub shows commits of ${name}, and no branch of that name`)
+    throw new OutsideError('unavailable', says.githubBranches.hidden(name))
   }
   return { name, sha: branch.data.commit.sha, ...(await demandsOf(client, name, branch.data as BranchAnswer)) }
 }

@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto'
 import { App, Octokit, RequestError } from 'octokit'
 import { GITHUB_CALLS, type GitHubCall } from '../core/github-app.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { asOutside, senseless } from './github-errors.ts'
 import { boundedFetch } from './github-fetch.ts'
 
@@ -58,8 +59,7 @@ export function githubClient(settings: GitHubSettings): GitHubClient {
     try {
       const octokit = name.startsWith('apps.') ? app.octokit : await installed()
       const answer = await send(octokit, name, { owner: settings.owner, repo: settings.repo, ...params })
-      if (typeof answer.data === 'string' && answer.status !== 204)
-        throw senseless(name, repository, 'not an answer of GitHub')
+      if (typeof answer.data === 'string' && answer.status !== 204) throw senseless(name, repository)
       return answer
     } catch (error) {
       // The App may have been installed anew under another number.
@@ -93,9 +93,7 @@ async function everyPage<K extends GitHubCall, T>(
     items.push(...pick(answer))
     if (!/rel="next"/.test((answer as { headers: { link?: string } }).headers.link ?? '')) return items
   }
-  throw new ProblemError([
-    problem('too-many', `${name} has more than ${pagesMax} pages.`, 'Close or split what it lists.'),
-  ])
+  throw new ProblemError([problem('too-many', ...says.githubClient.tooMany(name, pagesMax))])
 }
 
 function patient({ baseUrl = 'https://api.github.com', timeoutMs = 15_000, pace = 'github' }: GitHubSettings) {
@@ -138,8 +136,7 @@ function keyOf({ privateKey }: GitHubSettings): string {
   try {
     createPrivateKey(pem)
   } catch {
-    const fix = 'Download a key on the settings page of the App and give the whole file, BEGIN and END lines too.'
-    throw new ProblemError([problem('github-key', "The GitHub App's private key is not a key.", fix)])
+    throw new ProblemError([problem('github-key', ...says.githubClient.noKey)])
   }
   return pem
 }

@@ -1,6 +1,7 @@
 /** Commits made through the API, which GitHub signs in the App's name: for a change's branch, and on the record. */
-import { OutsideError } from '../core/outside.ts'
+import { OutsideError, outside } from '../core/outside.ts'
 import type { Hands, RecordTip } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 import type { GitHubObjects } from './github-objects.ts'
 
@@ -22,8 +23,7 @@ export async function recordTip(client: GitHubClient, objects: GitHubObjects): P
   const folder = (await objects.tree(tip)).find(e => e.path === 'record' && e.type === 'tree')
   const files = folder ? (await objects.tree(folder.sha, 'deep')).filter(e => e.type === 'blob') : []
   const last = files.reduce<(typeof files)[number] | undefined>((a, b) => (a && a.path > b.path ? a : b), undefined)
-  if (!last)
-    throw new OutsideError('denied', `The branch ${recordBranch(client)} holds no record.\n  fix: run kedge verify`)
+  if (!last) throw outside('denied', says.githubCommits.noRecord(recordBranch(client)))
   const path = `record/${last.path}`
   return { commit: tip, path, text: await objects.text(last.sha, path) }
 }
@@ -46,7 +46,7 @@ async function createBranch(client: GitHubClient, objects: GitHubObjects, name: 
 async function append(client: GitHubClient, objects: GitHubObjects, commit: Commit): Promise<{ sha: string }> {
   const branch = recordBranch(client)
   const tip = await objects.tip(branch)
-  if (tip !== commit.parent) throw notThere(branch, commit.parent, tip)
+  if (tip !== commit.parent) throw outside('moved', says.githubCommits.moved({ branch, is: tip, was: commit.parent }))
   const { sha } = await makeCommit(client, commit)
   if (tip === undefined) await client.call('git.createRef', { ref: `refs/heads/${branch}`, sha })
   else await client.call('git.updateRef', { ref: `heads/${branch}`, sha, force: false })
@@ -70,12 +70,4 @@ async function makeCommit(client: GitHubClient, { parent, files, message }: Comm
 async function treeName(client: GitHubClient, commit: string): Promise<string> {
   const { data } = await client.call('git.getCommit', { commit_sha: commit })
   return data.tree.sha
-}
-
-function notThere(branch: string, wanted: string | undefined, tip: string | undefined): OutsideError {
-  const at = (sha: string | undefined) => (sha === undefined ? 'not there' : `at ${sha}`)
-  return new OutsideError(
-    'moved',
-    `The branch ${branch} is ${at(tip)}; it was ${at(wanted)}.\n  fix: look again and decide anew`,
-  )
 }

@@ -1,6 +1,7 @@
 /** What a pull request contains: its head compared with the merge base, whole or not at all. */
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import type { Contents, Pull } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 import { type Difference, unified } from './github-diff.ts'
 import type { HandsIn } from './github-hands.ts'
@@ -29,7 +30,9 @@ export async function contentsOf(
     pull.mergeCommit === undefined ? pull.base : ((await onto(pull)) ?? (await parentOf(client, pull.mergeCommit)))
   const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${base}...${pull.head}` })
   if (data.total_commits > commitsMost || data.commits.length < data.total_commits)
-    throw tooLarge(pull, `${data.total_commits} commits`, `${commitsMost}`)
+    throw tooLarge(
+      says.githubContents.tooManyCommits({ pull: pull.number, has: data.total_commits, most: commitsMost }),
+    )
   const mergeBase = data.merge_base_commit.sha
   await oneBase(client, pull, mergeBase, data.commits)
   const authors = await handsIn(pull, data.commits)
@@ -56,13 +59,8 @@ async function oneBase(
   const others = [...reached].filter(sha => !own.has(sha) && sha !== mergeBase)
   for (const sha of others) {
     const { data } = await client.call('repos.compareCommitsWithBasehead', { basehead: `${sha}...${mergeBase}` })
-    if (data.behind_by > 0) throw crossed(pull)
+    if (data.behind_by > 0) throw new ProblemError([problem('crossed', ...says.githubContents.crossed(pull.number))])
   }
-}
-
-function crossed({ number }: Pull): ProblemError {
-  const says = `Pull request #${number} and its base were merged into each other crosswise, so what a merge would do cannot be told.`
-  return new ProblemError([problem('crossed', says, 'Rebase the branch onto its base.')])
 }
 
 /** Where nobody can say what it was merged onto, what its last commit brought. */
@@ -81,7 +79,7 @@ async function differencesOf(objects: GitHubObjects, pull: Pull, mergeBase: stri
       const path = under + name
       const [wasFile, isFile] = [x, y].map(e => (e && e.type !== 'tree' ? { ...e, path } : undefined))
       if (wasFile || isFile) found.push({ path, ...(wasFile && { was: wasFile }), ...(isFile && { is: isFile }) })
-      if (found.length > filesMost) throw tooLarge(pull, `more than ${filesMost} files`, `${filesMost}`)
+      if (found.length > filesMost) throw tooLarge(says.githubContents.tooManyFiles(pull.number, filesMost))
       const [wasTree, isTree] = [x, y].map(e => (e?.type === 'tree' ? e.sha : undefined))
       if (wasTree || isTree) await walk(`${path}/`, wasTree, isTree)
     }
@@ -124,9 +122,6 @@ async function textOf(objects: GitHubObjects, entry: TreeEntry): Promise<string>
   return isOurs(entry.path) && !refused(entry) ? objects.text(entry.sha, entry.path) : ''
 }
 
-function tooLarge(pull: Pull, has: string, most: string): ProblemError {
-  const fix = 'Split it into smaller pull requests.'
-  return new ProblemError([
-    problem('pull-too-large', `Pull request ${pull.number} has ${has}; at most ${most} are read.`, fix),
-  ])
+function tooLarge(told: WrongAndFix): ProblemError {
+  return new ProblemError([problem('pull-too-large', ...told)])
 }

@@ -1,6 +1,7 @@
 /** What GitHub demands of a branch, read from its three answers: the branch, its rulesets and its classic protection. */
 import { type Demands, NO_DEMANDS, type RequiredCheck, type Reviews, together } from '../core/demands.ts'
 import { OutsideError } from '../core/outside.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 
 /** What a branch says of its classic protection to everybody who may read it. */
@@ -98,16 +99,17 @@ async function passersOf(client: GitHubClient, id: number): Promise<Partial<Dema
 }
 
 const ROLES: Readonly<Record<number, string>> = {
-  2: 'who maintains the repository',
-  4: 'who may write',
-  5: 'administrators',
+  2: says.githubDemands.maintainers,
+  4: says.githubDemands.writers,
+  5: says.githubDemands.administrators,
 }
 
 function actorWords(type: string, id: number | null | undefined): string {
-  if (type === 'OrganizationAdmin') return 'owners of the organisation'
-  if (type === 'DeployKey') return 'deploy keys'
-  if (type === 'RepositoryRole') return ROLES[id ?? 0] ?? `the role ${id}`
-  return type === 'Integration' ? `the App ${id}` : type === 'Team' ? `the team ${id}` : `the account ${id}`
+  const { owners, deployKeys, role, app, team, account } = says.githubDemands
+  if (type === 'OrganizationAdmin') return owners
+  if (type === 'DeployKey') return deployKeys
+  if (type === 'RepositoryRole') return ROLES[id ?? 0] ?? role(id)
+  return type === 'Integration' ? app(id) : type === 'Team' ? team(id) : account(id)
 }
 
 /** The branch itself names the required checks; the rest only shows with a permission that few Apps have. */
@@ -129,7 +131,9 @@ async function classicOf(client: GitHubClient, name: string, branch: BranchAnswe
       ...(wanted && { reviews: classicReviews(wanted) }),
       upToDate: required_status_checks?.strict === true,
       mergeCommits: required_linear_history?.enabled !== true,
-      ...(answer.data.enforce_admins?.enabled === false && { passers: { us: false, others: ['administrators'] } }),
+      ...(answer.data.enforce_admins?.enabled === false && {
+        passers: { us: false, others: [says.githubDemands.administrators] },
+      }),
     },
   ]
 }

@@ -1,4 +1,5 @@
 /** What changed, in words people know from git: the patches GitHub shows, under headers that say all of it. */
+import { says } from '../words/says.ts'
 import type { TreeEntry } from './github-objects.ts'
 
 export interface Difference {
@@ -26,7 +27,7 @@ export function unified(differences: readonly Difference[], compared: readonly C
     .map(difference => {
       const { path, is } = difference
       const to = is ? undefined : movedTo.get(path)
-      if (to !== undefined) return section(difference, [`(moved to ${quoted(to)})`])
+      if (to !== undefined) return section(difference, [says.githubDiff.moved(quoted(to))])
       const { patch, previous_filename: from } = seen.get(path) ?? {}
       const origin = from === undefined ? undefined : there.get(from)?.was
       if (origin) return section({ path, was: origin, ...(is && { is }) }, body(patch, origin.path, path))
@@ -50,7 +51,7 @@ function section({ path, was, is }: Difference, lines: readonly string[]): strin
 }
 
 function body(patch: string | undefined, was: string | undefined, is: string | undefined): string[] {
-  if (patch === undefined) return was !== undefined && is !== undefined && was !== is ? [] : ['(not shown)']
+  if (patch === undefined) return was !== undefined && is !== undefined && was !== is ? [] : [says.githubDiff.notShown]
   const side = (letter: string, path: string | undefined) =>
     path === undefined ? '/dev/null' : quoted(`${letter}/${path}`)
   return [`--- ${side('a', was)}`, `+++ ${side('b', is)}`, patch]

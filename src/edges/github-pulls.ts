@@ -1,5 +1,6 @@
 /** Pull requests and their reviews, as GitHub has them. */
 import type { Eyes, Hands, Pull, Review } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 
 /** Reading again what a list already said gives who merged it, which lists leave out. */
@@ -77,7 +78,7 @@ function reviewersOf(p: {
   requested_teams?: readonly { name: string }[] | null
 }): string[] {
   const people = (p.requested_reviewers ?? []).map(user => `@${user.login}`)
-  return [...people, ...(p.requested_teams ?? []).map(team => `the team ${team.name}`)]
+  return [...people, ...(p.requested_teams ?? []).map(team => says.edgeGithubPulls.team(team.name))]
 }
 
 /** By their numbers: a repository may be renamed, and the one of a fork may be gone. */

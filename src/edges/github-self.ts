@@ -1,6 +1,7 @@
 /** Who we are on GitHub. */
 import { missingPermissions } from '../core/github-app.ts'
 import { OutsideError } from '../core/outside.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 
 /** Our App on this repository, and what its installation was not granted. */
@@ -47,7 +48,7 @@ export type OwnAccount = () => Promise<number>
 
 async function accountOf(client: GitHubClient): Promise<number> {
   const { data: app } = await client.call('apps.getAuthenticated', {})
-  if (!app?.slug) throw new OutsideError('unavailable', 'GitHub does not say what our App is called')
+  if (!app?.slug) throw new OutsideError('unavailable', says.githubSelf.nameless)
   const { data } = await client.call('users.getByUsername', { username: `${app.slug}[bot]` })
   return data.id
 }

@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { blobId } from '../core/blob-id.ts'
-import { OutsideError } from '../core/outside.ts'
+import { outside } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { utf8 } from './github-objects.ts'
 
 export interface TarballLimits {
@@ -41,9 +42,7 @@ export async function tarballTexts(
     await pipeline([archive], createGunzip(), counted(bytesMax), entries)
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause
-    throw new OutsideError('unavailable', 'GitHub gave an archive that ends or breaks.\n  fix: it is tried again', {
-      cause,
-    })
+    throw outside('unavailable', says.githubTarball.broken, { cause })
   }
   return texts
 }
@@ -53,12 +52,8 @@ function counted(bytesMax: number) {
     let size = 0
     for await (const chunk of source) {
       size += chunk.byteLength
-      if (size > bytesMax) {
-        const says = `The repository is larger than ${bytesMax} bytes.`
-        throw new ProblemError([
-          problem('repository-too-large', says, 'Keep models and policies in a repository of their own.'),
-        ])
-      }
+      if (size > bytesMax)
+        throw new ProblemError([problem('repository-too-large', ...says.githubTarball.tooLarge(bytesMax))])
       yield chunk
     }
   }

@@ -2,6 +2,7 @@
 import { Webhooks } from '@octokit/webhooks'
 import { GITHUB_EVENTS, type GitHubEvent } from '../core/github-app.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import type { IgnoredArrival } from './ignored-message.ts'
 
 export type GitHubDelivery =
@@ -49,25 +50,26 @@ export async function verifyGitHubDelivery(
   raw: Uint8Array,
   only?: string,
 ): Promise<GitHubDelivery> {
-  if (secret === '') throw noSecret()
-  if (raw.byteLength > webhookBytesMax) return refuse(413, `more than ${webhookBytesMax} bytes`)
+  if (secret === '') throw new ProblemError([problem('no-webhook-secret', ...says.edgeGithubWebhooks.noSecret)])
+  if (raw.byteLength > webhookBytesMax) return refuse(413, says.edgeGithubWebhooks.tooLarge(webhookBytesMax))
   const text = Buffer.from(raw).toString('utf8')
-  if (!(await signed(secret, text, headers['x-hub-signature-256']))) return refuse(401, 'no valid SHA-256 signature')
+  if (!(await signed(secret, text, headers['x-hub-signature-256'])))
+    return refuse(401, says.edgeGithubWebhooks.unsigned)
   const [guid, event] = [headers['x-github-delivery'], headers['x-github-event']]
-  if (typeof guid !== 'string' || !/^[\w-]{1,100}$/.test(guid)) return refuse(400, 'no X-GitHub-Delivery')
-  if (typeof event !== 'string' || event === '') return refuse(400, 'no X-GitHub-Event')
-  if (tooDeep(text)) return refuse(400, `nested more than ${depthMax} deep`)
+  if (typeof guid !== 'string' || !/^[\w-]{1,100}$/.test(guid)) return refuse(400, says.edgeGithubWebhooks.noDelivery)
+  if (typeof event !== 'string' || event === '') return refuse(400, says.edgeGithubWebhooks.noEvent)
+  if (tooDeep(text)) return refuse(400, says.edgeGithubWebhooks.tooDeep(depthMax))
   const body = parsed(text)
-  if (body === undefined) return refuse(400, 'not JSON')
+  if (body === undefined) return refuse(400, says.edgeGithubWebhooks.noJson)
   const ignore = (because: string, kept?: IgnoredArrival): GitHubDelivery => ({
     ...{ is: 'ignored', guid, event, because },
     ...(kept && { kept }),
   })
-  if (!isRecord(body)) return ignore('the body is not an object')
-  if (!isOurEvent(event)) return ignore(`nobody listens to ${event}`)
+  if (!isRecord(body)) return ignore(says.edgeGithubWebhooks.noObject)
+  if (!isOurEvent(event)) return ignore(says.edgeGithubWebhooks.unheard(event))
   const delivery = read(guid, event, body)
   if (only !== undefined && delivery.repository?.toLowerCase() !== only.toLowerCase())
-    return ignore(`it is about ${delivery.repository ?? 'no repository'}, not ${only}`, {
+    return ignore(says.edgeGithubWebhooks.otherRepository(delivery.repository, only), {
       ...{ door: 'github', code: 'other-repository', what: delivery.repository ?? '(none)' },
     })
   return delivery
@@ -136,12 +138,4 @@ function isOurEvent(event: string): event is GitHubEvent {
 
 function refuse(status: 400 | 401 | 413, because: string): GitHubDelivery {
   return { is: 'refused', status, because }
-}
-
-function noSecret(): ProblemError {
-  const fix =
-    "Set the webhook secret here and on the App's settings page to the same long random text, or take no webhooks."
-  return new ProblemError([
-    problem('no-webhook-secret', 'Webhooks cannot be told from forgeries without a secret.', fix),
-  ])
 }

@@ -7129,3 +7129,129 @@ export const webhook = {
     'see in its log what it refuses; it is called again until it answers 2xx',
   ],
 } satisfies Faults
+
+export const githubBranches = {
+  none: (repository: string, branch: string) => [
+    `${repository} has no branch ${branch}.`,
+    'Create it, or name the branch whose files are in force in the settings.',
+  ],
+  hidden: (branch: string) => `GitHub shows commits of ${branch}, and no branch of that name`,
+} satisfies Told
+
+export const githubClient = {
+  tooMany: (call: string, pages: number) => [`${call} has more than ${pages} pages.`, 'Close or split what it lists.'],
+  noKey: [
+    'The GitHub App’s private key is not a key.',
+    'Download a key on the settings page of the App and give the whole file, BEGIN and END lines too.',
+  ],
+} satisfies Faults
+
+const standing = (commit: string | undefined) => (commit === undefined ? 'not there' : `at ${commit}`)
+
+export const githubCommits = {
+  noRecord: (branch: string) => [`The branch ${branch} holds no record.`, 'run kedge verify'],
+  /** Commits; undefined where there is no such branch. */
+  moved: (it: { readonly branch: string; readonly is: string | undefined; readonly was: string | undefined }) => [
+    `The branch ${it.branch} is ${standing(it.is)}; it was ${standing(it.was)}.`,
+    'look again and decide anew',
+  ],
+} satisfies Faults
+
+const smallerPulls = 'Split it into smaller pull requests.'
+
+export const githubContents = {
+  crossed: (pull: number) => [
+    `Pull request #${pull} and its base were merged into each other crosswise, so what a merge would do cannot be told.`,
+    'Rebase the branch onto its base.',
+  ],
+  tooManyCommits: (it: { readonly pull: number; readonly has: number; readonly most: number }) => [
+    `Pull request ${it.pull} has ${it.has} commits; at most ${it.most} are read.`,
+    smallerPulls,
+  ],
+  tooManyFiles: (pull: number, most: number) => [
+    `Pull request ${pull} has more than ${most} files; at most ${most} are read.`,
+    smallerPulls,
+  ],
+} satisfies Faults
+
+type Numbered = number | null | undefined
+
+/** Who may pass the rules of a branch. */
+export const githubDemands = {
+  maintainers: 'who maintains the repository',
+  writers: 'who may write',
+  administrators: 'administrators',
+  owners: 'owners of the organisation',
+  deployKeys: 'deploy keys',
+  role: (id: Numbered) => `the role ${id}`,
+  app: (id: Numbered) => `the App ${id}`,
+  team: (id: Numbered) => `the team ${id}`,
+  account: (id: Numbered) => `the account ${id}`,
+}
+
+/** In place of the lines of a file. */
+export const githubDiff = {
+  moved: (to: string) => `(moved to ${to})`,
+  notShown: '(not shown)',
+}
+
+interface Permission {
+  readonly name: string
+  readonly level: string
+  readonly because: string
+}
+
+const accepted = ({ name, level, because }: Permission) =>
+  `the App’s permission "${name}: ${level}" (${because}), accepted by an owner`
+
+export const githubErrors = {
+  refused: (call: string, repository: string, why: string) => `GitHub, ${call} on ${repository}: ${why}`,
+  senseless: (call: string, repository: string): WrongAndFix => [
+    `GitHub, ${call} on ${repository}: not an answer of GitHub`,
+    'look at the proxy in between; it is tried again',
+  ],
+  cut: (call: string): WrongAndFix => [`GitHub, ${call}: cut off`, 'it is looked at and tried again'],
+  fix: {
+    moved: 'look again and decide anew; nothing is repeated blindly',
+    limited: 'wait; if it comes often, ask for less or give the App an installation of its own',
+    unavailable: 'nothing to do: it is looked at and tried again; see https://www.githubstatus.com',
+    entry: (repository: string) => `check the App’s id and private key, and that the App is installed on ${repository}`,
+    give: (permission: Permission) => `give and accept ${accepted(permission)}`,
+    find: (repository: string, permission: Permission) =>
+      `check that it is there, that the App is installed on ${repository}, and ${accepted(permission)}`,
+    check: (permission: Permission) => `check what was asked for, and ${accepted(permission)}`,
+  },
+}
+
+export const edgeGithubPulls = {
+  team: (name: string) => `the team ${name}`,
+}
+
+export const githubSelf = {
+  nameless: 'GitHub does not say what our App is called',
+}
+
+export const githubTarball = {
+  broken: ['GitHub gave an archive that ends or breaks.', 'it is tried again'],
+  tooLarge: (bytes: number) => [
+    `The repository is larger than ${bytes} bytes.`,
+    'Keep models and policies in a repository of their own.',
+  ],
+} satisfies Faults
+
+export const edgeGithubWebhooks = {
+  unsigned: 'no valid SHA-256 signature',
+  noDelivery: 'no X-GitHub-Delivery',
+  noEvent: 'no X-GitHub-Event',
+  noJson: 'not JSON',
+  noObject: 'the body is not an object',
+  tooLarge: (bytes: number) => `more than ${bytes} bytes`,
+  tooDeep: (most: number) => `nested more than ${most} deep`,
+  unheard: (event: string) => `nobody listens to ${event}`,
+  otherRepository: (repository: string | undefined, ours: string) =>
+    repository === undefined ? `it is about no repository, not ${ours}` : `it is about ${repository}, not ${ours}`,
+  noSecret: [
+    'Webhooks cannot be told from forgeries without a secret.',
+    'Set the webhook secret here and on the App’s settings page to the same long random text, or take no webhooks.',
+  ],
+} satisfies Told

@@ -36,7 +36,7 @@ const outcomes = (probes: readonly Probe[]) => probes.map(({ name, outcome }) =>
 describe('the App', () => {
   test('[E10] a key or an App that GitHub refuses fails, and what comes after it is unknown', async () => {
     const { probes, of } = await probesOf({ appId: 99 })
-    expect(of('github-app')).toMatchObject(fails(/401/, /check the App's id and private key/))
+    expect(of('github-app')).toMatchObject(fails(/401/, /check the App’s id and private key/))
     expect(outcomes(probes)).toEqual([
       ['github-clock', 'pass'],
       ['github-app', 'fail'],

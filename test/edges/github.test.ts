@@ -475,7 +475,7 @@ describe('when GitHub fails', () => {
     )
     const call = f.edge.do.dispatch({ workflow: 'deliver.yml', ref: 'main', inputs: {} })
     await expect(call).rejects.toThrow(
-      /403 Resource not accessible by integration\n {2}fix: give and accept the App's permission "Actions: write"/,
+      /403 Resource not accessible by integration\n {2}fix: give and accept the App’s permission "Actions: write"/,
     )
   })
 

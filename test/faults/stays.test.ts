@@ -9,7 +9,7 @@ import { played, type Service } from './outage.ts'
 
 const answer = (status: number, headers = {}): Fault => ({ status, headers, body: { message: `said ${status}` } })
 const FAULTS: readonly (readonly [name: string, fault: Fault, fix: RegExp])[] = [
-  ['401', answer(401), /the App's id and private key/],
+  ['401', answer(401), /the App’s id and private key/],
   ['403', answer(403), /permission "Checks: write"/],
   ['404', answer(404), /permission "Checks: write"/],
   ['409', answer(409), /look again/],

@@ -167,7 +167,7 @@ test('[D8] without the permission the issue is a trouble that says which to give
   await it.watch()
   it.clock.move(20 * 60_000)
   await it.reconciles()
-  expect(it.chat('approvals')).toContain('give and accept the App\'s permission "Issues: write"')
+  expect(it.chat('approvals')).toContain('give and accept the App’s permission "Issues: write"')
 })
 
 test('[C4] a playbook acts only as the main branch has it: not from a pull request, and no more once it is gone there', async () => {
