@@ -1,5 +1,6 @@
 /** What Slack sends, as plain data of ours, or why it is nothing to us. */
 import { ours } from '../reports/slack-blocks.ts'
+import { says } from '../words/says.ts'
 import { at, inside } from './body-path.ts'
 import type { IgnoredArrival } from './ignored-message.ts'
 
@@ -76,15 +77,15 @@ export function arrivalOf(body: unknown, home: Home): Arrival | Ignored {
     installedIn(body),
     at(body, 'enterprise', 'id') ?? at(body, 'enterprise_id'),
   ]
-  if (app !== home.app) return ignored(`it is for the app ${app ?? NONE}`, 'other-app', app)
+  if (app !== home.app) return ignored(says.slackArrivals.otherApp(app ?? NONE), 'other-app', app)
   if (home.team !== team && home.team !== enterprise)
-    return ignored(`it comes from the workspace ${team ?? NONE}`, 'other-workspace', team)
+    return ignored(says.slackArrivals.otherWorkspace(team ?? NONE), 'other-workspace', team)
   if (at(body, 'command') !== undefined) return typed(body, home)
   if (at(body, 'type') === 'block_actions') return pressed(body, home)
   if (at(body, 'type') === 'view_submission') return submitted(body, home)
   if (at(body, 'event', 'type') === 'file_shared') return shared(body, home)
   if (at(body, 'event', 'type') === 'app_home_opened') return openedHome(body, home)
-  return ignored(`nobody listens to ${at(body, 'event', 'type') ?? at(body, 'type') ?? 'this'}`)
+  return ignored(says.slackArrivals.unheard(at(body, 'event', 'type') ?? at(body, 'type')))
 }
 
 /** The address answers may go to: Slack's own, or the stand-in's where the API is one. Anything else is never called. */
@@ -98,7 +99,7 @@ export function trustedUrl(url: string | undefined, apiUrl: string): string | un
 
 function typed(body: unknown, home: Home): Arrival | Ignored {
   const [who, channel] = [actor(body, home), at(body, 'channel_id')]
-  if (who === undefined || channel === undefined) return ignored('a command without user, channel or trigger')
+  if (who === undefined || channel === undefined) return ignored(says.slackArrivals.lacks.command)
   const text = unescaped(at(body, 'text') ?? '')
   return {
     flow: 'command',
@@ -112,9 +113,8 @@ function pressed(body: unknown, home: Home): Arrival | Ignored {
   const channel = at(body, 'container', 'channel_id') ?? at(body, 'channel', 'id')
   const ts = at(body, 'container', 'message_ts') ?? at(body, 'message', 'ts')
   const id = at(body, 'actions', '0', 'action_id') ?? ''
-  if (!id.startsWith(ours)) return ignored(`nobody listens to the button ${id || NONE}`, 'unknown-button', id || NONE)
-  if (who === undefined || channel === undefined || ts === undefined)
-    return ignored('a press without user, message or trigger')
+  if (!id.startsWith(ours)) return ignored(says.slackArrivals.unknownButton(id || NONE), 'unknown-button', id || NONE)
+  if (who === undefined || channel === undefined || ts === undefined) return ignored(says.slackArrivals.lacks.press)
   const thread = at(body, 'container', 'thread_ts') ?? at(body, 'message', 'thread_ts')
   const isAlone = inside(body, 'container')?.is_ephemeral === true
   const below = thread !== undefined && thread !== ts && { thread }
@@ -126,7 +126,7 @@ function pressed(body: unknown, home: Home): Arrival | Ignored {
 
 function submitted(body: unknown, home: Home): Arrival | Ignored {
   const who = actor(body, home)
-  if (who === undefined) return ignored('a submission without user or trigger')
+  if (who === undefined) return ignored(says.slackArrivals.lacks.submission)
   const [callback, context] = [at(body, 'view', 'callback_id') ?? '', at(body, 'view', 'private_metadata') ?? '']
   return {
     flow: 'submit',
@@ -140,14 +140,14 @@ function shared(body: unknown, { team }: Home): Arrival | Ignored {
   const [id, user] = [at(body, 'event_id'), at(body, 'event', 'user_id')]
   const [file, channel] = [at(body, 'event', 'file_id'), at(body, 'event', 'channel_id')]
   if (id === undefined || user === undefined || file === undefined || channel === undefined)
-    return ignored('a shared file without id, user or channel')
+    return ignored(says.slackArrivals.lacks.file)
   return { flow: 'file', delivery: `slack:${id}`, body: { team, user, channel, file } }
 }
 
 function openedHome(body: unknown, { team }: Home): Arrival | Ignored {
   const [id, user, tab] = [at(body, 'event_id'), at(body, 'event', 'user'), at(body, 'event', 'tab')]
-  if (tab !== undefined && tab !== 'home') return ignored(`nobody listens to the tab ${tab}`)
-  if (id === undefined || user === undefined) return ignored('an opened Home without id or user')
+  if (tab !== undefined && tab !== 'home') return ignored(says.slackArrivals.otherTab(tab))
+  if (id === undefined || user === undefined) return ignored(says.slackArrivals.lacks.home)
   return { flow: 'home', delivery: `slack:${id}`, fold: `home:${user}`, body: { team, user } }
 }
 

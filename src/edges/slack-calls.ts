@@ -1,11 +1,12 @@
 /** What Kedge looks at and does in Slack. Each call is made once: whether to try again is the outbox's to decide. */
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import { OutsideError } from '../core/outside.ts'
+import { OutsideError, outside } from '../core/outside.ts'
 import type { SlackCall } from '../core/slack-app.ts'
 import type { Eyes, Hands, Log, SlackUser } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { slackHome, slackMessage, slackModal } from '../reports/slack-blocks.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { type Home, trustedUrl } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
 import { type SlackFiles, slackFiles } from './slack-files.ts'
@@ -91,8 +92,7 @@ export function slackCalls(
         const file = { file: Buffer.from(png), filename: name, title, alt_text: alt.slice(0, 1000) }
         const { files } = await call('files.uploadV2', () => client.filesUploadV2(file))
         const id = files[0]?.files?.[0]?.id
-        if (id === undefined)
-          throw new OutsideError('unavailable', 'Slack, files.uploadV2: no file\n  fix: it is tried again')
+        if (id === undefined) throw outside('unavailable', says.slackCalls.noFile)
         return { file: id }
       },
       answer: async ({ channel, user, responseUrl }, document) => {

@@ -1,7 +1,8 @@
 /** Files that people share: what Slack says of one, and its bytes, fetched from Slack alone and within bounds. */
 import type { WebClient } from '@slack/web-api'
-import { OutsideError } from '../core/outside.ts'
+import { OutsideError, outside } from '../core/outside.ts'
 import type { Content, Eyes, SlackFile } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import type { Home } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
 import { toldToWait } from './webhook.ts'
@@ -59,8 +60,7 @@ export function safeUrl(url: string, apiUrl: string): URL {
   const slack = /^slack(-gov)?\.com$/.test(hostname) ? [`https://files.${hostname}`, `https://${hostname}`] : [origin]
   const given = URL.parse(url)
   if (given && slack.includes(given.origin) && given.username === '' && given.password === '') return given
-  const fix = 'upload the file to Slack itself, and share that'
-  throw new OutsideError('denied', `The file lies at ${given?.host ?? 'no address'}, not with Slack\n  fix: ${fix}`)
+  throw outside('denied', says.edgeSlackFiles.elsewhere(given?.host))
 }
 
 async function download(url: URL, token: string, mostBytes: number): Promise<Content | 'gone'> {
@@ -79,15 +79,12 @@ async function download(url: URL, token: string, mostBytes: number): Promise<Con
 /** Whoever may not read a file is sent to a page to sign in at, which is no file. */
 function refuse(answer: Response): void {
   const { status } = answer
-  if (status === 429) throw new OutsideError('limited', tooOften, toldToWait(answer.headers.get('retry-after')))
-  if (status >= 500) throw unavailable(`it answers ${status}`)
+  if (status === 429)
+    throw outside('limited', says.edgeSlackFiles.tooOften, toldToWait(answer.headers.get('retry-after')))
+  if (status >= 500) throw outside('unavailable', says.edgeSlackFiles.fails(status))
   const isPage = /^text\/html\b/.test(answer.headers.get('content-type') ?? '')
-  if (status !== 200 || isPage)
-    throw new OutsideError('denied', `Slack does not give the file (${isPage ? 'a page' : status})\n  fix: ${scope}`)
+  if (status !== 200 || isPage) throw outside('denied', says.edgeSlackFiles.denied(isPage ? 'page' : status))
 }
-
-const tooOften = 'Slack says that files are asked for too often\n  fix: wait; it is tried again'
-const scope = 'give the app the scope files:read and install it again'
 
 /** However much would follow, and whatever it was packed from: it is counted as it is read. */
 async function bounded(answer: Response, mostBytes: number): Promise<Content> {
@@ -106,10 +103,6 @@ async function bounded(answer: Response, mostBytes: number): Promise<Content> {
 }
 
 function noAnswer(error: unknown): never {
-  throw unavailable(error instanceof Error && error.name === 'TimeoutError' ? 'it takes too long' : 'it was cut off')
-}
-
-function unavailable(why: string): OutsideError {
-  const fix = 'nothing to do: it is tried again; see https://slack-status.com'
-  return new OutsideError('unavailable', `Slack does not give the file: ${why}\n  fix: ${fix}`)
+  const isLate = error instanceof Error && error.name === 'TimeoutError'
+  throw outside('unavailable', isLate ? says.edgeSlackFiles.late : says.edgeSlackFiles.cut)
 }

@@ -4,6 +4,7 @@ import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import { slackModal } from '../reports/slack-blocks.ts'
 import type { Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import type { Submitted } from './slack-arrivals.ts'
 
 interface FormDoors {
@@ -28,7 +29,7 @@ async function wrongIn(doors: FormDoors, log: Log, submit: Submitted) {
   try {
     return await inTime(() => doors.validate(submit))
   } catch (error) {
-    log.warn({ err: error }, 'a form could not be looked at')
+    log.warn({ err: error }, says.slackForms.notLookedAt)
     return undefined
   }
 }
@@ -39,9 +40,9 @@ async function followed(doors: FormDoors, log: Log, submit: Submitted): Promise<
     const modal = await inTime(async () => doors.nextModal?.(submit))
     return modal && { response_action: 'update', view: slackModal(modal, await doors.people()) }
   } catch (error) {
-    log.warn({ err: error }, 'the form that follows could not be made')
+    log.warn({ err: error }, says.slackForms.notMade)
     const [first = ''] = Object.keys(submit.values)
-    return { response_action: 'errors', errors: { [first]: 'That could not be looked at in time. Send it again.' } }
+    return { response_action: 'errors', errors: { [first]: says.slackForms.late } }
   }
 }
 

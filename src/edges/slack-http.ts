@@ -4,6 +4,7 @@ import type { HTTPReceiver } from '@slack/bolt'
 import { isValidSlackRequest } from '@slack/bolt'
 import { slackPath } from '../core/slack-app.ts'
 import type { Log } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 import { readBody } from './http-body.ts'
 import { pathOf } from './http-path.ts'
 
@@ -29,7 +30,7 @@ export function httpServer(slack: SlackDoor | undefined, other: OtherPaths, log:
     const toSlack = slack !== undefined && path === slackPath && request.method === 'POST'
     const served = toSlack ? admit(slack, request, response, log) : other(request, response)
     Promise.resolve(served).catch(error => {
-      log.error({ err: error, path }, 'a request failed')
+      log.error({ err: error, path }, says.edgeSlackHttp.failed)
       end(response, 500)
     })
   })
@@ -42,7 +43,7 @@ async function admit(slack: SlackDoor, request: IncomingMessage, response: Serve
   const body = raw.toString('utf8')
   if (isSslCheck(request, body)) return end(response, 200)
   if (!isSigned(slack, request, body)) {
-    log.warn({ from: request.socket.remoteAddress }, 'a request to Slack’s path was not signed by Slack, or not now')
+    log.warn({ from: request.socket.remoteAddress }, says.edgeSlackHttp.unsigned)
     return end(response, 401)
   }
   if (!isReadable(request, body)) return end(response, 200)

@@ -1,6 +1,7 @@
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import { ProblemError, problem } from '../core/problem.ts'
 import { slackPath } from '../core/slack-app.ts'
+import { says } from '../words/says.ts'
 import type { SlackSettings } from './slack.ts'
 import { clientOptions } from './slack-calls.ts'
 import { bodyBytesMax } from './slack-http.ts'
@@ -18,8 +19,9 @@ export function receiverOf({ by, listen, log }: SlackSettings, apiUrl: string): 
       installerOptions,
     })
   }
-  if (by.http.signingSecret === '') throw new ProblemError([noSecret])
-  if (listen === undefined) throw new ProblemError([noPort])
+  if (by.http.signingSecret === '')
+    throw new ProblemError([problem('no-signing-secret', ...says.slackReceiver.noSecret)])
+  if (listen === undefined) throw new ProblemError([problem('no-port', ...says.slackReceiver.noPort)])
   return new HTTPReceiver({
     signingSecret: by.http.signingSecret,
     endpoints: slackPath,
@@ -29,16 +31,9 @@ export function receiverOf({ by, listen, log }: SlackSettings, apiUrl: string): 
     logger,
     // What could not be kept must come again, so it is not acknowledged.
     processEventErrorHandler: async ({ error, response }) => {
-      log.error({ err: error }, 'what Slack sent could not be kept')
+      log.error({ err: error }, says.slackReceiver.notKept)
       if (!response.headersSent) response.writeHead(503).end()
       return true
     },
   })
 }
-
-const noSecret = problem(
-  'no-signing-secret',
-  'Without its signing secret, anybody could speak as Slack.',
-  'set the signing secret of the app (Basic Information), or use Socket Mode',
-)
-const noPort = problem('no-port', 'Slack cannot reach a bot that listens nowhere.', 'name a port, or use Socket Mode')

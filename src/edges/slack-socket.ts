@@ -4,6 +4,7 @@ import type { SocketModeReceiver } from '@slack/bolt'
 import { WebAPIPlatformError } from '@slack/web-api'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Log } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 export interface Connection {
   /** Throws `ProblemError` where Slack refuses the token; an outage is waited out in the background. */
@@ -24,7 +25,7 @@ export function keepConnected({ client }: SocketModeReceiver, log: Log): Connect
   const connect = async () => {
     await client.start()
     up = true
-    log.info({}, 'connected to Slack')
+    log.info({}, says.edgeSlackSocket.connected)
     return { over: new Promise<void>(done => client.once('disconnected', () => done())) }
   }
   const again = async (wait: number) => {
@@ -58,13 +59,12 @@ export function keepConnected({ client }: SocketModeReceiver, log: Log): Connect
 }
 
 function warn(log: Log, error: unknown): undefined {
-  const says = error instanceof Error ? error.message : 'the connection was closed'
-  log.warn({ says }, 'no connection to Slack; it is tried again')
+  const why = error instanceof Error ? error.message : says.edgeSlackSocket.closed
+  log.warn({ says: why }, says.edgeSlackSocket.notConnected)
 }
 
 /** What no waiting heals. */
 function refused(error: unknown): ProblemError | undefined {
   if (!(error instanceof WebAPIPlatformError)) return undefined
-  const fix = 'turn Socket Mode on in the app, and give an app-level token (xapp-…) with the scope connections:write'
-  return new ProblemError([problem('no-socket-mode', `Slack refuses Socket Mode: ${error.data.error}.`, fix)])
+  return new ProblemError([problem('no-socket-mode', ...says.edgeSlackSocket.refused(String(error.data.error)))])
 }

@@ -7,6 +7,7 @@ import { ProblemError, problem } from '../core/problem.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
 import type { Modal } from '../words/document.ts'
+import { says } from '../words/says.ts'
 import { closeServer } from './http-close.ts'
 import type { IgnoredArrival } from './ignored-message.ts'
 import { type Arrival, arrivalOf, type Pressed, type Submitted, type Typed } from './slack-arrivals.ts'
@@ -94,7 +95,7 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
 
   async function take(arrival: ReturnType<typeof arrivalOf>, ack: Ack): Promise<void> {
     if (arrival.flow === 'none') {
-      log.warn({ because: arrival.because }, 'Slack sent what is nothing to us')
+      log.warn({ because: arrival.because }, says.edgeSlack.ignored)
       if (arrival.kept) await doors.ignored?.(arrival.kept)
       return ack()
     }
@@ -116,8 +117,8 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
       const modal = await form(acted)
       if (modal !== undefined) await hands.openModal(acted.trigger, modal)
     } catch (error) {
-      log.warn({ err: error }, 'a form could not be opened')
-      await hands.answer(acted, sorry).catch(told => log.warn({ err: told }, 'nor could that be said'))
+      log.warn({ err: error }, says.edgeSlack.notOpened)
+      await hands.answer(acted, sorry).catch(told => log.warn({ err: told }, says.edgeSlack.notSaid))
     }
   }
 
@@ -147,37 +148,29 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
 type Ack = (answer?: object) => Promise<void>
 
 const sorry = {
-  summary: 'The form could not be opened.',
-  blocks: [{ is: 'text', words: ['The form could not be opened in time. Try again.'] }],
+  summary: says.edgeSlack.late.summary,
+  blocks: [{ is: 'text', words: [says.edgeSlack.late.text] }],
 } as const
 
 /** A token of another workspace would drop all that comes, without a word. An outage must not keep the bot from starting. */
 async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: string }>, team: string, log: Log) {
   const told = await self().catch((error: unknown) => error)
   if (told instanceof OutsideError && told.is === 'denied')
-    throw new ProblemError([problem('slack-token', told.message, 'give the bot token of the installed app (xoxb-…)')])
-  if (told instanceof Error) return log.warn({ err: told }, 'Slack does not answer; going on')
+    throw new ProblemError([problem('slack-token', told.message, says.slackErrors.fix.token)])
+  if (told instanceof Error) return log.warn({ err: told }, says.edgeSlack.noAnswer)
   const { team: is, enterprise } = told as { team: string; enterprise?: string }
   if (is === team || enterprise === team) return
-  throw new ProblemError([
-    problem(
-      'slack-team',
-      `The bot token belongs to the workspace ${is}, not to ${team}.`,
-      `set the team to ${is}, or give a token of ${team}`,
-    ),
-  ])
+  throw new ProblemError([problem('slack-team', ...says.edgeSlack.otherTeam(is, team))])
 }
 
 async function listen(server: Server, where: SlackSettings['listen']): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once('error', error => failed(new ProblemError([cannotListen(where?.port ?? 0, error.message)])))
+    server.once('error', ({ message }) => {
+      failed(new ProblemError([problem('port', ...says.edgeSlack.cannotListen(where?.port ?? 0, message))]))
+    })
     server.listen(where?.port, where?.host, done)
   })
   return (server.address() as AddressInfo).port
-}
-
-function cannotListen(port: number, why: string) {
-  return problem('port', `Cannot listen on port ${port}: ${why}.`, 'stop what listens there, or choose another port')
 }
 
 async function close(server: Server | undefined, connection: Connection | undefined): Promise<void> {

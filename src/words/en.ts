@@ -7255,3 +7255,112 @@ export const edgeGithubWebhooks = {
     'Set the webhook secret here and on the App’s settings page to the same long random text, or take no webhooks.',
   ],
 } satisfies Told
+
+export const slackArrivals = {
+  otherApp: (app: string) => `it is for the app ${app}`,
+  otherWorkspace: (team: string) => `it comes from the workspace ${team}`,
+  unheard: (what: string | undefined) => (what === undefined ? 'nobody listens to this' : `nobody listens to ${what}`),
+  unknownButton: (id: string) => `nobody listens to the button ${id}`,
+  otherTab: (tab: string) => `nobody listens to the tab ${tab}`,
+  lacks: {
+    command: 'a command without user, channel or trigger',
+    press: 'a press without user, message or trigger',
+    submission: 'a submission without user or trigger',
+    file: 'a shared file without id, user or channel',
+    home: 'an opened Home without id or user',
+  },
+}
+
+export const slackCalls = {
+  noFile: ['Slack, files.uploadV2: no file', 'it is tried again'],
+} satisfies Faults
+
+export const slackErrors = {
+  refused: (call: string, why: string) => `Slack, ${call}: ${why}`,
+  why: {
+    tooMany: 'too many calls',
+    http: (status: number) => `HTTP ${status}`,
+    senseless: 'an answer that makes no sense',
+  },
+  fix: {
+    limited: 'wait; if it comes often, let fewer cards go to one channel',
+    unavailable: 'nothing to do: it is looked at and tried again; see https://slack-status.com',
+    proxy: 'look at the proxy in between; it is tried again',
+    gone: 'look again; the message is posted anew where it is still wanted',
+    late: 'press again: a button may open a form for three seconds',
+    notInside: 'invite the bot into the channel: /invite @kedge',
+    token: 'give the bot token of the installed app (xoxb-…)',
+    scopes: (needed: readonly { readonly name: SlackScopeName; readonly because: string }[]) => {
+      const scopes = needed.map(({ name, because }) => `${name} (${because})`)
+      return `add the scopes ${commaList(scopes)} to the app and install it again`
+    },
+    look: (method: string) => `see https://docs.slack.dev/reference/methods/${method} for what it means`,
+  },
+}
+
+const tryFileAgain = 'nothing to do: it is tried again; see https://slack-status.com'
+
+export const edgeSlackFiles = {
+  elsewhere: (host: string | undefined) => [
+    host === undefined ? 'The file lies at no address, not with Slack' : `The file lies at ${host}, not with Slack`,
+    'upload the file to Slack itself, and share that',
+  ],
+  tooOften: ['Slack says that files are asked for too often', 'wait; it is tried again'],
+  /** What came instead: a status, or a page to sign in at. */
+  denied: (came: number | 'page') => [
+    came === 'page' ? 'Slack does not give the file (a page)' : `Slack does not give the file (${came})`,
+    'give the app the scope files:read and install it again',
+  ],
+  fails: (status: number) => [`Slack does not give the file: it answers ${status}`, tryFileAgain],
+  late: ['Slack does not give the file: it takes too long', tryFileAgain],
+  cut: ['Slack does not give the file: it was cut off', tryFileAgain],
+} satisfies Faults
+
+export const slackForms = {
+  notLookedAt: 'a form could not be looked at',
+  notMade: 'the form that follows could not be made',
+  late: 'That could not be looked at in time. Send it again.',
+}
+
+export const edgeSlackHttp = {
+  failed: 'a request failed',
+  unsigned: 'a request to Slack’s path was not signed by Slack, or not now',
+}
+
+export const slackReceiver = {
+  noSecret: [
+    'Without its signing secret, anybody could speak as Slack.',
+    'set the signing secret of the app (Basic Information), or use Socket Mode',
+  ],
+  noPort: ['Slack cannot reach a bot that listens nowhere.', 'name a port, or use Socket Mode'],
+  notKept: 'what Slack sent could not be kept',
+} satisfies Told
+
+export const edgeSlackSocket = {
+  connected: 'connected to Slack',
+  closed: 'the connection was closed',
+  notConnected: 'no connection to Slack; it is tried again',
+  refused: (why: string) => [
+    `Slack refuses Socket Mode: ${why}.`,
+    'turn Socket Mode on in the app, and give an app-level token (xapp-…) with the scope connections:write',
+  ],
+} satisfies Told
+
+export const edgeSlack = {
+  ignored: 'Slack sent what is nothing to us',
+  notOpened: 'a form could not be opened',
+  notSaid: 'nor could that be said',
+  late: {
+    summary: 'The form could not be opened.',
+    text: 'The form could not be opened in time. Try again.',
+  },
+  noAnswer: 'Slack does not answer; going on',
+  otherTeam: (is: string, team: string): WrongAndFix => [
+    `The bot token belongs to the workspace ${is}, not to ${team}.`,
+    `set the team to ${is}, or give a token of ${team}`,
+  ],
+  cannotListen: (port: number, why: string): WrongAndFix => [
+    `Cannot listen on port ${port}: ${why}.`,
+    'stop what listens there, or choose another port',
+  ],
+}
