@@ -5,6 +5,7 @@ import { blobId } from '../core/blob-id.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Snapshot } from '../flows/world.ts'
 import { pathProblem } from '../repository/path-problem.ts'
+import { says } from '../words/says.ts'
 
 /** Larger files are not even read; the text of a smaller one has a limit of its own. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -19,7 +20,8 @@ export async function readFolder(folder: string): Promise<{ snapshot: Snapshot; 
   const lists = await Promise.all(['models', 'policies'].map(name => listOf(folder, name)))
   const entries = lists.flatMap(list => list.entries)
   const problems = lists.flatMap(list => list.problems)
-  if (entries.length + problems.length === 0) throw new ProblemError([nothingHere(folder)])
+  if (entries.length + problems.length === 0)
+    throw new ProblemError([problem('no-repository', ...says.disk.nothingHere(folder))])
   const files: Record<string, { text: string; blob: string }> = {}
   for (const { path, entry } of entries) {
     const read = await orUnreadable(path, () => readOne(folder, path, entry))
@@ -44,9 +46,10 @@ async function listOf(folder: string, name: string): Promise<Listed> {
 
 /** Read at once and not by turns: of ten thousand small files the turns would cost more than the reading. */
 function readOne(folder: string, path: string, entry: Dirent): { text: string; blob: string } | Problem {
-  if (path.includes('\ufffd')) return nameless(path)
-  if (!entry.isFile()) return notPlain(path)
-  return statSync(join(folder, path)).size > MAX_BYTES ? tooBig(path) : readText(join(folder, path))
+  if (path.includes('\ufffd')) return pathProblem('odd-path', path, says.disk.nameless)
+  if (!entry.isFile()) return pathProblem('not-a-file', path, says.disk.notPlain)
+  const isTooBig = statSync(join(folder, path)).size > MAX_BYTES
+  return isTooBig ? pathProblem('too-big', path, says.disk.tooBig) : readText(join(folder, path))
 }
 
 /** What the system will not give is told like everything else: forbidden, gone meanwhile, too deep. */
@@ -54,8 +57,8 @@ async function orUnreadable<T>(path: string, read: () => T | Promise<T>): Promis
   try {
     return await read()
   } catch (error) {
-    const says = `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no reason given'}).`
-    return pathProblem('unreadable', path, says, 'Look at its permissions, its name and how deep it lies.')
+    const { code } = error as NodeJS.ErrnoException
+    return pathProblem('unreadable', path, shown => says.disk.unreadable(shown, code))
   }
 }
 
@@ -64,34 +67,8 @@ function pathOf(folder: string, entry: Dirent): string {
   return relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
 }
 
-function nothingHere(folder: string): Problem {
-  return problem(
-    'no-repository',
-    `There is neither models/ nor policies/ in \`${folder}\`.`,
-    'Name the folder that holds them: kedge check <folder>',
-  )
-}
-
-function notPlain(path: string): Problem {
-  return pathProblem(
-    'not-a-file',
-    path,
-    'is a link, a folder or no plain file, and is not followed.',
-    'Put the file itself there.',
-  )
-}
-
-function tooBig(path: string): Problem {
-  return pathProblem('too-big', path, 'is larger than 4 MiB.', 'Models and policies hold no data; keep it elsewhere.')
-}
-
-function nameless(path: string): Problem {
-  return pathProblem('odd-path', path, 'has a name that is not UTF-8.', 'Rename it with letters, digits and dashes.')
-}
-
 function twin(name: string): Problem {
-  const says = `is too much like ${name.toLowerCase()}/: on some systems they are one folder, and it is not read.`
-  return pathProblem('same-name', name, says, `Move what it holds to ${name.toLowerCase()}/.`)
+  return pathProblem('same-name', name, shown => says.disk.twin(shown, name.toLowerCase()))
 }
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })

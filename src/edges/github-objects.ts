@@ -1,8 +1,9 @@
 /** Git's objects by their names, which never change: asked for once and kept. */
 import { blobId } from '../core/blob-id.ts'
-import { OutsideError } from '../core/outside.ts'
+import { outside } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { pathProblem } from '../repository/path-problem.ts'
+import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
 import { recent } from './github-recent.ts'
 
@@ -77,10 +78,7 @@ async function tipOf(client: GitHubClient, branch: string): Promise<string | und
 
 async function treeOf(client: GitHubClient, sha: string, deep?: 'deep'): Promise<readonly TreeEntry[]> {
   const { data } = await client.call('git.getTree', { tree_sha: sha, ...(deep && { recursive: '1' }) })
-  if (data.truncated) {
-    const says = `GitHub lists only a part of tree ${sha}: it is too large.`
-    throw new ProblemError([problem('tree-truncated', says, 'Keep fewer files below one folder.')])
-  }
+  if (data.truncated) throw new ProblemError([problem('tree-truncated', ...says.githubObjects.truncated(sha))])
   return data.tree
 }
 
@@ -88,13 +86,11 @@ async function blobOf(client: GitHubClient, blob: string): Promise<Uint8Array> {
   const { data } = await client.call('git.getBlob', { file_sha: blob })
   const bytes = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8')
   if (blobId(bytes) === blob) return bytes
-  throw new OutsideError('unavailable', `GitHub gave other bytes than blob ${blob} has.\n  fix: it is tried again`)
+  throw outside('unavailable', says.githubObjects.otherBytes(blob))
 }
 
 function textOf(bytes: Uint8Array, path: string): string {
   const text = utf8(bytes)
   if (text !== undefined) return text
-  throw new ProblemError([
-    pathProblem('not-text', path, 'is not UTF-8 text.', 'Save it as UTF-8, or move it elsewhere.'),
-  ])
+  throw new ProblemError([pathProblem('not-text', path, says.githubObjects.noText)])
 }

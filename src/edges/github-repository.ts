@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../core/problem.ts'
 import type { Guarded, Snapshot } from '../flows/world.ts'
 import { isGuard } from '../repository/after-merge.ts'
 import { pathProblem } from '../repository/path-problem.ts'
+import { says } from '../words/says.ts'
 import { mainName, noBranch } from './github-branches.ts'
 import type { GitHubClient } from './github-client.ts'
 import type { GitHubObjects, TreeEntry } from './github-objects.ts'
@@ -71,12 +72,10 @@ export function isOurs(path: string): boolean {
 
 /** What no file of the policy repository may be. */
 export function refused({ path, mode, size = 0 }: TreeEntry): Problem | undefined {
-  if (mode === '120000')
-    return pathProblem('symlink', path, 'is a symlink, and not followed.', 'Put the file itself here.')
-  if (mode === '160000') return pathProblem('submodule', path, 'is a submodule, and not read.', 'Put the files here.')
+  if (mode === '120000') return pathProblem('symlink', path, says.githubRepository.symlink)
+  if (mode === '160000') return pathProblem('submodule', path, says.githubRepository.submodule)
   if (size <= fileBytesMax) return undefined
-  const says = `has ${size} bytes; at most ${fileBytesMax} are read.`
-  return pathProblem('file-too-large', path, says, 'Split it, or move it elsewhere.')
+  return pathProblem('file-too-large', path, shown => says.githubRepository.tooLarge(shown, size, fileBytesMax))
 }
 
 async function snapshotAt(

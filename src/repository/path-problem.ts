@@ -1,8 +1,8 @@
-import { type Problem, problem } from '../core/problem.ts'
+import { type Problem, problem, type WrongAndFix } from '../core/problem.ts'
 
 /** What is wrong with a file itself, whatever is in it. A name that could mislead is shown escaped, and never as the place. */
-export function pathProblem(code: string, path: string, says: string, fix: string): Problem {
-  return problem(code, `${shownPath(path)} ${says}`, fix, isPlain(path) ? { file: path, line: 1, column: 1 } : {})
+export function pathProblem(code: string, path: string, told: (shown: string) => WrongAndFix): Problem {
+  return problem(code, ...told(shownPath(path)), isPlain(path) ? { file: path, line: 1, column: 1 } : {})
 }
 
 /** Quoted, and with nothing but ASCII, so that two names that look alike do not. */

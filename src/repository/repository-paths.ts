@@ -46,19 +46,23 @@ function likeness(path: string): string {
 function twin(path: string, alike: readonly string[] = []): Problem | undefined {
   const other = alike.find(one => one !== path)
   if (other === undefined) return undefined
-  const says = `is too much like ${shownPath(other)}: only case, accents, spaces or the ending differ.`
-  return pathProblem('same-name', path, says, 'Keep one of the two, or give it a name of its own.')
+  return pathProblem('same-name', path, shown => [
+    `${shown} is too much like ${shownPath(other)}: only case, accents, spaces or the ending differ.`,
+    'Keep one of the two, or give it a name of its own.',
+  ])
 }
 
 /** An id names one thing, whatever its kind: in commands, in the record, in what people say. */
 function namesake(path: string, all: ReadonlySet<string>): Problem[] {
   const other = `models/${idOf(path)}.yaml`
   if (!path.startsWith('policies/') || !all.has(other)) return []
-  return [pathProblem('same-id', path, `has the id of ${shownPath(other)}.`, 'Rename it, and its `id`.')]
+  return [
+    pathProblem('same-id', path, shown => [`${shown} has the id of ${shownPath(other)}.`, 'Rename it, and its `id`.']),
+  ]
 }
 
 function misplaced(path: string): Problem {
-  const odd = (says: string, fix: string) => pathProblem('odd-path', path, says, fix)
+  const odd = (says: string, fix: string) => pathProblem('odd-path', path, shown => [`${shown} ${says}`, fix])
   const [folder, ...rest] = path.split('/')
   if ((folder !== 'models' && folder !== 'policies') || path.includes('..') || path.includes('\\'))
     return odd('is not in models/ or policies/.', 'Move it to models/ or policies/.')

@@ -7364,3 +7364,42 @@ export const edgeSlack = {
     'stop what listens there, or choose another port',
   ],
 }
+
+export const disk = {
+  nothingHere: (folder: string) => [
+    `There is neither models/ nor policies/ in \`${folder}\`.`,
+    'Name the folder that holds them: kedge check <folder>',
+  ],
+  unreadable: (path: string, why: string | undefined) => [
+    why === undefined ? `${path} cannot be read (no reason given).` : `${path} cannot be read (${why}).`,
+    'Look at its permissions, its name and how deep it lies.',
+  ],
+  notPlain: (path: string) => [
+    `${path} is a link, a folder or no plain file, and is not followed.`,
+    'Put the file itself there.',
+  ],
+  tooBig: (path: string) => [`${path} is larger than 4 MiB.`, 'Models and policies hold no data; keep it elsewhere.'],
+  nameless: (path: string) => [`${path} has a name that is not UTF-8.`, 'Rename it with letters, digits and dashes.'],
+  twin: (path: string, like: string) => [
+    `${path} is too much like ${like}/: on some systems they are one folder, and it is not read.`,
+    `Move what it holds to ${like}/.`,
+  ],
+} satisfies Faults
+
+export const githubObjects = {
+  truncated: (tree: string) => [
+    `GitHub lists only a part of tree ${tree}: it is too large.`,
+    'Keep fewer files below one folder.',
+  ],
+  otherBytes: (blob: string) => [`GitHub gave other bytes than blob ${blob} has.`, 'it is tried again'],
+  noText: (path: string) => [`${path} is not UTF-8 text.`, 'Save it as UTF-8, or move it elsewhere.'],
+} satisfies Faults
+
+export const githubRepository = {
+  symlink: (path: string) => [`${path} is a symlink, and not followed.`, 'Put the file itself here.'],
+  submodule: (path: string) => [`${path} is a submodule, and not read.`, 'Put the files here.'],
+  tooLarge: (path: string, bytes: number, most: number) => [
+    `${path} has ${bytes} bytes; at most ${most} are read.`,
+    'Split it, or move it elsewhere.',
+  ],
+} satisfies Faults
