@@ -1,4 +1,5 @@
 /** One attempt at one request: bounded in time and size, read to its end, and free where nothing has changed. */
+import { says } from '../words/says.ts'
 import { recent } from './github-recent.ts'
 
 interface Kept {
@@ -48,7 +49,7 @@ async function bytesOf(answer: Response, maxBytes: number): Promise<ArrayBuffer>
   let size = 0
   for await (const chunk of answer.body ?? []) {
     size += chunk.byteLength
-    if (size > maxBytes) throw new Error(`the answer is larger than ${maxBytes} bytes`)
+    if (size > maxBytes) throw new Error(says.githubFetch.tooLarge(maxBytes))
     chunks.push(chunk)
   }
   return Uint8Array.from(Buffer.concat(chunks)).buffer

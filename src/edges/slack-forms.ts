@@ -49,7 +49,7 @@ async function followed(doors: FormDoors, log: Log, submit: Submitted): Promise<
 /** Throws where it takes longer. */
 async function inTime<T>(act: () => Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error(`it takes longer than ${WAIT_MS} ms`)), WAIT_MS)
+  const timer = setTimeout(() => late.reject(new Error(says.slackForms.tooSlow(WAIT_MS))), WAIT_MS)
   try {
     return await Promise.race([act(), late.promise])
   } finally {

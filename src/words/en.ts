@@ -7320,6 +7320,7 @@ export const slackForms = {
   notLookedAt: 'a form could not be looked at',
   notMade: 'the form that follows could not be made',
   late: 'That could not be looked at in time. Send it again.',
+  tooSlow: (mostMs: number) => `it takes longer than ${mostMs} ms`,
 }
 
 export const edgeSlackHttp = {
@@ -7403,3 +7404,7 @@ export const githubRepository = {
     'Split it, or move it elsewhere.',
   ],
 } satisfies Faults
+
+export const githubFetch = {
+  tooLarge: (mostBytes: number) => `the answer is larger than ${mostBytes} bytes`,
+}
