@@ -68,12 +68,26 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
   if (!entry) return { no: unknownWord(word, all) }
   const text = rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim()
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
-  if (parsed.ok) return { entry, args: parsed.args }
+  if (parsed.ok) {
+    const no = tooBrief(parsed.args)
+    return no ? { no } : { entry, args: parsed.args }
+  }
   const { part } = parsed
   const wrong = sentence(says.runCommand.wrong(parsed.says), parsed.fix)
   if (part === undefined || entry.rest === undefined) return { no: wrong }
   const formAsks = sentence(says.runCommand.formAsks(lineOf(entry)))
   return { entry, args: part, early: { formAsks, wrong } }
+}
+
+/** Letters that words of people have at least, as in the forms that ask for the same: others decide on them. */
+const LEAST = { reason: 10, what: 3, words: 3 } as const
+
+function tooBrief(args: Readonly<Record<string, unknown>>): Document | undefined {
+  const keys = Object.keys(LEAST) as (keyof typeof LEAST)[]
+  const brief = keys.find(key => typeof args[key] === 'string' && args[key].trim().length < LEAST[key])
+  // The word before it in a snooze is a reason too, from a fixed list.
+  if (brief === undefined || (brief === 'reason' && 'words' in args)) return undefined
+  return sentence(...says.runCommand.tooBrief(String(args[brief]).trim(), LEAST[brief]))
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

@@ -4067,6 +4067,10 @@ export const rulesInForce = {
 export const runCommand = {
   wrong: (wrong: string) => `${wrong}.`,
   formAsks: (line: string) => `A form asks for the rest. In one line it is \`${line}\`.`,
+  tooBrief: (said: string, letters: keyof typeof atLeast): Fault => [
+    `\`${said}\` says too little for those who decide on it.`,
+    `say it in at least ${atLeast[letters]} letters`,
+  ],
   unknown: (word: string): Fault => [`There is no /kedge ${word}.`, '`/kedge help` lists what there is'],
   unknownNear: (word: string, near: { readonly name: string; readonly line: string }): Fault => [
     `There is no /kedge ${word}. Did you mean ${near.name}?`,

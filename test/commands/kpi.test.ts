@@ -13,7 +13,7 @@ test('[C7] kpi moves the limit of one KPI', async () => {
 
 test('[C7] kpi refuses what is no KPI and what is no number', async () => {
   const { world } = await observedWorld()
-  const asks = async (words: string) => (await typed(world, `kpi flight-delay ${words} because of it`)).words
+  const asks = async (words: string) => (await typed(world, `kpi flight-delay ${words} because it has to be`)).words
   expect(await asks('maee limit 20')).toContain('did you mean mae?')
   expect(await asks('mae limit twenty')).toContain('twenty is no number')
 })

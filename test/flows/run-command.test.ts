@@ -46,3 +46,22 @@ describe('[E1] /kedge alone', () => {
     expect((await typed(world, '', { who: 'zoe' })).words).not.toMatch(/flight/i)
   })
 })
+
+describe('[E6] words that others decide on', () => {
+  const table = [
+    ['hold flight-delay for data because old', 'at least ten letters'],
+    ['snooze flight-delay for 3 days because data x', 'at least three letters'],
+    ['review 7 found ok', 'at least three letters'],
+  ] as const
+  test.each(table)('typed in %s are to say as much as in the form', async (line, says) => {
+    const { world } = await worldOf()
+    await openCaseIn(world)
+    expect((await typed(world, line, { who: 'ana' })).words).toContain(says)
+  })
+
+  test('and are taken where they do', async () => {
+    const { world } = await worldOf()
+    const { words } = await typed(world, 'hold flight-delay for data because the feed is down', { who: 'ana' })
+    expect(words).not.toContain('says too little')
+  })
+})
