@@ -1,8 +1,8 @@
 import type { Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
 import { askedOf } from '../core/query-forms.ts'
-import { quoted } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 
 /** What queries are to answer and do not ask for: it can be seen in the file, before anybody is called. */
 export function askedComplaints(model: Model): Complaint[] {
@@ -10,13 +10,10 @@ export function askedComplaints(model: Model): Complaint[] {
 }
 
 /** What runs is looked at whenever it is asked for; nobody pushes it. */
-function unasked({ serving, queries }: Model): Complaint[] {
-  const query = queries?.[serving.observe ?? '']
-  if (query === undefined || saysVersion(query)) return []
-  const says = `Query \`${serving.observe}\` does not ask what runs.`
-  const fix =
-    'Write what asks for `version`: a SELECT as `sql`, `promql: { version: … }` or `mlflow: { model: …, alias: … }`; or take `observe` out'
-  return [{ at: ['serving', 'observe'], code: 'unasked-query', says, fix }]
+function unasked({ serving: { observe }, queries }: Model): Complaint[] {
+  const query = observe === undefined ? undefined : queries?.[observe]
+  if (observe === undefined || query === undefined || saysVersion(query)) return []
+  return [complaint(['serving', 'observe'], 'unasked-query', says.askedQueries.version(observe))]
 }
 
 /** As far as can be seen: what SQL and other APIs return is theirs to say. */
@@ -33,10 +30,8 @@ function unmeasured({ kpis = {}, queries = {} }: Model): Complaint[] {
     const query = Object.hasOwn(queries, name) ? queries[name] : undefined
     const asked = query?.promql ?? (query?.mlflow && ('metrics' in query.mlflow ? query.mlflow.metrics : {}))
     if (asked === undefined || Object.hasOwn(asked, id)) return []
-    const says = `Query \`${name}\` does not ask for ${quoted(id)}.`
     const where = query?.promql === undefined ? 'mlflow.metrics' : 'promql'
-    const fix = `Add \`${id}\` to \`queries.${name}.${where}\`, or name another query`
-    return [{ at: ['kpis', id, 'query'], code: 'unmeasured-kpi', says, fix }]
+    return [complaint(['kpis', id, 'query'], 'unmeasured-kpi', says.askedQueries.kpi(name, id, where))]
   })
 }
 
@@ -46,12 +41,9 @@ function uncounted({ queries = {} }: Model): Complaint[] {
     if (promql === undefined) return []
     const at = ['queries', id, 'promql']
     const { version, n } = promql
-    if (version !== undefined && Object.keys(promql).length > 1) {
-      const fix = 'Ask what runs in a query of its own'
-      return [{ at, code: 'mixed-query', says: `Query \`${id}\` asks for KPIs and for what runs.`, fix }]
-    }
+    if (version !== undefined && Object.keys(promql).length > 1)
+      return [complaint(at, 'mixed-query', says.askedQueries.mixed(id))]
     if (version !== undefined || n !== undefined) return []
-    const fix = 'Add `n`, how many samples a value is made of: `n: sum by (version) (…)`'
-    return [{ at, code: 'uncounted-query', says: `Query \`${id}\` has no expression for \`n\`.`, fix }]
+    return [complaint(at, 'uncounted-query', says.askedQueries.uncounted(id))]
   })
 }

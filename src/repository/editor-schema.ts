@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { INVENTORY } from './inventory.ts'
 import type { AnyKind } from './kinds.ts'
 import { closedSchema } from './schema.ts'
@@ -7,12 +8,12 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#'
 
 /** JSON Schema of a file in `models/`, for editors; `kedge check` uses the same definitions. */
 export function modelSchema(): string {
-  return schemaOf('Kedge: a model, a use case, a data source or a profile', Object.values(INVENTORY))
+  return schemaOf(says.editorSchema.models, Object.values(INVENTORY))
 }
 
 /** JSON Schema of a file in `policies/`. */
 export function policySchema(kinds: readonly AnyKind[]): string {
-  return schemaOf('Kedge: a policy', kinds)
+  return schemaOf(says.editorSchema.policies, kinds)
 }
 
 /** One branch a kind, told apart by `kind`. */

@@ -1,10 +1,11 @@
 import { CHUNKS_LEAST } from '../core/input-drift.ts'
 import type { Kpi, Query } from '../core/kpi.ts'
 import type { Model } from '../core/model.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import { type Profile, profileId } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
-import { quoted } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import { unknownName, unread } from './names.ts'
 
 /** Queries that return inputs, the KPIs of their drift, and the profile both need. */
@@ -19,23 +20,11 @@ export function inputComplaints(model: Model, repository: Repository): Complaint
 
 function unaskable(id: string, { returns, sql, every }: Query, { serving }: Model): Complaint[] {
   if (returns === undefined) return []
-  const complain = (at: Complaint['at'], says: string, fix: string) => [{ at, code: 'unfit-inputs', says, fix }]
-  const at = ['queries', id]
-  if (sql === undefined) return complain(at, `Query \`${id}\` returns inputs and has no \`sql\`.`, 'Write a SELECT')
-  if (every === undefined)
-    return complain(
-      at,
-      `Nobody knows how long the windows of query \`${id}\` are.`,
-      'Add `every: hour`, `every: day` or `every: week`',
-    )
-  if (!isBounded(sql))
-    return complain(
-      at,
-      `Query \`${id}\` does not ask for a time, so that every window is the whole table.`,
-      'Bound its rows by both: where date >= $start and date < $end',
-    )
-  const observed = 'Ask what runs in a query of its own'
-  return serving.observe === id ? complain(['serving', 'observe'], 'It returns inputs, not what runs.', observed) : []
+  const unfit = (words: WrongAndFix, at = ['queries', id]) => [complaint(at, 'unfit-inputs', words)]
+  if (sql === undefined) return unfit(says.inputComplaints.noSql(id))
+  if (every === undefined) return unfit(says.inputComplaints.noWindow(id))
+  if (!isBounded(sql)) return unfit(says.inputComplaints.unbounded(id))
+  return serving.observe === id ? unfit(says.inputComplaints.observed, ['serving', 'observe']) : []
 }
 
 /** Whether a statement names both ends of the time it is asked for. */
@@ -44,13 +33,8 @@ export const isBounded = (sql: string): boolean => /\$start\b/.test(sql) && /\$e
 function unfitKpi(id: string, { drift, query }: Kpi, asked: Query | undefined): Complaint[] {
   const inputs = asked?.returns === 'inputs'
   if (asked === undefined || inputs === (drift !== undefined)) return []
-  const says = inputs
-    ? `Query \`${query}\` returns inputs and no readings.`
-    : `Query \`${query}\` returns readings and no inputs.`
-  const fix = inputs
-    ? 'Add `drift: { method: psi }`, or name a query that returns the KPI'
-    : `Name a query with \`returns: inputs\`, or take \`drift\` out`
-  return [{ at: ['kpis', id, 'query'], code: 'unfit-query', says, fix }]
+  const words = inputs ? says.inputComplaints.noReadings(query) : says.inputComplaints.noInputs(query)
+  return [complaint(['kpis', id, 'query'], 'unfit-query', words)]
 }
 
 function uncompared(id: string, { drift, query }: Kpi, model: Model, repository: Repository): Complaint[] {
@@ -59,9 +43,8 @@ function uncompared(id: string, { drift, query }: Kpi, model: Model, repository:
   const profile = Object.hasOwn(repository.profiles, name) ? repository.profiles[name] : undefined
   if (profile?.query === query) return unknownColumns(id, drift, profile)
   if (profile === undefined && unread(name, repository)) return []
-  const says = `There is no profile of query \`${query}\` to compare with.`
-  const fix = `Count it and add models/${name}.yaml: kedge profile ${model.id} --query ${query} --write`
-  return [{ at: ['kpis', id, 'drift'], code: 'no-profile', says, fix }]
+  const words = says.inputComplaints.noProfile({ model: model.id, query, profile: name })
+  return [complaint(['kpis', id, 'drift'], 'no-profile', words)]
 }
 
 function unknownColumns(id: string, drift: NonNullable<Kpi['drift']>, { columns }: Profile): Complaint[] {
@@ -69,11 +52,10 @@ function unknownColumns(id: string, drift: NonNullable<Kpi['drift']>, { columns 
   const unknown = (drift.columns ?? []).flatMap((name, i) =>
     names.includes(name)
       ? []
-      : [unknownName(['kpis', id, 'drift', 'columns', i], 'unknown-column', name, 'a column of the profile', names)],
+      : [unknownName(['kpis', id, 'drift', 'columns', i], 'unknown-column', says.inputComplaints.column, name, names)],
   )
   const chunks = columns[0]?.chunks.length ?? 0
   if (drift.threshold !== 'calibrated' || chunks >= CHUNKS_LEAST) return unknown
-  const says = `The profile has ${chunks} chunks, and a ${quoted('calibrated')} threshold takes ${CHUNKS_LEAST}.`
-  const fix = 'Count it over six whole periods at the least, or write a number'
-  return [...unknown, { at: ['kpis', id, 'drift', 'threshold'], code: 'few-chunks', says, fix }]
+  const words = says.inputComplaints.fewChunks(chunks, CHUNKS_LEAST)
+  return [...unknown, complaint(['kpis', id, 'drift', 'threshold'], 'few-chunks', words)]
 }

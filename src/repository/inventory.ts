@@ -5,6 +5,7 @@ import { Profile } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
 import { Source } from '../core/source.ts'
 import { UseCase } from '../core/use-case.ts'
+import { says } from '../words/says.ts'
 import type { AnyKind } from './kinds.ts'
 import { modelComplaints } from './model-references.ts'
 import { regulations, strangers, unknownName } from './names.ts'
@@ -12,14 +13,10 @@ import { profileComplaints } from './profile-complaints.ts'
 
 /** What may stand in `models/`, by `kind`. */
 export const INVENTORY: Readonly<Record<string, AnyKind>> = {
-  model: { kind: 'model', summary: 'A model: who answers for it, what runs, how it is measured.', schema: Model },
-  'use-case': { kind: 'use-case', summary: 'What models are used for, and who answers for that.', schema: UseCase },
-  source: { kind: 'source', summary: 'Data that models use: where, whose, how sensitive, for what.', schema: Source },
-  profile: {
-    kind: 'profile',
-    summary: 'What the inputs of a model were like, counted by `kedge profile`.',
-    schema: Profile,
-  },
+  model: { kind: 'model', summary: says.inventory.model, schema: Model },
+  'use-case': { kind: 'use-case', summary: says.inventory.useCase, schema: UseCase },
+  source: { kind: 'source', summary: says.inventory.source, schema: Source },
+  profile: { kind: 'profile', summary: says.inventory.profile, schema: Profile },
 }
 
 /** Names in a file of `models/` that nothing answers to. */
@@ -49,7 +46,7 @@ function sourceComplaints(source: Source, { useCases }: Repository, people: Peop
   const uses = (source.allowedUses ?? []).flatMap((id, i) =>
     Object.hasOwn(useCases, id)
       ? []
-      : [unknownName(['allowedUses', i], 'unknown-use-case', id, 'a use case', Object.keys(useCases))],
+      : [unknownName(['allowedUses', i], 'unknown-use-case', says.inventory.notAUseCase, id, Object.keys(useCases))],
   )
   return [...strangers([{ at: ['owner'], id: source.owner }], people), ...uses]
 }

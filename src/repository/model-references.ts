@@ -1,9 +1,9 @@
-import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { type People, rolesIn } from '../core/people.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
+import { says } from '../words/says.ts'
 import { askedComplaints } from './asked-queries.ts'
 import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
@@ -68,15 +68,15 @@ function unheldRoles({ visibility }: Model, people: People): Complaint[] {
   return visibility.roles.flatMap((role, i) =>
     roles.includes(role)
       ? []
-      : [unknownName(['visibility', 'roles', i], 'unknown-role', role, 'a role anybody has', roles)],
+      : [unknownName(['visibility', 'roles', i], 'unknown-role', says.modelReferences.role, role, roles)],
   )
 }
 
 function useCase(model: Model, repository: Repository): Complaint[] {
   const { useCases } = repository
   if (Object.hasOwn(useCases, model.useCase) || unread(model.useCase, repository)) return []
-  const says = unknownName(['useCase'], 'unknown-use-case', model.useCase, 'a use case', Object.keys(useCases))
-  return [{ ...says, fix: `${says.fix}; a use case is a file: models/${model.useCase}.yaml with \`kind: use-case\`` }]
+  const known = Object.keys(useCases)
+  return [unknownName(['useCase'], 'unknown-use-case', says.modelReferences.useCase, model.useCase, known)]
 }
 
 /** A data source that is still used cannot go: who takes its file away sees each model that reads it. */
@@ -84,13 +84,8 @@ function sources(model: Model, repository: Repository): Complaint[] {
   return (model.sources ?? []).flatMap((id, i) => {
     if (Object.hasOwn(repository.sources, id) || unread(id, repository)) return []
     const known = Object.keys(repository.sources)
-    return [{ ...unknownName(['sources', i], 'unknown-source', id, 'a data source', known), fix: sourceFix(id, known) }]
+    return [unknownName(['sources', i], 'unknown-source', says.modelReferences.source, id, known)]
   })
-}
-
-function sourceFix(id: string, known: readonly string[]): string {
-  const other = nearest(id, known)
-  return `${other === undefined ? '' : `Write \`${other}\`, or `}keep models/${id}.yaml while a model reads it, or take it out of \`sources\` here`
 }
 
 function queries(model: Model): Complaint[] {
@@ -100,7 +95,7 @@ function queries(model: Model): Complaint[] {
   const all = observe === undefined ? asked : [...asked, { at: ['serving', 'observe'], query: observe }]
   const unknown = all
     .filter(({ query }) => !known.includes(query))
-    .map(({ at, query }) => unknownName(at, 'unknown-query', query, 'a query of this model', known))
+    .map(({ at, query }) => unknownName(at, 'unknown-query', says.modelReferences.query, query, known))
   return [...unknown, ...askedComplaints(model)]
 }
 
@@ -112,40 +107,25 @@ function timeZones(model: Model): Complaint[] {
 
 function versions(model: Model): Complaint[] {
   const known = Object.keys(model.versions ?? {})
-  const listed = model.versions === undefined || known.includes(model.serving.version)
-  const missing = unknownName(
-    ['serving', 'version'],
-    'unknown-version',
-    model.serving.version,
-    'one of `versions`',
-    known,
-  )
-  return [...(listed ? [] : [missing]), ...orderless(known)]
+  const { version } = model.serving
+  const missing = () =>
+    unknownName(['serving', 'version'], 'unknown-version', says.modelReferences.version, version, known)
+  const listed = model.versions === undefined || known.includes(version)
+  return [...(listed ? [] : [missing()]), ...orderless(known)]
 }
 
 /** Oldest first is what the file says; but of names that are whole numbers the order is lost when they stand beside others. */
 function orderless(versions: readonly string[]): Complaint[] {
   const whole = versions.filter(version => /^\d+$/.test(version))
-  if (whole.length === 0 || whole.length === versions.length) return []
-  const says = `\`${whole[0]}\` is a whole number and the other versions are not, so their order cannot be kept.`
-  return [{ at: ['versions', whole[0] ?? ''], code: 'orderless-version', says, fix: `Write "${whole[0]}.0"` }]
+  const [first] = whole
+  if (first === undefined || whole.length === versions.length) return []
+  return [complaint(['versions', first], 'orderless-version', says.modelReferences.orderless(first))]
 }
 
 function channels(model: Model): Complaint[] {
   const shown = model.visibility?.channels
-  if (model.visibility?.roles !== undefined && shown === undefined && model.channel === undefined) {
-    const says = 'Only some roles see the model and it has no channel, so that no card of it can be shown.'
-    return [
-      {
-        at: ['visibility'],
-        level: 'warning',
-        code: 'shown-nowhere',
-        says,
-        fix: 'Give it a `channel`, or name some in visibility.channels',
-      },
-    ]
-  }
+  if (model.visibility?.roles !== undefined && shown === undefined && model.channel === undefined)
+    return [complaint(['visibility'], 'shown-nowhere', says.modelReferences.shownNowhere, 'warning')]
   if (model.channel === undefined || shown === undefined || shown.includes(model.channel)) return []
-  const says = 'The model’s own channel is not among those where it may be shown.'
-  return [{ at: ['channel'], code: 'hidden-channel', says, fix: `Add ${model.channel} to visibility.channels` }]
+  return [complaint(['channel'], 'hidden-channel', says.modelReferences.hiddenChannel(model.channel))]
 }

@@ -1,8 +1,9 @@
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { hereIn, isHere, type People } from '../core/people.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { quoted } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 
 /** A place that names a person. */
 export interface Named {
@@ -18,32 +19,30 @@ export function strangers(named: readonly Named[], people: People | undefined): 
   return named.flatMap(({ at, id, mayHaveLeft = false }): Complaint[] => {
     const person = Object.hasOwn(people.people, id) ? people.people[id] : undefined
     if (person === undefined)
-      return [unknownName(at, 'unknown-person', id, 'a person in policies/people.yaml', hereIn(people, 'for good'))]
+      return [unknownName(at, 'unknown-person', says.names.person, id, hereIn(people, 'for good'))]
     if (mayHaveLeft || isHere(person, 'for good')) return []
-    const says = `${quoted(id)} left on ${person.left}, so nobody answers for this.`
-    const fix = `Name somebody who is here: ${hereIn(people, 'for good').slice(0, 12).join(', ')}`
-    return [{ at, code: 'departed-person', says, fix }]
+    const here = hereIn(people, 'for good').slice(0, 12)
+    return [complaint(at, 'departed-person', says.names.left(id, person.left, here))]
   })
 }
 
 export function regulations(ids: readonly string[] | undefined, repository: Repository): Complaint[] {
   const known = (repository.policies.regulation ?? []).map(it => (it as { readonly id: string }).id)
   return (ids ?? []).flatMap((id, i) =>
-    known.includes(id) ? [] : [unknownName(['regulations', i], 'unknown-regulation', id, 'a regulation policy', known)],
+    known.includes(id) ? [] : [unknownName(['regulations', i], 'unknown-regulation', says.names.regulation, id, known)],
   )
 }
 
+/** A name that nothing has; the words are told which ones there are, and which of them is nearest. */
 export function unknownName(
   at: Complaint['at'],
   code: string,
-  name: string,
-  what: string,
+  words: (it: { id: string; near: string | undefined; known: readonly string[] }) => WrongAndFix,
+  id: string,
   known: readonly string[],
 ): Complaint {
   const possible = [...new Set(known)]
-  const fix =
-    possible.length === 0 ? `There is none yet: add \`${name}\`` : `Write one of: ${possible.slice(0, 12).join(', ')}`
-  return { at, code, says: `${quoted(name)} is not ${what}.${didYouMean(name, possible)}`, fix }
+  return complaint(at, code, words({ id, near: nearest(id, possible), known: possible.slice(0, 12) }))
 }
 
 /** Its file is there and could not be read, which has been said already: what names it is not wrong as well. */

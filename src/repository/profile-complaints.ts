@@ -1,5 +1,6 @@
 import { sum } from '../core/drift.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import {
   byCodePoint,
   digestOfProfile,
@@ -9,7 +10,7 @@ import {
   profileId,
 } from '../core/profile.ts'
 import type { Repository } from '../core/repository.ts'
-import { quoted } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import { unknownName, unread } from './names.ts'
 
 /** Whether a profile is the one of its model, and what was counted: nobody can have made it up by a slip. */
@@ -19,50 +20,39 @@ export function profileComplaints(profile: Profile, repository: Repository): Com
   if (model === undefined)
     return unread(profile.model, repository)
       ? []
-      : [unknownName(['model'], 'unknown-model', profile.model, 'a model', Object.keys(models))]
-  if (profile.id !== profileId(model.id)) {
-    const says = `The profile of ${quoted(model.id)} has another name.`
-    return [{ at: ['id'], code: 'wrong-id', says, fix: `Call it \`${profileId(model.id)}\`, and the file so too` }]
-  }
+      : [unknownName(['model'], 'unknown-model', says.profileComplaints.model, profile.model, Object.keys(models))]
+  const name = profileId(model.id)
+  if (profile.id !== name) return [complaint(['id'], 'wrong-id', says.profileComplaints.otherName(model.id, name))]
   const query = Object.hasOwn(model.queries ?? {}, profile.query) ? model.queries?.[profile.query] : undefined
   if (query?.returns !== 'inputs') {
     const known = Object.entries(model.queries ?? {}).flatMap(([id, it]) => (it.returns === 'inputs' ? [id] : []))
-    return [unknownName(['query'], 'unknown-query', profile.query, 'a query of the model that returns inputs', known)]
+    return [unknownName(['query'], 'unknown-query', says.profileComplaints.query, profile.query, known)]
   }
-  const same = profile.asked === digestOfQuery(query)
-  const says = 'It was counted by another query than the model has now, so that rows are compared with other rows.'
-  return [
-    ...(same ? [] : [{ at: ['asked'], code: 'stale-profile', says, fix: againOf(profile) }]),
-    ...profileFlaws(profile),
-  ]
+  const stale = () => complaint(['asked'], 'stale-profile', says.profileComplaints.stale(profile.model))
+  return [...(profile.asked === digestOfQuery(query) ? [] : [stale()]), ...profileFlaws(profile)]
 }
-
-const againOf = ({ model }: Profile) => `Count it again: kedge profile ${model} --write`
 
 /** Whether it is what was counted, as far as the file alone can tell. */
 export function profileFlaws(profile: Profile): Complaint[] {
-  const again = againOf(profile)
+  const edited = () => complaint(['digest'], 'edited-profile', says.profileComplaints.edited(profile.model))
   return [
-    ...profile.columns.flatMap((column, i) => misfit(column, i, profile, again)),
-    ...(profile.digest === digestOfProfile(profile) ? [] : [edited(again)]),
+    ...profile.columns.flatMap((column, i) => misfit(column, i, profile)),
+    ...(profile.digest === digestOfProfile(profile) ? [] : [edited()]),
   ]
 }
 
-function edited(fix: string): Complaint {
-  return { at: ['digest'], code: 'edited-profile', says: 'Something in it is not what was counted.', fix }
-}
-
-function misfit(column: ProfileColumn, i: number, { rows, columns }: Profile, fix: string): Complaint[] {
-  const complain = (key: string, says: string) => [{ at: ['columns', i, key], code: 'bad-profile', says, fix }]
+function misfit(column: ProfileColumn, i: number, { model, rows, columns }: Profile): Complaint[] {
+  const bad = (key: string, words: WrongAndFix) => [complaint(['columns', i, key], 'bad-profile', words)]
   const { name, missing, notFinite, counts, chunks } = column
+  const bins = column.is === 'numbers' ? 'edges' : 'values'
   const length = (column.is === 'numbers' ? column.edges : column.values).length + 1
-  if (columns.findIndex(it => it.name === name) !== i) return complain('name', `${quoted(name)} is there twice.`)
-  if (!rising(column)) return complain(column.is === 'numbers' ? 'edges' : 'values', 'They are not in order.')
+  if (columns.findIndex(it => it.name === name) !== i) return bad('name', says.profileComplaints.twice(model, name))
+  if (!rising(column)) return bad(bins, says.profileComplaints.unordered(model))
   if (counts.length !== length || chunks.some(chunk => chunk.length !== length))
-    return complain('counts', `There are not ${length} counts: one more than there are edges or values.`)
-  if (sum(counts) + missing + notFinite !== rows) return complain('counts', `They do not add up to ${rows} rows.`)
+    return bad('counts', says.profileComplaints.otherLength(model, length))
+  if (sum(counts) + missing + notFinite !== rows) return bad('counts', says.profileComplaints.otherSum(model, rows))
   const more = counts.some((count, at) => sum(chunks.map(chunk => chunk[at] ?? 0)) > count)
-  return more ? complain('chunks', 'They hold more rows than the whole.') : []
+  return more ? bad('chunks', says.profileComplaints.tooMany(model)) : []
 }
 
 function rising(column: ProfileColumn): boolean {

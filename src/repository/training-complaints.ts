@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
-import type { Complaint } from '../core/policy-kind.ts'
-import type { Trigger } from '../core/training.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
+import type { WrongAndFix } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { unknownName } from './names.ts'
 
 /** What a model says of its trainings and does not say whole: a trigger that could never ask, or one that nobody gets to. */
@@ -8,41 +9,28 @@ export function trainingComplaints(model: Model): Complaint[] {
   return [...lacking(model), ...idle(model), ...unknownQuery(model), ...undated(model)]
 }
 
-/** What a trigger counts, and the line that says so. */
-const COUNTED = {
-  schedule: { key: 'schedule', line: 'schedule: { everyDays: 90 }', lack: 'how often' },
-  'new-data': {
-    key: 'newData',
-    line: 'newData: { query: weekly, rows: 100000 }',
-    lack: 'how many rows of which query',
-  },
-} as const
-const byItself = Object.keys(COUNTED) as Trigger[]
+/** Where it stands what a trigger counts. */
+const KEYS = { schedule: 'schedule', 'new-data': 'newData' } as const
+const byItself = ['schedule', 'new-data'] as const
 
 function lacking({ retraining }: Model): Complaint[] {
   const triggers = retraining?.triggers ?? []
   return byItself.flatMap((trigger): Complaint[] => {
     const at = ['retraining', 'triggers', triggers.indexOf(trigger)]
+    const lacks = (words: WrongAndFix) => complaint(at, 'trigger-lacks', words)
     if (!triggers.includes(trigger)) return []
-    const { key, line, lack } = COUNTED[trigger]
-    const says = `\`${trigger}\` asks for trainings, and nothing says ${lack}.`
-    const nobody = `\`${trigger}\` asks for trainings, and nothing says how it is trained.`
     return [
-      ...(retraining?.[key] ? [] : [{ at, code: 'trigger-lacks', says, fix: `Add \`${line}\` to \`retraining\`` }]),
-      ...(retraining?.delivery ? [] : [{ at, code: 'trigger-lacks', says: nobody, fix: DELIVERY }]),
+      ...(retraining?.[KEYS[trigger]] ? [] : [lacks(says.trainingComplaints.lacks[trigger])]),
+      ...(retraining?.delivery ? [] : [lacks(says.trainingComplaints.undelivered(trigger))]),
     ]
   })
 }
-const DELIVERY = 'Add `delivery: { workflow: train-model.yml }` to `retraining`, or another way'
 
 function idle({ retraining }: Model): Complaint[] {
   return byItself.flatMap((trigger): Complaint[] => {
-    const { key } = COUNTED[trigger]
+    const key = KEYS[trigger]
     if (!retraining?.[key] || retraining.triggers?.includes(trigger)) return []
-    const says = `\`${trigger}\` is not among the \`triggers\`, so \`${key}\` asks for nothing.`
-    return [
-      { at: ['retraining', key], code: 'trigger-missing', says, fix: `Add \`${trigger}\` to \`retraining.triggers\`` },
-    ]
+    return [complaint(['retraining', key], 'trigger-missing', says.trainingComplaints.idle(trigger, key))]
   })
 }
 
@@ -53,7 +41,7 @@ function unknownQuery({ retraining, queries, kpis }: Model): Complaint[] {
   const known = Object.keys(queries ?? {}).filter(id => asked.has(id))
   if (query === undefined || known.includes(query)) return []
   const at = ['retraining', 'newData', 'query']
-  return [unknownName(at, 'unknown-query', query, 'a query of this model that a KPI names', known)]
+  return [unknownName(at, 'unknown-query', says.trainingComplaints.query, query, known)]
 }
 
 /** It is asked for when it is due all the same, where what runs is observed. */
@@ -61,7 +49,5 @@ function undated({ retraining, serving, versions = {} }: Model): Complaint[] {
   if (!byItself.some(trigger => retraining?.triggers?.includes(trigger)) || serving.observe !== undefined) return []
   const { version } = serving
   if (!Object.hasOwn(versions, version) || versions[version]?.trained || versions[version]?.gates) return []
-  const says = `Nothing says how old ${version} is, so that nobody knows when it is to be trained anew.`
-  const fix = `Say \`trained\` or \`gates\` of ${version}`
-  return [{ at: ['versions', version], level: 'warning', code: 'undated-version', says, fix }]
+  return [complaint(['versions', version], 'undated-version', says.trainingComplaints.undated(version), 'warning')]
 }

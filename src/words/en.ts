@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -18,8 +18,8 @@ import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Than } from '../core/schedule.ts'
@@ -29,23 +29,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -7426,4 +7411,174 @@ export const githubRepository = {
 
 export const githubFetch = {
   tooLarge: (mostBytes: number) => `the answer is larger than ${mostBytes} bytes`,
+}
+
+export const names = {
+  person: (it: Unknown) => isNot('a person in policies/people.yaml', it),
+  regulation: (it: Unknown) => isNot('a regulation policy', it),
+  left: (id: string, on: string | undefined, here: readonly string[]): WrongAndFix => [
+    `${quoted(id)} left on ${on}, so nobody answers for this.`,
+    `Name somebody who is here: ${commaList(here)}`,
+  ],
+}
+
+export const inventory = {
+  model: 'A model: who answers for it, what runs, how it is measured.',
+  useCase: 'What models are used for, and who answers for that.',
+  source: 'Data that models use: where, whose, how sensitive, for what.',
+  profile: 'What the inputs of a model were like, counted by `kedge profile`.',
+  notAUseCase: (it: Unknown) => isNot('a use case', it),
+}
+
+export const editorSchema = {
+  models: 'Kedge: a model, a use case, a data source or a profile',
+  policies: 'Kedge: a policy',
+}
+
+export const modelReferences = {
+  role: (it: Unknown) => isNot('a role anybody has', it),
+  useCase: (it: Unknown): WrongAndFix => {
+    const [wrong, fix] = isNot('a use case', it)
+    return [wrong, `${fix}; a use case is a file: models/${it.id}.yaml with \`kind: use-case\``]
+  },
+  source: (it: Unknown): WrongAndFix => {
+    const keep = `keep models/${it.id}.yaml while a model reads it, or take it out of \`sources\` here`
+    return [isNot('a data source', it)[0], it.near === undefined ? keep : `Write \`${it.near}\`, or ${keep}`]
+  },
+  query: (it: Unknown) => isNot('a query of this model', it),
+  version: (it: Unknown) => isNot('one of `versions`', it),
+  orderless: (version: string): WrongAndFix => [
+    `\`${version}\` is a whole number and the other versions are not, so their order cannot be kept.`,
+    `Write "${version}.0"`,
+  ],
+  shownNowhere: [
+    'Only some roles see the model and it has no channel, so that no card of it can be shown.',
+    'Give it a `channel`, or name some in visibility.channels',
+  ] satisfies WrongAndFix,
+  hiddenChannel: (channel: string): WrongAndFix => [
+    'The model’s own channel is not among those where it may be shown.',
+    `Add ${channel} to visibility.channels`,
+  ],
+}
+
+export const askedQueries = {
+  version: (query: string): WrongAndFix => [
+    `Query \`${query}\` does not ask what runs.`,
+    'Write what asks for `version`: a SELECT as `sql`, `promql: { version: … }` or `mlflow: { model: …, alias: … }`; or take `observe` out',
+  ],
+  kpi: (query: string, kpi: string, where: 'promql' | 'mlflow.metrics'): WrongAndFix => [
+    `Query \`${query}\` does not ask for ${quoted(kpi)}.`,
+    `Add \`${kpi}\` to \`queries.${query}.${where}\`, or name another query`,
+  ],
+  mixed: (query: string): WrongAndFix => [
+    `Query \`${query}\` asks for KPIs and for what runs.`,
+    'Ask what runs in a query of its own',
+  ],
+  uncounted: (query: string): WrongAndFix => [
+    `Query \`${query}\` has no expression for \`n\`.`,
+    'Add `n`, how many samples a value is made of: `n: sum by (version) (…)`',
+  ],
+}
+
+export const inputComplaints = {
+  noSql: (query: string): WrongAndFix => [`Query \`${query}\` returns inputs and has no \`sql\`.`, 'Write a SELECT'],
+  noWindow: (query: string): WrongAndFix => [
+    `Nobody knows how long the windows of query \`${query}\` are.`,
+    'Add `every: hour`, `every: day` or `every: week`',
+  ],
+  unbounded: (query: string): WrongAndFix => [
+    `Query \`${query}\` does not ask for a time, so that every window is the whole table.`,
+    'Bound its rows by both: where date >= $start and date < $end',
+  ],
+  observed: ['It returns inputs, not what runs.', 'Ask what runs in a query of its own'] satisfies WrongAndFix,
+  noReadings: (query: string): WrongAndFix => [
+    `Query \`${query}\` returns inputs and no readings.`,
+    'Add `drift: { method: psi }`, or name a query that returns the KPI',
+  ],
+  noInputs: (query: string): WrongAndFix => [
+    `Query \`${query}\` returns readings and no inputs.`,
+    'Name a query with `returns: inputs`, or take `drift` out',
+  ],
+  noProfile: (it: { readonly model: string; readonly query: string; readonly profile: string }): WrongAndFix => [
+    `There is no profile of query \`${it.query}\` to compare with.`,
+    `Count it and add models/${it.profile}.yaml: kedge profile ${it.model} --query ${it.query} --write`,
+  ],
+  column: (it: Unknown) => isNot('a column of the profile', it),
+  fewChunks: (chunks: number, least: number): WrongAndFix => [
+    `The profile has ${chunks} chunks, and a ${quoted('calibrated')} threshold takes ${least}.`,
+    'Count it over six whole periods at the least, or write a number',
+  ],
+}
+
+export const trainingComplaints = {
+  lacks: {
+    schedule: [
+      '`schedule` asks for trainings, and nothing says how often.',
+      'Add `schedule: { everyDays: 90 }` to `retraining`',
+    ],
+    'new-data': [
+      '`new-data` asks for trainings, and nothing says how many rows of which query.',
+      'Add `newData: { query: weekly, rows: 100000 }` to `retraining`',
+    ],
+  } satisfies Readonly<Record<string, WrongAndFix>>,
+  undelivered: (trigger: string): WrongAndFix => [
+    `\`${trigger}\` asks for trainings, and nothing says how it is trained.`,
+    'Add `delivery: { workflow: train-model.yml }` to `retraining`, or another way',
+  ],
+  idle: (trigger: string, key: string): WrongAndFix => [
+    `\`${trigger}\` is not among the \`triggers\`, so \`${key}\` asks for nothing.`,
+    `Add \`${trigger}\` to \`retraining.triggers\``,
+  ],
+  query: (it: Unknown) => isNot('a query of this model that a KPI names', it),
+  undated: (version: string): WrongAndFix => [
+    `Nothing says how old ${version} is, so that nobody knows when it is to be trained anew.`,
+    `Say \`trained\` or \`gates\` of ${version}`,
+  ],
+}
+
+const countAgain = (model: string) => `Count it again: kedge profile ${model} --write`
+
+export const profileComplaints = {
+  model: (it: Unknown) => isNot('a model', it),
+  query: (it: Unknown) => isNot('a query of the model that returns inputs', it),
+  otherName: (model: string, name: string): WrongAndFix => [
+    `The profile of ${quoted(model)} has another name.`,
+    `Call it \`${name}\`, and the file so too`,
+  ],
+  stale: (model: string): WrongAndFix => [
+    'It was counted by another query than the model has now, so that rows are compared with other rows.',
+    countAgain(model),
+  ],
+  edited: (model: string): WrongAndFix => ['Something in it is not what was counted.', countAgain(model)],
+  twice: (model: string, column: string): WrongAndFix => [`${quoted(column)} is there twice.`, countAgain(model)],
+  unordered: (model: string): WrongAndFix => ['They are not in order.', countAgain(model)],
+  otherLength: (model: string, length: number): WrongAndFix => [
+    `There are not ${length} counts: one more than there are edges or values.`,
+    countAgain(model),
+  ],
+  otherSum: (model: string, rows: number): WrongAndFix => [`They do not add up to ${rows} rows.`, countAgain(model)],
+  tooMany: (model: string): WrongAndFix => ['They hold more rows than the whole.', countAgain(model)],
+}
+
+export const policyExamples = {
+  none: (kind: string, failing: readonly string[]): WrongAndFix => [
+    `A ${kind} decides something, so it must carry examples.`,
+    `Add \`examples:\`, one of them with ${oneOf(failing)}`,
+  ],
+  noneFails: (failing: readonly string[]): WrongAndFix => [
+    'No example fails, so nothing shows that this policy can stop anything.',
+    `Add an example that ends in ${oneOf(failing)}`,
+  ],
+  unlike: (it: {
+    readonly index: number
+    readonly expected: string
+    readonly got: string
+    readonly trace: readonly string[]
+  }): WrongAndFix => {
+    const unlike = `Example ${it.index + 1} expects \`${it.expected}\`, but the policy answers \`${it.got}\``
+    return [
+      it.trace.length === 0 ? `${unlike}.` : `${unlike} (${semicolonList(it.trace)}).`,
+      `Mend the policy, or write \`${it.got}\` if that is what is meant`,
+    ]
+  },
 }
