@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
+import { says } from '../words/says.ts'
 
 type Files = Repository['files']
 
@@ -40,15 +41,14 @@ export const isGuard = (path: string) => /^\.github\/|^(?:docs\/)?CODEOWNERS$/.t
 function behind(file: BranchFile, main: Files, fix: string): Problem | undefined {
   const did = isInFolders(file.path) ? movedInside(file, main[file.path]?.text) : movedOutside(file)
   if (did === undefined) return undefined
-  const says = `The main branch has ${did} \`${file.path}\` since the branch left it; only git knows what a merge makes of both.`
-  return problem(BEHIND_MAIN, says, fix, { file: file.path })
+  return problem(BEHIND_MAIN, says.afterMerge(file.path, did), fix, { file: file.path })
 }
 
-type Did = 'changed' | 'added' | 'removed or renamed'
+type Did = 'changed' | 'added' | 'gone'
 
 function movedInside({ was, is }: BranchFile, now: string | undefined): Did | undefined {
   if (now === was?.text || now === is?.text) return undefined
-  if (now === undefined) return 'removed or renamed'
+  if (now === undefined) return 'gone'
   return was === undefined ? 'added' : 'changed'
 }
 
@@ -58,6 +58,6 @@ function movedInside({ was, is }: BranchFile, now: string | undefined): Did | un
  */
 function movedOutside({ path, was, is, onMain }: BranchFile): Did | undefined {
   if (onMain === undefined || was === undefined || onMain === was.blob || onMain === (is?.blob ?? '')) return undefined
-  if (onMain === '') return 'removed or renamed'
+  if (onMain === '') return 'gone'
   return is === undefined || isGuard(path) ? 'changed' : undefined
 }

@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edit.ts'
 import { ProblemError, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { editYaml } from './yaml-edit.ts'
 
 type Texts = Readonly<Record<string, { readonly text: string }>>
@@ -19,10 +20,8 @@ function applied(text: string | undefined, edit: Edit): string {
   const { path: file } = edit
   if ('text' in edit) {
     if (text === undefined) return edit.text
-    const fix = 'Choose another id, or change the file that is there.'
-    throw new ProblemError([problem('moved', `${file} is there already.`, fix, { file })])
+    throw new ProblemError([problem('moved', ...says.applyEdits.there(file), { file })])
   }
   if (text !== undefined) return editYaml(text, edit)
-  const fix = 'Look at the repository as it is now and ask again.'
-  throw new ProblemError([problem('moved', `${file} is not there any more.`, fix, { file })])
+  throw new ProblemError([problem('moved', ...says.applyEdits.gone(file), { file })])
 }

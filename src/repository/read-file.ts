@@ -1,7 +1,7 @@
-import { didYouMean } from '../core/did-you-mean.ts'
-import type { Complaint } from '../core/policy-kind.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { oneOf, quoted } from '../words/quoted.ts'
+import { says } from '../words/says.ts'
 import type { Kinds } from './kinds.ts'
 import { idOf } from './repository-paths.ts'
 import { misfits } from './schema.ts'
@@ -27,7 +27,10 @@ export function readFile(path: string, text: string, kinds: Kinds): FileRead {
   const read = { path, kind: kind?.kind ?? '', data, positions }
   if (problems.length > 0) return { ...read, problems, fits: false }
   const complaints = kind === undefined ? [unknownKind(header, Object.keys(kinds))] : misfits(kind.schema, data)
-  const named = header?.id === undefined || header.id === idOf(path) ? [] : [wrongId(path, header.id)]
+  const named =
+    header?.id === undefined || header.id === idOf(path)
+      ? []
+      : [complaint(['id'], 'wrong-id', says.readFile.otherId(header.id, idOf(path)))]
   return {
     ...read,
     problems: [...warnings, ...placed(read, [...complaints, ...named])],
@@ -36,20 +39,10 @@ export function readFile(path: string, text: string, kinds: Kinds): FileRead {
 }
 
 function unknownKind(header: { readonly kind?: unknown } | null | undefined, known: readonly string[]): Complaint {
-  const fix = `Write \`kind:\` and ${oneOf(known)} as the first line`
-  if (typeof header?.kind !== 'string')
-    return { at: ['kind'], code: 'no-kind', says: 'The file does not say what it is.', fix }
-  return {
-    at: ['kind'],
-    code: 'unknown-kind',
-    says: `There is no kind ${quoted(header.kind)} here.${didYouMean(header.kind, known)}`,
-    fix: `Write ${oneOf(known)}`,
-  }
-}
-
-function wrongId(path: string, id: unknown): Complaint {
-  const says = `The id ${quoted(id)} is not the file’s name.`
-  return { at: ['id'], code: 'wrong-id', says, fix: `Write \`id: ${idOf(path)}\`, or rename the file` }
+  const kind = header?.kind
+  return typeof kind === 'string'
+    ? complaint(['kind'], 'unknown-kind', says.readFile.unknownKind(kind, nearest(kind, known), known))
+    : complaint(['kind'], 'no-kind', says.readFile.noKind(known))
 }
 
 /** A kind's complaint, with the line it is about. */

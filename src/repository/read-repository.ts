@@ -6,6 +6,7 @@ import type { Profile } from '../core/profile.ts'
 import type { Repository, RepositoryFile } from '../core/repository.ts'
 import type { Source } from '../core/source.ts'
 import type { UseCase } from '../core/use-case.ts'
+import { says } from '../words/says.ts'
 import { withoutFollowing } from './following.ts'
 import { INVENTORY, inventoryComplaints } from './inventory.ts'
 import type { AnyKind, Kinds } from './kinds.ts'
@@ -50,7 +51,9 @@ export function readRepository(files: Repository['files'], commit: string, kinds
   const of = (kind: string) => models.filter(file => file.kind === kind).length
   const problems = [
     ...paths.problems,
-    ...(paths.policies.includes(PEOPLE) ? [] : [noPeople()]),
+    ...(paths.policies.includes(PEOPLE)
+      ? []
+      : [problem('no-people', ...says.readRepository.noPeople, { file: PEOPLE })]),
     ...[...models, ...policies].flatMap(file => file.problems),
     ...goodModels.flatMap(file => placed(file, inventoryComplaints(file.kind, file.data, repository, people))),
     ...answered.flatMap(({ file, examples }) =>
@@ -78,15 +81,6 @@ export function readRepository(files: Repository['files'], commit: string, kinds
 
 const PEOPLE = 'policies/people.yaml'
 const NOBODY: People = { kind: 'people', id: 'people', because: '', slackTeam: '', people: {} }
-
-function noPeople(): Problem {
-  return problem(
-    'no-people',
-    'Nobody is known: there is no people policy, so nobody could ever approve.',
-    'Add policies/people.yaml with `kind: people`.',
-    { file: PEOPLE },
-  )
-}
 
 function kindOf(file: FileRead, kinds: Kinds): AnyKind {
   return kinds[file.kind] as AnyKind

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv'
 import type { TSchema } from 'typebox'
-import { didYouMean, nearest } from '../core/did-you-mean.ts'
-import type { Complaint } from '../core/policy-kind.ts'
-import { oneOf, quoted } from '../words/quoted.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { type Complaint, complaint } from '../core/policy-kind.ts'
+import { says } from '../words/says.ts'
 import { knownForm, limitFix } from './schema-forms.ts'
 import { untangled } from './schema-unions.ts'
 
@@ -24,7 +24,7 @@ function keysOf(e: ErrorObject): string[] {
 
 function said(e: ErrorObject, data: unknown): Complaint {
   const at = pathOf(e.instancePath, data)
-  const where = at.length === 0 ? 'The file' : quoted(at.join('.'))
+  const where = at.length === 0 ? undefined : at.join('.')
   switch (e.keyword) {
     case 'required':
       return missing(e, at, where)
@@ -34,48 +34,29 @@ function said(e: ErrorObject, data: unknown): Complaint {
     case 'const':
       return wrongChoice(e, at, where)
     case 'type':
-      return {
-        at,
-        code: 'wrong-type',
-        says: `${where} must be ${typeWords(e.params.type)}, not ${kindOf(e.data)}.`,
-        fix: typeFix(e),
-      }
+      return complaint(at, 'wrong-type', [says.schemaErrors.otherType(where, typesOf(e), e.data), typeFix(e)])
     case 'pattern':
     case 'format':
-      return {
-        at,
-        code: 'wrong-form',
-        says: `${where} is ${quoted(e.data)}, which has not the right form.`,
-        fix: formFix(e),
-      }
+      return complaint(at, 'wrong-form', [says.schemaErrors.otherForm(where, e.data), formFix(e)])
     case 'not':
-      return { at, code: 'wrong-choice', says: `${where} is said in two ways.`, fix: describedIn(e.schema) }
+      return complaint(at, 'wrong-choice', [says.schemaErrors.twoWays(where), describedIn(e.schema)])
     default:
-      return {
-        at,
-        code: 'wrong-value',
-        says: `${where} ${e.message ?? 'is wrong'}.`,
-        fix: limitFix(e) ?? describedAs(e) ?? 'Change this value.',
-      }
+      return complaint(at, 'wrong-value', [says.schemaErrors.wrong(where, e.message), valueFix(e)])
   }
 }
 
-function missing(e: ErrorObject, at: Complaint['at'], where: string): Complaint {
+function missing(e: ErrorObject, at: Complaint['at'], where: string | undefined): Complaint {
   const key = String(e.params.missingProperty)
   const schema = (e.parentSchema?.properties as Record<string, TSchema> | undefined)?.[key] as Described | undefined
   const is = schema?.description
-  const hint = is === undefined ? '' : ` (${is})`
   return {
-    at,
-    code: 'missing-key',
-    says: `${where} has no \`${key}\`.`,
-    fix: `Add a line \`${key}: ${sample(schema)}\`${hint}`,
+    ...complaint(at, 'missing-key', says.schemaErrors.missing({ at: where, key, sample: sample(schema), is })),
     missing: { key, ...(is !== undefined && { is }) },
   }
 }
 
 function describedIn(schema: unknown): string {
-  return (schema as Described | undefined)?.description ?? 'Keep one of them'
+  return (schema as Described | undefined)?.description ?? says.schemaErrors.keepOne
 }
 
 interface Described {
@@ -93,74 +74,38 @@ function sample(schema: Described | undefined): string {
   return { object: '{ … }', array: '[ … ]', number: '0', integer: '0', boolean: 'false' }[schema?.type ?? ''] ?? '…'
 }
 
-function unknownKey(e: ErrorObject, at: Complaint['at'], where: string): Complaint {
+function unknownKey(e: ErrorObject, at: Complaint['at'], where: string | undefined): Complaint {
   const key = String(e.params.additionalProperty)
   const known = keysOf(e)
-  const code = 'unknown-key'
   if (known.length === 0) {
     const patterns = Object.keys((e.parentSchema?.patternProperties as object | undefined) ?? {})
-    return {
-      at: [...at, key],
-      code: 'wrong-name',
-      says: `${quoted(key)} cannot be a name in ${where}.`,
-      fix: `Rename it, so that it fits ${patterns.join(' or ')}`,
-    }
+    return complaint([...at, key], 'wrong-name', says.schemaErrors.unfitName(where, key, patterns))
   }
-  const says = `${where} has no key ${quoted(key)}.${didYouMean(key, known)}`
-  const near = nearest(key, known)
-  return {
-    at: [...at, key],
-    code,
-    says,
-    fix:
-      near === undefined
-        ? `Remove it; possible are ${oneOf(known)}`
-        : `Write \`${near}\`; possible are ${oneOf(known)}`,
-  }
+  return complaint([...at, key], 'unknown-key', says.schemaErrors.unknownKey(where, key, nearest(key, known), known))
 }
 
-function wrongChoice(e: ErrorObject, at: Complaint['at'], where: string): Complaint {
+function wrongChoice(e: ErrorObject, at: Complaint['at'], where: string | undefined): Complaint {
   const allowed = (e.keyword === 'const' ? [e.params.allowedValue] : (e.params.allowedValues as unknown[])).map(String)
   const given = typeof e.data === 'string' ? e.data : JSON.stringify(e.data)
-  return {
-    at,
-    code: 'wrong-choice',
-    says: `${where} cannot be ${quoted(given)}.${didYouMean(String(given), allowed)}`,
-    fix: `Write ${oneOf(allowed)}`,
-  }
+  const near = nearest(String(given), allowed)
+  return complaint(at, 'wrong-choice', says.schemaErrors.notAllowed(where, given, near, allowed))
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'a mapping',
-  array: 'a list',
-  null: 'empty',
-}
-
-function typeWords(type: unknown): string {
-  return [type]
-    .flat()
-    .map(name => TYPES[String(name)] ?? String(name))
-    .join(' or ')
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'empty'
-  if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : String(value)
+function typesOf(e: ErrorObject): string[] {
+  return [e.params.type].flat().map(String)
 }
 
 function typeFix(e: ErrorObject): string {
-  if ([e.params.type].flat().includes('string') && ['number', 'boolean'].includes(typeof e.data))
-    return 'Put the value in quotes'
-  return describedAs(e) ?? `Write ${typeWords(e.params.type)}`
+  if (typesOf(e).includes('string') && ['number', 'boolean'].includes(typeof e.data)) return says.schemaErrors.inQuotes
+  return describedAs(e) ?? says.schemaErrors.writeType(typesOf(e))
 }
 
 function formFix(e: ErrorObject): string {
-  return knownForm(e) ?? describedAs(e) ?? `Write it so that it fits ${e.params.pattern ?? e.params.format}`
+  return knownForm(e) ?? describedAs(e) ?? says.schemaErrors.writeFitting(e.params.pattern ?? e.params.format)
+}
+
+function valueFix(e: ErrorObject): string {
+  return limitFix(e) ?? describedAs(e) ?? says.schemaErrors.change
 }
 
 function describedAs(e: ErrorObject): string | undefined {

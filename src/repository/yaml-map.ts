@@ -1,9 +1,9 @@
 import { defineMappingTag } from 'js-yaml'
 
-/** Why a key is refused, in the words of the parser’s error. */
-export const KEY_TWICE = 'duplicated mapping key'
-export const KEY_IS_NO_TEXT = 'a key that is not text'
-export const KEY_IS_PROTO = 'a key named __proto__'
+/** Why a key is refused: the reason of the parser’s error. */
+export const KEY_TWICE = 'key-twice'
+export const KEY_IS_NO_TEXT = 'key-no-text'
+export const KEY_IS_PROTO = 'key-proto'
 
 /** Objects without a prototype: `versions[name]` can never find `constructor` or follow `__proto__`. */
 export const bareMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map', {

@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, constructFromEvents, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { bareMap, KEY_IS_NO_TEXT, KEY_IS_PROTO, KEY_TWICE } from './yaml-map.ts'
 import { type Path, type Place, type Positions, positionsOf } from './yaml-positions.ts'
 import { MAX_DEPTH, refusedEvents, refusedText } from './yaml-refusals.ts'
@@ -53,14 +54,12 @@ function oddValues(value: unknown, at: Path, positions: Positions, file: string)
     return parts.flatMap(([key, part]) => oddValues(part, [...at, key], positions, file))
   }
   if (typeof value === 'number' && !isExact(value)) {
-    const fix = 'Quote it, or write a finite number of at most 15 digits.'
-    return [problem('bad-number', 'This number cannot be kept exactly.', fix, { file, ...positions.of(at) })]
+    return [problem('bad-number', ...says.yamlText.inexact, { file, ...positions.of(at) })]
   }
   if (typeof value !== 'string' || !OLD_WORD.test(value)) return []
   if (positions.scalar(at)?.style !== SCALAR_STYLE.PLAIN) return []
-  const says = `\`${value}\` is text here, and true or false to older readers of YAML.`
   const where = { file, ...positions.of(at), level: 'warning' as const }
-  return [problem('yaml-1.1', says, `Put it in quotes: "${value}"`, where)]
+  return [problem('yaml-1.1', ...says.yamlText.oldWord(value), where)]
 }
 
 const OLD_WORD = /^(?:y|yes|on|n|no|off)$/i
@@ -72,42 +71,32 @@ function isExact(value: number): boolean {
 /** The parser's own words, with a fix for the slips people make most. */
 function badYaml(error: YAMLException, file: string): Problem {
   const place: Place = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }
-  const [code, says, fix] = SLIPS.find(([, , , reason]) => reason.test(error.reason)) ?? [
-    'bad-yaml',
-    `This is not YAML: ${error.reason}.`,
-    'Look at this line and the one before it: an indentation, a quote, a bracket or a colon is wrong.',
-  ]
-  return problem(code, says, fix, { file, ...place })
+  const slip = SLIPS.find(({ reason }) => reason.test(error.reason))
+  return problem(slip?.code ?? 'bad-yaml', ...(slip?.words ?? says.yamlText.noYaml(error.reason)), { file, ...place })
 }
 
-const SLIPS: readonly (readonly [code: string, says: string, fix: string, reason: RegExp])[] = [
-  ['key-twice', 'This key stands twice in one mapping.', 'Remove one of the two.', new RegExp(KEY_TWICE)],
-  [
-    'key-not-text',
-    'This key is a number, a word like true or null, or a list; keys are text.',
-    'Put the key in quotes: "1.0":',
-    new RegExp(KEY_IS_NO_TEXT),
-  ],
-  ['key-not-text', 'A key cannot be named `__proto__`.', 'Choose another name.', new RegExp(KEY_IS_PROTO)],
-  ['too-deep', `Values are nested deeper than ${MAX_DEPTH}.`, 'Make the file flatter.', /nesting exceeded/],
-  [
-    'bad-yaml',
-    'A quote or bracket that was opened above is not closed.',
-    'Close it on the line where the value ends.',
-    /unexpected end of the (stream|document) within|deficient indentation/,
-  ],
-  [
-    'bad-yaml',
-    'The indentation of this line fits none of the lines above.',
-    'Line it up with its neighbours; two spaces a level.',
-    /bad indentation/,
-  ],
-  [
-    'bad-yaml',
-    'A value that holds `: ` or begins with a sign YAML uses must be quoted.',
-    'Put the value in quotes.',
-    /multiline key may not be|expected ':' after|end of the stream or a document separator/,
-  ],
+interface Slip {
+  readonly code: string
+  readonly reason: RegExp
+  readonly words: WrongAndFix
+}
+
+const SLIPS: readonly Slip[] = [
+  { code: 'key-twice', reason: new RegExp(KEY_TWICE), words: says.yamlText.keyTwice },
+  { code: 'key-not-text', reason: new RegExp(KEY_IS_NO_TEXT), words: says.yamlText.keyNoText },
+  { code: 'key-not-text', reason: new RegExp(KEY_IS_PROTO), words: says.yamlText.keyProto },
+  { code: 'too-deep', reason: /nesting exceeded/, words: says.yamlText.tooDeep(MAX_DEPTH) },
+  {
+    code: 'bad-yaml',
+    reason: /unexpected end of the (stream|document) within|deficient indentation/,
+    words: says.yamlText.notClosed,
+  },
+  { code: 'bad-yaml', reason: /bad indentation/, words: says.yamlText.indentation },
+  {
+    code: 'bad-yaml',
+    reason: /multiline key may not be|expected ':' after|end of the stream or a document separator/,
+    words: says.yamlText.notQuoted,
+  },
 ]
 
 /**
@@ -123,34 +112,19 @@ export function editScalar(text: string, at: Path, from: string, to: string): st
     old.data,
   )
   const scalar = old.positions.scalar(at)
-  if (scalar === undefined || value === null || value === undefined) {
-    throw new ProblemError([
-      problem('nothing-there', `There is no value at ${where}.`, 'Write the line in a pull request by hand.'),
-    ])
-  }
-  if (String(value) !== from) {
-    throw new ProblemError([
-      problem(
-        'moved',
-        `${where} is ${String(value)} now, not ${from}.`,
-        'Look at the file as it is now and ask again.',
-      ),
-    ])
-  }
+  if (scalar === undefined || value === null || value === undefined)
+    throw refused('nothing-there', says.yamlText.nothingThere(where))
+  if (String(value) !== from) throw refused('moved', says.yamlText.moved(where, String(value), from))
   const wanted = JSON.stringify(withValue(old.data, at, likeOld(value, to, where)))
   const proven = spellings(scalar.style, typeof value, to)
     .map(spelling => spliced(text, scalar, spelling))
     .find(edited => JSON.stringify(parseYaml(edited, where).data) === wanted)
-  if (proven === undefined) {
-    throw new ProblemError([
-      problem(
-        'cannot-edit',
-        `${where} cannot be changed to ${to} on its own line.`,
-        'Make the change in a pull request by hand.',
-      ),
-    ])
-  }
+  if (proven === undefined) throw refused('cannot-edit', says.yamlText.cannotEdit(where, to))
   return proven
+}
+
+function refused(code: string, words: WrongAndFix): ProblemError {
+  return new ProblemError([problem(code, ...words)])
 }
 
 /** Text stays text and a number stays a number, so that an edit can never change what kind of thing a value is. */
@@ -158,8 +132,7 @@ function likeOld(old: unknown, to: string, where: string): unknown {
   if (typeof old === 'string') return to
   const value = typeof old === 'number' ? Number(to) : to === 'true' ? true : to === 'false' ? false : undefined
   if (value !== undefined && to.trim() !== '' && !Number.isNaN(value)) return value
-  const what = typeof old === 'number' ? 'a number' : 'true or false'
-  throw new ProblemError([problem('wrong-type', `${where} is ${what}; ${to} is not.`, `Give ${what}.`)])
+  throw refused('wrong-type', says.yamlText.otherKind(where, typeof old === 'number' ? 'number' : 'boolean', to))
 }
 
 function withValue(data: unknown, at: Path, value: unknown): unknown {

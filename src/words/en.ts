@@ -7582,3 +7582,209 @@ export const policyExamples = {
     ]
   },
 }
+
+export const readFile = {
+  noKind: (kinds: readonly string[]): WrongAndFix => [
+    'The file does not say what it is.',
+    `Write \`kind:\` and ${oneOf(kinds)} as the first line`,
+  ],
+  unknownKind: (kind: string, near: string | undefined, kinds: readonly string[]): WrongAndFix => [
+    meant(`There is no kind ${quoted(kind)} here.`, near),
+    `Write ${oneOf(kinds)}`,
+  ],
+  otherId: (id: unknown, name: string): WrongAndFix => [
+    `The id ${quoted(id)} is not the file’s name.`,
+    `Write \`id: ${name}\`, or rename the file`,
+  ],
+}
+
+export const readRepository = {
+  noPeople: [
+    'Nobody is known: there is no people policy, so nobody could ever approve.',
+    'Add policies/people.yaml with `kind: people`.',
+  ] satisfies WrongAndFix,
+}
+
+const mainMoved = { changed: 'changed', added: 'added', gone: 'removed or renamed' }
+
+export const afterMerge = (file: string, did: keyof typeof mainMoved) =>
+  `The main branch has ${mainMoved[did]} \`${file}\` since the branch left it; only git knows what a merge makes of both.`
+
+export const applyEdits = {
+  there: (file: string): WrongAndFix => [
+    `${file} is there already.`,
+    'Choose another id, or change the file that is there.',
+  ],
+  gone: (file: string): WrongAndFix => [
+    `${file} is not there any more.`,
+    'Look at the repository as it is now and ask again.',
+  ],
+}
+
+const editByHand = 'Make the change in a pull request by hand.'
+
+const lookAgain = 'Look at the file as it is now and ask again.'
+
+export const yamlEdit = {
+  cannotEdit: (where: string): WrongAndFix => [`${where} cannot be edited by itself.`, editByHand],
+  moved: (where: string, now: unknown, seen: unknown): WrongAndFix => [
+    `${where} is ${orNothing(now)} now, not ${orNothing(seen)}.`,
+    lookAgain,
+  ],
+  noPlace: (where: string): WrongAndFix => [
+    `There is no place for ${where}.`,
+    'Write the lines in a pull request by hand.',
+  ],
+}
+
+export const yamlRefusals = {
+  tooLarge: (kib: number): WrongAndFix => [
+    `The file is larger than ${kib} KiB.`,
+    'Split it; models and policies hold no data.',
+  ],
+  lfsPointer: ['This is a Git LFS pointer, not the file.', 'Keep models and policies in git itself: git lfs untrack.'],
+  bom: ['The file holds a byte order mark.', 'Save it as UTF-8 without BOM.'],
+  noUtf8: ['The file is not UTF-8.', 'Save it as UTF-8.'],
+  unseen: [
+    'There is a sign here that cannot be seen, so that a reviewer could be misled.',
+    'Delete it, or write it as an escape in double quotes ("\\u202e").',
+  ],
+  tab: ['The line is indented with a tab.', 'Indent with spaces.'],
+  empty: ['The file is empty.', 'Write it, or delete the file.'],
+  manyDocuments: ['The file holds more than one document.', 'Move what follows `---` into a file of its own.'],
+  directive: ['`%` directives are not used here.', 'Remove the line that begins with `%`.'],
+  tooMany: (values: number): WrongAndFix => [
+    `The file holds more than ${values} values.`,
+    'Split it into several files.',
+  ],
+  notDecimal: [
+    'This number is another one to other readers of YAML: it is octal, hexadecimal or begins with a zero.',
+    'Write it in decimal, or quote it if it is text.',
+  ],
+  mergeKey: ['Merge keys (`<<`) are not used here.', 'Write the merged lines out.'],
+  tag: ['Tags (`!name`) are not used here.', 'Remove the tag; put text in quotes.'],
+  alias: [
+    'Anchors and aliases (`&name`, `*name`) are not used here.',
+    'Write the value out where it is used; quote text that begins with & or *.',
+  ],
+} satisfies Faults
+
+const valueKinds = { number: 'a number', boolean: 'true or false' }
+
+export const yamlText = {
+  inexact: ['This number cannot be kept exactly.', 'Quote it, or write a finite number of at most 15 digits.'],
+  oldWord: (word: string): WrongAndFix => [
+    `\`${word}\` is text here, and true or false to older readers of YAML.`,
+    `Put it in quotes: "${word}"`,
+  ],
+  /** The reason is the parser’s own. */
+  noYaml: (reason: string): WrongAndFix => [
+    `This is not YAML: ${reason}.`,
+    'Look at this line and the one before it: an indentation, a quote, a bracket or a colon is wrong.',
+  ],
+  keyTwice: ['This key stands twice in one mapping.', 'Remove one of the two.'],
+  keyNoText: [
+    'This key is a number, a word like true or null, or a list; keys are text.',
+    'Put the key in quotes: "1.0":',
+  ],
+  keyProto: ['A key cannot be named `__proto__`.', 'Choose another name.'],
+  tooDeep: (depth: number): WrongAndFix => [`Values are nested deeper than ${depth}.`, 'Make the file flatter.'],
+  notClosed: ['A quote or bracket that was opened above is not closed.', 'Close it on the line where the value ends.'],
+  indentation: [
+    'The indentation of this line fits none of the lines above.',
+    'Line it up with its neighbours; two spaces a level.',
+  ],
+  notQuoted: [
+    'A value that holds a colon and a blank, or begins with a sign YAML uses, must be quoted.',
+    'Put the value in quotes.',
+  ],
+  nothingThere: (where: string): WrongAndFix => [
+    `There is no value at ${where}.`,
+    'Write the line in a pull request by hand.',
+  ],
+  moved: (where: string, now: string, seen: string): WrongAndFix => [`${where} is ${now} now, not ${seen}.`, lookAgain],
+  cannotEdit: (where: string, to: string): WrongAndFix => [
+    `${where} cannot be changed to ${to} on its own line.`,
+    editByHand,
+  ],
+  otherKind: (where: string, kind: keyof typeof valueKinds, to: string): WrongAndFix => [
+    `${where} is ${valueKinds[kind]}; ${to} is not.`,
+    `Give ${valueKinds[kind]}.`,
+  ],
+} satisfies Faults
+
+/** Undefined: the file as a whole. */
+type Within = string | undefined
+
+const placeOf = (at: Within) => (at === undefined ? 'The file' : quoted(at))
+
+const schemaTypes = new Map([
+  ['string', 'text'],
+  ['number', 'a number'],
+  ['integer', 'a whole number'],
+  ['boolean', 'true or false'],
+  ['object', 'a mapping'],
+  ['array', 'a list'],
+  ['null', 'empty'],
+])
+
+const oneOfTypes = (types: readonly string[]) => orList(types.map(type => schemaTypes.get(type) ?? type))
+
+function whatIs(value: unknown): string {
+  if (value === null) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : String(value)
+}
+
+export const schemaErrors = {
+  missing: (it: {
+    readonly at: Within
+    readonly key: string
+    readonly sample: string
+    readonly is: string | undefined
+  }): WrongAndFix => {
+    const line = `Add a line \`${it.key}: ${it.sample}\``
+    return [`${placeOf(it.at)} has no \`${it.key}\`.`, it.is === undefined ? line : `${line} (${it.is})`]
+  },
+  unknownKey: (at: Within, key: string, near: string | undefined, known: readonly string[]): WrongAndFix => [
+    meant(`${placeOf(at)} has no key ${quoted(key)}.`, near),
+    near === undefined ? `Remove it; possible are ${oneOf(known)}` : `Write \`${near}\`; possible are ${oneOf(known)}`,
+  ],
+  unfitName: (at: Within, name: string, patterns: readonly string[]): WrongAndFix => [
+    `${quoted(name)} cannot be a name in ${placeOf(at)}.`,
+    `Rename it, so that it fits ${orList(patterns)}`,
+  ],
+  notAllowed: (at: Within, given: unknown, near: string | undefined, allowed: readonly string[]): WrongAndFix => [
+    meant(`${placeOf(at)} cannot be ${quoted(given)}.`, near),
+    `Write ${oneOf(allowed)}`,
+  ],
+  otherType: (at: Within, types: readonly string[], value: unknown) =>
+    `${placeOf(at)} must be ${oneOfTypes(types)}, not ${whatIs(value)}.`,
+  inQuotes: 'Put the value in quotes',
+  writeType: (types: readonly string[]) => `Write ${oneOfTypes(types)}`,
+  otherForm: (at: Within, value: unknown) => `${placeOf(at)} is ${quoted(value)}, which has not the right form.`,
+  writeFitting: (form: string) => `Write it so that it fits ${form}`,
+  twoWays: (at: Within) => `${placeOf(at)} is said in two ways.`,
+  keepOne: 'Keep one of them',
+  /** What must be is told by the schema’s own reader. */
+  wrong: (at: Within, must: string | undefined) => `${placeOf(at)} ${must ?? 'is wrong'}.`,
+  change: 'Change this value.',
+}
+
+export const schemaForms = {
+  date: 'Write a day that exists, as YYYY-MM-DD',
+  localMoment: (day = '2026-12-20') => `Write a local date and time: ${day}T00:00`,
+  clockTime: 'Write a local time in quotes: "08:00"',
+  https: 'Write an address that begins with https://',
+  noSeconds: (whole: string) => `Its seconds are missing: write ${whole}`,
+  instant: (day = '2026-03-29') => `Write a date and time with seconds, and its offset or Z: ${day}T06:00:00+02:00`,
+  mostCharacters: (limit: number) => `Write at most ${count(limit, 'character')}`,
+  leastCharacters: (limit: number) => `Write at least ${count(limit, 'character')}`,
+  mostEntries: (limit: number) => `Write at most ${count(limit, 'entry', 'entries')}`,
+  leastEntries: (limit: number) => `Write at least ${count(limit, 'entry', 'entries')}`,
+  orLess: (limit: number) => `Write ${limit} or less`,
+  orMore: (limit: number) => `Write ${limit} or more`,
+  lessThan: (limit: number) => `Write less than ${limit}`,
+  moreThan: (limit: number) => `Write more than ${limit}`,
+  once: 'Write each entry once',
+}

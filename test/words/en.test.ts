@@ -103,8 +103,8 @@ jobs:
 /** Said to those called by name who have done their part before, or do by hand what Kedge cannot; to nobody else. */
 const ASKED = /\bplease (?=look again\b|train \{\} anew\.|bring \{\} to\b|run \{\} \(\{\}\) for \{\} on\b)/
 
-/** `!` as an operator of rules. */
-const OPERATOR = /!=|^!!?$|`!\\?`/g
+/** `!` as an operator of rules, and as what a tag of YAML begins with. */
+const OPERATOR = /!=|!name\b|^!!?$|`!\\?`/g
 
 /** Values of ours, and commands to type that stand alone. */
 const ALONE = /^(?:for good|\/kedge [a-z-]+)$/
