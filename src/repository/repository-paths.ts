@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { pathProblem, shownPath } from './path-problem.ts'
 
 const FILE = /^(?:models|policies)\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.yaml$/
@@ -46,34 +47,25 @@ function likeness(path: string): string {
 function twin(path: string, alike: readonly string[] = []): Problem | undefined {
   const other = alike.find(one => one !== path)
   if (other === undefined) return undefined
-  return pathProblem('same-name', path, shown => [
-    `${shown} is too much like ${shownPath(other)}: only case, accents, spaces or the ending differ.`,
-    'Keep one of the two, or give it a name of its own.',
-  ])
+  return pathProblem('same-name', path, shown => says.repositoryPaths.tooLike(shown, shownPath(other)))
 }
 
 /** An id names one thing, whatever its kind: in commands, in the record, in what people say. */
 function namesake(path: string, all: ReadonlySet<string>): Problem[] {
   const other = `models/${idOf(path)}.yaml`
   if (!path.startsWith('policies/') || !all.has(other)) return []
-  return [
-    pathProblem('same-id', path, shown => [`${shown} has the id of ${shownPath(other)}.`, 'Rename it, and its `id`.']),
-  ]
+  return [pathProblem('same-id', path, shown => says.repositoryPaths.sameId(shown, shownPath(other)))]
 }
 
 function misplaced(path: string): Problem {
-  const odd = (says: string, fix: string) => pathProblem('odd-path', path, shown => [`${shown} ${says}`, fix])
   const [folder, ...rest] = path.split('/')
   if ((folder !== 'models' && folder !== 'policies') || path.includes('..') || path.includes('\\'))
-    return odd('is not in models/ or policies/.', 'Move it to models/ or policies/.')
-  if (rest.length > 1) return odd('is in a sub folder.', `Move it to ${folder}/; nothing below is read.`)
+    return pathProblem('odd-path', path, says.repositoryPaths.elsewhere)
+  if (rest.length > 1) return pathProblem('odd-path', path, shown => says.repositoryPaths.tooDeep(shown, folder))
   const name = `${folder}/${yamlName(rest)}`
   if (/\.ya?ml$/i.test(path) && FILE.test(name))
-    return odd('would not be read: names are lower case and end in .yaml.', `Rename it to ${name}`)
-  return odd(
-    'is not a name of a model or policy.',
-    'Use lower case letters, digits and dashes, and .yaml; keep other files elsewhere.',
-  )
+    return pathProblem('odd-path', path, shown => says.repositoryPaths.notRead(shown, name))
+  return pathProblem('odd-path', path, says.repositoryPaths.noName)
 }
 
 function yamlName(rest: readonly string[]): string {

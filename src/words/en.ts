@@ -7788,3 +7788,27 @@ export const schemaForms = {
   moreThan: (limit: number) => `Write more than ${limit}`,
   once: 'Write each entry once',
 }
+
+export const repositoryPaths = {
+  tooLike: (file: string, other: string): WrongAndFix => [
+    `${file} is too much like ${other}: only case, accents, spaces or the ending differ.`,
+    'Keep one of the two, or give it a name of its own.',
+  ],
+  sameId: (file: string, other: string): WrongAndFix => [`${file} has the id of ${other}.`, 'Rename it, and its `id`.'],
+  elsewhere: (file: string): WrongAndFix => [
+    `${file} is not in models/ or policies/.`,
+    'Move it to models/ or policies/.',
+  ],
+  tooDeep: (file: string, folder: string): WrongAndFix => [
+    `${file} is in a sub folder.`,
+    `Move it to ${folder}/; nothing below is read.`,
+  ],
+  notRead: (file: string, name: string): WrongAndFix => [
+    `${file} would not be read: names are lower case and end in .yaml.`,
+    `Rename it to ${name}`,
+  ],
+  noName: (file: string): WrongAndFix => [
+    `${file} is not a name of a model or policy.`,
+    'Use lower case letters, digits and dashes, and .yaml; keep other files elsewhere.',
+  ],
+}

@@ -97,6 +97,7 @@ jobs:
   ],
   'reports/promise-note.ts': ['for good'],
   'reports/xml.ts': ['<?xml version="1.0" encoding="UTF-8"?>\\n{}'],
+  'repository/yaml-scalar.ts': ['key: {}\\nnext: 1\\n', '{ key: {}, next: 1 }'],
   'starter/person.ts': ['Ana Ruiz:modelops+governance:ana-ruiz:4117:U0123ABCD'],
 }
 
@@ -164,6 +165,7 @@ const SILENT = [
   'plans',
   'policies',
   'reports',
+  'repository',
   'rules',
   'series',
   'starter',
