@@ -143,6 +143,15 @@ describe('[B7] what changes in a model is said in plain words', () => {
   })
 })
 
+test('[E7] what differs behind what is shown of it is said without the two', () => {
+  const long = 'x'.repeat(90)
+  const moved = (policy: (end: string) => unknown) => policyChanges(policy('a'), policy('b')).map(change => change.says)
+  const model = (end: string) => dataOf(MODEL.replace('limit: 18.5', `limit: ${long}${end}`))
+  expect(modelChanges(model('a'), model('b')).map(change => change.says)).toEqual(['limit of Mean error changed'])
+  expect(moved(end => ({ kind: 'waiver', expires: `${long}${end}` }))).toEqual(['extended'])
+  expect(policyChanges(undefined, { severity: 'block' }).map(change => change.says)).toEqual(['new file (block)'])
+})
+
 describe('[B7] nothing that changes is left out', () => {
   const leaf = fc.oneof(fc.string({ maxLength: 3 }), fc.integer({ min: -3, max: 3 }), fc.boolean(), fc.constant(null))
   const keys = fc.constantFrom('kind', 'tier', 'limit', 'mae', 'roles', 'gates', 'a', 'b', 'constructor')
