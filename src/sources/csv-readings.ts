@@ -1,5 +1,5 @@
-import { didYouMean } from '../core/did-you-mean.ts'
-import { oneOf, quoted } from '../words/quoted.ts'
+import { nearest } from '../core/did-you-mean.ts'
+import { says } from '../words/says.ts'
 
 /** What a line of a CSV file is refused for. */
 export interface Unread {
@@ -24,15 +24,14 @@ export function isOfReadings(line: string): boolean {
 export function headOf(line: string, told?: 'model'): Columns | Unread {
   const names = cellsOf(line)
   if (!Array.isArray(names)) return names as Unread
-  if (names.length === 1 && /[;\t]/.test(line))
-    return no('Its columns are not parted by commas.', 'Save it as CSV with commas.')
+  if (names.length === 1 && /[;\t]/.test(line)) return says.csvReadings.noCommas
   const [other] = names.filter(name => !(KNOWN as readonly string[]).includes(name))
   if (other !== undefined)
-    return no(`A reading has no column ${quoted(other)}.${didYouMean(other, KNOWN)}`, `Name columns ${oneOf(KNOWN)}`)
+    return says.csvReadings.unknownColumn({ column: other, near: nearest(other, KNOWN), known: KNOWN })
   const twice = names.find((name, i) => names.indexOf(name) < i)
-  if (twice !== undefined) return no(`The column \`${twice}\` stands there twice.`, 'Take one of them out.')
+  if (twice !== undefined) return says.csvReadings.columnTwice(twice)
   const missing = NEEDED.find(name => name !== told && !names.includes(name))
-  if (missing !== undefined) return no(`There is no column \`${missing}\`.`, `Begin with the line ${NEEDED.join(',')}`)
+  if (missing !== undefined) return says.csvReadings.noColumn(missing, NEEDED.join(','))
   return names as unknown as Columns
 }
 
@@ -40,23 +39,15 @@ export function headOf(line: string, told?: 'model'): Columns | Unread {
 export function readingIn(columns: Columns, line: string): { readonly reading: object } | Unread {
   const cells = cellsOf(line)
   if (!Array.isArray(cells)) return cells as Unread
-  if (cells.length !== columns.length) {
-    const fix = 'Give each column its cell; put a cell that holds a comma in double quotes.'
-    return no(`It has ${cells.length} cells, and there are ${columns.length} columns.`, fix)
-  }
+  if (cells.length !== columns.length) return says.csvReadings.otherCells(cells.length, columns.length)
   const reading = Object.fromEntries(columns.map((name, i) => [name, (cells[i] as string).trim()]))
   const empty = NEEDED.find(name => reading[name] === '')
-  if (empty !== undefined) return no(`\`${empty}\` is empty.`, 'Leave out the line of a period that has no value.')
+  if (empty !== undefined) return says.csvReadings.empty(empty)
   const formula = columns.find(name => name !== 'value' && FORMULA.test(reading[name] ?? ''))
-  if (formula !== undefined)
-    return no(
-      `\`${formula}\` begins as a formula does: ${quoted(reading[formula])}.`,
-      'Write what it comes to, and begin it otherwise.',
-    )
+  if (formula !== undefined) return says.csvReadings.formula(formula, reading[formula])
   const { value = '', n = '', segment, end, ...rest } = reading
-  if (!NUMBER.test(value) || !Number.isFinite(Number(value)))
-    return no(`\`value\` is ${quoted(value)}, not a number.`, 'Write it with a point and without anything else: 81.5')
-  if (!/^\d{1,15}$/.test(n)) return no(`\`n\` is ${quoted(n)}, not a count.`, 'Write how many samples there were: 900')
+  if (!NUMBER.test(value) || !Number.isFinite(Number(value))) return says.csvReadings.noNumber(value)
+  if (!/^\d{1,15}$/.test(n)) return says.csvReadings.noCount(n)
   const optional = { ...(segment && { segment }), ...(end && { end }) }
   return { reading: { ...rest, value: Number(value), n: Number(n), ...optional } }
 }
@@ -71,13 +62,8 @@ function cellsOf(line: string): string[] | Unread {
   const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y
   for (;;) {
     const found = cell.exec(line)
-    if (found === null)
-      return no('Its double quotes do not pair up.', 'Quote a whole cell, and write a quote in it twice.')
+    if (found === null) return says.csvReadings.oddQuotes
     cells.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '')
     if (found[3] === '') return cells
   }
-}
-
-function no(says: string, fix: string): Unread {
-  return { says, fix }
 }

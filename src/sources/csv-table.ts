@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import type { Unread } from './csv-readings.ts'
 
 /** The lines of a CSV file that say something, as editors count them. */
@@ -23,11 +24,10 @@ export function firstLine(bytes: Uint8Array): string {
 /** The whole file as lines; the mark that some writers put before the first letter is dropped. */
 export function csvTable(bytes: Uint8Array): CsvTable | Unread {
   const text = textOf(bytes)
-  if (text === undefined) return { says: 'It is not UTF-8.', fix: 'Save it as CSV in UTF-8.' }
+  if (text === undefined) return says.csvTable.notUtf8
   const lines = text.split(/\r?\n/).map((line, i) => ({ number: i + 1, text: line }))
   const [head, ...rows] = lines.filter(line => line.text.trim() !== '')
-  if (head === undefined || rows.length === 0)
-    return { says: 'There is no reading in it.', fix: 'Write one reading a line below the names of the columns.' }
+  if (head === undefined || rows.length === 0) return says.csvTable.noReading
   return { head, rows }
 }
 

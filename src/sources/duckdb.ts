@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import { identifier, literal } from './count-statement.ts'
 
 /** One entry of the deployment's connections. Everything in the folder can be read over it, nothing else. */
@@ -70,20 +71,18 @@ const PARAMETERS = ['start', 'end']
 
 /** Why this text may not run, or nothing. `types` are DuckDB's statement types, one for each statement in it. */
 export function refusal(sql: string, types: readonly number[], parameters: readonly string[]): Problem | undefined {
-  if (types.length !== 1) return refuse(`the query holds ${types.length} statements`)
+  if (types.length !== 1) return refuse(says.sourceDuckdb.several(types.length))
   const word = firstWord(sql)
   // PRAGMA, SHOW and DESCRIBE count as SELECT in DuckDB.
   if (types[0] !== SELECT || !['select', 'with', 'from'].includes(word))
-    return refuse(`the query is ${word.toUpperCase()}, not SELECT`)
+    return refuse(word === '' ? says.sourceDuckdb.noQuery : says.sourceDuckdb.notSelect(word))
   const other = parameters.find(name => !PARAMETERS.includes(name))
-  return other === undefined ? undefined : refuse(`the query has a parameter $${other}`)
+  return other === undefined ? undefined : refuse(says.sourceDuckdb.parameter(other))
 }
 
 /** `missing`: a file that may be refused since it is not there; DuckDB does not tell the two apart. */
-export function refuse(says: string, missing?: string): Problem {
-  const bring = missing === undefined ? '' : ` If ${missing} is to be read, bring it there.`
-  const fix = `Write one SELECT over files of the connection’s folder, with $start and $end.${bring}`
-  return problem('query-refused', says, fix)
+export function refuse(wrong: string, missing?: string): Problem {
+  return problem('query-refused', wrong, says.sourceDuckdb.fix(missing))
 }
 
 /** What DuckDB says is wrong: the line, and the reason, which comes last; what the line holds is left out. */
@@ -94,7 +93,8 @@ export function saysOf({ message }: Error): string {
   return [...new Set([told[0] ?? '', told.at(-1) ?? ''])].map(line => line.slice(0, 200)).join('; ')
 }
 
+/** In small letters; empty where there is none. */
 function firstWord(sql: string): string {
   const text = sql.replace(/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/, '')
-  return (/^[a-z]+/i.exec(text)?.[0] ?? 'text that is no query').toLowerCase()
+  return (/^[a-z]+/i.exec(text)?.[0] ?? '').toLowerCase()
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import type { Row } from './query-rows.ts'
 
 /** What every connection over HTTP says of where it goes and with what; a query in git chooses none of it. */
@@ -50,18 +51,16 @@ const TOKEN = /^[\w.~+/=-]{1,8000}$/
 
 /** Why this may not be called, or nothing. No credential is ever repeated. */
 export function addressFault(name: string, at: HttpAddress): Problem | undefined {
-  const unsafe = (says: string, fix: string) => problem('bad-address', `The connection ${name} ${says}.`, fix)
+  const unsafe = (fault: WrongAndFix) => problem('bad-address', ...fault)
   const url = URL.canParse(at.url) ? new URL(at.url) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || /[?#]/.test(at.url))
-    return unsafe('has no address that can be called', 'give one without `?` and `#`: https://prometheus.acme.com')
-  if (url.username !== '' || url.password !== '')
-    return unsafe('has a user in its address', 'write `user` and `password`, or `token`, as keys of their own')
+    return unsafe(says.httpExchange.address.none(name))
+  if (url.username !== '' || url.password !== '') return unsafe(says.httpExchange.address.user(name))
   if (url.protocol === 'http:' && !HERE.includes(url.hostname) && at.insecure !== true)
-    return unsafe('is called over http://', 'give an address that begins with https://, or say `insecure: true`')
+    return unsafe(says.httpExchange.address.readable(name))
   if ((at.user === undefined) !== (at.password === undefined) || (at.token !== undefined && at.user !== undefined))
-    return unsafe('has half a credential, or two', 'give `token`, or `user` and `password`, or none')
-  if (at.token !== undefined && !TOKEN.test(at.token))
-    return unsafe('has a token that no Authorization header takes', 'give it as it was issued, without spaces')
+    return unsafe(says.httpExchange.address.credential(name))
+  if (at.token !== undefined && !TOKEN.test(at.token)) return unsafe(says.httpExchange.address.token(name))
   return undefined
 }
 
@@ -69,11 +68,11 @@ export function addressFault(name: string, at: HttpAddress): Problem | undefined
 export function good({ status, body }: HttpReply, fix: string): unknown {
   if (status >= 200 && status < 300) return body
   const said = textIn(body, 'error') ?? textIn(body, 'message')
-  throw refused(`it answered ${status}${said === undefined ? '' : `: ${said.replace(/\s+/g, ' ').slice(0, 200)}`}`, fix)
+  throw refused(says.httpExchange.answered(status, said?.replace(/\s+/g, ' ').slice(0, 200)), fix)
 }
 
-export function refused(says: string, fix: string): ProblemError {
-  return new ProblemError([problem('query-failed', says, fix)])
+export function refused(...fault: WrongAndFix): ProblemError {
+  return new ProblemError([problem('query-failed', ...fault)])
 }
 
 /** An own property of a mapping; undefined for whatever else comes. */
@@ -89,7 +88,7 @@ export function textIn(value: unknown, key: string): string | undefined {
 
 /** A list of at most so many; a longer one is a problem, never a part of itself. */
 export function listOf(value: unknown, what: string, most: number): readonly unknown[] {
-  if (!Array.isArray(value)) throw refused(`its answer holds no list of ${what}`, 'see in its manual what it answers')
+  if (!Array.isArray(value)) throw refused(...says.httpExchange.noList(what))
   if (value.length <= most) return value
-  throw refused(`its answer holds more than ${most} ${what}`, 'ask for fewer: sum, filter, or take longer periods')
+  throw refused(...says.httpExchange.tooMany(what, most))
 }

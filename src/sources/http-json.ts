@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Get } from '../core/query-forms.ts'
+import { says } from '../words/says.ts'
 import { fieldOf, good, HTTP_ADDRESS, type HttpAsking, listOf, refused } from './http-exchange.ts'
 import { limits, type Row } from './query-rows.ts'
 
@@ -29,8 +30,8 @@ export function* askHttpJson(
   const path = get.path.replaceAll('{start}', iso(window.start)).replaceAll('{end}', iso(window.end))
   const fault = pathFault(path, paths)
   if (fault) throw refused(fault.says, fault.fix)
-  const body = good(yield { path }, 'Call that address yourself, and correct the path.')
-  const rows = listOf(at(body, get.rows ?? ''), `rows at \`${get.rows ?? ''}\``, limits.rows)
+  const body = good(yield { path }, says.httpJson.correctPath)
+  const rows = listOf(at(body, get.rows ?? ''), says.httpJson.rowsAt(get.rows ?? ''), limits.rows)
   return rows.map((row, i) => rowOf(row, i, get.columns ?? {}))
 }
 
@@ -39,16 +40,10 @@ export function pathFault(path: string, allowed: readonly string[]): Problem | u
   const [plain = ''] = path.split('?')
   const odd =
     !/^\/(?!\/)[!-~]*$/.test(path) || /[\\#]|%(?:2e|2f|5c|00|25)/i.test(plain) || /\/\.{1,2}(\/|$|;)|\/\//.test(plain)
-  if (odd)
-    return problem(
-      'bad-path',
-      `the path ${path.slice(0, 80)} can be read in two ways`,
-      'Write it without `.`, `//` and encoded slashes.',
-    )
+  if (odd) return problem('bad-path', ...says.httpJson.faults.twoWays(path.slice(0, 80)))
   const isBelow = (prefix: string) => plain === prefix || plain.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`)
   if (allowed.some(isBelow)) return undefined
-  const fix = `Name a path below ${allowed.join(' or ')}, or have it added to \`paths\` of the connection.`
-  return problem('bad-path', `the path ${plain.slice(0, 80)} is none that the connection allows`, fix)
+  return problem('bad-path', ...says.httpJson.faults.notAllowed(plain.slice(0, 80), allowed))
 }
 
 /** What a JSON pointer (RFC 6901) leads to; undefined where it leads nowhere. */
@@ -63,7 +58,7 @@ function at(value: unknown, pointer: string): unknown {
 
 function rowOf(row: unknown, i: number, columns: Readonly<Record<string, string>>): Row {
   if (typeof row !== 'object' || row === null || Array.isArray(row))
-    throw refused(`row ${i + 1} is no mapping of names`, 'Name in `rows` a list of objects, one a period and version.')
+    throw refused(...says.httpJson.faults.noMapping(i + 1))
   const renamed = Object.entries(columns).filter(([, theirs]) => Object.hasOwn(row, theirs))
   const ours = renamed.map(([name, theirs]) => [name, (row as Row)[theirs]])
   const others = Object.entries(row).filter(([name]) => !Object.hasOwn(columns, name))

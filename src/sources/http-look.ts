@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { good, type HttpAsking, type HttpRequest, refused } from './http-exchange.ts'
 import { pathFault } from './http-json.ts'
 
@@ -10,12 +11,9 @@ export type LookedAt =
 export function* lookOver(to: LookedAt): HttpAsking {
   const reply = yield requestOf(to)
   // Of an API all that is known is where it may be asked: that there is nothing at the top of it is an answer too.
-  if (to.type !== 'http-json' || reply.status !== 404)
-    good(reply, `See whether ${NAMES[to.type]} answers at the address of the connection.`)
+  if (to.type !== 'http-json' || reply.status !== 404) good(reply, says.httpLook[to.type])
   return []
 }
-
-const NAMES = { prometheus: 'Prometheus', mlflow: 'MLflow', 'http-json': 'the API' } as const
 
 function requestOf(to: LookedAt): HttpRequest {
   switch (to.type) {

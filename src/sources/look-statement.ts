@@ -62,7 +62,8 @@ interface Ranked {
 export function rankStatement(dialect: Dialect, sql: string, asked: readonly Ranked[]): string {
   const columns = asked.map(({ name, type }, i) => `${dialect.number(identifier(name), type)} as v${i}`)
   const told = asked.map(({ used, ranks }, i) => {
-    const v = `case when ${finite(`v${i}`)} then v${i} end`
+    const column = `v${i}`
+    const v = `case when ${finite(column)} then ${column} end`
     // Halfway between two ranks: no rounding can move it to another one.
     const shares = ranks.map(rank => (rank + 0.5) / used)
     return `array_to_string(${dialect.valuesAt(v, shares)}, ',') as q${i}`

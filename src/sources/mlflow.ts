@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Every, periodStart } from '../core/period.ts'
 import type { Mlflow, MlflowAlias, MlflowRuns } from '../core/query-forms.ts'
+import { says } from '../words/says.ts'
 import { fieldOf, good, HTTP_ADDRESS, type HttpAsking, listOf, refused, textIn } from './http-exchange.ts'
 import type { Row } from './query-rows.ts'
 
@@ -35,14 +36,11 @@ function* askRuns(
   }
   const rows: Row[] = []
   for (let page = 1, token: string | undefined = ''; token !== undefined; page++) {
-    if (page > PAGES_MOST) throw refused(`there are more than ${PAGES_MOST * PAGE} runs`, 'Begin later, with `since`.')
+    if (page > PAGES_MOST) throw refused(...says.mlflow.tooMany(PAGES_MOST * PAGE))
     const body: object = token === '' ? search : { ...search, page_token: token }
-    const answer: unknown = good(
-      yield { path: '/api/2.0/mlflow/runs/search', body },
-      'See that the experiment is there.',
-    )
+    const answer: unknown = good(yield { path: '/api/2.0/mlflow/runs/search', body }, says.mlflow.seeExperiment)
     // A page without runs has no such key.
-    const runs = listOf(fieldOf(answer, 'runs') ?? [], 'runs', PAGE)
+    const runs = listOf(fieldOf(answer, 'runs') ?? [], says.mlflow.runs, PAGE)
     rows.push(...runs.map(run => rowOf(run, asked, every)))
     token = textIn(answer, 'next_page_token') || undefined
   }
@@ -51,8 +49,7 @@ function* askRuns(
 
 function rowOf(run: unknown, { metrics, n, version }: MlflowRuns, every: Every): Row {
   const started = Number(fieldOf(fieldOf(run, 'info'), 'start_time') ?? Number.NaN)
-  if (!Number.isSafeInteger(started) || Math.abs(started) > 8e15)
-    throw refused('a run says not when it started', 'see whether it is MLflow that answers')
+  if (!Number.isSafeInteger(started) || Math.abs(started) > 8e15) throw refused(...says.mlflow.noStart)
   const [measured, params, tags] = ['metrics', 'params', 'tags'].map(kind => keyed(fieldOf(fieldOf(run, 'data'), kind)))
   const kpis = Object.entries(metrics).map(([kpi, metric]) => [kpi, measured?.get(metric)])
   return {
@@ -66,7 +63,7 @@ function rowOf(run: unknown, { metrics, n, version }: MlflowRuns, every: Every):
 /** What MLflow keeps as lists of key and value. */
 function keyed(list: unknown): ReadonlyMap<string, unknown> {
   return new Map(
-    listOf(list ?? [], 'entries of a run', 10_000).map(it => [textIn(it, 'key') ?? '', fieldOf(it, 'value')]),
+    listOf(list ?? [], says.mlflow.entries, 10_000).map(it => [textIn(it, 'key') ?? '', fieldOf(it, 'value')]),
   )
 }
 
@@ -79,6 +76,6 @@ function counted(text: unknown): unknown {
 function* askAlias({ model, alias, version }: MlflowAlias): HttpAsking {
   const asked = new URLSearchParams({ name: model, alias })
   const reply = yield { path: `/api/2.0/mlflow/registered-models/alias?${asked}` }
-  const found = fieldOf(good(reply, 'See that the model is registered and has this alias.'), 'model_version')
+  const found = fieldOf(good(reply, says.mlflow.seeAlias), 'model_version')
   return [{ version: version === undefined ? textIn(found, 'version') : keyed(fieldOf(found, 'tags')).get(version) }]
 }

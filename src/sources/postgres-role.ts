@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 
 /** Rights by membership that go past a read-only transaction: to files, programs, other sessions, or all tables. */
 const ROLES = [
@@ -63,16 +64,6 @@ export function roleFault(connection: string, rows: readonly RoleRow[]): Problem
   if (is === undefined) return undefined
   const same = rows.filter(row => row.can === is.can).map(row => row.what)
   // A superuser is all the others as well.
-  const all = is.what === 'superuser' ? [is.what] : [...new Set(same)]
-  const says = `connection ${connection}: the role ${is.role} can do more than read: it ${SAYS[is.can]} ${all.join(', ')}`
-  return problem('role-too-strong', says, FIXES[is.can](is.role, all[0] ?? ''))
-}
-
-const SAYS = { is: 'is', writes: 'may write', runs: 'may run' } as const
-const FIXES: Readonly<Record<RoleRow['can'], (role: string, what: string) => string>> = {
-  is: () =>
-    "Make one for Kedge alone: create role kedge login password '…' nosuperuser nobypassrls nocreaterole nocreatedb; grant select on … to kedge;",
-  writes: (role, what) =>
-    `revoke insert, update, delete, truncate on ${what} from ${role}, public; it must own no table and be in no role that writes`,
-  runs: (role, what) => `revoke execute on function ${what} from ${role}, public`,
+  const what = is.what === 'superuser' ? [is.what] : [...new Set(same)]
+  return problem('role-too-strong', ...says.postgresRole[is.can]({ connection, role: is.role, what }))
 }

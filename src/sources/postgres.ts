@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { says } from '../words/says.ts'
 import type { PostgresSql } from './postgres-sql.ts'
 import type { Limits } from './query-rows.ts'
 
@@ -32,16 +33,12 @@ const HERE = ['localhost', '127.0.0.1', '::1']
 
 /** Why this entry is not used, or nothing. The password is never repeated. */
 export function postgresFault(name: string, it: PostgresSettings): Problem | undefined {
-  if ((it.password === undefined) === (it.passwordFile === undefined)) {
-    const says = `The connection ${name} has ${it.password === undefined ? 'no password' : 'two passwords'}.`
-    return problem('one-password', says, 'give `passwordFile: …`, or else `password: …`')
-  }
+  const { noPassword, twoPasswords, caWithoutTls, noTls } = says.sourcePostgres.faults
+  if ((it.password === undefined) === (it.passwordFile === undefined))
+    return problem('one-password', ...(it.password === undefined ? noPassword : twoPasswords)(name))
   if (it.tls !== 'off') return undefined
-  if (it.ca !== undefined)
-    return problem('ca-without-tls', `The connection ${name} has a \`ca\`, and no TLS.`, 'delete `tls: off`')
-  if (it.insecure || HERE.includes(it.host)) return undefined
-  const says = `The connection ${name} would send its password and all rows for anybody to read.`
-  return problem('no-tls', says, 'delete `tls: off`; on a line that nobody else can read, add `insecure: true`')
+  if (it.ca !== undefined) return problem('ca-without-tls', ...caWithoutTls(name))
+  return it.insecure || HERE.includes(it.host) ? undefined : problem('no-tls', ...noTls(name))
 }
 
 /** So long it waits for somebody else’s lock. */
@@ -72,11 +69,11 @@ const READING = ['select', 'with', 'values', 'table']
  * read-only transaction and a role without rights, and that it is one statement, by the extended protocol.
  */
 export function postgresRefusal({ word, others }: PostgresSql): Problem | undefined {
-  if (word === '') return refusePostgres('the query is empty')
-  if (!READING.includes(word)) return refusePostgres(`the query is ${word.toUpperCase()}, not SELECT`)
-  return others[0] === undefined ? undefined : refusePostgres(`the query has a parameter $${others[0]}`)
+  if (word === '') return refusePostgres(says.sourcePostgres.empty)
+  if (!READING.includes(word)) return refusePostgres(says.sourcePostgres.notSelect(word))
+  return others[0] === undefined ? undefined : refusePostgres(says.sourcePostgres.parameter(others[0]))
 }
 
-export function refusePostgres(says: string): Problem {
-  return problem('query-refused', says, 'Write one SELECT that changes nothing, with $start and $end.')
+export function refusePostgres(wrong: string): Problem {
+  return problem('query-refused', wrong, says.sourcePostgres.fix)
 }

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
 import { type Every, periodLengthMs } from '../core/period.ts'
 import type { Promql } from '../core/query-forms.ts'
+import { says } from '../words/says.ts'
 import {
   fieldOf,
   good,
@@ -21,8 +22,7 @@ export type PrometheusSettings = Static<typeof PrometheusSettings>
 /** More versions and segments than this are none: a label that changes with each request was taken for one. */
 const SERIES_MOST = 1000
 const TIMEOUT_S = 15
-const byVersion =
-  'Write `sum by (version) (…)`, with `segment` beside it where there are parts, so that there is one series for each.'
+const { faults } = says.prometheus
 
 /**
  * The value of an expression at the end of a period is the value of the period. Where one expression has a value and
@@ -34,7 +34,7 @@ export function* askPrometheus(
 ): HttpAsking {
   const { version, ...columns } = promql
   if (version !== undefined) return yield* askRunning(version, columns, window.end)
-  if (!('n' in columns)) throw refused('there is no expression for `n`', 'add `n`: how many samples a value is made of')
+  if (!('n' in columns)) throw refused(...faults.noCount)
   const lengthMs = periodLengthMs(every)
   const [from, until] = [window.start.getTime() + lengthMs, window.end.getTime()]
   const rows = new Map<string, Record<string, unknown>>()
@@ -48,7 +48,7 @@ export function* askPrometheus(
     }
     for (const { version, segment, atMs, value } of samples(yield { path: pathOf('query_range', asked) }, column)) {
       if (atMs < from || atMs > until || (atMs - from) % lengthMs !== 0)
-        throw refused(`${column} has a value at ${atMs} ms, which was not asked for`, 'see what answers in its place')
+        throw refused(...faults.notAskedFor(column, atMs))
       const period = new Date(atMs - lengthMs).toISOString()
       const key = JSON.stringify([period, version, segment])
       const row = rows.get(key) ?? { period, version, ...(segment !== '' && { segment }), ...blank(columns) }
@@ -60,12 +60,11 @@ export function* askPrometheus(
 
 /** One row for each series there is now; its label says the version. */
 function* askRunning(query: string, others: object, now: Date): HttpAsking {
-  if (Object.keys(others).length > 0)
-    throw refused('`version` stands beside other expressions', 'Ask what runs in a query of its own.')
+  if (Object.keys(others).length > 0) throw refused(...faults.versionBeside)
   const reply = yield { path: pathOf('query', { query, time: seconds(now.getTime()), timeout: `${TIMEOUT_S}s` }) }
   return resultOf(reply, 'vector').map(series => {
     const [, value] = pairOf(fieldOf(series, 'value'), 'version')
-    if (!Number.isFinite(value)) throw refused(`version has the value ${value}`, 'Name a metric that has a value.')
+    if (!Number.isFinite(value)) throw refused(...faults.versionValue(value))
     return { version: versionOf(series, 'version') }
   })
 }
@@ -84,10 +83,9 @@ function samples(reply: HttpReply, column: string): readonly Sample[] {
     const version = versionOf(series, column)
     const segment = textIn(fieldOf(series, 'metric'), 'segment') ?? ''
     const key = JSON.stringify([version, segment])
-    const which = segment === '' ? version : `${version}, segment ${segment.slice(0, 40)}`
-    if (seen.has(key)) throw refused(`${column} has two series of the version ${which}`, byVersion)
+    if (seen.has(key)) throw refused(...faults.twoSeries({ column, version, segment: segment.slice(0, 40) }))
     seen.add(key)
-    const values = listOf(fieldOf(series, 'values'), `values of ${column}`, 11_000)
+    const values = listOf(fieldOf(series, 'values'), says.prometheus.valuesOf(column), 11_000)
     return values.map(pair => {
       const [atMs, value] = pairOf(pair, column)
       return { version, segment, atMs, value }
@@ -97,36 +95,29 @@ function samples(reply: HttpReply, column: string): readonly Sample[] {
 
 /** All there is, or a problem: what was left out for a warning would make a sum too small. */
 function resultOf(reply: HttpReply, type: 'matrix' | 'vector'): readonly unknown[] {
-  const body = good(reply, 'Try the expression in Prometheus itself, and correct it.')
-  if (textIn(body, 'status') !== 'success')
-    throw refused('it does not answer as Prometheus does', 'see whether its address ends before /api/v1')
-  const [warning] = listOf(fieldOf(body, 'warnings') ?? [], 'warnings', 1000)
-  if (warning !== undefined)
-    throw refused(
-      `it warns: ${String(warning).slice(0, 200)}`,
-      'mend that first: the answer may be a part of the whole',
-    )
+  const body = good(reply, says.prometheus.tryExpression)
+  if (textIn(body, 'status') !== 'success') throw refused(...faults.otherAnswer)
+  const [warning] = listOf(fieldOf(body, 'warnings') ?? [], says.prometheus.warnings, 1000)
+  if (warning !== undefined) throw refused(...faults.warns(String(warning).slice(0, 200)))
   // VictoriaMetrics says it so.
-  if (fieldOf(body, 'isPartial') === true)
-    throw refused('it says that its answer is a part of the whole', 'see which of its nodes does not answer')
+  if (fieldOf(body, 'isPartial') === true) throw refused(...faults.partial)
   const data = fieldOf(body, 'data')
   const is = textIn(data, 'resultType')
-  if (is !== type) throw refused(`it answers with a ${is?.slice(0, 20)}, not a ${type}`, byVersion)
-  return listOf(fieldOf(data, 'result'), 'series', SERIES_MOST)
+  if (is !== type) throw refused(...faults.otherType(is?.slice(0, 20), type))
+  return listOf(fieldOf(data, 'result'), says.prometheus.series, SERIES_MOST)
 }
 
 function versionOf(series: unknown, column: string): string {
   const version = textIn(fieldOf(series, 'metric'), 'version')
   if (version !== undefined && version !== '') return version
-  throw refused(`${column} has a series without the label version`, byVersion)
+  throw refused(...faults.noVersion(column))
 }
 
 /** A moment in seconds, and a number as text: "NaN" and "+Inf" are what they say. */
 function pairOf(pair: unknown, column: string): readonly [atMs: number, value: number] {
   const [at, text] = Array.isArray(pair) ? pair : []
   const known = typeof text === 'string' && /^([+-]?Inf|NaN|[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)$/i.test(text)
-  if (typeof at !== 'number' || !known)
-    throw refused(`${column} has a value that is no number at a time`, 'see what answers in place of Prometheus')
+  if (typeof at !== 'number' || !known) throw refused(...faults.noNumber(column))
   return [Math.round(at * 1000), Number(text.replace(/^([+-]?)Inf$/i, '$1Infinity'))]
 }
 

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { closed, Id } from '../core/naming.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { type Problem, problem, type WrongAndFix } from '../core/problem.ts'
 import { PUSH } from '../core/pushed-reading.ts'
+import { says } from '../words/says.ts'
 
 /** One entry of the deployment’s connections: who sends readings, instead of being asked for them. */
 export const PushSettings = Type.Object(
@@ -38,20 +39,19 @@ export function pushersOf(pushes: Pushes) {
 
 const TOKEN_LENGTH = 24
 const TOKEN_LETTERS = 10
-const makeOne = 'make one with `openssl rand -hex 32`, and give it to this source alone'
 
 /** Why these sources may not send, or nothing. No token is ever repeated. */
 export function pushFaults(pushes: Pushes): readonly Problem[] {
   const all = Object.entries(pushes)
   return all.flatMap(([name, { token }], i) => {
     const twin = all.slice(0, i).find(([, other]) => other.token === token)?.[0]
-    const says = weakness(token) ?? (twin === undefined ? undefined : `is also the one of ${twin}`)
-    return says === undefined ? [] : [problem('bad-token', `The token of the connection ${name} ${says}.`, makeOne)]
+    const fault = weakness(name, token) ?? (twin === undefined ? undefined : says.push.shared(name, twin))
+    return fault === undefined ? [] : [problem('bad-token', ...fault)]
   })
 }
 
-function weakness(token: string): string | undefined {
-  if (token.length < TOKEN_LENGTH) return `has fewer than ${TOKEN_LENGTH} characters`
-  if (new Set(token).size < TOKEN_LETTERS) return `has fewer than ${TOKEN_LETTERS} different characters`
-  return /^[\w.~+/-]+=*$/.test(token) ? undefined : 'holds characters that no Authorization header takes'
+function weakness(name: string, token: string): WrongAndFix | undefined {
+  if (token.length < TOKEN_LENGTH) return says.push.short(name, TOKEN_LENGTH)
+  if (new Set(token).size < TOKEN_LETTERS) return says.push.uniform(name, TOKEN_LETTERS)
+  return /^[\w.~+/-]+=*$/.test(token) ? undefined : says.push.unsendable(name)
 }

@@ -1,10 +1,10 @@
 /** What a query gave, over whichever connection, and what it says of a model. */
 import type { Model } from '../core/model.ts'
-import type { Every } from '../core/period.ts'
-import { type Problem, ProblemError, problem } from '../core/problem.ts'
+import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
-import { frameOf, type Misframed } from '../core/reading-frame.ts'
+import { frameOf } from '../core/reading-frame.ts'
 import { isSegment } from '../core/segment.ts'
+import { says } from '../words/says.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -15,6 +15,8 @@ export interface Limits {
   readonly timeoutMs: number
 }
 export const limits: Limits = { rows: 100_000, letters: 10_000_000, timeoutMs: 20_000 }
+
+const { misframed, noSegment, noColumn, noNumber, secondValue } = says.queryRows
 
 /** A reply as plain JSON values: counts are numbers, moments ISO. `NaN` stays what it is, so that it can be refused. */
 export function readRows(reply: readonly Row[]): readonly Row[] {
@@ -32,8 +34,8 @@ export function lettersIn(value: unknown): number {
 export function versionFrom(model: Model, rows: readonly Row[]): string {
   const version = rows[0]?.version
   if (rows.length === 1 && typeof version === 'string' && version !== '') return version
-  const says = `${model.id}: what runs is unknown: query ${model.serving.observe} gave ${rows.length} rows, version ${show(version)}`
-  throw new ProblemError([problem('unknown-version', says, 'Return one row with a column version of type text.')])
+  const about = { model: model.id, query: model.serving.observe, rows: rows.length, version }
+  throw new ProblemError([problem('unknown-version', ...says.queryRows.unknownVersion(about))])
 }
 
 /**
@@ -51,64 +53,35 @@ export function readingsFrom(
   const readings = new Map<string, Reading>()
   const problems: Problem[] = []
   for (const [i, row] of rows.entries()) {
-    const complain = (says: string, fix: string) =>
-      problems.push(problem('bad-reading', `${model.id}: query ${query}, row ${i + 1}: ${says}`, fix))
+    const complain = ([wrong, fix]: WrongAndFix) => {
+      const said = says.queryRows.inRow({ model: model.id, query, row: i + 1, wrong })
+      problems.push(problem('bad-reading', said, fix))
+    }
     const frame = frameOf({ start: row.period, version: row.version, n: row.n }, every, available)
     if (typeof frame === 'string') {
-      complain(...MISFRAMED[frame](row, every))
+      complain(misframed[frame](row, every))
       continue
     }
     const segment = 'segment' in row ? row.segment : ''
     if (!isSegment(segment)) {
-      complain(
-        `segment is ${show(segment)}, not a text of at most 80 printable characters`,
-        "Return the segment as text, and '' for the whole: coalesce(carrier::text, 'unknown') as segment. No value is not the whole.",
-      )
+      complain(noSegment(segment))
       continue
     }
     for (const kpi of kpis) {
       const value = row[kpi]
       const reading = { model: model.id, kpi, segment, ...frame, value: value as number, available }
-      const key = `${kpi}${segment && ` of ${show(segment)}`} of ${reading.version} for ${reading.start}`
-      if (!(kpi in row))
-        complain(`there is no column ${kpi}`, `Give it a column ${kpi}, or move the KPI to another query.`)
-      else if (typeof value !== 'number' || !Number.isFinite(value))
-        complain(`${kpi} is ${show(value)}, not a number`, 'Leave periods out that have no value; never make it zero.')
-      else if (readings.has(key))
-        complain(`a second value of ${key}`, 'Group by period, version and, where there is one, segment.')
+      const key = JSON.stringify([kpi, segment, reading.version, reading.start])
+      if (!(kpi in row)) complain(noColumn(kpi))
+      else if (typeof value !== 'number' || !Number.isFinite(value)) complain(noNumber(kpi, value))
+      else if (readings.has(key)) complain(secondValue(reading))
       else readings.set(key, reading)
     }
   }
   return { readings: [...readings.values()], problems }
 }
 
-/** What is wrong with the frame of a row, and what the query is to return. */
-const MISFRAMED: Readonly<Record<Misframed, (row: Row, every: Every) => readonly [says: string, fix: string]>> = {
-  'no-day': ({ period }) => [
-    `period is ${show(period)}, no day and no moment with its zone`,
-    'Return the first moment of the period as period: date_trunc of the time, in SQL.',
-  ],
-  'no-start': ({ period }, every) => [
-    `period ${show(period)} does not start a ${every}`,
-    `Return the first moment of the ${every} as period: date_trunc('${every}', …), in SQL; weeks start on Monday.`,
-  ],
-  'not-over': ({ period }) => [`period ${show(period)} is not over`, 'Ask for times before the end only.'],
-  'no-version': ({ version }) => [
-    `version is ${show(version)}, not a text`,
-    "Return the version as text: '1.1.0' as version, or the tag or column that holds it.",
-  ],
-  'no-count': ({ n }) => [
-    `n is ${show(n)}, not a count`,
-    'Return a whole number of samples as n: count(*) in SQL, round(…) in PromQL.',
-  ],
-}
-
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   return value
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'missing' : typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value)
 }

@@ -21,6 +21,9 @@ import type { Every } from '../core/period.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
+import type { PushedReading } from '../core/pushed-reading.ts'
+import type { Form } from '../core/query-forms.ts'
+import type { Misframed } from '../core/reading-frame.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Than } from '../core/schedule.ts'
 import type { SettingName } from '../core/settings.ts'
@@ -7811,4 +7814,401 @@ export const repositoryPaths = {
     `${file} is not a name of a model or policy.`,
     'Use lower case letters, digits and dashes, and .yaml; keep other files elsewhere.',
   ],
+}
+
+// src/sources
+
+export const askedForm = {
+  pushed: (connection: string, form: Form) => [
+    `connection ${connection} is pushed to, and the query holds \`${form}\``,
+    `Take \`${form}\` out, or name a connection to ask.`,
+  ],
+  other: (connection: string, wanted: Form, form: Form | undefined) => {
+    const write = wanted === 'sql' ? 'Write the SELECT as `sql`' : `Write what is asked as \`${wanted}\``
+    return form === undefined
+      ? [
+          `connection ${connection} is asked by \`${wanted}\`, and the query holds none`,
+          `${write}, or name a connection of type push.`,
+        ]
+      : [
+          `connection ${connection} is asked by \`${wanted}\`, and the query holds \`${form}\``,
+          `${write}, or name a connection that is asked by \`${form}\`.`,
+        ]
+  },
+} satisfies Faults
+
+export const csvReadings = {
+  noCommas: { says: 'Its columns are not parted by commas.', fix: 'Save it as CSV with commas.' },
+  unknownColumn: (it: {
+    readonly column: string
+    readonly near: string | undefined
+    readonly known: readonly string[]
+  }) => ({
+    says: meant(`A reading has no column ${quoted(it.column)}.`, it.near),
+    fix: `Name columns ${oneOf(it.known)}`,
+  }),
+  columnTwice: (column: string) => ({
+    says: `The column \`${column}\` stands there twice.`,
+    fix: 'Take one of them out.',
+  }),
+  noColumn: (column: string, head: string) => ({
+    says: `There is no column \`${column}\`.`,
+    fix: `Begin with the line ${head}`,
+  }),
+  otherCells: (cells: number, columns: number) => ({
+    says: `It has ${some(cells, 'cell')}, and there are ${columns} columns.`,
+    fix: 'Give each column its cell; put a cell that holds a comma in double quotes.',
+  }),
+  empty: (column: string) => ({
+    says: `\`${column}\` is empty.`,
+    fix: 'Leave out the line of a period that has no value.',
+  }),
+  formula: (column: string, value: string | undefined) => ({
+    says: `\`${column}\` begins as a formula does: ${quoted(value)}.`,
+    fix: 'Write what it comes to, and begin it otherwise.',
+  }),
+  noNumber: (value: string) => ({
+    says: `\`value\` is ${quoted(value)}, not a number.`,
+    fix: 'Write it with a point and without anything else: 81.5',
+  }),
+  noCount: (n: string) => ({
+    says: `\`n\` is ${quoted(n)}, not a count.`,
+    fix: 'Write how many samples there were: 900',
+  }),
+  oddQuotes: {
+    says: 'Its double quotes do not pair up.',
+    fix: 'Quote a whole cell, and write a quote in it twice.',
+  },
+}
+
+export const csvTable = {
+  notUtf8: { says: 'It is not UTF-8.', fix: 'Save it as CSV in UTF-8.' },
+  noReading: {
+    says: 'There is no reading in it.',
+    fix: 'Write one reading a line below the names of the columns.',
+  },
+}
+
+const queryRefused = {
+  notSelect: (word: string) => `the query is ${word.toUpperCase()}, not SELECT`,
+  parameter: (name: string) => `the query has a parameter $${name}`,
+}
+
+export const sourceDuckdb = {
+  ...queryRefused,
+  several: (statements: number) => `the query holds ${some(statements, 'statement')}`,
+  noQuery: 'the query is text that is no query, not SELECT',
+  /** `missing`: a file that may not be there. */
+  fix: (missing: string | undefined) => {
+    const write = 'Write one SELECT over files of the connection’s folder, with $start and $end.'
+    return missing === undefined ? write : `${write} If ${missing} is to be read, bring it there.`
+  },
+}
+
+export const httpExchange = {
+  address: {
+    none: (connection: string) => [
+      `The connection ${connection} has no address that can be called.`,
+      'give one without `?` and `#`: https://prometheus.acme.com',
+    ],
+    user: (connection: string) => [
+      `The connection ${connection} has a user in its address.`,
+      'write `user` and `password`, or `token`, as keys of their own',
+    ],
+    readable: (connection: string) => [
+      `The connection ${connection} is called over http://.`,
+      'give an address that begins with https://, or say `insecure: true`',
+    ],
+    credential: (connection: string) => [
+      `The connection ${connection} has half a credential, or two.`,
+      'give `token`, or `user` and `password`, or none',
+    ],
+    token: (connection: string) => [
+      `The connection ${connection} has a token that no Authorization header takes.`,
+      'give it as it was issued, without spaces',
+    ],
+  } satisfies Faults,
+  answered: (status: number, said: string | undefined) =>
+    said === undefined ? `it answered ${status}` : `it answered ${status}: ${said}`,
+  noList: (what: string) => [`its answer holds no list of ${what}`, 'see in its manual what it answers'] as const,
+  tooMany: (what: string, most: number) =>
+    [`its answer holds more than ${most} ${what}`, 'ask for fewer: sum, filter, or take longer periods'] as const,
+}
+
+export const httpJson = {
+  correctPath: 'Call that address yourself, and correct the path.',
+  rowsAt: (pointer: string) => `rows at \`${pointer}\``,
+  faults: {
+    twoWays: (path: string) => [
+      `the path ${path} can be read in two ways`,
+      'Write it without `/.`, `//` and encoded slashes.',
+    ],
+    notAllowed: (path: string, allowed: readonly string[]) => [
+      `the path ${path} is none that the connection allows`,
+      `Name a path below ${orList(allowed)}, or have it added to \`paths\` of the connection.`,
+    ],
+    noMapping: (row: number) => [
+      `row ${row} is no mapping of names`,
+      'Name in `rows` a list of objects, one a period and version.',
+    ],
+  } satisfies Faults,
+}
+
+export const httpLook: Readonly<Record<'prometheus' | 'mlflow' | 'http-json', string>> = {
+  prometheus: 'See whether Prometheus answers at the address of the connection.',
+  mlflow: 'See whether MLflow answers at the address of the connection.',
+  'http-json': 'See whether the API answers at the address of the connection.',
+}
+
+export const mlflow = {
+  runs: 'runs',
+  entries: 'entries of a run',
+  seeExperiment: 'See that the experiment is there.',
+  seeAlias: 'See that the model is registered and has this alias.',
+  tooMany: (most: number) => [`there are more than ${most} runs`, 'Begin later, with `since`.'] as const,
+  noStart: ['a run says not when it started', 'see whether it is MLflow that answers'] as const,
+}
+
+export const postgresFaults = {
+  tooSlow: (connection: string, wrong: string) =>
+    [`connection ${connection}: ${wrong}`, 'Bound the query by $start and $end, or index the time.'] as const,
+  locked: 'a table stays locked by somebody else',
+  failed: (connection: string, wrong: string) => `connection ${connection}: ${wrong}`,
+  grant: 'grant select on … to the user of the connection',
+  correct: 'Run the SQL in psql as this user and correct it.',
+  outside: {
+    credentials: ['the server refuses the user or the password', 'see `user` and `passwordFile`, and pg_hba.conf'],
+    noDatabase: ['there is no such database', 'see `database`, or create it'],
+    noHost: ['nobody knows the host', 'see `host`, and the name server of this machine'],
+    certificate: [
+      'the certificate of the server is not one to trust, or not of this host',
+      'give the file of who signed it as `ca`, and the name in it as `host`',
+    ],
+    noTls: ['the server knows no TLS', 'set `ssl = on` in postgresql.conf, with a certificate'],
+    full: ['the server has no room for one more', 'raise max_connections, or end other sessions'],
+    takenBack: ['the server took the query back', 'nothing: it is asked again in the next round'],
+    silent: ['the server does not answer', 'see whether it runs, and whether this machine reaches it'],
+  } satisfies Faults,
+  failedOutside: (connection: string, code: string, [wrong, fix]: Fault) =>
+    code === ''
+      ? `connection ${connection}: ${wrong}\n  fix: ${fix}`
+      : `connection ${connection}: ${wrong} (${code})\n  fix: ${fix}`,
+}
+
+interface RoleCan {
+  readonly connection: string
+  readonly role: string
+  readonly what: readonly string[]
+}
+
+export const postgresRole = {
+  is: ({ connection, role, what }: RoleCan) => [
+    `connection ${connection}: the role ${role} can do more than read: it is ${commaList(what)}`,
+    "Make one for Kedge alone: create role kedge login password '…' nosuperuser nobypassrls nocreaterole nocreatedb; grant select on … to kedge;",
+  ],
+  writes: ({ connection, role, what }: RoleCan) => [
+    `connection ${connection}: the role ${role} can do more than read: it may write ${commaList(what)}`,
+    `revoke insert, update, delete, truncate on ${what[0]} from ${role}, public; it must own no table and be in no role that writes`,
+  ],
+  runs: ({ connection, role, what }: RoleCan) => [
+    `connection ${connection}: the role ${role} can do more than read: it may run ${commaList(what)}`,
+    `revoke execute on function ${what[0]} from ${role}, public`,
+  ],
+} satisfies Faults
+
+const onePassword = 'give `passwordFile: …`, or else `password: …`'
+
+export const sourcePostgres = {
+  ...queryRefused,
+  empty: 'the query is empty',
+  fix: 'Write one SELECT that changes nothing, with $start and $end.',
+  faults: {
+    noPassword: (connection: string) => [`The connection ${connection} has no password.`, onePassword],
+    twoPasswords: (connection: string) => [`The connection ${connection} has two passwords.`, onePassword],
+    caWithoutTls: (connection: string) => [
+      `The connection ${connection} has a \`ca\`, and no TLS.`,
+      'delete `tls: off`',
+    ],
+    noTls: (connection: string) => [
+      `The connection ${connection} would send its password and all rows for anybody to read.`,
+      'delete `tls: off`; on a line that nobody else can read, add `insecure: true`',
+    ],
+  } satisfies Faults,
+}
+
+const bySeries =
+  'Write `sum by (version) (…)`, with `segment` beside it where there are parts, so that there is one series for each.'
+
+export const prometheus = {
+  series: 'series',
+  warnings: 'warnings',
+  valuesOf: (column: string) => `values of ${column}`,
+  tryExpression: 'Try the expression in Prometheus itself, and correct it.',
+  faults: {
+    noCount: ['there is no expression for `n`', 'add `n`: how many samples a value is made of'],
+    notAskedFor: (column: string, atMs: number) => [
+      `${column} has a value at ${atMs} ms, which was not asked for`,
+      'see what answers in its place',
+    ],
+    versionBeside: ['`version` stands beside other expressions', 'Ask what runs in a query of its own.'],
+    versionValue: (value: number) => [`version has the value ${value}`, 'Name a metric that has a value.'],
+    twoSeries: (it: { readonly column: string; readonly version: string; readonly segment: string }) =>
+      it.segment === ''
+        ? [`${it.column} has two series of the version ${it.version}`, bySeries]
+        : [`${it.column} has two series of the version ${it.version}, segment ${it.segment}`, bySeries],
+    otherAnswer: ['it does not answer as Prometheus does', 'see whether its address ends before /api/v1'],
+    warns: (of: string) => [`it warns: ${of}`, 'mend that first: the answer may be a part of the whole'],
+    partial: ['it says that its answer is a part of the whole', 'see which of its nodes does not answer'],
+    otherType: (is: string | undefined, wanted: string) => [`it answers with a ${is}, not a ${wanted}`, bySeries],
+    noVersion: (column: string) => [`${column} has a series without the label version`, bySeries],
+    noNumber: (column: string) => [
+      `${column} has a value that is no number at a time`,
+      'see what answers in place of Prometheus',
+    ],
+  } satisfies Faults,
+}
+
+const newToken = 'make one with `openssl rand -hex 32`, and give it to this source alone'
+
+export const push = {
+  short: (connection: string, length: number) => [
+    `The token of the connection ${connection} has fewer than ${length} characters.`,
+    newToken,
+  ],
+  uniform: (connection: string, letters: number) => [
+    `The token of the connection ${connection} has fewer than ${letters} different characters.`,
+    newToken,
+  ],
+  unsendable: (connection: string) => [
+    `The token of the connection ${connection} holds characters that no Authorization header takes.`,
+    newToken,
+  ],
+  shared: (connection: string, other: string) => [
+    `The token of the connection ${connection} is also the one of ${other}.`,
+    newToken,
+  ],
+} satisfies Faults
+
+const firstMoment: Readonly<Record<Every, string>> = {
+  hour: 'Send its first minute: 2026-03-02T14:00:00Z',
+  day: 'Send the day alone: 2026-03-02',
+  week: 'Send the day of its Monday.',
+}
+
+export const pushedReadings = {
+  contradicts: (other: string) => ({
+    says: `It contradicts ${other}: another value of the same period.`,
+    fix: 'Send one of the two.',
+  }),
+  otherEnd: (it: { readonly end: string; readonly every: Every; readonly ends: string }) => ({
+    says: `\`end\` is ${quoted(it.end)}, and the ${it.every} ends at ${it.ends}.`,
+    fix: 'Leave `end` out.',
+  }),
+  noKpi: (it: {
+    readonly model: string
+    readonly kpi: string
+    readonly source: string
+    readonly near: string | undefined
+    readonly known: readonly string[]
+  }) => ({
+    says: meant(`${it.model} has no KPI ${quoted(it.kpi)} that ${it.source} feeds.`, it.near),
+    fix: `Write ${oneOf(it.near === undefined ? it.known : [it.near])}, or let the query of the KPI name this connection in models/${it.model}.yaml`,
+  }),
+  pushed: (it: { readonly query: string; readonly model: string; readonly form: Form; readonly source: string }) => ({
+    says: `Query ${it.query} of ${it.model} holds \`${it.form}\`, and ${it.source} is pushed to.`,
+    fix: `Take \`${it.form}\` out of the query in models/${it.model}.yaml`,
+  }),
+  noModel: (id: string, source: string, near: string | undefined) => {
+    const name = `name the connection in a query of the model: \`queries: { … : { connection: ${source}, every: day } }\``
+    return {
+      says: meant(`There is no model ${quoted(id)} that ${source} feeds.`, near),
+      fix: near === undefined ? name : `Write \`${near}\`, or ${name}`,
+    }
+  },
+  misframed: {
+    'no-day': ({ start }) => ({
+      says: `\`start\` is ${quoted(start)}, which is no moment there is.`,
+      fix: 'Send a day, 2026-03-02, or a moment with its zone: 2026-03-02T14:00:00Z',
+    }),
+    'no-start': ({ start }, every) => ({
+      says: `\`start\` ${quoted(start)} does not start a ${every} in UTC.`,
+      fix: firstMoment[every],
+    }),
+    'not-over': ({ start }) => ({
+      says: `The period of \`start\` ${quoted(start)} is not over.`,
+      fix: 'Send it when it is over, and see the clock.',
+    }),
+    'no-version': ({ version }) => ({
+      says: `\`version\` is ${quoted(version)}, not a text.`,
+      fix: 'Send the version as text: "1.1.0"',
+    }),
+    'no-count': ({ n }) => ({
+      says: `\`n\` is ${quoted(n)}, not a count.`,
+      fix: 'Send how many samples there were.',
+    }),
+  } satisfies Readonly<
+    Record<Misframed, (it: PushedReading, every: Every) => { readonly says: string; readonly fix: string }>
+  >,
+}
+
+/** A value of a row, whatever it is. */
+function inRow(value: unknown): string {
+  return value === undefined ? 'missing' : typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value)
+}
+
+interface RowOf {
+  readonly kpi: string
+  readonly segment: string
+  readonly version: string
+  readonly start: string
+}
+
+export const queryRows = {
+  unknownVersion: (it: {
+    readonly model: string
+    readonly query: string | undefined
+    readonly rows: number
+    readonly version: unknown
+  }) =>
+    [
+      `${it.model}: what runs is unknown: query ${it.query} gave ${some(it.rows, 'row')}, version ${inRow(it.version)}`,
+      'Return one row with a column version of type text.',
+    ] as const,
+  inRow: (it: { readonly model: string; readonly query: string; readonly row: number; readonly wrong: string }) =>
+    `${it.model}: query ${it.query}, row ${it.row}: ${it.wrong}`,
+  noSegment: (segment: unknown) =>
+    [
+      `segment is ${inRow(segment)}, not a text of at most 80 printable characters`,
+      "Return the segment as text, and '' for the whole: coalesce(carrier::text, 'unknown') as segment. No value is not the whole.",
+    ] as const,
+  noColumn: (kpi: string) =>
+    [`there is no column ${kpi}`, `Give it a column ${kpi}, or move the KPI to another query.`] as const,
+  noNumber: (kpi: string, value: unknown) =>
+    [`${kpi} is ${inRow(value)}, not a number`, 'Leave periods out that have no value; never make it zero.'] as const,
+  secondValue: ({ kpi, segment, version, start }: RowOf) => {
+    const of = segment === '' ? kpi : `${kpi} of ${inRow(segment)}`
+    return [
+      `a second value of ${of} of ${version} for ${start}`,
+      'Group by period, version and, where there is one, segment.',
+    ] as const
+  },
+  misframed: {
+    'no-day': ({ period }) => [
+      `period is ${inRow(period)}, no day and no moment with its zone`,
+      'Return the first moment of the period as period: date_trunc of the time, in SQL.',
+    ],
+    'no-start': ({ period }, every) => [
+      `period ${inRow(period)} does not start a ${every}`,
+      `Return the first moment of the ${every} as period: date_trunc('${every}', …), in SQL; weeks start on Monday.`,
+    ],
+    'not-over': ({ period }) => [`period ${inRow(period)} is not over`, 'Ask for times before the end only.'],
+    'no-version': ({ version }) => [
+      `version is ${inRow(version)}, not a text`,
+      "Return the version as text: '1.1.0' as version, or the tag or column that holds it.",
+    ],
+    'no-count': ({ n }) => [
+      `n is ${inRow(n)}, not a count`,
+      'Return a whole number of samples as n: count(*) in SQL, round(…) in PromQL.',
+    ],
+  } satisfies Readonly<Record<Misframed, (row: Readonly<Record<string, unknown>>, every: Every) => Fault>>,
 }

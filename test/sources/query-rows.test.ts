@@ -118,6 +118,12 @@ describe('rows become readings (attack 69)', () => {
     )
   })
 
+  test('segments that begin alike are not the same one', () => {
+    const street = 'x'.repeat(50)
+    const { readings, problems } = read({ ...row, segment: `${street}a` }, { ...row, segment: `${street}b` })
+    expect([readings.length, problems]).toEqual([4, []])
+  })
+
   test('no rows are no readings, and no zero', () => {
     expect(read()).toEqual({ readings: [], problems: [] })
   })
