@@ -6,6 +6,7 @@ import { readFolder } from '../edges/disk.ts'
 import { ownPackage } from '../edges/own-package.ts'
 import { check as checkSnapshot } from '../flows/check.ts'
 import { CHECK_FORMATS, type CheckFormat, checkReport } from '../reports/check-report.ts'
+import { says } from '../words/says.ts'
 
 /** Whoever reads these looks for the files from where the run began, not from the folder. */
 const FROM_HERE: readonly string[] = ['github', 'sarif']
@@ -14,10 +15,10 @@ const FROM_HERE: readonly string[] = ['github', 'sarif']
 export function check(program: Command): void {
   program
     .command('check')
-    .summary('say everything that is wrong with the models and policies of a folder')
-    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
-    .addOption(new Option('--format <format>', 'how to say it').choices(CHECK_FORMATS).default('text'))
-    .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
+    .summary(says.cliCheck.summary)
+    .argument('[folder]', says.cliCheck.folder, '.')
+    .addOption(new Option('--format <format>', says.cliCheck.format).choices(CHECK_FORMATS).default('text'))
+    .option('--on <date>', says.cliCheck.on, aDay)
     .action(async (folder: string, { format, on }: { format: CheckFormat; on?: string }) =>
       sayCheck(folder, format, on),
     )

@@ -7,6 +7,7 @@ import { readFolder } from '../edges/disk.ts'
 import { policyKinds } from '../policies/index.ts'
 import { CODEOWNERS, CODEOWNERS_HEADER, codeowners as codeownersOf } from '../reports/codeowners.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly check?: true
@@ -17,10 +18,10 @@ interface Options {
 export function codeowners(program: Command): void {
   program
     .command('codeowners')
-    .summary('print who owns which file, as GitHub reads it')
-    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
-    .addOption(new Option('--check', `say whether ${CODEOWNERS} is out of date`).conflicts('write'))
-    .option('--write', `write ${CODEOWNERS}`)
+    .summary(says.cliCodeowners.summary)
+    .argument('[folder]', says.cliCodeowners.folder, '.')
+    .addOption(new Option('--check', says.cliCodeowners.check(CODEOWNERS)).conflicts('write'))
+    .option('--write', says.cliCodeowners.write(CODEOWNERS))
     .action(async (folder: string, { check, write }: Options) => {
       const text = codeownersOf(await repositoryIn(folder))
       if (check) await compare(folder, text)
@@ -40,23 +41,19 @@ async function repositoryIn(folder: string): Promise<Repository> {
 
 async function compare(folder: string, text: string): Promise<void> {
   if ((await written(folder)) === text) return
-  const says = 'It is not what models/ and policies/ say now.'
-  console.log(lineOf(problem('stale-codeowners', says, `kedge codeowners --write ${folder}`, { file: CODEOWNERS })))
+  const stale = says.cliCodeowners.faults.stale(folder)
+  console.log(lineOf(problem('stale-codeowners', ...stale, { file: CODEOWNERS })))
   process.exitCode = 1
 }
 
 async function replace(folder: string, text: string): Promise<void> {
   const old = await written(folder)
-  if (old !== undefined && !old.startsWith(CODEOWNERS_HEADER)) throw new ProblemError([byPeople()])
+  if (old !== undefined && !old.startsWith(CODEOWNERS_HEADER)) throw new ProblemError([FOREIGN])
   await mkdir(dirname(join(folder, CODEOWNERS)), { recursive: true })
   await writeFile(join(folder, CODEOWNERS), text)
 }
 
-function byPeople() {
-  const says = 'Somebody else wrote this file, and it would be lost.'
-  const fix = 'Say the same by owners and roles in models/ and policies/, then delete it and run this again'
-  return problem('foreign-codeowners', says, fix, { file: CODEOWNERS })
-}
+const FOREIGN = problem('foreign-codeowners', ...says.cliCodeowners.faults.foreign, { file: CODEOWNERS })
 
 async function written(folder: string): Promise<string | undefined> {
   return readFile(join(folder, CODEOWNERS), 'utf8').catch((error: NodeJS.ErrnoException) => {

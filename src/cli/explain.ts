@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CHANGE_KINDS } from '../core/change.ts'
 import { wayBack } from '../core/comparison.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -13,6 +13,7 @@ import { readGood } from '../flows/read-good.ts'
 import { plain } from '../reports/plain.ts'
 import { factsOf } from '../rules/facts.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly folder: string
@@ -25,13 +26,13 @@ interface Options {
 export function explain(program: Command): void {
   program
     .command('explain')
-    .summary('say which rules apply to a model or to a change of it, their answers, and who would have to approve')
-    .argument('<model-or-rule>', 'the id of a model, or of a policy')
-    .argument('[change]', 'promote, rollback, edit …; left out: the model as it stands')
-    .option('--folder <folder>', 'the folder that holds models/ and policies/', '.')
-    .option('--to <version>', 'the version that would be asked for; of a rollback the way back')
-    .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
-    .option('--json', 'for programs')
+    .summary(says.cliExplain.summary)
+    .argument('<model-or-rule>', says.cliExplain.name)
+    .argument('[change]', says.cliExplain.change)
+    .option('--folder <folder>', says.cliExplain.folder, '.')
+    .option('--to <version>', says.cliExplain.to)
+    .option('--on <date>', says.cliExplain.on, aDay)
+    .option('--json', says.cliExplain.json)
     .action(async (name: string, change: string | undefined, options: Options) => {
       const repository = readGood(await readFolder(options.folder))
       const now = options.on === undefined ? new Date() : new Date(options.on)
@@ -55,7 +56,8 @@ function ofModel(
 ): Document {
   if (word === undefined) return explainModel({ repository, model, findings: judgeAll(atRest(repository, model, now)) })
   const found = changeNamed(word)
-  if ('no' in found) throw new ProblemError([problem('unknown-change', found.no.summary, oneOfKinds())])
+  if ('no' in found)
+    throw new ProblemError([problem('unknown-change', found.no.summary, says.cliExplain.oneOf(CHANGE_KINDS))])
   const from = model.serving.version
   const to = version ?? (found.kind === 'rollback' ? wayBack(model, from) : undefined)
   const change = { kind: found.kind, from, ...(to !== undefined && { to }) }
@@ -63,15 +65,10 @@ function ofModel(
   return explainModel({ repository, model, change, findings: judgeAll({ model, change, facts, now, repository }) })
 }
 
-function oneOfKinds(): string {
-  return `Write one of: ${CHANGE_KINDS.join(', ')}`
-}
-
 function nothingOf(name: string, { models, policies }: Repository): ProblemError {
   const ids = [
     ...Object.keys(models),
     ...Object.values(policies).flatMap(list => list.map(it => (it as { id: string }).id)),
   ]
-  const says = `There is neither a model nor a policy \`${name}\`.${didYouMean(name, ids)}`
-  return new ProblemError([problem('unknown-name', says, 'kedge check says what there is; ids are the names of files')])
+  return new ProblemError([problem('unknown-name', ...says.cliExplain.nothing(name, nearest(name, ids)))])
 }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { type ReadRecord, readRecord } from '../core/record.ts'
 import { aDay } from '../edges/day-option.ts'
 import { type Clone, openClone } from '../edges/git.ts'
 import { historyMarkdown, type ModelFile, recordedModels } from '../reports/history.ts'
 import { idOf, sortPaths } from '../repository/repository-paths.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly repo: string
@@ -16,10 +17,10 @@ interface Options {
 export function history(program: Command): void {
   program
     .command('history')
-    .summary('print the complete history of a model, from a clone alone')
-    .argument('<model>', 'the id of a model')
-    .option('--as-of <date>', 'up to the end of that day in UTC: YYYY-MM-DD', aDay)
-    .option('--repo <path>', 'a clone of the policy repository', '.')
+    .summary(says.cliHistory.summary)
+    .argument('<model>', says.cliHistory.model)
+    .option('--as-of <date>', says.cliHistory.asOf, aDay)
+    .option('--repo <path>', says.cliHistory.repo, '.')
     .action(async (model: string, { repo, asOf }: Options) => {
       const clone = await openClone(repo)
       const record = readRecord(await clone.record())
@@ -59,11 +60,6 @@ async function fileOf(
 }
 
 function unknown(model: string, known: readonly string[], asOf: string | undefined): ProblemError {
-  const then = asOf === undefined ? '' : ` as of ${asOf}`
-  const says = `There is no model \`${model}\`${then}, neither in models/ nor on record.${didYouMean(model, known)}`
-  const fix =
-    known.length === 0
-      ? 'Name a clone with --repo, or a later day'
-      : `Write one of: ${known.toSorted().slice(0, 20).join(', ')}`
-  return new ProblemError([problem('unknown-model', says, fix)])
+  const told = { id: model, asOf, near: nearest(model, known), known: known.toSorted().slice(0, 20) }
+  return new ProblemError([problem('unknown-model', ...says.cliHistory.unknownModel(told))])
 }

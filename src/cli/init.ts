@@ -16,6 +16,7 @@ import type { Known, Said } from '../starter/said.ts'
 import { OTHER_CODEOWNERS, starterFiles } from '../starter/starter-files.ts'
 import { tooFew } from '../starter/too-few.ts'
 import { understood } from '../starter/understood.ts'
+import { says } from '../words/says.ts'
 import { sayCheck } from './check.ts'
 
 const TIERS: readonly Tier[] = ['low', 'medium', 'high']
@@ -30,24 +31,22 @@ interface Options extends Omit<Said, 'person'> {
 
 /** `kedge init`: exit code 0 where `kedge check` is content with it, 1 for findings or too few people; 2, could not run, is the main’s. */
 export function init(program: Command): void {
-  const command = program
-    .command('init')
-    .summary('write the repository of a new customer: a first model, people, rules for each tier')
-    .argument('[folder]', 'where to; what is there already is kept', '.')
+  const command = program.command('init').summary(says.cliInit.summary).argument('[folder]', says.cliInit.folder, '.')
   for (const { key, flag, asks } of QUESTIONS) {
-    if (key === 'person') command.option(flag, `${asks} (repeat it)`, (line, all: string[] = []) => [...all, line])
+    if (key === 'person')
+      command.option(flag, says.cliInit.repeated(asks), (line, all: string[] = []) => [...all, line])
     else command.option(flag, asks)
   }
   command
-    .option('--tiers <list>', 'tiers that get rules', tiersOf, TIERS)
-    .option('--kedge <commit>', 'the commit of Kedge that is to check pull requests (else the one that runs)', aCommit)
-    .option('--yes', 'ask nothing: what no flag says is filled in, and marked where it must be changed')
-    .option('--anyway', 'write it although there are too few people')
+    .option('--tiers <list>', says.cliInit.tiers, tiersOf, TIERS)
+    .option('--kedge <commit>', says.cliInit.kedge, aCommit)
+    .option('--yes', says.cliInit.yes)
+    .option('--anyway', says.cliInit.anyway)
     .action(async (folder: string, options: Options) => begin(folder, options))
 }
 
 async function begin(folder: string, { person, tiers, kedge, yes, anyway, ...flags }: Options): Promise<void> {
-  if (resolve(folder) === resolve(ownRoot())) throw new ProblemError([ownFolder()])
+  if (resolve(folder) === resolve(ownRoot())) throw new ProblemError([OWN_FOLDER])
   await mustBeFolder(folder)
   const governed = await governedFiles(folder)
   const known = knownOf(folder, governed)
@@ -71,7 +70,7 @@ async function begin(folder: string, { person, tiers, kedge, yes, anyway, ...fla
   const written = await writeNewFiles(folder, files)
   const kept = wanted.filter(path => !written.includes(path))
   console.log(`${writtenWords(written, kept)}\n`)
-  if (commit === undefined) console.log(lineOf(noCommit()))
+  if (commit === undefined) console.log(lineOf(NO_COMMIT))
   await sayCheck(folder, 'text')
   console.log(`\n${nextWords(folder)}`)
 }
@@ -133,33 +132,27 @@ export async function askedAt(terminal: Terminal, flags: Said, known: Known): Pr
 }
 
 function unanswered(flags: readonly string[]): Problem {
-  const says = `Nobody is at a terminal to be asked, and there is no ${flags.join(', no ')}.`
-  return problem('missing-answer', says, 'Give them, or --yes to have them filled in')
+  return problem('missing-answer', ...says.cliInit.faults.unanswered(flags))
 }
 
 /** The sample stands there, and a customer’s files would be lost among them. */
-function ownFolder(): Problem {
-  return problem('own-folder', 'This is the folder of Kedge itself.', 'Name another one: kedge init ../models')
-}
+const OWN_FOLDER = problem('own-folder', ...says.cliInit.faults.ownFolder)
 
 function lackingWords(lacking: readonly Problem[], anyway: true | undefined): string {
-  const end = anyway ? 'It is written all the same, as asked.' : 'Nothing was written. --anyway writes it all the same.'
+  const end = anyway ? says.cliInit.writtenAnyway : says.cliInit.notWritten
   return [...lacking.map(lineOf), end].join('\n')
 }
 
-function noCommit(): Problem {
-  const says = 'This Kedge is no clone, so nobody knows its commit, and there is no workflow that checks pull requests.'
-  return problem('no-commit', says, 'Say --kedge with the commit that you reviewed', { level: 'warning' })
-}
+const NO_COMMIT = problem('no-commit', ...says.cliInit.faults.noCommit, { level: 'warning' })
 
 function tiersOf(text: string): readonly Tier[] {
   const said = text.split(/[\s,]+/).filter(Boolean)
   const found = TIERS.filter(tier => said.includes(tier))
   if (found.length > 0 && said.every(word => TIERS.includes(word as Tier))) return found
-  throw new InvalidArgumentError(`fix: write one or more of ${TIERS.join(',')}`)
+  throw new InvalidArgumentError(says.cliInit.fix.tiers(TIERS.join(',')))
 }
 
 function aCommit(text: string): string {
   if (/^[0-9a-f]{40}$/.test(text)) return text
-  throw new InvalidArgumentError('fix: write all 40 digits: git rev-parse HEAD')
+  throw new InvalidArgumentError(says.cliInit.fix.commit)
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { githubAppLink, githubAppManifest, githubAppTable } from '../core/github-app.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { slackAppTable, slackManifest } from '../core/slack-app.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly name: string
@@ -14,14 +15,14 @@ interface Options {
 
 /** `kedge manifest slack|github`: what the apps are made from, printed from the same tables the calls are checked with. */
 export function manifest(program: Command): void {
-  const parent = program.command('manifest').summary('print what the Slack app and the GitHub App are made from')
-  word(parent, 'slack', 'the manifest of the Slack app, for Socket Mode unless there is an address').action(
-    ({ name, url, explain }: Options) => print(explain ? slackAppTable() : slackJson(name, addressOf(url))),
+  const parent = program.command('manifest').summary(says.cliManifest.summary)
+  word(parent, 'slack', says.cliManifest.slack).action(({ name, url, explain }: Options) =>
+    print(explain ? slackAppTable() : slackJson(name, addressOf(url))),
   )
-  word(parent, 'github', 'the manifest of the GitHub App')
-    .option('--link', 'the address of GitHub’s form for a new App instead, filled in')
-    .option('--org <login>', 'with --link: the organisation that is to own the App')
-    .option('--host <address>', 'with --link: an Enterprise Server, https://github.example.com')
+  word(parent, 'github', says.cliManifest.github)
+    .option('--link', says.cliManifest.link)
+    .option('--org <login>', says.cliManifest.org)
+    .option('--host <address>', says.cliManifest.host)
     .action(({ name, url, explain, link, org, host }: Options) => {
       const hook = addressOf(url)
       const app = { name, ...(hook && { url: new URL('/github', hook).href }) }
@@ -35,10 +36,10 @@ export function manifest(program: Command): void {
 function word(parent: Command, name: string, summary: string): Command {
   return parent
     .command(name)
-    .summary(`print ${summary}`)
-    .option('--name <name>', 'the name of the app', 'Kedge')
-    .option('--url <address>', 'where the bot is reached from outside: https://kedge.example.com')
-    .option('--explain', 'what each permission is for instead, as Markdown')
+    .summary(summary)
+    .option('--name <name>', says.cliManifest.name, 'Kedge')
+    .option('--url <address>', says.cliManifest.url)
+    .option('--explain', says.cliManifest.explain)
 }
 
 const slackJson = (name: string, url: string | undefined) =>
@@ -48,7 +49,5 @@ const print = (text: string) => void process.stdout.write(text.endsWith('\n') ? 
 
 function addressOf(url: string | undefined): string | undefined {
   if (url === undefined || /^https?:\/\/[^/\s]+/.test(url)) return url
-  throw new ProblemError([
-    problem('no-address', `${url} is no address.`, 'write it whole, as in https://kedge.example.com'),
-  ])
+  throw new ProblemError([problem('no-address', ...says.cliManifest.noAddress(url))])
 }

@@ -1,11 +1,12 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { AskedThreshold, DriftMethod } from '../core/drift.ts'
-import { ProblemError, problem } from '../core/problem.ts'
+import { ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { driftMethods } from '../drift/index.ts'
 import { compareFiles, type FilesAsked, type Place } from '../edges/compare-files.ts'
 import { driftDocument } from '../reports/drift.ts'
 import { driftTableDocument } from '../reports/drift-table.ts'
 import { plain } from '../reports/plain.ts'
+import { says } from '../words/says.ts'
 
 const METHODS = Object.values(driftMethods) as readonly DriftMethod[]
 
@@ -17,36 +18,22 @@ interface Options extends FilesAsked {
 export function measure(program: Command): void {
   program
     .command('measure')
-    .summary('compare columns of two files, or of a file and a profile, and say whether they have drifted')
-    .description(
-      'Compares a column of a CSV or Parquet file with one of another file, or with what the profile of a model says of it. Without a column all are compared, and judged by p-values corrected for their number (Benjamini-Hochberg).',
-    )
-    .addArgument(
-      new Argument('<method>', METHODS.map(it => `${it.name}: ${it.summary}`).join('; ')).choices(
-        METHODS.map(it => it.name),
-      ),
-    )
-    .requiredOption('--reference <file:column>', 'what it was like: a file, or a profile (.yaml)', place)
-    .requiredOption(
-      '--current <file:column>',
-      'what it is like now; a column that has the same name can be left out',
-      place,
-    )
-    .option('--columns <names...>', 'of all columns these')
-    .option('--bins <n>', 'bins of a column of numbers, by quantiles of the reference (default: 10)', wholeFrom(2))
-    .option('--edges <numbers>', 'edges between the bins in place of quantiles: 0,5,15', edges)
-    .option('--categories', 'every number is a name')
-    .option('--zero <share>', 'what a share of zero becomes before a logarithm', numberAbove(0), 1e-4)
-    .option(
-      '--threshold <effect>',
-      'an effect at least this large matters; “calibrated”: the mean and three standard deviations over chunks of the reference',
-      threshold,
-    )
-    .option('--success <category>', 'proportions: whose share is compared')
-    .option('--yates', 'chi-square: Yates’ correction')
-    .addOption(new Option('--test <test>', 'chi-square').choices(['homogeneity', 'fit']).default('homogeneity'))
-    .option('--exact', 'kolmogorov-smirnov: no grid, however many values there are')
-    .option('--json', 'for programs')
+    .summary(says.cliMeasure.summary)
+    .description(says.cliMeasure.description)
+    .addArgument(new Argument('<method>', says.cliMeasure.methods(METHODS)).choices(METHODS.map(it => it.name)))
+    .requiredOption('--reference <file:column>', says.cliMeasure.reference, place)
+    .requiredOption('--current <file:column>', says.cliMeasure.current, place)
+    .option('--columns <names...>', says.cliMeasure.columns)
+    .option('--bins <n>', says.cliMeasure.bins, wholeFrom(2))
+    .option('--edges <numbers>', says.cliMeasure.edges, edges)
+    .option('--categories', says.cliMeasure.categories)
+    .option('--zero <share>', says.cliMeasure.zero, numberAbove(0), 1e-4)
+    .option('--threshold <effect>', says.cliMeasure.threshold, threshold)
+    .option('--success <category>', says.cliMeasure.success)
+    .option('--yates', says.cliMeasure.yates)
+    .addOption(new Option('--test <test>', says.cliMeasure.test).choices(['homogeneity', 'fit']).default('homogeneity'))
+    .option('--exact', says.cliMeasure.exact)
+    .option('--json', says.cliMeasure.json)
     .action(async (name: string, { json, ...asked }: Options) => {
       const method = METHODS.find(it => it.name === name) as DriftMethod
       refuse(asked)
@@ -59,31 +46,22 @@ export function measure(program: Command): void {
 
 /** What says nothing together, and would be passed over. */
 function refuse({ reference, current, columns, bins, edges, categories }: FilesAsked): void {
-  const wrong = (says: string, fix: string) => {
-    throw new ProblemError([problem('odd-options', says, fix)])
+  const { faults } = says.cliMeasure
+  const wrong = (told: WrongAndFix) => {
+    throw new ProblemError([problem('odd-options', ...told)])
   }
   if (reference.column === undefined && current.column !== undefined)
-    wrong('The column of the reference is not named.', `Write --reference ${reference.file}:${current.column}`)
-  if (columns !== undefined && reference.column !== undefined)
-    wrong('One column is named, and --columns names others.', `Write --reference ${reference.file}`)
-  if (/\.yaml$/.test(current.file))
-    wrong(
-      'The current rows are in a file of rows, and a profile holds counts.',
-      'Name a CSV or Parquet file as --current',
-    )
-  if (/\.yaml$/.test(reference.file) && (bins !== undefined || edges !== undefined || categories))
-    wrong(
-      'A profile has bins and categories of its own.',
-      'Leave out --bins, --edges and --categories, or count it anew: kedge profile <model> --bins <n> --write',
-    )
-  if (edges !== undefined && (bins !== undefined || categories))
-    wrong('--edges says the bins, and --bins or --categories others.', 'Leave one of them out')
+    wrong(faults.noReferenceColumn(reference.file, current.column))
+  if (columns !== undefined && reference.column !== undefined) wrong(faults.otherColumns(reference.file))
+  if (/\.yaml$/.test(current.file)) wrong(faults.currentProfile)
+  if (/\.yaml$/.test(reference.file) && (bins !== undefined || edges !== undefined || categories)) wrong(faults.ownBins)
+  if (edges !== undefined && (bins !== undefined || categories)) wrong(faults.twoBins)
 }
 
 /** The name of the file ends before the first colon after its ending: columns may have colons too. */
 function place(text: string): Place {
   const [, file, column] = /^(.+?\.(?:csv|parquet|yaml)|[^:]+)(?::(.*))?$/s.exec(text) ?? []
-  if (file === undefined || column === '') throw new InvalidArgumentError('write a file and a column: a.csv:delay')
+  if (file === undefined || column === '') throw new InvalidArgumentError(says.cliMeasure.write.place)
   return { file, ...(column !== undefined && { column }) }
 }
 
@@ -91,20 +69,21 @@ function threshold(text: string): AskedThreshold {
   if (text === 'calibrated') return text
   const value = Number(text)
   if (Number.isFinite(value) && value > 0) return value
-  throw new InvalidArgumentError('write a number above 0, or “calibrated”')
+  throw new InvalidArgumentError(says.cliMeasure.write.threshold)
 }
 
 function edges(text: string): readonly number[] {
   const all = text.split(',').map(Number)
   const rising = all.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > (all[i - 1] as number)))
-  if (!rising || text.trim() === '') throw new InvalidArgumentError('write rising numbers: 0,5,15')
+  if (!rising || text.trim() === '') throw new InvalidArgumentError(says.cliMeasure.write.edges)
   return all
 }
 
 function numberAbove(least: number) {
   return (text: string) => {
     const value = Number(text)
-    if (!Number.isFinite(value) || value <= least) throw new InvalidArgumentError(`write a number above ${least}`)
+    if (!Number.isFinite(value) || value <= least)
+      throw new InvalidArgumentError(says.cliMeasure.write.numberAbove(least))
     return value
   }
 }
@@ -112,7 +91,8 @@ function numberAbove(least: number) {
 function wholeFrom(least: number) {
   return (text: string) => {
     const value = Number(text)
-    if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`write a whole number from ${least}`)
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(says.cliMeasure.write.wholeFrom(least))
     return value
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
@@ -12,6 +12,7 @@ import lifecycle, { lifecycleFor } from '../policies/lifecycle.ts'
 import { lifecycleDiagram } from '../reports/lifecycle-diagram.ts'
 import { noPath, pathWords } from '../reports/path-words.ts'
 import { plain } from '../reports/plain.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly json?: true
@@ -24,18 +25,18 @@ interface Options {
 export function path(program: Command): void {
   program
     .command('path')
-    .summary('say where a model is in its life cycle, what is next and who must act; or draw a life cycle')
-    .argument('[model]', 'the id of a model; left out with --lifecycle')
-    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
-    .option('--json', 'as JSON, for programs')
-    .option('--mermaid', 'only the picture, as Mermaid')
-    .option('--lifecycle <id>', 'the picture of this life cycle, whoever is in it')
-    .option('--on <date>', 'as on that day in UTC: YYYY-MM-DD', aDay)
+    .summary(says.cliPath.summary)
+    .argument('[model]', says.cliPath.model)
+    .argument('[folder]', says.cliPath.folder, '.')
+    .option('--json', says.cliPath.json)
+    .option('--mermaid', says.cliPath.mermaid)
+    .option('--lifecycle <id>', says.cliPath.lifecycle)
+    .option('--on <date>', says.cliPath.on, aDay)
     .action(async (model: string | undefined, folder: string, options: Options) => {
       if (options.lifecycle !== undefined)
         console.log(drawn(readGood(await readFolder(model ?? folder)), options.lifecycle))
       else if (model !== undefined) console.log(told(readGood(await readFolder(folder)), model, options))
-      else throw noModel()
+      else throw new ProblemError([problem('no-model', ...says.cliPath.faults.noModel)])
     })
 }
 
@@ -44,7 +45,7 @@ function drawn(repository: Repository, id: string): string {
   const found = all.find(it => it.id === id)
   if (found === undefined)
     throw unknown(
-      'life cycle',
+      'life-cycle',
       id,
       all.map(it => it.id),
     )
@@ -62,13 +63,7 @@ function told(repository: Repository, id: string, { json, mermaid, on }: Options
   return json ? JSON.stringify({ model: id, ...where }, null, 2) : plain(document, repository.people.people)
 }
 
-function unknown(what: string, id: string, known: readonly string[]): ProblemError {
-  const fix = known.length === 0 ? `There is no ${what} here yet; add a file` : `Write one of: ${known.join(', ')}`
-  const says = `There is no ${what} \`${id}\`.${didYouMean(id, known)}`
-  return new ProblemError([problem(`unknown-${what.replace(' ', '-')}`, says, fix)])
-}
-
-function noModel(): ProblemError {
-  const fix = 'Write kedge path <model> [folder], or kedge path --lifecycle <id> [folder]'
-  return new ProblemError([problem('no-model', 'It is not said which model.', fix)])
+function unknown(what: 'model' | 'life-cycle', id: string, known: readonly string[]): ProblemError {
+  const told = says.cliPath.unknown[what]({ id, near: nearest(id, known), known })
+  return new ProblemError([problem(`unknown-${what}`, ...told)])
 }

@@ -5,6 +5,7 @@ import { readBase } from '../edges/git-base.ts'
 import { plan as planOf } from '../flows/plan.ts'
 import { mergedOnto } from '../flows/plan-merge.ts'
 import { PLAN_FORMATS, type PlanFormat, planReport } from '../reports/plan-report.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly base: string
@@ -16,11 +17,11 @@ interface Options {
 export function plan(program: Command): void {
   program
     .command('plan')
-    .summary('say which models and rules change, what the rules say of it, and who must approve')
-    .argument('[folder]', 'the folder that holds models/ and policies/, in a clone', '.')
-    .requiredOption('--base <ref>', 'what it is to be merged onto: origin/main, a branch, a commit')
-    .addOption(new Option('--format <format>', 'how to say it').choices(PLAN_FORMATS).default('text'))
-    .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
+    .summary(says.cliPlan.summary)
+    .argument('[folder]', says.cliPlan.folder, '.')
+    .requiredOption('--base <ref>', says.cliPlan.base)
+    .addOption(new Option('--format <format>', says.cliPlan.format).choices(PLAN_FORMATS).default('text'))
+    .option('--on <date>', says.cliPlan.on, aDay)
     .action(async (folder: string, { base, format, on }: Options) => {
       const old = await readBase(folder, base)
       const disk = await readFolder(folder)

@@ -11,6 +11,7 @@ import { markdown } from '../reports/markdown.ts'
 import { plain } from '../reports/plain.ts'
 import { portfolioDocument } from '../reports/portfolio.ts'
 import { figuresCsv, portfolioFigures } from '../reports/portfolio-figures.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly repo: string
@@ -23,12 +24,14 @@ interface Options {
 export function portfolio(program: Command): void {
   program
     .command('portfolio')
-    .summary('count all models from a clone: stages, value, cost, what is overdue, covered and how long things take')
-    .option('--repo <path>', 'a clone of the policy repository', '.')
-    .option('--digest <id>', 'the numbers of the newest digest of this policy that was posted, as its channel saw them')
-    .option('--as-of <date>', 'up to the end of that day in UTC: YYYY-MM-DD', aDay)
+    .summary(says.cliPortfolio.summary)
+    .option('--repo <path>', says.cliPortfolio.repo, '.')
+    .option('--digest <id>', says.cliPortfolio.digest)
+    .option('--as-of <date>', says.cliPortfolio.asOf, aDay)
     .addOption(
-      new Option('--format <format>', 'how to say it').choices(['text', 'markdown', 'csv', 'json']).default('text'),
+      new Option('--format <format>', says.cliPortfolio.format)
+        .choices(['text', 'markdown', 'csv', 'json'])
+        .default('text'),
     )
     .action(async ({ repo, digest, asOf, format }: Options) => {
       const clone = await openClone(repo)
@@ -61,8 +64,10 @@ function written(numbers: Portfolio, { people }: Repository, format: Options['fo
   switch (format) {
     case 'csv':
       return figuresCsv(portfolioFigures(numbers), numbers.now)
-    case 'json':
-      return `${JSON.stringify({ ...numbers, figures: portfolioFigures(numbers) }, null, 2)}\n`
+    case 'json': {
+      const all = { ...numbers, figures: portfolioFigures(numbers) }
+      return `${JSON.stringify(all, null, 2)}\n`
+    }
     case 'markdown':
       return `${markdown(portfolioDocument(numbers), people.people)}\n`
     case 'text':
@@ -71,6 +76,5 @@ function written(numbers: Portfolio, { people }: Repository, format: Options['fo
 }
 
 function nothingThen(until: string): ProblemError {
-  const says = `The main branch had no commit on ${until.slice(0, 10)}.`
-  return new ProblemError([problem('no-commit', says, 'Name a later day with --as-of')])
+  return new ProblemError([problem('no-commit', ...says.cliPortfolio.nothingThen(until.slice(0, 10)))])
 }

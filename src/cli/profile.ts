@@ -16,7 +16,7 @@ import { INVENTORY } from '../repository/inventory.ts'
 import { modelChanges } from '../repository/model-changes.ts'
 import { readFile } from '../repository/read-file.ts'
 import { readRepository } from '../repository/read-repository.ts'
-import { count, listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 interface Options extends Wanted {
   readonly folder: string
@@ -30,18 +30,16 @@ const CONNECTIONS = given(process.env, 'KEDGE_CONNECTIONS')
 export function profile(program: Command): void {
   program
     .command('profile')
-    .summary('count what the inputs of a model are like: the file later windows are compared with')
-    .description(
-      'Counts the columns of the query with `returns: inputs` over the days the serving version was taught on, where they lie. Prints the file, and what differs from the one that is there; only --write changes it.',
-    )
-    .argument('<model>', 'the id of a model')
-    .option('--query <id>', 'which of its queries, where several return inputs')
-    .option('--from <date>', 'the first day, in UTC: YYYY-MM-DD', aDay)
-    .option('--to <date>', 'the last day', aDay)
-    .option('--bins <n>', 'bins of a column of numbers', bins, 10)
-    .option('--connections <file>', 'the connections of the deployment', CONNECTIONS)
-    .option('--folder <folder>', 'the folder that holds models/ and policies/', '.')
-    .option('--write', 'write the file')
+    .summary(says.cliProfile.summary)
+    .description(says.cliProfile.description)
+    .argument('<model>', says.cliProfile.model)
+    .option('--query <id>', says.cliProfile.query)
+    .option('--from <date>', says.cliProfile.from, aDay)
+    .option('--to <date>', says.cliProfile.to, aDay)
+    .option('--bins <n>', says.cliProfile.bins, bins, 10)
+    .option('--connections <file>', says.cliProfile.connections, CONNECTIONS)
+    .option('--folder <folder>', says.cliProfile.folder, '.')
+    .option('--write', says.cliProfile.write)
     .action(async (model: string, { folder, connections, write, ...wanted }: Options) => {
       const { snapshot } = await readFolder(folder)
       const { readable, problems } = readRepository(snapshot.files, snapshot.commit, policyKinds)
@@ -79,34 +77,30 @@ async function profileAt(folder: string, path: string): Promise<Profile | undefi
   })
   const read = text === undefined ? undefined : readFile(path, text, INVENTORY)
   if (read === undefined || read.kind === 'profile') return read?.fits ? (read.data as Profile) : undefined
-  const fix = 'Give that file another name, or see what it is'
-  throw new ProblemError([problem('not-a-profile', 'A file that is no profile has this name.', fix, { file: path })])
+  throw new ProblemError([problem('not-a-profile', ...says.cliProfile.faults.noProfile, { file: path })])
 }
 
 /** What is written can be read again: of very many columns it would be too large. */
 function checked(path: string, text: string): string {
   const { problems, fits } = readFile(path, text, INVENTORY)
-  const fix = 'Let the query return the columns that matter, or count fewer --bins'
+  const fix = says.cliProfile.fewerColumns
   if (!fits) throw new ProblemError(problems.map(it => (it.code === 'too-big' ? { ...it, fix } : it)))
   return text
 }
 
 function toldOf({ profile: { rows, columns }, leftOut, few }: Counted, path: string): readonly string[] {
-  const out =
-    leftOut.length === 0 ? '' : `; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`
-  const bare =
-    few.length === 0 ? [] : [`${path}: too few values for anything to be compared with them: ${listWords(few)}`]
-  return [`${path}: ${count(rows, 'row')}, ${count(columns.length, 'column')}${out}`, ...bare]
+  const counted = says.cliProfile.counted({ path, rows, columns: columns.length, leftOut })
+  return few.length === 0 ? [counted] : [counted, says.cliProfile.tooFew(path, few)]
 }
 
 function changesOf(path: string, before: Profile | undefined, now: Profile, written: boolean): readonly string[] {
-  if (before === now) return [`${path}: nothing has changed`]
-  const changes = before === undefined ? [] : modelChanges(before, now).map(({ says }) => `${path}: ${says}`)
-  return written ? changes : [...changes, `add --write to ${before === undefined ? 'add' : 'replace'} ${path}`]
+  if (before === now) return [says.cliProfile.same(path)]
+  const changes = before === undefined ? [] : modelChanges(before, now).map(it => `${path}: ${it.says}`)
+  return written ? changes : [...changes, says.cliProfile.addWrite(path, before !== undefined)]
 }
 
 function bins(text: string): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 2 || value > 100) throw new InvalidArgumentError('write 2 to 100')
+  if (!Number.isInteger(value) || value < 2 || value > 100) throw new InvalidArgumentError(says.cliProfile.writeBins)
   return value
 }

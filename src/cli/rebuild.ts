@@ -5,15 +5,15 @@ import { openClone } from '../edges/git.ts'
 import { openStore } from '../edges/sqlite-store.ts'
 import { rebuild as rebuildStore } from '../flows/rebuild.ts'
 import { summarise } from '../flows/summarise.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 /** `kedge rebuild`: a new database from the record of a clone. Readings are not in it; they are pulled or pushed again. */
 export function rebuild(program: Command): void {
   program
     .command('rebuild')
-    .summary('make a new database from the record of a clone')
-    .argument('<clone>', 'a clone of the policy repository')
-    .requiredOption('--database <file>', 'the file to write; one that was cut off is finished')
+    .summary(says.cliRebuild.summary)
+    .argument('<clone>', says.cliRebuild.clone)
+    .requiredOption('--database <file>', says.cliRebuild.database)
     .action(async (folder: string, { database }: { database: string }) => {
       const { recorded, problems } = readRecord(await (await openClone(folder)).record())
       if (problems.length > 0) throw new ProblemError(problems)
@@ -22,6 +22,6 @@ export function rebuild(program: Command): void {
         store,
         recorded.map(it => it.event),
       ).finally(() => store.close())
-      console.log(`${count(written, 'event')} of ${recorded.length} written to ${database}.`)
+      console.log(says.cliRebuild.written(written, recorded.length, database))
     })
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { readFolder } from '../edges/disk.ts'
@@ -7,15 +7,16 @@ import { readGood } from '../flows/read-good.ts'
 import { plain } from '../reports/plain.ts'
 import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
 import type { Document } from '../words/document.ts'
+import { says } from '../words/says.ts'
 
 /** `kedge show`: from the files alone, so that what runs is not known. */
 export function show(program: Command): void {
   program
     .command('show')
-    .summary('say what a model is, which models read a data source, or which a use case has')
-    .argument('<name>', 'the id of a model, a data source or a use case')
-    .option('--folder <folder>', 'the folder that holds models/ and policies/', '.')
-    .option('--json', 'for programs')
+    .summary(says.cliShow.summary)
+    .argument('<name>', says.cliShow.name)
+    .option('--folder <folder>', says.cliShow.folder, '.')
+    .option('--json', says.cliShow.json)
     .action(async (name: string, options: { folder: string; json?: true }) => {
       const repository = readGood(await readFolder(options.folder))
       const document = shown(repository, name)
@@ -33,7 +34,6 @@ function shown({ models, sources, useCases }: Repository, name: string): Documen
   if (model !== undefined && models[model]) return shownModel(models[model])
   if (source !== undefined && sources[source]) return shownSource(sources[source], all)
   if (useCase !== undefined && useCases[useCase]) return shownUseCase(useCases[useCase], all)
-  const says = `Nothing in models/ is called \`${name}\`.`
-  const near = didYouMean(name, [models, sources, useCases].flatMap(Object.keys))
-  throw new ProblemError([problem('unknown-name', `${says}${near}`, 'ids are the names of the files in models/')])
+  const near = nearest(name, [models, sources, useCases].flatMap(Object.keys))
+  throw new ProblemError([problem('unknown-name', ...says.cliShow.nothing(name, near))])
 }

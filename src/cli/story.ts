@@ -8,6 +8,7 @@ import { decisionIn } from '../flows/recorded-decision.ts'
 import { rulesThen } from '../flows/recorded-rules.ts'
 import { noRules, retold } from '../flows/retold.ts'
 import { line } from '../reports/clean.ts'
+import { says } from '../words/says.ts'
 
 /**
  * `kedge story`: a case file on standard output, what the record does not tell on standard error as well. Exit code 1
@@ -16,12 +17,9 @@ import { line } from '../reports/clean.ts'
 export function story(program: Command): void {
   program
     .command('story')
-    .summary('print the case file of a change on record, from a clone alone: kedge verdict --case judges it again')
-    .argument(
-      '<change>',
-      'as kedge history shows it; or its pull request, or its model, where there is one change of it',
-    )
-    .option('--repo <path>', 'a clone of the policy repository', '.')
+    .summary(says.cliStory.summary)
+    .argument('<change>', says.cliStory.change)
+    .option('--repo <path>', says.cliStory.repo, '.')
     .action(async (word: string, { repo }: { repo: string }) => {
       const clone = await openClone(repo)
       const record = readRecord(await clone.record())
@@ -36,9 +34,9 @@ export function story(program: Command): void {
       if (rules === undefined) throw noRules(change.id, decision.now)
       const told = retold(events, decision, rules, head)
       process.stdout.write(told.text)
-      for (const note of told.notes) console.error(line(`not on record: ${note}`))
+      for (const note of told.notes) console.error(line(says.cliStory.notOnRecord(note)))
       if (!told.agrees) process.exitCode = 1
     })
 }
 
-const NO_RECORD = problem('record-empty', 'There is no line in the record.', 'git fetch origin kedge/record')
+const NO_RECORD = problem('record-empty', ...says.cliStory.faults.noRecord)

@@ -3,6 +3,7 @@ import { readFolder } from '../edges/disk.ts'
 import { ownPackage } from '../edges/own-package.ts'
 import { testPolicies } from '../flows/test-policies.ts'
 import { TEST_FORMATS, type TestFormat, testReport } from '../reports/test-report.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly policy: readonly string[]
@@ -15,12 +16,12 @@ interface Options {
 export function test(program: Command): void {
   program
     .command('test')
-    .summary('run the examples of the policies of a folder, and say what they leave untested')
-    .argument('[folder]', 'the folder that holds models/ and policies/', '.')
-    .option('--policy <id>', 'only this one; again for more', (id, before: string[]) => [...before, id], [])
-    .option('--coverage', 'name rules that never failed and branches no example takes')
-    .option('--mutate', 'change each policy in one place after the other, and name the changes no example notices')
-    .addOption(new Option('--format <format>', 'how to say it').choices(TEST_FORMATS).default('text'))
+    .summary(says.cliTest.summary)
+    .argument('[folder]', says.cliTest.folder, '.')
+    .option('--policy <id>', says.cliTest.policy, (id, before: string[]) => [...before, id], [])
+    .option('--coverage', says.cliTest.coverage)
+    .option('--mutate', says.cliTest.mutate)
+    .addOption(new Option('--format <format>', says.cliTest.format).choices(TEST_FORMATS).default('text'))
     .action(async (folder: string, { policy, coverage, mutate, format }: Options) => {
       const [began, start] = [new Date().toISOString(), performance.now()]
       const { snapshot, problems } = await readFolder(folder)

@@ -7,6 +7,7 @@ import { readOneFile } from '../edges/one-file.ts'
 import { readGood } from '../flows/read-good.ts'
 import { judgeStory, needsRepository, readStory, unlike } from '../flows/story.ts'
 import { verdictTree } from '../reports/verdict-tree.ts'
+import { says } from '../words/says.ts'
 
 interface Options {
   readonly case: string
@@ -17,10 +18,10 @@ interface Options {
 export function verdict(program: Command): void {
   program
     .command('verdict')
-    .summary('judge a change whose whole story is a file: people, policies, what happened in order, and when')
-    .argument('[folder]', 'the folder that holds models/ and policies/; asked only for what the file leaves to it')
-    .requiredOption('--case <file>', 'the story, in YAML')
-    .addOption(new Option('--format <format>', 'how to say it').choices(['text', 'json']).default('text'))
+    .summary(says.cliVerdict.summary)
+    .argument('[folder]', says.cliVerdict.folder)
+    .requiredOption('--case <file>', says.cliVerdict.case)
+    .addOption(new Option('--format <format>', says.cliVerdict.format).choices(['text', 'json']).default('text'))
     .action(async (folder: string | undefined, { case: file, format }: Options) => {
       const read = readStory(file, await readOneFile(file))
       const judged = judgeStory(read, await repositoryFor(read.story, folder))
@@ -28,9 +29,8 @@ export function verdict(program: Command): void {
       const { verdict, findings } = judged
       if (format === 'json') console.log(JSON.stringify({ ...verdict, findings, unlike: wrong }, null, 2))
       else console.log(verdictTree(verdict, findings))
-      const fix = 'Mend the case, or its `then`, or the policies'
       const place = { file, ...read.positions.of(['then']) }
-      for (const says of wrong) console.error(lineOf(problem('other-verdict', `${says}.`, fix, place)))
+      for (const other of wrong) console.error(lineOf(problem('other-verdict', ...says.cliVerdict.other(other), place)))
       if (wrong.length > 0 || (read.story.then === undefined && verdict.is !== 'approved')) process.exitCode = 1
     })
 }

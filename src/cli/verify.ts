@@ -3,7 +3,7 @@ import { lineOf, ProblemError, problem } from '../core/problem.ts'
 import { readRecord } from '../core/record.ts'
 import { openClone } from '../edges/git.ts'
 import { type Verified, verify as verifyRecord } from '../flows/verify.ts'
-import { count } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 /** More than this helps nobody; `--json` has them all. */
 const MOST = 50
@@ -12,15 +12,10 @@ const MOST = 50
 export function verify(program: Command): void {
   program
     .command('verify')
-    .summary('say whether the record or the main branch of a clone was altered behind its back')
-    .argument('[clone]', 'a clone of the policy repository', '.')
-    .option(
-      '--anchor <hash>',
-      'a hash that was told before, as in the daily post; again for more, oldest first',
-      gathered,
-      [],
-    )
-    .option('--json', 'for programs')
+    .summary(says.cliVerify.summary)
+    .argument('[clone]', says.cliVerify.clone, '.')
+    .option('--anchor <hash>', says.cliVerify.anchor, gathered, [])
+    .option('--json', says.cliVerify.json)
     .action(async (folder: string, options: { anchor: readonly string[]; json?: true }) => {
       const clone = await openClone(folder)
       const record = readRecord(await clone.record())
@@ -33,27 +28,18 @@ export function verify(program: Command): void {
 }
 
 function gathered(hash: string, before: readonly string[]): readonly string[] {
-  const fix = 'Give all 64 digits, as they were posted: kedge verify --anchor <hash>'
-  if (!/^[0-9a-f]{64}$/i.test(hash)) throw new ProblemError([problem('no-hash', `${hash} is no anchor.`, fix)])
-  return [...before, hash]
+  if (/^[0-9a-f]{64}$/i.test(hash)) return [...before, hash]
+  throw new ProblemError([problem('no-hash', ...says.cliVerify.noHash(hash))])
 }
 
 function inWords(found: Verified): string {
   const { problems, head, genesis } = found
   const shown = problems.slice(0, MOST).map(lineOf)
-  const more = problems.length > MOST ? [`… and ${problems.length - MOST} more: kedge verify --json`] : []
-  const since = genesis ? [`Since ${genesis.at}, on ${genesis.branch}: ${mainWords(found)}`] : []
-  const at = head ? [`Head: ${head.hash} (n ${head.n}, ${head.file}:${head.line})`] : []
+  const more = problems.length > MOST ? [says.cliVerify.more(problems.length - MOST)] : []
+  const since = genesis ? [says.cliVerify.since(genesis, found)] : []
+  const at = head ? [says.cliVerify.head(head)] : []
   const verdict = found.good
-    ? `Whole: ${count(found.lines, 'line')}${anchorWords(found)}.`
-    : `Not whole: ${count(problems.length, 'problem')}.`
+    ? says.cliVerify.whole(found.lines, found.anchors)
+    : says.cliVerify.notWhole(problems.length)
   return [...shown, ...more, ...since, ...at, verdict].join('\n')
-}
-
-function mainWords({ commits, changing, merges }: Verified): string {
-  return `${count(commits, 'commit')}, ${changing} of them changed models or policies, ${count(merges, 'merge')} on record.`
-}
-
-function anchorWords({ anchors }: Verified): string {
-  return anchors === 0 ? ', held against no anchor' : `, ${count(anchors, 'anchor')} found`
 }

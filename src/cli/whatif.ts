@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { verdict } from '../approvals/approval.ts'
 import { supposedVote, withVotes } from '../approvals/suppose.ts'
 import { CHANGE_KINDS, type ChangeKind, type VoteIs } from '../core/change.ts'
-import { didYouMean } from '../core/did-you-mean.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { People } from '../core/people.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import { aDay } from '../edges/day-option.ts'
@@ -13,6 +13,7 @@ import { judgeStory, readStory } from '../flows/story.ts'
 import { storyFactsFrom } from '../flows/story-findings.ts'
 import { factsFrom, supposed } from '../flows/suppose-facts.ts'
 import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
+import { says } from '../words/says.ts'
 import { repositoryFor } from './verdict.ts'
 
 interface Options {
@@ -33,25 +34,20 @@ const each = (word: string, before: readonly string[]) => [...before, word]
 export function whatif(program: Command): void {
   program
     .command('whatif')
-    .summary('say what would be, had somebody voted or were a fact another: of a case, or of the rules of a model')
-    .argument('[model]', 'the id of a model, to ask its rules')
-    .addOption(new Option('--case <file>', 'a whole story, as for `kedge verdict`').conflicts(['on', 'change', 'to']))
-    .option('--approve <who>', 'somebody who approves now; chen@github: by a review (may be repeated)', each, [])
-    .option('--deny <who>', 'somebody who denies (may be repeated)', each, [])
-    .option('--withdraw <who>', 'somebody who takes their word back (may be repeated)', each, [])
-    .option(
-      '--fact <name=value>',
-      'a fact as rules name it: kpis.mae.value=12; of a case with several models, of one: churn:kpis.mae.value=12',
-      each,
-      [],
-    )
-    .addOption(new Option('--change <kind>', 'ask the rules of a change').choices(CHANGE_KINDS))
-    .option('--to <version>', 'the version that would be asked for')
-    .option('--folder <folder>', 'the folder that holds models/ and policies/')
-    .option('--on <date>', 'judge as on that day in UTC: YYYY-MM-DD', aDay)
+    .summary(says.cliWhatif.summary)
+    .argument('[model]', says.cliWhatif.model)
+    .addOption(new Option('--case <file>', says.cliWhatif.case).conflicts(['on', 'change', 'to']))
+    .option('--approve <who>', says.cliWhatif.approve, each, [])
+    .option('--deny <who>', says.cliWhatif.deny, each, [])
+    .option('--withdraw <who>', says.cliWhatif.withdraw, each, [])
+    .option('--fact <name=value>', says.cliWhatif.fact, each, [])
+    .addOption(new Option('--change <kind>', says.cliWhatif.change).choices(CHANGE_KINDS))
+    .option('--to <version>', says.cliWhatif.to)
+    .option('--folder <folder>', says.cliWhatif.folder)
+    .option('--on <date>', says.cliWhatif.on, aDay)
     .action(async (model: string | undefined, options: Options) => {
       const lines = options.case === undefined ? await ofModel(model, options) : await ofCase(options.case, options)
-      console.log(lines.length > 0 ? lines.join('\n') : 'Nothing would be otherwise.')
+      console.log(lines.length > 0 ? lines.join('\n') : says.cliWhatif.same)
     })
 }
 
@@ -80,12 +76,12 @@ function votesOf({ approve, deny, withdraw }: Options, people: People) {
 
 async function ofModel(id: string | undefined, options: Options): Promise<readonly string[]> {
   const voted = options.approve.length + options.deny.length + options.withdraw.length > 0
-  if (id === undefined || voted || options.fact.length === 0) throw new ProblemError([TWO_WAYS])
+  if (id === undefined || voted || options.fact.length === 0) throw new ProblemError([NOTHING_SUPPOSED])
   const repository = readGood(await readFolder(options.folder ?? '.'))
   const model = Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
   if (model === undefined) {
-    const says = `There is no model \`${id}\`.${didYouMean(id, Object.keys(repository.models))}`
-    throw new ProblemError([problem('unknown-model', says, 'Name a file in models/: kedge check says what there is')])
+    const told = says.cliWhatif.unknownModel(id, nearest(id, Object.keys(repository.models)))
+    throw new ProblemError([problem('unknown-model', ...told)])
   }
   const facts = factsFrom(options.fact, repository)
   const now = options.on === undefined ? new Date() : new Date(options.on)
@@ -98,8 +94,4 @@ async function ofModel(id: string | undefined, options: Options): Promise<readon
   )
 }
 
-const TWO_WAYS = problem(
-  'nothing-supposed',
-  'It does not say what would be otherwise.',
-  'kedge whatif --case <file> --approve <who>, or kedge whatif <model> --fact model.tier=high',
-)
+const NOTHING_SUPPOSED = problem('nothing-supposed', ...says.cliWhatif.faults.nothingSupposed)

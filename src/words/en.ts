@@ -8212,3 +8212,376 @@ export const queryRows = {
     ],
   } satisfies Readonly<Record<Misframed, (row: Readonly<Record<string, unknown>>, every: Every) => Fault>>,
 }
+
+// src/cli
+
+const policyFolder = 'the folder that holds models/ and policies/'
+
+const policyClone = 'a clone of the policy repository'
+
+const modelId = 'the id of a model'
+
+const judgedOn = 'judge as on that day in UTC: YYYY-MM-DD'
+
+const upToDay = 'up to the end of that day in UTC: YYYY-MM-DD'
+
+const howToSay = 'how to say it'
+
+const forPrograms = 'for programs'
+
+export const cliCheck = {
+  summary: 'say everything that is wrong with the models and policies of a folder',
+  folder: policyFolder,
+  format: howToSay,
+  on: judgedOn,
+}
+
+export const cliCodeowners = {
+  summary: 'print who owns which file, as GitHub reads it',
+  folder: policyFolder,
+  check: (file: string) => `say whether ${file} is out of date`,
+  write: (file: string) => `write ${file}`,
+  faults: {
+    stale: (folder: string) => ['It is not what models/ and policies/ say now.', `kedge codeowners --write ${folder}`],
+    foreign: [
+      'Somebody else wrote this file, and it would be lost.',
+      'Say the same by owners and roles in models/ and policies/, then delete it and run this again',
+    ],
+  } satisfies Faults,
+}
+
+export const cliDoctor = {
+  summary:
+    'try the settings of a bot: tokens, scopes, permissions, webhooks, branches, connections, clock; say each fix',
+  json: forPrograms,
+}
+
+export const cliExplain = {
+  summary: 'say which rules apply to a model or to a change of it, their answers, and who would have to approve',
+  name: 'the id of a model, or of a policy',
+  change: 'promote, rollback, edit …; left out: the model as it stands',
+  folder: policyFolder,
+  to: 'the version that would be asked for; of a rollback the way back',
+  on: judgedOn,
+  json: forPrograms,
+  oneOf: (kinds: readonly string[]) => `Write one of: ${commaList(kinds)}`,
+  nothing: (name: string, near: string | undefined): Fault => [
+    meant(`There is neither a model nor a policy \`${name}\`.`, near),
+    'kedge check says what there is; ids are the names of files',
+  ],
+}
+
+interface NoModelThen {
+  readonly id: string
+  readonly asOf: string | undefined
+  readonly near: string | undefined
+  readonly known: readonly string[]
+}
+
+export const cliHistory = {
+  summary: 'print the complete history of a model, from a clone alone',
+  model: modelId,
+  asOf: upToDay,
+  repo: policyClone,
+  unknownModel: ({ id, asOf, near, known }: NoModelThen): Fault => [
+    meant(
+      asOf === undefined
+        ? `There is no model \`${id}\`, neither in models/ nor on record.`
+        : `There is no model \`${id}\` as of ${asOf}, neither in models/ nor on record.`,
+      near,
+    ),
+    known.length === 0 ? 'Name a clone with --repo, or a later day' : `Write one of: ${commaList(known)}`,
+  ],
+}
+
+export const cliIngest = {
+  summary: 'send the readings of a CSV file to a Kedge that runs',
+  description: (variable: string) =>
+    `Sends a CSV file with the columns model, kpi, version, start, value, n and perhaps segment and end. The token of the source is in the environment as ${variable}, or in a file: an argument could be seen by others on the machine.`,
+  file: 'a CSV file in UTF-8; its first line names the columns',
+  url: 'where Kedge answers: https://kedge.example.com',
+  tokenFile: (variable: string) => `the file that holds the token; otherwise ${variable} is`,
+  stored: (done: { readonly new: number; readonly revised: number; readonly same: number }) =>
+    `stored: ${done.new} new, ${done.revised} revised, ${done.same} the same`,
+  refused: (lines: number) =>
+    `refused: ${count(lines, 'line')}; mend them and send the file again, nothing is stored twice`,
+  waiting: (seconds: number) => `waiting ${seconds} s before it is sent again`,
+  noToken: (variable: string, file: string | undefined): Fault => [
+    file === undefined ? `${variable} holds no token.` : 'It holds no token, or more than one.',
+    `Set ${variable}, or name a file with --token-file; the token is in connections.yaml of the deployment`,
+  ],
+}
+
+export const cliInit = {
+  summary: 'write the repository of a new customer: a first model, people, rules for each tier',
+  folder: 'where to; what is there already is kept',
+  repeated: (asks: string) => `${asks} (repeat it)`,
+  tiers: 'tiers that get rules',
+  kedge: 'the commit of Kedge that is to check pull requests (else the one that runs)',
+  yes: 'ask nothing: what no flag says is filled in, and marked where it must be changed',
+  anyway: 'write it although there are too few people',
+  writtenAnyway: 'It is written all the same, as asked.',
+  notWritten: 'Nothing was written. --anyway writes it all the same.',
+  /** Both stand alone below the option that is wrong. */
+  fix: {
+    tiers: (all: string) => `fix: write one or more of ${all}`,
+    commit: 'fix: write all 40 digits: git rev-parse HEAD',
+  },
+  faults: {
+    unanswered: (flags: readonly string[]) => {
+      const lacking = commaList(flags.map(flag => `no ${flag}`))
+      return [
+        `Nobody is at a terminal to be asked, and there is ${lacking}.`,
+        'Give them, or --yes to have them filled in',
+      ]
+    },
+    ownFolder: ['This is the folder of Kedge itself.', 'Name another one: kedge init ../models'],
+    noCommit: [
+      'This Kedge is no clone, so nobody knows its commit, and there is no workflow that checks pull requests.',
+      'Say --kedge with the commit that you reviewed',
+    ],
+  } satisfies Faults,
+}
+
+export const cliManifest = {
+  summary: 'print what the Slack app and the GitHub App are made from',
+  slack: 'print the manifest of the Slack app, for Socket Mode unless there is an address',
+  github: 'print the manifest of the GitHub App',
+  name: 'the name of the app',
+  url: 'where the bot is reached from outside: https://kedge.example.com',
+  explain: 'what each permission is for instead, as Markdown',
+  link: 'the address of GitHub’s form for a new App instead, filled in',
+  org: 'with --link: the organisation that is to own the App',
+  host: 'with --link: an Enterprise Server, https://github.example.com',
+  noAddress: (url: string): Fault => [`${url} is no address.`, 'write it whole, as in https://kedge.example.com'],
+}
+
+export const cliMeasure = {
+  summary: 'compare columns of two files, or of a file and a profile, and say whether they have drifted',
+  description:
+    'Compares a column of a CSV or Parquet file with one of another file, or with what the profile of a model says of it. Without a column all are compared, and judged by p-values corrected for their number (Benjamini-Hochberg).',
+  methods: (all: readonly { readonly name: string; readonly summary: string }[]) =>
+    semicolonList(all.map(({ name, summary }) => `${name}: ${summary}`)),
+  reference: 'what it was like: a file, or a profile (.yaml)',
+  current: 'what it is like now; a column that has the same name can be left out',
+  columns: 'of all columns these',
+  bins: 'bins of a column of numbers, by quantiles of the reference (default: 10)',
+  edges: 'edges between the bins in place of quantiles: 0,5,15',
+  categories: 'every number is a name',
+  zero: 'what a share of zero becomes before a logarithm',
+  threshold:
+    'an effect at least this large matters; “calibrated”: the mean and three standard deviations over chunks of the reference',
+  success: 'proportions: whose share is compared',
+  yates: 'chi-square: Yates’ correction',
+  test: 'chi-square',
+  exact: 'kolmogorov-smirnov: no grid, however many values there are',
+  json: forPrograms,
+  write: {
+    place: 'write a file and a column: a.csv:delay',
+    threshold: 'write a number above 0, or “calibrated”',
+    edges: 'write rising numbers: 0,5,15',
+    numberAbove: (least: number) => `write a number above ${least}`,
+    wholeFrom: (least: number) => `write a whole number from ${least}`,
+  },
+  faults: {
+    noReferenceColumn: (file: string, column: string) => [
+      'The column of the reference is not named.',
+      `Write --reference ${file}:${column}`,
+    ],
+    otherColumns: (file: string) => ['One column is named, and --columns names others.', `Write --reference ${file}`],
+    currentProfile: [
+      'The current rows are in a file of rows, and a profile holds counts.',
+      'Name a CSV or Parquet file as --current',
+    ],
+    ownBins: [
+      'A profile has bins and categories of its own.',
+      'Leave out --bins, --edges and --categories, or count it anew: kedge profile <model> --bins <n> --write',
+    ],
+    twoBins: ['--edges says the bins, and --bins or --categories others.', 'Leave one of them out'],
+  } satisfies Faults,
+}
+
+interface NoneKnown {
+  readonly id: string
+  readonly near: string | undefined
+  readonly known: readonly string[]
+}
+
+export const cliPath = {
+  summary: 'say where a model is in its life cycle, what is next and who must act; or draw a life cycle',
+  model: 'the id of a model; left out with --lifecycle',
+  folder: policyFolder,
+  json: 'as JSON, for programs',
+  mermaid: 'only the picture, as Mermaid',
+  lifecycle: 'the picture of this life cycle, whoever is in it',
+  on: 'as on that day in UTC: YYYY-MM-DD',
+  unknown: {
+    model: ({ id, near, known }: NoneKnown) => [
+      meant(`There is no model \`${id}\`.`, near),
+      known.length === 0 ? 'There is no model here yet; add a file' : `Write one of: ${commaList(known)}`,
+    ],
+    'life-cycle': ({ id, near, known }: NoneKnown) => [
+      meant(`There is no life cycle \`${id}\`.`, near),
+      known.length === 0 ? 'There is no life cycle here yet; add a file' : `Write one of: ${commaList(known)}`,
+    ],
+  } satisfies Faults,
+  faults: {
+    noModel: [
+      'It is not said which model.',
+      'Write kedge path <model> [folder], or kedge path --lifecycle <id> [folder]',
+    ],
+  } satisfies Faults,
+}
+
+export const cliPlan = {
+  summary: 'say which models and rules change, what the rules say of it, and who must approve',
+  folder: 'the folder that holds models/ and policies/, in a clone',
+  base: 'what it is to be merged onto: origin/main, a branch, a commit',
+  format: howToSay,
+  on: judgedOn,
+}
+
+export const cliPortfolio = {
+  summary: 'count all models from a clone: stages, value, cost, what is overdue, covered and how long things take',
+  repo: policyClone,
+  digest: 'the numbers of the newest digest of this policy that was posted, as its channel saw them',
+  asOf: upToDay,
+  format: howToSay,
+  nothingThen: (date: string): Fault => [`The main branch had no commit on ${date}.`, 'Name a later day with --as-of'],
+}
+
+interface ProfileCounted {
+  readonly path: string
+  readonly rows: number
+  readonly columns: number
+  readonly leftOut: readonly string[]
+}
+
+export const cliProfile = {
+  summary: 'count what the inputs of a model are like: the file later windows are compared with',
+  description:
+    'Counts the columns of the query with `returns: inputs` over the days the serving version was taught on, where they lie. Prints the file, and what differs from the one that is there; only --write changes it.',
+  model: modelId,
+  query: 'which of its queries, where several return inputs',
+  from: 'the first day, in UTC: YYYY-MM-DD',
+  to: 'the last day',
+  bins: 'bins of a column of numbers',
+  connections: 'the connections of the deployment',
+  folder: policyFolder,
+  write: 'write the file',
+  writeBins: 'write 2 to 100',
+  counted: ({ path, rows, columns, leftOut }: ProfileCounted) => {
+    const all = `${path}: ${count(rows, 'row')}, ${count(columns, 'column')}`
+    return leftOut.length === 0
+      ? all
+      : `${all}; left out, as times, lists or numbers too large to be exact: ${listWords(leftOut)}`
+  },
+  tooFew: (path: string, columns: readonly string[]) =>
+    `${path}: too few values for anything to be compared with them: ${listWords(columns)}`,
+  same: (path: string) => `${path}: nothing has changed`,
+  addWrite: (path: string, isThere: boolean) =>
+    isThere ? `add --write to replace ${path}` : `add --write to add ${path}`,
+  fewerColumns: 'Let the query return the columns that matter, or count fewer --bins',
+  faults: {
+    noProfile: ['A file that is no profile has this name.', 'Give that file another name, or see what it is'],
+  } satisfies Faults,
+}
+
+export const cliRebuild = {
+  summary: 'make a new database from the record of a clone',
+  clone: policyClone,
+  database: 'the file to write; one that was cut off is finished',
+  written: (events: number, all: number, file: string) => `${count(events, 'event')} of ${all} written to ${file}.`,
+}
+
+export const cliSettings = {
+  summary: 'print every environment variable of the bot, and where to get each',
+}
+
+export const cliShow = {
+  summary: 'say what a model is, which models read a data source, or which a use case has',
+  name: 'the id of a model, a data source or a use case',
+  folder: policyFolder,
+  json: forPrograms,
+  nothing: (name: string, near: string | undefined): Fault => [
+    meant(`Nothing in models/ is called \`${name}\`.`, near),
+    'ids are the names of the files in models/',
+  ],
+}
+
+export const cliStory = {
+  summary: 'print the case file of a change on record, from a clone alone: kedge verdict --case judges it again',
+  change: 'as kedge history shows it; or its pull request, or its model, where there is one change of it',
+  repo: policyClone,
+  notOnRecord: (what: string) => `not on record: ${what}`,
+  faults: { noRecord: ['There is no line in the record.', 'git fetch origin kedge/record'] } satisfies Faults,
+}
+
+export const cliTest = {
+  summary: 'run the examples of the policies of a folder, and say what they leave untested',
+  folder: policyFolder,
+  policy: 'only this one; again for more',
+  coverage: 'name rules that never failed and branches no example takes',
+  mutate: 'change each policy in one place after the other, and name the changes no example notices',
+  format: howToSay,
+}
+
+export const cliVerdict = {
+  summary: 'judge a change whose whole story is a file: people, policies, what happened in order, and when',
+  folder: 'the folder that holds models/ and policies/; asked only for what the file leaves to it',
+  case: 'the story, in YAML',
+  format: howToSay,
+  other: (unlike: string): Fault => [`${unlike}.`, 'Mend the case, or its `then`, or the policies'],
+}
+
+interface MainCounted {
+  readonly commits: number
+  readonly changing: number
+  readonly merges: number
+}
+
+export const cliVerify = {
+  summary: 'say whether the record or the main branch of a clone was altered behind its back',
+  clone: policyClone,
+  anchor: 'a hash that was told before, as in the daily post; again for more, oldest first',
+  json: forPrograms,
+  noHash: (hash: string): Fault => [
+    `${hash} is no anchor.`,
+    'Give all 64 digits, as they were posted: kedge verify --anchor <hash>',
+  ],
+  more: (problems: number) => `… and ${problems} more: kedge verify --json`,
+  since: (begun: { readonly at: string; readonly branch: string }, { commits, changing, merges }: MainCounted) =>
+    `Since ${begun.at}, on ${begun.branch}: ${count(commits, 'commit')}, ${changing} of them changed models or policies, ${count(merges, 'merge')} on record.`,
+  head: (it: { readonly hash: string; readonly n: number; readonly file: string; readonly line: number }) =>
+    `Head: ${it.hash} (n ${it.n}, ${it.file}:${it.line})`,
+  whole: (lines: number, anchors: number) =>
+    anchors === 0
+      ? `Whole: ${count(lines, 'line')}, held against no anchor.`
+      : `Whole: ${count(lines, 'line')}, ${count(anchors, 'anchor')} found.`,
+  notWhole: (problems: number) => `Not whole: ${count(problems, 'problem')}.`,
+}
+
+export const cliWhatif = {
+  summary: 'say what would be, had somebody voted or were a fact another: of a case, or of the rules of a model',
+  model: 'the id of a model, to ask its rules',
+  case: 'a whole story, as for `kedge verdict`',
+  approve: 'somebody who approves now; chen@github: by a review (may be repeated)',
+  deny: 'somebody who denies (may be repeated)',
+  withdraw: 'somebody who takes their word back (may be repeated)',
+  fact: 'a fact as rules name it: kpis.mae.value=12; of a case with several models, of one: churn:kpis.mae.value=12',
+  change: 'ask the rules of a change',
+  to: 'the version that would be asked for',
+  folder: policyFolder,
+  on: judgedOn,
+  same: 'Nothing would be otherwise.',
+  unknownModel: (id: string, near: string | undefined): Fault => [
+    meant(`There is no model \`${id}\`.`, near),
+    'Name a file in models/: kedge check says what there is',
+  ],
+  faults: {
+    nothingSupposed: [
+      'It does not say what would be otherwise.',
+      'kedge whatif --case <file> --approve <who>, or kedge whatif <model> --fact model.tier=high',
+    ],
+  } satisfies Faults,
+}

@@ -7,6 +7,7 @@ const SRC = join(import.meta.dirname, '../../src')
 /** What looks like a sentence and is none: names that a standard gives, trailers of a commit, a value of ours. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'effects/show-pull.ts': ['{}\\n\\nKedge-Change: {}'],
+  'cli/manifest.ts': ['Kedge'],
   'core/blob-id.ts': ['blob {}\\0'],
   'core/brake.ts': ['cards of cases'],
   'core/outside.ts': ['{}\\n  fix: {}'],
@@ -154,6 +155,7 @@ const isSaid = (text: string) =>
 /** Folders whose files say nothing by themselves. */
 const SILENT = [
   'approvals',
+  'cli',
   'commands',
   'core',
   'drift',
