@@ -31,6 +31,7 @@ import type { Working } from './flows/work.ts'
 import type { Onlooker, WebhookCall, WorkflowStart, World } from './flows/world.ts'
 import type { Parts } from './parts.ts'
 import { pushersOf } from './sources/push.ts'
+import { says } from './words/says.ts'
 
 /** A bot that is put together and not started. `start` runs its loops; tests and the demo turn it by hand instead. */
 export interface Bot {
@@ -183,7 +184,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
       await slack.stop()
       const finished = loops.stop(FINISH_MS)
       sources.interrupt()
-      if (!(await finished)) log.warn({}, 'what hangs is left; the next start takes it up')
+      if (!(await finished)) log.warn({}, says.assemble.hangs)
       await sources.close()
       await store.close()
     },

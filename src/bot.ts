@@ -11,6 +11,7 @@ import { openLog } from './edges/log.ts'
 import { CHECK_NAME } from './flows/bench.ts'
 import { restore } from './flows/restore.ts'
 import type { Log } from './flows/world.ts'
+import { says } from './words/says.ts'
 
 /** What runs when the bot is told to stop may take this long. */
 const GOODBYE_MS = 10_000
@@ -19,7 +20,7 @@ try {
   await main()
 } catch (error) {
   if (error instanceof ProblemError) console.error(error.problems.map(lineOf).join('\n'))
-  else openLog().error({ err: error }, 'Kedge could not start')
+  else openLog().error({ err: error }, says.bot.noStart)
   process.exit(2)
 }
 
@@ -31,12 +32,12 @@ async function main(): Promise<void> {
   const bot = await assemble({ ...parts, log })
   await whileItAnswers(log, async () => {
     const events = await restore(bot.world.store, { record: github.see.record, recordFiles: github.recordFiles })
-    if (events > 0) log.warn({ events }, 'the database was empty; it was restored from the record')
+    if (events > 0) log.warn({ events }, says.bot.restored)
   })
   const { port } = await bot.open()
   stopGracefully(bot, log)
   bot.start()
-  log.info({ port, repository: `${parts.github.owner}/${parts.github.repo}` }, 'Kedge is up')
+  log.info({ port, repository: `${parts.github.owner}/${parts.github.repo}` }, says.bot.up)
 }
 
 /** Warns of what will not work on GitHub, and refuses to start where nothing would. */
@@ -51,10 +52,10 @@ async function inspect({ see, whoAmI }: GitHub, { owner, repo }: GitHubSettings,
     ...{ repository, check: CHECK_NAME, suspended, missing, main },
     ...(record && { record }),
   })
-  for (const { level, code, says, fix } of problems) {
-    if (level !== 'error') log[level === 'warning' ? 'warn' : 'info']({ code, fix }, says)
+  for (const { level, code, says: wrong, fix } of problems) {
+    if (level !== 'error') log[level === 'warning' ? 'warn' : 'info']({ code, fix }, wrong)
   }
-  log.info({ mode: gateOf(main, CHECK_NAME).mode }, `how ${main.name} is guarded`)
+  log.info({ mode: gateOf(main, CHECK_NAME).mode }, says.bot.guarded(main.name))
   const errors = problems.filter(it => it.level === 'error')
   if (errors.length > 0) throw new ProblemError(errors)
 }
@@ -66,14 +67,13 @@ async function whileItAnswers(log: Log, act: () => Promise<void>): Promise<void>
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error
     if (error.is === 'denied') throw refused(error)
-    log.warn({ err: error }, 'GitHub does not answer; going on')
+    log.warn({ err: error }, says.bot.goingOn)
   }
 }
 
 function refused({ message }: OutsideError): ProblemError {
-  const [says = message, fix = 'check the App’s id, its private key and where it is installed'] =
-    message.split('\n  fix: ')
-  return new ProblemError([problem('github-refuses', says, fix)])
+  const [wrong = message, fix = says.bot.checkKey] = message.split('\n  fix: ')
+  return new ProblemError([problem('github-refuses', wrong, fix)])
 }
 
 /** Finishes what it is at, takes no more, and leaves. A second signal leaves at once. */
@@ -82,10 +82,10 @@ function stopGracefully(bot: { stop(): Promise<void> }, log: Log): void {
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
-    log.info({ signal }, 'stopping')
+    log.info({ signal }, says.bot.stopping)
     setTimeout(() => process.exit(1), GOODBYE_MS).unref()
     await bot.stop()
-    log.info({}, 'stopped')
+    log.info({}, says.bot.stopped)
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal))

@@ -21,6 +21,7 @@ import { driftStory } from './stand-ins/story-drift.ts'
 import { tellTheRecord } from './stand-ins/story-record.ts'
 import { card, OPS } from './stand-ins/story-seen.ts'
 import { openToVisitors } from './stand-ins/visit.ts'
+import { says } from './words/says.ts'
 
 const { values } = parseArgs({ options: { stay: { type: 'boolean' }, quiet: { type: 'boolean' } } })
 const began = performance.now()
@@ -49,7 +50,7 @@ async function tellAll(): Promise<void> {
   await wholeStory(stage)
   await driftStory(stage, body => registerVersion(`http://127.0.0.1:${port}`, body, clock.now()))
   await tellTheRecord(stage)
-  console.log(`\nThe whole path in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
+  console.log(`\n${says.demo.took(((performance.now() - began) / 1000).toFixed(1))}`)
   await end()
 }
 
@@ -79,12 +80,15 @@ async function stayUp(): Promise<void> {
   const house = { slack, github, repository: `${OWNER}/${REPO}`, clock: { now: clock.now, pass } }
   const door = await openToVisitors(house)
   const breach = card(stage, 'Roll back')
-  console.log(`
-The day is yours: be anybody, press what is on the cards, review and merge, let time pass.
-  the workspace ${door.url}/kedge?as=ana&channel=${OPS}${breach ? `#${anchorOf(breach.ts)}` : ''}
-  the clone     git clone ${github.cloneUrl}
-  health        http://127.0.0.1:${port}/healthz
-Everything stays up until you press Ctrl+C.`)
+  const top = breach ? `#${anchorOf(breach.ts)}` : ''
+  const { yours, at, stays } = says.demo
+  const addresses = [
+    [at.workspace, `${door.url}/kedge?as=ana&channel=${OPS}${top}`],
+    [at.clone, `git clone ${github.cloneUrl}`],
+    [at.health, `http://127.0.0.1:${port}/healthz`],
+  ] as const
+  const lines = addresses.map(([label, address]) => `  ${label.padEnd(13)} ${address}`)
+  console.log(['', yours, ...lines, stays].join('\n'))
   const leave = () => void door.close().then(end)
   process.once('SIGINT', leave)
   process.once('SIGTERM', leave)

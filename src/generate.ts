@@ -23,6 +23,7 @@ import type { AnyKind } from './repository/kinds.ts'
 import { readRepository } from './repository/read-repository.ts'
 import { factRows } from './rules/fact-rows.ts'
 import { operatorRows } from './rules/operator-rows.ts'
+import { says } from './words/says.ts'
 
 /** The folders that are lists: each file's default export is one entry. */
 export const REGISTRIES = {
@@ -118,7 +119,7 @@ async function generate(root: string): Promise<void> {
   for (const [path, text] of Object.entries(await freshFiles(root))) {
     if ((await textOf(join(root, path))) === text) continue
     await writeFile(join(root, path), text)
-    console.log(`wrote ${path}`)
+    console.log(says.generate.wrote(path))
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Command, CommanderError, program } from 'commander'
 import { lineOf, ProblemError } from './core/problem.ts'
 import { lines } from './reports/clean.ts'
+import { says } from './words/says.ts'
 
 /** One file a word in cli/; each puts its own command on the program. Only the one that is asked for is read. */
 const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -27,11 +28,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   whatif: async () => (await import('./cli/whatif.ts')).whatif,
 }
 
-program
-  .name('kedge')
-  .description('Governance of models in git, decisions in Slack, a record anyone can verify.')
-  .showHelpAfterError('  fix: add --help to see how it is written')
-  .exitOverride()
+program.name('kedge').description(says.kedge.description).showHelpAfterError(`  ${says.kedge.help}`).exitOverride()
 const asked = process.argv[2] ?? ''
 for (const word of Object.hasOwn(WORDS, asked) ? [asked] : Object.keys(WORDS)) (await WORDS[word]?.())?.(program)
 

@@ -8585,3 +8585,38 @@ export const cliWhatif = {
     ],
   } satisfies Faults,
 }
+
+// src
+
+export const assemble = {
+  hangs: 'what hangs is left; the next start takes it up',
+}
+
+export const bot = {
+  noStart: 'Kedge could not start',
+  restored: 'the database was empty; it was restored from the record',
+  up: 'Kedge is up',
+  guarded: (branch: string) => `how ${branch} is guarded`,
+  goingOn: 'GitHub does not answer; going on',
+  /** Where GitHub refuses the key without saying what to do. */
+  checkKey: 'check the App’s id, its private key and where it is installed',
+  stopping: 'stopping',
+  stopped: 'stopped',
+}
+
+export const demo = {
+  took: (seconds: string) => `The whole path in ${seconds} s.`,
+  yours: 'The day is yours: be anybody, press what is on the cards, review and merge, let time pass.',
+  /** What stands before each address. */
+  at: { workspace: 'the workspace', clone: 'the clone', health: 'health' },
+  stays: 'Everything stays up until you press Ctrl+C.',
+}
+
+export const generate = {
+  wrote: (path: string) => `wrote ${path}`,
+}
+
+export const kedge = {
+  description: 'Governance of models in git, decisions in Slack, a record anyone can verify.',
+  help: 'fix: add --help to see how it is written',
+}
