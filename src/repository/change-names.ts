@@ -1,7 +1,7 @@
 import type { FieldChange } from '../core/planned.ts'
-import { type Loose, textAt } from './changed-data.ts'
-import type { Difference, Path } from './data-differences.ts'
-import { differenceWords, fromTo, valueWords } from './data-words.ts'
+import { says } from '../words/says.ts'
+import { isMap, type Loose } from './changed-data.ts'
+import { type Difference, differences, type Path } from './data-differences.ts'
 
 /** The whole data a difference was found in. */
 export interface Sides {
@@ -25,42 +25,56 @@ export function named(difference: Difference, sides: Sides, names: Names): Field
   return { is: 'field-changed', ...difference, says: differenceWords(difference) }
 }
 
+/** What differs, for whatever has no words of its own. */
+function differenceWords({ at, from, to }: Difference): string {
+  const [what, list] = [at.join('.'), at.slice(0, -1).join('.')]
+  const isItem = typeof at.at(-1) === 'number'
+  if (from === undefined) return isItem ? says.changeNames.added(to, list) : says.changeNames.set(what, to)
+  if (to === undefined) return isItem ? says.changeNames.takenOut(from, list) : says.changeNames.removed(what, from)
+  if (Array.isArray(from) && Array.isArray(to)) return says.changeNames.reordered(what, to)
+  return says.changeNames.changed(what, { from, to })
+}
+
 export function matches(pattern: string, at: Path): boolean {
   const parts = pattern.split('.')
   return parts.length === at.length && parts.every((part, i) => part === '*' || part === String(at[i]))
 }
 
+/** One name, whatever became of it. */
+export const always =
+  (is: string, words: (difference: Difference, sides: Sides) => string): Namer =>
+  (difference, sides) => ({ is, says: words(difference, sides) })
+
 /** What comes and goes: `kpi-added`, `kpi-removed`. */
 export const comesAndGoes =
-  (what: string, words: (value: unknown, key: string) => string): Namer =>
+  (what: string, words: (value: unknown, is: 'added' | 'removed', key: string) => string): Namer =>
   ({ at, from, to }) => {
     if ((from === undefined) === (to === undefined)) return undefined
-    const [is, value] = from === undefined ? ['added', to] : ['removed', from]
-    return { is: `${what}-${is}`, says: `${words(value, String(at.at(-1)))} ${is}` }
+    const is = from === undefined ? 'added' : 'removed'
+    return { is: `${what}-${is}`, says: words(from === undefined ? to : from, is, String(at.at(-1))) }
   }
 
 /** A word of a list from low to high: `tier-lowered`, `tier-raised`. */
 export const ranked =
-  (what: string, words: string, order: readonly string[]): Namer =>
+  (what: string, order: readonly string[]): Namer =>
   ({ from, to }) => {
     const [old, now] = [order.indexOf(from as string), order.indexOf(to as string)]
     if (old < 0 || now < 0) return undefined
     const is = now < old ? 'lowered' : 'raised'
-    return { is: `${what}-${is}`, says: `${words} ${is} ${fromTo(from, to)}` }
+    return { is: `${what}-${is}`, says: says.changeNames.ranked(what, is, { from, to }) }
   }
 
-/** Somebody or something that is one at a time. */
-export const replaced =
-  (is: string, words: (at: Path) => string): Namer =>
-  ({ at, from, to }) => {
-    const name = words(at)
-    if (from === undefined) return { is, says: `${name} set to ${valueWords(to)}` }
-    if (to === undefined) return { is, says: `${name} removed, was ${valueWords(from)}` }
-    return { is, says: `${name} changed ${fromTo(from, to) ?? ''}`.trim() }
-  }
-
-/** The name people gave it, with its id. */
-export function titled(data: Loose, id: string): string {
-  const name = textAt(data, 'name')
-  return name === undefined ? id : `${name} (${id})`
+/** Where there is no mapping on one of the sides. */
+export function wholeFile(
+  before: unknown,
+  after: unknown,
+  words: (data: Loose, is: 'added' | 'removed' | 'replaced') => string,
+): FieldChange[] {
+  const data = isMap(after) ? after : isMap(before) ? before : {}
+  if (before === undefined && after !== undefined)
+    return [{ is: 'added', at: [], to: after, says: words(data, 'added') }]
+  if (after === undefined && before !== undefined)
+    return [{ is: 'removed', at: [], from: before, says: words(data, 'removed') }]
+  const replaced = words(data, 'replaced')
+  return differences(before, after).map(difference => ({ ...difference, is: 'field-changed', says: replaced }))
 }

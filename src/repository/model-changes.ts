@@ -1,9 +1,9 @@
 import type { FieldChange } from '../core/planned.ts'
-import { listWords } from '../words/figures.ts'
-import { comesAndGoes, matches, type Named, type Names, named, ranked, replaced, titled } from './change-names.ts'
+import { says } from '../words/says.ts'
+import { valueWords } from '../words/value-words.ts'
+import { always, comesAndGoes, matches, type Named, type Names, named, ranked, wholeFile } from './change-names.ts'
 import { isMap, type Loose, listAt, mapAt, textAt, textIn } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'
-import { fromTo, pathWords, valueWords } from './data-words.ts'
 import { KPI_CHANGES } from './kpi-changes.ts'
 import { isOlder } from './model-kinds.ts'
 import { columnsCounted } from './profile-changes.ts'
@@ -13,7 +13,7 @@ import { columnsCounted } from './profile-changes.ts'
  * empty where the data are equal and nowhere else. Undefined on a side: there is no file.
  */
 export function modelChanges(before: unknown, after: unknown): readonly FieldChange[] {
-  if (!isMap(before) || !isMap(after)) return wholeFile(before, after)
+  if (!isMap(before) || !isMap(after)) return wholeFile(before, after, fileWords)
   const sides = { before, after }
   const found = differences(before, after, at => WHOLE.some(pattern => matches(pattern, at)))
   return [...found.map(difference => named(difference, sides, NAMES)), ...reordered(before, after)]
@@ -36,123 +36,93 @@ const WHOLE = [
 const NAMES: Names = [
   ['serving.version', moveOfVersion],
   ['serving.hold', hold],
-  ['environments.*.version', replaced('environment-moved', at => `version in ${at[1]}`)],
-  ['stage', replaced('stage-moved', () => 'stage')],
-  ['tier', ranked('tier', 'tier', ['low', 'medium', 'high'])],
-  ['complexity', ranked('complexity', 'complexity', ['low', 'medium', 'high'])],
-  ['exposure', ranked('exposure', 'exposure', ['internal', 'partners', 'customers', 'public'])],
-  ['risk', ranked('risk', 'risk', ['minimal', 'limited', 'high', 'prohibited'])],
-  ['classification', ranked('classification', 'classification', ['public', 'internal', 'confidential', 'restricted'])],
-  ['owner', replaced('owner-changed', () => 'owner')],
-  ['owners.*', replaced('owner-changed', at => `${at[1]} owner`)],
-  ['deputies.*', replaced('deputy-changed', at => `deputy of the ${at[1]} owner`)],
-  ['useCase', replaced('use-case-changed', () => 'use case')],
+  [
+    'environments.*.version',
+    always('environment-moved', ({ at, ...it }) => says.modelChanges.environment(String(at[1]), it)),
+  ],
+  ['stage', always('stage-moved', says.modelChanges.stage)],
+  ['tier', ranked('tier', ['low', 'medium', 'high'])],
+  ['complexity', ranked('complexity', ['low', 'medium', 'high'])],
+  ['exposure', ranked('exposure', ['internal', 'partners', 'customers', 'public'])],
+  ['risk', ranked('risk', ['minimal', 'limited', 'high', 'prohibited'])],
+  ['classification', ranked('classification', ['public', 'internal', 'confidential', 'restricted'])],
+  ['owner', always('owner-changed', says.modelChanges.owner)],
+  ['owners.*', always('owner-changed', ({ at, ...it }) => says.modelChanges.ownerFor(String(at[1]), it))],
+  ['deputies.*', always('deputy-changed', ({ at, ...it }) => says.modelChanges.deputy(String(at[1]), it))],
+  ['useCase', always('use-case-changed', says.modelChanges.useCase)],
   ['visibility', visibility],
   ...KPI_CHANGES,
-  ['sources.*', comesAndGoes('source', source => `data source ${valueWords(source)}`)],
-  ['allowedUses.*', comesAndGoes('use', use => `allowed use ${valueWords(use)}`)],
-  ['consumers.*', comesAndGoes('consumer', consumer => `consumer ${textIn(consumer, 'name') ?? valueWords(consumer)}`)],
-  ['versions.*', comesAndGoes('version', (_, key) => `version ${key}`)],
+  ['sources.*', comesAndGoes('source', says.modelChanges.source)],
+  ['allowedUses.*', comesAndGoes('use', says.modelChanges.use)],
+  [
+    'consumers.*',
+    comesAndGoes('consumer', (it, is) => says.modelChanges.consumer(textIn(it, 'name') ?? valueWords(it), is)),
+  ],
+  ['versions.*', comesAndGoes('version', (_, is, key) => says.modelChanges.version(key, is))],
   ['versions.*.gates', gates],
   ['retraining.requests.*', request],
-  ['validation', replaced('validation-changed', () => 'validation')],
-  [
-    'findings.*',
-    comesAndGoes('finding', (finding, key) => `finding ${key} (${textIn(finding, 'severity') ?? 'of no severity'})`),
-  ],
+  ['validation', always('validation-changed', says.modelChanges.validation)],
+  ['findings.*', comesAndGoes('finding', (it, is, key) => says.modelChanges.finding(key, textIn(it, 'severity'), is))],
   ['findings.*.closed', closed],
   ['findings.*.due', postponed],
   ['columns', columnsCounted],
 ]
 
-function wholeFile(before: unknown, after: unknown): FieldChange[] {
-  const data = isMap(after) ? after : isMap(before) ? before : {}
-  const what = `${KINDS[textAt(data, 'kind') ?? ''] ?? 'file'} ${titled(data, textAt(data, 'id') ?? 'without an id')}`
-  if (before === undefined && after !== undefined) return [{ is: 'added', at: [], to: after, says: `new ${what}` }]
-  if (after === undefined && before !== undefined)
-    return [{ is: 'removed', at: [], from: before, says: `${what} deleted` }]
-  return differences(before, after).map(difference => ({
-    ...difference,
-    is: 'field-changed',
-    says: `${what} replaced`,
-  }))
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  model: 'model',
-  'use-case': 'use case',
-  source: 'data source',
-  profile: 'profile',
+function fileWords(data: Loose, is: 'added' | 'removed' | 'replaced'): string {
+  return says.modelChanges.file({ kind: textAt(data, 'kind'), id: textAt(data, 'id'), name: textAt(data, 'name') }, is)
 }
 
 function moveOfVersion({ from, to }: Difference, { after }: { readonly after: Loose }): Named {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined
-  const back = isOlder(after, to, from)
-  return { is: back ? 'rollback' : 'promote', says: `${back ? 'rolled back' : 'promoted'} from ${from} to ${to}` }
+  return isOlder(after, to, from)
+    ? { is: 'rollback', says: says.modelChanges.rolledBack(from, to) }
+    : { is: 'promote', says: says.modelChanges.promoted(from, to) }
 }
 
 function hold({ from, to }: Difference): Named {
-  if (from === undefined && isMap(to))
-    return { is: 'hold', says: `put on hold: ${textAt(to, 'because') ?? 'for no reason'}` }
-  if (to === undefined) return { is: 'resume', says: 'hold ended' }
-  return undefined
+  if (from === undefined && isMap(to)) return { is: 'hold', says: says.modelChanges.held(textAt(to, 'because')) }
+  return to === undefined ? { is: 'resume', says: says.modelChanges.resumed } : undefined
 }
 
 function gates({ at, from, to }: Difference): Named {
-  if (from === undefined) return { is: 'gates-passed', says: `version ${at[1]} marked as having passed its gates` }
-  if (to === undefined)
-    return { is: 'gates-withdrawn', says: `version ${at[1]} no longer marked as having passed its gates` }
-  return undefined
+  const version = String(at[1])
+  if (from === undefined) return { is: 'gates-passed', says: says.modelChanges.gatesPassed(version) }
+  return to === undefined ? { is: 'gates-withdrawn', says: says.modelChanges.gatesWithdrawn(version) } : undefined
 }
 
 function request({ from, to }: Difference): Named {
   if (from !== undefined || !isMap(to)) return undefined
-  return {
-    is: 'retrain',
-    says: `retraining asked for by ${askerIn(to)}: ${textAt(to, 'because') ?? 'for no reason'}`,
-  }
-}
-
-function askerIn(request: Loose): string {
-  const [playbook, trigger] = [textAt(request, 'playbook'), textAt(request, 'trigger')]
-  if (playbook !== undefined) return `the playbook ${playbook}, automatically`
-  return trigger === undefined ? (textAt(request, 'by') ?? 'nobody') : `its ${trigger}, automatically`
+  const asks = { playbook: textAt(to, 'playbook'), trigger: textAt(to, 'trigger'), by: textAt(to, 'by') }
+  return { is: 'retrain', says: says.modelChanges.retrain(asks, textAt(to, 'because')) }
 }
 
 function closed({ at, to }: Difference): Named {
-  return to === undefined ? undefined : { is: 'finding-closed', says: `finding ${at[1]} closed on ${valueWords(to)}` }
+  return to === undefined ? undefined : { is: 'finding-closed', says: says.modelChanges.closed(String(at[1]), to) }
 }
 
 function postponed({ at, from, to }: Difference): Named {
-  if (typeof from !== 'string' || typeof to !== 'string') return undefined
-  return to > from ? { is: 'finding-postponed', says: `finding ${at[1]} postponed ${fromTo(from, to)}` } : undefined
+  if (typeof from !== 'string' || typeof to !== 'string' || to <= from) return undefined
+  return { is: 'finding-postponed', says: says.modelChanges.postponed(String(at[1]), { from, to }) }
 }
 
 function visibility({ from, to }: Difference): Named {
   const [wider, narrower] = [seesAll(to, from), seesAll(from, to)]
   const is = wider && !narrower ? 'widened' : narrower && !wider ? 'narrowed' : 'changed'
-  return { is: `visibility-${is}`, says: `visibility ${is} from ${seeing(from)} to ${seeing(to)}` }
+  return { is: `visibility-${is}`, says: says.modelChanges.visibility(is, doorsIn(from), doorsIn(to)) }
+}
+
+/** Whether everybody the other lets see it may see it here. What is left out lets everybody. */
+function seesAll(one: unknown, other: unknown): boolean {
+  const [mine, theirs] = [doorsIn(one), doorsIn(other)]
+  return DOORS.every(door => mine[door] === undefined || (theirs[door]?.every(it => mine[door]?.includes(it)) ?? false))
 }
 
 const DOORS = ['roles', 'channels'] as const
 
-/** Whether everybody the other lets see it may see it here. What is left out lets everybody. */
-function seesAll(one: unknown, other: unknown): boolean {
-  const list = (side: unknown, door: string) =>
-    isMap(side) && side[door] !== undefined ? listAt(side, door) : undefined
-  return DOORS.every(door => {
-    const [mine, theirs] = [list(one, door), list(other, door)]
-    return mine === undefined || (theirs?.every(item => mine.includes(item)) ?? false)
-  })
-}
-
-function seeing(side: unknown): string {
-  const parts = DOORS.flatMap(door =>
-    isMap(side) && side[door] !== undefined
-      ? [`${door} ${listWords(listAt(side, door).map(valueWords)) || 'none'}`]
-      : [],
-  )
-  return parts.length === 0 ? 'everyone' : parts.join('; ')
+/** Those it names; what is left out is open to everybody. */
+function doorsIn(side: unknown): Readonly<Partial<Record<(typeof DOORS)[number], readonly unknown[]>>> {
+  if (!isMap(side)) return {}
+  return Object.fromEntries(DOORS.flatMap(door => (side[door] === undefined ? [] : [[door, listAt(side, door)]])))
 }
 
 /** The order of versions says which is older, and is lost on a comparison of mappings. */
@@ -161,6 +131,5 @@ function reordered(before: Loose, after: Loose): FieldChange[] {
   const kept = (list: readonly string[], other: readonly string[]) => list.filter(id => other.includes(id))
   const [from, to] = [kept(old, now), kept(now, old)]
   if (from.join('\n') === to.join('\n')) return []
-  const at = ['versions']
-  return [{ is: 'versions-reordered', at, from, to, says: `${pathWords(at)} put in another order: ${listWords(to)}` }]
+  return [{ is: 'versions-reordered', at: ['versions'], from, to, says: says.modelChanges.reordered(to) }]
 }

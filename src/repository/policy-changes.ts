@@ -1,13 +1,12 @@
 import type { FieldChange } from '../core/planned.ts'
-import { count, listWords } from '../words/figures.ts'
-import { matches, type Names, named, replaced } from './change-names.ts'
+import { says } from '../words/says.ts'
+import { always, matches, type Named, type Names, named, wholeFile } from './change-names.ts'
 import { isMap, type Loose, textAt } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'
-import { fromTo, valueWords } from './data-words.ts'
 
 /** What changes in a file of `policies/`: which part of which rule. As complete as `modelChanges`. */
 export function policyChanges(before: unknown, after: unknown): readonly FieldChange[] {
-  if (!isMap(before) || !isMap(after)) return wholeFile(before, after)
+  if (!isMap(before) || !isMap(after)) return wholeFile(before, after, fileWords)
   const found = differences(before, after, at => WHOLE.some(pattern => matches(pattern, at)))
   return found.map(difference => named(difference, { before, after }, NAMES))
 }
@@ -16,48 +15,27 @@ export function policyChanges(before: unknown, after: unknown): readonly FieldCh
 const WHOLE = ['when', 'expect', 'examples', 'needs', 'people.*.github']
 
 const NAMES: Names = [
-  ['severity', replaced('severity-changed', () => 'severity')],
-  ['when', replaced('rule-edited', () => 'when it applies')],
-  ['expect', replaced('rule-edited', () => 'what must hold')],
-  [
-    'needs',
-    ({ from, to }) => ({ is: 'needs-changed', says: `approvals needed changed from ${needs(from)} to ${needs(to)}` }),
-  ],
+  ['severity', always('severity-changed', says.policyChanges.severity)],
+  ['when', always('rule-edited', says.policyChanges.when)],
+  ['expect', always('rule-edited', says.policyChanges.expect)],
+  ['needs', always('needs-changed', ({ from, to }) => says.policyChanges.needs(needsIn(from), needsIn(to)))],
   [
     'examples',
-    ({ from, to }) => ({
-      is: 'examples-changed',
-      says: `examples changed, ${examples(from)} before and ${examples(to)} now`,
-    }),
+    always('examples-changed', ({ from, to }) => says.policyChanges.examples(itemsIn(from).length, itemsIn(to).length)),
   ],
   ['expires', expiry],
 ]
 
-function wholeFile(before: unknown, after: unknown): FieldChange[] {
-  const data = isMap(after) ? after : isMap(before) ? before : {}
-  const strict = textAt(data, 'severity')
-  const what = `${textAt(data, 'kind') ?? 'file'} ${textAt(data, 'id') ?? ''}${strict ? ` (${strict})` : ''}`.trim()
-  if (before === undefined && after !== undefined) return [{ is: 'added', at: [], to: after, says: `new ${what}` }]
-  if (after === undefined && before !== undefined)
-    return [{ is: 'removed', at: [], from: before, says: `${what} deleted` }]
-  return differences(before, after).map(difference => ({
-    ...difference,
-    is: 'field-changed',
-    says: `${what} replaced`,
-  }))
+function fileWords(data: Loose, is: 'added' | 'removed' | 'replaced'): string {
+  const [kind, id, severity] = [textAt(data, 'kind'), textAt(data, 'id'), textAt(data, 'severity')]
+  return says.policyChanges.file({ kind, id, severity }, is)
 }
 
-function needs(list: unknown): string {
-  const all = Array.isArray(list) ? (list as readonly Loose[]) : []
-  return listWords(all.map(need => `${valueWords(need?.count)} of ${valueWords(need?.role)}`)) || 'nobody'
-}
+const itemsIn = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : [])
+const needsIn = (list: unknown) => itemsIn(list).map(need => (isMap(need) ? need : {}))
 
-function examples(list: unknown): string {
-  return count(Array.isArray(list) ? list.length : 0, 'example')
-}
-
-function expiry({ from, to }: Difference) {
+function expiry({ from, to }: Difference): Named {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined
   const is = to > from ? 'extended' : 'shortened'
-  return { is: `expiry-${is}`, says: `${is} ${fromTo(from, to)}` }
+  return { is: `expiry-${is}`, says: says.policyChanges.expiry(is, { from, to }) }
 }

@@ -1,4 +1,4 @@
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Named } from './change-names.ts'
 import { isMap, type Loose, same, textIn } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'
@@ -10,24 +10,17 @@ export function columnsCounted({ from, to }: Pick<Difference, 'from' | 'to'>): N
   const gone = [...before.keys()].filter(name => !after.has(name))
   const moved = [...after].flatMap(([name, is]) => {
     const was = before.get(name)
-    return was === undefined || same(was, is) ? [] : [`${name} (${partsOf(was, is)})`]
+    return was === undefined || same(was, is) ? [] : [{ column: name, parts: partsOf(was, is) }]
   })
-  const says = [
-    moved.length > 0 ? `counted otherwise: ${listWords(moved)}` : '',
-    come.length > 0 ? `counted for the first time: ${listWords(come)}` : '',
-    gone.length > 0 ? `counted no more: ${listWords(gone)}` : '',
-  ].filter(Boolean)
-  return { is: 'profile-counted', says: says.join('; ') || 'columns in another order' }
+  const counted = says.profileChanges.counted({ moved, come, gone })
+  return { is: 'profile-counted', says: counted || says.profileChanges.reordered }
 }
 
 function columnsIn(list: unknown): ReadonlyMap<string, Loose> {
   const maps = Array.isArray(list) ? list.filter(isMap) : []
-  return new Map(maps.map(column => [textIn(column, 'name') ?? 'without a name', column]))
+  return new Map(maps.map(column => [textIn(column, 'name') ?? says.profileChanges.nameless, column]))
 }
 
-const WORDS: Readonly<Record<string, string>> = { is: 'kind', notFinite: 'not finite' }
-
-function partsOf(was: Loose, is: Loose): string {
-  const keys = differences(was, is, at => at.length === 1).map(({ at }) => String(at[0]))
-  return listWords([...new Set(keys)].map(key => WORDS[key] ?? key))
+function partsOf(was: Loose, is: Loose): readonly string[] {
+  return [...new Set(differences(was, is, at => at.length === 1).map(({ at }) => String(at[0])))]
 }

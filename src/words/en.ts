@@ -38,6 +38,7 @@ import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
+import { valueWords } from './value-words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -8619,4 +8620,199 @@ export const generate = {
 export const kedge = {
   description: 'Governance of models in git, decisions in Slack, a record anyone can verify.',
   help: 'fix: add --help to see how it is written',
+}
+
+// src/repository
+
+/** The two sides of what differs in a file; left out where there is nothing. */
+
+interface BothSides {
+  readonly from?: unknown
+  readonly to?: unknown
+}
+
+/** “limit loosened from 18.5 to 22 min”; the two are left out where the words would not show a difference. */
+function fromTo(did: string, { from, to }: BothSides, unit = ''): string {
+  const [old, now] = [valueWords(from), valueWords(to)]
+  return old === now ? did : `${did} from ${old} to ${inUnit(to, unit)}`
+}
+
+const inUnit = (value: unknown, unit: string) => (unit === '' ? valueWords(value) : `${valueWords(value)} ${unit}`)
+
+/** Of what is one at a time. */
+function oneForAnother(what: string, { from, to }: BothSides): string {
+  if (from === undefined) return `${what} set to ${valueWords(to)}`
+  if (to === undefined) return `${what} removed, was ${valueWords(from)}`
+  return fromTo(`${what} changed`, { from, to })
+}
+
+type CameOrWent = 'added' | 'removed'
+
+const wholeFile = (what: string) => ({ added: `new ${what}`, removed: `${what} deleted`, replaced: `${what} replaced` })
+
+/** Of a name that nothing here has. */
+const isNot = (what: string, { id, near, known }: Unknown): WrongAndFix => [
+  meant(`${quoted(id)} is not ${what}.`, near),
+  known.length === 0 ? `There is none yet: add \`${id}\`` : `Write one of: ${commaList(known)}`,
+]
+
+export const changeNames = {
+  added: (value: unknown, list: string) => `${valueWords(value)} added to ${list}`,
+  takenOut: (value: unknown, list: string) => `${valueWords(value)} taken out of ${list}`,
+  reordered: (what: string, items: unknown) => `${what} put in another order: ${valueWords(items)}`,
+  set: (what: string, to: unknown) => `${what} set to ${valueWords(to)}`,
+  removed: (what: string, from: unknown) => `${what} removed, was ${valueWords(from)}`,
+  changed: (what: string, { from, to }: BothSides) =>
+    valueWords(from) === valueWords(to) ? `${what} rewritten` : fromTo(`${what} changed`, { from, to }),
+  ranked: (what: string, is: 'lowered' | 'raised', it: BothSides) => fromTo(`${what} ${is}`, it),
+}
+
+const inventoryKinds = new Map([
+  ['model', 'model'],
+  ['use-case', 'use case'],
+  ['source', 'data source'],
+  ['profile', 'profile'],
+])
+
+type Doors = Readonly<Partial<Record<'roles' | 'channels', readonly unknown[]>>>
+
+function whoSees({ roles, channels }: Doors): string {
+  const all = (values: readonly unknown[]) => listWords(values.map(valueWords)) || 'none'
+  const seeing = [
+    ...(roles === undefined ? [] : [`roles ${all(roles)}`]),
+    ...(channels === undefined ? [] : [`channels ${all(channels)}`]),
+  ]
+  return semicolonList(seeing) || 'everyone'
+}
+
+interface AskerOfTraining {
+  readonly playbook: string | undefined
+  readonly trigger: string | undefined
+  readonly by: string | undefined
+}
+
+function askerOf({ playbook, trigger, by = 'nobody' }: AskerOfTraining): string {
+  if (playbook !== undefined) return `the playbook ${playbook}, automatically`
+  return trigger === undefined ? by : `its ${trigger}, automatically`
+}
+
+export const modelChanges = {
+  file: (it: Readonly<Record<'kind' | 'id' | 'name', string | undefined>>, is: CameOrWent | 'replaced') => {
+    const { kind = '', id = 'without an id', name } = it
+    const called = name === undefined ? id : `${name} (${id})`
+    return wholeFile(`${inventoryKinds.get(kind) ?? 'file'} ${called}`)[is]
+  },
+  environment: (environment: string, it: BothSides) => oneForAnother(`version in ${environment}`, it),
+  stage: (it: BothSides) => oneForAnother('stage', it),
+  owner: (it: BothSides) => oneForAnother('owner', it),
+  ownerFor: (role: string, it: BothSides) => oneForAnother(`${role} owner`, it),
+  deputy: (role: string, it: BothSides) => oneForAnother(`deputy of the ${role} owner`, it),
+  useCase: (it: BothSides) => oneForAnother('use case', it),
+  validation: (it: BothSides) => oneForAnother('validation', it),
+  source: (source: unknown, is: CameOrWent) => `data source ${valueWords(source)} ${is}`,
+  use: (use: unknown, is: CameOrWent) => `allowed use ${valueWords(use)} ${is}`,
+  consumer: (consumer: string, is: CameOrWent) => `consumer ${consumer} ${is}`,
+  version: (version: string, is: CameOrWent) => `version ${version} ${is}`,
+  finding: (finding: string, severity: string | undefined, is: CameOrWent) =>
+    `finding ${finding} (${severity ?? 'of no severity'}) ${is}`,
+  rolledBack: (from: string, to: string) => `rolled back from ${from} to ${to}`,
+  promoted: (from: string, to: string) => `promoted from ${from} to ${to}`,
+  held: (because: string | undefined) => `put on hold: ${because ?? 'for no reason'}`,
+  resumed: 'hold ended',
+  gatesPassed: (version: string) => `version ${version} marked as having passed its gates`,
+  gatesWithdrawn: (version: string) => `version ${version} no longer marked as having passed its gates`,
+  retrain: (asks: AskerOfTraining, because: string | undefined) =>
+    `retraining asked for by ${askerOf(asks)}: ${because ?? 'for no reason'}`,
+  closed: (finding: string, on: unknown) => `finding ${finding} closed on ${valueWords(on)}`,
+  postponed: (finding: string, it: BothSides) => fromTo(`finding ${finding} postponed`, it),
+  visibility: (is: 'widened' | 'narrowed' | 'changed', from: Doors, to: Doors) =>
+    `visibility ${is} from ${whoSees(from)} to ${whoSees(to)}`,
+  reordered: (versions: readonly string[]) => `versions put in another order: ${listWords(versions)}`,
+}
+
+const kpiBounds = {
+  limit: { words: 'limit' },
+  target: { words: 'target' },
+  freshness: { words: 'longest age', ownUnit: 'hours' },
+  samples: { words: 'fewest samples', ownUnit: '' },
+}
+
+interface KpiBound extends BothSides {
+  readonly bound: keyof typeof kpiBounds
+  readonly kpi: string
+  readonly unit: string
+}
+
+function boundOf({ bound, kpi, unit }: KpiBound): { readonly of: string; readonly unit: string } {
+  const { words, ownUnit = unit }: { readonly words: string; readonly ownUnit?: string } = kpiBounds[bound]
+  return { of: `${words} of ${kpi}`, unit: ownUnit }
+}
+
+export const kpiChanges = {
+  kpi: (name: string | undefined, is: CameOrWent) => `KPI ${name ?? 'without a name'} ${is}`,
+  turned: (kpi: string, it: BothSides) => fromTo(`direction of ${kpi} turned`, it),
+  unit: (kpi: string, it: BothSides) => fromTo(`unit of ${kpi} changed`, it),
+  measuredBy: (kpi: string, it: BothSides) => fromTo(`query of ${kpi} changed`, it),
+  query: (query: string, connection: string | undefined, is: CameOrWent) =>
+    `query ${query} over ${connection ?? 'nothing'} ${is}`,
+  expression: (of: string, query: string) => `expression ${of} of query ${query} changed`,
+  asks: (query: string, by: string) => `what query ${query} asks by ${by} changed`,
+  labelDelay: (query: string, it: BothSides) => fromTo(`label delay of query ${query} changed`, it),
+  connection: (query: string, it: BothSides) => fromTo(`connection of query ${query} changed`, it),
+  statement: (query: string) => `statement of query ${query} changed`,
+  stated: (query: string, wasPushed: boolean) =>
+    wasPushed ? `query ${query} has a statement, its readings are pushed no more` : `query ${query} has a statement`,
+  unstated: (query: string, isPushed: boolean) =>
+    isPushed
+      ? `query ${query} has no statement any more, its readings are pushed`
+      : `query ${query} has no statement any more`,
+  bound: {
+    set: (it: KpiBound) => `${boundOf(it).of} set to ${inUnit(it.to, boundOf(it).unit)}`,
+    removed: (it: KpiBound) => `${boundOf(it).of} removed, was ${inUnit(it.from, boundOf(it).unit)}`,
+    moved: (it: KpiBound, is: 'changed' | 'loosened' | 'tightened') =>
+      fromTo(`${boundOf(it).of} ${is}`, it, boundOf(it).unit),
+  },
+}
+
+type LooseNeeds = readonly Readonly<{ count?: unknown; role?: unknown }>[]
+
+const needsOf = (needs: LooseNeeds) =>
+  listWords(needs.map(({ count, role }) => `${valueWords(count)} of ${valueWords(role)}`)) || 'nobody'
+
+export const policyChanges = {
+  file: (it: Readonly<Record<'kind' | 'id' | 'severity', string | undefined>>, is: CameOrWent | 'replaced') => {
+    const { kind = 'file', id, severity } = it
+    const called = id === undefined ? kind : `${kind} ${id}`
+    return wholeFile(severity === undefined ? called : `${called} (${severity})`)[is]
+  },
+  severity: (it: BothSides) => oneForAnother('severity', it),
+  when: (it: BothSides) => oneForAnother('when it applies', it),
+  expect: (it: BothSides) => oneForAnother('what must hold', it),
+  needs: (from: LooseNeeds, to: LooseNeeds) => `approvals needed changed from ${needsOf(from)} to ${needsOf(to)}`,
+  examples: (before: number, now: number) =>
+    `examples changed, ${count(before, 'example')} before and ${count(now, 'example')} now`,
+  expiry: (is: 'extended' | 'shortened', it: BothSides) => fromTo(is, it),
+}
+
+const columnParts = new Map([
+  ['is', 'kind'],
+  ['notFinite', 'not finite'],
+])
+
+export const profileChanges = {
+  nameless: 'without a name',
+  reordered: 'columns in another order',
+  counted: (it: {
+    readonly moved: readonly { readonly column: string; readonly parts: readonly string[] }[]
+    readonly come: readonly string[]
+    readonly gone: readonly string[]
+  }) => {
+    const parts = (keys: readonly string[]) => listWords(keys.map(key => columnParts.get(key) ?? key))
+    const moved = it.moved.map(({ column, parts: keys }) => `${column} (${parts(keys)})`)
+    return semicolonList([
+      ...(moved.length > 0 ? [`counted otherwise: ${listWords(moved)}`] : []),
+      ...(it.come.length > 0 ? [`counted for the first time: ${listWords(it.come)}`] : []),
+      ...(it.gone.length > 0 ? [`counted no more: ${listWords(it.gone)}`] : []),
+    ])
+  },
 }
