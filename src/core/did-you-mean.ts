@@ -1,11 +1,4 @@
 import { distance } from 'fastest-levenshtein'
-import { says } from '../words/says.ts'
-
-/** ` Did you mean \`name\`?`, or nothing where no candidate is near enough to be what was meant. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates)
-  return near === undefined ? '' : ` ${says.didYouMean(near)}`
-}
 
 /** The one candidate a slip of the fingers away (swapped letters are one slip), nearer than any other; case does not count. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {

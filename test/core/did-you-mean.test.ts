@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { didYouMean, nearest } from '../../src/core/did-you-mean.ts'
+import { nearest } from '../../src/core/did-you-mean.ts'
 import { oneOf } from '../../src/words/quoted.ts'
 
 test.each([
@@ -16,10 +16,5 @@ test.each([
 })
 
 test('possible words are listed as people list them', () => {
-  expect([oneOf(['a']), oneOf(['a', 'b', 'c']), didYouMean('mea', ['mae']), didYouMean('q', ['mae'])]).toEqual([
-    '`a`',
-    '`a`, `b` or `c`',
-    ' Did you mean `mae`?',
-    '',
-  ])
+  expect([oneOf(['a']), oneOf(['a', 'b', 'c'])]).toEqual(['`a`', '`a`, `b` or `c`'])
 })

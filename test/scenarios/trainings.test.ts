@@ -139,7 +139,9 @@ test('[D8] a breach of a model whose trainings only a schedule asks for asks for
 test('[D8] people whom the model does not let ask for a training are told what to change, by command and by form', async () => {
   const it = await training(SCHEDULE)
   await it.watch()
-  expect(await it.says('ana', 'flight-ops', '/kedge retrain flight-delay because it is old by now')).toMatchInlineSnapshot(`
+  expect(
+    await it.says('ana', 'flight-ops', '/kedge retrain flight-delay because it is old by now'),
+  ).toMatchInlineSnapshot(`
     "Flight delay forecast, not asked: people do not ask for trainings of flight-delay: retraining.triggers names schedule.
     fix: add request to it in the file of the model"
   `)
