@@ -83,10 +83,10 @@ function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly 
 const LEAST = { reason: 10, what: 3, words: 3 } as const
 
 function tooBrief(args: Readonly<Record<string, unknown>>): Document | undefined {
-  const keys = Object.keys(LEAST) as (keyof typeof LEAST)[]
+  // The reason of a snooze is one of a fixed list, with words beside it.
+  const keys = (Object.keys(LEAST) as (keyof typeof LEAST)[]).filter(key => key !== 'reason' || !('words' in args))
   const brief = keys.find(key => typeof args[key] === 'string' && args[key].trim().length < LEAST[key])
-  // The word before it in a snooze is a reason too, from a fixed list.
-  if (brief === undefined || (brief === 'reason' && 'words' in args)) return undefined
+  if (brief === undefined) return undefined
   return sentence(...says.runCommand.tooBrief(String(args[brief]).trim(), LEAST[brief]))
 }
 

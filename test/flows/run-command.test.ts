@@ -50,7 +50,7 @@ describe('[E1] /kedge alone', () => {
 describe('[E6] words that others decide on', () => {
   const table = [
     ['hold flight-delay for data because old', 'at least ten letters'],
-    ['snooze flight-delay for 3 days because data x', 'at least three letters'],
+    ['snooze flight-delay for 3d because expected x', 'at least three letters'],
     ['review 7 found ok', 'at least three letters'],
   ] as const
   test.each(table)('typed in %s are to say as much as in the form', async (line, says) => {
