@@ -1,3 +1,4 @@
+import type { Model } from '../core/model.ts'
 import { nearest, parseUsage } from '../core/usage.ts'
 import { waitingDocument } from '../reports/home.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -6,9 +7,10 @@ import type { Document, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
+import { byName } from './by-name.ts'
 import type { AnyCommand } from './command.ts'
 import { homeFacts } from './home-facts.ts'
-import { identify } from './identity.ts'
+import { identify, visible } from './identity.ts'
 import type { Onlooker } from './world.ts'
 
 /**
@@ -17,12 +19,12 @@ import type { Onlooker } from './world.ts'
  */
 export async function runCommand(world: Onlooker, all: readonly AnyCommand[], said: Said): Promise<Answered> {
   if (said.text.trim() === '') return only(await waiting(world, said))
-  const read = readCommand(all, said)
+  const who = await identify(world, said)
+  const repository = await world.policy()
+  const read = readCommand(all, said.text, who.is === 'nobody' ? [] : visible(repository, who, said.channel))
   if ('no' in read) return only(read.no)
   const { entry, args, early } = read
-  const who = await identify(world, said)
   if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
-  const repository = await world.policy()
   const asked = { world, repository, who, channel: said.channel, args, all }
   if (early) {
     const rest = await entry.rest?.(asked)
@@ -43,14 +45,16 @@ export async function modalOfCommand(
   all: readonly AnyCommand[],
   said: Said,
 ): Promise<Modal | undefined> {
-  const read = readCommand(all, said)
+  // Who it is costs a call: of most words nothing opens.
+  if (!all.some(({ name, rest, form }) => name === wordOf(said.text) && (rest ?? form))) return undefined
+  const who = await identify(world, said)
+  if (who.is === 'nobody') return undefined
+  const repository = await world.policy()
+  const read = readCommand(all, said.text, visible(repository, who, said.channel))
   if ('no' in read) return undefined
   const { entry, args, early } = read
   const opens = early ? entry.rest : entry.form
   if (opens === undefined) return undefined
-  const who = await identify(world, said)
-  if (who.is === 'nobody') return undefined
-  const repository = await world.policy()
   const form = await opens({ world, repository, who, channel: said.channel, args, all })
   return form && 'callback' in form ? form : undefined
 }
@@ -62,11 +66,21 @@ interface Read {
   readonly early?: { readonly formAsks: Document; readonly wrong: Document }
 }
 
-function readCommand(all: readonly AnyCommand[], said: Said): Read | { readonly no: Document } {
-  const [word = 'help', ...rest] = said.text.trim().split(/\s+/).filter(Boolean)
-  const entry = all.find(command => command.name === word.toLowerCase())
+const wordOf = (line: string) => (line.trim().split(/\s+/)[0] || 'help').toLowerCase()
+
+/** `models`: those that may be called by name, too. */
+function readCommand(
+  all: readonly AnyCommand[],
+  line: string,
+  models: readonly Model[],
+): Read | { readonly no: Document } {
+  const named = byName(line, models)
+  if ('no' in named) return named
+  const typed = named.text.trim()
+  const [word = 'help', ...rest] = typed.split(/\s+/).filter(Boolean)
+  const entry = all.find(command => command.name === wordOf(typed))
   if (!entry) return { no: unknownWord(word, all) }
-  const text = rest.join(' ') === '' ? '' : said.text.trim().slice(word.length).trim()
+  const text = rest.join(' ') === '' ? '' : typed.slice(word.length).trim()
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
   if (parsed.ok) {
     const no = tooBrief(parsed.args)

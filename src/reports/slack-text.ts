@@ -55,7 +55,7 @@ function pieceOf(inline: Inline, people: Faces): string {
     case 'person':
       return personOf(inline.id, inline.ping === true, people)
     case 'channel':
-      return /^[CGD][A-Z0-9]+$/.test(inline.id) ? `<#${inline.id}>` : mrkdwn(inline.id)
+      return /^[CGD][A-Z0-9]{2,}$/.test(inline.id) ? `<#${inline.id}>` : mrkdwn(inline.id)
     case 'time':
       return escaped(timeOf(inline.at, inline.show))
   }

@@ -3932,6 +3932,13 @@ export const mergedAs = {
   notSaid: 'GitHub has not said yet what it was merged onto.\n  fix: nothing to do: it is asked again',
 }
 
+export const byName = {
+  several: (name: string, ids: readonly string[]): Fault => [
+    `Several models are called ${name}: ${listWords(ids)}.`,
+    'write the id of the one that is meant',
+  ],
+}
+
 export const named = {
   noModel: (id: string, near: string | undefined) => ({
     says: nearlyAs(`There is no model ${id} here.`, near),
