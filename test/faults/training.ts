@@ -17,6 +17,12 @@ export async function fromRetrainingToDelivery(here: Here): Promise<void> {
     () => registers(here, change),
     () => openPull(stage),
   )
+  await fromPromotionToDelivery(here, pull)
+}
+
+/** Fay approves it in Slack, it is merged by hand, and seen to run. */
+export async function fromPromotionToDelivery(here: Here, pull: number): Promise<void> {
+  const { stage } = here
   await until(stage, 'its card', () => says(cardOf(here, 'promote'), '0 of 1'))
   await insist(
     stage,
@@ -62,7 +68,7 @@ async function registers({ url, stage }: Here, change: string): Promise<void> {
   await post(`${url}/v1/versions`, made, { now: stage.clock.now, key: `run-of-${change.replace('/', '-')}` })
 }
 
-const cardOf = ({ stage }: Here, words: string) =>
+export const cardOf = ({ stage }: Here, words: string) =>
   stage.air.slack
     .messages(APPROVALS)
     .find(m => m.blocks.some(b => b.type === 'header' && b.text.text.includes(`: ${words}`)))

@@ -10,7 +10,7 @@ import { botParts } from '../../src/stand-ins/bot-parts.ts'
 import type { Conclusion, DispatchedRun } from '../../src/stand-ins/github-workflows.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
-import { withSuite } from '../fixtures/suites.ts'
+import { withNextVersion as listed, withSuite } from '../fixtures/suites.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario, steady } from './world.ts'
 
@@ -247,11 +247,6 @@ test('[R30] a result nobody can place is refused, with what to do', async () => 
 })
 
 const PROMOTE = '/kedge promote flight-delay to 1.2.0 because it learnt from the summer timetable'
-const listed = (text: string) =>
-  text.replace(
-    'sources: [flight-records]',
-    '  1.2.0:\n    gates: { passed: 2001-03-01, evidence: Hold-out }\nsources: [flight-records]',
-  )
 
 test('[R30] a version that comes up is tested before it may serve, and held until its result is there', async () => {
   const it = await testing('gates: [promote]', { ends: () => undefined, edit: listed })
