@@ -4,14 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SETTINGS } from '../src/core/settings.ts'
+import { SETTINGS } from '../../src/core/settings.ts'
 // @ts-expect-error It is plain JavaScript, for the sake of a Node that cannot read anything else.
-import { nodeProblem } from '../src/node-version.js'
-import { type Airline, OWNER, REPO, SIGNING_SECRET, startAirline, WEBHOOK_SECRET } from '../src/stand-ins/airline.ts'
+import { nodeProblem } from '../../src/node-version.js'
+import { type Airline, OWNER, REPO, SIGNING_SECRET, startAirline, WEBHOOK_SECRET } from '../../src/stand-ins/airline.ts'
 
-const ROOT = dirname(import.meta.dirname)
+const ROOT = join(import.meta.dirname, '../..')
 
 interface Bot {
   readonly child: ChildProcess
