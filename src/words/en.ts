@@ -3148,8 +3148,6 @@ export const unheard = {
     `Add \`freshHours: 48\` to \`kpis.${kpi}\` of the model, or as many hours as its readings may be late`,
 }
 
-/* src/commands */
-
 // src/flows
 
 /** What is wrong, and what to do about it. */
@@ -4291,8 +4289,6 @@ export const suites = {
 
 // src/core
 
-// src/core
-
 /** True of all, where nobody says which. */
 
 export const reasonDetails: Required<Details> = {
@@ -5034,6 +5030,8 @@ export const usage = {
 /** A refusal, or a short answer, and what to do about it. */
 type Refused = readonly [says: string, fix: string]
 
+// src/commands
+
 /** One sentence for each word after `/kedge`, for the list of them. */
 export const commandSummaries = {
   approvals: 'What waits for approval, and what of it waits for you.',
@@ -5253,7 +5251,7 @@ export const commandWhatif = {
   unchanged: 'Nothing was changed.',
 }
 
-/* src/plans */
+// src/plans
 
 /** Each refusal says why there is no such change, and what to do. */
 export const plan = {
@@ -5477,7 +5475,7 @@ export const planWaive = {
     `Waive ${rule} for ${commaList(models)} until ${until}`,
 }
 
-/* src/effects */
+// src/effects
 
 export const effectAnswer = {
   failed: 'an answer could not be given',
@@ -5518,12 +5516,12 @@ export const effectShowPull = {
   notListed: (branch: string) => `GitHub does not list the pull request of ${branch} yet`,
 }
 
-/* src/lifecycle */
-
 interface Amends {
   readonly says: string
   readonly fix: string
 }
+
+// src/lifecycle
 
 export const lifecycleBranches = {
   begins: (start: string) => `no example begins in \`${start}\``,
@@ -5640,7 +5638,7 @@ export const lifecycleStanding = {
   moveFix: 'Move it on: `/kedge path {model}` says what is missing and who must act',
 }
 
-/* src/approvals */
+// src/approvals
 
 export const approvalBranches = {
   approved: 'no example is approved',
@@ -5819,9 +5817,9 @@ export const suiteLog = {
   notStarted: 'not started yet',
 }
 
-// src/policies
-
 const oneForm = 'Write `change: { asks: ana }` and `events`, as in a case file, or `asks` and `votes`'
+
+// src/policies
 
 export const policyApprovals = {
   summary: 'Which changes need how many people of which roles, by which door, within how long.',
@@ -6126,11 +6124,9 @@ export const digestUnrest = {
 
 export const brokenRules = {
   stillInForce: (commit: string) =>
-    `The main branch of the policy repository has errors, so the models and rules of ${commit} stay in force, and nothing merged since is.`,
+    `The main branch of the policy repository has errors, so the models and rules of ${commit} stay in force, without what was merged since.`,
   mend: '`kedge check` in a clone says where the errors are; mend them by pull request',
 }
-
-/* src/edges */
 
 // src/rules
 
@@ -6383,11 +6379,11 @@ export const unfit = {
   }),
 }
 
-// src/drift
-
 const alignedShares = 'over aligned shares'
 
 const unitOfColumn = 'in the unit of the column'
+
+// src/drift
 
 export const chiSquare = {
   summary: 'Pearson’s chi-square test, with Cramér’s V as the size of the difference',
@@ -6822,6 +6818,8 @@ export const understood = {
 
 /** What is said of one thing: words alone, or what is wrong with its fix. */
 type Told = Readonly<Record<string, string | Fault | ((...about: never[]) => string | Fault)>>
+
+// src/edges
 
 export const column = {
   unlike: (it: {
@@ -7438,6 +7436,8 @@ export const githubRepository = {
 export const githubFetch = {
   tooLarge: (mostBytes: number) => `the answer is larger than ${mostBytes} bytes`,
 }
+
+// src/repository
 
 export const names = {
   person: (it: Unknown) => isNot('a person in policies/people.yaml', it),
@@ -8236,8 +8236,6 @@ export const queryRows = {
   } satisfies Readonly<Record<Misframed, (row: Readonly<Record<string, unknown>>, every: Every) => Fault>>,
 }
 
-// src/cli
-
 const policyFolder = 'the folder that holds models/ and policies/'
 
 const policyClone = 'a clone of the policy repository'
@@ -8251,6 +8249,8 @@ const upToDay = 'up to the end of that day in UTC: YYYY-MM-DD'
 const howToSay = 'how to say it'
 
 const forPrograms = 'for programs'
+
+// src/cli
 
 export const cliCheck = {
   summary: 'say everything that is wrong with the models and policies of a folder',
@@ -8644,8 +8644,6 @@ export const kedge = {
   help: 'fix: add --help to see how it is written',
 }
 
-// src/repository
-
 /** The two sides of what differs in a file; left out where there is nothing. */
 
 interface BothSides {
@@ -8677,6 +8675,8 @@ const isNot = (what: string, { id, near, known }: Unknown): WrongAndFix => [
   meant(`${quoted(id)} is not ${what}.`, near),
   known.length === 0 ? `There is none yet: add \`${id}\`` : `Write one of: ${commaList(known)}`,
 ]
+
+// src/repository
 
 export const changeNames = {
   added: (value: unknown, list: string) => `${valueWords(value)} added to ${list}`,

@@ -140,7 +140,7 @@ test('[E5] [attack 72] a main branch that cannot be read is told where rules are
   await it.reconciles()
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "KEDGE GOES ON
-    The main branch of the policy repository has errors, so the models and rules of 0000000 stay in force, and nothing merged since is.
+    The main branch of the policy repository has errors, so the models and rules of 0000000 stay in force, without what was merged since.
     That lasted less than a minute and is over; what waited was done.
     It held up rules."
   `)
