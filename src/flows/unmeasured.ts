@@ -8,7 +8,7 @@ import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
 import { says } from '../words/says.ts'
-import { comesTooSeldom, lacksReadings, type Monitored } from './monitored.ts'
+import { comesTooSeldom, lacksReadings, type Monitored, periodOf } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
 
@@ -167,16 +167,19 @@ interface Awaited {
   readonly first: (key: string) => string
 }
 
-/** Of what never came it is counted from when it was first missed. */
+/** Of what never came it is counted from when it was first missed, or from when the first there is data for is over. */
 function silentOf(
   model: Model,
   kpi: string,
   { hours, newest, key, now, first }: Awaited,
   of?: string,
 ): Silent | undefined {
-  const connection = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.connection
-  if (connection === undefined || hours === undefined) return undefined
-  const since = new Date(Date.parse(newest ?? first(key)) + hours * HOUR_MS)
+  const query = model.queries?.[model.kpis?.[kpi]?.query ?? '']
+  if (query === undefined || hours === undefined) return undefined
+  const { connection, since: begins } = query
+  const firstEnds = begins === undefined ? 0 : Date.parse(begins) + periodOf(model, kpi)
+  const missed = newest === undefined ? Math.max(Date.parse(first(key)), firstEnds) : Date.parse(newest)
+  const since = new Date(missed + hours * HOUR_MS)
   if (now < since) return undefined
   return {
     model: model.id,

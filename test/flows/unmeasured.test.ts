@@ -68,3 +68,24 @@ test('[D12] a process that starts anew every day and a half still says that ther
   // One KPI is to be two days old at the most, the others eight.
   expect(says.at(-1)).toEqual(['flight-delay gets nothing new of unseen from flights: there never was a reading.'])
 })
+
+test('[D12] what has data from a later day on is not missed before, and is once its first period could have come', async () => {
+  const queries = Object.entries(flightDelay.queries ?? {}).map(([id, it]) => [id, { ...it, since: '2001-05-14' }])
+  const later = { ...flightDelay, queries: Object.fromEntries(queries) }
+  const rules = { ...repository, models: { ...repository.models, 'flight-delay': later } }
+  const { world, store, at } = await worldOf({ see: { query: runs }, repository: rules })
+  const says: Record<string, number | undefined> = {}
+  for (const day of ['2001-04-16', '2001-05-13', '2001-05-16', '2001-05-17', '2001-05-28', '2001-05-29']) {
+    at(`${day}T00:00:00Z`)
+    await watch(world)
+    says[day] = told(store)?.length
+  }
+  expect(says).toEqual({
+    '2001-04-16': 0,
+    '2001-05-13': 0,
+    '2001-05-16': 0,
+    '2001-05-17': 1,
+    '2001-05-28': 1,
+    '2001-05-29': 1,
+  })
+})
