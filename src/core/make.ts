@@ -25,6 +25,6 @@ export function isOfMake(said: Make, make: Make): boolean {
 }
 
 /** Only what is known of it, to be kept beside other things. */
-export function keptMake({ made, digest }: Make): Make {
+export function keptMake({ made, digest }: { readonly [Key in keyof Make]?: Make[Key] | undefined }): Make {
   return { ...(made !== undefined && { made }), ...(digest !== undefined && { digest }) }
 }

@@ -1,11 +1,11 @@
 import { WITHIN_HOURS } from './delivery.ts'
 import type { Bodies } from './event-bodies.ts'
-import { isOfMake, keptMake, type Make, makeOf } from './make.ts'
+import { keptMake, type Make, makeOf } from './make.ts'
 import type { Model } from './model.ts'
 import { HOUR_MS } from './period.ts'
 import type { Suite } from './suite.ts'
 import { knownResult } from './suite-known.ts'
-import { type SuiteRun, type SuiteState, suiteKey } from './suite-run.ts'
+import { runOf, type SuiteRun, type SuiteState } from './suite-run.ts'
 
 type Due = Pick<Bodies['suite.due'], 'suite' | 'version' | 'why' | 'change' | 'made' | 'digest'>
 
@@ -37,13 +37,12 @@ export function dueOnSchedule({ model, state, version, now }: SuiteQuestion): re
   if (model.serving.hold !== undefined || model.stage === 'retired') return []
   return suitesOf(model).flatMap(([suite, { everyDays }]) => {
     if (everyDays === undefined) return []
-    const last = [knownResult(model, state, { suite, version })?.on, state.runs[suiteKey({ suite, version })]?.at]
+    const make = makeOf(model.versions, version)
+    const last = [knownResult(model, state, { suite, version })?.on, runOf(state, { suite, version }, make)?.at]
     // A day that is still to come is no day to count from: a suite would never run again.
     const isRecent = (at: string | undefined) =>
       at !== undefined && Date.parse(at) - now.getTime() <= JUMP_MS && daysSince(at, now) < everyDays
-    return last.some(isRecent)
-      ? []
-      : [{ suite, version, why: 'schedule', ...keptMake(makeOf(model.versions, version)) }]
+    return last.some(isRecent) ? [] : [{ suite, version, why: 'schedule', ...keptMake(make) }]
   })
 }
 
@@ -53,8 +52,8 @@ export function dueAtGates({ model, state, comesUp, now }: SuiteQuestion): reado
     suitesOf(model).flatMap(([suite, { gates = [], delivery }]) => {
       if (!gates.includes('promote')) return []
       const result = knownResult(model, state, { suite, version, make })
-      const run = state.runs[suiteKey({ suite, version })]
-      if (result !== undefined || (run && isWaitedFor(run, delivery, { change, make }, now))) return []
+      const run = runOf(state, { suite, version }, make)
+      if (result !== undefined || (run && isWaitedFor(run, delivery, change, now))) return []
       return [{ suite, version, why: 'gate', change, ...keptMake(make) }]
     }),
   )
@@ -62,18 +61,9 @@ export function dueAtGates({ model, state, comesUp, now }: SuiteQuestion): reado
 
 const suitesOf = ({ suites = {} }: SuiteQuestion['model']) => Object.entries(suites)
 
-/**
- * What ran something else is not waited for. For another change it is run once more only when the run before cannot be
- * expected to say anything any more.
- */
-function isWaitedFor(
-  run: SuiteRun,
-  delivery: Suite['delivery'],
-  { change, make }: Pick<ComesUp, 'change' | 'make'>,
-  now: Date,
-): boolean {
-  if (!isOfMake(run, make)) return false
-  if (run.change === change) return true
+/** For another change it is run once more only when the run before cannot be expected to say anything any more. */
+function isWaitedFor(run: SuiteRun, delivery: Suite['delivery'], change: string, now: Date): boolean {
+  if (run.askers.includes(change)) return true
   const hours = 'manual' in delivery ? delivery.manual.remindHours : (delivery.withinHours ?? WITHIN_HOURS)
   return run.end === undefined && run.told === undefined && now.getTime() - Date.parse(run.at) < hours * HOUR_MS
 }

@@ -1,10 +1,12 @@
 import type { Event } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
-import { isOfMake, type Make } from './make.ts'
+import { isOfMake, keptMake, type Make } from './make.ts'
 import type { SuiteTold } from './suite-events.ts'
 
 /** A suite that Kedge has run for a version: how far it is. */
 export interface SuiteRun extends Omit<Bodies['suite.due'], 'model'> {
+  /** Who asked for it, this time or before: ids of changes, and the schedule. */
+  readonly askers: readonly string[]
   /** When Kedge decided that it is to run. */
   readonly at: string
   readonly started?: Omit<Bodies['suite.started'], 'model' | 'run'> & { readonly at: string }
@@ -20,7 +22,7 @@ export interface SuiteResult extends SuiteTold {
   readonly at: string
 }
 
-/** Of each suite and version the newest run, by `suiteKey`, and of each thing that was made under its name the newest result. */
+/** Of each suite, version and thing that was made under its name the newest run and the newest result, by `madeKey`. */
 export interface SuiteState {
   readonly runs: Readonly<Record<string, SuiteRun>>
   readonly results: Readonly<Record<string, SuiteResult>>
@@ -28,14 +30,19 @@ export interface SuiteState {
 
 export const NO_SUITES: SuiteState = { runs: {}, results: {} }
 
-export const suiteKey = ({ suite, version }: { readonly suite: string; readonly version: string }) =>
-  `${suite} ${version}`
+interface OfSuite {
+  readonly suite: string
+  readonly version: string
+}
+
+const madeKey = ({ suite, version, made, digest }: OfSuite & Make) =>
+  [suite, version, made, digest].filter(part => part !== undefined).join(' ')
 
 export function suitesAfter(was: SuiteState, event: Event): SuiteState {
   switch (event.type) {
     case 'suite.due': {
       const { model: _, ...body } = event.body
-      return { ...was, runs: { ...was.runs, [suiteKey(body)]: { ...body, at: event.at } } }
+      return { ...was, runs: withRun(was.runs, body, event.at) }
     }
     case 'suite.started': {
       const { model: _, run, ...started } = event.body
@@ -49,7 +56,7 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
     }
     case 'suite.result': {
       const { model: _, ...body } = event.body
-      const key = resultKey(body)
+      const key = madeKey(body)
       const known = was.results[key]
       const results = known && known.on > body.on ? was.results : { ...was.results, [key]: { ...body, at: event.at } }
       return inRun({ ...was, results }, body.run ?? asksFor(was, body), { told: true })
@@ -59,12 +66,26 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
   }
 }
 
-const resultKey = (it: SuiteTold) => [suiteKey(it), it.made, it.digest].filter(part => part !== undefined).join(' ')
+/** Whoever asks for something else under the same name does not wait for what they asked for before. */
+function withRun(was: SuiteState['runs'], due: Omit<SuiteRun, 'at' | 'askers'>, at: string): SuiteState['runs'] {
+  const [key, asker] = [madeKey(due), due.change ?? due.why]
+  const others = Object.entries(was).flatMap(([other, run]) => {
+    const isSame = run.suite === due.suite && run.version === due.version && other !== key
+    const askers = isSame ? run.askers.filter(it => it !== asker) : run.askers
+    return askers.length > 0 ? [[other, { ...run, askers }] as const] : []
+  })
+  const askers = [...new Set([...(was[key]?.askers ?? []), asker])]
+  return { ...Object.fromEntries(others), [key]: { ...due, askers, at } }
+}
+
+/** The newest run of a suite for what was made so. */
+export const runOf = ({ runs }: SuiteState, it: OfSuite, { made, digest }: Make): SuiteRun | undefined =>
+  runs[madeKey({ suite: it.suite, version: it.version, ...keptMake({ made, digest }) })]
 
 /** The result of the latest day, and of one day the one that was written down last; of this make alone where it is given. */
 export function newestResult(
   { results }: SuiteState,
-  { suite, version }: { readonly suite: string; readonly version: string },
+  { suite, version }: OfSuite,
   make?: Make,
 ): SuiteResult | undefined {
   return Object.values(results)
@@ -74,8 +95,10 @@ export function newestResult(
 
 /** Whoever reports a result and names no run has answered the one that waits for it, by its day and make. */
 function asksFor({ runs }: SuiteState, told: SuiteTold): string | undefined {
-  const run = runs[suiteKey(told)]
-  return run && isOfMake(told, run) && told.on >= run.at.slice(0, 10) ? run.run : undefined
+  const { suite, version, on } = told
+  return Object.values(runs).find(
+    run => run.suite === suite && run.version === version && isOfMake(told, run) && on >= run.at.slice(0, 10),
+  )?.run
 }
 
 function inRun(was: SuiteState, mark: string | undefined, more: Partial<SuiteRun>): SuiteState {

@@ -1,4 +1,6 @@
+import type { Move } from '../core/change.ts'
 import { movesOf } from '../core/change-state.ts'
+import { isOfMake, makeOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import type { SuiteTold } from '../core/suite-events.ts'
@@ -22,16 +24,17 @@ export async function cameTo(
   told: SuiteTold,
 ): Promise<readonly NewJob[]> {
   const open = (await openChangesAbout(world.store, model.id)).map(change => change.it)
-  const bringing = open.filter(
-    change => !change.merged && movesOf(change).some(({ model: id, to }) => id === model.id && to === told.version),
-  )
+  const isBrought = ({ model: id, to, make = {} }: Move) =>
+    id === model.id && to === told.version && isOfMake(told, make)
+  const bringing = open.filter(change => !change.merged && movesOf(change).some(isBrought))
   const judged = bringing.map(({ id }) => followChange(id))
   const known = newestResult(it.suites, told, told)
   if (told.passed || (known && known.on > told.on)) return judged
   const what = `suite-${told.suite}-${seen}`
   const waiting = bringing.flatMap(change => heard(change, model, what, suiteFailedNote(model, told, false)))
   const version = (await ranOf(world.store, model, it)).at(-1)?.version ?? model.serving.version
-  if (version !== told.version || model.channel === undefined) return [...judged, ...waiting]
+  const isServing = version === told.version && isOfMake(told, makeOf(model.versions, version))
+  if (!isServing || model.channel === undefined) return [...judged, ...waiting]
   const cased = await openCase(world.store, model.id)
   const place = { channel: model.channel, ...(cased?.it.card && { thread: cased.it.id }) }
   const document = suiteFailedNote(model, told, true)

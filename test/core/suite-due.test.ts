@@ -11,10 +11,14 @@ const ago = (days: number) => new Date(NOW.getTime() - days * DAY).toISOString()
 const dayAgo = (days: number) => ago(days).slice(0, 10)
 const [ONE, TWO] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`]
 
+const ended = { conclusion: 'cancelled', id: 1, url: 'https://github.test/1', at: ago(8) }
 const suite = { at: 'tests/bias.py', data: 'hold-out', delivery: { workflow: 'test-model.yml' } } as const
 const run = (more: Partial<SuiteState['runs'][string]> = {}) => ({
   runs: {
-    'bias 1.0.0': { suite: 'bias', version: '1.0.0', why: 'schedule', run: 'suite/1a2b3c4d', at: ago(1), ...more },
+    'bias 1.0.0': {
+      ...{ suite: 'bias', version: '1.0.0', why: 'schedule', run: 'suite/1a2b3c4d', at: ago(1), askers: ['schedule'] },
+      ...more,
+    },
   },
 })
 const kept = (more: Partial<SuiteState['results'][string]> = {}) => ({
@@ -65,7 +69,7 @@ describe('[R30] by schedule a suite is due', () => {
 
 describe('[R30] before a promotion a suite is due', () => {
   const comes = (more: object = {}) => ({ comesUp: [{ version: '1.0.0', change: 'change/1', make: {}, ...more }] })
-  const gate = { why: 'gate', change: 'change/1' } as const
+  const gate = { why: 'gate', change: 'change/1', askers: ['change/1'] } as const
   const table: readonly (readonly [string, object, object, object, boolean])[] = [
     ['when nobody knows a result', {}, {}, comes(), true],
     ['not once there is one, good or bad', {}, kept({ passed: false }), comes(), false],
@@ -76,6 +80,13 @@ describe('[R30] before a promotion a suite is due', () => {
     ['when the file says it of what it lists itself', inFile(), {}, comes({ make: { made: 'a' } }), true],
     ['not when it says it of this digest', inFile({ digest: ONE }), {}, comes({ make: { digest: ONE } }), false],
     ['once for a change, whatever became of the run', {}, run({ ...gate, at: ago(9) }), comes(), false],
+    [
+      'once for each of several changes that bring the same',
+      {},
+      run({ ...gate, askers: ['change/1', 'change/2'], change: 'change/2', at: ago(9), end: ended }),
+      comes(),
+      false,
+    ],
     ['not while a run for another is waited for', {}, run({ at: ago(0.9) }), comes(), false],
     ['when that fell silent', {}, run({ at: ago(1) }), comes(), true],
     ['when that ran something else', {}, run({ ...gate, digest: TWO }), comes({ make: { digest: ONE } }), true],

@@ -331,12 +331,49 @@ test('[R30] a version that a registry brings is tested too, with its digest, and
   expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
 })
 
+const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`
+const lists = (digit: string) => (text: string) =>
+  listed(text)
+    .replace('  1.2.0:\n', `  1.2.0:\n    digest: ${digestOf(digit)}\n`)
+    .replace('version: 1.1.0', 'version: 1.2.0')
+
+test('[R30] two changes that bring two things under one name have each tested once, and each is held by its own result', async () => {
+  const it = await testing('gates: [promote]', { ends: () => undefined })
+  await opens(it, 'ana', { [MODEL]: lists('1') }, 'Bring 1.2.0')
+  await opens(it, 'bo', { [MODEL]: lists('2') }, 'Bring another 1.2.0')
+  const rounds = async () => {
+    for (let round = 0; round < 3; round++) {
+      await it.passes({ minutes: 1 })
+      await it.reconciles()
+    }
+  }
+  await rounds()
+  expect(it.runs).toHaveLength(2)
+  await it.air.github.completeRun(it.runs[0]?.id ?? 0, 'success')
+  await it.air.github.completeRun(it.runs[1]?.id ?? 0, 'failure')
+  await rounds()
+  expect(it.runs).toHaveLength(2)
+  const made = (await results(it)).map(({ digest, passed }) => [digest, passed])
+  expect(Object.fromEntries(made)).toEqual({ [digestOf('1')]: true, [digestOf('2')]: false })
+  const [ana, bo] = said(it, 'approvals')
+  expect(ana).toContain('bias of 1.2.0 passed')
+  expect(bo).toContain('bias of 1.2.0 did not pass')
+  expect(it.thread('approvals', 'first')).not.toContain('did not pass')
+})
+
+test('[R30] what fails of something else under the name of what serves is told to nobody as its own', async () => {
+  const digest = (text: string) => text.replace('  1.1.0:\n', `  1.1.0:\n    digest: ${digestOf('1')}\n`)
+  const it = await testing('everyDays: 30', { ends: () => undefined, edit: digest })
+  await tell(it, { ...result, passed: false, digest: digestOf('2') })
+  await it.settle()
+  expect(said(it).filter(text => text.includes('A suite of tests failed'))).toEqual([])
+  await tell(it, { ...result, passed: false, digest: digestOf('1') })
+  await it.settle()
+  expect(said(it).filter(text => text.includes('A suite of tests failed'))).toHaveLength(1)
+})
+
 test('[R30] what a version passed with is gone when something else is pushed under its name, and it is tested anew', async () => {
   const it = await testing('gates: [promote]', { ends: () => undefined })
-  const lists = (digit: string) => (text: string) =>
-    listed(text)
-      .replace('  1.2.0:\n', `  1.2.0:\n    digest: sha256:${digit.repeat(64)}\n`)
-      .replace('version: 1.1.0', 'version: 1.2.0')
   await opens(it, 'ana', { [MODEL]: lists('1') }, 'Bring 1.2.0')
   await it.watch()
   const first = it.runs[0]
@@ -344,7 +381,7 @@ test('[R30] what a version passed with is gone when something else is pushed und
   await it.watch()
   await it.reconciles()
   expect(it.card('approvals')).toContain('bias of 1.2.0 passed')
-  await it.pushes('ana', text => text.replace(`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`))
+  await it.pushes('ana', text => text.replace(digestOf('1'), digestOf('2')))
   await it.watch()
   expect(it.card('approvals')).toContain('nobody knows what bias of 1.2.0 comes to')
   expect(it.runs.map(({ inputs }) => inputs.version)).toEqual(['1.2.0', '1.2.0'])
