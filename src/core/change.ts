@@ -1,5 +1,5 @@
 import type { Edit } from './edit.ts'
-import type { Make } from './make.ts'
+import type { WholeMake } from './make.ts'
 import type { Selectable } from './policy-kind.ts'
 import type { Trigger } from './training.ts'
 
@@ -120,7 +120,7 @@ export interface Move {
   readonly from: string
   readonly to: string
   /** Of what the new one is made; left out where its file does not say, and in what was sealed before that was kept. */
-  readonly make?: Make
+  readonly make?: WholeMake
 }
 
 /** A model that is asked to be trained anew. */

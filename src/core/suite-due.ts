@@ -1,20 +1,20 @@
 import { WITHIN_HOURS } from './delivery.ts'
 import type { Bodies } from './event-bodies.ts'
-import { keptMake, type Make, makeOf } from './make.ts'
+import { makeOf, type WholeMake } from './make.ts'
 import type { Model } from './model.ts'
 import { HOUR_MS } from './period.ts'
 import type { Suite } from './suite.ts'
 import { knownResult } from './suite-known.ts'
 import { runOf, type SuiteRun, type SuiteState } from './suite-run.ts'
 
-type Due = Pick<Bodies['suite.due'], 'suite' | 'version' | 'why' | 'change' | 'made' | 'digest'>
+type Due = Pick<Bodies['suite.due'], 'suite' | 'version' | 'why' | 'change' | 'made' | 'digest' | 'of'>
 
 /** A version that comes up for promotion. */
 export interface ComesUp {
   readonly version: string
   readonly change: string
   /** Of what it is made by the change. */
-  readonly make: Make
+  readonly make: WholeMake
 }
 
 export interface SuiteQuestion {
@@ -42,7 +42,7 @@ export function dueOnSchedule({ model, state, version, now }: SuiteQuestion): re
     // A day that is still to come is no day to count from: a suite would never run again.
     const isRecent = (at: string | undefined) =>
       at !== undefined && Date.parse(at) - now.getTime() <= JUMP_MS && daysSince(at, now) < everyDays
-    return last.some(isRecent) ? [] : [{ suite, version, why: 'schedule', ...keptMake(make) }]
+    return last.some(isRecent) ? [] : [{ suite, version, why: 'schedule', ...make }]
   })
 }
 
@@ -54,7 +54,7 @@ export function dueAtGates({ model, state, comesUp, now }: SuiteQuestion): reado
       const result = knownResult(model, state, { suite, version, make })
       const run = runOf(state, { suite, version }, make)
       if (result !== undefined || (run && isWaitedFor(run, delivery, change, now))) return []
-      return [{ suite, version, why: 'gate', change, ...keptMake(make) }]
+      return [{ suite, version, why: 'gate', change, ...make }]
     }),
   )
 }

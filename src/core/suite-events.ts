@@ -1,4 +1,4 @@
-import type { Make } from './make.ts'
+import type { Make, WholeMake } from './make.ts'
 
 /** What happens to suites of tests. Subject `model/<id>`. */
 export interface SuiteBodies {
@@ -10,7 +10,7 @@ export interface SuiteBodies {
     why: 'schedule' | 'gate'
     run: string
     change?: string
-  } & Make
+  } & WholeMake
   /** By one of the three. */
   'suite.started': { model: string; run: string; workflow?: string; webhook?: string; manual?: string }
   /** Whoever runs it by hand was reminded, for the nth time. */

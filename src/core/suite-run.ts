@@ -1,6 +1,6 @@
 import type { Event } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
-import { isOfMake, keptMake, type Make } from './make.ts'
+import { isOfMake, keptMake, type Make, speaksOf } from './make.ts'
 import type { SuiteTold } from './suite-events.ts'
 
 /** A suite that Kedge has run for a version: how far it is. */
@@ -59,7 +59,12 @@ export function suitesAfter(was: SuiteState, event: Event): SuiteState {
       const key = madeKey(body)
       const known = was.results[key]
       const results = known && known.on > body.on ? was.results : { ...was.results, [key]: { ...body, at: event.at } }
-      return inRun({ ...was, results }, body.run ?? asksFor(was, body), { told: true })
+      const answers = Object.values(was.runs).find(run =>
+        body.run === undefined ? isAsked(run, body) : run.run === body.run,
+      )
+      return answers && isOfMake(body, answers)
+        ? inRun({ ...was, results }, answers.run, { told: true })
+        : { ...was, results }
     }
     default:
       return was
@@ -82,23 +87,22 @@ function withRun(was: SuiteState['runs'], due: Omit<SuiteRun, 'at' | 'askers'>, 
 export const runOf = ({ runs }: SuiteState, it: OfSuite, { made, digest }: Make): SuiteRun | undefined =>
   runs[madeKey({ suite: it.suite, version: it.version, ...keptMake({ made, digest }) })]
 
-/** The result of the latest day, and of one day the one that was written down last; of this make alone where it is given. */
+/** The result of the latest day, and of one day the one that was written down last; where it is given, of what speaks of this make. */
 export function newestResult(
   { results }: SuiteState,
   { suite, version }: OfSuite,
   make?: Make,
 ): SuiteResult | undefined {
   return Object.values(results)
-    .filter(it => it.suite === suite && it.version === version && (make === undefined || isOfMake(it, make)))
+    .filter(it => it.suite === suite && it.version === version && (make === undefined || speaksOf(it, make)))
     .sort((a, b) => (a.on === b.on ? Date.parse(b.at) - Date.parse(a.at) : a.on < b.on ? 1 : -1))[0]
 }
 
 /** Whoever reports a result and names no run has answered the one that waits for it, by its day and make. */
-function asksFor({ runs }: SuiteState, told: SuiteTold): string | undefined {
-  const { suite, version, on } = told
-  return Object.values(runs).find(
-    run => run.suite === suite && run.version === version && isOfMake(told, run) && on >= run.at.slice(0, 10),
-  )?.run
+function isAsked(run: SuiteRun, told: SuiteTold): boolean {
+  return (
+    run.suite === told.suite && run.version === told.version && isOfMake(told, run) && told.on >= run.at.slice(0, 10)
+  )
 }
 
 function inRun(was: SuiteState, mark: string | undefined, more: Partial<SuiteRun>): SuiteState {

@@ -17,7 +17,7 @@ export const Suite = Type.Object(
     delivery: {
       ...Delivery,
       description:
-        'What runs it: a workflow, whose title holds `run` and whose end is the result unless it reports one before; a signed webhook, or a person who is reminded, whose result is reported. Each is told `model`, `suite`, `version` and `run`.',
+        'What runs it: a workflow, whose title holds `run` and whose end is the result unless it reports one before; a signed webhook, or a person who is reminded, whose result is reported. Each is told `model`, `suite`, `version` and `run`, and where the file says of what that version is made, `make`: its digest, artifacts and commit, as JSON.',
     } as typeof Delivery,
     everyDays: Type.Optional(
       Type.Integer({

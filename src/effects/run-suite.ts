@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical.ts'
 import type { Delivery } from '../core/delivery.ts'
 import { happened } from '../core/event.ts'
 import type { SuiteRun } from '../core/suite-run.ts'
@@ -34,14 +35,25 @@ function whatOf(delivery: Delivery) {
 
 async function start({ see, do: hands }: World, model: string, it: SuiteRun, delivery: Delivery): Promise<void> {
   const { suite, version, run } = it
+  // Of what it is made is nobody's guess: what main lists under its name may be something else.
+  const made = it.of && { make: canonicalJson(it.of) }
   if ('workflow' in delivery) {
     const { workflow } = delivery
     if (await see.run(workflow, run)) return
     const { name } = await see.mainBranch()
-    await hands.dispatch({ workflow, ref: name, inputs: { model, suite, version, run } })
+    await hands.dispatch({ workflow, ref: name, inputs: { model, suite, version, run, ...made } })
   }
   if ('webhook' in delivery) {
-    const body = { run, model, suite, version, why: it.why, at: it.at, ...(it.digest && { digest: it.digest }) }
+    const body = {
+      run,
+      model,
+      suite,
+      version,
+      why: it.why,
+      at: it.at,
+      ...(it.digest && { digest: it.digest }),
+      ...made,
+    }
     await hands.dispatch({ webhook: delivery.webhook, id: run, body: JSON.stringify(body) })
   }
 }

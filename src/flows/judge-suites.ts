@@ -1,6 +1,7 @@
 import { canonicalJson } from '../core/canonical.ts'
 import type { Finding } from '../core/change.ts'
 import type { Fact, Facts } from '../core/fact.ts'
+import { makeOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
 import type { Matter } from '../core/policy-kind.ts'
 import { says } from '../words/says.ts'
@@ -17,7 +18,7 @@ const { suites: words } = says
 export function judgeSuites({ model, before, change, facts }: Matter): readonly Finding[] {
   const { kind, from, to } = change ?? {}
   const suites = Object.entries((before ?? model).suites ?? {})
-  if (kind !== 'promote' || to === undefined) return []
+  if (kind !== 'promote' || to === undefined) return before ? keptOfOther(before, model) : []
   // What goes to another environment moves nothing that serves; the same name for something new does.
   const isRemade = from === to && before !== undefined && !isSameMake(before, model, to)
   if (from === to && !isRemade) return []
@@ -26,10 +27,19 @@ export function judgeSuites({ model, before, change, facts }: Matter): readonly 
   )
 }
 
-const MADE_OF = ['digest', 'artifacts', 'commit'] as const
+const isSameMake = ({ versions: was }: Model, { versions: is }: Model, version: string) =>
+  makeOf(was, version).made === makeOf(is, version).made
 
-function isSameMake({ versions: was = {} }: Model, { versions: is = {} }: Model, version: string): boolean {
-  return MADE_OF.every(key => canonicalJson(was[version]?.[key] ?? null) === canonicalJson(is[version]?.[key] ?? null))
+/** What the file goes on saying of a test of a version that is to be something else: it would pass what nobody tested. */
+function keptOfOther(before: Model, { tests: is = {}, ...model }: Model): readonly Finding[] {
+  const gated = Object.entries(before.suites ?? {}).filter(([, { gates = [] }]) => gates.includes('promote'))
+  return gated.flatMap(([suite]) => {
+    const [was, test] = [before.tests?.[suite], Object.hasOwn(is, suite) ? is[suite] : undefined]
+    if (test === undefined || test.digest !== undefined || canonicalJson(was ?? null) !== canonicalJson(test)) return []
+    const { version } = test
+    if (isSameMake(before, model, version)) return []
+    return [unknown(suite, version, words.remade(version), words.remadeTestFix(suite, version))]
+  })
 }
 
 interface Result {

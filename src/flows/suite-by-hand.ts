@@ -8,7 +8,7 @@ import type { NewJob } from './store.ts'
 /** Calls by name whoever runs it by hand. */
 export function suiteRunner(
   model: Model,
-  run: Pick<SuiteRun, 'run' | 'suite' | 'version' | 'digest'>,
+  run: Pick<SuiteRun, 'run' | 'suite' | 'version' | 'made' | 'digest'>,
   suite: Suite,
   by: string,
   nth: number,

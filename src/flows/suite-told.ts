@@ -1,6 +1,6 @@
 import type { Doer } from '../core/doer.ts'
 import { happened } from '../core/event.ts'
-import { keptMake, type Make, makeOf } from '../core/make.ts'
+import { isOfMake, type Make, makeOf, reportedOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
 import type { SuiteRun } from '../core/suite-run.ts'
 import type { TestReport } from '../core/test-report.ts'
@@ -34,7 +34,7 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
     const { asker } = await authoriseKey(world, repository, signer.owner, model.id)
     if (asker === undefined) return misplaced(world, report.model, model)
     by = asker.id
-  } else if (run?.started?.webhook !== signer.webhook || run.suite !== report.suite || run.version !== report.version) {
+  } else if (run?.started?.webhook !== signer.webhook || !isOfRun(report, run)) {
     // It may be over before it is written down here that it was started.
     const isNew = run !== undefined && run.started === undefined
     return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.suiteLog.notStarted } } : NOTHING
@@ -59,9 +59,12 @@ function boundTo(
 ): Make {
   const isOfRun = run?.suite === suite && run.version === version
   const make = isOfRun ? run : mark === undefined ? makeOf(versions, version) : {}
-  if (digest === undefined) return keptMake(make)
-  return make.digest !== undefined && make.digest !== digest ? { digest } : { ...keptMake(make), digest }
+  return reportedOf(make, digest)
 }
+
+/** Whoever signs as a webhook says what came of what it was told to run, and of nothing else. */
+const isOfRun = ({ suite, version, digest }: TestReport, run: SuiteRun) =>
+  suite === run.suite && version === run.version && (digest === undefined || isOfMake(reportedOf(run, digest), run))
 
 const WAIT_MS = 5000
 const TOLD_MS = 86_400_000

@@ -55,8 +55,9 @@ function isTested(change: Change): boolean {
 
 /** A version that a change brings, as it is made by what people were shown last. */
 function comingUp(change: Change, id: string): readonly ComesUp[] {
+  const isGated = sealOf(change)?.body.kinds.includes('promote')
   return movesOf(change)
-    .filter(({ model, kind }) => model === id && kind === 'promote')
+    .filter(({ model, kind }) => model === id && (kind === 'promote' || isGated))
     .map(({ to, make = {} }) => ({ version: to, change: change.id, make }))
 }
 

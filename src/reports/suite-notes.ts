@@ -25,7 +25,7 @@ export function suiteFailedNote({ id, owners }: Model, told: SuiteTold, serves: 
 /** Whoever runs it by hand is called by name, at first and as long as nobody knows what it came to. */
 export function suiteByHand(
   { id }: Model,
-  run: Pick<SuiteRun, 'suite' | 'version' | 'run' | 'digest'>,
+  run: Pick<SuiteRun, 'suite' | 'version' | 'run' | 'made' | 'digest'>,
   { at, data }: Suite,
   { by, again }: { readonly by: string; readonly again: boolean },
 ): Document {

@@ -4226,6 +4226,8 @@ export const suites = {
   notRunFix: ({ suite, version }: OfSuite) =>
     `Wait for ${suite}, which is run for ${version} by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests.`,
   remade: (version: string) => `${version} is to be something else than what was tested`,
+  remadeTestFix: (suite: string, version: string) =>
+    `Give what is new a version of its own instead of ${version} once more, or take ${suite} out of \`tests\`.`,
   remadeFix: (version: string) => `Give what is new a version of its own, instead of ${version} once more.`,
   didNotPass: (
     it: SuiteCameTo & { readonly model: string; readonly owner: string; readonly url: string | undefined },
@@ -4253,10 +4255,18 @@ export const suites = {
     const what = `${it.model} ${it.version}`
     return words`${strong(it.again ? 'Still to do by hand.' : 'To do by hand.')} ${ping(it.by)} please run ${code(it.suite)} (${it.at}) for ${code(what)} on ${it.data}.`
   },
-  doneReported: ({ suite, run, digest }: { readonly suite: string; readonly run: string; readonly digest?: string }) =>
-    digest === undefined
-      ? `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model, or by \`POST /v1/tests\` with \`run: ${run}\`.`
-      : `It is done when its result is known: under \`tests\` as \`${suite}\` in the file of the model with \`digest: ${digest}\`, or by \`POST /v1/tests\` with \`run: ${run}\`.`,
+  doneReported: (it: {
+    readonly suite: string
+    readonly run: string
+    readonly made?: string
+    readonly digest?: string
+  }) => {
+    const told = `by \`POST /v1/tests\` with \`run: ${it.run}\``
+    if (it.digest !== undefined)
+      return `It is done when its result is known: under \`tests\` as \`${it.suite}\` in the file of the model with \`digest: ${it.digest}\`, or ${told}.`
+    if (it.made !== undefined) return `It is done when its result is known: ${told}.`
+    return `It is done when its result is known: under \`tests\` as \`${it.suite}\` in the file of the model, or ${told}.`
+  },
   due: (it: OfSuite & { readonly why: 'schedule' | 'gate' }) =>
     it.why === 'schedule'
       ? words`the suite ${it.suite} was to be run for ${code(it.version)}, by its schedule`

@@ -95,6 +95,25 @@ describe('[R30] before a promotion', () => {
   })
 })
 
+describe('[R30] what the file says of a test', () => {
+  const edited = (tests: object | undefined, digest: string, was: object = { tests: told() }) => {
+    const { tests: _, ...rest } = before
+    const model = { ...rest, ...(tests && { tests }), versions: { ...before.versions, '1.2.0': { digest } } } as Model
+    const base = { ...before, ...was } as Model
+    return said(judgeSuites(matterOf({ kind: 'edit', before: base, model, beside: repository }, repository, now)))
+  }
+  const told = (more: object = {}) => ({ bias: { version: '1.2.0', on: '2001-04-15', passed: true, ...more } })
+
+  test('does not stay when that version is to be something else', () => {
+    expect(edited(told(), TWO)).toEqual(['suite-bias unknown: 1.2.0 is to be something else than what was tested'])
+    expect(edited(told(), ONE)).toEqual([])
+    expect(edited(undefined, TWO)).toEqual([])
+    expect(edited(told({ digest: TWO }), TWO)).toEqual([])
+    expect(edited(told({ on: '2001-04-16' }), TWO)).toEqual([])
+    expect(edited(told(), TWO, {})).toEqual([])
+  })
+})
+
 test.each(['rollback', 'retrain'] as const)('[R30] a %s has no suite before it', kind => {
   expect(judgeSuites(matter(undefined, promoted, kind))).toEqual([])
 })

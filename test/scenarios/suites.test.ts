@@ -337,6 +337,8 @@ const lists = (digit: string) => (text: string) =>
     .replace('  1.2.0:\n', `  1.2.0:\n    digest: ${digestOf(digit)}\n`)
     .replace('version: 1.1.0', 'version: 1.2.0')
 
+const servesDigest = (text: string) => text.replace('  1.1.0:\n', `  1.1.0:\n    digest: ${digestOf('1')}\n`)
+
 test('[R30] two changes that bring two things under one name have each tested once, and each is held by its own result', async () => {
   const it = await testing('gates: [promote]', { ends: () => undefined })
   await opens(it, 'ana', { [MODEL]: lists('1') }, 'Bring 1.2.0')
@@ -349,8 +351,9 @@ test('[R30] two changes that bring two things under one name have each tested on
   }
   await rounds()
   expect(it.runs).toHaveLength(2)
-  await it.air.github.completeRun(it.runs[0]?.id ?? 0, 'success')
-  await it.air.github.completeRun(it.runs[1]?.id ?? 0, 'failure')
+  const runOf = (digit: string) => it.runs.find(({ inputs }) => inputs.make === `{"digest":"${digestOf(digit)}"}`)
+  await it.air.github.completeRun(runOf('1')?.id ?? 0, 'success')
+  await it.air.github.completeRun(runOf('2')?.id ?? 0, 'failure')
   await rounds()
   expect(it.runs).toHaveLength(2)
   const made = (await results(it)).map(({ digest, passed }) => [digest, passed])
@@ -362,8 +365,7 @@ test('[R30] two changes that bring two things under one name have each tested on
 })
 
 test('[R30] what fails of something else under the name of what serves is told to nobody as its own', async () => {
-  const digest = (text: string) => text.replace('  1.1.0:\n', `  1.1.0:\n    digest: ${digestOf('1')}\n`)
-  const it = await testing('everyDays: 30', { ends: () => undefined, edit: digest })
+  const it = await testing('everyDays: 30', { ends: () => undefined, edit: servesDigest })
   await tell(it, { ...result, passed: false, digest: digestOf('2') })
   await it.settle()
   expect(said(it).filter(text => text.includes('A suite of tests failed'))).toEqual([])
@@ -412,14 +414,18 @@ test('[R30] a webhook is told once what to run, reports under its own secret, an
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/test`
   const webhook = (secret: string) => ({ type: 'webhook', url, secret }) as const
   const webhooks = { tester: webhook(SECRET), other: webhook(OTHER) }
-  const it = await testing('everyDays: 30', { delivery: '{ webhook: tester, withinHours: 2 }', webhooks })
+  const delivery = '{ webhook: tester, withinHours: 2 }'
+  const it = await testing('everyDays: 30', { delivery, webhooks, edit: servesDigest })
   await it.watch()
   await it.watch()
   const [first, second, ...more] = calls
   expect(more).toEqual([])
   const { run } = JSON.parse(first?.raw ?? '')
   expect(second).toMatchObject({ raw: first?.raw, headers: { 'x-kedge-delivery': run } })
-  expect(JSON.parse(first?.raw ?? '')).toMatchObject({ model: 'flight-delay', suite: 'bias', version: '1.1.0' })
+  expect(JSON.parse(first?.raw ?? '')).toMatchObject({
+    ...{ model: 'flight-delay', suite: 'bias', version: '1.1.0' },
+    make: `{"digest":"${digestOf('1')}"}`,
+  })
   await it.passes({ hours: 2 })
   await it.reconciles()
   expect(said(it).filter(text => text.includes('IS STUCK'))).toMatchInlineSnapshot(`
@@ -444,6 +450,7 @@ test('[R30] a webhook is told once what to run, reports under its own secret, an
   expect(await report({}, OTHER)).toBe(202)
   expect(await report({ run: 'suite/00000000' })).toBe(202)
   expect(await report({ version: '1.0.0' })).toBe(202)
+  expect(await report({ digest: digestOf('2') })).toBe(202)
   expect(await results(it)).toEqual([])
   expect([await report({ passed: false }), await report({ passed: false })]).toEqual([202, 200])
   expect(await results(it)).toMatchObject([{ passed: false, by: 'kedge', run }])
