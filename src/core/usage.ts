@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import { says } from '../words/says.ts'
 
 /**
@@ -61,16 +60,6 @@ export function parseUsage<const U extends string>(usage: U, text: string, prefi
     fix: says.usage.fix([prefix, usage].filter(Boolean).join(' ')),
     ...(match.at >= words.length && { part: match.args as Partial<Args<U>> }),
   }
-}
-
-/** The one word that was probably meant: near enough and nearer than any other; case does not count. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
-  const bound = Math.max(1, Math.floor(word.length / 3))
-  const [best, second] = words
-    .map(known => ({ known, far: distance(word.slice(0, 100).toLowerCase(), known.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1))
-  if (best === undefined || best.far > bound || best.far === second?.far) return undefined
-  return best.known
 }
 
 type Grammar = Part | { readonly is: 'end' }

@@ -18,7 +18,8 @@ export function webhookMessage(delivery: Event, at: Date): Incoming {
     ...(by !== undefined && { by }),
   }
   // What somebody else did must not be folded into what we did, which nobody looks at.
-  const fold = ['github', pull ?? 'all', ...(closed ? ['closed'] : []), ...(by === undefined ? [] : [by])].join(':')
+  const what = closed ? ['closed'] : edited ? ['edited'] : []
+  const fold = ['github', pull ?? 'all', ...what, ...(by === undefined ? [] : [by])].join(':')
   return { delivery: `github:${guid}`, flow: 'github', body: JSON.stringify(body), at, fold, later: true }
 }
 

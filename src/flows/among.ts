@@ -1,4 +1,4 @@
-import { nearest } from '../core/usage.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'

@@ -1,6 +1,7 @@
 import { refusalOf } from '../core/reason.ts'
 import type { NoPlan } from '../plans/plan.ts'
 import { refusedLine } from '../reports/ask-words.ts'
+import { lettersIn } from '../reports/clean.ts'
 import { notKnown, refusedVote } from '../reports/vote-words.ts'
 import type { Document, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -55,5 +56,5 @@ export function besideAnswers(bad: readonly NoPlan[]): Wrong | undefined {
 
 /** A word that says nothing is none. */
 export function tooShort(id: string, said = '', least: 3 | 10): Wrong | undefined {
-  return said.trim().length < least ? { [id]: says.flowForm.tooShort(least) } : undefined
+  return lettersIn(said) < least ? { [id]: says.flowForm.tooShort(least) } : undefined
 }

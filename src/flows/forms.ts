@@ -1,3 +1,4 @@
+import { lettersIn } from '../reports/clean.ts'
 import { denyModal } from '../reports/modals.ts'
 import type { Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -51,6 +52,5 @@ export async function nextModal(world: Onlooker, form: Submitted): Promise<Modal
 export async function wrongIn(world: Onlooker, form: Submitted): Promise<Wrong | undefined> {
   const wrong = formNamed(form.callback)?.wrong
   if (wrong !== undefined) return wrong(world, sentOf(form))
-  const reason = (form.values.reason ?? '').trim()
-  return reason.length < 10 ? { reason: says.forms.tooShort } : undefined
+  return lettersIn(form.values.reason ?? '') < 10 ? { reason: says.forms.tooShort } : undefined
 }

@@ -1,5 +1,5 @@
+import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
-import { nearest } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'

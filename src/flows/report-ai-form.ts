@@ -1,6 +1,7 @@
 import { happened } from '../core/event.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import { PERSONAL, type Sighting, sightingSubject } from '../core/sighting.ts'
+import { lettersIn } from '../reports/clean.ts'
 import { isRegistered, reportedBefore, sightingCard, sightingTaken } from '../reports/sighting-words.ts'
 import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
@@ -15,7 +16,7 @@ import { sightingOf } from './standing.ts'
 export const reportAiForm: Form = {
   wrong: async (_, { values }) => {
     const wrong = {
-      ...((values.name ?? '').trim().length < 2 && { name: says.reportAiForm.tooShort }),
+      ...(lettersIn(values.name ?? '') < 2 && { name: says.reportAiForm.tooShort }),
       ...tooShort('where', values.where, 3),
       ...tooShort('use', values.use, 3),
       ...(personalOf(values.personal) === undefined && { personal: says.reportAiForm.choosePersonal }),

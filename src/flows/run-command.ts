@@ -1,5 +1,7 @@
+import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
-import { nearest, parseUsage } from '../core/usage.ts'
+import { parseUsage } from '../core/usage.ts'
+import { lettersIn } from '../reports/clean.ts'
 import { waitingDocument } from '../reports/home.ts'
 import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
@@ -83,7 +85,8 @@ function readCommand(
   const text = rest.join(' ') === '' ? '' : typed.slice(word.length).trim()
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
   if (parsed.ok) {
-    const no = tooBrief(parsed.args)
+    // What may be left out may be as brief as anybody likes.
+    const no = /\[because/.test(entry.usage) ? undefined : tooBrief(parsed.args)
     return no ? { no } : { entry, args: parsed.args }
   }
   const { part } = parsed
@@ -99,7 +102,7 @@ const LEAST = { reason: 10, what: 3, words: 3 } as const
 function tooBrief(args: Readonly<Record<string, unknown>>): Document | undefined {
   // The reason of a snooze is one of a fixed list, with words beside it.
   const keys = (Object.keys(LEAST) as (keyof typeof LEAST)[]).filter(key => key !== 'reason' || !('words' in args))
-  const brief = keys.find(key => typeof args[key] === 'string' && args[key].trim().length < LEAST[key])
+  const brief = keys.find(key => typeof args[key] === 'string' && lettersIn(args[key]) < LEAST[key])
   if (brief === undefined) return undefined
   return sentence(...says.runCommand.tooBrief(String(args[brief]).trim(), LEAST[brief]))
 }

@@ -1,9 +1,9 @@
 import { type SupposedVote, supposedVote } from '../approvals/suppose.ts'
 import type { VoteIs } from '../core/change.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
-import { nearest } from '../core/usage.ts'
 import { says } from '../words/says.ts'
 import { factsFrom } from './suppose-facts.ts'
 

@@ -1,9 +1,9 @@
 import type { ChangeKind } from '../core/change.ts'
+import { nearest } from '../core/did-you-mean.ts'
 import type { Edit } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import { hereIn, type When } from '../core/people.ts'
 import type { Repository } from '../core/repository.ts'
-import { nearest } from '../core/usage.ts'
 import { says } from '../words/says.ts'
 
 /** What is to be done to the files, and what that means. Whether it may be done is for the rules to say. */

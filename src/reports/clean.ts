@@ -27,6 +27,9 @@ export function line(text: string): string {
   return lines(text).replace(/\n+/g, ' ').trim()
 }
 
+/** How many letters anybody sees of it: what says nothing to people is no word. */
+export const lettersIn = (text: string) => line(text).length
+
 /** At most `max` UTF-16 units, the last of them `…` where something was cut; never half a character. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../core/planned.ts'
 import { says } from '../words/says.ts'
-import { always, matches, type Named, type Names, named, wholeFile } from './change-names.ts'
-import { isMap, type Loose, textAt } from './changed-data.ts'
+import { always, comesAndGoes, matches, type Named, type Names, named, wholeFile } from './change-names.ts'
+import { isMap, type Loose, listAt, mapAt, textAt } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'
 
 /** What changes in a file of `policies/`: which part of which rule. As complete as `modelChanges`. */
@@ -24,6 +24,7 @@ const NAMES: Names = [
     always('examples-changed', ({ from, to }) => says.policyChanges.examples(itemsIn(from).length, itemsIn(to).length)),
   ],
   ['expires', expiry],
+  ['people.*', comesAndGoes('person', personWords)],
 ]
 
 function fileWords(data: Loose, is: 'added' | 'removed' | 'replaced'): string {
@@ -33,6 +34,15 @@ function fileWords(data: Loose, is: 'added' | 'removed' | 'replaced'): string {
 
 const itemsIn = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : [])
 const needsIn = (list: unknown) => itemsIn(list).map(need => (isMap(need) ? need : {}))
+
+/** Whom they are is less than what they may: roles first, in full. */
+function personWords(value: unknown, is: 'added' | 'removed', id: string): string {
+  const data = isMap(value) ? value : {}
+  const github = textAt(mapAt(data, 'github'), 'login')
+  const slack = textAt(data, 'slack')
+  const roles = listAt(data, 'roles').map(String)
+  return says.policyChanges.person[is](id, { roles, github, slack })
+}
 
 function expiry({ from, to }: Difference): Named {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined

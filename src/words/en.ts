@@ -8824,6 +8824,27 @@ export const policyChanges = {
   examples: (before: number, now: number) =>
     `examples changed, ${count(before, 'example')} before and ${count(now, 'example')} now`,
   expiry: (is: 'extended' | 'shortened', it: BothSides) => fromTo(is, it),
+  person: {
+    added: (id: string, it: PersonSaid) => `person ${id} added, ${personSaid(it)}`,
+    removed: (id: string, it: PersonSaid) => `person ${id} removed, ${personSaid(it)}`,
+  },
+}
+
+interface PersonSaid {
+  readonly roles: readonly string[]
+  readonly github: string | undefined
+  readonly slack: string | undefined
+}
+
+/** What somebody may, and by which accounts. */
+function personSaid({ roles, github, slack }: PersonSaid): string {
+  const as =
+    roles.length === 0 ? 'without a role' : `with the ${roles.length === 1 ? 'role' : 'roles'} ${listWords(roles)}`
+  const accounts = [
+    ...(github === undefined ? [] : [`GitHub ${github}`]),
+    ...(slack === undefined ? [] : [`Slack ${slack}`]),
+  ]
+  return accounts.length === 0 ? as : `${as} (${commaList(accounts)})`
 }
 
 const columnParts = new Map([

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
-import { nearest } from '../../src/core/usage.ts'
+import { nearest } from '../../src/core/did-you-mean.ts'
 import { typed } from '../fixtures/command.ts'
 import { worldOf } from '../fixtures/world.ts'
 

@@ -46,7 +46,7 @@ describe('[E4] kpi without all its words', () => {
     const odd = await formOf(world, 'kpi flight-delay mea limit many as soon')
     expect(odd?.inputs.map(({ initial }) => initial)).toEqual([undefined, 'many', 'usual', undefined])
     expect(aboveOf(odd)).toMatchInlineSnapshot(`
-      "┃ · Flight-delay has no KPI mea. Fix: say one of announced, mae, false_notices, unseen
+      "┃ · Flight-delay has no KPI mea. Fix: did you mean mae?
       ┃
       ┃ · Say whether it can wait, or is an emergency.
       ┃

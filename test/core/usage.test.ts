@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { type Args, nearest, parseUsage } from '../../src/core/usage.ts'
+import { nearest } from '../../src/core/did-you-mean.ts'
+import { type Args, parseUsage } from '../../src/core/usage.ts'
 
 const ROLLBACK = '<model> to <version> because <reason...>'
 const KPI = '<model> <kpi> limit <number> [as <urgency>] because <reason...>'

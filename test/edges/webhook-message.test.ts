@@ -39,8 +39,8 @@ test('[C11] what our own hands do says who did it, and nobody else’s word is f
     kept({ event: 'push', ref: 'refs/heads/main', sender: 12 }),
   ]).toMatchInlineSnapshot(`
     [
-      "github:7:12 {"event":"pull_request","pull":7,"edited":true,"by":12}",
-      "github:7:5 {"event":"pull_request","pull":7,"edited":true,"by":5}",
+      "github:7:edited:12 {"event":"pull_request","pull":7,"edited":true,"by":12}",
+      "github:7:edited:5 {"event":"pull_request","pull":7,"edited":true,"by":5}",
       "github:7:12 {"event":"check_run","pull":7,"by":12}",
       "github:7:12 {"event":"check_run","pull":7,"by":12}",
       "github:7 {"event":"check_run","pull":7}",

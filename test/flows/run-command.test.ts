@@ -47,11 +47,19 @@ describe('[E1] /kedge alone', () => {
   })
 })
 
+test('[E1] a slip of the fingers in a short word is understood', async () => {
+  const { world } = await worldOf()
+  const slips = { hlep: 'help', shwo: 'show', hodl: 'hold', csaes: 'cases', dirft: 'drift' }
+  for (const [typo, meant] of Object.entries(slips))
+    expect((await typed(world, typo)).words).toContain(`Did you mean ${meant}?`)
+})
+
 describe('[E6] words that others decide on', () => {
   const table = [
     ['hold flight-delay for data because old', 'at least ten letters'],
     ['snooze flight-delay for 3d because expected x', 'at least three letters'],
     ['review 7 found ok', 'at least three letters'],
+    [`hold flight-delay for data because ${'\u200b'.repeat(12)}`, 'at least ten letters'],
   ] as const
   test.each(table)('typed in %s are to say as much as in the form', async (line, says) => {
     const { world } = await worldOf()

@@ -53,7 +53,7 @@ test('[R30] a suite that could never run, stands before nothing, or is run by no
   expect(problemsOf('  bias: { at: tests/bias.py, everyDays: 30 }')).toMatchInlineSnapshot(`
     [
       "bias: { at: test | \`suites.bias\` has no \`data\`. | Add a line \`data: …\` (On which data, where a result names none of its own.)",
-      "bias: { at: test | \`suites.bias\` has no \`delivery\`. | Add a line \`delivery: …\` (What runs it: a workflow, whose title holds \`run\` and whose end is the result unless it reports one before; a signed webhook, or a person who is reminded, whose result is reported. Each is told \`model\`, \`suite\`, \`version\` and \`run\`.)",
+      "bias: { at: test | \`suites.bias\` has no \`delivery\`. | Add a line \`delivery: …\` (What runs it: a workflow, whose title holds \`run\` and whose end is the result unless it reports one before; a signed webhook, or a person who is reminded, whose result is reported. Each is told \`model\`, \`suite\`, \`version\` and \`run\`, and where the file says of what that version is made, \`make\`: its digest, artifacts and commit, as JSON.)",
     ]
   `)
 })

@@ -257,7 +257,7 @@ test('[A12] rollback: a version that is not there, one that runs already, and a 
   const asks = (line: string) => own.says('ana', 'flight-ops', `/kedge rollback flight-delay ${line}`)
   expect(await asks('to 1.0.1 because it is better')).toMatchInlineSnapshot(`
     "Flight delay forecast, not asked: flight-delay has no version 1.0.1.
-    fix: did you mean 1.0.0?"
+    fix: say one of 1.0.0, 1.1.0"
   `)
   expect(await asks('to 1.1.0 because it is better')).toMatchInlineSnapshot(`
     "Flight delay forecast, not asked: flight-delay is to run 1.1.0 already.
