@@ -8,6 +8,7 @@ import { caseChartOf } from '../flows/case-evidence.ts'
 import { followChange, showCase } from '../flows/jobs.ts'
 import { heard, inCase } from '../flows/notes.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
+import { keepBody } from '../flows/shown-bodies.ts'
 import { caseOf, changeOf } from '../flows/standing.ts'
 import type { Pull, Snapshot, World } from '../flows/world.ts'
 import { askedNote, failedNote } from '../reports/change-notes.ts'
@@ -27,7 +28,9 @@ export default effect({
     // What a person wrote of their own pull request stays theirs.
     if (change.request.door === 'repository') return NOTHING
     if (!sealOf(change)) return NOTHING
-    await world.do.updatePull(change.pull.pull, { title: pullTitle(change), body: await body(world, change) })
+    const text = await body(world, change)
+    await world.do.updatePull(change.pull.pull, { title: pullTitle(change), body: text })
+    keepBody(world.store, change.pull.pull, text)
     return NOTHING
   },
 })

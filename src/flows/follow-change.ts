@@ -18,6 +18,7 @@ import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { heardOnGitHub, wasClosedSince } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
+import { isBodyOther } from './shown-bodies.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import { folded, isKnown } from './unwritten.ts'
@@ -91,7 +92,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
     ...(all.length > 0 ? [setCheck(it.id)] : []),
-    ...(all.length > 0 || isRetitled(withVotes, pull) ? [showPull(it.id)] : []),
+    ...(all.length > 0 || isRewritten(world, withVotes, pull) ? [showPull(it.id)] : []),
     ...(all.length > 0 ? showsDelivery(it) : []),
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
@@ -105,9 +106,9 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
 }
 
-/** Somebody gave a request of ours another title than it has by what is on record. */
-function isRetitled(change: Change, { title }: Pull): boolean {
-  return change.request.door !== 'repository' && title !== pullTitle(change)
+/** Somebody gave a request of ours another title than it has by what is on record, or wrote over its body. */
+function isRewritten({ store }: Onlooker, change: Change, pull: Pull): boolean {
+  return change.request.door !== 'repository' && (pull.title !== pullTitle(change) || isBodyOther(store, pull))
 }
 
 /** What was pushed may move to another version than the one that was compared when it was asked for. */

@@ -6,6 +6,7 @@ export interface Pull {
   readonly number: number
   readonly url: string
   readonly title: string
+  readonly body: string
   readonly state: 'open' | 'closed' | 'merged'
   readonly draft: boolean
   readonly branch: string

@@ -38,7 +38,19 @@ async function pullWith(entries: readonly object[]): Promise<Pull> {
   const { sha: head } = await raw('commits', { message: 'Raw', tree: made, parents: [parent] })
   const author = { id: f.gh.person('root').id, login: 'root', bot: false }
   const looked = { fork: false, mergeable: 'unknown', reviewers: [] } as const
-  return { number: 1, url: '', title: '', state: 'open', draft: false, branch: 'raw', head, base, author, ...looked }
+  return {
+    number: 1,
+    url: '',
+    title: '',
+    body: '',
+    state: 'open',
+    draft: false,
+    branch: 'raw',
+    head,
+    base,
+    author,
+    ...looked,
+  }
 }
 
 describe('what a pull request contains', () => {

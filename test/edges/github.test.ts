@@ -39,7 +39,7 @@ describe('a change’s way', () => {
       ...{ number, branch, head: sha, base: 'main', state: 'open', draft: false, fork: false },
       url: expect.stringContaining(`/pull/${number}`),
       author: { ...f.gh.bot, bot: true },
-      ...{ title: 'Change 1', mergeable: 'yes', reviewers: [] },
+      ...{ title: 'Change 1', body: 'Because.', mergeable: 'yes', reviewers: [] },
     })
     await f.edge.do.updatePull(number, { title: 'Go back', body: 'Because of that.' })
     const merged = await f.edge.do.merge({ number, head: sha, title: 'Merge it', message: 'Approved by two.' })

@@ -56,6 +56,9 @@ test('[C9] a title and a body that somebody else writes over a request of ours c
   expect(await it.pull()).toMatchObject({ title: 'Fix a typo' })
   await it.reconciles()
   expect(await it.pull()).toMatchObject({ title, body })
+  await rewrites({ body: 'Approved by everybody.' })
+  await it.reconciles()
+  expect(await it.pull()).toMatchObject({ title, body })
 })
 
 test('[C9] what a person calls their own pull request stays theirs', async () => {
