@@ -24,10 +24,10 @@ export function measure(program: Command): void {
     .requiredOption('--reference <file:column>', says.cliMeasure.reference, place)
     .requiredOption('--current <file:column>', says.cliMeasure.current, place)
     .option('--columns <names...>', says.cliMeasure.columns)
-    .option('--bins <n>', says.cliMeasure.bins, wholeFrom(2))
+    .option('--bins <n>', says.cliMeasure.bins, bins)
     .option('--edges <numbers>', says.cliMeasure.edges, edges)
     .option('--categories', says.cliMeasure.categories)
-    .option('--zero <share>', says.cliMeasure.zero, numberAbove(0), 1e-4)
+    .option('--zero <share>', says.cliMeasure.zero, share, 1e-4)
     .option('--threshold <effect>', says.cliMeasure.threshold, threshold)
     .option('--success <category>', says.cliMeasure.success)
     .option('--yates', says.cliMeasure.yates)
@@ -79,20 +79,17 @@ function edges(text: string): readonly number[] {
   return all
 }
 
-function numberAbove(least: number) {
-  return (text: string) => {
-    const value = Number(text)
-    if (!Number.isFinite(value) || value <= least)
-      throw new InvalidArgumentError(says.cliMeasure.write.numberAbove(least))
-    return value
-  }
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(says.cliMeasure.write.share)
+  return value
 }
 
-function wholeFrom(least: number) {
-  return (text: string) => {
-    const value = Number(text)
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(says.cliMeasure.write.wholeFrom(least))
-    return value
-  }
+const BINS_MOST = 1000
+
+function bins(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 2 || value > BINS_MOST)
+    throw new InvalidArgumentError(says.cliMeasure.write.bins(BINS_MOST))
+  return value
 }

@@ -8413,8 +8413,8 @@ export const cliMeasure = {
     place: 'write a file and a column: a.csv:delay',
     threshold: 'write a number above 0, or “calibrated”',
     edges: 'write rising numbers: 0,5,15',
-    numberAbove: (least: number) => `write a number above ${least}`,
-    wholeFrom: (least: number) => `write a whole number from ${least}`,
+    share: 'write a number between 0 and 1',
+    bins: (most: number) => `write a whole number from 2 to ${most}`,
   },
   faults: {
     noReferenceColumn: (file: string, column: string) => [

@@ -226,6 +226,8 @@ describe('[D3] kedge measure against a profile', () => {
 
 test.each([
   [['--columns', 'delay', '--edges', '1', '--bins', '3'], /--edges says the bins/],
+  [['--bins', '1e9'], /write a whole number from 2 to 1000/],
+  [['--zero', '2'], /write a number between 0 and 1/],
   [['--threshold', '-1'], /write a number above 0, or “calibrated”/],
   [['--threshold', 'callibrated'], /write a number above 0, or “calibrated”/],
 ])('[D3] %j says what is wrong, and leaves with 2', async (options, said) => {
