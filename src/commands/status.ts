@@ -63,13 +63,15 @@ async function status(
   ])
   const now = world.now()
   const all = monitoredOf(repository, model, evidence, now)
-  const latest = newest(evidence.served)
+  const [latest, ofAny] = [newest(evidence.served), newest(evidence.whole)]
   const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
     const mine = all.filter(({ policy: { watches } }) => watches.kpi === id)
     const whole = mine.filter(({ policy: { watches } }) => watchesWhole(watches))
     const reading = latest.find(r => r.kpi === id)
     const states = whole.map(m => watchedWords(m.watched))
-    return [[kpi.name, readingWords(reading, kpi.unit, states, now)], ...segmentStates(kpi, mine)]
+    const other = ofAny.find(r => r.kpi === id)?.version
+    const words = reading ? readingWords(reading, kpi.unit, states, now) : noReading(evidence.version, other)
+    return [[kpi.name, words], ...segmentStates(kpi, mine)]
   })
   const stands = cased ? stateOfCase(model, cased.it) : says.commandStatus.noCase
   const observed = evidence.observed.length > 0 ? evidence.version : undefined
@@ -91,9 +93,10 @@ async function status(
 const stateOfCase = (model: Model, { category, monitors }: Case) =>
   says.commandStatus.inCase(headline(model, monitors), category)
 
-/** No reading is said, never shown as zero or as good. */
-function readingWords(reading: Reading | undefined, unit: string, states: readonly string[], now: Date): Words {
-  if (!reading) return says.commandStatus.noReading
-  const { value, end } = reading
+/** That there is none is said, never shown as zero or as good; whoever sends them may have mistyped a version. */
+const noReading = (runs: string, other: string | undefined): Words =>
+  other === undefined || other === runs ? says.commandStatus.noReading : says.commandStatus.noReadingOf(runs, other)
+
+function readingWords({ value, end }: Reading, unit: string, states: readonly string[], now: Date): Words {
   return says.commandStatus.reading({ value, unit, end, now: now.toISOString(), states })
 }

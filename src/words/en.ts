@@ -5226,6 +5226,8 @@ export const commandStatus = {
     return it.held === undefined ? said : words`${said} ${capital(it.held)}.`
   },
   noReading: words`${strong('no reading yet')}`,
+  noReadingOf: (runs: string, other: string) =>
+    words`${strong('no reading yet')} of ${code(runs)}, which runs; the newest that came is of ${code(other)}`,
   reading: (it: {
     readonly value: number
     readonly unit: string

@@ -53,3 +53,12 @@ test('[C4] a change that is about a model hidden from here as well is not told o
   await write(world, CHANGE, [sealedIn(['C0ELSEWHERE'])])
   expect((await typed(world, 'status flight-delay')).words).not.toContain('on its way')
 })
+
+test('[A12] readings of a version that does not run are said to be of that one', async () => {
+  const { world, store } = await worldOf()
+  const sent = flightReadings(world.now()).filter(it => it.kpi === 'mae' && it.version === '1.1.0')
+  await store.addReadings(sent.map(it => ({ ...it, version: 'v1.1.0' })))
+  const { words } = await typed(world, 'status flight-delay')
+  expect(words).toContain('no reading yet of 1.1.0, which runs; the newest that came is of v1.1.0')
+  expect(words).toMatch(/False notices +no reading yet\n/)
+})
