@@ -2,6 +2,7 @@ import type { ActName } from './act.ts'
 import type { Breach } from './breach.ts'
 import type { CaseCategory } from './case-category.ts'
 import type { Request, VoteIs } from './change.ts'
+import type { Told } from './concern.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Account, By } from './doer.ts'
 import type { PlannedFinding } from './planned.ts'
@@ -89,10 +90,25 @@ export interface Bodies extends SuiteBodies {
     works: readonly string[]
     model?: string
     until?: string
+    /** Left out where no more is known than the model, and in those from before it was kept. */
+    told?: Told
   }
   'trouble.spread': { works: readonly string[] }
-  /** `withheld`: without the name of its model, which may not be told there. */
-  'trouble.posted': { channel: string; ts: string; withheld?: true }
+  /** Other models wait for it, or for more, or `gone` wait no more: what is wrong since then, and `model` where it is one. */
+  'trouble.retold': { says: string; since: string; model?: string; added: Told; gone: readonly string[] }
+  /**
+   * `withheld`: without the name of its model, which may not be told there. Where it tells of some of the models alone, which
+   * and what; `over`: none of them waits any more, or it goes on elsewhere.
+   */
+  'trouble.posted': {
+    channel: string
+    ts: string
+    withheld?: true
+    models?: readonly string[]
+    says?: string
+    since?: string
+    over?: true
+  }
   'trouble.closed': Record<string, never>
 
   /** Subject `drop/<file>-<channel>`: a CSV file of readings dropped in a channel of models. */

@@ -1,5 +1,6 @@
 import { says } from '../words/says.ts'
 import { digestOf } from './canonical.ts'
+import { type Concern, concernsOf, newsOf, retold, type Told, toldOf } from './concern.ts'
 import { type Event, happened, type NewEvent } from './event.ts'
 import type { Bodies } from './event-bodies.ts'
 import { OutsideError } from './outside.ts'
@@ -18,6 +19,8 @@ export interface Stuck {
   readonly dead: boolean
   /** The model it is about, where somebody of its channel has to see to it. */
   readonly model?: string
+  /** Where it is about several models: what is wrong for each. */
+  readonly concerns?: readonly Concern[]
 }
 
 /** A case of Kedge’s own, category technical: work it cannot do, why, and the fix. One for what one fix mends. */
@@ -29,12 +32,20 @@ export interface Trouble {
   readonly opened: string
   /** Every kind of work it ever held up. */
   readonly works: readonly string[]
+  /** The one that waits for it; left out where several do, or Kedge itself. */
   readonly model?: string
+  /** All that wait for it, and what was told of each. */
+  readonly told: Told
+  /** When that changed last. */
+  readonly retold?: string
   /** It is told until then, although nothing is stuck by it. */
   readonly until?: string
-  readonly card?: Bodies['trouble.posted']
+  readonly cards: readonly TroubleCard[]
   readonly closed?: string
 }
+
+/** A card of it in one channel. Without `models` it tells of all that wait. */
+export type TroubleCard = Bodies['trouble.posted'] & { readonly says: string; readonly since: string }
 
 /** Outages heal within this time; what fails for longer needs somebody. */
 export const LONG_MS = 15 * 60_000
@@ -59,19 +70,33 @@ export function troubleFrom(events: readonly Event[]): Trouble | undefined {
 function step(was: Trouble | undefined, event: Event): Trouble | undefined {
   if (event.type === 'trouble.opened') {
     const { category: _, ...body } = event.body
-    return { id: event.subject, ...body, opened: event.at }
+    const told = body.told ?? (body.model === undefined ? {} : { [body.model]: [] })
+    return { id: event.subject, ...body, told, opened: event.at, cards: [] }
   }
   if (was === undefined) return undefined
   switch (event.type) {
     case 'trouble.spread':
       return { ...was, works: [...was.works, ...event.body.works] }
+    case 'trouble.retold': {
+      const { model: _, ...others } = was
+      const { added, gone, ...now } = event.body
+      return { ...others, ...now, told: retold(was.told, added, gone), retold: event.at }
+    }
     case 'trouble.posted':
-      return { ...was, card: event.body }
+      return { ...was, cards: [...was.cards.filter(it => !isSameCard(it, event.body)), cardOf(was, event.body)] }
     case 'trouble.closed':
       return { ...was, closed: event.at }
     default:
       return was
   }
+}
+
+const isSameCard = (a: Bodies['trouble.posted'], b: Bodies['trouble.posted']) =>
+  a.channel === b.channel && a.ts === b.ts
+
+/** What is not said of a card is as the trouble was when it was posted. */
+function cardOf({ says, since, model }: Trouble, body: Bodies['trouble.posted']): TroubleCard {
+  return { says, since, ...(model !== undefined && { models: [model] }), ...body }
 }
 
 /** Two open troubles never have the same key, so that two processes open one. */
@@ -103,14 +128,20 @@ export function decideTroubles(
 }
 
 function opening(fix: string, stuck: readonly Stuck[], now: Date) {
+  if (!stuck.some(it => counts(it, now))) return []
+  const told = toldOf(concernsOf(stuck))
+  const isKept = Object.keys(told).length > 1 || Object.values(told).some(kpis => kpis.length > 0)
+  return [openedTrouble({ ...wrongOf(stuck), fix, works: worksOf(stuck), ...(isKept && { told }) })]
+}
+
+const counts = ({ dead, since }: Stuck, now: Date) => dead || now.getTime() - Date.parse(since) >= LONG_MS
+
+/** What is wrong, in the words of what is so for longest. What holds up several models is for whoever answers for Kedge. */
+function wrongOf(stuck: readonly Stuck[]) {
   const [first] = [...stuck].sort((a, b) => (a.since < b.since ? -1 : 1))
-  if (!first) return []
-  const long = now.getTime() - Date.parse(first.since) >= LONG_MS
-  if (!long && !stuck.some(it => it.dead)) return []
-  const { since, model } = first
-  // What holds up several models is for whoever answers for Kedge.
+  const { says: wrong = '', since = '', model } = first ?? {}
   const only = model !== undefined && stuck.every(it => it.model === model)
-  return [openedTrouble({ says: first.says, fix, since, works: worksOf(stuck), ...(only && { model }) })]
+  return { says: wrong, since, ...(only && { model }) }
 }
 
 /** A case with its subject, which follows from what would mend it. */
@@ -123,7 +154,12 @@ function following(it: Trouble, stuck: readonly Stuck[], now: Date): NewEvent[] 
   if (stuck.length === 0 && it.until !== undefined && now.toISOString() < it.until) return []
   if (stuck.length === 0) return [happened('trouble.closed', 'kedge', {})]
   const works = worksOf(stuck).filter(work => !it.works.includes(work))
-  return works.length > 0 ? [happened('trouble.spread', 'kedge', { works })] : []
+  const counting = concernsOf(stuck.filter(one => counts(one, now)))
+  const news = newsOf(it.told, counting, concernsOf(stuck))
+  return [
+    ...(works.length > 0 ? [happened('trouble.spread', 'kedge', { works })] : []),
+    ...(news ? [happened('trouble.retold', 'kedge', { ...wrongOf(stuck), ...news })] : []),
+  ]
 }
 
 const worksOf = (stuck: readonly Stuck[]) => [...new Set(stuck.map(it => it.work))].sort()

@@ -1,6 +1,7 @@
 /** What a round of measuring could not say, as work that is stuck until data comes again. */
 
 import { says } from '../words/says.ts'
+import type { Concern } from './concern.ts'
 import type { MonitorCheck } from './monitor.ts'
 import type { Stuck } from './trouble.ts'
 import { MOST_SEGMENTS } from './watches.ts'
@@ -25,24 +26,35 @@ export const THIN = 'gaps'
 
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
-  const { silent, mendSilent } = says.unmeasured
   const sources = [...new Set(all.map(({ connection }) => connection))].sort()
   return sources.map(connection => {
     const mine = all.filter(it => it.connection === connection)
-    const models = [...new Set(mine.map(({ model }) => model))]
-    const [since = ''] = mine.map(it => it.since).sort()
-    const [only, other] = models
+    const concerns = [...Map.groupBy(mine, ({ model }) => model)].map(([model, its]) => concernOf(model, its))
+    const [only, other] = concerns
     return {
       work: SILENT,
       // What is about one model is told in its own channel, where it may be named.
-      says: silent({ connection, ...missing(mine, other === undefined ? () => true : mayName), ...newestOf(mine) }),
-      fix: mendSilent(connection),
-      since,
-      count: models.length,
+      says: other === undefined && only !== undefined ? only.says : silenceOf(mine, mayName),
+      fix: says.unmeasured.mendSilent(connection),
+      since: sinceOf(mine),
+      count: concerns.length,
       dead: true,
-      ...(other === undefined && only !== undefined && { model: only }),
+      ...(other === undefined && only !== undefined && { model: only.model }),
+      concerns,
     }
   })
+}
+
+function concernOf(model: string, its: readonly Silent[]): Concern {
+  const kpis = its.map(({ kpi, of }) => (of === undefined ? kpi : `${kpi} (${of})`))
+  return { model, kpis: [...new Set(kpis)].sort(), says: silenceOf(its, () => true), since: sinceOf(its) }
+}
+
+const sinceOf = (all: readonly Silent[]) => all.map(({ since }) => since).sort()[0] ?? ''
+
+function silenceOf(all: readonly Silent[], mayName: (model: string) => boolean): string {
+  const { connection = '' } = all[0] ?? {}
+  return says.unmeasured.silent({ connection, ...missing(all, mayName), ...newestOf(all) })
 }
 
 /** As many as one reads in a line. */

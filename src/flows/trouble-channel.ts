@@ -1,38 +1,94 @@
 import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import type { Trouble } from '../core/trouble.ts'
+import type { Trouble, TroubleCard } from '../core/trouble.ts'
 
-/** Where a trouble is told, and whether the model it is about may be named there. */
+/** A channel where a trouble is told, and what its card may say there. */
 export interface TroublePlace {
   readonly channel: string
-  readonly named: boolean
-  /** A card that stands where its model may not be named any more, while another channel may. */
-  readonly stray?: NonNullable<Trouble['card']>
+  /** `withheld`: not which model; `over`: none it told of waits any more; `stray`: it goes on where it may be named. */
+  readonly is: 'open' | 'withheld' | 'over' | 'stray'
+  /** Those it tells of; left out: all that wait. */
+  readonly models?: readonly string[]
+  /** The one that stands there. */
+  readonly card?: TroubleCard
 }
 
 /**
- * Where somebody can see to it: the channel of the model it is about, else of whoever answers for Kedge. A card stays where
- * it is as long as its model may be named there; then it goes where that may be, or says no more than that there is one.
+ * Where somebody can see to it: the channel of each model that waits for it, and of whoever answers for Kedge, where several
+ * do or one has no channel. A card stays where it is as long as a model of it waits and may be named there.
  */
-export function placeOfTrouble(
-  { model: id, card }: Pick<Trouble, 'model' | 'card'>,
+export function placesOfTrouble(
+  it: Pick<Trouble, 'told' | 'cards' | 'closed'>,
   repository: Repository,
-): TroublePlace | undefined {
-  const model = id !== undefined && Object.hasOwn(repository.models, id) ? repository.models[id] : undefined
-  const own = model === undefined ? [] : channelsOf(model)
-  const [home] = own
-  const channel = card?.channel ?? home ?? troubleChannel(repository)
-  if (channel === undefined) return undefined
-  const isEverywhere = id === undefined || (model !== undefined && mayBeNamed(repository)(model))
-  const named = own.includes(channel) || isEverywhere
-  return !named && card && home !== undefined ? { channel: home, named: true, stray: card } : { channel, named }
+): readonly TroublePlace[] {
+  const isNamed = (id: string, channel: string) => waitingModel(id, repository).isNamedIn(channel)
+  const live = it.cards.filter(card => card.over === undefined)
+  const waiting = Object.keys(it.told).map(id => waitingModel(id, repository))
+  const kedge = troubleChannel(repository)
+  const standing = live.map(card => placeOfCard(card, waiting, kedge, isNamed))
+  if (it.closed !== undefined && live.length > 0) return standing
+  return [...standing, ...placesToCome(standing, waiting, kedge)]
 }
 
-/** Whether what its card says is not what may be said there now. */
+interface Waiting {
+  readonly id: string
+  readonly home: string | undefined
+  readonly isNamedIn: (channel: string) => boolean
+}
+
+function waitingModel(id: string, { models }: Repository): Waiting {
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  const own = model === undefined ? [] : channelsOf(model)
+  const isNamedIn = (channel: string) => own.includes(channel) || (model !== undefined && isForAllIn(channel)(model))
+  return { id, home: own[0], isNamedIn }
+}
+
+function placeOfCard(
+  card: TroubleCard,
+  waiting: readonly Waiting[],
+  kedge: string | undefined,
+  isNamed: (id: string, channel: string) => boolean,
+): TroublePlace {
+  const { channel, models } = card
+  const isOfKedge = waiting.length === 0 ? models === undefined : waiting.length > 1 && channel === kedge
+  if (isOfKedge) return { channel, is: 'open', card }
+  const its = new Set(models ?? waiting.map(({ id }) => id))
+  const mine = waiting.filter(({ id, home }) => its.has(id) || home === channel)
+  const named = mine.filter(one => one.isNamedIn(channel))
+  const isSayable = card.withheld === true || models?.every(id => isNamed(id, channel)) !== false
+  if (mine.length === 0) return { channel, is: isSayable ? 'over' : 'stray', card }
+  if (named.length > 0) return { channel, is: 'open', models: named.map(({ id }) => id), card }
+  const isElsewhere = mine.some(({ home }) => home !== undefined)
+  return { channel, is: isElsewhere ? 'stray' : 'withheld', models: mine.map(({ id }) => id), card }
+}
+
+function placesToCome(
+  standing: readonly TroublePlace[],
+  waiting: readonly Waiting[],
+  kedge: string | undefined,
+): readonly TroublePlace[] {
+  const told = standing.filter(({ is }) => is === 'open' || is === 'withheld')
+  const covered = new Set(told.flatMap(({ models }) => models ?? []))
+  const others = waiting.filter(({ id }) => !covered.has(id))
+  const isMany = waiting.length > 1
+  const homes = Map.groupBy(others, ({ home }) => (isMany && home === kedge ? undefined : home))
+  const own = [...homes].flatMap(([channel, its]): TroublePlace[] =>
+    channel === undefined ? [] : [{ channel, is: 'open', models: its.map(({ id }) => id) }],
+  )
+  const [only] = homes.get(undefined) ?? []
+  const isWanted = waiting.length === 1 ? only !== undefined : !told.some(it => it.models === undefined)
+  if (!isWanted || kedge === undefined) return own
+  if (isMany || only === undefined) return [{ channel: kedge, is: 'open' }, ...own]
+  return [{ channel: kedge, is: only.isNamedIn(kedge) ? 'open' : 'withheld', models: [only.id] }, ...own]
+}
+
+/** Whether a card says what may not be said there now, or one is missing. */
 export function isDrawnWrong(it: Trouble, repository: Repository): boolean {
-  const place = it.card && placeOfTrouble(it, repository)
-  return place !== undefined && (place.stray !== undefined || place.named === (it.card?.withheld === true))
+  if (it.cards.length === 0) return false
+  return placesOfTrouble(it, repository).some(
+    ({ is, card }) => is === 'stray' || is === 'over' || (is === 'withheld') !== (card?.withheld === true) || !card,
+  )
 }
 
 /** Channels a model is told in, its own first. */

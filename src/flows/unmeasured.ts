@@ -1,3 +1,4 @@
+import { concernsOf } from '../core/concern.ts'
 import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
@@ -103,7 +104,7 @@ function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boo
     const alike = failing.filter(other => other.fix === it.fix)
     if (alike.every(({ model }) => model === it.model) || mayName(it.model ?? '')) return it
     const open = alike.find(({ model }) => mayName(model ?? ''))
-    return { ...it, says: open?.says ?? says.flowUnmeasured.hidden }
+    return { ...it, says: open?.says ?? says.flowUnmeasured.hidden, concerns: concernsOf([it]) }
   })
 }
 

@@ -2254,6 +2254,10 @@ export const troubleCard = {
   overDone: (since: string, closed: string) =>
     `That lasted ${spanWords(since, closed)} and is over; what waited was done.`,
   heldUp: (works: readonly string[]) => `It held up ${listWords(works)}.`,
+  /** Of each model what is wrong, as far as one reads on. */
+  each: (sentences: readonly string[], more: number) =>
+    inARow(more === 0 ? sentences : [...sentences, `${count(more, 'more is', 'more are')} not named here.`]),
+  theyWait: (models: readonly string[]) => `What is wrong holds up ${listWords(models)}.`,
 }
 
 export const timeline = {

@@ -64,6 +64,7 @@ describe.each(AUDIENCES)('[E5] the digest of %s', audience => {
       since: SINCE,
       opened: SINCE,
       works: ['measure'],
+      ...{ told: {}, cards: [] },
     }
     const told = words(digestDocument(facts({ audience, troubles: [trouble] })))
     expect(told).toContain('1 trouble of Kedge itself')

@@ -191,7 +191,7 @@ test('[E7] a trend says where it goes, and how it stands to what was agreed', ()
 })
 
 test('[E7] a digest begins with what it counts, or says that it is quiet', () => {
-  const trouble = { id: 't', says: 's', fix: 'f', since: SINCE, opened: SINCE, works: ['measure'] }
+  const trouble = { id: 't', says: 's', fix: 'f', since: SINCE, opened: SINCE, works: ['measure'], told: {}, cards: [] }
   const [event] = written(CHANGE, [mergedBy])
   const summaries = [
     facts(),
