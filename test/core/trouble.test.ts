@@ -3,6 +3,7 @@ import type { Event, NewEvent } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import { ProblemError, problem } from '../../src/core/problem.ts'
 import { decideTroubles, failureOf, LONG_MS, type Stuck, type Trouble, troubleFrom } from '../../src/core/trouble.ts'
+import { happened } from '../fixtures/happened.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'
 const after = (ms: number) => new Date(Date.parse(SINCE) + ms)
@@ -54,6 +55,65 @@ describe('[C10] what fails opens a case of category technical', () => {
     const [more] = decideTroubles([stuck('say'), stuck('deliver')], [it], long)
     const [open] = decideTroubles([stuck('say')], [], long)
     expect(folded(it.id, open?.events ?? [], more?.events ?? []).works).toEqual(['say', 'deliver'])
+  })
+})
+
+describe('[D12] a trouble is told anew', () => {
+  const a = stuck('measuring', { says: 'The database of a does not answer.', dead: true, model: 'a' })
+  const b = { ...a, says: 'The database of b does not answer.', model: 'b', since: after(60_000).toISOString() }
+  const told = (it: Trouble, ...all: Stuck[]) => decideTroubles(all, [it], after(120_000))[0]?.events ?? []
+  const retold = (body: object) => [{ type: 'trouble.retold', by: 'kedge', body }]
+
+  test('when another model waits, for whoever answers for Kedge', () => {
+    expect(told(opened(a), a, b)).toEqual(retold({ says: a.says, since: SINCE, added: { b: [] }, gone: [] }))
+  })
+
+  test('when the first waits no more, in the words of the one that does, since then', () => {
+    const { says, since } = b
+    expect(told(opened(a), b)).toEqual(retold({ says, since, model: 'b', added: { b: [] }, gone: ['a'] }))
+    const both = opened(a, b)
+    expect(both.model).toBeUndefined()
+    const anew = told(both, b)
+    expect(anew).toEqual(retold({ says, since, model: 'b', added: {}, gone: ['a'] }))
+    const [first] = decideTroubles([a, b], [], long)
+    expect(folded(both.id, first?.events ?? [], anew)).toMatchObject({ says, since, model: 'b', told: { b: [] } })
+  })
+
+  test('not for words that change, a count that grows, or what fails for a moment', () => {
+    const it = opened(a)
+    expect(told(it, { ...a, says: 'It does not answer at all.', count: 9 })).toEqual([])
+    expect(told(it, a, { ...b, dead: false })).toEqual([])
+    expect(decideTroubles([a, { ...b, dead: false }], [it], after(60_000 + LONG_MS))).toHaveLength(1)
+  })
+
+  test('when a KPI is missing besides, and not when one comes back while others are', () => {
+    const kpis = (...names: string[]) => ({ ...a, concerns: [{ ...b, model: 'a', kpis: names }] })
+    const it = opened(kpis('mae'))
+    expect(it.told).toEqual({ a: ['mae'] })
+    const anew = told(it, kpis('bias', 'mae'))
+    expect(anew).toEqual(retold({ says: a.says, since: SINCE, model: 'a', added: { a: ['bias'] }, gone: [] }))
+    expect(told(opened(kpis('bias', 'mae')), kpis('mae'))).toEqual([])
+  })
+
+  test('also one that was opened before it was kept what was told', () => {
+    const was = happened('trouble.opened', 'kedge', {
+      ...{ category: 'technical', says: 'Several wait.', fix: a.fix, since: SINCE, works: ['measuring'] },
+    })
+    const it = folded('trouble/old', [was])
+    expect(told(it, a, b)).toEqual(retold({ says: a.says, since: SINCE, added: { a: [], b: [] }, gone: [] }))
+  })
+
+  test('a card says what the trouble did when it was posted, and another one is another channel’s', () => {
+    const at = (channel: string, more = {}) => happened('trouble.posted', 'kedge', { channel, ts: '1.1', ...more })
+    const [first] = decideTroubles([a], [], long)
+    const it = folded('trouble/1', first?.events ?? [], [at('C0A')], told(opened(a), b), [
+      at('C0B'),
+      at('C0A', { over: true }),
+    ])
+    expect(it.cards.map(({ channel, says, models, over }) => [channel, says, models, over])).toEqual([
+      ['C0B', b.says, ['b'], undefined],
+      ['C0A', b.says, ['b'], true],
+    ])
   })
 })
 
