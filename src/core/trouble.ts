@@ -36,8 +36,9 @@ export interface Trouble {
   readonly model?: string
   /** All that wait for it, and what was told of each. */
   readonly told: Told
-  /** When that changed last. */
+  /** When that changed last, and by model when something was added. */
   readonly retold?: string
+  readonly anew?: Readonly<Record<string, string>>
   /** It is told until then, although nothing is stuck by it. */
   readonly until?: string
   readonly cards: readonly TroubleCard[]
@@ -45,7 +46,12 @@ export interface Trouble {
 }
 
 /** A card of it in one channel. Without `models` it tells of all that wait. */
-export type TroubleCard = Bodies['trouble.posted'] & { readonly says: string; readonly since: string }
+export type TroubleCard = Bodies['trouble.posted'] & {
+  readonly says: string
+  readonly since: string
+  /** When what it says was kept. */
+  readonly at: string
+}
 
 /** Outages heal within this time; what fails for longer needs somebody. */
 export const LONG_MS = 15 * 60_000
@@ -80,10 +86,12 @@ function step(was: Trouble | undefined, event: Event): Trouble | undefined {
     case 'trouble.retold': {
       const { model: _, ...others } = was
       const { added, gone, ...now } = event.body
-      return { ...others, ...now, told: retold(was.told, added, gone), retold: event.at }
+      const fresh = Object.fromEntries(Object.keys(added).map(model => [model, event.at]))
+      const told = retold(was.told, added, gone)
+      return { ...others, ...now, told, retold: event.at, anew: { ...was.anew, ...fresh } }
     }
     case 'trouble.posted':
-      return { ...was, cards: [...was.cards.filter(it => !isSameCard(it, event.body)), cardOf(was, event.body)] }
+      return { ...was, cards: [...was.cards.filter(it => !isSameCard(it, event.body)), cardOf(was, event)] }
     case 'trouble.closed':
       return { ...was, closed: event.at }
     default:
@@ -95,8 +103,19 @@ const isSameCard = (a: Bodies['trouble.posted'], b: Bodies['trouble.posted']) =>
   a.channel === b.channel && a.ts === b.ts
 
 /** What is not said of a card is as the trouble was when it was posted. */
-function cardOf({ says, since, model }: Trouble, body: Bodies['trouble.posted']): TroubleCard {
-  return { says, since, ...(model !== undefined && { models: [model] }), ...body }
+function cardOf({ says, since, model }: Trouble, { at, body }: Event<'trouble.posted'>): TroubleCard {
+  return { at, says, since, ...(model !== undefined && { models: [model] }), ...body }
+}
+
+/** When something was added to what these models wait for, and a card of before does not say it. */
+export function addedSince({ anew = {}, closed }: Trouble, models: readonly string[], at: string): string | undefined {
+  const times = models.flatMap(model => (Object.hasOwn(anew, model) ? (anew[model] ?? []) : []))
+  return closed === undefined
+    ? times
+        .filter(time => time > at)
+        .sort()
+        .at(-1)
+    : undefined
 }
 
 /** Two open troubles never have the same key, so that two processes open one. */

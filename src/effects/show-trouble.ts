@@ -1,14 +1,16 @@
 import { happened } from '../core/event.ts'
 import type { Bodies } from '../core/event-bodies.ts'
-import type { Stuck, Trouble } from '../core/trouble.ts'
+import { addedSince, type Stuck, type Trouble } from '../core/trouble.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { troubleOf } from '../flows/standing.ts'
 import { placesOfTrouble, type TroublePlace } from '../flows/trouble-channel.ts'
 import { stuckNow } from '../flows/troubles.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
 import type { World } from '../flows/world.ts'
+import { sentence } from '../reports/sentence.ts'
 import { TOLD_ELSEWHERE, troubleCard, withheldCard } from '../reports/trouble-card.ts'
 import { overPart, troublePart } from '../reports/trouble-part.ts'
+import { says } from '../words/says.ts'
 
 type Posted = Bodies['trouble.posted']
 
@@ -60,12 +62,19 @@ async function show(
   const known = card ?? (await world.see.message({ channel }, key))
   const { ts } = known ?? (await world.do.postMessage({ channel, key }, document))
   if (known) await world.do.updateMessage({ channel, ts, key }, document)
-  return isKept(place, part.it) ? undefined : postedAs(it, part.it, place, ts)
+  const added = card && is === 'open' ? addedSince(it, place.models ?? [], card.at) : undefined
+  if (added !== undefined) await sayBelow(world, { channel, thread: ts, key: `anew:${it.id}:${added}` })
+  return added === undefined && isKept(place, part.it) ? undefined : postedAs(it, part.it, place, ts)
 }
 
-function isKept({ card, is, models }: TroublePlace, { says }: Trouble): boolean {
+/** Nobody sees that a card was edited. This stays where the card may have to be emptied, so it names nothing. */
+async function sayBelow(world: World, at: { channel: string; thread: string; key: string }) {
+  if (!(await world.see.message(at, at.key))) await world.do.postMessage(at, sentence(says.troubleCard.more))
+}
+
+function isKept({ card, is, models }: TroublePlace, part: Trouble): boolean {
   if (card === undefined || (card.withheld === true) !== (is === 'withheld')) return false
-  return is === 'withheld' || (card.says === says && `${card.models}` === `${models}`)
+  return is === 'withheld' || (card.says === part.says && `${card.models}` === `${models}`)
 }
 
 /** What is as the trouble is, is not kept twice. */

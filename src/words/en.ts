@@ -2257,6 +2257,7 @@ export const troubleCard = {
   /** Of each model what is wrong, as far as one reads on. */
   each: (sentences: readonly string[], more: number) =>
     inARow(more === 0 ? sentences : [...sentences, `${count(more, 'more is', 'more are')} not named here.`]),
+  more: 'There is more to it by now; the card above says what.',
   theyWait: (models: readonly string[]) => `What is wrong holds up ${listWords(models)}.`,
 }
 

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { Event, NewEvent } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import { ProblemError, problem } from '../../src/core/problem.ts'
-import { decideTroubles, failureOf, LONG_MS, type Stuck, type Trouble, troubleFrom } from '../../src/core/trouble.ts'
+import {
+  addedSince,
+  decideTroubles,
+  failureOf,
+  LONG_MS,
+  type Stuck,
+  type Trouble,
+  troubleFrom,
+} from '../../src/core/trouble.ts'
 import { happened } from '../fixtures/happened.ts'
 
 const SINCE = '2026-03-02T09:00:00.000Z'
@@ -101,6 +109,15 @@ describe('[D12] a trouble is told anew', () => {
     })
     const it = folded('trouble/old', [was])
     expect(told(it, a, b)).toEqual(retold({ says: a.says, since: SINCE, added: { a: [], b: [] }, gone: [] }))
+  })
+
+  test('and what was added is known until a card of after it', () => {
+    const [first] = decideTroubles([a], [], long)
+    const it = folded('trouble/1', first?.events ?? [], told(opened(a), a, b))
+    expect(addedSince(it, ['a', 'b'], '2026-03-02T08:59:59.000Z')).toBe(SINCE)
+    expect(addedSince(it, ['a', 'b'], SINCE)).toBeUndefined()
+    expect(addedSince(it, ['a', 'constructor'], '2026-03-02T08:59:59.000Z')).toBeUndefined()
+    expect(addedSince({ ...it, closed: SINCE }, ['b'], '2026-03-02T08:59:59.000Z')).toBeUndefined()
   })
 
   test('a card says what the trouble did when it was posted, and another one is another channel’s', () => {

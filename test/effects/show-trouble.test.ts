@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
 import { openedTrouble } from '../../src/core/trouble.ts'
@@ -158,4 +159,35 @@ test('[C4] [attack 73] a hidden model that no channel may show is told of withou
     ┃
     ┃ fix: whoever may see it asks /kedge status; a channel among its visibility.channels gets the whole card."
   `)
+})
+
+test('[D12] a channel that takes no card keeps no other from its own, and nothing is posted twice when it does', async () => {
+  const { visibility: _, ...open } = flightDelay
+  const at = (id: string, channel: string) => ({ ...open, id, channel })
+  const two = { ...repository, models: { a: at('a', 'C0A'), b: at('b', 'C0B') } }
+  const { world, did } = await worldOf({ repository: two })
+  const it = { says: 'a and b get nothing.', fix: 'send data', since: NOW, works: [SILENT] }
+  const { subject, events } = openedTrouble({ ...it, told: { a: ['mae'], b: ['mae'] } })
+  await write(world, subject, events)
+  let closed = true
+  const { postMessage } = world.do
+  const closing = async (...[to, document]: Parameters<typeof postMessage>) => {
+    if (closed && to.channel === 'C0A') throw new OutsideError('denied', 'Not in the channel.\n  fix: invite Kedge')
+    return postMessage(to, document)
+  }
+  const message: typeof world.see.message = async ({ channel }, key) =>
+    posted(did).some(([, to]) => isDeepStrictEqual(to, { channel, key })) ? { ts: '1.1' } : undefined
+  const lessened = { ...world, see: { ...world.see, message }, do: { ...world.do, postMessage: closing } }
+  const show = () => effects['show-trouble'].run(lessened, { key: '', subject, body: '' })
+  await expect(show()).rejects.toThrow('Not in the channel.')
+  const channels = () => posted(did).map(([, to]) => (to as { channel: string }).channel)
+  expect(channels()).toEqual([troubleChannel(two), 'C0B'])
+  closed = false
+  const { facts } = await show()
+  expect(channels()).toEqual([troubleChannel(two), 'C0B', 'C0A'])
+  expect(facts?.[0]?.events.map(({ body }) => body)).toMatchObject([
+    { channel: troubleChannel(two) },
+    { channel: 'C0A', models: ['a'] },
+    { channel: 'C0B', models: ['b'] },
+  ])
 })

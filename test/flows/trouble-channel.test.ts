@@ -8,7 +8,7 @@ const { channel: _, visibility: __, ...bare } = flightDelay
 const KEDGE = troubleChannel(repository)
 type Models = Readonly<Record<string, Partial<Model>>>
 const card = (channel: string, more: Partial<TroubleCard> = {}): TroubleCard => ({
-  ...{ channel, ts: '1.1', says: 'nothing', since: '2001-04-16', ...more },
+  ...{ channel, ts: '1.1', says: 'nothing', since: '2001-04-16', at: '2001-04-16', ...more },
 })
 const places = (models: Models, cards: readonly TroubleCard[] = [], told = Object.keys(models)) =>
   placesOfTrouble(

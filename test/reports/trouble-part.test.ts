@@ -14,7 +14,7 @@ const it: Trouble = {
   ...{ id: 'trouble/1', says: stuck.says, fix: stuck.fix, since: SINCE, opened: SINCE, works: ['readings'], cards: [] },
   told: Object.fromEntries(MODELS.map(model => [model, ['mae']])),
 }
-const card = { channel: 'C0A', ts: '1.1', says: 'b got nothing.', since: LATER, models: ['b'] }
+const card = { channel: 'C0A', ts: '1.1', says: 'b got nothing.', since: LATER, at: LATER, models: ['b'] }
 const said = (models: readonly string[] | undefined, all: readonly Stuck[] = [stuck], stands?: typeof card) => {
   const part = troublePart(it, all, { ...(models && { models }), ...(stands && { card: stands }) })
   const { says, since, model } = part.it

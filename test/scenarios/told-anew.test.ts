@@ -64,7 +64,9 @@ test('[D12] a model that falls silent after another of its source is told in its
     Since: 2001-04-18 00:00 UTC
     Category: technical
     Waits: readings × 1
-    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
+    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.
+
+        There is more to it by now; the card above says what."
   `)
   expect(it.chat('lunch')).toMatchInlineSnapshot(`
     "OTHER-DELAY GETS NO DATA
@@ -91,7 +93,7 @@ test('[D12] a model that falls silent after another of its source is told in its
   expect(it.chat('lunch').match(/GETS NO DATA/g)).toHaveLength(1)
 })
 
-test('[D12] of two models that wait, the card of the one that goes on says so, and it gets another when it stops again', async () => {
+test('[D12] of two models that wait, the card of the one that goes on says so, and another follows when it stops again', async () => {
   const it = await desk({ 'other-delay': await other('other-delay', 'C0LUNCH', 'C0LUNCH, C0APPROVALS') })
   await it.push(['flight-delay', 'other-delay'].flatMap(id => [...weeks(id), ...daily(id)]))
   await it.watch()
@@ -136,7 +138,9 @@ test('[D12] [C4] [attack 73] a model that is hidden elsewhere is named in its ow
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
   `)
   await it.days(1, 'flight-delay')
-  expect(it.chat('approvals')).toMatchInlineSnapshot(`"This is about a model that is not shown here any more. It goes on where it may be."`)
+  expect(it.chat('approvals')).toMatchInlineSnapshot(
+    `"This is about a model that is not shown here any more. It goes on where it may be."`,
+  )
   await it.days(3)
   expect(it.chat('approvals')).toMatchInlineSnapshot(`
     "This is about a model that is not shown here any more. It goes on where it may be.
@@ -153,7 +157,7 @@ test('[D12] [C4] [attack 73] a model that is hidden elsewhere is named in its ow
   expect(it.chat('lunch').match(/MERGER-PLAN GETS NO DATA/g)).toHaveLength(1)
 })
 
-test('[D12] KPIs that stop after the first stand on its card, which is told anew once', async () => {
+test('[D12] KPIs that stop after the first stand on its card, which is told anew once, and below it that there is more', async () => {
   const it = await desk()
   await it.push(weeks('flight-delay'))
   await it.watch()
@@ -175,7 +179,9 @@ test('[D12] KPIs that stop after the first stand on its card, which is told anew
     Since: 2001-04-18 06:00 UTC
     Category: technical
     Waits: readings × 1
-    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
+    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.
+
+        There is more to it by now; the card above says what."
   `)
   expect(await it.retold()).toBe(1)
 })
