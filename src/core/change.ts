@@ -146,6 +146,8 @@ export interface ChangedFile {
   readonly says: readonly string[]
   /** Models that an exception in it is for; left out where it is none. */
   readonly about?: readonly string[]
+  /** It changes rules, a version, a limit, or whatever else has a name of its own: it is shown first. */
+  readonly isGrave?: true
   /** It is neither a model nor a rule, nor anything that guards them. */
   readonly isBeside?: true
 }

@@ -25,6 +25,7 @@ export const REASON_CODES = [
   'answered-worse',
   'unknown-card',
   'old-card',
+  'too-large',
   'expired',
   'future',
   'closed',

@@ -93,7 +93,17 @@ const isNew = ({ files }: Draft) => {
 
 function changedFile(file: DifferingFile): ChangedFile {
   const about = namedModels([file])
-  return { path: file.path, says: file.changes.map(it => it.says), ...(about.length > 0 && { about }) }
+  return {
+    path: file.path,
+    says: file.changes.map(it => it.says),
+    ...(about.length > 0 && { about }),
+    ...(isGrave(file) && { isGrave: true }),
+  }
+}
+
+/** More than an edit of what has no name of its own, as tags and texts have none. */
+function isGrave({ kinds, changes }: DifferingFile): boolean {
+  return kinds.some(kind => kind !== 'edit') || changes.some(({ is }) => is !== 'field-changed')
 }
 
 /** A model whose tier changes is under the rules of both tiers. */
@@ -151,7 +161,9 @@ function others({ files }: Contents): ChangedFile[] {
   const outside = files.filter(({ path }) => !isInFolders(path))
   return outside.map(({ path }) => ({
     path,
-    ...(isGuard(path) ? { says: [says.look.guards] } : { says: [says.look.neither], isBeside: true as const }),
+    ...(isGuard(path)
+      ? { says: [says.look.guards], isGrave: true as const }
+      : { says: [says.look.neither], isBeside: true as const }),
   }))
 }
 

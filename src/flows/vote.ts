@@ -5,7 +5,7 @@ import type { Doer } from '../core/doer.ts'
 import { happened } from '../core/event.ts'
 import { refusalOf } from '../core/reason.ts'
 import { answersName } from '../core/shown.ts'
-import { changeCard } from '../reports/change-card.ts'
+import { changeCard, isTooLarge } from '../reports/change-card.ts'
 import { counted, deniesNoMore, refusedVote } from '../reports/vote-words.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -66,6 +66,7 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   }
   // What is merged has no card to look at anew: whatever was said of it before is told so.
   if (seal !== ballot.seal && !it.merged) return shownAnew()
+  const { is, because } = ballot
   const given = givenAt(world, ballot)
   const allowed = mayVote(now.bench, person, 'slack', {
     is: ballot.is,
@@ -73,9 +74,12 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     ...(given !== undefined && { at: given }),
   })
   if (allowed.ok && !it.merged && (isElsewhere(it, ballot) || isAnsweredAnew(now, ballot))) return shownAnew()
+  if (allowed.ok && !allowed.only && is === 'approve' && !it.merged && isTooLarge(now)) {
+    const refusal = refusalOf('too-large')
+    return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
+  }
   const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
   if (!allowed.ok && !isLate) return refuse(it, person, ballot, allowed, refusedVote(allowed))
-  const { is, because } = ballot
   const event = happened('change.voted', person, {
     person,
     account: `slack:${ballot.place.team}:${ballot.place.user}`,

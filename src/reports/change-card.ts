@@ -1,52 +1,75 @@
 import type { Judged } from '../approvals/judged.ts'
-import type { ChangedFile } from '../core/change.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
-import { type Block, type Document, link } from '../words/document.ts'
+import { type Block, type Document, type Inline, link } from '../words/document.ts'
 import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
-import { changedSince, othersIn } from './changed-since.ts'
+import { filesOnCard } from './changed-files.ts'
+import { changedSince } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
-import { shortFindingBlocks } from './findings.ts'
+import { type OnCard, shownOnCard } from './on-card.ts'
 import { lateBlocks } from './promise-note.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
 export function changeCard(it: Judged, url?: string, late: readonly Late[] = []): Document {
-  const { change, findings } = it
+  const { title, state, above, below, shown } = laidOut(it, url, late)
+  return {
+    summary: says.changeCard.summary(title, state),
+    blocks: [...above, ...shown.files, ...shown.findings, ...below, ...buttons(it, shown)],
+  }
+}
+
+/** Whether nobody could see on its card what they approve. */
+export const isTooLarge = (it: Judged): boolean => !laidOut(it).shown.isWhole
+
+function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
+  const { change } = it
   const { reason, evidence, door } = change.request
   const sealed = change.seals.at(-1)?.body
   const title = titleOf(it)
   const state = stateWords(it)
-  const pull = change.pull && (url === undefined ? `#${change.pull.pull}` : link(`#${change.pull.pull}`, url))
+  const pull = pullOf(it, url)
   const until = untilOf(it)
   const kinds = door === 'repository' ? (sealed?.kinds ?? [change.request.kind]) : undefined
-  return {
-    summary: says.changeCard.summary(title, state),
-    blocks: [
-      { is: 'title', text: title },
-      {
-        is: 'text',
-        words: says.changeCard.standing({ state, pull, until, worth: worthWords(it), next: nextOf(it) }),
-      },
-      ...tallyBlocks(it, isPending(it)),
-      ...lateBlocks(change.id, late),
-      { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
-      { is: 'quote', text: reason },
-      ...(evidence ? evidenceBlocks(evidence) : []),
-      ...changedSince(it),
-      ...fileBlocks(door === 'repository' ? shownFiles(change) : strayFiles(change)),
-      ...shortFindingBlocks(findings),
-      ...(sealed ? [{ is: 'code', text: diffLines(sealed.diff), language: 'diff' } as const] : []),
-      { is: 'note', words: sealWords(it) },
-      ...closingBlocks(it),
-      ...buttons(it),
-    ],
-  }
+  const above: Block[] = [
+    { is: 'title', text: title },
+    {
+      is: 'text',
+      words: says.changeCard.standing({ state, pull, until, worth: worthWords(it), next: nextOf(it) }),
+    },
+    ...tallyBlocks(it, isPending(it)),
+    ...lateBlocks(change.id, late),
+    { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
+    { is: 'quote', text: reason, acted: true },
+    ...(evidence ? evidenceBlocks(evidence) : []),
+    ...changedSince(it),
+  ]
+  const below: Block[] = [
+    ...(sealed ? [diffBlock(it, sealed.diff)] : []),
+    { is: 'note', words: sealWords(it), acted: true },
+    ...closingBlocks(it),
+  ]
+  return { title, state, above, below, shown: shownOnCard(it, [...above, ...below], tooLarge(it, pull)) }
+}
+
+function pullOf({ change: { pull } }: Judged, url: string | undefined): Inline | undefined {
+  return pull && (url === undefined ? `#${pull.pull}` : link(`#${pull.pull}`, url))
+}
+
+/** What we planned is told by nothing else. */
+function diffBlock({ change }: Judged, diff: string): Block {
+  const isAll = filesOnCard(change).length === 0
+  return { is: 'code', text: diffLines(diff), language: 'diff', ...(isAll && { acted: true as const }) }
+}
+
+function tooLarge({ verdict }: Judged, pull: Inline | undefined): Block {
+  const isReviewed = verdict.missing.every(({ via }) => via === undefined || via.includes('github'))
+  return { is: 'text', words: says.changeCard.tooLarge(pull, isReviewed) }
 }
 
 /** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, `…: hold`, or what a person called their pull request. */
@@ -71,37 +94,6 @@ function untilOf(it: Judged): string | undefined {
 }
 
 type Evidence = NonNullable<Judged['change']['request']['evidence']>
-
-export const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
-
-/** Of what we planned the diff says it all; once somebody else has a hand in it, each file says what it holds. */
-function strayFiles(change: Judged['change']): readonly ChangedFile[] {
-  if (othersIn(change).length > 0) return shownFiles(change)
-  const planned = change.request.edits.map(({ path }) => path)
-  return shownFiles(change).filter(({ path }) => !planned.includes(path))
-}
-
-const SHOWN_FILES = 8
-/** As many as a message holds, of those that change something. */
-const MOST_FILES = 30
-
-/**
- * What each file would say otherwise, in words. Those that are neither models nor rules, and then those that change no more
- * than comments, come last, and are left out first.
- */
-export function fileBlocks(files: readonly ChangedFile[]): Block[] {
-  const [saying, quiet] = [
-    files.filter(it => it.says.length > 0 && !it.isBeside),
-    files.filter(it => it.says.length === 0),
-  ]
-  const beside = files.filter(({ isBeside }) => isBeside)
-  const shown = [...saying, ...beside, ...quiet].slice(0, Math.max(SHOWN_FILES, Math.min(saying.length, MOST_FILES)))
-  const items = shown.map(({ path, says: edits }) => says.changeCard.file(path, edits.join('; ') || undefined))
-  const left = files.length - shown.length
-  return items.length === 0
-    ? []
-    : [{ is: 'list', items: [...items, ...(left > 0 ? [[says.changeCard.moreFiles(left)]] : [])] }]
-}
 
 function evidenceBlocks(evidence: Evidence): Block[] {
   return [{ is: 'text', words: [says.changeCard.evidence(evidence)] }, comparisonList(evidence)]
@@ -159,7 +151,7 @@ function closingBlocks(it: Judged): Block[] {
   return [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) }]
 }
 
-function buttons(it: Judged): Block[] {
+function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
   const seal = it.change.seals.at(-1)?.body.seal
   if (seal === undefined || it.change.merged || it.change.closed) return []
   const value = shownValue(seal, it.findings)
@@ -167,6 +159,7 @@ function buttons(it: Judged): Block[] {
   // Until it is merged, somebody may think better of it.
   if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
   if (!mayCount(it.verdict)) return []
+  if (!isWhole) return [instead, { is: 'buttons', buttons: [deny] }]
   return [
     {
       is: 'buttons',

@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../core/change.ts'
 import { type Document, link } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import { fileBlocks } from './change-card.ts'
+import { fileBlocks } from './changed-files.ts'
 
 /** Told where rules are approved of a change that is not shown there as a whole; without what people called it. */
 export function rulesBesideNote(it: {

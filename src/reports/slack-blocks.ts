@@ -1,6 +1,7 @@
 import type { Block, Button, Document, Modal, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { aligned, cut, type Faces, line } from './clean.ts'
+import { fitting, lettersIn } from './slack-fitting.ts'
 import { plain, type SlackJson, slackInput } from './slack-inputs.ts'
 import { cutEscaped, fenced, mrkdwn, quoted, slackWords } from './slack-text.ts'
 
@@ -14,58 +15,17 @@ export interface SlackMessage {
 export const ours = 'kedge:'
 
 const most = { message: 50, modal: 100, section: 3000, field: 2000, note: 2000, value: 2000 }
-/** Slack refuses a message whose blocks hold more than some 12,000 letters together, and says so nowhere in its reference. */
-const MOST_LETTERS = 10_000
-/** What may be left out of what is too long, the first before the others: what people act by stays. */
-const SPARED: readonly (readonly Rank[])[] = [
-  ['code', 'table'],
-  ['list', 'quote'],
-  ['facts', 'note'],
-  ['acted'],
-  ['text'],
-]
-type Rank = Block['is'] | 'acted'
 
 /** A document as a Slack message: every limit kept, every foreign string escaped once, at most 50 blocks. */
 export function slackMessage(document: Document, people: Faces): SlackMessage {
   const text = cutEscaped(mrkdwn(document.summary) || '…', most.section)
-  return {
-    text,
-    blocks: bounded(fitting(document.blocks, people), most.message),
-  }
+  const parts = document.blocks.flatMap(block => drawn(block, people).map(json => ({ block, json })))
+  return { text, blocks: bounded(fitting(parts, moreParts), most.message) }
 }
 
-/** Whole blocks are left out, from the end, until all fits; a line where the first of them stood says so. */
-function fitting(all: readonly Block[], people: Faces): readonly SlackJson[] {
-  const parts = all.flatMap(block =>
-    drawn(block, people).map(json => ({ is: rankOf(block), json, letters: lettersIn(json) })),
-  )
-  let over = parts.reduce((sum, { letters }) => sum + letters, 0) - MOST_LETTERS
-  const left = new Set<SlackJson>()
-  for (const kinds of SPARED) {
-    for (const { is, json, letters } of parts.toReversed()) {
-      if (over <= 0) break
-      if (!kinds.includes(is)) continue
-      left.add(json)
-      over -= letters
-    }
-  }
-  const first = parts.findIndex(({ json }) => left.has(json))
-  return parts.flatMap(({ json }, at) =>
-    at === first ? [context(says.slackBlocks.moreParts(left.size))] : left.has(json) ? [] : [json],
-  )
-}
-
-const rankOf = (block: Block): Rank => (block.is === 'list' && block.acted ? 'acted' : block.is)
-
-/** Of all its texts, as Slack counts them. */
-function lettersIn(json: unknown): number {
-  if (Array.isArray(json)) return json.reduce((sum: number, one) => sum + lettersIn(one), 0)
-  if (typeof json !== 'object' || json === null) return 0
-  return Object.entries(json).reduce(
-    (sum, [key, value]) => sum + (typeof value === 'string' ? (key === 'text' ? value.length : 0) : lettersIn(value)),
-    0,
-  )
+/** How many letters they take of a message. */
+export function lettersOf(blocks: readonly Block[], people: Faces): number {
+  return lettersIn(blocks.flatMap(block => drawn(block, people)))
 }
 
 /** What stands in the Home of our app: a document of at most 100 blocks. */
@@ -96,12 +56,10 @@ function bounded(blocks: readonly SlackJson[], max: number): readonly SlackJson[
   if (blocks.length <= max) return blocks
   const buttons = blocks.slice(blocks.findLastIndex(({ type }) => type !== 'actions') + 1).slice(0, max - 1)
   const kept = max - 1 - buttons.length
-  return [
-    ...blocks.slice(0, kept),
-    context(says.slackBlocks.moreParts(blocks.length - buttons.length - kept)),
-    ...buttons,
-  ]
+  return [...blocks.slice(0, kept), moreParts(blocks.length - buttons.length - kept), ...buttons]
 }
+
+const moreParts = (left: number) => context(says.slackBlocks.moreParts(left))
 
 function drawn(block: Block, people: Faces): SlackJson[] {
   switch (block.is) {

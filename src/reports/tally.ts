@@ -16,7 +16,7 @@ export function tallyBlocks({ verdict, change }: Judged, asking: boolean): Block
   const missing = change.closed || change.merged ? [] : verdict.missing
   const open = missing.map(slot => openWords(slot, askWords(verdict, slot, asking)))
   const items = [...done, ...open]
-  return [...(items.length === 0 ? [] : [{ is: 'list', items } as const]), ...denialBlocks(verdict)]
+  return [...(items.length === 0 ? [] : [{ is: 'list', items, acted: true } as const]), ...denialBlocks(verdict)]
 }
 
 function denialBlocks(verdict: Verdict): Block[] {
@@ -25,7 +25,7 @@ function denialBlocks(verdict: Verdict): Block[] {
   if (because === undefined) return [{ is: 'text', words: says.tally.deniedOnGithub(by) }]
   return [
     { is: 'text', words: says.tally.denied(by) },
-    { is: 'quote', text: because },
+    { is: 'quote', text: because, acted: true },
   ]
 }
 

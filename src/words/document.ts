@@ -29,16 +29,16 @@ export type Block =
   | { readonly is: 'title'; readonly text: string }
   | { readonly is: 'text'; readonly words: Words }
   | { readonly is: 'facts'; readonly rows: readonly (readonly [label: string, words: Words])[] }
-  /** `acted`: people act by it, so other lists are left out before it. */
+  /** `acted`, here and below: people act by it, so whatever else can be left out is, before it. */
   | { readonly is: 'list'; readonly items: readonly Words[]; readonly acted?: true }
   | { readonly is: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly is: 'code'; readonly text: string; readonly language?: string }
-  | { readonly is: 'quote'; readonly text: string }
+  | { readonly is: 'code'; readonly text: string; readonly language?: string; readonly acted?: true }
+  | { readonly is: 'quote'; readonly text: string; readonly acted?: true }
   /** A picture already uploaded; `file` is Slack's id of it. Markdown shows the alt text. */
   | { readonly is: 'picture'; readonly file: string; readonly alt: string }
   /** Mermaid source; Slack leaves it out, since the picture stands there. */
   | { readonly is: 'diagram'; readonly mermaid: string }
-  | { readonly is: 'note'; readonly words: Words }
+  | { readonly is: 'note'; readonly words: Words; readonly acted?: true }
   | { readonly is: 'rule' }
   | { readonly is: 'buttons'; readonly buttons: readonly Button[] }
   /** Folded on GitHub, left out in Slack. */

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -18,8 +18,8 @@ import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -32,23 +32,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -1005,8 +990,14 @@ export const changeCard = {
       : words`Asked for by ${it.by} (${listWords(it.kinds) || 'no kind'}), ${dayWords(it.at)}:`,
   file: (path: string, edits: string | undefined) => words`${code(path)}: ${edits ?? 'only comments or layout'}`,
   moreFiles: (left: number) => `… and ${count(left, 'file')} more`,
+  moreAnswers: (left: number) => `… and ${count(left, 'answer')} of the rules more`,
   evidence: ({ from, to, samples, start, end }: OnSameCases) =>
     `${from} → ${to} on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}:`,
+  tooLarge: (pull: Inline | undefined, isReviewed: boolean) => {
+    const why = strong('Too large for a card')
+    if (pull === undefined || !isReviewed) return words`${why}, so it cannot be approved here: split it.`
+    return words`${why}, so it cannot be approved here: read pull request ${pull} and approve it by a review there, or split it.`
+  },
   noDifference: 'no difference',
   moreLines: (left: number) => `… ${count(left, 'more line')}, in the pull request`,
   state: {
@@ -1223,15 +1214,25 @@ export const findings = {
     readonly outcome: string
     readonly severity: string | undefined
     readonly cited: readonly string[]
+    /** The models it is said of, and the one of them that the rest is of; left out where that goes without saying. */
+    readonly on: Words | undefined
+    readonly of: string | undefined
     readonly trace: string | undefined
     readonly why: Words | undefined
   }) => {
     const outcome = it.severity === undefined ? it.outcome : `${it.outcome} (${it.severity})`
-    const answer = words`${it.mark} ${strong(it.rule)} ${outcome}`
-    const said = it.cited.length === 0 ? words`${answer}.` : words`${answer} (${withCommas(it.cited)}).`
+    const mark = words`${it.mark} ${strong(it.rule)} ${outcome}`
+    const answer = it.cited.length === 0 ? mark : words`${mark} (${withCommas(it.cited)})`
+    const all = it.on === undefined ? words`${answer}.` : words`${answer} ${it.on}.`
+    const said = it.of === undefined ? all : words`${all} Of ${code(it.of)}:`
     if (it.trace === undefined) return it.why === undefined ? said : words`${said} ${it.why}`
     const looked = words`${said} ${code(it.trace)}`
     return it.why === undefined ? looked : words`${looked}. ${it.why}`
+  },
+  onModels: (ids: readonly string[], left: number) => {
+    const named = ids.map(code)
+    if (left > 0) return words`on ${count(ids.length + left, 'model')}: ${withCommas(named)} and ${String(left)} more`
+    return ids.length === 1 ? words`on ${named[0] ?? ''}` : words`on ${count(ids.length, 'model')}: ${allOf(named)}`
   },
   why: (because: string, fix: string, waivable: string | undefined) =>
     ticked(
@@ -4371,6 +4372,10 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     'Look at what the rules say now, and approve again if it is right all the same.',
   ],
   'unknown-card': () => ['This is nothing Kedge knows of here.', '`/kedge status` shows what there is.'],
+  'too-large': () => [
+    'The change is too large for its card, so nobody can see there what they approve.',
+    'Read the pull request and approve it by a review there, or split it.',
+  ],
   'old-card': () => ['The change has moved since this card was shown.', 'Look at the new card and vote there.'],
   expired: ({ deadline }) => [`The time to approve ended at ${deadline}.`, 'Ask for the change again.'],
   future: () => ['This vote is dated in the future, or not at all.', 'Set the clock right and vote again.'],
@@ -5048,6 +5053,7 @@ type Refused = readonly [says: string, fix: string]
 // src/commands
 
 /** One sentence for each word after `/kedge`, for the list of them. */
+
 export const commandSummaries = {
   approvals: 'What waits for approval, and what of it waits for you.',
   attest: 'Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.',
@@ -5271,6 +5277,7 @@ export const commandWhatif = {
 // src/plans
 
 /** Each refusal says why there is no such change, and what to do. */
+
 export const plan = {
   near: (near: string) => `did you mean ${near}?`,
   oneOf: (known: readonly string[]) => `say one of ${commaList(known)}`,
@@ -8662,7 +8669,6 @@ export const kedge = {
 }
 
 /** The two sides of what differs in a file; left out where there is nothing. */
-
 interface BothSides {
   readonly from?: unknown
   readonly to?: unknown

@@ -1,11 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Judged } from '../../src/approvals/judged.ts'
+import type { ChangedFile, Finding } from '../../src/core/change.ts'
 import type { NewEvent } from '../../src/core/event.ts'
 import type { Author } from '../../src/core/sealing.ts'
 import { judged } from '../../src/flows/bench.ts'
-import { changeCard, diffLines } from '../../src/reports/change-card.ts'
+import { changeCard, diffLines, isTooLarge } from '../../src/reports/change-card.ts'
+import { fileWords } from '../../src/reports/changed-files.ts'
 import { checkOf } from '../../src/reports/check-text.ts'
 import { mergeMessage, pullBody, pullTitle } from '../../src/reports/pull-body.ts'
+import { slackMessage } from '../../src/reports/slack-blocks.ts'
+import type { Document } from '../../src/words/document.ts'
 import {
   APPROVED,
   asked,
@@ -154,6 +159,145 @@ describe('the approval card', () => {
     expect(diffLines(diff)).toMatch(/\+line 19\n… 10 more lines, in the pull request$/)
     expect(diffLines(diff.split('\n').slice(0, 23).join('\n'))).not.toContain('more')
     expect(diffLines('--- a\n+++ b\n')).toBe('no difference')
+  })
+})
+
+/** A pull request of a person that holds these files, and what the rules say of it. */
+async function holding(files: readonly ChangedFile[], findings: readonly object[] = []): Promise<Judged> {
+  const { model: _, ...it } = await at(WAITING)
+  const seals = it.change.seals.map(({ body, ...seal }) => ({ ...seal, body: { ...body, files } }))
+  const change = { ...it.change, seals, request: { ...it.change.request, door: 'repository' as const } }
+  return { ...it, name: 'Tidy up', change, findings: findings as Judged['findings'] }
+}
+const edits = (n: number, each = 'tags'): ChangedFile[] =>
+  Array.from({ length: n }, (_, i) => ({ path: `models/m${i}.yaml`, says: [`${each} ${i}`] }))
+const rule: Finding = {
+  policy: 'tagged',
+  outcome: 'fail',
+  severity: 'warn',
+  because: 'It costs.',
+  fix: 'Add it.',
+  trace: [],
+}
+const linesOf = (it: Judged) =>
+  words(changeCard(it))
+    .split('\n')
+    .map(line => line.replace(/^┃ ?/, ''))
+
+describe('[E2] [attack 58] the card of many files', () => {
+  test('begins with what is grave; then come other edits, what is neither, and comments, which are left out first', async () => {
+    const files: ChangedFile[] = [
+      { path: 'models/a.yaml', says: [] },
+      { path: 'models/b.yaml', says: ['x added to tags'] },
+      { path: 'src/c.py', says: ['beside'], isBeside: true },
+      { path: 'models/d.yaml', says: ['limit loosened'], isGrave: true },
+      ...Array.from({ length: 6 }, (_, i) => ({ path: `models/e${i}.yaml`, says: [] })),
+    ]
+    const shown = linesOf(await holding(files)).filter(line => /^• (?:models|src|…)/.test(line))
+    expect(shown.map(line => line.replace('• ', '').replace(/:.*/, ''))).toEqual([
+      ...['models/d.yaml', 'models/b.yaml', 'src/c.py', 'models/a.yaml'],
+      ...['models/e0.yaml', 'models/e1.yaml', 'models/e2.yaml', 'models/e3.yaml', '… and 2 files more'],
+    ])
+  })
+
+  test.each<[string, boolean, ChangedFile[]]>([
+    ['many short lines', true, edits(100)],
+    ['too many lines', false, edits(400)],
+    ['a few that are too long', false, edits(4, 'x added to tags; '.repeat(160))],
+    ['one that would be cut', false, edits(1, 'x added to tags; '.repeat(200))],
+    ['many that change nothing', true, edits(400).map(file => ({ ...file, says: [] }))],
+    ['many that are neither', true, edits(400).map(file => ({ ...file, isBeside: true }))],
+  ])('of %s can be approved: %s', async (_, whole, files) => {
+    const it = await holding(files)
+    const card = words(changeCard(it))
+    expect([card.includes('[ Approve ]'), card.includes('Too large for a card')]).toEqual([whole, !whole])
+    expect(card).toContain('[ Deny ]')
+    expect(isTooLarge(it)).toBe(!whole)
+  })
+
+  test('sends nobody to a review that does not count', async () => {
+    const it = await holding(edits(400))
+    const missing = it.verdict.missing.map(slot => ({ ...slot, via: ['slack' as const] }))
+    const bySlack = words(changeCard({ ...it, verdict: { ...it.verdict, missing } }))
+    expect(bySlack).toContain('Too large for a card, so it cannot be approved here: split it.')
+    expect(words(changeCard(it, 'https://github.test/pull/7'))).toContain('#7 (https://github.test/pull/7) and approve')
+  })
+
+  test('has Approve only where all that is approved stands, whatever is in it', async () => {
+    const it = await holding([])
+    const people = it.repository.people.people
+    const letters = fc.constantFrom(40, 300, 900)
+    const given = fc.tuple(fc.nat(30), fc.nat(40), letters).chain(([files, findings, most]) => {
+      const unit = fc.constantFrom('a', 'a b', '&', '😀')
+      const text = fc.tuple(unit, fc.integer({ min: 1, max: most })).map(([one, n]) => one.repeat(n))
+      const file = fc.record({ says: fc.array(text, { maxLength: 3 }), isGrave: fc.boolean() })
+      const finding = fc.record({ policy: fc.constantFrom('a', 'b', 'c'), because: text, fix: text, model: text })
+      return fc.record({
+        files: fc.array(file, { minLength: files, maxLength: files }),
+        findings: fc.array(finding, { minLength: findings, maxLength: findings }),
+        reason: text,
+      })
+    })
+    const textsOf = (document: Document) =>
+      slackMessage(document, people)
+        .blocks.map(({ text }) => (text as { text?: string } | undefined)?.text ?? '')
+        .join('\n')
+    const seen = { whole: 0, cut: 0 }
+    fc.assert(
+      fc.property(given, ({ files, findings, reason }) => {
+        const all = files.map(({ says, isGrave }, i) => ({
+          ...{ path: `models/m${i}.yaml`, says },
+          ...(isGrave && { isGrave: true as const }),
+        }))
+        const seals = it.change.seals.map(({ body, ...seal }) => ({ ...seal, body: { ...body, files: all } }))
+        const change = { ...it.change, seals, request: { ...it.change.request, reason } }
+        const card = changeCard({ ...it, change, findings: findings.map(one => ({ ...rule, ...one })) })
+        const [sent, shown] = [JSON.stringify(slackMessage(card, people).blocks), textsOf(card)]
+        for (const kept of ['Sealed:', 'model-validation', 'Asked for by', '"Deny"']) expect(sent).toContain(kept)
+        const isWhole = sent.includes('"Approve"')
+        seen[isWhole ? 'whole' : 'cut'] += 1
+        expect(sent.includes('Too large for a card')).toBe(!isWhole)
+        if (!isWhole) return
+        for (const one of all.filter(({ says }) => says.length > 0))
+          expect(shown).toContain(textsOf({ summary: 'x', blocks: [{ is: 'list', items: [fileWords(one)] }] }))
+        for (const { policy } of findings) expect(shown).toContain(`✗ *${policy}* fail (warn)`)
+      }),
+      { numRuns: 100, endOnFailure: true },
+    )
+    expect(Math.min(seen.whole, seen.cut)).toBeGreaterThan(10)
+  })
+})
+
+describe('[E2] what the rules say of several models, on a card', () => {
+  const of = async (...findings: readonly object[]) =>
+    linesOf(await holding([], findings)).filter(line => /^• [✗?~✓]/.test(line))
+  const on = (model: string, more: object = {}) => ({ ...rule, model, ...more })
+
+  test('is a line for each rule and outcome, with how many and which', async () => {
+    expect(await of(on('a'))).toEqual(['• ✗ tagged fail (warn) on a. It costs. Fix: Add it.'])
+    expect(await of(on('a'), on('b'))).toEqual(['• ✗ tagged fail (warn) on 2 models: a and b. It costs. Fix: Add it.'])
+    const five = ['a', 'b', 'c', 'd', 'e'].map(id => on(id))
+    expect(await of(...five, on('f', { outcome: 'waived' }))).toEqual([
+      '• ✗ tagged fail (warn) on 5 models: a, b, c and 2 more. It costs. Fix: Add it.',
+      '• ~ tagged waived on f.',
+    ])
+  })
+
+  test('is told of the first, by its name, where they differ; of one model all of it is', async () => {
+    const [a, b] = [{ trace: ['mae 20 is not <= 18'] }, { trace: ['mae 9 is not <= 8'] }]
+    expect(await of(on('a', a), on('b', b))).toEqual([
+      '• ✗ tagged fail (warn) on 2 models: a and b. Of a: mae 20 is not <= 18. It costs. Fix: Add it.',
+    ])
+    expect(await of(on('a', a), on('a', b))).toHaveLength(2)
+  })
+
+  test('loses its reasons before any file is left out, and never its rule', async () => {
+    const findings = ['a', 'b', 'c', 'd'].map(policy => on('m', { policy, because: 'It costs. '.repeat(200) }))
+    const card = words(changeCard(await holding(edits(100), findings)))
+    expect(card).toContain('[ Approve ]')
+    expect(card).toContain('tags 99')
+    expect(card).toContain('✗ d fail (warn) on m.')
+    expect(card).not.toContain('It costs')
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
+import { lettersOf, slackMessage, slackModal } from '../../src/reports/slack-blocks.ts'
 import {
   type Block,
   code,
@@ -375,4 +375,32 @@ test('[E8] a message stays within what Slack takes of all blocks together, and k
   expect(JSON.stringify(of(...blocks, acted))).toContain('✗ a rule that refuses it')
   const short = of(...blocks.filter(({ is }) => is !== 'list'))
   expect(JSON.stringify(short)).not.toContain('do not fit')
+})
+
+test('[E2] [attack 58] what people act by outlives all that only tells, whatever it is and wherever it stands', () => {
+  const long = 'what somebody wrote, at some length '.repeat(80)
+  const acted: Block[] = [
+    { is: 'list', items: [['who must say yes']], acted: true },
+    { is: 'quote', text: 'why it is asked', acted: true },
+    { is: 'code', text: '+ limit: 9999', acted: true },
+    { is: 'note', words: ['Sealed: 8a4f'], acted: true },
+  ]
+  const telling: Block[] = [
+    { is: 'quote', text: long },
+    { is: 'list', items: [[long]] },
+    { is: 'code', text: long },
+    { is: 'facts', rows: [['Model', [long]]] },
+    { is: 'note', words: [long] },
+    { is: 'text', words: [long] },
+  ]
+  const all = JSON.stringify(of(...telling, ...acted, ...telling.filter(({ is }) => is === 'text')))
+  for (const kept of ['who must say yes', 'why it is asked', 'limit: 9999', 'Sealed: 8a4f']) expect(all).toContain(kept)
+  expect(all).toMatch(/… \d+ more parts do not fit into one message/)
+})
+
+test('[E8] [attack 58] letters are counted as they will be sent, in all texts of a block', () => {
+  expect(lettersOf([{ is: 'text', words: ['a & b'] }], faces)).toBe('a &amp; b'.length)
+  expect(lettersOf([{ is: 'list', items: [['one'], ['two']] }], faces)).toBe('• one\n• two'.length)
+  expect(lettersOf([rowOf('a')], faces)).toBe('Take'.length)
+  expect(lettersOf([{ is: 'diagram', mermaid: 'graph TD' }], faces)).toBe(0)
 })

@@ -1,0 +1,55 @@
+import type { Judged } from '../approvals/judged.ts'
+import type { Block, Words } from '../words/document.ts'
+import { says } from '../words/says.ts'
+import { changing, fileBlocks, filesOnCard, filesWithin, fileWords } from './changed-files.ts'
+import { shortFindingBlocks } from './findings.ts'
+import { lettersOf } from './slack-blocks.ts'
+import { isKept, MOST_LETTERS } from './slack-fitting.ts'
+
+/** What there is room for on a card of what changes, and of what the rules say of it. */
+export interface OnCard {
+  readonly files: readonly Block[]
+  readonly findings: readonly Block[]
+  /** Every line of what changes is there as a whole. Nobody approves what they were not shown. */
+  readonly isWhole: boolean
+  /** What stands there where it is not. */
+  readonly instead: Block
+}
+
+/** A longer line might be cut, and nobody would see of what. */
+const LONGEST_LINE = 2_900
+
+/** `others` are the rest of the card. Why the rules say no is left to the pull request before any file is. */
+export function shownOnCard(it: Judged, others: readonly Block[], instead: Block): OnCard {
+  const { change, findings, model, repository } = it
+  const people = repository.people.people
+  const lettersIn = (blocks: readonly Block[]) => lettersOf(blocks, people)
+  // One more for the end of its line.
+  const lineLetters = (line: Words) => lettersIn([{ is: 'list', items: [line] }]) + 1
+  const files = filesOnCard(change)
+  const changes = changing(files)
+  const isUncut = changes.every(file => lineLetters(fileWords(file)) <= LONGEST_LINE)
+  const room = MOST_LETTERS - lettersIn(others.filter(isKept))
+  const [whole, brief] = [false, true].map(brief => shortFindingBlocks(findings, { own: model?.id, brief })) as [
+    Block[],
+    Block[],
+  ]
+  for (const said of [whole, brief]) {
+    const most = filesWithin(files, room - lettersIn(said), lineLetters)
+    const isWhole = isUncut && most >= changes.length && lettersIn(said) <= room
+    if (isWhole) return { files: fileBlocks(files, most), findings: said, isWhole, instead }
+  }
+  const rest = room - lettersIn([instead])
+  const said = brief.map(block => (block.is === 'list' ? { ...block, items: within(block.items, rest / 2) } : block))
+  const most = filesWithin(files, rest - lettersIn(said), lineLetters)
+  return { files: fileBlocks(files, most), findings: said, isWhole: false, instead }
+
+  function within(items: readonly Words[], letters: number): readonly Words[] {
+    let left = letters - lineLetters([says.changeCard.moreAnswers(items.length)])
+    const over = items.findIndex(item => {
+      left -= lineLetters(item)
+      return left < 0
+    })
+    return over < 0 ? items : [...items.slice(0, over), [says.changeCard.moreAnswers(items.length - over)]]
+  }
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, scenario } from './world.ts'
+
+const TAGGED = `kind: guardrail
+id: tagged
+because: >-
+  Whoever pays for a model has to find it by a tag, ${'or nobody can say at the end of a year what it costs whom. '.repeat(8)}
+fix: Add a tag of the cost centre. ${'Ask the controller which one it is, and write it down. '.repeat(8)}
+severity: warn
+judges: model
+expect: { ===: [{ var: model.tier }, high] }
+examples:
+  - { facts: { model: { tier: high } }, then: pass }
+  - { facts: { model: { tier: medium } }, then: fail }
+`
+
+/** Models whose files sort before the sample’s own, in which somebody writes more tags; there a limit is loosened. */
+async function tagsAndLoosens(models: number, tags: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  const ids = Array.from({ length: models }, (_, i) => `a-model-${i}`)
+  const sample = readFileSync(MODEL, 'utf8')
+  const another = (id: string) =>
+    sample.replace('id: flight-delay', `id: ${id}`).replace(/^name: .*$/m, `name: Forecast ${id}`)
+  const it = await scenario({ files: { ...more, ...Object.fromEntries(ids.map(id => [pathOf(id), another(id)])) } })
+  await it.watch()
+  const tagged = (text: string) => text.replace('tags: [sample]', `tags: [sample, ${tags.join(', ')}]`)
+  const edits = Object.fromEntries(ids.map(id => [pathOf(id), tagged]))
+  await opens(it, 'ana', { ...edits, [MODEL]: loosened }, 'Tag models')
+  return it
+}
+
+const pathOf = (id: string) => `models/${id}.yaml`
+const loosened = (text: string) => text.replace('limit: 18.5', 'limit: 9999')
+const LIMIT = 'models/flight-delay.yaml: limit of Mean error of the forecast loosened from 18.5 to 9999 min'
+
+test('[E2] [attack 58] a long card names first what is grave, each rule once, who is asked, and all that Approve is for', async () => {
+  const it = await tagsAndLoosens(14, ['x'], { 'policies/tagged.yaml': TAGGED })
+  const card = it.card('approvals')
+  const files = card.split('\n').filter(line => line.startsWith('• models/'))
+  expect(files).toHaveLength(15)
+  expect(files[0]).toBe(`• ${LIMIT}`)
+  expect(files[1]).toBe('• models/a-model-0.yaml: x added to tags')
+  expect(card.match(/✗ tagged/g)).toHaveLength(1)
+  expect(card).toContain('✗ tagged fail (warn) on 15 models: a-model-0, a-model-1, a-model-10 and 12 more.')
+  expect(card).toMatch(/^• ○ model-validation: @U0CHEN or @U0FAY$/m)
+  expect(card).toContain('>Tag models')
+  expect(card).toContain('Sealed: head')
+  expect(card).not.toContain('do not fit')
+  await it.presses('chen', 'Approve')
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
+
+test('[E2] [attack 58] what has no room on its card is not approved there: a review of all of it counts', async () => {
+  const tags = Array.from({ length: 60 }, (_, i) => `cost-centre-${i}-of-the-operations`)
+  const it = await tagsAndLoosens(5, tags)
+  const card = it.card('approvals')
+  expect(card).toContain(LIMIT)
+  expect(card).toMatch(/^• … and \d files? more$/m)
+  expect(card).toContain('○ model-validation')
+  expect(card).toContain('Sealed: head')
+  expect(card).toMatch(
+    /Too large for a card, so it cannot be approved here: read pull request #1 and approve it by a review there, or split it\.\n\[ Deny \]$/,
+  )
+  // As on a card that was drawn when there was no such rule.
+  const press = it.person('chen').payload.press(it.holding('approvals', 'Deny'), 'kedge:deny')
+  const actions = press.actions.map((action: object) => ({ ...action, action_id: 'kedge:approve' }))
+  await it.air.slack.raw('interactive', { ...press, actions })
+  await it.settle()
+  expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
+  expect(it.whispers('chen').at(-1)).toContain('The change is too large for its card')
+  expect(it.card('approvals')).toContain('0 of 1')
+  await it.reviews('chen')
+  expect(it.card('approvals')).toContain('Approved, 1 of 1')
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
