@@ -40,13 +40,18 @@ const wanted = (files: readonly ChangedFile[]) => Math.max(SHOWN_FILES, changing
 
 /** How many of them have room, where `lettersOf` counts what a line takes. */
 export function filesWithin(files: readonly ChangedFile[], room: number, lettersOf: (line: Words) => number): number {
-  let rest = room - lettersOf([says.changeCard.moreFiles(files.length)])
-  const all = inOrder(files).slice(0, wanted(files))
-  const over = all.findIndex(file => {
-    rest -= lettersOf(fileWords(file))
+  const lines = inOrder(files).slice(0, wanted(files)).map(fileWords)
+  return linesWithin(lines, room - lettersOf([says.changeCard.moreFiles(files.length)]), lettersOf)
+}
+
+/** How many of the first lines have room. */
+export function linesWithin(lines: readonly Words[], room: number, lettersOf: (line: Words) => number): number {
+  let rest = room
+  const over = lines.findIndex(line => {
+    rest -= lettersOf(line)
     return rest < 0
   })
-  return over < 0 ? all.length : over
+  return over < 0 ? lines.length : over
 }
 
 export const fileWords = ({ path, says: edits }: ChangedFile): Words =>

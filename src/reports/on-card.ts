@@ -1,7 +1,7 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Block, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import { changing, fileBlocks, filesOnCard, filesWithin, fileWords } from './changed-files.ts'
+import { changing, fileBlocks, filesOnCard, filesWithin, fileWords, linesWithin } from './changed-files.ts'
 import { shortFindingBlocks } from './findings.ts'
 import { lettersOf } from './slack-blocks.ts'
 import { isKept, MOST_LETTERS } from './slack-fitting.ts'
@@ -30,26 +30,22 @@ export function shownOnCard(it: Judged, others: readonly Block[], instead: Block
   const changes = changing(files)
   const isUncut = changes.every(file => lineLetters(fileWords(file)) <= LONGEST_LINE)
   const room = MOST_LETTERS - lettersIn(others.filter(isKept))
-  const [whole, brief] = [false, true].map(brief => shortFindingBlocks(findings, { own: model?.id, brief })) as [
-    Block[],
-    Block[],
-  ]
-  for (const said of [whole, brief]) {
+  const answers = (brief: boolean) => shortFindingBlocks(findings, { own: model?.id, brief })
+  for (const said of [answers(false), answers(true)]) {
     const most = filesWithin(files, room - lettersIn(said), lineLetters)
     const isWhole = isUncut && most >= changes.length && lettersIn(said) <= room
     if (isWhole) return { files: fileBlocks(files, most), findings: said, isWhole, instead }
   }
   const rest = room - lettersIn([instead])
-  const said = brief.map(block => (block.is === 'list' ? { ...block, items: within(block.items, rest / 2) } : block))
+  const said = answers(true).map(block => shortened(block, rest / 2, lineLetters))
   const most = filesWithin(files, rest - lettersIn(said), lineLetters)
   return { files: fileBlocks(files, most), findings: said, isWhole: false, instead }
+}
 
-  function within(items: readonly Words[], letters: number): readonly Words[] {
-    let left = letters - lineLetters([says.changeCard.moreAnswers(items.length)])
-    const over = items.findIndex(item => {
-      left -= lineLetters(item)
-      return left < 0
-    })
-    return over < 0 ? items : [...items.slice(0, over), [says.changeCard.moreAnswers(items.length - over)]]
-  }
+function shortened(block: Block, room: number, lettersOf: (line: Words) => number): Block {
+  if (block.is !== 'list') return block
+  const { items } = block
+  const more = (left: number): Words => [says.changeCard.moreAnswers(left)]
+  const most = linesWithin(items, room - lettersOf(more(items.length)), lettersOf)
+  return most === items.length ? block : { ...block, items: [...items.slice(0, most), more(items.length - most)] }
 }
