@@ -56,3 +56,24 @@ test('[D4] a profile is a part of its model: who may approve an edit of the mode
   const { parts } = looked(TEXT, [{ path, is: file(profileFile(profileOf({ x: [1, 2, 3] }))) }])
   expect(parts).toEqual([{ kinds: ['edit'], model: { id, tier: 'medium', useCase: 'passenger-notices' } }])
 })
+
+describe('[E2] [attack 58] what is grave is shown first', () => {
+  const [WORKFLOW, RULE] = ['.github/workflows/deliver-model.yml', 'policies/brake.yaml']
+  const edited = (path: string, from: string, to: string): Contents['files'][number] => ({
+    path,
+    was: file(from),
+    is: file(to),
+  })
+  test.each<[string, true | undefined, Contents['files'][number]]>([
+    ['a limit', true, edited(MODEL, TEXT, limit(TEXT))],
+    ['another version', true, edited(MODEL, TEXT, TEXT.replace('  version: 1.1.0', '  version: 1.0.0'))],
+    ['a rule', true, { path: RULE, is: file('kind: odd\n') }],
+    ['a workflow', true, edited(WORKFLOW, 'on: push\n', 'on: pull_request\n')],
+    ['a model that goes', true, { path: MODEL, was: file(TEXT) }],
+    ['tags', undefined, edited(MODEL, TEXT, TEXT.replace('tags: [sample]', 'tags: [x]'))],
+    ['a comment', undefined, edited(MODEL, TEXT, `${TEXT}# and more\n`)],
+    ['code beside', undefined, edited('src/x.py', 'a\n', 'b\n')],
+  ])('%s: %s', (_, isGrave, it) => {
+    expect(looked(TEXT, [it]).files.find(({ path }) => path === it.path)?.isGrave).toBe(isGrave)
+  })
+})

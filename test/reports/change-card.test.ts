@@ -223,6 +223,25 @@ describe('[E2] [attack 58] the card of many files', () => {
     expect(words(changeCard(it, 'https://github.test/pull/7'))).toContain('#7 (https://github.test/pull/7) and approve')
   })
 
+  test('leaves out the diff where files tell what changes, and keeps it where nothing else does', async () => {
+    const long = (it: Judged) => {
+      const diff = `+  version: 1.0.0 ${'x'.repeat(2800)}`
+      const seals = it.change.seals.map(({ body, ...seal }) => ({ ...seal, body: { ...body, diff } }))
+      const request = { ...it.change.request, reason: 'because it is so '.repeat(200) }
+      const change = { ...it.change, seals, request }
+      const findings = Array.from({ length: 40 }, (_, i) => ({
+        ...rule,
+        policy: `rule-${i}`,
+        because: 'x'.repeat(140),
+      }))
+      return JSON.stringify(slackMessage(changeCard({ ...it, change, findings }), it.repository.people.people).blocks)
+    }
+    const [planned, written] = [long(await at(WAITING)), long(await holding(edits(130)))]
+    expect([planned.includes('+  version: 1.0.0'), planned.includes('"Approve"')]).toEqual([true, true])
+    expect([written.includes('+  version: 1.0.0'), written.includes('"Approve"')]).toEqual([false, true])
+    expect(written).toContain('tags 129')
+  })
+
   test('has Approve only where all that is approved stands, whatever is in it', async () => {
     const it = await holding([])
     const people = it.repository.people.people
