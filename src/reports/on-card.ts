@@ -19,6 +19,9 @@ export interface OnCard {
 /** A longer line might be cut, and nobody would see of what. */
 const LONGEST_LINE = 2_900
 
+/** For the ends of lines, and for the lines that say how much is left out. */
+const ASIDE = 200
+
 /** `others` are the rest of the card. Why the rules say no is left to the pull request before any file is. */
 export function shownOnCard(it: Judged, others: readonly Block[], instead: Block): OnCard {
   const { change, findings, model, repository } = it
@@ -29,7 +32,7 @@ export function shownOnCard(it: Judged, others: readonly Block[], instead: Block
   const files = filesOnCard(change)
   const changes = changing(files)
   const isUncut = changes.every(file => lineLetters(fileWords(file)) <= LONGEST_LINE)
-  const room = MOST_LETTERS - lettersIn(others.filter(isKept))
+  const room = MOST_LETTERS - ASIDE - lettersIn(others.filter(isKept))
   const answers = (brief: boolean) => shortFindingBlocks(findings, { own: model?.id, brief })
   for (const said of [answers(false), answers(true)]) {
     const most = filesWithin(files, room - lettersIn(said), lineLetters)

@@ -152,6 +152,9 @@ test('a press that is let through changes what stands, and one that is refused w
       const grew = now.counted.length > was.counted.length
       // What is merged keeps its tally, and a vote on it is not even written down.
       if (!may.ok && may.code === 'already-merged') return
+      // Of two words in the same moment nobody can say which was the last: the one that counts less stands.
+      if (b.votes.some(it => it.person === person && it.is === 'withdrawn' && Date.parse(it.at) === b.now.getTime()))
+        return
       if (!may.ok && ALL.includes(may.code))
         expect([may.code, now.is === 'approved' && now.slots.length > 0]).toEqual([may.code, false])
       else if (!may.ok) expect([may.code, grew]).toEqual([may.code, false])
