@@ -40,7 +40,7 @@ function personWords(value: unknown, is: 'added' | 'removed', id: string): strin
   const data = isMap(value) ? value : {}
   const github = textAt(mapAt(data, 'github'), 'login')
   const slack = textAt(data, 'slack')
-  const roles = listAt(data, 'roles').map(String)
+  const roles = listAt(data, 'roles').map(role => (typeof role === 'string' ? role : JSON.stringify(role)))
   return says.policyChanges.person[is](id, { roles, github, slack })
 }
 

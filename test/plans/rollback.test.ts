@@ -16,7 +16,7 @@ test('a rollback moves one value', () => {
 
 test.each([
   ['1.1.0', 'flight-delay is to run 1.1.0 already', '`/kedge show flight-delay` says what really runs'],
-  ['1.0.1', 'flight-delay has no version 1.0.1', 'did you mean 1.0.0?'],
+  ['1.0.1', 'flight-delay has no version 1.0.1', 'say one of 1.0.0, 1.1.0'],
   ['banana', 'flight-delay has no version banana', 'say one of 1.0.0, 1.1.0'],
   ['constructor', 'flight-delay has no version constructor', 'say one of 1.0.0, 1.1.0'],
 ])('to %s there is no plan, and the way out is said', (to, says, fix) => {

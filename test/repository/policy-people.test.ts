@@ -20,6 +20,9 @@ test('[C5] who comes and goes is told with what they may, however long the rest 
   expect(said({ eve }, {})).toEqual([`person eve removed, ${whole}`])
   expect(said({}, { eve: { name: 'Eve' } })).toEqual(['person eve added, without a role'])
   expect(said({}, { eve: { name: 'Eve', roles: ['risk'] } })).toEqual(['person eve added, with the role risk'])
+  expect(said({}, { eve: { roles: [{ is: 'no role' }] } })).toEqual([
+    'person eve added, with the role {"is":"no role"}',
+  ])
   expect(said({ eve: { ...eve, roles: ['risk'] } }, { eve })).toEqual([
     'risk taken out of people.eve.roles',
     'rule-owner added to people.eve.roles',
