@@ -48,29 +48,12 @@ interface Linked<T> {
 function withReviews({ summary, blocks }: Document, owed: readonly Linked<Change>[], now: Date): Document {
   if (owed.length === 0) return { summary, blocks }
   const said = says.commandApprovals.owed(owed.length)
-  const items = owed.flatMap(
-    ({
-      it: {
-        request: { title },
-        pull,
-        review,
-      },
-      url,
-    }) => {
-      if (!review) return []
-      const { because, due } = review
-      return [
-        says.commandApprovals.review({
-          title,
-          url,
-          pull: pull?.pull,
-          because,
-          due,
-          late: Date.parse(due) < now.getTime(),
-        }),
-      ]
-    },
-  )
+  const items = owed.flatMap(({ it: { request, pull, review }, url }) => {
+    if (!review) return []
+    const { because, due } = review
+    const late = Date.parse(due) < now.getTime()
+    return [says.commandApprovals.review({ title: request.title, url, pull: pull?.pull, because, due, late })]
+  })
   return {
     summary: says.commandApprovals.withOwed(summary, said),
     blocks: [...blocks, { is: 'text', words: [strong(said)] }, { is: 'list', items }],

@@ -34,7 +34,7 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
     const { asker } = await authoriseKey(world, repository, signer.owner, model.id)
     if (asker === undefined) return misplaced(world, report.model, model)
     by = asker.id
-  } else if (run?.started?.webhook !== signer.webhook || !isOfRun(report, run)) {
+  } else if (run?.started?.webhook !== signer.webhook || !isWhatWasTold(report, run)) {
     // It may be over before it is written down here that it was started.
     const isNew = run !== undefined && run.started === undefined
     return isNew ? { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.suiteLog.notStarted } } : NOTHING
@@ -52,19 +52,16 @@ export async function suiteTold(world: Onlooker, message: Incoming): Promise<Out
  * What was tested: what the run was begun for, or, of a result that names no run, what the file lists under that version. What
  * names a run that is over is of nobody knows what, but for its digest.
  */
-function boundTo(
-  { versions }: Model,
-  run: SuiteRun | undefined,
-  { suite, version, digest, run: mark }: TestReport,
-): Make {
-  const isOfRun = run?.suite === suite && run.version === version
-  const make = isOfRun ? run : mark === undefined ? makeOf(versions, version) : {}
-  return reportedOf(make, digest)
+function boundTo({ versions }: Model, run: SuiteRun | undefined, report: TestReport): Make {
+  const listed = report.run === undefined ? makeOf(versions, report.version) : {}
+  return reportedOf(run && isOfRun(report, run) ? run : listed, report.digest)
 }
 
+const isOfRun = ({ suite, version }: TestReport, run: SuiteRun) => suite === run.suite && version === run.version
+
 /** Whoever signs as a webhook says what came of what it was told to run, and of nothing else. */
-const isOfRun = ({ suite, version, digest }: TestReport, run: SuiteRun) =>
-  suite === run.suite && version === run.version && (digest === undefined || isOfMake(reportedOf(run, digest), run))
+const isWhatWasTold = (report: TestReport, run: SuiteRun) =>
+  isOfRun(report, run) && isOfMake(reportedOf(run, report.digest), run)
 
 const WAIT_MS = 5000
 const TOLD_MS = 86_400_000

@@ -3719,7 +3719,7 @@ const nearlyAs = (wrong: string, near: string | undefined) =>
   near === undefined ? wrong : `${wrong} Did you mean ${near}?`
 
 /** After what is wrong with a word, where nearly the same one is known. */
-export const didYouMean = (near: string) => `Did you mean \`${near}\`?`
+const didYouMean = (near: string) => `Did you mean \`${near}\`?`
 
 export const among = {
   none: {
