@@ -23,12 +23,15 @@ test('[D8] input drift on a second model leads to a training, a new version and 
   expect(told).toMatchInlineSnapshot(`
     [
       "2001-06-18 A second model: its inputs drift, and its playbook asks for a training by itself",
-      "GATE PLAN: FLIGHTS PLANNED BY HAND 5.91 %, LIMIT 4 — Flights planned by hand beyond the agreed limit since 11 June 2001. Next: whoever approves #2. Possible: snooze it.",
+      "GATE PLAN: INPUTS THAT DRIFTED 1 OF 3, LIMIT 0 — Inputs that drifted beyond the agreed limit since 18 June 2001. Next: whoever approves #2. Possible: snooze it.",
       "GATE PLAN: TRAIN ANEW — Waits for approval, 0 of 1, pull request #2, until 21 June 2001, 06:00 UTC.",
       "Chen approves; Mara merges #2",
       "2001-06-18 Trained: its registry tells of a new version",
       "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #3, until 21 June 2001, 14:00 UTC.",
       "Fay approves; Mara merges #3",
+      "2001-06-18 Dana counts its profile anew, and opens a pull request",
+      "HOLD THE INPUTS OF GATE-PLAN AGAINST WHAT 1.1.0 HAS LEARNT FROM — Waits for approval, 0 of 1, pull request #4, until 21 June 2001, 14:00 UTC.",
+      "Chen approves; Mara merges #4",
       "2001-07-02 Runs and recovered; issue #1 is closed",
       "GATE PLAN: RECOVERED — Back within its limits. Over 13 days 18 hours after it was found. Nobody has to act.",
     ]
@@ -41,15 +44,24 @@ test('[D8] input drift on a second model leads to a training, a new version and 
     ['kedge', { kind: 'retrain', door: 'playbook', playbook: 'train-on-drift' }],
   ])
   expect(changes.map(({ state }) => state)).toEqual(['done', 'done'])
-  const readings = await it.store.readings({ model: 'gate-plan', kpi: 'unseen' })
-  const shown = readings
-    .filter(({ version }) => version === '1.0.0')
-    .map(({ start, value }) => [start.slice(5, 10), value.toFixed(1)])
-  expect(shown.slice(0, 5)).toEqual([
-    ['05-14', '2.3'],
-    ['05-21', '2.8'],
-    ['05-28', '3.2'],
-    ['06-04', '4.6'],
-    ['06-11', '5.9'],
+  const windows = (await it.store.inputWindows({ model: 'gate-plan', since: '2001-05-14' })).filter(
+    ({ kpi }) => kpi === 'drifted',
+  )
+  const destinations = windows.map(({ start, inputs }) => {
+    const { statistic, is } = inputs.find(({ column }) => column === 'destination') ?? {}
+    return [start.slice(5, 10), statistic?.toFixed(3), is]
+  })
+  expect(destinations).toEqual([
+    ['05-14', '0.022', 'no-drift'],
+    ['05-21', '0.034', 'no-drift'],
+    ['05-28', '0.038', 'no-drift'],
+    ['06-04', '0.066', 'no-drift'],
+    ['06-11', '0.143', 'drift'],
+    ['06-18', '0.033', 'no-drift'],
+    ['06-25', '0.033', 'no-drift'],
   ])
+  const readings = await it.store.readings({ model: 'gate-plan', kpi: 'by_hand' })
+  const byHand = (of: string) => readings.filter(({ version }) => version === of).map(({ value }) => value.toFixed(1))
+  expect(byHand('1.0.0')).toEqual(['2.7', '3.6', '4.8', '8.2', '12.1', '12.0', '12.4'])
+  expect(byHand('1.1.0').slice(-2)).toEqual(['5.7', '5.1'])
 })
