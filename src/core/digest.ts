@@ -113,6 +113,8 @@ export interface DigestFacts {
   readonly waits: Waits
   /** All models of it together. */
   readonly portfolio: Portfolio
+  /** Nothing stands otherwise than in the one that was posted there before. */
+  readonly isUnchanged?: true
 }
 
 /**

@@ -142,6 +142,8 @@ export interface Bodies extends SuiteBodies {
     ts: string
     drawn?: string
     commit?: string
+    /** Of all that stood, ages and values left out. */
+    standing?: string
   }
 
   /** Subject `change/<id>`. */

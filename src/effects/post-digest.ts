@@ -1,4 +1,5 @@
 import { digestSubject, heardUpTo, toldFrom } from '../core/digest.ts'
+import { standingDigest } from '../core/digest-standing.ts'
 import { happened } from '../core/event.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { digestFacts, type Wanted } from '../flows/digest-facts.ts'
@@ -24,7 +25,8 @@ export default effect({
     if (await isHeardByOldName(world.store, repository, { channel, audience, period })) return NOTHING
     const key = `${subject}:${channel}:${period}`
     const wanted = { ...digest, channel, since, period, heard: heardUpTo(told, channel), schedule: digest }
-    const post = (await world.see.message({ channel }, key)) ?? (await posts(world, key, wanted))
+    const before = posted?.channel === channel ? posted.standing : undefined
+    const post = (await world.see.message({ channel }, key)) ?? (await posts(world, key, wanted, before))
     return {
       facts: [{ subject, events: [happened('digest.posted', 'kedge', { channel, audience, period, ...post })] }],
     }
@@ -32,8 +34,10 @@ export default effect({
 })
 
 /** With what its numbers are of, so that they can be made again. */
-async function posts(world: World, key: string, wanted: Wanted) {
+async function posts(world: World, key: string, wanted: Wanted, before: string | undefined) {
   const facts = await digestFacts(world, wanted)
-  const { ts } = await world.do.postMessage({ channel: wanted.channel, key }, digestDocument(facts))
-  return { ts, drawn: facts.now, commit: facts.commit }
+  const standing = standingDigest(facts)
+  const document = digestDocument(standing === before ? { ...facts, isUnchanged: true } : facts)
+  const { ts } = await world.do.postMessage({ channel: wanted.channel, key }, document)
+  return { ts, drawn: facts.now, commit: facts.commit, standing }
 }

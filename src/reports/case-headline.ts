@@ -7,14 +7,15 @@ import { bySegment, withPart } from './segment-words.ts'
 export function headline(model: Model, monitors: readonly Breach[]): string {
   if (monitors.length === 0) return says.caseHeadline.unwatched
   const firing = monitors.filter(m => m.state !== 'ok')
-  const [first] = firing
-  if (!first) return says.caseHeadline.within
+  const [first, ...later] = firing.map(({ since }) => since).toSorted()
+  if (first === undefined) return says.caseHeadline.within
   const named = (those: readonly Breach[]) =>
     bySegment(those.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))
   return says.caseHeadline.worse({
     beyond: named(firing.filter(m => !byMethod(m))),
     unusual: named(firing.filter(byMethod)),
-    since: first.since,
+    since: first,
+    isFirst: later.some(since => since !== first),
   })
 }
 

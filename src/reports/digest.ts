@@ -8,7 +8,7 @@ import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
-import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
+import { businessTrends, silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
 import { unrestCounts, unrestWords } from './digest-unrest.ts'
 import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
@@ -18,11 +18,15 @@ import { coverageBlocks, fileNote, moneyBlocks, overdueBlocks, stageBlocks, time
 import { snoozedWords } from './snooze-words.ts'
 import { troubleNote } from './trouble-card.ts'
 
-/** What a channel hears on its schedule: one line where nothing happened; else the business first, then what to do. */
+/**
+ * What a channel hears on its schedule: one line where nothing happened and nothing is open; little where nothing is new; else
+ * the business first, then what to do.
+ */
 export function digestDocument(facts: DigestFacts): Document {
   if (isQuiet(facts)) return quiet(facts)
   const title = says.digest.title(facts.audience, facts.period ?? localDay(facts.now, facts))
   const counts = says.digest.counts(counted(facts))
+  if (hasNothingNew(facts)) return asBefore(facts, title, counts)
   return {
     summary: says.digest.summary(title, counts),
     blocks: [
@@ -119,6 +123,25 @@ function headed(
   items: readonly Words[],
 ): Block[] {
   return headedList(title, items, { most: MOST, where })
+}
+
+/** An overview is of all there is, each time. */
+const hasNothingNew = ({ audience, isUnchanged, happened }: DigestFacts) =>
+  isUnchanged === true && happened.length === 0 && !isOverview(audience)
+
+/** How the business does, what waits, and what nobody should get used to: the rest was told the time before. */
+function asBefore(facts: DigestFacts, title: string, counts: string): Document {
+  const still = says.digest.asBefore(localDay(facts.since, facts), counts)
+  return {
+    summary: says.digest.summary(title, still),
+    blocks: [
+      { is: 'title', text: title },
+      { is: 'text', words: [says.digest.first(still)] },
+      ...businessTrends(facts),
+      ...(['silent', 'unrest', 'waiting', 'rules', 'troubles'] as const).flatMap(part => PARTS[part](facts)),
+      { is: 'note', words: says.digest.allOfIt },
+    ],
+  }
 }
 
 function quiet(facts: DigestFacts): Document {

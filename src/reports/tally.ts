@@ -31,6 +31,8 @@ function denialBlocks(verdict: Verdict): Block[] {
 
 function askWords(verdict: Verdict, slot: Slot, asking: boolean): Words {
   const people = verdict.ask.find(open => open.slot.id === slot.id)?.people ?? []
+  // Its time is over: whoever approves now fills nothing.
+  if (verdict.is === 'expired') return [says.tally.nobodyInTime]
   return people.length === 0 ? [says.tally.nobody] : says.tally.either(people.map(asking ? ping : person))
 }
 

@@ -1306,6 +1306,7 @@ export const tally = {
     words`○ ${strong(role)} (by ${eachOr(doors)}): ${who}`,
   doors: { github: 'a GitHub review', slack: 'Slack' },
   nobody: 'nobody can fill this',
+  nobodyInTime: 'nobody approved in time',
   either: eachOr,
   deniedOnGithub: (by: string) => words`✗ Denied by ${person(by)} in a review on GitHub.`,
   denied: (by: string) => words`✗ Denied by ${person(by)}:`,
@@ -1528,10 +1529,16 @@ export const caseHeadline = {
   unwatched: 'no monitor watches it any more',
   within: 'back within its limits',
   kpi: (name: string) => name.toLowerCase(),
-  worse: (it: { readonly beyond: readonly string[]; readonly unusual: readonly string[]; readonly since: string }) => {
+  worse: (it: {
+    readonly beyond: readonly string[]
+    readonly unusual: readonly string[]
+    readonly since: string
+    readonly isFirst: boolean
+  }) => {
     const beyond = it.beyond.length > 0 ? [`${listWords(it.beyond)} beyond the agreed limit`] : []
     const unusual = it.unusual.length > 0 ? [`${listWords(it.unusual)} worse than usual`] : []
-    return `${listWords([...beyond, ...unusual])} since ${dayWords(it.since)}`
+    const all = listWords([...beyond, ...unusual])
+    return it.isFirst ? `${all}, the first since ${dayWords(it.since)}` : `${all} since ${dayWords(it.since)}`
   },
   unusualNow: (kpi: string, value: number, unit: string) => `${kpi} ${withUnit(value, unit)}, worse than usual`,
   now: (it: {
@@ -2542,6 +2549,8 @@ export const digest = {
   quiet: (since: string, runs: string, kpis: readonly string[]) =>
     semicolonList([`Quiet since ${dayWords(since)}: ${runs}`, ...kpis]),
   quietSaid: (quiet: string) => `${quiet}.`,
+  asBefore: (since: string, counts: string) => `nothing new since ${dayWords(since)}: ${counts}`,
+  allOfIt: words`All of it: ${code('/kedge digest')}`,
   noModel: 'no model is told of here',
   noneServes: (models: number) => `${count(models, 'model')} on the way, and none serves yet`,
   nothingFires: (model: string) => `nothing fires on ${model}`,

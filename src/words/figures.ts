@@ -83,13 +83,16 @@ export function stamp(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`
 }
 
-/** The two coarsest units that say something: `14 days`, `1 day 3 hours`, `5 minutes`. */
+/** Hours say nothing any more of what took so long. */
+const DAYS_ALONE = 14
+
+/** The two coarsest units that say something: `5 minutes`, `1 day 3 hours`; from two weeks on days alone, whole ones. */
 export function spanWords(fromIso: string, toIso: string): string {
   const minutes = Math.max(0, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
   const parts = [
     days && count(days, 'day'),
-    hours && count(hours, 'hour'),
+    days < DAYS_ALONE && hours && count(hours, 'hour'),
     !days && rest && count(rest, 'minute'),
   ].filter(part => part !== 0 && part !== false)
   return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'less than a minute'

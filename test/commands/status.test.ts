@@ -28,10 +28,10 @@ test('[A12] a reading has its age and its state, and an old one is seen to be ol
   expect((await typed(world, 'status')).words).toMatchInlineSnapshot(`
     "┃ Flight delay forecast: mean error of the forecast beyond the agreed limit since 9 April 2001. Runs 1.1.0.
     ┃
-    ┃ Late flights announced    41 %, 15 days 9 hours old
-    ┃ Mean error of the forecast  19.8 min, 15 days 9 hours old, firing, and no newer reading came
-    ┃ False notices             83 per 1,000 flights, 15 days 9 hours old, firing, and no newer reading came
-    ┃ Flights the model never saw  5.3 %, 15 days 9 hours old, firing, and no newer reading came"
+    ┃ Late flights announced    41 %, 15 days old
+    ┃ Mean error of the forecast  19.8 min, 15 days old, firing, and no newer reading came
+    ┃ False notices             83 per 1,000 flights, 15 days old, firing, and no newer reading came
+    ┃ Flights the model never saw  5.3 %, 15 days old, firing, and no newer reading came"
   `)
 })
 

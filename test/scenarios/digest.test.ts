@@ -253,3 +253,25 @@ test('[E5] /kedge digest shows what the next one would say, to who asks alone', 
   `)
   expect(it.air.slack.messages('flight-ops')).toHaveLength(before)
 })
+
+test('[E5] a day on which nothing new happened is told in few words: how the business does, what waits, and how old it is', async () => {
+  const it = await scenario({ at: '2001-04-17T06:00:00Z' })
+  for (let days = 0; days < 5; days++) {
+    await it.passes({ hours: 24 })
+    await it.reconciles()
+  }
+  const told = it.digests('flight-ops')
+  expect(told.map(digest => digest.split('\n').length)).toEqual([17, 17, 9, 9, 9])
+  expect(told.at(-1)).toMatchInlineSnapshot(`
+    "OPERATIONS, 21 APRIL 2001
+    Nothing new since 21 April 2001: 1 case open, 3 KPIs beyond what was agreed, 1 model warned of and 1 thing waiting here, 1 late.
+    • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
+    • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
+    Not as wanted
+    • Flight delay forecast: warned of Flights the model never saw
+    Waits here
+    • Flight delay forecast, its case, for 4 days (late, and nobody said why): nobody took it; it is with Ana Ruiz; nothing was asked for
+    All of it: /kedge digest"
+  `)
+  expect(await it.says('ana', 'flight-ops', '/kedge digest')).toContain('Open cases, and what is on hold')
+})

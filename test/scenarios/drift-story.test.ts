@@ -20,19 +20,20 @@ test('[D8] input drift on a second model leads to a training, a new version and 
     },
   }
   await driftStory(stage, body => registerVersion(it.url, body, it.clock.now()))
-  expect(told).toMatchInlineSnapshot(`
+  // Whether the issue or the pull request of a playbook comes first is not said anywhere.
+  expect(told.map(line => line.replace(/#\d+/g, '#n'))).toMatchInlineSnapshot(`
     [
       "2001-06-18 A second model: its inputs drift, and its playbook asks for a training by itself",
-      "GATE PLAN: INPUTS THAT DRIFTED 1 OF 3, LIMIT 0 — Inputs that drifted beyond the agreed limit since 18 June 2001. Next: whoever approves #2. Possible: snooze it.",
-      "GATE PLAN: TRAIN ANEW — Waits for approval, 0 of 1, pull request #2, until 21 June 2001, 06:00 UTC.",
-      "Chen approves; Mara merges #2",
+      "GATE PLAN: INPUTS THAT DRIFTED 1 OF 3, LIMIT 0 — Inputs that drifted beyond the agreed limit since 18 June 2001. Next: whoever approves #n. Possible: snooze it.",
+      "GATE PLAN: TRAIN ANEW — Waits for approval, 0 of 1, pull request #n, until 21 June 2001, 06:00 UTC.",
+      "Chen approves; Mara merges #n",
       "2001-06-18 Trained: its registry tells of a new version",
-      "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #3, until 21 June 2001, 14:00 UTC.",
-      "Fay approves; Mara merges #3",
+      "GATE PLAN: PROMOTE 1.0.0 → 1.1.0 — Waits for approval, 0 of 1, pull request #n, until 21 June 2001, 14:00 UTC.",
+      "Fay approves; Mara merges #n",
       "2001-06-18 Dana counts its profile anew, and opens a pull request",
-      "HOLD THE INPUTS OF GATE-PLAN AGAINST WHAT 1.1.0 HAS LEARNT FROM — Waits for approval, 0 of 1, pull request #4, until 21 June 2001, 14:00 UTC.",
-      "Chen approves; Mara merges #4",
-      "2001-07-02 Runs and recovered; issue #1 is closed",
+      "HOLD THE INPUTS OF GATE-PLAN AGAINST WHAT 1.1.0 HAS LEARNT FROM — Waits for approval, 0 of 1, pull request #n, until 21 June 2001, 14:00 UTC.",
+      "Chen approves; Mara merges #n",
+      "2001-07-02 Runs and recovered; issue #n is closed",
       "GATE PLAN: RECOVERED — Back within its limits. Over 13 days 18 hours after it was found. Nobody has to act.",
     ]
   `)
