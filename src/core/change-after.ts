@@ -15,6 +15,7 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
       seals: [],
       votes: [],
       judgings: [],
+      restored: [],
       dispatched: [],
       reminded: [],
       delivered: [],
@@ -38,6 +39,10 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
       return { ...was, votes: [...heardBefore(was.votes, event), event] }
     case 'change.verdict':
       return { ...was, verdict: event.body }
+    case 'change.described': {
+      const again = event.body.over === undefined ? [] : [{ ...event.body, at: event.at }]
+      return { ...was, described: event.body, restored: [...was.restored, ...again] }
+    }
     case 'change.checked':
       return { ...was, checked: event.body }
     case 'change.merged':

@@ -33,6 +33,10 @@ export interface Change {
   readonly votes: readonly Event<'change.voted'>[]
   readonly verdict?: Bodies['change.verdict']
   readonly checked?: Bodies['change.checked']
+  /** What we wrote into its pull request last. */
+  readonly described?: Bodies['change.described']
+  /** Each time that something written over was put back, oldest first. */
+  readonly restored: readonly (Bodies['change.described'] & { readonly at: string })[]
   /** What the rules said of it last, where they were asked since it was sealed. */
   readonly findings?: Bodies['change.judged']['findings']
   /** All that they said, oldest first; the last is `findings`. */

@@ -171,6 +171,11 @@ export interface Bodies extends SuiteBodies {
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
   'change.refused': { code: string; door: string; says: string }
   'change.verdict': { is: string; head: string; by: readonly string[] }
+  /**
+   * What stands in its pull request by us now, as digests. `over`: what somebody had written over before, and `account` who
+   * that was, where GitHub said so.
+   */
+  'change.described': { title: string; body: string; over?: readonly ('title' | 'body')[]; account?: Account }
   'change.checked': { head: string; check: number; conclusion: string }
   /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
   'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }

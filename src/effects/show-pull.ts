@@ -3,15 +3,18 @@ import { sealOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
+import { AT_ONCE, digestsOf, restoredLately, restoredNotBefore, writtenOver } from '../core/written-over.ts'
+import { asOf } from '../flows/as-of.ts'
 import { judged, modelIn, nameOfBranch } from '../flows/bench.ts'
 import { caseChartOf } from '../flows/case-evidence.ts'
-import { followChange, showCase } from '../flows/jobs.ts'
-import { heard, inCase } from '../flows/notes.ts'
+import { followChange, showCase, showPull } from '../flows/jobs.ts'
+import { mergedAs, momentOfMerge } from '../flows/merged-as.ts'
+import { heard, inCase, underCard } from '../flows/notes.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
-import { keepBody } from '../flows/shown-bodies.ts'
 import { caseOf, changeOf } from '../flows/standing.ts'
+import type { NewJob } from '../flows/store.ts'
 import type { Pull, Snapshot, World } from '../flows/world.ts'
-import { askedNote, failedNote } from '../reports/change-notes.ts'
+import { askedNote, failedNote, writtenOverNote } from '../reports/change-notes.ts'
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
@@ -23,17 +26,53 @@ export default effect({
   summary: 'Opens the pull request of a change and keeps its body true.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
-    if (!change || change.merged || change.closed) return NOTHING
-    if (!change.pull) return open(world, change)
+    if (!change || change.closed) return NOTHING
+    if (!change.pull) return change.merged ? NOTHING : open(world, change)
     // What a person wrote of their own pull request stays theirs.
     if (change.request.door === 'repository') return NOTHING
-    if (!sealOf(change)) return NOTHING
-    const text = await body(world, change)
-    await world.do.updatePull(change.pull.pull, { title: pullTitle(change), body: text })
-    keepBody(world.store, change.pull.pull, text)
-    return NOTHING
+    return sealOf(change) ? write(world, change, change.pull.pull, job.body) : NOTHING
   },
 })
+
+/** What was merged is looked up by people too: it says what it said, and nobody else writes into it. */
+async function write(world: World, change: Change, number: number, account: string): Promise<Outcome> {
+  const pull = await world.see.pull(number)
+  const other = writtenOver(change, pull)
+  if (change.merged && other.length === 0) return NOTHING
+  const due = other.length > 0 ? restoredNotBefore(change, world.now()) : undefined
+  if (due) return { jobs: [{ ...showPull(change.id), due }] }
+  const is = {
+    title: pullTitle(change),
+    body: await body(change.merged ? await atMerge(world, change, pull) : world, change),
+  }
+  await world.do.updatePull(number, is)
+  const written = digestsOf(is.title, is.body)
+  // What we had written when we were stopped is on record by nothing yet, and nobody else’s.
+  const found = digestsOf(pull.title, pull.body)
+  const over = other.filter(part => found[part] !== written[part])
+  const isKnown = written.title === change.described?.title && written.body === change.described.body
+  if (isKnown && over.length === 0) return NOTHING
+  const by = account === '' ? {} : { account: `github:${account}` as const }
+  const fact = happened('change.described', 'kedge', { ...written, ...(over.length > 0 && { over, ...by }) })
+  return {
+    facts: [{ subject: change.id, events: [fact] }],
+    jobs: over.length > 0 ? await overNote(world, change, { ...fact.body, at: world.now().toISOString() }) : [],
+  }
+}
+
+/** By the rules and the clock of then. */
+async function atMerge(world: World, change: Change, pull: Pull): Promise<World> {
+  const { then } = await mergedAs(world, change, pull)
+  return then ? { ...world, ...asOf(world, then, momentOfMerge(change, pull, world.now())) } : world
+}
+
+/** Told once, when it begins to be answered more slowly. */
+async function overNote(world: World, change: Change, last: Change['restored'][number]): Promise<readonly NewJob[]> {
+  const lately = restoredLately({ restored: [...change.restored, last] }, world.now())
+  if (lately.length !== AT_ONCE || !change.pull) return []
+  const url = await world.see.pullUrl(change.pull.pull)
+  return underCard(change, 'written-over', writtenOverNote(change, url, lately, (await world.policy()).people))
+}
 
 async function open(world: World, change: Change): Promise<Outcome> {
   const branch = nameOfBranch(change)

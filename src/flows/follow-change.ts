@@ -5,7 +5,6 @@ import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
 import { askedAnew, clearedByClosing } from '../reports/change-words.ts'
-import { pullTitle } from '../reports/pull-body.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { comparedWith } from './compared-with.ts'
@@ -16,9 +15,9 @@ import { lapsedNews, worseNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
 import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
+import { restores } from './restores.ts'
 import { heardOnGitHub, wasClosedSince } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
-import { isBodyOther } from './shown-bodies.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import { folded, isKnown } from './unwritten.ts'
@@ -31,8 +30,11 @@ import type { Onlooker, Pull } from './world.ts'
 export async function follow(world: Onlooker, subject: string, comes?: 'vote'): Promise<Outcome> {
   const standing = await changeOf(world.store, subject)
   if (!standing?.it.pull || !isOpen(standing.it)) return NOTHING
-  if (standing.it.merged) return afterMerge(world, standing)
   const pull = await world.see.pull(standing.it.pull.pull)
+  if (standing.it.merged) {
+    const after = await afterMerge(world, standing)
+    return { ...after, jobs: [...(after.jobs ?? []), ...restores(world, standing.it, pull)] }
+  }
   // Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one.
   if (pull.state === 'merged' && pull.base !== standing.it.pull.base)
     return closed(standing, says.flowFollowChange.elsewhere(pull.base))
@@ -92,7 +94,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const all = [...sealed, ...voted, ...found, ...told]
   const jobs = [
     ...(all.length > 0 ? [setCheck(it.id)] : []),
-    ...(all.length > 0 || isRewritten(world, withVotes, pull) ? [showPull(it.id)] : []),
+    ...(all.length > 0 ? [showPull(it.id)] : restores(world, withVotes, pull)),
     ...(all.length > 0 ? showsDelivery(it) : []),
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
@@ -104,11 +106,6 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     it.checked?.head === pull.head &&
     it.checked.conclusion === 'success'
   return { parts: [{ subject: it.id, seen, events: all }], jobs: [...jobs, ...(ready ? [mergePull(it.id)] : [])] }
-}
-
-/** Somebody gave a request of ours another title than it has by what is on record, or wrote over its body. */
-function isRewritten({ store }: Onlooker, change: Change, pull: Pull): boolean {
-  return change.request.door !== 'repository' && (pull.title !== pullTitle(change) || isBodyOther(store, pull))
 }
 
 /** What was pushed may move to another version than the one that was compared when it was asked for. */

@@ -28,6 +28,8 @@ export interface Pull {
 
 export interface Merged {
   readonly numbers: readonly number[]
+  /** What stands in those that have moved since. */
+  readonly moved: readonly Pick<Pull, 'number' | 'title' | 'body'>[]
   /** Set where there are more than are read: what moved last before this moment was not looked at. */
   readonly unseenBefore?: string
 }

@@ -17,7 +17,7 @@ import { notAllowed, sentOf } from './form.ts'
 import { formNamed } from './forms.ts'
 import { identify } from './identity.ts'
 import { ignored } from './ignored.ts'
-import { adoptPull, answer, followChange, say, showCase, showHome, showPull } from './jobs.ts'
+import { adoptPull, answer, followChange, say, showCase, showHome, showPull, showPullOver } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { runCommand } from './run-command.ts'
@@ -55,8 +55,9 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
       const subject = await world.store.find(`pull:${pull}`)
       // One that is closed, and so follows nothing any more, may have been opened again.
       const jobs = subject === undefined ? [adoptPull(pull)] : [followChange(subject), adoptPull(pull)]
-      // What somebody wrote into the title or body of a request of ours is no word of ours.
-      if (edited && subject !== undefined) jobs.push(showPull(subject))
+      // What somebody wrote into the title or body of a request of ours is no word of ours. First: nothing else knows who it was.
+      if (edited && subject !== undefined)
+        jobs.unshift(by === undefined ? showPull(subject) : showPullOver(subject, by))
       const told = closed && subject !== undefined ? await wasClosed(world, subject) : NOTHING
       return { ...told, jobs: [...(told.jobs ?? []), ...jobs.map(job => ({ ...job, later: true }))] }
     },

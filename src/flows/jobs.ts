@@ -28,6 +28,13 @@ export const showChange = (subject: string): NewJob => ({
 /** The pull request of a change: opened once, its body kept true. */
 export const showPull = (subject: string): NewJob => ({ key: `show-pull:${subject}`, effect: 'show-pull', subject })
 
+/** The same, where GitHub says that this account has just written into it. */
+export const showPullOver = (subject: string, account: number): NewJob => ({
+  ...showPull(subject),
+  key: `show-pull:${subject}:${account}`,
+  body: `${account}`,
+})
+
 /** What stands below a dropped file, as it is when the job runs. */
 export const showDrop = (subject: string): NewJob => ({ key: `show-drop:${subject}`, effect: 'show-drop', subject })
 

@@ -63,7 +63,9 @@ async function overtaken({ store }: Onlooker, { it, seen }: Standing<Change>): P
 }
 
 /** What changes nothing in a verdict. */
-const BESIDE: readonly EventType[] = ['change.refused', 'change.posted', 'promise.warned', 'promise.late']
+const BESIDE: readonly EventType[] = [
+  ...(['change.refused', 'change.posted', 'change.described', 'promise.warned', 'promise.late'] as const),
+]
 
 /** A green check proves something only where the branch requires it, and from us. */
 function unguarded(base: Branch | undefined): Refusal | undefined {

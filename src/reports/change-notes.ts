@@ -1,6 +1,7 @@
 import type { Change } from '../core/change-state.ts'
+import { type People, personOf } from '../core/people.ts'
 import type { Refusal } from '../core/reason.ts'
-import { code, type Document, person } from '../words/document.ts'
+import { code, type Document, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerCalled, askerWords } from './asker-words.ts'
@@ -47,6 +48,25 @@ export function byPassedNote(
     blocks: [
       { is: 'text', words: byPassedBy({ who, pull: pullLink(change, pull.url), although: why, owner }) },
       { is: 'note', words: [says.sentence.fix(byPassedFix(pull.mergeCommit?.slice(0, 12)))] },
+    ],
+  }
+}
+
+/** Somebody writes over it faster than is put back: told once, since what stands there may be theirs for an hour. */
+export function writtenOverNote(change: Change, url: string, restored: Change['restored'], people: People): Document {
+  const accounts = new Set(restored.map(({ account }) => account))
+  const who = [...accounts].map((account): Words => {
+    if (account === undefined) return [says.changeNotes.nobodyTold]
+    const known = personOf(people, account)
+    return [known === undefined ? code(account) : person(known)]
+  })
+  const parts = (['title', 'body'] as const).filter(part => restored.some(({ over }) => over?.includes(part)))
+  const words = says.changeNotes.writtenOverBy({ pull: pullLink(change, url), parts, who, times: restored.length })
+  return {
+    summary: says.changeNotes.writtenOver,
+    blocks: [
+      { is: 'text', words },
+      { is: 'note', words: [says.sentence.fix(says.changeNotes.writtenOverFix)] },
     ],
   }
 }

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -18,8 +18,8 @@ import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -32,23 +32,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -1085,6 +1070,17 @@ export const changeNotes = {
     const said = words`${past} ${it.who} merged ${it.pull} although ${it.although}. What the files say now is in force.`
     return it.owner === undefined ? said : words`${said} ${ping(it.owner)}`
   },
+  writtenOver: 'Its pull request is written over again and again',
+  /** `parts`: what of it, each once; `who`: each once. */
+  writtenOverBy: (it: {
+    readonly pull: Inline
+    readonly parts: readonly ('title' | 'body')[]
+    readonly who: readonly Words[]
+    readonly times: number
+  }) =>
+    words`${strong('Written over.')} ${eachAnd(it.who)} wrote over the ${listWords(it.parts)} of ${it.pull}, ${count(it.times, 'time')} within a day. Kedge has put back what it says, and from here does so only once an hour: until then, read the card and not the pull request.`,
+  nobodyTold: 'Somebody whom GitHub does not tell',
+  writtenOverFix: 'ask them why; what is to be said of the change is said in a comment there, or in this thread',
   verdictWas: (verdict: string | undefined) =>
     verdict === undefined ? 'its verdict was not given' : `its verdict was ${verdict}`,
   although: {

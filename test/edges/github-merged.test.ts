@@ -10,7 +10,8 @@ async function looking(total: number, given: ReturnType<typeof since>, more: Rea
   const pages: number[] = []
   const all = Array.from({ length: total }, (_, i) => {
     const number = total - i
-    return { number, merged_at: at(number).toISOString(), updated_at: at(number).toISOString(), ...more[number] }
+    const iso = at(number).toISOString()
+    return { number, merged_at: iso, updated_at: iso, title: `T${number}`, body: null, ...more[number] }
   })
   const call = async (_: string, { page, per_page }: { page: number; per_page: number }) => {
     pages.push(page)
@@ -38,4 +39,13 @@ test('[C12] (attack 77) after ten pages it says how far it has looked, and only 
   const cut = await looking(1200, since(0))
   expect([cut.pages.length, cut.numbers.length, cut.unseenBefore]).toEqual([10, 1000, at(201).toISOString()])
   expect((await looking(1200, since(202))).unseenBefore).toBeUndefined()
+})
+
+test('[C9] what stands in those that moved since the last look comes with them', async () => {
+  const { moved } = await looking(20, since(18), { 19: { body: 'Go back.' } })
+  expect(moved).toEqual([
+    { number: 20, title: 'T20', body: '' },
+    { number: 19, title: 'T19', body: 'Go back.' },
+    { number: 18, title: 'T18', body: '' },
+  ])
 })

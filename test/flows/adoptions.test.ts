@@ -9,14 +9,14 @@ import { NOW } from '../fixtures/written.ts'
 type Since = { readonly mergedSince: Date; readonly movedSince: Date }
 
 /** A world in which these were merged, and what it was asked. */
-async function merging(merged: Merged) {
+async function merging(merged: Omit<Merged, 'moved'>) {
   const looks: Since[] = []
   const it = await worldOf({
     see: {
       openPulls: async () => [],
       mergedPulls: async since => {
         looks.push(since)
-        return merged
+        return { moved: [], ...merged }
       },
     },
   })

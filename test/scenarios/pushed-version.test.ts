@@ -38,29 +38,6 @@ test('[C9] the title of a pull request whose move stays, and whose files somebod
   expect((await it.pull()).title).not.toContain('(changed since)')
 })
 
-test('[C9] a title and a body that somebody else writes over a request of ours come back, also where nothing is heard of it', async () => {
-  const it = await scenario()
-  await it.watch()
-  await it.asks()
-  const { number, title, body } = await it.pull()
-  const rewrites = async (more: object) => {
-    await it.air.github.person('dana').call('PATCH', `/repos/acme/models/pulls/${number}`, more)
-    await it.settle()
-  }
-  await rewrites({ title: 'Fix a typo', body: 'Nothing to see.' })
-  expect(await it.pull()).toMatchObject({ title, body })
-  await rewrites({ body: 'Nothing to see.' })
-  expect(await it.pull()).toMatchObject({ title, body })
-  it.air.github.setWebhookUrl(undefined)
-  await rewrites({ title: 'Fix a typo' })
-  expect(await it.pull()).toMatchObject({ title: 'Fix a typo' })
-  await it.reconciles()
-  expect(await it.pull()).toMatchObject({ title, body })
-  await rewrites({ body: 'Approved by everybody.' })
-  await it.reconciles()
-  expect(await it.pull()).toMatchObject({ title, body })
-})
-
 test('[C9] what a person calls their own pull request stays theirs', async () => {
   const it = await scenario()
   await it.watch()
