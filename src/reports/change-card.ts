@@ -8,9 +8,9 @@ import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
-import { filesOnCard } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
+import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
 import { type OnCard, shownOnCard } from './on-card.ts'
 import { lateBlocks } from './promise-note.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
@@ -49,22 +49,19 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
     ...(evidence ? evidenceBlocks(evidence) : []),
     ...changedSince(it),
   ]
-  const below: Block[] = [
-    ...(sealed ? [diffBlock(it, sealed.diff)] : []),
-    { is: 'note', words: sealWords(it), acted: true },
-    ...closingBlocks(it),
-  ]
-  return { title, state, above, below, shown: shownOnCard(it, [...above, ...below], tooLarge(it, pull)) }
+  const card = (diff: readonly Block[]) => {
+    const below = [...diff, { is: 'note', words: sealWords(it), acted: true } as const, ...closingBlocks(it)]
+    return { title, state, above, below, shown: shownOnCard(it, [...above, ...below], tooLarge(it, pull)) }
+  }
+  const begun = card(sealed ? [diffBegun(sealed.diff)] : [])
+  if (!sealed || !isToldByDiff(change)) return begun
+  const whole = wholeDiff(sealed.diff)
+  const told = whole && card(whole)
+  return told?.shown.isWhole ? told : { ...begun, shown: { ...begun.shown, isWhole: false } }
 }
 
 function pullOf({ change: { pull } }: Judged, url: string | undefined): Inline | undefined {
   return pull && (url === undefined ? `#${pull.pull}` : link(`#${pull.pull}`, url))
-}
-
-/** What we planned is told by nothing else. */
-function diffBlock({ change }: Judged, diff: string): Block {
-  const isAll = filesOnCard(change).length === 0
-  return { is: 'code', text: diffLines(diff), language: 'diff', ...(isAll && { acted: true as const }) }
 }
 
 function tooLarge({ verdict }: Judged, pull: Inline | undefined): Block {
@@ -97,16 +94,6 @@ type Evidence = NonNullable<Judged['change']['request']['evidence']>
 
 function evidenceBlocks(evidence: Evidence): Block[] {
   return [{ is: 'text', words: [says.changeCard.evidence(evidence)] }, comparisonList(evidence)]
-}
-
-const SHOWN_LINES = 20
-
-/** The lines that change, without the file headers; how many more there are in the pull request is said. */
-export function diffLines(diff: string): string {
-  const lines = diff.split('\n').filter(line => /^[+-]/.test(line) && !/^(\+\+\+|---)/.test(line))
-  const left = lines.length - SHOWN_LINES
-  const more = left > 0 ? [says.changeCard.moreLines(left)] : []
-  return [...lines.slice(0, SHOWN_LINES), ...more].join('\n') || says.changeCard.noDifference
 }
 
 const isPending = ({ change, verdict }: Judged) => !change.merged && !change.closed && verdict.is === 'pending'

@@ -31,7 +31,7 @@ export function shownOnCard(it: Judged, others: readonly Block[], instead: Block
   const lineLetters = (line: Words) => lettersIn([{ is: 'list', items: [line] }]) + 1
   const files = filesOnCard(change)
   const changes = changing(files)
-  const isUncut = changes.every(file => lineLetters(fileWords(file)) <= LONGEST_LINE)
+  const isUncut = changes.every(file => file.isCut !== true && lineLetters(fileWords(file)) <= LONGEST_LINE)
   const room = MOST_LETTERS - ASIDE - lettersIn(others.filter(isKept))
   const answers = (brief: boolean) => shortFindingBlocks(findings, { own: model?.id, brief })
   for (const said of [answers(false), answers(true)]) {

@@ -38,7 +38,7 @@ import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
 import { strongTicked, ticked } from './ticked.ts'
-import { valueWords } from './value-words.ts'
+import { bothWords, valueWords } from './value-words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
@@ -8694,10 +8694,11 @@ interface BothSides {
   readonly to?: unknown
 }
 
-/** “limit loosened from 18.5 to 22 min”; the two are left out where the words would not show a difference. */
+/** “limit loosened from 18.5 to 22 min”. */
 function fromTo(did: string, { from, to }: BothSides, unit = ''): string {
-  const [old, now] = [valueWords(from), valueWords(to)]
-  return old === now ? did : `${did} from ${old} to ${inUnit(to, unit)}`
+  const [old, now] = bothWords(from, to)
+  const said = `${did} from ${old} to ${now}`
+  return unit === '' ? said : `${said} ${unit}`
 }
 
 const inUnit = (value: unknown, unit: string) => (unit === '' ? valueWords(value) : `${valueWords(value)} ${unit}`)
@@ -8727,8 +8728,7 @@ export const changeNames = {
   reordered: (what: string, items: unknown) => `${what} put in another order: ${valueWords(items)}`,
   set: (what: string, to: unknown) => `${what} set to ${valueWords(to)}`,
   removed: (what: string, from: unknown) => `${what} removed, was ${valueWords(from)}`,
-  changed: (what: string, { from, to }: BothSides) =>
-    valueWords(from) === valueWords(to) ? `${what} rewritten` : fromTo(`${what} changed`, { from, to }),
+  changed: (what: string, it: BothSides) => fromTo(`${what} changed`, it),
   ranked: (what: string, is: 'lowered' | 'raised', it: BothSides) => fromTo(`${what} ${is}`, it),
 }
 

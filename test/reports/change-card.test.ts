@@ -5,9 +5,10 @@ import type { ChangedFile, Finding } from '../../src/core/change.ts'
 import type { NewEvent } from '../../src/core/event.ts'
 import type { Author } from '../../src/core/sealing.ts'
 import { judged } from '../../src/flows/bench.ts'
-import { changeCard, diffLines, isTooLarge } from '../../src/reports/change-card.ts'
+import { changeCard, isTooLarge } from '../../src/reports/change-card.ts'
 import { fileWords } from '../../src/reports/changed-files.ts'
 import { checkOf } from '../../src/reports/check-text.ts'
+import { diffLines } from '../../src/reports/diff-blocks.ts'
 import { mergeMessage, pullBody, pullTitle } from '../../src/reports/pull-body.ts'
 import { slackMessage } from '../../src/reports/slack-blocks.ts'
 import type { Document } from '../../src/words/document.ts'
@@ -159,6 +160,41 @@ describe('the approval card', () => {
     expect(diffLines(diff)).toMatch(/\+line 19\n… 10 more lines, in the pull request$/)
     expect(diffLines(diff.split('\n').slice(0, 23).join('\n'))).not.toContain('more')
     expect(diffLines('--- a\n+++ b\n')).toBe('no difference')
+  })
+})
+
+describe('[E2] [attack 58] of what Kedge planned', () => {
+  const planned = async (diff: string, more: Partial<Judged['change']['request']> = {}): Promise<Judged> => {
+    const it = await at(WAITING)
+    const seals = it.change.seals.map(({ body, ...seal }) => ({ ...seal, body: { ...body, diff } }))
+    return { ...it, change: { ...it.change, seals, request: { ...it.change.request, ...more } } }
+  }
+  const adding = (lines: readonly string[]) =>
+    ['--- a', '+++ b', '@@ -1 +1,9 @@', ...lines.map(line => `+${line}`)].join('\n')
+  const numbered = (n: number, each = 'a line of a new file') => Array.from({ length: n }, (_, i) => `${each} ${i}`)
+  const inSlack = (it: Judged) =>
+    JSON.stringify(slackMessage(changeCard(it), it.repository.people.people).blocks).replaceAll('\\n', '\n')
+
+  test.each([1, 20, 21, 120, 250])('%i lines stand on its card, each whole, and it is approved there', async n => {
+    const it = await planned(adding(numbered(n)))
+    expect(isTooLarge(it)).toBe(false)
+    for (const line of numbered(n)) expect(inSlack(it)).toContain(`+${line}\n`)
+    expect(inSlack(it)).toContain('kedge:approve')
+  })
+
+  test.each<readonly [string, string, Partial<Judged['change']['request']>]>([
+    ['more lines than a message holds', adding(numbered(400)), {}],
+    ['one line that is too long', adding(['short', 'x'.repeat(3000)]), {}],
+    ['one that becomes too long as Slack takes it', adding(['&'.repeat(600)]), {}],
+    ['no line that anybody could see', '--- a\n+++ b\n', {}],
+    ['a file that GitHub does not show', `${adding(['short'])}\n(not shown)\n`, {}],
+    ['no room beside what else must stand there', adding(numbered(250)), { reason: 'w'.repeat(2900) }],
+  ])('%s leave no Approve, and lead to GitHub', async (_, diff, more) => {
+    const it = await planned(diff, more)
+    expect(isTooLarge(it)).toBe(true)
+    expect(inSlack(it)).not.toContain('kedge:approve')
+    expect(inSlack(it)).toContain('kedge:deny')
+    expect(inSlack(it)).toContain('Too large for a card')
   })
 })
 

@@ -143,12 +143,16 @@ describe('[B7] what changes in a model is said in plain words', () => {
   })
 })
 
-test('[E7] what differs behind what is shown of it is said without the two', () => {
+test('[E7] of long values what differs is shown, wherever it stands in them', () => {
   const long = 'x'.repeat(90)
   const moved = (policy: (end: string) => unknown) => policyChanges(policy('a'), policy('b')).map(change => change.says)
   const model = (end: string) => dataOf(MODEL.replace('limit: 18.5', `limit: ${long}${end}`))
-  expect(modelChanges(model('a'), model('b')).map(change => change.says)).toEqual(['limit of Mean error changed'])
-  expect(moved(end => ({ kind: 'waiver', expires: `${long}${end}` }))).toEqual(['extended'])
+  expect(modelChanges(model('a'), model('b')).map(change => change.says)).toEqual([
+    `limit of Mean error changed from …${'x'.repeat(20)}a to …${'x'.repeat(20)}b min`,
+  ])
+  expect(moved(end => ({ kind: 'waiver', expires: `${long}${end}` }))).toEqual([
+    `extended from …${'x'.repeat(20)}a to …${'x'.repeat(20)}b`,
+  ])
   expect(policyChanges(undefined, { severity: 'block' }).map(change => change.says)).toEqual(['new file (block)'])
 })
 

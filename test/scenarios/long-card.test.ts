@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
-import { MODEL, scenario } from './world.ts'
+import { MODEL, opened, type Scenario, scenario } from './world.ts'
 
 const TAGGED = `kind: guardrail
 id: tagged
@@ -28,6 +28,14 @@ async function tagsAndLoosens(models: number, tags: readonly string[], more: Rea
   const edits = Object.fromEntries(ids.map(id => [pathOf(id), tagged]))
   await opens(it, 'ana', { ...edits, [MODEL]: loosened }, 'Tag models')
   return it
+}
+
+/** As on a card that was drawn when there was no such rule. */
+async function approvesAllTheSame(it: Scenario, name: string) {
+  const press = it.person(name).payload.press(it.holding('approvals', 'Deny'), 'kedge:deny')
+  const actions = press.actions.map((action: object) => ({ ...action, action_id: 'kedge:approve' }))
+  await it.air.slack.raw('interactive', { ...press, actions })
+  await it.settle()
 }
 
 const pathOf = (id: string) => `models/${id}.yaml`
@@ -62,15 +70,83 @@ test('[E2] [attack 58] what has no room on its card is not approved there: a rev
   expect(card).toMatch(
     /Too large for a card, so it cannot be approved here: read pull request #1 and approve it by a review there, or split it\.\n\[ Deny \]$/,
   )
-  // As on a card that was drawn when there was no such rule.
-  const press = it.person('chen').payload.press(it.holding('approvals', 'Deny'), 'kedge:deny')
-  const actions = press.actions.map((action: object) => ({ ...action, action_id: 'kedge:approve' }))
-  await it.air.slack.raw('interactive', { ...press, actions })
-  await it.settle()
+  await approvesAllTheSame(it, 'chen')
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
   expect(it.whispers('chen').at(-1)).toContain('The change is too large for its card')
   expect(it.card('approvals')).toContain('0 of 1')
   await it.reviews('chen')
   expect(it.card('approvals')).toContain('Approved, 1 of 1')
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
+
+/** Of answers that are as long as anybody gives them. */
+const REGISTRATION = {
+  name: 'Crew delay forecast of the winter timetable, by crew base, fleet and rotation',
+  useCase: 'passenger-notices',
+  tier: 'medium',
+  business: 'mara',
+  technical: 'dana',
+  version: '2001.4.16-rc.1',
+  mode: 'realtime',
+  type: 'vendor-black-box-of-an-unknown-make',
+}
+
+test('[E2] [C7] a model that is registered by the form stands on its card line by line, and is approved there', async () => {
+  const it = await scenario()
+  await it.says('ana', 'flight-ops', '/kedge register')
+  await opened(() => it.person('ana').modal())
+  await it.person('ana').submit(REGISTRATION)
+  await it.settle()
+  const card = it.card('approvals')
+  const [path] = (await it.api(`pulls/${(await it.pull()).number}/files`)).map(
+    ({ filename }: { filename: string }) => filename,
+  )
+  const lines = (await it.file(path, (await it.pull()).head.ref)).trimEnd().split('\n')
+  expect(lines.length).toBeGreaterThan(15)
+  expect(card).toContain(lines.map(line => `+${line}`).join('\n'))
+  expect(card).not.toContain('more line')
+  await it.presses('chen', 'Approve')
+  expect(await it.check()).toMatchObject({ conclusion: 'success' })
+})
+
+test('[E2] [attack 58] what Kedge planned and its card cannot show as a whole is approved by a review alone', async () => {
+  const it = await scenario()
+  const why = `the readings look wrong ${'since the timetable changed and nobody knows why '.repeat(80)}`
+  await it.says('ana', 'flight-ops', `/kedge hold flight-delay for data-in-doubt because ${why}`)
+  const card = it.card('approvals')
+  expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
+  await approvesAllTheSame(it, 'bo')
+  expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
+  await it.reviews('bo')
+  await it.reviews('chen')
+  expect(await it.file(MODEL, 'main')).toContain('  hold:')
+})
+
+test('[E2] [attack 58] a value that differs only far behind its beginning is shown where it differs', async () => {
+  const note = `A note on what it is for. ${'It goes on and on. '.repeat(20)}`
+  const sample = readFileSync(MODEL, 'utf8').replace(/^description: .*$(\n +.*$)*/m, '')
+  const it = await scenario({ files: { [MODEL]: `${sample}description: ${note}It announces no flight.\n` } })
+  await it.watch()
+  await opens(it, 'ana', { [MODEL]: text => text.replace('announces no flight', 'announces every flight') }, 'A typo')
+  const card = it.card('approvals')
+  expect(card).toContain(
+    'description changed from …nd on. It announces no flight. to …nd on. It announces every flight.',
+  )
+  expect(card).toContain('[ Approve ]')
+})
+
+test('[E2] [attack 58] a value that is too long for a card is said to be cut, and is not approved there', async () => {
+  const it = await scenario()
+  await it.watch()
+  await opens(
+    it,
+    'ana',
+    { [MODEL]: text => text.replace('tags: [sample]', `tags: [sample, ${'x'.repeat(1001)}]`) },
+    'Tag it',
+  )
+  const card = it.card('approvals')
+  expect(card).toContain('x… (1 letter more) added to tags')
+  expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
+  await approvesAllTheSame(it, 'chen')
+  expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
 })
