@@ -1,3 +1,4 @@
+import type { VoteIs } from '../core/change.ts'
 import { happened } from '../core/event.ts'
 import { ProblemError } from '../core/problem.ts'
 import { refusalOf } from '../core/reason.ts'
@@ -82,15 +83,22 @@ async function answered(run: () => Promise<Answered>): Promise<Answered> {
   }
 }
 
+/** What is said by a press alone; whoever denies says why in a form. */
+const VOTES: ReadonlyMap<string, VoteIs> = new Map([
+  ['approve', 'approve'],
+  ['take-back', 'withdrawn'],
+])
+
 async function pressed(world: Onlooker, message: Incoming, press: Pressed): Promise<Outcome> {
-  if (press.action === 'approve') {
+  const is = VOTES.get(press.action)
+  if (is !== undefined) {
     const { value, responseUrl, message: card } = press
     return vote(world, {
       ...readShown(value),
       place: press,
       card,
       ...(responseUrl !== undefined && { responseUrl }),
-      is: 'approve',
+      is,
       at: message.at,
       delivery: message.delivery,
     })

@@ -1,5 +1,7 @@
+import { denies } from '../approvals/denial.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { mayVote } from '../approvals/may-vote.ts'
+import type { VoteIs } from '../core/change.ts'
 import { type Change, owesReview, sealOf } from '../core/change-state.ts'
 import type { Doer } from '../core/doer.ts'
 import { happened } from '../core/event.ts'
@@ -24,7 +26,7 @@ import type { Onlooker } from './world.ts'
 export interface Ballot {
   readonly place: SlackPlace
   readonly responseUrl?: string
-  readonly is: 'approve' | 'deny'
+  readonly is: VoteIs
   /** The message that was pressed, where a button was. */
   readonly card?: Pressed['message']
   /** What was on the card that was pressed. */
@@ -78,6 +80,11 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     const refusal = refusalOf('too-large')
     return refuse(it, person, ballot, refusal, refusedVote(refusal, changeCard(now)))
   }
+  // The button is for that alone: whoever approved and presses it takes nothing back.
+  if (allowed.ok && is === 'withdrawn' && !denies(now.bench, person)) {
+    const refusal = { ...refusalOf('nothing-to-take-back'), says: says.vote.noDenial }
+    return refuse(it, person, ballot, refusal, refusedVote(refusal))
+  }
   const isLate = !allowed.ok && isLateDenial(now, person, ballot, given)
   if (!allowed.ok && !isLate) return refuse(it, person, ballot, allowed, refusedVote(allowed))
   const event = happened('change.voted', person, {
@@ -99,7 +106,15 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
   const alike = is === 'deny' ? await emergenciesAlike(world, await standingAt(world, ballot.place), it) : []
   return {
     parts: [{ subject: it.id, seen, events: [event] }],
-    jobs: [followChange(it.id), tell(ballot, allowed.only ? deniesNoMore(allowed.only) : counted(is, now, alike))],
+    jobs: [
+      followChange(it.id),
+      tell(
+        ballot,
+        allowed.only
+          ? deniesNoMore(allowed.only)
+          : counted(is, now, { emergencies: alike, isTooLarge: isTooLarge(now) }),
+      ),
+    ],
   }
 }
 

@@ -1,3 +1,4 @@
+import { standingDenial } from '../approvals/denial.ts'
 import type { Judged } from '../approvals/judged.ts'
 import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
@@ -146,7 +147,12 @@ function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
   // Until it is merged, somebody may think better of it.
   if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
   if (!mayCount(it.verdict)) return []
-  if (!isWhole) return [instead, { is: 'buttons', buttons: [deny] }]
+  if (!isWhole) {
+    // Elsewhere it is taken back by Approve.
+    const takeBack = { action: 'take-back', text: says.changeCard.takeBack, value } as const
+    const isDenied = standingDenial(it.bench) !== undefined
+    return [instead, { is: 'buttons', buttons: isDenied ? [deny, takeBack] : [deny] }]
+  }
   return [
     {
       is: 'buttons',

@@ -1,4 +1,5 @@
 import type { Judged } from '../approvals/judged.ts'
+import type { VoteIs } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
 import type { Refusal } from '../core/reason.ts'
 import type { Document } from '../words/document.ts'
@@ -22,17 +23,35 @@ export function noRules(errors: number): Document {
   return sentence(says.voteWords.noRules(errors), says.voteWords.noRulesFix)
 }
 
-/** `emergencies`: the pull requests where the same goes on without those who are not asked in one. */
+/**
+ * `emergencies`: the pull requests where the same goes on without those who are not asked in one. `isTooLarge`: its card has no
+ * Approve.
+ */
 export function counted(
-  is: 'approve' | 'deny',
+  is: VoteIs,
   { change, model, name }: Pick<Judged, 'change' | 'model' | 'name'>,
-  emergencies: readonly number[] = [],
+  {
+    emergencies = [],
+    isTooLarge = false,
+  }: { readonly emergencies?: readonly number[]; readonly isTooLarge?: boolean } = {},
 ): Document {
   const { kind, to } = change.request
-  const { change: ofModel, titled, approved, denied, deniedHereAlone, denyThere } = says.voteWords
+  const {
+    change: ofModel,
+    titled,
+    approved,
+    denied,
+    deniedHereAlone,
+    deniedByButton,
+    denyThere,
+    takeBack,
+    takenBack,
+  } = says.voteWords
   const what = model ? ofModel({ kind, model: name, to }) : titled(name)
   if (is === 'approve') return sentence(approved(what))
-  return emergencies.length > 0 ? sentence(deniedHereAlone(what, emergencies), denyThere) : sentence(denied(what))
+  if (is === 'withdrawn') return sentence(takenBack(what))
+  if (emergencies.length > 0) return sentence(deniedHereAlone(what, emergencies), denyThere)
+  return isTooLarge ? sentence(deniedByButton(what), takeBack) : sentence(denied(what))
 }
 
 /** Somebody who denied said yes where it fills no slot: what that did, and what it did not. */

@@ -1022,6 +1022,7 @@ export const changeCard = {
   leftToPeople: 'The policy leaves the merge to people: merge the pull request on GitHub.',
   approve: 'Approve',
   deny: 'Deny',
+  takeBack: 'Take my denial back',
 }
 
 export const changeNext = {
@@ -1374,6 +1375,9 @@ export const voteWords = {
   titled: (title: string) => `“${title}”`,
   approved: (what: string) => `Your approval of ${what} is recorded.`,
   denied: (what: string) => `Your denial of ${what} is recorded; it blocks until you approve.`,
+  takenBack: (what: string) => `Your denial of ${what} is taken back; that is no approval.`,
+  deniedByButton: (what: string) => `Your denial of ${what} is recorded; it blocks until you take it back.`,
+  takeBack: 'the button of its card takes it back, and so does an approval by a review on GitHub',
   deniedHereAlone: (what: string, numbers: readonly number[]) => {
     const pulls = listWords(numbers.map(number => `#${number}`))
     return `Your denial of ${what} is recorded; it blocks this pull request until you approve, and not ${pulls}, where the same goes on as an emergency.`
@@ -4190,6 +4194,7 @@ export const untested = {
 }
 
 export const vote = {
+  noDenial: 'No denial of yours stands here.',
   tooLate: {
     says: 'It was merged before this was worked on. Your denial is on record, and somebody has to look at what was merged.',
     fix: '`/kedge approvals` says which review is owed',

@@ -109,10 +109,16 @@ test('[E2] [C7] a model that is registered by the form stands on its card line b
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
 })
 
-test('[E2] [attack 58] what Kedge planned and its card cannot show as a whole is approved by a review alone', async () => {
+/** For a reason of some pages, which goes into the file. */
+async function holdsAtLength() {
   const it = await scenario()
   const why = `the readings look wrong ${'since the timetable changed and nobody knows why '.repeat(80)}`
   await it.says('ana', 'flight-ops', `/kedge hold flight-delay for data-in-doubt because ${why}`)
+  return it
+}
+
+test('[E2] [attack 58] what Kedge planned and its card cannot show as a whole is approved by a review alone', async () => {
+  const it = await holdsAtLength()
   const card = it.card('approvals')
   expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
   await approvesAllTheSame(it, 'bo')
@@ -149,4 +155,39 @@ test('[E2] [attack 58] a value that is too long for a card is said to be cut, an
   expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
   await approvesAllTheSame(it, 'chen')
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
+})
+
+test('[E2] [C2] a denial is taken back on a card without Approve by who gave it, and by a review on GitHub', async () => {
+  const it = await holdsAtLength()
+  const denies = async () => {
+    await it.presses('bo', 'Deny')
+    return it.submits('bo', 'They are right after all.')
+  }
+  expect(it.card('approvals')).not.toContain('Take my denial back')
+  expect(await denies()).toMatchInlineSnapshot(`
+    "Your denial of the hold of Flight delay forecast is recorded; it blocks until you take it back.
+    fix: the button of its card takes it back, and so does an approval by a review on GitHub"
+  `)
+  expect(it.card('approvals')).toContain('Denied')
+  expect(it.card('approvals')).toMatch(/\[ Deny \] {2}\[ Take my denial back \]$/)
+  expect(await it.presses('eli', 'Take my denial back')).toMatchInlineSnapshot(`
+    "No vote of yours stands here.
+    fix: Nothing to do."
+  `)
+  expect(it.card('approvals')).toContain('Denied')
+  expect(await it.presses('bo', 'Take my denial back')).toMatchInlineSnapshot(
+    `"Your denial of the hold of Flight delay forecast is taken back; that is no approval."`,
+  )
+  expect(it.card('approvals')).toContain('0 of 2')
+  expect(it.card('approvals')).toMatch(/\[ Deny \]$/)
+  await it.reviews('eli')
+  expect(it.card('approvals')).toContain('1 of 2')
+  await denies()
+  // Whoever approved and did not deny takes nothing back by it.
+  expect(await it.presses('eli', 'Take my denial back')).toContain('No denial of yours stands here.')
+  // GitHub tells whole seconds, and a yes in the same one lifts no denial.
+  it.clock.move(1000)
+  await it.reviews('bo')
+  await it.reviews('chen')
+  expect(await it.file(MODEL, 'main')).toContain('  hold:')
 })
