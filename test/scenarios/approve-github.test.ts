@@ -70,6 +70,31 @@ test('[A5] a dismissed review counts no more', async () => {
   ])
 })
 
+test.each([
+  ['before it', ['press', 'dismiss']],
+  ['after it', ['dismiss', 'press']],
+])('[A5] [C2] a press of the same second in which a review is dismissed, %s, is no approval', async (_, order) => {
+  const it = await asked()
+  const review = await it.reviews('chen')
+  it.clock.set('2001-04-16T07:00:00.000Z')
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    press: () => it.presses('chen', 'Approve'),
+    dismiss: async () =>
+      it.air.github.person('root').dismiss((await it.pull()).number, review, 'Another look, please.'),
+  }
+  for (const act of order) {
+    await acts[act]?.()
+    await it.settle()
+    it.clock.set('2001-04-16T07:00:00.500Z')
+  }
+  await it.reconciles()
+  expect(tally(it.card('approvals'))).toBe('0 of 2')
+  // A second later it is their last word.
+  it.clock.set('2001-04-16T07:00:01.500Z')
+  await it.presses('chen', 'Approve')
+  expect(tally(it.card('approvals'))).toBe('1 of 2')
+})
+
 test('[A5] requested changes deny', async () => {
   const it = await asked()
   await it.reviews('fay', 'REQUEST_CHANGES')
