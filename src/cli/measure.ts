@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
-import type { AskedThreshold, DriftMethod } from '../core/drift.ts'
+import { type AskedThreshold, type DriftMethod, type MethodOption, optionsTaken } from '../core/drift.ts'
 import { ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { driftMethods } from '../drift/index.ts'
 import { compareFiles, type FilesAsked, type Place } from '../edges/compare-files.ts'
@@ -9,6 +9,7 @@ import { plain } from '../reports/plain.ts'
 import { says } from '../words/says.ts'
 
 const METHODS = Object.values(driftMethods) as readonly DriftMethod[]
+const OPTIONS = [...new Set(METHODS.flatMap(optionsTaken))]
 
 interface Options extends FilesAsked {
   readonly json?: true
@@ -34,14 +35,33 @@ export function measure(program: Command): void {
     .addOption(new Option('--test <test>', says.cliMeasure.test).choices(['homogeneity', 'fit']).default('homogeneity'))
     .option('--exact', says.cliMeasure.exact)
     .option('--json', says.cliMeasure.json)
-    .action(async (name: string, { json, ...asked }: Options) => {
+    .addHelpText('after', `\n${says.cliMeasure.taken(METHODS.map(it => ({ name: it.name, takes: optionsTaken(it) })))}`)
+    .action(async (name: string, { json, ...asked }: Options, told: Command) => {
       const method = METHODS.find(it => it.name === name) as DriftMethod
+      refuseOthers(
+        method,
+        OPTIONS.filter(it => told.getOptionValueSource(it) === 'cli'),
+      )
       refuse(asked)
       const report = await compareFiles(method, asked)
       const document = 'columns' in report ? driftTableDocument(report) : driftDocument(report)
       console.log(json ? JSON.stringify(report, null, 2) : plain(document, {}, { width: 100 }))
       if (report.verdict !== 'no-drift') process.exitCode = 1
     })
+}
+
+/** What only other methods take. */
+function refuseOthers(method: DriftMethod, said: readonly MethodOption[]): void {
+  const takes = optionsTaken(method)
+  const wrong = said.filter(it => !takes.includes(it))
+  if (wrong.length === 0) return
+  const others = wrong.map(option => ({
+    option,
+    of: METHODS.filter(it => optionsTaken(it).includes(option)).map(it => it.name),
+  }))
+  throw new ProblemError(
+    others.map(it => problem('odd-options', ...says.cliMeasure.notTaken({ method: method.name, takes, ...it }))),
+  )
 }
 
 /** What says nothing together, and would be passed over. */

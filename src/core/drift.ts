@@ -131,6 +131,8 @@ interface Method {
   readonly summary: string
   /** An effect at least this large matters, unless told otherwise. */
   readonly threshold: number
+  /** What its number follows from, or the chance that decides beside it. All else would be passed over. */
+  readonly options: readonly (keyof DriftOptions)[]
 }
 
 /** One way to measure drift over counts. */
@@ -152,6 +154,13 @@ export interface SamplesMethod extends Method {
 }
 
 export type DriftMethod = CountsMethod | SamplesMethod
+
+/** What shapes the bins; a method over the numbers themselves has none. */
+const BINNING = ['bins', 'edges', 'categories'] as const
+export type MethodOption = (typeof BINNING)[number] | keyof DriftOptions
+
+export const optionsTaken = ({ takes, options }: DriftMethod): readonly MethodOption[] =>
+  takes === 'counts' ? [...BINNING, ...options] : options
 
 /** A difference counts when chance alone brings it less often than this. */
 export const CHANCE_MOST = 0.001

@@ -8,6 +8,7 @@ export default {
   takes: 'counts',
   summary: says.chiSquare.summary,
   threshold: 0.1,
+  options: ['test', 'yates'],
   measure(counts, { test, yates }) {
     const { statistic, df, p } = chiSquare(counts, { test, yates })
     const rows = test === 'fit' ? sum(counts.current) : sum(counts.reference) + sum(counts.current)

@@ -7,6 +7,7 @@ export default {
   takes: 'counts',
   summary: says.hellinger.summary,
   threshold: 0.1,
+  options: ['test', 'yates'],
   measure(counts) {
     const { reference, current } = sharesOf(counts)
     const squares = reference.map((p, i) => (Math.sqrt(p) - Math.sqrt(current[i] ?? 0)) ** 2)

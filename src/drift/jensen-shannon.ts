@@ -7,6 +7,7 @@ export default {
   takes: 'counts',
   summary: says.jensenShannon.summary,
   threshold: 0.1,
+  options: ['test', 'yates'],
   measure(counts) {
     const { reference, current } = sharesOf(counts)
     const part = (p: number, middle: number) => (p === 0 ? 0 : p * Math.log2(p / middle))

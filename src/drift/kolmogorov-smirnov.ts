@@ -13,6 +13,7 @@ export default {
   takes: 'samples',
   summary: says.kolmogorovSmirnov.summary,
   threshold: 0.1,
+  options: ['exact'],
   measure(samples, { exact }) {
     const [n, m] = [samples.reference.length, samples.current.length]
     return withP(!exact && Math.max(n, m) > SORTED_MOST ? byGrid(samples) : bySorting(samples), n, m)

@@ -7,6 +7,7 @@ export default {
   takes: 'counts',
   summary: says.kullbackLeibler.summary,
   threshold: 0.1,
+  options: ['zero', 'test', 'yates'],
   measure(counts, { zero }) {
     const { reference, current } = sharesOf(counts)
     const statistic = sum(current.map((c, i) => (c === 0 ? 0 : c * Math.log(c / (reference[i] || zero)))))

@@ -7,6 +7,7 @@ export default {
   takes: 'counts',
   summary: says.lInfinity.summary,
   threshold: 0.1,
+  options: ['test', 'yates'],
   measure(counts) {
     const { reference, current } = sharesOf(counts)
     const apart = reference.map((p, i) => Math.abs(p - (current[i] ?? 0)))

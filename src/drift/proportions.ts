@@ -9,6 +9,7 @@ export default {
   takes: 'counts',
   summary: says.proportions.summary,
   threshold: 0.05,
+  options: ['success'],
   measure({ labels, reference, current }, { success }) {
     const at = success === undefined && labels.length <= 2 ? labels.length - 1 : labels.indexOf(success ?? '')
     if (at < 0) throw noCategory(labels, success)

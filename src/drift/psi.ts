@@ -8,6 +8,7 @@ export default {
   takes: 'counts',
   summary: says.psi.summary,
   threshold: 0.1,
+  options: ['zero'],
   measure(counts, { zero }) {
     const { reference, current } = sharesOf(counts)
     const statistic = sum(

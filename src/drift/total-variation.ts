@@ -7,6 +7,7 @@ export default {
   takes: 'counts',
   summary: says.totalVariation.summary,
   threshold: 0.1,
+  options: ['test', 'yates'],
   measure(counts) {
     const { reference, current } = sharesOf(counts)
     return {

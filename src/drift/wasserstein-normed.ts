@@ -10,6 +10,7 @@ export default {
   takes: 'samples',
   summary: says.wassersteinNormed.summary,
   threshold: 0.1,
+  options: ['exact'],
   measure(samples) {
     const deviation = Math.max(DEVIATION_LEAST, deviationOf(samples.reference))
     return {

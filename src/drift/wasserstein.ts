@@ -9,6 +9,7 @@ export default {
   takes: 'samples',
   summary: says.wasserstein.summary,
   threshold: Number.POSITIVE_INFINITY,
+  options: ['exact'],
   measure(samples) {
     return { statistic: transport(samples), how: says.wasserstein.how }
   },

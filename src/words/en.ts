@@ -8443,10 +8443,24 @@ export const cliMeasure = {
   zero: 'what a share of zero becomes before a logarithm',
   threshold:
     'an effect at least this large matters; “calibrated”: the mean and three standard deviations over chunks of the reference',
-  success: 'proportions: whose share is compared',
-  yates: 'chi-square: Yates’ correction',
-  test: 'chi-square',
-  exact: 'kolmogorov-smirnov: no grid, however many values there are',
+  success: 'whose share is compared',
+  yates: 'Yates’ correction of the chi-square test, where there are two categories',
+  test: 'the chi-square test: whether the reference is a sample too, or the truth',
+  exact: 'no grid, however many values there are',
+  taken: (all: readonly { readonly name: string; readonly takes: readonly string[] }[]) => {
+    const width = Math.max(...all.map(it => it.name.length))
+    const rows = all.map(({ name, takes }) => `  ${name.padEnd(width)}  ${takes.map(flag).join(' ')}`)
+    return ['What only some methods take, for their number or for how likely chance brings it:', ...rows].join('\n')
+  },
+  notTaken: (it: {
+    readonly method: string
+    readonly takes: readonly string[]
+    readonly option: string
+    readonly of: readonly string[]
+  }): WrongAndFix => [
+    `${it.method} does not take ${flag(it.option)}: that is for ${commaList(it.of)}.`,
+    `Leave ${flag(it.option)} out; ${it.method} takes ${commaList(it.takes.map(flag))}`,
+  ],
   json: forPrograms,
   write: {
     place: 'write a file and a column: a.csv:delay',
@@ -8907,3 +8921,5 @@ export const profileChanges = {
     ])
   },
 }
+
+const flag = (option: string) => `--${option}`

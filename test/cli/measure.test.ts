@@ -159,4 +159,46 @@ describe('[D3] kedge measure', () => {
     const { code, err } = await kedge(method, ...between(a, b))
     expect([code, err]).toEqual([2, expect.stringMatching(said)])
   })
+
+  test('an option of other methods is refused with who takes it, and what this one takes', async () => {
+    const { code, err } = await kedge('psi', ...between('then.csv:delay', 'now.csv:delay'), '--yates', '--exact')
+    expect(code).toBe(2)
+    expect(err).toMatchInlineSnapshot(`
+      "error odd-options: psi does not take --yates: that is for chi-square, hellinger, jensen-shannon, kullback-leibler, l-infinity, total-variation.
+        fix: Leave --yates out; psi takes --bins, --edges, --categories, --zero
+      error odd-options: psi does not take --exact: that is for kolmogorov-smirnov, wasserstein, wasserstein-normed.
+        fix: Leave --exact out; psi takes --bins, --edges, --categories, --zero
+      "
+    `)
+    const bins = await kedge('kolmogorov-smirnov', ...between('then.csv:delay', 'now.csv:delay'), '--bins', '10')
+    expect(bins.err).toMatchInlineSnapshot(`
+      "error odd-options: kolmogorov-smirnov does not take --bins: that is for chi-square, hellinger, jensen-shannon, kullback-leibler, l-infinity, proportions, psi, total-variation.
+        fix: Leave --bins out; kolmogorov-smirnov takes --exact
+      "
+    `)
+  })
+
+  test('what is not said stands in for itself, and is nobody’s to refuse', async () => {
+    const { code } = await kedge('proportions', ...between('then.csv:carrier', 'then.csv:carrier'))
+    expect(code).toBe(0)
+  })
+
+  test('help says which method takes what', async () => {
+    const { out } = await kedge('psi', '--help')
+    expect(out.slice(out.indexOf('What only'))).toMatchInlineSnapshot(`
+      "What only some methods take, for their number or for how likely chance brings it:
+        chi-square          --bins --edges --categories --test --yates
+        hellinger           --bins --edges --categories --test --yates
+        jensen-shannon      --bins --edges --categories --test --yates
+        kolmogorov-smirnov  --exact
+        kullback-leibler    --bins --edges --categories --zero --test --yates
+        l-infinity          --bins --edges --categories --test --yates
+        proportions         --bins --edges --categories --success
+        psi                 --bins --edges --categories --zero
+        total-variation     --bins --edges --categories --test --yates
+        wasserstein         --exact
+        wasserstein-normed  --exact
+      "
+    `)
+  })
 })
