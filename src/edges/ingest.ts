@@ -98,10 +98,12 @@ async function* sent(
     yield* sent(target, rows.slice(half), refuse)
   } else {
     const bad = new Set(answer.reasons.map(it => it.at))
-    for (const { at, says: wrong, fix } of answer.reasons) {
+    for (const { at, says: wrong, fix, contradicts } of answer.reasons) {
       const row = rows[at]
       if (row === undefined) throw new ProblemError([problem('not-sent', says.edgeIngest.notSent(wrong), fix)])
-      refuse(row.line, [inFile(wrong, rows), fix])
+      // The answer counts the lines of what was sent.
+      const other = contradicts === undefined ? undefined : rows[contradicts]
+      refuse(row.line, other === undefined ? [wrong, fix] : says.edgeIngest.contradicts(other.line))
     }
     yield* sent(
       target,
@@ -109,14 +111,6 @@ async function* sent(
       refuse,
     )
   }
-}
-
-/** The answer counts the lines of what was sent. */
-function inFile(wrong: string, rows: readonly Row[]): string {
-  return wrong.replace(/^(It contradicts line )(\d+)/, (all, words, at) => {
-    const other = rows[Number(at) - 1]
-    return other === undefined ? all : `${words}${other.line}`
-  })
 }
 
 function tooMany(file: string, line: number): ProblemError {

@@ -13,13 +13,21 @@ export interface PushTarget {
   readonly wait: (ms: number) => Promise<unknown>
 }
 
+/** Why one of them is refused; `contradicts` is the other one it cannot stand beside. */
+interface Reason {
+  readonly at: number
+  readonly says: string
+  readonly fix: string
+  readonly contradicts?: number
+}
+
 /** What became of one request, in the terms of whoever goes on. */
 export type Pushed =
   | { readonly is: 'stored'; readonly new: number; readonly revised: number; readonly same: number }
   /** These, from 0, are refused; nothing was stored. */
   | {
       readonly is: 'refused'
-      readonly reasons: readonly { readonly at: number; readonly says: string; readonly fix: string }[]
+      readonly reasons: readonly Reason[]
     }
   | { readonly is: 'too-large' }
 
@@ -71,10 +79,19 @@ async function read(to: string, answer: Response): Promise<Pushed> {
   throw refused(wrong, typeof said.fix === 'string' ? line(said.fix) : where)
 }
 
-function reasonOf(error: unknown) {
-  const { at, says, fix } = Object(error) as Readonly<Record<string, unknown>>
+function reasonOf(error: unknown): readonly Reason[] {
+  const { at, says, fix, contradicts } = Object(error) as Readonly<Record<string, unknown>>
+  const [index, other] = [indexOf(at), indexOf(contradicts)]
+  if (index === undefined) return []
+  return [
+    { at: index, says: line(String(says)), fix: line(String(fix)), ...(other !== undefined && { contradicts: other }) },
+  ]
+}
+
+/** Readings are sent one a line, and refused by its number. */
+function indexOf(at: unknown): number | undefined {
   const number = /^line (\d+)$/.exec(String(at))?.[1]
-  return number === undefined ? [] : [{ at: Number(number) - 1, says: line(String(says)), fix: line(String(fix)) }]
+  return number === undefined ? undefined : Number(number) - 1
 }
 
 /** The token is for nobody on the way. */

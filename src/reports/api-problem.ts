@@ -6,7 +6,12 @@ export interface ApiProblem {
   readonly title: string
   readonly status: number
   readonly fix: string
-  readonly errors?: readonly { readonly at: string; readonly says: string; readonly fix: string }[]
+  readonly errors?: readonly {
+    readonly at: string
+    readonly says: string
+    readonly fix: string
+    readonly contradicts?: string
+  }[]
 }
 
 type Refusals = typeof says.apiProblem.refusals

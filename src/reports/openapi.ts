@@ -97,7 +97,12 @@ const PROBLEM = {
       type: 'array',
       items: {
         type: 'object',
-        properties: { at: { type: 'string' }, says: { type: 'string' }, fix: { type: 'string' } },
+        properties: {
+          at: { type: 'string' },
+          says: { type: 'string' },
+          fix: { type: 'string' },
+          contradicts: { type: 'string', description: says.openapi.contradicts },
+        },
       },
     },
   },

@@ -17,6 +17,8 @@ export interface Refused {
   readonly at: string
   readonly says: string
   readonly fix: string
+  /** Where the other one stands that it contradicts. */
+  readonly contradicts?: string
 }
 
 /** More reasons than this are not read by anybody; the rest follow when these are mended. */
@@ -47,13 +49,13 @@ export function pushedReadings(
     const key = JSON.stringify([reading.model, reading.kpi, reading.segment, reading.version, reading.start])
     const known = readings.get(key)
     if (known && (known.value !== reading.value || known.n !== reading.n))
-      refused.push({ at, ...says.pushedReadings.contradicts(known.at) })
+      refused.push({ at, contradicts: known.at, ...says.pushedReadings.contradicts(known.at) })
     if (!known) readings.set(key, { ...reading, at })
   }
   return { readings: [...readings.values()].map(({ at: _, ...reading }) => reading), refused }
 }
 
-type No = Omit<Refused, 'at'>
+type No = Pick<Refused, 'says' | 'fix'>
 
 function readingOf(
   it: PushedReading,

@@ -2965,6 +2965,7 @@ export const openapi = {
   newVersion: 'A new version of a model was made.',
   ended: 'A delivery or a training has ended.',
   tested: 'A suite of tests came to something for a version.',
+  contradicts: 'Where the reading stands that has another value of the same period.',
   seen: 'Seen before: nothing more comes of it.',
   kept: 'Kept, and done from here on, however often Kedge is started anew.',
   unsigned: 'Not signed, signed by another key, or too long ago.',
@@ -7088,6 +7089,7 @@ export const edgeIngest = {
   noReading: ['There is no reading in it.', 'Write one reading a line below the names of the columns.'],
   tooLarge: ['It is too large to be sent.', 'Shorten it.'],
   notSent: (why: string) => `A line is refused that was not sent: ${why}`,
+  contradicts: (line: number) => [contradiction.says(`line ${line}`), contradiction.fix],
   tooMany: (lines: number) => [
     `${lines} lines are refused, so the rest of the file is not tried.`,
     'Mend them and send the file again: nothing is stored twice.',
@@ -8168,10 +8170,7 @@ const firstMoment: Readonly<Record<Every, string>> = {
 }
 
 export const pushedReadings = {
-  contradicts: (other: string) => ({
-    says: `It contradicts ${other}: another value of the same period.`,
-    fix: 'Send one of the two.',
-  }),
+  contradicts: (other: string) => ({ says: contradiction.says(other), fix: contradiction.fix }),
   otherEnd: (it: { readonly end: string; readonly every: Every; readonly ends: string }) => ({
     says: `\`end\` is ${quoted(it.end)}, and the ${it.every} ends at ${it.ends}.`,
     fix: 'Leave `end` out.',
@@ -8923,3 +8922,8 @@ export const profileChanges = {
 }
 
 const flag = (option: string) => `--${option}`
+
+const contradiction = {
+  says: (other: string) => `It contradicts ${other}: another value of the same period.`,
+  fix: 'Send one of the two.',
+}

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { ingest } from '../../src/edges/ingest.ts'
 import { ROOT } from '../fixtures/kedge-process.ts'
 import { DESK_TOKEN } from '../fixtures/pushed.ts'
 import { readingsServer } from '../fixtures/readings-server.ts'
@@ -74,4 +77,33 @@ test('[D2] kedge ingest names the lines of the file, also where one contradicts 
   expect(code).toBe(1)
   expect(err).toContain('a.csv:6 error bad-line: It contradicts line 5: another value of the same period.')
   expect(kept).toMatchObject([{ value: 81.5 }])
+})
+
+test('[D2] kedge ingest reads which line is contradicted from its field, whatever the words are', async () => {
+  const said = { at: 'line 2', says: 'Widerspruch zu Zeile 1.', fix: 'Eine davon senden.' }
+  const answered = async (errors: readonly object[]) => {
+    let answers = 0
+    const server = createServer((_, response) => {
+      const [status, body] = answers++ === 0 ? [422, { errors }] : [200, { is: 'stored', new: 1, revised: 0, same: 0 }]
+      response.writeHead(status as number, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    })
+    onTestFinished(() => void server.close())
+    await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+    const folder = await mkdtemp(join(tmpdir(), 'kedge-ingest-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'a.csv')
+    const row = 'churn,precision,4.1.0,2026-03-02'
+    await writeFile(file, `${HEAD}\n${row},81.5,900\n${row},82,900\n`)
+    const told: string[] = []
+    const target = {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      ...{ token: DESK_TOKEN, wait: async () => undefined },
+    }
+    await ingest({ ...target, file, tell: it => void told.push(`${it.line}: ${it.says}`) })
+    return told
+  }
+  expect(await answered([{ ...said, contradicts: 'line 1' }])).toEqual([
+    '4: It contradicts line 3: another value of the same period.',
+  ])
+  expect(await answered([said])).toEqual(['4: Widerspruch zu Zeile 1.'])
 })

@@ -100,7 +100,10 @@ describe('[D2] what is pushed becomes readings', () => {
 
   test('two values of one period contradict each other', () => {
     expect(push([pushed(), pushed({ value: 1 })]).refused).toEqual([
-      { at: 'line 2', says: 'It contradicts line 1: another value of the same period.', fix: 'Send one of the two.' },
+      {
+        ...{ at: 'line 2', contradicts: 'line 1' },
+        ...{ says: 'It contradicts line 1: another value of the same period.', fix: 'Send one of the two.' },
+      },
     ])
   })
 
