@@ -11,7 +11,8 @@ export interface Drop {
   readonly thread?: string
   /** A key of the people policy. */
   readonly by: string
-  readonly card?: { readonly channel: string; readonly ts: string }
+  /** Below the message it came with, where that is known. */
+  readonly card?: { readonly channel: string; readonly ts: string; readonly thread?: string }
   /** Somebody has said yes to exactly these bytes, and they are being stored. */
   readonly accepted?: Accepted
   readonly stored?: Bodies['drop.stored'] & { readonly by: string; readonly at: string }
@@ -34,7 +35,7 @@ function step(was: Drop | undefined, event: Event): Drop | undefined {
   if (was === undefined) return undefined
   switch (event.type) {
     case 'drop.posted':
-      return { ...was, card: event.body }
+      return { ...was, card: { ...event.body, ...(was.thread !== undefined && { thread: was.thread }) } }
     case 'drop.accepted':
       return { ...without(was), accepted: { ...event.body, by, at } }
     case 'drop.refused':

@@ -67,7 +67,11 @@ export function slackCalls(
         )
         return found?.ts === undefined ? undefined : { ts: found.ts }
       },
-      messageUrl: async ({ channel, ts }) => `${(await self()).url}archives/${channel}/p${ts.replace('.', '')}`,
+      messageUrl: async ({ channel, ts, thread }) => {
+        const url = `${(await self()).url}archives/${channel}/p${ts.replace('.', '')}`
+        // Without its thread Slack opens the channel, where a reply is not to be seen.
+        return thread === undefined ? url : `${url}?${new URLSearchParams({ thread_ts: thread, cid: channel })}`
+      },
       slackUser: id => userOf(client, home, id),
       ...slackFiles(client, home),
     },

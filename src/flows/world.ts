@@ -51,8 +51,8 @@ export interface Eyes {
   draw(spec: object): Promise<Uint8Array>
   /** A message of ours with this key in its metadata, in a channel or one of its threads. */
   message(at: { channel: string; thread?: string }, key: string): Promise<{ ts: string } | undefined>
-  /** Where people look at a message. */
-  messageUrl(at: { readonly channel: string; readonly ts: string }): Promise<string>
+  /** Where people look at a message, in its thread where it stands in one. */
+  messageUrl(at: { readonly channel: string; readonly ts: string; readonly thread?: string }): Promise<string>
   slackUser(id: string): Promise<SlackUser>
   /** A file as Slack describes it now; undefined where it is not there, or not for us. */
   file(id: string): Promise<SlackFile | undefined>

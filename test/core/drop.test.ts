@@ -23,6 +23,13 @@ test('[D2] a file is offered, accepted, refused, accepted again and stored', () 
   expect(dropFrom(written(ID, [stored]))).toBeUndefined()
 })
 
+test('[D2] what is said of it stands in the thread of the message it came with, where that is known', () => {
+  const posted = happened('drop.posted', 'kedge', { channel: 'C1', ts: '2.2' })
+  expect(dropFrom(of(posted))?.card).toEqual({ channel: 'C1', ts: '2.2', thread: '1.1' })
+  const alone = happened('drop.offered', 'ana', { file: 'F1', name: 'a.csv', channel: 'C1' })
+  expect(dropFrom(written(ID, [alone, posted]))?.card).toEqual({ channel: 'C1', ts: '2.2' })
+})
+
 test('[D2] lists find a file by the models whose readings were stored', () => {
   expect(summarise(ID, of(accepted))).toMatchObject({ model: '', about: [], state: 'accepted', open: true })
   expect(summarise(ID, of(accepted, stored))).toMatchObject({ model: 'churn', about: ['churn'], open: false })

@@ -30,6 +30,15 @@ describe('a message', () => {
     expect(await see.message({ channel: 'C0ML' }, 'case/1')).toEqual({ ts })
   })
 
+  test('has an address, which leads into its thread where it stands in one', async () => {
+    const { url } = house.slack
+    const { see } = house.edge
+    expect(await see.messageUrl({ channel: 'C0ML', ts: '12.000034' })).toBe(`${url}/archives/C0ML/p12000034`)
+    expect(await see.messageUrl({ channel: 'C0ML', ts: '12.000034', thread: '11.000001' })).toBe(
+      `${url}/archives/C0ML/p12000034?thread_ts=11.000001&cid=C0ML`,
+    )
+  })
+
   test('is found behind two hundred replies', { timeout: 20_000 }, async () => {
     const { do: hands, see } = house.edge
     const { ts } = await hands.postMessage({ channel: 'C0SEC', key: 'long' }, words('long'))

@@ -83,8 +83,12 @@ test('[E3] what is behind the main branch asks nobody to approve it, and tells w
 
 test('[E1] [E3] a dropped file waits for an owner of the models of its channel', async () => {
   const it = await channelOfFiles()
-  await it.drops('bo', csv(...ROWS))
-  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('week-15.csv')
+  const { ts } = await it.drops('bo', csv(...ROWS))
+  expect(await home(it, 'ana')).toContain('week-15.csv')
+  const [offer] = it.air.slack.thread('flight-ops', ts)
+  expect(linksIn(it, 'ana')).toContain(
+    `${it.air.slack.url}/archives/C0FLIGHTOPS/p${offer?.ts.replace('.', '')}?thread_ts=${ts}&amp;cid=C0FLIGHTOPS`,
+  )
   expect(await it.says('chen', 'flight-ops', '/kedge')).not.toContain('week-15.csv')
 })
 
