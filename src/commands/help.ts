@@ -1,4 +1,5 @@
 import { nearest } from '../core/did-you-mean.ts'
+import { listsOf } from '../flows/among.ts'
 import { command } from '../flows/command.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
@@ -19,7 +20,11 @@ export default command({
       )
       return sentence(...says.commandHelp.unknown(word, near))
     }
-    if (entry) return listed([entry], entry.summary)
+    if (entry) {
+      const { summary, blocks } = listed([entry], entry.summary)
+      const lists = listsOf(entry).map(({ slot, means }) => says.commandHelp.oneOf(slot, means))
+      return { summary, blocks: [...blocks, ...lists.map(words => ({ is: 'text', words: ticked(words) }) as const)] }
+    }
     const { summary, blocks } = listed(all, says.commandHelp.all)
     return { summary, blocks: [...blocks, { is: 'note', words: ticked(says.commandHelp.note) }] }
   },

@@ -9,10 +9,11 @@ export default command({
   name: 'hold',
   usage: '<model> [as <urgency>] for <why> because <reason...>',
   summary: says.commandSummaries.hold,
+  lists: { why: 'held' },
   async run(asked) {
     const { model, why, reason, urgency } = asked.args
     const delay = among(DELAY_REASONS, why)
-    if (delay === undefined) return notAmong('held', why, DELAY_REASONS)
+    if (delay === undefined) return notAmong('held', why)
     return askByCommand(asked, {
       about: [model],
       plan: ({ repository, models: [held], today }) =>

@@ -13,6 +13,7 @@ export default command({
   name: 'snooze',
   usage: '<model-or-case> for <time> because <reason> <words...>',
   summary: says.commandSummaries.snooze,
+  lists: { time: 'length', reason: 'snoozed' },
   rest: asked => {
     const { 'model-or-case': of, time, reason } = asked.args
     return openSnooze(asked.world, asked, { of, for: among(LENGTHS, time ?? '') ?? time, reason })
@@ -22,8 +23,8 @@ export default command({
     const { asker, case: standing, no } = await caseNamed(world, asked, args['model-or-case'])
     if (asker === undefined) return no
     const [length, reason] = [among(LENGTHS, args.time), among(DELAY_REASONS, args.reason)]
-    if (length === undefined) return notAmong('length', args.time, LENGTHS)
-    if (reason === undefined) return notAmong('snoozed', args.reason, DELAY_REASONS)
+    if (length === undefined) return notAmong('length', args.time)
+    if (reason === undefined) return notAmong('snoozed', args.reason)
     return snooze(world, asker, standing, { length, reason, says: args.words })
   },
 })

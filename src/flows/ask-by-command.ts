@@ -1,9 +1,8 @@
 import type { Repository } from '../core/repository.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
-import { sentence } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
 import type { Document } from '../words/document.ts'
-import { says } from '../words/says.ts'
+import { notAmong } from './among.ts'
 import { type Answered, askChange } from './ask.ts'
 import { authorise, type ModelsOf } from './authorise.ts'
 import type { Asked } from './command.ts'
@@ -36,7 +35,7 @@ export async function askByCommand<const Ids extends readonly string[]>(
   const { asker, no } = authorise(asked, about)
   if (asker === undefined) return no.is === 'nobody' ? notKnown(no.refusal) : noModel(asked, no.id)
   const emergency = urgency?.toLowerCase() === 'emergency'
-  if (urgency !== undefined && !emergency) return sentence(...says.askByCommand.otherUrgency(urgency))
+  if (urgency !== undefined && !emergency) return notAmong('urgency', urgency)
   const { world } = asked
   const given = { models: asker.models, by: asker.id, today: dayOf(world.now()) }
   return askChange(world, {

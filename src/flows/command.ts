@@ -1,6 +1,7 @@
 import type { Repository } from '../core/repository.ts'
 import type { Args } from '../core/usage.ts'
 import type { Document, Modal } from '../words/document.ts'
+import type { ListName } from './among.ts'
 import type { Answered } from './ask.ts'
 import type { Identity } from './identity.ts'
 import type { Onlooker } from './world.ts'
@@ -25,6 +26,8 @@ export interface Command<U extends string> {
   readonly usage: U
   /** One sentence for the list. */
   readonly summary: string
+  /** What is one of a fixed list, so that help and refusals can name it. */
+  readonly lists?: { readonly [K in keyof Args<U>]?: ListName }
   run(asked: Asked<Args<U>>): Promise<Document | Answered>
   /** The form it opens straight away, before it is run: what was typed carries a trigger that lives three seconds. */
   form?(asked: Asked<Args<U>>): Modal
@@ -34,7 +37,8 @@ export interface Command<U extends string> {
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
 type AnyAsked = Asked<any>
-export type AnyCommand = Omit<Command<string>, 'run' | 'form' | 'rest'> & {
+export type AnyCommand = Omit<Command<string>, 'lists' | 'run' | 'form' | 'rest'> & {
+  readonly lists?: Readonly<Record<string, ListName>>
   run(asked: AnyAsked): Promise<Document | Answered>
   form?(asked: AnyAsked): Modal
   rest?(asked: AnyAsked): Opened | Promise<Opened>

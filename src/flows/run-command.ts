@@ -1,12 +1,14 @@
 import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import { parseUsage } from '../core/usage.ts'
 import { lettersIn } from '../reports/clean.ts'
 import { waitingDocument } from '../reports/home.ts'
-import { sentence } from '../reports/sentence.ts'
+import { sentence, sentences } from '../reports/sentence.ts'
 import { notKnown } from '../reports/vote-words.ts'
 import type { Document, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { listFaults, listsOf } from './among.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
 import { byName } from './by-name.ts'
@@ -86,11 +88,13 @@ function readCommand(
   const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
   if (parsed.ok) {
     // What may be left out may be as brief as anybody likes.
-    const no = /\[because/.test(entry.usage) ? undefined : tooBrief(parsed.args)
-    return no ? { no } : { entry, args: parsed.args }
+    const brief = /\[because/.test(entry.usage) ? undefined : tooBrief(parsed.args)
+    return brief ? { no: sentences([...listFaults(entry, parsed.args), brief]) } : { entry, args: parsed.args }
   }
   const { part } = parsed
-  const wrong = sentence(says.runCommand.wrong(parsed.says), parsed.fix)
+  // What nobody has to say needs no list here.
+  const lists = listsOf(entry).filter(it => it.what !== 'urgency')
+  const wrong = sentence(says.runCommand.wrong(parsed.says), says.runCommand.lineFix(parsed.fix, lists))
   if (part === undefined || entry.rest === undefined) return { no: wrong }
   const formAsks = sentence(says.runCommand.formAsks(lineOf(entry)))
   return { entry, args: part, early: { formAsks, wrong } }
@@ -99,12 +103,12 @@ function readCommand(
 /** Letters that words of people have at least, as in the forms that ask for the same: others decide on them. */
 const LEAST = { reason: 10, what: 3, words: 3 } as const
 
-function tooBrief(args: Readonly<Record<string, unknown>>): Document | undefined {
+function tooBrief(args: Readonly<Record<string, unknown>>): WrongAndFix | undefined {
   // The reason of a snooze is one of a fixed list, with words beside it.
   const keys = (Object.keys(LEAST) as (keyof typeof LEAST)[]).filter(key => key !== 'reason' || !('words' in args))
   const brief = keys.find(key => typeof args[key] === 'string' && lettersIn(args[key]) < LEAST[key])
   if (brief === undefined) return undefined
-  return sentence(...says.runCommand.tooBrief(String(args[brief]).trim(), LEAST[brief]))
+  return says.runCommand.tooBrief(String(args[brief]).trim(), LEAST[brief])
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {

@@ -1,3 +1,4 @@
+import type { WrongAndFix } from '../core/problem.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -9,4 +10,10 @@ export function sentence(said: string, fix?: string): Document {
     summary: said,
     blocks: fix === undefined ? [text] : [text, { is: 'note', words: ticked(says.sentence.fix(fix)) }],
   }
+}
+
+/** Several things that are wrong with one line, each with its fix. */
+export function sentences(all: readonly WrongAndFix[]): Document {
+  const each = all.map(([said, fix]) => sentence(said, fix))
+  return { summary: each.map(it => it.summary).join(' '), blocks: each.flatMap(it => it.blocks) }
 }

@@ -3732,23 +3732,17 @@ const nearlyAs = (wrong: string, near: string | undefined) =>
 const didYouMean = (near: string) => `Did you mean \`${near}\`?`
 
 export const among = {
-  none: {
-    length: (word: string, near: string | undefined) => nearlyAs(`Nothing is snoozed so long: ${word}.`, near),
-    snoozed: (word: string, near: string | undefined) => nearlyAs(`Nothing is snoozed for this reason: ${word}.`, near),
-    held: (word: string, near: string | undefined) => nearlyAs(`Nothing is held for this reason: ${word}.`, near),
-  },
-  oneOf: (all: readonly string[]) => `one of ${commaList(all)}`,
-}
+  length: (word, near, all) => [nearlyAs(`Nothing is snoozed so long: ${word}.`, near), `one of ${commaList(all)}`],
+  snoozed: (word, near, all) => [
+    nearlyAs(`Nothing is snoozed for this reason: ${word}.`, near),
+    `one of ${commaList(all)}`,
+  ],
+  held: (word, near, all) => [nearlyAs(`Nothing is held for this reason: ${word}.`, near), `one of ${commaList(all)}`],
+  urgency: word => [`Nothing is asked for as ${word}.`, 'write `as emergency` where it cannot wait, or leave it out'],
+} satisfies Readonly<Record<string, NoneOf>>
 
 export const arrive = {
   overtaken: (change: string) => `it never arrived, and ${change} has moved on since`,
-}
-
-export const askByCommand = {
-  otherUrgency: (word: string): Fault => [
-    `Nothing is asked for as ${word}.`,
-    'write `as emergency` where it cannot wait, or leave it out',
-  ],
 }
 
 const listsModels = '`/kedge models` lists those you may see'
@@ -4105,6 +4099,8 @@ export const rulesInForce = {
 }
 
 export const runCommand = {
+  lineFix: (fix: string, lists: readonly { readonly slot: string; readonly all: readonly string[] }[]) =>
+    semicolonList([fix, ...lists.map(({ slot, all }) => `\`<${slot}>\` is one of ${commaList(all)}`)]),
   wrong: (wrong: string) => `${wrong}.`,
   formAsks: (line: string) => `A form asks for the rest. In one line it is \`${line}\`.`,
   tooBrief: (said: string, letters: keyof typeof atLeast): Fault => [
@@ -5190,6 +5186,10 @@ export const commandHelp = {
   ],
   all: 'What you can write',
   entry: (line: string, summary: string) => words`${code(line)} ${ticked(summary)}`,
+  /** What a place in the line is one of, each with what it means. */
+  oneOf: (slot: string, all: Readonly<Record<string, string>>) =>
+    `\`<${slot}>\` is one of ${commaList(Object.entries(all).map(([word, means]) => `\`${word}\` (${means})`))}.`,
+  urgencies: { emergency: 'it cannot wait' },
   note: 'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
 }
 
@@ -8927,3 +8927,5 @@ const contradiction = {
   says: (other: string) => `It contradicts ${other}: another value of the same period.`,
   fix: 'Send one of the two.',
 }
+
+type NoneOf = (word: string, near: string | undefined, all: readonly string[]) => Fault

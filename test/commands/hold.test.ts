@@ -41,3 +41,31 @@ test('[E6] a hold names one of the fixed reasons, and a slip in it is met with t
   `)
   expect(askedOf(outcome)).toBeUndefined()
 })
+
+test('[E6] a hold whose list word and whose reason are both wrong hears both at once', async () => {
+  const { world } = await worldOf()
+  const { words, outcome } = await typed(world, 'hold flight-delay as soon for bad because bad')
+  expect(words).toMatchInlineSnapshot(`
+    "┃ Nothing is asked for as soon.
+    ┃
+    ┃ · fix: write as emergency where it cannot wait, or leave it out
+    ┃
+    ┃ Nothing is held for this reason: bad.
+    ┃
+    ┃ · fix: one of being-fixed, waits-for-others, expected, data-in-doubt, small-harm
+    ┃
+    ┃ bad says too little for those who decide on it.
+    ┃
+    ┃ · fix: say it in at least ten letters"
+  `)
+  expect(askedOf(outcome)).toBeUndefined()
+})
+
+test('[E6] a hold without its list word hears which there are', async () => {
+  const { world } = await worldOf()
+  expect((await typed(world, 'hold flight-delay because its notices mislead people')).words).toMatchInlineSnapshot(`
+    "┃ expected for after flight-delay, not because.
+    ┃
+    ┃ · fix: write /kedge hold <model> [as <urgency>] for <why> because <reason...>; <why> is one of being-fixed, waits-for-others, expected, data-in-doubt, small-harm"
+  `)
+})
