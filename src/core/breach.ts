@@ -11,10 +11,18 @@ export interface Breach {
   /** The limit its readings were first judged by; left out where a method did, and in cases from before it was kept. */
   readonly limit?: number
   readonly state: 'firing' | 'recovering' | 'ok'
-  /** End of the first bad window. */
+  /** End of the first bad window: the earliest it could be known. People are told when that window began. */
   readonly since: string
   /** Bad readings since then, good ones in a row after them. */
   readonly bad: number
   readonly good: number
   readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
+}
+
+/** The first moment of the first bad period, which is what people mean by *since*. Periods of one KPI are of one length. */
+export function begunAt({
+  since,
+  latest,
+}: Pick<Breach, 'since'> & { readonly latest: Pick<Reading, 'start' | 'end'> }): string {
+  return new Date(Date.parse(since) - (Date.parse(latest.end) - Date.parse(latest.start))).toISOString()
 }

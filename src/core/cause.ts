@@ -67,6 +67,7 @@ export interface BadInput {
 export interface Warned {
   readonly monitor: string
   readonly says: string
+  /** The first moment of its first bad period. */
   readonly since: string
   readonly value: number
   readonly unit: string

@@ -3,6 +3,7 @@ import type { Causes, Elsewhere, SourceSeen, Warned } from '../core/cause.ts'
 import { likelyCauses } from '../core/likely-causes.ts'
 import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
+import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { watchId } from '../core/watched-part.ts'
@@ -76,7 +77,9 @@ export function warningsOf(repository: Repository, model: Model, on: ModelState[
     const [first] = mine.sort((a, b) => (a.since < b.since ? -1 : 1))
     if (first === undefined) return []
     const segments = mine.flatMap(({ segment }) => segment ?? [])
-    const { since, value } = first
+    const { value } = first
+    const every = model.queries?.[model.kpis?.[watches.kpi]?.query ?? '']?.every ?? 'day'
+    const since = new Date(Date.parse(first.since) - periodLengthMs(every)).toISOString()
     const warned = { monitor: id, says: cause ?? because, since, value, unit }
     return [segments.length > 0 ? { ...warned, segments } : warned]
   })

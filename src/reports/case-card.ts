@@ -1,4 +1,4 @@
-import type { Breach } from '../core/breach.ts'
+import { type Breach, begunAt } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { Causes } from '../core/cause.ts'
 import type { Comparison } from '../core/change.ts'
@@ -78,7 +78,7 @@ export function caseCard(card: CaseCard): Document {
 function summaryOf({ it, model }: CaseCard, title: string, cost: string | undefined): string {
   const first = foremost(model, it.monitors)
   if (it.closed || first === undefined || first.state === 'ok') return title
-  return says.caseCard.summary(title, first.since, cost)
+  return says.caseCard.summary(title, begunAt(first), cost)
 }
 
 function titleOfCase({ monitors, rounds, reopened }: Case, model: Model): string {
@@ -104,8 +104,9 @@ function judgedBy({ model, limits = {} }: CaseCard, { monitor, kpi: id, method, 
   return kpi === undefined ? {} : { limit: limit ?? now, now }
 }
 
-function stateWords({ state, bad, good, since }: Breach, every: string): string {
-  return state === 'ok' ? says.caseCard.recovered : says.caseCard.bad({ bad, good, every, since })
+function stateWords(it: Breach, every: string): string {
+  const { state, bad, good } = it
+  return state === 'ok' ? says.caseCard.recovered : says.caseCard.bad({ bad, good, every, since: begunAt(it) })
 }
 
 function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][number]): readonly [string, Words] {

@@ -1,4 +1,4 @@
-import type { Breach } from '../core/breach.ts'
+import { type Breach, begunAt } from '../core/breach.ts'
 import type { Model } from '../core/model.ts'
 import { says } from '../words/says.ts'
 import { bySegment, withPart } from './segment-words.ts'
@@ -7,7 +7,7 @@ import { bySegment, withPart } from './segment-words.ts'
 export function headline(model: Model, monitors: readonly Breach[]): string {
   if (monitors.length === 0) return says.caseHeadline.unwatched
   const firing = monitors.filter(m => m.state !== 'ok')
-  const [first, ...later] = firing.map(({ since }) => since).toSorted()
+  const [first, ...later] = firing.map(begunAt).toSorted()
   if (first === undefined) return says.caseHeadline.within
   const named = (those: readonly Breach[]) =>
     bySegment(those.map(({ kpi, segment }) => ({ name: nameOf(model, kpi), segment })))

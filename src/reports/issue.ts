@@ -1,3 +1,4 @@
+import { begunAt } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { Model } from '../core/model.ts'
 import type { Block, Document, Words } from '../words/document.ts'
@@ -19,7 +20,13 @@ export function issueDocument(model: Model, it: Case): Document {
   const { shown, left } = shownOf(monitors)
   const items = shown.map(({ kpi, latest, since, ...part }): Words => {
     const { name = kpi, unit = '', limit } = model.kpis?.[kpi] ?? {}
-    return says.issue.monitor({ kpi: withPart(name, part), value: latest.value, unit, limit, since })
+    return says.issue.monitor({
+      kpi: withPart(name, part),
+      value: latest.value,
+      unit,
+      limit,
+      since: begunAt({ since, latest }),
+    })
   })
   const by = played.find(({ act }) => act === 'issue')?.playbook
   const closed = says.issue.closedWith({ case: it.id, model: model.id })

@@ -1,4 +1,4 @@
-import type { Breach } from '../core/breach.ts'
+import { type Breach, begunAt } from '../core/breach.ts'
 import type { Event } from '../core/event.ts'
 import { pageOf } from '../core/page.ts'
 import { type Document, type Inline, strong, type Words } from '../words/document.ts'
@@ -80,7 +80,7 @@ function wordsOf(event: Event): Words | undefined {
     case 'suite.result':
       return suiteWords(event)
     case 'case.opened':
-      return it.opened(monitorsOf(event.body.monitors), event.body.onset)
+      return it.opened(monitorsOf(event.body.monitors), firstOf(event.body))
     case 'case.held':
       return [it.held]
     case 'case.released':
@@ -88,7 +88,7 @@ function wordsOf(event: Event): Words | undefined {
     case 'case.taken':
       return it.taken(by)
     case 'case.again':
-      return it.again(monitorsOf(event.body.monitors), event.body.onset)
+      return it.again(monitorsOf(event.body.monitors), firstOf(event.body))
     case 'case.reopened':
       return it.reopened(by, event.body.because)
     case 'case.snoozed':
@@ -118,6 +118,8 @@ function wordsOf(event: Event): Words | undefined {
   }
 }
 
+const firstOf = ({ monitors, onset }: { readonly monitors: readonly Breach[]; readonly onset: string }) =>
+  monitors.map(begunAt).sort()[0] ?? onset
 const monitorsOf = (all: readonly Breach[]) => bySegment(all.map(({ monitor: name, segment }) => ({ name, segment })))
 
 function changeWords(event: Event, by: Inline): Words | undefined {

@@ -1,3 +1,4 @@
+import { begunAt } from '../core/breach.ts'
 import type { Model } from '../core/model.ts'
 import type { Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
@@ -64,7 +65,12 @@ export function warningOver(note: WarningNote): Document {
 const placeOf = ({ policy }: WarningNote) => policy.watches.environment
 const kpiOf = ({ model, policy }: WarningNote) => model.kpis?.[policy.watches.kpi]
 const everyOf = (note: WarningNote) => note.model.queries?.[kpiOf(note)?.query ?? '']?.every ?? 'day'
-const sinceOf = ({ watched }: Told) => watched.since ?? watched.latest?.end ?? ''
+
+/** When the first bad period began. */
+function sinceOf({ watched: { since, latest } }: Told): string {
+  return latest === undefined ? (since ?? '') : begunAt({ since: since ?? latest.end, latest })
+}
+
 const readWords = (note: WarningNote, { watched }: Told) =>
   watched.latest ? withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : says.warning.unknown
 

@@ -641,7 +641,7 @@ export const historyRuns = {
   stillRunning: 'still running',
   warnings: ['Recorded', 'Warning', '', ''],
   on: 'on',
-  since: (at: string, value: number) => `since ${at}, at ${value}`,
+  since: (at: string, value: number) => `first bad until ${at}, at ${value}`,
   over: 'over',
   overAt: (at: string) => `at ${at}`,
   unwatchedAt: (at: string) => `watched no more at ${at}`,
@@ -675,7 +675,7 @@ export const historyCase = {
   rounds: ['Round', 'Onset', 'Available', 'Detected', 'Acted', 'Recovered', 'Opened again', 'By', 'Because'],
   firedAgain: 'it fired again',
   snoozes: ['Snoozed', 'Until', 'By', 'Reason', 'In words'],
-  monitors: ['Monitor', 'KPI', 'State', 'Bad since', 'Bad', 'Good', 'Last value', 'Samples', 'Version', 'Until'],
+  monitors: ['Monitor', 'KPI', 'State', 'First bad until', 'Bad', 'Good', 'Last value', 'Samples', 'Version', 'Until'],
   plays: ['Automatic', 'Playbook', 'Act', 'Outcome', ''],
 }
 
@@ -1728,7 +1728,7 @@ export const caseStanding = {
   byHand: 'closed by hand',
   times: (it: NonNullable<Case['closed']>) => {
     const acted = it.acted ? words`acted ${minute(it.acted)}` : 'nobody acted'
-    const found = words`Onset ${day(it.onset)}, available ${minute(it.available)}, detected ${minute(it.detected)}, ${acted}`
+    const found = words`The first bad period ended ${day(it.onset)}, available ${minute(it.available)}, detected ${minute(it.detected)}, ${acted}`
     return it.recovered === undefined
       ? words`${found}, recovered: nobody knows.`
       : words`${found}, recovered ${day(it.recovered)} (${spanWords(it.detected, it.recovered)} after it was detected).`
@@ -2299,7 +2299,7 @@ export const timeline = {
   who: (by: string) => (by === 'kedge' ? 'Kedge' : person(by)),
   observed: (version: string) => words`${code(version)} is what runs`,
   warned: (it: { readonly monitor: string; readonly value: number; readonly since: string }) =>
-    words`warned by ${it.monitor} at ${figure(it.value)}, since ${dayWords(it.since)}`,
+    words`warned by ${it.monitor} at ${figure(it.value)}, its first bad period over ${dayWords(it.since)}`,
   warningOver: (monitor: string) => words`the warning of ${monitor} is over`,
   warningUnwatched: (monitor: string) => words`the warning of ${monitor} is over: it is watched no more`,
   brokeRule: (policy: string) => words`does not keep the rule ${policy}`,
@@ -2905,7 +2905,7 @@ export const kpiChart = {
   },
   onSameCases: (version: string, value: number) => `${version} on the same cases: ${figure(value)}.`,
   tookOver: (version: string, every: Every, start: string) => `${version} took over ${inPeriod(every, start)}.`,
-  warned: (since: string, of: string) => `Warned since ${dayWords(since)}: ${of}`,
+  warned: (since: string, of: string) => `Warning, since ${dayWords(since)}: ${of}`,
   oneReading: (every: Every, from: string, to: string) => {
     const each = { hour: 'an hour', day: 'a day', week: 'a week' }[every]
     return `One reading ${each}, ${dayWords(from)} to ${dayWords(to)}.`
@@ -2928,7 +2928,7 @@ const dayOfYear = (iso: string) => dayWords(iso).replace(/ \d+$/, '')
 
 export const kpiChartLayers = {
   tookOver: (version: string) => `${version} took over`,
-  warnedSince: (since: string) => `Warned since ${dayOfYear(since)}`,
+  warnedSince: (since: string) => `Warning, since ${dayOfYear(since)}`,
   runs: (version: string) => `${version} runs`,
   limit: (value: number, unit: string) =>
     unit === '' ? `limit ${shortFigure(value)}` : `limit ${shortFigure(value)} ${unit}`,

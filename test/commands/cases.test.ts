@@ -14,7 +14,7 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ 1 case is open.
     ┃
-    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 9 April 2001, open since 2001-04-16, for 3 hours 30 minutes; nobody took it, it is with Ana Ruiz; nothing was asked for"
+    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 2001-04-16, for 3 hours 30 minutes; nobody took it, it is with Ana Ruiz; nothing was asked for"
   `)
   await change(world, WAITING)
   const until = '2001-04-17T12:30:00.000Z'
@@ -26,7 +26,7 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ 1 case is open.
     ┃
-    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 9 April 2001, open since 2001-04-16, for 3 hours 30 minutes; Bo Lindqvist has it; rollback to 1.0.0 asked for; snoozed until 2001-04-17 12:30 UTC"
+    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 2001-04-16, for 3 hours 30 minutes; Bo Lindqvist has it; rollback to 1.0.0 asked for; snoozed until 2001-04-17 12:30 UTC"
   `)
 })
 

@@ -23,7 +23,7 @@ test('[A12] history tells what happened and who did it, oldest first, and where 
     "┃ flight-delay: 10 entries
     ┃
     ┃ • 2001-04-15 06:00 UTC: 1.1.0 is what runs
-    ┃ • 2001-04-16 06:00 UTC: a case opened: forecast-error, since 9 April 2001
+    ┃ • 2001-04-16 06:00 UTC: a case opened: forecast-error, since 2 April 2001
     ┃ • 2001-04-16 06:00 UTC: the case was taken, by Bo Lindqvist
     ┃ • 2001-04-16 09:00 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
     ┃ • 2001-04-16 09:00 UTC: pull request #7 was opened, by Kedge

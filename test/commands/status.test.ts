@@ -26,7 +26,7 @@ test('[A12] a reading has its age and its state, and an old one is seen to be ol
   await openCaseIn(world)
   at('2001-05-01T09:00:00Z')
   expect((await typed(world, 'status')).words).toMatchInlineSnapshot(`
-    "┃ Flight delay forecast: mean error of the forecast beyond the agreed limit since 9 April 2001. Runs 1.1.0.
+    "┃ Flight delay forecast: mean error of the forecast beyond the agreed limit since 2 April 2001. Runs 1.1.0.
     ┃
     ┃ Late flights announced    41 %, 15 days old
     ┃ Mean error of the forecast  19.8 min, 15 days old, firing, and no newer reading came

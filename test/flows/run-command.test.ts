@@ -28,7 +28,7 @@ describe('[E1] /kedge alone', () => {
       ┃
       ┃ Your cases
       ┃
-      ┃ • Flight delay forecast (https://acme.slack.test/archives/C0FLIGHTOPS/p44): mean error of the forecast beyond the agreed limit since 9 April 2001, open for 3 hours
+      ┃ • Flight delay forecast (https://acme.slack.test/archives/C0FLIGHTOPS/p44): mean error of the forecast beyond the agreed limit since 2 April 2001, open for 3 hours
       ┃
       ┃ · /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
     `)

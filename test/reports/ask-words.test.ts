@@ -81,7 +81,7 @@ test('a warning says what, since when and for how long; over, it says so', () =>
     kpi: 'unseen',
     segment: '',
     version: '1.1.0',
-    start: '',
+    start: '2001-04-03T00:00:00Z',
     end: '2001-04-04T00:00:00Z',
     value: 5.27,
     n: 9,
@@ -97,7 +97,7 @@ test('a warning says what, since when and for how long; over, it says so', () =>
     transitions: [],
   } as const
   expect(words(warningStarted({ model: flightDelay, policy, parts: [{ watched }] }))).toMatchInlineSnapshot(`
-    "┃ Warning. Flight delay forecast: flights the model never saw is 5.27 % (limit 5 %) since 2 April 2001: 3 days in a row.
+    "┃ Warning. Flight delay forecast: flights the model never saw is 5.27 % (limit 5 %) since 1 April 2001: 3 days in a row.
     ┃
     ┃ · New routes. It guesses. Look at the timetable."
   `)

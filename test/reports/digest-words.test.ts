@@ -79,7 +79,7 @@ test('[E7] what happened is a sentence for each kind of event, of a change and o
   ]
   const items = happenedItems(facts({ happened: all.toReversed() }))
   expect(shown({ is: 'list', items })).toMatchInlineSnapshot(`
-    "2001-04-16: Flight delay forecast, its case fired again: mean error of the forecast beyond the agreed limit since 9 April 2001
+    "2001-04-16: Flight delay forecast, its case fired again: mean error of the forecast beyond the agreed limit since 2 April 2001
     2001-04-16: Flight delay forecast, its case was opened again by Bo Lindqvist: the readings were wrong
     2001-04-16: Flight delay forecast, its case was put off by Bo Lindqvist: it was to be expected (the holidays)
     2001-04-16: Flight delay forecast, its case was closed by Bo Lindqvist: it is measured no more

@@ -80,7 +80,7 @@ describe('the history of a model', () => {
       - **Recovered:** 2026-03-05 00:00:00 UTC
       - **Change asked for:** change/churn-1
 
-      | Monitor | KPI | State | Bad since | Bad | Good | Last value | Samples | Version | Until |
+      | Monitor | KPI | State | First bad until | Bad | Good | Last value | Samples | Version | Until |
       | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
       | error | mae | firing | 2026-03-01 00:00:00 UTC | 2 | 0 | 21.7 | 1200 | 1.1.0 | 2026-03-02 00:00:00 UTC |"
     `)

@@ -115,7 +115,7 @@ describe('a chart of a KPI', () => {
         'limit 18.5 min',
         '19.3',
         '19.8',
-        'Warned since 2 April',
+        'Warning, since 2 April',
         'More flights on routes it never saw.',
       ]),
     )
@@ -186,7 +186,7 @@ describe('a chart of a KPI', () => {
 
   test('has the same in words', () => {
     expect(altText(charted)).toMatchInlineSnapshot(
-      `"Mean error of Flight delay forecast: 19.8 min in the week of 9 April 2001, while 1.1.0 ran. Beyond the limit of 18.5 in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.0.0 on the same cases: 18.7. Warned since 2 April 2001: More flights on routes it never saw. One reading a week, 19 March 2001 to 9 April 2001."`,
+      `"Mean error of Flight delay forecast: 19.8 min in the week of 9 April 2001, while 1.1.0 ran. Beyond the limit of 18.5 in the week of 2 April 2001 (19.3) and in the week of 9 April 2001 (19.8). 1.0.0 on the same cases: 18.7. Warning, since 2 April 2001: More flights on routes it never saw. One reading a week, 19 March 2001 to 9 April 2001."`,
     )
   })
 })

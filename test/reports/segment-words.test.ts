@@ -20,14 +20,14 @@ const NINE = 'ABCDEFGHI'.split('')
 
 describe('[D5] segments in words', () => {
   test.each<[readonly Breach[], string]>([
-    [[breach('AA')], 'mean error of the forecast (AA) beyond the agreed limit since 9 April 2001'],
+    [[breach('AA')], 'mean error of the forecast (AA) beyond the agreed limit since 8 April 2001'],
     [
       [breach(undefined), breach('AA'), breach('UA'), breach('DL', 'ok')],
-      'mean error of the forecast and mean error of the forecast (AA and UA) beyond the agreed limit since 9 April 2001',
+      'mean error of the forecast and mean error of the forecast (AA and UA) beyond the agreed limit since 8 April 2001',
     ],
     [
       NINE.map(it => breach(it)),
-      'mean error of the forecast (A, B, C, D, E and 4 more) beyond the agreed limit since 9 April 2001',
+      'mean error of the forecast (A, B, C, D, E and 4 more) beyond the agreed limit since 8 April 2001',
     ],
   ])('a case is headed by those that are bad, and by no more than one reads', (monitors, says) => {
     expect(headline(flightDelay, monitors)).toBe(says)
@@ -66,19 +66,19 @@ describe('[D5] segments in words', () => {
       parts: segments.map(segment => ({ segment, watched: watched('firing') })),
     })
     expect(warningStarted(note('AA')).summary).toBe(
-      'Flight delay forecast: mean error of the forecast (AA) is 24.1 min (limit 18.5 min) since 9 April 2001',
+      'Flight delay forecast: mean error of the forecast (AA) is 24.1 min (limit 18.5 min) since 8 April 2001',
     )
     expect(warningStarted(note('AA', 'UA')).blocks[0]).toEqual({
       is: 'text',
       words: [
         { is: 'strong', text: 'Warning.' },
-        ' Flight delay forecast: mean error of the forecast is bad in 2 segments (limit 18.5 min): AA 24.1 min since 9 April 2001 and UA 24.1 min since 9 April 2001.',
+        ' Flight delay forecast: mean error of the forecast is bad in 2 segments (limit 18.5 min): AA 24.1 min since 8 April 2001 and UA 24.1 min since 8 April 2001.',
       ],
     })
     const inTest = { ...policy, watches: { kpi: 'mae', environment: 'test' as const } }
     const trial = { model: flightDelay, policy: inTest, parts: [{ version: '2.0.0', watched: watched('firing') }] }
     expect(warningStarted(trial).summary).toBe(
-      'Flight delay forecast: mean error of the forecast (2.0.0 in test) is 24.1 min (limit 18.5 min) since 9 April 2001',
+      'Flight delay forecast: mean error of the forecast (2.0.0 in test) is 24.1 min (limit 18.5 min) since 8 April 2001',
     )
     expect(
       warningOver({ ...trial, parts: [{ ...trial.parts[0], segment: 'AA', watched: watched('ok') }] }).summary,

@@ -76,14 +76,14 @@ describe('[A12] the commands', () => {
       • False notices (business, lower is better), limit 75 per 1,000 flights, target 60 per 1,000 flights
       • Flights the model never saw (technical, lower is better), limit 5 %
       Likely cause
-      • Since 2 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+      • Since 1 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
       Not looked at: its inputs, which are not measured."
     `)
   })
 
   test('status gives the newest readings with their age and what fires', async () => {
     expect(await says('/kedge status')).toMatchInlineSnapshot(`
-      "Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001 (business). Runs 1.1.0.
+      "Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business). Runs 1.1.0.
       Late flights announced: 41 %, 9 hours 12 minutes old
       Mean error of the forecast: 19.8 min, 9 hours 12 minutes old, firing
       False notices: 83 per 1,000 flights, 9 hours 12 minutes old, firing
@@ -116,7 +116,7 @@ describe('[A12] the commands', () => {
       • SR 26-2, Section V (Ongoing model monitoring): It is watched whether the model still does what is expected while products, clients, data and markets change, and it is settled what follows when it does not.
       • SR 26-2, Section V (Model validation and monitoring): Validation shows whether a model does what is expected and where it ends, generally before it is used, and again when it changes. What is used earlier is limited and watched more closely.
       Likely cause
-      • Since 2 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
+      • Since 1 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
       Not looked at: its inputs, which are not measured."
     `)
     expect(await says('/kedge explain flight-delay promote')).toMatchInlineSnapshot(`
@@ -138,8 +138,8 @@ describe('[A12] the commands', () => {
     expect(await says('/kedge history flight-delay')).toMatchInlineSnapshot(`
       "flight-delay: 5 entries
       • 2001-02-01 06:00 UTC: 1.1.0 is what runs
-      • 2001-04-16 06:00 UTC: a case opened: forecast-error and false-notices, since 9 April 2001
-      • 2001-04-16 06:00 UTC: warned by unseen-flights at 5.3, since 2 April 2001
+      • 2001-04-16 06:00 UTC: a case opened: forecast-error and false-notices, since 2 April 2001
+      • 2001-04-16 06:00 UTC: warned by unseen-flights at 5.3, its first bad period over 2 April 2001
       • 2001-04-16 09:12 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
       • 2001-04-16 09:12 UTC: pull request #1 was opened, by Kedge
       kedge history flight-delay in a clone prints everything, from the record that anyone can verify."

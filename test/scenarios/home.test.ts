@@ -24,7 +24,7 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     Your approval
     • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), asked for by Ana Ruiz, waits for 2 hours in <#C0APPROVALS>
     Your models
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
     Next digests
     • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
     • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
@@ -35,9 +35,9 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
   expect(await home(it, 'ana')).toMatchInlineSnapshot(`
     "NOTHING WAITS FOR YOU
     Your cases
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001, open for 2 hours
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for 2 hours
     Your models
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 9 April 2001; 1.1.0 runs
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
     Next digests
     • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
     • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)

@@ -43,8 +43,8 @@ test('[D5] one carrier is bad while all is well over all: the case names it, and
   await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
   expect(it.card('flight-ops')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: MEAN ERROR OF THE FORECAST (AA) 26 MIN, LIMIT 18.5
-    Costs about 4,800 USD a week short of the target (false notices). Mean error of the forecast (AA) beyond the agreed limit since 19 March 2001. Next: Ana Ruiz, or whoever takes it. Possible: roll back to 1.0.0, retrain or snooze it.
-    Mean error of the forecast (AA): 26 min, limit 18.5 min; 2 bad weeks since 19 March 2001
+    Costs about 4,800 USD a week short of the target (false notices). Mean error of the forecast (AA) beyond the agreed limit since 12 March 2001. Next: Ana Ruiz, or whoever takes it. Possible: roll back to 1.0.0, retrain or snooze it.
+    Mean error of the forecast (AA): 26 min, limit 18.5 min; 2 bad weeks since 12 March 2001
     Late flights announced: 46 %, target 45 %
     False notices: 67 per 1,000 flights, target 60 per 1,000 flights; 4,800 USD a week short of the target
     [picture: Mean error of the forecast (AA) of Flight delay forecast: 26 min in the week of 19 March 2001, while 1.1.0 ran. Beyond the limit of 18.5 in the week of 12 March 2001 (24) and in the week of 19 March 2001 (26). One reading a week, 26 February 2001 to 19 March 2001.]
@@ -62,7 +62,7 @@ test('[D5] one carrier is bad while all is well over all: the case names it, and
   )
   it.clock.set('2001-04-02T06:00:00Z')
   await it.push([...weeks('AA', 4, [15]), ...weeks('UA', 4, [15])])
-  expect(it.card('flight-ops')).toContain('2 bad weeks since 19 March 2001, then 1 good one')
+  expect(it.card('flight-ops')).toContain('2 bad weeks since 12 March 2001, then 1 good one')
   it.clock.set('2001-04-09T06:00:00Z')
   await it.push([...weeks('AA', 5, [14]), ...weeks('UA', 5, [15])])
   expect(it.card('flight-ops').split('\n').slice(0, 3)).toMatchInlineSnapshot(`

@@ -26,7 +26,7 @@ test('[E1] /kedge cases is for whoever asks, and with `here` for all in the chan
   const before = it.air.slack.messages('flight-ops').length
   expect(await it.says('ana', 'flight-ops', '/kedge cases')).toMatchInlineSnapshot(`
     "1 case is open.
-    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 9 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for"
+    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for"
   `)
   expect(it.air.slack.messages('flight-ops')).toHaveLength(before)
   expect(await it.says('ana', 'flight-ops', '/kedge cases here')).toBe('')
@@ -34,7 +34,7 @@ test('[E1] /kedge cases is for whoever asks, and with `here` for all in the chan
   expect(posted.map(({ blocks }) => messageText(blocks))).toMatchInlineSnapshot(`
     [
       "1 case is open.
-    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 9 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for
+    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for
     Asked for by Ana Ruiz: /kedge cases here",
     ]
   `)
