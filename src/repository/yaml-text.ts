@@ -1,9 +1,10 @@
 import { CORE_SCHEMA, constructFromEvents, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml'
 import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/problem.ts'
 import { says } from '../words/says.ts'
-import { bareMap, KEY_IS_NO_TEXT, KEY_IS_PROTO, KEY_TWICE } from './yaml-map.ts'
+import { bareMap } from './yaml-map.ts'
 import { type Path, type Place, type Positions, positionsOf } from './yaml-positions.ts'
 import { MAX_DEPTH, refusedEvents, refusedText } from './yaml-refusals.ts'
+import { slipOf } from './yaml-slips.ts'
 import { spellings, spliced } from './yaml-spelling.ts'
 
 export interface Parsed {
@@ -31,7 +32,7 @@ export function parseYaml(text: string, file: string): Parsed {
     return errors.length > 0 ? bad(errors) : { data, positions, problems: [], warnings: odd }
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    return bad([badYaml(error, file)])
+    return bad([badYaml(error, text, file)])
   }
 }
 
@@ -68,36 +69,12 @@ function isExact(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
 }
 
-/** The parser's own words, with a fix for the slips people make most. */
-function badYaml(error: YAMLException, file: string): Problem {
-  const place: Place = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 }
-  const slip = SLIPS.find(({ reason }) => reason.test(error.reason))
-  return problem(slip?.code ?? 'bad-yaml', ...(slip?.words ?? says.yamlText.noYaml(error.reason)), { file, ...place })
+function badYaml({ reason, mark }: YAMLException, text: string, file: string): Problem {
+  const place: Place = { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 }
+  const before = mark === undefined ? '' : text.slice(mark.position - mark.column, mark.position)
+  const slip = slipOf(reason, before)
+  return problem(slip?.code ?? 'bad-yaml', ...(slip?.words ?? says.yamlText.noYaml(reason)), { file, ...place })
 }
-
-interface Slip {
-  readonly code: string
-  readonly reason: RegExp
-  readonly words: WrongAndFix
-}
-
-const SLIPS: readonly Slip[] = [
-  { code: 'key-twice', reason: new RegExp(KEY_TWICE), words: says.yamlText.keyTwice },
-  { code: 'key-not-text', reason: new RegExp(KEY_IS_NO_TEXT), words: says.yamlText.keyNoText },
-  { code: 'key-not-text', reason: new RegExp(KEY_IS_PROTO), words: says.yamlText.keyProto },
-  { code: 'too-deep', reason: /nesting exceeded/, words: says.yamlText.tooDeep(MAX_DEPTH) },
-  {
-    code: 'bad-yaml',
-    reason: /unexpected end of the (stream|document) within|deficient indentation/,
-    words: says.yamlText.notClosed,
-  },
-  { code: 'bad-yaml', reason: /bad indentation/, words: says.yamlText.indentation },
-  {
-    code: 'bad-yaml',
-    reason: /multiline key may not be|expected ':' after|end of the stream or a document separator/,
-    words: says.yamlText.notQuoted,
-  },
-]
 
 /**
  * The text with exactly one scalar moved, in its own style of quotes; every other byte stays. `from` and `to` are the

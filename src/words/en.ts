@@ -7754,26 +7754,10 @@ export const yamlText = {
     `\`${word}\` is text here, and true or false to older readers of YAML.`,
     `Put it in quotes: "${word}"`,
   ],
-  /** The reason is the parser’s own. */
+  /** What the parser says, of what it has not said before. */
   noYaml: (reason: string): WrongAndFix => [
-    `This is not YAML: ${reason}.`,
+    `This is no YAML, and its reader says “${reason}”.`,
     'Look at this line and the one before it: an indentation, a quote, a bracket or a colon is wrong.',
-  ],
-  keyTwice: ['This key stands twice in one mapping.', 'Remove one of the two.'],
-  keyNoText: [
-    'This key is a number, a word like true or null, or a list; keys are text.',
-    'Put the key in quotes: "1.0":',
-  ],
-  keyProto: ['A key cannot be named `__proto__`.', 'Choose another name.'],
-  tooDeep: (depth: number): WrongAndFix => [`Values are nested deeper than ${depth}.`, 'Make the file flatter.'],
-  notClosed: ['A quote or bracket that was opened above is not closed.', 'Close it on the line where the value ends.'],
-  indentation: [
-    'The indentation of this line fits none of the lines above.',
-    'Line it up with its neighbours; two spaces a level.',
-  ],
-  notQuoted: [
-    'A value that holds a colon and a blank, or begins with a sign YAML uses, must be quoted.',
-    'Put the value in quotes.',
   ],
   nothingThere: (where: string): WrongAndFix => [
     `There is no value at ${where}.`,
@@ -8929,3 +8913,44 @@ const contradiction = {
 }
 
 type NoneOf = (word: string, near: string | undefined, all: readonly string[]) => Fault
+
+export const yamlSlips = {
+  keyTwice: ['This key stands twice in one mapping.', 'Remove one of the two.'],
+  keyNoText: [
+    'This key is a number, a word like true or null, or a list; keys are text.',
+    'Put the key in quotes: "1.0":',
+  ],
+  keyProto: ['A key cannot be named `__proto__`.', 'Choose another name.'],
+  tooDeep: (depth: number): WrongAndFix => [`Values are nested deeper than ${depth}.`, 'Make the file flatter.'],
+  notClosed: ['A quote or bracket that was opened above is not closed.', 'Close it on the line where the value ends.'],
+  indentation: [
+    'The indentation of this line fits none of the lines above.',
+    'Line it up with its neighbours; two spaces a level.',
+  ],
+  unquoted: [
+    'A value of this line has ended and more follows, or it begins with a sign that YAML uses.',
+    'Put the whole value in quotes, with quotes of the other kind inside it.',
+  ],
+  blockHead: [
+    'After `|` or `>` stands what does not belong there.',
+    'Begin the text on the next line, two spaces further in.',
+  ],
+  escape: [
+    'In double quotes a backslash begins an escape, and this is none.',
+    'Write the backslash twice, or put the text in single quotes.',
+  ],
+  noComma: [
+    'Something in brackets is not divided by commas.',
+    'Write a comma between each two; quote what holds signs.',
+  ],
+  comma: ['A comma stands here where an entry has to.', 'Remove the comma, or write the entry before it.'],
+  noBlank: ['A colon without a blank after it ends no key.', 'Write a blank after the colon.'],
+  noColon: [
+    'This line, or the one before it, holds a key without a colon.',
+    'Write `key: value`; indent a line that goes on with the value above.',
+  ],
+  apart: [
+    'What begins here is no part of what stands above it.',
+    'Write every line of a mapping as `key: value`, with a blank after the colon, and every entry of a list as `- value`.',
+  ],
+} satisfies Faults
