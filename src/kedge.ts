@@ -1,5 +1,6 @@
 import { type Command, CommanderError, program } from 'commander'
 import { lineOf, ProblemError } from './core/problem.ts'
+import { inOurWords, usageProblem } from './edges/command-line.ts'
 import { lines } from './reports/clean.ts'
 import { says } from './words/says.ts'
 
@@ -28,7 +29,7 @@ const WORDS: Readonly<Record<string, () => Promise<(program: Command) => void>>>
   whatif: async () => (await import('./cli/whatif.ts')).whatif,
 }
 
-program.name('kedge').description(says.kedge.description).showHelpAfterError(`  ${says.kedge.help}`).exitOverride()
+inOurWords(program).name('kedge').description(says.kedge.description).exitOverride()
 const asked = process.argv[2] ?? ''
 for (const word of Object.hasOwn(WORDS, asked) ? [asked] : Object.keys(WORDS)) (await WORDS[word]?.())?.(program)
 
@@ -40,7 +41,11 @@ try {
 
 /** Exit codes: 0 good, 1 findings, 2 could not run. */
 function told(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) {
+    const wrong = usageProblem(error)
+    if (wrong) console.error(lines(lineOf(wrong)))
+    return error.exitCode === 0 ? 0 : 2
+  }
   console.error(error instanceof ProblemError ? lines(error.problems.map(lineOf).join('\n')) : error)
   return 2
 }

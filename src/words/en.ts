@@ -3190,9 +3190,9 @@ type Faults = Readonly<Record<string, Fault | ((...about: never[]) => Fault)>>
 /** Sentences one after the other. */
 const inARow = ([first = '', ...others]: readonly string[]) => others.reduce((all, it) => `${all} ${it}`, first)
 
-/** Of a word that is none of those there are. */
-const meant = (wrong: string, near: string | undefined) =>
-  near === undefined ? wrong : `${wrong} Did you mean \`${near}\`?`
+/** With what is nearly the same, where anything is. */
+const meant = (wrong: string, near: readonly string[] | string | undefined = []) =>
+  near.length === 0 ? wrong : `${wrong} ${didYouMean(...[near].flat())}`
 
 export const flowDoctor = {
   at: (place: string, wrong: string) => (place === '' ? wrong : `${place}: ${wrong}`),
@@ -3725,19 +3725,16 @@ export const adoptions = {
   fix: 'run kedge verify in a clone: it finds what was merged without an approval on record',
 }
 
-const nearlyAs = (wrong: string, near: string | undefined) =>
-  near === undefined ? wrong : `${wrong} Did you mean ${near}?`
-
-/** After what is wrong with a word, where nearly the same one is known. */
-const didYouMean = (near: string) => `Did you mean \`${near}\`?`
+/** Of a word that is none of those there are, after what is wrong with it. */
+const didYouMean = (...near: readonly string[]) => `Did you mean ${oneOf(near)}?`
 
 export const among = {
-  length: (word, near, all) => [nearlyAs(`Nothing is snoozed so long: ${word}.`, near), `one of ${commaList(all)}`],
+  length: (word, near, all) => [meant(`Nothing is snoozed so long: ${word}.`, near), `one of ${commaList(all)}`],
   snoozed: (word, near, all) => [
-    nearlyAs(`Nothing is snoozed for this reason: ${word}.`, near),
+    meant(`Nothing is snoozed for this reason: ${word}.`, near),
     `one of ${commaList(all)}`,
   ],
-  held: (word, near, all) => [nearlyAs(`Nothing is held for this reason: ${word}.`, near), `one of ${commaList(all)}`],
+  held: (word, near, all) => [meant(`Nothing is held for this reason: ${word}.`, near), `one of ${commaList(all)}`],
   urgency: word => [`Nothing is asked for as ${word}.`, 'write `as emergency` where it cannot wait, or leave it out'],
 } satisfies Readonly<Record<string, NoneOf>>
 
@@ -3820,7 +3817,7 @@ export const explainForm = {
 
 export const flowExplain = {
   noChange: (word: string, near: string | undefined, kinds: readonly string[]): Fault => [
-    nearlyAs(`There is no change ${word}.`, near),
+    meant(`There is no change ${word}.`, near),
     `one of ${commaList(kinds)}`,
   ],
   asItStands: (model: string) => `${model}, as it stands`,
@@ -3964,7 +3961,7 @@ export const byName = {
 
 export const named = {
   noModel: (id: string, near: string | undefined) => ({
-    says: nearlyAs(`There is no model ${id} here.`, near),
+    says: meant(`There is no model ${id} here.`, near),
     fix: listsModels,
   }),
 }
@@ -4109,7 +4106,7 @@ export const runCommand = {
   ],
   unknown: (word: string): Fault => [`There is no /kedge ${word}.`, '`/kedge help` lists what there is'],
   unknownNear: (word: string, near: { readonly name: string; readonly line: string }): Fault => [
-    `There is no /kedge ${word}. Did you mean ${near.name}?`,
+    meant(`There is no /kedge ${word}.`, near.name),
     `write \`${near.line}\``,
   ],
 }
@@ -4142,7 +4139,7 @@ export const supposeFacts = {
 export const supposition = {
   nobody: ['It does not say who votes.', 'approve bo, or deny chen@github'],
   noVote: (word: string, near: string | undefined, known: readonly string[]) => [
-    nearlyAs(`There is no vote ${word}.`, near),
+    meant(`There is no vote ${word}.`, near),
     `one of ${commaList(known)}, or a fact as kpis.mae.value=12`,
   ],
 } satisfies Faults
@@ -5013,11 +5010,10 @@ export const record = {
 }
 
 export const timeZone = {
-  unknown: (name: string, meant: string | undefined): WrongAndFix => {
-    const wrong = `There is no time zone ${quoted(name)}.`
-    if (meant === undefined) return [wrong, 'Write a place, as `Europe/Berlin`, or `UTC`']
-    return [`${wrong} Did you mean ${quoted(meant)}?`, `Write ${quoted(meant)}`]
-  },
+  unknown: (name: string, near: string | undefined): WrongAndFix => [
+    meant(`There is no time zone ${quoted(name)}.`, near),
+    near === undefined ? 'Write a place, as `Europe/Berlin`, or `UTC`' : `Write ${quoted(near)}`,
+  ],
 }
 
 export const trouble = {
@@ -5586,10 +5582,7 @@ export const lifecycleBranches = {
 
 export const lifecycleFlaws = {
   unknownStage: (name: string, near: string | undefined, known: readonly string[]): Amends => ({
-    says:
-      near === undefined
-        ? `There is no stage \`${name}\`.`
-        : `There is no stage \`${name}\`. Did you mean \`${near}\`?`,
+    says: meant(`There is no stage \`${name}\`.`, near),
     fix: `Write ${oneOf(known)}, or add it to \`stages\``,
   }),
   toItself: (stage: string): Amends => ({
@@ -5829,9 +5822,7 @@ export const approvalStoryBench = {
 
 export const approvalSuppose = {
   noPerson: (person: string, near: string | undefined, known: readonly string[]): Refused => [
-    near === undefined
-      ? `There is no person \`${person}\`.`
-      : `There is no person \`${person}\`. Did you mean \`${near}\`?`,
+    meant(`There is no person \`${person}\`.`, near),
     known.length === 0 ? 'Write somebody into people first' : `Write ${oneOf(known)}`,
   ],
   noDoor: (door: string, person: string): Refused => [
@@ -5979,7 +5970,7 @@ export const policyMonitor = {
     const one = it.there.length === 0 ? `Give a model the KPI ${it.kpi}.` : `Write one of: ${commaList(it.there)}`
     return {
       says: `no model this monitor applies to has a KPI ${it.kpi}`,
-      fix: it.near === undefined ? one : `Did you mean ${it.near}?`,
+      fix: it.near === undefined ? one : didYouMean(it.near),
     }
   },
 }
@@ -6899,7 +6890,7 @@ export const connections = {
 }
 
 export const dayOption = {
-  noDay: 'It is no day. fix: write YYYY-MM-DD, as in 2027-01-31',
+  noDay: 'Write a day that exists as YYYY-MM-DD: 2027-01-31',
 }
 
 const givePrivateKey =
@@ -8377,10 +8368,9 @@ export const cliInit = {
   anyway: 'write it although there are too few people',
   writtenAnyway: 'It is written all the same, as asked.',
   notWritten: 'Nothing was written. --anyway writes it all the same.',
-  /** Both stand alone below the option that is wrong. */
   fix: {
-    tiers: (all: string) => `fix: write one or more of ${all}`,
-    commit: 'fix: write all 40 digits: git rev-parse HEAD',
+    tiers: (all: string) => `Write one or more of ${all}`,
+    commit: 'Write all 40 digits: git rev-parse HEAD',
   },
   faults: {
     unanswered: (flags: readonly string[]) => {
@@ -8687,7 +8677,6 @@ export const generate = {
 
 export const kedge = {
   description: 'Governance of models in git, decisions in Slack, a record anyone can verify.',
-  help: 'fix: add --help to see how it is written',
 }
 
 /** The two sides of what differs in a file; left out where there is nothing. */
@@ -8954,3 +8943,41 @@ export const yamlSlips = {
     'Write every line of a mapping as `key: value`, with a blank after the colon, and every entry of a list as `- value`.',
   ],
 } satisfies Faults
+
+const seeHelp = 'Add --help to see how it is written'
+
+export const commandLine = {
+  help: 'display help for command',
+  heads: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:' },
+  about: (
+    about: string,
+    { choices, unsaid }: { readonly choices: readonly string[] | undefined; readonly unsaid: string | undefined },
+  ) => {
+    const more = [...(choices ? [`choices: ${commaList(choices)}`] : []), ...(unsaid ? [`default: ${unsaid}`] : [])]
+    return more.length === 0 ? about : `${about} (${commaList(more)})`
+  },
+  faults: {
+    unknownCommand: (it: string, near: readonly string[]) => [
+      meant(`There is no command \`${it}\`.`, near),
+      'kedge --help says all',
+    ],
+    unknownOption: (it: string, near: readonly string[]) => [meant(`There is no option \`${it}\`.`, near), seeHelp],
+    tooMany: (takes: number, given: string) => [
+      takes === 0 ? `This command takes no argument, not ${given}.` : `More is given than it takes: ${given}.`,
+      seeHelp,
+    ],
+    missing: (it: string) => [`\`${it}\` is missing.`, seeHelp],
+    noValue: (it: string) => [`\`${it}\` has no value.`, seeHelp],
+    notBoth: (one: string, other: string) => [
+      `\`${one}\` and \`${other}\` cannot be used together.`,
+      'Leave one of them out',
+    ],
+    noChoice: (of: string, value: string, choices: readonly string[]) => [
+      `\`${of}\` cannot be ${quoted(value)}.`,
+      `Write ${oneOf(choices)}`,
+    ],
+    badValue: (of: string, value: string, fix: string) => [`\`${of}\` cannot be ${quoted(value)}.`, fix],
+    /** What the reader of command lines says, of what it has not said before. */
+    other: (message: string) => [`The command line is not understood: its reader says “${message}”.`, seeHelp],
+  } satisfies Faults,
+}

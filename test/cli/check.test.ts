@@ -157,8 +157,12 @@ describe('[A9] kedge check', () => {
 
   test.each([
     ['there is nothing to check', ['check', tmpdir()], 'no-repository'],
-    ['the word is not known', ['chekc'], 'Did you mean check?'],
-    ['the format is not known', ['check', '.', '--format', 'xml'], 'text, json, github, sarif, junit'],
+    ['the word is not known', ['chekc'], 'Did you mean `check`?'],
+    [
+      'the format is not known',
+      ['check', '.', '--format', 'xml'],
+      'Write `text`, `json`, `github`, `sarif` or `junit`',
+    ],
   ])('leaves with 2 when %s', async (_, args, words) => {
     const empty = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
     made.push(empty)

@@ -41,7 +41,7 @@ describe('[B8] kedge explain', () => {
       err: expect.stringContaining('Did you mean `flight-delay`?'),
     })
     const change = await explain('flight-delay', 'rolback')
-    expect(change.err).toContain('Did you mean rollback?')
+    expect(change.err).toContain('Did you mean `rollback`?')
     expect(change.code).toBe(2)
   })
 })

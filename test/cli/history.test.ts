@@ -93,7 +93,7 @@ describe('kedge history', () => {
     const { of } = sample()
     for (const day of ['2026-02-30', 'yesterday', '2026-3-1']) {
       await expect(kedge('churn', '--as-of', day, '--repo', of.folder)).rejects.toThrow(
-        /It is no day. fix: write YYYY-MM-DD/,
+        /Write a day that exists as YYYY-MM-DD/,
       )
     }
   })

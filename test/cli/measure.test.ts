@@ -154,7 +154,7 @@ describe('[D3] kedge measure', () => {
       'churn-profile.yaml',
       /a profile holds counts[\s\S]*fix: Name a CSV or Parquet file as --current/,
     ],
-    ['ks', 'then.csv:delay', 'now.csv:delay', /Allowed choices are chi-square/],
+    ['ks', 'then.csv:delay', 'now.csv:delay', /fix: Write `chi-square`, /],
   ])('%s of %s and %s says what is wrong and how to mend it, and leaves with 2', async (method, a, b, said) => {
     const { code, err } = await kedge(method, ...between(a, b))
     expect([code, err]).toEqual([2, expect.stringMatching(said)])

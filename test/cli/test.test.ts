@@ -111,7 +111,7 @@ describe('[B5] kedge test', () => {
   test.each([
     ['there is nothing to test', [tmpdir()], 'no-repository'],
     ['the policy is not known', ['.', '--policy', 'forecast-eror'], 'Did you mean `forecast-error`?'],
-    ['the format is not known', ['.', '--format', 'xml'], 'text, json, junit'],
+    ['the format is not known', ['.', '--format', 'xml'], 'Write `text`, `json` or `junit`'],
   ])('leaves with 2 when %s', async (_, args, words) => {
     const empty = await mkdtemp(join(tmpdir(), 'kedge-empty-'))
     made.push(empty)

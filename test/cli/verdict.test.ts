@@ -64,7 +64,7 @@ describe('[C3] kedge verdict', () => {
     const { code, err } = await verdict()
     expect([code, err]).toEqual([
       2,
-      "error: required option '--case <file>' not specified\n  fix: add --help to see how it is written\n",
+      'error missing-option: `--case <file>` is missing.\n  fix: Add --help to see how it is written\n',
     ])
   })
 

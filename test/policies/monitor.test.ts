@@ -88,7 +88,7 @@ describe('a monitor policy', () => {
       { watches: { kpi: 'mea' } },
       undefined,
       'no model this monitor applies to has a KPI mea',
-      'Did you mean mae?',
+      'Did you mean `mae`?',
     ],
     [
       'a KPI without a limit',
