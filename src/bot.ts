@@ -8,6 +8,7 @@ import { lineOf, ProblemError, problem } from './core/problem.ts'
 import { readDeployment } from './edges/deployment.ts'
 import { type GitHub, type GitHubSettings, openGitHub } from './edges/github.ts'
 import { openLog } from './edges/log.ts'
+import { systemProblem } from './edges/system-error.ts'
 import { CHECK_NAME } from './flows/bench.ts'
 import { restore } from './flows/restore.ts'
 import type { Log } from './flows/world.ts'
@@ -19,7 +20,9 @@ const GOODBYE_MS = 10_000
 try {
   await main()
 } catch (error) {
+  const refused = systemProblem(error)
   if (error instanceof ProblemError) console.error(error.problems.map(lineOf).join('\n'))
+  else if (refused) console.error(lineOf(refused))
   else openLog().error({ err: error }, says.bot.noStart)
   process.exit(2)
 }

@@ -1,6 +1,7 @@
 import { type Command, CommanderError, program } from 'commander'
 import { lineOf, ProblemError } from './core/problem.ts'
 import { inOurWords, usageProblem } from './edges/command-line.ts'
+import { systemProblem } from './edges/system-error.ts'
 import { lines } from './reports/clean.ts'
 import { says } from './words/says.ts'
 
@@ -46,6 +47,8 @@ function told(error: unknown): number {
     if (wrong) console.error(lines(lineOf(wrong)))
     return error.exitCode === 0 ? 0 : 2
   }
-  console.error(error instanceof ProblemError ? lines(error.problems.map(lineOf).join('\n')) : error)
+  const refused = systemProblem(error)
+  const problems = error instanceof ProblemError ? error.problems : refused && [refused]
+  console.error(problems ? lines(problems.map(lineOf).join('\n')) : error)
   return 2
 }

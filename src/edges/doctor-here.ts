@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Probe } from '../core/probe.ts'
 import { SETTINGS, type Settings } from '../core/settings.ts'
 import { slackPath } from '../core/slack-app.ts'
+import { systemCode } from '../core/system-code.ts'
 import { botProbe, folderProbe, type SeenBot, type SeenFolder, signedProbe, spaceProbe } from '../flows/doctor-here.ts'
 import { says } from '../words/says.ts'
 
@@ -50,7 +51,10 @@ const EVERYWHERE = ['', '0.0.0.0', '::']
 export async function seenFolder(folder: string): Promise<SeenFolder> {
   const there = await nearest(resolve(folder))
   const file = join(there, `.kedge-doctor-${process.pid}`)
-  const refused = await writeFile(file, `${says.edgeDoctorHere.trial}\n`, { flag: 'wx' }).then(() => undefined, codeOf)
+  const refused = await writeFile(file, `${says.edgeDoctorHere.trial}\n`, { flag: 'wx' }).then(
+    () => undefined,
+    error => systemCode(error) ?? String(error),
+  )
   await rm(file, { force: true }).catch(() => undefined)
   const disk = await statfs(there).catch(() => undefined)
   return {
@@ -65,13 +69,9 @@ export async function seenFolder(folder: string): Promise<SeenFolder> {
 async function nearest(folder: string): Promise<string> {
   const isThere = await stat(folder).then(
     () => true,
-    error => codeOf(error) !== 'ENOENT',
+    error => systemCode(error) !== 'ENOENT',
   )
   return isThere || dirname(folder) === folder ? folder : nearest(dirname(folder))
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : says.edgeDoctorHere.noReason
 }
 
 /** How a machine says that nothing listens, or that there is no such machine. */
@@ -87,8 +87,7 @@ async function seenBot(origin: string): Promise<SeenBot> {
     }
     return { is: 'bot' }
   } catch (error) {
-    const code = codeOf(error instanceof Error ? error.cause : undefined)
-    return { is: NOBODY.includes(code) ? 'nobody' : 'other' }
+    return { is: NOBODY.includes(systemCode(error) ?? '') ? 'nobody' : 'other' }
   }
 }
 

@@ -2,13 +2,16 @@
 import { RequestError } from 'octokit'
 import { GITHUB_CALLS, GITHUB_PERMISSIONS, type GitHubCall, OPTIONAL_PERMISSIONS, spoken } from '../core/github-app.ts'
 import { type OutsideError, type OutsideFault, outside } from '../core/outside.ts'
+import { systemCode } from '../core/system-code.ts'
 import { says } from '../words/says.ts'
 
 /** Only what the client throws is translated; anything else is our own bug and stays what it is. */
 export function asOutside(call: GitHubCall, repository: string, error: unknown): unknown {
   if (!(error instanceof RequestError)) return abortOf(call, error) ?? error
   const is = faultOf(error)
-  const why = error.response ? `${error.status} ${firstLine(error.message)}` : firstLine(error.message)
+  const why = error.response
+    ? `${error.status} ${firstLine(error.message)}`
+    : says.githubErrors.noAnswer(systemCode(error.cause) ?? firstLine(error.message))
   const fix =
     is === 'denied' && isEntry(error)
       ? says.githubErrors.fix.entry(repository)

@@ -2,6 +2,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { type OutsideError, type OutsideFault, outside } from '../core/outside.ts'
 import { SLACK_CALLS, SLACK_LOOKS, SLACK_SCOPES, type SlackCall } from '../core/slack-app.ts'
+import { systemCode } from '../core/system-code.ts'
 import { says } from '../words/says.ts'
 
 /** Only what the client throws is translated; anything else is our own bug and stays what it is. */
@@ -12,7 +13,8 @@ export function asOutside(call: SlackCall, error: unknown): unknown {
       ...(retryAfterS !== undefined && { retryAfterS }),
     })
   if (error instanceof WebAPIRateLimitedError) return told('limited', why.tooMany, fix.limited, error.retryAfter)
-  if (error instanceof WebAPIRequestError) return told('unavailable', error.original.message, fix.unavailable)
+  if (error instanceof WebAPIRequestError)
+    return told('unavailable', why.noAnswer(systemCode(error.original) ?? error.original.message), fix.unavailable)
   if (error instanceof WebAPIHTTPError) {
     // What Slack itself refuses comes with 200 and a word; a bare 403 is somebody's in between, and ends some day.
     return told('unavailable', why.http(error.statusCode), error.statusCode >= 500 ? fix.unavailable : fix.proxy)
@@ -21,7 +23,7 @@ export function asOutside(call: SlackCall, error: unknown): unknown {
   if (error instanceof Error && /^Retry header/.test(error.message))
     return told('limited', why.tooMany, fix.limited, 30)
   if (error instanceof Error && /upload/i.test(error.message))
-    return told('unavailable', error.message, fix.unavailable)
+    return told('unavailable', why.upload(error.message), fix.unavailable)
   return error
 }
 

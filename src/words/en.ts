@@ -3302,8 +3302,8 @@ export const doctorHere = {
     },
     notWritable: (it: { readonly folder: string; readonly above: string | undefined; readonly why: string }) => [
       it.above === undefined
-        ? `Nothing can be written into ${it.folder} (${it.why}).`
-        : `Nothing can be written into ${it.above}, where ${it.folder} is to be made (${it.why}).`,
+        ? fileRefused(`Nothing can be written into ${it.folder}`, it.why)
+        : fileRefused(`Nothing can be written into ${it.above}, where ${it.folder} is to be made`, it.why),
       'let the user that runs the bot write there, or set KEDGE_DATA to a folder of its own',
     ],
     spaceUnseen: (folder: string) => [`How much space ${folder} has cannot be seen.`, 'see for yourself: df -h'],
@@ -6926,7 +6926,6 @@ export const edgeDoctorGithub = {
 export const edgeDoctorHere = {
   /** What is written to see whether anything can be. */
   trial: 'Made by kedge doctor; it may be removed.',
-  noReason: 'no reason',
 }
 
 export const edgeDoctorSlack = {
@@ -6980,7 +6979,7 @@ export const fetchGuarded = {
     'ask for less, or see why it is slow',
   ],
   noAnswer: (why: string | undefined) => [
-    why === undefined ? 'it does not answer (no reason)' : `it does not answer (${why})`,
+    becauseOf(netWhys, 'it does not answer', why),
     'see whether it runs, and whether this machine reaches it',
   ],
 } satisfies Told
@@ -6990,8 +6989,8 @@ export const edgePostgres = {
 }
 
 export const postgresSession = {
-  unreadable: (connection: string, key: string, why: string): WrongAndFix => [
-    `connection ${connection}: the file of \`${key}\` cannot be read (${why})`,
+  unreadable: (connection: string, key: string, why: string | undefined): WrongAndFix => [
+    becauseOf(fileWhys, `connection ${connection}: the file of \`${key}\` cannot be read`, why),
     'write it, where the user Kedge runs as may read it',
   ],
 }
@@ -7001,7 +7000,7 @@ const nameTable = 'Name a CSV or Parquet file that is there'
 export const tableFile = {
   otherKind: ['It is neither .csv nor .parquet.', nameTable],
   noFile: ['It is no file.', nameTable],
-  unreadable: (why: string | undefined) => [`It cannot be read (${why}).`, nameTable],
+  unreadable: (why: string | undefined) => [fileRefused('It cannot be read', why), nameTable],
   empty: ['It is empty.', 'The first line of a CSV file names its columns, rows follow'],
   broken: (why: string) => [`DuckDB cannot read it: ${why}`, 'Mend the file, or write it anew'],
   unknownColumn: (it: {
@@ -7105,10 +7104,7 @@ export const newFiles = {
 } satisfies Faults
 
 export const oneFile = {
-  unreadable: (why: string | undefined) => [
-    why === undefined ? 'It cannot be read (no reason given).' : `It cannot be read (${why}).`,
-    'Name a file that is there',
-  ],
+  unreadable: (why: string | undefined) => [fileRefused('It cannot be read', why), 'Name a file that is there'],
 } satisfies Faults
 
 export const edgeProfileFile = {
@@ -7171,7 +7167,7 @@ export const sqliteMigrate = {
 export const textLines = {
   noText: ['It is not UTF-8.', 'Save it as UTF-8.'],
   unreadable: (why: string | undefined) => [
-    `It cannot be read (${why}).`,
+    fileRefused('It cannot be read', why),
     'Name a file that is there, and that you may read.',
   ],
   tooLong: ['This line is too long to be one of a table.', 'Name a CSV file.'],
@@ -7276,6 +7272,7 @@ const accepted = ({ name, level, because }: Permission) =>
 
 export const githubErrors = {
   refused: (call: string, repository: string, why: string) => `GitHub, ${call} on ${repository}: ${why}`,
+  noAnswer: (code: string | undefined) => becauseOf(netWhys, 'it does not answer', code),
   senseless: (call: string, repository: string): WrongAndFix => [
     `GitHub, ${call} on ${repository}: not an answer of GitHub`,
     'look at the proxy in between; it is tried again',
@@ -7348,6 +7345,8 @@ export const slackCalls = {
 export const slackErrors = {
   refused: (call: string, why: string) => `Slack, ${call}: ${why}`,
   why: {
+    noAnswer: (code: string | undefined) => becauseOf(netWhys, 'it does not answer', code),
+    upload: (message: string) => `the upload failed: its client says “${message}”`,
     tooMany: 'too many calls',
     http: (status: number) => `HTTP ${status}`,
     senseless: 'an answer that makes no sense',
@@ -7442,7 +7441,7 @@ export const disk = {
     'Name the folder that holds them: kedge check <folder>',
   ],
   unreadable: (path: string, why: string | undefined) => [
-    why === undefined ? `${path} cannot be read (no reason given).` : `${path} cannot be read (${why}).`,
+    fileRefused(`${path} cannot be read`, why),
     'Look at its permissions, its name and how deep it lies.',
   ],
   notPlain: (path: string) => [
@@ -8041,7 +8040,7 @@ export const postgresFaults = {
   failedOutside: (connection: string, code: string, [wrong, fix]: Fault) =>
     code === ''
       ? `connection ${connection}: ${wrong}\n  fix: ${fix}`
-      : `connection ${connection}: ${wrong} (${code})\n  fix: ${fix}`,
+      : `connection ${connection}: ${wrong} (${netWhys[code] ?? code})\n  fix: ${fix}`,
 }
 
 interface RoleCan {
@@ -8980,4 +8979,105 @@ export const commandLine = {
     /** What the reader of command lines says, of what it has not said before. */
     other: (message: string) => [`The command line is not understood: its reader says “${message}”.`, seeHelp],
   } satisfies Faults,
+}
+
+/** Why the system gives or takes no file, by its code. */
+export const fileWhys: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not',
+  EBUSY: 'something else uses it',
+  EDQUOT: 'the room this user has is used up',
+  EEXIST: 'something is there already',
+  EFBIG: 'it is too large',
+  EINVAL: 'it has a name the system does not take',
+  EIO: 'the disk does not answer as it should',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'this program has too many files open',
+  ENAMETOOLONG: 'its name is too long',
+  ENFILE: 'the system has too many files open',
+  ENOENT: 'it is not there',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'it lies below what is no folder',
+  ENOTEMPTY: 'the folder is not empty',
+  EPERM: 'the system does not allow it',
+  EROFS: 'the disk takes no changes',
+}
+
+const cutOff = 'the connection was cut'
+
+const tooLate = 'nothing came in time'
+
+const untrusted = 'this machine does not trust who signed its certificate'
+
+const noTls = 'it does not speak TLS as it should'
+
+const noWay = 'no way leads there from this machine'
+
+/** Why nobody answers, by the code of the net, of TLS or of what carries our calls. */
+export const netWhys: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not listen at such a port',
+  EADDRINUSE: 'something else listens there',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EAI_AGAIN: 'the name server does not answer',
+  EAI_FAIL: 'the name server does not answer',
+  ECONNABORTED: cutOff,
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: cutOff,
+  EHOSTUNREACH: noWay,
+  ENETDOWN: noWay,
+  ENETUNREACH: noWay,
+  ENOTFOUND: 'no name server knows the host',
+  EPIPE: cutOff,
+  EPROTO: noTls,
+  ETIMEDOUT: tooLate,
+  AbortError: 'it was broken off',
+  TimeoutError: tooLate,
+  HPE: 'its answer is no HTTP',
+  ERR_SSL: noTls,
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  CERT_REVOKED: 'its certificate was taken back',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is one of another name',
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UND_ERR_ABORT: 'it was broken off',
+  UND_ERR_ABORTED: 'it was broken off',
+  UND_ERR_BODY_TIMEOUT: tooLate,
+  UND_ERR_CLOSED: cutOff,
+  UND_ERR_CONNECT_TIMEOUT: tooLate,
+  UND_ERR_DESTROYED: cutOff,
+  UND_ERR_HEADERS_OVERFLOW: 'the head of its answer is too long',
+  UND_ERR_HEADERS_TIMEOUT: tooLate,
+  UND_ERR_HTTP_PARSER: 'its answer is no HTTP',
+  UND_ERR_RESPONSE: 'its answer makes no sense',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its answer is not as long as it says',
+  UND_ERR_SOCKET: cutOff,
+}
+
+/** What failed, and why; the code itself where nobody foresaw it. */
+function becauseOf(whys: Readonly<Record<string, string>>, wrong: string, code: string | undefined): string {
+  if (code === undefined) return `${wrong}, and nothing says why`
+  const family = code.replace(/^(HPE|ERR_SSL)_.*/, '$1')
+  const why = whys[family] ?? `the system says “${code}”`
+  return `${wrong}: ${why}`
+}
+
+/** Of a file, as a sentence. */
+function fileRefused(wrong: string, code: string | undefined): string {
+  const told = becauseOf(fileWhys, wrong, code)
+  return `${told}.`
+}
+
+export const systemError = {
+  file: (path: string, code: string): Fault => [
+    fileRefused(`${path} cannot be read or written`, code),
+    'Mend that, or name another place',
+  ],
+  port: (at: string, code: string): Fault => {
+    const told = becauseOf(netWhys, `Nothing can be opened at ${at}`, code)
+    return [`${told}.`, 'Stop what listens there, or set another KEDGE_PORT or KEDGE_HOST']
+  },
 }

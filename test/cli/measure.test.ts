@@ -138,7 +138,7 @@ describe('[D3] kedge measure', () => {
       'now.csv:delay',
       /then\.csv has no column dealy\. Did you mean `delay`\?[\s\S]*fix: Its columns are delay, carrier/,
     ],
-    ['psi', 'gone.csv:delay', 'now.csv:delay', /gone\.csv.*cannot be read \(ENOENT\)[\s\S]*fix: /],
+    ['psi', 'gone.csv:delay', 'now.csv:delay', /gone\.csv.*cannot be read: it is not there[\s\S]*fix: /],
     ['psi', 'then.txt:delay', 'now.csv:delay', /neither \.csv nor \.parquet[\s\S]*fix: /],
     [
       'psi',

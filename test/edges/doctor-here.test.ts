@@ -47,7 +47,7 @@ test('[E10] a place where nothing can be written fails, with why and the fix', a
   expect(probe).toEqual({
     name: 'data-folder',
     outcome: 'fail',
-    says: `Nothing can be written into ${join(above, 'file')} (ENOTDIR).`,
+    says: `Nothing can be written into ${join(above, 'file')}: it lies below what is no folder.`,
     fix: 'let the user that runs the bot write there, or set KEDGE_DATA to a folder of its own',
   })
 })

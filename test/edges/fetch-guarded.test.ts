@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
@@ -193,8 +195,12 @@ test('[D1] the bounds are those of a query, however many requests it makes', asy
 })
 
 test('[D1] a host that is not there is told with its fix', async () => {
-  const ask = opened().session({ url: 'http://127.0.0.1:9', private: true })
-  await expect(ask({ path: '/x' })).rejects.toThrow(/it does not answer \(\w+\)\n {2}fix: /)
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  const ask = opened().session({ url: `http://127.0.0.1:${port}`, private: true })
+  await expect(ask({ path: '/x' })).rejects.toThrow(/it does not answer: nothing listens there\n {2}fix: /)
 })
 
 test('[D1] what runs ends at once when Kedge stops, and none is begun any more', async () => {

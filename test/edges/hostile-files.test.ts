@@ -176,9 +176,9 @@ describe('[B13] the command line tells the same, and leaves with 1', () => {
     const { code, out } = await kedge(folder, nobody)
     execFileSync('chmod', ['-R', '755', folder])
     expect(out).toContain(
-      'models/flight-delay.yaml:1:1 error unreadable: "models/flight-delay.yaml" cannot be read (EACCES).',
+      'models/flight-delay.yaml:1:1 error unreadable: "models/flight-delay.yaml" cannot be read: this user may not.',
     )
-    expect(out).toContain('policies:1:1 error unreadable: "policies" cannot be read (EACCES).')
+    expect(out).toContain('policies:1:1 error unreadable: "policies" cannot be read: this user may not.')
     expect(code).toBe(1)
   })
 })

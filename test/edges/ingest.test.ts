@@ -99,7 +99,9 @@ describe('[D2] a CSV file', () => {
   })
 
   test('that is not there is refused with its fix', async () => {
-    expect((await ingested('http://127.0.0.1:9', '', { file: '/nowhere/a.csv' })).done).toMatch(/ENOENT[\s\S]*fix: /)
+    expect((await ingested('http://127.0.0.1:9', '', { file: '/nowhere/a.csv' })).done).toMatch(
+      /it is not there\.[\s\S]*fix: /,
+    )
   })
 
   test('cannot write on the terminal what is no word of ours', async () => {
