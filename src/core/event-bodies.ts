@@ -5,6 +5,7 @@ import type { Request, VoteIs } from './change.ts'
 import type { Told } from './concern.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Account, By } from './doer.ts'
+import type { PastGate } from './past-gate.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { NotNow } from './play.ts'
 import type { Sealing } from './sealing.ts'
@@ -180,8 +181,8 @@ export interface Bodies extends SuiteBodies {
   /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
   'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }
   /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
-  /** `of`: who owns the rules looks at it, whatever the change is of. */
-  'change.review-owed': { because: string; due: string; of?: 'rules' }
+  /** `of`: who owns the rules looks at it, whatever the change is of. `past`: left out in reviews from before it was kept. */
+  'change.review-owed': { because: string; due: string; of?: 'rules'; past?: PastGate }
   'change.reviewed': { says: string }
   /** By one of the three; `retrain`: not that a version runs, but that a new one is trained. */
   'change.dispatched': { model: string; retrain?: true; workflow?: string; webhook?: string; manual?: string }

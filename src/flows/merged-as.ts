@@ -3,6 +3,7 @@ import { standingDenial } from '../approvals/denial.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { type Change, sealOf, wasApproved } from '../core/change-state.ts'
 import { OutsideError } from '../core/outside.ts'
+import type { PastGate } from '../core/past-gate.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
@@ -19,16 +20,7 @@ import type { Contents, Guarded, Onlooker, Pull, Snapshot } from './world.ts'
  * taken back, or it was closed since, or anything else had undone it, or its merge made other files of it, or nobody can
  * tell what it was merged onto; or past the check.
  */
-export type MergedAs =
-  | 'approved'
-  | 'moved'
-  | 'denied'
-  | 'withdrawn'
-  | 'reopened'
-  | 'undone'
-  | 'altered'
-  | 'untold'
-  | 'by-passed'
+export type MergedAs = 'approved' | Exclude<PastGate, 'unread'>
 
 /**
  * What was merged, held against what was approved: the same commit, onto the same files, under the same rules. A green check

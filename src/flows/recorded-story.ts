@@ -155,7 +155,7 @@ function policyOf({ id, because, appliesTo, covers, needs, emergency, ...rule }:
 /** What the record says of it. Of what went past the gate, a review says nothing of the verdict. */
 function thenOf(events: readonly Event[], { verdict }: Decision): Pick<Story, 'then'> {
   if (verdict === undefined) return {}
-  const owed = events.find(event => event.type === 'change.review-owed')?.body.because
+  const owed = events.find(event => event.type === 'change.review-owed')?.body
   const isMerged = events.some(({ type }) => type === 'change.merged')
   const tells = verdict.is === 'approved' && isMerged && !(owed !== undefined && isPastTheGate(owed))
   const review = tells ? { review: owed !== undefined } : {}

@@ -2,6 +2,8 @@ import type { Judged } from '../approvals/judged.ts'
 import { mayReview } from '../approvals/may-review.ts'
 import { reviewOf } from '../approvals/review.ts'
 import { happened, type NewEvent } from '../core/event.ts'
+import type { Bodies } from '../core/event-bodies.ts'
+import type { PastGate } from '../core/past-gate.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import { says } from '../words/says.ts'
 import type { Asker } from './authorise.ts'
@@ -14,12 +16,25 @@ import type { Onlooker } from './world.ts'
 
 /** How soon somebody looks at what was merged past the check. */
 const BY_PASSED_HOURS = 24
-const BECAUSE: Readonly<Record<Exclude<MergedAs, 'approved'> | 'unread', string>> = says.flowReview.because
-
 /** Whether a review is owed since it went another way than it was decided, and not since the verdict said so. */
-export function isPastTheGate(because: string): boolean {
-  return Object.values(BECAUSE).includes(because)
+export function isPastTheGate({ past, because }: Owed): boolean {
+  return past !== undefined || UNCODED.includes(because)
 }
+
+type Owed = Bodies['change.review-owed']
+
+/** What was put on record of it before it had a code (2026-11-27), to the letter. */
+const UNCODED: readonly string[] = [
+  'main had moved since it was approved',
+  'it was denied before it was merged, and nobody heard it',
+  'an approval of it was taken back before it was merged, and nobody heard it',
+  'it was closed and opened again after it was approved, and nobody saw it',
+  'its approval did not hold any more when it was merged',
+  'its merge made other files of it than were approved',
+  'nobody can say what it was merged onto',
+  'it was merged past the check',
+  'it was merged past the check, and Kedge has not read what is in it',
+]
 
 /** What somebody has to look at, now that it is in force; nothing where everything went its way. Who counts by now is no matter. */
 export function reviewOwed(
@@ -27,20 +42,19 @@ export function reviewOwed(
   { as, of }: { readonly as: MergedAs; readonly of?: 'rules' },
   now: Date,
 ): NewEvent[] {
-  const owed =
-    as === 'approved'
-      ? reviewOf(bench, rules)
-      : { because: change.seals.length === 0 ? BECAUSE.unread : BECAUSE[as], hours: BY_PASSED_HOURS }
-  return owed ? [owedFor(owed.because, now, { hours: owed.hours, ...(of && { of }) })] : []
+  if (as !== 'approved') return [owedPast(change.seals.length === 0 ? 'unread' : as, now, of)]
+  const owed = reviewOf(bench, rules)
+  return owed ? [owedFor({ because: owed.because }, owed.hours, now, of)] : []
 }
 
-export function owedFor(
-  because: string,
-  now: Date,
-  { hours = BY_PASSED_HOURS, of }: { readonly hours?: number; readonly of?: 'rules' } = {},
-): NewEvent {
+/** Of what went another way than it was decided. */
+export function owedPast(past: PastGate, now: Date, of?: 'rules'): NewEvent {
+  return owedFor({ because: says.flowReview.because[past], past }, BY_PASSED_HOURS, now, of)
+}
+
+function owedFor(why: Pick<Owed, 'because' | 'past'>, hours: number, now: Date, of: 'rules' | undefined): NewEvent {
   const due = new Date(now.getTime() + hours * 3_600_000).toISOString()
-  return happened('change.review-owed', 'kedge', { because, due, ...(of && { of }) })
+  return happened('change.review-owed', 'kedge', { ...why, due, ...(of && { of }) })
 }
 
 /** Somebody has looked at what is in force, and says what they found. Whoever asked, wrote or merged it does not count. */

@@ -19,7 +19,7 @@ import { emergenciesAlike } from './goes-on.ts'
 import type { SlackPlace } from './identity.ts'
 import { answer, followChange, showChange } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { owedFor } from './review.ts'
+import { owedPast } from './review.ts'
 import { changeOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -97,7 +97,7 @@ async function cast(world: Onlooker, subject: string, { id: person }: Asker, bal
     ...(given !== undefined && { given }),
   })
   if (!allowed.ok) {
-    const events = [event, ...(owesReview(it) ? [] : [owedFor(says.flowReview.because.denied, world.now())])]
+    const events = [event, ...(owesReview(it) ? [] : [owedPast('denied', world.now())])]
     return {
       parts: [{ subject: it.id, seen, events }],
       jobs: [showChange(it.id), tell(ballot, refusedVote({ ...allowed, ...says.vote.tooLate }))],

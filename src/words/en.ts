@@ -17,6 +17,7 @@ import type { AppPermission, GitHubEvent, PermissionName } from '../core/github-
 import type { Kpi } from '../core/kpi.ts'
 import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
+import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
@@ -4070,6 +4071,7 @@ export const reportAiForm = {
 
 /** Why somebody has to look at what was merged otherwise than it was decided. They stand on record. */
 export const flowReview = {
+  /** How it went another way than it was decided. */
   because: {
     moved: 'main had moved since it was approved',
     denied: 'it was denied before it was merged, and nobody heard it',
@@ -4080,7 +4082,7 @@ export const flowReview = {
     untold: 'nobody can say what it was merged onto',
     'by-passed': 'it was merged past the check',
     unread: 'it was merged past the check, and Kedge has not read what is in it',
-  },
+  } satisfies Record<PastGate, string>,
 }
 
 export const rounds = {

@@ -225,16 +225,18 @@ describe('[C3] what is on record as a story', () => {
     type: 'change.merged',
     body: { commit: 'e'.repeat(40), head: 'a'.repeat(40), by: 'kedge' },
   }
-  const owed = (because: string) => ({
+  const owed = (because: string, more: object = {}) => ({
     after: 0,
     type: 'change.review-owed',
-    body: { because, due: '2026-03-03T09:00:00.000Z' },
+    body: { because, due: '2026-03-03T09:00:00.000Z', ...more },
   })
 
   test.each<[string, readonly Happening[], object]>([
     ['merged as it was approved', [merged], { review: false }],
     ['merged, and a rule had no answer', [merged, owed('low-error had no answer')], { review: true }],
-    ['merged past the check', [merged, owed('it was merged past the check')], {}],
+    ['merged past the check', [merged, owed('in whatever words', { past: 'by-passed' })], {}],
+    ['merged past the check, before it had a code', [merged, owed('it was merged past the check')], {}],
+    ['merged after it had moved, before it had a code', [merged, owed('main had moved since it was approved')], {}],
     ['not merged yet', [], {}],
   ])('says whether somebody must look at it: %s', (_, more, review) => {
     const { story } = told(recorded([...base, ...approved, ...more]))

@@ -58,6 +58,18 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'edges/metrics-door.ts': ['text/plain; version=0.0.4; charset=utf-8'],
   'edges/readings-body.ts': ['line {}'],
   'effects/show-pull.ts': ['{}\\n\\nKedge-Change: {}'],
+  'flows/review.ts': [
+    // On record, where they stay what they were.
+    'main had moved since it was approved',
+    'it was denied before it was merged, and nobody heard it',
+    'an approval of it was taken back before it was merged, and nobody heard it',
+    'it was closed and opened again after it was approved, and nobody saw it',
+    'its approval did not hold any more when it was merged',
+    'its merge made other files of it than were approved',
+    'nobody can say what it was merged onto',
+    'it was merged past the check',
+    'it was merged past the check, and Kedge has not read what is in it',
+  ],
   'flows/run-command.ts': ['/kedge {}', '/kedge {} {}'],
   'flows/unmeasured.ts': ['{} {} gaps'],
   'mutation/step-zone.ts': [
