@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { nearest } from '../core/did-you-mean.ts'
 import { type Complaint, complaint } from '../core/policy-kind.ts'
 import { says } from '../words/says.ts'
-import { knownForm, limitFix } from './schema-forms.ts'
+import { knownForm, limitFault } from './schema-forms.ts'
 import { untangled } from './schema-unions.ts'
 
 /** Ajv's errors in the words of somebody who edits YAML. One slip gives one complaint. */
@@ -41,7 +41,7 @@ function said(e: ErrorObject, data: unknown): Complaint {
     case 'not':
       return complaint(at, 'wrong-choice', [says.schemaErrors.twoWays(where), describedIn(e.schema)])
     default:
-      return complaint(at, 'wrong-value', [says.schemaErrors.wrong(where, e.message), valueFix(e)])
+      return complaint(at, 'wrong-value', limitFault(e, where) ?? says.schemaErrors.other(where, e.message))
   }
 }
 
@@ -102,10 +102,6 @@ function typeFix(e: ErrorObject): string {
 
 function formFix(e: ErrorObject): string {
   return knownForm(e) ?? describedAs(e) ?? says.schemaErrors.writeFitting(e.params.pattern ?? e.params.format)
-}
-
-function valueFix(e: ErrorObject): string {
-  return limitFix(e) ?? describedAs(e) ?? says.schemaErrors.change
 }
 
 function describedAs(e: ErrorObject): string | undefined {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv'
 import { CLOCK_TIME, LOCAL_MOMENT } from '../core/local-time.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import { says } from '../words/says.ts'
 
 /** How to write a value whose form is known by its pattern or format; undefined where its description must say it. */
@@ -24,31 +25,9 @@ function dayOf(text: string): string | undefined {
   return /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/.exec(text)?.[0]
 }
 
-/** How to keep to a limit; undefined where it is none. */
-export function limitFix({ keyword, params }: ErrorObject): string | undefined {
-  const { limit } = params as { readonly limit: number }
-  switch (keyword) {
-    case 'maxLength':
-      return says.schemaForms.mostCharacters(limit)
-    case 'minLength':
-      return says.schemaForms.leastCharacters(limit)
-    case 'maxItems':
-    case 'maxProperties':
-      return says.schemaForms.mostEntries(limit)
-    case 'minItems':
-    case 'minProperties':
-      return says.schemaForms.leastEntries(limit)
-    case 'maximum':
-      return says.schemaForms.orLess(limit)
-    case 'minimum':
-      return says.schemaForms.orMore(limit)
-    case 'exclusiveMaximum':
-      return says.schemaForms.lessThan(limit)
-    case 'exclusiveMinimum':
-      return says.schemaForms.moreThan(limit)
-    case 'uniqueItems':
-      return says.schemaForms.once
-    default:
-      return undefined
-  }
+/** What is wrong where a limit is not kept; undefined where it is none. */
+export function limitFault({ keyword, params }: ErrorObject, where: string | undefined): WrongAndFix | undefined {
+  return Object.hasOwn(says.schemaLimits, keyword)
+    ? says.schemaLimits[keyword as keyof typeof says.schemaLimits](where, params.limit)
+    : undefined
 }

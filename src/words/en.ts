@@ -7819,9 +7819,11 @@ export const schemaErrors = {
   writeFitting: (form: string) => `Write it so that it fits ${form}`,
   twoWays: (at: Within) => `${placeOf(at)} is said in two ways.`,
   keepOne: 'Keep one of them',
-  /** What must be is told by the schema’s own reader. */
-  wrong: (at: Within, must: string | undefined) => `${placeOf(at)} ${must ?? 'is wrong'}.`,
-  change: 'Change this value.',
+  /** What the reader of schemas says, of what it has not said before. */
+  other: (at: Within, must: string | undefined): WrongAndFix => [
+    must === undefined ? `${placeOf(at)} does not fit.` : `${placeOf(at)} does not fit: its reader says it “${must}”.`,
+    'Change this value',
+  ],
 }
 
 export const schemaForms = {
@@ -7831,15 +7833,6 @@ export const schemaForms = {
   https: 'Write an address that begins with https://',
   noSeconds: (whole: string) => `Its seconds are missing: write ${whole}`,
   instant: (day = '2026-03-29') => `Write a date and time with seconds, and its offset or Z: ${day}T06:00:00+02:00`,
-  mostCharacters: (limit: number) => `Write at most ${count(limit, 'character')}`,
-  leastCharacters: (limit: number) => `Write at least ${count(limit, 'character')}`,
-  mostEntries: (limit: number) => `Write at most ${count(limit, 'entry', 'entries')}`,
-  leastEntries: (limit: number) => `Write at least ${count(limit, 'entry', 'entries')}`,
-  orLess: (limit: number) => `Write ${limit} or less`,
-  orMore: (limit: number) => `Write ${limit} or more`,
-  lessThan: (limit: number) => `Write less than ${limit}`,
-  moreThan: (limit: number) => `Write more than ${limit}`,
-  once: 'Write each entry once',
 }
 
 export const repositoryPaths = {
@@ -9082,4 +9075,42 @@ export const systemError = {
     const told = becauseOf(netWhys, `Nothing can be opened at ${at}`, code)
     return [`${told}.`, 'Stop what listens there, or set another KEDGE_PORT or KEDGE_HOST']
   },
+}
+
+/** Of a value that does not keep to a limit, by the keyword of its schema. */
+export const schemaLimits = {
+  maxLength: (at: Within, most: number) => [
+    `${placeOf(at)} has more than ${count(most, 'character')}.`,
+    `Write at most ${count(most, 'character')}`,
+  ],
+  minLength: (at: Within, least: number) => [
+    least === 1 ? `${placeOf(at)} is empty.` : `${placeOf(at)} has fewer than ${count(least, 'character')}.`,
+    `Write at least ${count(least, 'character')}`,
+  ],
+  maxItems: tooManyEntries,
+  maxProperties: tooManyEntries,
+  minItems: tooFewEntries,
+  minProperties: tooFewEntries,
+  maximum: (at: Within, most: number) => [`${placeOf(at)} is more than ${most}.`, `Write ${most} or less`],
+  minimum: (at: Within, least: number) => [`${placeOf(at)} is less than ${least}.`, `Write ${least} or more`],
+  exclusiveMaximum: (at: Within, above: number) => [
+    `${placeOf(at)} is not less than ${above}.`,
+    `Write less than ${above}`,
+  ],
+  exclusiveMinimum: (at: Within, below: number) => [
+    `${placeOf(at)} is not more than ${below}.`,
+    `Write more than ${below}`,
+  ],
+  uniqueItems: (at: Within) => [`${placeOf(at)} holds an entry twice.`, 'Write each entry once'],
+} satisfies Faults
+
+function tooManyEntries(at: Within, most: number): Fault {
+  const entries = count(most, 'entry', 'entries')
+  return [`${placeOf(at)} has more than ${entries}.`, `Write at most ${entries}`]
+}
+
+function tooFewEntries(at: Within, least: number): Fault {
+  const entries = count(least, 'entry', 'entries')
+  const wrong = least === 1 ? `${placeOf(at)} is empty.` : `${placeOf(at)} has fewer than ${entries}.`
+  return [wrong, `Write at least ${entries}`]
 }

@@ -42,7 +42,7 @@ test('[R30] a suite that could never run, stands before nothing, or is run by no
   `)
   expect(problemsOf(suite('gates: []'))).toMatchInlineSnapshot(`
     [
-      "gates: [] | \`suites.bias.gates\` must NOT have fewer than 1 items. | Write at least 1 entry",
+      "gates: [] | \`suites.bias.gates\` is empty. | Write at least 1 entry",
     ]
   `)
   expect(problemsOf(suite('everyDays: 30', '{ manual: { by: nobody, remindHours: 8 } }'))).toMatchInlineSnapshot(`
