@@ -54,7 +54,7 @@ async function whyNot(
   it: Case | undefined,
 ): Promise<Refusal | undefined> {
   if (it === undefined || it.closed) return refusalOf('no-case')
-  if (it.owner !== by) return refusalOf('not-its-owner')
+  if (it.owner !== by) return refusalOf('not-its-owner', { who: it.owner })
   if (it.monitors.some(({ monitor }) => isWatched(repository, model, monitor))) return refusalOf('still-watched')
   const isMoving = (await openChanges(store, model.id)).some(change => change.it.request.case === it.id)
   return isMoving ? refusalOf('change-on-its-way') : undefined

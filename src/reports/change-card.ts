@@ -14,7 +14,7 @@ import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
 import { type OnCard, shownOnCard } from './on-card.ts'
 import { lateBlocks } from './promise-note.ts'
-import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
+import { tallyBlocks, tallyWords, votedOnWords } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
 export function changeCard(it: Judged, url?: string, late: readonly Late[] = []): Document {
@@ -51,7 +51,7 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
     ...changedSince(it),
   ]
   const card = (diff: readonly Block[]) => {
-    const below = [...diff, { is: 'note', words: sealWords(it), acted: true } as const, ...closingBlocks(it)]
+    const below = [...diff, { is: 'note', words: votedOnWords(it), acted: true } as const, ...closingBlocks(it)]
     return { title, state, above, below, shown: shownOnCard(it, [...above, ...below], tooLarge(it, pull)) }
   }
   const begun = card(sealed ? [diffBegun(sealed.diff)] : [])

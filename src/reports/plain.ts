@@ -1,6 +1,7 @@
 import type { Block, Button, Document, Inline, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { aligned, columns, type Faces, line, lines, nameOf, padded, timeOf, webAddress } from './clean.ts'
+import { MARKED } from './marked.ts'
 
 /**
  * A document for the terminal: a card with a bar at its left, wrapped at `width` columns (80). Foreign text cannot move
@@ -35,7 +36,10 @@ function drawn(block: Block, people: Faces, room: number): string[] {
         room,
       )
     case 'list':
-      return block.items.flatMap(item => hanging('• ', said(item), room))
+      return block.items.flatMap(item => {
+        const text = said(item)
+        return MARKED.test(text) ? hanging(text.slice(0, 2), text.slice(2), room) : hanging('• ', text, room)
+      })
     case 'table':
       return block.head.length === 0 ? [] : aligned(block.head, block.rows)
     case 'code':

@@ -1,6 +1,7 @@
 import type { Block, Button, Document, Modal, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { aligned, cut, type Faces, line } from './clean.ts'
+import { MARKED } from './marked.ts'
 import { fitting, lettersIn } from './slack-fitting.ts'
 import { plain, type SlackJson, slackInput } from './slack-inputs.ts'
 import { cutEscaped, fenced, mrkdwn, quoted, slackWords } from './slack-text.ts'
@@ -112,10 +113,12 @@ function field([label, words]: readonly [string, Words], people: Faces) {
 /** Items are packed into as few sections as they need. */
 function listed(items: readonly Words[], people: Faces): string[] {
   return packed(
-    items.map(item => `• ${slackWords(item, people, most.section - 2).trim() || '–'}`),
+    items.map(item => bulleted(slackWords(item, people, most.section - 2).trim() || '–')),
     most.section,
   )
 }
+
+const bulleted = (text: string) => (MARKED.test(text) ? text : `• ${text}`)
 
 function packed(parts: readonly string[], max: number): string[] {
   const full: string[] = []

@@ -47,10 +47,16 @@ function openWords({ role, via }: Slot, who: Words): Words {
       )
 }
 
-/** What people are shown and vote on, by name. */
+/** What people are shown and vote on, as those read it who vote; the pull request and the check name every part. */
+export function votedOnWords({ change }: Judged): Words {
+  const pins = change.seals.at(-1)?.body.pins
+  return pins ? says.tally.votedOn(pins.head.slice(0, 7), pins.base) : notSealed(change)
+}
+
+/** The same by name, for whoever compares. */
 export function sealWords({ change, findings }: Judged): Words {
   const pins = change.seals.at(-1)?.body.pins
-  if (!pins) return [change.merged ? says.tally.nobodySaw : says.tally.notSealed]
+  if (!pins) return notSealed(change)
   return says.tally.sealed({
     head: pins.head.slice(0, 7),
     base: pins.base,
@@ -60,3 +66,5 @@ export function sealWords({ change, findings }: Judged): Words {
     answers: answersName(findings).slice(0, 7),
   })
 }
+
+const notSealed = ({ merged }: Judged['change']): Words => [merged ? says.tally.nobodySaw : says.tally.notSealed]

@@ -1310,6 +1310,8 @@ export const tally = {
   denied: (by: string) => words`✗ Denied by ${person(by)}:`,
   nobodySaw: 'Nothing was sealed: nobody was shown what is in it.',
   notSealed: 'Nothing is sealed yet.',
+  votedOn: (head: string, base: string) =>
+    words`A vote is for what stands here: commit ${code(head)} onto ${code(base)}, with these files, rules and answers. It counts for nothing else.`,
   sealed: (it: {
     readonly head: string
     readonly base: string
@@ -4479,7 +4481,7 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
   ],
   'not-its-owner': ({ who }) => [
     'Only whoever owns a case closes it.',
-    `Take it first: *It’s mine* on its card; or ask ${who}.`,
+    `Ask ${who} to close it, or take it first: “It’s mine” on its card.`,
   ],
   'still-watched': () => [
     'The rules still watch what broke in this case, so only good readings close it.',
@@ -4511,7 +4513,7 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
   ],
   behind: () => [
     'The branch takes only what is up to date with it.',
-    'Press *Update branch* on the pull request and approve again: that makes a new commit.',
+    'Press `Update branch` on the pull request and approve again: that makes a new commit.',
   ],
   conflict: () => [
     'It conflicts with what was merged since.',

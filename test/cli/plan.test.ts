@@ -128,10 +128,10 @@ describe('[B7] kedge plan', () => {
       '• technical owner changed from ana to bo',
       '• rolled back from 1.1.0 to 1.0.0',
       '• limit of Mean error of the forecast loosened from 18.5 to 22 min',
-      '• ✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. Fix: Name a',
-      '• ? rollback-same-cases unknown (block): target.kpis.mae.value is missing.',
-      '• ○ approve-all for edit: 1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours',
-      '• ○ approve-rollback for rollback: 1 of operations and 1 of model-validation, within 24 hours',
+      '✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. Fix: Name a',
+      '? rollback-same-cases unknown (block): target.kpis.mae.value is missing.',
+      '○ approve-all for edit: 1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours',
+      '○ approve-rollback for rollback: 1 of operations and 1 of model-validation, within 24 hours',
     ])
       expect(said).toContain(words)
     expect(exit).toBe(0)
@@ -336,8 +336,8 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     const words = (until: string) => [
       `• exception from weekend-freeze for flight-delay until ${until}: The old version fails on Saturdays; ` +
         'granted by bo; it takes the word of operations',
-      '• ○ approve-all for rules: ',
-      '• ○ granted by: one of the role operations (bo). `granted.by` is a statement in the file until bo has approved',
+      '○ approve-all for rules: ',
+      '○ granted by: one of the role operations (bo). `granted.by` is a statement in the file until bo has approved',
     ]
     const flat = (said: string) => said.replace(/[\s┃]+/g, ' ')
     const added = flat(await read())

@@ -12,8 +12,8 @@ test('[A12] what waits for one is told apart from what waits for others', async 
     ┃
     ┃ Flight delay forecast (https://acme.slack.test/archives/C0APPROVALS/p55): rollback 1.1.0 → 1.0.0, pull request #7, asked for by Ana Ruiz: pending, 1 of 2
     ┃
-    ┃ • ✓ operations: Bo Lindqvist
-    ┃ • ○ model-validation: Chen Wei or Fay Osei"
+    ┃ ✓ operations: Bo Lindqvist
+    ┃ ○ model-validation: Chen Wei or Fay Osei"
   `)
   expect((await typed(world, 'approvals', { who: 'bo' })).words).toContain('Nothing waits for you.')
 })

@@ -52,7 +52,9 @@ describe('[D7] a case is not closed by hand', () => {
   const nothing = async () => undefined
 
   test('by whoever does not own it', async () => {
-    expect(await refused(unwatched, 'chen', nothing)).toContain('Only whoever owns a case closes it.')
+    const said = await refused(unwatched, 'chen', nothing)
+    expect(said).toContain('Only whoever owns a case closes it.')
+    expect(said).toMatch(/Ask \w+ to close it, or take it first: “It’s mine” on its card\./)
   })
 
   test('while a rule watches what broke: then readings close it', async () => {

@@ -25,9 +25,9 @@ describe('[R11] /kedge path', () => {
       ┃
       ┃ Next: validation (something is missing). People who did not build it try to break it. Whoever looks at it needs to know what it was made from and how it was tried.
       ┃
-      ┃ • ✓ document model-card is there
-      ┃ • ✗ document data-sheet is missing
-      ┃ • ✗ test hold-out has not passed
+      ┃ ✓ document model-card is there
+      ┃ ✗ document data-sheet is missing
+      ┃ ✗ test hold-out has not passed
       ┃
       ┃ · fix: Add the model card, the data sheet and the newest hold-out of flight-delay to its file
       ┃
@@ -52,9 +52,9 @@ describe('[R11] /kedge path', () => {
       ┃
       ┃ Next: production (something is missing). It serves, and is watched. What serves was looked at by somebody else, and somebody watches it.
       ┃
-      ┃ • ✗ test hold-out has not passed
-      ┃ • ✓ the version is validated
-      ┃ • ✓ model.kpis 4 is >= 1
+      ┃ ✗ test hold-out has not passed
+      ┃ ✓ the version is validated
+      ┃ ✓ model.kpis 4 is >= 1
       ┃ • operations and model validation say yes
       ┃
       ┃ · fix: Have flight-delay validated, and agree on at least one KPI

@@ -118,7 +118,7 @@ describe('[B7] what kedge plan prints', () => {
       ┃
       ┃ • severity changed from warn to block
       ┃ • rule owners: ana and bo
-      ┃ • ✗ blocked: no approvals policy covers rules. Fix: add it to the covers of one
+      ┃ ✗ blocked: no approvals policy covers rules. Fix: add it to the covers of one
       ┃
       ┃ low-drift judges 1 model differently; 4 models as before.
       ┃
@@ -129,12 +129,12 @@ describe('[B7] what kedge plan prints', () => {
       ┃ Model 1 (model) models/m-1.yaml: edit
       ┃
       ┃ • tier lowered from high to low
-      ┃ • ✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. Fix: Train it.
-      ┃ • ? runs unknown (block): running.wanted is missing. Only what is measured can tell: the check kedge will.
-      ┃ • ? passed unknown (does not block the way back): target.passed is missing. Drift is low. Fix: Train it.
-      ┃ • ✓ 1 rule held
-      ┃ • ! still named by policies/low-drift.yaml
-      ┃ • ○ two-eyes for edit: 1 of modelops, within 24 hours
+      ┃ ✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. Fix: Train it.
+      ┃ ? runs unknown (block): running.wanted is missing. Only what is measured can tell: the check kedge will.
+      ┃ ? passed unknown (does not block the way back): target.passed is missing. Drift is low. Fix: Train it.
+      ┃ ✓ 1 rule held
+      ┃ ! still named by policies/low-drift.yaml
+      ┃ ○ two-eyes for edit: 1 of modelops, within 24 hours
       ┃
       ┃ ────────────────────────────────────────────────────────────────────────────────────────────────────────────
       ┃

@@ -33,8 +33,8 @@ test('[A5] an approval in Slack counts, is told to who gave it, and shows who is
   expect(it.card('approvals').split('\n').slice(1, 5)).toMatchInlineSnapshot(`
     [
       "Waits for approval, 1 of 2, pull request #1, until 17 April 2001, 06:00 UTC.",
-      "• ✓ operations: Bo Lindqvist",
-      "• ○ model-validation: @U0CHEN or @U0FAY",
+      "✓ operations: Bo Lindqvist",
+      "○ model-validation: @U0CHEN or @U0FAY",
       "Asked for by Ana Ruiz, 16 April 2001:",
     ]
   `)
@@ -130,9 +130,9 @@ describe('[A5] a push that moves more than was asked for is an edit', () => {
       [
         "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
         "Waits for approval, 0 of 3, pull request #1, until 17 April 2001, 06:00 UTC.",
-        "• ○ model-validation: @U0CHEN or @U0FAY",
-        "• ○ operations: @U0BO or @U0ELI",
-        "• ○ model-validation: @U0CHEN or @U0FAY",
+        "○ model-validation: @U0CHEN or @U0FAY",
+        "○ operations: @U0BO or @U0ELI",
+        "○ model-validation: @U0CHEN or @U0FAY",
         "Asked for by Ana Ruiz, 16 April 2001:",
       ]
     `)
@@ -155,7 +155,7 @@ describe('[A5] a push that moves more than was asked for is an edit', () => {
       [
         "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
         "Blocked: No approvals policy covers edit, so nobody can allow it, pull request #1.",
-        "• ○ operations: Bo Lindqvist or Eli Novak",
+        "○ operations: Bo Lindqvist or Eli Novak",
       ]
     `)
     expect(it.card('approvals')).not.toContain('[ Approve ]')
@@ -174,8 +174,8 @@ test('[A5] a denial needs a reason, blocks with it, and is taken back by who gav
     [
       "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
       "Denied, pull request #1.",
-      "• ○ operations: Bo Lindqvist or Eli Novak",
-      "• ○ model-validation: Fay Osei",
+      "○ operations: Bo Lindqvist or Eli Novak",
+      "○ model-validation: Fay Osei",
       "✗ Denied by Chen Wei:",
       ">The hold-out was never looked at.",
       "Asked for by Ana Ruiz, 16 April 2001:",

@@ -40,8 +40,8 @@ test('[A4] asking shows every guardrail with its trace', async () => {
   await it.presses('ana', 'Roll back', 'flight-ops')
   expect(await it.submits('ana', REASON)).toMatchInlineSnapshot(`
     "Asked: Roll flight-delay back from 1.1.0 to 1.0.0. The pull request and the approval card follow.
-    • ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
-    • ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false"
+    ✓ rollback-same-cases pass (sr-26-2/v-outcomes-analysis). target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55
+    ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false"
   `)
 })
 
@@ -149,8 +149,8 @@ test('[A4] the approval card says what is asked, on what evidence, and names wha
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0
     Waits for approval, 0 of 2, pull request #1, until 17 April 2001, 06:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.
-    • ○ operations: @U0BO or @U0ELI
-    • ○ model-validation: @U0CHEN or @U0FAY
+    ○ operations: @U0BO or @U0ELI
+    ○ model-validation: @U0CHEN or @U0FAY
     Asked for by Ana Ruiz, 16 April 2001:
     >Since the summer timetable the notices are wrong too often.
     1.1.0 → 1.0.0 on the same 230,000 cases, 2 April 2001 to 16 April 2001:
@@ -158,11 +158,11 @@ test('[A4] the approval card says what is asked, on what evidence, and names wha
     • Mean error of the forecast: 19.6 → 18.4 min, better
     • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
     • Flights the model never saw: 5.3 → 0.2 %, better
-    • ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
+    ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
     -  version: 1.1.0
     +  version: 1.0.0
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     [ Approve ]  [ Deny ]"
   `)
 })
@@ -183,7 +183,7 @@ test('[A4] a version that never passed its gates is refused with the rule, its t
   await it.pushesToMain('dana', MODEL, text => text.replace(/ {4}gates: \{ passed: 2001-01-31.*\n/, ''))
   expect(await it.asks()).toMatchInlineSnapshot(`
     "Not asked: Roll flight-delay back from 1.1.0 to 1.0.0. 1 rule says no.
-    • ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody may waive it."
+    ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody may waive it."
   `)
   expect(await it.pull()).toBeUndefined()
   expect((await it.events('model/flight-delay')).at(-1)).toMatchObject({

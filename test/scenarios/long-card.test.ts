@@ -51,9 +51,9 @@ test('[E2] [attack 58] a long card names first what is grave, each rule once, wh
   expect(files[1]).toBe('• models/a-model-0.yaml: x added to tags')
   expect(card.match(/✗ tagged/g)).toHaveLength(1)
   expect(card).toContain('✗ tagged fail (warn) on 15 models: a-model-0, a-model-1, a-model-10 and 12 more.')
-  expect(card).toMatch(/^• ○ model-validation: @U0CHEN or @U0FAY$/m)
+  expect(card).toMatch(/^○ model-validation: @U0CHEN or @U0FAY$/m)
   expect(card).toContain('>Tag models')
-  expect(card).toContain('Sealed: head')
+  expect(card).toContain('A vote is for what stands here')
   expect(card).not.toContain('do not fit')
   await it.presses('chen', 'Approve')
   expect(await it.check()).toMatchObject({ conclusion: 'success' })
@@ -66,7 +66,7 @@ test('[E2] [attack 58] what has no room on its card is not approved there: a rev
   expect(card).toContain(LIMIT)
   expect(card).toMatch(/^• … and \d files? more$/m)
   expect(card).toContain('○ model-validation')
-  expect(card).toContain('Sealed: head')
+  expect(card).toContain('A vote is for what stands here')
   expect(card).toMatch(
     /Too large for a card, so it cannot be approved here: read pull request #1 and approve it by a review there, or split it\.\n\[ Deny \]$/,
   )

@@ -11,15 +11,15 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "LOOSEN THE LIMIT
     Waits for approval, 0 of 1, pull request #1, until 19 April 2001, 06:00 UTC.
-    • ○ model-validation: @U0CHEN or @U0FAY
+    ○ model-validation: @U0CHEN or @U0FAY
     Asked for by Dana Okafor (edit), 16 April 2001:
     >Loosen the limit
     • models/flight-delay.yaml: limit of Mean error of the forecast loosened from 18.5 to 25 min
-    • ✓ 4 rules kept: answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
+    ✓ 4 rules kept: answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     -    limit: 18.5
     +    limit: 25
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     [ Approve ]  [ Deny ]"
   `)
   const { output, conclusion } = await it.check()

@@ -29,8 +29,8 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
 
     FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0
     Waits for approval, 0 of 2, pull request #2, until 17 April 2001, 06:00 UTC. Worth on the same cases: late flights announced −38,000 USD a week and false notices +33,000 USD a week.
-    • ○ operations: @U0BO or @U0ELI
-    • ○ model-validation: @U0CHEN or @U0FAY
+    ○ operations: @U0BO or @U0ELI
+    ○ model-validation: @U0CHEN or @U0FAY
     Asked for by the playbook by-itself, automatically, 16 April 2001:
     >Mean error of the forecast and false notices beyond the agreed limit since 2 April 2001. Passengers must not wait for us.
     1.1.0 → 1.0.0 on the same 230,000 cases, 2 April 2001 to 16 April 2001:
@@ -38,11 +38,11 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
     • Mean error of the forecast: 19.6 → 18.4 min, better
     • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
     • Flights the model never saw: 5.3 → 0.2 %, better
-    • ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
+    ✓ 2 rules kept: rollback-same-cases and rollback-target-passed.
     -  version: 1.1.0
     +  version: 1.0.0
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     [ Approve ]  [ Deny ]"
   `)
   const pull = await it.pull()
@@ -117,7 +117,7 @@ test('[D8] what rules refuse is told once in the case, and asked for as soon as 
   ).toHaveLength(1)
   expect(steady(it.thread('flight-ops'))).toMatchInlineSnapshot(`
     "Not asked: Train flight-delay anew. 1 rule says no.
-    • ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+    ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
     Wanted by the playbook by-itself, automatically. It is tried again while the case is open."
   `)
   it.clock.set('2001-04-16T14:00:00Z')

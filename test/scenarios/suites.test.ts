@@ -258,15 +258,15 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: PROMOTE 1.1.0 → 1.2.0
     Blocked: suite-bias cannot be answered, and unknown is never yes: nobody knows what bias of 1.2.0 comes to, pull request #1.
-    • ○ model-validation: Chen Wei or Fay Osei
+    ○ model-validation: Chen Wei or Fay Osei
     Asked for by Ana Ruiz, 5 March 2001:
     >it learnt from the summer timetable
-    • ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. Fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests. Nobody may waive it.
-    • ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
+    ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. Fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests. Nobody may waive it.
+    ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     -  version: 1.1.0
     +  version: 1.2.0
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     fix: Have it measured or written down. What the rule is for: 1.2.0 serves only once it has passed bias.
     [ Approve ]  [ Deny ]"
   `)
@@ -279,15 +279,15 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: PROMOTE 1.1.0 → 1.2.0
     Waits for approval, 0 of 1, pull request #1, until 8 March 2001, 16:00 UTC.
-    • ○ model-validation: @U0CHEN or @U0FAY
+    ○ model-validation: @U0CHEN or @U0FAY
     Asked for by Ana Ruiz, 5 March 2001:
     >it learnt from the summer timetable
-    • ✓ suite-bias pass. bias of 1.2.0 passed on 5 March 2001, on hold-out-april
-    • ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
+    ✓ suite-bias pass. bias of 1.2.0 passed on 5 March 2001, on hold-out-april
+    ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     -  version: 1.1.0
     +  version: 1.2.0
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     [ Approve ]  [ Deny ]"
   `)
   expect((await it.pull()).body).toContain('bias of 1.2.0 passed on 5 March 2001, on hold-out-april')
@@ -312,7 +312,7 @@ test('[R30] a version that does not pass stays out, is told below its card, and 
   await it.reconciles()
   expect(await it.says('ana', 'flight-ops', PROMOTE)).toMatchInlineSnapshot(`
     "Not asked: Promote flight-delay from 1.1.0 to 1.2.0. 1 rule says no.
-    • ✗ suite-bias fail (block). bias of 1.2.0 did not pass on 5 March 2001, on hold-out-april. 1.2.0 serves only once it has passed bias. Fix: Mend what bias found and bring it as a version of its own, or run it again for 1.2.0 where the suite was wrong. Nobody may waive it."
+    ✗ suite-bias fail (block). bias of 1.2.0 did not pass on 5 March 2001, on hold-out-april. 1.2.0 serves only once it has passed bias. Fix: Mend what bias found and bring it as a version of its own, or run it again for 1.2.0 where the suite was wrong. Nobody may waive it."
   `)
 })
 

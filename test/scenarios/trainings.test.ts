@@ -64,16 +64,16 @@ test('[D8] a schedule that falls due becomes a pull request that says who asks, 
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST: TRAIN ANEW
     Waits for approval, 0 of 1, pull request #1, until 23 April 2001, 06:00 UTC.
-    • ○ model-validation: @U0CHEN or @U0FAY
+    ○ model-validation: @U0CHEN or @U0FAY
     Asked for by its schedule of trainings, automatically, 20 April 2001:
     >1.1.0 learnt from data up to 24 January 2001. It is to be trained every 85 days.
-    • ✓ 4 rules kept: answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
+    ✓ 4 rules kept: answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     +  requests:
     +    - because: 1.1.0 learnt from data up to 24 January 2001. It is to be trained every 85 days.
     +      on: 2001-04-20
     +      trigger: schedule
 
-    Sealed: head 0000000, base main, models/flight-delay.yaml at 0000000, rules 0000000, request 0000000 (diff, evidence, reason). Beside it what the rules answer, 0000000.
+    A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     [ Approve ]  [ Deny ]"
   `)
   expect(it.runs).toEqual([])
@@ -164,7 +164,7 @@ test('[D8] what a rule refuses a schedule is told once where the model is looked
   expect(told.filter(text => text.includes('Wanted by its')).map(steady)).toMatchInlineSnapshot(`
     [
       "Not asked: Train flight-delay anew. 1 rule says no.
-    • ✗ weekend-freeze fail (block). frozen until Monday 23 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+    ✗ weekend-freeze fail (block). frozen until Monday 23 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
     Wanted by its schedule of trainings, automatically. It is tried again every hour.",
     ]
   `)

@@ -89,6 +89,12 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'Asia/Tokyo',
     'Australia/Brisbane',
   ],
+  // The one sentence outside: an older Node reads no TypeScript, and has to say so. `doctorHere.faults.oldNode` says it too.
+  'node-version.js': [
+    'error old-node: Kedge needs Node 24.12 or newer, and this is {}.\\n',
+    '  fix: install Node 24 (https://nodejs.org), or run `npm ci` with the development dependencies: they bring one',
+    'npm ci',
+  ],
   'reports/audit.ts': ['/kedge audit'],
   'reports/codeowners.ts': ['for good'],
   'reports/folder-readme.ts': ['<!-- written by'],
@@ -213,7 +219,7 @@ const isSql = (path: string, text: string) => SQL[path.split('/')[0] ?? '']?.som
 /** Words are what the file of a language holds; the stand-ins are Slack and GitHub, and a story to look at. */
 const SPEAKING = ['stand-ins', 'words']
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter(path => path.endsWith('.ts') && !SPEAKING.includes(path.split('/')[0] ?? ''))
+  .filter(path => /\.[jt]s$/.test(path) && !SPEAKING.includes(path.split('/')[0] ?? ''))
   .sort()
 
 test('[E7] no sentence stands outside the file of a language', () => {
