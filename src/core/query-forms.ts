@@ -9,7 +9,7 @@ const Name = Type.String({ minLength: 1, maxLength: 250 })
 export const Promql = Type.Record(KpiId, Expression, {
   minProperties: 1,
   description:
-    'Over a connection of type `prometheus`. One expression for each KPI that names this query, and `n` for the samples; its value at the end of a period is the value of that period, its label `version` says of which version, its label `segment`, if it has one, of which part of the cases. For `serving.observe`: `version` alone, an expression with one series.',
+    'Over a connection of type `prometheus`. One expression for each KPI that names this query, and `n` for the samples; its value at the end of a period is the value of that period. Its label `version` says of which version; its label `segment`, if it has one, of which part of the cases. For `serving.observe`: `version` alone, an expression with one series.',
 })
 export type Promql = Static<typeof Promql>
 

@@ -39,7 +39,10 @@ function said(e: ErrorObject, data: unknown): Complaint {
     case 'format':
       return complaint(at, 'wrong-form', [says.schemaErrors.otherForm(where, e.data), formFix(e)])
     case 'not':
-      return complaint(at, 'wrong-choice', [says.schemaErrors.twoWays(where), describedIn(e.schema)])
+      return complaint(at, 'wrong-choice', [
+        says.schemaErrors.twoWays(where),
+        describedIn(e.schema) ?? says.schemaErrors.keepOne,
+      ])
     default:
       return complaint(at, 'wrong-value', limitFault(e, where) ?? says.schemaErrors.other(where, e.message))
   }
@@ -48,15 +51,16 @@ function said(e: ErrorObject, data: unknown): Complaint {
 function missing(e: ErrorObject, at: Complaint['at'], where: string | undefined): Complaint {
   const key = String(e.params.missingProperty)
   const schema = (e.parentSchema?.properties as Record<string, TSchema> | undefined)?.[key] as Described | undefined
-  const is = schema?.description
+  const is = describedIn(schema)
   return {
     ...complaint(at, 'missing-key', says.schemaErrors.missing({ at: where, key, sample: sample(schema), is })),
     missing: { key, ...(is !== undefined && { is }) },
   }
 }
 
-function describedIn(schema: unknown): string {
-  return (schema as Described | undefined)?.description ?? says.schemaErrors.keepOne
+function describedIn(schema: unknown): string | undefined {
+  const { description } = (schema as Described | undefined) ?? {}
+  return description && says.schemaErrors.described(description)
 }
 
 interface Described {
@@ -97,15 +101,13 @@ function typesOf(e: ErrorObject): string[] {
 
 function typeFix(e: ErrorObject): string {
   if (typesOf(e).includes('string') && ['number', 'boolean'].includes(typeof e.data)) return says.schemaErrors.inQuotes
-  return describedAs(e) ?? says.schemaErrors.writeType(typesOf(e))
+  return describedIn(e.parentSchema) ?? says.schemaErrors.writeType(typesOf(e))
 }
 
 function formFix(e: ErrorObject): string {
-  return knownForm(e) ?? describedAs(e) ?? says.schemaErrors.writeFitting(e.params.pattern ?? e.params.format)
-}
-
-function describedAs(e: ErrorObject): string | undefined {
-  return (e.parentSchema as Described | undefined)?.description
+  return (
+    knownForm(e) ?? describedIn(e.parentSchema) ?? says.schemaErrors.writeFitting(e.params.pattern ?? e.params.format)
+  )
 }
 
 /** `/kpis/mae/0` as path into the data, where only lists are counted. */

@@ -7792,6 +7792,8 @@ function whatIs(value: unknown): string {
 }
 
 export const schemaErrors = {
+  /** What describes a field stands beside it, in English, and is said as its fix. Another language says each by these words. */
+  described: (description: string): string => description,
   missing: (it: {
     readonly at: Within
     readonly key: string

@@ -21,11 +21,13 @@ const SILENT = ['description', 'items', 'patternProperties', 'properties']
 const UNION = ['anyOf']
 
 const keywords = new Set<string>()
+const descriptions = new Set<string>()
 function walk(schema: unknown): void {
   if (Array.isArray(schema)) schema.forEach(walk)
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return
   for (const [keyword, value] of Object.entries(schema)) {
     keywords.add(keyword)
+    if (keyword === 'description') descriptions.add(value)
     if (['properties', 'patternProperties'].includes(keyword)) Object.values(value).forEach(walk)
     else if (['items', 'anyOf', 'not', 'additionalProperties'].includes(keyword)) walk(value)
   }
@@ -115,5 +117,20 @@ describe('[E7] what does not fit a schema is said in our words', () => {
     expect(at(Type.Number({ multipleOf: 5 }), 3)).toEqual([
       '`it` does not fit: its reader says it “must be multiple of 5”. Change this value',
     ])
+  })
+})
+
+describe('[E7] what describes a field is said as its fix', () => {
+  const all = [...descriptions]
+
+  test('so it is short, as all that is said: a sentence has at most thirty words', () => {
+    expect(all.length).toBeGreaterThan(300)
+    const long = all.flatMap(text => text.split(/[.:;?]\s/)).filter(said => said.split(/\s+/).length > 30)
+    expect(long).toEqual([])
+  })
+
+  test('and plain, in one tone', () => {
+    const loud = /!|\b(?:please|sorry|oops|successfully|simply|utilize|leverage|in order to|e\.g\.|i\.e\.|etc)\b/i
+    expect(all.filter(text => loud.test(text))).toEqual([])
   })
 })
