@@ -124,15 +124,29 @@ function bare<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<st
   return Object.setPrototypeOf(Object.fromEntries(entries), null) as Record<string, T>
 }
 
+interface Known {
+  readonly text: string
+  readonly kinds: Kinds
+  readonly read: FileRead
+}
+
 /** By the file of a snapshot: two snapshots of one repository share most of theirs. */
-const known = new WeakMap<RepositoryFile, { readonly path: string; readonly kinds: Kinds; readonly read: FileRead }>()
+const known = new WeakMap<RepositoryFile, Known & { readonly path: string }>()
+/** The newest text of a path, by whoever it was fetched: a head that was merged is the main branch. */
+const newest = new Map<string, Known>()
+/** More paths than this are not kept beside their snapshots. */
+const NEWEST_MOST = 1000
 
 /** Nothing of what was read is ever changed, so that the same file need not be read again. */
 function readOnce(files: Repository['files'], path: string, kinds: Kinds): FileRead {
   const file = files[path]
+  const text = file?.text ?? ''
   const before = file && known.get(file)
   if (before?.path === path && before.kinds === kinds) return before.read
-  const read = readFile(path, file?.text ?? '', kinds)
-  if (file) known.set(file, { path, kinds, read })
+  const same = newest.get(path)
+  const read = same?.text === text && same.kinds === kinds ? same.read : readFile(path, text, kinds)
+  if (newest.size >= NEWEST_MOST) newest.clear()
+  newest.set(path, { text, kinds, read })
+  if (file) known.set(file, { path, text, kinds, read })
   return read
 }
