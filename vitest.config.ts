@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/faults/**', 'test/slow/**'],
+    globalSetup: ['test/fixtures/own-temp.ts'],
     // Nothing here keeps a state of its own in a module, and reading the same modules for each file costs a quarter of the time.
     isolate: false,
     // Two more than Vitest takes on two cores: scenarios, and those who start processes, wait for much of their time.

@@ -1,6 +1,9 @@
-/** `git clone` and tarballs: every object has the name git gives it, so they are written out and git speaks. */
+/**
+ * `git clone` and tarballs: every object has the name git gives it, so they are written out and git speaks. What has one
+ * name is one thing, so the stand-ins of a process share their objects, and each has its own branches.
+ */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { deflateSync, gunzipSync } from 'node:zlib'
@@ -84,24 +87,38 @@ function git(command: readonly string[], c: Loose, input?: Buffer): Promise<Buff
 function writeOut(g: Ground, folders: Map<number, string>, repo: Loose): string {
   const folder = folders.get(repo.id) ?? mkdtempSync(join(tmpdir(), 'kedge-git-'))
   if (!folders.has(repo.id)) {
-    for (const name of ['objects', 'refs']) mkdirSync(join(folder, name))
+    for (const name of ['objects/info', 'refs']) mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, 'objects/info/alternates'), `${objectsHere()}\n`)
     writeFileSync(join(folder, 'HEAD'), `ref: refs/heads/${repo.default_branch}\n`)
     folders.set(repo.id, folder)
   }
   for (const type of ['blob', 'tree', 'commit'] as const) {
-    for (const o of rows(g, `${type}s`, repo)) writeObject(folder, type, o)
+    for (const o of rows(g, `${type}s`, repo)) writeObject(type, o)
   }
   const refs = rows(g, 'refs', repo).map(r => `${r.sha} ${r.ref}\n`)
   writeFileSync(join(folder, 'packed-refs'), refs.sort().join(''))
   return folder
 }
 
-function writeObject(folder: string, type: 'blob' | 'tree' | 'commit', o: Loose): void {
-  const path = join(folder, 'objects', o.sha.slice(0, 2), o.sha.slice(2))
-  if (existsSync(path)) return
+let objects: string | undefined
+const written = new Set<string>()
+
+/** Gone with the process. */
+function objectsHere(): string {
+  if (objects !== undefined) return objects
+  const folder = mkdtempSync(join(tmpdir(), 'kedge-objects-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  objects = folder
+  return folder
+}
+
+function writeObject(type: 'blob' | 'tree' | 'commit', o: Loose): void {
+  if (written.has(o.sha)) return
   const body = bytesOf[type](o)
+  const path = join(objectsHere(), o.sha.slice(0, 2), o.sha.slice(2))
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, deflateSync(Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body])))
+  written.add(o.sha)
 }
 
 const bytesOf = {
