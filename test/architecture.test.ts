@@ -89,8 +89,8 @@ const PURE = [
   'reports',
   'starter',
 ]
-/** The files directly in src: mains, and the one that puts the parts together for them. They may import everything. */
-const TOP = ['assemble', 'bot', 'demo', 'generate', 'kedge', 'parts']
+/** The files directly in src: mains, and what puts the parts together for them. They may import everything. */
+const TOP = ['assemble', 'bot', 'command-line', 'demo', 'generate', 'kedge', 'parts']
 /** Every file is one entry, its default export. */
 const REGISTRIES = ['policies', 'effects', 'commands', 'drift']
 /** Packages a folder may use; folders that are not named may use any. */

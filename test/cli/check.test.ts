@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import type { Result } from 'sarif'
 import { afterAll, describe, expect, test } from 'vitest'
 import { CHECK_FORMATS } from '../../src/reports/check-report.ts'
-import { kedge, kedgeIn, ROOT } from '../fixtures/kedge-process.ts'
+import { kedge, kedgeIn } from '../fixtures/kedge-here.ts'
+import { ROOT } from '../fixtures/kedge-process.ts'
 import { junitErrors, sarifErrors } from '../fixtures/published-schemas.ts'
 
 const made: string[] = []

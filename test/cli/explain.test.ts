@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { kedge, ROOT } from '../fixtures/kedge-process.ts'
+import { kedge } from '../fixtures/kedge-here.ts'
+import { ROOT } from '../fixtures/kedge-process.ts'
 
 const explain = (...args: readonly string[]) => kedge('explain', ...args, '--folder', ROOT, '--on', '2026-11-25')
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DriftReport, DriftTable } from '../../src/core/drift.ts'
 import { even, normal } from '../fixtures/drift.ts'
-import { kedgeIn } from '../fixtures/kedge-process.ts'
+import { kedgeIn } from '../fixtures/kedge-here.ts'
 import { profileOfCsv } from '../fixtures/profile-of-csv.ts'
 
 const ODD = 'we"ird: name'

@@ -6,7 +6,7 @@ import type { Counts, DriftReport } from '../../src/core/drift.ts'
 import psi from '../../src/drift/psi.ts'
 import { countsIn, edgesOf } from '../../src/numbers/bins.ts'
 import { even } from '../fixtures/drift.ts'
-import { kedgeIn } from '../fixtures/kedge-process.ts'
+import { kedgeIn } from '../fixtures/kedge-here.ts'
 
 let folder: string
 const kedge = (...args: readonly string[]) => kedgeIn(folder, 'measure', ...args)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { kedge, ROOT } from '../fixtures/kedge-process.ts'
+import { kedge } from '../fixtures/kedge-here.ts'
+import { ROOT } from '../fixtures/kedge-process.ts'
 
 const show = (...args: readonly string[]) => kedge('show', ...args, '--folder', ROOT)
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../src/core/event.ts'
 import { rulesDigest } from '../../src/flows/seal-now.ts'
 import { repo } from '../fixtures/git.ts'
-import { kedge } from '../fixtures/kedge-process.ts'
+import { kedge } from '../fixtures/kedge-here.ts'
 import { event, genesis, recordOf } from '../fixtures/record.ts'
 import { repository } from '../fixtures/world.ts'
 

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { kedge as kedgeHere } from '../fixtures/kedge-here.ts'
 
 const ROOT = dirname(dirname(import.meta.dirname))
 const made: string[] = []
@@ -18,18 +18,7 @@ async function repository(files: Record<string, (text: string) => string> = {}):
   return folder
 }
 
-function kedge(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise(resolve => {
-    execFile(
-      process.execPath,
-      [join(ROOT, 'src/kedge.js'), 'test', ...args],
-      { timeout: 30_000 },
-      (error, out, err) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err })
-      },
-    )
-  })
-}
+const kedge = (...args: readonly string[]) => kedgeHere('test', ...args)
 
 describe('[B5] kedge test', () => {
   test('runs the examples of every policy, prints the score in its last line, and leaves with 0', async () => {

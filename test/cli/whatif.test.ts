@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { kedge, ROOT } from '../fixtures/kedge-process.ts'
+import { kedge } from '../fixtures/kedge-here.ts'
+import { ROOT } from '../fixtures/kedge-process.ts'
 
 const CASE = join(ROOT, 'test/fixtures/cases/rollback.yaml')
 
