@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['test/fixtures/own-temp.ts'],
     // Nothing here keeps a state of its own in a module, and reading the same modules for each file costs a quarter of the time.
     isolate: false,
-    // Two more than Vitest takes on two cores: scenarios, and those who start processes, wait for much of their time.
-    maxWorkers: 3,
+    // Three more than Vitest takes on two cores: scenarios, and those who start processes, wait for much of their time.
+    maxWorkers: 4,
     // Scenarios start real servers and the command line starts child processes; pure tests end in milliseconds.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -26,7 +26,7 @@ const cards = ({ air }: Here, words: string) =>
 
 /** Looks until it is there; the loops of the bot run all the while. */
 async function seen<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
-  for (const end = Date.now() + 40_000; Date.now() < end; ) {
+  for (const end = Date.now() + 100_000; Date.now() < end; ) {
     const it = await look()
     if (it !== undefined && it !== false) return it
     await new Promise(done => setTimeout(done, 50))

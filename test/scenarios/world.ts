@@ -188,7 +188,7 @@ const formOf = (button: string) =>
 
 /** A form opens after the press is acknowledged. */
 export async function opened(modal: () => SlackView | undefined): Promise<SlackView> {
-  for (let wait = 0; wait < 200; wait++) {
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
     const form = modal()
     if (form) return form
     await new Promise(done => setTimeout(done, 10))

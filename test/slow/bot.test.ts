@@ -38,7 +38,7 @@ function start(env: Record<string, string>, cwd = ROOT): Bot {
 }
 
 async function heard(text: () => string, words: RegExp): Promise<RegExpExecArray> {
-  for (const end = Date.now() + 20_000; ; ) {
+  for (const end = Date.now() + 60_000; ; ) {
     const found = words.exec(text())
     if (found) return found
     if (Date.now() > end) throw new Error(`it never said ${words}; it said:\n${text()}`)
