@@ -5,6 +5,7 @@ import type { Judged } from '../../src/approvals/judged.ts'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { dropFrom } from '../../src/core/drop.ts'
 import type { NewEvent } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
 import type { Late } from '../../src/core/promise.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
@@ -12,7 +13,7 @@ import { changeCard } from '../../src/reports/change-card.ts'
 import { dropCard } from '../../src/reports/drop-card.ts'
 import { lateBlocks } from '../../src/reports/promise-note.ts'
 import type { Document } from '../../src/words/document.ts'
-import { APPROVED, asked, foldOf, mergedBy, voted, WAITING } from '../fixtures/change.ts'
+import { APPROVED, asked, foldOf, mergedBy, SEAL, sealed, voted, WAITING } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay, words, worldOf } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
@@ -32,6 +33,15 @@ async function ofChange(events: readonly NewEvent[]): Promise<Document> {
   const it: Judged = await judged(world, foldOf(events))
   return changeCard(it)
 }
+
+/** One whose card cannot show it, and so has no Approve. */
+function ofLarge(...events: readonly NewEvent[]): Promise<Document> {
+  const body = sealed.body as Bodies['change.sealed']
+  const large = happened('change.sealed', 'kedge', { ...body, diff: `+${'x'.repeat(3000)}` })
+  return ofChange([...WAITING.map(event => (event === sealed ? large : event)), ...events])
+}
+const denied = voted('bo', 'deny', 'It was never tested.')
+const back = happened('change.voted', 'bo', { person: 'bo', door: 'slack', is: 'withdrawn', seal: SEAL })
 
 const offered = happened('drop.offered', 'bo', { file: 'F1', name: 'week.csv', channel: 'C0FLIGHTOPS' })
 const accepted = happened('drop.accepted', 'bo', { digest: 'd'.repeat(64), models: ['flight-delay'] })
@@ -114,6 +124,16 @@ const USED: readonly Used[] = [
     says: 'Abandoned: denied',
   },
   {
+    // Nobody approves or denies any more by it, so the card waits for everybody again.
+    ...{
+      action: 'take-back',
+      button: 'Take my denial back',
+      before: () => ofLarge(denied),
+      after: () => ofLarge(denied, back),
+    },
+    says: /Waits for approval, 0 of 2(?:.|\n)*operations: @Bo Lindqvist/,
+  },
+  {
     ...{ action: 'drop', button: 'See what would be stored', before: () => ofDrop(), after: () => ofDrop(accepted) },
     says: 'is being stored: Bo Lindqvist said yes.',
   },
@@ -135,8 +155,8 @@ describe('[E2] a button that was used is gone, and the card says who used it', (
   })
 
   test('whoever may still say no to what is denied, or approved and not merged, can; afterwards nobody', async () => {
-    const denied = words(await ofChange([...WAITING, voted('chen', 'deny', 'It was never tested.')]))
-    expect(denied).toMatch(/Denied by Chen Wei:(?:.|\n)*\[ Approve \] \[ Deny \]/)
+    const deniedNow = words(await ofChange([...WAITING, voted('chen', 'deny', 'It was never tested.')]))
+    expect(deniedNow).toMatch(/Denied by Chen Wei:(?:.|\n)*\[ Approve \] \[ Deny \]/)
     expect(words(await ofChange(APPROVED))).toMatch(/\[ Deny \]$/)
     expect(words(await ofChange([...APPROVED, mergedBy]))).not.toContain('[ ')
   })
