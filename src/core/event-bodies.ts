@@ -180,8 +180,7 @@ export interface Bodies extends SuiteBodies {
   'change.checked': { head: string; check: number; conclusion: string }
   /** `mergedAt`: when GitHub did it, before it was seen; left out in merges from before it was kept. */
   'change.merged': { commit: string; head: string; by: By; account?: Account; mergedAt?: string }
-  /** It is in force, and somebody has to look at it: it could not wait, had no answers, or went past the check. */
-  /** `of`: who owns the rules looks at it, whatever the change is of. `past`: left out in reviews from before it was kept. */
+  /** In force, and to be looked at. `of`: by whoever owns the rules; `past`: why, and left out before it was kept. */
   'change.review-owed': { because: string; due: string; of?: 'rules'; past?: PastGate }
   'change.reviewed': { says: string }
   /** By one of the three; `retrain`: not that a version runs, but that a new one is trained. */

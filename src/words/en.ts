@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -33,8 +33,23 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -5187,8 +5202,10 @@ export const commandHelp = {
   all: 'What you can write',
   entry: (line: string, summary: string) => words`${code(line)} ${ticked(summary)}`,
   /** What a place in the line is one of, each with what it means. */
-  oneOf: (slot: string, all: Readonly<Record<string, string>>) =>
-    `\`<${slot}>\` is one of ${commaList(Object.entries(all).map(([word, means]) => `\`${word}\` (${means})`))}.`,
+  oneOf: (slot: string, all: Readonly<Record<string, string>>) => {
+    const words = Object.entries(all).map(([word, means]) => `\`${word}\` (${means})`)
+    return `\`<${slot}>\` is one of ${commaList(words)}.`
+  },
   urgencies: { emergency: 'it cannot wait' },
   note: 'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
 }
