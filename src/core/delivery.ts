@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed, PersonId } from './naming.ts'
+import { HOUR_MS } from './period.ts'
 
 /** Where nothing else is said, somebody is told when the end of a delivery was not heard of by then. */
 export const WITHIN_HOURS = 24
@@ -42,7 +43,12 @@ const Manual = Type.Object(
     manual: Type.Object(
       {
         by: PersonId,
-        remindHours: Type.Integer({ minimum: 1, maximum: 720, description: 'How often they are reminded.' }),
+        remindHours: Type.Integer({
+          minimum: 1,
+          maximum: 720,
+          description:
+            'They are reminded after so many hours, after three times as many, then each three times as many.',
+        }),
       },
       closed,
     ),
@@ -55,3 +61,9 @@ export const Delivery = Type.Union([Workflow, Webhook, Manual], {
   description: 'By a workflow of this repository, by a signed webhook, or by a person who is reminded.',
 })
 export type Delivery = Static<typeof Delivery>
+
+/** After how many spans of `remindHours` the newest reminder was due: one, three, then each third; 0 before the first. */
+export function reminderDue(since: string, remindHours: number, now: Date): number {
+  const spans = Math.floor((now.getTime() - Date.parse(since)) / (remindHours * HOUR_MS))
+  return spans < 3 ? Math.min(Math.max(spans, 0), 1) : spans - (spans % 3)
+}

@@ -28,7 +28,7 @@ export default effect({
       if (change.done && !(await wasStarted(world, change, task, delivery))) continue
       if (!change.done) await start(world, change, task, delivery)
       sent.push(happened('change.dispatched', 'kedge', { ...of, ...whatOf(delivery) }))
-      if ('manual' in delivery) told.push(...byHand(change, model, task, delivery.manual.by, 0))
+      if ('manual' in delivery) told.push(...byHand(change, model, task, { by: delivery.manual.by, nth: 0 }))
     }
     if (sent.length === 0) return NOTHING
     const facts = [{ subject: change.id, events: sent }]

@@ -1,10 +1,12 @@
 import type { Change } from '../core/change-state.ts'
 import { about, deliveryFor, markOf, nameOf, type Task, tasksOf } from '../core/change-tasks.ts'
+import { reminderDue } from '../core/delivery.ts'
 import type { Doer } from '../core/doer.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { byHandNote, undeliveredNote } from '../reports/delivery-notes.ts'
+import { spanWords } from '../words/figures.ts'
 import { arrive } from './arrive.ts'
 import { deliver, showCase, showChange } from './jobs.ts'
 import { heard } from './notes.ts'
@@ -78,17 +80,28 @@ function reminder(it: Change, task: Task, models: Models, now: Date): Step | und
   const [sent, model] = [about(it.dispatched, nameOf(task)), modelOf(models, task)]
   const delivery = model && deliveryFor(model, task)
   if (!sent || !model || !delivery || !('manual' in delivery)) return undefined
-  const hours = (now.getTime() - Date.parse(sent.at)) / 3_600_000
-  const nth = Math.floor(hours / delivery.manual.remindHours)
+  const nth = reminderDue(sent.at, delivery.manual.remindHours, now)
   if (nth <= (about(it.reminded, nameOf(task))?.nth ?? 0)) return undefined
   const event = happened('change.reminded', 'kedge', { ...nameOf(task), nth })
-  return { event, note: byHand(it, model, task, delivery.manual.by, nth) }
+  const age = spanWords(sent.at, now.toISOString())
+  return { event, note: byHand(it, model, task, { by: delivery.manual.by, nth, age }) }
 }
 
-/** Calls by name whoever does it by hand. */
-export function byHand(it: Change, model: Model, task: Task, by: string, nth: number): NewJob[] {
+interface Call {
+  readonly by: string
+  /** After how many spans it is told again. */
+  readonly nth: number
+  /** How long it waits, where it is told again. */
+  readonly age?: string
+}
+
+/** Calls by name whoever does it by hand; from the second reminder on those as well who may say that it is done. */
+export function byHand(it: Change, model: Model, task: Task, { by, nth, age }: Call): NewJob[] {
   const what = `by-hand-${task.model}-${task.kind}-${nth}`
-  return heard(it, model, what, byHandNote(by, task, { again: nth > 0, observed: model.serving.observe !== undefined }))
+  const { owners, deputies } = model
+  const answerable = [owners.technical, deputies?.technical].filter(one => one !== undefined && one !== by)
+  const called = [by, ...(nth > 1 ? new Set(answerable as string[]) : [])]
+  return heard(it, model, what, byHandNote(called, task, { age, observed: model.serving.observe !== undefined }))
 }
 
 export function showsDelivery(it: Change): NewJob[] {

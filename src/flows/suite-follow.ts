@@ -1,3 +1,4 @@
+import { reminderDue } from '../core/delivery.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { isOfMake, keptMake, makeOf } from '../core/make.ts'
 import type { Model } from '../core/model.ts'
@@ -106,7 +107,7 @@ function byHand(model: Model, run: SuiteRun, now: Date): Step | undefined {
   }
   if (!suite || !('manual' in suite.delivery) || run.started === undefined) return undefined
   const { by, remindHours } = suite.delivery.manual
-  const nth = Math.floor((now.getTime() - Date.parse(run.started.at)) / (remindHours * HOUR_MS))
+  const nth = reminderDue(run.started.at, remindHours, now)
   if (nth <= (run.reminded ?? 0)) return undefined
   const event = happened('suite.reminded', 'kedge', { model: model.id, run: run.run, nth })
   return { events: [event], jobs: suiteRunner(model, run, suite, by, nth) }

@@ -37,18 +37,18 @@ const didOf = ({ kind }: Task) => (kind === 'retrain' ? 'retrain' : 'deliver')
 
 /** Whoever does it by hand is called by name, at first and as long as nothing is seen of it. */
 export function byHandNote(
-  by: string,
+  called: readonly string[],
   { model, kind, version = '' }: Task,
-  { again, observed }: { readonly again: boolean; readonly observed: boolean },
+  { age, observed }: { readonly age?: string | undefined; readonly observed: boolean },
 ): Document {
   const { toTrain, toDeliver, train, deliver, doneRegistered, doneObserved, doneSaid } = says.deliveryNotes
   const trains = kind === 'retrain'
   const what = `${model} ${version}`
   const ends = trains ? doneRegistered : observed ? doneObserved : doneSaid(model)
   return {
-    summary: trains ? toTrain(model, again) : toDeliver(what, again),
+    summary: trains ? toTrain(model, age) : toDeliver(what, age),
     blocks: [
-      { is: 'text', words: trains ? train(by, model, again) : deliver(by, what, again) },
+      { is: 'text', words: trains ? train(called, model, age) : deliver(called, what, age) },
       { is: 'note', words: ticked(ends) },
     ],
   }

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -33,23 +33,8 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -1221,13 +1206,14 @@ export const deliveryNotes = {
       'see what failed in the run, mend it and re-run it on GitHub; the new version is seen when it is registered',
     deliver: 'see what failed in the run, mend it and re-run it on GitHub; the version is seen when it runs',
   },
-  toTrain: (model: string, again: boolean) =>
-    again ? `Still to do: train ${model} anew` : `To do: train ${model} anew`,
-  toDeliver: (what: string, again: boolean) => (again ? `Still to do: deliver ${what}` : `To do: deliver ${what}`),
-  train: (by: string, model: string, again: boolean) =>
-    words`${strong(again ? 'Still to do by hand.' : 'To do by hand.')} ${ping(by)} please train ${code(model)} anew.`,
-  deliver: (by: string, what: string, again: boolean) =>
-    words`${strong(again ? 'Still to do by hand.' : 'To do by hand.')} ${ping(by)} please bring ${code(what)} to where it runs.`,
+  toTrain: (model: string, age: string | undefined) =>
+    age === undefined ? `To do: train ${model} anew` : `Still to do, for ${age}: train ${model} anew`,
+  toDeliver: (what: string, age: string | undefined) =>
+    age === undefined ? `To do: deliver ${what}` : `Still to do, for ${age}: deliver ${what}`,
+  train: (called: readonly string[], model: string, age: string | undefined) =>
+    words`${strong(byHandAge(age))} ${called.flatMap(calledOn)} please train ${code(model)} anew.`,
+  deliver: (called: readonly string[], what: string, age: string | undefined) =>
+    words`${strong(byHandAge(age))} ${called.flatMap(calledOn)} please bring ${code(what)} to where it runs.`,
   doneRegistered: 'It is done when the new version is registered: `POST /v1/versions`.',
   doneObserved: 'It is done when that version is what runs.',
   doneSaid: (model: string) => `It is done when you say so: \`/kedge delivered ${model}\`.`,
@@ -9135,3 +9121,8 @@ function tooFewEntries(at: Within, least: number): Fault {
   const wrong = least === 1 ? `${placeOf(at)} is empty.` : `${placeOf(at)} has fewer than ${entries}.`
   return [wrong, `Write at least ${entries}`]
 }
+
+const byHandAge = (age: string | undefined) =>
+  age === undefined ? 'To do by hand.' : `Still to do by hand, for ${age}.`
+
+const calledOn = (id: string, i: number): Words => (i === 0 ? [ping(id)] : [' or ', ping(id)])

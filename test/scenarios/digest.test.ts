@@ -1,5 +1,6 @@
 /** What a channel hears on its schedule, by the real parts and a clock that is set by hand. */
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { MODEL, scenario } from './world.ts'
 
 const EXECUTIVE = `
@@ -141,6 +142,39 @@ test('[E5] what is merged and waits for a delivery by hand is told with who deli
     ]
   `)
   expect(digest).toContain('thing waiting here')
+})
+
+test('[C8] a delivery by hand that does not come is told in one thread, with its age, ever calmer, to more people', async () => {
+  const it = await scenario()
+  await it.pushesToMain('root', MODEL, text =>
+    text
+      .replace('delivery: { workflow: deliver-model.yml }', 'delivery: { manual: { by: chen, remindHours: 24 } }')
+      .replace(/deputies: .*\n/, 'deputies: { technical: bo }\n'),
+  )
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.reviews('chen')
+  await it.reconciles()
+  for (let day = 1; day <= 10; day++) {
+    it.clock.move(24 * 3_600_000)
+    await it.reconciles()
+  }
+  const all = [...it.air.slack.messages('flight-ops'), ...it.air.slack.messages('approvals')]
+  const called = all
+    .map(m => [m.thread_ts, messageText(m.blocks)] as const)
+    .filter(([, text]) => /o do by hand/.test(text))
+  const threads = new Set(called.map(([thread]) => thread))
+  expect([threads.size, threads.has(undefined)]).toEqual([1, false])
+  expect(called.map(([, text]) => text.split('\n')[0])).toMatchInlineSnapshot(`
+    [
+      "To do by hand. @U0CHEN please bring flight-delay 1.0.0 to where it runs.",
+      "Still to do by hand, for 1 day. @U0CHEN please bring flight-delay 1.0.0 to where it runs.",
+      "Still to do by hand, for 3 days. @U0CHEN or @U0ANA or @U0BO please bring flight-delay 1.0.0 to where it runs.",
+      "Still to do by hand, for 6 days. @U0CHEN or @U0ANA or @U0BO please bring flight-delay 1.0.0 to where it runs.",
+      "Still to do by hand, for 9 days. @U0CHEN or @U0ANA or @U0BO please bring flight-delay 1.0.0 to where it runs.",
+    ]
+  `)
 })
 
 test('[E5] what waits for approval elsewhere is told where its model is, and the overview says that it is late', async () => {
