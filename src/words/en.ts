@@ -1732,7 +1732,7 @@ export const caseStanding = {
   byHand: 'closed by hand',
   times: (it: NonNullable<Case['closed']>) => {
     const acted = it.acted ? words`acted ${minute(it.acted)}` : 'nobody acted'
-    const found = words`The first bad period ended ${day(it.onset)}, available ${minute(it.available)}, detected ${minute(it.detected)}, ${acted}`
+    const found = words`Onset ${day(it.onset)} (its first bad period ended), available ${minute(it.available)}, detected ${minute(it.detected)}, ${acted}`
     return it.recovered === undefined
       ? words`${found}, recovered: nobody knows.`
       : words`${found}, recovered ${day(it.recovered)} (${spanWords(it.detected, it.recovered)} after it was detected).`

@@ -143,7 +143,7 @@ describe('the card of a case', () => {
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; recovered
       ┃
-      ┃ Recovered. The first bad period ended 2001-04-09, available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).
+      ┃ Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).
       ┃
       ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC."
     `)

@@ -24,7 +24,7 @@ test('[D8] input drift on a second model leads to a training, a new version and 
   expect(told.map(line => line.replace(/#\d+/g, '#n'))).toMatchInlineSnapshot(`
     [
       "2001-06-18 A second model: its inputs drift, and its playbook asks for a training by itself",
-      "GATE PLAN: INPUTS THAT DRIFTED 1 OF 3, LIMIT 0 — Inputs that drifted beyond the agreed limit since 18 June 2001. Next: whoever approves #n. Possible: snooze it.",
+      "GATE PLAN: INPUTS THAT DRIFTED 1 OF 3, LIMIT 0 — Inputs that drifted beyond the agreed limit since 11 June 2001. Next: whoever approves #n. Possible: snooze it.",
       "GATE PLAN: TRAIN ANEW — Waits for approval, 0 of 1, pull request #n, until 21 June 2001, 06:00 UTC.",
       "Chen approves; Mara merges #n",
       "2001-06-18 Trained: its registry tells of a new version",

@@ -92,7 +92,7 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
   expect(await it.api(`issues/${issue.number}`)).toMatchObject({ state: 'closed', state_reason: 'completed' })
   const comments = await it.api(`issues/${issue.number}/comments`)
   expect(comments).toHaveLength(1)
-  expect(comments[0].body).toContain('**Recovered.** The first bad period ended')
+  expect(comments[0].body).toContain('**Recovered.** Onset')
   expect(await types(it, 'case')).toEqual(expect.arrayContaining(['case.issue-closed', 'case.closed']))
   const commit = await it.api(`commits/${(await it.pull()).merge_commit_sha}`)
   expect(commit.commit.message).toContain('Kedge-Asked-By: playbook by-itself')
