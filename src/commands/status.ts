@@ -9,16 +9,19 @@ import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
+import { nextTraining } from '../flows/training-question.ts'
 import { headline } from '../reports/case-headline.ts'
 import { holdWords } from '../reports/hold-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { segmentStates } from '../reports/segment-states.ts'
 import { sentence } from '../reports/sentence.ts'
 import { testBlocks } from '../reports/suite-notes.ts'
+import { nextTrainingWords } from '../reports/training-words.ts'
 import { troubleNote } from '../reports/trouble-card.ts'
 import { watchedWords } from '../reports/watched-words.ts'
 import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'status',
@@ -62,6 +65,7 @@ async function status(
     openChanges(world.store, model.id),
   ])
   const now = world.now()
+  const training = nextTrainingWords(model, await nextTraining(world, model, evidence.state), now)
   const all = monitoredOf(repository, model, evidence, now)
   const [latest, ofAny] = [newest(evidence.served), newest(evidence.whole)]
   const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
@@ -82,6 +86,7 @@ async function status(
     blocks: [
       { is: 'text', words: says.commandStatus.model(said) },
       { is: 'facts', rows },
+      ...training.map(words => ({ is: 'note', words: ticked(words) }) as const),
       ...testBlocks(model, evidence.state.suites, evidence.version),
       ...changes
         .filter(({ it }) => mayViewChange(it, repository, who, channel))

@@ -44,6 +44,14 @@ export type Training =
   /** Nobody can say how old it is: `toCome` is a day in the file that is still to come. */
   | { readonly is: 'unsure'; readonly toCome?: string; readonly at?: Dated['is'] | 'requests' }
 
+type Unsure = Extract<Training, { readonly is: 'unsure' }>
+
+interface Counted {
+  readonly since: Since
+  /** When Kedge asked by itself, if it did. */
+  readonly asked: readonly string[]
+}
+
 /** From when days and rows are counted; `asked`: a training was asked for since. */
 export type Since = Dated | { readonly is: 'asked'; readonly on: string }
 
@@ -57,8 +65,30 @@ const JUMP_MS = 2 * DAY_MS
  * it, since a version that never grows old would never be trained anew.
  */
 export function decideTraining(question: TrainingQuestion): Training {
-  const { dated, retraining, now } = question
+  const { retraining, now } = question
   if (question.onHold) return { is: 'left', why: 'on-hold' }
+  const counted = countedFrom(question)
+  if ('is' in counted) return counted
+  const { since, asked } = counted
+  const due = dueNow(question, since)
+  if (due === undefined) return { is: 'left', why: 'not-due' }
+  // Also what was denied was asked for: a count of rows that is too small is one pull request a day at the most.
+  const rest = Math.max(retraining.coolDownDays ?? 0, 1)
+  const isEarly = asked.some(on => daysSince(on, now) < rest)
+  const why = question.busy ? 'change-open' : isEarly ? 'cooling-down' : whyNotTrain(retraining, now)
+  return why === undefined ? due : { is: 'left', why }
+}
+
+/** When the schedule falls due by what is known now, or that nobody can say; undefined where it asks for nothing. */
+export function scheduleDue(question: TrainingQuestion): Unsure | { readonly is: 'on'; readonly at: Date } | undefined {
+  const { triggers = [], schedule } = question.retraining
+  if (!triggers.includes('schedule') || schedule === undefined) return undefined
+  const counted = countedFrom(question)
+  if ('is' in counted) return counted
+  return { is: 'on', at: new Date(fromOf(counted.since) + schedule.everyDays * DAY_MS) }
+}
+
+function countedFrom({ dated, retraining, now, asked: last }: TrainingQuestion): Unsure | Counted {
   if (dated === undefined) return { is: 'unsure' }
   const requests = (retraining.requests ?? []).map(({ on }) => on)
   const isToCome = (on: string) => Date.parse(on) - now.getTime() > JUMP_MS
@@ -66,14 +96,8 @@ export function decideTraining(question: TrainingQuestion): Training {
   const wrong = requests.find(isToCome)
   if (wrong !== undefined) return { is: 'unsure', toCome: wrong, at: 'requests' }
   // What Kedge noted under a clock that was years ahead is not waited for.
-  const asked = question.asked !== undefined && !isToCome(question.asked) ? [question.asked] : []
-  const due = dueNow(question, newest(dated, [...requests, ...asked]))
-  if (due === undefined) return { is: 'left', why: 'not-due' }
-  // Also what was denied was asked for: a count of rows that is too small is one pull request a day at the most.
-  const rest = Math.max(retraining.coolDownDays ?? 0, 1)
-  const isEarly = asked.some(on => daysSince(on, now) < rest)
-  const why = question.busy ? 'change-open' : isEarly ? 'cooling-down' : whyNotTrain(retraining, now)
-  return why === undefined ? due : { is: 'left', why }
+  const asked = last !== undefined && !isToCome(last) ? [last] : []
+  return { since: newest(dated, [...requests, ...asked]), asked }
 }
 
 function newest(dated: Dated, asked: readonly string[]): Since {

@@ -1,4 +1,3 @@
-import { ALWAYS } from '../core/brought.ts'
 import { happened } from '../core/event.ts'
 import type { SelfTraining } from '../core/event-bodies.ts'
 import type { Model } from '../core/model.ts'
@@ -6,7 +5,7 @@ import { type ModelState, refusalOf } from '../core/model-state.ts'
 import { HOUR_MS } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { type Dated, decideTraining, type Rows, type Training, type TrainingQuestion } from '../core/training.ts'
+import { decideTraining, type Training } from '../core/training.ts'
 import { planRetrain } from '../plans/retrain.ts'
 import playbook, { casesAnHour } from '../policies/playbook.ts'
 import { notTrainedNote, trainingReason, unsureNote } from '../reports/training-words.ts'
@@ -15,12 +14,11 @@ import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authoriseTrigger } from './authorise.ts'
 import { isBraking } from './brake.ts'
-import { ranOf } from './evidence.ts'
-import { busyForTraining } from './in-the-way.ts'
 import { say } from './jobs.ts'
 import { retried } from './retried.ts'
 import { changeOf, modelOf, type Standing } from './standing.ts'
 import type { Batch, Store } from './store.ts'
+import { questionOf } from './training-question.ts'
 import type { Onlooker } from './world.ts'
 
 type Due = Extract<Training, { readonly is: 'due' }>
@@ -98,46 +96,6 @@ async function step(
     case 'due':
       return asked(world, repository, model, standing, training, trainingReason(model, version, training))
   }
-}
-
-async function questionOf(
-  world: Onlooker,
-  model: Model,
-  state: ModelState,
-): Promise<TrainingQuestion & { readonly version: string }> {
-  const last = (await ranOf(world.store, model, state)).at(-1)
-  const version = last?.version ?? model.serving.version
-  const dated = datedOf(model, version, last?.at)
-  return {
-    version,
-    retraining: model.retraining ?? {},
-    dated,
-    rows: await rowsOf(world.store, model, version),
-    ...(state.training?.asked !== undefined && { asked: state.training.asked }),
-    onHold: model.serving.hold !== undefined,
-    busy: (await busyForTraining(world, model)) !== undefined,
-    now: world.now(),
-  }
-}
-
-function datedOf({ versions = {} }: Model, version: string, runs: string | undefined): Dated | undefined {
-  const { trained, gates } = (Object.hasOwn(versions, version) ? versions[version] : undefined) ?? {}
-  if (trained) return { is: 'trained', on: trained.to }
-  if (gates) return { is: 'passed', on: gates.passed }
-  return runs === undefined || runs === ALWAYS ? undefined : { is: 'runs', on: runs }
-}
-
-/** All KPIs of a query look at the same rows, and some leave out what they cannot judge: the most of them is how many came. */
-async function rowsOf(store: Store, model: Model, version: string): Promise<readonly Rows[]> {
-  const { triggers = [], newData } = model.retraining ?? {}
-  if (!triggers.includes('new-data') || newData === undefined) return []
-  const of = await store.readings({ model: model.id })
-  const periods = new Map<string, Rows>()
-  for (const { kpi, segment, version: made, start, end, n } of of) {
-    if (segment !== '' || made !== version || model.kpis?.[kpi]?.query !== newData.query) continue
-    periods.set(start, { start, end, n: Math.max(n, periods.get(start)?.n ?? 0) })
-  }
-  return [...periods.values()]
 }
 
 /** The same way as every other wish. Whoever asks at once in another process writes to the model as well, and one alone can. */

@@ -1,5 +1,5 @@
 import type { Model } from '../core/model.ts'
-import type { Training, Trigger } from '../core/training.ts'
+import type { scheduleDue, Training, Trigger } from '../core/training.ts'
 import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
@@ -35,6 +35,17 @@ export function unsureNote(
 ): Document {
   if (toCome === undefined || at === undefined) return sentence(words.undated(version, id), words.undatedFix(version))
   return sentence(words.toCome(words.place[at](version), id, toCome), words.toComeFix[at])
+}
+
+/** When its schedule asks for the next training; nothing where it has none. */
+export function nextTrainingWords(
+  model: Model,
+  next: ({ readonly version: string } & NonNullable<ReturnType<typeof scheduleDue>>) | undefined,
+  now: Date,
+): readonly string[] {
+  if (next === undefined) return []
+  if (next.is === 'unsure') return [unsureNote(model, next.version, next).summary]
+  return [(next.at <= now ? words.dueSince : words.dueOn)(next.at.toISOString())]
 }
 
 /** The same in a history. */

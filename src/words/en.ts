@@ -802,6 +802,8 @@ export const trainingWords = {
     asked: (on: string) => `A training was last asked for on ${dayWords(on)}`,
   },
   scheduleDue: (since: string, days: number) => `${since}. It is to be trained every ${count(days, 'day')}.`,
+  dueOn: (at: string) => `Its schedule asks for the next training on ${dayWords(at)}.`,
+  dueSince: (at: string) => `Its schedule asks for a training since ${dayWords(at)}.`,
   newDataDue: (it: { since: string; query: string; rows: number; enough: number }) =>
     `${it.since}. Since then ${count(it.rows, 'row')} came by the query ${it.query}; after ${it.enough.toLocaleString('en-GB')} it is to be trained.`,
   triedAgain: (trigger: string) => `Wanted by ${trigger}. It is tried again every hour.`,

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideTraining, NO_TRAINING_NOW, type Training, type TrainingQuestion } from '../../src/core/training.ts'
+import {
+  decideTraining,
+  NO_TRAINING_NOW,
+  scheduleDue,
+  type Training,
+  type TrainingQuestion,
+} from '../../src/core/training.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
 const DAY = 86_400_000
@@ -220,6 +226,27 @@ describe('[D8] over any year', () => {
     fc.assert(
       fc.property(years, fc.integer({ min: 2, max: 4 }), (year, again) => {
         expect(lived(year, again)).toEqual(lived(year))
+      }),
+    )
+  })
+})
+
+describe('[D8] when a schedule falls due', () => {
+  test('is told before, is nobody’s to say of what has no age, and is nothing without a schedule', () => {
+    expect(scheduleDue(question(scheduled, passed(10)))).toEqual({ is: 'on', at: new Date(ago(-20)) })
+    expect(scheduleDue(question(scheduled, passed(40)))).toEqual({ is: 'on', at: new Date(ago(10)) })
+    expect(scheduleDue(question(scheduled, { dated: undefined }))).toEqual({ is: 'unsure' })
+    expect(scheduleDue(question(scheduled, passed(-9)))).toMatchObject({ is: 'unsure', at: 'passed' })
+    expect(scheduleDue(question(fed, passed(10)))).toBeUndefined()
+  })
+
+  test('is the moment from which a training is due, and not before', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: -1, max: 1 }), (days, off) => {
+        const retraining = { triggers: ['schedule'], schedule: { everyDays: days } }
+        const next = scheduleDue(question(retraining, passed(0)))
+        const now = new Date((next?.is === 'on' ? next.at.getTime() : Number.NaN) + off)
+        expect(decideTraining(question(retraining, { ...passed(0), now })).is).toBe(off < 0 ? 'left' : 'due')
       }),
     )
   })

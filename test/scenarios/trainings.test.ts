@@ -42,6 +42,9 @@ test('[D8] a schedule that falls due becomes a pull request that says who asks, 
   const it = await training(SCHEDULE, {}, data)
   await it.watch()
   expect(await pulls(it)).toEqual([])
+  expect(await it.says('ana', 'flight-ops', '/kedge status flight-delay')).toContain(
+    'Its schedule asks for the next training on 20 April 2001.',
+  )
   // 85 days after the end of 24 January; the weekend before, nothing is looked at.
   it.clock.set('2001-04-20T06:00:00Z')
   await it.watch()
