@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -33,8 +33,24 @@ import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  inColumns,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -1213,9 +1229,9 @@ export const deliveryNotes = {
   toDeliver: (what: string, age: string | undefined) =>
     age === undefined ? `To do: deliver ${what}` : `Still to do, for ${age}: deliver ${what}`,
   train: (called: readonly string[], model: string, age: string | undefined) =>
-    words`${strong(byHandAge(age))} ${called.flatMap(calledOn)} please train ${code(model)} anew.`,
+    words`${strong(byHandAge(age))} ${eachOr(called.map(id => ping(id)))} please train ${code(model)} anew.`,
   deliver: (called: readonly string[], what: string, age: string | undefined) =>
-    words`${strong(byHandAge(age))} ${called.flatMap(calledOn)} please bring ${code(what)} to where it runs.`,
+    words`${strong(byHandAge(age))} ${eachOr(called.map(id => ping(id)))} please bring ${code(what)} to where it runs.`,
   doneRegistered: 'It is done when the new version is registered: `POST /v1/versions`.',
   doneObserved: 'It is done when that version is what runs.',
   doneSaid: (model: string) => `It is done when you say so: \`/kedge delivered ${model}\`.`,
@@ -8424,9 +8440,8 @@ export const cliMeasure = {
   test: 'the chi-square test: whether the reference is a sample too, or the truth',
   exact: 'no grid, however many values there are',
   taken: (all: readonly { readonly name: string; readonly takes: readonly string[] }[]) => {
-    const width = Math.max(...all.map(it => it.name.length))
-    const rows = all.map(({ name, takes }) => `  ${name.padEnd(width)}  ${takes.map(flag).join(' ')}`)
-    return ['What only some methods take, for their number or for how likely chance brings it:', ...rows].join('\n')
+    const rows = all.map(({ name, takes }) => [name, commaList(takes.map(flag))] as const)
+    return `What only some methods take, for their number or for how likely chance brings it:\n${inColumns(rows)}`
   },
   notTaken: (it: {
     readonly method: string
@@ -9126,5 +9141,3 @@ function tooFewEntries(at: Within, least: number): Fault {
 
 const byHandAge = (age: string | undefined) =>
   age === undefined ? 'To do by hand.' : `Still to do by hand, for ${age}.`
-
-const calledOn = (id: string, i: number): Words => (i === 0 ? [ping(id)] : [' or ', ping(id)])

@@ -98,6 +98,12 @@ export function spanWords(fromIso: string, toIso: string): string {
   return parts.length > 0 ? parts.slice(0, 2).join(' ') : 'less than a minute'
 }
 
+/** A line a row, for a terminal: the second of each begins below the one above it. */
+export function inColumns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, says]) => `  ${name.padEnd(width)}  ${says}`).join('\n')
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listWords(items: readonly string[], last = 'and'): string {
   if (items.length < 2) return items[0] ?? ''

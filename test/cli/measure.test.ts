@@ -187,15 +187,15 @@ describe('[D3] kedge measure', () => {
     const { out } = await kedge('psi', '--help')
     expect(out.slice(out.indexOf('What only'))).toMatchInlineSnapshot(`
       "What only some methods take, for their number or for how likely chance brings it:
-        chi-square          --bins --edges --categories --test --yates
-        hellinger           --bins --edges --categories --test --yates
-        jensen-shannon      --bins --edges --categories --test --yates
+        chi-square          --bins, --edges, --categories, --test, --yates
+        hellinger           --bins, --edges, --categories, --test, --yates
+        jensen-shannon      --bins, --edges, --categories, --test, --yates
         kolmogorov-smirnov  --exact
-        kullback-leibler    --bins --edges --categories --zero --test --yates
-        l-infinity          --bins --edges --categories --test --yates
-        proportions         --bins --edges --categories --success
-        psi                 --bins --edges --categories --zero
-        total-variation     --bins --edges --categories --test --yates
+        kullback-leibler    --bins, --edges, --categories, --zero, --test, --yates
+        l-infinity          --bins, --edges, --categories, --test, --yates
+        proportions         --bins, --edges, --categories, --success
+        psi                 --bins, --edges, --categories, --zero
+        total-variation     --bins, --edges, --categories, --test, --yates
         wasserstein         --exact
         wasserstein-normed  --exact
       "

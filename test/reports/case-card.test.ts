@@ -139,11 +139,11 @@ describe('the card of a case', () => {
       "┃ Flight delay forecast: recovered
       ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
       ┃
-      ┃ Back within its limits. Over 20 days 18 hours after it was found. Nobody has to act.
+      ┃ Back within its limits. Over 20 days after it was found. Nobody has to act.
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; recovered
       ┃
-      ┃ Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).
+      ┃ Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days after it was detected).
       ┃
       ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC."
     `)
