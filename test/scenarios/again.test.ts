@@ -61,8 +61,8 @@ test('[D7] what fires again with the next reading is the same case: same thread,
   expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: false }])
   expect(it.thread('flight-ops').match(/^Recovered\..*$/gm)).toMatchInlineSnapshot(`
     [
-      "Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days 18 hours after it was detected).",
-      "Recovered. Onset 2001-05-14 (its first bad period ended), available 2001-05-21 06:00 UTC, detected 2001-05-21 06:00 UTC, nobody acted, recovered 2001-06-11 (20 days 18 hours after it was detected).",
+      "Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days after it was detected).",
+      "Recovered. Onset 2001-05-14 (its first bad period ended), available 2001-05-21 06:00 UTC, detected 2001-05-21 06:00 UTC, nobody acted, recovered 2001-06-11 (20 days after it was detected).",
     ]
   `)
   const [opened, closed, again, last] = (await it.events('case')).filter(e => /opened|closed|again/.test(e.type))
