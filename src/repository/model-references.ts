@@ -7,12 +7,14 @@ import { says } from '../words/says.ts'
 import { askedComplaints } from './asked-queries.ts'
 import { inputComplaints } from './input-complaints.ts'
 import { type Named, regulations, strangers, unknownName, unread } from './names.ts'
+import { sameName } from './same-name.ts'
 import { suiteComplaints, suiteRunners } from './suite-complaints.ts'
 import { trainingComplaints } from './training-complaints.ts'
 
 /** Names in a model that nothing answers to. `people` is undefined where the people policy could not be read. */
 export function modelComplaints(model: Model, repository: Repository, people: People | undefined): Complaint[] {
   return [
+    ...sameName(model, repository),
     ...strangers(personsOf(model), people),
     ...(people === undefined ? [] : unheldRoles(model, people)),
     ...useCase(model, repository),

@@ -7527,6 +7527,11 @@ export const editorSchema = {
   policies: 'Kedge: a policy',
 }
 
+export const sameName = (name: string, ids: readonly string[]): WrongAndFix => [
+  `${quoted(name)} is also what ${commaList(ids)} is called.`,
+  'Call one of them otherwise: people press and type what cards call a model',
+]
+
 export const modelReferences = {
   role: (it: Unknown) => isNot('a role anybody has', it),
   useCase: (it: Unknown): WrongAndFix => {

@@ -53,7 +53,7 @@ owners: { business: bo, technical: ana }
 serving: { version: 1.0.0, mode: batch }
 `
 const USE_CASE = 'kind: use-case\nid: retention\nname: Keeping customers\nowner: bo\n'
-const OTHER = `${MODEL.replace('id: churn', 'id: other')}sources: [bookings]\n`
+const OTHER = `${MODEL.replace('id: churn', 'id: other').replace('name: Churn', 'name: Other')}sources: [bookings]\n`
 const CAP = 'kind: cap\nid: few\nbecause: so\nmost: 1\nexamples: [{ n: 1, then: pass }, { n: 2, then: fail }]\n'
 const GOOD = {
   'models/churn.yaml': MODEL,

@@ -69,7 +69,8 @@ describe('[B10] what kedge init writes is good at once', () => {
 
   test('[R28] a second model is one more file of YAML, and nothing else', () => {
     const files = starterFiles(answersOf())
-    const more = files['models/churn.yaml']?.replace('id: churn', 'id: upsell') ?? ''
+    const more =
+      files['models/churn.yaml']?.replace('id: churn', 'id: upsell').replace('name: Churn', 'name: Upsell') ?? ''
     expect(problemsOf({ ...files, 'models/upsell.yaml': more })).toEqual([])
   })
 })
