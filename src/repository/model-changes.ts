@@ -6,7 +6,7 @@ import { isMap, type Loose, listAt, mapAt, textAt, textIn } from './changed-data
 import { type Difference, differences } from './data-differences.ts'
 import { KPI_CHANGES } from './kpi-changes.ts'
 import { isOlder } from './model-kinds.ts'
-import { columnsCounted } from './profile-changes.ts'
+import { columnsCounted, countedAnew } from './profile-changes.ts'
 
 /**
  * What changes in a file of `models/`, in plain words. Whatever has no name of its own is `field-changed`, so the list is
@@ -16,8 +16,11 @@ export function modelChanges(before: unknown, after: unknown): readonly FieldCha
   if (!isMap(before) || !isMap(after)) return wholeFile(before, after, fileWords)
   const sides = { before, after }
   const found = differences(before, after, at => WHOLE.some(pattern => matches(pattern, at)))
-  return [...found.map(difference => named(difference, sides, NAMES)), ...reordered(before, after)]
+  const { told, rest } = isProfile(before, after) ? countedAnew(found, sides) : { told: [], rest: found }
+  return [...told, ...rest.map(difference => named(difference, sides, NAMES)), ...reordered(before, after)]
 }
+
+const isProfile = (before: Loose, after: Loose) => [before, after].every(it => textIn(it, 'kind') === 'profile')
 
 /** One thing each: their parts say nothing alone. */
 const WHOLE = [

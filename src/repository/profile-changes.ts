@@ -1,3 +1,4 @@
+import type { FieldChange } from '../core/planned.ts'
 import { says } from '../words/says.ts'
 import type { Named } from './change-names.ts'
 import { isMap, type Loose, same, textIn } from './changed-data.ts'
@@ -14,6 +15,32 @@ export function columnsCounted({ from, to }: Pick<Difference, 'from' | 'to'>): N
   })
   const counted = says.profileChanges.counted({ moved, come, gone })
   return { is: 'profile-counted', says: counted || says.profileChanges.reordered }
+}
+
+/** What is said of the counting as a whole: days and rows. The digest is of all the others, and says nothing beside them. */
+const COUNTING = ['from', 'to', 'rows', 'counted', 'digest']
+
+/** That a profile was counted anew, in one sentence, and all that differs beside. */
+export function countedAnew(
+  found: readonly Difference[],
+  { before, after }: { readonly before: Loose; readonly after: Loose },
+): { readonly told: readonly FieldChange[]; readonly rest: readonly Difference[] } {
+  const isOf = ({ at }: Difference, keys: readonly string[]) => at.length === 1 && keys.includes(String(at[0]))
+  const [was, is] = [countingOf(before), countingOf(after)]
+  const isAnew = found.some(it => isOf(it, ['from', 'to', 'rows']))
+  if (!isAnew || was === undefined || is === undefined) return { told: [], rest: found }
+  return {
+    told: [{ at: ['rows'], is: 'profile-counted', says: says.profileChanges.anew(was, is) }],
+    rest: found.filter(it => !isOf(it, COUNTING)),
+  }
+}
+
+/** Undefined where it says none of that, as in a file that is no profile yet. */
+function countingOf(it: Loose) {
+  const [from, to, counted] = [textIn(it, 'from'), textIn(it, 'to'), textIn(it, 'counted')]
+  const isKnown = [from, to, counted].every(text => text !== undefined && Number.isFinite(Date.parse(text)))
+  if (!isKnown || typeof it.rows !== 'number') return undefined
+  return { from: String(from), to: String(to), counted: String(counted), rows: it.rows }
 }
 
 function columnsIn(list: unknown): ReadonlyMap<string, Loose> {

@@ -8899,7 +8899,18 @@ const columnParts = new Map([
   ['notFinite', 'not finite'],
 ])
 
+interface Counting {
+  readonly from: string
+  readonly to: string
+  readonly rows: number
+  readonly counted: string
+}
+
 export const profileChanges = {
+  anew: (was: Counting, is: Counting) => {
+    const now = `counted on ${dayWords(is.counted)} over ${dayWords(is.from)} to ${dayWords(is.to)}, ${count(is.rows, 'row')}`
+    return `${now}; before, over ${dayWords(was.from)} to ${dayWords(was.to)}, ${count(was.rows, 'row')}`
+  },
   nameless: 'without a name',
   reordered: 'columns in another order',
   counted: (it: {
