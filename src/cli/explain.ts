@@ -7,9 +7,10 @@ import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { aDay } from '../edges/day-option.ts'
 import { readFolder } from '../edges/disk.ts'
-import { changeNamed, explainModel, explainPolicy } from '../flows/explain.ts'
+import { changeNamed, explainModel, policyNamed, standingByFiles } from '../flows/explain.ts'
 import { atRest, judgeAll } from '../flows/judge.ts'
 import { readGood } from '../flows/read-good.ts'
+import { explainedPolicy } from '../reports/explained.ts'
 import { plain } from '../reports/plain.ts'
 import { factsOf } from '../rules/facts.ts'
 import type { Document } from '../words/document.ts'
@@ -37,14 +38,19 @@ export function explain(program: Command): void {
       const repository = readGood(await readFolder(options.folder))
       const now = options.on === undefined ? new Date() : new Date(options.on)
       const model = Object.hasOwn(repository.models, name) ? repository.models[name] : undefined
-      const document = model
-        ? ofModel(repository, model, change, options.to, now)
-        : explainPolicy(repository, name, Object.values(repository.models), now)
+      const document = model ? ofModel(repository, model, change, options.to, now) : ofPolicy(repository, name, now)
       if (document === undefined) throw nothingOf(name, repository)
       console.log(
         options.json ? JSON.stringify(document, null, 2) : plain(document, repository.people.people, { width: 100 }),
       )
     })
+}
+
+function ofPolicy(repository: Repository, name: string, now: Date): Document | undefined {
+  const policy = policyNamed(repository, name)
+  if (policy === undefined) return undefined
+  const standing = standingByFiles(repository, policy, Object.values(repository.models), now)
+  return explainedPolicy(repository, policy, standing)
 }
 
 function ofModel(

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import type { ChangeKind } from './change.ts'
 import { type Change, sealOf } from './change-state.ts'
+import type { Model } from './model.ts'
 
 /** What can end a breach. Whoever confirms a file, grants an exception or moves a limit has not answered it. */
 const ANSWERS: readonly ChangeKind[] = ['promote', 'rollback', 'retrain', 'replace', 'hold', 'retire']
@@ -15,6 +16,19 @@ export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed'
 /** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */
 export function isWithAsker(change: Change): boolean {
   return change.merged === undefined && (cameToNothing(change) || (sealOf(change)?.body.problems.length ?? 0) > 0)
+}
+
+/** Long enough for the main branch to be read anew after a merge. */
+const READ_MS = 60_000
+
+/** A hold that was in force, of a model that is not on hold any more: what it was to end goes on. */
+export function isResumed(
+  { request, done }: Pick<Change, 'request' | 'done'>,
+  model: Pick<Model, 'serving'> | undefined,
+  now: Date,
+): boolean {
+  if (request.kind !== 'hold' || done === undefined || model === undefined) return false
+  return model.serving.hold === undefined && now.getTime() - Date.parse(done.at) > READ_MS
 }
 
 /** A person asked for something, and it stands; what a playbook asks for answers nobody. */

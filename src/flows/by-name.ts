@@ -12,10 +12,12 @@ export function byName(line: string, models: readonly Model[]): { readonly text:
   const found = models.flatMap(model => ({ model, said: saidAt(rest, model.name) }))
   const longest = Math.max(...found.map(({ said }) => said))
   const called = found.filter(({ said }) => said > 0 && said === longest)
-  const [first, another] = called
-  if (first === undefined || models.some(({ id }) => saidAt(rest, id) >= longest)) return { text: line }
-  if (another === undefined) return { text: `${word} ${first.model.id}${rest.slice(first.said)}` }
-  const ids = called.map(({ model }) => model.id)
+  const [first] = called
+  const typed = models.find(({ id }) => saidAt(rest, id) > 0)
+  if (first === undefined || (typed && saidAt(rest, typed.id) >= longest)) return { text: line }
+  // Whoever types an id means that model, though another is called by it and the words after it.
+  const ids = [...new Set([...(typed ? [typed.id] : []), ...called.map(({ model }) => model.id)])]
+  if (ids.length === 1) return { text: `${word} ${first.model.id}${rest.slice(first.said)}` }
   return { no: sentence(...says.byName.several(first.model.name, ids)) }
 }
 

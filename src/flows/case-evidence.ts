@@ -29,7 +29,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
   const evidence = await evidenceOf(world, model)
-  const asked = await askedIn(world.store, it)
+  const asked = await askedIn(world, it, model)
   const { card: stands, home } = placeOf(it, model)
   const channel = stands?.channel ?? home
   // What also is about a model that may not be shown there is told below its own card.

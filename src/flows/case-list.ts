@@ -34,9 +34,9 @@ export async function caseRows(
 }
 
 /** One of them, with what was asked because of it. */
-export async function listedCase({ store }: Onlooker, { subject, model }: CaseRow, may: Reader): Promise<ListedCase[]> {
-  const it = (await caseOf(store, subject))?.it
+export async function listedCase(world: Onlooker, { subject, model }: CaseRow, may: Reader): Promise<ListedCase[]> {
+  const it = (await caseOf(world.store, subject))?.it
   if (it === undefined) return []
-  const asked = (await askedIn(store, it))?.it
+  const asked = (await askedIn(world, it, model))?.it
   return [{ it, model, ...(asked && may.seeChange(asked) && { asked }) }]
 }

@@ -64,7 +64,7 @@ export async function waitingIn(
     const isOfOverview = isOverview(told.audience) && late.late && told.models.some(({ id }) => id === it.model)
     const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
     if (!isMine || isSnoozed(it, world.now()) || it.acted) return []
-    const asked = (await askedIn(store, it))?.it
+    const asked = (await askedIn(world, it, model))?.it
     const seen = asked && may.seeChange(asked) && { asked }
     return [{ is: 'case', it, model, since: it.detected, ...late, ...place(it), ...seen }]
   }

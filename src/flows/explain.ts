@@ -6,7 +6,7 @@ import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
-import { type AnyPolicy, explained, explainedPolicy } from '../reports/explained.ts'
+import { type AnyPolicy, explained } from '../reports/explained.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -39,21 +39,28 @@ export function explainModel({ repository, model, findings, change }: ModelAsked
   })
 }
 
-/** A rule of this id, and how these models stand under it by their files alone; undefined where there is none. */
-export function explainPolicy(
+/** How a model stands under a rule. */
+export interface Standing {
+  readonly model: string
+  readonly finding: Finding
+}
+
+/** The rule of this id. */
+export function policyNamed(repository: Repository, id: string): AnyPolicy | undefined {
+  const all = Object.values(repository.policies).flat() as readonly AnyPolicy[]
+  return all.find(it => it.id === id.toLowerCase())
+}
+
+/** How these models stand under a rule by their files alone. */
+export function standingByFiles(
   repository: Repository,
-  id: string,
+  { id }: Pick<AnyPolicy, 'id'>,
   models: readonly Model[],
   now: Date,
-  most?: number,
-): Document | undefined {
-  const all = Object.values(repository.policies).flat() as readonly AnyPolicy[]
-  const policy = all.find(it => it.id === id.toLowerCase())
-  if (policy === undefined) return undefined
-  const standing = models.flatMap(model =>
-    judgeAll(atRest(repository, model, now))
-      .filter(finding => finding.policy === policy.id)
-      .map(finding => ({ model: model.id, finding })),
-  )
-  return explainedPolicy(repository, policy, standing, most)
+): readonly Standing[] {
+  return models.flatMap(model => standingIn(judgeAll(atRest(repository, model, now)), id, model))
+}
+
+export function standingIn(findings: readonly Finding[], policy: string, { id }: Pick<Model, 'id'>): Standing[] {
+  return findings.filter(finding => finding.policy === policy).map(finding => ({ model: id, finding }))
 }

@@ -78,8 +78,8 @@ async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links'>): Prom
   return Object.fromEntries(links.flat())
 }
 
-async function ownCase({ store }: Onlooker, it: Case, model: Model) {
-  return { it, model, untouched: isUntouched(it, (await askedIn(store, it))?.it) }
+async function ownCase(world: Onlooker, it: Case, model: Model) {
+  return { it, model, untouched: isUntouched(it, (await askedIn(world, it, model))?.it) }
 }
 
 async function sightingsFor(world: Onlooker, repository: Repository, may: Reader, person: string) {

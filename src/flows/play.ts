@@ -97,7 +97,7 @@ async function questionOf(
   const [changes, version, asked] = await Promise.all([
     openChanges(world.store, model.id),
     versionOf(world, model),
-    askedIn(world.store, it),
+    askedIn(world, it, model),
   ])
   return {
     case: it.id,

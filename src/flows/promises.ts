@@ -38,7 +38,7 @@ async function told(world: Onlooker, kind: 'case' | 'change', subject: string): 
   if (!standing) return undefined
   const { it, seen } = standing
   const isKept = 'request' in it || it.taken || it.acted || it.closed || it.held
-  const asked = isKept ? undefined : (await askedIn(world.store, it))?.it
+  const asked = isKept ? undefined : (await askedIn(world, it, repository.models[it.model]))?.it
   const waits = waitsOf(it, repository, { now: world.now(), asked })
   const now = waits.flatMap(wait => {
     const event = decidePromise(wait.sla, wait.since, it.promises ?? {}, world.now())

@@ -1,12 +1,14 @@
 import { type Case, caseFrom } from '../core/case.ts'
-import { cameToNothing } from '../core/case-answer.ts'
+import { cameToNothing, isResumed } from '../core/case-answer.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
+import type { Model } from '../core/model.ts'
 import { type ModelState, modelFrom } from '../core/model-state.ts'
 import { type Sighting, sightingFrom } from '../core/sighting.ts'
 import { type Trouble, troubleFrom } from '../core/trouble.ts'
 import type { Store } from './store.ts'
+import type { Onlooker } from './world.ts'
 
 /** A subject’s fold with the number of events it was made from, for the write that follows. */
 export interface Standing<T> {
@@ -78,9 +80,17 @@ export async function closedCases(store: Store, model: string): Promise<readonly
   return all.filter(it => it !== undefined)
 }
 
-/** What was asked for in a case: the newest change, or one before it that still stands where the newest came to nothing. */
-export async function askedIn(store: Store, it: Case): Promise<Standing<Change> | undefined> {
+/**
+ * What was asked for in a case of this model: the newest change, or one before it that still stands where the newest came to
+ * nothing. A hold that was resumed is none any more.
+ */
+export async function askedIn(
+  { store, now }: Pick<Onlooker, 'store' | 'now'>,
+  it: Case,
+  model: Model | undefined,
+): Promise<Standing<Change> | undefined> {
   const newest = it.change === undefined ? undefined : await changeOf(store, it.change)
+  if (newest && isResumed(newest.it, model, now())) return undefined
   if (newest === undefined || !cameToNothing(newest.it)) return newest
   const open = await openChanges(store, it.model)
   return open.find(change => change.it.request.case === it.id && !cameToNothing(change.it)) ?? newest

@@ -6,7 +6,10 @@ import { bySegment, withPart } from './segment-words.ts'
 /** `false notices beyond the agreed limit since 9 April 2001`; what a method judged is `worse than usual`. */
 export function headline(model: Model, monitors: readonly Breach[]): string {
   if (monitors.length === 0) return says.caseHeadline.unwatched
-  const firing = monitors.filter(m => m.state !== 'ok')
+  // What comes back within its limit is told as that by its own row, unless nothing else is beyond.
+  const open = monitors.filter(m => m.state !== 'ok')
+  const still = open.filter(m => m.state === 'firing')
+  const firing = still.length > 0 ? still : open
   const [first, ...later] = firing.map(begunAt).toSorted()
   if (first === undefined) return says.caseHeadline.within
   const named = (those: readonly Breach[]) =>

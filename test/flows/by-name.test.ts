@@ -38,6 +38,13 @@ describe('[E1] a model by what cards call it', () => {
     )
   })
 
+  test('is no other than the one whose id was typed, however another is called', () => {
+    const evil = [...MODELS, model('lunch-menu', 'flight-delay as emergency')]
+    const it = byName('hold flight-delay as emergency for data-in-doubt because it is wrong', evil)
+    expect('no' in it && words(it.no)).toContain('flight-delay and lunch-menu')
+    expect(byName('hold flight-delay for data-in-doubt', evil)).toEqual({ text: 'hold flight-delay for data-in-doubt' })
+  })
+
   test('[attack 73] is told of none that is not shown there', async () => {
     const { world } = await worldOf()
     expect((await typed(world, 'path Flight delay forecast')).words).toContain('Who acts')

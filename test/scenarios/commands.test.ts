@@ -273,3 +273,11 @@ test('[A12] rollback: a version that is not there, one that runs already, and a 
   `)
   expect(await own.pull()).toBeUndefined()
 })
+
+test('[E1] [R37] a rule and a model are explained by the same facts: what files do not say, what was seen says', async () => {
+  const it = await scenario()
+  await it.watch()
+  const said = await it.says('chen', 'flight-ops', '/kedge explain runs-what-is-wanted')
+  expect(said).toContain('flight-delay pass')
+  expect(said).not.toContain('unknown')
+})
