@@ -33,6 +33,8 @@ export interface Passers {
   readonly us: boolean
   /** Left out where it is not shown. */
   readonly others?: readonly string[]
+  /** Everybody who may write, so nothing is demanded of anybody. */
+  readonly writers?: true
 }
 
 const NO_REVIEWS: Reviews = { approvals: 0, codeOwners: false, dismissStale: false, lastPush: false, reviewers: 0 }
@@ -63,6 +65,7 @@ function both(a: Demands, b: Demands): Demands {
     a.passers.others || b.passers.others
       ? { others: [...new Set([...(a.passers.others ?? []), ...(b.passers.others ?? [])])] }
       : {}
+  const isOpen = a.passers.writers || b.passers.writers
   return {
     protected: a.protected || b.protected,
     requires: [...a.requires, ...b.requires.filter(it => !same(it))],
@@ -70,7 +73,7 @@ function both(a: Demands, b: Demands): Demands {
     upToDate: a.upToDate || b.upToDate,
     mergeQueue: a.mergeQueue || b.mergeQueue,
     mergeCommits: a.mergeCommits && b.mergeCommits,
-    passers: { us: a.passers.us || b.passers.us, ...others },
+    passers: { us: a.passers.us || b.passers.us, ...others, ...(isOpen && { writers: true }) },
   }
 }
 

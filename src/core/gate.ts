@@ -46,6 +46,7 @@ function mergeFaults({ name, mergeQueue, mergeCommits, passers }: Named, check: 
     ...(mergeQueue ? [fault('merge-queue', says.gate.mergeQueue(name, check))] : []),
     ...(mergeCommits ? [] : [fault('no-merge-commits', says.gate.noMergeCommits(name))]),
     ...(passers.us ? [fault('app-may-by-pass', says.gate.mayByPass(name))] : []),
+    ...(passers.writers ? [fault('writers-may-by-pass', says.gate.writersMayPass(name))] : []),
   ]
 }
 

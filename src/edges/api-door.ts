@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { TSchema } from 'typebox'
 import { digestOf } from '../core/canonical.ts'
+import { isDayToCome } from '../core/day-to-come.ts'
 import { DeliveryReport } from '../core/delivery-report.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Model } from '../core/model.ts'
@@ -70,6 +71,8 @@ async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer
   if (refused) return told(refused)
   const read = parsed<NewVersion>(NewVersion, raw)
   if ('problem' in read) return told(read.problem)
+  const { passed } = read.it.gates ?? {}
+  if (passed !== undefined && isDayToCome(passed, door.now())) return told(apiProblem('day-to-come', passed))
   const wrong = contradicts(read.it, await door.shownTo(door.key.owner))
   const { model, version, digest } = read.it
   const body: Registered = { owner: door.key.owner, made: read.it }
@@ -104,7 +107,7 @@ async function results(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer)
   if ('problem' in read) return told(read.problem)
   const report = read.it
   if (!isOwner && report.run === undefined) return told(apiProblem('no-run'))
-  if (isToCome(report, door.now())) return told(apiProblem('day-to-come', report.on))
+  if (isDayToCome(report.on, door.now())) return told(apiProblem('day-to-come', report.on))
   const wrong = isOwner ? misplaced(report, await door.shownTo(key.owner)) : undefined
   if (wrong) return told(wrong)
   const signer = webhook === undefined ? { owner: key?.owner ?? '' } : { webhook }
@@ -114,7 +117,6 @@ async function results(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer)
 }
 
 /** Days are of UTC everywhere: a pass of tomorrow would silence what fails today. */
-const isToCome = ({ on }: TestReport, now: Date) => on > now.toISOString().slice(0, 10)
 
 /** Which of our connections signed it, or why it is not believed. */
 function webhookOf(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): string | ApiProblem {

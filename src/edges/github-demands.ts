@@ -95,12 +95,15 @@ async function passersOf(client: GitHubClient, id: number): Promise<Partial<Dema
     it.actor_type === 'Integration' && it.actor_id === client.settings.appId
   const others = actors?.filter(it => !us(it)).map(it => actorWords(it.actor_type, it.actor_id))
   const isUs = may !== 'never' || (actors ?? []).some(us)
-  return { passers: { us: isUs, ...(others && { others }) } }
+  const isOpen = actors?.some(it => it.actor_type === 'RepositoryRole' && it.actor_id === WRITERS)
+  return { passers: { us: isUs, ...(others && { others }), ...(isOpen && { writers: true }) } }
 }
+
+const WRITERS = 4
 
 const ROLES: Readonly<Record<number, string>> = {
   2: says.githubDemands.maintainers,
-  4: says.githubDemands.writers,
+  [WRITERS]: says.githubDemands.writers,
   5: says.githubDemands.administrators,
 }
 

@@ -55,9 +55,10 @@ export function votedOnWords({ change }: Judged): Words {
 
 /** The same by name, for whoever compares. */
 export function sealWords({ change, findings }: Judged): Words {
-  const pins = change.seals.at(-1)?.body.pins
-  if (!pins) return notSealed(change)
+  const { seal, pins } = change.seals.at(-1)?.body ?? {}
+  if (!seal || !pins) return notSealed(change)
   return says.tally.sealed({
+    seal: seal.slice(0, 7),
     head: pins.head.slice(0, 7),
     base: pins.base,
     files: Object.entries(pins.blobs).map(([path, blob]) => ({ path, blob: blob.slice(0, 7) })),

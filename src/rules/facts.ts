@@ -7,6 +7,7 @@ import type { SuiteState } from '../core/suite-run.ts'
 import type { Known } from './fact-table.ts'
 import { fileFacts } from './file-facts.ts'
 import { testFacts } from './test-facts.ts'
+import { hasPassed } from './version-gates.ts'
 
 /** What is known when a change is judged. */
 export interface Circumstances {
@@ -94,13 +95,13 @@ function runs(c: Circumstances): string {
 }
 
 /** Only what was observed: what a file asks for is not what runs. */
-function runningFacts({ model, running, observed, delivering = false }: Circumstances): Facts | undefined {
+function runningFacts({ model, now, running, observed, delivering = false }: Circumstances): Facts | undefined {
   if (running === undefined || !observed?.includes(running)) return undefined
   const version = model.versions && Object.hasOwn(model.versions, running) ? model.versions[running] : undefined
   return {
     version: running,
     wanted: delivering || running === model.serving.version,
-    passed: version?.gates !== undefined,
+    passed: hasPassed(version, now),
   }
 }
 
@@ -112,7 +113,7 @@ function targetFacts(c: Circumstances): Facts | undefined {
   const order = compareVersions(c.model, to, current)
   return present({
     version: to,
-    passed: version?.gates !== undefined,
+    passed: hasPassed(version, c.now),
     isCurrent: to === current,
     order: order === undefined || order === 0 ? undefined : order < 0 ? 'older' : 'newer',
     ran: c.observed?.includes(to),

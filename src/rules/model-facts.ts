@@ -1,6 +1,7 @@
 import { addMonths, since, until } from '../core/calendar.ts'
 import type { Model } from '../core/model.ts'
 import { days, type FactTable, flag, type Known, list, most, number, text } from './fact-table.ts'
+import { hasPassed } from './version-gates.ts'
 
 const TIERS = ['low', 'medium', 'high']
 
@@ -34,7 +35,7 @@ export const MODEL_FACTS: FactTable = {
   mode: text('How it is asked.', ({ model }) => model.serving.mode, ['triggered', 'batch', 'realtime']),
   onHold: flag('Whether its answers are not used for now.', ({ model }) => model.serving.hold !== undefined),
   version: text('The version that is to serve.', ({ model }) => model.serving.version),
-  versionPassed: flag('Whether that version passed its gates.', ({ model }) => serving(model)?.gates !== undefined),
+  versionPassed: flag('Whether that version passed its gates.', ({ model, now }) => hasPassed(serving(model), now)),
   versionDigest: flag('Whether what that version is made of has a digest.', digested),
   testVersion: text('The version in the test environment.', ({ model }) => model.environments?.test?.version),
   region: text('The region of its production environment.', ({ model }) => model.environments?.production?.region),
@@ -88,7 +89,7 @@ export const MODEL_FACTS: FactTable = {
     ...new Set([...(model.regulations ?? []), ...(useCase?.regulations ?? [])]),
   ]),
   retrainable: flag('Whether it says how it is trained anew.', ({ model }) => model.retraining?.delivery !== undefined),
-  wayBack: flag('Whether an older version passed its gates.', ({ model }) => olderPassed(model)),
+  wayBack: flag('Whether an older version passed its gates.', ({ model, now }) => olderPassed(model, now)),
   costPerMonth: number('What it costs a month.', ({ model }) => model.cost?.perMonth),
   valuePerMonth: number('What it is worth to the business a month.', ({ model }) => model.value?.perMonth),
   'vendor.name': text('Who makes it.', ({ model }) => model.vendor?.name),
@@ -164,10 +165,10 @@ function open(model: Model) {
   return Object.values(model.findings ?? {}).filter(it => it.closed === undefined)
 }
 
-function olderPassed(model: Model): boolean {
+function olderPassed(model: Model, now: Date): boolean {
   const order = Object.entries(model.versions ?? {})
   const at = order.findIndex(([id]) => id === model.serving.version)
-  return order.slice(0, Math.max(at, 0)).some(([, it]) => it.gates !== undefined)
+  return order.slice(0, Math.max(at, 0)).some(([, it]) => hasPassed(it, now))
 }
 
 function withClass(columns: NonNullable<Model['inputs']>): readonly string[] {

@@ -1332,6 +1332,7 @@ export const tally = {
   votedOn: (head: string, base: string) =>
     words`A vote is for what stands here: commit ${code(head)} onto ${code(base)}, with these files, rules and answers. It counts for nothing else.`,
   sealed: (it: {
+    readonly seal: string
     readonly head: string
     readonly base: string
     /** Without a blob where they are new. */
@@ -1341,7 +1342,7 @@ export const tally = {
     readonly answers: string
   }) => {
     const files = withCommas(it.files.map(({ path, blob }) => words`${code(path)} at ${code(blob || 'new')}`))
-    const seal = words`Sealed: head ${code(it.head)}, base ${code(it.base)}, ${files}, rules ${code(it.rules)}`
+    const seal = words`Sealed as ${code(it.seal)}: head ${code(it.head)}, base ${code(it.base)}, ${files}, rules ${code(it.rules)}`
     return words`${seal}, request ${code(it.request)} (diff, evidence, reason). Beside it what the rules answer, ${code(it.answers)}.`
   },
 }
@@ -4796,6 +4797,10 @@ export const gate = {
   mayByPass: (branch: string): WrongAndFix => [
     `This App may by-pass the rules of ${branch}, so they would not stop a merge of its own, and Kedge merges nothing.`,
     `Settings → Rules → the ruleset of ${branch} → by-pass list: take this App off it`,
+  ],
+  writersMayPass: (branch: string): WrongAndFix => [
+    `Everybody who may write may by-pass the rules of ${branch}, so nobody has to keep them, and Kedge merges nothing.`,
+    `Settings → Rules → the ruleset of ${branch} → by-pass list: take the role “write” off it`,
   ],
   reviewsNotShown: (branch: string): WrongAndFix => [
     `GitHub does not show which reviews the classic protection of ${branch} demands, so Kedge merges only what GitHub calls mergeable.`,

@@ -78,7 +78,11 @@ test('[C6] what is good to know stops nothing', () => {
 })
 
 test('[C6] rulesets and classic protection add up: what either demands is demanded', () => {
-  const ruleset = { ...good, reviews: { ...noReviews, approvals: 1 }, passers: { us: false, others: ['a', 'b'] } }
+  const ruleset = {
+    ...good,
+    reviews: { ...noReviews, approvals: 1 },
+    passers: { us: false, others: ['a', 'b'], writers: true },
+  } as const
   const classic: Demands = {
     ...good,
     requires: [ours, anybodys],
@@ -96,7 +100,7 @@ test('[C6] rulesets and classic protection add up: what either demands is demand
     upToDate: true,
     mergeQueue: true,
     mergeCommits: false,
-    passers: { us: true, others: ['a', 'b'] },
+    passers: { us: true, others: ['a', 'b'], writers: true },
   })
   expect(together([ruleset, { ...good, reviews: 'unknown' }]).reviews).toBe('unknown')
   expect(together([good, good])).toEqual(good)

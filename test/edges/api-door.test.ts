@@ -47,6 +47,12 @@ const lease = () =>
   (door.store as Awaited<ReturnType<typeof opened>>).takeMessage({ by: 'w', now: door.now(), forMs: 1 })
 const minutes = (n: number) => () => new Date(Date.now() + n * 60_000)
 
+test('[C8] gates of a day that is still to come are refused', async () => {
+  const gates = { passed: '2099-01-01', evidence: 'To be held' }
+  expect(await says({ ...madeVersion, gates })).toMatchObject({ status: 422 })
+  expect(await kept()).toBe(undefined)
+})
+
 test('[C8] what is signed is kept before it is answered, and once', async () => {
   expect(await says(madeVersion)).toMatchObject({ status: 202, body: { is: 'accepted' } })
   expect(await says({ ...madeVersion, reason: 'Once more.' })).toMatchObject({ status: 200, body: { is: 'seen' } })

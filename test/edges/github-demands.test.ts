@@ -125,6 +125,11 @@ describe('[C6] rulesets', () => {
       others: ['owners of the organisation', 'administrators', 'the team 9', 'deploy keys'],
     })
     expect(await gate()).toEqual(['check', 'who-may-by-pass'])
+    const writers = [{ actor_type: 'RepositoryRole', actor_id: 4 }]
+    f.door.rule(({ path }) =>
+      /\/rulesets\/\d+/.test(path) ? { status: 200, body: { ...shown, bypass_actors: writers } } : undefined,
+    )
+    expect(await gate()).toEqual(['none', 'writers-may-by-pass'])
     refuse(/\/rulesets\/\d+/, 404, 'Not Found')
     expect(await gate()).toEqual(['check'])
   })

@@ -101,7 +101,7 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
 
     <sub>Approve here by a review or in Slack; each person counts once. A new commit needs new votes.</sub>
 
-    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>
+    <sub>Sealed as \`0000000\`: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>
 
     <sub>Change \`change/00000000\`, case \`case/…\`.</sub>"
   `)
@@ -139,7 +139,7 @@ test('[A4] the check is pending and names who must approve', async () => {
     - ✓ **rollback-same-cases** pass (sr-26-2/v-outcomes-analysis). \`target.kpis.mae.value 18.42 is <= target.kpis.mae.current 19.55\`
     - ✓ **rollback-target-passed** pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). \`target.passed is true; target.order older is older; target.isCurrent is false\`
 
-    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
+    <sub>Sealed as \`0000000\`: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
   `)
 })
 

@@ -47,7 +47,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     - ✓ 4 rules held
     - ○ approve-medium for edit: 1 of model-validation, within 72 hours
 
-    <sub>Sealed: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
+    <sub>Sealed as \`0000000\`: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>"
   `)
 })
 

@@ -238,8 +238,8 @@ test('[R30] a result nobody can place is refused, with what to do', async () => 
   expect(await told({ model: 'flight-delays' })).toMatchInlineSnapshot(
     `"422 There is no model flight-delays. did you mean flight-delay?"`,
   )
-  expect(await told({ on: '2001-03-06' })).toMatchInlineSnapshot(
-    `"422 2001-03-06 is still to come. say the day on which it was run"`,
+  expect(await told({ on: '2001-03-09' })).toMatchInlineSnapshot(
+    `"422 2001-03-09 is still to come. say the day on which it was run"`,
   )
   expect(await told({ data: undefined })).toMatchInlineSnapshot(
     `"422 The file has no \`data\`. Add a line \`data: …\` (On which data it was run.)"`,
@@ -316,10 +316,12 @@ test('[R30] a version that does not pass stays out, is told below its card, and 
   `)
 })
 
+const EARLY = { passed: '2001-03-01', evidence: 'Hold-out of February' }
+
 test('[R30] a version that a registry brings is tested too, with its digest, and a result of another digest is none', async () => {
   const it = await testing('gates: [promote]', { ends: () => undefined })
   await it.watch()
-  await post(`${it.url}/v1/versions`, { ...madeVersion, trained: undefined }, { now: it.clock.now })
+  await post(`${it.url}/v1/versions`, { ...madeVersion, trained: undefined, gates: EARLY }, { now: it.clock.now })
   await it.settle()
   await tell(it, { ...result, version: '1.2.0', digest: `sha256:${'2'.repeat(64)}` })
   await it.watch()
