@@ -6531,13 +6531,15 @@ export const wasserstein = { summary: 'Wasserstein-1 distance, in the unit of th
 export const bins = {
   all: 'all',
   categories: (n: number, unseen: number) =>
-    unseen === 0 ? `${n} categories` : `${n} categories, ${unseen} of them not in the reference`,
+    unseen === 0
+      ? count(n, 'category', 'categories')
+      : `${count(n, 'category', 'categories')}, ${unseen} of them not in the reference`,
 }
 
 export const profileCounts = {
   others: 'all others',
   bins: (n: number) => `${n} bins with the edges of the profile`,
-  categories: (n: number) => `${n} categories of the profile`,
+  categories: (n: number) => `${count(n, 'category', 'categories')} of the profile`,
   categoriesAndOthers: (n: number) => `${n} categories of the profile, and all others together`,
 }
 
