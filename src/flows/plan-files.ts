@@ -2,7 +2,7 @@ import { canonicalJson } from '../core/canonical.ts'
 import type { ChangeKind } from '../core/change.ts'
 import type { FieldChange } from '../core/planned.ts'
 import type { Repository } from '../core/repository.ts'
-import { type ChangedData, changedData, isMap, textIn } from '../repository/changed-data.ts'
+import { type ChangedData, changedData, halves, isMap, textIn } from '../repository/changed-data.ts'
 import { kindsByFile } from '../repository/classify.ts'
 import { modelChanges } from '../repository/model-changes.ts'
 import { policyChanges } from '../repository/policy-changes.ts'
@@ -17,15 +17,16 @@ export interface DifferingFile extends ChangedData {
   readonly changes: readonly FieldChange[]
 }
 
-/** Every file of the two folders that differs, by path. */
+/** Every file of the two folders that differs, by path; one that becomes another kind twice, as what goes and what comes. */
 export function differingFiles(base: Repository['files'], head: Repository['files']): readonly DifferingFile[] {
   const paths = [...new Set([...Object.keys(base), ...Object.keys(head)])].sort()
   const data = paths
     .filter(path => base[path]?.text !== head[path]?.text)
     .map(path => changedData({ path, ...(base[path] && { was: base[path] }), ...(head[path] && { is: head[path] }) }))
+    .flatMap(halves)
   const kinds = kindsByFile(data)
   const names = renames(data)
-  return data.map((file, i) => ({ ...described(file, names.get(file.path)), kinds: kinds[i] ?? [] }))
+  return data.map((file, i) => ({ ...described(file, names.get(file)), kinds: kinds[i] ?? [] }))
 }
 
 function described(file: ChangedData, renamed: FieldChange | undefined): Omit<DifferingFile, 'kinds'> {
@@ -40,16 +41,16 @@ function described(file: ChangedData, renamed: FieldChange | undefined): Omit<Di
 }
 
 /** A file that goes while one with the same data, but for its id, comes. */
-function renames(files: readonly ChangedData[]): ReadonlyMap<string, FieldChange> {
+function renames(files: readonly ChangedData[]): ReadonlyMap<ChangedData, FieldChange> {
   const key = (data: unknown) => (isMap(data) ? canonicalJson({ ...data, id: '' }) : undefined)
   const gone = new Map(files.filter(file => file.change === 'removed').map(file => [key(file.before), file]))
-  const found = new Map<string, FieldChange>()
+  const found = new Map<ChangedData, FieldChange>()
   for (const file of files) {
     const old = file.change === 'added' && file.after !== undefined ? gone.get(key(file.after)) : undefined
     if (old === undefined || !isMap(file.after)) continue
     const [from, to] = [textIn(old.before, 'id'), textIn(file.after, 'id')]
     const change = { is: 'renamed', at: ['id'], from, to, says: says.planFiles.renamed(from, to) }
-    for (const path of [old.path, file.path]) found.set(path, change)
+    for (const it of [old, file]) found.set(it, change)
     gone.delete(key(file.after))
   }
   return found

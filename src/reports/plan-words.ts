@@ -52,14 +52,17 @@ export function verdictWords({ models, rules, problems, good }: Planned): string
   if (errors > 0) return says.planWords.noPlan(errors)
   if (models.length + rules.length === 0) return says.planWords.nothing
   const asked = new Set([...models, ...rules].flatMap(({ approvals }) => approvals.policies.map(it => it.policy)))
-  const blocked = [...models.filter(file => stopped(file)), ...rules.filter(held)].length
+  const blocked = filesOf([...models.filter(file => stopped(file)), ...rules.filter(held)])
   return says.planWords.verdict({
-    models: models.length,
-    rules: rules.length,
+    models: filesOf(models),
+    rules: filesOf(rules),
     blocked: good ? undefined : blocked,
     approvals: [...asked].sort(),
   })
 }
+
+/** A file that becomes another kind is in it twice. */
+const filesOf = (entries: readonly { readonly file: string }[]) => new Set(entries.map(({ file }) => file)).size
 
 /** What is blocked comes first, so that a cut hides none of it before the rest. */
 function ordered(files: readonly PlannedFile[]): readonly PlannedFile[] {

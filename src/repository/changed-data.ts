@@ -13,6 +13,8 @@ export interface ChangedData {
   readonly path: string
   readonly change: 'added' | 'removed' | 'edited'
   readonly legible: boolean
+  /** It becomes another kind, and this is one half of that. */
+  readonly isHalf?: true
   readonly before?: unknown
   readonly after?: unknown
 }
@@ -26,6 +28,21 @@ export function changedData({ path, was, is }: FileChange): ChangedData {
     before: before?.data,
     after: after?.data,
   }
+}
+
+/**
+ * A file that becomes another kind is two: what it was is taken away, and what it is to be is added. Each is judged as that,
+ * so that nothing leaves the rules of what it was by a change of its kind.
+ */
+export function halves(file: ChangedData): readonly ChangedData[] {
+  const { path, legible, before, after } = file
+  const [was, is] = [textIn(before, 'kind'), textIn(after, 'kind')]
+  if (!legible || was === undefined || is === undefined || was === is) return [file]
+  const half = { path, legible, isHalf: true } as const
+  return [
+    { ...half, change: 'removed', before },
+    { ...half, change: 'added', after },
+  ]
 }
 
 /** Some mapping of a file, of which nothing is certain yet. */

@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind, type Edit } from '../core/change.ts'
-import { type ChangedData, changedData, type FileChange, same, textIn } from './changed-data.ts'
+import { type ChangedData, changedData, type FileChange, halves, same, textIn } from './changed-data.ts'
 import { editedData } from './edited-data.ts'
 import { type Moved, modelKinds, movedConsumers } from './model-kinds.ts'
 
@@ -10,7 +10,7 @@ export type { FileChange } from './changed-data.ts'
  * name is an `edit`; comments and white space are nothing. In the order of `CHANGE_KINDS`, so that the same change has one name.
  */
 export function classify(files: readonly FileChange[]): readonly ChangeKind[] {
-  const kinds = new Set(kindsByFile(files.map(changedData)).flat())
+  const kinds = new Set(kindsByFile(files.map(changedData).flatMap(halves)).flat())
   return CHANGE_KINDS.filter(kind => kinds.has(kind))
 }
 
@@ -39,9 +39,14 @@ export function classifyPlanned(files: readonly FileChange[], edits: readonly Ed
     : kinds
 }
 
-function kindsOf({ path, change, legible, before, after }: ChangedData, moved: Moved): ChangeKind[] {
-  if (path.startsWith('policies/')) return ['rules']
-  if (!path.startsWith('models/')) return ['edit']
+function kindsOf(file: ChangedData, moved: Moved): ChangeKind[] {
+  if (file.path.startsWith('policies/')) return ['rules']
+  if (!file.path.startsWith('models/')) return ['edit']
+  const kinds = kindsInModels(file, moved)
+  return file.isHalf && !kinds.includes('edit') ? [...kinds, 'edit'] : kinds
+}
+
+function kindsInModels({ change, legible, before, after }: ChangedData, moved: Moved): ChangeKind[] {
   // A model whose file goes is in use no more; nobody follows it any further.
   if (change === 'removed') return [textIn(before, 'kind') === 'model' ? 'retire' : 'edit']
   // A profile is a part of its model.

@@ -1,11 +1,21 @@
 import type { FieldChange } from '../core/planned.ts'
 import { says } from '../words/says.ts'
 import { valueWords } from '../words/value-words.ts'
-import { always, comesAndGoes, matches, type Named, type Names, named, ranked, wholeFile } from './change-names.ts'
+import {
+  always,
+  comesAndGoes,
+  matches,
+  type Named,
+  type Names,
+  named,
+  ranked,
+  type Sides,
+  wholeFile,
+} from './change-names.ts'
 import { isMap, type Loose, listAt, mapAt, textAt, textIn } from './changed-data.ts'
 import { type Difference, differences } from './data-differences.ts'
 import { KPI_CHANGES } from './kpi-changes.ts'
-import { isOlder } from './model-kinds.ts'
+import { kindOfMove } from './model-kinds.ts'
 import { columnsCounted, countedAnew } from './profile-changes.ts'
 
 /**
@@ -75,9 +85,9 @@ function fileWords(data: Loose, is: 'added' | 'removed' | 'replaced'): string {
   return says.modelChanges.file({ kind: textAt(data, 'kind'), id: textAt(data, 'id'), name: textAt(data, 'name') }, is)
 }
 
-function moveOfVersion({ from, to }: Difference, { after }: { readonly after: Loose }): Named {
+function moveOfVersion({ from, to }: Difference, sides: Sides): Named {
   if (typeof from !== 'string' || typeof to !== 'string') return undefined
-  return isOlder(after, to, from)
+  return kindOfMove(sides, from, to) === 'rollback'
     ? { is: 'rollback', says: says.modelChanges.rolledBack(from, to) }
     : { is: 'promote', says: says.modelChanges.promoted(from, to) }
 }

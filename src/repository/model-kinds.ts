@@ -57,6 +57,20 @@ export function movedConsumers(files: readonly ChangedData[]): Moved {
   return new Set(files.flatMap(file => taken(file.after, file.before)).filter(consumer => lost.has(consumer)))
 }
 
+/**
+ * By the order as it was, where it knows both: no change makes a version older and goes back to it at once. What it did not
+ * list never ran, and is no way back wherever it is written now.
+ */
+export function kindOfMove(
+  { before, after }: { readonly before: Loose; readonly after: Loose },
+  from: string,
+  to: string,
+): 'promote' | 'rollback' {
+  const known = mapAt(before, 'versions')
+  if (!Object.hasOwn(known, to)) return 'promote'
+  return isOlder(Object.hasOwn(known, from) ? before : after, to, from) ? 'rollback' : 'promote'
+}
+
 /** By the order of the file, oldest first. A version that is not listed is no way back. */
 export function isOlder(model: Loose, to: string | undefined, from: string | undefined): boolean {
   const order = Object.keys(mapAt(model, 'versions'))
@@ -71,11 +85,7 @@ function moveOfVersion(before: Loose, after: Loose): Found {
   const [was, is] = [mapAt(before, 'serving'), mapAt(after, 'serving')]
   const [from, to] = [textAt(was, 'version'), textAt(is, 'version')]
   if (from === undefined || to === undefined || from === to) return undefined
-  // By the order as it was, where it knows both: no change makes a version older and goes back to it at once.
-  const known = mapAt(before, 'versions')
-  const order = to in known && from in known ? before : after
-  const kind = isOlder(order, to, from) ? 'rollback' : 'promote'
-  return { kind, rest: { ...after, serving: { ...is, version: from } } }
+  return { kind: kindOfMove({ before, after }, from, to), rest: { ...after, serving: { ...is, version: from } } }
 }
 
 /** What runs in `dev` goes on to `test`. From there it goes to production, which is `serving`; any other move is an edit. */

@@ -65,6 +65,7 @@ function judging(judge: (matter: Matter) => Partial<Finding> | undefined): Kinds
   return { ...policyKinds, playbook: { ...policyKinds.playbook, judge: answer as never } }
 }
 const PLAYBOOK = 'kind: playbook\nid: frozen\nbecause: It is frozen.\non: breach\noffers: [take]\n'
+const SOURCE = 'kind: source\nid: a\nname: Flights\nlocation: A folder\nowner: mara\nclassification: internal\n'
 const FROZEN = { ...BASE, 'policies/frozen.yaml': PLAYBOOK }
 
 describe('[B7] a plan', () => {
@@ -109,6 +110,7 @@ describe('[B7] a plan', () => {
     ['a change', { 'models/a.yaml': model('a', 'tags: [x]\n') }, ['edit']],
     ['a new model', { 'models/c.yaml': model('c') }, ['register']],
     ['a deletion', { 'models/a.yaml': undefined }, ['retire']],
+    ['a model that becomes a data source', { 'models/a.yaml': SOURCE }, ['retire', 'edit']],
     ['a use case', { 'models/notices.yaml': `${BASE['models/notices.yaml']}risk: high\n` }, ['edit', 'edit']],
   ])('asks every kind of policy that judges about %s', (_, edits, kinds) => {
     const seen: string[] = []

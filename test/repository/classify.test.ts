@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { CHANGE_KINDS } from '../../src/core/change.ts'
 import type { Edit } from '../../src/core/edit.ts'
 import { classify, classifyPlanned, type FileChange } from '../../src/repository/classify.ts'
+import { INVENTORY } from '../../src/repository/inventory.ts'
 
 const MODEL = `kind: model
 id: m
@@ -30,9 +32,9 @@ describe('what a change means', () => {
     ['a newer version', edited('version: 1.1.0', 'version: 1.2.0'), ['promote']],
     ['a version that is not listed is no way back', edited('version: 1.1.0', 'version: 0.9.0'), ['promote']],
     [
-      'a version the file lists newly',
+      'a version the file lists newly never ran, wherever it is written',
       edited('version: 1.1.0\n  mode: batch\nversions:', 'version: 0.9.0\n  mode: batch\nversions:\n  0.9.0: {}'),
-      ['rollback', 'edit'],
+      ['promote', 'edit'],
     ],
     ['anything else', edited('tier: medium', 'tier: low'), ['edit']],
     [
@@ -227,6 +229,18 @@ describe('a pull request that was opened for a plan', () => {
     expect(classifyPlanned(files, edits)).toEqual(kinds)
   })
 })
+
+test.each(Object.keys(INVENTORY).flatMap(was => Object.keys(INVENTORY).map(is => [was, is] as const)))(
+  '[C7] a %s that becomes a %s goes as the one, comes as the other, and is an edit besides',
+  (was, is) => {
+    const [old, now] = [{ text: `kind: ${was}\nid: m\n` }, { text: `kind: ${is}\nid: m\nname: M\n` }]
+    const gone = classify([{ path, was: old }])
+    const come = classify([{ path, is: now }])
+    const both = classify([{ path, was: old, is: now }])
+    expect(both).toEqual(was === is ? ['edit'] : CHANGE_KINDS.filter(kind => [...gone, ...come, 'edit'].includes(kind)))
+    expect(both.includes('retire')).toBe(was === 'model' && is !== 'model')
+  },
+)
 
 test('[B7] another artifact under the name of the version that serves is a promotion, and an edit besides', () => {
   const model = (digest: string) =>

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../src/core/canonical.ts'
 import { modelChanges } from '../../src/repository/model-changes.ts'
+import { modelKinds } from '../../src/repository/model-kinds.ts'
 import { policyChanges } from '../../src/repository/policy-changes.ts'
 import { parseYaml } from '../../src/repository/yaml-text.ts'
 
@@ -51,6 +52,29 @@ test('[D1] what is asked over HTTP is said to change, whichever of its words doe
   expect(words('mlflow: { model: a, alias: b }', 'mlflow: { model: a, alias: c }')).toEqual([
     'measured-anew: what query q asks by mlflow changed',
   ])
+})
+
+test('[B7] [C7] a move of the version is called the same in words and in kind, whatever order is written with it', () => {
+  const ids = ['1.0.0', '1.1.0', '1.2.0', '1.3.0']
+  const orders = fc.shuffledSubarray(ids, { minLength: 1 })
+  const model = (version: string, order: readonly string[]) => ({
+    kind: 'model',
+    serving: { version },
+    versions: Object.fromEntries(order.map(id => [id, {}])),
+  })
+  const found = new Set<string>()
+  fc.assert(
+    fc.property(fc.constantFrom(...ids), fc.constantFrom(...ids), orders, orders, (from, to, was, is) => {
+      fc.pre(from !== to)
+      const [before, after] = [model(from, was), model(to, is)]
+      const moves = (list: readonly string[]) => list.filter(it => it === 'promote' || it === 'rollback')
+      const kinds = moves(modelKinds(before, after))
+      expect(moves(modelChanges(before, after).map(change => change.is))).toEqual(kinds)
+      if (!was.includes(to)) expect(kinds).toEqual(['promote'])
+      for (const kind of kinds) found.add(kind)
+    }),
+  )
+  expect([...found].sort()).toEqual(['promote', 'rollback'])
 })
 
 describe('[B7] what changes in a model is said in plain words', () => {
