@@ -108,12 +108,12 @@ function isGrave({ kinds, changes }: DifferingFile): boolean {
   return kinds.some(kind => kind !== 'edit') || changes.some(({ is }) => is !== 'field-changed')
 }
 
-/** A model whose tier changes is under the rules of both tiers. */
+/** A model whose tier changes is under the rules of both tiers; one that nobody can tell for one any more, of what it was. */
 function partsOf({ is, kinds, before, after }: DifferingFile, draft: Draft): Part[] {
   if (kinds.length === 0) return []
   if (is === 'profile') return partsOfProfile(kinds, [textIn(before, 'model'), textIn(after, 'model')], draft)
-  if (is !== 'model') return [{ kinds }]
-  const [was, now] = [selectable(before), selectable(after)]
+  if (is !== 'model' && textIn(before, 'kind') !== 'model') return [{ kinds }]
+  const [was, now] = [selectable(before), is === 'model' ? selectable(after) : undefined]
   const both = was && now && canonicalJson(was) === canonicalJson(now) ? [now] : [was, now]
   return both.flatMap(model => (model ? [{ kinds, model }] : []))
 }

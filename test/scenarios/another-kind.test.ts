@@ -29,6 +29,15 @@ test('[C4] [C7] a model that becomes a data source is approved as the model it w
   expect((await it.check()).conclusion).toBe('success')
 })
 
+test.each(['foo: 1\n', 'kind: 3\nid: crew-pay\n', 'kind: modle\n', 'kind: [\n', 'null\n', '- a\n'])(
+  '[C4] [C7] a hidden model that is made %j is shown where it was',
+  async text => {
+    const it = await scenario({ files: { [PATH]: SECRET } })
+    await opens(it, 'dana', { [PATH]: () => text }, 'Tidy')
+    expect(it.chat('approvals')).not.toMatch(/Secret crew pay/)
+  },
+)
+
 test('[C4] [C7] a data source that becomes a model is approved as that model', async () => {
   const it = await scenario({ files: { [PATH]: SOURCE } })
   await opens(it, 'dana', { [PATH]: () => SECRET }, 'Tidy')
