@@ -51,14 +51,22 @@ test('[D12] a connection that gives four no answer in a row is asked no more in 
   expect(first.map(each => each instanceof Unasked)).toEqual(ten.map((_, i) => i >= 4))
   expect(new Set(first.map(({ message }) => message)).size).toBe(1)
   await it.round(ten)
-  expect(it.asked).toHaveLength(4)
+  // Four that were not asked yet, and one of those that were.
+  expect(it.asked.toSorted()).toEqual(['select 0', ...ten.slice(4, 8)].map(sql => `flights ${sql}`))
   it.at(after(1))
   await it.round(ten)
   expect(it.asked).toHaveLength(0)
   it.at(after(2))
   await it.round(ten)
-  // Those that were asked twice rest for longer than the connection, and others have their turn.
-  expect(it.asked).toEqual(ten.slice(4, 8).map(sql => `flights ${sql}`))
+  expect(it.asked.toSorted()).toEqual(['select 1', ...ten.slice(8)].map(sql => `flights ${sql}`))
+  for (const minute of [3, 4, 5]) {
+    it.at(after(minute))
+    await it.round(ten)
+    expect(it.asked).toHaveLength(0)
+  }
+  it.at(after(6))
+  await it.round(ten)
+  expect(it.asked).toHaveLength(1)
 })
 
 test('[D12] a question that is never answered stops no other, and what answers again is asked as ever', async () => {
@@ -67,15 +75,49 @@ test('[D12] a question that is never answered stops no other, and what answers a
   const it = await lanes(async (_, sql) => {
     if (isSlow && ten.indexOf(sql) < 2) throw slow
   })
-  const silence = [slow, slow, ...ten.slice(2).map(() => 'rows')]
-  expect(await it.round(ten)).toEqual(silence)
-  expect(await it.round(ten)).toEqual(silence)
+  const rest = ten.slice(2).map(() => 'rows')
+  expect(await it.round(ten)).toEqual([slow, slow, ...rest])
+  expect(await it.round(ten)).toEqual([slow, expect.any(Unasked), ...rest])
+  // The other one has its turn.
+  expect(await it.round(ten)).toEqual([expect.any(Unasked), slow, ...rest])
   isSlow = false
   await it.round(ten)
   expect(it.asked).toEqual(ten.slice(2).map(sql => `flights ${sql}`))
   it.at(after(4))
   expect(await it.round(ten)).toEqual(ten.map(() => 'rows'))
 })
+
+test.each([4, 8, 16, 24])(
+  '[D12] beside %i slow queries, all others are asked in each round once these are known',
+  async n => {
+    const slow = new ProblemError([problem('query-too-slow', 'no answer within 20 s', 'ask for less')])
+    const slows = Array.from({ length: n }, (_, i) => `select ${i} as slow`)
+    let isSlow = true
+    const it = await lanes(async (_, sql) => {
+      if (isSlow && sql.endsWith('slow')) throw slow
+    })
+    const times = new Map<string, number>()
+    let answered = 0
+    for (let minute = 0; minute < 120; minute++) {
+      it.at(after(minute))
+      const ended = await it.round([...slows, ...ten])
+      answered += ended.filter(each => each === 'rows').length
+      for (const each of it.asked) times.set(each, (times.get(each) ?? 0) + 1)
+      // Never for longer than four slow ones and one beside them take.
+      expect(it.asked.filter(each => each.endsWith('slow')).length).toBeLessThanOrEqual(5)
+    }
+    expect(answered).toBeGreaterThanOrEqual((120 - n / 4) * ten.length)
+    const slowTimes = slows.map(sql => times.get(`flights ${sql}`) ?? 0)
+    expect(Math.max(...slowTimes) - Math.min(...slowTimes)).toBeLessThanOrEqual(2)
+    isSlow = false
+    const last = []
+    for (let minute = 120; minute < 129; minute++) {
+      it.at(after(minute))
+      last.push(...(await it.round(slows)).flatMap((each, i) => (each === 'rows' ? [slows[i]] : [])))
+    }
+    expect(new Set(last).size).toBe(n)
+  },
+)
 
 test('[D12] what is refused was answered', async () => {
   const it = await lanes(async () => {
