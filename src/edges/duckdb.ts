@@ -31,10 +31,15 @@ export interface Duckdb {
 
 /** How often a query is looked after, in ms. */
 const lookMs = 50
+/** How long one that was told to end may take to do so, in ms. What is one step to DuckDB does not hear of it. */
+const graceMs = 1000
+/** So many may be left that did not end, of one connection and of all: each holds one of the four threads Node has for such work. */
+const mostStuck = { each: 2, all: 3 }
 
 /**
  * One locked instance in memory for each connection, opened when it is first asked for. It answers one query after the other:
- * they share its memory, and each takes all its threads.
+ * they share its memory, and each takes all its threads. One that does not end when it is told to is left behind with its
+ * instance, which is closed once it has ended; what comes next gets another.
  */
 export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>, most: Limits = limits): Duckdb {
   const { timeoutMs } = most
@@ -46,6 +51,12 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
     opened.catch(() => open.delete(name))
     return opened
   }
+  const stuck: string[] = []
+  const leave = (name: string) => {
+    stuck.push(name)
+    open.delete(name)
+    return () => void stuck.splice(stuck.indexOf(name), 1)
+  }
   const turns = new Map(Object.keys(connections).map(name => [name, turnsOf(1)]))
   return {
     async query(name, sql, window) {
@@ -54,20 +65,35 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
       const folder = resolve(settings.folder)
       return turn(async () => {
         if (stopping.signal.aborted) throw stopped(name)
-        const connection = await (await instance(name, folder)).connect()
+        const ofIt = stuck.filter(it => it === name).length
+        if (ofIt >= mostStuck.each || stuck.length >= mostStuck.all) throw new ProblemError([tooManyStuck(name)])
+        const opened = await instance(name, folder)
+        const connection = await opened.connect()
+        let end = performance.now() + timeoutMs
+        let back: (() => void) | undefined
+        const { promise: isStuck, reject } = Promise.withResolvers<never>()
         // Binding reads files too; again and again, since an interrupt between two statements is lost.
-        const end = performance.now() + timeoutMs
         const timer = setInterval(() => {
-          if (stopping.signal.aborted || performance.now() > end) connection.interrupt()
+          const now = performance.now()
+          if (stopping.signal.aborted) end = Math.min(end, now)
+          if (now < end) return
+          connection.interrupt()
+          if (now < end + graceMs || back) return
+          back = leave(name)
+          reject(new Error(says.edgeDuckdb.stuck))
         }, lookMs)
+        const close = () => {
+          clearInterval(timer)
+          connection.closeSync()
+          if (back) opened.closeSync()
+          back?.()
+        }
+        const answer = select(connection, folder, sql, window, most).finally(close)
         try {
-          return await select(connection, folder, sql, window, most)
+          return await Promise.race([answer, isStuck])
         } catch (cause) {
           if (stopping.signal.aborted) throw stopped(name)
           throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
-        } finally {
-          clearInterval(timer)
-          connection.closeSync()
         }
       })
     },
@@ -151,6 +177,10 @@ export function stopped(connection: string): OutsideError {
 
 function tooSlow(connection: string, timeoutMs: number): Problem {
   return problem('query-too-slow', ...says.edgeDuckdb.tooSlow(connection, timeoutMs / 1000))
+}
+
+function tooManyStuck(connection: string): Problem {
+  return problem('query-too-slow', ...says.edgeDuckdb.tooManyStuck(connection))
 }
 
 export function tooMuch(most: number, of: 'rows' | 'letters'): Problem {
