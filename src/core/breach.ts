@@ -17,6 +17,8 @@ export interface Breach {
   readonly bad: number
   readonly good: number
   readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
+  /** End of the reading that made it `ok`, which later good ones do not move; left out in cases from before it was kept. */
+  readonly over?: string
 }
 
 /** The first moment of the first bad period, which is what people mean by *since*. Periods of one KPI are of one length. */

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
 import { comingBack } from './case-again.ts'
 import type { CaseCategory } from './case-category.ts'
-import { monitorsNow, type Quiet } from './case-monitors.ts'
+import { isOver, monitorsNow, type Quiet } from './case-monitors.ts'
 import { happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
 import { watchId } from './watched-part.ts'
@@ -76,7 +76,7 @@ function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): Cas
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const because = wakes(it, monitors, now)
-  const over = monitors.length > 0 && monitors.every(m => m.state === 'ok' && isBelieved(it, m)) && !changeOpen
+  const over = isOver({ ...it, monitors }) && !changeOpen
   const events = [
     ...(changed ? [happened('case.continued', 'kedge', { monitors })] : []),
     ...(because && !over ? [happened('case.woke', 'kedge', { because })] : []),
@@ -85,16 +85,11 @@ function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): Cas
   return events.length > 0 ? { subject: it.id, events } : undefined
 }
 
-/** Whoever opened it again did not believe the readings there were: only those of later periods close it. */
-function isBelieved({ reopened }: Case, { latest }: Breach): boolean {
-  return reopened === undefined || latest.end > reopened.at
-}
-
 /** The five times have one meaning each (design §4). */
 function closing(it: Case, monitors: readonly Breach[]): NewEvent {
   const recovered =
     monitors
-      .map(m => m.latest.end)
+      .map(m => m.over ?? m.latest.end)
       .sort()
       .at(-1) ?? it.detected
   const { onset, available, detected, acted } = it

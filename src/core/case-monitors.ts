@@ -24,18 +24,31 @@ export function monitorsNow(it: Case, breaches: readonly Breach[], quiet: readon
   const was = (of: Pick<Breach, 'monitor' | 'segment'>) => it.monitors.find(known => watchId(known) === watchId(of))
   const told = breaches.flatMap(breach => {
     const known = was(breach)
-    if (known !== undefined) return [reaches(breach.latest, known) ? breach : known]
+    if (known !== undefined) return [reaches(breach.latest, known) ? ended(it, known, breach) : known]
     return breach.state !== 'ok' && breach.latest.end >= it.onset ? [breach] : []
   })
-  return [...told, ...quiet.flatMap(one => corrected(was(one), one) ?? [])]
+  return [...told, ...quiet.flatMap(one => corrected(it, was(one), one) ?? [])]
+}
+
+/** All are over. Whoever opened it again did not believe the readings there were: only those of later periods end it. */
+export function isOver({ monitors, reopened }: Pick<Case, 'monitors' | 'reopened'>): boolean {
+  return monitors.length > 0 && monitors.every(m => m.state === 'ok' && (!reopened || m.latest.end > reopened.at))
+}
+
+/** When it was over stays as it was told, whatever good readings follow; what was not believed then was no end. */
+function ended({ reopened }: Case, known: Breach, now: Breach): Breach {
+  if (now.state !== 'ok') return now
+  const { over = now.latest.end } = now
+  const believed = reopened && over <= reopened.at ? now.latest.end : over
+  return { ...now, over: known.over !== undefined && known.over > believed ? known.over : believed }
 }
 
 /** Readings that came late or were corrected may say that it never fired at all; only a good answer ends it. */
-function corrected(known: Breach | undefined, { state, since, bad, latest }: Quiet): Breach | undefined {
+function corrected(it: Case, known: Breach | undefined, { state, since, bad, latest }: Quiet): Breach | undefined {
   if (known === undefined || latest === undefined || !reaches(latest, known)) return known
   // What is left of it is told as it is.
   if (state === 'pending' && since !== undefined && bad !== undefined) return { ...known, since, bad, latest }
-  return state === 'ok' ? { ...known, state, latest } : known
+  return state === 'ok' ? ended(it, known, { ...known, state, latest }) : known
 }
 
 /** Whether this is evidence of the same time, or a later one. */

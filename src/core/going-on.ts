@@ -49,5 +49,5 @@ function toldBy(known: Breach, { standing, since = known.since, bad, good, lates
   const told = { ...known, good, latest: toldOf(latest) }
   if (standing === 'firing' || standing === 'recovering') return { ...told, state: standing, since, bad }
   const over = transitions.findLast(({ from, to }) => to === 'ok' && from !== 'pending')
-  return { ...told, state: 'ok', bad: over?.bad ?? known.bad }
+  return { ...told, state: 'ok', bad: over?.bad ?? known.bad, ...(over && { over: over.reading.end }) }
 }

@@ -90,11 +90,11 @@ export function breachOf(of: Pick<Breach, 'monitor' | 'kpi' | 'segment'>, watche
   const fired = watched.transitions.findLast(t => t.to === 'firing' && t.from !== 'recovering')
   if (!fired || !watched.latest) return undefined
   const over = watched.transitions.findLast(t => t.to === 'ok' && t.from !== 'pending')
-  const latest = toldOf(watched.latest)
-  if ((watched.state === 'firing' || watched.state === 'recovering') && watched.since !== undefined) {
-    return { ...of, state: watched.state, since: watched.since, bad: watched.bad, good: watched.good, latest }
-  }
-  return { ...of, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, good: watched.good, latest }
+  const { state, since, bad, good } = watched
+  const told = { ...of, good, latest: toldOf(watched.latest) }
+  if ((state === 'firing' || state === 'recovering') && since !== undefined) return { ...told, state, since, bad }
+  const ended = over && { over: over.reading.end }
+  return { ...told, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, ...ended }
 }
 
 /** What is kept of a reading with a case. */

@@ -1,5 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { isAnswered, isWithAsker } from '../core/case-answer.ts'
+import { isOver } from '../core/case-monitors.ts'
 import { type Change, isOpen, modelsIn, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { policiesOf, selects, selectsOthers } from '../core/policy-kind.ts'
@@ -80,7 +81,7 @@ interface Wait {
 const OF_A_CASE: Partial<Record<Sla['what'], (it: Case, asked?: Change) => string | undefined>> = {
   respond: (it, asked) => (it.taken || it.acted || isAnswered(asked) ? undefined : it.detected),
   act: it => (it.acted ? undefined : it.detected),
-  recover: it => it.detected,
+  recover: it => (isOver(it) ? undefined : it.detected),
 }
 
 function caseWaits(it: Case, repository: Repository, { now, asked }: Beside): readonly Wait[] {

@@ -290,4 +290,19 @@ describe('a case', () => {
       recovered: '2001-05-07T00:00:00.000Z',
     })
   })
+
+  const later = { ...breach('a', 'ok').latest, end: '2001-06-04T00:00:00.000Z' }
+  const good = (over?: string, monitor = 'a') => breach(monitor, 'ok', { latest: later, ...(over && { over }) })
+  const MAY = ['2001-05-07T00:00:00.000Z', '2001-05-14T00:00:00.000Z'] as const
+  const knows = (...monitors: Breach[]): Case => ({ ...openWith(breach('a', 'firing')), monitors })
+  const reopened = { at: '2001-05-20T09:00:00.000Z', by: 'bo', because: 'no' }
+  test.each<[string, Case, Breach[], string]>([
+    ['as the readings say', knows(breach('a', 'firing')), [good(MAY[0])], MAY[0]],
+    ['as was told, where all is judged anew', knows(good(MAY[1])), [good(MAY[0])], MAY[1]],
+    ['of the last monitor', knows(breach('a', 'firing'), good(MAY[1], 'b')), [good(MAY[0]), good(MAY[1], 'b')], MAY[1]],
+    ['later, where a person did not believe it', { ...knows(good(MAY[0])), reopened }, [good(MAY[0])], later.end],
+    ['the newest, where none was kept', knows(breach('a', 'firing')), [good()], later.end],
+  ])('[D7] recovered with the good reading that ended it, however many follow: %s', (_, open, breaches, recovered) => {
+    expect(decideCase(question({ open, breaches }))?.events.at(-1)?.body).toMatchObject({ recovered })
+  })
 })
