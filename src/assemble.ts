@@ -21,6 +21,7 @@ import { followAll } from './flows/follow-all.ts'
 import { modalFor, nextModal, wrongIn } from './flows/forms.ts'
 import { fresh } from './flows/fresh.ts'
 import { handlersFor } from './flows/handlers.ts'
+import { heldUp } from './flows/held-up.ts'
 import { roundsBegin } from './flows/rounds.ts'
 import { rulesInForce } from './flows/rules-in-force.ts'
 import { modalOfCommand } from './flows/run-command.ts'
@@ -140,6 +141,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
     at: { message: new Set(), job: new Set() },
     effects,
     handlers: handlersFor(all),
+    heldUp,
     leaseMs: parts.leaseMs ?? 60_000,
     backoffMs: parts.backoffMs ?? 2000,
     mostTries: parts.mostTries ?? 12,

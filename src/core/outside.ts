@@ -12,11 +12,18 @@ export type OutsideFault = 'moved' | 'unavailable' | 'limited' | 'denied'
 export class OutsideError extends Error {
   readonly is: OutsideFault
   readonly retryAfterS: number | undefined
-  constructor(is: OutsideFault, message: string, more: { retryAfterS?: number; cause?: unknown } = {}) {
+  /** Who failed, where somebody is to be told so. */
+  readonly from: 'github' | undefined
+  constructor(
+    is: OutsideFault,
+    message: string,
+    more: { retryAfterS?: number; cause?: unknown; from?: 'github' } = {},
+  ) {
     super(message, { cause: more.cause })
     this.name = 'OutsideError'
     this.is = is
     this.retryAfterS = more.retryAfterS
+    this.from = more.from
   }
 }
 
@@ -27,4 +34,9 @@ export function outside(
   more: ConstructorParameters<typeof OutsideError>[2] = {},
 ): OutsideError {
   return new OutsideError(is, `${wrong}\n  fix: ${fix}`, more)
+}
+
+/** GitHub is down, cut off or has had enough of us: all of that ends by itself. */
+export function isGitHubAway(error: unknown): boolean {
+  return error instanceof OutsideError && error.from === 'github' && ['unavailable', 'limited'].includes(error.is)
 }

@@ -17,12 +17,12 @@ export function asOutside(call: GitHubCall, repository: string, error: unknown):
       ? says.githubErrors.fix.entry(repository)
       : fixOf(is, error.status, call, repository)
   const more = is === 'limited' ? { retryAfterS: retryAfterS(error) } : {}
-  return outside(is, [says.githubErrors.refused(call, repository, why), fix], { cause: error, ...more })
+  return outside(is, [says.githubErrors.refused(call, repository, why), fix], { cause: error, from: 'github', ...more })
 }
 
 /** An answer that makes no sense, such as a proxy's page where JSON was due. It may have been done, so look first. */
 export function senseless(call: GitHubCall, repository: string): OutsideError {
-  return outside('unavailable', says.githubErrors.senseless(call, repository))
+  return outside('unavailable', says.githubErrors.senseless(call, repository), { from: 'github' })
 }
 
 function faultOf(error: RequestError): OutsideFault {
@@ -67,7 +67,7 @@ function fixOf(is: OutsideFault, status: number, call: GitHubCall, repository: s
 
 function abortOf(call: GitHubCall, error: unknown): OutsideError | undefined {
   if (!(error instanceof Error) || error.name !== 'AbortError') return undefined
-  return outside('unavailable', says.githubErrors.cut(call), { cause: error })
+  return outside('unavailable', says.githubErrors.cut(call), { cause: error, from: 'github' })
 }
 
 function firstLine(message: string): string {

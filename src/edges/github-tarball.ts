@@ -42,7 +42,7 @@ export async function tarballTexts(
     await pipeline([archive], createGunzip(), counted(bytesMax), entries)
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause
-    throw outside('unavailable', says.githubTarball.broken, { cause })
+    throw outside('unavailable', says.githubTarball.broken, { cause, from: 'github' })
   }
   return texts
 }

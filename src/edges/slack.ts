@@ -2,11 +2,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
-import { OutsideError } from '../core/outside.ts'
+import { isGitHubAway, OutsideError } from '../core/outside.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Log } from '../flows/world.ts'
 import type { Faces } from '../reports/clean.ts'
-import type { Modal } from '../words/document.ts'
+import type { Document, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { closeServer } from './http-close.ts'
 import type { IgnoredArrival } from './ignored-message.ts'
@@ -104,7 +104,8 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
     const is = await doors.arrived(arrival)
     await ack()
     if (is !== 'new') return
-    if (arrival.flow === 'press') await openForm(arrival.body, doors.modalFor)
+    if (arrival.flow === 'press') await openForm(arrival.body, doors.modalFor, away)
+    // What was typed is kept, and whoever typed it hears that from where it is worked on.
     if (arrival.flow === 'command') await openForm(arrival.body, doors.modalOf)
   }
 
@@ -112,13 +113,16 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
   async function openForm<T extends Typed | Pressed>(
     acted: T,
     form: (acted: T) => Modal | undefined | Promise<Modal | undefined>,
+    whileAway?: Document,
   ): Promise<void> {
     try {
       const modal = await form(acted)
       if (modal !== undefined) await hands.openModal(acted.trigger, modal)
     } catch (error) {
       log.warn({ err: error }, says.edgeSlack.notOpened)
-      await hands.answer(acted, sorry).catch(told => log.warn({ err: told }, says.edgeSlack.notSaid))
+      const document = isGitHubAway(error) ? whileAway : sorry
+      if (document)
+        await hands.answer(acted, document).catch(unsaid => log.warn({ err: unsaid }, says.edgeSlack.notSaid))
     }
   }
 
@@ -147,10 +151,12 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
 
 type Ack = (answer?: object) => Promise<void>
 
-const sorry = {
-  summary: says.edgeSlack.late.summary,
-  blocks: [{ is: 'text', words: [says.edgeSlack.late.text] }],
-} as const
+const told = ({ summary, text }: { summary: string; text: string }): Document => ({
+  summary,
+  blocks: [{ is: 'text', words: [text] }],
+})
+const sorry = told(says.edgeSlack.late)
+const away = told(says.edgeSlack.away)
 
 /** A token of another workspace would drop all that comes, without a word. An outage must not keep the bot from starting. */
 async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: string }>, team: string, log: Log) {

@@ -29,6 +29,8 @@ export interface Command<U extends string> {
   /** What is one of a fixed list, so that help and refusals can name it. */
   readonly lists?: { readonly [K in keyof Args<U>]?: ListName }
   run(asked: Asked<Args<U>>): Promise<Document | Answered>
+  /** Instead of all that, where neither the rules nor who asks are needed: then it is answered whatever is down. */
+  plain?(asked: Pick<Asked<Args<U>>, 'args' | 'all'>): Document
   /** The form it opens straight away, before it is run: what was typed carries a trigger that lives three seconds. */
   form?(asked: Asked<Args<U>>): Modal
   /** The form for a line that ends too early, with what was typed filled in; or why there is nothing to choose. */
@@ -37,9 +39,10 @@ export interface Command<U extends string> {
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
 type AnyAsked = Asked<any>
-export type AnyCommand = Omit<Command<string>, 'lists' | 'run' | 'form' | 'rest'> & {
+export type AnyCommand = Omit<Command<string>, 'lists' | 'run' | 'plain' | 'form' | 'rest'> & {
   readonly lists?: Readonly<Record<string, ListName>>
   run(asked: AnyAsked): Promise<Document | Answered>
+  plain?(asked: Pick<AnyAsked, 'args' | 'all'>): Document
   form?(asked: AnyAsked): Modal
   rest?(asked: AnyAsked): Opened | Promise<Opened>
 }

@@ -23,12 +23,14 @@ import type { Onlooker } from './world.ts'
  */
 export async function runCommand(world: Onlooker, all: readonly AnyCommand[], said: Said): Promise<Answered> {
   if (said.text.trim() === '') return only(await waiting(world, said))
+  const plain = plainly(all, said.text)
+  if (plain) return only(plain)
   const who = await identify(world, said)
   const repository = await world.policy()
   const read = readCommand(all, said.text, who.is === 'nobody' ? [] : visible(repository, who, said.channel))
   if ('no' in read) return only(read.no)
   const { entry, args, early } = read
-  if (who.is === 'nobody' && entry.name !== 'help') return only(notKnown(who.refusal))
+  if (who.is === 'nobody') return only(notKnown(who.refusal))
   const asked = { world, repository, who, channel: said.channel, args, all }
   if (early) {
     const rest = await entry.rest?.(asked)
@@ -36,6 +38,13 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   }
   const reply = await entry.run(asked)
   return 'document' in reply ? reply : only(reply)
+}
+
+/** The answer to a word that needs nothing from outside. */
+function plainly(all: readonly AnyCommand[], line: string): Document | undefined {
+  if (!all.some(({ name, plain }) => name === wordOf(line) && plain)) return undefined
+  const read = readCommand(all, line, [])
+  return 'no' in read ? read.no : read.entry.plain?.({ args: read.args, all })
 }
 
 async function waiting(world: Onlooker, said: Said): Promise<Document> {

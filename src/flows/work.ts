@@ -4,7 +4,7 @@ import { failureOf } from '../core/trouble.ts'
 import { says } from '../words/says.ts'
 import type { Bell } from './bell.ts'
 import { type Effect, type Outcome, partsOf } from './outcome.ts'
-import type { Incoming, Job, Taken } from './store.ts'
+import type { Incoming, Job, NewJob, Taken } from './store.ts'
 import type { World } from './world.ts'
 
 /** What takes a message: one for each `Incoming.flow`. */
@@ -24,6 +24,8 @@ export interface Working {
   readonly mostTries: number
   /** Waits a little where somebody waits at the door: who asks is heard first, and worked for afterwards. */
   readonly giveWay?: () => Promise<void>
+  /** Told to whoever a message is from when it fails for the first time, and is tried again. */
+  readonly heldUp?: (message: Incoming, error: unknown) => readonly NewJob[]
   /** Rung from outside where something arrived; left out, only what is done here rings one. */
   readonly bell?: Bell
 }
@@ -142,6 +144,8 @@ async function putOff(
   if (dead) world.log.error(fields, says.work.givenUp)
   else world.log.warn(fields, says.work.putOff)
   const now = world.now()
+  const told = taken.is === 'message' && taken.tries === 1 ? working.heldUp?.(taken.it as Incoming, error) : undefined
+  if (told?.length) await world.store.commit({ at: now, parts: [], jobs: told, done: [] })
   const at = dead ? new Date(now.getTime() + REST_MS) : whenAgain(world, working, taken, error)
   await world.store.postpone(taken, { at, why: failure, failed: { now, fix, dead } })
 }

@@ -7445,6 +7445,10 @@ export const edgeSlack = {
     summary: 'The form could not be opened.',
     text: 'The form could not be opened in time. Try again.',
   },
+  away: {
+    summary: 'The form could not be opened.',
+    text: 'GitHub does not answer, so the form cannot be opened. Press again when it does.',
+  },
   noAnswer: 'Slack does not answer; going on',
   otherTeam: (is: string, team: string): WrongAndFix => [
     `The bot token belongs to the workspace ${is}, not to ${team}.`,
@@ -9153,3 +9157,7 @@ function tooFewEntries(at: Within, least: number): Fault {
 
 const byHandAge = (age: string | undefined) =>
   age === undefined ? 'To do by hand.' : `Still to do by hand, for ${age}.`
+
+export const heldUp = {
+  kept: 'GitHub does not answer. Yours is kept, and is answered when it does.',
+}

@@ -1,0 +1,68 @@
+/** While GitHub is down, whoever says something in Slack gets a word. */
+import { expect, test } from 'vitest'
+import { DOWN, whileGitHub } from './outages.ts'
+import type { Scenario } from './world.ts'
+
+const KEPT = 'GitHub does not answer. Yours is kept, and is answered when it does.'
+
+/** Nothing is remembered of the rules, so each word has to ask. */
+async function cutOff(first: (it: Scenario) => Promise<void> = async () => undefined) {
+  const outage = { isOn: false }
+  const it = await whileGitHub(() => (outage.isOn ? DOWN : undefined), { rulesMs: 0 })
+  await it.watch()
+  await first(it)
+  outage.isOn = true
+  /** Long enough for many tries. */
+  const waits = async () => {
+    for (let round = 0; round < 6; round++) {
+      it.clock.move(300_000)
+      await it.bot.settle()
+    }
+  }
+  const told = async (name: string, act: () => Promise<unknown>) => {
+    const before = it.whispers(name).length
+    await act()
+    await waits()
+    return it.whispers(name).slice(before)
+  }
+  const ends = async () => {
+    outage.isOn = false
+    await waits()
+    await it.settle()
+  }
+  return { it, told, ends }
+}
+
+test('[E1] help needs nobody but Kedge, and so answers while GitHub is down', async () => {
+  const { it, told } = await cutOff()
+  const types = (name: string, line: string) => told(name, () => it.person(name).command('flight-ops', line))
+  const all = await types('ana', '/kedge help')
+  expect(all).toHaveLength(1)
+  expect(all[0]).toContain('/kedge rollback')
+  expect(await types('ana', '/kedge help hold')).toEqual([expect.stringContaining('/kedge hold')])
+  expect(await types('ana', '/kedge help hodl')).toEqual([expect.stringContaining('hold')])
+})
+
+test('[E1] any other word is kept while GitHub is down: that is said once, and it is answered afterwards', async () => {
+  const { it, told, ends } = await cutOff()
+  expect(await told('ana', () => it.person('ana').command('flight-ops', '/kedge status'))).toEqual([KEPT])
+  expect(await told('ana', () => it.person('ana').command('flight-ops', '/kedge'))).toEqual([KEPT])
+  const before = it.whispers('ana').length
+  await ends()
+  expect(it.whispers('ana').slice(before)).toHaveLength(2)
+  expect(it.whispers('ana').slice(before).join()).toContain('Flight delay forecast')
+})
+
+test('[E1] a vote is kept in the same way, and a form that cannot be opened says why', async () => {
+  const { it, told, ends } = await cutOff(async ({ asks }) => void (await asks()))
+  const snooze = it.holding('flight-ops', 'Snooze')
+  expect(await told('bo', () => it.person('bo').press(snooze, 'kedge:snooze'))).toEqual([
+    'GitHub does not answer, so the form cannot be opened. Press again when it does.',
+  ])
+  const approve = it.keepsOpen('bo', 'Approve')
+  expect(await told('bo', () => approve())).toEqual([KEPT])
+  const before = it.whispers('bo').length
+  await ends()
+  expect(it.whispers('bo').slice(before).join()).toContain('Your approval')
+  expect(it.card('approvals')).toContain('1 of 2')
+})
