@@ -105,9 +105,12 @@ async function inTraining(world: Onlooker, model: string | undefined): Promise<S
   return open.find(({ it }) => isTraining(it) && !ended(it))
 }
 
-/** The time to approve has ended, so it keeps nobody from asking again. */
+/** The time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
 async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
-  return change.pull !== undefined && !change.merged && (await judged(world, change)).verdict.is === 'expired'
+  if (change.pull === undefined || change.merged) return false
+  const { verdict } = await judged(world, change)
+  if (verdict.is !== 'denied') return verdict.is === 'expired'
+  return verdict.missing.some(({ deadline }) => world.now().getTime() > Date.parse(deadline))
 }
 
 /** One of ours whose files the main branch moved: what is asked now is planned on what is there now. */
