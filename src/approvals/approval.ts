@@ -72,8 +72,8 @@ export interface Vote {
   /** Who did it: a denial dismissed by somebody else (or by nobody knows whom) stands. */
   readonly by: By
   readonly because?: string
-  /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
-  readonly lapsed?: 'draft' | 'closed' | 'base'
+  /** It never counts: given to a draft, before it was opened again, before its base was changed, or after it was merged. */
+  readonly lapsed?: 'draft' | 'closed' | 'base' | 'merged'
   /** What was held against the change when it was given, as far as whoever gave it was shown; left out: all that is now. */
   readonly known?: Against
 }
@@ -118,7 +118,7 @@ export interface Bench {
     readonly draft: boolean
     /** It goes to another branch now than the one it was asked for, and the rules of which hold. */
     readonly elsewhere?: true
-    /** ISO; when it was last closed, also if it is open again: votes until then are gone. */
+    /** ISO; when it was last closed, or opened again after that: votes until then are gone. */
     readonly closedAt?: string
   }
   /** Accounts that were looked up, by Slack user id or `github:<id>`. Whoever has a Slack account is seen by it at both doors. */

@@ -14,6 +14,8 @@ export interface Judging {
 export interface Course {
   readonly seal: string
   readonly pull: Bench['pull']
+  /** ISO. */
+  readonly mergedAt?: string
   readonly pushed: readonly string[]
   /** ISO, when people were last asked anew. */
   readonly pushedAt?: string
@@ -65,9 +67,9 @@ function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
     case 'close':
       return { pull: { ...was.pull, state: 'closed', closedAt: at } }
     case 'merge':
-      return { pull: { ...was.pull, state: 'merged' } }
+      return { pull: { ...was.pull, state: 'merged' }, mergedAt: at }
     case 'reopen':
-      return { pull: { ...was.pull, state: 'open' } }
+      return { pull: { ...was.pull, state: 'open', ...(was.pull.state === 'closed' && { closedAt: at }) } }
     case 'draft':
     case 'ready':
       return { pull: { ...was.pull, draft: does === 'draft' } }
@@ -90,7 +92,7 @@ function onOtherBase({ votes }: Course): Pick<Course, 'votes'> {
 }
 
 function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'withdraw', at: string): Vote {
-  const { by, of, account, because, lapsed = was.pull.draft ? 'draft' : undefined } = event
+  const { by, of, account, because, lapsed = lapseOf(was, at) } = event
   const door = event.via ?? 'slack'
   return {
     person: of ?? by,
@@ -105,6 +107,12 @@ function voteOf(was: Course, event: StoryEvent, does: 'approve' | 'deny' | 'with
     ...(lapsed && { lapsed }),
     ...(because !== undefined && { because }),
   }
+}
+
+/** After the end nobody votes; what was said before it counts, however late it is heard of. */
+function lapseOf({ pull, mergedAt }: Course, at: string): Vote['lapsed'] {
+  if (mergedAt !== undefined && !(Date.parse(at) < Date.parse(mergedAt))) return 'merged'
+  return pull.draft ? 'draft' : undefined
 }
 
 /** Authors by their names: `id` finds the number of the GitHub account. */

@@ -76,6 +76,7 @@ function whenRefused(bench: Bench, vote: Vote): ReasonCode | undefined {
   if (state === 'closed' || (closedAt !== undefined && !(at > Date.parse(closedAt)))) return 'closed'
   if (draft) return 'draft'
   if (vote.lapsed === 'base') return 'other-seal'
+  if (vote.lapsed === 'merged') return 'already-merged'
   if (vote.lapsed) return vote.lapsed
   return vote.seal === bench.seal ? undefined : 'other-seal'
 }

@@ -1,7 +1,7 @@
 import { answersIn } from '../approvals/answers.ts'
 import { verdict } from '../approvals/approval.ts'
 import { withVotes } from '../approvals/suppose.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, modelsOf } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { judged } from '../flows/bench.ts'
 import { type Asked, command } from '../flows/command.ts'
@@ -10,6 +10,7 @@ import { mayViewChange, visible } from '../flows/identity.ts'
 import { findingsNow } from '../flows/look-findings.ts'
 import { named } from '../flows/named.ts'
 import { openChanges } from '../flows/standing.ts'
+import { partOtherwise } from '../flows/suppose-facts.ts'
 import { type Supposition, suppositionFrom } from '../flows/supposition.ts'
 import { sentence } from '../reports/sentence.ts'
 import { findingsDifference, verdictDifference } from '../reports/verdict-difference.ts'
@@ -51,7 +52,8 @@ async function ofChange(
   // Of the files as they would be: what is supposed changes nothing that it says nothing of.
   const all = (supposed: typeof facts) => findingsNow(world, change, contents, pull.head, supposed)
   const [before, after] = await Promise.all([all([]), all(facts)])
-  const then = verdict({ ...bench, ...answersIn(after, bench.parts) })
+  const parts = bench.parts.map(part => partOtherwise(part, facts))
+  const then = verdict({ ...bench, parts, ...answersIn(after, parts) })
   return told(title, [...verdictDifference(it.verdict, then), ...findingsDifference(before, after)])
 }
 
@@ -78,14 +80,16 @@ function told(title: string, [first = '', ...lines]: readonly string[]): Documen
   }
 }
 
-/** By the number of its pull request or by its model, among those that exist for this person in this place. */
+/** By the number of its pull request, by the model it was asked of, or by one it changes: of those that exist for this person here. */
 async function changeNamed(
   { world, repository, who, channel }: Pick<Asked<unknown>, 'world' | 'repository' | 'who' | 'channel'>,
   name: string,
 ): Promise<Change | undefined> {
   const open = (await openChanges(world.store)).map(({ it }) => it)
   const wanted = name.replace(/^#/, '').toLowerCase()
-  return open
-    .filter(it => mayViewChange(it, repository, who, channel))
-    .find(it => `${it.pull?.pull}` === wanted || it.request.model === wanted)
+  const seen = open.filter(it => mayViewChange(it, repository, who, channel))
+  return (
+    seen.find(it => `${it.pull?.pull}` === wanted || it.request.model === wanted) ??
+    seen.find(it => modelsOf(it).includes(wanted))
+  )
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/change.ts'
+import type { Finding, Part } from '../core/change.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
@@ -10,7 +10,7 @@ import { type FileRead, placed } from '../repository/read-file.ts'
 import { quoted } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 import { blocking } from './evidence.ts'
-import { factsFrom, type Supposed, supposed } from './suppose-facts.ts'
+import { factsFrom, partOtherwise, type Supposed, supposed } from './suppose-facts.ts'
 
 /** Facts that are to be otherwise: of every part, and of the model of one; those of one model win. */
 export interface StoryFacts {
@@ -53,6 +53,20 @@ export function storyFindings(
   // One answer of each rule of a model: of several kinds, the one that stops it.
   const gravest = found.toSorted((a, b) => Number(b.blocks) - Number(a.blocks))
   return found.filter(it => gravest.find(({ policy, model }) => policy === it.policy && model === it.model) === it)
+}
+
+/** The parts of a story as approvals policies choose them by what it says was known. */
+export function storyParts(
+  { change, facts: known = {} }: Story,
+  parts: readonly Part[],
+  { all, of = {} }: StoryFacts = { all: {} },
+): readonly Part[] {
+  return parts.map((part, i) => {
+    const { facts = {} } = change.parts?.[i] ?? {}
+    const id = part.model?.id ?? ''
+    const own = Object.hasOwn(of, id) ? (of[id] ?? {}) : {}
+    return partOtherwise(part, [known as Facts, facts as Facts, all, own])
+  })
 }
 
 /** `kpis.mae.value=12` is of every part, `churn:kpis.mae.value=12` of one; throws what names no model or no fact. */

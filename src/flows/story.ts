@@ -13,7 +13,7 @@ import type { Positions } from '../repository/yaml-positions.ts'
 import { parseYaml } from '../repository/yaml-text.ts'
 import { lintStory } from '../rules/story-lint.ts'
 import { says } from '../words/says.ts'
-import { type StoryFacts, type StoryFinding, saysFacts, storyFindings } from './story-findings.ts'
+import { type StoryFacts, type StoryFinding, saysFacts, storyFindings, storyParts } from './story-findings.ts'
 
 export interface StoryRead {
   readonly path: string
@@ -59,16 +59,17 @@ export function judgeStory(read: StoryRead, repository: Repository | undefined, 
   if (problems.length > 0) throw new ProblemError(problems)
   const models = repository?.models ?? {}
   const rules = rulesOf(story, repository)
-  const bench = benchOfStory(story, { ...(repository && { people: repository.people }), models, rules })
+  const told = benchOfStory(story, { ...(repository && { people: repository.people }), models, rules })
+  const bench = { ...told, parts: storyParts(story, told.parts, facts) }
   const asked = saysFacts(story) || facts !== undefined ? repository : undefined
   const findings = asked ? storyFindings(read, asked, bench.now, facts) : []
-  const told = findings.filter(it => it.outcome === 'unknown' && it.severity === 'block' && !it.blocks)
+  const unanswered = findings.filter(it => it.outcome === 'unknown' && it.severity === 'block' && !it.blocks)
   const full = {
     ...bench,
     votes: bench.votes.map(vote => withKnown(vote, at => (asked ? storyFindings(read, asked, at) : []))),
     against: [...(bench.against ?? []), ...heldAgainst(findings, bench.parts)],
     stopped: [...(bench.stopped ?? []), ...findings.filter(({ blocks }) => blocks)],
-    silent: [...new Set([...(bench.silent ?? []), ...told.map(({ policy }) => policy)])],
+    silent: [...new Set([...(bench.silent ?? []), ...unanswered.map(({ policy }) => policy)])],
   }
   return { bench: full, verdict: verdict(full), findings }
 }

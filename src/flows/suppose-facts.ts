@@ -1,4 +1,4 @@
-import type { Finding } from '../core/change.ts'
+import type { Finding, Part } from '../core/change.ts'
 import { nearest } from '../core/did-you-mean.ts'
 import type { Fact, Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
@@ -30,6 +30,12 @@ export function supposed(repository: Repository, { model, now, change, facts }: 
 export function otherwise(model: Model, known: Facts, facts: readonly Facts[]): { model: Model; facts: Facts } {
   const all = facts.reduce(over, known)
   return { model: { ...model, ...chosenBy(all) }, facts: all }
+}
+
+/** A part as approvals policies choose by its model, were these facts otherwise. */
+export function partOtherwise(part: Part, facts: readonly Facts[]): Part {
+  if (part.model === undefined) return part
+  return { ...part, model: { ...part.model, ...chosenBy(facts.reduce(over, {})) } }
 }
 
 /** Policies choose models by these before they look at facts, so they have to be supposed there as well. */

@@ -35,6 +35,15 @@ describe('[C3] kedge whatif', () => {
     expect(out).toContain('rollback-target-passed: pass → fail (block)\n  target.passed is false')
   })
 
+  test('asks whoever approves a model of another tier', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'kedge-')), 'case.yaml')
+    writeFileSync(file, 'change: { asks: ana, kinds: [edit], model: flight-delay }\n')
+    const out = async (fact: string) => (await whatif('--case', file, '--folder', ROOT, '--fact', fact)).out
+    expect(await out('model.tier=high')).toContain('+ is open: model-validation (approve-high)')
+    expect(await out('flight-delay:model.tier=high')).toContain('+ is open: model-validation (approve-high)')
+    expect(await out('model.tier=medium')).not.toContain('is open')
+  })
+
   test('shows which rules of a model would answer otherwise, also those that are for another tier', async () => {
     const { out, code } = await whatif('flight-delay', '--fact', 'model.tier=high', '--on', '2026-11-25')
     expect(code).toBe(0)

@@ -60,6 +60,38 @@ describe('[C3] a story is what the verdict is made from', () => {
     expect(does(...BOTH, 'by: ana, does: draft, hours: 2', 'by: ana, does: ready, hours: 3').is).toBe('approved')
   })
 
+  const CLOSED = ['by: ana, does: close, hours: 2', 'by: ana, does: reopen, hours: 5'] as const
+
+  test('what is said while it is closed is gone when it is opened again, also heard of late', () => {
+    const late = [...CLOSED, 'by: bo, does: approve, hours: 6'] as const
+    const chen = 'by: chen, does: approve, via: github, hours: 3'
+    for (const events of [
+      [CLOSED[0], chen, ...late.slice(1)],
+      [...late, chen],
+    ])
+      expect(does(...events)).toMatchObject({
+        is: 'pending',
+        ignored: [{ person: 'chen', code: 'closed' }],
+      })
+    expect(does(...late, 'by: chen, does: deny, hours: 4').is).toBe('pending')
+    expect(does(...late, 'by: chen, does: approve, hours: 7').is).toBe('approved')
+  })
+
+  test('[C3] what is said after the merge changes nothing, and what was said before it counts', () => {
+    const merge = 'by: ana, does: merge, hours: 4'
+    expect(does(BOTH[0], merge, 'by: chen, does: approve, hours: 5')).toMatchObject({
+      is: 'pending',
+      ignored: [{ person: 'chen', code: 'already-merged' }],
+    })
+    for (const said of ['deny', 'withdraw'])
+      expect(does(...BOTH, merge, `by: bo, does: ${said}, hours: 5`)).toMatchObject({
+        is: 'approved',
+        by: ['bo', 'chen'],
+      })
+    expect(does(...BOTH, merge, 'by: bo, does: deny, hours: 4').is).toBe('approved')
+    expect(does(...BOTH, merge, 'by: bo, does: deny, hours: 3').is).toBe('denied')
+  })
+
   test('[attack 18] a role that is lost takes its vote along, and one that is won makes it count', () => {
     expect(does(...BOTH, 'by: bo, does: leave, role: operations, hours: 2').ignored).toMatchObject([
       { person: 'bo', code: 'wrong-role' },
@@ -105,6 +137,16 @@ events: [{ by: bo, does: approve, hours: 1 }, { by: chen, does: approve, via: gi
     expect(facts('{ target: { passed: false } }').verdict).toMatchObject({ is: 'blocked', code: 'guardrail' })
     expect(facts('{}').findings.length).toBeGreaterThan(0)
     expect(facts('{}').verdict.is).toBe('approved')
+  })
+
+  test('asks whoever approves a model of the tier that is told', () => {
+    const edit = 'change: { kinds: [edit], model: flight-delay, asks: ana }\n'
+    const rules = (more: string) => judgeStory(readStory('case.yaml', `${edit}${more}`), repository).verdict.rules
+    expect(rules('')).not.toContain('approve-high')
+    expect(rules('facts: { model: { tier: high } }\n')).toContain('approve-high')
+    const part =
+      'change: { asks: ana, parts: [{ kinds: [edit], model: flight-delay, facts: { model: { tier: high } } }] }\n'
+    expect(judgeStory(readStory('case.yaml', part), repository).verdict.rules).toContain('approve-high')
   })
 })
 
