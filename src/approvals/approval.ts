@@ -104,6 +104,8 @@ export interface Bench {
   /** Roles that see it, a list for each model that not everybody sees on the main branch: votes of people who lack one of each do not count. */
   readonly shownTo?: readonly (readonly string[])[]
   readonly askedBy: By
+  /** Whoever asked opened the pull request: what is pushed to it is asked anew, and its time begins with that. */
+  readonly ownPull?: true
   /** All accounts of whoever asked, as they were then: nobody who holds one of them now approves. */
   readonly askedAs?: readonly Account[]
   /** ISO; the clock of every rule starts here. */

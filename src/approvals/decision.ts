@@ -5,7 +5,7 @@ import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approv
 import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
 import { type coverage, rolesFor, sharedAccount } from './slots.ts'
-import { type Count, detailsOf, rolesWords } from './tally.ts'
+import { againOf, type Count, detailsOf, rolesWords } from './tally.ts'
 import { authorDetails, unknownAuthor } from './unknown-author.ts'
 
 /** What follows from the tally: the first reason that stands in the way, or that it is approved. */
@@ -23,13 +23,13 @@ export function decide(
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)
   if (doubt) return { is: 'unavailable', ...doubt }
-  if (denial) return deniedBy(denial)
+  if (denial) return deniedBy(denial, bench)
   const [stop, ...others] = bench.stopped ?? []
   if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
   if (tally.missing.length === 0) return approved(bench, tally, rules)
   const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
-  if (late.length > 0) return expired(earliest(late, bench))
+  if (late.length > 0) return expired(earliest(late, bench), bench)
   if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
   return pending(bench, tally)
 }
@@ -62,12 +62,13 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   return nameless && refusalOf(nameless, authorDetails(bench))
 }
 
-function deniedBy({ person, because }: Vote): Decision {
+function deniedBy({ person, because }: Vote, { ownPull }: Bench): Decision {
   return {
     is: 'denied',
     by: person,
     ...(because !== undefined && { because }),
     ...refusalOf('denied', { who: person }),
+    ...(ownPull && { fix: says.approvalDecision.deniedOwn }),
   }
 }
 
@@ -78,8 +79,8 @@ function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): 
   return { is: 'approved', by, merge, says: says.approvalDecision.approved(by), ...(review && { review }) }
 }
 
-function expired(at: string): Decision {
-  return { is: 'expired', at, ...refusalOf('expired', { deadline: minuteWords(at) }) }
+function expired(at: string, bench: Bench): Decision {
+  return { is: 'expired', at, ...refusalOf('expired', { ...againOf(bench), deadline: minuteWords(at) }) }
 }
 
 function pending(bench: Bench, tally: Tally): Decision {

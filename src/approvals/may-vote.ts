@@ -5,7 +5,7 @@ import { type Bench, type Door, type Slot, type Vote, verdict } from './approval
 import { asNow } from './as-now.ts'
 import { coverage, excluded, fitsSlot, isFor, kindsIn, slotsOf } from './slots.ts'
 import { doorRefused, standingVotes, whoRefused } from './standing-votes.ts'
-import { detailsOf } from './tally.ts'
+import { againOf, detailsOf } from './tally.ts'
 import { authorDetails, unknownAuthor } from './unknown-author.ts'
 import { momentOf } from './vote-order.ts'
 
@@ -111,5 +111,5 @@ function detailsFor(bench: Bench, slots: readonly Slot[], person: string, code: 
   if (code === 'unlisted-author') return authorDetails(bench)
   const mine = slots.filter(slot => isFor(slot, bench.people, person))
   const open = missing.length > 0 || rules.length === 0 ? missing : slots
-  return detailsOf(code === 'wrong-door' || code === 'expired' ? mine : open)
+  return { ...detailsOf(code === 'wrong-door' || code === 'expired' ? mine : open), ...againOf(bench) }
 }

@@ -43,6 +43,7 @@ export function benchOfStory(story: Story, { people, models = {}, rules }: Setti
     emergency: change.emergency === true,
     ...(change.shownTo && { shownTo: change.shownTo }),
     askedBy: change.asks,
+    ...(change.door === 'repository' && { ownPull: true as const }),
     ...(change.askedAs && { askedAs: change.askedAs }),
     askedAt: (change.door === 'repository' && course.pushedAt) || hour(0).toISOString(),
     authors: authorsOf(change.authors ?? [], course.pushed, name => numberOf(cast, name)),

@@ -130,7 +130,7 @@ function told(bench: Bench, codes: ReadonlyMap<number, ReasonCode>, missing: rea
     .map(([vote, code]) => {
       const { person = '', ...given } = bench.votes[vote] ?? {}
       const rules = code === 'answered-worse' ? listWords(notKnown(bench, given)) : ''
-      return { vote, person, ...refusalOf(code, { ...detailsOf(missing), ...(rules && { rules }) }) }
+      return { vote, person, ...refusalOf(code, { ...detailsOf(missing), ...againOf(bench), ...(rules && { rules }) }) }
     })
 }
 
@@ -145,6 +145,11 @@ export function detailsOf(missing: readonly Slot[]): Details {
     slots: rolesWords(missing),
     ...(doors.length > 0 && { door: says.approvalTally.doors(doors) }),
   }
+}
+
+/** A pull request of somebody’s own is not asked for: it is asked anew by what is pushed to it. */
+export function againOf({ ownPull }: Pick<Bench, 'ownPull'>): Details {
+  return ownPull ? { again: says.approvalTally.pushAgain } : {}
 }
 
 export function rolesWords(slots: readonly Slot[], last: 'and' | 'or' = 'and'): string {

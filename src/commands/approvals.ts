@@ -5,12 +5,14 @@ import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
+import { type WaitsOn, waitsOn } from '../flows/waits-on.ts'
 import { askerWords } from '../reports/asker-words.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
 import { type Document, strong, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { ticked } from '../words/ticked.ts'
 
 export default command({
   name: 'approvals',
@@ -22,13 +24,13 @@ export default command({
       ({ it }) => !it.merged && mayViewChange(it, repository, who, channel),
     )
     const all = await Promise.all(open.map(({ it }) => judged(world, it)))
-    const isMine = (it: Judged) => it.verdict.ask.some(open => me !== undefined && open.people.includes(me))
-    const [mine, others] = [all.filter(isMine), all.filter(it => !isMine(it))]
+    const standing = all.map(it => ({ it, asks: me === undefined ? undefined : waitsOn(it, me) }))
+    const [mine, others] = [standing.filter(({ asks }) => asks), standing.filter(({ asks }) => !asks)]
     const page = pageOf([...mine, ...others], args.page)
     if (page.items === undefined) return noPage(page)
     const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
     const url = async ({ card }: Change) => card && (await world.see.messageUrl(card))
-    const shown = await Promise.all(page.items.map(async it => ({ it, url: await url(it.change) })))
+    const shown = await Promise.all(page.items.map(async one => ({ ...one, url: await url(one.it.change) })))
     const { summary, blocks } = listed(shown, all.length, mine.length)
     return withReviews(
       { summary, blocks: [...blocks, ...pageNote(page, '/kedge approvals')] },
@@ -60,16 +62,25 @@ function withReviews({ summary, blocks }: Document, owed: readonly Linked<Change
   }
 }
 
-function listed(shown: readonly Linked<Judged>[], all: number, mine: number): Document {
+function listed(shown: readonly (Linked<Judged> & { readonly asks: WaitsOn })[], all: number, mine: number): Document {
   if (all === 0) return sentence(says.commandApprovals.none)
   const summary = says.commandApprovals.waiting(mine, all)
   return {
     summary,
     blocks: [
       { is: 'text', words: [strong(summary)] },
-      ...shown.flatMap(each => [{ is: 'text', words: line(each) } as const, ...tallyBlocks(each.it, false)]),
+      ...shown.flatMap(each => [
+        { is: 'text', words: line(each) } as const,
+        ...tallyBlocks(each.it, false),
+        ...withAsker(each.asks),
+      ]),
     ],
   }
+}
+
+function withAsker(asks: WaitsOn): Document['blocks'] {
+  if (asks === undefined || asks === 'approval') return []
+  return [{ is: 'note', words: says.commandApprovals.stuck(ticked(asks.says), ticked(asks.fix)) }]
 }
 
 function line({ it: { change, name, model, verdict }, url }: Linked<Judged>): Words {

@@ -80,6 +80,8 @@ export interface Details {
   readonly who?: string
   readonly door?: string
   readonly deadline?: string
+  /** How it is asked anew. */
+  readonly again?: string
   readonly kinds?: string
   readonly slots?: string
   readonly people?: string

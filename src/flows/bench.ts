@@ -98,6 +98,7 @@ function benchOf(
     people: repository.people,
     shownTo: rolesShown(boundsOfVotes(change, repository.models)),
     askedBy: change.asked.by,
+    ...(change.request.door === 'repository' && { ownPull: true as const }),
     ...(change.asked.accounts && { askedAs: change.asked.accounts }),
     askedAt: waitsSince(change),
     authors: seal?.authors ?? [],

@@ -11,7 +11,7 @@ import { comparedWith } from './compared-with.ts'
 import { afterMerge, showsDelivery } from './follow-delivery.ts'
 import { followMerge } from './follow-merge.ts'
 import { adoptPull, mergePull, say, setCheck, showPull } from './jobs.ts'
-import { lapsedNews, worseNews } from './lapsed-news.ts'
+import { endedNews, lapsedNews, worseNews } from './lapsed-news.ts'
 import { findingsNow } from './look-findings.ts'
 import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
@@ -99,6 +99,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     ...newsOf(it, withVotes, repository),
     ...lapsedNews({ was: it, now: withVotes, voted, counted: by }, repository),
     ...(found.length > 0 ? worseNews(judgedNow) : []),
+    ...endedNews(judgedNow, it, seen),
   ]
   const ready =
     verdict.is === 'approved' &&

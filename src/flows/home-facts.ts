@@ -1,7 +1,7 @@
 import { mayReview } from '../approvals/may-review.ts'
 import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Case } from '../core/case.ts'
-import { isUntouched, isWithAsker } from '../core/case-answer.ts'
+import { isUntouched } from '../core/case-answer.ts'
 import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
 import { about, nameOf, tasksOf } from '../core/change-tasks.ts'
 import { feedersOf } from '../core/feeders.ts'
@@ -17,6 +17,7 @@ import type { Identity } from './identity.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { askedAbout, openSightings } from './sightings.ts'
 import { allOpen, askedIn, caseOf, changeOf, dropOf, modelOf } from './standing.ts'
+import { type WaitsOn, waitsOn } from './waits-on.ts'
 import type { Onlooker } from './world.ts'
 
 /** The Home is a place of one’s own, as a direct message is. */
@@ -88,7 +89,7 @@ async function sightingsFor(world: Onlooker, repository: Repository, may: Reader
 
 const oldestFirst = (all: readonly Change[]) => [...all].sort((a, b) => (waitsSince(a) < waitsSince(b) ? -1 : 1))
 
-type Asks = 'approval' | 'review' | HomeFacts['stuck'][number] | undefined
+type Asks = 'review' | WaitsOn
 
 /** What this person was told to bring about by hand, until somebody says that it is. */
 function byHandOf(it: Change, person: string): HomeFacts['deliveries'] {
@@ -108,12 +109,7 @@ async function asksOf(world: Onlooker, it: Change, person: string): Promise<Asks
   }
   if (!isOpen(it) || it.merged || !it.pull) return undefined
   const pull = { state: 'open', draft: false, base: it.pull.base } as const
-  const { verdict } = await judged(world, it, { pull })
-  if (isWithAsker(it) || verdict.is === 'denied' || verdict.is === 'expired') {
-    const { says, fix } = verdict.is === 'approved' || verdict.is === 'pending' ? { says: '', fix: '' } : verdict
-    return it.asked.by === person && says !== '' ? { it, says, fix } : undefined
-  }
-  return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
+  return waitsOn(await judged(world, it, { pull }), person)
 }
 
 async function standingOf(world: Onlooker, model: Model, open: HomeFacts['cases'][number]['it'] | undefined) {

@@ -5,7 +5,7 @@ import type { NewEvent } from '../core/event.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
 import { answersName } from '../core/shown.ts'
-import { answeredWorse, askedAgain, lapsedByBase } from '../reports/change-words.ts'
+import { answeredWorse, askedAgain, cameToNothingOf, lapsedByBase } from '../reports/change-words.ts'
 import { underCard } from './notes.ts'
 import type { NewJob } from './store.ts'
 
@@ -47,6 +47,14 @@ export function worseNews({ change, bench, verdict: { ignored, counted }, reposi
   const who = [...new Set(worse.map(({ person }) => person))].filter(it => Object.hasOwn(repository.people.people, it))
   const rules = new Set(worse.flatMap(({ vote }) => notKnown(bench, bench.votes[vote] ?? {})))
   return who.length === 0 ? [] : underCard(change, `worse-${answersName(findings)}`, answeredWorse(who, [...rules]))
+}
+
+/** Whoever asked is called where it is denied, or its time is over: the next step is with them. */
+export function endedNews({ change, verdict, repository }: Judged, was: Change, seen: number): NewJob[] {
+  const { by } = change.asked
+  if (was.verdict?.is === verdict.is || !Object.hasOwn(repository.people.people, by)) return []
+  const document = cameToNothingOf(verdict, by)
+  return document ? underCard(change, `${verdict.is}-${seen}`, document) : []
 }
 
 function lastOf({ votes }: Change, person: string): Vote | undefined {

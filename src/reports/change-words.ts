@@ -1,8 +1,9 @@
+import type { Verdict } from '../approvals/approval.ts'
 import { canonicalJson } from '../core/canonical.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Bodies } from '../core/event-bodies.ts'
 import type { Repository } from '../core/repository.ts'
-import type { Document } from '../words/document.ts'
+import type { Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { behindOf } from './behind-words.ts'
@@ -59,6 +60,21 @@ export function lapsedByBase(who: readonly string[], base: string): Document {
     ],
   }
 }
+
+/** Told there when nobody can approve it any more: why, and what whoever asked can do. */
+export function cameToNothingOf(verdict: Verdict, asker: string): Document | undefined {
+  const { denied, deniedBy, expired, expiredAt } = says.changeWords
+  switch (verdict.is) {
+    case 'denied':
+      return textOf(denied, deniedBy(verdict.by, asker, ticked(verdict.fix)))
+    case 'expired':
+      return textOf(expired, expiredAt(verdict.at, asker, ticked(verdict.fix)))
+    default:
+      return undefined
+  }
+}
+
+const textOf = (summary: string, words: Words): Document => ({ summary, blocks: [{ is: 'text', words }] })
 
 /** Told there when approvals count no more, since the rules hold something against it that was not known when they were given. */
 export function answeredWorse(who: readonly string[], rules: readonly string[]): Document {

@@ -1142,6 +1142,12 @@ export const changeWords = {
   },
   lapsedNext: (base: string) =>
     words`It goes to ${code(base)} now: please look again, and approve anew if it is right.`,
+  denied: 'It was denied.',
+  deniedBy: (by: string, asker: string, fix: Words) =>
+    words`${strong('Denied')} by ${person(by)}. ${ping(asker)}: ${fix}`,
+  expired: 'Its time to approve is over.',
+  expiredAt: (at: string, asker: string, fix: Words) =>
+    words`${strong('Expired.')} The time to approve ended at ${minute(at)}. ${ping(asker)}: ${fix}`,
   worse: 'The rules hold more against it than was known when it was approved.',
   worseOf: (who: readonly string[], rules: readonly string[]) => {
     const by = words`${strong('Asked anew.')} Approved by ${allOf(who.map(ping))}, and since then ${allOf(rules.map(code))}`
@@ -4338,6 +4344,7 @@ export const reasonDetails: Required<Details> = {
   who: 'somebody else who may',
   door: 'by the other door',
   deadline: 'the deadline',
+  again: 'Ask for the change again.',
   kinds: 'this change',
   slots: 'what is still open',
   people: 'Two people',
@@ -4404,7 +4411,7 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     'Read the pull request and approve it by a review there, or split it.',
   ],
   'old-card': () => ['The change has moved since this card was shown.', 'Look at the new card and vote there.'],
-  expired: ({ deadline }) => [`The time to approve ended at ${deadline}.`, 'Ask for the change again.'],
+  expired: ({ deadline, again }) => [`The time to approve ended at ${deadline}.`, again],
   future: () => ['This vote is dated in the future, or not at all.', 'Set the clock right and vote again.'],
   closed: () => [
     'The pull request was closed, and closing clears all votes.',
@@ -5144,6 +5151,7 @@ export const commandApprovals = {
     const which = it.pull === undefined ? what : words`${what}, pull request #${String(it.pull)}`
     return words`${which}, asked for by ${it.asker}: ${it.verdict}, ${it.tally}`
   },
+  stuck: (why: Words, fix: Words) => words`Asked by you, and nobody can approve it: ${why} fix: ${fix}`,
   owed: (n: number) => `${count(n, 'review')} ${n === 1 ? 'is' : 'are'} owed.`,
   withOwed: (waiting: string, owed: string) => `${waiting} ${owed}`,
   review: (it: {
@@ -5715,6 +5723,7 @@ export const approvalBranches = {
 const unshown = (what: string, urgent: boolean) => (urgent ? `${what} in an emergency` : what)
 
 export const approvalDecision = {
+  deniedOwn: 'Talk to them: a denial blocks until they take it back, or a new commit is pushed.',
   nothing: 'Nothing that a model or a rule means is changed.',
   approved: (by: readonly string[]) =>
     by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`,
@@ -5846,6 +5855,7 @@ export const approvalSuppose = {
 }
 
 export const approvalTally = {
+  pushAgain: 'Push a new commit: the time to approve begins anew with it.',
   doors: (doors: readonly ('slack' | 'github')[]) =>
     listWords(
       doors.map(door => (door === 'slack' ? 'in Slack' : 'on GitHub')),

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { mergesUnheard, opens } from './opens.ts'
 import { MODEL, scenario, steady } from './world.ts'
 
 const limit = (text: string) => text.replace('limit: 18.5', 'limit: 25')
+const pushesLess = async (it: Awaited<ReturnType<typeof scenario>>) => {
+  const text = (await it.file(MODEL, 'main')).replace('limit: 18.5', 'limit: 24')
+  await it.air.github.person('dana').push('dana-loosen-the-limit', { [MODEL]: text }, 'Loosen it less')
+  await it.settle()
+}
 const tally = (card: string) => /\d of \d/.exec(card)?.[0]
 
 test('[C5] a person’s pull request is classified, judged, and shown where those are who may approve it', async () => {
@@ -233,4 +239,50 @@ test('[C6] [attack 77] what an administrator merged while Kedge was down is foun
   )
   expect(it.card('approvals')).toContain('Looked at afterwards by Fay Osei')
   expect(await it.says('mara', 'approvals', '/kedge approvals')).not.toContain('owed')
+})
+
+test('[C5] [C6] whoever opened it is called in the thread when it is denied, and told that a new commit asks anew', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'I do not believe it, we should wait.')
+  expect(it.thread('approvals')).toMatchInlineSnapshot(
+    `"Denied by Chen Wei. @U0DANA: Talk to them: a denial blocks until they take it back, or a new commit is pushed."`,
+  )
+  await it.presses('chen', 'Approve')
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is still too much, as I see it.')
+  expect(it.thread('approvals').match(/Denied by/g)).toHaveLength(2)
+  expect(it.card('approvals')).toContain('Denied')
+  await pushesLess(it)
+  expect(await it.presses('chen', 'Approve')).toContain('is recorded')
+})
+
+test('[C5] [E3] one whose time is over is told once, and waits for whoever opened it wherever they ask', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: limit }, 'Loosen the limit')
+  it.clock.move(71 * 3_600_000)
+  expect(await it.says('dana', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+  for (const hours of [2, 2]) {
+    it.clock.move(hours * 3_600_000)
+    await it.reconciles()
+  }
+  expect(it.thread('approvals')).toMatchInlineSnapshot(
+    `"Expired. The time to approve ended at 2001-04-19 06:00 UTC. @U0DANA: Push a new commit: the time to approve begins anew with it."`,
+  )
+  expect(await it.says('dana', 'approvals', '/kedge approvals')).toMatchInlineSnapshot(`
+    "1 of 1 waits for you.
+    Loosen the limit, pull request #1, asked for by Dana Okafor: expired, 0 of 1
+    ○ model-validation: nobody approved in time
+    Asked by you, and nobody can approve it: The time to approve ended at 19 April 2001, 06:00 UTC. fix: Push a new commit: the time to approve begins anew with it."
+  `)
+  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+  await it.person('dana').openHome()
+  await it.settle()
+  const home = messageText(it.person('dana').home()?.blocks ?? [])
+  expect(home).toContain('Asked by you, and nobody can approve it')
+  expect(home).toContain('Push a new commit: the time to approve begins anew with it.')
+  await pushesLess(it)
+  expect(await it.presses('chen', 'Approve')).toContain('is recorded')
+  expect((await it.check()).conclusion).toBe('success')
 })
