@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import type { Change } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { pageOf } from '../core/page.ts'
 import type { Reading } from '../core/reading.ts'
@@ -8,7 +9,7 @@ import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
 import { monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
-import { openCase, openChanges, troublesOf } from '../flows/standing.ts'
+import { openCase, openChanges, type Standing, troublesOf } from '../flows/standing.ts'
 import { nextTraining } from '../flows/training-question.ts'
 import { headline } from '../reports/case-headline.ts'
 import { holdWords } from '../reports/hold-words.ts'
@@ -90,9 +91,23 @@ async function status(
       ...testBlocks(model, evidence.state.suites, evidence.version),
       ...changes
         .filter(({ it }) => mayViewChange(it, repository, who, channel))
-        .map(({ it }) => ({ is: 'note', words: [says.commandStatus.onItsWay(it.request, it.pull?.pull)] }) as const),
+        .flatMap(({ it }) => [
+          says.commandStatus.onItsWay(it.request, it.pull?.pull),
+          ...waiting(model, it, changes).map(v => says.commandStatus.waits(v, it.request, it.pull?.pull)),
+        ])
+        .map(words => ({ is: 'note', words: [words] }) as const),
     ],
   }
+}
+
+/** Versions that wait for a change, and are neither listed nor asked for by now. */
+function waiting(
+  { versions = {} }: Model,
+  { awaited }: Change,
+  changes: readonly Standing<Change>[],
+): readonly string[] {
+  const isAsked = (version: string) => changes.some(({ it }) => it.request.to === version)
+  return awaited.flatMap(({ version }) => (Object.hasOwn(versions, version) || isAsked(version) ? [] : [version]))
 }
 
 const stateOfCase = (model: Model, { category, monitors }: Case) =>

@@ -6,12 +6,12 @@ import { promisesAfter } from './promise.ts'
 /** One more event of it. */
 export function changeAfter(was: Change | undefined, event: Event): Change | undefined {
   if (event.type === 'change.asked') {
-    const { accounts, ...request } = event.body
+    const { accounts, registered, ...request } = event.body
     return {
       id: event.subject,
       firstAsked: request,
       request,
-      asked: { by: event.by, at: event.at, ...(accounts && { accounts }) },
+      asked: { by: event.by, at: event.at, ...(accounts && { accounts }), ...(registered && { registered }) },
       seals: [],
       votes: [],
       judgings: [],
@@ -20,6 +20,7 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
       reminded: [],
       delivered: [],
       registered: [],
+      awaited: [],
     }
   }
   if (was === undefined) return undefined
@@ -58,6 +59,8 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
       }
     case 'change.registered':
       return { ...was, registered: [...was.registered, event.body] }
+    case 'change.awaited':
+      return { ...was, awaited: [...was.awaited, event.body] }
     case 'change.review-owed':
       return { ...was, review: event.body }
     case 'change.reviewed':

@@ -18,6 +18,14 @@ interface Judging {
   readonly findings: Bodies['change.judged']['findings']
 }
 
+interface Asked {
+  readonly by: By
+  readonly at: string
+  readonly accounts?: readonly Account[]
+  /** When its version was registered, where it waited before it was asked for. */
+  readonly registered?: string
+}
+
 /** Where a change stands: the fold over its own few events. */
 export interface Change {
   readonly id: string
@@ -25,7 +33,7 @@ export interface Change {
   readonly firstAsked: Request
   /** What is asked by what was sealed last: what people read. */
   readonly request: Request
-  readonly asked: { readonly by: By; readonly at: string; readonly accounts?: readonly Account[] }
+  readonly asked: Asked
   readonly pull?: Bodies['change.opened']
   /** Every request people were shown, oldest first; the last is the one votes are for. */
   readonly seals: readonly Sealed[]
@@ -49,6 +57,8 @@ export interface Change {
   readonly delivered: readonly (Bodies['change.delivered'] & { readonly at: string })[]
   /** New versions of what was trained anew. */
   readonly registered: readonly Bodies['change.registered'][]
+  /** Versions that were registered meanwhile, and wait until it is over. */
+  readonly awaited: readonly Bodies['change.awaited'][]
   readonly done?: Bodies['change.done'] & { readonly at: string }
   /** Left out where nobody has to look at it afterwards. */
   readonly review?: Bodies['change.review-owed'] & { readonly done?: { readonly by: string; readonly says: string } }

@@ -149,7 +149,8 @@ export interface Bodies extends SuiteBodies {
 
   /** Subject `change/<id>`. */
   /** `accounts`: all that whoever asked had then; left out in what was asked before they were kept. */
-  'change.asked': Request & { readonly accounts?: readonly Account[] }
+  /** `registered`: when its version was, where it waited before it was asked for. */
+  'change.asked': Request & { readonly accounts?: readonly Account[]; readonly registered?: string }
   'change.opened': { pull: number; branch: string; base: string }
   /** What approvers are shown from now on; a vote is for one seal. */
   'change.sealed': Sealing
@@ -190,6 +191,8 @@ export interface Bodies extends SuiteBodies {
   'change.delivered': { model: string; retrain?: true; run?: number; url?: string; conclusion: string }
   /** The new version of a model that was trained anew is known. */
   'change.registered': { model: string; version: string }
+  /** A version that was registered meanwhile waits until it is over. */
+  'change.awaited': { model: string; version: string }
   /** Every version it moved runs; without one where it moved none. */
   'change.done': { version?: string }
   'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }

@@ -43,6 +43,8 @@ export interface AskChange {
   readonly trainedFor?: string
   /** It cannot wait: what rules ask for in an emergency is enough, and somebody looks at it afterwards. */
   readonly emergency?: boolean
+  /** When its version was registered, for one that is not listed yet. */
+  readonly registered?: string
 }
 
 /** Words for who asked, and what came of it. */
@@ -63,7 +65,7 @@ export async function askChange(world: Onlooker, ask: AskChange): Promise<Answer
   const repository = await world.policy()
   const model = modelOfAsk(ask)
   const plan = ask.plan(repository)
-  const way = await wayFor(world, model?.id, plan, ask.emergency === true)
+  const way = await wayFor(world, model?.id, plan, ask)
   // What is merged and not in force yet is why the same makes no sense once more, so that is the answer.
   if ('refused' in plan && !way.busy?.merged) return senseless(model, plan)
   if (way.busy && !ask.asker.sees(way.busy)) return { document: busyUnseen(model?.name), outcome: {} }
@@ -139,13 +141,14 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   const request = { ...planned, ...(cased && { case: cased.it.id }), ...(evidence && { evidence }) }
   const id = `change/${digestOf({ request, by, at: world.now().toISOString() }).slice(0, 8)}`
   const mine = await subjectOf(world, planned.model)
+  const registered = ask.registered === undefined ? {} : { registered: ask.registered }
   const accounts = accountsHeldBy((await world.policy()).people, by)
   const toModel = mine && { model: mine.id, change: id }
   const parts = [
     ...(mine && toModel
       ? [{ subject: `model/${mine.id}`, seen: mine.seen, events: [happened('model.asked', by, toModel)] }]
       : []),
-    { subject: id, seen: 0, events: [happened('change.asked', by, { ...request, accounts })] },
+    { subject: id, seen: 0, events: [happened('change.asked', by, { ...request, accounts, ...registered })] },
     ...(ends ? [{ subject: ends.change.it.id, seen: ends.change.seen, events: [ends.event] }] : []),
     ...(cased
       ? [{ subject: cased.it.id, seen: cased.seen, events: [happened('case.asked', by, { change: id })] }]

@@ -1,6 +1,8 @@
+import type { Verdict } from '../approvals/approval.ts'
 import { isWayBack } from '../core/change.ts'
 import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
+import { type FixForward, fixesFailed, isFixedBy } from '../core/fix-forward.ts'
 import type { Model } from '../core/model.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
@@ -32,26 +34,39 @@ export async function wayFor(
   world: Onlooker,
   model: string | undefined,
   plan: Plan | NoPlan,
-  emergency: boolean,
+  { emergency = false, registered }: { readonly emergency?: boolean; readonly registered?: string },
 ): Promise<Way> {
   const [kind, makes] = 'kind' in plan ? [plan.kind, plan.makes] : []
+  const newer = model === undefined ? undefined : await newerOf(world, model, plan, registered)
   // First, since it may bring what changes those that are open.
   const denied = emergency && 'kind' in plan ? await deniedBefore(world, model, plan) : undefined
   if (denied) return denied
-  const busy = await inTheWay(world, model, kind)
+  const busy = await inTheWay(world, model, kind, newer)
   // What can wait gives way to the same wish that cannot.
   if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return { ends: { change: busy, event: YIELDED } }
-  if (busy) return wayPast(world, busy)
+  if (busy) return wayPast(world, busy, newer)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
   const twin = await inTheWay(world, makes)
   return twin ? wayPast(world, twin) : {}
 }
 
-/** The change a model has to wait for, if there is one. */
-export async function busyWith(world: Onlooker, { id }: Model): Promise<Change | undefined> {
-  const busy = await inTheWay(world, id)
-  return busy && (await wayPast(world, busy)).busy
+/** The change a model has to wait for, if there is one; `newer`: a version that was registered. */
+export async function busyWith(world: Onlooker, { id }: Model, newer?: FixForward): Promise<Change | undefined> {
+  const busy = await inTheWay(world, id, newer && 'promote', newer)
+  return busy && (await wayPast(world, busy, newer)).busy
+}
+
+async function newerOf(
+  world: Onlooker,
+  id: string,
+  plan: Plan | NoPlan,
+  registered: string | undefined,
+): Promise<FixForward | undefined> {
+  if (!('kind' in plan) || plan.kind !== 'promote' || plan.to === undefined) return undefined
+  const { models } = await world.policy()
+  const model = Object.hasOwn(models, id) ? models[id] : undefined
+  return model && { model, to: plan.to, ...(registered !== undefined && { registered }) }
 }
 
 /** The same for a training: one that goes on is in the way of another. */
@@ -82,20 +97,28 @@ function isSameMove({ request, seals }: Change, { kind, to }: Plan): boolean {
   return isKind && (to === undefined || movesOf({ request, seals }).some(move => move.to === to))
 }
 
-/** What nobody can approve any more gives way to anything. */
-async function wayPast(world: Onlooker, change: Standing<Change>): Promise<Way> {
+/** What nobody can approve any more gives way to anything, and what was denied to a version that was registered since. */
+async function wayPast(world: Onlooker, change: Standing<Change>, newer?: FixForward): Promise<Way> {
   const { it } = change
   if (isBehind(it)) return { ends: { change, event: BEHIND } }
-  return (await isLapsed(world, it)) ? { ends: { change, event: LAPSED } } : { busy: it }
+  const verdict = it.pull && !it.merged ? (await judged(world, it)).verdict : undefined
+  if (verdict && isOver(verdict, world.now())) return { ends: { change, event: LAPSED } }
+  if (verdict?.is === 'denied' && newer?.registered !== undefined && isFixedBy(it, newer))
+    return { ends: { change, event: givenUp(newer.to) } }
+  return { busy: it }
 }
 
 async function inTheWay(
   world: Onlooker,
   model: string | undefined,
   kind?: Plan['kind'],
+  newer?: FixForward,
 ): Promise<Standing<Change> | undefined> {
   if (model === undefined) return undefined
-  const open = (await openChanges(world.store, model)).filter(({ it }) => !isTraining(it))
+  // What was merged and could not be delivered is overtaken when a newer version arrives; until then it stays open.
+  const open = (await openChanges(world.store, model)).filter(
+    ({ it }) => !isTraining(it) && !(newer && fixesFailed(it, newer)),
+  )
   return open.find(({ it }) => !isWayBack(kind) || (it.request.kind === kind && !it.merged))
 }
 
@@ -105,12 +128,10 @@ async function inTraining(world: Onlooker, model: string | undefined): Promise<S
   return open.find(({ it }) => isTraining(it) && !ended(it))
 }
 
-/** The time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
-async function isLapsed(world: Onlooker, change: Change): Promise<boolean> {
-  if (change.pull === undefined || change.merged) return false
-  const { verdict } = await judged(world, change)
+/** Its time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
+function isOver(verdict: Verdict, now: Date): boolean {
   if (verdict.is !== 'denied') return verdict.is === 'expired'
-  return verdict.missing.some(({ deadline }) => world.now().getTime() > Date.parse(deadline))
+  return verdict.missing.some(({ deadline }) => now.getTime() > Date.parse(deadline))
 }
 
 /** One of ours whose files the main branch moved: what is asked now is planned on what is there now. */
@@ -128,6 +149,9 @@ const LAPSED = happened('change.closed', 'kedge', {
   outcome: 'expired',
   says: says.inTheWay.lapsed,
 })
+
+const givenUp = (version: string) =>
+  happened('change.closed', 'kedge', { outcome: 'denied', says: says.inTheWay.denied(version) })
 
 const YIELDED = happened('change.closed', 'kedge', {
   outcome: 'abandoned',

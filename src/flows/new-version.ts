@@ -1,4 +1,4 @@
-import { retrainsOf } from '../core/change-state.ts'
+import { type Change, isOpen, retrainsOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { NewVersion } from '../core/new-version.ts'
@@ -7,15 +7,16 @@ import type { Repository } from '../core/repository.ts'
 import { openedTrouble } from '../core/trouble.ts'
 import { ifStranger } from '../plans/plan.ts'
 import { listedDigest, planRelease } from '../plans/release.ts'
+import { sentence } from '../reports/sentence.ts'
 import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { type Asker, authoriseKey } from './authorise.ts'
 import { busyWith } from './in-the-way.ts'
 import { say, showChange, showTrouble } from './jobs.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { openTroubles } from './standing.ts'
+import { changeOf, openTroubles } from './standing.ts'
 import type { Incoming } from './store.ts'
-import { mergedBefore, type Trainings, trainedFor } from './trained-for.ts'
+import { mergedBefore, type Trainings, trainedBefore, trainedFor } from './trained-for.ts'
 import type { Onlooker } from './world.ts'
 
 /** What the door keeps of a registered version. */
@@ -34,39 +35,64 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   mustBeHere(repository, owner, world.now())
   const { asker } = await authoriseKey(world, repository, owner, made.model)
   if (asker === undefined) return toldForADay(world, made, says.newVersion.faults.unseen(made, owner))
-  const trained = await trainedFor(world, made)
+  const registered = message.at.toISOString()
+  const trained = await trainedFor(world, made, registered)
   const known = model.versions?.[made.version]
   if (known && known.digest !== made.digest) return differs(world, made)
   if (known) return isKnown(await mergedBefore(world, repository, trained, made), made)
-  const busy = await busyWith(world, model)
+  const busy = await busyWith(world, model, { model, to: made.version, registered })
   if (busy?.request.to === made.version) {
     const listed = listedDigest(busy.request.edits, made.version)
     // What was asked for already cannot come from a training that was merged later.
     const earlier = trained.filter(({ it }) => (it.merged?.at ?? '') <= busy.asked.at)
     if (listed !== undefined) return listed === made.digest ? isKnown(earlier, made) : differs(world, made)
   }
-  if (busy)
-    return { again: { at: new Date(world.now().getTime() + WAIT_MS), why: says.newVersion.busy(made.model, busy.id) } }
-  return asked(world, asker, made, trained)
+  if (busy) return waits(world, model, made, busy, trained)
+  return asked(world, asker, { made, registered }, trained)
 }
 
 /** A model takes one change at a time; the next one waits. */
 const WAIT_MS = 60_000
 
+/** Told once for each that is in its way. What it was trained for is over: the version is known, whatever it waits for. */
+async function waits(
+  world: Onlooker,
+  { channel, name }: Model,
+  made: NewVersion,
+  busy: Change,
+  trained: Trainings,
+): Promise<Outcome> {
+  const { model, version, digest } = made
+  const again = { at: new Date(world.now().getTime() + WAIT_MS), why: says.newVersion.busy(model, busy.id) }
+  const { parts = [], jobs = [] } = isKnown(trained, made)
+  const standing = await changeOf(world.store, busy.id)
+  if (!standing || !isOpen(standing.it) || standing.it.awaited.some(known => known.version === version))
+    return { parts, jobs, again }
+  const awaited = happened('change.awaited', 'kedge', { model, version })
+  // It may be what asked for the training as well.
+  const own = parts.find(({ subject }) => subject === busy.id) ?? { subject: busy.id, seen: standing.seen, events: [] }
+  const others = parts.filter(part => part !== own)
+  const document = sentence(says.newVersion.waits({ name, version }, busy.request, busy.pull?.pull))
+  const told =
+    channel === undefined ? [] : [say(`waits:${busy.id}:${version}:${digest}`, busy.id, { channel, document })]
+  return { parts: [...others, { ...own, events: [...own.events, awaited] }], jobs: [...jobs, ...told], again }
+}
+
 async function asked(
   world: Onlooker,
   asker: Asker<readonly [Model]>,
-  made: NewVersion,
+  { made, registered }: { readonly made: NewVersion; readonly registered: string },
   trained: Trainings,
 ): Promise<Outcome> {
-  const [first] = trained
   const [model] = asker.models
+  const first = trained[0]?.it ?? (await trainedBefore(world, made))
   const { document, outcome } = await askChange(world, {
     asker,
     plan: repository => planRelease(repository, model, made),
     reason: made.reason ?? says.newVersion.reason(made.version),
     door: 'api',
-    ...(first && { trainedFor: first.it.id }),
+    registered,
+    ...(first && { trainedFor: first.id }),
   })
   const { channel } = model
   const isAsked = (outcome.parts ?? []).length > 0

@@ -4,20 +4,35 @@ import type { NewVersion } from '../core/new-version.ts'
 import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { changedData, isMap, mapAt } from '../repository/changed-data.ts'
-import { openChanges, type Standing } from './standing.ts'
+import { changesAbout, openChanges, type Standing } from './standing.ts'
 import type { Contents, Onlooker } from './world.ts'
 
 export type Trainings = readonly Standing<Change>[]
 
-/** The training a version names, where that waits for one; where it names none, all of its model that do. */
-export async function trainedFor(world: Onlooker, { model, change }: NewVersion): Promise<Trainings> {
+/**
+ * The training a version names, where that waits for one; where it names none, all of its model that do and were merged
+ * before it was registered.
+ */
+export async function trainedFor(
+  world: Onlooker,
+  { model, change }: NewVersion,
+  registered: string,
+): Promise<Trainings> {
   const open = (await openChanges(world.store)).filter(
     ({ it }) =>
       it.merged &&
       retrainsOf(it).some(retrain => retrain.model === model) &&
       !it.registered.some(known => known.model === model),
   )
-  return change === undefined ? open : open.filter(({ it }) => it.id === changeOfMark(change))
+  return change === undefined
+    ? open.filter(({ it }) => (it.merged?.at ?? '') <= registered)
+    : open.filter(({ it }) => it.id === changeOfMark(change))
+}
+
+/** The training that heard of a version while that waited for another change. */
+export async function trainedBefore({ store }: Onlooker, { model, version }: NewVersion): Promise<Change | undefined> {
+  const all = await changesAbout(store, model)
+  return all.find(({ registered }) => registered.some(known => known.model === model && known.version === version))
 }
 
 /** Those that were merged before a version was listed: no other can have made it. Unknown is never yes. */

@@ -3703,6 +3703,8 @@ interface Made {
 export const newVersion = {
   busy: (model: string, change: string) => `${model} is busy with ${change}`,
   reason: (version: string) => `Version ${version} was registered.`,
+  waits: (it: { readonly name: string; readonly version: string }, busy: Moved, pull: number | undefined) =>
+    `${it.version} of ${it.name} was registered; it waits for ${pull === undefined ? '' : `#${pull}, `}${aKindTo(busy)}, and is asked for once that is over.`,
   faults: {
     noModel: [
       'A version was registered of a model that is not there any more.',
@@ -3878,6 +3880,7 @@ export const identity = {
 export const inTheWay = {
   behind: 'the main branch changed the same file, and it was asked for anew',
   lapsed: 'the time to approve ended, and it was asked for anew',
+  denied: (version: string) => `it was denied, and ${version} was registered since`,
   yielded: 'it was asked for anew as an emergency',
 }
 
@@ -5297,6 +5300,8 @@ export const commandStatus = {
     const what = `${capital(aKindTo(asked))} is on its way`
     return pull === undefined ? `${what}.` : `${what}, pull request #${pull}.`
   },
+  waits: (version: string, asked: Moved, pull: number | undefined) =>
+    `${version} was registered; it waits for ${pull === undefined ? '' : `#${pull}, `}${aKindTo(asked)}.`,
 }
 
 function whatRuns({ observed, wanted }: { readonly observed: string | undefined; readonly wanted: string }): Words {
