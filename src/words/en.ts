@@ -3704,7 +3704,7 @@ export const newVersion = {
   busy: (model: string, change: string) => `${model} is busy with ${change}`,
   reason: (version: string) => `Version ${version} was registered.`,
   waits: (it: { readonly name: string; readonly version: string }, busy: Moved, pull: number | undefined) =>
-    `${it.version} of ${it.name} was registered; it waits for ${pull === undefined ? '' : `#${pull}, `}${aKindTo(busy)}, and is asked for once that is over.`,
+    `${it.version} of ${it.name} was registered; it waits for ${inFront(busy, pull)}, and is asked for once that is over.`,
   faults: {
     noModel: [
       'A version was registered of a model that is not there any more.',
@@ -5301,7 +5301,7 @@ export const commandStatus = {
     return pull === undefined ? `${what}.` : `${what}, pull request #${pull}.`
   },
   waits: (version: string, asked: Moved, pull: number | undefined) =>
-    `${version} was registered; it waits for ${pull === undefined ? '' : `#${pull}, `}${aKindTo(asked)}.`,
+    `${version} was registered; it waits for ${inFront(asked, pull)}.`,
 }
 
 function whatRuns({ observed, wanted }: { readonly observed: string | undefined; readonly wanted: string }): Words {
@@ -9176,3 +9176,6 @@ const byHandAge = (age: string | undefined) =>
 export const heldUp = {
   kept: 'GitHub does not answer. Yours is kept, and is answered when it does.',
 }
+
+/** What something waits for: `#2, an edit`. */
+const inFront = (of: Moved, pull: number | undefined) => (pull === undefined ? aKindTo(of) : `#${pull}, ${aKindTo(of)}`)
