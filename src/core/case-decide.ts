@@ -66,9 +66,14 @@ function open({
   return { subject: caseId(model, onset), events: [event] }
 }
 
-/** An episode makes one case, also where a clock that was put back shows it once more. */
-function hasTold(it: Case, breach: Breach): boolean {
-  return it.monitors.some(known => watchId(known) === watchId(breach) && known.since === breach.since)
+/**
+ * An episode makes one case, also where a clock that was put back shows it once more. Where a person closed that, since no
+ * reading could, a later bad reading is news.
+ */
+function hasTold({ monitors, closed }: Case, breach: Breach): boolean {
+  const known = monitors.find(one => watchId(one) === watchId(breach) && one.since === breach.since)
+  const isNews = known && breach.latest.end > known.latest.end && breach.bad > known.bad
+  return known !== undefined && !(isNews && closed?.recovered === undefined)
 }
 
 function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {

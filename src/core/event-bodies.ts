@@ -59,7 +59,7 @@ export interface Bodies extends SuiteBodies {
   'case.issue-opened': { number: number; url: string }
   'case.issue-closed': Record<string, never>
   'case.acted': { version: string; change?: string }
-  /** By a person, where no rule watches any more what broke: then `because`, and nobody knows whether it recovered. */
+  /** By a person, where no reading can any more: then `because`, and nobody knows whether it recovered. */
   'case.closed': {
     onset: string
     available: string

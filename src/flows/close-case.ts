@@ -4,6 +4,7 @@ import type { Model } from '../core/model.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
+import { watchId } from '../core/watched-part.ts'
 import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -11,13 +12,15 @@ import { refusedVote } from '../reports/vote-words.ts'
 import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
+import { evidenceOf } from './evidence.ts'
 import { say, showCase, showIssueOf } from './jobs.ts'
+import { idOf, monitoredOf } from './monitored.ts'
 import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /**
- * Closes a case that no reading can close any more, since no rule watches what broke: whoever owns it says why it is over. An
- * event, not a change. That it recovered, nobody says.
+ * Closes a case that no reading can close any more, since no rule watches what broke, or what is bad is a part of the cases that
+ * has ended: whoever owns it says why it is over. An event, not a change. That it recovered, nobody says.
  */
 export async function closeCase(
   world: Onlooker,
@@ -47,7 +50,7 @@ export async function closeCase(
 }
 
 async function whyNot(
-  { store }: Onlooker,
+  world: Onlooker,
   repository: Repository,
   model: Model,
   by: string,
@@ -55,9 +58,19 @@ async function whyNot(
 ): Promise<Refusal | undefined> {
   if (it === undefined || it.closed) return refusalOf('no-case')
   if (it.owner !== by) return refusalOf('not-its-owner', { who: it.owner })
-  if (it.monitors.some(({ monitor }) => isWatched(repository, model, monitor))) return refusalOf('still-watched')
-  const isMoving = (await openChanges(store, model.id)).some(change => change.it.request.case === it.id)
+  if (await canRecover(world, repository, model, it)) return refusalOf('still-watched')
+  const isMoving = (await openChanges(world.store, model.id)).some(change => change.it.request.case === it.id)
   return isMoving ? refusalOf('change-on-its-way') : undefined
+}
+
+/** Whether readings may still end it. A part of the cases may be bad and then end; the whole, or an input, is waited for. */
+async function canRecover(world: Onlooker, repository: Repository, model: Model, it: Case): Promise<boolean> {
+  const watched = it.monitors.filter(({ monitor }) => isWatched(repository, model, monitor))
+  const bad = watched.filter(({ state }) => state !== 'ok')
+  if (bad.length === 0 || bad.some(({ segment }) => segment === undefined)) return watched.length > 0
+  const parts = monitoredOf(repository, model, await evidenceOf(world, model), world.now())
+  const going = new Set(parts.filter(part => !part.watched.stale).map(idOf))
+  return bad.some(one => going.has(watchId(one)))
 }
 
 function isWatched(repository: Repository, model: Model, monitor: string): boolean {

@@ -4498,7 +4498,7 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     `Ask ${who} to close it, or take it first: “It’s mine” on its card.`,
   ],
   'still-watched': () => [
-    'The rules still watch what broke in this case, so only good readings close it.',
+    'The rules still watch what broke in this case, and its readings go on, so only good ones close it.',
     'See that it recovers; `/kedge snooze` keeps its reminders silent meanwhile.',
   ],
   'change-on-its-way': () => [
@@ -5101,7 +5101,7 @@ export const commandSummaries = {
     'Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.',
   cases:
     'The open cases of the models you may see here, the gravest first; `oldest`: by age; `all`: those that are over as well.',
-  close: 'Close a case of yours whose monitors are all gone from the rules.',
+  close: 'Close a case of yours that no reading can close any more.',
   delivered: 'Say that the version you were asked to deliver by hand is where it runs.',
   digest: 'What this channel’s next digest would say now.',
   drift: 'Which inputs of a model have drifted, by how much and since when, or what is missing to tell.',

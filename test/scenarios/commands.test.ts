@@ -21,7 +21,7 @@ describe('[A12] the commands', () => {
       • /kedge attest <model> [because <reason...>] Say that you have read the file of a model you own, and that it is true. A form asks for what is left out.
       • /kedge audit [<model>] [page <page>] Who approved what and by which rule, waivers in force, reviews owed, rules not kept, and where the whole record is.
       • /kedge cases [all] [oldest] [page <page>] [here] The open cases of the models you may see here, the gravest first; oldest: by age; all: those that are over as well.
-      • /kedge close <model-or-case> because <reason...> Close a case of yours whose monitors are all gone from the rules.
+      • /kedge close <model-or-case> because <reason...> Close a case of yours that no reading can close any more.
       • /kedge delivered <model> Say that the version you were asked to deliver by hand is where it runs.
       • /kedge digest [here] What this channel’s next digest would say now.
       • /kedge drift <model> [here] Which inputs of a model have drifted, by how much and since when, or what is missing to tell.

@@ -16,7 +16,8 @@ const weeks = (segment: string, from: number, values: readonly number[]) =>
     return { model: 'flight-delay', kpi: 'mae', segment, version: '1.1.0', start, value, n: 900 }
   })
 
-async function byCarrier() {
+/** `whole`: what all of them together are instead. */
+async function byCarrier(whole: Readonly<Record<string, number>> = {}) {
   const policy = await readFile('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')
   const it = await scenario({
     at: '2001-03-26T06:00:00Z',
@@ -26,11 +27,14 @@ async function byCarrier() {
   })
   await it.bot.world.policy()
   const push = async (segments: readonly object[]) => {
-    const whole = flightReadings(it.clock.now()).map(({ available: _, ...reading }: Reading) => reading)
+    const all = flightReadings(it.clock.now()).map(({ available: _, ...reading }: Reading) => ({
+      ...reading,
+      value: whole[reading.kpi] ?? reading.value,
+    }))
     const answer = await fetch(`${it.url}/v1/readings`, {
       method: 'POST',
       headers: { authorization: `Bearer ${DESK_TOKEN}`, 'content-type': 'application/x-ndjson' },
-      body: [...whole, ...segments].map(reading => JSON.stringify(reading)).join('\n'),
+      body: [...all, ...segments].map(reading => JSON.stringify(reading)).join('\n'),
     })
     expect(answer.status).toBe(200)
     await it.watch()
@@ -91,4 +95,32 @@ test('[D5] [E5] a carrier that sends nothing any more is named where there is no
   expect((await digest()).join(' ')).toContain('1 segment without data')
   await it.push(weeks('AA', 4, [15, 15]))
   expect(await digest()).not.toEqual(noData)
+})
+
+test('[D5] [D6] [E1] a carrier that was bad and flies no more: its owner closes the case, which no reading can, and a later bad week opens it again', {
+  timeout: 60_000,
+}, async () => {
+  const it = await byCarrier({ mae: 15, false_notices: 50 })
+  const close = () => it.says('ana', 'flight-ops', '/kedge close flight-delay because AA flies no more')
+  await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  expect(await close()).toContain('its readings go on')
+  const goOn = async (from: number, to: number) => {
+    for (let week = from; week < to; week++) {
+      it.clock.move(WEEK)
+      await it.push(weeks('UA', week, [15]))
+    }
+  }
+  await goOn(4, 8)
+  expect(await close()).toMatchInlineSnapshot(
+    `"The case of Flight delay forecast is closed. That it recovered, nobody says."`,
+  )
+  const [closed] = (await it.events('case')).filter(({ type }) => type === 'case.closed')
+  expect(closed).toMatchObject({ by: 'ana', body: { because: 'AA flies no more' } })
+  expect(closed?.body).not.toHaveProperty('recovered')
+  await goOn(8, 9)
+  expect((await it.events('case')).at(-1)?.type).toBe('case.closed')
+  it.clock.move(WEEK)
+  await it.push([...weeks('UA', 9, [15]), ...weeks('AA', 9, [27])])
+  expect((await it.events('case')).map(({ type }) => type)).toContain('case.again')
 })

@@ -44,7 +44,7 @@ test('[E1] /kedge close does not end a case whose monitors still watch the model
   expect(
     await it.says('ana', 'flight-ops', '/kedge close flight-delay because nobody minds it'),
   ).toMatchInlineSnapshot(`
-    "The rules still watch what broke in this case, so only good readings close it.
+    "The rules still watch what broke in this case, and its readings go on, so only good ones close it.
     fix: See that it recovers; /kedge snooze keeps its reminders silent meanwhile."
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge cases')).toMatch(/^1 case is open\./)
