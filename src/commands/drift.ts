@@ -27,7 +27,7 @@ async function knownOf({ world, repository }: Asked<unknown>, model: Model): Pro
     evidenceOf(world, model),
     world.store.inputWindows({ model: model.id, since }),
   ])
-  const all = monitoredOf(repository, model, evidence, now)
+  const all = monitoredOf(repository, model, evidence, world)
   const latest = newest(evidence.served)
   const kpis = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]) => {
     if (kpi.drift === undefined) return []

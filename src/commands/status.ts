@@ -7,7 +7,7 @@ import { watchesWhole } from '../core/watches.ts'
 import { type Asked, command, inPlace } from '../flows/command.ts'
 import { evidenceOf, newest } from '../flows/evidence.ts'
 import { mayViewChange, visible } from '../flows/identity.ts'
-import { monitoredOf } from '../flows/monitored.ts'
+import { failsSince, monitoredOf } from '../flows/monitored.ts'
 import { named } from '../flows/named.ts'
 import { openCase, openChanges, type Standing, troublesOf } from '../flows/standing.ts'
 import { nextTraining } from '../flows/training-question.ts'
@@ -67,7 +67,7 @@ async function status(
   ])
   const now = world.now()
   const training = nextTrainingWords(model, await nextTraining(world, model, evidence.state), now)
-  const all = monitoredOf(repository, model, evidence, now)
+  const all = monitoredOf(repository, model, evidence, world)
   const [latest, ofAny] = [newest(evidence.served), newest(evidence.whole)]
   const rows = Object.entries(model.kpis ?? {}).flatMap(([id, kpi]): readonly (readonly [string, Words])[] => {
     const mine = all.filter(({ policy: { watches } }) => watches.kpi === id)
@@ -75,7 +75,9 @@ async function status(
     const reading = latest.find(r => r.kpi === id)
     const states = whole.map(m => watchedWords(m.watched))
     const other = ofAny.find(r => r.kpi === id)?.version
-    const words = reading ? readingWords(reading, kpi.unit, states, now) : noReading(evidence.version, other)
+    const known = reading ? readingWords(reading, kpi.unit, states, now) : noReading(evidence.version, other)
+    const since = failsSince(world.store, model, id)
+    const words = since === undefined ? known : says.commandStatus.failing(known, since)
     return [[kpi.name, words], ...segmentStates(kpi, mine)]
   })
   const stands = cased ? stateOfCase(model, cased.it) : says.commandStatus.noCase

@@ -13,12 +13,12 @@ import { causeBlocks } from '../reports/cause-words.ts'
 import type { Block } from '../words/document.ts'
 import type { At } from './authorise.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
+import { failingSince, queryNamed } from './failing.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
 import { idOf, lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
 import { caseOf, openCase } from './standing.ts'
 import type { Store, SubjectRow } from './store.ts'
-import { failingSince, queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** What the case of a model may come from, as far as anybody can look now. Who may not be named where it is said is counted. */
@@ -31,7 +31,7 @@ export async function causesOf(
   const repository = await world.policy()
   const { inputs, unjudged, bad } = await inputsBefore(world, model, it.onset)
   const { state } = evidence
-  const all = monitoredOf(repository, model, evidence, world.now())
+  const all = monitoredOf(repository, model, evidence, world)
   return likelyCauses({
     onset: it.onset,
     detected: it.detected,

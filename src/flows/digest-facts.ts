@@ -89,7 +89,7 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     model,
     serves: servesBy(repository, model),
     ...(evidence.observed.length > 0 && { runs: evidence.version }),
-    silent: silentParts(repository, model, evidence, world.now()),
+    silent: silentParts(repository, model, evidence, world),
     trends: trends.sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
     ...(cased && { open: cased.it }),
     broken: Object.keys(evidence.state.broken),

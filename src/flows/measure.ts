@@ -6,10 +6,10 @@ import { askedOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { newestEnds } from '../core/rest.ts'
 import { readingsFrom } from '../sources/query-rows.ts'
+import { queryNamed } from './failing.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { measureInputs } from './measure-inputs.ts'
 import type { Store } from './store.ts'
-import { queryNamed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** What a query was asked for last by the rounds of this process, and what was wrong with the answer. */

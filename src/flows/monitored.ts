@@ -10,6 +10,8 @@ import { watchedSeries } from '../core/watched-series.ts'
 import { watchesAll } from '../core/watches.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import type { Evidence } from './evidence.ts'
+import { failingSince, queryNamed } from './failing.ts'
+import type { Onlooker } from './world.ts'
 
 /** A monitor that applies to a model, and where it stands; one that watches segments or versions, for each of them. */
 export interface Monitored extends Part {
@@ -22,8 +24,13 @@ export interface Monitored extends Part {
   readonly left: number
 }
 
-/** Every monitor of a model, in the order of the model’s KPIs. */
-export function monitoredOf(repository: Repository, model: Model, evidence: Evidence, now: Date): readonly Monitored[] {
+/** Every monitor of a model, in the order of the model’s KPIs. One whose query failed in the last round cannot be well. */
+export function monitoredOf(
+  repository: Repository,
+  model: Model,
+  evidence: Evidence,
+  { now, store }: Pick<Onlooker, 'now' | 'store'>,
+): readonly Monitored[] {
   const order = Object.keys(model.kpis ?? {})
   const policies = [...policiesOf(repository, monitors)].sort(
     (a, b) => order.indexOf(a.watches.kpi) - order.indexOf(b.watches.kpi),
@@ -32,8 +39,17 @@ export function monitoredOf(repository: Repository, model: Model, evidence: Evid
     const check = checkOf(policy, model)
     if (!check) return []
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
-    return parts.map(part => ({ policy, ...part, left, check, watched: watchSeries(check, part.series, now) }))
+    const failed = failsSince(store, model, policy.watches.kpi) !== undefined
+    const watched = (part: (typeof parts)[number]) => watchSeries(check, part.series, now(), failed)
+    return parts.map(part => ({ policy, ...part, left, check, watched: watched(part) }))
   })
+}
+
+/** Since when what measures a KPI fails, ISO. */
+export function failsSince(store: Onlooker['store'], model: Model, kpi: string): string | undefined {
+  const query = model.kpis?.[kpi]?.query
+  const fails = query === undefined ? undefined : failingSince(store, queryNamed(query, model))
+  return fails?.is === 'failing' ? fails.since : undefined
 }
 
 /** What it watches, by name. */

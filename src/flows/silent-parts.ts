@@ -7,15 +7,17 @@ import { watchesAll } from '../core/watches.ts'
 import { partName } from '../reports/segment-words.ts'
 import type { Evidence } from './evidence.ts'
 import { lacksReadings, type Monitored, monitoredOf, periodOf } from './monitored.ts'
+import type { Onlooker } from './world.ts'
 
 /** The segments and versions that are watched by themselves and get no readings any more, each once. */
 export function silentParts(
   repository: Repository,
   model: Model,
   evidence: Evidence,
-  now: Date,
+  world: Pick<Onlooker, 'now' | 'store'>,
 ): readonly SilentPart[] {
-  const all = monitoredOf(repository, model, evidence, now)
+  const now = world.now()
+  const all = monitoredOf(repository, model, evidence, world)
   const parts = new Map<string, SilentPart>()
   for (const it of all) {
     const { policy, watched, segment } = it

@@ -9,6 +9,7 @@ import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
 import { says } from '../words/says.ts'
+import { failedLast, queryNamed } from './failing.ts'
 import { comesTooSeldom, lacksReadings, type Monitored, periodOf } from './monitored.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
@@ -80,6 +81,7 @@ export function roundOf(store: Store, now: Date): Round {
       thin.push(...thinOf(model, all, key => first(key)))
     },
     end() {
+      failedLast(store, failing)
       found.set(store, { silent, unseen: [...crowded, ...thin], failing, awaited })
     },
   }
@@ -106,20 +108,6 @@ function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boo
     const open = alike.find(({ model }) => mayName(model ?? ''))
     return { ...it, says: open?.says ?? says.flowUnmeasured.hidden, concerns: concernsOf([it]) }
   })
-}
-
-/** What a query is called where it fails, the same each time. */
-export const queryNamed = (id: string, { id: model }: Pick<Model, 'id'>) => says.flowUnmeasured.query(id, model)
-
-/** Whether it failed in the last round, and since when; before the first round has ended nobody knows. */
-export function failingSince(
-  store: Store,
-  what: string,
-): { readonly is: 'failing'; readonly since: string } | { readonly is: 'fresh' | 'unknown' } {
-  const last = found.get(store)
-  if (last === undefined) return { is: 'unknown' }
-  const failing = last.failing.get(what)
-  return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }
 }
 
 /** Each monitor once, by the first of its parts that comes too seldom; what does not come at all is silent. */

@@ -5296,6 +5296,7 @@ export const commandStatus = {
     const reading = words`${strong(withUnit(it.value, it.unit))}, ${spanWords(it.end, it.now)} old`
     return it.states.length === 0 ? reading : words`${reading}, ${commaList(it.states)}`
   },
+  failing: (known: Words, since: string) => words`${known}; ${strong('its measuring fails')} since ${minute(since)}`,
   onItsWay: (asked: Moved, pull: number | undefined) => {
     const what = `${capital(aKindTo(asked))} is on its way`
     return pull === undefined ? `${what}.` : `${what}, pull request #${pull}.`

@@ -1,0 +1,26 @@
+import type { Model } from '../core/model.ts'
+import { says } from '../words/says.ts'
+import type { Store } from './store.ts'
+
+type Failures = ReadonlyMap<string, { readonly since: string }>
+
+/** What did not work in the last whole round of this process, and since when, ISO. */
+const failures = new WeakMap<Store, Failures>()
+
+export function failedLast(store: Store, failing: Failures): void {
+  failures.set(store, failing)
+}
+
+/** What a query is called where it fails, the same each time. */
+export const queryNamed = (id: string, { id: model }: Pick<Model, 'id'>) => says.flowUnmeasured.query(id, model)
+
+/** Whether it failed in the last round, and since when; before the first round has ended nobody knows. */
+export function failingSince(
+  store: Store,
+  what: string,
+): { readonly is: 'failing'; readonly since: string } | { readonly is: 'fresh' | 'unknown' } {
+  const last = failures.get(store)
+  if (last === undefined) return { is: 'unknown' }
+  const failing = last.get(what)
+  return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }
+}
