@@ -131,6 +131,11 @@ export function owesReview({ review }: Change): boolean {
   return review !== undefined && review.done === undefined
 }
 
+/** A person asked for it here, and not by a pull request of their own, which they close on GitHub. */
+export function isTakenBackHere({ request, asked }: Pick<Change, 'request' | 'asked'>): boolean {
+  return request.door !== 'repository' && asked.by !== 'kedge'
+}
+
 /** Open until it is done or closed: a merged change is open until the wanted version is observed. */
 export function isOpen(change: Change): boolean {
   return change.done === undefined && change.closed === undefined

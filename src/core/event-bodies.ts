@@ -195,7 +195,12 @@ export interface Bodies extends SuiteBodies {
   'change.awaited': { model: string; version: string }
   /** Every version it moved runs; without one where it moved none. */
   'change.done': { version?: string }
-  'change.closed': { outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken'; says: string }
+  /** `because`: why whoever asked took it back. */
+  'change.closed': {
+    outcome: 'abandoned' | 'denied' | 'expired' | 'failed' | 'overtaken' | 'withdrawn'
+    says: string
+    because?: string
+  }
 }
 export type SelfTraining =
   | { readonly outcome: 'asked'; readonly trigger: Trigger; readonly change: string }

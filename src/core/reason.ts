@@ -52,6 +52,7 @@ export const REASON_CODES = [
   'no-case',
   'case-open',
   'not-its-owner',
+  'not-who-asked',
   'still-watched',
   'change-on-its-way',
   'nothing-to-reopen',

@@ -122,8 +122,8 @@ export const pullHands = (client: GitHubClient): Pick<Hands, 'createPull' | 'upd
     const { data } = await client.call('pulls.create', { head: branch, base, title, body })
     return { number: data.number }
   },
-  async updatePull(number, { title, body }) {
-    await client.call('pulls.update', { pull_number: number, title, body })
+  async updatePull(number, { title, body, closes }) {
+    await client.call('pulls.update', { pull_number: number, title, body, ...(closes && { state: 'closed' }) })
   },
   async merge({ number, head, title, message }) {
     const words = { commit_title: title, commit_message: message }

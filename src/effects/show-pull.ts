@@ -23,9 +23,10 @@ import { says } from '../words/says.ts'
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({
   name: 'show-pull',
-  summary: 'Opens the pull request of a change and keeps its body true.',
+  summary: 'Opens the pull request of a change, keeps its body true, and closes it when it is taken back.',
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
+    if (change?.closed?.outcome === 'withdrawn' && change.pull) return close(world, change.pull.pull)
     if (!change || change.closed) return NOTHING
     if (!change.pull) return change.merged ? NOTHING : open(world, change)
     // What a person wrote of their own pull request stays theirs.
@@ -58,6 +59,13 @@ async function write(world: World, change: Change, number: number, account: stri
     facts: [{ subject: change.id, events: [fact] }],
     jobs: over.length > 0 ? await overNote(world, change, { ...fact.body, at: world.now().toISOString() }) : [],
   }
+}
+
+/** As it is called: whoever asked takes it back, and nothing is said anew. */
+async function close(world: World, number: number): Promise<Outcome> {
+  const { state, title, body } = await world.see.pull(number)
+  if (state === 'open') await world.do.updatePull(number, { title, body, closes: true })
+  return NOTHING
 }
 
 /** By the rules and the clock of then. */

@@ -14,6 +14,7 @@ import { reopenForm } from './reopen-form.ts'
 import { reportAiForm } from './report-ai-form.ts'
 import { snoozeForm } from './snooze-form.ts'
 import { waiveForm } from './waive-form.ts'
+import { withdrawForm } from './withdraw-form.ts'
 import type { Onlooker } from './world.ts'
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -27,6 +28,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'explain-delay': explainForm,
   'report-ai': reportAiForm,
   waive: waiveForm,
+  withdraw: withdrawForm,
   attest: attestForm,
   kpi: kpiForm,
   'kpi-of': kpiOfForm,

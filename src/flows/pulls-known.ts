@@ -16,7 +16,7 @@ export async function changeOurs({ store, see }: Onlooker, { author, branch }: P
 }
 
 /**
- * Not to be taken up, since its change is open, or since Kedge itself ended it and something else was asked for instead.
+ * Not to be taken up, since its change is open, or since Kedge itself ended it, for something else or for whoever asked.
  * Merged all the same, or opened again after somebody closed it, it is a pull request like any other.
  */
 export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
@@ -25,7 +25,8 @@ export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
   const isIts = change.pull === undefined || change.pull.pull === pull.number
   if (isOpen(change)) return isIts
   const ended = (await world.store.events(change.id)).findLast(({ type }) => type === 'change.closed')
-  return isIts && pull.state === 'open' && ended?.by === 'kedge'
+  const isOver = ended?.by === 'kedge' || change.closed?.outcome === 'withdrawn'
+  return isIts && pull.state === 'open' && isOver
 }
 
 /** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */

@@ -117,7 +117,7 @@ export interface Hands {
     files: Readonly<Record<string, string>>
   }): Promise<{ sha: string }>
   createPull(pull: { branch: string; base: string; title: string; body: string }): Promise<{ number: number }>
-  updatePull(number: number, says: { readonly title: string; readonly body: string }): Promise<void>
+  updatePull(number: number, says: PullWords): Promise<void>
   createCheck(check: Check): Promise<{ id: number }>
   updateCheck(id: number, check: Check): Promise<void>
   /** Merges exactly this head or not at all. */
@@ -137,6 +137,13 @@ export interface Hands {
     files: Readonly<Record<string, string>>
     message: string
   }): Promise<{ sha: string }>
+}
+
+export interface PullWords {
+  readonly title: string
+  readonly body: string
+  /** It is closed as well. */
+  readonly closes?: true
 }
 
 export interface WorkflowStart {

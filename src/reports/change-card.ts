@@ -1,9 +1,9 @@
 import { standingDenial } from '../approvals/denial.ts'
 import type { Judged } from '../approvals/judged.ts'
-import { movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
+import { isTakenBackHere, movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
-import { type Block, type Document, type Inline, link } from '../words/document.ts'
+import { type Block, type Button, type Document, type Inline, link } from '../words/document.ts'
 import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -140,25 +140,25 @@ function closingBlocks(it: Judged): Block[] {
 }
 
 function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
-  const seal = it.change.seals.at(-1)?.body.seal
-  if (seal === undefined || it.change.merged || it.change.closed) return []
+  const { change, verdict } = it
+  const seal = change.seals.at(-1)?.body.seal
+  if (seal === undefined || change.merged || change.closed) return []
   const value = shownValue(seal, it.findings)
   const deny = { action: 'deny', text: says.changeCard.deny, style: 'danger', value } as const
+  const withdraw = { action: 'withdraw', text: says.changeCard.withdraw, value: change.id } as const
+  const back = isTakenBackHere(change) ? [withdraw] : []
+  const row = (...own: readonly Button[]): Block[] =>
+    own.length + back.length === 0 ? [] : [{ is: 'buttons', buttons: [...own, ...back] }]
   // Until it is merged, somebody may think better of it.
-  if (it.verdict.is === 'approved' && it.verdict.slots.length > 0) return [{ is: 'buttons', buttons: [deny] }]
-  if (!mayCount(it.verdict)) return []
+  if (verdict.is === 'approved' && verdict.slots.length > 0) return row(deny)
+  if (!mayCount(verdict)) return row()
   if (!isWhole) {
     // Elsewhere it is taken back by Approve.
     const takeBack = { action: 'take-back', text: says.changeCard.takeBack, value } as const
     const isDenied = standingDenial(it.bench) !== undefined
-    return [instead, { is: 'buttons', buttons: isDenied ? [deny, takeBack] : [deny] }]
+    return [instead, ...(isDenied ? row(deny, takeBack) : row(deny))]
   }
-  return [
-    {
-      is: 'buttons',
-      buttons: [{ action: 'approve', text: says.changeCard.approve, style: 'primary', value }, deny],
-    },
-  ]
+  return row({ action: 'approve', text: says.changeCard.approve, style: 'primary', value }, deny)
 }
 
 /** While a guardrail says no, people may look and approve all the same: a freeze ends by itself. */

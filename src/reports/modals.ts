@@ -64,6 +64,19 @@ export function registerModal(inputs: readonly Input[], channel: string): Modal 
   }
 }
 
+/** Asks whoever asked for a change why they take it back. */
+export function withdrawModal(change: string, channel: string): Modal {
+  const { title, submit, about, why } = says.modals.withdraw
+  return {
+    callback: 'withdraw',
+    context: JSON.stringify({ change, channel }),
+    title,
+    submit,
+    blocks: [{ is: 'text', words: [about] }],
+    inputs: [reason(why)],
+  }
+}
+
 export function denyModal(seal: string, channel: string): Modal {
   const { title, submit, about, why } = says.modals.deny
   return {

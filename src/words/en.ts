@@ -1026,6 +1026,7 @@ export const changeCard = {
   approve: 'Approve',
   deny: 'Deny',
   takeBack: 'Take my denial back',
+  withdraw: 'Withdraw',
 }
 
 export const changeNext = {
@@ -1887,6 +1888,12 @@ export const modals = {
     submit: 'Deny',
     about: 'A denial blocks the change until you take it back.',
     why: 'Why not?',
+  },
+  withdraw: {
+    title: 'Withdraw this change',
+    submit: 'Withdraw',
+    about: 'Its pull request is closed, with all that was said of it. Something else can be asked for then.',
+    why: 'Why do you take it back?',
   },
 }
 
@@ -4496,6 +4503,10 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
   'not-its-owner': ({ who }) => [
     'Only whoever owns a case closes it.',
     `Ask ${who} to close it, or take it first: “It’s mine” on its card.`,
+  ],
+  'not-who-asked': ({ who }) => [
+    'Only whoever asked for a change in Slack takes it back there.',
+    `Talk to ${who}, or deny it if you are asked to approve it.`,
   ],
   'still-watched': () => [
     'The rules still watch what broke in this case, and its readings go on, so only good ones close it.',
@@ -9180,3 +9191,10 @@ export const heldUp = {
 
 /** What something waits for: `#2, an edit`. */
 const inFront = (of: Moved, pull: number | undefined) => (pull === undefined ? aKindTo(of) : `#${pull}, ${aKindTo(of)}`)
+
+export const withdrawForm = {
+  closed: 'whoever asked took it back',
+  told: (by: string) => words`${strong('Withdrawn')} by ${person(by)}, who asked for it:`,
+  summary: 'Withdrawn by whoever asked for it',
+  done: (pull: number) => `You took it back. Pull request #${pull} is closed.`,
+}

@@ -15,7 +15,7 @@ import { flightReadings } from '../fixtures/flights.ts'
 import { happened } from '../fixtures/happened.ts'
 import { foreign, marked, messageWrongs, modalWrongs } from '../fixtures/safe-words.ts'
 import { repository, worldAround, write } from '../fixtures/world.ts'
-import { CASE, caseEvents } from '../fixtures/written.ts'
+import { CASE, CHANGE, caseEvents } from '../fixtures/written.ts'
 import { text } from '../reports/document-arbitrary.ts'
 
 const ALL = Object.values(commands)
@@ -106,6 +106,11 @@ test('[E8] [attack 57] [attack 58] no word answers with more than words, whoever
   )
 })
 
+/** What the button of a form carries, where it is not the case. */
+const VALUES: Readonly<Record<string, string>> = {
+  ...{ 'explain-delay': `${CASE} answer-breach`, deny: 'seal', withdraw: CHANGE },
+}
+
 /** Every form there is, as its registry names them. */
 const FORMS = [
   ...readFileSync(join(import.meta.dirname, '../../src/flows/forms.ts'), 'utf8').matchAll(
@@ -122,7 +127,7 @@ test('[E8] [attack 57] [attack 58] no form, none of its answers and nothing it c
     fc.asyncProperty(text, by =>
       judging(by, async (world, at) => {
         for (const callback of [...FORMS, 'deny']) {
-          const value = callback === 'explain-delay' ? `${CASE} answer-breach` : callback === 'deny' ? 'seal' : CASE
+          const value = VALUES[callback] ?? CASE
           const message = { channel: PLACE.channel, ts: '1.1' }
           const modal = await modalFor(world, { ...PLACE, action: callback, value, message })
           if (modal) opened.add(callback)
@@ -146,5 +151,5 @@ test('[E8] [attack 57] [attack 58] no form, none of its answers and nothing it c
     ),
     HARD,
   )
-  expect([...opened].sort()).toEqual(['deny', 'explain-delay', 'retrain', 'rollback', 'snooze', 'waive'])
+  expect([...opened].sort()).toEqual(['deny', 'explain-delay', 'retrain', 'rollback', 'snooze', 'waive', 'withdraw'])
 })

@@ -80,7 +80,7 @@ describe('the approval card', () => {
       ┃
       ┃ · A vote is for what stands here: commit … onto main, with these files, rules and answers. It counts for nothing else.
       ┃
-      ┃ [ Approve ] [ Deny ]"
+      ┃ [ Approve ] [ Deny ] [ Withdraw ]"
     `)
   })
 

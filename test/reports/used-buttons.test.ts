@@ -134,6 +134,19 @@ const USED: readonly Used[] = [
     says: /Waits for approval, 0 of 2(?:.|\n)*operations: @Bo Lindqvist/,
   },
   {
+    ...{ action: 'withdraw', button: 'Withdraw', before: () => ofChange(WAITING) },
+    after: () =>
+      ofChange([
+        ...WAITING,
+        happened('change.closed', 'ana', {
+          outcome: 'withdrawn',
+          says: 'whoever asked took it back',
+          because: 'Not now.',
+        }),
+      ]),
+    says: 'Withdrawn: whoever asked took it back',
+  },
+  {
     ...{ action: 'drop', button: 'See what would be stored', before: () => ofDrop(), after: () => ofDrop(accepted) },
     says: 'is being stored: Bo Lindqvist said yes.',
   },
@@ -156,8 +169,8 @@ describe('[E2] a button that was used is gone, and the card says who used it', (
 
   test('whoever may still say no to what is denied, or approved and not merged, can; afterwards nobody', async () => {
     const deniedNow = words(await ofChange([...WAITING, voted('chen', 'deny', 'It was never tested.')]))
-    expect(deniedNow).toMatch(/Denied by Chen Wei:(?:.|\n)*\[ Approve \] \[ Deny \]/)
-    expect(words(await ofChange(APPROVED))).toMatch(/\[ Deny \]$/)
+    expect(deniedNow).toMatch(/Denied by Chen Wei:(?:.|\n)*\[ Approve \] \[ Deny \] \[ Withdraw \]/)
+    expect(words(await ofChange(APPROVED))).toMatch(/\[ Deny \] \[ Withdraw \]$/)
     expect(words(await ofChange([...APPROVED, mergedBy]))).not.toContain('[ ')
   })
 })

@@ -163,7 +163,7 @@ test('[A4] the approval card says what is asked, on what evidence, and names wha
     +  version: 1.0.0
 
     A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
-    [ Approve ]  [ Deny ]"
+    [ Approve ]  [ Deny ]  [ Withdraw ]"
   `)
 })
 

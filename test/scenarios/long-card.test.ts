@@ -120,7 +120,7 @@ async function holdsAtLength() {
 test('[E2] [attack 58] what Kedge planned and its card cannot show as a whole is approved by a review alone', async () => {
   const it = await holdsAtLength()
   const card = it.card('approvals')
-  expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
+  expect(card).toMatch(/Too large for a card, .*\n\[ Deny \] {2}\[ Withdraw \]$/)
   await approvesAllTheSame(it, 'bo')
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
   await it.reviews('bo')
@@ -169,7 +169,7 @@ test('[E2] [C2] a denial is taken back on a card without Approve by who gave it,
     fix: the button of its card takes it back, and so does an approval by a review on GitHub"
   `)
   expect(it.card('approvals')).toContain('Denied')
-  expect(it.card('approvals')).toMatch(/\[ Deny \] {2}\[ Take my denial back \]$/)
+  expect(it.card('approvals')).toMatch(/\[ Deny \] {2}\[ Take my denial back \] {2}\[ Withdraw \]$/)
   expect(await it.presses('eli', 'Take my denial back')).toMatchInlineSnapshot(`
     "No vote of yours stands here.
     fix: Nothing to do."
@@ -179,7 +179,7 @@ test('[E2] [C2] a denial is taken back on a card without Approve by who gave it,
     `"Your denial of the hold of Flight delay forecast is taken back; that is no approval."`,
   )
   expect(it.card('approvals')).toContain('0 of 2')
-  expect(it.card('approvals')).toMatch(/\[ Deny \]$/)
+  expect(it.card('approvals')).toMatch(/\[ Deny \] {2}\[ Withdraw \]$/)
   await it.reviews('eli')
   expect(it.card('approvals')).toContain('1 of 2')
   await denies()

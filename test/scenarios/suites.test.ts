@@ -268,7 +268,7 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
 
     A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
     fix: Have it measured or written down. What the rule is for: 1.2.0 serves only once it has passed bias.
-    [ Approve ]  [ Deny ]"
+    [ Approve ]  [ Deny ]  [ Withdraw ]"
   `)
   await it.watch()
   await it.watch()
@@ -288,7 +288,7 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
     +  version: 1.2.0
 
     A vote is for what stands here: commit 0000000 onto main, with these files, rules and answers. It counts for nothing else.
-    [ Approve ]  [ Deny ]"
+    [ Approve ]  [ Deny ]  [ Withdraw ]"
   `)
   expect((await it.pull()).body).toContain('bias of 1.2.0 passed on 5 March 2001, on hold-out-april')
 })

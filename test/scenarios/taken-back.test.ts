@@ -1,6 +1,8 @@
 /** Whoever asked in Slack takes it back in Slack. */
 import { expect, test } from 'vitest'
-import { scenario } from './world.ts'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { opens } from './opens.ts'
+import { MODEL, scenario } from './world.ts'
 
 const RETRAIN = '/kedge retrain flight-delay because the notices are still wrong'
 
@@ -20,4 +22,49 @@ test('[E1] what was denied keeps nobody from asking again once its time to appro
   await it.passes({ hours: 30 })
   expect(await it.says('ana', 'flight-ops', RETRAIN)).toMatch(/^Asked/)
   expect((await it.events(first)).at(-1)).toMatchObject({ type: 'change.closed', body: { outcome: 'expired' } })
+})
+
+test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull request', async () => {
+  const it = await denied()
+  const change = await it.newest('change')
+  await it.keepsOpen('bo', 'Withdraw')()
+  expect(it.whispers('bo').at(-1)).toContain('Only whoever asked for a change in Slack takes it back there.')
+  expect(it.person('bo').modal()).toBeUndefined()
+  const again = it.keepsOpen('ana', 'Withdraw')
+  expect(await it.presses('ana', 'Withdraw')).toContain('Its pull request is closed')
+  const { body } = await it.person('ana').submit({ reason: 'no            ' })
+  expect(body).toMatchObject({ response_action: 'errors' })
+  expect(await it.submits('ana', 'Bo is right, it can wait.')).toContain('Pull request #1 is closed.')
+  expect(await it.pull()).toMatchObject({ state: 'closed', merged: false })
+  expect(await it.check()).not.toMatchObject({ conclusion: 'success' })
+  expect(it.card('approvals')).toContain('Withdrawn: whoever asked took it back')
+  expect(it.card('approvals')).not.toContain('[ ')
+  expect(
+    it.air.slack
+      .messages('approvals')
+      .map(({ blocks }) => messageText(blocks))
+      .join('\n'),
+  ).not.toContain('[ Withdraw')
+  const closed = (await it.events(change)).filter(({ type }) => type === 'change.closed')
+  expect(closed).toMatchObject([{ by: 'ana', body: { outcome: 'withdrawn', because: 'Bo is right, it can wait.' } }])
+  await again()
+  expect(it.whispers('ana').at(-1)).toContain('closed')
+  await it.reconciles()
+  expect(await it.says('ana', 'flight-ops', RETRAIN)).toMatch(/^Asked/)
+})
+
+test('[E1] nobody withdraws what is merged, nor a pull request of a person’s own', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  const late = it.keepsOpen('ana', 'Withdraw')
+  await it.presses('bo', 'Approve')
+  await it.presses('chen', 'Approve')
+  await it.settle()
+  expect((await it.pull()).merged).toBe(true)
+  await late()
+  expect(it.whispers('ana').at(-1)).toContain('merged')
+  expect(it.person('ana').modal()).toBeUndefined()
+  await opens(it, 'dana', { [MODEL]: text => text.replace('owners:', 'owners: ') }, 'Tidy')
+  expect(it.card('approvals')).not.toContain('[ Withdraw')
 })

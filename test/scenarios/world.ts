@@ -184,7 +184,9 @@ function inSlack({ air, settle }: Base) {
 }
 
 const formOf = (button: string) =>
-  ['Roll back', 'Retrain', 'Deny', 'Snooze', 'Open it again', 'Say why'].some(word => button.startsWith(word))
+  ['Roll back', 'Retrain', 'Deny', 'Withdraw', 'Snooze', 'Open it again', 'Say why'].some(word =>
+    button.startsWith(word),
+  )
 
 /** A form opens after the press is acknowledged. */
 export async function opened(modal: () => SlackView | undefined): Promise<SlackView> {
