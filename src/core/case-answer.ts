@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 import type { ChangeKind } from './change.ts'
-import { type Change, sealOf } from './change-state.ts'
+import { type Change, isOpen, sealOf } from './change-state.ts'
 import type { Model } from './model.ts'
 
 /** What can end a breach. Whoever confirms a file, grants an exception or moves a limit has not answered it. */
@@ -16,6 +16,23 @@ export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed'
 /** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */
 export function isWithAsker(change: Change): boolean {
   return change.merged === undefined && (cameToNothing(change) || (sealOf(change)?.body.problems.length ?? 0) > 0)
+}
+
+/**
+ * What was asked for in a case of this model, of these changes, the newest first: the newest, or one before it that still
+ * stands where the newest came to nothing. A hold that was resumed is none any more.
+ */
+export function askedAmong<S extends { readonly it: Change }>(
+  it: Pick<Case, 'id' | 'change'>,
+  model: Model | undefined,
+  changes: readonly S[],
+  now: Date,
+): S | undefined {
+  const newest = changes.find(change => change.it.id === it.change)
+  if (newest && isResumed(newest.it, model, now)) return undefined
+  if (newest === undefined || !cameToNothing(newest.it)) return newest
+  const stands = (one: Change) => isOpen(one) && one.request.case === it.id && !cameToNothing(one)
+  return changes.find(change => stands(change.it)) ?? newest
 }
 
 /** Long enough for the main branch to be read anew after a merge. */

@@ -9,6 +9,7 @@ import type { PastGate } from './past-gate.ts'
 import type { PlannedFinding } from './planned.ts'
 import type { NotNow } from './play.ts'
 import type { Sealing } from './sealing.ts'
+import type { Promised } from './service-level.ts'
 import type { Waking } from './snooze.ts'
 import type { SuiteBodies } from './suite-events.ts'
 import type { Trigger } from './training.ts'
@@ -76,11 +77,11 @@ export interface Bodies extends SuiteBodies {
   'case.snoozed': { until: string; reason: DelayReason; says: string }
   'case.woke': { because: Waking }
 
-  /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it. */
+  /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it, which is nobody while the case is snoozed. */
   'promise.warned': { sla: string; due: string }
-  'promise.late': { sla: string; due: string; to: readonly string[] }
-  /** Somebody says why it takes longer; `says` are the words beside the reason. */
-  'promise.explained': { sla: string; due: string; reason: DelayReason; says: string }
+  'promise.late': { sla: string; due: string; to: readonly string[]; untold?: true }
+  /** Somebody says why it takes longer: `says` are the words beside the reason, `what` is what was promised. */
+  'promise.explained': { sla: string; what?: Promised; due: string; reason: DelayReason; says: string }
 
   /** Subject `trouble/<id>`: a case of Kedge’s own. `works` are kinds of work, never what it is about. */
   'trouble.opened': {

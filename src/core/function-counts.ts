@@ -47,14 +47,22 @@ const COUNTED_OF: Readonly<Record<FunctionName, readonly Counted[]>> = {
 export function functionCounts(of: FunctionName, facts: PortfolioFacts): FunctionCounts {
   const { cases, changes, since, now, than, begun } = facts
   const all = [...cases.flatMap(it => it.events), ...changes.flatMap(it => it.events), ...facts.events]
+  const retold = retoldIn(all)
   const from = than?.from
   const isKept = from !== undefined && begun !== undefined && begun <= from
   return {
     of,
     counts: COUNTED_OF[of].map(what => {
-      const mine = all.filter(COUNTED[what])
+      const mine = all.filter(event => COUNTED[what](event) && !retold.has(event))
       const within = (a: string, b: string) => mine.filter(({ at }) => at > a && at <= b).length
       return { what, now: within(since, now), ...(isKept && { before: within(from, since) }) }
     }),
   }
+}
+
+/** That a promise is late is told again for each step of its escalation, and after a snooze: it was missed once. */
+function retoldIn(events: readonly Event[]): ReadonlySet<Event> {
+  const late = events.filter(event => event.type === 'promise.late')
+  const of = Map.groupBy(late, ({ subject, body }) => `${subject} ${body.sla} ${body.due}`)
+  return new Set([...of.values()].flatMap(([, ...again]) => again))
 }

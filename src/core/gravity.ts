@@ -1,12 +1,13 @@
 import type { Case } from './case.ts'
 import type { Model } from './model.ts'
-import { isLate } from './promise.ts'
 import { isSnoozed } from './snooze.ts'
 
 /** An open case with the model it is of. */
 export interface CaseOfModel {
   readonly it: Case
   readonly model: Model
+  /** By what was promised, and still waiting. */
+  readonly late: boolean
 }
 
 /** Cases that are open, the gravest first: late, still firing, of a higher tier, not snoozed, and of those the oldest. */
@@ -18,15 +19,15 @@ export function gravestFirst<C extends CaseOfModel>(cases: readonly C[], now: Da
 }
 
 /** By how long each is open, asleep or not: what was left lying comes first. */
-export function oldestFirst<C extends CaseOfModel>(cases: readonly C[]): readonly C[] {
+export function oldestFirst<C extends Pick<CaseOfModel, 'it'>>(cases: readonly C[]): readonly C[] {
   return cases.toSorted((a, b) => (a.it.detected < b.it.detected ? -1 : 1))
 }
 
 const TIERS: Readonly<Record<Model['tier'], number>> = { high: 0, medium: 1, low: 2 }
 
-function rankOf({ it, model }: CaseOfModel, now: Date): readonly number[] {
+function rankOf({ it, model, late }: CaseOfModel, now: Date): readonly number[] {
   const isFiring = it.monitors.some(({ state }) => state === 'firing')
-  return [Number(isSnoozed(it, now)), Number(!isLate(it)), Number(!isFiring), TIERS[model.tier]]
+  return [Number(isSnoozed(it, now)), Number(!late), Number(!isFiring), TIERS[model.tier]]
 }
 
 function byRank(a: readonly number[], b: readonly number[]): number {

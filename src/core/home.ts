@@ -10,6 +10,8 @@ export interface HomeFacts {
   readonly now: string
   /** Where the card of each change, case and drop stands, by its id; of those that have one. */
   readonly links: Readonly<Record<string, string>>
+  /** Ids of the changes and cases that are late by what was promised, and still wait. */
+  readonly late: readonly string[]
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
   /** What they asked for and nobody can approve as it stands: why, and what they can do. */

@@ -15,17 +15,19 @@ export function monthly(all: readonly Model['cost'][]): Money {
   return summed(all.map(it => (it === undefined ? [] : [{ currency: it.currency, amount: it.perMonth }])))
 }
 
+type Costly = Pick<CaseOfModel, 'it' | 'model'>
+
 /**
  * What open cases have cost: what a KPI misses now, by the money its file gives, for each period since it broke. Of what
  * broke, as the card of a case prices it; a segment has no price, since the file prices the whole.
  */
-export function costSince(open: readonly CaseOfModel[], now: string): Money {
+export function costSince(open: readonly Costly[], now: string): Money {
   return summed(
     open.map(one => [...new Set(one.it.monitors.map(({ kpi }) => kpi))].flatMap(id => costOf(id, one, now))),
   )
 }
 
-function costOf(id: string, { it, model }: CaseOfModel, now: string): Amount[] {
+function costOf(id: string, { it, model }: Costly, now: string): Amount[] {
   const kpi = model.kpis?.[id]
   const mine = it.monitors.filter(({ kpi, segment }) => kpi === id && segment === undefined)
   // Nobody agreed to a value, so nobody can say what is missed.

@@ -1,7 +1,7 @@
 import { addMonths } from './calendar.ts'
-import { type Change, isOpen } from './change-state.ts'
+import type { Case } from './case.ts'
+import type { Change } from './change-state.ts'
 import type { Model } from './model.ts'
-import { isLate } from './promise.ts'
 
 /** What can be late. */
 export const OVERDUE = ['review', 'validation', 'finding', 'vendor', 'change', 'approval', 'promise'] as const
@@ -14,14 +14,15 @@ export interface OverdueOf {
 
 interface Known {
   readonly models: readonly Model[]
-  /** Late by a promise, and open. */
-  readonly cases: number
+  readonly cases: readonly Case[]
   readonly changes: readonly Change[]
+  /** Ids of those that are late by a promise, and still wait. */
+  readonly late: readonly string[]
   readonly now: string
 }
 
 /** A day is over when the next one has begun, in UTC. What has no day cannot be late: it stands under what is covered. */
-export function overdueOf({ models, cases, changes, now }: Known): readonly OverdueOf[] {
+export function overdueOf({ models, cases, changes, late, now }: Known): readonly OverdueOf[] {
   const today = now.slice(0, 10)
   const isOver = (day: string | undefined) => day !== undefined && day < today
   const counts: Record<Overdue, number> = {
@@ -32,8 +33,8 @@ export function overdueOf({ models, cases, changes, now }: Known): readonly Over
       .filter(it => it.closed === undefined && isOver(it.due)).length,
     vendor: models.filter(({ vendor }) => isOver(vendor?.reviewBy)).length,
     change: changes.filter(({ review }) => review && review.done === undefined && review.due < now).length,
-    approval: changes.filter(it => isOpen(it) && it.merged === undefined && isLate(it)).length,
-    promise: cases,
+    approval: changes.filter(({ id }) => late.includes(id)).length,
+    promise: cases.filter(({ id }) => late.includes(id)).length,
   }
   return OVERDUE.map(of => ({ of, count: counts[of] }))
 }

@@ -6,7 +6,6 @@ import { FUNCTIONS, type FunctionCounts, functionCounts } from './function-count
 import type { Model } from './model.ts'
 import { costSince, type Money, monthly } from './money.ts'
 import { type OverdueOf, overdueOf } from './portfolio-overdue.ts'
-import { isLate } from './promise.ts'
 import type { Than } from './schedule.ts'
 import { type TimesOf, timesOf } from './times-to.ts'
 import type { UseCase } from './use-case.ts'
@@ -29,6 +28,8 @@ export interface PortfolioFacts {
   readonly models: readonly PortfolioModel[]
   readonly cases: readonly { readonly it: Case; readonly events: readonly Event[] }[]
   readonly changes: readonly { readonly it: Change; readonly events: readonly Event[] }[]
+  /** Ids of those that are late by what was promised, and still wait. */
+  readonly late: readonly string[]
   /** Of troubles and of models. */
   readonly events: readonly Event[]
   readonly since: string
@@ -78,7 +79,8 @@ export function portfolioOf(facts: PortfolioFacts): Portfolio {
     breaches: { open: open.length, ...costSince(open, now) },
     overdue: overdueOf({
       models: live.map(({ model }) => model),
-      cases: cases.map(({ it }) => it).filter(it => it.closed === undefined && isLate(it)).length,
+      cases: cases.map(({ it }) => it),
+      late: facts.late,
       changes: changes.map(({ it }) => it),
       now,
     }),

@@ -9,6 +9,8 @@ interface Told {
   /** Whoever pushes asks anew: what was told of another deadline is told of none of this one. */
   readonly due: string
   readonly late?: true
+  /** It was found late while its case was snoozed, and nobody was told yet. */
+  readonly untold?: true
   readonly heard: readonly string[]
   /** Why it takes longer, as somebody said last. */
   readonly why?: { readonly reason: DelayReason; readonly says: string; readonly by: By }
@@ -38,12 +40,13 @@ export function promisesAfter(was: Promises = {}, event: Event): Promises | unde
     return { ...was, [sla]: { ...told, why: { reason, says, by: event.by } } }
   }
   if (event.type !== 'promise.late') return undefined
-  const { sla, due, to } = event.body
-  const before = toldOf(was, sla, due)
-  return { ...was, [sla]: { ...before, due, late: true, heard: [...(before?.heard ?? []), ...to] } }
+  const { sla, due, to, untold } = event.body
+  const { untold: _, ...before } = toldOf(was, sla, due) ?? { heard: [] }
+  const heard = [...before.heard, ...to]
+  return { ...was, [sla]: { ...before, due, late: true, ...(untold && { untold }), heard } }
 }
 
-/** Somebody was told that what was promised of it is late. */
+/** It was late at some time; whether it still waits, `lateOf` says. */
 export const isLate = ({ promises }: { readonly promises?: Promises }): boolean =>
   Object.values(promises ?? {}).some(({ late }) => late === true)
 
@@ -54,22 +57,28 @@ export function toldOf(told: Promises, sla: string, due: string): Told | undefin
 }
 
 /**
- * What is to be told of a promise now, once each for one deadline: a warning, that it is late, and each further step of the escalation. What
- * was not looked at for a while is told at once, in one event.
+ * What is to be told of a promise now, once each for one deadline: a warning, that it is late, and each further step of the
+ * escalation. What was not looked at for a while is told at once, in one event. What is asleep is found late, once, and nobody
+ * hears of it before it wakes.
  */
 export function decidePromise(
   sla: ServiceLevel & { readonly id: string },
   since: string,
   told: Promises,
   now: Date,
+  isAsleep = false,
 ): Overdue | undefined {
   const at = now.toISOString()
   const is = standing(sla, since, at)
   const about = { sla: sla.id, due: deadline(sla, since) }
   const was = toldOf(told, sla.id, about.due)
+  if (isAsleep) {
+    const isNews = is === 'late' && !was?.late
+    return isNews ? happened('promise.late', 'kedge', { ...about, to: [], untold: true }) : undefined
+  }
   if (is === 'late') {
     const to = escalated(sla, since, at).filter(one => !was?.heard.includes(one))
-    return was?.late && to.length === 0 ? undefined : happened('promise.late', 'kedge', { ...about, to })
+    return was?.late && !was.untold && to.length === 0 ? undefined : happened('promise.late', 'kedge', { ...about, to })
   }
   return is === 'warned' && was === undefined ? happened('promise.warned', 'kedge', about) : undefined
 }

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Event } from './event.ts'
+import type { Promised } from './service-level.ts'
 
 /** What was waited for. */
 export const STAGES = ['approval', 'merge', 'delivery', 'answer', 'act', 'recovery'] as const
@@ -26,14 +27,13 @@ export interface Ended {
   /** Events of changes. */
   readonly changes: readonly (readonly Event[])[]
   readonly cases: readonly { readonly it: Case; readonly events: readonly Event[] }[]
-  /** Who counted, for which role. */
+  /** Who counted, for which role, in changes that were merged after it. */
   readonly votes: readonly { readonly role: string; readonly from: string; readonly to: string }[]
 }
 
 /** Of what ended after `since`. What has not ended has no length yet; it stands among what waits. */
 export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits {
   const spans = [...changes.flatMap(spansOfChange), ...cases.flatMap(spansOfCase)].filter(({ to }) => to > since)
-  const given = votes.filter(({ to }) => to > since)
   const snoozed = cases.flatMap(({ events }) => snoozedOf(events)).filter(({ to }) => to > since)
   const explained = [...changes, ...cases.map(({ events }) => events)]
     .flatMap(explainedOf)
@@ -41,7 +41,7 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
   const held = changes.flatMap(heldOf).filter(({ to }) => to > since)
   return {
     stages: STAGES.flatMap(stage => measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait }))),
-    roles: grouped(given, it => it.role).map(([role, wait]) => ({ role, ...wait })),
+    roles: grouped(votes, it => it.role).map(([role, wait]) => ({ role, ...wait })),
     reasons: grouped([...snoozed, ...explained, ...held], it => it.reason).map(([reason, wait]) => ({
       reason,
       ...wait,
@@ -61,14 +61,27 @@ const WAKES: readonly Event['type'][] = ['case.woke', 'case.snoozed', 'case.acte
 
 /** The last reason that was given for each deadline, from then to what ended it. */
 function explainedOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
-  const why = new Map<string, DelayReason>()
-  for (const event of events) if (event.type === 'promise.explained') why.set(event.body.due, event.body.reason)
-  return [...why].flatMap(([due, reason]) => {
-    const end = events.find(({ type, at }) => ENDS.includes(type) && at > due)
+  const last = new Map<string, Event<'promise.explained'>>()
+  for (const event of events) {
+    if (event.type === 'promise.explained') last.set(`${event.body.sla} ${event.body.due}`, event)
+  }
+  return [...last.values()].flatMap(({ body: { due, what, reason } }) => {
+    const ends = (what && ENDS[what]) ?? ANY_END
+    const end = events.find(event => event.at > due && ends.includes(event.type) && !isPlayed(event))
     return end ? [{ from: due, to: end.at, reason }] : []
   })
 }
-const ENDS: readonly Event['type'][] = ['change.merged', 'change.closed', 'case.acted', 'case.closed']
+/** What ends a delay, by what was promised. */
+const ENDS: Partial<Record<Promised, readonly Event['type'][]>> = {
+  respond: ['case.taken', 'case.asked', 'case.acted', 'case.closed'],
+  act: ['case.acted', 'case.closed'],
+  recover: ['case.closed'],
+}
+/** Of changes; and of what was explained before the promise was kept with it. */
+const ANY_END: readonly Event['type'][] = ['change.merged', 'change.closed', 'case.acted', 'case.closed']
+
+/** What a playbook asked for answers nobody. */
+const isPlayed = ({ type, by }: Event) => type === 'case.asked' && by === 'kedge'
 
 /** A hold that was ended: what the change took out of the file says since when, and why. */
 function heldOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {

@@ -19,7 +19,7 @@ import type { Document } from '../words/document.ts'
 import { judged } from './bench.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
-import { lateOf } from './promises.ts'
+import { lateOf } from './late.ts'
 import { askedIn } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
@@ -49,7 +49,7 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
     change: change && { it: change.it, url, merge: await mergeOf(world, change.it) },
     limits: limitsNow(repository, model),
-    late: lateOf(it, repository, { now: world.now(), asked: asked?.it }),
+    late: lateOf(it, repository, asked?.it),
     offers: policiesOf(repository, playbook)
       .filter(p => selects(p.appliesTo, model))
       .flatMap(p => p.offers ?? []),

@@ -1,6 +1,7 @@
 import { gravestFirst, oldestFirst } from '../core/gravity.ts'
 import type { Model } from '../core/model.ts'
 import type { ListedCase } from '../reports/case-list.ts'
+import { lateNow, lateOf } from './late.ts'
 import type { Reader } from './reader.ts'
 import { allOpen, askedIn, caseOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -19,10 +20,12 @@ export async function caseRows(
   by: 'gravity' | 'age' = 'gravity',
 ): Promise<{ readonly rows: readonly CaseRow[]; readonly open: number }> {
   const byId = new Map(models.map(model => [model.id, model]))
-  const open = (await allOpen(world.store, 'case', caseOf)).flatMap(({ it }) => {
+  const all = await allOpen(world.store, 'case', caseOf)
+  const mine = all.flatMap(({ it }) => {
     const model = byId.get(it.model)
     return model ? [{ it, model }] : []
   })
+  const open = await Promise.all(mine.map(async one => ({ ...one, late: (await lateNow(world, one.it)).length > 0 })))
   const ordered = by === 'age' ? oldestFirst(open) : gravestFirst(open, world.now())
   const rows = ordered.map(({ it, model }) => ({ subject: it.id, model }))
   if (which === 'open') return { rows, open: open.length }
@@ -38,5 +41,6 @@ export async function listedCase(world: Onlooker, { subject, model }: CaseRow, m
   const it = (await caseOf(world.store, subject))?.it
   if (it === undefined) return []
   const asked = (await askedIn(world, it, model))?.it
-  return [{ it, model, ...(asked && may.seeChange(asked) && { asked }) }]
+  const late = lateOf(it, await world.policy(), asked).length > 0
+  return [{ it, model, late, ...(asked && may.seeChange(asked) && { asked }) }]
 }

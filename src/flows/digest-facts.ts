@@ -99,12 +99,12 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
 }
 
 async function waitsSinceThen(world: Onlooker, since: string, { changes, cases }: Moved): Promise<Waits> {
-  const over = changes.filter(({ it }) => it.merged !== undefined)
+  const over = changes.filter(({ it }) => it.merged !== undefined && it.merged.at > since)
   const votes = await Promise.all(over.map(change => votesOf(world, change.it)))
   return waitsOf({ changes: changes.map(({ events }) => events), cases, votes: votes.flat() }, since)
 }
 
-/** Whoever counted, for which role, from what they were shown to their word. */
+/** Whoever counted, for which role, once it was merged: from what they were shown to their word. */
 async function votesOf(world: Onlooker, change: Change) {
   const { verdict } = await judged(world, change)
   return verdict.counted.flatMap(({ person, slot }) => {

@@ -1,7 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Happening } from '../core/digest.ts'
-import type { EventType } from '../core/event.ts'
+import type { Event, EventType } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { caseOf, changeOf, modelOf, type Standing } from './standing.ts'
 import type { Store } from './store.ts'
@@ -32,6 +32,9 @@ const TOLD: readonly EventType[] = [
   ...(['change.review-owed', 'change.reviewed', 'promise.late'] as const),
 ]
 
+/** Late while it was snoozed: it is told when it wakes. */
+const isUntold = ({ type, body }: Event) => type === 'promise.late' && body.untold === true
+
 export async function happenedSince(
   store: Store,
   since: string,
@@ -52,6 +55,6 @@ export async function happenedSince(
     ...changes.flatMap(({ it, events }) => events.map(event => ({ event, change: it, ...about(it.request.model) }))),
   ]
   return all
-    .filter(({ event }) => event.at > since && TOLD.includes(event.type))
+    .filter(({ event }) => event.at > since && TOLD.includes(event.type) && !isUntold(event))
     .sort((a, b) => (a.event.at < b.event.at ? -1 : 1))
 }

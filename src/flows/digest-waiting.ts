@@ -4,10 +4,11 @@ import { type Change, isOpen, modelsOf, owesReview, waitsSince } from '../core/c
 import { byHandOf } from '../core/change-tasks.ts'
 import { type Audience, isOverview, type Missing, type Waiting } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
-import type { Promises } from '../core/promise.ts'
+import type { Late } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import { judged } from './bench.ts'
+import { lateNow } from './late.ts'
 import type { Reader } from './reader.ts'
 import { askedAbout, openSightings, sightingChannels } from './sightings.ts'
 import { allOpen, askedIn, caseOf, changeOf, dropOf } from './standing.ts'
@@ -60,10 +61,10 @@ export async function waitingIn(
 
   async function caseWaiting(it: Case): Promise<readonly Waiting[]> {
     const model = Object.hasOwn(repository.models, it.model) ? repository.models[it.model] : undefined
-    const late = lateness(it)
+    const late = lateness(await lateNow(world, it), it.snoozed)
     const isOfOverview = isOverview(told.audience) && late.late && told.models.some(({ id }) => id === it.model)
     const isMine = (it.card?.channel === channel || isOfOverview) && model && may.see(model)
-    if (!isMine || isSnoozed(it, world.now()) || it.acted) return []
+    if (!isMine || (isSnoozed(it, world.now()) && !isOfOverview) || (it.acted && !late.late)) return []
     const asked = (await askedIn(world, it, model))?.it
     const seen = asked && may.seeChange(asked) && { asked }
     return [{ is: 'case', it, model, since: it.detected, ...late, ...place(it), ...seen }]
@@ -88,7 +89,7 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
       people: verdict.ask.find(open => open.slot.id === slot.id)?.people ?? [],
     }),
   )
-  const { late, ...why } = lateness(change)
+  const { late, ...why } = lateness(await lateNow(world, change))
   const isLate = late || verdict.is === 'expired'
   return { is: 'approval', change, missing, ...standsStill(verdict), since: waitsSince(change), late: isLate, ...why }
 }
@@ -114,9 +115,8 @@ function reviewOf(change: Change, now: Date): Waiting {
   return { is: 'review', change, since: change.merged?.at ?? '', late: Date.parse(due) < now.getTime() }
 }
 
-/** Somebody was told that what was promised of it is late; why, as it was said last. */
-function lateness({ promises = {} }: { readonly promises?: Promises }): Pick<Waiting, 'late' | 'why'> {
-  const late = Object.values(promises).filter(it => it.late === true)
-  const why = late.findLast(it => it.why !== undefined)?.why
-  return { late: late.length > 0, ...(why && { why }) }
+/** Why it is late: as it was said last, else as whoever put it off said. */
+function lateness(late: readonly Late[], snoozed?: Waiting['why']): Pick<Waiting, 'late' | 'why'> {
+  const said = late.findLast(it => it.why !== undefined)?.why ?? snoozed
+  return { late: late.length > 0, ...(said && late.length > 0 && { why: said }) }
 }

@@ -10,6 +10,7 @@ import { caseMeant } from './case-named.ts'
 import { type Form, notAllowed, tooShort } from './form.ts'
 import type { SlackPlace } from './identity.ts'
 import { say, showCase, showChange } from './jobs.ts'
+import { lateNow } from './late.ts'
 import { changeOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -39,7 +40,7 @@ export const explainForm: Form = {
     if (!late && no) return notAllowed(no)
     if (!late || by === undefined || reason === undefined) return { document: OVER, outcome: {} }
     const said = { reason, says: (values.says ?? '').trim() }
-    const event = happened('promise.explained', by, { sla, due: late.due, ...said })
+    const event = happened('promise.explained', by, { sla, what: late.what, due: late.due, ...said })
     const key = `explained:${subject}:${sla}:${late.seen}`
     const document = delayNote(by, said.reason, said.says)
     const notes =
@@ -63,14 +64,10 @@ async function lateOne(world: Onlooker, place: SlackPlace, subject: string, sla:
   const found = isCase ? await caseMeant(world, place, subject) : await changeMeant(world, place, subject)
   const standing = 'case' in found ? found.case : found.change
   if (found.asker === undefined) return { no: found.no }
-  const told = standing && Object.hasOwn(standing.it.promises ?? {}, sla) ? standing.it.promises?.[sla] : undefined
-  const isOver =
-    standing === undefined ||
-    standing.it.closed !== undefined ||
-    ('merged' in standing.it && standing.it.merged !== undefined)
-  if (!told?.late || isOver) return {}
+  const late = standing && (await lateNow(world, standing.it)).find(it => it.sla === sla)
+  if (standing === undefined || late === undefined) return {}
   const channel = standing.it.card?.channel
-  return { by: found.asker.id, late: { due: told.due, seen: standing.seen, channel } }
+  return { by: found.asker.id, late: { what: late.what, due: late.due, seen: standing.seen, channel } }
 }
 
 async function changeMeant(world: Onlooker, place: SlackPlace, subject: string) {

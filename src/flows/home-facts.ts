@@ -14,6 +14,7 @@ import { nextDue } from '../core/schedule.ts'
 import digest from '../policies/digest.ts'
 import { judged } from './bench.ts'
 import type { Identity } from './identity.ts'
+import { lateNow } from './late.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { askedAbout, openSightings } from './sightings.ts'
 import { allOpen, askedIn, caseOf, changeOf, dropOf, modelOf } from './standing.ts'
@@ -66,11 +67,13 @@ export async function homeFacts(
     models: models.sort((a, b) => Number(b.open !== undefined) - Number(a.open !== undefined)),
     digests: digestsOf(repository, seen, world.now()),
   }
-  return { ...facts, links: await linksOf(world, facts) }
+  const waiting = [...facts.approvals, ...facts.cases.map(({ it }) => it)]
+  const late = await Promise.all(waiting.map(async it => ((await lateNow(world, it)).length > 0 ? [it.id] : [])))
+  return { ...facts, late: late.flat(), links: await linksOf(world, facts) }
 }
 
 /** Where the cards of all that is listed stand. */
-async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links'>): Promise<HomeFacts['links']> {
+async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links' | 'late'>): Promise<HomeFacts['links']> {
   const { approvals, reviews, stuck, deliveries, cases, drops } = facts
   const listed = [...approvals, ...reviews, ...[...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it)]
   const links = await Promise.all(

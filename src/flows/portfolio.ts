@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { askedAmong } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Event } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -12,6 +13,7 @@ import type { Trouble } from '../core/trouble.ts'
 import { stageOf } from '../lifecycle/lifecycle.ts'
 import { lifecycleFor } from '../policies/lifecycle.ts'
 import monitor from '../policies/monitor.ts'
+import { lateOf } from './late.ts'
 import type { Reader } from './reader.ts'
 import { caseOf, changeOf, modelOf, type Standing, troubleOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -46,6 +48,7 @@ export function portfolioFrom(repository: Repository, counting: Counting, known:
     models: models.map(model => portfolioModel(repository, model, now)),
     cases: known.cases.filter(({ it }) => about.has(it.model)),
     changes: known.changes.filter(({ it }) => may.seeChange(it) && isAboutOne(it.request.model, about)),
+    late: lateIn(repository, known, now),
     events: [
       ...troubles.flatMap(({ events }) => events),
       ...known.events.filter(({ subject }) => about.has(subject.slice('model/'.length))),
@@ -56,24 +59,38 @@ export function portfolioFrom(repository: Repository, counting: Counting, known:
   })
 }
 
+/** Ids of all cases and changes that are late. */
+function lateIn(repository: Repository, { cases, changes }: Known, now: string): readonly string[] {
+  const newest = changes.toSorted((a, b) => (a.it.asked.at < b.it.asked.at ? 1 : -1))
+  const asked = (it: Case) => askedAmong(it, repository.models[it.model], newest, new Date(now))?.it
+  return [
+    ...cases.filter(({ it }) => lateOf(it, repository, asked(it)).length > 0),
+    ...changes.filter(({ it }) => lateOf(it, repository).length > 0),
+  ].map(({ it }) => it.id)
+}
+
 /** What is about no model, rules say, is told wherever it may be shown. */
 export const isAboutOne = (model: string | undefined, about: ReadonlySet<string>) =>
   model === undefined || about.has(model)
 
-/** What is open, and what moved since the period before began. */
+/** What is open, with what was asked for in it, and what moved since the period before began. */
 export async function portfolioNow(
   { store }: Pick<Onlooker, 'store'>,
   repository: Repository,
   counting: Counting,
 ): Promise<Portfolio> {
   const from = counting.than?.from ?? counting.since
-  const all = async <T>(kind: 'case' | 'change' | 'trouble', of: (s: typeof store, id: string) => Promise<T>) => {
-    const rows = (await store.subjects({ kind })).filter(({ open, changedAt }) => open || changedAt > from)
+  type Of<T> = (s: typeof store, id: string) => Promise<T>
+  const all = async <T>(kind: 'case' | 'change' | 'trouble', of: Of<T>, also: readonly (string | undefined)[] = []) => {
+    const rows = (await store.subjects({ kind })).filter(
+      ({ subject, open, changedAt }) => open || changedAt > from || also.includes(subject),
+    )
     return (await Promise.all(rows.map(({ subject }) => of(store, subject)))).filter(it => it !== undefined)
   }
-  const [cases, changes, troubles, own, [first]] = await Promise.all([
-    all('case', caseOf),
-    all('change', changeOf),
+  const cases = await all('case', caseOf)
+  const asked = cases.map(({ it }) => it.change)
+  const [changes, troubles, own, [first]] = await Promise.all([
+    all('change', changeOf, asked),
     all('trouble', troubleOf),
     Promise.all(counting.models.map(async ({ id }) => (await modelOf(store, id)).events)),
     store.eventsAfter(0, 1),

@@ -1,5 +1,5 @@
 import { type Case, caseFrom } from '../core/case.ts'
-import { cameToNothing, isResumed } from '../core/case-answer.ts'
+import { askedAmong, cameToNothing } from '../core/case-answer.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
@@ -80,20 +80,16 @@ export async function closedCases(store: Store, model: string): Promise<readonly
   return all.filter(it => it !== undefined)
 }
 
-/**
- * What was asked for in a case of this model: the newest change, or one before it that still stands where the newest came to
- * nothing. A hold that was resumed is none any more.
- */
+/** What was asked for in a case of this model. */
 export async function askedIn(
   { store, now }: Pick<Onlooker, 'store' | 'now'>,
   it: Case,
   model: Model | undefined,
 ): Promise<Standing<Change> | undefined> {
   const newest = it.change === undefined ? undefined : await changeOf(store, it.change)
-  if (newest && isResumed(newest.it, model, now())) return undefined
-  if (newest === undefined || !cameToNothing(newest.it)) return newest
-  const open = await openChanges(store, it.model)
-  return open.find(change => change.it.request.case === it.id && !cameToNothing(change.it)) ?? newest
+  if (newest === undefined) return undefined
+  const others = cameToNothing(newest.it) ? await openChanges(store, it.model) : []
+  return askedAmong(it, model, [newest, ...others], now())
 }
 
 /** Changes somebody still has to look at, those that are due first. */

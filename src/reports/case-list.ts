@@ -1,7 +1,6 @@
 import { cameToNothing } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
 import type { CaseOfModel } from '../core/gravity.ts'
-import { isLate } from '../core/promise.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import type { Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -13,7 +12,7 @@ export interface ListedCase extends CaseOfModel {
 }
 
 /** What it is, since when, whose it is, what was asked for, and whether it sleeps: one line. */
-export function caseItem({ it, model: of, asked }: ListedCase, now: Date): Words {
+export function caseItem({ it, model: of, late, asked }: ListedCase, now: Date): Words {
   const { caseList } = says
   const model = caseList.model(of)
   if (it.closed) {
@@ -26,7 +25,7 @@ export function caseItem({ it, model: of, asked }: ListedCase, now: Date): Words
     ...it,
     headline: headline(of, it.monitors),
     now: now.toISOString(),
-    isLate: isLate(it),
+    isLate: late,
     asked: asked ? askedWords(asked) : caseList.nothingAsked,
     snoozedUntil: it.snoozed && isSnoozed(it, now) ? it.snoozed.until : undefined,
   })

@@ -56,11 +56,12 @@ export function byPlace(waiting: readonly Waiting[]) {
 }
 
 function whyWords(it: Waiting): Words {
-  const { taken, untaken, toReview, toDeliver, dropped, reported } = says.digestWaiting
+  const { acted, taken, untaken, toReview, toDeliver, dropped, reported } = says.digestWaiting
   switch (it.is) {
     case 'approval':
       return approvalWords(it)
     case 'case':
+      if (it.it.acted) return acted(it.it.owner, it.it.acted.version)
       return (it.it.taken ? taken : untaken)(it.it.owner, answerWords(it.asked))
     case 'delivery':
       return toDeliver(it.by)
@@ -94,6 +95,6 @@ function approvalWords({ change, stands, missing }: Extract<Waiting, { is: 'appr
 function lateWords(it: Waiting, waits: Words): Words {
   const { lateBecause, late, lateUnsaid } = says.digestWaiting
   if (it.why) return lateBecause(waits, delayWords(it.why.reason, it.why.says))
-  // Why nobody can approve it stands behind it.
-  return it.is === 'approval' && it.stands ? late(waits) : lateUnsaid(waits)
+  // Why nobody can approve it stands behind it; no card asks why a review takes longer.
+  return it.is === 'review' || (it.is === 'approval' && it.stands) ? late(waits) : lateUnsaid(waits)
 }

@@ -1,6 +1,5 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
 import type { HomeFacts } from '../core/home.ts'
-import { isLate } from '../core/promise.ts'
 import type { Refusal } from '../core/reason.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -44,9 +43,18 @@ function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, dr
   return own + approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
 }
 
-function waitingBlocks({ approvals, reviews, cases, sightings, now, links, ...facts }: HomeFacts): readonly Block[] {
+function waitingBlocks({
+  approvals,
+  reviews,
+  cases,
+  sightings,
+  now,
+  links,
+  late,
+  ...facts
+}: HomeFacts): readonly Block[] {
   const { home } = says
-  const approvalItems = approvals.map(it => approvalWords(it, links[it.id], now))
+  const approvalItems = approvals.map(it => approvalWords(it, { url: links[it.id], now, isLate: late.includes(it.id) }))
   const reviewItems = reviews.map(it => reviewWords(it, links[it.id], now))
   const caseItems = cases.map(({ it, model }) =>
     home.case({
@@ -55,7 +63,7 @@ function waitingBlocks({ approvals, reviews, cases, sightings, now, links, ...fa
       headline: headline(model, it.monitors),
       detected: it.detected,
       now,
-      isLate: isLate(it),
+      isLate: late.includes(it.id),
     }),
   )
   const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))
@@ -91,16 +99,17 @@ const MOST = 15
 const part = ({ title, where }: { title: string; where: string }, items: readonly Words[]): Block[] =>
   headedList(title, items, { most: MOST, where })
 
-function approvalWords(it: Change, url: string | undefined, now: string): Words {
+function approvalWords(
+  it: Change,
+  told: { readonly url: string | undefined; readonly now: string; readonly isLate: boolean },
+): Words {
   const { request, card } = it
   return says.home.approval({
     request,
-    url,
+    ...told,
     by: askerWords(it),
     since: waitsSince(it),
-    now,
     channel: card?.channel,
-    isLate: isLate(it),
   })
 }
 

@@ -2762,6 +2762,8 @@ export const digestWaiting = {
     })
     return words`${asked}; needs ${eachAnd(roles)}`
   },
+  acted: (owner: string, version: string) =>
+    words`${code(version)} runs, and it has not recovered; it is with ${person(owner)}`,
   taken: (owner: string, asked: string) => words`${person(owner)} has it; ${asked}`,
   untaken: (owner: string, asked: string) => words`nobody took it; it is with ${person(owner)}; ${asked}`,
   merged: (request: Pick<Request, 'kind' | 'to'>) => `${kindTo(request)} merged, and not in force yet`,

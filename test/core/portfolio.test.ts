@@ -18,7 +18,7 @@ const one = (id: string, more: Partial<Model> = {}, rest: Partial<PortfolioModel
   ...rest,
 })
 const facts = (models: readonly PortfolioModel[], more: Partial<PortfolioFacts> = {}) =>
-  portfolioOf({ models, cases: [], changes: [], events: [], since: SINCE, now: NOW, ...more })
+  portfolioOf({ models, cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW, ...more })
 
 const useCase = { kind: 'use-case', id: 'u', name: 'U', owner: 'ana' } as const
 

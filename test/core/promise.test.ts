@@ -41,6 +41,22 @@ describe('[D7] [R16] a promise is told of once a step', () => {
     expect(told('14:00:00', { answer: { due, late: true, heard: [] } }, later)).toEqual(['promise.late', 'ana'])
   })
 
+  test('asleep it is found late once and nobody hears; awake, everybody at once, also where nobody was to hear yet', () => {
+    const asleep = (hour: string, was: Promises) => decidePromise(SLA, SINCE, was, at(hour), true)
+    expect(asleep('11:00:00', {})).toBeUndefined()
+    const found = asleep('12:00:01', {})
+    expect(found?.body).toEqual({ sla: 'answer', due, to: [], untold: true })
+    const was = promisesAfter({}, found as unknown as Event) ?? {}
+    expect(was).toEqual({ answer: { due, late: true, untold: true, heard: [] } })
+    expect(asleep('23:00:00', was)).toBeUndefined()
+    expect(told('14:00:00', was)).toEqual(['promise.late', 'ana', 'operations'])
+    const later = { ...SLA, escalation: [{ after: 2, to: 'ana' }] }
+    expect(told('12:30:00', was, later)).toEqual(['promise.late'])
+    const woken = decidePromise(later, SINCE, was, at('12:30:00'))
+    expect(promisesAfter(was, woken as unknown as Event)).toEqual({ answer: { due, late: true, heard: [] } })
+    expect(asleep('23:00:00', { answer: { due, late: true, heard: ['ana'] } })).toBeUndefined()
+  })
+
   test('what was told is folded, so that looking a minute apart all day tells each step once', () => {
     let was: Promises = {}
     const all: unknown[] = []

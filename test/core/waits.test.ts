@@ -54,7 +54,6 @@ test('[E6] by role from what somebody was shown to their word, by reason what wa
   const votes = [
     { role: 'operations', from: hour(6), to: hour(7) },
     { role: 'operations', from: hour(6), to: hour(16) },
-    { role: 'validation', from: hour(1), to: hour(2) },
   ]
   const opened = happened('case.opened', 'kedge', { model: 'm', monitors: [], owner: 'ana', onset: '', available: '' })
   const snoozed = happened('case.snoozed', 'bo', { until: hour(31), reason: 'expected', says: 'it was' })
@@ -119,4 +118,23 @@ test('[E6] an approval that a push took back ended no wait: the last one before 
     ['approval', 1],
     ['merge', 2],
   ])
+})
+
+test('[E6] a delay ends with what was promised: an answer, what was acted on, the recovery', () => {
+  const why = (what: string, sla: string) =>
+    happened('promise.explained', 'bo', { sla, what, due: hour(2), reason: 'expected', says: 'it was' } as never)
+  const delay = (what: string) => {
+    const told = events('case/m', [
+      [0, happened('case.opened', 'kedge', { model: 'm', monitors: [], owner: 'ana', onset: '', available: '' })],
+      [3, why(what, 'it')],
+      [4, happened('case.asked', 'kedge', { change: 'change/1' })],
+      [5, happened('case.taken', 'bo', {})],
+      [7, happened('case.acted', 'kedge', { version: '1' })],
+      [11, happened('case.closed', 'kedge', { recovered: hour(10) } as never)],
+    ])
+    const it = caseFrom(told)
+    return waitsOf({ changes: [], cases: it ? [{ it, events: told }] : [], votes: [] }, hour(1)).reasons[0]
+  }
+  const hours = (what: string) => (delay(what)?.longestMs ?? 0) / 3_600_000
+  expect(['respond', 'act', 'recover'].map(hours)).toEqual([3, 5, 9])
 })

@@ -50,7 +50,11 @@ async function hostile<T>(by: string, act: (world: World) => Promise<T>): Promis
     await change(world, [asked({ title: by, reason: by }), openedPull, sealed, posted])
     const report = { name: by, where: by, use: by, personal: 'yes', knows: by } as const
     await write(world, 'sighting/1', [happened('sighting.reported', 'slack:T1:U1', report)])
-    const late = happened('promise.late', 'kedge', { sla: 'answer-breach', due: '2001-04-16T08:00:00Z', to: ['ana'] })
+    const late = happened('promise.late', 'kedge', {
+      sla: 'answer-breach',
+      due: '2001-04-16T15:00:00.000Z',
+      to: ['ana'],
+    })
     await write(world, CASE, [late])
     return await act(world)
   } finally {

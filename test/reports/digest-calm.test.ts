@@ -28,7 +28,7 @@ const onHold = {
 }
 const { runs: _, ...unseen } = calm
 
-const portfolio = portfolioOf({ models: [], cases: [], changes: [], events: [], since: SINCE, now: NOW })
+const portfolio = portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW })
 const facts = (more: Partial<DigestFacts>): DigestFacts => ({
   ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models: [calm] },
   ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] }, portfolio },

@@ -40,7 +40,7 @@ const news = (more: Partial<ModelNews> = {}): ModelNews => ({
 const facts = (more: Partial<DigestFacts> = {}): DigestFacts => ({
   ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models: [] },
   ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
-  portfolio: portfolioOf({ models: [], cases: [], changes: [], events: [], since: SINCE, now: NOW }),
+  portfolio: portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW }),
   ...more,
 })
 

@@ -83,7 +83,7 @@ describe('[E5] a quiet digest', () => {
   })
   const facts = (...models: ModelNews[]): DigestFacts => ({
     ...{ audience: 'operations', timeZone: 'UTC', since: SINCE, now: NOW, commit: 'c'.repeat(40), models },
-    portfolio: portfolioOf({ models: [], cases: [], changes: [], events: [], since: SINCE, now: NOW }),
+    portfolio: portfolioOf({ models: [], cases: [], changes: [], late: [], events: [], since: SINCE, now: NOW }),
     ...{ waiting: [], happened: [], troubles: [], waits: { stages: [], roles: [], reasons: [] } },
   })
 
