@@ -68,7 +68,7 @@ async function canRecover(world: Onlooker, repository: Repository, model: Model,
   const watched = it.monitors.filter(({ monitor }) => isWatched(repository, model, monitor))
   const bad = watched.filter(({ state }) => state !== 'ok')
   if (bad.length === 0 || bad.some(({ segment }) => segment === undefined)) return watched.length > 0
-  const parts = monitoredOf(repository, model, await evidenceOf(world, model), world.now())
+  const parts = monitoredOf(repository, model, await evidenceOf(world, model), world)
   const going = new Set(parts.filter(part => !part.watched.stale).map(idOf))
   return bad.some(one => going.has(watchId(one)))
 }
