@@ -11,6 +11,8 @@ export interface Known {
   readonly useCase?: UseCase
   /** Those of its sources that there are files of. */
   readonly sources: readonly Source[]
+  /** What is asked for; left out of a model that is looked at as it stands. */
+  readonly change?: object
 }
 
 /** A fact and how it is worked out, in one place, so that the schema and the values cannot differ. */

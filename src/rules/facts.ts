@@ -95,13 +95,13 @@ function runs(c: Circumstances): string {
 }
 
 /** Only what was observed: what a file asks for is not what runs. */
-function runningFacts({ model, now, running, observed, delivering = false }: Circumstances): Facts | undefined {
+function runningFacts({ model, running, observed, delivering = false }: Circumstances): Facts | undefined {
   if (running === undefined || !observed?.includes(running)) return undefined
   const version = model.versions && Object.hasOwn(model.versions, running) ? model.versions[running] : undefined
   return {
     version: running,
     wanted: delivering || running === model.serving.version,
-    passed: hasPassed(version, now),
+    passed: hasPassed(version),
   }
 }
 

@@ -35,7 +35,9 @@ export const MODEL_FACTS: FactTable = {
   mode: text('How it is asked.', ({ model }) => model.serving.mode, ['triggered', 'batch', 'realtime']),
   onHold: flag('Whether its answers are not used for now.', ({ model }) => model.serving.hold !== undefined),
   version: text('The version that is to serve.', ({ model }) => model.serving.version),
-  versionPassed: flag('Whether that version passed its gates.', ({ model, now }) => hasPassed(serving(model), now)),
+  versionPassed: flag('Whether that version passed its gates.', ({ model, now, change }) =>
+    hasPassed(serving(model), change && now),
+  ),
   versionDigest: flag('Whether what that version is made of has a digest.', digested),
   testVersion: text('The version in the test environment.', ({ model }) => model.environments?.test?.version),
   region: text('The region of its production environment.', ({ model }) => model.environments?.production?.region),
@@ -89,7 +91,9 @@ export const MODEL_FACTS: FactTable = {
     ...new Set([...(model.regulations ?? []), ...(useCase?.regulations ?? [])]),
   ]),
   retrainable: flag('Whether it says how it is trained anew.', ({ model }) => model.retraining?.delivery !== undefined),
-  wayBack: flag('Whether an older version passed its gates.', ({ model, now }) => olderPassed(model, now)),
+  wayBack: flag('Whether an older version passed its gates.', ({ model, now, change }) =>
+    olderPassed(model, change && now),
+  ),
   costPerMonth: number('What it costs a month.', ({ model }) => model.cost?.perMonth),
   valuePerMonth: number('What it is worth to the business a month.', ({ model }) => model.value?.perMonth),
   'vendor.name': text('Who makes it.', ({ model }) => model.vendor?.name),
@@ -165,7 +169,7 @@ function open(model: Model) {
   return Object.values(model.findings ?? {}).filter(it => it.closed === undefined)
 }
 
-function olderPassed(model: Model, now: Date): boolean {
+function olderPassed(model: Model, now: Date | undefined): boolean {
   const order = Object.entries(model.versions ?? {})
   const at = order.findIndex(([id]) => id === model.serving.version)
   return order.slice(0, Math.max(at, 0)).some(([, it]) => hasPassed(it, now))

@@ -7,6 +7,7 @@ const gates = (passed: string) => ({ summary: 'One.', gates: { passed, evidence:
 test('[C8] [R32] gates that are to be passed one day are not passed', () => {
   expect(hasPassed(gates('2026-03-01'), NOW)).toBe(true)
   expect(hasPassed(gates('2099-01-01'), NOW)).toBe(false)
+  expect(hasPassed(gates('2099-01-01'))).toBe(true)
   expect(hasPassed({ summary: 'One.' }, NOW)).toBe(false)
   expect(hasPassed(undefined, NOW)).toBe(false)
 })

@@ -11,10 +11,10 @@ async function withOutages() {
   const it = await whileGitHub(() => (isDown ? DOWN : undefined))
   await it.asks()
   await it.presses('bo', 'Approve')
-  /** Pressed, kept, and put off: nobody is told anything yet. */
+  /** Pressed, kept, and put off: all that is told yet is that. */
   const pressesInVain = async (name: string, button: string) => {
     isDown = true
-    expect(await it.presses(name, button)).toBe('')
+    expect(await it.presses(name, button)).toBe('GitHub does not answer. Yours is kept, and is answered when it does.')
     isDown = false
     it.clock.move(1000)
   }

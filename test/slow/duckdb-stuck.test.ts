@@ -1,0 +1,27 @@
+/** Whole steps of DuckDB look at no interrupt: what cannot be stopped is left behind, and takes its time. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openDuckdb } from '../../src/edges/duckdb.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'kedge-stuck-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const window = { start: new Date('2001-04-01'), end: new Date('2001-05-01') }
+
+test('[D12] (attack 69) a query that does not end when it is told to holds up nobody; too many of them are refused, until they have ended', async () => {
+  const settings = { type: 'duckdb', folder } as const
+  const other = openDuckdb({ here: settings, there: settings }, { rows: 100, letters: 10_000, timeoutMs: 300 })
+  const letters = 70_000
+  // One step of some seconds, whose answer is not known before.
+  const stuck = `select levenshtein(repeat('a', ${letters} + (random() * 0)::int), repeat('b', ${letters})) as n`
+  const said = (sql: string, connection = 'here') => other.query(connection, sql, window).catch((e: Error) => e.message)
+  const [first, next] = await Promise.all([said(stuck), said('select 1 as one')])
+  expect(first).toContain('no answer within 0.3 s')
+  expect(next).toEqual([{ one: 1 }])
+  expect(await said(stuck)).toContain('no answer within 0.3 s')
+  expect(await said('select 1 as one')).toContain('cannot be stopped and have not ended yet')
+  expect(await said('select 1 as one', 'there')).toEqual([{ one: 1 }])
+  await expect.poll(() => said('select 1 as one'), { timeout: 60_000, interval: 200 }).toEqual([{ one: 1 }])
+  other.close()
+}, 120_000)
