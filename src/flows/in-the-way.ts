@@ -4,12 +4,13 @@ import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.t
 import { happened, type NewEvent } from '../core/event.ts'
 import { type FixForward, fixesFailed, isFixedBy } from '../core/fix-forward.ts'
 import type { Model } from '../core/model.ts'
+import { HOUR_MS } from '../core/period.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { denialOf } from './denial-of.ts'
-import { openChanges, openChangesAbout, type Standing } from './standing.ts'
+import { changeOf, openChanges, openChangesAbout, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** An open change that is over as soon as another is asked for, and why. */
@@ -88,6 +89,22 @@ async function deniedBefore(world: Onlooker, model: string | undefined, plan: Pl
   for (const { it } of about.filter(({ it }) => isSameMove(it, plan))) {
     const denial = await denialOf(world, it)
     if (denial) return { busy: denial.change, deniedBy: denial.by }
+  }
+  return model === undefined ? undefined : deniedLately(world, model, plan)
+}
+
+/** A denial outlives its change for so long, so that nobody closes what was denied to ask for it as what cannot wait. */
+const OUTLIVES_MS = 7 * 24 * HOUR_MS
+
+async function deniedLately(world: Onlooker, model: string, plan: Plan): Promise<Way | undefined> {
+  for (const { subject } of await world.store.subjects({ kind: 'change', about: model, open: false })) {
+    const { it, events = [] } = (await changeOf(world.store, subject)) ?? {}
+    const at = events.findLast(({ type }) => type === 'change.closed')?.at
+    if (!it || at === undefined || !isSameMove(it, plan)) continue
+    const isLate = world.now().getTime() - Date.parse(at) > OUTLIVES_MS
+    const by =
+      it.verdict?.is === 'denied' ? it.votes.findLast(({ body }) => body.is === 'deny')?.body.person : undefined
+    if (by !== undefined && !isLate) return { busy: it, deniedBy: by }
   }
   return undefined
 }

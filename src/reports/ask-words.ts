@@ -57,10 +57,16 @@ export function deniedBefore(change: Change, denier: string, by: string): Docume
       },
       {
         is: 'note',
-        words: [says.sentence.fix(denier === by ? askWords.yourDenialFix : askWords.theirDenialFix)],
+        words: [says.sentence.fix(fixOfDenial(change, denier === by))],
       },
     ],
   }
+}
+
+function fixOfDenial({ closed }: Change, isYours: boolean): string {
+  const { yourDenialFix, theirDenialFix, closedDenialFix } = says.askWords
+  if (closed) return closedDenialFix
+  return isYours ? yourDenialFix : theirDenialFix
 }
 
 /** It makes no sense, whoever asks. `name` is the model’s. */

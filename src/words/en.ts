@@ -943,6 +943,7 @@ export const askWords = {
   yourDenialFix:
     'take your denial back on its card: a denial blocks until whoever gave it takes it back, and then it can be asked',
   theirDenialFix: 'talk to them: a denial blocks until whoever gave it takes it back, and then it can be asked',
+  closedDenialFix: 'ask for it without “as emergency”: whoever denied it is asked again',
   busyUnseen: (model: string | undefined) =>
     `${model ?? 'It'} takes one change at a time, and one is on its way that may not be shown here.`,
   busyUnseenFix: 'ask where all of it may be shown, or wait until it is done',

@@ -45,6 +45,28 @@ test('[C1] the same as an emergency is no way past a denial, until whoever gave 
   })
 })
 
+test('[C1] a denial outlives its change: what was denied is not withdrawn or closed to ask for it as an emergency', async () => {
+  for (const away of ['withdrawn', 'closed'] as const) {
+    const it = await scenario()
+    await it.watch()
+    await it.asks()
+    await it.presses('chen', 'Deny')
+    await it.submits('chen', 'It is worse on the same flights.')
+    if (away === 'withdrawn') {
+      await it.presses('ana', 'Withdraw')
+      await it.submits('ana', 'Then another way, at once.')
+    } else {
+      await it.air.github.person('dana').close((await it.pull()).number)
+      await it.settle()
+    }
+    const told = await urgent(it, 'ana')
+    expect(told).toContain('was denied by Chen Wei')
+    expect(told).toContain('ask for it without “as emergency”')
+    await it.passes({ days: 8 })
+    expect(await urgent(it, 'ana')).toContain('As an emergency')
+  }
+})
+
 const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
 
 test('[C7] [C1] a person’s own pull request says by its title that it cannot wait, and somebody looks at it afterwards', async () => {
