@@ -89,11 +89,11 @@ export function first(service: Service, routes: readonly string[], fault: Fault,
 
 /** A form that cannot be opened is said to who pressed, who presses again: words that only this brings. */
 export function withoutSorry(ending: Ending): Ending {
-  const sorry = 'The form could not be opened'
+  const isSorry = (text: string) => /the form (?:could not|cannot) be opened/i.test(text)
   const whispers = Object.entries(ending.same.whispers).map(
-    ([who, words]) => [who, words.filter(each => !each.startsWith(sorry))] as const,
+    ([who, words]) => [who, words.filter(each => !isSorry(each))] as const,
   )
-  const posts = Object.entries(ending.posts).filter(([key]) => !key.includes(sorry))
+  const posts = Object.entries(ending.posts).filter(([key]) => !isSorry(key))
   return {
     ...ending,
     same: { ...ending.same, whispers: Object.fromEntries(whispers) },
