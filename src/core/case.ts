@@ -1,8 +1,9 @@
 import type { Breach } from './breach.ts'
 import type { CaseCategory } from './case-category.ts'
+import type { Played } from './case-events.ts'
 import type { By } from './doer.ts'
 import type { Event } from './event.ts'
-import type { Bodies, Played } from './event-bodies.ts'
+import type { Bodies } from './event-bodies.ts'
 import { type Promises, promisesAfter } from './promise.ts'
 import type { Snoozed } from './snooze.ts'
 

@@ -36,7 +36,7 @@ const firing = ({ monitors }: NonNullable<ModelNews['open']>) =>
   sorted(monitors.map(({ monitor, segment, state }) => [monitor, segment ?? '', state]))
 
 function standingOfWaiting(it: Waiting) {
-  const about = 'change' in it ? it.change.id : it.is === 'case' ? it.it.id : it.it.id
+  const about = 'change' in it ? it.change.id : it.it.id
   const missing =
     it.is === 'approval' ? [it.missing.map(({ role, people }) => [role, ...people]), it.stands?.says ?? ''] : []
   return [it.is, about, it.late, it.why?.says ?? '', missing]

@@ -1,22 +1,18 @@
-import type { ActName } from './act.ts'
-import type { Breach } from './breach.ts'
-import type { CaseCategory } from './case-category.ts'
+import type { CaseBodies } from './case-events.ts'
 import type { Request, VoteIs } from './change.ts'
 import type { Told } from './concern.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Account, By } from './doer.ts'
 import type { PastGate } from './past-gate.ts'
 import type { PlannedFinding } from './planned.ts'
-import type { NotNow } from './play.ts'
 import type { Sealing } from './sealing.ts'
 import type { Promised } from './service-level.ts'
-import type { Waking } from './snooze.ts'
 import type { SuiteBodies } from './suite-events.ts'
 import type { Trigger } from './training.ts'
 import type { Part } from './watched-part.ts'
 
 /** What can happen, and what is kept of it. Bodies hold ids, not names; reasons are what people wrote. */
-export interface Bodies extends SuiteBodies {
+export interface Bodies extends CaseBodies, SuiteBodies {
   /** Subject `model/<id>`. What really runs, when it is not what ran before. */
   'model.observed': { model: string; version: string }
   /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
@@ -32,50 +28,6 @@ export interface Bodies extends SuiteBodies {
 
   /** What the model lets Kedge ask for by itself (`retraining.triggers`); `refused` is tried again, and told once for the same `rules`. */
   'model.training': { model: string } & SelfTraining
-
-  /** Subject `case/<id>`. */
-  'case.opened': {
-    model: string
-    monitors: readonly Breach[]
-    owner: string
-    onset: string
-    available: string
-    /** Left out in cases from before it was kept. */
-    category?: CaseCategory
-  }
-  /** New readings or another monitor: the card is drawn anew. */
-  'case.continued': { monitors: readonly Breach[] }
-  /** Too many opened with it, so it has no card of its own; and now it may have one. */
-  'case.held': Record<string, never>
-  'case.released': Record<string, never>
-  'case.charted': { file: string; through: string; alt: string }
-  'case.posted': { channel: string; ts: string }
-  'case.taken': Record<string, never>
-  'case.asked': { change: string }
-  /**
-   * What a playbook did by itself, or did not. `done`: said, or an issue is on its way. `asked`: a change. `refused`: the plan
-   * makes no sense or a rule says no; tried again, and told once for the same `rules`. `left`: not now, for a reason of ours.
-   */
-  'case.played': Played
-  'case.issue-opened': { number: number; url: string }
-  'case.issue-closed': Record<string, never>
-  'case.acted': { version: string; change?: string }
-  /** By a person, where no reading can any more: then `because`, and nobody knows whether it recovered. */
-  'case.closed': {
-    onset: string
-    available: string
-    detected: string
-    acted?: string
-    recovered?: string
-    because?: string
-  }
-  /** It fires once more so soon that it is the same case: another round, with times of its own. */
-  'case.again': { monitors: readonly Breach[]; onset: string; available: string; category?: CaseCategory }
-  /** Somebody says that it was closed wrongly: the round goes on, until readings of later periods are good. */
-  'case.reopened': { because: string }
-  /** Nobody is reminded until then; `says` are the words beside the reason. */
-  'case.snoozed': { until: string; reason: DelayReason; says: string }
-  'case.woke': { because: Waking }
 
   /** Of a case or a change, once each: most of the time that was promised (`sla`) is over; it is late, and who hears of it, which is nobody while the case is snoozed. */
   'promise.warned': { sla: string; due: string }
@@ -206,9 +158,3 @@ export interface Bodies extends SuiteBodies {
 export type SelfTraining =
   | { readonly outcome: 'asked'; readonly trigger: Trigger; readonly change: string }
   | { readonly outcome: 'refused'; readonly says: string; readonly rules: readonly string[] }
-export type Played = { readonly playbook: string; readonly act: ActName } & (
-  | { readonly outcome: 'done'; readonly labels?: readonly string[] }
-  | { readonly outcome: 'asked'; readonly change: string }
-  | { readonly outcome: 'refused'; readonly says: string; readonly rules: readonly string[] }
-  | { readonly outcome: 'left'; readonly why: NotNow }
-)

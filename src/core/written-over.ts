@@ -1,12 +1,12 @@
 import { digestOf } from './canonical.ts'
 import type { Change } from './change-state.ts'
 import type { Bodies } from './event-bodies.ts'
+import { HOUR_MS } from './period.ts'
 
 type Described = Bodies['change.described']
 export type Over = NonNullable<Described['over']>[number]
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 /** So many times a day what somebody writes over a pull request of ours is put back at once. */
 export const AT_ONCE = 3
 

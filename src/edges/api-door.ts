@@ -116,8 +116,6 @@ async function results(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer)
   return 'problem' in id ? told(id.problem) : keep(door, { ...id, flow: 'tested', body: JSON.stringify(body) })
 }
 
-/** Days are of UTC everywhere: a pass of tomorrow would silence what fails today. */
-
 /** Which of our connections signed it, or why it is not believed. */
 function webhookOf(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): string | ApiProblem {
   const all = Object.entries(door.webhooks)

@@ -10,6 +10,7 @@ import { says } from '../words/says.ts'
 import { type Home, trustedUrl } from './slack-arrivals.ts'
 import { asOutside } from './slack-errors.ts'
 import { type SlackFiles, slackFiles } from './slack-files.ts'
+import { slackLink } from './slack-link.ts'
 import { slackLog } from './slack-log.ts'
 
 export type SlackEyes = Pick<Eyes, 'message' | 'messageUrl' | 'slackUser'> & SlackFiles
@@ -67,11 +68,7 @@ export function slackCalls(
         )
         return found?.ts === undefined ? undefined : { ts: found.ts }
       },
-      messageUrl: async ({ channel, ts, thread }) => {
-        const url = `${(await self()).url}archives/${channel}/p${ts.replace('.', '')}`
-        // Without its thread Slack opens the channel, where a reply is not to be seen.
-        return thread === undefined ? url : `${url}?${new URLSearchParams({ thread_ts: thread, cid: channel })}`
-      },
+      messageUrl: async at => slackLink((await self()).url, at),
       slackUser: id => userOf(client, home, id),
       ...slackFiles(client, home),
     },

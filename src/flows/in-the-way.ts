@@ -97,14 +97,14 @@ async function deniedBefore(world: Onlooker, model: string | undefined, plan: Pl
 const OUTLIVES_MS = 7 * 24 * HOUR_MS
 
 async function deniedLately(world: Onlooker, model: string, plan: Plan): Promise<Way | undefined> {
-  for (const { subject } of await world.store.subjects({ kind: 'change', about: model, open: false })) {
+  const since = new Date(world.now().getTime() - OUTLIVES_MS).toISOString()
+  const rows = await world.store.subjects({ kind: 'change', about: model, open: false })
+  for (const { subject } of rows.filter(({ changedAt }) => changedAt >= since)) {
     const { it, events = [] } = (await changeOf(world.store, subject)) ?? {}
-    const at = events.findLast(({ type }) => type === 'change.closed')?.at
-    if (!it || at === undefined || !isSameMove(it, plan)) continue
-    const isLate = world.now().getTime() - Date.parse(at) > OUTLIVES_MS
-    const by =
-      it.verdict?.is === 'denied' ? it.votes.findLast(({ body }) => body.is === 'deny')?.body.person : undefined
-    if (by !== undefined && !isLate) return { busy: it, deniedBy: by }
+    const closed = events.findLast(({ type }) => type === 'change.closed')
+    if (!it || closed === undefined || closed.at < since || !isSameMove(it, plan)) continue
+    const denial = it.votes.findLast(({ body }) => body.is === 'deny')
+    if (it.verdict?.is === 'denied' && denial) return { busy: it, deniedBy: denial.body.person }
   }
   return undefined
 }

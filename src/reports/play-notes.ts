@@ -1,5 +1,5 @@
 import type { Case } from '../core/case.ts'
-import type { Played } from '../core/event-bodies.ts'
+import type { Played } from '../core/case-events.ts'
 import type { Model } from '../core/model.ts'
 import { type Block, type Document, strong } from '../words/document.ts'
 import { says } from '../words/says.ts'
