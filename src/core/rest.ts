@@ -28,8 +28,8 @@ export function laterEnd(end: string | undefined, { end: other }: Pick<Reading, 
 }
 
 /** By KPI the end of its newest reading, whatever its version and segment. */
-export function newestEnds(readings: readonly Reading[]): ReadonlyMap<string, string> {
+export function newestEnds(all: readonly Pick<Reading, 'kpi' | 'end'>[]): ReadonlyMap<string, string> {
   const ends = new Map<string, string>()
-  for (const reading of readings) ends.set(reading.kpi, laterEnd(ends.get(reading.kpi), reading))
+  for (const it of all) ends.set(it.kpi, laterEnd(ends.get(it.kpi), it))
   return ends
 }

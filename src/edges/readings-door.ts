@@ -1,13 +1,17 @@
 /** The door for sources that push: known by their token, at their pace, all of a request or none of it. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { PUSH } from '../core/pushed-reading.ts'
+import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
+import { MOST_SERIES } from '../core/series.ts'
 import { type Bucket, take } from '../core/token-bucket.ts'
+import { withRoom } from '../flows/begun-series.ts'
 import { fitting, type Item } from '../flows/fitting.ts'
 import type { Store } from '../flows/store.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import type { Pushes, PushSettings } from '../sources/push.ts'
-import { pushedReadings } from '../sources/pushed-readings.ts'
+import { type Placed, pushedReadings, REFUSED_MOST } from '../sources/pushed-readings.ts'
+import { says } from '../words/says.ts'
 import { type ApiAnswer, good, told } from './api-answer.ts'
 import { type BodyType, itemsOf, readText } from './readings-body.ts'
 import { isSame } from './same-secret.ts'
@@ -15,7 +19,7 @@ import { isSame } from './same-secret.ts'
 export interface ReadingsDoor {
   readonly pushes: Pushes
   readonly now: () => Date
-  readonly store: Pick<Store, 'keepReadings'>
+  readonly store: Pick<Store, 'keepReadings' | 'series'>
   /** The rules as last read; undefined where they never were. */
   readonly known: () => Repository | undefined
 }
@@ -27,7 +31,6 @@ interface Source extends PushSettings {
 /** `POST /v1/readings`, with a memory of who sent how much in the last minute. */
 export function takeReadings(door: ReadingsDoor): (request: IncomingMessage) => Promise<ApiAnswer> {
   const pace = paceOf(door.now)
-  const later = laterEachTime(door.now)
   return async request => {
     if (request.method !== 'POST') return told(apiProblem('method', 'POST'), { allow: 'POST' })
     const source = sourceOf(door.pushes, request.headers)
@@ -46,7 +49,7 @@ export function takeReadings(door: ReadingsDoor): (request: IncomingMessage) => 
     if (count > most) return told(apiProblem('push-too-large', { most: { readings: most }, push: PUSH }))
     const leftS = pace.take(source, count)
     if (leftS > 0) return tooFast(source, leftS)
-    return 'status' in items ? told(items) : stored(door, source, repository, items, later())
+    return 'status' in items ? told(items) : stored(door, source, repository, items)
   }
 }
 
@@ -77,15 +80,31 @@ async function stored(
   source: Source,
   { models }: Repository,
   items: readonly Item[],
-  available: string,
 ): Promise<ApiAnswer> {
   const { placed, refused } = fitting(items)
   const by = { source: source.name, ...(source.models && { models: source.models }) }
   const pushed =
     refused.length > 0 ? { readings: [], refused } : pushedReadings(placed, by, models, now().toISOString())
   if (pushed.refused.length > 0) return told(apiProblem('bad-readings', pushed.refused))
-  const { fresh, revised } = await store.keepReadings(pushed.readings.map(it => ({ ...it, available })))
+  const { left } = await withRoom(store, pushed.readings)
+  if (left.length > 0)
+    return told(
+      apiProblem(
+        'bad-readings',
+        left.slice(0, REFUSED_MOST).map(it => crowded(it, placed)),
+      ),
+    )
+  const { fresh, revised } = await store.keepReadings(pushed.readings)
   return good(200, { is: 'stored', new: fresh, revised, same: items.length - fresh - revised })
+}
+
+function crowded(reading: Reading, placed: readonly Placed[]) {
+  const isIt = ({ it }: Placed) =>
+    it.model === reading.model &&
+    it.kpi === reading.kpi &&
+    it.version === reading.version &&
+    (it.segment ?? '') === reading.segment
+  return { at: placed.find(isIt)?.at ?? '', ...says.pushedReadings.crowd(reading, MOST_SERIES) }
 }
 
 /** Every token is compared, so that time tells nothing of which are there. */
@@ -105,13 +124,4 @@ function bodyOf(headers: IncomingHttpHeaders): { readonly type: BodyType; readon
   const encoding = (headers['content-encoding'] ?? 'identity').toLowerCase()
   if (encoding !== 'gzip' && encoding !== 'identity') return apiProblem('other-encoding')
   return { type, gzip: encoding === 'gzip' }
-}
-
-/** What comes later revises what came before, also within one millisecond, or after the clock was set back. */
-function laterEachTime(now: () => Date): () => string {
-  let last = 0
-  return () => {
-    last = Math.max(now().getTime(), last + 1)
-    return new Date(last).toISOString()
-  }
 }

@@ -31,6 +31,7 @@ export const readingMigrations: Migrations = {
   '0001-readings': createReadings,
   '0002-input-windows': createInputWindows,
   '0003-readings-kept': numberReadings,
+  '0004-series': createSeries,
 }
 
 // Ids must never come twice, not even after the newest row is deleted: hence `autoIncrement`.
@@ -174,4 +175,21 @@ async function numberReadings(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.dropIndex('readings_by_end').execute()
   await db.schema.createIndex('readings_by_kept').on('readings').column('kept').execute()
+}
+
+// Of what was kept before only the last batch that wrote each reading is known; it is the best there is.
+async function createSeries(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('series')
+    .addColumn('model', 'text', c => c.notNull())
+    .addColumn('kpi', 'text', c => c.notNull())
+    .addColumn('segment', 'text', c => c.notNull())
+    .addColumn('version', 'text', c => c.notNull())
+    .addColumn('begun', 'bigint', c => c.notNull())
+    .addPrimaryKeyConstraint('series_once', ['model', 'kpi', 'segment', 'version'])
+    .execute()
+  await sql`
+    insert into series (model, kpi, segment, version, begun)
+    select model, kpi, segment, version, min(kept) from readings group by model, kpi, segment, version
+  `.execute(db)
 }

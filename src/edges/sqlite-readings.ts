@@ -1,9 +1,9 @@
-import type { CompiledQuery, Kysely, Selectable } from 'kysely'
+import type { CompiledQuery, ExpressionBuilder, Kysely, OnConflictDatabase, OnConflictTables } from 'kysely'
 import type { Reading } from '../core/reading.ts'
-import type { Added, Store } from '../flows/store.ts'
+import type { Added, ReadingsOf, Store } from '../flows/store.ts'
+import { msOf, type Row, readingsIn, rowOf } from './sqlite-reading-rows.ts'
 import type { ReadingTables } from './sqlite-schema.ts'
-
-type Row = Selectable<ReadingTables['readings']>
+import { noteSeries } from './sqlite-series.ts'
 
 const KEY = ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'] as const
 
@@ -11,20 +11,27 @@ const KEY = ['model', 'kpi', 'segment', 'version', 'start_at', 'end_at'] as cons
  * Keeps readings, all or none, and says what became of them. A reading is known by model, KPI, segment, version and
  * period. The first one stays; another value or count revises it only if it became available later.
  */
-export async function addReadings(db: Kysely<ReadingTables>, readings: readonly Reading[]): Promise<Added> {
+export const addReadings = (db: Kysely<ReadingTables>, readings: readonly Reading[]) => added(db, readings, revisions)
+
+/** The same, where another value or count revises it in any case: whoever sends it knows what was sent before. */
+export const sentReadings = (db: Kysely<ReadingTables>, readings: readonly Reading[]) =>
+  added(db, readings, corrections)
+
+async function added(db: Kysely<ReadingTables>, readings: readonly Reading[], revise: Statement): Promise<Added> {
   const given = distinct(readings.map(rowOf))
-  const added = { fresh: 0, revised: 0 }
-  if (given.length === 0) return { ...added, same: 0 }
+  const counts = { fresh: 0, revised: 0 }
+  if (given.length === 0) return { ...counts, same: 0 }
   await db.transaction().execute(async trx => {
     const kept = (await lastKept(trx)) + 1
     const rows = given.map(row => ({ ...row, kept }))
+    await noteSeries(trx, rows)
     for (const some of inSizes(rows)) {
       const fresh = await written(trx, some, inserts)
-      added.fresh += fresh
-      if (fresh < some.length) added.revised += await written(trx, some, revisions)
+      counts.fresh += fresh
+      if (fresh < some.length) counts.revised += await written(trx, some, revise)
     }
   })
-  return { ...added, same: readings.length - added.fresh - added.revised }
+  return { ...counts, same: readings.length - counts.fresh - counts.revised }
 }
 
 /** The number of the last batch; a transaction that writes has the only one that follows. */
@@ -47,7 +54,7 @@ function* inSizes(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 type Statement = (db: Kysely<ReadingTables>, rows: readonly Row[]) => CompiledQuery
-const [inserts, revisions] = [keptBySize(insert), keptBySize(revise)]
+const [inserts, revisions, corrections] = [keptBySize(insert), keptBySize(revise), keptBySize(correct)]
 
 function keptBySize(make: Statement): Statement {
   const made = new Map<number, CompiledQuery>()
@@ -83,19 +90,45 @@ function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery 
     .onConflict(c =>
       c
         .columns(KEY)
-        .doUpdateSet(eb => ({
-          value: eb.ref('excluded.value'),
-          n: eb.ref('excluded.n'),
-          available: eb.ref('excluded.available'),
-          kept: eb.ref('excluded.kept'),
-        }))
+        .doUpdateSet(eb => ({ ...numbersOf(eb), available: eb.ref('excluded.available') }))
         .whereRef('excluded.available', '>', 'readings.available')
-        .where(eb =>
-          eb.or([eb('excluded.value', '<>', eb.ref('readings.value')), eb('excluded.n', '<>', eb.ref('readings.n'))]),
-        ),
+        .where(differs),
     )
     .compile()
 }
+
+/** Whatever differs is written, and is newer than what was there: a clock may have been put back meanwhile. */
+function correct(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery {
+  return db
+    .insertInto('readings')
+    .values(rows)
+    .onConflict(c =>
+      c
+        .columns(KEY)
+        .doUpdateSet(eb => ({ ...numbersOf(eb), available: later(eb) }))
+        .where(differs),
+    )
+    .compile()
+}
+
+type Both = ExpressionBuilder<OnConflictDatabase<ReadingTables, 'readings'>, OnConflictTables<'readings'>>
+
+const numbersOf = (eb: Both) => ({
+  value: eb.ref('excluded.value'),
+  n: eb.ref('excluded.n'),
+  kept: eb.ref('excluded.kept'),
+})
+
+const differs = (eb: Both) =>
+  eb.or([eb('excluded.value', '<>', eb.ref('readings.value')), eb('excluded.n', '<>', eb.ref('readings.n'))])
+
+const later = (eb: Both) =>
+  eb
+    .case()
+    .when(eb('excluded.available', '>', eb.ref('readings.available')))
+    .then(eb.ref('excluded.available'))
+    .else(eb('readings.available', '+', eb.lit(1)))
+    .end()
 
 /** More than this is not read at once. */
 const mostAfter = 100_000
@@ -117,41 +150,16 @@ export async function readingsAfter(db: Kysely<ReadingTables>, kept: number): Re
 /** Oldest first by the end of the period; periods that end after `since`. */
 export async function readingsOf(
   db: Kysely<ReadingTables>,
-  of: Parameters<Store['readings']>[0],
+  { model, since, ...exactly }: ReadingsOf,
 ): Promise<readonly Reading[]> {
-  let query = db.selectFrom('readings').selectAll().where('model', '=', of.model)
-  if (of.kpi !== undefined) query = query.where('kpi', '=', of.kpi)
-  if (of.since !== undefined) query = query.where('end_at', '>', ms(of.since))
+  let query = db.selectFrom('readings').selectAll().where('model', '=', model)
+  for (const column of ['kpi', 'segment', 'version'] as const) {
+    const value = exactly[column]
+    if (value !== undefined) query = query.where(column, '=', value)
+  }
+  if (since !== undefined) query = query.where('end_at', '>', msOf(since))
   const inOrder = query.orderBy('end_at').orderBy('start_at').orderBy('kpi').orderBy('segment').orderBy('version')
   return readingsIn(await inOrder.execute())
-}
-
-/** One reading of the whole for each KPI and version: the one whose period ended last. */
-export async function newestReadings(db: Kysely<ReadingTables>, since: string): Promise<readonly Reading[]> {
-  const last = db
-    .selectFrom('readings')
-    .select(eb => ['model', 'kpi', 'version', eb.fn.max('end_at').as('end_at')])
-    .where('segment', '=', '')
-    .where('end_at', '>', ms(since))
-    .groupBy(['model', 'kpi', 'version'])
-  const rows = await db
-    .selectFrom('readings as r')
-    .innerJoin(last.as('last'), on =>
-      on
-        .onRef('last.model', '=', 'r.model')
-        .onRef('last.kpi', '=', 'r.kpi')
-        .onRef('last.version', '=', 'r.version')
-        .onRef('last.end_at', '=', 'r.end_at'),
-    )
-    .selectAll('r')
-    .where('r.segment', '=', '')
-    .orderBy('r.model')
-    .orderBy('r.kpi')
-    .orderBy('r.version')
-    .orderBy('r.start_at')
-    .execute()
-  const one = new Map(rows.map(row => [JSON.stringify([row.model, row.kpi, row.version]), row]))
-  return readingsIn([...one.values()])
 }
 
 // PostgreSQL refuses to touch one row twice in a statement, so what stands twice in a batch is settled here.
@@ -164,30 +172,4 @@ function distinct<T extends Omit<Row, 'kept'>>(rows: readonly T[]): readonly T[]
     if (!known || (row.available > known.available && !same)) byKey.set(key, row)
   }
   return [...byKey.values()]
-}
-
-function rowOf(reading: Reading): Omit<Row, 'kept'> {
-  const { model, kpi, segment, version, value, n, start, end, available } = reading
-  if (!Number.isFinite(value)) throw new TypeError(`A reading of ${model}/${kpi} is ${value}, which is no number.`)
-  return { model, kpi, segment, version, value, n, start_at: ms(start), end_at: ms(end), available: ms(available) }
-}
-
-/** Most moments stand in many rows, and to write one as ISO costs more than to read its row. */
-function readingsIn(rows: readonly Row[]): readonly Reading[] {
-  const known = new Map<number, string>()
-  const iso = (at: number) => {
-    const text = known.get(at) ?? new Date(at).toISOString()
-    known.set(at, text)
-    return text
-  }
-  return rows.map(({ model, kpi, segment, version, value, n, ...row }) => {
-    const [start, end, available] = [iso(row.start_at), iso(row.end_at), iso(row.available)]
-    return { model, kpi, segment, version, start, end, value, n, available }
-  })
-}
-
-function ms(time: string): number {
-  const at = Date.parse(time)
-  if (Number.isNaN(at)) throw new TypeError(`'${time}' is not a time. A time is written like 2026-03-02T09:00:00Z.`)
-  return at
 }

@@ -15,6 +15,7 @@ export interface Tables {
 /** Readings live in a file of their own, for they are many and can be read from their sources again. */
 export interface ReadingTables {
   readonly readings: ReadingTable
+  readonly series: SeriesTable
   readonly input_windows: InputWindowTable
 }
 
@@ -91,6 +92,16 @@ interface ReadingTable {
   available: number
   /** The number of the batch that wrote it last: each is greater than those before. */
   kept: number
+}
+
+/** That there are readings of a KPI, segment and version, so that nobody walks along them to know it. */
+interface SeriesTable {
+  model: string
+  kpi: string
+  segment: string
+  version: string
+  /** The number of the batch that wrote its first reading. */
+  begun: number
 }
 
 /** What stands behind a reading of drift. */

@@ -19,9 +19,10 @@ import { inputWindowsOf, keepInputs } from './sqlite-inputs.ts'
 import { releaseLease, takeLease } from './sqlite-leases.ts'
 import { readingMigrations, storeMigrations } from './sqlite-migrations.ts'
 import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.ts'
-import { addReadings, newestReadings, readingsAfter, readingsOf } from './sqlite-readings.ts'
+import { addReadings, readingsAfter, readingsOf, sentReadings } from './sqlite-readings.ts'
 import { inboxOf, received } from './sqlite-receive.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
+import { newestOf, newestReadings, seriesOf, storedOf } from './sqlite-series.ts'
 import { diskSync } from './sqlite-sync.ts'
 
 /** Where the store is, and what its projections are made with. A path may be ':memory:', each its own. */
@@ -70,11 +71,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     find: key => ownerOf(db, key),
     addReadings: readings => addReadings(read, readings),
     keepReadings: async readings => {
-      const added = await addReadings(read, readings)
+      const added = await sentReadings(read, readings)
       await readingsDisk.reached()
       return added
     },
     readings: of => readingsOf(read, of),
+    series: model => seriesOf(read, model),
+    newestOf: (model, series, most) => newestOf(read, { model, series, most }),
+    storedOf: readings => storedOf(read, readings),
     readingsAfter: kept => readingsAfter(read, kept),
     newestReadings: since => newestReadings(read, since),
     keepInputs: windows => keepInputs(read, windows),

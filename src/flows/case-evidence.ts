@@ -82,15 +82,15 @@ export interface CaseChart {
 export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart | undefined> {
   const repository = await world.policy()
   const model = modelNamed(repository, it.model)
-  const evidence = await evidenceOf(world, model)
   const first = foremost(model, it.monitors)
   if (!first) return undefined
+  const { kpi, segment } = first
+  const part = { kpi, ...(segment !== undefined && { segments: [segment] }) }
+  const evidence = await evidenceOf(world, model, part)
   const [warned] = warningsOf(repository, model, evidence.state.warnings)
   const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
   const check = policy && checkOf(policy, model)
-  const { kpi, segment } = first
-  const segments = segment === undefined ? {} : { segments: [segment] }
-  const ran = watchedSeries({ kpi, ...segments }, evidence, model).parts.flatMap(({ series }) => series)
+  const ran = watchedSeries(part, evidence, model).parts.flatMap(({ series }) => series)
   const charted: Charted = {
     ...{ model, kpi, ran, readings: segment === undefined ? evidence.whole : evidence.ofSegments },
     ...(segment !== undefined && { segment }),

@@ -3,9 +3,13 @@ import type { Drop } from '../core/drop.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { PUSH } from '../core/pushed-reading.ts'
+import type { Reading } from '../core/reading.ts'
+import { MOST_SERIES } from '../core/series.ts'
 import { type Beside, besideStored } from '../core/stored-already.ts'
 import { failureOf } from '../core/trouble.ts'
+import { REFUSED_MOST } from '../sources/pushed-readings.ts'
 import { says } from '../words/says.ts'
+import { withRoom } from './begun-series.ts'
 import { type DroppedReadings, droppedReadings } from './dropped-readings.ts'
 import type { Onlooker, SlackFile } from './world.ts'
 
@@ -63,9 +67,13 @@ export async function readDrop(
   const only = of ?? (models.length === 1 ? models[0]?.id : undefined)
   const into = { models: byId, pushers: world.pushers, now: world.now().toISOString() }
   const said = droppedReadings(bytes, { ...into, ...(only !== undefined && { of: only }) })
-  const since = said.readings.map(it => it.start).sort()[0]
-  const ids = [...new Set(said.readings.map(it => it.model))]
-  const about = (model: string) => world.store.readings({ model, ...(since !== undefined && { since }) })
-  const stored = (await Promise.all(ids.map(about))).flat()
+  const { left } = await withRoom(world.store, said.readings)
+  if (left.length > 0) return { ...said, readings: [], beside: [], refused: left.slice(0, REFUSED_MOST).map(crowded) }
+  const stored = await world.store.storedOf(said.readings)
   return { ...said, beside: besideStored(said.readings, stored, ours) }
 }
+
+const crowded = (reading: Reading) => ({
+  at: says.droppedReadings.file,
+  ...says.pushedReadings.crowd(reading, MOST_SERIES),
+})

@@ -7,9 +7,12 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
-import type { Read } from '../core/watched-series.ts'
+import { mostOfEach, type Series } from '../core/series.ts'
+import { type Read, segmentSeries, wholeSeries } from '../core/watched-series.ts'
+import type { Watches } from '../core/watches.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
+import { segmentWatches } from './monitored.ts'
 import { changesAbout, modelOf, openCase, openChanges } from './standing.ts'
 import type { Store } from './store.ts'
 import { otherwise } from './suppose-facts.ts'
@@ -26,22 +29,42 @@ export interface Evidence extends Read {
   readonly state: ModelState
 }
 
-/** What is known of a model’s numbers now. */
-export async function evidenceOf(world: Onlooker, model: Model): Promise<Evidence> {
-  const [all, { it }] = await Promise.all([world.store.readings({ model: model.id }), modelOf(world.store, model.id)])
-  // What is said of a part of the cases says nothing of the whole.
-  const whole = all.filter(reading => reading.segment === '')
+/** What is known of a model’s numbers now; also of `part`, whether or not a monitor watches it. */
+export async function evidenceOf(world: Onlooker, model: Model, part?: Watches): Promise<Evidence> {
+  const [series, { it }, repository] = await Promise.all([
+    world.store.series(model.id),
+    modelOf(world.store, model.id),
+    world.policy(),
+  ])
   const observations = await ranOf(world.store, model, it)
+  const newestOf = (of: readonly Series[]) =>
+    of.length === 0 ? [] : world.store.newestOf(model.id, of, mostOfEach(of.length))
+  // What is said of a part of the cases says nothing of the whole.
+  const [whole, ofSegments] = await Promise.all([
+    newestOf(wholeSeries(series, [...observations.map(({ version }) => version), ...versionsIn(model)])),
+    newestOf(
+      segmentSeries([...segmentWatches(repository, model), ...(part ? [part] : [])], { series, observations }, model),
+    ),
+  ])
   return {
+    series,
     whole,
-    // Most models have none.
-    ofSegments: whole.length === all.length ? [] : all.filter(reading => reading.segment !== ''),
+    ofSegments,
     served: serving(whole, observations),
     observations,
     version: observations.at(-1)?.version ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
     state: it,
   }
+}
+
+/** Versions that the file of a model names. */
+function versionsIn({ serving, environments = {}, versions = {} }: Model): readonly string[] {
+  return [
+    serving.version,
+    ...Object.values(environments).flatMap(it => ('version' in it ? it.version : [])),
+    ...Object.keys(versions),
+  ]
 }
 
 /** Which version ran from when, as observed; else as changes brought it there. */

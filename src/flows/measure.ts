@@ -1,11 +1,14 @@
 import { type AskedBefore, dueOf } from '../core/due.ts'
 import type { Model } from '../core/model.ts'
-import { type Problem, ProblemError } from '../core/problem.ts'
+import { type Problem, ProblemError, problem } from '../core/problem.ts'
 import { profileId } from '../core/profile.ts'
 import { askedOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { newestEnds } from '../core/rest.ts'
+import { MOST_SERIES } from '../core/series.ts'
 import { readingsFrom } from '../sources/query-rows.ts'
+import { says } from '../words/says.ts'
+import { withRoom } from './begun-series.ts'
 import { queryNamed } from './failing.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { measureInputs } from './measure-inputs.ts'
@@ -72,10 +75,12 @@ async function answered(
   if (query.returns === 'inputs') return measureInputs(world, model, id, window, keep)
   const rows = await world.see.query(query.connection, askedOf(query), window)
   const { readings, problems } = readingsFrom(model, id, rows, world.now().toISOString())
-  await keep(readings)
-  return problems
+  const { fit, left } = await withRoom(world.store, readings)
+  await keep(fit)
+  const crowd = left.map(it => problem('too-many-series', ...says.queryRows.crowd(id, it, MOST_SERIES)))
+  return [...problems, ...crowd.slice(0, 1)]
 }
 
 async function endsOf(world: Onlooker, { id }: Model): Promise<ReadonlyMap<string, string>> {
-  return newestEnds(await world.store.readings({ model: id }))
+  return newestEnds(await world.store.series(id))
 }

@@ -7,7 +7,7 @@ import type { Repository } from '../core/repository.ts'
 import { isTooThin } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
-import { watchesAll } from '../core/watches.ts'
+import { type Watches, watchesAll } from '../core/watches.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import type { Evidence } from './evidence.ts'
 import { failingSince, queryNamed } from './failing.ts'
@@ -43,6 +43,12 @@ export function monitoredOf(
     const watched = (part: (typeof parts)[number]) => watchSeries(check, part.series, now(), failed)
     return parts.map(part => ({ policy, ...part, left, check, watched: watched(part) }))
   })
+}
+
+/** What monitors of a model watch of its segments. */
+export function segmentWatches(repository: Repository, model: Model): readonly Watches[] {
+  const all = policiesOf(repository, monitors).filter(({ watches }) => watches.segments !== undefined)
+  return all.filter(policy => checkOf(policy, model) !== undefined).map(({ watches }) => watches)
 }
 
 /** Since when what measures a KPI fails, ISO. */

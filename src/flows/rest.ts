@@ -46,28 +46,27 @@ interface Calm extends Ageing {
 export interface Looked {
   readonly repository: Repository
   readonly model: Model
-  readonly all: readonly Reading[]
   readonly evidence: Evidence
   readonly monitored: readonly Monitored[]
   readonly now: Date
 }
 
 /** What is remembered of a model of which there was nothing to tell. */
-export function restOf({ repository, model, all, evidence, monitored, now }: Looked): Rest {
-  const { served, state } = evidence
+export function restOf({ repository, model, evidence, monitored, now }: Looked): Rest {
+  const { series, whole, served, state } = evidence
   const kpis = [...new Set(served.map(({ kpi }) => kpi))]
   const iso = now.toISOString()
   const ages = kpis.map(kpi => ageingOf(kpi))
   const isMeasured = isMeasuredByRules(repository, model)
   const calm = isMeasured ? [] : kpis.flatMap((kpi, i) => calmOf(kpi, ages[i] ?? []))
   const others = kpis.flatMap((kpi, i) => (calm.some(([id]) => id === kpi) ? [] : (ages[i] ?? [])))
-  const ahead = all.flatMap(({ end }) => (end > iso ? [end] : []))
+  const ahead = whole.flatMap(({ end }) => (end > iso ? [end] : []))
   const until = isAgeNamed(repository, model) ? now.getTime() : restsUntil(now, ages.flat(), ahead)
   return {
     judged: now.getTime(),
     until,
     runs: state.observed.at(-1)?.version,
-    ends: newestEnds(all),
+    ends: newestEnds(series),
     calm: new Map(calm),
     others,
     ahead,

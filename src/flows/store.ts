@@ -1,6 +1,7 @@
 import type { Event, NewEvent } from '../core/event.ts'
 import type { InputWindow } from '../core/input-window.ts'
 import type { Reading } from '../core/reading.ts'
+import type { Series } from '../core/series.ts'
 import type { Stuck } from '../core/trouble.ts'
 
 /** What Kedge remembers. One implementation for SQLite; PostgreSQL will be the second (design §6). */
@@ -32,10 +33,19 @@ export interface Store {
   find(key: string): Promise<string | undefined>
 
   addReadings(readings: readonly Reading[]): Promise<Added>
-  /** The same; it ends when they are on disk, so that whoever sent them may forget them. */
+  /**
+   * The same of what somebody sent: what comes later revises what came before, whatever the clock says. It ends when they are on
+   * disk, so that whoever sent them may forget them.
+   */
   keepReadings(readings: readonly Reading[]): Promise<Added>
-  /** Oldest first; `end` > `since`. */
-  readings(of: { model: string; kpi?: string; since?: string }): Promise<readonly Reading[]>
+  /** Oldest first; `end` > `since`. Also what nobody judges: there is no end to how many they are. */
+  readings(of: ReadingsOf): Promise<readonly Reading[]>
+  /** Of which KPIs, segments and versions of a model there are readings, in the order of these. */
+  series(model: string): Promise<readonly Series[]>
+  /** Of each series so many at the most, its newest; oldest first. */
+  newestOf(model: string, series: readonly Series[], most: number): Promise<readonly Reading[]>
+  /** What is stored of the same KPIs, segments, versions and periods. */
+  storedOf(readings: readonly Reading[]): Promise<readonly Reading[]>
   /** What was written after the batch `kept`, in any order, whoever wrote it; `many`: more than fit. `last` is the newest batch. */
   readingsAfter(kept: number): Promise<{ readonly last: number; readonly readings: readonly Reading[] | 'many' }>
   /** Of each KPI and version the one that ended last, of the whole; none that ended before `since`. */
@@ -69,6 +79,14 @@ export interface Store {
   lease(name: string, lease: Lease): Promise<{ readonly fence: number } | undefined>
   release(name: string, by: string): Promise<void>
   close(): Promise<void>
+}
+
+export interface ReadingsOf {
+  readonly model: string
+  readonly kpi?: string
+  readonly segment?: string
+  readonly version?: string
+  readonly since?: string
 }
 
 /** What became of readings that were added. */

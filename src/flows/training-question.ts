@@ -28,7 +28,7 @@ export async function questionOf(
     version,
     retraining: model.retraining ?? {},
     dated,
-    rows: await rowsOf(world.store, model, version),
+    rows: dated === undefined ? [] : await rowsOf(world.store, model, { version, since: dated.on }),
     ...(state.training?.asked !== undefined && { asked: state.training.asked }),
     onHold: model.serving.hold !== undefined,
     busy: (await busyForTraining(world, model)) !== undefined,
@@ -44,13 +44,17 @@ function datedOf({ versions = {} }: Model, version: string, runs: string | undef
 }
 
 /** All KPIs of a query look at the same rows, and some leave out what they cannot judge: the most of them is how many came. */
-async function rowsOf(store: Store, model: Model, version: string): Promise<readonly Rows[]> {
+async function rowsOf(
+  store: Store,
+  model: Model,
+  of: { readonly version: string; readonly since: string },
+): Promise<readonly Rows[]> {
   const { triggers = [], newData } = model.retraining ?? {}
   if (!triggers.includes('new-data') || newData === undefined) return []
-  const of = await store.readings({ model: model.id })
+  const kpis = Object.keys(model.kpis ?? {}).filter(kpi => model.kpis?.[kpi]?.query === newData.query)
+  const each = await Promise.all(kpis.map(kpi => store.readings({ model: model.id, kpi, segment: '', ...of })))
   const periods = new Map<string, Rows>()
-  for (const { kpi, segment, version: made, start, end, n } of of) {
-    if (segment !== '' || made !== version || model.kpis?.[kpi]?.query !== newData.query) continue
+  for (const { start, end, n } of each.flat()) {
     periods.set(start, { start, end, n: Math.max(n, periods.get(start)?.n ?? 0) })
   }
   return [...periods.values()]

@@ -107,7 +107,7 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   let decided: Decided | undefined
   await step(about, async () => {
     decided = await decide(turn, model)
-    round.judged(model, judgedOf(model, decided, await turn.store.readings({ model: model.id })))
+    round.judged(model, judgedOf(model, decided))
   })
   await step(about, async () => {
     if ((await comply(turn, model)) && decided?.still) await lay(around, { model, world: turn }, decided, now)
@@ -115,13 +115,17 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   return decided?.opens === true
 }
 
-function judgedOf(model: Model, { monitored, evidence }: Decided, all: readonly Reading[]): Judged {
+function judgedOf(model: Model, { monitored, evidence }: Decided): Judged {
   const unwatched = unwatchedOf(model, monitored)
   const begun = () => {
-    const known = [...all.map(({ available }) => available), ...evidence.state.observed.map(({ at }) => at)]
-    return known.reduce<string | undefined>((a, b) => (a === undefined || b < a ? b : a), undefined)
+    const { whole, ofSegments, state } = evidence
+    const read = [...whole, ...ofSegments].map(({ available }) => available)
+    return [...read, ...state.observed.map(({ at }) => at)].reduce<string | undefined>(
+      (a, b) => (a === undefined || b < a ? b : a),
+      undefined,
+    )
   }
-  return { monitored, unwatched, ends: unwatched.length > 0 ? newestEnds(all) : new Map(), begun }
+  return { monitored, unwatched, ends: unwatched.length > 0 ? newestEnds(evidence.series) : new Map(), begun }
 }
 
 /** It is judged again when something comes. */
@@ -135,6 +139,5 @@ async function lay(
   if (busy.has(model.id) || (await world.policy()) !== repository || isWatchedInParts(repository, model)) return
   // What it tells each round is told for as long as it is judged.
   if (decided.monitored.some(comesTooSeldom)) return
-  const all = await world.store.readings({ model: model.id })
-  rests.set(model.id, restOf({ ...decided, repository, model, all, now }))
+  rests.set(model.id, restOf({ ...decided, repository, model, now }))
 }

@@ -8215,6 +8215,13 @@ const firstMoment: Readonly<Record<Every, string>> = {
 }
 
 export const pushedReadings = {
+  crowd: ({ model, kpi, segment, version }: RowOf & { readonly model: string }, most: number) => ({
+    says:
+      segment === ''
+        ? `Version ${quoted(version)} is one too many: ${kpi} of ${model} has ${count(most, 'series', 'series')}.`
+        : `Segment ${quoted(segment)} is one too many: ${kpi} of ${model} has ${count(most, 'series', 'series')}.`,
+    fix: 'Send the version that made them, and segments of which there are few: a carrier, a country, never the id of a person or an order.',
+  }),
   contradicts: (other: string) => ({ says: contradiction.says(other), fix: contradiction.fix }),
   otherEnd: (it: { readonly end: string; readonly every: Every; readonly ends: string }) => ({
     says: `\`end\` is ${quoted(it.end)}, and the ${it.every} ends at ${it.ends}.`,
@@ -8280,6 +8287,13 @@ interface RowOf {
 }
 
 export const queryRows = {
+  crowd: (query: string, { model, kpi, segment, version }: RowOf & { readonly model: string }, most: number) =>
+    [
+      segment === ''
+        ? `${model}: query ${query} gave version ${inRow(version)}, and ${kpi} has ${count(most, 'version')} already`
+        : `${model}: query ${query} gave segment ${inRow(segment)}, and ${kpi} has ${count(most, 'series', 'series')} of segments and versions already`,
+      'Group by segments of which there are few: a carrier, a country, never the id of a person or an order. What is there goes on.',
+    ] as const,
   unknownVersion: (it: {
     readonly model: string
     readonly query: string | undefined

@@ -5,10 +5,11 @@ import type { Part } from '../../src/core/watched-part.ts'
 import { type Read, watchedSeries } from '../../src/core/watched-series.ts'
 import { MOST_SEGMENTS, MOST_VERSIONS, stillWatches, type Watches, watchesPart } from '../../src/core/watches.ts'
 import { at, reading } from '../fixtures/monitored.ts'
+import { seriesIn } from '../fixtures/series.ts'
 
 const of = (segment: string, day = 0, more: Partial<Reading> = {}) => reading(day, 9, { segment, ...more })
 const read = (ofSegments: readonly Reading[], whole: readonly Reading[] = []): Read => ({
-  ...{ whole, ofSegments, served: whole },
+  ...{ whole, ofSegments, served: whole, series: seriesIn([...whole, ...ofSegments]) },
   observations: [{ version: '1.1.0', at: at(-9) }],
 })
 const told = (watches: Omit<Watches, 'kpi'>, ofSegments: readonly Reading[], whole?: readonly Reading[]) => {

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { MOST_SERIES } from '../../src/core/series.ts'
 import type { Store } from '../../src/flows/store.ts'
 import { openApi } from '../../src/reports/openapi.ts'
 import type { Pushes } from '../../src/sources/push.ts'
@@ -76,6 +77,36 @@ describe('[D2] readings that are pushed', () => {
   test('one a line, packed, with empty lines between, are taken as well', async () => {
     const body = gzipSync(`\n${lines(pushed(), pushed({ start: '2026-03-03' }))}\r\n\n`)
     expect(await push(body, { ...NDJSON, 'content-encoding': 'gzip' })).toMatchObject({ status: 200, body: { new: 2 } })
+  })
+
+  test('[D12] of an id for a segment are refused where a KPI has no room for more of them, with the fix', async () => {
+    const store = { keepReadings: async () => ({ fresh: 0, revised: 0, same: 0 }), series: async () => crowd }
+    const crowd = Array.from({ length: MOST_SERIES }, (_, i) => ({
+      ...{ kpi: 'precision', segment: `order-${i}`, version: '4.1.0', n: 9, begun: 1 },
+      ...{ start: '2026-03-01T00:00:00.000Z', end: '2026-03-02T00:00:00.000Z' },
+    }))
+    const into = await readingsServer(pushes, () => now, undefined, undefined, store)
+    url = `${into.url}/v1/readings`
+    const answer = await push(
+      json(
+        pushed({ segment: 'order-7' }),
+        pushed({ segment: 'order-x' }),
+        pushed({ kpi: 'recall', segment: 'order-x' }),
+      ),
+    )
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            at: 'readings.1',
+            says: 'Segment `order-x` is one too many: precision of churn has 10,000 series.',
+            fix: expect.stringMatching(/never the id of a person/),
+          },
+        ],
+      },
+    })
+    expect((await push(json(pushed({ segment: 'order-7' })))).status).toBe(200)
   })
 
   test('of another value revise what was there, also in the same millisecond and after the clock was set back', async () => {

@@ -120,4 +120,18 @@ describe('readings', () => {
     expect(await store.addReadings([...later, reading(457)])).toEqual({ fresh: 1, revised: 51, same: 406 })
     expect(await store.readings({ model: 'churn' })).toEqual([...later, reading(457)])
   })
+
+  test('[D2] that somebody sends revise what was there, whatever the clock says now, and are the newest from then on', async () => {
+    const store = await opened()
+    await store.keepReadings([reading(1, { available: day(9) })])
+    const sent = [reading(1, { value: 0.7, available: day(3) }), reading(2)]
+    expect(await store.keepReadings(sent)).toEqual({ fresh: 1, revised: 1, same: 0 })
+    expect(await store.keepReadings(sent)).toEqual({ fresh: 0, revised: 0, same: 2 })
+    expect((await store.readings({ model: 'churn' }))[0]).toMatchObject({
+      value: 0.7,
+      available: day(9).replace('.000', '.001'),
+    })
+    // What a query answered before that is no newer.
+    expect(await store.addReadings([reading(1, { available: day(9) })])).toMatchObject({ revised: 0, same: 1 })
+  })
 })

@@ -46,12 +46,12 @@ describe('one round', () => {
   test('[D11] in which nothing is new reads the readings of a model once', async () => {
     const reads: string[] = []
     const { store } = await worldOf()
-    const readings: Store['readings'] = of => {
-      reads.push(of.model)
-      return store.readings(of)
+    const newestOf: Store['newestOf'] = (model, ...of) => {
+      reads.push(model)
+      return store.newestOf(model, ...of)
     }
     await store.addReadings(flightReadings(new Date('2001-04-09T06:00:00Z')))
-    const { world } = worldAround({ ...store, readings }, { see: { query: async () => [] } })
+    const { world } = worldAround({ ...store, newestOf }, { see: { query: async () => [] } })
     await watch(world)
     reads.length = 0
     await watch(world)

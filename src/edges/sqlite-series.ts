@@ -1,0 +1,87 @@
+/** What is looked up by series, from the end of each: their readings are many, and nobody needs those of long ago. */
+import { type Kysely, sql } from 'kysely'
+import type { Reading } from '../core/reading.ts'
+import type { Series } from '../core/series.ts'
+import { isoOnce, msOf, type Row, readingsIn } from './sqlite-reading-rows.ts'
+import type { ReadingTables } from './sqlite-schema.ts'
+
+type Db = Kysely<ReadingTables>
+
+/** Notes the series of what is written; the first batch stays. */
+export async function noteSeries(db: Db, rows: readonly Row[]): Promise<void> {
+  const keys = new Set(rows.map(({ model, kpi, segment, version }) => JSON.stringify([model, kpi, segment, version])))
+  const [first] = rows
+  if (first === undefined) return
+  const noted = JSON.stringify(Array.from(keys, key => JSON.parse(key)))
+  // Without `where`, SQLite takes what follows for a condition of a join.
+  const read = sql<Row>`
+    select json_extract(value, '$[0]'), value ->> 1, value ->> 2, value ->> 3, ${first.kept} from json_each(${noted})
+    where true`
+  await db
+    .insertInto('series')
+    .columns(['model', 'kpi', 'segment', 'version', 'begun'])
+    .expression(read)
+    .onConflict(c => c.doNothing())
+    .execute()
+}
+
+/** Of which KPIs, segments and versions of a model there are readings. */
+export async function seriesOf(db: Db, model: string): Promise<readonly Series[]> {
+  const { rows } = await sql<Omit<Series, 'start' | 'end'> & Pick<Row, 'start_at' | 'end_at'>>`
+    select s.kpi, s.segment, s.version, s.begun, f.start_at, f.n, l.end_at
+    from series s join readings f on f.rowid = (${endOf('asc')}) join readings l on l.rowid = (${endOf('desc')})
+    where s.model = ${model} order by s.kpi, s.segment, s.version
+  `.execute(db)
+  const iso = isoOnce()
+  return rows.map(({ start_at, end_at, ...row }) => ({ ...row, start: iso(start_at), end: iso(end_at) }))
+}
+
+/** The oldest or newest reading of a series. */
+const endOf = (order: 'asc' | 'desc') => sql`
+  select r.rowid from readings r
+  where r.model = s.model and r.kpi = s.kpi and r.segment = s.segment and r.version = s.version
+  order by r.start_at ${sql.raw(order)}, r.end_at ${sql.raw(order)} limit 1`
+
+interface NewestOf {
+  readonly model: string
+  readonly series: readonly Series[]
+  readonly most: number
+}
+
+/** Of each series so many at the most, its newest; oldest first. */
+export async function newestOf(db: Db, { model, series, most }: NewestOf): Promise<readonly Reading[]> {
+  if (series.length === 0) return []
+  const asked = JSON.stringify(series.map(({ kpi, segment, version }) => [kpi, segment, version]))
+  const { rows } = await sql<Row>`
+    select r.* from (
+      select value ->> 0 as kpi, value ->> 1 as segment, value ->> 2 as version from json_each(${asked})
+    ) a cross join readings r
+    where r.model = ${model} and r.kpi = a.kpi and r.segment = a.segment and r.version = a.version
+      and r.start_at >= coalesce((
+        select o.start_at from readings o
+        where o.model = ${model} and o.kpi = a.kpi and o.segment = a.segment and o.version = a.version
+        order by o.start_at desc limit 1 offset ${most - 1}
+      ), ${Number.MIN_SAFE_INTEGER})
+  `.execute(db)
+  return readingsIn(rows.sort((a, b) => a.end_at - b.end_at || a.start_at - b.start_at))
+}
+
+/** What is stored of the same KPIs, segments, versions and periods. */
+export async function storedOf(db: Db, readings: readonly Reading[]): Promise<readonly Reading[]> {
+  const keys = readings.map(it => [it.model, it.kpi, it.segment, it.version, msOf(it.start), msOf(it.end)])
+  const { rows } = await sql<Row>`
+    select r.* from json_each(${JSON.stringify(keys)}) k cross join readings r
+    where r.model = k.value ->> 0 and r.kpi = k.value ->> 1 and r.segment = k.value ->> 2
+      and r.version = k.value ->> 3 and r.start_at = k.value ->> 4 and r.end_at = k.value ->> 5
+  `.execute(db)
+  return readingsIn(rows)
+}
+
+/** One reading of the whole for each KPI and version: the one whose period began last; none that ended before `since`. */
+export async function newestReadings(db: Db, since: string): Promise<readonly Reading[]> {
+  const { rows } = await sql<Row>`
+    select r.* from series s join readings r on r.rowid = (${endOf('desc')})
+    where s.segment = '' and r.end_at > ${msOf(since)} order by s.model, s.kpi, s.version
+  `.execute(db)
+  return readingsIn(rows)
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Reading } from '../../src/core/reading.ts'
+import { seriesIn } from '../fixtures/series.ts'
+import { opened } from '../fixtures/store.ts'
+
+const day = (n: number) => new Date(Date.UTC(2026, 2, n)).toISOString()
+const reading = (n: number, more: Partial<Reading> = {}): Reading => ({
+  ...{ model: 'churn', kpi: 'precision', segment: '', version: '4.1.0', start: day(n), end: day(n + 1) },
+  ...{ value: 0.81, n: 900, available: day(n + 2), ...more },
+})
+
+/** Names that begin alike, and one of each end of Unicode, so that a jump in the index that is one too far is seen. */
+const named = (...names: string[]) => fc.constantFrom(...names)
+const readings = fc.uniqueArray(
+  fc.record({
+    model: named('a', 'ab', 'b'),
+    kpi: named('a', 'ab', 'b'),
+    segment: named('', '', '!', 'UA', 'UA2', 'ü', '\u{10ffff}'),
+    version: named('1', '1.0', '2'),
+    day: fc.integer({ min: 1, max: 9 }),
+    n: fc.integer({ min: 0, max: 9 }),
+  }),
+  { selector: ({ n: _, ...key }) => JSON.stringify(key), maxLength: 60 },
+)
+const made = (all: readonly (Partial<Reading> & { readonly day: number })[]) =>
+  all.map(({ day: on, ...it }) => reading(on, it))
+const inOrder = (all: readonly object[]) =>
+  all.map(it => JSON.stringify(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1)))).sort()
+
+describe('[D12] series of readings', () => {
+  test('are told whole: where each begins, how large it was, and how far it goes', async () => {
+    await fc.assert(
+      fc.asyncProperty(readings, async drawn => {
+        const store = await opened()
+        const all = made(drawn)
+        await store.addReadings(all)
+        for (const model of ['a', 'ab', 'b', 'nobody']) {
+          const mine = all.filter(it => it.model === model)
+          expect(inOrder(await store.series(model))).toEqual(inOrder(seriesIn(mine)))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are read from their ends, each so far back as asked and no other', async () => {
+    await fc.assert(
+      fc.asyncProperty(readings, fc.integer({ min: 1, max: 4 }), async (drawn, most) => {
+        const store = await opened()
+        const all = made(drawn)
+        await store.addReadings(all)
+        const some = (await store.series('a')).filter((_, i) => i % 2 === 0)
+        const expected = some.flatMap(it =>
+          all
+            .filter(r => r.model === 'a' && r.kpi === it.kpi && r.segment === it.segment && r.version === it.version)
+            .sort((x, y) => (x.start < y.start ? -1 : 1))
+            .slice(-most),
+        )
+        const read = await store.newestOf('a', some, most)
+        expect(inOrder(read)).toEqual(inOrder(expected))
+        expect(read.map(it => it.end)).toEqual(read.map(it => it.end).sort())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('of the whole are found over all models, of each KPI and version the newest', async () => {
+    await fc.assert(
+      fc.asyncProperty(readings, async drawn => {
+        const store = await opened()
+        const all = made(drawn)
+        await store.addReadings(all)
+        const whole = all.filter(it => it.segment === '' && it.end > day(5))
+        const each = Map.groupBy(whole, ({ model, kpi, version }) => JSON.stringify([model, kpi, version]))
+        const newest = [...each.values()].map(mine => mine.reduce((a, b) => (b.start > a.start ? b : a)))
+        expect(inOrder(await store.newestReadings(day(5)))).toEqual(inOrder(newest))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('say what is stored of exactly these periods', async () => {
+    const store = await opened()
+    await store.addReadings([reading(1), reading(2), reading(1, { segment: 'eu' }), reading(1, { model: 'spare' })])
+    const asked = [reading(1, { value: 0.5 }), reading(3), reading(1, { version: '5' }), reading(1, { model: 'spare' })]
+    expect(await store.storedOf(asked)).toEqual([reading(1), reading(1, { model: 'spare' })])
+    expect(await store.storedOf([])).toEqual([])
+  })
+})
