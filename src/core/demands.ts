@@ -16,6 +16,8 @@ export interface RequiredCheck {
   readonly name: string
   /** Whose check it must be: ours, that of another App by its id, or anybody’s who may write. */
   readonly from: 'us' | 'anybody' | number
+  /** Everybody who may write need not have it, so it is demanded of nobody; or GitHub does not show who need not. */
+  readonly past?: 'writers' | 'not-shown'
 }
 
 export interface Reviews {
@@ -33,8 +35,6 @@ export interface Passers {
   readonly us: boolean
   /** Left out where it is not shown. */
   readonly others?: readonly string[]
-  /** Everybody who may write, so nothing is demanded of anybody. */
-  readonly writers?: true
 }
 
 const NO_REVIEWS: Reviews = { approvals: 0, codeOwners: false, dismissStale: false, lastPush: false, reviewers: 0 }
@@ -60,22 +60,31 @@ export function together(all: readonly Demands[]): Demands {
 }
 
 function both(a: Demands, b: Demands): Demands {
-  const same = (it: RequiredCheck) => a.requires.some(known => known.name === it.name && known.from === it.from)
   const others =
     a.passers.others || b.passers.others
       ? { others: [...new Set([...(a.passers.others ?? []), ...(b.passers.others ?? [])])] }
       : {}
-  const isOpen = a.passers.writers || b.passers.writers
   return {
     protected: a.protected || b.protected,
-    requires: [...a.requires, ...b.requires.filter(it => !same(it))],
+    requires: b.requires.reduce(withCheck, a.requires),
     reviews: a.reviews === 'unknown' || b.reviews === 'unknown' ? 'unknown' : bothReviews(a.reviews, b.reviews),
     upToDate: a.upToDate || b.upToDate,
     mergeQueue: a.mergeQueue || b.mergeQueue,
     mergeCommits: a.mergeCommits && b.mergeCommits,
-    passers: { us: a.passers.us || b.passers.us, ...others, ...(isOpen && { writers: true }) },
+    passers: { us: a.passers.us || b.passers.us, ...others },
   }
 }
+
+/** Of one check that is demanded twice, whoever has to keep either has to have it. */
+function withCheck(all: readonly RequiredCheck[], it: RequiredCheck): readonly RequiredCheck[] {
+  const known = all.find(({ name, from }) => name === it.name && from === it.from)
+  if (known === undefined) return [...all, it]
+  const past = STRICT.find(way => way === known.past || way === it.past)
+  const { name, from } = it
+  return all.map(each => (each === known ? { name, from, ...(past && { past }) } : each))
+}
+
+const STRICT = [undefined, 'not-shown', 'writers'] as const
 
 function bothReviews(a: Reviews, b: Reviews): Reviews {
   return {

@@ -41,20 +41,28 @@ function sourceFaults({ name, requires }: Named, check: string): Problem[] {
 }
 
 /** What keeps Kedge from merging, or lets it merge what GitHub would hold back. */
-function mergeFaults({ name, mergeQueue, mergeCommits, passers }: Named, check: string): Problem[] {
+function mergeFaults({ name, requires, mergeQueue, mergeCommits, passers }: Named, check: string): Problem[] {
   return [
     ...(mergeQueue ? [fault('merge-queue', says.gate.mergeQueue(name, check))] : []),
     ...(mergeCommits ? [] : [fault('no-merge-commits', says.gate.noMergeCommits(name))]),
     ...(passers.us ? [fault('app-may-by-pass', says.gate.mayByPass(name))] : []),
-    ...(passers.writers ? [fault('writers-may-by-pass', says.gate.writersMayPass(name))] : []),
+    ...(pastOf(requires, check) === 'writers' ? [fault('writers-may-by-pass', says.gate.writersMayPass(name))] : []),
   ]
 }
 
-function notes({ name, reviews, upToDate, passers }: Named, check: string): Problem[] {
+/** Who need not have our check, whoever else must. */
+function pastOf(requires: Demands['requires'], check: string) {
+  return requires.find(it => it.name === check && it.from === 'us')?.past
+}
+
+function notes({ name, requires, reviews, upToDate, passers }: Named, check: string): Problem[] {
   const others = passers.others ?? []
   return [
     ...reviewNotes(name, reviews),
     ...(upToDate ? [note('up-to-date', says.gate.upToDate(name))] : []),
+    ...(pastOf(requires, check) === 'not-shown'
+      ? [note('passers-not-shown', says.gate.passersNotShown(name, check))]
+      : []),
     ...(others.length > 0 ? [note('who-may-by-pass', says.gate.mayPass(name, check, others))] : []),
   ]
 }

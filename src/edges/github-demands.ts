@@ -1,5 +1,5 @@
 /** What GitHub demands of a branch, read from its three answers: the branch, its rulesets and its classic protection. */
-import { type Demands, NO_DEMANDS, type RequiredCheck, type Reviews, together } from '../core/demands.ts'
+import { type Demands, NO_DEMANDS, type Passers, type RequiredCheck, type Reviews, together } from '../core/demands.ts'
 import { OutsideError } from '../core/outside.ts'
 import { says } from '../words/says.ts'
 import type { GitHubClient } from './github-client.ts'
@@ -35,17 +35,24 @@ async function ruled(client: GitHubClient, name: string): Promise<Demands[]> {
   )
   if (rules === undefined || rules.length === 0) return []
   const ids = new Set(rules.flatMap(rule => rule.ruleset_id ?? []))
-  const passers = await Promise.all([...ids].map(id => passersOf(client, id)))
+  const known = new Map(await Promise.all([...ids].map(async id => [id, await passersOf(client, id)] as const)))
   const { appId } = client.settings
-  return [...rules.map(rule => demandOf(rule, appId)), ...passers].map(it => ({
-    ...NO_DEMANDS,
-    protected: true,
-    ...it,
-  }))
+  return rules.map(rule => {
+    const { passers, past } = known.get(rule.ruleset_id ?? 0) ?? NOT_SHOWN
+    const demand = { ...NO_DEMANDS, protected: true, ...demandOf(rule, appId), passers }
+    return { ...demand, requires: demand.requires.map(it => ({ ...it, ...(past && { past }) })) }
+  })
 }
+
+/** Who may pass a ruleset, and what that makes of the checks it demands. */
+interface Known extends Pick<RequiredCheck, 'past'> {
+  readonly passers: Passers
+}
+const NOT_SHOWN: Known = { passers: { us: false }, past: 'not-shown' }
 
 interface Rule {
   readonly type: string
+  readonly ruleset_id?: number
   // biome-ignore lint/suspicious/noExplicitAny: a union of twenty shapes; only the names below are read.
   readonly parameters?: any
 }
@@ -86,17 +93,21 @@ function check(name: string, app: number | null | undefined, ours: number): Requ
   return { name, from: app === ours ? 'us' : typeof app === 'number' && app > 0 ? app : 'anybody' }
 }
 
-/** A ruleset of the organisation may be hidden from us: then nothing is known of who may pass it. */
-async function passersOf(client: GitHubClient, id: number): Promise<Partial<Demands>> {
+/**
+ * A ruleset of the organisation may be hidden from us, and who may pass one is shown to those alone who may change it: a
+ * permission with which an App could lift what guards against it.
+ */
+async function passersOf(client: GitHubClient, id: number): Promise<Known> {
   const answer = await unless(hidden, client.call('repos.getRepoRuleset', { ruleset_id: id }))
-  if (answer === undefined) return {}
+  if (answer === undefined) return NOT_SHOWN
   const { current_user_can_bypass: may = 'never', bypass_actors: actors } = answer.data
   const us = (it: { actor_type: string; actor_id?: number | null }) =>
     it.actor_type === 'Integration' && it.actor_id === client.settings.appId
-  const others = actors?.filter(it => !us(it)).map(it => actorWords(it.actor_type, it.actor_id))
   const isUs = may !== 'never' || (actors ?? []).some(us)
-  const isOpen = actors?.some(it => it.actor_type === 'RepositoryRole' && it.actor_id === WRITERS)
-  return { passers: { us: isUs, ...(others && { others }), ...(isOpen && { writers: true }) } }
+  if (actors === undefined) return { passers: { us: isUs }, past: 'not-shown' }
+  const others = actors.filter(it => !us(it)).map(it => actorWords(it.actor_type, it.actor_id))
+  const isOpen = actors.some(it => it.actor_type === 'RepositoryRole' && it.actor_id === WRITERS)
+  return { passers: { us: isUs, others }, ...(isOpen && { past: 'writers' }) }
 }
 
 const WRITERS = 4

@@ -21,8 +21,9 @@ export function mainProbes(main: Named, check: string): readonly Probe[] {
   const hidden = problems.filter(it => it.code === 'reviews-not-shown')
   if (hidden.length > 0) return hidden.map(it => unseen(name, it.says, it.fix))
   const { reviews, passers } = main
+  const isShown = problems.every(it => it.code !== 'passers-not-shown')
   const wanted = mode === 'native' && reviews !== 'unknown' ? says.gate.reviews(reviews) : undefined
-  const all = { branch: main.name, check, reviews: wanted, passers: passers.others ?? [] }
+  const all = { branch: main.name, check, reviews: wanted, passers: isShown ? (passers.others ?? []) : undefined }
   return [passed(name, says.doctorRepository.required(all))]
 }
 

@@ -3393,10 +3393,12 @@ export const doctorRepository = {
     readonly branch: string
     readonly check: string
     readonly reviews: string | undefined
-    readonly passers: readonly string[]
+    readonly passers: readonly string[] | undefined
   }) => {
     const check = `${it.branch} requires ${it.check} from this App`
     const all = it.reviews === undefined ? check : `${check}, and GitHub wants ${it.reviews}`
+    if (it.passers === undefined)
+      return `${all}; who may pass it GitHub shows no App, so look at the by-pass list of its ruleset`
     return it.passers.length === 0 ? all : `${all}; past it may: ${commaList(it.passers)}`
   },
   noRecord: 'it comes with the first event, and is to be protected then',
@@ -4825,6 +4827,10 @@ export const gate = {
   writersMayPass: (branch: string): WrongAndFix => [
     `Everybody who may write may by-pass the rules of ${branch}, so nobody has to keep them, and Kedge merges nothing.`,
     `Settings → Rules → the ruleset of ${branch} → by-pass list: take the role “write” off it`,
+  ],
+  passersNotShown: (branch: string, check: string): WrongAndFix => [
+    `GitHub shows no App who may merge to ${branch} past the check ${check}, unless it may change the rules itself.`,
+    `Settings → Rules → the ruleset of ${branch} → by-pass list: look yourself that nobody stands there who only writes`,
   ],
   reviewsNotShown: (branch: string): WrongAndFix => [
     `GitHub does not show which reviews the classic protection of ${branch} demands, so Kedge merges only what GitHub calls mergeable.`,

@@ -81,7 +81,7 @@ test('[C6] rulesets and classic protection add up: what either demands is demand
   const ruleset = {
     ...good,
     reviews: { ...noReviews, approvals: 1 },
-    passers: { us: false, others: ['a', 'b'], writers: true },
+    passers: { us: false, others: ['a', 'b'] },
   } as const
   const classic: Demands = {
     ...good,
@@ -100,8 +100,13 @@ test('[C6] rulesets and classic protection add up: what either demands is demand
     upToDate: true,
     mergeQueue: true,
     mergeCommits: false,
-    passers: { us: true, others: ['a', 'b'], writers: true },
+    passers: { us: true, others: ['a', 'b'] },
   })
   expect(together([ruleset, { ...good, reviews: 'unknown' }]).reviews).toBe('unknown')
   expect(together([good, good])).toEqual(good)
+  const past = (...ways: readonly RequiredCheck['past'][]) =>
+    together(ways.map(way => ({ ...good, requires: [{ ...ours, ...(way && { past: way }) }] }))).requires
+  expect(past('writers', undefined)).toEqual([ours])
+  expect(past('writers', 'not-shown')).toEqual([{ ...ours, past: 'not-shown' }])
+  expect(past('writers', 'writers')).toEqual([{ ...ours, past: 'writers' }])
 })

@@ -60,7 +60,7 @@ describe('[C6] rulesets', () => {
         { name: 'lint', from: 'anybody' },
       ],
     })
-    expect(await gate()).toEqual(['check'])
+    expect(await gate()).toEqual(['check', 'passers-not-shown'])
   })
 
   test('that demand reviews are of mode native', async () => {
@@ -80,7 +80,7 @@ describe('[C6] rulesets', () => {
       upToDate: true,
       reviews: { approvals: 2, codeOwners: true, dismissStale: true, lastPush: true, reviewers: 1 },
     })
-    expect(await gate()).toEqual(['native', 'native-mode', 'up-to-date'])
+    expect(await gate()).toEqual(['native', 'native-mode', 'up-to-date', 'passers-not-shown'])
   })
 
   test.each<[string, string, () => NewRuleset['rules']]>([
@@ -102,7 +102,7 @@ describe('[C6] rulesets', () => {
 
   test('are read to the last page', async () => {
     await rule(...Array.from({ length: 101 }, () => ({ type: 'deletion' })), checks('kedge', ours()))
-    expect(await gate()).toEqual(['check'])
+    expect(await gate()).toEqual(['check', 'passers-not-shown'])
   })
 
   test('that our own App may pass are no gate, and who else may pass is said where it shows', async () => {
@@ -130,8 +130,17 @@ describe('[C6] rulesets', () => {
       /\/rulesets\/\d+/.test(path) ? { status: 200, body: { ...shown, bypass_actors: writers } } : undefined,
     )
     expect(await gate()).toEqual(['none', 'writers-may-by-pass'])
+    // Another ruleset that lets them pass takes nothing from the one that holds them.
+    f.door.rule(({ path }) => {
+      const id = Number(/\/rulesets\/(\d+)/.exec(path)?.[1])
+      const actors = id === other ? writers : []
+      return Number.isNaN(id) ? undefined : { status: 200, body: { ...shown, bypass_actors: actors } }
+    })
+    const other = await f.gh.addRuleset({ rules: [checks('tests', ours())] })
+    rulesets.push(other)
+    expect(await gate()).toEqual(['check', 'who-may-by-pass'])
     refuse(/\/rulesets\/\d+/, 404, 'Not Found')
-    expect(await gate()).toEqual(['check'])
+    expect(await gate()).toEqual(['check', 'passers-not-shown'])
   })
 
   test('there are none on an older server or a smaller plan; any other refusal is not taken for none', async () => {
