@@ -33,15 +33,6 @@ const problemOf = (connection: string, sql: string) =>
     (e: ProblemError) => e.problems[0],
   )
 
-test('[D12] many questions at once are answered one after the other, so that they do not share its memory', async () => {
-  const big = (i: number) =>
-    `select count(distinct a) as n, ${i} as i from (select range % 4000000 + ${i} as a from range(4000000))`
-  const patient = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, letters: 10_000, timeoutMs: 20_000 })
-  const answers = await Promise.all([0, 1, 2, 3, 4, 5].map(i => patient.query('here', big(i), window)))
-  patient.close()
-  expect(answers).toEqual([0, 1, 2, 3, 4, 5].map(i => [{ n: 4_000_000, i }]))
-}, 30_000)
-
 describe('[D1] JSON files of the folder', () => {
   test.each(['days.json', 'days.ndjson'])('%s is read by its name, its numbers as numbers', async name => {
     expect(await db.query('here', `select sum(n) as n, count(*) as rows from '${name}'`, window)).toEqual([

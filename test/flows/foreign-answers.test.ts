@@ -13,6 +13,7 @@ import type { Document, Modal } from '../../src/words/document.ts'
 import { asked, change, openedPull, posted, sealed } from '../fixtures/change.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { happened } from '../fixtures/happened.ts'
+import { runs } from '../fixtures/runs.ts'
 import { foreign, marked, messageWrongs, modalWrongs } from '../fixtures/safe-words.ts'
 import { repository, worldAround, write } from '../fixtures/world.ts'
 import { CASE, CHANGE, caseEvents } from '../fixtures/written.ts'
@@ -84,7 +85,7 @@ const EXAMPLES: [string][] = [
   ['😀'.repeat(1400)],
   ['`'.repeat(7)],
 ]
-const HARD = { numRuns: 25, examples: EXAMPLES }
+const HARD = { numRuns: runs(8, 40), examples: EXAMPLES }
 
 test('[E8] [attack 57] [attack 58] no word answers with more than words, whoever wrote the files and whatever is typed', {
   timeout: 240_000,

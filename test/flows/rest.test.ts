@@ -6,6 +6,7 @@ import { summarise } from '../../src/flows/summarise.ts'
 import { unmeasured } from '../../src/flows/unmeasured.ts'
 import { watch } from '../../src/flows/watch.ts'
 import { happened } from '../fixtures/happened.ts'
+import { runs } from '../fixtures/runs.ts'
 import { opened } from '../fixtures/store.ts'
 import { DAY_MS, edited, FOUR, pushedDay, type Watched, watchedOver } from '../fixtures/watched.ts'
 
@@ -110,7 +111,7 @@ describe('[D11] a model that is at rest', () => {
           once += rested.judged
           always += all.judged
         }),
-        { numRuns: 40 },
+        { numRuns: runs(6, 60) },
       )
       expect(once).toBeLessThan(always)
     },

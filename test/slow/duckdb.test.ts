@@ -1,4 +1,4 @@
-/** Whole steps of DuckDB look at no interrupt: what cannot be stopped is left behind, and takes its time. */
+/** What takes DuckDB long: whole steps of it look at no interrupt, so what cannot be stopped is left behind. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,4 +24,13 @@ test('[D12] (attack 69) a query that does not end when it is told to holds up no
   expect(await said('select 1 as one', 'there')).toEqual([{ one: 1 }])
   await expect.poll(() => said('select 1 as one'), { timeout: 60_000, interval: 200 }).toEqual([{ one: 1 }])
   other.close()
+}, 120_000)
+
+test('[D12] many questions at once are answered one after the other, so that they do not share its memory', async () => {
+  const big = (i: number) =>
+    `select count(distinct a) as n, ${i} as i from (select range % 4000000 + ${i} as a from range(4000000))`
+  const patient = openDuckdb({ here: { type: 'duckdb', folder } }, { rows: 100, letters: 10_000, timeoutMs: 60_000 })
+  const answers = await Promise.all([0, 1, 2, 3, 4, 5].map(i => patient.query('here', big(i), window)))
+  patient.close()
+  expect(answers).toEqual([0, 1, 2, 3, 4, 5].map(i => [{ n: 4_000_000, i }]))
 }, 120_000)
