@@ -148,7 +148,7 @@ export interface ChangedFile {
   readonly about?: readonly string[]
   /** It changes rules, a version, a limit, or whatever else has a name of its own: it is shown first. */
   readonly isGrave?: true
-  /** Some of a value is left out in what it says. */
+  /** Some of what there would be is left out in what it says. */
   readonly isCut?: true
   /** It is neither a model nor a rule, nor anything that guards them. */
   readonly isBeside?: true

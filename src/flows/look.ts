@@ -23,7 +23,7 @@ import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
 import { namedModels } from '../repository/named-models.ts'
 import { says } from '../words/says.ts'
-import { isCutIn } from '../words/value-words.ts'
+import { isToldIn } from '../words/value-words.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
@@ -99,7 +99,7 @@ function changedFile(file: DifferingFile): ChangedFile {
     says: file.changes.map(it => it.says),
     ...(about.length > 0 && { about }),
     ...(isGrave(file) && { isGrave: true }),
-    ...(file.changes.some(it => isCutIn(it.says)) && { isCut: true }),
+    ...(file.changes.some(it => !isToldIn(it.says, it)) && { isCut: true }),
   }
 }
 

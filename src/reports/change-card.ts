@@ -9,6 +9,7 @@ import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
+import { changing, filesOnCard } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
@@ -50,14 +51,16 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
     ...(evidence ? evidenceBlocks(evidence) : []),
     ...changedSince(it),
   ]
-  const card = (diff: readonly Block[]) => {
+  const card = (diff: readonly Block[], isUncut: boolean) => {
     const below = [...diff, { is: 'note', words: votedOnWords(it), acted: true } as const, ...closingBlocks(it)]
-    return { title, state, above, below, shown: shownOnCard(it, [...above, ...below], tooLarge(it, pull)) }
+    const others = [...above, ...below]
+    return { title, state, above, below, shown: shownOnCard(it, { others, isUncut, instead: tooLarge(it, pull) }) }
   }
-  const begun = card(sealed ? [diffBegun(sealed.diff)] : [])
-  if (!sealed || !isToldByDiff(change)) return begun
+  const isUncut = changing(filesOnCard(change)).every(file => file.isCut !== true)
+  const begun = card(sealed ? [diffBegun(sealed.diff)] : [], isUncut)
+  if (!sealed || (isUncut && !isToldByDiff(change))) return begun
   const whole = wholeDiff(sealed.diff)
-  const told = whole && card(whole)
+  const told = whole && card(whole, true)
   return told?.shown.isWhole ? told : { ...begun, shown: { ...begun.shown, isWhole: false } }
 }
 

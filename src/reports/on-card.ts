@@ -22,8 +22,16 @@ const LONGEST_LINE = 2_900
 /** For the ends of lines, and for the lines that say how much is left out. */
 const ASIDE = 200
 
-/** `others` are the rest of the card. Why the rules say no is left to the pull request before any file is. */
-export function shownOnCard(it: Judged, others: readonly Block[], instead: Block): OnCard {
+interface Around {
+  /** The rest of the card. */
+  readonly others: readonly Block[]
+  /** Words or a diff say all of what there would be. */
+  readonly isUncut: boolean
+  readonly instead: Block
+}
+
+/** Why the rules say no is left to the pull request before any file is. */
+export function shownOnCard(it: Judged, { others, isUncut, instead }: Around): OnCard {
   const { change, findings, model, repository } = it
   const people = repository.people.people
   const lettersIn = (blocks: readonly Block[]) => lettersOf(blocks, people)
@@ -31,12 +39,12 @@ export function shownOnCard(it: Judged, others: readonly Block[], instead: Block
   const lineLetters = (line: Words) => lettersIn([{ is: 'list', items: [line] }]) + 1
   const files = filesOnCard(change)
   const changes = changing(files)
-  const isUncut = changes.every(file => file.isCut !== true && lineLetters(fileWords(file)) <= LONGEST_LINE)
+  const hasLines = changes.every(file => lineLetters(fileWords(file)) <= LONGEST_LINE)
   const room = MOST_LETTERS - ASIDE - lettersIn(others.filter(isKept))
   const answers = (brief: boolean) => shortFindingBlocks(findings, { own: model?.id, brief })
   for (const said of [answers(false), answers(true)]) {
     const most = filesWithin(files, room - lettersIn(said), lineLetters)
-    const isWhole = isUncut && most >= changes.length && lettersIn(said) <= room
+    const isWhole = isUncut && hasLines && most >= changes.length && lettersIn(said) <= room
     if (isWhole) return { files: fileBlocks(files, most), findings: said, isWhole, instead }
   }
   const rest = room - lettersIn([instead])

@@ -32,6 +32,17 @@ export function bothWords(from: unknown, to: unknown): readonly [from: string, t
 /** Whether words that were made here leave out some of a value. */
 export const isCutIn = (words: string): boolean => /… \(\d+ letters? more\)/.test(words)
 
+/** Whether words say all of what there would be; what there was may be left out of them. */
+export function isToldIn(words: string, { from, to }: { readonly from?: unknown; readonly to?: unknown }): boolean {
+  if (isCutIn(words)) return false
+  return words.includes(bothWords(from, to)[1]) || leavesOf(to).every(leaf => words.includes(leaf))
+}
+
+function leavesOf(value: unknown): readonly string[] {
+  if (value === undefined) return []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [String(value)]
+}
+
 function textOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'string') return value

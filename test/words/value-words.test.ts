@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/core/canonical.ts'
-import { bothWords, isCutIn, valueWords } from '../../src/words/value-words.ts'
+import { bothWords, isCutIn, isToldIn, valueWords } from '../../src/words/value-words.ts'
 
 const x = 'x'.repeat(20)
 
@@ -62,4 +62,19 @@ test('[C9] what differs in two long texts is shown whole, or it is said that it 
       expect(words.includes(put) || isCutIn(words)).toBe(true)
     }),
   )
+})
+
+test.each<[boolean, string, object]>([
+  [true, 'limit loosened from 18.5 to 25 min', { from: 18.5, to: 25 }],
+  [
+    false,
+    'new guardrail has-fallback (warn)',
+    { to: { id: 'has-fallback', severity: 'warn', expect: { '>=': [1, 0] } } },
+  ],
+  [true, 'new tag fast', { to: ['fast'] }],
+  [false, 'the query flights is another one', { from: { sql: 'select 1' }, to: { sql: 'select 2' } }],
+  [true, 'the query flights is gone', { from: { sql: 'select 1' } }],
+  [false, 'text a… (3 letters more)', { from: 'b', to: 'a' }],
+])('[C9] %s: “%s” says all of what there would be', (is, words, change) => {
+  expect(isToldIn(words, change)).toBe(is)
 })
