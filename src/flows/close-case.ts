@@ -1,10 +1,13 @@
+import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import { watchSeries } from '../core/monitor.ts'
+import { HOUR_MS } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
-import { watchId } from '../core/watched-part.ts'
+import { watchedSeries } from '../core/watched-series.ts'
 import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -14,7 +17,7 @@ import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
 import { evidenceOf } from './evidence.ts'
 import { say, showCase, showIssueOf } from './jobs.ts'
-import { idOf, monitoredOf } from './monitored.ts'
+import { periodOf } from './monitored.ts'
 import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -68,12 +71,27 @@ async function canRecover(world: Onlooker, repository: Repository, model: Model,
   const watched = it.monitors.filter(({ monitor }) => isWatched(repository, model, monitor))
   const bad = watched.filter(({ state }) => state !== 'ok')
   if (bad.length === 0 || bad.some(({ segment }) => segment === undefined)) return watched.length > 0
-  const parts = monitoredOf(repository, model, await evidenceOf(world, model), world)
-  const going = new Set(parts.filter(part => !part.watched.stale).map(idOf))
-  return bad.some(one => going.has(watchId(one)))
+  return (await Promise.all(bad.map(one => goesOn(world, repository, model, one)))).some(Boolean)
+}
+
+/** So many periods without a reading, and a part has ended, where nobody said how fresh its readings have to be. */
+const ENDED_PERIODS = 4
+
+/** By its readings alone: that it is one of too many to be watched ends no part. */
+async function goesOn(world: Onlooker, repository: Repository, model: Model, it: Breach): Promise<boolean> {
+  const policy = monitorNamed(repository, it.monitor)
+  const check = policy && checkOf(policy, model)
+  if (!check || it.segment === undefined) return false
+  const watches = { ...policy.watches, segments: [it.segment] }
+  const { parts } = watchedSeries(watches, await evidenceOf(world, model, watches), model)
+  const staleHours = check.staleHours ?? (ENDED_PERIODS * periodOf(model, it.kpi)) / HOUR_MS
+  return parts.some(({ series }) => !watchSeries({ ...check, staleHours }, series, world.now()).stale)
 }
 
 function isWatched(repository: Repository, model: Model, monitor: string): boolean {
-  const policy = policiesOf(repository, monitors).find(({ id }) => id === monitor)
+  const policy = monitorNamed(repository, monitor)
   return policy !== undefined && opensCase(policy) && checkOf(policy, model) !== undefined
 }
+
+const monitorNamed = (repository: Repository, monitor: string) =>
+  policiesOf(repository, monitors).find(({ id }) => id === monitor)

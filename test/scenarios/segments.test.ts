@@ -16,13 +16,13 @@ const weeks = (segment: string, from: number, values: readonly number[]) =>
     return { model: 'flight-delay', kpi: 'mae', segment, version: '1.1.0', start, value, n: 900 }
   })
 
-/** `whole`: what all of them together are instead. */
-async function byCarrier(whole: Readonly<Record<string, number>> = {}) {
+/** `whole`: what all of them together are instead; `edit` changes the file of the model. */
+async function byCarrier(whole: Readonly<Record<string, number>> = {}, edit: (model: string) => string = it => it) {
   const policy = await readFile('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')
   const it = await scenario({
     at: '2001-03-26T06:00:00Z',
     seeded: false,
-    files: { [MODEL]: await pushedModel(), 'policies/error-by-carrier.yaml': policy },
+    files: { [MODEL]: edit(await pushedModel()), 'policies/error-by-carrier.yaml': policy },
     parts: { pushes: DESK },
   })
   await it.bot.world.policy()
@@ -123,4 +123,36 @@ test('[D5] [D6] [E1] a carrier that was bad and flies no more: its owner closes 
   it.clock.move(WEEK)
   await it.push([...weeks('UA', 9, [15]), ...weeks('AA', 9, [27])])
   expect((await it.events('case')).map(({ type }) => type)).toContain('case.again')
+})
+
+test('[D5] [D6] [E1] a carrier that more than a hundred others keep from being watched has not ended: its case is not closed by hand', {
+  timeout: 60_000,
+}, async () => {
+  const it = await byCarrier({ mae: 15, false_notices: 50 })
+  const others = (from: number) => Array.from({ length: 100 }, (_, i) => weeks(`other-${i}`, from, [15])).flat()
+  await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...others(1)])
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  it.clock.move(WEEK)
+  // They go back further now, and so come first.
+  await it.push([...others(-1), ...weeks('AA', 4, [26])])
+  const status = await it.says('ana', 'flight-ops', '/kedge status flight-delay')
+  expect(status).not.toMatch(/firing: AA/)
+  const close = () => it.says('ana', 'flight-ops', '/kedge close flight-delay because AA flies no more')
+  expect(await close()).toContain('its readings go on')
+  it.clock.move(4 * WEEK)
+  expect(await close()).toContain('is closed')
+})
+
+test('[D5] [D6] [E1] where nobody said how fresh readings have to be, a carrier has ended after four weeks without one', {
+  timeout: 60_000,
+}, async () => {
+  const it = await byCarrier({ mae: 15, false_notices: 50 }, model => model.replaceAll(/\n {4}freshHours: \d+/g, ''))
+  const close = () => it.says('ana', 'flight-ops', '/kedge close flight-delay because AA flies no more')
+  await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  it.clock.set('2001-04-23T00:00:00Z')
+  await it.push(weeks('UA', 4, [15, 15, 15, 15]))
+  expect(await close()).toContain('its readings go on')
+  it.clock.move(60_000)
+  expect(await close()).toContain('is closed')
 })
