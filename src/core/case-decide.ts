@@ -19,7 +19,7 @@ export interface CaseQuestion {
   /** When the newest of these readings arrived, ISO. */
   readonly available: string
   readonly open: Case | undefined
-  /** The last that were closed, newest first. */
+  /** Those that were closed and may know of them, newest first. */
   readonly closed: readonly Case[]
   /** How far apart its readings are at most. */
   readonly periodMs: number
@@ -68,12 +68,21 @@ function open({
 
 /**
  * An episode makes one case, also where a clock that was put back shows it once more. Where a person closed that, since no
- * reading could, a later bad reading is news.
+ * reading could, a later bad reading is news, and another limit, by which it began another day, is none.
  */
 function hasTold({ monitors, closed }: Case, breach: Breach): boolean {
-  const known = monitors.find(one => watchId(one) === watchId(breach) && one.since === breach.since)
-  const isNews = known && breach.latest.end > known.latest.end && breach.bad > known.bad
-  return known !== undefined && !(isNews && closed?.recovered === undefined)
+  const known = monitors.find(one => watchId(one) === watchId(breach))
+  if (known === undefined) return false
+  const isSame = known.since === breach.since
+  if (closed?.recovered !== undefined) return isSame
+  const isOther = known.state === 'ok' || breach.since > known.latest.end
+  return (isSame || !isOther) && !isWorse(known, breach)
+}
+
+/** Counts of bad readings say that alone where they were judged alike. */
+function isWorse(known: Breach, { since, limit, latest, bad, state }: Breach): boolean {
+  if (latest.end <= known.latest.end) return false
+  return since === known.since && limit === known.limit ? bad > known.bad : state === 'firing'
 }
 
 function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {

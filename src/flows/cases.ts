@@ -17,7 +17,7 @@ import type { Document } from '../words/document.ts'
 import { categoryNow } from './category.ts'
 import { chartCase, followChange, say, showCase, showIssueOf } from './jobs.ts'
 import { idOf, type Monitored, periodOf } from './monitored.ts'
-import { closedCases, openCase, openChanges, type Standing } from './standing.ts'
+import { casesThatKnow, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
 import type { Onlooker } from './world.ts'
@@ -35,8 +35,9 @@ export async function cases(
   const silent = told.flatMap(({ m, breach }) => (breach === undefined ? [quietOf(m)] : []))
   const quiet = [...silent, ...vanished(open?.it, grave)]
   // Which may open again is asked only where one opens.
-  const mayOpen = !open && breaches.some(({ state }) => state !== 'ok')
-  const closed = mayOpen ? await closedCases(world.store, model.id) : []
+  const firing = breaches.filter(({ state }) => state !== 'ok')
+  const mayOpen = !open && firing.length > 0
+  const closed = mayOpen ? await casesThatKnow(world.store, model.id, firing) : []
   const changes = await openChanges(world.store, model.id)
   const available =
     all

@@ -1,4 +1,5 @@
-import { type Case, caseFrom } from '../core/case.ts'
+import type { Breach } from '../core/breach.ts'
+import { type Case, caseFrom, caseId } from '../core/case.ts'
 import { askedAmong, cameToNothing } from '../core/case-answer.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import { type Drop, dropFrom } from '../core/drop.ts'
@@ -73,10 +74,29 @@ export async function openCase(store: Store, model: string): Promise<Standing<Ca
   return row && caseOf(store, row.subject)
 }
 
+const LAST = 5
+
 /** The last cases of a model that are over, newest first. */
 export async function closedCases(store: Store, model: string): Promise<readonly Standing<Case>[]> {
-  const rows = await store.subjects({ kind: 'case', model, open: false, limit: 5 })
+  const rows = await store.subjects({ kind: 'case', model, open: false, limit: LAST })
   const all = await Promise.all(rows.map(row => caseOf(store, row.subject)))
+  return all.filter(it => it !== undefined)
+}
+
+/**
+ * Those that may know of what fires now, besides the last: whose name it would have, and what went on after its newest reading
+ * had ended. A part of the cases that has ended fires for ever, however many cases there were since.
+ */
+export async function casesThatKnow(
+  store: Store,
+  model: string,
+  firing: readonly Breach[],
+): Promise<readonly Standing<Case>[]> {
+  const names = new Set(firing.map(({ since }) => caseId(model, since)))
+  const since = firing.map(({ latest }) => latest.end).sort()[0] ?? ''
+  const rows = await store.subjects({ kind: 'case', model, open: false })
+  const may = rows.filter(({ subject, changedAt }, i) => i < LAST || names.has(subject) || changedAt >= since)
+  const all = await Promise.all(may.map(row => caseOf(store, row.subject)))
   return all.filter(it => it !== undefined)
 }
 

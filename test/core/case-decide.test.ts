@@ -42,6 +42,11 @@ function closedCase(id = 'case/m-2001-04-09', monitor = 'a'): Case {
   const { onset, available, detected } = it
   return { ...it, closed: { onset, available, detected, recovered: latest.end } }
 }
+/** A person said that it was over; no reading did. */
+function closedByHand(): NonNullable<Case['closed']> {
+  const { onset, available, detected } = openWith(breach('a', 'firing'))
+  return { onset, available, detected, because: 'AA flies no more', by: 'ana' }
+}
 const types = (more: Partial<CaseQuestion>) => decideCase(question(more))?.events.map(e => e.type)
 
 const WEEK_BEFORE = { ...breach('a', 'ok').latest, start: '2001-04-02T00:00:00.000Z', end: '2001-04-09T00:00:00.000Z' }
@@ -175,6 +180,34 @@ describe('a case', () => {
     ],
   ])('[D7] that fires again: %s', (_, more, expected) => {
     expect(types({ closed: [closedCase()], ...more })).toEqual(expected)
+  })
+
+  const byHand: Case = { ...closedCase(), monitors: [breach('a', 'firing')], closed: closedByHand() }
+  const moved = { since: '2001-04-02T00:00:00.000Z', limit: 18.1, bad: 3 }
+  const next = { ...breach('a', 'ok').latest, end: '2001-04-23T00:00:00.000Z' }
+  test.each<[string, Breach, string[] | undefined]>([
+    ['the same again', breach('a', 'firing'), undefined],
+    ['another limit, by which it began sooner', breach('a', 'firing', moved), undefined],
+    ['another limit, by which more was bad', breach('a', 'firing', { limit: 18.1, bad: 3 }), undefined],
+    ['a good reading', breach('a', 'recovering', { good: 1, latest: next }), undefined],
+    ['a good reading, by another limit', breach('a', 'recovering', { ...moved, good: 1, latest: next }), undefined],
+    ['one more bad reading is news', breach('a', 'firing', { bad: 3, latest: next }), ['case.again']],
+    ['one more, by another limit', breach('a', 'firing', { ...moved, bad: 4, latest: next }), ['case.opened']],
+    [
+      'another episode, seen late',
+      breach('a', 'recovering', { since: '2001-04-30T00:00:00.000Z', latest: { ...next, end: recovered } }),
+      ['case.opened'],
+    ],
+    ['another part', breach('a', 'firing', { segment: 'UA' }), ['case.again']],
+  ])('[D6] [D7] closed by a person, what fires still is told: %s', (_, fires, expected) => {
+    expect(types({ closed: [byHand], breaches: [fires] })).toEqual(expected)
+  })
+
+  test('[D6] [D7] closed by a person, what had recovered in it is news where corrected readings say otherwise', () => {
+    const it = { ...byHand, monitors: [breach('a', 'ok')] }
+    expect(types({ closed: [it], breaches: [breach('a', 'firing')] })).toBeUndefined()
+    const since = '2001-04-02T00:00:00.000Z'
+    expect(types({ closed: [it], breaches: [breach('a', 'firing', { since })] })).toEqual(['case.opened'])
   })
 
   test('[D7] opened again has times of its own, and those of before are kept', () => {

@@ -125,6 +125,59 @@ test('[D5] [D6] [E1] a carrier that was bad and flies no more: its owner closes 
   expect((await it.events('case')).map(({ type }) => type)).toContain('case.again')
 })
 
+/** AA was bad and flies no more, and whoever owns its case closed it; UA flies on. */
+async function flownNoMore(values: readonly number[] = [15, 16, 24, 26]) {
+  const it = await byCarrier({ mae: 15, false_notices: 50 })
+  await it.push([...weeks('AA', 0, values), ...weeks('UA', 0, [15, 16, 15, 14])])
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  let week = 4
+  const flies = async (...errors: readonly number[]) => {
+    for (const error of errors) {
+      it.clock.move(WEEK)
+      await it.push(weeks('UA', week++, [error]))
+    }
+  }
+  await flies(15, 15, 15, 15)
+  expect(await it.says('ana', 'flight-ops', '/kedge close flight-delay because AA flies no more')).toContain(
+    'is closed',
+  )
+  const cases = async (of: { open?: boolean } = {}) =>
+    (await it.store.subjects({ kind: 'case', ...of })).map(({ subject }) => subject)
+  return { ...it, flies, cases, week: () => week }
+}
+
+test('[D6] [D12] what has ended fires for ever and keeps no later case from opening, however many there were', {
+  timeout: 120_000,
+}, async () => {
+  const it = await flownNoMore()
+  for (let nth = 1; nth <= 6; nth++) {
+    await it.flies(25, 25, 15, 15, 15)
+    expect(await it.cases()).toHaveLength(1 + nth)
+    expect(await it.cases({ open: true })).toEqual([])
+  }
+  await it.flies(15, 15)
+  await it.pushesToMain('root', MODEL, text => text.replace('limit: 18.5', 'limit: 18.1'))
+  await it.bot.reconcile()
+  await it.flies(15)
+  expect(await it.cases()).toHaveLength(7)
+  await it.push(weeks('AA', it.week() - 1, [27]))
+  expect(await it.cases({ open: true })).toEqual(['case/flight-delay-2001-03-19'])
+  expect(it.log.lines.join('\n')).not.toContain('kept writing')
+})
+
+test('[D6] what has ended is no news where its limit is tightened, nor is a good week of it', {
+  timeout: 60_000,
+}, async () => {
+  const it = await flownNoMore([15, 18.2, 24, 26])
+  await it.pushesToMain('root', MODEL, text => text.replace('limit: 18.5', 'limit: 18.1'))
+  await it.bot.reconcile()
+  await it.flies(15, 15)
+  expect((await it.bot.world.policy()).models['flight-delay']?.kpis?.mae?.limit).toBe(18.1)
+  expect(await it.cases({ open: true })).toEqual([])
+  await it.push(weeks('AA', it.week() - 1, [15]))
+  expect(await it.cases({ open: true })).toEqual([])
+})
+
 test('[D5] [D6] [E1] a carrier that more than a hundred others keep from being watched has not ended: its case is not closed by hand', {
   timeout: 60_000,
 }, async () => {
