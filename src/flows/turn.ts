@@ -59,7 +59,7 @@ export async function measureTurn(
 ): Promise<void> {
   const { model, rest, ends } = turn
   const about = { model: model.id }
-  const failing = (what: string) => (error: unknown) => round.failed(what, model.id, error)
+  const failing = failingIn(round, model)
   const steps: Promise<void>[] = []
   if (model.serving.observe !== undefined) {
     const look = async () => {
@@ -90,6 +90,11 @@ export async function measureTurn(
   await Promise.all(steps)
 }
 
+/** What fails for long is told by a name that is the same in each round. */
+export const failingIn = (round: Round, { id }: Model) => {
+  return (what: string) => (error: unknown) => round.failed(what, id, error)
+}
+
 /** Decides what it means; whether a case opens. Where nothing came that may mean anything, nothing is decided. */
 export async function judgeTurn(around: Around, { model, rest, world }: Turn): Promise<boolean> {
   const { repository, rests, round, step } = around
@@ -105,13 +110,16 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   const turn = rest || came?.length !== 0 ? onceOver(around.world) : world
   const about = { model: model.id }
   let decided: Decided | undefined
-  await step(about, async () => {
+  const failed = failingIn(round, model)(says.turn.judging(model.id))
+  const judge = async () => {
     decided = await decide(turn, model)
     round.judged(model, judgedOf(model, decided))
-  })
-  await step(about, async () => {
+  }
+  await step(about, judge, failed)
+  const hold = async () => {
     if ((await comply(turn, model)) && decided?.still) await lay(around, { model, world: turn }, decided, now)
-  })
+  }
+  await step(about, hold, failed)
   return decided?.opens === true
 }
 

@@ -27,7 +27,7 @@ const found = new WeakMap<Store, Found>()
 
 /** What one round finds; it counts from `end` on. */
 export interface Round {
-  /** A query or a look at what runs did not work: `what` names it, the same each time. */
+  /** A query, a look at what runs or a judgement did not work: `what` names it, the same each time. */
   failed(what: string, model: string, error: unknown): void
   judged(model: Model, of: Judged): void
   end(): void

@@ -11,7 +11,7 @@ import { restsOf } from './rests.ts'
 import { roundEnded } from './rounds.ts'
 import { suites } from './suites.ts'
 import { trainings } from './trainings.ts'
-import { type Around, judgeTurn, measureTurn, type Turn, turnOf } from './turn.ts'
+import { type Around, failingIn, judgeTurn, measureTurn, type Turn, turnOf } from './turn.ts'
 import { roundOf } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
@@ -48,7 +48,8 @@ export async function watch(
     for (const turn of turns) if (await judgeTurn(around, turn)) opening.push(turn.model)
     return opening
   }
-  const one = (model: Model, act: () => Promise<void>) => look(world, { model: model.id }, act)
+  const one = (model: Model, act: () => Promise<void>) =>
+    look(world, { model: model.id }, act, failingIn(round, model)(says.turn.opening(model.id)))
   const open = (models: readonly Model[]) => step({ opening: models.length }, () => openTogether(world, models, one))
   const opening: Model[] = []
   const late: { readonly it: Turn; readonly measured: Promise<void> }[] = []
