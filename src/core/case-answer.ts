@@ -13,6 +13,11 @@ export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed'
   return closed !== undefined || (merged === undefined && (verdict?.is === 'denied' || verdict?.is === 'expired'))
 }
 
+/** It was asked for in this case, and something may still come of it. */
+export function standsIn({ id }: Pick<Case, 'id'>, change: Change): boolean {
+  return isOpen(change) && change.request.case === id && !cameToNothing(change)
+}
+
 /** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */
 export function isWithAsker(change: Change): boolean {
   return change.merged === undefined && (cameToNothing(change) || (sealOf(change)?.body.problems.length ?? 0) > 0)
@@ -31,8 +36,7 @@ export function askedAmong<S extends { readonly it: Change }>(
   const newest = changes.find(change => change.it.id === it.change)
   if (newest && isResumed(newest.it, model, now)) return undefined
   if (newest === undefined || !cameToNothing(newest.it)) return newest
-  const stands = (one: Change) => isOpen(one) && one.request.case === it.id && !cameToNothing(one)
-  return changes.find(change => stands(change.it)) ?? newest
+  return changes.find(change => standsIn(it, change.it)) ?? newest
 }
 
 /** Long enough for the main branch to be read anew after a merge. */

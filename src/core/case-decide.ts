@@ -24,7 +24,7 @@ export interface CaseQuestion {
   /** How far apart its readings are at most. */
   readonly periodMs: number
   readonly now: Date
-  /** A change asked for because of this case is still on its way. */
+  /** A change asked for because of this case is still on its way, and did not come to nothing. */
   readonly changeOpen: boolean
   /** Of a case that opens. */
   readonly category?: CaseCategory

@@ -1,5 +1,6 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
+import { standsIn } from '../core/case-answer.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
@@ -45,7 +46,7 @@ export async function cases(
       .sort()
       .at(-1) ?? ''
   const category = mayOpen ? { category: await categoryNow(world, model, { breaches, all, changes }) } : {}
-  const changeOpen = changes.some(change => change.it.request.case === open?.it.id)
+  const changeOpen = open !== undefined && changes.some(change => standsIn(open.it, change.it))
   const decision = decideCase({
     model: model.id,
     owner: model.owners.technical,

@@ -1,5 +1,6 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
+import { standsIn } from '../core/case-answer.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { watchSeries } from '../core/monitor.ts'
@@ -62,7 +63,7 @@ async function whyNot(
   if (it === undefined || it.closed) return refusalOf('no-case')
   if (it.owner !== by) return refusalOf('not-its-owner', { who: it.owner })
   if (await canRecover(world, repository, model, it)) return refusalOf('still-watched')
-  const isMoving = (await openChanges(world.store, model.id)).some(change => change.it.request.case === it.id)
+  const isMoving = (await openChanges(world.store, model.id)).some(change => standsIn(it, change.it))
   return isMoving ? refusalOf('change-on-its-way') : undefined
 }
 

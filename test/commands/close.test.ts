@@ -37,6 +37,13 @@ test('[D7] a case that no rule watches any more is closed by its owner, who says
   expect((await typed(world, 'history flight-delay')).words).toContain('the case was closed, by Bo Lindqvist: nobody')
 })
 
+test('[D7] what was asked for in it and came to nothing keeps nobody from closing a case', async () => {
+  const { world } = await withCase()
+  const denied = happened('change.verdict', 'kedge', { is: 'denied', head: 'c1', by: [] })
+  await write(world, CHANGE, [asked({ case: CASE }), denied])
+  expect((await typed(world, `close flight-delay ${LINE}`, { who: 'ana' })).words).toContain('is closed')
+})
+
 describe('[D7] a case is not closed by hand', () => {
   const refused = async (
     rules: Repository,

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
 import { API_KEY, madeVersion, post } from '../fixtures/api.ts'
 import { DESK } from '../fixtures/desk.ts'
 import { flightReadings } from '../fixtures/flights.ts'
+import { playbookFile } from '../fixtures/playbook.ts'
 import { trainable } from '../fixtures/trainable.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
@@ -74,4 +76,42 @@ test('[D7] recovered is the good reading that ended the breach, and nobody is ca
     body: { recovered: '2001-04-30T00:00:00.000Z' },
   })
   expect(it.chat('flight-ops')).not.toContain('recover-soon')
+})
+
+describe('[D7] [D8] a case recovers although the request of a playbook lies on GitHub', () => {
+  const asked = async (withinHours = 72) => {
+    const path = 'policies/approve-medium.yaml'
+    const approvals = (await readFile(path, 'utf8')).replaceAll('72', `${withinHours}`)
+    const files: Record<string, string> = { ...(await trainable()), ...playbookFile(['retrain']), [path]: approvals }
+    files[MODEL] = files[MODEL]?.replace(KPIS, QUERIES) ?? ''
+    const it = await scenario({ seeded: false, files, parts: { pushes: DESK } })
+    await it.store.addReadings(flightReadings(it.clock.now()))
+    await it.watch()
+    expect((await it.events('change')).map(({ type }) => type)).toContain('change.opened')
+    return it
+  }
+  const recovers = async (it: Scenario) => {
+    await goodWeek(it)
+    await goodWeek(it)
+    expect((await it.pull()).state).toBe('open')
+    expect(it.card('flight-ops')).toContain('RECOVERED')
+  }
+
+  test('that nobody approved in time', async () => {
+    await recovers(await asked())
+  })
+
+  test('that was denied; a denial that is taken back asks for it anew, and opens no case', async () => {
+    const it = await asked(720)
+    await it.presses('fay', 'Deny')
+    await it.submits('fay', 'Not now, the timetable settles.')
+    await recovers(it)
+    const seen = (await it.events('case')).length
+    await it.presses('fay', 'Approve')
+    await it.reconciles()
+    expect(it.card('approvals')).toContain('Approved')
+    await it.passes({ minutes: 1 })
+    expect((await it.events('case')).length).toBe(seen)
+    expect(it.chat('flight-ops')).toContain('FLIGHT DELAY FORECAST: RECOVERED')
+  })
 })
