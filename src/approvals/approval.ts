@@ -151,7 +151,8 @@ export type Decision =
       readonly review?: { readonly because: string; readonly hours: number }
     }
   | { readonly is: 'pending'; readonly until: string; readonly says: string; readonly fix: string }
-  | ({ readonly is: 'denied'; readonly by: string; readonly because?: string } & Refusal)
+  /** `lapsed`: its time to approve is over, and the denial with it. */
+  | ({ readonly is: 'denied'; readonly by: string; readonly because?: string; readonly lapsed?: true } & Refusal)
   | ({ readonly is: 'expired'; readonly at: string } & Refusal)
   | ({ readonly is: 'unavailable' } & Refusal)
   /** No rule covers the change. */

@@ -23,12 +23,12 @@ export function decide(
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)
   if (doubt) return { is: 'unavailable', ...doubt }
-  if (denial) return deniedBy(denial, bench)
+  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
+  if (denial) return deniedBy(denial, bench, late.length > 0)
   const [stop, ...others] = bench.stopped ?? []
   if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
   if (tally.missing.length === 0) return approved(bench, tally, rules)
-  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
   if (late.length > 0) return expired(earliest(late, bench), bench)
   if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
   return pending(bench, tally)
@@ -62,14 +62,21 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   return nameless && refusalOf(nameless, authorDetails(bench))
 }
 
-function deniedBy({ person, because }: Vote, { ownPull }: Bench): Decision {
+function deniedBy({ person, because }: Vote, { ownPull }: Bench, lapsed: boolean): Decision {
   return {
     is: 'denied',
     by: person,
     ...(because !== undefined && { because }),
+    ...(lapsed && { lapsed }),
     ...refusalOf('denied', { who: person }),
-    ...(ownPull && { fix: says.approvalDecision.deniedOwn }),
+    ...fixOfDenial(ownPull === true, lapsed),
   }
+}
+
+function fixOfDenial(isOwn: boolean, lapsed: boolean): Partial<Pick<Refusal, 'fix'>> {
+  const { deniedOwn, deniedLapsed, deniedOwnLapsed } = says.approvalDecision
+  if (lapsed) return { fix: isOwn ? deniedOwnLapsed : deniedLapsed }
+  return isOwn ? { fix: deniedOwn } : {}
 }
 
 function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import type { ChangeKind } from './change.ts'
 import { type Change, isOpen, sealOf } from './change-state.ts'
+import type { Bodies } from './event-bodies.ts'
 import type { Model } from './model.ts'
 
 /** What can end a breach. Whoever confirms a file, grants an exception or moves a limit has not answered it. */
@@ -16,6 +17,10 @@ export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed'
 /** It was asked for in this case, and something may still come of it. */
 export function standsIn({ id }: Pick<Case, 'id'>, change: Change): boolean {
   return isOpen(change) && change.request.case === id && !cameToNothing(change)
+
+/** Its time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
+export function hasLapsed({ is, lapsed }: Pick<Bodies['change.verdict'], 'is' | 'lapsed'>): boolean {
+  return is === 'expired' || lapsed === true
 }
 
 /** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */

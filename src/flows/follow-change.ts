@@ -88,7 +88,8 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const judgedNow = await judged(world, withVotes, { pull })
   const { verdict } = judgedNow
   const by = verdict.counted.map(c => c.person)
-  const now = { is: verdict.is, head: pull.head, by }
+  const lapsed = verdict.is === 'denied' && verdict.lapsed
+  const now = { is: verdict.is, head: pull.head, by, ...(lapsed && { lapsed }) }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...found, ...told]

@@ -1,12 +1,12 @@
-import type { Verdict } from '../approvals/approval.ts'
+import { hasLapsed } from '../core/case-answer.ts'
 import { isWayBack } from '../core/change.ts'
-import { type Change, isTraining, movesOf, sealOf } from '../core/change-state.ts'
+import { type Change, isTraining, movesOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type FixForward, fixesFailed, isFixedBy } from '../core/fix-forward.ts'
 import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
-import { BEHIND_MAIN } from '../repository/after-merge.ts'
+import { isBehind } from '../reports/behind-words.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { denialOf } from './denial-of.ts'
@@ -119,7 +119,7 @@ async function wayPast(world: Onlooker, change: Standing<Change>, newer?: FixFor
   const { it } = change
   if (isBehind(it)) return { ends: { change, event: BEHIND } }
   const verdict = it.pull && !it.merged ? (await judged(world, it)).verdict : undefined
-  if (verdict && isOver(verdict, world.now())) return { ends: { change, event: LAPSED } }
+  if (verdict && hasLapsed(verdict)) return { ends: { change, event: LAPSED } }
   if (verdict?.is === 'denied' && newer?.registered !== undefined && isFixedBy(it, newer))
     return { ends: { change, event: givenUp(newer.to) } }
   return { busy: it }
@@ -143,18 +143,6 @@ async function inTraining(world: Onlooker, model: string | undefined): Promise<S
   const ended = (it: Change) => it.delivered.some(({ conclusion }) => conclusion !== 'success')
   const open = model === undefined ? [] : await openChanges(world.store, model)
   return open.find(({ it }) => isTraining(it) && !ended(it))
-}
-
-/** Its time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
-function isOver(verdict: Verdict, now: Date): boolean {
-  if (verdict.is !== 'denied') return verdict.is === 'expired'
-  return verdict.missing.some(({ deadline }) => now.getTime() > Date.parse(deadline))
-}
-
-/** One of ours whose files the main branch moved: what is asked now is planned on what is there now. */
-function isBehind(change: Change): boolean {
-  const problems = change.merged ? [] : (sealOf(change)?.body.problems ?? [])
-  return change.request.door !== 'repository' && problems.some(({ code }) => code === BEHIND_MAIN)
 }
 
 const BEHIND = happened('change.closed', 'kedge', {

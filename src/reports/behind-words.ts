@@ -1,3 +1,4 @@
+import { type Change, sealOf } from '../core/change-state.ts'
 import type { Problem } from '../core/problem.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
 import { says } from '../words/says.ts'
@@ -7,6 +8,12 @@ export function behindWords(problems: readonly Problem[]): Pick<Problem, 'says' 
   const [first, ...more] = behindOf(problems)
   if (first === undefined) return undefined
   return { says: says.behindWords.update(first.says, more.length), fix: first.fix }
+}
+
+/** One of ours whose files the main branch moved: what is asked now is planned on what is there now. */
+export function isBehind(change: Change): boolean {
+  const problems = change.merged ? [] : (sealOf(change)?.body.problems ?? [])
+  return change.request.door !== 'repository' && behindOf(problems).length > 0
 }
 
 export const behindOf = (problems: readonly Problem[]): readonly Problem[] =>

@@ -1,12 +1,14 @@
 import { type Breach, begunAt } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
+import { hasLapsed } from '../core/case-answer.ts'
 import type { Causes } from '../core/cause.ts'
 import type { Comparison } from '../core/change.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, isOpen } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import type { Late } from '../core/promise.ts'
 import type { Block, Button, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
+import { isBehind } from './behind-words.ts'
 import { costOf, costWords } from './case-cost.ts'
 import { foremost, headline, titleOf } from './case-headline.ts'
 import { nextWords } from './case-next.ts'
@@ -131,14 +133,19 @@ function heldBlocks({ it, model }: CaseCard): Block[] {
   return held === undefined || it.closed ? [] : [{ is: 'text', words: says.caseCard.held(held) }]
 }
 
-function buttonsOf({ it, offers, wayBack, change }: CaseCard): readonly Button[] {
-  // Nobody can approve it any more, so it is in nobody's way.
-  const isExpired = change?.it.verdict?.is === 'expired' && !change.it.merged
-  const open = change && !change.it.closed && !change.it.done && !isExpired
+function buttonsOf({ it, model, offers, wayBack, change }: CaseCard): readonly Button[] {
+  const open = change && isInTheWay(change.it) ? change.it : undefined
   const { buttons } = says.caseCard
+  const isMovedBack = model.serving.version === wayBack?.version
+  // It waits for nothing but another one that is asked for; once that is merged, the file has it.
+  const mayMoveBack = wayBack && !isMovedBack && (open?.request.kind !== 'rollback' || open.merged)
   const all: Readonly<Record<string, Button | false | undefined>> = {
-    rollback: wayBack &&
-      !open && { action: 'rollback', text: buttons.rollback(wayBack.version), style: 'danger', value: it.id },
+    rollback: mayMoveBack && {
+      action: 'rollback',
+      text: buttons.rollback(wayBack.version),
+      style: 'danger',
+      value: it.id,
+    },
     retrain: !open && { action: 'retrain', text: buttons.retrain, value: it.id },
     snooze: !it.snoozed && { action: 'snooze', text: buttons.snooze, value: it.id },
     take: !it.taken && { action: 'take', text: buttons.take, value: it.id },
@@ -146,4 +153,10 @@ function buttonsOf({ it, offers, wayBack, change }: CaseCard): readonly Button[]
   }
   const shown = Object.keys(all).filter(action => offers.includes(action) && (action === 'reopen') === !!it.closed)
   return shown.flatMap(action => all[action] || [])
+}
+
+/** On its way, unless something else that is asked for ends it: nobody can approve it any more as it stands. */
+function isInTheWay(change: Change): boolean {
+  const hasEnded = !change.merged && change.verdict !== undefined && hasLapsed(change.verdict)
+  return isOpen(change) && !hasEnded && !isBehind(change)
 }

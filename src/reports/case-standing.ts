@@ -48,7 +48,8 @@ function changeWords(change: Change, url: string): Words {
   if (change.closed) return caseStanding.closed(asked, change.closed.says)
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))
   if (!change.pull) return caseStanding.prepared(asked)
-  const pulled = PULLS[change.verdict?.is ?? ''] ?? caseStanding.pending
+  const { is, lapsed } = change.verdict ?? { is: '' }
+  const pulled = lapsed ? caseStanding.lapsed : (PULLS[is] ?? caseStanding.pending)
   return pulled(asked, pull)
 }
 

@@ -119,9 +119,11 @@ function voteBlocks(change: Change, events: readonly Event[]): Block[] {
 }
 
 function verdictBlocks(events: readonly Event<'change.verdict'>[]): Block[] {
-  const rows = events.map(({ at, body }) => [stamp(at), body.is, body.head, says.historyChange.listed(body.by)])
+  const rows = events.map(({ at, body }) => [stamp(at), verdictIs(body), body.head, says.historyChange.listed(body.by)])
   return rows.length === 0 ? [] : [{ is: 'table', head: says.historyChange.verdicts, rows }]
 }
+
+const verdictIs = ({ is, lapsed }: Event<'change.verdict'>['body']) => (lapsed ? says.historyChange.lapsed(is) : is)
 
 function refusalBlocks(events: readonly Event<'change.refused'>[]): Block[] {
   const rows = events.map(({ at, by, body }) => [stamp(at), by, body.door, body.code, body.says])

@@ -681,6 +681,7 @@ export const historyCase = {
 }
 
 export const historyChange = {
+  lapsed: (is: string) => `${is}, and its time is over`,
   title: (change: string, kind: string) => `${change}: ${kind}`,
   labels: {
     asked: 'Asked by',
@@ -1761,6 +1762,8 @@ export const caseStanding = {
   approved: (asked: Words, pull: Inline) => words`${asked}, approved; waits to be merged in ${pull}.`,
   denied: (asked: Words, pull: Inline) =>
     words`${asked}, denied in ${pull}; another can be asked for once that is closed.`,
+  lapsed: (asked: Words, pull: Inline) =>
+    words`${asked}, denied in ${pull}, and its time to approve is over; another can be asked for.`,
   expired: (asked: Words, pull: Inline) => words`${asked}, not approved in time in ${pull}.`,
   merged: (asked: Words, pull: Inline) => words`${asked}, merged in ${pull}`,
   over: (merged: Words) => words`${merged}.`,
@@ -5752,6 +5755,8 @@ const unshown = (what: string, urgent: boolean) => (urgent ? `${what} in an emer
 
 export const approvalDecision = {
   deniedOwn: 'Talk to them: a denial blocks until they take it back, or a new commit is pushed.',
+  deniedLapsed: 'Ask for the change again: the time to approve this one is over, and the denial with it.',
+  deniedOwnLapsed: 'Push a new commit: the time to approve begins anew with it, and the denial is over.',
   nothing: 'Nothing that a model or a rule means is changed.',
   approved: (by: readonly string[]) =>
     by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`,

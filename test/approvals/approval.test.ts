@@ -205,6 +205,16 @@ describe('the last word of a person stands', () => {
     expect(ignored(b)).toEqual(['0 denied-later'])
   })
 
+  test('a deny is over with the time to approve, and says what to do then', () => {
+    const at = (h: number, more: Partial<Bench> = {}) => verdict(bench([deny], { ...more, now: hours(h) }))
+    expect(at(1)).not.toHaveProperty('lapsed')
+    expect(at(48)).toMatchObject({
+      ...{ is: 'denied', lapsed: true },
+      fix: 'Ask for the change again: the time to approve this one is over, and the denial with it.',
+    })
+    expect(at(48, { ownPull: true })).toMatchObject({ lapsed: true, fix: expect.stringMatching(/^Push a new commit/) })
+  })
+
   test('[attack 31] taking a deny back does not bring the approve back', () => {
     const b = bench([...both, deny, vote('bo', { is: 'withdrawn' })])
     expect(verdict(b).is).toBe('pending')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answersBreach, cameToNothing, isAnswered, isUntouched } from '../../src/core/case-answer.ts'
+import { answersBreach, cameToNothing, hasLapsed, isAnswered, isUntouched } from '../../src/core/case-answer.ts'
 import { CHANGE_KINDS } from '../../src/core/change.ts'
 import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
@@ -24,6 +24,13 @@ test.each([
   expect(cameToNothing(change)).toBe(nothing)
   expect(isAnswered(change)).toBe(!nothing)
   expect(isUntouched({}, change)).toBe(nothing)
+})
+
+test('[E1] what was not approved in time lapses, and what was denied with it', () => {
+  const verdict = { head: 'c1', by: [] }
+  expect(hasLapsed({ ...verdict, is: 'expired' })).toBe(true)
+  expect(hasLapsed({ ...verdict, is: 'denied' })).toBe(false)
+  expect(hasLapsed({ ...verdict, is: 'denied', lapsed: true })).toBe(true)
 })
 
 test('[D7] what a playbook asks for answers nobody, and is something all the same', () => {

@@ -2,9 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import type { Request } from '../../src/core/change.ts'
+import type { NewEvent } from '../../src/core/event.ts'
+import type { Bodies } from '../../src/core/event-bodies.ts'
+import type { Model } from '../../src/core/model.ts'
+import { problem } from '../../src/core/problem.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
 import { foremost, headline } from '../../src/reports/case-headline.ts'
-import { APPROVED, asked, foldOf, mergedBy, openedPull, request } from '../fixtures/change.ts'
+import { APPROVED, asked, foldOf, mergedBy, openedPull, request, sealed, WAITING } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
@@ -107,11 +111,32 @@ describe('the card of a case', () => {
   test.each([
     ['approved', 'approved; waits to be merged in #7.', false],
     ['denied', 'denied in #7; another can be asked for once that is closed.', false],
+    ['lapsed', 'denied in #7, and its time to approve is over; another can be asked for.', true],
     ['expired', 'not approved in time in #7.', true],
   ] as const)('tells that its pull request is %s, and offers another where none is in the way', (is, says, offers) => {
-    const it = card({ change: { it: foldOf([...APPROVED, said(is)]), url: '' } })
+    const lapsed = happened('change.verdict', 'kedge', { is: 'denied', head: 'c1', by: [], lapsed: true })
+    const it = card({ change: { it: foldOf([...APPROVED, is === 'lapsed' ? lapsed : said(is)]), url: '' } })
     expect(it).toContain(says)
     expect(it.includes('[ Roll back')).toBe(offers)
+  })
+
+  const behind = happened('change.sealed', 'kedge', {
+    ...(sealed.body as Bodies['change.sealed']),
+    problems: [problem('behind-main', 'x', 'y')],
+  })
+  const moved = { ...flightDelay, serving: { ...flightDelay.serving, version: '1.0.0' } }
+  const is = (kind: Request['kind']) => [askedNow(kind), openedPull]
+  test.each<readonly [string, readonly NewEvent[], Model, boolean, boolean]>([
+    ['a rollback that waits', WAITING, flightDelay, false, false],
+    ['a rollback that is behind the main branch', [...WAITING, behind], flightDelay, true, true],
+    ['a merged rollback', [...APPROVED, mergedBy], moved, false, false],
+    ['a merged rollback to another version', [...APPROVED, mergedBy], flightDelay, true, false],
+    ['a training that waits', is('retrain'), flightDelay, true, false],
+    ['a training that goes on', [...is('retrain'), mergedBy], flightDelay, true, false],
+    ['a hold that waits', is('hold'), flightDelay, true, false],
+  ])('beside %s it offers what the rules allow', (_, events, model, rollback, retrain) => {
+    const it = card({ change: { it: foldOf(events), url: '' }, model, offers: ['rollback', 'retrain'] })
+    expect([it.includes('[ Roll back'), it.includes('[ Retrain')]).toEqual([rollback, retrain])
   })
 
   test('offers the way back again after a rollback that came to nothing', () => {

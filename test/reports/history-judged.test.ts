@@ -54,3 +54,14 @@ test('[C9] what approvers were shown holds each answer of the rules, in its time
   expect(text).not.toContain('Findings of the rules when it was asked')
   expect(text).not.toContain('No rule applied')
 })
+
+test('[C9] the history says when a denial ended with its time to approve', () => {
+  const denied = { is: 'denied', head: '1'.repeat(40), by: [] }
+  const events = [
+    ...ownPull(),
+    event('change/own', 9, '2026-03-02T09:19:00.000Z', 'change.verdict', denied),
+    event('change/own', 10, '2026-03-02T09:20:00.000Z', 'change.verdict', { ...denied, lapsed: true }),
+  ]
+  const told = historyMarkdown({ model: 'churn', record: readRecord(recordOf(events)) })
+  expect(told).toMatch(/\| denied \|[\s\S]*\| denied, and its time is over \|/)
+})

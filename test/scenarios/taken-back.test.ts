@@ -24,6 +24,30 @@ test('[E1] what was denied keeps nobody from asking again once its time to appro
   expect((await it.events(first)).at(-1)).toMatchObject({ type: 'change.closed', body: { outcome: 'expired' } })
 })
 
+test('[E1] [E2] once a denial is over, the card of the case offers the way back again, and Home says so', async () => {
+  const it = await denied()
+  expect(it.card('flight-ops')).not.toContain('[ Roll back')
+  await it.passes({ hours: 25 })
+  await it.reconciles()
+  expect(it.card('flight-ops')).toContain('denied in #1, and its time to approve is over; another can be asked for.')
+  expect(it.card('flight-ops')).toContain('[ Roll back to 1.0.0 ]')
+  expect(it.card('approvals')).toContain('Ask for the change again')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Ask for the change again')
+  await it.presses('ana', 'Roll back', 'flight-ops')
+  expect(await it.submits('ana', 'They are still wrong.')).toMatch(/^Asked: Roll/)
+})
+
+test('[E2] while something else is asked for, the card of the case keeps the way back that the rules allow', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.presses('ana', 'Retrain', 'flight-ops')
+  await it.submits('ana', 'The notices are still wrong.')
+  expect(it.card('flight-ops')).toContain('Next: whoever approves #1. Possible: roll back to 1.0.0 or snooze it.')
+  await it.presses('bo', 'Roll back', 'flight-ops')
+  expect(await it.submits('bo', 'They cannot wait for it.')).toMatch(/^Asked: Roll/)
+  expect(it.card('flight-ops')).not.toContain('[ Roll back')
+})
+
 test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull request', async () => {
   const it = await denied()
   const change = await it.newest('change')
