@@ -9,13 +9,8 @@ const RANK = { beyond: 0, short: 1, unknown: 2, free: 3, kept: 4 } as const
 const MOST = 12
 
 /** The business’s KPIs with where they go, and technical ones that are not as agreed. */
-export const trendBlocks = ({ models }: DigestFacts): Block[] => blocksOf(models, isShown)
-
-export const businessTrends = ({ models }: DigestFacts): Block[] =>
-  blocksOf(models, trend => trend.kpi.kind === 'business' && isShown(trend))
-
-function blocksOf(models: readonly ModelNews[], shown: (trend: Trend) => boolean): Block[] {
-  const all = ordered(models, shown)
+export function trendBlocks({ models }: DigestFacts): Block[] {
+  const all = ordered(models, isShown)
   if (all.length === 0) return []
   const many = models.length > 1
   const items = all.slice(0, MOST).map(({ model, trend }) => {

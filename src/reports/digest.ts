@@ -8,7 +8,7 @@ import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
-import { businessTrends, silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
+import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
 import { unrestCounts, unrestWords } from './digest-unrest.ts'
 import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
@@ -129,7 +129,7 @@ function headed(
 const hasNothingNew = ({ audience, isUnchanged, happened }: DigestFacts) =>
   isUnchanged === true && happened.length === 0 && !isOverview(audience)
 
-/** How the business does, what waits, and what nobody should get used to: the rest was told the time before. */
+/** What is beyond its limit, open, on hold or waits, in a line each, and what nobody should get used to: how it came was told. */
 function asBefore(facts: DigestFacts, title: string, counts: string): Document {
   const still = says.digest.asBefore(localDay(facts.since, facts), counts)
   return {
@@ -137,11 +137,19 @@ function asBefore(facts: DigestFacts, title: string, counts: string): Document {
     blocks: [
       { is: 'title', text: title },
       { is: 'text', words: [says.digest.first(still)] },
-      ...businessTrends(facts),
-      ...(['silent', 'unrest', 'waiting', 'rules', 'troubles'] as const).flatMap(part => PARTS[part](facts)),
+      ...trendBlocks(facts),
+      ...PARTS.silent(facts),
+      ...PARTS.cases({ ...facts, models: facts.models.map(it => withoutWaiting(it, facts)) }),
+      ...(['unrest', 'waiting', 'rules', 'troubles'] as const).flatMap(part => PARTS[part](facts)),
       { is: 'note', words: says.digest.allOfIt },
     ],
   }
+}
+
+/** A case that waits here is told among what does. */
+function withoutWaiting(it: ModelNews, { waiting }: DigestFacts): ModelNews {
+  const { open, ...more } = it
+  return waiting.some(waits => waits.is === 'case' && waits.it.id === open?.id) ? more : it
 }
 
 function quiet(facts: DigestFacts): Document {

@@ -5128,7 +5128,7 @@ export const commandSummaries = {
     'The open cases of the models you may see here, the gravest first; `oldest`: by age; `all`: those that are over as well.',
   close: 'Close a case of yours that no reading can close any more.',
   delivered: 'Say that the version you were asked to deliver by hand is where it runs.',
-  digest: 'What this channel’s next digest would say now.',
+  digest: 'All that this channel’s digest is about, as it stands now.',
   drift: 'Which inputs of a model have drifted, by how much and since when, or what is missing to tell.',
   explain:
     'Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.',

@@ -23,7 +23,7 @@ describe('[A12] the commands', () => {
       • /kedge cases [all] [oldest] [page <page>] [here] The open cases of the models you may see here, the gravest first; oldest: by age; all: those that are over as well.
       • /kedge close <model-or-case> because <reason...> Close a case of yours that no reading can close any more.
       • /kedge delivered <model> Say that the version you were asked to deliver by hand is where it runs.
-      • /kedge digest [here] What this channel’s next digest would say now.
+      • /kedge digest [here] All that this channel’s digest is about, as it stands now.
       • /kedge drift <model> [here] Which inputs of a model have drifted, by how much and since when, or what is missing to tell.
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.
       • /kedge help [<word>] What Kedge understands.

@@ -288,19 +288,21 @@ test('[E5] /kedge digest shows what the next one would say, to who asks alone', 
   expect(it.air.slack.messages('flight-ops')).toHaveLength(before)
 })
 
-test('[E5] a day on which nothing new happened is told in few words: how the business does, what waits, and how old it is', async () => {
+test('[E5] a day on which nothing new happened is told in few words: what is beyond its limit, what waits, and how old it is', async () => {
   const it = await scenario({ at: '2001-04-17T06:00:00Z' })
   for (let days = 0; days < 5; days++) {
     await it.passes({ hours: 24 })
     await it.reconciles()
   }
   const told = it.digests('flight-ops')
-  expect(told.map(digest => digest.split('\n').length)).toEqual([17, 17, 9, 9, 9])
+  expect(told.map(digest => digest.split('\n').length)).toEqual([17, 17, 11, 11, 11])
   expect(told.at(-1)).toMatchInlineSnapshot(`
     "OPERATIONS, 21 APRIL 2001
     Nothing new since 21 April 2001: 1 case open, 3 KPIs beyond what was agreed, 1 model warned of and 1 thing waiting here, 1 late.
     • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
     • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
+    • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
+    • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
     Not as wanted
     • Flight delay forecast: warned of Flights the model never saw
     Waits here
@@ -308,4 +310,38 @@ test('[E5] a day on which nothing new happened is told in few words: how the bus
     All of it: /kedge digest"
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge digest')).toContain('Open cases, and what is on hold')
+})
+
+test('[E5] [E6] a digest of few words names the case that is put off, until when and why, and what is on hold', async () => {
+  const it = await scenario({ at: '2001-04-17T06:00:00Z' })
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge snooze flight-delay for 7d because waits-for-others the data team looks')
+  for (let days = 0; days < 3; days++) {
+    await it.passes({ hours: 24 })
+    await it.reconciles()
+  }
+  expect(it.digests('flight-ops').at(-1)).toMatchInlineSnapshot(`
+    "OPERATIONS, 19 APRIL 2001
+    Nothing new since 19 April 2001: 1 case open, 3 KPIs beyond what was agreed and 1 model warned of.
+    • False notices: 61 → 56 → 67 → 68 → 82 → 83 per 1,000 flights over 6 weeks, worse; beyond its limit of 75 per 1,000 flights
+    • Late flights announced: 46 → 43 → 46 → 44 → 41 → 41 % over 6 weeks, worse; short of its target of 45 %
+    • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
+    • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
+    Open cases, and what is on hold
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for 3 days; nobody took it, it is with Ana Ruiz. Snoozed until 2001-04-24 06:00 UTC by Ana Ruiz: it waits for somebody else (the data team looks)
+    Not as wanted
+    • Flight delay forecast: warned of Flights the model never saw
+    All of it: /kedge digest"
+  `)
+  const held = 'Held while the data team looks at the timetable.'
+  await it.pushesToMain('root', MODEL, text =>
+    text.replace('  mode: batch', `  mode: batch\n  hold: { since: 2001-04-19, because: ${held} }`),
+  )
+  for (let days = 0; days < 2; days++) {
+    await it.passes({ hours: 24 })
+    await it.reconciles()
+  }
+  const told = it.digests('flight-ops').at(-1)
+  expect(told).toContain('Nothing new since')
+  expect(told).toContain('on hold since 19 April 2001: Held while the data team looks at the timetable')
 })
