@@ -1,6 +1,7 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
 import type { HomeFacts } from '../core/home.ts'
 import type { Refusal } from '../core/reason.ts'
+import { isSnoozed } from '../core/snooze.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -38,9 +39,10 @@ export function waitingDocument(facts: HomeFacts): Document {
   }
 }
 
-function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, drops }: HomeFacts): number {
+function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, drops, now }: HomeFacts): number {
   const own = stuck.length + deliveries.length + drops.length
-  return own + approvals.length + reviews.length + sightings.length + cases.filter(({ untouched }) => untouched).length
+  const waiting = cases.filter(({ it, untouched }) => untouched && !isSnoozed(it, new Date(now)))
+  return own + approvals.length + reviews.length + sightings.length + waiting.length
 }
 
 function waitingBlocks({
@@ -64,6 +66,7 @@ function waitingBlocks({
       detected: it.detected,
       now,
       isLate: late.includes(it.id),
+      snoozed: isSnoozed(it, new Date(now)) ? it.snoozed?.until : undefined,
     }),
   )
   const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))

@@ -2161,9 +2161,12 @@ export const home = {
     readonly detected: string
     readonly now: string
     readonly isLate: boolean
+    /** Until when. */
+    readonly snoozed: string | undefined
   }) => {
     const open = words`${linked(it.model, it.url)}: ${it.headline}, open for ${spanWords(it.detected, it.now)}`
-    return it.isLate ? words`${open} (late)` : open
+    const all = it.isLate ? words`${open} (late)` : open
+    return it.snoozed === undefined ? all : words`${all}; snoozed until ${minute(it.snoozed)}`
   },
   approval: (it: {
     readonly request: Pick<Request, 'title' | 'kind' | 'to'>

@@ -112,3 +112,23 @@ test('[E3] [attack 73] somebody nobody knows is told how to be known, a guest as
     fix: Ask somebody else who may to approve."
   `)
 })
+
+test('[E3] [E6] a case that is put off waits for nobody until it wakes, and says until when', async () => {
+  const it = await scenario()
+  await it.watch()
+  expect(await home(it, 'ana')).toContain('1 THING WAITS FOR YOU')
+  await it.says('ana', 'flight-ops', '/kedge snooze flight-delay for 1d because expected the timetable is known to all')
+  expect(await home(it, 'ana')).toContain('NOTHING WAITS FOR YOU')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toMatchInlineSnapshot(`
+    "Nothing waits for you here.
+    Your cases
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for less than a minute; snoozed until 2001-04-17 06:00 UTC
+    /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
+  `)
+  // Late by what was promised, it is put off all the same.
+  await it.passes({ hours: 22 })
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Nothing waits for you here.')
+  await it.passes({ hours: 3 })
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).not.toContain('snoozed')
+})
