@@ -104,25 +104,24 @@ export function openSlack(settings: SlackSettings, doors: SlackDoors): Slack {
     const is = await doors.arrived(arrival)
     await ack()
     if (is !== 'new') return
-    if (arrival.flow === 'press') await openForm(arrival.body, doors.modalFor, away)
-    // What was typed is kept, and whoever typed it hears that from where it is worked on.
-    if (arrival.flow === 'command') await openForm(arrival.body, doors.modalOf)
+    if (arrival.flow === 'press') await openForm(arrival.body, doors.modalFor, away.press)
+    if (arrival.flow === 'command') await openForm(arrival.body, doors.modalOf, away.line)
   }
 
   /** Never thrown: what came is acknowledged, and the person is told to try again. */
   async function openForm<T extends Typed | Pressed>(
     acted: T,
     form: (acted: T) => Modal | undefined | Promise<Modal | undefined>,
-    whileAway?: Document,
+    whileAway: Document,
   ): Promise<void> {
     try {
       const modal = await form(acted)
       if (modal !== undefined) await hands.openModal(acted.trigger, modal)
     } catch (error) {
       log.warn({ err: error }, says.edgeSlack.notOpened)
-      const document = isGitHubAway(error) ? whileAway : sorry
-      if (document)
-        await hands.answer(acted, document).catch(unsaid => log.warn({ err: unsaid }, says.edgeSlack.notSaid))
+      await hands
+        .answer(acted, isGitHubAway(error) ? whileAway : sorry)
+        .catch(unsaid => log.warn({ err: unsaid }, says.edgeSlack.notSaid))
     }
   }
 
@@ -156,7 +155,7 @@ const told = ({ summary, text }: { summary: string; text: string }): Document =>
   blocks: [{ is: 'text', words: [text] }],
 })
 const sorry = told(says.edgeSlack.late)
-const away = told(says.edgeSlack.away)
+const away = { press: told(says.edgeSlack.away.press), line: told(says.edgeSlack.away.line) }
 
 /** A token of another workspace would drop all that comes, without a word. An outage must not keep the bot from starting. */
 async function sameWorkspace(self: () => Promise<{ team: string; enterprise?: string }>, team: string, log: Log) {

@@ -1,5 +1,6 @@
 import type { VoteIs } from '../core/change.ts'
 import { happened } from '../core/event.ts'
+import { isGitHubAway } from '../core/outside.ts'
 import { ProblemError } from '../core/problem.ts'
 import { refusalOf } from '../core/reason.ts'
 import { readShown } from '../core/shown.ts'
@@ -21,7 +22,7 @@ import { ignored } from './ignored.ts'
 import { adoptPull, answer, followChange, say, showCase, showHome, showPull, showPullOver } from './jobs.ts'
 import { newVersion } from './new-version.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
-import { runCommand } from './run-command.ts'
+import { mayOpenForm, runCommand } from './run-command.ts'
 import type { Incoming, NewJob } from './store.ts'
 import { suiteTold } from './suite-told.ts'
 import { vote } from './vote.ts'
@@ -33,7 +34,13 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
   return {
     command: async (world, message) => {
       const said = read<Said>(message)
-      const { document, outcome, inPlace } = await answered(() => runCommand(world, commands, said))
+      const reply = await answered(() => runCommand(world, commands, said)).catch((error: unknown) => {
+        // Its form opens within three seconds or never, and the door has said so: nothing is kept of it.
+        if (isGitHubAway(error) && mayOpenForm(commands, said.text)) return undefined
+        throw error
+      })
+      if (reply === undefined) return NOTHING
+      const { document, outcome, inPlace } = reply
       const told = inPlace ? await tellAll(world, message, said, document) : tell(message, said, document)
       return { ...outcome, jobs: [...(outcome.jobs ?? []), told] }
     },

@@ -18,7 +18,7 @@ export function heldUp(message: Incoming, error: unknown): readonly NewJob[] {
 
 type From = Pick<Said, 'channel' | 'user' | 'responseUrl'>
 
-/** A press that would open a form is left out: nothing comes of it later, and the door says so. */
+/** What would open a form is left out: nothing comes of a press later, and of a line nothing is kept; the door says so. */
 function whoSaid({ flow, body }: Incoming): From | undefined {
   if (flow === 'command') return JSON.parse(body) as Said
   if (flow === 'submit') return sentOf(JSON.parse(body) as Submitted).place

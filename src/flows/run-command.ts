@@ -52,14 +52,25 @@ async function waiting(world: Onlooker, said: Said): Promise<Document> {
   return who.is === 'nobody' ? notKnown(who.refusal) : waitingDocument(await homeFacts(world, who, said.channel))
 }
 
+/**
+ * Whether a line is one that a form asks the rest of, as far as it says so by itself: where a model is called by its name,
+ * only the rules tell where that ends.
+ */
+export function mayOpenForm(all: readonly AnyCommand[], line: string): boolean {
+  const entry = all.find(({ name }) => name === wordOf(line))
+  if (entry === undefined) return false
+  const text = line.trim().replace(/^\S+\s*/, '')
+  return (parseUsage(entry.usage, text).ok ? entry.form : entry.rest) !== undefined
+}
+
 /** The form that what was typed opens, if it opens one for this person. */
 export async function modalOfCommand(
   world: Onlooker,
   all: readonly AnyCommand[],
   said: Said,
 ): Promise<Modal | undefined> {
-  // Who it is costs a call: of most words nothing opens.
-  if (!all.some(({ name, rest, form }) => name === wordOf(said.text) && (rest ?? form))) return undefined
+  // Who it is costs a call: of most lines nothing opens.
+  if (!mayOpenForm(all, said.text)) return undefined
   const who = await identify(world, said)
   if (who.is === 'nobody') return undefined
   const repository = await world.policy()

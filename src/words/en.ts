@@ -7492,8 +7492,14 @@ export const edgeSlack = {
     text: 'The form could not be opened in time. Try again.',
   },
   away: {
-    summary: 'The form could not be opened.',
-    text: 'GitHub does not answer, so the form cannot be opened. Press again when it does.',
+    press: {
+      summary: 'The form could not be opened.',
+      text: 'GitHub does not answer, so the form cannot be opened. Press again when it does.',
+    },
+    line: {
+      summary: 'The form could not be opened.',
+      text: 'GitHub does not answer, so the form cannot be opened. Type it again when it does.',
+    },
   },
   noAnswer: 'Slack does not answer; going on',
   otherTeam: (is: string, team: string): WrongAndFix => [

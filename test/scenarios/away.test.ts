@@ -1,7 +1,7 @@
 /** While GitHub is down, whoever says something in Slack gets a word. */
 import { expect, test } from 'vitest'
 import { DOWN, whileGitHub } from './outages.ts'
-import type { Scenario } from './world.ts'
+import { opened, type Scenario } from './world.ts'
 
 const KEPT = 'GitHub does not answer. Yours is kept, and is answered when it does.'
 
@@ -65,4 +65,33 @@ test('[E1] a vote is kept in the same way, and a form that cannot be opened says
   await ends()
   expect(it.whispers('bo').slice(before).join()).toContain('Your approval')
   expect(it.card('approvals')).toContain('1 of 2')
+})
+
+test.each(['register', 'report-ai', 'waive', 'snooze flight-delay for', 'kpi Flight delay forecast', 'attest'])(
+  '[E1] [E4] /kedge %s opens a form, so while GitHub is down it is not said to be kept, and nothing comes of it later',
+  async line => {
+    const { it, told, ends } = await cutOff()
+    const types = () => it.person('ana').command('flight-ops', `/kedge ${line}`)
+    await told('ana', types)
+    // The door says it by itself, whenever it gives up.
+    await expect
+      .poll(() => it.whispers('ana'))
+      .toEqual(['GitHub does not answer, so the form cannot be opened. Type it again when it does.'])
+    const before = it.whispers('ana').length
+    await ends()
+    expect(it.whispers('ana').slice(before)).toEqual([])
+    expect(it.person('ana').modal()).toBeUndefined()
+    await types()
+    await opened(() => it.person('ana').modal())
+  },
+)
+
+test('[E1] a whole line of a word that has a form is kept while GitHub is down, and answered afterwards', async () => {
+  const { it, told, ends } = await cutOff()
+  const line = '/kedge snooze flight-delay for 4h because expected the timetable is known to all'
+  expect(await told('ana', () => it.person('ana').command('flight-ops', line))).toEqual([KEPT])
+  const before = it.whispers('ana').length
+  await ends()
+  expect(it.whispers('ana').slice(before)).toHaveLength(1)
+  expect(it.card('flight-ops')).toContain('when it wakes')
 })
