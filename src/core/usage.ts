@@ -62,6 +62,16 @@ export function parseUsage<const U extends string>(usage: U, text: string, prefi
   }
 }
 
+/** What a line begins with, where that is no bare word; and the bare words that may stand in its place. */
+export function firstSlot(usage: string): { readonly name: string; readonly words: readonly string[] } | undefined {
+  return slotOf(partsOf(usage))
+}
+
+function slotOf([part, ...after]: readonly Part[]): ReturnType<typeof firstSlot> {
+  if (part?.is === 'maybe') return slotOf([...part.parts, ...after])
+  return part?.is === 'slot' ? { name: part.name, words: leading(after) } : undefined
+}
+
 type Grammar = Part | { readonly is: 'end' }
 
 function partsOf(usage: string): Part[] {

@@ -1,5 +1,4 @@
 import { nearest } from '../core/did-you-mean.ts'
-import type { Model } from '../core/model.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import { parseUsage } from '../core/usage.ts'
 import { lettersIn } from '../reports/clean.ts'
@@ -11,7 +10,7 @@ import { says } from '../words/says.ts'
 import { listFaults, listsOf } from './among.ts'
 import type { Said } from './arrivals.ts'
 import type { Answered } from './ask.ts'
-import { byName } from './by-name.ts'
+import { byName, type Nameable } from './by-name.ts'
 import type { AnyCommand } from './command.ts'
 import { homeFacts } from './home-facts.ts'
 import { identify, visible } from './identity.ts'
@@ -27,7 +26,10 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   if (plain) return only(plain)
   const who = await identify(world, said)
   const repository = await world.policy()
-  const read = readCommand(all, said.text, who.is === 'nobody' ? [] : visible(repository, who, said.channel))
+  const read = readCommand(all, said.text, {
+    models: who.is === 'nobody' ? [] : visible(repository, who, said.channel),
+    repository,
+  })
   if ('no' in read) return only(read.no)
   const { entry, args, early } = read
   if (who.is === 'nobody') return only(notKnown(who.refusal))
@@ -43,7 +45,7 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
 /** The answer to a word that needs nothing from outside. */
 function plainly(all: readonly AnyCommand[], line: string): Document | undefined {
   if (!all.some(({ name, plain }) => name === wordOf(line) && plain)) return undefined
-  const read = readCommand(all, line, [])
+  const read = readCommand(all, line)
   return 'no' in read ? read.no : read.entry.plain?.({ args: read.args, all })
 }
 
@@ -74,7 +76,7 @@ export async function modalOfCommand(
   const who = await identify(world, said)
   if (who.is === 'nobody') return undefined
   const repository = await world.policy()
-  const read = readCommand(all, said.text, visible(repository, who, said.channel))
+  const read = readCommand(all, said.text, { models: visible(repository, who, said.channel), repository })
   if ('no' in read) return undefined
   const { entry, args, early } = read
   const opens = early ? entry.rest : entry.form
@@ -92,20 +94,15 @@ interface Read {
 
 const wordOf = (line: string) => (line.trim().split(/\s+/)[0] || 'help').toLowerCase()
 
-/** `models`: those that may be called by name, too. */
-function readCommand(
-  all: readonly AnyCommand[],
-  line: string,
-  models: readonly Model[],
-): Read | { readonly no: Document } {
-  const named = byName(line, models)
-  if ('no' in named) return named
-  const typed = named.text.trim()
-  const [word = 'help', ...rest] = typed.split(/\s+/).filter(Boolean)
-  const entry = all.find(command => command.name === wordOf(typed))
+/** `nameable`: what may be called by name, too. */
+function readCommand(all: readonly AnyCommand[], line: string, nameable?: Nameable): Read | { readonly no: Document } {
+  const [word = 'help'] = line.split(/\s+/).filter(Boolean)
+  const entry = all.find(command => command.name === wordOf(line))
   if (!entry) return { no: unknownWord(word, all) }
-  const text = rest.join(' ') === '' ? '' : typed.slice(word.length).trim()
-  const parsed = parseUsage(entry.usage, text, `/kedge ${entry.name}`)
+  const text = line.trim().slice(word.length).trim()
+  const named = nameable === undefined ? { text } : byName(text, entry.usage, nameable)
+  if ('no' in named) return named
+  const parsed = parseUsage(entry.usage, named.text, `/kedge ${entry.name}`)
   if (parsed.ok) {
     // What may be left out may be as brief as anybody likes.
     const brief = /\[because/.test(entry.usage) ? undefined : tooBrief(parsed.args)

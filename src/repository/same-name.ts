@@ -1,5 +1,6 @@
 import type { Model } from '../core/model.ts'
 import { type Complaint, complaint } from '../core/policy-kind.ts'
+import type { WrongAndFix } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { says } from '../words/says.ts'
 
@@ -8,11 +9,38 @@ type Models = Repository['models']
 /** Ids by what cards call them; of ten thousand models each is looked at once. */
 const called = new WeakMap<Models, ReadonlyMap<string, readonly string[]>>()
 
-/** People press and type what cards call a model: two that are in use are called differently, and none as another’s id. */
-export function sameName({ id, name, stage }: Model, { models }: Repository): Complaint[] {
+/**
+ * People press and type what cards call a model: two that are in use are called differently, and none as the id of another or
+ * of a rule, a use case or a source.
+ */
+export function sameName({ id, name, stage }: Model, repository: Repository): Complaint[] {
   if (stage === 'retired') return []
-  const others = (calledIn(models).get(plain(name)) ?? []).filter(it => it !== id)
-  return others.length === 0 ? [] : [complaint(['name'], 'same-name', says.sameName(name, others), 'warning')]
+  const others = (calledIn(repository.models).get(plain(name)) ?? []).filter(it => it !== id)
+  const told = (words: WrongAndFix) => complaint(['name'], 'same-name', words, 'warning')
+  const { ofModels, ofOther } = says.sameName
+  return [
+    ...(others.length === 0 ? [] : [told(ofModels(name, others))]),
+    ...otherwise(plain(name), repository).map(is => told(ofOther(name, is))),
+  ]
+}
+
+/** What else has this id. */
+function otherwise(word: string, { policies, useCases, sources }: Repository): ('rule' | 'useCase' | 'source')[] {
+  return [
+    ...(rulesOf(policies).has(word) ? (['rule'] as const) : []),
+    ...(Object.hasOwn(useCases, word) ? (['useCase'] as const) : []),
+    ...(Object.hasOwn(sources, word) ? (['source'] as const) : []),
+  ]
+}
+
+const rules = new WeakMap<Repository['policies'], ReadonlySet<string>>()
+
+function rulesOf(policies: Repository['policies']): ReadonlySet<string> {
+  const known = rules.get(policies)
+  if (known) return known
+  const all = new Set(Object.values(policies).flatMap(each => each.map(it => (it as { readonly id: string }).id)))
+  rules.set(policies, all)
+  return all
 }
 
 function calledIn(models: Models): ReadonlyMap<string, readonly string[]> {

@@ -7579,10 +7579,16 @@ export const editorSchema = {
   policies: 'Kedge: a policy',
 }
 
-export const sameName = (name: string, ids: readonly string[]): WrongAndFix => [
-  `${quoted(name)} is also what ${commaList(ids)} is called.`,
-  'Call one of them otherwise: people press and type what cards call a model',
-]
+export const sameName = {
+  ofModels: (name: string, ids: readonly string[]): WrongAndFix => [
+    `${quoted(name)} is also what ${commaList(ids)} is called.`,
+    'Call one of them otherwise: people press and type what cards call a model',
+  ],
+  ofOther: (name: string, is: 'rule' | 'useCase' | 'source'): WrongAndFix => [
+    `${quoted(name)} is also the id of ${{ rule: 'a rule', useCase: 'a use case', source: 'a data source' }[is]}.`,
+    'Call the model otherwise: whoever types this means what has it as its id',
+  ],
+}
 
 export const modelReferences = {
   role: (it: Unknown) => isNot('a role anybody has', it),

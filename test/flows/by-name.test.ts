@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/commands/index.ts'
 import { byName } from '../../src/flows/by-name.ts'
 import { typed } from '../fixtures/command.ts'
-import { flightDelay, words, worldOf } from '../fixtures/world.ts'
+import { flightDelay, repository, words, worldOf } from '../fixtures/world.ts'
 
 const model = (id: string, name: string) => ({ ...flightDelay, id, name })
 const MODELS = [
@@ -11,9 +12,11 @@ const MODELS = [
   model('twin-b', 'Twin'),
   model('churn', 'churn score'),
 ]
-const read = (line: string) => {
-  const it = byName(line, MODELS)
-  return 'no' in it ? words(it.no) : it.text
+const read = (line: string, models = MODELS) => {
+  const [word = '', ...rest] = line.split(' ')
+  const usage = Object.values(commands).find(({ name }) => name === word)?.usage ?? ''
+  const it = byName(rest.join(' '), usage, { models, repository })
+  return 'no' in it ? words(it.no) : `${word} ${it.text}`.trim()
 }
 
 describe('[E1] a model by what cards call it', () => {
@@ -40,9 +43,42 @@ describe('[E1] a model by what cards call it', () => {
 
   test('is no other than the one whose id was typed, however another is called', () => {
     const evil = [...MODELS, model('lunch-menu', 'flight-delay as emergency')]
-    const it = byName('hold flight-delay as emergency for data-in-doubt because it is wrong', evil)
-    expect('no' in it && words(it.no)).toContain('flight-delay and lunch-menu')
-    expect(byName('hold flight-delay for data-in-doubt', evil)).toEqual({ text: 'hold flight-delay for data-in-doubt' })
+    expect(read('hold flight-delay as emergency for data-in-doubt because it is wrong', evil)).toContain(
+      'flight-delay and lunch-menu',
+    )
+    expect(read('hold flight-delay for data-in-doubt', evil)).toBe('hold flight-delay for data-in-doubt')
+  })
+
+  const taking = [
+    model('m1', 'Weekend-freeze'),
+    model('m2', 'passenger-notices'),
+    model('m3', 'here'),
+    model('m4', 'PAGE'),
+    model('m5', 'mae'),
+    model('m6', 'case/flight-delay/1'),
+    model('m7', 'page turner'),
+  ]
+  test.each([
+    ['explain weekend-freeze', 'explain weekend-freeze'],
+    ['explain weekend-freeze promote', 'explain weekend-freeze promote'],
+    ['show Passenger-notices', 'show Passenger-notices'],
+    ['digest here', 'digest here'],
+    ['status here', 'status here'],
+    ['status page 2', 'status page 2'],
+    ['status page turner', 'status page turner'],
+    ['status "page turner"', 'status m7'],
+    ['help here', 'help here'],
+    ['waive weekend-freeze for m1', 'waive weekend-freeze for m1'],
+    ['review mae found nothing', 'review mae found nothing'],
+    ['close case/flight-delay/1 because it is over', 'close case/flight-delay/1 because it is over'],
+    // Where none of those can stand, the name is what is meant.
+    ['path weekend-freeze', 'path m1'],
+    ['explain passenger-notices', 'explain m2'],
+    ['show weekend-freeze', 'show m1'],
+    ['path here', 'path m3'],
+    ['path page turner', 'path m7'],
+  ])('takes nothing from what else may be meant: %j is %j', (line, meant) => {
+    expect(read(line, taking)).toBe(meant)
   })
 
   test('[attack 73] is told of none that is not shown there', async () => {

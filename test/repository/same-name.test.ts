@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
-import type { Repository } from '../../src/core/repository.ts'
 import { sameName } from '../../src/repository/same-name.ts'
-import { flightDelay } from '../fixtures/world.ts'
+import { flightDelay, repository as sample } from '../fixtures/world.ts'
 
 const named = (id: string, name: string, more: Partial<Model> = {}): Model => ({ ...flightDelay, id, name, ...more })
 const complaintsOf = (...all: readonly Model[]) => {
-  const repository = { models: Object.fromEntries(all.map(model => [model.id, model])) } as unknown as Repository
+  const repository = { ...sample, models: Object.fromEntries(all.map(model => [model.id, model])) }
   return all.flatMap(model =>
     sameName(model, repository).map(({ at, code, says, fix }) => [model.id, at, code, says, fix]),
   )
@@ -32,4 +31,17 @@ test.each([
 test('[E1] none is called by the id of another', () => {
   expect(complaintsOf(named('churn', 'Churn'), named('other', 'CHURN')).map(([id]) => id)).toEqual(['churn', 'other'])
   expect(complaintsOf(named('churn', 'Leaving'), named('other', 'Churn')).map(([id]) => id)).toEqual(['other'])
+})
+
+test.each([
+  ['Weekend-freeze', 'a rule'],
+  ['passenger-notices', 'a use case'],
+  ['Flight-records', 'a data source'],
+])('[E1] none is called as the id of what else people type: %s is that of %s', (name, what) => {
+  expect(complaintsOf(named('churn', name))).toEqual([
+    [
+      ...['churn', ['name'], 'same-name', `\`${name}\` is also the id of ${what}.`],
+      'Call the model otherwise: whoever types this means what has it as its id',
+    ],
+  ])
 })

@@ -1,7 +1,8 @@
 /** What people ask without asking for a change: cases, drift, the audit, what waits, and a model that nobody registered. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
-import { opened, type Scenario, scenario, steady } from './world.ts'
+import { MODEL, opened, type Scenario, scenario, steady } from './world.ts'
 
 let it: Scenario
 beforeAll(async () => {
@@ -121,4 +122,16 @@ test('[E4] /kedge report-ai: five short questions, told where it is asked about,
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('To register, or to leave out')
   expect(await it.says('ana', 'lunch', '/kedge cases')).toBe('No model is shown here, so no case is either.')
+})
+
+test.each([
+  ['Weekend-freeze', '/kedge explain weekend-freeze', 'weekend-freeze: freeze'],
+  ['Passenger-notices', '/kedge show passenger-notices', 'NOTICES TO PASSENGERS'],
+  ['here', '/kedge status here', ''],
+])('[E1] a model called %s takes nothing from what else %s means', async (name, line, answer) => {
+  const called = readFileSync(MODEL, 'utf8').replace(/^name: .*$/m, `name: ${name}`)
+  const own = await scenario({ files: { [MODEL]: called } })
+  await own.watch()
+  expect((await own.says('ana', 'flight-ops', line)).split('\n')[0]).toBe(answer)
+  expect(await own.says('ana', 'flight-ops', `/kedge path ${name}`)).toContain('Who acts')
 })
