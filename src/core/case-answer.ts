@@ -17,6 +17,7 @@ export function cameToNothing({ closed, merged, verdict }: Pick<Change, 'closed'
 /** It was asked for in this case, and something may still come of it. */
 export function standsIn({ id }: Pick<Case, 'id'>, change: Change): boolean {
   return isOpen(change) && change.request.case === id && !cameToNothing(change)
+}
 
 /** Its time to approve has ended, so it keeps nobody from asking again; a denial lasts no longer than that either. */
 export function hasLapsed({ is, lapsed }: Pick<Bodies['change.verdict'], 'is' | 'lapsed'>): boolean {

@@ -11,7 +11,8 @@ import { followChange, showCase, showPull } from '../flows/jobs.ts'
 import { mergedAs, momentOfMerge } from '../flows/merged-as.ts'
 import { heard, inCase, underCard } from '../flows/notes.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
-import { caseOf, changeOf } from '../flows/standing.ts'
+import { isOpenedAgain } from '../flows/pulls-known.ts'
+import { caseOf, changeOf, type Standing } from '../flows/standing.ts'
 import type { NewJob } from '../flows/store.ts'
 import type { Pull, Snapshot, World } from '../flows/world.ts'
 import { askedNote, failedNote, writtenOverNote } from '../reports/change-notes.ts'
@@ -25,8 +26,9 @@ export default effect({
   name: 'show-pull',
   summary: 'Opens the pull request of a change, keeps its body true, and closes it when it is taken back.',
   async run(world, job) {
-    const change = (await changeOf(world.store, job.subject))?.it
-    if (change?.closed?.outcome === 'withdrawn' && change.pull) return close(world, change.pull.pull)
+    const standing = await changeOf(world.store, job.subject)
+    const change = standing?.it
+    if (standing?.it.closed?.outcome === 'withdrawn') return close(world, standing)
     if (!change || change.closed) return NOTHING
     if (!change.pull) return change.merged ? NOTHING : open(world, change)
     // What a person wrote of their own pull request stays theirs.
@@ -61,10 +63,19 @@ async function write(world: World, change: Change, number: number, account: stri
   }
 }
 
-/** As it is called: whoever asked takes it back, and nothing is said anew. */
-async function close(world: World, number: number): Promise<Outcome> {
-  const { state, title, body } = await world.see.pull(number)
-  if (state === 'open') await world.do.updatePull(number, { title, body, closes: true })
+/**
+ * It keeps its title: whoever asked takes it back, and nothing is asked anew. Whoever finds it reads that it is over. What
+ * somebody has opened again since is another change.
+ */
+async function close(world: World, { it: change, events }: Standing<Change>): Promise<Outcome> {
+  if (!change.pull) return NOTHING
+  const pull = await world.see.pull(change.pull.pull)
+  if (pull.state !== 'open' || (await isOpenedAgain(world, change, pull))) return NOTHING
+  const [{ people }, it, chart] = await Promise.all([world.policy(), judged(world, change), chartOf(world, change)])
+  const ended = events.findLast(event => event.type === 'change.closed')
+  const withdrawn = { by: ended?.by ?? change.asked.by, because: ended?.body.because ?? '' }
+  const text = markdown(pullBody(it, chart, withdrawn), people.people)
+  await world.do.updatePull(pull.number, { title: pull.title, body: text, closes: true })
   return NOTHING
 }
 

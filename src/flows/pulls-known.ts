@@ -1,5 +1,6 @@
 import { type Change, changeFrom, isOpen } from '../core/change-state.ts'
 import { nameOfBranch } from './bench.ts'
+import { wasClosedSince } from './review-votes.ts'
 import type { Store } from './store.ts'
 import type { Onlooker, Pull } from './world.ts'
 
@@ -16,17 +17,23 @@ export async function changeOurs({ store, see }: Onlooker, { author, branch }: P
 }
 
 /**
- * Not to be taken up, since its change is open, or since Kedge itself ended it, for something else or for whoever asked.
- * Merged all the same, or opened again after somebody closed it, it is a pull request like any other.
+ * Not to be taken up, since its change is open, or since Kedge itself ended it for something else, or is about to close it
+ * for whoever asked. Merged all the same, or opened again after it was closed, it is a pull request like any other.
  */
 export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
   const change = await changeOurs(world, pull)
   if (change === undefined) return false
   const isIts = change.pull === undefined || change.pull.pull === pull.number
   if (isOpen(change)) return isIts
-  const ended = (await world.store.events(change.id)).findLast(({ type }) => type === 'change.closed')
-  const isOver = ended?.by === 'kedge' || change.closed?.outcome === 'withdrawn'
-  return isIts && pull.state === 'open' && isOver
+  if (!isIts || pull.state !== 'open') return false
+  if (change.closed?.outcome === 'withdrawn') return !(await isOpenedAgain(world, change, pull))
+  return (await world.store.events(change.id)).findLast(({ type }) => type === 'change.closed')?.by === 'kedge'
+}
+
+/** What was withdrawn stands open until Kedge has closed it; after that somebody has opened it again. */
+export async function isOpenedAgain({ see }: Onlooker, change: Change, pull: Pull): Promise<boolean> {
+  // GitHub tells whole seconds, and the pull request is no older than its change.
+  return pull.state === 'open' && wasClosedSince(await see.turns(pull.number), change, pull, 1000)
 }
 
 /** One that was closed and opened again is asked for anew, and so has a clock and votes of its own. */

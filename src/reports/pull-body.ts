@@ -1,5 +1,6 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
+import type { By } from '../core/doer.ts'
 import { type Block, type Document, strong } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
@@ -24,11 +25,20 @@ export function pullTitle(change: Change): string {
   )
 }
 
-/** Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. */
-export function pullBody(it: Judged, chart?: string): Document {
+export interface Withdrawn {
+  readonly by: By
+  readonly because: string
+}
+
+/**
+ * Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. Of one that was
+ * withdrawn that stands first, and nobody is asked to approve it.
+ */
+export function pullBody(it: Judged, chart?: string, withdrawn?: Withdrawn): Document {
   const { change, findings } = it
   const { reason, evidence, to } = change.request
   const blocks: Block[] = [
+    ...(withdrawn ? withdrawnBlocks(withdrawn) : []),
     { is: 'text', words: says.pullBody.asked(titleOf(it), askerWords(change)) },
     { is: 'quote', text: reason },
     ...(othersIn(change).length > 0 ? [...changedSince(it), ...fileBlocks(shownFiles(change))] : []),
@@ -40,10 +50,7 @@ export function pullBody(it: Judged, chart?: string): Document {
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong(says.pullBody.rules)] },
     ...findingBlocks(findings),
-    { is: 'text', words: says.pullBody.approvals(it.verdict.says) },
-    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(says.sentence.fix(it.verdict.fix)) } as const] : []),
-    ...tallyBlocks(it, false),
-    { is: 'note', words: [says.pullBody.approveHere] },
+    ...(withdrawn ? [] : approvalBlocks(it)),
     { is: 'note', words: sealWords(it) },
     {
       is: 'note',
@@ -55,6 +62,23 @@ export function pullBody(it: Judged, chart?: string): Document {
     },
   ]
   return { summary: pullTitle(change), blocks }
+}
+
+function withdrawnBlocks({ by, because }: Withdrawn): Block[] {
+  return [
+    { is: 'text', words: says.withdrawForm.told(by) },
+    { is: 'quote', text: because },
+    { is: 'note', words: [says.pullBody.openedAgain] },
+  ]
+}
+
+function approvalBlocks(it: Judged): Block[] {
+  return [
+    { is: 'text', words: says.pullBody.approvals(it.verdict.says) },
+    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(says.sentence.fix(it.verdict.fix)) } as const] : []),
+    ...tallyBlocks(it, false),
+    { is: 'note', words: [says.pullBody.approveHere] },
+  ]
 }
 
 /** The merge commit says who asked, who approved and under which seal. */

@@ -1285,6 +1285,7 @@ export const pullBody = {
   noEvidence: 'No evidence: what the other version would have done is not known.',
   rules: 'Rules',
   approvals: (verdict: string) => words`${strong('Approvals.')} ${ticked(verdict)}`,
+  openedAgain: 'Whoever opens this pull request again asks for it anew: it needs new votes.',
   approveHere: 'Approve here by a review or in Slack; each person counts once. A new commit needs new votes.',
   change: (it: {
     readonly id: string

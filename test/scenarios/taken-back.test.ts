@@ -1,5 +1,6 @@
 /** Whoever asked in Slack takes it back in Slack. */
 import { expect, test } from 'vitest'
+import { showPull } from '../../src/flows/jobs.ts'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { opens } from './opens.ts'
 import { MODEL, scenario } from './world.ts'
@@ -91,4 +92,62 @@ test('[E1] nobody withdraws what is merged, nor a pull request of a person’s o
   expect(it.person('ana').modal()).toBeUndefined()
   await opens(it, 'dana', { [MODEL]: text => text.replace('owners:', 'owners: ') }, 'Tidy')
   expect(it.card('approvals')).not.toContain('[ Withdraw')
+})
+
+async function withdrawn() {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.presses('ana', 'Withdraw')
+  await it.submits('ana', 'It can wait until tomorrow.')
+  return { it, first: await it.newest('change') }
+}
+
+test('[E1] whoever finds on GitHub what was withdrawn reads so there, by whom and why, and is not asked to approve', async () => {
+  const { it } = await withdrawn()
+  const { title, body, state } = await it.pull()
+  expect(state).toBe('closed')
+  expect(title).toBe('Roll flight-delay back from 1.1.0 to 1.0.0')
+  expect(body.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`
+    "**Withdrawn** by Ana Ruiz, who asked for it:
+
+    > It can wait until tomorrow.
+
+    <sub>Whoever opens this pull request again asks for it anew: it needs new votes.</sub>"
+  `)
+  expect(body).toContain('Evidence.')
+  expect(body).not.toContain('Approve here')
+  expect(body).not.toContain('Approvals.')
+})
+
+test('[E1] [C1] what was withdrawn and is opened again on GitHub is asked for anew, with a card and a check', async () => {
+  const { it, first } = await withdrawn()
+  await it.air.github.person('dana').reopen(1)
+  await it.settle()
+  const second = await it.newest('change')
+  expect(second).not.toBe(first)
+  expect((await it.events(second))[0]).toMatchObject({ type: 'change.asked', by: 'ana', body: { kind: 'rollback' } })
+  expect(it.card('approvals')).toContain('0 of 2')
+  expect((await it.check()).output.summary).not.toContain('or vote again if it is open')
+  await it.reconciles()
+  expect((await it.pull()).state).toBe('open')
+  expect(await it.presses('ana', 'Approve')).toContain('asked for')
+  for (const who of ['bo', 'chen']) await it.presses(who, 'Approve')
+  await it.settle()
+  expect((await it.pull()).merged).toBe(true)
+})
+
+test('[E1] [C1] it is found by looking where no word of GitHub comes, and nothing of what was withdrawn closes it again', async () => {
+  const { it, first } = await withdrawn()
+  it.air.github.setWebhookUrl(undefined)
+  await it.air.github.person('dana').reopen(1)
+  await it.pushes('dana', text => text.replace('mode: batch', 'mode: batch # x'))
+  await it.bot.world.store.commit({ at: it.clock.now(), parts: [], jobs: [showPull(first)], done: [] })
+  await it.settle()
+  expect((await it.pull()).state).toBe('open')
+  await it.reconciles()
+  expect(await it.newest('change')).not.toBe(first)
+  expect((await it.pull()).state).toBe('open')
+  expect((await it.check()).output.title).toContain('0 of')
+  expect(it.card('approvals')).toContain('mode: batch # x')
 })
