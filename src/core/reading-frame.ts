@@ -14,11 +14,7 @@ export function frameOf(
   every: Every,
   now: string,
 ): Frame | Misframed {
-  // `Date.parse` takes 30 February for 2 March.
-  const day = typeof start === 'string' ? /^\d{4}-\d\d-\d\d/.exec(start)?.[0] : undefined
-  // A time without its zone would be taken for one of this machine.
-  const hasZone = typeof start === 'string' && !/[T ]\d\d:[\d:.]*$/.test(start)
-  const startMs = day !== undefined && isDay(day) && hasZone ? Date.parse(start as string) : Number.NaN
+  const startMs = typeof start === 'string' ? startOf(start) : Number.NaN
   if (Number.isNaN(startMs)) return 'no-day'
   if (periodStart(every, startMs) !== startMs) return 'no-start'
   const endMs = periodEnd(every, startMs)
@@ -26,4 +22,13 @@ export function frameOf(
   if (typeof version !== 'string' || version === '') return 'no-version'
   if (typeof n !== 'number' || !Number.isInteger(n) || n < 0) return 'no-count'
   return { version, start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString(), n }
+}
+
+/** Its moment in milliseconds, NaN where it is none. */
+export function startOf(start: string): number {
+  // `Date.parse` takes 30 February for 2 March.
+  const day = /^\d{4}-\d\d-\d\d/.exec(start)?.[0]
+  // A time without its zone would be taken for one of this machine.
+  const hasZone = !/[T ]\d\d:[\d:.]*$/.test(start)
+  return day !== undefined && isDay(day) && hasZone ? Date.parse(start) : Number.NaN
 }

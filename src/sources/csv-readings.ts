@@ -1,10 +1,17 @@
 import { nearest } from '../core/did-you-mean.ts'
+import { startOf } from '../core/reading-frame.ts'
 import { says } from '../words/says.ts'
 
 /** What a line of a CSV file is refused for. */
 export interface Unread {
   readonly says: string
   readonly fix: string
+}
+
+/** One line, which nobody has held against what a reading is. */
+export interface CsvReading extends Readonly<Partial<Record<Exclude<Column, 'value' | 'n'>, string>>> {
+  readonly value: number
+  readonly n: number
 }
 
 /** The columns of a file, in its order. */
@@ -36,7 +43,7 @@ export function headOf(line: string, told?: 'model'): Columns | Unread {
 }
 
 /** One line as a reading that is ready to be sent. What it means is judged where it is sent to. */
-export function readingIn(columns: Columns, line: string): { readonly reading: object } | Unread {
+export function readingIn(columns: Columns, line: string): { readonly reading: CsvReading } | Unread {
   const cells = cellsOf(line)
   if (!Array.isArray(cells)) return cells as Unread
   if (cells.length !== columns.length) return says.csvReadings.otherCells(cells.length, columns.length)
@@ -50,6 +57,12 @@ export function readingIn(columns: Columns, line: string): { readonly reading: o
   if (!/^\d{1,15}$/.test(n)) return says.csvReadings.noCount(n)
   const optional = { ...(segment && { segment }), ...(end && { end }) }
   return { reading: { ...rest, value: Number(value), n: Number(n), ...optional } }
+}
+
+/** What is said twice where two lines say it: a day is its first moment, and what an offset says is one of UTC. */
+export function periodOf({ model, kpi, version, start = '', segment }: Omit<CsvReading, 'value' | 'n'>): string {
+  const moment = startOf(start)
+  return JSON.stringify([model, kpi, segment, version, Number.isNaN(moment) ? start : moment])
 }
 
 /** What a spreadsheet would work out once somebody opens a table that these readings have come into. */

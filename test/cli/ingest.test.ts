@@ -92,8 +92,9 @@ test('[D2] kedge ingest reads which line is contradicted from its field, whateve
     const folder = await mkdtemp(join(tmpdir(), 'kedge-ingest-'))
     onTestFinished(() => rm(folder, { recursive: true }))
     const file = join(folder, 'a.csv')
-    const row = 'churn,precision,4.1.0,2026-03-02'
-    await writeFile(file, `${HEAD}\n${row},81.5,900\n${row},82,900\n`)
+    // Two periods, as far as the client can tell.
+    const rows = ['4.1.0', '4.1.1'].map(version => `churn,precision,${version},2026-03-02,81.5,900\n`)
+    await writeFile(file, `${HEAD}\n${rows.join('')}`)
     const told: string[] = []
     const target = {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

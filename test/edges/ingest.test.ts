@@ -82,6 +82,39 @@ describe('[D2] a CSV file', () => {
     expect(await store.readings({ model: 'churn' })).toHaveLength(40)
   })
 
+  const of = (segment: string, value: number, more: { start?: string; end?: string } = {}) =>
+    `churn,precision,4.1.0,${more.start ?? '2026-03-02'},${more.end ?? ''},${value},900,${segment}\n`
+  const SEGMENTS = 'model,kpi,version,start,end,value,n,segment\n'
+  const between = (lines: number) => Array.from({ length: lines }, (_, i) => of(`s${i}`, 80)).join('')
+  test.each([10, 1200])(
+    'of which two lines contradict each other, %i lines apart, has the first one stored',
+    async n => {
+      const { url, store } = await desk()
+      const twice = SEGMENTS + of('x', 81) + between(n) + of('x', 12, { start: '2026-03-02T00:00:00+00:00' })
+      const { done, told } = await ingested(url, twice)
+      expect(told).toEqual([expect.stringMatching(new RegExp(`^${n + 3}: It contradicts line 2: another value`))])
+      expect(done).toEqual({ new: n + 1, revised: 0, same: 0, refused: 1 })
+      expect((await ingested(url, twice)).done).toEqual({ new: 0, revised: 0, same: n + 1, refused: 1 })
+      expect((await store.readings({ model: 'churn' })).find(it => it.segment === 'x')).toMatchObject({ value: 81 })
+    },
+  )
+
+  test('says nothing of a line that is left out, nor of one that says the same again', async () => {
+    const { url, store } = await desk()
+    const wrong = of('x', 12, { end: '2026-03-05' })
+    const { done, told } = await ingested(url, SEGMENTS + wrong + between(1200) + of('x', 81) + of('x', 81))
+    expect(told).toEqual([expect.stringMatching(/^2: `end` is/)])
+    expect(done).toEqual({ new: 1201, revised: 0, same: 1, refused: 1 })
+    expect((await store.readings({ model: 'churn' })).find(it => it.segment === 'x')).toMatchObject({ value: 81 })
+  })
+
+  test('of more periods than can be held against each other is left there, with the fix', async () => {
+    const { url } = await desk()
+    const { done } = await ingested(url, SEGMENTS + between(2000), { periodsMost: 1500 })
+    expect(done).toMatch(/a\.csv:1502 error long-file: The file is of more than 1,500 periods[\s\S]*fix: Split it/)
+    expect((await ingested(url, SEGMENTS + between(2000))).done).toMatchObject({ new: 1000, same: 1000 })
+  })
+
   test('that is bad throughout is left after two hundred lines', async () => {
     const { url } = await desk()
     const { done, told } = await ingested(url, HEAD + good(1000).replaceAll('precision', 'nothing'))
