@@ -5,7 +5,7 @@ import { laterEnd } from './rest.ts'
 export interface Series extends Pick<Reading, 'kpi' | 'segment' | 'version'> {
   /** Of all series, which came first: those of one batch came together. */
   readonly begun: number
-  /** Of its oldest reading: when its period began, ISO, and how many samples it was of. */
+  /** Of the oldest reading that came with the first: when its period began, ISO, and how many samples it was of. */
   readonly start: string
   readonly n: number
   /** Of the newest reading: when its period ended, ISO. */

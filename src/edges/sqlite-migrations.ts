@@ -177,7 +177,7 @@ async function numberReadings(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('readings_by_kept').on('readings').column('kept').execute()
 }
 
-// Of what was kept before only the last batch that wrote each reading is known; it is the best there is.
+// Beside `min`, SQLite takes the other columns from the same row. Which batch wrote it first is not known any more.
 async function createSeries(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('series')
@@ -186,10 +186,12 @@ async function createSeries(db: Kysely<unknown>): Promise<void> {
     .addColumn('segment', 'text', c => c.notNull())
     .addColumn('version', 'text', c => c.notNull())
     .addColumn('begun', 'bigint', c => c.notNull())
+    .addColumn('start_at', 'bigint', c => c.notNull())
+    .addColumn('n', 'bigint', c => c.notNull())
     .addPrimaryKeyConstraint('series_once', ['model', 'kpi', 'segment', 'version'])
     .execute()
   await sql`
-    insert into series (model, kpi, segment, version, begun)
-    select model, kpi, segment, version, min(kept) from readings group by model, kpi, segment, version
+    insert into series (model, kpi, segment, version, begun, start_at, n)
+    select model, kpi, segment, version, kept, min(start_at), n from readings group by model, kpi, segment, version
   `.execute(db)
 }

@@ -100,8 +100,10 @@ interface SeriesTable {
   kpi: string
   segment: string
   version: string
-  /** The number of the batch that wrote its first reading. */
+  /** The number of the batch that wrote its first readings, and the oldest of those. */
   begun: number
+  start_at: number
+  n: number
 }
 
 /** What stands behind a reading of drift. */

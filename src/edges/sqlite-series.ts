@@ -7,19 +7,24 @@ import type { ReadingTables } from './sqlite-schema.ts'
 
 type Db = Kysely<ReadingTables>
 
-/** Notes the series of what is written; the first batch stays. */
+/** Notes the series of what is written, each with its oldest reading; what was noted first stays. */
 export async function noteSeries(db: Db, rows: readonly Row[]): Promise<void> {
-  const keys = new Set(rows.map(({ model, kpi, segment, version }) => JSON.stringify([model, kpi, segment, version])))
-  const [first] = rows
-  if (first === undefined) return
-  const noted = JSON.stringify(Array.from(keys, key => JSON.parse(key)))
+  const firsts = new Map<string, Row>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.model, row.kpi, row.segment, row.version])
+    const known = firsts.get(key)
+    if (!known || row.start_at < known.start_at) firsts.set(key, row)
+  }
+  const noted = JSON.stringify(
+    Array.from(firsts.values(), it => [it.model, it.kpi, it.segment, it.version, it.kept, it.start_at, it.n]),
+  )
   // Without `where`, SQLite takes what follows for a condition of a join.
   const read = sql<Row>`
-    select json_extract(value, '$[0]'), value ->> 1, value ->> 2, value ->> 3, ${first.kept} from json_each(${noted})
-    where true`
+    select json_extract(value, '$[0]'), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+    from json_each(${noted}) where true`
   await db
     .insertInto('series')
-    .columns(['model', 'kpi', 'segment', 'version', 'begun'])
+    .columns(['model', 'kpi', 'segment', 'version', 'begun', 'start_at', 'n'])
     .expression(read)
     .onConflict(c => c.doNothing())
     .execute()
@@ -28,19 +33,18 @@ export async function noteSeries(db: Db, rows: readonly Row[]): Promise<void> {
 /** Of which KPIs, segments and versions of a model there are readings. */
 export async function seriesOf(db: Db, model: string): Promise<readonly Series[]> {
   const { rows } = await sql<Omit<Series, 'start' | 'end'> & Pick<Row, 'start_at' | 'end_at'>>`
-    select s.kpi, s.segment, s.version, s.begun, f.start_at, f.n, l.end_at
-    from series s join readings f on f.rowid = (${endOf('asc')}) join readings l on l.rowid = (${endOf('desc')})
+    select s.kpi, s.segment, s.version, s.begun, s.start_at, s.n, r.end_at
+    from series s join readings r on r.rowid = (${newestRow})
     where s.model = ${model} order by s.kpi, s.segment, s.version
   `.execute(db)
   const iso = isoOnce()
   return rows.map(({ start_at, end_at, ...row }) => ({ ...row, start: iso(start_at), end: iso(end_at) }))
 }
 
-/** The oldest or newest reading of a series. */
-const endOf = (order: 'asc' | 'desc') => sql`
-  select r.rowid from readings r
-  where r.model = s.model and r.kpi = s.kpi and r.segment = s.segment and r.version = s.version
-  order by r.start_at ${sql.raw(order)}, r.end_at ${sql.raw(order)} limit 1`
+const newestRow = sql`
+  select l.rowid from readings l
+  where l.model = s.model and l.kpi = s.kpi and l.segment = s.segment and l.version = s.version
+  order by l.start_at desc, l.end_at desc limit 1`
 
 interface NewestOf {
   readonly model: string
@@ -80,7 +84,7 @@ export async function storedOf(db: Db, readings: readonly Reading[]): Promise<re
 /** One reading of the whole for each KPI and version: the one whose period began last; none that ended before `since`. */
 export async function newestReadings(db: Db, since: string): Promise<readonly Reading[]> {
   const { rows } = await sql<Row>`
-    select r.* from series s join readings r on r.rowid = (${endOf('desc')})
+    select r.* from series s join readings r on r.rowid = (${newestRow})
     where s.segment = '' and r.end_at > ${msOf(since)} order by s.model, s.kpi, s.version
   `.execute(db)
   return readingsIn(rows)

@@ -1,6 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Reading } from '../../src/core/reading.ts'
+import { openSqlite } from '../../src/edges/sqlite.ts'
+import { readingMigrations } from '../../src/edges/sqlite-migrations.ts'
+import { rowOf } from '../../src/edges/sqlite-reading-rows.ts'
+import type { ReadingTables } from '../../src/edges/sqlite-schema.ts'
+import { openStoreIn } from '../../src/edges/sqlite-store.ts'
+import { summarise } from '../../src/flows/summarise.ts'
 import { seriesIn } from '../fixtures/series.ts'
 import { opened } from '../fixtures/store.ts'
 
@@ -78,6 +87,36 @@ describe('[D12] series of readings', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('are told by the readings that came first, whatever came later and goes back further', async () => {
+    const store = await opened()
+    await store.addReadings([reading(5, { n: 7 }), reading(6)])
+    await store.addReadings([reading(1), reading(5, { n: 8, available: day(9) }), reading(2, { segment: 'eu' })])
+    expect(await store.series('churn')).toMatchObject([
+      { segment: '', begun: 1, start: day(5), n: 7, end: day(7) },
+      { segment: 'eu', begun: 2, start: day(2), end: day(3) },
+    ])
+  })
+
+  test('are those of a file from before they were noted, too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kedge-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const { '0004-series': _, ...before } = readingMigrations
+    const old = await openSqlite<ReadingTables>(join(folder, 'readings.db'), before)
+    const rows = [reading(2, { n: 7 }), reading(3), reading(1, { segment: 'eu' })].map(it => ({
+      ...rowOf(it),
+      kept: 3,
+    }))
+    await old.insertInto('readings').values(rows).execute()
+    await old.destroy()
+    const store = await openStoreIn(folder, { summarise })
+    expect(await store.series('churn')).toMatchObject([
+      { segment: '', begun: 3, start: day(2), n: 7, end: day(4) },
+      { segment: 'eu', begun: 3, start: day(1), end: day(2) },
+    ])
+    expect(await store.addReadings([reading(1)])).toMatchObject({ fresh: 1 })
+    await store.close()
   })
 
   test('say what is stored of exactly these periods', async () => {
