@@ -31,7 +31,7 @@ export function isWithAsker(change: Change): boolean {
 
 /**
  * What was asked for in a case of this model, of these changes, the newest first: the newest, or one before it that still
- * stands where the newest came to nothing. A hold that was resumed is none any more.
+ * stands where the newest came to nothing, or was a hold that is over.
  */
 export function askedAmong<S extends { readonly it: Change }>(
   it: Pick<Case, 'id' | 'change'>,
@@ -40,9 +40,10 @@ export function askedAmong<S extends { readonly it: Change }>(
   now: Date,
 ): S | undefined {
   const newest = changes.find(change => change.it.id === it.change)
-  if (newest && isResumed(newest.it, model, now)) return undefined
-  if (newest === undefined || !cameToNothing(newest.it)) return newest
-  return changes.find(change => standsIn(it, change.it)) ?? newest
+  if (newest === undefined) return undefined
+  const isOver = isResumed(newest.it, model, now)
+  if (!isOver && !cameToNothing(newest.it)) return newest
+  return changes.find(change => standsIn(it, change.it)) ?? (isOver ? undefined : newest)
 }
 
 /** Long enough for the main branch to be read anew after a merge. */

@@ -10,7 +10,7 @@ import type { Repository } from '../core/repository.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import monitor, { checkOf } from '../policies/monitor.ts'
 import playbook from '../policies/playbook.ts'
-import { type CaseCard, caseCard } from '../reports/case-card.ts'
+import { type Asked, type CaseCard, caseCard } from '../reports/case-card.ts'
 import { foremost } from '../reports/case-headline.ts'
 import { altText, kpiChart } from '../reports/kpi-chart.ts'
 import { kpiMermaid } from '../reports/kpi-mermaid.ts'
@@ -20,7 +20,7 @@ import { judged } from './bench.ts'
 import { causesOf, warningsOf } from './causes.ts'
 import { comparisonOf, evidenceOf, newest } from './evidence.ts'
 import { lateOf } from './late.ts'
-import { askedIn } from './standing.ts'
+import { askedBesides, askedIn, type Standing } from './standing.ts'
 import { isForAllIn } from './trouble-channel.ts'
 import type { Onlooker } from './world.ts'
 
@@ -33,9 +33,10 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
   const { card: stands, home } = placeOf(it, model)
   const channel = stands?.channel ?? home
   // What also is about a model that may not be shown there is told below its own card.
-  const isShown = asked && channel !== undefined && isShownIn(boundsOf(asked.it, repository.models), channel)
-  const change = isShown ? asked : undefined
-  const url = change?.it.pull && !change.it.closed ? await world.see.pullUrl(change.it.pull.pull) : ''
+  const isShown = (change: Change) => channel !== undefined && isShownIn(boundsOf(change, repository.models), channel)
+  const shown = async (all: readonly (Standing<Change> | undefined)[]) =>
+    Promise.all(all.flatMap(change => (change && isShown(change.it) ? [askedOf(world, change.it)] : [])))
+  const [change] = await shown([asked])
   const back = wayBack(model, evidence.version)
   const card: CaseCard = {
     it,
@@ -47,7 +48,8 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
     }),
     wayBack:
       back === undefined ? undefined : { version: back, comparison: comparisonOf(model, evidence, back, it.onset) },
-    change: change && { it: change.it, url, merge: await mergeOf(world, change.it) },
+    change,
+    besides: await shown(await askedBesides(world.store, it, asked)),
     limits: limitsNow(repository, model),
     late: lateOf(it, repository, asked?.it),
     offers: policiesOf(repository, playbook)
@@ -55,6 +57,11 @@ export async function caseCardOf(world: Onlooker, it: Case): Promise<Document> {
       .flatMap(p => p.offers ?? []),
   }
   return caseCard(card)
+}
+
+async function askedOf(world: Onlooker, it: Change): Promise<Asked> {
+  const url = it.pull && !it.closed ? await world.see.pullUrl(it.pull.pull) : ''
+  return { it, url, merge: await mergeOf(world, it) }
 }
 
 /** Who merges what is approved; as it was heard when it was followed last. */

@@ -1,6 +1,6 @@
 import type { Breach } from '../core/breach.ts'
 import { type Case, caseFrom, caseId } from '../core/case.ts'
-import { askedAmong, cameToNothing } from '../core/case-answer.ts'
+import { askedAmong, cameToNothing, standsIn } from '../core/case-answer.ts'
 import { type Change, changeFrom, isOpen, owesReview } from '../core/change-state.ts'
 import { type Drop, dropFrom } from '../core/drop.ts'
 import type { Event } from '../core/event.ts'
@@ -108,8 +108,19 @@ export async function askedIn(
 ): Promise<Standing<Change> | undefined> {
   const newest = it.change === undefined ? undefined : await changeOf(store, it.change)
   if (newest === undefined) return undefined
-  const others = cameToNothing(newest.it) ? await openChanges(store, it.model) : []
+  const mayGiveWay = cameToNothing(newest.it) || newest.it.request.kind === 'hold'
+  const others = mayGiveWay ? await openChanges(store, it.model) : []
   return askedAmong(it, model, [newest, ...others], now())
+}
+
+/** What else was asked for in a case, and still stands: a training goes on while the model is on hold. */
+export async function askedBesides(
+  store: Store,
+  it: Case,
+  asked: Standing<Change> | undefined,
+): Promise<readonly Standing<Change>[]> {
+  if (it.closed || asked === undefined) return []
+  return (await openChanges(store, it.model)).filter(other => other.it.id !== asked.it.id && standsIn(it, other.it))
 }
 
 /** Changes somebody still has to look at, those that are due first. */

@@ -29,16 +29,22 @@ export interface CaseCard {
   /** The business KPI of the newest period, if there is one. */
   readonly business: readonly { readonly kpi: string; readonly value: number }[]
   readonly wayBack: { readonly version: string; readonly comparison: Comparison | undefined } | undefined
-  /** `merge`: how it gets in, once it is approved. */
-  readonly change:
-    | { readonly it: Change; readonly url: string; readonly merge?: 'auto' | 'manual' | undefined }
-    | undefined
+  readonly change: Asked | undefined
+  /** What else was asked for in it and still stands, newest first. */
+  readonly besides?: readonly Asked[]
   /** What was promised to somebody and is late. */
   readonly late?: readonly Late[]
   /** By which limit each monitor judges now, where it is not by a method. */
   readonly limits?: Readonly<Record<string, number>>
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
+}
+
+/** A change that was asked for in a case; `merge`: how it gets in, once it is approved. */
+export interface Asked {
+  readonly it: Change
+  readonly url: string
+  readonly merge?: 'auto' | 'manual' | undefined
 }
 
 /** One card a case: what moved, since when, what it costs, why perhaps, and what the way back would have done. */
@@ -133,7 +139,7 @@ function heldBlocks({ it, model }: CaseCard): Block[] {
   return held === undefined || it.closed ? [] : [{ is: 'text', words: says.caseCard.held(held) }]
 }
 
-function buttonsOf({ it, model, offers, wayBack, change }: CaseCard): readonly Button[] {
+function buttonsOf({ it, model, offers, wayBack, change, besides = [] }: CaseCard): readonly Button[] {
   const open = change && isInTheWay(change.it) ? change.it : undefined
   const { buttons } = says.caseCard
   const isMovedBack = model.serving.version === wayBack?.version
@@ -146,7 +152,7 @@ function buttonsOf({ it, model, offers, wayBack, change }: CaseCard): readonly B
       style: 'danger',
       value: it.id,
     },
-    retrain: !open && { action: 'retrain', text: buttons.retrain, value: it.id },
+    retrain: !open && besides.length === 0 && { action: 'retrain', text: buttons.retrain, value: it.id },
     snooze: !it.snoozed && { action: 'snooze', text: buttons.snooze, value: it.id },
     take: !it.taken && { action: 'take', text: buttons.take, value: it.id },
     reopen: { action: 'reopen', text: buttons.reopen, value: it.id },

@@ -1,7 +1,7 @@
 import { cameToNothing } from '../core/case-answer.ts'
 import { type Inline, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import type { CaseCard } from './case-card.ts'
+import type { Asked, CaseCard } from './case-card.ts'
 import { afterMerge } from './change-next.ts'
 
 /** What a button does, in the words of a sentence; taking it over is said by who acts. */
@@ -19,8 +19,8 @@ export function nextWords(card: CaseCard, actions: readonly string[]): Words {
   return can.length > 0 ? says.caseNext.nextOr(who, can) : says.caseNext.next(who)
 }
 
-function whoWords({ it, change, model }: CaseCard): Words {
-  const asked = change && !cameToNothing(change.it) && !change.it.done ? change : undefined
+function whoWords({ it, change, besides = [], model }: CaseCard): Words {
+  const asked = [...(change ? [change] : []), ...besides].find(one => !cameToNothing(one.it) && !one.it.done)
   if (asked?.it.merged) return afterMerge(asked.it, model)
   if (asked?.it.pull) return pullWords(asked, link(`#${asked.it.pull.pull}`, asked.url))
   if (asked) return [says.caseNext.kedgeOpens]
@@ -29,7 +29,7 @@ function whoWords({ it, change, model }: CaseCard): Words {
   return it.taken ? says.caseNext.taken(it.owner) : says.caseNext.free(it.owner)
 }
 
-function pullWords({ it, merge }: NonNullable<CaseCard['change']>, pull: Inline): Words {
+function pullWords({ it, merge }: Asked, pull: Inline): Words {
   if (it.verdict?.is !== 'approved') return says.caseNext.peopleApprove(pull)
   return merge === 'auto' ? says.caseNext.kedgeMerges(pull) : says.caseNext.peopleMerge(pull)
 }

@@ -7,11 +7,13 @@ import type { CaseCard } from './case-card.ts'
 import { snoozedWords } from './snooze-words.ts'
 
 /** Who owns a case, what was asked for because of it, whether it sleeps, and its times once it is over. */
-export function caseStanding({ it, change }: Pick<CaseCard, 'it' | 'change'>): Block[] {
+export function caseStanding({ it, change, besides = [] }: Pick<CaseCard, 'it' | 'change' | 'besides'>): Block[] {
   const owned = says.caseStanding.owner(it)
   const owner = it.category ? says.caseStanding.category(owned, it.category) : owned
   if (it.closed) return [{ is: 'text', words: timesWords(it.closed) }, ...before(it), { is: 'note', words: owner }]
-  const asked: Block[] = change ? [{ is: 'text', words: changeWords(change.it, change.url) }] : []
+  const asked = [...(change ? [change] : []), ...besides].map(
+    (one): Block => ({ is: 'text', words: changeWords(one.it, one.url) }),
+  )
   const sleeps: Block[] = it.snoozed ? [{ is: 'text', words: snoozedWords(it.snoozed) }] : []
   return [...asked, ...sleeps, ...before(it), { is: 'note', words: owner }]
 }
