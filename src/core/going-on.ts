@@ -1,6 +1,7 @@
 import type { Breach } from './breach.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Event } from './event.ts'
+import { isBad, judgedByLimit } from './judged.ts'
 import { judgeSeries, type MonitorCheck, oneEachPeriod, step, toldOf, type Walk } from './monitor.ts'
 import type { Reading } from './reading.ts'
 import { watchId } from './watched-part.ts'
@@ -28,6 +29,19 @@ export function goingOn(
     known,
     news.reduce((before, it) => step(check, before, it), start),
   )
+}
+
+/**
+ * By what all its readings are judged anew: those of before by the limit they were first judged by, where that was stricter. One
+ * that was raised since mends nothing of before by a correction either.
+ */
+export function judgedAnew(check: MonitorCheck, known: Breach): MonitorCheck {
+  const { direction, limit, judges } = check
+  if (judges || limit === undefined || known.limit === undefined) return check
+  if (known.limit === limit || isBad({ direction, limit }, known.limit)) return check
+  const before = { ...check, limit: known.limit }
+  const by = ({ end }: Reading) => (end <= known.latest.end ? before : check)
+  return { ...check, judges: readings => readings.map(reading => judgedByLimit(by(reading), reading.value)) }
 }
 
 /** Since when a case knows of a monitor what it knows now, ISO; '' where no event says so. */

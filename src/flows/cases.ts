@@ -1,23 +1,17 @@
-import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { standsIn } from '../core/case-answer.ts'
 import { type CaseDecision, decideCase } from '../core/case-decide.ts'
-import type { Quiet } from '../core/case-monitors.ts'
 import { placeOf } from '../core/case-place.ts'
 import type { Change } from '../core/change-state.ts'
 import type { NewEvent } from '../core/event.ts'
-import { goingOn, toldAt } from '../core/going-on.ts'
 import type { Model } from '../core/model.ts'
-import { breachOf, toldOf } from '../core/monitor.ts'
-import { partOf, watchId } from '../core/watched-part.ts'
-import { watchesPart } from '../core/watches.ts'
 import { opensCase } from '../policies/monitor.ts'
 import { againNote, closedNote, wokeNote } from '../reports/case-notes.ts'
-import { methodOf } from '../series/method.ts'
 import type { Document } from '../words/document.ts'
+import { standingNow } from './case-breaches.ts'
 import { categoryNow } from './category.ts'
 import { chartCase, followChange, say, showCase, showIssueOf } from './jobs.ts'
-import { idOf, type Monitored, periodOf } from './monitored.ts'
+import { type Monitored, periodOf } from './monitored.ts'
 import { casesThatKnow, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
@@ -31,10 +25,7 @@ export async function cases(
 ): Promise<Told & { readonly opens?: true }> {
   const grave = all.filter(m => opensCase(m.policy))
   const open = await openCase(world.store, model.id)
-  const told = grave.map(m => ({ m, breach: (open && goesOn(open, m, world.now())) ?? breachOfIt(m) }))
-  const breaches = told.flatMap(({ breach }) => breach ?? [])
-  const silent = told.flatMap(({ m, breach }) => (breach === undefined ? [quietOf(m)] : []))
-  const quiet = [...silent, ...vanished(open?.it, grave)]
+  const { breaches, quiet } = standingNow(world, model, open, grave)
   // Which may open again is asked only where one opens.
   const firing = breaches.filter(({ state }) => state !== 'ok')
   const mayOpen = !open && firing.length > 0
@@ -69,38 +60,6 @@ export async function cases(
 /** Nothing is new, but its card may not stay where it is. */
 function strayCard(model: Model, it: Case | undefined): NewJob[] {
   return it && !it.held && placeOf(it, model).stray ? [showCase(it.id)] : []
-}
-
-/** What the case knows of a monitor goes on from there. */
-function goesOn({ it, events }: Standing<Case>, monitored: Monitored, now: Date): Breach | undefined {
-  const known = it.monitors.find(one => watchId(one) === idOf(monitored))
-  return known && goingOn(monitored.check, known, monitored.series, { toldAt: () => toldAt(events, known), now })
-}
-
-function breachOfIt(monitored: Monitored): Breach | undefined {
-  const { policy, watched } = monitored
-  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
-  const breach = breachOf(of, watched)
-  const method = methodOf(policy.method)
-  const { limit } = monitored.check
-  return breach && { ...breach, ...(method ? { method: method.is } : limit !== undefined && { limit }) }
-}
-
-function quietOf(monitored: Monitored): Quiet {
-  const { policy, watched } = monitored
-  const { state, since, bad, latest } = watched
-  const told = { ...(since !== undefined && { since }), bad, ...(latest && { latest: toldOf(latest) }) }
-  return { monitor: policy.id, ...partOf(monitored), state, ...told }
-}
-
-/** Segments of a case that no reading has any more: nothing is over by that. */
-function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Quiet[] {
-  const there = new Set(grave.map(idOf))
-  return (it?.monitors ?? []).flatMap(known => {
-    const policy = grave.find(m => m.policy.id === known.monitor)?.policy
-    if (policy === undefined || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
-    return [{ monitor: known.monitor, ...partOf(known), state: 'no-data' }]
-  })
 }
 
 function caseJobs(

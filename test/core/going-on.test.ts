@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
-import { goingOn } from '../../src/core/going-on.ts'
+import { goingOn, judgedAnew } from '../../src/core/going-on.ts'
 import { breachOf, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { at, check, reading } from '../fixtures/monitored.ts'
@@ -38,4 +38,30 @@ test('[D6] what was corrected or came late since it was told has all judged anew
   const late = { ...reading(0, 9), available: at(31) }
   expect(on(known(11, 12), [late, reading(1, 12)])).toBeUndefined()
   expect(on(known(11, 12, 8, 7), series(11, 12, 8, 7))).toBeUndefined()
+})
+
+test.each([
+  ['as they were, where the limit was raised', lax, 10, 'firing'],
+  ['by the limit of now, where that is stricter', check, 100, 'firing'],
+  ['by the limit of now, where none was kept', lax, undefined, 'ok'],
+])('[D6] what is judged anew is judged %s', (_, by, limit, state) => {
+  const before = { ...known(11, 12), ...(limit !== undefined && { limit }) }
+  expect(watchSeries(judgedAnew(by, before), series(11, 12), new Date(at(2))).state).toBe(state)
+})
+
+test('[D6] readings after those are judged anew by the limit of now', () => {
+  const by = judgedAnew(lax, { ...known(11, 12), limit: 10 })
+  expect(watchSeries(by, series(11, 12, 50), now)).toMatchObject({ state: 'recovering', bad: 2, good: 1 })
+})
+
+test('[D6] where more is better, the higher limit is the stricter one', () => {
+  const more = { ...check, direction: 'higher-is-better', clears: { after: 2 } } as const
+  const before = { ...known(11, 12), limit: 10 }
+  expect(watchSeries(judgedAnew({ ...more, limit: 1 }, before), series(8, 7), now).state).toBe('firing')
+  expect(judgedAnew({ ...more, limit: 20 }, before)).toEqual({ ...more, limit: 20 })
+})
+
+test('[D6] a method judges anew as it judged', () => {
+  const method = { ...check, judges: () => [] }
+  expect(judgedAnew(method, { ...known(11, 12), limit: 1 })).toBe(method)
 })

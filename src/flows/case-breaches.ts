@@ -1,0 +1,81 @@
+import type { Breach } from '../core/breach.ts'
+import type { Case } from '../core/case.ts'
+import type { Quiet } from '../core/case-monitors.ts'
+import type { Event } from '../core/event.ts'
+import { goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
+import type { Model } from '../core/model.ts'
+import { breachOf, toldOf, watchSeries } from '../core/monitor.ts'
+import { partOf, watchId } from '../core/watched-part.ts'
+import { watchesPart } from '../core/watches.ts'
+import { methodOf } from '../series/method.ts'
+import { failsSince, idOf, type Monitored } from './monitored.ts'
+import type { Standing } from './standing.ts'
+import type { Onlooker } from './world.ts'
+
+/** Where the monitors of severity `breach` stand: those that ever fired, by what their case knows of them, and the others. */
+export function standingNow(
+  world: Onlooker,
+  model: Model,
+  open: Standing<Case> | undefined,
+  grave: readonly Monitored[],
+): { readonly breaches: readonly Breach[]; readonly quiet: readonly Quiet[] } {
+  const each = grave.map(m => {
+    const known = open?.it.monitors.find(one => watchId(one) === idOf(m))
+    return known && open ? goesOn(world, model, m, known, open.events) : asItIs(m)
+  })
+  const quiet = each.flatMap(it => it.quiet ?? [])
+  return { breaches: each.flatMap(it => it.breach ?? []), quiet: [...quiet, ...vanished(open?.it, grave)] }
+}
+
+interface Stands {
+  readonly breach?: Breach
+  readonly quiet?: Quiet
+}
+
+function asItIs(monitored: Monitored): Stands {
+  const breach = breachOfIt(monitored)
+  return breach ? { breach } : { quiet: quietOf(monitored) }
+}
+
+/** What the case knows of a monitor goes on from there, unless that was corrected. */
+function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, events: readonly Event[]): Stands {
+  const now = world.now()
+  const breach = goingOn(m.check, known, m.series, { toldAt: () => toldAt(events, known), now })
+  if (breach) return { breach }
+  const check = judgedAnew(m.check, known)
+  const failed = failsSince(world.store, model, known.kpi) !== undefined
+  const anew = asItIs(check === m.check ? m : { ...m, watched: watchSeries(check, m.series, now, failed) })
+  return corrected(anew, known)
+}
+
+function breachOfIt(monitored: Monitored): Breach | undefined {
+  const { policy, watched } = monitored
+  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
+  const breach = breachOf(of, watched)
+  const method = methodOf(policy.method)
+  const { limit } = monitored.check
+  return breach && { ...breach, ...(method ? { method: method.is } : limit !== undefined && { limit }) }
+}
+
+function quietOf(monitored: Monitored): Quiet {
+  const { policy, watched } = monitored
+  const { state, since, bad, latest } = watched
+  const told = { ...(since !== undefined && { since }), bad, ...(latest && { latest: toldOf(latest) }) }
+  return { monitor: policy.id, ...partOf(monitored), state, ...told }
+}
+
+/** It keeps the limit it was first judged by. */
+function corrected({ breach, quiet }: Stands, known: Breach): Stands {
+  const limit = breach?.method === undefined ? known.limit : undefined
+  return breach ? { breach: { ...breach, ...(limit !== undefined && { limit }) } } : { ...(quiet && { quiet }) }
+}
+
+/** Segments of a case that no reading has any more: nothing is over by that. */
+function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Quiet[] {
+  const there = new Set(grave.map(idOf))
+  return (it?.monitors ?? []).flatMap(known => {
+    const policy = grave.find(m => m.policy.id === known.monitor)?.policy
+    if (policy === undefined || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
+    return [{ monitor: known.monitor, ...partOf(known), state: 'no-data' }]
+  })
+}
