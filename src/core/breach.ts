@@ -17,7 +17,10 @@ export interface Breach {
   readonly bad: number
   readonly good: number
   readonly latest: Pick<Reading, 'start' | 'end' | 'value' | 'n' | 'version'>
-  /** End of the reading that made it `ok`, which later good ones do not move; left out in cases from before it was kept. */
+  /**
+   * End of the reading that made it `ok`, which later good ones do not move; where a correction did, when that came. Left out in
+   * cases from before it was kept.
+   */
   readonly over?: string
 }
 

@@ -21,7 +21,8 @@ export interface CaseBodies {
   /** Too many opened with it, so it has no card of its own; and now it may have one. */
   'case.held': Record<string, never>
   'case.released': Record<string, never>
-  'case.charted': { file: string; through: string; alt: string }
+  /** `drawn` is the digest of what the picture shows; left out in cases from before it was kept. */
+  'case.charted': { file: string; through: string; drawn?: string; alt: string }
   'case.posted': { channel: string; ts: string }
   'case.taken': Record<string, never>
   'case.asked': { change: string }

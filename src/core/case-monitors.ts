@@ -12,6 +12,8 @@ export interface Quiet {
   /** Where it is pending: since when, and how many bad readings are left. */
   readonly since?: string
   readonly bad?: number
+  /** Where readings of before were corrected: when that came, ISO. */
+  readonly came?: string
   /** The newest reading that says something. */
   readonly latest?: Breach['latest']
 }
@@ -44,11 +46,14 @@ function ended({ reopened }: Case, known: Breach, now: Breach): Breach {
 }
 
 /** Readings that came late or were corrected may say that it never fired at all; only a good answer ends it. */
-function corrected(it: Case, known: Breach | undefined, { state, since, bad, latest }: Quiet): Breach | undefined {
+function corrected(it: Case, known: Breach | undefined, quiet: Quiet): Breach | undefined {
+  const { state, since, bad, latest, came } = quiet
   if (known === undefined || latest === undefined || !reaches(latest, known)) return known
   // What is left of it is told as it is.
   if (state === 'pending' && since !== undefined && bad !== undefined) return { ...known, since, bad, latest }
-  return state === 'ok' ? ended(it, known, { ...known, state, latest }) : known
+  return state === 'ok'
+    ? ended(it, known, { ...known, state, latest, ...(came !== undefined && { over: came }) })
+    : known
 }
 
 /** Whether this is evidence of the same time, or a later one. */

@@ -44,6 +44,15 @@ export function judgedAnew(check: MonitorCheck, known: Breach): MonitorCheck {
   return { ...check, judges: readings => readings.map(reading => judgedByLimit(by(reading), reading.value)) }
 }
 
+/** When the newest came of what a case knew of a monitor, ISO: where it was corrected, the correction. */
+export function cameAt(readings: readonly Reading[], known: Breach): string | undefined {
+  const before = readings.filter(({ end }) => end <= known.latest.end)
+  return before
+    .map(({ available }) => available)
+    .sort()
+    .at(-1)
+}
+
 /** Since when a case knows of a monitor what it knows now, ISO; '' where no event says so. */
 export function toldAt(events: readonly Event[], known: Breach): string {
   const [id, json] = [watchId(known), canonicalJson(known)]

@@ -1,4 +1,5 @@
-import { through } from '../core/case.ts'
+import { digestOf } from '../core/canonical.ts'
+import { type Case, through } from '../core/case.ts'
 import { happened } from '../core/event.ts'
 import { caseChartOf } from '../flows/case-evidence.ts'
 import { showCase } from '../flows/jobs.ts'
@@ -15,9 +16,10 @@ export default effect({
     const standing = await caseOf(world.store, job.subject)
     if (standing?.it.held) return {}
     const upTo = standing && through(standing.it)
-    if (!standing || standing.it.chart?.through === upTo) return { jobs }
-    const chart = await caseChartOf(world, standing.it)
-    if (!chart || upTo === undefined) return { jobs }
+    const chart = standing && (await caseChartOf(world, standing.it))
+    if (!standing || !chart || upTo === undefined) return { jobs }
+    const drawn = digestOf(JSON.stringify(chart.spec))
+    if (isDrawn(standing.it, upTo, drawn)) return { jobs }
     const png = await world.see.draw(chart.spec)
     const { file } = await world.do.uploadPicture({
       png,
@@ -28,8 +30,16 @@ export default effect({
     return {
       jobs,
       facts: [
-        { subject: job.subject, events: [happened('case.charted', 'kedge', { file, through: upTo, alt: chart.alt })] },
+        {
+          subject: job.subject,
+          events: [happened('case.charted', 'kedge', { file, through: upTo, drawn, alt: chart.alt })],
+        },
       ],
     }
   },
 })
+
+/** Readings that are corrected make another picture up to the same moment; of one from before that was kept, nobody knows. */
+function isDrawn({ chart }: Case, upTo: string, drawn: string): boolean {
+  return chart?.through === upTo && (chart.drawn ?? drawn) === drawn
+}

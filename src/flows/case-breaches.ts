@@ -2,9 +2,10 @@ import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import type { Event } from '../core/event.ts'
-import { goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
+import { cameAt, goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, toldOf, watchSeries } from '../core/monitor.ts'
+import type { Reading } from '../core/reading.ts'
 import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
 import { methodOf } from '../series/method.ts'
@@ -45,7 +46,7 @@ function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, even
   const check = judgedAnew(m.check, known)
   const failed = failsSince(world.store, model, known.kpi) !== undefined
   const anew = asItIs(check === m.check ? m : { ...m, watched: watchSeries(check, m.series, now, failed) })
-  return corrected(anew, known)
+  return corrected(anew, known, m.series)
 }
 
 function breachOfIt(monitored: Monitored): Breach | undefined {
@@ -64,10 +65,13 @@ function quietOf(monitored: Monitored): Quiet {
   return { monitor: policy.id, ...partOf(monitored), state, ...told }
 }
 
-/** It keeps the limit it was first judged by. */
-function corrected({ breach, quiet }: Stands, known: Breach): Stands {
-  const limit = breach?.method === undefined ? known.limit : undefined
-  return breach ? { breach: { ...breach, ...(limit !== undefined && { limit }) } } : { ...(quiet && { quiet }) }
+/** It keeps the limit it was first judged by. What was known as bad was over when the correction came, and no sooner. */
+function corrected({ breach, quiet }: Stands, known: Breach, series: readonly Reading[]): Stands {
+  const came = known.state === 'ok' ? undefined : cameAt(series, known)
+  if (!breach) return quiet && came ? { quiet: { ...quiet, came } } : { ...(quiet && { quiet }) }
+  const limit = breach.method === undefined ? known.limit : undefined
+  const isOver = came !== undefined && breach.over !== undefined && breach.over <= known.latest.end
+  return { breach: { ...breach, ...(limit !== undefined && { limit }), ...(isOver && { over: came }) } }
 }
 
 /** Segments of a case that no reading has any more: nothing is over by that. */

@@ -324,6 +324,16 @@ describe('a case', () => {
     })
   })
 
+  test.each([
+    [{}, '2001-04-16T00:00:00.000Z'],
+    [{ came: '2001-04-17T09:00:00.000Z' }, '2001-04-17T09:00:00.000Z'],
+  ])('[D6] [D7] recovered with the correction that says it never was: %j', (came, recovered) => {
+    const quiet = [{ ...told('ok'), ...came }]
+    expect(decideCase(question({ open: openWith(breach('a', 'firing')), quiet }))?.events.at(-1)?.body).toMatchObject({
+      recovered,
+    })
+  })
+
   const later = { ...breach('a', 'ok').latest, end: '2001-06-04T00:00:00.000Z' }
   const good = (over?: string, monitor = 'a') => breach(monitor, 'ok', { latest: later, ...(over && { over }) })
   const MAY = ['2001-05-07T00:00:00.000Z', '2001-05-14T00:00:00.000Z'] as const

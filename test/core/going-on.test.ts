@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
-import { goingOn, judgedAnew } from '../../src/core/going-on.ts'
+import { cameAt, goingOn, judgedAnew } from '../../src/core/going-on.ts'
 import { breachOf, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { at, check, reading } from '../fixtures/monitored.ts'
@@ -64,4 +64,10 @@ test('[D6] where more is better, the higher limit is the stricter one', () => {
 test('[D6] a method judges anew as it judged', () => {
   const method = { ...check, judges: () => [] }
   expect(judgedAnew(method, { ...known(11, 12), limit: 1 })).toBe(method)
+})
+
+test('[D6] what was known came with the newest of its readings, whichever that is', () => {
+  const late = { ...reading(0, 9), available: at(25) }
+  expect(cameAt([late, reading(1, 12), { ...reading(2, 7), available: at(29) }], known(11, 12))).toBe(at(25))
+  expect(cameAt([], known(11, 12))).toBeUndefined()
 })

@@ -32,6 +32,23 @@ test('a chart that shows everything already is not drawn again', async () => {
   expect(did).toEqual([])
 })
 
+test('nor is one that shows the same; one whose readings were corrected is', async () => {
+  const { world, did, store } = await worldOf()
+  await openCaseIn(world)
+  await store.addReadings(flightReadings(world.now()))
+  const draws = async () => {
+    const { facts = [] } = await chartCase.run(world, job)
+    for (const { events } of facts) await write(world, CASE, events)
+    return did.length
+  }
+  expect(await draws()).toBe(1)
+  expect(await draws()).toBe(1)
+  const [first] = flightReadings(world.now()).filter(({ kpi }) => kpi === 'mae')
+  await store.keepReadings(first ? [{ ...first, value: first.value + 1, available: world.now().toISOString() }] : [])
+  expect(await draws()).toBe(2)
+  expect(await draws()).toBe(2)
+})
+
 test('without readings there is no chart, and the card is shown all the same', async () => {
   const { world, did } = await worldOf()
   await openCaseIn(world)

@@ -85,7 +85,7 @@ describe('[D6] readings that come late', () => {
     await store.addReadings(week(1)(world).filter(r => r.kpi === 'false_notices'))
     await watch(world)
     expect((await types(world)).slice(-2)).toEqual(['case.continued', 'case.closed'])
-    expect((await store.events(CASE)).at(-1)?.body).toMatchObject({ recovered: '2001-04-16T00:00:00.000Z' })
+    expect((await store.events(CASE)).at(-1)?.body).toMatchObject({ recovered: '2001-04-17T09:00:00.000Z' })
   })
 
   test('no data never resolves: months without a reading leave the case open as it was', async () => {

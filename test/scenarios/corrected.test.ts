@@ -9,7 +9,12 @@ async function withCase() {
   const it = await byCarrier(GOOD)
   await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
   const types = async () => (await it.events('case')).map(({ type }) => type)
-  return { ...it, types }
+  const pictures = () =>
+    it
+      .card('flight-ops')
+      .split('\n')
+      .filter(line => line.startsWith('[picture'))
+  return { ...it, types, pictures }
 }
 
 test.each([
@@ -29,4 +34,37 @@ test.each([
   expect((await it.bot.world.policy()).models['flight-delay']?.kpis?.mae?.limit).toBe(30)
   expect(await it.types()).not.toContain('case.closed')
   expect(it.card('flight-ops')).toContain('limit 18.5 min, now 30 min; 2 bad weeks since 12 March 2001')
+})
+
+test('[D6] [D7] what a correction ends is over when that came, with a picture of what is right', async () => {
+  const it = await withCase()
+  expect(it.pictures()).toEqual([expect.stringContaining('26 min in the week of 19 March 2001')])
+  it.clock.set('2001-03-28T09:00:00Z')
+  await it.push(weeks('AA', 2, [15, 15]))
+  const closed = (await it.events('case')).find(({ type }) => type === 'case.closed')
+  expect(closed?.body).toMatchObject({
+    detected: '2001-03-26T06:00:00.000Z',
+    recovered: '2001-03-28T09:00:00.000Z',
+  })
+  expect(it.card('flight-ops')).toContain('Over 2 days 3 hours after it was found.')
+  expect(it.pictures()).toEqual([expect.stringContaining('15 min in the week of 19 March 2001')])
+})
+
+test('[D6] [D7] one that is left of an episode, and ends it, is over when that came too', async () => {
+  const it = await byCarrier(GOOD)
+  await it.push([...weeks('AA', 0, [24, 25, 26, 27]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  it.clock.set('2001-03-28T09:00:00Z')
+  await it.push(weeks('AA', 2, [15, 15]))
+  const closed = (await it.events('case')).find(({ type }) => type === 'case.closed')
+  expect(closed?.body).toMatchObject({ recovered: '2001-03-28T09:00:00.000Z' })
+})
+
+test('[D6] [D7] a correction after which it goes on makes another picture', async () => {
+  const it = await withCase()
+  it.clock.set('2001-03-28T09:00:00Z')
+  await it.push(weeks('AA', 3, [31]))
+  expect(it.pictures()).toEqual([expect.stringContaining('31 min in the week of 19 March 2001')])
+  const before = (await it.types()).filter(type => type === 'case.charted').length
+  await it.passes({ days: 1 })
+  expect((await it.types()).filter(type => type === 'case.charted')).toHaveLength(before)
 })
