@@ -22,6 +22,8 @@ export interface Breach {
    * cases from before it was kept.
    */
   readonly over?: string
+  /** It is bad, and its newest reading is too old: nothing new comes. */
+  readonly stale?: true
 }
 
 /** The first moment of the first bad period, which is what people mean by *since*. Periods of one KPI are of one length. */

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical.ts'
 import { type Case, caseId } from './case.ts'
 import { comingBack } from './case-again.ts'
 import type { CaseCategory } from './case-category.ts'
-import { isOver, monitorsNow, type Quiet } from './case-monitors.ts'
+import { awaited, isOver, monitorsNow, type Quiet } from './case-monitors.ts'
 import { happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
 import { watchId } from './watched-part.ts'
@@ -16,6 +16,8 @@ export interface CaseQuestion {
   readonly breaches: readonly Breach[]
   /** The others of that severity. */
   readonly quiet: readonly Quiet[]
+  /** Of those, by `watchId`: whose newest reading is too old. */
+  readonly stale?: ReadonlySet<string>
   /** When the newest of these readings arrived, ISO. */
   readonly available: string
   readonly open: Case | undefined
@@ -48,12 +50,13 @@ function open({
   owner,
   breaches,
   available,
+  stale,
   closed,
   periodMs,
   category,
 }: CaseQuestion): CaseDecision | undefined {
   const kind = category && { category }
-  const firing = breaches.filter(b => b.state !== 'ok')
+  const firing = breaches.filter(b => b.state !== 'ok').map(b => awaited(b, stale))
   const back = closed.find(it => comingBack(it, firing, periodMs).length > 0)
   const again = back ? comingBack(back, firing, periodMs) : []
   const monitors = firing.filter(b => again.includes(b) || !closed.some(it => hasTold(it, b)))
@@ -85,8 +88,8 @@ function isWorse(known: Breach, { since, limit, latest, bad, state }: Breach): b
   return since === known.since && limit === known.limit ? bad > known.bad : state === 'firing'
 }
 
-function goOn({ breaches, quiet, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
-  const monitors = monitorsNow(it, breaches, quiet)
+function goOn({ breaches, quiet, stale, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
+  const monitors = monitorsNow(it, breaches, quiet).map(m => awaited(m, stale))
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const because = wakes(it, monitors, now)

@@ -56,6 +56,11 @@ function corrected(it: Case, known: Breach | undefined, quiet: Quiet): Breach | 
     : known
 }
 
+/** Of one that is bad, whether something new comes. */
+export function awaited({ stale: _, ...it }: Breach, stale?: ReadonlySet<string>): Breach {
+  return it.state !== 'ok' && stale?.has(watchId(it)) ? { ...it, stale: true } : it
+}
+
 /** Whether this is evidence of the same time, or a later one. */
 export function reaches(latest: Breach['latest'], known: Pick<Breach, 'latest'>): boolean {
   return latest.end >= known.latest.end

@@ -1,5 +1,6 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseQuestion } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import type { Event } from '../core/event.ts'
 import { cameAt, goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
@@ -19,13 +20,21 @@ export function standingNow(
   model: Model,
   open: Standing<Case> | undefined,
   grave: readonly Monitored[],
-): { readonly breaches: readonly Breach[]; readonly quiet: readonly Quiet[] } {
+): Required<Pick<CaseQuestion, 'breaches' | 'quiet' | 'stale'>> {
   const each = grave.map(m => {
     const known = open?.it.monitors.find(one => watchId(one) === idOf(m))
     return known && open ? goesOn(world, model, m, known, open.events) : asItIs(m)
   })
-  const quiet = each.flatMap(it => it.quiet ?? [])
-  return { breaches: each.flatMap(it => it.breach ?? []), quiet: [...quiet, ...vanished(open?.it, grave)] }
+  const gone = vanished(open?.it, grave)
+  const old = [
+    ...grave.filter(m => m.watched.stale).map(idOf),
+    ...gone.filter(it => !isCrowded(it, grave)).map(watchId),
+  ]
+  return {
+    breaches: each.flatMap(it => it.breach ?? []),
+    quiet: [...each.flatMap(it => it.quiet ?? []), ...gone],
+    stale: new Set(old),
+  }
 }
 
 interface Stands {
@@ -83,3 +92,7 @@ function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Q
     return [{ monitor: known.monitor, ...partOf(known), state: 'no-data' }]
   })
 }
+
+/** Its monitor meets more segments than it watches: nobody looks at the readings that it may have. */
+const isCrowded = ({ monitor }: Quiet, grave: readonly Monitored[]) =>
+  grave.some(({ policy, left }) => policy.id === monitor && left > 0)

@@ -113,8 +113,10 @@ function judgedBy({ model, limits = {} }: CaseCard, { monitor, kpi: id, method, 
 }
 
 function stateWords(it: Breach, every: string): string {
-  const { state, bad, good } = it
-  return state === 'ok' ? says.caseCard.recovered : says.caseCard.bad({ bad, good, every, since: begunAt(it) })
+  const { state, bad, good, stale, latest } = it
+  if (state === 'ok') return says.caseCard.recovered
+  const words = says.caseCard.bad({ bad, good, every, since: begunAt(it) })
+  return stale ? says.caseCard.stale(words, latest.end) : words
 }
 
 function businessRow(model: Model, { kpi: id, value }: CaseCard['business'][number]): readonly [string, Words] {

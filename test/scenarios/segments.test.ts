@@ -73,6 +73,7 @@ test('[D5] [D6] [E1] a carrier that was bad and flies no more: its owner closes 
     }
   }
   await goOn(4, 8)
+  expect(it.card('flight-ops')).toContain('2 bad weeks since 12 March 2001; no newer reading since 26 March 2001')
   expect(await close()).toMatchInlineSnapshot(
     `"The case of Flight delay forecast is closed. That it recovered, nobody says."`,
   )
