@@ -51,12 +51,13 @@ function open({
   breaches,
   available,
   stale,
+  now,
   closed,
   periodMs,
   category,
 }: CaseQuestion): CaseDecision | undefined {
   const kind = category && { category }
-  const firing = breaches.filter(b => b.state !== 'ok').map(b => awaited(b, stale))
+  const firing = breaches.filter(b => b.state !== 'ok').map(b => awaited(b, now, stale))
   const back = closed.find(it => comingBack(it, firing, periodMs).length > 0)
   const again = back ? comingBack(back, firing, periodMs) : []
   const monitors = firing.filter(b => again.includes(b) || !closed.some(it => hasTold(it, b)))
@@ -89,7 +90,7 @@ function isWorse(known: Breach, { since, limit, latest, bad, state }: Breach): b
 }
 
 function goOn({ breaches, quiet, stale, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
-  const monitors = monitorsNow(it, breaches, quiet).map(m => awaited(m, stale))
+  const monitors = monitorsNow(it, breaches, quiet).map(m => awaited(m, now, stale))
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const because = wakes(it, monitors, now)

@@ -57,8 +57,9 @@ function corrected(it: Case, known: Breach | undefined, quiet: Quiet): Breach | 
 }
 
 /** Of one that is bad, whether something new comes. */
-export function awaited({ stale: _, ...it }: Breach, stale?: ReadonlySet<string>): Breach {
-  return it.state !== 'ok' && stale?.has(watchId(it)) ? { ...it, stale: true } : it
+export function awaited({ stale: _, ...it }: Breach, now: Date, stale?: ReadonlySet<string>): Breach {
+  const isPast = Date.parse(it.latest.end) <= now.getTime()
+  return it.state !== 'ok' && isPast && stale?.has(watchId(it)) ? { ...it, stale: true } : it
 }
 
 /** Whether this is evidence of the same time, or a later one. */
