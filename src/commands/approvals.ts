@@ -80,6 +80,7 @@ function listed(shown: readonly (Linked<Judged> & { readonly asks: WaitsOn })[],
 
 function withAsker(asks: WaitsOn): Document['blocks'] {
   if (asks === undefined || asks === 'approval') return []
+  if (asks === 'merge') return [{ is: 'note', words: [says.commandApprovals.toMerge] }]
   return [{ is: 'note', words: says.commandApprovals.stuck(ticked(asks.says), ticked(asks.fix)) }]
 }
 

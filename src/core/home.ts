@@ -16,6 +16,8 @@ export interface HomeFacts {
   readonly approvals: readonly Change[]
   /** What they asked for and nobody can approve as it stands: why, and what they can do. */
   readonly stuck: readonly { readonly it: Change; readonly says: string; readonly fix: string }[]
+  /** Approved, and left to people to merge: to them, who asked for it; the oldest first. */
+  readonly merges: readonly Change[]
   /** What they bring to where it runs by hand, and nobody said is there. */
   readonly deliveries: readonly { readonly it: Change; readonly task: Task; readonly since: string }[]
   /** Dropped files of readings that an owner looks at; the oldest first. */

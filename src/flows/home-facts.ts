@@ -49,6 +49,7 @@ export async function homeFacts(
   const facts = {
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
+    merges: oldestFirst(shown.filter((_, i) => standing[i] === 'merge')),
     stuck: standing.flatMap(it => (typeof it === 'object' ? [it] : [])),
     deliveries: shown.flatMap(it => byHandOf(it, who.id)),
     drops: drops.flatMap(({ it, events }) =>
@@ -74,8 +75,13 @@ export async function homeFacts(
 
 /** Where the cards of all that is listed stand. */
 async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links' | 'late'>): Promise<HomeFacts['links']> {
-  const { approvals, reviews, stuck, deliveries, cases, drops } = facts
-  const listed = [...approvals, ...reviews, ...[...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it)]
+  const { approvals, merges, reviews, stuck, deliveries, cases, drops } = facts
+  const listed = [
+    ...approvals,
+    ...merges,
+    ...reviews,
+    ...[...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it),
+  ]
   const links = await Promise.all(
     listed.map(async ({ id, card }) => (card ? [[id, await see.messageUrl(card)] as const] : [])),
   )

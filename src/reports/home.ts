@@ -39,8 +39,8 @@ export function waitingDocument(facts: HomeFacts): Document {
   }
 }
 
-function waitingIn({ approvals, reviews, cases, sightings, stuck, deliveries, drops, now }: HomeFacts): number {
-  const own = stuck.length + deliveries.length + drops.length
+function waitingIn({ approvals, reviews, cases, sightings, now, ...facts }: HomeFacts): number {
+  const own = facts.merges.length + facts.stuck.length + facts.deliveries.length + facts.drops.length
   const waiting = cases.filter(({ it, untouched }) => untouched && !isSnoozed(it, new Date(now)))
   return own + approvals.length + reviews.length + sightings.length + waiting.length
 }
@@ -72,6 +72,12 @@ function waitingBlocks({
   const sightingItems = sightings.map(it => sightingItem(it, new Date(now)))
   return [
     ...part(home.approvals, approvalItems),
+    ...part(
+      home.merges,
+      facts.merges.map(({ id, request, pull }) =>
+        home.merge({ title: request.title, url: links[id], pull: pull?.pull ?? 0 }),
+      ),
+    ),
     ...part(home.deliveries, facts.deliveries.map(deliveryWords(links, now))),
     ...part(
       home.stuck,

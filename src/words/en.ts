@@ -2126,6 +2126,9 @@ export const home = {
   noteHere: words`${code('/kedge help')} says what else there is. The Home of the app has all that waits on you, also what is not shown here.`,
   approvals: { title: 'Your approval', where: '/kedge approvals' },
   deliveries: { title: 'You do by hand', where: '/kedge status' },
+  merges: { title: 'Approved, and yours to merge', where: '/kedge approvals' },
+  merge: (it: { readonly title: string; readonly url: string | undefined; readonly pull: number }) =>
+    words`${linked(it.title, it.url)}: it waits to be merged. fix: Merge its pull request #${String(it.pull)} on GitHub.`,
   stuck: { title: 'Asked by you, and nobody can approve it', where: '/kedge approvals' },
   drops: { title: 'Dropped files to look at', where: '/kedge status' },
   delivery: (it: {
@@ -5185,6 +5188,7 @@ export const commandApprovals = {
     return words`${which}, asked for by ${it.asker}: ${it.verdict}, ${it.tally}`
   },
   stuck: (why: Words, fix: Words) => words`Asked by you, and nobody can approve it: ${why} fix: ${fix}`,
+  toMerge: 'Approved; it waits to be merged. fix: Merge its pull request on GitHub.',
   owed: (n: number) => `${count(n, 'review')} ${n === 1 ? 'is' : 'are'} owed.`,
   withOwed: (waiting: string, owed: string) => `${waiting} ${owed}`,
   review: (it: {

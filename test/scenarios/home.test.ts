@@ -71,6 +71,42 @@ test('[E3] what somebody does by hand waits for them until they say that it is t
   expect(await it.says('bo', 'flight-ops', '/kedge')).toContain('Nothing waits for you here.')
 })
 
+test('[E3] what is approved and left to people to merge waits for whoever asked until it is merged', async () => {
+  const path = 'policies/approve-rollback.yaml'
+  const manual = (repository.files[path]?.text ?? '').replace(/^merge: auto/m, 'merge: manual')
+  const it = await scenario({ files: { [path]: manual } })
+  await it.watch()
+  await it.asks()
+  for (const name of ['bo', 'chen']) await it.presses(name, 'Approve')
+  expect(await home(it, 'ana')).toMatchInlineSnapshot(`
+    "1 THING WAITS FOR YOU
+    Approved, and yours to merge
+    • Roll flight-delay back from 1.1.0 to 1.0.0: it waits to be merged. fix: Merge its pull request #1 on GitHub.
+    Your cases
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for less than a minute
+    Your models
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
+    Next digests
+    • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
+    ────────
+    /kedge help in any channel says what else there is. This page is drawn when it is opened."
+  `)
+  expect(linksIn(it, 'ana')).toHaveLength(2)
+  expect(await it.says('ana', 'flight-ops', '/kedge approvals')).toMatchInlineSnapshot(`
+    "1 of 1 waits for you.
+    Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz: approved, 2 of 2
+    ✓ operations: Bo Lindqvist
+    ✓ model-validation: Chen Wei
+    Approved; it waits to be merged. fix: Merge its pull request on GitHub."
+  `)
+  for (const name of ['bo', 'mara']) expect(await it.says(name, 'flight-ops', '/kedge')).toContain('Nothing waits')
+  await it.air.github.person('mara').call('PUT', '/repos/acme/models/pulls/1/merge', {})
+  await it.settle()
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Nothing waits')
+})
+
 test('[E3] what is behind the main branch asks nobody to approve it, and tells whoever asked', async () => {
   const it = await scenario()
   await it.watch()
