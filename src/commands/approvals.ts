@@ -1,12 +1,14 @@
 import type { Judged } from '../approvals/judged.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, waitsSince } from '../core/change-state.ts'
 import { pageOf } from '../core/page.ts'
 import { judged } from '../flows/bench.ts'
 import { command } from '../flows/command.ts'
 import { mayViewChange } from '../flows/identity.ts'
+import { lateNow } from '../flows/late.ts'
 import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { type WaitsOn, waitsOn } from '../flows/waits-on.ts'
 import { askerWords } from '../reports/asker-words.ts'
+import { titleOf } from '../reports/change-card.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
@@ -30,8 +32,13 @@ export default command({
     if (page.items === undefined) return noPage(page)
     const owed = (await reviewsOwed(world.store)).filter(({ it }) => mayViewChange(it, repository, who, channel))
     const url = async ({ card }: Change) => card && (await world.see.messageUrl(card))
-    const shown = await Promise.all(page.items.map(async one => ({ ...one, url: await url(one.it.change) })))
-    const { summary, blocks } = listed(shown, all.length, mine.length)
+    const shown = await Promise.all(
+      page.items.map(async one => {
+        const { change } = one.it
+        return { ...one, url: await url(change), isLate: (await lateNow(world, change)).length > 0 }
+      }),
+    )
+    const { summary, blocks } = listed(shown, all.length, mine.length, world.now().toISOString())
     return withReviews(
       { summary, blocks: [...blocks, ...pageNote(page, '/kedge approvals')] },
       await Promise.all(owed.map(async ({ it }) => ({ it, url: await url(it) }))),
@@ -62,7 +69,12 @@ function withReviews({ summary, blocks }: Document, owed: readonly Linked<Change
   }
 }
 
-function listed(shown: readonly (Linked<Judged> & { readonly asks: WaitsOn })[], all: number, mine: number): Document {
+interface Shown extends Linked<Judged> {
+  readonly asks: WaitsOn
+  readonly isLate: boolean
+}
+
+function listed(shown: readonly Shown[], all: number, mine: number, now: string): Document {
   if (all === 0) return sentence(says.commandApprovals.none)
   const summary = says.commandApprovals.waiting(mine, all)
   return {
@@ -70,7 +82,7 @@ function listed(shown: readonly (Linked<Judged> & { readonly asks: WaitsOn })[],
     blocks: [
       { is: 'text', words: [strong(summary)] },
       ...shown.flatMap(each => [
-        { is: 'text', words: line(each) } as const,
+        { is: 'text', words: line(each, now) } as const,
         ...tallyBlocks(each.it, false),
         ...withAsker(each.asks),
       ]),
@@ -84,13 +96,16 @@ function withAsker(asks: WaitsOn): Document['blocks'] {
   return [{ is: 'note', words: says.commandApprovals.stuck(ticked(asks.says), ticked(asks.fix)) }]
 }
 
-function line({ it: { change, name, model, verdict }, url }: Linked<Judged>): Words {
+function line({ it, url, isLate }: Shown, now: string): Words {
+  const { change, verdict } = it
   return says.commandApprovals.change({
-    name,
+    title: titleOf(it),
     url,
-    moved: model && change.request,
     pull: change.pull?.pull,
     asker: askerWords(change),
+    since: waitsSince(change),
+    now,
+    isLate,
     verdict: verdict.is,
     tally: tallyWords(verdict),
   })

@@ -5171,21 +5171,21 @@ export const commandApprovals = {
   waiting: (mine: number, all: number) =>
     mine === 0 ? 'Nothing waits for you.' : `${mine} of ${all} ${mine === 1 ? 'waits' : 'wait'} for you.`,
   change: (it: {
-    readonly name: string
+    readonly title: string
     readonly url: string | undefined
-    /** Left out where it is about no model. */
-    readonly moved: Moved | undefined
     readonly pull: number | undefined
     readonly asker: Words
+    readonly since: string
+    readonly now: string
+    readonly isLate: boolean
     readonly verdict: string
     readonly tally: string
   }) => {
-    const what =
-      it.moved === undefined
-        ? words`${linked(it.name, it.url)}`
-        : words`${linked(it.name, it.url)}: ${kindFromTo(it.moved)}`
+    const what = words`${linked(it.title, it.url)}`
     const which = it.pull === undefined ? what : words`${what}, pull request #${String(it.pull)}`
-    return words`${which}, asked for by ${it.asker}: ${it.verdict}, ${it.tally}`
+    const waits = words`${which}, asked for by ${it.asker}, waits for ${spanWords(it.since, it.now)}`
+    const all = it.isLate ? words`${waits} (late)` : waits
+    return words`${all}: ${it.verdict}, ${it.tally}`
   },
   stuck: (why: Words, fix: Words) => words`Asked by you, and nobody can approve it: ${why} fix: ${fix}`,
   toMerge: 'Approved; it waits to be merged. fix: Merge its pull request on GitHub.',

@@ -10,7 +10,7 @@ test('[A12] what waits for one is told apart from what waits for others', async 
   expect((await typed(world, 'approvals', { who: 'chen' })).words).toMatchInlineSnapshot(`
     "┃ 1 of 1 waits for you.
     ┃
-    ┃ Flight delay forecast (https://acme.slack.test/archives/C0APPROVALS/p55): rollback 1.1.0 → 1.0.0, pull request #7, asked for by Ana Ruiz: pending, 1 of 2
+    ┃ Flight delay forecast: rollback 1.1.0 → 1.0.0 (https://acme.slack.test/archives/C0APPROVALS/p55), pull request #7, asked for by Ana Ruiz, waits for less than a minute: pending, 1 of 2
     ┃
     ┃ ✓ operations: Bo Lindqvist
     ┃ ○ model-validation: Chen Wei or Fay Osei"

@@ -96,7 +96,7 @@ describe('[A12] the commands', () => {
   test('approvals says what waits, and what of it waits for the one who asks', async () => {
     expect(await says('/kedge approvals', 'bo')).toMatchInlineSnapshot(`
       "1 of 1 waits for you.
-      Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz: pending, 0 of 2
+      Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz, waits for less than a minute: pending, 0 of 2
       ○ operations: Bo Lindqvist or Eli Novak
       ○ model-validation: Chen Wei or Fay Osei"
     `)

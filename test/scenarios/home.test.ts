@@ -96,7 +96,7 @@ test('[E3] what is approved and left to people to merge waits for whoever asked 
   expect(linksIn(it, 'ana')).toHaveLength(2)
   expect(await it.says('ana', 'flight-ops', '/kedge approvals')).toMatchInlineSnapshot(`
     "1 of 1 waits for you.
-    Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz: approved, 2 of 2
+    Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz, waits for less than a minute: approved, 2 of 2
     ✓ operations: Bo Lindqvist
     ✓ model-validation: Chen Wei
     Approved; it waits to be merged. fix: Merge its pull request on GitHub."
@@ -136,6 +136,24 @@ test('[E3] what is late says so, with whoever it waits for', async () => {
   await it.asks()
   await it.passes({ hours: 12, minutes: 2 })
   expect(await it.says('chen', 'approvals', '/kedge')).toContain('waits for 12 hours 2 minutes (late)')
+  expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain(
+    'Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz, waits for 12 hours 2 minutes (late): pending, 0 of 2',
+  )
+  await it.presses('bo', 'Approve')
+  await it.presses('chen', 'Approve')
+  expect(await it.says('chen', 'approvals', '/kedge approvals')).not.toContain('late')
+})
+
+test('[E1] what waits for approval is called in /kedge approvals what its card calls it, and says for how long', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge attest flight-delay because I have read it all today')
+  await it.passes({ hours: 2 })
+  expect(await it.says('bo', 'flight-ops', '/kedge approvals')).toMatchInlineSnapshot(`
+    "Nothing waits for you.
+    Flight delay forecast: confirm that the file is true, pull request #1, asked for by Ana Ruiz, waits for 2 hours: pending, 0 of 1
+    ○ model-validation: Chen Wei or Fay Osei"
+  `)
 })
 
 test('[E3] [attack 73] somebody nobody knows is told how to be known, a guest as well, and neither sees a name', async () => {

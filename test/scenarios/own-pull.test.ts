@@ -272,7 +272,7 @@ test('[C5] [E3] one whose time is over is told once, and waits for whoever opene
   )
   expect(await it.says('dana', 'approvals', '/kedge approvals')).toMatchInlineSnapshot(`
     "1 of 1 waits for you.
-    Loosen the limit, pull request #1, asked for by Dana Okafor: expired, 0 of 1
+    Loosen the limit, pull request #1, asked for by Dana Okafor, waits for 3 days 3 hours: expired, 0 of 1
     ○ model-validation: nobody approved in time
     Asked by you, and nobody can approve it: The time to approve ended at 19 April 2001, 06:00 UTC. fix: Push a new commit: the time to approve begins anew with it."
   `)
