@@ -106,6 +106,8 @@ export interface Bench {
   readonly askedBy: By
   /** Whoever asked opened the pull request: what is pushed to it is asked anew, and its time begins with that. */
   readonly ownPull?: true
+  /** Whoever asked takes it back on its card. */
+  readonly takenBackHere?: true
   /** All accounts of whoever asked, as they were then: nobody who holds one of them now approves. */
   readonly askedAs?: readonly Account[]
   /** ISO; the clock of every rule starts here. */

@@ -62,21 +62,22 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   return nameless && refusalOf(nameless, authorDetails(bench))
 }
 
-function deniedBy({ person, because }: Vote, { ownPull }: Bench, lapsed: boolean): Decision {
+function deniedBy({ person, because }: Vote, bench: Bench, lapsed: boolean): Decision {
   return {
     is: 'denied',
     by: person,
     ...(because !== undefined && { because }),
     ...(lapsed && { lapsed }),
     ...refusalOf('denied', { who: person }),
-    ...fixOfDenial(ownPull === true, lapsed),
+    ...fixOfDenial(bench, lapsed),
   }
 }
 
-function fixOfDenial(isOwn: boolean, lapsed: boolean): Partial<Pick<Refusal, 'fix'>> {
-  const { deniedOwn, deniedLapsed, deniedOwnLapsed } = says.approvalDecision
-  if (lapsed) return { fix: isOwn ? deniedOwnLapsed : deniedLapsed }
-  return isOwn ? { fix: deniedOwn } : {}
+function fixOfDenial({ ownPull, takenBackHere }: Bench, lapsed: boolean): Partial<Pick<Refusal, 'fix'>> {
+  const { deniedOwn, deniedHere, deniedLapsed, deniedOwnLapsed } = says.approvalDecision
+  if (lapsed) return { fix: ownPull ? deniedOwnLapsed : deniedLapsed }
+  if (ownPull) return { fix: deniedOwn }
+  return takenBackHere ? { fix: deniedHere } : {}
 }
 
 function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): Decision {

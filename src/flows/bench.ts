@@ -3,7 +3,7 @@ import { type ApprovalsRule, type Bench, verdict } from '../approvals/approval.t
 import type { Judged } from '../approvals/judged.ts'
 import { accountOf } from '../approvals/slots.ts'
 import { boundsOf, boundsOfVotes, channelsShown, isShownIn, rolesShown } from '../core/bounds.ts'
-import { type Change, knownTo, sealOf, waitsSince } from '../core/change-state.ts'
+import { type Change, isTakenBackHere, knownTo, sealOf, waitsSince } from '../core/change-state.ts'
 import type { Model } from '../core/model.ts'
 import { OutsideError } from '../core/outside.ts'
 import { personOf } from '../core/people.ts'
@@ -99,6 +99,7 @@ function benchOf(
     shownTo: rolesShown(boundsOfVotes(change, repository.models)),
     askedBy: change.asked.by,
     ...(change.request.door === 'repository' && { ownPull: true as const }),
+    ...(isTakenBackHere(change) && { takenBackHere: true as const }),
     ...(change.asked.accounts && { askedAs: change.asked.accounts }),
     askedAt: waitsSince(change),
     authors: seal?.authors ?? [],

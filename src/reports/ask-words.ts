@@ -1,5 +1,5 @@
 import type { Finding, Request } from '../core/change.ts'
-import { type Change, movesOf } from '../core/change-state.ts'
+import { type Change, isTakenBackHere, movesOf } from '../core/change-state.ts'
 import type { PlannedFinding } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Button, Document, Words } from '../words/document.ts'
@@ -28,7 +28,7 @@ export function alreadyOpen(change: Change, by: string): Document {
     by: itselfWords(change.request) ?? askWords.you(change.asked.by, by),
     pull: change.pull?.pull,
   }
-  const fix = change.merged ? askWords.mergedFix(model ?? move?.model, to ?? move?.to) : askWords.openFix
+  const fix = change.merged ? askWords.mergedFix(model ?? move?.model, to ?? move?.to) : openFix(change, by)
   return {
     summary: askWords.onItsWay(model ?? title, change.request),
     blocks: [
@@ -36,6 +36,13 @@ export function alreadyOpen(change: Change, by: string): Document {
       { is: 'note', words: ticked(says.sentence.fix(fix)) },
     ],
   }
+}
+
+/** Whoever asked takes it back on its card; what Kedge or a pull request of their own brought is closed on GitHub. */
+function openFix(change: Change, by: string): string {
+  const { openFix: onGitHub, openFixOfYours, openFixOfTheirs } = says.askWords
+  if (!isTakenBackHere(change) || change.card === undefined) return onGitHub
+  return change.asked.by === by ? openFixOfYours : openFixOfTheirs
 }
 
 /** Something is in the way that also is about what may not be shown here. */

@@ -1,5 +1,5 @@
 import type { Case, Round } from '../core/case.ts'
-import type { Change } from '../core/change-state.ts'
+import { type Change, isTakenBackHere } from '../core/change-state.ts'
 import { type Block, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
@@ -51,7 +51,9 @@ function changeWords(change: Change, url: string): Words {
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))
   if (!change.pull) return caseStanding.prepared(asked)
   const { is, lapsed } = change.verdict ?? { is: '' }
-  const pulled = lapsed ? caseStanding.lapsed : (PULLS[is] ?? caseStanding.pending)
+  if (lapsed) return caseStanding.lapsed(asked, pull)
+  if (is === 'denied' && isTakenBackHere(change)) return caseStanding.deniedHere(asked, pull)
+  const pulled = PULLS[is] ?? caseStanding.pending
   return pulled(asked, pull)
 }
 

@@ -923,6 +923,8 @@ export const askWords = {
       ? words`${it.wish} was denied by ${it.by}. Asking for the same as an emergency does not get past a denial.`
       : words`${it.wish} was denied by ${it.by}, pull request #${String(it.pull)}. Asking for the same as an emergency does not get past a denial.`,
   openFix: '`/kedge approvals` says what it waits for; close its pull request to ask for something else',
+  openFixOfYours: '`/kedge approvals` says what it waits for; press `Withdraw` on its card to ask for something else',
+  openFixOfTheirs: '`/kedge approvals` says what it waits for; whoever asked takes it back by `Withdraw` on its card',
   mergedFix: (model = '', to = 'it') =>
     `it is merged and ends when ${to} is what runs; \`/kedge status ${model}\` says what runs now`,
   yourDenialFix:
@@ -1764,6 +1766,8 @@ export const caseStanding = {
   approved: (asked: Words, pull: Inline) => words`${asked}, approved; waits to be merged in ${pull}.`,
   denied: (asked: Words, pull: Inline) =>
     words`${asked}, denied in ${pull}; another can be asked for once that is closed.`,
+  deniedHere: (asked: Words, pull: Inline) =>
+    words`${asked}, denied in ${pull}; another can be asked for once whoever asked presses ${code('Withdraw')} on its card.`,
   lapsed: (asked: Words, pull: Inline) =>
     words`${asked}, denied in ${pull}, and its time to approve is over; another can be asked for.`,
   expired: (asked: Words, pull: Inline) => words`${asked}, not approved in time in ${pull}.`,
@@ -5764,6 +5768,7 @@ const unshown = (what: string, urgent: boolean) => (urgent ? `${what} in an emer
 
 export const approvalDecision = {
   deniedOwn: 'Talk to them: a denial blocks until they take it back, or a new commit is pushed.',
+  deniedHere: 'Talk to them: a denial blocks until they take it back, or whoever asked presses `Withdraw` on its card.',
   deniedLapsed: 'Ask for the change again: the time to approve this one is over, and the denial with it.',
   deniedOwnLapsed: 'Push a new commit: the time to approve begins anew with it, and the denial is over.',
   nothing: 'Nothing that a model or a rule means is changed.',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { Change } from '../../src/core/change-state.ts'
 import type { PlannedFinding } from '../../src/core/planned.ts'
 import { alreadyOpen, refusedBy, refusedPlan } from '../../src/reports/ask-words.ts'
 import { warningOver, warningStarted } from '../../src/reports/warning.ts'
-import { APPROVED, asked, foldOf, mergedBy } from '../fixtures/change.ts'
+import { APPROVED, asked, foldOf, mergedBy, request, WAITING } from '../fixtures/change.ts'
 import { flightDelay, words } from '../fixtures/world.ts'
 
 test('a change that is on its way is told with what to do, by how far it is', () => {
@@ -16,6 +17,16 @@ test('a change that is on its way is told with what to do, by how far it is', ()
     ┃
     ┃ · fix: it is merged and ends when 1.0.0 is what runs; /kedge status flight-delay says what runs now"
   `)
+})
+
+test('[E1] what is in the way is taken back on its card by whoever asked here, and else closed on GitHub', () => {
+  const fix = (change: Change, by: string) => words(alreadyOpen(change, by)).split('; ').at(-1)
+  expect(fix(foldOf(WAITING), 'ana')).toBe('press Withdraw on its card to ask for something else')
+  expect(fix(foldOf(WAITING), 'bo')).toBe('whoever asked takes it back by Withdraw on its card')
+  const [, ...others] = WAITING
+  const own = foldOf([asked({ door: 'repository' }), ...others])
+  expect(fix(own, 'ana')).toBe('close its pull request to ask for something else')
+  expect(fix({ ...own, request, asked: { ...own.asked, by: 'kedge' } }, 'ana')).toContain('close its pull request')
 })
 
 test('a plan that cannot be made says why and what to do', () => {

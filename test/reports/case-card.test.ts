@@ -110,7 +110,7 @@ describe('the card of a case', () => {
 
   test.each([
     ['approved', 'approved; waits to be merged in #7.', false],
-    ['denied', 'denied in #7; another can be asked for once that is closed.', false],
+    ['denied', 'another can be asked for once whoever asked presses Withdraw on its card.', false],
     ['lapsed', 'denied in #7, and its time to approve is over; another can be asked for.', true],
     ['expired', 'not approved in time in #7.', true],
   ] as const)('tells that its pull request is %s, and offers another where none is in the way', (is, says, offers) => {
@@ -118,6 +118,13 @@ describe('the card of a case', () => {
     const it = card({ change: { it: foldOf([...APPROVED, is === 'lapsed' ? lapsed : said(is)]), url: '' } })
     expect(it).toContain(says)
     expect(it.includes('[ Roll back')).toBe(offers)
+  })
+
+  test('tells of what a playbook asked for, and nobody withdraws, that its pull request is to be closed', () => {
+    const it = foldOf([...APPROVED, said('denied')])
+    expect(card({ change: { it: { ...it, asked: { ...it.asked, by: 'kedge' } }, url: '' } })).toContain(
+      'denied in #7; another can be asked for once that is closed.',
+    )
   })
 
   const behind = happened('change.sealed', 'kedge', {

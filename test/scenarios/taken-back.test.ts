@@ -25,6 +25,20 @@ test('[E1] what was denied keeps nobody from asking again once its time to appro
   expect((await it.events(first)).at(-1)).toMatchObject({ type: 'change.closed', body: { outcome: 'expired' } })
 })
 
+test('[E1] [E2] whoever may withdraw what is in their way is told so wherever they meet it', async () => {
+  const it = await denied()
+  const told = 'a denial blocks until they take it back, or whoever asked presses Withdraw on its card.'
+  expect(await it.says('ana', 'flight-ops', RETRAIN)).toContain('press Withdraw on its card to ask for something else')
+  expect(await it.says('bo', 'flight-ops', RETRAIN)).toContain('whoever asked takes it back by Withdraw on its card')
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain(told)
+  expect(await it.says('ana', 'flight-ops', '/kedge approvals')).toContain(told)
+  expect(it.thread('approvals')).toContain(told)
+  expect(it.card('approvals')).toContain(told)
+  expect(it.card('flight-ops')).toContain(
+    'denied in #1; another can be asked for once whoever asked presses Withdraw on its card.',
+  )
+})
+
 test('[E1] [E2] once a denial is over, the card of the case offers the way back again, and Home says so', async () => {
   const it = await denied()
   expect(it.card('flight-ops')).not.toContain('[ Roll back')
