@@ -9,6 +9,7 @@ import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { type WaitsOn, waitsOn } from '../flows/waits-on.ts'
 import { askerWords } from '../reports/asker-words.ts'
 import { titleOf } from '../reports/change-card.ts'
+import { whyStuck } from '../reports/home.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
 import { tallyBlocks, tallyWords } from '../reports/tally.ts'
@@ -93,7 +94,7 @@ function listed(shown: readonly Shown[], all: number, mine: number, now: string)
 function withAsker(asks: WaitsOn): Document['blocks'] {
   if (asks === undefined || asks === 'approval') return []
   if (asks === 'merge') return [{ is: 'note', words: [says.commandApprovals.toMerge] }]
-  return [{ is: 'note', words: says.commandApprovals.stuck(ticked(asks.says), ticked(asks.fix)) }]
+  return [{ is: 'note', words: says.commandApprovals.stuck(whyStuck(asks), ticked(asks.fix)) }]
 }
 
 function line({ it, url, isLate }: Shown, now: string): Words {

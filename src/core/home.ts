@@ -6,6 +6,14 @@ import type { Drop } from './drop.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
 
+/** `deniedBy`: who said no, where `says` is that. */
+export interface StuckChange {
+  readonly it: Change
+  readonly says: string
+  readonly fix: string
+  readonly deniedBy?: string
+}
+
 export interface HomeFacts {
   readonly now: string
   /** Where the card of each change, case and drop stands, by its id; of those that have one. */
@@ -15,7 +23,7 @@ export interface HomeFacts {
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
   /** What they asked for and nobody can approve as it stands: why, and what they can do. */
-  readonly stuck: readonly { readonly it: Change; readonly says: string; readonly fix: string }[]
+  readonly stuck: readonly StuckChange[]
   /** Approved, and left to people to merge: to them, who asked for it; the oldest first. */
   readonly merges: readonly Change[]
   /** What they bring to where it runs by hand, and nobody said is there. */

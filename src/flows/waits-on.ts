@@ -1,20 +1,19 @@
 import type { Judged } from '../approvals/judged.ts'
 import { isWithAsker } from '../core/case-answer.ts'
-import { type Change, isOpen } from '../core/change-state.ts'
+import { isOpen } from '../core/change-state.ts'
+import type { StuckChange } from '../core/home.ts'
 
 /** What a change asks of one person: their word, the merge, or, as nobody can approve what they asked for, what to do: and why. */
-export type WaitsOn =
-  | 'approval'
-  | 'merge'
-  | { readonly it: Change; readonly says: string; readonly fix: string }
-  | undefined
+export type WaitsOn = 'approval' | 'merge' | StuckChange | undefined
 
 /** The same in the Home of the app and wherever somebody asks what waits for them. */
 export function waitsOn({ change: it, verdict, model }: Judged, person: string): WaitsOn {
   if (!isOpen(it) || it.merged || !it.pull) return undefined
   if (isWithAsker(it) || verdict.is === 'denied' || verdict.is === 'expired') {
     const { says, fix } = verdict.is === 'approved' || verdict.is === 'pending' ? { says: '', fix: '' } : verdict
-    return it.asked.by === person && says !== '' ? { it, says, fix } : undefined
+    const deniedBy = verdict.is === 'denied' ? verdict.by : undefined
+    const stuck = { it, says, fix, ...(deniedBy !== undefined && { deniedBy }) }
+    return it.asked.by === person && says !== '' ? stuck : undefined
   }
   if (verdict.is === 'approved') {
     // What a playbook asked for is merged by whoever answers for the model.

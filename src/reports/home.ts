@@ -1,5 +1,5 @@
 import { type Change, waitsSince } from '../core/change-state.ts'
-import type { HomeFacts } from '../core/home.ts'
+import type { HomeFacts, StuckChange } from '../core/home.ts'
 import type { Refusal } from '../core/reason.ts'
 import { isSnoozed } from '../core/snooze.ts'
 import type { Block, Document, Words } from '../words/document.ts'
@@ -81,8 +81,8 @@ function waitingBlocks({
     ...part(home.deliveries, facts.deliveries.map(deliveryWords(links, now))),
     ...part(
       home.stuck,
-      facts.stuck.map(({ it: { id, request }, says: why, fix }) =>
-        home.stuckOf({ title: request.title, url: links[id] }, ticked(why), ticked(fix)),
+      facts.stuck.map(it =>
+        home.stuckOf({ title: it.it.request.title, url: links[it.it.id] }, whyStuck(it), ticked(it.fix)),
       ),
     ),
     ...part(
@@ -95,6 +95,11 @@ function waitingBlocks({
     ...part(home.cases, caseItems),
     ...part(home.sightings, sightingItems),
   ]
+}
+
+/** Why nobody can approve it, by the name of whoever denied it: refusals are kept in the record, and hold ids. */
+export function whyStuck({ says: why, deniedBy }: StuckChange): Words {
+  return deniedBy === undefined ? ticked(why) : says.home.deniedBy(deniedBy)
 }
 
 /** Whoever may see nothing is told why, and what would change that. */

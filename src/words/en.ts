@@ -2148,6 +2148,7 @@ export const home = {
   },
   stuckOf: (it: { readonly title: string; readonly url: string | undefined }, why: Words, fix: Words) =>
     words`${linked(it.title, it.url)}: ${why} fix: ${fix}`,
+  deniedBy: (by: string) => words`Denied by ${person(by)}.`,
   drop: (it: {
     readonly name: string
     readonly url: string | undefined

@@ -27,6 +27,8 @@ test('[E1] what was denied keeps nobody from asking again once its time to appro
 
 test('[E1] [E2] whoever may withdraw what is in their way is told so wherever they meet it', async () => {
   const it = await denied()
+  for (const line of ['/kedge', '/kedge approvals'])
+    expect(await it.says('ana', 'flight-ops', line)).toContain('Denied by Bo Lindqvist. fix: Talk to them')
   const told = 'a denial blocks until they take it back, or whoever asked presses Withdraw on its card.'
   expect(await it.says('ana', 'flight-ops', RETRAIN)).toContain('press Withdraw on its card to ask for something else')
   expect(await it.says('bo', 'flight-ops', RETRAIN)).toContain('whoever asked takes it back by Withdraw on its card')
