@@ -1,4 +1,4 @@
-import { logGamma } from './tails.ts'
+import { logGamma, neverNought } from './tails.ts'
 
 /** A share of each of two samples: so many marked, of so many. */
 export interface TwoShares {
@@ -23,7 +23,7 @@ export function fisherExact({ marked: [a, b], of: [n, m] }: TwoShares): number {
     tail += term
     if (term < tail * 1e-17) break
   }
-  return Math.min(1, 2 * tail)
+  return neverNought(Math.min(1, 2 * tail))
 }
 
 const logChoose = (n: number, k: number) => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)

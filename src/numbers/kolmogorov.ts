@@ -1,3 +1,5 @@
+import { neverNought } from './tails.ts'
+
 /**
  * P(D ≥ d) for two samples of `n` and `m` values from one continuous distribution. Each order of the values is a path over a
  * lattice, and all are as likely: counted are those that ever leave the band |i/n − j/m| < d, as a share, so that no
@@ -16,13 +18,13 @@ export function kolmogorovExact(d: number, n: number, m: number): number {
       left[j] =
         i + j === 0 ? 0 : ((i > 0 ? i * (left[j] as number) : 0) + (j > 0 ? j * (left[j - 1] as number) : 0)) / (i + j)
   }
-  return left[m] as number
+  return neverNought(left[m] as number)
 }
 
 /** The same in the limit of many values (Kolmogorov 1933, Smirnov 1948); within 5 % near p = 0.05. */
 export function kolmogorovLimit(d: number, n: number, m: number): number {
   const x = d * Math.sqrt((n * m) / (n + m))
-  return x < 1.18 ? 1 - below(x) : beyond(x)
+  return x < 1.18 ? 1 - below(x) : neverNought(beyond(x))
 }
 
 /** 2 Σ (−1)^(k−1) e^(−2k²x²): quick for a large x. */

@@ -53,9 +53,15 @@ function fractionOfQ(a: number, x: number): number {
   return h
 }
 
-/** P(χ² ≥ x) with `df` degrees of freedom. */
+/** What is less than any number there is reads as the least one, 5e-324: 0 would say that it never happens. */
+export function neverNought(p: number): number {
+  return p === 0 ? Number.MIN_VALUE : p
+}
+
+/** P(χ² ≥ x) with `df` degrees of freedom; 0 where x is infinite, and nowhere else. */
 export function chiSquareTail(x: number, df: number): number {
-  return upperGamma(df / 2, x / 2)
+  const p = upperGamma(df / 2, x / 2)
+  return x === Number.POSITIVE_INFINITY ? p : neverNought(p)
 }
 
 /** P(|Z| ≥ |z|) of a standard normal Z: both sides. */

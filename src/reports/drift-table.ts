@@ -50,7 +50,7 @@ function rowOf(it: ColumnReport): readonly string[] {
     says.drift.verdicts[it.verdict],
     told(effectOf(it.measured)),
     told(options.threshold),
-    told(corrected),
+    corrected === undefined ? '' : says.driftTable.p(corrected),
     values,
   ]
 }

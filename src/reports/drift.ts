@@ -23,7 +23,7 @@ export function driftDocument({
   const facts: readonly (readonly [string, Words])[] = [
     [labels.statistic, says.drift.statistic(statistic, bound, df)],
     ...(effect === undefined ? [] : [[effect.name, number(effect.value)] as const]),
-    ...(p === undefined ? [] : [[labels.p, number(p)] as const]),
+    ...(p === undefined ? [] : [[labels.p, says.drift.p(p)] as const]),
     ...(calibrated === undefined
       ? []
       : [[labels.threshold, [says.drift.threshold(options.threshold ?? Number.NaN, calibrated)]] as const]),

@@ -2823,6 +2823,7 @@ export const drift = {
     return df === undefined ? words`${number}` : words`${number}, ${String(df)} degrees of freedom`
   },
   number: (value: number) => words`${code(precise(value))}`,
+  p: (p: number) => words`${code(pWords(p, 6))}`,
   threshold: (value: number, how: string) => `${precise(value)}, ${how}`,
   rows: (it: { readonly used: number; readonly rows: number; readonly missing: number; readonly notFinite: number }) =>
     commaList([
@@ -2833,7 +2834,7 @@ export const drift = {
   missing: ({ p, ...it }: MissingShare) => {
     const shares = `${missingWords(it)}, where ${shareWords(it.threshold)} is much`
     const found = DRIFT_VERDICTS[it.is]
-    return p === undefined ? `${shares}: ${found}` : `${shares}; p-value ${precise(p)}: ${found}`
+    return p === undefined ? `${shares}: ${found}` : `${shares}; p-value ${pWords(p, 6)}: ${found}`
   },
   convention: (column: string, measure: string) => `${column}; ${measure}`,
   countsHead: ['', 'reference', 'current', 'share then', 'share now'],
@@ -2846,6 +2847,7 @@ export const driftTable = {
   judged: (n: number, all: number) => `${n} of ${count(all, 'column')} could be judged.`,
   head: ['column', 'verdict', 'effect', 'much is', 'p, corrected', 'values'],
   missing: 'missing',
+  p: (p: number) => pWords(p, 4),
   values: (reference: number, current: number) => `${reference}, ${current}`,
   fromTo: (was: number, now: number) => `${shareWords(was)} → ${shareWords(now)}`,
   lacks: (column: string, missing: MissingShare) => words`${strong(column)}: ${missingWords(missing)}`,
@@ -3540,8 +3542,11 @@ interface Effect {
 
 const isLarge = ({ name, value, threshold }: Effect) => `${name} ${toFour(value)} is ${toFour(threshold)} or more`
 
-const mayBeChance = (p: number, corrected: boolean) =>
-  corrected ? `chance brings that with p = ${toFour(p)}, corrected` : `chance brings that with p = ${toFour(p)}`
+const mayBeChance = (p: number, corrected: boolean) => {
+  const told = pWords(p, 4)
+  const brings = told.startsWith('below') ? `chance brings that with p ${told}` : `chance brings that with p = ${told}`
+  return corrected ? `${brings}, corrected` : brings
+}
 
 export const judgeDrift = {
   /** With what is said of the values. */
@@ -9259,3 +9264,6 @@ export const withdrawForm = {
   summary: 'Withdrawn by whoever asked for it',
   done: (pull: number) => `You took it back. Pull request #${pull} is closed.`,
 }
+
+/** So far out a double holds few digits of it, and in the end none. */
+const pWords = (p: number, digits: number) => (p > 0 && p < 1e-300 ? 'below 1e-300' : significant(p, digits))

@@ -30,6 +30,22 @@ describe('[D3] kedge measure', () => {
     expect(out).toContain('There are values that the reference, taken for the truth, has none of.')
   })
 
+  test('a p-value that no number can hold reads below 1e-300, and in JSON it is a number and not 0', async () => {
+    const rows = (from: number) =>
+      `x\n${even(3000)
+        .map(x => from + x)
+        .join('\n')}\n`
+    await writeFile(join(folder, 'low.csv'), rows(0))
+    await writeFile(join(folder, 'high.csv'), rows(5))
+    const { out } = await kedge('kolmogorov-smirnov', ...between('low.csv:x', 'high.csv:x'))
+    expect(out).toContain('chance brings that with p below 1e-300.')
+    expect(out).toMatch(/p-value +below 1e-300/)
+    const { out: json } = await kedge('kolmogorov-smirnov', ...between('low.csv:x', 'high.csv:x'), '--json')
+    expect(json).toContain('"p": 5e-324')
+    const { out: table } = await kedge('chi-square', ...between('low.csv', 'high.csv'))
+    expect(table).toContain('below 1e-300')
+  })
+
   test('prints statistic, counts, the convention and the verdict, and leaves with 1 on drift', async () => {
     const { code, out } = await kedge('psi', ...between('then.csv:delay', 'now.csv:delay'))
     expect(code).toBe(1)

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fisherExact } from '../../src/numbers/fisher.ts'
+import { kolmogorovExact, kolmogorovLimit } from '../../src/numbers/kolmogorov.ts'
 import { chiSquareBeyond, chiSquareTail, normalTail, upperGamma } from '../../src/numbers/tails.ts'
 
 test.each([
@@ -20,6 +22,15 @@ test.each([
 ])('[D3] both tails of a normal distribution beyond %d are SciPy’s', (z, p) => {
   expect(normalTail(z) / p).toBeCloseTo(1, 11)
   expect(normalTail(-z)).toBe(normalTail(z))
+})
+
+test('[D3] no tail reads 0 where a double holds no more of it; what is infinitely far out is expected never', () => {
+  expect([chiSquareTail(1e6, 1), normalTail(100), chiSquareTail(1e300, 3)]).toEqual(Array(3).fill(5e-324))
+  expect(chiSquareTail(Number.POSITIVE_INFINITY, 1)).toBe(0)
+  expect(chiSquareTail(Number.NaN, 1)).toBeNaN()
+  expect([kolmogorovExact(1, 9000, 9000), kolmogorovLimit(0.9, 1e6, 1e6)]).toEqual(Array(2).fill(5e-324))
+  expect(kolmogorovExact(1, 100, 100)).toBeCloseTo(2.2087e-59, 62)
+  expect(fisherExact({ marked: [0, 2000], of: [2000, 2000] })).toBe(5e-324)
 })
 
 test('[D3] the tail falls, from 1 to 0, and is turned back by its inverse', () => {
