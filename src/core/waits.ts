@@ -24,7 +24,7 @@ export interface Waits {
 }
 
 export interface Ended {
-  /** Events of changes. */
+  /** Events of changes; also of the holds that they ended, however long ago those began. */
   readonly changes: readonly (readonly Event[])[]
   readonly cases: readonly { readonly it: Case; readonly events: readonly Event[] }[]
   /** Who counted, for which role, in changes that were merged after it. */
@@ -38,7 +38,7 @@ export function waitsOf({ changes, cases, votes }: Ended, since: string): Waits 
   const explained = [...changes, ...cases.map(({ events }) => events)]
     .flatMap(explainedOf)
     .filter(({ to }) => to > since)
-  const held = changes.flatMap(heldOf).filter(({ to }) => to > since)
+  const held = changes.flatMap(events => heldOf(events, changes)).filter(({ to }) => to > since)
   return {
     stages: STAGES.flatMap(stage => measured(spans.filter(it => it.stage === stage)).map(wait => ({ stage, ...wait }))),
     roles: grouped(votes, it => it.role).map(([role, wait]) => ({ role, ...wait })),
@@ -66,10 +66,17 @@ function explainedOf(events: readonly Event[]): (Span & { reason: DelayReason })
     if (event.type === 'promise.explained') last.set(`${event.body.sla} ${event.body.due}`, event)
   }
   return [...last.values()].flatMap(({ body: { due, what, reason } }) => {
-    const ends = (what && ENDS[what]) ?? ANY_END
-    const end = events.find(event => event.at > due && ends.includes(event.type) && !isPlayed(event))
-    return end ? [{ from: due, to: end.at, reason }] : []
+    const to = endOf(events, due, what)
+    return to === undefined ? [] : [{ from: due, to, reason }]
   })
+}
+function endOf(events: readonly Event[], due: string, what: Promised | undefined): string | undefined {
+  const isApproval = what === 'approve' || (what === undefined && events[0]?.type === 'change.asked')
+  const approved = isApproval ? approvedFor(events) : undefined
+  // What waits for somebody to merge it is approved all the same.
+  if (approved !== undefined) return approved > due ? approved : undefined
+  const ends = (what && ENDS[what]) ?? ANY_END
+  return events.find(event => event.at > due && ends.includes(event.type) && !isPlayed(event))?.at
 }
 /** What ends a delay, by what was promised. */
 const ENDS: Partial<Record<Promised, readonly Event['type'][]>> = {
@@ -83,16 +90,36 @@ const ANY_END: readonly Event['type'][] = ['change.merged', 'change.closed', 'ca
 /** What a playbook asked for answers nobody. */
 const isPlayed = ({ type, by }: Event) => type === 'case.asked' && by === 'kedge'
 
-/** A hold that was ended: what the change took out of the file says since when, and why. */
-function heldOf(events: readonly Event[]): (Span & { reason: DelayReason })[] {
+/**
+ * A hold that was ended, from when it came into force. Its file tells the day and why; the moment is that of the change which
+ * wrote it there, or where there was none the beginning of the day.
+ */
+function heldOf(events: readonly Event[], changes: Ended['changes']): (Span & { reason: DelayReason })[] {
   const asked = events.find(event => event.type === 'change.asked')
   const merged = events.find(({ type }) => type === 'change.merged')
   if (asked === undefined || merged === undefined) return []
   return (asked.body.edits ?? []).flatMap(edit => {
     if (!('remove' in edit) || edit.at.join('.') !== 'serving.hold') return []
-    const { since: from, reason } = edit.from as { readonly since: string; readonly reason?: DelayReason }
-    return reason === undefined ? [] : [{ from, to: merged.at, reason }]
+    const hold = edit.from as Held
+    const began = changes.flatMap(other => beganAt(other, asked.body.model, hold)).filter(at => at < merged.at)
+    const from = began.toSorted().at(-1) ?? hold.since
+    return hold.reason === undefined ? [] : [{ from, to: merged.at, reason: hold.reason }]
   })
+}
+
+type Held = { readonly since: string; readonly reason?: DelayReason; readonly because?: string }
+
+/** When a change put this model on hold, with the same words. */
+function beganAt(events: readonly Event[], model: string | undefined, { since, reason, because }: Held): string[] {
+  const asked = events.find(event => event.type === 'change.asked')
+  const merged = events.find(({ type }) => type === 'change.merged')
+  if (asked === undefined || merged === undefined || asked.body.model !== model) return []
+  const isIt = (asked.body.edits ?? []).some(edit => {
+    if (!('put' in edit) || edit.at.join('.') !== 'serving.hold') return false
+    const put = edit.put as Held
+    return put.since === since && put.reason === reason && put.because === because
+  })
+  return isIt ? [merged.at] : []
 }
 
 interface Span {

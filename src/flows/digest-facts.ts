@@ -14,6 +14,7 @@ import { judged } from './bench.ts'
 import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
 import { evidenceOf } from './evidence.ts'
+import { holdsEnded } from './holds-ended.ts'
 import { isAboutOne, portfolioNow, servesBy } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
@@ -101,7 +102,8 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
 async function waitsSinceThen(world: Onlooker, since: string, { changes, cases }: Moved): Promise<Waits> {
   const over = changes.filter(({ it }) => it.merged !== undefined && it.merged.at > since)
   const votes = await Promise.all(over.map(change => votesOf(world, change.it)))
-  return waitsOf({ changes: changes.map(({ events }) => events), cases, votes: votes.flat() }, since)
+  const all = [...changes, ...(await holdsEnded(world.store, changes))].map(({ events }) => events)
+  return waitsOf({ changes: all, cases, votes: votes.flat() }, since)
 }
 
 /** Whoever counted, for which role, once it was merged: from what they were shown to their word. */

@@ -13,6 +13,7 @@ import type { Trouble } from '../core/trouble.ts'
 import { stageOf } from '../lifecycle/lifecycle.ts'
 import { lifecycleFor } from '../policies/lifecycle.ts'
 import monitor from '../policies/monitor.ts'
+import { holdsEnded } from './holds-ended.ts'
 import { lateOf } from './late.ts'
 import type { Reader } from './reader.ts'
 import { caseOf, changeOf, modelOf, type Standing, troubleOf } from './standing.ts'
@@ -96,7 +97,8 @@ export async function portfolioNow(
     store.eventsAfter(0, 1),
   ])
   const begun = first && { begun: first.event.at }
-  return portfolioFrom(repository, counting, { cases, changes, troubles, events: own.flat(), ...begun })
+  const known = { cases, changes: [...changes, ...(await holdsEnded(store, changes))], troubles, events: own.flat() }
+  return portfolioFrom(repository, counting, { ...known, ...begun })
 }
 
 /** What is there of a model, by its own file and by the policies that are for it. */

@@ -32,7 +32,49 @@ test('[E6] [R17] medians by stage count what ended since then, and nothing that 
   ])
 })
 
-test('[E6] a hold that was ended counts by its reason, from the day it began; one that goes on or says none does not', () => {
+test('[E6] a hold counts from the moment it came into force, and only from its day where no change of ours began it', () => {
+  const file = { since: '2001-01-01', reason: 'expected', because: 'It was.' }
+  const [at, path] = [['serving', 'hold'], 'm']
+  const asks = (kind: 'hold' | 'resume', edit: object, model = 'm') => ({ kind, model, edits: [{ path, at, ...edit }] })
+  const held = (asked: number, merged: number, model = 'm', put: object = file) =>
+    change([asked, 'change.asked', asks('hold', { put }, model)], [merged, 'change.merged', {}])
+  const resumed = change([21, 'change.asked', asks('resume', { from: file, remove: true })], [22, 'change.merged', {}])
+  const hours = (...changes: readonly (readonly Event[])[]) =>
+    waitsOf({ changes: [...changes, resumed], cases: [], votes: [] }, hour(0)).reasons.map(
+      it => it.longestMs / 3_600_000,
+    )
+  expect(hours(held(19, 20))).toEqual([2])
+  expect(hours()).toEqual([22])
+  // Of another model, with other words, never merged, or merged after it was ended: it was not this one.
+  expect(hours(held(19, 20, 'other'), held(19, 20, 'm', { ...file, because: 'It is.' }), held(19, 23))).toEqual([22])
+  expect(hours(change([19, 'change.asked', asks('hold', { put: file })]))).toEqual([22])
+  expect(hours(held(5, 6), held(19, 20))).toEqual([2])
+})
+
+test('[E6] a late approval is late until it is approved, and not until somebody merges it', () => {
+  const told = { sla: 'it', due: hour(12), reason: 'expected', says: 'Fay is ill today' }
+  const hours = (what: object, ...more: readonly Written[]) =>
+    waitsOf(
+      {
+        changes: [change([0, 'change.asked', {}], [13, 'promise.explained', { ...told, ...what }], ...more)],
+        cases: [],
+        votes: [],
+      },
+      hour(0),
+    ).reasons.map(({ longestMs }) => longestMs / 3_600_000)
+  const [approve, merged] = [{ what: 'approve' }, [120, 'change.merged', {}] as const]
+  const at = (hour: number, is = 'approved') => [hour, 'change.verdict', { ...approved, is }] as const
+  expect(hours(approve, at(14), merged)).toEqual([2])
+  expect(hours({}, at(14), merged)).toEqual([2])
+  expect(hours(approve, at(14))).toEqual([2])
+  expect(hours(approve, at(14), at(15, 'pending'))).toEqual([])
+  expect(hours(approve, at(14), at(15, 'pending'), at(20), merged)).toEqual([8])
+  // Merged past its check, or closed.
+  expect(hours(approve, merged)).toEqual([108])
+  expect(hours(approve, [20, 'change.closed', {}])).toEqual([8])
+})
+
+test('[E6] a hold that was ended counts by its reason; one that goes on or says none does not', () => {
   const hold = (from: object) => ({
     kind: 'resume',
     edits: [{ path: 'm', at: ['serving', 'hold'], from, remove: true }],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { type Scenario, scenario } from './world.ts'
@@ -161,3 +162,53 @@ test('[E6] [R17] a vote counts with the merge of its change, also where a digest
   expect(all.match(/The word of model-validation/g)).toHaveLength(1)
   expect(all.match(/The word of operations/g)).toHaveLength(1)
 }, 60_000)
+
+test('[E6] a late approval is a delay until it is given, and not until somebody merges it', async () => {
+  const path = 'policies/approve-rollback.yaml'
+  const manual = readFileSync(path, 'utf8').replace(/^merge: auto/m, 'merge: manual')
+  const it = await scenario({ files: { [path]: manual } })
+  await it.watch()
+  await it.asks()
+  await it.passes({ hours: 13 })
+  await it.presses('chen', 'Say why')
+  await it.person('chen').submit({ reason: 'waits-for-others', says: 'Fay is ill today' })
+  await it.settle()
+  await it.passes({ hours: 1 })
+  for (const who of ['bo', 'chen']) await it.presses(who, 'Approve')
+  expect(await it.says('ana', 'flight-ops', '/kedge digest')).toContain('waits for somebody else: 2 hours')
+  for (let day = 0; day < 5; day++) {
+    await it.passes({ hours: 24 })
+    await it.reconciles()
+  }
+  await it.air.github.person('mara').call('PUT', '/repos/acme/models/pulls/1/merge', {})
+  await it.settle()
+  await it.reconciles()
+  const all = it.digests('flight-ops').join('\n')
+  expect(all.match(/waits for somebody else: [^\n]*/g)).toEqual([expect.stringContaining('2 hours')])
+}, 60_000)
+
+test.each([
+  ['an hour', [1], '1 hour 5 minutes'],
+  ['thirty hours, with a digest drawn in it', [15, 15], '1 day 6 hours'],
+])(
+  '[E6] a hold of %s was put off for that, and not since midnight',
+  async (_, hours, took) => {
+    const it = await scenario({ at: '2001-04-16T20:00:00Z' })
+    await it.watch()
+    await it.says('ana', 'flight-ops', '/kedge hold flight-delay for data-in-doubt because the readings look wrong')
+    for (const who of ['bo', 'chen']) await it.presses(who, 'Approve')
+    await it.reconciles()
+    for (const each of hours) {
+      await it.passes({ hours: each })
+      await it.reconciles()
+    }
+    await it.says('ana', 'flight-ops', '/kedge resume flight-delay because the readings were mended')
+    await it.presses('chen', 'Approve')
+    await it.passes({ minutes: 5 })
+    await it.air.github.person('mara').call('PUT', '/repos/acme/models/pulls/2/merge', {})
+    await it.settle()
+    await it.passes({ hours: 1 })
+    expect(await it.says('ana', 'flight-ops', '/kedge digest')).toContain(`in doubt: ${took}`)
+  },
+  60_000,
+)
