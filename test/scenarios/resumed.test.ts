@@ -61,9 +61,9 @@ test('[D7] [E1] a training that was asked for in a case goes on while the model 
   const trains = standing(it)
   expect(trains).toMatchInlineSnapshot(`
     [
-      "Next: nobody; it is being trained. Possible: snooze it.",
+      "Next: nobody; it is being trained. Possible: roll back to 1.0.0 or snooze it.",
       "Retrain asked for by Ana Ruiz, merged in #1; waiting for a version to be trained.",
-      "[ Snooze ]  [ It’s mine ]",
+      "[ Roll back to 1.0.0 ]  [ Snooze ]  [ It’s mine ]",
     ]
   `)
   await it.says('bo', 'flight-ops', '/kedge hold flight-delay for data-in-doubt because it tells passengers nonsense')
