@@ -15,7 +15,7 @@ import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
 import { type OnCard, shownOnCard } from './on-card.ts'
 import { lateBlocks } from './promise-note.ts'
-import { tallyBlocks, tallyWords, votedOnWords } from './tally.ts'
+import { tallyBlocks, tallyWords, votedOnBlocks } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
 export function changeCard(it: Judged, url?: string, late: readonly Late[] = []): Document {
@@ -52,7 +52,7 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
     ...changedSince(it),
   ]
   const card = (diff: readonly Block[], isUncut: boolean) => {
-    const below = [...diff, { is: 'note', words: votedOnWords(it), acted: true } as const, ...closingBlocks(it)]
+    const below = [...diff, ...votedOnBlocks(it), ...closingBlocks(it)]
     const others = [...above, ...below]
     return { title, state, above, below, shown: shownOnCard(it, { others, isUncut, instead: tooLarge(it, pull) }) }
   }

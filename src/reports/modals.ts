@@ -7,12 +7,12 @@ import { comparisonList } from './comparison-words.ts'
 
 export const KEPT = says.modals.kept
 
-export const reason = (label: string, id = 'reason'): Input => ({
+export const reason = (label: string, id = 'reason', hint = KEPT): Input => ({
   is: 'text',
   id,
   label,
   lines: 'many',
-  hint: KEPT,
+  hint,
   minLength: 10,
   maxLength: 1000,
 })
@@ -66,14 +66,14 @@ export function registerModal(inputs: readonly Input[], channel: string): Modal 
 
 /** Asks whoever asked for a change why they take it back. */
 export function withdrawModal(change: string, channel: string): Modal {
-  const { title, submit, about, why } = says.modals.withdraw
+  const { title, submit, about, why, kept } = says.modals.withdraw
   return {
     callback: 'withdraw',
     context: JSON.stringify({ change, channel }),
     title,
     submit,
     blocks: [{ is: 'text', words: [about] }],
-    inputs: [reason(why)],
+    inputs: [reason(why, 'reason', kept)],
   }
 }
 

@@ -48,9 +48,12 @@ function openWords({ role, via }: Slot, who: Words): Words {
 }
 
 /** What people are shown and vote on, as those read it who vote; the pull request and the check name every part. */
-export function votedOnWords({ change }: Judged): Words {
+export function votedOnBlocks({ change }: Judged): Block[] {
   const pins = change.seals.at(-1)?.body.pins
-  return pins ? says.tally.votedOn(pins.head.slice(0, 7), pins.base) : notSealed(change)
+  // Of what is over nobody votes on anything any more.
+  if (pins && (change.merged || change.closed)) return []
+  const words = pins ? says.tally.votedOn(pins.head.slice(0, 7), pins.base) : notSealed(change)
+  return [{ is: 'note', words, acted: true }]
 }
 
 /** The same by name, for whoever compares. */

@@ -72,7 +72,11 @@ test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull r
   expect(it.whispers('bo').at(-1)).toContain('Only whoever asked for a change in Slack takes it back there.')
   expect(it.person('bo').modal()).toBeUndefined()
   const again = it.keepsOpen('ana', 'Withdraw')
+  expect(it.card('approvals')).toContain('A vote is for what stands here')
   expect(await it.presses('ana', 'Withdraw')).toContain('Its pull request is closed')
+  const form = JSON.stringify(it.person('ana').modal())
+  expect(form).toContain('It is kept in the record and told below its card.')
+  expect(form).not.toContain('those who approve')
   const { body } = await it.person('ana').submit({ reason: 'no            ' })
   expect(body).toMatchObject({ response_action: 'errors' })
   expect(await it.submits('ana', 'Bo is right, it can wait.')).toContain('Pull request #1 is closed.')
@@ -80,6 +84,7 @@ test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull r
   expect(await it.check()).not.toMatchObject({ conclusion: 'success' })
   expect(it.card('approvals')).toContain('Withdrawn: whoever asked took it back')
   expect(it.card('approvals')).not.toContain('[ ')
+  expect(it.card('approvals')).not.toContain('A vote is for')
   expect(
     it.air.slack
       .messages('approvals')
@@ -103,6 +108,7 @@ test('[E1] nobody withdraws what is merged, nor a pull request of a person’s o
   await it.presses('chen', 'Approve')
   await it.settle()
   expect((await it.pull()).merged).toBe(true)
+  expect(it.card('approvals')).not.toContain('A vote is for')
   await late()
   expect(it.whispers('ana').at(-1)).toContain('merged')
   expect(it.person('ana').modal()).toBeUndefined()
