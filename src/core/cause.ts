@@ -48,6 +48,7 @@ export interface DriftedInput {
   readonly missing?: Pick<MissingShare, 'was' | 'now' | 'unreadable'>
   /** Whether only that has drifted. */
   readonly onlyMissing?: true
+  /** When the first window of that run began. */
   readonly since: string
   /** End of the last window that had drifted, where a later one has not. */
   readonly until?: string

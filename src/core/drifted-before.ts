@@ -64,7 +64,7 @@ function driftOf(
   const how = newest && farOf(judged(newest, column))
   if (newest === undefined || how === undefined) return undefined
   const isOver = near.some(it => it.end > newest.end && judged(it, column)?.is === 'no-drift')
-  const since = firstOf(newest, column, all).end
+  const since = firstOf(newest, column, all).start
   const told = { input: column, method: newest.method, ...how, since, connection }
   return isOver ? { ...told, until: newest.end } : told
 }

@@ -4,7 +4,7 @@ import { type InputJudged, type InputWindow, isDrifting } from './input-window.t
 export interface InputCourse extends InputJudged {
   /** Its effect in the last windows, oldest first; windows that could not say are left out. */
   readonly values: readonly number[]
-  /** End of the first window of the run in which it has drifted. */
+  /** When the first window of the run in which it has drifted began. */
   readonly since?: string
 }
 
@@ -14,11 +14,11 @@ const WINDOWS = 4
 /** The columns of the newest window of one KPI, in its order; `windows` are that KPI’s, oldest first. */
 export function inputCourses(windows: readonly InputWindow[]): readonly InputCourse[] {
   return (windows.at(-1)?.inputs ?? []).map(now => {
-    const all = windows.map(window => ({ end: window.end, is: window.inputs.find(it => it.column === now.column) }))
+    const all = windows.map(window => ({ start: window.start, is: window.inputs.find(it => it.column === now.column) }))
     const values = all.slice(-WINDOWS).flatMap(({ is }) => is?.effect ?? [])
     if (now.is !== 'drift') return { ...now, values }
     const before = all.findLastIndex(({ is }) => is === undefined || !isDrifting(is))
-    const since = all[before + 1]?.end
+    const since = all[before + 1]?.start
     return { ...now, values, ...(since !== undefined && { since }) }
   })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { begunAt } from '../../src/core/breach.ts'
 import { driftedBefore } from '../../src/core/drifted-before.ts'
 import type { InputJudged, InputWindow } from '../../src/core/input-window.ts'
 
@@ -30,8 +31,8 @@ describe('[D7] the inputs before a breach', () => {
     expect(before([week(16, { origin: 0.2, hour: 0.5, distance: 0.01 })])).toEqual({
       unjudged: false,
       inputs: [
-        { input: 'hour', method: 'psi', value: 0.5, threshold: 0.1, since: day(16), connection: 'flights' },
-        { input: 'origin', method: 'psi', value: 0.2, threshold: 0.1, since: day(16), connection: 'flights' },
+        { input: 'hour', method: 'psi', value: 0.5, threshold: 0.1, since: day(9), connection: 'flights' },
+        { input: 'origin', method: 'psi', value: 0.2, threshold: 0.1, since: day(9), connection: 'flights' },
       ],
     })
   })
@@ -40,34 +41,39 @@ describe('[D7] the inputs before a breach', () => {
     [
       'since the first of the windows that drifted on end',
       [week(2, { a: 0 }), week(9, { a: 0.2 }), week(16, { a: 0.3 })],
-      [['a', day(9)]],
+      [['a', day(2)]],
     ],
     [
       'followed further back than they are looked for',
       [week(2, { a: 0.2 }), week(9, { a: 0.2 }), week(16, { a: 0.2 })],
-      [['a', day(2)]],
+      [['a', day(-5)]],
     ],
-    ['not beyond a window that nobody measured', [week(2, { a: 0.2 }), week(16, { a: 0.2 })], [['a', day(16)]]],
+    ['not beyond a window that nobody measured', [week(2, { a: 0.2 }), week(16, { a: 0.2 })], [['a', day(9)]]],
     [
       'told as past where a later window has not drifted',
       [week(9, { a: 0.2 }), week(16, { a: 0.01 })],
-      [['a', day(9), day(9)]],
+      [['a', day(2), day(9)]],
     ],
     [
       'not told as past where a later window says nothing',
       [week(9, { a: 0.2 }), week(16, { a: 'few' })],
-      [['a', day(9)]],
+      [['a', day(2)]],
     ],
     ['none that drifted after it began', [week(16, { a: 0.01 }), week(23, { a: 0.9 })], []],
-    ['also one of a longer window in which it began', [week(20, { a: 0.9 })], [['a', day(20)]]],
+    ['also one of a longer window in which it began', [week(20, { a: 0.9 })], [['a', day(13)]]],
     ['none that drifted a fortnight before and no more', [week(2, { a: 0.9 }), week(16, { a: 0.01 })], []],
     ['none where none has', [week(16, { a: 0.01 })], []],
     [
       'one of two KPIs that look at it: the one that finds more',
       [week(16, { a: 0.2 }), week(16, { a: 0.3 }, { kpi: 'also' })],
-      [['a', day(16)]],
+      [['a', day(9)]],
     ],
   ])('are %s', (_, windows, expected) => expect(named(windows)).toEqual(expected))
+
+  test('have drifted since the very day that the breach is said to go on since, where one window brought both', () => {
+    const latest = week(16, { a: 0.2 })
+    expect(named([latest])).toEqual([['a', begunAt({ since: latest.end, latest })]])
+  })
 
   test('are not known where none was measured, or by a KPI that is no more', () => {
     for (const windows of [[], [week(2, { a: 0.01 })], [week(23, { a: 0.9 })], [week(16, { a: 0.9 }, { kpi: 'gone' })]])

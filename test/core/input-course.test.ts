@@ -20,13 +20,13 @@ test('[E1] a column has drifted since the first window of the run it is in, and 
     ),
   )
   expect(course).toMatchObject([
-    { column: 'delay', is: 'drift', since: '2001-04-06T00:00:00.000Z', values: [0.2, 0.3, 0.4] },
+    { column: 'delay', is: 'drift', since: '2001-04-05T00:00:00.000Z', values: [0.2, 0.3, 0.4] },
   ])
 })
 
 test('[E1] where it always had drifted the first window is named; where it has not, none is; without windows nothing is', () => {
-  expect(inputCourses(windows(input('drift', 1), input('drift', 2)))[0]?.since).toBe('2001-04-02T00:00:00.000Z')
+  expect(inputCourses(windows(input('drift', 1), input('drift', 2)))[0]?.since).toBe('2001-04-01T00:00:00.000Z')
   expect(inputCourses(windows(input('drift', 1), input('no-drift', 0.01)))[0]).not.toHaveProperty('since')
-  expect(inputCourses(windows(undefined, input('drift', 1)))[0]?.since).toBe('2001-04-03T00:00:00.000Z')
+  expect(inputCourses(windows(undefined, input('drift', 1)))[0]?.since).toBe('2001-04-02T00:00:00.000Z')
   expect(inputCourses([])).toEqual([])
 })

@@ -96,7 +96,7 @@ describe('[D7] the inputs of a model', () => {
   test('are named on the card, with how far they have drifted and how far they may', async () => {
     const { store, card } = await measuredCase()
     await store.keepInputs([week({})])
-    expect(await card()).toContain('• Since 9 April 2001: its input hour has drifted (psi 0.42, where 0.1 is much)')
+    expect(await card()).toContain('• Since 2 April 2001: its input hour has drifted (psi 0.42, where 0.1 is much)')
     expect(await card()).not.toContain('its inputs')
   })
 
