@@ -16,7 +16,7 @@ import { findingsNow } from './look-findings.ts'
 import { underCard } from './notes.ts'
 import { NOTHING, type Outcome } from './outcome.ts'
 import { restores } from './restores.ts'
-import { heardOnGitHub, wasClosedSince } from './review-votes.ts'
+import { heardBeforeClosing, heardOnGitHub, wasClosedSince } from './review-votes.ts'
 import { sealNow } from './seal-now.ts'
 import { changeOf, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
@@ -37,24 +37,26 @@ export async function follow(world: Onlooker, subject: string, comes?: 'vote'): 
   }
   // Merged into another branch nothing is in force: whoever may write can do that, past every rule of the right one.
   if (pull.state === 'merged' && pull.base !== standing.it.pull.base)
-    return closed(standing, says.flowFollowChange.elsewhere(pull.base))
+    return closed(world, standing, pull, says.flowFollowChange.elsewhere(pull.base))
   if (pull.state === 'merged') return followMerge(world, standing, pull)
-  if (pull.state === 'closed') return closed(standing, says.flowFollowChange.closed)
+  if (pull.state === 'closed') return closed(world, standing, pull, says.flowFollowChange.closed)
   return stillOpen(world, standing, pull, comes)
 }
 
-function closed({ it, seen }: Standing<Change>, why: string): Outcome {
+/** A denial outlives its change, so what was said of it until then goes on record first. */
+async function closed(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull, why: string): Promise<Outcome> {
+  const voted = await heardBeforeClosing(world, it, pull, await world.policy())
   const event = happened('change.closed', 'github', { outcome: 'abandoned', says: why })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
-  return { parts: [{ subject: it.id, seen, events: [event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
+  return { parts: [{ subject: it.id, seen, events: [...voted, event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
 }
 
 /** What is open again is asked for anew at once, and whose votes are gone by that is told where they gave them. */
-function askedFromTheStart(standing: Standing<Change>, repository: Repository): Outcome {
+async function askedFromTheStart(world: Onlooker, standing: Standing<Change>, pull: Pull): Promise<Outcome> {
   const { it } = standing
-  const cleared = clearedByClosing(it, repository)
+  const cleared = clearedByClosing(it, await world.policy())
   const told = cleared ? underCard(it, 'reopened', cleared) : []
-  const { parts, jobs = [] } = closed(standing, says.flowFollowChange.reopened)
+  const { parts, jobs = [] } = await closed(world, standing, pull, says.flowFollowChange.reopened)
   return { ...(parts && { parts }), jobs: [...jobs, ...told, ...(it.pull ? [adoptPull(it.pull.pull)] : [])] }
 }
 
@@ -66,7 +68,7 @@ export async function wasClosed(world: Onlooker, subject: string): Promise<Outco
   if (pull.state !== 'open') return NOTHING
   // The word of it may come late, when it has been asked for anew; GitHub tells whole seconds.
   const turns = await world.see.turns(pull.number)
-  return wasClosedSince(turns, standing.it, pull, 1000) ? askedFromTheStart(standing, await world.policy()) : NOTHING
+  return wasClosedSince(turns, standing.it, pull, 1000) ? askedFromTheStart(world, standing, pull) : NOTHING
 }
 
 /** Seals what is there now, takes in the reviews, and judges; whatever changed is told. */
@@ -79,7 +81,7 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
     : [happened('change.sealed', 'kedge', await compared(world, it, seal, repository))]
   const withSeal = folded(events, sealed, world.now())
   const onGitHub = await heardOnGitHub(world, withSeal, pull, repository, comes)
-  if (onGitHub.wasClosed) return askedFromTheStart(standing, repository)
+  if (onGitHub.wasClosed) return askedFromTheStart(world, standing, pull)
   const { voted } = onGitHub
   const findings = await findingsNow(world, withSeal, contents, pull.head)
   const isSame = it.findings !== undefined && answerAlike(it.findings, findings)

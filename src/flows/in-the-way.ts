@@ -1,16 +1,16 @@
 import { hasLapsed } from '../core/case-answer.ts'
 import { isWayBack } from '../core/change.ts'
-import { type Change, isTraining, movesOf } from '../core/change-state.ts'
+import { type Change, isTraining } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type FixForward, fixesFailed, isFixedBy } from '../core/fix-forward.ts'
 import type { Model } from '../core/model.ts'
-import { HOUR_MS } from '../core/period.ts'
 import type { NoPlan, Plan } from '../plans/plan.ts'
 import { isBehind } from '../reports/behind-words.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
-import { denialOf } from './denial-of.ts'
-import { changeOf, openChanges, openChangesAbout, type Standing } from './standing.ts'
+import { denialAbout } from './denial-of.ts'
+import { isSameWish } from './same-wish.ts'
+import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** An open change that is over as soon as another is asked for, and why. */
@@ -81,37 +81,12 @@ function canWait({ request, merged }: Change, plan: Plan): boolean {
 }
 
 /**
- * The very same move is not asked for as an emergency while somebody who was asked says no, here or on GitHub, also on a
- * pull request that a person opened: an emergency asks fewer people, and would leave out whoever denied it.
+ * The very same is not asked for as an emergency while somebody who was asked says no, here or on GitHub, also on a pull
+ * request that a person opened: an emergency asks fewer people, and would leave out whoever denied it.
  */
 async function deniedBefore(world: Onlooker, model: string | undefined, plan: Plan): Promise<Way | undefined> {
-  const about = model === undefined ? [] : await openChangesAbout(world.store, model)
-  for (const { it } of about.filter(({ it }) => isSameMove(it, plan))) {
-    const denial = await denialOf(world, it)
-    if (denial) return { busy: denial.change, deniedBy: denial.by }
-  }
-  return model === undefined ? undefined : deniedLately(world, model, plan)
-}
-
-/** A denial outlives its change for so long, so that nobody closes what was denied to ask for it as what cannot wait. */
-const OUTLIVES_MS = 7 * 24 * HOUR_MS
-
-async function deniedLately(world: Onlooker, model: string, plan: Plan): Promise<Way | undefined> {
-  const since = new Date(world.now().getTime() - OUTLIVES_MS).toISOString()
-  const rows = await world.store.subjects({ kind: 'change', about: model, open: false })
-  for (const { subject } of rows.filter(({ changedAt }) => changedAt >= since)) {
-    const { it, events = [] } = (await changeOf(world.store, subject)) ?? {}
-    const closed = events.findLast(({ type }) => type === 'change.closed')
-    if (!it || closed === undefined || closed.at < since || !isSameMove(it, plan)) continue
-    const denial = it.votes.findLast(({ body }) => body.is === 'deny')
-    if (it.verdict?.is === 'denied' && denial) return { busy: it, deniedBy: denial.body.person }
-  }
-  return undefined
-}
-
-function isSameMove({ request, seals }: Change, { kind, to }: Plan): boolean {
-  const isKind = request.kind === kind || (seals.at(-1)?.body.kinds ?? []).includes(kind)
-  return isKind && (to === undefined || movesOf({ request, seals }).some(move => move.to === to))
+  const denied = model && (await denialAbout(world, model, (sealed, it) => isSameWish(plan, sealed, it)))
+  return denied ? { busy: denied.change, deniedBy: denied.by } : undefined
 }
 
 /** What nobody can approve any more gives way to anything, and what was denied to a version that was registered since. */

@@ -34,6 +34,23 @@ export async function heardOnGitHub(
   }
 }
 
+/** What was said until it was closed. What was said later is of whatever it is opened as again. */
+export async function heardBeforeClosing(
+  world: Onlooker,
+  it: Change,
+  pull: Pull,
+  { people }: Repository,
+): Promise<Heard['voted']> {
+  const reviews = await world.see.reviews(pull.number)
+  if (reviews.length === 0) return []
+  const turns = await world.see.turns(pull.number)
+  const isEnd = ({ to, at }: Turn) => to === 'closed' && Date.parse(at) > Date.parse(it.asked.at)
+  const end = Date.parse(turns.find(isEnd)?.at ?? '')
+  const isBefore = ({ at }: { readonly at: string }) => !(Date.parse(at) > end)
+  const before = turns.filter(turn => isBefore(turn) && !(turn.to === 'open' && Date.parse(turn.at) === end))
+  return reviews.filter(isBefore).flatMap(review => votesOf(it, review, people, before, pull))
+}
+
 /**
  * Since it was asked for; `leewayMs` before counts as well. Merging closes it too, so then only what was opened again counts.
  */

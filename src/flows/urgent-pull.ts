@@ -2,22 +2,24 @@
 import { momentOf } from '../approvals/vote-order.ts'
 import type { Part } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
-import { denialOf } from './denial-of.ts'
-import { changeOf, openChangesAbout } from './standing.ts'
+import { denialAbout } from './denial-of.ts'
+import { changeOurs } from './pulls-known.ts'
+import { changeOf } from './standing.ts'
 import type { Store } from './store.ts'
 import type { Onlooker, Pull } from './world.ts'
 
 /**
  * As it was called when Kedge saw it first: another title makes no emergency of it later, nor takes one away. An emergency
- * asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or to another of its
- * models.
+ * asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or of late to
+ * another of its models.
  */
 export async function isUrgent(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
   if (!/^emergency:\s*\S/i.test(pull.title)) return false
-  if ((await changesOfPull(world.store, pull.number)).some(endsInDenial)) return false
-  const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
-  const open = (await Promise.all(models.map(id => openChangesAbout(world.store, id)))).flat()
-  for (const it of new Map(open.map(({ it }) => [it.id, it])).values()) if (await denialOf(world, it)) return false
+  const ours = await changeOurs(world, pull)
+  const before = [...(ours ? [ours] : []), ...(await changesOfPull(world.store, pull.number))]
+  if (before.some(endsInDenial)) return false
+  const models = new Set(parts.flatMap(({ model }) => model?.id ?? []))
+  for (const model of models) if (await denialAbout(world, model, () => true)) return false
   return true
 }
 

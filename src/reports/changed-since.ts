@@ -5,7 +5,7 @@ import { type Block, code, person, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** Who besides Kedge and GitHub has a hand in a change that Kedge planned, as it was sealed last. */
-export function othersIn({ seals, request }: Judged['change']): readonly Author[] {
+export function othersIn({ seals, request }: Pick<Judged['change'], 'seals' | 'request'>): readonly Author[] {
   if (request.door === 'repository') return []
   return (seals.at(-1)?.body.authors ?? []).filter(({ machine }) => machine !== true)
 }

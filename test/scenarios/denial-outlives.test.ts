@@ -1,0 +1,144 @@
+/** What was denied is taken away, moved or hidden, and asked for as what cannot wait. */
+import { describe, expect, test } from 'vitest'
+import { opens } from './opens.ts'
+import { MODEL, type Scenario, scenario } from './world.ts'
+
+const toward = (version: string) => (text: string) => text.replace('version: 1.1.0', `version: ${version}`)
+const back = toward('1.0.0')
+const urgent = (it: Scenario) =>
+  it.says('ana', 'flight-ops', '/kedge rollback flight-delay to 1.0.0 as emergency because it cannot wait any longer')
+
+async function denied() {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await it.presses('chen', 'Deny')
+  await it.submits('chen', 'It is worse on the same flights.')
+  await it.passes({ minutes: 2 })
+  return it
+}
+
+async function withdraws(it: Scenario) {
+  await it.presses('ana', 'Withdraw')
+  await it.submits('ana', 'Then another way, at once.')
+  await it.passes({ minutes: 2 })
+}
+
+const patch = async (it: Scenario, number: number, more: object) => {
+  await it.air.github.person('ana').call('PATCH', `/repos/acme/models/pulls/${number}`, more)
+  await it.settle()
+  await it.passes({ minutes: 2 })
+}
+
+const DENIED = 'was denied by Chen Wei'
+const isBack = async (it: Scenario) => (await it.file(MODEL, 'main')).includes('version: 1.0.0')
+
+test('[C1] [C7] what was denied and withdrawn is no emergency by the title of a pull request of one’s own, for a week', async () => {
+  for (const days of [0, 8]) {
+    const it = await denied()
+    await withdraws(it)
+    await it.passes({ days })
+    await opens(it, 'ana', { [MODEL]: back }, 'Emergency: go back')
+    expect(it.card('approvals')).toContain(days === 0 ? '0 of 2' : '0 of 1')
+    await it.presses('bo', 'Approve')
+    await it.passes({ minutes: 2 })
+    expect(await isBack(it)).toBe(days > 0)
+  }
+})
+
+test('[C1] [C7] nor is the pull request that was denied itself, closed, called another name and opened again, ever', async () => {
+  const it = await denied()
+  await patch(it, 1, { state: 'closed' })
+  await patch(it, 1, { title: 'Emergency: go back' })
+  await it.passes({ days: 8 })
+  await patch(it, 1, { state: 'open' })
+  expect((await it.pull()).title).toBe('Emergency: go back')
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.presses('bo', 'Approve')
+  await it.passes({ minutes: 2 })
+  expect(await isBack(it)).toBe(false)
+})
+
+describe('[C1] [attack 31] a denial is found under whatever was done to what it denied, which is then', () => {
+  const hides: Record<string, (it: Scenario) => Promise<unknown>> = {
+    'made a draft': it => patch(it, 1, { draft: true }),
+    'pushed to': it => it.pushes('ana', text => text.replace('name: Flight delay forecast', 'name: Flight delays')),
+    'pushed to with the denier named as an author': async it =>
+      it.air.github
+        .person('ana')
+        .push(
+          (await it.pull()).head.ref,
+          { [MODEL]: back(await it.file(MODEL, 'main')).replace('name: Flight delay forecast', 'name: Flight delays') },
+          'Name it\n\nCo-authored-by: Chen Wei <chen@acme.test>',
+        ),
+    'made a move to another version': it =>
+      it.pushes('ana', text => text.replace('version: 1.0.0', 'version: 1.1.0').replace('tier: medium', 'tier: high')),
+  }
+  test.each(Object.entries(hides))('%s', async (_, hide) => {
+    for (const leave of [async () => {}, withdraws]) {
+      const it = await denied()
+      await hide(it)
+      await it.settle()
+      await it.passes({ minutes: 2 })
+      await leave(it)
+      expect(await urgent(it)).toContain(DENIED)
+    }
+  })
+})
+
+test('[C1] of another move a denial says nothing', async () => {
+  const it = await denied()
+  await withdraws(it)
+  const hold = '/kedge hold flight-delay as emergency for being-fixed because it cannot wait any longer'
+  expect(await it.says('ana', 'flight-ops', hold)).toContain('As an emergency')
+})
+
+test('[C1] the refusal names whose denial stands, and not who took theirs back', async () => {
+  const it = await denied()
+  await it.presses('bo', 'Deny')
+  await it.submits('bo', 'It is worse on the same flights.')
+  it.clock.move(60_000)
+  await it.presses('bo', 'Approve')
+  await withdraws(it)
+  expect(await urgent(it)).toContain(DENIED)
+})
+
+test('[C1] what every denier took back before it was withdrawn may be asked for as an emergency', async () => {
+  const it = await denied()
+  await it.presses('chen', 'Approve')
+  await withdraws(it)
+  expect(await urgent(it)).toContain('As an emergency')
+})
+
+test.each([false, true])(
+  '[C1] a review that GitHub told of after its pull request was closed is heard first (opened again: %s)',
+  async again => {
+    const it = await scenario()
+    await it.watch()
+    await it.asks()
+    it.clock.move(60_000)
+    it.air.github.setWebhookUrl(undefined)
+    await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
+    it.clock.move(5000)
+    const ana = it.air.github.person('ana')
+    await ana.close(1)
+    it.clock.move(5000)
+    if (again) {
+      await ana.call('PATCH', '/repos/acme/models/pulls/1', { title: 'Emergency: go back' })
+      await ana.reopen(1)
+      it.clock.move(5000)
+    }
+    const first = await it.newest('change')
+    await it.reconciles()
+    await it.reconciles()
+    const heard = ['change.voted', 'change.closed']
+    const events = (await it.events(first)).filter(({ type }) => heard.includes(type))
+    expect(events).toMatchObject([
+      { type: 'change.voted', by: 'chen', body: { is: 'deny', door: 'github' } },
+      { type: 'change.closed' },
+    ])
+    expect(events[0]?.body).not.toHaveProperty('lapsed')
+    if (again) expect(it.card('approvals')).toContain('0 of 2')
+    expect(await urgent(it)).toContain(DENIED)
+  },
+)
