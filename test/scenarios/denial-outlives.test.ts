@@ -142,3 +142,23 @@ test.each([false, true])(
     expect(await urgent(it)).toContain(DENIED)
   },
 )
+
+const limits = (it: Scenario, kpi: string, to: number, how = '') =>
+  it.says('ana', 'flight-ops', `/kedge kpi flight-delay ${kpi} limit ${to}${how} because more room is needed`)
+
+test('[C1] an edit is the same where it moves the same value, whoever moved it before', async () => {
+  for (const door of ['slack', 'repository'] as const) {
+    const it = await scenario()
+    await it.watch()
+    if (door === 'slack') await limits(it, 'mae', 30)
+    else await opens(it, 'ana', { [MODEL]: text => text.replace('limit: 18.5', 'limit: 30') }, 'Loosen the limit')
+    await it.presses('chen', 'Deny')
+    await it.submits('chen', 'That is far too much room.')
+    if (door === 'slack') await withdraws(it)
+    expect(await limits(it, 'mae', 25, ' as emergency')).toContain(DENIED)
+    const other = await limits(it, 'false_notices', 90, ' as emergency')
+    if (door === 'slack') expect(other).toContain('As an emergency')
+    // Of what a person wrote no more is known than the file.
+    else expect(other).toContain(DENIED)
+  }
+})
