@@ -23,8 +23,10 @@ export function decide(
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)
   if (doubt) return { is: 'unavailable', ...doubt }
-  const late = tally.missing.filter(slot => bench.now.getTime() > Date.parse(slot.deadline))
-  if (denial) return deniedBy(denial, bench, late.length > 0)
+  const isLate = ({ deadline }: Slot) => bench.now.getTime() > Date.parse(deadline)
+  const late = tally.missing.filter(isLate)
+  // With all places filled it hangs on the denial alone, which lasts no longer than they would have been open.
+  if (denial) return deniedBy(denial, bench, tally.missing.length > 0 ? late.length > 0 : tally.slots.some(isLate))
   const [stop, ...others] = bench.stopped ?? []
   if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }

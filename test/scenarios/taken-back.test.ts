@@ -65,6 +65,21 @@ test('[E2] while something else is asked for, the card of the case keeps the way
   expect(it.card('flight-ops')).not.toContain('[ Roll back')
 })
 
+test('[E1] so does what was denied although all its places are filled, and no sooner', async () => {
+  const it = await scenario()
+  await it.watch()
+  const limits = (to: number) =>
+    it.says('ana', 'flight-ops', `/kedge kpi flight-delay mae limit ${to} because a little more room is needed`)
+  await limits(30)
+  await it.presses('chen', 'Approve')
+  await it.presses('fay', 'Deny')
+  await it.submits('fay', 'That is far too much room.')
+  await it.passes({ hours: 71 })
+  expect(await limits(25)).toContain('A model takes one change at a time')
+  await it.passes({ hours: 2 })
+  expect(await limits(25)).toMatch(/^Asked/)
+})
+
 test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull request', async () => {
   const it = await denied()
   const change = await it.newest('change')
