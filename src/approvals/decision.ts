@@ -29,9 +29,9 @@ export function decide(
   if (denial) return deniedBy(denial, bench, tally.missing.length > 0 ? late.length > 0 : tally.slots.some(isLate))
   const [stop, ...others] = bench.stopped ?? []
   if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
+  if (late.length > 0) return expired(earliest(late, bench), bench)
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
   if (tally.missing.length === 0) return approved(bench, tally, rules)
-  if (late.length > 0) return expired(earliest(late, bench), bench)
   if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
   return pending(bench, tally)
 }

@@ -19,3 +19,7 @@ export interface Judged {
   /** What the rules say of it now. */
   readonly findings: readonly Finding[]
 }
+
+/** It takes no votes until it is ready, though its time to approve runs. */
+export const isDraft = ({ bench, verdict }: Pick<Judged, 'bench' | 'verdict'>): boolean =>
+  bench.pull.draft && verdict.is === 'pending'

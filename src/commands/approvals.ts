@@ -1,4 +1,4 @@
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import { type Change, waitsSince } from '../core/change-state.ts'
 import { pageOf } from '../core/page.ts'
 import { judged } from '../flows/bench.ts'
@@ -107,7 +107,7 @@ function line({ it, url, isLate }: Shown, now: string): Words {
     since: waitsSince(change),
     now,
     isLate,
-    verdict: verdict.is,
+    verdict: isDraft(it) ? 'draft' : verdict.is,
     tally: tallyWords(verdict),
   })
 }

@@ -24,9 +24,10 @@ export function hasLapsed({ is, lapsed }: Pick<Bodies['change.verdict'], 'is' | 
   return is === 'expired' || lapsed === true
 }
 
-/** Nobody can approve it as it stands, as what is behind the main branch: the next step is with whoever asked. */
+/** Nobody can approve it as it stands, as a draft or what is behind the main branch: the next step is with whoever asked. */
 export function isWithAsker(change: Change): boolean {
-  return change.merged === undefined && (cameToNothing(change) || (sealOf(change)?.body.problems.length ?? 0) > 0)
+  if (change.merged !== undefined) return false
+  return cameToNothing(change) || change.verdict?.draft === true || (sealOf(change)?.body.problems.length ?? 0) > 0
 }
 
 /**

@@ -125,8 +125,8 @@ export interface Bodies extends CaseBodies, SuiteBodies {
   }
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
   'change.refused': { code: string; door: string; says: string }
-  /** `lapsed`: it was denied, and its time to approve is over. */
-  'change.verdict': { is: string; head: string; by: readonly string[]; lapsed?: true }
+  /** `lapsed`: it was denied, and its time to approve is over; `draft`: it was one, and took no votes. */
+  'change.verdict': { is: string; head: string; by: readonly string[]; lapsed?: true; draft?: true }
   /**
    * What stands in its pull request by us now, as digests. `over`: what somebody had written over before, and `account` who
    * that was, where GitHub said so.

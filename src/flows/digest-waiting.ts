@@ -1,4 +1,4 @@
-import type { Verdict } from '../approvals/approval.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import type { Case } from '../core/case.ts'
 import { type Change, isOpen, modelsOf, owesReview, waitsSince } from '../core/change-state.ts'
 import { byHandOf } from '../core/change-tasks.ts'
@@ -82,7 +82,7 @@ function isTold(change: Change, told: Told): boolean {
 }
 
 async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
-  const { verdict } = await judged(world, change)
+  const { verdict, bench } = await judged(world, change)
   const missing = verdict.missing.map(
     (slot): Missing => ({
       role: slot.role,
@@ -91,11 +91,20 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
   )
   const { late, ...why } = lateness(await lateNow(world, change))
   const isLate = late || verdict.is === 'expired'
-  return { is: 'approval', change, missing, ...standsStill(verdict), since: waitsSince(change), late: isLate, ...why }
+  return {
+    is: 'approval',
+    change,
+    missing,
+    ...standsStill({ verdict, bench }),
+    since: waitsSince(change),
+    late: isLate,
+    ...why,
+  }
 }
 
-function standsStill(verdict: Verdict): Pick<Extract<Waiting, { is: 'approval' }>, 'stands'> {
-  if (verdict.is === 'pending' || verdict.is === 'approved') return {}
+function standsStill(it: Pick<Judged, 'verdict' | 'bench'>): Pick<Extract<Waiting, { is: 'approval' }>, 'stands'> {
+  const { verdict } = it
+  if (verdict.is === 'approved' || (verdict.is === 'pending' && !isDraft(it))) return {}
   const { says, fix } = verdict
   if (verdict.is !== 'denied') return { stands: { says, fix } }
   const { by, because } = verdict

@@ -91,7 +91,13 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const { verdict } = judgedNow
   const by = verdict.counted.map(c => c.person)
   const lapsed = verdict.is === 'denied' && verdict.lapsed
-  const now = { is: verdict.is, head: pull.head, by, ...(lapsed && { lapsed }) }
+  const now = {
+    is: verdict.is,
+    head: pull.head,
+    by,
+    ...(lapsed && { lapsed }),
+    ...(pull.draft && { draft: true as const }),
+  }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]
   const all = [...sealed, ...voted, ...found, ...told]

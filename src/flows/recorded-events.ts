@@ -7,7 +7,11 @@ import type { StoryAnswer, StoryEvent } from '../core/story-event.ts'
 import type { Decision } from './recorded-decision.ts'
 
 /** What happened, in the order Kedge heard of it: votes, pushes and other moves, what the rules answered, and the end. */
-export function recordedEvents(events: readonly Event[], { known }: Decision, people: People): readonly StoryEvent[] {
+export function recordedEvents(
+  events: readonly Event[],
+  { known, verdict, now }: Decision,
+  people: People,
+): readonly StoryEvent[] {
   const change = changeFrom(known) as Change
   const told = known.flatMap((event): StoryEvent[] => {
     switch (event.type) {
@@ -21,7 +25,8 @@ export function recordedEvents(events: readonly Event[], { known }: Decision, pe
         return []
     }
   })
-  return [...told, ...endOf(events)]
+  const draft: StoryEvent[] = verdict?.draft ? [{ by: 'kedge', does: 'draft', at: now }] : []
+  return [...told, ...draft, ...endOf(events)]
 }
 
 function voteOf({ by, at, body }: Event<'change.voted'>): StoryEvent {

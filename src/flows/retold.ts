@@ -52,7 +52,7 @@ function notesOf(decision: Decision, { sealed, repository }: RulesThen, story: S
     ...(sealed || seal === undefined ? [] : [otherPolicies(repository.commit)]),
     ...Object.keys(story.teams ?? {}).map(role => team(role)),
     ...(spare.length === 0 ? [] : [accounts(spare)]),
-    ...(verdict?.is === 'pending' ? [draft] : []),
+    ...(verdict?.is === 'pending' && !verdict.draft ? [draft] : []),
     ...late.map(({ by, body }) => isLate(by, body.is, body.given)),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import { isWithAsker } from '../core/case-answer.ts'
 import { isOpen } from '../core/change-state.ts'
 import type { StuckChange } from '../core/home.ts'
@@ -7,10 +7,12 @@ import type { StuckChange } from '../core/home.ts'
 export type WaitsOn = 'approval' | 'merge' | StuckChange | undefined
 
 /** The same in the Home of the app and wherever somebody asks what waits for them. */
-export function waitsOn({ change: it, verdict, model }: Judged, person: string): WaitsOn {
+export function waitsOn({ change: it, verdict, model, bench }: Judged, person: string): WaitsOn {
   if (!isOpen(it) || it.merged || !it.pull) return undefined
-  if (isWithAsker(it) || verdict.is === 'denied' || verdict.is === 'expired') {
-    const { says, fix } = verdict.is === 'approved' || verdict.is === 'pending' ? { says: '', fix: '' } : verdict
+  const draft = isDraft({ bench, verdict })
+  if (isWithAsker(it) || draft || verdict.is === 'denied' || verdict.is === 'expired') {
+    const isWhole = verdict.is === 'approved' || (verdict.is === 'pending' && !draft)
+    const { says, fix } = isWhole ? { says: '', fix: '' } : verdict
     const deniedBy = verdict.is === 'denied' ? verdict.by : undefined
     const stuck = { it, says, fix, ...(deniedBy !== undefined && { deniedBy }) }
     return it.asked.by === person && says !== '' ? stuck : undefined

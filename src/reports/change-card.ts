@@ -1,5 +1,5 @@
 import { standingDenial } from '../approvals/denial.ts'
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import { isTakenBackHere, movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
@@ -113,6 +113,7 @@ function stateWords(it: Judged): string {
   if (stageOf(change) === 'delivered') return trains ? state.trained : state.delivered
   if (change.merged) return trains ? state.training : state.delivering
   if (verdict.is === 'approved') return state.approved(tallyWords(verdict))
+  if (isDraft(it)) return state.draft
   if (verdict.is === 'pending') return state.pending(tallyWords(verdict))
   if (verdict.is === 'denied') return state.denied
   return state.other(verdict.is, verdict.says)
@@ -136,7 +137,7 @@ function closingBlocks(it: Judged): Block[] {
   }
   if (review) return [{ is: 'text', words: says.changeCard.reviewOwed(review.because, review.due) }]
   if (it.change.merged || it.change.closed) return []
-  if (verdict.is === 'pending') return []
+  if (verdict.is === 'pending' && !isDraft(it)) return []
   if (verdict.is === 'approved' && verdict.merge === 'auto') return []
   if (verdict.is === 'approved') return [{ is: 'note', words: [says.changeCard.leftToPeople] }]
   return [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) }]
@@ -154,7 +155,7 @@ function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
     own.length + back.length === 0 ? [] : [{ is: 'buttons', buttons: [...own, ...back] }]
   // Until it is merged, somebody may think better of it.
   if (verdict.is === 'approved' && verdict.slots.length > 0) return row(deny)
-  if (!mayCount(verdict)) return row()
+  if (!mayCount(verdict) || it.bench.pull.draft) return row()
   if (!isWhole) {
     // Elsewhere it is taken back by Approve.
     const takeBack = { action: 'take-back', text: says.changeCard.takeBack, value } as const

@@ -1,4 +1,4 @@
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import type { Planned } from '../core/planned.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -32,7 +32,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
   const { verdict } = it
   const conclusion = verdict.is === 'approved' ? 'success' : verdict.is === 'pending' ? undefined : 'failure'
   const title =
-    verdict.is === 'pending'
+    verdict.is === 'pending' && !isDraft(it)
       ? says.checkText.waits(tallyWords(verdict))
       : verdict.is === 'approved'
         ? says.checkText.approved(tallyWords(verdict))

@@ -1,4 +1,4 @@
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import type { By } from '../core/doer.ts'
 import { type Block, type Document, strong } from '../words/document.ts'
@@ -73,11 +73,13 @@ function withdrawnBlocks({ by, because }: Withdrawn): Block[] {
 }
 
 function approvalBlocks(it: Judged): Block[] {
+  const { verdict } = it
+  const isStuck = verdict.is === 'blocked' || (verdict.is === 'pending' && isDraft(it))
   return [
-    { is: 'text', words: says.pullBody.approvals(it.verdict.says) },
-    ...(it.verdict.is === 'blocked' ? [{ is: 'note', words: ticked(says.sentence.fix(it.verdict.fix)) } as const] : []),
+    { is: 'text', words: says.pullBody.approvals(verdict.says) },
+    ...(isStuck ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
     ...tallyBlocks(it, false),
-    { is: 'note', words: [says.pullBody.approveHere] },
+    ...(isDraft(it) ? [] : [{ is: 'note', words: [says.pullBody.approveHere] } as const]),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
-import type { Judged } from '../approvals/judged.ts'
+import { isDraft, type Judged } from '../approvals/judged.ts'
 import { answersName } from '../core/shown.ts'
 import { type Block, person, ping, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -10,11 +10,12 @@ export function tallyWords({ counted, slots }: Verdict): string {
 }
 
 /** Who counted, what is missing and who could give it, and who said no and why. `asking` mentions people. */
-export function tallyBlocks({ verdict, change }: Judged, asking: boolean): Block[] {
+export function tallyBlocks(it: Judged, asking: boolean): Block[] {
+  const { verdict, change } = it
   const done = verdict.counted.map(({ person: who, slot }) => says.tally.filled(slot.role, who))
   // Of what is over nobody is asked for anything any more.
   const missing = change.closed || change.merged ? [] : verdict.missing
-  const open = missing.map(slot => openWords(slot, askWords(verdict, slot, asking)))
+  const open = missing.map(slot => openWords(slot, askWords(verdict, slot, asking && !isDraft(it))))
   const items = [...done, ...open]
   return [...(items.length === 0 ? [] : [{ is: 'list', items, acted: true } as const]), ...denialBlocks(verdict)]
 }

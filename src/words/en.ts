@@ -1017,6 +1017,7 @@ export const changeCard = {
     delivering: 'merged, is being delivered',
     approved: (tally: string) => `approved, ${tally}`,
     pending: (tally: string) => `waits for approval, ${tally}`,
+    draft: 'a draft, which takes no votes',
     denied: 'denied',
     other: (is: string, why: string) => `${is}: ${why}`,
     runs: (version: string) => `done: ${version} runs`,

@@ -319,6 +319,8 @@ describe('what a vote is for', () => {
     const draft = bench(both, { pull: { state: 'open', draft: true } })
     expect(verdict(draft)).toMatchObject({ is: 'pending', code: 'draft', counted: [] })
     expect(verdict({ ...draft, rules: [{ ...RULE, needs: [] }] }).is).toBe('pending')
+    // It is over in its time all the same, or it would be in the way of what is asked next.
+    expect(verdict({ ...draft, now: hours(1000) })).toMatchObject({ is: 'expired' })
   })
 
   test('[attack 30] what was given to a draft, or before it was closed, never counts later; nor does it take anything back', () => {

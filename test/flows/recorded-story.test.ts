@@ -71,7 +71,7 @@ const told = (events: readonly Event[], rules = { repository, sealed: true }) =>
 }
 
 /** What Kedge says of the same events, with everybody in Slack a person. */
-async function kedgeSays(events: readonly Event[]) {
+async function kedgeSays(events: readonly Event[], draft: boolean) {
   const change = changeFrom(events)
   if (!change) throw new Error('nothing was asked')
   const base = sealOf(change)?.body.pins.base ?? 'main'
@@ -81,7 +81,7 @@ async function kedgeSays(events: readonly Event[]) {
     see: {
       slackUser: async (id: string) => ({ id, is: 'person' }),
       team: async () => 'unavailable',
-      pull: async () => ({ state: 'open', draft: false, base }),
+      pull: async () => ({ state: 'open', draft, base }),
     },
   } as unknown as Onlooker
   return (await judged(world, change)).verdict
@@ -170,11 +170,11 @@ function given(it: Event, from: (Happening & { back?: number; kept?: boolean }) 
 describe('[C3] what is on record as a story', () => {
   test('comes to the verdict that Kedge gives of it, whatever happened', async () => {
     await fc.assert(
-      fc.asyncProperty(arbEvents, async events => {
-        const kedge = await kedgeSays(events)
+      fc.asyncProperty(arbEvents, fc.boolean(), async (events, draft) => {
+        const kedge = await kedgeSays(events, draft)
         const by = kedge.counted.map(({ person }) => person)
         const verdict = event(ID, events.length + 1, decisionIn(events).now, 'change.verdict', {
-          ...{ is: kedge.is, head: 'a'.repeat(40), by },
+          ...{ is: kedge.is, head: 'a'.repeat(40), by, ...(draft && { draft }) },
         })
         const file = told([...events, verdict])
         const again = judgeStory(readStory('case.yaml', file.text), undefined).verdict
