@@ -7,15 +7,22 @@ import type { ApprovalsRule } from './approval.ts'
 import { satisfiable } from './satisfiable.ts'
 import { coverage } from './slots.ts'
 
-/** Which approvals a change will need, before anybody asks. `model` is left out for what belongs to no single model. */
+interface Needs {
+  readonly kinds: readonly ChangeKind[]
+  /** Left out for what belongs to no single model. */
+  readonly model?: Selectable
+  readonly rules: readonly ApprovalsRule[]
+  readonly emergency?: boolean
+}
+
+/** Which approvals a change will need, before anybody asks. */
 export function neededApprovals(
-  kinds: readonly ChangeKind[],
-  model: Selectable | undefined,
-  rules: readonly ApprovalsRule[],
+  { kinds, model, rules, emergency = false }: Needs,
   people: People,
   when: When,
 ): NeededApprovals {
-  const { rules: covering, uncovered } = coverage({ parts: [{ kinds, ...(model && { model }) }], rules })
+  const parts = [{ kinds, ...(model && { model }) }]
+  const { rules: covering, uncovered } = coverage({ parts, rules, emergency })
   const witness = satisfiable(covering, people, when)
   // Whoever asks may be the one who is missing; only where nobody could ever approve is it certain now.
   const impossible =

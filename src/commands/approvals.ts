@@ -9,6 +9,7 @@ import { openChanges, reviewsOwed } from '../flows/standing.ts'
 import { type WaitsOn, waitsOn } from '../flows/waits-on.ts'
 import { askerWords } from '../reports/asker-words.ts'
 import { titleOf } from '../reports/change-card.ts'
+import { emergencyBlocks } from '../reports/emergency-words.ts'
 import { whyStuck } from '../reports/home.ts'
 import { noPage, pageNote } from '../reports/page-words.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -84,6 +85,7 @@ function listed(shown: readonly Shown[], all: number, mine: number, now: string)
       { is: 'text', words: [strong(summary)] },
       ...shown.flatMap(each => [
         { is: 'text', words: line(each, now) } as const,
+        ...emergencyBlocks(each.it),
         ...tallyBlocks(each.it, false),
         ...withAsker(each.asks),
       ]),

@@ -44,7 +44,8 @@ export async function findingsOfPlan(
 export async function plannedNow(world: Onlooker, change: Change, contents: Contents, head: string): Promise<Planned> {
   const repository = await world.policy()
   const { draft } = lookAt(repository, contents, head, change.request)
-  return planned(draft, await courtOf(world, askedOf(change), repository))
+  const court = await courtOf(world, askedOf(change), repository)
+  return planned(draft, { ...court, ...(change.request.emergency && { emergency: true }) })
 }
 
 interface AskedOf {

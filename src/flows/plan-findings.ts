@@ -17,6 +17,8 @@ export interface Court {
   /** What was measured of each model, by its id; left out where nothing but files is known. */
   readonly measured?: ReadonlyMap<string, Measured>
   readonly asked?: Asked
+  /** Whoever asked says that it cannot wait, so that fewer may have to approve it. */
+  readonly emergency?: true
   /** Facts that are to be otherwise than they are: later ones win. */
   readonly supposed?: readonly Facts[]
 }

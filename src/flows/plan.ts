@@ -128,7 +128,7 @@ function plannedFile(file: DifferingFile, using: Users, desk: Desk): PlannedFile
     kinds,
     changes,
     findings: findingsOf(file, using, desk),
-    approvals: needed(kinds, before ?? after, desk.old, desk.court.now),
+    approvals: needed(kinds, before ?? after, desk),
     namedBy: file.change === 'removed' && is !== 'file' ? namedBy(id, desk.anew) : [],
   }
 }
@@ -139,9 +139,10 @@ function findingsOf(file: DifferingFile, using: Users, desk: Desk): readonly Pla
   return findingsOfChange(sides(kinds, own(desk.old.models, id), own(desk.anew.models, id)), desk.anew, desk.court)
 }
 
-function plannedRule(file: DifferingFile, { old, anew, court }: Desk): PlannedRule {
+function plannedRule(file: DifferingFile, desk: Desk): PlannedRule {
+  const { old, anew, court } = desk
   const { path, is, id, kinds, changes } = file
-  const asks = needed(kinds, undefined, old, court.now)
+  const asks = needed(kinds, undefined, desk)
   const { processOwner } = old.people
   const owners = [
     ...new Set([...(processOwner === undefined ? [] : [processOwner]), ...approversOf(asks, old.people, court.now)]),
@@ -155,10 +156,14 @@ function plannedRule(file: DifferingFile, { old, anew, court }: Desk): PlannedRu
   }
 }
 
-function needed(kinds: DifferingFile['kinds'], model: Model | undefined, old: Repository, now: Date) {
+function needed(kinds: DifferingFile['kinds'], model: Model | undefined, { old, court }: Desk) {
   const rules = policiesOf(old, approvals) as readonly ApprovalsRule[]
   const about = model && { id: model.id, tier: model.tier, useCase: model.useCase }
-  return neededApprovals(kinds, about, rules, old.people, now)
+  return neededApprovals(
+    { kinds, ...(about && { model: about }), rules, emergency: court.emergency === true },
+    old.people,
+    court.now,
+  )
 }
 
 /** Models whose own file stays, by the use case and the data sources they name, and by their profile. */

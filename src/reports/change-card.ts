@@ -13,6 +13,7 @@ import { changing, filesOnCard } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
+import { emergencyBlocks } from './emergency-words.ts'
 import { type OnCard, shownOnCard } from './on-card.ts'
 import { lateBlocks } from './promise-note.ts'
 import { tallyBlocks, tallyWords, votedOnBlocks } from './tally.ts'
@@ -44,6 +45,7 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
       is: 'text',
       words: says.changeCard.standing({ state, pull, until, worth: worthWords(it), next: nextOf(it) }),
     },
+    ...(change.merged || change.closed ? [] : emergencyBlocks(it)),
     ...tallyBlocks(it, isPending(it)),
     ...lateBlocks(change.id, late),
     { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },

@@ -4,6 +4,7 @@ import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { cut, lines } from './clean.ts'
+import { emergencyBlocks } from './emergency-words.ts'
 import { findingBlocks } from './findings.ts'
 import { githubTitle } from './github-text.ts'
 import { planBlocks } from './plan-words.ts'
@@ -44,6 +45,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
       summary: title,
       blocks: [
         { is: 'text', words: ticked(verdict.says) },
+        ...emergencyBlocks(it),
         ...tallyBlocks(it, false),
         ...('fix' in verdict ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
         { is: 'code', text: verdictTree(verdict, it.findings) },

@@ -48,7 +48,14 @@ function factRows(change: Change): [string, Words][] {
     [labels.edits, [edits === '' ? none : edits]],
     [labels.planned, [code(request.commit)]],
     [labels.pull, pull ? says.historyChange.pull(pull) : [none]],
+    ...rowIf(labels.emergency, emergencyWords(change)),
   ]
+}
+
+function emergencyWords({ request, firstAsked }: Change): readonly string[] {
+  if (!firstAsked.emergency) return []
+  const { emergency, noEmergency } = says.historyChange
+  return [request.emergency ? emergency : noEmergency]
 }
 
 function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {

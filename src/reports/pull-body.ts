@@ -9,6 +9,7 @@ import { titleOf } from './change-card.ts'
 import { fileBlocks, shownFiles } from './changed-files.ts'
 import { changedBy, changedSince, othersIn } from './changed-since.ts'
 import { comparisonTable } from './comparison-words.ts'
+import { emergencyBlocks } from './emergency-words.ts'
 import { findingBlocks } from './findings.ts'
 import { commitQuote, githubTitle } from './github-text.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
@@ -78,6 +79,7 @@ function approvalBlocks(it: Judged): Block[] {
   return [
     { is: 'text', words: says.pullBody.approvals(verdict.says) },
     ...(isStuck ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
+    ...emergencyBlocks(it),
     ...tallyBlocks(it, false),
     ...(isDraft(it) ? [] : [{ is: 'note', words: [says.pullBody.approveHere] } as const]),
   ]

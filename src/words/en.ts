@@ -691,6 +691,7 @@ export const historyChange = {
     edits: 'Edits',
     planned: 'Planned on',
     pull: 'Pull request',
+    emergency: 'Emergency',
     seal: 'Seal',
     head: 'Head',
     blobs: 'Files at the base',
@@ -725,6 +726,8 @@ export const historyChange = {
   asked: (asker: Words, at: string, door: string) => words`${asker}, ${stamp(at)}, by ${door}`,
   pull: ({ pull, branch, base }: { readonly pull: number; readonly branch: string; readonly base: string }) =>
     words`${String(pull)}, from ${code(branch)} into ${code(base)}`,
+  emergency: 'asked for as one: a rule that knows one takes fewer approvals, and a review after the merge',
+  noEmergency: 'asked for as one, and none any more by what was pushed to it',
   noEvidence: 'Evidence: none was given.',
   evidence: (it: {
     readonly from: string
@@ -9269,3 +9272,12 @@ export const withdrawForm = {
 
 /** So far out a double holds few digits of it, and in the end none. */
 const pWords = (p: number, digits: number) => (p > 0 && p < 1e-300 ? 'below 1e-300' : significant(p, digits))
+
+export const emergencyWords = {
+  asks: (it: { readonly asks: number; readonly usually: number; readonly reviewHours: number }) => {
+    const review = `within ${count(it.reviewHours, 'hour')} of its merge somebody else reviews it`
+    if (it.asks === it.usually) return words`${strong('An emergency:')} others approve it than usual, and ${review}.`
+    return words`${strong('An emergency:')} it takes ${count(it.asks, 'approval')} instead of ${String(it.usually)}, and ${review}.`
+  },
+  unknown: words`${strong('Asked for as an emergency')}, of which no rule that covers it knows: it takes the usual approvals.`,
+}

@@ -65,3 +65,21 @@ test('[C9] the history says when a denial ended with its time to approve', () =>
   const told = historyMarkdown({ model: 'churn', record: readRecord(recordOf(events)) })
   expect(told).toMatch(/\| denied \|[\s\S]*\| denied, and its time is over \|/)
 })
+
+test('[C9] [C1] the history says what was asked for as an emergency, and what was one no more', () => {
+  const [first, sealing, ...rest] = ownPull()
+  if (first?.type !== 'change.asked' || sealing?.type !== 'change.sealed') throw new Error('nothing was asked')
+  const asked = { ...first, body: { ...first.body, emergency: true as const } }
+  const pushed = event('change/own', 9, '2026-03-02T09:40:00.000Z', 'change.sealed', {
+    ...sealing.body,
+    seal: 'pushed',
+    moves: [{ model: 'churn', kind: 'rollback', from: '2', to: '0' }],
+  })
+  const row = (events: readonly Event[]) =>
+    historyMarkdown({ model: 'churn', record: readRecord(recordOf(events)) })
+      .split('\n')
+      .find(line => line.includes('Emergency'))
+  expect(row(ownPull())).toBeUndefined()
+  expect(row([asked, sealing, ...rest])).toContain('a rule that knows one takes fewer approvals')
+  expect(row([asked, sealing, ...rest, pushed])).toContain('none any more by what was pushed to it')
+})

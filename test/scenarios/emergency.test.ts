@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
+const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
 const URGENT = 'flight-delay to 1.0.0 as emergency because it cannot wait any longer'
 const urgent = (it: Scenario, who: string) => it.says(who, 'flight-ops', `/kedge rollback ${URGENT}`)
 const reviews = (it: Scenario, who: string, number: number, what = 'that it was right') =>
@@ -22,6 +23,42 @@ test('[C1] whoever approved an emergency alone does not review it, and model val
   expect((await it.events(await it.newest('change'))).find(({ type }) => type === 'change.reviewed')).toMatchObject({
     by: 'chen',
   })
+})
+
+const TOLD = 'it takes 1 approval instead of 2, and within 24 hours of its merge somebody else reviews it.'
+
+test('[C1] whoever approves an emergency is told that it is one, wherever they do', async () => {
+  const it = await scenario()
+  await it.watch()
+  await urgent(it, 'ana')
+  const told = (text: string) => text.split('\n').find(line => line.includes('instead of'))
+  expect(told(it.card('approvals'))).toBe(`An emergency: ${TOLD}`)
+  expect(told(await it.says('bo', 'approvals', '/kedge approvals'))).toBe(`An emergency: ${TOLD}`)
+  expect(told((await it.pull()).body)).toBe(`**An emergency:** ${TOLD}`)
+  expect(told((await it.check()).output.summary)).toBe(`**An emergency:** ${TOLD}`)
+  await it.presses('bo', 'Approve')
+  await it.settle()
+  expect(it.card('approvals')).toContain('A review is owed: it was an emergency by approve-rollback.')
+  expect(told(it.card('approvals'))).toBeUndefined()
+})
+
+test('[C1] [C5] so is who reviews a person’s own, and its check speaks of no more approvals than it takes', async () => {
+  const it = await scenario()
+  await opens(it, 'dana', { [MODEL]: back }, 'Emergency: go back')
+  const { summary } = (await it.check()).output
+  expect(summary).toContain(TOLD)
+  expect(summary).toContain('1 of operations, within 24 hours')
+  expect(summary).not.toContain('model-validation')
+})
+
+test('[C1] where no rule knows an emergency that is told as well', async () => {
+  const it = await scenario()
+  await it.watch()
+  const limit = '/kedge kpi flight-delay mae limit 30 as emergency because more room is needed'
+  await it.says('ana', 'flight-ops', limit)
+  expect(it.card('approvals')).toContain(
+    'Asked for as an emergency, of which no rule that covers it knows: it takes the usual approvals.',
+  )
 })
 
 test('[C1] the same as an emergency is no way past a denial, until whoever gave it takes it back', async () => {
@@ -66,8 +103,6 @@ test('[C1] a denial outlives its change: what was denied is not withdrawn or clo
     expect(await urgent(it, 'ana')).toContain('As an emergency')
   }
 })
-
-const back = (text: string) => text.replace('version: 1.1.0', 'version: 1.0.0')
 
 test('[C7] [C1] a person’s own pull request says by its title that it cannot wait, and somebody looks at it afterwards', async () => {
   const it = await scenario()
