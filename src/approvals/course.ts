@@ -28,6 +28,8 @@ export interface Course {
   readonly moves: readonly { readonly person: string; readonly lost: boolean; readonly role?: string }[]
 }
 
+const VOTES: readonly StoryEvent['does'][] = ['approve', 'deny', 'withdraw']
+
 /** Goes through what happened. `moment` says when in ISO; what comes after `now` has not happened, but for votes: they say so. */
 export function courseOf(
   events: readonly StoryEvent[],
@@ -39,14 +41,16 @@ export function courseOf(
   let course: Course = { seal, pull, pushed: [], votes: [], against: [], judgings: [], moves: [] }
   for (const event of events) {
     const at = moment(event)
-    const isVote = event.does === 'approve' || event.does === 'deny' || event.does === 'withdraw'
-    if (isVote || Date.parse(at) <= now.getTime()) course = { ...course, ...after(course, event, at) }
+    if (VOTES.includes(event.does) || Date.parse(at) <= now.getTime())
+      course = { ...course, ...after(course, event, at) }
   }
   return course
 }
 
 function after(was: Course, event: StoryEvent, at: string): Partial<Course> {
   const { by, does, role } = event
+  // What is merged was decided as it stood then; whoever speaks afterwards is told so.
+  if (was.mergedAt !== undefined && !VOTES.includes(does)) return {}
   switch (does) {
     case 'approve':
     case 'deny':

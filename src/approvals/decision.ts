@@ -29,7 +29,7 @@ export function decide(
   if (denial) return deniedBy(denial, bench, tally.missing.length > 0 ? late.length > 0 : tally.slots.some(isLate))
   const [stop, ...others] = bench.stopped ?? []
   if (stop) return { is: 'blocked', ...stoppedBy(stop, others.length) }
-  if (late.length > 0) return expired(earliest(late, bench), bench)
+  if (late.length > 0) return expired(earliest(late, bench), bench, tally)
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
   if (tally.missing.length === 0) return approved(bench, tally, rules)
   if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
@@ -89,15 +89,24 @@ function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): 
   return { is: 'approved', by, merge, says: says.approvalDecision.approved(by), ...(review && { review }) }
 }
 
-function expired(at: string, bench: Bench): Decision {
-  return { is: 'expired', at, ...refusalOf('expired', { ...againOf(bench), deadline: minuteWords(at) }) }
+function expired(at: string, bench: Bench, tally: Tally): Decision {
+  const refusal = refusalOf('expired', { ...againOf(bench), deadline: minuteWords(at) })
+  return { is: 'expired', at, ...refusal, ...mergedWithout(bench, tally) }
 }
 
 function pending(bench: Bench, tally: Tally): Decision {
-  const { counted, slots, missing } = tally
+  const words = says.approvalDecision.pending(openWords(tally))
+  return { is: 'pending', until: earliest(tally.missing, bench), ...words, ...mergedWithout(bench, tally) }
+}
+
+/** It is in force, so nobody is to approve it any more. */
+function mergedWithout({ pull }: Bench, tally: Tally): Pick<Refusal, 'says' | 'fix'> | undefined {
+  return pull.state === 'merged' ? says.approvalDecision.mergedWithout(openWords(tally)) : undefined
+}
+
+function openWords({ counted, slots, missing }: Tally) {
   const { who } = detailsOf(missing)
-  const said = { counted: counted.length, of: slots.length, roles: rolesWords(missing), who }
-  return { is: 'pending', until: earliest(missing, bench), ...says.approvalDecision.pending(said) }
+  return { counted: counted.length, of: slots.length, roles: rolesWords(missing), who }
 }
 
 function earliest(slots: readonly Slot[], bench: Bench): string {

@@ -33,7 +33,11 @@ export function countVotes(bench: Bench, rules: readonly ApprovalsRule[]): Count
     counted: seats.map(({ person, slot }) => ({ person, slot })),
     ignored: told(bench, codes, missing),
     missing,
-    ask: asking(slots, places, everyone, (p, s) => (places.includes(p) ? fits(p, s) : could(p, s))),
+    // What is merged nobody is asked for any more.
+    ask:
+      bench.pull.state === 'merged'
+        ? []
+        : asking(slots, places, everyone, (p, s) => (places.includes(p) ? fits(p, s) : could(p, s))),
   }
   const denial = [...words.values()]
     .flatMap(word => (word.denial === undefined ? [] : [word.denial]))

@@ -21,14 +21,14 @@ export function verdictTree(verdict: Verdict, findings: readonly Answered[] = []
 }
 
 function ruleBranches({ rules, slots, counted, missing, ask }: Verdict): Branch[] {
-  const { filled, open, rule: named, ruleOfNobody } = says.verdictTree
+  const { filled, open, unfilled, rule: named, ruleOfNobody } = says.verdictTree
   return rules.map(rule => {
     const mine = slots.filter(slot => slot.rule === rule)
     const below = mine.map((slot): Branch => {
       const who = counted.find(({ slot: { id } }) => id === slot.id)?.person
       if (who !== undefined) return { says: filled(placeWords(slot), who) }
-      const people = ask.find(({ slot: { id } }) => id === slot.id)?.people ?? []
-      return { says: open(placeWords(slot), people) }
+      const asked = ask.find(({ slot: { id } }) => id === slot.id)
+      return { says: asked ? open(placeWords(slot), asked.people) : unfilled(placeWords(slot)) }
     })
     const mark = missing.some(slot => slot.rule === rule) ? '○' : '✓'
     return { says: mine.length === 0 ? ruleOfNobody(mark, rule) : named(mark, rule), below }

@@ -1370,6 +1370,7 @@ export const verdictTree = {
   filled: (place: string, who: string) => `✓ ${place}: ${who}`,
   open: (place: string, people: readonly string[]) =>
     `○ ${place}: ${listWords(people, 'or') || 'nobody can fill this'}`,
+  unfilled: (place: string) => `○ ${place}: nobody approved`,
   rule: (mark: string, rule: string) => `${mark} ${rule}`,
   ruleOfNobody: (mark: string, rule: string) => `${mark} ${rule}: nobody needs to approve`,
   place: (it: {
@@ -5793,6 +5794,10 @@ export const approvalDecision = {
   }): Amends => ({
     says: `${it.counted} of ${it.of} approvals; ${it.roles} to come.`,
     fix: `Ask ${it.who} to approve.`,
+  }),
+  mergedWithout: (it: { readonly counted: number; readonly of: number; readonly roles: string }): Amends => ({
+    says: `Merged with ${it.counted} of ${it.of} approvals, and none of ${it.roles}.`,
+    fix: 'Look at what is in force, and say what you found: `/kedge review`.',
   }),
   unanswered: (policy: string, trace: readonly string[], others: number) =>
     withOthers(`\`${policy}\` cannot be answered, and unknown is never yes: ${semicolonList(trace)}.`, others),

@@ -37,6 +37,30 @@ describe('[C3] kedge verdict', () => {
     `)
   })
 
+  test('asks nobody to approve what was merged without them', async () => {
+    const text = `people: { ana: [], bo: [operations], chen: [model-validation], dana: [model-validation] }
+policies:
+  - id: two
+    covers: [hold]
+    needs: [{ role: operations, count: 1 }, { role: model-validation, count: 1 }]
+    withinHours: 24
+change: { kinds: [hold], asks: ana }
+events: [{ by: bo, does: approve, hours: 1 }, { by: ana, does: merge, hours: 2 }, { by: bo, does: push, hours: 3 }]
+`
+    const file = written(text)
+    expect((await verdict('--case', file)).out).toMatchInlineSnapshot(`
+      "pending: Merged with 1 of 2 approvals, and none of model-validation.
+      └─ ○ two
+         ├─ ✓ operations: bo
+         └─ ○ model-validation: nobody approved
+      "
+    `)
+    const late = written(`${text}now: 2026-03-09T09:00:00Z\n`)
+    expect((await verdict('--case', late)).out).toContain('expired: Merged with 1 of 2 approvals, and none of model-')
+    const { ask, fix } = JSON.parse((await verdict('--case', file, '--format', 'json')).out)
+    expect([ask, fix]).toEqual([[], 'Look at what is in force, and say what you found: `/kedge review`.'])
+  })
+
   test('is the whole verdict for programs', async () => {
     const { code, out } = await verdict('--case', join(CASES, 'emergency.yaml'), '--format', 'json')
     expect(code).toBe(0)

@@ -92,6 +92,17 @@ describe('[C3] a story is what the verdict is made from', () => {
     expect(does(...BOTH, merge, 'by: bo, does: deny, hours: 3').is).toBe('denied')
   })
 
+  test.each([
+    'by: bo, does: push, hours: 5',
+    'by: ana, does: draft, hours: 5',
+    'by: ana, does: close, hours: 5',
+    'by: kedge, does: retarget, hours: 5',
+    'by: bo, does: leave, hours: 5',
+  ])('[C3] nor does what happens after it: %s', event => {
+    const merge = 'by: ana, does: merge, hours: 4'
+    expect(does(...BOTH, merge, event)).toEqual({ ...does(...BOTH, merge), is: 'approved' })
+  })
+
   test('[attack 18] a role that is lost takes its vote along, and one that is won makes it count', () => {
     expect(does(...BOTH, 'by: bo, does: leave, role: operations, hours: 2').ignored).toMatchObject([
       { person: 'bo', code: 'wrong-role' },
