@@ -1292,7 +1292,8 @@ export const pullBody = {
   rules: 'Rules',
   approvals: (verdict: string) => words`${strong('Approvals.')} ${ticked(verdict)}`,
   openedAgain: 'Whoever opens this pull request again asks for it anew: it needs new votes.',
-  approveHere: 'Approve here by a review or in Slack; each person counts once. A new commit needs new votes.',
+  approveHere:
+    'Until it is merged, approve it here by a review or in Slack; each person counts once. A new commit needs new votes.',
   change: (it: {
     readonly id: string
     readonly ofCase: string | undefined

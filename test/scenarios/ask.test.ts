@@ -99,7 +99,7 @@ test('[A4] the body of the pull request has the evidence, a chart, the rules, wh
     - ○ **operations**: Bo Lindqvist or Eli Novak
     - ○ **model-validation**: Chen Wei or Fay Osei
 
-    <sub>Approve here by a review or in Slack; each person counts once. A new commit needs new votes.</sub>
+    <sub>Until it is merged, approve it here by a review or in Slack; each person counts once. A new commit needs new votes.</sub>
 
     <sub>Sealed as \`0000000\`: head \`0000000\`, base \`main\`, \`models/flight-delay.yaml\` at \`0000000\`, rules \`0000000\`, request \`0000000\` (diff, evidence, reason). Beside it what the rules answer, \`0000000\`.</sub>
 

@@ -43,7 +43,7 @@ test('[C1] [E1] its card, its check, its body and whoever asked are told so, and
   `)
   const { body } = await it.pull()
   expect(body).toContain('While the pull request is a draft, no votes are taken.')
-  expect(body).not.toContain('Approve here')
+  expect(body).not.toContain('approve it here')
   expect(await it.says('ana', 'approvals', '/kedge approvals')).toMatchInlineSnapshot(`
     "1 of 1 waits for you.
     Flight delay forecast: edit, pull request #1, asked for by Ana Ruiz: draft, 0 of 1
@@ -69,7 +69,7 @@ test('[C1] once it is ready those who may approve are asked, and their votes cou
   await drafts(it, false)
   expect(it.card('approvals')).toContain('Waits for approval, 0 of 1')
   expect(it.card('approvals')).toContain('@U0CHEN')
-  expect((await it.pull()).body).toContain('Approve here')
+  expect((await it.pull()).body).toContain('approve it here')
   await it.presses('chen', 'Approve')
   expect((await it.check()).conclusion).toBe('success')
 })

@@ -153,7 +153,7 @@ test('[E1] whoever finds on GitHub what was withdrawn reads so there, by whom an
     <sub>Whoever opens this pull request again asks for it anew: it needs new votes.</sub>"
   `)
   expect(body).toContain('Evidence.')
-  expect(body).not.toContain('Approve here')
+  expect(body).not.toContain('approve it here')
   expect(body).not.toContain('Approvals.')
 })
 
