@@ -74,10 +74,13 @@ async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer
   const { passed } = read.it.gates ?? {}
   if (passed !== undefined && isDayToCome(passed, door.now())) return told(apiProblem('day-to-come', passed))
   const wrong = contradicts(read.it, await door.shownTo(door.key.owner))
-  const { model, version, digest } = read.it
+  const { reason: _, ...said } = read.it
+  const { model, version, digest } = said
   const body: Registered = { owner: door.key.owner, made: read.it }
   if (wrong?.status === 422) return told(wrong)
-  const id = idOf(headers, { model, version, digest }, read.it)
+  // Why it should run is no claim about it; a key is for one body, whatever is in it.
+  const isKeyed = headers['idempotency-key'] !== undefined
+  const id = idOf(headers, { model, version, digest }, isKeyed ? read.it : said)
   if ('problem' in id) return told(id.problem)
   // What contradicts the files is kept as well: whoever answers for the model is told of it.
   const kept = await keep(door, { ...id, flow: 'version', body: JSON.stringify(body) })
@@ -175,14 +178,14 @@ function misplaced({ model: id, suite }: TestReport, models: Models | undefined)
 
 type Kept = Pick<Incoming, 'delivery' | 'meaning' | 'flow' | 'body'>
 
-/** One thing said twice is one thing; who wants to say it once more gives it another key. */
+/** One thing said twice is one thing, and said otherwise a contradiction; who wants to say it once more gives it another key. */
 function idOf(
   headers: IncomingHttpHeaders,
   about: object,
   said: object,
 ): Pick<Kept, 'delivery' | 'meaning'> | { readonly problem: ApiProblem } {
   const key = headers['idempotency-key']
-  if (key === undefined) return { delivery: `api:${digestOf(about)}` }
+  if (key === undefined) return { delivery: `api:${digestOf(said)}`, meaning: `api:${digestOf(about)}` }
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) return { problem: apiProblem('bad-key') }
   return { delivery: `api:${digestOf({ key, said })}`, meaning: `api-key:${key}` }
 }
@@ -191,6 +194,6 @@ async function keep({ store, now }: ApiDoor, message: Kept): Promise<ApiAnswer> 
   const is = await store.receive({ ...message, later: true, at: now() })
   if (is === 'full') return told(apiProblem('full'))
   if (is === 'new') return good(202, { is: 'accepted' })
-  const same = message.meaning === undefined || (await store.received(message.delivery))
-  return same ? good(200, { is: 'seen' }) : told(apiProblem('used-key'))
+  if (await store.received(message.delivery)) return good(200, { is: 'seen' })
+  return told(apiProblem(message.meaning?.startsWith('api-key:') ? 'used-key' : 'told-otherwise'))
 }

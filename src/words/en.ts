@@ -3018,7 +3018,7 @@ export const openapi = {
   kept: 'Kept, and done from here on, however often Kedge is started anew.',
   unsigned: 'Not signed, signed by another key, or too long ago.',
   noVersions: 'No versions are taken here: Kedge has no key for it.',
-  otherDigest: 'The version is there already, with another digest.',
+  otherDigest: 'The version is there already, with another digest, or something else was said of it before.',
   tooLarge: 'The body is too large.',
   otherForm: 'The body is not of the form, or names what there is not.',
   full: 'Too many messages wait: it is not kept, and is to be sent again.',
@@ -3107,6 +3107,10 @@ export const apiProblem = {
     'other-digest': (what: string) => [
       `${what} is there already, with another digest.`,
       'give what was made a version of its own, and register that',
+    ],
+    'told-otherwise': () => [
+      'The same version was registered before, and something else was said of it.',
+      'correct it in the file of the model by pull request; or close the one that asks for it, and send this with an Idempotency-Key of its own',
     ],
     'bad-key': () => ['Idempotency-Key is no such key.', 'send 1 to 200 printable characters without spaces'],
     'no-token': () => [

@@ -64,7 +64,23 @@ test('[C8] an Idempotency-Key is for one body: the same one is seen, another one
   expect(await says(madeVersion, { key })).toMatchObject({ status: 202 })
   expect(await says(madeVersion, { key })).toMatchObject({ status: 200 })
   expect(await says({ ...madeVersion, version: '1.3.0' }, { key })).toMatchObject({ status: 422 })
+  expect(await says({ ...madeVersion, reason: 'Once more.' }, { key })).toMatchObject({ status: 422 })
   expect(await says(madeVersion, { key: 'another' })).toMatchObject({ status: 202 })
+})
+
+test('[C8] the same version of which something else is said is a conflict, and what was said first holds', async () => {
+  const corrected = { ...madeVersion, gates: { passed: '2001-04-15', evidence: 'Hold-out of 8 to 14 April' } }
+  expect(await says(madeVersion)).toMatchObject({ status: 202 })
+  expect(await says(madeVersion)).toMatchObject({ status: 200 })
+  expect(await says(corrected)).toMatchObject({
+    status: 409,
+    body: {
+      type: 'urn:kedge:problem:told-otherwise',
+      fix: expect.stringContaining('correct it in the file of the model by pull request'),
+    },
+  })
+  expect(JSON.parse((await kept())?.body ?? '{}')).toMatchObject({ made: madeVersion })
+  expect(await says(corrected, { key: 'again' })).toMatchObject({ status: 202 })
 })
 
 describe('[C8] refused with a problem that has its fix, and not kept (attack 62):', () => {
