@@ -54,6 +54,7 @@ export const REASON_CODES = [
   'not-its-owner',
   'not-who-asked',
   'still-watched',
+  'crowded-out',
   'change-on-its-way',
   'nothing-to-reopen',
   'already-merged',

@@ -62,31 +62,50 @@ async function whyNot(
 ): Promise<Refusal | undefined> {
   if (it === undefined || it.closed) return refusalOf('no-case')
   if (it.owner !== by) return refusalOf('not-its-owner', { who: it.owner })
-  if (await canRecover(world, repository, model, it)) return refusalOf('still-watched')
+  const goesOn = await whatGoesOn(world, repository, model, it)
+  if (goesOn === 'unseen') return refusalOf('crowded-out')
+  if (goesOn) return refusalOf('still-watched')
   const isMoving = (await openChanges(world.store, model.id)).some(change => standsIn(it, change.it))
   return isMoving ? refusalOf('change-on-its-way') : undefined
 }
 
-/** Whether readings may still end it. A part of the cases may be bad and then end; the whole, or an input, is waited for. */
-async function canRecover(world: Onlooker, repository: Repository, model: Model, it: Case): Promise<boolean> {
+/** Whether readings may still end it, and are seen. A part of the cases may be bad and then end; the whole, or an input, is waited for. */
+async function whatGoesOn(
+  world: Onlooker,
+  repository: Repository,
+  model: Model,
+  it: Case,
+): Promise<'seen' | 'unseen' | undefined> {
   const watched = it.monitors.filter(({ monitor }) => isWatched(repository, model, monitor))
   const bad = watched.filter(({ state }) => state !== 'ok')
-  if (bad.length === 0 || bad.some(({ segment }) => segment === undefined)) return watched.length > 0
-  return (await Promise.all(bad.map(one => goesOn(world, repository, model, one)))).some(Boolean)
+  if (bad.length === 0 || bad.some(({ segment }) => segment === undefined))
+    return watched.length > 0 ? 'seen' : undefined
+  const parts = await Promise.all(bad.map(one => partGoesOn(world, repository, model, one)))
+  return parts.find(one => one === 'seen') ?? parts.find(one => one !== undefined)
 }
 
 /** So many periods without a reading, and a part has ended, where nobody said how fresh its readings have to be. */
 const ENDED_PERIODS = 4
 
 /** By its readings alone: that it is one of too many to be watched ends no part. */
-async function goesOn(world: Onlooker, repository: Repository, model: Model, it: Breach): Promise<boolean> {
-  const policy = monitorNamed(repository, it.monitor)
+async function partGoesOn(
+  world: Onlooker,
+  repository: Repository,
+  model: Model,
+  { monitor, kpi, segment = '' }: Breach,
+): Promise<'seen' | 'unseen' | undefined> {
+  const policy = monitorNamed(repository, monitor)
   const check = policy && checkOf(policy, model)
-  if (!check || it.segment === undefined) return false
-  const watches = { ...policy.watches, segments: [it.segment] }
-  const { parts } = watchedSeries(watches, await evidenceOf(world, model, watches), model)
-  const staleHours = check.staleHours ?? (ENDED_PERIODS * periodOf(model, it.kpi)) / HOUR_MS
-  return parts.some(({ series }) => !watchSeries({ ...check, staleHours }, series, world.now()).stale)
+  if (!check) return undefined
+  const watches = { ...policy.watches, segments: [segment] }
+  const evidence = await evidenceOf(world, model, watches)
+  const staleHours = check.staleHours ?? (ENDED_PERIODS * periodOf(model, kpi)) / HOUR_MS
+  const hasEnded = watchedSeries(watches, evidence, model).parts.every(
+    ({ series }) => watchSeries({ ...check, staleHours }, series, world.now()).stale,
+  )
+  if (hasEnded) return undefined
+  const isSeen = watchedSeries(policy.watches, evidence, model).parts.some(part => part.segment === segment)
+  return isSeen ? 'seen' : 'unseen'
 }
 
 function isWatched(repository: Repository, model: Model, monitor: string): boolean {

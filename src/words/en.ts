@@ -4551,6 +4551,10 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     'The rules still watch what broke in this case, and its readings go on, so only good ones close it.',
     'See that it recovers; `/kedge snooze` keeps its reminders silent meanwhile.',
   ],
+  'crowded-out': () => [
+    'What is bad in this case sends readings, but has more segments beside it than its monitor watches, so nobody looks at them.',
+    'Name it as `watches.segments` of that monitor: then good readings close the case.',
+  ],
   'change-on-its-way': () => [
     'What was asked for in this case is still on its way.',
     'Wait until it runs, or close its pull request first: `/kedge status` names it.',

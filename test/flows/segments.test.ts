@@ -102,9 +102,9 @@ describe('[D5] a watch of segments', () => {
     await it.round([...weeks('AA', [15, 25, 26]), ...weeks('UA', [15, 15, 16])])
     const { store } = it
     let lost = true
-    const readings: typeof store.readings = async of =>
-      (await store.readings(of)).filter(({ segment }) => !lost || segment !== 'AA')
-    const world = { ...it.world, store: { ...store, readings } }
+    const newestOf: typeof store.newestOf = async (...of) =>
+      (await store.newestOf(...of)).filter(({ segment }) => !lost || segment !== 'AA')
+    const world = { ...it.world, store: { ...store, newestOf } }
     it.at('2001-04-10T06:00:00Z')
     await watch(world)
     expect(await it.told(CASE)).toEqual(['case.opened', 'case.continued'])
@@ -112,6 +112,26 @@ describe('[D5] a watch of segments', () => {
     lost = false
     await watch(world)
     expect(await it.told(CASE)).toEqual(['case.opened', 'case.continued', 'case.continued', 'case.closed'])
+  })
+
+  test('[D6] [E1] keeps it open where the segment is one of too many since another version ran, and lets nobody close it', async () => {
+    const it = await watched()
+    const others = Array.from({ length: 100 }, (_, i) => weeks(`other-${i}`, [15], { version: '1.0.0' })).flat()
+    await it.round(others)
+    await it.round(weeks('AA', [15, 25, 26]))
+    await write(it.world, 'model/flight-delay', [observed('1.0.0')])
+    await it.round(weeks('AA', april(26)), '2001-04-03T06:00:00Z')
+    expect(await it.says()).not.toContain('firing: AA')
+    // That nothing new comes is not said of it, for it does.
+    expect(await it.told(CASE)).toEqual(['case.opened'])
+    const close = async () => (await typed(it.world, 'close flight-delay because AA flies no more')).words
+    expect(await close()).toMatchInlineSnapshot(`
+      "┃ What is bad in this case sends readings, but has more segments beside it than its monitor watches, so nobody looks at them.
+      ┃
+      ┃ · fix: Name it as watches.segments of that monitor: then good readings close the case."
+    `)
+    it.at('2001-05-01T06:00:00Z')
+    expect(await close()).toContain('is closed')
   })
 
   test('warns of many at once in one message, and of the end of each', async () => {
