@@ -142,11 +142,11 @@ function heldBlocks({ it, model }: CaseCard): Block[] {
 }
 
 function buttonsOf({ it, model, offers, wayBack, change, besides = [] }: CaseCard): readonly Button[] {
-  const open = change && isInTheWay(change.it) ? change.it : undefined
+  const open = [...(change ? [change] : []), ...besides].map(asked => asked.it).filter(isInTheWay)
   const { buttons } = says.caseCard
   const isMovedBack = model.serving.version === wayBack?.version
   // It waits for nothing but another one that is asked for; once that is merged, the file has it.
-  const mayMoveBack = wayBack && !isMovedBack && (open?.request.kind !== 'rollback' || open.merged)
+  const mayMoveBack = wayBack && !isMovedBack && open.every(one => one.request.kind !== 'rollback' || one.merged)
   const all: Readonly<Record<string, Button | false | undefined>> = {
     rollback: mayMoveBack && {
       action: 'rollback',
@@ -154,7 +154,7 @@ function buttonsOf({ it, model, offers, wayBack, change, besides = [] }: CaseCar
       style: 'danger',
       value: it.id,
     },
-    retrain: !open && besides.length === 0 && { action: 'retrain', text: buttons.retrain, value: it.id },
+    retrain: open.length === 0 && { action: 'retrain', text: buttons.retrain, value: it.id },
     snooze: !it.snoozed && { action: 'snooze', text: buttons.snooze, value: it.id },
     take: !it.taken && { action: 'take', text: buttons.take, value: it.id },
     reopen: { action: 'reopen', text: buttons.reopen, value: it.id },

@@ -150,6 +150,10 @@ describe('the card of a case', () => {
     const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
     expect(card({ change: { it: foldOf([asked(), closed]), url: '' } })).toContain('[ Roll back to 1.0.0 ]')
     expect(card({ change: { it: foldOf([asked()]), url: '' } })).not.toContain('[ Roll back')
+    const hold = foldOf([askedNow('hold'), ...APPROVED.slice(1), mergedBy, happened('change.done', 'kedge', {})])
+    const besides = [{ it: foldOf([asked()]), url: '' }]
+    expect(card({ change: { it: hold, url: '' } })).toContain('[ Roll back to 1.0.0 ]')
+    expect(card({ change: { it: hold, url: '' }, besides })).not.toContain('[ Roll back')
   })
 
   test('tells bad readings, good ones after them, and those that are over', () => {
