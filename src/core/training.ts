@@ -36,6 +36,8 @@ export interface TrainingQuestion {
 
 export const NO_TRAINING_NOW = ['not-due', 'on-hold', 'change-open', 'cooling-down', 'most-reached'] as const
 export type NoTrainingNow = (typeof NO_TRAINING_NOW)[number]
+/** Of a schedule that has fallen due. */
+export type NoTrainingThen = Exclude<NoTrainingNow, 'not-due'>
 
 export type Training =
   | { readonly is: 'due'; readonly trigger: 'schedule'; readonly since: Since; readonly everyDays: number }
@@ -79,13 +81,24 @@ export function decideTraining(question: TrainingQuestion): Training {
   return why === undefined ? due : { is: 'left', why }
 }
 
+export interface DueOn {
+  readonly is: 'on'
+  readonly at: Date
+  /** Why nothing is asked for all the same, then or now that it is over. */
+  readonly not?: NoTrainingThen
+}
+
 /** When the schedule falls due by what is known now, or that nobody can say; undefined where it asks for nothing. */
-export function scheduleDue(question: TrainingQuestion): Unsure | { readonly is: 'on'; readonly at: Date } | undefined {
+export function scheduleDue(question: TrainingQuestion): Unsure | DueOn | undefined {
   const { triggers = [], schedule } = question.retraining
   if (!triggers.includes('schedule') || schedule === undefined) return undefined
   const counted = countedFrom(question)
   if ('is' in counted) return counted
-  return { is: 'on', at: new Date(fromOf(counted.since) + schedule.everyDays * DAY_MS) }
+  const at = new Date(fromOf(counted.since) + schedule.everyDays * DAY_MS)
+  const isOver = at <= question.now
+  // What is on its way now may be over by then.
+  const then = decideTraining({ ...question, busy: question.busy && isOver, now: isOver ? question.now : at })
+  return { is: 'on', at, ...(then.is === 'left' && then.why !== 'not-due' && { not: then.why }) }
 }
 
 function countedFrom({ dated, retraining, now, asked: last }: TrainingQuestion): Unsure | Counted {

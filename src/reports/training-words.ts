@@ -45,7 +45,8 @@ export function nextTrainingWords(
 ): readonly string[] {
   if (next === undefined) return []
   if (next.is === 'unsure') return [unsureNote(model, next.version, next).summary]
-  return [(next.at <= now ? words.dueSince : words.dueOn)(next.at.toISOString())]
+  const due = (next.at <= now ? words.dueSince : words.dueOn)(next.at.toISOString())
+  return [next.not === undefined ? due : words.butNot(due, next.not)]
 }
 
 /** The same in a history. */

@@ -31,6 +31,7 @@ import type { SettingName } from '../core/settings.ts'
 import type { Personal } from '../core/sighting.ts'
 import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
 import type { TimeTo } from '../core/times-to.ts'
+import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
 import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
@@ -808,6 +809,8 @@ export const trainingWords = {
   scheduleDue: (since: string, days: number) => `${since}. It is to be trained every ${count(days, 'day')}.`,
   dueOn: (at: string) => `Its schedule asks for the next training on ${dayWords(at)}.`,
   dueSince: (at: string) => `Its schedule asks for a training since ${dayWords(at)}.`,
+  /** Beside the date: why nothing comes of it. */
+  butNot: (due: string, why: NoTrainingThen) => inARow([due, noTrainingThen[why]]),
   newDataDue: (it: { since: string; query: string; rows: number; enough: number }) =>
     `${it.since}. Since then ${count(it.rows, 'row')} came by the query ${it.query}; after ${it.enough.toLocaleString('en-GB')} it is to be trained.`,
   triedAgain: (trigger: string) => `Wanted by ${trigger}. It is tried again every hour.`,
@@ -9294,4 +9297,11 @@ export const emergencyWords = {
     return words`${strong('An emergency:')} it takes ${count(it.asks, 'approval')} instead of ${String(it.usually)}, and ${review}.`
   },
   unknown: words`${strong('Asked for as an emergency')}, of which no rule that covers it knows: it takes the usual approvals.`,
+}
+
+const noTrainingThen: Readonly<Record<NoTrainingThen, string>> = {
+  'on-hold': 'None is asked for by itself while the model is on hold.',
+  'change-open': 'None is asked for by itself while something else is on its way to the model.',
+  'cooling-down': 'So soon after the last one none is asked for by itself.',
+  'most-reached': 'None is asked for by itself while a quarter has had as many as it may.',
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   decideTraining,
   NO_TRAINING_NOW,
+  type NoTrainingThen,
   scheduleDue,
   type Training,
   type TrainingQuestion,
@@ -238,6 +239,33 @@ describe('[D8] when a schedule falls due', () => {
     expect(scheduleDue(question(scheduled, { dated: undefined }))).toEqual({ is: 'unsure' })
     expect(scheduleDue(question(scheduled, passed(-9)))).toMatchObject({ is: 'unsure', at: 'passed' })
     expect(scheduleDue(question(fed, passed(10)))).toBeUndefined()
+  })
+
+  test.each<[string, object, Partial<TrainingQuestion>, NoTrainingThen | undefined]>([
+    ['on hold', {}, { ...passed(40), onHold: true }, 'on-hold'],
+    ['on hold, before it is due', {}, { ...passed(10), onHold: true }, 'on-hold'],
+    ['with a change on its way', {}, { ...passed(40), busy: true }, 'change-open'],
+    ['with a change on its way that may be over by then', {}, { ...passed(10), busy: true }, undefined],
+    ['asked for lately', { coolDownDays: 90, requests: [{ on: ago(40) }] }, passed(100), 'cooling-down'],
+    [
+      'asked for so lately that it still is by then',
+      { coolDownDays: 90, requests: [{ on: ago(5) }] },
+      passed(100),
+      'cooling-down',
+    ],
+    ['asked for as often as may be', { mostPerQuarter: 1, requests: [{ on: ago(40) }] }, passed(100), 'most-reached'],
+    [
+      'asked for as often as may be until then',
+      { mostPerQuarter: 1, coolDownDays: 9, requests: [{ on: ago(10) }] },
+      passed(100),
+      'most-reached',
+    ],
+  ])('says why none is asked for all the same: %s', (_, more, asked, not) => {
+    const it = question({ ...scheduled, ...more }, asked)
+    const due = scheduleDue(it)
+    expect(due).toMatchObject({ is: 'on' })
+    expect(due && 'not' in due ? due.not : undefined).toBe(not)
+    if (due?.is === 'on' && due.at <= it.now) expect(decideTraining(it).is).toBe(not === undefined ? 'due' : 'left')
   })
 
   test('is the moment from which a training is due, and not before', () => {

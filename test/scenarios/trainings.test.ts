@@ -35,6 +35,23 @@ function folder(): string {
   return at
 }
 
+test('[D8] /kedge status says beside the date why none is asked for all the same', async () => {
+  const files = await trainable(`{ workflow: train-model.yml }\n  ${SCHEDULE}`)
+  const hold = '  mode: batch\n  hold: { since: 2001-04-10, because: "The readings look wrong." }'
+  const it = await scenario({ files: { ...files, [MODEL]: (files[MODEL] ?? '').replace('  mode: batch', hold) } })
+  await it.watch()
+  const status = () => it.says('ana', 'flight-ops', '/kedge status flight-delay')
+  expect(await status()).toContain(
+    'Its schedule asks for the next training on 20 April 2001. None is asked for by itself while the model is on hold.',
+  )
+  it.clock.set('2001-04-20T06:00:00Z')
+  await it.watch()
+  expect(await pulls(it)).toEqual([])
+  expect(await status()).toContain(
+    'Its schedule asks for a training since 20 April 2001. None is asked for by itself while the model is on hold.',
+  )
+})
+
 test('[D8] a schedule that falls due becomes a pull request that says who asks, is approved, merged and trained once, also after a restart', {
   timeout: 60_000,
 }, async () => {
