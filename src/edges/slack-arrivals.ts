@@ -44,8 +44,8 @@ export interface Shared extends Omit<Acted, 'trigger'> {
   readonly file: string
 }
 
-/** Somebody opened the Home of our app. */
-export type OpenedHome = Omit<Acted, 'trigger'>
+/** Somebody opened the Home of our app. `drawn`: there was something to see on it. */
+export type OpenedHome = Omit<Acted, 'trigger'> & { readonly drawn?: true }
 
 /** The same delivery again has the same id; while one of a fold waits, another says nothing new. */
 export type Arrival = { readonly delivery: string; readonly fold?: string } & (
@@ -148,7 +148,8 @@ function openedHome(body: unknown, { team }: Home): Arrival | Ignored {
   const [id, user, tab] = [at(body, 'event_id'), at(body, 'event', 'user'), at(body, 'event', 'tab')]
   if (tab !== undefined && tab !== 'home') return ignored(says.slackArrivals.otherTab(tab))
   if (id === undefined || user === undefined) return ignored(says.slackArrivals.lacks.home)
-  return { flow: 'home', delivery: `slack:${id}`, fold: `home:${user}`, body: { team, user } }
+  const drawn = inside(body, 'event', 'view') !== undefined && { drawn: true as const }
+  return { flow: 'home', delivery: `slack:${id}`, fold: `home:${user}`, body: { team, user, ...drawn } }
 }
 
 /** In a view of a shared channel, `team` may be a stranger's: where the app is installed is said apart. */

@@ -51,8 +51,8 @@ export function handlersFor(commands: readonly AnyCommand[]): Readonly<Record<st
     ignored,
     file: fileShared,
     home: async (_, message) => {
-      const { team, user } = read<{ team: string; user: string }>(message)
-      return { jobs: [showHome(team, user)] }
+      const { team, user, drawn } = read<{ team: string; user: string; drawn?: true }>(message)
+      return { jobs: [showHome(team, user, drawn)] }
     },
     submit: (world, message) => submitted(world, message, read<Submitted>(message)),
     /** A webhook only says where to look. */

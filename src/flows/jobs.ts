@@ -93,12 +93,12 @@ export const exportRecord = (): NewJob => ({
   later: true,
 })
 
-/** The Home of the app for one person, as it is when the job runs. */
-export const showHome = (team: string, user: string): NewJob => ({
+/** The Home of the app for one person, as it is when the job runs; `drawn`: they see an older one meanwhile. */
+export const showHome = (team: string, user: string, drawn?: true): NewJob => ({
   key: `show-home:${team}:${user}`,
   effect: 'show-home',
   subject: '',
-  body: JSON.stringify({ team, user }),
+  body: JSON.stringify({ team, user, drawn }),
 })
 
 export interface Say {

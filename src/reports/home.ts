@@ -107,6 +107,18 @@ export function homeOfStranger(no: Refusal, user: string): Document {
   return sentence(no.code === 'not-in-people' ? says.home.stranger(no.says, user) : no.says, no.fix)
 }
 
+/** For whoever opens it for the first time while GitHub does not answer. */
+export function homeWhileAway(): Document {
+  const { away, awayNote } = says.home
+  return {
+    summary: away,
+    blocks: [
+      { is: 'text', words: [away] },
+      { is: 'note', words: awayNote },
+    ],
+  }
+}
+
 /** More than this is no overview any more. */
 const MOST = 15
 

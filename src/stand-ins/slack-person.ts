@@ -70,8 +70,11 @@ export function personOf(workspace: Workspace, tickets: Tickets, id: string, doo
       db.views.delete(row.id)
       return row.notify_on_close ? door()('interactive', payload.close(view)) : undefined
     },
-    openHome: async () =>
-      door()('events_api', payload.event({ type: 'app_home_opened', channel: 'D0HOME', tab: 'home' })),
+    openHome: async () => {
+      const view = workspace.views('home', id).at(0)
+      const opened = { type: 'app_home_opened', channel: 'D0HOME', tab: 'home', ...(view && { view }) }
+      return door()('events_api', payload.event(opened))
+    },
     drops: async (channel, dropped) => {
       const { event, ...shared } = shareFile(workspace, id, channel, dropped)
       const sent = { ...payload.event(event), team_id: ids.team }

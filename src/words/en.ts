@@ -2136,6 +2136,8 @@ export const home = {
   waitsHere: (things: number) =>
     things === 0 ? 'Nothing waits for you here' : `${count(things, 'thing waits', 'things wait')} for you here`,
   said: (summary: string) => strong(`${summary}.`),
+  away: 'GitHub does not answer, so Kedge cannot say yet what waits for you.',
+  awayNote: words`This page is drawn by itself as soon as it does. Until then ${code('/kedge help')} says what there is.`,
   note: words`${code('/kedge help')} in any channel says what else there is. This page is drawn when it is opened.`,
   noteHere: words`${code('/kedge help')} says what else there is. The Home of the app has all that waits on you, also what is not shown here.`,
   approvals: { title: 'Your approval', where: '/kedge approvals' },

@@ -1,5 +1,6 @@
 /** While GitHub is down, whoever says something in Slack gets a word. */
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { DOWN, whileGitHub } from './outages.ts'
 import { opened, type Scenario } from './world.ts'
 
@@ -94,4 +95,30 @@ test('[E1] a whole line of a word that has a form is kept while GitHub is down, 
   await ends()
   expect(it.whispers('ana').slice(before)).toHaveLength(1)
   expect(it.card('flight-ops')).toContain('when it wakes')
+})
+
+test('[E3] a Home that was never drawn says that GitHub is away, and is drawn by itself once it answers', async () => {
+  const { it, told, ends } = await cutOff()
+  const home = () => messageText(it.person('ana').home()?.blocks ?? [])
+  await told('ana', () => it.person('ana').openHome())
+  expect(home()).toMatchInlineSnapshot(`
+    "GitHub does not answer, so Kedge cannot say yet what waits for you.
+    This page is drawn by itself as soon as it does. Until then /kedge help says what there is."
+  `)
+  await ends()
+  expect(home()).toContain('Your models')
+})
+
+test('[E3] a Home that was drawn stays as it is while GitHub is away', async () => {
+  const { it, told, ends } = await cutOff(async ({ person, settle }) => {
+    await person('ana').openHome()
+    await settle()
+  })
+  const home = () => messageText(it.person('ana').home()?.blocks ?? [])
+  const before = home()
+  expect(before).toContain('Your models')
+  await told('ana', () => it.person('ana').openHome())
+  expect(home()).toBe(before)
+  await ends()
+  expect(home()).toContain('Your models')
 })
