@@ -50,10 +50,10 @@ function changeWords(change: Change, url: string): Words {
   if (change.closed) return caseStanding.closed(asked, change.closed.says)
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))
   if (!change.pull) return caseStanding.prepared(asked)
-  const { is, lapsed } = change.verdict ?? { is: '' }
+  const { is, lapsed, draft } = change.verdict ?? { is: '' }
   if (lapsed) return caseStanding.lapsed(asked, pull)
   if (is === 'denied' && isTakenBackHere(change)) return caseStanding.deniedHere(asked, pull)
-  const pulled = PULLS[is] ?? caseStanding.pending
+  const pulled = PULLS[is] ?? (draft ? caseStanding.draft : caseStanding.pending)
   return pulled(asked, pull)
 }
 

@@ -66,6 +66,7 @@ export const caseNext = {
   kedgeOpens: 'Kedge, which opens the pull request.',
   kedgeMerges: (pull: Inline) => words`Kedge, which merges ${pull}.`,
   peopleMerge: (pull: Inline) => words`whoever merges ${pull} on GitHub.`,
+  readies: (pull: Inline) => words`whoever marks ${pull} as ready; it is a draft and takes no votes.`,
   peopleApprove: (pull: Inline) => words`whoever approves ${pull}.`,
   readingsClose: 'nobody; it closes when the readings are good.',
   wakes: (owner: string, until: string) => words`${person(owner)}, when it wakes ${minute(until)}.`,
@@ -1772,6 +1773,7 @@ export const caseStanding = {
   closed: (asked: Words, why: string) => words`${asked}: ${why}`,
   prepared: (asked: Words) => words`${asked}, is being prepared.`,
   pending: (asked: Words, pull: Inline) => words`${asked}, waits for approval in ${pull}.`,
+  draft: (asked: Words, pull: Inline) => words`${asked}, a draft in ${pull}.`,
   approved: (asked: Words, pull: Inline) => words`${asked}, approved; waits to be merged in ${pull}.`,
   denied: (asked: Words, pull: Inline) =>
     words`${asked}, denied in ${pull}; another can be asked for once that is closed.`,

@@ -47,16 +47,18 @@ test('[C1] [C7] what was denied and withdrawn is no emergency by the title of a 
 })
 
 test('[C1] [C7] nor is the pull request that was denied itself, closed, called another name and opened again, ever', async () => {
-  const it = await denied()
-  await patch(it, 1, { state: 'closed' })
-  await patch(it, 1, { title: 'Emergency: go back' })
-  await it.passes({ days: 8 })
-  await patch(it, 1, { state: 'open' })
-  expect((await it.pull()).title).toBe('Emergency: go back')
-  expect(it.card('approvals')).toContain('0 of 2')
-  await it.presses('bo', 'Approve')
-  await it.passes({ minutes: 2 })
-  expect(await isBack(it)).toBe(false)
+  for (const close of [(it: Scenario) => patch(it, 1, { state: 'closed' }), withdraws]) {
+    const it = await denied()
+    await close(it)
+    await patch(it, 1, { title: 'Emergency: go back' })
+    await it.passes({ days: 8 })
+    await patch(it, 1, { state: 'open' })
+    expect((await it.pull()).title).toBe('Emergency: go back')
+    expect(it.card('approvals')).toContain('0 of 2')
+    await it.presses('bo', 'Approve')
+    await it.passes({ minutes: 2 })
+    expect(await isBack(it)).toBe(false)
+  }
 })
 
 describe('[C1] [attack 31] a denial is found under whatever was done to what it denied, which is then', () => {

@@ -64,6 +64,20 @@ test('[C1] [E1] nobody is called for it, and it blocks its model no longer than 
   expect(await limits(it, 25)).toMatch(/^Asked/)
 })
 
+test('[C1] [E2] the card of its case and the digest wait for nobody to approve it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  await drafts(it, true)
+  const card = it.card('flight-ops')
+  expect(card).toContain('asked for by Ana Ruiz, a draft in #1.')
+  expect(card).toContain('Next: whoever marks #1 as ready; it is a draft and takes no votes.')
+  const digest = await it.says('bo', 'approvals', '/kedge digest')
+  expect(digest.split('\n').find(line => line.startsWith('• Roll flight-delay back'))).toMatchInlineSnapshot(`"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; While the pull request is a draft, no votes are taken. Fix: Mark it as ready for review, and vote then."`)
+  await drafts(it, false)
+  expect(it.card('flight-ops')).toContain('Next: whoever approves #1.')
+})
+
 test('[C1] once it is ready those who may approve are asked, and their votes count', async () => {
   const it = await drafted()
   await drafts(it, false)
