@@ -9,18 +9,17 @@ import { othersIn } from '../reports/changed-since.ts'
  * edit, of the same place. Of what a person wrote no more of an edit is known than its files; of files that cannot be read,
  * than what was asked for.
  */
-export function isSameWish(plan: Plan, sealed: Sealing, { firstAsked, asked }: Change): boolean {
-  const { kind, to, edits } = plan
-  const isAsPlanned =
-    firstAsked.door !== 'repository' &&
-    othersIn({ seals: [{ at: asked.at, body: sealed }], request: firstAsked }).length === 0
-  if (isAsPlanned)
-    return firstAsked.kind === kind && firstAsked.to === to && (kind !== 'edit' || overlaps(firstAsked.edits, edits))
-  const isUnread = sealed.problems.length > 0
-  if (!sealed.kinds.includes(kind) && !(isUnread && firstAsked.kind === kind)) return false
-  if (kind === 'edit') return isUnread || sealed.files.some(({ path }) => edits.some(edit => edit.path === path))
-  return to === undefined || isUnread || sealed.moves.some(move => move.to === to)
+export function isSameWish({ kind, to, edits }: Plan, sealed: Sealing, { firstAsked, asked }: Change): boolean {
+  const isAskedFor = firstAsked.to === undefined || firstAsked.to === to
+  if (sealed.problems.length > 0) return firstAsked.kind === kind && isAskedFor
+  if (!sealed.kinds.includes(kind)) return false
+  if (kind !== 'edit') return to === undefined || movesTo(to, sealed) || (sealed.moves.length === 0 && isAskedFor)
+  const others = othersIn({ seals: [{ at: asked.at, body: sealed }], request: firstAsked })
+  if (firstAsked.door !== 'repository' && others.length === 0) return overlaps(firstAsked.edits, edits)
+  return sealed.files.some(({ path }) => edits.some(edit => edit.path === path))
 }
+
+const movesTo = (version: string, { moves }: Sealing) => moves.some(({ to }) => to === version)
 
 function overlaps(these: readonly Edit[], those: readonly Edit[]): boolean {
   const places = new Set(these.map(placeOf))
