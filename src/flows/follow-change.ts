@@ -1,6 +1,7 @@
 import { digestOf } from '../core/canonical.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
-import { happened } from '../core/event.ts'
+import { happened, type NewEvent } from '../core/event.ts'
+import { ProblemError } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { answerAlike } from '../core/shown.ts'
@@ -44,11 +45,32 @@ export async function follow(world: Onlooker, subject: string, comes?: 'vote'): 
 }
 
 /** A denial outlives its change, so what was said of it until then goes on record first. */
-async function closed(world: Onlooker, { it, seen }: Standing<Change>, pull: Pull, why: string): Promise<Outcome> {
-  const voted = await heardBeforeClosing(world, it, pull, await world.policy())
+async function closed(
+  world: Onlooker,
+  { it, seen, events }: Standing<Change>,
+  pull: Pull,
+  why: string,
+): Promise<Outcome> {
+  const repository = await world.policy()
+  const sealed = pull.state === 'closed' ? await unsealed(world, it, pull, repository) : []
+  const voted = await heardBeforeClosing(world, folded(events, sealed, world.now()), pull, repository)
   const event = happened('change.closed', 'github', { outcome: 'abandoned', says: why })
   // The check hangs on the commit: left green, it would let the same commit through when somebody opens it again.
-  return { parts: [{ subject: it.id, seen, events: [...voted, event] }], jobs: [setCheck(it.id), ...showsDelivery(it)] }
+  return {
+    parts: [{ subject: it.id, seen, events: [...sealed, ...voted, event] }],
+    jobs: [setCheck(it.id), ...showsDelivery(it)],
+  }
+}
+
+/** What was pushed and closed between two looks people read on GitHub all the same, and may have denied it there. */
+async function unsealed(world: Onlooker, it: Change, pull: Pull, repository: Repository): Promise<NewEvent[]> {
+  if (sealOf(it)?.body.pins.head === pull.head) return []
+  try {
+    return [happened('change.sealed', 'kedge', sealNow(it, pull, await world.see.contents(pull), repository))]
+  } catch (error) {
+    if (error instanceof ProblemError) return []
+    throw error
+  }
 }
 
 /** What is open again is asked for anew at once, and whose votes are gone by that is told where they gave them. */

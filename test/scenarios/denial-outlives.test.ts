@@ -112,6 +112,24 @@ test('[C1] what every denier took back before it was withdrawn may be asked for 
   expect(await urgent(it)).toContain('As an emergency')
 })
 
+test('[C1] so is one of a commit that was pushed and closed before anybody here saw it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  const { ref } = (await it.pull()).head
+  const pushed = (await it.file(MODEL, ref)).replace('name: Flight delay forecast', 'name: Flight delays')
+  await it.air.github.person('ana').push(ref, { [MODEL]: pushed }, 'Name it')
+  it.clock.move(5000)
+  await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
+  it.clock.move(5000)
+  await it.air.github.person('ana').close(1)
+  it.clock.move(5000)
+  await it.reconciles()
+  expect(await urgent(it)).toContain(DENIED)
+})
+
 test.each([false, true])(
   '[C1] a review that GitHub told of after its pull request was closed is heard first (opened again: %s)',
   async again => {
