@@ -198,11 +198,11 @@ test('[A4] asking twice is asking once, and a second wish waits', async () => {
   await it.asks()
   expect(await it.asks()).toMatchInlineSnapshot(`
     "A rollback of flight-delay to 1.0.0 was asked for by you, pull request #1. A model takes one change at a time.
-    fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
+    fix: /kedge approvals says what it waits for; press Withdraw on its card to ask for something else"
   `)
   expect(await it.asks('bo')).toMatchInlineSnapshot(`
     "A rollback of flight-delay to 1.0.0 was asked for by Ana Ruiz, pull request #1. A model takes one change at a time.
-    fix: /kedge approvals says what it waits for; close its pull request to ask for something else"
+    fix: /kedge approvals says what it waits for; whoever asked takes it back by Withdraw on its card"
   `)
   expect((await it.api('pulls?state=all')).length).toBe(1)
 })

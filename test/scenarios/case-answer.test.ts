@@ -62,7 +62,9 @@ test('[D7] a case whose change was denied waits again, until whoever denied it t
   await it.submits('bo', 'the routes are mapped tomorrow')
   await it.passes({ minutes: 5 })
   expect(next(it)).toBe('Ana Ruiz, or whoever takes it.')
-  expect(it.card('flight-ops')).toContain('denied in #1; another can be asked for once that is closed.')
+  expect(it.card('flight-ops')).toContain(
+    'denied in #1; another can be asked for once whoever asked presses Withdraw on its card.',
+  )
   expect(await waits(it, 'ana')).toBe('2 THINGS WAIT FOR YOU')
   await it.presses('bo', 'Approve')
   await it.passes({ minutes: 5 })
