@@ -146,6 +146,14 @@ describe('the card of a case', () => {
     expect([it.includes('[ Roll back'), it.includes('[ Retrain')]).toEqual([rollback, retrain])
   })
 
+  test('offers no way back while one waits for approval, though a hold was asked for after it', () => {
+    const [hold, back] = [is('hold'), WAITING].map(events => ({ it: foldOf(events), url: '' }))
+    if (!hold || !back) throw new Error('nothing was asked for')
+    const it = { change: hold, offers: ['rollback', 'retrain', 'take'] }
+    expect(card(it)).toContain('[ Roll back')
+    expect(card({ ...it, besides: [back] })).not.toContain('[ R')
+  })
+
   test('offers the way back again after a rollback that came to nothing', () => {
     const closed = happened('change.closed', 'github', { outcome: 'abandoned', says: 'closed' })
     expect(card({ change: { it: foldOf([asked(), closed]), url: '' } })).toContain('[ Roll back to 1.0.0 ]')
