@@ -7,14 +7,8 @@ import type { By } from './doer.ts'
 import { HOUR_MS } from './period.ts'
 import { watchId } from './watched-part.ts'
 
-/** How long a case may sleep: the longest is a week, so that nothing is put away for good. */
-export const SNOOZES = {
-  '1h': { hours: 1, text: '1 hour' },
-  '4h': { hours: 4, text: '4 hours' },
-  '1d': { hours: 24, text: '1 day' },
-  '3d': { hours: 72, text: '3 days' },
-  '7d': { hours: 168, text: '7 days' },
-} as const
+/** How many hours a case may sleep: the longest is a week, so that nothing is put away for good. */
+export const SNOOZES = { '1h': 1, '4h': 4, '1d': 24, '3d': 72, '7d': 168 } as const
 export type SnoozeFor = keyof typeof SNOOZES
 
 export interface Snoozed {
@@ -29,7 +23,7 @@ export interface Snoozed {
 export type Waking = 'over' | 'worse'
 
 export function snoozedUntil(now: Date, length: SnoozeFor): string {
-  return new Date(now.getTime() + SNOOZES[length].hours * HOUR_MS).toISOString()
+  return new Date(now.getTime() + SNOOZES[length] * HOUR_MS).toISOString()
 }
 
 /** By the clock, so that it ends also where nobody has written down yet that it did. */

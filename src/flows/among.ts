@@ -1,5 +1,4 @@
 import { nearest } from '../core/did-you-mean.ts'
-import { SNOOZES } from '../core/snooze.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -7,7 +6,7 @@ import type { AnyCommand } from './command.ts'
 
 /** What some words after `/kedge` are one of, each with what it means. */
 const LISTS = {
-  length: Object.fromEntries(Object.entries(SNOOZES).map(([length, { text }]) => [length, text])),
+  length: says.snoozeLengths,
   snoozed: says.delayReasons,
   held: says.delayReasons,
   urgency: says.commandHelp.urgencies,

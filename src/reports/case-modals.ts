@@ -1,7 +1,6 @@
 import type { Case } from '../core/case.ts'
 import { DELAY_REASONS } from '../core/delay-reason.ts'
 import type { Model } from '../core/model.ts'
-import { SNOOZES } from '../core/snooze.ts'
 import type { Block, Choice, Modal } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { Typed } from './ask-modals.ts'
@@ -36,7 +35,7 @@ export function snoozeModal(
   }
 }
 
-const LENGTHS: readonly Choice[] = Object.entries(SNOOZES).map(([value, { text }]) => ({ value, text }))
+const LENGTHS: readonly Choice[] = Object.entries(says.snoozeLengths).map(([value, text]) => ({ value, text }))
 const REASONS: readonly Choice[] = DELAY_REASONS.map(value => ({ value, text: says.delayReasons[value] }))
 
 /** Why what was promised takes longer. */

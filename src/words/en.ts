@@ -30,6 +30,7 @@ import type { Than } from '../core/schedule.ts'
 import type { SettingName } from '../core/settings.ts'
 import type { Personal } from '../core/sighting.ts'
 import type { SlackEventName, SlackScopeName } from '../core/slack-app.ts'
+import type { SnoozeFor } from '../core/snooze.ts'
 import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
@@ -9308,4 +9309,12 @@ const noTrainingThen: Readonly<Record<NoTrainingThen, string>> = {
   'change-open': 'None is asked for by itself while something else is on its way to the model.',
   'cooling-down': 'So soon after the last one none is asked for by itself.',
   'most-reached': 'None is asked for by itself while a quarter has had as many as it may.',
+}
+
+export const snoozeLengths: Readonly<Record<SnoozeFor, string>> = {
+  '1h': '1 hour',
+  '4h': '4 hours',
+  '1d': '1 day',
+  '3d': '3 days',
+  '7d': '7 days',
 }
