@@ -46,7 +46,7 @@ test('[C1] [E1] its card, its check, its body and whoever asked are told so, and
   expect(body).not.toContain('approve it here')
   expect(await it.says('ana', 'approvals', '/kedge approvals')).toMatchInlineSnapshot(`
     "1 of 1 waits for you.
-    Flight delay forecast: edit, pull request #1, asked for by Ana Ruiz: draft, 0 of 1
+    Flight delay forecast: move the limit of mae from 18.5 to 30 min, pull request #1, asked for by Ana Ruiz, waits for less than a minute: draft, 0 of 1
     ○ model-validation: Chen Wei or Fay Osei
     Asked by you, and nobody can approve it: While the pull request is a draft, no votes are taken. fix: Mark it as ready for review, and vote then."
   `)
