@@ -141,17 +141,17 @@ test('[E2] [attack 58] a value that differs only far behind its beginning is sho
   expect(card).toContain('[ Approve ]')
 })
 
-test('[E2] [attack 58] a value that is too long for a card is said to be cut, and is not approved there', async () => {
+test('[E2] [attack 58] a value that is too long for words and for a line of a card is said to be cut, and is not approved there', async () => {
   const it = await scenario()
   await it.watch()
   await opens(
     it,
     'ana',
-    { [MODEL]: text => text.replace('tags: [sample]', `tags: [sample, ${'x'.repeat(1001)}]`) },
+    { [MODEL]: text => text.replace('tags: [sample]', `tags: [sample, ${'x'.repeat(3001)}]`) },
     'Tag it',
   )
   const card = it.card('approvals')
-  expect(card).toContain('x… (1 letter more) added to tags')
+  expect(card).toContain('x… (2001 letters more) added to tags')
   expect(card).toMatch(/Too large for a card, .*\n\[ Deny \]$/)
   await approvesAllTheSame(it, 'chen')
   expect((await it.events('change')).at(-1)).toMatchObject({ type: 'change.refused', body: { code: 'too-large' } })
