@@ -20,7 +20,8 @@ export function sameName({ id, name, stage }: Model, repository: Repository): Co
   const { ofModels, ofOther } = says.sameName
   return [
     ...(others.length === 0 ? [] : [told(ofModels(name, others))]),
-    ...otherwise(plain(name), repository).map(is => told(ofOther(name, is))),
+    // One id for two files is wrong whatever they are called, and told of those.
+    ...(plain(name) === id ? [] : otherwise(plain(name), repository).map(is => told(ofOther(name, is)))),
   ]
 }
 

@@ -7,10 +7,12 @@ import { yamlHead } from './yaml-comment.ts'
 
 /** The first model, and what it is used for. An id names one thing in the whole repository: those of policies are `taken`. */
 export function modelFiles(answers: Answers, taken: readonly string[]): Files {
-  const id = taken.includes(answers.model.id) ? `${answers.model.id}-model` : answers.model.id
+  const isTaken = taken.includes(answers.model.id)
+  const id = isTaken ? `${answers.model.id}-model` : answers.model.id
+  const name = isTaken ? says.modelFiles.called(answers.model.name) : answers.model.name
   const wanted = slug(answers.useCase)
   const useCase = wanted === '' || [...taken, id].includes(wanted) ? slug(`use-of-${id}`) : wanted
-  const named = { ...answers, model: { ...answers.model, id } }
+  const named = { ...answers, model: { ...answers.model, id, name } }
   return {
     [`models/${id}.yaml`]: modelFile(named, useCase),
     [`models/${useCase}.yaml`]: useCaseFile(answers, useCase),

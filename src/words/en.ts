@@ -6826,6 +6826,8 @@ export const madeUpPeople = {
 }
 
 export const modelFiles = {
+  /** Where its name alone is the id of a rule. */
+  called: (name: string) => `${name} model`,
   model: 'Above the empty line stands what every model must say; below it, what its rules ask for or what helps.',
   tier: 'low, medium or high: it decides which rules apply',
   mode: 'or triggered, or realtime',
