@@ -319,7 +319,7 @@ export const compliance = {
   unclear: (model: string, policy: string) => `${model} cannot be shown to keep the rule ${policy}`,
   outOfCompliance: (broken: string) => words`${strong('Out of compliance.')} ${broken}.`,
   warning: (broken: string) => words`${strong('Warning.')} ${broken}.`,
-  why: (because: string, fix: string) => `${because} Fix: ${fix}`,
+  why: (because: string, fix: string) => `${because} fix: ${fix}`,
   keptAgain: (model: string, policy: string) => `${model} keeps the rule ${policy} again`,
   saidInFull: (kept: string) => `${kept}.`,
 }
@@ -375,7 +375,7 @@ export const explained = {
     severity === undefined ? `${policy}: ${kind}` : `${policy}: ${kind}, ${severity}`,
   standing: (model: string, outcome: string, trace: string) =>
     trace === '' ? words`${code(model)} ${outcome}` : words`${code(model)} ${outcome} ${code(trace)}`,
-  fix: (fix: string) => `Fix: ${fix}`,
+  fix: (fix: string) => `fix: ${fix}`,
   more: (n: number, policy: string) => {
     const whole = code(`kedge explain ${policy}`)
     return words`and ${String(n)} more, none of them worse: ${whole} in a clone`
@@ -516,7 +516,7 @@ export const planExceptionWords = {
     return words`${what}; granted by ${it.by}; ${takes}`
   },
   granted: (slot: string, note: string) => `${slot}. ${note}.`,
-  blocked: (why: string, fix: string) => `blocked: ${why}. Fix: ${fix}`,
+  blocked: (why: string, fix: string) => `blocked: ${why}. fix: ${fix}`,
 }
 
 export const planVerdictWords = {
@@ -563,7 +563,7 @@ export const planWords = {
     findings: (n: number) => `… and ${count(n, 'finding')} more`,
   },
   problem: (it: { readonly place: string; readonly name: string; readonly wrong: string; readonly fix: string }) => {
-    const said = words`${strong(it.name)}: ${it.wrong} Fix: ${it.fix}`
+    const said = words`${strong(it.name)}: ${it.wrong} fix: ${it.fix}`
     return it.place === '' ? said : words`${code(it.place)} ${said}`
   },
   file: (file: string, kinds: readonly string[], what?: { readonly name: string; readonly is: string }) => {
@@ -594,13 +594,13 @@ export const planWords = {
   },
   /** Git holds no readings. */
   elsewhere: 'Only what is measured can tell: the check kedge will.',
-  mend: (because: string, fix: string) => `${because} Fix: ${fix}`,
+  mend: (because: string, fix: string) => `${because} fix: ${fix}`,
   blocks: 'blocks',
   doesNotBlock: 'does not block the way back',
   approval: (policy: string, kinds: readonly string[], needs: string) => `${policy} for ${listWords(kinds)}: ${needs}`,
   uncovered: (kinds: readonly string[]) =>
-    `blocked: no approvals policy covers ${listWords(kinds)}. Fix: add it to the \`covers\` of one`,
-  impossible: (why: string) => `blocked: ${why}. Fix: give somebody that role`,
+    `blocked: no approvals policy covers ${listWords(kinds)}. fix: add it to the \`covers\` of one`,
+  impossible: (why: string) => `blocked: ${why}. fix: give somebody that role`,
   judgedOnDisk: (base: string) => judgedBy(words`${code(base)}, of the files on disk`),
   judged: (base: string, head: string) => judgedBy(words`${code(base)}, of ${code(head)}`),
 }
@@ -961,10 +961,10 @@ export const askWords = {
   refused: (model: string | undefined, why: string) =>
     model === undefined ? `Not asked: ${why}.` : `${model}, not asked: ${why}.`,
   inOneLine: (why: string, fix: string) =>
-    /[.?]$/.test(why) ? `${capital(why)} Fix: ${fix}` : `${capital(why)}. Fix: ${fix}`,
+    /[.?]$/.test(why) ? `${capital(why)} fix: ${fix}` : `${capital(why)}. fix: ${fix}`,
   wrongFiles: (title: string, errors: number) => `Not asked: ${title}. ${count(errors, 'error')} would be in the files`,
   wrongFile: (it: { readonly file: string; readonly wrong: string; readonly fix: string }) =>
-    words`${code(it.file)} ${it.wrong} Fix: ${it.fix}`,
+    words`${code(it.file)} ${it.wrong} fix: ${it.fix}`,
   rulesSayNo: (title: string, rules: number) => `Not asked: ${title}. ${count(rules, 'rule says no', 'rules say no')}`,
   ended: (summary: string) => `${summary}.`,
   waive: (rule: string) => `Ask to waive ${rule}`,
@@ -1196,7 +1196,7 @@ export const checkText = {
   waits: (tally: string) => `Waits for approval, ${tally}`,
   approved: (tally: string) => `Approved, ${tally}`,
   problem: (place: string, it: { readonly wrong: string; readonly fix: string }) => {
-    const said = `${it.wrong} Fix: ${it.fix}`
+    const said = `${it.wrong} fix: ${it.fix}`
     return words`${code(place)} ${ticked(said)}`
   },
   moreErrors: (left: number) => `… and ${count(left, 'error')} more`,
@@ -1288,7 +1288,7 @@ export const findings = {
   },
   why: (because: string, fix: string, waivable: string | undefined) =>
     ticked(
-      waivable === undefined ? `${ended(because)} Fix: ${fix}` : `${ended(because)} Fix: ${ended(fix)} ${waivable}`,
+      waivable === undefined ? `${ended(because)} fix: ${fix}` : `${ended(because)} fix: ${ended(fix)} ${waivable}`,
     ),
   nobodyWaives: 'Nobody may waive it.',
   waives: (roles: readonly string[]) => `Somebody with the role ${listWords(roles, 'or')} may waive it.`,
@@ -1975,7 +1975,7 @@ export const dropModal = {
   wrong: 'Nothing would be stored. Mend the file, and drop it again.',
   wrongAt: (it: { readonly at: string; readonly says: string; readonly fix: string }) => {
     const where = strong(`${it.at}:`)
-    const says = `${it.says} Fix: ${it.fix}`
+    const says = `${it.says} fix: ${it.fix}`
     return words`${where} ${ticked(says)}`
   },
   models: (models: number) => (models === 1 ? 'Model' : 'Models'),
@@ -2795,11 +2795,11 @@ export const digestWaiting = {
   asked: (by: Words) => words`asked for by ${by}`,
   denied: (asked: Words, it: { readonly by: string; readonly because: string | undefined; readonly fix: string }) => {
     const denied = words`${asked}; denied by ${person(it.by)}`
-    const fix = ticked(`Fix: ${it.fix}`)
+    const fix = ticked(`fix: ${it.fix}`)
     return it.because === undefined ? words`${denied} ${fix}` : words`${denied}: “${it.because}” ${fix}`
   },
   stands: (asked: Words, why: string, fix: string) => {
-    const stands = ticked(`${why} Fix: ${fix}`)
+    const stands = ticked(`${why} fix: ${fix}`)
     return words`${asked}; ${stands}`
   },
   nobodyMissing: (asked: Words) => words`${asked}, nobody is missing: its check or its merge is`,
@@ -3799,7 +3799,7 @@ export const adopt = {
   nothingHere: 'Moves no model and no rule',
   nobodyApproves: 'Moves no model and no rule: nobody has to approve it here.',
   cannotBeRead: 'It cannot be read',
-  fix: (fix: string) => `Fix: ${fix}`,
+  fix: (fix: string) => `fix: ${fix}`,
 }
 
 export const adoptions = {

@@ -17,7 +17,7 @@ describe('[B8] kedge explain', () => {
       '? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is',
     )
     // Of a rule that holds as well: why it is there, how it is mended, and who may waive it.
-    expect(said).toContain('Fix: Name an older version of flight-delay that passed its gates')
+    expect(said).toContain('fix: Name an older version of flight-delay that passed its gates')
     expect(said).toContain('lists them. Nobody may waive it.')
     expect(said).toContain('NIST AI RMF, MANAGE 2.4 (Switching off): It is clear who may replace')
     expect(said).toContain('approve-rollback: 1 of operations, 1 of model-validation, within 24 hours, merge auto.')

@@ -128,7 +128,7 @@ describe('[B7] kedge plan', () => {
       '• technical owner changed from ana to bo',
       '• rolled back from 1.1.0 to 1.0.0',
       '• limit of Mean error of the forecast loosened from 18.5 to 22 min',
-      '✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. Fix: Name a',
+      '✗ accounted fail (warn): model.owners.validator is missing. Somebody independent looks at it. fix: Name a',
       '? rollback-same-cases unknown (block): target.kpis.mae.value is missing.',
       '○ approve-all for edit: 1 of modelops and 1 of model-validation by a review on GitHub, within 72 hours',
       '○ approve-rollback for rollback: 1 of operations and 1 of model-validation, within 24 hours',
@@ -363,7 +363,7 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     )
     const { exit, said } = await kedge('plan', of.folder, '--base', 'main', '--on', '2026-11-25')
     expect(said.replace(/\s+/g, ' ')).toContain(
-      '✗ blocked: by the rules of the base ana does not have the role operations. Fix: Have it',
+      '✗ blocked: by the rules of the base ana does not have the role operations. fix: Have it',
     )
     expect(said).toContain('1 file is blocked')
     expect(exit).toBe(1)

@@ -7,9 +7,9 @@ test('[A12] explain shows what is missing as missing, and that a way back is not
   expect((await typed(world, 'explain flight-delay rollback')).words).toMatchInlineSnapshot(`
     "┃ Flight delay forecast: rollback from 1.1.0 to 1.0.0
     ┃
-    ┃ ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay. Somebody with the role
+    ┃ ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay. Somebody with the role
     ┃   model-validation may waive it.
-    ┃ ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody
+    ┃ ✓ rollback-target-passed pass (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is true; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody
     ┃   may waive it.
     ┃
     ┃ • SR 26-2, Section V (Outcomes analysis): What the model said is compared with what happened. Lasting deviations beyond the agreed thresholds call for adjusting, recalibrating or rebuilding it.
@@ -47,7 +47,7 @@ test('[B8] explain without a change tells the model as it stands, and of a rule 
   expect(words).toContain('rollback-target-passed: guardrail, block')
   expect(words).toContain('Nobody may waive it.')
   expect(words).toContain('/kedge show <model> lists them')
-  expect((await typed(world, 'explain weekend-freeze')).words).toContain('Fix: Promote <model> from Monday')
+  expect((await typed(world, 'explain weekend-freeze')).words).toContain('fix: Promote <model> from Monday')
 })
 
 test('[E1] explain of a rule over many models tells those first that do not keep it, and counts the rest', async () => {

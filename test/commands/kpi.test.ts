@@ -46,7 +46,7 @@ describe('[E4] kpi without all its words', () => {
     const odd = await formOf(world, 'kpi flight-delay mea limit many as soon')
     expect(odd?.inputs.map(({ initial }) => initial)).toEqual([undefined, 'many', 'usual', undefined])
     expect(aboveOf(odd)).toMatchInlineSnapshot(`
-      "┃ · Flight-delay has no KPI mea. Fix: did you mean mae?
+      "┃ · Flight-delay has no KPI mea. fix: did you mean mae?
       ┃
       ┃ · Say whether it can wait, or is an emergency.
       ┃
@@ -66,7 +66,7 @@ describe('[E4] kpi without all its words', () => {
     expect(JSON.stringify(form).replaceAll('flight-delay', 'no-such')).toBe(JSON.stringify(other))
     expect(menuOf(form, 'model').texts).toHaveLength(1)
     expect(aboveOf(form)).toMatchInlineSnapshot(
-      `"┃ · There is no model flight-delay here. Fix: /kedge models lists those you may see"`,
+      `"┃ · There is no model flight-delay here. fix: /kedge models lists those you may see"`,
     )
   })
 

@@ -78,21 +78,21 @@ describe('[E4] waive without all its words', () => {
     const form = await formOf(world, 'waive serves-what-pased for flight-dely until 2001-04-31 granted by che')
     expect(form?.inputs.map(({ initial }) => initial)).toEqual(Array(5).fill(undefined))
     expect(aboveOf(form)).toMatchInlineSnapshot(`
-      "┃ · There is no rule serves-what-pased. Fix: did you mean serves-what-passed?
+      "┃ · There is no rule serves-what-pased. fix: did you mean serves-what-passed?
       ┃
-      ┃ · There is no model flight-dely here. Did you mean flight-delay? Fix: /kedge models lists those you may see
+      ┃ · There is no model flight-dely here. Did you mean flight-delay? fix: /kedge models lists those you may see
       ┃
-      ┃ · 2001-04-31 is no day. Fix: say a day from 2001-04-16 to 2002-04-17
+      ┃ · 2001-04-31 is no day. fix: say a day from 2001-04-16 to 2002-04-17
       ┃
-      ┃ · Nobody is called che. Fix: did you mean chen?
+      ┃ · Nobody is called che. fix: did you mean chen?
       ┃
       ┃ · One file of policies/ is made of it, in a pull request. You answer for it, and it ends by itself."
     `)
     const other = await formOf(world, 'waive serves-what-passed for flight-delay until 2001-04-15 granted by bo')
     expect(aboveOf(other)).toMatchInlineSnapshot(`
-      "┃ · 2001-04-15 is over. Fix: say a day from 2001-04-16 to 2002-04-17
+      "┃ · 2001-04-15 is over. fix: say a day from 2001-04-16 to 2002-04-17
       ┃
-      ┃ · Bo may not waive serves-what-passed. Fix: ask chen or fay to grant it
+      ┃ · Bo may not waive serves-what-passed. fix: ask chen or fay to grant it
       ┃
       ┃ · One file of policies/ is made of it, in a pull request. You answer for it, and it ends by itself."
     `)

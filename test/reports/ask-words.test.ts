@@ -53,8 +53,8 @@ test('rules that say no are counted, each with its trace and fix', () => {
   ).toMatchInlineSnapshot(`
     "┃ Not asked: Roll m back. 2 rules say no.
     ┃
-    ┃ ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it.
-    ┃ ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. Fix: Do this. Nobody may waive it."
+    ┃ ? p unknown (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. fix: Do this. Nobody may waive it.
+    ┃ ✗ q fail (block) (sr-26-2/v-ongoing-model-monitoring, eu-ai-act/art-72). x is missing. Why. fix: Do this. Nobody may waive it."
   `)
 })
 

@@ -71,7 +71,7 @@ describe('the approval card', () => {
       ┃
       ┃ │ Since the summer timetable the notices are wrong too often.
       ┃
-      ┃ ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. Fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay. Somebody with the role
+      ┃ ? rollback-same-cases unknown (block) (sr-26-2/v-outcomes-analysis). target.kpis.mae.value is missing. An error moves with the weather. Only the same flights show whether the version to go back to is better, so nobody rolls back into something worse. fix: Compare flight-delay on the same flights, and think of training it anew instead: /kedge show flight-delay. Somebody with the role
       ┃   model-validation may waive it.
       ┃ ✓ 1 rule kept: rollback-target-passed.
       ┃
@@ -325,11 +325,11 @@ describe('[E2] what the rules say of several models, on a card', () => {
   const on = (model: string, more: object = {}) => ({ ...rule, model, ...more })
 
   test('is a line for each rule and outcome, with how many and which', async () => {
-    expect(await of(on('a'))).toEqual(['✗ tagged fail (warn) on a. It costs. Fix: Add it.'])
-    expect(await of(on('a'), on('b'))).toEqual(['✗ tagged fail (warn) on 2 models: a and b. It costs. Fix: Add it.'])
+    expect(await of(on('a'))).toEqual(['✗ tagged fail (warn) on a. It costs. fix: Add it.'])
+    expect(await of(on('a'), on('b'))).toEqual(['✗ tagged fail (warn) on 2 models: a and b. It costs. fix: Add it.'])
     const five = ['a', 'b', 'c', 'd', 'e'].map(id => on(id))
     expect(await of(...five, on('f', { outcome: 'waived' }))).toEqual([
-      '✗ tagged fail (warn) on 5 models: a, b, c and 2 more. It costs. Fix: Add it.',
+      '✗ tagged fail (warn) on 5 models: a, b, c and 2 more. It costs. fix: Add it.',
       '~ tagged waived on f.',
     ])
   })
@@ -337,7 +337,7 @@ describe('[E2] what the rules say of several models, on a card', () => {
   test('is told of the first, by its name, where they differ; of one model all of it is', async () => {
     const [a, b] = [{ trace: ['mae 20 is not <= 18'] }, { trace: ['mae 9 is not <= 8'] }]
     expect(await of(on('a', a), on('b', b))).toEqual([
-      '✗ tagged fail (warn) on 2 models: a and b. Of a: mae 20 is not <= 18. It costs. Fix: Add it.',
+      '✗ tagged fail (warn) on 2 models: a and b. Of a: mae 20 is not <= 18. It costs. fix: Add it.',
     ])
     expect(await of(on('a', a), on('a', b))).toHaveLength(2)
   })

@@ -137,9 +137,9 @@ test('[E7] what waits says what it is, where, for how long, whether it is late a
     "Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), for 2 hours: asked for by Ana Ruiz, nobody is missing: its check or its merge is
     Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), for 2 hours: asked for by Ana Ruiz; needs operations (Bo Lindqvist or Chen Wei)
     Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), for 2 hours: asked for by Ana Ruiz; needs operations (nobody can give it) and risk (Bo Lindqvist)
-    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), its card not posted yet, for 2 hours (late): asked for by Ana Ruiz; Its time is over. Fix: ask again: /kedge rollback
-    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), in #C0OTHER, for 2 hours (late): asked for by Ana Ruiz; denied by Bo Lindqvist Fix: ask again: /kedge rollback
-    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), for 2 hours: asked for by Ana Ruiz; denied by Bo Lindqvist: “too soon” Fix: ask again: /kedge rollback
+    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), its card not posted yet, for 2 hours (late): asked for by Ana Ruiz; Its time is over. fix: ask again: /kedge rollback
+    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #7), in #C0OTHER, for 2 hours (late): asked for by Ana Ruiz; denied by Bo Lindqvist fix: ask again: /kedge rollback
+    Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), for 2 hours: asked for by Ana Ruiz; denied by Bo Lindqvist: “too soon” fix: ask again: /kedge rollback
     Flight delay forecast, its case, for 2 hours (late, and nobody said why): nobody took it; it is with Ana Ruiz; nothing was asked for
     Flight delay forecast, its case, for 2 hours (late: somebody is working on it (by Friday)): Ana Ruiz has it; rollback to 1.0.0 asked for
     Flight delay forecast, its case, for 2 hours: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for, which came to nothing

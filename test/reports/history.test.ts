@@ -108,7 +108,7 @@ describe('the history of a model', () => {
 
       **Findings of the rules when it was asked.**
 
-      - ✗ **low-error** fail (warn). \`kpis.mae.value 21.7 is not <= 18.5\`. Errors cost money. Fix: Retrain.
+      - ✗ **low-error** fail (warn). \`kpis.mae.value 21.7 is not <= 18.5\`. Errors cost money. fix: Retrain.
 
       **What approvers were shown.**
 

@@ -118,7 +118,7 @@ describe('[B7] what kedge plan prints', () => {
       ┃
       ┃ • severity changed from warn to block
       ┃ • rule owners: ana and bo
-      ┃ ✗ blocked: no approvals policy covers rules. Fix: add it to the covers of one
+      ┃ ✗ blocked: no approvals policy covers rules. fix: add it to the covers of one
       ┃
       ┃ low-drift judges 1 model differently; 4 models as before.
       ┃
@@ -129,9 +129,9 @@ describe('[B7] what kedge plan prints', () => {
       ┃ Model 1 (model) models/m-1.yaml: edit
       ┃
       ┃ • tier lowered from high to low
-      ┃ ✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. Fix: Train it.
+      ┃ ✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. fix: Train it.
       ┃ ? runs unknown (block): running.wanted is missing. Only what is measured can tell: the check kedge will.
-      ┃ ? passed unknown (does not block the way back): target.passed is missing. Drift is low. Fix: Train it.
+      ┃ ? passed unknown (does not block the way back): target.passed is missing. Drift is low. fix: Train it.
       ┃ ✓ 1 rule held
       ┃ ! still named by policies/low-drift.yaml
       ┃ ○ two-eyes for edit: 1 of modelops, within 24 hours
@@ -153,7 +153,7 @@ describe('[B7] what kedge plan prints', () => {
 
       - severity changed from warn to block
       - rule owners: ana and bo
-      - ✗ blocked: no approvals policy covers rules. Fix: add it to the \`covers\` of one
+      - ✗ blocked: no approvals policy covers rules. fix: add it to the \`covers\` of one
 
       **low-drift** judges 1 model differently; 4 models as before.
 
@@ -164,9 +164,9 @@ describe('[B7] what kedge plan prints', () => {
       **Model 1** (model) \`models/m-1.yaml\`: edit
 
       - tier lowered from high to low
-      - ✗ **low-drift** fail (blocks): \`drift.psi 0.3 is not <= 0.2\`. Drift is low. Fix: Train it.
+      - ✗ **low-drift** fail (blocks): \`drift.psi 0.3 is not <= 0.2\`. Drift is low. fix: Train it.
       - ? **runs** unknown (block): \`running.wanted is missing\`. Only what is measured can tell: the check kedge will.
-      - ? **passed** unknown (does not block the way back): \`target.passed is missing\`. Drift is low. Fix: Train it.
+      - ? **passed** unknown (does not block the way back): \`target.passed is missing\`. Drift is low. fix: Train it.
       - ✓ 1 rule held
       - ! still named by policies/low-drift.yaml
       - ○ two-eyes for edit: 1 of modelops, within 24 hours
@@ -227,7 +227,7 @@ describe('[B7] what kedge plan prints', () => {
     const said = planReport(plan({ models, good: false }), 'text')
     expect(said).toContain('71 files of models would change. 1 file is blocked')
     expect(said.indexOf('Model 99')).toBeLessThan(said.indexOf('Model 0 '))
-    expect(said).toContain('✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. Fix: Train it.')
+    expect(said).toContain('✗ low-drift fail (blocks): drift.psi 0.3 is not <= 0.2. Drift is low. fix: Train it.')
     expect(said).toContain('✓ 2 rules held')
   })
 
@@ -244,7 +244,7 @@ describe('[B7] what kedge plan prints', () => {
       },
     ] as const
     expect(planReport(plan({ problems, good: false }), 'markdown')).toContain(
-      '- `models/a.yaml:3:1` **bad-yaml**: It is broken. Fix: Mend it',
+      '- `models/a.yaml:3:1` **bad-yaml**: It is broken. fix: Mend it',
     )
     expect(planReport(plan({ problems, good: false }), 'text')).toContain('No plan: 1 problem first.')
   })

@@ -183,7 +183,7 @@ test('[A4] a version that never passed its gates is refused with the rule, its t
   await it.pushesToMain('dana', MODEL, text => text.replace(/ {4}gates: \{ passed: 2001-01-31.*\n/, ''))
   expect(await it.asks()).toMatchInlineSnapshot(`
     "Not asked: Roll flight-delay back from 1.1.0 to 1.0.0. 1 rule says no.
-    ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. Fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody may waive it."
+    ✗ rollback-target-passed fail (block) (sr-26-2/v-validation, nist-ai-rmf/manage-2-4). target.passed is false; target.order older is older; target.isCurrent is false. The way back leads to a version that is known to be good: an older one that passed its gates, and not the one that is to be left. fix: Name an older version of flight-delay that passed its gates: /kedge show flight-delay lists them. Nobody may waive it."
   `)
   expect(await it.pull()).toBeUndefined()
   expect((await it.events('model/flight-delay')).at(-1)).toMatchObject({

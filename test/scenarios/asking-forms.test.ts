@@ -83,13 +83,13 @@ describe('[E4] /kedge waive', () => {
     expect(errors()).toMatchInlineSnapshot(`
       {
         "because": "Say it in at least ten letters.",
-        "grantedBy": "Chen may not waive weekend-freeze. Fix: ask bo or eli to grant it",
-        "until": "2003-01-01 is more than 366 days away. Fix: say a day from 2001-04-16 to 2002-04-17",
+        "grantedBy": "Chen may not waive weekend-freeze. fix: ask bo or eli to grant it",
+        "until": "2003-01-01 is more than 366 days away. fix: say a day from 2001-04-16 to 2002-04-17",
       }
     `)
     expect(await it.bot.world.store.subjects({ kind: 'change' })).toHaveLength(asked)
     await sends({ until: '2001-04-15' })
-    expect(errors()).toMatchObject({ until: '2001-04-15 is over. Fix: say a day from 2001-04-16 to 2002-04-17' })
+    expect(errors()).toMatchObject({ until: '2001-04-15 is over. fix: say a day from 2001-04-16 to 2002-04-17' })
   })
 
   test('asks for the exception once all is good: the same pull request as the line', async () => {
@@ -120,10 +120,10 @@ describe('[E4] /kedge waive', () => {
     await opens('/kedge waive', 'ana')
     const said = (id: string) => forged(GOOD, 'models', id)
     expect(await said('acme-merger')).toEqual({
-      models: 'There is no model acme-merger here. Fix: /kedge models lists those you may see',
+      models: 'There is no model acme-merger here. fix: /kedge models lists those you may see',
     })
     expect(await said('no-such')).toEqual({
-      models: 'There is no model no-such here. Fix: /kedge models lists those you may see',
+      models: 'There is no model no-such here. fix: /kedge models lists those you may see',
     })
   })
 
@@ -164,7 +164,7 @@ describe('[E4] /kedge attest', () => {
     await opens('/kedge attest')
     const said = (id: string) => forged({ model: 'flight-delay' }, 'model', id)
     expect(await said('acme-merger')).toEqual({
-      model: 'There is no model acme-merger here. Fix: /kedge models lists those you may see',
+      model: 'There is no model acme-merger here. fix: /kedge models lists those you may see',
     })
     expect(await it.says('dana', 'flight-ops', '/kedge attest')).toContain('There is no model here that you own.')
     expect(it.person('dana').modal()).toBeUndefined()
@@ -177,7 +177,7 @@ describe('[E4] /kedge attest', () => {
     await opens('/kedge attest')
     await sends({ model: 'flight-delay' })
     expect(errors()).toEqual({
-      model: 'Flight-delay was confirmed today already. Fix: /kedge show flight-delay says when it is due again',
+      model: 'Flight-delay was confirmed today already. fix: /kedge show flight-delay says when it is due again',
     })
   })
 })
@@ -214,12 +214,12 @@ describe('[E4] /kedge kpi', () => {
     expect(errors()).toMatchInlineSnapshot(`
       {
         "because": "Say it in at least ten letters.",
-        "to": "Many is no number. Fix: say a number of min, such as 18.5",
+        "to": "Many is no number. fix: say a number of min, such as 18.5",
       }
     `)
     await sends({ to: '18.5', because: WHY })
     expect(errors()).toEqual({
-      to: 'The limit of mae is 18.5 min already. Fix: /kedge status flight-delay says how near it is',
+      to: 'The limit of mae is 18.5 min already. fix: /kedge status flight-delay says how near it is',
     })
   })
 
@@ -234,7 +234,7 @@ describe('[E4] /kedge kpi', () => {
       (await shown('/kedge kpi no-such')).replace('no-such', 'acme-merger'),
     )
     expect(await forged({ model: 'flight-delay' }, 'model', 'acme-merger')).toEqual({
-      model: 'There is no model acme-merger here. Fix: /kedge models lists those you may see',
+      model: 'There is no model acme-merger here. fix: /kedge models lists those you may see',
     })
   })
 })

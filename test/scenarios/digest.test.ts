@@ -114,13 +114,13 @@ test('[E5] [E6] what waits says why nobody can approve it any more: its time is 
   await it.presses('chen', 'Deny')
   await it.submits('chen', 'The evidence is of one week alone.')
   expect(await waits()).toMatchInlineSnapshot(
-    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; denied by Chen Wei: “The evidence is of one week alone.” Fix: Talk to them: a denial blocks until they take it back, or whoever asked presses Withdraw on its card."`,
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; denied by Chen Wei: “The evidence is of one week alone.” fix: Talk to them: a denial blocks until they take it back, or whoever asked presses Withdraw on its card."`,
   )
   await it.passes({ hours: 25 })
   expect(await waits()).toContain('denied by Chen Wei')
   await it.presses('chen', 'Approve')
   expect(await waits()).toMatchInlineSnapshot(
-    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for 1 day 1 hour (late): asked for by Ana Ruiz; The time to approve ended at 17 April 2001, 06:00 UTC. Fix: Ask for the change again."`,
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for 1 day 1 hour (late): asked for by Ana Ruiz; The time to approve ended at 17 April 2001, 06:00 UTC. fix: Ask for the change again."`,
   )
 })
 

@@ -130,7 +130,7 @@ test('[D2] too many bytes or readings are refused with the way to send them', as
   expect(await it.looks('ana')).toMatchInlineSnapshot(`
     "week-15.csv
     Nothing would be stored. Mend the file, and drop it again.
-    • the file: It holds 5,001 readings, and no more than 5,000 readings are taken here. Fix: Send it with kedge ingest, which takes it in parts."
+    • the file: It holds 5,001 readings, and no more than 5,000 readings are taken here. fix: Send it with kedge ingest, which takes it in parts."
   `)
 })
 

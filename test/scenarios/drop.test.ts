@@ -99,14 +99,14 @@ test('[D2] a wrong line stores nothing: each is shown with its line, why, and wh
   expect(await it.looks('ana')).toMatchInlineSnapshot(`
     "week-15.csv
     Nothing would be stored. Mend the file, and drop it again.
-    • line 3: start 2001-04-03 does not start a week in UTC. Fix: Send the day of its Monday.
-    • line 4: flight-delay has no KPI maee that is pushed. Did you mean mae? Fix: Write announced, mae, false_notices or unseen, or let its query name a connection of type push in models/flight-delay.yaml
-    • line 5: The period of start 2001-04-16 is not over. Fix: Send it when it is over, and see the clock.
-    • line 6: value is n/a, not a number. Fix: Write it with a point and without anything else: 81.5
-    • line 7: value is =1+1, not a number. Fix: Write it with a point and without anything else: 81.5
-    • line 8: churn is no model of this channel whose readings you may bring. Fix: Write flight-delay, or have one of its owners drop the file in its own channel
-    • line 9: It has 5 cells, and there are 6 columns. Fix: Give each column its cell; put a cell that holds a comma in double quotes.
-    • line 10: It contradicts line 2: another value of the same period. Fix: Send one of the two."
+    • line 3: start 2001-04-03 does not start a week in UTC. fix: Send the day of its Monday.
+    • line 4: flight-delay has no KPI maee that is pushed. Did you mean mae? fix: Write announced, mae, false_notices or unseen, or let its query name a connection of type push in models/flight-delay.yaml
+    • line 5: The period of start 2001-04-16 is not over. fix: Send it when it is over, and see the clock.
+    • line 6: value is n/a, not a number. fix: Write it with a point and without anything else: 81.5
+    • line 7: value is =1+1, not a number. fix: Write it with a point and without anything else: 81.5
+    • line 8: churn is no model of this channel whose readings you may bring. fix: Write flight-delay, or have one of its owners drop the file in its own channel
+    • line 9: It has 5 cells, and there are 6 columns. fix: Give each column its cell; put a cell that holds a comma in double quotes.
+    • line 10: It contradicts line 2: another value of the same period. fix: Send one of the two."
   `)
   expect(it.person('ana').modal()?.submit).toBeFalsy()
   expect(await it.stored()).toEqual([])
@@ -212,7 +212,7 @@ test('[D2] a head that is meant for readings and is wrong is offered, and the fo
   expect(await it.looks('ana')).toMatch(/line 1: Its columns are not parted by commas.*Save it as CSV with commas/)
   await it.person('ana').dismiss()
   await it.drops('ana', Buffer.from(`${csv(...ROWS)}flight-delay,mae,1.1.0,2001-03-26,19,1,Z\xfcrich`, 'latin1'))
-  expect(await it.looks('ana')).toContain('It is not UTF-8. Fix: Save it as CSV in UTF-8.')
+  expect(await it.looks('ana')).toContain('It is not UTF-8. fix: Save it as CSV in UTF-8.')
   expect(it.holding('flight-ops', LOOK)).toBeDefined()
 })
 

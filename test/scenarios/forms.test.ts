@@ -34,9 +34,9 @@ describe('[C7] /kedge register', () => {
     await dana.submit({ ...GOOD, name: 'Flight delay', version: 'a b', type: 'Python 3' })
     expect(dana.modal()?.errors).toMatchInlineSnapshot(`
       {
-        "name": "There is models/flight-delay.yaml already. Fix: choose another name",
-        "type": ""Python 3" is no word for a type. Fix: say one such as python, r, excel or llm",
-        "version": ""a b" cannot be the name of a version. Fix: use letters, digits, dots, pluses and dashes",
+        "name": "There is models/flight-delay.yaml already. fix: choose another name",
+        "type": ""Python 3" is no word for a type. fix: say one such as python, r, excel or llm",
+        "version": ""a b" cannot be the name of a version. fix: use letters, digits, dots, pluses and dashes",
       }
     `)
     expect(await it.pull()).toBeUndefined()

@@ -117,7 +117,7 @@ test('[D8] what rules refuse is told once in the case, and asked for as soon as 
   ).toHaveLength(1)
   expect(steady(it.thread('flight-ops'))).toMatchInlineSnapshot(`
     "Not asked: Train flight-delay anew. 1 rule says no.
-    ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+    ✗ weekend-freeze fail (block). frozen until Monday 16 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
     Wanted by the playbook by-itself, automatically. It is tried again while the case is open."
   `)
   it.clock.set('2001-04-16T14:00:00Z')

@@ -261,7 +261,7 @@ test('[R30] a version that comes up is tested before it may serve, and held unti
     ○ model-validation: Chen Wei or Fay Osei
     Asked for by Ana Ruiz, 5 March 2001:
     >it learnt from the summer timetable
-    ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. Fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests. Nobody may waive it.
+    ? suite-bias unknown (block). nobody knows what bias of 1.2.0 comes to. 1.2.0 serves only once it has passed bias. fix: Wait for bias, which is run for 1.2.0 by itself once the change is asked for, or report what it came to, with its digest: POST /v1/tests. Nobody may waive it.
     ✓ 5 rules kept: weekend-freeze, answered-for, data-used-as-agreed, runs-what-is-wanted and serves-what-passed.
     -  version: 1.1.0
     +  version: 1.2.0
@@ -312,7 +312,7 @@ test('[R30] a version that does not pass stays out, is told below its card, and 
   await it.reconciles()
   expect(await it.says('ana', 'flight-ops', PROMOTE)).toMatchInlineSnapshot(`
     "Not asked: Promote flight-delay from 1.1.0 to 1.2.0. 1 rule says no.
-    ✗ suite-bias fail (block). bias of 1.2.0 did not pass on 5 March 2001, on hold-out-april. 1.2.0 serves only once it has passed bias. Fix: Mend what bias found and bring it as a version of its own, or run it again for 1.2.0 where the suite was wrong. Nobody may waive it."
+    ✗ suite-bias fail (block). bias of 1.2.0 did not pass on 5 March 2001, on hold-out-april. 1.2.0 serves only once it has passed bias. fix: Mend what bias found and bring it as a version of its own, or run it again for 1.2.0 where the suite was wrong. Nobody may waive it."
   `)
 })
 

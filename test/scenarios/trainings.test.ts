@@ -184,7 +184,7 @@ test('[D8] what a rule refuses a schedule is told once where the model is looked
   expect(told.filter(text => text.includes('Wanted by its')).map(steady)).toMatchInlineSnapshot(`
     [
       "Not asked: Train flight-delay anew. 1 rule says no.
-    ✗ weekend-freeze fail (block). frozen until Monday 23 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. Fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
+    ✗ weekend-freeze fail (block). frozen until Monday 23 April 2001, 08:00 (America/Chicago). At the weekend the flights are full and few people are on duty, so no newer version starts then. The way back is not stopped. fix: Promote flight-delay from Monday 08:00 on in Chicago, or ask somebody of operations to grant a waiver. Somebody with the role operations may waive it.
     Wanted by its schedule of trainings, automatically. It is tried again every hour.",
     ]
   `)

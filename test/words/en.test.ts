@@ -247,3 +247,9 @@ describe('[E7] what is said', () => {
     expect(texts.filter(text => loud.test(text.replace(OPERATOR, '').replace(ASKED, '')))).toEqual([])
   })
 })
+
+test('[E7] what mends something follows one word, wherever it stands', () => {
+  const text = readFileSync(join(SRC, 'words/en.ts'), 'utf8')
+  expect(text.match(/(?<![\w'])Fix: ?(?:\$\{|[a-z]+ [a-z]+).*/g)).toBeNull()
+  expect(text.match(/(?<!\w)fix: \$\{/g)?.length).toBeGreaterThan(10)
+})
