@@ -41,12 +41,10 @@ export function nameOf(id: string, people: Faces): string {
   return Object.hasOwn(people, id) ? (people[id]?.name ?? id) : id
 }
 
-/** `2027-01-31` or `2027-01-31 09:15 UTC`; what is no time is shown as it came. */
+/** `31 January 2027` or `31 January 2027, 09:15 UTC`, as in sentences; what is no time is shown as it came. */
 export function timeOf(at: string, show: 'day' | 'minute'): string {
   const ms = Date.parse(at)
-  if (Number.isNaN(ms)) return line(at)
-  const iso = new Date(ms).toISOString()
-  return show === 'day' ? iso.slice(0, 10) : says.clean.minute(iso.slice(0, 10), iso.slice(11, 16))
+  return Number.isNaN(ms) ? line(at) : says.clean[show](new Date(ms).toISOString())
 }
 
 /** Only web addresses become links. */

@@ -32,15 +32,15 @@ test('[E1] [R42] audit says who approved what, when and by which rule, and what 
     ┃
     ┃ Reviews owed
     ┃
-    ┃ • Roll flight-delay back from 1.1.0 to 1.0.0, pull request #7: It could not wait.; until 2001-04-17 09:00 UTC (late)
+    ┃ • Roll flight-delay back from 1.1.0 to 1.0.0, pull request #7: It could not wait.; until 17 April 2001, 09:00 UTC (late)
     ┃
     ┃ Waivers in force
     ┃
-    ┃ • until-validated: waives yearly-validation for flight-delay, until 2001-06-30, granted by Chen Wei on 2001-04-01; its owner is Mara Costa: Its validation is on its way.
+    ┃ • until-validated: waives yearly-validation for flight-delay, until 30 June 2001, granted by Chen Wei on 1 April 2001; its owner is Mara Costa: Its validation is on its way.
     ┃
     ┃ Who approved what, the newest first
     ┃
-    ┃ • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback 1.1.0 → 1.0.0, pull request #7), merged 2001-04-16 09:00 UTC as fffffff: asked for by Ana Ruiz; approved by Bo Lindqvist (Slack, 2001-04-16 09:00 UTC), Chen Wei (Slack, 2001-04-16 09:00 UTC); by approve-rollback
+    ┃ • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback 1.1.0 → 1.0.0, pull request #7), merged 16 April 2001, 09:00 UTC as fffffff: asked for by Ana Ruiz; approved by Bo Lindqvist (Slack, 16 April 2001, 09:00 UTC), Chen Wei (Slack, 16 April 2001, 09:00 UTC); by approve-rollback
     ┃
     ┃ · The complete record is the branch kedge/record: kedge history flight-delay in a clone prints all of it, with what each approver was shown, and kedge verify says whether anything was altered. Approvals policies are named as they are today."
   `)

@@ -14,7 +14,7 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ 1 case is open.
     ┃
-    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 2001-04-16, for 3 hours 30 minutes; nobody took it, it is with Ana Ruiz; nothing was asked for"
+    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 16 April 2001, for 3 hours 30 minutes; nobody took it, it is with Ana Ruiz; nothing was asked for"
   `)
   await change(world, WAITING)
   const until = '2001-04-17T12:30:00.000Z'
@@ -26,7 +26,7 @@ test('[E1] cases says what is open, since when, whose it is, what was asked for 
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ 1 case is open.
     ┃
-    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 2001-04-16, for 3 hours 30 minutes; Bo Lindqvist has it; rollback to 1.0.0 asked for; snoozed until 2001-04-17 12:30 UTC"
+    ┃ • Flight delay forecast (flight-delay, medium): mean error of the forecast beyond the agreed limit since 2 April 2001, open since 16 April 2001, for 3 hours 30 minutes; Bo Lindqvist has it; rollback to 1.0.0 asked for; snoozed until 17 April 2001, 12:30 UTC"
   `)
 })
 
@@ -51,14 +51,14 @@ test('[E1] what is over is told where all is asked for, and what Kedge cannot do
   expect((await typed(world, 'cases')).words).toMatchInlineSnapshot(`
     "┃ No case is open.
     ┃
-    ┃ · Kedge is stuck since 2001-04-16 09:00 UTC with say; its card says why."
+    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say; its card says why."
   `)
   expect((await typed(world, 'cases all')).words).toMatchInlineSnapshot(`
     "┃ No case is open, and 1 is over.
     ┃
-    ┃ • Flight delay forecast (flight-delay, medium): opened 2001-04-16 09:00 UTC, recovered 2001-04-23
+    ┃ • Flight delay forecast (flight-delay, medium): opened 16 April 2001, 09:00 UTC, recovered 23 April 2001
     ┃
-    ┃ · Kedge is stuck since 2001-04-16 09:00 UTC with say; its card says why."
+    ┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with say; its card says why."
   `)
 })
 

@@ -22,16 +22,16 @@ test('[A12] history tells what happened and who did it, oldest first, and where 
   expect((await typed(await aDay(), 'history flight-delay')).words).toMatchInlineSnapshot(`
     "┃ flight-delay: 10 entries
     ┃
-    ┃ • 2001-04-15 06:00 UTC: 1.1.0 is what runs
-    ┃ • 2001-04-16 06:00 UTC: a case opened: forecast-error, since 2 April 2001
-    ┃ • 2001-04-16 06:00 UTC: the case was taken, by Bo Lindqvist
-    ┃ • 2001-04-16 09:00 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
-    ┃ • 2001-04-16 09:00 UTC: pull request #7 was opened, by Kedge
-    ┃ • 2001-04-16 09:00 UTC: approved by Slack: Bo Lindqvist
-    ┃ • 2001-04-16 09:00 UTC: approved by Slack: Chen Wei
-    ┃ • 2001-04-16 09:00 UTC: denied by Slack: Fay Osei: The hold-out was never looked at.
-    ┃ • 2001-04-16 09:00 UTC: merged as fffffff, by Kedge
-    ┃ • 2001-04-17 06:00 UTC: the change is done: 1.0.0 runs
+    ┃ • 15 April 2001, 06:00 UTC: 1.1.0 is what runs
+    ┃ • 16 April 2001, 06:00 UTC: a case opened: forecast-error, since 2 April 2001
+    ┃ • 16 April 2001, 06:00 UTC: the case was taken, by Bo Lindqvist
+    ┃ • 16 April 2001, 09:00 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
+    ┃ • 16 April 2001, 09:00 UTC: pull request #7 was opened, by Kedge
+    ┃ • 16 April 2001, 09:00 UTC: approved by Slack: Bo Lindqvist
+    ┃ • 16 April 2001, 09:00 UTC: approved by Slack: Chen Wei
+    ┃ • 16 April 2001, 09:00 UTC: denied by Slack: Fay Osei: The hold-out was never looked at.
+    ┃ • 16 April 2001, 09:00 UTC: merged as fffffff, by Kedge
+    ┃ • 17 April 2001, 06:00 UTC: the change is done: 1.0.0 runs
     ┃
     ┃ · kedge history flight-delay in a clone prints everything, from the record that anyone can verify."
   `)
@@ -42,7 +42,7 @@ test('[A12] history ends with the day that is named', async () => {
   expect((await typed(world, 'history flight-delay as-of 2001-04-15')).words).toMatchInlineSnapshot(`
     "┃ flight-delay: 1 entry up to 15 April 2001
     ┃
-    ┃ • 2001-04-15 06:00 UTC: 1.1.0 is what runs
+    ┃ • 15 April 2001, 06:00 UTC: 1.1.0 is what runs
     ┃
     ┃ · kedge history flight-delay --as-of 2001-04-15 in a clone prints everything, from the record that anyone can verify."
   `)

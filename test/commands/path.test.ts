@@ -19,7 +19,7 @@ describe('[R11] /kedge path', () => {
       ┃ ━━━━━━━━━━━━━━━━━━━━━
       ┃
       ┃ Where     development: It is built and tried on old flights.
-      ┃ Since     2001-03-10, 37 days ago
+      ┃ Since     10 March 2001, 37 days ago
       ┃ Timer     365 days at most, 328 left
       ┃ Who acts  Ana Ruiz (technical)
       ┃
@@ -44,7 +44,7 @@ describe('[R11] /kedge path', () => {
       ┃ ━━━━━━━━━━━━━━━━━━━━━
       ┃
       ┃ Where     validation: People who did not build it try to break it.
-      ┃ Since     2001-01-10, 96 days ago
+      ┃ Since     10 January 2001, 96 days ago
       ┃ Timer     60 days at most: over by 36 days
       ┃ Who acts  Chen Wei or Fay Osei (model-validation)
       ┃

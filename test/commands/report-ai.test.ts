@@ -78,7 +78,7 @@ test('[E4] it is told where discovery asks and where rules are approved, and who
     ┃ Used for        It answers questions about rosters.
     ┃ Personal data   yes
     ┃ Who knows more  Eli
-    ┃ Reported        2001-04-16 09:00 UTC by Dana Okafor
+    ┃ Reported        16 April 2001, 09:00 UTC by Dana Okafor
     ┃
     ┃ @Ana Ruiz is asked who runs it. /kedge register asks for its file. It stays in digests and /kedge cases until a model goes by this name (its id, or knownAs), or ignores of a policy of kind discovery says why it needs no file."
   `)

@@ -18,7 +18,7 @@ const closed = happened('case.closed', 'kedge', { onset: '', available: '', dete
 test.each(['flight-delay', 'Flight-Delay', CASE])('[D7] %s is snoozed, by whom, until when and why', async name => {
   const { words, outcome } = await typed(await withCase(), `snooze ${name} ${LINE}`, { who: 'bo' })
   expect(words).toMatchInlineSnapshot(
-    `"┃ The case of Flight delay forecast is snoozed until 2001-04-16 13:00 UTC. It wakes before that if another monitor fires, and closes as ever when it has recovered."`,
+    `"┃ The case of Flight delay forecast is snoozed until 16 April 2001, 13:00 UTC. It wakes before that if another monitor fires, and closes as ever when it has recovered."`,
   )
   const body = {
     until: '2001-04-16T13:00:00.000Z',

@@ -44,9 +44,9 @@ describe('[D7] likely causes', () => {
     expect(said(all)).toMatchInlineSnapshot(`
       "┃ Likely causes, the likeliest first
       ┃
-      ┃ • What is asked of weather fails since 2001-04-15 00:00 UTC
+      ┃ • What is asked of weather fails since 15 April 2001, 00:00 UTC
       ┃ • Nothing new of mae and 1 other KPI comes over gates: the newest reading ended on 3 April 2001
-      ┃ • 1.1.0 took over shortly before, on 2001-04-07 00:00 UTC
+      ┃ • 1.1.0 took over shortly before, on 7 April 2001, 00:00 UTC
       ┃ • a, b and 1 other model over flights broke within a day of it
       ┃ • Since 2 April 2001: its input origin has drifted (psi 0.9, where 0.1 is much)
       ┃ • Since 2 April 2001: its input hour has drifted (psi 0.3, where 0.1 is much)

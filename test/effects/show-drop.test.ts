@@ -27,7 +27,7 @@ test('[D2] says who stored what, and names no model that the channel may not sho
   const [verb, at, document] = did[0] ?? []
   expect([verb, at]).toEqual(['updateMessage', { channel: 'C0FLIGHTOPS', ts: '1.1', key: `card:${DROP}` }])
   expect(words(document as Parameters<typeof words>[0])).toContain(
-    'week.csv: 3 readings of Flight delay forecast stored, by Ana Ruiz on 2001-04-16 09:00 UTC: 2 new, 1 revised, 0 stored already.',
+    'week.csv: 3 readings of Flight delay forecast stored, by Ana Ruiz on 16 April 2001, 09:00 UTC: 2 new, 1 revised, 0 stored already.',
   )
 })
 

@@ -74,14 +74,14 @@ test('[C10] a permission that is gone is told once, where rules are approved, an
     ┃
     ┃ fix: give and accept the App’s permission "Checks: write"
     ┃
-    ┃ Since     2001-04-16 09:00 UTC
+    ┃ Since     16 April 2001, 09:00 UTC
     ┃ Category  technical
     ┃ Waits     set-check × 100
     ┃
     ┃ · It is tried again all the time. Nothing is lost meanwhile, and this case closes by itself."
   `)
   expect((await typed(world, 'status')).words.split('\n')[0]).toMatchInlineSnapshot(
-    `"┃ · Kedge is stuck since 2001-04-16 09:00 UTC with set-check; its card says why."`,
+    `"┃ · Kedge is stuck since 16 April 2001, 09:00 UTC with set-check; its card says why."`,
   )
 })
 

@@ -25,7 +25,7 @@ test('[C12] hundreds of models that breach together are as many cases on record 
     ┃
     ┃ fix: see whether what they are measured over is right: then they close by themselves. If the models really are that bad, raise casesAnHour in a playbook, and each case gets its card
     ┃
-    ┃ Since     2001-04-16 09:00 UTC
+    ┃ Since     16 April 2001, 09:00 UTC
     ┃ Category  technical
     ┃ Waits     cards of cases × 200
     ┃
@@ -43,7 +43,7 @@ test('[C12] twenty that breach together have a card each, and the next within th
   expect(posted()).toHaveLength(21)
   expect(await held()).toHaveLength(1)
   expect((await typed(world, 'status')).words.split('\n')[0]).toMatchInlineSnapshot(
-    `"┃ · Kedge holds back cards of cases since 2001-04-16 09:00 UTC."`,
+    `"┃ · Kedge holds back cards of cases since 16 April 2001, 09:00 UTC."`,
   )
   at('2001-04-16T10:00:01.000Z')
   await round()

@@ -132,7 +132,7 @@ describe('[D7] what was looked at', () => {
     await store.addReadings(flightReadings(new Date('2001-04-09T06:00:00Z')))
     expect(await card()).toContain('Not looked at: its inputs, which are not measured and whether its sources answer.')
     await watch(world)
-    expect(await card()).toContain('• What is asked of flights fails since 2001-04-16 09:00 UTC')
+    expect(await card()).toContain('• What is asked of flights fails since 16 April 2001, 09:00 UTC')
   })
 
   test('is told of a source that fell silent', async () => {

@@ -55,7 +55,7 @@ describe('[D5] [E5] a digest', () => {
       ┃
       ┃ Since 10 April 2001
       ┃
-      ┃ • 2001-04-11: Flight delay forecast, 1.1.0 runs"
+      ┃ • 11 April 2001: Flight delay forecast, 1.1.0 runs"
     `)
   })
 

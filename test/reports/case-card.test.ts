@@ -47,7 +47,7 @@ describe('the card of a case', () => {
       ┃
       ┃ · What 1.0.0 would have done on the same cases is not known.
       ┃
-      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC.
+      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 16 April 2001, 09:00 UTC.
       ┃
       ┃ [ Roll back to 1.0.0 ] [ It’s mine ]"
     `)
@@ -87,12 +87,12 @@ describe('the card of a case', () => {
     [
       asked(),
       [happened('change.done', 'kedge', { version: '1.0.0' })],
-      /merged in #7 and running since 2001-04-16 09:\d\d UTC\./,
+      /merged in #7 and running since 16 April 2001, 09:\d\d UTC\./,
     ],
     [
       askedNow('hold'),
       [happened('change.done', 'kedge', {})],
-      /^┃ Hold asked .* merged in #7 and in force since 2001-04-16 09:\d\d UTC\./m,
+      /^┃ Hold asked .* merged in #7 and in force since 16 April 2001, 09:\d\d UTC\./m,
     ],
     [askedNow('retrain'), [], /merged in #7; waiting for a version to be trained\./],
     [
@@ -101,7 +101,7 @@ describe('the card of a case', () => {
         happened('change.registered', 'kedge', { model: 'flight-delay', version: '1.2.0' }),
         happened('change.done', 'kedge', {}),
       ],
-      /merged in #7; what was trained is 1\.2\.0, since 2001-04-16 09:\d\d UTC\./,
+      /merged in #7; what was trained is 1\.2\.0, since 16 April 2001, 09:\d\d UTC\./,
     ],
   ] as const)('tells what came of a merge by its kind (%#)', (first, then, says) => {
     const it = foldOf([first, openedPull, mergedBy, ...then])
@@ -187,9 +187,9 @@ describe('the card of a case', () => {
       ┃
       ┃ Mean error of the forecast  19.8 min, limit 18.5 min; recovered
       ┃
-      ┃ Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 05:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days after it was detected).
+      ┃ Recovered. Onset 9 April 2001 (its first bad period ended), available 16 April 2001, 05:00 UTC, detected 16 April 2001, 06:00 UTC, nobody acted, recovered 7 May 2001 (20 days after it was detected).
       ┃
-      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 09:00 UTC."
+      ┃ · Owner until somebody takes it: Ana Ruiz. Opened 16 April 2001, 09:00 UTC."
     `)
   })
 })
@@ -341,7 +341,7 @@ describe('[E2] in two lines a card says what, how bad in the unit of the busines
     [
       'it sleeps',
       { it: fold(happened('case.snoozed', 'bo', { until: '2001-04-17T09:00:00Z', reason: 'being-fixed', says: 'x' })) },
-      'Next: Ana Ruiz, when it wakes 2001-04-17 09:00 UTC.',
+      'Next: Ana Ruiz, when it wakes 17 April 2001, 09:00 UTC.',
     ],
   ])('%s', (_, more, says) => {
     expect(lines(more)[1]).toContain(says)

@@ -129,7 +129,7 @@ describe('the approval card', () => {
     ['Kedge merges it.', APPROVED],
     ['nobody; 1.0.0 is on the way to where it runs.', [...APPROVED, mergedBy]],
     ['Ana Ruiz mends it.', [...APPROVED, mergedBy, dispatched, delivered('cancelled')]],
-    ['whoever reviews it, until 2001-04-17 06:00 UTC.', [...APPROVED, mergedBy, owed, done]],
+    ['whoever reviews it, until 17 April 2001, 06:00 UTC.', [...APPROVED, mergedBy, owed, done]],
     [undefined, [...APPROVED, mergedBy, done]],
   ])('[E2] its second line says who acts next: %s', async (says, events) => {
     expect(/Next: (.*)/.exec(words(changeCard(await at(events))))?.[1]).toBe(says)

@@ -79,25 +79,25 @@ test('[E7] what happened is a sentence for each kind of event, of a change and o
   ]
   const items = happenedItems(facts({ happened: all.toReversed() }))
   expect(shown({ is: 'list', items })).toMatchInlineSnapshot(`
-    "2001-04-16: Flight delay forecast, its case fired again: mean error of the forecast beyond the agreed limit since 2 April 2001
-    2001-04-16: Flight delay forecast, its case was opened again by Bo Lindqvist: the readings were wrong
-    2001-04-16: Flight delay forecast, its case was put off by Bo Lindqvist: it was to be expected (the holidays)
-    2001-04-16: Flight delay forecast, its case was closed by Bo Lindqvist: it is measured no more
-    2001-04-16: Flight delay forecast, its case was closed by Bo Lindqvist
-    2001-04-16: Flight delay forecast, its case was closed: recovered 16 April 2001
-    2001-04-16: Flight delay forecast, does not keep a-rule
-    2001-04-16: Flight delay forecast, does not keep a-rule: nobody can say
-    2001-04-16: Flight delay forecast, keeps a-rule again
-    2001-04-16: Flight delay forecast, late by the promise act-soon
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 asked for by Ana Ruiz
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 merged
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, the new version 1.2.0 is registered
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 is in force
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, 1.0.0 runs as wanted
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 ended: its time was over
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, somebody has to look at it: it was an emergency
-    2001-04-16: Roll flight-delay back from 1.1.0 to 1.0.0, looked at by Chen Wei: all was in order
-    2001-04-16: a change merged"
+    "16 April 2001: Flight delay forecast, its case fired again: mean error of the forecast beyond the agreed limit since 2 April 2001
+    16 April 2001: Flight delay forecast, its case was opened again by Bo Lindqvist: the readings were wrong
+    16 April 2001: Flight delay forecast, its case was put off by Bo Lindqvist: it was to be expected (the holidays)
+    16 April 2001: Flight delay forecast, its case was closed by Bo Lindqvist: it is measured no more
+    16 April 2001: Flight delay forecast, its case was closed by Bo Lindqvist
+    16 April 2001: Flight delay forecast, its case was closed: recovered 16 April 2001
+    16 April 2001: Flight delay forecast, does not keep a-rule
+    16 April 2001: Flight delay forecast, does not keep a-rule: nobody can say
+    16 April 2001: Flight delay forecast, keeps a-rule again
+    16 April 2001: Flight delay forecast, late by the promise act-soon
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 asked for by Ana Ruiz
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 merged
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, the new version 1.2.0 is registered
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 is in force
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, 1.0.0 runs as wanted
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, rollback to 1.0.0 ended: its time was over
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, somebody has to look at it: it was an emergency
+    16 April 2001: Roll flight-delay back from 1.1.0 to 1.0.0, looked at by Chen Wei: all was in order
+    16 April 2001: a change merged"
   `)
 })
 
@@ -143,8 +143,8 @@ test('[E7] what waits says what it is, where, for how long, whether it is late a
     Flight delay forecast, its case, for 2 hours (late, and nobody said why): nobody took it; it is with Ana Ruiz; nothing was asked for
     Flight delay forecast, its case, for 2 hours (late: somebody is working on it (by Friday)): Ana Ruiz has it; rollback to 1.0.0 asked for
     Flight delay forecast, its case, for 2 hours: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 asked for, which came to nothing
-    Roll flight-delay back from 1.1.0 to 1.0.0 (in force, pull request #7), for 2 hours: it was an emergency; until 2001-04-18 09:00 UTC
-    Roll flight-delay back from 1.1.0 to 1.0.0 (in force), for 2 hours: it was an emergency; until 2001-04-18 09:00 UTC
+    Roll flight-delay back from 1.1.0 to 1.0.0 (in force, pull request #7), for 2 hours: it was an emergency; until 18 April 2001, 09:00 UTC
+    Roll flight-delay back from 1.1.0 to 1.0.0 (in force), for 2 hours: it was an emergency; until 18 April 2001, 09:00 UTC
     Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, merged in pull request #7), for 2 hours: Bo Lindqvist to bring it to where it runs by hand
     Flight delay forecast, its case, for 2 hours: nobody took it; it is with Ana Ruiz; rollback to 1.0.0 merged, and not in force yet
     The file readings.csv, for 2 hours: dropped by Ana Ruiz, and nobody has said yes to what would be stored

@@ -50,7 +50,7 @@ test('a document on GitHub looks like this', () => {
     @ana-dev asked, Ana knows: **21.7 min**, [run 7](https://ci.test/7?a=%281%29&b=2).
 
     - **Model:** \`flight-delay\`
-    - **At:** 2001-04-08 09:15 UTC
+    - **At:** 8 April 2001, 09:15 UTC
 
     - one
     - two

@@ -62,8 +62,9 @@ test('a card in the terminal looks like this', () => {
     ┃ Flight delay forecast: mean error above its limit
     ┃ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
     ┃
-    ┃ Mean error is 21.7 min at 2001-04-08 09:15 UTC; the limit is
-    ┃ 18.5 min. @Ana owns it, Ana knows, run 7 (https://ci.test/7).
+    ┃ Mean error is 21.7 min at 8 April 2001, 09:15 UTC; the limit
+    ┃ is 18.5 min. @Ana owns it, Ana knows, run 7
+    ┃ (https://ci.test/7).
     ┃
     ┃ Model  flight-delay
     ┃ Since  two weeks in a row, which is longer than this line is

@@ -99,7 +99,7 @@ describe('a document in Slack', () => {
               },
               {
                 "text": "*At*
-      2001-04-08 09:15 UTC",
+      8 April 2001, 09:15 UTC",
                 "type": "mrkdwn",
                 "verbatim": true,
               },

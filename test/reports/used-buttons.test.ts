@@ -92,7 +92,7 @@ const USED: readonly Used[] = [
   },
   {
     ...{ action: 'snooze', button: 'Snooze', before: () => ofCase(caseOf()), after: () => ofCase(caseOf(snoozed)) },
-    says: 'Snoozed until 2001-04-17 09:00 UTC by Bo Lindqvist',
+    says: 'Snoozed until 17 April 2001, 09:00 UTC by Bo Lindqvist',
   },
   {
     ...{ action: 'take', button: 'It’s mine', before: () => ofCase(caseOf()) },
@@ -102,7 +102,7 @@ const USED: readonly Used[] = [
     ...{ action: 'reopen', button: 'Open it again', before: () => ofCase(caseOf(closed)) },
     after: () =>
       ofCase(caseOf(closed, happened('case.reopened', 'bo', { because: 'The readings were of another route.' }))),
-    says: /opened again 2001-04-16 09:03 UTC by Bo Lindqvist/,
+    says: /opened again 16 April 2001, 09:03 UTC by Bo Lindqvist/,
   },
   {
     ...{ action: 'explain-delay', button: 'Say why it takes longer' },

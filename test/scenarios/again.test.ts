@@ -37,7 +37,7 @@ test('[D7] what fires again with the next reading is the same case: same thread,
     Late flights announced: 40 %, target 45 %; 8,000 USD a week short of the target
     [picture: False notices of Flight delay forecast: 97 per 1,000 flights in the week of 14 May 2001, while 1.1.0 ran. Beyond the limit of 75 in 5 of 16 readings, first in the week of 2 April 2001, last in the week of 14 May 2001. 1.0.0 on the same cases: 40. 1.0.0 took over in the week of 23 April 2001. 1.1.0 took over in the week of 7 May 2001. Warning, since 7 May 2001: More flights go on routes and at hours the model never saw. One reading a week, 29 January 2001 to 14 May 2001.]
     Likely causes, the likeliest first
-    • 1.1.0 took over shortly before, on 2001-05-06 21:00 UTC
+    • 1.1.0 took over shortly before, on 6 May 2001, 21:00 UTC
     • Since 7 May 2001: More flights go on routes and at hours the model never saw (5.3 %)
     Not looked at: its inputs, which are not measured.
     The way back, 1.1.0 → 1.0.0, on the same 230,000 cases (7 May 2001 to 21 May 2001):
@@ -45,8 +45,8 @@ test('[D7] what fires again with the next reading is the same case: same thread,
     • Mean error of the forecast: 16.5 → 14.5 min, better
     • False notices: 102 → 41.5 per 1,000 flights, better, +41,000 USD a week
     • Flights the model never saw: 5.3 → 0.2 %, better
-    It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-21 06:00 UTC because it fired again.
-    Owner until somebody takes it: Bo Lindqvist. Opened 2001-05-21 06:00 UTC. Category: business, what the business counts on is worse than agreed.
+    It was closed once before; the last time it recovered 7 May 2001 and was opened again 21 May 2001, 06:00 UTC because it fired again.
+    Owner until somebody takes it: Bo Lindqvist. Opened 21 May 2001, 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
   expect(it.thread('flight-ops').split('\n').slice(-1)[0]).toMatchInlineSnapshot(
@@ -61,8 +61,8 @@ test('[D7] what fires again with the next reading is the same case: same thread,
   expect(await it.store.subjects({ kind: 'case' })).toMatchObject([{ open: false }])
   expect(it.thread('flight-ops').match(/^Recovered\..*$/gm)).toMatchInlineSnapshot(`
     [
-      "Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, nobody acted, recovered 2001-05-07 (20 days after it was detected).",
-      "Recovered. Onset 2001-05-14 (its first bad period ended), available 2001-05-21 06:00 UTC, detected 2001-05-21 06:00 UTC, nobody acted, recovered 2001-06-11 (20 days after it was detected).",
+      "Recovered. Onset 9 April 2001 (its first bad period ended), available 16 April 2001, 06:00 UTC, detected 16 April 2001, 06:00 UTC, nobody acted, recovered 7 May 2001 (20 days after it was detected).",
+      "Recovered. Onset 14 May 2001 (its first bad period ended), available 21 May 2001, 06:00 UTC, detected 21 May 2001, 06:00 UTC, nobody acted, recovered 11 June 2001 (20 days after it was detected).",
     ]
   `)
   const [opened, closed, again, last] = (await it.events('case')).filter(e => /opened|closed|again/.test(e.type))
@@ -88,8 +88,8 @@ test('[D7] a person opens a case again that was closed wrongly, and it closes by
     [picture: False notices of Flight delay forecast: 43 per 1,000 flights in the week of 30 April 2001, while 1.0.0 ran. Beyond the limit of 75 in the week of 2 April 2001 (82), in the week of 9 April 2001 (83) and in the week of 16 April 2001 (89). 1.1.0 on the same cases: 103. 1.0.0 took over in the week of 23 April 2001. One reading a week, 29 January 2001 to 30 April 2001.]
     No likely cause was found. Not looked at: its inputs, which are not measured.
     No older version of Flight delay forecast passed its gates, so there is no way back.
-    It was closed once before; the last time it recovered 2001-05-07 and was opened again 2001-05-07 06:00 UTC by Bo Lindqvist: The last two weeks were measured on the test system.
-    Owner: Bo Lindqvist. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
+    It was closed once before; the last time it recovered 7 May 2001 and was opened again 7 May 2001, 06:00 UTC by Bo Lindqvist: The last two weeks were measured on the test system.
+    Owner: Bo Lindqvist. Opened 16 April 2001, 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Retrain ]  [ Snooze ]"
   `)
   expect(it.thread('flight-ops')).toContain('Opened again by Bo Lindqvist.')

@@ -89,7 +89,7 @@ test('[E3] whoever presses It’s mine on a card of before is told who has it si
   expect(await byAna?.()).toBe('The case of Flight delay forecast is yours.')
   it.clock.move(30_000)
   expect(await byBo?.()).toMatchInlineSnapshot(`
-    "Ana Ruiz has the case of Flight delay forecast since 2001-04-16 06:00 UTC. It stays theirs.
+    "Ana Ruiz has the case of Flight delay forecast since 16 April 2001, 06:00 UTC. It stays theirs.
     fix: talk to Ana Ruiz; acting on the case needs no owner"
   `)
   expect(next(it)).toBe('Ana Ruiz, who took it.')

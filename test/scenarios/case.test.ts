@@ -19,7 +19,7 @@ test('[A3] a breach is one card with what moved, since when, why perhaps, and wh
     • Mean error of the forecast: 19.6 → 18.4 min, better
     • False notices: 82.5 → 34 per 1,000 flights, better, +33,000 USD a week
     • Flights the model never saw: 5.3 → 0.2 %, better
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
+    Owner until somebody takes it: Ana Ruiz. Opened 16 April 2001, 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
 })

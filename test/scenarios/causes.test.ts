@@ -26,7 +26,7 @@ test('[D7] the card ranks what a breach may come from, and says what nobody coul
     .filter(line => /ikely cause|^•|Not looked at/.test(line))
   expect(causes.join('\n')).toMatchInlineSnapshot(`
     "Likely causes, the likeliest first
-    • 1.1.0 took over shortly before, on 2001-04-01 06:00 UTC
+    • 1.1.0 took over shortly before, on 1 April 2001, 06:00 UTC
     • Since 2 April 2001: More flights go on routes and at hours the model never saw (5.3 %)
     Not looked at: its inputs, which are not measured.
     • Late flights announced: 41 → 17 %, worse, −38,000 USD a week

@@ -137,11 +137,11 @@ describe('[A12] the commands', () => {
   test('history tells what happened to a model', async () => {
     expect(await says('/kedge history flight-delay')).toMatchInlineSnapshot(`
       "flight-delay: 5 entries
-      • 2001-02-01 06:00 UTC: 1.1.0 is what runs
-      • 2001-04-16 06:00 UTC: a case opened: forecast-error and false-notices, since 2 April 2001
-      • 2001-04-16 06:00 UTC: warned by unseen-flights at 5.3, its first bad period over 2 April 2001
-      • 2001-04-16 09:12 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
-      • 2001-04-16 09:12 UTC: pull request #1 was opened, by Kedge
+      • 1 February 2001, 06:00 UTC: 1.1.0 is what runs
+      • 16 April 2001, 06:00 UTC: a case opened: forecast-error and false-notices, since 2 April 2001
+      • 16 April 2001, 06:00 UTC: warned by unseen-flights at 5.3, its first bad period over 2 April 2001
+      • 16 April 2001, 09:12 UTC: rollback 1.1.0 → 1.0.0 was asked for, by Ana Ruiz: Since the summer timetable the notices are wrong too often.
+      • 16 April 2001, 09:12 UTC: pull request #1 was opened, by Kedge
       kedge history flight-delay in a clone prints everything, from the record that anyone can verify."
     `)
   })

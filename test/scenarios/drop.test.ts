@@ -39,7 +39,7 @@ test('[D2] a CSV dropped in a model’s channel is shown before it is stored, an
   const below = it.air.slack.thread('flight-ops', ts)
   expect(below.map(m => messageText(m.blocks))).toMatchInlineSnapshot(`
     [
-      "week-15.csv: 3 readings of Flight delay forecast stored, by Mara Costa on 2001-04-16 06:00 UTC: 3 new, 0 revised, 0 stored already.",
+      "week-15.csv: 3 readings of Flight delay forecast stored, by Mara Costa on 16 April 2001, 06:00 UTC: 3 new, 0 revised, 0 stored already.",
     ]
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge history flight-delay')).toContain(

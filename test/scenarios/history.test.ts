@@ -12,12 +12,12 @@ test('[A12] the history of a model knows a pull request of somebody’s own, fro
   await it.settle()
   expect(steady(await it.says('ana', 'flight-ops', '/kedge history flight-delay'))).toMatchInlineSnapshot(`
     "flight-delay: 6 entries
-    • 2001-02-01 06:00 UTC: 1.1.0 is what runs
-    • 2001-04-16 06:00 UTC: edit was asked for, by Dana Okafor: Loosen the limit
-    • 2001-04-16 06:00 UTC: pull request #1 was opened, by Dana Okafor
-    • 2001-04-16 06:00 UTC: approved by Slack: Fay Osei
-    • 2001-04-16 06:00 UTC: merged as 0000000, by Dana Okafor
-    • 2001-04-16 06:00 UTC: the change is done
+    • 1 February 2001, 06:00 UTC: 1.1.0 is what runs
+    • 16 April 2001, 06:00 UTC: edit was asked for, by Dana Okafor: Loosen the limit
+    • 16 April 2001, 06:00 UTC: pull request #1 was opened, by Dana Okafor
+    • 16 April 2001, 06:00 UTC: approved by Slack: Fay Osei
+    • 16 April 2001, 06:00 UTC: merged as 0000000, by Dana Okafor
+    • 16 April 2001, 06:00 UTC: the change is done
     kedge history flight-delay in a clone prints everything, from the record that anyone can verify."
   `)
 })

@@ -125,7 +125,7 @@ test('[C5] [attack 77] what was merged past the check and is too large to be rea
   expect(events.find(({ type }) => type === 'change.sealed')).toBeUndefined()
   expect(it.card('approvals')).toMatchInlineSnapshot(`
     "CHANGE IT ALL
-    Done: merged, pull request #1. Next: whoever reviews it, until 2001-04-17 06:00 UTC.
+    Done: merged, pull request #1. Next: whoever reviews it, until 17 April 2001, 06:00 UTC.
     Asked for by Dana Okafor (rules), 16 April 2001:
     >Change it all
     Nothing was sealed: nobody was shown what is in it.

@@ -268,7 +268,7 @@ test('[C5] [E3] one whose time is over is told once, and waits for whoever opene
     await it.reconciles()
   }
   expect(it.thread('approvals')).toMatchInlineSnapshot(
-    `"Expired. The time to approve ended at 2001-04-19 06:00 UTC. @U0DANA: Push a new commit: the time to approve begins anew with it."`,
+    `"Expired. The time to approve ended at 19 April 2001, 06:00 UTC. @U0DANA: Push a new commit: the time to approve begins anew with it."`,
   )
   expect(await it.says('dana', 'approvals', '/kedge approvals')).toMatchInlineSnapshot(`
     "1 of 1 waits for you.

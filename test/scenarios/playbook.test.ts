@@ -71,7 +71,7 @@ test('[D8] a breach is told, becomes an issue and a rollback that says who asked
     - **Mean error of the forecast**: 19.8 min, limit 18.5 min; since 2 April 2001
     - **False notices**: 83 per 1,000 flights, limit 75 per 1,000 flights; since 2 April 2001
 
-    Owner: Ana Ruiz. Detected 2001-04-16 06:00 UTC.
+    Owner: Ana Ruiz. Detected 16 April 2001, 06:00 UTC.
 
     <sub>Opened by the playbook \`by-itself\`, automatically. It is closed with the case \`case/flight-delay-2001-04-09\`; \`/kedge status flight-delay\` says how it stands.</sub>
 

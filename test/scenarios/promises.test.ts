@@ -14,7 +14,7 @@ test('[D7] [R16] nobody takes a case: it is warned of, then late, and each step 
   expect(thread()).not.toContain('promise')
   for (let step = 0; step < 3; step++) await it.passes({ minutes: 1 })
   expect(thread()).toMatchInlineSnapshot(`
-    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 2001-04-16 15:00 UTC.
+    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 16 April 2001, 15:00 UTC.
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to."
   `)
   await it.passes({ minutes: 59 })
@@ -22,16 +22,16 @@ test('[D7] [R16] nobody takes a case: it is warned of, then late, and each step 
   await it.passes({ hours: 6 })
   await it.passes({ hours: 20 })
   expect(thread()).toMatchInlineSnapshot(`
-    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 2001-04-16 15:00 UTC.
+    "Running out. Still waiting for somebody to look after it (promise answer-breach): due 16 April 2001, 15:00 UTC.
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to.
 
-    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0ANA
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 16 April 2001, 15:00 UTC. @U0ANA
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to. The card takes the reason why it takes longer.
 
-    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0BO @U0ELI
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 16 April 2001, 15:00 UTC. @U0BO @U0ELI
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to. The card takes the reason why it takes longer.
 
-    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0MARA
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 16 April 2001, 15:00 UTC. @U0MARA
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to. The card takes the reason why it takes longer."
   `)
   expect(types(await it.events('case'))).toEqual(['promise.warned', 'promise.late', 'promise.late', 'promise.late'])
@@ -72,7 +72,7 @@ test('[D7] [R16] approvals that were promised are told below the card, until the
   await it.passes({ hours: 2, minutes: 1 })
   await it.passes({ minutes: 1 })
   expect(it.thread('approvals')).toMatchInlineSnapshot(`
-    "Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0BO @U0ELI
+    "Late. Still waiting for the approvals (promise approve-in-time), due 16 April 2001, 08:00 UTC. @U0BO @U0ELI
     A way back that waits a day is none. fix: Approve or deny the change of flight-delay. The card takes the reason why it takes longer."
   `)
   expect(types(await it.events('change'))).toEqual(['promise.late'])
@@ -96,9 +96,9 @@ test('[E6] an overdue approval goes to who may give it, then to the deputies, th
     told.filter(each => each.length > 0).map(([where, text = '']) => `${where}: ${text.split('\n')[0]}`),
   ).toMatchInlineSnapshot(`
     [
-      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0CHEN @U0FAY",
-      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 2001-04-16 08:00 UTC. @U0BO",
-      "channel: Late. Still waiting for the approvals of “Roll flight-delay back from 1.1.0 to 1.0.0” (promise approve-in-time), due 2001-04-16 08:00 UTC.",
+      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 16 April 2001, 08:00 UTC. @U0CHEN @U0FAY",
+      "thread: Late. Still waiting for the approvals (promise approve-in-time), due 16 April 2001, 08:00 UTC. @U0BO",
+      "channel: Late. Still waiting for the approvals of “Roll flight-delay back from 1.1.0 to 1.0.0” (promise approve-in-time), due 16 April 2001, 08:00 UTC.",
     ]
   `)
   expect(types(await it.events('change'))).toEqual(['promise.late', 'promise.late', 'promise.late'])

@@ -45,8 +45,8 @@ test('[A6] good weeks close the case with its five times, the thread has told th
     False notices: 43 per 1,000 flights, limit 75 per 1,000 flights; recovered
     Late flights announced: 16 %, target 45 %; 46,000 USD a week short of the target
     [picture: False notices of Flight delay forecast: 43 per 1,000 flights in the week of 30 April 2001, while 1.0.0 ran. Beyond the limit of 75 in the week of 2 April 2001 (82), in the week of 9 April 2001 (83) and in the week of 16 April 2001 (89). 1.1.0 on the same cases: 103. 1.0.0 took over in the week of 23 April 2001. One reading a week, 29 January 2001 to 30 April 2001.]
-    Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, acted 2001-04-16 10:00 UTC, recovered 2001-05-07 (20 days after it was detected).
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-04-16 06:00 UTC. Category: business, what the business counts on is worse than agreed.
+    Recovered. Onset 9 April 2001 (its first bad period ended), available 16 April 2001, 06:00 UTC, detected 16 April 2001, 06:00 UTC, acted 16 April 2001, 10:00 UTC, recovered 7 May 2001 (20 days after it was detected).
+    Owner until somebody takes it: Ana Ruiz. Opened 16 April 2001, 06:00 UTC. Category: business, what the business counts on is worse than agreed.
     [ Open it again ]"
   `)
   expect(it.thread('flight-ops')).toMatchInlineSnapshot(`
@@ -55,9 +55,9 @@ test('[A6] good weeks close the case with its five times, the thread has told th
 
     Merged in pull request #1, approved by Bo Lindqvist and Chen Wei. Its delivery begins.
 
-    Runs. 1.0.0 is what runs since 2001-04-16 10:00 UTC (48 minutes after it was asked for). The case closes when the readings are good.
+    Runs. 1.0.0 is what runs since 16 April 2001, 10:00 UTC (48 minutes after it was asked for). The case closes when the readings are good.
 
-    Recovered. Onset 2001-04-09 (its first bad period ended), available 2001-04-16 06:00 UTC, detected 2001-04-16 06:00 UTC, acted 2001-04-16 10:00 UTC, recovered 2001-05-07 (20 days after it was detected)."
+    Recovered. Onset 9 April 2001 (its first bad period ended), available 16 April 2001, 06:00 UTC, detected 16 April 2001, 06:00 UTC, acted 16 April 2001, 10:00 UTC, recovered 7 May 2001 (20 days after it was detected)."
   `)
   expect((await it.events('case')).find(e => e.type === 'case.closed')).toMatchObject({
     body: {

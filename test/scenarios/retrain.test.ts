@@ -149,9 +149,9 @@ test('[C8] another thing under the name of a version that is there is refused, a
     "FLIGHT-DELAY IS STUCK
     Version 1.0.0 of flight-delay was registered again, with another digest.
     fix: give what was made a version of its own and register that, instead of 1.0.0 of flight-delay once more
-    Since: 2001-04-16 06:00 UTC
+    Since: 16 April 2001, 06:00 UTC
     Category: technical
-    Waits: registration, told until 2001-04-17 06:00 UTC
+    Waits: registration, told until 17 April 2001, 06:00 UTC
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
   `)
   await it.registers()
@@ -170,7 +170,7 @@ test('[C8] a training that fails or falls silent opens a case in the model’s c
     "FLIGHT-DELAY IS STUCK
     Nothing is heard of the training of flight-delay (change/pull-1:flight-delay) since it was started.
     fix: see whether the training of flight-delay (change/pull-1:flight-delay) runs on GitHub, and cancel or mend what hangs
-    Since: 2001-04-16 06:00 UTC
+    Since: 16 April 2001, 06:00 UTC
     Category: technical
     Waits: training × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."

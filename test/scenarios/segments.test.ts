@@ -19,7 +19,7 @@ test('[D5] one carrier is bad while all is well over all: the case names it, and
     • Mean error of the forecast: 17 → 17.5 min, worse
     • False notices: 61.5 → 30.5 per 1,000 flights, better, +21,000 USD a week
     • Flights the model never saw: 2.8 → 0.2 %, better
-    Owner until somebody takes it: Ana Ruiz. Opened 2001-03-26 06:00 UTC. Category: technical, the model is worse than agreed.
+    Owner until somebody takes it: Ana Ruiz. Opened 26 March 2001, 06:00 UTC. Category: technical, the model is worse than agreed.
     [ Roll back to 1.0.0 ]  [ Retrain ]  [ Snooze ]  [ It’s mine ]"
   `)
   expect((await it.says('ana', 'flight-ops', '/kedge status flight-delay')).split('\n')).toEqual(

@@ -24,7 +24,7 @@ test('[D12] a source that falls silent is told once where somebody can see to it
     "FLIGHT-DELAY GETS NO DATA
     flight-delay gets nothing new of unseen from flights: the newest reading ended on 26 February 2001.
     fix: see that new data arrives where flights reads, or is sent to it; readings follow by themselves
-    Since: 2001-02-28 00:00 UTC
+    Since: 28 February 2001, 00:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -50,7 +50,7 @@ test('[D12] a query that fails does not stop the others, and is told when it fai
     "FLIGHT-DELAY IS STUCK
     flights does not answer.
     fix: start flights
-    Since: 2001-02-26 06:00 UTC
+    Since: 26 February 2001, 06:00 UTC
     Category: technical
     Waits: measuring × 2
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."

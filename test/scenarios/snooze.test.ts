@@ -33,14 +33,14 @@ test('[D7] a case is snoozed by its button: the card says who, until when and wh
     In your words ____________________"
   `)
   expect(await snoozes(it, 'bo', A_DAY)).toMatchInlineSnapshot(
-    `"The case of Flight delay forecast is snoozed until 2001-04-17 06:00 UTC. It wakes before that if another monitor fires, and closes as ever when it has recovered."`,
+    `"The case of Flight delay forecast is snoozed until 17 April 2001, 06:00 UTC. It wakes before that if another monitor fires, and closes as ever when it has recovered."`,
   )
   expect(it.card('flight-ops')).toContain(
-    'Snoozed until 2001-04-17 06:00 UTC by Bo Lindqvist: it waits for somebody else (The supplier sends the timetable tomorrow.)',
+    'Snoozed until 17 April 2001, 06:00 UTC by Bo Lindqvist: it waits for somebody else (The supplier sends the timetable tomorrow.)',
   )
   expect(it.card('flight-ops')).not.toContain('[ Snooze')
   expect(await it.says('ana', 'flight-ops', '/kedge history flight-delay')).toContain(
-    'the case was snoozed until 2001-04-17 06:00 UTC, by Bo Lindqvist: it waits for somebody else (The supplier',
+    'the case was snoozed until 17 April 2001, 06:00 UTC, by Bo Lindqvist: it waits for somebody else (The supplier',
   )
   // The promise of an answer runs out at 15:00, and three steps of its escalation follow.
   for (const hours of [9, 3, 3, 8]) await it.passes({ hours })
@@ -51,7 +51,7 @@ test('[D7] a case is snoozed by its button: the card says who, until when and wh
   expect(it.thread('flight-ops')).toMatchInlineSnapshot(`
     "The snooze is over. @U0ANA
 
-    Late. Still waiting for somebody to look after it (promise answer-breach), due 2001-04-16 15:00 UTC. @U0ANA @U0BO @U0ELI @U0MARA
+    Late. Still waiting for somebody to look after it (promise answer-breach), due 16 April 2001, 15:00 UTC. @U0ANA @U0BO @U0ELI @U0MARA
     While nobody looks after a bad forecast, passengers are told of delays that do not come, and each such notice costs calls and goodwill. fix: Press It’s mine on the card of flight-delay, or ask somebody of operations to. The card takes the reason why it takes longer."
   `)
   expect(it.card('flight-ops')).toContain('[ Snooze ]')

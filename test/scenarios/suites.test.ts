@@ -120,7 +120,7 @@ test('[R30] a run that is cancelled, or falls silent, is told with the way to me
       "FLIGHT-DELAY IS STUCK
     Nothing is heard of the suite bias of 1.1.0 of flight-delay (suite/00000000) since it was started.
     fix: see whether bias of 1.1.0 (suite/00000000) runs on GitHub, and cancel or mend what hangs
-    Since: 2001-03-05 16:00 UTC
+    Since: 5 March 2001, 16:00 UTC
     Category: technical
     Waits: suite × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.",
@@ -134,7 +134,7 @@ test('[R30] a run that is cancelled, or falls silent, is told with the way to me
       "FLIGHT-DELAY IS STUCK
     The suite bias of 1.1.0 of flight-delay (suite/00000000) ended in cancelled, so nobody knows what it came to.
     fix: see why bias of 1.1.0 (suite/00000000) ended so, http://github.test/acme/models/actions/runs/1; mend it and run it again
-    Since: 2001-03-06 16:00 UTC
+    Since: 6 March 2001, 16:00 UTC
     Category: technical
     Waits: suite × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.",
@@ -435,7 +435,7 @@ test('[R30] a webhook is told once what to run, reports under its own secret, an
       "FLIGHT-DELAY IS STUCK
     Nothing is heard of the suite bias of 1.1.0 of flight-delay (suite/00000000) since it was started.
     fix: see whether tester runs bias of 1.1.0 (suite/00000000); let it report what it came to: POST /v1/tests
-    Since: 2001-03-05 16:00 UTC
+    Since: 5 March 2001, 16:00 UTC
     Category: technical
     Waits: suite × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.",

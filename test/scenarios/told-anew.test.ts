@@ -61,7 +61,7 @@ test('[D12] a model that falls silent after another of its source is told in its
     "FLIGHT-DELAY GETS NO DATA
     flight-delay gets nothing new of announced, false_notices, mae and unseen from delay-desk: the newest reading ended on 16 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 00:00 UTC
+    Since: 18 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.
@@ -72,7 +72,7 @@ test('[D12] a model that falls silent after another of its source is told in its
     "OTHER-DELAY GETS NO DATA
     other-delay gets nothing new of announced, false_notices, mae and unseen from delay-desk: the newest reading ended on 22 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-24 00:00 UTC
+    Since: 24 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -81,7 +81,7 @@ test('[D12] a model that falls silent after another of its source is told in its
     "KEDGE GETS NO DATA
     2 models get nothing new from delay-desk: the newest reading ended on 22 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 00:00 UTC
+    Since: 18 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 2
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -111,7 +111,7 @@ test('[D12] of two models that wait, the card of the one that goes on says so, a
     "OTHER-DELAY GETS NO DATA
     other-delay gets nothing new of unseen from delay-desk: the newest reading ended on 16 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 00:00 UTC
+    Since: 18 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -132,7 +132,7 @@ test('[D12] [C4] [attack 73] a model that is hidden elsewhere is named in its ow
     "KEDGE GETS NO DATA
     2 models get nothing new from delay-desk: the newest reading ended on 18 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 00:00 UTC
+    Since: 18 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 2
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -148,7 +148,7 @@ test('[D12] [C4] [attack 73] a model that is hidden elsewhere is named in its ow
     KEDGE GETS NO DATA
     2 models get nothing new from delay-desk: the newest reading ended on 21 April 2001.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-20 00:00 UTC
+    Since: 20 April 2001, 00:00 UTC
     Category: technical
     Waits: readings × 2
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -166,7 +166,7 @@ test('[D12] KPIs that stop after the first stand on its card, which is told anew
     "FLIGHT-DELAY GETS NO DATA
     flight-delay gets nothing new of unseen from delay-desk: there never was a reading.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 06:00 UTC
+    Since: 18 April 2001, 06:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
@@ -176,7 +176,7 @@ test('[D12] KPIs that stop after the first stand on its card, which is told anew
     "FLIGHT-DELAY GETS NO DATA
     flight-delay gets nothing new of announced, false_notices, mae and unseen from delay-desk: the newest reading ended on 16 April 2001, and 1 KPI never had one.
     fix: see that new data arrives where delay-desk reads, or is sent to it; readings follow by themselves
-    Since: 2001-04-18 06:00 UTC
+    Since: 18 April 2001, 06:00 UTC
     Category: technical
     Waits: readings × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more.

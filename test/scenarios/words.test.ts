@@ -27,7 +27,7 @@ test('[E1] /kedge cases is for whoever asks, and with `here` for all in the chan
   const before = it.air.slack.messages('flight-ops').length
   expect(await it.says('ana', 'flight-ops', '/kedge cases')).toMatchInlineSnapshot(`
     "1 case is open.
-    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for"
+    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 16 April 2001, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for"
   `)
   expect(it.air.slack.messages('flight-ops')).toHaveLength(before)
   expect(await it.says('ana', 'flight-ops', '/kedge cases here')).toBe('')
@@ -35,7 +35,7 @@ test('[E1] /kedge cases is for whoever asks, and with `here` for all in the chan
   expect(posted.map(({ blocks }) => messageText(blocks))).toMatchInlineSnapshot(`
     [
       "1 case is open.
-    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 2001-04-16, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for
+    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 16 April 2001, for 3 hours 12 minutes; nobody took it, it is with Ana Ruiz; rollback to 1.0.0 asked for
     Asked for by Ana Ruiz: /kedge cases here",
     ]
   `)
@@ -55,7 +55,7 @@ test('[E1] [R11] /kedge path says where a model is, and /kedge delivered that no
   expect(await it.says('mara', 'flight-ops', '/kedge path flight-delay')).toMatchInlineSnapshot(`
     "FLIGHT DELAY FORECAST
     Where: production: It serves, and is watched.
-    Since: 2001-02-01, 74 days ago
+    Since: 1 February 2001, 74 days ago
     Who acts: Ana Ruiz (technical)
     Next: paused (no gate). It does not serve until somebody has found out what is wrong.
     Next: retired (no gate). Nobody uses it any more.
@@ -81,7 +81,7 @@ test('[E1] /kedge audit says who approved what, and how the record is verified',
   expect(steady(await it.says('chen', 'flight-ops', '/kedge audit flight-delay'))).toMatchInlineSnapshot(`
     "flight-delay: 1 change merged, 0 of them without the check, 0 waivers in force, 0 reviews owed and 0 rules not kept.
     Who approved what, the newest first
-    • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback 1.1.0 → 1.0.0, pull request #1), merged 2001-04-16 09:12 UTC as 0000000: asked for by Ana Ruiz; approved by Bo Lindqvist (Slack, 2001-04-16 09:12 UTC), Chen Wei (Slack, 2001-04-16 09:12 UTC); by approve-rollback
+    • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback 1.1.0 → 1.0.0, pull request #1), merged 16 April 2001, 09:12 UTC as 0000000: asked for by Ana Ruiz; approved by Bo Lindqvist (Slack, 16 April 2001, 09:12 UTC), Chen Wei (Slack, 16 April 2001, 09:12 UTC); by approve-rollback
     The complete record is the branch kedge/record: kedge history flight-delay in a clone prints all of it, with what each approver was shown, and kedge verify says whether anything was altered. Approvals policies are named as they are today."
   `)
 })
@@ -117,7 +117,7 @@ test('[E4] /kedge report-ai: five short questions, told where it is asked about,
     Used for: It answers questions about rosters.
     Personal data: yes
     Who knows more: not said
-    Reported: 2001-04-16 09:12 UTC by Dana Okafor
+    Reported: 16 April 2001, 09:12 UTC by Dana Okafor
     @U0ANA is asked who runs it. /kedge register asks for its file. It stays in digests and /kedge cases until a model goes by this name (its id, or knownAs), or ignores of a policy of kind discovery says why it needs no file."
   `)
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('To register, or to leave out')
