@@ -83,7 +83,7 @@ describe('a document in Slack', () => {
           },
           {
             "text": {
-              "text": "Mean error is *21.7 min* since 2001-04-08, see <https://ci.test/7?a=1&amp;b=2|run 7>. <@U0ANA> owns it, Ana knows.",
+              "text": "Mean error is *21.7 min* since 8 April 2001, see <https://ci.test/7?a=1&amp;b=2|run 7>. <@U0ANA> owns it, Ana knows.",
               "type": "mrkdwn",
               "verbatim": true,
             },

@@ -330,7 +330,7 @@ test('[E5] [E6] a digest of few words names the case that is put off, until when
     • Mean error of the forecast: 15.1 → 18.2 → 15.8 → 15.2 → 19.3 → 19.8 min over 6 weeks, worse; beyond its limit of 18.5 min
     • Flights the model never saw: 5.3 → 5.3 → 5.3 → 5.3 → 5.3 → 5.3 % over 6 days, the same; beyond its limit of 5 %
     Open cases, and what is on hold
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for 3 days; nobody took it, it is with Ana Ruiz. Snoozed until 2001-04-24 06:00 UTC by Ana Ruiz: it waits for somebody else (the data team looks)
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for 3 days; nobody took it, it is with Ana Ruiz. Snoozed until 24 April 2001, 06:00 UTC by Ana Ruiz: it waits for somebody else (the data team looks)
     Not as wanted
     • Flight delay forecast: warned of Flights the model never saw
     All of it: /kedge digest"

@@ -74,7 +74,7 @@ test('[C1] [E2] the card of its case and the digest wait for nobody to approve i
   expect(card).toContain('Next: whoever marks #1 as ready; it is a draft and takes no votes.')
   const digest = await it.says('bo', 'approvals', '/kedge digest')
   expect(digest.split('\n').find(line => line.startsWith('• Roll flight-delay back'))).toMatchInlineSnapshot(
-    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; While the pull request is a draft, no votes are taken. Fix: Mark it as ready for review, and vote then."`,
+    `"• Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0, pull request #1), for less than a minute: asked for by Ana Ruiz; While the pull request is a draft, no votes are taken. fix: Mark it as ready for review, and vote then."`,
   )
   await drafts(it, false)
   expect(it.card('flight-ops')).toContain('Next: whoever approves #1.')

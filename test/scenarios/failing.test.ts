@@ -61,7 +61,7 @@ test('[D12] [D6] a model that cannot be judged is told where it is shown, until 
     "FLIGHT-DELAY IS STUCK
     judging flight-delay fails by a bug of Kedge (RangeError).
     fix: report it with what the log says of judging flight-delay
-    Since: 2001-04-16 06:00 UTC
+    Since: 16 April 2001, 06:00 UTC
     Category: technical
     Waits: measuring × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."

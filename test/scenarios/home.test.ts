@@ -176,7 +176,7 @@ test('[E3] [E6] a case that is put off waits for nobody until it wakes, and says
   expect(await it.says('ana', 'flight-ops', '/kedge')).toMatchInlineSnapshot(`
     "Nothing waits for you here.
     Your cases
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for less than a minute; snoozed until 2001-04-17 06:00 UTC
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for less than a minute; snoozed until 17 April 2001, 06:00 UTC
     /kedge help says what else there is. The Home of the app has all that waits on you, also what is not shown here."
   `)
   // Late by what was promised, it is put off all the same.

@@ -75,7 +75,7 @@ test('[D7] [E1] a training that was asked for in a case goes on while the model 
   expect(standing(it)).toMatchInlineSnapshot(`
     [
       "Next: nobody; it is being trained. Possible: roll back to 1.0.0 or snooze it.",
-      "Hold asked for by Bo Lindqvist, merged in #2 and in force since 2001-04-16 06:00 UTC.",
+      "Hold asked for by Bo Lindqvist, merged in #2 and in force since 16 April 2001, 06:00 UTC.",
       "Retrain asked for by Ana Ruiz, merged in #1; waiting for a version to be trained.",
       "[ Roll back to 1.0.0 ]  [ Snooze ]  [ It’s mine ]",
     ]
@@ -90,7 +90,7 @@ test('[D7] [E1] a training that was asked for in a case goes on while the model 
   expect(standing(it)).toEqual(trains)
   expect(await it.says('ana', 'flight-ops', '/kedge cases')).toMatchInlineSnapshot(`
     "1 case is open.
-    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 2001-04-16, for 10 hours; nobody took it, it is with Ana Ruiz; retrain asked for"
+    • Flight delay forecast (flight-delay, medium): mean error of the forecast and false notices beyond the agreed limit since 2 April 2001 (business), open since 16 April 2001, for 10 hours; nobody took it, it is with Ana Ruiz; retrain asked for"
   `)
   for (let i = 0; i < 4; i++) await it.passes({ hours: 8 })
   expect((await it.events('case')).map(({ type }) => type)).not.toContain('promise.late')
