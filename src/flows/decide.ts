@@ -24,7 +24,7 @@ export async function decide(world: Onlooker, model: Model): Promise<Decided> {
   await retried(world, async () => {
     tries++
     const evidence = await evidenceOf(world, model)
-    const monitored = monitoredOf(await world.policy(), model, evidence, world)
+    const monitored = monitoredOf(await world.policy(), model, evidence, { now: world.now })
     const [warned, cased] = [await warnings(world, model, monitored), await cases(world, model, monitored)]
     const opens = cased.opens === true
     const told = opens ? [warned] : [warned, cased]
@@ -60,7 +60,7 @@ export async function openTogether(
 
 async function open(world: Onlooker, model: Model, hold: boolean): Promise<void> {
   await retried(world, async () => {
-    const monitored = monitoredOf(await world.policy(), model, await evidenceOf(world, model), world)
+    const monitored = monitoredOf(await world.policy(), model, await evidenceOf(world, model), { now: world.now })
     const cased = await cases(world, model, monitored)
     if (cased.parts.length === 0) return undefined
     return { at: world.now(), ...(hold && cased.opens ? heldBack(cased) : { parts: cased.parts, jobs: cased.jobs }) }

@@ -1,15 +1,14 @@
 import type { Model } from '../core/model.ts'
 import { says } from '../words/says.ts'
-import { originalOf } from './read-once.ts'
 import type { Store } from './store.ts'
 
 type Failures = ReadonlyMap<string, { readonly since: string }>
 
 /** What did not work in the last whole round of this process, and since when, ISO. */
-const failures = new WeakMap<object, Failures>()
+const failures = new WeakMap<Store, Failures>()
 
 export function failedLast(store: Store, failing: Failures): void {
-  failures.set(originalOf(store), failing)
+  failures.set(store, failing)
 }
 
 /** What a query is called where it fails, the same each time. */
@@ -20,7 +19,7 @@ export function failingSince(
   store: Store,
   what: string,
 ): { readonly is: 'failing'; readonly since: string } | { readonly is: 'fresh' | 'unknown' } {
-  const last = failures.get(originalOf(store))
+  const last = failures.get(store)
   if (last === undefined) return { is: 'unknown' }
   const failing = last.get(what)
   return failing ? { is: 'failing', since: failing.since } : { is: 'fresh' }

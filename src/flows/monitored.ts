@@ -24,12 +24,15 @@ export interface Monitored extends Part {
   readonly left: number
 }
 
-/** Every monitor of a model, in the order of the model’s KPIs. One whose query failed in the last round cannot be well. */
+/**
+ * Every monitor of a model, in the order of the model’s KPIs. One whose query failed in the last round cannot be well; that is
+ * left out without a store, since it is known to this process alone, and what is decided is the same in all of them.
+ */
 export function monitoredOf(
   repository: Repository,
   model: Model,
   evidence: Evidence,
-  { now, store }: Pick<Onlooker, 'now' | 'store'>,
+  { now, store }: Pick<Onlooker, 'now'> & Partial<Pick<Onlooker, 'store'>>,
 ): readonly Monitored[] {
   const order = Object.keys(model.kpis ?? {})
   const policies = [...policiesOf(repository, monitors)].sort(
@@ -39,7 +42,7 @@ export function monitoredOf(
     const check = checkOf(policy, model)
     if (!check) return []
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
-    const failed = failsSince(store, model, policy.watches.kpi) !== undefined
+    const failed = store !== undefined && failsSince(store, model, policy.watches.kpi) !== undefined
     const watched = (part: (typeof parts)[number]) => watchSeries(check, part.series, now(), failed)
     return parts.map(part => ({ policy, ...part, left, check, watched: watched(part) }))
   })
