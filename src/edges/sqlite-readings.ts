@@ -54,7 +54,7 @@ function* inSizes(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 type Statement = (db: Kysely<ReadingTables>, rows: readonly Row[]) => CompiledQuery
-const [inserts, revisions, corrections] = [keptBySize(insert), keptBySize(revise), keptBySize(correct)]
+const [inserts, revisions, corrections] = [keptBySize(insert), keptBySize(revise(false)), keptBySize(revise(true))]
 
 function keptBySize(make: Statement): Statement {
   const made = new Map<number, CompiledQuery>()
@@ -82,33 +82,18 @@ function insert(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery 
     .compile()
 }
 
-/** All of them are there by now: only what differs and is newer is written. */
-function revise(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery {
-  return db
-    .insertInto('readings')
-    .values(rows)
-    .onConflict(c =>
-      c
-        .columns(KEY)
-        .doUpdateSet(eb => ({ ...numbersOf(eb), available: eb.ref('excluded.available') }))
-        .whereRef('excluded.available', '>', 'readings.available')
-        .where(differs),
-    )
-    .compile()
-}
-
-/** Whatever differs is written, and is newer than what was there: a clock may have been put back meanwhile. */
-function correct(db: Kysely<ReadingTables>, rows: readonly Row[]): CompiledQuery {
-  return db
-    .insertInto('readings')
-    .values(rows)
-    .onConflict(c =>
-      c
-        .columns(KEY)
-        .doUpdateSet(eb => ({ ...numbersOf(eb), available: later(eb) }))
-        .where(differs),
-    )
-    .compile()
+/** All of them are there by now: of those that differ, what is newer is written; of what was `sent`, all. */
+function revise(sent: boolean): Statement {
+  return (db, rows) =>
+    db
+      .insertInto('readings')
+      .values(rows)
+      .onConflict(c => {
+        const available = (eb: Both) => (sent ? later(eb) : eb.ref('excluded.available'))
+        const update = c.columns(KEY).doUpdateSet(eb => ({ ...numbersOf(eb), available: available(eb) }))
+        return (sent ? update : update.whereRef('excluded.available', '>', 'readings.available')).where(differs)
+      })
+      .compile()
 }
 
 type Both = ExpressionBuilder<OnConflictDatabase<ReadingTables, 'readings'>, OnConflictTables<'readings'>>
@@ -122,6 +107,7 @@ const numbersOf = (eb: Both) => ({
 const differs = (eb: Both) =>
   eb.or([eb('excluded.value', '<>', eb.ref('readings.value')), eb('excluded.n', '<>', eb.ref('readings.n'))])
 
+/** Newer than what was there: a clock may have been put back meanwhile. */
 const later = (eb: Both) =>
   eb
     .case()
