@@ -17,7 +17,7 @@ export const addReadings = (db: Kysely<ReadingTables>, readings: readonly Readin
 export const sentReadings = (db: Kysely<ReadingTables>, readings: readonly Reading[]) =>
   added(db, readings, corrections)
 
-async function added(db: Kysely<ReadingTables>, readings: readonly Reading[], revise: Statement): Promise<Added> {
+async function added(db: Kysely<ReadingTables>, readings: readonly Reading[], revision: Statement): Promise<Added> {
   const given = distinct(readings.map(rowOf))
   const counts = { fresh: 0, revised: 0 }
   if (given.length === 0) return { ...counts, same: 0 }
@@ -28,7 +28,7 @@ async function added(db: Kysely<ReadingTables>, readings: readonly Reading[], re
     for (const some of inSizes(rows)) {
       const fresh = await written(trx, some, inserts)
       counts.fresh += fresh
-      if (fresh < some.length) counts.revised += await written(trx, some, revise)
+      if (fresh < some.length) counts.revised += await written(trx, some, revision)
     }
   })
   return { ...counts, same: readings.length - counts.fresh - counts.revised }
