@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MOST_SERIES } from '../../src/core/series.ts'
 import { watch } from '../../src/flows/watch.ts'
 import type { Eyes, Log } from '../../src/flows/world.ts'
 import { flightDelay, repository, worldOf } from '../fixtures/world.ts'
@@ -24,13 +25,17 @@ async function weekly(row: (age: number) => Row, query: object = {}) {
   }
   const it = await worldOf({ see: { query: see }, repository: { ...repository, models: { 'flight-delay': model } } })
   const logged: string[] = []
-  const error: Log['error'] = (_, message) => logged.push(message)
+  const why: string[] = []
+  const error: Log['error'] = (about, message) => {
+    logged.push(message)
+    why.push(String((about as { readonly err?: unknown }).err))
+  }
   const world = { ...it.world, log: { ...it.world.log, error } }
   const round = async (at: string) => {
     it.at(at)
     await watch(world)
   }
-  return { ...it, asked, logged, round }
+  return { ...it, asked, logged, why, round }
 }
 
 test('[D1] a column that is never there is asked for again once an hour, and not from the first day; it is told each time', async () => {
@@ -68,4 +73,19 @@ test('[D1] what could not be kept is asked for again in the next round', async (
   await watch(it.world)
   await watch(it.world)
   expect(it.asked).toHaveLength(2)
+})
+
+test('[D12] a query that gives ids for segments fills the store no further than a KPI has room, and that is told', async () => {
+  let order = 0
+  const it = await weekly(() => ({ n: 9, mae: 14, false_notices: 50, announced: 44, segment: `order-${order++}` }))
+  const known = it.store.series
+  const crowd = Array.from({ length: MOST_SERIES - 1 }, (_, i) => ({
+    ...{ kpi: 'mae', segment: `old-${i}`, version: '1.1.0', begun: 1, n: 9 },
+    ...{ start: '2001-01-01T00:00:00.000Z', end: '2001-01-08T00:00:00.000Z' },
+  }))
+  Object.assign(it.store, { series: async (model: string) => [...(await known(model)), ...crowd] })
+  await it.round('2001-04-16T00:05:00Z')
+  expect(await it.store.readings({ model: 'flight-delay', kpi: 'mae' })).toHaveLength(1)
+  expect((await it.store.readings({ model: 'flight-delay', kpi: 'announced' })).length).toBeGreaterThan(5)
+  expect(it.why.join()).toContain('query weekly gave segment "order-1", and mae has 10,000 series')
 })
