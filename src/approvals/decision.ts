@@ -72,6 +72,7 @@ function deniedBy({ person, because }: Vote, bench: Bench, lapsed: boolean): Dec
     ...(lapsed && { lapsed }),
     ...refusalOf('denied', { who: person }),
     ...fixOfDenial(bench, lapsed),
+    ...(bench.pull.state === 'merged' && { fix: says.approvalDecision.mergedFix }),
   }
 }
 

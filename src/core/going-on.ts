@@ -20,7 +20,8 @@ export function goingOn(
   if (known.state === 'ok') return undefined
   const series = oneEachPeriod(readings.filter(r => Date.parse(r.end) <= now.getTime()))
   const isBefore = (reading: Reading) => reading.end <= known.latest.end
-  const since = toldAt()
+  // Under a clock that was put back what comes is older than what was told.
+  const since = [toldAt(), now.toISOString()].sort()[0] ?? ''
   if (series.some(r => isBefore(r) && r.available > since)) return undefined
   const { state: standing, bad, good } = known
   const start: Walk = { standing, since: known.since, bad, good, recent: [], transitions: [] }

@@ -61,6 +61,11 @@ export async function ingest(asked: Ingesting): Promise<Ingested> {
   let rows: Row[] = []
   for await (const row of rowsOf(asked.file, refuse)) {
     const { line, period, says: said } = row
+    // Whether the line that this one contradicts stands is known once that was answered.
+    if (rows.length > 0 && (first.get(period)?.says ?? said) !== said) {
+      await send(rows)
+      rows = []
+    }
     const before = first.get(period)
     if (before && before.says !== said) {
       refuse(line, says.edgeIngest.contradicts(before.line))

@@ -86,7 +86,7 @@ async function stored(
   const pushed =
     refused.length > 0 ? { readings: [], refused } : pushedReadings(placed, by, models, now().toISOString())
   if (pushed.refused.length > 0) return told(apiProblem('bad-readings', pushed.refused))
-  const { left } = await withRoom(store, pushed.readings)
+  const { left, begin } = await withRoom(store, pushed.readings)
   if (left.length > 0)
     return told(
       apiProblem(
@@ -95,6 +95,7 @@ async function stored(
       ),
     )
   const { fresh, revised } = await store.keepReadings(pushed.readings)
+  begin()
   return good(200, { is: 'stored', new: fresh, revised, same: items.length - fresh - revised })
 }
 

@@ -108,7 +108,7 @@ export async function received(db: Kysely<Tables>, delivery: string): Promise<bo
 async function revived(db: Kysely<Tables>, { delivery, meaning, body, at }: Incoming): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('inbox')
-    .set({ state: 'waiting', due: at.getTime(), tries: 0, body })
+    .set({ state: 'waiting', due: at.getTime(), tries: 0, body, delivery })
     .where(eb =>
       eb.or([eb('delivery', '=', delivery), ...(meaning === undefined ? [] : [eb('meaning', '=', meaning)])]),
     )

@@ -7,26 +7,37 @@ import type { Store } from './store.ts'
 type Known = Map<string, Map<string, Set<string>>>
 const known = new WeakMap<object, Known>()
 
-/**
- * Readings whose KPI has room for their series, which count as begun from now on, and of each series that it has none for the
- * first reading.
- */
+export interface Room {
+  /** Readings whose KPI has room for their series. */
+  readonly fit: readonly Reading[]
+  /** Of each series that it has none for, the first reading. */
+  readonly left: readonly Reading[]
+  /** Those that fit are stored: their series are there from now on. */
+  readonly begin: () => void
+}
+
 export async function withRoom(
   store: Pick<Store, 'series'>,
   readings: readonly Reading[],
   most = MOST_SERIES,
-): Promise<{ readonly fit: readonly Reading[]; readonly left: readonly Reading[] }> {
+): Promise<Room> {
   const fit: Reading[] = []
   const left = new Map<string, Reading>()
+  const begun = new Map<Set<string>, Set<string>>()
   for (const reading of readings) {
     const ofKpi = await seriesOf(store, reading)
+    const mine = begun.get(ofKpi) ?? new Set()
+    begun.set(ofKpi, mine)
     const series = nameOf(reading)
-    if (ofKpi.size < most) ofKpi.add(series)
+    if (!ofKpi.has(series) && ofKpi.size + mine.size < most) mine.add(series)
     const key = `${reading.model} ${reading.kpi} ${series}`
-    if (ofKpi.has(series)) fit.push(reading)
+    if (ofKpi.has(series) || mine.has(series)) fit.push(reading)
     else if (!left.has(key)) left.set(key, reading)
   }
-  return { fit, left: [...left.values()] }
+  const begin = () => {
+    for (const [ofKpi, mine] of begun) for (const series of mine) ofKpi.add(series)
+  }
+  return { fit, left: [...left.values()], begin }
 }
 
 async function seriesOf(store: Pick<Store, 'series'>, { model, kpi }: Reading): Promise<Set<string>> {

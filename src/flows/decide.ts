@@ -23,6 +23,8 @@ export async function decide(world: Onlooker, model: Model): Promise<Decided> {
   let tries = 0
   await retried(world, async () => {
     tries++
+    // Of what comes from here on nothing is read any more.
+    const at = world.now()
     const evidence = await evidenceOf(world, model)
     const monitored = monitoredOf(await world.policy(), model, evidence, { now: world.now })
     const [warned, cased] = [await warnings(world, model, monitored), await cases(world, model, monitored)]
@@ -31,7 +33,7 @@ export async function decide(world: Onlooker, model: Model): Promise<Decided> {
     const [parts, jobs] = [told.flatMap(it => it.parts), told.flatMap(it => it.jobs)]
     const isNothing = parts.length + jobs.length === 0
     decided = { evidence, monitored, opens, still: isNothing && !opens && tries === 1 }
-    return isNothing ? undefined : { at: world.now(), parts, jobs }
+    return isNothing ? undefined : { at, parts, jobs }
   })
   return decided as unknown as Decided
 }
@@ -60,9 +62,10 @@ export async function openTogether(
 
 async function open(world: Onlooker, model: Model, hold: boolean): Promise<void> {
   await retried(world, async () => {
+    const at = world.now()
     const monitored = monitoredOf(await world.policy(), model, await evidenceOf(world, model), { now: world.now })
     const cased = await cases(world, model, monitored)
     if (cased.parts.length === 0) return undefined
-    return { at: world.now(), ...(hold && cased.opens ? heldBack(cased) : { parts: cased.parts, jobs: cased.jobs }) }
+    return { at, ...(hold && cased.opens ? heldBack(cased) : { parts: cased.parts, jobs: cased.jobs }) }
   })
 }

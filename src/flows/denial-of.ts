@@ -5,7 +5,7 @@ import { HOUR_MS } from '../core/period.ts'
 import type { Sealing } from '../core/sealing.ts'
 import { judged } from './bench.ts'
 import { followed } from './followed.ts'
-import { changeOf, openChangesAbout } from './standing.ts'
+import { changeOf, openChanges, openChangesAbout } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** What was denied, and whose no it is. */
@@ -21,8 +21,9 @@ export type IsIt = (sealed: Sealing, change: Change) => boolean
 const OUTLIVES_MS = 7 * 24 * HOUR_MS
 
 /** Who of those who are asked says no to such a change of this model, or said so before it was closed of late. */
-export async function denialAbout(world: Onlooker, model: string, isIt: IsIt): Promise<Denied | undefined> {
-  for (const { it } of await openChangesAbout(world.store, model)) {
+export async function denialAbout(world: Onlooker, model: string | undefined, isIt: IsIt): Promise<Denied | undefined> {
+  const open = model === undefined ? await openChanges(world.store) : await openChangesAbout(world.store, model)
+  for (const { it } of open) {
     const denied = await denialOf(world, it, isIt)
     if (denied) return denied
   }
@@ -36,9 +37,9 @@ async function denialOf(world: Onlooker, it: Change, isIt: IsIt): Promise<Denied
   return change.merged ? undefined : deniedAs(await judged(world, change), isIt)
 }
 
-async function deniedLately(world: Onlooker, model: string, isIt: IsIt): Promise<Denied | undefined> {
+async function deniedLately(world: Onlooker, model: string | undefined, isIt: IsIt): Promise<Denied | undefined> {
   const since = new Date(world.now().getTime() - OUTLIVES_MS).toISOString()
-  const rows = await world.store.subjects({ kind: 'change', about: model, open: false })
+  const rows = await world.store.subjects({ kind: 'change', open: false, ...(model !== undefined && { about: model }) })
   for (const { subject } of rows.filter(({ changedAt }) => changedAt >= since)) {
     const { it, events = [] } = (await changeOf(world.store, subject)) ?? {}
     const closed = events.findLast(({ type }) => type === 'change.closed')

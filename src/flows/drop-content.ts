@@ -9,7 +9,7 @@ import { type Beside, besideStored } from '../core/stored-already.ts'
 import { failureOf } from '../core/trouble.ts'
 import { REFUSED_MOST } from '../sources/pushed-readings.ts'
 import { says } from '../words/says.ts'
-import { withRoom } from './begun-series.ts'
+import { type Room, withRoom } from './begun-series.ts'
 import { type DroppedReadings, droppedReadings } from './dropped-readings.ts'
 import type { Onlooker, SlackFile } from './world.ts'
 
@@ -53,7 +53,7 @@ export async function unlessLate<T>(world: Onlooker, since: Date, act: () => Pro
   }
 }
 
-export interface ReadDrop extends DroppedReadings {
+export interface ReadDrop extends DroppedReadings, Pick<Room, 'begin'> {
   readonly beside: readonly Beside[]
 }
 
@@ -67,10 +67,11 @@ export async function readDrop(
   const only = of ?? (models.length === 1 ? models[0]?.id : undefined)
   const into = { models: byId, pushers: world.pushers, now: world.now().toISOString() }
   const said = droppedReadings(bytes, { ...into, ...(only !== undefined && { of: only }) })
-  const { left } = await withRoom(world.store, said.readings)
-  if (left.length > 0) return { ...said, readings: [], beside: [], refused: left.slice(0, REFUSED_MOST).map(crowded) }
+  const { left, begin } = await withRoom(world.store, said.readings)
+  if (left.length > 0)
+    return { ...said, readings: [], beside: [], refused: left.slice(0, REFUSED_MOST).map(crowded), begin }
   const stored = await world.store.storedOf(said.readings)
-  return { ...said, beside: besideStored(said.readings, stored, ours) }
+  return { ...said, beside: besideStored(said.readings, stored, ours), begin }
 }
 
 const crowded = (reading: Reading) => ({

@@ -59,7 +59,7 @@ export async function evidenceOf(world: Onlooker, model: Model, part?: Watches):
 }
 
 /** Versions that the file of a model names. */
-function versionsIn({ serving, environments = {}, versions = {} }: Model): readonly string[] {
+export function versionsIn({ serving, environments = {}, versions = {} }: Model): readonly string[] {
   return [
     serving.version,
     ...Object.values(environments).flatMap(it => ('version' in it ? it.version : [])),

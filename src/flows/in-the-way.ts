@@ -76,8 +76,11 @@ export async function busyForTraining(world: Onlooker, model: Model): Promise<Ch
 }
 
 /** The same wish, which can wait and is not in force yet. */
-function canWait({ request, merged }: Change, plan: Plan): boolean {
-  return request.kind === plan.kind && request.emergency !== true && merged === undefined
+function canWait(it: Change, plan: Plan): boolean {
+  const { request, merged } = it
+  if (request.kind !== plan.kind || request.emergency === true || merged !== undefined) return false
+  const sealed = it.seals.at(-1)?.body
+  return sealed ? isSameWish(plan, sealed, it) : request.to === plan.to
 }
 
 /**

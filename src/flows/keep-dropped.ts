@@ -34,6 +34,7 @@ async function kept(world: Onlooker, drop: Drop, accepted: Accepted): Promise<Ne
   const [wrong] = read.refused
   if (wrong) return refused({ says: says.dropContent.at(wrong.at, wrong.says), fix: wrong.fix })
   await world.store.keepReadings(read.readings.map(it => ({ ...it, available: at })))
+  read.begin()
   const stored = [...new Set(read.readings.map(it => it.model))]
   return happened('drop.stored', onRecord(by), { digest, models: stored, ...countsOf(read.beside) })
 }

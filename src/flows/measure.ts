@@ -9,6 +9,7 @@ import { MOST_SERIES } from '../core/series.ts'
 import { readingsFrom } from '../sources/query-rows.ts'
 import { says } from '../words/says.ts'
 import { withRoom } from './begun-series.ts'
+import { versionsIn } from './evidence.ts'
 import { queryNamed } from './failing.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { measureInputs } from './measure-inputs.ts'
@@ -75,12 +76,19 @@ async function answered(
   if (query.returns === 'inputs') return measureInputs(world, model, id, window, keep)
   const rows = await world.see.query(query.connection, askedOf(query), window)
   const { readings, problems } = readingsFrom(model, id, rows, world.now().toISOString())
-  // Segments come in crowds; versions of the whole are made one by one, and not looked up for ten thousand models.
-  const isOfParts = readings.some(({ segment }) => segment !== '')
-  const { fit, left } = isOfParts ? await withRoom(world.store, readings) : { fit: readings, left: [] }
+  const { fit, left } = await roomFor(world, model, readings)
   await keep(fit)
   const crowd = left.map(it => problem('too-many-series', ...says.queryRows.crowd(id, it, MOST_SERIES)))
   return [...problems, ...crowd.slice(0, 1)]
+}
+
+/** What the file of a model names is not looked up: of ten thousand models that is nearly all. */
+async function roomFor({ store }: Onlooker, model: Model, readings: readonly Reading[]) {
+  const named = new Set(versionsIn(model))
+  if (readings.every(({ segment, version }) => segment === '' && named.has(version))) return { fit: readings, left: [] }
+  const { fit, left, begin } = await withRoom(store, readings)
+  begin()
+  return { fit, left }
 }
 
 async function endsOf(world: Onlooker, { id }: Model): Promise<ReadonlyMap<string, string>> {

@@ -133,7 +133,10 @@ const VOTES = {
 function sealFor(it: Change, review: Review): string | undefined {
   const ofHead = it.seals.filter(seal => seal.body.pins.head === review.head)
   const at = Date.parse(review.at)
-  return (ofHead.findLast(seal => Date.parse(seal.at) <= at) ?? ofHead[0])?.body.seal
+  const known = ofHead.findLast(seal => Date.parse(seal.at) <= at) ?? ofHead[0]
+  // A no to a commit that was pushed over before it was seen is one to what was shown before it.
+  const unseen = review.state === 'changes-requested' ? it.seals.findLast(seal => Date.parse(seal.at) <= at) : undefined
+  return (known ?? unseen)?.body.seal
 }
 
 /**

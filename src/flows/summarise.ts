@@ -42,7 +42,12 @@ export function summarise(subject: string, events: readonly Event[]): Summary {
   const [arriving] = change.merged ? [...movesOf(change), ...retrainsOf(change)] : []
   const model = change.request.model ?? arriving?.model ?? ''
   const open = isOpen(change) || owesReview(change)
-  return { model, about: modelsOf(change), state: stageOf(change), open, keys: [...new Set(keys)] }
+  // Whoever said no is found by what they were shown then, whatever was taken out of it since.
+  const denied = change.votes.some(({ body }) => body.is === 'deny')
+    ? change.seals.flatMap(({ body }) => body.parts)
+    : []
+  const about = [...modelsOf(change), ...denied.flatMap(part => part.model?.id ?? [])]
+  return { model, about, state: stageOf(change), open, keys: [...new Set(keys)] }
 }
 
 function stateOfCase({ closed, held, acted, rounds }: Case): string {

@@ -20,7 +20,8 @@ export async function isUrgent(world: Onlooker, pull: Pull, parts: readonly Part
   if (before.some(endsInDenial)) return false
   const models = new Set(parts.flatMap(({ model }) => model?.id ?? []))
   for (const model of models) if (await denialAbout(world, model, () => true)) return false
-  return true
+  const isRule = ({ model }: Part) => model === undefined
+  return !parts.some(isRule) || !(await denialAbout(world, undefined, ({ parts: shown }) => shown.some(isRule)))
 }
 
 /** The name of what is made of a pull request when it is taken up once more. */

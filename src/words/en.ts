@@ -5811,6 +5811,8 @@ export const approvalBranches = {
 
 const unshown = (what: string, urgent: boolean) => (urgent ? `${what} in an emergency` : what)
 
+const mergedFix = 'Look at what is in force, and say what you found: `/kedge review`.'
+
 export const approvalDecision = {
   deniedOwn: 'Talk to them: a denial blocks until they take it back, or a new commit is pushed.',
   deniedHere: 'Talk to them: a denial blocks until they take it back, or whoever asked presses `Withdraw` on its card.',
@@ -5830,8 +5832,10 @@ export const approvalDecision = {
   }),
   mergedWithout: (it: { readonly counted: number; readonly of: number; readonly roles: string }): Amends => ({
     says: `Merged with ${it.counted} of ${it.of} approvals, and none of ${it.roles}.`,
-    fix: 'Look at what is in force, and say what you found: `/kedge review`.',
+    fix: mergedFix,
   }),
+  /** Also where it was merged past a denial. */
+  mergedFix,
   unanswered: (policy: string, trace: readonly string[], others: number) =>
     withOthers(`\`${policy}\` cannot be answered, and unknown is never yes: ${semicolonList(trace)}.`, others),
   unansweredFix: (because: string) => `Have it measured or written down. What the rule is for: ${because}`,

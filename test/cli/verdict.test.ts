@@ -58,7 +58,11 @@ events: [{ by: bo, does: approve, hours: 1 }, { by: ana, does: merge, hours: 2 }
     const late = written(`${text}now: 2026-03-09T09:00:00Z\n`)
     expect((await verdict('--case', late)).out).toContain('expired: Merged with 1 of 2 approvals, and none of model-')
     const { ask, fix } = JSON.parse((await verdict('--case', file, '--format', 'json')).out)
-    expect([ask, fix]).toEqual([[], 'Look at what is in force, and say what you found: `/kedge review`.'])
+    const LOOK = 'Look at what is in force, and say what you found: `/kedge review`.'
+    expect([ask, fix]).toEqual([[], LOOK])
+    const denied = written(text.replace('does: approve', 'does: deny'))
+    const past = JSON.parse((await verdict('--case', denied, '--format', 'json')).out)
+    expect([past.is, past.fix]).toEqual(['denied', LOOK])
   })
 
   test('is the whole verdict for programs', async () => {

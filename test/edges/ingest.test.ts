@@ -99,14 +99,17 @@ describe('[D2] a CSV file', () => {
     },
   )
 
-  test('says nothing of a line that is left out, nor of one that says the same again', async () => {
-    const { url, store } = await desk()
-    const wrong = of('x', 12, { end: '2026-03-05' })
-    const { done, told } = await ingested(url, SEGMENTS + wrong + between(1200) + of('x', 81) + of('x', 81))
-    expect(told).toEqual([expect.stringMatching(/^2: `end` is/)])
-    expect(done).toEqual({ new: 1201, revised: 0, same: 1, refused: 1 })
-    expect((await store.readings({ model: 'churn' })).find(it => it.segment === 'x')).toMatchObject({ value: 81 })
-  })
+  test.each([3, 1200])(
+    'says nothing of a line that is left out %i lines before, nor of one that says the same',
+    async n => {
+      const { url, store } = await desk()
+      const wrong = of('x', 12, { end: '2026-03-05' })
+      const { done, told } = await ingested(url, SEGMENTS + wrong + between(n) + of('x', 81) + of('x', 81))
+      expect(told).toEqual([expect.stringMatching(/^2: `end` is/)])
+      expect(done).toEqual({ new: n + 1, revised: 0, same: 1, refused: 1 })
+      expect((await store.readings({ model: 'churn' })).find(it => it.segment === 'x')).toMatchObject({ value: 81 })
+    },
+  )
 
   test('of more periods than can be held against each other is left there, with the fix', async () => {
     const { url } = await desk()

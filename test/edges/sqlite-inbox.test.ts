@@ -96,6 +96,17 @@ describe('what comes in', () => {
     expect(await store.takeMessage(lease(90_000))).toMatchObject({ tries: 1, fence: 2, it: { body: '{"a":2}' } })
   })
 
+  test('[C8] what takes the place of a dead one of the same meaning is known by its own delivery from then on', async () => {
+    const store = await opened()
+    await store.receive(message('api:first', { meaning: 'm' }))
+    const taken = await store.takeMessage(lease(0))
+    if (!taken) throw new Error('nothing taken')
+    const failed = { now: at(0), fix: 'mend it', dead: true }
+    await store.postpone(taken, { why: 'cannot be read', at: at(3_600_000), failed })
+    expect(await store.receive(message('api:second', { meaning: 'm' }))).toBe('new')
+    expect([await store.received('api:first'), await store.received('api:second')]).toEqual([false, true])
+  })
+
   test('[C11] of one fold is one as long as it waits, and another once it was begun', async () => {
     const store = await opened()
     const pull = { fold: 'github:7' }

@@ -75,17 +75,20 @@ test('[D1] what could not be kept is asked for again in the next round', async (
   expect(it.asked).toHaveLength(2)
 })
 
-test('[D12] a query that gives ids for segments fills the store no further than a KPI has room, and that is told', async () => {
-  let order = 0
-  const it = await weekly(() => ({ n: 9, mae: 14, false_notices: 50, announced: 44, segment: `order-${order++}` }))
-  const known = it.store.series
-  const crowd = Array.from({ length: MOST_SERIES - 1 }, (_, i) => ({
-    ...{ kpi: 'mae', segment: `old-${i}`, version: '1.1.0', begun: 1, n: 9 },
-    ...{ start: '2001-01-01T00:00:00.000Z', end: '2001-01-08T00:00:00.000Z' },
-  }))
-  Object.assign(it.store, { series: async (model: string) => [...(await known(model)), ...crowd] })
-  await it.round('2001-04-16T00:05:00Z')
-  expect(await it.store.readings({ model: 'flight-delay', kpi: 'mae' })).toHaveLength(1)
-  expect((await it.store.readings({ model: 'flight-delay', kpi: 'announced' })).length).toBeGreaterThan(5)
-  expect(it.why.join()).toContain('query weekly gave segment "order-1", and mae has 10,000 series')
-})
+test.each(['segment', 'version'])(
+  '[D12] a query that gives ids for each %s fills the store no further than a KPI has room, and that is told',
+  async column => {
+    let order = 0
+    const it = await weekly(() => ({ n: 9, mae: 14, false_notices: 50, announced: 44, [column]: `order-${order++}` }))
+    const known = it.store.series
+    const crowd = Array.from({ length: MOST_SERIES - 1 }, (_, i) => ({
+      ...{ kpi: 'mae', segment: `old-${i}`, version: '1.1.0', begun: 1, n: 9 },
+      ...{ start: '2001-01-01T00:00:00.000Z', end: '2001-01-08T00:00:00.000Z' },
+    }))
+    Object.assign(it.store, { series: async (model: string) => [...(await known(model)), ...crowd] })
+    await it.round('2001-04-16T00:05:00Z')
+    expect(await it.store.readings({ model: 'flight-delay', kpi: 'mae' })).toHaveLength(1)
+    expect((await it.store.readings({ model: 'flight-delay', kpi: 'announced' })).length).toBeGreaterThan(5)
+    expect(it.why.join()).toContain(`query weekly gave ${column} "order-1", and mae has 10,000 `)
+  },
+)

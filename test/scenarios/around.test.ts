@@ -1,4 +1,5 @@
 /** Ways around the approvals that somebody with an account might try. */
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { mergesUnheard, opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
@@ -99,6 +100,31 @@ test('[C1] an emergency ends no other wish: not the rollback that somebody else 
   await it.asks()
   const line = '/kedge kpi flight-delay mae limit 25 as emergency because the summer is like that every year'
   expect(await it.says('bo', 'flight-ops', line)).toContain('A model takes one change at a time.')
+})
+
+test('[C1] [C7] nor another version, nor an edit of another value', async () => {
+  const older = (await readFile(MODEL, 'utf8')).replace(
+    'versions:\n',
+    "versions:\n  0.9.0:\n    artifacts: [{ role: code, at: 'https://example.com/0.9.0' }]\n",
+  )
+  const it = await scenario({ files: { [MODEL]: older } })
+  await it.watch()
+  await it.asks('bo')
+  const back = await it.newest('change')
+  await it.says(
+    'ana',
+    'flight-ops',
+    '/kedge rollback flight-delay to 0.9.0 as emergency because it cannot wait any longer',
+  )
+  expect((await it.events(back)).map(({ type }) => type)).not.toContain('change.closed')
+
+  const other = await scenario()
+  await other.watch()
+  const limit = (kpi: string, how: string) => `/kedge kpi flight-delay ${kpi}${how} because more room is needed here`
+  await other.says('bo', 'flight-ops', limit('mae limit 25', ''))
+  const edit = await other.newest('change')
+  await other.says('ana', 'flight-ops', limit('false_notices limit 90', ' as emergency'))
+  expect((await other.events(edit)).map(({ type }) => type)).not.toContain('change.closed')
 })
 
 test('[C12] [attack 30] closed and opened again between two looks, without any webhook: votes of both doors are gone', async () => {

@@ -1,5 +1,6 @@
 /** Readings of a case that are corrected after it was opened. */
 import { expect, test } from 'vitest'
+import { DESK_TOKEN } from '../fixtures/pushed.ts'
 import { byCarrier, weeks } from './by-carrier.ts'
 import { MODEL } from './world.ts'
 
@@ -67,4 +68,62 @@ test('[D6] [D7] a correction after which it goes on makes another picture', asyn
   const before = (await it.types()).filter(type => type === 'case.charted').length
   await it.passes({ days: 1 })
   expect((await it.types()).filter(type => type === 'case.charted')).toHaveLength(before)
+})
+
+/** Readings come by themselves, and the round looks at them half a minute later. */
+async function sentTo(it: Awaited<ReturnType<typeof withCase>>, segments: readonly object[]) {
+  const answer = await fetch(`${it.url}/v1/readings`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${DESK_TOKEN}`, 'content-type': 'application/x-ndjson' },
+    body: segments.map(reading => JSON.stringify(reading)).join('\n'),
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function openedAfterPush() {
+  const it = await byCarrier(GOOD)
+  await it.push([])
+  const types = async () => (await it.events('case')).map(({ type }) => type)
+  const all = { ...it, types, pictures: () => [] }
+  await sentTo(all, [...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  it.clock.move(30_000)
+  await it.watch()
+  expect(await types()).toContain('case.opened')
+  return all
+}
+
+test('[D6] a correction that comes under a clock that was put back reaches its case', async () => {
+  const it = await openedAfterPush()
+  const then = it.clock.now().getTime()
+  it.clock.set(new Date(then - 3_600_000).toISOString())
+  await sentTo(it, weeks('AA', 2, [15, 15]))
+  await it.watch()
+  it.clock.set(new Date(then + 3_600_000).toISOString())
+  await it.watch()
+  await it.passes({ days: 2 })
+  expect(await it.types()).toContain('case.closed')
+})
+
+test('[D6] a correction that comes while a round decides reaches its case', async () => {
+  const it = await openedAfterPush()
+  it.clock.move(3_600_000)
+  await sentTo(it, weeks('AA', 3, [27]))
+  const { store } = it.bot.world
+  const { subjects } = store
+  let done = false
+  Object.assign(store, {
+    subjects: async (asked: Parameters<typeof subjects>[0]) => {
+      if (!done && asked.kind === 'case' && asked.model === 'flight-delay') {
+        done = true
+        it.clock.move(5)
+        await sentTo(it, weeks('AA', 2, [15, 15]))
+        it.clock.move(5)
+      }
+      return subjects(asked)
+    },
+  })
+  await it.watch()
+  expect(done).toBe(true)
+  await it.passes({ days: 1 })
+  expect(await it.types()).toContain('case.closed')
 })

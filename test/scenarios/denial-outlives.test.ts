@@ -1,4 +1,5 @@
 /** What was denied is taken away, moved or hidden, and asked for as what cannot wait. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
@@ -181,4 +182,70 @@ test('[C1] an edit is the same where it moves the same value, whoever moved it b
     // Of what a person wrote no more is known than the file.
     else expect(other).toContain(DENIED)
   }
+})
+
+const emptied = (it: Scenario) => ({ 'notes.md': 'Nothing.', [MODEL]: it.file(MODEL, 'main') })
+
+test.each(['by the command', 'by a title', 'closed first'])(
+  '[C1] [C12] [attack 31] what was denied and then pushed out of a pull request of one’s own is denied all the same: %s',
+  async how => {
+    const it = await scenario()
+    await it.watch()
+    await opens(it, 'ana', { [MODEL]: back }, 'Go back')
+    await it.presses('chen', 'Deny')
+    await it.submits('chen', 'It is worse on the same flights.')
+    await it.passes({ minutes: 2 })
+    const files = emptied(it)
+    const { ref } = (await it.pull()).head
+    await it.air.github.person('ana').push(ref, { ...files, [MODEL]: await files[MODEL] }, 'Empty it')
+    await it.settle()
+    await it.passes({ minutes: 2 })
+    if (how === 'closed first') await patch(it, 1, { state: 'closed' })
+    if (how === 'by a title') {
+      await opens(it, 'ana', { [MODEL]: back }, 'Emergency: go back')
+      expect(it.card('approvals')).toContain('0 of 2')
+    } else expect(await urgent(it)).toContain(DENIED)
+    expect(await isBack(it)).toBe(false)
+  },
+)
+
+test('[C1] [C5] so is what changes rules and no model, while it is open and when it is closed', async () => {
+  const rules = (await readFile('policies/approve-rules.yaml', 'utf8'))
+    .replace(
+      'needs: [{ role: rule-owner, count: 1 }]',
+      'needs: [{ role: rule-owner, count: 2 }]\nemergency:\n  needs: [{ role: rule-owner, count: 1 }]\n  reviewHours: 24',
+    )
+    .replace(/examples:[\s\S]*/, 'examples:\n  - { asks: ana, votes: [], then: pending }\n')
+  for (const close of [false, true]) {
+    const it = await scenario({ files: { 'policies/approve-rules.yaml': rules } })
+    await it.watch()
+    const loosen = (text: string) => text.replace('withinHours: 168', 'withinHours: 200')
+    const first = await opens(it, 'dana', { 'policies/approve-low.yaml': loosen }, 'More time')
+    await it.presses('chen', 'Deny')
+    await it.submits('chen', 'That is too much time.')
+    await it.passes({ minutes: 2 })
+    if (close) await it.air.github.person('dana').close(first.number)
+    await opens(it, 'dana', { 'policies/approve-low.yaml': loosen }, 'Emergency: more time')
+    await it.presses('fay', 'Approve')
+    expect((await it.check()).conclusion).not.toBe('success')
+  }
+})
+
+test('[C1] so is one of a commit that was pushed over before anybody here saw it', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  const { ref } = (await it.pull()).head
+  const text = await it.file(MODEL, ref)
+  const ana = it.air.github.person('ana')
+  await ana.push(ref, { [MODEL]: text.replace('name: Flight delay forecast', 'name: Flight delays') }, 'Name it')
+  it.clock.move(5000)
+  await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
+  it.clock.move(5000)
+  await ana.push(ref, { [MODEL]: text }, 'Back')
+  it.clock.move(5000)
+  await it.reconciles()
+  expect(await urgent(it)).toContain(DENIED)
 })
