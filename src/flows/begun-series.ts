@@ -16,6 +16,7 @@ export interface Room {
   readonly begin: () => void
 }
 
+/** Which readings may be stored, so that no KPI has more series than anybody can look at. */
 export async function withRoom(
   store: Pick<Store, 'series'>,
   readings: readonly Reading[],

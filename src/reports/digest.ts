@@ -1,16 +1,15 @@
 import { type Audience, type DigestFacts, isOverview, isQuiet, type ModelNews } from '../core/digest.ts'
 import { dayAt } from '../core/local-time.ts'
 import { isHeld } from '../core/model-calm.ts'
-import { overdueInFiles } from '../core/portfolio-overdue.ts'
-import { standingOf } from '../core/trend.ts'
 import type { Block, Document, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { headline } from './case-headline.ts'
+import { countedWords } from './digest-counts.ts'
 import { functionRows } from './digest-functions.ts'
 import { happenedItems } from './digest-happened.ts'
-import { silentCounts, silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
-import { unrestCounts, unrestWords } from './digest-unrest.ts'
-import { byPlace, waitingCounts, waitingItems } from './digest-waiting.ts'
+import { silentWords, trendBlocks, worstOfBusiness } from './digest-trends.ts'
+import { unrestWords } from './digest-unrest.ts'
+import { byPlace, waitingItems } from './digest-waiting.ts'
 import { waitsBlocks } from './digest-waits.ts'
 import { headedList } from './headed-list.ts'
 import { holdWords } from './hold-words.ts'
@@ -25,7 +24,7 @@ import { troubleNote } from './trouble-card.ts'
 export function digestDocument(facts: DigestFacts): Document {
   if (isQuiet(facts)) return quiet(facts)
   const title = says.digest.title(facts.audience, facts.period ?? localDay(facts.now, facts))
-  const counts = says.digest.counts(counted(facts))
+  const counts = says.digest.counts(countedWords(facts))
   if (hasNothingNew(facts)) return asBefore(facts, title, counts)
   return {
     summary: says.digest.summary(title, counts),
@@ -168,28 +167,6 @@ function calmWords(models: readonly ModelNews[]): string {
 
 /** As the place counts its days. */
 const localDay = (at: string, { timeZone }: DigestFacts) => dayAt(new Date(at), timeZone)
-
-function counted(facts: DigestFacts): readonly string[] {
-  const { models, happened, troubles, portfolio, waiting } = facts
-  const overdue = isOverview(facts.audience) ? overdueInFiles(portfolio) : 0
-  const open = models.filter(it => it.open).length
-  const silent = silentCounts(models)
-  const beyond = models.flatMap(({ trends }) => trends.filter(it => standingOf(it) === 'beyond')).length
-  const waits = new Set(waiting.flatMap(it => ('change' in it ? [it.change.id] : [])))
-  const others = new Set(models.flatMap(({ changes }) => changes.flatMap(({ id }) => (waits.has(id) ? [] : [id]))))
-  const { digest } = says
-  const all = [
-    open > 0 && digest.open(open),
-    beyond > 0 && digest.beyond(beyond),
-    silent !== undefined && digest.withoutData(silent),
-    ...unrestCounts(models),
-    ...waitingCounts(facts),
-    others.size > 0 && digest.onTheWay(others.size),
-    overdue > 0 && digest.overdue(overdue),
-    troubles.length > 0 && digest.troubles(troubles.length),
-  ].filter(it => it !== false)
-  return all.length > 0 ? all : [digest.news(happened.length)]
-}
 
 function caseWords({ model, open }: ModelNews, now: string): Words[] {
   if (open === undefined) return []

@@ -113,19 +113,27 @@ test('[C1] what every denier took back before it was withdrawn may be asked for 
   expect(await urgent(it)).toContain('As an emergency')
 })
 
-test('[C1] so is one of a commit that was pushed and closed before anybody here saw it', async () => {
+/** Nothing is heard from GitHub any more, where Ana pushes a commit and Chen denies that. */
+async function deniedUnheard() {
   const it = await scenario()
   await it.watch()
   await it.asks()
   it.air.github.setWebhookUrl(undefined)
   it.clock.move(60_000)
   const { ref } = (await it.pull()).head
-  const pushed = (await it.file(MODEL, ref)).replace('name: Flight delay forecast', 'name: Flight delays')
-  await it.air.github.person('ana').push(ref, { [MODEL]: pushed }, 'Name it')
+  const text = await it.file(MODEL, ref)
+  const ana = it.air.github.person('ana')
+  const named = text.replace('name: Flight delay forecast', 'name: Flight delays')
+  await ana.push(ref, { [MODEL]: named }, 'Name it')
   it.clock.move(5000)
   await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
   it.clock.move(5000)
-  await it.air.github.person('ana').close(1)
+  return { it, ana, ref, text }
+}
+
+test('[C1] so is one of a commit that was pushed and closed before anybody here saw it', async () => {
+  const { it, ana } = await deniedUnheard()
+  await ana.close(1)
   it.clock.move(5000)
   await it.reconciles()
   expect(await urgent(it)).toContain(DENIED)
@@ -232,18 +240,7 @@ test('[C1] [C5] so is what changes rules and no model, while it is open and when
 })
 
 test('[C1] so is one of a commit that was pushed over before anybody here saw it', async () => {
-  const it = await scenario()
-  await it.watch()
-  await it.asks()
-  it.air.github.setWebhookUrl(undefined)
-  it.clock.move(60_000)
-  const { ref } = (await it.pull()).head
-  const text = await it.file(MODEL, ref)
-  const ana = it.air.github.person('ana')
-  await ana.push(ref, { [MODEL]: text.replace('name: Flight delay forecast', 'name: Flight delays') }, 'Name it')
-  it.clock.move(5000)
-  await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
-  it.clock.move(5000)
+  const { it, ana, ref, text } = await deniedUnheard()
   await ana.push(ref, { [MODEL]: text }, 'Back')
   it.clock.move(5000)
   await it.reconciles()
