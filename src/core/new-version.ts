@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { canonicalJson } from './canonical.ts'
 import { closed, Day, Id, VersionId } from './naming.ts'
 import { Version } from './version.ts'
 
@@ -44,4 +45,16 @@ export function versionOf({
   ...kept
 }: NewVersion): Static<typeof Version> {
   return kept
+}
+
+/**
+ * The keys of what it says that the entry it is listed with lacks or has otherwise. What the entry says beyond it
+ * contradicts nothing, and a summary is no claim.
+ */
+export function saidOtherwise(made: NewVersion, listed: object): readonly string[] {
+  const { summary: _, ...claims } = versionOf(made)
+  const had = new Map(Object.entries(listed))
+  return Object.entries(claims).flatMap(([key, said]) =>
+    had.has(key) && canonicalJson(had.get(key)) === canonicalJson(said) ? [] : [key],
+  )
 }

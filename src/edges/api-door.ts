@@ -4,8 +4,6 @@ import type { TSchema } from 'typebox'
 import { digestOf } from '../core/canonical.ts'
 import { isDayToCome } from '../core/day-to-come.ts'
 import { DeliveryReport } from '../core/delivery-report.ts'
-import { nearest } from '../core/did-you-mean.ts'
-import type { Model } from '../core/model.ts'
 import { NewVersion } from '../core/new-version.ts'
 import { TestReport } from '../core/test-report.ts'
 import type { Reported } from '../flows/delivery-ended.ts'
@@ -17,6 +15,7 @@ import { openApi } from '../reports/openapi.ts'
 import { misfits } from '../repository/schema.ts'
 import { withUnit } from '../words/figures.ts'
 import { type ApiAnswer, good, told } from './api-answer.ts'
+import { contradicts, type Models, misplaced } from './api-contradicts.ts'
 import { readBody } from './http-body.ts'
 import { isSame } from './same-secret.ts'
 import { signatureOf, type Webhooks } from './webhook.ts'
@@ -30,8 +29,6 @@ export interface ApiKey {
   /** Who asks for what it signs: a key of the people policy. */
   readonly owner: string
 }
-
-type Models = Readonly<Record<string, Model>>
 
 export interface ApiDoor {
   /** Left out: no versions are taken. */
@@ -157,23 +154,6 @@ function jsonOf(raw: Buffer): unknown {
   } catch {
     return undefined
   }
-}
-
-/** What the files say against it, as far as they were read. */
-function contradicts({ model: id, version, digest }: NewVersion, models: Models | undefined): ApiProblem | undefined {
-  if (models === undefined) return undefined
-  const model = Object.hasOwn(models, id) ? models[id] : undefined
-  if (model === undefined) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(models)) })
-  const there = model.versions && Object.hasOwn(model.versions, version) ? model.versions[version] : undefined
-  return there && there.digest !== digest ? apiProblem('other-digest', `${id} ${version}`) : undefined
-}
-
-function misplaced({ model: id, suite }: TestReport, models: Models | undefined): ApiProblem | undefined {
-  if (models === undefined) return undefined
-  if (!Object.hasOwn(models, id)) return apiProblem('unknown-model', { id, near: nearest(id, Object.keys(models)) })
-  const suites = models[id]?.suites ?? {}
-  if (Object.hasOwn(suites, suite)) return undefined
-  return apiProblem('unknown-suite', { suite, model: id, near: nearest(suite, Object.keys(suites)) })
 }
 
 type Kept = Pick<Incoming, 'delivery' | 'meaning' | 'flow' | 'body'>

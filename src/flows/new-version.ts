@@ -1,12 +1,12 @@
 import { type Change, isOpen, retrainsOf } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import type { NewVersion } from '../core/new-version.ts'
+import { type NewVersion, saidOtherwise } from '../core/new-version.ts'
 import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { openedTrouble } from '../core/trouble.ts'
 import { ifStranger } from '../plans/plan.ts'
-import { listedDigest, planRelease } from '../plans/release.ts'
+import { listedVersion, planRelease } from '../plans/release.ts'
 import { sentence } from '../reports/sentence.ts'
 import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
@@ -38,14 +38,13 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   const registered = message.at.toISOString()
   const trained = await trainedFor(world, made, registered)
   const known = model.versions?.[made.version]
-  if (known && known.digest !== made.digest) return differs(world, made)
-  if (known) return isKnown(await mergedBefore(world, repository, trained, made), made)
+  if (known) return listedBefore(world, made, known, await mergedBefore(world, repository, trained, made))
   const busy = await busyWith(world, model, { model, to: made.version, registered })
   if (busy?.request.to === made.version) {
-    const listed = listedDigest(busy.request.edits, made.version)
+    const listed = listedVersion(busy.request.edits, made.version)
     // What was asked for already cannot come from a training that was merged later.
     const earlier = trained.filter(({ it }) => (it.merged?.at ?? '') <= busy.asked.at)
-    if (listed !== undefined) return listed === made.digest ? isKnown(earlier, made) : differs(world, made)
+    if (listed) return listedBefore(world, made, listed, earlier)
   }
   if (busy) return waits(world, model, made, busy, trained)
   return asked(world, asker, { made, registered }, trained)
@@ -136,9 +135,22 @@ function isKnown(trained: Trainings, { model, version }: NewVersion): Outcome {
 
 const TOLD_MS = 86_400_000
 
-/** Two things under one name: nobody could say which of them was approved. */
-function differs(world: Onlooker, made: NewVersion): Promise<Outcome> {
-  return toldForADay(world, made, says.newVersion.faults.otherDigest(made))
+/**
+ * What is listed stays as it is. Two things under one name are told, for nobody could say which of them was approved; so is
+ * whatever the entry does not hold, for it was accepted and would be lost.
+ */
+async function listedBefore(
+  world: Onlooker,
+  made: NewVersion,
+  listed: { readonly digest?: unknown },
+  trained: Trainings,
+): Promise<Outcome> {
+  if (listed.digest !== made.digest) return toldForADay(world, made, says.newVersion.faults.otherDigest(made))
+  const known = isKnown(trained, made)
+  const otherwise = saidOtherwise(made, listed)
+  if (otherwise.length === 0) return known
+  const told = await toldForADay(world, made, says.newVersion.faults.otherwise(made, otherwise))
+  return { parts: [...(known.parts ?? []), ...(told.parts ?? [])], jobs: [...(known.jobs ?? []), ...(told.jobs ?? [])] }
 }
 
 /** What was accepted and cannot be done is a trouble of the model: nobody hears from a log. */

@@ -2,6 +2,7 @@ import type { Edit, Json } from '../core/edit.ts'
 import type { Model } from '../core/model.ts'
 import { type NewVersion, versionOf } from '../core/new-version.ts'
 import type { Repository } from '../core/repository.ts'
+import { isMap } from '../repository/changed-data.ts'
 import { says } from '../words/says.ts'
 import { ifRetired, type NoPlan, pathOf, refuse, type VersionPlan } from './plan.ts'
 
@@ -26,18 +27,16 @@ export function planRelease(repository: Repository, model: Model, made: NewVersi
   }
 }
 
-/** What the edits of a change would list this version with; undefined where they do not. */
-export function listedDigest(edits: readonly Edit[], version: string): string | undefined {
+/** The entry the edits of a change would list this version with; undefined where they do not. */
+export function listedVersion(edits: readonly Edit[], version: string): { readonly digest?: unknown } | undefined {
   const put = edits.flatMap(edit => ('put' in edit && edit.at[0] === 'versions' ? [edit] : []))
   const said = put.map(({ at, put: of }) =>
     at.length === 2 ? (at[1] === version ? of : undefined) : valueAt(of, version),
   )
   const found = said.find(it => it !== undefined)
-  const digest = found === undefined ? undefined : valueAt(found, 'digest')
-  return typeof digest === 'string' ? digest : undefined
+  return isMap(found) ? found : undefined
 }
 
-function valueAt(of: Json, key: string): Json | undefined {
-  if (typeof of !== 'object' || of === null || Array.isArray(of) || !Object.hasOwn(of, key)) return undefined
-  return (of as { readonly [key: string]: Json })[key]
+function valueAt(of: Json, key: string): unknown {
+  return isMap(of) && Object.hasOwn(of, key) ? of[key] : undefined
 }

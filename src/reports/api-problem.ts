@@ -29,6 +29,7 @@ const STATUS: Readonly<Record<keyof Refusals, number>> = {
   'no-run': 422,
   'day-to-come': 422,
   'other-digest': 409,
+  'listed-otherwise': 409,
   'told-otherwise': 409,
   'bad-key': 422,
   'no-token': 401,

@@ -3132,6 +3132,10 @@ export const apiProblem = {
       `${what} is there already, with another digest.`,
       'give what was made a version of its own, and register that',
     ],
+    'listed-otherwise': ({ what, keys }: { readonly what: string; readonly keys: readonly string[] }) => [
+      `${what} is listed already, and not with the same ${listWords(keys)}.`,
+      'correct it in the file of the model by pull request, or register it as a version of its own',
+    ],
     'told-otherwise': () => [
       'The same version was registered before, and something else was said of it.',
       'correct it in the file of the model by pull request; or close the one that asks for it, and send this with an Idempotency-Key of its own',
@@ -3789,6 +3793,10 @@ export const newVersion = {
     otherDigest: ({ model, version }: Made) => [
       `Version ${version} of ${model} was registered again, with another digest.`,
       `give what was made a version of its own and register that, instead of ${version} of ${model} once more`,
+    ],
+    otherwise: ({ model, version }: Made, keys: readonly string[]) => [
+      `Version ${version} of ${model} was registered again, and is not listed with the same ${listWords(keys)}.`,
+      `correct ${listWords(keys)} of ${version} in the file of ${model} by pull request, or register what was made under a version of its own`,
     ],
   } satisfies Faults,
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listedDigest, planRelease } from '../../src/plans/release.ts'
+import { listedVersion, planRelease } from '../../src/plans/release.ts'
 import { applyEdits } from '../../src/repository/apply-edits.ts'
 import { DIGEST, madeVersion } from '../fixtures/api.ts'
 import { flightDelay, MODEL, repository } from '../fixtures/world.ts'
@@ -25,13 +25,14 @@ test('[C8] it is listed as the newest version and is what is to run, in one chan
   `)
   expect(before.filter(line => !after.includes(line))).toEqual(['  version: 1.1.0'])
   expect(plan).toMatchObject({ kind: 'promote', from: '1.1.0', to: '1.2.0' })
-  expect([listedDigest(plan.edits, '1.2.0'), listedDigest(plan.edits, '1.3.0')]).toEqual([DIGEST, undefined])
+  expect(listedVersion(plan.edits, '1.2.0')).toMatchObject({ digest: DIGEST, gates: madeVersion.gates })
+  expect(listedVersion(plan.edits, '1.3.0')).toBeUndefined()
 })
 
 test('[C8] of a model that lists none it is the first', () => {
   const plan = planRelease(repository, unlisted, madeVersion)
   expect(plan).toMatchObject({ edits: [{ at: ['versions'], put: { '1.2.0': { digest: DIGEST } } }, { to: '1.2.0' }] })
-  expect('edits' in plan && listedDigest(plan.edits, '1.2.0')).toBe(DIGEST)
+  expect('edits' in plan && listedVersion(plan.edits, '1.2.0')).toMatchObject({ digest: DIGEST })
 })
 
 test.each([

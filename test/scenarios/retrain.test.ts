@@ -158,6 +158,42 @@ test('[C8] another thing under the name of a version that is there is refused, a
   expect(troubles(it).join()).toContain('GOES ON')
 })
 
+test('[C8] what is said of a version that waits for approval already is told, and not dropped', async () => {
+  const it = await retraining('{ workflow: train-model.yml }')
+  const { gates, ...ungated } = madeVersion
+  await it.watch()
+  expect((await it.registers(ungated, 'first')).status).toBe(202)
+  expect((await it.registers({ ...ungated, summary: 'In other words.' }, 'words')).status).toBe(202)
+  expect(troubles(it)).toEqual([])
+  expect((await it.registers({ ...ungated, gates }, 'passed')).status).toBe(202)
+  expect((await it.store.subjects({ kind: 'change' })).length).toBe(1)
+  expect(troubles(it)).toHaveLength(1)
+  expect(steady(troubles(it)[0] ?? '')).toMatchInlineSnapshot(`
+    "FLIGHT-DELAY IS STUCK
+    Version 1.2.0 of flight-delay was registered again, and is not listed with the same gates.
+    fix: correct gates of 1.2.0 in the file of flight-delay by pull request, or register what was made under a version of its own
+    Since: 16 April 2001, 06:00 UTC
+    Category: technical
+    Waits: registration, told until 17 April 2001, 06:00 UTC
+    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
+  `)
+})
+
+test('[C8] what is said of a version that is listed already is a conflict, and told as well', async () => {
+  const it = await retraining('{ workflow: train-model.yml }')
+  await it.watch()
+  it.clock.set('2001-04-16T14:00:00Z')
+  await it.registers()
+  await approvesAndMerges(it)
+  await it.watch()
+  expect(await it.registers(madeVersion, 'same')).toMatchObject({ status: 202 })
+  expect(await it.registers({ ...madeVersion, metrics: { mae: 1 } }, 'other')).toMatchObject({
+    status: 409,
+    body: { type: 'urn:kedge:problem:listed-otherwise' },
+  })
+  expect(troubles(it).join()).toContain('not listed with the same metrics')
+})
+
 test('[C8] a training that fails or falls silent opens a case in the model’s channel, and its version closes it', async () => {
   const it = await retraining('{ workflow: train-model.yml }')
   it.ends.set('.github/workflows/train-model.yml', undefined)
@@ -273,8 +309,9 @@ test('[C8] a version that was there before, and one that names another change, e
   const before = await types(it, retrain)
   const mark = { change: `${retrain}:flight-delay` }
   const other = { change: 'change/00000000:flight-delay' }
+  const known = { model: 'flight-delay', digest: DIGEST }
   for (const [i, change] of [{}, mark, other].entries())
-    expect((await it.registers({ ...madeVersion, version: '1.1.0', ...change }, `known-${i}`)).status).toBe(202)
+    expect((await it.registers({ ...known, version: '1.1.0', ...change }, `known-${i}`)).status).toBe(202)
   expect(await types(it, retrain)).toEqual(before)
   it.clock.move(60_000)
   await it.registers({ ...madeVersion, ...other })
@@ -290,8 +327,9 @@ test('[C8] a version that people listed after a training was merged ends it, who
   await it.pushesToMain('root', MODEL, text =>
     text.replace('  1.1.0:\n', `  1.2.0:\n    digest: ${DIGEST}\n  1.1.0:\n`),
   )
-  expect((await it.registers()).status).toBe(202)
+  expect((await it.registers()).status).toBe(409)
   expect((await types(it, retrain)).slice(-2)).toEqual(['registered', 'done'])
+  expect(troubles(it).join()).toContain('not listed with the same commit, trained, metrics and gates')
 })
 
 const hiddenFrom = (text: string) =>
