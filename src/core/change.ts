@@ -102,8 +102,8 @@ export interface Request {
   readonly findings: readonly Finding[]
   /** The change that asked for the training its version came from. */
   readonly trainedFor?: string
-  /** Somebody says that it cannot wait. */
-  readonly emergency?: true
+  /** Somebody says that it cannot wait; false where a denial keeps it from being looked at as such. */
+  readonly emergency?: boolean
 }
 
 /** What a change does to one model as it was or as it would be, or beside all models. */

@@ -17,7 +17,7 @@ import { NOTHING, type Outcome } from './outcome.ts'
 import { byGitHub, onRecord } from './proved.ts'
 import { changeOfPull, changeOurs, isOurs, openChangeOf, remember } from './pulls-known.ts'
 import { sealNow } from './seal-now.ts'
-import { freeSubject, isUrgent } from './urgent-pull.ts'
+import { emergencyOfPull, freeSubject } from './urgent-pull.ts'
 import type { Check, Contents, Onlooker, Pull } from './world.ts'
 
 /** What comes of a pull request nobody asked Kedge for: a change, or a check that lets it through. */
@@ -54,8 +54,8 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
     return { outcome: NOTHING, ...(pull.state === 'open' && { check: nothingHere(pull) }) }
   }
   const evidence = await comparedWith(world, repository, moves)
-  const urgent = await isUrgent(world, pull, parts)
-  const more = { ...(evidence && { evidence }), ...(urgent && { emergency: true as const }) }
+  const emergency = await emergencyOfPull(world, pull, parts)
+  const more = { ...(evidence && { evidence }), ...(emergency !== undefined && { emergency }) }
   const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...more }
   return askedBy(world, pull, repository, request, subject =>
     pull.state === 'merged' ? [sealOfMerged(subject, request, pull, contents, repository)] : [],

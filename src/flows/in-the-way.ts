@@ -1,6 +1,7 @@
+import type { Verdict } from '../approvals/approval.ts'
 import { hasLapsed } from '../core/case-answer.ts'
 import { isWayBack } from '../core/change.ts'
-import { type Change, isTraining } from '../core/change-state.ts'
+import { type Change, isOpen, isTraining } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import { type FixForward, fixesFailed, isFixedBy } from '../core/fix-forward.ts'
 import type { Model } from '../core/model.ts'
@@ -9,8 +10,9 @@ import { isBehind } from '../reports/behind-words.ts'
 import { says } from '../words/says.ts'
 import { judged } from './bench.ts'
 import { denialAbout } from './denial-of.ts'
+import { followed } from './followed.ts'
 import { isSameWish } from './same-wish.ts'
-import { openChanges, type Standing } from './standing.ts'
+import { changeOf, openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** An open change that is over as soon as another is asked for, and why. */
@@ -96,11 +98,24 @@ async function deniedBefore(world: Onlooker, model: string | undefined, plan: Pl
 async function wayPast(world: Onlooker, change: Standing<Change>, newer?: FixForward): Promise<Way> {
   const { it } = change
   if (isBehind(it)) return { ends: { change, event: BEHIND } }
-  const verdict = it.pull && !it.merged ? (await judged(world, it)).verdict : undefined
-  if (verdict && hasLapsed(verdict)) return { ends: { change, event: LAPSED } }
+  const verdict = await openVerdict(world, it)
+  if (verdict && hasLapsed(verdict)) return lapsed(world, it)
   if (verdict?.is === 'denied' && newer?.registered !== undefined && isFixedBy(it, newer))
     return { ends: { change, event: givenUp(newer.to) } }
   return { busy: it }
+}
+
+/** GitHub is heard first: a denial that nobody here has heard yet outlives the change as any other does. */
+async function lapsed(world: Onlooker, it: Change): Promise<Way> {
+  await followed(world, it.id)
+  const change = await changeOf(world.store, it.id)
+  if (!change || !isOpen(change.it)) return {}
+  const verdict = await openVerdict(world, change.it)
+  return verdict && hasLapsed(verdict) ? { ends: { change, event: LAPSED } } : { busy: change.it }
+}
+
+async function openVerdict(world: Onlooker, it: Change): Promise<Verdict | undefined> {
+  return it.pull && !it.merged ? (await judged(world, it)).verdict : undefined
 }
 
 async function inTheWay(

@@ -9,19 +9,27 @@ import type { Store } from './store.ts'
 import type { Onlooker, Pull } from './world.ts'
 
 /**
- * As it was called when Kedge saw it first: another title makes no emergency of it later, nor takes one away. An emergency
- * asks fewer people, and would leave out whoever said no: to it, before it was closed and opened again, or of late to
- * another of its models.
+ * As it was called when Kedge saw it first: another title makes no emergency of it later, nor takes one away. Undefined where
+ * nobody says so, and false where somebody does in vain: an emergency asks fewer people, and would leave out whoever said no
+ * to it, before it was closed and opened again, or of late to another of its models.
  */
-export async function isUrgent(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
-  if (!/^emergency:\s*\S/i.test(pull.title)) return false
+export async function emergencyOfPull(
+  world: Onlooker,
+  pull: Pull,
+  parts: readonly Part[],
+): Promise<boolean | undefined> {
+  return /^emergency:\s*\S/i.test(pull.title) ? !(await isDenied(world, pull, parts)) : undefined
+}
+
+async function isDenied(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
   const ours = await changeOurs(world, pull)
   const before = [...(ours ? [ours] : []), ...(await changesOfPull(world.store, pull.number))]
-  if (before.some(endsInDenial)) return false
+  if (before.some(endsInDenial)) return true
   const models = new Set(parts.flatMap(({ model }) => model?.id ?? []))
-  for (const model of models) if (await denialAbout(world, model, () => true)) return false
+  for (const model of models) if (await denialAbout(world, model, () => true)) return true
   const isRule = ({ model }: Part) => model === undefined
-  return !parts.some(isRule) || !(await denialAbout(world, undefined, ({ parts: shown }) => shown.some(isRule)))
+  if (!parts.some(isRule)) return false
+  return (await denialAbout(world, undefined, ({ parts: shown }) => shown.some(isRule))) !== undefined
 }
 
 /** The name of what is made of a pull request when it is taken up once more. */

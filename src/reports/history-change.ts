@@ -53,9 +53,9 @@ function factRows(change: Change): [string, Words][] {
 }
 
 function emergencyWords({ request, firstAsked }: Change): readonly string[] {
-  if (!firstAsked.emergency) return []
-  const { emergency, noEmergency } = says.historyChange
-  return [request.emergency ? emergency : noEmergency]
+  if (firstAsked.emergency === undefined) return []
+  const { emergency, noEmergency, deniedEmergency } = says.historyChange
+  return [firstAsked.emergency ? (request.emergency ? emergency : noEmergency) : deniedEmergency]
 }
 
 function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {

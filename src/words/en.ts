@@ -747,6 +747,7 @@ export const historyChange = {
     words`${String(pull)}, from ${code(branch)} into ${code(base)}`,
   emergency: 'asked for as one: a rule that knows one takes fewer approvals, and a review after the merge',
   noEmergency: 'asked for as one, and none any more by what was pushed to it',
+  deniedEmergency: 'asked for as one, and none: somebody had said no to it, or of late about its models',
   noEvidence: 'Evidence: none was given.',
   evidence: (it: {
     readonly from: string
@@ -9332,6 +9333,8 @@ export const emergencyWords = {
     return words`${strong('An emergency:')} it takes ${count(it.asks, 'approval')} instead of ${String(it.usually)}, and ${review}.`
   },
   unknown: words`${strong('Asked for as an emergency')}, of which no rule that covers it knows: it takes the usual approvals.`,
+  denied: words`${strong('Asked for as an emergency')}, and it is none: somebody said no to it, or in the last seven days about one of its models. It takes the usual approvals.`,
+  outgrown: words`${strong('Asked for as an emergency')}, and none any more by what was pushed to it: it takes the usual approvals.`,
 }
 
 const noTrainingThen: Readonly<Record<NoTrainingThen, string>> = {

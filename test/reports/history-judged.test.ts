@@ -82,4 +82,6 @@ test('[C9] [C1] the history says what was asked for as an emergency, and what wa
   expect(row(ownPull())).toBeUndefined()
   expect(row([asked, sealing, ...rest])).toContain('a rule that knows one takes fewer approvals')
   expect(row([asked, sealing, ...rest, pushed])).toContain('none any more by what was pushed to it')
+  const inVain = { ...first, body: { ...first.body, emergency: false } }
+  expect(row([inVain, sealing, ...rest])).toContain('none: somebody had said no to it')
 })

@@ -41,6 +41,8 @@ test('[C1] [C7] what was denied and withdrawn is no emergency by the title of a 
     await it.passes({ days })
     await opens(it, 'ana', { [MODEL]: back }, 'Emergency: go back')
     expect(it.card('approvals')).toContain(days === 0 ? '0 of 2' : '0 of 1')
+    const none = 'it is none: somebody said no to it, or in the last seven days about one of its models'
+    expect(it.card('approvals').includes(none)).toBe(days === 0)
     await it.presses('bo', 'Approve')
     await it.passes({ minutes: 2 })
     expect(await isBack(it)).toBe(days > 0)
@@ -171,6 +173,25 @@ test.each([false, true])(
     expect(await urgent(it)).toContain(DENIED)
   },
 )
+
+test('[C1] so is one that GitHub told nobody of, of what gives way to another wish since its time to approve is over', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  const first = await it.newest('change')
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(60_000)
+  await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
+  it.clock.move(30 * 3_600_000)
+  const other = '/kedge retrain flight-delay because the notices are still wrong'
+  expect(await it.says('ana', 'flight-ops', other)).toMatch(/^Asked/)
+  const heard = (await it.events(first)).filter(({ type }) => ['change.voted', 'change.closed'].includes(type))
+  expect(heard).toMatchObject([
+    { by: 'chen', body: { is: 'deny', door: 'github' } },
+    { type: 'change.closed', body: { outcome: 'expired' } },
+  ])
+  expect(await urgent(it)).toContain(DENIED)
+})
 
 const limits = (it: Scenario, kpi: string, to: number, how = '') =>
   it.says('ana', 'flight-ops', `/kedge kpi flight-delay ${kpi} limit ${to}${how} because more room is needed`)
