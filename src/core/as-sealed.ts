@@ -1,5 +1,5 @@
 import { says } from '../words/says.ts'
-import type { Request } from './change.ts'
+import type { ChangeKind, Request } from './change.ts'
 import type { Sealing } from './sealing.ts'
 
 /**
@@ -9,8 +9,8 @@ import type { Sealing } from './sealing.ts'
  */
 export function asSealed(
   first: Request,
-  sealed: Pick<Sealing, 'moves' | 'kinds' | 'evidence' | 'problems' | 'parts'>,
-  atFirst?: Pick<Sealing, 'moves' | 'parts'>,
+  sealed: Held & Pick<Sealing, 'kinds' | 'evidence' | 'problems'>,
+  atFirst?: Held,
 ): Request {
   const asked = atFirst && outgrows(sealed, atFirst) ? calm(first) : first
   const { moves, kinds } = sealed
@@ -30,15 +30,27 @@ export function asSealed(
 /** Whether it asked for another version, not for the same one elsewhere. */
 const isMove = ({ kind, from, to }: Request) => (kind === 'rollback' || kind === 'promote') && from !== to
 
-type Held = Pick<Sealing, 'moves' | 'parts'>
+type Held = Pick<Sealing, 'moves' | 'parts' | 'diff'>
 
-/** Whether it holds a change of a model, or a move, that it did not hold at first. */
-function outgrows({ moves, parts }: Held, atFirst: Held): boolean {
+/** What these do lies in their lines: a limit, a rule, the end of an exception. */
+const OF_LINES: readonly ChangeKind[] = ['register', 'replace', 'edit', 'rules']
+
+/** Whether it holds a change of a model, a move, or lines of a limit or a rule, that it did not hold at first. */
+function outgrows({ moves, parts, diff }: Held, atFirst: Held): boolean {
   const isNewPart = ({ kinds, model }: Held['parts'][number]) =>
     !atFirst.parts.some(it => it.model?.id === model?.id && kinds.every(kind => it.kinds.includes(kind)))
   const isNewMove = ({ model, to }: Held['moves'][number]) =>
     !atFirst.moves.some(it => it.model === model && it.to === to)
-  return parts.some(isNewPart) || moves.some(isNewMove)
+  if (parts.some(isNewPart) || moves.some(isNewMove)) return true
+  const hasLines = parts.some(({ kinds }) => kinds.some(kind => OF_LINES.includes(kind)))
+  return hasLines && changedLines(diff) !== changedLines(atFirst.diff)
 }
+
+/** Without the places they stand at, which move with whatever else is merged. */
+const changedLines = (diff: string): string =>
+  diff
+    .split('\n')
+    .filter(line => /^[+-]/.test(line))
+    .join('\n')
 
 const calm = ({ emergency: _, ...asked }: Request): Request => asked

@@ -7,11 +7,12 @@ import { AT_ONCE, digestsOf, restoredLately, restoredNotBefore, writtenOver } fr
 import { asOf } from '../flows/as-of.ts'
 import { judged, modelIn, nameOfBranch } from '../flows/bench.ts'
 import { caseChartOf } from '../flows/case-evidence.ts'
+import { goesOnIn } from '../flows/goes-on.ts'
 import { followChange, showCase, showPull } from '../flows/jobs.ts'
 import { mergedAs, momentOfMerge } from '../flows/merged-as.ts'
 import { heard, inCase, underCard } from '../flows/notes.ts'
 import { effect, NOTHING, type Outcome } from '../flows/outcome.ts'
-import { isOpenedAgain } from '../flows/pulls-known.ts'
+import { isEndedHere, isOpenedAgain } from '../flows/pulls-known.ts'
 import { caseOf, changeOf, type Standing } from '../flows/standing.ts'
 import type { NewJob } from '../flows/store.ts'
 import type { Pull, Snapshot, World } from '../flows/world.ts'
@@ -19,17 +20,18 @@ import { askedNote, failedNote, writtenOverNote } from '../reports/change-notes.
 import { markdown } from '../reports/markdown.ts'
 import { pullBody, pullTitle } from '../reports/pull-body.ts'
 import { applyEdits } from '../repository/apply-edits.ts'
+import { link } from '../words/document.ts'
 import { says } from '../words/says.ts'
 
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({
   name: 'show-pull',
-  summary: 'Opens the pull request of a change, keeps its body true, and closes it when it is taken back.',
+  summary: 'Opens the pull request of a change, keeps its body true, and closes it when it is over here.',
   async run(world, job) {
     const standing = await changeOf(world.store, job.subject)
     const change = standing?.it
-    if (standing?.it.closed?.outcome === 'withdrawn') return close(world, standing)
-    if (!change || change.closed) return NOTHING
+    if (!change) return NOTHING
+    if (change.closed) return close(world, standing)
     if (!change.pull) return change.merged ? NOTHING : open(world, change)
     // What a person wrote of their own pull request stays theirs.
     if (change.request.door === 'repository') return NOTHING
@@ -64,17 +66,24 @@ async function write(world: World, change: Change, number: number, account: stri
 }
 
 /**
- * It keeps its title: whoever asked takes it back, and nothing is asked anew. Whoever finds it reads that it is over. What
- * somebody has opened again since is another change.
+ * It keeps its title: whoever asked took it back, or asked for something else since. Whoever finds it reads that it is over,
+ * and gives no vote that nobody hears. What somebody has opened again since is another change; what a person opened is
+ * closed by people.
  */
 async function close(world: World, { it: change, events }: Standing<Change>): Promise<Outcome> {
-  if (!change.pull) return NOTHING
+  const end = events.findLast(event => event.type === 'change.closed')
+  if (!change.pull || !end || change.request.door === 'repository' || !isEndedHere(end)) return NOTHING
   const pull = await world.see.pull(change.pull.pull)
   if (pull.state !== 'open' || (await isOpenedAgain(world, change, pull))) return NOTHING
+  const goesOn = await goesOnIn(world, change)
+  if (goesOn === 'unopened')
+    return { jobs: [{ ...showPull(change.id), due: new Date(world.now().getTime() + OPENED_MS) }] }
   const [{ people }, it, chart] = await Promise.all([world.policy(), judged(world, change), chartOf(world, change)])
-  const ended = events.findLast(event => event.type === 'change.closed')
-  const withdrawn = { by: ended?.by ?? change.asked.by, because: ended?.body.because ?? '' }
-  const text = markdown(pullBody(it, chart, withdrawn), people.people)
+  const [next] = goesOn
+  const on = next === undefined ? undefined : link(`#${next}`, await world.see.pullUrl(next))
+  const { outcome, because = '', says: why } = end.body
+  const ended = outcome === 'withdrawn' ? { by: end.by, because } : { says: why, ...(on !== undefined && { on }) }
+  const text = markdown(pullBody(it, chart, ended), people.people)
   await world.do.updatePull(pull.number, { title: pull.title, body: text, closes: true })
   return NOTHING
 }
@@ -84,6 +93,9 @@ async function atMerge(world: World, change: Change, pull: Pull): Promise<World>
   const { then } = await mergedAs(world, change, pull)
   return then ? { ...world, ...asOf(world, then, momentOfMerge(change, pull, world.now())) } : world
 }
+
+/** After as long its successor is looked for again, so that whoever finds it reads where it goes on. */
+const OPENED_MS = 5000
 
 /** Told once, when it begins to be answered more slowly. */
 async function overNote(world: World, change: Change, last: Change['restored'][number]): Promise<readonly NewJob[]> {

@@ -157,7 +157,7 @@ async function asked(world: Onlooker, ask: AskChange, planned: Request, ends: En
   const jobs = [
     showPull(id),
     // Its check hangs on the commit: left green, it would let merge what nobody asks for any more.
-    ...(ends ? [setCheck(ends.change.it.id), ...showsDelivery(ends.change.it)] : []),
+    ...(ends ? [setCheck(ends.change.it.id), showPull(ends.change.it.id), ...showsDelivery(ends.change.it)] : []),
     ...(cased ? [chartCase(cased.it.id)] : []),
   ]
   return { document: askedFor(request), outcome: { parts, jobs } }

@@ -17,7 +17,7 @@ export interface Denied {
 /** Whether what people were shown of a change under this seal is what a denial is looked for of. */
 export type IsIt = (sealed: Sealing, change: Change) => boolean
 
-/** A denial outlives its change for so long, so that nobody closes what was denied to ask for it as what cannot wait. */
+/** A denial outlives its change, or its time to approve, for so long, so that nobody closes what was denied to ask for it as what cannot wait. */
 const OUTLIVES_MS = 7 * 24 * HOUR_MS
 
 /** Who of those who are asked says no to such a change of this model, or said so before it was closed of late. */
@@ -34,7 +34,15 @@ export async function denialAbout(world: Onlooker, model: string | undefined, is
 async function denialOf(world: Onlooker, it: Change, isIt: IsIt): Promise<Denied | undefined> {
   if (!it.pull || it.merged) return undefined
   const change = (await followed(world, it.id)) ?? it
-  return change.merged ? undefined : deniedAs(await judged(world, change), isIt)
+  if (change.merged) return undefined
+  const now = await judged(world, change)
+  return isLongOver(world, now) ? undefined : deniedAs(now, isIt)
+}
+
+/** Its time to approve was over as long ago: nobody who forgot to withdraw it makes the denial last for ever. */
+function isLongOver({ now }: Onlooker, { verdict: { slots } }: Judged): boolean {
+  const ends = slots.map(({ deadline }) => Date.parse(deadline))
+  return ends.length > 0 && now().getTime() - Math.max(...ends) > OUTLIVES_MS
 }
 
 async function deniedLately(world: Onlooker, model: string | undefined, isIt: IsIt): Promise<Denied | undefined> {
@@ -44,7 +52,8 @@ async function deniedLately(world: Onlooker, model: string | undefined, isIt: Is
     const { it, events = [] } = (await changeOf(world.store, subject)) ?? {}
     const closed = events.findLast(({ type }) => type === 'change.closed')
     if (!it || closed === undefined || closed.at < since || !it.votes.some(({ body }) => body.is === 'deny')) continue
-    const denied = deniedAs(await judged(world, it), isIt)
+    const then = await judged(world, it)
+    const denied = isLongOver(world, then) ? undefined : deniedAs(then, isIt)
     if (denied) return denied
   }
   return undefined

@@ -46,7 +46,8 @@ export async function wayFor(
   if (denied) return denied
   const busy = await inTheWay(world, model, kind, newer)
   // What can wait gives way to the same wish that cannot.
-  if (busy && 'kind' in plan && emergency && canWait(busy.it, plan)) return { ends: { change: busy, event: YIELDED } }
+  if (busy && 'kind' in plan && emergency && (await canWait(world, busy.it, plan)))
+    return { ends: { change: busy, event: YIELDED } }
   if (busy) return wayPast(world, busy, newer)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
@@ -77,10 +78,15 @@ export async function busyForTraining(world: Onlooker, model: Model): Promise<Ch
   return (await busyWith(world, model)) ?? (await inTraining(world, model.id))?.it
 }
 
-/** The same wish, which can wait and is not in force yet. */
-function canWait(it: Change, plan: Plan): boolean {
+/**
+ * The same wish, which can wait and is neither approved nor in force yet; nobody waits for the answer to one way back while
+ * another cannot wait.
+ */
+async function canWait(world: Onlooker, it: Change, plan: Plan): Promise<boolean> {
   const { request, merged } = it
   if (request.kind !== plan.kind || request.emergency === true || merged !== undefined) return false
+  if ((await openVerdict(world, it))?.is === 'approved') return false
+  if (plan.kind === 'rollback') return true
   const sealed = it.seals.at(-1)?.body
   return sealed ? isSameWish(plan, sealed, it) : request.to === plan.to
 }

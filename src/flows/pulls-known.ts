@@ -1,4 +1,5 @@
 import { type Change, changeFrom, isOpen } from '../core/change-state.ts'
+import type { Event } from '../core/event.ts'
 import { nameOfBranch } from './bench.ts'
 import { wasClosedSince } from './review-votes.ts'
 import type { Store } from './store.ts'
@@ -17,8 +18,8 @@ export async function changeOurs({ store, see }: Onlooker, { author, branch }: P
 }
 
 /**
- * Not to be taken up, since its change is open, or since Kedge itself ended it for something else, or is about to close it
- * for whoever asked. Merged all the same, or opened again after it was closed, it is a pull request like any other.
+ * Not to be taken up, since its change is open, or since Kedge is about to close it: for whoever asked, or because something
+ * else was asked for since. Merged all the same, or opened again after it was closed, it is a pull request like any other.
  */
 export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
   const change = await changeOurs(world, pull)
@@ -26,11 +27,15 @@ export async function isOurs(world: Onlooker, pull: Pull): Promise<boolean> {
   const isIts = change.pull === undefined || change.pull.pull === pull.number
   if (isOpen(change)) return isIts
   if (!isIts || pull.state !== 'open') return false
-  if (change.closed?.outcome === 'withdrawn') return !(await isOpenedAgain(world, change, pull))
-  return (await world.store.events(change.id)).findLast(({ type }) => type === 'change.closed')?.by === 'kedge'
+  const end = (await world.store.events(change.id)).findLast(event => event.type === 'change.closed')
+  return end !== undefined && isEndedHere(end) && !(await isOpenedAgain(world, change, pull))
 }
 
-/** What was withdrawn stands open until Kedge has closed it; after that somebody has opened it again. */
+/** Whether it ended here, and not with its pull request on GitHub: that is closed then too. */
+export const isEndedHere = ({ by, body }: Event<'change.closed'>): boolean =>
+  by === 'kedge' || body.outcome === 'withdrawn'
+
+/** What ended here stands open until Kedge has closed it; after that somebody has opened it again. */
 export async function isOpenedAgain({ see }: Onlooker, change: Change, pull: Pull): Promise<boolean> {
   // GitHub tells whole seconds, and the pull request is no older than its change.
   return pull.state === 'open' && wasClosedSince(await see.turns(pull.number), change, pull, 1000)

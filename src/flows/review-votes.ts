@@ -30,7 +30,7 @@ export async function heardOnGitHub(
   const turns = await world.see.turns(pull.number)
   return {
     wasClosed: wasClosedSince(turns, it, pull),
-    voted: [...overBase(it, turns), ...reviews.flatMap(review => votesOf(it, review, people, turns, pull))],
+    voted: [...overBase(it, turns), ...votesIn(it, reviews, people, turns, pull)],
   }
 }
 
@@ -48,7 +48,7 @@ export async function heardBeforeClosing(
   const end = Date.parse(turns.find(isEnd)?.at ?? '')
   const isBefore = ({ at }: { readonly at: string }) => !(Date.parse(at) > end)
   const before = turns.filter(turn => isBefore(turn) && !(turn.to === 'open' && Date.parse(turn.at) === end))
-  return reviews.filter(isBefore).flatMap(review => votesOf(it, review, people, before, pull))
+  return votesIn(it, reviews.filter(isBefore), people, before, pull)
 }
 
 /**
@@ -75,6 +75,41 @@ function overBase({ votes }: Change, turns: readonly Turn[]): NewEvent<'change.v
 }
 
 type Lapsed = Bodies['change.voted']['lapsed']
+
+/** What the reviews say and the record does not, in their order. */
+function votesIn(
+  it: Change,
+  reviews: readonly Review[],
+  people: Repository['people'],
+  turns: readonly Turn[],
+  pull: Pull,
+): NewEvent<'change.voted'>[] {
+  const heard: NewEvent<'change.voted'>[] = []
+  for (const review of reviews) {
+    const known = [...it.votes, ...heard]
+    heard.push(...votesOf(it, review, people, turns, pull), ...takenBack(it, review, people, known))
+  }
+  return heard
+}
+
+/**
+ * Of a commit that was pushed over before it was seen nobody can say what was approved; but whoever had said no before it is
+ * not against it any more.
+ */
+function takenBack(
+  it: Change,
+  { id, state, user, head, at }: Review,
+  people: Repository['people'],
+  known: readonly Pick<NewEvent<'change.voted'>, 'body'>[],
+): NewEvent<'change.voted'>[] {
+  const person = byGitHub(people, user.id)
+  if (state !== 'approved' || it.seals.some(({ body }) => body.pins.head === head)) return []
+  const own = known.filter(({ body }) => body.person === person)
+  const last = own.at(-1)?.body
+  if (last?.is !== 'deny' || own.some(({ body }) => body.review === id)) return []
+  const body = { person, account: `github:${user.id}`, door: 'github', is: 'withdrawn', seal: last.seal } as const
+  return [happened('change.voted', person, { ...body, review: id, given: at })]
+}
 
 /** A review as a vote, once, and again when its state has changed (dismissed, say) or it was for another base. */
 function votesOf(

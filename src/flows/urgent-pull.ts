@@ -2,6 +2,7 @@
 import { momentOf } from '../approvals/vote-order.ts'
 import type { Part } from '../core/change.ts'
 import type { Change } from '../core/change-state.ts'
+import { personByGithub } from '../core/people.ts'
 import { denialAbout } from './denial-of.ts'
 import { changeOurs } from './pulls-known.ts'
 import { changeOf } from './standing.ts'
@@ -24,7 +25,7 @@ export async function emergencyOfPull(
 async function isDenied(world: Onlooker, pull: Pull, parts: readonly Part[]): Promise<boolean> {
   const ours = await changeOurs(world, pull)
   const before = [...(ours ? [ours] : []), ...(await changesOfPull(world.store, pull.number))]
-  if (before.some(endsInDenial)) return true
+  if (before.some(endsInDenial) || (await isRefusedThere(world, pull))) return true
   const models = new Set(parts.flatMap(({ model }) => model?.id ?? []))
   for (const model of models) if (await denialAbout(world, model, () => true)) return true
   const isRule = ({ model }: Part) => model === undefined
@@ -35,6 +36,16 @@ async function isDenied(world: Onlooker, pull: Pull, parts: readonly Part[]): Pr
 /** The name of what is made of a pull request when it is taken up once more. */
 export async function freeSubject(store: Store, number: number): Promise<string> {
   return subjectOfPull(number, (await changesOfPull(store, number)).length + 1)
+}
+
+/** Somebody who is listed said no on GitHub before Kedge saw it, and nothing since. */
+async function isRefusedThere({ see, policy }: Onlooker, { number }: Pull): Promise<boolean> {
+  const [reviews, { people }] = await Promise.all([see.reviews(number), policy()])
+  const words = reviews.filter(
+    ({ user, state }) => state !== 'commented' && personByGithub(people, user.id) !== undefined,
+  )
+  const last = new Map(words.map(({ user, state }) => [user.id, state]))
+  return [...last.values()].includes('changes-requested')
 }
 
 /** Somebody's last own word is a no; that another person dismissed it does not make it a yes. */

@@ -1,7 +1,7 @@
 import { isDraft, type Judged } from '../approvals/judged.ts'
 import type { Change } from '../core/change-state.ts'
 import type { By } from '../core/doer.ts'
-import { type Block, type Document, strong } from '../words/document.ts'
+import { type Block, type Document, type Inline, strong } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
@@ -26,20 +26,18 @@ export function pullTitle(change: Change): string {
   )
 }
 
-export interface Withdrawn {
-  readonly by: By
-  readonly because: string
-}
+/** Why nobody is asked any more: whoever asked took it back, or Kedge ended it for what was asked for since. */
+export type Ended = { readonly by: By; readonly because: string } | { readonly says: string; readonly on?: Inline }
 
 /**
- * Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. Of one that was
- * withdrawn that stands first, and nobody is asked to approve it.
+ * Everything the request rests on. The chart is a Mermaid source made by the caller from stored readings. Of one that has
+ * ended that stands first, and nobody is asked to approve it.
  */
-export function pullBody(it: Judged, chart?: string, withdrawn?: Withdrawn): Document {
+export function pullBody(it: Judged, chart?: string, ended?: Ended): Document {
   const { change, findings } = it
   const { reason, evidence, to } = change.request
   const blocks: Block[] = [
-    ...(withdrawn ? withdrawnBlocks(withdrawn) : []),
+    ...(ended ? endedBlocks(ended) : []),
     { is: 'text', words: says.pullBody.asked(titleOf(it), askerWords(change)) },
     { is: 'quote', text: reason },
     ...(othersIn(change).length > 0 ? [...changedSince(it), ...fileBlocks(shownFiles(change))] : []),
@@ -51,7 +49,7 @@ export function pullBody(it: Judged, chart?: string, withdrawn?: Withdrawn): Doc
     ...(chart === undefined ? [] : [{ is: 'diagram', mermaid: chart } as const]),
     { is: 'text', words: [strong(says.pullBody.rules)] },
     ...findingBlocks(findings),
-    ...(withdrawn ? [] : approvalBlocks(it)),
+    ...(ended ? [] : approvalBlocks(it)),
     { is: 'note', words: sealWords(it) },
     {
       is: 'note',
@@ -65,12 +63,16 @@ export function pullBody(it: Judged, chart?: string, withdrawn?: Withdrawn): Doc
   return { summary: pullTitle(change), blocks }
 }
 
-function withdrawnBlocks({ by, because }: Withdrawn): Block[] {
-  return [
-    { is: 'text', words: says.withdrawForm.told(by) },
-    { is: 'quote', text: because },
-    { is: 'note', words: [says.pullBody.openedAgain] },
-  ]
+function endedBlocks(ended: Ended): Block[] {
+  const { over, goesOn, openedAgain } = says.pullBody
+  const told: Block[] =
+    'by' in ended
+      ? [
+          { is: 'text', words: says.withdrawForm.told(ended.by) },
+          { is: 'quote', text: ended.because },
+        ]
+      : [{ is: 'text', words: ended.on === undefined ? over(ended.says) : goesOn(ended.says, ended.on) }]
+  return [...told, { is: 'note', words: [openedAgain] }]
 }
 
 function approvalBlocks(it: Judged): Block[] {

@@ -1313,6 +1313,9 @@ export const pullBody = {
   noEvidence: 'No evidence: what the other version would have done is not known.',
   rules: 'Rules',
   approvals: (verdict: string) => words`${strong('Approvals.')} ${ticked(verdict)}`,
+  over: (why: string) => words`${strong('Over:')} ${why}. Nobody has to approve it any more.`,
+  goesOn: (why: string, pull: Inline) =>
+    words`${strong('Over:')} ${why}, in ${pull}. Whoever approves or denies it does so there.`,
   openedAgain: 'Whoever opens this pull request again asks for it anew: it needs new votes.',
   approveHere:
     'Until it is merged, approve it here by a review or in Slack; each person counts once. A new commit needs new votes.',
@@ -4772,7 +4775,7 @@ export const githubApp = {
   events: {
     push: 'The rules or the models have moved, or somebody pushed to a change.',
     pull_request: 'A change was opened, pushed to, retargeted, merged or closed.',
-    pull_request_review: 'A review is a vote; a dismissed one is a vote no more.',
+    pull_request_review: 'A review is a vote; a dismissed approval is none any more, and a dismissed denial stands until its giver approves.',
     check_run: 'Somebody asks for the check again.',
     workflow_run: 'A delivery has started or ended.',
   } satisfies Readonly<Record<GitHubEvent, string>>,
@@ -9320,7 +9323,7 @@ export const withdrawForm = {
   closed: 'whoever asked took it back',
   told: (by: string) => words`${strong('Withdrawn')} by ${person(by)}, who asked for it:`,
   summary: 'Withdrawn by whoever asked for it',
-  done: (pull: number) => `You took it back. Pull request #${pull} is closed.`,
+  done: (pull: number) => `You took it back. Kedge closes pull request #${pull}.`,
 }
 
 /** So far out a double holds few digits of it, and in the end none. */
