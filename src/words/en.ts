@@ -4775,7 +4775,7 @@ export const githubApp = {
   events: {
     push: 'The rules or the models have moved, or somebody pushed to a change.',
     pull_request: 'A change was opened, pushed to, retargeted, merged or closed.',
-    pull_request_review: 'A review is a vote; a dismissed approval is none any more, and a dismissed denial stands until its giver approves.',
+    pull_request_review: 'A review is a vote; dismissed, an approval is none, and a denial stands until its giver approves.',
     check_run: 'Somebody asks for the check again.',
     workflow_run: 'A delivery has started or ended.',
   } satisfies Readonly<Record<GitHubEvent, string>>,
