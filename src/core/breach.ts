@@ -1,3 +1,4 @@
+import type { JudgedBy } from './judged.ts'
 import type { Reading } from './reading.ts'
 
 /** One monitor's part in a case; of one that watches segments, each of them. */
@@ -10,6 +11,8 @@ export interface Breach {
   readonly method?: string
   /** The limit its readings were first judged by; left out where a method did, and in cases from before it was kept. */
   readonly limit?: number
+  /** All that its readings were first judged by; left out in cases from before it was kept. */
+  readonly by?: JudgedBy
   readonly state: 'firing' | 'recovering' | 'ok'
   /** End of the first bad window: the earliest it could be known. People are told when that window began. */
   readonly since: string
@@ -24,6 +27,11 @@ export interface Breach {
   readonly over?: string
   /** It is bad, and its newest reading is too old: nothing new comes. */
   readonly stale?: true
+}
+
+/** What is kept of a reading with a case. */
+export function toldOf({ start, end, value, n, version }: Reading): Breach['latest'] {
+  return { start, end, value, n, version }
 }
 
 /** The first moment of the first bad period, which is what people mean by *since*. Periods of one KPI are of one length. */

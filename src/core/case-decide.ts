@@ -84,9 +84,15 @@ function hasTold({ monitors, closed }: Case, breach: Breach): boolean {
 }
 
 /** Counts of bad readings say that alone where they were judged alike. */
-function isWorse(known: Breach, { since, limit, latest, bad, state }: Breach): boolean {
-  if (latest.end <= known.latest.end) return false
-  return since === known.since && limit === known.limit ? bad > known.bad : state === 'firing'
+function isWorse(known: Breach, breach: Breach): boolean {
+  if (breach.latest.end <= known.latest.end) return false
+  return breach.since === known.since && isJudgedAlike(known, breach)
+    ? breach.bad > known.bad
+    : breach.state === 'firing'
+}
+
+function isJudgedAlike(known: Breach, { by, limit }: Breach): boolean {
+  return known.by && by ? canonicalJson(by) === canonicalJson(known.by) : limit === known.limit
 }
 
 function goOn({ breaches, quiet, stale, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {

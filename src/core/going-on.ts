@@ -1,8 +1,7 @@
-import type { Breach } from './breach.ts'
+import { type Breach, toldOf } from './breach.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Event } from './event.ts'
-import { isBad, judgedByLimit } from './judged.ts'
-import { judgeSeries, type MonitorCheck, oneEachPeriod, step, toldOf, type Walk } from './monitor.ts'
+import { judgeSeries, type MonitorCheck, oneEachPeriod, step, type Walk } from './monitor.ts'
 import type { Reading } from './reading.ts'
 import { watchId } from './watched-part.ts'
 
@@ -33,17 +32,30 @@ export function goingOn(
 }
 
 /**
- * By what all its readings are judged anew: those of before by the limit they were first judged by, where that was stricter. One
- * that was raised since mends nothing of before by a correction either.
+ * By what all its readings are judged anew: those of before by what they were `first` judged by, or by what judges now where
+ * that is stricter. Whatever was loosened since mends nothing of before by a correction either.
  */
-export function judgedAnew(check: MonitorCheck, known: Breach): MonitorCheck {
-  const { direction, limit, judges } = check
-  if (judges || limit === undefined || known.limit === undefined) return check
-  if (known.limit === limit || isBad({ direction, limit }, known.limit)) return check
-  const before = { ...check, limit: known.limit }
-  const by = ({ end }: Reading) => (end <= known.latest.end ? before : check)
-  return { ...check, judges: readings => readings.map(reading => judgedByLimit(by(reading), reading.value)) }
+export function judgedAnew(check: MonitorCheck, first: MonitorCheck, { latest }: Pick<Breach, 'latest'>): MonitorCheck {
+  const isBefore = ({ end }: Reading) => end <= latest.end
+  const judges = (readings: readonly Reading[]) => {
+    const [was, is] = [saidBy(first, readings), saidBy(check, readings)]
+    return readings.map(one => {
+      const now = is.get(one) ?? 'unknown'
+      const then = isBefore(one) ? (was.get(one) ?? 'unknown') : now
+      return BADNESS[now] > BADNESS[then] ? now : then
+    })
+  }
+  const after = Math.max(first.clears.after, check.clears.after)
+  const lasted = { fires: first.fires, clears: { after } }
+  const minSamples = Math.min(first.minSamples, check.minSamples)
+  return { ...check, minSamples, judges, lasts: reading => (isBefore(reading) ? lasted : check) }
 }
+
+/** What says nothing ends an episode no sooner than what is good does. */
+const BADNESS = { unknown: 0, good: 0, between: 1, bad: 2 }
+
+const saidBy = (check: MonitorCheck, readings: readonly Reading[]) =>
+  new Map(judgeSeries(check, readings).map(({ reading, is }) => [reading, is]))
 
 /** When the newest came of what a case knew of a monitor, ISO: where it was corrected, the correction. */
 export function cameAt(readings: readonly Reading[], known: Breach): string | undefined {

@@ -14,6 +14,15 @@ export interface Limits {
   readonly clears: { readonly limit?: number }
 }
 
+/** All that says whether a series is bad: what a check is made of, as plain data. */
+export interface JudgedBy extends Pick<Kpi, 'direction' | 'limit' | 'baseline' | 'timeZone'> {
+  /** Left out: the limit judges. Its numbers, defaults filled in, are for `series` alone. */
+  readonly method?: { readonly is: string }
+  readonly fires: { readonly after: number; readonly of: number }
+  readonly clears: { readonly after: number; readonly limit?: number }
+  readonly minSamples: number
+}
+
 /** By the limit alone, each reading by itself. */
 export function judgedByLimit({ direction, limit, clears }: Limits, value: number): Judged {
   if (limit === undefined) return 'unknown'

@@ -1,4 +1,4 @@
-import type { Breach } from './breach.ts'
+import { type Breach, toldOf } from './breach.ts'
 import { type Judged, type JudgesSeries, judgedByLimit } from './judged.ts'
 import type { Kpi } from './kpi.ts'
 import { HOUR_MS } from './period.ts'
@@ -17,6 +17,8 @@ export interface MonitorCheck {
   readonly fires: { readonly after: number; readonly of: number }
   /** Is over after this many good readings in a row: at this limit or better, else at the limit above. */
   readonly clears: { readonly after: number; readonly limit?: number }
+  /** Where these two are not the same for all readings. */
+  readonly lasts?: (reading: Reading) => Lasts
   readonly minSamples: number
   /** No reading that ended within these hours: no data. Left out: readings never grow stale. */
   readonly staleHours?: number
@@ -50,6 +52,7 @@ export interface Watched {
 }
 
 type Standing = Transition['from']
+type Lasts = Pick<MonitorCheck, 'fires' | 'clears'>
 
 /** Where it stands between two readings. */
 export interface Walk {
@@ -97,11 +100,6 @@ export function breachOf(of: Pick<Breach, 'monitor' | 'kpi' | 'segment'>, watche
   return { ...told, state: 'ok', since: fired.since, bad: over?.bad ?? fired.bad, ...ended }
 }
 
-/** What is kept of a reading with a case. */
-export function toldOf({ start, end, value, n, version }: Reading): Breach['latest'] {
-  return { start, end, value, n, version }
-}
-
 /**
  * For every period, the readings of the version that ran at its start. `observations` are what was seen running, oldest
  * first; what was seen first is taken to have run before as well, since nobody looked.
@@ -129,9 +127,10 @@ export function judgeSeries(check: MonitorCheck, series: readonly Reading[]): re
 
 /** One more reading of it. */
 export function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedReading): Walk {
-  const recent = [...before.recent, ...missing(check, before, reading), { is, end: reading.end }].slice(-check.fires.of)
+  const lasts = check.lasts?.(reading) ?? check
+  const recent = [...before.recent, ...missing(lasts, before, reading), { is, end: reading.end }].slice(-lasts.fires.of)
   const held = before.standing === 'firing' || before.standing === 'recovering'
-  const next = held ? whileFiring(check, before, is) : whileQuiet(check, recent)
+  const next = held ? whileFiring(lasts, before, is) : whileQuiet(lasts, recent)
   const walk = { ...next, recent: held && next.standing === 'ok' ? [] : recent, latest: reading }
   if (next.standing === before.standing) return { ...walk, transitions: before.transitions }
   const since = next.since ?? before.since ?? reading.end
@@ -140,7 +139,7 @@ export function step(check: MonitorCheck, before: Walk, { is, reading }: JudgedR
 }
 
 /** The periods between the last reading that said something and this one, as many as can matter. */
-function missing({ fires }: MonitorCheck, { recent }: Walk, { start, end }: Reading): Walk['recent'] {
+function missing({ fires }: Lasts, { recent }: Walk, { start, end }: Reading): Walk['recent'] {
   const [last = start, from] = [recent.at(-1)?.end, Date.parse(start)]
   const periods = Math.round((from - Date.parse(last)) / (Date.parse(end) - from)) || 0
   return Array(Math.min(fires.of, Math.max(0, periods))).fill({ is: 'unknown', end: last })
@@ -148,7 +147,7 @@ function missing({ fires }: MonitorCheck, { recent }: Walk, { start, end }: Read
 
 type Next = Pick<Walk, 'standing' | 'since' | 'bad' | 'good'>
 
-function whileQuiet({ fires }: MonitorCheck, recent: Walk['recent']): Next {
+function whileQuiet({ fires }: Lasts, recent: Walk['recent']): Next {
   const bads = recent.filter(r => r.is === 'bad')
   const since = (from: typeof bads) => (from[0] ? { since: from[0].end } : {})
   if (bads.length >= fires.after) return { standing: 'firing', ...since(bads), bad: bads.length, good: 0 }
@@ -158,7 +157,7 @@ function whileQuiet({ fires }: MonitorCheck, recent: Walk['recent']): Next {
   return { standing: live.length > 0 ? 'pending' : 'ok', ...since(live), bad: live.length, good: 0 }
 }
 
-function whileFiring({ clears }: MonitorCheck, before: Walk, is: Judged): Next {
+function whileFiring({ clears }: Lasts, before: Walk, is: Judged): Next {
   const since = before.since === undefined ? {} : { since: before.since }
   if (is === 'bad') return { standing: 'firing', ...since, bad: before.bad + 1, good: 0 }
   if (is === 'between') return { standing: 'firing', ...since, bad: before.bad, good: 0 }

@@ -1,15 +1,16 @@
-import type { Breach } from '../core/breach.ts'
+import { type Breach, toldOf } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { CaseQuestion } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import type { Event } from '../core/event.ts'
 import { cameAt, goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
+import type { JudgedBy } from '../core/judged.ts'
 import type { Model } from '../core/model.ts'
-import { breachOf, toldOf, watchSeries } from '../core/monitor.ts'
+import { breachOf, type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
-import { methodOf } from '../series/method.ts'
+import { checkBy, judgedBy } from '../series/check.ts'
 import { failsSince, idOf, type Monitored } from './monitored.ts'
 import type { Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
@@ -23,7 +24,7 @@ export function standingNow(
 ): Required<Pick<CaseQuestion, 'breaches' | 'quiet' | 'stale'>> {
   const each = grave.map(m => {
     const known = open?.it.monitors.find(one => watchId(one) === idOf(m))
-    return known && open ? goesOn(world, model, m, known, open.events) : asItIs(m)
+    return known && open ? goesOn(world, model, m, known, open.events) : asItIs(m, model)
   })
   const gone = vanished(open?.it, grave)
   const old = [
@@ -42,8 +43,8 @@ interface Stands {
   readonly quiet?: Quiet
 }
 
-function asItIs(monitored: Monitored): Stands {
-  const breach = breachOfIt(monitored)
+function asItIs(monitored: Monitored, model: Model): Stands {
+  const breach = breachOfIt(monitored, model)
   return breach ? { breach } : { quiet: quietOf(monitored) }
 }
 
@@ -52,20 +53,31 @@ function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, even
   const now = world.now()
   const breach = goingOn(m.check, known, m.series, { toldAt: () => toldAt(events, known), now })
   if (breach) return { breach }
-  const check = judgedAnew(m.check, known)
+  const first = firstJudgedBy(m, known)
+  const check = first ? judgedAnew(m.check, first, known) : m.check
   const failed = failsSince(world.store, model, known.kpi) !== undefined
-  const anew = asItIs(check === m.check ? m : { ...m, watched: watchSeries(check, m.series, now, failed) })
+  const anew = asItIs(first ? { ...m, watched: watchSeries(check, m.series, now, failed) } : m, model)
   return corrected(anew, known, m.series)
 }
 
-function breachOfIt(monitored: Monitored): Breach | undefined {
-  const { policy, watched } = monitored
-  const of = { monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }
-  const breach = breachOf(of, watched)
-  const method = methodOf(policy.method)
-  const { limit } = monitored.check
-  return breach && { ...breach, ...(method ? { method: method.is } : limit !== undefined && { limit }) }
+/** Undefined where it is not known; cases from before it was kept know a limit at most. */
+function firstJudgedBy({ check }: Monitored, { by, limit }: Breach): MonitorCheck | undefined {
+  if (by !== undefined) return checkBy(by)
+  return check.judges || limit === undefined ? undefined : { ...check, limit }
 }
+
+function breachOfIt(monitored: Monitored, { kpis = {} }: Model): Breach | undefined {
+  const { policy, watched } = monitored
+  const { kpi: id } = policy.watches
+  const breach = breachOf({ monitor: policy.id, kpi: id, ...partOf(monitored) }, watched)
+  const kpi = kpis[id]
+  const by = kpi && judgedBy(policy, kpi)
+  return breach && by && { ...breach, ...shownBy(by), by }
+}
+
+/** What people are told of it. */
+const shownBy = ({ method, limit }: JudgedBy): Pick<Breach, 'method' | 'limit'> =>
+  method ? { method: method.is } : { ...(limit !== undefined && { limit }) }
 
 function quietOf(monitored: Monitored): Quiet {
   const { policy, watched } = monitored
@@ -74,13 +86,19 @@ function quietOf(monitored: Monitored): Quiet {
   return { monitor: policy.id, ...partOf(monitored), state, ...told }
 }
 
-/** It keeps the limit it was first judged by. What was known as bad was over when the correction came, and no sooner. */
+/** It keeps what it was first judged by. What was known as bad was over when the correction came, and no sooner. */
 function corrected({ breach, quiet }: Stands, known: Breach, series: readonly Reading[]): Stands {
   const came = known.state === 'ok' ? undefined : cameAt(series, known)
   if (!breach) return quiet && came ? { quiet: { ...quiet, came } } : { ...(quiet && { quiet }) }
-  const limit = breach.method === undefined ? known.limit : undefined
   const isOver = came !== undefined && breach.over !== undefined && breach.over <= known.latest.end
-  return { breach: { ...breach, ...(limit !== undefined && { limit }), ...(isOver && { over: came }) } }
+  return { breach: { ...asFirstJudged(breach, known), ...(isOver && { over: came }) } }
+}
+
+function asFirstJudged({ method, limit, by: _, ...breach }: Breach, known: Breach): Breach {
+  if (known.by !== undefined) return { ...breach, ...shownBy(known.by), by: known.by }
+  if (method !== undefined) return { ...breach, method }
+  const first = known.limit ?? limit
+  return { ...breach, ...(first !== undefined && { limit: first }) }
 }
 
 /** Segments of a case that no reading has any more: nothing is over by that. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
 import { cameAt, goingOn, judgedAnew } from '../../src/core/going-on.ts'
-import { breachOf, watchSeries } from '../../src/core/monitor.ts'
+import type { Judged } from '../../src/core/judged.ts'
+import { breachOf, type MonitorCheck, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
 import { at, check, reading } from '../fixtures/monitored.ts'
 
@@ -40,30 +41,67 @@ test('[D6] what was corrected or came late since it was told has all judged anew
   expect(on(known(11, 12, 8, 7), series(11, 12, 8, 7))).toBeUndefined()
 })
 
-test.each([
-  ['as they were, where the limit was raised', lax, 10, 'firing'],
-  ['by the limit of now, where that is stricter', check, 100, 'firing'],
-  ['by the limit of now, where none was kept', lax, undefined, 'ok'],
-])('[D6] what is judged anew is judged %s', (_, by, limit, state) => {
-  const before = { ...known(11, 12), ...(limit !== undefined && { limit }) }
-  expect(watchSeries(judgedAnew(by, before), series(11, 12), new Date(at(2))).state).toBe(state)
+const anew = (by: MonitorCheck, first: MonitorCheck, readings: readonly Reading[], to = now) =>
+  watchSeries(judgedAnew(by, first, known(11, 12)), readings, to)
+/** A method by which these are what it says, whatever they are, and all others unknown. */
+const saying = (...all: readonly Judged[]): MonitorCheck => ({
+  ...check,
+  judges: readings => readings.map((_, i) => all[i] ?? 'unknown'),
 })
 
-test('[D6] readings after those are judged anew by the limit of now', () => {
-  const by = judgedAnew(lax, { ...known(11, 12), limit: 10 })
-  expect(watchSeries(by, series(11, 12, 50), now)).toMatchObject({ state: 'recovering', bad: 2, good: 1 })
+test.each([
+  ['as they were, where the limit was raised', lax, check, 'firing'],
+  ['by the limit of now, where that is stricter', check, lax, 'firing'],
+  ['as they were, where a method came in place of the limit', saying('good', 'good'), check, 'firing'],
+  ['as they were, where a method came that does not know yet', saying(), check, 'firing'],
+  ['as they were, where the limit came in place of a method', lax, saying('bad', 'bad'), 'firing'],
+  ['as they were, where a method was loosened', saying('good', 'good'), saying('bad', 'bad'), 'firing'],
+  ['by the method of now, where that is stricter', saying('bad', 'bad'), lax, 'firing'],
+  ['as they were, where more samples are asked for', { ...check, minSamples: 101 }, check, 'firing'],
+  ['as they were, where it fires later', { ...check, fires: { after: 9, of: 9 } }, check, 'firing'],
+  ['as they were, where another side is the worse', { ...check, direction: 'higher-is-better' }, check, 'firing'],
+  ['well, where both say so', lax, { ...lax, limit: 90 }, 'ok'],
+] as const)('[D6] [D7] what is judged anew is judged %s', (_, by, first, state) => {
+  expect(anew(by, first, series(11, 12), new Date(at(2))).state).toBe(state)
+})
+
+test.each([
+  ['a reading is good again where it was', { after: 2, limit: 9.9 }],
+  ['so many are good as it took', { after: 1, limit: 8 }],
+  ['neither was loosened', { after: 2, limit: 8 }],
+])('[D6] [D7] an episode of before is over where %s', (_, clears) => {
+  const by = { ...check, clears }
+  expect(anew(by, check, series(11, 12)).state).toBe('firing')
+  const [wide, narrow] = [{ ...known(11, 12, 9, 9) }, { ...known(11, 12, 7) }]
+  expect(watchSeries(judgedAnew(by, check, wide), series(11, 12, 9, 9), now).state).toBe('firing')
+  expect(watchSeries(judgedAnew(by, check, narrow), series(11, 12, 7), now).state).toBe('recovering')
+  expect(watchSeries(judgedAnew(by, check, known(11, 12, 7)), series(11, 12, 7, 7), now).state).toBe('no-data')
+})
+
+test('[D6] what said nothing of a reading of before says nothing good of it now', () => {
+  const few = [reading(0, 11), reading(1, 12), reading(2, 7, { n: 40 }), reading(3, 7, { n: 40 })]
+  const told = breachOf(OF, watchSeries(check, few, now)) as Breach
+  const later = { ...told, latest: { ...told.latest, end: at(4) } }
+  expect(watchSeries(judgedAnew({ ...check, minSamples: 1 }, check, later), few, now).state).toBe('firing')
+})
+
+test('[D6] readings after those are judged anew by what judges now', () => {
+  expect(anew(lax, check, series(11, 12, 50))).toMatchObject({ state: 'recovering', bad: 2, good: 1 })
+  const quick = { ...lax, clears: { after: 1, limit: 100 } }
+  expect(anew(quick, check, series(11, 12, 50), new Date(at(3)))).toMatchObject({ state: 'ok' })
 })
 
 test('[D6] where more is better, the higher limit is the stricter one', () => {
   const more = { ...check, direction: 'higher-is-better', clears: { after: 2 } } as const
-  const before = { ...known(11, 12), limit: 10 }
-  expect(watchSeries(judgedAnew({ ...more, limit: 1 }, before), series(8, 7), now).state).toBe('firing')
-  expect(judgedAnew({ ...more, limit: 20 }, before)).toEqual({ ...more, limit: 20 })
+  const under = (limit: number, first: number) =>
+    anew({ ...more, limit }, { ...more, limit: first }, series(8, 7), new Date(at(2))).state
+  expect([under(1, 10), under(10, 1), under(1, 1)]).toEqual(['firing', 'firing', 'ok'])
 })
 
-test('[D6] a method judges anew as it judged', () => {
-  const method = { ...check, judges: () => [] }
-  expect(judgedAnew(method, { ...known(11, 12), limit: 1 })).toBe(method)
+test('[D6] what judges as it did says the same anew', () => {
+  const [all, first] = [series(9, 11, 12, 9, 7, 11, 7, 7, 9), known(11, 12)]
+  for (const by of [check, saying('good', 'bad', 'bad', 'between', 'good', 'good', 'unknown')])
+    expect(watchSeries(judgedAnew(by, by, first), all, now)).toEqual(watchSeries(by, all, now))
 })
 
 test('[D6] what was known came with the newest of its readings, whichever that is', () => {

@@ -16,12 +16,13 @@ export const weeks = (segment: string, from: number, values: readonly number[]) 
     return { model: 'flight-delay', kpi: 'mae', segment, version: '1.1.0', start, value, n: 900 }
   })
 
-/** The airline, whose readings are sent, with a monitor that judges each carrier. `whole`: what all of them together are instead; `edit` changes the file of the model. */
+/** The airline, whose readings are sent, with a monitor that judges each carrier. `whole`: what all of them together are instead; `edit` changes the file of the model, `monitor` that of the monitor. */
 export async function byCarrier(
   whole: Readonly<Record<string, number>> = {},
   edit: (model: string) => string = it => it,
+  monitor: (policy: string) => string = it => it,
 ) {
-  const policy = await readFile('test/fixtures/monitors/error-by-carrier.yaml', 'utf8')
+  const policy = monitor(await readFile('test/fixtures/monitors/error-by-carrier.yaml', 'utf8'))
   const it = await scenario({
     at: '2001-03-26T06:00:00Z',
     seeded: false,
