@@ -16,13 +16,14 @@ import { played } from './play-act.ts'
 import { retried } from './retried.ts'
 import { askedIn, caseOf, openChanges, type Standing } from './standing.ts'
 import type { Batch, Store, SubjectRow } from './store.ts'
+import type { Failed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /**
  * What playbooks do by themselves in the cases that are open. While too many are, or some are held back, nothing is done: who
  * floods Kedge with bad readings must not move a model. One case that cannot be seen to does not stop the others.
  */
-export async function play(world: Onlooker): Promise<void> {
+export async function play(world: Onlooker, failed: Failed = () => undefined): Promise<void> {
   const repository = await world.policy()
   if (policiesOf(repository, playbook).every(({ does }) => does === undefined)) return
   const rows = await world.store.subjects({ kind: 'case', open: true })
@@ -35,6 +36,7 @@ export async function play(world: Onlooker): Promise<void> {
       if (!isMore && (await playCase(world, repository, { subject, model }))) answered.add(subject)
     } catch (error) {
       world.log.error({ model, err: error }, says.flowPlay.notDone)
+      failed(says.turn.playbooks(model), model, error)
     }
   }
 }

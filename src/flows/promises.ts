@@ -16,18 +16,28 @@ import { heard, underCard } from './notes.ts'
 import { retried } from './retried.ts'
 import { askedIn, caseOf, changeOf } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
+import type { Failed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /**
  * Holds what is open against what was promised. Each warning, each delay and each step of an escalation is told once, where
  * the case or the change is, and calls those by name who are to hear of it. A case that the brake holds back is silent: one
- * message tells of them all. Of one that is snoozed it is written down that it is late, and told when it wakes.
+ * message tells of them all. Of one that is snoozed it is written down that it is late, and told when it wakes. One that
+ * cannot be looked at does not stop the others.
  */
-export async function promises(world: Onlooker): Promise<void> {
+export async function promises(world: Onlooker, failed: Failed = () => undefined): Promise<void> {
   if (policiesOf(await world.policy(), slaKind).length === 0) return
   for (const kind of ['case', 'change'] as const) {
     const rows = await world.store.subjects({ kind, open: true })
-    for (const { subject } of rows) await retried(world, () => told(world, kind, subject))
+    for (const { subject, model: id } of rows) {
+      const model = id === '' ? undefined : id
+      try {
+        await retried(world, () => told(world, kind, subject))
+      } catch (error) {
+        world.log.error({ subject, err: error }, says.promises.notLooked)
+        failed(model === undefined ? says.watch.promises : says.turn.promises(model), model, error)
+      }
+    }
   }
 }
 

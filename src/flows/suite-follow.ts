@@ -7,31 +7,35 @@ import type { Repository } from '../core/repository.ts'
 import type { SuiteTold } from '../core/suite-events.ts'
 import { newestResult, runsUnderWay, type SuiteResult, type SuiteRun } from '../core/suite-run.ts'
 import { says } from '../words/says.ts'
+import { failingSince } from './failing.ts'
 import { retried } from './retried.ts'
 import { modelOf } from './standing.ts'
 import type { NewJob } from './store.ts'
 import { suiteRunner } from './suite-by-hand.ts'
 import { cameTo } from './suite-result.ts'
+import type { Failed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
-/** As many models are looked at in a round; more take turns, by the clock alone. */
+/** As many models are looked at in a round, and those that failed; more take turns, by the clock alone. */
 const ROUND = 25
 const ROUND_MS = 60_000
 /** A run that did not succeed may be run again on GitHub, and is looked at for so long. */
 const FOLLOWED_MS = 30 * 24 * HOUR_MS
 
 /** Follows what runs to its end: on GitHub by its run, by hand by the file of the model; what else runs reports itself. */
-export async function followRuns(world: Onlooker, { models }: Repository): Promise<void> {
+export async function followRuns(world: Onlooker, { models }: Repository, failed: Failed): Promise<void> {
   const open = await world.store.subjects({ kind: 'model', open: true })
   const turns = Math.max(1, Math.ceil(open.length / ROUND))
   const turn = Math.floor(world.now().getTime() / ROUND_MS) % turns
-  for (const { model: id } of open.slice(turn * ROUND, (turn + 1) * ROUND)) {
+  const fails = (id: string) => failingSince(world.store, says.turn.suiteRuns(id)).is === 'failing'
+  const mine = open.filter(({ model }, i) => Math.floor(i / ROUND) === turn || fails(model))
+  for (const { model: id } of mine) {
     const model = Object.hasOwn(models, id) ? models[id] : undefined
-    if (model) await followed(world, model)
+    if (model) await followed(world, model, failed)
   }
 }
 
-async function followed(world: Onlooker, model: Model): Promise<void> {
+async function followed(world: Onlooker, model: Model, failed: Failed): Promise<void> {
   try {
     await retried(world, async () => {
       const standing = await modelOf(world.store, model.id)
@@ -49,6 +53,7 @@ async function followed(world: Onlooker, model: Model): Promise<void> {
     })
   } catch (error) {
     world.log.error({ model: model.id, err: error }, says.suiteLog.notFollowed)
+    failed(says.turn.suiteRuns(model.id), model.id, error)
   }
 }
 

@@ -12,11 +12,13 @@ import playbook, { casesAnHour } from '../policies/playbook.ts'
 import { says } from '../words/says.ts'
 import { isBraking } from './brake.ts'
 import { ranOf } from './evidence.ts'
+import { failingSince } from './failing.ts'
 import { runSuite } from './jobs.ts'
 import { retried } from './retried.ts'
 import { modelOf, openChanges, type Standing } from './standing.ts'
 import type { Store } from './store.ts'
 import { followRuns } from './suite-follow.ts'
+import type { Failed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 /** Days pass slowly: schedules are looked at once an hour, and at once where the rules are others. */
@@ -25,24 +27,35 @@ const LOOKED = new WeakMap<Store, { readonly commit: string; readonly at: number
 /**
  * Has suites run that are due, by their schedule or since a version comes up, and follows those that run to their end. By
  * schedule no more are begun within an hour than cases may open, and none while the brake holds; people wait for a gate.
+ * What cannot be looked at stops nothing else, and is tried again in each round.
  */
-export async function suites(world: Onlooker): Promise<void> {
+export async function suites(world: Onlooker, failed: Failed = () => undefined): Promise<void> {
   const repository = await world.policy()
+  const around = { world, repository, failed }
   const models = Object.values(repository.models).filter(model => model.suites !== undefined)
-  if (models.length > 0) {
-    await atGates(world, models)
-    await onSchedule(world, repository, models)
-  }
-  await followRuns(world, repository)
+  const parts = [atGates, onSchedule].map(begins => () => begins(around, models))
+  for (const part of [...(models.length > 0 ? parts : []), () => followRuns(world, repository, failed)])
+    try {
+      await part()
+    } catch (error) {
+      world.log.error({ suites: 'all', err: error }, says.watch.failed)
+      failed(says.watch.suites, undefined, error)
+    }
 }
 
-async function atGates(world: Onlooker, models: readonly Model[]): Promise<void> {
+interface Around {
+  readonly world: Onlooker
+  readonly repository: Repository
+  readonly failed: Failed
+}
+
+async function atGates(around: Around, models: readonly Model[]): Promise<void> {
   const gated = models.filter(({ suites }) => Object.values(suites ?? {}).some(({ gates }) => gates !== undefined))
   if (gated.length === 0) return
-  const open = (await openChanges(world.store)).map(({ it }) => it).filter(isTested)
+  const open = (await openChanges(around.world.store)).map(({ it }) => it).filter(isTested)
   for (const model of gated) {
     const comesUp = open.flatMap(change => comingUp(change, model.id))
-    if (comesUp.length > 0) await begin(world, model, question => dueAtGates({ ...question, comesUp }))
+    if (comesUp.length > 0) await begin(around, model, question => dueAtGates({ ...question, comesUp }))
   }
 }
 
@@ -61,19 +74,23 @@ function comingUp(change: Change, id: string): readonly ComesUp[] {
     .map(({ to, make = {} }) => ({ version: to, change: change.id, make }))
 }
 
-async function onSchedule(world: Onlooker, repository: Repository, models: readonly Model[]): Promise<void> {
+async function onSchedule(around: Around, models: readonly Model[]): Promise<void> {
+  const { world, repository } = around
   const last = LOOKED.get(world.store)
   const ms = world.now().getTime() - (last?.at ?? 0)
-  if (last?.commit === repository.commit && ms >= 0 && ms < HOUR_MS) return
-  const scheduled = models.filter(({ suites }) => Object.values(suites ?? {}).some(it => it.everyDays !== undefined))
-  if (scheduled.length > 0 && (await isBraking(world))) return
+  const isLooked = last?.commit === repository.commit && ms >= 0 && ms < HOUR_MS
+  const fails = ({ id }: Model) => failingSince(world.store, says.turn.suites(id)).is === 'failing'
+  const timed = models.filter(({ suites }) => Object.values(suites ?? {}).some(it => it.everyDays !== undefined))
+  const scheduled = isLooked ? timed.filter(fails) : timed
+  if (scheduled.length === 0 ? isLooked : await isBraking(world)) return
   let left = casesAnHour(policiesOf(repository, playbook))
-  for (const model of scheduled) left -= await begunOfLate(world, model)
+  // What cannot be read is told where it is to begin.
+  for (const model of timed) left -= await begunOfLate(world, model).catch(() => 0)
   for (const model of scheduled) {
     if (left <= 0) return
-    left -= await begin(world, model, dueOnSchedule, left)
+    left -= await begin(around, model, dueOnSchedule, left)
   }
-  LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
+  if (!isLooked) LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
 }
 
 async function begunOfLate({ store, now }: Onlooker, { id }: Model): Promise<number> {
@@ -82,9 +99,9 @@ async function begunOfLate({ store, now }: Onlooker, { id }: Model): Promise<num
   return Object.values(runs).filter(({ why, at }) => why === 'schedule' && at > since).length
 }
 
-/** How many were begun. One model that cannot be looked at does not stop the others; of two processes one begins a run. */
+/** How many were begun. Of two processes one begins a run. */
 async function begin(
-  world: Onlooker,
+  { world, failed }: Around,
   model: Model,
   decide: (question: SuiteQuestion) => ReturnType<typeof dueOnSchedule>,
   most = Number.POSITIVE_INFINITY,
@@ -107,6 +124,7 @@ async function begin(
     })
   } catch (error) {
     world.log.error({ model: model.id, err: error }, says.suiteLog.notBegun)
+    failed(says.turn.suites(model.id), model.id, error)
   }
   return begun
 }

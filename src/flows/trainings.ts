@@ -14,11 +14,13 @@ import { askChange } from './ask.ts'
 import { dayOf } from './ask-by-command.ts'
 import { authoriseTrigger } from './authorise.ts'
 import { isBraking } from './brake.ts'
+import { failingSince } from './failing.ts'
 import { say } from './jobs.ts'
 import { retried } from './retried.ts'
 import { changeOf, modelOf, type Standing } from './standing.ts'
 import type { Batch, Store } from './store.ts'
 import { questionOf } from './training-question.ts'
+import type { Failed } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
 type Due = Extract<Training, { readonly is: 'due' }>
@@ -29,19 +31,20 @@ const LOOKED = new WeakMap<Store, { readonly commit: string; readonly at: number
 /**
  * What models ask for by themselves: a training whose time has come, or for which enough data has. While the brake holds
  * nothing is asked for, and never more within an hour than cases may open: a thousand models with one schedule are no
- * thousand pull requests at once.
+ * thousand pull requests at once. One that cannot be looked at stops no other, and is tried again in each round.
  */
-export async function trainings(world: Onlooker): Promise<void> {
+export async function trainings(world: Onlooker, failed: Failed = () => undefined): Promise<void> {
   const repository = await world.policy()
-  if (isLookedAt(world, repository)) return
-  const models = Object.values(repository.models).filter(asksByItself)
+  const isLooked = isLookedAt(world, repository)
+  const fails = ({ id }: Model) => failingSince(world.store, says.turn.training(id)).is === 'failing'
+  const models = Object.values(repository.models).filter(it => asksByItself(it) && (!isLooked || fails(it)))
   if (models.length > 0 && (await isBraking(world))) return
   let left = models.length === 0 ? 0 : casesAnHour(policiesOf(repository, playbook)) - (await askedOfLate(world))
   for (const model of models) {
     if (left <= 0) return
-    if (await train(world, repository, model)) left--
+    if (await train(world, repository, model, failed)) left--
   }
-  LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
+  if (!isLooked) LOOKED.set(world.store, { commit: repository.commit, at: world.now().getTime() })
 }
 
 function isLookedAt({ store, now }: Onlooker, { commit }: Repository): boolean {
@@ -62,8 +65,8 @@ async function askedOfLate({ store, now }: Onlooker): Promise<number> {
   return all.filter(change => change?.it.request.trigger !== undefined).length
 }
 
-/** Whether it was asked for. One model that cannot be looked at does not stop the others. */
-async function train(world: Onlooker, repository: Repository, model: Model): Promise<boolean> {
+/** Whether it was asked for. */
+async function train(world: Onlooker, repository: Repository, model: Model, failed: Failed): Promise<boolean> {
   let isAsked = false
   try {
     await retried(world, async () => {
@@ -74,6 +77,7 @@ async function train(world: Onlooker, repository: Repository, model: Model): Pro
     })
   } catch (error) {
     world.log.error({ model: model.id, err: error }, says.trainings.notLooked)
+    failed(says.turn.training(model.id), model.id, error)
   }
   return isAsked
 }

@@ -25,10 +25,12 @@ interface Found {
 }
 const found = new WeakMap<Store, Found>()
 
+/** Some part of a round did not work: `what` names it, the same each time. Without a model it is about no one of them. */
+export type Failed = (what: string, model: string | undefined, error: unknown) => void
+
 /** What one round finds; it counts from `end` on. */
 export interface Round {
-  /** A query, a look at what runs or a judgement did not work: `what` names it, the same each time. */
-  failed(what: string, model: string, error: unknown): void
+  readonly failed: Failed
   judged(model: Model, of: Judged): void
   end(): void
 }
@@ -61,7 +63,8 @@ export function roundOf(store: Store, now: Date): Round {
   return {
     failed(what, model, error) {
       const since = before?.failing.get(what)?.since ?? now.toISOString()
-      failing.set(what, { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false, model })
+      const told = { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false }
+      failing.set(what, { ...told, ...(model !== undefined && { model }) })
     },
     judged(model, { monitored: all, unwatched, ends, begun }) {
       const awaitedSince = (key: string) => first(key, begun)
@@ -104,7 +107,8 @@ export function unmeasured(store: Store, repository: Repository): readonly Stuck
 function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boolean): readonly Stuck[] {
   return failing.map(it => {
     const alike = failing.filter(other => other.fix === it.fix)
-    if (alike.every(({ model }) => model === it.model) || mayName(it.model ?? '')) return it
+    const { model: mine } = it
+    if (mine === undefined || alike.every(({ model }) => model === mine) || mayName(mine)) return it
     const open = alike.find(({ model }) => mayName(model ?? ''))
     return { ...it, says: open?.says ?? says.flowUnmeasured.hidden, concerns: concernsOf([it]) }
   })

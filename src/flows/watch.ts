@@ -17,6 +17,13 @@ import type { Onlooker } from './world.ts'
 
 /** So many models are measured before they are judged: their readings are written together. */
 const AT_ONCE = 500
+/** What is looked at for all models, once they are judged. */
+const TOGETHER = [
+  ['playbooks', play],
+  ['trainings', trainings],
+  ['suites', suites],
+  ['promises', promises],
+] as const
 /** So long models are waited for before the others are judged without them. */
 const PATIENCE_MS = 5000
 
@@ -50,7 +57,9 @@ export async function watch(
   }
   const one = (model: Model, act: () => Promise<void>) =>
     look(world, { model: model.id }, act, failingIn(round, model)(says.turn.opening(model.id)))
-  const open = (models: readonly Model[]) => step({ opening: models.length }, () => openTogether(world, models, one))
+  const whole = (what: string) => (error: unknown) => round.failed(what, undefined, error)
+  const open = (models: readonly Model[]) =>
+    step({ opening: models.length }, () => openTogether(world, models, one), whole(says.watch.cases))
   const opening: Model[] = []
   const late: { readonly it: Turn; readonly measured: Promise<void> }[] = []
   const models = Object.values(repository.models)
@@ -66,10 +75,8 @@ export async function watch(
     await Promise.all(late.map(({ measured }) => measured))
     await open(await judge(late.map(({ it }) => it)))
   }
-  await step({ playbooks: 'all' }, () => play(world))
-  await step({ trainings: 'all' }, () => trainings(world))
-  await step({ suites: 'all' }, () => suites(world))
-  await step({ promises: 'all' }, () => promises(world))
+  for (const [name, act] of TOGETHER)
+    await step({ [name]: 'all' }, () => act(world, round.failed), whole(says.watch[name]))
   if (stopping()) return
   round.end()
   roundEnded(world.store, world.now())

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,24 +35,8 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  inColumns,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -4117,7 +4101,11 @@ export const portfolioRecord = {
   ],
 } satisfies Faults
 
-export const promises = { itsCase: (model: string) => `${model}, its case` }
+export const promises = {
+  itsCase: (model: string) => `${model}, its case`,
+  /** In the log. */
+  notLooked: 'whether its promises are kept was not looked at',
+}
 
 export const flowRebuild = {
   notEmpty: (event: number, subject: string): Fault => [
@@ -4263,6 +4251,11 @@ export const turn = {
   someInputs: (query: string) => `some inputs of ${query}`,
   judging: (model: string) => `judging ${model}`,
   opening: (model: string) => `opening a case of ${model}`,
+  playbooks: (model: string) => `acting by the playbooks of ${model}`,
+  training: (model: string) => `looking whether ${model} is to be trained`,
+  suites: (model: string) => `looking which suites of ${model} are to be run`,
+  suiteRuns: (model: string) => `following the suites of ${model}`,
+  promises: (model: string) => `looking at what was promised of ${model}`,
   /** In the log. */
   notKept: 'not kept',
 }
@@ -4300,7 +4293,15 @@ export const waiveForm = {
 } satisfies Faults
 
 /** In the log. */
-export const watch = { failed: 'not watched' }
+export const watch = {
+  cases: 'opening cases',
+  playbooks: 'acting by playbooks',
+  trainings: 'looking which trainings are due',
+  suites: 'looking which suites are to be run',
+  promises: 'looking at what was promised',
+  /** In the log. */
+  failed: 'not watched',
+}
 
 export const work = {
   overtaken: 'others kept writing first',
