@@ -29,20 +29,29 @@ export interface Duckdb {
   close(): void
 }
 
+type Connections = Readonly<Record<string, DuckdbSettings>>
+
 /** How often a query is looked after, in ms. */
 const lookMs = 50
 /** How long one that was told to end may take to do so, in ms. What is one step to DuckDB does not hear of it. */
 const graceMs = 1000
-/** So many may be left that did not end, of one connection and of all: each holds one of the four threads Node has for such work. */
-const mostStuck = { each: 2, all: 3 }
+/** So many of one connection may be left that did not end. */
+const MOST_STUCK = 2
+/** How many threads Node has for such work, and for files. Each that did not end holds one of them, and no thread can be ended. */
+const threadsOfNode = Number(process.env.UV_THREADPOOL_SIZE) || 4
+
+/** A query that was told to end, and has not: of which connection, and since when it runs. */
+interface StuckQuery {
+  readonly connection: string
+  readonly since: string
+}
 
 /**
  * One locked instance in memory for each connection, opened when it is first asked for. It answers one query after the other:
  * they share its memory, and each takes all its threads. One that does not end when it is told to is left behind with its
- * instance, which is closed once it has ended; what comes next gets another.
+ * instance, which is closed once it has ended; what comes next gets another. Whatever connections these are of, a thread is kept.
  */
-export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>, most: Limits = limits): Duckdb {
-  const { timeoutMs } = most
+export function openDuckdb(connections: Connections, most: Limits = limits, threads = threadsOfNode): Duckdb {
   const open = new Map<string, Promise<DuckDBInstance>>()
   const stopping = new AbortController()
   const instance = (name: string, folder: string) => {
@@ -51,11 +60,11 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
     opened.catch(() => open.delete(name))
     return opened
   }
-  const stuck: string[] = []
-  const leave = (name: string) => {
-    stuck.push(name)
-    open.delete(name)
-    return () => void stuck.splice(stuck.indexOf(name), 1)
+  const stuck = new Set<StuckQuery>()
+  const leave = (it: StuckQuery) => {
+    stuck.add(it)
+    open.delete(it.connection)
+    return () => void stuck.delete(it)
   }
   const turns = new Map(Object.keys(connections).map(name => [name, turnsOf(1)]))
   return {
@@ -65,11 +74,13 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
       const folder = resolve(settings.folder)
       return turn(async () => {
         if (stopping.signal.aborted) throw stopped(name)
-        const ofIt = stuck.filter(it => it === name).length
-        if (ofIt >= mostStuck.each || stuck.length >= mostStuck.all) throw new ProblemError([tooManyStuck(name)])
+        const own = [...stuck].filter(it => it.connection === name)
+        if (own.length >= MOST_STUCK) throw new ProblemError([tooManyStuck('it', name, own)])
+        if (stuck.size >= threads - 1) throw new ProblemError([tooManyStuck('all', name, [...stuck])])
+        const since = new Date().toISOString()
         const opened = await instance(name, folder)
         const connection = await opened.connect()
-        let end = performance.now() + timeoutMs
+        let end = performance.now() + most.timeoutMs
         let back: (() => void) | undefined
         const { promise: isStuck, reject } = Promise.withResolvers<never>()
         // Binding reads files too; again and again, since an interrupt between two statements is lost.
@@ -79,7 +90,7 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
           if (now < end) return
           connection.interrupt()
           if (now < end + graceMs || back) return
-          back = leave(name)
+          back = leave({ connection: name, since })
           reject(new Error(says.edgeDuckdb.stuck))
         }, lookMs)
         const close = () => {
@@ -93,7 +104,7 @@ export function openDuckdb(connections: Readonly<Record<string, DuckdbSettings>>
           return await Promise.race([answer, isStuck])
         } catch (cause) {
           if (stopping.signal.aborted) throw stopped(name)
-          throw performance.now() > end ? new ProblemError([tooSlow(name, timeoutMs)]) : explained(cause, name)
+          throw performance.now() > end ? new ProblemError([tooSlow(name, most.timeoutMs)]) : explained(cause, name)
         }
       })
     },
@@ -179,8 +190,8 @@ function tooSlow(connection: string, timeoutMs: number): Problem {
   return problem('query-too-slow', ...says.edgeDuckdb.tooSlow(connection, timeoutMs / 1000))
 }
 
-function tooManyStuck(connection: string): Problem {
-  return problem('query-too-slow', ...says.edgeDuckdb.tooManyStuck(connection))
+function tooManyStuck(of: 'it' | 'all', connection: string, stuck: readonly StuckQuery[]): Problem {
+  return problem('query-too-slow', ...says.edgeDuckdb.tooManyStuck[of](connection, stuck))
 }
 
 export function tooMuch(most: number, of: 'rows' | 'letters'): Problem {

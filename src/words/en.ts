@@ -7093,10 +7093,16 @@ export const edgeDuckdb = {
     'Bound the query by $start and $end, or prepare a smaller file.',
   ],
   stuck: 'it did not end when it was told to',
-  tooManyStuck: (connection: string): WrongAndFix => [
-    `connection ${connection}: not asked, since queries that were too slow cannot be stopped and have not ended yet`,
-    'Take what works on long texts or lists in one step, like levenshtein(), out of the queries that are too slow.',
-  ],
+  tooManyStuck: {
+    it: (connection: string, all: readonly StuckQuery[]): WrongAndFix => [
+      `connection ${connection}: not asked, since queries of it cannot be stopped and have not ended yet: ${stuckQueries(all)}`,
+      NO_LONG_STEPS,
+    ],
+    all: (connection: string, all: readonly StuckQuery[]): WrongAndFix => [
+      `connection ${connection}: not asked, since queries cannot be stopped and have not ended yet: ${stuckQueries(all)}`,
+      `${NO_LONG_STEPS} Where Kedge starts with a larger UV_THREADPOOL_SIZE, more of them may go on.`,
+    ],
+  },
   tooMuch: {
     rows: (most: number): WrongAndFix => [`the query returns more than ${most} rows`, groupRows],
     letters: (most: number): WrongAndFix => [`the query returns more than ${most} letters`, groupRows],
@@ -9355,3 +9361,14 @@ export const snoozeLengths: Readonly<Record<SnoozeFor, string>> = {
   '3d': '3 days',
   '7d': '7 days',
 }
+
+interface StuckQuery {
+  readonly connection: string
+  readonly since: string
+}
+
+const stuckQueries = (all: readonly StuckQuery[]) =>
+  listWords(all.map(({ connection, since }) => `one of ${connection} since ${minuteWords(since)}`))
+
+const NO_LONG_STEPS =
+  'Take what works on long texts or lists in one step, like levenshtein(), out of the queries that are too slow.'
