@@ -107,3 +107,14 @@ export function stuckByGaps(
   const { tooThin, mendThin } = says.unmeasured
   return { work: THIN, says: tooThin(said), fix: mendThin(said), ...{ since, count: 1, dead: true, model } }
 }
+
+/** A monitor that never compares by seasons, since too few weeks of so many series are read at once. */
+export function stuckBySeasons(
+  monitor: string,
+  short: { readonly weeks: number; readonly seasons: number },
+  { model, kpi, since }: Pick<Silent, 'model' | 'kpi' | 'since'>,
+): Stuck {
+  const { noSeasons, mendSeasons } = says.unmeasured
+  const told = { says: noSeasons({ monitor, model, kpi, ...short }), fix: mendSeasons(monitor) }
+  return { work: THIN, ...told, since, count: 1, dead: true, model }
+}

@@ -27,6 +27,8 @@ export interface Evidence extends Read {
   readonly observed: readonly string[]
   /** What happened to the model itself. */
   readonly state: ModelState
+  /** Of each series so many readings at the most. */
+  readonly most: { readonly whole: number; readonly ofSegments: number }
 }
 
 /** What is known of a model’s numbers now; also of `part`, whether or not a monitor watches it. */
@@ -40,12 +42,10 @@ export async function evidenceOf(world: Onlooker, model: Model, part?: Watches):
   const newestOf = (of: readonly Series[]) =>
     of.length === 0 ? [] : world.store.newestOf(model.id, of, mostOfEach(of.length))
   // What is said of a part of the cases says nothing of the whole.
-  const [whole, ofSegments] = await Promise.all([
-    newestOf(wholeSeries(series, [...observations.map(({ version }) => version), ...versionsIn(model)])),
-    newestOf(
-      segmentSeries([...segmentWatches(repository, model), ...(part ? [part] : [])], { series, observations }, model),
-    ),
-  ])
+  const seriesOfWhole = wholeSeries(series, [...observations.map(({ version }) => version), ...versionsIn(model)])
+  const watches = [...segmentWatches(repository, model), ...(part ? [part] : [])]
+  const seriesOfSegments = segmentSeries(watches, { series, observations }, model)
+  const [whole, ofSegments] = await Promise.all([newestOf(seriesOfWhole), newestOf(seriesOfSegments)])
   return {
     series,
     whole,
@@ -55,6 +55,7 @@ export async function evidenceOf(world: Onlooker, model: Model, part?: Watches):
     version: observations.at(-1)?.version ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
     state: it,
+    most: { whole: mostOfEach(seriesOfWhole.length), ofSegments: mostOfEach(seriesOfSegments.length) },
   }
 }
 

@@ -4,11 +4,12 @@ import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
-import { isTooThin } from '../core/thin-series.ts'
+import { isTooThin, weeksShort } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { type Watches, watchesAll } from '../core/watches.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
+import { methodOf } from '../series/method.ts'
 import type { Evidence } from './evidence.ts'
 import { failingSince, queryNamed } from './failing.ts'
 import type { Onlooker } from './world.ts'
@@ -22,6 +23,8 @@ export interface Monitored extends Part {
   readonly series: readonly Reading[]
   /** So many segments more there are than it watches. */
   readonly left: number
+  /** It is to compare by seasons, and so few weeks are read that it never does. */
+  readonly short?: { readonly weeks: number; readonly seasons: number }
 }
 
 /**
@@ -44,8 +47,18 @@ export function monitoredOf(
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
     const failed = store !== undefined && failsSince(store, model, policy.watches.kpi) !== undefined
     const watched = (part: (typeof parts)[number]) => watchSeries(check, part.series, now(), failed)
-    return parts.map(part => ({ policy, ...part, left, check, watched: watched(part) }))
+    const short = shortOf(policy, model, evidence)
+    return parts.map(part => ({ policy, ...part, left, check, watched: watched(part), ...(short && { short }) }))
   })
+}
+
+function shortOf({ method: written, watches }: Monitor, model: Model, { most }: Evidence): Monitored['short'] {
+  const method = methodOf(written)
+  if (method?.is !== 'seasonal') return undefined
+  const { seasons } = method
+  const read = watches.segments === undefined ? most.whole : most.ofSegments
+  const weeks = weeksShort(seasons, periodOf(model, watches.kpi), read)
+  return weeks === undefined ? undefined : { weeks, seasons }
 }
 
 /** What monitors of a model watch of its segments. */
@@ -69,6 +82,9 @@ export function lacksReadings({ policy, watched }: Monitored, all: readonly Moni
   if (!watchesAll(policy.watches)) return watched.stale
   return all.every(it => it.policy.id !== policy.id || it.watched.stale)
 }
+
+/** What its monitor is told of each round: that it cannot do what it is for. */
+export const cannotDo = (it: Monitored): boolean => comesTooSeldom(it) || it.short !== undefined
 
 /** Whether readings come, and so seldom that it cannot fire. */
 export const comesTooSeldom = ({ watched, check, series }: Monitored): boolean =>

@@ -9,7 +9,7 @@ import { queryNamed } from './failing.ts'
 import type { Gathered } from './gather.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { type AskedLately, measure } from './measure.ts'
-import { comesTooSeldom, unwatchedOf } from './monitored.ts'
+import { cannotDo, unwatchedOf } from './monitored.ts'
 import { observe } from './observe.ts'
 import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
@@ -146,6 +146,6 @@ async function lay(
   const { repository, rests, busy } = around
   if (busy.has(model.id) || (await world.policy()) !== repository || isWatchedInParts(repository, model)) return
   // What it tells each round is told for as long as it is judged.
-  if (decided.monitored.some(comesTooSeldom)) return
+  if (decided.monitored.some(cannotDo)) return
   rests.set(model.id, restOf({ ...decided, repository, model, now }))
 }

@@ -3,7 +3,7 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
-import { FAILING, type Silent, stuckByCrowd, stuckByGaps, stuckBySilence } from '../core/unmeasured.ts'
+import { FAILING, type Silent, stuckByCrowd, stuckByGaps, stuckBySeasons, stuckBySilence } from '../core/unmeasured.ts'
 import { watchId } from '../core/watched-part.ts'
 import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
@@ -81,7 +81,7 @@ export function roundOf(store: Store, now: Date): Round {
         const since = first(`${model.id} ${id}`)
         crowded.push(stuckByCrowd(id, more, { model: model.id, kpi: watches.kpi, since }))
       }
-      thin.push(...thinOf(model, all, key => first(key)))
+      thin.push(...thinOf(model, all, key => first(key)), ...shortOf(model, all, key => first(key)))
     },
     end() {
       failedLast(store, failing)
@@ -122,6 +122,15 @@ function thinOf(model: Model, all: readonly Monitored[], first: (key: string) =>
     const since = first(`${model.id} ${policy.id} gaps`)
     const { kpi } = policy.watches
     return stuckByGaps(policy.id, check.fires, { model: model.id, kpi, since, ...(of !== undefined && { of }) })
+  })
+}
+
+/** Each monitor once: of all its parts as many readings are read. */
+function shortOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
+  return [...new Map(all.map(it => [it.policy.id, it])).values()].flatMap(({ policy: { id, watches }, short }) => {
+    if (short === undefined) return []
+    const since = first(`${model.id} ${id} seasons`)
+    return [stuckBySeasons(id, short, { model: model.id, kpi: watches.kpi, since })]
   })
 }
 

@@ -3238,6 +3238,16 @@ export const unmeasured = {
   },
   mendThin: ({ monitor }: TooThin) =>
     `let policies/${monitor}.yaml look further back (\`fires.of\`), or measure the KPI over longer periods (\`every\` of its query)`,
+  noSeasons: (it: {
+    readonly monitor: string
+    readonly model: string
+    readonly kpi: string
+    readonly weeks: number
+    readonly seasons: number
+  }) =>
+    `${it.monitor} does not compare ${it.kpi} of ${it.model} by weekday and hour: that takes ${count(it.seasons, 'week')}, and of so many readings the last ${count(it.weeks, 'whole week')} are looked at. EWMA judges instead.`,
+  mendSeasons: (monitor: string) =>
+    `ask for fewer \`seasons\` in policies/${monitor}.yaml, let it watch fewer segments, or measure the KPI over longer periods (\`every\` of its query)`,
 }
 
 export const unheard = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { watchSeries } from '../../src/core/monitor.ts'
-import { isTooThin } from '../../src/core/thin-series.ts'
+import { isTooThin, weeksShort } from '../../src/core/thin-series.ts'
 
 const DAY = 86_400_000
 const at = (day: number) => new Date(Date.UTC(2026, 0, 1) + day * DAY).toISOString()
@@ -48,4 +48,16 @@ test('[D6] readings of too few samples are no readings here either', () => {
   const full = days(40, () => true)
   const thin = full.flatMap(day => readings([day], day % 2 === 0 ? 500 : 3))
   expect(isTooThin(check(3, 3), thin)).toBe(true)
+})
+
+const HOUR = 3_600_000
+test.each([
+  ['by the hour, six weeks and one', 6, HOUR, 6 * 168 + 1, undefined],
+  ['by the hour, a reading less', 6, HOUR, 6 * 168, 5],
+  ['by the hour, of two hundred series', 6, HOUR, 500, 2],
+  ['by the hour, twelve seasons of one series', 12, HOUR, 2000, 11],
+  ['by the day', 6, DAY, 2000, undefined],
+  ['by the day, of thousands', 6, DAY, 42, 5],
+])('[D5] seasons %s: too few weeks are read', (_, seasons, period, read, weeks) => {
+  expect(weeksShort(seasons, period, read)).toBe(weeks)
 })
