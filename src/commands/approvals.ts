@@ -96,6 +96,8 @@ function listed(shown: readonly Shown[], all: number, mine: number, now: string)
 function withAsker(asks: WaitsOn): Document['blocks'] {
   if (asks === undefined || asks === 'approval') return []
   if (asks === 'merge') return [{ is: 'note', words: [says.commandApprovals.toMerge] }]
+  if (asks.is === 'unmerged')
+    return [{ is: 'note', words: says.commandApprovals.unmerged(ticked(asks.says), ticked(asks.fix)) }]
   return [{ is: 'note', words: says.commandApprovals.stuck(whyStuck(asks), ticked(asks.fix)) }]
 }
 

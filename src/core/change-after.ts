@@ -27,13 +27,15 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
   switch (event.type) {
     case 'change.opened':
       return { ...was, pull: event.body }
-    case 'change.sealed':
+    case 'change.sealed': {
+      const { unmerged: _, ...before } = was
       return {
-        ...was,
+        ...before,
         request: asSealed(was.firstAsked, event.body, was.seals[0]?.body),
         votes: keptBy(was, event),
         seals: [...was.seals, { at: event.at, body: event.body }],
       }
+    }
     case 'change.posted':
       return { ...was, card: event.body }
     case 'change.voted':
@@ -46,6 +48,8 @@ export function changeAfter(was: Change | undefined, event: Event): Change | und
     }
     case 'change.checked':
       return { ...was, checked: event.body }
+    case 'change.refused':
+      return event.body.door === 'merge' ? { ...was, unmerged: event.body } : was
     case 'change.merged':
       return { ...was, merged: { ...event.body, at: event.at } }
     case 'change.dispatched':

@@ -41,6 +41,8 @@ export interface Change {
   readonly votes: readonly Event<'change.voted'>[]
   readonly verdict?: Bodies['change.verdict']
   readonly checked?: Bodies['change.checked']
+  /** Why Kedge did not merge it when it tried last, of what was sealed last. */
+  readonly unmerged?: Bodies['change.refused']
   /** What we wrote into its pull request last. */
   readonly described?: Bodies['change.described']
   /** Each time that something written over was put back, oldest first. */

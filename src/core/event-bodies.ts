@@ -123,8 +123,8 @@ export interface Bodies extends CaseBodies, SuiteBodies {
     /** It never counts: given while it was a draft, before it was closed and opened again, or before its base was changed. */
     lapsed?: 'draft' | 'closed' | 'base'
   }
-  /** Somebody tried and may not, or the world had moved: `code` from the closed list in approval.ts. */
-  'change.refused': { code: string; door: string; says: string }
+  /** Somebody tried and may not, or the world had moved: `code` from the closed list in reason.ts; `fix` of a merge. */
+  'change.refused': { code: string; door: string; says: string; fix?: string }
   /** `lapsed`: it was denied, and its time to approve is over; `draft`: it was one, and took no votes. */
   'change.verdict': { is: string; head: string; by: readonly string[]; lapsed?: true; draft?: true }
   /**

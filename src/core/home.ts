@@ -8,10 +8,19 @@ import type { Sighting } from './sighting.ts'
 
 /** `deniedBy`: who said no, where `says` is that. */
 export interface StuckChange {
+  readonly is: 'stuck'
   readonly it: Change
   readonly says: string
   readonly fix: string
   readonly deniedBy?: string
+}
+
+/** What stands in the way of its merge, in the words of whoever does. */
+export interface UnmergedChange {
+  readonly is: 'unmerged'
+  readonly it: Change
+  readonly says: string
+  readonly fix: string
 }
 
 export interface HomeFacts {
@@ -26,6 +35,8 @@ export interface HomeFacts {
   readonly stuck: readonly StuckChange[]
   /** Approved, and left to people to merge: to them, who asked for it; the oldest first. */
   readonly merges: readonly Change[]
+  /** What they asked for, approved, which Kedge would merge and could not when it tried last. */
+  readonly unmerged: readonly UnmergedChange[]
   /** What they bring to where it runs by hand, and nobody said is there. */
   readonly deliveries: readonly { readonly it: Change; readonly task: Task; readonly since: string }[]
   /** Dropped files of readings that an owner looks at; the oldest first. */

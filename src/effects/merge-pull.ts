@@ -37,19 +37,23 @@ export default effect({
       return { jobs: follow }
     } catch (error) {
       if (!(error instanceof OutsideError) || error.is !== 'moved') throw error
-      return refused(standing, { code: 'moved', says: says.effectMergePull.moved(error.message) }, follow)
+      return refused(standing, { code: 'moved', ...says.effectMergePull.moved(error.message) }, follow)
     }
   },
 })
 
 /**
- * Kept and told once for what people were shown. The same refusal again asks for nothing: the reconcile loop comes back every
- * minute, and asking at once would go round for ever where GitHub always says no.
+ * Kept for what people were shown, and again when it is another one than the last, since whoever asked is told what it is
+ * now. The same again asks for nothing: the reconcile loop comes back every minute, and asking at once would go round for
+ * ever where GitHub always says no.
  */
-function refused({ it, events }: Standing<Change>, no: { code: string; says: string }, jobs: NewJob[]): Outcome {
+function refused({ it, events }: Standing<Change>, no: Refusal, jobs: NewJob[]): Outcome {
   const since = events.slice(events.findLastIndex(event => event.type === 'change.sealed') + 1)
-  const known = since.some(e => e.type === 'change.refused' && e.body.door === 'merge' && e.body.code === no.code)
-  const event = happened('change.refused', 'kedge', { code: no.code, door: 'merge', says: no.says })
+  const before = since.flatMap(e => (e.type === 'change.refused' && e.body.door === 'merge' ? [e.body] : []))
+  const known = (no.code === 'moved' ? before : before.slice(-1)).some(
+    ({ code, says }) => code === no.code && says === no.says,
+  )
+  const event = happened('change.refused', 'kedge', { ...no, door: 'merge' })
   return known ? NOTHING : { jobs, facts: [{ subject: it.id, events: [event] }] }
 }
 

@@ -50,7 +50,8 @@ export async function homeFacts(
     now: world.now().toISOString(),
     approvals: oldestFirst(shown.filter((_, i) => standing[i] === 'approval')),
     merges: oldestFirst(shown.filter((_, i) => standing[i] === 'merge')),
-    stuck: standing.flatMap(it => (typeof it === 'object' ? [it] : [])),
+    unmerged: standing.flatMap(it => (typeof it === 'object' && it.is === 'unmerged' ? [it] : [])),
+    stuck: standing.flatMap(it => (typeof it === 'object' && it.is === 'stuck' ? [it] : [])),
     deliveries: shown.flatMap(it => byHandOf(it, who.id)),
     drops: drops.flatMap(({ it, events }) =>
       !it.accepted && seen.some(model => model.channel === it.channel && feedersOf(model).includes(who.id))
@@ -75,12 +76,12 @@ export async function homeFacts(
 
 /** Where the cards of all that is listed stand. */
 async function linksOf({ see }: Onlooker, facts: Omit<HomeFacts, 'links' | 'late'>): Promise<HomeFacts['links']> {
-  const { approvals, merges, reviews, stuck, deliveries, cases, drops } = facts
+  const { approvals, merges, reviews, unmerged, stuck, deliveries, cases, drops } = facts
   const listed = [
     ...approvals,
     ...merges,
     ...reviews,
-    ...[...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it),
+    ...[...unmerged, ...stuck, ...deliveries, ...cases, ...drops].map(({ it }) => it),
   ]
   const links = await Promise.all(
     listed.map(async ({ id, card }) => (card ? [[id, await see.messageUrl(card)] as const] : [])),
@@ -117,7 +118,7 @@ async function asksOf(world: Onlooker, it: Change, person: string): Promise<Asks
     return mayReview(now, person) === undefined ? 'review' : undefined
   }
   if (!isOpen(it) || it.merged || !it.pull) return undefined
-  const pull = { state: 'open', draft: false, base: it.pull.base } as const
+  const pull = { state: 'open', draft: it.verdict?.draft === true, base: it.pull.base } as const
   return waitsOn(await judged(world, it, { pull }), person)
 }
 

@@ -1,10 +1,11 @@
 import { isDraft, type Judged } from '../approvals/judged.ts'
 import { isWithAsker } from '../core/case-answer.ts'
-import { isOpen } from '../core/change-state.ts'
-import type { StuckChange } from '../core/home.ts'
+import { type Change, isOpen } from '../core/change-state.ts'
+import type { StuckChange, UnmergedChange } from '../core/home.ts'
+import { type ReasonCode, refusalOf } from '../core/reason.ts'
 
-/** What a change asks of one person: their word, the merge, or, as nobody can approve what they asked for, what to do: and why. */
-export type WaitsOn = 'approval' | 'merge' | StuckChange | undefined
+/** What a change asks of one person: their word, the merge, or what they asked for cannot go on: why, and what to do. */
+export type WaitsOn = 'approval' | 'merge' | StuckChange | UnmergedChange | undefined
 
 /** The same in the Home of the app and wherever somebody asks what waits for them. */
 export function waitsOn({ change: it, verdict, model, bench }: Judged, person: string): WaitsOn {
@@ -14,13 +15,21 @@ export function waitsOn({ change: it, verdict, model, bench }: Judged, person: s
     const isWhole = verdict.is === 'approved' || (verdict.is === 'pending' && !draft)
     const { says, fix } = isWhole ? { says: '', fix: '' } : verdict
     const deniedBy = verdict.is === 'denied' ? verdict.by : undefined
-    const stuck = { it, says, fix, ...(deniedBy !== undefined && { deniedBy }) }
+    const stuck = { is: 'stuck', it, says, fix, ...(deniedBy !== undefined && { deniedBy }) } as const
     return it.asked.by === person && says !== '' ? stuck : undefined
   }
   if (verdict.is === 'approved') {
     // What a playbook asked for is merged by whoever answers for the model.
     const merges = it.asked.by === 'kedge' ? model?.owners.technical : it.asked.by
-    return verdict.merge === 'manual' && merges === person ? 'merge' : undefined
+    if (merges !== person) return undefined
+    return verdict.merge === 'manual' ? 'merge' : unmergedOf(it)
   }
   return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
+}
+
+/** What Kedge would merge waits for nobody before it was tried. */
+function unmergedOf(it: Change): UnmergedChange | undefined {
+  if (it.unmerged === undefined) return undefined
+  const { says, fix, code } = it.unmerged
+  return { is: 'unmerged', it, says, fix: fix ?? refusalOf(code as ReasonCode).fix }
 }

@@ -40,7 +40,8 @@ export function waitingDocument(facts: HomeFacts): Document {
 }
 
 function waitingIn({ approvals, reviews, cases, sightings, now, ...facts }: HomeFacts): number {
-  const own = facts.merges.length + facts.stuck.length + facts.deliveries.length + facts.drops.length
+  const own =
+    facts.merges.length + facts.unmerged.length + facts.stuck.length + facts.deliveries.length + facts.drops.length
   const waiting = cases.filter(({ it, untouched }) => untouched && !isSnoozed(it, new Date(now)))
   return own + approvals.length + reviews.length + sightings.length + waiting.length
 }
@@ -76,6 +77,16 @@ function waitingBlocks({
       home.merges,
       facts.merges.map(({ id, request, pull }) =>
         home.merge({ title: request.title, url: links[id], pull: pull?.pull ?? 0 }),
+      ),
+    ),
+    ...part(
+      home.unmerged,
+      facts.unmerged.map(({ it: { id, request, pull }, ...it }) =>
+        home.unmergedOf(
+          { title: request.title, url: links[id], pull: pull?.pull ?? 0 },
+          ticked(it.says),
+          ticked(it.fix),
+        ),
       ),
     ),
     ...part(home.deliveries, facts.deliveries.map(deliveryWords(links, now))),

@@ -2152,6 +2152,12 @@ export const home = {
   merges: { title: 'Approved, and yours to merge', where: '/kedge approvals' },
   merge: (it: { readonly title: string; readonly url: string | undefined; readonly pull: number }) =>
     words`${linked(it.title, it.url)}: it waits to be merged. fix: Merge its pull request #${String(it.pull)} on GitHub.`,
+  unmerged: { title: 'Approved, but not merged', where: '/kedge approvals' },
+  unmergedOf: (
+    it: { readonly title: string; readonly url: string | undefined; readonly pull: number },
+    why: Words,
+    fix: Words,
+  ) => words`${linked(it.title, it.url)}, pull request #${String(it.pull)}: ${why} fix: ${fix}`,
   stuck: { title: 'Asked by you, and nobody can approve it', where: '/kedge approvals' },
   drops: { title: 'Dropped files to look at', where: '/kedge status' },
   delivery: (it: {
@@ -5260,6 +5266,7 @@ export const commandApprovals = {
     return words`${all}: ${it.verdict}, ${it.tally}`
   },
   stuck: (why: Words, fix: Words) => words`Asked by you, and nobody can approve it: ${why} fix: ${fix}`,
+  unmerged: (why: Words, fix: Words) => words`Approved, but not merged: ${why} fix: ${fix}`,
   toMerge: 'Approved; it waits to be merged. fix: Merge its pull request on GitHub.',
   owed: (n: number) => `${count(n, 'review')} ${n === 1 ? 'is' : 'are'} owed.`,
   withOwed: (waiting: string, owed: string) => `${waiting} ${owed}`,
@@ -5675,7 +5682,10 @@ export const effectExportRecord = {
 }
 
 export const effectMergePull = {
-  moved: (why: string) => `GitHub refused the merge: ${why}`,
+  moved: (why: string) => ({
+    says: `GitHub refused the merge: ${why}`,
+    fix: 'See on the pull request what GitHub says, and mend that; the merge is tried again by itself.',
+  }),
 }
 
 export const effectSay = {

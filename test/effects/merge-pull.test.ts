@@ -164,6 +164,7 @@ test('[C6] in mode native the reviews that are missing on GitHub are named, and 
     {
       "code": "github-reviews",
       "door": "merge",
+      "fix": "Approve the pull request on GitHub; it is merged then.",
       "says": "GitHub itself demands 2 approving reviews, one of a code owner: approved there by @chen, asked are @bo and the team risk. Approvals in Slack do not count for that.",
     }
   `)
@@ -204,6 +205,21 @@ test.each<[string, Partial<Branch>]>([
   expect(did).toEqual([])
   expect(codeOf(outcome)).toMatchObject([{ code: 'unprotected' }])
   expect(outcome.jobs?.[0]?.body).toContain('fix: Settings → Rules')
+})
+
+test('[E6] another reason than the last is kept as well, and the first again after it, each told once', async () => {
+  let mergeable: Pull['mergeable'] = 'blocked'
+  const it = await worldOf({ see: { ...green, pull: async () => ({ ...pull, mergeable }) } })
+  await change(it.world, APPROVED)
+  const kept = []
+  for (mergeable of ['blocked', 'blocked', 'conflict', 'conflict', 'blocked'] as const) {
+    const { facts, jobs } = await mergePull.run(it.world, job)
+    await write(it.world, CHANGE, facts?.[0]?.events ?? [])
+    kept.push([codeOf({ facts: facts ?? [] })?.[0], jobs?.[0]?.key.replace(`${SEAL}:`, '')])
+  }
+  const once = (code: string) => [expect.objectContaining({ code }), `say:unmerged:${code}:${CHANGE}`]
+  const nothing = [undefined, undefined]
+  expect(kept).toEqual([once('github-blocks'), nothing, once('conflict'), nothing, once('github-blocks')])
 })
 
 test('[attack 25] a race that GitHub decides is kept and looked at, never tried again blindly', async () => {

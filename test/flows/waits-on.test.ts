@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { NewEvent } from '../../src/core/event.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { waitsOn } from '../../src/flows/waits-on.ts'
 import { foldOf, voted, WAITING } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
 import { flightDelay, worldOf } from '../fixtures/world.ts'
+
+const held = happened('change.refused', 'kedge', { code: 'github-blocks', door: 'merge', says: 'GitHub says no.' })
 
 const [asked, ...others] = WAITING
 const byPlaybook = happened('change.asked', 'kedge', { ...asked?.body, door: 'playbook' } as never)
@@ -20,4 +23,32 @@ test.each([
   const model = { ...flightDelay, owners: { ...flightDelay.owners, technical: 'mara' } }
   const people = ['ana', 'bo', 'chen', 'mara'].filter(person => waitsOn({ ...it, model, verdict }, person) === 'merge')
   expect(people).toEqual(waits === undefined ? [] : [waits])
+})
+
+describe('what is approved and Kedge could not merge', () => {
+  const heldBack = async (...events: NewEvent[]) => {
+    const { world } = await worldOf()
+    const it = await judged(world, foldOf([...WAITING, voted('bo'), voted('chen'), ...events]))
+    return { ...it, verdict: { ...it.verdict, is: 'approved', by: ['bo', 'chen'], merge: 'auto', says: '' } as const }
+  }
+
+  test('[E1] [E6] waits for whoever asked, with what stands in its way and what mends it', async () => {
+    const it = await heldBack(held)
+    const told = { is: 'unmerged', says: 'GitHub says no.', fix: expect.stringContaining('what is missing') }
+    expect(waitsOn(it, 'ana')).toMatchObject(told)
+    for (const other of ['bo', 'chen', 'mara']) expect(waitsOn(it, other)).toBeUndefined()
+    expect(
+      waitsOn(await heldBack({ ...held, body: { ...held.body, fix: 'Do this.' } } as NewEvent), 'ana'),
+    ).toMatchObject({
+      fix: 'Do this.',
+    })
+  })
+
+  test('[E1] [E6] is another matter once something else was pushed, or it is not approved any more', async () => {
+    const sealed = WAITING.find(({ type }) => type === 'change.sealed') as NewEvent
+    expect(waitsOn(await heldBack(held, sealed), 'ana')).toBeUndefined()
+    const { verdict, ...it } = await heldBack(held)
+    expect(waitsOn({ ...it, verdict: { ...verdict, is: 'pending', until: '' } as never }, 'ana')).toBeUndefined()
+    expect(waitsOn({ ...it, verdict: { ...verdict, merge: 'manual' } }, 'ana')).toBe('merge')
+  })
 })

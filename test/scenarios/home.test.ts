@@ -107,6 +107,65 @@ test('[E3] what is approved and left to people to merge waits for whoever asked 
   expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Nothing waits')
 })
 
+test('[E1] [E3] [E6] what is approved and GitHub holds back waits for whoever asked, with its reason, until it is merged', async () => {
+  const it = await scenario()
+  it.unprotect()
+  const required = (...contexts: string[]) => ({
+    type: 'required_status_checks',
+    parameters: {
+      required_status_checks: contexts.map(context => ({
+        context,
+        ...(context === 'kedge' && { integration_id: 12345 }),
+      })),
+    },
+  })
+  await it.air.github.addRuleset({ rules: [required('kedge', 'ci/build')] })
+  await it.watch()
+  await it.asks()
+  for (const name of ['bo', 'chen']) await it.presses(name, 'Approve')
+  await it.reconciles()
+  expect((await it.pull()).merged).toBe(false)
+  expect((await home(it, 'ana')).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+    [
+      "1 THING WAITS FOR YOU",
+      "Approved, but not merged",
+      "• Roll flight-delay back from 1.1.0 to 1.0.0, pull request #1: GitHub holds the pull request back: the branch demands more than the check kedge. fix: See on the pull request what is missing, such as another check; it is merged when that is there.",
+    ]
+  `)
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('1 thing waits for you here.')
+  expect(await it.says('ana', 'flight-ops', '/kedge approvals')).toMatchInlineSnapshot(`
+    "1 of 1 waits for you.
+    Flight delay forecast: rollback 1.1.0 → 1.0.0, pull request #1, asked for by Ana Ruiz, waits for less than a minute: approved, 2 of 2
+    ✓ operations: Bo Lindqvist
+    ✓ model-validation: Chen Wei
+    Approved, but not merged: GitHub holds the pull request back: the branch demands more than the check kedge. fix: See on the pull request what is missing, such as another check; it is merged when that is there."
+  `)
+  for (const name of ['bo', 'mara']) expect(await it.says(name, 'flight-ops', '/kedge')).toContain('Nothing waits')
+  const { head } = await it.pull()
+  const { token } = it.air.github.person('dana')
+  await fetch(`${it.air.github.url}/repos/acme/models/statuses/${head.sha}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ state: 'success', context: 'ci/build' }),
+  })
+  await it.reconciles()
+  expect((await it.pull()).merged).toBe(true)
+  expect(await home(it, 'ana')).toContain('NOTHING WAITS FOR YOU')
+})
+
+test('[E1] [E3] a draft waits for whoever asked, to mark it as ready', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge kpi flight-delay mae limit 30 because a little more room is needed')
+  await it.air.github.person('ana').call('PATCH', '/repos/acme/models/pulls/1', { draft: true })
+  await it.settle()
+  expect(await home(it, 'ana')).toContain(
+    'While the pull request is a draft, no votes are taken. fix: Mark it as ready for review, and vote then.',
+  )
+  expect(await it.says('ana', 'flight-ops', '/kedge')).toContain('Asked by you, and nobody can approve it')
+  expect(await home(it, 'chen')).not.toContain('Your approval')
+})
+
 test('[E3] what is behind the main branch asks nobody to approve it, and tells whoever asked', async () => {
   const it = await scenario()
   await it.watch()
