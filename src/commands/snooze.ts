@@ -14,6 +14,7 @@ export default command({
   usage: '<model-or-case> for <time> because <reason> <words...>',
   summary: says.commandSummaries.snooze,
   lists: { time: 'length', reason: 'snoozed' },
+  restOf: 'model-or-case',
   rest: asked => {
     const { 'model-or-case': of, time, reason } = asked.args
     return openSnooze(asked.world, asked, { of, for: among(LENGTHS, time ?? '') ?? time, reason })

@@ -35,16 +35,19 @@ export interface Command<U extends string> {
   form?(asked: Asked<Args<U>>): Modal
   /** The form for a line that ends too early, with what was typed filled in; or why there is nothing to choose. */
   rest?(asked: Asked<Partial<Args<U>>>): Opened | Promise<Opened>
+  /** What that form is about, where it cannot ask for it: a line that does not say it opens none. */
+  readonly restOf?: keyof Args<U> & string
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of every usage stand in one list; each is called with what its own usage parsed.
 type AnyAsked = Asked<any>
-export type AnyCommand = Omit<Command<string>, 'lists' | 'run' | 'plain' | 'form' | 'rest'> & {
+export type AnyCommand = Omit<Command<string>, 'lists' | 'run' | 'plain' | 'form' | 'rest' | 'restOf'> & {
   readonly lists?: Readonly<Record<string, ListName>>
   run(asked: AnyAsked): Promise<Document | Answered>
   plain?(asked: Pick<AnyAsked, 'args' | 'all'>): Document
   form?(asked: AnyAsked): Modal
   rest?(asked: AnyAsked): Opened | Promise<Opened>
+  readonly restOf?: string
 }
 
 /**

@@ -42,9 +42,11 @@ export async function runCommand(world: Onlooker, all: readonly AnyCommand[], sa
   return 'document' in reply ? reply : only(reply)
 }
 
-/** The answer to a word that needs nothing from outside. */
+/** The answer that needs nothing from outside: to such a word, to one that is none, and to one alone that says too little. */
 function plainly(all: readonly AnyCommand[], line: string): Document | undefined {
-  if (!all.some(({ name, plain }) => name === wordOf(line) && plain)) return undefined
+  const entry = all.find(({ name }) => name === wordOf(line))
+  const isAlone = line.trim().split(/\s+/).length === 1
+  if (entry !== undefined && entry.plain === undefined && !isAlone) return undefined
   const read = readCommand(all, line)
   return 'no' in read ? read.no : read.entry.plain?.({ args: read.args, all })
 }
@@ -61,8 +63,14 @@ async function waiting(world: Onlooker, said: Said): Promise<Document> {
 export function mayOpenForm(all: readonly AnyCommand[], line: string): boolean {
   const entry = all.find(({ name }) => name === wordOf(line))
   if (entry === undefined) return false
-  const text = line.trim().replace(/^\S+\s*/, '')
-  return (parseUsage(entry.usage, text).ok ? entry.form : entry.rest) !== undefined
+  const parsed = parseUsage(entry.usage, line.trim().replace(/^\S+\s*/, ''))
+  if (parsed.ok) return entry.form !== undefined
+  return entry.rest !== undefined && (parsed.part === undefined || saysEnough(entry, parsed.part))
+}
+
+/** Whether its form may ask for the rest of a line that ends too early. */
+function saysEnough({ restOf }: AnyCommand, part: Readonly<Record<string, string>>): boolean {
+  return restOf === undefined || part[restOf] !== undefined
 }
 
 /** The form that what was typed opens, if it opens one for this person. */
@@ -112,7 +120,7 @@ function readCommand(all: readonly AnyCommand[], line: string, nameable?: Nameab
   // What nobody has to say needs no list here.
   const lists = listsOf(entry).filter(it => it.what !== 'urgency')
   const wrong = sentence(says.runCommand.wrong(parsed.says), says.runCommand.lineFix(parsed.fix, lists))
-  if (part === undefined || entry.rest === undefined) return { no: wrong }
+  if (part === undefined || entry.rest === undefined || !saysEnough(entry, part)) return { no: wrong }
   const formAsks = sentence(says.runCommand.formAsks(lineOf(entry)))
   return { entry, args: part, early: { formAsks, wrong } }
 }

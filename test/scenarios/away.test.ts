@@ -54,6 +54,20 @@ test('[E1] any other word is kept while GitHub is down: that is said once, and i
   expect(it.whispers('ana').slice(before).join()).toContain('Flight delay forecast')
 })
 
+test('[E1] a word that is none, or alone says too little, is answered while GitHub is down', async () => {
+  const { it, told } = await cutOff()
+  const types = (line: string) => told('ana', () => it.person('ana').command('flight-ops', `/kedge ${line}`))
+  expect(await types('snooze')).toMatchInlineSnapshot(`
+    [
+      "<model-or-case> is missing.
+    fix: write /kedge snooze <model-or-case> for <time> because <reason> <words...>; <time> is one of 1h, 4h, 1d, 3d, 7d; <reason> is one of being-fixed, waits-for-others, expected, data-in-doubt, small-harm",
+    ]
+  `)
+  expect(await types('rollback')).toEqual([expect.stringContaining('<model> is missing')])
+  expect(await types('snoze')).toEqual([expect.stringContaining('Did you mean')])
+  expect(await types('close flight-delay')).toEqual([KEPT])
+})
+
 test('[E1] a vote is kept in the same way, and a form that cannot be opened says why', async () => {
   const { it, told, ends } = await cutOff(async ({ asks }) => void (await asks()))
   const snooze = it.holding('flight-ops', 'Snooze')
