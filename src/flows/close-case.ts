@@ -1,6 +1,7 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { standsIn } from '../core/case-answer.ts'
+import type { Change } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import { watchSeries } from '../core/monitor.ts'
@@ -10,9 +11,11 @@ import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
+import { stillInCase } from '../reports/ask-words.ts'
 import { closedNote } from '../reports/case-notes.ts'
 import { sentence } from '../reports/sentence.ts'
 import { refusedVote } from '../reports/vote-words.ts'
+import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { Answered } from './ask.ts'
 import type { Asker } from './authorise.ts'
@@ -29,13 +32,19 @@ import type { Onlooker } from './world.ts'
 export async function closeCase(
   world: Onlooker,
   repository: Repository,
-  { id: by, models: [model] }: Asker<readonly [Model]>,
+  asker: Asker<readonly [Model]>,
   { standing, because }: { readonly standing: Standing<Case> | undefined; readonly because: string },
 ): Promise<Answered> {
+  const {
+    id: by,
+    models: [model],
+  } = asker
   const no = await whyNot(world, repository, model, by, standing?.it)
   if (no !== undefined || standing === undefined)
     return { document: refusedVote(no ?? refusalOf('no-case')), outcome: {} }
   const { it, seen } = standing
+  const moving = (await openChanges(world.store, model.id)).find(change => standsIn(it, change.it))
+  if (moving) return { document: await whatMoves(world, asker, moving.it), outcome: {} }
   const { onset, available, detected, acted } = it
   const closed = { onset, available, detected, ...(acted && { acted: acted.at }), because }
   const { channel } = model
@@ -64,9 +73,17 @@ async function whyNot(
   if (it.owner !== by) return refusalOf('not-its-owner', { who: it.owner })
   const goesOn = await whatGoesOn(world, repository, model, it)
   if (goesOn === 'unseen') return refusalOf('crowded-out')
-  if (goesOn) return refusalOf('still-watched')
-  const isMoving = (await openChanges(world.store, model.id)).some(change => standsIn(it, change.it))
-  return isMoving ? refusalOf('change-on-its-way') : undefined
+  return goesOn ? refusalOf('still-watched') : undefined
+}
+
+/** What was asked for in it and may still come, with where to look and to take it back. */
+async function whatMoves({ see }: Onlooker, asker: Asker, change: Change): Promise<Document> {
+  if (!asker.sees(change)) return refusedVote(refusalOf('change-on-its-way'))
+  const [pull, card] = await Promise.all([
+    change.pull && see.pullUrl(change.pull.pull),
+    change.card && see.messageUrl(change.card),
+  ])
+  return stillInCase(change, asker.id, { pull, card })
 }
 
 /** Whether readings may still end it, and are seen. A part of the cases may be bad and then end; the whole, or an input, is waited for. */

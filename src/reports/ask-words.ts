@@ -45,6 +45,37 @@ function openFix(change: Change, by: string): string {
   return change.asked.by === by ? openFixOfYours : openFixOfTheirs
 }
 
+/** A case is not closed over it. `pull` and `card`: where its pull request and its card are. */
+export function stillInCase(
+  change: Change,
+  by: string,
+  { pull, card }: { readonly pull: string | undefined; readonly card: string | undefined },
+): Document {
+  const { askWords } = says
+  const asked = {
+    wish: askWords.wish(change.request),
+    by: itselfWords(change.request) ?? askWords.you(change.asked.by, by),
+    pull: pull === undefined ? undefined : says.changeNotes.pull(change.pull?.pull, pull),
+  }
+  return {
+    summary: askWords.onItsWay(change.request.model ?? change.request.title, change.request),
+    blocks: [
+      { is: 'text', words: askWords.inCase(asked) },
+      { is: 'note', words: inCaseFix(change, by, card) },
+    ],
+  }
+}
+
+function inCaseFix(change: Change, by: string, card: string | undefined): Words {
+  const { inCaseMerged, inCaseJustAsked, inCaseOnGitHub, inCaseOfYours, inCaseOfTheirs, itsCard } = says.askWords
+  const { model, to } = change.request
+  const [move] = movesOf(change)
+  if (!change.pull) return inCaseJustAsked
+  if (change.merged) return inCaseMerged(model ?? move?.model, to ?? move?.to)
+  if (!isTakenBackHere(change) || change.card === undefined) return inCaseOnGitHub
+  return (change.asked.by === by ? inCaseOfYours : inCaseOfTheirs)(itsCard(card))
+}
+
 /** Something is in the way that also is about what may not be shown here. */
 export function busyUnseen(name: string | undefined): Document {
   return sentence(says.askWords.busyUnseen(name), says.askWords.busyUnseenFix)

@@ -940,6 +940,18 @@ export const askWords = {
     'take your denial back on its card: a denial blocks until whoever gave it takes it back, and then it can be asked',
   theirDenialFix: 'talk to them: a denial blocks until whoever gave it takes it back, and then it can be asked',
   closedDenialFix: 'ask for it without “as emergency”: whoever denied it is asked again',
+  inCase: (it: { readonly wish: Words; readonly by: Said; readonly pull: Inline | undefined }) =>
+    it.pull === undefined
+      ? words`${it.wish} was asked for in this case by ${it.by}, and is still on its way.`
+      : words`${it.wish} was asked for in this case by ${it.by}, ${it.pull}, and is still on its way.`,
+  inCaseMerged: (model = '', to = 'it') =>
+    words`fix: wait until ${to} runs, which ends it; ${code(`/kedge status ${model}`)} says what runs now`,
+  inCaseJustAsked: ['fix: wait until its card is posted, and type this again'],
+  inCaseOnGitHub: words`fix: wait until it is done, or close its pull request first`,
+  inCaseOfYours: (card: Inline) => words`fix: wait until it is done, or press ${code('Withdraw')} on ${card} first`,
+  inCaseOfTheirs: (card: Inline) =>
+    words`fix: wait until it is done, or have whoever asked take it back first by ${code('Withdraw')} on ${card}`,
+  itsCard: (url: string | undefined) => (url === undefined ? 'its card' : link('its card', url)),
   busyUnseen: (model: string | undefined) =>
     `${model ?? 'It'} takes one change at a time, and one is on its way that may not be shown here.`,
   busyUnseenFix: 'ask where all of it may be shown, or wait until it is done',
@@ -4609,8 +4621,8 @@ export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => Wron
     'Name it as `watches.segments` of that monitor: then good readings close the case.',
   ],
   'change-on-its-way': () => [
-    'What was asked for in this case is still on its way.',
-    'Wait until it runs, or close its pull request first: `/kedge status` names it.',
+    'What was asked for in this case is still on its way, and may not be shown here.',
+    'Close the case where all of it may be shown, or wait until it is done.',
   ],
   'nothing-to-reopen': () => [
     'Only the last case of a model is opened again, once it is closed, and this is none.',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { caseFrom } from '../../src/core/case.ts'
+import type { NewEvent } from '../../src/core/event.ts'
 import type { Repository } from '../../src/core/repository.ts'
 import { caseCardOf } from '../../src/flows/case-evidence.ts'
-import { asked, openCaseIn } from '../fixtures/change.ts'
+import { asked, mergedBy, openCaseIn, openedPull, sealedIn, WAITING } from '../fixtures/change.ts'
 import { typed } from '../fixtures/command.ts'
 import { happened } from '../fixtures/happened.ts'
 import { repository, words, worldOf, write } from '../fixtures/world.ts'
@@ -68,9 +69,41 @@ describe('[D7] a case is not closed by hand', () => {
     expect(await refused(repository, 'ana', nothing)).toContain('The rules still watch what broke in this case')
   })
 
-  test('while what was asked for in it is on its way', async () => {
-    const change = (world: Parameters<typeof write>[0]) => write(world, CHANGE, [asked({ case: CASE })])
-    expect(await refused(unwatched, 'ana', change)).toContain('What was asked for in this case is still on its way.')
+  describe('while what was asked for in it is on its way', () => {
+    const theirs = [asked({ case: CASE }), ...WAITING.slice(1)]
+    const saidTo = (who: string, events: readonly NewEvent[]) =>
+      refused(unwatched, who, async world => {
+        await write(world, CASE, [happened('case.taken', who, {})])
+        await write(world, CHANGE, events)
+      })
+
+    test('which it is, and how it is taken back', async () => {
+      expect(await saidTo('ana', [asked({ case: CASE })])).toMatchInlineSnapshot(`
+        "┃ A rollback of flight-delay to 1.0.0 was asked for in this case by you, and is still on its way.
+        ┃
+        ┃ · fix: wait until its card is posted, and type this again"
+      `)
+      expect(await saidTo('ana', theirs)).toMatchInlineSnapshot(`
+        "┃ A rollback of flight-delay to 1.0.0 was asked for in this case by you, pull request #7 (https://github.test/acme/models/pull/7), and is still on its way.
+        ┃
+        ┃ · fix: wait until it is done, or press Withdraw on its card (https://acme.slack.test/archives/C0APPROVALS/p55) first"
+      `)
+      expect(await saidTo('bo', theirs)).toMatchInlineSnapshot(`
+        "┃ A rollback of flight-delay to 1.0.0 was asked for in this case by Ana Ruiz, pull request #7 (https://github.test/acme/models/pull/7), and is still on its way.
+        ┃
+        ┃ · fix: wait until it is done, or have whoever asked take it back first by Withdraw on its card (https://acme.slack.test/archives/C0APPROVALS/p55)"
+      `)
+      const own = [asked({ case: CASE, door: 'repository' }), ...WAITING.slice(1)]
+      expect(await saidTo('ana', own)).toContain('or close its pull request first')
+      expect(await saidTo('ana', [...theirs, mergedBy])).toContain('wait until 1.0.0 runs')
+    })
+
+    test('and may not be shown there: without a word of what it is', async () => {
+      const hidden = [asked({ case: CASE }), openedPull, sealedIn(['C0OTHER'])]
+      const said = await refused(unwatched, 'ana', world => write(world, CHANGE, hidden))
+      expect(said).toContain('What was asked for in this case is still on its way, and may not be shown here.')
+      expect(said).not.toContain('#7')
+    })
   })
 
   test('once it is over', async () => {

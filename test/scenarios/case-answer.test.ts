@@ -98,3 +98,20 @@ test('[E3] whoever presses It’s mine on a card of before is told who has it si
   expect(await again?.()).toBe('The case of Flight delay forecast is yours.')
   expect((await it.events('case')).filter(({ type }) => type === 'case.taken')).toHaveLength(1)
 })
+
+test('[D7] [E7] a case nobody measures any more, in which something is on its way: which, where, and how it is taken back', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.asks()
+  for (const name of ['forecast-error', 'false-notices'])
+    await it.pushesToMain('root', `policies/${name}.yaml`, text => text.replace('severity: breach', 'severity: warn'))
+  await it.watch()
+  const close = () => it.says('ana', 'flight-ops', '/kedge close flight-delay because nobody measures it any more')
+  expect(await close()).toMatchInlineSnapshot(`
+    "A rollback of flight-delay to 1.0.0 was asked for in this case by you, pull request #1, and is still on its way.
+    fix: wait until it is done, or press Withdraw on its card first"
+  `)
+  await it.presses('ana', 'Withdraw')
+  await it.submits('ana', 'It is measured otherwise now.')
+  expect(await close()).toContain('is closed')
+})
