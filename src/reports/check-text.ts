@@ -10,6 +10,7 @@ import { githubTitle } from './github-text.ts'
 import { planBlocks } from './plan-words.ts'
 import { sealWords, tallyBlocks, tallyWords } from './tally.ts'
 import { verdictTree } from './verdict-tree.ts'
+import { verdictLine, verdictWords } from './verdict-words.ts'
 
 export interface CheckText {
   /** Left out while nobody has said no and not everybody has said yes. */
@@ -37,14 +38,14 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
       ? says.checkText.waits(tallyWords(verdict))
       : verdict.is === 'approved'
         ? says.checkText.approved(tallyWords(verdict))
-        : verdict.says
+        : verdictLine(verdict, it.repository.people.people)
   return {
     conclusion,
     title: githubTitle(title, 200),
     summary: {
       summary: title,
       blocks: [
-        { is: 'text', words: ticked(verdict.says) },
+        { is: 'text', words: verdictWords(verdict) },
         ...emergencyBlocks(it),
         ...tallyBlocks(it, false),
         ...('fix' in verdict ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),

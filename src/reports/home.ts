@@ -110,7 +110,7 @@ function waitingBlocks({
 
 /** Why nobody can approve it, by the name of whoever denied it: refusals are kept in the record, and hold ids. */
 export function whyStuck({ says: why, deniedBy }: StuckChange): Words {
-  return deniedBy === undefined ? ticked(why) : says.home.deniedBy(deniedBy)
+  return deniedBy === undefined ? ticked(why) : says.verdictWords.denied(deniedBy)
 }
 
 /** Whoever may see nothing is told why, and what would change that. */

@@ -13,6 +13,7 @@ import { emergencyBlocks } from './emergency-words.ts'
 import { findingBlocks } from './findings.ts'
 import { commitQuote, githubTitle } from './github-text.ts'
 import { sealWords, tallyBlocks } from './tally.ts'
+import { verdictWords } from './verdict-words.ts'
 
 /**
  * One imperative line of ours, where Kedge opened it: the model is a slug, so nothing in it needs escaping. It tells what was
@@ -79,7 +80,7 @@ function approvalBlocks(it: Judged): Block[] {
   const { verdict } = it
   const isStuck = verdict.is === 'blocked' || (verdict.is === 'pending' && isDraft(it))
   return [
-    { is: 'text', words: says.pullBody.approvals(verdict.says) },
+    { is: 'text', words: says.pullBody.approvals(verdictWords(verdict)) },
     ...(isStuck ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
     ...emergencyBlocks(it),
     ...tallyBlocks(it, false),

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,8 +35,24 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  inColumns,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -1308,7 +1324,7 @@ export const pullBody = {
     words`${strong('Evidence.')} Both versions on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}; gains and losses.`,
   noEvidence: 'No evidence: what the other version would have done is not known.',
   rules: 'Rules',
-  approvals: (verdict: string) => words`${strong('Approvals.')} ${ticked(verdict)}`,
+  approvals: (verdict: Words) => words`${strong('Approvals.')} ${verdict}`,
   over: (why: string) => words`${strong('Over:')} ${why}. Nobody has to approve it any more.`,
   goesOn: (why: string, pull: Inline) =>
     words`${strong('Over:')} ${why}, in ${pull}. Whoever approves or denies it does so there.`,
@@ -2185,7 +2201,6 @@ export const home = {
   },
   stuckOf: (it: { readonly title: string; readonly url: string | undefined }, why: Words, fix: Words) =>
     words`${linked(it.title, it.url)}: ${why} fix: ${fix}`,
-  deniedBy: (by: string) => words`Denied by ${person(by)}.`,
   drop: (it: {
     readonly name: string
     readonly url: string | undefined
@@ -4804,7 +4819,8 @@ export const githubApp = {
   events: {
     push: 'The rules or the models have moved, or somebody pushed to a change.',
     pull_request: 'A change was opened, pushed to, retargeted, merged or closed.',
-    pull_request_review: 'A review is a vote; dismissed, an approval is none, and a denial stands until its giver approves.',
+    pull_request_review:
+      'A review is a vote; dismissed, an approval is none, and a denial stands until its giver approves.',
     check_run: 'Somebody asks for the check again.',
     workflow_run: 'A delivery has started or ended.',
   } satisfies Readonly<Record<GitHubEvent, string>>,
@@ -9404,3 +9420,8 @@ const stuckQueries = (all: readonly StuckQuery[]) =>
 
 const NO_LONG_STEPS =
   'Take what works on long texts or lists in one step, like levenshtein(), out of the queries that are too slow.'
+
+export const verdictWords = {
+  denied: (by: string) => words`Denied by ${person(by)}.`,
+  approved: (by: readonly string[]) => words`Approved by ${allOf(by.map(person))}.`,
+}

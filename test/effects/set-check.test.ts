@@ -26,7 +26,7 @@ test('approved is the only success; a denial is a failure', async () => {
   const denied = await worldOf()
   await change(denied.world, [...WAITING, voted('bo'), voted('chen', 'deny', 'The hold-out was never looked at.')])
   await setCheck.run(denied.world, job)
-  expect(denied.did).toMatchObject([['createCheck', { conclusion: 'failure', title: 'Denied by chen.' }]])
+  expect(denied.did).toMatchObject([['createCheck', { conclusion: 'failure', title: 'Denied by Chen Wei.' }]])
 })
 
 test('a check that is there is updated, and kept only when it says something new', async () => {

@@ -356,10 +356,16 @@ describe('the check', () => {
   test.each<[string, string | undefined, readonly NewEvent[], Given]>([
     ['Waits for approval, 1 of 2', undefined, [...WAITING, voted('bo')], {}],
     ['Approved, 2 of 2', 'success', [...WAITING, voted('bo'), voted('chen')], {}],
-    ['Denied by chen.', 'failure', [...WAITING, voted('chen', 'deny', 'No hold-out.')], {}],
+    ['Denied by Chen Wei.', 'failure', [...WAITING, voted('chen', 'deny', 'No hold-out.')], {}],
     ['The time to approve ended at 17 April 2001, 09:00 UTC.', 'failure', WAITING, { at: '2001-04-17T09:00:01Z' }],
   ])('%s: %s', async (title, conclusion, events, given) => {
     expect(checkOf(await at(events, given))).toMatchObject({ title, conclusion })
+  })
+
+  test('[E2] names whoever denied or approved it as people know them', async () => {
+    const said = async (...votes: NewEvent[]) => words(checkOf(await at([...WAITING, ...votes])).summary).split('\n')[0]
+    expect(await said(voted('chen', 'deny', 'No hold-out.'))).toBe('┃ Denied by Chen Wei.')
+    expect(await said(voted('bo'), voted('chen'))).toBe('┃ Approved by Bo Lindqvist and Chen Wei.')
   })
 
   test('tells whose vote does not count, and why', async () => {

@@ -80,7 +80,7 @@ test('[C5] [attack 45] a repair that asks for fewer takes who owns the rules, an
   expect(tally(it)).toBe('0 of 1')
   expect((await it.check()).conclusion).toBeNull()
   await it.reviews('chen', 'REQUEST_CHANGES')
-  expect((await it.check()).output.title).toContain('Denied by chen')
+  expect((await it.check()).output.title).toContain('Denied by Chen Wei')
   it.unprotect()
   await it.air.github.person('root').call('PUT', `/repos/acme/models/pulls/${number}/merge`, {})
   await it.settle()

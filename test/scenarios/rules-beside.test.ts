@@ -44,7 +44,7 @@ test('[C5] [attack 73] who owns them hears it in time to say no', async () => {
   it.clock.move(5000)
   await it.air.github.person('chen').review(number, 'REQUEST_CHANGES', 'No.')
   await it.settle()
-  expect((await it.check()).output.title).toContain('Denied by chen')
+  expect((await it.check()).output.title).toContain('Denied by Chen Wei')
 })
 
 test('[C5] another edit of the rules in it is told again, and what was merged past the check', async () => {

@@ -121,7 +121,7 @@ test.each(WEBHOOKS)(
     await looks(it)
     await it.presses('fay', 'Approve')
     expect((await it.check()).conclusion).toBe('failure')
-    expect((await it.check()).output.title).toBe('Denied by chen.')
+    expect((await it.check()).output.title).toBe('Denied by Chen Wei.')
     await approves(it, 'chen', number)
     await looks(it)
     expect((await it.check()).conclusion).toBe('success')

@@ -31,7 +31,7 @@ test('[C4] (attack 31) a hidden model that comes with a change of rules takes no
   }
   const { conclusion, output } = await it.check()
   expect(conclusion).not.toBe('success')
-  expect(output.title).toContain('Denied by ana')
+  expect(output.title).toContain('Denied by Ana Ruiz')
 })
 
 test('[C4] [attack 73] rules that name a hidden model are no secret of those who see it', async () => {

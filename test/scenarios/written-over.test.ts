@@ -70,7 +70,7 @@ test('[C9] after the merge it says what it said, whoever writes over it, and how
   await it.presses('chen', 'Approve')
   const { merged, title, body } = await it.pull()
   expect(merged).toBe(true)
-  expect(body).toContain('Approved by bo and chen')
+  expect(body).toContain('Approved by Bo Lindqvist and Chen Wei')
   await rewrites({ title: 'Fix a typo', body: 'Nobody approved this.' })
   expect(await it.pull()).toMatchObject({ title, body })
   unheard(it)
