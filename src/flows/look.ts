@@ -21,6 +21,7 @@ import { afterMerge, isGuard, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
+import { holdUnexplained } from '../repository/hold-reason.ts'
 import { namedModels } from '../repository/named-models.ts'
 import { says } from '../words/says.ts'
 import { isToldIn } from '../words/value-words.ts'
@@ -83,8 +84,17 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
     files: [...draft.files.map(changedFile), ...undone.filter(isNew(draft)).map(changedFile), ...others(contents)],
-    problems: [...behind, ...draft.problems, ...words.flatMap(it => ('waiver' in it ? [] : [it]))],
+    problems: [
+      ...behind,
+      ...draft.problems,
+      ...words.flatMap(it => ('waiver' in it ? [] : [it])),
+      ...(request.edits.length === 0 ? draft.files.flatMap(file => unexplained(file, files)) : []),
+    ],
   }
+}
+
+function unexplained(file: DifferingFile, files: Repository['files']): Problem[] {
+  return file.kinds.includes('hold') ? holdUnexplained(file, files[file.path]?.text ?? '') : []
 }
 
 const isNew = ({ files }: Draft) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { repository } from '../fixtures/world.ts'
 import { mergesUnheard, opens } from './opens.ts'
 import { MODEL, scenario, steady } from './world.ts'
 
@@ -285,4 +286,45 @@ test('[C5] [E3] one whose time is over is told once, and waits for whoever opene
   await pushesLess(it)
   expect(await it.presses('chen', 'Approve')).toContain('is recorded')
   expect((await it.check()).conclusion).toBe('success')
+})
+
+test('[E6] whoever puts a model on hold by a pull request is asked for a reason of the list, at its line', async () => {
+  const it = await scenario()
+  const held = (reason: string) => (text: string) =>
+    text.replace(
+      '  mode: batch\n',
+      `  mode: batch\n  hold: { since: 2001-04-16,${reason} because: The readings look wrong. }\n`,
+    )
+  await opens(it, 'dana', { [MODEL]: held('') }, 'Hold the forecast')
+  expect((await it.check()).conclusion).toBe('failure')
+  expect(it.card('approvals')).toContain('The files hold 1 error,')
+  expect((await it.check()).output.summary).toContain('Whoever puts a model on hold says why by the list')
+  const line =
+    held('')(await it.file(MODEL, 'main'))
+      .split('\n')
+      .findIndex(text => text.includes('hold:')) + 1
+  const { number } = await it.pull()
+  const [remark] = await it.api(`check-runs/${(await it.check()).id}/annotations`)
+  expect(remark).toMatchObject({ path: MODEL, start_line: line, annotation_level: 'failure' })
+  expect(remark.message).toMatchInlineSnapshot(`
+    "Whoever puts a model on hold says why by the list, so that holds can be counted by it.
+    fix: Add \`reason\` to \`hold\`, beside \`because\`: being-fixed, waits-for-others, expected, data-in-doubt or small-harm."
+  `)
+  const { ref } = (await it.pull()).head
+  const text = held(' reason: data-in-doubt,')(await it.file(MODEL, 'main'))
+  await it.air.github.person('dana').push(ref, { [MODEL]: text }, 'Say why')
+  await it.settle()
+  expect((await it.pull()).number).toBe(number)
+  expect((await it.check()).conclusion).toBeNull()
+  expect(it.card('approvals')).toContain('Waits for approval')
+})
+
+test('[E6] a model that begins on hold, and one that is on hold already, are asked for none', async () => {
+  const hold = '  mode: batch\n  hold: { since: 2001-04-16, because: Not in use yet. }\n'
+  const other = 'models/crew-delay.yaml'
+  const text = (repository.files[MODEL]?.text ?? '').replace('  mode: batch\n', hold)
+  const it = await scenario({ files: { [MODEL]: text } })
+  const anew = () => text.replace(/^id: flight-delay/m, 'id: crew-delay').replace(/^name: .*/m, 'name: Crew delay')
+  await opens(it, 'dana', { [MODEL]: limit, [other]: anew }, 'Change both')
+  expect((await it.check()).output.summary).not.toContain('puts a model on hold')
 })
