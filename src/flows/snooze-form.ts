@@ -9,7 +9,7 @@ import { among } from './among.ts'
 import type { At } from './authorise.ts'
 import { caseMeant, caseNamed } from './case-named.ts'
 import { type Form, notAllowed, tooShort, type Wrong } from './form.ts'
-import { snooze } from './snooze.ts'
+import { nothingToSnooze, snooze } from './snooze.ts'
 import { type TypedWords, typedFirst } from './typed-first.ts'
 import type { Onlooker } from './world.ts'
 
@@ -45,7 +45,7 @@ export async function openSnooze(
   if (of === undefined) return undefined
   const { asker, case: it, no } = await caseNamed(world, at, of)
   if (asker === undefined) return no
-  if (it === undefined || it.it.closed) return refusedVote(refusalOf('no-case'))
+  if (it === undefined || it.it.closed) return nothingToSnooze(world, asker.models[0])
   return snoozeModal(asker.models[0], it.it, at.channel, typedFirst(typed, wrongOf(typed)))
 }
 

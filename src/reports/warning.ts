@@ -29,12 +29,13 @@ export function warningStarted(note: WarningNote): Document {
   const [only, other] = parts
   const isOne = only !== undefined && other === undefined
   const summary = says.warning.summary(model.name, isOne ? oneWords(note, only) : severalWords(note))
-  const { started, startedInARow, why } = says.warning
+  const { started, startedInARow, why, quiet } = says.warning
   return {
     summary,
     blocks: [
       { is: 'text', words: isOne ? startedInARow(summary, only.watched.bad, everyOf(note)) : started(summary) },
       { is: 'note', words: [why({ cause: policy.cause, because: policy.because, fix: policy.fix })] },
+      { is: 'note', words: quiet(policy.id) },
     ],
   }
 }

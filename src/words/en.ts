@@ -2142,6 +2142,8 @@ export const warning = {
     words`${strong('Warning.')} ${summary}: ${count(bad, every)} in a row.`,
   why: (it: { readonly cause: string | undefined; readonly because: string; readonly fix: string }) =>
     it.cause === undefined ? `${it.because} ${it.fix}` : `${it.cause.replace(/\.$/, '')}. ${it.because} ${it.fix}`,
+  quiet: (policy: string) =>
+    words`Nobody is reminded of it; it is told once more when it is over. When it fires is said by the policy ${code(policy)}.`,
   withinLimit: (kpi: string) => `${kpi} is back within its limit`,
   asUsual: (kpi: string) => `${kpi} is back where it usually is`,
   over: (summary: string) => `${summary}.`,
@@ -9413,4 +9415,9 @@ export const verdictWords = {
 export const holdReason = (reasons: readonly string[]): WrongAndFix => [
   'Whoever puts a model on hold says why by the list, so that holds can be counted by it.',
   `Add \`reason\` to \`hold\`, beside \`because\`: ${listWords(reasons, 'or')}.`,
+]
+
+export const warningAlone = (monitors: readonly string[]): WrongAndFix => [
+  `No case of this model is open, and a warning reminds nobody, so there is nothing to snooze: ${listWords(monitors)}.`,
+  'Change its policy where it fires too soon; it is told once more when it is over.',
 ]

@@ -88,6 +88,20 @@ describe('[D7] nothing is snoozed', () => {
     }
   })
 
+  test('[E6] of a model with a warning alone: that nobody is reminded of it', async () => {
+    const { world } = await worldOf()
+    const warned = { model: 'flight-delay', monitor: 'unseen-flights', since: '2001-04-02T00:00:00Z', value: 5.3 }
+    await write(world, 'model/flight-delay', [happened('model.warned', 'kedge', warned)])
+    const { words, outcome } = await typed(world, `snooze flight-delay ${LINE}`)
+    expect(words).toMatchInlineSnapshot(`
+      "┃ No case of this model is open, and a warning reminds nobody, so there is nothing to snooze: unseen-flights.
+      ┃
+      ┃ · fix: Change its policy where it fires too soon; it is told once more when it is over."
+    `)
+    expect(outcome).toEqual({})
+    expect((await typed(world, 'snooze flight-delay')).words).toBe(words)
+  })
+
   test('by whoever may not see it, in the words of what is not there', async () => {
     const world = await withCase()
     for (const name of ['flight-delay', CASE]) {

@@ -110,7 +110,9 @@ test('a warning says what, since when and for how long; over, it says so', () =>
   expect(words(warningStarted({ model: flightDelay, policy, parts: [{ watched }] }))).toMatchInlineSnapshot(`
     "┃ Warning. Flight delay forecast: flights the model never saw is 5.27 % (limit 5 %) since 1 April 2001: 3 days in a row.
     ┃
-    ┃ · New routes. It guesses. Look at the timetable."
+    ┃ · New routes. It guesses. Look at the timetable.
+    ┃
+    ┃ · Nobody is reminded of it; it is told once more when it is over. When it fires is said by the policy unseen-flights."
   `)
   expect(words(warningOver({ model: flightDelay, policy, parts: [{ watched }] }))).toMatchInlineSnapshot(
     `"┃ Flight delay forecast: flights the model never saw is back within its limit."`,

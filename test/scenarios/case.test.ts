@@ -84,6 +84,7 @@ test('[A3] a warning is one message, however often it is looked at', async () =>
   await it.passes({ days: 1 })
   expect(it.chat('flight-ops')).toMatchInlineSnapshot(`
     "Warning. Flight delay forecast: flights the model never saw is 5.3 % (limit 5 %) since 1 April 2001: 4 days in a row.
-    More flights go on routes and at hours the model never saw. The forecast is learnt from routes and hours. Where it never saw one it guesses, and the error follows weeks later. Look at what changed in the timetable, and think of a version that has seen it."
+    More flights go on routes and at hours the model never saw. The forecast is learnt from routes and hours. Where it never saw one it guesses, and the error follows weeks later. Look at what changed in the timetable, and think of a version that has seen it.
+    Nobody is reminded of it; it is told once more when it is over. When it fires is said by the policy unseen-flights."
   `)
 })
