@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,8 +35,24 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  capital,
+  count,
+  dayWords,
+  figure,
+  inColumns,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -4805,8 +4821,7 @@ export const githubApp = {
   events: {
     push: 'The rules or the models have moved, or somebody pushed to a change.',
     pull_request: 'A change was opened, pushed to, retargeted, merged or closed.',
-    pull_request_review:
-      'A review is a vote; dismissed, an approval is none, and a denial stands until its giver approves.',
+    pull_request_review: 'A review is a vote; dismissed, only a denial still stands, until its giver approves.',
     check_run: 'Somebody asks for the check again.',
     workflow_run: 'A delivery has started or ended.',
   } satisfies Readonly<Record<GitHubEvent, string>>,
