@@ -98,7 +98,8 @@ function withAsker(asks: WaitsOn): Document['blocks'] {
   if (asks === 'merge') return [{ is: 'note', words: [says.commandApprovals.toMerge] }]
   if (asks.is === 'unmerged')
     return [{ is: 'note', words: says.commandApprovals.unmerged(ticked(asks.says), ticked(asks.fix)) }]
-  return [{ is: 'note', words: says.commandApprovals.stuck(whyStuck(asks), ticked(asks.fix)) }]
+  const { stuck, mends } = says.commandApprovals
+  return [{ is: 'note', words: (asks.isOthers ? mends : stuck)(whyStuck(asks), ticked(asks.fix)) }]
 }
 
 function line({ it, url, isLate }: Shown, now: string): Words {

@@ -26,8 +26,10 @@ export function hasLapsed({ is, lapsed }: Pick<Bodies['change.verdict'], 'is' | 
 
 /** Nobody can approve it as it stands, as a draft or what is behind the main branch: the next step is with whoever asked. */
 export function isWithAsker(change: Change): boolean {
-  if (change.merged !== undefined) return false
-  return cameToNothing(change) || change.verdict?.draft === true || (sealOf(change)?.body.problems.length ?? 0) > 0
+  const { merged, verdict } = change
+  if (merged !== undefined) return false
+  if (cameToNothing(change) || verdict?.is === 'unavailable' || verdict?.draft === true) return true
+  return (sealOf(change)?.body.problems.length ?? 0) > 0
 }
 
 /**

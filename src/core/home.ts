@@ -6,13 +6,14 @@ import type { Drop } from './drop.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
 
-/** `deniedBy`: who said no, where `says` is that. */
+/** `deniedBy`: who said no, where `says` is that; `isOthers`: who asked is a playbook, or not here. */
 export interface StuckChange {
   readonly is: 'stuck'
   readonly it: Change
   readonly says: string
   readonly fix: string
   readonly deniedBy?: string
+  readonly isOthers?: true
 }
 
 /** What stands in the way of its merge, in the words of whoever does. */
@@ -31,7 +32,7 @@ export interface HomeFacts {
   readonly late: readonly string[]
   /** Changes that wait for this person’s word, the oldest first. */
   readonly approvals: readonly Change[]
-  /** What they asked for and nobody can approve as it stands: why, and what they can do. */
+  /** What they asked for, or answer for, and nobody can approve as it stands: why, and what they can do. */
   readonly stuck: readonly StuckChange[]
   /** Approved, and left to people to merge: to them, who asked for it; the oldest first. */
   readonly merges: readonly Change[]

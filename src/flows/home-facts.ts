@@ -2,7 +2,7 @@ import { mayReview } from '../approvals/may-review.ts'
 import { boundOf, isShownIn } from '../core/bounds.ts'
 import type { Case } from '../core/case.ts'
 import { isUntouched } from '../core/case-answer.ts'
-import { type Change, isOpen, owesReview, waitsSince } from '../core/change-state.ts'
+import { type Change, isOpen, owesReview, sealOf, waitsSince } from '../core/change-state.ts'
 import { about, nameOf, tasksOf } from '../core/change-tasks.ts'
 import { feedersOf } from '../core/feeders.ts'
 import type { HomeFacts } from '../core/home.ts'
@@ -118,7 +118,8 @@ async function asksOf(world: Onlooker, it: Change, person: string): Promise<Asks
     return mayReview(now, person) === undefined ? 'review' : undefined
   }
   if (!isOpen(it) || it.merged || !it.pull) return undefined
-  const pull = { state: 'open', draft: it.verdict?.draft === true, base: it.pull.base } as const
+  const base = sealOf(it)?.body.pins.base ?? it.pull.base
+  const pull = { state: 'open', draft: it.verdict?.draft === true, base } as const
   return waitsOn(await judged(world, it, { pull }), person)
 }
 

@@ -1,30 +1,47 @@
 import { isDraft, type Judged } from '../approvals/judged.ts'
-import { isWithAsker } from '../core/case-answer.ts'
+import { cameToNothing, isWithAsker } from '../core/case-answer.ts'
 import { type Change, isOpen } from '../core/change-state.ts'
 import type { StuckChange, UnmergedChange } from '../core/home.ts'
+import { hereIn } from '../core/people.ts'
 import { type ReasonCode, refusalOf } from '../core/reason.ts'
 
 /** What a change asks of one person: their word, the merge, or what they asked for cannot go on: why, and what to do. */
 export type WaitsOn = 'approval' | 'merge' | StuckChange | UnmergedChange | undefined
 
 /** The same in the Home of the app and wherever somebody asks what waits for them. */
-export function waitsOn({ change: it, verdict, model, bench }: Judged, person: string): WaitsOn {
+export function waitsOn(judged: Judged, person: string): WaitsOn {
+  const { change: it, verdict } = judged
   if (!isOpen(it) || it.merged || !it.pull) return undefined
-  const draft = isDraft({ bench, verdict })
-  if (isWithAsker(it) || draft || verdict.is === 'denied' || verdict.is === 'expired') {
-    const isWhole = verdict.is === 'approved' || (verdict.is === 'pending' && !draft)
-    const { says, fix } = isWhole ? { says: '', fix: '' } : verdict
-    const deniedBy = verdict.is === 'denied' ? verdict.by : undefined
-    const stuck = { is: 'stuck', it, says, fix, ...(deniedBy !== undefined && { deniedBy }) } as const
-    return it.asked.by === person && says !== '' ? stuck : undefined
-  }
+  if (isWithAsker(it) || isStuck(judged)) return stuckOf(judged, person)
   if (verdict.is === 'approved') {
-    // What a playbook asked for is merged by whoever answers for the model.
-    const merges = it.asked.by === 'kedge' ? model?.owners.technical : it.asked.by
-    if (merges !== person) return undefined
+    if (answering(judged) !== person) return undefined
     return verdict.merge === 'manual' ? 'merge' : unmergedOf(it)
   }
   return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
+}
+
+/** Nobody can approve it now. What a guardrail stops is approved all the same. */
+function isStuck({ verdict, bench }: Judged): boolean {
+  if (verdict.is === 'blocked') return verdict.code !== 'guardrail'
+  return isDraft({ bench, verdict }) || ['denied', 'expired', 'unavailable'].includes(verdict.is)
+}
+
+/** Of what a playbook asked for and came to nothing nobody is told: its case waits again. */
+function stuckOf(judged: Judged, person: string): StuckChange | undefined {
+  const { change: it, verdict } = judged
+  if (!isStuck(judged) || verdict.is === 'approved') return undefined
+  const isOwn = it.asked.by === person
+  const isOver = verdict.is === 'denied' || verdict.is === 'expired' || cameToNothing(it)
+  if (!isOwn && (isOver || answering(judged) !== person)) return undefined
+  const { says, fix } = verdict
+  const deniedBy = verdict.is === 'denied' ? verdict.by : undefined
+  return { is: 'stuck', it, says, fix, ...(!isOwn && { isOthers: true }), ...(deniedBy !== undefined && { deniedBy }) }
+}
+
+/** Whoever asked, else whoever answers for the model, else for all of it: the first who is here. */
+function answering({ change, model, bench, repository: { people } }: Judged): string | undefined {
+  const here = hereIn(people, bench.now)
+  return [change.asked.by, model?.owners.technical, people.processOwner].find(id => id && here.includes(id))
 }
 
 /** What Kedge would merge waits for nobody before it was tried. */

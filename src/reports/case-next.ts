@@ -1,4 +1,4 @@
-import { cameToNothing } from '../core/case-answer.ts'
+import { cameToNothing, isWithAsker } from '../core/case-answer.ts'
 import { type Inline, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import type { Asked, CaseCard } from './case-card.ts'
@@ -31,6 +31,7 @@ function whoWords({ it, change, besides = [], model }: CaseCard): Words {
 
 function pullWords({ it, merge }: Asked, pull: Inline): Words {
   if (it.verdict?.draft) return says.caseNext.readies(pull)
+  if (isWithAsker(it)) return says.caseNext.mends(pull)
   if (it.verdict?.is !== 'approved') return says.caseNext.peopleApprove(pull)
   return merge === 'auto' ? says.caseNext.kedgeMerges(pull) : says.caseNext.peopleMerge(pull)
 }

@@ -1,4 +1,5 @@
 import type { Case, Round } from '../core/case.ts'
+import { isWithAsker } from '../core/case-answer.ts'
 import { type Change, isTakenBackHere } from '../core/change-state.ts'
 import { type Block, link, type Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -53,7 +54,8 @@ function changeWords(change: Change, url: string): Words {
   const { is, lapsed, draft } = change.verdict ?? { is: '' }
   if (lapsed) return caseStanding.lapsed(asked, pull)
   if (is === 'denied' && isTakenBackHere(change)) return caseStanding.deniedHere(asked, pull)
-  const pulled = PULLS[is] ?? (draft ? caseStanding.draft : caseStanding.pending)
+  const open = isWithAsker(change) ? caseStanding.stuck : caseStanding.pending
+  const pulled = PULLS[is] ?? (draft ? caseStanding.draft : open)
   return pulled(asked, pull)
 }
 

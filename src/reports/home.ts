@@ -90,12 +90,8 @@ function waitingBlocks({
       ),
     ),
     ...part(home.deliveries, facts.deliveries.map(deliveryWords(links, now))),
-    ...part(
-      home.stuck,
-      facts.stuck.map(it =>
-        home.stuckOf({ title: it.it.request.title, url: links[it.it.id] }, whyStuck(it), ticked(it.fix)),
-      ),
-    ),
+    ...part(home.stuck, facts.stuck.filter(it => !it.isOthers).map(stuckWords(links))),
+    ...part(home.mends, facts.stuck.filter(it => it.isOthers).map(stuckWords(links))),
     ...part(
       home.drops,
       facts.drops.map(({ it, since }) =>
@@ -149,6 +145,11 @@ function approvalWords(
     channel: card?.channel,
   })
 }
+
+const stuckWords =
+  (links: HomeFacts['links']) =>
+  (it: StuckChange): Words =>
+    says.home.stuckOf({ title: it.it.request.title, url: links[it.it.id] }, whyStuck(it), ticked(it.fix))
 
 const deliveryWords =
   (links: HomeFacts['links'], now: string) =>

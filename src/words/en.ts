@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { Case } from '../core/case.ts'
 import type { CaseCategory } from '../core/case-category.ts'
+import type { Case } from '../core/case.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Covered } from '../core/portfolio.ts'
 import type { Overdue } from '../core/portfolio-overdue.ts'
+import type { Covered } from '../core/portfolio.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,24 +35,8 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  capital,
-  count,
-  dayWords,
-  figure,
-  inColumns,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
+import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
+import { capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -84,6 +68,7 @@ export const caseNext = {
   kedgeMerges: (pull: Inline) => words`Kedge, which merges ${pull}.`,
   peopleMerge: (pull: Inline) => words`whoever merges ${pull} on GitHub.`,
   readies: (pull: Inline) => words`whoever marks ${pull} as ready; it is a draft and takes no votes.`,
+  mends: (pull: Inline) => words`whoever mends ${pull}, which nobody can approve as it stands.`,
   peopleApprove: (pull: Inline) => words`whoever approves ${pull}.`,
   readingsClose: 'nobody; it closes when the readings are good.',
   wakes: (owner: string, until: string) => words`${person(owner)}, when it wakes ${minute(until)}.`,
@@ -1807,6 +1792,7 @@ export const caseStanding = {
   prepared: (asked: Words) => words`${asked}, is being prepared.`,
   pending: (asked: Words, pull: Inline) => words`${asked}, waits for approval in ${pull}.`,
   draft: (asked: Words, pull: Inline) => words`${asked}, a draft in ${pull}.`,
+  stuck: (asked: Words, pull: Inline) => words`${asked}, in ${pull}, which nobody can approve as it stands.`,
   approved: (asked: Words, pull: Inline) => words`${asked}, approved; waits to be merged in ${pull}.`,
   denied: (asked: Words, pull: Inline) =>
     words`${asked}, denied in ${pull}; another can be asked for once that is closed.`,
@@ -2189,6 +2175,7 @@ export const home = {
     fix: Words,
   ) => words`${linked(it.title, it.url)}, pull request #${String(it.pull)}: ${why} fix: ${fix}`,
   stuck: { title: 'Asked by you, and nobody can approve it', where: '/kedge approvals' },
+  mends: { title: 'Yours to mend, as nobody can approve it', where: '/kedge approvals' },
   drops: { title: 'Dropped files to look at', where: '/kedge status' },
   delivery: (it: {
     readonly title: string
@@ -5295,6 +5282,7 @@ export const commandApprovals = {
     return words`${all}: ${it.verdict}, ${it.tally}`
   },
   stuck: (why: Words, fix: Words) => words`Asked by you, and nobody can approve it: ${why} fix: ${fix}`,
+  mends: (why: Words, fix: Words) => words`Yours to mend, as nobody can approve it: ${why} fix: ${fix}`,
   unmerged: (why: Words, fix: Words) => words`Approved, but not merged: ${why} fix: ${fix}`,
   toMerge: 'Approved; it waits to be merged. fix: Merge its pull request on GitHub.',
   owed: (n: number) => `${count(n, 'review')} ${n === 1 ? 'is' : 'are'} owed.`,

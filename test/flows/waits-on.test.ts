@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NewEvent } from '../../src/core/event.ts'
+import type { StuckChange } from '../../src/core/home.ts'
 import { judged } from '../../src/flows/bench.ts'
 import { waitsOn } from '../../src/flows/waits-on.ts'
 import { foldOf, voted, WAITING } from '../fixtures/change.ts'
@@ -50,5 +51,43 @@ describe('what is approved and Kedge could not merge', () => {
     const { verdict, ...it } = await heldBack(held)
     expect(waitsOn({ ...it, verdict: { ...verdict, is: 'pending', until: '' } as never }, 'ana')).toBeUndefined()
     expect(waitsOn({ ...it, verdict: { ...verdict, merge: 'manual' } }, 'ana')).toBe('merge')
+  })
+})
+
+describe('what nobody can approve', () => {
+  const why = { says: 'Nobody can say who wrote it.', fix: 'Push it anew.' }
+  const of = async (by: string, is: object) => {
+    const { world } = await worldOf()
+    const events = [by === 'kedge' ? byPlaybook : { ...asked, by }, ...others] as NewEvent[]
+    const it = await judged(world, foldOf(events))
+    const model = { ...flightDelay, owners: { ...flightDelay.owners, technical: 'mara' } }
+    return { ...it, model, verdict: { ...it.verdict, ...why, ...is } as typeof it.verdict }
+  }
+  const everybody = ['ana', 'bo', 'chen', 'mara']
+
+  test.each([
+    ['whoever asked', 'dana', 'dana', undefined],
+    ['whoever answers for the model, of a playbook', 'kedge', 'mara', true],
+    ['whoever answers for the model, where nobody knows who asked', 'github:999', 'mara', true],
+  ] as const)('[E1] [E3] waits on %s, whatever the reason', async (_, by, who, isOthers) => {
+    for (const is of [
+      { is: 'unavailable', code: 'team-not-seen' },
+      { is: 'blocked', code: 'no-rule' },
+    ] as const) {
+      const it = await of(by, is)
+      const { isOthers: told, ...stuck } = waitsOn(it, who) as StuckChange
+      expect(stuck).toMatchObject({ is: 'stuck', ...why })
+      expect(told).toBe(isOthers)
+      for (const other of everybody.filter(each => each !== who)) expect(waitsOn(it, other)).toBeUndefined()
+    }
+  })
+
+  test('[E1] [E3] as it came to nothing waits on nobody, where a playbook asked: its case does', async () => {
+    const it = await of('kedge', { is: 'denied', by: 'chen' })
+    for (const person of everybody) expect(waitsOn(it, person)).toBeUndefined()
+  })
+
+  test('[E1] [E3] as a guardrail stops it waits for approval all the same', async () => {
+    expect(waitsOn(await of('ana', { is: 'blocked', code: 'guardrail' }), 'chen')).toBe('approval')
   })
 })
