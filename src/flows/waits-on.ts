@@ -14,7 +14,7 @@ export function waitsOn(judged: Judged, person: string): WaitsOn {
   if (!isOpen(it) || it.merged || !it.pull) return undefined
   if (isWithAsker(it) || isStuck(judged)) return stuckOf(judged, person)
   if (verdict.is === 'approved') {
-    if (answering(judged) !== person) return undefined
+    if (answering(judged, 'github') !== person) return undefined
     return verdict.merge === 'manual' ? 'merge' : unmergedOf(it)
   }
   return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
@@ -38,10 +38,11 @@ function stuckOf(judged: Judged, person: string): StuckChange | undefined {
   return { is: 'stuck', it, says, fix, ...(!isOwn && { isOthers: true }), ...(deniedBy !== undefined && { deniedBy }) }
 }
 
-/** Whoever asked, else whoever answers for the model, else for all of it: the first who is here. */
-function answering({ change, model, bench, repository: { people } }: Judged): string | undefined {
+/** Whoever asked, else whoever answers for the model, else for all of it: the first who is here, and merges where that is to be done. */
+function answering({ change, model, bench, repository: { people } }: Judged, by?: 'github'): string | undefined {
   const here = hereIn(people, bench.now)
-  return [change.asked.by, model?.owners.technical, people.processOwner].find(id => id && here.includes(id))
+  const all = [change.asked.by, model?.owners.technical, people.processOwner].filter(id => id && here.includes(id))
+  return all.find(id => by === undefined || people.people[id ?? '']?.[by]) ?? all[0]
 }
 
 /** What Kedge would merge waits for nobody before it was tried. */

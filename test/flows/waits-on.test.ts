@@ -16,10 +16,11 @@ test.each([
   ['merged by people', 'ana', 'manual', 'ana'],
   ['merged by people, asked for by a playbook', 'kedge', 'manual', 'mara'],
   ['merged by Kedge', 'ana', 'auto', undefined],
+  ['merged by people, asked for by somebody who has left', 'gone', 'manual', 'mara'],
 ] as const)('[E3] what is approved and %s waits for whoever asked, or owns the model', async (_, by, merge, waits) => {
   const { world } = await worldOf()
-  const events = [by === 'kedge' ? byPlaybook : asked, ...others, voted('bo'), voted('chen')]
-  const it = await judged(world, foldOf(events.flatMap(event => event ?? [])))
+  const events = [by === 'kedge' ? byPlaybook : { ...asked, by }, ...others, voted('bo'), voted('chen')]
+  const it = await judged(world, foldOf(events as NewEvent[]))
   const verdict = { ...it.verdict, is: 'approved', by: ['bo', 'chen'], merge, says: '' } as const
   const model = { ...flightDelay, owners: { ...flightDelay.owners, technical: 'mara' } }
   const people = ['ana', 'bo', 'chen', 'mara'].filter(person => waitsOn({ ...it, model, verdict }, person) === 'merge')

@@ -176,6 +176,18 @@ test('[E3] what is behind the main branch asks nobody to approve it, and tells w
   expect(await it.says('ana', 'flight-ops', '/kedge')).toMatch(/nobody can approve it[\s\S]*main branch/)
 })
 
+test('[E1] [E3] what somebody without GitHub asked for is merged by whoever answers for the model', async () => {
+  const people = repository.files['policies/people.yaml']?.text.replace(/^ {4}github: \{ login: dana.*\n/m, '') ?? ''
+  const it = await scenario({ files: { 'policies/people.yaml': people } })
+  await it.watch()
+  await it.says('dana', 'flight-ops', '/kedge kpi flight-delay mae limit 30 because a little more room is needed')
+  await it.presses('chen', 'Approve')
+  await it.reconciles()
+  expect(await home(it, 'ana')).toMatch(/Approved, and yours to merge\n• Move the limit .* pull request #1 on GitHub\./)
+  expect(await it.says('ana', 'flight-ops', '/kedge approvals')).toContain('Merge its pull request on GitHub.')
+  expect(await home(it, 'dana')).not.toContain('yours to merge')
+})
+
 test('[E1] [E3] a dropped file waits for an owner of the models of its channel', async () => {
   const it = await channelOfFiles()
   const { ts } = await it.drops('bo', csv(...ROWS))
