@@ -1,5 +1,6 @@
 /** A draft takes no votes, so nobody is asked for one. */
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { type Scenario, scenario } from './world.ts'
 
 const limits = (it: Scenario, to: number) =>
@@ -51,6 +52,17 @@ test('[C1] [E1] its card, its check, its body and whoever asked are told so, and
     Asked by you, and nobody can approve it: While the pull request is a draft, no votes are taken. fix: Mark it as ready for review, and vote then."
   `)
   expect(await it.says('chen', 'approvals', '/kedge approvals')).toContain('Nothing waits for you.')
+})
+
+test('[E1] [E3] at Home and in /kedge it waits on whoever asked, and on nobody to approve it', async () => {
+  const it = await drafted()
+  const why =
+    /nobody can approve it\n• .*: While the pull request is a draft, no votes are taken\. fix: Mark it as ready/
+  await it.person('ana').openHome()
+  await it.settle()
+  expect(messageText(it.person('ana').home()?.blocks ?? [])).toMatch(why)
+  expect(await it.says('ana', 'approvals', '/kedge')).toMatch(why)
+  expect(await it.says('chen', 'approvals', '/kedge')).toContain('Nothing waits for you here.')
 })
 
 test('[C1] [E1] nobody is called for it, and it blocks its model no longer than its time to approve', async () => {
