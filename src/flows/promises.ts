@@ -83,7 +83,8 @@ function inItsPlace({ id }: Case, { id: model, channel }: Model, event: Overdue,
 
 function tellOfChange(it: Change, sla: Sla, event: Overdue, repository: Repository): readonly NewJob[] {
   const model = modelIn(repository, it)
-  const of = { title: it.request.title, models: model ? [model] : modelsIn(it, repository.models) }
+  const models = model ? [model] : modelsIn(it, repository.models)
+  const of = { title: it.request.title, models, askedBy: it.asked.by }
   const note = promiseNote(sla, of, event, repository)
   const channel = it.card?.channel ?? model?.channel
   if (isForAll(event) && channel) return [say(`${keyOf(event)}:${it.id}`, it.id, { channel, document: note })]

@@ -20,27 +20,37 @@ export interface PromisedOf {
   /** What it is called where its card is not in sight. */
   readonly title: string
   readonly models: readonly Model[]
+  /** Whoever asked for it, who may not approve it. */
+  readonly askedBy?: string
 }
 
 /** Whether it is said to all in the channel, where else it stands in a thread. */
 export const isForAll = ({ type, body }: Overdue): boolean => type === 'promise.late' && body.to.includes('channel')
 
 /** That the time runs out, or is over: what was promised, why it matters, what to do, and who hears of it now. */
-export function promiseNote(
-  sla: Promised,
-  { title, models }: PromisedOf,
-  overdue: Overdue,
-  repository: Repository,
-): Document {
+export function promiseNote(sla: Promised, of: PromisedOf, overdue: Overdue, repository: Repository): Document {
+  const { title, models } = of
   const { type, body } = overdue
   const isLate = type === 'promise.late'
-  const { kept, waited: waitedFor, waitedOf, late, lateCalled, runsOut, runsOutDue, why, whyLate } = says.promiseNote
+  const {
+    kept,
+    waited: waitedFor,
+    waitedOf,
+    late,
+    lateCalled,
+    runsOut,
+    runsOutDue,
+    titled,
+    why,
+    whyLate,
+  } = says.promiseNote
   const what = kept[sla.what]
   const waited = isForAll(overdue) ? waitedOf(what, sla.id, title) : waitedFor(what, sla.id)
   const { due } = body
-  const words = isLate ? lateCalled({ waited, due, ...calledOf(body.to, models, repository) }) : runsOutDue(waited, due)
+  const words = isLate ? lateCalled({ waited, due, ...calledOf(body.to, of, repository) }) : runsOutDue(waited, due)
   const because = sla.because.trim()
-  const fix = sla.fix.replaceAll('{model}', models.map(({ id }) => id).join(', '))
+  const about = models.length > 0 ? models.map(({ id }) => id).join(', ') : titled(title)
+  const fix = sla.fix.replaceAll('{model}', () => about)
   return {
     summary: isLate ? late(waited) : runsOut(waited),
     blocks: [
@@ -66,11 +76,16 @@ export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
 }
 
 /** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */
-function calledOf(to: readonly string[], models: readonly Model[], { people }: Repository) {
+function calledOf(to: readonly string[], { models, askedBy }: PromisedOf, { people }: Repository) {
   const here = hereIn(people, 'for good')
   const deputies = models.flatMap(it => Object.values(it.deputies ?? {})).filter(id => here.includes(id))
-  const all = to.flatMap(one => (one === 'deputies' ? deputies : hearers(one, here, people)))
-  return { hasNoDeputy: to.includes('deputies') && deputies.length === 0, who: [...new Set(all)] }
+  const all = [...new Set(to.flatMap(one => (one === 'deputies' ? deputies : hearers(one, here, people))))]
+  const others = all.filter(id => id !== askedBy)
+  const hasNoDeputy = to.includes('deputies') && deputies.length === 0
+  return {
+    ...(hasNoDeputy && { noDeputyOf: models.length > 0 ? ('owners' as const) : ('nobody' as const) }),
+    who: others.length > 0 ? others : all,
+  }
 }
 
 /** A person by their key; of a role, everybody who has it and is here. */

@@ -1508,18 +1508,20 @@ export const promiseNote = {
     validate: 'the validation',
   },
   waited: (kept: string, promise: string) => `${kept} (promise ${promise})`,
+  titled: (title: string) => `“${title}”`,
   waitedOf: (kept: string, promise: string, of: string) => `${kept} of “${of}” (promise ${promise})`,
   late: (waited: string) => `Late: still waiting for ${waited}`,
   runsOut: (waited: string) => `The time runs out for ${waited}`,
   lateCalled: (it: {
     readonly waited: string
     readonly due: string
-    readonly hasNoDeputy: boolean
+    readonly noDeputyOf?: 'owners' | 'nobody'
     readonly who: readonly string[]
   }) =>
     inTurn([
       words`${strong('Late.')} Still waiting for ${it.waited}, due ${minute(it.due)}.`,
-      it.hasNoDeputy ? ['Its owners have no deputy who is here.'] : [],
+      it.noDeputyOf === 'owners' ? ['Its owners have no deputy who is here.'] : [],
+      it.noDeputyOf === 'nobody' ? ['It is about no model, so there is no deputy to call.'] : [],
       inTurn(it.who.map(id => [ping(id)])),
     ]),
   runsOutDue: (waited: string, due: string) =>

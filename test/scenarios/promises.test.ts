@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { opens } from './opens.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const types = (events: readonly { readonly type: string }[]) =>
@@ -102,6 +103,24 @@ test('[E6] an overdue approval goes to who may give it, then to the deputies, th
     ]
   `)
   expect(types(await it.events('change'))).toEqual(['promise.late', 'promise.late', 'promise.late'])
+})
+
+test('[E6] a change of rules that is late is told by its title, and whoever asked for it is not called to approve it', async () => {
+  const steps = '[{ after: 0, to: rule-owner }, { after: 1, to: deputies }]'
+  const { files } = approveInTime(steps)
+  const path = 'policies/approve-in-time.yaml'
+  const it = await scenario({ files: { [path]: files[path].replace(/^appliesTo.*\n/m, '') } })
+  await it.watch()
+  const said = (text: string) => text.replace('One bad week', 'A bad week')
+  await opens(it, 'ana', { 'policies/forecast-error.yaml': said }, 'Say the rule better')
+  for (const minutes of [121, 60]) await it.passes({ minutes })
+  expect(it.thread('approvals')).toMatchInlineSnapshot(`
+    "Late. Still waiting for the approvals (promise approve-in-time), due 16 April 2001, 08:00 UTC. @U0CHEN @U0FAY
+    A way back that waits a day is none. fix: Approve or deny the change of “Say the rule better”. The card takes the reason why it takes longer.
+
+    Late. Still waiting for the approvals (promise approve-in-time), due 16 April 2001, 08:00 UTC. It is about no model, so there is no deputy to call.
+    A way back that waits a day is none. fix: Approve or deny the change of “Say the rule better”. The card takes the reason why it takes longer."
+  `)
 })
 
 test('[E6] the sample as it is: what waits for half a day goes to validation, then to the deputy, then to the channel', async () => {
