@@ -1,6 +1,7 @@
 /** What each function of the house did in a period, counted from events, beside the period before. */
 import type { Event } from './event.ts'
 import type { PortfolioFacts } from './portfolio.ts'
+import { retoldIn } from './promise.ts'
 import { CROWDED, FAILING, SILENT, THIN } from './unmeasured.ts'
 
 export const FUNCTIONS = ['data-science', 'devops', 'dataops', 'itops', 'compliance'] as const
@@ -58,11 +59,4 @@ export function functionCounts(of: FunctionName, facts: PortfolioFacts): Functio
       return { what, now: within(since, now), ...(isKept && { before: within(from, since) }) }
     }),
   }
-}
-
-/** That a promise is late is told again for each step of its escalation, and after a snooze: it was missed once. */
-function retoldIn(events: readonly Event[]): ReadonlySet<Event> {
-  const late = events.filter(event => event.type === 'promise.late')
-  const of = Map.groupBy(late, ({ subject, body }) => `${subject} ${body.sla} ${body.due}`)
-  return new Set([...of.values()].flatMap(([, ...again]) => again))
 }

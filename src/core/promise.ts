@@ -56,6 +56,13 @@ export function toldOf(told: Promises, sla: string, due: string): Told | undefin
   return last?.due === due ? last : undefined
 }
 
+/** That a promise is late is told again for each step of its escalation, and after a snooze: it was missed once. */
+export function retoldIn(events: readonly Event[]): ReadonlySet<Event> {
+  const late = events.filter(event => event.type === 'promise.late')
+  const of = Map.groupBy(late, ({ subject, body }) => `${subject} ${body.sla} ${body.due}`)
+  return new Set([...of.values()].flatMap(([, ...again]) => again))
+}
+
 /**
  * What is to be told of a promise now, once each for one deadline: a warning, that it is late, and each further step of the
  * escalation. What was not looked at for a while is told at once, in one event. What is asleep is found late, once, and nobody

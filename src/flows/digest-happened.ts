@@ -3,6 +3,7 @@ import type { Change } from '../core/change-state.ts'
 import type { Happening } from '../core/digest.ts'
 import type { Event, EventType } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
+import { retoldIn } from '../core/promise.ts'
 import { caseOf, changeOf, modelOf, type Standing } from './standing.ts'
 import type { Store } from './store.ts'
 
@@ -54,7 +55,9 @@ export async function happenedSince(
     ...cases.flatMap(({ it, events }) => events.map(event => ({ event, ...about(it.model) }))),
     ...changes.flatMap(({ it, events }) => events.map(event => ({ event, change: it, ...about(it.request.model) }))),
   ]
-  return all
-    .filter(({ event }) => event.at > since && TOLD.includes(event.type) && !isUntold(event))
+  const told = all.filter(({ event }) => TOLD.includes(event.type) && !isUntold(event))
+  const retold = retoldIn(told.map(({ event }) => event))
+  return told
+    .filter(({ event }) => event.at > since && !retold.has(event))
     .sort((a, b) => (a.event.at < b.event.at ? -1 : 1))
 }

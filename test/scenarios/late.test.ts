@@ -212,3 +212,24 @@ test.each([
   },
   60_000,
 )
+
+test('[E5] [E6] a broken promise is one line of a digest, however far it was escalated, and none of the next', async () => {
+  const path = 'policies/approve-in-time.yaml'
+  const later = readFileSync(path, 'utf8').replace('after: 4', 'after: 20')
+  const it = await scenario({ files: { [path]: later } })
+  const steps = async () => (await it.events('change')).filter(({ type }) => type === 'promise.late').length
+  const told = (digest = '') => digest.split('\n').filter(line => line.includes('late by the promise approve-in-time'))
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge kpi flight-delay mae limit 30 because a little more room is needed')
+  for (const hours of [12, 2, 17]) await it.passes({ hours, minutes: 2 })
+  await it.reconciles()
+  expect(await steps()).toBe(2)
+  await it.passes({ hours: 3 })
+  await it.passes({ hours: 21 })
+  await it.reconciles()
+  expect(await steps()).toBe(3)
+  expect(it.digests('flight-ops').map(digest => told(digest))).toEqual([
+    ['• 16 April 2001: Flight delay forecast, late by the promise approve-in-time'],
+    [],
+  ])
+}, 60_000)
