@@ -27,6 +27,8 @@ export interface Breach {
   readonly over?: string
   /** It is bad, and its newest reading is too old: nothing new comes. */
   readonly stale?: true
+  /** It was bad, and since this day, ISO, no monitor that opens cases watches it: nothing new is known of it. */
+  readonly unwatched?: string
 }
 
 /** What is kept of a reading with a case. */

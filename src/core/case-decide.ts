@@ -96,7 +96,7 @@ function isJudgedAlike(known: Breach, { by, limit }: Breach): boolean {
 }
 
 function goOn({ breaches, quiet, stale, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
-  const monitors = monitorsNow(it, breaches, quiet).map(m => awaited(m, now, stale))
+  const monitors = monitorsNow(it, breaches, quiet, now).map(m => awaited(m, now, stale))
   // What the store gives back has its keys in another order.
   const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
   const because = wakes(it, monitors, now)

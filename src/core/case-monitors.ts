@@ -20,21 +20,42 @@ export interface Quiet {
 
 /**
  * The monitors of a case as they stand now. What is known gives way only to readings that reach as far: where a clock was put
- * back, or readings are gone, nothing is news, and nothing is over. One that no policy asks for any more is left out.
+ * back, or readings are gone, nothing is news, and nothing is over. One that no policy asks for any more stays as it was told.
  */
-export function monitorsNow(it: Case, breaches: readonly Breach[], quiet: readonly Quiet[]): readonly Breach[] {
+export function monitorsNow(
+  it: Case,
+  breaches: readonly Breach[],
+  quiet: readonly Quiet[],
+  now: Date,
+): readonly Breach[] {
   const was = (of: Pick<Breach, 'monitor' | 'segment'>) => it.monitors.find(known => watchId(known) === watchId(of))
   const told = breaches.flatMap(breach => {
     const known = was(breach)
     if (known !== undefined) return [reaches(breach.latest, known) ? ended(it, known, breach) : known]
     return breach.state !== 'ok' && breach.latest.end >= it.onset ? [breach] : []
   })
-  return [...told, ...quiet.flatMap(one => corrected(it, was(one), one) ?? [])]
+  const watched = [...told, ...quiet.flatMap(one => corrected(it, was(one), one) ?? [])].map(watchedAgain)
+  return [...watched, ...it.monitors.flatMap(known => leftAlone(it, known, watched, now))]
 }
 
-/** All are over. Whoever opened it again did not believe the readings there were: only those of later periods end it. */
-export function isOver({ monitors, reopened }: Pick<Case, 'monitors' | 'reopened'>): boolean {
-  return monitors.length > 0 && monitors.every(m => m.state === 'ok' && (!reopened || m.latest.end > reopened.at))
+/** All are over. */
+export function isOver(it: Pick<Case, 'monitors' | 'reopened'>): boolean {
+  return it.monitors.length > 0 && it.monitors.every(one => hasEnded(it, one))
+}
+
+/** Whoever opened it again did not believe the readings there were: only those of later periods end a monitor. */
+export function hasEnded({ reopened }: Pick<Case, 'reopened'>, { state, latest }: Breach): boolean {
+  return state === 'ok' && (!reopened || latest.end > reopened.at)
+}
+
+const watchedAgain = ({ unwatched: _, ...it }: Breach): Breach => it
+
+/** What nobody watches any more, unless another monitor goes on with it in this case: that it is well, nobody says. */
+function leftAlone(it: Case, known: Breach, watched: readonly Breach[], now: Date): readonly Breach[] {
+  const { kpi, segment } = known
+  const goesOn = (one: Breach) => one.state !== 'ok' && one.kpi === kpi && one.segment === segment
+  if (watched.some(one => watchId(one) === watchId(known) || goesOn(one))) return []
+  return [hasEnded(it, known) ? known : { ...known, unwatched: known.unwatched ?? now.toISOString() }]
 }
 
 /** When it was over stays as it was told, whatever good readings follow; what was not believed then was no end. */

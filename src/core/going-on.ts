@@ -68,8 +68,8 @@ export function cameAt(readings: readonly Reading[], known: Breach): string | un
 
 /** Since when a case knows of a monitor what it knows now, ISO; '' where no event says so. */
 export function toldAt(events: readonly Event[], known: Breach): string {
-  const [id, json] = [watchId(known), canonicalJson(known)]
-  const isKnown = (one: Breach) => watchId(one) === id && canonicalJson(one) === json
+  const [id, json] = [watchId(known), numbersOf(known)]
+  const isKnown = (one: Breach) => watchId(one) === id && numbersOf(one) === json
   let at = ''
   for (const event of events.toReversed()) {
     if (!('monitors' in event.body)) continue
@@ -78,6 +78,9 @@ export function toldAt(events: readonly Event[], known: Breach): string {
   }
   return at
 }
+
+/** That nobody watched it says nothing of what was known. */
+const numbersOf = ({ unwatched: _, ...known }: Breach) => canonicalJson(known)
 
 /** What the walk has made of it. */
 function toldBy(known: Breach, { standing, since = known.since, bad, good, latest, transitions }: Walk): Breach {

@@ -10,6 +10,7 @@ import { policiesOf } from '../core/policy-kind.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import { watchedSeries } from '../core/watched-series.ts'
+import { watchesPart } from '../core/watches.ts'
 import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { stillInCase } from '../reports/ask-words.ts'
 import { closedNote } from '../reports/case-notes.ts'
@@ -93,11 +94,12 @@ async function whatGoesOn(
   model: Model,
   it: Case,
 ): Promise<'seen' | 'unseen' | undefined> {
-  const watched = it.monitors.filter(({ monitor }) => isWatched(repository, model, monitor))
-  const bad = watched.filter(({ state }) => state !== 'ok')
-  if (bad.length === 0 || bad.some(({ segment }) => segment === undefined))
-    return watched.length > 0 ? 'seen' : undefined
-  const parts = await Promise.all(bad.map(one => partGoesOn(world, repository, model, one)))
+  const bad = it.monitors.filter(({ state }) => state !== 'ok')
+  // Those that are over end it by themselves.
+  if (bad.length === 0) return it.monitors.length > 0 ? 'seen' : undefined
+  const watched = bad.filter(one => isWatched(repository, model, one))
+  if (watched.some(({ segment }) => segment === undefined)) return 'seen'
+  const parts = await Promise.all(watched.map(one => partGoesOn(world, repository, model, one)))
   return parts.find(one => one === 'seen') ?? parts.find(one => one !== undefined)
 }
 
@@ -125,9 +127,10 @@ async function partGoesOn(
   return isSeen ? 'seen' : 'unseen'
 }
 
-function isWatched(repository: Repository, model: Model, monitor: string): boolean {
+function isWatched(repository: Repository, model: Model, { monitor, ...part }: Breach): boolean {
   const policy = monitorNamed(repository, monitor)
-  return policy !== undefined && opensCase(policy) && checkOf(policy, model) !== undefined
+  if (policy === undefined || !opensCase(policy) || checkOf(policy, model) === undefined) return false
+  return watchesPart(policy.watches, part)
 }
 
 const monitorNamed = (repository: Repository, monitor: string) =>

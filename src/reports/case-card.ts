@@ -113,9 +113,10 @@ function judgedBy({ model, limits = {} }: CaseCard, { monitor, kpi: id, method, 
 }
 
 function stateWords(it: Breach, every: string): string {
-  const { state, bad, good, stale, latest } = it
-  if (state === 'ok') return says.caseCard.recovered
-  const words = says.caseCard.bad({ bad, good, every, since: begunAt(it) })
+  const { state, bad, good, stale, latest, unwatched } = it
+  const { recovered } = says.caseCard
+  const words = state === 'ok' ? recovered : says.caseCard.bad({ bad, good, every, since: begunAt(it) })
+  if (unwatched) return says.caseCard.unwatched(words, unwatched)
   return stale ? says.caseCard.stale(words, latest.end) : words
 }
 

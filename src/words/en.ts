@@ -1724,6 +1724,8 @@ export const caseCard = {
     return it.good > 0 ? `${bad}, then ${count(it.good, 'good one')}` : bad
   },
   stale: (state: string, since: string) => `${state}; no newer reading since ${dayWords(since)}`,
+  unwatched: (state: string, since: string) =>
+    `${state}; no rule that opens cases has watched it since ${dayWords(since)}, so its owner has to close this one`,
   business: (it: {
     readonly value: number
     readonly unit: string

@@ -5,6 +5,7 @@ import { type Case, caseFrom } from '../../src/core/case.ts'
 import { type CaseQuestion, decideCase } from '../../src/core/case-decide.ts'
 import type { Quiet } from '../../src/core/case-monitors.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
+import { happened } from '../fixtures/happened.ts'
 import { written } from '../fixtures/written.ts'
 
 const breach = (monitor: string, state: Breach['state'], more: Partial<Breach> = {}): Breach => ({
@@ -35,6 +36,9 @@ function openWith(...breaches: Breach[]): Case {
   const events = written('case/m-1', decideCase(question({ breaches }))?.events ?? [])
   return caseFrom(JSON.parse(canonicalJson(events))) as Case
 }
+const openedWith = (monitors: readonly Breach[]) => [
+  happened('case.opened', 'kedge', { model: 'm', monitors, owner: 'ana', onset: '', available: '' }),
+]
 /** One that was closed on 7 May, by the reading that ended then. */
 function closedCase(id = 'case/m-2001-04-09', monitor = 'a'): Case {
   const latest = { ...breach(monitor, 'ok').latest, end: '2001-05-07T00:00:00.000Z' }
@@ -102,11 +106,6 @@ describe('a case', () => {
       { open: openWith(breach('a', 'firing')), breaches: [breach('a', 'ok')], changeOpen: true },
       ['case.continued'],
     ],
-    [
-      'a monitor that no policy asks for any more is not in it',
-      { open: openWith(breach('a', 'firing')), breaches: [] },
-      ['case.continued'],
-    ],
   ])('%s', (_, more, expected) => {
     expect(types(more)).toEqual(expected)
   })
@@ -139,6 +138,46 @@ describe('a case', () => {
     ],
   ])('[D6] %s', (_, more, expected) => {
     expect(types({ open: openWith(breach('a', 'firing')), ...more })).toEqual(expected)
+  })
+
+  const SINCE = '2001-04-16T07:00:00.000Z'
+  const [bad, unwatched] = [breach('a', 'firing'), breach('a', 'firing', { unwatched: SINCE })]
+  const other = { kpi: 'notices' }
+  const [badOther, goodOther] = [breach('b', 'firing', other), { ...breach('b', 'ok', other), over: bad.latest.end }]
+  const goodC = { ...breach('c', 'ok'), over: bad.latest.end }
+  test.each<[string, Breach[], Partial<CaseQuestion>, Breach[]]>([
+    ['stays in it', [bad], {}, [unwatched]],
+    ['stays bad since the same day', [unwatched], { now: new Date('2001-04-17T07:00:00.000Z') }, [unwatched]],
+    ['keeps it open where all else is well', [bad, badOther], { breaches: [goodOther] }, [goodOther, unwatched]],
+    ['gives way to another that is bad', [bad], { breaches: [breach('c', 'firing')] }, [breach('c', 'firing')]],
+    ['does not to one that is well', [bad, breach('c', 'firing')], { breaches: [goodC] }, [goodC, unwatched]],
+    [
+      'does not to one of a part',
+      [bad],
+      { breaches: [breach('c', 'firing', { segment: 'AA' })] },
+      [breach('c', 'firing', { segment: 'AA' }), unwatched],
+    ],
+    [
+      'is watched again',
+      [unwatched],
+      { breaches: [breach('a', 'firing', { bad: 3 })] },
+      [breach('a', 'firing', { bad: 3 })],
+    ],
+    ['is watched again, without readings', [unwatched], { quiet: [told('no-data')] }, [bad]],
+  ])('[D7] a monitor that no policy asks for any more %s', (_, knows, more, monitors) => {
+    const open = { ...openWith(bad), monitors: knows }
+    const events = decideCase(question({ open, ...more }))?.events ?? []
+    expect(events.map(({ type }) => type)).not.toContain('case.closed')
+    expect(caseFrom(written('case/m-1', [...openedWith(knows), ...events]))?.monitors).toEqual(monitors)
+  })
+
+  test('[D7] what had recovered ends a case also where nobody watches it any more', () => {
+    const good = breach('a', 'ok')
+    const open = { ...openWith(bad), monitors: [good, badOther] }
+    expect(types({ open, breaches: [goodOther] })).toEqual(['case.continued', 'case.closed'])
+    const reopened = { at: '2001-04-16T06:30:00.000Z', by: 'bo', because: 'no' }
+    const after = breach('b', 'ok', { ...other, latest: { ...good.latest, end: '2001-04-23T00:00:00.000Z' } })
+    expect(types({ open: { ...open, reopened }, breaches: [after] })).toEqual(['case.continued'])
   })
 
   const WEEK_MS = 7 * 24 * HOUR_MS

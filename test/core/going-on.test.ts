@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
-import { cameAt, goingOn, judgedAnew } from '../../src/core/going-on.ts'
+import { cameAt, goingOn, judgedAnew, toldAt } from '../../src/core/going-on.ts'
 import type { Judged } from '../../src/core/judged.ts'
 import { breachOf, type MonitorCheck, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
+import { happened } from '../fixtures/happened.ts'
 import { at, check, reading } from '../fixtures/monitored.ts'
+import { written } from '../fixtures/written.ts'
 
 const OF = { monitor: 'error', kpi: 'mae' }
 const series = (...values: readonly number[]) => values.map((value, day) => reading(day, value))
@@ -108,4 +110,16 @@ test('[D6] what was known came with the newest of its readings, whichever that i
   const late = { ...reading(0, 9), available: at(25) }
   expect(cameAt([late, reading(1, 12), { ...reading(2, 7), available: at(29) }], known(11, 12))).toBe(at(25))
   expect(cameAt([], known(11, 12))).toBeUndefined()
+})
+
+test('[D7] what nobody watched meanwhile is known since it was told, and not since nobody watched it', () => {
+  const [told, later] = [known(11, 12), { ...known(11, 12, 9), unwatched: at(40) }]
+  const opened = { model: 'm', owner: 'ana', onset: '', available: '' }
+  const events = written('case/m-1', [
+    happened('case.opened', 'kedge', { ...opened, monitors: [told] }),
+    happened('case.continued', 'kedge', { monitors: [known(11, 12, 9)] }),
+    happened('case.continued', 'kedge', { monitors: [later] }),
+  ])
+  expect(toldAt(events, later)).toBe(events[1]?.at)
+  expect(toldAt(events.slice(0, 1), later)).toBe('')
 })
