@@ -4,9 +4,10 @@ import { standsIn } from '../core/case-answer.ts'
 import type { Change } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import { watchSeries } from '../core/monitor.ts'
+import { oneEachPeriod, watchSeries } from '../core/monitor.ts'
 import { HOUR_MS } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
+import type { Reading } from '../core/reading.ts'
 import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import { watchedSeries } from '../core/watched-series.ts'
@@ -103,8 +104,10 @@ async function whatGoesOn(
   return parts.find(one => one === 'seen') ?? parts.find(one => one !== undefined)
 }
 
-/** So many periods without a reading, and a part has ended, where nobody said how fresh its readings have to be. */
+/** So long after its newest reading came a part has ended, where nobody said how fresh its readings have to be. */
 const ENDED_PERIODS = 4
+/** What comes once a day may come late once. */
+const ENDED_MS = 48 * HOUR_MS
 
 /** By its readings alone: that it is one of too many to be watched ends no part. */
 async function partGoesOn(
@@ -118,13 +121,20 @@ async function partGoesOn(
   if (!check) return undefined
   const watches = { ...policy.watches, segments: [segment] }
   const evidence = await evidenceOf(world, model, watches)
-  const staleHours = check.staleHours ?? (ENDED_PERIODS * periodOf(model, kpi)) / HOUR_MS
-  const hasEnded = watchedSeries(watches, evidence, model).parts.every(
-    ({ series }) => watchSeries({ ...check, staleHours }, series, world.now()).stale,
-  )
-  if (hasEnded) return undefined
+  const now = world.now()
+  const hasEnded = (series: readonly Reading[]) =>
+    check.staleHours === undefined ? isOverdue(model, kpi, series, now) : watchSeries(check, series, now).stale
+  if (watchedSeries(watches, evidence, model).parts.every(({ series }) => hasEnded(series))) return undefined
   const isSeen = watchedSeries(policy.watches, evidence, model).parts.some(part => part.segment === segment)
   return isSeen ? 'seen' : 'unseen'
+}
+
+/** By when its newest reading came: what is asked for by the night, or labelled late, is old when it comes. */
+function isOverdue(model: Model, kpi: string, series: readonly Reading[], now: Date): boolean {
+  const newest = oneEachPeriod(series).at(-1)
+  const delayHours = model.queries?.[model.kpis?.[kpi]?.query ?? '']?.labelDelayHours ?? 0
+  const waitMs = Math.max(ENDED_PERIODS * periodOf(model, kpi), ENDED_MS) + delayHours * HOUR_MS
+  return newest === undefined || now.getTime() - Date.parse(newest.available) > waitMs
 }
 
 function isWatched(repository: Repository, model: Model, { monitor, ...part }: Breach): boolean {

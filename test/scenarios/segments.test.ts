@@ -147,7 +147,7 @@ test('[D5] [D6] [E1] where nobody said how fresh readings have to be, a carrier 
   const close = () => it.says('ana', 'flight-ops', '/kedge close flight-delay because AA flies no more')
   await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
   await it.presses('ana', 'It’s mine', 'flight-ops')
-  it.clock.set('2001-04-23T00:00:00Z')
+  it.clock.set('2001-04-23T06:00:00Z')
   await it.push(weeks('UA', 4, [15, 15, 15, 15]))
   expect(await close()).toContain('its readings go on')
   it.clock.move(60_000)
