@@ -1,6 +1,7 @@
 import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import { standsIn } from '../core/case-answer.ts'
+import { hasEnded } from '../core/case-monitors.ts'
 import type { Change } from '../core/change-state.ts'
 import { happened } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
@@ -28,8 +29,8 @@ import { openChanges, type Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /**
- * Closes a case that no reading can close any more, since no rule watches what broke, or what is bad is a part of the cases that
- * has ended: whoever owns it says why it is over. An event, not a change. That it recovered, nobody says.
+ * Closes a case that no reading can close any more, since no rule watches what broke, or what is not over is a part of the cases
+ * that has ended: whoever owns it says why it is over. An event, not a change. That it recovered, nobody says.
  */
 export async function closeCase(
   world: Onlooker,
@@ -88,17 +89,17 @@ async function whatMoves({ see }: Onlooker, asker: Asker, change: Change): Promi
   return stillInCase(change, asker.id, { pull, card })
 }
 
-/** Whether readings may still end it, and are seen. A part of the cases may be bad and then end; the whole, or an input, is waited for. */
+/** Whether readings may still end it, and are seen. A part of the cases may end before its case is over; the whole, or an input, is waited for. */
 async function whatGoesOn(
   world: Onlooker,
   repository: Repository,
   model: Model,
   it: Case,
 ): Promise<'seen' | 'unseen' | undefined> {
-  const bad = it.monitors.filter(({ state }) => state !== 'ok')
+  const open = it.monitors.filter(one => !hasEnded(it, one))
   // Those that are over end it by themselves.
-  if (bad.length === 0) return it.monitors.length > 0 ? 'seen' : undefined
-  const watched = bad.filter(one => isWatched(repository, model, one))
+  if (open.length === 0) return it.monitors.length > 0 ? 'seen' : undefined
+  const watched = open.filter(one => isWatched(repository, model, one))
   if (watched.some(({ segment }) => segment === undefined)) return 'seen'
   const parts = await Promise.all(watched.map(one => partGoesOn(world, repository, model, one)))
   return parts.find(one => one === 'seen') ?? parts.find(one => one !== undefined)
@@ -122,9 +123,9 @@ async function partGoesOn(
   const watches = { ...policy.watches, segments: [segment] }
   const evidence = await evidenceOf(world, model, watches)
   const now = world.now()
-  const hasEnded = (series: readonly Reading[]) =>
+  const isOld = (series: readonly Reading[]) =>
     check.staleHours === undefined ? isOverdue(model, kpi, series, now) : watchSeries(check, series, now).stale
-  if (watchedSeries(watches, evidence, model).parts.every(({ series }) => hasEnded(series))) return undefined
+  if (watchedSeries(watches, evidence, model).parts.every(({ series }) => isOld(series))) return undefined
   const isSeen = watchedSeries(policy.watches, evidence, model).parts.some(part => part.segment === segment)
   return isSeen ? 'seen' : 'unseen'
 }

@@ -117,7 +117,7 @@ test('the README’s tables', () => {
     |---|---|
     | Push | The rules or the models have moved, or somebody pushed to a change. |
     | Pull request | A change was opened, pushed to, retargeted, merged or closed. |
-    | Pull request review | A review is a vote; a dismissed one is a vote no more. |
+    | Pull request review | A review is a vote; dismissed, only a denial still stands, until its giver approves. |
     | Check run | Somebody asks for the check again. |
     | Workflow run | A delivery has started or ended. |
     "

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { HOUR_MS } from '../../src/core/period.ts'
 import { DESK, pushedModel } from '../fixtures/desk.ts'
+import { byCarrier, WEEK, weeks } from './by-carrier.ts'
 import { MODEL, scenario } from './world.ts'
 
 const CLOSE = '/kedge close flight-delay because AA flies no more'
@@ -52,3 +53,28 @@ test.each([
     expect(await it.close()).toContain('is closed')
   },
 )
+
+/** AA was bad, is good again and flies no more; somebody who did not believe it had opened its case again. */
+test('[D5] [D7] a case of a part that ended once it was good, and that a person opened again, is closed by its owner', {
+  timeout: 60_000,
+}, async () => {
+  const it = await byCarrier({ mae: 15, false_notices: 50 })
+  await it.push([...weeks('AA', 0, [15, 16, 24, 26]), ...weeks('UA', 0, [15, 16, 15, 14])])
+  const fly = async (week: number, ...carriers: readonly string[]) => {
+    it.clock.move(WEEK)
+    await it.push(carriers.flatMap(carrier => weeks(carrier, week, [15])))
+  }
+  await fly(4, 'AA', 'UA')
+  await fly(5, 'AA', 'UA')
+  expect((await it.events('case')).map(({ type }) => type)).toContain('case.closed')
+  await it.says('ana', 'flight-ops', '/kedge reopen flight-delay because I do not believe it')
+  await it.presses('ana', 'It’s mine', 'flight-ops')
+  const close = () => it.says('ana', 'flight-ops', CLOSE)
+  expect(await close()).toContain('its readings go on')
+  await fly(6, 'UA')
+  expect(await close()).toContain('its readings go on')
+  for (const week of [7, 8, 9]) await fly(week, 'UA')
+  expect((await it.events('case')).filter(({ type }) => type === 'case.closed')).toHaveLength(1)
+  expect(await close()).toContain('is closed')
+  expect((await it.events('case')).findLast(({ type }) => type === 'case.closed')?.body).not.toHaveProperty('recovered')
+})
