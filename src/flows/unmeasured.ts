@@ -129,7 +129,7 @@ function thinOf(model: Model, all: readonly Monitored[], first: (key: string) =>
 function shortOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
   return [...new Map(all.map(it => [it.policy.id, it])).values()].flatMap(({ policy: { id, watches }, short }) => {
     if (short === undefined) return []
-    const since = first(`${model.id} ${id} seasons`)
+    const since = first(`seasons:${model.id}:${id}`)
     return [stuckBySeasons(id, short, { model: model.id, kpi: watches.kpi, since })]
   })
 }
