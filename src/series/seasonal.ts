@@ -9,6 +9,8 @@ import { medianLevel } from './level.ts'
 
 /** Two whole weeks of days, so that each weekday has the same say. */
 export const SEASONAL_LEARN = 14
+/** Fewer of a season say nothing of how much it moves. */
+export const LEAST_SEASONS = 4
 /** The EWMA that judges until there are seasons enough; its statistic is stretched to the threshold here. */
 export const EWMA_LAMBDA = 0.2
 export const EWMA_WIDTH = 3.5
@@ -19,7 +21,7 @@ export const SeasonalForm = Type.Object(
     threshold: Type.Optional(threshold('So many σ above the median of its season it may be; 5 unless said.')),
     seasons: Type.Optional(
       Type.Integer({
-        minimum: 4,
+        minimum: LEAST_SEASONS,
         maximum: 100,
         description: 'So many readings of the same weekday and hour are needed; 6 unless said. Before, EWMA judges.',
       }),

@@ -1,14 +1,19 @@
 import type { Model } from '../core/model.ts'
 import type { MonitorCheck } from '../core/monitor.ts'
 import { lasting } from '../core/monitor-tested.ts'
+import { periodLengthMs } from '../core/period.ts'
 import type { Complaint } from '../core/policy-kind.ts'
+import { mostOfEach } from '../core/series.ts'
+import { weeksShort } from '../core/thin-series.ts'
+import { MOST_SEGMENTS } from '../core/watches.ts'
 import { says } from '../words/says.ts'
 import type { Numbers } from './check.ts'
 import { methodOf } from './method.ts'
+import { LEAST_SEASONS } from './seasonal.ts'
 
 /** A monitor as it is written, so far as its numbers go. */
 interface Written extends Numbers {
-  readonly watches: { readonly kpi: string }
+  readonly watches: { readonly kpi: string; readonly segments?: unknown }
   readonly examples: readonly { readonly limit?: number; readonly baseline?: number }[]
 }
 
@@ -71,7 +76,18 @@ function unsuited({ watches, method: written }: Written, model: Model): readonly
   const at = ['method', 'is']
   if (method?.is === 'baseline-change' && method.change === 'relative' && kpi?.baseline === 0)
     return [{ at, code: 'no-relative-change', ...says.unfit.noShare(model.id, watches.kpi) }]
-  if (method?.is === 'seasonal' && model.queries?.[kpi?.query ?? '']?.every === 'week')
-    return [{ at, code: 'no-seasons', ...says.unfit.noSeasons(model.id, watches.kpi) }]
-  return []
+  if (method?.is !== 'seasonal') return []
+  const { every = 'day' } = model.queries?.[kpi?.query ?? ''] ?? {}
+  if (every === 'week') return [{ at, code: 'no-seasons', ...says.unfit.noSeasons(model.id, watches.kpi) }]
+  // Of segments that only their readings name, how many there are is told once they have come.
+  const named = Array.isArray(watches.segments) ? watches.segments.length : 1
+  const series = Math.min(named, MOST_SEGMENTS)
+  const weeks = weeksShort(method.seasons, periodLengthMs(every), mostOfEach(series))
+  if (weeks === undefined) return []
+  const told = says.unfit.tooManySeasons({
+    ...{ model: model.id, kpi: watches.kpi, seasons: method.seasons },
+    ...(weeks >= LEAST_SEASONS && { weeks }),
+  })
+  // It judges all the same, by EWMA.
+  return [{ at, code: 'too-many-seasons', level: 'warning', ...told }]
 }

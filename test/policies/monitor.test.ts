@@ -154,6 +154,38 @@ describe('[D5] a monitor whose readings a method judges', () => {
     expect(check?.limit).toBeUndefined()
   })
 
+  test.each([
+    [
+      'twelve weeks of hours',
+      { seasons: 12 },
+      'hour',
+      undefined,
+      'Say `seasons: 11` or less, or let its query have `every: day`.',
+    ],
+    [
+      'six weeks of hours in a hundred segments',
+      {},
+      'hour',
+      100,
+      'Say `seasons: 5` or less, or let its query have `every: day`.',
+    ],
+    ['eleven weeks of hours', { seasons: 11 }, 'hour', undefined, undefined],
+    ['a hundred weeks of days', { seasons: 100 }, 'day', 100, undefined],
+  ] as const)(
+    'is warned of where %s are to be compared, and they are never read at once',
+    (_, method, every, parts, fix) => {
+      const { mae, ...others } = flightDelay.kpis ?? {}
+      const weekly = flightDelay.queries?.weekly ?? { connection: 'flights' }
+      const kpis = { ...others, ...(mae && { mae: { ...mae, query: 'weekly' } }) }
+      const hourly = { ...flightDelay, kpis, queries: { ...flightDelay.queries, weekly: { ...weekly, every } } }
+      const segments = parts === undefined ? {} : { segments: Array.from({ length: parts }, (_, i) => `S${i}`) }
+      const said: Monitor = { ...policy, method: { is: 'seasonal', ...method }, watches: { kpi: 'mae', ...segments } }
+      const told = kind.complaints?.(said, { ...sampleRepository, models: { 'flight-delay': hourly } }) ?? []
+      const mine = told.filter(({ code }) => code === 'too-many-seasons')
+      expect(mine).toEqual(fix === undefined ? [] : [expect.objectContaining({ level: 'warning', fix })])
+    },
+  )
+
   test('is the same monitor without a method as with the limit for one', () => {
     const said: Monitor = { ...policy, method: { is: 'limit' } }
     expect(checkOf(said, flightDelay)).toEqual(checkOf(policy, flightDelay))
