@@ -1,5 +1,5 @@
 import type { Kpi } from './kpi.ts'
-import { HOUR_MS } from './period.ts'
+import { HOUR_MS, periodLengthMs } from './period.ts'
 import type { Reading } from './reading.ts'
 import { shortfallOf } from './shortfall.ts'
 
@@ -32,6 +32,14 @@ export function trendOf(
   const last = values.at(-1)
   const oldest = now.getTime() - (kpi.freshHours ?? Number.POSITIVE_INFINITY) * HOUR_MS
   return { id, kpi, every, values, silent: last === undefined || Date.parse(last.end) < oldest }
+}
+
+/** What its values are counted by: readings where one of its periods has none, as six of them are no six weeks then. */
+export function countedBy({ every, values }: Trend): Trend['every'] {
+  const [first, last] = [values[0], values.at(-1)]
+  if (every === 'reading' || first === undefined || last === undefined) return every
+  const periods = Math.round((Date.parse(last.end) - Date.parse(first.end)) / periodLengthMs(every)) + 1
+  return periods === values.length ? every : 'reading'
 }
 
 /** Where it goes: the newest against the oldest shown, as better or worse for whoever agreed to it. */

@@ -1,5 +1,5 @@
 import type { DigestFacts, ModelNews } from '../core/digest.ts'
-import { courseOf, standingOf, type Trend } from '../core/trend.ts'
+import { countedBy, courseOf, standingOf, type Trend } from '../core/trend.ts'
 import type { Block, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { bySegment } from './segment-words.ts'
@@ -34,10 +34,10 @@ const order = (trend: Trend) => (trend.kpi.kind === 'business' ? 0 : 10) + RANK[
 
 /** `Late flights announced: 44.1 → 43 → 38.2 → 33 % over 4 weeks, worse; short of its target of 45 %`. */
 function trendWords(trend: Trend): Words {
-  const { kpi, values, every } = trend
+  const { kpi, values } = trend
   return says.digestTrends.trend({
-    ...{ name: kpi.name, unit: kpi.unit, values: values.map(({ value }) => value), every },
-    ...{ course: courseOf(trend), agreed: agreedWords(trend) },
+    ...{ name: kpi.name, unit: kpi.unit, values: values.map(({ value }) => value) },
+    ...{ every: countedBy(trend), course: courseOf(trend), agreed: agreedWords(trend) },
   })
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Kpi } from '../../src/core/kpi.ts'
 import type { Reading } from '../../src/core/reading.ts'
-import { courseOf, PERIODS, standingOf, trendOf } from '../../src/core/trend.ts'
+import { countedBy, courseOf, PERIODS, standingOf, trendOf } from '../../src/core/trend.ts'
 
 const NOW = new Date('2001-03-10T00:00:00Z')
 const kpi = (more: Partial<Kpi> = {}): Kpi => ({
@@ -52,6 +52,15 @@ describe('[E5] the trend of a KPI', () => {
     ['free', 4, {}],
   ] as const)('stands %s at %d: %j', (standing, value, more) => {
     expect(standingOf(of([reading(10, value)], more))).toBe(standing)
+  })
+
+  test.each([
+    ['day', [4, 5, 6]],
+    ['reading', [4, 5, 7]],
+    ['day', [4]],
+  ] as const)('is counted by the %s on %j, as a period without one is no period of it', (by, days) => {
+    expect(countedBy(of(days.map(day => reading(day, day))))).toBe(by)
+    expect(countedBy({ ...of(days.map(day => reading(day, day))), every: 'reading' })).toBe('reading')
   })
 
   test('of old data, or none, is never as agreed', () => {

@@ -160,9 +160,10 @@ test('[E7] what waits says what it is, where, for how long, whether it is late a
 })
 
 const kpi = { name: 'Found', kind: 'business', unit: '%', direction: 'higher-is-better', query: 'q' } as const
+const weekBefore = (weeks: number) => new Date(Date.parse('2001-04-16T00:00:00Z') - weeks * 604_800_000).toISOString()
 const trend = (values: readonly number[], more: Partial<Kpi> = {}, silent = false): Trend => ({
   ...{ id: 'found', kpi: { ...kpi, ...more } as Kpi, every: 'week', silent },
-  values: values.map(value => ({ end: '2001-04-16T00:00:00.000Z', value })),
+  values: values.map((value, i) => ({ end: weekBefore(values.length - 1 - i), value })),
 })
 
 test('[E7] a trend says where it goes, and how it stands to what was agreed', () => {

@@ -1,6 +1,7 @@
 /** What a channel hears on its schedule, by the real parts and a clock that is set by hand. */
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { flightReadings } from '../fixtures/flights.ts'
 import { MODEL, scenario } from './world.ts'
 
 const EXECUTIVE = `
@@ -346,4 +347,18 @@ test('[E5] [E6] a digest of few words names the case that is put off, until when
   const told = it.digests('flight-ops').at(-1)
   expect(told).toContain('Nothing new since')
   expect(told).toContain('on hold since 19 April 2001: Held while the data team looks at the timetable')
+})
+
+test('[E5] six readings of nine weeks are no six weeks', async () => {
+  const it = await scenario()
+  const gone = ['2001-03-12', '2001-03-19', '2001-03-26']
+  const told = flightReadings(it.clock.now()).filter(
+    ({ start, kpi }) => kpi === 'unseen' || !gone.includes(start.slice(0, 10)),
+  )
+  await it.store.addReadings(told)
+  await it.bot.watch()
+  await it.settle()
+  const digest = await it.says('ana', 'flight-ops', '/kedge digest')
+  expect(digest).toContain('Late flights announced: 42 → 43 → 44 → 46 → 41 → 41 % over 6 readings, worse')
+  expect(digest).toContain('% over 6 days, the same')
 })
