@@ -79,15 +79,8 @@ function tooLarge({ verdict }: Judged, pull: Inline | undefined): Block {
 export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
   if (!model) return name
   const planned = request.door !== 'repository' && request.to === undefined
-  return says.changeCard.title(name, planned ? withoutName(request.title, model.id) : kindFromTo(request))
-}
-
-/** `Move the limit of mae of flight-delay to 20 min` is `move the limit of mae to 20 min` where the model is named before it. */
-function withoutName(title: string, id: string): string {
-  const words = title.split(' ')
-  const at = words.indexOf(id)
-  const rest = at < 1 ? words : words.toSpliced(words[at - 1] === 'of' ? at - 1 : at, words[at - 1] === 'of' ? 2 : 1)
-  return rest.join(' ').replace(/^./u, first => first.toLowerCase())
+  const { title, withoutModel } = says.changeCard
+  return title(name, planned ? withoutModel(request.title, model.id) : kindFromTo(request))
 }
 
 /** Until when it can be approved. */

@@ -1001,6 +1001,18 @@ export const changedSince = {
 export const changeCard = {
   summary: (title: string, state: string) => `${title}, ${state}`,
   title: (name: string, what: string) => `${name}: ${what}`,
+  /**
+   * `Move the limit of mae of flight-delay to 20 min` is `move the limit of mae to 20 min` where the model stands before it.
+   * The titles of plans have it after their verb, or last of what they say `of`.
+   */
+  withoutModel: (title: string, model: string) => {
+    const said = title.split(/ /)
+    const of = said.findLastIndex((word, i) => word === model && said[i - 1] === 'of')
+    const at = of > 0 ? of - 1 : said.indexOf(model, 1)
+    const rest = at < 1 ? said : said.toSpliced(at, of > 0 ? 2 : 1)
+    const words = rest.reduce((all, word) => `${all} ${word}`)
+    return words.replace(/^./u, first => first.toLowerCase())
+  },
   standing: (it: {
     readonly state: string
     readonly pull: Inline | undefined

@@ -12,6 +12,7 @@ import { diffLines } from '../../src/reports/diff-blocks.ts'
 import { mergeMessage, pullBody, pullTitle } from '../../src/reports/pull-body.ts'
 import { slackMessage } from '../../src/reports/slack-blocks.ts'
 import type { Document } from '../../src/words/document.ts'
+import { says } from '../../src/words/says.ts'
 import {
   APPROVED,
   asked,
@@ -420,5 +421,25 @@ Kedge-Seal: ${SEAL}`,
     expect(mergeMessage(pushed(dana, far, dana)).message).toContain('\nKedge-Changed-By: dana, far-away\n')
     expect(words(pullBody(pushed(dana)))).toContain('Changed since it was asked for, by Dana Okafor')
     expect(mergeMessage(pushed({ role: 'opener', machine: true })).message).not.toContain('Changed')
+  })
+})
+
+describe('[E7] a plan whose model is named before it says it no second time', () => {
+  const { planAttest, planHold, planLimit, planReplace, planResume, planRetire, planRetrain } = says
+  const limit = { kpi: 'mae', from: 18.5, to: 30, unit: 'min' }
+  const titles = (model: string) => [
+    [planLimit.title({ ...limit, model }), 'move the limit of mae from 18.5 to 30 min'],
+    [planLimit.title({ ...limit, model, from: undefined }), 'set the limit of mae to 30 min'],
+    [planAttest.title(model), 'confirm that the file is true'],
+    [planHold.title(model), 'hold'],
+    [planResume.title(model), 'resume'],
+    [planRetire.title(model), 'retire'],
+    [planRetrain.title(model), 'train anew'],
+    [planReplace.title(model, 'other', ['crew', model]), `replace by other for crew, ${model}`],
+  ]
+
+  test.each(['flight-delay', 'limit', 'mae', 'min', 'file', 'true', 'anew', 'to'])('%s', model => {
+    const all = titles(model)
+    expect(all.map(([title = '']) => says.changeCard.withoutModel(title, model))).toEqual(all.map(([, said]) => said))
   })
 })
