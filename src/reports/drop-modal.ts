@@ -106,7 +106,7 @@ function revisedBlocks(beside: readonly Beside[]): readonly Block[] {
 function revisedItem({ reading, was = reading }: Beside): Words {
   const { kpi, version, start } = reading
   const [before, after] = [says.dropModal.value(was.value, was.n), says.dropModal.value(reading.value, reading.n)]
-  return [says.dropModal.revised({ kpi, version, start: start.slice(0, 10), before, after })]
+  return [says.dropModal.revised({ kpi, version, start, before, after })]
 }
 
 const ENDS = 4
@@ -126,5 +126,5 @@ function tableOf(beside: readonly Beside[]): Block {
 
 function rowOf({ reading, is }: Beside): string[] {
   const { model, kpi, version, start, value, n, segment } = reading
-  return [kpi, version, start.slice(0, 10), String(value), String(n), segment, says.dropModal.is[is], model]
+  return [kpi, version, says.dropModal.begins(start), String(value), String(n), segment, says.dropModal.is[is], model]
 }

@@ -36,7 +36,7 @@ import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
 import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { beginWords, capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -2011,8 +2011,9 @@ export const dropModal = {
     readonly start: string
     readonly before: string
     readonly after: string
-  }) => `${it.kpi} of ${it.version}, ${it.start}: ${it.before} → ${it.after}`,
+  }) => `${it.kpi} of ${it.version}, ${beginWords(it.start)}: ${it.before} → ${it.after}`,
   more: (more: number) => `and ${count(more, 'more', 'more')}`,
+  begins: beginWords,
   between: (rows: number) => `… ${rows} more`,
   columns: {
     kpi: 'KPI',
@@ -2946,7 +2947,7 @@ export const inputDrift = {
     return it.more > 0 ? `${when} ${count(it.more, 'column')} more.` : when
   },
   state: {
-    drift: (since: string | undefined) => (since === undefined ? 'drifted' : `drifted since ${since.slice(0, 10)}`),
+    drift: (since: string | undefined) => (since === undefined ? 'drifted' : `drifted since ${beginWords(since)}`),
     'no-drift': 'as it was',
     'insufficient-data': (used: number, needs: number) => `unknown: ${used} of ${needs} rows`,
     uncalibrated: 'unknown: nothing to calibrate by',
@@ -4168,7 +4169,7 @@ interface ListedChange extends Pick<Request, 'kind' | 'from' | 'to'> {
 }
 
 function listedChanges(newest: readonly ListedChange[], all: number): string {
-  const changes = newest.map(it => `${it.id} (${kindFromTo(it)}, asked on ${it.asked.slice(0, 10)})`)
+  const changes = newest.map(it => `${it.id} (${kindFromTo(it)}, asked on ${dayWords(it.asked)})`)
   const listed = `Write one of: ${semicolonList(changes)}`
   return all > newest.length ? `${listed} … ${all} in all` : listed
 }

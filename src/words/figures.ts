@@ -78,6 +78,11 @@ export function minuteWords(iso: string): string {
   return `${dayWords(iso)}, ${new Date(iso).toISOString().slice(11, 16)} UTC`
 }
 
+/** When something begins: the day alone where that is its beginning, as that of most periods. */
+export function beginWords(iso: string): string {
+  return Date.parse(iso) % 86_400_000 === 0 ? dayWords(iso) : minuteWords(iso)
+}
+
 /** `2026-03-02 09:15:00 UTC`. */
 export function stamp(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`

@@ -89,7 +89,7 @@ test('[C3] it is found by its id, its pull request or its model; of several it s
     code: 2,
     out: '',
     err: expect.stringContaining(
-      'fix: Write one of: change/two (rollback 1.1.0 → 1.0.0, asked on 2026-03-02); change/one (',
+      'fix: Write one of: change/two (rollback 1.1.0 → 1.0.0, asked on 2 March 2026); change/one (',
     ),
   })
   expect((await story(two, '8')).out).toContain('# change/two')

@@ -43,10 +43,10 @@ test('[E1] drift says of each input what it did in the newest window and before,
     ┃
     ┃ Inputs that moved: 1 columns, 9 hours old; no monitor watches it
     ┃
-    ┃ column  state                     moved by  much is  last windows
-    ┃ ──────  ────────────────────────  ────────  ───────  ───────────────
-    ┃ delay   drifted since 2001-04-02      4.35      0.1  0 → 2.49 → 4.35
-    ┃ origin  unknown: 19 of 20 rows                       1.32 → 1.32
+    ┃ column  state                       moved by  much is  last windows
+    ┃ ──────  ──────────────────────────  ────────  ───────  ───────────────
+    ┃ delay   drifted since 2 April 2001      4.35      0.1  0 → 2.49 → 4.35
+    ┃ origin  unknown: 19 of 20 rows                         1.32 → 1.32
     ┃
     ┃ · 9 April 2001 to 16 April 2001, by psi."
   `)

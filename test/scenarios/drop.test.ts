@@ -18,11 +18,11 @@ test('[D2] a CSV dropped in a model’s channel is shown before it is stored, an
     KPIs: mae and announced
     Periods: 2 April 2001 to 16 April 2001, end excluded
     Readings: 3 readings: 3 new, 0 revised, 0 stored already
-    KPI        Version  Start       Value      n  Segment  Is
-    ─────────  ───────  ──────────  ─────  ─────  ───────  ───
-    mae        1.1.0    2001-04-02   19.5  30000           new
-    mae        1.1.0    2001-04-09  20.25  31000           new
-    announced  1.1.0    2001-04-09     41  31000           new
+    KPI        Version  Start         Value      n  Segment  Is
+    ─────────  ───────  ────────────  ─────  ─────  ───────  ───
+    mae        1.1.0    2 April 2001   19.5  30000           new
+    mae        1.1.0    9 April 2001  20.25  31000           new
+    announced  1.1.0    9 April 2001     41  31000           new
     "
   `)
   expect(await it.stored()).toEqual([])
@@ -63,12 +63,12 @@ test('[D2] a later file says what is new, what it would replace and what is ther
     Periods: 2 April 2001 to 16 April 2001, end excluded
     Readings: 3 readings: 1 new, 1 revised, 1 stored already
     Would be replaced
-    • mae of 1.1.0, 2001-04-02: 19.5 (n 30000) → 19 (n 30001)
-    KPI     Version  Start       Value      n  Segment  Is
-    ──────  ───────  ──────────  ─────  ─────  ───────  ───────
-    mae     1.1.0    2001-04-09  20.25  31000           stored
-    unseen  1.1.0    2001-04-15    3.5   4000           new
-    mae     1.1.0    2001-04-02     19  30001           revised
+    • mae of 1.1.0, 2 April 2001: 19.5 (n 30000) → 19 (n 30001)
+    KPI     Version  Start          Value      n  Segment  Is
+    ──────  ───────  ─────────────  ─────  ─────  ───────  ───────
+    mae     1.1.0    9 April 2001   20.25  31000           stored
+    unseen  1.1.0    15 April 2001    3.5   4000           new
+    mae     1.1.0    2 April 2001      19  30001           revised
     "
   `)
   await it.sends('bo')

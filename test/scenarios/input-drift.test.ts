@@ -115,7 +115,7 @@ test('[D12] [D5] one column that ends and one that was renamed are each told, an
     Inputs that moved: 1 columns, 6 hours 20 minutes old; firing
     column    state                                   moved by  much is  last windows       missing
     ────────  ──────────────────────────────────────  ────────  ───────  ─────────────────  ───────────
-    distance  drifted since 2001-04-02                                                      0 % → 100 %
+    distance  drifted since 2 April 2001                                                    0 % → 100 %
     arrival   gone: the query returns no such column
     delay     as it was                                 0.0048      0.1  0.0076 → 0.0048
     origin    as it was                                0.00097      0.1  0.00043 → 0.00097

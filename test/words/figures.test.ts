@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  beginWords,
   count,
   dayWords,
   figure,
@@ -55,6 +56,12 @@ test('one is one, more are more, many have their commas', () => {
 test('days and minutes are in UTC, whatever the machine thinks', () => {
   expect(dayWords('2001-04-09T23:59:59.999Z')).toBe('9 April 2001')
   expect(minuteWords('2001-12-31T23:59:59+00:00')).toBe('31 December 2001, 23:59 UTC')
+})
+
+test('[E7] what begins with a day is told by it, and what begins within one with its minute', () => {
+  expect(beginWords('2026-04-16T00:00:00.000Z')).toBe('16 April 2026')
+  expect(beginWords('2026-04-16T06:00:00.000Z')).toBe('16 April 2026, 06:00 UTC')
+  expect(beginWords('2026-04-16T02:00:00+02:00')).toBe('16 April 2026')
 })
 
 test.each([
