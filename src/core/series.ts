@@ -15,14 +15,26 @@ export interface Series extends Pick<Reading, 'kpi' | 'segment' | 'version'> {
 /** A KPI with more than these has an id for a segment or a version, and would fill the store for nobody. */
 export const MOST_SERIES = 10_000
 
-/** So many readings of a series are enough to judge it: five years of days, twelve weeks of hours. */
-const MOST_OF_EACH = 2000
-/** To judge more than these at once makes everybody wait for a second. */
-const MOST_AT_ONCE = 100_000
+/** What a series goes by. */
+export type SeriesName = Pick<Series, 'kpi' | 'segment' | 'version'>
 
-/** How many of the newest readings of each are read, where so many series are. */
-export function mostOfEach(series: number): number {
-  return Math.min(MOST_OF_EACH, Math.max(1, Math.floor(MOST_AT_ONCE / Math.max(1, series))))
+export const seriesKey = ({ kpi, segment, version }: SeriesName): string => JSON.stringify([kpi, segment, version])
+
+/** So many readings of a series are enough to judge it: five years of days, twelve weeks of hours. */
+export const MOST_OF_EACH = 2000
+/** To judge more than these at once makes everybody wait for a second; a hundred segments have seven weeks of hours each. */
+const MOST_AT_ONCE = 125_000
+
+/** How many readings of each are read, where series have so many: what the short ones leave is for the long. */
+export function mostOfEach(sizes: readonly number[]): number {
+  const sorted = sizes.toSorted((a, b) => a - b)
+  let room = MOST_AT_ONCE
+  for (const [i, size] of sorted.entries()) {
+    const share = Math.floor(room / (sorted.length - i))
+    if (size > share) return Math.min(MOST_OF_EACH, Math.max(1, share))
+    room -= size
+  }
+  return MOST_OF_EACH
 }
 
 /** Versions come and go, so the newest readings count. */

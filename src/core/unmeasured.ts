@@ -23,6 +23,7 @@ export const SILENT = 'readings'
 export const FAILING = 'measuring'
 export const CROWDED = 'segments'
 export const THIN = 'gaps'
+export const SHORT = 'learning'
 
 /** One for each source, however many models wait for it. Models that not everybody may see are counted and not named. */
 export function stuckBySilence(all: readonly Silent[], mayName: (model: string) => boolean): readonly Stuck[] {
@@ -108,13 +109,17 @@ export function stuckByGaps(
   return { work: THIN, says: tooThin(said), fix: mendThin(said), ...{ since, count: 1, dead: true, model } }
 }
 
-/** A monitor that never compares by seasons, since too few weeks of so many series are read at once. */
-export function stuckBySeasons(
+/** A monitor that knows nothing, since its method needs more readings than are read at once. */
+export function stuckByCut(
   monitor: string,
-  short: { readonly weeks: number; readonly seasons: number },
+  short: { readonly needs: number; readonly read: number },
   { model, kpi, since }: Pick<Silent, 'model' | 'kpi' | 'since'>,
 ): Stuck {
-  const { noSeasons, mendSeasons } = says.unmeasured
-  const told = { says: noSeasons({ monitor, model, kpi, ...short }), fix: mendSeasons(monitor) }
-  return { work: THIN, ...told, since, count: 1, dead: true, model }
+  const { tooShort, mendShort } = says.unmeasured
+  return {
+    work: SHORT,
+    says: tooShort({ monitor, model, kpi, ...short }),
+    fix: mendShort(monitor),
+    ...{ since, count: 1, dead: true, model },
+  }
 }

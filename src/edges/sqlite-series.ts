@@ -1,7 +1,8 @@
 /** What is looked up by series, from the end of each: their readings are many, and nobody needs those of long ago. */
 import { type Kysely, sql } from 'kysely'
 import type { Reading } from '../core/reading.ts'
-import type { Series } from '../core/series.ts'
+import type { Series, SeriesName } from '../core/series.ts'
+import type { Wanted } from '../flows/store.ts'
 import { isoOnce, msOf, type Row, readingsIn } from './sqlite-reading-rows.ts'
 import type { ReadingTables } from './sqlite-schema.ts'
 
@@ -48,27 +49,45 @@ const newestRow = sql`
 
 interface NewestOf {
   readonly model: string
-  readonly series: readonly Series[]
+  readonly series: readonly Wanted[]
   readonly most: number
 }
 
-/** Of each series so many at the most, its newest; oldest first. */
+/** Of each series so many at the most, its newest, or the newest of those that began before; oldest first. */
 export async function newestOf(db: Db, { model, series, most }: NewestOf): Promise<readonly Reading[]> {
   if (series.length === 0) return []
-  const asked = JSON.stringify(series.map(({ kpi, segment, version }) => [kpi, segment, version]))
+  const asked = JSON.stringify(
+    series.map(({ before, ...it }) => [...namesOf(it), before === undefined ? Number.MAX_SAFE_INTEGER : msOf(before)]),
+  )
   const { rows } = await sql<Row>`
     select r.* from (
-      select value ->> 0 as kpi, value ->> 1 as segment, value ->> 2 as version from json_each(${asked})
+      select value ->> 0 as kpi, value ->> 1 as segment, value ->> 2 as version, value ->> 3 as before
+      from json_each(${asked})
     ) a cross join readings r
     where r.model = ${model} and r.kpi = a.kpi and r.segment = a.segment and r.version = a.version
-      and r.start_at >= coalesce((
+      and r.start_at < a.before and r.start_at >= coalesce((
         select o.start_at from readings o
         where o.model = ${model} and o.kpi = a.kpi and o.segment = a.segment and o.version = a.version
+          and o.start_at < a.before
         order by o.start_at desc limit 1 offset ${most - 1}
       ), ${Number.MIN_SAFE_INTEGER})
   `.execute(db)
   return readingsIn(rows.sort((a, b) => a.end_at - b.end_at || a.start_at - b.start_at))
 }
+
+/** How many readings each series has, counted no further than asked; in the order of these. */
+export async function sizesOf(db: Db, { model, series, most }: NewestOf): Promise<readonly number[]> {
+  const { rows } = await sql<{ readonly size: number }>`
+    select k.key, (select count(*) from (
+      select 1 from readings r
+      where r.model = ${model} and r.kpi = k.value ->> 0 and r.segment = k.value ->> 1 and r.version = k.value ->> 2
+      limit ${most}
+    )) as size from json_each(${JSON.stringify(series.map(namesOf))}) k order by k.key
+  `.execute(db)
+  return rows.map(({ size }) => size)
+}
+
+const namesOf = ({ kpi, segment, version }: SeriesName) => [kpi, segment, version]
 
 /** What is stored of the same KPIs, segments, versions and periods. */
 export async function storedOf(db: Db, readings: readonly Reading[]): Promise<readonly Reading[]> {

@@ -22,7 +22,7 @@ import { ask, endJob, nextJobDue, postponeJob, takeJob } from './sqlite-outbox.t
 import { addReadings, readingsAfter, readingsOf, sentReadings } from './sqlite-readings.ts'
 import { inboxOf, received } from './sqlite-receive.ts'
 import type { ReadingTables, Tables } from './sqlite-schema.ts'
-import { newestOf, newestReadings, seriesOf, storedOf } from './sqlite-series.ts'
+import { newestOf, newestReadings, seriesOf, sizesOf, storedOf } from './sqlite-series.ts'
 import { diskSync } from './sqlite-sync.ts'
 
 /** Where the store is, and what its projections are made with. A path may be ':memory:', each its own. */
@@ -78,6 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     readings: of => readingsOf(read, of),
     series: model => seriesOf(read, model),
     newestOf: (model, series, most) => newestOf(read, { model, series, most }),
+    sizesOf: (model, series, most) => sizesOf(read, { model, series, most }),
     storedOf: readings => storedOf(read, readings),
     readingsAfter: kept => readingsAfter(read, kept),
     newestReadings: since => newestReadings(read, since),

@@ -7,12 +7,13 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { serving } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
-import { mostOfEach, type Series } from '../core/series.ts'
+import type { Series } from '../core/series.ts'
 import { type Read, segmentSeries, wholeSeries } from '../core/watched-series.ts'
 import type { Watches } from '../core/watches.ts'
 import { type Circumstances, factsOf } from '../rules/facts.ts'
 import { judgeAll } from './judge.ts'
 import { segmentWatches } from './monitored.ts'
+import { type Cut, onsetsOf, readSeries } from './read-series.ts'
 import { changesAbout, modelOf, openCase, openChanges } from './standing.ts'
 import type { Store } from './store.ts'
 import { otherwise } from './suppose-facts.ts'
@@ -27,8 +28,8 @@ export interface Evidence extends Read {
   readonly observed: readonly string[]
   /** What happened to the model itself. */
   readonly state: ModelState
-  /** Of each series so many readings at the most. */
-  readonly most: { readonly whole: number; readonly ofSegments: number }
+  /** Series that have more readings than were read of each, and how many those are (`seriesKey`). */
+  readonly cut: Cut
 }
 
 /** What is known of a model’s numbers now; also of `part`, whether or not a monitor watches it. */
@@ -39,23 +40,25 @@ export async function evidenceOf(world: Onlooker, model: Model, part?: Watches):
     world.policy(),
   ])
   const observations = await ranOf(world.store, model, it)
-  const newestOf = (of: readonly Series[]) =>
-    of.length === 0 ? [] : world.store.newestOf(model.id, of, mostOfEach(of.length))
+  const onsets = () => onsetsOf(world.store, repository, it)
+  const readAll = (of: readonly Series[]) => readSeries(world.store, model.id, of, onsets)
   // What is said of a part of the cases says nothing of the whole.
-  const seriesOfWhole = wholeSeries(series, [...observations.map(({ version }) => version), ...versionsIn(model)])
-  const watches = [...segmentWatches(repository, model), ...(part ? [part] : [])]
-  const seriesOfSegments = segmentSeries(watches, { series, observations }, model)
-  const [whole, ofSegments] = await Promise.all([newestOf(seriesOfWhole), newestOf(seriesOfSegments)])
+  const [whole, ofSegments] = await Promise.all([
+    readAll(wholeSeries(series, [...observations.map(({ version }) => version), ...versionsIn(model)])),
+    readAll(
+      segmentSeries([...segmentWatches(repository, model), ...(part ? [part] : [])], { series, observations }, model),
+    ),
+  ])
   return {
     series,
-    whole,
-    ofSegments,
-    served: serving(whole, observations),
+    whole: whole.readings,
+    ofSegments: ofSegments.readings,
+    cut: new Map([...whole.cut, ...ofSegments.cut]),
+    served: serving(whole.readings, observations),
     observations,
     version: observations.at(-1)?.version ?? model.serving.version,
     observed: [...new Set(it.observed.map(o => o.version))],
     state: it,
-    most: { whole: mostOfEach(seriesOfWhole.length), ofSegments: mostOfEach(seriesOfSegments.length) },
   }
 }
 

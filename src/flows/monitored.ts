@@ -1,17 +1,21 @@
+import type { JudgesSeries } from '../core/judged.ts'
 import type { Model } from '../core/model.ts'
 import { type MonitorCheck, type Watched, watchSeries } from '../core/monitor.ts'
 import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
-import { isTooThin, weeksShort } from '../core/thin-series.ts'
+import { seriesKey } from '../core/series.ts'
+import { isTooThin } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { type Watches, watchesAll } from '../core/watches.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import { methodOf } from '../series/method.ts'
+import { readingsNeeded } from '../series/needs.ts'
 import type { Evidence } from './evidence.ts'
 import { failingSince, queryNamed } from './failing.ts'
+import type { Cut } from './read-series.ts'
 import type { Onlooker } from './world.ts'
 
 /** A monitor that applies to a model, and where it stands; one that watches segments or versions, for each of them. */
@@ -23,8 +27,13 @@ export interface Monitored extends Part {
   readonly series: readonly Reading[]
   /** So many segments more there are than it watches. */
   readonly left: number
-  /** It is to compare by seasons, and so few weeks are read that it never does. */
-  readonly short?: { readonly weeks: number; readonly seasons: number }
+  /** Where fewer readings are read at once than its method needs: then nothing is known. */
+  readonly short?: Short
+}
+
+export interface Short {
+  readonly needs: number
+  readonly read: number
 }
 
 /**
@@ -46,19 +55,24 @@ export function monitoredOf(
     if (!check) return []
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
     const failed = store !== undefined && failsSince(store, model, policy.watches.kpi) !== undefined
-    const watched = (part: (typeof parts)[number]) => watchSeries(check, part.series, now(), failed)
-    const short = shortOf(policy, model, evidence)
-    return parts.map(part => ({ policy, ...part, left, check, watched: watched(part), ...(short && { short }) }))
+    return parts.map(part => {
+      const short = shortOf(policy, model, part.series, evidence.cut)
+      const by = short ? { ...check, judges: knowsNothing } : check
+      const watched = watchSeries(by, part.series, now(), failed)
+      return { policy, ...part, left, check: by, watched, ...(short && { short }) }
+    })
   })
 }
 
-function shortOf({ method: written, watches }: Monitor, model: Model, { most }: Evidence): Monitored['short'] {
-  const method = methodOf(written)
-  if (method?.is !== 'seasonal') return undefined
-  const { seasons } = method
-  const read = watches.segments === undefined ? most.whole : most.ofSegments
-  const weeks = weeksShort(seasons, periodOf(model, watches.kpi), read)
-  return weeks === undefined ? undefined : { weeks, seasons }
+const knowsNothing: JudgesSeries = readings => readings.map(() => 'unknown')
+
+/** A young series is short as well, and grows; one that is cut stays as it is. */
+function shortOf({ method: written, watches }: Monitor, model: Model, series: readonly Reading[], cut: Cut) {
+  const [method, newest] = [methodOf(written), series.at(-1)]
+  const read = newest && cut.get(seriesKey(newest))
+  if (method === undefined || read === undefined) return undefined
+  const needs = readingsNeeded(method, periodOf(model, watches.kpi))
+  return read < needs ? { needs, read } : undefined
 }
 
 /** What monitors of a model watch of its segments. */

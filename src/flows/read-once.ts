@@ -24,6 +24,8 @@ export function readOnce(store: Store): Store {
     series: model => once(model, 'series', () => store.series(model)),
     newestOf: (model, series, most) =>
       once(model, JSON.stringify([series, most]), () => store.newestOf(model, series, most)),
+    sizesOf: (model, series, most) =>
+      once(model, JSON.stringify(['sizes', series, most]), () => store.sizesOf(model, series, most)),
   }
   originals.set(reading, originalOf(store))
   return reading

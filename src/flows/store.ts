@@ -1,7 +1,7 @@
 import type { Event, NewEvent } from '../core/event.ts'
 import type { InputWindow } from '../core/input-window.ts'
 import type { Reading } from '../core/reading.ts'
-import type { Series } from '../core/series.ts'
+import type { Series, SeriesName } from '../core/series.ts'
 import type { Stuck } from '../core/trouble.ts'
 
 /** What Kedge remembers. One implementation for SQLite; PostgreSQL will be the second (design §6). */
@@ -43,7 +43,9 @@ export interface Store {
   /** Of which KPIs, segments and versions of a model there are readings, in the order of these. */
   series(model: string): Promise<readonly Series[]>
   /** Of each series so many at the most, its newest; oldest first. */
-  newestOf(model: string, series: readonly Series[], most: number): Promise<readonly Reading[]>
+  newestOf(model: string, series: readonly Wanted[], most: number): Promise<readonly Reading[]>
+  /** How many readings each series has, counted no further than `most`. */
+  sizesOf(model: string, series: readonly SeriesName[], most: number): Promise<readonly number[]>
   /** What is stored of the same KPIs, segments, versions and periods. */
   storedOf(readings: readonly Reading[]): Promise<readonly Reading[]>
   /** What was written after the batch `kept`, in any order, whoever wrote it; `many`: more than fit. `last` is the newest batch. */
@@ -87,6 +89,11 @@ export interface ReadingsOf {
   readonly segment?: string
   readonly version?: string
   readonly since?: string
+}
+
+/** A series, whole or only what of it began before a moment, ISO. */
+export interface Wanted extends SeriesName {
+  readonly before?: string
 }
 
 /** What became of readings that were added. */

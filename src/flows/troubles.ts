@@ -1,7 +1,7 @@
 import { overdue } from '../core/overdue.ts'
 import { suitesOverdue } from '../core/suite-overdue.ts'
 import { decideTroubles, type Stuck, type Trouble } from '../core/trouble.ts'
-import { CROWDED, FAILING, SILENT, THIN } from '../core/unmeasured.ts'
+import { CROWDED, FAILING, SHORT, SILENT, THIN } from '../core/unmeasured.ts'
 import { says } from '../words/says.ts'
 import { braked } from './brake.ts'
 import { brokenRules } from './broken-rules.ts'
@@ -36,7 +36,7 @@ export async function troubles(world: Onlooker): Promise<void> {
 /** Before the first round nobody knows what is measured, so a trouble about that stands as it is. */
 function isKnown(world: Onlooker, { works }: Trouble): boolean {
   const known = world.known()
-  const isOfRounds = works.every(work => [SILENT, FAILING, CROWDED, THIN].includes(work))
+  const isOfRounds = works.every(work => [SILENT, FAILING, CROWDED, THIN, SHORT].includes(work))
   return !isOfRounds || (known !== undefined && unmeasured(world.store, known) !== undefined)
 }
 

@@ -3,7 +3,7 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
-import { FAILING, type Silent, stuckByCrowd, stuckByGaps, stuckBySeasons, stuckBySilence } from '../core/unmeasured.ts'
+import { FAILING, type Silent, stuckByCrowd, stuckByCut, stuckByGaps, stuckBySilence } from '../core/unmeasured.ts'
 import { watchId } from '../core/watched-part.ts'
 import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
@@ -81,7 +81,7 @@ export function roundOf(store: Store, now: Date): Round {
         const since = first(`${model.id} ${id}`)
         crowded.push(stuckByCrowd(id, more, { model: model.id, kpi: watches.kpi, since }))
       }
-      thin.push(...thinOf(model, all, key => first(key)), ...shortOf(model, all, key => first(key)))
+      thin.push(...thinOf(model, all, first), ...cutOf(model, all, first))
     },
     end() {
       failedLast(store, failing)
@@ -125,12 +125,13 @@ function thinOf(model: Model, all: readonly Monitored[], first: (key: string) =>
   })
 }
 
-/** Each monitor once: of all its parts as many readings are read. */
-function shortOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
-  return [...new Map(all.map(it => [it.policy.id, it])).values()].flatMap(({ policy: { id, watches }, short }) => {
-    if (short === undefined) return []
-    const since = first(`seasons:${model.id}:${id}`)
-    return [stuckBySeasons(id, short, { model: model.id, kpi: watches.kpi, since })]
+/** Each monitor once, by the part of which the fewest are read. */
+function cutOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
+  const cut = all.flatMap(({ policy, short }) => (short ? [{ policy, short }] : []))
+  const least = cut.toSorted((a, b) => b.short.read - a.short.read)
+  return [...new Map(least.map(it => [it.policy.id, it])).values()].map(({ policy, short }) => {
+    const since = first(`${model.id} ${policy.id} cut`)
+    return stuckByCut(policy.id, short, { model: model.id, kpi: policy.watches.kpi, since })
   })
 }
 

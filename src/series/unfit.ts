@@ -82,12 +82,16 @@ function unsuited({ watches, method: written }: Written, model: Model): readonly
   // Of segments that only their readings name, how many there are is told once they have come.
   const named = Array.isArray(watches.segments) ? watches.segments.length : 1
   const series = Math.min(named, MOST_SEGMENTS)
-  const weeks = weeksShort(method.seasons, periodLengthMs(every), mostOfEach(series))
+  const weeks = weeksShort(
+    method.seasons,
+    periodLengthMs(every),
+    mostOfEach(Array<number>(series).fill(Number.POSITIVE_INFINITY)),
+  )
   if (weeks === undefined) return []
   const told = says.unfit.tooManySeasons({
     ...{ model: model.id, kpi: watches.kpi, seasons: method.seasons },
     ...(weeks >= LEAST_SEASONS && { weeks }),
   })
-  // It judges all the same, by EWMA.
+  // Rules in force stay so: it knows nothing, and a trouble says that.
   return [{ at, code: 'too-many-seasons', level: 'warning', ...told }]
 }

@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,8 +35,25 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { beginWords, capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  beginWords,
+  capital,
+  count,
+  dayWords,
+  figure,
+  inColumns,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
@@ -3277,16 +3294,16 @@ export const unmeasured = {
   },
   mendThin: ({ monitor }: TooThin) =>
     `let policies/${monitor}.yaml look further back (\`fires.of\`), or measure the KPI over longer periods (\`every\` of its query)`,
-  noSeasons: (it: {
+  tooShort: (it: {
     readonly monitor: string
     readonly model: string
     readonly kpi: string
-    readonly weeks: number
-    readonly seasons: number
+    readonly needs: number
+    readonly read: number
   }) =>
-    `${it.monitor} does not compare ${it.kpi} of ${it.model} by weekday and hour: that takes ${count(it.seasons, 'week')}, and of so many readings the last ${count(it.weeks, 'whole week')} are looked at. EWMA judges instead.`,
-  mendSeasons: (monitor: string) =>
-    `ask for fewer \`seasons\` in policies/${monitor}.yaml, let it watch fewer segments, or measure the KPI over longer periods (\`every\` of its query)`,
+    `${it.monitor} cannot judge ${it.kpi} of ${it.model}: it needs ${inFull(it.needs)} readings of each series, and ${inFull(it.read)} are read.`,
+  mendShort: (monitor: string) =>
+    `let policies/${monitor}.yaml watch fewer segments or need fewer readings (\`seasons\` or \`learn\` of its method), or measure the KPI over longer periods`,
 }
 
 export const unheard = {
@@ -6616,7 +6633,7 @@ export const unfit = {
     /** So many are; left out: too few for any season. */
     readonly weeks?: number
   }): Amends => ({
-    says: `on ${it.model}, ${it.seasons} weeks of ${it.kpi} are never looked at together, so it is not compared by weekday and hour`,
+    says: `on ${it.model}, ${it.seasons} weeks of ${it.kpi} are never looked at together, so it judges nothing`,
     fix:
       it.weeks === undefined
         ? 'Watch fewer segments, or let its query have `every: day`.'

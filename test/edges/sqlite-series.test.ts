@@ -74,6 +74,34 @@ describe('[D12] series of readings', () => {
     )
   })
 
+  test('are read from before a moment, and counted as far as asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        readings,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (drawn, most, on) => {
+          const store = await opened()
+          const all = made(drawn)
+          await store.addReadings(all)
+          const some = (await store.series('a')).toReversed()
+          const ofOne = (it: (typeof some)[number]) =>
+            all.filter(r => r.model === 'a' && r.kpi === it.kpi && r.segment === it.segment && r.version === it.version)
+          const expected = some.flatMap((it, i) =>
+            ofOne(it)
+              .filter(r => i > 0 || r.start < day(on))
+              .sort((x, y) => (x.start < y.start ? -1 : 1))
+              .slice(-most),
+          )
+          const wanted = some.map((it, i) => (i > 0 ? it : { ...it, before: day(on) }))
+          expect(inOrder(await store.newestOf('a', wanted, most))).toEqual(inOrder(expected))
+          expect(await store.sizesOf('a', some, most)).toEqual(some.map(it => Math.min(most, ofOne(it).length)))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   test('of the whole are found over all models, of each KPI and version the newest', async () => {
     await fc.assert(
       fc.asyncProperty(readings, async drawn => {

@@ -163,13 +163,14 @@ describe('[D5] a monitor whose readings a method judges', () => {
       'Say `seasons: 11` or less, or let its query have `every: day`.',
     ],
     [
-      'six weeks of hours in a hundred segments',
-      {},
+      'eight weeks of hours in a hundred segments',
+      { seasons: 8 },
       'hour',
       100,
-      'Say `seasons: 5` or less, or let its query have `every: day`.',
+      'Say `seasons: 7` or less, or let its query have `every: day`.',
     ],
     ['eleven weeks of hours', { seasons: 11 }, 'hour', undefined, undefined],
+    ['six weeks of hours in a hundred segments', {}, 'hour', 100, undefined],
     ['a hundred weeks of days', { seasons: 100 }, 'day', 100, undefined],
   ] as const)(
     'is warned of where %s are to be compared, and they are never read at once',

@@ -71,7 +71,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'it was merged past the check, and Kedge has not read what is in it',
   ],
   'flows/run-command.ts': ['/kedge {}', '/kedge {} {}'],
-  'flows/unmeasured.ts': ['{} {} gaps'],
+  'flows/unmeasured.ts': ['{} {} cut', '{} {} gaps'],
   'mutation/step-zone.ts': [
     'Pacific/Honolulu',
     'America/Phoenix',
