@@ -50,8 +50,9 @@ export function dueOf({ query, kpis, ends, before: known, now }: DueBy): Due {
   const behind = last.length < kpis.length || last.length === 0 ? first : Math.min(...last)
   const isAsked = before !== undefined && before.from <= behind && last.length > 0
   const newest = isAsked ? Math.max(behind, Math.min(Math.max(...last), before.end) - length) : behind
-  // What fills up late is asked once more; a process that starts asks for the last of them.
-  const again = delay > 0 && last.length > 0 ? Math.max(since ?? 0, before?.settled ?? settled - length) : settled
+  // What fills up late is asked once more; a process that starts does not know since when the one before it was gone.
+  const unsettled = before?.settled ?? Math.min(settled - length, periodStart(every, behind - delay))
+  const again = delay > 0 && last.length > 0 ? Math.max(since ?? 0, unsettled) : settled
   const start = again < settled ? Math.min(newest, again) : newest
   if (end <= start) return { is: 'nothing' }
   const isAlike = before?.end === end && (before.start === start || newest > behind) && again >= settled

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AskedBefore, type Due, dueOf } from '../../src/core/due.ts'
 import type { Query } from '../../src/core/kpi.ts'
@@ -78,5 +79,46 @@ describe('[D1] what is due', () => {
     const known = { mae: '2001-03-26', announced: '2001-03-26' }
     expect(at('2001-04-01T00:01:00Z', known)).toBe('03-19 03-26')
     expect(at('2001-04-01T00:02:00Z', known)).toBe('nothing')
+  })
+})
+
+describe('[D6] a period whose labels come late', () => {
+  const HOUR = 3_600_000
+  const T = Date.parse('2001-03-26T00:00:00Z')
+
+  /** Rounds each half hour of six days; hours that were not asked for after twice their delay, though they could be. */
+  function lost(delay: number, [from, to]: readonly [number, number]): readonly number[] {
+    const query: Query = { connection: 'flights', every: 'hour', labelDelayHours: delay, sql: 'select 1' }
+    const asked = new Map<number, number>()
+    let before: AskedBefore | undefined
+    let newest = T - delay * HOUR
+    for (let at = T; at < T + 144 * HOUR; at += HOUR / 2) {
+      const hour = (at - T) / HOUR
+      if (hour >= from && hour < to) before = undefined
+      else {
+        const ends = new Map([['mae', new Date(newest).toISOString()]])
+        const due = dueOf({ query, kpis: ['mae'], ends, before, now: new Date(at + 60_000) })
+        if (due.is !== 'due') continue
+        before = due
+        newest = Math.max(newest, due.end)
+        for (let start = due.start; start < due.end; start += HOUR) asked.set(start, at)
+      }
+    }
+    const hours = [...asked].map(([start, at]) => [(start - T) / HOUR, at] as const)
+    return hours.flatMap(([hour, at]) =>
+      hour < 143 - 2 * delay && at < T + (hour + 1 + 2 * delay) * HOUR ? [hour] : [],
+    )
+  }
+
+  test('is asked for once more, however long the bot was down meanwhile', () => {
+    expect(lost(24, [36, 44])).toEqual([])
+    expect(lost(24, [36, 36])).toEqual([])
+    const delays = fc.integer({ min: 1, max: 40 })
+    const hours = fc.integer({ min: 1, max: 60 })
+    fc.assert(
+      fc.property(delays, hours, hours, (delay, from, down) => {
+        expect(lost(delay, [from, from + down])).toEqual([])
+      }),
+    )
   })
 })
