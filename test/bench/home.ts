@@ -39,9 +39,11 @@ export async function bench(): Promise<boolean> {
     const whole = await isWhole(air, bot)
     const theirs = await beside(air)
     console.table([row('Kedge', ours, theirs), row('a bare Bolt app', theirs, theirs)])
-    const ms = median(ours)
-    const good = whole && ms <= MOST_MS
-    console.log(`The Home at the median: ${rounded(ms)} ms, at most ${MOST_MS} wanted: ${good ? 'kept' : 'missed'}`)
+    const [ms, cpu] = [median(ours.map(it => it.ms)), Math.max(...ours.map(it => it.cpuMs))]
+    const good = whole && ms <= MOST_MS && cpu <= MOST_MS
+    console.log(
+      `The Home at the median: ${rounded(ms)} ms, and ${rounded(cpu)} ms of work at most, at most ${MOST_MS} wanted: ${good ? 'kept' : 'missed'}`,
+    )
     return good
   } finally {
     await bot.stop()
@@ -101,21 +103,28 @@ async function isWhole(air: Airline, { world }: Bot): Promise<boolean> {
   return whole
 }
 
-async function opens(air: Airline, shown: () => Promise<unknown>): Promise<readonly number[]> {
-  const ms: number[] = []
+/** How long it took, and how much of that was work of this process: the rest it waited, on a busy machine for its turn. */
+interface Open {
+  readonly ms: number
+  readonly cpuMs: number
+}
+
+async function opens(air: Airline, shown: () => Promise<unknown>): Promise<readonly Open[]> {
+  const all: Open[] = []
   for (let n = 0; n < OPENS + 2; n++) {
     await sleep(APART_MS)
-    const began = performance.now()
+    const [began, before] = [performance.now(), process.cpuUsage()]
     await chen(air).openHome()
     await shown()
-    ms.push(performance.now() - began)
+    const { user, system } = process.cpuUsage(before)
+    all.push({ ms: performance.now() - began, cpuMs: (user + system) / 1000 })
   }
   // The first two make the machine code.
-  return ms.slice(2)
+  return all.slice(2)
 }
 
 /** The same page again, without anything being asked, decided or kept. */
-async function beside(air: Airline): Promise<readonly number[]> {
+async function beside(air: Airline): Promise<readonly Open[]> {
   const { blocks = [] } = chen(air).home() ?? {}
   let published = Promise.withResolvers<void>()
   const app = new App({
@@ -131,21 +140,23 @@ async function beside(air: Airline): Promise<readonly number[]> {
   const server = await app.start({ port: 0, host: '127.0.0.1' })
   const address = server.address()
   air.slack.useHttp(`http://127.0.0.1:${typeof address === 'object' ? address?.port : address}/slack/events`)
-  const ms = await opens(air, async () => {
+  const all = await opens(air, async () => {
     await published.promise
     published = Promise.withResolvers()
   })
   await app.stop()
-  return ms
+  return all
 }
 
-function row(of: string, ms: readonly number[], than: readonly number[]) {
+function row(of: string, opened: readonly Open[], than: readonly Open[]) {
+  const ms = opened.map(it => it.ms)
   return {
     of,
     models: MODELS,
     'median ms': rounded(median(ms)),
     'most ms': rounded(Math.max(...ms)),
-    'to the bare app': rounded(median(ms) / median(than)),
+    'most work ms': rounded(Math.max(...opened.map(it => it.cpuMs))),
+    'to the bare app': rounded(median(ms) / median(than.map(it => it.ms))),
   }
 }
 
