@@ -1,4 +1,4 @@
-import type { JudgedBy } from './judged.ts'
+import type { JudgedAfter, JudgedBy } from './judged.ts'
 import type { Reading } from './reading.ts'
 
 /** One monitor's part in a case; of one that watches segments, each of them. */
@@ -13,6 +13,8 @@ export interface Breach {
   readonly limit?: number
   /** All that its readings were first judged by; left out in cases from before it was kept. */
   readonly by?: JudgedBy
+  /** What judged those of later periods, where that was changed since; oldest first. */
+  readonly later?: readonly JudgedAfter[]
   readonly state: 'firing' | 'recovering' | 'ok'
   /** End of the first bad window: the earliest it could be known. People are told when that window began. */
   readonly since: string

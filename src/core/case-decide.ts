@@ -92,6 +92,7 @@ function isWorse(known: Breach, breach: Breach): boolean {
 }
 
 function isJudgedAlike(known: Breach, { by, limit }: Breach): boolean {
+  if (known.later) return false
   return known.by && by ? canonicalJson(by) === canonicalJson(known.by) : limit === known.limit
 }
 

@@ -16,6 +16,8 @@ export interface Quiet {
   readonly came?: string
   /** The newest reading that says something. */
   readonly latest?: Breach['latest']
+  /** As in the case. */
+  readonly later?: Breach['later']
 }
 
 /**
@@ -68,13 +70,12 @@ function ended({ reopened }: Case, known: Breach, now: Breach): Breach {
 
 /** Readings that came late or were corrected may say that it never fired at all; only a good answer ends it. */
 function corrected(it: Case, known: Breach | undefined, quiet: Quiet): Breach | undefined {
-  const { state, since, bad, latest, came } = quiet
+  const { state, since, bad, latest, came, later } = quiet
   if (known === undefined || latest === undefined || !reaches(latest, known)) return known
+  const now = { ...known, latest, ...(later && { later }) }
   // What is left of it is told as it is.
-  if (state === 'pending' && since !== undefined && bad !== undefined) return { ...known, since, bad, latest }
-  return state === 'ok'
-    ? ended(it, known, { ...known, state, latest, ...(came !== undefined && { over: came }) })
-    : known
+  if (state === 'pending' && since !== undefined && bad !== undefined) return { ...now, since, bad }
+  return state === 'ok' ? ended(it, known, { ...now, state, ...(came !== undefined && { over: came }) }) : known
 }
 
 /** Of one that is bad, whether something new comes. */

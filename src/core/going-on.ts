@@ -31,9 +31,20 @@ export function goingOn(
   )
 }
 
+/** One check of two: the readings that ended after a moment are judged by the second. */
+export function judgedInTurn(before: MonitorCheck, after: string, check: MonitorCheck): MonitorCheck {
+  const isAfter = ({ end }: Reading) => end > after
+  const judges = (readings: readonly Reading[]) => {
+    const [was, is] = [saidBy(before, readings), saidBy(check, readings)]
+    return readings.map(one => (isAfter(one) ? is : was).get(one) ?? 'unknown')
+  }
+  const lasts = (reading: Reading) => lastingOf(isAfter(reading) ? check : before, reading)
+  return { ...check, minSamples: Math.min(before.minSamples, check.minSamples), judges, lasts }
+}
+
 /**
- * By what all its readings are judged anew: those of before by what they were `first` judged by, or by what judges now where
- * that is stricter. Whatever was loosened since mends nothing of before by a correction either.
+ * By what all its readings are judged anew: those of before by what they were judged by, which is `first`, or by what judges now
+ * where that is stricter. Whatever was loosened since mends nothing of before by a correction either.
  */
 export function judgedAnew(check: MonitorCheck, first: MonitorCheck, { latest }: Pick<Breach, 'latest'>): MonitorCheck {
   const isBefore = ({ end }: Reading) => end <= latest.end
@@ -45,11 +56,15 @@ export function judgedAnew(check: MonitorCheck, first: MonitorCheck, { latest }:
       return BADNESS[now] > BADNESS[then] ? now : then
     })
   }
-  const after = Math.max(first.clears.after, check.clears.after)
-  const lasted = { fires: first.fires, clears: { after } }
-  const minSamples = Math.min(first.minSamples, check.minSamples)
-  return { ...check, minSamples, judges, lasts: reading => (isBefore(reading) ? lasted : check) }
+  const lasts = (reading: Reading) => {
+    if (!isBefore(reading)) return check
+    const { fires, clears } = lastingOf(first, reading)
+    return { fires, clears: { after: Math.max(clears.after, check.clears.after) } }
+  }
+  return { ...check, minSamples: Math.min(first.minSamples, check.minSamples), judges, lasts }
 }
+
+const lastingOf = (check: MonitorCheck, reading: Reading) => check.lasts?.(reading) ?? check
 
 /** What says nothing ends an episode no sooner than what is good does. */
 const BADNESS = { unknown: 0, good: 0, between: 1, bad: 2 }

@@ -23,6 +23,12 @@ export interface JudgedBy extends Pick<Kpi, 'direction' | 'limit' | 'baseline' |
   readonly minSamples: number
 }
 
+/** What judged the readings that ended after a moment, ISO. */
+export interface JudgedAfter {
+  readonly after: string
+  readonly by: JudgedBy
+}
+
 /** By the limit alone, each reading by itself. */
 export function judgedByLimit({ direction, limit, clears }: Limits, value: number): Judged {
   if (limit === undefined) return 'unknown'

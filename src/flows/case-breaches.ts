@@ -3,8 +3,9 @@ import type { Case } from '../core/case.ts'
 import type { CaseQuestion } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
 import type { Event } from '../core/event.ts'
-import { cameAt, goingOn, judgedAnew, toldAt } from '../core/going-on.ts'
+import { cameAt, goingOn, judgedAnew, judgedInTurn, toldAt } from '../core/going-on.ts'
 import type { JudgedBy } from '../core/judged.ts'
+import { judgedSince, laterJudged } from '../core/judged-since.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
@@ -52,26 +53,30 @@ function asItIs(monitored: Monitored, model: Model): Stands {
 function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, events: readonly Event[]): Stands {
   const now = world.now()
   const breach = goingOn(m.check, known, m.series, { toldAt: () => toldAt(events, known), now })
-  if (breach) return { breach }
-  const first = firstJudgedBy(m, known)
+  const by = judgedNow(m, model)
+  if (breach) return { breach: { ...breach, ...(by && laterJudged(known, by, breach.latest.end)) } }
+  const first = by && judgedUntilNow(known, by)
   const check = first ? judgedAnew(m.check, first, known) : m.check
   const failed = failsSince(world.store, model, known.kpi) !== undefined
   const anew = asItIs(first ? { ...m, watched: watchSeries(check, m.series, now, failed) } : m, model)
-  return corrected(anew, known, m.series)
+  return corrected(anew, known, m.series, by)
 }
 
-/** Undefined where it is not known; cases from before it was kept know a limit at most. */
-function firstJudgedBy({ check }: Monitored, { by, limit }: Breach): MonitorCheck | undefined {
-  if (by !== undefined) return checkBy(by)
-  return check.judges || limit === undefined ? undefined : { ...check, limit }
+/** Each reading that the case knows by what judged it; undefined where that is not known. */
+function judgedUntilNow(known: Breach, by: JudgedBy): MonitorCheck | undefined {
+  const [first, ...later] = judgedSince(known, by)
+  return first && later.reduce((was, is) => judgedInTurn(was, is.after, checkBy(is.by)), checkBy(first.by))
 }
 
-function breachOfIt(monitored: Monitored, { kpis = {} }: Model): Breach | undefined {
+function judgedNow({ policy }: Monitored, { kpis }: Model): JudgedBy | undefined {
+  const kpi = kpis?.[policy.watches.kpi]
+  return kpi && judgedBy(policy, kpi)
+}
+
+function breachOfIt(monitored: Monitored, model: Model): Breach | undefined {
   const { policy, watched } = monitored
-  const { kpi: id } = policy.watches
-  const breach = breachOf({ monitor: policy.id, kpi: id, ...partOf(monitored) }, watched)
-  const kpi = kpis[id]
-  const by = kpi && judgedBy(policy, kpi)
+  const breach = breachOf({ monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }, watched)
+  const by = judgedNow(monitored, model)
   return breach && by && { ...breach, ...shownBy(by), by }
 }
 
@@ -86,12 +91,19 @@ function quietOf(monitored: Monitored): Quiet {
   return { monitor: policy.id, ...partOf(monitored), state, ...told }
 }
 
-/** It keeps what it was first judged by. What was known as bad was over when the correction came, and no sooner. */
-function corrected({ breach, quiet }: Stands, known: Breach, series: readonly Reading[]): Stands {
+/** It keeps what it was judged by. What was known as bad was over when the correction came, and no sooner. */
+function corrected(
+  { breach, quiet }: Stands,
+  known: Breach,
+  series: readonly Reading[],
+  by: JudgedBy | undefined,
+): Stands {
   const came = known.state === 'ok' ? undefined : cameAt(series, known)
-  if (!breach) return quiet && came ? { quiet: { ...quiet, came } } : { ...(quiet && { quiet }) }
+  const { latest } = breach ?? quiet ?? {}
+  const later = by && latest && laterJudged(known, by, latest.end)
+  if (!breach) return quiet ? { quiet: { ...quiet, ...later, ...(came && { came }) } } : {}
   const isOver = came !== undefined && breach.over !== undefined && breach.over <= known.latest.end
-  return { breach: { ...asFirstJudged(breach, known), ...(isOver && { over: came }) } }
+  return { breach: { ...asFirstJudged(breach, known), ...later, ...(isOver && { over: came }) } }
 }
 
 function asFirstJudged({ method, limit, by: _, ...breach }: Breach, known: Breach): Breach {

@@ -242,6 +242,35 @@ describe('a case', () => {
     expect(types({ closed: [byHand], breaches: [fires] })).toEqual(expected)
   })
 
+  test('[D6] [D7] closed by a person, counts of what was judged by one and then by another say nothing', () => {
+    const by = {
+      direction: 'lower-is-better',
+      fires: { after: 2, of: 2 },
+      clears: { after: 2 },
+      minSamples: 1,
+    } as const
+    const fires = breach('a', 'firing', { by, bad: 3, latest: next })
+    const known = breach('a', 'firing', { by, bad: 5 })
+    const told = (known: Breach) => types({ closed: [{ ...byHand, monitors: [known] }], breaches: [fires] })
+    expect(told(known)).toBeUndefined()
+    expect(told({ ...known, later: [{ after: known.latest.end, by }] })).toEqual(['case.again'])
+  })
+
+  test('[D6] [D7] what judged since is kept where corrected readings say that it never was', () => {
+    const by = {
+      direction: 'lower-is-better',
+      fires: { after: 2, of: 2 },
+      clears: { after: 2 },
+      minSamples: 1,
+    } as const
+    const later = [{ after: WEEK_BEFORE.end, by }]
+    const quiet = [told('ok'), { ...told('pending'), since: WEEK_BEFORE.end, bad: 1 }]
+    for (const one of quiet) {
+      const [event] = decideCase(question({ open: openWith(bad), quiet: [{ ...one, later }] }))?.events ?? []
+      expect(event?.body).toMatchObject({ monitors: [{ later }] })
+    }
+  })
+
   test('[D6] [D7] closed by a person, what had recovered in it is news where corrected readings say otherwise', () => {
     const it = { ...byHand, monitors: [breach('a', 'ok')] }
     expect(types({ closed: [it], breaches: [breach('a', 'firing')] })).toBeUndefined()

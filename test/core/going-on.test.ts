@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Breach } from '../../src/core/breach.ts'
-import { cameAt, goingOn, judgedAnew, toldAt } from '../../src/core/going-on.ts'
+import { cameAt, goingOn, judgedAnew, judgedInTurn, toldAt } from '../../src/core/going-on.ts'
 import type { Judged } from '../../src/core/judged.ts'
 import { breachOf, type MonitorCheck, watchSeries } from '../../src/core/monitor.ts'
 import type { Reading } from '../../src/core/reading.ts'
@@ -104,6 +104,28 @@ test('[D6] what judges as it did says the same anew', () => {
   const [all, first] = [series(9, 11, 12, 9, 7, 11, 7, 7, 9), known(11, 12)]
   for (const by of [check, saying('good', 'bad', 'bad', 'between', 'good', 'good', 'unknown')])
     expect(watchSeries(judgedAnew(by, by, first), all, now)).toEqual(watchSeries(by, all, now))
+})
+
+test('[D6] [D7] each reading of before is judged anew by what judged it, and by what judges now', () => {
+  const all = series(11, 12, 50, 50)
+  const told = { ...known(11, 12), latest: { ...known(11, 12).latest, end: at(4) } }
+  const raised = judgedInTurn(check, at(2), lax)
+  expect(watchSeries(raised, all, now).transitions.map(({ to }) => to)).toEqual([
+    'pending',
+    'firing',
+    'recovering',
+    'ok',
+  ])
+  expect(watchSeries(judgedAnew(lax, raised, told), all, new Date(at(4))).state).toBe('ok')
+  expect(watchSeries(judgedAnew(check, raised, told), all, now)).toMatchObject({ state: 'firing', bad: 4 })
+  const more = judgedInTurn(raised, at(3), { ...lax, clears: { after: 3, limit: 100 }, minSamples: 101 })
+  expect(watchSeries(judgedAnew(lax, more, told), all, now)).toMatchObject({ state: 'recovering', good: 1 })
+})
+
+test('[D6] what judges on as it did says the same of all', () => {
+  const all = series(9, 11, 12, 9, 7, 11, 7, 7, 9)
+  for (let day = 0; day < 9; day++)
+    expect(watchSeries(judgedInTurn(check, at(day), check), all, now)).toEqual(watchSeries(check, all, now))
 })
 
 test('[D6] what was known came with the newest of its readings, whichever that is', () => {
