@@ -1,6 +1,6 @@
 import { says } from '../words/says.ts'
 import type { ChangeKind, Request } from './change.ts'
-import type { Sealing } from './sealing.ts'
+import type { Author, Sealing } from './sealing.ts'
 
 /**
  * What is asked for by what was sealed last: somebody may have pushed another version to it than the one that was asked
@@ -9,23 +9,33 @@ import type { Sealing } from './sealing.ts'
  */
 export function asSealed(
   first: Request,
-  sealed: Held & Pick<Sealing, 'kinds' | 'evidence' | 'problems'>,
+  sealed: Held & Pick<Sealing, 'kinds' | 'evidence' | 'problems' | 'authors'>,
   atFirst?: Held,
 ): Request {
   const asked = atFirst && outgrows(sealed, atFirst) ? calm(first) : first
   const { moves, kinds } = sealed
   // Of a branch that is behind, or of files that cannot be read, nobody can say what it moves.
-  if (sealed.problems.length > 0) return asked
+  if (sealed.problems.length > 0) return toldSince(asked, sealed)
   const { evidence: known, from: _, to, ...rest } = asked
   const compared = [sealed.evidence, known].find(it => it && moves.some(move => move.to === it.to))
   const evidence = compared && { evidence: compared }
   if (asked.door === 'repository') return { ...rest, ...evidence, kind: kinds[0] ?? asked.kind }
   const move = moves.find(({ model }) => model === asked.model)
-  if (move ? move.to === to : !isMove(asked)) return asked
+  if (move ? move.to === to : !isMove(asked)) return toldSince(asked, sealed)
   if (move === undefined) return { ...rest, kind: 'edit', title: says.asSealed.movesNothing(asked.title) }
   const now = { kind: move.kind, from: move.from, to: move.to }
   return { ...rest, ...evidence, ...now, title: says.asSealed.moves(asked.title, now) }
 }
+
+/** Of what we planned and somebody else has changed, the title alone says what was asked for, and not what it is. */
+function toldSince(asked: Request, sealed: Pick<Sealing, 'authors'>): Request {
+  if (asked.door === 'repository' || othersInSeal(sealed).length === 0) return asked
+  return { ...asked, title: says.asSealed.changedSince(asked.title) }
+}
+
+/** Who besides Kedge and GitHub has a hand in it. */
+export const othersInSeal = ({ authors }: Pick<Sealing, 'authors'>): readonly Author[] =>
+  authors.filter(({ machine }) => machine !== true)
 
 /** Whether it asked for another version, not for the same one elsewhere. */
 const isMove = ({ kind, from, to }: Request) => (kind === 'rollback' || kind === 'promote') && from !== to

@@ -1,4 +1,5 @@
 import type { Judged } from '../approvals/judged.ts'
+import { othersInSeal } from '../core/as-sealed.ts'
 import { personOf } from '../core/people.ts'
 import type { Author } from '../core/sealing.ts'
 import { type Block, code, person, type Words } from '../words/document.ts'
@@ -6,8 +7,8 @@ import { says } from '../words/says.ts'
 
 /** Who besides Kedge and GitHub has a hand in a change that Kedge planned, as it was sealed last. */
 export function othersIn({ seals, request }: Pick<Judged['change'], 'seals' | 'request'>): readonly Author[] {
-  if (request.door === 'repository') return []
-  return (seals.at(-1)?.body.authors ?? []).filter(({ machine }) => machine !== true)
+  const sealed = seals.at(-1)?.body
+  return request.door === 'repository' || !sealed ? [] : othersInSeal(sealed)
 }
 
 /** That it is not what Kedge planned any more, and who did that: its title and its reason were written before. */

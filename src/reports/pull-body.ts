@@ -20,11 +20,7 @@ import { verdictWords } from './verdict-words.ts'
  * asked for; where somebody else has changed that, it says that it is not all.
  */
 export function pullTitle(change: Change): string {
-  const { request, firstAsked } = change
-  const isSaidAnew = request.title !== firstAsked.title
-  return githubTitle(
-    othersIn(change).length > 0 && !isSaidAnew ? says.pullBody.changedSince(request.title) : request.title,
-  )
+  return githubTitle(change.request.title)
 }
 
 /** Why nobody is asked any more: whoever asked took it back, or Kedge ended it for what was asked for since. */

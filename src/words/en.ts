@@ -1332,7 +1332,6 @@ export const inPlace = {
 }
 
 export const pullBody = {
-  changedSince: (title: string) => `${title} (changed since)`,
   asked: (title: string, by: Words) => words`${strong(title)}, asked for by ${by}:`,
   evidence: ({ samples, start, end }: OnSameCases) =>
     words`${strong('Evidence.')} Both versions on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}; gains and losses.`,
@@ -5008,6 +5007,7 @@ const someOf = ({ named, more }: Some, one: string) =>
   listWords(more > 0 ? [...named, count(more, named.length > 0 ? `other ${one}` : one)] : named)
 
 export const asSealed = {
+  changedSince: (title: string) => `${title} (changed since)`,
   movesNothing: (title: string) => `${title}: changed since, and moves no version`,
   moves: (title: string, now: Pick<Request, 'kind' | 'from' | 'to'>) => `${title}: changed since, ${kindFromTo(now)}`,
 }

@@ -17,7 +17,7 @@ interface Given {
 function changeWith({ moves = [move], retrains = [], registered, ended }: Given = {}): Change {
   const bodies = [
     ['change.asked', { kind: 'promote', model: 'churn', edits: [], findings: [], ...(registered && { registered }) }],
-    ['change.sealed', { parts: [], problems: [], moves, retrains, kinds: [] }],
+    ['change.sealed', { parts: [], problems: [], moves, retrains, kinds: [], authors: [] }],
     ...(ended === undefined ? [] : [['change.merged', {}]]),
     ...(ended === undefined ? [] : [['change.delivered', { model: 'churn', conclusion: ended }]]),
   ]

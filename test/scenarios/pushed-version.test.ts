@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { opens } from './opens.ts'
 import { MODEL, scenario } from './world.ts'
 
@@ -118,4 +119,20 @@ test('[C5] files that change nothing but comments hide none that changes somethi
   await opens(it, 'dana', { ...Object.fromEntries(notes), [MODEL]: loose }, 'Write notes')
   expect(it.card('approvals')).toMatch(/limit.*990/)
   expect(it.card('approvals')).toContain('… and 2 files more')
+})
+
+test('[C5] [E1] [E2] wherever a request is named that somebody else has changed, it says so', async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge kpi flight-delay false_notices limit 76 because more room is needed')
+  const main = await it.file(MODEL, 'main')
+  await it.pushes('dana', () => main.replace('limit: 18.5', 'limit: 60'))
+  await it.passes({ minutes: 2 })
+  expect((await it.pull()).title).toMatch(/\(changed since\)$/)
+  expect(it.card('approvals').split('\n')[0]).toMatch(/\(CHANGED SINCE\)/)
+  for (const line of ['/kedge', '/kedge approvals'])
+    expect(await it.says('chen', 'approvals', line)).toContain('(changed since)')
+  await it.person('chen').openHome()
+  await it.settle()
+  expect(messageText(it.person('chen').home()?.blocks ?? [])).toContain('(changed since)')
 })
