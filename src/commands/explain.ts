@@ -6,7 +6,7 @@ import { type Asked, command } from '../flows/command.ts'
 import { evidenceOf, findingsOf } from '../flows/evidence.ts'
 import { changeNamed, explainModel, policyNamed, type Standing, standingByFiles, standingIn } from '../flows/explain.ts'
 import { visible } from '../flows/identity.ts'
-import { named } from '../flows/named.ts'
+import { named, noModelOrRule } from '../flows/named.ts'
 import type { Onlooker } from '../flows/world.ts'
 import { type AnyPolicy, explainedPolicy } from '../reports/explained.ts'
 import type { Document } from '../words/document.ts'
@@ -23,12 +23,11 @@ export default command({
   summary: says.commandSummaries.explain,
   async run(asked) {
     const name = asked.args['model-or-rule']
-    const { model, no } = named(asked, name)
+    const { model } = named(asked, name)
     if (model) return ofModel(asked, model, asked.args.change)
     const { repository, who, channel, world } = asked
-    if (who.is !== 'person') return no
-    const policy = policyNamed(repository, name)
-    if (policy === undefined) return no
+    const policy = who.is === 'person' ? policyNamed(repository, name) : undefined
+    if (policy === undefined) return noModelOrRule(asked, name)
     const standing = await standingNow(world, repository, policy, visible(repository, who, channel))
     return explainedPolicy(repository, policy, standing, MOST)
   },

@@ -2,7 +2,7 @@ import { running } from '../core/model-state.ts'
 import { causesShown } from '../flows/causes.ts'
 import { command } from '../flows/command.ts'
 import { visible } from '../flows/identity.ts'
-import { named } from '../flows/named.ts'
+import { named, noneToShow } from '../flows/named.ts'
 import { modelOf } from '../flows/standing.ts'
 import { shownModel, shownSource, shownUseCase } from '../reports/shown.ts'
 import { testBlocks } from '../reports/suite-notes.ts'
@@ -13,7 +13,7 @@ export default command({
   usage: '<name>',
   summary: says.commandSummaries.show,
   async run(asked) {
-    const { model, no } = named(asked, asked.args.name)
+    const { model } = named(asked, asked.args.name)
     if (model) {
       const { it } = await modelOf(asked.world.store, model.id)
       const document = shownModel(model, running(it))
@@ -22,11 +22,11 @@ export default command({
     }
     const { repository, who, channel } = asked
     const id = asked.args.name.toLowerCase()
-    if (who.is !== 'person') return no
+    if (who.is !== 'person') return noneToShow(asked, asked.args.name)
     const models = visible(repository, who, channel)
     const [source, useCase] = [own(repository.sources, id), own(repository.useCases, id)]
     if (source) return shownSource(source, models)
-    return useCase ? shownUseCase(useCase, models) : no
+    return useCase ? shownUseCase(useCase, models) : noneToShow(asked, asked.args.name)
   },
 })
 

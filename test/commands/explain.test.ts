@@ -63,3 +63,15 @@ test('[E1] explain of a rule over many models tells those first that do not keep
     'and 25 more, none of them worse: kedge explain answered-for in a clone',
   )
 })
+
+test('[E1] [attack 73] explain hints at a rule by a slip, but at no exception that names a model hidden there', async () => {
+  const waiver = { kind: 'waiver', id: 'waive-merger', because: 'x', rule: 'answered-for', models: ['acme-merger'] }
+  const hidden = { ...flightDelay, id: 'acme-merger', visibility: { channels: ['C0FLIGHTOPS'] } }
+  const policies = { ...repository.policies, waiver: [waiver] }
+  const models = { ...repository.models, 'acme-merger': hidden }
+  const { world } = await worldOf({ repository: { ...repository, policies, models } as never })
+  const said = async (line: string, channel: string) => (await typed(world, `explain ${line}`, { channel })).words
+  expect(await said('answered-fro', 'C0APPROVALS')).toContain('Did you mean answered-for?')
+  expect(await said('waive-mergre', 'C0FLIGHTOPS')).toContain('Did you mean waive-merger?')
+  expect(await said('waive-mergre', 'C0APPROVALS')).not.toContain('Did you mean')
+})

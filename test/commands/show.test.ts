@@ -46,3 +46,18 @@ test('[attack 73] a source names no model to somebody who may not see it', async
   expect(words).not.toContain('flight-delay')
   expect((await typed(world, 'show flight-records', { who: 'nobody' })).words).not.toContain('Flight records')
 })
+
+test('[E1] [attack 73] show hints at a use case and a source by a slip, but at none that only hidden models have', async () => {
+  const useCases = {
+    ...repository.useCases,
+    'acme-deals': { ...repository.useCases['passenger-notices'], id: 'acme-deals' },
+  }
+  const hidden = { ...flightDelay, id: 'hidden', useCase: 'acme-deals', visibility: { channels: ['C0FLIGHTOPS'] } }
+  const given = { ...repository, useCases, models: { ...repository.models, hidden } } as never
+  const { world } = await worldOf({ repository: given })
+  const said = async (line: string, channel: string) => (await typed(world, `show ${line}`, { channel })).words
+  expect(await said('flight-record', 'C0APPROVALS')).toContain('Did you mean flight-records?')
+  expect(await said('passenger-notice', 'C0APPROVALS')).toContain('Did you mean passenger-notices?')
+  expect(await said('acme-deal', 'C0FLIGHTOPS')).toContain('Did you mean acme-deals?')
+  expect(await said('acme-deal', 'C0APPROVALS')).not.toContain('Did you mean')
+})

@@ -162,7 +162,19 @@ describe('[A12] slips', () => {
     ['/kedge frobnicate', 'There is no /kedge frobnicate.\nfix: /kedge help lists what there is'],
     [
       '/kedge show flight-dleay',
+      'There is no model, use case or data source flight-dleay here. Did you mean flight-delay?\nfix: /kedge models lists the models you may see, and /kedge show with one of them names its use case and sources',
+    ],
+    [
+      '/kedge status flight-dleay',
       'There is no model flight-dleay here. Did you mean flight-delay?\nfix: /kedge models lists those you may see',
+    ],
+    [
+      '/kedge show passenger-notice',
+      'There is no model, use case or data source passenger-notice here. Did you mean passenger-notices?\nfix: /kedge models lists the models you may see, and /kedge show with one of them names its use case and sources',
+    ],
+    [
+      '/kedge explain answered-fro',
+      'There is no model or rule answered-fro here. Did you mean answered-for?\nfix: /kedge models lists the models you may see, and /kedge explain with one of them names its rules',
     ],
     ['/kedge show', '<name> is missing.\nfix: write /kedge show <name>'],
     [
@@ -198,8 +210,8 @@ describe('[A12] who may see what', () => {
 
   test('where a model is not visible its name is not even hinted at', async () => {
     expect(await says('/kedge show flight-dely', 'ana', 'lunch')).toMatchInlineSnapshot(`
-      "There is no model flight-dely here.
-      fix: /kedge models lists those you may see"
+      "There is no model, use case or data source flight-dely here.
+      fix: /kedge models lists the models you may see, and /kedge show with one of them names its use case and sources"
     `)
   })
 
