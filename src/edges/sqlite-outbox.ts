@@ -7,7 +7,7 @@ type Jobs = ExpressionBuilder<Tables & { excluded: Tables['jobs'] }, 'jobs' | 'e
 
 /**
  * Asks for a job. The same key while it waits: the newest body, at the earlier of the two times; but what failed keeps its
- * time. While it runs: the newest body, once more when it has ended. After it was given up: one try more.
+ * time, unless a person asks for it anew. While it runs: the newest body, once more when it has ended. After it was given up: one try more.
  */
 export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<void> {
   const { key, effect, subject, body = '' } = job
@@ -20,7 +20,7 @@ export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<vo
       c.column('key').doUpdateSet(eb => ({
         body: eb.ref('excluded.body'),
         later: eb.fn<number>('min', ['jobs.later', 'excluded.later']),
-        due: dueWhenAskedAgain(eb),
+        due: dueWhenAskedAgain(eb, job),
         again: againWhenAskedAgain(eb),
         state: eb
           .case()
@@ -33,8 +33,9 @@ export async function ask(db: Kysely<Tables>, job: NewJob, at: Date): Promise<vo
     .execute()
 }
 
-function dueWhenAskedAgain(eb: Jobs) {
-  const free = eb.and([eb('jobs.state', '=', 'waiting'), eb('jobs.fix', 'is', null)])
+function dueWhenAskedAgain(eb: Jobs, { anew }: NewJob) {
+  const waiting = eb('jobs.state', '=', 'waiting')
+  const free = anew ? waiting : eb.and([waiting, eb('jobs.fix', 'is', null)])
   const sooner = eb.and([free, eb('excluded.due', '<', eb.ref('jobs.due'))])
   const replaced = eb.or([eb('jobs.state', '=', 'dead'), sooner])
   return eb.case().when(replaced).then(eb.ref('excluded.due')).else(eb.ref('jobs.due')).end()

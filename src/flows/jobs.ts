@@ -99,6 +99,7 @@ export const showHome = (team: string, user: string, drawn?: true): NewJob => ({
   effect: 'show-home',
   subject: '',
   body: JSON.stringify({ team, user, drawn }),
+  anew: true,
 })
 
 export interface Say {

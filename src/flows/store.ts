@@ -68,7 +68,7 @@ export interface Store {
   takeMessage(lease: Lease): Promise<Taken<Incoming> | undefined>
   /** The oldest job that is due, leased. Two jobs of one subject never run at once. */
   takeJob(lease: Lease): Promise<Taken<Job> | undefined>
-  /** Not now: again at `until.at`. What failed keeps to it, however often it is asked for meanwhile. */
+  /** Not now: again at `until.at`. What failed keeps to it, however often it is asked for meanwhile, but `anew` by people. */
   postpone(taken: Taken<Incoming> | Taken<Job>, until: Later): Promise<void>
   /** What failed and was not done since, by what it is and by what would mend it. */
   stuck(): Promise<readonly Stuck[]>
@@ -160,6 +160,8 @@ export interface NewJob {
   readonly due?: Date
   /** Nobody waits for it: what people wait for goes first. */
   readonly later?: boolean
+  /** A person looks at what comes of it, once each time that it is asked for: what failed is tried at once. */
+  readonly anew?: true
 }
 export interface Job extends NewJob {
   readonly body: string

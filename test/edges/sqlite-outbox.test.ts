@@ -129,6 +129,19 @@ describe('a job', () => {
     expect((await take(store, 30_000)).it.body).toBe('2')
   })
 
+  test('[C10] [E3] that failed is tried at once where a person asks for it anew, and keeps to its time after that', async () => {
+    const store = await opened()
+    await ask(store, [job('k')])
+    await store.postpone(await take(store, 0), { why: 'Slack said wait', at: at(300_000), failed })
+    await ask(store, [job('k', { due: at(10), anew: true })])
+    expect(await store.takeJob(lease(9))).toBeUndefined()
+    const again = await take(store, 10)
+    expect(again.tries).toBe(2)
+    await store.postpone(again, { why: 'Slack said wait', at: at(310_000), failed })
+    await ask(store, [job('k', { due: at(20) })])
+    expect(await store.takeJob(lease(309_999))).toBeUndefined()
+  })
+
   test('[C10] that failed while it was asked for anew keeps to its time as well', async () => {
     const store = await opened()
     await ask(store, [job('k')])

@@ -26,12 +26,15 @@ async function cutOff(first: (it: Scenario) => Promise<void> = async () => undef
     await waits()
     return it.whispers(name).slice(before)
   }
-  const ends = async () => {
+  const over = () => {
     outage.isOn = false
+  }
+  const ends = async () => {
+    over()
     await waits()
     await it.settle()
   }
-  return { it, told, ends }
+  return { it, told, ends, over }
 }
 
 test('[E1] help needs nobody but Kedge, and so answers while GitHub is down', async () => {
@@ -135,4 +138,19 @@ test('[E3] a Home that was drawn stays as it is while GitHub is away', async () 
   expect(home()).toBe(before)
   await ends()
   expect(home()).toContain('Your models')
+})
+
+test('[E3] a Home that is opened anew once GitHub answers is drawn at once, and not when its next try is due', async () => {
+  const { it, told, over } = await cutOff()
+  const home = () => messageText(it.person('ana').home()?.blocks ?? [])
+  await told('ana', () => it.person('ana').openHome())
+  const tried = it.clock.now()
+  await it.person('ana').openHome()
+  await it.bot.settle()
+  expect(home()).toContain('GitHub does not answer')
+  over()
+  await it.person('ana').openHome()
+  await it.bot.settle()
+  expect(home()).toContain('Your models')
+  expect(it.clock.now()).toEqual(tried)
 })
