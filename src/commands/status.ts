@@ -76,7 +76,7 @@ async function status(
     const states = whole.map(m => watchedWords(m.watched))
     const other = ofAny.find(r => r.kpi === id)?.version
     const known = reading ? readingWords(reading, kpi.unit, states, now) : noReading(evidence.version, other)
-    const since = failsSince(world.store, model, id)
+    const since = failsSince(world.store, model, { kpi: id, segment: '', version: evidence.version })
     const words = since === undefined ? known : says.commandStatus.failing(known, since)
     return [[kpi.name, words], ...segmentStates(kpi, mine)]
   })

@@ -1,4 +1,4 @@
-import { type Breach, toldOf } from '../core/breach.ts'
+import type { Breach } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { CaseQuestion } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
@@ -7,19 +7,18 @@ import { cameAt, goingOn, judgedAnew, judgedInTurn, toldAt } from '../core/going
 import type { JudgedBy } from '../core/judged.ts'
 import { judgedSince, laterJudged } from '../core/judged-since.ts'
 import type { Model } from '../core/model.ts'
-import { breachOf, type MonitorCheck, watchSeries } from '../core/monitor.ts'
+import { breachOf, type MonitorCheck, toldOf, watchSeries } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
 import { checkBy, judgedBy } from '../series/check.ts'
-import { failsSince, idOf, type Monitored } from './monitored.ts'
+import { idOf, type Monitored } from './monitored.ts'
 import type { Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** Where the monitors of severity `breach` stand: those that ever fired, by what their case knows of them, and the others. */
 export function standingNow(
   world: Onlooker,
-  model: Model,
   open: Standing<Case> | undefined,
   grave: readonly Monitored[],
 ): Required<Pick<CaseQuestion, 'breaches' | 'quiet' | 'stale'>> {
@@ -50,15 +49,14 @@ function asItIs(monitored: Monitored, model: Model): Stands {
 }
 
 /** What the case knows of a monitor goes on from there, unless that was corrected. */
-function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, events: readonly Event[]): Stands {
+function goesOn(world: Onlooker, m: Monitored, known: Breach, events: readonly Event[]): Stands {
   const now = world.now()
   const breach = goingOn(m.check, known, m.series, { toldAt: () => toldAt(events, known), now })
   const by = judgedNow(m, model)
   if (breach) return { breach: { ...breach, ...(by && laterJudged(known, by, breach.latest.end)) } }
   const first = by && judgedUntilNow(known, by)
   const check = first ? judgedAnew(m.check, first, known) : m.check
-  const failed = failsSince(world.store, model, known.kpi) !== undefined
-  const anew = asItIs(first ? { ...m, watched: watchSeries(check, m.series, now, failed) } : m, model)
+  const anew = asItIs(first ? { ...m, watched: watchSeries(check, m.series, now, m.fails !== undefined) } : m, model)
   return corrected(anew, known, m.series, by)
 }
 

@@ -101,7 +101,10 @@ function sourcesOf(
     if (connection === undefined) return []
     const fails = failingSince(store, queryNamed(query, model))
     if (fails.is === 'failing') return [{ connection, ...fails }]
-    const missing = broken.filter(it => model.kpis?.[it.policy.watches.kpi]?.query === query && lacksReadings(it, all))
+    const mine = broken.filter(it => model.kpis?.[it.policy.watches.kpi]?.query === query)
+    const [since] = mine.flatMap(it => it.fails ?? []).sort()
+    if (since !== undefined) return [{ connection, is: 'failing', since }]
+    const missing = mine.filter(it => lacksReadings(it, all))
     const [own] = missing
     if (own === undefined) return [{ connection, ...fails }]
     const newest = own.watched.latest?.end

@@ -1,4 +1,5 @@
 import type { Model } from '../core/model.ts'
+import { type SeriesName, seriesKey } from '../core/series.ts'
 import { says } from '../words/says.ts'
 import type { Store } from './store.ts'
 
@@ -6,9 +7,19 @@ type Failures = ReadonlyMap<string, { readonly since: string }>
 
 /** What did not work in the last whole round of this process, and since when, ISO. */
 const failures = new WeakMap<Store, Failures>()
+/** By model and series, since when its newest value is none, ISO. */
+const lackings = new WeakMap<Store, ReadonlyMap<string, string>>()
 
-export function failedLast(store: Store, failing: Failures): void {
+export function failedLast(store: Store, failing: Failures, lacking: ReadonlyMap<string, string>): void {
   failures.set(store, failing)
+  lackings.set(store, lacking)
+}
+
+export const lackingKey = (model: string, series: SeriesName) => `${model} ${seriesKey(series)}`
+
+/** Since when a query answers without a value of this series. */
+export function lackingSince(store: Store, model: string, series: SeriesName): string | undefined {
+  return lackings.get(store)?.get(lackingKey(model, series))
 }
 
 /** What a query is called where it fails, the same each time. */

@@ -5,7 +5,7 @@ import { profileId } from '../core/profile.ts'
 import { askedOf } from '../core/query-forms.ts'
 import type { Reading } from '../core/reading.ts'
 import { newestEnds } from '../core/rest.ts'
-import { MOST_SERIES } from '../core/series.ts'
+import { MOST_SERIES, type SeriesName } from '../core/series.ts'
 import { readingsFrom } from '../sources/query-rows.ts'
 import { says } from '../words/says.ts'
 import { withRoom } from './begun-series.ts'
@@ -13,6 +13,7 @@ import { versionsIn } from './evidence.ts'
 import { queryNamed } from './failing.ts'
 import { isOfSomeInputs } from './inputs-problem.ts'
 import { measureInputs } from './measure-inputs.ts'
+import { SomeValuesError } from './some-values.ts'
 import type { Store } from './store.ts'
 import type { Onlooker } from './world.ts'
 
@@ -20,6 +21,8 @@ import type { Onlooker } from './world.ts'
 export type AskedLately = Map<string, Answered>
 interface Answered extends AskedBefore {
   readonly problems: readonly Problem[]
+  /** Whose values are missing, where the others are there. */
+  readonly lacking?: readonly SeriesName[]
   /** Digest of the profile its inputs were held against. */
   readonly profile: string | undefined
 }
@@ -51,16 +54,17 @@ export async function measure(world: Onlooker, model: Model, id: string, by: Mea
   const due = dueOf({ query, kpis, ends: by.ends ?? (await endsOf(world, model)), before, now: world.now() })
   const profile = query.returns === 'inputs' ? (await world.policy()).profiles[profileId(model.id)]?.digest : undefined
   if (due.is === 'nothing' && !isStillBad(before, model, id, profile)) return
-  if (due.is === 'due')
-    by.asked.set(name, { ...due, problems: await answered(world, model, id, due, by.keep), profile })
+  if (due.is === 'due') by.asked.set(name, { ...due, ...(await answered(world, model, id, due, by.keep)), profile })
   // What was wrong with an answer is wrong until there is another.
-  const problems = by.asked.get(name)?.problems ?? []
-  if (problems.length > 0) throw new ProblemError(problems)
+  const { problems = [], lacking } = by.asked.get(name) ?? {}
+  if (problems.length === 0) return
+  throw lacking ? new SomeValuesError(problems, lacking) : new ProblemError(problems)
 }
 
 /** A bad column has no reading of its own that would be missed: it is told until there is another window, query or profile. */
 function isStillBad(before: Answered | undefined, model: Model, id: string, profile: string | undefined): boolean {
-  if (before === undefined || !isOfSomeInputs(before.problems) || before.profile !== profile) return false
+  if (before === undefined || before.profile !== profile) return false
+  if (!before.lacking?.length && !isOfSomeInputs(before.problems)) return false
   return JSON.stringify(before.query) === JSON.stringify(model.queries?.[id])
 }
 
@@ -70,16 +74,17 @@ async function answered(
   id: string,
   due: Pick<AskedBefore, 'query' | 'start' | 'end'>,
   keep: Measuring['keep'],
-): Promise<readonly Problem[]> {
+): Promise<Pick<Answered, 'problems' | 'lacking'>> {
   const { query } = due
   const window = { start: new Date(due.start), end: new Date(due.end) }
-  if (query.returns === 'inputs') return measureInputs(world, model, id, window, keep)
+  if (query.returns === 'inputs') return { problems: await measureInputs(world, model, id, window, keep) }
   const rows = await world.see.query(query.connection, askedOf(query), window)
-  const { readings, problems } = readingsFrom(model, id, rows, world.now().toISOString())
+  const { readings, problems, lacking } = readingsFrom(model, id, rows, world.now().toISOString())
   const { fit, left } = await roomFor(world, model, readings)
   await keep(fit)
   const crowd = left.map(it => problem('too-many-series', ...says.queryRows.crowd(id, it, MOST_SERIES)))
-  return [...problems, ...crowd.slice(0, 1)]
+  const missing = problems.length === 0 ? [] : lacking
+  return { problems: [...problems, ...crowd.slice(0, 1)], ...(missing && { lacking: [...missing, ...left] }) }
 }
 
 /** What the file of a model names is not looked up: of ten thousand models that is nearly all. */

@@ -5,7 +5,7 @@ import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
-import { seriesKey } from '../core/series.ts'
+import { type SeriesName, seriesKey } from '../core/series.ts'
 import { isTooThin } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
@@ -14,7 +14,7 @@ import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import { methodOf } from '../series/method.ts'
 import { readingsNeeded } from '../series/needs.ts'
 import type { Evidence } from './evidence.ts'
-import { failingSince, queryNamed } from './failing.ts'
+import { failingSince, lackingSince, queryNamed } from './failing.ts'
 import type { Cut } from './read-series.ts'
 import type { Onlooker } from './world.ts'
 
@@ -27,6 +27,8 @@ export interface Monitored extends Part {
   readonly series: readonly Reading[]
   /** So many segments more there are than it watches. */
   readonly left: number
+  /** Since when what measures it fails, ISO. */
+  readonly fails?: string
   /** Where fewer readings are read at once than its method needs: then nothing is known. */
   readonly short?: Short
 }
@@ -54,12 +56,21 @@ export function monitoredOf(
     const check = checkOf(policy, model)
     if (!check) return []
     const { parts, left } = watchedSeries(policy.watches, evidence, model)
-    const failed = store !== undefined && failsSince(store, model, policy.watches.kpi) !== undefined
     return parts.map(part => {
       const short = shortOf(policy, model, part.series, evidence.cut)
       const by = short ? { ...check, judges: knowsNothing } : check
-      const watched = watchSeries(by, part.series, now(), failed)
-      return { policy, ...part, left, check: by, watched, ...(short && { short }) }
+      const { segment = '', version = evidence.version } = part
+      const fails = store && failsSince(store, model, { kpi: policy.watches.kpi, segment, version })
+      const watched = watchSeries(by, part.series, now(), fails !== undefined)
+      return {
+        policy,
+        ...part,
+        left,
+        check: by,
+        watched,
+        ...(fails !== undefined && { fails }),
+        ...(short && { short }),
+      }
     })
   })
 }
@@ -81,11 +92,11 @@ export function segmentWatches(repository: Repository, model: Model): readonly W
   return all.filter(policy => checkOf(policy, model) !== undefined).map(({ watches }) => watches)
 }
 
-/** Since when what measures a KPI fails, ISO. */
-export function failsSince(store: Onlooker['store'], model: Model, kpi: string): string | undefined {
-  const query = model.kpis?.[kpi]?.query
+/** Since when what measures a KPI fails, or brings no value of this part of it, ISO. */
+export function failsSince(store: Onlooker['store'], model: Model, part: SeriesName): string | undefined {
+  const query = model.kpis?.[part.kpi]?.query
   const fails = query === undefined ? undefined : failingSince(store, queryNamed(query, model))
-  return fails?.is === 'failing' ? fails.since : undefined
+  return fails?.is === 'failing' ? fails.since : lackingSince(store, model.id, part)
 }
 
 /** What it watches, by name. */

@@ -15,6 +15,7 @@ import { readOnce } from './read-once.ts'
 import { type Rest, restOf, stays } from './rest.ts'
 import { isWatchedInParts } from './rest-rules.ts'
 import type { Rests } from './rests.ts'
+import { SomeValuesError } from './some-values.ts'
 import type { Judged, Round } from './unmeasured.ts'
 import type { Onlooker } from './world.ts'
 
@@ -68,11 +69,7 @@ export async function measureTurn(
     steps.push(step(about, look, failing(says.turn.runs(model.id))))
   }
   for (const id in model.queries) {
-    // A query that answered has not failed, whatever is wrong with one column of it.
-    const failed = (error: unknown) => {
-      const ofInputs = error instanceof ProblemError && isOfSomeInputs(error.problems)
-      failing(ofInputs ? says.turn.someInputs(queryNamed(id, model)) : queryNamed(id, model))(error)
-    }
+    const failed = (error: unknown) => failing(failedOf(queryNamed(id, model), error))(error)
     const kept: Reading[] = []
     const keep = async (readings: readonly Reading[]) => void kept.push(...readings)
     const lost = (error: unknown) => {
@@ -88,6 +85,12 @@ export async function measureTurn(
     steps.push(step(about, act, failed))
   }
   await Promise.all(steps)
+}
+
+/** A query that answered has not failed, whatever is wrong with one column or value of it. */
+function failedOf(query: string, error: unknown): string {
+  if (error instanceof SomeValuesError) return says.turn.someValues(query)
+  return error instanceof ProblemError && isOfSomeInputs(error.problems) ? says.turn.someInputs(query) : query
 }
 
 /** What fails for long is told by a name that is the same in each round. */

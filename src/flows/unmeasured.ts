@@ -9,8 +9,9 @@ import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
 import { says } from '../words/says.ts'
-import { failedLast, queryNamed } from './failing.ts'
+import { failedLast, lackingKey, queryNamed } from './failing.ts'
 import { comesTooSeldom, lacksReadings, type Monitored, periodOf } from './monitored.ts'
+import { SomeValuesError } from './some-values.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
 
@@ -20,6 +21,8 @@ interface Found {
   /** What no monitor would ever see: segments too many, readings too few. */
   readonly unseen: readonly Stuck[]
   readonly failing: ReadonlyMap<string, Stuck>
+  /** By `lackingKey` since when a query answers without its value, ISO. */
+  readonly lacking: ReadonlyMap<string, string>
   /** Since when a KPI without any reading is waited for, or has too many segments, ISO. */
   readonly awaited: ReadonlyMap<string, string>
 }
@@ -50,6 +53,8 @@ export interface Judged {
 export function roundOf(store: Store, now: Date): Round {
   const before = found.get(store)
   const failing = new Map<string, Stuck>()
+  const lacking = new Map<string, string>()
+  const lackingKpis = new Set<string>()
   const awaited = new Map<string, string>()
   const silent: Silent[] = []
   const crowded: Stuck[] = []
@@ -62,6 +67,11 @@ export function roundOf(store: Store, now: Date): Round {
   }
   return {
     failed(what, model, error) {
+      for (const it of error instanceof SomeValuesError ? error.lacking : []) {
+        const key = lackingKey(model, it)
+        lacking.set(key, before?.lacking.get(key) ?? now.toISOString())
+        lackingKpis.add(`${model} ${it.kpi}`)
+      }
       const since = before?.failing.get(what)?.since ?? now.toISOString()
       const told = { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false }
       failing.set(what, { ...told, ...(model !== undefined && { model }) })
@@ -74,7 +84,8 @@ export function roundOf(store: Store, now: Date): Round {
         ...unwatched.flatMap(kpi => silentKpi(model, kpi, { now, first: awaitedSince, newest: ends.get(kpi) }) ?? []),
       ]
       // What cannot be asked for is told as failing: nobody knows whether it is there.
-      const fails = (kpi: string) => failing.has(queryNamed(model.kpis?.[kpi]?.query ?? '', model))
+      const fails = (kpi: string) =>
+        failing.has(queryNamed(model.kpis?.[kpi]?.query ?? '', model)) || lackingKpis.has(`${model.id} ${kpi}`)
       silent.push(...mine.filter(it => it.newest !== undefined || !fails(it.kpi)))
       const left = new Map(all.filter(it => it.left > 0).map(it => [it.policy, it.left]))
       for (const [{ id, watches }, more] of left) {
@@ -84,8 +95,8 @@ export function roundOf(store: Store, now: Date): Round {
       thin.push(...thinOf(model, all, first), ...cutOf(model, all, first))
     },
     end() {
-      failedLast(store, failing)
-      found.set(store, { silent, unseen: [...crowded, ...thin], failing, awaited })
+      failedLast(store, failing, lacking)
+      found.set(store, { silent, unseen: [...crowded, ...thin], failing, lacking, awaited })
     },
   }
 }

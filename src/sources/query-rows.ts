@@ -4,6 +4,7 @@ import { type Problem, ProblemError, problem, type WrongAndFix } from '../core/p
 import type { Reading } from '../core/reading.ts'
 import { frameOf } from '../core/reading-frame.ts'
 import { isSegment } from '../core/segment.ts'
+import { type SeriesName, seriesKey } from '../core/series.ts'
 import { says } from '../words/says.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -38,22 +39,26 @@ export function versionFrom(model: Model, rows: readonly Row[]): string {
   throw new ProblemError([problem('unknown-version', ...says.queryRows.unknownVersion(about))])
 }
 
+export interface Answer {
+  readonly readings: readonly Reading[]
+  readonly problems: readonly Problem[]
+  /** Whose newest value is none, where all problems are of single values. */
+  readonly lacking?: readonly SeriesName[]
+}
+
 /**
  * Rows of one of a model's queries → one reading for each KPI that names the query. A row that cannot be trusted gives a
  * problem and no reading; the others still count. Readings of few samples are kept: their `n` says so.
  */
-export function readingsFrom(
-  model: Model,
-  query: string,
-  rows: readonly Row[],
-  available: string,
-): { readonly readings: readonly Reading[]; readonly problems: readonly Problem[] } {
+export function readingsFrom(model: Model, query: string, rows: readonly Row[], available: string): Answer {
   const kpis = Object.keys(model.kpis ?? {}).filter(id => model.kpis?.[id]?.query === query)
   const every = model.queries?.[query]?.every ?? 'day'
   const readings = new Map<string, Reading>()
   const problems: Problem[] = []
+  const bad: (SeriesName & Pick<Reading, 'start'>)[] = []
   for (const [i, row] of rows.entries()) {
-    const complain = ([wrong, fix]: WrongAndFix) => {
+    const complain = ([wrong, fix]: WrongAndFix, of?: Reading) => {
+      if (of) bad.push(of)
       const said = says.queryRows.inRow({ model: model.id, query, row: i + 1, wrong })
       problems.push(problem('bad-reading', said, fix))
     }
@@ -71,13 +76,31 @@ export function readingsFrom(
       const value = row[kpi]
       const reading = { model: model.id, kpi, segment, ...frame, value: value as number, available }
       const key = JSON.stringify([kpi, segment, reading.version, reading.start])
-      if (!(kpi in row)) complain(noColumn(kpi))
-      else if (typeof value !== 'number' || !Number.isFinite(value)) complain(noNumber(kpi, value))
-      else if (readings.has(key)) complain(secondValue(reading))
+      if (!(kpi in row)) complain(noColumn(kpi), reading)
+      else if (typeof value !== 'number' || !Number.isFinite(value)) complain(noNumber(kpi, value), reading)
+      else if (readings.has(key)) complain(secondValue(reading), reading)
       else readings.set(key, reading)
     }
   }
-  return { readings: [...readings.values()], problems }
+  const all = [...readings.values()]
+  // Nobody knows whose values are in a row that says no period, version or segment.
+  const isOfValues = bad.length > 0 && bad.length === problems.length
+  return { readings: all, problems, ...(isOfValues && { lacking: newestMissing(bad, all) }) }
+}
+
+/** Series whose newest period has no value, and not only one of before. */
+function newestMissing(
+  bad: readonly (SeriesName & Pick<Reading, 'start'>)[],
+  readings: readonly Reading[],
+): readonly SeriesName[] {
+  const newest = new Map<string, string>()
+  for (const it of readings) {
+    const known = newest.get(seriesKey(it))
+    if (known === undefined || it.start > known) newest.set(seriesKey(it), it.start)
+  }
+  const missing = bad.filter(it => it.start >= (newest.get(seriesKey(it)) ?? ''))
+  const names = missing.map(({ kpi, segment, version }) => ({ kpi, segment, version }))
+  return [...new Map(names.map(it => [seriesKey(it), it])).values()]
 }
 
 function plain(value: unknown): unknown {

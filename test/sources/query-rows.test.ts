@@ -110,6 +110,23 @@ describe('rows become readings (attack 69)', () => {
     expect(problems.map(p => p.says)).toEqual([`flight-delay: query weekly, row 1: ${says}`])
   })
 
+  test('[D12] values that are none are told by whose they are, so long as there is no newer one', () => {
+    const before = { ...row, period: '2001-04-02T00:00:00.000Z' }
+    const none = { ...row, mae: Number.NaN }
+    const mine = { kpi: 'mae', segment: '', version: '1.1.0' }
+    expect(read(row).lacking).toBeUndefined()
+    expect(read(before, none).lacking).toEqual([mine])
+    expect(read(none, { ...before, mae: null }).lacking).toEqual([mine])
+    expect(read({ ...before, mae: null }, row).lacking).toEqual([])
+    expect(read(row, { ...none, segment: 'AA' }, { ...none, version: '1.0.0' }).lacking).toEqual([
+      { ...mine, segment: 'AA' },
+      { ...mine, version: '1.0.0' },
+    ])
+    // Whose value it is, nobody knows.
+    const nobodys = { ...row, version: 7 }
+    expect(read(none, nobodys).lacking).toBeUndefined()
+  })
+
   test('the second row of a period and version is a problem; the first one stands', () => {
     const { readings, problems } = read(row, { ...row, mae: 1 })
     expect(readings.map(r => r.value)).toEqual([19.83, 41])

@@ -1,0 +1,81 @@
+/** A query that answers, and brings no number for some of what it is asked. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { MODEL, scenario } from './world.ts'
+
+const COLUMN = '1000 * avg((forecast > 5 and delay <= 0)::int)'
+
+async function withoutNumber(when: string, at?: string) {
+  const text = await readFile(MODEL, 'utf8')
+  const worse = text.replace(
+    `${COLUMN} as false_notices,`,
+    `${COLUMN} * max(case when ${when} then 'nan'::double else 1 end) as false_notices,`,
+  )
+  expect(worse).not.toBe(text)
+  const it = await scenario({ seeded: false, files: { [MODEL]: worse }, ...(at !== undefined && { at }) })
+  const status = async () => (await it.says('ana', 'flight-ops', '/kedge status flight-delay')).split('\n').slice(1)
+  return { ...it, status }
+}
+
+test('[D12] a column without a number makes its own KPI fail and no other of the same query, for as long as that is so', async () => {
+  const it = await withoutNumber("date >= '2001-03-12'", '2001-03-19T06:00:00Z')
+  await it.watch()
+  await it.passes({ minutes: 10 })
+  expect(await it.status()).toMatchInlineSnapshot(`
+    [
+      "Late flights announced: 43 %, 6 hours 10 minutes old",
+      "Mean error of the forecast: 18.2 min, 6 hours 10 minutes old, ok",
+      "False notices: 60.7 per 1,000 flights, 7 days 6 hours old, error; its measuring fails since 19 March 2001, 06:00 UTC",
+      "Flights the model never saw: 2.8 %, 6 hours 10 minutes old, ok",
+    ]
+  `)
+  await it.passes({ days: 2 })
+  expect(await it.status()).toMatchInlineSnapshot(`
+    [
+      "Late flights announced: 43 %, 2 days 6 hours old",
+      "Mean error of the forecast: 18.2 min, 2 days 6 hours old, ok",
+      "False notices: 60.7 per 1,000 flights, 9 days 6 hours old, error, and no newer reading came; its measuring fails since 19 March 2001, 06:00 UTC",
+      "Flights the model never saw: 3.13 %, 6 hours 10 minutes old, ok",
+    ]
+  `)
+  await it.reconciles()
+  expect(it.card('flight-ops')).toMatchInlineSnapshot(`
+    "FLIGHT-DELAY IS STUCK
+    flight-delay: query weekly, row 1: false_notices is NaN, not a number
+    fix: Leave periods out that have no value; never make it zero.
+    Since: 19 March 2001, 06:00 UTC
+    Category: technical
+    Waits: measuring × 1
+    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
+  `)
+})
+
+test('[D12] a value that a version without a part in a case does not have is no cause of that case', async () => {
+  const it = await withoutNumber("version = '1.0.0'")
+  await it.watch()
+  const well = [
+    expect.stringMatching(/^Late flights announced: /),
+    expect.stringMatching(/^Mean error of the forecast: .*, firing$/),
+    expect.stringMatching(/^False notices: .*, firing$/),
+    expect.stringMatching(/^Flights the model never saw: .*, firing$/),
+  ]
+  expect(await it.status()).toEqual(well)
+  const card = it.card('flight-ops')
+  expect(card).toContain('2 bad weeks since 2 April 2001')
+  expect(card).not.toContain('fails')
+  await it.passes({ hours: 5 })
+  expect(await it.status()).toEqual(well)
+  // Somebody has to see to it all the same.
+  await it.reconciles()
+  expect(it.chat('flight-ops')).toContain('false_notices is NaN, not a number')
+})
+
+test('[D12] a value that is missing of what serves keeps its own KPI from looking well', async () => {
+  const it = await withoutNumber("version = '1.1.0' and date >= '2001-04-09'")
+  for (const hours of [0, 1, 5]) {
+    await it.passes({ hours })
+    const failing = (await it.status()).filter(line => line.includes('its measuring fails'))
+    expect(failing).toEqual([expect.stringMatching(/^False notices: /)])
+  }
+  expect(it.card('flight-ops')).not.toContain('fails')
+})
