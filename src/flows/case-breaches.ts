@@ -1,4 +1,4 @@
-import type { Breach } from '../core/breach.ts'
+import { type Breach, toldOf } from '../core/breach.ts'
 import type { Case } from '../core/case.ts'
 import type { CaseQuestion } from '../core/case-decide.ts'
 import type { Quiet } from '../core/case-monitors.ts'
@@ -7,7 +7,7 @@ import { cameAt, goingOn, judgedAnew, judgedInTurn, toldAt } from '../core/going
 import type { JudgedBy } from '../core/judged.ts'
 import { judgedSince, laterJudged } from '../core/judged-since.ts'
 import type { Model } from '../core/model.ts'
-import { breachOf, type MonitorCheck, toldOf, watchSeries } from '../core/monitor.ts'
+import { breachOf, type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
 import { partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
@@ -19,6 +19,7 @@ import type { Onlooker } from './world.ts'
 /** Where the monitors of severity `breach` stand: those that ever fired, by what their case knows of them, and the others. */
 export function standingNow(
   world: Onlooker,
+  model: Model,
   open: Standing<Case> | undefined,
   grave: readonly Monitored[],
 ): Required<Pick<CaseQuestion, 'breaches' | 'quiet' | 'stale'>> {
@@ -49,7 +50,7 @@ function asItIs(monitored: Monitored, model: Model): Stands {
 }
 
 /** What the case knows of a monitor goes on from there, unless that was corrected. */
-function goesOn(world: Onlooker, m: Monitored, known: Breach, events: readonly Event[]): Stands {
+function goesOn(world: Onlooker, model: Model, m: Monitored, known: Breach, events: readonly Event[]): Stands {
   const now = world.now()
   const breach = goingOn(m.check, known, m.series, { toldAt: () => toldAt(events, known), now })
   const by = judgedNow(m, model)

@@ -25,7 +25,7 @@ export async function cases(
 ): Promise<Told & { readonly opens?: true }> {
   const grave = all.filter(m => opensCase(m.policy))
   const open = await openCase(world.store, model.id)
-  const { breaches, quiet, stale } = standingNow(world, open, grave)
+  const { breaches, quiet, stale } = standingNow(world, model, open, grave)
   // Which may open again is asked only where one opens.
   const firing = breaches.filter(({ state }) => state !== 'ok')
   const mayOpen = !open && firing.length > 0

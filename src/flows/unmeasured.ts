@@ -67,11 +67,12 @@ export function roundOf(store: Store, now: Date): Round {
   }
   return {
     failed(what, model, error) {
-      for (const it of error instanceof SomeValuesError ? error.lacking : []) {
-        const key = lackingKey(model, it)
-        lacking.set(key, before?.lacking.get(key) ?? now.toISOString())
-        lackingKpis.add(`${model} ${it.kpi}`)
-      }
+      if (model !== undefined && error instanceof SomeValuesError)
+        for (const it of error.lacking) {
+          const key = lackingKey(model, it)
+          lacking.set(key, before?.lacking.get(key) ?? now.toISOString())
+          lackingKpis.add(`${model} ${it.kpi}`)
+        }
       const since = before?.failing.get(what)?.since ?? now.toISOString()
       const told = { work: FAILING, ...failureOf(error, what), since, count: 1, dead: false }
       failing.set(what, { ...told, ...(model !== undefined && { model }) })
