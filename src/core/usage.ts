@@ -90,13 +90,17 @@ function partsOf(usage: string): Part[] {
   })
 }
 
-/** Phones and word processors write “curly quotes”, and what Kedge says is copied as `code`. */
+/** Phones and word processors write “curly quotes”, „those of their language“, « with room in them » or ‘single’ ones. */
+export const QUOTE = '["“”„«»‹›‘’‚]'
+
+const WORD = /["“”„]([^"“”„]*)["“”„]|[«»‹›]([^«»‹›]*)[«»‹›]|[‘‚]([^‘’‚]*)[‘’](?!\S)|\x60([^\x60\s]+)\x60(?!\S)|\S+/g
+
+/** What Kedge says is copied as `code`. */
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/["“”„]([^"“”„]*)["“”„]|\x60([^\x60\s]+)\x60(?!\S)|\S+/g)].map(found => ({
-    text: found[1] ?? found[2] ?? found[0],
-    quoted: found[1] !== undefined,
-    at: found.index,
-  }))
+  return [...text.matchAll(WORD)].map(found => {
+    const quoted = found[1] ?? found[2]?.trim() ?? found[3]
+    return { text: quoted ?? found[4] ?? found[0], quoted: quoted !== undefined, at: found.index }
+  })
 }
 
 function matchAll(parts: readonly Grammar[], words: readonly Word[], text: string, at: number): Match {

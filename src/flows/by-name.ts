@@ -1,6 +1,6 @@
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import { firstSlot } from '../core/usage.ts'
+import { firstSlot, QUOTE } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -47,14 +47,16 @@ const OTHERS: Readonly<Record<string, (repository: Nameable['repository']) => re
   name: ({ useCases, sources }) => [...Object.keys(useCases), ...Object.keys(sources)],
 }
 
-/** How many letters at its beginning are this name, whole; 0 where they are not. */
+/** How many letters at its beginning are this name, whole, bare or in quotes of any language; 0 where they are not. */
 function saidAt(text: string, name: string): number {
-  const lower = text.toLowerCase()
-  const said = [name, `"${name}"`].find(
-    it => lower.startsWith(it.toLowerCase()) && /^(?:\s|$)/.test(text.slice(it.length)),
-  )
-  return said?.length ?? 0
+  if (beginsWith(text, name) && /^(?:\s|$)/.test(text.slice(name.length))) return name.length
+  const open = new RegExp(`^${QUOTE}\\s*`, 'u').exec(text)?.[0].length ?? 0
+  if (open === 0 || !beginsWith(text.slice(open), name)) return 0
+  const close = new RegExp(`^\\s*${QUOTE}(?=\\s|$)`, 'u').exec(text.slice(open + name.length))
+  return close === null ? 0 : open + name.length + close[0].length
 }
+
+const beginsWith = (text: string, name: string) => text.slice(0, name.length).toLowerCase() === name.toLowerCase()
 
 /** Without quotes, as the usage line reads it. */
 const isFirst = (text: string, word: string) => /^(?:--|—|–)?([\w-]+)(?:\s|$)/.exec(text)?.[1]?.toLowerCase() === word

@@ -187,6 +187,15 @@ describe('[A12] slips', () => {
   })
 })
 
+test.each([
+  '“Flight delay forecast”',
+  '„Flight delay forecast“',
+  '« Flight delay forecast »',
+  '‘Flight delay forecast’',
+])('[E1] a name in the quotes of a phone is that name: %s', async name => {
+  expect(await says(`/kedge show ${name}`)).toBe(await says('/kedge show flight-delay'))
+})
+
 test('[A12] capital letters are no slip', async () => {
   expect(await says('/kedge SHOW Flight-Delay')).toBe(await says('/kedge show flight-delay'))
 })
