@@ -166,7 +166,7 @@ describe('[C7] what makes no sense is refused with a way out', () => {
     [
       'hold what is on hold',
       planHold(repository, held, { because, today }),
-      'flight-delay is on hold since 2001-04-01: It is wrong.',
+      'flight-delay is on hold since 1 April 2001: It is wrong.',
       '`/kedge resume flight-delay` ends it',
     ],
     [
@@ -196,7 +196,7 @@ describe('[C7] what makes no sense is refused with a way out', () => {
     [
       'retire what is retired',
       planRetire(repository, retired, { today }),
-      'flight-delay is retired already since 2001-04-01',
+      'flight-delay is retired already since 1 April 2001',
       '`/kedge history flight-delay` says why',
     ],
     ['a limit of no KPI', limit('mea', '20'), 'flight-delay has no KPI mea', 'did you mean mae?'],

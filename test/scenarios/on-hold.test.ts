@@ -35,6 +35,10 @@ test('[E1] a model on hold says since when and why wherever it is shown, and no 
   ]
   const held = await places()
   expect(held.filter(text => !HELD.test(text))).toEqual([])
+  const again = '/kedge hold flight-delay for data-in-doubt because they still look wrong'
+  expect(await it.says('bo', 'flight-ops', again)).toContain(
+    'flight-delay is on hold since 16 April 2001: the readings look wrong.',
+  )
   await it.says('ana', 'flight-ops', '/kedge resume flight-delay because the readings were mended')
   await merges(it, 2)
   expect((await places()).filter(text => /on hold/i.test(text))).toEqual([])
