@@ -72,6 +72,14 @@ function slotOf([part, ...after]: readonly Part[]): ReturnType<typeof firstSlot>
   return part?.is === 'slot' ? { name: part.name, words: leading(after) } : undefined
 }
 
+/** What is left of a usage line, and where it begins in a line, after its first argument and a word: `with <other>`. */
+export function afterWord(usage: string, text: string): { readonly at: number; readonly usage: string } | undefined {
+  const [, word, rest] = /^<[\w-]+> ([\w-]+) (<.*)$/.exec(usage) ?? []
+  const [, second, third] = wordsOf(text)
+  if (rest === undefined || word === undefined || second === undefined || third === undefined) return undefined
+  return same(word, second) ? { at: third.at, usage: rest } : undefined
+}
+
 type Grammar = Part | { readonly is: 'end' }
 
 function partsOf(usage: string): Part[] {

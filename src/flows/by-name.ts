@@ -1,6 +1,6 @@
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
-import { firstSlot, QUOTE } from '../core/usage.ts'
+import { afterWord, firstSlot, QUOTE } from '../core/usage.ts'
 import { sentence } from '../reports/sentence.ts'
 import type { Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
@@ -11,16 +11,22 @@ export interface Nameable {
   readonly repository: Pick<Repository, 'policies' | 'useCases' | 'sources'>
 }
 
+type ById = { readonly text: string } | { readonly no: Document }
+
 /**
- * What stands after a word that begins with a model, with the id of that model where it begins with what cards call it; or
+ * What stands after a word, with ids where it begins with what cards call a model, or has that after a word such as `with`; or
  * which ones are called so, where it is several of those that are shown. A name takes nothing from an id of something else
  * that may stand there, nor from a bare word.
  */
-export function byName(
-  text: string,
-  usage: string,
-  { models, repository }: Nameable,
-): { readonly text: string } | { readonly no: Document } {
+export function byName(text: string, usage: string, nameable: Nameable): ById {
+  const first = beginning(text, usage, nameable)
+  const next = 'no' in first ? undefined : afterWord(usage, first.text)
+  if ('no' in first || next === undefined) return first
+  const rest = byName(first.text.slice(next.at), next.usage, nameable)
+  return 'no' in rest ? rest : { text: `${first.text.slice(0, next.at)}${rest.text}` }
+}
+
+function beginning(text: string, usage: string, { models, repository }: Nameable): ById {
   const slot = firstSlot(usage)
   const others = slot && OTHERS[slot.name]?.(repository)
   if (others === undefined) return { text }
@@ -28,10 +34,11 @@ export function byName(
   const longest = Math.max(...found.map(({ said }) => said))
   const called = found.filter(({ said }) => said > 0 && said === longest)
   const [first] = called
-  const typed = models.find(({ id }) => saidAt(text, id) > 0)
+  // An exception may be for several: `churn,flight-delay`.
+  const typed = models.find(({ id }) => saidAt(text, id) > 0 || beginsWith(text, `${id},`))
   if (first === undefined || (typed && saidAt(text, typed.id) >= longest)) return { text }
-  const isCase = slot?.name === 'model-or-case' && /^case\//i.test(text)
-  if (isCase || slot?.words.some(word => isFirst(text, word))) return { text }
+  if (slot && ELSE[slot.name]?.test(text)) return { text }
+  if (slot?.words.some(word => isFirst(text, word))) return { text }
   if (others.some(id => saidAt(text, id) >= longest)) return { text }
   // Whoever types an id means that model, though another is called by it and the words after it.
   const ids = [...new Set([...(typed ? [typed.id] : []), ...called.map(({ model }) => model.id)])]
@@ -42,10 +49,15 @@ export function byName(
 /** What a line may begin with that means a model, and the ids that mean something else there. */
 const OTHERS: Readonly<Record<string, (repository: Nameable['repository']) => readonly string[]>> = {
   model: () => [],
+  other: () => [],
+  change: () => [],
   'model-or-case': () => [],
   'model-or-rule': ({ policies }) => Object.values(policies).flatMap(all => all.map(it => (it as { id: string }).id)),
   name: ({ useCases, sources }) => [...Object.keys(useCases), ...Object.keys(sources)],
 }
+
+/** How a line begins that means no model there: the number of a pull request, or a case. */
+const ELSE: Readonly<Record<string, RegExp>> = { change: /^#?\d+(?:\s|$)/, 'model-or-case': /^case\//i }
 
 /** How many letters at its beginning are this name, whole, bare or in quotes of any language; 0 where they are not. */
 function saidAt(text: string, name: string): number {

@@ -23,6 +23,7 @@ test('[C3] whatif says what a vote would make of an open change, by its number o
   `)
   expect(outcome).toEqual({})
   expect((await typed(world, 'whatif flight-delay approve chen@github')).words).toBe(words)
+  expect((await typed(world, 'whatif “Flight delay forecast” approve chen@github')).words).toBe(words)
   expect(did).toEqual([])
   expect(await store.subjects({ kind: 'change', open: true })).toEqual(before)
 })

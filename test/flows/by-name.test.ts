@@ -38,6 +38,20 @@ describe('[E1] a model by what cards call it', () => {
     ['path churn score', 'path churn'],
     ['path flight-delay', 'path flight-delay'],
     ['path Flight delays', 'path Flight delays'],
+    ['whatif Flight delay forecast if chen approves', 'whatif flight-delay if chen approves'],
+    ['whatif #12 if chen approves', 'whatif #12 if chen approves'],
+    ['replace churn with Flight delay forecast because x', 'replace churn with flight-delay because x'],
+    ['replace churn score with “Flight delay forecast” because x', 'replace churn with flight-delay because x'],
+    ['replace Flight delay with', 'replace flight-delay-2 with'],
+    [
+      'waive answered-for for Flight delay forecast until 2001-05-01',
+      'waive answered-for for flight-delay until 2001-05-01',
+    ],
+    [
+      'waive answered-for for flight-delay,churn until 2001-05-01',
+      'waive answered-for for flight-delay,churn until 2001-05-01',
+    ],
+    ['retire churn because Flight delay forecast is better', 'retire churn because Flight delay forecast is better'],
     ['path', 'path'],
     ['', ''],
   ] as const
@@ -51,12 +65,20 @@ describe('[E1] a model by what cards call it', () => {
     )
   })
 
+  test('is none after a word either, where several are called so', () => {
+    expect(read('replace churn with Twin because x')).toContain('Several models are called Twin: twin-a and twin-b.')
+  })
+
   test('is no other than the one whose id was typed, however another is called', () => {
     const evil = [...MODELS, model('lunch-menu', 'flight-delay as emergency')]
     expect(read('hold flight-delay as emergency for data-in-doubt because it is wrong', evil)).toContain(
       'flight-delay and lunch-menu',
     )
     expect(read('hold flight-delay for data-in-doubt', evil)).toBe('hold flight-delay for data-in-doubt')
+    const list = [...MODELS, model('lunch-menu', 'flight-delay,churn')]
+    expect(read('waive answered-for for flight-delay,churn until 2001-05-01', list)).toContain(
+      'Several models are called',
+    )
   })
 
   const taking = [
@@ -67,6 +89,7 @@ describe('[E1] a model by what cards call it', () => {
     model('m5', 'mae'),
     model('m6', 'case/flight-delay/1'),
     model('m7', 'page turner'),
+    model('m8', '12'),
   ]
   test.each([
     ['explain weekend-freeze', 'explain weekend-freeze'],
@@ -78,6 +101,7 @@ describe('[E1] a model by what cards call it', () => {
     ['status page turner', 'status page turner'],
     ['status "page turner"', 'status m7'],
     ['help here', 'help here'],
+    ['whatif 12 if chen approves', 'whatif 12 if chen approves'],
     ['waive weekend-freeze for m1', 'waive weekend-freeze for m1'],
     ['review mae found nothing', 'review mae found nothing'],
     ['close case/flight-delay/1 because it is over', 'close case/flight-delay/1 because it is over'],
