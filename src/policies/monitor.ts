@@ -10,7 +10,7 @@ import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
 import { unfitChoice, unfitWatches, unwatched } from '../core/unfit-watches.ts'
-import { unheard } from '../core/unheard.ts'
+import { tooSoonOld, unheard } from '../core/unheard.ts'
 import { Watches, watchesServing } from '../core/watches.ts'
 import { checkWith } from '../series/check.ts'
 import { learns, MethodForm, methodMeaning, methodOf } from '../series/method.ts'
@@ -195,5 +195,5 @@ function ofModels(monitor: Monitor, models: readonly Model[]): readonly Complain
     ...unfitOn(monitor, model, checkOf(monitor, model)),
     ...unfitWatches(monitor.watches, model),
   ])
-  return [...unfit, ...unheard(monitor, having)]
+  return [...unfit, ...unheard(monitor, having), ...tooSoonOld(monitor, having)]
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
 import { type People, rolesIn } from '../core/people.ts'
 import { type Complaint, complaint } from '../core/policy-kind.ts'
+import { hoursBetween } from '../core/reading-age.ts'
 import type { Repository } from '../core/repository.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
 import { says } from '../words/says.ts'
@@ -21,6 +22,7 @@ export function modelComplaints(model: Model, repository: Repository, people: Pe
     ...sources(model, repository),
     ...regulations(model.regulations, repository),
     ...queries(model),
+    ...tooSoonOld(model),
     ...timeZones(model),
     ...inputComplaints(model, repository),
     ...trainingComplaints(model),
@@ -99,6 +101,18 @@ function queries(model: Model): Complaint[] {
     .filter(({ query }) => !known.includes(query))
     .map(({ at, query }) => unknownName(at, 'unknown-query', says.modelReferences.query, query, known))
   return [...unknown, ...askedComplaints(model)]
+}
+
+/** A KPI without a reading that counts, part of the time, though nothing is late. */
+function tooSoonOld({ kpis = {}, queries = {} }: Model): Complaint[] {
+  return Object.entries(kpis).flatMap(([id, { query: asked, freshHours }]) => {
+    const query = Object.hasOwn(queries, asked) ? queries[asked] : undefined
+    if (query === undefined || freshHours === undefined) return []
+    const hours = hoursBetween(query)
+    if (freshHours >= hours) return []
+    const told = says.unheard.tooSoonOld({ kpi: id, hours, key: 'freshHours', said: freshHours })
+    return [complaint(['kpis', id, 'freshHours'], 'too-soon-old', told, 'warning')]
+  })
 }
 
 function timeZones(model: Model): Complaint[] {

@@ -3293,6 +3293,15 @@ export const unheard = {
     `Nothing says when a reading of ${kpi} is too old (${listWords(models)}), so nobody is told when no more come.`,
   sayFresh: (kpi: string) =>
     `Add \`freshHours: 48\` to \`kpis.${kpi}\` of the model, or as many hours as its readings may be late`,
+  tooSoonOld: (it: {
+    readonly kpi: string
+    readonly hours: number
+    readonly key: 'freshHours' | 'staleHours'
+    readonly said: number
+  }): WrongAndFix => [
+    `A reading of ${it.kpi} is ${count(it.hours, 'hour')} old before the next one can come, so by \`${it.key}: ${it.said}\` there is often none that counts.`,
+    `Let \`${it.key}\` be more than ${inFull(it.hours)}, by as many hours as readings may be late; \`every\` and \`labelDelayHours\` of the query say how often they come`,
+  ],
 }
 
 // src/flows

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Model } from '../../src/core/model.ts'
-import { unheard } from '../../src/core/unheard.ts'
+import { tooSoonOld, unheard } from '../../src/core/unheard.ts'
 import { flightDelay } from '../fixtures/world.ts'
 
 const of = (id: string, freshHours?: number): Model => {
@@ -25,4 +25,17 @@ test.each([
   ['the model has no such KPI', { watches: { kpi: 'bias' } }, [of('a')]],
 ])('[D12] nothing is missing where %s', (_, monitor, models) => {
   expect(unheard(monitor, models)).toEqual([])
+})
+
+test('[D12] a monitor that takes readings for too old before the next one can come is warned of', () => {
+  expect(tooSoonOld({ watches, staleHours: 100 }, [of('a'), of('b', 48)])).toEqual([
+    {
+      ...{ at: ['staleHours'], code: 'too-soon-old', level: 'warning' },
+      says: 'A reading of mae is 168 hours old before the next one can come, so by `staleHours: 100` there is often none that counts.',
+      fix: 'Let `staleHours` be more than 168, by as many hours as readings may be late; `every` and `labelDelayHours` of the query say how often they come',
+    },
+  ])
+  expect(tooSoonOld({ watches, staleHours: 168 }, [of('a')])).toEqual([])
+  expect(tooSoonOld({ watches }, [of('a', 48)])).toEqual([])
+  expect(tooSoonOld({ watches: { kpi: 'bias' }, staleHours: 1 }, [of('a')])).toEqual([])
 })
