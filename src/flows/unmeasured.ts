@@ -3,14 +3,15 @@ import type { Model } from '../core/model.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Repository } from '../core/repository.ts'
 import { failureOf, type Stuck } from '../core/trouble.ts'
-import { FAILING, type Silent, stuckByCrowd, stuckByCut, stuckByGaps, stuckBySilence } from '../core/unmeasured.ts'
+import { FAILING, type Silent, stuckByCrowd, stuckBySilence } from '../core/unmeasured.ts'
 import { watchId } from '../core/watched-part.ts'
 import { watchesAll } from '../core/watches.ts'
 import { checkOf } from '../policies/monitor.ts'
 import { partName } from '../reports/segment-words.ts'
 import { says } from '../words/says.ts'
+import { cutOf, thinOf } from './cannot-judge.ts'
 import { failedLast, lackingKey, queryNamed } from './failing.ts'
-import { comesTooSeldom, lacksReadings, type Monitored, periodOf } from './monitored.ts'
+import { lacksReadings, type Monitored, periodOf } from './monitored.ts'
 import { SomeValuesError } from './some-values.ts'
 import type { Store } from './store.ts'
 import { mayBeNamed } from './trouble-channel.ts'
@@ -123,27 +124,6 @@ function toldTogether(failing: readonly Stuck[], mayName: (model: string) => boo
     if (mine === undefined || alike.every(({ model }) => model === mine) || mayName(mine)) return it
     const open = alike.find(({ model }) => mayName(model ?? ''))
     return { ...it, says: open?.says ?? says.flowUnmeasured.hidden, concerns: concernsOf([it]) }
-  })
-}
-
-/** Each monitor once, by the first of its parts that comes too seldom; what does not come at all is silent. */
-function thinOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
-  const thin = all.filter(comesTooSeldom)
-  return [...new Map(thin.toReversed().map(it => [it.policy.id, it])).values()].map(({ policy, check, ...rest }) => {
-    const of = watchesAll(policy.watches) ? undefined : partName(rest, policy.watches.environment)
-    const since = first(`${model.id} ${policy.id} gaps`)
-    const { kpi } = policy.watches
-    return stuckByGaps(policy.id, check.fires, { model: model.id, kpi, since, ...(of !== undefined && { of }) })
-  })
-}
-
-/** Each monitor once, by the part of which the fewest are read. */
-function cutOf(model: Model, all: readonly Monitored[], first: (key: string) => string): readonly Stuck[] {
-  const cut = all.flatMap(({ policy, short }) => (short ? [{ policy, short }] : []))
-  const least = cut.toSorted((a, b) => b.short.read - a.short.read)
-  return [...new Map(least.map(it => [it.policy.id, it])).values()].map(({ policy, short }) => {
-    const since = first(`${model.id} ${policy.id} cut`)
-    return stuckByCut(policy.id, short, { model: model.id, kpi: policy.watches.kpi, since })
   })
 }
 

@@ -58,6 +58,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'edges/metrics-door.ts': ['text/plain; version=0.0.4; charset=utf-8'],
   'edges/readings-body.ts': ['line {}'],
   'effects/show-pull.ts': ['{}\\n\\nKedge-Change: {}'],
+  'flows/cannot-judge.ts': ['{} {} cut', '{} {} gaps'],
   'flows/review.ts': [
     // On record, where they stay what they were.
     'main had moved since it was approved',
@@ -71,7 +72,6 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'it was merged past the check, and Kedge has not read what is in it',
   ],
   'flows/run-command.ts': ['/kedge {}', '/kedge {} {}'],
-  'flows/unmeasured.ts': ['{} {} cut', '{} {} gaps'],
   'mutation/step-zone.ts': [
     'Pacific/Honolulu',
     'America/Phoenix',
