@@ -19,7 +19,9 @@ test('[D6] [D12] a reading that is too old before the next one can come is told 
       "warning | freshHours: 100 | A reading of announced is 168 hours old before the next one can come, so by \`freshHours: 100\` there is often none that counts. | Let \`freshHours\` be more than 168, by as many hours as readings may be late; \`every\` and \`labelDelayHours\` of the query say how often they come",
     ]
   `)
-  expect(warnedOf(MODEL, 'every: week', 'every: week\n    labelDelayHours: 400')[0]).toMatchInlineSnapshot(`"warning | freshHours: 192 | A reading of announced is 568 hours old before the next one can come, so by \`freshHours: 192\` there is often none that counts. | Let \`freshHours\` be more than 568, by as many hours as readings may be late; \`every\` and \`labelDelayHours\` of the query say how often they come"`)
+  expect(warnedOf(MODEL, 'every: week', 'every: week\n    labelDelayHours: 400')[0]).toMatchInlineSnapshot(
+    `"warning | freshHours: 192 | A reading of announced is 568 hours old before the next one can come, so by \`freshHours: 192\` there is often none that counts. | Let \`freshHours\` be more than 568, by as many hours as readings may be late; \`every\` and \`labelDelayHours\` of the query say how often they come"`,
+  )
   expect(warnedOf(MODEL, 'freshHours: 192', 'freshHours: 168')).toEqual([])
   expect(warnedOf(MODEL, 'every: week', 'every: week\n    labelDelayHours: 24')).toEqual([])
 })

@@ -94,7 +94,7 @@ test('[E1] whoever asked withdraws it from its card, and Kedge closes its pull r
   expect(form).not.toContain('those who approve')
   const { body } = await it.person('ana').submit({ reason: 'no            ' })
   expect(body).toMatchObject({ response_action: 'errors' })
-  expect(await it.submits('ana', 'Bo is right, it can wait.')).toContain('Pull request #1 is closed.')
+  expect(await it.submits('ana', 'Bo is right, it can wait.')).toContain('Kedge closes pull request #1.')
   expect(await it.pull()).toMatchObject({ state: 'closed', merged: false })
   expect(await it.check()).not.toMatchObject({ conclusion: 'success' })
   expect(it.card('approvals')).toContain('Withdrawn: whoever asked took it back')
