@@ -90,8 +90,8 @@ export interface Bench {
     Partial<Pick<Finding, 'outcome' | 'trace'>>)[]
   /** How many things in the files are wrong, so that nothing can be said of them. */
   readonly broken?: number
-  /** What they say where the branch is behind the main branch: said instead of how many errors there are. */
-  readonly behind?: Pick<Refusal, 'says' | 'fix'>
+  /** Said instead of how many errors there are, where more is known: as of a branch behind the main branch. */
+  readonly brokenSays?: Pick<Refusal, 'says' | 'fix'>
   /** Whether it was said that it cannot wait; rules that know no emergency ask for the same as ever. */
   readonly emergency?: boolean
   /** Guardrails that had no answer and let the way back to safety pass: somebody has to look at them afterwards. */

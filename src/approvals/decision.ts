@@ -18,7 +18,11 @@ export function decide(
   if (bench.pull.elsewhere) return { is: 'unavailable', ...refusalOf('elsewhere') }
   if (bench.parts.length === 0 && !bench.broken) return nothing(bench)
   if (bench.broken)
-    return { is: 'blocked', ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }), ...bench.behind }
+    return {
+      is: 'blocked',
+      ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }),
+      ...bench.brokenSays,
+    }
   const kinds = listWords(uncovered)
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)

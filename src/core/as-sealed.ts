@@ -12,7 +12,8 @@ export function asSealed(
   sealed: Held & Pick<Sealing, 'kinds' | 'evidence' | 'problems' | 'authors'>,
   atFirst?: Held,
 ): Request {
-  const asked = atFirst && outgrows(sealed, atFirst) ? calm(first) : first
+  const isEmergency = atFirst ? !outgrows(sealed, atFirst) : first.door === 'repository' || isOurs(sealed)
+  const asked = isEmergency ? first : calm(first)
   const { moves, kinds } = sealed
   // Of a branch that is behind, or of files that cannot be read, nobody can say what it moves.
   if (sealed.problems.length > 0) return toldSince(asked, sealed)
@@ -32,6 +33,8 @@ function toldSince(asked: Request, sealed: Pick<Sealing, 'authors'>): Request {
   if (asked.door === 'repository' || othersInSeal(sealed).length === 0) return asked
   return { ...asked, title: says.asSealed.changedSince(asked.title) }
 }
+
+const isOurs = (sealed: Pick<Sealing, 'authors'>) => othersInSeal(sealed).length === 0
 
 /** Who besides Kedge and GitHub has a hand in it. */
 export const othersInSeal = ({ authors }: Pick<Sealing, 'authors'>): readonly Author[] =>

@@ -80,9 +80,12 @@ async function versions(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer
   const id = idOf(headers, { model, version, digest }, isKeyed ? read.it : said)
   if ('problem' in id) return told(id.problem)
   // What contradicts the files is kept as well: whoever answers for the model is told of it.
-  const kept = await keep(door, { ...id, flow: 'version', body: JSON.stringify(body) })
+  const kept = await keep(door, { ...(wrong ? contradicting(id) : id), flow: 'version', body: JSON.stringify(body) })
   return wrong ? told(wrong) : kept
 }
+
+/** It is in nobody's way: what the files say, or will say, is neither said already nor said otherwise. */
+const contradicting = ({ delivery }: Pick<Kept, 'delivery'>) => ({ delivery: `${delivery}:contradicts` })
 
 async function deliveries(door: ApiDoor, headers: IncomingHttpHeaders, raw: Buffer): Promise<ApiAnswer> {
   const webhook = webhookOf(door, headers, raw)

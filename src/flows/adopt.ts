@@ -58,7 +58,8 @@ export async function adopt(world: Onlooker, number: number): Promise<Adopted> {
   const more = { ...(evidence && { evidence }), ...(emergency !== undefined && { emergency }) }
   const request: Request = { ...draft, kind: kinds[0] ?? 'edit', ...more }
   return askedBy(world, pull, repository, request, subject =>
-    pull.state === 'merged' ? [sealOfMerged(subject, request, pull, contents, repository)] : [],
+    // An emergency is one of what was looked at, and of nothing that is pushed before its first seal.
+    pull.state === 'merged' || emergency ? [sealOf(subject, request, pull, contents, repository)] : [],
   )
 }
 
@@ -120,8 +121,8 @@ async function isAltered({ see }: Onlooker, pull: Pull, contents: Contents): Pro
   return onto !== undefined && after !== undefined && altered(contents, onto, after) !== undefined
 }
 
-/** Nobody approved it; the record keeps what it was. */
-function sealOfMerged(id: string, request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
+/** What it was when it was looked at: of one that is merged nobody approved it, and the record keeps that. */
+function sealOf(id: string, request: Request, pull: Pull, contents: Contents, repository: Repository): NewEvent {
   return happened('change.sealed', 'kedge', sealNow({ id, firstAsked: request }, pull, contents, repository))
 }
 

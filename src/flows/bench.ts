@@ -11,7 +11,7 @@ import type { Planned } from '../core/planned.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
-import { behindWords } from '../reports/behind-words.ts'
+import { brokenWords } from '../reports/behind-words.ts'
 import { annotationsOf, checkOf } from '../reports/check-text.ts'
 import { markdown } from '../reports/markdown.ts'
 import { says } from '../words/says.ts'
@@ -86,12 +86,12 @@ function benchOf(
   const seal = sealOf(change)?.body
   const findings = change.findings ?? []
   const parts = seal?.parts ?? [{ kinds: [change.request.kind], ...(model && { model }) }]
-  const behind = behindWords(seal?.problems ?? [])
+  const brokenSays = brokenWords(seal?.problems ?? [])
   return {
     parts,
     grants: seal?.grants ?? [],
     broken: seal?.problems.length ?? 0,
-    ...(behind && { behind }),
+    ...(brokenSays && { brokenSays }),
     ...answersIn(findings, parts),
     emergency: change.request.emergency === true,
     rules: policiesOf(repository, approvals) as readonly ApprovalsRule[],

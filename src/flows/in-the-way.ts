@@ -103,21 +103,26 @@ async function deniedBefore(world: Onlooker, model: string | undefined, plan: Pl
 /** What nobody can approve any more gives way to anything, and what was denied to a version that was registered since. */
 async function wayPast(world: Onlooker, change: Standing<Change>, newer?: FixForward): Promise<Way> {
   const { it } = change
-  if (isBehind(it)) return { ends: { change, event: BEHIND } }
   const verdict = await openVerdict(world, it)
-  if (verdict && hasLapsed(verdict)) return lapsed(world, it)
+  if (overBy(it, verdict)) return overSince(world, it)
   if (verdict?.is === 'denied' && newer?.registered !== undefined && isFixedBy(it, newer))
     return { ends: { change, event: givenUp(newer.to) } }
   return { busy: it }
 }
 
 /** GitHub is heard first: a denial that nobody here has heard yet outlives the change as any other does. */
-async function lapsed(world: Onlooker, it: Change): Promise<Way> {
+async function overSince(world: Onlooker, it: Change): Promise<Way> {
   await followed(world, it.id)
   const change = await changeOf(world.store, it.id)
   if (!change || !isOpen(change.it)) return {}
-  const verdict = await openVerdict(world, change.it)
-  return verdict && hasLapsed(verdict) ? { ends: { change, event: LAPSED } } : { busy: change.it }
+  const event = overBy(change.it, await openVerdict(world, change.it))
+  return event ? { ends: { change, event } } : { busy: change.it }
+}
+
+/** What main has overtaken, and what nobody approved in time. */
+function overBy(it: Change, verdict: Verdict | undefined): NewEvent<'change.closed'> | undefined {
+  if (isBehind(it)) return BEHIND
+  return verdict && hasLapsed(verdict) ? LAPSED : undefined
 }
 
 async function openVerdict(world: Onlooker, it: Change): Promise<Verdict | undefined> {

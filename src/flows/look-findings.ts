@@ -6,6 +6,9 @@ import type { Planned, PlannedFinding } from '../core/planned.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import { policyKinds } from '../policies/index.ts'
+import { BEHIND_MAIN } from '../repository/after-merge.ts'
+import { HOLD_REASON } from '../repository/hold-reason.ts'
+import { says } from '../words/says.ts'
 import { comparisonOf, evidenceOf, isOnItsWay, newest } from './evidence.ts'
 import { lookAt } from './look.ts'
 import { findingsOfDraft, planned } from './plan.ts'
@@ -37,15 +40,24 @@ export async function findingsOfPlan(
   const { draft, parts, problems } = lookAt(repository, contents, digestOf(request), request)
   const models = [...new Set(parts.flatMap(({ model }) => model?.id ?? []))]
   const court = await courtOf(world, { models, by, door: request.door }, repository)
-  return { findings: findingsOfDraft(draft, court), problems }
+  return { findings: findingsOfDraft(draft, court), problems: problems.map(asUnasked) }
+}
+
+/** There is no pull request yet that could be updated: what was planned on is not what main holds now. */
+function asUnasked(it: Problem): Problem {
+  return it.code === BEHIND_MAIN && it.file !== undefined ? { ...it, ...says.look.unreadOnMain(it.file) } : it
 }
 
 /** The whole of it, also what rules that it edits would say. */
 export async function plannedNow(world: Onlooker, change: Change, contents: Contents, head: string): Promise<Planned> {
   const repository = await world.policy()
-  const { draft } = lookAt(repository, contents, head, change.request)
+  const { draft, problems } = lookAt(repository, contents, head, change.request)
   const court = await courtOf(world, askedOf(change), repository)
-  return planned(draft, { ...court, ...(change.request.emergency && { emergency: true }) })
+  const unexplained = problems.filter(({ code }) => code === HOLD_REASON)
+  return planned(
+    { ...draft, problems: [...draft.problems, ...unexplained] },
+    { ...court, ...(change.request.emergency && { emergency: true }) },
+  )
 }
 
 interface AskedOf {

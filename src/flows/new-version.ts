@@ -8,6 +8,7 @@ import { openedTrouble } from '../core/trouble.ts'
 import { ifStranger } from '../plans/plan.ts'
 import { listedVersion, planRelease } from '../plans/release.ts'
 import { sentence } from '../reports/sentence.ts'
+import { isUnreadOnMain } from '../repository/after-merge.ts'
 import { says } from '../words/says.ts'
 import { askChange } from './ask.ts'
 import { type Asker, authoriseKey } from './authorise.ts'
@@ -33,6 +34,8 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
   const model = Object.hasOwn(repository.models, made.model) ? repository.models[made.model] : undefined
   if (model === undefined) return toldForADay(world, {}, says.newVersion.faults.noModel)
   mustBeHere(repository, owner, world.now())
+  const path = repository.paths[`model/${model.id}`] ?? ''
+  if (isUnreadOnMain(repository, path)) return later(world, says.newVersion.unread(path))
   const { asker } = await authoriseKey(world, repository, owner, made.model)
   if (asker === undefined) return toldForADay(world, made, says.newVersion.faults.unseen(made, owner))
   const registered = message.at.toISOString()
@@ -53,6 +56,8 @@ export async function newVersion(world: Onlooker, message: Incoming): Promise<Ou
 /** A model takes one change at a time; the next one waits. */
 const WAIT_MS = 60_000
 
+const later = ({ now }: Onlooker, why: string) => ({ again: { at: new Date(now().getTime() + WAIT_MS), why } })
+
 /** Told once for each that is in its way. What it was trained for is over: the version is known, whatever it waits for. */
 async function waits(
   world: Onlooker,
@@ -62,7 +67,7 @@ async function waits(
   trained: Trainings,
 ): Promise<Outcome> {
   const { model, version, digest } = made
-  const again = { at: new Date(world.now().getTime() + WAIT_MS), why: says.newVersion.busy(model, busy.id) }
+  const { again } = later(world, says.newVersion.busy(model, busy.id))
   const { parts = [], jobs = [] } = isKnown(trained, made)
   const standing = await changeOf(world.store, busy.id)
   if (!standing || !isOpen(standing.it) || standing.it.awaited.some(known => known.version === version))
@@ -99,7 +104,8 @@ async function asked(
     isAsked || channel === undefined
       ? []
       : [say(`version:${made.model}:${made.version}:${made.digest}`, `model/${model.id}`, { channel, document })]
-  const linked = isKnown(trained, made)
+  // What was not asked for ends no training, unless it is what runs.
+  const linked = isAsked || made.version === model.serving.version ? isKnown(trained, made) : NOTHING
   const over = isAsked ? await conflictsOver(world, made) : NOTHING
   return {
     ...outcome,

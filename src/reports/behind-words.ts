@@ -1,12 +1,20 @@
 import { type Change, sealOf } from '../core/change-state.ts'
 import type { Problem } from '../core/problem.ts'
 import { BEHIND_MAIN } from '../repository/after-merge.ts'
+import { HOLD_REASON } from '../repository/hold-reason.ts'
 import { says } from '../words/says.ts'
 
-/** Said instead of how many errors there are: behind the main branch those of the files may be nobody’s. */
-export function behindWords(problems: readonly Problem[]): Pick<Problem, 'says' | 'fix'> | undefined {
+/**
+ * Said instead of how many errors there are: behind the main branch those of the files may be nobody’s, and of a hold that only
+ * lacks its reason it is known what it would do.
+ */
+export function brokenWords(problems: readonly Problem[]): Pick<Problem, 'says' | 'fix'> | undefined {
   const [first, ...more] = behindOf(problems)
-  if (first === undefined) return undefined
+  const [unsaid] = problems
+  if (first === undefined)
+    return unsaid && problems.every(({ code }) => code === HOLD_REASON)
+      ? { says: unsaid.says, fix: unsaid.fix }
+      : undefined
   return { says: says.behindWords.update(first.says, more.length), fix: first.fix }
 }
 

@@ -33,6 +33,10 @@ export function afterMerge(
   return { files, problems: branch.flatMap(file => behind(file, tip, fix) ?? []) }
 }
 
+/** Whether what stands at the tip of the main branch is not what was read of it last. */
+export const isUnreadOnMain = ({ files, tip = files }: Pick<Repository, 'files' | 'tip'>, path: string): boolean =>
+  tip[path]?.text !== files[path]?.text
+
 export const isInFolders = (path: string) => /^(?:models|policies)\//.test(path)
 
 /** Workflows, and who owns which files: what delivers models and guards rules beside the two folders. */

@@ -3836,6 +3836,7 @@ interface Made {
 
 export const newVersion = {
   busy: (model: string, change: string) => `${model} is busy with ${change}`,
+  unread: (path: string) => `${path} has errors on the main branch`,
   reason: (version: string) => `Version ${version} was registered.`,
   waits: (it: { readonly name: string; readonly version: string }, busy: Moved, pull: number | undefined) =>
     `${it.version} of ${it.name} was registered; it waits for ${inFront(busy, pull)}, and is asked for once that is over.`,
@@ -4037,6 +4038,10 @@ export const lanes = {
 export const look = {
   update:
     'Press `Update branch` on the pull request, or rebase it, and resolve what conflicts. Whoever does cannot approve it.',
+  unreadOnMain: (file: string) => ({
+    says: `${file} has errors on the main branch, so nothing is planned on it.`,
+    fix: 'Mend it there by a pull request, which may hold this as well; `kedge check` in a clone says what is wrong.',
+  }),
   updateOurs:
     'Ask for it again in Slack, which gives this one up; or press `Update branch` on the pull request: whoever does cannot approve it.',
   guards: 'guards or delivers models',

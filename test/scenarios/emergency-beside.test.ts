@@ -1,6 +1,7 @@
 /** What cannot wait beside what was asked for before: approved, denied long ago, of another version, or ended by it. */
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { faultProxy } from '../../src/stand-ins/fault-proxy.ts'
 import { opens } from './opens.ts'
 import { MODEL, type Scenario, type ScenarioOptions, scenario } from './world.ts'
 
@@ -232,4 +233,103 @@ test('[C1] whoever says yes to a commit nobody saw is not against it any more', 
   ])
   expect(it.card('approvals')).not.toContain('Denied')
   expect(await urgent(it)).toContain('As an emergency')
+})
+
+test('[C1] [C12] [attack 31] a denial of what main has overtaken is heard before it gives way', async () => {
+  const it = await asked()
+  await it.pushesToMain('root', MODEL, text => text.replace('tags: [sample]', 'tags: [sample, real]'))
+  await it.passes({ minutes: 2 })
+  it.air.github.setWebhookUrl(undefined)
+  it.clock.move(30_000)
+  await it.air.github.person('chen').review(1, 'REQUEST_CHANGES', 'It is worse.')
+  it.clock.move(5000)
+  await it.asks('ana')
+  await it.passes({ minutes: 2 })
+  await it.presses('ana', 'Withdraw')
+  await it.submits('ana', 'Then another way, at once.')
+  await it.passes({ minutes: 2 })
+  expect(await urgent(it)).toContain('was denied by Chen Wei')
+})
+
+test('[C1] [C12] [attack 31] what is pushed between the look at the title and the first seal is no emergency', async () => {
+  const other = 'models/other-delay.yaml'
+  const text = (await readFile(MODEL, 'utf8')).replace('id: flight-delay', 'id: other-delay')
+  let pushes: (() => Promise<unknown>) | undefined
+  let looked = false
+  const it = await begun({
+    files: { [other]: text },
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, ({ path }) => {
+        looked ||= pushes !== undefined && path.includes('/pulls/2/reviews')
+        if (!looked || pushes === undefined || !/\/pulls\/2(\?|$)/.test(path)) return undefined
+        void pushes()
+        pushes = undefined
+        return { delayMs: 1500 }
+      })
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  await opens(it, 'ana', { [MODEL]: back }, 'Go back')
+  await denies(it)
+  await it.passes({ minutes: 2 })
+  const [main, otherMain] = [await it.file(MODEL, 'main'), await it.file(other, 'main')]
+  const files = { [other]: otherMain, [MODEL]: back(main) }
+  pushes = () => it.air.github.person('ana').push('ana-emergency-go-back', files, 'Another')
+  await opens(it, 'ana', { [other]: back }, 'Emergency: go back')
+  await it.passes({ minutes: 2 })
+  expect(pushes).toBeUndefined()
+  expect(it.card('approvals')).toContain('0 of 2')
+  await it.presses('bo', 'Approve')
+  await it.passes({ minutes: 2 })
+  expect(await it.file(MODEL, 'main')).not.toContain('version: 1.0.0')
+})
+
+test('[C5] of a hold that lacks its reason the card and the check say just that', async () => {
+  const it = await begun()
+  const hold = '  hold: { because: it cannot wait any longer, since: 2001-04-16 }\n'
+  const held = (text: string) => text.replace('  observe: served\n', `  observe: served\n${hold}`)
+  await opens(it, 'dana', { [MODEL]: held }, 'Emergency: hold it')
+  const { title, summary } = (await it.check()).output
+  for (const text of [it.card('approvals'), `${title} ${summary}`]) {
+    expect(text).toContain('Whoever puts a model on hold says why by the list')
+    expect(text).toMatch(/beside `?because/)
+    expect(text).not.toMatch(/kedge check.* in a clone says them too|nothing can be said|Nothing blocks/)
+  }
+})
+
+test('[C1] [C12] [attack 31] nor is a limit that is pushed into one before its first seal', async () => {
+  const path = 'policies/approve-medium.yaml'
+  const medium = await easier(path, 'needs: [{ role: model-validation, count: 1 }]', 'operations', 1)
+  let pushes: (() => Promise<unknown>) | undefined
+  let opened = false
+  const it = await begun({
+    files: { [path]: medium },
+    githubUrl: async url => {
+      const proxy = await faultProxy(url, call => {
+        if (pushes === undefined) return undefined
+        const isOpening = call.method === 'POST' && /\/pulls$/.test(call.path)
+        if (isOpening || !opened) {
+          opened ||= isOpening
+          return undefined
+        }
+        void pushes()
+        pushes = undefined
+        return { delayMs: 1500 }
+      })
+      onTestFinished(() => proxy.close())
+      return proxy.url
+    },
+  })
+  const main = await it.file(MODEL, 'main')
+  pushes = async () => {
+    const [{ head }] = await it.api('pulls?state=open')
+    await it.air.github.person('ana').push(head.ref, { [MODEL]: main.replace('limit: 18.5', 'limit: 30') }, 'Another')
+  }
+  expect(await looser(it, 'false_notices', 90, ' as emergency')).toContain('As an emergency')
+  await it.passes({ minutes: 2 })
+  expect(pushes).toBeUndefined()
+  await it.presses('bo', 'Approve')
+  await it.passes({ minutes: 2 })
+  expect(await it.file(MODEL, 'main')).not.toContain('limit: 30')
 })
