@@ -47,7 +47,7 @@ export async function wayFor(
   const busy = await inTheWay(world, model, kind, newer)
   // What can wait gives way to the same wish that cannot.
   if (busy && 'kind' in plan && emergency && (await canWait(world, busy.it, plan)))
-    return { ends: { change: busy, event: YIELDED } }
+    return { ends: { change: busy, event: yielded(busy.it, plan) } }
   if (busy) return wayPast(world, busy, newer)
   const training = kind === 'retrain' ? await inTraining(world, model) : undefined
   if (training) return { busy: training.it }
@@ -86,9 +86,12 @@ async function canWait(world: Onlooker, it: Change, plan: Plan): Promise<boolean
   const { request, merged } = it
   if (request.kind !== plan.kind || request.emergency === true || merged !== undefined) return false
   if ((await openVerdict(world, it))?.is === 'approved') return false
-  if (plan.kind === 'rollback') return true
+  return plan.kind === 'rollback' || isTheSame(it, plan)
+}
+
+function isTheSame(it: Change, plan: Plan): boolean {
   const sealed = it.seals.at(-1)?.body
-  return sealed ? isSameWish(plan, sealed, it) : request.to === plan.to
+  return sealed ? isSameWish(plan, sealed, it) : it.request.to === plan.to
 }
 
 /**
@@ -162,7 +165,8 @@ const LAPSED = happened('change.closed', 'kedge', {
 const givenUp = (version: string) =>
   happened('change.closed', 'kedge', { outcome: 'denied', says: says.inTheWay.denied(version) })
 
-const YIELDED = happened('change.closed', 'kedge', {
-  outcome: 'abandoned',
-  says: says.inTheWay.yielded,
-})
+const yielded = (it: Change, plan: Plan) =>
+  happened('change.closed', 'kedge', {
+    outcome: 'abandoned',
+    says: isTheSame(it, plan) || plan.to === undefined ? says.inTheWay.yielded : says.inTheWay.yieldedTo(plan.to),
+  })

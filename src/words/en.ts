@@ -4021,6 +4021,7 @@ export const inTheWay = {
   lapsed: 'the time to approve ended, and it was asked for anew',
   denied: (version: string) => `it was denied, and ${version} was registered since`,
   yielded: 'it was asked for anew as an emergency',
+  yieldedTo: (version: string) => `the way back to ${version} was asked for as an emergency`,
 }
 
 export const kpiForm = {

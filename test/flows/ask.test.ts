@@ -110,8 +110,11 @@ describe('asking for a rollback', () => {
     const moves = [{ model: 'flight-delay', kind: 'rollback', from: '1.1.0', to: '0.9.0' }] as const
     const body = { ...(sealed.body as Bodies['change.sealed']), moves }
     await change(other.world, [asked(), openedPull, happened('change.sealed', 'kedge', body), voted('chen', 'deny')])
-    // Nobody said no to it; nor does what cannot wait end what is another wish.
-    const { summary } = (await askRollback(other.world, { ...ask, emergency: true })).document
-    expect(summary).toContain('a rollback to 0.9.0 is already on its way')
+    // Nobody said no to it; and no wrong way back is in the way of the right one.
+    const { document, outcome } = await askRollback(other.world, { ...ask, emergency: true })
+    expect(document.summary).toBe('Asked: Roll flight-delay back from 1.1.0 to 1.0.0')
+    expect(outcome.parts?.find(part => part.subject === CHANGE)?.events).toMatchObject([
+      { type: 'change.closed', body: { says: 'the way back to 1.0.0 was asked for as an emergency' } },
+    ])
   })
 })

@@ -96,6 +96,10 @@ test('[C1] a way back to another version that nobody answers waits for no one wh
   await it.asks('dana', '1.0.1')
   await it.passes({ hours: 8 })
   expect(await urgent(it)).toContain('As an emergency')
+  await it.passes({ minutes: 2 })
+  const { state, body } = await it.api('pulls/1')
+  expect(state).toBe('closed')
+  expect(body).toContain('the way back to 1.0.0 was asked for as an emergency')
 })
 
 test('[C5] [E2] the pull request that an emergency ended is closed, says where it goes on, and is asked anew when opened again', async () => {
