@@ -4530,11 +4530,11 @@ export const reasonDetails: Required<Details> = {
 
 export const reason: Readonly<Record<ReasonCode, (it: Required<Details>) => WrongAndFix>> = {
   'asked-it-yourself': ({ who }) => [
-    'You asked for this change, so your own approval never counts.',
+    'You asked for this change, so your own vote never counts.',
     `Ask ${who} to approve.`,
   ],
   'wrote-it': ({ who }) => [
-    'You opened, wrote or pushed to this pull request, so your approval never counts on it.',
+    'You opened, wrote or pushed to this pull request, so your vote never counts on it.',
     `Ask ${who} to approve.`,
   ],
   'not-in-people': () => [

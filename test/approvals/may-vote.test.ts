@@ -174,7 +174,7 @@ test('a refusal says what to do, with the roles, doors and times of this change'
   expect(mayVote(bench([vote('bo')]), 'ana', 'slack')).toEqual({
     ok: false,
     code: 'asked-it-yourself',
-    says: 'You asked for this change, so your own approval never counts.',
+    says: 'You asked for this change, so your own vote never counts.',
     fix: 'Ask somebody with the role model-validation to approve.',
   })
   expect(mayVote(bench([], { rules }), 'bo', 'slack')).toMatchObject({ fix: 'Vote on GitHub.' })

@@ -30,9 +30,9 @@ describe('[C3] kedge verdict', () => {
       │  ├─ ○ operations: eve
       │  └─ ✓ model-validation: chen
       └─ votes that do not count
-         ├─ bo: You opened, wrote or pushed to this pull request, so your approval never counts on it. (wrote-it)
+         ├─ bo: You opened, wrote or pushed to this pull request, so your vote never counts on it. (wrote-it)
          ├─ chen: This vote was for another state of the change. (other-seal)
-         └─ bo: You opened, wrote or pushed to this pull request, so your approval never counts on it. (wrote-it)
+         └─ bo: You opened, wrote or pushed to this pull request, so your vote never counts on it. (wrote-it)
       "
     `)
   })

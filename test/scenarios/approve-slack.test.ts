@@ -14,7 +14,7 @@ test('[A5] [attack 41] who asked is refused in words only they see, and it is ke
   const it = await asked()
   const before = it.chat('approvals')
   expect(await it.presses('ana', 'Approve')).toMatchInlineSnapshot(`
-    "You asked for this change, so your own approval never counts.
+    "You asked for this change, so your own vote never counts.
     fix: Ask somebody with the role operations or model-validation to approve."
   `)
   expect(it.chat('approvals')).toBe(before)
@@ -111,7 +111,7 @@ test('[A5] who pushed never counts, by neither door', async () => {
   const it = await asked()
   await it.pushes('chen', text => text.replace('  mode: batch\n', '  mode: batch # Until May.\n'))
   expect(await it.presses('chen', 'Approve')).toMatchInlineSnapshot(`
-    "You opened, wrote or pushed to this pull request, so your approval never counts on it.
+    "You opened, wrote or pushed to this pull request, so your vote never counts on it.
     fix: Ask somebody with the role operations or model-validation to approve."
   `)
   await it.reviews('chen')

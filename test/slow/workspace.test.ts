@@ -149,10 +149,10 @@ async function play({ page, look, photograph, go, become }: Walk): Promise<void>
 
   await page.getByRole('link', { name: /approvals/ }).click()
   await button('Approve').click()
-  await page.getByText('your own approval never counts').waitFor()
+  await page.getByText('your own vote never counts').waitFor()
   await look('3-own')
   await become('Bo Lindqvist')
-  expect(await page.getByText('your own approval never counts').count()).toBe(0)
+  expect(await page.getByText('your own vote never counts').count()).toBe(0)
   await button('Approve').click()
   await asked.getByText('Waits for approval, 1 of 2').waitFor()
   await look('4-approved')
