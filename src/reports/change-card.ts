@@ -1,5 +1,6 @@
 import { standingDenial } from '../approvals/denial.ts'
 import { isDraft, type Judged } from '../approvals/judged.ts'
+import { hasLapsed } from '../core/case-answer.ts'
 import { isTakenBackHere, movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
@@ -110,7 +111,7 @@ function stateWords(it: Judged): string {
   if (verdict.is === 'approved') return state.approved(tallyWords(verdict))
   if (isDraft(it)) return state.draft
   if (verdict.is === 'pending') return state.pending(tallyWords(verdict))
-  if (verdict.is === 'denied') return state.denied
+  if (verdict.is === 'denied') return hasLapsed(verdict) ? state.deniedLapsed : state.denied
   return state.other(verdict.is, verdict.says)
 }
 
@@ -151,9 +152,11 @@ function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
   // Until it is merged, somebody may think better of it.
   if (verdict.is === 'approved' && verdict.slots.length > 0) return row(deny)
   if (!mayCount(verdict) || it.bench.pull.draft) return row()
+  // Elsewhere it is taken back by Approve.
+  const takeBack = { action: 'take-back', text: says.changeCard.takeBack, value } as const
+  // Nobody approves it in time any more; the denial still keeps the same from being asked for as an emergency.
+  if (hasLapsed(verdict)) return row(takeBack)
   if (!isWhole) {
-    // Elsewhere it is taken back by Approve.
-    const takeBack = { action: 'take-back', text: says.changeCard.takeBack, value } as const
     const isDenied = standingDenial(it.bench) !== undefined
     return [instead, ...(isDenied ? row(deny, takeBack) : row(deny))]
   }

@@ -1070,6 +1070,7 @@ export const changeCard = {
     pending: (tally: string) => `waits for approval, ${tally}`,
     draft: 'a draft, which takes no votes',
     denied: 'denied',
+    deniedLapsed: 'denied, and the time to approve it is over',
     other: (is: string, why: string) => `${is}: ${why}`,
     runs: (version: string) => `done: ${version} runs`,
     doneDelivered: 'done: delivered',
