@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { messageText } from '../../src/stand-ins/slack-text.ts'
 import { trainable } from '../fixtures/trainable.ts'
-import { type Scenario, scenario } from './world.ts'
+import { type Scenario, scenario } from '../scenarios/world.ts'
 
 async function resumed() {
   const it = await scenario()

@@ -1,8 +1,8 @@
 /** What was denied is taken away, moved or hidden, and asked for as what cannot wait. */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { opens } from './opens.ts'
-import { MODEL, type Scenario, scenario } from './world.ts'
+import { opens } from '../scenarios/opens.ts'
+import { MODEL, type Scenario, scenario } from '../scenarios/world.ts'
 
 const toward = (version: string) => (text: string) => text.replace('version: 1.1.0', `version: ${version}`)
 const back = toward('1.0.0')

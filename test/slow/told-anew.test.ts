@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { DESK, pushedModel } from '../fixtures/desk.ts'
 import { DESK_TOKEN } from '../fixtures/pushed.ts'
-import { MODEL, scenario } from './world.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 const DAY_MS = 86_400_000
 const WEEKLY = ['mae', 'false_notices', 'announced']

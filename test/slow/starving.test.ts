@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/core/outside.ts'
 import { ProblemError, problem } from '../../src/core/problem.ts'
-import { scenario } from './world.ts'
+import { scenario } from '../scenarios/world.ts'
 
 const ROUNDS = 120
 const slowModel = (n: number) => `kind: model

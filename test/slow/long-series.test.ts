@@ -1,7 +1,7 @@
 /** Series by the hour that are longer than what is read of them at once. */
 import { expect, test } from 'vitest'
 import { DESK, pushedModel } from '../fixtures/desk.ts'
-import { MODEL, scenario } from './world.ts'
+import { MODEL, scenario } from '../scenarios/world.ts'
 
 const HOUR = 3_600_000
 const START = Date.parse('2001-02-05T00:00:00Z')
