@@ -23,3 +23,10 @@ export interface Judged {
 /** It takes no votes until it is ready, though its time to approve runs. */
 export const isDraft = ({ bench, verdict }: Pick<Judged, 'bench' | 'verdict'>): boolean =>
   bench.pull.draft && verdict.is === 'pending'
+
+/** Blocked, and no approval would help. What a guardrail stops is approved all the same, until nobody is missing. */
+export function asksNobody(verdict: Verdict): 'approved' | 'as-it-stands' | undefined {
+  if (verdict.is !== 'blocked') return undefined
+  if (verdict.code !== 'guardrail') return 'as-it-stands'
+  return verdict.missing.length === 0 ? 'approved' : undefined
+}

@@ -24,11 +24,15 @@ export function hasLapsed({ is, lapsed }: Pick<Bodies['change.verdict'], 'is' | 
   return is === 'expired' || lapsed === true
 }
 
-/** Nobody can approve it as it stands, as a draft or what is behind the main branch: the next step is with whoever asked. */
+/**
+ * No approval takes it on as it stands, as a draft, what is behind the main branch, or what a freeze stops after all have
+ * approved: the next step is with whoever asked.
+ */
 export function isWithAsker(change: Change): boolean {
   const { merged, verdict } = change
   if (merged !== undefined) return false
   if (cameToNothing(change) || verdict?.is === 'unavailable' || verdict?.draft === true) return true
+  if (verdict?.asksNobody !== undefined) return true
   return (sealOf(change)?.body.problems.length ?? 0) > 0
 }
 

@@ -125,8 +125,18 @@ export interface Bodies extends CaseBodies, SuiteBodies {
   }
   /** Somebody tried and may not, or the world had moved: `code` from the closed list in reason.ts; `fix` of a merge. */
   'change.refused': { code: string; door: string; says: string; fix?: string }
-  /** `lapsed`: it was denied, and its time to approve is over; `draft`: it was one, and took no votes. */
-  'change.verdict': { is: string; head: string; by: readonly string[]; lapsed?: true; draft?: true }
+  /**
+   * `lapsed`: it was denied, and its time to approve is over; `draft`: it was one, and took no votes. `asksNobody`: it is
+   * blocked, and nobody's approval would help, since all are given, or since no rule or no file says whose it takes.
+   */
+  'change.verdict': {
+    is: string
+    head: string
+    by: readonly string[]
+    lapsed?: true
+    draft?: true
+    asksNobody?: 'approved' | 'as-it-stands'
+  }
   /**
    * What stands in its pull request by us now, as digests. `over`: what somebody had written over before, and `account` who
    * that was, where GitHub said so.

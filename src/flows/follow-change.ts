@@ -1,3 +1,4 @@
+import { asksNobody } from '../approvals/judged.ts'
 import { digestOf } from '../core/canonical.ts'
 import { type Change, isOpen, sealOf } from '../core/change-state.ts'
 import { happened, type NewEvent } from '../core/event.ts'
@@ -113,12 +114,14 @@ async function stillOpen(world: Onlooker, standing: Standing<Change>, pull: Pull
   const { verdict } = judgedNow
   const by = verdict.counted.map(c => c.person)
   const lapsed = verdict.is === 'denied' && verdict.lapsed
+  const unasked = asksNobody(verdict)
   const now = {
     is: verdict.is,
     head: pull.head,
     by,
     ...(lapsed && { lapsed }),
     ...(pull.draft && { draft: true as const }),
+    ...(unasked && { asksNobody: unasked }),
   }
   const same = it.verdict !== undefined && digestOf(it.verdict) === digestOf(now)
   const told = same ? [] : [happened('change.verdict', 'kedge', now)]

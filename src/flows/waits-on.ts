@@ -1,4 +1,4 @@
-import { isDraft, type Judged } from '../approvals/judged.ts'
+import { asksNobody, isDraft, type Judged } from '../approvals/judged.ts'
 import { cameToNothing, isWithAsker } from '../core/case-answer.ts'
 import { type Change, isOpen } from '../core/change-state.ts'
 import type { StuckChange, UnmergedChange } from '../core/home.ts'
@@ -12,6 +12,7 @@ export type WaitsOn = 'approval' | 'merge' | StuckChange | UnmergedChange | unde
 export function waitsOn(judged: Judged, person: string): WaitsOn {
   const { change: it, verdict } = judged
   if (!isOpen(it) || it.merged || !it.pull) return undefined
+  if (asksNobody(verdict) === 'approved') return stoppedOf(judged, person)
   if (isWithAsker(it) || isStuck(judged)) return stuckOf(judged, person)
   if (verdict.is === 'approved') {
     if (answering(judged, 'github') !== person) return undefined
@@ -20,10 +21,17 @@ export function waitsOn(judged: Judged, person: string): WaitsOn {
   return verdict.ask.some(({ people }) => people.includes(person)) ? 'approval' : undefined
 }
 
-/** Nobody can approve it now. What a guardrail stops is approved all the same. */
+/** Nobody can approve it now. */
 function isStuck({ verdict, bench }: Judged): boolean {
-  if (verdict.is === 'blocked') return verdict.code !== 'guardrail'
+  if (asksNobody(verdict) === 'as-it-stands') return true
   return isDraft({ bench, verdict }) || ['denied', 'expired', 'unavailable'].includes(verdict.is)
+}
+
+/** All have approved it, and a guardrail keeps it from the merge: whoever asked hears why, and what to do. */
+function stoppedOf(judged: Judged, person: string): UnmergedChange | undefined {
+  const { change: it, verdict } = judged
+  if (verdict.is !== 'blocked' || answering(judged) !== person) return undefined
+  return { is: 'unmerged', it, says: verdict.says, fix: verdict.fix }
 }
 
 /** Of what a playbook asked for and came to nothing nobody is told: its case waits again. */

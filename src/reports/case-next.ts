@@ -31,6 +31,7 @@ function whoWords({ it, change, besides = [], model }: CaseCard): Words {
 
 function pullWords({ it, merge }: Asked, pull: Inline): Words {
   if (it.verdict?.draft) return says.caseNext.readies(pull)
+  if (it.verdict?.asksNobody === 'approved') return says.caseNext.stopped(pull)
   if (isWithAsker(it)) return says.caseNext.mends(pull)
   if (it.verdict?.is !== 'approved') return says.caseNext.peopleApprove(pull)
   return merge === 'auto' ? says.caseNext.kedgeMerges(pull) : says.caseNext.peopleMerge(pull)

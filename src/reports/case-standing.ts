@@ -51,8 +51,9 @@ function changeWords(change: Change, url: string): Words {
   if (change.closed) return caseStanding.closed(asked, change.closed.says)
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))
   if (!change.pull) return caseStanding.prepared(asked)
-  const { is, lapsed, draft } = change.verdict ?? { is: '' }
+  const { is, lapsed, draft, asksNobody } = change.verdict ?? { is: '' }
   if (lapsed) return caseStanding.lapsed(asked, pull)
+  if (asksNobody === 'approved') return caseStanding.stopped(asked, pull)
   if (is === 'denied' && isTakenBackHere(change)) return caseStanding.deniedHere(asked, pull)
   const open = isWithAsker(change) ? caseStanding.stuck : caseStanding.pending
   const pulled = PULLS[is] ?? (draft ? caseStanding.draft : open)

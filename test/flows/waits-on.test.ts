@@ -91,4 +91,13 @@ describe('what nobody can approve', () => {
   test('[E1] [E3] as a guardrail stops it waits for approval all the same', async () => {
     expect(waitsOn(await of('ana', { is: 'blocked', code: 'guardrail' }), 'chen')).toBe('approval')
   })
+
+  test.each([
+    ['whoever asked', 'dana', 'dana'],
+    ['whoever answers for the model, of a playbook', 'kedge', 'mara'],
+  ])('[E1] [E3] as a guardrail stops it after everybody approved waits on %s', async (_, by, who) => {
+    const it = await of(by, { is: 'blocked', code: 'guardrail', missing: [], ask: [] })
+    expect(waitsOn(it, who)).toMatchObject({ is: 'unmerged', ...why })
+    for (const other of everybody.filter(each => each !== who)) expect(waitsOn(it, other)).toBeUndefined()
+  })
 })

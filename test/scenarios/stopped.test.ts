@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { messageText } from '../../src/stand-ins/slack-text.ts'
+import { type Scenario, scenario } from './world.ts'
+
+const FREEZE = 'policies/weekend-freeze.yaml'
+const RULE = 'policies/approve-rollback.yaml'
+
+/** Nobody goes back to another version on a Monday after two at night. */
+const frozen = readFileSync(FREEZE, 'utf8')
+  .replace('covers: [promote, replace]', 'covers: [rollback, promote, replace]')
+  .replace('days: [fri, sat], from: "18:00", to: "18:00"', 'days: [mon], from: "02:00", to: "20:00"')
+  .replace(/^ {2}- \{ days: \[sun\].*\n/m, '')
+  .replace(
+    /^examples:[\s\S]*/m,
+    `examples:
+  - { at: "2001-04-16T03:00:00-05:00", change: rollback, then: fail }
+  - { at: "2001-04-16T01:00:00-05:00", change: rollback, then: pass }
+`,
+  )
+
+async function home(it: Scenario, who: string): Promise<string> {
+  await it.person(who).openHome()
+  await it.settle()
+  return messageText(it.person(who).home()?.blocks ?? []).split('Your models')[0] ?? ''
+}
+
+const next = (cards: string) => /Next: [^\n]*/.exec(cards)?.[0] ?? ''
+
+test('[E1] [E3] [E6] whoever has approved is not called to approve, and what a freeze stops then waits for whoever asked', async () => {
+  const it = await scenario({ files: { [FREEZE]: frozen } })
+  await it.watch()
+  await it.asks()
+  await it.presses('bo', 'Approve')
+  await it.passes({ hours: 2 })
+  await it.reconciles()
+  expect(next(it.card('flight-ops'))).toContain('Next: whoever approves #1.')
+  await it.presses('chen', 'Approve')
+  await it.passes({ hours: 1 })
+  await it.reconciles()
+  expect(it.card('approvals')).toMatch(/✓ operations: Bo Lindqvist\n✓ model-validation: Chen Wei/)
+  expect(next(it.card('flight-ops'))).toContain('Next: whoever sees to #1, which is approved and stopped by a rule.')
+  expect(it.card('flight-ops')).toContain('asked for by Ana Ruiz, approved in #1, and stopped there by a rule.')
+  const waits = await home(it, 'ana')
+  expect(waits).toContain('Approved, but not merged')
+  expect(waits).toContain('pull request #1: weekend-freeze does not allow it: At the weekend')
+  expect(await home(it, 'bo')).not.toContain('pull request #1')
+  for (const hours of [9, 2, 2]) await it.passes({ hours, minutes: 2 })
+  expect(it.chat('approvals')).not.toContain('Still waiting for the approvals')
+  expect(it.card('approvals')).not.toContain('still waiting for the approvals')
+  await it.passes({ hours: 8 })
+  await it.reconciles()
+  expect((await it.pull()).state).toBe('closed')
+  expect(await home(it, 'ana')).not.toContain('pull request #1')
+}, 60_000)
+
+test('[E6] nobody is chased for an approval that no rule lets anybody give', async () => {
+  const rule = readFileSync(RULE, 'utf8').replace('covers: [rollback, hold]', 'covers: [rollback]')
+  const it = await scenario({ files: { [RULE]: rule } })
+  await it.watch()
+  await it.says('ana', 'flight-ops', '/kedge hold flight-delay for data-in-doubt because the readings look wrong')
+  await it.passes({ minutes: 2 })
+  expect(next(it.chat('flight-ops'))).toContain('Next: whoever mends #1, which nobody can approve as it stands.')
+  expect(await home(it, 'ana')).toContain('Asked by you, and nobody can approve it')
+  for (const hours of [12, 2, 2]) await it.passes({ hours, minutes: 2 })
+  expect(it.chat('flight-ops')).not.toContain('Still waiting for the approvals')
+}, 60_000)
