@@ -3,6 +3,7 @@ import { happened } from '../core/event.ts'
 import { OutsideError } from '../core/outside.ts'
 import type { Refusal } from '../core/reason.ts'
 import { CHECK_NAME, judged } from '../flows/bench.ts'
+import { showsDelivery } from '../flows/follow-delivery.ts'
 import { followChange, setCheck } from '../flows/jobs.ts'
 import { mayMerge } from '../flows/may-merge.ts'
 import { underCard } from '../flows/notes.ts'
@@ -54,7 +55,7 @@ function refused({ it, events }: Standing<Change>, no: Refusal, jobs: NewJob[]):
     ({ code, says }) => code === no.code && says === no.says,
   )
   const event = happened('change.refused', 'kedge', { ...no, door: 'merge' })
-  return known ? NOTHING : { jobs, facts: [{ subject: it.id, events: [event] }] }
+  return known ? NOTHING : { jobs: [...jobs, ...showsDelivery(it)], facts: [{ subject: it.id, events: [event] }] }
 }
 
 /** Whoever turned the check over after it was green: it is computed anew, and says what is true. One that is gone is made once. */

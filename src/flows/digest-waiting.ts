@@ -7,6 +7,7 @@ import type { Model } from '../core/model.ts'
 import type { Late } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
 import { isSnoozed } from '../core/snooze.ts'
+import { whyUnmerged } from '../core/unmerged.ts'
 import { judged } from './bench.ts'
 import { lateNow } from './late.ts'
 import type { Reader } from './reader.ts'
@@ -95,15 +96,19 @@ async function approvalOf(world: Onlooker, change: Change): Promise<Waiting> {
     is: 'approval',
     change,
     missing,
-    ...standsStill({ verdict, bench }),
+    ...standsStill({ change, verdict, bench }),
     since: waitsSince(change),
     late: isLate,
     ...why,
   }
 }
 
-function standsStill(it: Pick<Judged, 'verdict' | 'bench'>): Pick<Extract<Waiting, { is: 'approval' }>, 'stands'> {
-  const { verdict } = it
+type Standstill = Pick<Extract<Waiting, { is: 'approval' }>, 'stands'>
+
+function standsStill(it: Pick<Judged, 'change' | 'verdict' | 'bench'>): Standstill {
+  const { change, verdict } = it
+  const unmerged = verdict.is === 'approved' && verdict.merge === 'auto' ? whyUnmerged(change) : undefined
+  if (unmerged) return { stands: unmerged }
   if (verdict.is === 'approved' || (verdict.is === 'pending' && !isDraft(it))) return {}
   const { says, fix } = verdict
   if (verdict.is !== 'denied') return { stands: { says, fix } }

@@ -3,7 +3,7 @@ import { cameToNothing, isWithAsker } from '../core/case-answer.ts'
 import { type Change, isOpen } from '../core/change-state.ts'
 import type { StuckChange, UnmergedChange } from '../core/home.ts'
 import { hereIn } from '../core/people.ts'
-import { type ReasonCode, refusalOf } from '../core/reason.ts'
+import { whyUnmerged } from '../core/unmerged.ts'
 
 /** What a change asks of one person: their word, the merge, or what they asked for cannot go on: why, and what to do. */
 export type WaitsOn = 'approval' | 'merge' | StuckChange | UnmergedChange | undefined
@@ -55,7 +55,6 @@ function answering({ change, model, bench, repository: { people } }: Judged, by?
 
 /** What Kedge would merge waits for nobody before it was tried. */
 function unmergedOf(it: Change): UnmergedChange | undefined {
-  if (it.unmerged === undefined) return undefined
-  const { says, fix, code } = it.unmerged
-  return { is: 'unmerged', it, says, fix: fix ?? refusalOf(code as ReasonCode).fix }
+  const why = whyUnmerged(it)
+  return why && { is: 'unmerged', it, ...why }
 }

@@ -34,5 +34,6 @@ function pullWords({ it, merge }: Asked, pull: Inline): Words {
   if (it.verdict?.asksNobody === 'approved') return says.caseNext.stopped(pull)
   if (isWithAsker(it)) return says.caseNext.mends(pull)
   if (it.verdict?.is !== 'approved') return says.caseNext.peopleApprove(pull)
-  return merge === 'auto' ? says.caseNext.kedgeMerges(pull) : says.caseNext.peopleMerge(pull)
+  if (merge !== 'auto') return says.caseNext.peopleMerge(pull)
+  return it.unmerged ? says.caseNext.heldBack(pull) : says.caseNext.kedgeMerges(pull)
 }

@@ -4,12 +4,14 @@ import { hasLapsed } from '../core/case-answer.ts'
 import { isTakenBackHere, movesOf, retrainsOf, stageOf } from '../core/change-state.ts'
 import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
+import { whyUnmerged } from '../core/unmerged.ts'
 import { type Block, type Button, type Document, type Inline, link } from '../words/document.ts'
 import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
+import { unmergedNote } from './change-notes.ts'
 import { changing, filesOnCard } from './changed-files.ts'
 import { changedSince } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
@@ -122,7 +124,7 @@ function doneWords({ done, registered, delivered }: Judged['change']): string {
   return registered.length === 0 ? state.doneMerged : state.registered(registered.map(it => it.version))
 }
 
-function closingBlocks(it: Judged): Block[] {
+function closingBlocks(it: Judged): readonly Block[] {
   const { verdict } = it
   const { review } = it.change
   if (review?.done) {
@@ -134,9 +136,14 @@ function closingBlocks(it: Judged): Block[] {
   if (review) return [{ is: 'text', words: says.changeCard.reviewOwed(review.because, review.due) }]
   if (it.change.merged || it.change.closed) return []
   if (verdict.is === 'pending' && !isDraft(it)) return []
-  if (verdict.is === 'approved' && verdict.merge === 'auto') return []
+  if (verdict.is === 'approved' && verdict.merge === 'auto') return heldBack(it.change)
   if (verdict.is === 'approved') return [{ is: 'note', words: [says.changeCard.leftToPeople] }]
   return [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) }]
+}
+
+function heldBack(change: Judged['change']): readonly Block[] {
+  const why = whyUnmerged(change)
+  return why ? unmergedNote(why).blocks : []
 }
 
 function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {

@@ -8,12 +8,13 @@ import { says } from '../words/says.ts'
 /** Who acts next on a change that nobody has to approve any more; while it waits, those who may approve it are listed. */
 export function nextOf(it: Judged): Words {
   const { change, verdict } = it
-  const { next, reviews, kedgeMerges, peopleMerge } = says.changeNext
+  const { next, reviews, kedgeMerges, heldBack, peopleMerge } = says.changeNext
   if (change.review && owesReview(change)) return next(reviews(change.review.due))
   if (change.closed || change.done) return []
   if (change.merged) return next(afterMerge(change, it.model))
   if (verdict.is !== 'approved') return []
-  return next([verdict.merge === 'auto' ? kedgeMerges : peopleMerge])
+  if (verdict.merge !== 'auto') return next([peopleMerge])
+  return next([change.unmerged ? heldBack : kedgeMerges])
 }
 
 /** Who acts on what is merged, until it runs where it should; also for the card of its case. */

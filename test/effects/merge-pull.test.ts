@@ -112,7 +112,7 @@ describe('what is written while GitHub is asked for the last time', () => {
     const { did, outcome } = await meanwhile(voted('eli', 'deny', 'The older one is broken.'))
     expect(did).toEqual([])
     expect(codeOf(outcome)).toMatchObject([{ code: 'moved', door: 'merge' }])
-    expect(outcome.jobs).toMatchObject([{ effect: 'follow-change' }])
+    expect(outcome.jobs).toMatchObject([{ effect: 'follow-change' }, { effect: 'show-change' }])
   })
 
   test('[C12] (attack 37) somebody who was refused holds nothing up', async () => {
@@ -126,6 +126,7 @@ test('a refusal is kept once for what people were shown, and told below the card
   expect(outcome.jobs).toMatchObject([
     { key: `say:unmerged:${SEAL}:check-not-green:${CHANGE}` },
     { key: `set-check:${CHANGE}` },
+    { effect: 'show-change' },
   ])
   await write(world, CHANGE, outcome.facts?.[0]?.events ?? [])
   expect(await mergePull.run(world, job)).toEqual({})
@@ -189,7 +190,7 @@ test.each<[string, Pull['mergeable'], Branch]>([
   const { did, outcome } = await merging({ branch: async () => branch, pull: async () => ({ ...pull, mergeable }) })
   expect(did).toEqual([])
   expect(codeOf(outcome)).toMatchObject([{ code, door: 'merge' }])
-  expect(outcome.jobs).toHaveLength(1)
+  expect(outcome.jobs?.map(({ effect }) => effect)).toEqual(['say', 'show-change'])
 })
 
 test('[C6] while GitHub has not said whether it can be merged, it is asked again', async () => {
@@ -230,7 +231,7 @@ test('[attack 25] a race that GitHub decides is kept and looked at, never tried 
   expect(codeOf(outcome)).toMatchObject([
     { code: 'moved', says: 'GitHub refused the merge: Head branch was modified.' },
   ])
-  expect(outcome.jobs).toMatchObject([{ effect: 'follow-change' }])
+  expect(outcome.jobs).toMatchObject([{ effect: 'follow-change' }, { effect: 'show-change' }])
 })
 
 test('an outage is not a refusal', async () => {

@@ -54,6 +54,33 @@ test('[E1] [E3] [E6] whoever has approved is not called to approve, and what a f
   expect(await home(it, 'ana')).not.toContain('pull request #1')
 }, 60_000)
 
+test('[E2] [E5] what GitHub holds back is told with its reason and fix in the digest and on both cards', async () => {
+  const it = await scenario()
+  it.unprotect()
+  const demands = (...contexts: string[]) => ({
+    type: 'required_status_checks',
+    parameters: {
+      required_status_checks: contexts.map(context =>
+        context === 'kedge' ? { context, integration_id: 12345 } : { context },
+      ),
+    },
+  })
+  await it.air.github.addRuleset({ rules: [demands('kedge', 'ci/build')] })
+  await it.watch()
+  await it.asks()
+  for (const name of ['bo', 'chen']) await it.presses(name, 'Approve')
+  await it.passes({ hours: 30 })
+  await it.reconciles()
+  const why = 'the branch demands more than the check kedge'
+  const digest = await it.says('ana', 'approvals', '/kedge digest')
+  expect(digest).toContain(why)
+  expect(digest).not.toContain('nobody is missing: its check or its merge is')
+  expect(next(it.card('approvals'))).toBe('Next: whoever sees to what keeps Kedge from merging it.')
+  expect(it.card('approvals')).toContain(`Not merged. `)
+  expect(it.card('approvals')).toContain(why)
+  expect(next(it.card('flight-ops'))).toContain('Next: whoever sees to what keeps Kedge from merging #1.')
+}, 60_000)
+
 test('[E6] nobody is chased for an approval that no rule lets anybody give', async () => {
   const rule = readFileSync(RULE, 'utf8').replace('covers: [rollback, hold]', 'covers: [rollback]')
   const it = await scenario({ files: { [RULE]: rule } })
