@@ -4,7 +4,7 @@ import { says } from '../words/says.ts'
 import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
 import { reviewOf } from './review.ts'
 import { unknownRoles } from './roles.ts'
-import { type coverage, rolesFor, sharedAccount } from './slots.ts'
+import { type coverage, excluded, rolesFor, sharedAccount } from './slots.ts'
 import { againOf, type Count, detailsOf, rolesWords } from './tally.ts'
 import { authorDetails, unknownAuthor } from './unknown-author.ts'
 
@@ -36,7 +36,7 @@ export function decide(
   if (late.length > 0) return expired(earliest(late, bench), bench, tally)
   if (bench.pull.draft) return { is: 'pending', until: earliest(tally.slots, bench), ...refusalOf('draft') }
   if (tally.missing.length === 0) return approved(bench, tally, rules)
-  if (!fillable) return { is: 'unavailable', ...refusalOf('nobody-may', { slots: rolesWords(tally.missing) }) }
+  if (!fillable) return nobodyMay(bench, tally)
   return pending(bench, tally)
 }
 
@@ -97,6 +97,16 @@ function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): 
 function expired(at: string, bench: Bench, tally: Tally): Decision {
   const refusal = refusalOf('expired', { ...againOf(bench), deadline: minuteWords(at) })
   return { is: 'expired', at, ...refusal, ...mergedWithout(bench, tally) }
+}
+
+/** Of the open places those that nobody can fill; all of them where there are only too few people for all. */
+function nobodyMay(bench: Bench, { missing, ask }: Tally): Decision {
+  const empty = missing.filter(({ id }) => ask.every(({ slot, people }) => slot.id !== id || people.length === 0))
+  const slots = rolesWords(empty.length > 0 ? empty : missing)
+  const out = excluded(bench)
+  const isOwn = empty.some(({ person }) => person !== undefined && out.has(person))
+  const fix = isOwn && { fix: says.approvalDecision.ownGrantFix }
+  return { is: 'unavailable', ...refusalOf('nobody-may', { slots }), ...fix }
 }
 
 function pending(bench: Bench, tally: Tally): Decision {

@@ -47,10 +47,7 @@ export function notWaivable(repository: Repository, asked: Waive): readonly NoPl
   return [
     ...said('rule', no),
     ...said('models', models),
-    ...said(
-      'grantedBy',
-      no ? ifStranger(repository, asked.grantedBy) : ifMayNot(repository, asked.rule, roles, asked.grantedBy),
-    ),
+    ...said('grantedBy', no ? ifStranger(repository, asked.grantedBy) : ifMayNot(repository, roles, asked)),
     ...said('until', ifOddEnd(asked)),
     ...said('models', ifWaived(repository, asked)),
   ]
@@ -63,15 +60,19 @@ function ifNoRule(repository: Repository, id: string, rule: Rule | undefined): N
   return rule === undefined ? noSuch(noRule(id), id, waivableRules(repository), noRules) : refuse(...nobodyMay(id))
 }
 
-function ifMayNot(repository: Repository, rule: string, roles: readonly string[], by: string): NoPlan | undefined {
+/** Whoever asks for a change never approves it, and a grant is an approval of one person. */
+function ifMayNot(repository: Repository, roles: readonly string[], asked: Waive): NoPlan | undefined {
+  const { rule, grantedBy: by, owner } = asked
   const stranger = ifStranger(repository, by)
   if (stranger !== undefined) return stranger
   const { people, teams = {} } = repository.people
-  if (isHere(people[by], 'for good') && rolesOf(repository.people, by, roles).length > 0) return undefined
+  const here = hereIn(repository.people, 'for good').filter(id => id !== owner)
   const may = {
-    people: hereIn(repository.people, 'for good').filter(id => people[id]?.roles.some(role => roles.includes(role))),
+    people: here.filter(id => people[id]?.roles.some(role => roles.includes(role))),
     teams: roles.flatMap(role => teams[role] ?? []),
   }
+  if (isHere(people[by], 'for good') && rolesOf(repository.people, by, roles).length > 0)
+    return by === owner ? refuse(...says.planWaivable.own(may)) : undefined
   return refuse(...says.planWaivable.mayNot({ person: by, rule, roles, may }))
 }
 

@@ -5701,12 +5701,17 @@ export const planWaivable = {
     readonly person: string
     readonly rule: string
     readonly roles: readonly string[]
-    /** People who may, and teams of which somebody may. */
-    readonly may: { readonly people: readonly string[]; readonly teams: readonly string[] }
+    readonly may: Maying
   }): Refused => {
-    const those = [...it.may.people, ...it.may.teams.map(team => `somebody of ${team}`)]
+    const those = maying(it.may)
     const fix = those.length === 0 ? `nobody has the role ${orList(it.roles)} yet` : `ask ${orList(those)} to grant it`
     return [`${it.person} may not waive ${it.rule}`, fix]
+  },
+  own: (may: Maying): Refused => {
+    const those = maying(may)
+    const fix =
+      those.length === 0 ? 'have somebody else ask for it' : `name ${orList(those)}, or have somebody else ask`
+    return ['whoever asks for an exception cannot grant it', fix]
   },
   end: {
     noDay: (until: string) => `${until} is no day`,
@@ -5915,6 +5920,8 @@ export const approvalDecision = {
   deniedLapsed: 'Ask for the change again: the time to approve this one is over, and the denial with it.',
   deniedOwnLapsed: 'Push a new commit: the time to approve begins anew with it, and the denial is over.',
   nothing: 'Nothing that a model or a rule means is changed.',
+  ownGrantFix:
+    'Name somebody else who may grant it, or have somebody else ask for it: nobody approves what they asked for or wrote.',
   approved: (by: readonly string[]) =>
     by.length === 0 ? 'Nobody needs to approve, as the policy says.' : `Approved by ${listWords(by)}.`,
   pending: (it: {
@@ -9483,3 +9490,11 @@ export const warningAlone = (monitors: readonly string[]): WrongAndFix => [
   `No case of this model is open, and a warning reminds nobody, so there is nothing to snooze: ${listWords(monitors)}.`,
   'Change its policy where it fires too soon; it is told once more when it is over.',
 ]
+
+/** People who may, and teams of which somebody may. */
+interface Maying {
+  readonly people: readonly string[]
+  readonly teams: readonly string[]
+}
+
+const maying = ({ people, teams }: Maying) => [...people, ...teams.map(team => `somebody of ${team}`)]

@@ -376,7 +376,17 @@ describe('no rule, no people, no answer', () => {
     expect(verdict(bench([], { people }))).toMatchObject({
       is: 'unavailable',
       code: 'nobody-may',
-      says: 'Nobody can fill operations and model-validation.',
+      says: 'Nobody can fill operations.',
+    })
+  })
+
+  test('[E2] of the open places it names those that nobody can fill, and no other', () => {
+    const people = peopleOf({ ana: ['operations'], bo: ['operations'], chen: ['rule-owner'] })
+    expect(verdict(bench([], { people }))).toMatchObject({
+      is: 'unavailable',
+      code: 'nobody-may',
+      says: 'Nobody can fill model-validation.',
+      fix: expect.stringContaining('Give the role to somebody'),
     })
   })
 

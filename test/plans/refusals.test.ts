@@ -367,6 +367,12 @@ describe('[C7] an exception that could not be is refused with a way out', () => 
       'ask chen or fay to grant it',
     ],
     [
+      'granted by whoever asks',
+      waive({ owner: 'chen' }),
+      'whoever asks for an exception cannot grant it',
+      'name fay, or have somebody else ask',
+    ],
+    [
       'granted by who left',
       waive({ grantedBy: 'gus' }),
       'gus left on 2001-03-01',
