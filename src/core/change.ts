@@ -1,3 +1,4 @@
+import type { DelayReason } from './delay-reason.ts'
 import type { Edit } from './edit.ts'
 import type { WholeMake } from './make.ts'
 import type { Selectable } from './policy-kind.ts'
@@ -126,6 +127,15 @@ export interface Move {
 /** A model that is asked to be trained anew. */
 export interface Retrain {
   readonly model: string
+}
+
+/** A hold of a model that a change begins or ends, as its file says it. */
+export interface HoldMoved {
+  readonly model: string
+  readonly is: 'hold' | 'resume'
+  readonly since: string
+  readonly reason?: DelayReason
+  readonly because?: string
 }
 
 /** Somebody’s word that a change takes besides all rules: of whoever a waiver says it was granted by. */

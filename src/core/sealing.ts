@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangeKind, Comparison, Grant, Move, Part, Pins, Retrain } from './change.ts'
+import type { ChangedFile, ChangeKind, Comparison, Grant, HoldMoved, Move, Part, Pins, Retrain } from './change.ts'
 import type { Visibility } from './model.ts'
 import type { Problem } from './problem.ts'
 
@@ -11,6 +11,8 @@ export interface Sealing {
   readonly moves: readonly Move[]
   /** Left out in what was sealed before Kedge followed trainings. */
   readonly retrains?: readonly Retrain[]
+  /** Left out where it neither begins nor ends one. */
+  readonly holds?: readonly HoldMoved[]
   readonly grants: readonly Grant[]
   /** Who may see its models as they would be; left out where everybody may. */
   readonly bounds?: readonly Visibility[]

@@ -1,7 +1,9 @@
 /** How long things waited: medians by stage, by role and by reason. */
 import type { Case } from './case.ts'
+import type { HoldMoved } from './change.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { Event } from './event.ts'
+import { holdsOf } from './held.ts'
 import type { Promised } from './service-level.ts'
 
 /** What was waited for. */
@@ -95,30 +97,24 @@ const isPlayed = ({ type, by }: Event) => type === 'case.asked' && by === 'kedge
  * wrote it there, or where there was none the beginning of the day.
  */
 function heldOf(events: readonly Event[], changes: Ended['changes']): (Span & { reason: DelayReason })[] {
-  const asked = events.find(event => event.type === 'change.asked')
   const merged = events.find(({ type }) => type === 'change.merged')
-  if (asked === undefined || merged === undefined) return []
-  return (asked.body.edits ?? []).flatMap(edit => {
-    if (!('remove' in edit) || edit.at.join('.') !== 'serving.hold') return []
-    const hold = edit.from as Held
-    const began = changes.flatMap(other => beganAt(other, asked.body.model, hold)).filter(at => at < merged.at)
+  if (merged === undefined) return []
+  return holdsOf(events).flatMap(hold => {
+    if (hold.is !== 'resume' || hold.reason === undefined) return []
+    const began = changes.flatMap(other => beganAt(other, hold)).filter(at => at < merged.at)
     const from = began.toSorted().at(-1) ?? hold.since
-    return hold.reason === undefined ? [] : [{ from, to: merged.at, reason: hold.reason }]
+    return [{ from, to: merged.at, reason: hold.reason }]
   })
 }
 
-type Held = { readonly since: string; readonly reason?: DelayReason; readonly because?: string }
-
 /** When a change put this model on hold, with the same words. */
-function beganAt(events: readonly Event[], model: string | undefined, { since, reason, because }: Held): string[] {
-  const asked = events.find(event => event.type === 'change.asked')
+function beganAt(events: readonly Event[], { model, since, reason, because }: HoldMoved): string[] {
   const merged = events.find(({ type }) => type === 'change.merged')
-  if (asked === undefined || merged === undefined || asked.body.model !== model) return []
-  const isIt = (asked.body.edits ?? []).some(edit => {
-    if (!('put' in edit) || edit.at.join('.') !== 'serving.hold') return false
-    const put = edit.put as Held
-    return put.since === since && put.reason === reason && put.because === because
-  })
+  if (merged === undefined) return []
+  const isIt = holdsOf(events).some(
+    it =>
+      it.is === 'hold' && it.model === model && it.since === since && it.reason === reason && it.because === because,
+  )
   return isIt ? [merged.at] : []
 }
 

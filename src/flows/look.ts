@@ -7,10 +7,8 @@ import {
   type Move,
   type Part,
   type Request,
-  type Retrain,
 } from '../core/change.ts'
 import { makeOf } from '../core/make.ts'
-import type { Visibility } from '../core/model.ts'
 import { rolesOf } from '../core/people.ts'
 import type { Selectable } from '../core/policy-kind.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -22,6 +20,7 @@ import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
 import { holdUnexplained } from '../repository/hold-reason.ts'
+import { holdsIn } from '../repository/holds-in.ts'
 import { namedModels } from '../repository/named-models.ts'
 import { says } from '../words/says.ts'
 import { isToldIn } from '../words/value-words.ts'
@@ -33,11 +32,9 @@ import { undoneOnMain } from './undone-on-main.ts'
 import type { Contents } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
-export interface Look extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'> {
-  readonly bounds: readonly Visibility[]
-  /** Models that its rules name. */
-  readonly about: readonly string[]
-  readonly retrains: readonly Retrain[]
+export interface Look
+  extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'>,
+    Required<Pick<Sealing, 'bounds' | 'about' | 'retrains' | 'holds'>> {
   readonly draft: Draft
 }
 
@@ -80,6 +77,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     kinds: CHANGE_KINDS.filter(kind => parts.some(({ kinds }) => kinds.includes(kind))),
     moves: draft.files.flatMap(file => moveOf(file, draft)),
     retrains: draft.files.flatMap(({ id, kinds }) => (kinds.includes('retrain') ? [{ model: id }] : [])),
+    holds: draft.files.flatMap(holdsIn),
     bounds: headBounds(draft.files),
     about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),

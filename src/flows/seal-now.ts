@@ -31,7 +31,7 @@ export function sealNow(
   }
   const askers = it.asked ? peopleBehind(repository.people, it.asked.by, it.asked.accounts) : new Set()
   const look = lookAt(repository, contents, pull.head, it.firstAsked)
-  const { parts, kinds, moves, retrains, grants, bounds, about, files, problems } = look
+  const { parts, kinds, moves, retrains, holds, grants, bounds, about, files, problems } = look
   return {
     seal: sealName(pins),
     pins,
@@ -41,6 +41,7 @@ export function sealNow(
     retrains,
     // Whoever asks for it agrees to it.
     grants: grants.filter(({ agrees, person }) => !agrees || !askers.has(person)),
+    ...(holds.length > 0 && { holds }),
     ...(bounds.length > 0 && { bounds }),
     ...(about.length > 0 && { about }),
     files,

@@ -51,6 +51,21 @@ test('[E6] a hold counts from the moment it came into force, and only from its d
   expect(hours(held(5, 6), held(19, 20))).toEqual([2])
 })
 
+test('[E6] holds of own pull requests count by what was sealed of them last, each of its model', () => {
+  const hold = { since: '2001-01-01', reason: 'expected', because: 'It was.' }
+  const own = (is: 'hold' | 'resume', [from, to]: readonly [number, number], ...models: readonly string[]) =>
+    change(
+      [from, 'change.asked', { kind: is, door: 'repository', edits: [] }],
+      [from, 'change.sealed', { holds: [{ ...hold, model: 'pushed over', is }] }],
+      [from, 'change.sealed', { holds: models.map(model => ({ ...hold, model, is })) }],
+      [to, 'change.merged', {}],
+    )
+  const changes = [own('hold', [2, 3], 'm'), own('hold', [5, 6], 'n'), own('resume', [9, 10], 'm', 'n')]
+  expect(waitsOf({ changes, cases: [], votes: [] }, hour(0)).reasons).toEqual([
+    { reason: 'expected', count: 2, medianMs: 5.5 * 3_600_000, longestMs: 7 * 3_600_000 },
+  ])
+})
+
 test('[E6] a late approval is late until it is approved, and not until somebody merges it', () => {
   const told = { sla: 'it', due: hour(12), reason: 'expected', says: 'Fay is ill today' }
   const hours = (what: object, ...more: readonly Written[]) =>
@@ -77,6 +92,7 @@ test('[E6] a late approval is late until it is approved, and not until somebody 
 test('[E6] a hold that was ended counts by its reason; one that goes on or says none does not', () => {
   const hold = (from: object) => ({
     kind: 'resume',
+    model: 'm',
     edits: [{ path: 'm', at: ['serving', 'hold'], from, remove: true }],
   })
   const expected = { since: '2001-01-01', reason: 'expected', because: 'It was.' }
