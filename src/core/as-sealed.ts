@@ -10,29 +10,35 @@ import type { Author, Sealing } from './sealing.ts'
 export function asSealed(
   first: Request,
   sealed: Held & Pick<Sealing, 'kinds' | 'evidence' | 'problems' | 'authors'>,
-  atFirst?: Held,
+  atFirst?: Held & Pick<Sealing, 'authors'>,
 ): Request {
   const isEmergency = atFirst ? !outgrows(sealed, atFirst) : first.door === 'repository' || isOurs(sealed)
   const asked = isEmergency ? first : calm(first)
   const { moves, kinds } = sealed
   // Of a branch that is behind, or of files that cannot be read, nobody can say what it moves.
-  if (sealed.problems.length > 0) return toldSince(asked, sealed)
+  if (sealed.problems.length > 0) return toldSince(asked, sealed, atFirst)
   const { evidence: known, from: _, to, ...rest } = asked
   const compared = [sealed.evidence, known].find(it => it && moves.some(move => move.to === it.to))
   const evidence = compared && { evidence: compared }
   if (asked.door === 'repository') return { ...rest, ...evidence, kind: kinds[0] ?? asked.kind }
   const move = moves.find(({ model }) => model === asked.model)
-  if (move ? move.to === to : !isMove(asked)) return toldSince(asked, sealed)
+  if (move ? move.to === to : !isMove(asked)) return toldSince(asked, sealed, atFirst)
   if (move === undefined) return { ...rest, kind: 'edit', title: says.asSealed.movesNothing(asked.title) }
   const now = { kind: move.kind, from: move.from, to: move.to }
   return { ...rest, ...evidence, ...now, title: says.asSealed.moves(asked.title, now) }
 }
 
 /** Of what we planned and somebody else has changed, the title alone says what was asked for, and not what it is. */
-function toldSince(asked: Request, sealed: Pick<Sealing, 'authors'>): Request {
-  if (asked.door === 'repository' || othersInSeal(sealed).length === 0) return asked
+function toldSince(asked: Request, sealed: Written, atFirst: Written | undefined): Request {
+  if (asked.door === 'repository' || othersInSeal(sealed).length === 0 || isAsPlanned(sealed, atFirst)) return asked
   return { ...asked, title: says.asSealed.changedSince(asked.title) }
 }
+
+type Written = Pick<Sealing, 'authors' | 'diff'>
+
+/** Whoever brings the main branch in, or takes back what they pushed, has a hand in it and changes nothing that was asked for. */
+export const isAsPlanned = (sealed: Written, atFirst: Written | undefined): boolean =>
+  atFirst !== undefined && isOurs(atFirst) && sealed.diff === atFirst.diff
 
 const isOurs = (sealed: Pick<Sealing, 'authors'>) => othersInSeal(sealed).length === 0
 

@@ -13,7 +13,7 @@ import { askerWords } from './asker-words.ts'
 import { nextOf, worthWords } from './change-next.ts'
 import { unmergedNote } from './change-notes.ts'
 import { changing, filesOnCard } from './changed-files.ts'
-import { changedSince } from './changed-since.ts'
+import { changedSince, changersOf } from './changed-since.ts'
 import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
 import { emergencyBlocks } from './emergency-words.ts'
@@ -79,11 +79,14 @@ function tooLarge({ verdict }: Judged, pull: Inline | undefined): Block {
 }
 
 /** `Flight delay forecast: rollback 1.1.0 → 1.0.0`, `…: hold`, or what a person called their pull request. */
-export function titleOf({ change: { request }, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
+export function titleOf({ change, name, model }: Pick<Judged, 'change' | 'name' | 'model'>): string {
+  const { request } = change
   if (!model) return name
   const planned = request.door !== 'repository' && request.to === undefined
   const { title, withoutModel } = says.changeCard
-  return title(name, planned ? withoutModel(request.title, model.id) : kindFromTo(request))
+  if (planned) return title(name, withoutModel(request.title, model.id))
+  const moves = kindFromTo(request)
+  return title(name, changersOf(change).length > 0 ? says.asSealed.changedSince(moves) : moves)
 }
 
 /** Until when it can be approved. */

@@ -2,7 +2,7 @@ import type { Judged } from '../approvals/judged.ts'
 import type { ChangedFile } from '../core/change.ts'
 import type { Block, Words } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import { othersIn } from './changed-since.ts'
+import { changersOf } from './changed-since.ts'
 
 export const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] => seals.at(-1)?.body.files ?? []
 
@@ -11,7 +11,7 @@ export const shownFiles = ({ seals }: Judged['change']): readonly ChangedFile[] 
  * says what it holds.
  */
 export function filesOnCard(change: Judged['change']): readonly ChangedFile[] {
-  if (change.request.door === 'repository' || othersIn(change).length > 0) return shownFiles(change)
+  if (change.request.door === 'repository' || changersOf(change).length > 0) return shownFiles(change)
   const planned = change.request.edits.map(({ path }) => path)
   return shownFiles(change).filter(({ path }) => !planned.includes(path))
 }

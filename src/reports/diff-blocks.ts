@@ -1,7 +1,7 @@
 import type { Judged } from '../approvals/judged.ts'
 import type { Block } from '../words/document.ts'
 import { says } from '../words/says.ts'
-import { othersIn } from './changed-since.ts'
+import { changersOf } from './changed-since.ts'
 import { fenced } from './slack-text.ts'
 
 const SHOWN_LINES = 20
@@ -11,7 +11,7 @@ const MOST_LETTERS = 2_900
 
 /** What we planned is told by its diff, as long as nobody else has a hand in it; what people write is told in words. */
 export function isToldByDiff({ request, ...change }: Judged['change']): boolean {
-  return request.door !== 'repository' && othersIn({ request, ...change }).length === 0
+  return request.door !== 'repository' && changersOf({ request, ...change }).length === 0
 }
 
 /** Every line that changes, in as many blocks as that takes; undefined where one has no room, or there is none to be seen. */

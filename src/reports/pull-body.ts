@@ -7,7 +7,7 @@ import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
 import { titleOf } from './change-card.ts'
 import { fileBlocks, shownFiles } from './changed-files.ts'
-import { changedBy, changedSince, othersIn } from './changed-since.ts'
+import { changedBy, changedSince, changersOf } from './changed-since.ts'
 import { comparisonTable } from './comparison-words.ts'
 import { emergencyBlocks } from './emergency-words.ts'
 import { findingBlocks } from './findings.ts'
@@ -37,7 +37,7 @@ export function pullBody(it: Judged, chart?: string, ended?: Ended): Document {
     ...(ended ? endedBlocks(ended) : []),
     { is: 'text', words: says.pullBody.asked(titleOf(it), askerWords(change)) },
     { is: 'quote', text: reason },
-    ...(othersIn(change).length > 0 ? [...changedSince(it), ...fileBlocks(shownFiles(change))] : []),
+    ...(changersOf(change).length > 0 ? [...changedSince(it), ...fileBlocks(shownFiles(change))] : []),
     ...(evidence
       ? [{ is: 'text', words: says.pullBody.evidence(evidence) } as const, comparisonTable(evidence)]
       : to === undefined
