@@ -45,17 +45,17 @@ export default effect({
 
 /**
  * Kept for what people were shown, and again when it is another one than the last, since whoever asked is told what it is
- * now. The same again asks for nothing: the reconcile loop comes back every minute, and asking at once would go round for
- * ever where GitHub always says no.
+ * now. The same again asks for nothing, nor is what moved once followed at once again: the reconcile loop comes back every
+ * minute, and asking at once would go round for ever where GitHub always says no, or one of two things in turns.
  */
 function refused({ it, events }: Standing<Change>, no: Refusal, jobs: NewJob[]): Outcome {
   const since = events.slice(events.findLastIndex(event => event.type === 'change.sealed') + 1)
   const before = since.flatMap(e => (e.type === 'change.refused' && e.body.door === 'merge' ? [e.body] : []))
-  const known = (no.code === 'moved' ? before : before.slice(-1)).some(
-    ({ code, says }) => code === no.code && says === no.says,
-  )
+  const isSame = ({ code, says }: (typeof before)[number]) => code === no.code && says === no.says
+  if (before.slice(-1).some(isSame)) return NOTHING
+  const isOld = no.code === 'moved' && before.some(isSame)
   const event = happened('change.refused', 'kedge', { ...no, door: 'merge' })
-  return known ? NOTHING : { jobs: [...jobs, ...showsDelivery(it)], facts: [{ subject: it.id, events: [event] }] }
+  return { jobs: [...(isOld ? [] : jobs), ...showsDelivery(it)], facts: [{ subject: it.id, events: [event] }] }
 }
 
 /** Whoever turned the check over after it was green: it is computed anew, and says what is true. One that is gone is made once. */

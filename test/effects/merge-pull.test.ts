@@ -4,6 +4,7 @@ import type { NewEvent } from '../../src/core/event.ts'
 import { OutsideError } from '../../src/core/outside.ts'
 import mergePull from '../../src/effects/merge-pull.ts'
 import { setCheck } from '../../src/flows/jobs.ts'
+import { changeOf } from '../../src/flows/standing.ts'
 import type { Branch, Eyes, Pull, Review } from '../../src/flows/world.ts'
 import { APPROVED, change, checkedGreen, SEAL, voted, WAITING } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
@@ -221,6 +222,38 @@ test('[E6] another reason than the last is kept as well, and the first again aft
   const once = (code: string) => [expect.objectContaining({ code }), `say:unmerged:${code}:${CHANGE}`]
   const nothing = [undefined, undefined]
   expect(kept).toEqual([once('github-blocks'), nothing, once('conflict'), nothing, once('github-blocks')])
+})
+
+test('[E3] [E6] what GitHub refuses again after another reason is told again, and never followed in a circle', async () => {
+  let mergeable: Pull['mergeable'] = 'yes'
+  let no = 'Squash merges are not allowed.'
+  const merge = async () => {
+    throw new OutsideError('moved', no)
+  }
+  const it = await worldOf({ see: { ...green, pull: async () => ({ ...pull, mergeable }) }, do: { merge } })
+  await change(it.world, APPROVED)
+  const refuses = async () => {
+    const { facts, jobs } = await mergePull.run(it.world, job)
+    await write(it.world, CHANGE, facts?.[0]?.events ?? [])
+    const told = (await changeOf(it.world.store, CHANGE))?.it.unmerged?.says
+    return { told, follows: jobs?.some(({ effect }) => effect === 'follow-change') ?? false }
+  }
+  const squash = 'GitHub refused the merge: Squash merges are not allowed.'
+  expect(await refuses()).toEqual({ told: squash, follows: true })
+  mergeable = 'blocked'
+  expect((await refuses()).told).toContain('GitHub holds')
+  mergeable = 'yes'
+  expect(await refuses()).toEqual({ told: squash, follows: false })
+  const rounds = []
+  for (no of ['Another.', 'Squash merges are not allowed.', 'Another.', 'Squash merges are not allowed.'])
+    rounds.push(await refuses())
+  expect(rounds.map(({ told }) => told)).toEqual([
+    'GitHub refused the merge: Another.',
+    squash,
+    'GitHub refused the merge: Another.',
+    squash,
+  ])
+  expect(rounds.map(({ follows }) => follows)).toEqual([true, false, false, false])
 })
 
 test('[attack 25] a race that GitHub decides is kept and looked at, never tried again blindly', async () => {
