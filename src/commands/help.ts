@@ -1,4 +1,4 @@
-import { nearest } from '../core/did-you-mean.ts'
+import { nearestOrBegun } from '../core/did-you-mean.ts'
 import { listsOf } from '../flows/among.ts'
 import { type AnyCommand, command } from '../flows/command.ts'
 import { sentence } from '../reports/sentence.ts'
@@ -24,7 +24,7 @@ function helpOn({
   const { word } = args
   const entry = all.find(it => it.name === word?.toLowerCase())
   if (word !== undefined && !entry) {
-    const near = nearest(
+    const near = nearestOrBegun(
       word,
       all.map(it => it.name),
     )

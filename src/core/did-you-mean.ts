@@ -11,6 +11,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best === undefined || best.slips > bound || best.slips === second?.slips ? undefined : best.known
 }
 
+/** The same of a few that people know, such as commands: also the only one that begins with what they typed. */
+export function nearestOrBegun(word: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter(known => word.length > 1 && known.startsWith(word.toLowerCase()))
+  return nearest(word, candidates) ?? (begun.length === 1 ? begun[0] : undefined)
+}
+
 /** The candidates, what was most likely meant first; those equally near keep their order. */
 export function nearestFirst(word: string, candidates: readonly string[]): readonly string[] {
   if (word.length > 100) return candidates

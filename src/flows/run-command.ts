@@ -1,4 +1,4 @@
-import { nearest } from '../core/did-you-mean.ts'
+import { nearestOrBegun } from '../core/did-you-mean.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import { parseUsage } from '../core/usage.ts'
 import { lettersIn } from '../reports/clean.ts'
@@ -137,7 +137,7 @@ function tooBrief(args: Readonly<Record<string, unknown>>): WrongAndFix | undefi
 }
 
 function unknownWord(word: string, all: readonly AnyCommand[]) {
-  const near = nearest(
+  const near = nearestOrBegun(
     word,
     all.map(command => command.name),
   )

@@ -30,6 +30,10 @@ test('help for one word shows that one, in any case of letters', async () => {
   )
 })
 
+test('[E4] help for the first letters of a word says which it may be', async () => {
+  expect(await said('rol')).toContain('rollback')
+})
+
 test('[E6] help for a word with fixed lists says what stands in each', async () => {
   const { world } = await worldOf()
   expect((await typed(world, 'help hold')).words).toMatchInlineSnapshot(`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../../src/core/did-you-mean.ts'
+import { nearest, nearestOrBegun } from '../../src/core/did-you-mean.ts'
 import { oneOf } from '../../src/words/quoted.ts'
 
 test.each([
@@ -13,6 +13,16 @@ test.each([
   ['name', [], undefined],
 ])('%j of %j is %j', (word, words, expected) => {
   expect(nearest(word, words)).toBe(expected)
+})
+
+test.each([
+  ['sno', ['snooze', 'show'], 'snooze'],
+  ['SNO', ['snooze', 'show'], 'snooze'],
+  ['re', ['resume', 'retrain'], undefined],
+  ['s', ['snooze'], undefined],
+  ['shwo', ['snooze', 'show'], 'show'],
+])('of words that people know %j of %j is %j', (word, words, expected) => {
+  expect(nearestOrBegun(word, words)).toBe(expected)
 })
 
 test('possible words are listed as people list them', () => {
