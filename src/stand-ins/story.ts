@@ -1,4 +1,5 @@
 /** One day with Kedge on real flights, told by what people see: from the warning to the recovery. */
+import { count } from '../words/figures.ts'
 import { insist, type Stage, until } from './stage.ts'
 import { day, untilMeasured } from './story-days.ts'
 import { deliver, recover } from './story-end.ts'
@@ -53,7 +54,7 @@ export async function toTheBreach(stage: Stage): Promise<void> {
     is: 'card',
     where: `#${OPS}`,
     message: edited,
-    note: `edited ${stage.air.slack.edits(edited.ts)} times`,
+    note: `edited ${count(stage.air.slack.edits(edited.ts), 'time')}`,
   })
 }
 

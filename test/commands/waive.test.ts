@@ -16,6 +16,15 @@ test('[C7] waive is a policy of its own: of whoever asks, granted by whoever may
   expect(JSON.stringify(request?.edits)).toContain('granted: { by: chen, on: 2001-04-16 }')
 })
 
+test('[E2] a waiver is called by a day as people write it, and its history says that rules were asked for', async () => {
+  const { world, store } = await worldOf()
+  const line = 'waive serves-what-passed for flight-delay until 2001-06-30 granted by chen because it is on trial'
+  const { outcome, words: told } = await typed(world, line)
+  expect(told).toContain('Waive serves-what-passed for flight-delay until 30 June 2001')
+  await store.commit({ at: world.now(), parts: outcome.parts ?? [] })
+  expect((await typed(world, 'history flight-delay')).words).toContain('rules were asked for, by Ana Ruiz')
+})
+
 test('[C7] waive refuses who may not grant it', async () => {
   const { world } = await worldOf()
   const line = 'waive serves-what-passed for flight-delay until 2001-06-30 granted by bo because it is on trial'

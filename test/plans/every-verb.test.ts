@@ -294,7 +294,7 @@ test('[C7] every verb as people will see it: the title, and the lines of the pul
     attest once more: Confirm that the file of flight-delay is true
       - review: { everyMonths: 6, last: 2001-03-01 }
       + review: { everyMonths: 6, last: 2001-04-20 }
-    waive: Waive serves-what-passed for flight-delay until 2001-06-30
+    waive: Waive serves-what-passed for flight-delay until 30 June 2001
       + # yaml-language-server: $schema=policy.schema.json
       + kind: waiver
       + id: waive-serves-what-passed

@@ -104,7 +104,7 @@ async function fillIn({ page, look, go }: Walk): Promise<void> {
   await field('Why?').fill(REASON)
   await submit()
   await form.waitFor({ state: 'detached' })
-  await page.getByText('Asked: Waive weekend-freeze for flight-delay until 2001-05-31').waitFor()
+  await page.getByText('Asked: Waive weekend-freeze for flight-delay until 31 May 2001').waitFor()
 
   await types('/kedge kpi')
   await look('form-3-kpi-of')
