@@ -13,6 +13,7 @@ import { type Refusal, refusalOf } from '../core/reason.ts'
 import type { Repository } from '../core/repository.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { watchesPart } from '../core/watches.ts'
+import { isOver } from '../policies/lifecycle.ts'
 import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { stillInCase } from '../reports/ask-words.ts'
 import { closedNote } from '../reports/case-notes.ts'
@@ -140,6 +141,7 @@ function isOverdue(model: Model, kpi: string, series: readonly Reading[], now: D
 
 function isWatched(repository: Repository, model: Model, { monitor, ...part }: Breach): boolean {
   const policy = monitorNamed(repository, monitor)
+  if (isOver(repository, model)) return false
   if (policy === undefined || !opensCase(policy) || checkOf(policy, model) === undefined) return false
   return watchesPart(policy.watches, part)
 }

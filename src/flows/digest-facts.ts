@@ -8,6 +8,7 @@ import { periodBefore, type Schedule } from '../core/schedule.ts'
 import type { AppliesTo } from '../core/selector.ts'
 import { trendOf } from '../core/trend.ts'
 import { type Waits, waitsOf } from '../core/waits.ts'
+import { isOver } from '../policies/lifecycle.ts'
 import monitor from '../policies/monitor.ts'
 import { withPart } from '../reports/segment-words.ts'
 import { judged } from './bench.ts'
@@ -77,7 +78,8 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     openCase(world.store, model.id),
     openChanges(world.store, model.id),
   ])
-  const trends = Object.entries(model.kpis ?? {}).map(([id, kpi]) =>
+  // What is over gets no readings any more, and of old ones nobody has to hear.
+  const trends = Object.entries(isOver(repository, model) ? {} : (model.kpis ?? {})).map(([id, kpi]) =>
     trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
   )
   const policies = policiesOf(repository, monitor)

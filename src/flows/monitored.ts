@@ -10,6 +10,7 @@ import { isTooThin } from '../core/thin-series.ts'
 import { type Part, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { type Watches, watchesAll } from '../core/watches.ts'
+import { isOver } from '../policies/lifecycle.ts'
 import monitors, { checkOf, type Monitor } from '../policies/monitor.ts'
 import { methodOf } from '../series/method.ts'
 import { readingsNeeded } from '../series/needs.ts'
@@ -39,7 +40,7 @@ export interface Short {
 }
 
 /**
- * Every monitor of a model, in the order of the model’s KPIs. One whose query failed in the last round cannot be well; that is
+ * Every monitor of a model, in the order of the model’s KPIs; none where the model is over. One whose query failed in the last round cannot be well; that is
  * left out without a store, since it is known to this process alone, and what is decided is the same in all of them.
  */
 export function monitoredOf(
@@ -48,6 +49,7 @@ export function monitoredOf(
   evidence: Evidence,
   { now, store }: Pick<Onlooker, 'now'> & Partial<Pick<Onlooker, 'store'>>,
 ): readonly Monitored[] {
+  if (isOver(repository, model)) return []
   const order = Object.keys(model.kpis ?? {})
   const policies = [...policiesOf(repository, monitors)].sort(
     (a, b) => order.indexOf(a.watches.kpi) - order.indexOf(b.watches.kpi),
@@ -115,8 +117,10 @@ export const cannotDo = (it: Monitored): boolean => comesTooSeldom(it) || it.sho
 export const comesTooSeldom = ({ watched, check, series }: Monitored): boolean =>
   !watched.stale && isTooThin(check, series)
 
-/** KPIs that have to be fresh, and that no monitor watches. */
-export function unwatchedOf({ kpis = {} }: Model, all: readonly Monitored[]): readonly string[] {
+/** KPIs that have to be fresh, and that no monitor watches; none where the model is over. */
+export function unwatchedOf(repository: Repository, model: Model, all: readonly Monitored[]): readonly string[] {
+  if (isOver(repository, model)) return []
+  const { kpis = {} } = model
   const watched = new Set(all.map(({ policy }) => policy.watches.kpi))
   return Object.keys(kpis).filter(kpi => kpis[kpi]?.freshHours !== undefined && !watched.has(kpi))
 }

@@ -11,7 +11,7 @@ import type { Repository } from '../core/repository.ts'
 import type { Than } from '../core/schedule.ts'
 import type { Trouble } from '../core/trouble.ts'
 import { stageOf } from '../lifecycle/lifecycle.ts'
-import { lifecycleFor } from '../policies/lifecycle.ts'
+import { isOver, lifecycleFor } from '../policies/lifecycle.ts'
 import monitor from '../policies/monitor.ts'
 import { holdsEnded } from './holds-ended.ts'
 import { lateOf } from './late.ts'
@@ -143,11 +143,4 @@ export function servesBy(repository: Repository, model: Model): boolean {
   const mine = lifecycleFor(repository, model)
   const stage = mine && stageOf(mine, model.stage)
   return stage === undefined || stage.serves === true || model.serving.hold === undefined
-}
-
-/** At an end of its life cycle; where it has none, by the one word that every plan knows. */
-function isOver(repository: Repository, model: Model): boolean {
-  const mine = lifecycleFor(repository, model)
-  const stage = mine && stageOf(mine, model.stage)
-  return stage ? stage.end === true : model.stage === 'retired'
 }

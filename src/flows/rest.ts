@@ -73,7 +73,7 @@ export function restOf({ repository, model, evidence, monitored, now }: Looked):
     quiet: Object.keys(state.warnings).length === 0 && Object.keys(state.broken).length === 0,
     // Only that they are stale is told: their readings would be held for as long as the model rests.
     stale: monitored.filter(it => it.watched.stale).map(it => ({ ...it, series: [] })),
-    unwatched: unwatchedOf(model, monitored),
+    unwatched: unwatchedOf(repository, model, monitored),
   }
 
   /** The one whose period began last and the one whose ended last count as the newest, here and there. */

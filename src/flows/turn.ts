@@ -3,6 +3,7 @@ import { ProblemError } from '../core/problem.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { newestEnds } from '../core/rest.ts'
+import { isOver } from '../policies/lifecycle.ts'
 import { says } from '../words/says.ts'
 import { comply, type Decided, decide } from './decide.ts'
 import { queryNamed } from './failing.ts'
@@ -52,9 +53,12 @@ export function turnOf({ world, rests, busy }: Around, model: Model): Turn {
 
 const onceOver = (world: Onlooker): Onlooker => ({ ...world, store: readOnce(world.store) })
 
-/** Asks what runs, and for the readings that are due, side by side: how many at once is for who asks (`lanes.ts`). */
+/**
+ * Asks what runs, and for the readings that are due, side by side: how many at once is for who asks (`lanes.ts`). Of what is
+ * over nobody needs readings, and what they come from may be gone.
+ */
 export async function measureTurn(
-  { world, rests, round, asked, step }: Around,
+  { world, repository, rests, round, asked, step }: Around,
   turn: Turn,
   gathered: Gathered,
 ): Promise<void> {
@@ -68,7 +72,7 @@ export async function measureTurn(
     }
     steps.push(step(about, look, failing(says.turn.runs(model.id))))
   }
-  for (const id in model.queries) {
+  for (const id of isOver(repository, model) ? [] : Object.keys(model.queries ?? {})) {
     const failed = (error: unknown) => failing(failedOf(queryNamed(id, model), error))(error)
     const kept: Reading[] = []
     const keep = async (readings: readonly Reading[]) => void kept.push(...readings)
@@ -116,7 +120,7 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   const failed = failingIn(round, model)(says.turn.judging(model.id))
   const judge = async () => {
     decided = await decide(turn, model)
-    round.judged(model, judgedOf(model, decided))
+    round.judged(model, judgedOf(repository, model, decided))
   }
   await step(about, judge, failed)
   const hold = async () => {
@@ -126,8 +130,8 @@ export async function judgeTurn(around: Around, { model, rest, world }: Turn): P
   return decided?.opens === true
 }
 
-function judgedOf(model: Model, { monitored, evidence }: Decided): Judged {
-  const unwatched = unwatchedOf(model, monitored)
+function judgedOf(repository: Repository, model: Model, { monitored, evidence }: Decided): Judged {
+  const unwatched = unwatchedOf(repository, model, monitored)
   const begun = () => {
     const { whole, ofSegments, state } = evidence
     const read = [...whole, ...ofSegments].map(({ available }) => available)

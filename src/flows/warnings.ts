@@ -4,9 +4,11 @@ import type { Model } from '../core/model.ts'
 import type { ModelState } from '../core/model-state.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
+import type { Repository } from '../core/repository.ts'
 import { partOf } from '../core/watched-part.ts'
 import { stillWatches } from '../core/watches.ts'
-import monitors, { type Monitor, opensCase } from '../policies/monitor.ts'
+import { isOver } from '../policies/lifecycle.ts'
+import monitors, { opensCase } from '../policies/monitor.ts'
 import { warningOver, warningStarted } from '../reports/warning.ts'
 import type { Document } from '../words/document.ts'
 import { say } from './jobs.ts'
@@ -41,8 +43,7 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
       world.now(),
     ),
   ])
-  const policies = policiesOf(await world.policy(), monitors)
-  const events = [...news.flatMap(t => t.events), ...unwatched(model, policies, it, world.now())]
+  const events = [...news.flatMap(t => t.events), ...unwatched(await world.policy(), model, it, world.now())]
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
     jobs: news.flatMap(t => t.jobs),
@@ -90,14 +91,11 @@ function over(model: Model, policy: Monitored['policy'], parts: readonly Changed
   return { events, jobs: told(model, parts, key, () => warningOver({ model, policy, parts })) }
 }
 
-/** What a monitor looked at before it looked at something else. Nobody is told: somebody changed a file for it. */
-function unwatched(
-  model: Model,
-  policies: readonly Monitor[],
-  { warnings: on }: ModelState,
-  now: Date,
-): readonly NewEvent[] {
+/** What a monitor looked at before it looked at something else, or its model was over. Nobody is told: somebody changed a file for it. */
+function unwatched(repository: Repository, model: Model, { warnings: on }: ModelState, now: Date): readonly NewEvent[] {
+  const policies = policiesOf(repository, monitors)
   const left = Object.values(on).filter(warning => {
+    if (isOver(repository, model)) return true
     const policy = policies.find(({ id }) => id === warning.monitor)
     return policy !== undefined && !stillWatches(policy.watches, warning, model)
   })

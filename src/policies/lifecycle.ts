@@ -9,7 +9,7 @@ import { lifecycleBranches } from '../lifecycle/branches.ts'
 import { examples } from '../lifecycle/examples.ts'
 import { flaws } from '../lifecycle/flaws.ts'
 import { evidenceOf } from '../lifecycle/gate.ts'
-import { Lifecycle } from '../lifecycle/lifecycle.ts'
+import { Lifecycle, stageOf } from '../lifecycle/lifecycle.ts'
 import { lifecycleMeaning } from '../lifecycle/meaning.ts'
 import { judgeChange, judgeEntry } from '../lifecycle/move.ts'
 import { references } from '../lifecycle/references.ts'
@@ -33,6 +33,13 @@ export default entry
 /** The one life cycle of a model. `kedge check` sees to it that there are not two. */
 export function lifecycleFor(repository: Repository, model: Model): Lifecycle | undefined {
   return policiesOf(repository, entry).find(it => selects(it.appliesTo, model))
+}
+
+/** At an end of its life cycle; where it has none, by the one word that every plan knows. */
+export function isOver(repository: Repository, model: Model): boolean {
+  const mine = lifecycleFor(repository, model)
+  const stage = mine && stageOf(mine, model.stage)
+  return stage ? stage.end === true : model.stage === 'retired'
 }
 
 /**
