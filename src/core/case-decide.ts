@@ -6,7 +6,7 @@ import type { CaseCategory } from './case-category.ts'
 import { awaited, isOver, monitorsNow, type Quiet } from './case-monitors.ts'
 import { happened, type NewEvent } from './event.ts'
 import { wakes } from './snooze.ts'
-import { watchId } from './watched-part.ts'
+import { isSameWatch } from './watched-part.ts'
 
 export interface CaseQuestion {
   readonly model: string
@@ -21,6 +21,8 @@ export interface CaseQuestion {
   /** When the newest of these readings arrived, ISO. */
   readonly available: string
   readonly open: Case | undefined
+  /** Its monitors, where KPIs of theirs have other names by now. */
+  readonly renamed?: readonly Breach[]
   /** Those that were closed and may know of them, newest first. */
   readonly closed: readonly Case[]
   /** How far apart its readings are at most. */
@@ -75,7 +77,7 @@ function open({
  * reading could, a later bad reading is news, and another limit, by which it began another day, is none.
  */
 function hasTold({ monitors, closed }: Case, breach: Breach): boolean {
-  const known = monitors.find(one => watchId(one) === watchId(breach))
+  const known = monitors.find(one => isSameWatch(one, breach))
   if (known === undefined) return false
   const isSame = known.since === breach.since
   if (closed?.recovered !== undefined) return isSame
@@ -96,10 +98,11 @@ function isJudgedAlike(known: Breach, { by, limit }: Breach): boolean {
   return known.by && by ? canonicalJson(by) === canonicalJson(known.by) : limit === known.limit
 }
 
-function goOn({ breaches, quiet, stale, changeOpen, now }: CaseQuestion, it: Case): CaseDecision | undefined {
+function goOn({ breaches, quiet, stale, changeOpen, now, ...of }: CaseQuestion, told: Case): CaseDecision | undefined {
+  const it = { ...told, monitors: of.renamed ?? told.monitors }
   const monitors = monitorsNow(it, breaches, quiet, now).map(m => awaited(m, now, stale))
   // What the store gives back has its keys in another order.
-  const changed = canonicalJson(monitors) !== canonicalJson(it.monitors)
+  const changed = canonicalJson(monitors) !== canonicalJson(told.monitors)
   const because = wakes(it, monitors, now)
   const over = isOver({ ...it, monitors }) && !changeOpen
   const events = [

@@ -1,11 +1,12 @@
 import type { Breach } from './breach.ts'
 import type { Case } from './case.ts'
 import type { MonitorState } from './monitor.ts'
-import { watchId } from './watched-part.ts'
+import { isSameWatch, type Watch, watchId } from './watched-part.ts'
 
 /** A monitor that never fired by the readings there are now, and what they say. */
 export interface Quiet {
   readonly monitor: string
+  readonly kpi: string
   /** Left out: the whole. */
   readonly segment?: string
   readonly state: MonitorState
@@ -30,7 +31,7 @@ export function monitorsNow(
   quiet: readonly Quiet[],
   now: Date,
 ): readonly Breach[] {
-  const was = (of: Pick<Breach, 'monitor' | 'segment'>) => it.monitors.find(known => watchId(known) === watchId(of))
+  const was = (of: Watch) => it.monitors.find(known => isSameWatch(known, of))
   const told = breaches.flatMap(breach => {
     const known = was(breach)
     if (known !== undefined) return [reaches(breach.latest, known) ? ended(it, known, breach) : known]
@@ -56,7 +57,7 @@ const watchedAgain = ({ unwatched: _, ...it }: Breach): Breach => it
 function leftAlone(it: Case, known: Breach, watched: readonly Breach[], now: Date): readonly Breach[] {
   const { kpi, segment } = known
   const goesOn = (one: Breach) => one.state !== 'ok' && one.kpi === kpi && one.segment === segment
-  if (watched.some(one => watchId(one) === watchId(known) || goesOn(one))) return []
+  if (watched.some(one => isSameWatch(one, known) || goesOn(one))) return []
   return [hasEnded(it, known) ? known : { ...known, unwatched: known.unwatched ?? now.toISOString() }]
 }
 
@@ -81,7 +82,7 @@ function corrected(it: Case, known: Breach | undefined, quiet: Quiet): Breach | 
 /** Of one that is bad, whether something new comes. */
 export function awaited({ stale: _, ...it }: Breach, now: Date, stale?: ReadonlySet<string>): Breach {
   const isPast = Date.parse(it.latest.end) <= now.getTime()
-  return it.state !== 'ok' && isPast && stale?.has(watchId(it)) ? { ...it, stale: true } : it
+  return it.state !== 'ok' && !it.unwatched && isPast && stale?.has(watchId(it)) ? { ...it, stale: true } : it
 }
 
 /** Whether this is evidence of the same time, or a later one. */

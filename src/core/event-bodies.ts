@@ -18,7 +18,7 @@ export interface Bodies extends CaseBodies, SuiteBodies {
   /** One change at a time for each model: whoever asks writes here too, so that two asks cannot both win. */
   'model.asked': { model: string; change: string }
   /** A monitor of severity `warn` began or ended. */
-  'model.warned': { model: string; monitor: string; since: string; value: number } & Part
+  'model.warned': { model: string; monitor: string; kpi?: string; since: string; value: number } & Part
   /** `unwatched`: not because it is good, but because its monitor looks at something else by now. */
   'model.warning-over': { model: string; monitor: string; at: string; unwatched?: true } & Part
 

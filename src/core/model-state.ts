@@ -19,6 +19,8 @@ export interface ModelState {
 
 export interface WarningOn extends Part {
   readonly monitor: string
+  /** Left out where it began before that was kept. */
+  readonly kpi?: string
   readonly since: string
   readonly value: number
 }
@@ -40,8 +42,8 @@ function step(was: ModelState, event: Event): ModelState {
     case 'model.observed':
       return { ...was, observed: [...was.observed, { version: event.body.version, at: event.at }] }
     case 'model.warned': {
-      const { monitor, since, value } = event.body
-      const on = { monitor, ...partOf(event.body), since, value }
+      const { monitor, kpi, since, value } = event.body
+      const on = { monitor, ...(kpi !== undefined && { kpi }), ...partOf(event.body), since, value }
       return { ...was, warnings: { ...was.warnings, [watchId(on)]: on } }
     }
     case 'model.warning-over': {

@@ -9,10 +9,10 @@ import { judgedSince, laterJudged } from '../core/judged-since.ts'
 import type { Model } from '../core/model.ts'
 import { breachOf, type MonitorCheck, watchSeries } from '../core/monitor.ts'
 import type { Reading } from '../core/reading.ts'
-import { partOf, watchId } from '../core/watched-part.ts'
+import { isSameWatch, partOf, watchId } from '../core/watched-part.ts'
 import { watchesPart } from '../core/watches.ts'
 import { checkBy, judgedBy } from '../series/check.ts'
-import { idOf, type Monitored } from './monitored.ts'
+import { idOf, type Monitored, watchOf } from './monitored.ts'
 import type { Standing } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
@@ -24,7 +24,7 @@ export function standingNow(
   grave: readonly Monitored[],
 ): Required<Pick<CaseQuestion, 'breaches' | 'quiet' | 'stale'>> {
   const each = grave.map(m => {
-    const known = open?.it.monitors.find(one => watchId(one) === idOf(m))
+    const known = open?.it.monitors.find(one => isSameWatch(one, watchOf(m)))
     return known && open ? goesOn(world, model, m, known, open.events) : asItIs(m, model)
   })
   const gone = vanished(open?.it, grave)
@@ -73,8 +73,8 @@ function judgedNow({ policy }: Monitored, { kpis }: Model): JudgedBy | undefined
 }
 
 function breachOfIt(monitored: Monitored, model: Model): Breach | undefined {
-  const { policy, watched } = monitored
-  const breach = breachOf({ monitor: policy.id, kpi: policy.watches.kpi, ...partOf(monitored) }, watched)
+  const { watched } = monitored
+  const breach = breachOf(watchOf(monitored), watched)
   const by = judgedNow(monitored, model)
   return breach && by && { ...breach, ...shownBy(by), by }
 }
@@ -84,10 +84,10 @@ const shownBy = ({ method, limit }: JudgedBy): Pick<Breach, 'method' | 'limit'> 
   method ? { method: method.is } : { ...(limit !== undefined && { limit }) }
 
 function quietOf(monitored: Monitored): Quiet {
-  const { policy, watched } = monitored
+  const { watched } = monitored
   const { state, since, bad, latest } = watched
   const told = { ...(since !== undefined && { since }), bad, ...(latest && { latest: toldOf(latest) }) }
-  return { monitor: policy.id, ...partOf(monitored), state, ...told }
+  return { ...watchOf(monitored), state, ...told }
 }
 
 /** It keeps what it was judged by. What was known as bad was over when the correction came, and no sooner. */
@@ -117,8 +117,8 @@ function vanished(it: Case | undefined, grave: readonly Monitored[]): readonly Q
   const there = new Set(grave.map(idOf))
   return (it?.monitors ?? []).flatMap(known => {
     const policy = grave.find(m => m.policy.id === known.monitor)?.policy
-    if (policy === undefined || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
-    return [{ monitor: known.monitor, ...partOf(known), state: 'no-data' }]
+    if (policy?.watches.kpi !== known.kpi || there.has(watchId(known)) || !watchesPart(policy.watches, known)) return []
+    return [{ monitor: known.monitor, kpi: known.kpi, ...partOf(known), state: 'no-data' }]
   })
 }
 

@@ -65,12 +65,11 @@ async function askedOf(world: Onlooker, it: Change): Promise<Asked> {
 }
 
 /** Who merges what is approved; as it was heard when it was followed last. */
-function limitsNow(repository: Repository, model: Model): Readonly<Record<string, number>> {
-  const all = policiesOf(repository, monitor).flatMap(policy => {
+function limitsNow(repository: Repository, model: Model): NonNullable<CaseCard['limits']> {
+  return policiesOf(repository, monitor).flatMap(policy => {
     const limit = checkOf(policy, model)?.limit
-    return limit === undefined ? [] : [[policy.id, limit] as const]
+    return limit === undefined ? [] : [{ monitor: policy.id, kpi: policy.watches.kpi, limit }]
   })
-  return Object.fromEntries(all)
 }
 
 async function mergeOf(world: Onlooker, it: Change): Promise<'auto' | 'manual' | undefined> {
@@ -95,7 +94,7 @@ export async function caseChartOf(world: Onlooker, it: Case): Promise<CaseChart 
   const part = { kpi, ...(segment !== undefined && { segments: [segment] }) }
   const evidence = await evidenceOf(world, model, part)
   const [warned] = warningsOf(repository, model, evidence.state.warnings)
-  const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor)
+  const policy = policiesOf(repository, monitor).find(p => p.id === first.monitor && p.watches.kpi === kpi)
   const check = policy && checkOf(policy, model)
   const ran = watchedSeries(part, evidence, model).parts.flatMap(({ series }) => series)
   const charted: Charted = {

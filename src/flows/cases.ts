@@ -12,6 +12,7 @@ import { standingNow } from './case-breaches.ts'
 import { categoryNow } from './category.ts'
 import { chartCase, followChange, say, showCase, showIssueOf } from './jobs.ts'
 import { type Monitored, periodOf } from './monitored.ts'
+import { namedNow } from './renamed-kpi.ts'
 import { casesThatKnow, openCase, openChanges, type Standing } from './standing.ts'
 import type { NewJob } from './store.ts'
 import type { Told } from './warnings.ts'
@@ -25,7 +26,11 @@ export async function cases(
 ): Promise<Told & { readonly opens?: true }> {
   const grave = all.filter(m => opensCase(m.policy))
   const open = await openCase(world.store, model.id)
-  const { breaches, quiet, stale } = standingNow(world, model, open, grave)
+  const named = open && {
+    ...open,
+    it: { ...open.it, monitors: open.it.monitors.map(one => namedNow(model, grave, one)) },
+  }
+  const { breaches, quiet, stale } = standingNow(world, model, named, grave)
   // Which may open again is asked only where one opens.
   const firing = breaches.filter(({ state }) => state !== 'ok')
   const mayOpen = !open && firing.length > 0
@@ -46,6 +51,7 @@ export async function cases(
     stale,
     available,
     open: open?.it,
+    ...(named && { renamed: named.it.monitors }),
     closed: closed.map(({ it }) => it),
     periodMs: Math.max(0, ...grave.map(({ policy }) => periodOf(model, policy.watches.kpi))),
     now: world.now(),

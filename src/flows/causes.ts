@@ -6,7 +6,7 @@ import type { ModelState } from '../core/model-state.ts'
 import { periodLengthMs } from '../core/period.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
-import { watchId } from '../core/watched-part.ts'
+import { isSameWatch } from '../core/watched-part.ts'
 import { watchesPart, watchesServing } from '../core/watches.ts'
 import monitor from '../policies/monitor.ts'
 import { causeBlocks } from '../reports/cause-words.ts'
@@ -16,7 +16,7 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { failingSince, queryNamed } from './failing.ts'
 import { mayView } from './identity.ts'
 import { inputsBefore } from './inputs-before.ts'
-import { idOf, lacksReadings, type Monitored, monitoredOf } from './monitored.ts'
+import { lacksReadings, type Monitored, monitoredOf, watchOf } from './monitored.ts'
 import { caseOf, openCase } from './standing.ts'
 import type { Store, SubjectRow } from './store.ts'
 import type { Onlooker } from './world.ts'
@@ -93,8 +93,8 @@ function sourcesOf(
   all: readonly Monitored[],
 ): readonly SourceSeen[] {
   // What else comes from there may be late without making doubtful what broke.
-  const broke = new Set(monitors.map(watchId))
-  const broken = all.filter(it => watchesServing(it.policy.watches) && broke.has(idOf(it)))
+  const broke = (it: Monitored) => monitors.some(one => isSameWatch(one, watchOf(it)))
+  const broken = all.filter(it => watchesServing(it.policy.watches) && broke(it))
   const queries = [...new Set(monitors.flatMap(({ kpi }) => model.kpis?.[kpi]?.query ?? []))]
   return queries.flatMap((query): SourceSeen[] => {
     const connection = model.queries?.[query]?.connection

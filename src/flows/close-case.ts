@@ -139,10 +139,10 @@ function isOverdue(model: Model, kpi: string, series: readonly Reading[], now: D
   return newest === undefined || now.getTime() - Date.parse(newest.available) > waitMs
 }
 
-function isWatched(repository: Repository, model: Model, { monitor, ...part }: Breach): boolean {
+function isWatched(repository: Repository, model: Model, { monitor, kpi, ...part }: Breach): boolean {
   const policy = monitorNamed(repository, monitor)
   if (isOver(repository, model)) return false
-  if (policy === undefined || !opensCase(policy) || checkOf(policy, model) === undefined) return false
+  if (policy?.watches.kpi !== kpi || !opensCase(policy) || checkOf(policy, model) === undefined) return false
   return watchesPart(policy.watches, part)
 }
 

@@ -7,7 +7,7 @@ import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
 import { type SeriesName, seriesKey } from '../core/series.ts'
 import { isTooThin } from '../core/thin-series.ts'
-import { type Part, watchId } from '../core/watched-part.ts'
+import { type Part, partOf, type Watch, watchId } from '../core/watched-part.ts'
 import { watchedSeries } from '../core/watched-series.ts'
 import { type Watches, watchesAll } from '../core/watches.ts'
 import { isOver } from '../policies/lifecycle.ts'
@@ -103,6 +103,13 @@ export function failsSince(store: Onlooker['store'], model: Model, part: SeriesN
 
 /** What it watches, by name. */
 export const idOf = ({ policy, ...part }: Monitored): string => watchId({ ...part, monitor: policy.id })
+
+/** The same, and of which KPI. */
+export const watchOf = ({ policy, ...part }: Monitored): Watch => ({
+  monitor: policy.id,
+  kpi: policy.watches.kpi,
+  ...partOf(part),
+})
 
 /** Whether readings are missing: where all of many is watched, one may end while others come. */
 export function lacksReadings({ policy, watched }: Monitored, all: readonly Monitored[]): boolean {

@@ -1,7 +1,7 @@
 import { digestOf } from '../core/canonical.ts'
 import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
-import type { ModelState } from '../core/model-state.ts'
+import type { ModelState, WarningOn } from '../core/model-state.ts'
 import { policiesOf } from '../core/policy-kind.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Repository } from '../core/repository.ts'
@@ -12,7 +12,8 @@ import monitors, { opensCase } from '../policies/monitor.ts'
 import { warningOver, warningStarted } from '../reports/warning.ts'
 import type { Document } from '../words/document.ts'
 import { say } from './jobs.ts'
-import { idOf, type Monitored } from './monitored.ts'
+import { idOf, type Monitored, watchOf } from './monitored.ts'
+import { namedNow } from './renamed-kpi.ts'
 import { modelOf } from './standing.ts'
 import type { Batch, NewJob } from './store.ts'
 import type { Onlooker } from './world.ts'
@@ -26,6 +27,8 @@ export interface Told {
 /** A warning is one message when it begins and one when it is over; what one monitor says of many parts at once is one. */
 export async function warnings(world: Onlooker, model: Model, all: readonly Monitored[]): Promise<Told> {
   const { it, seen } = await modelOf(world.store, model.id)
+  const left = leftBehind(await world.policy(), model, all, it)
+  const on = Object.fromEntries(Object.entries(it.warnings).filter(([, warning]) => !left.includes(warning)))
   const each = Map.groupBy(
     all.filter(m => !opensCase(m.policy)),
     m => m.policy,
@@ -34,16 +37,16 @@ export async function warnings(world: Onlooker, model: Model, all: readonly Moni
     begun(
       model,
       policy,
-      those.flatMap(m => begins(m, it)),
+      those.flatMap(m => begins(m, on)),
     ),
     over(
       model,
       policy,
-      those.flatMap(m => ends(m, it)),
+      those.flatMap(m => ends(m, on)),
       world.now(),
     ),
   ])
-  const events = [...news.flatMap(t => t.events), ...unwatched(await world.policy(), model, it, world.now())]
+  const events = [...left.map(one => unwatched(model, one, world.now())), ...news.flatMap(t => t.events)]
   return {
     parts: events.length > 0 ? [{ subject: `model/${model.id}`, seen, events }] : [],
     jobs: news.flatMap(t => t.jobs),
@@ -59,12 +62,12 @@ interface News {
 
 const fires = ({ watched: { state } }: Monitored) => state === 'firing' || state === 'recovering'
 
-function begins(m: Monitored, { warnings: on }: ModelState): readonly Changed[] {
+function begins(m: Monitored, on: ModelState['warnings']): readonly Changed[] {
   const { latest, since } = m.watched
   return latest && fires(m) && !Object.hasOwn(on, idOf(m)) ? [{ ...m, latest, from: since ?? latest.end }] : []
 }
 
-function ends(m: Monitored, { warnings: on }: ModelState): readonly Changed[] {
+function ends(m: Monitored, on: ModelState['warnings']): readonly Changed[] {
   const since = Object.hasOwn(on, idOf(m)) ? on[idOf(m)]?.since : undefined
   const { latest, state } = m.watched
   if (since === undefined || !latest || state !== 'ok') return []
@@ -75,7 +78,7 @@ function ends(m: Monitored, { warnings: on }: ModelState): readonly Changed[] {
 function begun(model: Model, policy: Monitored['policy'], parts: readonly Changed[]): News {
   const events = parts.map(m =>
     happened('model.warned', 'kedge', {
-      ...{ model: model.id, monitor: policy.id, ...partOf(m), since: m.from, value: m.latest.value },
+      ...{ model: model.id, ...watchOf(m), since: m.from, value: m.latest.value },
     }),
   )
   const [first = ''] = parts.map(({ from }) => from).sort()
@@ -91,19 +94,27 @@ function over(model: Model, policy: Monitored['policy'], parts: readonly Changed
   return { events, jobs: told(model, parts, key, () => warningOver({ model, policy, parts })) }
 }
 
-/** What a monitor looked at before it looked at something else, or its model was over. Nobody is told: somebody changed a file for it. */
-function unwatched(repository: Repository, model: Model, { warnings: on }: ModelState, now: Date): readonly NewEvent[] {
+/** What a monitor looked at before it looked at something else, or its model was over. */
+function leftBehind(
+  repository: Repository,
+  model: Model,
+  all: readonly Monitored[],
+  { warnings: on }: ModelState,
+): readonly WarningOn[] {
   const policies = policiesOf(repository, monitors)
-  const left = Object.values(on).filter(warning => {
+  return Object.values(on).filter(warning => {
     if (isOver(repository, model)) return true
     const policy = policies.find(({ id }) => id === warning.monitor)
-    return policy !== undefined && !stillWatches(policy.watches, warning, model)
+    if (policy === undefined) return false
+    const { kpi } = warning.kpi === undefined ? policy.watches : namedNow(model, all, { ...warning, kpi: warning.kpi })
+    return policy.watches.kpi !== kpi || !stillWatches(policy.watches, warning, model)
   })
-  return left.map(({ monitor, ...warning }) =>
-    happened('model.warning-over', 'kedge', {
-      ...{ model: model.id, monitor, ...partOf(warning), at: now.toISOString(), unwatched: true },
-    }),
-  )
+}
+
+/** Nobody is told: somebody changed a file for it. */
+function unwatched(model: Model, { monitor, ...part }: WarningOn, now: Date): NewEvent {
+  const at = now.toISOString()
+  return happened('model.warning-over', 'kedge', { model: model.id, monitor, ...partOf(part), at, unwatched: true })
 }
 
 function told({ id, channel }: Model, parts: readonly Changed[], key: string, document: () => Document): NewJob[] {

@@ -35,7 +35,7 @@ export interface CaseCard {
   /** What was promised to somebody and is late. */
   readonly late?: readonly Late[]
   /** By which limit each monitor judges now, where it is not by a method. */
-  readonly limits?: Readonly<Record<string, number>>
+  readonly limits?: readonly { readonly monitor: string; readonly kpi: string; readonly limit: number }[]
   /** What the playbook offers: `rollback`, `retrain`, `snooze`, `take`, `reopen`. */
   readonly offers: readonly string[]
 }
@@ -105,10 +105,10 @@ function monitorRow(card: CaseCard, breach: Breach): readonly [string, Words] {
 }
 
 /** What its readings were judged by; a limit that was moved since says so, since it ends nothing of before. */
-function judgedBy({ model, limits = {} }: CaseCard, { monitor, kpi: id, method, limit }: Breach) {
+function judgedBy({ model, limits = [] }: CaseCard, { monitor, kpi: id, method, limit }: Breach) {
   const kpi = model.kpis?.[id]
   if (method !== undefined) return { method }
-  const now = limits[monitor] ?? kpi?.limit
+  const now = limits.find(it => it.monitor === monitor && it.kpi === id)?.limit ?? kpi?.limit
   return kpi === undefined ? {} : { limit: limit ?? now, now }
 }
 

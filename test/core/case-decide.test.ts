@@ -54,7 +54,12 @@ function closedByHand(): NonNullable<Case['closed']> {
 const types = (more: Partial<CaseQuestion>) => decideCase(question(more))?.events.map(e => e.type)
 
 const WEEK_BEFORE = { ...breach('a', 'ok').latest, start: '2001-04-02T00:00:00.000Z', end: '2001-04-09T00:00:00.000Z' }
-const told = (state: Quiet['state'], latest = breach('a', 'ok').latest): Quiet => ({ monitor: 'a', state, latest })
+const told = (state: Quiet['state'], latest = breach('a', 'ok').latest): Quiet => ({
+  monitor: 'a',
+  kpi: 'mae',
+  state,
+  latest,
+})
 
 describe('a case', () => {
   test('opens with the first breach, its name being the model and the day it began', () => {
@@ -111,7 +116,7 @@ describe('a case', () => {
   })
 
   test.each<[string, Partial<CaseQuestion>, string[] | undefined]>([
-    ['readings that are gone end nothing', { quiet: [{ monitor: 'a', state: 'no-data' }] }, undefined],
+    ['readings that are gone end nothing', { quiet: [{ monitor: 'a', kpi: 'mae', state: 'no-data' }] }, undefined],
     ['readings of too few samples end nothing', { quiet: [told('insufficient-data')] }, undefined],
     ['an error ends nothing', { quiet: [told('error')] }, undefined],
     ['late readings that only make it doubtful end nothing', { quiet: [told('pending')] }, undefined],
@@ -349,7 +354,7 @@ describe('a case', () => {
       {
         open: openWith(part('AA', 'firing')),
         breaches: [part('UA', 'ok')],
-        quiet: [{ monitor: 'a', segment: 'AA', state: 'no-data' }],
+        quiet: [{ monitor: 'a', kpi: 'mae', segment: 'AA', state: 'no-data' }],
       },
       undefined,
     ],

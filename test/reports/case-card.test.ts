@@ -220,9 +220,14 @@ test('[D5] the headline speaks of a limit only where the limit judged', () => {
 
 test.each<[string, Partial<Breach>, Partial<CaseCard>, string]>([
   ['the limit it was judged by', { limit: 18.5 }, {}, '19.8 min, limit 18.5 min;'],
-  ['that it was moved since', { limit: 18.5 }, { limits: { [breach.monitor]: 30 } }, 'limit 18.5 min, now 30 min;'],
+  ['that it was moved since', { limit: 18.5 }, { limits: [{ ...breach, limit: 30 }] }, 'limit 18.5 min, now 30 min;'],
   ['that the model agrees to another', { limit: 17 }, {}, 'limit 17 min, now 18.5 min;'],
-  ['the monitor’s own, where that was not moved', { limit: 17 }, { limits: { [breach.monitor]: 17 } }, 'limit 17 min;'],
+  [
+    'the monitor’s own, where that was not moved',
+    { limit: 17 },
+    { limits: [{ ...breach, limit: 17 }] },
+    'limit 17 min;',
+  ],
   ['which method judged, and no limit that it did not use', { method: 'cusum' }, {}, '19.8 min, judged by cusum;'],
 ])('[D6] a case says %s', (_, more, shown, says) => {
   expect(card({ it: { ...fold(), monitors: [{ ...breach, ...more }] }, ...shown })).toContain(says)
