@@ -61,11 +61,12 @@ export async function measure(world: Onlooker, model: Model, id: string, by: Mea
   throw lacking ? new SomeValuesError(problems, lacking) : new ProblemError(problems)
 }
 
-/** A bad column has no reading of its own that would be missed: it is told until there is another window, query or profile. */
+/** A bad column, value or row has no reading of its own that would be missed: it is told until there is another window, query or profile. */
 function isStillBad(before: Answered | undefined, model: Model, id: string, profile: string | undefined): boolean {
   if (before === undefined || before.profile !== profile) return false
-  if (!before.lacking?.length && !isOfSomeInputs(before.problems)) return false
-  return JSON.stringify(before.query) === JSON.stringify(model.queries?.[id])
+  const isInputs = model.queries?.[id]?.returns === 'inputs'
+  const isBad = isInputs ? isOfSomeInputs(before.problems) : (before.lacking ?? before.problems).length > 0
+  return isBad && JSON.stringify(before.query) === JSON.stringify(model.queries?.[id])
 }
 
 async function answered(

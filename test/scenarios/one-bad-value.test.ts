@@ -79,3 +79,22 @@ test('[D12] a value that is missing of what serves keeps its own KPI from lookin
   }
   expect(it.card('flight-ops')).not.toContain('fails')
 })
+
+test('[D12] a row that says no version is told for as long as no other window is asked for', async () => {
+  const text = await readFile(MODEL, 'utf8')
+  const worse = text.replace("'1.0.0' as version, by_100", 'null::varchar as version, by_100')
+  expect(worse).not.toBe(text)
+  const it = await scenario({ seeded: false, files: { [MODEL]: worse }, at: '2001-03-19T06:00:00Z' })
+  await it.watch()
+  await it.passes({ minutes: 20 })
+  await it.reconciles()
+  expect(it.card('flight-ops')).toMatchInlineSnapshot(`
+    "FLIGHT-DELAY IS STUCK
+    flight-delay: query weekly, row 2: version is null, not a text
+    fix: Return the version as text: '1.1.0' as version, or the tag or column that holds it.
+    Since: 19 March 2001, 06:00 UTC
+    Category: technical
+    Waits: measuring × 1
+    Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
+  `)
+})
