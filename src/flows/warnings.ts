@@ -8,7 +8,7 @@ import type { Repository } from '../core/repository.ts'
 import { partOf } from '../core/watched-part.ts'
 import { stillWatches } from '../core/watches.ts'
 import { isOver } from '../policies/lifecycle.ts'
-import monitors, { opensCase } from '../policies/monitor.ts'
+import monitors, { checkOf, opensCase } from '../policies/monitor.ts'
 import { warningOver, warningStarted } from '../reports/warning.ts'
 import type { Document } from '../words/document.ts'
 import { say } from './jobs.ts'
@@ -94,7 +94,7 @@ function over(model: Model, policy: Monitored['policy'], parts: readonly Changed
   return { events, jobs: told(model, parts, key, () => warningOver({ model, policy, parts })) }
 }
 
-/** What a monitor looked at before it looked at something else, or its model was over. */
+/** What a monitor looked at before it looked at something else or other models, opened cases, or its model was over. */
 function leftBehind(
   repository: Repository,
   model: Model,
@@ -105,7 +105,7 @@ function leftBehind(
   return Object.values(on).filter(warning => {
     if (isOver(repository, model)) return true
     const policy = policies.find(({ id }) => id === warning.monitor)
-    if (policy === undefined) return false
+    if (policy === undefined || opensCase(policy) || checkOf(policy, model) === undefined) return true
     const { kpi } = warning.kpi === undefined ? policy.watches : namedNow(model, all, { ...warning, kpi: warning.kpi })
     return policy.watches.kpi !== kpi || !stillWatches(policy.watches, warning, model)
   })

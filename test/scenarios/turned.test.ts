@@ -1,11 +1,14 @@
 /** A monitor is turned to another KPI: what was bad is not over by readings of something else. */
 import { expect, test } from 'vitest'
 import { caseFrom } from '../../src/core/case.ts'
+import { DESK, pushedModel } from '../fixtures/desk.ts'
 import { flightReadings } from '../fixtures/flights.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const POLICY = 'policies/false-notices.yaml'
 const WARNING = 'policies/unseen-flights.yaml'
+
+const CAUSE = 'Since 1 April 2001: More flights go on routes'
 
 const types = async ({ events }: Scenario, subject = 'case') => (await events(subject)).map(({ type }) => type)
 const row = ({ card }: Scenario, name: string) =>
@@ -62,6 +65,29 @@ test('[D7] a warning whose monitor is turned to another KPI is over, and nobody 
   expect(over.map(({ body }) => body)).toEqual([
     expect.objectContaining({ monitor: 'unseen-flights', unwatched: true }),
   ])
+})
+
+test.each([
+  ['opens cases', 'severity: warn', 'severity: breach'],
+  ['is for other models', 'appliesTo: { models: [flight-delay] }', 'appliesTo: { tiers: [low] }'],
+])('[D7] a warning whose monitor %s by now is over, and no cause of a case', async (_, from, to) => {
+  const other = (await pushedModel())
+    .replace('id: flight-delay', 'id: other-delay')
+    .replace('name: Flight delay', 'name: Other delay')
+    .replace('tier: medium', 'tier: low')
+  const it = await scenario({ files: { 'models/other-delay.yaml': other }, parts: { pushes: DESK } })
+  await it.watch()
+  expect(it.card('flight-ops')).toContain(CAUSE)
+  await it.pushesToMain('root', WARNING, text => text.replace(from, to))
+  await it.reconciles()
+  await it.passes({ days: 1 })
+  const over = (await it.events('model/flight-delay')).filter(({ type }) => type === 'model.warning-over')
+  expect(over.map(({ body }) => body)).toEqual([
+    expect.objectContaining({ monitor: 'unseen-flights', unwatched: true }),
+  ])
+  await it.weeks(1)
+  expect(it.card('flight-ops')).not.toContain(CAUSE)
+  expect(it.chat('flight-ops')).not.toContain('is back within its limit')
 })
 
 test('[D7] a KPI that only gets another name goes on in its case and in its warning', { timeout: 60_000 }, async () => {
