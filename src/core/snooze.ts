@@ -5,7 +5,7 @@ import type { Case } from './case.ts'
 import type { DelayReason } from './delay-reason.ts'
 import type { By } from './doer.ts'
 import { HOUR_MS } from './period.ts'
-import { watchId } from './watched-part.ts'
+import { isSameWatch } from './watched-part.ts'
 
 /** How many hours a case may sleep: the longest is a week, so that nothing is put away for good. */
 export const SNOOZES = { '1h': 1, '4h': 4, '1d': 24, '3d': 72, '7d': 168 } as const
@@ -31,10 +31,13 @@ export function isSnoozed({ snoozed }: Pick<Case, 'snoozed'>, now: Date): boolea
   return snoozed !== undefined && now.getTime() < Date.parse(snoozed.until)
 }
 
-/** Whether it wakes now: its time is over, or a monitor fires in it that did not fire before. */
+/** Whether it wakes now: its time is over, or a monitor fires in it that did not fire before, and goes on with no other. */
 export function wakes(it: Case, monitors: readonly Breach[], now: Date): Waking | undefined {
   if (it.snoozed === undefined) return undefined
-  const before = new Set(it.monitors.filter(m => m.state !== 'ok').map(watchId))
-  if (monitors.some(m => m.state !== 'ok' && !before.has(watchId(m)))) return 'worse'
+  const before = it.monitors.filter(m => m.state !== 'ok')
+  const left = before.filter(was => !monitors.some(m => isSameWatch(m, was)))
+  const isKnown = (m: Breach) =>
+    before.some(was => isSameWatch(was, m)) || left.some(was => was.kpi === m.kpi && was.segment === m.segment)
+  if (monitors.some(m => m.state !== 'ok' && !isKnown(m))) return 'worse'
   return isSnoozed(it, now) ? undefined : 'over'
 }

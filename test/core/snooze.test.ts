@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Case, caseFrom } from '../../src/core/case.ts'
 import { HOUR_MS } from '../../src/core/period.ts'
-import { isSnoozed, SNOOZES, type SnoozeFor, snoozedUntil } from '../../src/core/snooze.ts'
+import { isSnoozed, SNOOZES, type SnoozeFor, snoozedUntil, wakes } from '../../src/core/snooze.ts'
 import { happened } from '../fixtures/happened.ts'
 import { CASE, caseEvents, written } from '../fixtures/written.ts'
 
@@ -20,6 +20,16 @@ describe('[D7] a snooze', () => {
       length => (Date.parse(snoozedUntil(now, length as SnoozeFor)) - now.getTime()) / HOUR_MS,
     )
     expect(hours).toEqual([1, 4, 24, 72, 168])
+  })
+
+  test('is over where one monitor more is bad, also of the same KPI, and not where it only has another name', () => {
+    const [it, now] = [fold(snoozed), new Date(Date.parse(until) - 1)]
+    const called = (monitor: string) => monitors.map(one => ({ ...one, state: 'firing' as const, monitor }))
+    const asleep = { ...it, monitors: called('a') }
+    expect(wakes(asleep, called('a'), now)).toBeUndefined()
+    expect(wakes(asleep, called('b'), now)).toBeUndefined()
+    expect(wakes(asleep, [...called('a'), ...called('b')], now)).toBe('worse')
+    expect(wakes(asleep, [...called('a').map(one => ({ ...one, kpi: 'other' }))], now)).toBe('worse')
   })
 
   test('is over by the clock, whether or not anybody wrote it down', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { caseFrom } from '../../src/core/case.ts'
 import { MODEL, type Scenario, scenario } from './world.ts'
 
 const types = async (it: Scenario) => (await it.events('case')).map(({ type }) => type)
@@ -122,4 +123,24 @@ test('[D7] a form that says nothing stays open, and each error stands at its fie
   })
   await it.settle()
   expect(await types(it)).not.toContain('case.snoozed')
+})
+
+test('[D7] a case sleeps on where a rule in it only gets another name', async () => {
+  const it = await scenario()
+  await it.watch()
+  await snoozes(it, 'bo', { ...A_DAY, for: '3d' })
+  const policy = 'policies/false-notices.yaml'
+  const text = (await it.file(policy, 'main')).replace('id: false-notices', 'id: wrong-notices')
+  const renamed = { 'policies/wrong-notices.yaml': text, [policy]: null }
+  it.unprotect()
+  await it.air.github.person('root').push('main', renamed, 'Name it anew')
+  await it.reconciles()
+  await it.passes({ days: 1 })
+  const { monitors = [], snoozed } = caseFrom(await it.events('case')) ?? {}
+  expect(monitors.map(({ monitor, state }) => [monitor, state])).toEqual([
+    ['forecast-error', 'firing'],
+    ['wrong-notices', 'firing'],
+  ])
+  expect(snoozed?.reason).toBe('waits-for-others')
+  expect(await types(it)).not.toContain('case.woke')
 })
