@@ -128,7 +128,7 @@ describe('[A5] a push that moves more than was asked for is an edit', () => {
     await it.pushes('dana', more)
     expect(it.card('approvals').split('\n').slice(0, 6)).toMatchInlineSnapshot(`
       [
-        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
+        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0 (CHANGED SINCE)",
         "Waits for approval, 0 of 3, pull request #1, until 17 April 2001, 06:00 UTC.",
         "○ model-validation: @U0CHEN or @U0FAY",
         "○ operations: @U0BO or @U0ELI",
@@ -153,7 +153,7 @@ describe('[A5] a push that moves more than was asked for is an edit', () => {
     await it.pushes('dana', more)
     expect(it.card('approvals').split('\n').slice(0, 3)).toMatchInlineSnapshot(`
       [
-        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0",
+        "FLIGHT DELAY FORECAST: ROLLBACK 1.1.0 → 1.0.0 (CHANGED SINCE)",
         "Blocked: No approvals policy covers edit, so nobody can allow it, pull request #1.",
         "○ operations: Bo Lindqvist or Eli Novak",
       ]
