@@ -28,8 +28,11 @@ interface DueBy {
   readonly now: Date
 }
 
-/** `rests`: it was asked and gave nothing, a moment ago. */
-export type Due = { readonly is: 'nothing' | 'rests' } | ({ readonly is: 'due' } & AskedBefore)
+/**
+ * `rests`: it was asked and gave nothing, a moment ago. `unheard`: all of it is there, and this process never heard what is wrong
+ * with the newest period.
+ */
+export type Due = { readonly is: 'nothing' | 'rests' } | ({ readonly is: 'due' | 'unheard' } & AskedBefore)
 
 /**
  * Whole periods since the last reading whose labels are there. The KPI that is furthest behind decides: the same reading twice
@@ -54,7 +57,11 @@ export function dueOf({ query, kpis, ends, before: known, now }: DueBy): Due {
   const unsettled = before?.settled ?? Math.min(settled - length, periodStart(every, behind - delay))
   const again = delay > 0 && last.length > 0 ? Math.max(since ?? 0, unsettled) : settled
   const start = again < settled ? Math.min(newest, again) : newest
-  if (end <= start) return { is: 'nothing' }
+  if (end <= start) {
+    const from = end - length
+    if (known !== undefined || last.length === 0 || from < first) return { is: 'nothing' }
+    return { is: 'unheard', query, kpis, from, start: from, end, at, settled }
+  }
   const isAlike = before?.end === end && (before.start === start || newest > behind) && again >= settled
   if (isAlike && at >= before.at && at < before.at + restMs(length)) return { is: 'rests' }
   return { is: 'due', query, kpis, from: Math.min(start, before?.from ?? start), start, end, at, settled }

@@ -23,7 +23,7 @@ export async function measureInputs(
   model: Model,
   id: string,
   { start, end }: { readonly start: Date; readonly end: Date },
-  keep: Measuring['keep'],
+  keep: Measuring['keep'] | undefined,
 ): Promise<readonly Problem[]> {
   const query = model.queries?.[id] as Query
   const { profiles } = await world.policy()
@@ -39,8 +39,10 @@ export async function measureInputs(
     const read = inputReadings(model, id, profile, { window, ...period, available, before })
     before = read.windows
     // First: with its reading, a period is measured, and not asked for again.
-    await world.store.keepInputs(read.windows)
-    await keep(read.readings)
+    if (keep) {
+      await world.store.keepInputs(read.windows)
+      await keep(read.readings)
+    }
     // Of several, the first is told: the newest says how it is now.
     problems.unshift(...read.problems)
   }

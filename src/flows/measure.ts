@@ -42,7 +42,10 @@ export interface Measuring {
   readonly keep: (readings: readonly Reading[]) => Promise<unknown>
 }
 
-/** Whole periods since the last reading, asked for at once. A query whose readings are pushed brings none here. */
+/**
+ * Whole periods since the last reading, asked for at once. A query whose readings are pushed brings none here. A process that
+ * starts hears what is wrong with the newest period, which the one before it kept, and keeps nothing of it anew.
+ */
 export async function measure(world: Onlooker, model: Model, id: string, by: Measuring): Promise<void> {
   const query = model.queries?.[id]
   if (!query?.every) return
@@ -54,7 +57,10 @@ export async function measure(world: Onlooker, model: Model, id: string, by: Mea
   const due = dueOf({ query, kpis, ends: by.ends ?? (await endsOf(world, model)), before, now: world.now() })
   const profile = query.returns === 'inputs' ? (await world.policy()).profiles[profileId(model.id)]?.digest : undefined
   if (due.is === 'nothing' && !isStillBad(before, model, id, profile)) return
-  if (due.is === 'due') by.asked.set(name, { ...due, ...(await answered(world, model, id, due, by.keep)), profile })
+  if (due.is === 'due' || due.is === 'unheard') {
+    const keep = due.is === 'due' ? by.keep : undefined
+    by.asked.set(name, { ...due, ...(await answered(world, model, id, due, keep)), profile })
+  }
   // What was wrong with an answer is wrong until there is another.
   const { problems = [], lacking } = by.asked.get(name) ?? {}
   if (problems.length === 0) return
@@ -74,15 +80,18 @@ async function answered(
   model: Model,
   id: string,
   due: Pick<AskedBefore, 'query' | 'start' | 'end'>,
-  keep: Measuring['keep'],
+  keep: Measuring['keep'] | undefined,
 ): Promise<Pick<Answered, 'problems' | 'lacking'>> {
   const { query } = due
   const window = { start: new Date(due.start), end: new Date(due.end) }
   if (query.returns === 'inputs') return { problems: await measureInputs(world, model, id, window, keep) }
   const rows = await world.see.query(query.connection, askedOf(query), window)
   const { readings, problems, lacking } = readingsFrom(model, id, rows, world.now().toISOString())
-  const { fit, left } = await roomFor(world, model, readings)
-  await keep(fit)
+  const { fit, left, begin } = await roomFor(world, model, readings)
+  if (keep) {
+    begin()
+    await keep(fit)
+  }
   const crowd = left.map(it => problem('too-many-series', ...says.queryRows.crowd(id, it, MOST_SERIES)))
   const missing = problems.length === 0 ? [] : lacking
   return { problems: [...problems, ...crowd.slice(0, 1)], ...(missing && { lacking: [...missing, ...left] }) }
@@ -91,10 +100,9 @@ async function answered(
 /** What the file of a model names is not looked up: of ten thousand models that is nearly all. */
 async function roomFor({ store }: Onlooker, model: Model, readings: readonly Reading[]) {
   const named = new Set(versionsIn(model))
-  if (readings.every(({ segment, version }) => segment === '' && named.has(version))) return { fit: readings, left: [] }
-  const { fit, left, begin } = await withRoom(store, readings)
-  begin()
-  return { fit, left }
+  if (readings.every(({ segment, version }) => segment === '' && named.has(version)))
+    return { fit: readings, left: [], begin: () => undefined }
+  return withRoom(store, readings)
 }
 
 async function endsOf(world: Onlooker, { id }: Model): Promise<ReadonlyMap<string, string>> {

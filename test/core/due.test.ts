@@ -12,9 +12,10 @@ function asking(query: Query) {
   return (now: string, ends: Record<string, string>) => {
     const all = new Map(Object.entries(ends).map(([kpi, end]) => [kpi, `${end}T00:00:00.000Z`]))
     const due: Due = dueOf({ query, kpis: KPIS, ends: all, before, now: new Date(now) })
-    if (due.is !== 'due') return due.is
+    if (due.is !== 'due' && due.is !== 'unheard') return due.is
     before = due
-    return [due.start, due.end].map(ms => new Date(ms).toISOString().slice(5, 10)).join(' ')
+    const days = [due.start, due.end].map(ms => new Date(ms).toISOString().slice(5, 10)).join(' ')
+    return due.is === 'due' ? days : `${due.is} ${days}`
   }
 }
 
@@ -72,6 +73,16 @@ describe('[D1] what is due', () => {
     expect(at('2001-03-31T23:59:00Z', last)).toBe('nothing')
     expect(at('2001-04-01T00:01:00Z', last)).toBe('03-19 03-26')
     expect(at('2001-04-01T00:02:00Z', last)).toBe('nothing')
+  })
+
+  test('of a process that starts, is once what was kept last, to hear what is wrong with it', () => {
+    const at = asking(WEEKLY)
+    const known = { mae: '2001-03-26', announced: '2001-03-26' }
+    expect(at('2001-03-28T00:01:00Z', known)).toBe('unheard 03-19 03-26')
+    expect(at('2001-03-28T00:02:00Z', known)).toBe('nothing')
+    expect(at('2001-04-02T00:01:00Z', known)).toBe('03-26 04-02')
+    const young = asking({ ...WEEKLY, since: '2001-03-26' })
+    expect(young('2001-03-28T00:01:00Z', known)).toBe('nothing')
   })
 
   test('of a process that starts, is once more the newest period whose labels are old', () => {

@@ -8,7 +8,7 @@ const fails = () => new ProblemError([problem('query-failed', 'Binder Error: no 
 test('[D6] a monitor whose query fails is in error and not ok, and the status says since when', {
   timeout: 60_000,
 }, async () => {
-  let isBroken = true
+  let isBroken = false
   const it = await scenario({
     at: '2001-03-19T06:00:00Z',
     parts: {
@@ -25,6 +25,7 @@ test('[D6] a monitor whose query fails is in error and not ok, and the status sa
   }
   const status = () => it.says('ana', 'flight-ops', '/kedge status flight-delay')
   await it.watch()
+  isBroken = true
   expect(await status()).toMatch(/Mean error of the forecast: .* old, ok$/m)
   for (let i = 0; i < 8; i++) await day()
   const broken = await status()

@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { assemble } from '../../src/assemble.ts'
 import { digestOfProfile, type Profile } from '../../src/core/profile.ts'
 import { openDuckdb } from '../../src/edges/duckdb.ts'
 import { countProfile } from '../../src/flows/count-profile.ts'
 import { profileFile } from '../../src/reports/profile-file.ts'
+import { botParts } from '../../src/stand-ins/bot-parts.ts'
 import { flights } from '../fixtures/flight-delay.ts'
 import { MODEL, scenario } from './world.ts'
 
@@ -123,4 +126,27 @@ test('[D12] [D5] one column that ends and one that was renamed are each told, an
     • distance: missing 0 % → 100 %
     9 April 2001 to 16 April 2001, by psi."
   `)
+})
+
+test('[D12] a bot that starts again goes on telling which column is gone, and keeps nothing anew', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'kedge-bad-columns-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  const it = await scenario({ at: '2001-04-16T06:00:00Z', files: await withBadColumns(), parts: { data } })
+  await it.watch()
+  await it.passes({ minutes: 20 })
+  await it.reconciles()
+  expect(it.chat('flight-ops')).toContain('returns no column arrival')
+  await it.bot.stop()
+  const { air, log } = it
+  const again = await assemble(botParts(air, { data, log, now: it.clock.now, door: 'http', rulesMs: 0, accountsMs: 0 }))
+  onTestFinished(() => again.stop())
+  const kept = await again.world.store.readingsAfter(0)
+  for (let round = 0; round < 3; round++) {
+    it.clock.move(60_000)
+    await again.watch()
+    await again.reconcile()
+    await again.settle()
+  }
+  expect(it.chat('flight-ops')).not.toContain('GOES ON')
+  expect(await again.world.store.readingsAfter(0)).toEqual(kept)
 })

@@ -1,24 +1,33 @@
 /** A query that answers, and brings no number for some of what it is asked. */
-import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { assemble } from '../../src/assemble.ts'
+import { botParts } from '../../src/stand-ins/bot-parts.ts'
 import { MODEL, scenario } from './world.ts'
 
 const COLUMN = '1000 * avg((forecast > 5 and delay <= 0)::int)'
 
-async function withoutNumber(when: string, at?: string) {
+async function withoutNumber(when: string, { at, data }: { readonly at?: string; readonly data?: string } = {}) {
   const text = await readFile(MODEL, 'utf8')
   const worse = text.replace(
     `${COLUMN} as false_notices,`,
     `${COLUMN} * max(case when ${when} then 'nan'::double else 1 end) as false_notices,`,
   )
   expect(worse).not.toBe(text)
-  const it = await scenario({ seeded: false, files: { [MODEL]: worse }, ...(at !== undefined && { at }) })
+  const it = await scenario({
+    seeded: false,
+    files: { [MODEL]: worse },
+    ...(at && { at }),
+    ...(data && { parts: { data } }),
+  })
   const status = async () => (await it.says('ana', 'flight-ops', '/kedge status flight-delay')).split('\n').slice(1)
   return { ...it, status }
 }
 
 test('[D12] a column without a number makes its own KPI fail and no other of the same query, for as long as that is so', async () => {
-  const it = await withoutNumber("date >= '2001-03-12'", '2001-03-19T06:00:00Z')
+  const it = await withoutNumber("date >= '2001-03-12'", { at: '2001-03-19T06:00:00Z' })
   await it.watch()
   await it.passes({ minutes: 10 })
   expect(await it.status()).toMatchInlineSnapshot(`
@@ -97,4 +106,32 @@ test('[D12] a row that says no version is told for as long as no other window is
     Waits: measuring × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
   `)
+})
+
+test('[D12] a bot that starts again goes on telling which value is missing, and takes nothing back', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'kedge-one-bad-value-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  const it = await withoutNumber("version = '1.1.0' and date >= '2001-04-09'", { data })
+  await it.watch()
+  await it.passes({ hours: 1 })
+  await it.reconciles()
+  expect(it.chat('flight-ops')).toContain('false_notices is NaN')
+  const kept = await it.store.readingsAfter(0)
+  await it.bot.stop()
+  const { air, log } = it
+  const again = await assemble(botParts(air, { data, log, now: it.clock.now, door: 'http', rulesMs: 0, accountsMs: 0 }))
+  onTestFinished(() => again.stop())
+  const { port } = await again.open()
+  air.slack.useHttp(`http://127.0.0.1:${port}/slack/events`)
+  for (let round = 0; round < 3; round++) {
+    it.clock.move(60_000)
+    await again.watch()
+    await again.reconcile()
+    await again.settle()
+  }
+  await it.person('ana').command('flight-ops', '/kedge status flight-delay')
+  await again.settle()
+  expect(it.whispers('ana').at(-1)).toMatch(/False notices: .*its measuring fails/)
+  expect(it.chat('flight-ops')).not.toContain('GOES ON')
+  expect(await again.world.store.readingsAfter(0)).toEqual(kept)
 })
