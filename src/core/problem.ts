@@ -1,3 +1,5 @@
+import { says } from '../words/says.ts'
+
 /** What a reader is told when something is wrong: where, why, and what to do about it. There is no problem without a fix. */
 export interface Problem {
   /** Only an error stops anybody. A warning is to be looked at; a note is good to know. */
@@ -18,11 +20,23 @@ export interface Problem {
 /** What is wrong and what to do about it, in words. */
 export type WrongAndFix = readonly [wrong: string, fix: string]
 
+/** So many problems are written out at once; each row of a long answer may have one. */
+const MOST = 20
+
+/** The first of a list, and in words how many more there are. */
+export function firstOf<T>(all: readonly T[]): readonly (T | string)[] {
+  return all.length > MOST ? [...all.slice(0, MOST), says.problem.more(all.length - MOST)] : all
+}
+
 /** Bad news for a person: thrown, caught at a door, and shown with its fix. Anything else thrown is our own bug. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[]
   constructor(problems: readonly Problem[]) {
-    super(problems.map(lineOf).join('\n'))
+    super(
+      firstOf(problems)
+        .map(it => (typeof it === 'string' ? it : lineOf(it)))
+        .join('\n'),
+    )
     this.name = 'ProblemError'
     this.problems = problems
   }

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { firstOf } from '../core/problem.ts'
 import type { Log } from '../flows/world.ts'
 
 export interface LogOptions {
@@ -30,8 +31,23 @@ const SECRET_LENGTH = 6
 /** One JSON line each on standard output, secrets taken out of keys, values and nested errors. */
 export function openLog({ level = 'info', secrets = [], to }: LogOptions = {}): Log {
   const clean = cleaner(secrets)
-  const options = { level, hooks: { streamWrite: (line: string) => `${JSON.stringify(clean(JSON.parse(line)))}\n` } }
+  const options = {
+    level,
+    serializers,
+    hooks: { streamWrite: (line: string) => `${JSON.stringify(clean(JSON.parse(line)))}\n` },
+  }
   return to ? pino(options, to) : pino(options)
+}
+
+/** What fails for each row of a long answer would fill the log each minute. */
+const short = (value: unknown) => (Array.isArray(value) ? firstOf(value) : value)
+const serializers = {
+  problems: short,
+  err: (error: unknown) => {
+    if (!(error instanceof Error)) return error
+    const told = Object.entries(pino.stdSerializers.err(error))
+    return Object.fromEntries(told.map(([key, value]) => [key, short(value)]))
+  },
 }
 
 /** Takes secrets out of keys and values, at any depth. Works on what was written, so that nothing a serializer does can slip past it. */

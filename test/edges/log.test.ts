@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { problem } from '../../src/core/problem.ts'
 import { openLog } from '../../src/edges/log.ts'
+import { SomeValuesError } from '../../src/flows/some-values.ts'
 
 const PEM = generateKeyPairSync('rsa', {
   modulusLength: 1024,
@@ -61,4 +63,23 @@ test('what is no secret stays as it is', () => {
     none: null,
     token: null,
   })
+})
+
+test('[D12] what is wrong with each row of a long answer is a short line, which says how much more there is', () => {
+  const problems = Array.from({ length: 100_000 }, (_, row) =>
+    problem('bad-reading', `row ${row} has no value`, 'Mend it.'),
+  )
+  const line = written({
+    err: new SomeValuesError(problems, Array(1300).fill({ kpi: 'a', segment: '', version: '1' })),
+  })
+  expect(line.length).toBeLessThan(20_000)
+  const { err } = JSON.parse(line)
+  expect(err.problems).toHaveLength(21)
+  expect(err.problems.at(-1)).toBe('and 99980 more')
+  expect(err.lacking.at(-1)).toBe('and 1280 more')
+  expect(err.message).toContain('row 19 has no value')
+  expect(err.message).toMatch(/\nand 99980 more$/)
+  expect(JSON.parse(written({ problems })).problems).toHaveLength(21)
+  expect(JSON.parse(written({ problems: problems.slice(0, 20) })).problems).toHaveLength(20)
+  expect(JSON.parse(written({ err: 'a text' })).err).toBe('a text')
 })
