@@ -4,8 +4,8 @@
  */
 
 import type { ActName } from '../core/act.ts'
-import type { CaseCategory } from '../core/case-category.ts'
 import type { Case } from '../core/case.ts'
+import type { CaseCategory } from '../core/case-category.ts'
 import type { BadInput, Cause, CauseKind, Others, Unseen } from '../core/cause.ts'
 import type { ChangeKind, Comparison, Request } from '../core/change.ts'
 import type { DelayReason } from '../core/delay-reason.ts'
@@ -19,8 +19,8 @@ import type { MissingShare } from '../core/missing-share.ts'
 import type { Money } from '../core/money.ts'
 import type { PastGate } from '../core/past-gate.ts'
 import type { Every } from '../core/period.ts'
-import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { Covered } from '../core/portfolio.ts'
+import type { Overdue } from '../core/portfolio-overdue.ts'
 import type { WrongAndFix } from '../core/problem.ts'
 import type { PushedReading } from '../core/pushed-reading.ts'
 import type { Form } from '../core/query-forms.ts'
@@ -35,8 +35,25 @@ import type { TimeTo } from '../core/times-to.ts'
 import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
-import { type Inline, type Words, channel, code, day, link, linked, minute, person, ping, strong } from './document.ts'
-import { beginWords, capital, count, dayWords, figure, inColumns, listWords, minuteWords, ordinal, roughly, shareWords, shortFigure, significant, spanWords, stamp, withUnit } from './figures.ts'
+import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
+import {
+  beginWords,
+  capital,
+  count,
+  dayWords,
+  figure,
+  inColumns,
+  listWords,
+  minuteWords,
+  ordinal,
+  roughly,
+  shareWords,
+  shortFigure,
+  significant,
+  spanWords,
+  stamp,
+  withUnit,
+} from './figures.ts'
 import { localWords } from './place-time.ts'
 import { oneOf, quoted } from './quoted.ts'
 import { aKindTo, kindFromTo, kindTo } from './request-words.ts'

@@ -106,10 +106,9 @@ test('[C1] [attack 76] a denial is taken back in Slack after the deadline: it ap
   await it.presses('chen', 'Approve')
   await it.passes({ hours: 25 })
   expect((await it.pull()).merged).toBe(false)
-  expect(await it.presses('eli', 'Approve')).toMatchInlineSnapshot(`
-    "Your denial is taken back; your approval does not count here: the time to approve ended at 17 April 2001, 06:00 UTC.
-    fix: Ask for the change again."
-  `)
+  expect(await it.presses('eli', 'Take my denial back')).toMatchInlineSnapshot(
+    `"Your denial of the rollback of Flight delay forecast to 1.0.0 is taken back; that is no approval."`,
+  )
   expect((await votes(it)).at(-1)).toBe('eli withdrawn slack')
   expect((await it.pull()).merged).toBe(true)
 })

@@ -297,7 +297,7 @@ test('[E6] whoever puts a model on hold by a pull request is asked for a reason 
     )
   await opens(it, 'dana', { [MODEL]: held('') }, 'Hold the forecast')
   expect((await it.check()).conclusion).toBe('failure')
-  expect(it.card('approvals')).toContain('The files hold 1 error,')
+  expect(it.card('approvals')).toContain('Whoever puts a model on hold says why by the list')
   expect((await it.check()).output.summary).toContain('Whoever puts a model on hold says why by the list')
   const line =
     held('')(await it.file(MODEL, 'main'))
