@@ -102,9 +102,8 @@ function sourcesOf(
     const fails = failingSince(store, queryNamed(query, model))
     if (fails.is === 'failing') return [{ connection, ...fails }]
     const mine = broken.filter(it => model.kpis?.[it.policy.watches.kpi]?.query === query)
-    const [since] = mine.flatMap(it => it.fails ?? []).sort()
-    if (since !== undefined) return [{ connection, is: 'failing', since }]
-    const missing = mine.filter(it => lacksReadings(it, all))
+    // It answered, and brings no value of these.
+    const missing = mine.filter(it => it.fails !== undefined || lacksReadings(it, all))
     const [own] = missing
     if (own === undefined) return [{ connection, ...fails }]
     const newest = own.watched.latest?.end

@@ -80,10 +80,12 @@ export function roundOf(store: Store, now: Date): Round {
     },
     judged(model, { monitored: all, unwatched, ends, begun }) {
       const awaitedSince = (key: string) => first(key, begun)
-      const missing = all.filter(it => lacksReadings(it, all))
+      const missing = all.filter(it => lacksReadings(it, all) && !lacking.has(lackingKey(model.id, seriesOf(it))))
       const mine = [
         ...missing.flatMap(it => silentPart(model, it, now, awaitedSince) ?? []),
-        ...unwatched.flatMap(kpi => silentKpi(model, kpi, { now, first: awaitedSince, newest: ends.get(kpi) }) ?? []),
+        ...unwatched
+          .filter(kpi => !lackingKpis.has(`${model.id} ${kpi}`))
+          .flatMap(kpi => silentKpi(model, kpi, { now, first: awaitedSince, newest: ends.get(kpi) }) ?? []),
       ]
       // What cannot be asked for is told as failing: nobody knows whether it is there.
       const fails = (kpi: string) =>
@@ -102,6 +104,13 @@ export function roundOf(store: Store, now: Date): Round {
     },
   }
 }
+
+/** Whose newest reading it was judged by last; a value that is none is told as failing, by its own fix. */
+const seriesOf = ({ policy, segment = '', version, watched }: Monitored) => ({
+  kpi: policy.watches.kpi,
+  segment,
+  version: version ?? watched.latest?.version ?? '',
+})
 
 /** Undefined before the first round has ended: then nobody knows, and what was told before stands. */
 export function unmeasured(store: Store, repository: Repository): readonly Stuck[] | undefined {

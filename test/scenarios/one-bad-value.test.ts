@@ -135,3 +135,17 @@ test('[D12] a bot that starts again goes on telling which value is missing, and 
   expect(it.chat('flight-ops')).not.toContain('GOES ON')
   expect(await again.world.store.readingsAfter(0)).toEqual(kept)
 })
+
+test('[D12] a value that is none is one trouble, also once its KPI is too old, and the case says what is missing', async () => {
+  const it = await withoutNumber("version = '1.1.0' and date >= '2001-04-16'")
+  await it.watch()
+  await it.weeks(2)
+  await it.passes({ minutes: 20 })
+  await it.reconciles()
+  const chat = it.chat('flight-ops')
+  expect(chat).toContain('fix: Leave periods out that have no value; never make it zero.')
+  expect(chat).not.toContain('GETS NO DATA')
+  expect(chat).toContain('Nothing new of false_notices comes over flights: the newest reading ended on 16 April 2001')
+  expect(chat).not.toContain('What is asked of flights fails')
+  expect(await it.status()).toContainEqual(expect.stringMatching(/^False notices: .*its measuring fails since/))
+})
