@@ -76,7 +76,7 @@ export function openDuckdb(connections: Connections, most: Limits = limits, thre
         if (stopping.signal.aborted) throw stopped(name)
         const own = [...stuck].filter(it => it.connection === name)
         if (own.length >= MOST_STUCK) throw new ProblemError([tooManyStuck('it', name, own)])
-        if (stuck.size >= threads - 1) throw new ProblemError([tooManyStuck('all', name, [...stuck])])
+        if (stuck.size >= Math.max(1, threads - 1)) throw new ProblemError([tooManyStuck('all', name, [...stuck])])
         const since = new Date().toISOString()
         const opened = await instance(name, folder)
         const connection = await opened.connect()

@@ -102,7 +102,22 @@ function corrected(
   const later = by && latest && laterJudged(known, by, latest.end)
   if (!breach) return quiet ? { quiet: { ...quiet, ...later, ...(came && { came }) } } : {}
   const isOver = came !== undefined && breach.over !== undefined && breach.over <= known.latest.end
-  return { breach: { ...asFirstJudged(breach, known), ...later, ...(isOver && { over: came }) } }
+  return {
+    breach: {
+      ...asFirstJudged(breach, known),
+      ...asLong(breach, known, series),
+      ...later,
+      ...(isOver && { over: came }),
+    },
+  }
+}
+
+/** Of what is bad for longer than is read nothing in between says that it began later. */
+function asLong(breach: Breach, known: Breach, series: readonly Reading[]): Partial<Breach> {
+  if (breach.state === 'ok' || known.state === 'ok' || breach.since <= known.since) return {}
+  if (series.some(({ end }) => end > known.since && end < breach.since)) return {}
+  const news = series.filter(({ end }) => end > known.latest.end).length
+  return { since: known.since, bad: Math.max(breach.bad, known.bad + news - breach.good) }
 }
 
 function asFirstJudged({ method, limit, by: _, ...breach }: Breach, known: Breach): Breach {

@@ -52,7 +52,7 @@ export async function cases(
     available,
     open: open?.it,
     ...(named && { renamed: named.it.monitors }),
-    closed: closed.map(({ it }) => it),
+    closed: closed.map(({ it }) => ({ ...it, monitors: it.monitors.map(one => namedNow(model, grave, one)) })),
     periodMs: Math.max(0, ...grave.map(({ policy }) => periodOf(model, policy.watches.kpi))),
     now: world.now(),
     changeOpen,

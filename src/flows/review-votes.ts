@@ -100,13 +100,16 @@ function takenBack(
   it: Change,
   { id, state, user, head, at }: Review,
   people: Repository['people'],
-  known: readonly Pick<NewEvent<'change.voted'>, 'body'>[],
+  known: readonly (Pick<NewEvent<'change.voted'>, 'body'> & { readonly at?: string })[],
 ): NewEvent<'change.voted'>[] {
   const person = byGitHub(people, user.id)
   if (state !== 'approved' || it.seals.some(({ body }) => body.pins.head === head)) return []
   const own = known.filter(({ body }) => body.person === person)
-  const last = own.at(-1)?.body
+  const denied = own.at(-1)
+  const last = denied?.body
   if (last?.is !== 'deny' || own.some(({ body }) => body.review === id)) return []
+  // What was said before the denial takes nothing back, however late it is looked at.
+  if (!(Date.parse(at) > Date.parse(last.given ?? denied?.at ?? at))) return []
   const body = { person, account: `github:${user.id}`, door: 'github', is: 'withdrawn', seal: last.seal } as const
   return [happened('change.voted', person, { ...body, review: id, given: at })]
 }

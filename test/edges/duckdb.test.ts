@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { ProblemError } from '../../src/core/problem.ts'
 import { type Duckdb, openDuckdb } from '../../src/edges/duckdb.ts'
 
@@ -165,4 +165,11 @@ describe('what a query finds', () => {
       fix: expect.stringMatching(/If missing\.parquet is to be read, bring it there/),
     })
   })
+})
+
+test('[D1] where Node has a single thread for such work, a query is asked all the same', async () => {
+  const db = openDuckdb({ here: { type: 'duckdb', folder } }, undefined, 1)
+  onTestFinished(() => db.close())
+  const window = { start: new Date('2001-04-02T00:00:00Z'), end: new Date('2001-04-16T00:00:00Z') }
+  expect(await db.query('here', 'select 1 as n', window)).toEqual([{ n: 1 }])
 })

@@ -141,3 +141,14 @@ test('[C10] one that was given before its commit was sealed at all is for the fi
   const { voted } = await heard([], { ...sealedAgain(900), seals: sealedAgain(900).seals.slice(1) })
   expect(voted.map(vote => vote.body)).toMatchObject([{ review: 1, seal: 'another' }])
 })
+
+test('[C1] an approval of a commit nobody saw takes no denial back that came after it', async () => {
+  const unseen: Review = { ...approval, id: 7, head: 'f'.repeat(40), at: at(5) }
+  const no: Review = { ...approval, id: 8, state: 'changes-requested', at: at(10) }
+  const { voted: first } = await heard([], it, false, [unseen, no])
+  expect(first.map(({ body }) => body.is)).toEqual(['deny'])
+  const { voted: after } = await heard([], foldOf([...WAITING, ...first]), false, [unseen, no])
+  expect(after).toEqual([])
+  const { voted: later } = await heard([], foldOf([...WAITING, ...first]), false, [{ ...unseen, at: at(15) }, no])
+  expect(later.map(({ body }) => body.is)).toEqual(['withdrawn'])
+})

@@ -124,3 +124,77 @@ test('[D7] a KPI that only gets another name goes on in its case and in its warn
   await it.watch()
   expect(row(it, 'False notices:')).toMatch(/; 3 bad weeks since 2 April 2001$/)
 })
+
+test.each([true, false])(
+  '[D7] a KPI under another name goes on, its readings of before sent once more: %s',
+  {
+    timeout: 60_000,
+  },
+  async again => {
+    const it = await scenario({ files: { [MODEL]: await pushedModel() }, parts: { pushes: DESK } })
+    await it.watch()
+    const at = it.clock.now().toISOString()
+    const name = (kpi: string) => (kpi === 'unseen' ? 'never_seen' : 'notices_in_vain')
+    const carries = () =>
+      it.store.addReadings(
+        flightReadings(it.clock.now())
+          .filter(({ kpi, end }) => ['unseen', 'false_notices'].includes(kpi) && (again || end > at))
+          .map(one => ({ ...one, kpi: name(one.kpi) })),
+      )
+    const renamed = (text: string) =>
+      text
+        .replaceAll(/^ +metrics: .*\n/gm, '')
+        .replaceAll(/\b(false_notices|unseen)\b(?!-)/g, (_, kpi: string) => name(kpi))
+    await carries()
+    const files = [MODEL, POLICY, WARNING]
+    const pushed = await Promise.all(files.map(async file => [file, renamed(await it.file(file, 'main'))] as const))
+    it.unprotect()
+    await it.air.github.person('root').push('main', Object.fromEntries(pushed), 'Name them anew')
+    await it.reconciles()
+    await it.air.deliver('1.0.0', it.clock.now())
+    await it.passes({ hours: 1 })
+    for (let week = 0; week < 5; week++) {
+      it.clock.move(7 * 86_400_000)
+      await it.store.addReadings(flightReadings(it.clock.now()).filter(({ kpi }) => kpi === 'mae'))
+      await carries()
+      await it.watch()
+    }
+    expect((await it.store.subjects({ kind: 'case' })).map(({ state }) => state)).toEqual(['closed'])
+  },
+)
+
+test('[D7] what fires again under another name of its KPI is the same case', { timeout: 60_000 }, async () => {
+  const it = await scenario()
+  await it.watch()
+  await it.presses('bo', 'It’s mine', 'flight-ops')
+  await it.air.deliver('1.0.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  it.clock.set('2001-04-16T06:00:00Z')
+  await it.weeks(2)
+  it.clock.set('2001-05-06T20:00:00Z')
+  await it.air.deliver('1.1.0', it.clock.now())
+  await it.passes({ hours: 1 })
+  it.clock.set('2001-04-30T06:00:00Z')
+  await it.weeks(1)
+  const renamed = (text: string) =>
+    text.replaceAll(/^ +metrics: .*\n/gm, '').replaceAll(/\bfalse_notices\b(?!-)/g, 'notices_in_vain')
+  const carries = () =>
+    it.store.addReadings(
+      flightReadings(it.clock.now())
+        .filter(({ kpi }) => kpi === 'false_notices')
+        .map(one => ({ ...one, kpi: 'notices_in_vain' })),
+    )
+  await carries()
+  const pushed = await Promise.all(
+    [MODEL, POLICY].map(async file => [file, renamed(await it.file(file, 'main'))] as const),
+  )
+  it.unprotect()
+  await it.air.github.person('root').push('main', Object.fromEntries(pushed), 'Name it anew')
+  await it.reconciles()
+  for (let week = 0; week < 2; week++) {
+    it.clock.move(7 * 86_400_000)
+    await carries()
+    await it.watch()
+  }
+  expect((await it.store.subjects({ kind: 'case' })).map(({ state }) => state)).toEqual(['again'])
+})

@@ -13,7 +13,7 @@ const reading = (kpi: string, i: number, value: number, { segment = '', version 
 }
 const hours = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 
-async function told(kpis: readonly string[], method: string, watches = '') {
+async function watched(kpis: readonly string[], method: string, watches = '') {
   const stated = kpis.map(
     id =>
       `  ${id}: { name: ${id}, kind: technical, query: hourly, direction: lower-is-better, unit: '%', limit: 1000 }\n`,
@@ -48,7 +48,7 @@ examples:
 
 test('[D5] a day in the night is found, however many older versions there are of which each ran for three hours', async () => {
   const kpis = ['load0', 'load1', 'load2', 'load3', 'load4']
-  const it = await told(kpis, '{ is: seasonal }')
+  const it = await watched(kpis, '{ is: seasonal }')
   const usual = (i: number) => (i % 24 >= 6 && i % 24 < 22 ? 20 : 5) + noise(i)
   for (const version of hours(1, 21).map(n => `0.${n}.0`))
     await it.store.addReadings(kpis.flatMap(kpi => hours(0, 3).map(i => reading(kpi, i, usual(i), { version }))))
@@ -63,7 +63,7 @@ test('[D5] a day in the night is found, however many older versions there are of
 test.each(['ewma', 'cusum', 'shewhart', 'modified-z', 'seasonal'])(
   '[A] [D5] what has been bad for longer than is read at once does not become usual, by %s',
   async is => {
-    const it = await told(['load0'], `{ is: ${is} }`)
+    const it = await watched(['load0'], `{ is: ${is} }`)
     const level = (i: number) => (i < 1200 || i >= 4000 ? 10 : 30) + noise(i)
     const add = (from: number, to: number) =>
       it.store.addReadings(hours(from, to).map(i => reading('load0', i, level(i))))
@@ -84,7 +84,7 @@ test.each(['ewma', 'cusum', 'shewhart', 'modified-z', 'seasonal'])(
 )
 
 test('[D5] [D12] a method that needs more than is read at once knows nothing, and a trouble says so with its fix', async () => {
-  const it = await told(['load0'], '{ is: seasonal, seasons: 12 }')
+  const it = await watched(['load0'], '{ is: seasonal, seasons: 12 }')
   await it.store.addReadings(hours(0, 2100).map(i => reading('load0', i, 10 + noise(i))))
   await it.at(2100)
   const status = await it.says('ana', 'flight-ops', '/kedge status flight-delay')
@@ -103,4 +103,29 @@ test('[D5] [D12] a method that needs more than is read at once knows nothing, an
     Waits: learning × 1
     Kedge cannot mend it. This case closes by itself: when it is done, or when it is told no more."
   `)
+})
+
+test('[D7] a correction leaves since when it is bad, and how often', { timeout: 120_000 }, async () => {
+  const it = await watched(['load0'], '{ is: ewma }')
+  const level = (i: number) => (i < 1800 ? 10 : 30) + noise(i)
+  const add = (from: number, to: number) =>
+    it.store.addReadings(hours(from, to).map(i => reading('load0', i, level(i))))
+  const corrects = (hour: number, known: number) =>
+    it.store.addReadings([{ ...reading('load0', hour, 31.5), available: moment(known) }])
+  const counted = () => {
+    const [, bad, since] = /^load0: .* (\d+) bad hours since (\d+ \w+ 2001)/m.exec(it.card('flight-ops')) ?? []
+    return { bad: Number(bad), since }
+  }
+  await add(0, 1810)
+  await it.at(1810)
+  for (let hour = 1810; hour < 2210; hour += 100) {
+    await add(hour, hour + 100)
+    await it.at(hour + 100)
+  }
+  const before = counted()
+  expect(before.bad).toBeGreaterThan(400)
+  await corrects(2190, 2211)
+  await add(2210, 2212)
+  await it.at(2212)
+  expect(counted()).toEqual({ bad: before.bad + 2, since: before.since })
 })
