@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest'
-import { type Scenario, scenario } from './world.ts'
+import { recovered } from './recovered-case.ts'
+import type { Scenario } from './world.ts'
 
 const types = async (it: Scenario) => (await it.events('case')).map(({ type }) => type)
 const cards = (it: Scenario) => it.air.slack.messages('flight-ops').filter(m => m.blocks.some(b => b.type === 'header'))
-
-/** The way back ran until the case was closed. */
-async function recovered(before: (it: Scenario) => Promise<void> = async () => undefined) {
-  const it = await scenario()
-  await it.watch()
-  await it.presses('bo', 'It’s mine', 'flight-ops')
-  await it.air.deliver('1.0.0', it.clock.now())
-  await it.passes({ hours: 1 })
-  it.clock.set('2001-04-16T06:00:00Z')
-  await it.weeks(2)
-  await before(it)
-  it.clock.set('2001-04-30T06:00:00Z')
-  await it.weeks(1)
-  expect(await types(it)).toContain('case.closed')
-  return it
-}
 
 test('[D7] what fires again with the next reading is the same case: same thread, a clock of its own, both times kept', async () => {
   // On the Sunday before it is closed, somebody brings the bad version back.
