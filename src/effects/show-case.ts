@@ -1,10 +1,10 @@
 import { placeOf } from '../core/case-place.ts'
 import { happened } from '../core/event.ts'
-import { caseCardOf, modelNamed } from '../flows/case-evidence.ts'
+import { caseCardOf } from '../flows/case-evidence.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
-import { NOT_SHOWN_HERE } from '../reports/case-notes.ts'
+import { modelGone, NOT_SHOWN_HERE } from '../reports/case-notes.ts'
 
 /**
  * One card a case: posted once, then edited. What it says is made when it is said, so the newest always wins. Where its model
@@ -16,8 +16,14 @@ export default effect({
   async run(world, job) {
     const it = (await caseOf(world.store, job.subject))?.it
     if (!it || it.held) return NOTHING
-    const { card, stray, home } = placeOf(it, modelNamed(await world.policy(), it.model))
     const key = `card:${job.subject}`
+    const model = (await world.policy()).models[it.model]
+    if (model === undefined) {
+      const { card } = it
+      if (card) await unlessGone(() => world.do.updateMessage({ ...card, key }, modelGone(it.model)))
+      return NOTHING
+    }
+    const { card, stray, home } = placeOf(it, model)
     if (stray) await unlessGone(() => world.do.updateMessage({ ...stray, key }, NOT_SHOWN_HERE))
     const channel = card?.channel ?? home
     if (channel === undefined) return NOTHING

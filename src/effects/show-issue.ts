@@ -20,7 +20,9 @@ export default effect({
     const it = (await caseOf(world.store, subject))?.it
     const wanted = it?.played?.find(({ act, outcome }) => act === 'issue' && outcome === 'done')
     if (!it || !wanted) return NOTHING
-    if (!it.issue) return open(world, it, 'labels' in wanted ? (wanted.labels ?? []) : [])
+    // Of a model that is gone nobody opens one any more.
+    const isGone = !Object.hasOwn((await world.policy()).models, it.model)
+    if (!it.issue) return isGone ? NOTHING : open(world, it, 'labels' in wanted ? (wanted.labels ?? []) : [])
     if (it.closed && !it.issue.closed) return close(world, it, it.issue.number)
     // It stays closed, and says in each later round that the case goes on, and how that ended.
     if (it.rounds) await comment(world, it, it.issue.number)

@@ -1,6 +1,7 @@
 import type { Model } from '../core/model.ts'
 import { says } from '../words/says.ts'
 import { openTogether } from './decide.ts'
+import { closeForsaken } from './forsaken.ts'
 import { gather } from './gather.ts'
 import { exportRecord } from './jobs.ts'
 import { lanesOf, Unasked } from './lanes.ts'
@@ -19,6 +20,7 @@ import type { Onlooker } from './world.ts'
 const AT_ONCE = 500
 /** What is looked at for all models, once they are judged. */
 const TOGETHER = [
+  ['forsaken', closeForsaken],
   ['playbooks', play],
   ['trainings', trainings],
   ['suites', suites],

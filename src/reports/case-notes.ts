@@ -11,6 +11,9 @@ import { sentence } from './sentence.ts'
 /** All that is left of a card whose channel may not show the model any more. It holds nothing of it, and stays true. */
 export const NOT_SHOWN_HERE: Document = sentence(says.caseNotes.notShownHere)
 
+/** What is left of a card whose model the files hold no more. */
+export const modelGone = (model: string): Document => sentence(says.caseNotes.modelGone(model))
+
 /** The last word in the thread of a case. */
 export function closedNote(model: Model, closed: NonNullable<Case['closed']>): Document {
   const summary = says.caseNotes.closed(model.name, endOf(closed))

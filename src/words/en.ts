@@ -62,6 +62,8 @@ import { bothWords, valueWords } from './value-words.ts'
 import { words } from './words.ts'
 
 export const caseNotes = {
+  modelGone: (model: string) =>
+    `The case of ${model} is closed: its file is gone from the main branch. Nobody has to act.`,
   notShownHere: 'This case is about a model that is not shown here any more. It goes on where it may be.',
   closed: (model: string, end: string) => `${model}: ${end}`,
   again: (model: string, headline: string) => `${model} again: ${headline}`,
@@ -4387,8 +4389,13 @@ export const waiveForm = {
 } satisfies Faults
 
 /** In the log. */
+export const forsaken = {
+  because: (model: string) => `The file of ${model} is gone from the main branch.`,
+}
+
 export const watch = {
   cases: 'opening cases',
+  forsaken: 'closing cases of models that are gone',
   playbooks: 'acting by playbooks',
   trainings: 'looking which trainings are due',
   suites: 'looking which suites are to be run',

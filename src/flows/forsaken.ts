@@ -1,0 +1,24 @@
+import { type Case, caseFrom } from '../core/case.ts'
+import { happened } from '../core/event.ts'
+import { says } from '../words/says.ts'
+import { showCase, showIssueOf } from './jobs.ts'
+import type { Onlooker } from './world.ts'
+
+/** A case of a model that the files hold no more is over: nobody measures it, and no owner is named who could close it. */
+export async function closeForsaken(world: Onlooker): Promise<void> {
+  const { models, tip } = await world.policy()
+  // Of files that cannot be read nobody can say what they hold no more.
+  if (tip !== undefined) return
+  const open = await world.store.subjects({ kind: 'case', open: true })
+  for (const { subject, model } of open.filter(({ model }) => !Object.hasOwn(models, model))) {
+    const events = await world.store.events(subject)
+    const it = caseFrom(events)
+    if (!it || it.closed) continue
+    const parts = [{ subject, seen: events.length, events: [happened('case.closed', 'kedge', endOf(it, model))] }]
+    await world.store.commit({ at: world.now(), parts, jobs: [showCase(subject), ...showIssueOf(it)] })
+  }
+}
+
+function endOf({ onset, available, detected, acted }: Case, model: string) {
+  return { onset, available, detected, ...(acted && { acted: acted.at }), because: says.forsaken.because(model) }
+}
