@@ -1,12 +1,12 @@
 import { type Case, caseFrom } from '../core/case.ts'
 import { happened } from '../core/event.ts'
+import type { Repository } from '../core/repository.ts'
 import { says } from '../words/says.ts'
 import { showCase, showIssueOf } from './jobs.ts'
 import type { Onlooker } from './world.ts'
 
 /** A case of a model that the files hold no more is over: nobody measures it, and no owner is named who could close it. */
-export async function closeForsaken(world: Onlooker): Promise<void> {
-  const { models, tip } = await world.policy()
+export async function closeForsaken(world: Onlooker, _: unknown, { models, tip }: Repository): Promise<void> {
   // Of files that cannot be read nobody can say what they hold no more.
   if (tip !== undefined) return
   const open = await world.store.subjects({ kind: 'case', open: true })

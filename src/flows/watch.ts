@@ -78,7 +78,7 @@ export async function watch(
     await open(await judge(late.map(({ it }) => it)))
   }
   for (const [name, act] of TOGETHER)
-    await step({ [name]: 'all' }, () => act(world, round.failed), whole(says.watch[name]))
+    await step({ [name]: 'all' }, () => act(world, round.failed, repository), whole(says.watch[name]))
   if (stopping()) return
   round.end()
   roundEnded(world.store, world.now())
