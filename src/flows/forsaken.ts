@@ -1,8 +1,9 @@
-import { type Case, caseFrom } from '../core/case.ts'
+import type { Case } from '../core/case.ts'
 import { happened } from '../core/event.ts'
 import type { Repository } from '../core/repository.ts'
 import { says } from '../words/says.ts'
 import { showCase, showIssueOf } from './jobs.ts'
+import { caseOf } from './standing.ts'
 import type { Onlooker } from './world.ts'
 
 /** A case of a model that the files hold no more is over: nobody measures it, and no owner is named who could close it. */
@@ -11,10 +12,10 @@ export async function closeForsaken(world: Onlooker, _: unknown, { models, tip }
   if (tip !== undefined) return
   const open = await world.store.subjects({ kind: 'case', open: true })
   for (const { subject, model } of open.filter(({ model }) => !Object.hasOwn(models, model))) {
-    const events = await world.store.events(subject)
-    const it = caseFrom(events)
-    if (!it || it.closed) continue
-    const parts = [{ subject, seen: events.length, events: [happened('case.closed', 'kedge', endOf(it, model))] }]
+    const standing = await caseOf(world.store, subject)
+    if (!standing || standing.it.closed) continue
+    const { it, seen } = standing
+    const parts = [{ subject, seen, events: [happened('case.closed', 'kedge', endOf(it, model))] }]
     await world.store.commit({ at: world.now(), parts, jobs: [showCase(subject), ...showIssueOf(it)] })
   }
 }
