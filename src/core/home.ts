@@ -2,6 +2,7 @@
 import type { Case } from './case.ts'
 import type { Change } from './change-state.ts'
 import type { Task } from './change-tasks.ts'
+import type { Audience } from './digest.ts'
 import type { Drop } from './drop.ts'
 import type { Model } from './model.ts'
 import type { Sighting } from './sighting.ts'
@@ -22,6 +23,14 @@ export interface UnmergedChange {
   readonly it: Change
   readonly says: string
   readonly fix: string
+}
+
+/** `warned`: names of KPIs that are warned of. */
+export interface OwnModel {
+  readonly model: Model
+  readonly warned: readonly string[]
+  readonly runs?: string
+  readonly open?: Case
 }
 
 export interface HomeFacts {
@@ -49,7 +58,12 @@ export interface HomeFacts {
   /** Models in use that nobody registered, where they are asked about those; the oldest first. */
   readonly sightings: readonly Sighting[]
   /** Models they own, or stand in for; those with an open case first. */
-  readonly models: readonly { readonly model: Model; readonly runs?: string; readonly open?: Case }[]
-  /** The next digest of each channel that is told of a model they may see, the soonest first. */
-  readonly digests: readonly { readonly channel: string; readonly at: string; readonly timeZone: string }[]
+  readonly models: readonly OwnModel[]
+  /** The next digests of channels that are told of a model they may see, the soonest first. */
+  readonly digests: readonly {
+    readonly audience: Audience
+    readonly channel: string
+    readonly at: string
+    readonly timeZone: string
+  }[]
 }

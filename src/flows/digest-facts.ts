@@ -2,15 +2,13 @@ import type { Static } from 'typebox'
 import type { Change } from '../core/change-state.ts'
 import type { Audience, DigestFacts, ModelNews } from '../core/digest.ts'
 import type { Model } from '../core/model.ts'
-import { policiesOf, selects } from '../core/policy-kind.ts'
+import { selects } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { periodBefore, type Schedule } from '../core/schedule.ts'
 import type { AppliesTo } from '../core/selector.ts'
 import { trendOf } from '../core/trend.ts'
 import { type Waits, waitsOf } from '../core/waits.ts'
 import { isOver } from '../policies/lifecycle.ts'
-import monitor from '../policies/monitor.ts'
-import { withPart } from '../reports/segment-words.ts'
 import { judged } from './bench.ts'
 import { happenedSince, type Moved, movedSince } from './digest-happened.ts'
 import { waitingIn } from './digest-waiting.ts'
@@ -20,6 +18,7 @@ import { isAboutOne, portfolioNow, servesBy } from './portfolio.ts'
 import { type Reader, readerIn } from './reader.ts'
 import { silentParts } from './silent-parts.ts'
 import { openCase, openChanges, troublesOf } from './standing.ts'
+import { warnedKpis } from './warned-kpis.ts'
 import type { Onlooker } from './world.ts'
 
 /** Whom it is for, of which models, and since when. */
@@ -82,12 +81,6 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
   const trends = Object.entries(isOver(repository, model) ? {} : (model.kpis ?? {})).map(([id, kpi]) =>
     trendOf([id, kpi], model.queries?.[kpi.query]?.every ?? 'reading', evidence.served, world.now()),
   )
-  const policies = policiesOf(repository, monitor)
-  const warned = Object.values(evidence.state.warnings).flatMap(({ monitor: id, ...part }) => {
-    const watches = policies.find(it => it.id === id)?.watches
-    if (watches === undefined) return []
-    return [withPart(model.kpis?.[watches.kpi]?.name ?? watches.kpi, part, watches.environment)]
-  })
   return {
     model,
     serves: servesBy(repository, model),
@@ -96,7 +89,7 @@ async function newsOf(world: Onlooker, model: Model, repository: Repository, may
     trends: trends.sort((a, b) => Number(a.kpi.kind === 'technical') - Number(b.kpi.kind === 'technical')),
     ...(cased && { open: cased.it }),
     broken: Object.keys(evidence.state.broken),
-    warned: [...new Set(warned)],
+    warned: warnedKpis(repository, model, evidence.state.warnings),
     changes: changes.map(({ it }) => it).filter(it => may.seeChange(it)),
   }
 }

@@ -19,6 +19,7 @@ import { type Reader, readerOf } from './reader.ts'
 import { askedAbout, openSightings } from './sightings.ts'
 import { allOpen, askedIn, caseOf, changeOf, dropOf, modelOf } from './standing.ts'
 import { type WaitsOn, waitsOn } from './waits-on.ts'
+import { warnedKpis } from './warned-kpis.ts'
 import type { Onlooker } from './world.ts'
 
 /** The Home is a place of one’s own, as a direct message is. */
@@ -44,7 +45,7 @@ export async function homeFacts(
   const shown = changes.map(({ it }) => it).filter(it => may.seeChange(it))
   const standing = await Promise.all(shown.map(it => asksOf(world, it, who.id)))
   const byModel = new Map(cases.map(({ it }) => [it.model, it]))
-  const models = await Promise.all(mine.map(model => standingOf(world, model, byModel.get(model.id))))
+  const models = await Promise.all(mine.map(model => standingOf(world, repository, model, byModel.get(model.id))))
   const seenById = new Map(seen.map(model => [model.id, model]))
   const facts = {
     now: world.now().toISOString(),
@@ -123,17 +124,19 @@ async function asksOf(world: Onlooker, it: Change, person: string): Promise<Asks
   return waitsOn(await judged(world, it, { pull }), person)
 }
 
-async function standingOf(world: Onlooker, model: Model, open: HomeFacts['cases'][number]['it'] | undefined) {
-  const runs = running((await modelOf(world.store, model.id)).it)
-  return { model, ...(runs !== undefined && { runs }), ...(open && { open }) }
+async function standingOf(world: Onlooker, repository: Repository, model: Model, open: Case | undefined) {
+  const { it } = await modelOf(world.store, model.id)
+  const runs = running(it)
+  const warned = warnedKpis(repository, model, it.warnings)
+  return { model, warned, ...(runs !== undefined && { runs }), ...(open && { open }) }
 }
 
 function digestsOf(repository: Repository, seen: readonly Model[], now: Date): HomeFacts['digests'] {
   const all = policiesOf(repository, digest).flatMap(policy => {
-    const { channel, timeZone, appliesTo } = policy
+    const { audience, channel, timeZone, appliesTo } = policy
     const isTold = seen.some(model => selects(appliesTo, model) && isShownIn(boundOf(model), channel))
     const at = isTold ? nextDue(policy, now) : undefined
-    return at ? [{ channel, timeZone, at: at.toISOString() }] : []
+    return at ? [{ audience, channel, timeZone, at: at.toISOString() }] : []
   })
   return all.sort((a, b) => (a.at < b.at ? -1 : 1))
 }

@@ -17,7 +17,7 @@ import { causeBlocks, ON_A_CARD } from './cause-words.ts'
 import { comparisonList } from './comparison-words.ts'
 import { holdWords } from './hold-words.ts'
 import { playBlocks } from './play-notes.ts'
-import { lateBlocks } from './promise-note.ts'
+import { explainButtons, lateBlocks } from './promise-note.ts'
 import { withPart } from './segment-words.ts'
 import { shownOf } from './shown-monitors.ts'
 
@@ -52,8 +52,9 @@ export function caseCard(card: CaseCard): Document {
   const { it, model } = card
   const title = says.caseCard.title(model.name, it.closed ? endOf(it.closed) : titleOfCase(it, model))
   const cost = costWords(card)
-  const buttons = buttonsOf(card)
-  const actions = buttons.map(({ action }) => action)
+  const offered = buttonsOf(card)
+  const buttons = [...offered, ...explainButtons(it.id, card.late ?? [])]
+  const actions = offered.map(({ action }) => action)
   const moved = { headline: headline(model, it.monitors), next: nextWords(card, actions), cost }
   const told = new Set(it.monitors.filter(m => m.segment === undefined).map(m => m.kpi))
   const { shown, left } = shownOf(it.monitors)
@@ -62,6 +63,7 @@ export function caseCard(card: CaseCard): Document {
     blocks: [
       { is: 'title', text: title },
       { is: 'text', words: it.closed ? says.caseCard.closed(moved) : says.caseCard.open(moved) },
+      ...lateBlocks(card.late ?? []),
       {
         is: 'facts',
         rows: [
@@ -75,7 +77,6 @@ export function caseCard(card: CaseCard): Document {
       ...wayBackBlocks(card),
       ...heldBlocks(card),
       ...caseStanding(card),
-      ...lateBlocks(it.id, card.late ?? []),
       ...playBlocks(it),
       ...(buttons.length > 0 ? [{ is: 'buttons', buttons } as const] : []),
     ],

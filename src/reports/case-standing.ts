@@ -48,7 +48,7 @@ function changeWords(change: Change, url: string): Words {
   const { caseStanding } = says
   const pull = link(`#${change.pull?.pull ?? ''}`, url)
   const asked = caseStanding.asked(change.request, askerWords(change))
-  if (change.closed) return caseStanding.closed(asked, change.closed.says)
+  if (change.closed) return caseStanding.closed(asked, change.closed.says.replace(/\.$/, ''))
   if (change.merged) return mergedWords(change, caseStanding.merged(asked, pull))
   if (!change.pull) return caseStanding.prepared(asked)
   const { is, lapsed, draft, asksNobody } = change.verdict ?? { is: '' }

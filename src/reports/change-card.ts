@@ -18,7 +18,7 @@ import { comparisonList } from './comparison-words.ts'
 import { diffBegun, isToldByDiff, wholeDiff } from './diff-blocks.ts'
 import { emergencyBlocks } from './emergency-words.ts'
 import { type OnCard, shownOnCard } from './on-card.ts'
-import { lateBlocks } from './promise-note.ts'
+import { explainButtons, lateBlocks } from './promise-note.ts'
 import { tallyBlocks, tallyWords, votedOnBlocks } from './tally.ts'
 
 /** The approval card: what is asked, why, on what evidence, under which seal, and who must say yes. */
@@ -50,7 +50,8 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
     },
     ...(change.merged || change.closed ? [] : emergencyBlocks(it)),
     ...tallyBlocks(it, isPending(it)),
-    ...lateBlocks(change.id, late),
+    ...lateBlocks(late),
+    ...buttonRow(explainButtons(change.id, late)),
     { is: 'text', words: says.changeCard.askedFor({ by: askerWords(change), kinds, at: change.asked.at }) },
     { is: 'quote', text: reason, acted: true },
     ...(evidence ? evidenceBlocks(evidence) : []),
@@ -68,6 +69,8 @@ function laidOut(it: Judged, url?: string, late: readonly Late[] = []) {
   const told = whole && card(whole, true)
   return told?.shown.isWhole ? told : { ...begun, shown: { ...begun.shown, isWhole: false } }
 }
+
+const buttonRow = (buttons: readonly Button[]): Block[] => (buttons.length > 0 ? [{ is: 'buttons', buttons }] : [])
 
 function pullOf({ change: { pull } }: Judged, url: string | undefined): Inline | undefined {
   return pull && (url === undefined ? `#${pull.pull}` : link(`#${pull.pull}`, url))
@@ -157,8 +160,7 @@ function buttons(it: Judged, { isWhole, instead }: OnCard): Block[] {
   const deny = { action: 'deny', text: says.changeCard.deny, style: 'danger', value } as const
   const withdraw = { action: 'withdraw', text: says.changeCard.withdraw, value: change.id } as const
   const back = isTakenBackHere(change) ? [withdraw] : []
-  const row = (...own: readonly Button[]): Block[] =>
-    own.length + back.length === 0 ? [] : [{ is: 'buttons', buttons: [...own, ...back] }]
+  const row = (...own: readonly Button[]) => buttonRow([...own, ...back])
   // Until it is merged, somebody may think better of it.
   if (verdict.is === 'approved' && verdict.slots.length > 0) return row(deny)
   if (!mayCount(verdict) || it.bench.pull.draft) return row()

@@ -1,4 +1,5 @@
 import type { Change } from '../core/change-state.ts'
+import { tasksOf } from '../core/change-tasks.ts'
 import { type People, personOf } from '../core/people.ts'
 import type { Refusal } from '../core/reason.ts'
 import { code, type Document, person, type Words } from '../words/document.ts'
@@ -23,9 +24,15 @@ export function askedNote(change: Change, url: string): Document {
 /** `by` are those whose approvals counted. */
 export function mergedNote(change: Change, url: string, by: readonly string[]): Document {
   const { merged, mergedIn } = says.changeNotes
-  const trains = change.request.kind === 'retrain'
-  const words = mergedIn({ pull: pullLink(change, url), by, trains })
+  const words = mergedIn({ pull: pullLink(change, url), by, begins: beginsOf(change) })
   return { summary: merged(change.request), blocks: [{ is: 'text', words }] }
+}
+
+/** What follows of it; nothing where a file alone was changed, such as by a hold. */
+function beginsOf(change: Change): 'training' | 'delivery' | undefined {
+  const kinds = tasksOf(change).map(({ kind }) => kind)
+  if (kinds.length === 0) return undefined
+  return kinds.every(kind => kind === 'retrain') ? 'training' : 'delivery'
 }
 
 /** Somebody who may merge past the rules did: found afterwards, and told to who answers for the model. */

@@ -172,8 +172,9 @@ function reviewWords(
   return merged ? says.home.reviewInForce({ ...it, merged: merged.at, now }) : says.home.review(it)
 }
 
-function modelWords({ model, runs, open }: HomeFacts['models'][number]): Words {
-  const state = open ? headline(model, open.monitors) : says.home.noCase
+function modelWords({ model, runs, open, warned }: HomeFacts['models'][number]): Words {
+  const cased = open ? headline(model, open.monitors) : says.home.noCase
+  const state = warned.length > 0 ? says.home.warned(cased, warned) : cased
   return says.home.model({ name: model.name, state, runs: runsWords(model, runs), held: holdWords(model) })
 }
 
@@ -182,6 +183,6 @@ function runsWords({ serving: { version } }: HomeFacts['models'][number]['model'
   return runs === version ? says.home.runs(runs) : says.home.runsUnwanted(runs, version)
 }
 
-function digestWords({ channel, at, timeZone }: HomeFacts['digests'][number]): Words {
-  return says.home.digest(channel, new Date(at), timeZone)
+function digestWords({ audience, channel, at, timeZone }: HomeFacts['digests'][number]): Words {
+  return says.home.digest(audience, { channel, at: new Date(at), timeZone })
 }

@@ -3,7 +3,7 @@ import type { Model } from '../core/model.ts'
 import { hereIn } from '../core/people.ts'
 import type { Late, Overdue } from '../core/promise.ts'
 import type { Repository } from '../core/repository.ts'
-import type { Block, Document } from '../words/document.ts'
+import type { Block, Button, Document } from '../words/document.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { delayWords } from './snooze-words.ts'
@@ -60,19 +60,21 @@ export function promiseNote(sla: Promised, of: PromisedOf, overdue: Overdue, rep
   }
 }
 
-/** On a card: what is late, and why, or a button for that. Delays have reasons, so that they can be counted by them. */
-export function lateBlocks(subject: string, late: readonly Late[]): Block[] {
-  const { kept, waited, lateSince, lateBecause, explain } = says.promiseNote
+/** On a card: what is late, and why. Delays have reasons, so that they can be counted by them. */
+export function lateBlocks(late: readonly Late[]): Block[] {
+  const { kept, waited, lateSince, lateBecause } = says.promiseNote
   const items = late.map(({ sla, what, due, why }) => {
     const since = lateSince(waited(kept[what], sla), due)
     return why ? lateBecause(since, delayWords(why.reason, why.says), why.by) : since
   })
-  const [open] = late.filter(({ why }) => why === undefined)
-  const button = { action: 'explain-delay', text: explain, value: `${subject} ${open?.sla ?? ''}` }
-  return [
-    ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
-    ...(open ? [{ is: 'buttons', buttons: [button] } as const] : []),
-  ]
+  return items.length > 0 ? [{ is: 'list', items }] : []
+}
+
+/** For the first that is late, and nobody said why. */
+export function explainButtons(subject: string, late: readonly Late[]): Button[] {
+  const open = late.find(({ why }) => why === undefined)
+  if (open === undefined) return []
+  return [{ action: 'explain-delay', text: says.promiseNote.explain, value: `${subject} ${open.sla}` }]
 }
 
 /** Nobody to stand in is said aloud: else a step of the escalation would pass in silence. */

@@ -1121,10 +1121,17 @@ export const changeNotes = {
   },
   askedBy: (asked: string, by: Words, pull: Inline) => words`${strong('Asked.')} ${asked} by ${by} in ${pull}:`,
   merged: (it: Moved) => `The ${kindTo(it)} is merged`,
-  mergedIn: (it: { readonly pull: Inline; readonly by: readonly string[]; readonly trains: boolean }) => {
+  mergedIn: (it: {
+    readonly pull: Inline
+    readonly by: readonly string[]
+    readonly begins: 'training' | 'delivery' | undefined
+  }) => {
     const merged = words`${strong('Merged')} in ${it.pull}`
     const approved = it.by.length === 0 ? merged : words`${merged}, approved by ${eachAnd(it.by.map(person))}`
-    return it.trains ? words`${approved}. Its training begins.` : words`${approved}. Its delivery begins.`
+    if (it.begins === undefined) return words`${approved}.`
+    return it.begins === 'training'
+      ? words`${approved}. Its training begins.`
+      : words`${approved}. Its delivery begins.`
   },
   byPassed: (it: Moved) => `The ${kindTo(it)} was merged past the check kedge`,
   byPassedBy: (it: {
@@ -1826,7 +1833,7 @@ export const caseStanding = {
       : words`${strong('Closed')} by ${person(it.by)}: ${it.because}. ${times}`,
   asked: (request: Pick<Request, 'kind' | 'to'>, by: Words) =>
     words`${strong(capital(kindTo(request)))} asked for by ${by}`,
-  closed: (asked: Words, why: string) => words`${asked}: ${why}`,
+  closed: (asked: Words, why: string) => words`${asked}: ${why}.`,
   prepared: (asked: Words) => words`${asked}, is being prepared.`,
   pending: (asked: Words, pull: Inline) => words`${asked}, waits for approval in ${pull}.`,
   draft: (asked: Words, pull: Inline) => words`${asked}, a draft in ${pull}.`,
@@ -2294,6 +2301,7 @@ export const home = {
     return words`${linked(it.title, it.url)}, in force for ${spanWords(it.merged, it.now)}: ${it.because}; ${review}`
   },
   noCase: 'no case is open',
+  warned: (state: string, kpis: readonly string[]) => `${state}, warned of ${listWords(kpis)}`,
   notSeen: words`what runs was not seen yet`,
   runs: (version: string) => words`${code(version)} runs`,
   runsUnwanted: (version: string, wanted: string) => words`${code(version)} runs, wanted is ${wanted}`,
@@ -2306,7 +2314,8 @@ export const home = {
     it.held === undefined
       ? words`${strong(it.name)}: ${it.state}; ${it.runs}`
       : words`${strong(it.name)}: ${it.state}; ${it.runs}; ${it.held}`,
-  digest: (id: string, at: Date, timeZone: string) => words`${channel(id)}: ${localWords(at, timeZone)}`,
+  digest: (audience: Audience, it: { readonly channel: string; readonly at: Date; readonly timeZone: string }) =>
+    words`${AUDIENCES[audience]} in ${channel(it.channel)}: ${localWords(it.at, it.timeZone)}`,
 }
 
 export const sightingWords = {

@@ -11,7 +11,7 @@ import { judged } from '../../src/flows/bench.ts'
 import { type CaseCard, caseCard } from '../../src/reports/case-card.ts'
 import { changeCard } from '../../src/reports/change-card.ts'
 import { dropCard } from '../../src/reports/drop-card.ts'
-import { lateBlocks } from '../../src/reports/promise-note.ts'
+import { explainButtons, lateBlocks } from '../../src/reports/promise-note.ts'
 import type { Document } from '../../src/words/document.ts'
 import { APPROVED, asked, foldOf, mergedBy, SEAL, sealed, voted, WAITING } from '../fixtures/change.ts'
 import { happened } from '../fixtures/happened.ts'
@@ -53,7 +53,10 @@ function ofDrop(...events: readonly NewEvent[]): Document {
 
 const LATE: Late = { sla: 'answer-breach', what: 'respond', due: '2001-04-16T15:00:00Z' }
 const why = { reason: 'being-fixed', says: 'the routes are being mapped', by: 'bo' } as const
-const ofLate = (late: Late): Document => ({ summary: '', blocks: lateBlocks(CASE, [late]) })
+const ofLate = (late: Late): Document => ({
+  summary: '',
+  blocks: [...lateBlocks([late]), { is: 'buttons', buttons: explainButtons(CASE, [late]) }],
+})
 
 const closed = happened('case.closed', 'kedge', {
   onset: '2001-04-09T00:00:00Z',

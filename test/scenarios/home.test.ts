@@ -24,11 +24,11 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     Your approval
     • Roll flight-delay back from 1.1.0 to 1.0.0 (rollback to 1.0.0), asked for by Ana Ruiz, waits for 2 hours in <#C0APPROVALS>
     Your models
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, warned of Flights the model never saw; 1.1.0 runs
     Next digests
-    • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
-    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
-    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
+    • Operations in <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • Overview in <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • Compliance in <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)
@@ -37,11 +37,11 @@ test('[E3] it says what waits on whoever opens it, what is theirs, and when they
     Your cases
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for 2 hours
     Your models
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, warned of Flights the model never saw; 1.1.0 runs
     Next digests
-    • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
-    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
-    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
+    • Operations in <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • Overview in <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • Compliance in <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)
@@ -85,11 +85,11 @@ test('[E3] what is approved and left to people to merge waits for whoever asked 
     Your cases
     • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, open for less than a minute
     Your models
-    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001; 1.1.0 runs
+    • Flight delay forecast: mean error of the forecast and false notices beyond the agreed limit since 2 April 2001, warned of Flights the model never saw; 1.1.0 runs
     Next digests
-    • <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
-    • <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
-    • <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
+    • Operations in <#C0FLIGHTOPS>: Monday 16 April 2001, 06:00 (America/Chicago)
+    • Overview in <#C0APPROVALS>: Sunday 1 July 2001, 08:30 (America/Chicago)
+    • Compliance in <#C0APPROVALS>: Monday 2 July 2001, 08:00 (America/Chicago)
     ────────
     /kedge help in any channel says what else there is. This page is drawn when it is opened."
   `)

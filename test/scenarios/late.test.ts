@@ -52,6 +52,7 @@ test('[E6] a promise that is broken in a snooze is on record, on the card and in
   ])
   expect(it.thread('flight-ops')).toBe('')
   expect(it.card('flight-ops')).toContain('Say why it takes longer')
+  expect(it.card('flight-ops')).toMatch(/Next: [^\n]*\n+• Late, [^\n]*\n+Mean error of the forecast:/)
   expect(await executives(it)).toContain('1 case that is late by what was promised')
   expect(await executives(it)).toContain('(late: it does little harm for now (nobody will notice))')
   expect(await executives(it)).not.toContain('nothing is late')

@@ -26,6 +26,8 @@ test('[E1] a model on hold says since when and why wherever it is shown, and no 
   await it.watch()
   await it.says('ana', 'flight-ops', '/kedge hold flight-delay for data-in-doubt because the readings look wrong')
   await merges(it, 1)
+  // A file alone is changed by it: nothing is delivered.
+  expect(it.thread('flight-ops')).toMatch(/Merged in pull request #1, approved by Bo Lindqvist and Chen Wei\.$/)
   const places = async () => [
     it.card('flight-ops'),
     await home(it),
