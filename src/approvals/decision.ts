@@ -1,5 +1,4 @@
 import { type Refusal, refusalOf } from '../core/reason.ts'
-import { count, listWords, minuteWords } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import type { ApprovalsRule, Bench, Decision, Slot, Tally, Vote } from './approval.ts'
 import { reviewOf } from './review.ts'
@@ -20,10 +19,10 @@ export function decide(
   if (bench.broken)
     return {
       is: 'blocked',
-      ...refusalOf('broken-files', { errors: count(bench.broken, 'error') }),
+      ...refusalOf('broken-files', { errors: says.counts.errors(bench.broken) }),
       ...bench.brokenSays,
     }
-  const kinds = listWords(uncovered)
+  const kinds = says.figures.listWords(uncovered)
   if (rules.length === 0 || kinds) return { is: 'blocked', ...refusalOf('no-rule', kinds ? { kinds } : {}) }
   const doubt = doubtOf(bench, tally)
   if (doubt) return { is: 'unavailable', ...doubt }
@@ -59,11 +58,11 @@ function doubtOf(bench: Bench, tally: Tally): Refusal | undefined {
   if (bench.pull.state === 'closed') return refusalOf('closed')
   if (tally.slots.length === 0) return undefined
   const shared = sharedAccount(bench.people)
-  if (shared) return refusalOf('shared-account', { people: listWords(shared) })
+  if (shared) return refusalOf('shared-account', { people: says.figures.listWords(shared) })
   // Whoever sees it by a team may have denied it, as whoever may approve by one.
   const asked = new Set([...tally.slots.flatMap(rolesFor), ...(bench.shownTo ?? []).flat()])
   const unknown = unknownRoles(bench).filter(role => asked.has(role))
-  if (unknown.length > 0) return refusalOf('team-not-seen', { slots: listWords(unknown) })
+  if (unknown.length > 0) return refusalOf('team-not-seen', { slots: says.figures.listWords(unknown) })
   const nameless = unknownAuthor(bench)
   return nameless && refusalOf(nameless, authorDetails(bench))
 }
@@ -95,7 +94,7 @@ function approved(bench: Bench, tally: Tally, rules: readonly ApprovalsRule[]): 
 }
 
 function expired(at: string, bench: Bench, tally: Tally): Decision {
-  const refusal = refusalOf('expired', { ...againOf(bench), deadline: minuteWords(at) })
+  const refusal = refusalOf('expired', { ...againOf(bench), deadline: says.figures.minuteWords(at) })
   return { is: 'expired', at, ...refusal, ...mergedWithout(bench, tally) }
 }
 

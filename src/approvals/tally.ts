@@ -1,5 +1,4 @@
 import { type Details, type ReasonCode, refusalOf } from '../core/reason.ts'
-import { listWords, minuteWords } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { accountState } from './account-state.ts'
 import type { ApprovalsRule, Bench, Door, Slot, Tally, Vote } from './approval.ts'
@@ -133,7 +132,7 @@ function told(bench: Bench, codes: ReadonlyMap<number, ReasonCode>, missing: rea
     .sort(([a], [b]) => a - b)
     .map(([vote, code]) => {
       const { person = '', ...given } = bench.votes[vote] ?? {}
-      const rules = code === 'answered-worse' ? listWords(notKnown(bench, given)) : ''
+      const rules = code === 'answered-worse' ? says.figures.listWords(notKnown(bench, given)) : ''
       return { vote, person, ...refusalOf(code, { ...detailsOf(missing), ...againOf(bench), ...(rules && { rules }) }) }
     })
 }
@@ -145,7 +144,7 @@ export function detailsOf(missing: readonly Slot[]): Details {
   const doors = [...new Set(missing.flatMap(({ via }) => via ?? []))]
   return {
     who: says.approvalTally.somebody(rolesWords(missing, 'or')),
-    deadline: minuteWords(slot.deadline),
+    deadline: says.figures.minuteWords(slot.deadline),
     slots: rolesWords(missing),
     ...(doors.length > 0 && { door: says.approvalTally.doors(doors) }),
   }
@@ -157,7 +156,7 @@ export function againOf({ ownPull }: Pick<Bench, 'ownPull'>): Details {
 }
 
 export function rolesWords(slots: readonly Slot[], last: 'and' | 'or' = 'and'): string {
-  return listWords([...new Set(slots.map(slot => slot.role))], last)
+  return says.figures.listWords([...new Set(slots.map(slot => slot.role))], last)
 }
 
 /** For each open slot, who could fill it by voting now, perhaps by somebody else moving over. */

@@ -1,7 +1,7 @@
 import { personByGithub } from '../core/people.ts'
 import type { Details, ReasonCode } from '../core/reason.ts'
 import type { Author } from '../core/sealing.ts'
-import { listWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import type { Bench } from './approval.ts'
 
 /**
@@ -21,7 +21,7 @@ export function unknownAuthor({ authors, people }: Pick<Bench, 'authors' | 'peop
 
 /** Which accounts they are, for the words of a refusal. */
 export function authorDetails(bench: Pick<Bench, 'authors' | 'people'>): Details {
-  return { accounts: listWords(unlistedAccounts(bench)) }
+  return { accounts: says.figures.listWords(unlistedAccounts(bench)) }
 }
 
 /** The accounts with a hand in it that belong to nobody in the people policy, by their logins. */

@@ -13,7 +13,7 @@ import type { ToldResult } from '../flows/suite-told.ts'
 import { type ApiProblem, apiProblem } from '../reports/api-problem.ts'
 import { openApi } from '../reports/openapi.ts'
 import { misfits } from '../repository/schema.ts'
-import { withUnit } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { type ApiAnswer, good, told } from './api-answer.ts'
 import { contradicts, type Models, misplaced } from './api-contradicts.ts'
 import { readBody } from './http-body.ts'
@@ -51,7 +51,7 @@ export async function answerApi(door: ApiDoor, path: string, request: IncomingMe
   if (take === undefined) return undefined
   if (request.method !== 'POST') return told(apiProblem('method', 'POST'))
   const raw = await readBody(request, API_BYTES_MAX)
-  if (raw === undefined) return told(apiProblem('too-large', withUnit(API_BYTES_MAX / 1024, 'KiB')))
+  if (raw === undefined) return told(apiProblem('too-large', says.figures.withUnit(API_BYTES_MAX / 1024, 'KiB')))
   return take(door, request.headers, raw)
 }
 

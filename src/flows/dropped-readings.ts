@@ -5,7 +5,6 @@ import type { Reading } from '../core/reading.ts'
 import { type Columns, headOf, isOfReadings, readingIn } from '../sources/csv-readings.ts'
 import { type CsvTable, csvTable, firstLine } from '../sources/csv-table.ts'
 import { type Placed, pushedReadings, REFUSED_MOST, type Refused } from '../sources/pushed-readings.ts'
-import { quoted } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 import { fitting, type Item } from './fitting.ts'
 import type { Pushers } from './world.ts'
@@ -91,11 +90,11 @@ function sourceOf(
   const { unknownModel, measured, unknownKpi } = says.droppedReadings
   const model = Object.hasOwn(models, id) ? models[id] : undefined
   const ids = Object.keys(models)
-  if (model === undefined) return unknownModel(quoted(id), nearest(id, ids), ids.map(quoted))
+  if (model === undefined) return unknownModel(says.values.quoted(id), nearest(id, ids), ids.map(says.values.quoted))
   const kpis = Object.keys(model.kpis ?? {}).filter(it => sourceNamed(model, it, pushers) !== undefined)
   const source = sourceNamed(model, kpi, pushers)
   if (source !== undefined) return source
-  const told = { kpi: quoted(kpi), model: id, near: nearest(kpi, kpis), kpis: kpis.map(quoted) }
+  const told = { kpi: says.values.quoted(kpi), model: id, near: nearest(kpi, kpis), kpis: kpis.map(says.values.quoted) }
   return Object.hasOwn(model.kpis ?? {}, kpi) ? measured(told) : unknownKpi(told)
 }
 

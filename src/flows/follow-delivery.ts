@@ -6,7 +6,7 @@ import { happened, type NewEvent } from '../core/event.ts'
 import type { Model } from '../core/model.ts'
 import type { Repository } from '../core/repository.ts'
 import { byHandNote, undeliveredNote } from '../reports/delivery-notes.ts'
-import { spanWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { arrive } from './arrive.ts'
 import { deliver, showCase, showChange } from './jobs.ts'
 import { heard } from './notes.ts'
@@ -83,7 +83,7 @@ function reminder(it: Change, task: Task, models: Models, now: Date): Step | und
   const nth = reminderDue(sent.at, delivery.manual.remindHours, now)
   if (nth <= (about(it.reminded, nameOf(task))?.nth ?? 0)) return undefined
   const event = happened('change.reminded', 'kedge', { ...nameOf(task), nth })
-  const age = spanWords(sent.at, now.toISOString())
+  const age = says.figures.spanWords(sent.at, now.toISOString())
   return { event, note: byHand(it, model, task, { by: delivery.manual.by, nth, age }) }
 }
 

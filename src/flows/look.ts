@@ -23,7 +23,6 @@ import { holdUnexplained } from '../repository/hold-reason.ts'
 import { holdsIn } from '../repository/holds-in.ts'
 import { namedModels } from '../repository/named-models.ts'
 import { says } from '../words/says.ts'
-import { isToldIn } from '../words/value-words.ts'
 import { type Draft, drafted } from './plan.ts'
 import { agreements, oneOf } from './plan-agreements.ts'
 import { plannedException } from './plan-exceptions.ts'
@@ -107,7 +106,7 @@ function changedFile(file: DifferingFile): ChangedFile {
     says: file.changes.map(it => it.says),
     ...(about.length > 0 && { about }),
     ...(isGrave(file) && { isGrave: true }),
-    ...(file.changes.some(it => !isToldIn(it.says, it)) && { isCut: true }),
+    ...(file.changes.some(it => !says.values.isToldIn(it.says, it)) && { isCut: true }),
   }
 }
 

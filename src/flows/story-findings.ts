@@ -7,7 +7,6 @@ import { ProblemError, problem } from '../core/problem.ts'
 import type { Repository } from '../core/repository.ts'
 import type { Story } from '../core/story.ts'
 import { type FileRead, placed } from '../repository/read-file.ts'
-import { quoted } from '../words/quoted.ts'
 import { says } from '../words/says.ts'
 import { blocking } from './evidence.ts'
 import { factsFrom, partOtherwise, type Supposed, supposed } from './suppose-facts.ts'
@@ -89,7 +88,7 @@ export function storyFactsFrom(words: readonly string[], { change }: Story, repo
 }
 
 function notIn(model: string, models: readonly string[]) {
-  const told = { model, near: nearest(model, models), models: models.map(quoted) }
+  const told = { model, near: nearest(model, models), models: models.map(says.values.quoted) }
   return problem('unknown-model', ...says.storyFindings.unknownModel(told))
 }
 

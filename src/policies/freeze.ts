@@ -8,7 +8,6 @@ import { lintRole, lintSelector } from '../core/policy-complaints.ts'
 import { type Complaint, concerns, type ExampleResult, type Matter, policyKind } from '../core/policy-kind.ts'
 import type { Repository } from '../core/repository.ts'
 import { AppliesTo } from '../core/selector.ts'
-import { localWords } from '../words/place-time.ts'
 import { says } from '../words/says.ts'
 
 const Kinds = Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true })
@@ -88,8 +87,9 @@ function judge(freeze: Freeze, matter: Matter): Finding | undefined {
 function outcomeOf(freeze: Freeze, kind: ChangeKind, now: Date): Pick<Finding, 'outcome' | 'trace'> {
   if (!covers(freeze, kind)) return { outcome: 'skip', trace: [says.freeze.doesNotStop(kind)] }
   const end = frozenUntil(freeze, now)
-  if (end === undefined) return { outcome: 'pass', trace: [says.freeze.outside(localWords(now, freeze.timeZone))] }
-  const frozen = end === 'never' ? says.freeze.noEnd : says.freeze.until(localWords(end, freeze.timeZone))
+  if (end === undefined)
+    return { outcome: 'pass', trace: [says.freeze.outside(says.figures.localWords(now, freeze.timeZone))] }
+  const frozen = end === 'never' ? says.freeze.noEnd : says.freeze.until(says.figures.localWords(end, freeze.timeZone))
   const exception = freeze.exceptions?.find(it => it.covers.includes(kind))
   if (exception === undefined) return { outcome: 'fail', trace: [frozen] }
   return { outcome: 'pass', trace: [frozen, says.freeze.excepted(kind, exception.because)] }

@@ -11,7 +11,6 @@ import { AppliesTo } from '../core/selector.ts'
 import { deadline, PROMISED, SERVICE_LEVEL, STEPS, standing, withinMs } from '../core/service-level.ts'
 import { serviceLevelBranches, serviceLevelMeaning } from '../core/service-level-tested.ts'
 import { lintTimeZone } from '../core/time-zone.ts'
-import { localWords } from '../words/place-time.ts'
 import { says } from '../words/says.ts'
 
 const Example = Type.Object(
@@ -64,7 +63,7 @@ function examples(sla: Sla): readonly ExampleResult[] {
   const wrong = lintTimeZone(timeZone).map(it => it.says)
   return sla.examples.map(({ from, at, then }, index) => {
     if (wrong.length > 0) return { index, expected: then, got: 'error', trace: wrong }
-    const due = localWords(new Date(deadline(sla, from)), timeZone)
+    const due = says.figures.localWords(new Date(deadline(sla, from)), timeZone)
     return { index, expected: then, got: standing(sla, from, at), trace: [says.sla.due(due)] }
   })
 }

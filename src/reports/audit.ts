@@ -2,7 +2,6 @@ import type { Audited, AuditFacts, Exception } from '../core/audited.ts'
 import type { Change } from '../core/change-state.ts'
 import type { Page } from '../core/page.ts'
 import type { Block, Document, Words } from '../words/document.ts'
-import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
@@ -52,7 +51,7 @@ function changeWords({ change, merged, approved, bypassed, rules }: Audited): Wo
   const { request, pull } = change
   return says.audit.change({
     title: request.title,
-    kind: kindFromTo(request),
+    kind: says.requestWords.fromTo(request),
     pull: pull?.pull,
     at: merged.mergedAt ?? merged.at,
     commit: merged.commit.slice(0, 7),

@@ -1,6 +1,5 @@
 import type { BadInput, Cause, Causes } from '../core/cause.ts'
 import { type Block, strong, type Words } from '../words/document.ts'
-import { withUnit } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { someWords } from './segment-words.ts'
@@ -44,7 +43,7 @@ function causeWords(cause: Cause): Words {
 /** How bad it is, and of which segments where it is not of the whole. */
 function whereWords({ value, unit, segments = [] }: Extract<Cause, { readonly is: 'warned' }>): string {
   const [only, other] = segments
-  const told = withUnit(value, unit)
+  const told = says.figures.withUnit(value, unit)
   if (only === undefined) return told
   return other === undefined ? says.causeWords.inSegment(only, told) : someWords(segments)
 }

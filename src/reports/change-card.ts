@@ -6,7 +6,6 @@ import type { Late } from '../core/promise.ts'
 import { shownValue } from '../core/shown.ts'
 import { whyUnmerged } from '../core/unmerged.ts'
 import { type Block, type Button, type Document, type Inline, link } from '../words/document.ts'
-import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { ticked } from '../words/ticked.ts'
 import { askerWords } from './asker-words.ts'
@@ -88,7 +87,7 @@ export function titleOf({ change, name, model }: Pick<Judged, 'change' | 'name' 
   const planned = request.door !== 'repository' && request.to === undefined
   const { title, withoutModel } = says.changeCard
   if (planned) return title(name, withoutModel(request.title, model.id))
-  const moves = kindFromTo(request)
+  const moves = says.requestWords.fromTo(request)
   return title(name, changersOf(change).length > 0 ? says.asSealed.changedSince(moves) : moves)
 }
 

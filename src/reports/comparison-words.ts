@@ -1,6 +1,6 @@
 import type { Comparison } from '../core/change.ts'
 import { type Block, strong, type Words } from '../words/document.ts'
-import { figure } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 
 type Row = Comparison['rows'][number]
 
@@ -12,8 +12,8 @@ export function comparisonTable(comparison: Comparison): Block {
   const { from, to } = comparison
   const rows = comparison.rows.map(row => [
     `${row.name}, ${row.unit}`,
-    figure(row.now),
-    figure(row.then),
+    says.figures.figure(row.now),
+    says.figures.figure(row.then),
     betterWords(row),
     row.money ?? '',
   ])
@@ -25,7 +25,7 @@ export function comparisonList(comparison: Comparison): Block {
   const items = comparison.rows.map((row): Words => {
     const money = row.money === undefined ? [] : [', ', strong(row.money)]
     return [
-      `${row.name}: ${figure(row.now)} → ${figure(row.then)} ${row.unit}`.trimEnd(),
+      `${row.name}: ${says.figures.figure(row.now)} → ${says.figures.figure(row.then)} ${row.unit}`.trimEnd(),
       `, ${betterWords(row)}`,
       ...money,
     ]

@@ -4,7 +4,6 @@ import { editWords } from '../core/edit.ts'
 import type { Event, EventType } from '../core/event.ts'
 import { type Block, code, type Words } from '../words/document.ts'
 import { stamp } from '../words/figures.ts'
-import { kindFromTo } from '../words/request-words.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
 import { betterWords } from './comparison-words.ts'
@@ -20,7 +19,7 @@ export function changeSection(events: readonly Event[]): Section {
   const { title, noEvidence, parts } = says.historyChange
   return {
     level: 3,
-    title: title(change.id, kindFromTo(change.request)),
+    title: title(change.id, says.requestWords.fromTo(change.request)),
     blocks: [
       { is: 'facts', rows: factRows(change) },
       { is: 'quote', text: reason },
@@ -38,12 +37,12 @@ export function changeSection(events: readonly Event[]): Section {
 function factRows(change: Change): [string, Words][] {
   const { request, firstAsked, asked, pull } = change
   const edits = says.historyChange.each(request.edits.map(editWords))
-  const first = kindFromTo(firstAsked)
+  const first = says.requestWords.fromTo(firstAsked)
   const { labels, none } = says.historyChange
   return [
     [labels.asked, says.historyChange.asked(askerWords(change), asked.at, request.door)],
     [labels.stage, [stageOf(change)]],
-    ...rowIf(labels.first, first === kindFromTo(request) ? [] : [first]),
+    ...rowIf(labels.first, first === says.requestWords.fromTo(request) ? [] : [first]),
     [labels.case, [request.case ?? none]],
     [labels.edits, [edits === '' ? none : edits]],
     [labels.planned, [code(request.commit)]],

@@ -6,7 +6,6 @@ import type { Watched } from '../core/monitor.ts'
 import { digestOfQuery, type Profile } from '../core/profile.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Block, Document, Words } from '../words/document.ts'
-import { figure } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { sentence } from './sentence.ts'
 import { watchedWords } from './watched-words.ts'
@@ -88,8 +87,8 @@ function lackingBlocks(columns: readonly InputCourse[]): readonly Block[] {
 
 function rowOf(it: InputCourse): readonly string[] {
   const { column, effect, threshold, values } = it
-  const told = (value: number | undefined) => (value === undefined ? '' : figure(value))
-  return [column, stateWords(it), told(effect), told(threshold), values.map(figure).join(' → ')]
+  const told = (value: number | undefined) => (value === undefined ? '' : says.figures.figure(value))
+  return [column, stateWords(it), told(effect), told(threshold), values.map(says.figures.figure).join(' → ')]
 }
 
 function stateWords(it: InputCourse): string {

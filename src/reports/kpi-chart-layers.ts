@@ -1,4 +1,3 @@
-import { shortFigure } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { HEIGHT, INK, LABEL_HEIGHT, WIDTH } from './kpi-chart-look.ts'
 import { type Charted, type Series, shifted } from './kpi-series.ts'
@@ -76,7 +75,10 @@ function line(readings: readonly object[], color: string, look: object): Layer {
 /** Every reading a dot; the bad ones a diamond with their figure, as long as figures fit. */
 function points({ ran, agreed }: Series): readonly Layer[] {
   const bad = ran.filter(r => r.bad)
-  const values = (bad.length <= MOST_FIGURES ? bad : bad.slice(-1)).map(r => ({ ...r, says: shortFigure(r.value) }))
+  const values = (bad.length <= MOST_FIGURES ? bad : bad.slice(-1)).map(r => ({
+    ...r,
+    says: says.figures.shortFigure(r.value),
+  }))
   const figures = {
     type: 'text',
     dy: agreed.direction === 'lower-is-better' ? -16 : 17,

@@ -4,7 +4,6 @@ import type { Watched } from '../core/monitor.ts'
 import type { Part } from '../core/watched-part.ts'
 import type { Watches } from '../core/watches.ts'
 import type { Document } from '../words/document.ts'
-import { withUnit } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { partName, someWords, withPart } from './segment-words.ts'
 
@@ -73,7 +72,7 @@ function sinceOf({ watched: { since, latest } }: Told): string {
 }
 
 const readWords = (note: WarningNote, { watched }: Told) =>
-  watched.latest ? withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : says.warning.unknown
+  watched.latest ? says.figures.withUnit(watched.latest.value, kpiOf(note)?.unit ?? '') : says.warning.unknown
 
 function nameOf(note: WarningNote): string {
   const name = kpiOf(note)?.name
@@ -82,7 +81,7 @@ function nameOf(note: WarningNote): string {
 
 function limitOf(note: WarningNote): string | undefined {
   const { limit, unit = '' } = kpiOf(note) ?? {}
-  return limit === undefined ? undefined : withUnit(limit, unit)
+  return limit === undefined ? undefined : says.figures.withUnit(limit, unit)
 }
 
 /** `AA 24 min since 9 April 2001`. */

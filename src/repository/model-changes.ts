@@ -1,6 +1,5 @@
 import type { FieldChange } from '../core/planned.ts'
 import { says } from '../words/says.ts'
-import { valueWords } from '../words/value-words.ts'
 import {
   always,
   comesAndGoes,
@@ -69,7 +68,9 @@ const NAMES: Names = [
   ['allowedUses.*', comesAndGoes('use', says.modelChanges.use)],
   [
     'consumers.*',
-    comesAndGoes('consumer', (it, is) => says.modelChanges.consumer(textIn(it, 'name') ?? valueWords(it), is)),
+    comesAndGoes('consumer', (it, is) =>
+      says.modelChanges.consumer(textIn(it, 'name') ?? says.values.valueWords(it), is),
+    ),
   ],
   ['versions.*', comesAndGoes('version', (_, is, key) => says.modelChanges.version(key, is))],
   ['versions.*.gates', gates],

@@ -1,4 +1,4 @@
-import { minuteWords } from '../words/figures.ts'
+import { says } from '../words/says.ts'
 import { messageText } from './slack-text.ts'
 import type { Stage, Told } from './stage.ts'
 
@@ -10,7 +10,7 @@ export function narrator(print: (line: string) => void): Stage['tell'] {
 function wordsOf(told: Told): string {
   switch (told.is) {
     case 'chapter':
-      return `\n━━ ${minuteWords(told.at.toISOString())} ━━ ${told.title}\n`
+      return `\n━━ ${says.figures.minuteWords(told.at.toISOString())} ━━ ${told.title}\n`
     case 'act':
       return `  ${told.who} ${told.does}`
     case 'card':

@@ -1,5 +1,4 @@
 /** One day with Kedge on real flights, told by what people see: from the warning to the recovery. */
-import { count } from '../words/figures.ts'
 import { insist, type Stage, until } from './stage.ts'
 import { day, untilMeasured } from './story-days.ts'
 import { deliver, recover } from './story-end.ts'
@@ -50,11 +49,12 @@ export async function toTheBreach(stage: Stage): Promise<void> {
     return now && says(now, '3 bad weeks') && now
   })
   stage.tell({ is: 'chapter', title: 'Another bad week edits the same card', at: stage.clock.now() })
+  const edits = stage.air.slack.edits(edited.ts)
   stage.tell({
     is: 'card',
     where: `#${OPS}`,
     message: edited,
-    note: `edited ${count(stage.air.slack.edits(edited.ts), 'time')}`,
+    note: `edited ${edits} ${edits === 1 ? 'time' : 'times'}`,
   })
 }
 

@@ -36,30 +36,71 @@ import type { NoTrainingThen } from '../core/training.ts'
 import type { Trend } from '../core/trend.ts'
 import type { Stage } from '../core/waits.ts'
 import { channel, code, day, type Inline, link, linked, minute, person, ping, strong, type Words } from './document.ts'
-import {
-  beginWords,
-  capital,
-  count,
-  dayWords,
-  figure,
-  inColumns,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  significant,
-  spanWords,
-  stamp,
-  withUnit,
-} from './figures.ts'
-import { localWords } from './place-time.ts'
-import { oneOf, quoted } from './quoted.ts'
-import { aKindTo, kindFromTo, kindTo } from './request-words.ts'
+import { capital, figuresOf, inColumns, significant, stamp } from './figures.ts'
 import { strongTicked, ticked } from './ticked.ts'
-import { bothWords, valueWords } from './value-words.ts'
+import { valuesOf } from './value-words.ts'
 import { words } from './words.ts'
+
+/** Months, weekdays, units, lists and digits are those of the locale. */
+export const figures = figuresOf('en-GB', {
+  unknown: 'unknown',
+  million: 'M',
+  billion: 'bn',
+  lessThanAMinute: 'less than a minute',
+  under: share => `under ${share}`,
+  over: share => `over ${share}`,
+  minute: (day, clock) => `${day}, ${clock} UTC`,
+  local: ({ weekday, day, clock, timeZone }) => `${weekday} ${day}, ${clock} (${timeZone})`,
+})
+
+const { figure, shortFigure, inFull, withUnit, roughly, shareWords, listWords } = figures
+const { dayWords, shortMonth, minuteWords, beginWords, localWords, spanWords } = figures
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${inFull(n)} ${n === 1 ? one : many}`
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+function ordinal(n: number): string {
+  const last = n % 100 >= 11 && n % 100 <= 13 ? 0 : n % 10
+  return `${n}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`
+}
+
+export const counts = {
+  count,
+  ordinal,
+  errors: (n: number) => count(n, 'error'),
+}
+
+export const values = valuesOf({
+  nothing: 'nothing',
+  list: items => listWords(items),
+  either: items => listWords(items, 'or'),
+  more: letters => `… (${count(letters, 'letter')} more)`,
+  hasMore: /… \([\d,]+ letters? more\)/,
+})
+
+const { valueWords, bothWords, quoted, oneOf } = values
+
+type Asked = Pick<Request, 'kind' | 'from' | 'to'>
+
+/** `rollback to 1.0.0`, or the kind alone where no version moves. */
+function kindTo({ kind, to }: Asked): string {
+  return to === undefined ? kind : `${kind} to ${to}`
+}
+
+/** `an edit`, `a rollback to 1.0.0`. */
+function aKindTo(asked: Asked): string {
+  return `${/^[aeiou]/.test(asked.kind) ? 'an' : 'a'} ${kindTo(asked)}`
+}
+
+/** `rollback 1.1.0 → 1.0.0`. */
+function kindFromTo({ kind, from, to }: Asked): string {
+  if (to === undefined) return kind
+  return from === undefined ? `${kind} → ${to}` : `${kind} ${from} → ${to}`
+}
+
+export const requestWords = { fromTo: kindFromTo }
 
 export const caseNotes = {
   modelGone: (model: string) =>
@@ -837,7 +878,7 @@ export const trainingWords = {
   /** Beside the date: why nothing comes of it. */
   butNot: (due: string, why: NoTrainingThen) => inARow([due, noTrainingThen[why]]),
   newDataDue: (it: { since: string; query: string; rows: number; enough: number }) =>
-    `${it.since}. Since then ${count(it.rows, 'row')} came by the query ${it.query}; after ${it.enough.toLocaleString('en-GB')} it is to be trained.`,
+    `${it.since}. Since then ${count(it.rows, 'row')} came by the query ${it.query}; after ${inFull(it.enough)} it is to be trained.`,
   triedAgain: (trigger: string) => `Wanted by ${trigger}. It is tried again every hour.`,
   notAsked: (why: string) => `a training was not asked for by itself: ${why}`,
   noBy: (rules: readonly string[]) => `no by ${listWords(rules)}`,
@@ -1054,7 +1095,7 @@ export const changeCard = {
   moreFiles: (left: number) => `… and ${count(left, 'file')} more`,
   moreAnswers: (left: number) => `… and ${count(left, 'answer')} of the rules more`,
   evidence: ({ from, to, samples, start, end }: OnSameCases) =>
-    `${from} → ${to} on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}:`,
+    `${from} → ${to} on the same ${inFull(samples)} cases, ${dayWords(start)} to ${dayWords(end)}:`,
   tooLarge: (pull: Inline | undefined, isReviewed: boolean) => {
     const why = strong('Too large for a card')
     if (pull === undefined || !isReviewed) return words`${why}, so it cannot be approved here: split it.`
@@ -1347,7 +1388,7 @@ export const inPlace = {
 export const pullBody = {
   asked: (title: string, by: Words) => words`${strong(title)}, asked for by ${by}:`,
   evidence: ({ samples, start, end }: OnSameCases) =>
-    words`${strong('Evidence.')} Both versions on the same ${samples.toLocaleString('en-GB')} cases, ${dayWords(start)} to ${dayWords(end)}; gains and losses.`,
+    words`${strong('Evidence.')} Both versions on the same ${inFull(samples)} cases, ${dayWords(start)} to ${dayWords(end)}; gains and losses.`,
   noEvidence: 'No evidence: what the other version would have done is not known.',
   rules: 'Rules',
   approvals: (verdict: Words) => words`${strong('Approvals.')} ${verdict}`,
@@ -2552,16 +2593,12 @@ export const functionTrends = {
   fewer: (happened: string, fewer: number, than: Than['says']) => `${happened}, ${fewer} fewer than the ${than} before`,
 }
 
-const inFull = (n: number) => n.toLocaleString('en-GB')
-
 /** No currency is added to another, and what is not stated is told as that. */
 const moneyStated = (sums: readonly string[], notStated: number, what: string) =>
   semicolonList(notStated > 0 ? [...sums, `not stated for ${count(notStated, what)}`] : sums)
 
 const monthly = ({ sums, notStated }: Money) => {
-  const stated = sums.map(
-    ({ amount, currency, of }) => `${amount.toLocaleString('en-US')} ${currency} a month (${count(of, 'model')})`,
-  )
+  const stated = sums.map(({ amount, currency, of }) => `${inFull(amount)} ${currency} a month (${count(of, 'model')})`)
   return moneyStated(stated, notStated, 'model')
 }
 
@@ -3064,8 +3101,6 @@ export const kpiChartLayers = {
   limit: (value: number, unit: string) =>
     unit === '' ? `limit ${shortFigure(value)}` : `limit ${shortFigure(value)} ${unit}`,
 }
-
-const shortMonth = (iso: string) => new Date(iso).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' })
 
 export const kpiMermaid = {
   title: (kpi: string, lines: readonly string[]) => `${kpi}: ${commaList(lines)}`,
@@ -6721,7 +6756,7 @@ export const kolmogorovSmirnov = {
   summary: 'Kolmogorov-Smirnov test of two samples: the largest distance of the distribution functions',
   everyCurrent: 'every current value',
   every: 'every value compared',
-  grid: (cells: number) => `on a grid of ${cells.toLocaleString('en')} cells`,
+  grid: (cells: number) => `on a grid of ${inFull(cells)} cells`,
   exact: (how: string) => `${how}; p-value exact, by counting paths`,
   limit: (how: string) => `${how}; p-value in the limit`,
 }
@@ -7369,7 +7404,7 @@ export const edgeIngest = {
   notSent: (why: string) => `A line is refused that was not sent: ${why}`,
   contradicts: (line: number) => [contradiction.says(`line ${line}`), contradiction.fix],
   tooLong: (periods: number) => [
-    `The file is of more than ${periods.toLocaleString('en-GB')} periods, so the rest of it is not tried.`,
+    `The file is of more than ${inFull(periods)} periods, so the rest of it is not tried.`,
     'Split it, by model say, and send the parts: nothing is stored twice.',
   ],
   tooMany: (lines: number) => [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nearest, nearestOrBegun } from '../../src/core/did-you-mean.ts'
-import { oneOf } from '../../src/words/quoted.ts'
+import { says } from '../../src/words/says.ts'
 
 test.each([
   ['mea', ['mae', 'false_notices'], 'mae'],
@@ -26,5 +26,5 @@ test.each([
 })
 
 test('possible words are listed as people list them', () => {
-  expect([oneOf(['a']), oneOf(['a', 'b', 'c'])]).toEqual(['`a`', '`a`, `b` or `c`'])
+  expect([says.values.oneOf(['a']), says.values.oneOf(['a', 'b', 'c'])]).toEqual(['`a`', '`a`, `b` or `c`'])
 })

@@ -149,6 +149,7 @@ jobs:
   'sources/postgres-faults.ts': ['The server does not support SSL connections'],
   'sources/postgres-role.ts': ['member of ', 'insert, update, delete, truncate'],
   'sources/postgres.ts': ['ISO, YMD'],
+  'words/figures.ts': ['{} UTC'],
   'starter/person.ts': ['Ana Ruiz:modelops+governance:ana-ruiz:4117:U0123ABCD'],
 }
 
@@ -216,10 +217,13 @@ const SQL: Readonly<Record<string, readonly RegExp[]>> = {
 }
 const isSql = (path: string, text: string) => SQL[path.split('/')[0] ?? '']?.some(sql => sql.test(text)) ?? false
 
-/** Words are what the file of a language holds; the stand-ins are Slack and GitHub, and a story to look at. */
-const SPEAKING = ['stand-ins', 'words']
+/**
+ * The file of a language, and the stand-ins: they are Slack and GitHub, and a story to look at. What looks for backticks
+ * cannot be read by them.
+ */
+const SPEAKING = /^(?:stand-ins\/|words\/(?:en|ticked)\.ts$)/
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter(path => /\.[jt]s$/.test(path) && !SPEAKING.includes(path.split('/')[0] ?? ''))
+  .filter(path => /\.[jt]s$/.test(path) && !SPEAKING.test(path))
   .sort()
 
 test('[E7] no sentence stands outside the file of a language', () => {

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest'
-import {
-  beginWords,
-  count,
-  dayWords,
-  figure,
-  listWords,
-  minuteWords,
-  ordinal,
-  roughly,
-  shareWords,
-  shortFigure,
-  spanWords,
-  withUnit,
-} from '../../src/words/figures.ts'
+import { says } from '../../src/words/says.ts'
+
+const { beginWords, dayWords, figure, listWords, minuteWords, roughly } = says.figures
+const { localWords, shareWords, shortFigure, spanWords, withUnit } = says.figures
+const { count, ordinal } = says.counts
 
 test.each([
   [19.83, '19.8'],
@@ -118,4 +109,17 @@ test.each([
   [18.5, '18.5'],
 ])('[E2] where there is little room %d is %s', (value, words) => {
   expect(shortFigure(value)).toBe(words)
+})
+
+test('a moment is told by the clock of its place', () => {
+  expect(localWords(new Date('2026-04-20T06:00:00Z'), 'Europe/Berlin')).toBe(
+    'Monday 20 April 2026, 08:00 (Europe/Berlin)',
+  )
+  expect(localWords(new Date('2026-04-19T23:30:59Z'), 'Asia/Kolkata')).toBe(
+    'Monday 20 April 2026, 05:00 (Asia/Kolkata)',
+  )
+})
+
+test('what is no day is told as it is written', () => {
+  expect(dayWords('tomorrow')).toBe('tomorrow')
 })

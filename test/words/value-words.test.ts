@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../src/core/canonical.ts'
-import { bothWords, isCutIn, isToldIn, valueWords } from '../../src/words/value-words.ts'
+import { says } from '../../src/words/says.ts'
+
+const { bothWords, isCutIn, isToldIn, valueWords } = says.values
 
 const x = 'x'.repeat(20)
 
