@@ -1,12 +1,10 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { ChannelId, closed } from './naming.ts'
 
 /** What a playbook may do by itself. What changes a file is only asked for, and approved as everything else is. */
 export const Act = Type.Union([
-  Type.Object(
-    { act: Type.Literal('notify'), channel: ChannelId },
-    { ...closed, description: 'Says it in one more channel.' },
-  ),
+  Type.Object({ act: Type.Literal('notify'), channel: ChannelId }, { ...closed, description: says.act.notify }),
   Type.Object(
     {
       act: Type.Literal('issue'),
@@ -14,11 +12,11 @@ export const Act = Type.Union([
         Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 10, uniqueItems: true }),
       ),
     },
-    { ...closed, description: 'Opens a GitHub issue, which is closed with the case.' },
+    { ...closed, description: says.act.issue },
   ),
-  Type.Object({ act: Type.Literal('retrain') }, { ...closed, description: 'Asks for a training.' }),
-  Type.Object({ act: Type.Literal('rollback') }, { ...closed, description: 'Asks for the way back.' }),
-  Type.Object({ act: Type.Literal('hold') }, { ...closed, description: 'Asks that it answers no more.' }),
+  Type.Object({ act: Type.Literal('retrain') }, { ...closed, description: says.act.retrain }),
+  Type.Object({ act: Type.Literal('rollback') }, { ...closed, description: says.act.rollback }),
+  Type.Object({ act: Type.Literal('hold') }, { ...closed, description: says.act.hold }),
 ])
 export type Act = Static<typeof Act>
 export type ActName = Act['act']

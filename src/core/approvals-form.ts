@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { CHANGE_KINDS } from './change.ts'
 import { ChannelId, closed } from './naming.ts'
 import { AppliesToAny } from './selector.ts'
@@ -11,41 +12,27 @@ export const NeedForm = Type.Object(
   {
     role: Type.String({ minLength: 1 }),
     count: Type.Integer({ minimum: 1, maximum: 10 }),
-    via: Type.Optional(
-      Type.Array(VoteDoor, {
-        minItems: 1,
-        uniqueItems: true,
-        description: 'Only votes by these doors fill it. Left out: by any.',
-      }),
-    ),
+    via: Type.Optional(Type.Array(VoteDoor, { minItems: 1, uniqueItems: true, description: says.approvalsForm.via })),
   },
-  { ...closed, description: 'So many people with this role. One person fills one place, of all rules together.' },
+  { ...closed, description: says.approvalsForm.need },
 )
 
 /** What is asked for instead where it cannot wait. Never nobody: a way past everybody is none. */
 export const EmergencyForm = Type.Object(
   {
-    needs: Type.Array(NeedForm, { minItems: 1, maxItems: 10, description: 'Asked for instead of `needs` above.' }),
-    reviewHours: Type.Number({
-      exclusiveMinimum: 0,
-      maximum: 8784,
-      description: 'Hours after it is merged by which somebody must have looked at it.',
-    }),
+    needs: Type.Array(NeedForm, { minItems: 1, maxItems: 10, description: says.approvalsForm.emergencyNeeds }),
+    reviewHours: Type.Number({ exclusiveMinimum: 0, maximum: 8784, description: says.approvalsForm.reviewHours }),
   },
-  { ...closed, description: 'What is asked for where somebody says that it cannot wait. Left out: the same as ever.' },
+  { ...closed, description: says.approvalsForm.emergency },
 )
 
 /** What of an approvals policy the verdict is made from. */
 export const ApprovalsForm = {
   appliesTo: Type.Optional(AppliesToAny),
   covers: Type.Array(Type.Enum([...CHANGE_KINDS]), { minItems: 1, uniqueItems: true }),
-  needs: Type.Array(NeedForm, { maxItems: 10, description: 'An empty list says aloud that nobody needs to approve.' }),
+  needs: Type.Array(NeedForm, { maxItems: 10, description: says.approvalsForm.needs }),
   emergency: Type.Optional(EmergencyForm),
-  withinHours: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 8784,
-    description: 'A vote at the deadline counts, one after it does not.',
-  }),
+  withinHours: Type.Number({ exclusiveMinimum: 0, maximum: 8784, description: says.approvalsForm.withinHours }),
   merge: Type.Union([Type.Literal('auto'), Type.Literal('manual')]),
   channel: ChannelId,
 }

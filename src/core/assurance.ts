@@ -1,11 +1,12 @@
 import Type from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, Day, PersonId, VersionId, Word } from './naming.ts'
 
 /** What shows that a model may be relied on: documents, tests, validation, review, findings. */
 export const Documents = Type.Record(
   Word,
-  Type.Object({ at: Type.String({ maxLength: 400, description: 'A path or an address.' }), updated: Day }, closed),
-  { description: 'Kind of document (`model-card`, `data-sheet` …) → where it lies.' },
+  Type.Object({ at: Type.String({ maxLength: 400, description: says.assurance.at }), updated: Day }, closed),
+  { description: says.assurance.documents },
 )
 
 export const Tests = Type.Record(
@@ -18,15 +19,15 @@ export const Tests = Type.Record(
       digest: Type.Optional(
         Type.String({
           pattern: '^sha256:[0-9a-f]{64}$',
-          description: 'Of the version that was tested, where this file does not list that version yet.',
+          description: says.assurance.digest,
         }),
       ),
-      suite: Type.Optional(Type.String({ description: 'What was run: a path, a workflow, a notebook.' })),
-      data: Type.Optional(Type.String({ description: 'On which data.' })),
+      suite: Type.Optional(Type.String({ description: says.assurance.suite })),
+      data: Type.Optional(Type.String({ description: says.assurance.data })),
     },
     closed,
   ),
-  { description: 'Name of a test (`bias`, `load` …) → its newest run.' },
+  { description: says.assurance.tests },
 )
 
 export const Validation = Type.Object(
@@ -38,16 +39,16 @@ export const Validation = Type.Object(
     expires: Type.Optional(Day),
     report: Type.Optional(Type.String({ maxLength: 400 })),
   },
-  { ...closed, description: 'The newest independent validation.' },
+  { ...closed, description: says.assurance.validation },
 )
 
 export const Review = Type.Object(
   {
     everyMonths: Type.Integer({ minimum: 1, maximum: 60 }),
     last: Type.Optional(Day),
-    expires: Type.Optional(Type.String({ format: 'date', description: 'After this day the model may not run.' })),
+    expires: Type.Optional(Type.String({ format: 'date', description: says.assurance.expires })),
   },
-  { ...closed, description: 'How often people look at the whole model, and when they last did.' },
+  { ...closed, description: says.assurance.review },
 )
 
 export const Findings = Type.Record(
@@ -63,7 +64,7 @@ export const Findings = Type.Record(
     },
     closed,
   ),
-  { description: 'What validators, auditors or reviewers found, by its number there.' },
+  { description: says.assurance.findings },
 )
 
 export const Tickets = Type.Record(
@@ -77,5 +78,5 @@ export const Tickets = Type.Record(
     },
     closed,
   ),
-  { description: 'Change tickets of the enterprise’s own system, by their number there.' },
+  { description: says.assurance.tickets },
 )

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { addDays, ClockTime, dayAt, Weekdays } from './local-time.ts'
 import { closed, Day } from './naming.ts'
 import { HOUR_MS } from './period.ts'
@@ -11,9 +12,9 @@ export const BusinessHours = Type.Object(
     days: Weekdays,
     from: ClockTime,
     to: ClockTime,
-    holidays: Type.Optional(Type.Array(Day, { uniqueItems: true, description: 'Days on which nobody opens.' })),
+    holidays: Type.Optional(Type.Array(Day, { uniqueItems: true, description: says.businessHours.holidays })),
   },
-  { ...closed, description: 'When time counts. Left out: around the clock.' },
+  { ...closed, description: says.businessHours.about },
 )
 export type BusinessHours = Static<typeof BusinessHours>
 

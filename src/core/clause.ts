@@ -9,7 +9,7 @@ import type { Repository } from './repository.ts'
 export const ClauseRef = Type.String({
   pattern: '^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$',
   maxLength: 121,
-  description: 'A regulation and one of its clauses, as in `eu-ai-act/art-14`.',
+  description: says.clause.fields.clauseRef,
 })
 
 /** A clause together with the regulation it stands in. */

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, Id } from './naming.ts'
 
 /** What whoever was told by a webhook says when it is over. */
@@ -7,7 +8,7 @@ export const DeliveryReport = Type.Object(
     change: Type.String({
       pattern: '^change/[a-z0-9-]+(:[a-z0-9-]+)*$',
       maxLength: 160,
-      description: 'As the webhook said it.',
+      description: says.deliveryReport.change,
     }),
     model: Id,
     conclusion: Type.Enum(['success', 'failure', 'cancelled', 'timed_out']),
@@ -15,13 +16,10 @@ export const DeliveryReport = Type.Object(
       Type.String({
         pattern: '^https://[^\\s<>"]+$',
         maxLength: 500,
-        description: 'Where people can see what happened.',
+        description: says.deliveryReport.url,
       }),
     ),
   },
-  {
-    ...closed,
-    description: 'How a delivery or a training ended. What succeeded stays so; what failed may be tried again.',
-  },
+  { ...closed, description: says.deliveryReport.about },
 )
 export type DeliveryReport = Static<typeof DeliveryReport>

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, PersonId } from './naming.ts'
 import { HOUR_MS } from './period.ts'
 
@@ -6,21 +7,12 @@ import { HOUR_MS } from './period.ts'
 export const WITHIN_HOURS = 24
 
 const withinHours = Type.Optional(
-  Type.Integer({
-    minimum: 1,
-    maximum: 720,
-    description: `Within how many hours its end is heard of, else somebody is told; ${WITHIN_HOURS} unless said.`,
-  }),
+  Type.Integer({ minimum: 1, maximum: 720, description: says.delivery.withinHours(WITHIN_HOURS) }),
 )
 
 const Workflow = Type.Object(
   {
-    workflow: Type.String({
-      pattern: '^[A-Za-z0-9_-]+\\.ya?ml$',
-      maxLength: 100,
-      description:
-        'A workflow file in .github/workflows, started with `model`, `change` and, where one moves, `version`; of a suite with `model`, `suite`, `version` and `run`.',
-    }),
+    workflow: Type.String({ pattern: '^[A-Za-z0-9_-]+\\.ya?ml$', maxLength: 100, description: says.delivery.workflow }),
     withinHours,
   },
   closed,
@@ -28,11 +20,7 @@ const Workflow = Type.Object(
 
 const Webhook = Type.Object(
   {
-    webhook: Type.String({
-      pattern: '^[a-z][a-z0-9-]*$',
-      maxLength: 40,
-      description: 'A connection’s name. Its address and its secret are the deployment’s configuration, never here.',
-    }),
+    webhook: Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 40, description: says.delivery.webhook }),
     withinHours,
   },
   closed,
@@ -43,12 +31,7 @@ const Manual = Type.Object(
     manual: Type.Object(
       {
         by: PersonId,
-        remindHours: Type.Integer({
-          minimum: 1,
-          maximum: 720,
-          description:
-            'They are reminded after so many hours, after three times as many, then each three times as many.',
-        }),
+        remindHours: Type.Integer({ minimum: 1, maximum: 720, description: says.delivery.remindHours }),
       },
       closed,
     ),
@@ -57,9 +40,7 @@ const Manual = Type.Object(
 )
 
 /** How a version comes to where it runs, or how a new one is trained. */
-export const Delivery = Type.Union([Workflow, Webhook, Manual], {
-  description: 'By a workflow of this repository, by a signed webhook, or by a person who is reminded.',
-})
+export const Delivery = Type.Union([Workflow, Webhook, Manual], { description: says.delivery.about })
 export type Delivery = Static<typeof Delivery>
 
 /** After how many spans of `remindHours` the newest reminder was due: one, three, then each third; 0 before the first. */

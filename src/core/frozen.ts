@@ -9,21 +9,10 @@ import { type Span, spansAround, WeeklyWindow } from './weekly-window.ts'
 /** The part of a freeze that says when. */
 export const FROZEN = {
   timeZone: TimeZone,
-  from: Type.Optional({
-    ...LocalMoment,
-    description: 'The first moment of a freeze that happens once: YYYY-MM-DDTHH:MM by the clock of the place.',
-  }),
-  until: Type.Optional({
-    ...LocalMoment,
-    description: 'Its end, in the same form; at this very moment changes may go on.',
-  }),
+  from: Type.Optional({ ...LocalMoment, description: says.frozen.fields.from }),
+  until: Type.Optional({ ...LocalMoment, description: says.frozen.fields.until }),
   weekly: Type.Optional(
-    Type.Array(WeeklyWindow, {
-      minItems: 1,
-      maxItems: 20,
-      description:
-        'Windows that come back each week; a `to` that is not after `from` is that of the next day. Beside `from` and `until`, both stop.',
-    }),
+    Type.Array(WeeklyWindow, { minItems: 1, maxItems: 20, description: says.frozen.fields.weekly }),
   ),
 }
 const Frozen = Type.Object(FROZEN)

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { HOUR_MS } from './period.ts'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -9,16 +10,10 @@ const CLOCK = '([01][0-9]|2[0-3]):[0-5][0-9]'
 export const Weekdays = Type.Array(Type.Enum([...WEEKDAYS]), { minItems: 1, uniqueItems: true })
 export const CLOCK_TIME = `^${CLOCK}$`
 export const LOCAL_MOMENT = `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T${CLOCK}$`
-export const ClockTime = Type.String({ pattern: CLOCK_TIME, description: 'HH:MM of the place, in quotes.' })
-export const LocalMoment = Type.String({
-  pattern: LOCAL_MOMENT,
-  description: 'YYYY-MM-DDTHH:MM by the clock of the place.',
-})
+export const ClockTime = Type.String({ pattern: CLOCK_TIME, description: says.localTime.clockTime })
+export const LocalMoment = Type.String({ pattern: LOCAL_MOMENT, description: says.localTime.localMoment })
 /** A moment as examples name it. */
-export const Instant = Type.String({
-  format: 'date-time',
-  description: 'With seconds, and its offset or Z, as 2026-03-29T06:00:00+02:00.',
-})
+export const Instant = Type.String({ format: 'date-time', description: says.localTime.instant })
 export type LocalMoment = Static<typeof LocalMoment>
 
 /**

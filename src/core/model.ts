@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { Documents, Findings, Review, Tests, Tickets, Validation } from './assurance.ts'
 import { Delivery } from './delivery.ts'
 import { Kpi, Query } from './kpi.ts'
@@ -10,15 +11,10 @@ import { Version } from './version.ts'
 
 export const Visibility = Type.Object(
   {
-    roles: Type.Optional(Type.Array(Type.String(), { description: 'People with one of these roles see the model.' })),
-    channels: Type.Optional(
-      Type.Array(ChannelId, {
-        description:
-          'In these channels the model may be shown. Left out: in every one, or where `roles` are named, in its own alone.',
-      }),
-    ),
+    roles: Type.Optional(Type.Array(Type.String(), { description: says.model.roles })),
+    channels: Type.Optional(Type.Array(ChannelId, { description: says.model.channels })),
   },
-  { ...closed, description: 'Who may see the model. Left out: everyone in `people`, in every channel.' },
+  { ...closed, description: says.model.visibility },
 )
 
 const Owners = Type.Object(
@@ -27,7 +23,7 @@ const Owners = Type.Object(
     technical: PersonId,
     data: Type.Optional(PersonId),
     compliance: Type.Optional(PersonId),
-    validator: Type.Optional(described(PersonId, 'Validates it, and owns nothing else of it.')),
+    validator: Type.Optional(described(PersonId, says.model.validator)),
   },
   closed,
 )
@@ -40,43 +36,39 @@ export const Model = Type.Object(
     name: Type.String({ maxLength: 80 }),
     description: Type.Optional(Type.String()),
     knownAs: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
-        description: 'What it is called elsewhere: an endpoint, an entry of a registry, a line of a bill.',
-      }),
+      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { description: says.model.knownAs }),
     ),
-    type: Type.Optional(described(Word, 'What it is made with: `python`, `r`, `sas`, `excel`, `container`, `llm` …')),
-    task: Type.Optional(described(Word, 'What it does: `classification`, `forecast`, `generation` …')),
-    useCase: described(Id, 'A use case: a file in `models/`.'),
+    type: Type.Optional(described(Word, says.model.type)),
+    task: Type.Optional(described(Word, says.model.task)),
+    useCase: described(Id, says.model.useCase),
     businessUnit: Type.Optional(Word),
     tier: Tier,
     complexity: Type.Optional(Tier),
     exposure: Type.Optional(
-      Type.Enum(['internal', 'partners', 'customers', 'public'], { description: 'Whom its answers reach.' }),
+      Type.Enum(['internal', 'partners', 'customers', 'public'], { description: says.model.exposure }),
     ),
-    pii: Type.Optional(Type.Boolean({ description: 'Whether it sees or tells data about persons.' })),
-    phi: Type.Optional(Type.Boolean({ description: 'Whether it sees or tells data about somebody’s health.' })),
-    driver: Type.Optional(described(Word, 'What it is for above all: `revenue`, `cost`, `risk`, `compliance` …')),
-    stage: Type.Optional(described(Word, 'A stage of its life cycle.')),
+    pii: Type.Optional(Type.Boolean({ description: says.model.pii })),
+    phi: Type.Optional(Type.Boolean({ description: says.model.phi })),
+    driver: Type.Optional(described(Word, says.model.driver)),
+    stage: Type.Optional(described(Word, says.model.stage)),
     stageSince: Type.Optional(Day),
     owners: Owners,
-    deputies: Type.Optional(
-      Type.Partial(Owners, { ...closed, description: 'Who stands in for an owner, by the owner’s role.' }),
-    ),
+    deputies: Type.Optional(Type.Partial(Owners, { ...closed, description: says.model.deputies })),
     channel: Type.Optional(ChannelId),
     visibility: Type.Optional(Visibility),
     repository: Type.Optional(
       Type.Object(
         { at: Type.String({ maxLength: 400 }), commit: Type.Optional(Type.String({ pattern: '^[0-9a-f]{7,64}$' })) },
-        { ...closed, description: 'Where its code lies.' },
+        { ...closed, description: says.model.repository },
       ),
     ),
     inputs: Type.Optional(Columns),
     outputs: Type.Optional(Columns),
-    sources: Type.Optional(Type.Array(described(Id, 'A data source: a file in `models/`.'), { uniqueItems: true })),
+    sources: Type.Optional(Type.Array(described(Id, says.model.source), { uniqueItems: true })),
     consumers: Type.Optional(Consumers),
     serving: Serving,
     environments: Type.Optional(Environments),
-    versions: Type.Optional(Type.Record(VersionId, Version, { description: 'Oldest first.' })),
+    versions: Type.Optional(Type.Record(VersionId, Version, { description: says.model.versions })),
     queries: Type.Optional(Type.Record(KpiId, Query)),
     kpis: Type.Optional(Type.Record(KpiId, Kpi)),
     documents: Type.Optional(Documents),
@@ -87,7 +79,7 @@ export const Model = Type.Object(
     findings: Type.Optional(Findings),
     tickets: Type.Optional(Tickets),
     regulations: Type.Optional(
-      Type.Array(described(Id, 'A regulation policy.'), { uniqueItems: true, description: 'Which it falls under.' }),
+      Type.Array(described(Id, says.model.regulation), { uniqueItems: true, description: says.model.regulations }),
     ),
     delivery: Type.Optional(Delivery),
     retraining: Type.Optional(Retraining),
@@ -98,11 +90,11 @@ export const Model = Type.Object(
     tags: Type.Optional(Type.Array(Type.String())),
     custom: Type.Optional(
       Type.Record(KpiId, Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
-        description: 'Whatever else the enterprise wants to know, and rules may name.',
+        description: says.model.custom,
       }),
     ),
   },
-  { ...closed, description: 'A model in production, and everything the rules need to know about it.' },
+  { ...closed, description: says.model.about },
 )
 export type Model = Static<typeof Model>
 export type Visibility = Static<typeof Visibility>

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { canonicalJson } from './canonical.ts'
 import { closed, Day, Id, VersionId } from './naming.ts'
 import { Version } from './version.ts'
@@ -12,27 +13,25 @@ export const NewVersion = Type.Object(
     version: VersionId,
     digest: Type.String({
       pattern: '^sha256:[0-9a-f]{64}$',
-      description: 'Of what was made. The same version with another digest is refused.',
+      description: says.coreNewVersion.digest,
     }),
     ...made,
     gates: Type.Optional(
       Type.Object(
         { passed: Day, evidence: Type.String({ minLength: 1, maxLength: 400 }) },
-        { ...closed, description: 'What it passed, and where that can be seen. Left out: it passed nothing yet.' },
+        { ...closed, description: says.coreNewVersion.gates },
       ),
     ),
     change: Type.Optional(
       Type.String({
         pattern: '^change/[a-z0-9-]+(:[a-z0-9-]+)*$',
         maxLength: 160,
-        description: 'What the training was given as `change`, where a change asked for it.',
+        description: says.coreNewVersion.change,
       }),
     ),
-    reason: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 500, description: 'Why it should run, for those who approve it.' }),
-    ),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: says.coreNewVersion.reason })),
   },
-  { ...closed, description: 'A new version of a model: it is put into its file, and asked to be what runs.' },
+  { ...closed, description: says.coreNewVersion.about },
 )
 export type NewVersion = Static<typeof NewVersion>
 

@@ -1,26 +1,22 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, described, PersonId } from './naming.ts'
 
 export const Person = Type.Object(
   {
     name: Type.String(),
-    slack: Type.Optional(Type.String({ pattern: '^[UW][A-Z0-9]{2,}$', description: 'Slack user id.' })),
+    slack: Type.Optional(Type.String({ pattern: '^[UW][A-Z0-9]{2,}$', description: says.people.slack })),
     github: Type.Optional(
       Type.Object(
         {
           login: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$', maxLength: 100 }),
-          id: Type.Integer({ description: 'The numeric id: a login can change hands, an id cannot.' }),
+          id: Type.Integer({ description: says.people.id }),
         },
         closed,
       ),
     ),
     roles: Type.Array(Type.String()),
-    left: Type.Optional(
-      Type.String({
-        format: 'date',
-        description: 'The day from which they are gone. Keep the entry: the record names them.',
-      }),
-    ),
+    left: Type.Optional(Type.String({ format: 'date', description: says.people.left })),
   },
   closed,
 )
@@ -30,18 +26,16 @@ export const People = Type.Object(
     kind: Type.Literal('people'),
     id: Type.Literal('people'),
     because: Type.String(),
-    slackTeam: Type.String({ pattern: '^[TE][A-Z0-9]{2,}$', description: 'The workspace these Slack ids belong to.' }),
-    processOwner: Type.Optional(
-      described(PersonId, 'The one person who answers for the whole process; owns rules and life cycles.'),
-    ),
+    slackTeam: Type.String({ pattern: '^[TE][A-Z0-9]{2,}$', description: says.people.slackTeam }),
+    processOwner: Type.Optional(described(PersonId, says.people.processOwner)),
     teams: Type.Optional(
       Type.Record(Type.String({ minLength: 1 }), Type.String({ pattern: '^[A-Za-z0-9-]+/[a-z0-9._-]+$' }), {
-        description: 'Roles that a GitHub team gives besides: role → `org/team`. Its members must be in `people`.',
+        description: says.people.teams,
       }),
     ),
     people: Type.Record(PersonId, Person),
   },
-  { ...closed, description: 'Who is who, and in which roles. Only people listed here are ever counted.' },
+  { ...closed, description: says.people.about },
 )
 export type Person = Static<typeof Person>
 export type People = Static<typeof People>

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { digestOf } from './canonical.ts'
 import { closed, Day, described, Id, KpiId } from './naming.ts'
 
@@ -9,28 +10,20 @@ export const CONVENTION =
 // Beyond, YAML and databases no longer agree which number is meant; such columns are names of things.
 const Exact = Type.Number({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
 const Rows = Type.Integer({ minimum: 0 })
-const Counts = Type.Array(Rows, {
-  minItems: 1,
-  description: 'Rows in each bin, or of each value; of values, the last are all others.',
-})
+const Counts = Type.Array(Rows, { minItems: 1, description: says.profile.counts })
 const counted = {
-  name: Type.String({ minLength: 1, maxLength: 250, description: 'A column of the query.' }),
+  name: Type.String({ minLength: 1, maxLength: 250, description: says.profile.name }),
   missing: Rows,
   notFinite: Rows,
   counts: Counts,
-  chunks: Type.Array(Counts, {
-    description: 'The same for each whole period of the reference, oldest first: what moves without any drift.',
-  }),
+  chunks: Type.Array(Counts, { description: says.profile.chunks }),
 }
 
 const Numbers = Type.Object(
   {
     ...counted,
     is: Type.Literal('numbers'),
-    edges: Type.Array(Exact, {
-      uniqueItems: true,
-      description: 'Between the bins, rising.',
-    }),
+    edges: Type.Array(Exact, { uniqueItems: true, description: says.profile.edges }),
   },
   closed,
 )
@@ -38,7 +31,7 @@ const FewNumbers = Type.Object(
   {
     ...counted,
     is: Type.Literal('few-numbers'),
-    values: Type.Array(Exact, { uniqueItems: true, description: 'Each by itself, rising.' }),
+    values: Type.Array(Exact, { uniqueItems: true, description: says.profile.numbers }),
   },
   closed,
 )
@@ -46,10 +39,7 @@ const Texts = Type.Object(
   {
     ...counted,
     is: Type.Literal('texts'),
-    values: Type.Array(Type.String({ minLength: 1 }), {
-      uniqueItems: true,
-      description: 'The most frequent ones. What few rows have is not written down, and counted together.',
-    }),
+    values: Type.Array(Type.String({ minLength: 1 }), { uniqueItems: true, description: says.profile.texts }),
   },
   closed,
 )
@@ -67,22 +57,22 @@ export const Profile = Type.Object(
   {
     kind: Type.Literal('profile'),
     id: Id,
-    model: described(Id, 'The model whose inputs these are; the id is its id and `-profile`.'),
-    query: described(KpiId, 'Which of its queries was asked.'),
+    model: described(Id, says.profile.model),
+    query: described(KpiId, says.profile.query),
     connection: Type.String(),
     asked: Type.String({
       pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of that query: another one asks for other rows.',
+      description: says.profile.asked,
     }),
     from: Day,
-    to: described(Day, 'The last day that was counted.'),
+    to: described(Day, says.profile.to),
     counted: Type.String({ format: 'date-time' }),
     convention: Type.Literal(CONVENTION),
     rows: Rows,
     columns: Type.Array(ProfileColumn, { minItems: 1 }),
-    digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of all the others but `counted`.' }),
+    digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: says.profile.digest }),
   },
-  { ...closed, description: 'What the inputs of a model were like: later windows are compared with it.' },
+  { ...closed, description: says.profile.about },
 )
 export type Profile = Static<typeof Profile>
 

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, described, Id, KpiId, VersionId } from './naming.ts'
 import { Segment } from './segment.ts'
 
@@ -15,21 +16,10 @@ export const PushedReading = Type.Object(
     model: Id,
     kpi: KpiId,
     version: VersionId,
-    start: described(
-      Moment,
-      'The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T14:00:00Z.',
-    ),
-    end: Type.Optional(
-      described(Moment, 'The first moment after the period. It follows from `start`; given, it has to agree.'),
-    ),
-    value: Type.Number({
-      description: 'A finite number, in the unit of the KPI. A period without a value is left out.',
-    }),
-    n: Type.Integer({
-      minimum: 0,
-      maximum: Number.MAX_SAFE_INTEGER,
-      description: 'How many samples the value was computed from.',
-    }),
+    start: described(Moment, says.pushedReading.start),
+    end: Type.Optional(described(Moment, says.pushedReading.end)),
+    value: Type.Number({ description: says.pushedReading.value }),
+    n: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: says.pushedReading.n }),
     segment: Type.Optional(Segment),
   },
   closed,

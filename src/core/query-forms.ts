@@ -1,16 +1,13 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, described, KpiId } from './naming.ts'
 import type { Every } from './period.ts'
 
-const Expression = Type.String({ minLength: 1, maxLength: 2000, description: 'PromQL' })
+const Expression = Type.String({ minLength: 1, maxLength: 2000, description: says.queryForms.expression })
 const Name = Type.String({ minLength: 1, maxLength: 250 })
 
 /** What is asked of Prometheus: an expression for each KPI and one for `n`, or one whose label says what runs. */
-export const Promql = Type.Record(KpiId, Expression, {
-  minProperties: 1,
-  description:
-    'Over a connection of type `prometheus`. One expression for each KPI that names this query, and `n` for the samples; its value at the end of a period is the value of that period. Its label `version` says of which version; its label `segment`, if it has one, of which part of the cases. For `serving.observe`: `version` alone, an expression with one series.',
-})
+export const Promql = Type.Record(KpiId, Expression, { minProperties: 1, description: says.queryForms.promql })
 export type Promql = Static<typeof Promql>
 
 /** What is asked of an API that answers JSON. */
@@ -19,44 +16,39 @@ export const Get = Type.Object(
     path: Type.String({
       pattern: '^/(?![/\\\\])[!-~]*$',
       maxLength: 1000,
-      description:
-        'Below the address of the connection, and one of those it allows. `{start}` and `{end}` become the bounds of the periods that are asked for (end excluded), as 2026-03-02T00:00:00.000Z.',
+      description: says.queryForms.path,
     }),
     rows: Type.Optional(
       Type.String({
         pattern: '^(/[^/]*)*$',
         maxLength: 200,
-        description: 'Where the list of rows is in the answer, as a JSON pointer: `/data/items`. Left out: all of it.',
+        description: says.queryForms.rows,
       }),
     ),
-    columns: Type.Optional(
-      Type.Record(KpiId, Name, {
-        description: 'What a row calls `period`, `version`, `n`, `segment` or a KPI, where it calls it something else.',
-      }),
-    ),
+    columns: Type.Optional(Type.Record(KpiId, Name, { description: says.queryForms.columns })),
   },
-  { ...closed, description: 'Over a connection of type `http-json`: one GET.' },
+  { ...closed, description: says.queryForms.get },
 )
 export type Get = Static<typeof Get>
 
 const Runs = Type.Object(
   {
-    experiment: Type.String({ pattern: '^\\d{1,40}$', description: 'The id of an experiment, as text.' }),
-    metrics: Type.Record(KpiId, Name, { minProperties: 1, description: 'The metric of a run for each KPI.' }),
-    n: described(Name, 'A metric, or else a parameter: how many samples there were.'),
-    version: described(Name, 'A tag, or else a parameter: which version was measured.'),
+    experiment: Type.String({ pattern: '^\\d{1,40}$', description: says.queryForms.experiment }),
+    metrics: Type.Record(KpiId, Name, { minProperties: 1, description: says.queryForms.metrics }),
+    n: described(Name, says.queryForms.n),
+    version: described(Name, says.queryForms.runVersion),
   },
-  { ...closed, description: 'One finished run a period and version; it counts for the period in which it started.' },
+  { ...closed, description: says.queryForms.runs },
 )
 const Alias = Type.Object(
   {
-    model: described(Name, 'A registered model.'),
-    alias: described(Name, 'One of its aliases: `champion`.'),
-    version: Type.Optional(described(Name, 'A tag of the model version; else its number in MLflow.')),
+    model: described(Name, says.queryForms.model),
+    alias: described(Name, says.queryForms.alias),
+    version: Type.Optional(described(Name, says.queryForms.aliasVersion)),
   },
-  { ...closed, description: 'For `serving.observe`: the version of a registered model that has this alias.' },
+  { ...closed, description: says.queryForms.aliased },
 )
-export const Mlflow = Type.Union([Runs, Alias], { description: 'Over a connection of type `mlflow`.' })
+export const Mlflow = Type.Union([Runs, Alias], { description: says.queryForms.mlflow })
 export type Mlflow = Static<typeof Mlflow>
 export type MlflowRuns = Static<typeof Runs>
 export type MlflowAlias = Static<typeof Alias>
@@ -84,7 +76,7 @@ export type Form = (typeof FORMS)[number]
 export const oneForm = {
   not: {
     anyOf: FORMS.flatMap((one, i) => FORMS.slice(i + 1).map(other => both(one, other))),
-    description: 'Keep one of `sql`, `promql`, `get` and `mlflow`, the one that fits the type of the connection',
+    description: says.queryForms.oneForm,
   },
 }
 

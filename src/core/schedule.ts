@@ -1,21 +1,16 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { addDays, ClockTime, dayAt, isMonthDay, momentOf, Weekdays, weekdayOf } from './local-time.ts'
 import { Day, described } from './naming.ts'
 import { TimeZone } from './time-zone.ts'
 
 /** The part of a policy that says when something comes back: each day, on days of the week, or once a month. */
 export const SCHEDULE = {
-  at: described(ClockTime, 'HH:MM of the place, in quotes; not from 01:00 to 03:00, where clocks change.'),
-  days: Type.Optional({ ...Weekdays, description: 'Left out, and no `monthDay`: every day.' }),
-  monthDay: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: 31,
-      description: 'Once a month; where there is no such day, on the last one.',
-    }),
-  ),
+  at: described(ClockTime, says.schedule.at),
+  days: Type.Optional({ ...Weekdays, description: says.schedule.days }),
+  monthDay: Type.Optional(Type.Integer({ minimum: 1, maximum: 31, description: says.schedule.monthDay })),
   timeZone: TimeZone,
-  begins: Type.Optional(described(Day, 'The first day. Left out: whenever the file is there.')),
+  begins: Type.Optional(described(Day, says.schedule.begins)),
 }
 const Schedule = Type.Object(SCHEDULE)
 export type Schedule = Static<typeof Schedule>

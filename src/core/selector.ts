@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, Id, Tier, Word } from './naming.ts'
 
 const MODELS = {
@@ -10,10 +11,7 @@ const MODELS = {
 }
 
 /** The part of a policy that says which models it is for; `selects` in policy-kind.ts reads it. */
-export const AppliesTo = Type.Object(MODELS, {
-  ...closed,
-  description: 'Which models it is for. Left out: all. Each part that is given must match.',
-})
+export const AppliesTo = Type.Object(MODELS, { ...closed, description: says.selector.appliesTo })
 
 /** The same for a policy that can be for use cases and data sources too. */
 export const AppliesToAny = Type.Object(
@@ -22,10 +20,10 @@ export const AppliesToAny = Type.Object(
       Type.Array(Type.Enum(['model', 'use-case', 'source']), {
         minItems: 1,
         uniqueItems: true,
-        description: 'Left out: models alone, as soon as anything else is said here.',
+        description: says.selector.kinds,
       }),
     ),
     ...MODELS,
   },
-  { ...closed, description: 'What it is for. Left out: everything. Each part that is given must match.' },
+  { ...closed, description: says.selector.appliesToAny },
 )

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import { addOpen, BusinessHours, openADayMs } from './business-hours.ts'
 import { closed } from './naming.ts'
 import { HOUR_MS } from './period.ts'
@@ -12,11 +13,8 @@ export const STEPS = ['deputies', 'channel'] as const
 
 const Escalation = Type.Object(
   {
-    after: Type.Number({ minimum: 0, maximum: 8784, description: 'Hours late, on the same clock; 0 is at once.' }),
-    to: Type.String({
-      minLength: 1,
-      description: 'A person, a role, the `deputies` of the model’s owners, or `channel`: said to all in it.',
-    }),
+    after: Type.Number({ minimum: 0, maximum: 8784, description: says.serviceLevel.after }),
+    to: Type.String({ minLength: 1, description: says.serviceLevel.to }),
   },
   closed,
 )
@@ -26,21 +24,15 @@ export const SERVICE_LEVEL = {
   within: Type.Object(
     {
       hours: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 8784 })),
-      days: Type.Optional(
-        Type.Number({ exclusiveMinimum: 0, maximum: 366, description: 'Of as many hours as the clock is open a day.' }),
-      ),
+      days: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 366, description: says.serviceLevel.days })),
     },
-    { ...closed, minProperties: 1, description: 'Hours, days, or both together. The deadline itself is in time.' },
+    { ...closed, minProperties: 1, description: says.serviceLevel.within },
   ),
   clock: Type.Optional(BusinessHours),
   warnAt: Type.Optional(
-    Type.Number({
-      exclusiveMinimum: 0,
-      exclusiveMaximum: 1,
-      description: 'The share of the time after which to warn.',
-    }),
+    Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, description: says.serviceLevel.warnAt }),
   ),
-  escalation: Type.Array(Escalation, { minItems: 1, description: 'Who hears of it when it is late, in this order.' }),
+  escalation: Type.Array(Escalation, { minItems: 1, description: says.serviceLevel.escalation }),
 }
 const ServiceLevel = Type.Object(SERVICE_LEVEL)
 export type ServiceLevel = Static<typeof ServiceLevel>

@@ -4,11 +4,7 @@ import { says } from '../words/says.ts'
 import { nearest } from './did-you-mean.ts'
 import { type Complaint, complaint } from './policy-kind.ts'
 
-export const TimeZone = Type.String({
-  minLength: 1,
-  maxLength: 60,
-  description: 'A place of the IANA list, as `Europe/Berlin`, or `UTC`: an offset knows nothing of summer time.',
-})
+export const TimeZone = Type.String({ minLength: 1, maxLength: 60, description: says.timeZone.fields.timeZone })
 
 /** Node lists these under the names they had before. */
 const RENAMED = [

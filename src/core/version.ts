@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { says } from '../words/says.ts'
 import { closed, Day, KpiId, Word } from './naming.ts'
 
 const Digest = Type.String({ pattern: '^sha256:[0-9a-f]{64}$' })
@@ -6,10 +7,10 @@ const Digest = Type.String({ pattern: '^sha256:[0-9a-f]{64}$' })
 const Artifact = Type.Object(
   {
     role: Word,
-    at: Type.String({ maxLength: 400, description: 'Where it lies: a path, an image, a registry’s address.' }),
+    at: Type.String({ maxLength: 400, description: says.version.at }),
     digest: Type.Optional(Digest),
   },
-  { ...closed, description: 'A file, image or workbook the version is made of.' },
+  { ...closed, description: says.version.artifact },
 )
 
 /** One version of a model: where it comes from, what it learnt from, what it passed. */
@@ -21,7 +22,7 @@ export const Version = Type.Object(
     artifacts: Type.Optional(Type.Array(Artifact)),
     libraries: Type.Optional(
       Type.Record(Type.String({ pattern: '^[@A-Za-z0-9][@A-Za-z0-9._/-]*$' }), Type.String(), {
-        description: 'Library → its version.',
+        description: says.version.libraries,
       }),
     ),
     trained: Type.Optional(Type.Object({ from: Day, to: Day, data: Type.Optional(Type.String()) }, closed)),
@@ -29,7 +30,7 @@ export const Version = Type.Object(
     gates: Type.Optional(
       Type.Object(
         { passed: Day, evidence: Type.Optional(Type.String()) },
-        { ...closed, description: 'Set when the version passed its gates; only such a version is a way back.' },
+        { ...closed, description: says.version.gates },
       ),
     ),
   },

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { says } from '../words/says.ts'
 import type { Model } from './model.ts'
 import { closed, KpiId } from './naming.ts'
 import { SegmentName } from './segment.ts'
@@ -16,22 +17,11 @@ export const Watches = Type.Object(
     segments: Type.Optional(
       Type.Union(
         [Type.Literal('all'), Type.Array(SegmentName, { minItems: 1, maxItems: MOST_SEGMENTS, uniqueItems: true })],
-        {
-          description: `Each of these parts of the cases by itself, as readings name it; \`all\`: those that have readings, ${MOST_SEGMENTS} at the most. Left out: the whole, and no part.`,
-        },
+        { description: says.watches.segments(MOST_SEGMENTS) },
       ),
     ),
-    versions: Type.Optional(
-      Type.Literal('all', {
-        description: `Each version that has readings by itself, the ${MOST_VERSIONS} with the newest. Only warns. Left out: the one that serves.`,
-      }),
-    ),
-    environment: Type.Optional(
-      Type.Enum(['dev', 'test', 'production'], {
-        description:
-          'The version that `environments` of the model says runs there. What is not in production only warns. Left out: production, by what was seen to run.',
-      }),
-    ),
+    versions: Type.Optional(Type.Literal('all', { description: says.watches.versions(MOST_VERSIONS) })),
+    environment: Type.Optional(Type.Enum(['dev', 'test', 'production'], { description: says.watches.environment })),
   },
   closed,
 )

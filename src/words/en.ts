@@ -1,6 +1,7 @@
 /**
  * Every sentence that Kedge says, in English: plain, short, one tone. Each is whole, with places for what it is about, so
- * that another language may order them otherwise. A section a file that says it, of the same name.
+ * that another language may order them otherwise. A section a file that says it, of the same name; what describes the
+ * fields of its formats stands in `fields`, where it says more than that.
  */
 
 import type { ActName } from '../core/act.ts'
@@ -54,6 +55,7 @@ export const figures = figuresOf('en-GB', {
 })
 
 const { figure, shortFigure, inFull, withUnit, roughly, shareWords, listWords } = figures
+
 const { dayWords, shortMonth, minuteWords, beginWords, localWords, spanWords } = figures
 
 function count(n: number, one: string, many = `${one}s`): string {
@@ -5134,6 +5136,9 @@ export const clause = {
     const add = `add policies/${regulation}.yaml with \`kind: regulation\``
     return [wrong, known.length > 0 ? `use ${oneOf(known)}, or ${add}` : add]
   },
+  fields: {
+    clauseRef: 'A regulation and one of its clauses, as in `eu-ai-act/art-14`.',
+  },
 }
 
 export const comparison = {
@@ -5198,6 +5203,12 @@ export const frozen = {
     `It is over since ${localWords(until, timeZone)}.`,
     hasWeekly ? 'Delete `from` and `until`; the weekly windows stay' : 'Delete the file',
   ],
+  fields: {
+    from: 'The first moment of a freeze that happens once: YYYY-MM-DDTHH:MM by the clock of the place.',
+    until: 'Its end, in the same form; at this very moment changes may go on.',
+    weekly:
+      'Windows that come back each week; a `to` that is not after `from` is that of the next day. Beside `from` and `until`, both stop.',
+  },
 }
 
 interface Awaited {
@@ -5277,6 +5288,9 @@ export const timeZone = {
     meant(`There is no time zone ${quoted(name)}.`, near),
     near === undefined ? 'Write a place, as `Europe/Berlin`, or `UTC`' : `Write ${quoted(near)}`,
   ],
+  fields: {
+    timeZone: 'A place of the IANA list, as `Europe/Berlin`, or `UTC`: an offset knows nothing of summer time.',
+  },
 }
 
 export const trouble = {
@@ -9569,4 +9583,370 @@ const maying = ({ people, teams }: Maying) => [...people, ...teams.map(team => `
 
 export const problem = {
   more: (left: number) => `and ${left} more`,
+}
+
+export const act = {
+  notify: 'Says it in one more channel.',
+  issue: 'Opens a GitHub issue, which is closed with the case.',
+  retrain: 'Asks for a training.',
+  rollback: 'Asks for the way back.',
+  hold: 'Asks that it answers no more.',
+}
+
+export const approvalsForm = {
+  via: 'Only votes by these doors fill it. Left out: by any.',
+  need: 'So many people with this role. One person fills one place, of all rules together.',
+  emergencyNeeds: 'Asked for instead of `needs` above.',
+  reviewHours: 'Hours after it is merged by which somebody must have looked at it.',
+  emergency: 'What is asked for where somebody says that it cannot wait. Left out: the same as ever.',
+  needs: 'An empty list says aloud that nobody needs to approve.',
+  withinHours: 'A vote at the deadline counts, one after it does not.',
+}
+
+export const assurance = {
+  at: 'A path or an address.',
+  documents: 'Kind of document (`model-card`, `data-sheet` …) → where it lies.',
+  digest: 'Of the version that was tested, where this file does not list that version yet.',
+  suite: 'What was run: a path, a workflow, a notebook.',
+  data: 'On which data.',
+  tests: 'Name of a test (`bias`, `load` …) → its newest run.',
+  validation: 'The newest independent validation.',
+  expires: 'After this day the model may not run.',
+  review: 'How often people look at the whole model, and when they last did.',
+  findings: 'What validators, auditors or reviewers found, by its number there.',
+  tickets: 'Change tickets of the enterprise’s own system, by their number there.',
+}
+
+export const businessHours = {
+  holidays: 'Days on which nobody opens.',
+  about: 'When time counts. Left out: around the clock.',
+}
+
+export const deliveryReport = {
+  change: 'As the webhook said it.',
+  url: 'Where people can see what happened.',
+  about: 'How a delivery or a training ended. What succeeded stays so; what failed may be tried again.',
+}
+
+export const delivery = {
+  withinHours: (hours: number) =>
+    `Within how many hours its end is heard of, else somebody is told; ${hours} unless said.`,
+  workflow:
+    'A workflow file in .github/workflows, started with `model`, `change` and, where one moves, `version`; of a suite with `model`, `suite`, `version` and `run`.',
+  webhook: 'A connection’s name. Its address and its secret are the deployment’s configuration, never here.',
+  remindHours: 'They are reminded after so many hours, after three times as many, then each three times as many.',
+  about: 'By a workflow of this repository, by a signed webhook, or by a person who is reminded.',
+}
+
+export const coreInputDrift = {
+  method:
+    'How a column is compared with the profile, by counts alone; kolmogorov-smirnov and wasserstein need every number: `kedge measure`.',
+  columns: 'Columns of the profile. Left out: all of them.',
+  threshold:
+    'An effect at least this large matters. `calibrated`: the mean and three standard deviations of the same over the chunks of the profile, six at the least. Left out: what the method calls large.',
+  missing:
+    'A column has drifted, too, where the share of its rows without a value has moved by at least this much, and by more than chance brings. Left out: 0.05.',
+  about:
+    'The value is how many of the columns have drifted, by their values or by how many rows have none: by enough to matter, and by more than chance brings among so many (Benjamini-Hochberg). A column that nobody can judge counts as it did before, and at least half of them have to be judged. `n` is how many rows the window has.',
+}
+
+export const kpi = {
+  connection: 'A connection’s name. Hosts and credentials are the deployment’s configuration, never here.',
+  every: 'The period of one reading; weeks start on Monday, in UTC.',
+  since: 'The first day there is data for.',
+  labelDelayHours:
+    'How long after a period its labels come: then it is asked for, and once more when as much time has passed again. Left out: as soon as it is over, and once.',
+  sql: 'One SELECT. `$start` and `$end` (timestamps, end excluded) bound the periods asked for. It returns `period` (its first moment), `version`, `n` (samples), one column for each KPI that names this query, and perhaps `segment` (text: a part of the cases; empty: the whole). Where there is neither `sql` nor another form, the connection is of type `push`: its source sends the readings to `POST /v1/readings`.',
+  returns:
+    'The SELECT returns the rows a model is fed with, a column for each input and no others, and no readings. They are counted where they lie, and compared with the profile of the model: `kedge profile`.',
+  limit: 'The worst value still agreed to.',
+  query: 'A key of `queries`; the column, or the `kpi` of what is pushed, has the KPI’s id.',
+  minSamples: 'A reading of fewer samples says nothing.',
+  freshHours: 'A reading that ended longer ago is stale.',
+  timeZone:
+    'The place whose weekdays and hours it follows, as `Europe/Berlin`, for monitors with `is: seasonal`; UTC unless said, which knows nothing of summer time.',
+  money: 'What one unit of this KPI is worth for one period, and why.',
+}
+
+export const localTime = {
+  clockTime: 'HH:MM of the place, in quotes.',
+  localMoment: 'YYYY-MM-DDTHH:MM by the clock of the place.',
+  instant: 'With seconds, and its offset or Z, as 2026-03-29T06:00:00+02:00.',
+}
+
+export const model = {
+  roles: 'People with one of these roles see the model.',
+  channels:
+    'In these channels the model may be shown. Left out: in every one, or where `roles` are named, in its own alone.',
+  visibility: 'Who may see the model. Left out: everyone in `people`, in every channel.',
+  validator: 'Validates it, and owns nothing else of it.',
+  knownAs: 'What it is called elsewhere: an endpoint, an entry of a registry, a line of a bill.',
+  type: 'What it is made with: `python`, `r`, `sas`, `excel`, `container`, `llm` …',
+  task: 'What it does: `classification`, `forecast`, `generation` …',
+  useCase: 'A use case: a file in `models/`.',
+  exposure: 'Whom its answers reach.',
+  pii: 'Whether it sees or tells data about persons.',
+  phi: 'Whether it sees or tells data about somebody’s health.',
+  driver: 'What it is for above all: `revenue`, `cost`, `risk`, `compliance` …',
+  stage: 'A stage of its life cycle.',
+  deputies: 'Who stands in for an owner, by the owner’s role.',
+  repository: 'Where its code lies.',
+  source: 'A data source: a file in `models/`.',
+  versions: 'Oldest first.',
+  regulation: 'A regulation policy.',
+  regulations: 'Which it falls under.',
+  custom: 'Whatever else the enterprise wants to know, and rules may name.',
+  about: 'A model in production, and everything the rules need to know about it.',
+}
+
+export const naming = {
+  id: 'Lower case, digits and dashes; the file’s name.',
+  personId: 'A key of the people policy.',
+  versionId: 'A version, as text; quote 1.0, which YAML reads as a number.',
+  channelId: 'A Slack channel’s id (its name can change, its id cannot).',
+  day: 'YYYY-MM-DD',
+}
+
+export const coreNewVersion = {
+  digest: 'Of what was made. The same version with another digest is refused.',
+  gates: 'What it passed, and where that can be seen. Left out: it passed nothing yet.',
+  change: 'What the training was given as `change`, where a change asked for it.',
+  reason: 'Why it should run, for those who approve it.',
+  about: 'A new version of a model: it is put into its file, and asked to be what runs.',
+}
+
+export const operation = {
+  byPlaybook: 'Asked for by a playbook, by itself.',
+  byTrigger: 'Asked for by the model itself: its schedule fell due, or enough new data came.',
+  triggers:
+    'What may ask for a training. `request`: people, by Slack. `breach`, `drift`: a playbook, in a case of a KPI that is worse than agreed, or of one that measures the drift of inputs. `schedule`, `new-data`: Kedge by itself. Left out: people and playbooks may, and nothing asks by itself.',
+  schedule:
+    'A training is asked for so many days after the end of the data that the version which runs learnt from, or after the last one that was asked for. Where its data have no end, since it passed its gates; else since it was seen to run.',
+  newData:
+    'A training is asked for when so many rows came since then: the samples of the readings of one of `queries`, for the version that runs, in periods that began later. A reading of a segment does not count.',
+  coolDownDays: 'So long after a training was asked for, by whomever, nothing asks for one by itself.',
+  mostPerQuarter: 'After so many within 92 days nothing asks for one by itself.',
+  requests: 'Oldest first. A new entry is a request to train anew.',
+  to: 'Which version is the way back: the newest older one that passed its gates, or this one.',
+  formula: 'How it was worked out.',
+  value:
+    'What it is worth to the business in a month, as the business says. Left out: not stated, which is not nothing.',
+  allowedUse: 'What people may use it for, in plain words.',
+  vendor: 'Who makes it, where it is bought or comes with another product.',
+  consumers: 'Applications and pipelines that use its answers.',
+  protected: 'The protected class it tells or stands for: `age`, `sex` …',
+}
+
+export const people = {
+  slack: 'Slack user id.',
+  id: 'The numeric id: a login can change hands, an id cannot.',
+  left: 'The day from which they are gone. Keep the entry: the record names them.',
+  slackTeam: 'The workspace these Slack ids belong to.',
+  processOwner: 'The one person who answers for the whole process; owns rules and life cycles.',
+  teams: 'Roles that a GitHub team gives besides: role → `org/team`. Its members must be in `people`.',
+  about: 'Who is who, and in which roles. Only people listed here are ever counted.',
+}
+
+export const profile = {
+  counts: 'Rows in each bin, or of each value; of values, the last are all others.',
+  name: 'A column of the query.',
+  chunks: 'The same for each whole period of the reference, oldest first: what moves without any drift.',
+  edges: 'Between the bins, rising.',
+  numbers: 'Each by itself, rising.',
+  texts: 'The most frequent ones. What few rows have is not written down, and counted together.',
+  model: 'The model whose inputs these are; the id is its id and `-profile`.',
+  query: 'Which of its queries was asked.',
+  asked: 'SHA-256 of that query: another one asks for other rows.',
+  to: 'The last day that was counted.',
+  digest: 'SHA-256 of all the others but `counted`.',
+  about: 'What the inputs of a model were like: later windows are compared with it.',
+}
+
+export const pushedReading = {
+  start: 'The first moment of a whole period that is over, in UTC: 2026-03-02 or 2026-03-02T14:00:00Z.',
+  end: 'The first moment after the period. It follows from `start`; given, it has to agree.',
+  value: 'A finite number, in the unit of the KPI. A period without a value is left out.',
+  n: 'How many samples the value was computed from.',
+}
+
+export const queryForms = {
+  expression: 'PromQL',
+  promql:
+    'Over a connection of type `prometheus`. One expression for each KPI that names this query, and `n` for the samples; its value at the end of a period is the value of that period. Its label `version` says of which version; its label `segment`, if it has one, of which part of the cases. For `serving.observe`: `version` alone, an expression with one series.',
+  path: 'Below the address of the connection, and one of those it allows. `{start}` and `{end}` become the bounds of the periods that are asked for (end excluded), as 2026-03-02T00:00:00.000Z.',
+  rows: 'Where the list of rows is in the answer, as a JSON pointer: `/data/items`. Left out: all of it.',
+  columns: 'What a row calls `period`, `version`, `n`, `segment` or a KPI, where it calls it something else.',
+  get: 'Over a connection of type `http-json`: one GET.',
+  experiment: 'The id of an experiment, as text.',
+  metrics: 'The metric of a run for each KPI.',
+  n: 'A metric, or else a parameter: how many samples there were.',
+  runVersion: 'A tag, or else a parameter: which version was measured.',
+  runs: 'One finished run a period and version; it counts for the period in which it started.',
+  model: 'A registered model.',
+  alias: 'One of its aliases: `champion`.',
+  aliasVersion: 'A tag of the model version; else its number in MLflow.',
+  aliased: 'For `serving.observe`: the version of a registered model that has this alias.',
+  mlflow: 'Over a connection of type `mlflow`.',
+  oneForm: 'Keep one of `sql`, `promql`, `get` and `mlflow`, the one that fits the type of the connection',
+}
+
+export const regulation = {
+  clauseId: 'As in `art-14`: lower case, digits and dashes.',
+  title: 'As people cite it: `Article 14 (Human oversight)`.',
+  says: 'What it asks for, in our own plain words: one or two sentences.',
+  applies: 'The day from which it is in force. Left out: no day of its own.',
+  until: 'The last day it is in force.',
+  tiers: 'The tiers of models it matters to.',
+  because: 'Why the enterprise follows it.',
+  version: 'The edition these words are about, with its amendments.',
+  source: 'The https address of the text that counts.',
+  notice: 'A sentence with the words `no legal advice`: these are plain words, not the law.',
+  about: 'Clauses of a law, a standard or a guidance in plain words, for guardrails to cite.',
+}
+
+export const schedule = {
+  at: 'HH:MM of the place, in quotes; not from 01:00 to 03:00, where clocks change.',
+  days: 'Left out, and no `monthDay`: every day.',
+  monthDay: 'Once a month; where there is no such day, on the last one.',
+  begins: 'The first day. Left out: whenever the file is there.',
+}
+
+export const segment = {
+  about: 'A part of the cases, in printable characters; left out or empty: the whole.',
+  name: 'A part of the cases.',
+}
+
+export const selector = {
+  appliesTo: 'Which models it is for. Left out: all. Each part that is given must match.',
+  kinds: 'Left out: models alone, as soon as anything else is said here.',
+  appliesToAny: 'What it is for. Left out: everything. Each part that is given must match.',
+}
+
+export const serviceLevel = {
+  after: 'Hours late, on the same clock; 0 is at once.',
+  to: 'A person, a role, the `deputies` of the model’s owners, or `channel`: said to all in it.',
+  days: 'Of as many hours as the clock is open a day.',
+  within: 'Hours, days, or both together. The deadline itself is in time.',
+  warnAt: 'The share of the time after which to warn.',
+  escalation: 'Who hears of it when it is late, in this order.',
+}
+
+export const serving = {
+  platform: 'What runs it there: any word.',
+  production: 'Its version is `serving.version`, so that it is said once.',
+  observe: 'A key of `queries` that returns one row with `version`: what really runs.',
+  reason: 'So that holds can be counted by it.',
+  hold: 'Its answers are not used while this stands here.',
+}
+
+export const source = {
+  location: 'Where it lies, in words or as an address; never a secret.',
+  connection: 'The connection that reads it, by its name.',
+  personalData: 'Kinds of data about persons: `pii`, `phi`. Empty: none.',
+  lawfulBasis: 'Why data about persons may be used; the six of Article 6 of the GDPR.',
+  allowedUses: 'Use cases it may be used for. Left out: nobody has said.',
+  masking: 'What is masked or left out, and where.',
+  checked: 'When its owner last said that all this is so.',
+  about: 'Data that models use: where, whose, how sensitive, on what grounds, for what.',
+}
+
+export const storyEvent = {
+  moment: 'As in 2026-03-02T09:00:00Z.',
+  hours: 'Hours after it was asked.',
+  blocks: 'Whether it stops the change: on the way back to safety silence does not.',
+  trace: 'Its reasons in words.',
+  by: 'A person; of `leave` and `join` the one who does. With `retarget` it goes to another branch, with `return` to its own. Of `warn` the id of a rule that says no from then on and stops nothing; of `calm` one that does so no more. `judge` says all that the rules answer from then on; with `move` the main branch or the rules moved under it, which nobody pushed; `merge` ends it.',
+  role: 'Which is lost or won. Left out: of `leave` all of them.',
+  account: 'By which it was given: it is of whoever holds the account now. Then `by` may be a key of before.',
+  of: 'Whose vote is taken back. Left out: their own.',
+  seal: 'Of `push`, `move`, `retarget` and `return` what people are shown from then on; of a vote what it was for.',
+  lapsed:
+    'Of a vote that never counts: given while it was a draft, before it was closed and opened again, or before its base was changed.',
+  answers: 'Of `judge`: every rule that says no or has no answer; all others say yes.',
+  about: 'Left out: in Slack, when it was asked.',
+}
+
+export const storyPeople = {
+  accountId: 'As in github:102, or slack:T0:U0BO; the workspace of a story with people of its own is T0.',
+  account: 'What Slack says of them. Left out: a person.',
+  doors: 'Where they have an account. Left out: at both.',
+  slack: 'Their account in Slack. Left out: one of their own.',
+  github: 'The same at GitHub, by its number.',
+}
+
+export const story = {
+  model: 'As far as policies choose by it.',
+  known: 'What else was known, as rules name it. With it the rules of the folder are asked as well.',
+  partTo: 'The version that is asked for of this model.',
+  partFacts: 'What was known of this model alone; it wins over `facts` of all.',
+  unseen: 'Nobody knows who: it lies in a fork, GitHub’s record of who pushed is cut off, a bot did it.',
+  parts: 'Instead of `kinds` and `model`, if several. Empty: nothing that a model or a rule means.',
+  asks: 'Who asked for it.',
+  door: 'A person’s own pull request: its clock begins anew with each push. Left out: it was asked for in Slack.',
+  to: 'The version that is asked for.',
+  authors:
+    'Who opened or wrote it: people, `github:999` for an account, `unlinked` for an e-mail address that belongs to none.',
+  askedAs: 'Accounts of whoever asked, as they were then. Then `asks` may be a key of before.',
+  shownTo: 'Roles that see it, a list for each model that not everybody sees: who approves needs one of each.',
+  emergency: 'Somebody says that it cannot wait.',
+  seal: 'What people are shown at first.',
+  broken: 'Errors in its files.',
+  grantRoles: 'One of these will do.',
+  grants: 'Exceptions it holds, and whose word each takes; with `agrees`, who must agree to a promise.',
+  policy: 'An approvals policy, written out.',
+  code: 'The reason code.',
+  counted: 'Whose votes count, in any order.',
+  review: 'Whether somebody must look at it afterwards.',
+  verdict: 'The verdict that is expected.',
+  people: 'Their roles. Left out: those of policies/people.yaml.',
+  slackTeam: 'The workspace of these people. Left out: T0.',
+  teams: 'Roles that a GitHub team gives, and who is in it, as far as GitHub says.',
+  policies: 'Approvals policies, or ids of files in policies/. Left out: all of the folder.',
+  events: 'In the order they were heard of.',
+  about: 'A change and all that happened to it.',
+}
+
+export const suite = {
+  at: 'What is run: a path, a workflow, a notebook.',
+  data: 'On which data, where a result names none of its own.',
+  delivery:
+    'What runs it: a workflow, whose title holds `run` and whose end is the result unless it reports one before; a signed webhook, or a person who is reminded, whose result is reported. Each is told `model`, `suite`, `version` and `run`, and where the file says of what that version is made, `make`: its digest, artifacts and commit, as JSON.',
+  everyDays: 'It is run so many days after the newest result of the version that serves.',
+  gates: 'It is run for the version that such a change brings, which waits until that version has passed.',
+  suites: 'Name of a suite of tests, as in `tests` → what it is, and when Kedge has it run.',
+}
+
+export const coreTestReport = {
+  suite: 'A name below `suites` in the file of the model.',
+  on: 'The day on which it was run, YYYY-MM-DD, in UTC.',
+  data: 'On which data it was run.',
+  run: 'As whoever ran it was told it; whoever signs as a webhook has to say it.',
+  digest: 'Of the version that was tested. Where its file says another, this is no result of it.',
+  url: 'Where people can see it.',
+  figures: 'What was counted or measured.',
+  about: 'What a suite of tests came to for one version. A later day replaces an earlier one; so does a later word.',
+}
+
+export const useCase = {
+  risk: 'The class of risk the enterprise puts it in, as in the EU AI Act.',
+  allows: 'What it may be used for, in plain words.',
+  forbids: 'What it must not be used for.',
+  regulations: 'Regulation policies it falls under.',
+  about: 'What one or many models are used for.',
+}
+
+export const version = {
+  at: 'Where it lies: a path, an image, a registry’s address.',
+  artifact: 'A file, image or workbook the version is made of.',
+  libraries: 'Library → its version.',
+  gates: 'Set when the version passed its gates; only such a version is a way back.',
+}
+
+export const watches = {
+  segments: (most: number) =>
+    `Each of these parts of the cases by itself, as readings name it; \`all\`: those that have readings, ${most} at the most. Left out: the whole, and no part.`,
+  versions: (most: number) =>
+    `Each version that has readings by itself, the ${most} with the newest. Only warns. Left out: the one that serves.`,
+  environment:
+    'The version that `environments` of the model says runs there. What is not in production only warns. Left out: production, by what was seen to run.',
 }
