@@ -3,6 +3,7 @@ import type { Facts } from '../core/fact.ts'
 import { closed, described, Id, Word } from '../core/naming.ts'
 import { AppliesTo } from '../core/selector.ts'
 import type { Rule } from '../rules/rule.ts'
+import { says } from '../words/says.ts'
 
 type About = { readonly description: string }
 const words = (about: About) => Type.Optional(Type.String({ minLength: 1, ...about }))
@@ -10,18 +11,11 @@ const kinds = (about: About) => Type.Optional(Type.Array(Word, { minItems: 1, un
 
 const Stage = Type.Object(
   {
-    says: Type.String({ minLength: 1, description: 'What happens in it, in plain words.' }),
-    who: words({ description: 'Who must act next: an owner of the model (`technical`, `validator` …), or a role.' }),
-    maxDays: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'The timer: after so many days in it there is a warning.' }),
-    ),
-    serves: Type.Optional(
-      Type.Boolean({
-        description:
-          'Whether a model in it may serve production. Left out: no, `serving.hold` must stand in its file; at an end the file keeps what served last.',
-      }),
-    ),
-    end: Type.Optional(Type.Boolean({ description: 'Whether life ends here.' })),
+    says: Type.String({ minLength: 1, description: says.lifecycle.says }),
+    who: words({ description: says.lifecycle.who }),
+    maxDays: Type.Optional(Type.Integer({ minimum: 1, description: says.lifecycle.maxDays })),
+    serves: Type.Optional(Type.Boolean({ description: says.lifecycle.serves })),
+    end: Type.Optional(Type.Boolean({ description: says.lifecycle.end })),
   },
   closed,
 )
@@ -29,15 +23,13 @@ export type Stage = Static<typeof Stage>
 
 const Gate = Type.Object(
   {
-    documents: kinds({ description: 'Kinds of document that the model file must name.' }),
-    tests: kinds({ description: 'Tests that the version that is to serve must have passed.' }),
-    validated: Type.Optional(
-      Type.Literal(true, { description: 'The version that is to serve is validated, and that has not expired.' }),
-    ),
-    rule: Type.Optional(Type.Unsafe<Rule>({ type: 'object', description: 'A rule that must hold.' })),
-    approvers: words({ description: 'Who says yes, in words for the picture; the approvals policies decide.' }),
+    documents: kinds({ description: says.lifecycle.documents }),
+    tests: kinds({ description: says.lifecycle.tests }),
+    validated: Type.Optional(Type.Literal(true, { description: says.lifecycle.validated })),
+    rule: Type.Optional(Type.Unsafe<Rule>({ type: 'object', description: says.lifecycle.rule })),
+    approvers: words({ description: says.lifecycle.approvers }),
   },
-  { ...closed, minProperties: 1, description: 'What must be there. Left out: the way is open.' },
+  { ...closed, minProperties: 1, description: says.lifecycle.gate },
 )
 export type Gate = Static<typeof Gate>
 
@@ -45,7 +37,7 @@ const Transition = Type.Object(
   {
     from: Word,
     to: Word,
-    because: words({ description: 'Why the gate stands here.' }),
+    because: words({ description: says.lifecycle.because }),
     gate: Type.Optional(Gate),
     fix: Type.String(),
   },
@@ -60,19 +52,19 @@ const outcome = {
 }
 const MoveExample = Type.Object(
   {
-    from: Type.Optional(described(Word, 'Left out: a new model.')),
+    from: Type.Optional(described(Word, says.lifecycle.from)),
     to: Word,
     documents: Type.Optional(Type.Array(Word)),
-    tests: Type.Optional(Type.Array(Word, { description: 'Those that passed.' })),
+    tests: Type.Optional(Type.Array(Word, { description: says.lifecycle.testsPassed })),
     validated: Type.Optional(Type.Boolean()),
-    facts: Type.Optional(Type.Unsafe<Facts>({ type: 'object', description: 'For the rule of the gate.' })),
+    facts: Type.Optional(Type.Unsafe<Facts>({ type: 'object', description: says.lifecycle.facts })),
     ...outcome,
   },
   closed,
 )
 const RestExample = Type.Object(
   {
-    in: described(Word, 'A model that stays in this stage.'),
+    in: described(Word, says.lifecycle.in),
     days: Type.Optional(Type.Integer({ minimum: 0 })),
     onHold: Type.Optional(Type.Boolean()),
     ...outcome,
@@ -86,16 +78,16 @@ export const Lifecycle = Type.Object(
     id: Id,
     because: Type.String(),
     severity: Type.Union([Type.Literal('block'), Type.Literal('warn'), Type.Literal('info')], {
-      description: 'A timer that has run out warns at most.',
+      description: says.lifecycle.severity,
     }),
     appliesTo: Type.Optional(AppliesTo),
-    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
-    start: described(Word, 'The stage of a new model.'),
-    stages: Type.Record(Word, Stage, { description: 'In the order people think of them.' }),
-    transitions: Type.Array(Transition, { minItems: 1, description: 'All there are: no other move is possible.' }),
+    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: says.lifecycle.mayWaive })),
+    start: described(Word, says.lifecycle.start),
+    stages: Type.Record(Word, Stage, { description: says.lifecycle.stages }),
+    transitions: Type.Array(Transition, { minItems: 1, description: says.lifecycle.transitions }),
     examples: Type.Array(Type.Union([MoveExample, RestExample]), { minItems: 1 }),
   },
-  { ...closed, description: 'The stages of a model’s life, and what must be there to go from one to the next.' },
+  { ...closed, description: says.lifecycle.about },
 )
 export type Lifecycle = Static<typeof Lifecycle>
 

@@ -15,7 +15,7 @@ import { StoryEvent, StoryHours } from '../core/story-event.ts'
 import { lintStory } from '../rules/story-lint.ts'
 import { says } from '../words/says.ts'
 
-const Roles = Type.Optional(Type.Array(Type.String(), { description: 'The roles of this person, said once.' }))
+const Roles = Type.Optional(Type.Array(Type.String(), { description: says.policyApprovals.fields.roles }))
 
 const ExampleVote = Type.Object(
   {
@@ -25,24 +25,21 @@ const ExampleVote = Type.Object(
     is: Type.Optional(Type.Union([Type.Literal('approve'), Type.Literal('deny'), Type.Literal('withdrawn')])),
     hours: Type.Optional(StoryHours),
   },
-  { ...closed, description: 'Left out: an approval in Slack, when it was asked.' },
+  { ...closed, description: says.policyApprovals.fields.vote },
 )
 
 const Example = Type.Object(
   {
-    asks: Type.Optional(Type.String({ description: 'In short: who asked, where `change` does not say it.' })),
+    asks: Type.Optional(Type.String({ description: says.policyApprovals.fields.asks })),
     people: Type.Optional(Story.properties.people),
     teams: Type.Optional(Story.properties.teams),
-    change: Type.Optional({
-      ...StoryChange,
-      description: 'As in a case file; `kinds` left out: the first that the policy covers.',
-    }),
-    authors: Type.Optional(Type.Array(Type.String(), { description: 'Who opened or wrote the pull request.' })),
-    emergency: Type.Optional(Type.Boolean({ description: 'Whoever asked says that it cannot wait.' })),
+    change: Type.Optional({ ...StoryChange, description: says.policyApprovals.fields.change }),
+    authors: Type.Optional(Type.Array(Type.String(), { description: says.policyApprovals.fields.authors })),
+    emergency: Type.Optional(Type.Boolean({ description: says.policyApprovals.fields.emergency })),
     votes: Type.Optional(Type.Array(ExampleVote)),
     events: Type.Optional(
       Type.Array(Type.Object({ ...StoryEvent.properties, as: Roles }, closed), {
-        description: 'What happened, in order, where it is more than votes: the same form as in a case file.',
+        description: says.policyApprovals.fields.events,
       }),
     ),
     now: Type.Optional(Story.properties.now),
@@ -66,11 +63,11 @@ export const Approvals = Type.Object(
     kind: Type.Literal('approvals'),
     id: Id,
     because: Type.String(),
-    fix: Type.String({ description: 'What to do when an approval is missing.' }),
+    fix: Type.String({ description: says.policyApprovals.fields.fix }),
     ...ApprovalsForm,
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'Which changes need how many people of which roles. All that cover a change must be met.' },
+  { ...closed, description: says.policyApprovals.fields.about },
 )
 export type Approvals = Static<typeof Approvals>
 

@@ -16,7 +16,7 @@ const Example = Type.Object(
     // biome-ignore lint/suspicious/noThenProperty: examples read `at …, then …`; a schema is never awaited.
     then: Type.String({
       pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{2}|none)$',
-      description: 'The day of the newest digest that is due then, or `none`.',
+      description: says.policyDigest.fields.due,
     }),
     because: Type.Optional(Type.String()),
   },
@@ -27,16 +27,16 @@ export const Digest = Type.Object(
   {
     kind: Type.Literal('digest'),
     id: Id,
-    because: Type.String({ minLength: 1, description: 'What those who read it do with it.' }),
+    because: Type.String({ minLength: 1, description: says.policyDigest.fields.because }),
     channel: ChannelId,
     audience: Type.Enum(['operations', 'business', 'compliance', 'executive'], {
-      description: 'Whose questions it answers first.',
+      description: says.policyDigest.fields.audience,
     }),
     appliesTo: Type.Optional(AppliesTo),
     ...SCHEDULE,
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'What a channel hears, when, in which time zone.' },
+  { ...closed, description: says.policyDigest.fields.about },
 )
 export type Digest = Static<typeof Digest>
 

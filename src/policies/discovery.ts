@@ -11,7 +11,7 @@ const Name = Type.String({ minLength: 1, maxLength: 200 })
 const Example = Type.Object(
   {
     found: Name,
-    registered: Type.Optional(Type.Array(Name, { description: 'Names the models of the example go by.' })),
+    registered: Type.Optional(Type.Array(Name, { description: says.discovery.fields.registered })),
     // biome-ignore lint/suspicious/noThenProperty: examples read `found …, then …`; a schema is never awaited.
     then: Type.Union([Type.Literal('registered'), Type.Literal('ignored'), Type.Literal('unregistered')]),
   },
@@ -24,29 +24,29 @@ export const Discovery = Type.Object(
     kind: Type.Literal('discovery'),
     id: Id,
     because: Type.String(),
-    fix: Type.String({ description: 'What to do about a model nobody registered. `{name}` stands for its name.' }),
+    fix: Type.String({ description: says.discovery.fields.fix }),
     looks: Type.Object(
       {
-        connection: Type.String({ description: 'A connection’s name; hosts and credentials are the deployment’s.' }),
-        sql: Type.String({ description: 'One SELECT: a row with `name` for each model, endpoint or bill it finds.' }),
+        connection: Type.String({ description: says.discovery.fields.connection }),
+        sql: Type.String({ description: says.discovery.fields.sql }),
       },
-      { ...closed, description: 'A registry, a list of endpoints, a bill: whatever a connection reaches.' },
+      { ...closed, description: says.discovery.fields.looks },
     ),
     every: Type.Union([Type.Literal('day'), Type.Literal('week')]),
     ignores: Type.Optional(
       Type.Array(
         Type.Object(
-          { name: described(Name, '`*` stands for any signs: `sandbox-*`.'), because: Type.String({ minLength: 1 }) },
+          { name: described(Name, says.discovery.fields.name), because: Type.String({ minLength: 1 }) },
           closed,
         ),
-        { description: 'What is no model in use. The reason is kept with it.' },
+        { description: says.discovery.fields.ignores },
       ),
     ),
     asks: PersonId,
     channel: Type.Optional(ChannelId),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'Where to look for models that nobody registered.' },
+  { ...closed, description: says.discovery.fields.about },
 )
 export type Discovery = Static<typeof Discovery>
 

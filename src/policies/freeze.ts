@@ -27,28 +27,25 @@ export const Freeze = Type.Object(
   {
     kind: Type.Literal('freeze'),
     id: Id,
-    because: Type.String({ minLength: 1, description: 'Why, in words for the people it stops.' }),
-    fix: Type.String({ minLength: 1, description: 'What to do meanwhile. `{model}` stands for the model’s id.' }),
-    severity: Type.Optional(Type.Enum(['block', 'warn'], { description: 'Left out: `block`.' })),
+    because: Type.String({ minLength: 1, description: says.freeze.fields.because }),
+    fix: Type.String({ minLength: 1, description: says.freeze.fields.fix }),
+    severity: Type.Optional(Type.Enum(['block', 'warn'], { description: says.freeze.fields.severity })),
     appliesTo: Type.Optional(AppliesTo),
-    covers: Type.Optional({ ...Kinds, description: 'The changes it stops. Left out: all.' }),
+    covers: Type.Optional({ ...Kinds, description: says.freeze.fields.covers }),
     ...FROZEN,
     exceptions: Type.Optional(
       Type.Array(
         Type.Object(
-          { covers: Kinds, because: Type.String({ minLength: 1, description: 'Why they may go on.' }) },
+          { covers: Kinds, because: Type.String({ minLength: 1, description: says.freeze.fields.exceptionBecause }) },
           closed,
         ),
-        {
-          minItems: 1,
-          description: 'Changes that go on all the same. The way back to safety is one only if it is said here.',
-        },
+        { minItems: 1, description: says.freeze.fields.exceptions },
       ),
     ),
-    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
+    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: says.freeze.fields.mayWaive })),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'When nothing may change, and what may all the same.' },
+  { ...closed, description: says.freeze.fields.about },
 )
 export type Freeze = Static<typeof Freeze>
 

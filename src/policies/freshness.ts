@@ -23,8 +23,8 @@ export const AGES = {
 
 const Example = Type.Object(
   {
-    days: Type.Optional(Type.Number({ description: 'Its age. Left out: nobody knows.' })),
-    hours: Type.Optional(Type.Number({ description: 'The age of a reading. Left out: nobody knows.' })),
+    days: Type.Optional(Type.Number({ description: says.freshness.fields.days })),
+    hours: Type.Optional(Type.Number({ description: says.freshness.fields.hours })),
     // biome-ignore lint/suspicious/noThenProperty: examples read `days …, then …`; a schema is never awaited.
     then: Type.Enum(['pass', 'fail', 'unknown']),
     because: Type.Optional(Type.String()),
@@ -36,23 +36,25 @@ export const Freshness = Type.Object(
   {
     kind: Type.Literal('freshness'),
     id: Id,
-    because: Type.String({ minLength: 1, description: 'Why, in words for the people it stops.' }),
-    fix: Type.String({ minLength: 1, description: 'What to do when it is too old. `{model}` is the model’s id.' }),
+    because: Type.String({ minLength: 1, description: says.freshness.fields.because }),
+    fix: Type.String({ minLength: 1, description: says.freshness.fields.fix }),
     clauses: Type.Optional(
-      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: 'The clauses of regulations it serves.' }),
+      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: says.freshness.fields.clauses }),
     ),
     severity: Type.Enum(['block', 'warn', 'info']),
     appliesTo: Type.Optional(AppliesTo),
     of: Type.Enum(['readings', 'validation', 'review', 'documents', 'sources'], {
-      description: 'What must be new. Of `documents` and `sources` the oldest counts; a source is as old as its check.',
+      description: says.freshness.fields.of,
     }),
-    kpi: Type.Optional(described(KpiId, 'For readings. Left out: every KPI that has a query.')),
-    maxDays: Type.Optional(Type.Integer({ minimum: 0, description: 'So old it may be; not for readings.' })),
-    maxHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'So old a reading may be.' })),
-    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
+    kpi: Type.Optional(described(KpiId, says.freshness.fields.kpi)),
+    maxDays: Type.Optional(Type.Integer({ minimum: 0, description: says.freshness.fields.maxDays })),
+    maxHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: says.freshness.fields.maxHours })),
+    mayWaive: Type.Optional(
+      Type.Array(Type.String(), { uniqueItems: true, description: says.freshness.fields.mayWaive }),
+    ),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'How new readings, validations, reviews, documents and the checks of sources must be.' },
+  { ...closed, description: says.freshness.fields.about },
 )
 export type Freshness = Static<typeof Freshness>
 

@@ -18,10 +18,7 @@ import { says } from '../words/says.ts'
 
 const Example = Type.Object(
   {
-    facts: Type.Unsafe<Facts>({
-      type: 'object',
-      description: 'Nested, as rules name them; leave out what is missing.',
-    }),
+    facts: Type.Unsafe<Facts>({ type: 'object', description: says.guardrail.fields.facts }),
     // biome-ignore lint/suspicious/noThenProperty: examples read `facts …, then …`; a schema is never awaited.
     then: Type.Union([Type.Literal('pass'), Type.Literal('fail'), Type.Literal('unknown'), Type.Literal('skip')]),
     because: Type.Optional(Type.String()),
@@ -33,36 +30,25 @@ export const Guardrail = Type.Object(
   {
     kind: Type.Literal('guardrail'),
     id: Id,
-    because: Type.String({ description: 'Why, in words for the people it stops.' }),
-    fix: Type.String({ description: 'What to do when it fails. `{model}` stands for the model’s id.' }),
+    because: Type.String({ description: says.guardrail.fields.because }),
+    fix: Type.String({ description: says.guardrail.fields.fix }),
     clauses: Type.Optional(
-      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: 'The clauses of regulations it serves.' }),
+      Type.Array(ClauseRef, { minItems: 1, uniqueItems: true, description: says.guardrail.fields.clauses }),
     ),
     severity: Type.Union([Type.Literal('block'), Type.Literal('warn'), Type.Literal('info')]),
     judges: Type.Optional(
-      Type.Union([Type.Literal('change'), Type.Literal('model')], {
-        description:
-          'Left out: changes, when they are asked for. `model`: the model itself, by `kedge check` and at every change of it.',
-      }),
+      Type.Union([Type.Literal('change'), Type.Literal('model')], { description: says.guardrail.fields.judges }),
     ),
     appliesTo: Type.Optional(AppliesTo),
-    when: Type.Optional(
-      Type.Unsafe<Rule>({
-        type: 'object',
-        description: 'A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.',
-      }),
+    when: Type.Optional(Type.Unsafe<Rule>({ type: 'object', description: says.guardrail.fields.when })),
+    expect: Type.Unsafe<Rule>({ type: 'object', description: says.guardrail.fields.expect }),
+    channel: Type.Optional(described(ChannelId, says.guardrail.fields.channel)),
+    mayWaive: Type.Optional(
+      Type.Array(Type.String(), { uniqueItems: true, description: says.guardrail.fields.mayWaive }),
     ),
-    expect: Type.Unsafe<Rule>({ type: 'object', description: 'A rule: what must hold then.' }),
-    channel: Type.Optional(
-      described(
-        ChannelId,
-        'Where it is told that a running model stops keeping it. Left out: the model’s own channel.',
-      ),
-    ),
-    mayWaive: Type.Optional(Type.Array(Type.String(), { uniqueItems: true, description: 'Roles that may waive it.' })),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'What must hold for a change or a model, and why.' },
+  { ...closed, description: says.guardrail.fields.about },
 )
 export type Guardrail = Static<typeof Guardrail>
 

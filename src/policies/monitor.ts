@@ -21,10 +21,10 @@ const Count = Type.Integer({ minimum: 1, maximum: 100 })
 
 export const Example = Type.Object(
   {
-    limit: Type.Optional(Type.Number({ description: 'Stands in for the KPI’s limit.' })),
-    baseline: Type.Optional(Type.Number({ description: 'Stands in for the KPI’s baseline.' })),
+    limit: Type.Optional(Type.Number({ description: says.policyMonitor.fields.exampleLimit })),
+    baseline: Type.Optional(Type.Number({ description: says.policyMonitor.fields.exampleBaseline })),
     direction: Type.Optional(Type.Union([Type.Literal('higher-is-better'), Type.Literal('lower-is-better')])),
-    values: Type.Array(Type.Number(), { description: 'One a period, oldest first.' }),
+    values: Type.Array(Type.Number(), { description: says.policyMonitor.fields.values }),
     // biome-ignore lint/suspicious/noThenProperty: examples read `values …, then …`; a schema is never awaited.
     then: Type.Union([
       Type.Literal('ok'),
@@ -43,56 +43,38 @@ export const Monitor = Type.Object(
     kind: Type.Literal('monitor'),
     id: Id,
     because: Type.String(),
-    fix: Type.String({ description: 'What to do when it fires.' }),
+    fix: Type.String({ description: says.policyMonitor.fields.fix }),
     appliesTo: Type.Optional(AppliesTo),
     watches: Watches,
-    minSamples: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'A reading of fewer samples says nothing. Left out: the KPI’s own.' }),
-    ),
-    limit: Type.Optional(Type.Number({ description: 'Left out: the KPI’s own limit.' })),
+    minSamples: Type.Optional(Type.Integer({ minimum: 1, description: says.policyMonitor.fields.minSamples })),
+    limit: Type.Optional(Type.Number({ description: says.policyMonitor.fields.limit })),
     method: Type.Optional(MethodForm),
     fires: Type.Optional(
       Type.Object(
         {
           after: Count,
-          of: Type.Optional(
-            Type.Integer({
-              minimum: 1,
-              maximum: 100,
-              description: 'Periods, those without a reading too. Left out: as many as `after`, in a row.',
-            }),
-          ),
+          of: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: says.policyMonitor.fields.firesOf })),
         },
-        {
-          ...closed,
-          description: `So many bad readings in the last so many periods; one without a reading is neither good nor bad. Left out: ${LASTING} in a row.`,
-        },
+        { ...closed, description: says.policyMonitor.fields.fires(LASTING) },
       ),
     ),
     clears: Type.Optional(
       Type.Object(
         {
           after: Count,
-          limit: Type.Optional(
-            Type.Number({ description: 'Left out: the limit itself. With a method: its threshold.' }),
-          ),
+          limit: Type.Optional(Type.Number({ description: says.policyMonitor.fields.clearsLimit })),
         },
-        {
-          ...closed,
-          description: `So many readings in a row at this value or better; with a method, of its statistic. Left out: ${LASTING}.`,
-        },
+        { ...closed, description: says.policyMonitor.fields.clears(LASTING) },
       ),
     ),
     severity: Type.Union([Type.Literal('warn'), Type.Literal('breach')], {
-      description: 'A breach opens a case; a warning is told.',
+      description: says.policyMonitor.fields.severity,
     }),
-    cause: Type.Optional(
-      Type.String({ description: 'For a warning: what a later breach may come from, in words for the card.' }),
-    ),
-    staleHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: 'Left out: the KPI’s `freshHours`.' })),
+    cause: Type.Optional(Type.String({ description: says.policyMonitor.fields.cause })),
+    staleHours: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: says.policyMonitor.fields.staleHours })),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'When a KPI has been bad for long enough to act, and good for long enough to stop.' },
+  { ...closed, description: says.policyMonitor.fields.about },
 )
 export type Monitor = Static<typeof Monitor>
 

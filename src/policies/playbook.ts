@@ -23,35 +23,24 @@ export const Playbook = Type.Object(
       Type.Array(Type.Enum(['rollback', 'retrain', 'snooze', 'take', 'reopen']), {
         minItems: 1,
         uniqueItems: true,
-        description: 'The buttons on the card of a case: `reopen` once it is closed, the others while it is open.',
+        description: says.playbook.fields.offers,
       }),
     ),
-    does: Type.Optional(
-      Type.Array(Act, {
-        minItems: 1,
-        maxItems: 5,
-        description:
-          'What follows by itself, each once a case. What changes a file is asked for under the name of the playbook, and approved as if a person had asked.',
-      }),
-    ),
+    does: Type.Optional(Type.Array(Act, { minItems: 1, maxItems: 5, description: says.playbook.fields.does })),
     when: Type.Optional(
       Type.Object(
         {
           unactedHours: Type.Number({
             exclusiveMinimum: 0,
             maximum: 720,
-            description: 'Only when a case has been open for so long, and nobody took it or asked for anything in it.',
+            description: says.playbook.fields.unactedHours,
           }),
         },
-        { ...closed, description: 'When it does something. Left out: as soon as a case opens.' },
+        { ...closed, description: says.playbook.fields.when },
       ),
     ),
     coolDownHours: Type.Optional(
-      Type.Number({
-        minimum: 1,
-        maximum: 8760,
-        description: `So long after it did something for a model it does not do it in another case of that model; whatever playbooks ask for counts together. Left out: ${COOL_DOWN_HOURS}.`,
-      }),
+      Type.Number({ minimum: 1, maximum: 8760, description: says.playbook.fields.coolDownHours(COOL_DOWN_HOURS) }),
     ),
     most: Type.Optional(
       Type.Object(
@@ -59,24 +48,14 @@ export const Playbook = Type.Object(
           count: Type.Integer({ minimum: 1, maximum: 100 }),
           perDays: Type.Number({ exclusiveMinimum: 0, maximum: 366 }),
         },
-        {
-          ...closed,
-          description: `So often within so many days it does the same for one model; whatever playbooks ask for counts together. Left out: ${MOST.count} times in ${MOST.perDays} days.`,
-        },
+        { ...closed, description: says.playbook.fields.most(MOST.count, MOST.perDays) },
       ),
     ),
     casesAnHour: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1000,
-        description: `So many cases may open within an hour with a card each; when more do, one message tells of all. The smallest of all playbooks counts, for all models. Left out everywhere: ${CASES_AN_HOUR}.`,
-      }),
+      Type.Integer({ minimum: 1, maximum: 1000, description: says.playbook.fields.casesAnHour(CASES_AN_HOUR) }),
     ),
   },
-  {
-    ...closed,
-    description: 'What follows when a model breaches: what people are offered, and what is done by itself.',
-  },
+  { ...closed, description: says.playbook.fields.about },
 )
 export type Playbook = Static<typeof Playbook>
 

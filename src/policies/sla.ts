@@ -21,28 +21,25 @@ const Example = Type.Object(
     then: Type.Enum(['in-time', 'warned', 'late']),
     because: Type.Optional(Type.String()),
   },
-  { ...closed, description: 'It begins at `from`, and is not done at `at`.' },
+  { ...closed, description: says.sla.fields.example },
 )
 
 export const Sla = Type.Object(
   {
     kind: Type.Literal('sla'),
     id: Id,
-    because: Type.String({ minLength: 1, description: 'What it costs when it is late.' }),
-    fix: Type.String({ minLength: 1, description: 'What to do when it is late. `{model}` is the model’s id.' }),
+    because: Type.String({ minLength: 1, description: says.sla.fields.because }),
+    fix: Type.String({ minLength: 1, description: says.sla.fields.fix }),
     appliesTo: Type.Optional(AppliesTo),
-    what: Type.Enum([...PROMISED], {
-      description:
-        'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals, a version its validation.',
-    }),
+    what: Type.Enum([...PROMISED], { description: says.sla.fields.what }),
     ...SERVICE_LEVEL,
     agreedBy: Type.Object(
       { business: PersonId, provider: PersonId },
-      { ...closed, description: 'Who agreed to it for each side: two different people.' },
+      { ...closed, description: says.sla.fields.agreedBy },
     ),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'What is promised to the business, by when, and who hears when it is late.' },
+  { ...closed, description: says.sla.fields.about },
 )
 export type Sla = Static<typeof Sla>
 

@@ -24,24 +24,14 @@ export const Waiver = Type.Object(
     kind: Type.Literal('waiver'),
     id: Id,
     because: Type.String({ minLength: 1 }),
-    rule: described(Id, 'The policy it is an exception from, by its id.'),
-    models: Type.Array(Id, {
-      minItems: 1,
-      uniqueItems: true,
-      description: 'Named one by one: no exception is for all.',
-    }),
+    rule: described(Id, says.waiver.fields.rule),
+    models: Type.Array(Id, { minItems: 1, uniqueItems: true, description: says.waiver.fields.models }),
     owner: PersonId,
-    granted: Type.Object(
-      { by: PersonId, on: Day },
-      { ...closed, description: 'Somebody with a role that `mayWaive` of the rule names.' },
-    ),
-    expires: Type.String({
-      format: 'date',
-      description: 'The last day it holds, at most 366 after it was granted. After it, `kedge check` fails.',
-    }),
+    granted: Type.Object({ by: PersonId, on: Day }, { ...closed, description: says.waiver.fields.granted }),
+    expires: Type.String({ format: 'date', description: says.waiver.fields.expires }),
     examples: Type.Array(Example, { minItems: 1 }),
   },
-  { ...closed, description: 'An exception from a rule, with an owner, a reason and an end.' },
+  { ...closed, description: says.waiver.fields.about },
 )
 export type Waiver = Static<typeof Waiver>
 

@@ -21,7 +21,7 @@ function schemaOf(title: string, kinds: readonly AnyKind[]): string {
   const branches = [...kinds]
     .sort((a, b) => (a.kind < b.kind ? -1 : 1))
     .map(kind => ({ title: kind.kind, description: kind.summary, ...closedSchema(kind.schema) }))
-  const kind = { description: 'What this file is.', enum: branches.map(branch => branch.title) }
+  const kind = { description: says.editorSchema.fields.kind, enum: branches.map(branch => branch.title) }
   const schema = {
     $schema: DRAFT,
     title,

@@ -58,9 +58,9 @@ function missing(e: ErrorObject, at: Complaint['at'], where: string | undefined)
   }
 }
 
+/** What describes a field, which is said as its fix. */
 function describedIn(schema: unknown): string | undefined {
-  const { description } = (schema as Described | undefined) ?? {}
-  return description && says.schemaErrors.described(description)
+  return (schema as Described | undefined)?.description
 }
 
 interface Described {

@@ -6178,6 +6178,17 @@ export const policyApprovals = {
   asksTwice: { says: '`change` says who asks and wrote it.', fix: oneForm },
   rolesTwice: { says: '`people` says who has which role, and `as` does too.', fix: oneForm },
   channelId: 'Write the channel’s id: channel → About, at the end',
+  fields: {
+    roles: 'The roles of this person, said once.',
+    vote: 'Left out: an approval in Slack, when it was asked.',
+    asks: 'In short: who asked, where `change` does not say it.',
+    change: 'As in a case file; `kinds` left out: the first that the policy covers.',
+    authors: 'Who opened or wrote the pull request.',
+    emergency: 'Whoever asked says that it cannot wait.',
+    events: 'What happened, in order, where it is more than votes: the same form as in a case file.',
+    fix: 'What to do when an approval is missing.',
+    about: 'Which changes need how many people of which roles. All that cover a change must be met.',
+  },
 }
 
 export const policyDigest = {
@@ -6192,6 +6203,12 @@ export const policyDigest = {
     says: 'It has `days` and `monthDay`, and can have only one of them.',
     fix: 'Delete one of them',
   },
+  fields: {
+    due: 'The day of the newest digest that is due then, or `none`.',
+    because: 'What those who read it do with it.',
+    audience: 'Whose questions it answers first.',
+    about: 'What a channel hears, when, in which time zone.',
+  },
 }
 
 const somebodyOfPeople = 'Name somebody of policies/people.yaml'
@@ -6203,6 +6220,16 @@ export const discovery = {
   ignoresAll: { says: 'This leaves out everything.', fix: 'Name what is meant' },
   nobody: (id: string) => ({ says: `Nobody in people is \`${id}\`.`, fix: somebodyOfPeople }),
   left: (id: string) => ({ says: `\`${id}\` has left.`, fix: somebodyOfPeople }),
+  fields: {
+    registered: 'Names the models of the example go by.',
+    fix: 'What to do about a model nobody registered. `{name}` stands for its name.',
+    connection: 'A connection’s name; hosts and credentials are the deployment’s.',
+    sql: 'One SELECT: a row with `name` for each model, endpoint or bill it finds.',
+    looks: 'A registry, a list of endpoints, a bill: whatever a connection reaches.',
+    name: '`*` stands for any signs: `sandbox-*`.',
+    ignores: 'What is no model in use. The reason is kept with it.',
+    about: 'Where to look for models that nobody registered.',
+  },
 }
 
 /** Why a policy is not asked. */
@@ -6224,6 +6251,16 @@ export const freeze = {
     says: `It does not stop ${kind}, so nothing is excepted.`,
     fix: 'Delete it, or add the change to `covers`',
   }),
+  fields: {
+    because: 'Why, in words for the people it stops.',
+    fix: 'What to do meanwhile. `{model}` stands for the model’s id.',
+    severity: 'Left out: `block`.',
+    covers: 'The changes it stops. Left out: all.',
+    exceptionBecause: 'Why they may go on.',
+    exceptions: 'Changes that go on all the same. The way back to safety is one only if it is said here.',
+    mayWaive: 'Roles that may waive it.',
+    about: 'When nothing may change, and what may all the same.',
+  },
 }
 
 export const freshness = {
@@ -6249,11 +6286,37 @@ export const freshness = {
     says: meant(`No model it is for (${count(it.models, 'model')}) has a KPI \`${it.kpi}\`.`, it.near),
     fix: it.known.length === 0 ? 'Give a model this KPI' : `Write ${oneOf(it.known)}`,
   }),
+  fields: {
+    days: 'Its age. Left out: nobody knows.',
+    hours: 'The age of a reading. Left out: nobody knows.',
+    because: 'Why, in words for the people it stops.',
+    fix: 'What to do when it is too old. `{model}` is the model’s id.',
+    clauses: 'The clauses of regulations it serves.',
+    of: 'What must be new. Of `documents` and `sources` the oldest counts; a source is as old as its check.',
+    kpi: 'For readings. Left out: every KPI that has a query.',
+    maxDays: 'So old it may be; not for readings.',
+    maxHours: 'So old a reading may be.',
+    mayWaive: 'Roles that may waive it.',
+    about: 'How new readings, validations, reviews, documents and the checks of sources must be.',
+  },
 }
 
 export const guardrail = {
   summary: 'What must hold, when, why, and how to mend it; blocks, warns or informs.',
   notItsModel,
+  fields: {
+    facts: 'Nested, as rules name them; leave out what is missing.',
+    because: 'Why, in words for the people it stops.',
+    fix: 'What to do when it fails. `{model}` stands for the model’s id.',
+    clauses: 'The clauses of regulations it serves.',
+    judges:
+      'Left out: changes, when they are asked for. `model`: the model itself, by `kedge check` and at every change of it.',
+    when: 'A rule: when it applies. Left out: always. If facts for it are missing, the outcome is unknown.',
+    expect: 'A rule: what must hold then.',
+    channel: 'Where it is told that a running model stops keeping it. Left out: the model’s own channel.',
+    mayWaive: 'Roles that may waive it.',
+    about: 'What must hold for a change or a model, and why.',
+  },
 }
 
 export const policyLifecycle = {
@@ -6281,6 +6344,24 @@ export const policyMonitor = {
       says: `no model this monitor applies to has a KPI ${it.kpi}`,
       fix: it.near === undefined ? one : didYouMean(it.near),
     }
+  },
+  fields: {
+    exampleLimit: 'Stands in for the KPI’s limit.',
+    exampleBaseline: 'Stands in for the KPI’s baseline.',
+    values: 'One a period, oldest first.',
+    fix: 'What to do when it fires.',
+    minSamples: 'A reading of fewer samples says nothing. Left out: the KPI’s own.',
+    limit: 'Left out: the KPI’s own limit.',
+    firesOf: 'Periods, those without a reading too. Left out: as many as `after`, in a row.',
+    fires: (periods: number) =>
+      `So many bad readings in the last so many periods; one without a reading is neither good nor bad. Left out: ${periods} in a row.`,
+    clearsLimit: 'Left out: the limit itself. With a method: its threshold.',
+    clears: (readings: number) =>
+      `So many readings in a row at this value or better; with a method, of its statistic. Left out: ${readings}.`,
+    severity: 'A breach opens a case; a warning is told.',
+    cause: 'For a warning: what a later breach may come from, in words for the card.',
+    staleHours: 'Left out: the KPI’s `freshHours`.',
+    about: 'When a KPI has been bad for long enough to act, and good for long enough to stop.',
   },
 }
 
@@ -6354,6 +6435,19 @@ export const playbook = {
       fix: 'add the one it is for, or let `appliesTo` leave such models out',
     }),
   },
+  fields: {
+    offers: 'The buttons on the card of a case: `reopen` once it is closed, the others while it is open.',
+    does: 'What follows by itself, each once a case. What changes a file is asked for under the name of the playbook, and approved as if a person had asked.',
+    unactedHours: 'Only when a case has been open for so long, and nobody took it or asked for anything in it.',
+    when: 'When it does something. Left out: as soon as a case opens.',
+    coolDownHours: (hours: number) =>
+      `So long after it did something for a model it does not do it in another case of that model; whatever playbooks ask for counts together. Left out: ${hours}.`,
+    most: (times: number, days: number) =>
+      `So often within so many days it does the same for one model; whatever playbooks ask for counts together. Left out: ${times} times in ${days} days.`,
+    casesAnHour: (cases: number) =>
+      `So many cases may open within an hour with a card each; when more do, one message tells of all. The smallest of all playbooks counts, for all models. Left out everywhere: ${cases}.`,
+    about: 'What follows when a model breaches: what people are offered, and what is done by itself.',
+  },
 }
 
 export const policyRegulation = {
@@ -6392,6 +6486,14 @@ export const sla = {
     says: `It comes after ${count(after, 'hour')}, and the step before it after ${count(before, 'hour')}.`,
     fix: 'Put the steps in order',
   }),
+  fields: {
+    example: 'It begins at `from`, and is not done at `at`.',
+    because: 'What it costs when it is late.',
+    fix: 'What to do when it is late. `{model}` is the model’s id.',
+    what: 'Until somebody says that they look after a breach, until something was done, until the KPIs are good again; until a change has its approvals, a version its validation.',
+    agreedBy: 'Who agreed to it for each side: two different people.',
+    about: 'What is promised to the business, by when, and who hears when it is late.',
+  },
 }
 
 interface Unknown {
@@ -6449,6 +6551,13 @@ export const waiver = {
     says: `The exception from \`${it.rule}\` ran out on ${it.expires}.`,
     fix: `Do what the rule asks of ${commaList(it.models)} and delete the file, or have it granted anew`,
   }),
+  fields: {
+    rule: 'The policy it is an exception from, by its id.',
+    models: 'Named one by one: no exception is for all.',
+    granted: 'Somebody with a role that `mayWaive` of the rule names.',
+    expires: 'The last day it holds, at most 366 after it was granted. After it, `kedge check` fails.',
+    about: 'An exception from a rule, with an owner, a reason and an end.',
+  },
 }
 
 export const digestUnrest = {
@@ -7851,6 +7960,9 @@ export const inventory = {
 export const editorSchema = {
   models: 'Kedge: a model, a use case, a data source or a profile',
   policies: 'Kedge: a policy',
+  fields: {
+    kind: 'What this file is.',
+  },
 }
 
 export const sameName = {
@@ -8150,8 +8262,6 @@ function whatIs(value: unknown): string {
 }
 
 export const schemaErrors = {
-  /** What describes a field stands beside it, in English, and is said as its fix. Another language says each by these words. */
-  described: (description: string): string => description,
   missing: (it: {
     readonly at: Within
     readonly key: string
@@ -9949,4 +10059,30 @@ export const watches = {
     `Each version that has readings by itself, the ${most} with the newest. Only warns. Left out: the one that serves.`,
   environment:
     'The version that `environments` of the model says runs there. What is not in production only warns. Left out: production, by what was seen to run.',
+}
+
+export const lifecycle = {
+  says: 'What happens in it, in plain words.',
+  who: 'Who must act next: an owner of the model (`technical`, `validator` …), or a role.',
+  maxDays: 'The timer: after so many days in it there is a warning.',
+  serves:
+    'Whether a model in it may serve production. Left out: no, `serving.hold` must stand in its file; at an end the file keeps what served last.',
+  end: 'Whether life ends here.',
+  documents: 'Kinds of document that the model file must name.',
+  tests: 'Tests that the version that is to serve must have passed.',
+  validated: 'The version that is to serve is validated, and that has not expired.',
+  rule: 'A rule that must hold.',
+  approvers: 'Who says yes, in words for the picture; the approvals policies decide.',
+  gate: 'What must be there. Left out: the way is open.',
+  because: 'Why the gate stands here.',
+  from: 'Left out: a new model.',
+  testsPassed: 'Those that passed.',
+  facts: 'For the rule of the gate.',
+  in: 'A model that stays in this stage.',
+  severity: 'A timer that has run out warns at most.',
+  mayWaive: 'Roles that may waive it.',
+  start: 'The stage of a new model.',
+  stages: 'In the order people think of them.',
+  transitions: 'All there are: no other move is possible.',
+  about: 'The stages of a model’s life, and what must be there to go from one to the next.',
 }
