@@ -13,7 +13,7 @@ export const WebhookSettings = Type.Object(
   {
     type: Type.Literal('webhook'),
     url: Type.String({ maxLength: 2000 }),
-    secret: Type.String({ description: 'Both sides sign with it.' }),
+    secret: Type.String({ description: says.webhook.fields.secret }),
   },
   closed,
 )

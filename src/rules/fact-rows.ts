@@ -1,3 +1,4 @@
+import { says } from '../words/says.ts'
 import { isLeaf } from './fact-find.ts'
 import { type FactLeaf, type FactSchema, type FactSource, type FactType, factSchema } from './fact-schema.ts'
 
@@ -14,7 +15,7 @@ const CUSTOM: FactRow = {
   path: 'custom.<name>',
   types: ['number', 'string', 'boolean'],
   from: 'file',
-  about: 'A field of your own, by its name below `custom` of a model.',
+  about: says.factRows.custom,
 }
 
 /** Every fact a rule may name, whatever the models, in the order of the schema. */

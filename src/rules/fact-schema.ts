@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, type Request } from '../core/change.ts'
 import type { Model } from '../core/model.ts'
+import { says } from '../words/says.ts'
 import { findFact } from './fact-find.ts'
 import { FILE_SCHEMA } from './file-facts.ts'
 import { TARGET_TEST, TEST, testsNamed } from './test-facts.ts'
@@ -67,7 +68,7 @@ function customOf(models: readonly Model[]): FactSchema {
   return Object.fromEntries(
     fields.map(([name, value]) => [
       name,
-      { type: typeof value as FactType, from: 'file', about: 'A field of your own.' },
+      { type: typeof value as FactType, from: 'file', about: says.factSchema.custom },
     ]),
   )
 }
@@ -85,45 +86,45 @@ const measured = (leaf: FactLeaf): FactLeaf => ({ ...leaf, from: 'measured' })
 
 const CHANGE: FactSchema = {
   change: {
-    kind: string('What is asked for.', CHANGE_KINDS),
-    from: string('The version that runs.'),
-    to: string('The version asked for.'),
-    by: string('Who asked: a key of people, or kedge.'),
-    door: string('Where it was asked.', DOORS),
+    kind: string(says.factSchema.change.kind, CHANGE_KINDS),
+    from: string(says.factSchema.change.from),
+    to: string(says.factSchema.change.to),
+    by: string(says.factSchema.change.by),
+    door: string(says.factSchema.change.door, DOORS),
   },
 }
 
 const REST: FactSchema = {
   ...FILE_SCHEMA,
-  case: { open: measured(boolean('Whether a case of the model is open.')) },
+  case: { open: measured(boolean(says.factSchema.case.open)) },
   running: {
-    version: measured(string('The version that was observed running.')),
-    wanted: measured(boolean('Whether that is the version the file asks for, or a merged change is still on its way.')),
-    passed: measured(boolean('Whether that version passed its gates.')),
+    version: measured(string(says.factSchema.running.version)),
+    wanted: measured(boolean(says.factSchema.running.wanted)),
+    passed: measured(boolean(says.factSchema.running.passed)),
   },
 }
 
 const KPI: FactSchema = {
-  value: measured(number('The newest reading of what runs now; missing if it is stale or of too few samples.')),
-  limit: file(number('The worst value still agreed to.')),
-  target: file(number('The value aimed for.')),
-  baseline: file(number('The value at the start.')),
-  ageHours: measured(number('Hours since the end of the newest reading’s period.')),
-  samples: measured(number('Samples of the newest reading.')),
+  value: measured(number(says.factSchema.kpi.value)),
+  limit: file(number(says.factSchema.kpi.limit)),
+  target: file(number(says.factSchema.kpi.target)),
+  baseline: file(number(says.factSchema.kpi.baseline)),
+  ageHours: measured(number(says.factSchema.kpi.ageHours)),
+  samples: measured(number(says.factSchema.kpi.samples)),
 }
 
 const TARGET: FactSchema = {
-  version: string('The version asked for.'),
-  passed: boolean('Whether the model file says that it passed its gates.'),
-  isCurrent: boolean('Whether it is the version asked for now already.'),
-  order: string('Whether it is older or newer than what serves now.', ['older', 'newer']),
-  ran: measured(boolean('Whether it was ever observed running.')),
-  better: measured(number('KPIs in which it was better than what runs, on the same cases.')),
-  worse: measured(number('KPIs in which it was worse than what runs, on the same cases.')),
+  version: string(says.factSchema.target.version),
+  passed: boolean(says.factSchema.target.passed),
+  isCurrent: boolean(says.factSchema.target.isCurrent),
+  order: string(says.factSchema.target.order, ['older', 'newer']),
+  ran: measured(boolean(says.factSchema.target.ran)),
+  better: measured(number(says.factSchema.target.better)),
+  worse: measured(number(says.factSchema.target.worse)),
 }
 
 const TARGET_KPI: FactSchema = {
-  value: measured(number('What the target version had on the same cases.')),
-  current: measured(number('What the current version had on those cases.')),
-  samples: measured(number('Cases compared.')),
+  value: measured(number(says.factSchema.targetKpi.value)),
+  current: measured(number(says.factSchema.targetKpi.current)),
+  samples: measured(number(says.factSchema.targetKpi.samples)),
 }

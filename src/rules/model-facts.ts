@@ -1,5 +1,6 @@
 import { addMonths, since, until } from '../core/calendar.ts'
 import type { Model } from '../core/model.ts'
+import { says } from '../words/says.ts'
 import { days, type FactTable, flag, type Known, list, most, number, text } from './fact-table.ts'
 import { hasPassed } from './version-gates.ts'
 
@@ -7,100 +8,92 @@ const TIERS = ['low', 'medium', 'high']
 
 /** Facts of a model’s own file, by their path below `model.`; the order is that of the table in the README. */
 export const MODEL_FACTS: FactTable = {
-  id: text('The model.', ({ model }) => model.id),
-  tier: text('Its risk tier.', ({ model }) => model.tier, TIERS),
-  useCase: text('Its use case.', ({ model }) => model.useCase),
-  type: text('What it is made with.', ({ model }) => model.type),
-  task: text('What it does.', ({ model }) => model.task),
-  businessUnit: text('Whose it is.', ({ model }) => model.businessUnit),
-  complexity: text('How hard it is to see through.', ({ model }) => model.complexity, TIERS),
-  exposure: text('Whom its answers reach.', ({ model }) => model.exposure, [
+  id: text(says.modelFacts.id, ({ model }) => model.id),
+  tier: text(says.modelFacts.tier, ({ model }) => model.tier, TIERS),
+  useCase: text(says.modelFacts.useCase, ({ model }) => model.useCase),
+  type: text(says.modelFacts.type, ({ model }) => model.type),
+  task: text(says.modelFacts.task, ({ model }) => model.task),
+  businessUnit: text(says.modelFacts.businessUnit, ({ model }) => model.businessUnit),
+  complexity: text(says.modelFacts.complexity, ({ model }) => model.complexity, TIERS),
+  exposure: text(says.modelFacts.exposure, ({ model }) => model.exposure, [
     'internal',
     'partners',
     'customers',
     'public',
   ]),
-  pii: flag('Whether it sees or tells data about persons.', ({ model }) => model.pii),
-  phi: flag('Whether it sees or tells data about somebody’s health.', ({ model }) => model.phi),
-  driver: text('What it is for above all.', ({ model }) => model.driver),
-  stage: text('The stage of its life cycle.', ({ model }) => model.stage),
-  stageDays: days('Days in this stage.', ({ model, now }) => since(model.stageSince, now)),
-  tags: list('Its tags; an empty list if it has none.', ({ model }) => model.tags ?? []),
-  'owners.business': text('Who answers for its use.', ({ model }) => model.owners.business),
-  'owners.technical': text('Who answers for the model itself.', ({ model }) => model.owners.technical),
-  'owners.data': text('Who answers for its data.', ({ model }) => model.owners.data),
-  'owners.compliance': text('Who answers for the rules.', ({ model }) => model.owners.compliance),
-  'owners.validator': text('Who validates it.', ({ model }) => model.owners.validator),
-  validatorIndependent: flag('Whether its validator is no other owner of it.', independent),
-  mode: text('How it is asked.', ({ model }) => model.serving.mode, ['triggered', 'batch', 'realtime']),
-  onHold: flag('Whether its answers are not used for now.', ({ model }) => model.serving.hold !== undefined),
-  version: text('The version that is to serve.', ({ model }) => model.serving.version),
-  versionPassed: flag('Whether that version passed its gates.', ({ model, now, change }) =>
+  pii: flag(says.modelFacts.pii, ({ model }) => model.pii),
+  phi: flag(says.modelFacts.phi, ({ model }) => model.phi),
+  driver: text(says.modelFacts.driver, ({ model }) => model.driver),
+  stage: text(says.modelFacts.stage, ({ model }) => model.stage),
+  stageDays: days(says.modelFacts.stageDays, ({ model, now }) => since(model.stageSince, now)),
+  tags: list(says.modelFacts.tags, ({ model }) => model.tags ?? []),
+  'owners.business': text(says.modelFacts.owners.business, ({ model }) => model.owners.business),
+  'owners.technical': text(says.modelFacts.owners.technical, ({ model }) => model.owners.technical),
+  'owners.data': text(says.modelFacts.owners.data, ({ model }) => model.owners.data),
+  'owners.compliance': text(says.modelFacts.owners.compliance, ({ model }) => model.owners.compliance),
+  'owners.validator': text(says.modelFacts.owners.validator, ({ model }) => model.owners.validator),
+  validatorIndependent: flag(says.modelFacts.validatorIndependent, independent),
+  mode: text(says.modelFacts.mode, ({ model }) => model.serving.mode, ['triggered', 'batch', 'realtime']),
+  onHold: flag(says.modelFacts.onHold, ({ model }) => model.serving.hold !== undefined),
+  version: text(says.modelFacts.version, ({ model }) => model.serving.version),
+  versionPassed: flag(says.modelFacts.versionPassed, ({ model, now, change }) =>
     hasPassed(serving(model), change && now),
   ),
-  versionDigest: flag('Whether what that version is made of has a digest.', digested),
-  testVersion: text('The version in the test environment.', ({ model }) => model.environments?.test?.version),
-  region: text('The region of its production environment.', ({ model }) => model.environments?.production?.region),
-  consumers: number('How many applications use it.', ({ model }) => model.consumers?.length),
-  protectedInputs: list('Its inputs that tell or stand for a protected class.', ({ model }) =>
+  versionDigest: flag(says.modelFacts.versionDigest, digested),
+  testVersion: text(says.modelFacts.testVersion, ({ model }) => model.environments?.test?.version),
+  region: text(says.modelFacts.region, ({ model }) => model.environments?.production?.region),
+  consumers: number(says.modelFacts.consumers, ({ model }) => model.consumers?.length),
+  protectedInputs: list(says.modelFacts.protectedInputs, ({ model }) =>
     model.inputs === undefined ? undefined : withClass(model.inputs),
   ),
-  kpis: number('How many KPIs it has.', ({ model }) => Object.keys(model.kpis ?? {}).length),
-  businessKpis: number('How many of them the business speaks of.', ({ model }) => kpis(model, 'business')),
-  observed: flag('Whether what runs is looked at.', ({ model }) => model.serving.observe !== undefined),
-  documents: list('The kinds of document there are.', ({ model }) => Object.keys(model.documents ?? {})),
-  documentDays: days('Days since the oldest of them was updated.', ({ model, now }) =>
+  kpis: number(says.modelFacts.kpis, ({ model }) => Object.keys(model.kpis ?? {}).length),
+  businessKpis: number(says.modelFacts.businessKpis, ({ model }) => kpis(model, 'business')),
+  observed: flag(says.modelFacts.observed, ({ model }) => model.serving.observe !== undefined),
+  documents: list(says.modelFacts.documents, ({ model }) => Object.keys(model.documents ?? {})),
+  documentDays: days(says.modelFacts.documentDays, ({ model, now }) =>
     most(Object.values(model.documents ?? {}).map(it => since(it.updated, now))),
   ),
-  testsPassed: list('Tests that the version that is to serve passed.', ({ model }) => tests(model, true)),
-  testsFailed: number('How many tests it failed.', ({ model }) => tests(model, false).length),
-  'validation.outcome': text('What the newest validation said.', ({ model }) => model.validation?.outcome, [
+  testsPassed: list(says.modelFacts.testsPassed, ({ model }) => tests(model, true)),
+  testsFailed: number(says.modelFacts.testsFailed, ({ model }) => tests(model, false).length),
+  'validation.outcome': text(says.modelFacts.validation.outcome, ({ model }) => model.validation?.outcome, [
     'approved',
     'approved-with-findings',
     'rejected',
   ]),
-  'validation.by': text('Who validated.', ({ model }) => model.validation?.by),
-  'validation.days': days('Days since the newest validation.', ({ model, now }) => since(model.validation?.on, now)),
-  'validation.daysLeft': days('Days until it expires; negative after.', ({ model, now }) =>
+  'validation.by': text(says.modelFacts.validation.by, ({ model }) => model.validation?.by),
+  'validation.days': days(says.modelFacts.validation.days, ({ model, now }) => since(model.validation?.on, now)),
+  'validation.daysLeft': days(says.modelFacts.validation.daysLeft, ({ model, now }) =>
     until(model.validation?.expires, now),
   ),
-  'validation.ofServing': flag('Whether the version that is to serve is the one that was validated.', ({ model }) =>
+  'validation.ofServing': flag(says.modelFacts.validation.ofServing, ({ model }) =>
     model.validation === undefined ? undefined : model.validation.version === model.serving.version,
   ),
-  'review.days': days('Days since people last looked at the whole model.', ({ model, now }) =>
-    since(model.review?.last, now),
-  ),
-  'review.daysLeft': days('Days until the next review is due; negative after.', reviewLeft),
-  'review.expiresDays': days('Days until it may not run any more; negative after.', ({ model, now }) =>
-    until(model.review?.expires, now),
-  ),
-  'findings.open': number('Findings that are not closed.', ({ model }) => open(model).length),
+  'review.days': days(says.modelFacts.review.days, ({ model, now }) => since(model.review?.last, now)),
+  'review.daysLeft': days(says.modelFacts.review.daysLeft, reviewLeft),
+  'review.expiresDays': days(says.modelFacts.review.expiresDays, ({ model, now }) => until(model.review?.expires, now)),
+  'findings.open': number(says.modelFacts.findings.open, ({ model }) => open(model).length),
   'findings.openHigh': number(
-    'Those of high severity.',
+    says.modelFacts.findings.openHigh,
     ({ model }) => open(model).filter(it => it.severity === 'high').length,
   ),
   'findings.overdue': days(
-    'Open findings past their due date.',
+    says.modelFacts.findings.overdue,
     ({ model, now }) => open(model).filter(it => (until(it.due, now) ?? 0) < 0).length,
   ),
-  tickets: list('Its change tickets.', ({ model }) => Object.keys(model.tickets ?? {})),
-  versionTicket: flag('Whether an approved ticket names the version that is to serve.', ({ model }) =>
+  tickets: list(says.modelFacts.tickets, ({ model }) => Object.keys(model.tickets ?? {})),
+  versionTicket: flag(says.modelFacts.versionTicket, ({ model }) =>
     Object.values(model.tickets ?? {}).some(it => it.version === model.serving.version && it.approved !== undefined),
   ),
-  regulations: list('Regulations it or its use case falls under.', ({ model, useCase }) => [
+  regulations: list(says.modelFacts.regulations, ({ model, useCase }) => [
     ...new Set([...(model.regulations ?? []), ...(useCase?.regulations ?? [])]),
   ]),
-  retrainable: flag('Whether it says how it is trained anew.', ({ model }) => model.retraining?.delivery !== undefined),
-  wayBack: flag('Whether an older version passed its gates.', ({ model, now, change }) =>
-    olderPassed(model, change && now),
-  ),
-  costPerMonth: number('What it costs a month.', ({ model }) => model.cost?.perMonth),
-  valuePerMonth: number('What it is worth to the business a month.', ({ model }) => model.value?.perMonth),
-  'vendor.name': text('Who makes it.', ({ model }) => model.vendor?.name),
-  'vendor.reviewDays': days('Days until its vendor’s review is due; negative after.', ({ model, now }) =>
-    until(model.vendor?.reviewBy, now),
-  ),
-  'vendor.contractDays': days('Days until the contract ends; negative after.', ({ model, now }) =>
+  retrainable: flag(says.modelFacts.retrainable, ({ model }) => model.retraining?.delivery !== undefined),
+  wayBack: flag(says.modelFacts.wayBack, ({ model, now, change }) => olderPassed(model, change && now)),
+  costPerMonth: number(says.modelFacts.costPerMonth, ({ model }) => model.cost?.perMonth),
+  valuePerMonth: number(says.modelFacts.valuePerMonth, ({ model }) => model.value?.perMonth),
+  'vendor.name': text(says.modelFacts.vendor.name, ({ model }) => model.vendor?.name),
+  'vendor.reviewDays': days(says.modelFacts.vendor.reviewDays, ({ model, now }) => until(model.vendor?.reviewBy, now)),
+  'vendor.contractDays': days(says.modelFacts.vendor.contractDays, ({ model, now }) =>
     until(model.vendor?.contractUntil, now),
   ),
 }

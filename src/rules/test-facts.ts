@@ -3,6 +3,7 @@ import type { Fact, Facts } from '../core/fact.ts'
 import type { Model } from '../core/model.ts'
 import { knownResult } from '../core/suite-known.ts'
 import { NO_SUITES, type SuiteState } from '../core/suite-run.ts'
+import { says } from '../words/says.ts'
 import type { FactLeaf, FactSchema } from './fact-schema.ts'
 
 /** Names with a point cannot be said in the path of a fact. */
@@ -30,15 +31,15 @@ const leaf = (type: FactLeaf['type'], about: string): FactLeaf => ({ type, about
 
 /** Of the version that is to serve. */
 export const TEST: FactSchema = {
-  passed: leaf('boolean', 'Whether the version that is to serve passed this test, by its newest result.'),
-  on: leaf('string', 'The day of that result.'),
-  data: leaf('string', 'On which data it was.'),
-  days: leaf('number', 'Days since then.'),
+  passed: leaf('boolean', says.testFacts.passed),
+  on: leaf('string', says.testFacts.on),
+  data: leaf('string', says.testFacts.data),
+  days: leaf('number', says.testFacts.days),
 }
 
 export const TARGET_TEST: FactSchema = {
-  passed: leaf('boolean', 'Whether the target version passed this test, by its newest result.'),
-  on: leaf('string', 'The day of that result.'),
-  data: leaf('string', 'On which data it was.'),
-  days: leaf('number', 'Days since then.'),
+  passed: leaf('boolean', says.testFacts.targetPassed),
+  on: leaf('string', says.testFacts.on),
+  data: leaf('string', says.testFacts.data),
+  days: leaf('number', says.testFacts.days),
 }

@@ -1,15 +1,11 @@
 import Type from 'typebox'
+import { says } from '../words/says.ts'
 
 /** A series that hands on more than this hardly comes back to its mean: then it creeps, and that is to be found. */
 const MOST = 0.8
 
 export const Autocorrelation = Type.Optional(
-  Type.Number({
-    minimum: 0,
-    maximum: 0.95,
-    description:
-      'How much of its distance from the mean a reading hands on to the next, 0 to 0.95: σ is widened by it. Left out: learnt, up to 0.8; 0 where mean and σ are said.',
-  }),
+  Type.Number({ minimum: 0, maximum: 0.95, description: says.autocorrelation.about }),
 )
 
 /** Sums over readings, counted from the mean of the first, and over those that followed each other. */

@@ -1,21 +1,16 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { distance } from './distance.ts'
 import { threshold } from './form.ts'
 
 export const BaselineChangeForm = Type.Object(
   {
     is: Type.Literal('baseline-change'),
-    threshold: threshold(
-      'So much worse than the KPI’s `baseline` it may be: 0.1 is a tenth of it, or 0.1 of its unit.',
-    ),
-    change: Type.Optional(
-      Type.Enum(['relative', 'absolute'], {
-        description: 'As a share of the baseline, or in the KPI’s unit; relative unless said.',
-      }),
-    ),
+    threshold: threshold(says.baselineChange.threshold),
+    change: Type.Optional(Type.Enum(['relative', 'absolute'], { description: says.baselineChange.change })),
   },
-  { ...closed, description: 'How much worse than the KPI’s baseline a reading is.' },
+  { ...closed, description: says.baselineChange.about },
 )
 export type BaselineChangeForm = Static<typeof BaselineChangeForm>
 

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { strays } from './autocorrelation.ts'
 import { climb } from './climb.ts'
 import { FARTHEST } from './far.ts'
@@ -9,16 +10,11 @@ import type { Step } from './self-starting.ts'
 export const CusumForm = Type.Object(
   {
     is: Type.Literal('cusum'),
-    threshold: Type.Optional(threshold('h: so many σ the sum may be; 8 unless said.')),
-    slack: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        description: 'k: so many σ of each reading do not count, half the move to be found; 0.5 unless said.',
-      }),
-    ),
+    threshold: Type.Optional(threshold(says.cusum.threshold)),
+    slack: Type.Optional(Type.Number({ minimum: 0, description: says.cusum.slack })),
     ...LevelForm,
   },
-  { ...closed, description: 'The sum of what readings were too bad by: finds small moves that last, soonest of all.' },
+  { ...closed, description: says.cusum.about },
 )
 
 /**

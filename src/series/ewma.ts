@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { FARTHEST } from './far.ts'
 import { LevelForm, threshold } from './form.ts'
 import type { Step } from './self-starting.ts'
@@ -7,17 +8,11 @@ import type { Step } from './self-starting.ts'
 export const EwmaForm = Type.Object(
   {
     is: Type.Literal('ewma'),
-    threshold: Type.Optional(threshold('L: so many of its own standard deviations it may be; 3.5 unless said.')),
-    lambda: Type.Optional(
-      Type.Number({
-        exclusiveMinimum: 0,
-        maximum: 1,
-        description: 'The weight of the newest reading; 0.2 unless said. Smaller finds smaller moves, later.',
-      }),
-    ),
+    threshold: Type.Optional(threshold(says.ewma.threshold)),
+    lambda: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1, description: says.ewma.lambda })),
     ...LevelForm,
   },
-  { ...closed, description: 'An average that forgets by and by: finds small moves that last.' },
+  { ...closed, description: says.ewma.about },
 )
 
 /**

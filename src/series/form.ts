@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { says } from '../words/says.ts'
 import { Autocorrelation } from './autocorrelation.ts'
 
 /** Readings a method learns from where nothing else is said: what Montgomery asks for is 20 to 25. */
@@ -15,12 +16,8 @@ export function learn(description: string) {
 
 /** Where a method that knows mean and σ has them from. */
 export const LevelForm = {
-  learn: learn(
-    `So many first readings say what mean and σ are, and are not judged; ${LEARN} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
-  ),
-  mean: Type.Optional(Type.Number({ description: 'The mean, in the KPI’s unit. Left out: learnt.' })),
-  sigma: Type.Optional(
-    Type.Number({ exclusiveMinimum: 0, description: 'The standard deviation, in the KPI’s unit. Left out: learnt.' }),
-  ),
+  learn: learn(says.seriesForm.learn(LEARN)),
+  mean: Type.Optional(Type.Number({ description: says.seriesForm.mean })),
+  sigma: Type.Optional(Type.Number({ exclusiveMinimum: 0, description: says.seriesForm.sigma })),
   autocorrelation: Autocorrelation,
 }

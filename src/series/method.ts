@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { BaselineChangeForm } from './baseline-change.ts'
 import { CusumForm } from './cusum.ts'
 import { EwmaForm } from './ewma.ts'
@@ -9,15 +10,12 @@ import { PageHinkleyForm } from './page-hinkley.ts'
 import { SEASONAL_LEARN, SeasonalForm } from './seasonal.ts'
 import { ShewhartForm } from './shewhart.ts'
 
-const LimitForm = Type.Object(
-  { is: Type.Literal('limit') },
-  { ...closed, description: 'Compares each reading with the limit.' },
-)
+const LimitForm = Type.Object({ is: Type.Literal('limit') }, { ...closed, description: says.seriesMethod.limitForm })
 
 /** How readings are judged: which method, with what numbers. */
 export const MethodForm = Type.Union(
   [LimitForm, BaselineChangeForm, ShewhartForm, EwmaForm, CusumForm, PageHinkleyForm, ModifiedZForm, SeasonalForm],
-  { description: 'How readings are judged. Left out: by the limit. Only moves to the worse side are bad.' },
+  { description: says.seriesMethod.about },
 )
 export type MethodForm = Static<typeof MethodForm>
 

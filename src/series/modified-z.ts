@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { distance, type Level } from './distance.ts'
 import { LEARN, learn, threshold } from './form.ts'
 import type { Good } from './learning.ts'
@@ -8,12 +9,10 @@ import { medianLevelOf } from './level.ts'
 export const ModifiedZForm = Type.Object(
   {
     is: Type.Literal('modified-z'),
-    threshold: Type.Optional(threshold('So far from the median it may be; 3.5 unless said.')),
-    learn: learn(
-      `So many first readings say what median and MAD are, and are not judged; ${LEARN} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
-    ),
+    threshold: Type.Optional(threshold(says.modifiedZ.threshold)),
+    learn: learn(says.modifiedZ.learn(LEARN)),
   },
-  { ...closed, description: 'As Shewhart’s, by median and MAD: a few wild readings among the first do no harm.' },
+  { ...closed, description: says.modifiedZ.about },
 )
 
 /**

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { Autocorrelation, strays } from './autocorrelation.ts'
 import { climb } from './climb.ts'
 import { distance } from './distance.ts'
@@ -10,16 +11,12 @@ import type { Learning } from './learning.ts'
 export const PageHinkleyForm = Type.Object(
   {
     is: Type.Literal('page-hinkley'),
-    threshold: Type.Optional(threshold('λ: so many σ the sum may rise above its lowest; 8 unless said.')),
-    slack: Type.Optional(
-      Type.Number({ minimum: 0, description: 'δ: so many σ of each reading do not count; 0.5 unless said.' }),
-    ),
-    learn: learn(
-      `So many first readings say what σ is and start the mean, and are not judged; ${LEARN} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
-    ),
+    threshold: Type.Optional(threshold(says.pageHinkley.threshold)),
+    slack: Type.Optional(Type.Number({ minimum: 0, description: says.pageHinkley.slack })),
+    learn: learn(says.pageHinkley.learn(LEARN)),
     autocorrelation: Autocorrelation,
   },
-  { ...closed, description: 'As CUSUM, against the mean of all readings so far: what creeps or lasts becomes usual.' },
+  { ...closed, description: says.pageHinkley.about },
 )
 
 /**

@@ -3,6 +3,7 @@ import { offsetAt } from '../core/local-time.ts'
 import { closed } from '../core/naming.ts'
 import { HOUR_MS } from '../core/period.ts'
 import type { Reading } from '../core/reading.ts'
+import { says } from '../words/says.ts'
 import { distance } from './distance.ts'
 import { learn, threshold } from './form.ts'
 import { medianLevel } from './level.ts'
@@ -18,19 +19,11 @@ export const EWMA_WIDTH = 3.5
 export const SeasonalForm = Type.Object(
   {
     is: Type.Literal('seasonal'),
-    threshold: Type.Optional(threshold('So many σ above the median of its season it may be; 5 unless said.')),
-    seasons: Type.Optional(
-      Type.Integer({
-        minimum: LEAST_SEASONS,
-        maximum: 100,
-        description: 'So many readings of the same weekday and hour are needed; 6 unless said. Before, EWMA judges.',
-      }),
-    ),
-    learn: learn(
-      `So many first readings give EWMA its mean and σ, and are not judged; ${SEASONAL_LEARN} unless said. Those beyond the limit do not count.`,
-    ),
+    threshold: Type.Optional(threshold(says.seasonal.threshold)),
+    seasons: Type.Optional(Type.Integer({ minimum: LEAST_SEASONS, maximum: 100, description: says.seasonal.seasons })),
+    learn: learn(says.seasonal.learn(SEASONAL_LEARN)),
   },
-  { ...closed, description: 'Compares a reading with those of the same weekday and hour, by the KPI’s `timeZone`.' },
+  { ...closed, description: says.seasonal.about },
 )
 
 /**

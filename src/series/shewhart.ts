@@ -1,15 +1,16 @@
 import Type from 'typebox'
 import { closed } from '../core/naming.ts'
+import { says } from '../words/says.ts'
 import { LevelForm, threshold } from './form.ts'
 import type { Step } from './self-starting.ts'
 
 export const ShewhartForm = Type.Object(
   {
     is: Type.Literal('shewhart'),
-    threshold: Type.Optional(threshold('So many σ above the mean it may be; 3 unless said.')),
+    threshold: Type.Optional(threshold(says.shewhart.threshold)),
     ...LevelForm,
   },
-  { ...closed, description: 'How far a reading is from the mean: finds large jumps. Its own threshold: mean + 3 σ.' },
+  { ...closed, description: says.shewhart.about },
 )
 
 /**

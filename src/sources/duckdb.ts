@@ -8,10 +8,7 @@ import { identifier, literal } from './count-statement.ts'
 export const DuckdbSettings = Type.Object(
   {
     type: Type.Literal('duckdb'),
-    folder: Type.String({
-      minLength: 1,
-      description: 'Absolute. CSV, Parquet and JSON files in it are found by their names.',
-    }),
+    folder: Type.String({ minLength: 1, description: says.sourceDuckdb.fields.folder }),
   },
   closed,
 )

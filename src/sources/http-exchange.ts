@@ -5,19 +5,12 @@ import type { Row } from './query-rows.ts'
 
 /** What every connection over HTTP says of where it goes and with what; a query in git chooses none of it. */
 export const HTTP_ADDRESS = {
-  url: Type.String({
-    maxLength: 2000,
-    description: 'The one host that is called, and the path before every other. https://, but for localhost.',
-  }),
-  token: Type.Optional(Type.String({ description: 'Sent as `Authorization: Bearer …`.' })),
-  user: Type.Optional(Type.String({ description: 'With `password`, in place of a token.' })),
+  url: Type.String({ maxLength: 2000, description: says.httpExchange.fields.url }),
+  token: Type.Optional(Type.String({ description: says.httpExchange.fields.token })),
+  user: Type.Optional(Type.String({ description: says.httpExchange.fields.user })),
   password: Type.Optional(Type.String()),
-  private: Type.Optional(
-    Type.Literal(true, { description: 'It may be in a private network, or on this machine: 10.0.0.0/8, ::1 …' }),
-  ),
-  insecure: Type.Optional(
-    Type.Literal(true, { description: 'It may be http://; what is asked and answered can be read on the way.' }),
-  ),
+  private: Type.Optional(Type.Literal(true, { description: says.httpExchange.fields.private })),
+  insecure: Type.Optional(Type.Literal(true, { description: says.httpExchange.fields.insecure })),
 }
 
 export interface HttpAddress {

@@ -14,7 +14,7 @@ export const HttpJsonSettings = Type.Object(
     paths: Type.Array(Type.String({ pattern: '^/[!-~]*$', maxLength: 1000 }), {
       minItems: 1,
       uniqueItems: true,
-      description: 'What queries may name: `/kpis` is that and all below it.',
+      description: says.httpJson.fields.paths,
     }),
   },
   closed,

@@ -14,16 +14,11 @@ export const PostgresSettings = Type.Object(
     database: Type.String({ minLength: 1, maxLength: 63 }),
     user: Type.String({ minLength: 1, maxLength: 63 }),
     password: Type.Optional(Type.String({ minLength: 1 })),
-    passwordFile: Type.Optional(Type.String({ minLength: 1, description: 'Read anew for each query.' })),
-    ca: Type.Optional(
-      Type.String({
-        minLength: 1,
-        description: 'The PEM file of who signed the certificate, where that is not public.',
-      }),
-    ),
+    passwordFile: Type.Optional(Type.String({ minLength: 1, description: says.sourcePostgres.fields.passwordFile })),
+    ca: Type.Optional(Type.String({ minLength: 1, description: says.sourcePostgres.fields.ca })),
     tls: Type.Optional(Type.Literal('off')),
-    insecure: Type.Optional(Type.Boolean({ description: 'Without TLS to another machine.' })),
-    private: Type.Optional(Type.Boolean({ description: 'The address may be one of a private network.' })),
+    insecure: Type.Optional(Type.Boolean({ description: says.sourcePostgres.fields.insecure })),
+    private: Type.Optional(Type.Boolean({ description: says.sourcePostgres.fields.private })),
   },
   closed,
 )

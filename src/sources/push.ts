@@ -8,20 +8,10 @@ import { says } from '../words/says.ts'
 export const PushSettings = Type.Object(
   {
     type: Type.Literal('push'),
-    token: Type.String({ description: 'What the source sends as `Authorization: Bearer …`; each source has its own.' }),
-    models: Type.Optional(
-      Type.Array(Id, {
-        minItems: 1,
-        uniqueItems: true,
-        description: 'Which models it may send for. Left out: each that names it.',
-      }),
-    ),
+    token: Type.String({ description: says.push.fields.token }),
+    models: Type.Optional(Type.Array(Id, { minItems: 1, uniqueItems: true, description: says.push.fields.models })),
     perMinute: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1_000_000,
-        description: `Readings a minute; ${PUSH.perMinute} unless told.`,
-      }),
+      Type.Integer({ minimum: 1, maximum: 1_000_000, description: says.push.fields.perMinute(PUSH.perMinute) }),
     ),
   },
   closed,

@@ -7624,27 +7624,30 @@ export const textLines = {
 } satisfies Faults
 
 export const webhook = {
-  shortSecret: (name: string, least: number) => [
+  shortSecret: (name: string, least: number): Fault => [
     `The secret of the connection ${name} has fewer than ${least} characters.`,
     'make one with `openssl rand -hex 32`, and give both sides the same',
   ],
-  unsafe: (name: string) => [
+  unsafe: (name: string): Fault => [
     `The connection ${name} is not called: its address is not safe.`,
     'give an address that begins with https:// and holds no user; http:// is for localhost alone',
   ],
-  unknown: (name: string) => [
+  unknown: (name: string): Fault => [
     `There is no webhook ${name} among the connections.`,
     `add it to the file KEDGE_CONNECTIONS names: \`${name}: { type: webhook, url: …, secret: … }\`, and start anew`,
   ],
-  noAnswer: (name: string) => [
+  noAnswer: (name: string): Fault => [
     `The webhook ${name} does not answer.`,
     'see whether it runs, and whether this machine reaches it',
   ],
-  refused: (name: string, status: number) => [
+  refused: (name: string, status: number): Fault => [
     `The webhook ${name} answered ${status}.`,
     'see in its log what it refuses; it is called again until it answers 2xx',
   ],
-} satisfies Faults
+  fields: {
+    secret: 'Both sides sign with it.',
+  },
+}
 
 export const githubBranches = {
   none: (repository: string, branch: string) => [
@@ -8418,6 +8421,9 @@ export const sourceDuckdb = {
     const write = 'Write one SELECT over files of the connection’s folder, with $start and $end.'
     return missing === undefined ? write : `${write} If ${missing} is to be read, bring it there.`
   },
+  fields: {
+    folder: 'Absolute. CSV, Parquet and JSON files in it are found by their names.',
+  },
 }
 
 export const httpExchange = {
@@ -8448,6 +8454,13 @@ export const httpExchange = {
   noList: (what: string) => [`its answer holds no list of ${what}`, 'see in its manual what it answers'] as const,
   tooMany: (what: string, most: number) =>
     [`its answer holds more than ${most} ${what}`, 'ask for fewer: sum, filter, or take longer periods'] as const,
+  fields: {
+    url: 'The one host that is called, and the path before every other. https://, but for localhost.',
+    token: 'Sent as `Authorization: Bearer …`.',
+    user: 'With `password`, in place of a token.',
+    private: 'It may be in a private network, or on this machine: 10.0.0.0/8, ::1 …',
+    insecure: 'It may be http://; what is asked and answered can be read on the way.',
+  },
 }
 
 export const httpJson = {
@@ -8467,6 +8480,9 @@ export const httpJson = {
       'Name in `rows` a list of objects, one a period and version.',
     ],
   } satisfies Faults,
+  fields: {
+    paths: 'What queries may name: `/kpis` is that and all below it.',
+  },
 }
 
 export const httpLook: Readonly<Record<'prometheus' | 'mlflow' | 'http-json', string>> = {
@@ -8549,6 +8565,12 @@ export const sourcePostgres = {
       'delete `tls: off`; on a line that nobody else can read, add `insecure: true`',
     ],
   } satisfies Faults,
+  fields: {
+    passwordFile: 'Read anew for each query.',
+    ca: 'The PEM file of who signed the certificate, where that is not public.',
+    insecure: 'Without TLS to another machine.',
+    private: 'The address may be one of a private network.',
+  },
 }
 
 const bySeries =
@@ -8586,23 +8608,28 @@ export const prometheus = {
 const newToken = 'make one with `openssl rand -hex 32`, and give it to this source alone'
 
 export const push = {
-  short: (connection: string, length: number) => [
+  short: (connection: string, length: number): Fault => [
     `The token of the connection ${connection} has fewer than ${length} characters.`,
     newToken,
   ],
-  uniform: (connection: string, letters: number) => [
+  uniform: (connection: string, letters: number): Fault => [
     `The token of the connection ${connection} has fewer than ${letters} different characters.`,
     newToken,
   ],
-  unsendable: (connection: string) => [
+  unsendable: (connection: string): Fault => [
     `The token of the connection ${connection} holds characters that no Authorization header takes.`,
     newToken,
   ],
-  shared: (connection: string, other: string) => [
+  shared: (connection: string, other: string): Fault => [
     `The token of the connection ${connection} is also the one of ${other}.`,
     newToken,
   ],
-} satisfies Faults
+  fields: {
+    token: 'What the source sends as `Authorization: Bearer …`; each source has its own.',
+    models: 'Which models it may send for. Left out: each that names it.',
+    perMinute: (readings: number) => `Readings a minute; ${readings} unless told.`,
+  },
+}
 
 const firstMoment: Readonly<Record<Every, string>> = {
   hour: 'Send its first minute: 2026-03-02T14:00:00Z',
@@ -10085,4 +10112,227 @@ export const lifecycle = {
   stages: 'In the order people think of them.',
   transitions: 'All there are: no other move is possible.',
   about: 'The stages of a model’s life, and what must be there to go from one to the next.',
+}
+
+export const factRows = {
+  custom: 'A field of your own, by its name below `custom` of a model.',
+}
+
+export const factSchema = {
+  custom: 'A field of your own.',
+  change: {
+    kind: 'What is asked for.',
+    from: 'The version that runs.',
+    to: 'The version asked for.',
+    by: 'Who asked: a key of people, or kedge.',
+    door: 'Where it was asked.',
+  },
+  case: {
+    open: 'Whether a case of the model is open.',
+  },
+  running: {
+    version: 'The version that was observed running.',
+    wanted: 'Whether that is the version the file asks for, or a merged change is still on its way.',
+    passed: 'Whether that version passed its gates.',
+  },
+  kpi: {
+    value: 'The newest reading of what runs now; missing if it is stale or of too few samples.',
+    limit: 'The worst value still agreed to.',
+    target: 'The value aimed for.',
+    baseline: 'The value at the start.',
+    ageHours: 'Hours since the end of the newest reading’s period.',
+    samples: 'Samples of the newest reading.',
+  },
+  target: {
+    version: 'The version asked for.',
+    passed: 'Whether the model file says that it passed its gates.',
+    isCurrent: 'Whether it is the version asked for now already.',
+    order: 'Whether it is older or newer than what serves now.',
+    ran: 'Whether it was ever observed running.',
+    better: 'KPIs in which it was better than what runs, on the same cases.',
+    worse: 'KPIs in which it was worse than what runs, on the same cases.',
+  },
+  targetKpi: {
+    value: 'What the target version had on the same cases.',
+    current: 'What the current version had on those cases.',
+    samples: 'Cases compared.',
+  },
+}
+
+export const modelFacts = {
+  id: 'The model.',
+  tier: 'Its risk tier.',
+  useCase: 'Its use case.',
+  type: 'What it is made with.',
+  task: 'What it does.',
+  businessUnit: 'Whose it is.',
+  complexity: 'How hard it is to see through.',
+  exposure: 'Whom its answers reach.',
+  pii: 'Whether it sees or tells data about persons.',
+  phi: 'Whether it sees or tells data about somebody’s health.',
+  driver: 'What it is for above all.',
+  stage: 'The stage of its life cycle.',
+  stageDays: 'Days in this stage.',
+  tags: 'Its tags; an empty list if it has none.',
+  owners: {
+    business: 'Who answers for its use.',
+    technical: 'Who answers for the model itself.',
+    data: 'Who answers for its data.',
+    compliance: 'Who answers for the rules.',
+    validator: 'Who validates it.',
+  },
+  validatorIndependent: 'Whether its validator is no other owner of it.',
+  mode: 'How it is asked.',
+  onHold: 'Whether its answers are not used for now.',
+  version: 'The version that is to serve.',
+  versionPassed: 'Whether that version passed its gates.',
+  versionDigest: 'Whether what that version is made of has a digest.',
+  testVersion: 'The version in the test environment.',
+  region: 'The region of its production environment.',
+  consumers: 'How many applications use it.',
+  protectedInputs: 'Its inputs that tell or stand for a protected class.',
+  kpis: 'How many KPIs it has.',
+  businessKpis: 'How many of them the business speaks of.',
+  observed: 'Whether what runs is looked at.',
+  documents: 'The kinds of document there are.',
+  documentDays: 'Days since the oldest of them was updated.',
+  testsPassed: 'Tests that the version that is to serve passed.',
+  testsFailed: 'How many tests it failed.',
+  validation: {
+    outcome: 'What the newest validation said.',
+    by: 'Who validated.',
+    days: 'Days since the newest validation.',
+    daysLeft: 'Days until it expires; negative after.',
+    ofServing: 'Whether the version that is to serve is the one that was validated.',
+  },
+  review: {
+    days: 'Days since people last looked at the whole model.',
+    daysLeft: 'Days until the next review is due; negative after.',
+    expiresDays: 'Days until it may not run any more; negative after.',
+  },
+  findings: {
+    open: 'Findings that are not closed.',
+    openHigh: 'Those of high severity.',
+    overdue: 'Open findings past their due date.',
+  },
+  tickets: 'Its change tickets.',
+  versionTicket: 'Whether an approved ticket names the version that is to serve.',
+  regulations: 'Regulations it or its use case falls under.',
+  retrainable: 'Whether it says how it is trained anew.',
+  wayBack: 'Whether an older version passed its gates.',
+  costPerMonth: 'What it costs a month.',
+  valuePerMonth: 'What it is worth to the business a month.',
+  vendor: {
+    name: 'Who makes it.',
+    reviewDays: 'Days until its vendor’s review is due; negative after.',
+    contractDays: 'Days until the contract ends; negative after.',
+  },
+}
+
+export const operatorRows = {
+  and: 'All of them hold.',
+  or: 'At least one of them holds.',
+  '!': 'It does not hold.',
+  if: 'A condition and what follows, as often as you like, then what follows otherwise: an odd number.',
+  known: 'Somebody says this fact, whatever it is.',
+  var: 'The fact; by itself one that is true or false.',
+  '===': 'Both are the same and of one type.',
+  '!==': 'They differ, and are of one type.',
+  '<': 'Each number is smaller than the next.',
+  '<=': 'Each number is smaller than the next, or the same.',
+  '>': 'The first number is larger.',
+  '>=': 'The first number is larger, or the same.',
+  in: 'The first is in the list; the list is written down or is a fact.',
+  '+': 'The sum.',
+  '*': 'The product.',
+  '-': 'The difference; of one number, the same with the other sign.',
+  '/': 'The quotient; by zero there is none, which is unknown.',
+  min: 'The smallest.',
+  max: 'The largest.',
+}
+
+export const sourceFacts = {
+  ids: 'Its data sources.',
+  classifications: 'How sensitive they are.',
+  personalData: 'Kinds of data about persons in them.',
+  undeclared: 'How many do not say whether they hold data about persons.',
+  regions: 'Where they lie.',
+  baseless: 'How many hold data about persons and have no lawful basis.',
+  unallowed: 'How many do not name its use case among their allowed uses.',
+  uncheckedDays: 'Days since the longest unchecked of them was checked.',
+  owner: 'Who answers for the use case.',
+  risk: 'The class of risk it was put in.',
+  businessUnit: 'Whose it is.',
+  tags: 'Its tags.',
+}
+
+export const testFacts = {
+  passed: 'Whether the version that is to serve passed this test, by its newest result.',
+  on: 'The day of that result.',
+  data: 'On which data it was.',
+  days: 'Days since then.',
+  targetPassed: 'Whether the target version passed this test, by its newest result.',
+}
+
+export const autocorrelation = {
+  about:
+    'How much of its distance from the mean a reading hands on to the next, 0 to 0.95: σ is widened by it. Left out: learnt, up to 0.8; 0 where mean and σ are said.',
+}
+
+export const baselineChange = {
+  threshold: 'So much worse than the KPI’s `baseline` it may be: 0.1 is a tenth of it, or 0.1 of its unit.',
+  change: 'As a share of the baseline, or in the KPI’s unit; relative unless said.',
+  about: 'How much worse than the KPI’s baseline a reading is.',
+}
+
+export const cusum = {
+  threshold: 'h: so many σ the sum may be; 8 unless said.',
+  slack: 'k: so many σ of each reading do not count, half the move to be found; 0.5 unless said.',
+  about: 'The sum of what readings were too bad by: finds small moves that last, soonest of all.',
+}
+
+export const ewma = {
+  threshold: 'L: so many of its own standard deviations it may be; 3.5 unless said.',
+  lambda: 'The weight of the newest reading; 0.2 unless said. Smaller finds smaller moves, later.',
+  about: 'An average that forgets by and by: finds small moves that last.',
+}
+
+export const seriesForm = {
+  learn: (readings: number) =>
+    `So many first readings say what mean and σ are, and are not judged; ${readings} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
+  mean: 'The mean, in the KPI’s unit. Left out: learnt.',
+  sigma: 'The standard deviation, in the KPI’s unit. Left out: learnt.',
+}
+
+export const seriesMethod = {
+  limitForm: 'Compares each reading with the limit.',
+  about: 'How readings are judged. Left out: by the limit. Only moves to the worse side are bad.',
+}
+
+export const modifiedZ = {
+  threshold: 'So far from the median it may be; 3.5 unless said.',
+  learn: (readings: number) =>
+    `So many first readings say what median and MAD are, and are not judged; ${readings} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
+  about: 'As Shewhart’s, by median and MAD: a few wild readings among the first do no harm.',
+}
+
+export const pageHinkley = {
+  threshold: 'λ: so many σ the sum may rise above its lowest; 8 unless said.',
+  slack: 'δ: so many σ of each reading do not count; 0.5 unless said.',
+  learn: (readings: number) =>
+    `So many first readings say what σ is and start the mean, and are not judged; ${readings} unless said. After them every good reading teaches as well. Those beyond the limit do not count.`,
+  about: 'As CUSUM, against the mean of all readings so far: what creeps or lasts becomes usual.',
+}
+
+export const seasonal = {
+  threshold: 'So many σ above the median of its season it may be; 5 unless said.',
+  seasons: 'So many readings of the same weekday and hour are needed; 6 unless said. Before, EWMA judges.',
+  learn: (readings: number) =>
+    `So many first readings give EWMA its mean and σ, and are not judged; ${readings} unless said. Those beyond the limit do not count.`,
+  about: 'Compares a reading with those of the same weekday and hour, by the KPI’s `timeZone`.',
+}
+
+export const shewhart = {
+  threshold: 'So many σ above the mean it may be; 3 unless said.',
+  about: 'How far a reading is from the mean: finds large jumps. Its own threshold: mean + 3 σ.',
 }

@@ -162,17 +162,12 @@ const OPERATOR = /!=|!name\b|^!!?$|`!\\?`/g
 /** Values of ours, and commands to type that stand alone. */
 const ALONE = /^(?:for good|\/kedge [a-z-]+)$/
 
-/** What a fact or an operator of rules is, beside it. */
-const ABOUT =
-  /\b(?:about:|(?:text|list|flag|number|days|string|boolean)\(|leaf\('\w+',)\s*'[^'\\\n]*\.'|\bsays: '(?:[^'\\\n]|\\.)*',\s+example: '[^'\n]*'/g
-
-/** What a method takes, where its schema is. */
-const TAKES = /\b(?:threshold|learn)\(\s*(?:'[^'\\\n]*'|`[^`\\]*`)/g
+/** An example of a rule, as YAML spells it. */
+const RULE = /^\{ \S+: .+ \}$/
 
 /**
  * Text in quotes, with `{}` for what is put in. What describes a field of a format is its documentation, and no sentence
- * said, nor is what an effect does, or what a fact or an operator of rules is; a usage line is a grammar, and how a request
- * is authorised a protocol. What is thrown of a bug of ours is caught at the door and answered with a reference.
+ * said, nor is what an effect does; a usage line is a grammar, and how a request is authorised a protocol. What is thrown of a bug of ours is caught at the door and answered with a reference.
  */
 function textsIn(path: string): readonly string[] {
   const bare = readFileSync(join(SRC, path), 'utf8')
@@ -184,13 +179,12 @@ function textsIn(path: string): readonly string[] {
     .replace(/(?<=^export default effect\(\{\n {2}name: '[a-z-]+',\n {2}summary: )'(?:[^'\\\n]|\\.)*'/m, '')
     .replace(/\bdescription:\s+(?:'(?:[^'\\\n]|\\.)*'|`[^`\\]*(?:\\.[^`\\]*)*`)/g, '')
     .replace(/\bdescribed\(\s*[\w.]+(?:\(\w*\))?,\s*'(?:[^'\\\n]|\\.)*'/g, '')
-    .replace(path.startsWith('rules/') ? ABOUT : '', '')
-    .replace(path.startsWith('series/') ? TAKES : '', '')
     .replace(/\b(?:this|error)\.name [!=]?==? '\w+'/g, '')
     .replace(/'Bearer'|(['`])(?:Basic|Bearer) (?:realm="\w+"|\$\{[\w.]+\})\1/g, '')
   const plain = [...bare.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)]
   const templates = [...bare.matchAll(/`((?:[^`\\]|\\.)*)`/g)]
   const texts = [...plain, ...templates].map(found => (found[1] ?? '').replace(/\$\{[^}]*\}/g, '{}'))
+  if (path.startsWith('rules/')) return texts.filter(text => !RULE.test(text))
   return path.startsWith('starter/') ? texts.map(withoutYaml) : texts
 }
 
