@@ -1,11 +1,12 @@
 import { adopt } from '../flows/adopt.ts'
 import { CHECK_NAME } from '../flows/bench.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
+import { says } from '../words/says.ts'
 
 /** Everybody’s pull request is looked at: what means something becomes a change, what does not is let through at once. */
 export default effect({
   name: 'adopt-pull',
-  summary: 'Takes up a pull request that a person opened, or says that it moves no model and no rule.',
+  summary: says.effectSummaries.adoptPull,
   async run(world, job) {
     const { outcome, check } = await adopt(world, Number(job.subject.replace('pull/', '')))
     if (check === undefined) return outcome

@@ -6,7 +6,7 @@ import { says } from '../words/says.ts'
 /** Words that only one person sees leave no trace to look for: at worst they are seen twice, never acted on. */
 export default effect({
   name: 'answer',
-  summary: 'Tells one person something in private.',
+  summary: says.effectSummaries.answer,
   async run(world, job) {
     const { document, ...to } = JSON.parse(job.body) as Answer
     try {

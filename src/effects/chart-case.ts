@@ -6,11 +6,12 @@ import { showCase } from '../flows/jobs.ts'
 import { effect } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
 import { cut, line } from '../reports/clean.ts'
+import { says } from '../words/says.ts'
 
 /** A chart uploaded twice is a file nobody sees: only the one in the event gets into the card. */
 export default effect({
   name: 'chart-case',
-  summary: 'Draws the chart of a case and uploads it as a picture.',
+  summary: says.effectSummaries.chartCase,
   async run(world, job) {
     const jobs = [showCase(job.subject)]
     const standing = await caseOf(world.store, job.subject)

@@ -8,11 +8,12 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf } from '../flows/standing.ts'
 import type { NewJob } from '../flows/store.ts'
 import type { World } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 /** Starts each delivery once: a run is found again by the mark in its title, a webhook is told under the same id. */
 export default effect({
   name: 'deliver',
-  summary: 'Starts what brings the wanted version to where it runs, or trains a new one.',
+  summary: says.effectSummaries.deliver,
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
     if (!change?.merged || change.closed) return NOTHING

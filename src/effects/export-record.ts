@@ -18,7 +18,7 @@ const ROUNDS = 3
  */
 export default effect({
   name: 'export-record',
-  summary: 'Copies what happened to the record branch, one line an event.',
+  summary: says.effectSummaries.exportRecord,
   async run(world) {
     for (let round = 0; round < ROUNDS; round++) {
       const outcome = await copied(world)

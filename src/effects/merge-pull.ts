@@ -18,7 +18,7 @@ import { says } from '../words/says.ts'
 /** Merges exactly the head that was approved. Everything is looked at again first; a race ends in `moved`, never in a merge. */
 export default effect({
   name: 'merge-pull',
-  summary: 'Merges an approved pull request, where the policy says so.',
+  summary: says.effectSummaries.mergePull,
   async run(world, job) {
     const standing = await changeOf(world.store, job.subject)
     if (!standing?.it.pull || standing.it.merged || standing.it.closed) return NOTHING

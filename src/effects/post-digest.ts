@@ -8,11 +8,12 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import type { World } from '../flows/world.ts'
 import digestKind from '../policies/digest.ts'
 import { digestDocument } from '../reports/digest.ts'
+import { says } from '../words/says.ts'
 
 /** Drawn from what holds when it is posted. One that was posted is found by its key, and is not posted again. */
 export default effect({
   name: 'post-digest',
-  summary: 'Posts the newest digest that is due, once.',
+  summary: says.effectSummaries.postDigest,
   async run(world, { subject }) {
     const repository = await world.policy()
     const digest = policiesOf(repository, digestKind).find(({ id }) => digestSubject(id) === subject)

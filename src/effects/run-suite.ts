@@ -6,11 +6,12 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import { modelOf } from '../flows/standing.ts'
 import { suiteRunner } from '../flows/suite-by-hand.ts'
 import type { World } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 /** Starts each run once: one on GitHub is found again by the mark in its title, a webhook is told under the same id. */
 export default effect({
   name: 'run-suite',
-  summary: 'Starts a suite of tests of a model, for one version.',
+  summary: says.effectSummaries.runSuite,
   async run(world, job) {
     const id = job.subject.slice('model/'.length)
     const { runs } = (await modelOf(world.store, id)).it.suites

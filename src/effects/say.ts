@@ -13,7 +13,7 @@ import { says } from '../words/says.ts'
 /** Says a thing once in a channel, or in the thread of a card. */
 export default effect({
   name: 'say',
-  summary: 'Posts one message, once.',
+  summary: says.effectSummaries.say,
   async run(world, job) {
     const { document, asked, ...to } = JSON.parse(job.body) as Say
     const at = await placeOf(world, to, job.subject)

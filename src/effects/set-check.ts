@@ -7,11 +7,12 @@ import { plannedNow } from '../flows/look-findings.ts'
 import { effect, NOTHING } from '../flows/outcome.ts'
 import { changeOf, openChanges } from '../flows/standing.ts'
 import type { Onlooker } from '../flows/world.ts'
+import { says } from '../words/says.ts'
 
 /** The gate: the App’s own check on the head of the pull request says what the verdict is, and why. */
 export default effect({
   name: 'set-check',
-  summary: 'Keeps the check on the head of a pull request true.',
+  summary: says.effectSummaries.setCheck,
   async run(world, job) {
     const standing = await changeOf(world.store, job.subject)
     const change = standing?.it

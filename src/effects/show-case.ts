@@ -5,6 +5,7 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import { caseOf } from '../flows/standing.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
 import { modelGone, NOT_SHOWN_HERE } from '../reports/case-notes.ts'
+import { says } from '../words/says.ts'
 
 /**
  * One card a case: posted once, then edited. What it says is made when it is said, so the newest always wins. Where its model
@@ -12,7 +13,7 @@ import { modelGone, NOT_SHOWN_HERE } from '../reports/case-notes.ts'
  */
 export default effect({
   name: 'show-case',
-  summary: 'Keeps the card of a case true.',
+  summary: says.effectSummaries.showCase,
   async run(world, job) {
     const it = (await caseOf(world.store, job.subject))?.it
     if (!it || it.held) return NOTHING

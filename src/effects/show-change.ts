@@ -12,6 +12,7 @@ import { troubleChannel } from '../flows/trouble-channel.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
 import { changeCard } from '../reports/change-card.ts'
 import { unseenChange, WENT_ON } from '../reports/change-words.ts'
+import { says } from '../words/says.ts'
 
 /**
  * One approval card a change, in the channel of the policy that covers it; drawn anew from what holds when it is drawn. A
@@ -19,7 +20,7 @@ import { unseenChange, WENT_ON } from '../reports/change-words.ts'
  */
 export default effect({
   name: 'show-change',
-  summary: 'Keeps the approval card of a change true.',
+  summary: says.effectSummaries.showChange,
   async run(world, job) {
     const change = (await changeOf(world.store, job.subject))?.it
     // What was merged is shown although it is too large to be sealed: somebody has to look at it.

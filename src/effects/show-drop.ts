@@ -5,11 +5,12 @@ import { effect, NOTHING } from '../flows/outcome.ts'
 import { dropOf } from '../flows/standing.ts'
 import { unlessGone } from '../flows/unless-gone.ts'
 import { dropCard } from '../reports/drop-card.ts'
+import { says } from '../words/says.ts'
 
 /** One message a file, in the thread it came in: posted once, then edited. It names what this channel may show. */
 export default effect({
   name: 'show-drop',
-  summary: 'Keeps what is said below a dropped file of readings true.',
+  summary: says.effectSummaries.showDrop,
   async run(world, { subject }) {
     const it = (await dropOf(world.store, subject))?.it
     if (it === undefined) return NOTHING

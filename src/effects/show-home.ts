@@ -10,7 +10,7 @@ import { says } from '../words/says.ts'
 /** Drawn anew each time it is opened; drawn twice it is the same. */
 export default effect({
   name: 'show-home',
-  summary: 'Draws the Home of the app for whoever opened it.',
+  summary: says.effectSummaries.showHome,
   async run(world, job) {
     const { team, user, drawn } = JSON.parse(job.body) as { team: string; user: string; drawn?: true }
     const document = await drawnNow(world, { team, user }).catch(async (error: unknown) => {

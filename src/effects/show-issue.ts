@@ -15,7 +15,7 @@ const EARLIER_MS = 86_400_000
 /** One issue a case, found by its mark before it is opened; a comment and its end when the case is over. */
 export default effect({
   name: 'show-issue',
-  summary: 'Opens the GitHub issue of a case, closes it with the case, and says there when that goes on.',
+  summary: says.effectSummaries.showIssue,
   async run(world, { subject }) {
     const it = (await caseOf(world.store, subject))?.it
     const wanted = it?.played?.find(({ act, outcome }) => act === 'issue' && outcome === 'done')

@@ -26,7 +26,7 @@ import { says } from '../words/says.ts'
 /** One pull request a change, found by its branch; its body says what is asked, why, on what evidence, and who must approve. */
 export default effect({
   name: 'show-pull',
-  summary: 'Opens the pull request of a change, keeps its body true, and closes it when it is over here.',
+  summary: says.effectSummaries.showPull,
   async run(world, job) {
     const standing = await changeOf(world.store, job.subject)
     const change = standing?.it

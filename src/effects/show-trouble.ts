@@ -20,7 +20,7 @@ type Posted = Bodies['trouble.posted']
  */
 export default effect({
   name: 'show-trouble',
-  summary: 'Keeps the card of what Kedge itself cannot do true.',
+  summary: says.effectSummaries.showTrouble,
   async run(world, { subject }) {
     const it = (await troubleOf(world.store, subject))?.it
     const places = it ? placesOfTrouble(it, world.known() ?? (await world.policy())) : []

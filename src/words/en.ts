@@ -5812,8 +5812,6 @@ export const planWaive = {
     `Waive ${rule} for ${commaList(models)} until ${dayWords(until)}`,
 }
 
-// src/effects
-
 export const effectAnswer = {
   failed: 'an answer could not be given',
 }
@@ -10335,4 +10333,31 @@ export const seasonal = {
 export const shewhart = {
   threshold: 'So many σ above the mean it may be; 3 unless said.',
   about: 'How far a reading is from the mean: finds large jumps. Its own threshold: mean + 3 σ.',
+}
+
+// src/effects
+
+/** What each does, for the list of them. */
+
+export const effectSummaries = {
+  adoptPull: 'Takes up a pull request that a person opened, or says that it moves no model and no rule.',
+  answer: 'Tells one person something in private.',
+  chartCase: 'Draws the chart of a case and uploads it as a picture.',
+  deliver: 'Starts what brings the wanted version to where it runs, or trains a new one.',
+  exportRecord: 'Copies what happened to the record branch, one line an event.',
+  followChange: 'Compares a change with its pull request, its reviews and its delivery.',
+  keepDropped: 'Stores the readings of a file that somebody dropped in a channel and said yes to.',
+  mergePull: 'Merges an approved pull request, where the policy says so.',
+  postDigest: 'Posts the newest digest that is due, once.',
+  readRules: 'Reads the rules, so that not being let in is seen although nothing waits.',
+  runSuite: 'Starts a suite of tests of a model, for one version.',
+  say: 'Posts one message, once.',
+  setCheck: 'Keeps the check on the head of a pull request true.',
+  showCase: 'Keeps the card of a case true.',
+  showChange: 'Keeps the approval card of a change true.',
+  showDrop: 'Keeps what is said below a dropped file of readings true.',
+  showHome: 'Draws the Home of the app for whoever opened it.',
+  showIssue: 'Opens the GitHub issue of a case, closes it with the case, and says there when that goes on.',
+  showPull: 'Opens the pull request of a change, keeps its body true, and closes it when it is over here.',
+  showTrouble: 'Keeps the card of what Kedge itself cannot do true.',
 }
