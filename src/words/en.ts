@@ -2069,7 +2069,7 @@ export const dropModal = {
     const says = `${it.says} fix: ${it.fix}`
     return words`${where} ${ticked(says)}`
   },
-  models: (models: number) => (models === 1 ? 'Model' : 'Models'),
+  models: (models: number): string => (models === 1 ? 'Model' : 'Models'),
   listed: (names: readonly string[]) => listWords(names),
   kpis: 'KPIs',
   periods: 'Periods',
@@ -2921,12 +2921,12 @@ export const digestWaiting = {
     asks.reduce<Words>((all, id) => words`${all}; asked is ${person(id)}`, words`reported by ${person(by)}`),
 }
 
-const DRIFT_VERDICTS = {
+const DRIFT_VERDICTS: Readonly<Record<DriftVerdict, string>> = {
   drift: 'drift',
   'no-drift': 'no drift',
   'insufficient-data': 'too few values to say',
   'not-judged': 'not judged',
-} as const
+}
 
 /** To six digits; `none` where there is no number. */
 const precise = (value: number) => (Number.isNaN(value) ? 'none' : significant(value, 6))
@@ -8449,9 +8449,11 @@ export const httpExchange = {
   } satisfies Faults,
   answered: (status: number, said: string | undefined) =>
     said === undefined ? `it answered ${status}` : `it answered ${status}: ${said}`,
-  noList: (what: string) => [`its answer holds no list of ${what}`, 'see in its manual what it answers'] as const,
-  tooMany: (what: string, most: number) =>
-    [`its answer holds more than ${most} ${what}`, 'ask for fewer: sum, filter, or take longer periods'] as const,
+  noList: (what: string): Fault => [`its answer holds no list of ${what}`, 'see in its manual what it answers'],
+  tooMany: (what: string, most: number): Fault => [
+    `its answer holds more than ${most} ${what}`,
+    'ask for fewer: sum, filter, or take longer periods',
+  ],
   fields: {
     url: 'The one host that is called, and the path before every other. https://, but for localhost.',
     token: 'Sent as `Authorization: Bearer …`.',
@@ -8494,13 +8496,15 @@ export const mlflow = {
   entries: 'entries of a run',
   seeExperiment: 'See that the experiment is there.',
   seeAlias: 'See that the model is registered and has this alias.',
-  tooMany: (most: number) => [`there are more than ${most} runs`, 'Begin later, with `since`.'] as const,
-  noStart: ['a run says not when it started', 'see whether it is MLflow that answers'] as const,
+  tooMany: (most: number): Fault => [`there are more than ${most} runs`, 'Begin later, with `since`.'],
+  noStart: ['a run says not when it started', 'see whether it is MLflow that answers'] satisfies Fault,
 }
 
 export const postgresFaults = {
-  tooSlow: (connection: string, wrong: string) =>
-    [`connection ${connection}: ${wrong}`, 'Bound the query by $start and $end, or index the time.'] as const,
+  tooSlow: (connection: string, wrong: string): Fault => [
+    `connection ${connection}: ${wrong}`,
+    'Bound the query by $start and $end, or index the time.',
+  ],
   locked: 'a table stays locked by somebody else',
   failed: (connection: string, wrong: string) => `connection ${connection}: ${wrong}`,
   grant: 'grant select on … to the user of the connection',
@@ -8708,40 +8712,41 @@ interface RowOf {
 }
 
 export const queryRows = {
-  crowd: (query: string, { model, kpi, segment, version }: RowOf & { readonly model: string }, most: number) =>
-    [
-      segment === ''
-        ? `${model}: query ${query} gave version ${inRow(version)}, and ${kpi} has ${count(most, 'version')} already`
-        : `${model}: query ${query} gave segment ${inRow(segment)}, and ${kpi} has ${count(most, 'series', 'series')} of segments and versions already`,
-      'Group by segments of which there are few: a carrier, a country, never the id of a person or an order. What is there goes on.',
-    ] as const,
+  crowd: (query: string, { model, kpi, segment, version }: RowOf & { readonly model: string }, most: number): Fault => [
+    segment === ''
+      ? `${model}: query ${query} gave version ${inRow(version)}, and ${kpi} has ${count(most, 'version')} already`
+      : `${model}: query ${query} gave segment ${inRow(segment)}, and ${kpi} has ${count(most, 'series', 'series')} of segments and versions already`,
+    'Group by segments of which there are few: a carrier, a country, never the id of a person or an order. What is there goes on.',
+  ],
   unknownVersion: (it: {
     readonly model: string
     readonly query: string | undefined
     readonly rows: number
     readonly version: unknown
-  }) =>
-    [
-      `${it.model}: what runs is unknown: query ${it.query} gave ${some(it.rows, 'row')}, version ${inRow(it.version)}`,
-      'Return one row with a column version of type text.',
-    ] as const,
+  }): Fault => [
+    `${it.model}: what runs is unknown: query ${it.query} gave ${some(it.rows, 'row')}, version ${inRow(it.version)}`,
+    'Return one row with a column version of type text.',
+  ],
   inRow: (it: { readonly model: string; readonly query: string; readonly row: number; readonly wrong: string }) =>
     `${it.model}: query ${it.query}, row ${it.row}: ${it.wrong}`,
-  noSegment: (segment: unknown) =>
-    [
-      `segment is ${inRow(segment)}, not a text of at most 80 printable characters`,
-      "Return the segment as text, and '' for the whole: coalesce(carrier::text, 'unknown') as segment. No value is not the whole.",
-    ] as const,
-  noColumn: (kpi: string) =>
-    [`there is no column ${kpi}`, `Give it a column ${kpi}, or move the KPI to another query.`] as const,
-  noNumber: (kpi: string, value: unknown) =>
-    [`${kpi} is ${inRow(value)}, not a number`, 'Leave periods out that have no value; never make it zero.'] as const,
-  secondValue: ({ kpi, segment, version, start }: RowOf) => {
+  noSegment: (segment: unknown): Fault => [
+    `segment is ${inRow(segment)}, not a text of at most 80 printable characters`,
+    "Return the segment as text, and '' for the whole: coalesce(carrier::text, 'unknown') as segment. No value is not the whole.",
+  ],
+  noColumn: (kpi: string): Fault => [
+    `there is no column ${kpi}`,
+    `Give it a column ${kpi}, or move the KPI to another query.`,
+  ],
+  noNumber: (kpi: string, value: unknown): Fault => [
+    `${kpi} is ${inRow(value)}, not a number`,
+    'Leave periods out that have no value; never make it zero.',
+  ],
+  secondValue: ({ kpi, segment, version, start }: RowOf): Fault => {
     const of = segment === '' ? kpi : `${kpi} of ${inRow(segment)}`
     return [
       `a second value of ${of} of ${version} for ${start}`,
       'Group by period, version and, where there is one, segment.',
-    ] as const
+    ]
   },
   misframed: {
     'no-day': ({ period }) => [
