@@ -49,7 +49,7 @@ export function checkOf(it: Judged, planned?: Planned): CheckText {
         ...emergencyBlocks(it),
         ...tallyBlocks(it, false),
         ...('fix' in verdict ? [{ is: 'note', words: ticked(says.sentence.fix(verdict.fix)) } as const] : []),
-        { is: 'code', text: verdictTree(verdict, it.findings) },
+        { is: 'code', text: verdictTree(verdict, it.findings, it.repository.people.people) },
         ...problemBlocks(it),
         ...(planned ? planBlocks(planned) : findingBlocks(it.findings)),
         { is: 'note', words: sealWords(it) },

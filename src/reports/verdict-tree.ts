@@ -1,6 +1,8 @@
 import type { Slot, Verdict } from '../approvals/approval.ts'
 import type { Finding } from '../core/change.ts'
 import { says } from '../words/says.ts'
+import { type Faces, line, nameOf } from './clean.ts'
+import { verdictLine } from './verdict-words.ts'
 
 /** A line and what hangs below it. */
 interface Branch {
@@ -11,33 +13,44 @@ interface Branch {
 /** Of several models, each says of which. */
 type Answered = Finding & { readonly blocks?: boolean; readonly model?: string }
 
-/** Why a verdict came out as it did, as a tree in plain text: rules, who fills them, guardrails, votes that do not count. */
-export function verdictTree(verdict: Verdict, findings: readonly Answered[] = []): string {
-  const whole = says.verdictTree.verdict(verdict.is, verdict.says)
+/**
+ * Why a verdict came out as it did, as a tree in plain text: rules, who fills them, guardrails, votes that do not count.
+ * Whoever is not in `people` goes by their key: where people type keys, none is given.
+ */
+export function verdictTree(verdict: Verdict, findings: readonly Answered[], people: Faces = {}): string {
+  const whole = says.verdictTree.verdict(verdict.is, verdictLine(verdict, people))
   return drawn({
     says: whole,
-    below: [...ruleBranches(verdict), ...findingBranches(findings), ...ignoredBranches(verdict)],
+    below: [...ruleBranches(verdict, people), ...findingBranches(findings), ...ignoredBranches(verdict, people)],
   })
 }
 
-function ruleBranches({ rules, slots, counted, missing, ask }: Verdict): Branch[] {
+function ruleBranches({ rules, slots, counted, missing, ask }: Verdict, people: Faces): Branch[] {
   const { filled, open, unfilled, rule: named, ruleOfNobody } = says.verdictTree
   return rules.map(rule => {
     const mine = slots.filter(slot => slot.rule === rule)
     const below = mine.map((slot): Branch => {
       const who = counted.find(({ slot: { id } }) => id === slot.id)?.person
-      if (who !== undefined) return { says: filled(placeWords(slot), who) }
+      if (who !== undefined) return { says: filled(placeWords(slot, people), nameOf(who, people)) }
       const asked = ask.find(({ slot: { id } }) => id === slot.id)
-      return { says: asked ? open(placeWords(slot), asked.people) : unfilled(placeWords(slot)) }
+      const place = placeWords(slot, people)
+      return {
+        says: asked
+          ? open(
+              place,
+              asked.people.map(id => nameOf(id, people)),
+            )
+          : unfilled(place),
+      }
     })
     const mark = missing.some(slot => slot.rule === rule) ? '○' : '✓'
     return { says: mine.length === 0 ? ruleOfNobody(mark, rule) : named(mark, rule), below }
   })
 }
 
-function placeWords({ role, person, via }: Slot): string {
+function placeWords({ role, person: id, via }: Slot, people: Faces): string {
   const doors = via?.map(door => says.verdictTree.doors[door])
-  return says.verdictTree.place({ role, person, doors })
+  return says.verdictTree.place({ role, person: id === undefined ? id : nameOf(id, people), doors })
 }
 
 function findingBranches(findings: readonly Answered[]): Branch[] {
@@ -55,14 +68,15 @@ function findingBranches(findings: readonly Answered[]): Branch[] {
   return [{ says: says.verdictTree.rules, below: [...others, ...held] }]
 }
 
-function ignoredBranches({ ignored }: Verdict): Branch[] {
+function ignoredBranches({ ignored }: Verdict, people: Faces): Branch[] {
   if (ignored.length === 0) return []
-  const below = ignored.map(it => ({ says: says.verdictTree.ignoredOf(it.person, it.says, it.code) }))
+  const below = ignored.map(it => ({ says: says.verdictTree.ignoredOf(nameOf(it.person, people), it.says, it.code) }))
   return [{ says: says.verdictTree.ignored, below }]
 }
 
-function drawn({ says: line, below = [] }: Branch): string {
-  return [line, ...below.flatMap((branch, i) => hung(branch, i === below.length - 1))].join('\n')
+/** Each on a line of its own: no name or value draws a branch that is not there. */
+function drawn({ says: words, below = [] }: Branch): string {
+  return [line(words), ...below.flatMap((branch, i) => hung(branch, i === below.length - 1))].join('\n')
 }
 
 function hung(branch: Branch, isLast: boolean): string[] {

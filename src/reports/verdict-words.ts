@@ -14,5 +14,7 @@ export function verdictWords(verdict: Verdict): Words {
 
 /** The same in one line, where nothing but text is shown. */
 export function verdictLine(verdict: Verdict, people: Faces): string {
-  return verdict.is === 'denied' ? refusalOf('denied', { who: nameOf(verdict.by, people) }).says : verdict.says
+  if (verdict.is === 'denied') return refusalOf('denied', { who: nameOf(verdict.by, people) }).says
+  if (verdict.is !== 'approved' || verdict.by.length === 0) return verdict.says
+  return says.approvalDecision.approved(verdict.by.map(id => nameOf(id, people)))
 }

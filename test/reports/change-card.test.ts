@@ -372,7 +372,7 @@ describe('the check', () => {
   test('tells whose vote does not count, and why', async () => {
     const { summary } = checkOf(await at([...WAITING, voted('ana'), voted('dana')]))
     expect(words(summary)).toContain(
-      'ana: You asked for this change, so your own vote never counts. (asked-it-yourself)',
+      'Ana Ruiz: You asked for this change, so your own vote never counts. (asked-it-yourself)',
     )
     expect(words(summary)).toContain('(wrong-role)')
   })

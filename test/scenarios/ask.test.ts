@@ -130,8 +130,8 @@ test('[A4] the check is pending and names who must approve', async () => {
     \`\`\`
     pending: 0 of 2 approvals; operations and model-validation to come.
     ├─ ○ approve-rollback
-    │  ├─ ○ operations: bo or eli
-    │  └─ ○ model-validation: chen or fay
+    │  ├─ ○ operations: Bo Lindqvist or Eli Novak
+    │  └─ ○ model-validation: Chen Wei or Fay Osei
     └─ rules about models and changes
        └─ ✓ 2 rules held
     \`\`\`

@@ -41,7 +41,7 @@ test('[C5] a person’s pull request is classified, judged, and shown where thos
     \`\`\`
     pending: 0 of 1 approvals; model-validation to come.
     ├─ ○ approve-medium
-    │  └─ ○ model-validation: chen or fay
+    │  └─ ○ model-validation: Chen Wei or Fay Osei
     └─ rules about models and changes
        └─ ✓ 4 rules held
     \`\`\`
