@@ -34,11 +34,24 @@ function toldSince(asked: Request, sealed: Written, atFirst: Written | undefined
   return { ...asked, title: says.asSealed.changedSince(asked.title) }
 }
 
-type Written = Pick<Sealing, 'authors' | 'diff'>
+type Written = Pick<Sealing, 'authors' | 'diff' | 'holdsPlan'>
 
-/** Whoever brings the main branch in, or takes back what they pushed, has a hand in it and changes nothing that was asked for. */
-export const isAsPlanned = (sealed: Written, atFirst: Written | undefined): boolean =>
-  atFirst !== undefined && isOurs(atFirst) && sealed.diff === atFirst.diff
+/**
+ * Whoever brings the main branch in, or takes back what they pushed, has a hand in it and changes nothing that was asked
+ * for. Where main moved the same file, its data say so, and its lines that nobody wrote anything beside them: the same
+ * lines at another place would be another change.
+ */
+export function isAsPlanned(sealed: Written, atFirst: Written | undefined): boolean {
+  if (atFirst === undefined || !isOurs(atFirst)) return false
+  return sealed.diff === atFirst.diff || (sealed.holdsPlan === true && written(sealed.diff) === written(atFirst.diff))
+}
+
+/** All but what stands around its lines, and what that makes of places and blobs. */
+const written = (diff: string): string =>
+  diff
+    .split('\n')
+    .filter(line => !/^(?: |@@|index )/.test(line))
+    .join('\n')
 
 const isOurs = (sealed: Pick<Sealing, 'authors'>) => othersInSeal(sealed).length === 0
 

@@ -23,6 +23,8 @@ export interface Sealing {
   readonly problems: readonly Problem[]
   readonly authors: readonly Author[]
   readonly diff: string
+  /** By its data it is what was planned, put onto main. Left out: it is not, nobody planned it, or it was sealed before Kedge looked. */
+  readonly holdsPlan?: true
   /** What the version that was pushed would have done, where another was compared when it was asked for. No pin: readings go on. */
   readonly evidence?: Comparison
 }

@@ -17,7 +17,7 @@ import type { Sealing } from '../core/sealing.ts'
 import { policyKinds } from '../policies/index.ts'
 import { afterMerge, isGuard, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
-import { classifyPlanned } from '../repository/classify.ts'
+import { classifyPlanned, holdsPlan } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
 import { holdUnexplained } from '../repository/hold-reason.ts'
 import { holdsIn } from '../repository/holds-in.ts'
@@ -32,7 +32,7 @@ import type { Contents } from './world.ts'
 
 /** What a pull request would do to models and rules, whoever opened it. */
 export interface Look
-  extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems'>,
+  extends Pick<Sealing, 'kinds' | 'parts' | 'moves' | 'grants' | 'files' | 'problems' | 'holdsPlan'>,
     Required<Pick<Sealing, 'bounds' | 'about' | 'retrains' | 'holds'>> {
   readonly draft: Draft
 }
@@ -80,6 +80,7 @@ function looked(repository: Repository, contents: Contents, head: string, reques
     bounds: headBounds(draft.files),
     about: namedModels(draft.files),
     grants: words.flatMap(it => ('waiver' in it ? [it] : [])),
+    ...(request.edits.length > 0 && holdsPlan(contents.files, request.edits) && { holdsPlan: true }),
     files: [...draft.files.map(changedFile), ...undone.filter(isNew(draft)).map(changedFile), ...others(contents)],
     problems: [
       ...behind,

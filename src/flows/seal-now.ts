@@ -31,7 +31,7 @@ export function sealNow(
   }
   const askers = it.asked ? peopleBehind(repository.people, it.asked.by, it.asked.accounts) : new Set()
   const look = lookAt(repository, contents, pull.head, it.firstAsked)
-  const { parts, kinds, moves, retrains, holds, grants, bounds, about, files, problems } = look
+  const { parts, kinds, moves, retrains, holds, grants, bounds, about, files, problems, holdsPlan } = look
   return {
     seal: sealName(pins),
     pins,
@@ -48,6 +48,7 @@ export function sealNow(
     problems,
     authors: [...(pull.author.bot ? [] : [opener]), ...contents.authors],
     diff: contents.diff,
+    ...(holdsPlan && { holdsPlan }),
   }
 }
 

@@ -25,18 +25,23 @@ export function kindsByFile(files: readonly ChangedData[]): readonly (readonly C
  * nothing else, and an `edit` besides as soon as somebody pushed more, or something else, to it.
  */
 export function classifyPlanned(files: readonly FileChange[], edits: readonly Edit[]): readonly ChangeKind[] {
-  const data = files.map(changedData)
-  const byFile = kindsByFile(data)
   const kinds = classify(files)
-  const planned = Map.groupBy(edits, edit => edit.path)
-  const strays = data.some(({ path }, i) => byFile[i]?.length !== 0 && !planned.has(path))
-  const holds = [...planned].every(([path, own]) => {
-    const file = data.find(it => it.path === path)
-    return file !== undefined && same(own.reduce(editedData, file.before), file.after)
-  })
-  return strays || !holds || kinds.length !== 1
+  return !holdsPlan(files, edits) || kinds.length !== 1
     ? CHANGE_KINDS.filter(kind => kind === 'edit' || kinds.includes(kind))
     : kinds
+}
+
+/** Whether its files say what the plan makes of those that the branch found, and no other file says anything else. */
+export function holdsPlan(files: readonly FileChange[], edits: readonly Edit[]): boolean {
+  const data = files.map(changedData)
+  const byFile = kindsByFile(data)
+  const planned = Map.groupBy(edits, edit => edit.path)
+  const strays = data.some(({ path }, i) => byFile[i]?.length !== 0 && !planned.has(path))
+  const holds = ([path, own]: readonly [string, readonly Edit[]]) => {
+    const file = data.find(it => it.path === path)
+    return file !== undefined && same(own.reduce(editedData, file.before), file.after)
+  }
+  return !strays && [...planned].every(holds)
 }
 
 function kindsOf(file: ChangedData, moved: Moved): ChangeKind[] {
