@@ -18,7 +18,7 @@ import type { Onlooker } from './world.ts'
 const WORDS = ['rule', 'models', 'until', 'grantedBy', 'because'] as const
 type Waived = TypedWords<(typeof WORDS)[number]>
 
-/** What can be chosen by whoever asks here, with what they typed. */
+/** What can be chosen by whoever asks here, with what they typed. They never grant it themselves, so are not offered. */
 export function openWaive(at: At, typed: Waived, today: string): Modal | Document {
   const { repository } = at
   const [rules, models] = [waivableRules(repository), visible(repository, at.who, at.channel)]
@@ -26,9 +26,11 @@ export function openWaive(at: At, typed: Waived, today: string): Modal | Documen
   if (models.length === 0) return sentence(...says.waiveForm.noModel)
   const said = { ...typed, models: typed.models?.toLowerCase() }
   const { filled, wrong } = typedFirst(said, besideAnswers(refusals(at, said, today)))
-  const may = granters(repository, filled.rule === undefined ? rules : [filled.rule])
+  const may = Object.entries(granters(repository, filled.rule === undefined ? rules : [filled.rule]))
+  const others = may.filter(([id]) => at.who.is === 'nobody' || id !== at.who.id)
+  if (may.length > 0 && others.length === 0) return sentence(...says.waiveForm.onlyYou)
   const { people } = repository.people
-  const named = Object.entries(may).map(([id, roles]) => [id, { name: people[id]?.name ?? id, roles }])
+  const named = others.map(([id, roles]) => [id, { name: people[id]?.name ?? id, roles }])
   return waiveModal({ rules, models, granters: Object.fromEntries(named) }, { filled, wrong }, at.channel)
 }
 

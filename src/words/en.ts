@@ -4432,6 +4432,10 @@ export const vote = {
 export const waiveForm = {
   noRule: ['There is no rule that anybody may waive.', 'give one `mayWaive`, with roles'],
   noModel: ['There is no model here to ask an exception for.', listsModels],
+  onlyYou: [
+    'Nobody but you may grant this exception, and whoever asks for one cannot grant it.',
+    'have somebody else ask for it',
+  ],
 } satisfies Faults
 
 /** In the log. */

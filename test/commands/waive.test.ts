@@ -61,7 +61,6 @@ describe('[E4] waive without all its words', () => {
     expect(menuOf(form, 'models')).toEqual({ texts: ['Flight delay forecast'] })
     expect(menuOf(form, 'grantedBy').texts).toMatchInlineSnapshot(`
       [
-        "Ana Ruiz (modelops)",
         "Bo Lindqvist (operations)",
         "Chen Wei (model-validation)",
         "Eli Novak (operations)",
