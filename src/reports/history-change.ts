@@ -6,7 +6,6 @@ import { type Block, code, type Words } from '../words/document.ts'
 import { stamp } from '../words/figures.ts'
 import { says } from '../words/says.ts'
 import { askerWords } from './asker-words.ts'
-import { betterWords } from './comparison-words.ts'
 import { findingBlocks } from './findings.ts'
 import type { Section } from './history.ts'
 import { countedWords } from './history-votes.ts'
@@ -59,7 +58,7 @@ function emergencyWords({ request, firstAsked }: Change): readonly string[] {
 
 function evidenceBlocks({ from, to, start, end, samples, rows }: Comparison): Block[] {
   const cells = rows.map(({ kpi, unit, now, then, better, money }) => [
-    ...[kpi, unit, `${now}`, `${then}`, betterWords({ better }), money ?? ''],
+    ...[kpi, unit, `${now}`, `${then}`, says.comparisonWords.is(better), money ?? ''],
   ])
   return [
     { is: 'text', words: says.historyChange.evidence({ from, to, start, end, samples }) },

@@ -2823,6 +2823,27 @@ export const digestHappened = {
   late: (promise: string) => words`late by the promise ${code(promise)}`,
 }
 
+/** `better` is left out where both are the same. */
+const comparedAs = (better: boolean | undefined): string =>
+  better === undefined ? 'same' : better ? 'better' : 'worse'
+
+export const comparisonWords = {
+  is: comparedAs,
+  column: (name: string, unit: string) => (unit === '' ? name : `${name}, ${unit}`),
+  row: (it: {
+    readonly name: string
+    readonly now: number
+    readonly then: number
+    readonly unit: string
+    readonly better: boolean | undefined
+    readonly money?: string
+  }) => {
+    const values = `${figure(it.now)} → ${figure(it.then)} ${it.unit}`.trimEnd()
+    const compared = `${it.name}: ${values}, ${comparedAs(it.better)}`
+    return it.money === undefined ? words`${compared}` : words`${compared}, ${strong(it.money)}`
+  },
+}
+
 export const digestTrends = {
   more: (kpis: number) => words`${count(kpis, 'KPI')} more, none of them worse than these.`,
   of: (model: string, trend: Words) => words`${model}, ${trend}`,
