@@ -19,7 +19,7 @@ import { afterMerge, isGuard, isInFolders } from '../repository/after-merge.ts'
 import { isMap, mapAt, textIn } from '../repository/changed-data.ts'
 import { classifyPlanned, holdsPlan } from '../repository/classify.ts'
 import { headBounds } from '../repository/head-bounds.ts'
-import { holdUnexplained } from '../repository/hold-reason.ts'
+import { holdsUnexplained } from '../repository/hold-reason.ts'
 import { holdsIn } from '../repository/holds-in.ts'
 import { namedModels } from '../repository/named-models.ts'
 import { says } from '../words/says.ts'
@@ -86,13 +86,9 @@ function looked(repository: Repository, contents: Contents, head: string, reques
       ...behind,
       ...draft.problems,
       ...words.flatMap(it => ('waiver' in it ? [] : [it])),
-      ...(request.edits.length === 0 ? draft.files.flatMap(file => unexplained(file, files)) : []),
+      ...(request.edits.length === 0 ? holdsUnexplained(draft.files, files) : []),
     ],
   }
-}
-
-function unexplained(file: DifferingFile, files: Repository['files']): Problem[] {
-  return file.kinds.includes('hold') ? holdUnexplained(file, files[file.path]?.text ?? '') : []
 }
 
 const isNew = ({ files }: Draft) => {

@@ -9,6 +9,7 @@ import type { Repository } from '../core/repository.ts'
 import approvals from '../policies/approvals.ts'
 import { policyKinds } from '../policies/index.ts'
 import { textIn } from '../repository/changed-data.ts'
+import { holdsToExplain } from '../repository/hold-reason.ts'
 import type { Kinds } from '../repository/kinds.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import { says } from '../words/says.ts'
@@ -32,7 +33,11 @@ export function plan(
   kinds: Kinds = policyKinds,
 ): Planned {
   const old = readRepository(base.files, base.commit, kinds)
-  if (old.repository) return planned(drafted(old.repository, head, kinds, before), { now, kinds })
+  if (old.repository) {
+    const draft = drafted(old.repository, head, kinds, before)
+    const asked = holdsToExplain(draft.files, head.files)
+    return planned({ ...draft, problems: [...draft.problems, ...asked] }, { now, kinds })
+  }
   const { problems } = drafted({ ...old.readable, commit: base.commit }, head, kinds, before)
   const broken = [baseBroken(base.commit), ...old.problems.filter(isError).map(atBase)]
   return { ...nothing(base.commit, head.commit), problems: [...broken, ...problems] }

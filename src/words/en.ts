@@ -10391,3 +10391,6 @@ export const effectSummaries = {
   showPull: 'Opens the pull request of a change, keeps its body true, and closes it when it is over here.',
   showTrouble: 'Keeps the card of what Kedge itself cannot do true.',
 }
+
+export const holdAsked = (): string =>
+  'The check of a pull request that a person opens asks why the model is put on hold, by the list.'

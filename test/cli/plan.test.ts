@@ -464,6 +464,29 @@ examples: [{ on: 2027-01-01, model: flight-delay, then: stands }]
     expect(problems[0]).toMatchObject({ code: 'broken-base' })
   })
 
+  test('[E6] a hold without a reason of the list is told of at its line, and blocks nothing: nobody knows whose it is', async () => {
+    const held = (reason: string) => (text: string) =>
+      text.replace(
+        '  mode: batch\n',
+        `  mode: batch\n  hold: { since: 2026-03-01,${reason} because: It looks wrong. }\n`,
+      )
+    const on = ['--base', 'main', '--on', '2026-03-02']
+    const { folder } = sample({ [MODEL]: held('') })
+    const line = held('')(readFileSync(join(ROOT, MODEL), 'utf8'))
+      .split('\n')
+      .findIndex(text => text.includes('hold:'))
+    const { exit, said } = await kedge('plan', folder, ...on, '--format', 'json')
+    const { good, problems } = JSON.parse(said) as Planned
+    expect([exit, good]).toEqual([0, true])
+    expect(problems).toMatchObject([{ level: 'note', code: 'hold-reason', file: MODEL, line: line + 1 }])
+    const { said: words } = await kedge('plan', folder, ...on, '--format', 'markdown')
+    expect(words).toContain('The check of a pull request that a person opens asks why the model is put on hold')
+    expect(words).toContain('data-in-doubt')
+    expect((await kedge('check', folder)).said).not.toContain('hold-reason')
+    const told = sample({ [MODEL]: held(' reason: data-in-doubt,') })
+    expect((await kedge('plan', told.folder, ...on)).said).not.toContain('hold-reason')
+  })
+
   test('what others merged meanwhile does not look undone', async () => {
     const of = sample()
     of.git('switch', '-q', '-c', 'work')
