@@ -4344,7 +4344,7 @@ export const rulesInForce = {
 
 export const runCommand = {
   lineFix: (fix: string, lists: readonly { readonly slot: string; readonly all: readonly string[] }[]) =>
-    semicolonList([fix, ...lists.map(({ slot, all }) => `\`<${slot}>\` is one of ${commaList(all)}`)]),
+    semicolonList([fix, ...lists.map(({ slot, all }) => oneOfThese(slot, all))]),
   wrong: (wrong: string) => `${wrong}.`,
   formAsks: (line: string) => `A form asks for the rest. In one line it is \`${line}\`.`,
   tooBrief: (said: string, letters: keyof typeof atLeast): Fault => [
@@ -5387,13 +5387,13 @@ export const commandSummaries = {
   drift: 'Which inputs of a model have drifted, by how much and since when, or what is missing to tell.',
   explain:
     'Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.',
-  help: 'What Kedge understands.',
+  help: 'All that you can write to Kedge, or more about one word of it.',
   history: 'What happened to a model, and who did it; up to a day, if one is named.',
   hold: 'Ask that the answers of a model are not used until somebody resumes it.',
   kpi: 'Ask for another limit of a KPI. A form asks for what is left out.',
   models: 'The models you may see here, and what runs.',
   path: 'Where a model is in its life cycle, what is next, what is missing for it, and who must act.',
-  promote: 'Ask for a newer version of a model, or for what the environment before has.',
+  promote: 'Ask for a newer version of a model; `into`: for the version that the environment before it has.',
   register: 'Ask for a new model: a form with eight questions, and a pull request with its file.',
   reopen: 'Open the last case of a model again, because it was closed wrongly.',
   replace: 'Ask that whoever uses a model uses another one instead.',
@@ -5401,16 +5401,16 @@ export const commandSummaries = {
   resume: 'Ask that the answers of a model on hold are used again.',
   retire: 'Ask that a model is retired; its file stays.',
   retrain: 'Ask that a model is trained anew.',
-  review: 'Say what you found in a change that is in force and could not be approved before.',
+  review: 'Say what you found in a change that came into force before all of it was checked and approved.',
   rollback: 'Ask to go back to an earlier version of a model.',
   show: 'What a model is; of a data source who reads it, of a use case which models it has.',
   snooze:
     'Have nobody reminded of a case for a while: `1h`, `4h`, `1d`, `3d` or `7d`. A form asks for what is left out.',
-  status: 'The newest readings with their age, what fires, and what is on its way.',
+  status: 'The newest readings with their age, the monitors that fire, and the changes that are on their way.',
   waive:
-    'Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.',
+    'Ask for an exception from a rule until a day, by the word of somebody who may waive it. A form asks for what is left out.',
   whatif:
-    'What would be, had somebody voted or were a fact another: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
+    'What would be, had somebody voted or were a fact different: `whatif 7 approve bo, chen@github`, `whatif 7 kpis.mae.value=25`. It changes nothing.',
 }
 
 export const commandApprovals = {
@@ -5491,10 +5491,10 @@ export const commandHelp = {
   /** What a place in the line is one of, each with what it means. */
   oneOf: (slot: string, all: Readonly<Record<string, string>>) => {
     const words = Object.entries(all).map(([word, means]) => `\`${word}\` (${means})`)
-    return `\`<${slot}>\` is one of ${commaList(words)}.`
+    return `${oneOfThese(slot, words)}.`
   },
   urgencies: { emergency: 'it cannot wait' },
-  note: 'What stands in brackets may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
+  note: 'Put your own words in place of `<…>`; what stands in `[…]` may be left out. Only you see an answer; with `here` it is posted in the channel for all. `/kedge` alone says what waits on you.',
 }
 
 export const commandHistory = {
@@ -8894,7 +8894,7 @@ export const cliIngest = {
 }
 
 export const cliInit = {
-  summary: 'write the repository of a new customer: a first model, people, rules for each tier',
+  summary: 'write a repository of your own: a first model, people, and rules for each tier',
   folder: 'where to; what is there already is kept',
   repeated: (asks: string) => `${asks} (repeat it)`,
   tiers: 'tiers that get rules',
@@ -9155,7 +9155,7 @@ export const cliVerify = {
 }
 
 export const cliWhatif = {
-  summary: 'say what would be, had somebody voted or were a fact another: of a case, or of the rules of a model',
+  summary: 'say what would be, had somebody voted or were a fact different: of a case, or of the rules of a model',
   model: 'the id of a model, to ask its rules',
   case: 'a whole story, as for `kedge verdict`',
   approve: 'somebody who approves now; chen@github: by a review (may be repeated)',
@@ -10394,3 +10394,7 @@ export const effectSummaries = {
 
 export const holdAsked = (): string =>
   'The check of a pull request that a person opens asks why the model is put on hold, by the list.'
+
+/** What stands at a place of a line; of a list of one there is nothing to choose. */
+const oneOfThese = (slot: string, all: readonly string[]) =>
+  all.length === 1 ? `\`<${slot}>\` is ${commaList(all)}` : `\`<${slot}>\` is one of ${commaList(all)}`

@@ -6,7 +6,7 @@ import { typed } from '../fixtures/command.ts'
 import { worldOf } from '../fixtures/world.ts'
 
 const all = [
-  { name: 'help', usage: '[<word>]', summary: 'What Kedge understands.' },
+  { name: 'help', usage: '[<word>]', summary: 'All that you can write to Kedge, or more about one word of it.' },
   { name: 'rollback', usage: '<model> to <version> because <reason...>', summary: 'Ask to go back.' },
 ]
 const said = async (word?: string) => {
@@ -17,10 +17,10 @@ const said = async (word?: string) => {
 
 test('help lists every word with its usage line', async () => {
   expect(await said()).toMatchInlineSnapshot(`
-    "┃ • /kedge help [<word>] What Kedge understands.
+    "┃ • /kedge help [<word>] All that you can write to Kedge, or more about one word of it.
     ┃ • /kedge rollback <model> to <version> because <reason...> Ask to go back.
     ┃
-    ┃ · What stands in brackets may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
+    ┃ · Put your own words in place of <…>; what stands in […] may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
   `)
 })
 
@@ -39,7 +39,7 @@ test('[E6] help for a word with fixed lists says what stands in each', async () 
   expect((await typed(world, 'help hold')).words).toMatchInlineSnapshot(`
     "┃ • /kedge hold <model> [as <urgency>] for <why> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
     ┃
-    ┃ <urgency> is one of emergency (it cannot wait).
+    ┃ <urgency> is emergency (it cannot wait).
     ┃
     ┃ <why> is one of being-fixed (somebody is working on it), waits-for-others (it waits for somebody else), expected (it was to be expected), data-in-doubt (the readings are in doubt), small-harm (it does little harm for now)."
   `)
@@ -50,7 +50,7 @@ test('[E6] help for a word with fixed lists says what stands in each', async () 
     ┃
     ┃ <reason> is one of being-fixed (somebody is working on it), waits-for-others (it waits for somebody else), expected (it was to be expected), data-in-doubt (the readings are in doubt), small-harm (it does little harm for now)."
   `)
-  expect((await typed(world, 'help retrain')).words).toContain('<urgency> is one of emergency (it cannot wait)')
+  expect((await typed(world, 'help retrain')).words).toContain('<urgency> is emergency (it cannot wait)')
   expect((await typed(world, 'help waive')).words).not.toContain('is one of')
 })
 

@@ -26,13 +26,13 @@ describe('[A12] the commands', () => {
       • /kedge digest [here] All that this channel’s digest is about, as it stands now.
       • /kedge drift <model> [here] Which inputs of a model have drifted, by how much and since when, or what is missing to tell.
       • /kedge explain <model-or-rule> [<change>] Every rule that applies to a model or to a change of it, its answer now, who would have to approve, and what an open case may come from.
-      • /kedge help [<word>] What Kedge understands.
+      • /kedge help [<word>] All that you can write to Kedge, or more about one word of it.
       • /kedge history <model> [as-of <date>] [page <page>] What happened to a model, and who did it; up to a day, if one is named.
       • /kedge hold <model> [as <urgency>] for <why> because <reason...> Ask that the answers of a model are not used until somebody resumes it.
       • /kedge kpi <model> <kpi> limit <number> [as <urgency>] because <reason...> Ask for another limit of a KPI. A form asks for what is left out.
       • /kedge models [page <page>] The models you may see here, and what runs.
       • /kedge path <model> Where a model is in its life cycle, what is next, what is missing for it, and who must act.
-      • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model, or for what the environment before has.
+      • /kedge promote <model> [to <version>] [into <environment>] [as <urgency>] because <reason...> Ask for a newer version of a model; into: for the version that the environment before it has.
       • /kedge register Ask for a new model: a form with eight questions, and a pull request with its file.
       • /kedge reopen <model-or-case> because <reason...> Open the last case of a model again, because it was closed wrongly.
       • /kedge replace <model> with <other> because <reason...> Ask that whoever uses a model uses another one instead.
@@ -40,14 +40,14 @@ describe('[A12] the commands', () => {
       • /kedge resume <model> [as <urgency>] [because <reason...>] Ask that the answers of a model on hold are used again.
       • /kedge retire <model> because <reason...> Ask that a model is retired; its file stays.
       • /kedge retrain <model> [as <urgency>] because <reason...> Ask that a model is trained anew.
-      • /kedge review <pull-request> found <what...> Say what you found in a change that is in force and could not be approved before.
+      • /kedge review <pull-request> found <what...> Say what you found in a change that came into force before all of it was checked and approved.
       • /kedge rollback <model> to <version> [as <urgency>] because <reason...> Ask to go back to an earlier version of a model.
       • /kedge show <name> What a model is; of a data source who reads it, of a use case which models it has.
       • /kedge snooze <model-or-case> for <time> because <reason> <words...> Have nobody reminded of a case for a while: 1h, 4h, 1d, 3d or 7d. A form asks for what is left out.
-      • /kedge status [<model>] [page <page>] [here] The newest readings with their age, what fires, and what is on its way.
-      • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule, which somebody who may grants, until a day. A form asks for what is left out.
-      • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact another: whatif 7 approve bo, chen@github, whatif 7 kpis.mae.value=25. It changes nothing.
-      What stands in brackets may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
+      • /kedge status [<model>] [page <page>] [here] The newest readings with their age, the monitors that fire, and the changes that are on their way.
+      • /kedge waive <rule> for <model> until <date> granted by <person> because <reason...> Ask for an exception from a rule until a day, by the word of somebody who may waive it. A form asks for what is left out.
+      • /kedge whatif <change> <supposed...> What would be, had somebody voted or were a fact different: whatif 7 approve bo, chen@github, whatif 7 kpis.mae.value=25. It changes nothing.
+      Put your own words in place of <…>; what stands in […] may be left out. Only you see an answer; with here it is posted in the channel for all. /kedge alone says what waits on you."
     `)
   })
 
